@@ -60,6 +60,8 @@ class Show:
     copyright: str = ""
     disclosure: str = "هذه الحلقة مقروءةٌ بصوتٍ آليّ."
     """A sentence spoken at the end of each episode; empty when the author turned it off."""
+    dialect: str = "standard"
+    """Which of two usual Arabic spellings of a foreign name is said: "standard", "egypt" or "gulf"."""
     engine: str = "auto"
     voice: Voice = Voice()
     pauses: Pauses = Pauses()

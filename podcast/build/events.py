@@ -1,0 +1,81 @@
+"""What a build tells whoever watches it. The cli prints these; a test collects them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from podcast.errors import PodcastError
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeStarted:
+    """An episode is being made. `weight` is its length in letters, for an estimate of the time left."""
+
+    slug: str
+    title: str
+    engine: str
+    sections: int
+    to_voice: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceDone:
+    """One utterance of a section was voiced; only slow engines report each."""
+
+    slug: str
+    section: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDone:
+    """A section was voiced and encoded."""
+
+    slug: str
+    number: int
+    heading: str
+    utterances: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeDone:
+    """An episode stands in `audio/`. `voiced` and `reused` count its sections."""
+
+    slug: str
+    title: str
+    engine: str
+    duration_ms: int
+    voiced: int
+    reused: int
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeFailed:
+    """An episode could not be made; what was published of it before stays."""
+
+    slug: str
+    error: PodcastError
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the author should know: an English template and its fields, as in an error."""
+
+    template: str
+    fields: tuple[tuple[str, object], ...] = ()
+
+
+Event: TypeAlias = (
+    EpisodeStarted | UtteranceDone | SectionDone | EpisodeDone | EpisodeFailed | Note
+)
+Watch: TypeAlias = Callable[[Event], None]
+
+
+def note(template: str, **fields: object) -> Note:
+    """A Note with `fields` by name."""
+    return Note(template, tuple(fields.items()))

@@ -1,0 +1,76 @@
+"""An episode to be made: which of its sections are in the cache, which must be voiced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from podcast.build import stale
+from podcast.build.events import EpisodeDone, EpisodeStarted
+from podcast.build.section import Job, Voiced, recall
+from podcast.build.stale import Options, Task
+from podcast.build.studio import Studio
+from podcast.errors import InputError
+from podcast.model import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """`known` sections need no work, `missing` do; together they are `wanted` of `total` sections."""
+
+    task: Task
+    script: Script
+    engine: str
+    known: tuple[Voiced, ...]
+    missing: tuple[Job, ...]
+    total: int
+
+    def started(self) -> EpisodeStarted:
+        """What is told before the work."""
+        return EpisodeStarted(
+            slug=self.script.slug,
+            title=self.script.title,
+            engine=self.engine,
+            sections=self.total,
+            to_voice=len(self.missing),
+            weight=sum(job.weight for job in self.missing),
+        )
+
+    def finished(self, duration_ms: int, voiced: Sequence[Voiced]) -> EpisodeDone:
+        """What is told after it."""
+        made = sum(one.made for one in voiced)
+        return EpisodeDone(
+            slug=self.script.slug,
+            title=self.script.title,
+            engine=self.engine,
+            duration_ms=duration_ms,
+            voiced=made,
+            reused=len(voiced) - made,
+        )
+
+
+def order_for(studio: Studio, task: Task, script: Script, engine: str, options: Options) -> Order:
+    """The work an episode needs. Raises InputError for a section it does not have."""
+    jobs = stale.jobs_of(studio, script, engine, options)
+    known: list[Voiced] = []
+    missing: list[Job] = []
+    for job in chosen(jobs, options.sections, task.source.name):
+        found = recall(job)
+        if found:
+            known.append(found)
+        else:
+            missing.append(job)
+    return Order(task, script, engine, tuple(known), tuple(missing), len(jobs))
+
+
+def chosen(jobs: Sequence[Job], numbers: Sequence[int], name: str) -> Sequence[Job]:
+    """The jobs with these section numbers; all for none. Raises InputError."""
+    beyond = [number for number in numbers if not 1 <= number <= len(jobs)]
+    if beyond:
+        raise InputError(
+            "there is no section {number}; the sections are 1 to {last}",
+            file=name,
+            number=beyond[0],
+            last=len(jobs),
+        )
+    return [job for job in jobs if not numbers or job.section.number in numbers]

@@ -1,0 +1,155 @@
+"""What must be made: each script against the record of its last build."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from podcast import __version__
+from podcast.build.section import Job, recipe
+from podcast.build.state import Made, State
+from podcast.build.studio import CLIPS, Studio, parse, reading_fingerprint, source_of
+from podcast.engines import load
+from podcast.errors import InputError, PodcastError
+from podcast.model import Paragraph, Script, Section
+from podcast.show import Source
+
+AUTO = "auto"
+PREFERRED = ("gtts", "espeak")
+"""What `auto` tries in turn: the better voice if its service answers, else the one that always can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked of a build, beyond what `script/` says."""
+
+    episodes: tuple[str, ...] = ()
+    sections: tuple[int, ...] = ()
+    engine: str = ""
+    force: bool = False
+    jobs: int = 0
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A script and what became of looking at it: fresh (`made`), readable (`script`), or not (`error`)."""
+
+    source: Source
+    slug: str = ""
+    script: Script | None = None
+    made: Made | None = None
+    error: PodcastError | None = None
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether what stands in `audio/` is what a build would make."""
+        return self.made is not None
+
+
+def examine(studio: Studio, state: State, options: Options) -> list[Task]:
+    """Every wanted script, fresh or to be built. Raises InputError for two scripts with one slug."""
+    wanted = _wanted(studio, options)
+    tasks = [_task(studio, state, source, options) for source in wanted]
+    _refuse_twins(tasks)
+    return tasks
+
+
+def _wanted(studio: Studio, options: Options) -> Sequence[Source]:
+    if not options.episodes:
+        return studio.sources
+    return list(dict.fromkeys(source_of(studio, name)[0] for name in options.episodes))
+
+
+def _task(studio: Studio, state: State, source: Source, options: Options) -> Task:
+    found = state.by_source(source.name)
+    try:
+        if found and not options.force and not options.sections:
+            slug, made = found
+            engine = settled_engine(studio, slug, options)
+            same = engine and made.key == key_of(studio, source, engine)
+            if same and made.stands(studio.audio):
+                return Task(source, slug, made=made)
+        script = parse(studio, source)
+        return Task(source, script.slug, script=script)
+    except PodcastError as error:
+        return Task(source, found[0] if found else "", error=error)
+
+
+def _refuse_twins(tasks: Sequence[Task]) -> None:
+    """Two scripts with one slug would write over each other's files."""
+    first: dict[str, Task] = {}
+    for task in tasks:
+        twin = first.setdefault(task.slug, task) if task.slug else task
+        if twin is not task:
+            raise InputError(
+                "this script and {other} both make the episode “{slug}”; "
+                "rename one of them, or give it a `slug` of its own in its front matter",
+                file=task.source.name,
+                other=twin.source.name,
+                slug=task.slug,
+            )
+
+
+def key_of(studio: Studio, source: Source, engine: str) -> str:
+    """Hash of all an episode is made of: when it is unchanged, nothing need be read any further."""
+    voice = load(engine).fingerprint(studio.show.voice)
+    script = hashlib.sha256(source.path.read_bytes()).hexdigest()
+    parts = (
+        __version__,
+        script,
+        studio.encoding,
+        studio.show,
+        studio.lexicon,
+        voice,
+        reading_fingerprint(),
+    )
+    return hashlib.sha256(recipe(*parts).encode()).hexdigest()
+
+
+def settled_engine(studio: Studio, slug: str, options: Options) -> str:
+    """The engine an episode must use, if that can be told without trying any; else ""."""
+    asked = options.engine or studio.show.engine
+    if asked != AUTO:
+        return load(asked).name
+    record = studio.published.episodes.get(slug)
+    return record.engine if record else ""
+
+
+def chosen_engine(studio: Studio, slug: str, options: Options) -> str:
+    """The engine for an episode: the one asked for, the one it was published with, or the first to answer."""
+    settled = settled_engine(studio, slug, options)
+    return settled or next(name for name in PREFERRED if load(name).available())
+
+
+def jobs_of(studio: Studio, script: Script, engine: str, options: Options) -> list[Job]:
+    """The episode as work, a section each, with its title before it and the disclosure after it."""
+    return [
+        Job(
+            slug=script.slug,
+            section=section,
+            opening=opening,
+            lexicon=studio.lexicon,
+            dialect=studio.show.dialect,
+            engine=engine,
+            voice=studio.show.voice,
+            pauses=studio.show.pauses,
+            cache=studio.audio / CLIPS,
+            reading=reading_fingerprint(),
+            remake=options.force,
+        )
+        for section, opening in _framed(script, studio.show.disclosure)
+    ]
+
+
+def _framed(script: Script, disclosure: str) -> Iterator[tuple[Section, str]]:
+    """Sections with what is said around them: the title once at the start, the disclosure at the end."""
+    last = len(script.sections)
+    for number, section in enumerate(script.sections, 1):
+        titled = number == 1 and section.announced and section.heading != script.title
+        said = section.paragraphs
+        if number == last and disclosure:
+            said = (*said, Paragraph(disclosure))
+        yield replace(section, paragraphs=said), script.title if titled else ""
+

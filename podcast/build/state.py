@@ -1,0 +1,105 @@
+"""What the last build left in `audio/`, so that the next one knows what is stale.
+
+`audio/.state.json` is a convenience, never a source of truth: without it, or with a broken one, the build
+looks at everything again and finds the recordings in the cache.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from podcast.cache import write_if_changed
+from podcast.model import Chapter, Episode, SectionFile
+
+NAME = ".state.json"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One episode as built. `key` covers all that was read for it; `files` maps paths to (size, recipe)."""
+
+    source: str
+    key: str
+    engine: str
+    files: dict[str, tuple[int, str]]
+    episode: dict[str, Any]
+    unresolved: tuple[tuple[str, str, str], ...] = ()
+
+    def stands(self, audio: Path) -> bool:
+        """Whether every file is there with the size it was made with."""
+        return all(size_of(audio / path) == size for path, (size, _) in self.files.items())
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All episodes by slug, and the key of the feed that tells of them."""
+
+    made: dict[str, Made] = field(default_factory=dict)
+    feed: str = ""
+
+    def by_source(self, name: str) -> tuple[str, Made] | None:
+        """(slug, record) of the episode that was made from the script called `name`."""
+        for slug, made in self.made.items():
+            if made.source == name:
+                return slug, made
+        return None
+
+    def with_made(self, slug: str, made: Made) -> State:
+        """This state, with one episode set."""
+        return replace(self, made={**self.made, slug: made})
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file; -1 where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
+
+
+def load(audio: Path) -> State:
+    """The state the last build left; an empty one if there is none or it cannot be read."""
+    try:
+        raw = json.loads((audio / NAME).read_text("utf-8"))
+        if raw["version"] != VERSION:
+            return State()
+        made = {slug: _made(one) for slug, one in raw["made"].items()}
+        return State(made, raw["feed"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return State()
+
+
+def _made(raw: dict[str, Any]) -> Made:
+    files = {path: (size, recipe) for path, (size, recipe) in raw["files"].items()}
+    unresolved = tuple((one[0], one[1], one[2]) for one in raw["unresolved"])
+    return Made(**{**raw, "files": files, "unresolved": unresolved})
+
+
+def save(audio: Path, state: State) -> None:
+    """Write the state, whole or not at all."""
+    raw = {"version": VERSION, **asdict(state)}
+    write_if_changed(audio / NAME, json.dumps(raw, ensure_ascii=False).encode())
+
+
+def freeze(episode: Episode) -> dict[str, Any]:
+    """An episode as JSON; its cues stay in the transcript."""
+    raw = asdict(replace(episode, cues=()))
+    return {**raw, "published": episode.published.isoformat()}
+
+
+def thaw(raw: dict[str, Any]) -> Episode:
+    """`freeze` undone."""
+    return Episode(
+        **{
+            **raw,
+            "published": dt.datetime.fromisoformat(raw["published"]),
+            "chapters": tuple(Chapter(**one) for one in raw["chapters"]),
+            "sections": tuple(SectionFile(**one) for one in raw["sections"]),
+            "cues": (),
+        }
+    )

@@ -1,0 +1,118 @@
+"""A root opened for work: what the author wrote, what was published, where things are kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from podcast import published, script, show
+from podcast.cache import Cache
+from podcast.errors import InputError
+from podcast.model import Script, Show
+from podcast.published import Published
+from podcast.show import Source
+
+CLIPS = ".clips"
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """`settings` is the text of show.toml and lexicon.toml: what every episode depends on."""
+
+    root: Path
+    show: Show
+    lexicon: tuple[tuple[str, str], ...]
+    sources: tuple[Source, ...]
+    published: Published
+    encoding: str = "utf-8"
+
+    @property
+    def audio(self) -> Path:
+        """Where everything made goes."""
+        return self.root / "audio"
+
+    @property
+    def cache(self) -> Cache:
+        """Clips, plans and recordings, by their recipes."""
+        return Cache(self.audio / CLIPS)
+
+    @property
+    def feed_url(self) -> str:
+        """Where the feed is, or will be, found; "" while the author has not said."""
+        return self.show.base_url and self.show.base_url + "feed.xml"
+
+
+def open_studio(root: Path, encoding: str = "utf-8") -> Studio:
+    """Read all of `script/` but the scripts. Raises InputError for whatever the author must mend."""
+    settings = show.load(root)
+    return Studio(
+        root=root,
+        show=settings,
+        lexicon=tuple(sorted(show.lexicon(root).items())),
+        sources=show.sources(root),
+        published=published.load(published_path(root)),
+        encoding=encoding,
+    )
+
+
+def published_path(root: Path) -> Path:
+    """The file that must outlive `audio/`."""
+    return root / "script" / "published.toml"
+
+
+def parse(studio: Studio, source: Source) -> Script:
+    """The script in `source`. Raises InputError."""
+    return script.parse(show.read(source, studio.encoding), name=source.name)
+
+
+def source_of(studio: Studio, wanted: str) -> tuple[Source, Script]:
+    """The script an author means by a slug, a file name or a path. Raises InputError."""
+    by_name = [source for source in studio.sources if wanted in _names(source)]
+    for source in by_name or studio.sources:
+        try:
+            found = parse(studio, source)
+        except InputError:
+            if by_name:
+                raise
+            continue
+        if by_name or found.slug == wanted:
+            return source, found
+    raise InputError(
+        "there is no episode “{wanted}”; the scripts are: {known}",
+        wanted=wanted,
+        known=", ".join(source.path.stem for source in studio.sources) or "none yet",
+    )
+
+
+def _names(source: Source) -> tuple[str, ...]:
+    return source.name, source.path.name, source.path.stem, str(source.path)
+
+
+@cache
+def reading_fingerprint() -> str:
+    """Hash of the code and tables between a script and its spoken form: when they change, so may speech."""
+    package = files("podcast")
+    rooms = [package / "script.py", package / "script", package / "arabic", package / "tashkeel.py"]
+    digest = hashlib.sha256()
+    for path in _code(room for room in rooms if room.is_file() or room.is_dir()):
+        digest.update(path.read_bytes())
+    return f"{digest.hexdigest()[:16]} {_tashkeel()}"
+
+
+def _tashkeel() -> str:
+    from podcast import tashkeel
+
+    return tashkeel.fingerprint()
+
+
+def _code(places: Iterable[Traversable]) -> Iterable[Traversable]:
+    for place in sorted(places, key=lambda one: one.name):
+        if place.is_dir():
+            yield from _code(place.iterdir())
+        elif place.name.endswith((".py", ".tsv", ".toml")):
+            yield place

@@ -1,0 +1,111 @@
+"""The command line: arguments in, sentences out, exit codes. No logic lives here.
+
+Exit codes: 0 done; 1 something failed (a voice, a disk); 2 what the author wrote or asked cannot be used;
+130 stopped with Ctrl-C. Commands are imported when they are called, so that `--help` is instant.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from podcast import __version__
+from podcast.cli.words import said, translated
+from podcast.errors import PodcastError
+
+COMMANDS = {
+    "build": "Make what is stale: episodes, single sections, the feed.",
+    "list": "Show episodes, their sections, times and states.",
+    "play": "Play an episode, or one of its sections.",
+    "text": "Print what will be said.",
+    "init": "Start a podcast in a folder.",
+}
+"""Each command and its line of help; the command itself is `command` of the module of its name."""
+
+
+class Commands(click.Group):
+    """A group that knows its commands' names without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order an author meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command, imported now."""
+        if name not in COMMANDS:
+            return None
+        command = import_module(f"podcast.cli.{name}_command").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands, from the names alone."""
+        with formatter.section(said("Commands")):
+            formatter.write_dl([(name, said(line)) for name, line in COMMANDS.items()])
+
+
+@click.group(
+    cls=Commands,
+    help=said("Turn the Arabic articles in script/ into a podcast in audio/."),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "-C",
+    "root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="DIR",
+    help=said("The podcast's folder (the one that holds script/); here, if not given."),
+)
+@click.option("--debug", is_flag=True, help=said("Show the traceback of an error."))
+@click.version_option(__version__, prog_name="podcast", message="%(prog)s %(version)s")
+@click.pass_context
+def podcast(context: click.Context, root: Path, debug: bool) -> None:
+    """The command `podcast`."""
+    context.obj = root
+
+
+def main() -> None:
+    """Run the command and leave with its exit code."""
+    debug = "--debug" in sys.argv
+    sys.exit(_guarded(debug))
+
+
+def _guarded(debug: bool) -> int:
+    """Every error an author can meet becomes one sentence here, and nowhere else."""
+    try:
+        return int(podcast.main(standalone_mode=False) or 0)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return _tell(said("stopped; what was made stays, and the next build goes on from there"), 130)
+    except click.ClickException as error:
+        return _tell(_usage(error), error.exit_code)
+    except PodcastError as error:
+        if debug:
+            raise
+        return _tell(translated(error), error.exit_code)
+    except BrokenPipeError:
+        return 0
+    except OSError as error:
+        if debug:
+            raise
+        what = said("{file}: {reason}", file=error.filename or "", reason=error.strerror or error)
+        return _tell(what, 1)
+
+
+def _usage(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    hint = said("`{path} --help` shows how", path=context.command_path) if context else ""
+    return "; ".join(filter(None, (error.format_message().rstrip("."), hint)))
+
+
+def _tell(sentence: str, code: int) -> int:
+    click.echo(f"podcast: {sentence}", err=True)
+    return code
+
+

@@ -1,0 +1,61 @@
+"""`podcast build`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from podcast.cli.words import said
+
+
+class Numbers(click.ParamType):
+    """Section numbers as people write them: 3,5 or 2-4."""
+
+    name = "numbers"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, ...]:
+        """ "3,5-7" as (3, 5, 6, 7)."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            parts = [part.partition("-") for part in str(value).split(",")]
+            spans = [range(int(first), int(last or first) + 1) for first, _, last in parts]
+        except ValueError:
+            self.fail(said("“{value}” is no list of sections; write 3,5 or 2-4", value=value))
+        return tuple(dict.fromkeys(number for span in spans for number in span))
+
+
+@click.command("build", help=said("Make what is stale: EPISODE… (a slug or a file), or all."))
+@click.argument("episodes", nargs=-1, metavar="[EPISODE]…")
+@click.option("--sections", type=Numbers(), default=(), help=said("Only these sections: 3,5 or 2-4."))
+@click.option("--engine", default="", metavar="NAME", help=said("The voice: auto, espeak, gtts, …"))
+@click.option("--force", is_flag=True, help=said("Make everything again, even what is fresh."))
+@click.option("--jobs", type=click.IntRange(1), help=said("Sections voiced at the same time."))
+@click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
+@click.option("-q", "--quiet", is_flag=True, help=said("Say nothing but errors."))
+@click.pass_obj
+def command(
+    root: Path,
+    episodes: tuple[str, ...],
+    sections: tuple[int, ...],
+    engine: str,
+    force: bool,
+    jobs: int | None,
+    encoding: str,
+    quiet: bool,
+) -> int:
+    """Build, show how it goes, and tell what came of it."""
+    from podcast.build import Options, build
+    from podcast.cli.progress import watcher
+    from podcast.cli.summary import summarise
+
+    options = Options(episodes, sections, engine, force, jobs or 0, encoding)
+    with watcher(quiet=quiet, terminal=sys.stderr.isatty()) as watch:
+        report = build(root, options, watch)
+    if not quiet:
+        summarise(report, root)
+    return max((error.exit_code for error in report.failed), default=0)

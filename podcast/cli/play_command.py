@@ -1,0 +1,48 @@
+"""`podcast play`."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import click
+
+from podcast.cli.words import said
+
+PLAYERS = (
+    ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"),
+    ("mpv", "--no-video", "--really-quiet"),
+    ("cvlc", "--play-and-exit", "--quiet"),
+    ("vlc", "--intf", "dummy", "--play-and-exit"),
+    ("afplay",),
+    ("mpg123", "-q"),
+    ("mplayer", "-really-quiet"),
+    ("play", "-q"),
+)
+"""Players that need no window, best first, each with the options that keep it quiet."""
+
+
+@click.command("play", help=said("Play EPISODE, or its section number SECTION."))
+@click.argument("episode")
+@click.argument("section", type=click.IntRange(1), required=False)
+@click.pass_obj
+def command(root: Path, episode: str, section: int | None) -> int:
+    """Play with the first player found; without one, say where the file is."""
+    from podcast.build import locate
+
+    path = locate(root, episode, section)
+    player = _player()
+    if player is None:
+        click.echo(said("no player found; open this file: {path}", path=path.resolve()))
+        return 0
+    click.echo(said("{player}: {path} (Ctrl-C stops)", player=player[0], path=path))
+    return subprocess.run([*player, str(path)], check=False).returncode  # noqa: S603
+
+
+def _player() -> list[str] | None:
+    for name, *options in PLAYERS:
+        found = shutil.which(name)
+        if found:
+            return [found, *options]
+    return None

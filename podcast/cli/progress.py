@@ -1,0 +1,120 @@
+"""How a build goes: a bar in a terminal, plain lines elsewhere, nothing when asked to be quiet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from podcast.build import events
+from podcast.build.events import Event, Watch
+from podcast.cli.words import clock, said, translated
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+@contextmanager
+def watcher(*, quiet: bool, terminal: bool) -> Iterator[Watch]:
+    """Who is told of each event while the build runs."""
+    if terminal and not quiet:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(*_columns(), console=Console(stderr=True), transient=True) as bar:
+            yield _Bar(bar).tell
+    else:
+        yield _errors_only if quiet else _line
+
+
+def _columns() -> list[object]:
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+
+    return [
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.fields[done]}"),
+        TimeRemainingColumn(compact=True),
+    ]
+
+
+def _errors_only(event: Event) -> None:
+    if isinstance(event, events.EpisodeFailed):
+        click.echo(f"podcast: {translated(event.error)}", err=True)
+
+
+def _line(event: Event) -> None:
+    """One event as a plain line, for a log."""
+    sentence = _sentence(event)
+    if sentence:
+        click.echo(sentence, err=True)
+
+
+def _sentence(event: Event) -> str:
+    match event:
+        case events.EpisodeStarted(to_voice=0):
+            return ""
+        case events.EpisodeStarted():
+            return said(
+                "{slug}: voicing {count} of {total} sections with {engine}",
+                slug=event.slug,
+                count=event.to_voice,
+                total=event.sections,
+                engine=event.engine,
+            )
+        case events.SectionDone():
+            return said(
+                "{slug}: section {number} done, {count} utterances: {heading}",
+                slug=event.slug,
+                number=event.number,
+                count=event.utterances,
+                heading=event.heading,
+            )
+        case events.EpisodeDone():
+            length = clock(event.duration_ms)
+            return said("{slug}: made, {length} to hear", slug=event.slug, length=length)
+        case events.EpisodeFailed():
+            return f"podcast: {translated(event.error)}"
+        case events.Note():
+            return said(event.template, **dict(event.fields))
+    return ""
+
+
+class _Bar:
+    """The bar: as long as the letters still to be voiced, so that the time left is honest."""
+
+    def __init__(self, bar: Progress) -> None:
+        self.bar = bar
+        self.task = bar.add_task(said("reading script/"), total=None, done="")
+        self.done = 0
+        self.voiced = 0
+        self.total = 0
+
+    def tell(self, event: Event) -> None:
+        """Move the bar; print above it what should stay."""
+        match event:
+            case events.EpisodeStarted():
+                self._start(event)
+            case events.UtteranceDone():
+                self._show(said("section {number}: {done}/{total}", number=event.section,
+                                done=event.done, total=event.total))  # fmt: skip
+            case events.SectionDone():
+                self._advance(event)
+            case _ if sentence := _sentence(event):
+                self.bar.console.print(sentence, markup=False, highlight=False)
+
+    def _start(self, event: events.EpisodeStarted) -> None:
+        self.done, self.voiced, self.total = 0, 0, event.to_voice
+        self.bar.update(self.task, description=event.slug, total=event.weight, completed=0)
+
+    def _advance(self, event: events.SectionDone) -> None:
+        self.done += 1
+        self.voiced += event.utterances
+        self.bar.advance(self.task, event.weight)
+        self._show(said("section {done}/{total}, {count} utterances", done=self.done,
+                        total=self.total, count=self.voiced))  # fmt: skip
+
+    def _show(self, text: str) -> None:
+        self.bar.update(self.task, done=text)

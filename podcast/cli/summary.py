@@ -1,0 +1,82 @@
+"""What came of a build: what was made, what was reused, how long it takes to hear, and how to listen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from podcast.build import Report
+from podcast.cli.words import clock, said
+
+SHOWN = 12
+"""Guessed readings listed after a build; `podcast text` shows all of an episode's."""
+
+
+def summarise(report: Report, root: Path) -> None:
+    """Print the report."""
+    for line in _lines(report, root):
+        click.echo(line)
+
+
+def _lines(report: Report, root: Path) -> list[str]:
+    return [
+        *_counts(report),
+        *_unresolved(report),
+        *_held(report),
+        *_listening(report, root),
+    ]
+
+
+def _counts(report: Report) -> list[str]:
+    counts = [
+        (said("made: {slugs}"), report.made),
+        (said("unchanged: {slugs}"), _few(report.reused)),
+    ]
+    lines = [template.format(slugs=", ".join(slugs)) for template, slugs in counts if slugs]
+    if report.failed:
+        lines.append(said("not made: {count}; what was published stays", count=len(report.failed)))
+    if report.duration_ms:
+        lines.append(said("to hear: {length} in all", length=clock(report.duration_ms)))
+    return lines
+
+
+def _few(slugs: tuple[str, ...]) -> tuple[str, ...]:
+    return slugs if len(slugs) <= SHOWN else (*slugs[:SHOWN], f"… ({len(slugs)})")
+
+
+def _unresolved(report: Report) -> list[str]:
+    """The readings that were guessed, each as the line that settles it."""
+    from podcast.build import lexicon_line
+
+    if not report.unresolved:
+        return []
+    guesses = list(dict.fromkeys((written, spoken) for _, written, spoken, _ in report.unresolved))
+    lines = [lexicon_line(written, spoken) for written, spoken in guesses[:SHOWN]]
+    more = [f"  # … {len(guesses) - SHOWN}"] if len(guesses) > SHOWN else []
+    head = said("guessed readings: {count}; correct them in script/lexicon.toml:", count=len(guesses))
+    return [head, *(f"  {line}" for line in lines), *more]
+
+
+def _held(report: Report) -> list[str]:
+    return [
+        said(
+            "“{slug}” is dated {date}: it stands in audio/ and joins the feed on that day's build",
+            slug=episode.slug,
+            date=episode.published.date(),
+        )
+        for episode in report.held_back
+    ]
+
+
+def _listening(report: Report, root: Path) -> list[str]:
+    slug = next(iter((*report.made, *report.reused)), "")
+    if not slug:
+        return []
+    lines = [
+        said("listen: podcast play {slug}, or open {path}", slug=slug, path=report.audio / f"{slug}.mp3"),
+        said("feed: {path}", path=report.feed),
+    ]
+    if not report.base_url:
+        lines.append(said("before you publish: set base_url in script/show.toml to where audio/ will be found"))
+    return lines

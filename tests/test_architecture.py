@@ -1,0 +1,168 @@
+"""The house rules, read from the imports themselves: which room may know which, and which owns a library."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import podcast
+
+HOUSE = Path(podcast.__file__).parent
+PURE = {"script", "arabic", "timeline", "feed"}
+EDGES = {"show", "published", "tashkeel", "engines", "cache", "sound", "mp3"}
+FLOOR = {
+    **dict.fromkeys({"model", "errors"}, 1),
+    **dict.fromkeys(PURE | EDGES, 2),
+    "build": 3,
+    "cli": 4,
+    "__main__": 5,
+}
+HOMES = {
+    "click": {"cli"},
+    "rich": {"cli"},
+    "markdown_it": {"script"},
+    "pyarabic": {"arabic"},
+    "jinja2": {"feed"},
+    "tomllib": {"show", "published", "script", "arabic", "cli"},
+    "piper": {"tashkeel"},
+    "gtts": {"engines"},
+    "requests": {"engines"},
+    "espeakng_loader": {"engines"},
+    "pydub": {"sound"},
+    "lameenc": {"sound"},
+    "miniaudio": {"sound"},
+    "numpy": {"sound"},
+    "mutagen": {"mp3"},
+}
+WORLDLY = {
+    "os", "pathlib", "subprocess", "socket", "urllib.request", "http", "time", "random", "logging",
+    "shutil", "tempfile", "threading", "multiprocessing", "sys",
+}  # fmt: skip
+
+MODULES = sorted(HOUSE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    first = path.relative_to(HOUSE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[tuple[str, int]]:
+    """Every module a file imports, in full, with its line; `from podcast import x` counts as podcast.x."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node.lineno
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: write imports in full"
+            if node.module == "podcast":
+                yield from ((f"podcast.{alias.name}", node.lineno) for alias in node.names)
+            else:
+                yield node.module or "", node.lineno
+
+
+def arrows() -> Iterator[tuple[str, str, str]]:
+    for path in MODULES:
+        for name, line in imports(path):
+            yield room_of(path), name, f"podcast/{path.relative_to(HOUSE)}:{line}"
+
+
+def test_every_room_has_a_floor() -> None:
+    """A new file in podcast/ is put on a floor before it is used."""
+    rooms = {room_of(path) for path in MODULES} - {"__init__"}
+    assert rooms <= set(FLOOR), f"give these rooms a floor in this test: {rooms - set(FLOOR)}"
+
+
+def test_imports_point_down() -> None:
+    """cli → build → {pure, edges} → {model, errors}; rooms of one floor never import each other."""
+    wrong = []
+    for room, name, place in arrows():
+        if not name.startswith("podcast.") or room == "__init__":
+            continue
+        other = name.split(".")[1]
+        if other in ("__version__", room):
+            continue
+        if FLOOR[other] >= FLOOR[room]:
+            wrong.append(f"{place}: {room} (floor {FLOOR[room]}) imports {other} ({FLOOR[other]})")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("library", sorted(HOMES))
+def test_each_library_has_one_home(library: str) -> None:
+    """A foreign library is known in one room, so that replacing it touches one room."""
+    wrong = [
+        f"{place}: {library} lives in {sorted(HOMES[library])} only"
+        for room, name, place in arrows()
+        if name.split(".")[0] == library and room not in HOMES[library]
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_pure_rooms_stay_pure() -> None:
+    """Pure rooms read no clock, no file, no network: the same text in, the same text out."""
+    wrong = [
+        f"{place}: {room} is pure and may not import {name}"
+        for room, name, place in arrows()
+        if room in PURE and (name in WORLDLY or name.split(".")[0] in WORLDLY - {"urllib"})
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_engines_know_neither_text_nor_cache() -> None:
+    """An engine is handed text and gives sound; nor does one engine lean on another."""
+    wrong = []
+    for path in (HOUSE / "engines").glob("*.py"):
+        family = path.stem.split("_")[0]
+        for name, line in imports(path):
+            parts = name.split(".")
+            foreign = parts[:2] == ["podcast", "engines"] and len(parts) > 2
+            if foreign and family != "__init__" and not parts[2].startswith(family):
+                wrong.append(f"engines/{path.name}:{line} leans on {name}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_unlisted_libraries_are_the_standard_ones() -> None:
+    """Every third-party import has a home in the table above."""
+    known = set(sys.stdlib_module_names) | set(HOMES) | {"podcast", "__future__"}
+    strangers = {(name, place) for _, name, place in arrows() if name.split(".")[0] not in known}
+    assert not strangers, sorted(strangers)
+
+
+def functions() -> Iterator[tuple[str, int]]:
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                length = (node.end_lineno or node.lineno) - node.lineno + 1
+                yield f"podcast/{path.relative_to(HOUSE)}:{node.lineno} {node.name}", length
+
+
+def test_functions_are_read_at_a_glance() -> None:
+    """None over 50 lines, half of them at most 11."""
+    lengths = dict(functions())
+    long = {place: length for place, length in lengths.items() if length > 50}
+    assert not long, long
+    assert sorted(lengths.values())[len(lengths) // 2] <= 11
+
+
+def code_lines(path: Path) -> int:
+    """Lines that hold code: blank ones, comments and docstrings do not count."""
+    text = path.read_text(encoding="utf-8")
+    prose: set[int] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            prose.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return sum(
+        1
+        for number, line in enumerate(text.splitlines(), 1)
+        if line.strip() and not line.strip().startswith("#") and number not in prose
+    )
+
+
+def test_modules_stay_rooms() -> None:
+    """At most 150 lines of code a module; data lives in TOML and TSV."""
+    big = {str(path.relative_to(HOUSE)): code_lines(path) for path in MODULES}
+    assert not {name: lines for name, lines in big.items() if lines > 150}
