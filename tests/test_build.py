@@ -1,0 +1,289 @@
+"""The pipeline with a voice of tones: what is made, what is reused, what is never lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import fakes
+import pytest
+from studio_tools import SCRIPT, Root, root_at
+
+from podcast import mp3
+from podcast.build import events, listing, locate
+from podcast.errors import EngineError, InputError, OutputError
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
+    fakes.install(tmp_path / "engine", monkeypatch)
+    monkeypatch.setenv("TONES_LOG", str(tmp_path / "said.txt"))
+    return root_at(tmp_path / "root")
+
+
+def said(root: Root) -> list[str]:
+    """What the voice was asked to say since the last look."""
+    log = root.path.parent / "said.txt"
+    lines = log.read_text("utf-8").splitlines() if log.exists() else []
+    log.unlink(missing_ok=True)
+    return lines
+
+
+def test_a_build_makes_everything_an_app_looks_for(root: Root) -> None:
+    """The episode, its sections, chapters, transcripts and feed stand in audio/."""
+    report = root.build()
+    assert report.made == ("first",)
+    made = {path for path in root.digests() if path.startswith("first") or path == "feed.xml"}
+    assert made >= {
+        "first.mp3",
+        "first/01.mp3",
+        "first/02.mp3",
+        "first/03.mp3",
+        "first/chapters.json",
+        "first/transcript.vtt",
+        "first/transcript.srt",
+        "feed.xml",
+    }
+
+
+def test_chapters_are_the_sections(root: Root) -> None:
+    """Titles exact, in order, contiguous, from 0 to the end of the file."""
+    root.build()
+    probe = mp3.probe(root.audio / "first.mp3")
+    assert [one.title for one in probe.chapters] == ["الباب الأول", "الباب الثاني", "الباب الثالث"]
+    assert probe.chapters[0].start_ms == 0
+    for one, after in zip(probe.chapters, probe.chapters[1:], strict=False):
+        assert one.end_ms == after.start_ms
+    assert abs(probe.chapters[-1].end_ms - probe.duration_ms) <= 1
+
+
+def test_a_second_build_changes_no_byte_and_says_nothing(root: Root) -> None:
+    """Nothing changed, nothing made, no file touched."""
+    root.build()
+    before = {path: (root.audio / path).stat().st_mtime_ns for path in root.digests()}
+    said(root)
+    report = root.build()
+    assert (report.made, report.reused) == ((), ("first",))
+    assert said(root) == []
+    assert {path: (root.audio / path).stat().st_mtime_ns for path in root.digests()} == before
+
+
+def test_one_edit_voices_one_section(root: Root) -> None:
+    """Only the edited section is recorded again; the other section files stay as they are."""
+    root.build()
+    before = root.digests()
+    root.write("2025-03-01-first.md", SCRIPT.replace("واحدة لا غير", "واحدة تبدّلت"))
+    root.build()
+    (done,) = root.of(events.EpisodeDone)
+    assert (done.voiced, done.reused) == (1, 2)
+    after = root.digests()
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert "first/02.mp3" in changed
+    assert not {"first/01.mp3", "first/03.mp3"} & changed
+
+
+def test_a_title_of_the_show_re_voices_nothing(root: Root) -> None:
+    """What is not heard re-makes no sound."""
+    root.build()
+    said(root)
+    settings = (root.path / "script/show.toml").read_text("utf-8")
+    root.write("show.toml", settings.replace("برنامج", "برنامج آخر"))
+    report = root.build()
+    assert report.made == ("first",)
+    assert said(root) == []
+
+
+def test_a_longer_pause_asks_the_voice_for_nothing_new(root: Root) -> None:
+    """Clips are kept: a pause is laid between them anew."""
+    root.build()
+    said(root)
+    settings = (root.path / "script/show.toml").read_text("utf-8")
+    root.write("show.toml", settings + "[pauses]\nsentence = 900\n")
+    report = root.build()
+    assert report.made == ("first",)
+    assert said(root) == []
+
+
+def test_audio_may_be_removed_and_comes_back_the_same(root: Root) -> None:
+    """`rm -r audio` is safe: guids and dates live in script/published.toml."""
+    root.build()
+    before = root.digests()
+    shutil.rmtree(root.audio)
+    root.build()
+    assert root.digests() == before
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_the_bytes_do_not_depend_on_the_number_of_jobs(
+    root: Root, tmp_path: Path, jobs: int
+) -> None:
+    """One process or three: the same files."""
+    root.build(jobs=1)
+    other = root_at(tmp_path / "other")
+    shutil.copy(root.path / "script/published.toml", other.path / "script/published.toml")
+    other.build(jobs=jobs)
+    assert other.digests() == root.digests()
+
+
+def test_a_failure_keeps_what_was_published(root: Root) -> None:
+    """The voice fails on an edit: the old episode stays, in audio/ and in the feed."""
+    root.build()
+    before = root.digests()
+    root.write("2025-03-01-first.md", SCRIPT.replace("خاتمة", fakes.FAILS_ON))
+    report = root.build()
+    assert [type(error) for error in report.failed] == [EngineError]
+    assert root.digests() == before
+
+
+def test_one_broken_script_does_not_keep_the_others_from_being_made(root: Root) -> None:
+    """An empty file is an error of its own; the good episode is built all the same."""
+    root.write("empty.md", "\n")
+    report = root.build()
+    assert report.made == ("first",)
+    (error,) = report.failed
+    assert isinstance(error, InputError)
+    assert "script/empty.md" in str(error)
+
+
+def test_a_block_loses_nothing(root: Root) -> None:
+    """Clips voiced before a failure are not asked for again."""
+    broken = SCRIPT.replace("خاتمة", fakes.FAILS_ON)
+    root.write("2025-03-01-first.md", broken)
+    root.build(jobs=1)
+    first = said(root)
+    assert first
+    root.write("2025-03-01-first.md", SCRIPT)
+    root.build(jobs=1)
+    assert not set(said(root)) & set(first)
+
+
+def test_force_voices_again(root: Root) -> None:
+    """--force asks for every clip anew and ends with the same bytes."""
+    root.build()
+    before, first = root.digests(), said(root)
+    root.build(force=True)
+    assert sorted(said(root)) == sorted(first)
+    assert root.digests() == before
+
+
+def test_sections_only(root: Root) -> None:
+    """--sections makes those files and leaves the episode for later."""
+    root.build(sections=(2,))
+    assert "first/02.mp3" in root.digests()
+    assert "first.mp3" not in root.digests()
+    assert root.build().made == ("first",)
+
+
+def test_a_section_that_is_not_there(root: Root) -> None:
+    """Asking for section 9 of 3 says so."""
+    (error,) = root.build(sections=(9,)).failed
+    assert isinstance(error, InputError)
+    assert "1 to 3" in str(error)
+
+
+def test_two_scripts_with_one_slug(root: Root) -> None:
+    """They would overwrite each other: neither is built, both are named."""
+    root.write("2025-04-01-first.md", SCRIPT)
+    with pytest.raises(InputError) as caught:
+        root.build()
+    assert "2025-03-01-first.md" in str(caught.value)
+    assert "2025-04-01-first.md" in str(caught.value)
+
+
+def test_an_unknown_episode_names_the_known_ones(root: Root) -> None:
+    with pytest.raises(InputError, match="2025-03-01-first"):
+        root.build("nosuch")
+
+
+def test_an_unknown_engine_names_the_known_ones(root: Root) -> None:
+    (error,) = root.build(engine="nosuch").failed
+    assert isinstance(error, InputError)
+    assert "espeak" in str(error)
+
+
+def test_no_script_yet(root: Root) -> None:
+    (root.path / "script/2025-03-01-first.md").unlink()
+    with pytest.raises(InputError, match="no script yet"):
+        root.build()
+
+
+def test_a_fewer_section_takes_its_file_along(root: Root) -> None:
+    """A script that lost a section leaves no stale file of it."""
+    root.build()
+    root.write("2025-03-01-first.md", SCRIPT[: SCRIPT.index("## الباب الثالث")])
+    root.build()
+    assert "first/03.mp3" not in root.digests()
+
+
+def test_a_removed_script_leaves_the_feed_but_not_the_disk(root: Root) -> None:
+    """Nothing published is deleted behind the author's back."""
+    root.write("second.md", SCRIPT.replace("أول حلقة", "ثاني حلقة"))
+    root.build()
+    (root.path / "script/second.md").unlink()
+    root.build()
+    assert "second.mp3" in root.digests()
+    assert "second.mp3" not in (root.audio / "feed.xml").read_text("utf-8")
+
+
+def test_a_future_date_is_held_back(root: Root) -> None:
+    """An episode of tomorrow is made but not yet told of."""
+    tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=2)
+    root.write(f"{tomorrow}-later.md", SCRIPT)
+    report = root.build()
+    assert [one.slug for one in report.held_back] == ["later"]
+    assert "later.mp3" not in (root.audio / "feed.xml").read_text("utf-8")
+
+
+def test_what_was_published_keeps_its_guid_and_date(root: Root) -> None:
+    """A new title changes neither."""
+    root.build()
+    before = (root.path / "script/published.toml").read_text("utf-8")
+    root.write("2025-03-01-first.md", SCRIPT.replace("أول حلقة", "حلقة أولى"))
+    root.build()
+    after = (root.path / "script/published.toml").read_text("utf-8")
+    assert [line for line in before.splitlines() if "guid" in line] == [
+        line for line in after.splitlines() if "guid" in line
+    ]
+
+
+def test_the_listing_tells_each_state(root: Root) -> None:
+    """new → fresh → stale; a script that cannot be read is broken, with its reason."""
+    assert [row.standing for row in listing(root.path)] == ["new"]
+    root.build()
+    assert [row.standing for row in listing(root.path)] == ["fresh"]
+    root.write("2025-03-01-first.md", SCRIPT + "\nزيادة.\n")
+    root.write("void.md", "")
+    rows = {row.source: row for row in listing(root.path)}
+    assert rows["script/2025-03-01-first.md"].standing == "stale"
+    assert rows["script/void.md"].standing == "broken"
+
+
+def test_files_are_found_by_episode_and_section(root: Root) -> None:
+    """By slug, by file name; what is not there says what is."""
+    with pytest.raises(InputError, match="podcast build first"):
+        locate(root.path, "first")
+    root.build()
+    assert locate(root.path, "first") == root.audio / "first.mp3"
+    assert locate(root.path, "2025-03-01-first.md", 2) == root.audio / "first/02.mp3"
+    with pytest.raises(InputError, match="1 to 3"):
+        locate(root.path, "first", 7)
+
+
+def test_a_folder_that_cannot_be_written(root: Root) -> None:
+    """A file where audio/ should be: one sentence, and nothing is touched."""
+    root.audio.write_text("in the way")
+    with pytest.raises(OutputError, match="audio"):
+        root.build()
+    assert root.audio.read_text() == "in the way"
+
+
+def test_a_new_version_of_the_voice_voices_again(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine's fingerprint is part of every recipe."""
+    root.build()
+    said(root)
+    monkeypatch.setenv("TONES_VERSION", "2")
+    root.build()
+    assert said(root)
