@@ -126,7 +126,7 @@ class _Build:
             if other is None:
                 self._fail(order.script.slug, error)
                 return
-            self.watch(events.note("{reason}", reason=str(error)))
+            self.watch(_change_of_voice(order, other, error))
             self._episode(other, None)
         except PodcastError as error:
             self._fail(order.script.slug, error)
@@ -255,3 +255,12 @@ class _Build:
             base_url=self.studio.show.base_url,
             audio=self.studio.audio,
         )
+
+
+def _change_of_voice(order: Order, other: Order, error: EngineError) -> events.Note:
+    return events.note(
+        "{slug}: {reason}; so the whole episode is voiced with {engine}",
+        slug=order.script.slug,
+        reason=error,
+        engine=other.engine,
+    )

@@ -96,6 +96,18 @@ def _guarded(debug: bool) -> int:
             raise
         what = said("{file}: {reason}", file=error.filename or "", reason=error.strerror or error)
         return _tell(what, 1)
+    except Exception as error:  # noqa: BLE001 - the last wall: an author is never shown a traceback unasked
+        if debug:
+            raise
+        return _tell(_fault(error), 1)
+
+
+def _fault(error: Exception) -> str:
+    return said(
+        "this is a fault of the program: {kind}: {reason}; --debug shows where",
+        kind=type(error).__name__,
+        reason=error,
+    )
 
 
 def _usage(error: click.ClickException) -> str:

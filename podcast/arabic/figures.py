@@ -1,0 +1,69 @@
+"""What a number written in digits is worth, whichever way its writer separates thousands and decimals.
+
+English and Eastern usage (1,250.5 and ١٬٢٥٠٫٥) are always understood; continental usage (1.250,5) where it
+cannot be the other. A single dot before three digits is a decimal unless the context counts whole things
+(`whole=True`): 1.250 كتاب, but 1.250 كغ.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+DIGITS = re.compile(r"[0-9]+(?:[.,٫٬،'’][0-9]+)*")
+FRACTIONS = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+    "⅑": (1, 9), "⅒": (1, 10),
+}  # fmt: skip
+"""Fractions that are one character, with their numerator and denominator."""
+
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,٬،'’])[0-9]{3})(?:\1[0-9]{3})*")
+_MIXED = re.compile(r"([0-9]{1,3}(?:([.,٬،'’])[0-9]{3})(?:\2[0-9]{3})*|[0-9]+)([.,٫،])([0-9]+)")
+LONGEST = 16
+"""More digits than these, unseparated, are an identity and not an amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number: `whole` and the digits behind its decimal sign; or `parts`, when it is none (3.1.4, 007)."""
+
+    text: str
+    whole: int = 0
+    decimals: str = ""
+    parts: tuple[str, ...] = ()
+
+    @property
+    def integer(self) -> bool:
+        """Whether it is a whole number."""
+        return not self.decimals and not self.parts
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a whole number in digits alone, as years, days and hours are written."""
+        return self.text.isdigit() and len(self.text) < LONGEST
+
+
+def parse(text: str, *, whole: bool = False) -> Figure:
+    """The number that `text` (of DIGITS) is; `whole` when only a whole number can be meant."""
+    if text.isdigit():
+        leading_zero = len(text) > 1 and text[0] == "0"
+        identity = leading_zero or len(text) > LONGEST
+        return Figure(text, parts=(text,)) if identity else Figure(text, int(text))
+    if _is_grouped(text, whole):
+        return Figure(text, int(re.sub("[^0-9]", "", text)))
+    mixed = _MIXED.fullmatch(text)
+    if mixed and mixed[2] != mixed[3]:
+        digits = re.sub("[^0-9]", "", mixed[1])
+        if len(digits) <= LONGEST and not (len(digits) > 1 and digits[0] == "0"):
+            return Figure(text, int(digits), mixed[4])
+    return Figure(text, parts=tuple(re.split("[^0-9]", text)))
+
+
+def _is_grouped(text: str, whole: bool) -> bool:
+    """Whether the separators of `text` part thousands: each behind them has three digits, and no lone dot."""
+    found = _GROUPED.fullmatch(text)
+    if not found or len(text) > 30:
+        return False
+    lone_dot = found[1] == "." and text.count(".") == 1
+    return not lone_dot or whole or text.endswith(".000")

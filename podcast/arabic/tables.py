@@ -1,0 +1,35 @@
+"""The tables of `data/`: read once, when first asked for.
+
+A TSV table has comment lines (`#`) that tell its columns and source, then rows of tab-separated cells; cells
+left out at the end of a row are empty. Words may carry any marks; look-ups go by `letters.fold`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _text(name: str) -> str:
+    return (files("podcast.arabic") / "data" / name).read_text(encoding="utf-8")
+
+
+def rows(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
+    """The rows of `data/<name>`, each of exactly `columns` cells."""
+    lines = (line for line in _text(name).splitlines() if line.strip() and line[0] != "#")
+    cells = (tuple(cell.strip() for cell in line.split("\t")) for line in lines)
+    return tuple((*row, *("",) * (columns - len(row)))[:columns] for row in cells)
+
+
+def words(cell: str) -> tuple[str, ...]:
+    """The alternatives in one cell, separated by `|`."""
+    return tuple(word for part in cell.split("|") if (word := part.strip()))
+
+
+@cache
+def toml(name: str) -> dict[str, Any]:
+    """`data/<name>` as TOML."""
+    return tomllib.loads(_text(name))

@@ -1,0 +1,141 @@
+"""Bytes kept under the hash of their recipe, and files that are written whole or not at all.
+
+Nothing is ever half there: content goes to a temporary name in its own folder and is moved into place.
+No fsync: what a crash of the machine may then leave is an empty file, and an empty file counts as none.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from podcast.errors import OutputError
+
+DAY = 86_400.0
+_PARTIAL = ".part"
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of files named by what they were made from; any number of processes may share it.
+
+    A file is `<first 2 hex digits>/<the other 62><suffix>` of its recipe's SHA-256. When it was last used
+    is its modification time, to the day.
+    """
+
+    folder: Path
+
+    def path(self, recipe: str, suffix: str) -> Path:
+        """Where what is made from `recipe` is kept, or would be."""
+        name = hashlib.sha256(recipe.encode("utf-8", "surrogatepass")).hexdigest()
+        return self.folder / name[:2] / f"{name[2:]}{suffix}"
+
+    def find(self, recipe: str, suffix: str) -> Path | None:
+        """The file made from `recipe`, marked as used; None if there is none."""
+        path = self.path(recipe, suffix)
+        try:
+            found = path.stat()
+        except OSError:
+            return None
+        if not found.st_size:
+            return None
+        if time.time() - found.st_mtime > DAY:
+            with suppress(OSError):  # a cache that may only be read is still of use
+                os.utime(path)
+        return path
+
+    def has(self, recipe: str, suffix: str) -> bool:
+        """Whether there is a file made from `recipe`."""
+        return self.find(recipe, suffix) is not None
+
+    def get(
+        self, recipe: str, suffix: str, make: Callable[[], bytes], *, remake: bool = False
+    ) -> Path:
+        """The file made from `recipe`, by `make` if it is not there yet (or at any rate: `remake`).
+
+        Two processes that make the same at once both do, and the later one's bytes stay, whole. Raises
+        OutputError if it cannot be kept, and what `make` raises; neither leaves anything behind.
+        """
+        known = None if remake else self.find(recipe, suffix)
+        if known:
+            return known
+        path = self.path(recipe, suffix)
+        data = make()
+        with replacing(path) as out:
+            out.write(data)
+        return path
+
+    def sweep(self, max_age_days: float) -> int:
+        """Remove what was not used for so many days, and what broken-off writes left. How many files.
+
+        Never less than a day, because uses are marked to the day: so nothing that a build of today has
+        found is removed under its hands.
+        """
+        oldest = time.time() - max(max_age_days, 1.0) * DAY
+        leftover = time.time() - DAY
+        removed = 0
+        for path in self.folder.glob("??/*"):
+            with suppress(OSError):  # somebody else was faster, or is reading it
+                if path.stat().st_mtime < (leftover if path.suffix == _PARTIAL else oldest):
+                    path.unlink()
+                    removed += 1
+        return removed
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that takes the place of `path` if all goes well, and else leaves no trace.
+
+    Folders are made as needed; permissions are those of any new file. Raises OutputError where the
+    file cannot be written.
+    """
+    partial = path.with_name(f".{uuid.uuid4().hex}{_PARTIAL}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with partial.open("xb") as out:
+            yield out
+        partial.replace(path)
+    except BaseException as error:
+        with suppress(OSError):
+            partial.unlink()
+        if isinstance(error, OSError) and _is_ours(error, path, partial):
+            raise _unwritable(path, error) from error
+        raise
+
+
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Have `data` in the file at `path`. False, and the file untouched, if that is what it holds."""
+    with suppress(OSError):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    with replacing(path) as out:
+        out.write(data)
+    return True
+
+
+def _is_ours(error: OSError, path: Path, partial: Path) -> bool:
+    """Whether writing failed, and not something else the caller did meanwhile: that names its own file."""
+    places = {str(place) for place in (path, partial, *path.parents)}
+    return error.filename is None or os.fspath(error.filename) in places
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    if error.errno in _NO_ROOM:
+        return OutputError(
+            "the disk is full; make room and build again, what is finished is kept", file=str(path)
+        )
+    return OutputError(
+        "this file cannot be written ({reason}); "
+        "check who owns its folder and whether it may be written to",
+        file=str(path),
+        reason=error.strerror or type(error).__name__,
+    )

@@ -1,0 +1,195 @@
+"""espeak-ng's library, called in this process: one utterance, one fresh copy of its state.
+
+The library keeps state in globals that nothing resets (the phase of the pitch's flutter among it),
+so the same words would sound, and last, a little different each time. Loading it anew is the cure,
+and costs about a millisecond: the voice is named by its file, which spares espeak a scan of all its
+voices. Noise comes from C's `rand`, so that is seeded too. Where the system does not let go of a
+library once loaded, that is noticed (a setting survives), and the work goes to a process of its
+own: the same bytes, slower. Never two threads at once: no copy of the library can bear that.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from podcast.errors import EngineError
+
+SAMPLE_RATE = 22_050
+"""Samples a second of everything espeak-ng says; mono, 16 bits."""
+
+_RETRIEVAL, _BUFFER_MS, _NO_EXIT = 2, 1000, 0x8000
+_UTF8, _PHONEMES, _IPA = 0x01, 0x0100, 0x02
+_RATE, _PITCH = 1, 3
+_SEED = 1
+
+_Samples = ctypes.POINTER(ctypes.c_short)
+_Heard = ctypes.CFUNCTYPE(ctypes.c_int, _Samples, ctypes.c_int, ctypes.c_void_p)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to say and how. `voice` is a file below `lang/`, with its variant: "sem/ar+f2".
+
+    rate in words a minute (80-450), pitch from 0 to 100 around 50; `aloud` False asks for the IPA.
+    """
+
+    text: str
+    voice: str
+    rate: int = 175
+    pitch: int = 50
+    aloud: bool = True
+
+
+class _Stale(Exception):  # noqa: N818 - an answer, not an error
+    """The library is still in memory, with what was said before."""
+
+
+@cache
+def _lock() -> Lock:
+    return Lock()
+
+
+@cache
+def _places() -> tuple[str, str]:
+    """(the library, its data)."""
+    import espeakng_loader
+
+    return espeakng_loader.get_library_path(), espeakng_loader.get_data_path()
+
+
+def loads() -> bool:
+    """Whether the library is there and can be loaded on this system."""
+    try:
+        with _lock():
+            _close(_open())
+    except EngineError:
+        return False
+    return True
+
+
+@cache
+def variants() -> tuple[str, ...]:
+    """The voices it can put on."""
+    return tuple(sorted(file.name for file in (Path(_places()[1]) / "voices" / "!v").iterdir()))
+
+
+def perform(order: Order) -> bytes:
+    """PCM (mono, 16 bits, `SAMPLE_RATE`), or the UTF-8 of the IPA. Raises EngineError."""
+    try:
+        return perform_here(order)
+    except _Stale:
+        return _perform_elsewhere(order)
+
+
+def perform_here(order: Order) -> bytes:
+    """The same, in this process; raises where the library could not be loaded anew."""
+    with _lock(), _fresh(order) as library:
+        return _sound(library, order.text) if order.aloud else _ipa(library, order.text)
+
+
+def _perform_elsewhere(order: Order) -> bytes:
+    import json
+    import subprocess
+
+    command = [sys.executable, "-m", "podcast.engines.espeak_worker"]
+    letter = json.dumps(asdict(order)).encode()
+    done = subprocess.run(command, input=letter, capture_output=True, check=False)  # noqa: S603
+    if done.returncode:
+        _, _, reason = done.stderr.decode(errors="replace").strip().rpartition("\n")
+        raise EngineError(
+            "the offline voice failed in a process of its own: {reason}; use another engine",
+            reason=reason or done.returncode,
+        )
+    return done.stdout
+
+
+def _open() -> ctypes.CDLL:
+    try:
+        return ctypes.CDLL(_places()[0])
+    except (ImportError, OSError, RuntimeError) as error:
+        raise EngineError(
+            "the offline voice cannot be loaded ({reason}); reinstall espeakng-loader with pip",
+            reason=error,
+        ) from error
+
+
+def _close(library: ctypes.CDLL) -> None:
+    import _ctypes
+
+    if sys.platform == "win32":
+        _ctypes.FreeLibrary(library._handle)
+    else:
+        _ctypes.dlclose(library._handle)
+
+
+@contextmanager
+def _fresh(order: Order) -> Iterator[ctypes.CDLL]:
+    """The library with nothing in its memory but the voice asked for."""
+    library = _open()
+    try:
+        if library.espeak_GetParameter(_RATE, 1):
+            raise _Stale
+        try:
+            _prepare(library, order)
+            yield library
+        finally:
+            library.espeak_Terminate()
+    finally:
+        _close(library)
+
+
+def _prepare(library: ctypes.CDLL, order: Order) -> None:
+    data = _places()[1].encode()
+    rate = library.espeak_Initialize(_RETRIEVAL, _BUFFER_MS, data, _NO_EXIT)
+    if rate != SAMPLE_RATE or library.espeak_SetVoiceByName(order.voice.encode()):
+        raise EngineError(
+            "the offline voice's data in {folder} is damaged; reinstall espeakng-loader with pip",
+            folder=_places()[1],
+        )
+    library.espeak_SetParameter(_RATE, order.rate, 0)
+    library.espeak_SetParameter(_PITCH, order.pitch, 0)
+    library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
+
+
+def _sound(library: ctypes.CDLL, text: str) -> bytes:
+    heard: list[bytes] = []
+    stopped: list[KeyboardInterrupt] = []
+
+    def hear(samples: ctypes.Array[ctypes.c_short], count: int, events: object) -> int:
+        try:
+            if samples and count:
+                heard.append(ctypes.string_at(samples, 2 * count))
+        except (
+            KeyboardInterrupt
+        ) as interrupt:  # ctypes would swallow it, and the clip would lack a piece
+            stopped.append(interrupt)
+        return len(stopped)
+
+    callback = _Heard(
+        hear
+    )  # kept in a name: collected while in use, it would take the process down
+    library.espeak_SetSynthCallback(callback)
+    said = text.encode()
+    size = ctypes.c_size_t(len(said) + 1)
+    failed = library.espeak_Synth(said, size, 0, 0, 0, _UTF8 | _PHONEMES, None, None)
+    if stopped:
+        raise stopped[0]
+    if failed or not heard:
+        raise EngineError("the offline voice could not say “{text}”; reword it", text=text)
+    return b"".join(heard)
+
+
+def _ipa(library: ctypes.CDLL, text: str) -> bytes:
+    library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+    rest = ctypes.c_char_p(text.encode())
+    said: list[bytes] = []
+    while rest.value:
+        said.append(library.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA) or b"")
+    return b" ".join(said)

@@ -1,0 +1,159 @@
+"""From read letters to sounds (IPA), and from words to clauses: joining, shortening. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from podcast.engines.espeak_joining import unlinked
+from podcast.engines.espeak_letters import Clause, Letter, Letters, alphabet
+from podcast.engines.espeak_spelling import filled, pausal, respelled, skeleton
+
+Sounds = tuple[str, ...]
+"""IPA, one sound an item; a long vowel is one sound, a doubled consonant two."""
+
+SHORT = ("a", "i", "u")
+VOWELS = (*SHORT, "aː", "iː", "uː", "eː", "oː")
+_GLIDES = {"و": "u", "ي": "i"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a clause. `onset`: the vowel of its joining alef, or ""."""
+
+    onset: str
+    sounds: Sounds
+    letters: Letters
+
+
+def spoken(clause: Clause) -> tuple[Sounds | str, ...]:
+    """The words of a clause as they sound one after the other; foreign stretches as they stand."""
+    said: list[Sounds | str] = []
+    before: Word | None = None
+    for place, word in enumerate(clause.words):
+        if isinstance(word, str):
+            said.append(word)
+            before = None
+            continue
+        now = _word(word, last=place == len(clause.words) - 1)
+        if now.onset and before is not None:
+            said[-1] = _joined(before, now.onset)
+        said.append(_begun(now, before))
+        before = now
+    return tuple(said)
+
+
+@lru_cache(4096)
+def _word(letters: Letters, *, last: bool) -> Word:
+    onset, rest = unlinked(respelled(letters))
+    full = filled(pausal(rest) if last else rest, onset)
+    return Word(onset, sounds(full), letters)
+
+
+def _begun(word: Word, before: Word | None) -> Sounds:
+    """The word with its joining alef where it is heard: after a pause or an unmarked ending."""
+    if not word.onset:
+        return word.sounds
+    if before is None:
+        return ("ʔ", word.onset, *word.sounds)
+    return (word.onset, *word.sounds) if _open(before) else word.sounds
+
+
+def _open(word: Word) -> bool:
+    """Whether the word ends in a consonant on which its author put no mark."""
+    last = word.letters[-1]
+    vowel = last.base in "اى" or word.sounds[-1:] in [(one,) for one in VOWELS]
+    return last.bare and (last.base == "ة" or not vowel)
+
+
+def _joined(word: Word, onset: str) -> Sounds:
+    """The word before a joining alef: a long vowel shortened, two still consonants kept apart."""
+    said, last = word.sounds, word.letters[-1]
+    if last.base == "ة" and last.still:
+        return (*said, "t")
+    if not said or said[-1] in SHORT:
+        return said
+    if said[-1] in VOWELS:
+        return (*said[:-1], said[-1][0])
+    return said if _open(word) else (*said, _link(word, onset))
+
+
+def _link(word: Word, onset: str) -> str:
+    """The vowel between a still consonant and the next: mina l-, humu l-, raʔawu l-, else i."""
+    bare = skeleton(word.letters)
+    if bare == "من" and word.sounds[1] == "i":
+        return "a" if onset == "a" else "i"
+    plural = word.sounds[-2:] in [("u", "m"), ("i", "m")] and bare[-2:] in ("هم", "كم", "تم")
+    defeated = bare[-2:] == "وا" and word.sounds[-1] == "w"
+    return "u" if plural or defeated or bare == "مذ" else "i"
+
+
+def sounds(word: Letters) -> Sounds:
+    """What read letters say."""
+    said: list[str] = []
+    heard = tuple(letter for letter in word if not letter.silent)
+    for place, letter in enumerate(heard):
+        following = heard[place + 1 : place + 2]
+        kind = "glide" if letter.base in _GLIDES else alphabet()[letter.base].said
+        _SAY.get(kind, _consonant)(said, letter, following)
+    return tuple(said)
+
+
+def _consonant(said: list[str], letter: Letter, following: Letters) -> None:
+    sound = alphabet()[letter.base].said
+    if letter.base == "ن" and not letter.shadda and letter.still and skeleton(following) == "ب":
+        sound = "m"
+    said += [sound] * (1 + letter.shadda)
+    if letter.base == "آ" or letter.dagger:
+        said.append("aː")
+    elif letter.vowel:
+        said += [letter.vowel] + ["n"] * letter.tanwin
+
+
+def _alef(said: list[str], letter: Letter, following: Letters) -> None:
+    if not said:
+        said += ["ʔ", "aː"]
+    elif said[-1] in VOWELS:
+        said[-1] = "aː" if said[-1] == "a" else said[-1]
+    elif letter.vowel:
+        said += ["ʔ", letter.vowel]
+    elif following or said[-1] not in ("w", "j"):
+        said.append("aː")
+
+
+def _glide(said: list[str], letter: Letter, following: Letters) -> None:
+    vowel = _GLIDES[letter.base]
+    if letter.dagger and said[-1:] == ["a"]:
+        said[-1] = "aː"
+    elif not letter.still or letter.shadda or not said or said[-1][0] != vowel:
+        _consonant(said, letter, following)
+    else:
+        said[-1] = f"{vowel}ː"
+
+
+def _maksura(said: list[str], letter: Letter, following: Letters) -> None:
+    _alef(said, Letter("ا"), following or (letter,))
+
+
+def _marbuta(said: list[str], letter: Letter, following: Letters) -> None:
+    if not said or said[-1] not in VOWELS:
+        said.append("a")
+    if letter.vowel or following:
+        said += ["t", *letter.vowel] + ["n"] * letter.tanwin
+
+
+def _foreign(said: list[str], letter: Letter, following: Letters) -> None:
+    """ē or ō, in place of whatever vowel is written before it."""
+    while said and said[-1] in VOWELS:
+        said.pop()
+    said += ["ʔ"] * (not said) + [alphabet()[letter.base].said]
+
+
+_SAY = {
+    "alef": _alef,
+    "glide": _glide,
+    "maksura": _maksura,
+    "marbuta": _marbuta,
+    "eː": _foreign,
+    "oː": _foreign,
+}

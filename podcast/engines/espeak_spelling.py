@@ -1,0 +1,159 @@
+"""From how an Arabic word is spelled to how it is read: irregular words, pauses, marks. Pure.
+
+Each step takes letters and gives letters, so that afterwards every consonant says its own vowel
+or none: words not said as spelled (`respelled`), the form before a pause (`pausal`), marks nobody
+wrote (`filled`). Between the first two, `espeak_joining` takes off what joins a word to the last.
+Pause after W. Wright, A Grammar of the Arabic Language, vol. II, §§ 223-230, as a news reader
+keeps it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import product
+
+from podcast.engines.espeak_letters import LONG, Letter, Letters, letters, table
+
+_ALEF = "ا"
+_GLIDES = {"و": "u", "ي": "i"}
+_PARTS = (("", "أ"), ("", "و", "ف"), ("", "ب", "ك", "ل", "س", "ت"), ("", "ال", "ل"))
+_JOINED = tuple(sorted({"".join(parts) for parts in product(*_PARTS)}, key=len))
+"""What may stand before a word of the table; the shortest is tried first."""
+
+
+def skeleton(word: Letters) -> str:
+    """The bare letters."""
+    return "".join(letter.base for letter in word)
+
+
+@cache
+def _irregular() -> dict[str, Letters]:
+    return {written: letters(said) for written, said, _ in table("espeak_words")}
+
+
+def respelled(word: Letters) -> Letters:
+    """A word of the table as it is said; any other as it was."""
+    bare = skeleton(word)
+    for prefix in _JOINED:
+        if bare.startswith(prefix) and len(bare) > len(prefix):
+            before, stem = word[: len(prefix)], word[len(prefix) :]
+            meant = (_merged(stem, _irregular()[key]) for key in _keys(bare[len(prefix) :]))
+            said = next(filter(None, meant), ())
+            if said:
+                return before + said
+    return word
+
+
+def _keys(stem: str) -> tuple[str, ...]:
+    """Rows that could mean this stem: all of it, or its beginning where a * allows a suffix."""
+    begun = (f"{stem[:size]}*" for size in range(len(stem), 1, -1))
+    return tuple(key for key in (stem, *begun) if key in _irregular())
+
+
+def _merged(word: Letters, said: Letters) -> Letters:
+    """The author's marks with the row's; nothing where the two disagree on a vowel."""
+    said = said[: len(word)] if len(said) >= len(word) else said + word[len(said) :]
+    if len(said) != len(word):
+        return ()
+    pairs = tuple(zip(word, said, strict=True))
+    return () if any(_disagree(*pair) for pair in pairs) else tuple(_both(*pair) for pair in pairs)
+
+
+def _disagree(mine: Letter, theirs: Letter) -> bool:
+    moved = bool(theirs.vowel or theirs.dagger)
+    return bool(mine.vowel and theirs.vowel and mine.vowel != theirs.vowel) or (
+        (mine.sukun and moved) or (theirs.sukun and bool(mine.vowel))
+    )
+
+
+def _both(mine: Letter, theirs: Letter) -> Letter:
+    return replace(
+        mine,
+        base=theirs.base,
+        vowel=mine.vowel or theirs.vowel,
+        shadda=mine.shadda or theirs.shadda,
+        sukun=mine.sukun or theirs.sukun,
+        dagger=mine.dagger or theirs.dagger,
+        silent=mine.silent or theirs.silent,
+    )
+
+
+def pausal(word: Letters) -> Letters:
+    """The word as it is said before a pause: ة as h, short vowels and tanwin gone, -an kept."""
+    silent = next((n for n, one in enumerate(reversed(word)) if not one.silent), 0)
+    tail = word[len(word) - silent :]
+    body, last = word[: len(word) - silent - 1], word[len(word) - silent - 1]
+    if last.base == "ة":
+        return (*_moved(body), Letter("ه", sukun=True), *tail)
+    if last.tanwin and last.vowel == "a":
+        if tail and tail[0].base == "ى":
+            return (*body, replace(last, tanwin=False), Letter("ى"))
+        return word
+    if last.vowel == "a" and tail:  # أنا has its last vowel long here
+        return (*body, last, Letter(_ALEF))
+    if last.base in LONG or last.dagger:
+        return word
+    return (*body, replace(last, vowel="", tanwin=False, sukun=True), *tail)
+
+
+def _moved(body: Letters) -> Letters:
+    """The letter before ة, with the a it always has."""
+    if not body or not body[-1].still or body[-1].base in LONG:
+        return body
+    return (*body[:-1], replace(body[-1], vowel="a", sukun=False))
+
+
+def filled(word: Letters, onset: str) -> Letters:
+    """Marks nobody wrote, so that what is half marked, or not at all, can still be said."""
+    done: list[Letter] = []
+    for place, letter in enumerate(word):
+        if (
+            letter.silent
+            or letter.sukun
+            or letter.vowel
+            or letter.dagger
+            or letter.base in f"{LONG}ة"
+        ):
+            done.append(letter)
+        else:
+            done.append(_guessed(letter, done, word[place + 1 :], onset))
+    return tuple(done)
+
+
+def _guessed(letter: Letter, before: list[Letter], after: Letters, onset: str) -> Letter:
+    """A letter without a vowel, with the likeliest one."""
+    if letter.base == "إ":
+        return replace(letter, vowel="i")
+    heard = next((one for one in reversed(before) if not one.silent), None)
+    if letter.base in _GLIDES and letter.bare and heard and _lengthens(letter, heard, after):
+        return letter
+    following = next((one for one in after if not one.silent), None)
+    if following is None:
+        return letter if heard or onset else replace(letter, vowel="a")
+    vowel = _led(following, after)
+    if not vowel and not (letter.shadda or not (heard or onset) or (heard and _closed(heard))):
+        return letter
+    return replace(letter, vowel=vowel or "a")
+
+
+def _lengthens(glide: Letter, heard: Letter, after: Letters) -> bool:
+    """Whether a bare و or ي is the vowel of the letter before it, and no consonant."""
+    moved = bool(after) and after[0].base == _ALEF and len(after) > 1
+    return heard.vowel == _GLIDES[glide.base] and not moved
+
+
+def _led(following: Letter, after: Letters) -> str:
+    """The vowel that the next letter asks of the one before it, if any."""
+    if following.base in f"{LONG}ة" and following.still:
+        return "a"
+    if following.base in _GLIDES and following.bare:
+        beyond = skeleton(after[1:])
+        moved = beyond[:1] in tuple("اةى") and beyond != _ALEF
+        return "" if moved else _GLIDES[following.base]
+    return ""
+
+
+def _closed(heard: Letter) -> bool:
+    """Whether the letter before has no vowel: another such one could not be said after it."""
+    return heard.still and heard.base not in LONG and not (heard.base in _GLIDES and heard.bare)

@@ -1,0 +1,141 @@
+"""The online voice: Google Translate's, through what the gtts package knows of it.
+
+The package prepares requests; sending, checking and cutting the text is done here (`gtts_wire`,
+`gtts_reply`, `gtts_text`), because the package's own sending checks no certificate, waits for ever,
+never tries again and takes an answer without sound for a success.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import metadata
+from urllib.parse import urlsplit
+
+from podcast.engines import gtts_text
+from podcast.engines.gtts_mp3 import BrokenAudioError, Stream, join
+from podcast.engines.gtts_reply import sound_in
+from podcast.engines.gtts_wire import Limits, Pace, Request, Wire, common_pace, within
+from podcast.errors import EngineError, InputError, PodcastError
+from podcast.model import Voice
+
+LANGUAGE = "ar"
+DOMAIN = "com"
+SLOW_BELOW = 0.8
+"""Rates under this are spoken slowly: the service knows two speeds and no more."""
+PROBE_SECONDS = 2.0
+PROBE = "نعم"
+
+
+class Gtts:
+    """Speaks through translate.google.<domain>, one request at a time.
+
+    voice.name   the end of the service's address, which may shade the accent: "com" (as ""), "com.eg"
+    voice.rate   under 0.8 the service's slow speech, else its normal one; nothing between or beyond
+    voice.pitch  has no effect
+    """
+
+    name = "gtts"
+    suffix = ".mp3"
+    wants_tashkeel = False
+    max_chars = gtts_text.LIMIT
+    keeps_clips = True
+    parallel = 1
+
+    def __init__(
+        self,
+        site: str = "",
+        *,
+        pace: Pace | None = None,
+        limits: Limits | None = None,
+        probe_seconds: float = PROBE_SECONDS,
+    ) -> None:
+        """`site` (scheme and host) stands in for the service, `pace` for the clock, in a trial."""
+        self._site = site
+        self._wire = Wire(pace or common_pace(), limits or Limits())
+        self._probe_seconds = probe_seconds
+        self._is_available: bool | None = None
+
+    def available(self) -> bool:
+        """Whether the service says a word within two seconds. Asked once a process; never raises."""
+        if self._is_available is None:
+            self._is_available = self._answers()
+        return self._is_available
+
+    def _answers(self) -> bool:
+        """A connection alone would not tell: a blocked or consent-bound service connects well."""
+        try:
+            within(self._probe_seconds, lambda: self._say(PROBE, Voice(), tries=1))
+        except (PodcastError, OSError):
+            return False
+        return True
+
+    def fingerprint(self, voice: Voice) -> str:
+        """Engine, package version, address, speed, way of cutting. InputError for a wrong name."""
+        parts = (self.name, _version(), _domain(voice), _is_slow(voice), gtts_text.VERSION)
+        return " ".join(map(str, parts))
+
+    def synthesize(self, text: str, voice: Voice) -> bytes:
+        """`text` as one MP3 without tags: whole, or an EngineError.
+
+        Pieces of a long text are asked for in turn; where one fails, those before it are given up
+        with it, so nothing half-spoken is ever returned. Raises InputError for a wrong voice name.
+        """
+        pieces = [piece for piece in gtts_text.pack(text) if gtts_text.is_said(piece)]
+        if not pieces:
+            raise EngineError(
+                "the gtts voice finds nothing to say in “{text}”; write a word or leave it out",
+                text=text,
+            )
+        try:
+            return join([self._say(piece, voice) for piece in pieces])
+        except BrokenAudioError as error:
+            raise EngineError(
+                "the gtts voice sent parts that do not fit together ({reason}); "
+                "try again later or use --engine espeak",
+                reason=error,
+            ) from error
+
+    def _say(self, piece: str, voice: Voice, **tries: int) -> Stream:
+        from gtts import gTTS
+
+        request = self._request(piece, voice)
+        rpc = gTTS.GOOGLE_TTS_RPC
+        return self._wire.ask(request, lambda answer: sound_in(answer, piece, rpc), **tries)
+
+    def _request(self, piece: str, voice: Voice) -> Request:
+        """The package's request for one piece, which it is kept from cutting or rewriting."""
+        from gtts import gTTS
+
+        speech = gTTS(
+            piece,
+            tld=_domain(voice),
+            lang=LANGUAGE,
+            slow=_is_slow(voice),
+            pre_processor_funcs=[],
+            tokenizer_func=lambda whole: [whole],
+        )
+        (prepared,) = speech._prepare_requests()
+        url = self._site + urlsplit(prepared.url).path if self._site else prepared.url
+        return Request(url, prepared.body, dict(prepared.headers))
+
+
+@cache
+def _version() -> str:
+    return metadata.version("gtts")
+
+
+def _domain(voice: Voice) -> str:
+    """Nothing but a domain's end may get into the address."""
+    domain = voice.name or DOMAIN
+    if not re.fullmatch(r"[a-z]{2,3}(\.[a-z]{2})?", domain):
+        raise InputError(
+            "the gtts voice has no “{name}”; "
+            "its names are ends of Google's address: com, com.eg, ae, …",
+            name=domain,
+        )
+    return domain
+
+
+def _is_slow(voice: Voice) -> bool:
+    return voice.rate < SLOW_BELOW

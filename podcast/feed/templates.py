@@ -1,0 +1,88 @@
+"""Templates to text: everything escaped, nothing undefined passed over, errors with their line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from types import TracebackType
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from podcast.errors import InputError
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+NAME = "feed.xml.j2"
+"""What a template is called in errors."""
+
+FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 has no way to write, not even escaped (its production 2)."""
+
+
+def rendered(source: str, **values: object) -> str:
+    """`source` with `values`, as an XML document that begins with its first byte.
+
+    Raises InputError for a template that cannot be read or filled, or whose result is not well-formed.
+    """
+    from jinja2 import TemplateError
+
+    template = _compiled(source)
+    try:
+        text = template.render(values)
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        raise _unusable(str(error), _line(error.__traceback__)) from error
+    clean = FORBIDDEN.sub("", text).strip().removeprefix("\ufeff").lstrip() + "\n"
+    _check(clean)
+    return clean
+
+
+@cache
+def _compiled(source: str) -> Template:
+    from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
+
+    house = Environment(
+        autoescape=True,  # by file name, as Jinja advises, `feed.xml.j2` would not be escaped
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    try:
+        code = house.compile(source, name=NAME, filename=NAME)
+    except TemplateSyntaxError as error:
+        raise _unusable(error.message or "", error.lineno) from error
+    return house.template_class.from_code(house, code, house.make_globals(None))
+
+
+def _line(traceback: TracebackType | None) -> int:
+    """The innermost line of the template among the calls that led to an error; 0 if there is none."""
+    line = 0
+    while traceback:
+        if traceback.tb_frame.f_code.co_filename == NAME:
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
+
+
+def _unusable(problem: str, line: int) -> InputError:
+    return InputError(
+        "the template cannot be used: {problem}; mend this line, "
+        "or take the template away to use the one that comes with the program",
+        file=NAME,
+        line=line,
+        problem=problem,
+    )
+
+
+def _check(text: str) -> None:
+    """One stray `&` of an author's template, and podcast apps would drop the whole feed."""
+    try:
+        expat.ParserCreate().Parse(text.encode(), True)
+    except expat.ExpatError as error:
+        raise InputError(
+            "the template does not make well-formed XML: {problem}, near “{near}”; "
+            "close every tag and write & as &amp;",
+            file=NAME,
+            problem=expat.ErrorString(error.code),
+            near=text.splitlines()[error.lineno - 1].strip()[:60],
+        ) from error

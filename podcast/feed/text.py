@@ -1,0 +1,73 @@
+"""Single values in the form feeds want them: dates, times, addresses, lengths."""
+
+from __future__ import annotations
+
+import datetime as dt
+from email.utils import format_datetime
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from podcast.errors import InputError
+
+ELLIPSIS = "…"
+SAFE = "/%:@!$&'()*+,;=~-._"
+"""What may stand in a path unquoted (RFC 3986); `%` so that what is quoted already stays as it is."""
+
+
+def fold(text: str) -> str:
+    """One line: every run of blanks and line ends is one space."""
+    return " ".join(text.split())
+
+
+def clip(text: str, limit: int) -> str:
+    """At most `limit` bytes of UTF-8, cut at the end of a word, with an ellipsis."""
+    data = text.encode("utf-8", "ignore")
+    if len(data) <= limit:
+        return text
+    cut = data[: limit - len(ELLIPSIS.encode())].decode("utf-8", "ignore")
+    words = cut.rsplit(maxsplit=1)
+    return (words[0] if len(words) > 1 else cut).rstrip() + ELLIPSIS
+
+
+def rfc2822(moment: dt.datetime) -> str:
+    """An aware time as RFC 2822 has it, in UTC: English names and ASCII digits in every locale."""
+    return format_datetime(moment.astimezone(dt.UTC))
+
+
+def clock(ms: int) -> str:
+    """`02:03`, or `1:02:03` from an hour on: what apps turn into a link to that place."""
+    minutes, seconds = divmod(ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+def moment(ms: int) -> str:
+    """Normal Play Time (RFC 2326) as Simple Chapters has it: `00:02:03.500`."""
+    seconds, ms = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}.{ms:03}"
+
+
+def uri(address: str) -> str:
+    """An address in ASCII: a host in Arabic as IDNA has it, all else percent-encoded.
+
+    Raises InputError for an address that has no such form.
+    """
+    try:
+        parts = urlsplit(address.strip())
+        host = _host(parts.netloc)
+    except ValueError as error:
+        raise InputError(
+            "the address “{address}” cannot be used: {problem}; correct it in script/show.toml",
+            address=address,
+            problem=str(error),
+        ) from error
+    path, query, end = (quote(part, safe=SAFE + "?") for part in parts[2:])
+    return urlunsplit((parts.scheme, host, path, query, end))
+
+
+def _host(netloc: str) -> str:
+    if netloc.isascii():
+        return netloc
+    name, colon, port = netloc.partition(":")
+    return name.encode("idna").decode("ascii") + colon + port

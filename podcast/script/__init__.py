@@ -1,0 +1,56 @@
+"""A file an author wrote, as a Script: Markdown (`.md`) or a pasted article (anything else).
+
+Nothing of the text is lost and nothing is cleaned: a paragraph is as written, its white space
+folded. Not read are images, code blocks, footnotes, HTML comments, and what stands between
+`<!--skip-->` and `<!--/skip-->`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from podcast.errors import InputError
+from podcast.model import Script, Section
+from podcast.script import front_matter, outline, plain
+from podcast.script.block import has_words, settle
+from podcast.script.names import date_of, slug_of
+
+__all__ = ["date_of", "parse", "slug_of"]
+
+# Editors for Arabic put direction marks where a line begins, in front of `#` and `-`.
+_DIRECTION = re.compile(r"^[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]+", re.MULTILINE)
+
+
+def parse(text: str, *, name: str) -> Script:
+    """The script in `text`; `name` is its file name as errors show it, and tells notation and slug.
+
+    Raises InputError, with the line, where front matter or a control cannot be understood, and
+    where there is nothing to read.
+    """
+    stem, _, suffix = name.rpartition("/")[2].rpartition(".")
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    matter, body = front_matter.split(_DIRECTION.sub("", unix), name)
+    if suffix.lower() == "md":
+        from podcast.script import markdown
+
+        blocks = list(markdown.blocks(body, name))
+    else:
+        blocks = plain.blocks(body)
+    title, sections = outline.outline(settle(blocks, name), matter.title)
+    if not any(has_words(text) for part in sections for text in _texts(part)):
+        raise InputError("there is nothing to read; write the text of the episode here", file=name)
+    return Script(
+        slug=slug_of(matter.slug or stem),
+        title=title,
+        sections=sections,
+        date=matter.date or date_of(stem, name=name),
+        description=matter.description,
+        number=matter.number,
+        season=matter.season,
+        image=matter.image,
+        explicit=matter.explicit,
+    )
+
+
+def _texts(section: Section) -> tuple[str, ...]:
+    return section.heading, *(paragraph.text for paragraph in section.paragraphs)

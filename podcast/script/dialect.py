@@ -1,0 +1,85 @@
+"""What a script adds to CommonMark, as a markdown-it plug-in: controls and footnotes.
+
+https://spec.commonmark.org/0.31.2/#html-blocks: a comment at the beginning of a line hides the rest
+of that line from Markdown. Here it does not: a control may stand before a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_inline import StateInline
+
+from podcast.errors import InputError
+
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_MARK = re.compile(r"\[\^[^\]\s]+\]")
+_COMMENT = re.compile(r"<!--.*?-->")
+_INDENT = 2
+
+
+def plugin(reader: MarkdownIt) -> None:
+    """Teach `reader` the dialect. The environment it parses with names the file, for errors."""
+    ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
+    reader.block.ruler.at("html_block", comment_or_html, ends)
+    reader.block.ruler.before(
+        "reference", "footnote", footnote, {"alt": ["paragraph", "reference"]}
+    )
+    reader.inline.ruler.before("link", "footnote_mark", footnote_mark)
+
+
+def comment_or_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A block rule: a comment alone on its lines is a token "comment"; other HTML as ever."""
+    begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("<!--", begin) or state.is_code_block(start):
+        return html_block(state, start, end, silent)
+    close = state.src.find("-->", begin + len("<!--"))
+    if close < 0:
+        raise InputError(
+            "the comment that begins here never ends; close it with “-->”",
+            file=state.env["name"],
+            line=start + 1,
+        )
+    last = start
+    while last + 1 < end and state.eMarks[last] < close:
+        last += 1
+    rest = state.src[close + len("-->") : state.eMarks[last]]
+    if _COMMENT.sub("", rest).strip():
+        return False
+    if not silent:
+        token = state.push("comment", "", 0)
+        token.content = state.src[begin : state.eMarks[last]]
+        token.map = [start, last + 1]
+        state.line = last + 1
+    return True
+
+
+def footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A block rule: `[^1]: …` and the indented lines under it are not read."""
+    begin = state.bMarks[start] + state.tShift[start]
+    if not _FOOTNOTE.match(state.src, begin, state.eMarks[start]) or state.is_code_block(start):
+        return False
+    last = start + 1
+    while last < end and (not state.isEmpty(last) or _goes_on(state, last + 1, end)):
+        last += 1
+    if not silent:
+        state.line = last
+    return True
+
+
+def _goes_on(state: StateBlock, line: int, end: int) -> bool:
+    return (
+        line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent + _INDENT
+    )
+
+
+def footnote_mark(state: StateInline, silent: bool) -> bool:
+    """An inline rule: `[^1]` is not read."""
+    mark = _MARK.match(state.src, state.pos)
+    if mark is None:
+        return False
+    state.pos = mark.end()
+    return True

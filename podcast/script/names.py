@@ -1,0 +1,99 @@
+"""File names: the date and the slug that are in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+
+from podcast.errors import InputError
+
+_DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[\s_-]+|$)")
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s].*)?")
+_YEARS = range(1970, 2200)
+_LONGEST = 80
+
+# Names that audio/, a web server or Windows keeps for something else.
+_RESERVED = re.compile(
+    "feed|index|cover|assets|static|playlist|page|con|prn|aux|nul|(?:com|lpt)[1-9]", re.ASCII
+)
+
+# A letter and the Latin ones for it: Arabic, with what Persian, Urdu and Kurdish add, then European.
+_PAIRS = """
+اa أa إi آa ٱa ء ؤu ئi بb تt ثth جj حh خkh دd ذdh رr زz سs شsh
+صs ضd طt ظz عa غgh فf قq كk لl مm نn هh ةa وw ىa يy پp چch ژzh
+گg ڤv ڥv کk ڪk یy ہh ھh ٹt ڈd ڑr ںn ےe ۇu ۆo ێe ڭng ڨg
+ßss æae œoe øo đd ðd þth łl ıi
+"""
+_LATIN = {pair[0]: pair[1:] for pair in _PAIRS.split()}
+
+
+def date_of(stem: str, *, name: str) -> dt.date | None:
+    """The date a file name (without its suffix) begins with, if any. Raises InputError."""
+    found = _DATED.match(stem)
+    return to_date(found[1], name=name) if found else None
+
+
+def to_date(written: str, *, name: str, line: int = 0) -> dt.date:
+    """`2025-03-24` as a date; a time after it is let go. Raises InputError."""
+    parts = _DATE.fullmatch(written.strip())
+    try:
+        if parts is None:
+            raise ValueError
+        date = dt.date(int(parts[1]), int(parts[2]), int(parts[3]))
+    except ValueError:
+        raise InputError(
+            "“{date}” is not a date; write year-month-day, as in 2025-03-24",
+            file=name,
+            line=line,
+            date=written,
+        ) from None
+    if date.year not in _YEARS:
+        raise InputError(
+            "“{date}” is too far from today; write the Gregorian date, as in 2025-03-24",
+            file=name,
+            line=line,
+            date=written,
+        )
+    return date
+
+
+def slug_of(stem: str) -> str:
+    """A file name, without its suffix, for URLs: [a-z0-9-], at most 80 letters, never empty.
+
+    A leading date is left out, unless it is all there is. Arabic letters become Latin ones, letters
+    of other scripts the last word of their Unicode name (ж: zhe).
+    """
+    dated = _DATED.match(stem)
+    named = stem[dated.end() :] if dated else stem
+    latin = _latin(named) or _latin(stem) or "episode"
+    cut = latin[: _LONGEST + 1].rpartition("-")[0] if len(latin) > _LONGEST else latin
+    slug = cut or latin[:_LONGEST]
+    return f"{slug}-episode" if _RESERVED.fullmatch(slug) else slug
+
+
+def _latin(text: str) -> str:
+    letters = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
+    spelled = "".join(_letter(one) for one in letters)
+    # و and ي are vowels where no other vowel is beside them: mystral → mistral.
+    spelled = re.sub(r"(?<=[b-df-hj-np-tv-z])w(?![aeiouwy])", "u", spelled)
+    spelled = re.sub(r"(?<=[b-df-hj-np-tv-z])y(?![aeiouwy])", "i", spelled)
+    return re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
+
+
+def _letter(character: str) -> str:
+    if character.isascii():
+        return "" if character in "'`" else character
+    if character in _LATIN:
+        return _LATIN[character]
+    base = unicodedata.normalize("NFKD", character)[0]
+    if base.isascii() and base.isalnum():
+        return base
+    if unicodedata.category(character) in ("Mn", "Cf", "Lm") or character in "’‘":
+        return ""
+    if character.isdigit():
+        return str(unicodedata.digit(character))
+    if character.isalpha():
+        words = unicodedata.name(character, "-").lower().replace("-", " ").split()
+        return words[-1] if words else "-"
+    return "-"

@@ -1,0 +1,13 @@
+"""Recordings to one clock, and the texts printed from it: chapters JSON, WebVTT, SRT.
+
+lay(takes) -> Timeline          chapters that tile the episode, a cue for each sentence
+chapters_json(timeline) -> str
+vtt(timeline) -> str
+srt(timeline) -> str
+timestamp(ms) -> "02:03"        as apps make it tappable
+"""
+
+from podcast.timeline.clock import lay, timestamp
+from podcast.timeline.printed import chapters_json, srt, vtt
+
+__all__ = ["chapters_json", "lay", "srt", "timestamp", "vtt"]

@@ -1,0 +1,54 @@
+"""Samples to milliseconds on the episode's clock. Integers all the way: nothing drifts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Chapter, Cue, Take, Timeline
+from podcast.timeline.cues import Line, lines_of
+
+
+def lay(takes: Sequence[Take]) -> Timeline:
+    """Put sections one after another.
+
+    Chapters tile: the first begins at 0, each where the one before it ends, the last ends with the
+    episode. Every boundary is the MP3 frame's own, rounded to the nearest millisecond. Cues stand
+    in order, inside their chapter, never overlap and last at least 1 ms.
+    """
+    chapters: list[Chapter] = []
+    cues: list[Cue] = []
+    frames = 0
+    for number, take in enumerate(takes, 1):
+        start = frames * FRAME_SAMPLES
+        frames += take.frames
+        chapter = Chapter(number, take.heading, ms_of(start), ms_of(frames * FRAME_SAMPLES))
+        chapters.append(chapter)
+        cues.extend(_cues(chapter, start, lines_of(take)))
+    return Timeline(tuple(chapters), tuple(cues), ms_of(frames * FRAME_SAMPLES))
+
+
+def ms_of(samples: int) -> int:
+    """Samples to the nearest millisecond; a half goes up."""
+    return (2000 * samples + SAMPLE_RATE) // (2 * SAMPLE_RATE)
+
+
+def _cues(chapter: Chapter, offset: int, lines: Sequence[Line]) -> Iterator[Cue]:
+    """Lines on the episode's clock, each leaving at least 1 ms to every one that follows it."""
+    earliest = chapter.start_ms
+    latest = chapter.end_ms - len(lines)
+    for line in lines:
+        start = max(earliest, min(ms_of(offset + line.start), latest))
+        latest += 1
+        end = max(start + 1, min(ms_of(offset + line.end), latest))
+        earliest = end
+        yield Cue(start, end, line.text)
+
+
+def timestamp(ms: int) -> str:
+    """A time as podcast apps recognise it in a description: `02:03`, or `1:02:03` from an hour on.
+
+    Whole seconds, rounded down: a tap lands in the pause before a chapter, not in its first word.
+    """
+    minutes, seconds = divmod(ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"

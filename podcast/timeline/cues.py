@@ -1,0 +1,123 @@
+"""Utterances to what can be read at a glance: a sentence, or as much of it as two lines hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from unicodedata import category
+
+from podcast.model import Take
+
+WIDTH = 42
+"""Letters in a line, the usual measure of subtitles; marks above and below letters take no room."""
+
+ROWS = 2
+"""Lines in a cue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that are shown together, and where they sound: samples from the section's start."""
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words as written, one space between them."""
+        return " ".join(self.words)
+
+
+def lines_of(take: Take) -> list[Line]:
+    """All that is said in a section, in order: every word of `take.texts` once."""
+    spoken: list[Line] = []
+    for sentence in _sentences(take):
+        spoken.extend(_pack(piece for part in sentence for piece in _split(part)))
+    return spoken
+
+
+def _sentences(take: Take) -> Iterator[list[Line]]:
+    """Utterances up to and with each that ends more than a clause."""
+    sentence: list[Line] = []
+    for text, span, end in zip(take.texts, take.spans, take.ends, strict=True):
+        words = words_of(text)
+        if words:
+            sentence.append(Line(words, span.start, span.end))
+        if end != "clause":
+            yield sentence
+            sentence = []
+    yield sentence
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text, split at any blank or line end, without characters no file may hold."""
+    words = (_writable(word) for word in text.split())
+    return tuple(word for word in words if any(category(letter) != "Cf" for letter in word))
+
+
+def _writable(word: str) -> str:
+    return "".join(letter for letter in word if category(letter) not in ("Cc", "Cs"))
+
+
+def _pack(pieces: Iterable[Line]) -> Iterator[Line]:
+    """Neighbours joined for as long as they fit: a sentence is cut where it pauses, if at all."""
+    held: Line | None = None
+    for piece in pieces:
+        joined = Line((*held.words, *piece.words), held.start, piece.end) if held else piece
+        if held and len(wrap(joined.words)) > ROWS:
+            yield held
+            joined = piece
+        held = joined
+    if held:
+        yield held
+
+
+def _split(line: Line) -> Iterator[Line]:
+    """An utterance too long by itself, cut between words; its time is shared out by letters."""
+    rows = wrap(line.words, ROWS)
+    total = sum(map(len, line.words))
+    first, told = 0, 0
+    start = line.start
+    for at in range(0, len(rows), ROWS):
+        count = sum(len(row.split()) for row in rows[at : at + ROWS])
+        words = line.words[first : first + count]
+        first, told = first + count, told + sum(map(len, words))
+        end = line.start + (line.end - line.start) * told // total
+        yield Line(words, start, end)
+        start = end
+
+
+def wrap(words: Sequence[str], block: int = 1) -> list[str]:
+    """Words in as few blocks of rows of WIDTH as hold them, the rows as even as can be.
+
+    A word longer than a row has one to itself.
+    """
+    most = -(-len(_fill(words, WIDTH)) // block) * block
+    low, high = 1, WIDTH
+    while low < high:  # the narrowest width that needs no more rows
+        middle = (low + high) // 2
+        if len(_fill(words, middle)) <= most:
+            high = middle
+        else:
+            low = middle + 1
+    return _fill(words, high)
+
+
+def _fill(words: Sequence[str], width: int) -> list[str]:
+    rows: list[str] = []
+    room = 0
+    for word in words:
+        need = _letters(word)
+        if rows and need < room:
+            rows[-1] += f" {word}"
+            room -= need + 1
+        else:
+            rows.append(word)
+            room = width - need
+    return rows
+
+
+def _letters(word: str) -> int:
+    """How wide a word stands: letters with their marks count one."""
+    return sum(category(letter) not in ("Mn", "Me", "Cf") for letter in word)

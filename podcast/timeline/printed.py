@@ -1,0 +1,107 @@
+"""A timeline as files that apps read.
+
+Sources: Podcasting 2.0 "JSON chapters" 1.2; W3C WebVTT; for SubRip, which has no standard, the
+programs that read it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from unicodedata import bidirectional
+
+from podcast.model import Chapter, Cue, Timeline
+from podcast.timeline.cues import words_of, wrap
+
+RTL_MARK = "\u200f"
+RATIO = "∶"
+WIDE_COLON = "："
+
+LABEL = re.compile(r":(?=\s|$)", re.MULTILINE)
+BETWEEN_DIGITS = re.compile(r"(?<=\d):(?=\d)")
+TAG = re.compile(r"<([A-Za-z/!?][^<>]*)>")
+
+
+def chapters_json(
+    timeline: Timeline, *, title: str = "", podcast: str = "", author: str = "", image: str = ""
+) -> str:
+    """Chapters as `application/json+chapters`. `image`: absolute URL, shown with each chapter."""
+    about = {"title": title, "podcastName": podcast, "author": author}
+    whole = {
+        "version": "1.2.0",
+        **{key: _folded(value) for key, value in about.items() if value},
+        "chapters": [_chapter(chapter, image) for chapter in timeline.chapters],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _chapter(chapter: Chapter, image: str) -> dict[str, object]:
+    times = {"startTime": chapter.start_ms / 1000, "endTime": chapter.end_ms / 1000}
+    return {**times, "title": _folded(chapter.title), **({"img": image} if image else {})}
+
+
+def _folded(text: str) -> str:
+    return " ".join(words_of(text))
+
+
+def vtt(timeline: Timeline) -> str:
+    """Cues as WebVTT (`text/vtt`)."""
+    return "\n".join(["WEBVTT\n", *_blocks(timeline, ".", _vtt_text)])
+
+
+def srt(timeline: Timeline) -> str:
+    """Cues as SubRip (`application/x-subrip`), numbered from 1."""
+    blocks = _blocks(timeline, ",", _srt_text)
+    return "\n".join(f"{number}\n{block}" for number, block in enumerate(blocks, 1))
+
+
+def _blocks(timeline: Timeline, point: str, text_of: Callable[[str], str]) -> Iterator[str]:
+    for cue in timeline.cues:
+        times = f"{_time(cue.start_ms, point)} --> {_time(cue.end_ms, point)}"
+        yield f"{times}\n{text_of(_rows(cue))}\n"
+
+
+def _time(ms: int, point: str) -> str:
+    """`00:00:02.500`. Hours always, two digits at least: some readers take nothing less."""
+    seconds, ms = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{ms:03}"
+
+
+def _rows(cue: Cue) -> str:
+    """A cue's words in at most two even lines, each read from the right if the cue is Arabic.
+
+    Players take a line's direction from its first letter that has one, so a line of Arabic that
+    begins with a Latin name would be laid out from the left; an invisible mark prevents that.
+    """
+    rows = wrap(words_of(cue.text))
+    arabic = any(bidirectional(letter) in ("R", "AL") for letter in cue.text)
+    return "\n".join(RTL_MARK + row if arabic and _starts_left(row) else row for row in rows)
+
+
+def _starts_left(row: str) -> bool:
+    """Whether the first letter of a direction of its own is a left-to-right one."""
+    strong = (bidirectional(letter) for letter in row)
+    return next((kind for kind in strong if kind in ("L", "R", "AL")), "") == "L"
+
+
+def _vtt_text(rows: str) -> str:
+    """Escaped, so that neither a tag nor `-->` is left, and with no `name: text`.
+
+    Readers made for interviews take what stands before a colon and a blank for a speaker and show
+    it apart, or not at all. A ratio sign looks the same and means nothing to them.
+    """
+    return LABEL.sub(RATIO, rows).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _srt_text(rows: str) -> str:
+    """SubRip has no escapes: what its readers act on gives way to a sign that looks like it.
+
+    AntennaPod shows only what stands between the first colon of a cue and the second, Pocket Casts
+    what follows the first, wherever it is: so none is left. Between digits a ratio sign (bidi class
+    ON) would swap hours and minutes in Arabic text; the wide colon has the colon's own class (CS).
+    """
+    plain = BETWEEN_DIGITS.sub(WIDE_COLON, rows).replace(":", RATIO).replace("-->", "→")
+    return TAG.sub(r"‹\1›", plain)

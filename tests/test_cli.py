@@ -1,0 +1,256 @@
+"""The command line as an author meets it: sentences, exit codes, two languages."""
+
+from __future__ import annotations
+
+import ast
+import os
+import string
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import fakes
+import pytest
+from studio_tools import SCRIPT, Root, root_at
+
+import podcast
+from podcast import cli
+from podcast.cli import words
+
+HOUSE = Path(podcast.__file__).parent
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
+    fakes.install(tmp_path / "engine", monkeypatch)
+    monkeypatch.setenv("PODCAST_LANG", "en")
+    return root_at(tmp_path / "root")
+
+
+def run(root: Root | Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`podcast -C root …` in a process of its own, as from a shell."""
+    folder = root.path if isinstance(root, Root) else root
+    command = [sys.executable, "-m", "podcast", "-C", str(folder), *arguments]
+    known = {**os.environ, "PYTHONUTF8": "1", **environment}
+    return subprocess.run(command, capture_output=True, text=True, env=known, check=False, timeout=120)
+
+
+def test_build_says_what_was_made_and_how_to_listen(root: Root) -> None:
+    done = run(root, "build")
+    assert done.returncode == 0, done.stderr
+    assert "made: first" in done.stdout
+    assert "to hear: 0:" in done.stdout
+    assert "podcast play first" in done.stdout
+    assert "base_url" in done.stdout
+    assert "section 2 done" in done.stderr
+
+
+def test_a_second_build_says_unchanged(root: Root) -> None:
+    run(root, "build")
+    done = run(root, "build")
+    assert "unchanged: first" in done.stdout
+    assert "made:" not in done.stdout
+
+
+def test_quiet_says_nothing(root: Root) -> None:
+    done = run(root, "build", "-q")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+
+def test_quiet_still_says_errors(root: Root) -> None:
+    root.write("void.md", "")
+    done = run(root, "build", "-q")
+    assert done.returncode == 2
+    assert "script/void.md" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_list_shows_sections_with_times(root: Root) -> None:
+    run(root, "build")
+    out = run(root, "list").stdout
+    assert "first" in out
+    assert "[fresh]" in out
+    assert [line.split()[0] for line in out.splitlines() if "الباب" in line] == ["1", "2", "3"]
+
+
+def test_text_prints_what_is_said(root: Root) -> None:
+    root.write("second.md", "# ثانية\n\nدفع 3 دولارات.\n")
+    out = run(root, "text", "second").stdout
+    assert "ثلاثة دولارات" in out
+    assert "3" not in out.partition("ثلاثة")[2]
+
+
+def test_play_without_a_player_says_where_the_file_is(root: Root, tmp_path: Path) -> None:
+    run(root, "build")
+    done = run(root, "play", "first", "2", PATH=str(tmp_path))
+    assert done.returncode == 0
+    assert str(root.audio / "first/02.mp3") in done.stdout
+
+
+def test_play_uses_the_first_player_it_finds(root: Root, tmp_path: Path) -> None:
+    run(root, "build")
+    player = tmp_path / "bin" / "mpv"
+    player.parent.mkdir()
+    player.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/played\n')
+    player.chmod(0o755)
+    done = run(root, "play", "first", PATH=f"{player.parent}:/bin:/usr/bin")
+    assert done.returncode == 0
+    assert (tmp_path / "played").read_text().strip().endswith("first.mp3")
+
+
+@pytest.mark.parametrize(
+    ("mistake", "arguments", "code", "tells"),
+    [
+        ("no show.toml", ("build",), 2, "show.toml"),
+        ("unknown key", ("build",), 2, "titel"),
+        ("broken TOML", ("build",), 2, "show.toml:1"),
+        ("unknown engine", ("build", "--engine", "nosuch"), 2, "espeak"),
+        ("unknown episode", ("build", "nosuch"), 2, "nosuch"),
+        ("bad date", ("build",), 2, "2025-02-30"),
+        ("empty script", ("build",), 2, "empty.md"),
+        ("unknown option", ("build", "--nosuch"), 2, "--nosuch"),
+        ("unknown command", ("nosuch",), 2, "nosuch"),
+        ("not built", ("play", "first"), 2, "podcast build first"),
+        ("bad section list", ("build", "--sections", "x"), 2, "3,5"),
+        ("wrong encoding", ("build",), 2, "windows-1256"),
+    ],
+)
+def test_each_mistake_is_one_sentence(
+    root: Root, mistake: str, arguments: tuple[str, ...], code: int, tells: str
+) -> None:
+    """What, where, the way out; the right exit code; no traceback."""
+    make(root, mistake)
+    done = run(root, *arguments)
+    assert done.returncode == code, done.stderr
+    complaints = [line for line in done.stderr.splitlines() if line.startswith("podcast: ")]
+    assert len(complaints) == 1, done.stderr
+    assert tells in complaints[0]
+    assert "Traceback" not in done.stderr
+
+
+def make(root: Root, mistake: str) -> None:
+    match mistake:
+        case "no show.toml":
+            (root.path / "script/show.toml").unlink()
+        case "unknown key":
+            root.write("show.toml", 'title = "x"\ntitel = "y"\n')
+        case "broken TOML":
+            root.write("show.toml", "title = [\n")
+        case "bad date":
+            root.write("2025-02-30-bad.md", SCRIPT)
+        case "empty script":
+            root.write("empty.md", "\n\n")
+        case "wrong encoding":
+            (root.path / "script/old.txt").write_bytes("مقال قديم".encode("windows-1256"))
+
+
+def test_debug_shows_the_traceback(root: Root) -> None:
+    (root.path / "script/show.toml").unlink()
+    done = run(root, "--debug", "build")
+    assert "Traceback" in done.stderr
+    assert done.returncode != 0
+
+
+def test_arabic_when_asked(root: Root) -> None:
+    """By PODCAST_LANG, or by the locale."""
+    (root.path / "script/show.toml").unlink()
+    done = run(root, "build", PODCAST_LANG="ar")
+    assert "البودكاست" in done.stderr or "مجلّد" in done.stderr
+    listed = run(root, "--help", PODCAST_LANG="", LC_ALL="ar_EG.UTF-8").stdout
+    assert "يعرض الحلقات" in listed
+
+
+def test_init_makes_a_root_that_builds(tmp_path: Path, root: Root) -> None:
+    """What init writes builds as it is, and is never written twice."""
+    fresh = tmp_path / "fresh"
+    assert run(tmp_path, "init", str(fresh)).returncode == 0
+    done = run(fresh, "build", "--engine", "tones")
+    assert done.returncode == 0, done.stderr
+    assert (fresh / "audio/feed.xml").exists()
+    kept = (fresh / "script/show.toml").read_text("utf-8") + "\n# mine\n"
+    (fresh / "script/show.toml").write_text(kept, encoding="utf-8")
+    run(tmp_path, "init", str(fresh))
+    assert (fresh / "script/show.toml").read_text("utf-8") == kept
+
+
+def test_ctrl_c_leaves_everything_usable(root: Root) -> None:
+    """Interrupted in the middle: no traceback, code 130, and the next build ends the work."""
+    import signal
+
+    root.write("long.md", "# طويلة\n\n" + "\n\n".join(f"## باب {n}\n\nجملة {n}." for n in range(40)))
+    command = [sys.executable, "-m", "podcast", "-C", str(root.path), "build", "--jobs", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "done" in line:
+            break
+    process.send_signal(signal.SIGINT)
+    rest = process.communicate(timeout=60)[1]
+    assert process.returncode in (130, 0), rest
+    assert "Traceback" not in rest
+    assert run(root, "build").returncode == 0
+    assert (root.audio / "long.mp3").exists()
+
+
+def test_help_is_instant() -> None:
+    """No heavy import stands between an author and the help."""
+    code = "import sys, podcast.cli; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"rich", "jinja2", "numpy", "requests", "pydub", "markdown_it", "onnxruntime", "mutagen"}
+    assert not heavy & set(loaded.stdout.split())
+
+
+def literals() -> Iterator[tuple[str, str]]:
+    """Every sentence the program can say: first arguments of errors, notes and `said`, with their place."""
+    speakers = {"said", "note", "PodcastError", "InputError", "EngineError", "OutputError"}
+    for path in HOUSE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+            first = node.args[0]
+            if name in speakers and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value, f"{path.relative_to(HOUSE)}:{node.lineno}"
+
+
+def fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def test_every_sentence_has_its_arabic() -> None:
+    """And the Arabic names the same fields."""
+    arabic = words.catalogue()
+    missing = {place: text for text, place in literals() if text not in arabic}
+    assert not missing
+    crossed = {text for text, _ in literals() if fields(text) != fields(arabic[text])}
+    assert not crossed
+
+
+def test_no_translation_without_a_sentence() -> None:
+    """The catalogue holds nothing that is no longer said."""
+    spoken = {text for text, _ in literals()} | set(cli.COMMANDS.values())
+    from podcast.cli.list_command import STANDINGS
+
+    spoken |= set(STANDINGS.values())
+    assert not set(words.catalogue()) - spoken
+
+
+def test_the_catalogue_is_plain_toml() -> None:
+    raw = tomllib.loads((HOUSE / "cli/ar.toml").read_text("utf-8"))
+    assert all(isinstance(value, str) and value for value in raw.values())
+
+
+def test_an_unchanged_build_is_quick(root: Root) -> None:
+    """A process that finds nothing to do ends within a second even on a busy machine."""
+    run(root, "build")
+    best = min(timed(root) for _ in range(3))
+    assert best < 1.0
+
+
+def timed(root: Root) -> float:
+    start = time.perf_counter()
+    run(root, "build")
+    return time.perf_counter() - start
