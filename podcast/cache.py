@@ -1,7 +1,7 @@
 """Bytes kept under the hash of their recipe, and files that are written whole or not at all.
 
-Nothing is ever half there: content goes to a temporary name in its own folder and is moved into place.
-No fsync: what a crash of the machine may then leave is an empty file, and an empty file counts as none.
+Nothing is ever half there: content goes to a temporary name in its own folder and is moved into
+place. No fsync: a crash of the machine may leave an empty file, and an empty file counts as none.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 class Cache:
     """A folder of files named by what they were made from; any number of processes may share it.
 
-    A file is `<first 2 hex digits>/<the other 62><suffix>` of its recipe's SHA-256. When it was last used
-    is its modification time, to the day.
+    A file is `<first 2 hex digits>/<the other 62><suffix>` of its recipe's SHA-256; its
+    modification time tells, to the day, when it was last used.
     """
 
     folder: Path
@@ -62,8 +62,8 @@ class Cache:
     ) -> Path:
         """The file made from `recipe`, by `make` if it is not there yet (or at any rate: `remake`).
 
-        Two processes that make the same at once both do, and the later one's bytes stay, whole. Raises
-        OutputError if it cannot be kept, and what `make` raises; neither leaves anything behind.
+        Two processes that make the same at once both do, and the later one's bytes stay, whole.
+        Raises OutputError if it cannot be kept, and what `make` raises; neither leaves a trace.
         """
         known = None if remake else self.find(recipe, suffix)
         if known:
@@ -75,12 +75,12 @@ class Cache:
         return path
 
     def sweep(self, max_age_days: float) -> int:
-        """Remove what was not used for so many days, and what broken-off writes left. How many files.
+        """Remove what was not used for so many days, and leftovers of killed builds. Counts them.
 
-        Never less than a day, because uses are marked to the day: so nothing that a build of today has
+        Uses are marked to the day, so it is two days at least: nothing that a running build has
         found is removed under its hands.
         """
-        oldest = time.time() - max(max_age_days, 1.0) * DAY
+        oldest = time.time() - max(max_age_days, 2.0) * DAY
         leftover = time.time() - DAY
         removed = 0
         for path in self.folder.glob("??/*"):
@@ -113,7 +113,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
-    """Have `data` in the file at `path`. False, and the file untouched, if that is what it holds."""
+    """Have `data` in the file at `path`. False, and nothing touched, if it is there already."""
     with suppress(OSError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
@@ -123,7 +123,7 @@ def write_if_changed(path: Path, data: bytes) -> bool:
 
 
 def _is_ours(error: OSError, path: Path, partial: Path) -> bool:
-    """Whether writing failed, and not something else the caller did meanwhile: that names its own file."""
+    """Whether writing failed, not something else done meanwhile: that names a file of its own."""
     places = {str(place) for place in (path, partial, *path.parents)}
     return error.filename is None or os.fspath(error.filename) in places
 

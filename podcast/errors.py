@@ -12,7 +12,9 @@ class PodcastError(Exception):
 
     exit_code = 1
 
-    def __init__(self, template: str, /, *, file: str = "", line: int = 0, **fields: object) -> None:
+    def __init__(
+        self, template: str, /, *, file: str = "", line: int = 0, **fields: object
+    ) -> None:
         super().__init__(template)
         self.template = template
         self.file = file

@@ -29,10 +29,11 @@ SCRIPT = """\
 
 @dataclass
 class Root:
-    """A root on disk. `events` holds what the last build told."""
+    """A root on disk. `events` holds what the last build told, `firsts` what opens each section."""
 
     path: Path
     events: list[Event] = field(default_factory=list)
+    firsts: list[str] = field(default_factory=list)
 
     @property
     def audio(self) -> Path:
@@ -65,7 +66,9 @@ def root_at(path: Path, engine: str = "tones", **settings: str) -> Root:
     """A root with one episode of three sections and the tones voice."""
     root = Root(path)
     lines = [f'{key} = "{value}"' for key, value in settings.items()]
-    root.write("show.toml", "\n".join(['title = "برنامج"', *lines, f'[voice]\nengine = "{engine}"\n']))
+    root.write(
+        "show.toml", "\n".join(['title = "برنامج"', *lines, f'[voice]\nengine = "{engine}"\n'])
+    )
     root.write("2025-03-01-first.md", SCRIPT)
     return root
 

@@ -99,9 +99,14 @@ def test_replacing_is_all_or_nothing(tmp_path: Path) -> None:
     """An interrupt in the middle leaves the old file as it was."""
     path = tmp_path / "feed.xml"
     path.write_bytes(b"old")
-    with pytest.raises(KeyboardInterrupt), replacing(path) as out:
-        out.write(b"half of the n")
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with replacing(path) as out:
+            out.write(b"half of the n")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert path.read_bytes() == b"old"
     assert not leftovers(tmp_path)
     with replacing(path) as out:

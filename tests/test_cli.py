@@ -35,7 +35,9 @@ def run(root: Root | Path, *arguments: str, **environment: str) -> subprocess.Co
     folder = root.path if isinstance(root, Root) else root
     command = [sys.executable, "-m", "podcast", "-C", str(folder), *arguments]
     known = {**os.environ, "PYTHONUTF8": "1", **environment}
-    return subprocess.run(command, capture_output=True, text=True, env=known, check=False, timeout=120)
+    return subprocess.run(
+        command, capture_output=True, text=True, env=known, check=False, timeout=120
+    )
 
 
 def test_build_says_what_was_made_and_how_to_listen(root: Root) -> None:
@@ -180,7 +182,9 @@ def test_ctrl_c_leaves_everything_usable(root: Root) -> None:
     """Interrupted in the middle: no traceback, code 130, and the next build ends the work."""
     import signal
 
-    root.write("long.md", "# طويلة\n\n" + "\n\n".join(f"## باب {n}\n\nجملة {n}." for n in range(40)))
+    root.write(
+        "long.md", "# طويلة\n\n" + "\n\n".join(f"## باب {n}\n\nجملة {n}." for n in range(40))
+    )
     command = [sys.executable, "-m", "podcast", "-C", str(root.path), "build", "--jobs", "2"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stderr is not None
@@ -198,8 +202,19 @@ def test_ctrl_c_leaves_everything_usable(root: Root) -> None:
 def test_help_is_instant() -> None:
     """No heavy import stands between an author and the help."""
     code = "import sys, podcast.cli; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    heavy = {"rich", "jinja2", "numpy", "requests", "pydub", "markdown_it", "onnxruntime", "mutagen"}
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    heavy = {
+        "rich",
+        "jinja2",
+        "numpy",
+        "requests",
+        "pydub",
+        "markdown_it",
+        "onnxruntime",
+        "mutagen",
+    }
     assert not heavy & set(loaded.stdout.split())
 
 
@@ -212,7 +227,11 @@ def literals() -> Iterator[tuple[str, str]]:
                 continue
             name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
             first = node.args[0]
-            if name in speakers and isinstance(first, ast.Constant) and isinstance(first.value, str):
+            if (
+                name in speakers
+                and isinstance(first, ast.Constant)
+                and isinstance(first.value, str)
+            ):
                 yield first.value, f"{path.relative_to(HOUSE)}:{node.lineno}"
 
 

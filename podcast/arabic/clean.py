@@ -24,7 +24,7 @@ _DOTLESS_YE = re.compile(
     f"(?![{LETTERS}])"
 )
 _FOREIGN = re.compile(r"[^\W\d_\u0600-\u08ff]")
-_ACCENTED = re.compile("(.?)([\u0300-\u036f]+)", re.S)
+_ACCENTED = re.compile("([^\u0300-\u036f]?)([\u0300-\u036f]+)")
 _HAMZA_MARK = re.compile(f"([اأويىـ]?)([{MARKS}]*)([\u0653-\u0655]+)")
 _HIJRI = re.compile(f"(?<![{LETTERS}{MARKS}])ه(?:ـ+)(?![{LETTERS}{MARKS}ـ])")
 _FOOTNOTE = re.compile(

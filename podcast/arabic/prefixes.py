@@ -58,7 +58,7 @@ def join(text: str) -> str:
 
 
 def _attached(lone: re.Match[str], rest: str) -> str:
-    """The prefix on the word that `rest` begins with, past an opening quote; before it if it may not."""
+    """The prefix on the word that `rest` begins with, past an opening quote; else before `rest`."""
     prefix, tied = lone.groups()
     following = _NEXT.match(rest)
     if not following or not (tied or _safe(lone, following)):

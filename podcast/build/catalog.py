@@ -52,12 +52,11 @@ def listing(root: Path, encoding: str = "utf-8") -> list[EpisodeRow]:
 
 def _row(studio: Studio, known: states.State, task: stale.Task) -> EpisodeRow:
     made = task.made or known.made.get(task.slug)
-    if task.error or (task.script is None and made is None):
-        return EpisodeRow(task.slug, "", task.source.name, "broken", error=task.error)
-    if task.script and not made:
+    if made and not task.error:
+        return _built(made, task, "fresh" if task.is_fresh else "stale")
+    if task.script:
         return _unbuilt(task.script, task.source.name)
-    assert made is not None
-    return _built(made, task, "fresh" if task.is_fresh else "stale")
+    return EpisodeRow(task.slug, "", task.source.name, "broken", error=task.error)
 
 
 def _unbuilt(script: Script, source: str) -> EpisodeRow:

@@ -83,9 +83,7 @@ def section_alone(edition: Edition, voiced: Voiced, total: int, audio: Path) -> 
     return _section(edition, voiced, total, Shelf(audio, {}, {}))
 
 
-def _describe(
-    edition: Edition, clock: Timeline, sections: tuple[SectionFile, ...]
-) -> Episode:
+def _describe(edition: Edition, clock: Timeline, sections: tuple[SectionFile, ...]) -> Episode:
     script = edition.script
     return Episode(
         slug=script.slug,
@@ -148,4 +146,3 @@ def _whole(edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: S
 def _words(voiced: Sequence[Voiced]) -> str:
     """What is said, as written: players show it as lyrics."""
     return "\n\n".join(" ".join(one.take.texts) for one in voiced)
-

@@ -70,9 +70,7 @@ class Note:
     fields: tuple[tuple[str, object], ...] = ()
 
 
-Event: TypeAlias = (
-    EpisodeStarted | UtteranceDone | SectionDone | EpisodeDone | EpisodeFailed | Note
-)
+Event: TypeAlias = EpisodeStarted | UtteranceDone | SectionDone | EpisodeDone | EpisodeFailed | Note
 Watch: TypeAlias = Callable[[Event], None]
 
 

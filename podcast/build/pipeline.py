@@ -16,12 +16,12 @@ from podcast.build.pool import collect, submit, workers
 from podcast.build.publish import feed_path, publish
 from podcast.build.section import Job, Progress, Voiced
 from podcast.build.stale import Options, Task
-from podcast.build.state import Made, State
+from podcast.build.state import Made
 from podcast.build.studio import Studio, open_studio, published_path
 from podcast.cache import write_if_changed
 from podcast.engines import load
 from podcast.errors import EngineError, InputError, OutputError, PodcastError
-from podcast.model import Episode
+from podcast.model import Episode, Script
 from podcast.published import Published, Record, assign, dump, episode_guid, with_episode
 
 
@@ -86,12 +86,12 @@ class _Build:
             if task.error:
                 self._fail(task.slug or task.source.name, task.error)
         self._forget_removed()
-        self._make([task for task in tasks if task.script])
+        self._make([(task, task.script) for task in tasks if task.script])
         return self._finish([task for task in tasks if task.is_fresh])
 
-    def _make(self, tasks: Sequence[Task]) -> None:
+    def _make(self, tasks: Sequence[tuple[Task, Script]]) -> None:
         """Voice and assemble every stale episode. Sections of all of them share the workers."""
-        orders = [self._order(task) for task in tasks]
+        orders = [self._order(*task) for task in tasks]
         ready = [order for order in orders if order]
         missing = sum(len(order.missing) for order in ready)
         limit = min((load(order.engine).parallel or missing for order in ready), default=0)
@@ -101,17 +101,13 @@ class _Build:
             for order, pending in handed:
                 self._episode(order, pending)
 
-    def _order(self, task: Task) -> Order | None:
+    def _order(self, task: Task, script: Script) -> Order | None:
         try:
             engine = stale.chosen_engine(self.studio, task.slug, self.options)
-            return self._order_with(task, engine)
+            return order_for(self.studio, task, script, engine, self.options)
         except PodcastError as error:
             self._fail(task.slug, error)
             return None
-
-    def _order_with(self, task: Task, engine: str) -> Order:
-        assert task.script is not None
-        return order_for(self.studio, task, task.script, engine, self.options)
 
     def _episode(self, order: Order, pending: list[Future[Voiced]] | None) -> None:
         """One episode, start to end; its failure is its own."""
@@ -136,7 +132,8 @@ class _Build:
         settled = stale.settled_engine(self.studio, order.script.slug, self.options)
         if settled or order.engine == stale.PREFERRED[-1]:
             return None
-        return self._order_with(order.task, stale.PREFERRED[-1])
+        last = stale.PREFERRED[-1]
+        return order_for(self.studio, order.task, order.script, last, self.options)
 
     def _voiced(self, order: Order, pending: list[Future[Voiced]] | None) -> list[Voiced]:
         self.watch(order.started())

@@ -152,4 +152,3 @@ def _framed(script: Script, disclosure: str) -> Iterator[tuple[Section, str]]:
         if number == last and disclosure:
             said = (*said, Paragraph(disclosure))
         yield replace(section, paragraphs=said), script.title if titled else ""
-

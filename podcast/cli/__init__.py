@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -38,8 +37,7 @@ class Commands(click.Group):
         """The command, imported now."""
         if name not in COMMANDS:
             return None
-        command = import_module(f"podcast.cli.{name}_command").command
-        assert isinstance(command, click.Command)
+        command: click.Command = import_module(f"podcast.cli.{name}_command").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -71,43 +69,37 @@ def podcast(context: click.Context, root: Path, debug: bool) -> None:
 
 def main() -> None:
     """Run the command and leave with its exit code."""
-    debug = "--debug" in sys.argv
-    sys.exit(_guarded(debug))
-
-
-def _guarded(debug: bool) -> int:
-    """Every error an author can meet becomes one sentence here, and nowhere else."""
     try:
-        return int(podcast.main(standalone_mode=False) or 0)
+        code = int(podcast.main(standalone_mode=False) or 0)
     except click.exceptions.Exit as end:
-        return end.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        return _tell(said("stopped; what was made stays, and the next build goes on from there"), 130)
-    except click.ClickException as error:
-        return _tell(_usage(error), error.exit_code)
-    except PodcastError as error:
-        if debug:
-            raise
-        return _tell(translated(error), error.exit_code)
+        code = end.exit_code
     except BrokenPipeError:
-        return 0
-    except OSError as error:
-        if debug:
+        code = 0
+    except (Exception, KeyboardInterrupt) as error:
+        if "--debug" in sys.argv:
             raise
-        what = said("{file}: {reason}", file=error.filename or "", reason=error.strerror or error)
-        return _tell(what, 1)
-    except Exception as error:  # noqa: BLE001 - the last wall: an author is never shown a traceback unasked
-        if debug:
-            raise
-        return _tell(_fault(error), 1)
+        code = _told(error)
+    sys.exit(code)
 
 
-def _fault(error: Exception) -> str:
-    return said(
+def _told(error: BaseException) -> int:
+    """Every error an author can meet becomes one sentence here, and nowhere else; its exit code."""
+    match error:
+        case KeyboardInterrupt() | click.Abort():
+            stopped = said("stopped; what was made stays, and the next build goes on from there")
+            return _tell(stopped, 130)
+        case click.ClickException():
+            return _tell(_usage(error), error.exit_code)
+        case PodcastError():
+            return _tell(translated(error), error.exit_code)
+        case OSError(filename=str(file), strerror=str(reason)):
+            return _tell(said("{file}: {reason}", file=file, reason=reason), 1)
+    fault = said(
         "this is a fault of the program: {kind}: {reason}; --debug shows where",
         kind=type(error).__name__,
         reason=error,
     )
+    return _tell(fault, 1)
 
 
 def _usage(error: click.ClickException) -> str:
@@ -119,5 +111,3 @@ def _usage(error: click.ClickException) -> str:
 def _tell(sentence: str, code: int) -> int:
     click.echo(f"podcast: {sentence}", err=True)
     return code
-
-

@@ -31,7 +31,9 @@ class Numbers(click.ParamType):
 
 @click.command("build", help=said("Make what is stale: EPISODE… (a slug or a file), or all."))
 @click.argument("episodes", nargs=-1, metavar="[EPISODE]…")
-@click.option("--sections", type=Numbers(), default=(), help=said("Only these sections: 3,5 or 2-4."))
+@click.option(
+    "--sections", type=Numbers(), default=(), help=said("Only these sections: 3,5 or 2-4.")
+)
 @click.option("--engine", default="", metavar="NAME", help=said("The voice: auto, espeak, gtts, …"))
 @click.option("--force", is_flag=True, help=said("Make everything again, even what is fresh."))
 @click.option("--jobs", type=click.IntRange(1), help=said("Sections voiced at the same time."))

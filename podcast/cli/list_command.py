@@ -38,7 +38,9 @@ def _block(row: EpisodeRow, short: bool) -> list[str]:
     if row.duration_ms is not None:
         facts.append(clock(row.duration_ms))
     lines = ["  ".join(filter(None, facts)), f"  {row.title}"]
-    return lines if short else lines + [_section(row, number) for number in range(len(row.sections))]
+    return (
+        lines if short else lines + [_section(row, number) for number in range(len(row.sections))]
+    )
 
 
 def _section(row: EpisodeRow, index: int) -> str:

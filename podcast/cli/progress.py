@@ -13,7 +13,7 @@ from podcast.build.events import Event, Watch
 from podcast.cli.words import clock, said, translated
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress, ProgressColumn
 
 
 @contextmanager
@@ -29,7 +29,7 @@ def watcher(*, quiet: bool, terminal: bool) -> Iterator[Watch]:
         yield _errors_only if quiet else _line
 
 
-def _columns() -> list[object]:
+def _columns() -> list[ProgressColumn]:
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 
     return [

@@ -54,7 +54,9 @@ def _unresolved(report: Report) -> list[str]:
     guesses = list(dict.fromkeys((written, spoken) for _, written, spoken, _ in report.unresolved))
     lines = [lexicon_line(written, spoken) for written, spoken in guesses[:SHOWN]]
     more = [f"  # … {len(guesses) - SHOWN}"] if len(guesses) > SHOWN else []
-    head = said("guessed readings: {count}; correct them in script/lexicon.toml:", count=len(guesses))
+    head = said(
+        "guessed readings: {count}; correct them in script/lexicon.toml:", count=len(guesses)
+    )
     return [head, *(f"  {line}" for line in lines), *more]
 
 
@@ -74,9 +76,17 @@ def _listening(report: Report, root: Path) -> list[str]:
     if not slug:
         return []
     lines = [
-        said("listen: podcast play {slug}, or open {path}", slug=slug, path=report.audio / f"{slug}.mp3"),
+        said(
+            "listen: podcast play {slug}, or open {path}",
+            slug=slug,
+            path=report.audio / f"{slug}.mp3",
+        ),
         said("feed: {path}", path=report.feed),
     ]
     if not report.base_url:
-        lines.append(said("before you publish: set base_url in script/show.toml to where audio/ will be found"))
+        lines.append(
+            said(
+                "before you publish: set base_url in script/show.toml to where audio/ will be found"
+            )
+        )
     return lines

@@ -72,5 +72,7 @@ def _guesses(sections: list[SpokenSection]) -> None:
         (written, spoken) for one in sections for written, spoken, _ in one.plan.unresolved
     )
     if guesses:
-        text = said("guessed readings: {count}; correct them in script/lexicon.toml:", count=len(guesses))
+        text = said(
+            "guessed readings: {count}; correct them in script/lexicon.toml:", count=len(guesses)
+        )
         click.echo("\n".join([text, *(f"  {lexicon_line(*guess)}" for guess in guesses)]), err=True)

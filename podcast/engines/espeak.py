@@ -53,7 +53,7 @@ class Espeak:
         from podcast.engines import espeak_library
 
         hertz = espeak_library.SAMPLE_RATE
-        named = _named(voice.name, espeak_library.variants())
+        named = _named(voice.name, espeak_library.variants() if voice.name else ())
         said = espeak_phonemes.feed(text)
         if not said:
             return _wav(bytes(2 * (hertz * _PAUSE_MS // 1000)), hertz)

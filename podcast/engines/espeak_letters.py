@@ -152,7 +152,11 @@ def _marked(letter: Letter, mark: str) -> Letter:
 
 
 def _settled(found: list[Letter]) -> Letters:
-    """`كتاباً` as `كتابًا`; the alef that carries a tanwin is not heard."""
+    """`كتاباً` as `كتابًا`, whose alef is not heard; ى inside a word or after i as the ي it is."""
+    for place, letter in enumerate(found):
+        after_i = place > 0 and found[place - 1].vowel == "i"
+        if letter.base == "ى" and (place < len(found) - 1 or after_i or letter.shadda):
+            found[place] = replace(letter, base="ي")
     last = found[-1]
     if len(found) > 1 and last.base in "اى":
         if last.tanwin and found[-2].still:

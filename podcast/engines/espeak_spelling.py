@@ -53,9 +53,9 @@ def _keys(stem: str) -> tuple[str, ...]:
 
 def _merged(word: Letters, said: Letters) -> Letters:
     """The author's marks with the row's; nothing where the two disagree on a vowel."""
-    said = said[: len(word)] if len(said) >= len(word) else said + word[len(said) :]
-    if len(said) != len(word):
-        return ()
+    if len(said) > len(word):  # داود, with the letter that its spelling leaves out
+        return (*said[:-1], _both(word[-1], said[-1]))
+    said += word[len(said) :]
     pairs = tuple(zip(word, said, strict=True))
     return () if any(_disagree(*pair) for pair in pairs) else tuple(_both(*pair) for pair in pairs)
 
@@ -92,7 +92,7 @@ def pausal(word: Letters) -> Letters:
         return word
     if last.vowel == "a" and tail:  # أنا has its last vowel long here
         return (*body, last, Letter(_ALEF))
-    if last.base in LONG or last.dagger:
+    if last.base in LONG or last.dagger or (last.base in _GLIDES and last.bare):
         return word
     return (*body, replace(last, vowel="", tanwin=False, sukun=True), *tail)
 
@@ -131,6 +131,8 @@ def _guessed(letter: Letter, before: list[Letter], after: Letters, onset: str) -
     following = next((one for one in after if not one.silent), None)
     if following is None:
         return letter if heard or onset else replace(letter, vowel="a")
+    if not heard and not onset and letter.base == following.base == "ل":
+        return replace(letter, vowel="i")
     vowel = _led(following, after)
     if not vowel and not (letter.shadda or not (heard or onset) or (heard and _closed(heard))):
         return letter

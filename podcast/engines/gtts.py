@@ -30,7 +30,7 @@ PROBE = "نعم"
 class Gtts:
     """Speaks through translate.google.<domain>, one request at a time.
 
-    voice.name   the end of the service's address, which may shade the accent: "com" (as ""), "com.eg"
+    voice.name   the end of the service's address, which may shade the accent: "com" ("" too), "ae"
     voice.rate   under 0.8 the service's slow speech, else its normal one; nothing between or beyond
     voice.pitch  has no effect
     """
@@ -57,7 +57,7 @@ class Gtts:
         self._is_available: bool | None = None
 
     def available(self) -> bool:
-        """Whether the service says a word within two seconds. Asked once a process; never raises."""
+        """Whether the service says a word within two seconds. Asked once; never raises."""
         if self._is_available is None:
             self._is_available = self._answers()
         return self._is_available

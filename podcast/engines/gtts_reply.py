@@ -69,11 +69,12 @@ def _check_status(answer: Answer) -> None:
     if 300 <= status < 400:
         raise _page()
     if status == 429:
-        busy = (
+        busy = EngineError(
             "the gtts voice takes no more requests for now (HTTP {status}); "
-            "build again in an hour (what is finished is kept) or use --engine espeak"
+            "build again in an hour (what is finished is kept) or use --engine espeak",
+            status=status,
         )
-        raise PassingError(EngineError(busy, status=status), _wait(answer))
+        raise PassingError(busy, _wait(answer))
     if status >= 500 or status == 408:
         ill = EngineError(
             "the gtts service has a failure of its own (HTTP {status}); "
@@ -98,7 +99,7 @@ def _page() -> EngineError:
 def _payload(answer: Answer, text: str, rpc: str) -> str:
     """The base64 of the sound.
 
-    The answer is JSON cut into lines, with JSON in a string within, `["wrb.fr","<rpc>","[\\"…\\"]",…`;
+    The answer is JSON cut into lines, with JSON in a string: `["wrb.fr","<rpc>","[\\"…\\"]",…`;
     null stands for that string where there is no sound.
     """
     body = answer.body.decode("utf-8", "replace")

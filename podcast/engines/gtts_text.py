@@ -50,7 +50,7 @@ def pack(text: str, limit: int = LIMIT) -> tuple[str, ...]:
 
 
 def _end(words: Sequence[str], start: int, limit: int) -> int:
-    """Index after the last word of the piece that begins at `start`: the latest of the best cuts."""
+    """Index after the last word of the piece beginning at `start`: the latest of the best cuts."""
     fits, length = start, -1
     while fits < len(words) and length + 1 + len(words[fits]) <= limit:
         length += 1 + len(words[fits])
@@ -61,7 +61,7 @@ def _end(words: Sequence[str], start: int, limit: int) -> int:
 
 
 def _rank(before: str, after: str) -> int:
-    """How well a cut between two words is borne: 4 after a sentence … 0 between groups of digits."""
+    """How well a cut between two words is borne: 4 after a sentence … 0 inside digits."""
     last = before.rstrip(_CLOSING)[-1:] or " "
     if not is_said(after) or (before[-1].isdigit() and after[0].isdigit()):
         return 0

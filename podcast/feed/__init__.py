@@ -3,16 +3,17 @@
     render(show, episodes, template, …) -> str              the show's feed
     render_sections(show, episode, template, …) -> str      one episode's sections as a serial feed
 
-Sources: RSS 2.0; PSP-1 of the Podcast Standards Project; Apple's podcast requirements; the Podcasting
-2.0 namespace; Podlove Simple Chapters 1.2.
+Sources: RSS 2.0; PSP-1 of the Podcast Standards Project; Apple's podcast requirements; the
+Podcasting 2.0 namespace; Podlove Simple Chapters 1.2.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from podcast.feed.compose import channel, sections_channel
 from podcast.feed.templates import rendered
-from podcast.feed.view import Site, section_channel, show_channel
+from podcast.feed.view import Site
 from podcast.model import Episode, Show
 
 
@@ -29,12 +30,13 @@ def render(
 ) -> str:
     """The show's feed, newest episode first; the same bytes for the same arguments.
 
-    `guid` is the show's, kept from its first publication. `base_url` is where `audio/` is published,
-    `cover` a path below it or "" for none; `pages` says whether episodes have pages to link to.
-    Raises InputError, with the line, for a template that does not render to well-formed XML.
+    `guid` is the show's, kept from its first publication. `base_url` is where `audio/` is
+    published, `cover` a path below it or "" for none; `pages` says whether episodes have pages to
+    link to. Raises InputError for an address that cannot be one, and, with the line, for a template
+    that does not render to well-formed XML.
     """
     site = Site(base_url, feed_url, guid, cover, pages)
-    return rendered(template, channel=show_channel(show, episodes, site))
+    return rendered(template, channel=channel(show, episodes, site))
 
 
 def render_sections(
@@ -48,9 +50,9 @@ def render_sections(
     cover: str = "cover.jpg",
     pages: bool = False,
 ) -> str:
-    """An episode's sections as a feed of their own, in the order of listening. Arguments as `render`.
+    """An episode's sections as a serial feed, dated in the order of listening.
 
-    `guid` is this feed's own. Raises InputError as `render` does.
+    Arguments and errors as `render`; `guid` is this feed's own.
     """
     site = Site(base_url, feed_url, guid, cover, pages)
-    return rendered(template, channel=section_channel(show, episode, site))
+    return rendered(template, channel=sections_channel(show, episode, site))

@@ -23,14 +23,21 @@ FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def rendered(source: str, **values: object) -> str:
     """`source` with `values`, as an XML document that begins with its first byte.
 
-    Raises InputError for a template that cannot be read or filled, or whose result is not well-formed.
+    Raises InputError for a template that cannot be read or filled, or does not make XML of it.
     """
     from jinja2 import TemplateError
 
     template = _compiled(source)
     try:
         text = template.render(values)
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        ArithmeticError,
+        LookupError,
+    ) as error:
         raise _unusable(str(error), _line(error.__traceback__)) from error
     clean = FORBIDDEN.sub("", text).strip().removeprefix("\ufeff").lstrip() + "\n"
     _check(clean)
@@ -55,7 +62,7 @@ def _compiled(source: str) -> Template:
 
 
 def _line(traceback: TracebackType | None) -> int:
-    """The innermost line of the template among the calls that led to an error; 0 if there is none."""
+    """The innermost line of the template among the calls that led to an error, or 0."""
     line = 0
     while traceback:
         if traceback.tb_frame.f_code.co_filename == NAME:

@@ -10,7 +10,7 @@ from podcast.errors import InputError
 
 ELLIPSIS = "…"
 SAFE = "/%:@!$&'()*+,;=~-._"
-"""What may stand in a path unquoted (RFC 3986); `%` so that what is quoted already stays as it is."""
+"""What may stand in a path unquoted (RFC 3986); `%` so that what is quoted already stays so."""
 
 
 def fold(text: str) -> str:
@@ -28,9 +28,9 @@ def clip(text: str, limit: int) -> str:
     return (words[0] if len(words) > 1 else cut).rstrip() + ELLIPSIS
 
 
-def rfc2822(moment: dt.datetime) -> str:
+def rfc2822(when: dt.datetime) -> str:
     """An aware time as RFC 2822 has it, in UTC: English names and ASCII digits in every locale."""
-    return format_datetime(moment.astimezone(dt.UTC))
+    return format_datetime(when.astimezone(dt.UTC))
 
 
 def clock(ms: int) -> str:
@@ -40,7 +40,7 @@ def clock(ms: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
-def moment(ms: int) -> str:
+def npt(ms: int) -> str:
     """Normal Play Time (RFC 2326) as Simple Chapters has it: `00:02:03.500`."""
     seconds, ms = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
@@ -51,19 +51,20 @@ def moment(ms: int) -> str:
 def uri(address: str) -> str:
     """An address in ASCII: a host in Arabic as IDNA has it, all else percent-encoded.
 
-    Raises InputError for an address that has no such form.
+    Raises InputError for an address that is not a whole one.
     """
     try:
         parts = urlsplit(address.strip())
-        host = _host(parts.netloc)
+        if not (parts.scheme and parts.netloc):
+            raise ValueError("it does not begin with https://")
+        path, query, end = (quote(part, safe=SAFE + "?") for part in parts[2:])
+        return urlunsplit((parts.scheme, _host(parts.netloc), path, query, end))
     except ValueError as error:
         raise InputError(
             "the address “{address}” cannot be used: {problem}; correct it in script/show.toml",
             address=address,
             problem=str(error),
         ) from error
-    path, query, end = (quote(part, safe=SAFE + "?") for part in parts[2:])
-    return urlunsplit((parts.scheme, host, path, query, end))
 
 
 def _host(netloc: str) -> str:

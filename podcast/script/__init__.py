@@ -13,6 +13,7 @@ from podcast.errors import InputError
 from podcast.model import Script, Section
 from podcast.script import front_matter, outline, plain
 from podcast.script.block import has_words, settle
+from podcast.script.block import plain as plain_text
 from podcast.script.names import date_of, slug_of
 
 __all__ = ["date_of", "parse", "slug_of"]
@@ -37,7 +38,7 @@ def parse(text: str, *, name: str) -> Script:
     else:
         blocks = plain.blocks(body)
     title, sections = outline.outline(settle(blocks, name), matter.title)
-    if not any(has_words(text) for part in sections for text in _texts(part)):
+    if not any(has_words(plain_text(text)) for part in sections for text in _texts(part)):
         raise InputError("there is nothing to read; write the text of the episode here", file=name)
     return Script(
         slug=slug_of(matter.slug or stem),

@@ -52,11 +52,10 @@ def _title(given: str, top: Block | None, parts: list[tuple[Block | None, list[B
         return given
     if shown:
         return shown
-    (_, before), *sections = parts
-    if not before and sections and sections[0][0]:
-        return plain(sections[0][0].text)
-    texts = (plain(block.text) for block in before)
-    return first_words(next(filter(has_words, texts), ""))
+    heads = [plain(head.text) for head, _ in parts if head]
+    before = [plain(block.text) for block in parts[0][1]]
+    words = next(filter(has_words, before), "")
+    return first_words(words) if words else next(iter(heads), "")
 
 
 def _sections(

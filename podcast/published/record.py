@@ -1,20 +1,13 @@
-"""`script/published.toml`: what listeners' apps already know of a show, and so must outlive `audio/`.
-
-The program writes it and the author commits it. A guid, once given, is never computed again.
-"""
+"""What apps know of a show already: its guids and dates, how they are given, and the file's text."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import re
-import tomllib
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-
-from podcast.errors import InputError
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Of `podcast:guid`, from the Podcasting 2.0 namespace's page on that tag."""
@@ -30,7 +23,7 @@ HEADER = """\
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One published episode. `published` is in UTC; `engine` and `voice` are what it is spoken with."""
+    """One published episode: when (UTC), and with which engine and voice it is spoken."""
 
     slug: str
     guid: str
@@ -42,7 +35,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A show as published; episodes by slug. While `feed_url` is "", `guid` is a provisional one."""
+    """A show as published; episodes by slug. While `feed_url` is "", `guid` is provisional."""
 
     guid: str = ""
     feed_url: str = ""
@@ -63,8 +56,8 @@ def episode_guid(show: str, slug: str) -> str:
 def assign(published: Published, *, feed_url: str | None, title: str) -> Published:
     """The show with its guid: kept if it has one for good, else given now.
 
-    The first feed address that is known gives the guid for good, wherever the feed moves later. Until
-    then a provisional one comes from the title it had at the first build. Episodes keep theirs.
+    The first feed address that is known gives the guid for good, wherever the feed moves later.
+    Until then a provisional one comes from the title of the first build. Episodes keep theirs.
     """
     if published.feed_url:
         return published
@@ -75,8 +68,11 @@ def assign(published: Published, *, feed_url: str | None, title: str) -> Publish
 
 
 def with_episode(published: Published, record: Record, *, redate: bool = False) -> Published:
-    """The show with `record` in it. What is known of the episode keeps its guid, and its date too,
-    unless the author gave it another (`redate`)."""
+    """The show with `record` in it.
+
+    An episode that was published before keeps its guid, and its date unless the author gave it
+    another (`redate`).
+    """
     known = published.episodes.get(record.slug)
     if known:
         date = record.published if redate else known.published
@@ -86,7 +82,11 @@ def with_episode(published: Published, record: Record, *, redate: bool = False) 
 
 def dump(published: Published) -> str:
     """The file's text: TOML, episodes by slug; the same for the same show."""
-    lines = [HEADER, f"guid = {_quoted(published.guid)}", f"feed_url = {_quoted(published.feed_url)}"]
+    lines = [
+        HEADER,
+        f"guid = {_quoted(published.guid)}",
+        f"feed_url = {_quoted(published.feed_url)}",
+    ]
     for slug, record in sorted(published.episodes.items()):
         date = record.published.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
         lines += ["", f"[episodes.{_key(slug)}]", f"guid = {_quoted(record.guid)}"]
@@ -102,55 +102,3 @@ def _quoted(text: str) -> str:
 
 def _key(slug: str) -> str:
     return slug if re.fullmatch(r"[A-Za-z0-9_-]+", slug) else _quoted(slug)
-
-
-def load(path: Path) -> Published:
-    """The show as `path` tells of it; an empty one if there is no such file.
-
-    Raises InputError, with file and line, for what the program would not have written so.
-    """
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return Published()
-    except OSError as error:
-        raise InputError(
-            "this file cannot be read ({reason}); check who owns it",
-            file=str(path),
-            reason=error.strerror,
-        ) from error
-    except UnicodeDecodeError as error:
-        raise InputError(
-            "this file is not UTF-8; put back the version you last committed", file=str(path)
-        ) from error
-    return _Reading(text, str(path)).published()
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One file being read: knows where things stand in it, for what it has to complain of."""
-
-    text: str
-    file: str
-
-    def published(self) -> Published:
-        raw = self._parsed()
-        self._check_known(raw, (), ("guid", "feed_url", "episodes"))
-        tables = raw.get("episodes", {})
-        self._check_table(tables, ("episodes",))
-        episodes = {slug: self._record(slug, table) for slug, table in tables.items()}
-        self._check_twins(episodes)
-        return Published(self._show_guid(raw), self._string(raw, "feed_url"), episodes)
-
-    def _parsed(self) -> dict[str, object]:
-        try:
-            return tomllib.loads(self.text)
-        except ValueError as error:
-            place = re.search(r" \(at (?:line (\d+)|end)[^)]*\)", str(error))
-            end = len(self.text.split("\n"))
-            raise InputError(
-                "this is not valid TOML ({reason}); put back the version you last committed",
-                file=self.file,
-                line=int(place[1] or end) if place else 0,
-                reason=str(error)[: place.start()] if place else error,
-            ) from error

@@ -1,0 +1,194 @@
+"""How long a build takes, beside the shell pipeline a skilled user would write for the same MP3.
+
+    python bench/speed.py [--script FILE] [--runs N] [--many N] [--hours H] [--json FILE]
+
+Every figure is a whole process from start to exit, the median of the runs; the ratio to the pipeline is taken
+pair by pair in one run, because machines are noisy. The pipeline reads the text after its marks have been
+restored, and only speaks and encodes: no chapters, no levels, no feed. Without espeak-ng or ffmpeg on the
+machine its rows are left out. Peak memory is the largest single process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent.parent
+PODCAST = [sys.executable, "-m", "podcast"]
+
+
+@dataclass(frozen=True)
+class Row:
+    work: str
+    seconds: float
+    ratio: float | None = None
+    against: str = ""
+    peak_mb: float | None = None
+
+
+def timed(command: list[str], folder: Path) -> float:
+    """Wall seconds of a process; what it prints is kept only if it fails."""
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    took = time.perf_counter() - start
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stderr}")
+    return took
+
+
+def new_root(folder: Path, scripts: dict[str, str]) -> Path:
+    (folder / "script").mkdir(parents=True)
+    settings = 'title = "قياس"\n[voice]\nengine = "espeak"\n'
+    (folder / "script/show.toml").write_text(settings, encoding="utf-8")
+    for name, text in scripts.items():
+        (folder / "script" / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def build(root: Path, *options: str) -> list[str]:
+    return [*PODCAST, "-C", str(root), "build", "-q", *options]
+
+
+def spoken(root: Path) -> str:
+    """The episode's text with its marks, as the pipeline is given it."""
+    command = [*PODCAST, "-C", str(root), "text", "episode", "--diacritics"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def pipeline(text: Path, out: Path) -> list[str] | None:
+    """espeak-ng piped into ffmpeg: 44.1 kHz, mono, 96 kbit/s, as our own files are."""
+    if not (shutil.which("espeak-ng") and shutil.which("ffmpeg")):
+        return None
+    speak = f"espeak-ng -v ar -s 160 -f {text} --stdout"
+    encode = f"ffmpeg -v error -y -i - -ar 44100 -ac 1 -b:a 96k {out}"
+    return ["sh", "-c", f"{speak} | {encode}"]
+
+
+def full(work: Path, script: str, runs: int) -> list[Row]:
+    root = new_root(work / "full", {"episode.md": script})
+    text, out = work / "marked.txt", work / "pipe.mp3"
+    text.write_text(spoken(root), encoding="utf-8")
+    shell = pipeline(text, out)
+    ours, theirs = [], []
+    for _ in range(runs):
+        shutil.rmtree(root / "audio", ignore_errors=True)
+        ours.append(timed(build(root), work))
+        if shell:
+            theirs.append(timed(shell, work))
+    rows = [Row("full build", statistics.median(ours))]
+    if theirs:
+        ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+        rows = [
+            Row("full build", statistics.median(ours), ratio, "shell pipeline"),
+            Row("shell pipeline", statistics.median(theirs)),
+        ]
+    return rows + after(root, script, rows[0].seconds, runs)
+
+
+def after(root: Path, script: str, whole: float, runs: int) -> list[Row]:
+    """One word changed, then nothing changed."""
+    edits, idle = [], []
+    lines = script.splitlines()
+    place = max(range(len(lines)), key=lambda n: len(lines[n]))
+    for number in range(runs):
+        changed = [*lines]
+        changed[place] += f" {'كلمة ' * (number + 1)}."
+        (root / "script/episode.md").write_text("\n".join(changed), encoding="utf-8")
+        edits.append(timed(build(root), root))
+        idle.append(timed(build(root), root))
+    edit, nothing = statistics.median(edits), statistics.median(idle)
+    return [
+        Row("one word edited", edit, edit / whole, "full build"),
+        Row("nothing changed", nothing),
+    ]
+
+
+def many(work: Path, count: int, runs: int) -> list[Row]:
+    """A feed of `count` short episodes, with nothing to do."""
+    texts = {f"e{n:04}.txt": f"حلقة رقم {n}\n\nنص قصير للحلقة." for n in range(count)}
+    root = new_root(work / "many", texts)
+    first = timed(build(root), work)
+    idle = statistics.median(timed(build(root), work) for _ in range(runs))
+    return [
+        Row(f"{count} episodes, first build", first),
+        Row(f"{count} episodes, nothing changed", idle),
+    ]
+
+
+def long(work: Path, script: str, hours: float) -> list[Row]:
+    """The same text over and over, up to `hours`: time an hour and memory must not grow with length."""
+    body = script[script.index("\n## ") :]
+    rows = []
+    for share in (1.0, hours):
+        root = new_root(work / f"long{share}", {"episode.md": ""})
+        copies = max(1, round(share * 60 / 14))
+        parts = [body.replace("\n## ", f"\n## {n} ") for n in range(copies)]
+        (root / "script/episode.md").write_text("# طويلة\n" + "".join(parts), encoding="utf-8")
+        took = timed(build(root), work)
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        heard = duration(root) / 3_600_000
+        rows.append(Row(f"{heard:.1f} h of speech", took, took / heard, "seconds an hour", peak))
+    return rows
+
+
+def duration(root: Path) -> int:
+    chapters = json.loads((root / "audio/episode/chapters.json").read_text("utf-8"))["chapters"]
+    return int(chapters[-1]["endTime"] * 1000)
+
+
+def start_up(work: Path, runs: int) -> list[Row]:
+    return [
+        Row(
+            "podcast --help",
+            statistics.median(timed([*PODCAST, "--help"], work) for _ in range(runs)),
+        )
+    ]
+
+
+def table(rows: list[Row]) -> str:
+    lines = [f"{'work':<36}{'seconds':>9}{'ratio':>8}  to"]
+    for row in rows:
+        ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
+        peak = "" if row.peak_mb is None else f"  peak {row.peak_mb:.0f} MB"
+        lines.append(f"{row.work:<36}{row.seconds:>9.2f}{ratio:>8}  {row.against}{peak}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--script", type=Path, default=HERE / "script/2025-03-24-mistral.md")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--many", type=int, default=0)
+    parser.add_argument("--hours", type=float, default=0)
+    parser.add_argument("--json", type=Path)
+    asked = parser.parse_args()
+    script = asked.script.read_text("utf-8")
+    parts: list[Callable[[Path], list[Row]]] = [
+        lambda work: start_up(work, asked.runs),
+        lambda work: full(work, script, asked.runs),
+    ]
+    if asked.many:
+        parts.append(lambda work: many(work, asked.many, asked.runs))
+    if asked.hours:
+        parts.append(lambda work: long(work, script, asked.hours))
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["PYTHONPATH"] = str(HERE)
+        rows = [row for part in parts for row in part(Path(folder))]
+    print(table(rows))
+    if asked.json:
+        asked.json.write_text(json.dumps([asdict(row) for row in rows], indent=1))
+
+
+if __name__ == "__main__":
+    main()

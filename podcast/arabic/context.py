@@ -1,0 +1,189 @@
+"""What governs a number: the case that the words before it ask for.
+
+Preposition, construct or attached ب ل ك: genitive. Object of a verb: accusative. Beginning of a sentence or of a
+bracket, after a colon, subject of a verb that takes no object: nominative. Unknown: "obl", said as the genitive and
+accusative are; in a heading, nominative. The words are in `governing.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from podcast.arabic.letters import fold
+from podcast.arabic.numbers import Case, Gender
+from podcast.arabic.reading import Reader
+from podcast.arabic.tables import rows, toml, words
+from podcast.arabic.tokens import Token
+
+STOPS = ".!؟?…"
+_JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
+_FAR = 8
+"""How many words back a verb is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A number or date that was just read: what one coordinated with it takes over."""
+
+    end: int
+    kind: str
+    case: Case
+    gender: Gender = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The tokens of a text, and what is known beside them."""
+
+    tokens: Sequence[Token]
+    reader: Reader
+    heading: bool = False
+    last: Read | None = None
+
+    def __getitem__(self, at: int) -> Token:
+        """The token at `at`; the "end" token for any place outside."""
+        return self.tokens[at] if 0 <= at < len(self.tokens) else self.tokens[-1]
+
+    def word_before(self, at: int) -> Token | None:
+        """The word that stands right before, over opening quotes; None over anything else."""
+        index = at - 1
+        while index >= 0 and self.tokens[index].kind == "quote":
+            index -= 1
+        before = self.tokens[index] if index >= 0 else None
+        return before if before and before.kind == "word" else None
+
+
+@cache
+def group(name: str) -> frozenset[str]:
+    """A list of `governing.toml`, folded."""
+    return frozenset(fold(word) for word in toml("governing.toml")[name])
+
+
+@cache
+def months() -> frozenset[str]:
+    """Every month's name, or its last word, folded."""
+    cells = [cell for row in rows("months.tsv", 5) for cell in row[1:]]
+    cells += [cell for row in rows("hijri.tsv", 3) for cell in row[1:]]
+    return frozenset(fold(name.split()[-1]) for cell in cells for name in words(cell))
+
+
+def shapes(key: str) -> tuple[str, ...]:
+    """A folded word as it stands, without و or ف, and without ب ل ك after them."""
+    found = [key]
+    if key[:1] in "وف" and len(key) > 2:
+        found.append(key[1:])
+    for form in tuple(found):
+        if form[:1] in "بلك" and len(form) > 2:
+            found.append(form[1:])
+    return tuple(found)
+
+
+def among(token: Token | None, name: str) -> bool:
+    """Whether `token` is a word of the list `name`, a particle before it or not."""
+    return token is not None and any(form in group(name) for form in shapes(token.key))
+
+
+def cued(scene: Scene, at: int, name: str, reach: int) -> bool:
+    """Whether one of the `reach` tokens before `at`, in the same sentence, is of the list `name`."""
+    for index in range(at - 1, max(-1, at - 1 - reach), -1):
+        token = scene.tokens[index]
+        if token.kind == "pause" and token.text in STOPS:
+            return False
+        if token.kind == "word" and (token.key in group(name) or among(token, name)):
+            return True
+    return False
+
+
+def case_at(scene: Scene, at: int, end: int, *, alone: Case = "obl") -> Case:
+    """The case of the number at `at`, whose phrase (with what it counts) ends before `end`.
+
+    alone   the case of a phrase that is all there is: a price tag, a list item.
+    """
+    token, last = scene[at], scene.last
+    if set(token.prefix) & set("بلك"):
+        return "gen"
+    if last and (inherited := _coordinated(scene, at, last)):
+        return inherited
+    index = at - 1
+    while index >= 0 and scene.tokens[index].kind == "quote":
+        index -= 1
+    if index < 0:
+        return _opening(scene, end, alone)
+    before = scene.tokens[index]
+    if before.kind == "word":
+        return _after_word(scene, index)
+    if before.kind in ("open", "sign") or before.text == ":":
+        return "nom"
+    if before.kind == "pause" and before.text in STOPS:
+        return _opening(scene, end, alone)
+    return "nom" if scene.heading else "obl"
+
+
+def _coordinated(scene: Scene, at: int, last: Read) -> Case | None:
+    """The case of the number that this one is joined to by و, أو, إلى or a comma."""
+    between = scene.tokens[last.end : at]
+    if any(token.kind == "pause" and token.text in STOPS + ":" for token in between):
+        return None
+    if "و" in scene[at].prefix and len(between) <= 4:
+        return last.case
+    joining = len(between) <= 4 and between and (between[-1].key in _JOINING or between[-1].text == "،")
+    if joining and not (between[-1].key in group("genitive")):
+        return last.case
+    return None
+
+
+def _opening(scene: Scene, end: int, alone: Case) -> Case:
+    """At the beginning of a sentence: a subject, unless nothing is said of it."""
+    rest = scene[end]
+    return "nom" if scene.heading or rest.kind not in ("end", "pause") else alone
+
+
+def _after_word(scene: Scene, index: int) -> Case:
+    token = scene.tokens[index]
+    forms = shapes(token.key)
+    if any(form in group("genitive") for form in forms[:2]):
+        return "gen"
+    if forms[0] in months() or among(token, "year_after"):
+        return "gen"
+    if any(form in group("accusative_verbs") for form in forms[:2]):
+        return "acc"
+    if any(form in group("nominative_verbs") for form in forms[:2]):
+        return "nom"
+    if _is_predicate(scene, index):
+        return "nom"
+    if any(form in group("construct") for form in forms):
+        return "gen"
+    if token.key in group("adverbs") and index and scene.tokens[index - 1].kind == "word":
+        return _after_word(scene, index - 1)
+    if _subject_is_due(scene, index):
+        return "nom"
+    return "nom" if scene.heading else "obl"
+
+
+def _is_predicate(scene: Scene, index: int) -> bool:
+    """عمره 25: a noun with its pronoun (or article, at the beginning), and no verb that makes it an object."""
+    forms = [form.removeprefix("ال") for form in shapes(scene.tokens[index].key)[:2]]
+    stems = {form.removesuffix(suffix) for form in forms for suffix in ("ه", "ها", "هم", "هما", "هن")}
+    stems |= {stem[:-1] + "ة" for stem in stems if stem.endswith("ت")}
+    plain = any(form in group("predicate_of") for form in forms)
+    article = "ال" in scene.tokens[index].key[:3]
+    if not stems & group("predicate_of") or (plain and not article):
+        return False
+    before = scene.tokens[max(0, index - 4) : index]
+    governed = any(among(token, "accusative_verbs") or among(token, "genitive") for token in before)
+    participles = any(token.key.startswith(("البالغ", "والبالغ", "يبلغ", "تبلغ")) for token in before)
+    return not governed and not participles
+
+
+def _subject_is_due(scene: Scene, index: int) -> bool:
+    """قُتل في الهجوم 12: a verb of `nominative_verbs` with nothing yet but where, when and with what."""
+    for back in range(index - 1, max(-1, index - _FAR), -1):
+        token = scene.tokens[back]
+        if token.kind not in ("word", "name", "latin", "quote"):
+            return False
+        if any(form in group("nominative_verbs") for form in shapes(token.key)[:2]):
+            after = scene.tokens[back + 1]
+            return among(after, "genitive") or after.key in group("adverbs")
+    return False

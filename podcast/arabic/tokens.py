@@ -1,0 +1,180 @@
+"""The first look at a cleaned text: words, figures, Latin runs, names, addresses, signs; nothing is read yet.
+
+Every character but spaces belongs to exactly one token. A particle written on figures or foreign letters
+(و3, بـ6, الـ4, لOpenAI) is taken off into `prefix` and `article`. One pass; every pattern is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from podcast.arabic.figures import DIGITS, FRACTIONS
+from podcast.arabic.letters import bare, fold
+from podcast.arabic.tables import rows, words
+
+Kind = Literal[
+    "word", "figure", "fraction", "latin", "name", "abbreviation", "url", "email", "hashtag", "mention",
+    "pause", "open", "close", "quote", "dash", "sign", "foreign", "end",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch [start, end) of the text; `spaced`: something separates it from the token before."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    spaced: bool = True
+    prefix: str = ""
+    article: bool = False
+    spoken: str = ""
+    """What a table or the author says it is, for a name."""
+    rule: str = ""
+
+    @property
+    def key(self) -> str:
+        """The word as tables are searched."""
+        return fold(self.text)
+
+
+Names = Callable[[str, int], "tuple[int, str, str] | None"]
+"""(text, start) -> end, spoken form and rule of the longest known name there."""
+
+_A = "ء-غف-يٮ-ۓەۮۯۺ-ۿݐ-ݿࢠ-ࣇ"
+_M = "\u064b-\u0652\u0670"
+_L = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
+_TLD = "com|org|net|edu|gov|info|io|ai|app|dev|co|me|tv|fm|news|sa|ae|eg|qa|kw|bh|om|jo|lb|ma|dz|tn|iq|ps|sy|ye|ly|sd|uk|fr|de|eu|us"  # fmt: skip
+_HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.){{1,6}}(?:{_TLD})(?![A-Za-z0-9])"
+_TAIL = r"(?::[0-9]{1,5})?(?:[/?#][^\s،؛؟«»“”\"<>]{0,2000})?"
+_TOKEN = re.compile(
+    rf"""
+    (?P<url>   (?:https?|ftp)://[^\s،؛؟«»“”"<>]{{1,2000}} | www\.[^\s،؛؟«»“”"<>]{{1,2000}} | {_HOST}(?!@){_TAIL} )
+  | (?P<email> [A-Za-z0-9._%+-]{{1,64}}@(?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}[A-Za-z]{{2,12}} )
+  | (?P<hashtag> [#＃](?=[0-9_]{{0,40}}[{_A}{_L}])[{_A}{_M}{_L}0-9_]{{1,200}} )
+  | (?P<mention> @[A-Za-z{_A}_][{_A}{_M}{_L}0-9_.]{{0,60}}(?<!\.) )
+  | (?P<latin>  (?:[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?(?![0-9]))?[{_L}]
+                (?:[{_L}0-9]|['’.&/+_-](?=[{_L}0-9])|[+\#](?![{_L}0-9]))* )
+  | (?P<figure> {DIGITS.pattern} )
+  | (?P<fraction> [{"".join(FRACTIONS)}] )
+  | (?P<word>   [{_A}][{_A}{_M}]* )
+  | (?P<pause>  \.{{2,}} | … | [،؛.؟!:,;?] )
+  | (?P<open>   [(\[{{（] )
+  | (?P<close>  [)\]}}）] )
+  | (?P<quote>  ["“”„‟«»‹›‘’‚'`´] )
+  | (?P<dash>   [-–—―‒−]+ )
+  | (?P<foreign> [^\W\d_{_A}{_L}]+ )
+  | (?P<sign>   [^\s] )
+    """,
+    re.X,
+)
+_PREFIX = re.compile("([وف]?[بكل]?)(ال)?|([وف]?ل)(ل)")
+_UNIT_RUN = re.compile(rf"([0-9]+(?:[.,][0-9]+)*)([{_L}]+(?:/[{_L}]+)?[²³23]?)")
+_TRAILING = ".,:;!?)]}'*_~"
+_PAUSES = {",": "،", ";": "؛", "?": "؟", "…": "…"}
+
+
+def tokens(text: str, names: Names) -> list[Token]:
+    """The tokens of a cleaned `text`, with a token "end" behind the last."""
+    found: list[Token] = []
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        spaced = at == 0 or text[at - 1].isspace()
+        token = _abbreviation(text, at) or _name(text, at, names) or _token(text, at)
+        token = replace(token, spaced=spaced)
+        at = token.end
+        _add(found, token)
+    return [*found, Token("end", len(text), len(text), "")]
+
+
+def _add(found: list[Token], token: Token) -> None:
+    """Appends `token`, taking a particle that was written on it off the list."""
+    last = found[-1] if found else None
+    if last and last.kind == "word" and not token.spaced and _may_carry(token, found):
+        prefix = _PREFIX.fullmatch(bare(last.text))
+        if prefix and prefix.group():
+            letters, article = (prefix[1], prefix[2]) if prefix[3] is None else (prefix[3], prefix[4])
+            token = replace(
+                token, start=last.start, spaced=last.spaced, prefix=letters, article=bool(article)
+            )
+            found.pop()
+    found.append(token)
+
+
+def _may_carry(token: Token, found: list[Token]) -> bool:
+    """Whether a particle can be written on `token`: not where letters are names (فيتامين ب12)."""
+    if token.kind in ("word", "pause", "close", "open", "quote", "dash", "end"):
+        return token.kind == "dash" and False
+    before = found[-2].key if len(found) > 1 else ""
+    return before.removeprefix("ال") not in _lettered()
+
+
+@cache
+def _lettered() -> frozenset[str]:
+    return frozenset(("فيتامين", "حرف", "فيه", "نوع", "مجموعه", "فئة", "مجموعة", "هيباتيت", "نمط"))
+
+
+def _name(text: str, at: int, names: Names) -> Token | None:
+    found = names(text, at)
+    if not found:
+        return None
+    end, spoken, rule = found
+    return Token("name", at, end, text[at:end], spoken=spoken, rule=rule)
+
+
+@cache
+def _abbreviations() -> re.Pattern[str]:
+    """The spellings of `abbreviations.tsv` that hold a dot, a slash or a space, and dotted letters at large."""
+    spellings = {form for row in rows("abbreviations.tsv", 3) for form in words(row[0])}
+    signed = sorted((form for form in spellings if re.search(r"[./ ]", form)), key=len, reverse=True)
+    known = "|".join(map(re.escape, signed))
+    return re.compile(rf"(?:{known})(?![{_A}{_M}])|[{_A}]\.(?:\s?[{_A}]\.)+(?:[{_A}](?![{_A}{_M}]))?")
+
+
+def _abbreviation(text: str, at: int) -> Token | None:
+    if not re.match(f"[{_A}]", text[at]) or (at and re.match(f"[{_A}{_M}]", text[at - 1])):
+        return None
+    found = _abbreviations().match(text, at)
+    return Token("abbreviation", at, found.end(), found.group()) if found else None
+
+
+def _token(text: str, at: int) -> Token:
+    found = _TOKEN.match(text, at)
+    assert found and found.lastgroup  # noqa: S101  # the last alternative takes any character
+    kind, said = found.lastgroup, found.group()
+    if kind == "url":
+        said = said.rstrip(_TRAILING)
+    elif kind == "latin":
+        said = _latin(said)
+        kind = "figure" if said[-1].isdigit() and DIGITS.fullmatch(said) else kind
+    return Token(kind, at, at + len(said), said)  # type: ignore[arg-type]
+
+
+def _latin(run: str) -> str:
+    """A Latin run, or only the figures at its head where a unit or a currency follows them: 80km, 50USD."""
+    measured = _UNIT_RUN.fullmatch(run)
+    return measured[1] if measured and measured[2] in _glued() else run
+
+
+@cache
+def _glued() -> frozenset[str]:
+    """Latin signs of units and currencies that may be written on a number."""
+    cells = [row[0] for table in ("units.tsv", "currencies.tsv") for row in rows(table, 2)]
+    signs = {sign for cell in cells for sign in words(cell)}
+    return frozenset(signs - {"K", "B", "MP", "t", "A", "L", "l", "s", "DA", "in"}) | {"am", "pm", "AM", "PM"}
+
+
+def until(found: list[Token], at: int, kinds: frozenset[str]) -> Iterator[Token]:
+    """The tokens before `at`, nearest first, up to one of `kinds`."""
+    for index in range(at - 1, -1, -1):
+        if found[index].kind in kinds:
+            return
+        yield found[index]

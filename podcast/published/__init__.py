@@ -1,0 +1,26 @@
+"""`script/published.toml`: what listeners' apps know of a show already: it must outlive `audio/`.
+
+The program writes it and the author commits it. A guid, once given, is never computed again.
+"""
+
+from podcast.published.reading import load
+from podcast.published.record import (
+    Published,
+    Record,
+    assign,
+    dump,
+    episode_guid,
+    show_guid,
+    with_episode,
+)
+
+__all__ = [
+    "Published",
+    "Record",
+    "assign",
+    "dump",
+    "episode_guid",
+    "load",
+    "show_guid",
+    "with_episode",
+]

@@ -1,0 +1,173 @@
+"""`published.toml` read back, with a word for whatever the program would not have written so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from podcast.errors import InputError
+from podcast.published.record import Published, Record
+
+Where: TypeAlias = tuple[str, ...]
+"""The keys that lead to a place in the file."""
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+
+def load(path: Path) -> Published:
+    """The show as `path` tells of it; an empty one if there is no such file.
+
+    Raises InputError, with file and line, for what the program would not have written so.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return Published()
+    except OSError as error:
+        raise InputError(
+            "this file cannot be read ({reason}); check who owns it",
+            file=str(path),
+            reason=error.strerror,
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "this file is not UTF-8; put back the version you last committed", file=str(path)
+        ) from error
+    return _Reading(text, str(path)).published()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One file being read: knows where things stand in it, for what it has to complain of."""
+
+    text: str
+    file: str
+
+    def published(self) -> Published:
+        raw = self._table(self._parsed(), (), ("guid", "feed_url", "episodes"))
+        tables = self._table(raw.get("episodes", {}), ("episodes",), ())
+        episodes = {slug: self._record(slug, table) for slug, table in tables.items()}
+        self._check_twins(episodes)
+        return Published(self._show_guid(raw), self._text(raw, (), "feed_url"), episodes)
+
+    def _parsed(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads(self.text)
+        except ValueError as error:
+            place = re.search(r" \(at (?:line (\d+)|end)[^)]*\)", str(error))
+            end = len(self.text.split("\n"))
+            raise InputError(
+                "this is not valid TOML ({reason}); put back the version you last committed",
+                file=self.file,
+                line=int(place[1] or end) if place else 0,
+                reason=str(error)[: place.start()] if place else error,
+            ) from error
+
+    def _record(self, slug: str, raw: object) -> Record:
+        where = ("episodes", slug)
+        table = self._table(raw, where, ("guid", "published", "engine", "voice", "title"))
+        guid, engine, voice, title = (
+            self._text(table, where, key) for key in ("guid", "engine", "voice", "title")
+        )
+        if not guid.strip():
+            raise InputError(
+                "the episode “{slug}” has no guid; put back the version you last committed",
+                file=self.file,
+                line=self._line(*where, "guid") or self._line(*where),
+                slug=slug,
+            )
+        return Record(slug, guid, self._date(table, where), engine, voice, title)
+
+    def _date(self, table: Mapping[str, Any], where: Where) -> dt.datetime:
+        date = table.get("published")
+        if not isinstance(date, dt.datetime) or date.tzinfo is None:
+            raise InputError(
+                "“published” must be a date with time and zone, such as 2025-03-24T06:00:00Z",
+                file=self.file,
+                line=self._line(*where, "published") or self._line(*where),
+            )
+        return date.astimezone(dt.UTC)
+
+    def _show_guid(self, raw: Mapping[str, Any]) -> str:
+        guid = self._text(raw, (), "guid")
+        if guid and not _UUID.fullmatch(guid):
+            raise InputError(
+                "the show's guid “{guid}” is no UUID; put back the version you last committed",
+                file=self.file,
+                line=self._line("guid"),
+                guid=guid,
+            )
+        return guid
+
+    def _text(self, table: Mapping[str, Any], where: Where, key: str) -> str:
+        text = table.get(key, "")
+        if not isinstance(text, str):
+            raise InputError(
+                "“{key}” must be text between quotes",
+                file=self.file,
+                line=self._line(*where, key),
+                key=key,
+            )
+        return text
+
+    def _table(self, raw: object, where: Where, known: Sequence[str]) -> dict[str, Any]:
+        """A table with no other keys than `known`; with any if there are none."""
+        if not isinstance(raw, dict):
+            raise InputError(
+                "“{key}” must be a table with a line [{key}] of its own",
+                file=self.file,
+                line=self._line(*where),
+                key=".".join(where),
+            )
+        for key in raw:
+            if known and key not in known:
+                raise InputError(
+                    "unknown key “{key}”; known keys: {known}",
+                    file=self.file,
+                    line=self._line(*where, key),
+                    key=key,
+                    known=", ".join(known),
+                )
+        return raw
+
+    def _check_twins(self, episodes: Mapping[str, Record]) -> None:
+        """Of two items with one guid an app shows one."""
+        first: dict[str, str] = {}
+        for slug, record in episodes.items():
+            one = first.setdefault(record.guid, slug)
+            if one != slug:
+                raise InputError(
+                    "the episodes “{one}” and “{other}” have the same guid; "
+                    "delete the table of the one that was never published",
+                    file=self.file,
+                    line=self._line("episodes", slug, "guid"),
+                    one=one,
+                    other=slug,
+                )
+
+    def _line(self, *where: str) -> int:
+        """The line on which the table or key at `where` begins; 0 if it does not begin one."""
+        table: Where = ()
+        for number, line in enumerate(self.text.split("\n"), 1):
+            try:
+                path = _path(tomllib.loads(line))
+            except tomllib.TOMLDecodeError:
+                continue  # the inside of a text or list of several lines
+            if line.lstrip().startswith("["):
+                table, path = path, ()
+            if (path or table) and (*table, *path)[: len(where)] == where:
+                return number
+        return 0
+
+
+def _path(parsed: object) -> Where:
+    """The keys that lead into what one line of TOML holds."""
+    if not isinstance(parsed, dict) or not parsed:
+        return ()
+    key, inner = next(iter(parsed.items()))
+    return (key, *_path(inner))

@@ -1,0 +1,80 @@
+"""TOML as an author types it: read with errors that name the line, and the line of a key in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from podcast.errors import InputError
+
+_PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
+_TABLE = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+\s*(?:#.*)?")
+_ENTRY = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s=]+?)\s*=""")
+_LONG = re.compile("\"\"\"|'''")
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of a settings file: UTF-8, with or without BOM. Raises InputError."""
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "is not UTF-8; save it as UTF-8",
+            file=name,
+            line=error.object[: error.start].count(b"\n") + 1,
+        ) from None
+    except OSError as error:
+        raise InputError("cannot be read: {problem}", file=name, problem=error.strerror) from None
+
+
+def parse(text: str, name: str) -> dict[str, Any]:
+    """`text` as TOML. Raises InputError with the line that is broken."""
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        place = _PLACE.search(str(error))
+        raise InputError(
+            "is not valid TOML: {problem}; a line looks like  key = \"text\", in straight quotes",
+            file=name,
+            line=int(place[1]) if place else text.rstrip().count("\n") + 1,
+            problem=_PLACE.sub("", str(error)),
+        ) from None
+
+
+def line_of(text: str, key: str) -> int:
+    """The line, from 1, where `key` is set in a TOML text; 0 where it is not.
+
+    `key` is as written in its table, or `table.key`, or the name of a table.
+    """
+    table = ""
+    inside_long = False
+    for number, line in enumerate(text.split("\n"), 1):
+        outside, inside_long = not inside_long, inside_long ^ (len(_LONG.findall(line)) % 2 == 1)
+        if not outside:
+            continue
+        if header := _TABLE.fullmatch(line):
+            table = header[1].strip("\"'")
+            if table == key:
+                return number
+        elif (entry := _ENTRY.match(line)) and _is_key(entry[1], table, key, line):
+            return number
+    return 0
+
+
+def _is_key(written: str, table: str, key: str, line: str) -> bool:
+    name = _unquoted(written)
+    full = f"{table}.{name}" if table else name
+    if key in (name if not table else full, full) or (not table and name == key):
+        return True
+    # voice = { rate = 2 }
+    inner = key.removeprefix(full + ".")
+    return inner != key and re.search(rf"[{{,]\s*{re.escape(inner)}\s*=", line) is not None
+
+
+def _unquoted(written: str) -> str:
+    if written[:1] == '"':
+        return re.sub(r'\\(["\\])', r"\1", written[1:-1])
+    return written.strip("'")

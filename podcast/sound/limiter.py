@@ -1,0 +1,79 @@
+"""A look-ahead limiter that acts only around the peaks that need it.
+
+Peaks are kept as one number a bit (45 samples, 1 ms). The gain a bit needs is spread as a minimum over what
+is near it, then smoothed with a window of the same width: so it is down before the peak comes, never above
+what the peak allows, and 1 wherever no peak is near.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from podcast.sound.tape import FULL_SCALE, TICK, Pcm, Wave
+
+BIT = TICK // 98
+REACH = 12
+"""Bits before and after a peak over which the gain gives way and comes back."""
+
+TAPS = 8
+"""Samples on each side from which a value between two samples is computed."""
+
+NEAR = 10 ** (-3 / 20)
+"""Sample peaks this far below a ceiling cannot hide a true peak above it: 3 dB is the sinus at half the band."""
+
+
+def sample_peaks(reel: Pcm) -> Wave:
+    """Highest sample (full scale 1.0) of each bit."""
+    bits = reel.reshape(-1, BIT)
+    highest = np.maximum(bits.max(axis=1).astype(np.int32), -bits.min(axis=1).astype(np.int32))
+    return highest.astype(np.float32) / np.float32(FULL_SCALE)
+
+
+def true_peaks(reel: Pcm, peaks: Wave, floor: float) -> Wave:
+    """`peaks` of `reel`, where above `floor` raised to the peak between the samples, four times finer."""
+    high = np.flatnonzero(peaks > floor)
+    if not high.size:
+        return peaks
+    framed = np.pad(reel, TAPS).astype(np.float32) / np.float32(FULL_SCALE)
+    around = sliding_window_view(framed, BIT + 2 * TAPS)[::BIT][high]
+    finer = peaks.copy()
+    for quarter in (1, 2, 3):
+        between = sum(
+            weight * around[:, tap : tap + BIT]
+            for tap, weight in enumerate(_between(quarter / 4), start=1)
+        )
+        finer[high] = np.maximum(finer[high], np.abs(between).max(axis=1))
+    return finer
+
+
+def _between(at: float) -> Wave:
+    """Weights of the 2 x TAPS samples around a point `at` of the way from one sample to the next."""
+    distance = np.arange(1 - TAPS, TAPS + 1) - at
+    weights = np.sinc(distance) * np.cos(np.pi * distance / (2 * TAPS)) ** 2
+    scaled: Wave = (weights / weights.sum()).astype(np.float32)
+    return scaled
+
+
+def gains(peaks: Wave, ceiling: float) -> Wave:
+    """Gain at the start of each bit, and one more at the end: linear between them, `peaks` stay under `ceiling`."""
+    needed = np.minimum(1, ceiling / np.maximum(peaks, np.float32(1e-9))).astype(np.float32)
+    if needed.min(initial=1) == 1:
+        return np.ones(len(peaks) + 1, np.float32)
+    edge = 2 * REACH + 1
+    least = sliding_window_view(_padded(needed, edge), edge + 1).min(axis=1)
+    hill = np.hanning(edge + 2)[1:-1]
+    return np.convolve(least, hill / hill.sum(), mode="valid").astype(np.float32)
+
+
+def _padded(needed: Wave, width: int) -> Wave:
+    return np.pad(needed, width, constant_values=1)
+
+
+def limit(reel: Wave, knots: Wave) -> None:
+    """Turn `reel` down in place, where `knots` (gains at the ends of its bits) are below 1."""
+    bits = reel.reshape(-1, BIT)
+    low = np.flatnonzero(np.minimum(knots[:-1], knots[1:]) < 1)
+    slope = np.arange(BIT, dtype=np.float32) / np.float32(BIT)
+    start, end = knots[low, None], knots[low + 1, None]
+    bits[low] *= start + (end - start) * slope

@@ -1,0 +1,69 @@
+"""How loud a listener finds it: integrated loudness by ITU-R BS.1770-4 (the measure behind EBU R 128).
+
+The filter of the standard is applied in the spectrum: the energy of a weighted tick of 100 ms is, by
+Parseval's law, the sum of its spectrum's energies times the squared response of the filter. Four ticks are
+one gating block, so blocks overlap by 75 % as the standard wants.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from podcast.model import SAMPLE_RATE
+from podcast.sound.tape import FULL_SCALE, TICK, Pcm, Wave
+
+SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
+"""BS.1770-4, table 1: (numerator, denominator) of the pre-filter for the head, at 48 kHz."""
+
+HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
+"""BS.1770-4, table 2: the weighting that leaves out what is felt rather than heard."""
+
+OFFSET = -0.691
+ABSOLUTE_GATE = -70.0
+RELATIVE_GATE = -10.0
+TICKS_IN_BLOCK = 4
+
+Energies = NDArray[np.float64]
+
+
+@cache
+def _weights() -> Wave:
+    """Squared response for each bin of a tick's spectrum, scaled so that their sum is a mean square."""
+    turn = np.exp(-2j * np.pi * np.arange(TICK // 2 + 1) * (SAMPLE_RATE / TICK) / 48_000)
+    response = np.ones(turn.shape)
+    for above, below in (SHELF, HIGH_PASS):
+        response *= np.abs(np.polyval(above[::-1], turn) / np.polyval(below[::-1], turn)) ** 2
+    response[1:-1] *= 2
+    scaled: Wave = (response / (TICK * FULL_SCALE) ** 2).astype(np.float32)
+    return scaled
+
+
+def energies(reel: Pcm) -> Energies:
+    """Weighted mean square (full scale 1.0) of each 100 ms of `reel`, which is whole ticks long."""
+    spectrum = np.fft.rfft(reel.reshape(-1, TICK).astype(np.float32))
+    power = np.square(spectrum.real) + np.square(spectrum.imag)
+    return np.einsum("ij,j->i", power, _weights()).astype(np.float64)
+
+
+def loudness(ticks: Energies) -> float:
+    """LUFS of a sound from the energies of its ticks; -inf where nothing passes the absolute gate."""
+    if len(ticks) < TICKS_IN_BLOCK:
+        ticks = np.pad(ticks, (0, TICKS_IN_BLOCK - len(ticks)))
+    blocks = sliding_window_view(ticks, TICKS_IN_BLOCK).mean(axis=1)
+    heard = blocks[blocks > _energy(ABSOLUTE_GATE)]
+    if not heard.size:
+        return -np.inf
+    heard = heard[heard > _energy(_level(heard) + RELATIVE_GATE)]
+    return _level(heard)
+
+
+def _level(blocks: Energies) -> float:
+    return float(OFFSET + 10 * np.log10(blocks.mean()))
+
+
+def _energy(level: float) -> float:
+    return float(10 ** ((level - OFFSET) / 10))

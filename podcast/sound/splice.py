@@ -1,0 +1,96 @@
+"""Clips and pauses laid end to end on a tape, with pydub, and where each came to stand."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from math import ceil
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Span
+from podcast.sound.clips import GUARD, Clip, read
+from podcast.sound.tape import FULL_SCALE, Tape
+
+with warnings.catch_warnings():
+    # pydub looks for ffmpeg on import and says when there is none; what is used of it here needs none.
+    warnings.filterwarnings("ignore", "Couldn't find ff", RuntimeWarning)
+    warnings.filterwarnings("ignore", "invalid escape", SyntaxWarning)
+    warnings.filterwarnings("ignore", "invalid escape", DeprecationWarning)
+    from pydub import AudioSegment
+
+if TYPE_CHECKING:
+    from typing import Any as Segment
+
+DELAY = 1105
+"""Samples by which LAME (576) and any decoder (528 + 1) put off what goes in."""
+
+LEAD = SAMPLE_RATE // 20
+"""Where the first word sounds in the decoded MP3: 50 ms, in every section."""
+
+TAIL = 2 * FRAME_SAMPLES
+"""Silence that ends a section at least: no sound of it is left in the decoder when the next begins."""
+
+TOGETHER = 64
+"""Clips and pauses that are joined at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Length of a section in MP3 frames, and where its clips sound in samples of the decoded MP3."""
+
+    frames: int
+    spans: tuple[Span, ...]
+
+
+def splice(clips: Iterable[bytes], suffix: str, pauses_ms: Sequence[int], tape: Tape) -> Layout:
+    """Write a section on `tape`: its speech, the silence between, and as much after it as it needs."""
+    gaps = [LEAD - DELAY, *(_samples(pause) for pause in pauses_ms)]
+    spans: list[Span] = []
+    strips = _strips((read(data, suffix) for data in clips), gaps, spans)
+    while several := list(islice(strips, TOGETHER)):
+        tape.write(_joined(several))
+    end = spans[-1].end if spans else LEAD
+    ends = end + max(TAIL, gaps[-1] - LEAD)
+    frames = max(ceil((end + TAIL) / FRAME_SAMPLES), round(ends / FRAME_SAMPLES))
+    tape.write(silence(frames * FRAME_SAMPLES - tape.samples).raw_data)
+    return Layout(frames, tuple(spans))
+
+
+def _strips(clips: Iterable[Clip], gaps: Sequence[int], spans: list[Span]) -> Iterator[Segment]:
+    """Silence, clip, silence, clip…: `gaps[i]` is heard before clip i, its own quiet edges counted in."""
+    guard = round(GUARD * SAMPLE_RATE)
+    owed, clock = gaps[0], DELAY
+    for clip, before, after in zip(clips, gaps[:-1], gaps[1:], strict=True):
+        one = clip.cut(min(guard, before // 2), min(guard, after // 2))
+        yield silence(owed - one.lead)
+        yield segment(one)
+        start = clock + owed
+        spans.append(Span(start, start + one.sounding))
+        owed, clock = after - one.tail, start + one.sounding + one.tail
+
+
+def segment(clip: Clip) -> Segment:
+    """A clip as pydub has it."""
+    whole = np.rint(clip.wave * FULL_SCALE).clip(-FULL_SCALE, FULL_SCALE - 1)
+    return AudioSegment(
+        whole.astype("<i2").tobytes(), sample_width=2, frame_rate=SAMPLE_RATE, channels=1
+    )
+
+
+def silence(samples: int) -> Segment:
+    """So many samples of nothing. pydub counts in milliseconds and rounds down: hence the half."""
+    return AudioSegment.silent((samples + 0.5) * 1000 / SAMPLE_RATE, frame_rate=SAMPLE_RATE)
+
+
+def _joined(strips: Sequence[Segment]) -> bytes:
+    """All in one piece, copied once: pydub's `+` would copy everything before for each strip."""
+    data: bytes = strips[0]._spawn(b"".join(one.raw_data for one in strips)).raw_data
+    return data
+
+
+def _samples(milliseconds: int) -> int:
+    return max(0, round(milliseconds * SAMPLE_RATE / 1000))

@@ -1,0 +1,52 @@
+"""A section's samples on their way: in memory while short, on disk when long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from tempfile import SpooledTemporaryFile
+from types import TracebackType
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from podcast.model import SAMPLE_RATE
+
+Pcm: TypeAlias = NDArray[np.int16]
+Wave: TypeAlias = NDArray[np.float32]
+
+FULL_SCALE = 32768.0
+TICK = SAMPLE_RATE // 10
+"""Samples in 100 ms: the step of loudness blocks, and so what a reel is a multiple of."""
+
+REEL = 100 * TICK
+IN_MEMORY = 64 * 1024 * 1024
+"""Bytes kept in memory: 12 minutes of one channel."""
+
+
+class Tape:
+    """Mono 16-bit samples at 44,100 a second: written once, then read as often as needed, reel by reel."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed by __exit__
+        self.samples = 0
+
+    def __enter__(self) -> Tape:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def write(self, pcm: bytes) -> None:
+        """Add samples, as little-endian bytes, at the end."""
+        self._file.write(pcm)
+        self.samples += len(pcm) // 2
+
+    def reels(self) -> Iterator[Pcm]:
+        """All samples from the start, in whole ticks: the last reel is filled up with silence."""
+        self._file.seek(0)
+        while raw := self._file.read(2 * REEL):
+            missing = -len(raw) % (2 * TICK)
+            yield np.frombuffer(raw + bytes(missing), dtype="<i2")
