@@ -34,7 +34,7 @@ HOMES = {
     "espeakng_loader": {"engines"},
     "pydub": {"sound"},
     "lameenc": {"sound"},
-    "miniaudio": {"sound"},
+    "soundfile": {"sound"},
     "numpy": {"sound"},
     "mutagen": {"mp3"},
 }

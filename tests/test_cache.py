@@ -1,8 +1,11 @@
-"""Bytes by recipe, and files that are whole or not there."""
+"""The cache: made once, whole or not at all, safe among processes, swept by last use."""
 
 from __future__ import annotations
 
+import errno
+import multiprocessing
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -10,153 +13,344 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.cache import TEMPORARY, Cache, replacing, write_if_changed
+from podcast.cache import DAY, Cache, replacing, write_if_changed
 from podcast.errors import OutputError
 
 
 @pytest.fixture
 def cache(tmp_path: Path) -> Cache:
-    return Cache(tmp_path / "clips")
+    return Cache(tmp_path / "audio" / ".clips")
 
 
-def leftovers(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.name.startswith(TEMPORARY)]
+def files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def test_bytes_are_made_once(cache: Cache) -> None:
-    """The second asker is given what the first had made."""
-    calls: list[int] = []
-
-    def make() -> bytes:
-        calls.append(1)
-        return b"sound"
-
-    first = cache.get("recipe", ".wav", make)
-    assert cache.get("recipe", ".wav", make) == first
-    assert first.read_bytes() == b"sound"
-    assert len(calls) == 1
+def fail() -> bytes:
+    raise AssertionError("it was made already")
 
 
-def test_another_recipe_is_another_file(cache: Cache) -> None:
-    """So is another suffix."""
-    paths = {cache.get(*key, lambda: b"x") for key in (("a", ".wav"), ("b", ".wav"), ("a", ".mp3"))}
-    assert len(paths) == 3
+def days_ago(path: Path, days: float) -> None:
+    then = time.time() - days * DAY
+    os.utime(path, (then, then))
 
 
-def test_remake_makes_again(cache: Cache) -> None:
-    cache.get("recipe", ".wav", lambda: b"old")
-    assert cache.get("recipe", ".wav", lambda: b"new", remake=True).read_bytes() == b"new"
+def write_and(path: Path, error: type[BaseException]) -> None:
+    with replacing(path) as out:
+        out.write(b"half")
+        raise error
 
 
-def test_a_failed_making_leaves_nothing(cache: Cache, tmp_path: Path) -> None:
-    """The error passes through, the folder stays clean, the next try may succeed."""
+def write_to_a_full_disk(path: Path) -> None:
+    with replacing(path) as out:
+        with Path("/dev/full").open("wb", buffering=0) as full:
+            os.dup2(full.fileno(), out.fileno())
+        out.write(b"x" * 100_000)
 
-    def make() -> bytes:
-        raise RuntimeError("no voice")
 
-    with pytest.raises(RuntimeError, match="no voice"):
-        cache.get("recipe", ".wav", make)
-    assert cache.find("recipe", ".wav") is None
-    assert not leftovers(tmp_path)
-    assert cache.get("recipe", ".wav", lambda: b"x").read_bytes() == b"x"
+# Made once
+
+
+def test_what_is_made_is_kept(cache: Cache) -> None:
+    """The second time nothing is made, and the same file comes back."""
+    path = cache.get("recipe", ".mp3", lambda: b"sound")
+    assert path.read_bytes() == b"sound"
+    assert cache.get("recipe", ".mp3", fail) == path
+    assert files(cache.folder) == [path]
+
+
+def test_a_name_is_the_hash_of_the_recipe(cache: Cache) -> None:
+    """SHA-256, with its first two digits as folder, so that no folder grows too big."""
+    path = cache.get("abc", ".wav", lambda: b"x")
+    digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert path == cache.folder / digest[:2] / f"{digest[2:]}.wav"
+
+
+def test_recipe_and_suffix_make_the_difference(cache: Cache) -> None:
+    """Another recipe, or another kind of file of the same one, is another file."""
+    paths = {
+        cache.get(recipe, suffix, lambda: b"x")
+        for recipe in ("", "a", "ا", "اَ")
+        for suffix in (".mp3", ".json")
+    }
+    assert len(paths) == 8
+
+
+def test_find_and_has_make_nothing(cache: Cache) -> None:
+    """Asking leaves no trace, not even a folder."""
+    assert cache.find("a", ".mp3") is None
+    assert not cache.has("a", ".mp3")
+    assert not cache.folder.exists()
+    path = cache.get("a", ".mp3", lambda: b"x")
+    assert cache.find("a", ".mp3") == path
+    assert cache.has("a", ".mp3")
+
+
+def test_remake_makes_it_again(cache: Cache) -> None:
+    """What --force is made of."""
+    cache.get("a", ".mp3", lambda: b"old")
+    assert cache.get("a", ".mp3", lambda: b"new", remake=True).read_bytes() == b"new"
+    assert len(files(cache.folder)) == 1
 
 
 def test_an_empty_leftover_is_made_again(cache: Cache) -> None:
-    """A file cut to nothing by a crash is no clip."""
-    path = cache.get("recipe", ".wav", lambda: b"sound")
+    """What a crash of the machine leaves of a file that was not yet on the disk."""
+    path = cache.get("a", ".mp3", lambda: b"x")
     path.write_bytes(b"")
-    assert cache.get("recipe", ".wav", lambda: b"sound").read_bytes() == b"sound"
+    assert cache.find("a", ".mp3") is None
+    assert cache.get("a", ".mp3", lambda: b"again").read_bytes() == b"again"
 
 
-def test_sweep_takes_what_was_not_used(cache: Cache) -> None:
-    """Looking at a file keeps it; one that no build has looked at for a month goes."""
-    old, used = (cache.get(name, ".wav", lambda: b"x") for name in ("old", "used"))
-    month = time.time() - 31 * 86_400
-    for path in (old, used):
-        os.utime(path, (month, month))
-    assert cache.find("used", ".wav")
+def test_a_broken_off_write_is_never_found(cache: Cache) -> None:
+    """The leftover of a killed build has a name of its own and is in nobody's way."""
+    path = cache.path("a", ".mp3")
+    path.parent.mkdir(parents=True)
+    (path.parent / ".0123.part").write_bytes(b"half")
+    assert cache.get("a", ".mp3", lambda: b"whole").read_bytes() == b"whole"
+
+
+def test_a_failing_maker_leaves_nothing(cache: Cache) -> None:
+    """Its own error comes through, and the next call makes it anew."""
+
+    def broken() -> bytes:
+        raise KeyError("no voice")
+
+    with pytest.raises(KeyError):
+        cache.get("a", ".mp3", broken)
+    assert not files(cache.folder.parent)
+    assert cache.get("a", ".mp3", lambda: b"x").read_bytes() == b"x"
+
+
+@given(recipe=st.text(), data=st.binary(min_size=1, max_size=200))
+@settings(deadline=None, max_examples=40)
+def test_any_recipe_keeps_any_bytes(
+    tmp_path_factory: pytest.TempPathFactory, recipe: str, data: bytes
+) -> None:
+    """Whatever the recipe says, what comes out is what went in."""
+    cache = Cache(tmp_path_factory.mktemp("cache"))
+    assert cache.get(recipe, ".bin", lambda: data).read_bytes() == data
+    assert cache.get(recipe, ".bin", fail).read_bytes() == data
+
+
+# Among processes
+
+
+def make_all(folder: str, mark: int) -> list[bytes]:
+    """What one of several processes sees of twenty recipes they all make."""
+
+    def make() -> bytes:
+        time.sleep(0.002)
+        return bytes([mark]) * 50_000
+
+    return [Cache(Path(folder)).get(f"r{n}", ".bin", make).read_bytes() for n in range(20)]
+
+
+def test_processes_may_make_the_same_thing_at_once(cache: Cache) -> None:
+    """Each sees whole files of one maker, and twenty files are left."""
+    with multiprocessing.get_context("spawn").Pool(3) as pool:
+        work = [(str(cache.folder), mark) for mark in (1, 2, 3)]
+        seen = pool.starmap(make_all, work)
+    assert all(len(set(data)) == 1 and len(data) == 50_000 for one in seen for data in one)
+    assert len(files(cache.folder)) == 20
+
+
+def test_a_killed_process_leaves_nothing_half_written(tmp_path: Path) -> None:
+    """Killed in the middle of a write, without a chance to clean up: the old content stands."""
+    target = tmp_path / "episode.mp3"
+    target.write_bytes(b"old")
+    code = (
+        "import os, signal, sys; from pathlib import Path; from podcast.cache import replacing\n"
+        f"with replacing(Path({str(target)!r})) as out:\n"
+        "    out.write(b'new' * 100_000); out.flush(); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert target.read_bytes() == b"old"
+
+
+# Swept by last use
+
+
+def test_sweep_removes_what_was_long_not_used(cache: Cache) -> None:
+    """A use counts, however it came about; the count is told."""
+    for name in "abc":
+        days_ago(cache.get(name, ".mp3", lambda: b"x"), 40)
+    cache.get("d", ".mp3", lambda: b"x")
+    cache.find("a", ".mp3")
+    cache.get("b", ".mp3", fail)
     assert cache.sweep(30) == 1
-    assert not old.exists()
-    assert used.exists()
+    assert [cache.has(name, ".mp3") for name in "abcd"] == [True, True, False, True]
+    assert cache.sweep(30) == 0
 
 
-def test_sweep_takes_what_a_killed_writer_left(cache: Cache) -> None:
-    """After an hour: a younger one may still be in the making."""
-    path = cache.get("recipe", ".wav", lambda: b"x")
-    young, dead = (path.parent / f"{TEMPORARY}{name}" for name in ("young", "dead"))
-    for part in (young, dead):
-        part.write_bytes(b"half")
-    os.utime(dead, (time.time() - 7200,) * 2)
-    cache.sweep(30)
-    assert young.exists()
-    assert not dead.exists()
+def test_sweep_spares_what_a_running_build_has_found(cache: Cache) -> None:
+    """However eager the sweep, what was used today and yesterday stays."""
+    path = cache.get("a", ".mp3", lambda: b"x")
+    days_ago(path, 0.99)  # not marked again within a day
+    assert cache.find("a", ".mp3")
+    assert cache.sweep(0) == 0
+    days_ago(path, 1.9)
+    assert cache.sweep(-5) == 0
+    assert path.exists()
 
 
-def test_replacing_is_all_or_nothing(tmp_path: Path) -> None:
-    """An interrupt in the middle leaves the old file as it was."""
-    path = tmp_path / "feed.xml"
-    path.write_bytes(b"old")
-
-    def interrupted() -> None:
-        with replacing(path) as out:
-            out.write(b"half of the n")
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        interrupted()
-    assert path.read_bytes() == b"old"
-    assert not leftovers(tmp_path)
-    with replacing(path) as out:
-        out.write(b"new")
-    assert path.read_bytes() == b"new"
+def test_sweep_removes_leftovers_of_killed_builds(cache: Cache) -> None:
+    """But not the ones of a build that may still be writing."""
+    folder = cache.get("a", ".mp3", lambda: b"x").parent
+    old, young = folder / ".old.part", folder / ".young.part"
+    old.write_bytes(b"")
+    young.write_bytes(b"")
+    days_ago(old, 1.1)
+    assert cache.sweep(365) == 1
+    assert (old.exists(), young.exists()) == (False, True)
 
 
-def test_permissions_are_the_ordinary_ones(tmp_path: Path) -> None:
-    """A web server of another user must be able to read what is published."""
-    ordinary, ours = tmp_path / "ordinary", tmp_path / "ours"
-    ordinary.write_bytes(b"x")
-    write_if_changed(ours, b"x")
-    assert stat.S_IMODE(ours.stat().st_mode) == stat.S_IMODE(ordinary.stat().st_mode)
+def test_sweep_of_nothing(cache: Cache) -> None:
+    """No cache, nothing to do; strangers' files beside it are not looked at."""
+    assert cache.sweep(30) == 0
+    cache.folder.mkdir(parents=True)
+    stranger = cache.folder / "README"
+    stranger.write_text("mine")
+    days_ago(stranger, 400)
+    assert cache.sweep(30) == 0
+    assert stranger.exists()
 
 
-def test_the_same_bytes_touch_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "feed.xml"
-    assert write_if_changed(path, b"x")
-    os.utime(path, (1, 1))
-    assert not write_if_changed(path, b"x")
-    assert path.stat().st_mtime == 1
-    assert write_if_changed(path, b"y")
+def test_use_is_marked_once_a_day(cache: Cache) -> None:
+    """Reading a cache a hundred times does not write to the disk a hundred times."""
+    path = cache.get("a", ".mp3", lambda: b"x")
+    days_ago(path, 0.5)
+    before = path.stat().st_mtime_ns
+    cache.find("a", ".mp3")
+    assert path.stat().st_mtime_ns == before
+    days_ago(path, 1.5)
+    cache.find("a", ".mp3")
+    assert time.time() - path.stat().st_mtime < 60
 
 
-def test_what_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
-    """A file where a folder should be: the path, the reason, the way out."""
-    (tmp_path / "audio").write_text("in the way")
+# Files moved into place
+
+
+def test_replacing_writes_a_file_with_its_folders(tmp_path: Path) -> None:
+    """The content is there at the end of the block and not before."""
+    target = tmp_path / "mistral" / "01.mp3"
+    with replacing(target) as out:
+        out.write(b"so")
+        out.write(b"und")
+        assert not target.exists()
+        assert len(files(tmp_path)) == 1
+        assert files(tmp_path)[0].parent == target.parent, "a move within one folder is atomic"
+    assert target.read_bytes() == b"sound"
+    assert files(tmp_path) == [target]
+
+
+def test_replacing_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
+    """Whoever has the old file open reads it to its end."""
+    target = tmp_path / "feed.xml"
+    target.write_bytes(b"old")
+    with target.open("rb") as reader:
+        with replacing(target) as out:
+            out.write(b"new")
+        assert reader.read() == b"old"
+    assert target.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, ValueError, GeneratorExit])
+def test_whatever_goes_wrong_leaves_the_old_file_alone(
+    tmp_path: Path, error: type[BaseException]
+) -> None:
+    """Ctrl-C is no different from an error: the old file stays, and nothing else."""
+    target = tmp_path / "feed.xml"
+    target.write_bytes(b"old")
+    with pytest.raises(error):
+        write_and(target, error)
+    assert target.read_bytes() == b"old"
+    assert files(tmp_path) == [target]
+
+
+def test_permissions_are_those_of_any_new_file(tmp_path: Path) -> None:
+    """What is published must be readable by a web server, as far as the umask allows."""
+    before = os.umask(0o022)
+    try:
+        for umask, mode in ((0o022, 0o644), (0o077, 0o600), (0o002, 0o664)):
+            os.umask(umask)
+            with replacing(tmp_path / "x") as out:
+                out.write(b"x")
+            assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == mode
+    finally:
+        os.umask(before)
+
+
+def test_a_long_name_leaves_room_for_the_temporary_one(tmp_path: Path) -> None:
+    """A name as long as a file system allows has a temporary one all the same."""
+    target = tmp_path / ("n" * 251 + ".mp3")
+    with replacing(target) as out:
+        out.write(b"x")
+    assert target.read_bytes() == b"x"
+
+
+def test_write_if_changed_touches_nothing_without_need(tmp_path: Path) -> None:
+    """Same bytes: not even the time of the file changes, so nothing is uploaded again."""
+    target = tmp_path / "deep" / "feed.xml"
+    assert write_if_changed(target, b"one")
+    days_ago(target, 3)
+    before = target.stat()
+    assert not write_if_changed(target, b"one")
+    assert (target.stat().st_mtime_ns, target.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert write_if_changed(target, b"two")  # of the same length
+    assert write_if_changed(target, b"")
+    assert not write_if_changed(target, b"")
+    assert target.read_bytes() == b""
+
+
+# What can go wrong
+
+
+def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
+    """The sentence names the file that could not be written, the reason and the way out."""
+    (tmp_path / "audio").write_text("a file")
     with pytest.raises(OutputError) as caught:
         write_if_changed(tmp_path / "audio" / "feed.xml", b"x")
-    assert "feed.xml" in str(caught.value)
-    assert "writable" in str(caught.value)
+    assert str(caught.value).startswith(f"{tmp_path}/audio/feed.xml: this file cannot be written (")
+    assert "check" in str(caught.value)
+    assert caught.value.exit_code == 1
 
 
-def test_two_processes_may_make_the_same(cache: Cache, tmp_path: Path) -> None:
-    """Both succeed, one file stands, nothing is left over."""
-    code = (
-        "import sys; from pathlib import Path; from podcast.cache import Cache\n"
-        "for n in range(200):\n"
-        f"    Cache(Path({str(cache.folder)!r})).get(f'r{{n}}', '.wav', lambda: b'x' * 5000)\n"
-    )
-    runs = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(2)]
-    assert [run.wait(60) for run in runs] == [0, 0]
-    files = [path for path in cache.folder.rglob("*") if path.is_file()]
-    assert len(files) == 200
-    assert {path.stat().st_size for path in files} == {5000}
+def test_a_folder_where_the_file_should_be(tmp_path: Path) -> None:
+    """The move fails, and the temporary file is gone."""
+    (tmp_path / "feed.xml" / "inner").mkdir(parents=True)
+    with pytest.raises(OutputError, match="directory"), replacing(tmp_path / "feed.xml") as out:
+        out.write(b"x")
+    assert not files(tmp_path)
 
 
-@given(st.text(max_size=200))
-def test_any_recipe_has_a_safe_place(recipe: str) -> None:
-    """Whatever a recipe holds, the path stays below the folder."""
-    path = Cache(Path("clips")).path(recipe, ".wav")
-    assert path.parts[0] == "clips"
-    assert len(path.parts) == 3
+def test_permission_denied_by_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error in a sentence, for the cache too; made up, because permissions do not bind root."""
+
+    def denied(self: Path, *args: object, **kwargs: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "mkdir", denied)
+    with pytest.raises(OutputError, match="Permission denied"):
+        Cache(tmp_path / "audio" / "c").get("a", ".mp3", lambda: b"x")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full to be full")
+def test_a_full_disk(tmp_path: Path) -> None:
+    """The device's own error, met while writing or at the close, is told as what it is."""
+    target = tmp_path / "feed.xml"
+    target.write_bytes(b"old")
+    with pytest.raises(OutputError, match="the disk is full"):
+        write_to_a_full_disk(target)
+    assert target.read_bytes() == b"old"
+    assert files(tmp_path) == [target]
+
+
+def test_somebody_elses_error_is_not_taken_for_ours(tmp_path: Path) -> None:
+    """A file that the caller reads meanwhile and that is missing is not a failure to write."""
+    with pytest.raises(FileNotFoundError), replacing(tmp_path / "feed.xml") as out:
+        out.write((tmp_path / "missing.mp3").read_bytes())
+    assert not files(tmp_path)

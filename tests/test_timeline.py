@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+import subprocess
+from collections.abc import Iterable
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from conftest import need_tool
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcast import timeline
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Chapter, Cue, PauseKind, Span, Take, Timeline
 
 LINE = 42
+SOME = settings(max_examples=25, deadline=None)
+"""Enough to find what is wrong with a law, and not to be waited for."""
 LONG = "قالت الشركة إنها ستفتح مكتبًا في باريس وآخر في لندن"
 
 ends = st.sampled_from(["clause", "sentence", "paragraph", "heading", "section"])
@@ -63,6 +68,7 @@ def blocks(text: str) -> list[list[str]]:
 # Chapters
 
 
+@SOME
 @given(st.lists(takes(), max_size=6))
 def test_chapters_tile_the_episode(sections: list[Take]) -> None:
     """The first begins at 0, each where the one before it ends, the last ends with the episode."""
@@ -72,6 +78,7 @@ def test_chapters_tile_the_episode(sections: list[Take]) -> None:
     assert [one.number for one in clock.chapters] == list(range(1, len(sections) + 1))
 
 
+@SOME
 @given(st.lists(st.integers(min_value=1, max_value=10**6), min_size=1, max_size=40))
 def test_chapters_begin_on_their_frame(frames: list[int]) -> None:
     """A start is at most half a millisecond from the frame it names, however long the episode."""
@@ -93,6 +100,7 @@ def test_no_sections_make_an_empty_clock() -> None:
 # Cues
 
 
+@SOME
 @given(st.lists(takes(), max_size=4))
 def test_no_word_is_lost(sections: list[Take]) -> None:
     """Every word of every utterance is in the cues, once, as written, in order."""
@@ -101,6 +109,7 @@ def test_no_word_is_lost(sections: list[Take]) -> None:
     assert shown.split() == written.split()
 
 
+@SOME
 @given(st.lists(takes(), max_size=4))
 def test_cues_never_overlap_nor_vanish(sections: list[Take]) -> None:
     """Cues stand in order, each at least 1 ms long, none begun before the one before it has ended."""
@@ -112,6 +121,7 @@ def test_cues_never_overlap_nor_vanish(sections: list[Take]) -> None:
     assert now <= clock.duration_ms
 
 
+@SOME
 @given(takes(), takes())
 def test_cues_stay_in_their_chapter(first: Take, second: Take) -> None:
     """A cue belongs to one chapter and does not reach into the next."""
@@ -123,6 +133,7 @@ def test_cues_stay_in_their_chapter(first: Take, second: Take) -> None:
     assert all(cue.start_ms >= border for cue in clock.cues[len(alone) :])
 
 
+@SOME
 @given(takes())
 def test_cues_fit_two_lines(section: Take) -> None:
     """Two lines of 42 letters; only a word that is longer by itself has a longer line."""
@@ -222,6 +233,7 @@ def test_more_cues_than_time_still_move_on() -> None:
 # Files
 
 
+@SOME
 @given(st.lists(takes(), max_size=3))
 def test_both_transcripts_tell_the_same(sections: list[Take]) -> None:
     """Cue by cue, VTT and SRT have the timeline's times to the millisecond."""
@@ -233,11 +245,11 @@ def test_both_transcripts_tell_the_same(sections: list[Take]) -> None:
     assert [block[0] for block in numbered] == [str(at) for at, _ in enumerate(exact, 1)]
 
 
-def times(lines: Sequence[str] | object) -> list[tuple[int, int]]:
+def times(lines: Iterable[str]) -> list[tuple[int, int]]:
     """Start and end of timing lines, read as strictly as the strictest player does."""
     pattern = r"(\d\d+):(\d\d):(\d\d)[.,](\d{3}) --> (\d\d+):(\d\d):(\d\d)[.,](\d{3})"
     found = []
-    for line in lines:  # type: ignore[attr-defined]
+    for line in lines:
         match = re.fullmatch(pattern, line)
         assert match, line
         h, m, s, ms, h2, m2, s2, ms2 = map(int, match.groups())
@@ -245,6 +257,7 @@ def times(lines: Sequence[str] | object) -> list[tuple[int, int]]:
     return found
 
 
+@SOME
 @given(st.lists(takes(), max_size=3))
 def test_vtt_text_reads_back(sections: list[Take]) -> None:
     """Unescaped and with the ratio sign a colon again, a WebVTT file says what was written."""
@@ -281,6 +294,7 @@ def test_nobody_is_taken_for_a_speaker(written: str, in_vtt: str, in_srt: str) -
     assert blocks(timeline.srt(said(written)))[0][2] == in_srt
 
 
+@SOME
 @given(st.lists(takes(), max_size=3))
 def test_players_find_no_speaker(sections: list[Take]) -> None:
     """The rules by which players look for speakers find none, on any line."""
@@ -305,6 +319,24 @@ def test_arabic_lines_run_from_the_right(row: str, marked: bool) -> None:
     """A line of Arabic that begins in Latin is told its direction; any other is left as it is."""
     for shown in (blocks(timeline.vtt(said(row)))[1][1], blocks(timeline.srt(said(row)))[0][2]):
         assert shown == "\u200f" * marked + row
+
+
+@pytest.mark.parametrize("kind", ["vtt", "srt"])
+def test_ffprobe_reads_transcripts(kind: str, tmp_path: Path) -> None:
+    """A foreign reader finds each cue at its time, for its length."""
+    clock = timeline.lay([take(f"{LONG}،", "أ: ب <b> --> 2024", f"{LONG}."), take("نعم.")])
+    path = tmp_path / f"transcript.{kind}"
+    path.write_text(getattr(timeline, kind)(clock), encoding="utf-8")
+    asked = ["-v", "error", "-of", "json", "-show_entries", "packet=pts_time,duration_time"]
+    found = subprocess.run(
+        [need_tool("ffprobe"), *asked, str(path)], capture_output=True, check=True
+    )
+    assert not found.stderr
+    read = [
+        (round(float(one["pts_time"]) * 1000), round(float(one["duration_time"]) * 1000))
+        for one in json.loads(found.stdout)["packets"]
+    ]
+    assert read == [(cue.start_ms, cue.end_ms - cue.start_ms) for cue in clock.cues]
 
 
 def test_srt_as_a_whole() -> None:
@@ -343,6 +375,7 @@ def test_chapters_json_has_images_where_given() -> None:
     assert [one["img"] for one in read["chapters"]] == ["https://a.example/cover.jpg"] * 2
 
 
+@SOME
 @given(st.lists(takes(), max_size=3))
 def test_everything_can_be_written(sections: list[Take]) -> None:
     """Whatever the author wrote, the files are UTF-8, end in one line end, and print the same twice."""

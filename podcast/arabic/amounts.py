@@ -7,7 +7,7 @@ from functools import cache
 
 from podcast.arabic.context import STOPS, Scene
 from podcast.arabic.figures import FRACTIONS, Figure, parse
-from podcast.arabic.letters import fold
+from podcast.arabic.letters import definite, fold
 from podcast.arabic.numbers import Case, Gender, dual, ending, ending_of_digit, spell
 from podcast.arabic.ordinals import definite_cardinal, fraction
 from podcast.arabic.tokens import Token
@@ -167,16 +167,15 @@ def say(
         return _scaled(said, case, counts, article, governed)
     if said.high is None:
         return say_number(said.low, gender, case, counts=counts, article=article)
-    low = say_number(said.low, gender, case if governed else "gen", counts=counts, article=article)
+    low = say_number(said.low, gender, case if governed else "gen", article=article)
     high = say_number(said.high, gender, "gen", counts=counts)
-    low = low if not counts else say_number(said.low, gender, case if governed else "gen", article=article)
     return f"{low} إِلَى {high}" if governed else f"مِنْ {low} إِلَى {high}"
 
 
 def _scaled(said: Amount, case: Case, counts: bool, article: bool, governed: bool) -> str:
     """Thousands and millions behind figures, in the form that grammar asks of them."""
     inner, value = replace(said, scale=""), said.last.value
-    word, last_case = _mark(said.scale), case if said.high is None else "gen"
+    word = _mark(said.scale)
     if said.high is None and value in (1, 2):
         made = ending(word, case, counts) if value == 1 else dual(word, case, counts)
         return definite_word(made, article)
@@ -191,13 +190,11 @@ def _scaled(said: Amount, case: Case, counts: bool, article: bool, governed: boo
         form = word + ("َ" if counts else "ًا")
     else:
         form = ending(word, "gen", counts)
-    return f"{words} {form}" if last_case else words
+    return f"{words} {form}"
 
 
 def definite_word(word: str, article: bool) -> str:
-    """`word`, with the article where figures had it."""
-    from podcast.arabic.letters import definite
-
+    """`word`, with the article where the figures had it."""
     return definite(word.replace("\u064c", "\u064f").replace("\u064d", "\u0650")) if article else word
 
 

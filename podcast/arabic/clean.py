@@ -25,7 +25,7 @@ _DOTLESS_YE = re.compile(
 )
 _FOREIGN = re.compile(r"[^\W\d_\u0600-\u08ff]")
 _ACCENTED = re.compile("([^\u0300-\u036f]?)([\u0300-\u036f]+)")
-_HAMZA_MARK = re.compile(f"([اأويىـ]?)([{MARKS}]*)([\u0653-\u0655]+)")
+_HAMZA_MARK = re.compile(f"([اأويىـ])([{MARKS}]*)([\u0653-\u0655]+)|[\u0653-\u0655]+")
 _HIJRI = re.compile(f"(?<![{LETTERS}{MARKS}])ه(?:ـ+)(?![{LETTERS}{MARKS}ـ])")
 _FOOTNOTE = re.compile(
     r"\[(?:[0-9]{1,3}(?:\s?[-–،]\s?[0-9]{1,3}|,[0-9]{1,2}(?![0-9])|, [0-9]{1,3}){0,9}|[a-z]"
@@ -74,5 +74,7 @@ def _accented(found: re.Match[str]) -> str:
 
 def _seated(found: re.Match[str]) -> str:
     """A hamza or madda typed as a mark, set on its letter: ا + ٔ → أ, then the letter's marks."""
-    letter, marks, hamza = found.groups()
+    letter, marks, hamza = found.groups(default="")
+    if not letter:
+        return ""
     return _SEATS[hamza[0]].get(letter, letter) + marks

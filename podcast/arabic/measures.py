@@ -7,7 +7,7 @@ from functools import cache
 
 from podcast.arabic.amounts import Amount, say
 from podcast.arabic.context import Scene
-from podcast.arabic.letters import FATHATAN, KASRA, KASRATAN, definite, fold
+from podcast.arabic.letters import FATHATAN, KASRATAN, definite, fold
 from podcast.arabic.numbers import Case, Gender, dual, ending, spell
 from podcast.arabic.tables import rows, words
 
@@ -210,7 +210,3 @@ def _runs_on_letters(scene: Scene, at: int) -> bool:
     after = scene[at]
     return not after.spaced and after.kind in ("word", "latin", "foreign")
 
-
-__all__ = [
-    "KASRA", "Currency", "Unit", "currencies", "currency_at", "currency_words", "measured", "money", "unit_at", "units",
-]  # fmt: skip

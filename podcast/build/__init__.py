@@ -2,7 +2,8 @@
 
 from podcast.build.author import lexicon_line, start, unmarked
 from podcast.build.catalog import listing, locate
-from podcast.build.pipeline import Report, build
+from podcast.build.pipeline import build
+from podcast.build.report import Report
 from podcast.build.spoken import spoken_sections
 from podcast.build.stale import Options
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcast.build import stale
-from podcast.build.events import EpisodeDone, EpisodeStarted
+from podcast.build.events import EpisodeDone, EpisodeStarted, SectionDone
 from podcast.build.section import Job, Voiced, recall
 from podcast.build.stale import Options, Task
 from podcast.build.studio import Studio
@@ -34,6 +34,16 @@ class Order:
             sections=self.total,
             to_voice=len(self.missing),
             weight=sum(job.weight for job in self.missing),
+        )
+
+    def section_done(self, job: Job, voiced: Voiced) -> SectionDone:
+        """What is told of each section."""
+        return SectionDone(
+            slug=self.script.slug,
+            number=voiced.number,
+            heading=job.section.heading,
+            utterances=len(voiced.take.texts),
+            weight=job.weight,
         )
 
     def finished(self, duration_ms: int, voiced: Sequence[Voiced]) -> EpisodeDone:

@@ -58,5 +58,6 @@ def _write(studio: Studio, template: str, episodes: Sequence[Episode]) -> None:
         guid=studio.published.guid,
         feed_url=base + FEED,
         base_url=base,
+        cover="",
     )
     write_if_changed(studio.audio / FEED, text.encode("utf-8"))

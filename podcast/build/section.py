@@ -174,10 +174,10 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
     from podcast import sound
 
     engine = load(job.engine)
-    clips = [
+    clips = (
         _clip(job, engine, utterance.spoken, cache, progress, (done, len(plan.utterances)))
         for done, utterance in enumerate(plan.utterances, 1)
-    ]
+    )
     silences = [_silence(one, job.pauses) for one in plan.utterances]
     recording = sound.record(clips, engine.suffix, silences)
     name = _take_recipe(job, plan)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,11 @@ class State:
             if made.source == name:
                 return slug, made
         return None
+
+    def of_sources(self, names: Collection[str]) -> State:
+        """This state, without the episodes whose scripts are gone."""
+        kept = {slug: made for slug, made in self.made.items() if made.source in names}
+        return replace(self, made=kept)
 
     def with_made(self, slug: str, made: Made) -> State:
         """This state, with one episode set."""

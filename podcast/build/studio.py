@@ -12,7 +12,7 @@ from pathlib import Path
 
 from podcast import published, script, show
 from podcast.cache import Cache
-from podcast.errors import InputError
+from podcast.errors import InputError, OutputError
 from podcast.model import Script, Show
 from podcast.published import Published
 from podcast.show import Source
@@ -58,6 +58,18 @@ def open_studio(root: Path, encoding: str = "utf-8") -> Studio:
         published=published.load(published_path(root)),
         encoding=encoding,
     )
+
+
+def make_room(audio: Path) -> None:
+    """Have the folder for what is made. Raises OutputError."""
+    try:
+        audio.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            "this folder cannot be made ({reason}); make it, or make its parent writable",
+            file=str(audio),
+            reason=error.strerror,
+        ) from error
 
 
 def published_path(root: Path) -> Path:

@@ -11,7 +11,7 @@ from podcast.errors import EngineError, InputError
 from podcast.model import Voice
 
 NORMAL_RATE = 160
-"""Words a minute at rate 1.0. espeak's own 175 is brisk; this gives five to six syllables a second,
+"""Words a minute at rate 1.0. espeak's own 175 is brisk; this gives about five syllables a second,
 as Arabic news is read."""
 
 _LANGUAGES = {"en": "gmw/en-US", "fr": "roa/fr", "de": "gmw/de", "es": "roa/es"}

@@ -28,7 +28,19 @@ def unlinked(word: Letters) -> tuple[str, Letters]:
         if word[place].base == _ALEF and not word[place].silent and _joins(word, place):
             before, after = word[:place], word[place + 1 :]
             return "", (*before[:-1], _carrying(before[-1]), *(_article(after) or after))
-    return "", word
+    return "", _after_li(word)
+
+
+def _after_li(word: Letters) -> Letters:
+    """لِلشَّمْسِ, where the article has lost its alef in writing too."""
+    for place in range(1, min(3, len(word) - 1)):
+        lam, before = word[place], word[place - 1]
+        if before.base == lam.base == "ل" and before.vowel in ("i", "") and lam.still:
+            article = None if lam.shadda else _assimilated(lam, word[place + 1 :])
+            return (*word[: place - 1], _carrying(before), *(article or word[place:]))
+        if before.base not in "وف":
+            break
+    return word
 
 
 def _carrying(prefix: Letter) -> Letter:

@@ -20,6 +20,8 @@ TANWIN = {"ً": "a", "ٌ": "u", "ٍ": "i"}
 SHADDA, SUKUN, DAGGER, SILENT = "ّ", "ْۡ", "ٰ", "۟"
 LONG = "اآىێۆ"
 """Letters that are a long vowel, or end in one; the last two are ē and ō, for foreign names."""
+_BREATH, _LONGEST = 200, 60
+"""Letters of a clause said in one breath (some 35 words); characters of a word taken in one piece."""
 SMALL = {"ۥ": "و", "ۦ": "ي"}
 """Small letters of a full spelling: read like the letters themselves."""
 
@@ -90,9 +92,30 @@ def clauses(text: str) -> tuple[Clause, ...]:
         if token not in STOPS:
             words.append(letters(token) if token[0] in alphabet() else token)
         elif words:
-            found.append(Clause(tuple(words), STOPS[token]))
+            found += _breaths(words, STOPS[token])
             words = []
     return tuple(found)
+
+
+def _breaths(words: list[Letters | str], stop: str) -> Iterator[Clause]:
+    """A clause, or, where it has no end, about equal parts with a breath between them.
+
+    A breath is best before a word with و; espeak cuts what is too long in the middle of a word.
+    """
+    pieces = -(-sum(len(word) + 2 for word in words) // _BREATH)
+    while pieces > 1 and len(words) > pieces:
+        even = len(words) // pieces
+        near = sorted(range(max(1, even - 4), even + 5), key=lambda place: abs(place - even))
+        place = next((n for n in near if _adds(words, n)), even)
+        yield Clause(tuple(words[:place]), ",")
+        words, pieces = words[place:], pieces - 1
+    yield Clause(tuple(words), stop)
+
+
+def _adds(words: list[Letters | str], place: int) -> bool:
+    """Whether the word at `place` begins with و."""
+    word = words[place] if place < len(words) else ""
+    return bool(word) and (word[0] if isinstance(word, str) else word[0].base) == "و"
 
 
 def _tokens(text: str) -> Iterator[str]:
@@ -102,7 +125,7 @@ def _tokens(text: str) -> Iterator[str]:
         now = _kind(char, kind, text[place + 1 : place + 2])
         if now == "none":
             continue
-        if now != kind or now == "stop":
+        if now != kind or now == "stop" or (len(token) >= _LONGEST and not _is_mark(char)):
             yield from (token,) * bool(token)
             token = ""
         token, kind = (token if now == "gap" else token + char), now

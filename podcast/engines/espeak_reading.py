@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from podcast.engines.espeak_joining import unlinked
@@ -38,8 +38,8 @@ def spoken(clause: Clause) -> tuple[Sounds | str, ...]:
         now = _word(word, last=place == len(clause.words) - 1)
         if now.onset and before is not None:
             said[-1] = _joined(before, now.onset)
-        said.append(_begun(now, before))
-        before = now
+        before = replace(now, sounds=_begun(now, before))
+        said.append(before.sounds)
     return tuple(said)
 
 
@@ -47,7 +47,10 @@ def spoken(clause: Clause) -> tuple[Sounds | str, ...]:
 def _word(letters: Letters, *, last: bool) -> Word:
     onset, rest = unlinked(respelled(letters))
     full = filled(pausal(rest) if last else rest, onset)
-    return Word(onset, sounds(full), letters)
+    said = sounds(full)
+    if not onset and not any(sound in VOWELS for sound in said):
+        said += ("a",)  # a lone letter: nothing can be said, or heard, without a vowel
+    return Word(onset, said, letters)
 
 
 def _begun(word: Word, before: Word | None) -> Sounds:

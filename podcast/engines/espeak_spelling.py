@@ -18,8 +18,9 @@ from podcast.engines.espeak_letters import LONG, Letter, Letters, letters, table
 _ALEF = "ا"
 _GLIDES = {"و": "u", "ي": "i"}
 _PARTS = (("", "أ"), ("", "و", "ف"), ("", "ب", "ك", "ل", "س", "ت"), ("", "ال", "ل"))
-_JOINED = tuple(sorted({"".join(parts) for parts in product(*_PARTS)}, key=len))
-"""What may stand before a word of the table; the shortest is tried first."""
+_JOINED = frozenset("".join(parts) for parts in product(*_PARTS))
+"""What may stand before a word of the table."""
+_LONGEST = max(map(len, _JOINED))
 
 
 def skeleton(word: Letters) -> str:
@@ -35,13 +36,12 @@ def _irregular() -> dict[str, Letters]:
 def respelled(word: Letters) -> Letters:
     """A word of the table as it is said; any other as it was."""
     bare = skeleton(word)
-    for prefix in _JOINED:
-        if bare.startswith(prefix) and len(bare) > len(prefix):
-            before, stem = word[: len(prefix)], word[len(prefix) :]
-            meant = (_merged(stem, _irregular()[key]) for key in _keys(bare[len(prefix) :]))
+    for size in range(min(_LONGEST, len(bare) - 1) + 1):
+        if bare[:size] in _JOINED:
+            meant = (_merged(word[size:], _irregular()[key]) for key in _keys(bare[size:]))
             said = next(filter(None, meant), ())
             if said:
-                return before + said
+                return word[:size] + said
     return word
 
 
@@ -81,6 +81,8 @@ def _both(mine: Letter, theirs: Letter) -> Letter:
 
 def pausal(word: Letters) -> Letters:
     """The word as it is said before a pause: ة as h, short vowels and tanwin gone, -an kept."""
+    if len(word) == 1:  # a prefix written apart keeps its vowel
+        return word
     silent = next((n for n, one in enumerate(reversed(word)) if not one.silent), 0)
     tail = word[len(word) - silent :]
     body, last = word[: len(word) - silent - 1], word[len(word) - silent - 1]
@@ -131,8 +133,6 @@ def _guessed(letter: Letter, before: list[Letter], after: Letters, onset: str) -
     following = next((one for one in after if not one.silent), None)
     if following is None:
         return letter if heard or onset else replace(letter, vowel="a")
-    if not heard and not onset and letter.base == following.base == "ل":
-        return replace(letter, vowel="i")
     vowel = _led(following, after)
     if not vowel and not (letter.shadda or not (heard or onset) or (heard and _closed(heard))):
         return letter

@@ -156,15 +156,14 @@ class Wire:
 
 def _broke_off(error: Exception) -> bool:
     """Whether a line that stood was cut, as against one that never came to stand."""
-    import requests
-    from urllib3.exceptions import MaxRetryError
+    from requests import exceptions as kinds
 
-    cut = (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError)
-    if isinstance(error, cut):
+    if isinstance(error, kinds.ChunkedEncodingError | kinds.ContentDecodingError):
         return True
-    if not isinstance(error, requests.ConnectionError):
+    if not isinstance(error, kinds.ConnectionError) or isinstance(error, kinds.SSLError):
         return False
-    return not (error.args and isinstance(error.args[0], MaxRetryError))
+    # Where no connection came about, requests wraps an error that tells why: it has a `reason`.
+    return not any(hasattr(inner, "reason") for inner in error.args)
 
 
 def _reason(error: BaseException) -> str:

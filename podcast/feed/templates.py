@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from podcast.errors import InputError
+from podcast.feed.text import FORBIDDEN
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 NAME = "feed.xml.j2"
 """What a template is called in errors."""
-
-FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 has no way to write, not even escaped (its production 2)."""
 
 
 def rendered(source: str, **values: object) -> str:
@@ -91,5 +88,5 @@ def _check(text: str) -> None:
             "close every tag and write & as &amp;",
             file=NAME,
             problem=expat.ErrorString(error.code),
-            near=text.splitlines()[error.lineno - 1].strip()[:60],
+            near=text.rstrip().split("\n")[: error.lineno][-1].strip()[:60],
         ) from error

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from email.utils import format_datetime
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from podcast.errors import InputError
+
+FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 has no way to write, not even escaped (its production 2)."""
 
 ELLIPSIS = "…"
 SAFE = "/%:@!$&'()*+,;=~-._"
@@ -14,8 +18,9 @@ SAFE = "/%:@!$&'()*+,;=~-._"
 
 
 def fold(text: str) -> str:
-    """One line: every run of blanks and line ends is one space."""
-    return " ".join(text.split())
+    """One line of what XML can hold: every run of blanks and line ends is one space."""
+    words = (FORBIDDEN.sub("", word) for word in text.split())
+    return " ".join(word for word in words if word)
 
 
 def clip(text: str, limit: int) -> str:

@@ -43,36 +43,24 @@ class _Setting:
     name: str
     line: int
 
-    def wrong(self, wanted: str) -> InputError:
-        return InputError(
-            "“{key}” must be {wanted}, not “{value}”",
-            file=self.name,
-            line=self.line,
-            key=self.key,
-            wanted=wanted,
-            value=self.value,
-        )
-
 
 def _text(setting: _Setting) -> str:
-    if isinstance(setting.value, str | int | float | dt.date) and not isinstance(
-        setting.value, bool
-    ):
-        return fold(str(setting.value))
-    raise setting.wrong("text")
+    if isinstance(setting.value, bool | list | dict):
+        raise InputError("“{key}” must be text, in quotes where it is TOML")
+    return fold(str(setting.value))
 
 
 def _count(setting: _Setting) -> int:
     written = str(setting.value).strip()
-    if isinstance(setting.value, bool) or not written.isdecimal() or int(written) < 1:
-        raise setting.wrong("a whole number from 1")
-    return int(written)
+    if not written.isdecimal() or int(written[:9]) < 1:
+        raise InputError("“{key}” must be a whole number from 1, not “{value}”")
+    return int(written[:9])
 
 
 def _truth(setting: _Setting) -> bool:
     truth = _TRUTHS.get(str(setting.value).strip().lower())
     if truth is None:
-        raise setting.wrong("true or false")
+        raise InputError("“{key}” must be true or false, not “{value}”")
     return truth
 
 
@@ -140,8 +128,17 @@ def _checked(settings: Iterator[_Setting]) -> FrontMatter:
                 key=setting.key,
             )
         if setting.value != "":
-            values[setting.key] = _FIELDS[setting.key](setting)
+            values[setting.key] = _value(setting)
     return FrontMatter(**values)  # type: ignore[arg-type]
+
+
+def _value(setting: _Setting) -> object:
+    try:
+        return _FIELDS[setting.key](setting)
+    except InputError as error:
+        error.file, error.line = setting.name, setting.line
+        error.fields |= {"key": setting.key, "value": setting.value}
+        raise
 
 
 def _pairs(lines: list[str], name: str) -> Iterator[_Setting]:

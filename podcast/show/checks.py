@@ -1,10 +1,16 @@
-"""What a value in show.toml must be. A check returns the value as the show keeps it, or raises Wrong."""
+"""What a value in show.toml must be.
+
+A check returns the value as the show keeps it, or raises InputError; key, value and place of it are put
+in by who asked.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from functools import cache
+
+from podcast.errors import InputError
 
 Check = Callable[[object], object]
 
@@ -13,21 +19,17 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _IMAGE = re.compile(r".+\.(?:jpe?g|png)", re.IGNORECASE)
 
 
-class Wrong(Exception):  # noqa: N818 - not an error anyone sees: `settings` turns it into an InputError
-    """A value that will not do; the message says what it must be."""
-
-
 def text(value: object) -> str:
     """Any text, its white space folded."""
     if not isinstance(value, str):
-        raise Wrong('text in quotes, as in "…"')
+        raise InputError('“{key}” must be text in quotes, as in {key} = "…"')
     return " ".join(value.split())
 
 
 def name(value: object) -> str:
     """Text that is not empty."""
     if not (words := text(value)):
-        raise Wrong("text that is not empty")
+        raise InputError("“{key}” may not be empty")
     return words
 
 
@@ -40,7 +42,7 @@ def prose(value: object) -> str:
 def truth(value: object) -> bool:
     """A boolean."""
     if not isinstance(value, bool):
-        raise Wrong("true or false, without quotes")
+        raise InputError("“{key}” must be true or false, without quotes")
     return value
 
 
@@ -48,14 +50,14 @@ def factor(value: object) -> float:
     """How many times the normal: 0.5 to 2."""
     number = value if isinstance(value, int | float) and not isinstance(value, bool) else 0
     if not 0.5 <= number <= 2:
-        raise Wrong("a number from 0.5 to 2, where 1.0 is normal")
+        raise InputError("“{key}” must be a number from 0.5 to 2, where 1.0 is normal")
     return float(number)
 
 
 def milliseconds(value: object) -> int:
     """A silence: 0 to 60 000 ms."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 60_000:
-        raise Wrong("whole milliseconds from 0 to 60000, as in 450")
+        raise InputError("“{key}” must be whole milliseconds from 0 to 60000, as in 450")
     return value
 
 
@@ -64,7 +66,7 @@ def one_of(*choices: str) -> Check:
 
     def check(value: object) -> str:
         if value not in choices:
-            raise Wrong(" or ".join(f'"{choice}"' for choice in choices))
+            raise InputError("“{key}” must be one of: {choices}", choices=", ".join(choices))
         return str(value)
 
     return check
@@ -74,7 +76,7 @@ def email(value: object) -> str:
     """An e-mail address, or nothing."""
     address = text(value)
     if address and not _EMAIL.fullmatch(address):
-        raise Wrong('an e-mail address, as in "name@example.org"')
+        raise InputError('“{key}” must be an e-mail address, as in "name@example.org"')
     return address
 
 
@@ -82,7 +84,7 @@ def language(value: object) -> str:
     """A language tag (RFC 5646): `ar`, `ar-EG`."""
     tag = text(value)
     if not _LANGUAGE.fullmatch(tag):
-        raise Wrong('a language code, as in "ar" or "ar-EG"')
+        raise InputError('“{key}” must be a language code, as in "ar" or "ar-EG"')
     return tag
 
 
@@ -90,7 +92,7 @@ def image(value: object) -> str:
     """The path of a JPEG or PNG, with forward slashes, inside `script/`."""
     path = text(value).replace("\\", "/")
     if path and (not _IMAGE.fullmatch(path) or path.startswith("/") or ".." in path.split("/")):
-        raise Wrong('the path of a .jpg or .png in script/, as in "cover.jpg"')
+        raise InputError('“{key}” must be the path of a .jpg or .png in script/, as in "cover.jpg"')
     return path
 
 
@@ -99,7 +101,7 @@ def spoken(value: object) -> str:
     if value is False:
         return ""
     if not isinstance(value, str):
-        raise Wrong("a sentence in quotes, or false")
+        raise InputError("“{key}” must be a sentence in quotes, or false")
     return text(value)
 
 
@@ -116,20 +118,22 @@ def link(value: object) -> str:
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         host = ""
-    if parts_wrong(address, host):
-        raise Wrong('an address, as in "https://example.org/podcast/"')
+    if _no_address(address, host):
+        raise InputError('“{key}” must be an address, as in "https://example.org/podcast/"')
     safe = "/:@!$&'()*+,;=~-._%"
     query = f"?{quote(parts.query, safe + '?')}" if parts.query else ""
     fragment = f"#{quote(parts.fragment, safe + '?')}" if parts.fragment else ""
     return f"{parts.scheme}://{host}{port}{quote(parts.path, safe)}{query}{fragment}"
 
 
-def parts_wrong(address: str, host: str) -> bool:
+def _no_address(address: str, host: str) -> bool:
     """Whether an address cannot be one: another scheme, no host, a blank, a password."""
     authority = address.partition("//")[2].partition("/")[0]
     return (
         not re.match("https?://", address, re.IGNORECASE)
-        or not re.fullmatch(r"\[[0-9a-f:.]+\]|[0-9a-z](?:[0-9a-z.-]*[0-9a-z])?", host, re.IGNORECASE)
+        or not re.fullmatch(
+            r"\[[0-9a-f:.]+\]|[0-9a-z](?:[0-9a-z.-]*[0-9a-z])?", host, re.IGNORECASE
+        )
         or " " in address
         or "@" in authority
     )
@@ -139,7 +143,9 @@ def folder_link(value: object) -> str:
     """A link to a folder: it ends in `/` and has no query."""
     address = link(value)
     if "?" in address or "#" in address:
-        raise Wrong('the address of a folder, as in "https://example.org/podcast/"')
+        raise InputError(
+            '“{key}” must be the address of a folder, as in "https://example.org/podcast/"'
+        )
     return address and address.rstrip("/") + "/"
 
 
@@ -160,18 +166,24 @@ def category(value: object) -> tuple[str, ...]:
     """One of Apple's categories: "A", "A > B", ["A"] or ["A", "B"]; case is mended."""
     parts = value.split(">") if isinstance(value, str) else value
     if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
-        raise Wrong('a category, as in "Society & Culture > Documentary"')
+        raise InputError('“{key}” must be a category, as in "Society & Culture > Documentary"')
     top, *below = [text(part) for part in parts] or [""]
     if not top and not below:
         return ()
     known = _alike(top, tuple(categories()))
     if known is None:
-        raise Wrong(f"one of Apple's categories: {', '.join(categories())}")
+        raise InputError(
+            "“{key}” must be one of Apple's categories: {known}", known=", ".join(categories())
+        )
     if not below:
         return (known,)
     under = _alike(below[0], categories()[known])
     if under is None or len(below) > 1:
-        raise Wrong(f"{known} with one of: {', '.join(categories()[known]) or 'nothing under it'}")
+        raise InputError(
+            "“{category}” has only these subcategories: {known}",
+            category=known,
+            known=", ".join(categories()[known]) or "–",
+        )
     return (known, under)
 
 
@@ -188,4 +200,4 @@ def timezone(value: object) -> str:
     try:
         return zone and ZoneInfo(zone).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Wrong('a time zone, as in "Africa/Cairo"') from None
+        raise InputError('“{key}” must be a time zone, as in "Africa/Cairo"') from None

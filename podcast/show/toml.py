@@ -8,7 +8,7 @@ from typing import Any
 
 from podcast.errors import InputError
 
-_PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _TABLE = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+\s*(?:#.*)?")
 _ENTRY = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s=]+?)\s*=""")
 _LONG = re.compile("\"\"\"|'''")
@@ -37,9 +37,9 @@ def parse(text: str, name: str) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _PLACE.search(str(error))
         raise InputError(
-            "is not valid TOML: {problem}; a line looks like  key = \"text\", in straight quotes",
+            'is not valid TOML: {problem}; a line looks like  key = "text", in straight quotes',
             file=name,
-            line=int(place[1]) if place else text.rstrip().count("\n") + 1,
+            line=int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1,
             problem=_PLACE.sub("", str(error)),
         ) from None
 
@@ -47,7 +47,7 @@ def parse(text: str, name: str) -> dict[str, Any]:
 def line_of(text: str, key: str) -> int:
     """The line, from 1, where `key` is set in a TOML text; 0 where it is not.
 
-    `key` is as written in its table, or `table.key`, or the name of a table.
+    `key` is `key`, `table.key`, or the name of a table.
     """
     table = ""
     inside_long = False
@@ -67,7 +67,7 @@ def line_of(text: str, key: str) -> int:
 def _is_key(written: str, table: str, key: str, line: str) -> bool:
     name = _unquoted(written)
     full = f"{table}.{name}" if table else name
-    if key in (name if not table else full, full) or (not table and name == key):
+    if key == full:
         return True
     # voice = { rate = 2 }
     inner = key.removeprefix(full + ".")

@@ -16,7 +16,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -53,9 +53,10 @@ def tone(seconds: float, rate: int = RATE, kbit: int = 32, channels: int = 1) ->
     encoder.set_channels(channels)
     encoder.set_quality(7)
     encoder.silence()
-    step = 2 * math.pi * 440 / rate
-    samples = (int(9000 * math.sin(step * at)) for at in range(int(seconds * rate)))
-    pcm = b"".join(struct.pack("<h", sample) * channels for sample in samples)
+    samples = int(seconds * rate)
+    second = (int(9000 * math.sin(math.tau * 440 * at / rate)) for at in range(rate))
+    pcm = b"".join(struct.pack("<h", sample) * channels for sample in second)
+    pcm = (pcm * math.ceil(seconds))[: samples * 2 * channels]
     return bytes(encoder.encode(pcm) + encoder.flush())
 
 
@@ -104,6 +105,7 @@ class FakeService:
         self.agents: list[str] = []
         self.times: list[float] = []
         self.url = ""
+        self.is_over = False
 
     @property
     def texts(self) -> list[str]:
@@ -123,57 +125,50 @@ class FakeService:
         return reply, text
 
 
-def _handler(service: FakeService) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    service: FakeService
 
-        def do_POST(self) -> None:
-            length = int(self.headers["Content-Length"])
-            sent = self.rfile.read(length).decode()
-            reply, text = service.take(self.path, self.headers["User-Agent"], sent)
-            time.sleep(reply.delay)
-            if reply.reset:
-                # With nothing lingering the kernel sends RST instead of an orderly end.
-                linger = struct.pack("ii", 1, 0)
-                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-                self.close_connection = True
-                self.connection.close()
-                return
+    def do_POST(self) -> None:
+        sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        reply, text = self.service.take(self.path, self.headers["User-Agent"], sent)
+        time.sleep(reply.delay)
+        if reply.reset or self.service.is_over:
+            self._break_off()
+        else:
             self._answer(reply, text)
 
-        def _answer(self, reply: Reply, text: str) -> None:
-            body = reply.body
-            if reply.sound:
-                sound = reply.sound(text)
-                body = wrapped(None if sound is None else [base64.b64encode(sound).decode()])
-            self.send_response(reply.status)
-            for name, value in reply.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            if not reply.drip:
-                self.wfile.write(body)
-                return
-            for byte in body:
-                self.wfile.write(bytes([byte]))
-                time.sleep(reply.drip)
+    def _break_off(self) -> None:
+        """With nothing lingering the kernel sends RST instead of an orderly end."""
+        linger = struct.pack("ii", 1, 0)
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+        self.connection.close()
+        self.close_connection = True
 
-        def handle(self) -> None:
-            try:
-                super().handle()
-            except OSError:
-                pass  # the client gave up, as some tests want it to
+    def _answer(self, reply: Reply, text: str) -> None:
+        body = reply.body
+        if reply.sound:
+            sound = reply.sound(text)
+            body = wrapped(None if sound is None else [base64.b64encode(sound).decode()])
+        self.send_response(reply.status)
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        for part in [body] if not reply.drip else [bytes([byte]) for byte in body]:
+            self.wfile.write(part)
+            time.sleep(reply.drip)
 
-        def finish(self) -> None:
-            try:
-                super().finish()
-            except OSError:
-                pass
+    def handle(self) -> None:
+        with suppress(OSError):  # the client gave up, as some tests want it to
+            super().handle()
 
-        def log_message(self, *args: object) -> None:
-            """Be quiet."""
+    def finish(self) -> None:
+        with suppress(OSError):
+            super().finish()
 
-    return Handler
+    def log_message(self, *args: object) -> None:
+        """Be quiet."""
 
 
 class _Server(ThreadingHTTPServer):
@@ -185,7 +180,8 @@ class _Server(ThreadingHTTPServer):
 def serving(*replies: Reply, pair: tuple[Path, Path] | None = None) -> Iterator[FakeService]:
     """The service on a free port, over https with the (certificate, key) of `pair`."""
     service = FakeService(replies or (SPEAK,))
-    server = _Server(("127.0.0.1", 0), _handler(service))
+    handler = type("Handler", (_Handler,), {"service": service})
+    server = _Server(("127.0.0.1", 0), handler)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
     scheme = "http"
     if pair:
@@ -199,6 +195,7 @@ def serving(*replies: Reply, pair: tuple[Path, Path] | None = None) -> Iterator[
     try:
         yield service
     finally:
+        service.is_over = True  # for a line that is kept open
         server.shutdown()
         thread.join()
         server.server_close()

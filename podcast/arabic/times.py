@@ -1,0 +1,182 @@
+"""Times of day and lengths of time: 9:30, 14:05, الساعة 9, 8 صباحًا, 1:45:30.
+
+The hour is an ordinal in the feminine; quarter, third and half are said as such, and the last of them before the
+full hour by what is missing: العاشرة إلا ربعًا. From 13 on it is the clock of 24 hours.
+"""
+
+from __future__ import annotations
+
+from podcast.arabic.amounts import HYPHENS, Amount, Number
+from podcast.arabic.context import Scene, among, case_at, cued
+from podcast.arabic.counted import noun
+from podcast.arabic.figures import Figure
+from podcast.arabic.found import Found
+from podcast.arabic.letters import fold
+from podcast.arabic.measures import measured, units
+from podcast.arabic.numbers import Case, spell
+from podcast.arabic.ordinals import ordinal
+
+_NAMED = {15: "وَالرُّبْعُ", 20: "وَالثُّلُثُ", 30: "وَالنِّصْفُ", 45: "إِلَّا رُبْعًا"}
+_SIDES = {
+    "ص": "صَبَاحًا", "ص.": "صَبَاحًا", "am": "صَبَاحًا", "a.m": "صَبَاحًا", "م": "مَسَاءً", "م.": "مَسَاءً", "pm": "مَسَاءً",
+    "p.m": "مَسَاءً", "ظ": "ظُهْرًا",
+}  # fmt: skip
+_PARTS_OF_DAY = frozenset(
+    map(fold, ("صباحا", "صباحًا", "مساء", "مساءً", "ظهرا", "ظهرًا", "عصرا", "عصرًا", "ليلا", "ليلًا", "فجرا", "فجرًا", "فجر", "بتوقيت"))
+)  # fmt: skip
+_LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "ولغاية", "لغاية")))
+
+
+def clock(scene: Scene, at: int) -> Found | None:
+    """A time in figures with a colon; with a dot after الساعة."""
+    split = _split(scene, at)
+    if split is None:
+        return None
+    parts, end = split
+    if cued(scene, at, "duration_after", 2) and not _side(scene, end)[0]:
+        return _duration(scene, at, parts, end)
+    if parts[0] > 24 or (parts[0] == 24 and parts[1]):
+        return None
+    side, after = _side(scene, end)
+    case = _case(scene, at, end)
+    said = _hour_and_minutes(parts, case)
+    until = _until(scene, after)
+    if until:
+        said, after = f"{said} {side}".strip() + " إِلَى " + until[0], until[1]
+        side = ""
+        said = said if _governed(scene, at) else f"مِنْ {said}"
+    return Found(after, f"{said} {side}".strip(), "time", case, "f")
+
+
+def _governed(scene: Scene, at: int) -> bool:
+    before = scene.word_before(at)
+    return before is not None and among(before, "genitive")
+
+
+def _case(scene: Scene, at: int, end: int) -> Case:
+    before = scene.word_before(at)
+    case = case_at(scene, at, end)
+    return "obl" if case == "nom" and before is not None and not scene.heading else case
+
+
+def _until(scene: Scene, at: int) -> tuple[str, int] | None:
+    """The second time of 9:00-17:30."""
+    if scene[at].kind != "dash" or len(scene[at].text) > 1:
+        return None
+    split = _split(scene, at + 1)
+    if split is None or split[0][0] > 24:
+        return None
+    side, after = _side(scene, split[1])
+    return f"{_hour_and_minutes(split[0], 'gen')} {side}".strip(), after
+
+
+def _split(scene: Scene, at: int) -> tuple[list[int], int] | None:
+    """Hours, minutes and seconds at `at`; minutes and seconds have two digits, below sixty."""
+    texts, end = [scene[at].text], at + 1
+    if scene[at].kind != "figure":
+        return None
+    if among(scene.word_before(at), "hours") and texts[0].count(".") == 1:
+        texts = texts[0].split(".")
+    while scene[end].text == ":" and not scene[end].spaced and not scene[end + 1].spaced:
+        if scene[end + 1].kind != "figure":
+            break
+        texts.append(scene[end + 1].text)
+        end += 2
+    if not 2 <= len(texts) <= 3 or not all(text.isdigit() for text in texts) or len(texts[0]) > 3:
+        return None
+    parts = [int(text) for text in texts]
+    return (parts, end) if all(len(text) == 2 and int(text) < 60 for text in texts[1:]) else None
+
+
+def _side(scene: Scene, at: int) -> tuple[str, int]:
+    """صباحًا or مساءً where a sign for them stands at `at`."""
+    token = scene[at]
+    sign = token.text.lower() if token.kind == "latin" else token.text
+    if token.kind not in ("word", "latin", "abbreviation") or sign not in _SIDES or token.prefix:
+        return "", at
+    dotted = scene[at + 1].text == "." and not scene[at + 1].spaced and scene[at + 2].kind != "end"
+    return _SIDES[sign], at + 2 if dotted and sign in ("a.m", "p.m", "ص", "م") else at + 1
+
+
+def _hour_and_minutes(parts: list[int], case: Case) -> str:
+    hour, minute = parts[0], parts[1]
+    seconds = parts[2] if len(parts) == 3 else 0
+    if hour in (0, 24):
+        if not minute and not seconds:
+            return "مُنْتَصَفِ اللَّيْلِ"
+        return f"{_spoken(12, minute, seconds, case)} بَعْدَ مُنْتَصَفِ اللَّيْلِ"
+    return _spoken(hour, minute, seconds, case)
+
+
+def _spoken(hour: int, minute: int, seconds: int, case: Case) -> str:
+    if minute == 45 and not seconds and hour != 24:
+        return f"{hour_name(hour % 12 + 1 if hour <= 12 else hour + 1, case)} {_NAMED[45]}"
+    said = hour_name(hour, case)
+    if minute in _NAMED and not seconds:
+        return f"{said} {_NAMED[minute]}"
+    if minute:
+        said += f" وَ{_counted('min', minute, case)}"
+    return f"{said} وَ{_counted('s', seconds, case)}" if seconds else said
+
+
+def hour_name(hour: int, case: Case) -> str:
+    """The hour as it is named: الواحدة, الثانية, … الرابعة والعشرون."""
+    return "الْوَاحِدَة" if hour == 1 else ordinal(hour, "f", case)
+
+
+def _counted(sign: str, value: int, case: Case) -> str:
+    """Minutes, hours, seconds in words; a single one without its number: ودقيقة."""
+    unit = units()[sign]
+    if value == 1:
+        return unit.noun
+    return measured(unit, Amount(Number(Figure(str(value), value))), case, governed=False)
+
+
+def _duration(scene: Scene, at: int, parts: list[int], end: int) -> Found:
+    """A length of time: hours, minutes, seconds; of two parts, minutes and seconds."""
+    case = case_at(scene, at, end)
+    signs = ("h", "min", "s") if len(parts) == 3 else ("min", "s")
+    said = [_counted(sign, value, case) for sign, value in zip(signs, parts, strict=True) if value]
+    return Found(end, " وَ".join(said) or spell(0), "duration", case)
+
+
+def hour(scene: Scene, at: int) -> Found | None:
+    """A bare hour: before صباحًا or its like, after الساعة, or joined to such an hour."""
+    token = scene[at]
+    if token.kind != "figure" or not token.text.isdigit() or not 1 <= int(token.text) <= 24:
+        return None
+    value, end = int(token.text), at + 1
+    case = _case(scene, at, end)
+    until = scene[end]
+    if until.kind == "dash" and scene[end + 1].text.isdigit() and int(scene[end + 1].text) <= 24:
+        if _is_hour(scene, at, end + 2):
+            second = int(scene[end + 1].text)
+            side, after = _side(scene, end + 2)
+            start = "" if _governed(scene, at) else "مِنْ "
+            said = f"{start}{hour_name(value, 'gen')} إِلَى {hour_name(second, 'gen')} {side}".strip()
+            return Found(after, said, "time", case, "f")
+        return None
+    if until.text in HYPHENS or not _is_hour(scene, at, end):
+        return None
+    side, after = _side(scene, end)
+    return Found(after, f"{hour_name(value, case)} {side}".strip(), "time", case, "f")
+
+
+def _is_hour(scene: Scene, at: int, end: int) -> bool:
+    if scene[end].kind == "word" and noun(scene[end].text).known and scene[end].key not in _PARTS_OF_DAY:
+        return False
+    if among(scene.word_before(at), "hours"):
+        return True
+    last = scene.last
+    between = scene.tokens[last.end : at] if last else ()
+    if last and last.kind == "time" and (
+        (not between and "و" in scene[at].prefix) or (len(between) == 1 and between[0].key in _LINKS)
+    ):
+        return True
+    if scene[end].key in _PARTS_OF_DAY and scene[end].kind == "word":
+        return True
+    link = scene[end]
+    if link.key in _LINKS or "و" in link.prefix:
+        other = end if link.kind == "figure" else end + 1
+        return scene[other].kind == "figure" and scene[other + 1].key in _PARTS_OF_DAY
+    return False

@@ -1,0 +1,137 @@
+"""MPEG-1 layer III frames of constant bit rate: told apart, counted, joined behind one Info frame.
+
+Formats: ISO/IEC 11172-3 (frame header); the Xing/Info header as LAME and all players have it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from struct import pack
+from typing import BinaryIO
+
+from podcast.errors import OutputError
+from podcast.model import FRAME_SAMPLES, SAMPLE_RATE
+
+KBITS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+SYNC = 0xFFFA
+"""Eleven bits of sync, MPEG-1, layer III; the last bit, whether there is no checksum, is left out."""
+
+RATE_44100 = 0
+SIDE_MONO, SIDE_STEREO = 17, 32
+HAS_FRAMES, HAS_BYTES, HAS_TOC = 1, 2, 4
+CHUNK = 1 << 20
+HEADER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What all frames of one file share. `header` is a frame's, without padding."""
+
+    header: bytes
+    bitrate: int
+    mono: bool
+
+    @property
+    def size(self) -> int:
+        """Bytes of a frame without padding."""
+        return FRAME_SAMPLES // 8 * self.bitrate * 1000 // SAMPLE_RATE
+
+
+def read_format(header: bytes) -> Format:
+    """The format a frame header tells. Raises ValueError where these bytes are none of ours."""
+    word = int.from_bytes(header[:HEADER], "big")
+    index = word >> 12 & 0xF
+    ours = word >> 16 & 0xFFFE == SYNC and word >> 10 & 3 == RATE_44100 and 0 < index < len(KBITS)
+    if len(header) < HEADER or not ours:
+        raise ValueError(header)
+    plain = (word & ~0x200).to_bytes(HEADER, "big")
+    return Format(plain, KBITS[index], mono=word >> 6 & 3 == 3)
+
+
+def count_frames(data: bytes) -> int:
+    """Frames in `data`: bare, whole and of one constant bit rate. Raises OutputError if it is not so."""
+    return Counter().feed(data).done("")
+
+
+@dataclass(slots=True)
+class Counter:
+    """Walks along the headers of frames that come in pieces of any length."""
+
+    format: Format | None = None
+    frames: int = 0
+    skip: int = 0
+    left: bytes = b""
+    sound: bool = True
+
+    def feed(self, piece: bytes) -> Counter:
+        """The counter, after it has seen the next bytes."""
+        data, at = self.left + piece, self.skip
+        while at + HEADER <= len(data) and self.sound:
+            header = data[at : at + HEADER]
+            self.sound = self._known(header)
+            at += self._size(header)
+            self.frames += 1
+        kept = min(at, len(data))
+        self.left, self.skip = data[kept:], at - kept
+        return self
+
+    def _known(self, header: bytes) -> bool:
+        if self.format is None:
+            try:
+                self.format = read_format(header)
+            except ValueError:
+                return False
+        ours = self.format.header
+        # Mode extension, in the last byte, may change from frame to frame; padding, in the third, does.
+        return header[:2] == ours[:2] and header[2] & 0xFD == ours[2] & 0xFD
+
+    def _size(self, header: bytes) -> int:
+        return self.format.size + (header[2] >> 1 & 1) if self.format else HEADER
+
+    def done(self, name: str) -> int:
+        """Frames seen. Raises OutputError where they were not all whole and of one format."""
+        if not self.sound or self.left or self.skip:
+            raise OutputError(
+                "a recording is damaged (after {frames} frames); build again with --force",
+                file=name,
+                frames=self.frames,
+            )
+        return self.frames
+
+
+def join(out: BinaryIO, parts: Iterable[Path | bytes]) -> int:
+    """Write one Info frame and all `parts` behind it. The bytes written. Raises OutputError."""
+    start = out.tell()
+    counter, size = Counter(), 0
+    for part in parts:
+        for piece in _pieces(part):
+            counter.feed(piece)
+            if not size and counter.format:
+                size += out.write(info(counter.format, 0, 0))
+            size += out.write(piece)
+        counter.done(str(part) if isinstance(part, Path) else "")
+    if counter.format:
+        out.seek(start)
+        out.write(info(counter.format, counter.frames, size))
+        out.seek(start + size)
+    return size
+
+
+def _pieces(part: Path | bytes) -> Iterator[bytes]:
+    with io.BytesIO(part) if isinstance(part, bytes) else part.open("rb") as file:
+        while piece := file.read(CHUNK):
+            yield piece
+
+
+def info(kind: Format, frames: int, size: int) -> bytes:
+    """A silent frame that tells players how many `frames` follow, and the `size` of all with itself."""
+    side = SIDE_MONO if kind.mono else SIDE_STEREO
+    body = pack(">III", HAS_FRAMES | HAS_BYTES, frames, size)
+    room = kind.size - HEADER - side - len(b"Info") - len(body)
+    if room >= 100:
+        toc = bytes(256 * percent // 100 for percent in range(100))
+        body = pack(">III", HAS_FRAMES | HAS_BYTES | HAS_TOC, frames, size) + toc
+    return (kind.header + bytes(side) + b"Info" + body).ljust(kind.size, b"\x00")

@@ -1,0 +1,25 @@
+"""What an author wrote beside the scripts: settings, lexicon, the list of scripts, templates."""
+
+from __future__ import annotations
+
+from podcast.show.files import Source, read, sources, template
+from podcast.show.keys import KNOWN_KEYS
+from podcast.show.lexicon import add_to_lexicon, lexicon
+from podcast.show.settings import find_root, load
+from podcast.show.starter import starter, starter_script
+from podcast.show.toml import line_of
+
+__all__ = [
+    "KNOWN_KEYS",
+    "Source",
+    "add_to_lexicon",
+    "find_root",
+    "lexicon",
+    "line_of",
+    "load",
+    "read",
+    "sources",
+    "starter",
+    "starter_script",
+    "template",
+]

@@ -1,0 +1,126 @@
+"""The files of `script/`: which are episodes, their text whatever its encoding, templates."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcast.errors import InputError
+
+SUFFIXES = (".md", ".txt")
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_GUESSES = ("windows-1256", "iso-8859-6", "mac-arabic", "cp720", "cp864", "utf-16-le", "utf-16-be")
+# The letters that make up two thirds of any Arabic text.
+_FREQUENT = frozenset("النيموربتةعدأ")
+_SAMPLE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A script on disk. `name` is how errors call it: `script/2025-03-24-mistral.md`."""
+
+    path: Path
+    name: str
+
+
+def sources(root: Path) -> tuple[Source, ...]:
+    """The scripts of a podcast, by name. README files, and names that begin with `.` or `_`, are none."""
+    folder = root / "script"
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple(Source(path, f"script/{path.name}") for path in found if _is_script(path))
+
+
+def _is_script(path: Path) -> bool:
+    return (
+        path.suffix.lower() in SUFFIXES
+        and path.name[0] not in "._"
+        and path.stem.lower() != "readme"
+        and path.is_file()
+    )
+
+
+def read(source: Source, encoding: str = "utf-8") -> str:
+    """The text of a script, with `\\n` line ends and no BOM.
+
+    A BOM, or text that is valid UTF-8, is believed first; `encoding` is for all other files. Raises
+    InputError with the likely encoding where it does not fit.
+    """
+    try:
+        raw = source.path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            "cannot be read: {problem}", file=source.name, problem=error.strerror
+        ) from None
+    text = _decoded(raw, encoding, source.name)
+    if "\x00" in text:
+        raise _not_text(raw, source.name)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(raw: bytes, encoding: str, name: str) -> str:
+    for bom, codec in _BOMS.items():
+        if raw.startswith(bom):
+            return raw.decode(codec, "replace")
+    for codec in ("utf-8", encoding):
+        try:
+            return raw.decode(codec)
+        except LookupError:
+            raise InputError(
+                "there is no encoding “{encoding}”; old Arabic files are often windows-1256",
+                encoding=encoding,
+            ) from None
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+    raise _not_text(raw, name, line)
+
+
+def _not_text(raw: bytes, name: str, line: int = 0) -> InputError:
+    likely = _likely(raw)
+    if likely:
+        return InputError(
+            "is not UTF-8 but, it seems, {likely}; save it as UTF-8, or build with"
+            " “--encoding {likely}”",
+            file=name,
+            line=line,
+            likely=likely,
+        )
+    return InputError(
+        "is not text that can be read; save it as plain text in UTF-8", file=name, line=line
+    )
+
+
+def _likely(raw: bytes) -> str:
+    """The encoding in which `raw` looks most like Arabic; "" if in none."""
+    scores = {encoding: _score(raw[:_SAMPLE], encoding) for encoding in _GUESSES}
+    best = max(scores, key=lambda encoding: scores[encoding])
+    return best if scores[best] > 0.2 else ""
+
+
+def _score(raw: bytes, encoding: str) -> float:
+    text = raw.decode(encoding, "replace")
+    odd = sum(character == "\ufffd" or character < "\t" for character in text)
+    return (sum(character in _FREQUENT for character in text) - 3 * odd) / (len(text) or 1)
+
+
+def template(root: Path, name: str) -> str:
+    """The template `name`: the author's, in the root or in script/, or the one of the program.
+
+    Raises InputError if the author's cannot be read as UTF-8.
+    """
+    from importlib.resources import files
+
+    for place in (root / name, root / "script" / name):
+        if place.is_file():
+            return read(Source(place, place.relative_to(root).as_posix()))
+    package = files("podcast")
+    packaged = package / name
+    # In a checkout the template lies beside the package, where everybody looks for it.
+    found = packaged if packaged.is_file() else Path(str(package)).parent / name
+    return found.read_text("utf-8")

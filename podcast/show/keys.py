@@ -1,0 +1,79 @@
+"""The keys of show.toml, one line each: its name, its check, an example, and what it is, in Arabic.
+
+A key whose field `Show` (or `Voice`, `Pauses`) does not have is left out, so a line may stand here
+before the rest of the program can use it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from podcast.model import Pauses, Show, Voice
+from podcast.show import checks
+from podcast.show.checks import Check
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting. `path` is `key` or `table.key`; `example` is TOML, or "" to stay untold."""
+
+    path: str
+    check: Check
+    example: str
+    about: str
+
+    @property
+    def table(self) -> str:
+        """The table it stands in; "" for the top of the file."""
+        return self.path.rpartition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The key inside its table."""
+        return self.path.rpartition(".")[2]
+
+
+_ALL = (
+    Key("title", checks.name, '"اسم البودكاست"', "اسم البودكاست؛ وهو وحده لازم"),
+    Key("description", checks.prose, '"عمّ يتحدث، ولمن؟"', "وصفه في تطبيقات البودكاست"),
+    Key("author", checks.text, '"الاسم"', "صاحبه"),
+    Key("email", checks.email, '"name@example.org"', "بريدٌ تتحقق منه أدلّة البودكاست"),
+    Key("language", checks.language, '"ar"', "لغته"),
+    Key("category", checks.category, '"Technology"', "تصنيفه عند Apple؛ والفرعي بعد >"),
+    Key("link", checks.link, '"https://example.org/"', "صفحته أو موقع صاحبه"),
+    Key("base_url", checks.folder_link, '"https://example.org/podcast/"', "حيث يُنشر مجلد audio"),
+    Key("cover", checks.image, '"cover.jpg"', "صورة الغلاف: مربعة، في مجلد script"),
+    Key("explicit", checks.truth, "false", "هل فيه ما لا يليق بالصغار؟"),
+    Key("copyright", checks.text, '"© 2025 الاسم"', "حقوق النشر"),
+    Key("type", checks.one_of("episodic", "serial"), '"episodic"', "serial لما يُسمع بالترتيب"),
+    Key("locked", checks.truth, "true", "لا يُنقل إلى مضيف آخر بغير إذن"),
+    Key("funding_url", checks.link, '"https://example.org/support"', "صفحة لدعمه"),
+    Key("funding", checks.text, '"ادعم البودكاست"', "نص رابط الدعم"),
+    Key("new_feed_url", checks.link, '"https://example.net/feed.xml"', "عنوانه الجديد إذا انتقل"),
+    Key("timezone", checks.timezone, '"Africa/Cairo"', "التوقيت الذي تُنشر به الحلقات"),
+    Key("disclosure", checks.spoken, "false", "جملة تقال في آخر الحلقة، أو false"),
+    Key("dialect", checks.one_of("standard", "egypt", "gulf"), '"egypt"', "جوجل أم غوغل؟"),
+    Key("engine", checks.name, '"auto"', "المحرك: auto أو espeak أو gtts"),
+    Key("voice.engine", checks.name, "", "المحرك، إن لم يُذكر فوق"),
+    Key("voice.name", checks.text, '""', "اسم صوت من أصوات المحرك"),
+    Key("voice.rate", checks.factor, "1.0", "السرعة: من 0.5 إلى 2"),
+    Key("voice.pitch", checks.factor, "1.0", "الحدّة: من 0.5 إلى 2"),
+    Key("pauses.clause", checks.milliseconds, "220", "بعد الفاصلة، بأجزاء الألف من الثانية"),
+    Key("pauses.sentence", checks.milliseconds, "450", "بعد الجملة"),
+    Key("pauses.paragraph", checks.milliseconds, "750", "بعد الفقرة"),
+    Key("pauses.heading", checks.milliseconds, "900", "بعد العنوان"),
+    Key("pauses.section", checks.milliseconds, "1500", "بعد القسم"),
+)
+
+_FIELDS = {
+    table: {field.name for field in fields(noun)}
+    for table, noun in (("", Show), ("voice", Voice), ("pauses", Pauses))
+}
+_FIELDS["voice"].add("engine")
+
+KEYS = {key.path: key for key in _ALL if key.name in _FIELDS[key.table]}
+
+KNOWN_KEYS = tuple(KEYS)
+"""Every key that show.toml may hold, as `key` or `table.key`."""
+
+TABLES = tuple(table for table in _FIELDS if table)

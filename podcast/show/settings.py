@@ -1,0 +1,111 @@
+"""`script/show.toml` as a Show, checked key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from podcast.errors import InputError
+from podcast.model import Pauses, Show, Voice
+from podcast.show import toml
+from podcast.show.keys import KEYS, KNOWN_KEYS, TABLES
+
+NAME = "script/show.toml"
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder from `start` upward that holds script/show.toml. Raises InputError."""
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / NAME).is_file():
+            return folder
+    raise _no_root(start)
+
+
+def _no_root(folder: Path) -> InputError:
+    return InputError(
+        "“{folder}” is not a podcast: it has no script/show.toml; “podcast init” makes one here,"
+        " “-C DIR” names another folder",
+        folder=str(folder),
+    )
+
+
+def load(root: Path) -> Show:
+    """The settings of the podcast in `root`. Raises InputError, with the line where there is one."""
+    if not (root / NAME).is_file():
+        raise _no_root(root)
+    text = toml.read_text(root / NAME, NAME)
+    values = {path: _checked(path, value, text) for path, value in _flat(text)}
+    if "title" not in values:
+        raise InputError('has no title; add a line  title = "…"', file=NAME)
+    return _show(values, text)
+
+
+def _flat(text: str) -> Iterator[tuple[str, object]]:
+    for key, value in toml.parse(text, NAME).items():
+        if key not in TABLES:
+            yield key, value
+            continue
+        if not isinstance(value, dict):
+            raise InputError(
+                "“{key}” is a table; write [{key}] on a line of its own and its settings below",
+                file=NAME,
+                line=toml.line_of(text, key),
+                key=key,
+            )
+        yield from ((f"{key}.{inner}", deep) for inner, deep in value.items())
+
+
+def _checked(path: str, value: object, text: str) -> object:
+    if path not in KEYS:
+        raise _unknown(path, text)
+    try:
+        return KEYS[path].check(value)
+    except InputError as error:
+        error.file, error.line = NAME, toml.line_of(text, path)
+        error.fields |= {"key": path, "value": value}
+        raise
+
+
+def _unknown(path: str, text: str) -> InputError:
+    from difflib import get_close_matches
+
+    place = toml.line_of(text, path)
+    known = ", ".join(KNOWN_KEYS)
+    # A key forgotten under the wrong [table], or misspelled.
+    name = path.rpartition(".")[2]
+    moved = [key for key in KNOWN_KEYS if key.rpartition(".")[2] == name.lower()]
+    near = moved or get_close_matches(path.lower(), KNOWN_KEYS, 1, 0.6)
+    if near:
+        return InputError(
+            "unknown key “{key}”; did you mean “{near}”? known keys: {known}",
+            file=NAME,
+            line=place,
+            key=path,
+            near=near[0],
+            known=known,
+        )
+    return InputError(
+        "unknown key “{key}”; known keys: {known}", file=NAME, line=place, key=path, known=known
+    )
+
+
+def _show(values: dict[str, Any], text: str) -> Show:
+    inner = {table: _under(values, table) for table in TABLES}
+    top = {path: value for path, value in values.items() if "." not in path}
+    engine = inner["voice"].pop("engine", "")
+    if engine and top.get("engine", engine) != engine:
+        raise InputError(
+            "“engine” and “voice.engine” name two engines; keep one of them",
+            file=NAME,
+            line=toml.line_of(text, "voice.engine"),
+        )
+    if engine:
+        top["engine"] = engine
+    return Show(**top, voice=Voice(**inner["voice"]), pauses=Pauses(**inner["pauses"]))
+
+
+def _under(values: dict[str, Any], table: str) -> dict[str, Any]:
+    start = f"{table}."
+    return {path.removeprefix(start): one for path, one in values.items() if path.startswith(start)}
