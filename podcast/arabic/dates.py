@@ -128,7 +128,7 @@ def day_and_month(scene: Scene, at: int) -> Found | None:
         end = at + 3
     if not _month_follows(scene, end):
         return None
-    case = _case(scene, at, end)
+    case = _case(scene, at, _end_of_date(scene, end))
     before = scene.word_before(at)
     governed = before is not None and case == "gen"
     said = ordinal(day, "m", case if governed or not until else "gen")
@@ -162,6 +162,12 @@ def _month_follows(scene: Scene, at: int) -> bool:
         if _day(scene, at - 1) is None:
             return False
     return False
+
+
+def _end_of_date(scene: Scene, at: int) -> int:
+    """The place behind the month and year that follow a day."""
+    at += month_at(scene, at)
+    return at + 1 if scene[at].kind == "figure" and not scene[at].prefix else at
 
 
 def _day_slash_month(scene: Scene, at: int) -> Found | None:

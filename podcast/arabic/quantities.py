@@ -259,10 +259,12 @@ def _gender_of_pool(scene: Scene, at: int, end: int) -> Gender:
     if scene[end].key == "من" and scene[end + 1].kind == "word":
         pool = noun(scene[end + 1].text)
         return pool.gender if pool.plural else "m"
-    before = scene.word_before(at)
-    if before and among(before, "label_of") and before.key.startswith("ال") and noun(before.text).gender == "f":
+    before = scene[at - 1] if at else None
+    if before and before.kind == "abbreviation" and before.key.startswith("ص"):
         return "f"
-    return "m"
+    before = scene.word_before(at)
+    named = before is not None and (among(before, "label_of") or before.text == "ص")
+    return "f" if before and named and (noun(before.text).gender == "f" or before.text == "ص") else "m"
 
 
 def _ordinal(scene: Scene, at: int, said: Amount, end: int) -> Found | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from podcast import __version__
 from podcast.build.section import Job, recipe
@@ -12,7 +13,7 @@ from podcast.build.state import Made, State
 from podcast.build.studio import CLIPS, Studio, parse, reading_fingerprint, source_of
 from podcast.engines import load
 from podcast.errors import InputError, PodcastError
-from podcast.model import Paragraph, Script, Section
+from podcast.model import Paragraph, Script, Section, Voice
 from podcast.show import Source
 
 AUTO = "auto"
@@ -120,7 +121,17 @@ def settled_engine(studio: Studio, slug: str, options: Options) -> str:
 def chosen_engine(studio: Studio, slug: str, options: Options) -> str:
     """The engine for an episode: the one asked for, the one it was published with, or the first to answer."""
     settled = settled_engine(studio, slug, options)
-    return settled or next(name for name in PREFERRED if load(name).available())
+    return settled or next(filter(partial(_speaks, studio.show.voice), PREFERRED), PREFERRED[-1])
+
+
+def _speaks(voice: Voice, name: str) -> bool:
+    """Whether an engine answers now, and knows the voice the show asks for."""
+    engine = load(name)
+    try:
+        engine.fingerprint(voice)
+    except InputError:
+        return False
+    return engine.available()
 
 
 def jobs_of(studio: Studio, script: Script, engine: str, options: Options) -> list[Job]:

@@ -6,7 +6,6 @@ import struct
 from functools import cache
 from math import log2
 
-from podcast.engines import espeak_phonemes
 from podcast.errors import EngineError, InputError
 from podcast.model import Voice
 
@@ -50,7 +49,7 @@ class Espeak:
         A text without words (nothing, or punctuation only) is a tenth of a second of silence.
         Raises InputError for an unknown variant, EngineError where the library fails.
         """
-        from podcast.engines import espeak_library
+        from podcast.engines import espeak_library, espeak_phonemes
 
         hertz = espeak_library.SAMPLE_RATE
         named = _named(voice.name, espeak_library.variants() if voice.name else ())
@@ -63,6 +62,8 @@ class Espeak:
 
 def phonemes(text: str) -> str:
     """What will be said for marked Arabic, in IPA: "fi lˈbajt." for فِي الْبَيْتِ."""
+    from podcast.engines import espeak_phonemes
+
     return espeak_phonemes.ipa(text)
 
 

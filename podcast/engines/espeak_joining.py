@@ -120,7 +120,7 @@ def _joins(word: Letters, place: int) -> bool:
         return False
     if rest[0].base in _LAM:
         return len(rest) > 2 and _article(rest) is not None
-    return last.base in "وفكأ" and len(rest) > 2 and _linked(rest, noun=last.base == "ك")
+    return last.base in "وفكأ" and len(rest) > 1 and _linked(rest, noun=last.base == "ك")
 
 
 def _linked(rest: Letters, *, noun: bool) -> bool:
@@ -131,6 +131,8 @@ def _linked(rest: Letters, *, noun: bool) -> bool:
     """
     first, second = rest[:2]
     pair = first.base + second.base
+    if len(rest) == 2:
+        return first.sukun and pair in _NOUNS[:2]
     if first.shadda:
         return not noun and first.base in "تدطذزثظ" and second.base != "ة"
     if not first.still:

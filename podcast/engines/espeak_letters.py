@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 STOPS = dict(zip(".!?:;,؟؛،۔\n—–", ".!?:;,?;,..,,", strict=True))
@@ -148,6 +148,7 @@ def _is_mark(char: str) -> bool:
     return any(char in marks for marks in (VOWELS, TANWIN, SHADDA, SUKUN, DAGGER, SILENT, SMALL))
 
 
+@lru_cache(4096)
 def letters(word: str) -> Letters:
     """The letters of one word, tanwin on the letter that says it, its silent alef gone."""
     found: list[Letter] = []

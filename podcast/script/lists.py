@@ -3,35 +3,53 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _BULLET = re.compile(r"[-*+•·▪▫●○◦‣⁃–—]\s+(?=\S)")
 _NUMBER = re.compile(
-    r"\(?(?:[0-9]{1,2}|[٠-٩]{1,2}|[۰-۹]{1,2})(?:[.)](?=\s)|[-–)](?=\s|[^\W\d]))\s*(?=\S)"
+    r"\(?([0-9]{1,2}|[٠-٩]{1,2}|[۰-۹]{1,2})(?:[.)](?=\s)|[-–)](?=\s|[^\W\d]))\s*(?=\S)"
 )
 _FOREIGN = re.compile(r"[•·▪▫●○◦‣⁃]\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A line that begins with a list marker: `rest` is what follows it."""
+    """A line that begins with a list marker, `number` or a bullet; `rest` is what follows it."""
 
-    numbered: bool
+    number: int | None
     rest: str
+
+    def adjoins(self, other: Marked | None) -> bool:
+        """Whether `other` could be the next item of the same numbered list."""
+        if other is None or self.number is None or other.number is None:
+            return False
+        return other.number - self.number in (0, 1)
 
 
 def marked(text: str) -> Marked | None:
     """`text` taken apart at its list marker, if any: a year, a date, a decimal is none."""
     if bullet := _BULLET.match(text):
-        return Marked(False, text[bullet.end() :])
+        return Marked(None, text[bullet.end() :])
     if number := _NUMBER.match(text):
-        return Marked(True, text[number.end() :])
+        return Marked(int(number[1]), text[number.end() :])
     return None
+
+
+def items(marks: Sequence[Marked | None]) -> list[Marked | None]:
+    """`marks` of lines one after another, but for numbers that no list goes on from or to."""
+    after, before = [*marks[1:], None], [None, *marks[:-1]]
+    return [
+        mark
+        if mark and (mark.number is None or mark.adjoins(below) or (above and above.adjoins(mark)))
+        else None
+        for above, mark, below in zip(before, marks, after, strict=True)
+    ]
 
 
 def unmarkdown(text: str) -> Marked | None:
     """As `marked`, but only the markers that Markdown does not know: `•`, Arabic digits, `1-`."""
     found = marked(text)
-    if found and not found.numbered and not _FOREIGN.match(text):
+    if found and found.number is None and not _FOREIGN.match(text):
         return None
     return found

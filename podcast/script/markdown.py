@@ -16,7 +16,7 @@ from podcast.errors import InputError
 from podcast.model import ParagraphKind
 from podcast.script import markup
 from podcast.script.block import Block, fold, tidy
-from podcast.script.lists import unmarkdown
+from podcast.script.lists import items, unmarkdown
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -107,18 +107,15 @@ def _paragraph(node: SyntaxTreeNode, kind: ParagraphKind) -> Iterator[Block]:
     lines = _text(node).split("\n")
     written = len(lines) == 1
     lines = [part for line in lines for part in line.split(_BREAK)]
-    marks = [unmarkdown(line.strip()) for line in lines]
-    numbered = sum(mark is not None and mark.numbered for mark in marks)
-    at = _line(node)
+    marks = items([unmarkdown(line.strip()) for line in lines])
     run: list[str] = []
-    begun, run_kind = at, kind
-    for number, (line, mark) in enumerate(zip(lines, marks, strict=True), at):
-        listed = mark is not None and (not mark.numbered or numbered > 1)
-        if run and (written or listed):
+    begun, run_kind = _line(node), kind
+    for number, (line, mark) in enumerate(zip(lines, marks, strict=True), _line(node)):
+        if run and (written or mark):
             yield Block(fold(" ".join(run)), begun, run_kind)
             run, begun = [], number
-        run_kind = "item" if listed else run_kind
-        run.append(mark.rest if mark and listed else line)
+        run_kind = "item" if mark else run_kind
+        run.append(mark.rest if mark else line)
     yield Block(fold(" ".join(run)), begun, run_kind)
 
 

@@ -27,6 +27,11 @@ _PAIRS = """
 """
 _LATIN = {pair[0]: pair[1:] for pair in _PAIRS.split()}
 
+# و and ي are vowels between consonants.
+_CONSONANTS = "بتثجحخدذرزسشصضطظعغفقكلمنهپچژگڤک"
+_LONG_U = re.compile(f"(?<=[{_CONSONANTS}])و(?![اآىوية])")
+_LONG_I = re.compile(f"(?<=[{_CONSONANTS}])ي(?![اآىوية])")
+
 
 def date_of(stem: str, *, name: str) -> dt.date | None:
     """The date a file name (without its suffix) begins with, if any. Raises InputError."""
@@ -73,11 +78,10 @@ def slug_of(stem: str) -> str:
 
 
 def _latin(text: str) -> str:
-    letters = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
+    folded = unicodedata.normalize("NFKC", text).lower()
+    letters = "".join(one for one in folded if unicodedata.category(one) not in ("Mn", "Cf", "Lm"))
+    letters = _LONG_I.sub("i", _LONG_U.sub("u", letters))
     spelled = "".join(_letter(one) for one in letters)
-    # و and ي are vowels where no other vowel is beside them: mystral → mistral.
-    spelled = re.sub(r"(?<=[b-df-hj-np-tv-z])w(?![aeiouwy])", "u", spelled)
-    spelled = re.sub(r"(?<=[b-df-hj-np-tv-z])y(?![aeiouwy])", "i", spelled)
     return re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
 
 
@@ -89,7 +93,7 @@ def _letter(character: str) -> str:
     base = unicodedata.normalize("NFKD", character)[0]
     if base.isascii() and base.isalnum():
         return base
-    if unicodedata.category(character) in ("Mn", "Cf", "Lm") or character in "’‘":
+    if character in "’‘":
         return ""
     if character.isdigit():
         return str(unicodedata.digit(character))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 
 from podcast.engines import espeak_phonemes
 from podcast.engines.espeak import phonemes
+from podcast.engines.espeak_joining import unlinked
 from podcast.engines.espeak_letters import alphabet, clauses, letters, table
 from podcast.engines.espeak_phonemes import feed, stress, syllables
-from podcast.engines.espeak_reading import VOWELS
+from podcast.engines.espeak_reading import VOWELS, sounds
+from podcast.engines.espeak_spelling import filled, pausal, skeleton
 
 DATA = Path(__file__).parent / "data"
 LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"
@@ -121,6 +124,40 @@ def test_sun_letters_are_doubled_once(rest: str, sun: str) -> None:
         assert said.startswith(f"ʔa{sound}{sound}a")
 
 
+@given(PLAIN_WORDS, st.sampled_from("تثدذرزسشصضطظلن"))
+def test_sun_letters_are_doubled_once_after_prefixes_too(rest: str, sun: str) -> None:
+    """wa-, bi-, fa-, ka- with the article written out, li- without its alef."""
+    sound = alphabet()[sun].said
+    prefixes = {"وَال": "wa", "بِال": "bi", "فَال": "fa", "كَال": "ka", "لِل": "li", "وَلِل": "wali"}
+    for prefix, begun in prefixes.items():
+        said = STRESS.sub("", phonemes(f"{prefix}{sun}َّ{rest}"))
+        assert said.startswith(f"{begun}{sound}{sound}a"), prefix
+
+
+@given(
+    st.lists(
+        st.sampled_from(["الْبَيْتُ", "اسْتِقْبَالٌ", "ابْنٌ", "اثْنَانِ", "النَّاسُ", "اللَّهُ", "اُكْتُبْ", "ٱلَّذِي"]),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_only_the_first_joining_alef_of_a_breath_is_heard(words: list[str]) -> None:
+    """It opens the clause with a glottal stop and a vowel; all the others give way."""
+    said = STRESS.sub("", phonemes(" ".join(words))).split()
+    assert said[0][0] == "ʔ"
+    assert not any(word.startswith("ʔ") for word in said[1:])
+    for word, following in pairwise(said):
+        assert word[-1] in "aiu", (word, following)
+
+
+@given(PLAIN_WORDS, PLAIN_WORDS, st.sampled_from(["َا", "ُو", "ِي", "َى"]))
+def test_a_long_ending_is_short_before_the_article(first: str, second: str, ending: str) -> None:
+    """fī l-bayt is said fil-bayt; before any other word the vowel stays long."""
+    short = STRESS.sub("", phonemes(f"{first}م{ending} الْ{second}")).split()[0]
+    long = STRESS.sub("", phonemes(f"{first}م{ending} {second}")).split()[0]
+    assert long == f"{short}ː"
+
+
 @given(st.lists(PLAIN_WORDS, min_size=1, max_size=8))
 def test_no_word_is_lost(words: list[str]) -> None:
     """As many words are said as were written, in order, each between its own brackets."""
@@ -221,3 +258,58 @@ def test_reading_is_quick() -> None:
     started = time.perf_counter()
     espeak_phonemes.feed(text)
     assert time.perf_counter() - started < 1.0
+
+
+@pytest.mark.parametrize(
+    ("word", "onset", "rest"),
+    [
+        ("الْقَمَرُ", "a", "لقمر"),
+        ("الشَّمْسُ", "a", "ششمس"),
+        ("اسْمٌ", "i", "سم"),
+        ("اُكْتُبْ", "u", "كتب"),
+        ("أَكْتُبُ", "", "أكتب"),
+        ("اَكْتُبُ", "", "أكتب"),
+        ("وَالْقَمَرُ", "", "ولقمر"),
+        ("وَاسْمٌ", "", "وسم"),
+        ("وَالِدٌ", "", "والد"),
+        ("لِلشَّمْسِ", "", "لششمس"),
+        ("ا", "", "ا"),
+    ],
+)
+def test_what_joins_a_word_is_taken_off(word: str, onset: str, rest: str) -> None:
+    """The vowel of the joining alef, and the letters that are left to be read."""
+    vowel, left = unlinked(letters(word))
+    assert (vowel, skeleton(left)) == (onset, rest)
+
+
+@pytest.mark.parametrize(
+    ("word", "before_a_pause"),
+    [
+        ("كِتَابٌ", "كِتَابْ"),
+        ("كِتَابًا", "كِتَابًا"),
+        ("مَدْرَسَةً", "مَدْرَسَهْ"),
+        ("هُدًى", "هُدَى"),
+        ("مَشَى", "مَشَى"),
+        ("فِي", "فِي"),
+        ("وَ", "وَ"),
+    ],
+)
+def test_the_form_before_a_pause(word: str, before_a_pause: str) -> None:
+    """As the letters would be marked if it were written as it is said."""
+    assert sounds(filled(pausal(letters(word)), "")) == sounds(letters(before_a_pause))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("لَكُنَّ", "laˈkunn."),
+        ("إِلْهَامٌ", "ʔilˈhaːm."),
+        ("عُمْرُو", "ˈʕumruː."),
+        ("اللَّهْوُ", "ʔalˈlahw."),
+        ("اللَّهَبُ", "ˈʔallahab."),
+        ("ذَلَّكَ", "ˈðallak."),
+    ],
+)
+def test_irregular_words_are_not_mistaken_for_others(written: str, meant: str) -> None:
+    """Words with the same letters, or beginning with them, but marked otherwise by the author."""
+    assert phonemes(written) == meant

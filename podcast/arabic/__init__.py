@@ -1,0 +1,64 @@
+"""Written Arabic to spoken Arabic: what a careful news reader would say, in words alone.
+
+Nothing here reads a file of the author's, a clock or a network; the same text is always said the same way.
+Importing the package costs nothing: its rooms and tables are loaded when first used.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from podcast.arabic.reading import Change, Reader, Reading
+    from podcast.model import Section, Utterance
+
+__all__ = ["Change", "Reader", "Reading", "joined", "read", "restore", "spoken_form", "utterances"]
+
+
+def spoken_form(text: str, reader: Reader | None = None, *, heading: bool = False) -> str:
+    """`text` as it is said: Arabic letters, marks, spaces and the punctuation of pauses (، ؛ . ؟ ! :) only.
+
+    reader   the show's choices; None for the usual ones.
+    heading  whether the text is a heading, where what nothing governs is nominative.
+    """
+    return read(text, reader, heading=heading).spoken
+
+
+def read(text: str, reader: Reader | None = None, *, heading: bool = False) -> Reading:
+    """`text` with its spoken form and what was changed on the way, in places of the cleaned text."""
+    from podcast.arabic.chain import read as run
+
+    return run(text, reader, heading=heading)
+
+
+def utterances(section: Section, reader: Reader | None = None) -> tuple[Utterance, ...]:
+    """What is said of a section, clause by clause, heading first where it is announced."""
+    from podcast.arabic.speech import utterances as run
+
+    return run(section, reader)
+
+
+def restore(
+    spoken: tuple[Utterance, ...], tashkeel: Callable[[str], str]
+) -> tuple[Utterance, ...]:
+    """The utterances with the marks that `tashkeel` gives a sentence; settled and written marks stay."""
+    from podcast.arabic.restoring import restore as run
+
+    return run(spoken, tashkeel)
+
+
+def joined(spoken: tuple[Utterance, ...], max_chars: int) -> tuple[Utterance, ...]:
+    """Neighbouring clauses of one sentence as one, up to `max_chars` characters; 0 leaves all as they are."""
+    from podcast.arabic.speech import joined as run
+
+    return run(spoken, max_chars)
+
+
+def __getattr__(name: str) -> object:
+    """The nouns of `reading`, without importing them for those who do not ask."""
+    if name in ("Change", "Reader", "Reading"):
+        from podcast.arabic import reading
+
+        return getattr(reading, name)
+    raise AttributeError(name)

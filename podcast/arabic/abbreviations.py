@@ -1,0 +1,103 @@
+"""Abbreviations in Arabic letters, by what stands around them: د. علي, ص 12, 1445 هـ, (ص), و.م.ع."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from podcast.arabic.amounts import is_year
+from podcast.arabic.context import Scene, cued
+from podcast.arabic.figures import parse
+from podcast.arabic.found import Found
+from podcast.arabic.letters import bare
+from podcast.arabic.tables import rows, words
+from podcast.arabic.tokens import Token
+
+_ORDER = ("after", "year", "number", "colon", "alone", "name", "any")
+_NUMBERS = ("number", "date", "year", "ordinal", "digits", "season", "fraction")
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    """Spelling -> where -> spoken."""
+    found: dict[str, dict[str, str]] = {}
+    for spellings, spoken, where in rows("abbreviations.tsv", 3):
+        for spelling in words(spellings):
+            found.setdefault(spelling, {}).setdefault(where, spoken)
+    return found
+
+
+@cache
+def letter_names() -> dict[str, str]:
+    """The name of each letter of the Arabic, Latin and Greek alphabets, small."""
+    return {letter: name for letter, name in rows("letters.tsv", 2)}
+
+
+def spelled(text: str) -> str:
+    """`text` letter by letter, digits as digits; what has no name is left out."""
+    from podcast.arabic.codes import digits
+
+    names = (digits(char) if char.isdigit() else letter_names().get(char.lower(), "") for char in bare(text))
+    return " ".join(name for name in names if name)
+
+
+def abbreviation(scene: Scene, at: int) -> Found | None:
+    """The abbreviation at `at`, written with dots or without."""
+    token = scene[at]
+    if token.kind not in ("word", "abbreviation"):
+        return None
+    places = _table().get(token.text, {})
+    for where in _ORDER:
+        if where in places and _fits(scene, at, where):
+            return Found(at + 1, places[where], "abbreviation")
+    if token.kind == "abbreviation":
+        return _letters(scene, at)
+    return None
+
+
+def _letters(scene: Scene, at: int) -> Found:
+    """Letters with dots that no table knows, by their names; a single letter and a dot end a sentence."""
+    text = scene[at].text
+    single = len(text) == 2
+    said = spelled(text.replace(".", " "))
+    if single or scene[at + 1].kind == "end":
+        said += "."
+    return Found(at + 1, said, "abbreviation", rule="letter" if single else "abbreviation-unknown")
+
+
+def _fits(scene: Scene, at: int, where: str) -> bool:
+    before = scene.tokens[at - 1] if at else None
+    after = scene[at + 1]
+    if where == "after":
+        return scene.last is not None and scene.last.end == at and scene.last.kind in _NUMBERS
+    if where == "year":
+        figure = parse(after.text) if after.kind == "figure" else None
+        hijri = scene[at + 2].text.startswith(("هـ", "ه"))
+        year = figure is not None and (hijri or is_year(figure))
+        return year and before is not None and (before.kind == "open" or before.text == "،")
+    if where == "number":
+        return after.kind == "figure" and not after.prefix and not cued(scene, at, "label_of", 1)
+    if where == "colon":
+        return after.text == ":" and (before is None or before.kind in ("pause", "dash", "open"))
+    if where == "alone":
+        return before is not None and before.kind == "open" and after.kind == "close"
+    if where == "name":
+        return _before_name(before, after)
+    return True
+
+
+def _before_name(before: Token | None, after: Token) -> bool:
+    named = after.kind in ("name", "latin", "abbreviation") or (after.kind == "word" and len(after.key) > 1)
+    lettered = before is not None and before.kind == "word" and before.key.removeprefix("ال") in _LETTERED
+    return named and not lettered and (before is None or before.kind != "figure")
+
+
+_LETTERED = frozenset(("فيتامين", "حرف", "فئة", "مجموعة", "نوع", "قسم", "ملحق", "نقطة", "خطة", "فقرة", "بند", "هيباتيت", "نمط"))  # fmt: skip
+
+
+def lone_letter(scene: Scene, at: int) -> Found | None:
+    """A letter by itself, by its name: الفئة أ, فيتامين د."""
+    token = scene[at]
+    letter = bare(token.text)
+    if token.kind != "word" or len(letter) != 1 or token.prefix or letter == "و":
+        return None
+    return Found(at + 1, letter_names().get(letter, letter), "letter")

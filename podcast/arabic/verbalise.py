@@ -1,0 +1,115 @@
+"""Typed tokens to words: each kind's reader is asked in turn, the first that knows it speaks.
+
+The order tells what is what: a telephone number before a date, a date before a fraction, money before a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from podcast.arabic import addresses, alphabet
+from podcast.arabic.abbreviations import abbreviation, lone_letter
+from podcast.arabic.codes import identity, machine, telephone
+from podcast.arabic.context import STOPS, Scene
+from podcast.arabic.dates import day_and_month, numeric_date, year_of_month
+from podcast.arabic.found import Found
+from podcast.arabic.letters import attach, definite
+from podcast.arabic.pairs import formation, pair, product
+from podcast.arabic.quantities import count, glued_scale, measure, percentage, priced
+from podcast.arabic.signs import dash, era, sign
+from podcast.arabic.times import clock, hour
+from podcast.arabic.tokens import Token
+
+Find = Callable[[Scene, int], "Found | None"]
+
+_NUMERIC: tuple[Find, ...] = (
+    telephone, numeric_date, clock, hour, day_and_month, year_of_month, formation, glued_scale, priced, percentage,
+    measure, pair, machine, identity, count,
+)  # fmt: skip
+_READERS: dict[str, tuple[Find, ...]] = {
+    "figure": _NUMERIC,
+    "fraction": _NUMERIC,
+    "sign": (telephone, glued_scale, priced, percentage, count, sign),
+    "dash": (priced, percentage, measure, count, dash),
+    "latin": (glued_scale, priced, product),
+    "word": (era, priced, abbreviation, lone_letter),
+    "abbreviation": (era, priced, abbreviation),
+    "foreign": (glued_scale, priced, sign),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is said for [start, end) of the text; `rule` is empty where it is said as written."""
+
+    start: int
+    end: int
+    spoken: str
+    rule: str = ""
+    silent: bool = False
+
+
+def pieces(scene: Scene, latin: Callable[[str], Sequence[tuple[str, str]]], inner: Callable[[str], str]) -> Iterator[Piece]:
+    """The text of `scene`, piece by piece, in order; every token is in exactly one piece.
+
+    latin  reads a Latin run: (spoken, rule) for each of its parts.
+    inner  reads a text inside of the text: a hashtag's words, a name in an address.
+    """
+    at = 0
+    while at < len(scene.tokens) - 1:
+        found = next(filter(None, (find(scene, at) for find in _READERS.get(scene[at].kind, ()))), None)
+        if found is None:
+            yield _plain(scene[at], scene, at, latin, inner)
+            at += 1
+            continue
+        yield _said(scene, at, found)
+        scene, at = replace(scene, last=_memory(scene, found)), found.end
+
+
+def _memory(scene: Scene, found: Found):  # type: ignore[no-untyped-def]
+    silent = found.kind in ("sign", "dash", "abbreviation", "letter")
+    return scene.last if silent else found.read
+
+
+def _said(scene: Scene, at: int, found: Found) -> Piece:
+    token, last = scene[at], scene[found.end - 1]
+    spoken = attach(token.prefix, found.spoken) if token.prefix and found.spoken else found.spoken
+    return Piece(token.start, last.end, spoken, found.rule or found.kind)
+
+
+def _plain(
+    token: Token, scene: Scene, at: int, latin: Callable[[str], Sequence[tuple[str, str]]], inner: Callable[[str], str]
+) -> Piece:
+    """A token that no reader of numbers and signs took."""
+    kind = token.kind
+    if kind == "word":
+        return Piece(token.start, token.end, token.text)
+    if kind == "name":
+        return _prefixed(token, token.spoken, token.rule)
+    if kind == "latin":
+        parts = latin(token.text)
+        rules = [rule for _, rule in parts]
+        guess = "latin-guess" if "latin-guess" in rules else rules[0] if rules else "latin-guess"
+        return _prefixed(token, " ".join(spoken for spoken, _ in parts), guess)
+    if kind in ("url", "email", "hashtag", "mention"):
+        return _prefixed(token, addresses.read(token, inner), kind)
+    if kind == "pause":
+        return Piece(token.start, token.end, _pause(scene, at), "", silent=True)
+    if kind == "foreign":
+        return _prefixed(token, alphabet.transliterated(token.text), "foreign-script")
+    return Piece(token.start, token.end, "", "", silent=True)
+
+
+def _prefixed(token: Token, spoken: str, rule: str) -> Piece:
+    if token.article and spoken:
+        spoken = spoken if spoken.startswith("ال") else definite(spoken)
+    return Piece(token.start, token.end, attach(token.prefix, spoken) if spoken else "", rule)
+
+
+def _pause(scene: Scene, at: int) -> str:
+    """The pause that a mark stands for: dots in the middle of a sentence are a comma."""
+    text = scene[at].text
+    if text[0] in STOPS and (text[0] == "…" or len(text) > 1):
+        return "." if scene[at + 1].kind in ("end", "close", "quote") else "،"
+    return {",": "،", ";": "؛", "?": "؟"}.get(text, text)

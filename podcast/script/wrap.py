@@ -1,0 +1,101 @@
+"""Lines of a pasted text to paragraphs: which line ends an editor made, and which the author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from podcast.script.block import fold, has_words, is_mark
+from podcast.script.lists import marked
+
+_NARROWEST, _WIDEST = 40, 130
+_FULL, _RAGGED = 0.1, 0.25
+_CLOSERS = "\"'”’»›)]}*_ \u200f\u200e"
+_ENDS = (".", "!", "?", "؟", ":", "۔")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph or heading. `before` and `after`: whether a blank line is there."""
+
+    text: str
+    line: int
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+    indented: bool
+
+
+def pieces(text: str) -> list[Piece]:
+    """Lines joined where an editor broke them, otherwise each a paragraph of its own."""
+    lines = [
+        _Line(number, fold(line), line[:2].isspace() and len(line) > 1)
+        for number, line in enumerate(text.split("\n"), 1)
+    ]
+    told = groupby(lines, key=lambda line: bool(line.text) and not _is_rule(line.text))
+    groups = [list(group) for is_text, group in told if is_text]
+    wrap = _wrap_width(groups)
+    found: list[Piece] = []
+    for group in groups:
+        joined = list(_joined(group, wrap))
+        last = len(joined) - 1
+        found += (Piece(part, at, nth == 0, nth == last) for nth, (at, part) in enumerate(joined))
+    return found
+
+
+def _is_rule(line: str) -> bool:
+    return len(line) >= 3 and len(set(line) - {" "}) == 1 and not has_words(line)
+
+
+def _wrap_width(groups: list[list[_Line]]) -> int:
+    """The width at which an editor broke the lines, or 0 where line ends are the author's.
+
+    An editor fills a line until the next word does not fit: so it did if most breaks are such, but
+    for those that end a paragraph or begin an item.
+    """
+    lines = [line.text for group in groups for line in group]
+    if max(map(len, lines), default=0) > 3 * _WIDEST:
+        return 0
+    wrap = max(map(columns, lines), default=0)
+    breaks = [pair for group in groups for pair in pairwise(group)]
+    inner = [pair for pair in breaks if not _ends(pair[0]) and not marked(pair[1].text)]
+    full = sum(_room(line, below, wrap) < wrap * _FULL for line, below in inner)
+    return wrap if _NARROWEST <= wrap <= _WIDEST and full > 0.6 * len(inner) else 0
+
+
+def columns(text: str) -> int:
+    """Columns that `text` takes: vowel marks take none."""
+    return sum(not is_mark(character) for character in text)
+
+
+def _ends(line: _Line) -> bool:
+    return line.text.rstrip(_CLOSERS).endswith(_ENDS)
+
+
+def _room(line: _Line, below: _Line, wrap: int) -> int:
+    """How much of `wrap` would be free if the next line's first word had stayed on `line`."""
+    return wrap - columns(line.text) - 1 - columns(below.text.partition(" ")[0])
+
+
+def _joined(group: list[_Line], wrap: int) -> Iterator[tuple[int, str]]:
+    start, parts = group[0].number, [group[0].text]
+    for above, line in pairwise(group):
+        under_item = line.indented and marked(parts[0]) and not marked(line.text)
+        if under_item or _runs_on(above, line, wrap):
+            parts.append(line.text)
+            continue
+        yield start, " ".join(parts)
+        start, parts = line.number, [line.text]
+    yield start, " ".join(parts)
+
+
+def _runs_on(above: _Line, line: _Line, wrap: int) -> bool:
+    if not wrap or marked(line.text) or line.text.startswith("#"):
+        return False
+    return _room(above, line, wrap) < wrap * (_FULL if _ends(above) else _RAGGED)
