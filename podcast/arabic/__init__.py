@@ -34,7 +34,7 @@ def read(text: str, reader: Reader | None = None, *, heading: bool = False) -> R
 
 def utterances(section: Section, reader: Reader | None = None) -> tuple[Utterance, ...]:
     """What is said of a section, clause by clause, heading first where it is announced."""
-    from podcast.arabic.speech import utterances as run
+    from podcast.arabic.speaking import utterances as run
 
     return run(section, reader)
 
@@ -50,7 +50,7 @@ def restore(
 
 def joined(spoken: tuple[Utterance, ...], max_chars: int) -> tuple[Utterance, ...]:
     """Neighbouring clauses of one sentence as one, up to `max_chars` characters; 0 leaves all as they are."""
-    from podcast.arabic.speech import joined as run
+    from podcast.arabic.speaking import joined as run
 
     return run(spoken, max_chars)
 

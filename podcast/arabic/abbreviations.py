@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from podcast.arabic.amounts import is_year
-from podcast.arabic.context import Scene, cued
+from podcast.arabic.context import Scene, cued, shapes
 from podcast.arabic.figures import parse
 from podcast.arabic.found import Found
-from podcast.arabic.letters import bare
+from podcast.arabic.letters import bare, fold
 from podcast.arabic.tables import rows, words
 from podcast.arabic.tokens import Token
 
@@ -48,10 +48,17 @@ def abbreviation(scene: Scene, at: int) -> Found | None:
     places = _table().get(token.text, {})
     for where in _ORDER:
         if where in places and _fits(scene, at, where):
-            return Found(at + 1, places[where], "abbreviation")
+            return Found(at + 1, _unrepeated(scene, at, places[where]), "abbreviation")
     if token.kind == "abbreviation":
         return _letters(scene, at)
     return None
+
+
+def _unrepeated(scene: Scene, at: int, spoken: str) -> str:
+    """`spoken` without a first word that the writer has put before it: وكالة أ.ف.ب."""
+    head, _, rest = spoken.partition(" ")
+    before = scene.word_before(at)
+    return rest if rest and before and fold(head) in shapes(before.key) else spoken
 
 
 def _letters(scene: Scene, at: int) -> Found:

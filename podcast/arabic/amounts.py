@@ -7,7 +7,7 @@ from functools import cache
 
 from podcast.arabic.context import STOPS, Scene
 from podcast.arabic.figures import FRACTIONS, Figure, parse
-from podcast.arabic.letters import definite, fold
+from podcast.arabic.letters import definite, fold, paused
 from podcast.arabic.numbers import Case, Gender, dual, ending, ending_of_digit, spell
 from podcast.arabic.ordinals import definite_cardinal, fraction
 from podcast.arabic.tokens import Token
@@ -142,12 +142,12 @@ def say_number(
     figure = said.figure
     sign = {"": "", "+": "زَائِد ", "±": "زَائِد أَوْ نَاقِص "}.get(said.sign, "سَالِب ")
     if figure.parts:
-        return sign + " نُقْطَة ".join(map(_digits, figure.parts))
+        return sign + " نُقْطَة ".join(paused(_digits(part)) for part in figure.parts)
     if said.over[1]:
         part = fraction(*said.over, case, counts=counts and not figure.whole)
         return sign + (f"{spell(figure.whole, gender, case)} وَ{part}" if figure.whole else part)
     if figure.decimals:
-        return f"{sign}{spell(figure.whole, 'm', case)} فَاصِل {decimals(figure.decimals, case)}"
+        return f"{sign}{paused(spell(figure.whole, 'm', case))} فَاصِل {decimals(figure.decimals, case)}"
     speak = definite_cardinal if article else spell
     return sign + speak(figure.whole, gender, case, counts=counts)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from podcast.arabic.amounts import HYPHENS
 from podcast.arabic.context import Scene, cued
 from podcast.arabic.figures import LONGEST, Figure, parse
 from podcast.arabic.found import Found
-from podcast.arabic.letters import fold
+from podcast.arabic.letters import fold, paused
 from podcast.arabic.numbers import ending_of_digit, spell
 
 _VERSION_WORDS = frozenset(map(fold, ("إصدار", "الإصدار", "نسخة", "النسخة", "بروتوكول", "معيار", "إصداره", "إصدارها", "نظام", "بايثون", "ويب", "ويندوز", "أندرويد", "رخصة", "ترخيص")))  # fmt: skip
@@ -69,6 +71,20 @@ def machine(scene: Scene, at: int) -> Found | None:
     return None
 
 
+_V = re.compile(r"[vV]\.?([0-9]{1,4}(?:\.[0-9]{1,4}){0,4})")
+
+
+def release(scene: Scene, at: int) -> Found | None:
+    """v2.0: a release by its number."""
+    found = _V.fullmatch(scene[at].text)
+    if found is None:
+        return None
+    word = scene.word_before(at)
+    named = word is not None and word.key in _VERSION_WORDS
+    said = parts_of(tuple(found[1].split(".")))
+    return Found(at + 1, said if named else f"الْإِصْدَار {said}", "version", "nom")
+
+
 def _is_version(scene: Scene, at: int, figure: Figure) -> bool:
     """2.0 behind a Latin name or a word such as الإصدار, with nothing that makes it an amount."""
     if not figure.decimals or "." not in figure.text or len(figure.decimals) > 2 or scene[at].prefix:
@@ -84,7 +100,7 @@ def _is_version(scene: Scene, at: int, figure: Figure) -> bool:
 def parts_of(parts: tuple[str, ...]) -> str:
     """Parts of a version with نقطة between; a part with a leading zero digit by digit."""
     said = (digits(part) if len(part) > 1 and part[0] == "0" else spell(int(part)) for part in parts)
-    return " نُقْطَة ".join(said)
+    return " نُقْطَة ".join(map(paused, said))
 
 
 def identity(scene: Scene, at: int) -> Found | None:

@@ -7,6 +7,7 @@ accusative are; in a heading, nominative. The words are in `governing.toml`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,12 @@ from podcast.arabic.tables import rows, toml, words
 from podcast.arabic.tokens import Token
 
 STOPS = ".!؟?…"
+PASSIVE = re.compile("[وف]?َ?(?:.ُ|اُ?.ْ?.ُ)")
+"""The marks of a verb without its doer: قُتِل, اُعتُقِل."""
 _JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
+_DIVIDING = frozenset("=×÷*≈≠≤≥<>/~©")
+"""Signs whose words take an object or a genitive: يساوي عشرين."""
+_DUALS = ("الفا", "الفي", "مليونا", "مليوني", "مليارا", "ملياري", "مئتا", "مئتي", "مائتا", "مائتي")
 _FAR = 8
 """How many words back a verb is looked for."""
 
@@ -106,6 +112,9 @@ def case_at(scene: Scene, at: int, end: int, *, alone: Case = "obl") -> Case:
         return "gen"
     if last and (inherited := _coordinated(scene, at, last)):
         return inherited
+    before = scene.word_before(at)
+    if "و" in token.prefix and before and before.key.startswith(_DUALS):
+        return "nom" if before.key.endswith("ان") else "obl"
     index = at - 1
     while index >= 0 and scene.tokens[index].kind == "quote":
         index -= 1
@@ -115,7 +124,7 @@ def case_at(scene: Scene, at: int, end: int, *, alone: Case = "obl") -> Case:
     if before.kind == "word":
         return _after_word(scene, index)
     if before.kind in ("open", "sign") or before.text == ":":
-        return "nom"
+        return "obl" if before.text in _DIVIDING else "nom"
     if before.kind == "pause" and before.text in STOPS:
         return _opening(scene, end, alone)
     return "nom" if scene.heading else "obl"
@@ -148,7 +157,7 @@ def _after_word(scene: Scene, index: int) -> Case:
     if forms[0] in months() or among(token, "year_after"):
         return "gen"
     if any(form in group("accusative_verbs") for form in forms[:2]):
-        return "acc"
+        return "nom" if PASSIVE.match(token.text) else "acc"
     if any(form in group("nominative_verbs") for form in forms[:2]):
         return "nom"
     if _is_predicate(scene, index):

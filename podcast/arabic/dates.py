@@ -119,9 +119,10 @@ def _case(scene: Scene, at: int, end: int) -> Case:
 
 def day_and_month(scene: Scene, at: int) -> Found | None:
     """A day before a month: 23 يوليو, 3-5 مايو, 3 و5 مايو, 11/9 after يوم; the month stays as written."""
+    slashed = _day_slash_month(scene, at)
     day = _day(scene, at)
-    if day is None:
-        return _day_slash_month(scene, at)
+    if slashed or day is None:
+        return slashed
     end = at + 1
     until = _day(scene, at + 2) if scene[at + 1].kind == "dash" else None
     if until:

@@ -22,6 +22,8 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,٬،'’])[0-9]{3})(?:\1[0-9]{3})*
 _MIXED = re.compile(r"([0-9]{1,3}(?:([.,٬،'’])[0-9]{3})(?:\2[0-9]{3})*|[0-9]+)([.,٫،])([0-9]+)")
 LONGEST = 16
 """More digits than these, unseparated, are an identity and not an amount."""
+_ROUND = 11
+"""From so many digits on, an amount is written with separators or ends in noughts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def parse(text: str, *, whole: bool = False) -> Figure:
     """The number that `text` (of DIGITS) is; `whole` when only a whole number can be meant."""
     if text.isdigit():
         leading_zero = len(text) > 1 and text[0] == "0"
-        identity = leading_zero or len(text) > LONGEST
+        odd = len(text) >= _ROUND and not text.endswith("000") and not whole
+        identity = leading_zero or odd or len(text) > LONGEST
         return Figure(text, parts=(text,)) if identity else Figure(text, int(text))
     if _is_grouped(text, whole):
         return Figure(text, int(re.sub("[^0-9]", "", text)))

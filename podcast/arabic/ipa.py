@@ -56,7 +56,7 @@ def arabic(ipa: str, *, written: str = "", language: str = "en", dialect: str = 
     if len(spelled) != len(heard):
         heard, spelled = ["".join(heard)], ["".join(spelled)]
     said = (
-        spell(_chosen(_laid(_sounds(part), letters), language))
+        spell(_chosen(_laid(_sounds(part, letters, language), letters), language))
         for part, letters in zip(heard, spelled, strict=True)
     )
     return " ".join(word for word in said if word).replace("g", _HARD_G.get(dialect, "غ"))
@@ -101,8 +101,11 @@ def _joined(sounds: str) -> str:
     return re.sub("(?<=[Aa])(?=[aiuAIU])", "ي", sounds)
 
 
-def _sounds(heard: str) -> list[_Sound]:
-    """The symbols of one word; what no table knows is left out."""
+def _sounds(heard: str, letters: str, language: str) -> list[_Sound]:
+    """The symbols of one word; what no table knows is left out.
+
+    Arabic writes the mute h at the head of French and Spanish names: هوغو.
+    """
     heard = unicodedata.normalize("NFD", heard).replace("ç", "ç")
     found: list[_Sound] = []
     stressed = False
@@ -113,7 +116,8 @@ def _sounds(heard: str) -> list[_Sound]:
             sound = _Sound(symbol, stressed)
             found.append(sound)
             stressed = stressed and not sound.is_vowel
-    return found
+    mute = language != "en" and letters.startswith("h") and found and found[0].is_vowel
+    return [_Sound("h", False), *found] if mute else found
 
 
 def _laid(sounds: list[_Sound], letters: str) -> list[_Sound]:
@@ -195,6 +199,7 @@ def _where(sounds: list[_Sound], at: int) -> frozenset[str]:
         "stressed": sounds[at].stressed,
         "weak": not sounds[at].stressed,
         "before-n": bool(after) and after[0].symbol == "n",
+        "before-b": bool(after) and after[0].symbol in ("b", "p"),
         "hushed": before in ("ʃ", "tʃ", "ʒ", "dʒ"),
         "faint": before in ("ə", "ɪ", "i", "ᵻ", "ɐ", "æ"),
     }

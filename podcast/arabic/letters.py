@@ -28,6 +28,13 @@ def unmarked(text: str) -> str:
     return bare(text.replace(FATHATAN + "ا", "\0")).replace("\0", FATHATAN + "ا")
 
 
+def paused(words: str) -> str:
+    """`words` without the case vowel of the last one, as before a pause: سَبْعَةٌ → سَبْعَة."""
+    last = words.rpartition(" ")[2]
+    cut = words[-1:] in "ٌٍَُِ" and not last.endswith("عَشَرَ") and len(bare(last)) > 2
+    return words[:-1] if cut else words
+
+
 def marked(word: str) -> bool:
     """Whether any letter of `word` carries a mark."""
     return any(sign in word for sign in _SIGNS)

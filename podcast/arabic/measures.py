@@ -70,6 +70,13 @@ def currency_words() -> dict[tuple[str, str], Currency]:
     return found
 
 
+@cache
+def divisible() -> frozenset[str]:
+    """Nouns, folded, of what has a thousand parts: a lone dot before three digits is a decimal before them."""
+    coins = {fold(currency.unit.noun) for currency in currencies().values() if currency.parts == 1000}
+    return frozenset(coins | {fold(unit.noun) for unit in units().values()}) | {"كيلو"}
+
+
 def after_number(unit: Unit, amount: Amount) -> str:
     """The unit's noun, with its adjective, as the number before it asks."""
     value = amount.last.value

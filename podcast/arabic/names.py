@@ -1,20 +1,49 @@
-"""Names and Latin runs: the seam to the lexicon and to the reading of foreign letters."""
+"""The seam to the lexicon and to the reading of Latin runs, and the author's own readings in controls."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
+from podcast.arabic.abbreviations import spelled
+from podcast.arabic.controls import Controlled
+from podcast.arabic.lexicon import longest
 from podcast.arabic.reading import Reader
 from podcast.arabic.tokens import Names
 
+_HELD = re.compile(r"<!--say ([0-9]{1,6})-->|<!--.*?-->")
+_LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff.]")
 
-def finder(reader: Reader) -> Names:
-    """What knows the longest name at a place of a text."""
-    return lambda text, at: None
+
+def finder(reader: Reader, controlled: Controlled) -> Names:
+    """What knows the longest name at a place of a text; a control is a name that the author gave there."""
+
+    def find(text: str, at: int) -> tuple[int, str, str] | None:
+        if text.startswith("<!--", at):
+            return _controlled(text, at, controlled)
+        if not reader.lexicon and not _LATIN.match(text, at):
+            return None
+        found = longest(text, at, reader)
+        return (found.end, found.spoken, found.rule) if found else None
+
+    return find
+
+
+def _controlled(text: str, at: int, controlled: Controlled) -> tuple[int, str, str] | None:
+    held = _HELD.match(text, at)
+    if held is None:
+        return None
+    index = int(held[1] or -1)
+    if not 0 <= index < len(controlled.said):
+        return held.end(), "", "control"
+    said = controlled.said[index]
+    return held.end(), spelled(said.written) if said.spelled else said.spoken, "control"
 
 
 def latin_reader(reader: Reader) -> Callable[[str], Sequence[tuple[str, str]]]:
-    """What reads a Latin run that no table knows."""
-    from podcast.arabic.abbreviations import spelled
-
-    return lambda run: [(spelled(run), "latin-guess")]
+    """What reads a Latin run that no table knows: its parts, each with the rule that read it."""
+    try:
+        from podcast.arabic.latin import read_run
+    except ImportError:
+        return lambda run: [(spelled(run), "latin-guess")]
+    return lambda run: [(change.spoken, change.rule) for change in read_run(run, reader)]

@@ -46,6 +46,8 @@ def _slashed(scene: Scene, at: int, low: Figure, high: Figure, case: Case) -> Fo
     if not (low.integer and high.integer):
         return None
     after = scene[end]
+    if (low.text, high.text) == ("24", "7"):
+        return Found(end, "عَلَى مَدَارِ السَّاعَةِ طَوَالَ أَيَّامِ الْأُسْبُوعِ", "fraction")
     if low.whole < high.whole and 2 <= high.whole <= 10:
         counts = after.kind in ("word", "name") and after.key not in ("من", "و")
         return Found(end, fraction(low.whole, high.whole, case, counts=counts), "fraction", case)
@@ -63,6 +65,7 @@ def _score(scene: Scene, at: int, low: Figure, high: Figure, case: Case) -> Foun
     falls = small and scene[at + 1].text != ":" and not among(scene.word_before(at), "year_after")
     if counted or sign or not (told or falls):
         return None
+    case = "obl" if case == "nom" and scene.word_before(at) else case
     return Found(at + 3, f"{_plain(low, case)} مُقَابِلَ {_plain(high, 'gen')}", "score", case)
 
 

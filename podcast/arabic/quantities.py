@@ -8,10 +8,11 @@ from podcast.arabic.amounts import Amount, amount, is_year, say
 from podcast.arabic.context import Scene, among, case_at, group, shapes
 from podcast.arabic.counted import Noun, dual, noun
 from podcast.arabic.found import Found
-from podcast.arabic.letters import attach, definite, fold
-from podcast.arabic.measures import currency_at, currency_words, measured, money, unit_at
+from podcast.arabic.letters import attach, fold, paused
+from podcast.arabic.measures import Unit, currency_at, currency_words, divisible, measured, money, unit_at, units
 from podcast.arabic.numbers import Case, Gender, spell
 from podcast.arabic.ordinals import ordinal
+from podcast.arabic.signs import is_era
 from podcast.arabic.tokens import Token
 
 _PERCENT = ("%", "٪")
@@ -19,7 +20,8 @@ _SHORT_SCALES = {
     "k": "ألف", "m": "مليون", "mn": "مليون", "million": "مليون", "b": "مليار", "bn": "مليار", "billion": "مليار",
     "t": "تريليون", "tn": "تريليون", "trillion": "تريليون", "thousand": "ألف",
 }  # fmt: skip
-_VERBS = tuple("ي")
+_DOUBTFUL = "يتوفن"
+"""First letters of a verb or a conjunction: an unknown word on them is not taken for a noun."""
 
 
 def percentage(scene: Scene, at: int) -> Found | None:
@@ -110,7 +112,7 @@ def measure(scene: Scene, at: int) -> Found | None:
     if found is None:
         return None
     said, end = found
-    unit = _metres(scene, at, end) or unit_at(scene, end)
+    unit = unit_at(scene, end) or _metres(scene, end)
     if unit is None:
         return None
     end = unit[1]
@@ -121,11 +123,11 @@ def measure(scene: Scene, at: int) -> Found | None:
     return Found(end, f"{words} تَحْتَ الصِّفْرِ" if cold else words, "measure", case, unit[0].gender)
 
 
-def _metres(scene: Scene, at: int, end: int):  # type: ignore[no-untyped-def]
+def _metres(scene: Scene, end: int) -> tuple[Unit, int] | None:
     """م behind a number: metres, unless it is a year of our era (750م, عام 1950 م)."""
-    if scene[end].text not in ("م", "م.") or scene[end].prefix:
+    if scene[end].text != "م" or scene[end].prefix or is_era(scene, end):
         return None
-    return None
+    return units()["m"], end + 1
 
 
 def count(scene: Scene, at: int) -> Found | None:
@@ -140,24 +142,25 @@ def count(scene: Scene, at: int) -> Found | None:
     if not scene[at].article and (named := _ordinal(scene, at, said, end)):
         return named
     counted = _counted_after(scene, at, said, end)
-    if counted:
+    if counted and (counted[1].known or not _is_label(scene, at)):
         return _with_noun(scene, at, said, end, counted)
-    gender = _gender_of_pool(scene, at, end)
-    label = _is_label(scene, at)
-    case: Case = "nom" if label else case_at(scene, at, end, alone="nom")
+    gender = _gender_ahead(scene, end) or _gender_of_pool(scene, at, end)
+    case: Case = "nom" if _is_label(scene, at) and scene.word_before(at) is None else case_at(scene, at, end, alone="nom")
     words = say(said, gender, case, governed=_governed(scene, at), article=scene[at].article)
-    return Found(end, words, "number", case, gender)
+    return Found(end, paused(words) if _is_label(scene, at) else words, "number", case, gender)
 
 
 def _is_label(scene: Scene, at: int) -> bool:
     """A number that is part of a name: آيفون 15, Windows 11."""
     before = scene[at - 1] if at else scene[len(scene.tokens)]
-    return before.kind in ("latin", "name") and not scene[at].prefix and scene[at].spaced is not None
+    named = before.kind in ("latin", "name") or _labels(scene.word_before(at))
+    return named and not scene[at].prefix
 
 
 def _counted(scene: Scene, at: int) -> Noun | None:
     """The noun behind a lone figure at `at`, for telling 1.250 books from 1.250 kilograms."""
-    return _noun_at(scene, at + 1, plural=False)
+    found = _noun_at(scene, at + 1, plural=False)
+    return found if found and fold(found.singular) not in divisible() else None
 
 
 def _noun_at(scene: Scene, at: int, *, plural: bool) -> Noun | None:
@@ -175,8 +178,8 @@ def _noun_at(scene: Scene, at: int, *, plural: bool) -> Noun | None:
     if found.known:
         return found
     particles = [form for form in shapes(token.key)[1:] if noun(form).known]
-    verb = token.key.startswith(_VERBS) or token.key[:1] in "وف" and not token.key.endswith("ة")
-    return None if particles or verb else found
+    doubtful = token.key[0] in _DOUBTFUL and not token.key.endswith(("ة", "ات", "ا"))
+    return None if particles or doubtful else found
 
 
 def _counted_after(scene: Scene, at: int, said: Amount, end: int) -> tuple[Token, Noun] | None:
@@ -202,7 +205,7 @@ def _with_noun(
         return priced_in_words
     value, low = said.low.value, said.low
     single = said.high is None and not said.scale and not low.sign and not scene[at].article
-    if single and value in (1, 2) and not kind.plural:
+    if single and value in (1, 2) and not kind.plural and (kind.known or not _is_label(scene, at)):
         return _one_or_two(scene, at, end, token, kind.gender, value, case)
     if single and low.over[1] and low.figure.whole:
         return _and_a_half(scene, said, end, token, kind, case)
@@ -222,7 +225,9 @@ def _coins(scene: Scene, at: int, said: Amount, end: int, case: Case) -> Found |
     noun_key = scene[end].key.removesuffix("ا") if (scene[end].key, "") not in names else scene[end].key
     currency = names.get((noun_key, adjective.removesuffix("ا")))
     after = end + 2 if currency and adjective else end + 1
-    currency = currency or names.get((noun_key, ""))
+    if not adjective or currency is None:
+        common = names.get((noun_key, ""))
+        currency = common and replace(common, unit=replace(common.unit, adjective=""))
     broken = said.low.figure.decimals
     if currency is None or said.high or said.scale or len(broken) != len(str(currency.parts)) - 1 or len(broken) < 2:
         return None
@@ -254,6 +259,30 @@ def _and_a_half(scene: Scene, said: Amount, end: int, token: Token, kind: Noun, 
     return Found(end + 1, f"{number} {token.text} {part}", "number", case, kind.gender)
 
 
+_LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "،")))
+
+
+def _gender_ahead(scene: Scene, end: int) -> Gender | None:
+    """The gender of what this number and those joined to it count together: بين 5 و10 سنوات."""
+    for _ in range(3):
+        token = scene[end]
+        if not ("و" in token.prefix and token.kind == "figure"):
+            if token.key not in _LINKS and token.text != "،":
+                return None
+            end += 1
+        upper = amount(scene, end)
+        if upper is None:
+            return None
+        said, end = upper
+        if said.scale:
+            return "m"
+        unit = unit_at(scene, end)
+        counted = _counted_after(scene, end - 1, said, end)
+        if unit or counted:
+            return unit[0].gender if unit else counted[1].gender if counted else None
+    return None
+
+
 def _gender_of_pool(scene: Scene, at: int, end: int) -> Gender:
     """3 من الطالبات: what is counted is behind من."""
     if scene[end].key == "من" and scene[end + 1].kind == "word":
@@ -263,8 +292,16 @@ def _gender_of_pool(scene: Scene, at: int, end: int) -> Gender:
     if before and before.kind == "abbreviation" and before.key.startswith("ص"):
         return "f"
     before = scene.word_before(at)
-    named = before is not None and (among(before, "label_of") or before.text == "ص")
-    return "f" if before and named and (noun(before.text).gender == "f" or before.text == "ص") else "m"
+    if before is None or not _labels(before):
+        return "m"
+    return "f" if before.text == "ص" or noun(before.text).gender == "f" else "m"
+
+
+def _labels(word: Token | None) -> bool:
+    """Whether numbers behind `word` are names of things: رقم, الصفحة, ص."""
+    if word is None or word.text == "ص":
+        return word is not None
+    return any(form.removeprefix("ال") in group("label_of") for form in shapes(word.key))
 
 
 def _ordinal(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
@@ -272,13 +309,16 @@ def _ordinal(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
     value = said.low.value
     if value is None or said.scale or said.low.sign or not 1 <= value <= 99:
         return None
-    gender = _numbered(scene, at) or _joined_gender(scene, at)
+    gender, many = _numbered(scene, at)
+    gender = gender or _joined_gender(scene, at) or _regnal(scene, at)
     if gender is None or _counts_known(scene, end):
         return None
     case = _agreeing_case(scene, at, end)
+    if many and value > 2 and said.high is None and not _goes_on(scene, end):
+        return Found(end, say(said, gender, case, article=True), "number", case, gender)
     words = ordinal(value, gender, case)
     if said.high is not None and said.high.value:
-        words = f"{'مِنَ ' if False else ''}{words} إِلَى {ordinal(said.high.value, gender, 'gen')}"
+        words = f"{words} إِلَى {ordinal(said.high.value, gender, 'gen')}"
     return Found(end, words, "ordinal", case, gender)
 
 
@@ -287,21 +327,42 @@ def _counts_known(scene: Scene, end: int) -> bool:
     return found is not None and found.known
 
 
-def _numbered(scene: Scene, at: int) -> Gender | None:
-    """The gender of the noun before `at`, if numbers behind it are ordinals."""
+def _goes_on(scene: Scene, end: int) -> bool:
+    """Whether another number is joined behind: المواد 5 و6."""
+    after = scene[end]
+    return after.kind == "dash" or "و" in after.prefix or scene[end + 1].kind == "figure"
+
+
+def _regnal(scene: Scene, at: int) -> Gender | None:
+    """لويس 14: a ruler's number."""
+    before = scene.word_before(at)
+    if before is None or before.key not in group("regnal") or scene[at].prefix or not scene[at].spaced:
+        return None
+    return "f" if before.key in ("اليزابيث", "كاترين", "كاثرين", "مارغريت") else "m"
+
+
+def _numbered(scene: Scene, at: int) -> tuple[Gender | None, bool]:
+    """The gender of the noun before `at`, if numbers behind it are ordinals, and whether it is a plural."""
     before = scene.word_before(at)
     if before is None:
-        return None
+        return None, False
     for form in shapes(before.key):
         stem = form.removeprefix("ال") if form.startswith("ال") else form[1:] if form.startswith("لل") else ""
         stem = form.removeprefix("لل") if form.startswith("لل") else stem
-        for single in (stem, stem[:-2], stem[:-3] + "ة" if stem.endswith(("تين", "تان")) else ""):
+        for single in (stem, *_of_dual(stem)):
             if single and single in group("ordinal_after"):
-                return noun(single).gender
+                return noun(single).gender, False
         found = noun(stem, plural_first=True) if stem else None
         if found and found.plural and fold(found.singular) in group("ordinal_after"):
-            return found.gender
-    return None
+            return found.gender, True
+    return None, False
+
+
+def _of_dual(stem: str) -> tuple[str, ...]:
+    """The singulars that a dual may have: قرنين, مادتين."""
+    if not stem.endswith(("ين", "ان")):
+        return ()
+    return (stem[:-2], stem[:-3] + "ة") if stem[-3:-2] == "ت" else (stem[:-2],)
 
 
 def _joined_gender(scene: Scene, at: int) -> Gender | None:
@@ -343,6 +404,11 @@ def _with_article(scene: Scene, at: int, said: Amount, end: int) -> Found | None
         words = say(said, gender, case, counts=after is not None, article=True)
         return Found(end, words, "number", case, gender)
     head, gender, plural = _head(scene, at)
+    if regnal := _regnal(scene, at):
+        head, gender, plural = True, regnal, False
+    if not head and scene[end].key == "من" and scene[end + 1].key in ("الشهر", "شهر") and value <= 31:
+        case = case_at(scene, at, end)
+        return Found(end, ordinal(value, "m", case), "ordinal", case)
     if head and not plural:
         case = _agreeing_case(scene, at, end)
         return Found(end, ordinal(value, gender, case), "ordinal", case, gender)
@@ -368,5 +434,3 @@ def _head(scene: Scene, at: int) -> tuple[bool, Gender, bool]:
     is_definite = form.startswith(("ال", "لل")) or form.endswith(("ه", "ها", "هم", "نا", "هما"))
     return is_definite, found.gender, found.plural
 
-
-__all__ = ["count", "definite", "glued_scale", "measure", "percentage", "priced"]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 
+from podcast.arabic.breath import pieces, words_of
 from podcast.arabic.letters import bare
 from podcast.arabic.marks import LETTERS, MARKS
+
+__all__ = ["clauses", "pieces", "sentences"]
 
 Stretch = tuple[int, int]
 
@@ -21,18 +23,16 @@ _END = re.compile(
     f"|(?<=[{LETTERS}{MARKS}]{{3}})[.](?=[{LETTERS}][{LETTERS}{MARKS}]{{2}})"
     f"|[!؟…]+(?=[{LETTERS}])"
 )
-_LATE_QUOTE = re.compile(r' ?"(?=\s|$)')
+_LATE = {0: re.compile(r" ?[»”’›)\]]+(?=\s|$)"), 1: re.compile(r" ?[\"»”’›)\]]+(?=\s|$)")}
+"""A closing sign behind a space; a straight quote (1) closes only where one is open."""
 _LAST_WORD = re.compile(r"(\S*)\s*$")
-_DOTTED = re.compile(f"[وفبلك]?(?:[{LETTERS}]ـ?\\.)+[{LETTERS}]ـ?|(?:[A-Za-z]\\.)*[A-Za-z]")
-_TITLE = re.compile(f"[{LETTERS}]ـ?|[وفلب][دأ]|وم|أد")
-_LATIN_SHORT = frozenset(
-    "mr mrs ms dr prof st jr sr inc ltd co corp llc no nos vs etc al fig vol gen sen rep gov lt col sgt capt ave "
-    "blvd bros univ dept approx ed eds pp jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+_DOTTED = re.compile(f"[وفبلك]?(?:[{LETTERS}]\\.)+[{LETTERS}]|(?:[A-Za-z]\\.)+[A-Za-z]")
+_TITLE = re.compile(f"[{LETTERS}]|[وفلب][دأ]|وم|أد")
+_INITIAL = re.compile("[A-Za-z]")
+_LATIN_NEXT = re.compile("\\s*[A-Za-z]")
 _LETTER_NAMED = re.compile(
     "[وفبل]*(?:ال)?(?:فيتامين|حرف|فئة|مجموعة|نقطة|نوع|قسم|ملحق|فقرة|بند|خطة)|[0-9.,٫٬]+[%٪]?"
 )
-_LOUD_NAMES = frozenset({"yahoo", "joomla", "ياهو"})
 _NUMBERED = re.compile(f"[(\\[]?(?:[0-9]{{1,3}}|[A-Za-z{LETTERS}])")
 
 _CUT = re.compile(
@@ -42,7 +42,7 @@ _RANGE = re.compile(r"[0-9][%٪]?\s*[-–—:]?$")
 _NUMBER_NEXT = re.compile(r"\s*[$€£]?[0-9]")
 SHORT_BRACKET = 40
 """Characters of a bracket that is said in one breath."""
-_WORD = re.compile(r"\w")
+_WORD, _BLACK = re.compile(r"\w"), re.compile(r"\S")
 _COMMENT = re.compile("<!--|-->")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -52,13 +52,12 @@ def sentences(text: str) -> list[str]:
     shut = _brackets(text)
     ends, start, quotes = [], 0, 0
     for end in _END.finditer(text):
-        if _held(end, start, text, shut):
+        if _held(end, start, shut):
             continue
         stop = end.end()
         quotes += text.count('"', start, stop)
-        late = _LATE_QUOTE.match(text, stop) if quotes % 2 else None
-        if late:
-            stop, quotes = late.end(), quotes + 1
+        if late := _LATE[quotes % 2].match(text, stop):
+            stop, quotes = late.end(), quotes + late.group().count('"')
         ends.append(stop)
         start = stop
     return _sliced(text, ends)
@@ -76,31 +75,34 @@ def clauses(sentence: str, limit: int = 0) -> list[str]:
     return _packed(parts, limit) if limit > 0 else parts
 
 
-def _held(end: re.Match[str], start: int, text: str, shut: list[Stretch]) -> bool:
+def _held(end: re.Match[str], start: int, shut: list[Stretch]) -> bool:
     """Whether an end mark is none: in a bracket, at an abbreviation, an initial, a list number."""
+    text = end.string
     around = _inside(end.start(), shut)
     if around:
-        opened_here = not text[start : around[0]].strip()
-        return end.end() < around[1] or not opened_here
-    if end.end() == len(text.rstrip()):
+        return end.end() < around[1] or bool(_BLACK.search(text, start, around[0]))
+    if not _BLACK.search(text, end.end()):
         return False
-    last = _LAST_WORD.search(text, max(start, end.start() - 40), end.start())
+    near = max(start, end.start() - 60)
+    last = _LAST_WORD.search(text, near, end.start())
     word = bare(last[1]).lstrip("\"'«(“‘[") if last else ""
     if end.group()[0] == "!":
-        return word.lower() in _LOUD_NAMES
-    return end.group() == "." and _short(word, text[start : end.start()])
-
-
-def _short(word: str, before: str) -> bool:
-    """Whether a full stop after `word` abbreviates it. `before` is the sentence so far, with it."""
-    if _NUMBERED.fullmatch(before.strip()):
-        return True
-    if word.lower() in _LATIN_SHORT:
-        return True
-    if not (_DOTTED.fullmatch(word) or _TITLE.fullmatch(word)):
+        return word.lower() in words_of("loud")
+    if end.group() != ".":
         return False
-    previous = _LAST_WORD.search(before, max(0, len(before) - 40), len(before) - len(word))
-    return "." in word or not (previous and _LETTER_NAMED.fullmatch(bare(previous[1])))
+    numbered = near == start and _NUMBERED.fullmatch(text[start : end.start()].strip())
+    return bool(numbered) or _short(word, text[near : last.start() if last else near], end)
+
+
+def _short(word: str, before: str, end: re.Match[str]) -> bool:
+    """Whether the full stop after `word` abbreviates it."""
+    if word.lower() in words_of("short") or _DOTTED.fullmatch(word):
+        return True
+    if _INITIAL.fullmatch(word) and not _LATIN_NEXT.match(end.string, end.end()):
+        return False
+    previous = _LAST_WORD.search(before)
+    named = previous and _LETTER_NAMED.fullmatch(bare(previous[1]))
+    return bool(_TITLE.fullmatch(word) or _INITIAL.fullmatch(word)) and not named
 
 
 def _brackets(text: str) -> list[Stretch]:

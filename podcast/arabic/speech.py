@@ -7,7 +7,7 @@ from functools import cache
 
 from podcast.arabic.tables import rows, words
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’](?=[^\W\d_]))?")
+_WORD = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]))?")
 _ENOUGH = 2
 """Points at which another language than English is believed: one small word or letter of its own."""
 
@@ -17,7 +17,7 @@ def language_of(text: str) -> str:
     if text.isascii() and len(text) < 2:
         return "en"
     scores: dict[str, int] = {}
-    for word in _WORD.findall(text.lower()):
+    for word in _WORD.findall(text.lower().replace("’", "'")):
         for language, points in _points(word):
             scores[language] = scores.get(language, 0) + points
     best = max(scores, key=lambda language: scores[language], default="en")

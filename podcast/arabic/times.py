@@ -13,10 +13,10 @@ from podcast.arabic.figures import Figure
 from podcast.arabic.found import Found
 from podcast.arabic.letters import fold
 from podcast.arabic.measures import measured, units
-from podcast.arabic.numbers import Case, spell
+from podcast.arabic.numbers import Case, ending, spell
 from podcast.arabic.ordinals import ordinal
 
-_NAMED = {15: "وَالرُّبْعُ", 20: "وَالثُّلُثُ", 30: "وَالنِّصْفُ", 45: "إِلَّا رُبْعًا"}
+_NAMED = {15: "وَالرُّبْع", 20: "وَالثُّلُث", 30: "وَالنِّصْف"}
 _SIDES = {
     "ص": "صَبَاحًا", "ص.": "صَبَاحًا", "am": "صَبَاحًا", "a.m": "صَبَاحًا", "م": "مَسَاءً", "م.": "مَسَاءً", "pm": "مَسَاءً",
     "p.m": "مَسَاءً", "ظ": "ظُهْرًا",
@@ -110,10 +110,10 @@ def _hour_and_minutes(parts: list[int], case: Case) -> str:
 
 def _spoken(hour: int, minute: int, seconds: int, case: Case) -> str:
     if minute == 45 and not seconds and hour != 24:
-        return f"{hour_name(hour % 12 + 1 if hour <= 12 else hour + 1, case)} {_NAMED[45]}"
+        return f"{hour_name(hour % 12 + 1 if hour <= 12 else hour + 1, case)} إِلَّا رُبْعًا"
     said = hour_name(hour, case)
     if minute in _NAMED and not seconds:
-        return f"{said} {_NAMED[minute]}"
+        return f"{said} {ending(_NAMED[minute], case, construct=True)}"
     if minute:
         said += f" وَ{_counted('min', minute, case)}"
     return f"{said} وَ{_counted('s', seconds, case)}" if seconds else said

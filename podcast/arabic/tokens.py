@@ -75,6 +75,8 @@ _TOKEN = re.compile(
 )
 _PREFIX = re.compile("([وف]?[بكل]?)(ال)?|([وف]?ل)(ل)")
 _UNIT_RUN = re.compile(rf"([0-9]+(?:[.,][0-9]+)*)([{_L}]+(?:/[{_L}]+)?[²³23]?)")
+_CARRIERS = frozenset(("figure", "fraction", "latin", "name", "url", "email", "hashtag", "mention"))
+_CARRYING_SIGNS = frozenset("$€£¥₹₪₽₺₿﷼%٪+±−-–~#@№§")
 _TRAILING = ".,:;!?)]}'*_~"
 _PAUSES = {",": "،", ";": "؛", "?": "؟", "…": "…"}
 
@@ -98,9 +100,9 @@ def tokens(text: str, names: Names) -> list[Token]:
 def _add(found: list[Token], token: Token) -> None:
     """Appends `token`, taking a particle that was written on it off the list."""
     last = found[-1] if found else None
-    if last and last.kind == "word" and not token.spaced and _may_carry(token, found):
+    if last and last.kind == "word" and not token.spaced and _carries(token):
         prefix = _PREFIX.fullmatch(bare(last.text))
-        if prefix and prefix.group():
+        if prefix and prefix.group() and (prefix[2] or prefix[4] or not _is_letter_name(found)):
             letters, article = (prefix[1], prefix[2]) if prefix[3] is None else (prefix[3], prefix[4])
             token = replace(
                 token, start=last.start, spaced=last.spaced, prefix=letters, article=bool(article)
@@ -109,17 +111,20 @@ def _add(found: list[Token], token: Token) -> None:
     found.append(token)
 
 
-def _may_carry(token: Token, found: list[Token]) -> bool:
-    """Whether a particle can be written on `token`: not where letters are names (فيتامين ب12)."""
-    if token.kind in ("word", "pause", "close", "open", "quote", "dash", "end"):
-        return token.kind == "dash" and False
+def _carries(token: Token) -> bool:
+    """Whether a particle can be written on `token`."""
+    return token.kind in _CARRIERS or (token.kind in ("sign", "dash") and token.text in _CARRYING_SIGNS)
+
+
+def _is_letter_name(found: list[Token]) -> bool:
+    """Whether the last word of `found` is a letter's name, not a particle: فيتامين ب12."""
     before = found[-2].key if len(found) > 1 else ""
-    return before.removeprefix("ال") not in _lettered()
+    return before.removeprefix("ال") in _lettered()
 
 
 @cache
 def _lettered() -> frozenset[str]:
-    return frozenset(("فيتامين", "حرف", "فيه", "نوع", "مجموعه", "فئة", "مجموعة", "هيباتيت", "نمط"))
+    return frozenset(("فيتامين", "حرف", "نوع", "فئة", "مجموعة", "هيباتيت", "نمط", "قسم", "ملحق"))
 
 
 def _name(text: str, at: int, names: Names) -> Token | None:
@@ -143,7 +148,18 @@ def _abbreviation(text: str, at: int) -> Token | None:
     if not re.match(f"[{_A}]", text[at]) or (at and re.match(f"[{_A}{_M}]", text[at - 1])):
         return None
     found = _abbreviations().match(text, at)
-    return Token("abbreviation", at, found.end(), found.group()) if found else None
+    if found:
+        return Token("abbreviation", at, found.end(), found.group())
+    titled = _titled().match(text, at)
+    return Token("abbreviation", at, titled.end(), titled[2], prefix=titled[1]) if titled else None
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A title with a particle on it, before a name: ود. سعاد, لأ.د. منى."""
+    spellings = {form for row in rows("abbreviations.tsv", 3) if row[2] == "name" for form in words(row[0])}
+    known = "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
+    return re.compile(rf"([ولف])({known})(?=\s*[{_A}{_L}]{{2}})")
 
 
 def _token(text: str, at: int) -> Token:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from podcast.arabic import addresses, alphabet
 from podcast.arabic.abbreviations import abbreviation, lone_letter
-from podcast.arabic.codes import identity, machine, telephone
+from podcast.arabic.codes import identity, machine, release, telephone
 from podcast.arabic.context import STOPS, Scene
 from podcast.arabic.dates import day_and_month, numeric_date, year_of_month
 from podcast.arabic.found import Found
@@ -32,7 +32,7 @@ _READERS: dict[str, tuple[Find, ...]] = {
     "fraction": _NUMERIC,
     "sign": (telephone, glued_scale, priced, percentage, count, sign),
     "dash": (priced, percentage, measure, count, dash),
-    "latin": (glued_scale, priced, product),
+    "latin": (glued_scale, priced, product, release),
     "word": (era, priced, abbreviation, lone_letter),
     "abbreviation": (era, priced, abbreviation),
     "foreign": (glued_scale, priced, sign),

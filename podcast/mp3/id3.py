@@ -103,7 +103,9 @@ def contents(chapters: Sequence[Chapter], title: str) -> Iterator[bytes]:
 def _listing(name: str, children: Sequence[str], title: str, *, top: bool) -> bytes:
     flags = (TOP_LEVEL if top else 0) | ORDERED
     entries = b"".join(_latin(child) for child in children)
-    return frame("CTOC", _latin(name) + bytes((flags, len(children))) + entries + text("TIT2", title))
+    return frame(
+        "CTOC", _latin(name) + bytes((flags, len(children))) + entries + text("TIT2", title)
+    )
 
 
 def _latin(name: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from podcast.errors import OutputError
 from podcast.model import FRAME_SAMPLES, Chapter
@@ -30,10 +31,13 @@ def probe(path: Path) -> Probe:
     from mutagen import MutagenError
     from mutagen.mp3 import MP3
 
+    reader: Any = MP3
     try:
-        file = MP3(path)
+        file = reader(path)
     except MutagenError as error:
-        raise OutputError("this is no MP3 file that can be read: {error}", file=str(path), error=error) from error
+        raise OutputError(
+            "this is no MP3 file that can be read: {error}", file=str(path), error=str(error)
+        ) from error
     info, tags = file.info, file.tags or {}
 
     def words(name: str) -> str:

@@ -20,14 +20,15 @@ TAPS = 8
 """Samples on each side from which a value between two samples is computed."""
 
 NEAR = 10 ** (-3 / 20)
-"""Sample peaks this far below a ceiling cannot hide a true peak above it: 3 dB is the sinus at half the band."""
+"""A sample peak this far below the ceiling hides no true peak above it: at most 3 dB up to half the band."""
 
 
 def sample_peaks(reel: Pcm) -> Wave:
     """Highest sample (full scale 1.0) of each bit."""
     bits = reel.reshape(-1, BIT)
     highest = np.maximum(bits.max(axis=1).astype(np.int32), -bits.min(axis=1).astype(np.int32))
-    return highest.astype(np.float32) / np.float32(FULL_SCALE)
+    scaled: Wave = highest.astype(np.float32) / np.float32(FULL_SCALE)
+    return scaled
 
 
 def true_peaks(reel: Pcm, peaks: Wave, floor: float) -> Wave:
@@ -56,7 +57,7 @@ def _between(at: float) -> Wave:
 
 
 def gains(peaks: Wave, ceiling: float) -> Wave:
-    """Gain at the start of each bit, and one more at the end: linear between them, `peaks` stay under `ceiling`."""
+    """Gains at the ends of the bits, one more than those: linear between, they keep `peaks` under `ceiling`."""
     needed = np.minimum(1, ceiling / np.maximum(peaks, np.float32(1e-9))).astype(np.float32)
     if needed.min(initial=1) == 1:
         return np.ones(len(peaks) + 1, np.float32)

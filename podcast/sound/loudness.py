@@ -16,7 +16,10 @@ from numpy.typing import NDArray
 from podcast.model import SAMPLE_RATE
 from podcast.sound.tape import FULL_SCALE, TICK, Pcm, Wave
 
-SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
+SHELF = (
+    (1.53512485958697, -2.69169618940638, 1.19839281085285),
+    (1.0, -1.69065929318241, 0.73248077421585),
+)
 """BS.1770-4, table 1: (numerator, denominator) of the pre-filter for the head, at 48 kHz."""
 
 HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
@@ -46,7 +49,8 @@ def energies(reel: Pcm) -> Energies:
     """Weighted mean square (full scale 1.0) of each 100 ms of `reel`, which is whole ticks long."""
     spectrum = np.fft.rfft(reel.reshape(-1, TICK).astype(np.float32))
     power = np.square(spectrum.real) + np.square(spectrum.imag)
-    return np.einsum("ij,j->i", power, _weights()).astype(np.float64)
+    summed: Energies = np.einsum("ij,j->i", power, _weights()).astype(np.float64)
+    return summed
 
 
 def loudness(ticks: Energies) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from podcast.sound.encode import encode, scale
-from podcast.sound.limiter import NEAR, gains, limit, sample_peaks, true_peaks
+from podcast.sound.limiter import BIT, NEAR, gains, limit, sample_peaks, true_peaks
 from podcast.sound.loudness import Energies, energies, loudness
 from podcast.sound.tape import FULL_SCALE, Pcm, Tape, Wave
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CODEC = 1.0
 """dB by which decoding may overshoot what was encoded, at 96 kbit/s."""
 
-MAX_GAIN = 30.0
+MAX_GAIN = 40.0
 MAX_MAKEUP = 2.0
 """dB given back at most for what the limiter takes: beyond that, peaks matter more than loudness."""
 
@@ -76,7 +76,7 @@ def mastered(tape: Tape, level: Level) -> Iterator[Pcm]:
     for reel in tape.reels():
         wave = reel.astype(np.float32)
         wave *= np.float32(level.gain)
-        bits = len(sample_peaks(reel))
+        bits = len(reel) // BIT
         limit(wave, level.knots[bit : bit + bits + 1])
         bit += bits
         yield rounded(wave)
@@ -93,7 +93,7 @@ def _finer(tape: Tape, measured: Measured, floor: float) -> Measured:
     """`measured` with true peaks where sample peaks may be above what can pass."""
     found, bit = [], 0
     for reel in tape.reels():
-        count = len(sample_peaks(reel))
+        count = len(reel) // BIT
         found.append(true_peaks(reel, measured.peaks[bit : bit + count], floor))
         bit += count
     return replace(measured, peaks=np.concatenate(found))

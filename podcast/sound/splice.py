@@ -19,7 +19,9 @@ with warnings.catch_warnings():
     # pydub looks for ffmpeg on import and says when there is none; what is used of it here needs none.
     warnings.filterwarnings("ignore", "Couldn't find ff", RuntimeWarning)
     warnings.filterwarnings("ignore", "invalid escape", SyntaxWarning)
-    warnings.filterwarnings("ignore", "invalid escape", DeprecationWarning)
+    warnings.filterwarnings(
+        "ignore", "(invalid escape|.audioop. is deprecated)", DeprecationWarning
+    )
     from pydub import AudioSegment
 
 if TYPE_CHECKING:

@@ -1,0 +1,71 @@
+"""English spelling → IPA by rule, for a name that no table knows and no voice can be asked about.
+
+The rules are rewritings in context (left, letters, right), in the manner of Elovitz and others' letter-to-sound
+rules (NRL Report 7948, 1976); stress is not guessed, `ipa` reads the weak vowels from the spelling anyway.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from podcast.arabic.tables import rows
+
+_VOWEL = "aeiouy"
+_Rule = tuple[re.Pattern[str] | None, str, re.Pattern[str] | None, str]
+
+
+def ipa(word: str) -> str:
+    """How `word` is likely to sound in English; "" where it has no Latin letter.
+
+    ipa("sheffield") == "ʃɛfiːld"; letters of other languages are read as their nearest English spelling.
+    """
+    letters = anglicised(word)
+    said: list[str] = []
+    at = 0
+    while at < len(letters):
+        spelled, sound = _rule(letters, at)
+        said.append(sound)
+        at += len(spelled)
+    return "".join(said)
+
+
+def anglicised(word: str) -> str:
+    """`word` in plain lower-case English letters: Łódź → wodz, straße → strasse, Şahin → shahin."""
+    lower = unicodedata.normalize("NFC", word.lower())
+    respelled = "".join(_respellings().get(letter, letter) for letter in lower)
+    plain = unicodedata.normalize("NFKD", respelled).lower()
+    return "".join(letter for letter in plain if "a" <= letter <= "z")
+
+
+def _rule(letters: str, at: int) -> tuple[str, str]:
+    for before, spelled, after, sound in _rules().get(letters[at], ()):
+        end = at + len(spelled)
+        if not letters.startswith(spelled, at):
+            continue
+        if before and not before.search(letters[:at]):
+            continue
+        if after and not after.match(letters[end:]):
+            continue
+        return spelled, sound
+    return letters[at], ""
+
+
+@cache
+def _rules() -> dict[str, list[_Rule]]:
+    rules: dict[str, list[_Rule]] = {}
+    for before, spelled, after, sound in rows("english_spelling.tsv", 4):
+        left = re.compile(f"(?:{_spelt(before)})$") if before else None
+        right = re.compile(_spelt(after)) if after else None
+        rules.setdefault(spelled[0], []).append((left, spelled, right, sound))
+    return rules
+
+
+def _spelt(pattern: str) -> str:
+    return pattern.replace("[^V", f"[^{_VOWEL}").replace("V", f"[{_VOWEL}]")
+
+
+@cache
+def _respellings() -> dict[str, str]:
+    return dict(pair for pair in rows("respelling.tsv", 2) if len(pair) == 2)
