@@ -13,7 +13,7 @@ import podcast
 
 HOUSE = Path(podcast.__file__).parent
 PURE = {"script", "arabic", "timeline", "feed"}
-EDGES = {"show", "published", "tashkeel", "engines", "cache", "sound", "mp3"}
+EDGES = {"show", "published", "tashkeel", "engines", "cache", "sound", "mp3", "serve"}
 FLOOR = {
     **dict.fromkeys({"model", "errors"}, 1),
     **dict.fromkeys(PURE | EDGES, 2),

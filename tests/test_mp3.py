@@ -173,15 +173,16 @@ def test_ffprobe_shows_the_chapters_in_order_and_whole(
 
 
 def test_decoders_hear_the_frames_and_nothing_else(episode: Path, sections: list[bytes]) -> None:
-    """The Info frame is not sound, and no decoder cuts the start: chapter starts are exact to the sample."""
+    """The Info frame is not sound, nothing is lost. mpg123 (in soundfile) leaves out its own 529 samples."""
     alone = np.concatenate([decoded(part) for part in sections])
     whole = decoded(episode.read_bytes())
-    assert len(whole) == len(alone)
-    assert np.allclose(whole, alone, rtol=0, atol=1e-6)
+    cut = len(alone) - len(whole)
+    assert cut in (0, 529)
+    assert np.allclose(whole, alone[cut:], rtol=0, atol=1e-6)
 
 
 def test_ffmpeg_hears_the_same(episode: Path, sections: list[bytes]) -> None:
-    """The decoder of most players keeps the same clock."""
+    """The decoder of most players cuts nothing: chapter starts are exact to the sample."""
     alone = np.concatenate([decoded(part) for part in sections])
     theirs = ffmpeg_decoded(episode)
     assert len(theirs) == len(alone)

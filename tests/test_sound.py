@@ -31,6 +31,8 @@ from podcast import sound
 from podcast.errors import EngineError
 from podcast.model import FRAME_SAMPLES
 from podcast.sound import Recording, Sound, limiter, master, record
+from podcast.sound import encode as encoding
+from podcast.sound import splice as splicing
 from podcast.sound import tape as tapes
 from podcast.sound.clips import read
 from podcast.sound.encode import scale
@@ -165,6 +167,15 @@ def test_ebur128_finds_the_loudness_and_no_peak(tmp_path: Path, seed: int) -> No
     level, peak = ebur128(path)
     assert level == pytest.approx(-16, abs=0.5)
     assert peak <= -1
+
+
+def test_a_peaky_voice_is_as_loud_as_any() -> None:
+    """Where peaks stand 20 dB above the speech, what the limiter takes is given back."""
+    clip = speech(5, level=0.1)
+    clip[:: 22_050 // 25] *= 9
+    heard = decoded(section(wav(clip)).mp3)
+    assert measured_loudness(heard) == pytest.approx(-16, abs=0.5)
+    assert 20 * np.log10(np.abs(heard).max()) <= -1
 
 
 @pytest.mark.parametrize("loudness_wanted", [-23.0, -19.0, -14.0])
@@ -403,7 +414,7 @@ def test_a_tape_gives_back_what_was_written() -> None:
 
 
 def test_reels_are_seamless(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Levelling and limiting in pieces is the same as in one piece."""
+    """Levelling and limiting in pieces is the same as in one piece, to a five-hundredth."""
     clip = resample(speech(3, level=0.9).astype(np.float32), 22_050)
     pieces = []
     for reel in (tapes.REEL, 3 * TICK):
@@ -412,7 +423,41 @@ def test_reels_are_seamless(monkeypatch: pytest.MonkeyPatch) -> None:
             tape.write(np.rint(clip * 20_000).astype("<i2").tobytes())
             level = master.find_level(tape, Sound(loudness=-8))
             pieces.append(np.concatenate(list(master.mastered(tape, level))))
-    assert np.abs(pieces[0].astype(int) - pieces[1]).max() <= 1
+    assert np.abs(pieces[0].astype(int) - pieces[1]).max() <= 64
+
+
+def test_passages_part_in_silence_and_are_not_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Encoded in passages, a section is as long, in the same place and as true as encoded in one go."""
+    clips, pauses = [wav(speech(1.2, seed=n)) for n in range(5)], [90, 450, 30, 300, 450]
+    whole = section(*clips, pauses=pauses)
+    monkeypatch.setattr(splicing, "PASSAGE", 30)
+    with Tape() as tape:
+        seams = splicing.splice(clips, ".wav", pauses, tape).seams
+    parted = section(*clips, pauses=pauses)
+    assert (len(seams), parted.frames, parted.spans) == (2, whole.frames, whole.spans)
+    one, other = decoded(whole.mp3), decoded(parted.mp3)
+    for seam in seams:
+        around = slice((seam - 1) * FRAME_SAMPLES, (seam + 1) * FRAME_SAMPLES)
+        assert not one[around].any()
+        assert not other[around].any()
+    error = np.square(one - other).sum() / np.square(one).sum()
+    assert 10 * np.log10(error) < -15
+
+
+def test_no_pause_is_long_enough_is_one_passage() -> None:
+    """A seam that would be heard is not made."""
+    assert list(splicing._seams([(0, 10 * RATE)])) == []
+    assert list(splicing._seams([(30 * RATE, 30 * RATE + 4 * FRAME_SAMPLES - 1)])) == []
+    assert len(list(splicing._seams([(n * RATE, n * RATE + RATE // 5) for n in range(100)]))) == 4
+
+
+def test_processors_do_not_change_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One thread or four."""
+    monkeypatch.setattr(splicing, "PASSAGE", 30)
+    clips = [wav(speech(1, seed=n)) for n in range(6)]
+    once = section(*clips)
+    monkeypatch.setattr(encoding, "MOST_THREADS", 1)
+    assert section(*clips) == once
 
 
 # At the door

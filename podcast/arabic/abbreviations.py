@@ -105,6 +105,6 @@ def lone_letter(scene: Scene, at: int) -> Found | None:
     """A letter by itself, by its name: الفئة أ, فيتامين د."""
     token = scene[at]
     letter = bare(token.text)
-    if token.kind != "word" or len(letter) != 1 or token.prefix or letter == "و":
+    if token.kind != "word" or len(letter) != 1 or token.prefix or letter in "وآ":
         return None
     return Found(at + 1, letter_names().get(letter, letter), "letter")

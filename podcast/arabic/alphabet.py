@@ -27,7 +27,8 @@ def transliterated(text: str) -> str:
     small = [char for char in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(char)]
     if len(small) == 1 and small[0] in letter_names():
         return letter_names()[small[0]]
-    return "".join(_sounds().get(char, "") for char in small)
+    said = "".join(_sounds().get(char, "") for char in small)
+    return letter_names().get(said, said)
 
 
 def only_arabic(text: str) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from podcast.arabic import alphabet
 from podcast.arabic.clean import clean
 from podcast.arabic.context import Scene
 from podcast.arabic.controls import Controlled, parse
-from podcast.arabic.letters import marked
+from podcast.arabic.letters import bare, marked
+from podcast.arabic.marks import canonical
 from podcast.arabic.names import finder, latin_reader
 from podcast.arabic.reading import Change, Reader, Reading
 from podcast.arabic.tokens import tokens
 from podcast.arabic.verbalise import Piece, pieces
 
 PLAIN = Reader()
+_PREFIXES = frozenset(("و", "ال", "وال"))
 
 
 def read(text: str, reader: Reader | None = None, *, heading: bool = False) -> Reading:
@@ -28,11 +29,8 @@ def read(text: str, reader: Reader | None = None, *, heading: bool = False) -> R
     for line in cleaned.split("\n"):
         if start:
             said.append(Piece(start - 1, start, "."))
-        moved = (
-            replace(piece, start=piece.start + start, end=piece.end + start)
-            for piece in spoken_pieces(line, reader, controlled, heading=heading)
-        )
-        said += moved
+        for piece in spoken_pieces(line, reader, controlled, heading=heading):
+            said.append(Piece(piece.start + start, piece.end + start, piece.spoken, piece.rule))
         start += len(line) + 1
     return reading(said, controlled, cleaned)
 
@@ -46,27 +44,25 @@ def spoken_pieces(
 
 
 def reading(said: Iterable[Piece], controlled: Controlled, cleaned: str) -> Reading:
-    """Pieces of `cleaned` as one text. A pause goes on the word before it, once; a lone و on the word behind it."""
+    """Pieces of `cleaned` as one text. A pause goes on the word before it, once; a lone prefix on the word behind it."""
     words: list[str] = []
     settled: list[int] = []
     changes: list[Change] = []
-    waw = ""
+    apart = ""
     for piece in said:
-        spoken = alphabet.only_arabic(piece.spoken)
+        spoken = alphabet.only_arabic(canonical(piece.spoken) if piece.rule else piece.spoken)
         written = controlled.plain(cleaned[piece.start : piece.end])
         if piece.rule and spoken != written:
             changes.append(Change(piece.start, piece.end, written, spoken, piece.rule))
         if spoken in alphabet.PAUSES:
             _pause(words, spoken)
-        elif spoken in ("و", "وَ"):
-            waw = spoken
         else:
             first = len(words)
-            words += (waw + spoken).split()
-            waw = ""
+            words += (clean(f"{apart} {spoken}") if apart else spoken).split()
+            apart = words.pop() if bare(words[-1]) in _PREFIXES else ""
             if piece.rule:
                 settled += (i for i in range(first, len(words)) if marked(words[i]))
-    words += [waw] if waw else []
+    words += [apart] if apart else []
     return Reading(" ".join(words), tuple(changes), tuple(settled))
 
 

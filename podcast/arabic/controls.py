@@ -21,9 +21,9 @@ MOST_MS = 60_000
 
 _SKIP = re.compile(r"<!--\s*skip\s*-->(?:(?!<!--\s*skip).)*?<!--\s*/skip\s*-->", re.S | re.I)
 _PAIR = re.compile(
-    r"<!--\s*say\s*:\s*((?:(?!-->).)*?)\s*-->((?:(?!<!--).)*)<!--\s*/say\s*-->", re.S | re.I
+    r"<!--\s*say\s*:\s*((?:(?!-->|<!--).)*?)-->((?:(?!<!--).)*)<!--\s*/say\s*-->", re.S | re.I
 )
-_COMMENT = re.compile(r"<!--((?:(?!-->).)*)-->", re.S)
+_COMMENT = re.compile(r"<!--((?:(?!-->|<!--).)*)-->", re.S)
 _SAY = re.compile(r"\s*say\s*:\s*(.*?)\s*", re.S | re.I)
 _PAUSE = re.compile(r"\s*pause\s*:?\s*([0-9]{1,5}(?:\.[0-9]{1,3})?)\s*(ms|s|)\s*", re.I)
 _TAILS = tuple(
@@ -76,10 +76,10 @@ def parse(text: str) -> Controlled:
         return f"<!--say {len(said) - 1}-->"
 
     text = _SKIP.sub(" ", text)
-    text = _PAIR.sub(lambda pair: keep(Said(pair[2].strip(), pair[1])) + " ", text)
+    text = _PAIR.sub(lambda pair: keep(Said(pair[2].strip(), pair[1].strip())) + " ", text)
     out: list[str] = []
     at = 0
-    for comment in _COMMENT.finditer(text):
+    for comment in _COMMENT.finditer(text, 0, text.rfind("-->") + 3):
         out.append(text[at : comment.start()])
         at = comment.end()
         out[-1], place = _placed(out[-1], comment, keep)

@@ -41,7 +41,7 @@ def marked(word: str) -> bool:
 
 
 def definite(word: str) -> str:
-    """The marked `word` with the article, which a sun letter swallows: السَّابِع, الْخَامِس."""
+    """The marked `word` with the article, which a sun letter swallows: السَّابِع, الْخَامِس."""
     if word[:1] in _SUN:
         doubled = word[1:].removeprefix(SHADDA)
         return f"ال{word[0]}{SHADDA}{doubled}"

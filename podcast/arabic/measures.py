@@ -196,7 +196,7 @@ def _per(scene: Scene, unit: Unit, at: int) -> tuple[Unit, int]:
     if time := _PER.get(below.text):
         after = f"فِي {definite(_PER_MARKED[time])}"
     elif other := units().get(below.text):
-        after = f"لِكُلِّ {ending(other.noun, 'gen', construct=False)}"
+        after = f"لِكُلِّ {ending(other.noun, 'gen', construct=False)}"
     else:
         return unit, at
     return Unit(unit.noun, unit.plural, unit.gender, unit.adjective, f"{unit.after} {after}".strip()), at + 2

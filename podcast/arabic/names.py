@@ -11,7 +11,7 @@ from podcast.arabic.lexicon import longest
 from podcast.arabic.reading import Reader
 from podcast.arabic.tokens import Names
 
-_HELD = re.compile(r"<!--say ([0-9]{1,6})-->|<!--.*?-->")
+_HELD = re.compile("<!--(?:say ([0-9]{1,6})|pause [0-9]{1,6})-->")
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff.]")
 
 

@@ -25,7 +25,7 @@ Case = Literal["nom", "gen", "acc", "obl"]
 """obl: genitive or accusative, it is not known which; written alike, the last vowel is left out."""
 
 Conjunct = tuple[str, ...]
-"""Words between two "and"s: سِتُّ مَلَايِينَ, or ثَلَاثَةَ عَشَرَ."""
+"""Words between two "and"s: سِتُّ مَلَايِينَ, or ثَلَاثَةَ عَشَرَ."""
 
 SCALES = (
     ("أَلْف", "آلَاف"),

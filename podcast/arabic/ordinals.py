@@ -10,7 +10,7 @@ from podcast.arabic.letters import FATHA, definite
 from podcast.arabic.numbers import Case, Gender, conjuncts, ending, hundred, joined, spell, tens
 
 _ORDINALS = (
-    "", "أَوَّل", "ثَانِي", "ثَالِث", "رَابِع", "خَامِس", "سَادِس", "سَابِع", "ثَامِن", "تَاسِع", "عَاشِر",
+    "", "أَوَّل", "ثَانِي", "ثَالِث", "رَابِع", "خَامِس", "سَادِس", "سَابِع", "ثَامِن", "تَاسِع", "عَاشِر",
 )  # fmt: skip
 _PARTS = {
     2: ("نِصْف", "أَنْصَاف"), 3: ("ثُلُث", "أَثْلَاث"), 4: ("رُبُع", "أَرْبَاع"), 5: ("خُمُس", "أَخْمَاس"),
@@ -22,7 +22,7 @@ _PARTS = {
 def _stem(n: int, gender: Gender, compound: bool) -> str:
     """1st-10th without article or ending; the first of a compound is حادي."""
     if n == 1 and not compound:
-        return "أَوَّل" if gender == "m" else "أُولَى"
+        return "أَوَّل" if gender == "m" else "أُولَى"
     stem = "حَادِي" if n == 1 else _ORDINALS[n]
     return stem if gender == "m" else stem + "َة"
 
@@ -62,12 +62,12 @@ def indefinite_ordinal(n: int, gender: Gender = "m", case: Case = "nom") -> str:
     stem = _stem(n % 10 or 10, gender, compound=n > 10)
     if stem[-1] == "ي":
         stem = stem + FATHA if case == "acc" else stem.removesuffix("ِي") + "ٍ"
-    unit = stem if stem[-1] in "ىٍَ" else ending(stem, case, construct=n == 1)
+    unit = stem if stem[-1] in "ىٍ" else ending(stem, case, construct=n == 1)
     return f"{unit} وَ{tens(n, case)}" if n > 10 else unit
 
 
 def definite_cardinal(n: int, gender: Gender = "m", case: Case = "nom", *, counts: bool = False) -> str:
-    """`n` with the article on each part, as after الدول الـ: السَّبْعُ وَالْعِشْرُونَ; 11-19 on the unit alone."""
+    """`n` with the article on each part, as after الدول الـ: السَّبْعُ وَالْعِشْرُونَ; 11-19 on the unit alone."""
     parts = conjuncts(abs(n), gender, case, counts=counts)
     named = [(definite(_untanwined(part[0])), *part[1:]) for part in parts]
     return joined(named)

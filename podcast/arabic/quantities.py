@@ -120,7 +120,7 @@ def measure(scene: Scene, at: int) -> Found | None:
     cold = said.low.sign in ("-", "−", "–") and "دَرَجَة" in unit[0].noun and said.high is None
     said = replace(said, low=replace(said.low, sign="")) if cold else said
     words = measured(unit[0], said, case, governed=_governed(scene, at), article=scene[at].article)
-    return Found(end, f"{words} تَحْتَ الصِّفْرِ" if cold else words, "measure", case, unit[0].gender)
+    return Found(end, f"{words} تَحْتَ الصِّفْرِ" if cold else words, "measure", case, unit[0].gender)
 
 
 def _metres(scene: Scene, end: int) -> tuple[Unit, int] | None:
@@ -213,7 +213,7 @@ def _with_noun(
     words = say(said, kind.gender, case, counts=counts, governed=_governed(scene, at), article=scene[at].article)
     if low.sign in ("-", "−", "–") and kind.singular == "درجة" and said.high is None:
         warm = replace(said, low=replace(low, sign=""))
-        words = f"{say(warm, 'f', case, counts=counts)} {token.text} تَحْتَ الصِّفْرِ"
+        words = f"{say(warm, 'f', case, counts=counts)} {token.text} تَحْتَ الصِّفْرِ"
         return Found(end + 1, words, "measure", case, kind.gender)
     return Found(end, words, "number", case, kind.gender)
 

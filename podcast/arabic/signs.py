@@ -63,7 +63,7 @@ def era(scene: Scene, at: int) -> Found | None:
     if token.text not in ("م", "م.") or token.prefix or last is None or last.end != at:
         return None
     if last.kind in ("number", "year", "date", "season") and is_era(scene, at):
-        return Found(at + 1, "مِيلَادِيَّة", "abbreviation")
+        return Found(at + 1, "مِيلَادِيَّة", "abbreviation")
     return None
 
 

@@ -16,7 +16,7 @@ from podcast.arabic.measures import measured, units
 from podcast.arabic.numbers import Case, ending, spell
 from podcast.arabic.ordinals import ordinal
 
-_NAMED = {15: "وَالرُّبْع", 20: "وَالثُّلُث", 30: "وَالنِّصْف"}
+_NAMED = {15: "وَالرُّبْع", 20: "وَالثُّلُث", 30: "وَالنِّصْف"}
 _SIDES = {
     "ص": "صَبَاحًا", "ص.": "صَبَاحًا", "am": "صَبَاحًا", "a.m": "صَبَاحًا", "م": "مَسَاءً", "م.": "مَسَاءً", "pm": "مَسَاءً",
     "p.m": "مَسَاءً", "ظ": "ظُهْرًا",
@@ -103,14 +103,14 @@ def _hour_and_minutes(parts: list[int], case: Case) -> str:
     seconds = parts[2] if len(parts) == 3 else 0
     if hour in (0, 24):
         if not minute and not seconds:
-            return "مُنْتَصَفِ اللَّيْلِ"
-        return f"{_spoken(12, minute, seconds, case)} بَعْدَ مُنْتَصَفِ اللَّيْلِ"
+            return "مُنْتَصَفِ اللَّيْلِ"
+        return f"{_spoken(12, minute, seconds, case)} بَعْدَ مُنْتَصَفِ اللَّيْلِ"
     return _spoken(hour, minute, seconds, case)
 
 
 def _spoken(hour: int, minute: int, seconds: int, case: Case) -> str:
     if minute == 45 and not seconds and hour != 24:
-        return f"{hour_name(hour % 12 + 1 if hour <= 12 else hour + 1, case)} إِلَّا رُبْعًا"
+        return f"{hour_name(hour % 12 + 1 if hour <= 12 else hour + 1, case)} إِلَّا رُبْعًا"
     said = hour_name(hour, case)
     if minute in _NAMED and not seconds:
         return f"{said} {ending(_NAMED[minute], case, construct=True)}"

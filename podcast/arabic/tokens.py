@@ -73,6 +73,7 @@ _TOKEN = re.compile(
     """,
     re.X,
 )
+_ARABIC, _INSIDE = re.compile(f"[{_A}]"), re.compile(f"[{_A}{_M}]")
 _PREFIX = re.compile("([وف]?[بكل]?)(ال)?|([وف]?ل)(ل)")
 _UNIT_RUN = re.compile(rf"([0-9]+(?:[.,][0-9]+)*)([{_L}]+(?:/[{_L}]+)?[²³23]?)")
 _CARRIERS = frozenset(("figure", "fraction", "latin", "name", "url", "email", "hashtag", "mention"))
@@ -90,8 +91,9 @@ def tokens(text: str, names: Names) -> list[Token]:
             at += 1
             continue
         spaced = at == 0 or text[at - 1].isspace()
-        token = _abbreviation(text, at) or _name(text, at, names) or _token(text, at)
-        token = replace(token, spaced=spaced)
+        token = (
+            _name(text, at, names, spaced) or _abbreviation(text, at, spaced) or _token(text, at, spaced)
+        )
         at = token.end
         _add(found, token)
     return [*found, Token("end", len(text), len(text), "")]
@@ -127,12 +129,12 @@ def _lettered() -> frozenset[str]:
     return frozenset(("فيتامين", "حرف", "نوع", "فئة", "مجموعة", "هيباتيت", "نمط", "قسم", "ملحق"))
 
 
-def _name(text: str, at: int, names: Names) -> Token | None:
+def _name(text: str, at: int, names: Names, spaced: bool) -> Token | None:
     found = names(text, at)
     if not found:
         return None
     end, spoken, rule = found
-    return Token("name", at, end, text[at:end], spoken=spoken, rule=rule)
+    return Token("name", at, end, text[at:end], spaced, spoken=spoken, rule=rule)
 
 
 @cache
@@ -144,14 +146,16 @@ def _abbreviations() -> re.Pattern[str]:
     return re.compile(rf"(?:{known})(?![{_A}{_M}])|[{_A}]\.(?:\s?[{_A}]\.)+(?:[{_A}](?![{_A}{_M}]))?")
 
 
-def _abbreviation(text: str, at: int) -> Token | None:
-    if not re.match(f"[{_A}]", text[at]) or (at and re.match(f"[{_A}{_M}]", text[at - 1])):
+def _abbreviation(text: str, at: int, spaced: bool) -> Token | None:
+    if not _ARABIC.match(text, at) or (at and _INSIDE.match(text, at - 1)):
         return None
     found = _abbreviations().match(text, at)
     if found:
-        return Token("abbreviation", at, found.end(), found.group())
+        return Token("abbreviation", at, found.end(), found.group(), spaced)
     titled = _titled().match(text, at)
-    return Token("abbreviation", at, titled.end(), titled[2], prefix=titled[1]) if titled else None
+    if titled:
+        return Token("abbreviation", at, titled.end(), titled[2], spaced, prefix=titled[1])
+    return None
 
 
 @cache
@@ -162,7 +166,7 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"([ولف])({known})(?=\s*[{_A}{_L}]{{2}})")
 
 
-def _token(text: str, at: int) -> Token:
+def _token(text: str, at: int, spaced: bool) -> Token:
     found = _TOKEN.match(text, at)
     assert found and found.lastgroup  # noqa: S101  # the last alternative takes any character
     kind, said = found.lastgroup, found.group()
@@ -171,7 +175,7 @@ def _token(text: str, at: int) -> Token:
     elif kind == "latin":
         said = _latin(said)
         kind = "figure" if said[-1].isdigit() and DIGITS.fullmatch(said) else kind
-    return Token(kind, at, at + len(said), said)  # type: ignore[arg-type]
+    return Token(kind, at, at + len(said), said, spaced)  # type: ignore[arg-type]
 
 
 def _latin(run: str) -> str:

@@ -33,7 +33,7 @@ _READERS: dict[str, tuple[Find, ...]] = {
     "sign": (telephone, glued_scale, priced, percentage, count, sign),
     "dash": (priced, percentage, measure, count, dash),
     "latin": (glued_scale, priced, product, release),
-    "word": (era, priced, abbreviation, lone_letter),
+    "word": (era, abbreviation, lone_letter),
     "abbreviation": (era, priced, abbreviation),
     "foreign": (glued_scale, priced, sign),
 }
@@ -47,7 +47,6 @@ class Piece:
     end: int
     spoken: str
     rule: str = ""
-    silent: bool = False
 
 
 def pieces(scene: Scene, latin: Callable[[str], Sequence[tuple[str, str]]], inner: Callable[[str], str]) -> Iterator[Piece]:
@@ -95,10 +94,10 @@ def _plain(
     if kind in ("url", "email", "hashtag", "mention"):
         return _prefixed(token, addresses.read(token, inner), kind)
     if kind == "pause":
-        return Piece(token.start, token.end, _pause(scene, at), "", silent=True)
+        return Piece(token.start, token.end, _pause(scene, at))
     if kind == "foreign":
         return _prefixed(token, alphabet.transliterated(token.text), "foreign-script")
-    return Piece(token.start, token.end, "", "", silent=True)
+    return Piece(token.start, token.end, "")
 
 
 def _prefixed(token: Token, spoken: str, rule: str) -> Piece:

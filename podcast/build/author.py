@@ -31,6 +31,6 @@ def lexicon_line(written: str, spoken: str) -> str:
 
 def unmarked(spoken: str) -> str:
     """A spoken form without its marks, as Arabic is usually read on a page."""
-    from podcast.arabic.clean import bare
+    from podcast.arabic.letters import bare
 
     return bare(spoken)

@@ -1,9 +1,9 @@
 """A block as a script has it, whatever its notation, and the controls an author hides in comments.
 
-Controls are HTML comments, invisible on a page: `<!--say: X-->` (the word before it is said X),
-`<!--spell-->` (the word before it letter by letter), `<!--pause 2s-->`, and `<!--skip-->` …
-`<!--/skip-->` around what is not to be read. Here they are only brought into that normal form; what
-they do to speech is for `arabic/`.
+Controls are HTML comments, invisible on a page: `<!--say: X-->` (what stands before it, or from here
+to `<!--/say-->`, is said X), `<!--spell-->`, `<!--pause 2s-->`, and `<!--skip-->` … `<!--/skip-->`
+around what is not to be read. Here they are only brought into that normal form; what they do to
+speech is for `arabic/`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from podcast.errors import InputError
 from podcast.model import ParagraphKind
 
 SKIP, UNSKIP = "<!--skip-->", "<!--/skip-->"
-_NORMAL = re.compile(r"<!--(?:say: [^\n]*?|spell|pause [0-9.]+m?s|/?skip)-->")
+_NORMAL = re.compile(r"<!--(?:say: [^\n]*?|/say|spell|pause [0-9.]+m?s|/?skip)-->")
 _SKIPPED = re.compile(f"{SKIP}.*?{UNSKIP}", re.DOTALL)
 _EDGE = re.compile(f"({SKIP}|{UNSKIP})")
 _SAY = re.compile(r"say ?:(.*)", re.DOTALL | re.IGNORECASE)
@@ -62,7 +62,7 @@ def _printable(character: str) -> bool:
 def control(comment: str) -> str:
     """The normal form of a control, given without its `<!--` and `-->`; "" for other comments."""
     words = fold(comment)
-    if words.lower() in ("spell", "skip", "/skip"):
+    if words.lower() in ("/say", "spell", "skip", "/skip"):
         return f"<!--{words.lower()}-->"
     if (say := _SAY.fullmatch(words)) and say[1].strip():
         return f"<!--say: {say[1].strip()}-->"

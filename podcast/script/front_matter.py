@@ -173,13 +173,13 @@ def _toml(lines: list[str], name: str) -> Iterator[_Setting]:
     import tomllib
 
     try:
-        values = tomllib.loads("\n".join(lines))
+        values = tomllib.loads("\n".join([*lines, ""]))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _TOML_LINE.search(str(error))
         raise InputError(
             "the front matter is not valid TOML: {problem}",
             file=name,
-            line=int(place[1]) + 1 if place else 1,
+            line=int(place[1]) + 1 if place else len(lines) + 1,
             problem=error,
         ) from None
     for key, value in values.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from podcast.show.files import Source, read, sources, template
 from podcast.show.keys import KNOWN_KEYS
-from podcast.show.lexicon import add_to_lexicon, lexicon
+from podcast.show.lexicon import add_to_lexicon, lexicon, starter_lexicon
 from podcast.show.settings import find_root, load
 from podcast.show.starter import starter, starter_script
 from podcast.show.toml import line_of
@@ -20,6 +20,7 @@ __all__ = [
     "read",
     "sources",
     "starter",
+    "starter_lexicon",
     "starter_script",
     "template",
 ]

@@ -123,6 +123,7 @@ def link(value: object) -> str:
     safe = "/:@!$&'()*+,;=~-._%"
     query = f"?{quote(parts.query, safe + '?')}" if parts.query else ""
     fragment = f"#{quote(parts.fragment, safe + '?')}" if parts.fragment else ""
+    host = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{host}{port}{quote(parts.path, safe)}{query}{fragment}"
 
 
@@ -131,9 +132,7 @@ def _no_address(address: str, host: str) -> bool:
     authority = address.partition("//")[2].partition("/")[0]
     return (
         not re.match("https?://", address, re.IGNORECASE)
-        or not re.fullmatch(
-            r"\[[0-9a-f:.]+\]|[0-9a-z](?:[0-9a-z.-]*[0-9a-z])?", host, re.IGNORECASE
-        )
+        or not re.fullmatch(r"[0-9a-f:.]+|[0-9a-z](?:[0-9a-z.-]*[0-9a-z])?", host, re.IGNORECASE)
         or " " in address
         or "@" in authority
     )

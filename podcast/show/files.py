@@ -58,19 +58,17 @@ def read(source: Source, encoding: str = "utf-8") -> str:
         raise InputError(
             "cannot be read: {problem}", file=source.name, problem=error.strerror
         ) from None
-    text = _decoded(raw, encoding, source.name)
-    if "\x00" in text:
-        raise _not_text(raw, source.name)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _decoded(raw, encoding, source.name).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _decoded(raw: bytes, encoding: str, name: str) -> str:
     for bom, codec in _BOMS.items():
         if raw.startswith(bom):
-            return raw.decode(codec, "replace")
+            return raw.decode(codec, "replace").replace("\x00", "\ufffd")
+    line = 0
     for codec in ("utf-8", encoding):
         try:
-            return raw.decode(codec)
+            text = raw.decode(codec)
         except LookupError:
             raise InputError(
                 "there is no encoding “{encoding}”; old Arabic files are often windows-1256",
@@ -78,6 +76,10 @@ def _decoded(raw: bytes, encoding: str, name: str) -> str:
             ) from None
         except UnicodeDecodeError as error:
             line = raw[: error.start].count(b"\n") + 1
+            continue
+        # UTF-16 without a BOM passes for UTF-8, but for its NULs.
+        if "\x00" not in text:
+            return text
     raise _not_text(raw, name, line)
 
 

@@ -54,6 +54,11 @@ def _entries(text: str) -> dict[str, str]:
     return entries
 
 
+def starter_lexicon() -> str:
+    """A lexicon.toml without words, which tells in a comment what belongs there."""
+    return _HEADER
+
+
 def add_to_lexicon(root: Path, written: str, spoken: str) -> None:
     """Set how `written` is said, leaving all else in the file as it is; the file is made if needed.
 
@@ -66,23 +71,25 @@ def add_to_lexicon(root: Path, written: str, spoken: str) -> None:
     path = root / NAME
     before = lexicon(root)
     raw = path.read_bytes().decode("utf-8-sig") if path.exists() else _HEADER
-    after = _edited(raw, key, value)
-    if _entries(after.replace("\r\n", "\n")) != {**before, key: value}:
+    at = toml.line_of(raw, key) or toml.line_of(raw, f"{WORDS}.{key}")
+    after = _edited(raw, at, key, value)
+    if not after or _entries(after.replace("\r\n", "\n")) != {**before, key: value}:
         raise InputError(
             "the entry “{key}” is written in a way this command cannot change; edit the file",
             file=NAME,
-            line=toml.line_of(raw, key) or toml.line_of(raw, f"{WORDS}.{key}"),
+            line=at,
             key=key,
         )
     _replace(path, after)
 
 
-def _edited(raw: str, key: str, value: str) -> str:
+def _edited(raw: str, at: int, key: str, value: str) -> str:
+    """`raw` with the entry on line `at` changed, or a new last one if `at` is 0; "" if it cannot be."""
     lines = raw.split("\n")
-    at = toml.line_of(raw, key) or toml.line_of(raw, f"{WORDS}.{key}")
-    if at and (entry := _LINE.fullmatch(lines[at - 1])):
-        lines[at - 1] = f"{entry['key']}{_quoted(value)}{entry['tail']}"
-        return "\n".join(lines)
+    if at:
+        entry = _LINE.fullmatch(lines[at - 1])
+        lines[at - 1] = f"{entry['key']}{_quoted(value)}{entry['tail']}" if entry else ""
+        return "\n".join(lines) if entry else ""
     while lines and not lines[-1].strip():
         lines.pop()
     if raw == _HEADER:

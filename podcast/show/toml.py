@@ -67,7 +67,7 @@ def line_of(text: str, key: str) -> int:
 def _is_key(written: str, table: str, key: str, line: str) -> bool:
     name = _unquoted(written)
     full = f"{table}.{name}" if table else name
-    if key == full:
+    if key == full or (name == written and full.startswith(f"{key}.")):
         return True
     # voice = { rate = 2 }
     inner = key.removeprefix(full + ".")
@@ -75,6 +75,11 @@ def _is_key(written: str, table: str, key: str, line: str) -> bool:
 
 
 def _unquoted(written: str) -> str:
-    if written[:1] == '"':
-        return re.sub(r'\\(["\\])', r"\1", written[1:-1])
-    return written.strip("'")
+    import tomllib
+
+    if written[0] not in "\"'":
+        return written
+    try:
+        return next(iter(tomllib.loads(f"{written} = 0")))
+    except tomllib.TOMLDecodeError:
+        return written

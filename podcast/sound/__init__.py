@@ -2,8 +2,9 @@
 
 A section is levelled by itself, with one gain for all of it, so that an edit never changes another section.
 The way of the sound: `clips` decodes and trims, `splice` joins with pauses on a `tape`, `loudness` measures
-it, `limiter` finds where peaks must give way, `encode` makes MP3 frames. Memory does not grow with length
-but for the frames themselves. numpy, pydub and the codecs are loaded only when something is recorded.
+it, `limiter` finds where peaks must give way, `encode` makes MP3 frames, several passages at once. Memory
+does not grow with length but for the frames themselves. numpy, pydub and the codecs are loaded only when
+something is recorded.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def record(
 
     with Tape() as tape:
         layout = splice(clips, suffix, pauses_ms, tape)
-        mp3 = press(tape, layout.frames, sound)
+        mp3 = press(tape, (*layout.seams, layout.frames), sound)
     return Recording(mp3, layout.frames, layout.spans)
 
 

@@ -1,11 +1,21 @@
-"""Samples → frames of an MP3 of constant bit rate, by LAME."""
+"""Samples → frames of an MP3 of constant bit rate, by LAME.
+
+Encoding is most of the work of a build, and LAME lets other threads run. So a section is encoded in
+passages, each by an encoder of its own that begins on the grid of the frames, amid silence: side by side,
+their frames are the section's. Where passages end depends on the sound alone, so the bytes are the same on
+any machine with any number of processors.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import lameenc
+import numpy as np
 
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE
 from podcast.sound.tape import Pcm
@@ -16,14 +26,46 @@ if TYPE_CHECKING:
 SCALES = ((160, 0.95), (192, 0.97), (224, 0.98))
 """(up to this bit rate, factor): LAME quietly turns down what it is given; from 256 kbit/s it does not."""
 
+MOST_THREADS = 4
+"""More would wait for the one thread that levels, and sections are spread over processes anyway."""
+
 
 def scale(bitrate: int) -> float:
     """The factor by which LAME's output at `bitrate` kbit/s is quieter than its input."""
     return next((factor for most, factor in SCALES if bitrate <= most), 1.0)
 
 
-def encode(reels: Iterable[Pcm], frames: int, sound: Sound) -> bytes:
-    """The first `frames` frames of `reels`. A fresh encoder: the first frame leans on none before it."""
+def encode(reels: Iterable[Pcm], edges: Sequence[int], sound: Sound) -> bytes:
+    """Frames of `reels`, up to the last of `edges`, in passages that end at `edges` (in frames, rising)."""
+    threads = min(MOST_THREADS, os.cpu_count() or 1)
+    waiting: deque[Future[bytes]] = deque()
+    made = bytearray()
+    with ThreadPoolExecutor(threads) as pool:
+        for passage in passages(reels, edges):
+            waiting.append(pool.submit(encode_passage, passage, sound))
+            if len(waiting) > threads:
+                made += waiting.popleft().result()
+        for future in waiting:
+            made += future.result()
+    return bytes(made)
+
+
+def passages(reels: Iterable[Pcm], edges: Sequence[int]) -> Iterator[Pcm]:
+    """The samples of `reels` from edge to edge."""
+    source, rest, last = iter(reels), np.zeros(0, "<i2"), 0
+    for edge in edges:
+        wanted = (edge - last) * FRAME_SAMPLES
+        held, have = [rest], len(rest)
+        while have < wanted:
+            held.append(next(source))
+            have += len(held[-1])
+        whole = np.concatenate(held)
+        yield whole[:wanted]
+        rest, last = whole[wanted:], edge
+
+
+def encode_passage(pcm: Pcm, sound: Sound) -> bytes:
+    """As many frames as `pcm` fills. A fresh encoder: the first frame leans on none before it."""
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_channels(1)
@@ -31,11 +73,8 @@ def encode(reels: Iterable[Pcm], frames: int, sound: Sound) -> bytes:
     encoder.set_out_sample_rate(SAMPLE_RATE)
     encoder.set_bit_rate(sound.bitrate)
     encoder.set_quality(sound.quality)
-    data = bytearray()
-    for reel in reels:
-        data += encoder.encode(reel)
-    data += encoder.flush()
-    return bytes(data[: _length(data, frames, sound.bitrate)])
+    data = encoder.encode(pcm) + encoder.flush()
+    return bytes(data[: _length(data, len(pcm) // FRAME_SAMPLES, sound.bitrate)])
 
 
 def _length(data: bytearray, frames: int, bitrate: int) -> int:

@@ -31,12 +31,19 @@ def sample_peaks(reel: Pcm) -> Wave:
     return scaled
 
 
+def powers(reel: Pcm) -> Wave:
+    """Mean square of each bit, up to a factor: only their shares count."""
+    bits = reel.reshape(-1, BIT).astype(np.float32)
+    summed: Wave = np.einsum("ij,ij->i", bits, bits)
+    return summed
+
+
 def true_peaks(reel: Pcm, peaks: Wave, floor: float) -> Wave:
     """`peaks` of `reel`, where above `floor` raised to the peak between the samples, four times finer."""
     high = np.flatnonzero(peaks > floor)
     if not high.size:
         return peaks
-    framed = np.pad(reel, TAPS).astype(np.float32) / np.float32(FULL_SCALE)
+    framed = np.pad(reel, TAPS, mode="edge").astype(np.float32) / np.float32(FULL_SCALE)
     around = sliding_window_view(framed, BIT + 2 * TAPS)[::BIT][high]
     finer = peaks.copy()
     for quarter in (1, 2, 3):

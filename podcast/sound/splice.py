@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING
@@ -39,30 +39,59 @@ TAIL = 2 * FRAME_SAMPLES
 TOGETHER = 64
 """Clips and pauses that are joined at once."""
 
+PASSAGE = 20 * SAMPLE_RATE // FRAME_SAMPLES
+"""Frames after which the next long enough pause parts two passages: 20 s."""
+
+BEFORE, AFTER = 3 * FRAME_SAMPLES, FRAME_SAMPLES
+"""Silence a seam needs around it: what one encoder leaves in a decoder, and what the next has not heard."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Length of a section in MP3 frames, and where its clips sound in samples of the decoded MP3."""
+    """How a section lies in MP3 frames.
+
+    spans  where its clips sound, in samples of the decoded MP3.
+    seams  frames, rising, at which a new encoder may take over unheard: amid silence on both sides.
+    """
 
     frames: int
     spans: tuple[Span, ...]
+    seams: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What is learnt while splicing: spans in the decoded MP3, silences as (start, end) on the tape."""
+
+    spans: list[Span] = field(default_factory=list)
+    rests: list[tuple[int, int]] = field(default_factory=list)
 
 
 def splice(clips: Iterable[bytes], suffix: str, pauses_ms: Sequence[int], tape: Tape) -> Layout:
     """Write a section on `tape`: its speech, the silence between, and as much after it as it needs."""
     gaps = [LEAD - DELAY, *(_samples(pause) for pause in pauses_ms)]
-    spans: list[Span] = []
-    strips = _strips((read(data, suffix) for data in clips), gaps, spans)
+    notes = Notes()
+    strips = _strips((read(data, suffix) for data in clips), gaps, notes)
     while several := list(islice(strips, TOGETHER)):
         tape.write(_joined(several))
-    end = spans[-1].end if spans else LEAD
+    end = notes.spans[-1].end if notes.spans else LEAD
     ends = end + max(TAIL, gaps[-1] - LEAD)
     frames = max(ceil((end + TAIL) / FRAME_SAMPLES), round(ends / FRAME_SAMPLES))
     tape.write(silence(frames * FRAME_SAMPLES - tape.samples).raw_data)
-    return Layout(frames, tuple(spans))
+    return Layout(frames, tuple(notes.spans), tuple(_seams(notes.rests)))
 
 
-def _strips(clips: Iterable[Clip], gaps: Sequence[int], spans: list[Span]) -> Iterator[Segment]:
+def _seams(rests: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Frames in silences of about 0.1 s or more, a passage or more apart. Content decides, not the machine."""
+    last = 0
+    for start, end in rests:
+        seam = ceil((start + BEFORE) / FRAME_SAMPLES)
+        if seam - last >= PASSAGE and seam * FRAME_SAMPLES + AFTER <= end:
+            yield seam
+            last = seam
+
+
+def _strips(clips: Iterable[Clip], gaps: Sequence[int], notes: Notes) -> Iterator[Segment]:
     """Silence, clip, silence, clip…: `gaps[i]` is heard before clip i, its own quiet edges counted in."""
     guard = round(GUARD * SAMPLE_RATE)
     owed, clock = gaps[0], DELAY
@@ -71,7 +100,8 @@ def _strips(clips: Iterable[Clip], gaps: Sequence[int], spans: list[Span]) -> It
         yield silence(owed - one.lead)
         yield segment(one)
         start = clock + owed
-        spans.append(Span(start, start + one.sounding))
+        notes.rests.append((clock - DELAY, start - one.lead - DELAY))
+        notes.spans.append(Span(start, start + one.sounding))
         owed, clock = after - one.tail, start + one.sounding + one.tail
 
 

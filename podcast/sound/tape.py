@@ -20,8 +20,8 @@ TICK = SAMPLE_RATE // 10
 """Samples in 100 ms: the step of loudness blocks, and so what a reel is a multiple of."""
 
 REEL = 100 * TICK
-IN_MEMORY = 64 * 1024 * 1024
-"""Bytes kept in memory: 12 minutes of one channel."""
+IN_MEMORY = 32 * 1024 * 1024
+"""Bytes kept in memory: 6 minutes."""
 
 
 class Tape:

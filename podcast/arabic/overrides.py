@@ -1,0 +1,173 @@
+"""Words whose vowels are never in doubt, from `data/overrides.tsv` and the names of `data/names.tsv`.
+
+The model spells some words wrong again and again. A table says how they sound; prefixes, suffixes and
+the case ending stay as the model has them, for those depend on the sentence and the table does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from podcast.arabic.letters import DAMMA, FATHA, FATHATAN, KASRA, SHADDA, SUKUN, bare
+from podcast.arabic.marks import canonical, clusters, joined, ordered
+from podcast.arabic.tables import rows, words
+
+CLAUSE = "^"
+"""Stands for the word before the first one of a clause, and after the last."""
+
+_AND = ("", "و", "ف")
+_PREFIXES = {
+    "word": _AND,
+    "verb": tuple(first + then for first in _AND for then in ("", "س", "ل")),
+    "noun": tuple(
+        first + then for first in _AND for then in ("", "ال", "ب", "ل", "ك", "بال", "كال", "لل")
+    ),
+    "name": tuple(first + then for first in _AND for then in ("", "ب", "ل", "ك")),
+}
+_PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم")
+_SUFFIXES = {
+    "word": ("",),
+    "verb": (*_PRONOUNS, "ت", "وا", "ا", "تا", "ون", "ان", "ن", "ني", "ته", "تها", "تهم"),
+    "noun": (*_PRONOUNS, "ي", "ا", "ان", "ين", "ون", "و", "يها", "يه", "يهم"),
+    "name": ("",),
+}
+_VOWEL_OF = {"و": FATHA, "ف": FATHA, "س": FATHA, "ك": FATHA, "ب": KASRA, "ل": KASRA}
+_SHORTEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A row of the table. `after` and `before` name the neighbours it needs; empty: any."""
+
+    kind: str
+    letters: tuple[tuple[str, str], ...]
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+    def fits(self, previous: str, following: str) -> bool:
+        """Whether its neighbours, without marks, are those the row asks for."""
+        return _asked(self.after, previous) and _asked(self.before, following)
+
+
+def restem(word: str, previous: str = CLAUSE, following: str = CLAUSE) -> str:
+    """The marked `word` with the vowels the table has for it. Neighbours come without marks."""
+    for prefix, core, suffix in _splits(bare(word)):
+        for stem in _table().get(core, ()):
+            at_home = prefix in _PREFIXES[stem.kind] and suffix in _SUFFIXES[stem.kind]
+            if at_home and stem.fits(previous, following):
+                return _dressed(word, prefix, stem, suffix)
+    return word
+
+
+def _splits(letters: str) -> Iterator[tuple[str, str, str]]:
+    """The ways to read a word as prefix, stem, suffix, those with the longest stem first."""
+    found = [
+        (prefix, letters[len(prefix) : len(letters) - len(suffix)], suffix)
+        for prefix in _all(_PREFIXES)
+        if letters.startswith(prefix)
+        for suffix in _all(_SUFFIXES)
+        if letters.endswith(suffix) and len(letters) > len(prefix) + len(suffix)
+    ]
+    known = (split for split in found if split[1] in _table())
+    return iter(sorted(known, key=lambda split: (-len(split[1]), len(split[0]))))
+
+
+def _all(affixes: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(affix for kind in affixes.values() for affix in kind))
+
+
+def _dressed(word: str, prefix: str, stem: Stem, suffix: str) -> str:
+    """`word` with the marks of `stem` on its letters; the last one keeps the vowel it has."""
+    letters = clusters(word)
+    start, end = len(prefix), len(prefix) + len(stem.letters)
+    for place in range(start):
+        letters[place] = _prefixed(letters, place, start)
+    article = prefix.endswith(("ال", "لل"))
+    for place, (letter, marks) in enumerate(stem.letters, start):
+        if place == end - 1 and (suffix or not _vowelled(marks)):
+            marks = _ending(marks, letters[place][1], noun=bool(suffix) and stem.kind == "noun")
+        if place == start and article and _sun(letter):
+            marks = ordered(SHADDA + marks)
+        if FATHATAN not in letters[place][1]:
+            letters[place] = (letter, marks)
+    return joined(letters)
+
+
+def _prefixed(letters: list[tuple[str, str]], place: int, end: int) -> tuple[str, str]:
+    """A letter of the prefix with its vowel; the lam of the article has none before a sun letter."""
+    letter = letters[place][0]
+    before = letters[place - 1][0] if place else ""
+    if letter == "ا":
+        return letter, ""
+    if letter == "ل" and before in ("ا", "ل") and place == end - 1:
+        return letter, "" if _sun(letters[end][0]) else SUKUN
+    return letter, _VOWEL_OF.get(letter, letters[place][1])
+
+
+def _ending(marks: str, had: str, *, noun: bool) -> str:
+    """The last letter's doubling from the table, its vowel from the model; a bare noun gets a vowel."""
+    vowel = had.replace(SHADDA, "")
+    if noun and vowel in ("", SUKUN):
+        vowel = DAMMA if had else ""
+    return ordered(SHADDA * (SHADDA in marks) + vowel)
+
+
+def _vowelled(marks: str) -> bool:
+    return bool(marks.replace(SHADDA, ""))
+
+
+@cache
+def _sun(letter: str) -> bool:
+    from pyarabic.araby import SUN
+
+    return letter in SUN
+
+
+def _asked(wanted: tuple[str, ...], word: str) -> bool:
+    """Whether `word` is one of those wanted, and none of those marked with !."""
+    barred = [one[1:] for one in wanted if one[0] == "!"]
+    asked = [one for one in wanted if one[0] != "!"]
+    return not any(map(_like(word), barred)) and (not asked or any(map(_like(word), asked)))
+
+
+def _like(word: str) -> Callable[[str], bool]:
+    bases = (word, word[1:]) if word[:1] in ("و", "ف") else (word,)
+    return lambda one: (
+        any(base.startswith(one[:-1]) for base in bases) if one[-1] == "*" else one in bases
+    )
+
+
+@cache
+def _table() -> dict[str, tuple[Stem, ...]]:
+    """Every stem by its bare letters; rows with conditions come before those without."""
+    found: dict[str, list[Stem]] = {}
+    for kind, marked, after, before in rows("overrides.tsv", 4):
+        for form in _forms(kind, canonical(marked)):
+            stem = Stem(kind, tuple(clusters(form)), words(after), words(before))
+            found.setdefault(bare(form), []).append(stem)
+    for letters, marked in _names().items():
+        found.setdefault(letters, []).append(Stem("name", tuple(clusters(marked))))
+    return {
+        letters: tuple(sorted(stems, key=lambda stem: not (stem.after or stem.before)))
+        for letters, stems in found.items()
+    }
+
+
+def _forms(kind: str, marked: str) -> Iterator[str]:
+    """A noun in ة also stands with ت before a suffix, and in its plural in ات."""
+    yield marked
+    if kind == "noun" and marked.endswith("ة"):
+        yield marked[:-1] + "ت"
+        yield marked[:-1] + "ات"
+
+
+def _names() -> dict[str, str]:
+    """Names of one word by their bare letters, but for letters that two names share."""
+    found: dict[str, set[str]] = {}
+    for row in rows("names.tsv", 3):
+        for marked in filter(None, row[1:3]):
+            if " " not in marked and len(bare(marked)) >= _SHORTEST_NAME:
+                found.setdefault(bare(marked), set()).add(canonical(marked))
+    return {letters: next(iter(marked)) for letters, marked in found.items() if len(marked) == 1}

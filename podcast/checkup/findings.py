@@ -1,0 +1,74 @@
+"""What a checkup finds, each finding a rule with its place and its fields."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Kind = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault. `template` with `fields` names it, `breaks` tells which apps it breaks, `fix` the way out.
+
+    `rule` is its name in `rules.toml`; `file` a path below the published folder, or an address.
+    All words are English templates, so that they can be looked up in another language.
+    """
+
+    rule: str
+    kind: Kind
+    file: str
+    line: int
+    template: str
+    breaks: str
+    fix: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        """`feed.xml:12`, or without the line where there is none."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+    def sentence(self, template: str = "") -> str:
+        """The fault in the words of `template`, or of its own."""
+        return f"{self.place}: {(template or self.template).format(**self.fields)}"
+
+
+def found(rule: str, file: str, line: int = 0, /, **fields: object) -> Finding:
+    """A finding of the rule of this name."""
+    words = _rules()[rule]
+    kind: Kind = "error" if words["kind"] == "error" else "warning"
+    return Finding(rule, kind, file, line, words["says"], words["breaks"], words["fix"], fields)
+
+
+@cache
+def _rules() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("podcast.checkup").joinpath("rules.toml").read_text("utf-8"))
+
+
+def to_json(findings: Iterable[Finding]) -> str:
+    """Findings for programs: a list of objects, in the order found."""
+    rows = [
+        {
+            "rule": one.rule,
+            "kind": one.kind,
+            "file": one.file,
+            "line": one.line or None,
+            "says": one.template.format(**one.fields),
+            "breaks": one.breaks,
+            "fix": one.fix,
+            "fields": {name: _plain(value) for name, value in one.fields.items()},
+        }
+        for one in findings
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, int | float | str | bool) else str(value)

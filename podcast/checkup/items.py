@@ -1,0 +1,107 @@
+"""What the feed tells of each episode."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+
+from podcast.checkup.channel import check_texts
+from podcast.checkup.findings import Finding, found
+from podcast.checkup.tree import Node
+
+EXAMPLE = "Tue, 04 Mar 2025 06:00:00 +0000"
+RFC_2822 = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?[0-9]{1,2} "
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [0-9]{4} "
+    r"[0-9]{2}:[0-9]{2}(?::[0-9]{2})? (?:[+-][0-9]{4}|GMT|UT|EST|EDT|CST|CDT|MST|MDT|PST|PDT)"
+)
+ADDRESS = re.compile(r"https?://\S+")
+RIGHT_TYPES = {
+    "podcast:chapters": ("application/json+chapters",),
+    "podcast:transcript": ("text/vtt", "application/x-subrip", "application/srt", "text/html", "text/plain", "application/json"),
+}  # fmt: skip
+
+
+def check_items(file: str, channel: Node, today: dt.date) -> Iterator[Finding]:
+    """Each episode by itself, then all of them together."""
+    items = list(channel.all("item"))
+    for item in items:
+        if not item.said("title"):
+            yield found("item-title", file, item.line)
+        yield from _enclosure(file, item)
+        yield from _types(file, item)
+        yield from check_texts(file, item)
+        yield from _date(file, item, today)
+        yield from _guid(file, item)
+    yield from _order(file, items)
+    yield from _twice(file, items)
+
+
+def _enclosure(file: str, item: Node) -> Iterator[Finding]:
+    node = item.first("enclosure")
+    if node is None:
+        yield found("enclosure-missing", file, item.line, title=item.said("title"))
+    elif (kind := node.attributes.get("type", "")) != "audio/mpeg":
+        yield found("enclosure-type", file, node.line, value=kind)
+
+
+def _types(file: str, item: Node) -> Iterator[Finding]:
+    for tag, right in RIGHT_TYPES.items():
+        for node in item.all(tag):
+            value = node.attributes.get("type", "")
+            if value not in right:
+                yield found("link-type", file, node.line, tag=tag, value=value, right=right[0])
+
+
+def _date(file: str, item: Node, today: dt.date) -> Iterator[Finding]:
+    node = item.first("pubDate")
+    value = node.text.strip() if node else ""
+    if node is None or not value:
+        yield found("date-missing", file, item.line, title=item.said("title"))
+    elif not value.isascii():
+        yield found("date-digits", file, node.line, value=value)
+    elif (when := date_of(item)) is None:
+        yield found("date-broken", file, node.line, value=value, example=EXAMPLE)
+    elif when.date() > today:
+        yield found("date-future", file, node.line, title=item.said("title"), value=value)
+
+
+def date_of(item: Node) -> dt.datetime | None:
+    """When an episode was published, in UTC; None where its date cannot be read."""
+    value = item.said("pubDate")
+    if not RFC_2822.fullmatch(value):
+        return None
+    try:
+        when = parsedate_to_datetime(value)
+        return (when if when.tzinfo else when.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _guid(file: str, item: Node) -> Iterator[Finding]:
+    node = item.first("guid")
+    value = node.text if node else ""
+    if node is None or not value.strip():
+        yield found("guid-missing", file, item.line, title=item.said("title"))
+    elif value.split() != [value]:
+        yield found("guid-blank", file, node.line, value=value)
+    elif node.attributes.get("isPermaLink") != "false" and not ADDRESS.fullmatch(value):
+        yield found("guid-permalink", file, node.line, value=value)
+
+
+def _order(file: str, items: list[Node]) -> Iterator[Finding]:
+    dated = [(when, item) for item in items if (when := date_of(item))]
+    for (above, _), (below, item) in zip(dated, dated[1:], strict=False):
+        if below > above:
+            yield found("order", file, item.line, title=item.said("title"))
+
+
+def _twice(file: str, items: list[Node]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for item in items:
+        value = item.said("guid")
+        if value and value in seen:
+            yield found("guid-twice", file, item.line, value=value)
+        seen.add(value)

@@ -1,0 +1,102 @@
+"""The addresses in a feed: what they must be, and which file of the folder each means."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from podcast.checkup.findings import Finding, found
+from podcast.checkup.tree import Node
+
+WHOLE = re.compile(r"https?://[!-~]+")
+LINKED = {
+    "enclosure": "url",
+    "podcast:chapters": "url",
+    "podcast:transcript": "url",
+    "itunes:image": "href",
+}
+"""Elements that point to files of the podcast itself, and the attribute that does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address in a feed, and the element it stands in."""
+
+    node: Node
+    url: str
+
+
+def links(parent: Node) -> tuple[Link, ...]:
+    """The files an episode, or the channel itself, points to."""
+    return tuple(
+        Link(child, child.attributes.get(LINKED[child.name], "").strip())
+        for child in parent.children
+        if child.name in LINKED
+    )
+
+
+def own_address(channel: Node) -> Link | None:
+    """What the feed says its own address is."""
+    named = (one for one in channel.all("atom:link") if one.attributes.get("rel") == "self")
+    return next((Link(one, one.attributes.get("href", "")) for one in named), None)
+
+
+def base_of(channel: Node, path: str) -> str:
+    """Where the podcast is published: the feed's own address without its `path`; "" if it is not told."""
+    own = own_address(channel)
+    return own.url.removesuffix(path) if own and own.url.endswith("/" + path) else ""
+
+
+def check_addresses(file: str, channel: Node) -> Iterator[Finding]:
+    """Whole, in ASCII, reachable by others; the same fault of the host only once."""
+    all_links = [*_of_channel(channel), *links(channel)]
+    for item in channel.all("item"):
+        all_links += links(item)
+    good = []
+    for link in all_links:
+        if _is_whole(link.url):
+            good.append(link)
+        else:
+            yield found("address", file, link.node.line, address=link.url, tag=link.node.name)
+    for rule, faulty in (("address-preview", _is_private), ("address-plain", _is_plain)):
+        for link in [one for one in good if faulty(one.url)][:1]:
+            yield found(rule, file, link.node.line, host=urlsplit(link.url).netloc)
+            return
+
+
+def _of_channel(channel: Node) -> Iterator[Link]:
+    own, page = own_address(channel), channel.first("link")
+    if own:
+        yield own
+    if page and page.text.strip():
+        yield Link(page, page.text.strip())
+
+
+def _is_whole(url: str) -> bool:
+    try:
+        return bool(WHOLE.fullmatch(url) and urlsplit(url).hostname)
+    except ValueError:
+        return False
+
+
+def _is_plain(url: str) -> bool:
+    return url.startswith("http:")
+
+
+def _is_private(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith((".localhost", ".local")) or "." not in host
+
+
+def path_of(url: str, base: str) -> str | None:
+    """The path below the published folder that an address means; None where it leads elsewhere."""
+    if not base or not url.startswith(base):
+        return None
+    path = unquote(url.removeprefix(base).partition("?")[0].partition("#")[0])
+    return None if ".." in path.split("/") or "\0" in path else path

@@ -1,0 +1,143 @@
+"""The author's picture: what apps refuse is converted where nothing is lost that would be missed."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcast.errors import InputError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LEAST, MOST = 1400, 3000
+"""Pixels of a side, Apple's limits."""
+
+CROPPED = 0.1
+"""How much of the longer side may be cut away to make a picture square."""
+
+PIXELS = 200_000_000
+"""What is opened at most: a picture of more is a mistake or an attack on the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A picture that apps take, and what was done to it: English templates with their fields."""
+
+    jpeg: bytes
+    warnings: tuple[tuple[str, dict[str, object]], ...] = ()
+
+
+def check(data: bytes, name: str = "") -> Checked:
+    """A JPEG or PNG of `data` as a square RGB JPEG of 1400 to 3000 pixels a side.
+
+    A JPEG that is all that already is returned as it is. `name` is the file in errors. Raises
+    InputError for what is no picture, too small, or far from square.
+    """
+    from PIL import ImageOps
+
+    image = _opened(data, name)
+    warnings: list[tuple[str, dict[str, object]]] = []
+    kind, mode = image.format, image.mode
+    upright = ImageOps.exif_transpose(image)
+    _measure(upright, name)
+    square = _square(upright, warnings)
+    fitting = _scaled(square, warnings)
+    if fitting is image or (kind == "JPEG" and mode == "RGB" and fitting.size == image.size):
+        if upright.getexif() == image.getexif():
+            return Checked(data)
+    return Checked(encoded(_rgb(fitting, warnings)), tuple(warnings))
+
+
+def encoded(image: Image) -> bytes:
+    """An RGB picture as JPEG: letters stay sharp, and the same picture gives the same bytes."""
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=90, subsampling=0, optimize=True)
+    return out.getvalue()
+
+
+def _opened(data: bytes, name: str) -> Image:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
+        if image.width * image.height <= PIXELS:
+            image.load()
+            return image
+    except (UnidentifiedImageError, Image.DecompressionBombError):
+        raise InputError(
+            "the cover is not a JPEG or PNG picture; save it as one of them", file=name
+        ) from None
+    except (OSError, SyntaxError, ValueError) as error:
+        raise InputError(
+            "the cover is damaged: {problem}; save it again from where it was made",
+            file=name,
+            problem=str(error),
+        ) from error
+    raise InputError(
+        "the cover has {width} × {height} pixels; make it a square of {least} to {most}",
+        file=name,
+        width=image.width,
+        height=image.height,
+        least=LEAST,
+        most=MOST,
+    )
+
+
+def _measure(image: Image, name: str) -> None:
+    short, long = sorted(image.size)
+    if short >= LEAST and short >= long * (1 - CROPPED):
+        return
+    raise InputError(
+        "the cover has {width} × {height} pixels; make it a square of {least} to {most}",
+        file=name,
+        width=image.width,
+        height=image.height,
+        least=LEAST,
+        most=MOST,
+    )
+
+
+def _square(image: Image, warnings: list[tuple[str, dict[str, object]]]) -> Image:
+    side = min(image.size)
+    if image.width == image.height:
+        return image
+    warnings.append(
+        (
+            "the cover was cropped from {width} × {height} to a square of {side} pixels",
+            {"width": image.width, "height": image.height, "side": side},
+        )
+    )
+    left, top = (image.width - side) // 2, (image.height - side) // 2
+    return image.crop((left, top, left + side, top + side))
+
+
+def _scaled(image: Image, warnings: list[tuple[str, dict[str, object]]]) -> Image:
+    from PIL.Image import Resampling
+
+    if image.width <= MOST:
+        return image
+    warnings.append(
+        ("the cover was scaled down from {width} to {side} pixels", {"width": image.width, "side": MOST})
+    )
+    plain = image if image.mode in ("RGB", "L", "CMYK", "RGBA") else image.convert("RGBA")
+    return plain.resize((MOST, MOST), Resampling.LANCZOS)
+
+
+def _rgb(image: Image, warnings: list[tuple[str, dict[str, object]]]) -> Image:
+    """In RGB; what shines through is on white, as apps that take a PNG show it."""
+    from PIL import Image as images
+
+    if image.mode == "RGB":
+        return image
+    if image.mode.startswith("I"):  # 16 bits of grey, which a plain conversion would burn out
+        return image.point(lambda value: value / 256).convert("L").convert("RGB")
+    if image.has_transparency_data:
+        warnings.append(("the cover was laid on white: podcast covers cannot be transparent", {}))
+        clear = image.convert("RGBA")
+        return images.alpha_composite(images.new("RGBA", clear.size, "white"), clear).convert("RGB")
+    warnings.append(
+        ("the cover was converted from {mode} to RGB; its colours may differ", {"mode": image.mode})
+    )
+    return image.convert("RGB")

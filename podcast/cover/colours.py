@@ -1,0 +1,57 @@
+"""Colours from a text: the same for the same text, calm, and legible whatever the text."""
+
+from __future__ import annotations
+
+import colorsys
+import hashlib
+from dataclasses import dataclass
+
+Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """A deep ground, its shade under the title, lines of the ornament, an accent, and letters."""
+
+    ground: Colour
+    shade: Colour
+    lines: Colour
+    accent: Colour
+    letters: Colour
+
+
+def numbers(text: str) -> list[int]:
+    """32 numbers of 0 to 255, which any change of the text changes."""
+    return list(hashlib.sha256(text.encode("utf-8", "ignore")).digest())
+
+
+def palette(text: str) -> Palette:
+    """One of 64 hues for the ground and a warm accent; letters have a contrast of 7:1 and more."""
+    hue = numbers(text)[0] // 4 / 64
+    accent = 0.115 if not 0.05 < hue < 0.2 else 0.09
+    return Palette(
+        ground=_colour(hue, 0.24, 0.52),
+        shade=_colour(hue, 0.135, 0.55),
+        lines=_colour(hue, 0.40, 0.42),
+        accent=_colour(accent, 0.68, 0.62),
+        letters=_colour(accent, 0.96, 0.60),
+    )
+
+
+def _colour(hue: float, lightness: float, saturation: float) -> Colour:
+    red, green, blue = colorsys.hls_to_rgb(hue, lightness, saturation)
+    return (round(red * 255), round(green * 255), round(blue * 255))
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """The contrast ratio of WCAG 2: 1 to 21."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    parts = (value / 255 for value in colour)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

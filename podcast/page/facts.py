@@ -1,0 +1,77 @@
+"""What a page says of itself to programs: JSON-LD in the words of schema.org."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from podcast.model import Episode
+from podcast.page.text import fold
+from podcast.page.view import File, Head
+
+
+def show_facts(head: Head) -> str:
+    """A PodcastSeries, as JSON that may stand inside a script element."""
+    return _json({"@context": "https://schema.org", **_series(head), "description": head.summary})
+
+
+def episode_facts(head: Head, episode: Episode, file: File) -> str:
+    """A PodcastEpisode of its series, as JSON that may stand inside a script element."""
+    media = {
+        "@type": "AudioObject",
+        "contentUrl": head.sound or file.link,
+        "encodingFormat": "audio/mpeg",
+        "contentSize": str(episode.size),
+        "duration": file.duration,
+    }
+    return _json(
+        {
+            "@context": "https://schema.org",
+            "@type": "PodcastEpisode",
+            "name": head.title,
+            "url": head.url,
+            "description": head.summary,
+            "datePublished": episode.published.date().isoformat(),
+            "duration": file.duration,
+            "inLanguage": head.language,
+            "episodeNumber": episode.number,
+            "image": head.picture or head.cover,
+            "associatedMedia": media,
+            "hasPart": [
+                {
+                    "@type": "Clip",
+                    "name": fold(chapter.title),
+                    "position": chapter.number,
+                    "startOffset": chapter.start_ms / 1000,
+                    "endOffset": chapter.end_ms / 1000,
+                }
+                for chapter in episode.chapters
+            ],
+            "partOfSeries": _series(head),
+        }
+    )
+
+
+def _series(head: Head) -> dict[str, Any]:
+    return {
+        "@type": "PodcastSeries",
+        "name": head.show,
+        "url": head.home if head.kind == "article" else head.url,
+        "webFeed": head.feed_url or head.feed,
+        "inLanguage": head.language,
+        "author": {"@type": "Person", "name": head.author} if head.author else None,
+        "image": (head.picture or head.cover) if head.kind == "website" else None,
+    }
+
+
+def _json(facts: dict[str, Any]) -> str:
+    known = {key: value for key, value in facts.items() if value not in (None, "", [])}
+    known = {
+        key: {k: v for k, v in value.items() if v not in (None, "")}
+        if isinstance(value, dict)
+        else value
+        for key, value in known.items()
+    }
+    text = json.dumps(known, ensure_ascii=False, indent=1)
+    # In a script element only `<` could end the JSON, as `</script` or `<!--`.
+    return text.replace("<", "\\u003c")

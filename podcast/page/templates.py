@@ -1,0 +1,88 @@
+"""Templates to HTML: everything escaped, nothing undefined passed over, errors with their line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import TracebackType
+
+from podcast.errors import InputError
+from podcast.page.text import clean
+
+NAMES = ("layout.html.j2", "show.html.j2", "episode.html.j2", "page.css", "page.js")
+"""What an author may replace, one by one."""
+
+
+def packaged() -> dict[str, str]:
+    """The templates that come with the program, by name."""
+    return {name: _packaged(name) for name in NAMES}
+
+
+@cache
+def _packaged(name: str) -> str:
+    from importlib.resources import files
+
+    return files("podcast.page").joinpath("templates", name).read_text("utf-8")
+
+
+def rendered(name: str, replaced: Mapping[str, str], **values: object) -> str:
+    """The template `name` with `values`, in one file with its style and script.
+
+    Raises InputError for a template that cannot be read or filled.
+    """
+    from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+    from markupsafe import Markup
+
+    sources = packaged() | dict(replaced)
+    house = Environment(
+        autoescape=True,  # by file name, as Jinja advises, `show.html.j2` would not be escaped
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        loader=DictLoader(sources),
+    )
+    # Neither file is a template: both are full of braces, and neither has values to fill in.
+    parts = {key: Markup(_inline(sources[f"page.{key}"])) for key in ("css", "js")}  # noqa: S704
+    try:
+        text = house.get_template(name).render(values | parts)
+    except TemplateSyntaxError as error:
+        raise _unusable(error.name or name, error.lineno, error.message or "") from error
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        ArithmeticError,
+        LookupError,
+    ) as error:
+        raise _unusable(*_place(error.__traceback__, name), str(error)) from error
+    return clean(text).strip() + "\n"
+
+
+def _inline(text: str) -> str:
+    """Text that cannot close the element it stands in."""
+    return text.replace("</", "<\\/").strip()
+
+
+def _place(traceback: TracebackType | None, name: str) -> tuple[str, int]:
+    """The innermost template, and its line, among the calls that led to an error."""
+    line = 0
+    while traceback:
+        # Jinja calls a template that came from no file `<template>` and names it in its globals.
+        if "__jinja_template__" in traceback.tb_frame.f_globals or (
+            traceback.tb_frame.f_code.co_filename == "<template>"
+        ):
+            line = traceback.tb_lineno
+            name = str(traceback.tb_frame.f_globals.get("name", name))
+        traceback = traceback.tb_next
+    return name, line
+
+
+def _unusable(name: str, line: int, problem: str) -> InputError:
+    return InputError(
+        "the template cannot be used: {problem}; mend this line, "
+        "or take the template away to use the one that comes with the program",
+        file=name,
+        line=line,
+        problem=problem,
+    )

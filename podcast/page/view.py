@@ -1,0 +1,153 @@
+"""What the templates see: every value as it is shown, every address as it is linked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, urljoin, urlsplit
+
+from podcast.page.text import href
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page lies. `up` leads from its folder to `audio/`; `cover` is a path below `audio/`."""
+
+    feed_url: str
+    cover: str
+    up: str
+
+    def link(self, path: str) -> str:
+        """A relative link to a path below `audio/`."""
+        return self.up + href(path)
+
+    def absolute(self, path: str) -> str:
+        """The address of a path below `audio/` for programs that read no relative ones, or ""."""
+        known = bool(urlsplit(self.feed_url).netloc)
+        return urljoin(self.feed_url, href(path)) if known else ""
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A podcast app and the address that subscribes in it."""
+
+    name: str
+    url: str
+
+
+def apps(feed_url: str) -> tuple[App, ...]:
+    """Apps that take a subscription by a scheme of their own; none while the address is not known."""
+    parts = urlsplit(feed_url)
+    if not parts.netloc:
+        return ()
+    bare = feed_url.split("://", 1)[1]
+    return (
+        App("Apple Podcasts", f"podcast://{bare}"),
+        App("AntennaPod", f"antennapod-subscribe://{bare}"),
+        App("Pocket Casts", f"pktc://subscribe/{bare}"),
+        App("Overcast", f"overcast://x-callback-url/add?url={quote(feed_url, safe='')}"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What holds for a whole page: for its head, its banner, its subscriptions.
+
+    `feed` and `home` are relative links; `feed_url`, `url`, `picture` and `sound` absolute or "".
+    """
+
+    title: str
+    summary: str
+    language: str
+    show: str
+    author: str
+    copyright: str
+    kind: str
+    feed: str
+    feed_url: str
+    home: str
+    cover: str
+    url: str
+    picture: str
+    sound: str
+    apps: tuple[App, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to hear or keep: a relative link, size and length for people, both also for programs."""
+
+    link: str
+    size: str
+    clock: str
+    duration: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence and when it sounds, in seconds as `#t=` has them."""
+
+    text: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A chapter: `link` plays the episode from it; `file` is the section alone, if published.
+
+    `spoken` is the heading as heard, if it is; `paragraphs` the lines of the transcript under it.
+    """
+
+    number: int
+    title: str
+    start: str
+    end: str
+    clock: str
+    length: str
+    link: str
+    file: File | None
+    spoken: Line | None
+    paragraphs: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An episode in the show's list."""
+
+    title: str
+    link: str
+    number: int | None
+    season: int | None
+    day: str
+    date: str
+    text: str
+    file: File
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowView:
+    """The show's page. `facts` is JSON-LD, safe inside a script element."""
+
+    head: Head
+    facts: str
+    paragraphs: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeView:
+    """An episode's page. `vtt` and `srt` are relative links, or ""; `facts` as ShowView's."""
+
+    head: Head
+    facts: str
+    number: int | None
+    season: int | None
+    day: str
+    date: str
+    paragraphs: tuple[str, ...]
+    note: str
+    file: File
+    vtt: str
+    srt: str
+    parts: tuple[Part, ...]

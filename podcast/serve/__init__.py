@@ -1,0 +1,14 @@
+"""The published folder over HTTP, for a preview at the desk and for phones at home.
+
+app(audio, feed=None)      an ASGI application
+run(audio, host, port)     serve until Ctrl-C
+lan_address()              this machine as others at home reach it
+qr(url)                    a QR code as text for a terminal
+"""
+
+from __future__ import annotations
+
+from podcast.serve.server import app, lan_address, run
+from podcast.serve.square import qr
+
+__all__ = ["app", "lan_address", "qr", "run"]

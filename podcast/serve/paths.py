@@ -1,0 +1,44 @@
+"""Paths as asked for → files that are published, or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from podcast.serve.types import media_type
+
+INDEX = "index.html"
+
+
+def published(audio: Path, path: str) -> Path | None:
+    """The file or folder at `path`, percent-decoded and beginning with `/`; None for all not published.
+
+    Neither dot names nor `..` at any depth, nor a link that leads out of `audio` or to a dot name in it.
+    A folder is returned as it is where `path` does not end in `/`, else as its index page.
+    """
+    names = path.split("/")[1:]
+    if not names or not all(map(_plain, names[:-1])) or not (names[-1] == "" or _plain(names[-1])):
+        return None
+    found = root = audio.resolve()
+    try:
+        for name in (*names[:-1], names[-1] or INDEX):
+            found = (found / name).resolve(
+                strict=True
+            )  # step by step: no link leads out and back in
+            if not _inside(found, root):
+                return None
+    except (OSError, ValueError, RuntimeError):  # missing, too long, not encodable, a ring of links
+        return None
+    return found if found.is_dir() or _is_file(found) else None
+
+
+def _inside(path: Path, root: Path) -> bool:
+    return path.is_relative_to(root) and all(map(_plain, path.relative_to(root).parts))
+
+
+def _plain(name: str) -> bool:
+    """A name that cannot mean anything but itself, on any system: `:` and `\\` part paths on some."""
+    return bool(name) and name.isprintable() and name[0] != "." and not set(name) & set("\\:")
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and bool(media_type(path))

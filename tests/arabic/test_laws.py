@@ -1,0 +1,101 @@
+"""Laws of the spoken form, for any text at all."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from podcast.arabic import read, spoken_form, utterances
+from podcast.arabic.alphabet import ALLOWED
+from podcast.arabic.letters import bare
+from podcast.model import Paragraph, Section
+
+SIGNS = "0123456789٠٥۷.,٫٬،؛:/-–%٪$€°²½#@&+=×()[]«»\"' \n\tـوفبلكالمدصهسعر"
+SCRAPS = [
+    "3", "12", "2024", "1.250", "007", "½", "و", "ب", "ال", "الـ", "بـ", "د.", "ق.م.", "هـ", "م", "ص", "كم", "كم/س", "°م", "$", "€", "%", "مليون", "ألف",
+    "دولار", "سنة", "كتابًا", "يوليو", "رمضان", "الساعة", "القرن", "المادة", "عام", "بين", "من", "إلى", "فاز", "هاتف", "-", "–", "/", ":", "،", ".", "؟",
+    "(", ")", "«", "»", "OpenAI", "GPT-4o", "8x7B", "USD", "https://a.com/x?y=1", "a@b.org", "#وسم_5", "@user", "日本", "Привет", "α", "😀", "<!--", "-->",
+    "<!--skip-->", "<!--/skip-->", "<!--say: سين-->", "<!--pause 2s-->", "<!--spell-->", "\u200f", "ﷺ", "َ", "ّ", "\n",
+]  # fmt: skip
+WORDS = st.sampled_from(
+    "الشمس تشرق كل صباح على المدينة القديمة والناس يمشون إلى أعمالهم بهدوء كتابٌ جميلٌ قرأته فاطمة في المكتبة".split()
+)
+scrappy = st.lists(st.tuples(st.sampled_from(SCRAPS), st.sampled_from(["", " "])), max_size=14).map(
+    lambda parts: "".join(scrap + gap for scrap, gap in parts)
+)
+anything = st.one_of(st.text(max_size=60), st.text(SIGNS, max_size=40), scrappy)
+calm = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+
+
+@calm
+@given(anything)
+def test_only_arabic_leaves(text: str) -> None:
+    """No input raises; out come Arabic letters, marks, single spaces and the punctuation of pauses."""
+    said = spoken_form(text)
+    assert ALLOWED.fullmatch(said), said
+    assert "  " not in said
+    assert said == said.strip()
+
+
+@calm
+@given(anything.filter(lambda text: "say" not in text.lower()))
+def test_what_is_said_needs_no_second_reading(text: str) -> None:
+    """The spoken form of a spoken form is itself (but where the author gives a reading, which is hers)."""
+    said = spoken_form(text)
+    assert spoken_form(said) == said
+
+
+@calm
+@given(st.lists(WORDS, min_size=1, max_size=12))
+def test_plain_words_survive(words: list[str]) -> None:
+    """A text of plain Arabic words is said as it is written."""
+    assert spoken_form(" ".join(words)).split() == words
+
+
+@calm
+@given(st.lists(st.one_of(WORDS, st.sampled_from(["3", "12", "2024", "1.250", "½", "%", "$", "€", "-", "(", ")", "،", "كم/س", "USD"])), max_size=12))
+def test_words_survive_among_figures(words: list[str]) -> None:
+    """Whatever figures and signs stand between them, words of three letters and more are still there."""
+    said = bare(spoken_form(" ".join(words)))
+    assert all(bare(word) in said for word in words if len(bare(word)) > 2 and word not in SCRAPS)
+
+
+@calm
+@given(anything)
+def test_changes_tell_the_truth(text: str) -> None:
+    """Changes lie in order, none over another; settled words are words, and carry marks."""
+    reading = read(text)
+    ends = [0, *(change.end for change in reading.changes)]
+    assert all(change.start >= end for change, end in zip(reading.changes, ends, strict=False))
+    words = reading.spoken.split()
+    assert all(bare(words[index]) != words[index] for index in reading.settled)
+
+
+@calm
+@given(scrappy, scrappy)
+def test_utterances_say_what_the_section_says(heading: str, body: str) -> None:
+    """Every utterance is heard, written without controls, and the last one ends its section."""
+    said = utterances(Section(1, heading, (Paragraph(body), Paragraph(heading, "item"))))
+    for utterance in said:
+        assert utterance.spoken
+        assert ALLOWED.fullmatch(utterance.spoken)
+        assert "<!--say" not in utterance.text
+        assert all(index < len(utterance.spoken.split()) for index in utterance.settled)
+    assert [utterance.pause == "section" for utterance in said] == [
+        index == len(said) - 1 for index in range(len(said))
+    ]
+
+
+def test_time_grows_with_length_only() -> None:
+    """Twice the text takes about twice the time, for prose and for pathological runs of signs."""
+    for scrap in ("في عام 2024 باعت Nokia 12 ألف جهاز، ", "<!--", '"', "(", "5/", "3 و", "a.b@"):
+        short, long = scrap * (2000 // len(scrap)), scrap * (8000 // len(scrap))
+        spoken_form(short)
+        times = []
+        for text in (short, long):
+            start = time.perf_counter()
+            spoken_form(text)
+            times.append(time.perf_counter() - start)
+        assert times[1] < 9 * times[0] + 0.2, scrap

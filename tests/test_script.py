@@ -1,0 +1,745 @@
+"""A file an author wrote becomes a Script: title, sections, paragraphs, lines; nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from outlines import outline
+
+from podcast.errors import InputError
+from podcast.model import Script
+from podcast.script import date_of, parse, slug_of
+
+DATA = Path(__file__).parent / "data" / "scripts"
+SAMPLES = sorted(path for path in DATA.iterdir() if path.suffix in (".md", ".txt"))
+NAME = "script/2025-03-24-mistral.md"
+CONTROL = re.compile(r"<!--.*?-->")
+
+
+def md(text: str, name: str = NAME) -> Script:
+    return parse(text, name=name)
+
+
+def txt(text: str) -> Script:
+    return parse(text, name="script/2025-03-24-mistral.txt")
+
+
+def paragraphs(script: Script) -> list[tuple[str, str]]:
+    return [(one.kind, one.text) for section in script.sections for one in section.paragraphs]
+
+
+def texts(script: Script) -> list[str]:
+    return [text for _, text in paragraphs(script)]
+
+
+def headings(script: Script) -> list[str]:
+    return [section.heading for section in script.sections]
+
+
+def heard(script: Script) -> list[str]:
+    """Every word that is read, in order; a heading made of the section's own first words is not."""
+    words: list[str] = []
+    if script.sections[0].announced and script.sections[0].heading != script.title:
+        words += script.title.split()
+    for section in script.sections:
+        words += section.heading.split() if section.announced else []
+        words += [word for one in section.paragraphs for word in one.text.split()]
+    return words
+
+
+# --- whole files -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_sample_reads_as_its_outline(path: Path) -> None:
+    """Each file in data/scripts/ is understood as the outline beside it tells."""
+    expected = path.with_suffix(path.suffix + ".outline").read_text("utf-8")
+    assert outline(parse(path.read_text("utf-8"), name=path.name)) == expected
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_lines_are_where_the_text_is(path: Path) -> None:
+    """The first word of every section and paragraph stands on the line that is given for it."""
+    lines = path.read_text("utf-8").split("\n")
+    for section in parse(path.read_text("utf-8"), name=path.name).sections:
+        for one in section.paragraphs:
+            words = re.split(r"[\s:،]+", CONTROL.sub("", one.text).strip())
+            # A cell of a table is told with the name of its column, which stands above.
+            first = words[-1] if one.kind == "row" else words[0]
+            assert first in " ".join(lines[one.line - 1 : one.line + 3]), one
+        assert 1 <= section.line <= len(lines)
+
+
+def test_front_matter_sets_the_episode() -> None:
+    """All keys of front matter arrive, and win over the file name."""
+    script = md((DATA / "everything.md").read_text("utf-8"), "script/2020-01-01-other.md")
+    assert script.slug == "kull-shay"
+    assert script.date == dt.date(2025, 3, 24)
+    assert (script.number, script.season, script.explicit) == (7, 2, False)
+    assert script.image == "cover.png"
+    assert script.description == "حلقة تجمع كل ما في Markdown"
+
+
+# --- headings and titles ---------------------------------------------------------------------------
+
+
+def test_first_top_heading_is_the_title_and_the_next_level_opens_sections() -> None:
+    """# is the title, ## the sections, ### stays inside as a heading."""
+    script = md("# ع\n\nمقدمة.\n\n## أ\n\nنص.\n\n### ب\n\nنص.\n\n## ج\n")
+    assert script.title == "ع"
+    assert headings(script) == ["ع", "أ", "ج"]
+    assert ("heading", "ب") in paragraphs(script)
+    assert [section.number for section in script.sections] == [1, 2, 3]
+
+
+def test_title_without_text_under_it_makes_no_section() -> None:
+    """A title followed by a section at once is not a chapter of its own."""
+    assert headings(md("# ع\n\n## أ\n\nنص.")) == ["أ"]
+
+
+def test_sections_are_of_the_highest_level_that_occurs() -> None:
+    """An author who skips a level loses no section."""
+    assert headings(md("# ع\n\n### أ\n\nنص.\n\n#### ب\n\n### ج\n\nنص.")) == ["أ", "ج"]
+
+
+def test_several_top_headings_are_the_sections() -> None:
+    """With more than one #, the first is the title and heads its own text; the others open sections."""
+    script = md("# أ\n\nنص.\n\n# ب\n\nنص.")
+    assert script.title == "أ"
+    assert headings(script) == ["أ", "ب"]
+
+
+def test_text_without_headings_is_one_section_not_announced() -> None:
+    """The title is then the first words, at most 60 characters, and is not read twice."""
+    words = "كلمة " * 40
+    script = md(words)
+    assert len(script.title) <= 61
+    assert script.title.endswith("كلمة…")
+    assert [section.announced for section in script.sections] == [False]
+
+
+def test_first_heading_is_the_title_where_no_title_is() -> None:
+    """A file that begins with ## is called after it, and the section keeps its heading."""
+    script = md("## أ\n\nنص.\n\n## ب\n\nنص.")
+    assert (script.title, headings(script)) == ("أ", ["أ", "ب"])
+
+
+def test_title_of_front_matter_keeps_another_heading_of_the_page() -> None:
+    """Where both say a title, the episode is called by front matter, and the page's heading is read."""
+    script = md("---\ntitle: ت\n---\n# ع\n\nنص.\n\n## أ\n\nنص.")
+    assert script.title == "ت"
+    assert headings(script) == ["ع", "أ"]
+
+
+def test_title_said_twice_is_said_once() -> None:
+    """The same title in front matter and on the page, marks aside, is one; the marked one is kept."""
+    script = md("---\ntitle: مدرسة\n---\n# مَدْرَسَة\n\nنص.")
+    assert (script.title, headings(script)) == ("مَدْرَسَة", ["مَدْرَسَة"])
+
+
+def test_heading_with_nothing_after_it_stays() -> None:
+    """A last heading without text is still a section, in both notations."""
+    assert headings(md("# ع\n\n## أ\n\nنص.\n\n## ب\n")) == ["أ", "ب"]
+    assert headings(txt("ع\n\nنص طويل ينتهي بنقطة.\n\nب")) == ["ع", "ب"]
+
+
+def test_heading_is_plain_text_on_one_line() -> None:
+    """Emphasis, code, links, controls and control characters do not reach a chapter title."""
+    script = md("# ع\n\n## **أ** `ب` [ج](u)<!--say: د-->\x08 &amp;\tهـ ##\n\nنص.")
+    assert headings(script) == ["أ ب ج & هـ"]
+
+
+def test_empty_heading_is_no_section() -> None:
+    """A chapter is never nameless: `##` alone, or with an image only, opens none."""
+    assert headings(md("# ع\n\nنص.\n\n##\n\n## ![ص](u)\n\nنص.")) == ["ع"]
+
+
+def test_paragraph_with_a_rule_under_it_is_no_heading() -> None:
+    """Markdown takes text over --- for a heading; not where it is as long as a paragraph."""
+    text = "كلمة " * 30
+    assert paragraphs(md(f"# ع\n\n{text}\n---\n\nنص.")) == [("text", text.strip()), ("text", "نص.")]
+
+
+def test_heading_inside_a_quote_opens_no_section() -> None:
+    """It belongs to what is quoted."""
+    assert headings(md("# ع\n\n> ## أ\n> نص")) == ["ع"]
+
+
+# --- Markdown --------------------------------------------------------------------------------------
+
+INLINE = {
+    "emphasis": ("*أ* **ب** ~~ج~~ _د_", "أ ب ج د"),
+    "link": ('انظر [الصفحة](http://example.org "عنوان")', "انظر الصفحة"),
+    "reference link": ("[أ][1] و[ب]\n\n[1]: http://a\n[ب]: http://b", "أ وب"),
+    "autolink": ("<https://example.org/a>", "https://example.org/a"),
+    "image": ("قبل ![صورة](a.png) بعد", "قبل بعد"),
+    "linked image": ("قبل [![صورة](a.png)](u) بعد", "قبل بعد"),
+    "code in a sentence": ("الأمر `pip install` سهل", "الأمر pip install سهل"),
+    "entities": ("أ &amp; ب &lt; ج&nbsp;د", "أ & ب < ج د"),
+    "escapes": (r"\*أ\* \# \[ب\]", "*أ* # [ب]"),
+    "tags": ("<b>أ</b> <span dir='rtl'>ب</span>", "أ ب"),
+    "comment": ("أ <!-- ملاحظة --> ب", "أ ب"),
+    "footnote": ("أ[^1] ب[^حاشية]\n\n[^1]: ج\n\n[^حاشية]: د\n    هـ\n\n    و", "أ ب"),
+    "soft line ends": ("أ\nب", "أ ب"),
+    "no heading without a space": ("#وسم هنا", "#وسم هنا"),
+    "direction marks at a line's start": ("\u200fأ\n\u202bب", "أ ب"),
+}
+
+
+@pytest.mark.parametrize("case", INLINE)
+def test_inline_notation_reads_as_its_text(case: str) -> None:
+    """What a page shows as text is read, what it shows as picture is not."""
+    written, read = INLINE[case]
+    assert texts(md("# ع\n\n" + written)) == [read]
+
+
+BLOCKS = {
+    "bullets": ("- أ\n- ب", [("item", "أ"), ("item", "ب")]),
+    "nested": ("- أ\n  - ب\n    1. ج", [("item", "أ"), ("item", "ب"), ("item", "ج")]),
+    "loose": ("- أ\n\n  تتمة\n\n- ب", [("item", "أ"), ("item", "تتمة"), ("item", "ب")]),
+    "numbers": ("1. أ\n2. ب", [("item", "أ"), ("item", "ب")]),
+    "a year is no list": ("1975. سنة", [("text", "1975. سنة")]),
+    "years are no list": ("1975. أ\n1976. ب", [("text", "1975. أ"), ("text", "1976. ب")]),
+    "Arabic digits": ("١- أ\n٢- ب", [("item", "أ"), ("item", "ب")]),
+    "Arabic digits under a line": (
+        "ق:\n١. أ\n٢. ب",
+        [("text", "ق:"), ("item", "أ"), ("item", "ب")],
+    ),
+    "a lone Arabic number": ("٣. أ", [("text", "٣. أ")]),
+    "dots": ("• أ\n• ب", [("item", "أ"), ("item", "ب")]),
+    "quote": ("> أ\n> > ب", [("quote", "أ"), ("quote", "ب")]),
+    "list in a quote": ("> - أ", [("item", "أ")]),
+    "quote in a list": ("- > أ", [("quote", "أ")]),
+    "code": ("أ\n\n```py\nب\n```\n\n~~~\nج\n~~~\n\n    x = 1\n\nد", [("text", "أ"), ("text", "د")]),
+    "indented Arabic is prose": ("أ\n\n    نص مزاح", [("text", "أ"), ("text", "نص مزاح")]),
+    "rule": ("أ\n\n---\n\n***\n\nب", [("text", "أ"), ("text", "ب")]),
+    "verse": ("أ  \nب\\\nج<br>د", [("text", "أ"), ("text", "ب"), ("text", "ج"), ("text", "د")]),
+    "a chance hard break": ("أ  \nب\nج", [("text", "أ ب ج")]),
+    "two columns": ("|أ|ب|\n|-|-|\n|1|2|", [("row", "أ، ب"), ("row", "1، 2")]),
+    "three columns": ("|أ|ب|ج|\n|-|-|-|\n|1||**3**|", [("row", "أ: 1، ج: 3")]),
+    "header alone": ("|أ|ب|ج|\n|-|-|-|", [("row", "أ، ب، ج")]),
+    "html": ("<div>\n<p>أ</p>\n<ul><li>ب</li></ul>\n</div>", [("text", "أ"), ("item", "ب")]),
+    "html table": ("<table><tr><td>أ</td><td>ب</td></tr></table>", [("row", "أ، ب")]),
+    "html around Markdown": ('<div dir="rtl">\n\n**أ**\n\n</div>', [("text", "أ")]),
+    "script and style": ("<script>ب</script>\n\n<style>ج</style>\n\nأ", [("text", "أ")]),
+    "long comment": ("أ\n\n<!-- ب\n\nج -->\n\nد", [("text", "أ"), ("text", "د")]),
+    "sentence after a comment": ("<!-- ب --> أ **ج**", [("text", "أ ج")]),
+}
+
+
+@pytest.mark.parametrize("case", BLOCKS)
+def test_block_notation_has_its_kind(case: str) -> None:
+    """Lists, quotes, tables, HTML: a paragraph each, of the right kind."""
+    written, read = BLOCKS[case]
+    assert paragraphs(md("# ع\n\n" + written)) == read
+
+
+def test_deep_nesting_loses_nothing() -> None:
+    """A list forty levels deep is still read."""
+    nested = "".join("  " * level + f"- كلمة{level}\n" for level in range(40))
+    assert texts(md("# ع\n\n" + nested)) == [f"كلمة{level}" for level in range(40)]
+
+
+def test_lines_count_from_the_top_of_the_file() -> None:
+    """Front matter, comments and Windows line ends do not shift them."""
+    script = md(
+        "---\r\ntitle: ت\r\n---\r\n<!-- أ\r\n\r\n-->\r\nنص\r\n\r\n## ب\r\n\r\n- ج\r\n- د\r\n"
+    )
+    assert [section.line for section in script.sections] == [7, 9]
+    assert [one.line for section in script.sections for one in section.paragraphs] == [7, 11, 12]
+
+
+# --- controls --------------------------------------------------------------------------------------
+
+CONTROLS = {
+    "<!-- say:  مِيسْ\tتْرَال -->": "<!--say: مِيسْ تْرَال-->",
+    "<!-- say: نحو عشرين -->20<!-- /SAY -->": "<!--say: نحو عشرين-->20<!--/say-->",
+    "<!--SPELL-->": "<!--spell-->",
+    "<!-- pause 2 s -->": "<!--pause 2s-->",
+    "<!--pause: 1.5 seconds-->": "<!--pause 1.5s-->",
+    "<!--pause ٢٫٥ s-->": "<!--pause 2.5s-->",
+    "<!--pause 300ms-->": "<!--pause 300ms-->",
+    "<!--pause 2-->": "<!--pause 2s-->",
+}
+
+
+@pytest.mark.parametrize("written", CONTROLS)
+@pytest.mark.parametrize("read", [md, txt])
+def test_control_stays_in_its_normal_form(written: str, read: type[Script]) -> None:
+    """However it is spaced, a control reaches `arabic/` in one form, in both notations."""
+    script = read(f"عنوان\n\nنصٌّ فيه كلمة{written} ثم كلام آخر.")
+    assert f"كلمة{CONTROLS[written]} ثم" in texts(script)[-1]
+
+
+@pytest.mark.parametrize(
+    "comment", ["<!--pause here-->", "<!-- say it -->", "<!--say:-->", "<!---->"]
+)
+def test_other_comments_vanish(comment: str) -> None:
+    """A note of the author to herself is not read."""
+    assert texts(md(f"أ {comment} ب")) == ["أ ب"]
+
+
+def test_lone_pause_ends_the_paragraph_before_it() -> None:
+    """A pause on a line of its own, between paragraphs."""
+    assert texts(md("# ع\n\nأ\n\n<!--pause 2s-->\n\nب")) == ["أ <!--pause 2s-->", "ب"]
+    assert texts(txt("ع\n\nنص أول.\n\n<!--pause 2s-->\n\nنص ثان."))[0] == "نص أول. <!--pause 2s-->"
+
+
+def test_lone_pause_after_a_heading_begins_the_paragraph_after_it() -> None:
+    """There is no paragraph before it to end."""
+    assert texts(md("# ع\n\n## أ\n\n<!--pause 2s-->\n\nب")) == ["<!--pause 2s--> ب"]
+
+
+def test_skip_drops_blocks_and_headings() -> None:
+    """From a lone skip to its end nothing is read, sections included."""
+    script = md("# ع\n\nأ\n\n<!--skip-->\n\n## ب\n\nج\n\n<!-- /skip -->\n\nد")
+    assert (headings(script), texts(script)) == (["ع"], ["أ", "د"])
+
+
+def test_skip_within_a_paragraph_stays_for_arabic() -> None:
+    """Written, not read: the transcript may want it."""
+    assert texts(md("# ع\n\nأ <!--skip-->ب<!--/skip--> ج")) == ["أ <!--skip-->ب<!--/skip--> ج"]
+
+
+def test_skip_may_begin_and_end_inside_paragraphs() -> None:
+    """What is outside of it is read."""
+    assert texts(md("# ع\n\nأ <!--skip--> ب\n\nج\n\nد <!--/skip--> هـ")) == ["أ", "هـ"]
+
+
+def test_skipped_part_of_a_heading_is_not_in_its_title() -> None:
+    """A title shows what is read."""
+    assert headings(md("# ع\n\n## أ <!--skip-->(مسودة)<!--/skip-->\n\nنص")) == ["أ"]
+
+
+# --- pasted articles -------------------------------------------------------------------------------
+
+LONG = "جملةٌ طويلة بما يكفي حتى لا يظنها أحدٌ عنوانًا، فهي تنتهي بنقطة كما تنتهي الجمل."
+
+NOT_HEADINGS = {
+    "a final mark": "وانتهى الأمر.",
+    "a mark in a quote": "قال: «انتهى الأمر.»",
+    "a mark before a footnote": "وانتهى الأمر.[3]",
+    "a lead-in": "وقال الوزير:",
+    "a comma": "أما بعد،",
+    "a line of dialogue": "«لن نعود»",
+    "a dash of dialogue": "— لن نعود",
+    "an author": "بقلم: سعاد العلي",
+    "a date": "24 مارس 2025",
+    "a figure date": "24/3/2025",
+    "an aside": "فهل انتهى الأمر؟",
+    "too long": "كلمة " * 16,
+}
+
+
+@pytest.mark.parametrize("case", NOT_HEADINGS)
+def test_short_line_that_is_no_heading(case: str) -> None:
+    """Standing alone is not enough."""
+    script = txt(f"عنوان\n\n{LONG}\n\nقسم\n\n{LONG}\n\n{NOT_HEADINGS[case]}\n\n{LONG}")
+    assert headings(script) == ["عنوان", "قسم"]
+    assert NOT_HEADINGS[case].strip("— ") in texts(script)
+
+
+HEADINGS = [
+    "قسم",
+    "لماذا هجره التجار؟",
+    "«فيسبوك» تطلق خدمة «جديدة»",
+    "ميزة ‘السيادة’",
+    "2024",
+    "1. اختيار المكان",
+    "أولًا: الري",
+    "الذكاء الاصطناعي (AI)",
+    "مَدْرَسَةٌ قَدِيمَةٌ فِي قَرْيَةٍ بَعِيدَةٍ",
+]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_short_line_that_is_a_heading(heading: str) -> None:
+    """Short, alone, no final mark: a heading; a question among other headings is one too."""
+    script = txt(f"عنوان\n\nقسم أول\n\n{LONG}\n\n{heading}\n\n{LONG}")
+    assert headings(script) == ["قسم أول", heading]
+
+
+def test_questions_are_headings_where_all_headings_ask() -> None:
+    """A page of questions and answers."""
+    script = txt(f"أسئلة\n\nما هو؟\n\n{LONG}\n\nلمن هو؟\n\n{LONG}")
+    assert headings(script) == ["ما هو؟", "لمن هو؟"]
+
+
+def test_first_line_may_ask_and_still_be_the_title() -> None:
+    """Titles ask."""
+    assert txt(f"لماذا نقرأ؟\n\n{LONG}").title == "لماذا نقرأ؟"
+
+
+def test_heading_may_stand_right_over_its_paragraph() -> None:
+    """A gap before it is enough, where a paragraph follows at once."""
+    assert headings(txt(f"عنوان\n{LONG}\n\nقسم\n{LONG}\n{LONG}")) == ["عنوان", "قسم"]
+
+
+def test_three_short_lines_are_no_headings() -> None:
+    """Verse, an address, a list without marks."""
+    script = txt(f"عنوان\n\n{LONG}\n\nبيت أول\n\nبيت ثان\n\nبيت ثالث\n\n{LONG}")
+    assert headings(script) == ["عنوان"]
+
+
+def test_pasted_markdown_in_a_text_file() -> None:
+    """Who writes # in a .txt means a heading, and no shape is guessed then."""
+    script = txt(f"# عنوان\n\n{LONG}\n\n## قسم\n\nقصير بلا نقطة\n\n{LONG}")
+    assert (script.title, headings(script)) == ("عنوان", ["عنوان", "قسم"])
+
+
+def test_single_line_is_text_not_a_title_without_text() -> None:
+    """One line is one section, read once."""
+    script = txt("مرحبًا بكم")
+    assert (script.title, texts(script)) == ("مرحبًا بكم", ["مرحبًا بكم"])
+    assert not script.sections[0].announced
+
+
+def test_lines_broken_by_an_editor_are_joined() -> None:
+    """Text filled to 72 columns is read as the paragraphs it had, whatever its width was."""
+    words = ("كلمةٌ قصيرةٌ ثم كلماتٌ أطول منها قليلًا وبعدها غيرها " * 9).split()
+    for wrap in (50, 72, 100):
+        lines, line = [], ""
+        for word in words:
+            if line and len(line) + 1 + len(word) > wrap:
+                lines.append(line)
+                line = word
+            else:
+                line = f"{line} {word}".strip()
+        body = "\n".join([*lines, line + "."])
+        script = txt(f"عنوان\n\n{body}\n\n{body}")
+        assert texts(script) == [" ".join(words) + "."] * 2, wrap
+
+
+def test_long_lines_are_paragraphs() -> None:
+    """Without blank lines, each line is one."""
+    assert texts(txt(f"عنوان\n{LONG * 3}\n{LONG * 2}\n{LONG * 4}")) == [
+        LONG * 3,
+        LONG * 2,
+        LONG * 4,
+    ]
+
+
+LISTS = {
+    "- أ\n- ب": ["أ", "ب"],
+    "* أ\n* ب": ["أ", "ب"],
+    "• أ": ["أ"],
+    "1. أ\n2. ب": ["أ", "ب"],
+    "1) أ\n2) ب": ["أ", "ب"],
+    "(1) أ\n(2) ب": ["أ", "ب"],
+    "١- أ\n٢- ب": ["أ", "ب"],
+    "١-أ\n٢-ب": ["أ", "ب"],
+    "1. أ\n\n2. ب": ["أ", "ب"],
+    "- أ\n  تتمة": ["أ تتمة"],
+}
+
+
+@pytest.mark.parametrize("written", LISTS)
+def test_marked_lines_are_items(written: str) -> None:
+    """Bullets and running numbers go; what they mark is an item."""
+    read = paragraphs(txt(f"عنوان\n\n{LONG}\n\n{written}\n\n{LONG}"))
+    assert [text for kind, text in read if kind == "item"] == LISTS[written]
+
+
+@pytest.mark.parametrize(
+    "line", ["-3 درجات تحت الصفر.", "1975. كان عامًا.", "1.5 مليون.", "15-20 دقيقة."]
+)
+def test_numbers_are_no_markers(line: str) -> None:
+    """A year, a decimal, a range, a minus: read as written."""
+    assert ("text", line) in paragraphs(txt(f"عنوان\n\n{line}\n\n{LONG}"))
+
+
+# --- names -----------------------------------------------------------------------------------------
+
+SLUGS = {
+    "2025-03-24-mistral": "mistral",
+    "2025-03-24 Mistral AI": "mistral-ai",
+    "ميسترال": "mistral",
+    "2025-03-24-ميسترال_والذكاء": "mistral-waldhka",
+    "مِيسْتِرَال": "mistral",
+    "بودكاست": "budkast",
+    "many systems": "many-systems",
+    "Café Ølé": "cafe-ole",
+    "Don't": "dont",
+    "حلقة ٣": "hlqa-3",
+    "Москва": "emoeskavea",
+    "中文": "4e2d6587",
+    "2025-03-24": "2025-03-24",
+    "...": "episode",
+    "🎧": "episode",
+    "feed": "feed-episode",
+    "Index": "index-episode",
+    "con": "con-episode",
+}
+
+
+@pytest.mark.parametrize("stem", SLUGS)
+def test_file_name_gives_the_slug(stem: str) -> None:
+    """ASCII, lower case, and never the name of something else in audio/."""
+    assert slug_of(stem) == SLUGS[stem]
+
+
+@given(st.text())
+def test_slug_is_always_a_name_for_urls(stem: str) -> None:
+    """Any name at all gives one."""
+    slug = slug_of(stem)
+    assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug)
+    assert len(slug) <= 88
+
+
+def test_file_name_gives_the_date() -> None:
+    """Digits of any script; a name without a date has none."""
+    assert date_of("2025-03-24-mistral", name="x.md") == dt.date(2025, 3, 24)
+    assert date_of("٢٠٢٥-٠٣-٢٤-ميسترال", name="x.md") == dt.date(2025, 3, 24)
+    assert date_of("mistral", name="x.md") is None
+    assert date_of("2025-03-244", name="x.md") is None
+
+
+# --- errors ----------------------------------------------------------------------------------------
+
+ERRORS = {
+    "nothing": ("", f"{NAME}: there is nothing to read; write the text of the episode here"),
+    "title only": (
+        "# ع\n",
+        f"{NAME}: there is nothing to read; write the text of the episode here",
+    ),
+    "symbols only": (
+        "***\n\n…\n",
+        f"{NAME}: there is nothing to read; write the text of the episode here",
+    ),
+    "controls only": (
+        "<!--say: أ-->",
+        f"{NAME}: there is nothing to read; write the text of the episode here",
+    ),
+    "bad date": (
+        "---\ntitle: ع\ndate: 2025-02-30\n---\nنص",
+        f"{NAME}:3: “2025-02-30” is not a date; write year-month-day, as in 2025-03-24",
+    ),
+    "Hijri date": (
+        "---\ndate: 1446-09-24\n---\nنص",
+        f"{NAME}:2: “1446-09-24” is too far from today; write the Gregorian date, as in 2025-03-24",
+    ),
+    "unknown key": (
+        "---\ntitle: ع\n\nauthor: س\n---\nنص",
+        (
+            f"{NAME}:4: unknown key “author”; known keys: title, date, description, number, season, image,"
+            " explicit, slug"
+        ),
+    ),
+    "twice": (
+        "---\nnumber: 1\nnumber: 2\n---\nنص",
+        f"{NAME}:3: “number” is set twice; keep one of the two lines",
+    ),
+    "number": (
+        "---\nnumber: أول\n---\nنص",
+        f"{NAME}:2: “number” must be a whole number from 1, not “أول”",
+    ),
+    "truth": (
+        "---\nexplicit: ربما\n---\nنص",
+        f"{NAME}:2: “explicit” must be true or false, not “ربما”",
+    ),
+    "no pair": (
+        "---\ntitle: ع\n  - أ\n---\nنص",
+        (
+            f"{NAME}:3: cannot read “  - أ”; write each setting on a line of its own as “key: value”, with"
+            " quotes around a value that begins with a sign"
+        ),
+    ),
+    "list": (
+        "---\ntitle: [أ]\n---\nنص",
+        (
+            f"{NAME}:2: cannot read “title: [أ]”; write each setting on a line of its own as “key: value”,"
+            " with quotes around a value that begins with a sign"
+        ),
+    ),
+    "open front matter": (
+        "---\ntitle: ع\n\nنص",
+        f"{NAME}:1: the front matter that begins here never ends; close it with a line “---”",
+    ),
+    "TOML text": (
+        "+++\nnumber = 1\ntitle = [1]\n+++\nنص",
+        f"{NAME}:3: “title” must be text, in quotes where it is TOML",
+    ),
+    "open code": (
+        "نص\n\n```\nشيفرة\n",
+        f"{NAME}:3: the code block that begins here never ends; close it with a line “```”",
+    ),
+    "open comment": (
+        "نص\n\n<!-- ملاحظة\n\nنص",
+        f"{NAME}:3: the comment that begins here never ends; close it with “-->”",
+    ),
+    "open skip": (
+        "نص\n\n<!--skip-->\n\nنص",
+        f"{NAME}:3: “<!--skip-->” is never ended; put “<!--/skip-->” after what is not to be read",
+    ),
+    "stray end of skip": (
+        "نص\n\n<!--/skip-->",
+        f"{NAME}:3: “<!--/skip-->” ends nothing; put “<!--skip-->” before what is not to be read",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ERRORS)
+def test_error_says_what_where_and_the_way_out(case: str) -> None:
+    """One sentence, its place first; the command would end with 2."""
+    written, sentence = ERRORS[case]
+    with pytest.raises(InputError) as caught:
+        md(written)
+    assert str(caught.value) == sentence
+    assert caught.value.exit_code == 2
+
+
+def test_broken_toml_front_matter_names_its_line() -> None:
+    """The line is that of the file, not of the front matter."""
+    with pytest.raises(InputError, match=r"^script/x.md:3: the front matter is not valid TOML: "):
+        md('+++\ntitle = "ع"\nnumber = \n+++\nنص', "script/x.md")
+
+
+def test_bad_date_in_a_file_name() -> None:
+    """It is the file that must be renamed."""
+    with pytest.raises(InputError, match="“2025-13-01” is not a date") as caught:
+        md("نص", "script/2025-13-01-x.md")
+    assert caught.value.file == "script/2025-13-01-x.md"
+
+
+def test_rule_at_the_top_is_no_front_matter() -> None:
+    """--- over plain text, or over a blank line, is the rule it looks like."""
+    assert texts(md("---\n\nنص\n\n---\n\nآخر")) == ["نص", "آخر"]
+    assert texts(md("---\nنصٌّ هنا\n\nآخر")) == ["نصٌّ هنا", "آخر"]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("title: ميسترال: صعود", "ميسترال: صعود"),
+        ("title: 'قال: ''نعم'''", "قال: 'نعم'"),
+        (r'title: "قال \"نعم\" # لا"', 'قال "نعم" # لا'),
+        ("title: C# لغة   # تعليق", "C# لغة"),
+        ("# تعليق\n\ntitle:   ع", "ع"),
+    ],
+)
+def test_front_matter_values(written: str, title: str) -> None:
+    """Colons, quotes and comments as YAML has them."""
+    assert md(f"---\n{written}\n---\nنص").title == title
+
+
+def test_blank_value_is_not_set() -> None:
+    """Keys left open in a template count as not there."""
+    script = md("---\ntitle:\nnumber:\ndate: ''\n---\nنص", "script/x.md")
+    assert (script.title, script.number, script.date) == ("نص", None, None)
+
+
+# --- laws ------------------------------------------------------------------------------------------
+
+WORD = st.text(
+    st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئABcdz0123456789ًٌٍَُِّْ"), min_size=1, max_size=9
+).filter(lambda word: word[0].isalpha() and not unicodedata.combining(word[0]))
+LINE = st.lists(WORD, min_size=1, max_size=25).map(" ".join)
+MARK = st.sampled_from(["", ".", "؟", "!", "،", ":", "…"])
+PARAGRAPH = st.builds(lambda line, mark: line + mark, LINE, MARK)
+
+
+# Unlike paragraphs: a title that a heading repeats is said once.
+@given(
+    st.lists(PARAGRAPH, min_size=1, max_size=12, unique=True),
+    st.sampled_from(["\n", "\n\n", "\r\n\r\n"]),
+)
+def test_every_word_of_a_pasted_text_is_heard_once_and_in_order(parts: list[str], gap: str) -> None:
+    """However titles and headings are guessed, nothing is lost, doubled or moved."""
+    assert heard(txt(gap.join(parts))) == " ".join(parts).split()
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "# ", "## ", "### ", "> ", "- "]), PARAGRAPH),
+        min_size=1,
+        max_size=12,
+        unique_by=lambda part: part[1],
+    )
+)
+def test_every_word_of_a_markdown_text_is_heard_once(parts: list[tuple[str, str]]) -> None:
+    """A title read with the text before it may come earlier; no word is lost or doubled."""
+    text = "\n\n".join(sign + words for sign, words in parts) + "\n\nنهاية."
+    written = [word for _, words in parts for word in words.split()] + ["نهاية."]
+    assert sorted(heard(md(text))) == sorted(written)
+
+
+NOTATION = st.sampled_from(
+    [
+        "# ",
+        "## ",
+        "- ",
+        "1. ",
+        "٢- ",
+        "> ",
+        "|أ|ب|\n|-|-|\n|1|2|\n",
+        "```",
+        "<!--",
+        "-->",
+        "<!--skip-->",
+        "<!--/skip-->",
+        "<!--pause 2s-->",
+        "<div>",
+        "</div>",
+        "<br>",
+        "\n",
+        "\n\n",
+        "    ",
+        "[^1]",
+        "**",
+        "[^1]: ",
+        "[أ](u)",
+        "![أ](u)",
+        "---\n",
+        "+++\n",
+        "title: أ\n",
+        "title = 1\n",
+        "&amp;",
+        "\\",
+        "\x00",
+    ]
+)
+
+
+@given(
+    st.lists(st.one_of(NOTATION, st.text(max_size=5), WORD)).map("".join),
+    st.sampled_from(["md", "txt"]),
+)
+def test_any_text_is_a_script_or_an_input_error(text: str, suffix: str) -> None:
+    """Whatever is thrown at it: sections counted from 1, headings and paragraphs folded and not empty."""
+    try:
+        script = parse(text, name=f"x.{suffix}")
+    except InputError as error:
+        script = None
+        sentence = str(error)
+    if script is None:
+        assert sentence.startswith("x.")
+        return
+    assert script.title == " ".join(script.title.split()) != ""
+    assert [one.number for one in script.sections] == list(range(1, len(script.sections) + 1))
+    for section in script.sections:
+        assert section.heading == " ".join(section.heading.split()) != ""
+        assert section.line >= 1
+        for one in section.paragraphs:
+            assert one.text == " ".join(one.text.split()) != ""
+            assert one.line >= 1
+
+
+@pytest.mark.parametrize("read", [md, txt])
+def test_time_is_linear_in_length(read: type[Script]) -> None:
+    """Four times the text takes about four times as long, not sixteen."""
+    part = f"## عنوان\n\n{LONG}\n{LONG} <!-- س --> **غليظ**\n\n- بند\n\n"
+
+    def seconds(times: int) -> float:
+        begin = time.perf_counter()
+        read(part * times)
+        return time.perf_counter() - begin
+
+    seconds(1)
+    assert seconds(800) < 10 * max(seconds(200), 0.01)

@@ -1,0 +1,708 @@
+"""`script/` but for the prose: show.toml, lexicon.toml, which files are scripts, their text, templates."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from podcast import show
+from podcast.errors import InputError, OutputError
+from podcast.model import Pauses, Show, Voice
+from podcast.show import checks
+from podcast.show.keys import KEYS
+from podcast.show.toml import parse
+
+SETTINGS = "script/show.toml"
+LEXICON = "script/lexicon.toml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A podcast with a title and nothing else."""
+    (tmp_path / "script").mkdir()
+    (tmp_path / SETTINGS).write_text('title = "ع"\n', "utf-8")
+    return tmp_path
+
+
+def load(root: Path, text: str) -> Show:
+    (root / SETTINGS).write_text(text, "utf-8")
+    return show.load(root)
+
+
+# --- show.toml -------------------------------------------------------------------------------------
+
+
+def test_title_alone_is_enough(root: Path) -> None:
+    """Everything else has the default of the model."""
+    assert show.load(root) == Show(title="ع")
+
+
+def test_every_setting_arrives(root: Path) -> None:
+    """Keys at the top and in their tables, with their values made canonical."""
+    text = """
+        title = "  حوارات\tاليوم "
+        description = '''
+    سطر أول
+    سطر ثان
+    '''
+        author = "س"
+        email = "s@example.org"
+        language = "ar-EG"
+        category = "society and culture > documentary"
+        link = "https://example.org"
+        base_url = "https://example.org/podcast"
+        cover = 'images\\cover.PNG'
+        explicit = true
+        copyright = "© س"
+        disclosure = "جملة."
+        dialect = "gulf"
+        [voice]
+        engine = "espeak"
+        name = "ar+f2"
+        rate = 1
+        pitch = 0.5
+        [pauses]
+        clause = 0
+        sentence = 1
+        paragraph = 2
+        heading = 3
+        section = 60000
+    """
+    assert load(root, text) == Show(
+        title="حوارات اليوم",
+        description="سطر أول\n    سطر ثان",
+        author="س",
+        email="s@example.org",
+        language="ar-EG",
+        category=("Society & Culture", "Documentary"),
+        link="https://example.org",
+        base_url="https://example.org/podcast/",
+        cover="images/cover.PNG",
+        explicit=True,
+        copyright="© س",
+        disclosure="جملة.",
+        dialect="gulf",
+        engine="espeak",
+        voice=Voice("ar+f2", 1.0, 0.5),
+        pauses=Pauses(0, 1, 2, 3, 60000),
+    )
+
+
+def test_engine_may_stand_at_the_top_or_with_the_voice(root: Path) -> None:
+    """Both is fine where they agree."""
+    assert load(root, 'title="ع"\nengine="gtts"').engine == "gtts"
+    assert load(root, 'title="ع"\nvoice = { engine = "gtts" }').engine == "gtts"
+    assert load(root, 'title="ع"\nengine="gtts"\nvoice.engine="gtts"').engine == "gtts"
+
+
+def test_disclosure_can_be_turned_off(root: Path) -> None:
+    """`false` leaves no sentence to speak."""
+    assert load(root, 'title="ع"\ndisclosure=false').disclosure == ""
+
+
+def test_settings_from_notepad(root: Path) -> None:
+    """A BOM and Windows line ends do not matter."""
+    (root / SETTINGS).write_bytes('\ufefftitle = "ع"\r\nauthor = "س"\r\n'.encode())
+    assert show.load(root) == Show(title="ع", author="س")
+
+
+ADDRESSES = {
+    "": "",
+    "http://localhost:8000": "http://localhost:8000/",
+    "https://example.org/a//": "https://example.org/a/",
+    "HTTPS://Example.ORG/A": "https://example.org/A/",
+    "https://مثال.إختبار/بودكاست": "https://xn--mgbh0fb.xn--kgbechtv/%D8%A8%D9%88%D8%AF%D9%83%D8%A7%D8%B3%D8%AA/",
+    "https://example.org/%D8%A8/": "https://example.org/%D8%A8/",
+    "https://[::1]:80/": "https://[::1]:80/",
+}
+
+
+@pytest.mark.parametrize("written", ADDRESSES)
+def test_base_url_becomes_an_ascii_folder(root: Path, written: str) -> None:
+    """Podcast apps want ASCII; file names are put right behind it."""
+    assert load(root, f'title="ع"\nbase_url="{written}"').base_url == ADDRESSES[written]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ('"Technology"', ("Technology",)),
+        ('["Technology"]', ("Technology",)),
+        ('"TV & Film > After Shows"', ("TV & Film", "After Shows")),
+        ('["tv & film", "after shows"]', ("TV & Film", "After Shows")),
+        ('""', ()),
+        ("[]", ()),
+    ],
+)
+def test_category_is_one_of_apples(root: Path, written: str, kept: tuple[str, ...]) -> None:
+    """With or without a subcategory, as text or list, in any case."""
+    assert load(root, f'title="ع"\ncategory={written}').category == kept
+
+
+def test_apple_list_is_whole() -> None:
+    """Nineteen categories with ninety-one subcategories, none of them twice."""
+    table = checks.categories()
+    below = [one for subs in table.values() for one in subs]
+    assert (len(table), len(below)) == (19, 91)
+    assert len(set(below)) == len(below)
+    assert all(one == one.strip() for one in (*table, *below))
+
+
+KNOWN = ", ".join(show.KNOWN_KEYS)
+ERRORS = {
+    "no title": ("", '{}: has no title; add a line  title = "…"'),
+    "empty title": ('title = " "', "{}:1: “title” may not be empty"),
+    "title of a wrong type": (
+        "\ntitle = 3",
+        '{}:2: “title” must be text in quotes, as in title = "…"',
+    ),
+    "misspelled key": (
+        'title = "ع"\nautor = "س"',
+        "{}:2: unknown key “autor”; did you mean “author”? known keys: " + KNOWN,
+    ),
+    "key without its table": (
+        'title = "ع"\nrate = 2',
+        "{}:2: unknown key “rate”; did you mean “voice.rate”? known keys: " + KNOWN,
+    ),
+    "key under a wrong table": (
+        'title = "ع"\n[voice]\n\nexplicit = true',
+        "{}:4: unknown key “voice.explicit”; did you mean “explicit”? known keys: " + KNOWN,
+    ),
+    "strange key": ('title = "ع"\nxyzzy = 2', "{}:2: unknown key “xyzzy”; known keys: " + KNOWN),
+    "strange table": (
+        'title = "ع"\n\n[xyzzy]\na = 1',
+        "{}:3: unknown key “xyzzy”; known keys: " + KNOWN,
+    ),
+    "table as a value": (
+        'title = "ع"\nvoice = "espeak"',
+        "{}:2: “voice” is a table; write [voice] on a line of its own and its settings below",
+    ),
+    "no address": (
+        'title = "ع"\nbase_url = "ftp://a.b/"',
+        '{}:2: “base_url” must be an address, as in "https://example.org/podcast/"',
+    ),
+    "no folder": (
+        'title = "ع"\nbase_url = "https://a.b/c?d=e"',
+        '{}:2: “base_url” must be the address of a folder, as in "https://example.org/podcast/"',
+    ),
+    "no category": (
+        'title = "ع"\ncategory = "Tech"',
+        "{}:2: “category” must be one of Apple's categories: " + ", ".join(checks.categories()),
+    ),
+    "no category at all": (
+        'title = "ع"\ncategory = 3',
+        '{}:2: “category” must be a category, as in "Society & Culture > Documentary"',
+    ),
+    "no subcategory": (
+        'title = "ع"\ncategory = "Education > Books"',
+        "{}:2: “Education” has only these subcategories: Courses, How To, Language Learning, Self-Improvement",
+    ),
+    "no subcategories": (
+        'title = "ع"\ncategory = ["History", "Books"]',
+        "{}:2: “History” has only these subcategories: –",
+    ),
+    "no e-mail": (
+        'title = "ع"\nemail = "s at example"',
+        '{}:2: “email” must be an e-mail address, as in "name@example.org"',
+    ),
+    "no language": (
+        'title = "ع"\nlanguage = "العربية"',
+        '{}:2: “language” must be a language code, as in "ar" or "ar-EG"',
+    ),
+    "truth in quotes": (
+        'title = "ع"\nexplicit = "no"',
+        "{}:2: “explicit” must be true or false, without quotes",
+    ),
+    "cover outside": (
+        'title = "ع"\ncover = "../cover.jpg"',
+        '{}:2: “cover” must be the path of a .jpg or .png in script/, as in "cover.jpg"',
+    ),
+    "disclosure": (
+        'title = "ع"\ndisclosure = true',
+        "{}:2: “disclosure” must be a sentence in quotes, or false",
+    ),
+    "dialect": (
+        'title = "ع"\ndialect = "شامي"',
+        "{}:2: “dialect” must be one of: standard, egypt, gulf",
+    ),
+    "engine": (
+        'title = "ع"\nengine = 1',
+        '{}:2: “engine” must be text in quotes, as in engine = "…"',
+    ),
+    "two engines": (
+        'title = "ع"\nengine = "gtts"\n[voice]\nengine = "espeak"',
+        "{}:4: “engine” and “voice.engine” name two engines; keep one of them",
+    ),
+    "rate": (
+        'title = "ع"\n[voice]\nrate = 5',
+        "{}:3: “voice.rate” must be a number from 0.5 to 2, where 1.0 is normal",
+    ),
+    "rate in one line": (
+        'title = "ع"\nvoice = { name = "", rate = true }',
+        "{}:2: “voice.rate” must be a number from 0.5 to 2, where 1.0 is normal",
+    ),
+    "pause": (
+        'title = "ع"\n[pauses]\nsection = 1.5',
+        "{}:3: “pauses.section” must be whole milliseconds from 0 to 60000, as in 450",
+    ),
+    "negative pause": (
+        'title = "ع"\n[pauses]\nsection = -1',
+        "{}:3: “pauses.section” must be whole milliseconds from 0 to 60000, as in 450",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ERRORS)
+def test_wrong_setting_is_told_with_its_line(root: Path, case: str) -> None:
+    """One sentence: the place, what is wrong, the way out; the command would end with 2."""
+    written, sentence = ERRORS[case]
+    with pytest.raises(InputError) as caught:
+        load(root, written)
+    assert str(caught.value) == sentence.replace("{}", SETTINGS, 1)
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("title = “ع”", 1),
+        ('title = "ع"\n\nauthor = \n', 3),
+        ('title = "ع"\nauthor = "س', 2),
+        ('title = "ع"\ntitle = "ع"', 2),
+        ("عنوان = 1", 1),
+        ("a = " + "[" * 5000, 1),
+    ],
+)
+def test_broken_toml_names_its_line(root: Path, written: str, line: int) -> None:
+    """Curly quotes, a missing value, a key twice: where, and what a line looks like."""
+    with pytest.raises(
+        InputError, match=rf"^script/show.toml:{line}: is not valid TOML: "
+    ) as caught:
+        load(root, written)
+    assert str(caught.value).endswith('; a line looks like  key = "text", in straight quotes')
+
+
+def test_settings_in_another_encoding(root: Path) -> None:
+    """TOML is UTF-8."""
+    (root / SETTINGS).write_bytes('title = "a"\nauthor = "س"'.encode("windows-1256"))
+    with pytest.raises(InputError, match=r"^script/show.toml:2: is not UTF-8; save it as UTF-8$"):
+        show.load(root)
+
+
+# --- the root --------------------------------------------------------------------------------------
+
+
+def test_folder_without_settings_is_no_podcast(tmp_path: Path) -> None:
+    """The error tells of both ways out."""
+    with pytest.raises(InputError) as caught:
+        show.load(tmp_path)
+    assert str(caught.value) == (
+        f"“{tmp_path}” is not a podcast: it has no script/show.toml; “podcast init” makes one here,"
+        " “-C DIR” names another folder"
+    )
+
+
+def test_root_is_found_from_below(root: Path) -> None:
+    """As git does: the nearest folder upward."""
+    deep = root / "script" / "images"
+    deep.mkdir()
+    assert show.find_root(deep) == show.find_root(root) == root.resolve()
+
+
+def test_no_root_above_is_an_error(tmp_path: Path) -> None:
+    """Nothing is taken for a podcast that is none."""
+    with pytest.raises(InputError, match="is not a podcast"):
+        show.find_root(tmp_path)
+
+
+# --- keys and starter ------------------------------------------------------------------------------
+
+
+def uncommented(text: str) -> str:
+    """The starter with every setting switched on."""
+    marks = tuple(f"# {key.name} = " for key in KEYS.values())
+    return "\n".join(line[2:] if line.startswith(marks) else line for line in text.split("\n"))
+
+
+def test_starter_is_a_show_as_it_is(root: Path) -> None:
+    """Only the title is set."""
+    assert load(root, show.starter('حوارات "اليوم" \\')) == Show(title='حوارات "اليوم" \\')
+
+
+def test_starter_tells_of_every_key_with_a_valid_example(root: Path) -> None:
+    """Take away any #, and it works; so the examples prove the checks, and the checks the examples."""
+    text = uncommented(show.starter())
+    told = {key for key in show.KNOWN_KEYS if show.line_of(text, key)}
+    assert set(show.KNOWN_KEYS) - told == {"voice.engine"}
+    assert load(root, text).category == ("Technology",)
+
+
+def test_every_field_of_a_show_can_be_set() -> None:
+    """The key table and the model tell of the same things."""
+    fields = {*Show.__dataclass_fields__} - {"voice", "pauses"}
+    fields |= {f"voice.{name}" for name in Voice.__dataclass_fields__}
+    fields |= {f"pauses.{name}" for name in Pauses.__dataclass_fields__}
+    assert fields | {"voice.engine"} == set(show.KNOWN_KEYS)
+
+
+def test_starter_script_has_what_it_shows() -> None:
+    """A title, sections, a list; Arabic, with marks on some words."""
+    text = show.starter_script()
+    assert text.startswith("# ")
+    assert text.count("\n## ") >= 3
+    assert "\n- " in text
+    assert "\u0650" in text
+
+
+def test_settings_load_without_heavy_libraries() -> None:
+    """A command that only lists or plays must start at once."""
+    code = "import podcast.show, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"markdown_it", "jinja2", "numpy", "requests", "pydub"} & set(done.stdout.split())
+
+
+# --- checks whose keys wait for the model ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("check", "value", "kept"),
+    [
+        (checks.timezone, "Africa/Cairo", "Africa/Cairo"),
+        (checks.timezone, "", ""),
+        (checks.one_of("episodic", "serial"), "serial", "serial"),
+        (checks.link, "https://example.org/a?b=ج#د", "https://example.org/a?b=%D8%AC#%D8%AF"),
+    ],
+)
+def test_value_is_kept(check: checks.Check, value: object, kept: object) -> None:
+    """What publishing will want is checked already."""
+    assert check(value) == kept
+
+
+@pytest.mark.parametrize(
+    ("check", "value"),
+    [
+        (checks.timezone, "القاهرة"),
+        (checks.timezone, "../etc"),
+        (checks.one_of("episodic", "serial"), ["serial"]),
+        (checks.link, "https://user:secret@example.org/"),
+        (checks.link, "https://exa mple.org/"),
+        (checks.link, "https:///a"),
+        (checks.link, "https://example.org:x/"),
+        (checks.link, "https://[::1/"),
+        (checks.link, 3),
+        (checks.email, "a@b"),
+        (checks.image, "cover.gif"),
+        (checks.prose, None),
+    ],
+)
+def test_value_is_refused(check: checks.Check, value: object) -> None:
+    """An InputError that the caller gives its key and place."""
+    with pytest.raises(InputError):
+        check(value)
+
+
+# --- lines of keys ---------------------------------------------------------------------------------
+
+SAMPLE = '''\
+# title = 1
+title = "ع"
+"الاسم الأول" = 1
+description = """
+author = "هنا"
+"""
+author = "س"
+voice.rate = 2
+[ pauses ]  # ms
+  clause = 1
+['a.b']
+c = 3
+d = { e = 1, f = 2 }
+'''
+
+
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [
+        ("title", 2),
+        ("الاسم الأول", 3),
+        ("author", 7),
+        ("voice.rate", 8),
+        ("pauses", 9),
+        ("pauses.clause", 10),
+        ("clause", 0),
+        ("a.b.c", 12),
+        ("a.b.d.f", 13),
+        ("none", 0),
+    ],
+)
+def test_line_of_a_key(key: str, line: int) -> None:
+    """Comments and long strings that look like settings are none."""
+    assert show.line_of(SAMPLE, key) == line
+
+
+# --- lexicon.toml ----------------------------------------------------------------------------------
+
+
+def lexicon(root: Path, text: str) -> dict[str, str]:
+    (root / LEXICON).write_text(text, "utf-8", newline="")
+    return show.lexicon(root)
+
+
+def test_lexicon_is_optional(root: Path) -> None:
+    """No file, no words."""
+    assert show.lexicon(root) == {}
+
+
+def test_lexicon_words_stand_at_the_top_or_under_words(root: Path) -> None:
+    """Both are read."""
+    text = '"Mistral AI" = "مِيسْتْرَال  إيه آي"\nGPU = \'جي بي يو\'\n[words]\nMeta = "مِيتا"\n'
+    assert lexicon(root, text) == {
+        "Mistral AI": "مِيسْتْرَال إيه آي",
+        "GPU": "جي بي يو",
+        "Meta": "مِيتا",
+    }
+
+
+LEXICON_ERRORS = {
+    "no text": (
+        'a = "أ"\nb = 3',
+        ':2: “b” must be said somehow; write  "b" = "…"  with both in quotes',
+    ),
+    "nothing said": (
+        'a = " "',
+        ':1: “a” must be said somehow; write  "a" = "…"  with both in quotes',
+    ),
+    "a dot without quotes": (
+        'Fluid.ai = "أ"',
+        ':1: “Fluid” must be said somehow; write  "Fluid" = "…"  with both in quotes',
+    ),
+    "twice": ('a = "أ"\n[words]\na = "ب"', ":3: “a” is set twice; keep one of the two lines"),
+}
+
+
+@pytest.mark.parametrize("case", LEXICON_ERRORS)
+def test_wrong_lexicon_entry_is_told_with_its_line(root: Path, case: str) -> None:
+    """As for settings."""
+    written, sentence = LEXICON_ERRORS[case]
+    with pytest.raises(InputError) as caught:
+        lexicon(root, written)
+    assert str(caught.value) == LEXICON + sentence
+
+
+def test_broken_lexicon_names_its_line(root: Path) -> None:
+    """An Arabic key without quotes is the usual slip."""
+    with pytest.raises(InputError, match=r"^script/lexicon.toml:2: is not valid TOML: "):
+        lexicon(root, 'a = "أ"\nسامسونج = "سَامْسُونْج"\n')
+
+
+def test_first_word_makes_the_file(root: Path) -> None:
+    """With a comment that tells what it is."""
+    show.add_to_lexicon(root, "Mistral  AI", "مِيسْتْرَال إيه آي")
+    assert show.lexicon(root) == {"Mistral AI": "مِيسْتْرَال إيه آي"}
+    assert (root / LEXICON).read_text("utf-8").startswith("# ")
+
+
+def test_starter_lexicon_is_the_file_that_a_first_word_makes(root: Path) -> None:
+    """`podcast init` and `podcast lexicon add` begin alike; its example is a comment."""
+    assert lexicon(root, show.starter_lexicon()) == {}
+    show.add_to_lexicon(root, "a", "أ")
+    begun = (root / LEXICON).read_text("utf-8")
+    (root / LEXICON).unlink()
+    show.add_to_lexicon(root, "a", "أ")
+    assert (root / LEXICON).read_text("utf-8") == begun == show.starter_lexicon() + '"a" = "أ"\n'
+
+
+def test_adding_keeps_comments_and_order(root: Path) -> None:
+    """Only the line of the word changes, and its own comment stays; a new word comes last."""
+    lexicon(root, '# أسماء\nb = "ب" # باء\n\n"a.x" = "أ"\n\n')
+    show.add_to_lexicon(root, "b", "بَاء")
+    show.add_to_lexicon(root, "c", "ج")
+    written = (root / LEXICON).read_text("utf-8")
+    assert written == '# أسماء\nb = "بَاء" # باء\n\n"a.x" = "أ"\n"c" = "ج"\n'
+    show.add_to_lexicon(root, "a.x", "أَلِف")
+    assert show.lexicon(root) == {"b": "بَاء", "a.x": "أَلِف", "c": "ج"}
+
+
+def test_adding_finds_a_word_under_its_table(root: Path) -> None:
+    """And keeps Windows line ends."""
+    lexicon(root, '[words]\r\na = "أ"\r\n')
+    show.add_to_lexicon(root, "a", "أَلِف")
+    show.add_to_lexicon(root, "b", "بَاء")
+    assert (root / LEXICON).read_bytes().decode() == '[words]\r\na = "أَلِف"\r\n"b" = "بَاء"\r\n'
+
+
+def test_entry_over_several_lines_is_left_to_the_author(root: Path) -> None:
+    """Nothing is written that would not read back right."""
+    text = 'a = """\nأ"""\n'
+    lexicon(root, text)
+    with pytest.raises(InputError, match="in a way this command cannot change; edit the file"):
+        show.add_to_lexicon(root, "a", "ب")
+    assert (root / LEXICON).read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(("written", "spoken"), [("", "أ"), ("a", " \n")])
+def test_empty_word_is_refused(root: Path, written: str, spoken: str) -> None:
+    """Before a file is touched."""
+    with pytest.raises(InputError, match="a word and how it is said are needed"):
+        show.add_to_lexicon(root, written, spoken)
+    assert not (root / LEXICON).exists()
+
+
+def test_lexicon_that_cannot_be_written(root: Path) -> None:
+    """An OutputError, and no half-written file beside it."""
+    (root / "script").rename(root / "elsewhere")
+    (root / "script").write_text("a file where the folder should be")
+    with pytest.raises(OutputError, match=r"^script/lexicon.toml: cannot be written: "):
+        show.add_to_lexicon(root, "a", "أ")
+
+
+def test_adding_leaves_no_temporary_file(root: Path) -> None:
+    """The file is replaced at once."""
+    show.add_to_lexicon(root, "a", "أ")
+    assert sorted(os.listdir(root / "script")) == ["lexicon.toml", "show.toml"]
+
+
+@given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8)), max_size=5))
+def test_what_is_added_is_read(
+    tmp_path_factory: pytest.TempPathFactory, words: list[tuple[str, str]]
+) -> None:
+    """Any text at all, quotes and backslashes too: the last reading of a word holds."""
+    root = tmp_path_factory.mktemp("root")
+    expected: dict[str, str] = {}
+    for written, spoken in words:
+        key, value = " ".join(written.split()), " ".join(spoken.split())
+        if key and value:
+            show.add_to_lexicon(root, written, spoken)
+            expected[key] = value
+    assert show.lexicon(root) == expected
+    if expected:
+        assert tomllib.loads((root / LEXICON).read_text("utf-8")) == expected
+
+
+# --- scripts ---------------------------------------------------------------------------------------
+
+
+def test_scripts_are_the_texts_of_the_folder(root: Path) -> None:
+    """Sorted by name; notes, drafts and settings are none."""
+    for name in (
+        "b.md",
+        "a.txt",
+        "ت.MD",
+        "README.md",
+        "readme.txt",
+        "_draft.md",
+        ".x.md",
+        "notes.rst",
+    ):
+        (root / "script" / name).write_text("نص", "utf-8")
+    (root / "script" / "folder.md").mkdir()
+    found = show.sources(root)
+    assert [source.name for source in found] == ["script/a.txt", "script/b.md", "script/ت.MD"]
+    assert found[0].path == root / "script" / "a.txt"
+
+
+TEXT = "سطرٌ أول.\r\nوسطرٌ ثانٍ، فيه كلامٌ كثير عن المدينة والناس.\rوثالث.\n"
+READ = TEXT.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def source(root: Path, raw: bytes) -> show.Source:
+    path = root / "script" / "a.md"
+    path.write_bytes(raw)
+    return show.Source(path, "script/a.md")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_unicode_with_or_without_a_bom_is_read(root: Path, encoding: str) -> None:
+    """Whatever editor saved it, and whatever line ends it has."""
+    assert show.read(source(root, TEXT.encode(encoding))) == READ
+
+
+PLAIN = "في المدينة القديمة سوق كبير يبيع الناس فيه الخبز والتمر كل يوم من الصباح إلى المساء.\n"
+
+
+@pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6", "utf-16-le"])
+def test_other_encodings_are_named_and_then_read(root: Path, encoding: str) -> None:
+    """The error says which option reads the file, and the option does."""
+    file = source(root, b"" if encoding == "utf-16-le" else b"\n")
+    file = source(root, file.path.read_bytes() + PLAIN.encode(encoding))
+    with pytest.raises(InputError) as caught:
+        show.read(file)
+    way_out = f"save it as UTF-8, or build with “--encoding {encoding}”"
+    sentence = f"is not UTF-8 but, it seems, {encoding}; {way_out}"
+    assert str(caught.value).startswith("script/a.md")
+    assert str(caught.value).endswith(sentence)
+    assert show.read(file, encoding).strip() == PLAIN.strip()
+
+
+def test_utf_8_stays_utf_8_beside_old_files(root: Path) -> None:
+    """`--encoding` is for the files that are not: in one folder both may lie."""
+    assert show.read(source(root, PLAIN.encode()), "windows-1256") == PLAIN
+
+
+def test_unknown_encoding_is_told(root: Path) -> None:
+    """Also one that Python knows but that makes no text."""
+    for encoding in ("windows-9999", "base64"):
+        with pytest.raises(InputError, match=f"there is no encoding “{encoding}”"):
+            show.read(source(root, b"\xff\xfe\xfd"[1:]), encoding)
+
+
+@pytest.mark.parametrize(
+    "raw", [b"PK\x03\x04\x00\x00\x14", b"\x89PNG\r\n\x1a\n\x00\x00", b"a\x00b"]
+)
+def test_what_is_no_text_is_refused(root: Path, raw: bytes) -> None:
+    """A Word file or a picture with a wrong name."""
+    with pytest.raises(
+        InputError, match="is not text that can be read; save it as plain text in UTF-8"
+    ):
+        show.read(source(root, raw))
+
+
+def test_script_that_cannot_be_read(root: Path) -> None:
+    """It went away between listing and reading."""
+    with pytest.raises(InputError, match=r"^script/a.md: cannot be read: "):
+        show.read(show.Source(root / "script" / "a.md", "script/a.md"))
+
+
+@given(st.binary(max_size=200), st.sampled_from(["utf-8", "windows-1256", "utf-16"]))
+def test_any_bytes_are_text_or_an_input_error(
+    tmp_path_factory: pytest.TempPathFactory, raw: bytes, encoding: str
+) -> None:
+    """And text has one kind of line end, and no NUL."""
+    folder = tmp_path_factory.mktemp("any")
+    (folder / "script").mkdir()
+    try:
+        text = show.read(source(folder, raw), encoding)
+    except InputError:
+        return
+    assert "\r" not in text
+    assert "\x00" not in text
+
+
+# --- templates -------------------------------------------------------------------------------------
+
+
+def test_template_is_the_programs_own(root: Path) -> None:
+    """As long as the author has none."""
+    packaged = Path(show.__file__).parent.parent
+    own = [packaged / "feed.xml.j2", packaged.parent / "feed.xml.j2"]
+    expected = next(path.read_text("utf-8") for path in own if path.is_file())
+    assert show.template(root, "feed.xml.j2") == expected
+
+
+@pytest.mark.parametrize("folder", ["", "script/"])
+def test_template_of_the_author_wins(root: Path, folder: str) -> None:
+    """In the root, or in script/."""
+    (root / f"{folder}feed.xml.j2").write_text("<rss/>", "utf-8")
+    assert show.template(root, "feed.xml.j2") == "<rss/>"
+
+
+def test_toml_is_read_as_toml() -> None:
+    """The reader is the standard one; only its errors are ours."""
+    assert parse("a = 1979-05-27\n", "x.toml") == tomllib.loads("a = 1979-05-27\n")
