@@ -26,6 +26,11 @@ def _table() -> dict[str, dict[str, str]]:
     return found
 
 
+def expansion(spelling: str, where: str) -> str:
+    """What `spelling` stands for at a place of the given kind; "" where it is no abbreviation."""
+    return _table().get(spelling, {}).get(where, "")
+
+
 @cache
 def letter_names() -> dict[str, str]:
     """The name of each letter of the Arabic, Latin and Greek alphabets, small."""
@@ -36,7 +41,7 @@ def spelled(text: str) -> str:
     """`text` letter by letter, digits as digits; what has no name is left out."""
     from podcast.arabic.codes import digits
 
-    names = (digits(char) if char.isdigit() else letter_names().get(char.lower(), "") for char in bare(text))
+    names = (digits(char) if char.isdecimal() else letter_names().get(char.lower(), "") for char in bare(text))
     return " ".join(name for name in names if name)
 
 

@@ -55,6 +55,9 @@ def reading(said: Iterable[Piece], controlled: Controlled, cleaned: str) -> Read
         if piece.rule and spoken != written:
             changes.append(Change(piece.start, piece.end, written, spoken, piece.rule))
         if spoken in alphabet.PAUSES:
+            if spoken and apart:
+                words.append(apart)
+                apart = ""
             _pause(words, spoken)
         else:
             first = len(words)

@@ -16,7 +16,7 @@ _VERSION_WORDS = frozenset(map(fold, ("إصدار", "الإصدار", "نسخة"
 
 def digits(text: str) -> str:
     """Digits one by one."""
-    return " ".join(ending_of_digit(digit) for digit in text if digit.isdigit())
+    return " ".join(ending_of_digit(digit) for digit in text if digit.isdecimal())
 
 
 def telephone(scene: Scene, at: int) -> Found | None:
@@ -55,7 +55,7 @@ def _groups(scene: Scene, at: int) -> tuple[list[str], int, bool]:
 
 
 def _digits_only(text: str) -> bool:
-    return text.isdigit()
+    return text.isdecimal()
 
 
 def machine(scene: Scene, at: int) -> Found | None:
@@ -107,6 +107,6 @@ def identity(scene: Scene, at: int) -> Found | None:
     """Digits that are no amount by their shape: leading zeros, more digits than a number is written with."""
     token = scene[at]
     figure = parse(token.text) if token.kind == "figure" else Figure("")
-    if figure.parts and (token.text.isdigit() or len(token.text) > LONGEST):
+    if figure.parts and (token.text.isdecimal() or len(token.text) > LONGEST):
         return Found(at + 1, "، ".join(map(digits, figure.parts)), "digits", "nom")
     return None

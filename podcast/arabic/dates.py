@@ -76,13 +76,13 @@ def _three_parts(scene: Scene, at: int) -> tuple[tuple[str, str, str], int] | No
     if piece[0].kind != "figure":
         return None
     dotted = piece[0].text.split(".")
-    if len(dotted) == 3 and all(part.isdigit() for part in dotted):
+    if len(dotted) == 3 and all(part.isdecimal() for part in dotted):
         return (dotted[0], dotted[1], dotted[2]), at + 1
     if len(piece) < 5 or any(token.spaced for token in piece[1:]) or piece[1].text != piece[3].text:
         return None
     figures = (piece[0].text, piece[2].text, piece[4].text)
     glued_on = scene[at + 5].text == piece[1].text and not scene[at + 5].spaced
-    right = piece[1].text in HYPHENS | {"/", "\\"} and all(figure.isdigit() for figure in figures)
+    right = piece[1].text in HYPHENS | {"/", "\\"} and all(figure.isdecimal() for figure in figures)
     return (figures, at + 5) if right and not glued_on else None
 
 
@@ -143,7 +143,7 @@ def day_and_month(scene: Scene, at: int) -> Found | None:
 def _day(scene: Scene, at: int) -> int | None:
     token = scene[at]
     figure = parse(token.text) if token.kind == "figure" else Figure("")
-    plain = token.text.isdigit() and len(token.text) <= 2
+    plain = token.kind == "figure" and token.text.isdecimal() and len(token.text) <= 2
     day = int(token.text) if plain else 0
     return day if plain and 1 <= day <= 31 and not figure.decimals else None
 

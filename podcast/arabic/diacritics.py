@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 
 from podcast.arabic.endings import agreeing, eased, emphatic, governed, shaped
-from podcast.arabic.letters import SHADDA, bare
+from podcast.arabic.letters import SHADDA
 from podcast.arabic.marks import LETTERS, MARKS, canonical, clusters, joined, ordered
 from podcast.arabic.overrides import CLAUSE, restem
 from podcast.arabic.verbs import voiced
@@ -72,11 +72,10 @@ def mend(text: str) -> str:
 
 def _stemmed(words: list[str], same: list[bool]) -> list[str]:
     """Each word with the vowels that the tables and its own letters demand."""
-    plain = [bare(word) for word in words]
     made = []
     for place, word in enumerate(words):
-        previous = plain[place - 1] if place and same[place - 1] else CLAUSE
-        following = plain[place + 1] if place < len(same) and same[place] else CLAUSE
+        previous = words[place - 1] if place and same[place - 1] else CLAUSE
+        following = words[place + 1] if place < len(same) and same[place] else CLAUSE
         made.append(shaped(restem(voiced(word), previous, following)))
     return made
 

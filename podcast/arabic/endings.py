@@ -19,11 +19,13 @@ _TIED_TEH = re.compile(f"([^ا{MARKS}])([{MARKS}]*)ة")
 _LATE_NISBA = re.compile("ِيًا$")
 _NO_NISBA = re.compile("[وفبل]?.ا.يا|[وف]?[بل]?[تم].*")
 _NUN = re.compile(f"(?:[وف]َ)?(?:(?:ال{_V})?مُ|(?:سَ)?[يت]{_V}).*ُونُ")
-_NOT_PLURAL = re.compile(".*(?:زيون|قانون|مليون)")
+_NOT_PLURAL = re.compile(".*(?:زيون|قانون|مليون)|[وف]?س?[يت][كخصهم]ون")
 _WASLA_LAM = re.compile(f"((?:[وف]َ)?(?:[بك]{_V})?ا)لْ?(ا[^{MARKS}](?:ْ|{SHADDA}))")
 _LAM_WASLA = re.compile(f"((?:[وف]َ)?لِ)لْ?(ا[^{MARKS}](?:ْ|{SHADDA}))")
 _SUN_LAM = re.compile(f"((?:[وف]َ)?(?:(?:[بك]{_V})?ا|لِ))ل([^{MARKS}])({_V})(?!{SHADDA})")
 _NISBA = re.compile(f"ي{SHADDA}[{DAMMATAN}{KASRATAN}]$|ي{SHADDA}َة[{DAMMATAN}{KASRATAN}]$")
+_PREFIXED = re.compile(f"(?:[وف]{FATHA})?(?:(?:بِ|كَ)ال|لِل)(?![{FATHA}{DAMMA}{KASRA}])")
+_BROKEN_PLURAL = re.compile("[وف]?..ا.ي?.")
 _TANWIN = {DAMMA: DAMMATAN, KASRA: KASRATAN}
 _UNDEFINED = {DAMMA: KASRA, DAMMATAN: KASRATAN}
 _SOUND_PLURAL = re.compile("(?:ات|ين|ون|ان)$")
@@ -62,19 +64,20 @@ def governed(word: str, previous: str) -> str:
     letters = bare(word)
     if ruler in _words("preposition") and not previous.startswith("مَ"):
         return _genitive(word, letters, vowel)
-    if re.match(f"[وف]?{_V}(?:[بك]{_V}ال|لِل)", word):
+    if _PREFIXED.match(word):
         return _genitive(word, letters, vowel)
     if ruler == "لم" and vowel == DAMMA and _PRESENT.match(letters):
         return _ended(word, SUKUN)
     if ruler in _words("subjunctive") and vowel == DAMMA and _PRESENT.match(letters):
         return _ended(word, FATHA) if SHADDA + FATHA not in previous else word
     if ruler in _words("emphatic") and SHADDA in previous and vowel == DAMMA:
-        return word if letters in _words("indeclinable") else _ended(word, FATHA)
+        kept = letters in _words("indeclinable") or letters[-1] == "ه"
+        return word if kept else _ended(word, FATHA)
     return word
 
 
 def _genitive(word: str, letters: str, vowel: str) -> str:
-    if letters in _words("indeclinable"):
+    if letters in _words("indeclinable") or letters[-1] == "ه":
         return word
     if vowel in _UNDEFINED:
         return _ended(word, _UNDEFINED[vowel])
@@ -111,9 +114,10 @@ def agreeing(word: str, following: str) -> str:
 
 
 def _definite(letters: str) -> bool:
-    """Whether it has the article, or is one of the words that stand before a noun in construct."""
+    """Whether it has the article, takes no tanwin, or stands before a noun in construct."""
     article = re.match("[وف]?(?:[بك]?ال|لل)", letters)
-    return bool(article) or letters in _words("construct") or letters[0] == "أ"
+    diptote = letters[0] == "أ" or _BROKEN_PLURAL.fullmatch(letters)
+    return bool(article or diptote) or letters in _words("construct")
 
 
 def eased(word: str, following: str) -> str:

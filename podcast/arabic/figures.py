@@ -43,12 +43,12 @@ class Figure:
     @property
     def plain(self) -> bool:
         """Whether it is a whole number in digits alone, as years, days and hours are written."""
-        return self.text.isdigit() and len(self.text) < LONGEST
+        return self.text.isdecimal() and len(self.text) < LONGEST
 
 
 def parse(text: str, *, whole: bool = False) -> Figure:
     """The number that `text` (of DIGITS) is; `whole` when only a whole number can be meant."""
-    if text.isdigit():
+    if text.isdecimal():
         leading_zero = len(text) > 1 and text[0] == "0"
         odd = len(text) >= _ROUND and not text.endswith("000") and not whole
         identity = leading_zero or odd or len(text) > LONGEST

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from podcast.arabic.amounts import Amount, say
@@ -176,10 +176,25 @@ def unit_at(scene: Scene, at: int) -> tuple[Unit, int] | None:
     for length in (5, 4, 3, 2, 1):
         piece = scene.tokens[at : at + length]
         if len(piece) == length and all(not token.spaced for token in piece[1:]) and not piece[0].prefix:
-            unit = units().get("".join(token.text for token in piece))
+            unit = _by_sign("".join(token.text for token in piece))
             if unit and not _runs_on(scene, at + length):
                 return _per(scene, unit, at + length)
     return None
+
+
+def _by_sign(sign: str) -> Unit | None:
+    """The unit of a sign, also of one with a slash in a single run: mg/dL."""
+    unit = units().get(sign)
+    if unit or sign.count("/") != 1:
+        return unit
+    above, below = sign.split("/")
+    unit, after = units().get(above), _after_slash(below)
+    return replace(unit, after=f"{unit.after} {after}".strip()) if unit and after else None
+
+
+def per_time(sign: str) -> str:
+    """What is said for a slash and `sign` behind a written-out unit: ميغابت/ث; "" where it is no time."""
+    return _after_slash(sign) if sign in _PER else ""
 
 
 def _runs_on(scene: Scene, at: int) -> bool:
@@ -193,13 +208,19 @@ def _per(scene: Scene, unit: Unit, at: int) -> tuple[Unit, int]:
     slash, below = scene[at], scene[at + 1]
     if slash.text != "/" or slash.spaced or below.spaced:
         return unit, at
-    if time := _PER.get(below.text):
-        after = f"فِي {definite(_PER_MARKED[time])}"
-    elif other := units().get(below.text):
-        after = f"لِكُلِّ {ending(other.noun, 'gen', construct=False)}"
-    else:
-        return unit, at
-    return Unit(unit.noun, unit.plural, unit.gender, unit.adjective, f"{unit.after} {after}".strip()), at + 2
+    if below.kind == "figure":
+        return replace(unit, after=f"{unit.after} لِكُلِّ".strip()), at + 1
+    after = _after_slash(below.text)
+    return (replace(unit, after=f"{unit.after} {after}".strip()), at + 2) if after else (unit, at)
+
+
+def _after_slash(sign: str) -> str:
+    """In an hour, for each litre: what is said for /h, /س, /L."""
+    if time := _PER.get(sign):
+        return f"فِي {definite(_PER_MARKED[time])}"
+    elif other := units().get(sign):
+        return f"لِكُلِّ {ending(other.noun, 'gen', construct=False)}"
+    return ""
 
 
 def currency_at(scene: Scene, at: int) -> tuple[Currency, int] | None:

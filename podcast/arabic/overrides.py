@@ -6,6 +6,7 @@ the case ending stay as the model has them, for those depend on the sentence and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,10 +18,18 @@ from podcast.arabic.tables import rows, words
 CLAUSE = "^"
 """Stands for the word before the first one of a clause, and after the last."""
 
+_BARE_PLACES = "^|الذي|التي|ما|قد|لقد"
+_ADVERBIALS = (
+    "في|من|إلى|على|عن|بعد|قبل|خلال|منذ|عبر|ضمن|ضد|بين|تحت|فوق|أمام|أمس|اليوم|غدا|هناك|هنا|حاليا|مؤخرا"
+    "|لأول|بسبب|بين|لدى|عند|كل|عام|سنة|باسم|بأن|بأنه|بأنها|بهذا|بهذه|عليه|عليها|عليهم|فيه|فيها|إليه|إليها|منه|منها"
+    "|به|بها|له|لها|لهم|مباشرة|مجددا|سرا|علنا|جميعا|^"
+)
+
 _AND = ("", "و", "ف")
 _PREFIXES = {
     "word": _AND,
     "verb": tuple(first + then for first in _AND for then in ("", "س", "ل")),
+    "passive": ("",),
     "noun": tuple(
         first + then for first in _AND for then in ("", "ال", "ب", "ل", "ك", "بال", "كال", "لل")
     ),
@@ -30,10 +39,15 @@ _PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم")
 _SUFFIXES = {
     "word": ("",),
     "verb": (*_PRONOUNS, "ت", "وا", "ا", "تا", "ون", "ان", "ن", "ني", "ته", "تها", "تهم"),
+    "passive": ("", "ت", "وا", "ا", "تا", "ون"),
     "noun": (*_PRONOUNS, "ي", "ا", "ان", "ين", "ون", "و", "يها", "يه", "يهم"),
     "name": ("",),
 }
 _VOWEL_OF = {"و": FATHA, "ف": FATHA, "س": FATHA, "ك": FATHA, "ب": KASRA, "ل": KASRA}
+_OPEN_PLURAL = re.compile(f"^([^اوى]{FATHA}[^اويى]){SUKUN}([^اوى]{FATHA})$")
+"""فَعْلَة has its plural in فَعَلَات: حَمْلَة, حَمَلَات."""
+_SHORT_PLURAL = re.compile(f".[{DAMMA}{KASRA}].{SUKUN}.{FATHA}ة")
+"""فِعْلَة and فُعْلَة have several plurals; the model chooses."""
 _SHORTEST_NAME = 5
 
 
@@ -47,12 +61,12 @@ class Stem:
     before: tuple[str, ...] = ()
 
     def fits(self, previous: str, following: str) -> bool:
-        """Whether its neighbours, without marks, are those the row asks for."""
+        """Whether its neighbours are those the row asks for."""
         return _asked(self.after, previous) and _asked(self.before, following)
 
 
 def restem(word: str, previous: str = CLAUSE, following: str = CLAUSE) -> str:
-    """The marked `word` with the vowels the table has for it. Neighbours come without marks."""
+    """The marked `word` with the vowels the table has for it, between its marked neighbours."""
     for prefix, core, suffix in _splits(bare(word)):
         for stem in _table().get(core, ()):
             at_home = prefix in _PREFIXES[stem.kind] and suffix in _SUFFIXES[stem.kind]
@@ -133,9 +147,11 @@ def _asked(wanted: tuple[str, ...], word: str) -> bool:
 
 
 def _like(word: str) -> Callable[[str], bool]:
-    bases = (word, word[1:]) if word[:1] in ("و", "ف") else (word,)
+    """A test of a word of the table against `word`: by its letters, by its marks too where it has some."""
+    letters = bare(word)
+    shapes = (word, letters, letters[1:] if letters[:1] in ("و", "ف") else letters)
     return lambda one: (
-        any(base.startswith(one[:-1]) for base in bases) if one[-1] == "*" else one in bases
+        any(shape.startswith(one[:-1]) for shape in shapes) if one[-1] == "*" else one in shapes
     )
 
 
@@ -145,6 +161,8 @@ def _table() -> dict[str, tuple[Stem, ...]]:
     found: dict[str, list[Stem]] = {}
     for kind, marked, after, before in rows("overrides.tsv", 4):
         for form in _forms(kind, canonical(marked)):
+            if kind == "passive":
+                after, before = _BARE_PLACES, _ADVERBIALS
             stem = Stem(kind, tuple(clusters(form)), words(after), words(before))
             found.setdefault(bare(form), []).append(stem)
     for letters, marked in _names().items():
@@ -156,11 +174,14 @@ def _table() -> dict[str, tuple[Stem, ...]]:
 
 
 def _forms(kind: str, marked: str) -> Iterator[str]:
-    """A noun in ة also stands with ت before a suffix, and in its plural in ات."""
+    """A noun in ة also stands with ت before a suffix, and in its plural; a present tense in ت."""
     yield marked
+    if kind == "passive" and marked.startswith("ي"):
+        yield "ت" + marked[1:]
     if kind == "noun" and marked.endswith("ة"):
         yield marked[:-1] + "ت"
-        yield marked[:-1] + "ات"
+        if not _SHORT_PLURAL.fullmatch(marked):
+            yield _OPEN_PLURAL.sub(rf"\1{FATHA}\2", marked[:-1]) + "ات"
 
 
 def _names() -> dict[str, str]:

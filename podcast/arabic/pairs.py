@@ -72,7 +72,7 @@ def _score(scene: Scene, at: int, low: Figure, high: Figure, case: Case) -> Foun
 def formation(scene: Scene, at: int) -> Found | None:
     """Three or more small numbers with hyphens, said one after another: 4-3-3."""
     values, end = [], at
-    while scene[end].kind == "figure" and scene[end].text.isdigit() and len(scene[end].text) == 1:
+    while scene[end].kind == "figure" and scene[end].text.isdecimal() and len(scene[end].text) == 1:
         values.append(int(scene[end].text))
         end += 1
         if scene[end].kind != "dash" or scene[end].spaced or scene[end + 1].spaced:
@@ -90,7 +90,7 @@ def product(scene: Scene, at: int) -> Found | None:
     if run.kind != "latin" or run.text.lower().count("x") not in (1, 2):
         return None
     sides = run.text.lower().split("x")
-    if not all(side.isdigit() and len(side) < 7 for side in sides):
+    if not all(side.isdecimal() and len(side) < 7 for side in sides):
         return None
     case = case_at(scene, at, at + 1)
     return Found(at + 1, " فِي ".join(spell(int(side), "m", case) for side in sides), "product", case)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from podcast.arabic.abbreviations import expansion
 from podcast.arabic.amounts import Amount, amount, is_year, say
 from podcast.arabic.context import Scene, among, case_at, group, shapes
 from podcast.arabic.counted import Noun, dual, noun
@@ -47,7 +48,7 @@ def percentage(scene: Scene, at: int) -> Found | None:
 def _governed(scene: Scene, at: int) -> bool:
     """Whether a preposition or a construct already leads a range in, so that "from" is left out."""
     before = scene.word_before(at)
-    if set(scene[at].prefix) & set("بلك"):
+    if set(scene[at].prefix) & set("بلك") or _is_label(scene, at):
         return True
     return before is not None and (among(before, "genitive") or among(before, "construct"))
 
@@ -93,7 +94,7 @@ def glued_scale(scene: Scene, at: int) -> Found | None:
     stem = _SHORT_SCALES.get(letters.lower(), "")
     place = ahead[1] if ahead else at
     counted = scene[place + 1].kind == "word" and noun(scene[place + 1].text).known
-    if run.kind != "latin" or not stem or not number[:1].isdigit() or not (ahead or (counted and letters in "KM")):
+    if run.kind != "latin" or not stem or not number[:1].isdecimal() or not (ahead or (counted and letters in "KM")):
         return None
     token = replace(run, kind="figure", text=number)
     inner = amount(replace(scene, tokens=[token, scene.tokens[-1]]), 0)
@@ -153,7 +154,7 @@ def count(scene: Scene, at: int) -> Found | None:
 def _is_label(scene: Scene, at: int) -> bool:
     """A number that is part of a name: آيفون 15, Windows 11."""
     before = scene[at - 1] if at else scene[len(scene.tokens)]
-    named = before.kind in ("latin", "name") or _labels(scene.word_before(at))
+    named = before.kind in ("latin", "name") or before.text == "ص." or _labels(scene.word_before(at))
     return named and not scene[at].prefix
 
 
@@ -166,7 +167,7 @@ def _counted(scene: Scene, at: int) -> Noun | None:
 def _noun_at(scene: Scene, at: int, *, plural: bool) -> Noun | None:
     """What is counted by a number that ends before `at`, if the word there can be counted."""
     token = scene[at]
-    if token.kind != "word" or token.prefix or len(token.key) < 2:
+    if token.kind != "word" or len(token.key) < 2 or token.key.startswith("لل"):
         return None
     if any(form in group("not_counted") for form in {token.key, token.key.rstrip("ا")}):
         return None
@@ -205,16 +206,20 @@ def _with_noun(
         return priced_in_words
     value, low = said.low.value, said.low
     single = said.high is None and not said.scale and not low.sign and not scene[at].article
-    if single and value in (1, 2) and not kind.plural and (kind.known or not _is_label(scene, at)):
-        return _one_or_two(scene, at, end, token, kind.gender, value, case)
+    if single and value in (1, 2) and (not kind.plural or kind.singular) and (kind.known or not _is_label(scene, at)):
+        word = kind.singular if kind.plural else token.text
+        return _one_or_two(scene, end, word, kind.gender, value, case)
     if single and low.over[1] and low.figure.whole:
         return _and_a_half(scene, said, end, token, kind, case)
     counts = said.last.value is not None or bool(low.over[1])
     words = say(said, kind.gender, case, counts=counts, governed=_governed(scene, at), article=scene[at].article)
     if low.sign in ("-", "−", "–") and kind.singular == "درجة" and said.high is None:
         warm = replace(said, low=replace(low, sign=""))
-        words = f"{say(warm, 'f', case, counts=counts)} {token.text} تَحْتَ الصِّفْرِ"
-        return Found(end + 1, words, "measure", case, kind.gender)
+        degrees, end = token.text, end + 1
+        if scene[end].key in ("مئوية", "فهرنهايت", "سيلسيوس", "سلسيوس"):
+            degrees, end = f"{degrees} {scene[end].text}", end + 1
+        words = f"{say(warm, 'f', case, counts=counts)} {degrees} تَحْتَ الصِّفْرِ"
+        return Found(end, words, "measure", case, kind.gender)
     return Found(end, words, "number", case, kind.gender)
 
 
@@ -235,11 +240,11 @@ def _coins(scene: Scene, at: int, said: Amount, end: int, case: Case) -> Found |
 
 
 def _one_or_two(
-    scene: Scene, at: int, end: int, token: Token, gender: Gender, value: int, case: Case
+    scene: Scene, end: int, word: str, gender: Gender, value: int, case: Case
 ) -> Found:
     if value == 1:
-        return Found(end + 1, f"{token.text} {spell(1, gender, case)}", "number", case, gender)
-    said, after = dual(token.text, case), scene[end + 1]
+        return Found(end + 1, f"{word} {spell(1, gender, case)}", "number", case, gender)
+    said, after = dual(word, case), scene[end + 1]
     end += 1
     if after.kind == "word" and after.key.endswith(("ي", "ية", "يا")) and len(after.key) > 4 and after.key[:2] != "ال":
         said, end = f"{said} {dual(after.text, case)}", end + 1
@@ -289,7 +294,7 @@ def _gender_of_pool(scene: Scene, at: int, end: int) -> Gender:
         pool = noun(scene[end + 1].text)
         return pool.gender if pool.plural else "m"
     before = scene[at - 1] if at else None
-    if before and before.kind == "abbreviation" and before.key.startswith("ص"):
+    if before and before.kind == "abbreviation" and before.text == "ص.":
         return "f"
     before = scene.word_before(at)
     if before is None or not _labels(before):
@@ -299,8 +304,10 @@ def _gender_of_pool(scene: Scene, at: int, end: int) -> Gender:
 
 def _labels(word: Token | None) -> bool:
     """Whether numbers behind `word` are names of things: رقم, الصفحة, ص."""
-    if word is None or word.text == "ص":
-        return word is not None
+    if word is None:
+        return False
+    if word.text in ("ص", "ص."):
+        return True
     return any(form.removeprefix("ال") in group("label_of") for form in shapes(word.key))
 
 
@@ -310,7 +317,7 @@ def _ordinal(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
     if value is None or said.scale or said.low.sign or not 1 <= value <= 99:
         return None
     gender, many = _numbered(scene, at)
-    gender = gender or _joined_gender(scene, at) or _regnal(scene, at)
+    gender = gender or _joined_gender(scene, at) or _regnal(scene, at) or _abbreviated(scene, at)
     if gender is None or _counts_known(scene, end):
         return None
     case = _agreeing_case(scene, at, end)
@@ -331,6 +338,13 @@ def _goes_on(scene: Scene, end: int) -> bool:
     """Whether another number is joined behind: المواد 5 و6."""
     after = scene[end]
     return after.kind == "dash" or "و" in after.prefix or scene[end + 1].kind == "figure"
+
+
+def _abbreviated(scene: Scene, at: int) -> Gender | None:
+    """ج 2, ط 3: behind an abbreviation of a noun with the article."""
+    before = scene[at - 1] if at else scene[len(scene.tokens)]
+    word = expansion(before.text, "number").partition(" ")[0]
+    return noun(word).gender if word.startswith("ال") and before.kind in ("word", "abbreviation") else None
 
 
 def _regnal(scene: Scene, at: int) -> Gender | None:
@@ -398,12 +412,14 @@ def _with_article(scene: Scene, at: int, said: Amount, end: int) -> Found | None
     if value is None or said.high is not None:
         return None
     after = _counted_after(scene, at, said, end)
+    head, head_gender, plural = _head(scene, at)
+    after = None if after and head and not after[1].known else after
     if said.scale or after:
         gender = after[1].gender if after else "m"
         case = case_at(scene, at, end)
         words = say(said, gender, case, counts=after is not None, article=True)
         return Found(end, words, "number", case, gender)
-    head, gender, plural = _head(scene, at)
+    gender = head_gender
     if regnal := _regnal(scene, at):
         head, gender, plural = True, regnal, False
     if not head and scene[end].key == "من" and scene[end + 1].key in ("الشهر", "شهر") and value <= 31:
@@ -421,7 +437,7 @@ def _head(scene: Scene, at: int) -> tuple[bool, Gender, bool]:
     before = scene.word_before(at)
     if before is None:
         return False, "m", False
-    if among(before, "feminine_after"):
+    if before.key in group("feminine_after"):
         return False, "f", False
     if among(before, "genitive") or before.key in ("يا",):
         return False, "m", False

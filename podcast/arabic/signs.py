@@ -8,6 +8,7 @@ from podcast.arabic.amounts import is_year
 from podcast.arabic.context import Scene, cued
 from podcast.arabic.figures import parse
 from podcast.arabic.found import Found
+from podcast.arabic.measures import per_time
 from podcast.arabic.tables import rows
 
 _RAISED = {"²": "تَرْبِيع", "³": "تَكْعِيب"}
@@ -26,6 +27,9 @@ def sign(scene: Scene, at: int) -> Found | None:
     text = scene[at].text
     if text in _RAISED:
         return Found(at + 1, _RAISED[text], "sign")
+    if text == "/" and not scene[at].spaced and not scene[at + 1].spaced:
+        per = per_time(scene[at + 1].text)
+        return Found(at + 2, per, "sign") if per and at else None
     spoken, where = _signs().get(text, ("", "silent"))
     before = scene[at - 1] if at else scene[len(scene.tokens)]
     after = scene[at + 1]

@@ -82,7 +82,7 @@ def _split(scene: Scene, at: int) -> tuple[list[int], int] | None:
             break
         texts.append(scene[end + 1].text)
         end += 2
-    if not 2 <= len(texts) <= 3 or not all(text.isdigit() for text in texts) or len(texts[0]) > 3:
+    if not 2 <= len(texts) <= 3 or not all(text.isdecimal() for text in texts) or len(texts[0]) > 3:
         return None
     parts = [int(text) for text in texts]
     return (parts, end) if all(len(text) == 2 and int(text) < 60 for text in texts[1:]) else None
@@ -143,12 +143,12 @@ def _duration(scene: Scene, at: int, parts: list[int], end: int) -> Found:
 def hour(scene: Scene, at: int) -> Found | None:
     """A bare hour: before صباحًا or its like, after الساعة, or joined to such an hour."""
     token = scene[at]
-    if token.kind != "figure" or not token.text.isdigit() or not 1 <= int(token.text) <= 24:
+    if token.kind != "figure" or not token.text.isdecimal() or not 1 <= int(token.text) <= 24:
         return None
     value, end = int(token.text), at + 1
     case = _case(scene, at, end)
     until = scene[end]
-    if until.kind == "dash" and scene[end + 1].text.isdigit() and int(scene[end + 1].text) <= 24:
+    if until.kind == "dash" and scene[end + 1].text.isdecimal() and int(scene[end + 1].text) <= 24:
         if _is_hour(scene, at, end + 2):
             second = int(scene[end + 1].text)
             side, after = _side(scene, end + 2)

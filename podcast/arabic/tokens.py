@@ -95,14 +95,14 @@ def tokens(text: str, names: Names) -> list[Token]:
             _name(text, at, names, spaced) or _abbreviation(text, at, spaced) or _token(text, at, spaced)
         )
         at = token.end
-        _add(found, token)
+        _add(found, token, text)
     return [*found, Token("end", len(text), len(text), "")]
 
 
-def _add(found: list[Token], token: Token) -> None:
+def _add(found: list[Token], token: Token, text: str) -> None:
     """Appends `token`, taking a particle that was written on it off the list."""
     last = found[-1] if found else None
-    if last and last.kind == "word" and not token.spaced and _carries(token):
+    if last and last.kind == "word" and not token.spaced and _carries(token, text):
         prefix = _PREFIX.fullmatch(bare(last.text))
         if prefix and prefix.group() and (prefix[2] or prefix[4] or not _is_letter_name(found)):
             letters, article = (prefix[1], prefix[2]) if prefix[3] is None else (prefix[3], prefix[4])
@@ -113,9 +113,12 @@ def _add(found: list[Token], token: Token) -> None:
     found.append(token)
 
 
-def _carries(token: Token) -> bool:
-    """Whether a particle can be written on `token`."""
-    return token.kind in _CARRIERS or (token.kind in ("sign", "dash") and token.text in _CARRYING_SIGNS)
+def _carries(token: Token, text: str) -> bool:
+    """Whether a particle can be written on `token`: a figure, a foreign word, a sign before a figure."""
+    near = text[token.end : token.end + 2]
+    near = near.strip() if token.kind == "sign" else near
+    signed = token.kind in ("sign", "dash") and token.text in _CARRYING_SIGNS
+    return token.kind in _CARRIERS or (signed and near[:1].isdecimal())
 
 
 def _is_letter_name(found: list[Token]) -> bool:
@@ -174,7 +177,7 @@ def _token(text: str, at: int, spaced: bool) -> Token:
         said = said.rstrip(_TRAILING)
     elif kind == "latin":
         said = _latin(said)
-        kind = "figure" if said[-1].isdigit() and DIGITS.fullmatch(said) else kind
+        kind = "figure" if said[-1].isdecimal() and DIGITS.fullmatch(said) else kind
     return Token(kind, at, at + len(said), said, spaced)  # type: ignore[arg-type]
 
 

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from podcast.arabic import addresses, alphabet
-from podcast.arabic.abbreviations import abbreviation, lone_letter
+from podcast.arabic.abbreviations import abbreviation, letter_names, lone_letter
 from podcast.arabic.codes import identity, machine, release, telephone
 from podcast.arabic.context import STOPS, Scene
 from podcast.arabic.dates import day_and_month, numeric_date, year_of_month
 from podcast.arabic.found import Found
-from podcast.arabic.letters import attach, definite
+from podcast.arabic.letters import attach, bare, definite
 from podcast.arabic.pairs import formation, pair, product
 from podcast.arabic.quantities import count, glued_scale, measure, percentage, priced
 from podcast.arabic.signs import dash, era, sign
@@ -90,7 +90,7 @@ def _plain(
         parts = latin(token.text)
         rules = [rule for _, rule in parts]
         guess = "latin-guess" if "latin-guess" in rules else rules[0] if rules else "latin-guess"
-        return _prefixed(token, " ".join(spoken for spoken, _ in parts), guess)
+        return _prefixed(token, _named(" ".join(spoken for spoken, _ in parts)), guess)
     if kind in ("url", "email", "hashtag", "mention"):
         return _prefixed(token, addresses.read(token, inner), kind)
     if kind == "pause":
@@ -98,6 +98,12 @@ def _plain(
     if kind == "foreign":
         return _prefixed(token, alphabet.transliterated(token.text), "foreign-script")
     return Piece(token.start, token.end, "")
+
+
+def _named(words: str) -> str:
+    """`words` with the name of a letter for a letter that stands by itself."""
+    names = letter_names()
+    return " ".join(names.get(bare(word), word) if len(bare(word)) == 1 else word for word in words.split())
 
 
 def _prefixed(token: Token, spoken: str, rule: str) -> Piece:

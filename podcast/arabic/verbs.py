@@ -12,7 +12,9 @@ from podcast.arabic.tables import rows
 
 _VOWELS = {"a": FATHA, "i": KASRA, "u": DAMMA}
 _C = f"[^{MARKS}اوى]"
-_PAST = re.compile(f"((?:[وف]{FATHA})?)({_C}){FATHA}({_C})[{FATHA}{KASRA}{DAMMA}]({_C}.*)")
+_SUBJECTS = frozenset(("ت", "تا", "وا"))
+_PAST = re.compile(f"()({_C}){FATHA}({_C})[{FATHA}{KASRA}{DAMMA}]({_C}.*)")
+_PAST_AFTER_AND = re.compile(_PAST.pattern.replace("()", f"([وف]{FATHA})", 1))
 _PRESENT = re.compile(
     f"((?:[وف]{FATHA})?(?:س{FATHA}|ل{KASRA})?[يتن])([{FATHA}{DAMMA}])"
     f"({_C}){SUKUN}({_C})([{FATHA}{KASRA}{DAMMA}])({_C}.*)"
@@ -37,19 +39,29 @@ class Verb:
 
 def voiced(word: str) -> str:
     """The marked `word`, with the right middle vowel where it is a verb of the table in the active."""
-    past = _PAST.fullmatch(word)
-    if past and _PAST_END.fullmatch(past[4]):
-        verb = _verbs().get(past[2] + past[3] + past[4][0])
-        if verb and (not verb.noun or len(bare(past[4])) > 1):
-            return f"{past[1]}{past[2]}{FATHA}{past[3]}{verb.past}{past[4]}"
-    present = _PRESENT.fullmatch(word)
-    if present and _PRESENT_END.fullmatch(present[6]):
-        verb = _verbs().get(present[3] + present[4] + present[6][0])
-        active = present[2] == FATHA or (verb and verb.alone and present[5] == KASRA)
-        if verb and active:
-            middle = f"{present[3]}{SUKUN}{present[4]}{verb.present}"
-            return f"{present[1]}{FATHA}{middle}{present[6]}"
-    return word
+    return _past(word) or _present(word) or word
+
+
+def _past(word: str) -> str | None:
+    for pattern in (_PAST, _PAST_AFTER_AND):
+        found = pattern.fullmatch(word)
+        if found and _PAST_END.fullmatch(found[4]):
+            before, first, middle, rest = found.groups()
+            verb = _verbs().get(first + middle + rest[0])
+            if verb and (not verb.noun or bare(rest)[1:] in _SUBJECTS):
+                return f"{before}{first}{FATHA}{middle}{verb.past}{rest}"
+    return None
+
+
+def _present(word: str) -> str | None:
+    found = _PRESENT.fullmatch(word)
+    if not found or not _PRESENT_END.fullmatch(found[6]):
+        return None
+    before, person, first, middle, vowel, rest = found.groups()
+    verb = _verbs().get(first + middle + rest[0])
+    if verb and (person == FATHA or (verb.alone and vowel == KASRA)):
+        return f"{before}{FATHA}{first}{SUKUN}{middle}{verb.present}{rest}"
+    return None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from podcast.build.author import lexicon_line, start, unmarked
 from podcast.build.catalog import listing, locate
+from podcast.build.glossary import add_reading, idle_readings
 from podcast.build.pipeline import build
 from podcast.build.report import Report
 from podcast.build.spoken import spoken_sections
@@ -10,7 +11,9 @@ from podcast.build.stale import Options
 __all__ = [
     "Options",
     "Report",
+    "add_reading",
     "build",
+    "idle_readings",
     "lexicon_line",
     "listing",
     "locate",

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
 
+from podcast.arabic.reading import Reader
 from podcast.cache import Cache
 from podcast.engines import Engine, load
 from podcast.model import Pauses, Section, Span, Take, Utterance, Voice
@@ -110,15 +111,14 @@ def plan_of(job: Job) -> Plan:
     return _plan(job, Cache(job.cache))
 
 
-def reader_of(job: Job) -> arabic.reading.Reader:  # type: ignore[name-defined]  # noqa: F821
+def reader_of(job: Job) -> Reader:
     """The show's reading choices, with the offline voice's ear for foreign words."""
-    from podcast.arabic.reading import Reader
     from podcast.engines.espeak import ipa
 
     return Reader(lexicon=dict(job.lexicon), dialect=job.dialect, ipa=ipa)
 
 
-def _opening(job: Job, reader: object) -> tuple[Utterance, ...]:
+def _opening(job: Job, reader: Reader) -> tuple[Utterance, ...]:
     """The episode's title, said before its first section."""
     from podcast import arabic
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from itertools import pairwise
 
 from podcast.checkup.channel import check_texts
 from podcast.checkup.findings import Finding, found
@@ -18,15 +19,25 @@ RFC_2822 = re.compile(
     r"[0-9]{2}:[0-9]{2}(?::[0-9]{2})? (?:[+-][0-9]{4}|GMT|UT|EST|EDT|CST|CDT|MST|MDT|PST|PDT)"
 )
 ADDRESS = re.compile(r"https?://\S+")
+TRANSCRIPTS = (
+    "text/vtt",
+    "application/x-subrip",
+    "application/srt",
+    "application/json",
+    "text/html",
+    "text/plain",
+)
 RIGHT_TYPES = {
     "podcast:chapters": ("application/json+chapters",),
-    "podcast:transcript": ("text/vtt", "application/x-subrip", "application/srt", "text/html", "text/plain", "application/json"),
-}  # fmt: skip
+    "podcast:transcript": TRANSCRIPTS,
+}
 
 
 def check_items(file: str, channel: Node, today: dt.date) -> Iterator[Finding]:
     """Each episode by itself, then all of them together."""
     items = list(channel.all("item"))
+    for node in channel.all("lastBuildDate"):
+        yield from _written(file, node, channel.said("title"), today)
     for item in items:
         if not item.said("title"):
             yield found("item-title", file, item.line)
@@ -60,17 +71,23 @@ def _date(file: str, item: Node, today: dt.date) -> Iterator[Finding]:
     value = node.text.strip() if node else ""
     if node is None or not value:
         yield found("date-missing", file, item.line, title=item.said("title"))
-    elif not value.isascii():
+    else:
+        yield from _written(file, node, item.said("title"), today)
+
+
+def _written(file: str, node: Node, title: str, today: dt.date) -> Iterator[Finding]:
+    """A date as feeds have it, and not one to come."""
+    value = node.text.strip()
+    if not value.isascii():
         yield found("date-digits", file, node.line, value=value)
-    elif (when := date_of(item)) is None:
+    elif (when := time_of(value)) is None:
         yield found("date-broken", file, node.line, value=value, example=EXAMPLE)
     elif when.date() > today:
-        yield found("date-future", file, node.line, title=item.said("title"), value=value)
+        yield found("date-future", file, node.line, title=title, value=value)
 
 
-def date_of(item: Node) -> dt.datetime | None:
-    """When an episode was published, in UTC; None where its date cannot be read."""
-    value = item.said("pubDate")
+def time_of(value: str) -> dt.datetime | None:
+    """A time as RFC 2822 has it, in UTC; None for one that cannot be read."""
     if not RFC_2822.fullmatch(value):
         return None
     try:
@@ -92,8 +109,8 @@ def _guid(file: str, item: Node) -> Iterator[Finding]:
 
 
 def _order(file: str, items: list[Node]) -> Iterator[Finding]:
-    dated = [(when, item) for item in items if (when := date_of(item))]
-    for (above, _), (below, item) in zip(dated, dated[1:], strict=False):
+    dated = [(when, item) for item in items if (when := time_of(item.said("pubDate")))]
+    for (above, _), (below, item) in pairwise(dated):
         if below > above:
             yield found("order", file, item.line, title=item.said("title"))
 

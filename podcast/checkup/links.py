@@ -57,7 +57,7 @@ def check_addresses(file: str, channel: Node) -> Iterator[Finding]:
         all_links += links(item)
     good = []
     for link in all_links:
-        if _is_whole(link.url):
+        if is_whole(link.url):
             good.append(link)
         else:
             yield found("address", file, link.node.line, address=link.url, tag=link.node.name)
@@ -75,7 +75,8 @@ def _of_channel(channel: Node) -> Iterator[Link]:
         yield Link(page, page.text.strip())
 
 
-def _is_whole(url: str) -> bool:
+def is_whole(url: str) -> bool:
+    """Whether an address has all of its parts, in ASCII."""
     try:
         return bool(WHOLE.fullmatch(url) and urlsplit(url).hostname)
     except ValueError:

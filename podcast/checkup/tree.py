@@ -56,9 +56,12 @@ def read(data: bytes) -> Node:
         path[-1].children.append(node)
         path.append(node)
 
+    def text(words: str) -> None:
+        path[-1].words.append(words)
+
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _: path.pop()
-    parser.CharacterDataHandler = lambda words: path[-1].words.append(words)
+    parser.CharacterDataHandler = text
     parser.Parse(data, True)
     return root.children[0]
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "list": "Show episodes, their sections, times and states.",
     "play": "Play an episode, or one of its sections.",
     "text": "Print what will be said.",
+    "lexicon": "Your own readings: add one, find those that do nothing.",
     "init": "Start a podcast in a folder.",
 }
 """Each command and its line of help; the command itself is `command` of the module of its name."""

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,42 +16,89 @@ from podcast.cli.words import said
 
 if TYPE_CHECKING:
     from podcast.build.spoken import SpokenSection
+    from podcast.model import Utterance
 
 
 @click.command("text", help=said("Print what will be said in EPISODE, or in its section SECTION."))
 @click.argument("episode")
 @click.argument("section", type=click.IntRange(1), required=False)
 @click.option("--diacritics", is_flag=True, help=said("Show the marks the voice is given."))
+@click.option(
+    "--diff", is_flag=True, help=said("Show what is not said as written, and by which rule.")
+)
 @click.option("--json", "as_json", is_flag=True, help=said("Print it for programs."))
 @click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
 @click.pass_obj
 def command(
-    root: Path, episode: str, section: int | None, diacritics: bool, as_json: bool, encoding: str
+    root: Path,
+    episode: str,
+    section: int | None,
+    diacritics: bool,
+    diff: bool,
+    as_json: bool,
+    encoding: str,
 ) -> int:
-    """Sections as they are read aloud."""
+    """Sections as they are read aloud: beside the written ones in a terminal, alone in a pipe."""
     from podcast.build import spoken_sections
 
     numbers = () if section is None else (section,)
     sections = list(spoken_sections(root, episode, numbers, encoding))
     if as_json:
         click.echo(json.dumps([_record(one) for one in sections], ensure_ascii=False, indent=1))
+        return 0
+    if diff:
+        click.echo("\n\n".join(_changes(one) for one in sections))
+    elif sys.stdout.isatty():
+        _side_by_side(sections, diacritics)
     else:
         click.echo("\n\n".join(_prose(one, diacritics) for one in sections))
-        _guesses(sections)
+    _guesses(sections)
     return 0
 
 
-def _prose(one: SpokenSection, diacritics: bool) -> str:
-    """The section's utterances, a paragraph a line."""
+def _paragraphs(one: SpokenSection, diacritics: bool) -> Iterator[tuple[str, str]]:
+    """(as written, as said) of each paragraph."""
     from podcast.build import unmarked
 
-    lines, line = [], []
-    for utterance in one.plan.utterances:
-        line.append(utterance.spoken if diacritics else unmarked(utterance.spoken))
-        if utterance.pause not in ("clause", "sentence"):
-            lines.append(" ".join(line))
-            line = []
-    return "\n".join([f"{one.section.number}.", *lines, *([" ".join(line)] if line else [])])
+    ended = 0
+
+    def paragraph(utterance: Utterance) -> int:
+        nonlocal ended
+        number = ended
+        ended += utterance.pause not in ("clause", "sentence")
+        return number
+
+    for _, group in groupby(one.plan.utterances, key=paragraph):
+        parts = list(group)
+        spoken = " ".join(part.spoken for part in parts)
+        yield " ".join(part.text for part in parts), spoken if diacritics else unmarked(spoken)
+
+
+def _prose(one: SpokenSection, diacritics: bool) -> str:
+    """The section as said, a paragraph a line."""
+    lines = [spoken for _, spoken in _paragraphs(one, diacritics)]
+    return "\n".join([f"{one.section.number}.", *lines])
+
+
+def _side_by_side(sections: list[SpokenSection], diacritics: bool) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    for one in sections:
+        table = Table(title=f"{one.section.number}. {one.section.heading}", show_lines=True)
+        table.add_column(said("said"), justify="right", ratio=1)
+        table.add_column(said("written"), justify="right", ratio=1)
+        for written, spoken in _paragraphs(one, diacritics):
+            table.add_row(spoken, written)
+        Console(markup=False, highlight=False).print(table)
+
+
+def _changes(one: SpokenSection) -> str:
+    """The section's differences, a line each: - as written, + as said, and the rule."""
+    lines = [f"{one.section.number}. {one.section.heading}"]
+    for change in dict.fromkeys(one.differences):
+        lines += [f"  - {change.written}", f"  + {change.spoken}   [{change.rule}]"]
+    return "\n".join(lines)
 
 
 def _record(one: SpokenSection) -> dict[str, object]:
@@ -55,9 +106,10 @@ def _record(one: SpokenSection) -> dict[str, object]:
         "number": one.section.number,
         "heading": one.section.heading,
         "utterances": [
-            {"written": said.text, "spoken": said.spoken, "pause": said.pause}
-            for said in one.plan.utterances
+            {"written": part.text, "spoken": part.spoken, "pause": part.pause}
+            for part in one.plan.utterances
         ],
+        "changes": [asdict(change) for change in one.differences],
         "unresolved": [
             {"written": written, "spoken": spoken, "rule": rule}
             for written, spoken, rule in one.plan.unresolved

@@ -44,9 +44,9 @@ def check(data: bytes, name: str = "") -> Checked:
     _measure(upright, name)
     square = _square(upright, warnings)
     fitting = _scaled(square, warnings)
-    if fitting is image or (kind == "JPEG" and mode == "RGB" and fitting.size == image.size):
-        if upright.getexif() == image.getexif():
-            return Checked(data)
+    untouched = fitting.size == image.size and upright.getexif() == image.getexif()
+    if untouched and (kind, mode) == ("JPEG", "RGB"):
+        return Checked(data)
     return Checked(encoded(_rgb(fitting, warnings)), tuple(warnings))
 
 
@@ -119,7 +119,10 @@ def _scaled(image: Image, warnings: list[tuple[str, dict[str, object]]]) -> Imag
     if image.width <= MOST:
         return image
     warnings.append(
-        ("the cover was scaled down from {width} to {side} pixels", {"width": image.width, "side": MOST})
+        (
+            "the cover was scaled down from {width} to {side} pixels",
+            {"width": image.width, "side": MOST},
+        )
     )
     plain = image if image.mode in ("RGB", "L", "CMYK", "RGBA") else image.convert("RGBA")
     return plain.resize((MOST, MOST), Resampling.LANCZOS)
@@ -127,7 +130,7 @@ def _scaled(image: Image, warnings: list[tuple[str, dict[str, object]]]) -> Imag
 
 def _rgb(image: Image, warnings: list[tuple[str, dict[str, object]]]) -> Image:
     """In RGB; what shines through is on white, as apps that take a PNG show it."""
-    from PIL import Image as images
+    from PIL import Image as Pictures
 
     if image.mode == "RGB":
         return image
@@ -136,7 +139,9 @@ def _rgb(image: Image, warnings: list[tuple[str, dict[str, object]]]) -> Image:
     if image.has_transparency_data:
         warnings.append(("the cover was laid on white: podcast covers cannot be transparent", {}))
         clear = image.convert("RGBA")
-        return images.alpha_composite(images.new("RGBA", clear.size, "white"), clear).convert("RGB")
+        return Pictures.alpha_composite(Pictures.new("RGBA", clear.size, "white"), clear).convert(
+            "RGB"
+        )
     warnings.append(
         ("the cover was converted from {mode} to RGB; its colours may differ", {"mode": image.mode})
     )

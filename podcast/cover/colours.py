@@ -32,7 +32,7 @@ def palette(text: str) -> Palette:
     return Palette(
         ground=_colour(hue, 0.24, 0.52),
         shade=_colour(hue, 0.135, 0.55),
-        lines=_colour(hue, 0.40, 0.42),
+        lines=_colour(hue, 0.43, 0.42),
         accent=_colour(accent, 0.68, 0.62),
         letters=_colour(accent, 0.96, 0.60),
     )

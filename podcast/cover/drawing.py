@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from podcast.cover.author import LEAST, MOST, encoded
 from podcast.cover.colours import Palette, numbers, palette
-from podcast.cover.lettering import LEADING, SMALLEST, Lettering, fit, legible, width, write
+from podcast.cover.lettering import (
+    LEADING,
+    SMALLEST,
+    Lettering,
+    Room,
+    fit,
+    font,
+    legible,
+    width,
+    write,
+)
 from podcast.cover.ornament import clearance, medallion, web
 
 if TYPE_CHECKING:
@@ -45,7 +56,7 @@ def _ornament(draw: ImageDraw, side: int, chosen: list[int], colours: Palette) -
         draw.line(line, fill=colours.lines, width=thin, joint="curve")
     middle = (side / 2, side / 2)
     points = (8, 10, 12, 16)[chosen[4] % 4]
-    radius = side * 0.46
+    radius = side * 0.445
     draw.polygon(medallion(middle, points, radius), fill=colours.shade)
     edge = medallion(middle, points, radius)
     draw.line([*edge, edge[1]], fill=colours.accent, width=3 * thin, joint="curve")
@@ -60,21 +71,23 @@ def _words(
     """Title and, under a short rule, subtitle, both in the middle of the free circle."""
     title, subtitle = texts
     small = int(size * 0.045)
-    free = room * (0.80 if subtitle else 0.92)
-    head = fit(title or "…", "ExtraBold", free, size * 0.19, size * SMALLEST)
-    under = small * 3.2 if subtitle else 0
+    free = room * 0.94
+    under = small * 3.4 if subtitle else 0.0
+    head = fit(title or "…", "ExtraBold", Room(free, size * 0.19, size * SMALLEST, under))
     top = (size - head.height - under) / 2
     _column(draw, head, size / 2, top, colours.letters)
     if not subtitle:
         return
-    rule = top + head.height + small * 0.9
+    rule = top + head.height + small * 1.25
     draw.line(
         [(size / 2 - small * 1.6, rule), (size / 2 + small * 1.6, rule)],
         fill=colours.accent,
         width=max(2, size // 350),
     )
-    line = _clipped(subtitle, small, free)
-    write(draw, line, (size / 2, rule + small * 2), "Regular", small, colours.accent)
+    base = rule + small * 1.9
+    chord = 2 * sqrt(max(0.0, free**2 - (base - size / 2) ** 2))
+    line, letters = _under(subtitle, small, chord)
+    write(draw, line, (size / 2, base), font("Regular", letters), colours.accent)
 
 
 def _column(
@@ -82,11 +95,15 @@ def _column(
 ) -> None:
     for at, line in enumerate(text.lines):
         base = top + (at + 0.72) * text.size * LEADING
-        write(draw, line, (middle, base), text.weight, text.size, fill)
+        write(draw, line, (middle, base), font(text.weight, text.size), fill)
 
 
-def _clipped(text: str, size: int, room: float) -> str:
+def _under(text: str, size: int, room: float) -> tuple[str, int]:
+    """A line and the size of its letters, smaller or cut at the end of a word to stay within `room`."""
     words = text.split()
-    while len(words) > 1 and width(" ".join(words), "Regular", size) > room * 1.5:
-        words = [*words[:-2], words[-2] + "…"]
-    return " ".join(words)
+    while True:
+        line = " ".join(words)
+        fitting = int(size * min(1.0, room / width(line, "Regular", size)))
+        if len(words) < 2 or fitting > size * 0.7:
+            return line, max(1, fitting)
+        words = [*words[:-2], words[-2].rstrip("…،؛:.") + "…"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import sqrt
+from math import hypot
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional, category, normalize
 
@@ -18,9 +18,18 @@ if TYPE_CHECKING:
 LEADING = 1.42
 """Height of a line, in sizes of its letters: marks above and below must not touch."""
 
+TALL = 0.5
+"""Half the height of the letters of a line, in their size."""
+
+UNIT = 100
+"""The size at which widths are compared."""
+
 ROWS = 6
 SMALLEST = 0.035
 """The smallest letters of a title, in widths of the picture: what a thumbnail still shows."""
+
+CALM = 0.94
+"""What a line more must gain: few lines read better than slightly larger letters."""
 
 JOINERS = "\u200c\u200d"
 
@@ -89,9 +98,12 @@ def _picture(letter: str) -> tuple[object, bytes]:
 
 
 def rightward(text: str) -> bool:
-    """Whether a text begins at the left: its first letter of a direction of its own is Latin."""
-    strong = (bidirectional(letter) for letter in text)
-    return next((kind for kind in strong if kind in ("L", "R", "AL")), "R") == "L"
+    """Whether a text runs from the left: one without any Arabic letter, or one of another such script.
+
+    A title that merely begins with a Latin name is read from the right.
+    """
+    kinds = {bidirectional(letter) for letter in text}
+    return "L" in kinds and not kinds & {"R", "AL"}
 
 
 def width(text: str, weight: str, size: int) -> float:
@@ -100,10 +112,16 @@ def width(text: str, weight: str, size: int) -> float:
     return float(font(weight, size).getlength(shaped, **options))
 
 
-def write(draw: ImageDraw, text: str, at: tuple[float, float], style: str, size: int, fill: tuple[int, int, int]) -> None:
-    """A line with the middle of its base line `at`; `style` is the font's weight."""
+def write(
+    draw: ImageDraw,
+    text: str,
+    at: tuple[float, float],
+    face: FreeTypeFont,
+    fill: tuple[int, int, int],
+) -> None:
+    """A line with the middle of its base line `at`."""
     shaped, options = _shaped(text)
-    draw.text(at, shaped, font=font(style, size), fill=fill, anchor="ms", **options)
+    draw.text(at, shaped, font=face, fill=fill, anchor="ms", **options)
 
 
 @cache
@@ -127,38 +145,57 @@ def joined(text: str) -> str:
     return str(get_display(shaper.reshape(text), base_dir=base))
 
 
-def fit(text: str, weight: str, radius: float, largest: float, smallest: float) -> Lettering:
-    """The lines and the size, at most `largest` pixels, that fill a circle of `radius` best.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A circle of `radius` pixels for lines of letters of at most `largest`, with `under` kept free below."""
+
+    radius: float
+    largest: float
+    smallest: float
+    under: float = 0.0
+
+
+def fit(text: str, weight: str, room: Room) -> Lettering:
+    """The lines and the size that fill the circle best.
 
     A text too long for the smallest letters is cut at the end of a word, with an ellipsis.
     """
     words = text.split()
     while True:
-        choices = (_largest(words, rows, weight, radius, largest) for rows in range(1, ROWS + 1))
-        best = max(choices, key=lambda one: (one.size, -len(one.lines)))
-        if best.size >= smallest or len(words) < 2:
+        choices = (_largest(words, rows, weight, room) for rows in range(1, ROWS + 1))
+        best = max(choices, key=lambda one: one.size * CALM ** len(one.lines))
+        if best.size >= room.smallest or len(words) < 2:
             return best
         words = [*words[:-2], words[-2].rstrip("…،؛:.") + "…"]
 
 
-def _largest(words: Sequence[str], rows: int, weight: str, radius: float, most: float) -> Lettering:
+def _largest(words: Sequence[str], rows: int, weight: str, room: Room) -> Lettering:
     """The words in `rows` even lines, as large as the circle lets them be."""
-    unit = 100
     lines = balanced(words, rows, weight)
-    count, middle = len(lines), (len(lines) - 1) / 2
-    reach = 0.0
-    for at, line in enumerate(lines):
-        half = width(line, weight, unit) / 2 / unit
-        off = (abs(at - middle) + 0.36) * LEADING
-        reach = max(reach, sqrt(half * half + off * off))
-    return Lettering(lines, int(min(most, radius / reach if count else most)), weight)
+    halves = [width(line, weight, UNIT) / 2 / UNIT for line in lines]
+    low, high = 1.0, room.largest
+    while high - low > 0.5:
+        size = (low + high) / 2
+        low, high = (size, high) if _inside(halves, size, room) else (low, size)
+    return Lettering(lines, int(low), weight)
+
+
+def _inside(halves: Sequence[float], size: float, room: Room) -> bool:
+    """Whether the corners of all lines, of letters of `size`, and what is under them lie in the circle."""
+    middle = (len(halves) - 1) / 2
+    if (len(halves) * size * LEADING + room.under) / 2 > room.radius * 0.86:
+        return False
+    return all(
+        hypot(half * size, abs((at - middle) * size * LEADING - room.under / 2) + size * TALL)
+        <= room.radius
+        for at, half in enumerate(halves)
+    )
 
 
 def balanced(words: Sequence[str], rows: int, weight: str) -> tuple[str, ...]:
     """Words in at most `rows` lines, the widest as narrow as can be."""
-    unit = 100
-    wide = [width(word, weight, unit) for word in words]
-    gap = width(" ", weight, unit)
+    wide = [width(word, weight, UNIT) for word in words]
+    gap = width(" ", weight, UNIT)
     low, high = max(wide, default=0.0), sum(wide) + gap * len(wide)
     while high - low > 1:
         middle = (low + high) / 2
@@ -169,7 +206,9 @@ def balanced(words: Sequence[str], rows: int, weight: str) -> tuple[str, ...]:
     return tuple(" ".join(line) for line in _filled(words, wide, gap, high))
 
 
-def _filled(words: Sequence[str], wide: Sequence[float], gap: float, room: float) -> list[list[str]]:
+def _filled(
+    words: Sequence[str], wide: Sequence[float], gap: float, room: float
+) -> list[list[str]]:
     lines: list[list[str]] = []
     left = 0.0
     for word, need in zip(words, wide, strict=True):

@@ -98,7 +98,7 @@ def _part(
 ) -> Part:
     cues = [one for one in episode.cues if chapter.start_ms <= one.start_ms < chapter.end_ms]
     spoken = cues.pop(0) if cues and _same(cues[0].text, chapter.title) else None
-    file = section and _file(section.path, section.size, section.duration_ms, place)
+    file = _file(section.path, section.size, section.duration_ms, place) if section else None
     return Part(
         number=chapter.number,
         title=fold(chapter.title),

@@ -30,7 +30,13 @@ def rendered(name: str, replaced: Mapping[str, str], **values: object) -> str:
 
     Raises InputError for a template that cannot be read or filled.
     """
-    from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+    from jinja2 import (
+        Environment,
+        FunctionLoader,
+        StrictUndefined,
+        TemplateError,
+        TemplateSyntaxError,
+    )
     from markupsafe import Markup
 
     sources = packaged() | dict(replaced)
@@ -39,7 +45,9 @@ def rendered(name: str, replaced: Mapping[str, str], **values: object) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
-        loader=DictLoader(sources),
+        loader=FunctionLoader(
+            lambda name: (sources[name], name, None) if name in sources else None
+        ),
     )
     # Neither file is a template: both are full of braces, and neither has values to fill in.
     parts = {key: Markup(_inline(sources[f"page.{key}"])) for key in ("css", "js")}  # noqa: S704
@@ -68,12 +76,8 @@ def _place(traceback: TracebackType | None, name: str) -> tuple[str, int]:
     """The innermost template, and its line, among the calls that led to an error."""
     line = 0
     while traceback:
-        # Jinja calls a template that came from no file `<template>` and names it in its globals.
-        if "__jinja_template__" in traceback.tb_frame.f_globals or (
-            traceback.tb_frame.f_code.co_filename == "<template>"
-        ):
-            line = traceback.tb_lineno
-            name = str(traceback.tb_frame.f_globals.get("name", name))
+        if traceback.tb_frame.f_code.co_filename in NAMES:
+            name, line = traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
         traceback = traceback.tb_next
     return name, line
 

@@ -18,7 +18,7 @@ MONTHS = (
     "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
     "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
 )  # fmt: skip
-UNITS = ("بايت", "كيلوبايت", "ميغابايت", "غيغابايت")
+UNITS = ("بايت", "ك.ب", "م.ب", "غ.ب")
 
 
 def clean(text: str) -> str:
@@ -63,7 +63,7 @@ def iso_duration(ms: int) -> str:
 
 
 def size(count: int) -> str:
-    """A number of bytes in the largest fitting unit of a thousand: `3.4 ميغابايت`."""
+    """A number of bytes in the largest fitting unit of a thousand: `3.4 م.ب`."""
     amount, unit = float(count), 0
     while amount >= 999.5 and unit < len(UNITS) - 1:
         amount, unit = amount / 1000, unit + 1

@@ -93,17 +93,22 @@
       $("#now").textContent = chapter ? chapter.element.querySelector("a").textContent : "";
     }
   };
+  // A section played alone ends where it ends; a jump far beyond is the listener's own wish.
+  const tick = () => {
+    const over = player.currentTime - until;
+    if (over >= 0) {
+      if (over < 3) { player.pause(); player.currentTime = until - 0.05; }
+      until = Infinity;
+    }
+    show();
+  };
   // The player tells the time four times a second: too seldom to end a section on its last word.
   const watch = () => {
-    if (player.currentTime >= until) { player.pause(); until = Infinity; }
-    show();
+    tick();
     if (!player.paused) requestAnimationFrame(watch);
   };
   player.addEventListener("play", watch);
-  player.addEventListener("timeupdate", () => {
-    if (player.currentTime >= until) { player.pause(); until = Infinity; }
-    show();
-  });
+  player.addEventListener("timeupdate", tick);
   player.addEventListener("ratechange", () => { $("#rate").value = String(player.playbackRate); });
   $("#rate").addEventListener("change", (event) => { player.playbackRate = Number(event.target.value); });
   for (const type of ["wheel", "touchmove"]) {

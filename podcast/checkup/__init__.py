@@ -1,0 +1,49 @@
+"""What is wrong with a published podcast, which apps each fault breaks, and the way out.
+
+folder(audio, today, …)      the folder, before it is uploaded
+site(url, fetch, today, …)   the same over HTTP, where it is published
+web()                        a fetcher for it
+to_json(findings)            for programs
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from podcast.checkup.channel import Categories
+from podcast.checkup.fetch import Fetch, Reply, web
+from podcast.checkup.findings import Finding, to_json
+from podcast.checkup.local import Loudness, Shelf, check_folder
+from podcast.checkup.site import Host, check_site
+
+__all__ = ["Fetch", "Finding", "Reply", "folder", "site", "to_json", "web"]
+
+NO_CATEGORIES: Categories = {}
+
+
+def folder(
+    audio: Path,
+    today: dt.date,
+    *,
+    categories: Categories = NO_CATEGORIES,
+    loudness: Loudness | None = None,
+) -> tuple[Finding, ...]:
+    """All that is wrong with a published folder, in the order of its feeds; empty if nothing is.
+
+    `categories` is Apple's list with subcategories; `loudness` measures a file in LUFS. What is not
+    handed in is not checked.
+    """
+    return tuple(check_folder(Shelf(audio, today, categories, loudness, set())))
+
+
+def site(
+    url: str,
+    fetch: Fetch,
+    today: dt.date,
+    *,
+    categories: Categories = NO_CATEGORIES,
+    episodes: int = 50,
+) -> tuple[Finding, ...]:
+    """All that is wrong with the feed at `url` and the files of its newest `episodes`."""
+    return tuple(check_site(Host(url, fetch, today, categories, episodes)))

@@ -1,0 +1,71 @@
+"""Transcripts as players read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from podcast.checkup.findings import Finding, found
+
+CLOCK = r"(?:([0-9]{2,}):)?([0-5][0-9]):([0-5][0-9])[.,]([0-9]{3})"
+TIMES = re.compile(rf"{CLOCK}[ \t]+-->[ \t]+{CLOCK}(?:[ \t].*)?")
+LATE_MS = 50
+OTHER = ("NOTE", "STYLE", "REGION", "WEBVTT")
+
+
+def check_cues(file: str, data: bytes, duration_ms: int) -> Iterator[Finding]:
+    """A WebVTT or SubRip file: readable, its times in order and within the sound; the first fault is told."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        yield found("cues-broken", file, problem="not UTF-8")
+        return
+    vtt = file.endswith(".vtt")
+    if vtt and not re.match(r"WEBVTT(?:[ \t\n]|$)", text):
+        yield found("cues-broken", file, 1, problem="WEBVTT is not its first word")
+        return
+    before = 0
+    for line, start, end in _cues(text, "." if vtt else ","):
+        if end is None:
+            yield found("cues-broken", file, line, problem="no times where they must stand")
+            return
+        if start < before or end <= start:
+            yield found("cues-order", file, line)
+            return
+        if end > duration_ms + LATE_MS:
+            yield found("cues-late", file, line, end=end, duration=duration_ms)
+            return
+        before = start
+
+
+def _cues(text: str, point: str) -> Iterator[tuple[int, int, int | None]]:
+    """Line, start and end of each cue; no end where a block has no times."""
+    for line, rows in _blocks(text):
+        if rows[0].startswith(OTHER):
+            continue
+        at = next((at for at, row in enumerate(rows[:2]) if "-->" in row), 0)
+        match = TIMES.fullmatch(rows[at].strip())
+        good = match and rows[at].count(point) >= 2
+        start, end = _span(match) if match else (0, 0)
+        yield line + at, start, end if good else None
+
+
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Lines that stand together, with the number of the first."""
+    rows: list[str] = []
+    for number, row in enumerate([*text.split("\n"), ""], 1):
+        if row.strip():
+            rows.append(row)
+        elif rows:
+            yield number - len(rows), rows
+            rows = []
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    numbers = [int(group or 0) for group in match.groups()]
+    return _ms(numbers[:4]), _ms(numbers[4:])
+
+
+def _ms(parts: list[int]) -> int:
+    hours, minutes, seconds, ms = parts
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms

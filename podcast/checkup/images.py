@@ -1,0 +1,60 @@
+"""What a JPEG or PNG says of itself, from its first bytes: no picture is decoded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from podcast.checkup.findings import Finding, found
+
+PNG = b"\x89PNG\r\n\x1a\n"
+JPEG = b"\xff\xd8"
+PNG_RGB = 2
+SIZES = range(1400, 3001)
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""JPEG segments that tell height, width and number of colours (ITU-T T.81, table B.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's pixels, and whether its colours are red, green and blue without transparency."""
+
+    width: int
+    height: int
+    rgb: bool
+
+
+def read_picture(data: bytes) -> Picture | None:
+    """A JPEG or PNG, or nothing."""
+    if data.startswith(PNG) and len(data) >= 26:
+        return Picture(_number(data[16:20]), _number(data[20:24]), data[25] == PNG_RGB)
+    return _jpeg(data) if data.startswith(JPEG) else None
+
+
+def _jpeg(data: bytes) -> Picture | None:
+    at = len(JPEG)
+    while at + 10 <= len(data) and data[at] == 0xFF:
+        kind = data[at + 1]
+        if kind in FRAMES:
+            height, width = _number(data[at + 5 : at + 7]), _number(data[at + 7 : at + 9])
+            return Picture(width, height, data[at + 9] == 3)
+        at += 1 if kind == 0xFF else 2 + _number(data[at + 2 : at + 4])  # 0xFF may be repeated
+    return None
+
+
+def _number(data: bytes) -> int:
+    return int.from_bytes(data, "big")
+
+
+def check_cover(file: str, data: bytes) -> Iterator[Finding]:
+    """Against what Apple and Spotify ask of a cover."""
+    picture = read_picture(data)
+    if picture is None:
+        yield found("cover-format", file)
+        return
+    if picture.width != picture.height:
+        yield found("cover-square", file, width=picture.width, height=picture.height)
+    elif picture.width not in SIZES:
+        yield found("cover-size", file, width=picture.width)
+    if not picture.rgb:
+        yield found("cover-colour", file)

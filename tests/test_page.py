@@ -1,0 +1,371 @@
+"""The pages: what a listener, a search engine and a browser without scripts must find in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from podcast import page
+from podcast.errors import InputError
+from podcast.model import Chapter, Cue, Episode, SectionFile, Show
+from podcast.page.text import clip, clock, day, fold, paragraphs, seconds, size
+from podcast.page.view import apps
+
+FEED = "https://example.org/podcast/feed.xml"
+SHOW = Show("راوٍ", "مقالات تُسمع.\n\nكلّ أسبوع.", "سلمى الخطيب", disclosure="قُرئت بصوت آليّ.")
+VOID = {"meta", "link", "img", "input", "track", "br", "source"}
+HOSTILE = (
+    "a & b <script>alert(1)</script> ]]> \"e\" 'f' {{ g }} {% h %} \x08\ufffe\udcff 😀 \u202eعربي"
+)
+SHOWN = "a & b <script>alert(1)</script> ]]> \"e\" 'f' {{ g }} {% h %} 😀 عربي"
+CUES = (
+    Cue(0, 1_000, "مقدّمة."),
+    Cue(1_900, 4_000, "الجملة الأولى."),
+    Cue(4_450, 6_000, "والثانية بعدها."),
+    Cue(6_750, 9_000, "وهذه فقرة جديدة."),
+    Cue(62_500, 64_000, "ليس العنوان أوّل ما يقال."),
+)
+
+
+def episode(slug: str = "mistral", **fields: Any) -> Episode:
+    """An episode of two sections, the first with its heading spoken."""
+    plain = Episode(
+        slug=slug,
+        title="ميسترال",
+        guid="guid",
+        published=dt.datetime(2025, 3, 24, tzinfo=dt.UTC),
+        path=f"{slug}.mp3",
+        size=3_456_000,
+        duration_ms=3_725_100,
+        chapters=(Chapter(1, "مقدّمة", 0, 62_500), Chapter(2, "خاتمة", 62_500, 3_725_100)),
+        sections=(
+            SectionFile(1, "مقدّمة", f"{slug}/01.mp3", 750_000, 62_500),
+            SectionFile(2, "خاتمة", f"{slug}/02.mp3", 43_951_200, 3_662_600),
+        ),
+        description="كيف بدأت.\n\nوإلى أين وصلت.",
+        number=7,
+        season=2,
+        cues=CUES,
+    )
+    return replace(plain, **fields)
+
+
+class Page(HTMLParser):
+    """A page read back: elements with their attributes and text; unbalanced tags are an error."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str], list[str]]] = []
+        self.open: list[tuple[str, dict[str, str], list[str]]] = []
+        self.feed(html)
+        self.close()
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = (tag, {name: value or "" for name, value in attrs}, [])
+        self.elements.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open[-1][0] == tag, (tag, self.open[-1])
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        for element in self.open:
+            element[2].append(data)
+
+    def all(self, tag: str, **wanted: str) -> list[tuple[dict[str, str], str]]:
+        """Attributes and text of every `tag` with the wanted attributes (`class_` for class)."""
+        pairs = {name.rstrip("_").replace("_", "-"): value for name, value in wanted.items()}
+        return [
+            (attributes, " ".join("".join(text).split()))
+            for name, attributes, text in self.elements
+            if name == tag and all(attributes.get(key) == value for key, value in pairs.items())
+        ]
+
+    def one(self, tag: str, **wanted: str) -> tuple[dict[str, str], str]:
+        (found,) = self.all(tag, **wanted)
+        return found
+
+
+def of_show(*episodes: Episode, **options: Any) -> Page:
+    return Page(
+        page.show_page(options.pop("show", SHOW), episodes, **{"feed_url": FEED, **options})
+    )
+
+
+def of_episode(one: Episode | None = None, **options: Any) -> Page:
+    show = options.pop("show", SHOW)
+    return Page(page.episode_page(show, one or episode(), **{"feed_url": FEED, **options}))
+
+
+PAGES = [of_show(episode(), episode("other")), of_episode()]
+BOTH = pytest.mark.parametrize("html", PAGES, ids=["show", "episode"])
+
+
+@BOTH
+def test_a_page_is_arabic_and_runs_from_the_right(html: Page) -> None:
+    """Browsers and readers aloud take both from the root element."""
+    attributes, _ = html.one("html")
+    assert (attributes["lang"], attributes["dir"]) == ("ar", "rtl")
+    assert len(html.all("h1")) == 1
+
+
+@BOTH
+def test_every_link_is_relative_or_subscribes_in_an_app(html: Page) -> None:
+    """A page works from a folder, below any path and on any host."""
+    schemes = {app.url.split(":")[0] for app in apps(FEED)}
+    for _, attributes, _ in html.elements:
+        for name in ("href", "src"):
+            link = attributes.get(name, "#")
+            assert not link.startswith("/"), link
+            assert ":" not in link or link.split(":")[0] in schemes | {"data"}, link
+
+
+@BOTH
+def test_nothing_is_asked_of_another_host(html: Page) -> None:
+    """No font, no script, no counter: style and script stand in the page itself."""
+    assert not [one for one in html.all("script") if "src" in one[0]]
+    assert not html.all("link", rel="stylesheet")
+    assert "url(" not in html.one("style")[1]
+    assert "@import" not in html.one("style")[1]
+
+
+@BOTH
+def test_ids_are_unique_and_what_points_at_one_finds_it(html: Page) -> None:
+    """Labels, deep links and headings lean on ids."""
+    ids = Counter(attributes["id"] for _, attributes, _ in html.elements if "id" in attributes)
+    assert not [name for name, count in ids.items() if count > 1]
+    for _, attributes, _ in html.elements:
+        for name in ("for", "aria-labelledby", "data-copy"):
+            assert attributes.get(name, "content") in ids
+        if attributes.get("href", "").startswith("#"):
+            assert attributes["href"][1:] in ids
+
+
+@BOTH
+def test_the_feed_is_found_shown_and_linked(html: Page) -> None:
+    """By programs in the head, by people in a field they can copy from."""
+    up = "" if html is PAGES[0] else "../"
+    link, _ = html.one("link", rel="alternate")
+    assert (link["type"], link["href"]) == ("application/rss+xml", f"{up}feed.xml")
+    assert html.one("input", id="feed")[0]["value"] == FEED
+    assert [one for one, _ in html.all("a", type="application/rss+xml")][0]["href"] == link["href"]
+
+
+def test_apps_are_offered_only_where_the_address_is_known() -> None:
+    """Before publishing there is nothing an app could subscribe to."""
+    assert [app.name for app in apps(FEED)][:1] == ["Apple Podcasts"]
+    assert apps(FEED)[0].url == "podcast://example.org/podcast/feed.xml"
+    assert apps("") == ()
+    unknown = of_episode(feed_url="")
+    assert unknown.one("input", id="feed")[0]["data-feed"] == "../feed.xml"
+    assert not unknown.all("meta", property="og:url")
+    assert not unknown.all("meta", property="og:image")
+
+
+def test_the_show_lists_episodes_newest_first() -> None:
+    """Like the feed; each with its page, its date, its length, its file."""
+    older = episode("older", title="الأقدم", published=dt.datetime(2024, 12, 1, tzinfo=dt.UTC))
+    html = of_show(older, episode())
+    assert [text for _, text in html.all("h3")] == ["ميسترال", "الأقدم"]
+    assert [one["datetime"] for one, _ in html.all("time")] == ["2025-03-24", "2024-12-01"]
+    assert html.all("time")[1][1] == "1 ديسمبر 2024"
+    links = [one["href"] for one, _ in html.all("a")]
+    for link in ("mistral/index.html", "mistral.mp3", "mistral/index.html#section-2"):
+        assert link in links
+    assert "لم تُنشر حلقة بعد." in of_show().one("main")[1]
+
+
+def test_the_player_is_the_browsers_own_with_captions() -> None:
+    """It works without scripts, and stays from left to right, as clocks run."""
+    html = of_episode()
+    audio, _ = html.one("audio")
+    assert (audio["src"], audio["preload"], audio["dir"]) == ("../mistral.mp3", "metadata", "ltr")
+    assert "controls" in audio
+    track, _ = html.one("track")
+    assert (track["kind"], track["srclang"]) == ("captions", "ar")
+    assert track["src"] == "../mistral/transcript.vtt"
+    assert not of_episode(episode(has_vtt=False)).all("track")
+
+
+def test_chapters_seek_with_and_without_scripts() -> None:
+    """Without, the link opens the file at that second; with, it is the player that goes there."""
+    links = of_episode().all("a", class_="seek")
+    assert [(one["href"], one["data-seek"], text) for one, text in links] == [
+        ("../mistral.mp3#t=0", "0", "مقدّمة"),
+        ("../mistral.mp3#t=62.5", "62.5", "خاتمة"),
+    ]
+
+
+def test_a_section_is_heard_kept_and_linked_alone() -> None:
+    """Its own file to hear and to download, with size and length, and its own address."""
+    html = of_episode()
+    alone = html.all("a", class_="button alone")
+    assert [one["href"] for one, _ in alone] == ["../mistral/01.mp3", "../mistral/02.mp3"]
+    assert (alone[1][0]["data-seek"], alone[1][0]["data-until"]) == ("62.5", "3725.1")
+    assert alone[1][1] == "هذا القسم وحده 1:01:02: خاتمة"
+    kept = [(one["href"], text) for one, text in html.all("a", download="")]
+    assert ("../mistral/01.mp3", "نزّل 750 ك.ب: مقدّمة") in kept
+    assert [one["href"] for one, _ in html.all("a", data_link="")] == ["#section-1", "#section-2"]
+    assert not of_episode(episode(sections=())).all("a", class_="button alone")
+
+
+def test_the_transcript_is_whole_in_paragraphs_under_its_chapters() -> None:
+    """A heading that is spoken is not told twice; a longer silence begins a paragraph."""
+    html = of_episode()
+    lines = html.all("span", class_="line")
+    assert [text for _, text in lines] == [cue.text for cue in CUES[1:]]
+    assert (lines[0][0]["data-start"], lines[0][0]["data-end"]) == ("1.9", "4")
+    assert html.one("bdi", class_="line")[1] == "مقدّمة"
+    first = html.one("section", id="section-1")[1]
+    assert "الجملة الأولى. والثانية بعدها." in first
+    texts = [text for _, text in html.all("p")]
+    assert "الجملة الأولى. والثانية بعدها." in texts
+    assert "وهذه فقرة جديدة." in texts
+    assert "ليس العنوان" in html.one("section", id="section-2")[1]
+
+
+def test_nothing_needed_waits_for_a_script() -> None:
+    """What only a script can do is hidden until it runs; all else is there."""
+    html = of_episode()
+    hidden = [attributes for _, attributes, _ in html.elements if "hidden" in attributes]
+    assert all("js" in one["class"].split() for one in hidden)
+    text = html.one("body")[1]
+    for part in ("الموسم 2", "الحلقة 7", "24 مارس 2025", "1:02:05", "كيف بدأت.", "قُرئت بصوت آليّ."):
+        assert part in text
+
+
+@pytest.mark.parametrize("field", ["title", "author", "description", "copyright", "disclosure"])
+def test_a_hostile_show_stays_text(field: str) -> None:
+    """Markup, controls, template braces and overrides of direction reach the page as harmless text."""
+    show = replace(SHOW, **{field: HOSTILE})
+    for html in (of_show(episode(), show=show), of_episode(show=show)):
+        assert len(html.all("script")) == 2
+        body = html.one("body")[1] + html.one("head")[1]
+        assert SHOWN in body or field in ("description", "disclosure")
+
+
+@pytest.mark.parametrize("field", ["title", "description"])
+def test_a_hostile_episode_stays_text(field: str) -> None:
+    """The same of what one script's author wrote, on both pages."""
+    one = episode(
+        chapters=(Chapter(1, HOSTILE, 0, 99_000),), cues=(Cue(5, 9, HOSTILE),), **{field: HOSTILE}
+    )
+    for html in (of_show(one), of_episode(one)):
+        assert len(html.all("script")) == 2
+        assert SHOWN in html.one("main")[1]
+    assert of_episode(one).one("bdi", class_="line")[1] == SHOWN
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=40, deadline=None)
+def test_any_title_gives_a_page_that_reads_back(title: str) -> None:
+    """Balanced tags, two scripts, and JSON-LD that is JSON, whatever the title."""
+    html = of_episode(episode(title=title, cues=()))
+    assert html.one("h1")[1] == fold(title)
+    assert (
+        json.loads(html.one("script", type="application/ld+json")[1])["@type"] == "PodcastEpisode"
+    )
+
+
+def test_json_ld_tells_series_and_episode() -> None:
+    """In schema.org's words, with absolute addresses where the host is known."""
+    series = json.loads(of_show(episode()).one("script", type="application/ld+json")[1])
+    assert (series["@type"], series["name"], series["webFeed"]) == ("PodcastSeries", "راوٍ", FEED)
+    facts = json.loads(of_episode().one("script", type="application/ld+json")[1])
+    assert facts["partOfSeries"]["@type"] == "PodcastSeries"
+    assert facts["associatedMedia"]["contentUrl"] == "https://example.org/podcast/mistral.mp3"
+    assert (facts["duration"], facts["datePublished"]) == ("PT3725S", "2025-03-24")
+    assert [part["startOffset"] for part in facts["hasPart"]] == [0, 62.5]
+
+
+def test_link_previews_have_absolute_addresses() -> None:
+    """Those who read Open Graph resolve nothing."""
+    html = of_episode(cover="mistral/cover.jpg")
+    told = {one["property"]: one["content"] for one, _ in html.all("meta") if "property" in one}
+    assert told["og:url"] == "https://example.org/podcast/mistral/index.html"
+    assert told["og:image"] == "https://example.org/podcast/mistral/cover.jpg"
+    assert told["og:audio"] == "https://example.org/podcast/mistral.mp3"
+    assert told["og:title"] == "ميسترال"
+    assert html.one("img")[0]["src"] == "../mistral/cover.jpg"
+    assert not of_episode(cover="").all("img")
+
+
+def test_the_same_input_gives_the_same_page() -> None:
+    """Two builds are byte-identical, in whatever order episodes come."""
+    one, two = episode("one"), episode("two")
+    first = page.show_page(SHOW, [one, two], feed_url=FEED)
+    assert first == page.show_page(SHOW, [two, one], feed_url=FEED)
+
+
+def test_an_author_may_replace_each_template() -> None:
+    """The others stay; values are escaped in the author's as well."""
+    mine = {"show.html.j2": "<p>{{ page.head.title }}</p>"}
+    show = replace(SHOW, title="<b>")
+    assert page.show_page(show, [], feed_url=FEED, templates=mine) == "<p>&lt;b&gt;</p>\n"
+    styled = page.episode_page(
+        SHOW, episode(), feed_url=FEED, templates={"page.css": "p{color:red}"}
+    )
+    assert "p{color:red}" in styled
+    assert set(page.packaged()) >= {"show.html.j2", "episode.html.j2", "page.css", "page.js"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("\n{{ page.nope }}", 2),
+        ("{% if %}", 1),
+        ("\n\n{{ page.head.title / 2 }}", 3),
+        ("{% include 'missing' %}", 1),
+    ],
+)
+def test_a_broken_template_is_told_with_its_line(text: str, line: int) -> None:
+    """The author mends a place, not a page."""
+    with pytest.raises(InputError, match="the template cannot be used") as caught:
+        page.show_page(SHOW, [], feed_url=FEED, templates={"show.html.j2": text})
+    assert (caught.value.file, caught.value.line) == ("show.html.j2", line)
+
+
+def test_style_and_script_cannot_end_their_elements() -> None:
+    """An author's script that speaks of markup stays one script."""
+    mine = {"page.js": 'const x = "</script><b>";', "page.css": "/* </style> */"}
+    html = Page(page.show_page(SHOW, [], feed_url=FEED, templates=mine))
+    assert len(html.all("script")) == 2
+    assert not html.all("b")
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [
+        (0, "0 بايت"),
+        (999, "999 بايت"),
+        (1000, "1.0 ك.ب"),
+        (999_600, "1.0 م.ب"),
+        (45_604_992, "46 م.ب"),
+    ],
+)
+def test_sizes(count: int, shown: str) -> None:
+    """In the largest unit that leaves a number to be read at a glance."""
+    assert size(count) == shown
+
+
+def test_single_values() -> None:
+    """Clocks, seconds, days, cuts and paragraphs as people and links want them."""
+    assert [clock(ms) for ms in (0, 62_999, 3_725_100)] == ["00:00", "01:02", "1:02:05"]
+    assert [seconds(ms) for ms in (0, 62_500, 75_000, 100_000)] == ["0", "62.5", "75", "100"]
+    assert (
+        day(dt.datetime(2025, 1, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=3))))
+        == "31 ديسمبر 2024"
+    )
+    assert clip("واحد اثنان ثلاثة", 12) == "واحد اثنان…"
+    assert paragraphs("أ\nب\r\n\r\n ج \n\n\n") == ("أ ب", "ج")
