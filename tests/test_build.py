@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import fakes
@@ -11,8 +12,10 @@ import pytest
 from studio_tools import SCRIPT, Root, root_at
 
 from podcast import mp3
-from podcast.build import events, listing, locate
+from podcast.build import events, listing, locate, stale
+from podcast.engines.gtts import Gtts
 from podcast.errors import EngineError, InputError, OutputError
+from podcast.model import Voice
 
 
 @pytest.fixture
@@ -287,3 +290,55 @@ def test_a_new_version_of_the_voice_voices_again(
     monkeypatch.setenv("TONES_VERSION", "2")
     root.build()
     assert said(root)
+
+
+def test_auto_says_once_that_the_offline_voice_reads(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the online voice a build is made with the last engine of the list, and says so in one line."""
+    monkeypatch.setattr(stale, "PREFERRED", ("gtts", "tones"))
+    monkeypatch.setattr(Gtts, "available", lambda self: False)
+    settings = (root.path / "script/show.toml").read_text("utf-8")
+    root.write("show.toml", settings.replace('"tones"', '"auto"'))
+    root.write("second.md", SCRIPT.replace("أول حلقة", "ثاني حلقة"))
+    assert root.build().made == ("first", "second")
+    (told,) = root.of(events.Note)
+    assert dict(told.fields) == {"engine": "tones"}
+
+
+def test_auto_gives_up_an_online_voice_that_breaks_off_and_never_mixes(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The better voice fails in the middle of a first episode: all of it is voiced by the other one."""
+    monkeypatch.setattr(stale, "PREFERRED", ("gtts", "tones"))
+    monkeypatch.setattr(Gtts, "available", lambda self: True)
+    monkeypatch.setattr(Gtts, "synthesize", broken_after_two())
+    settings = (root.path / "script/show.toml").read_text("utf-8")
+    root.write("show.toml", settings.replace('"tones"', '"auto"'))
+    assert root.build().made == ("first",)
+    (done,) = root.of(events.EpisodeDone)
+    assert (done.engine, done.voiced) == ("tones", 3)
+    assert 'engine = "tones"' in (root.path / "script/published.toml").read_text("utf-8")
+
+
+def broken_after_two() -> Callable[[object, str, Voice], bytes]:
+    calls: list[str] = []
+
+    def synthesize(self: object, text: str, voice: Voice) -> bytes:
+        calls.append(text)
+        if len(calls) > 2:
+            raise EngineError("blocked")
+        return fakes.tone(440, 300)
+
+    return synthesize
+
+
+def test_a_published_voice_is_kept_until_told_otherwise(root: Root) -> None:
+    """`auto` never changes the voice of an episode that is out; `--engine` does."""
+    root.build()
+    settings = (root.path / "script/show.toml").read_text("utf-8")
+    root.write("show.toml", settings.replace('"tones"', '"auto"'))
+    root.write("2025-03-01-first.md", SCRIPT.replace("واحدة لا غير", "واحدة تبدّلت"))
+    root.build()
+    (done,) = root.of(events.EpisodeDone)
+    assert done.engine == "tones"

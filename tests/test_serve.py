@@ -479,3 +479,63 @@ def test_qr(url: str) -> None:
     assert rows[1].endswith("█ ▄▄▄▄▄ ██")
     assert all(line.startswith("\x1b[") and line.endswith("\x1b[0m") for line in drawn.split("\n"))
     assert width < 60
+
+
+def test_foreign_readers_take_the_feed(get: Client) -> None:
+    """feedparser and podcastparser find the same show, at this server's addresses."""
+    import io
+
+    import feedparser
+    import podcastparser
+
+    _, _, body = get("/feed.xml", Host="h:8")
+    parsed = feedparser.parse(body)
+    assert not parsed.bozo
+    assert parsed.entries[0].enclosures[0].href == "http://h:8/mistral.mp3"
+    assert parsed.entries[0].id == BASE + "mistral"
+    read = podcastparser.parse("http://h:8/feed.xml", io.BytesIO(body))
+    assert read["title"] == "راوٍ & أصحابه <٣>"
+    assert read["episodes"][0]["enclosures"][0]["url"] == "http://h:8/mistral.mp3"
+
+
+def test_many_listeners_at_once(get: Client) -> None:
+    """Players ask for several parts at the same time; each gets its own."""
+    found: dict[int, bytes] = {}
+
+    def listen(at: int) -> None:
+        found[at] = get("/mistral.mp3", Range=f"bytes={at}-{at + 999}")[2]
+
+    threads = [threading.Thread(target=listen, args=(at,)) for at in range(0, 100_000, 5000)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert found == {at: MP3[at : at + 1000] for at in range(0, 100_000, 5000)}
+
+
+def test_a_file_replaced_while_it_is_served(tmp_path: Path) -> None:
+    """A build moves new files into place: the next request gets the new one, whole."""
+    (tmp_path / "a.mp3").write_bytes(b"old")
+    for get in running(serve.app(tmp_path)):
+        assert get("/a.mp3")[2] == b"old"
+        (tmp_path / ".part").write_bytes(b"newer")
+        (tmp_path / ".part").replace(tmp_path / "a.mp3")
+        assert get("/a.mp3")[2] == b"newer"
+        (tmp_path / "a.mp3").unlink()
+        assert get("/a.mp3")[0] == 404
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    """Before the first build there is nothing to serve; the server stands anyway."""
+    for get in running(serve.app(tmp_path / "audio")):
+        assert get("/")[0] == 404
+        (tmp_path / "audio").mkdir()
+        (tmp_path / "audio" / "index.html").write_bytes(b"x")
+        assert get("/")[2] == b"x"
+
+
+def test_a_published_folder_that_is_a_link(tmp_path: Path, audio: Path) -> None:
+    """The folder itself may be one: on many machines it lies on another disk."""
+    (tmp_path / "audio").symlink_to(audio)
+    assert published(tmp_path / "audio", "/mistral.mp3") == (audio / "mistral.mp3").resolve()
+    assert published(tmp_path / "audio", "/out.mp3") is None

@@ -39,9 +39,7 @@ def utterances(section: Section, reader: Reader | None = None) -> tuple[Utteranc
     return run(section, reader)
 
 
-def restore(
-    spoken: tuple[Utterance, ...], tashkeel: Callable[[str], str]
-) -> tuple[Utterance, ...]:
+def restore(spoken: tuple[Utterance, ...], tashkeel: Callable[[str], str]) -> tuple[Utterance, ...]:
     """The utterances with the marks that `tashkeel` gives a sentence; settled and written marks stay."""
     from podcast.arabic.restoring import restore as run
 

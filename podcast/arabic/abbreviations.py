@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from podcast.arabic.amounts import is_year
-from podcast.arabic.context import Scene, cued, shapes
+from podcast.arabic.context import Scene, cued, group, shapes
 from podcast.arabic.figures import parse
 from podcast.arabic.found import Found
 from podcast.arabic.letters import bare, fold
 from podcast.arabic.tables import rows, words
 from podcast.arabic.tokens import Token
 
-_ORDER = ("after", "year", "number", "colon", "alone", "name", "any")
+_ORDER = ("after", "year", "number", "colon", "alone", "woman", "name", "any")
 _NUMBERS = ("number", "date", "year", "ordinal", "digits", "season", "fraction")
 
 
@@ -20,9 +20,11 @@ _NUMBERS = ("number", "date", "year", "ordinal", "digits", "season", "fraction")
 def _table() -> dict[str, dict[str, str]]:
     """Spelling -> where -> spoken."""
     found: dict[str, dict[str, str]] = {}
-    for spellings, spoken, where in rows("abbreviations.tsv", 3):
+    for spellings, spoken, where, feminine in rows("abbreviations.tsv", 4):
         for spelling in words(spellings):
             found.setdefault(spelling, {}).setdefault(where, spoken)
+            if feminine:
+                found[spelling]["woman"] = feminine
     return found
 
 
@@ -34,14 +36,17 @@ def expansion(spelling: str, where: str) -> str:
 @cache
 def letter_names() -> dict[str, str]:
     """The name of each letter of the Arabic, Latin and Greek alphabets, small."""
-    return {letter: name for letter, name in rows("letters.tsv", 2)}
+    return {row[0]: row[1] for row in rows("letters.tsv", 2)}
 
 
 def spelled(text: str) -> str:
     """`text` letter by letter, digits as digits; what has no name is left out."""
     from podcast.arabic.codes import digits
 
-    names = (digits(char) if char.isdecimal() else letter_names().get(char.lower(), "") for char in bare(text))
+    names = (
+        digits(char) if char.isdecimal() else letter_names().get(char.lower(), "")
+        for char in bare(text)
+    )
     return " ".join(name for name in names if name)
 
 
@@ -92,18 +97,23 @@ def _fits(scene: Scene, at: int, where: str) -> bool:
         return after.text == ":" and (before is None or before.kind in ("pause", "dash", "open"))
     if where == "alone":
         return before is not None and before.kind == "open" and after.kind == "close"
+    if where == "woman":
+        return _before_name(before, after) and after.key in group("feminine_names")
     if where == "name":
         return _before_name(before, after)
     return True
 
 
 def _before_name(before: Token | None, after: Token) -> bool:
-    named = after.kind in ("name", "latin", "abbreviation") or (after.kind == "word" and len(after.key) > 1)
-    lettered = before is not None and before.kind == "word" and before.key.removeprefix("ال") in _LETTERED
+    named = after.kind in ("name", "latin", "abbreviation") or (
+        after.kind == "word" and len(after.key) > 1
+    )
+    lettered = (
+        before is not None
+        and before.kind == "word"
+        and before.key.removeprefix("ال") in group("lettered")
+    )
     return named and not lettered and (before is None or before.kind != "figure")
-
-
-_LETTERED = frozenset(("فيتامين", "حرف", "فئة", "مجموعة", "نوع", "قسم", "ملحق", "نقطة", "خطة", "فقرة", "بند", "هيباتيت", "نمط"))  # fmt: skip
 
 
 def lone_letter(scene: Scene, at: int) -> Found | None:

@@ -7,7 +7,6 @@ import unicodedata
 from functools import cache
 
 from podcast.arabic.abbreviations import letter_names
-from podcast.arabic.letters import SHADDA
 from podcast.arabic.tables import rows
 
 PAUSES = "،؛.؟!:"
@@ -19,12 +18,16 @@ _STRANGE = re.compile(r"[^ء-غف-يپچڤگژ\u064b-\u0652\u0670 ،؛.؟!:]+")
 
 @cache
 def _sounds() -> dict[str, str]:
-    return {letter: arabic for letter, arabic in rows("foreign.tsv", 2)}
+    return {row[0]: row[1] for row in rows("foreign.tsv", 2)}
 
 
 def transliterated(text: str) -> str:
     """A run of foreign letters in Arabic ones, letter by letter; what has no sound here is left out."""
-    small = [char for char in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(char)]
+    small = [
+        char
+        for char in unicodedata.normalize("NFD", text.lower())
+        if not unicodedata.combining(char)
+    ]
     if len(small) == 1 and small[0] in letter_names():
         return letter_names()[small[0]]
     said = "".join(_sounds().get(char, "") for char in small)

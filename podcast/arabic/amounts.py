@@ -1,18 +1,20 @@
-"""Amounts: a number as it stands in a sentence, with sign, fraction, range and scale word, and how it is said."""
+"""Amounts: a number in a sentence, with sign, fraction, range and scale word, and how it is said."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from typing import Literal
 
-from podcast.arabic.context import STOPS, Scene
+from podcast.arabic.context import Scene
 from podcast.arabic.figures import FRACTIONS, Figure, parse
-from podcast.arabic.letters import definite, fold, paused
-from podcast.arabic.numbers import Case, Gender, dual, ending, ending_of_digit, spell
+from podcast.arabic.letters import definite, paused
+from podcast.arabic.numbers import Case, Gender, ending_of_digit, spell
 from podcast.arabic.ordinals import definite_cardinal, fraction
-from podcast.arabic.tokens import Token
+from podcast.arabic.scales import after_number, marked_scale, once_or_twice, scales
 
 HYPHENS = frozenset("-–—−‒")
+Governed = Literal["", "led", "between"]
+"""What leads a range in: nothing, a preposition or construct that takes the place of "from", or بين."""
 _YEARS = range(1000, 2101)
 
 
@@ -65,7 +67,12 @@ def number(scene: Scene, at: int, *, whole: bool = False) -> tuple[Number, int] 
 def _is_sign(scene: Scene, at: int) -> bool:
     """A hyphen is a minus only where it touches the number behind it and nothing before it."""
     before, after = scene[at - 1] if at else scene[len(scene.tokens)], scene[at + 1]
-    free = scene[at].spaced or at == 0 or before.kind in ("open", "quote", "sign") or bool(scene[at].prefix)
+    free = (
+        scene[at].spaced
+        or at == 0
+        or before.kind in ("open", "quote", "sign")
+        or bool(scene[at].prefix)
+    )
     return free and not after.spaced and after.kind in ("figure", "fraction")
 
 
@@ -76,7 +83,9 @@ def amount(scene: Scene, at: int, *, whole: bool = False) -> tuple[Amount, int] 
         return None
     low, at = first
     high, at = _upper(scene, low, at)
-    scale = scales().get(scene[at].key, "") if scene[at].kind == "word" and not scene[at].prefix else ""
+    scale = (
+        scales().get(scene[at].key, "") if scene[at].kind == "word" and not scene[at].prefix else ""
+    )
     if scale:
         return Amount(low, high, scale, scene[at].text), at + 1
     return Amount(low, high), at
@@ -95,7 +104,12 @@ def _upper(scene: Scene, low: Number, at: int) -> tuple[Number | None, int]:
     rising = (high.figure.whole, high.figure.decimals) >= (low.figure.whole, low.figure.decimals)
     if apart and (not rising or scene[after].kind == "dash"):
         return None, at
-    if not apart and scene[after].kind == "dash" and not scene[after].spaced and scene[after + 1].kind == "figure":
+    if (
+        not apart
+        and scene[after].kind == "dash"
+        and not scene[after].spaced
+        and scene[after + 1].kind == "figure"
+    ):
         return None, at
     return _completed(low, high), after
 
@@ -103,29 +117,14 @@ def _upper(scene: Scene, low: Number, at: int) -> tuple[Number | None, int]:
 def _completed(low: Number, high: Number) -> Number:
     """The second year of 2019-20, in full."""
     first, second = low.figure, high.figure
-    if first.plain and first.whole in _YEARS and len(second.text) == 2 and second.whole > first.whole % 100:
+    if (
+        first.plain
+        and first.whole in _YEARS
+        and len(second.text) == 2
+        and second.whole > first.whole % 100
+    ):
         return Number(Figure(second.text, first.whole // 100 * 100 + second.whole))
     return high
-
-
-@cache
-def scales() -> dict[str, str]:
-    """Every form of a scale word, folded, with its stem."""
-    forms: dict[str, str] = {}
-    for stem, plural in SCALE_PLURALS.items():
-        for form in (stem, stem + "ا", plural, stem + "ان", stem + "ين"):
-            forms[fold(form)] = stem
-    return {form: stem for form, stem in forms.items() if not form.endswith(("ان", "ين"))}
-
-
-SCALE_PLURALS = {
-    "ألف": "آلاف", "مليون": "ملايين", "مليار": "مليارات", "بليون": "بلايين", "تريليون": "تريليونات",
-    "ترليون": "ترليونات", "تريليار": "تريليارات", "كوادريليون": "كوادريليونات",
-}  # fmt: skip
-_MARKED = {
-    "ألف": "أَلْف", "آلاف": "آلَاف", "مليون": "مِلْيُون", "ملايين": "مَلَايِين", "مليار": "مِلْيَار",
-    "مليارات": "مِلْيَارَات", "تريليون": "تِرِيلْيُون", "تريليونات": "تِرِيلْيُونَات",
-}  # fmt: skip
 
 
 def decimals(digits: str, case: Case) -> str:
@@ -147,7 +146,9 @@ def say_number(
         part = fraction(*said.over, case, counts=counts and not figure.whole)
         return sign + (f"{spell(figure.whole, gender, case)} وَ{part}" if figure.whole else part)
     if figure.decimals:
-        return f"{sign}{paused(spell(figure.whole, 'm', case))} فَاصِل {decimals(figure.decimals, case)}"
+        return (
+            f"{sign}{paused(spell(figure.whole, 'm', case))} فَاصِل {decimals(figure.decimals, case)}"
+        )
     speak = definite_cardinal if article else spell
     return sign + speak(figure.whole, gender, case, counts=counts)
 
@@ -160,53 +161,48 @@ def _digits(part: str) -> str:
 
 
 def say(
-    said: Amount, gender: Gender, case: Case, *, counts: bool = False, article: bool = False, governed: bool = False
+    said: Amount,
+    gender: Gender,
+    case: Case,
+    *,
+    counts: bool = False,
+    article: bool = False,
+    governed: Governed = "",
 ) -> str:
-    """An amount in words; a range as "from … to …", or "… to …" where a preposition already `governed` it."""
+    """An amount in words; a range as "from … to …", or without "from" where a preposition leads it in."""
     if said.scale:
         return _scaled(said, case, counts, article, governed)
     if said.high is None:
         return say_number(said.low, gender, case, counts=counts, article=article)
     low = say_number(said.low, gender, case if governed else "gen", article=article)
     high = say_number(said.high, gender, "gen", counts=counts)
+    if governed == "between":
+        return f"{low} وَ{high}"
     return f"{low} إِلَى {high}" if governed else f"مِنْ {low} إِلَى {high}"
 
 
-def _scaled(said: Amount, case: Case, counts: bool, article: bool, governed: bool) -> str:
-    """Thousands and millions behind figures, in the form that grammar asks of them."""
-    inner, value = replace(said, scale=""), said.last.value
-    word = _mark(said.scale)
+def _scaled(said: Amount, case: Case, counts: bool, article: bool, governed: Governed) -> str:
+    """Figures with a scale word: ثلاثة ملايين."""
+    value = said.last.value
     if said.high is None and value in (1, 2):
-        made = ending(word, case, counts) if value == 1 else dual(word, case, counts)
-        return definite_word(made, article)
+        return definite_word(once_or_twice(said.scale, value, case, counts=counts), article)
+    inner = replace(said, scale="")
     words = say(inner, "m", case, counts=True, article=article, governed=governed)
-    if value is None:
-        return f"{words} {_mark(said.written)}"
-    rest = value % 100
-    if 3 <= rest <= 10:
-        plural = _mark(SCALE_PLURALS[said.scale])
-        form = plural + "َ" if plural.endswith("يِين") and not counts else ending(plural, "gen", counts)
-    elif rest >= 11:
-        form = word + ("َ" if counts else "ًا")
-    else:
-        form = ending(word, "gen", counts)
-    return f"{words} {form}"
+    scale = (
+        marked_scale(said.written)
+        if value is None
+        else after_number(said.scale, value, counts=counts)
+    )
+    return f"{words} {scale}"
 
 
 def definite_word(word: str, article: bool) -> str:
     """`word`, with the article where the figures had it."""
-    return definite(word.replace("\u064c", "\u064f").replace("\u064d", "\u0650")) if article else word
-
-
-def _mark(scale: str) -> str:
-    return _MARKED.get(scale, scale)
+    return (
+        definite(word.replace("\u064c", "\u064f").replace("\u064d", "\u0650")) if article else word
+    )
 
 
 def is_year(figure: Figure) -> bool:
     """Whether a figure is written as a year of our time is."""
     return figure.plain and len(figure.text) == 4 and figure.whole in _YEARS
-
-
-def sentence_ends(token: Token) -> bool:
-    """Whether a sentence ends with `token`."""
-    return token.kind == "end" or (token.kind == "pause" and token.text in STOPS)

@@ -73,12 +73,12 @@ def _cost(word: str, following: str) -> int:
     if _PAUSE_END.search(word):
         return PAUSE
     left, right = bare(word).strip(_EDGE), bare(following).strip(_EDGE + ".،؛:!؟")
-    if _NUMBER.fullmatch(left):
+    particle = right in words_of("opens")
+    if _NUMBER.fullmatch(left) and not particle:
         return NUMBER if _NUMBER.fullmatch(right) else LEANING
     if left in words_of("leans") or (left[:1] in "وفبل" and left[1:] in words_of("leans")):
         return LEANING
-    opens = right in words_of("opens") or (right[:1] == "و" and len(right) > 3)
-    return PHRASE if opens else WORD
+    return PHRASE if particle or (right[:1] == "و" and len(right) > 3) else WORD
 
 
 def _chopped(word: str, limit: int) -> list[str]:

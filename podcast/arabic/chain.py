@@ -20,7 +20,7 @@ _PREFIXES = frozenset(("و", "ال", "وال"))
 
 
 def read(text: str, reader: Reader | None = None, *, heading: bool = False) -> Reading:
-    """See `podcast.arabic.read`. Lines are sentences of their own: one without a final mark gets a full stop."""
+    """See `podcast.arabic.read`. A line is a sentence of its own: without a final mark it gets a full stop."""
     reader = reader or PLAIN
     controlled = parse(text)
     cleaned = "\n".join(filter(None, map(clean, controlled.text.splitlines())))
@@ -44,7 +44,7 @@ def spoken_pieces(
 
 
 def reading(said: Iterable[Piece], controlled: Controlled, cleaned: str) -> Reading:
-    """Pieces of `cleaned` as one text. A pause goes on the word before it, once; a lone prefix on the word behind it."""
+    """Pieces of `cleaned` as one text: a pause on the word before it, a lone prefix on the one behind it."""
     words: list[str] = []
     settled: list[int] = []
     changes: list[Change] = []

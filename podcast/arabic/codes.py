@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.amounts import HYPHENS
-from podcast.arabic.context import Scene, cued
+from podcast.arabic.context import Scene, cued, group
 from podcast.arabic.figures import LONGEST, Figure, parse
 from podcast.arabic.found import Found
-from podcast.arabic.letters import fold, paused
+from podcast.arabic.letters import paused
 from podcast.arabic.numbers import ending_of_digit, spell
-
-_VERSION_WORDS = frozenset(map(fold, ("إصدار", "الإصدار", "نسخة", "النسخة", "بروتوكول", "معيار", "إصداره", "إصدارها", "نظام", "بايثون", "ويب", "ويندوز", "أندرويد", "رخصة", "ترخيص")))  # fmt: skip
 
 
 def digits(text: str) -> str:
@@ -27,7 +25,11 @@ def telephone(scene: Scene, at: int) -> Found | None:
         return None
     told = cued(scene, at, "digits_after", 4)
     first = groups[0]
-    shape = plus and total >= 7 or first.startswith("00") and total >= 9 or first[0] == "0" and total >= 8
+    shape = (
+        (plus and total >= 7)
+        or (first.startswith("00") and total >= 9)
+        or (first[0] == "0" and total >= 8)
+    )
     if not (shape or (told and (total >= 5 or first[0] == "0") and total < 40)):
         return None
     said = "، ".join(map(digits, groups))
@@ -47,7 +49,11 @@ def _groups(scene: Scene, at: int) -> tuple[list[str], int, bool]:
             at = end = at + 1
             continue
         link = token.text in HYPHENS | {"/"} and not token.spaced and not scene[at + 1].spaced
-        bracket = token.kind in ("open", "close") and scene[at + 1].kind in ("figure", "close", "dash") and bool(groups or plus)
+        bracket = (
+            token.kind in ("open", "close")
+            and scene[at + 1].kind in ("figure", "close", "dash")
+            and bool(groups or plus)
+        )
         if not (link or bracket):
             break
         at += 1
@@ -64,7 +70,11 @@ def machine(scene: Scene, at: int) -> Found | None:
     if token.kind != "figure":
         return None
     figure = parse(token.text)
-    if len(figure.parts) >= 3 and "." in token.text and all(len(part) <= 4 for part in figure.parts):
+    if (
+        len(figure.parts) >= 3
+        and "." in token.text
+        and all(len(part) <= 4 for part in figure.parts)
+    ):
         return Found(at + 1, parts_of(figure.parts), "version", "nom")
     if _is_version(scene, at, figure):
         return Found(at + 1, parts_of((str(figure.whole), figure.decimals)), "version", "nom")
@@ -80,26 +90,40 @@ def release(scene: Scene, at: int) -> Found | None:
     if found is None:
         return None
     word = scene.word_before(at)
-    named = word is not None and word.key in _VERSION_WORDS
+    named = word is not None and word.key in group("releases")
     said = parts_of(tuple(found[1].split(".")))
     return Found(at + 1, said if named else f"الْإِصْدَار {said}", "version", "nom")
 
 
 def _is_version(scene: Scene, at: int, figure: Figure) -> bool:
     """2.0 behind a Latin name or a word such as الإصدار, with nothing that makes it an amount."""
-    if not figure.decimals or "." not in figure.text or len(figure.decimals) > 2 or scene[at].prefix:
+    if (
+        not figure.decimals
+        or "." not in figure.text
+        or len(figure.decimals) > 2
+        or scene[at].prefix
+    ):
         return False
     before, after = scene[at - 1] if at else scene[len(scene.tokens)], scene[at + 1]
-    scaled = after.kind == "word" and after.key in ("مليون", "مليار", "الف", "تريليون", "بالمئة", "بالمائة")
+    scaled = after.kind == "word" and after.key in (
+        "مليون",
+        "مليار",
+        "الف",
+        "تريليون",
+        "بالمئة",
+        "بالمائة",
+    )
     if scaled or after.text in ("%", "٪", "$", "€", "°"):
         return False
     named = before.kind in ("latin", "name") and not before.prefix.endswith(("ب", "ل"))
-    return named or (before.kind == "word" and before.key in _VERSION_WORDS)
+    return named or (before.kind == "word" and before.key in group("releases"))
 
 
 def parts_of(parts: tuple[str, ...]) -> str:
     """Parts of a version with نقطة between; a part with a leading zero digit by digit."""
-    said = (digits(part) if len(part) > 1 and part[0] == "0" else spell(int(part)) for part in parts)
+    said = (
+        digits(part) if len(part) > 1 and part[0] == "0" else spell(int(part)) for part in parts
+    )
     return " نُقْطَة ".join(map(paused, said))
 
 

@@ -1,8 +1,8 @@
 """What governs a number: the case that the words before it ask for.
 
-Preposition, construct or attached ب ل ك: genitive. Object of a verb: accusative. Beginning of a sentence or of a
-bracket, after a colon, subject of a verb that takes no object: nominative. Unknown: "obl", said as the genitive and
-accusative are; in a heading, nominative. The words are in `governing.toml`.
+Preposition, construct or attached ب ل ك: genitive. Object of a verb: accusative. Beginning of a sentence or
+of a bracket, after a colon, subject of a verb without object: nominative. Unknown: "obl", said as genitive
+and accusative are; in a heading, nominative. The words are in `governing.toml`.
 """
 
 from __future__ import annotations
@@ -137,8 +137,10 @@ def _coordinated(scene: Scene, at: int, last: Read) -> Case | None:
         return None
     if "و" in scene[at].prefix and len(between) <= 4:
         return last.case
-    joining = len(between) <= 4 and between and (between[-1].key in _JOINING or between[-1].text == "،")
-    if joining and not (between[-1].key in group("genitive")):
+    joining = (
+        len(between) <= 4 and between and (between[-1].key in _JOINING or between[-1].text == "،")
+    )
+    if joining and between[-1].key not in group("genitive"):
         return last.case
     return None
 
@@ -174,7 +176,9 @@ def _after_word(scene: Scene, index: int) -> Case:
 def _is_predicate(scene: Scene, index: int) -> bool:
     """عمره 25: a noun with its pronoun (or article, at the beginning), and no verb that makes it an object."""
     forms = [form.removeprefix("ال") for form in shapes(scene.tokens[index].key)[:2]]
-    stems = {form.removesuffix(suffix) for form in forms for suffix in ("ه", "ها", "هم", "هما", "هن")}
+    stems = {
+        form.removesuffix(suffix) for form in forms for suffix in ("ه", "ها", "هم", "هما", "هن")
+    }
     stems |= {stem[:-1] + "ة" for stem in stems if stem.endswith("ت")}
     plain = any(form in group("predicate_of") for form in forms)
     article = "ال" in scene.tokens[index].key[:3]
@@ -182,7 +186,9 @@ def _is_predicate(scene: Scene, index: int) -> bool:
         return False
     before = scene.tokens[max(0, index - 4) : index]
     governed = any(among(token, "accusative_verbs") or among(token, "genitive") for token in before)
-    participles = any(token.key.startswith(("البالغ", "والبالغ", "يبلغ", "تبلغ")) for token in before)
+    participles = any(
+        token.key.startswith(("البالغ", "والبالغ", "يبلغ", "تبلغ")) for token in before
+    )
     return not governed and not participles
 
 

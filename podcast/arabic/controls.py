@@ -87,9 +87,7 @@ def parse(text: str) -> Controlled:
     return Controlled("".join([*out, text[at:]]), tuple(said))
 
 
-def _placed(
-    before: str, comment: re.Match[str], keep: Callable[[Said], str]
-) -> tuple[str, str]:
+def _placed(before: str, comment: re.Match[str], keep: Callable[[Said], str]) -> tuple[str, str]:
     """The text before a comment, without the word it is about, and what stands for both."""
     if _HELD.fullmatch(comment.group()):
         return before, comment.group()

@@ -1,7 +1,7 @@
 """What is counted: the gender of a noun, whether it is plural, and its dual.
 
-A noun is looked up in `nouns.tsv` (singulars and plurals); one that is not there shows its gender by its form:
-‑ة, ‑ى and ‑اء are feminine, and so is a plural in ‑ات unless its singular is a verbal noun such as اجتماع or تصريح.
+A noun is looked up in `nouns.tsv` (singulars and plurals); one that is not there shows its gender by its
+form: ‑ة and ‑اء are feminine, and so is a plural in ‑ات unless its singular is a verbal noun (تصريحات).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Noun:
 
 _PRONOUN = re.compile("(?:ه|ها|هم|هن|هما|نا|كم|ي|ك)$")
 _VERBAL = re.compile("(?:[اإأ]..?.?ا.|ت..?ي.|[اإ]ست..ا.|ت.ا..|ت...|م...)ات$")
-"""Plurals in ‑ات of masculine verbal nouns: اجتماعات, تصريحات, استثمارات, تفاعلات, تغيرات; of passive participles too."""
+"""Plurals in ‑ات of masculine verbal nouns (اجتماعات, تصريحات, تغيرات) and of passive participles."""
 
 
 @cache
@@ -94,7 +94,9 @@ def dual(word: str, case: Case) -> str:
     """The dual of a singular noun or adjective as written: سنة → سنتين, كتابًا → كتابين."""
     end = "َانِ" if case == "nom" else "َيْنِ"
     stem = bare(word)
-    if word.endswith("\u064bا") or (not marked(word) and stem.endswith("ا") and fold(stem[:-1]) in _singulars()):
+    if word.endswith("\u064bا") or (
+        not marked(word) and stem.endswith("ا") and fold(stem[:-1]) in _singulars()
+    ):
         stem = stem[:-1]
     if stem.endswith("ة"):
         stem = stem[:-1] + "ت"

@@ -1,55 +1,23 @@
 """Dates: in figures (23/7/2023, 2023-07-23, 14/9/1445 هـ) and as a day before its month's name (23 يوليو).
 
-The day is an ordinal, "the twenty-third of July", and the year a cardinal in the masculine. Figures are day, month,
-year, as Arabic writes them, unless only another order is possible; where both are, the rule is `date-ambiguous`.
+The day is an ordinal, "the twenty-third of July", the year a cardinal in the masculine. Figures are day,
+month, year, as Arabic writes them, unless only another order is possible; where both are, the rule is
+`date-ambiguous`.
 """
 
 from __future__ import annotations
-
-from functools import cache
 
 from podcast.arabic.amounts import HYPHENS, is_year
 from podcast.arabic.context import Scene, case_at, cued, months
 from podcast.arabic.figures import Figure, parse
 from podcast.arabic.found import Found
 from podcast.arabic.letters import fold
+from podcast.arabic.months import month_at, month_name
 from podcast.arabic.numbers import Case, spell
 from podcast.arabic.ordinals import ordinal
-from podcast.arabic.tables import rows, words
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_COLUMNS = {"standard": 1, "levant": 2, "maghreb": 3}
 _LINKS = frozenset(map(fold, ("و", "إلى", "حتى", "أو", "،")))
-
-
-@cache
-def _hijri_names() -> frozenset[str]:
-    names = [name for row in rows("hijri.tsv", 3) for cell in row[1:] for name in words(cell)]
-    return frozenset(map(fold, names))
-
-
-@cache
-def _month_names() -> frozenset[str]:
-    names = [name for row in rows("months.tsv", 5) for cell in row[1:] for name in words(cell)]
-    return frozenset(map(fold, names)) | _hijri_names()
-
-
-def month_name(month: int, dialect: str, *, hijri: bool = False) -> str:
-    """The name of month 1-12."""
-    if hijri:
-        return rows("hijri.tsv", 3)[month - 1][1]
-    return rows("months.tsv", 5)[month - 1][_COLUMNS.get(dialect, 1)]
-
-
-def month_at(scene: Scene, at: int) -> int:
-    """How many tokens at `at` are a month's name: 0, 1 or 2."""
-    one, two = scene[at], scene[at + 1]
-    if one.kind != "word":
-        return 0
-    key = one.key.removeprefix("ال") if one.key not in _month_names() else one.key
-    if two.kind == "word" and f"{one.key} {two.key}" in _month_names():
-        return 2
-    return 1 if key in _month_names() else 0
 
 
 def numeric_date(scene: Scene, at: int) -> Found | None:
@@ -198,9 +166,15 @@ def year_of_month(scene: Scene, at: int) -> Found | None:
     figure = parse(token.text)
     if before is None or before.kind != "word" or before.key not in months() or not figure.plain:
         return None
-    if not (is_year(figure) or (3 <= len(token.text) <= 4 and figure.whole < 1500 and back == at - 1)):
+    if not (
+        is_year(figure) or (3 <= len(token.text) <= 4 and figure.whole < 1500 and back == at - 1)
+    ):
         return None
-    if before.key in ("مارس", "صفر", "اب") and not _is_after_day(scene, back) and not is_year(figure):
+    if (
+        before.key in ("مارس", "صفر", "اب")
+        and not _is_after_day(scene, back)
+        and not is_year(figure)
+    ):
         return None
     return Found(at + 1, spell(figure.whole, "m", "gen"), "year", "gen")
 

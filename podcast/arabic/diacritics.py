@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from podcast.arabic.endings import agreeing, eased, emphatic, governed, shaped
+from podcast.arabic.endings import agreeing, eased, emphatic, governed
 from podcast.arabic.letters import SHADDA
 from podcast.arabic.marks import LETTERS, MARKS, canonical, clusters, joined, ordered
 from podcast.arabic.overrides import CLAUSE, restem
+from podcast.arabic.shapes import shaped
 from podcast.arabic.verbs import voiced
 
 _WORD = re.compile(f"([{LETTERS}][{LETTERS}{MARKS}]*)")
@@ -76,7 +77,7 @@ def _stemmed(words: list[str], same: list[bool]) -> list[str]:
     for place, word in enumerate(words):
         previous = words[place - 1] if place and same[place - 1] else CLAUSE
         following = words[place + 1] if place < len(same) and same[place] else CLAUSE
-        made.append(shaped(restem(voiced(word), previous, following)))
+        made.append(restem(voiced(shaped(word)), previous, following))
     return made
 
 

@@ -1,4 +1,4 @@
-"""What words do to themselves and to each other: shapes that cannot be, cases after a particle, wasla.
+"""What words do to each other: the case after a particle, the adjective, the vowel before a wasla.
 
 Each rule mends only what cannot be right (a nominative after في), never what is merely unlikely.
 Grammar: any reference grammar of Modern Standard Arabic; the choice of rules is ours, from the errors
@@ -11,21 +11,14 @@ import re
 from functools import cache
 
 from podcast.arabic.letters import DAMMA, DAMMATAN, FATHA, KASRA, KASRATAN, SHADDA, SUKUN, bare
-from podcast.arabic.marks import MARKS, clusters, joined, ordered
+from podcast.arabic.marks import clusters, joined, ordered
 from podcast.arabic.tables import rows
 
-_V = "[\u064b-\u0650\u0652]?"
-_TIED_TEH = re.compile(f"([^ا{MARKS}])([{MARKS}]*)ة")
-_LATE_NISBA = re.compile("ِيًا$")
-_NO_NISBA = re.compile("[وفبل]?.ا.يا|[وف]?[بل]?[تم].*")
-_NUN = re.compile(f"(?:[وف]َ)?(?:(?:ال{_V})?مُ|(?:سَ)?[يت]{_V}).*ُونُ")
-_NOT_PLURAL = re.compile(".*(?:زيون|قانون|مليون)|[وف]?س?[يت][كخصهم]ون")
-_WASLA_LAM = re.compile(f"((?:[وف]َ)?(?:[بك]{_V})?ا)لْ?(ا[^{MARKS}](?:ْ|{SHADDA}))")
-_LAM_WASLA = re.compile(f"((?:[وف]َ)?لِ)لْ?(ا[^{MARKS}](?:ْ|{SHADDA}))")
-_SUN_LAM = re.compile(f"((?:[وف]َ)?(?:(?:[بك]{_V})?ا|لِ))ل([^{MARKS}])({_V})(?!{SHADDA})")
 _NISBA = re.compile(f"ي{SHADDA}[{DAMMATAN}{KASRATAN}]$|ي{SHADDA}َة[{DAMMATAN}{KASRATAN}]$")
 _PREFIXED = re.compile(f"(?:[وف]{FATHA})?(?:(?:بِ|كَ)ال|لِل)(?![{FATHA}{DAMMA}{KASRA}])")
+_ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
 _BROKEN_PLURAL = re.compile("[وف]?..ا.ي?.")
+_PLURAL_PRONOUN = re.compile(f"[هكت][{FATHA}{DAMMA}{KASRA}]?م{SUKUN}?$")
 _TANWIN = {DAMMA: DAMMATAN, KASRA: KASRATAN}
 _UNDEFINED = {DAMMA: KASRA, DAMMATAN: KASRATAN}
 _SOUND_PLURAL = re.compile("(?:ات|ين|ون|ان)$")
@@ -40,28 +33,12 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(word for words in found for word in words)
 
 
-def shaped(word: str) -> str:
-    """`word` with the marks that its letters alone demand: before ة, on a plural's ن, after the article."""
-    letters = bare(word)
-    word = _TIED_TEH.sub(lambda m: m[1] + SHADDA * (SHADDA in m[2]) + FATHA + "ة", word)
-    if _LATE_NISBA.search(word) and len(letters) > 4 and not _NO_NISBA.fullmatch(letters):
-        word = word[:-3] + f"ي{SHADDA}ًا"
-    if _NUN.fullmatch(word) and not _NOT_PLURAL.fullmatch(letters):
-        word = word[:-1] + FATHA
-    word = _WASLA_LAM.sub(r"\1لِ\2", _LAM_WASLA.sub(r"\1لِ\2", word, count=1), count=1)
-    return _SUN_LAM.sub(_assimilated, word, count=1) if _SUN_LAM.match(word) else word
-
-
-def _assimilated(found: re.Match[str]) -> str:
-    from pyarabic.araby import SUN
-
-    return f"{found[1]}ل{found[2]}{SHADDA if found[2] in SUN else ''}{found[3]}"
-
-
 def governed(word: str, previous: str) -> str:
     """`word` in the case or mood that the word before it, or its own preposition, leaves it."""
     ruler, vowel = _AND.sub("", bare(previous)), _vowel(word)
     letters = bare(word)
+    if letters in _words("indeclinable") or letters[-1] == "ه":
+        return word
     if ruler in _words("preposition") and not previous.startswith("مَ"):
         return _genitive(word, letters, vowel)
     if _PREFIXED.match(word):
@@ -71,18 +48,14 @@ def governed(word: str, previous: str) -> str:
     if ruler in _words("subjunctive") and vowel == DAMMA and _PRESENT.match(letters):
         return _ended(word, FATHA) if SHADDA + FATHA not in previous else word
     if ruler in _words("emphatic") and SHADDA in previous and vowel == DAMMA:
-        kept = letters in _words("indeclinable") or letters[-1] == "ه"
-        return word if kept else _ended(word, FATHA)
+        return _ended(word, FATHA)
     return word
 
 
 def _genitive(word: str, letters: str, vowel: str) -> str:
-    if letters in _words("indeclinable") or letters[-1] == "ه":
-        return word
     if vowel in _UNDEFINED:
         return _ended(word, _UNDEFINED[vowel])
-    plain = letters.find("ال") in (0, 1, 2) or letters[:2] == "لل"
-    if vowel == FATHA and plain and not _SOUND_PLURAL.search(letters):
+    if vowel == FATHA and _ARTICLE.match(letters) and not _SOUND_PLURAL.search(letters):
         return _ended(word, KASRA)
     return word
 
@@ -108,16 +81,16 @@ def agreeing(word: str, following: str) -> str:
     """An indefinite noun before an indefinite nisba is described by it, so it has tanwin too."""
     vowel, letters = _vowel(word), bare(word)
     described = _NISBA.search(following) and not bare(following).startswith(("ال", "لل"))
-    if not described or vowel not in _TANWIN or len(letters) < 3 or _definite(letters):
+    if not described or len(letters) < 3 or _definite(letters):
         return word
-    return word if _vowel(following) != _TANWIN[vowel] else _ended(word, _TANWIN[vowel])
+    wanted = _vowel(following)
+    return _ended(word, wanted) if vowel == SUKUN or _TANWIN.get(vowel) == wanted else word
 
 
 def _definite(letters: str) -> bool:
     """Whether it has the article, takes no tanwin, or stands before a noun in construct."""
-    article = re.match("[وف]?(?:[بك]?ال|لل)", letters)
     diptote = letters[0] == "أ" or _BROKEN_PLURAL.fullmatch(letters)
-    return bool(article or diptote) or letters in _words("construct")
+    return bool(_ARTICLE.match(letters) or diptote) or letters in _words("construct")
 
 
 def eased(word: str, following: str) -> str:
@@ -127,7 +100,9 @@ def eased(word: str, following: str) -> str:
     letters = _AND.sub("", bare(word))
     if letters == "من" and KASRA in word:
         return _ended(word, FATHA if following.startswith("ال") else KASRA)
-    if re.search(f"[هكت]{_V}مْ?$", word) and len(letters) > 2:
+    if word.endswith(("َي", "َيْ")) and letters not in ("أي", "كي", "لكي"):
+        return _ended(word, KASRA)
+    if _PLURAL_PRONOUN.search(word) and len(letters) > 2:
         return _ended(word, DAMMA)
     closes = letters in _words("joining") or (word.endswith("تْ") and len(letters) > 2)
     return _ended(word, KASRA) if closes else word

@@ -1,4 +1,4 @@
-"""A pronunciation in the International Phonetic Alphabet → marked Arabic letters, as names are written in the news.
+"""The International Phonetic Alphabet → marked Arabic letters, as the news writes foreign names.
 
 Arabic writes the full vowels of foreign names as long letters, drops most weak ones, and takes their colour
 from the spelling rather than from the sound (Mistral: ميسترال, not ميسترل). So the sounds are first laid
@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from podcast.arabic.align import Sound, laid
 from podcast.arabic.letters import SHADDA, SUKUN
 from podcast.arabic.tables import rows
 
@@ -21,20 +22,7 @@ _MARKS = {"a": "َ", "i": "ِ", "u": "ُ"}
 _LONG = {"A": ("a", "ا"), "I": ("i", "ي"), "U": ("u", "و")}
 _ONSETS = {"a": "أَ", "i": "إِ", "u": "أُ", "A": "آ", "I": "إِي", "U": "أُو"}
 _GLIDES = {"I": ("i", "ي"), "i": ("", "ي"), "U": ("u", "و"), "u": ("", "و")}
-_VOWELS = "aeiouyw"
 _HARD_G = {"egypt": "ج", "gulf": "ق"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Sound:
-    symbol: str
-    stressed: bool
-    letters: str = ""
-    """The letters it is written with, as far as the spelling tells."""
-
-    @property
-    def is_vowel(self) -> bool:
-        return self.symbol[0] in "aeiouyæɐɑɒɔəɚɛɜɝɪʊʌʏøœᵻ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +44,7 @@ def arabic(ipa: str, *, written: str = "", language: str = "en", dialect: str = 
     if len(spelled) != len(heard):
         heard, spelled = ["".join(heard)], ["".join(spelled)]
     said = (
-        spell(_chosen(_laid(_sounds(part, letters, language), letters), language))
+        spell(_chosen(laid(_sounds(part, letters, language), letters), language))
         for part, letters in zip(heard, spelled, strict=True)
     )
     return " ".join(word for word in said if word).replace("g", _HARD_G.get(dialect, "غ"))
@@ -68,6 +56,7 @@ def spell(sounds: str) -> str:
     Every consonant but the last bears its vowel or sukun; a doubled one a shadda; a vowel after a vowel
     leans on a glide or a hamza; no word ends in a short vowel.
     """
+    sounds = _joined(sounds)
     out: list[str] = []
     before = ""
     for at, sound in enumerate(sounds):
@@ -94,88 +83,39 @@ def _vowel(sound: str, before: str) -> str:
 
 
 def _joined(sounds: str) -> str:
-    """`sounds` with a glide between two vowels: Iا → iyا, Uا → uwا."""
+    """`sounds` with a glide between two vowels, and no letter that is only written double."""
     for long, (short, glide) in _GLIDES.items():
         sounds = re.sub(f"{long}(?=[aiuAIU])", (short or long) + glide, sounds)
     sounds = re.sub("([^aiuAIU])\\1+", r"\1", sounds)
     return re.sub("(?<=[Aa])(?=[aiuAIU])", "ي", sounds)
 
 
-def _sounds(heard: str, letters: str, language: str) -> list[_Sound]:
+def _sounds(heard: str, letters: str, language: str) -> list[Sound]:
     """The symbols of one word; what no table knows is left out.
 
     Arabic writes the mute h at the head of French and Spanish names: هوغو.
     """
     heard = unicodedata.normalize("NFD", heard).replace("ç", "ç")
-    found: list[_Sound] = []
+    found: list[Sound] = []
     stressed = False
     for symbol in _symbol().findall(heard):
         if symbol in _STRESS:
             stressed = True
         else:
-            sound = _Sound(symbol, stressed)
+            sound = Sound(symbol, stressed)
             found.append(sound)
             stressed = stressed and not sound.is_vowel
     mute = language != "en" and letters.startswith("h") and found and found[0].is_vowel
-    return [_Sound("h", False), *found] if mute else found
+    return [Sound("h", False), *found] if mute else found
 
 
-def _laid(sounds: list[_Sound], letters: str) -> list[_Sound]:
-    """The sounds with the letters each is written with: the alignment of least cost (Levenshtein's)."""
-    letters = re.sub(r"[^\w]|\d|_", "", letters)
-    costs = [[float(j) * 0.9 for j in range(len(letters) + 1)]]
-    for i, sound in enumerate(sounds, 1):
-        row = [float(i)]
-        for j, letter in enumerate(letters, 1):
-            fits = costs[-1][j - 1] + _distance(sound, letter)
-            row.append(min(fits, costs[-1][j] + 1, row[j - 1] + 0.9))
-        costs.append(row)
-    ends = [0] * len(sounds)
-    i, j = len(sounds), len(letters)
-    while i and j:
-        if costs[i][j] == costs[i - 1][j - 1] + _distance(sounds[i - 1], letters[j - 1]):
-            i, j = i - 1, j - 1
-            ends[i] = j + 1
-        elif costs[i][j] == costs[i][j - 1] + 0.9:
-            j -= 1
-        else:
-            i -= 1
-    return [
-        _Sound(sound.symbol, sound.stressed, _group(letters, end, sound.is_vowel))
-        for sound, end in zip(sounds, ends, strict=True)
-    ]
-
-
-def _group(letters: str, end: int, vowel: bool) -> str:
-    """The letter that ends at `end`; of a vowel, with the vowel letters around it."""
-    if not end or not vowel:
-        return letters[end - 1 : end]
-    left = right = end - 1
-    while left and _plain(letters[left - 1]) in _VOWELS and _plain(letters[left]) in _VOWELS:
-        left -= 1
-    while right + 1 < len(letters) and _plain(letters[right + 1]) in _VOWELS:
-        right += 1
-    return letters[left : right + 1]
-
-
-def _distance(sound: _Sound, letter: str) -> float:
-    base = _plain(letter)
-    if sound.is_vowel:
-        return 0.0 if base in "aeiouy" else 0.8 if base == "w" else 2.5
-    return 0.0 if base in _spellings().get(sound.symbol, "") else 1.4 if base not in _VOWELS else 2.5
-
-
-def _plain(letter: str) -> str:
-    return unicodedata.normalize("NFD", letter)[0]
-
-
-def _chosen(sounds: list[_Sound], language: str) -> str:
+def _chosen(sounds: list[Sound], language: str) -> str:
     """What `phonemes.tsv` writes for the sounds, each in its place."""
     chosen = (_sound(sounds, at, language) for at in range(len(sounds)))
-    return _joined("".join(chosen))
+    return "".join(chosen)
 
 
-def _sound(sounds: list[_Sound], at: int, language: str) -> str:
+def _sound(sounds: list[Sound], at: int, language: str) -> str:
     sound, where = sounds[at], _where(sounds, at)
     for row in _table()[sound.symbol]:
         fits = row.spelled is None or row.spelled.fullmatch(sound.letters)
@@ -184,7 +124,7 @@ def _sound(sounds: list[_Sound], at: int, language: str) -> str:
     return ""
 
 
-def _where(sounds: list[_Sound], at: int) -> frozenset[str]:
+def _where(sounds: list[Sound], at: int) -> frozenset[str]:
     after = sounds[at + 1 :]
     before = sounds[at - 1].symbol if at else ""
     consonants = next((n for n, sound in enumerate(after) if sound.is_vowel), len(after))
@@ -225,8 +165,3 @@ def _table() -> dict[str, list[_Row]]:
 def _symbol() -> re.Pattern[str]:
     longest_first = sorted(_table(), key=len, reverse=True)
     return re.compile("|".join([*map(re.escape, longest_first), f"[{_STRESS}]"]))
-
-
-@cache
-def _spellings() -> dict[str, str]:
-    return {symbol: letters for symbol, letters in rows("spellings.tsv", 2)}

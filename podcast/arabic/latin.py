@@ -7,60 +7,30 @@ table knows are read by it, the rest each by its kind. One Arabic voice reads ev
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
-from podcast.arabic import english, ipa, lexicon
-from podcast.arabic.letters import SUKUN
+from podcast.arabic import lexicon
+from podcast.arabic.guess import foreign, guess, spelled
+from podcast.arabic.languages import language_of
 from podcast.arabic.marks import LETTERS, MARKS, canonical
+from podcast.arabic.parts import Part, parts_of
 from podcast.arabic.reading import Change, Reader
-from podcast.arabic.speech import language_of
-from podcast.arabic.tables import rows
 
 __all__ = ["language_of", "read_run"]
 
-_PART = re.compile(
-    r"""
-    (?P<number>  D+(?:\.D+)*)
-  | (?P<dotted>  (?:U\.){2,}U?(?![Ls]))
-  | (?P<plural>  (?<=UU)'?s(?![Ls]))
-  | (?P<word>    (?:[ULs]')?U?[Ls]+(?:'[Ls]+)*)
-  | (?P<capitals> U{2,}(?='?s(?![Ls'])) | U+(?=U[Ls]) | U+(?![Ls]))
-  | (?P<arabic>  A+)
-  | (?P<foreign> X+)
-  | (?P<sign>    [-+&@\#.'])
-    """,
-    re.VERBOSE,
-)
 _ALL_CAPITALS = 5
 """Capitals up to this many are read letter by letter, where no table says that they are a word."""
 _DIGITS = 4
 """Figures glued to letters are a number up to this many digits, then a string of digits."""
 _SPAN = 7
 """Parts that are looked up together at most; the longest names of the tables have fewer."""
-_LONGEST = 40
-"""Letters of a word that are sounded at once."""
 _VOWEL = re.compile("[aeiouy\u00c0-\u024f]", re.IGNORECASE)
-_ELIDED = re.compile("([ldjcsnmt]|qu)['’](?=.)", re.IGNORECASE)
 _SIGNS = {"+": "بْلَس", "&": "آنْد", "@": "آت", "#": "شَارْب"}
 _DOT = "نُقْطَة"
 _POINT = "فَاصِل"
 _TIMES = "فِي"
-_IDEOGRAPH = "رَمْز"
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "s"))
-_ARABIC = re.compile(f"[{LETTERS}{MARKS}]")
 _SILENT = re.compile(f"[^{LETTERS}{MARKS} ]+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    start: int
-    end: int
-    kind: str
-    text: str
-    """In compatible forms: ﬁ as fi, ² as 2."""
 
 
 def read_run(run: str, reader: Reader, language: str = "") -> tuple[Change, ...]:
@@ -87,7 +57,7 @@ def read_run(run: str, reader: Reader, language: str = "") -> tuple[Change, ...]
 
 def _said(run: str, reader: Reader, language: str) -> Iterator[tuple[int, str, str]]:
     """Where each part that is heard begins, how it is said, and by which rule."""
-    parts = list(_parts(run))
+    parts = list(parts_of(run))
     at = 0
     while at < len(parts):
         known = _known(run, parts, at, reader, language)
@@ -102,29 +72,35 @@ def _said(run: str, reader: Reader, language: str) -> Iterator[tuple[int, str, s
 
 
 def _known(
-    run: str, parts: list[_Part], at: int, reader: Reader, language: str
+    run: str, parts: list[Part], at: int, reader: Reader, language: str
 ) -> tuple[lexicon.Match, int] | None:
     """The longest stretch of parts from `at` on that a table knows, and the part behind it."""
     if _silent_suffix(parts, at):
         return None
     for after in range(min(len(parts), at + _SPAN), at, -1):
         first, last = parts[at], parts[after - 1]
-        lone = after == at + 1 and (len(first.text) == 1 or first.kind in ("number", "sign", "arabic"))
+        lone = after == at + 1 and (
+            len(first.text) == 1 or first.kind in ("number", "sign", "arabic")
+        )
         match = lexicon.lookup(run[first.start : last.end], reader, language)
         if match and not (lone and match.rule != "lexicon"):
             return match, after
     return None
 
 
-def _by_table(match: lexicon.Match, parts: list[_Part], at: int, after: int) -> str:
+def _by_table(match: lexicon.Match, parts: list[Part], at: int, after: int) -> str:
     """The table's rule; "camel" for a part that is written together with others."""
-    before = at and parts[at - 1].end == parts[at].start and parts[at - 1].kind in ("word", "capitals")
+    before = (
+        at and parts[at - 1].end == parts[at].start and parts[at - 1].kind in ("word", "capitals")
+    )
     behind = parts[after] if after < len(parts) else None
-    together = behind and behind.start == parts[after - 1].end and behind.kind in ("word", "capitals")
+    together = (
+        behind and behind.start == parts[after - 1].end and behind.kind in ("word", "capitals")
+    )
     return "camel" if match.rule == "name" and (before or together) else match.rule
 
 
-def _read(parts: list[_Part], at: int, reader: Reader, language: str) -> tuple[str, str]:
+def _read(parts: list[Part], at: int, reader: Reader, language: str) -> tuple[str, str]:
     part = parts[at]
     if part.kind == "number":
         return _number(part.text), "number"
@@ -135,42 +111,43 @@ def _read(parts: list[_Part], at: int, reader: Reader, language: str) -> tuple[s
     if part.kind == "arabic":
         return part.text, "name"
     if part.kind == "foreign":
-        return _foreign(part.text, reader), "latin-guess"
-    return _times(parts, at) or _letters(part) or (_guess(part.text, reader, language), "latin-guess")
+        return foreign(part.text, reader), "latin-guess"
+    return (
+        _times(parts, at) or _letters(part) or (guess(part.text, reader, language), "latin-guess")
+    )
 
 
-def _letters(part: _Part) -> tuple[str, str] | None:
+def _letters(part: Part) -> tuple[str, str] | None:
     """The names of the letters, where `part` is no word to be pronounced."""
     letters = part.text.replace(".", "")
     capitals = part.kind in ("capitals", "dotted") and len(letters) <= _ALL_CAPITALS
     if capitals or len(letters) == 1 or not _VOWEL.search(letters):
-        return _spelled(letters), "letters"
+        return spelled(letters), "letters"
     return None
 
 
-def _spelled(letters: str) -> str:
-    names = _letter_names()
-    return " ".join(names[letter] for letter in english.anglicised(letters) if letter in names)
-
-
-def _times(parts: list[_Part], at: int) -> tuple[str, str] | None:
+def _times(parts: list[Part], at: int) -> tuple[str, str] | None:
     """The x of 8x7B and 1920x1080."""
     between = 0 < at < len(parts) - 1 and parts[at - 1].kind == parts[at + 1].kind == "number"
     return (_TIMES, "number") if between and parts[at].text in ("x", "X") else None
 
 
-def _silent_suffix(parts: list[_Part], at: int) -> bool:
+def _silent_suffix(parts: list[Part], at: int) -> bool:
     """The th of 5th and the s of 90s."""
-    after_number = at > 0 and parts[at - 1].kind == "number" and parts[at - 1].end == parts[at].start
+    after_number = (
+        at > 0 and parts[at - 1].kind == "number" and parts[at - 1].end == parts[at].start
+    )
     return after_number and parts[at].text.lower() in _ORDINALS and not parts[at].text.isupper()
 
 
-def _sign(parts: list[_Part], at: int) -> str:
+def _sign(parts: list[Part], at: int) -> str:
     """+ & @ by name, # behind a letter, a dot between words but before a file's ending such as js."""
     text = parts[at].text
     if text == ".":
         inside = 0 < at < len(parts) - 1 and parts[at + 1].text.lower() != "js"
-        glued = inside and parts[at - 1].end == parts[at].start and parts[at].end == parts[at + 1].start
+        glued = (
+            inside and parts[at - 1].end == parts[at].start and parts[at].end == parts[at + 1].start
+        )
         both = glued and "sign" not in (parts[at - 1].kind, parts[at + 1].kind)
         return _DOT if both and len(parts[at - 1].text) > 1 else ""
     if text == "#" and not at:
@@ -196,99 +173,6 @@ def _figure(figure: str) -> str:
     return re.sub("[\u064b-\u0650]$", "", spell(int(figure)))
 
 
-def _guess(word: str, reader: Reader, language: str) -> str:
-    """`word` by its sound, as the voice or, without one, the rules of English spelling tell it."""
-    if len(word) > _LONGEST:
-        cuts = range(0, len(word), _LONGEST)
-        return " ".join(_guess(word[cut : cut + _LONGEST], reader, language) for cut in cuts)
-    elided = _ELIDED.match(word) if language in ("fr", "it") else None
-    if elided:
-        return _joined(_guess(elided[1], reader, "en"), word[elided.end() :], reader, language)
-    lower = unicodedata.normalize("NFC", word.lower().replace("’", "'"))
-    plain = english.anglicised(lower)
-    by_rule = ipa.arabic(english.ipa(lower), written=plain, dialect=reader.dialect)
-    by_ear = _heard(lower, plain, reader, language)
-    if by_rule and len(by_ear) > 1.6 * len(by_rule) + 2:
-        by_ear = ""  # the voice spelled it out, letter by letter
-    return by_ear or by_rule or _spelled(lower) or _foreign(word, reader)
-
-
-def _heard(word: str, plain: str, reader: Reader, language: str) -> str:
-    """As the voice says it; letters that English does not have are respelled for it."""
-    if reader.ipa is None:
-        return ""
-    asked = plain if language == "en" and not word.isascii() else word
-    written = plain if language == "en" else word
-    heard = reader.ipa(asked, language) if asked else ""
-    return ipa.arabic(heard, written=written, language=language, dialect=reader.dialect)
-
-
-def _joined(article: str, rest: str, reader: Reader, language: str) -> str:
-    """An elided article on its word: l'Alsace, one word with the vowel that follows."""
-    known = lexicon.lookup(rest, reader, language)
-    said = known.spoken if known else _guess(rest, reader, language)
-    consonant = article[0]
-    for onset, inside in (("آ", "َا"), ("أَ", "َ"), ("إِ", "ِ"), ("أُ", "ُ")):
-        if said.startswith(onset):
-            return consonant + inside + said[len(onset) :]
-    return consonant + SUKUN + said
-
-
-def _foreign(text: str, reader: Reader) -> str:
-    """Letters of other scripts by their sounds or by their names in Unicode; ideographs only as such."""
-    sounds = _foreign_sounds()
-    said: list[str] = []
-    for letter in text.lower():
-        name = unicodedata.name(letter, "").rpartition(" ")[2]
-        guess = ipa.arabic(english.ipa(name), written=name.lower(), dialect=reader.dialect)
-        plain = not re.search("[^A-Z]", name)
-        said.append(sounds.get(letter) or (guess if plain else "") or _IDEOGRAPH)
-    return " ".join(dict.fromkeys(said))
-
-
 def _clean(spoken: str) -> str:
     """Only what is said: Arabic letters with marks in order, single spaces."""
     return canonical(" ".join(_SILENT.sub(" ", spoken).split()))
-
-
-def _parts(run: str) -> Iterator[_Part]:
-    """The parts of `run` by the shape of its characters; what has no sound is in none."""
-    shapes = "".join(map(_shape, run))
-    for found in _PART.finditer(shapes):
-        text = unicodedata.normalize("NFKC", run[found.start() : found.end()])
-        kind = found.lastgroup or ""
-        if kind == "number":
-            text = re.sub("[^0-9.]", "", "".join(map(_digit, text))) or "0"
-        yield _Part(found.start(), found.end(), kind, text)
-
-
-@cache
-def _digit(char: str) -> str:
-    return str(unicodedata.digit(char, char))
-
-
-@cache
-def _shape(char: str) -> str:
-    """U and L: Latin letters, s itself; D digits, A Arabic, X other letters, M silent; some signs themselves."""
-    if char in "'’":
-        return "'"
-    if char in "s+-&@#.":
-        return char
-    if char.isnumeric() and not char.isalpha():
-        return "D"
-    if _ARABIC.match(char):
-        return "A"
-    if char.isalpha():
-        latin = "LATIN" in unicodedata.name(char, "")
-        return ("U" if char.isupper() else "L") if latin else "X"
-    return "L" if "\u0300" <= char <= "\u036f" else "M"
-
-
-@cache
-def _letter_names() -> dict[str, str]:
-    return {letter: name for letter, name in rows("letters.tsv", 2) if "a" <= letter <= "z"}
-
-
-@cache
-def _foreign_sounds() -> dict[str, str]:
-    return dict((row[0], row[1]) for row in rows("foreign.tsv", 2))

@@ -31,7 +31,7 @@ def unmarked(text: str) -> str:
 def paused(words: str) -> str:
     """`words` without the case vowel of the last one, as before a pause: سَبْعَةٌ → سَبْعَة."""
     last = words.rpartition(" ")[2]
-    cut = words[-1:] in "ٌٍَُِ" and not last.endswith("عَشَرَ") and len(bare(last)) > 2
+    cut = words[-1:] in "ًٌٍَُِ" and not last.endswith("عَشَرَ") and len(bare(last)) > 2
     return words[:-1] if cut else words
 
 

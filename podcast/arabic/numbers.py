@@ -137,14 +137,16 @@ def _scaled(n: int, scale: int, case: Case, construct: bool) -> list[Conjunct]:
     """`n` (1-999) thousands, millions, …: مئةٌ وألفان for 102,000."""
     hundreds, rest = divmod(n, 100)
     if rest in (1, 2):
-        said = [(hundred(hundreds, case, construct=False),)] if hundreds else []
+        said: list[Conjunct] = [(hundred(hundreds, case, construct=False),)] if hundreds else []
         singular = SCALES[scale - 1][0]
         return [*said, ((ending, dual)[rest - 1](singular, case, construct),)]
-    said = _below_thousand(n, "m", case, construct=True)
-    return [*said[:-1], (*said[-1], _scale_word(rest, scale, case, construct))]
+    group = _below_thousand(n, "m", case, construct=True)
+    return [*group[:-1], (*group[-1], _scale_word(rest, scale, case, construct))]
 
 
-def conjuncts(n: int, gender: Gender = "m", case: Case = "nom", *, counts: bool = False) -> list[Conjunct]:
+def conjuncts(
+    n: int, gender: Gender = "m", case: Case = "nom", *, counts: bool = False
+) -> list[Conjunct]:
     """`n` >= 0 as marked words; `counts`: the counted noun follows, so the last part is in construct."""
     if n == 0:
         return [(ending("صِفْر", case, construct=False),)]
@@ -185,6 +187,6 @@ def cardinal(n: int, *, gender: Gender = "m", case: Literal["nom", "obl"] = "nom
 
     gender  of the counted noun: cardinal(3, gender="m") == "ثلاثة", with "f" "ثلاث".
     case    "obl" is the genitive and accusative: ستمئة وأربعين.
-    Eight stands in its free form, ثمان, as if nothing followed; in a sentence `spoken_form` sets it by position.
+    Eight stands in its free form, ثمان, as if nothing followed; `spoken_form` sets it by position.
     """
     return unmarked(spell(n, gender, case)).replace("ثماني عشرة", "ثمان عشرة")

@@ -66,7 +66,9 @@ def indefinite_ordinal(n: int, gender: Gender = "m", case: Case = "nom") -> str:
     return f"{unit} وَ{tens(n, case)}" if n > 10 else unit
 
 
-def definite_cardinal(n: int, gender: Gender = "m", case: Case = "nom", *, counts: bool = False) -> str:
+def definite_cardinal(
+    n: int, gender: Gender = "m", case: Case = "nom", *, counts: bool = False
+) -> str:
     """`n` with the article on each part, as after الدول الـ: السَّبْعُ وَالْعِشْرُونَ; 11-19 on the unit alone."""
     parts = conjuncts(abs(n), gender, case, counts=counts)
     named = [(definite(_untanwined(part[0])), *part[1:]) for part in parts]

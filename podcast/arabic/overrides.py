@@ -13,6 +13,7 @@ from functools import cache
 
 from podcast.arabic.letters import DAMMA, FATHA, FATHATAN, KASRA, SHADDA, SUKUN, bare
 from podcast.arabic.marks import canonical, clusters, joined, ordered
+from podcast.arabic.shapes import is_sun
 from podcast.arabic.tables import rows, words
 
 CLAUSE = "^"
@@ -102,7 +103,7 @@ def _dressed(word: str, prefix: str, stem: Stem, suffix: str) -> str:
     for place, (letter, marks) in enumerate(stem.letters, start):
         if place == end - 1 and (suffix or not _vowelled(marks)):
             marks = _ending(marks, letters[place][1], noun=bool(suffix) and stem.kind == "noun")
-        if place == start and article and _sun(letter):
+        if place == start and article and is_sun(letter):
             marks = ordered(SHADDA + marks)
         if FATHATAN not in letters[place][1]:
             letters[place] = (letter, marks)
@@ -116,7 +117,8 @@ def _prefixed(letters: list[tuple[str, str]], place: int, end: int) -> tuple[str
     if letter == "ا":
         return letter, ""
     if letter == "ل" and before in ("ا", "ل") and place == end - 1:
-        return letter, "" if _sun(letters[end][0]) else SUKUN
+        following = letters[end][0]
+        return letter, KASRA if following == "ا" else "" if is_sun(following) else SUKUN
     return letter, _VOWEL_OF.get(letter, letters[place][1])
 
 
@@ -130,13 +132,6 @@ def _ending(marks: str, had: str, *, noun: bool) -> str:
 
 def _vowelled(marks: str) -> bool:
     return bool(marks.replace(SHADDA, ""))
-
-
-@cache
-def _sun(letter: str) -> bool:
-    from pyarabic.araby import SUN
-
-    return letter in SUN
 
 
 def _asked(wanted: tuple[str, ...], word: str) -> bool:

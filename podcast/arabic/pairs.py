@@ -55,7 +55,7 @@ def _slashed(scene: Scene, at: int, low: Figure, high: Figure, case: Case) -> Fo
 
 
 def _score(scene: Scene, at: int, low: Figure, high: Figure, case: Case) -> Found | None:
-    """Goals of two sides: after فاز and its like, or where the first is not the smaller and nothing is counted."""
+    """Goals of two sides: after فاز and its like, or where the first is not the smaller."""
     if not (low.plain and high.plain) or max(low.whole, high.whole) > 150:
         return None
     counted = scene[at + 3].kind == "word" and noun(scene[at + 3].text).known
@@ -93,4 +93,6 @@ def product(scene: Scene, at: int) -> Found | None:
     if not all(side.isdecimal() and len(side) < 7 for side in sides):
         return None
     case = case_at(scene, at, at + 1)
-    return Found(at + 1, " فِي ".join(spell(int(side), "m", case) for side in sides), "product", case)
+    return Found(
+        at + 1, " فِي ".join(spell(int(side), "m", case) for side in sides), "product", case
+    )

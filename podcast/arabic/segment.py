@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from podcast.arabic.breath import pieces, words_of
 from podcast.arabic.letters import bare
@@ -143,18 +144,15 @@ def _in_range(text: str, cut: int) -> bool:
 
 def _sliced(text: str, cuts: list[int]) -> list[str]:
     """`text` cut at the places given, where both sides hold a word; each part stripped."""
-    parts: list[str] = []
-    start = 0
-    for cut in (*cuts, len(text)):
-        part = text[start:cut]
-        if _WORD.search(part):
-            parts.append(part)
-            start = cut
-    if parts:
-        parts[-1] += text[start:]
-    elif text.strip():
-        parts = [text]
-    return [part.strip() for part in parts]
+    kept, seen = [0], 0
+    for cut in cuts:
+        if _WORD.search(text, seen, cut):
+            kept.append(cut)
+        seen = cut
+    if len(kept) > 1 and not _WORD.search(text, kept[-1]):
+        kept.pop()
+    parts = [text[start:end].strip() for start, end in pairwise([*kept, len(text)])]
+    return [part for part in parts if part]
 
 
 def _packed(parts: list[str], limit: int) -> list[str]:

@@ -13,7 +13,11 @@ from podcast.arabic.reading import Reader, Reading
 from podcast.arabic.segment import clauses, sentences
 from podcast.model import ParagraphKind, PauseKind, Section, Utterance
 
-_ENDS: dict[ParagraphKind, PauseKind] = {"heading": "heading", "item": "sentence", "row": "sentence"}
+_ENDS: dict[ParagraphKind, PauseKind] = {
+    "heading": "heading",
+    "item": "sentence",
+    "row": "sentence",
+}
 _SENTENCE_MARKS = ".!?؟…"
 
 

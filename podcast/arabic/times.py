@@ -1,29 +1,28 @@
 """Times of day and lengths of time: 9:30, 14:05, الساعة 9, 8 صباحًا, 1:45:30.
 
-The hour is an ordinal in the feminine; quarter, third and half are said as such, and the last of them before the
-full hour by what is missing: العاشرة إلا ربعًا. From 13 on it is the clock of 24 hours.
+The hour is an ordinal in the feminine; quarter, third and half are said as such, the last quarter by what is
+missing: العاشرة إلا ربعًا. From 13 on it is the clock of 24 hours.
 """
 
 from __future__ import annotations
 
 from podcast.arabic.amounts import HYPHENS, Amount, Number
-from podcast.arabic.context import Scene, among, case_at, cued
+from podcast.arabic.context import Scene, among, case_at, cued, group
 from podcast.arabic.counted import noun
 from podcast.arabic.figures import Figure
 from podcast.arabic.found import Found
 from podcast.arabic.letters import fold
-from podcast.arabic.measures import measured, units
+from podcast.arabic.measures import measured
 from podcast.arabic.numbers import Case, ending, spell
 from podcast.arabic.ordinals import ordinal
+from podcast.arabic.units import units
 
 _NAMED = {15: "وَالرُّبْع", 20: "وَالثُّلُث", 30: "وَالنِّصْف"}
 _SIDES = {
-    "ص": "صَبَاحًا", "ص.": "صَبَاحًا", "am": "صَبَاحًا", "a.m": "صَبَاحًا", "م": "مَسَاءً", "م.": "مَسَاءً", "pm": "مَسَاءً",
-    "p.m": "مَسَاءً", "ظ": "ظُهْرًا",
-}  # fmt: skip
-_PARTS_OF_DAY = frozenset(
-    map(fold, ("صباحا", "صباحًا", "مساء", "مساءً", "ظهرا", "ظهرًا", "عصرا", "عصرًا", "ليلا", "ليلًا", "فجرا", "فجرًا", "فجر", "بتوقيت"))
-)  # fmt: skip
+    **dict.fromkeys(("ص", "ص.", "am", "a.m"), "صَبَاحًا"),
+    **dict.fromkeys(("م", "م.", "pm", "p.m"), "مَسَاءً"),
+    "ظ": "ظُهْرًا",
+}
 _LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "ولغاية", "لغاية")))
 
 
@@ -129,7 +128,7 @@ def _counted(sign: str, value: int, case: Case) -> str:
     unit = units()[sign]
     if value == 1:
         return unit.noun
-    return measured(unit, Amount(Number(Figure(str(value), value))), case, governed=False)
+    return measured(unit, Amount(Number(Figure(str(value), value))), case, governed="")
 
 
 def _duration(scene: Scene, at: int, parts: list[int], end: int) -> Found:
@@ -163,20 +162,29 @@ def hour(scene: Scene, at: int) -> Found | None:
 
 
 def _is_hour(scene: Scene, at: int, end: int) -> bool:
-    if scene[end].kind == "word" and noun(scene[end].text).known and scene[end].key not in _PARTS_OF_DAY:
+    if (
+        scene[end].kind == "word"
+        and noun(scene[end].text).known
+        and scene[end].key not in group("parts_of_day")
+    ):
         return False
     if among(scene.word_before(at), "hours"):
         return True
     last = scene.last
     between = scene.tokens[last.end : at] if last else ()
-    if last and last.kind == "time" and (
-        (not between and "و" in scene[at].prefix) or (len(between) == 1 and between[0].key in _LINKS)
+    if (
+        last
+        and last.kind == "time"
+        and (
+            (not between and "و" in scene[at].prefix)
+            or (len(between) == 1 and between[0].key in _LINKS)
+        )
     ):
         return True
-    if scene[end].key in _PARTS_OF_DAY and scene[end].kind == "word":
+    if scene[end].key in group("parts_of_day") and scene[end].kind == "word":
         return True
     link = scene[end]
     if link.key in _LINKS or "و" in link.prefix:
         other = end if link.kind == "figure" else end + 1
-        return scene[other].kind == "figure" and scene[other + 1].key in _PARTS_OF_DAY
+        return scene[other].kind == "figure" and scene[other + 1].key in group("parts_of_day")
     return False

@@ -14,7 +14,7 @@ from typing import Literal
 
 from podcast.arabic.figures import DIGITS, FRACTIONS
 from podcast.arabic.letters import bare, fold
-from podcast.arabic.tables import rows, words
+from podcast.arabic.tables import rows, toml, words
 
 Kind = Literal[
     "word", "figure", "fraction", "latin", "name", "abbreviation", "url", "email", "hashtag", "mention",
@@ -49,12 +49,15 @@ Names = Callable[[str, int], "tuple[int, str, str] | None"]
 _A = "ء-غف-يٮ-ۓەۮۯۺ-ۿݐ-ݿࢠ-ࣇ"
 _M = "\u064b-\u0652\u0670"
 _L = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
-_TLD = "com|org|net|edu|gov|info|io|ai|app|dev|co|me|tv|fm|news|sa|ae|eg|qa|kw|bh|om|jo|lb|ma|dz|tn|iq|ps|sy|ye|ly|sd|uk|fr|de|eu|us"  # fmt: skip
+_TLD = (
+    "com|org|net|edu|gov|info|io|ai|app|dev|co|me|tv|fm|news|uk|fr|de|eu|us"
+    "|sa|ae|eg|qa|kw|bh|om|jo|lb|ma|dz|tn|iq|ps|sy|ye|ly|sd"
+)
 _HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.){{1,6}}(?:{_TLD})(?![A-Za-z0-9])"
 _TAIL = r"(?::[0-9]{1,5})?(?:[/?#][^\s،؛؟«»“”\"<>]{0,2000})?"
 _TOKEN = re.compile(
     rf"""
-    (?P<url>   (?:https?|ftp)://[^\s،؛؟«»“”"<>]{{1,2000}} | www\.[^\s،؛؟«»“”"<>]{{1,2000}} | {_HOST}(?!@){_TAIL} )
+    (?P<url>   (?:(?:https?|ftp)://|www\.)[^\s،؛؟«»“”"<>]{{1,2000}} | {_HOST}(?!@){_TAIL} )
   | (?P<email> [A-Za-z0-9._%+-]{{1,64}}@(?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}[A-Za-z]{{2,12}} )
   | (?P<hashtag> [#＃](?=[0-9_]{{0,40}}[{_A}{_L}])[{_A}{_M}{_L}0-9_]{{1,200}} )
   | (?P<mention> @[A-Za-z{_A}_][{_A}{_M}{_L}0-9_.]{{0,60}}(?<!\.) )
@@ -92,7 +95,9 @@ def tokens(text: str, names: Names) -> list[Token]:
             continue
         spaced = at == 0 or text[at - 1].isspace()
         token = (
-            _name(text, at, names, spaced) or _abbreviation(text, at, spaced) or _token(text, at, spaced)
+            _name(text, at, names, spaced)
+            or _abbreviation(text, at, spaced)
+            or _token(text, at, spaced)
         )
         at = token.end
         _add(found, token, text)
@@ -105,7 +110,9 @@ def _add(found: list[Token], token: Token, text: str) -> None:
     if last and last.kind == "word" and not token.spaced and _carries(token, text):
         prefix = _PREFIX.fullmatch(bare(last.text))
         if prefix and prefix.group() and (prefix[2] or prefix[4] or not _is_letter_name(found)):
-            letters, article = (prefix[1], prefix[2]) if prefix[3] is None else (prefix[3], prefix[4])
+            letters, article = (
+                (prefix[1], prefix[2]) if prefix[3] is None else (prefix[3], prefix[4])
+            )
             token = replace(
                 token, start=last.start, spaced=last.spaced, prefix=letters, article=bool(article)
             )
@@ -124,12 +131,7 @@ def _carries(token: Token, text: str) -> bool:
 def _is_letter_name(found: list[Token]) -> bool:
     """Whether the last word of `found` is a letter's name, not a particle: فيتامين ب12."""
     before = found[-2].key if len(found) > 1 else ""
-    return before.removeprefix("ال") in _lettered()
-
-
-@cache
-def _lettered() -> frozenset[str]:
-    return frozenset(("فيتامين", "حرف", "نوع", "فئة", "مجموعة", "هيباتيت", "نمط", "قسم", "ملحق"))
+    return before.removeprefix("ال") in {fold(word) for word in toml("governing.toml")["lettered"]}
 
 
 def _name(text: str, at: int, names: Names, spaced: bool) -> Token | None:
@@ -144,9 +146,13 @@ def _name(text: str, at: int, names: Names, spaced: bool) -> Token | None:
 def _abbreviations() -> re.Pattern[str]:
     """The spellings of `abbreviations.tsv` that hold a dot, a slash or a space, and dotted letters at large."""
     spellings = {form for row in rows("abbreviations.tsv", 3) for form in words(row[0])}
-    signed = sorted((form for form in spellings if re.search(r"[./ ]", form)), key=len, reverse=True)
+    signed = sorted(
+        (form for form in spellings if re.search(r"[./ ]", form)), key=len, reverse=True
+    )
     known = "|".join(map(re.escape, signed))
-    return re.compile(rf"(?:{known})(?![{_A}{_M}])|[{_A}]\.(?:\s?[{_A}]\.)+(?:[{_A}](?![{_A}{_M}]))?")
+    return re.compile(
+        rf"(?:{known})(?![{_A}{_M}])|[{_A}]\.(?:\s?[{_A}]\.)+(?:[{_A}](?![{_A}{_M}]))?"
+    )
 
 
 def _abbreviation(text: str, at: int, spaced: bool) -> Token | None:
@@ -164,15 +170,16 @@ def _abbreviation(text: str, at: int, spaced: bool) -> Token | None:
 @cache
 def _titled() -> re.Pattern[str]:
     """A title with a particle on it, before a name: ود. سعاد, لأ.د. منى."""
-    spellings = {form for row in rows("abbreviations.tsv", 3) if row[2] == "name" for form in words(row[0])}
+    spellings = {
+        form for row in rows("abbreviations.tsv", 3) if row[2] == "name" for form in words(row[0])
+    }
     known = "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
     return re.compile(rf"([ولف])({known})(?=\s*[{_A}{_L}]{{2}})")
 
 
 def _token(text: str, at: int, spaced: bool) -> Token:
     found = _TOKEN.match(text, at)
-    assert found and found.lastgroup  # noqa: S101  # the last alternative takes any character
-    kind, said = found.lastgroup, found.group()
+    kind, said = (found.lastgroup or "", found.group()) if found else ("sign", text[at])
     if kind == "url":
         said = said.rstrip(_TRAILING)
     elif kind == "latin":
@@ -192,7 +199,12 @@ def _glued() -> frozenset[str]:
     """Latin signs of units and currencies that may be written on a number."""
     cells = [row[0] for table in ("units.tsv", "currencies.tsv") for row in rows(table, 2)]
     signs = {sign for cell in cells for sign in words(cell)}
-    return frozenset(signs - {"K", "B", "MP", "t", "A", "L", "l", "s", "DA", "in"}) | {"am", "pm", "AM", "PM"}
+    return frozenset(signs - {"K", "B", "MP", "t", "A", "L", "l", "s", "DA", "in"}) | {
+        "am",
+        "pm",
+        "AM",
+        "PM",
+    }
 
 
 def until(found: list[Token], at: int, kinds: frozenset[str]) -> Iterator[Token]:

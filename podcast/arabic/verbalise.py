@@ -12,28 +12,30 @@ from podcast.arabic import addresses, alphabet
 from podcast.arabic.abbreviations import abbreviation, letter_names, lone_letter
 from podcast.arabic.codes import identity, machine, release, telephone
 from podcast.arabic.context import STOPS, Scene
+from podcast.arabic.counting import count
 from podcast.arabic.dates import day_and_month, numeric_date, year_of_month
 from podcast.arabic.found import Found
 from podcast.arabic.letters import attach, bare, definite
 from podcast.arabic.pairs import formation, pair, product
-from podcast.arabic.quantities import count, glued_scale, measure, percentage, priced
-from podcast.arabic.signs import dash, era, sign
+from podcast.arabic.prices import glued_scale, priced
+from podcast.arabic.quantities import measure, percentage
+from podcast.arabic.signs import dash, era, item, sign
 from podcast.arabic.times import clock, hour
 from podcast.arabic.tokens import Token
 
 Find = Callable[[Scene, int], "Found | None"]
 
 _NUMERIC: tuple[Find, ...] = (
-    telephone, numeric_date, clock, hour, day_and_month, year_of_month, formation, glued_scale, priced, percentage,
-    measure, pair, machine, identity, count,
+    telephone, numeric_date, clock, hour, day_and_month, year_of_month, formation, glued_scale, priced,
+    percentage, measure, pair, machine, identity, count,
 )  # fmt: skip
 _READERS: dict[str, tuple[Find, ...]] = {
-    "figure": _NUMERIC,
+    "figure": (item, *_NUMERIC),
     "fraction": _NUMERIC,
     "sign": (telephone, glued_scale, priced, percentage, count, sign),
     "dash": (priced, percentage, measure, count, dash),
     "latin": (glued_scale, priced, product, release),
-    "word": (era, abbreviation, lone_letter),
+    "word": (item, era, abbreviation, lone_letter),
     "abbreviation": (era, priced, abbreviation),
     "foreign": (glued_scale, priced, sign),
 }
@@ -49,7 +51,9 @@ class Piece:
     rule: str = ""
 
 
-def pieces(scene: Scene, latin: Callable[[str], Sequence[tuple[str, str]]], inner: Callable[[str], str]) -> Iterator[Piece]:
+def pieces(
+    scene: Scene, latin: Callable[[str], Sequence[tuple[str, str]]], inner: Callable[[str], str]
+) -> Iterator[Piece]:
     """The text of `scene`, piece by piece, in order; every token is in exactly one piece.
 
     latin  reads a Latin run: (spoken, rule) for each of its parts.
@@ -57,7 +61,9 @@ def pieces(scene: Scene, latin: Callable[[str], Sequence[tuple[str, str]]], inne
     """
     at = 0
     while at < len(scene.tokens) - 1:
-        found = next(filter(None, (find(scene, at) for find in _READERS.get(scene[at].kind, ()))), None)
+        found = next(
+            filter(None, (find(scene, at) for find in _READERS.get(scene[at].kind, ()))), None
+        )
         if found is None:
             yield _plain(scene[at], scene, at, latin, inner)
             at += 1
@@ -78,7 +84,11 @@ def _said(scene: Scene, at: int, found: Found) -> Piece:
 
 
 def _plain(
-    token: Token, scene: Scene, at: int, latin: Callable[[str], Sequence[tuple[str, str]]], inner: Callable[[str], str]
+    token: Token,
+    scene: Scene,
+    at: int,
+    latin: Callable[[str], Sequence[tuple[str, str]]],
+    inner: Callable[[str], str],
 ) -> Piece:
     """A token that no reader of numbers and signs took."""
     kind = token.kind
@@ -103,7 +113,9 @@ def _plain(
 def _named(words: str) -> str:
     """`words` with the name of a letter for a letter that stands by itself."""
     names = letter_names()
-    return " ".join(names.get(bare(word), word) if len(bare(word)) == 1 else word for word in words.split())
+    return " ".join(
+        names.get(bare(word), word) if len(bare(word)) == 1 else word for word in words.split()
+    )
 
 
 def _prefixed(token: Token, spoken: str, rule: str) -> Piece:

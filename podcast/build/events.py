@@ -77,3 +77,18 @@ Watch: TypeAlias = Callable[[Event], None]
 def note(template: str, **fields: object) -> Note:
     """A Note with `fields` by name."""
     return Note(template, tuple(fields.items()))
+
+
+def offline_voice(engine: str) -> Note:
+    """Said once a build, when `auto` could not have the voice it prefers."""
+    return note("the online voice does not answer, so {engine} reads, offline", engine=engine)
+
+
+def change_of_voice(slug: str, reason: PodcastError, engine: str) -> Note:
+    """Said when the online voice gave out in an episode that nobody has heard yet."""
+    return note(
+        "{slug}: {reason}; so the whole episode is voiced with {engine}",
+        slug=slug,
+        reason=reason,
+        engine=engine,
+    )

@@ -18,14 +18,10 @@ from podcast.build.report import Report, report
 from podcast.build.section import Job, Progress, Voiced
 from podcast.build.stale import Options, Task
 from podcast.build.state import Made
-from podcast.build.studio import Studio, make_room, open_studio
+from podcast.build.studio import KEPT_DAYS, Studio, make_room, open_studio
 from podcast.engines import load
 from podcast.errors import EngineError, InputError, PodcastError
 from podcast.model import Script
-
-KEPT_DAYS = 60
-"""How long the cache keeps what no build has used."""
-
 
 def build(root: Path, options: Options, watch: events.Watch) -> Report:
     """Make what is stale below `root`, then the feed.
@@ -48,6 +44,7 @@ class _Build:
         self.state = states.load(studio.audio)
         self.made: list[str] = []
         self.failed: list[PodcastError] = []
+        self.told = False
         self.now = dt.datetime.now(dt.UTC).replace(microsecond=0)
 
     def run(self) -> Report:
@@ -78,11 +75,20 @@ class _Build:
 
     def _order(self, task: Task, script: Script) -> Order | None:
         try:
-            engine = stale.chosen_engine(self.studio, script.slug, self.options)
+            engine = self._engine(script.slug)
             return order_for(self.studio, task, script, engine, self.options)
         except PodcastError as error:
             self._fail(script.slug, error)
             return None
+
+    def _engine(self, slug: str) -> str:
+        """The episode's engine. When `auto` must do without the better voice, that is said once."""
+        settled = stale.settled_engine(self.studio, slug, self.options)
+        engine = settled or stale.first_to_answer(self.studio.show.voice)
+        if not (settled or self.told or engine == stale.PREFERRED[0]):
+            self.watch(events.offline_voice(engine))
+            self.told = True
+        return engine
 
     def _episode(self, order: Order, pending: list[Future[Voiced]] | None) -> None:
         """One episode, start to end; its failure is its own."""
@@ -103,14 +109,7 @@ class _Build:
         if stale.settled_engine(self.studio, slug, self.options) or order.engine == last:
             self._fail(slug, error)
             return
-        self.watch(
-            events.note(
-                "{slug}: {reason}; so the whole episode is voiced with {engine}",
-                slug=slug,
-                reason=error,
-                engine=last,
-            )
-        )
+        self.watch(events.change_of_voice(slug, error, last))
         other = order_for(self.studio, order.task, order.script, last, self.options)
         self._episode(other, None)
 

@@ -118,10 +118,9 @@ def settled_engine(studio: Studio, slug: str, options: Options) -> str:
     return record.engine if record else ""
 
 
-def chosen_engine(studio: Studio, slug: str, options: Options) -> str:
-    """The engine for an episode: the one asked for, the one it was published with, or the first to answer."""
-    settled = settled_engine(studio, slug, options)
-    return settled or next(filter(partial(_speaks, studio.show.voice), PREFERRED), PREFERRED[-1])
+def first_to_answer(voice: Voice) -> str:
+    """The engine `auto` takes: the first that answers now and knows the voice; the last can always speak."""
+    return next(filter(partial(_speaks, voice), PREFERRED), PREFERRED[-1])
 
 
 def _speaks(voice: Voice, name: str) -> bool:

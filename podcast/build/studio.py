@@ -18,6 +18,8 @@ from podcast.published import Published
 from podcast.show import Source
 
 CLIPS = ".clips"
+KEPT_DAYS = 60
+"""How long the cache keeps what no build has used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from podcast.checkup.channel import check_texts
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.tree import Node
 
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 EXAMPLE = "Tue, 04 Mar 2025 06:00:00 +0000"
 RFC_2822 = re.compile(
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?[0-9]{1,2} "
@@ -87,11 +88,13 @@ def _written(file: str, node: Node, title: str, today: dt.date) -> Iterator[Find
 
 
 def time_of(value: str) -> dt.datetime | None:
-    """A time as RFC 2822 has it, in UTC; None for one that cannot be read."""
+    """A time as RFC 2822 has it, in UTC; None for one that cannot be, or falls on another weekday."""
     if not RFC_2822.fullmatch(value):
         return None
     try:
         when = parsedate_to_datetime(value)
+        if value[0].isalpha() and not value.startswith(DAYS[when.weekday()]):
+            return None
         return (when if when.tzinfo else when.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
     except (ValueError, OverflowError):
         return None

@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import isfinite
+from typing import TypeGuard
 
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.id3 import Mark
@@ -75,10 +77,13 @@ def _hidden(row: object) -> bool:
 
 
 def _json_mark(row: object) -> Mark:
-    start = row.get("startTime") if isinstance(row, dict) else None
-    if not isinstance(row, dict) or isinstance(start, bool) or not isinstance(start, int | float):
+    if not isinstance(row, dict) or not _is_time(start := row.get("startTime")):
         raise ValueError("a chapter without a startTime")
     return Mark(round(start * 1000), None, str(row.get("title", "")))
+
+
+def _is_time(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 def psc_marks(item: Node) -> tuple[Mark, ...]:

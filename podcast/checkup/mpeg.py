@@ -92,7 +92,7 @@ def _told(data: bytes, at: int, header: Header) -> int | None:
     place = at + header.side
     if data[place : place + 4] not in (b"Xing", b"Info"):
         return None
-    has_frames = data[place + 7] & 1
+    has_frames = int.from_bytes(data[place + 4 : place + 8], "big") & 1
     return int.from_bytes(data[place + 8 : place + 12], "big") if has_frames else 0
 
 

@@ -108,8 +108,8 @@ def rightward(text: str) -> bool:
 
 def width(text: str, weight: str, size: int) -> float:
     """How wide a text stands, in pixels."""
-    shaped, options = _shaped(text)
-    return float(font(weight, size).getlength(shaped, **options))
+    shaped, direction = _shaped(text)
+    return font(weight, size).getlength(shaped, direction=direction)
 
 
 def write(
@@ -120,16 +120,16 @@ def write(
     fill: tuple[int, int, int],
 ) -> None:
     """A line with the middle of its base line `at`."""
-    shaped, options = _shaped(text)
-    draw.text(at, shaped, font=face, fill=fill, anchor="ms", **options)
+    shaped, direction = _shaped(text)
+    draw.text(at, shaped, font=face, fill=fill, anchor="ms", direction=direction)
 
 
 @cache
-def _shaped(text: str) -> tuple[str, dict[str, str]]:
+def _shaped(text: str) -> tuple[str, str | None]:
+    """A text as Pillow is to be given it, and the direction to give with it, if it takes one."""
     if _joins():
-        direction = "ltr" if rightward(text) else "rtl"
-        return text, {"direction": direction, "language": "ar"}
-    return joined(text), {}
+        return text, "ltr" if rightward(text) else "rtl"
+    return joined(text), None
 
 
 def joined(text: str) -> str:

@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from podcast.model import Episode, Show
 from podcast.page.compose import episode_view, show_view
 from podcast.page.templates import packaged, rendered
+from podcast.page.text import address
 from podcast.page.view import Place
 
 __all__ = ["episode_page", "packaged", "show_page"]
@@ -37,7 +38,7 @@ def show_page(
     `audio/`, or "" for none. `templates` replaces packaged ones of the same name. Raises InputError,
     with the line, for a template that cannot be read or filled.
     """
-    place = Place(feed_url, cover, up="")
+    place = Place(address(feed_url), cover, up="")
     return rendered("show.html.j2", templates or {}, page=show_view(show, episodes, place))
 
 
@@ -53,5 +54,5 @@ def episode_page(
 
     Arguments and errors as `show_page`; `cover` is the episode's own picture if it has one.
     """
-    place = Place(feed_url, cover, up="../")
+    place = Place(address(feed_url), cover, up="../")
     return rendered("episode.html.j2", templates or {}, page=episode_view(show, episode, place))

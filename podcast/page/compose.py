@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from podcast.model import Chapter, Cue, Episode, Pauses, SectionFile, Show
 from podcast.page.facts import episode_facts, show_facts
-from podcast.page.text import clean, clip, clock, day, fold, iso_duration, paragraphs, seconds, size
+from podcast.page.text import (
+    clip,
+    clock,
+    date,
+    day,
+    fold,
+    iso_duration,
+    paragraphs,
+    seconds,
+    size,
+)
 from podcast.page.view import Entry, EpisodeView, File, Head, Line, Part, Place, ShowView, apps
 
 SUMMARY = 200
@@ -36,7 +46,7 @@ def episode_view(show: Show, episode: Episode, place: Place) -> EpisodeView:
         number=episode.number,
         season=episode.season,
         day=day(episode.published),
-        date=episode.published.date().isoformat(),
+        date=date(episode.published),
         paragraphs=paragraphs(episode.description),
         note=fold(show.disclosure),
         file=file,
@@ -58,7 +68,7 @@ def _head(
         copyright=fold(show.copyright),
         kind=kind,
         feed=place.link("feed.xml"),
-        feed_url=clean(place.feed_url),
+        feed_url=place.feed_url,
         home=place.link("index.html"),
         cover=place.link(place.cover) if place.cover else "",
         url=place.absolute(path),
@@ -76,7 +86,7 @@ def _entry(episode: Episode, place: Place) -> Entry:
         number=episode.number,
         season=episode.season,
         day=day(episode.published),
-        date=episode.published.date().isoformat(),
+        date=date(episode.published),
         text=clip(fold(episode.description), 2 * SUMMARY),
         file=_file(episode.path, episode.size, episode.duration_ms, place),
         parts=tuple((fold(c.title), f"{page}#section-{c.number}") for c in episode.chapters),

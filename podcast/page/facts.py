@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from podcast.model import Episode
-from podcast.page.text import fold
+from podcast.page.text import date, fold
 from podcast.page.view import File, Head
 
 
@@ -31,7 +31,7 @@ def episode_facts(head: Head, episode: Episode, file: File) -> str:
             "name": head.title,
             "url": head.url,
             "description": head.summary,
-            "datePublished": episode.published.date().isoformat(),
+            "datePublished": date(episode.published),
             "duration": file.duration,
             "inLanguage": head.language,
             "episodeNumber": episode.number,

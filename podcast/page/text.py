@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from unicodedata import normalize
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 FORBIDDEN = re.compile(
     "[^\t\n\r -~\xa0-\u2029\u202f-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd"
@@ -73,10 +73,27 @@ def size(count: int) -> str:
 
 def day(when: dt.datetime) -> str:
     """`24 مارس 2025`, in UTC as the feed has it."""
-    date = when.astimezone(dt.UTC)
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+    told = when.astimezone(dt.UTC)
+    return f"{told.day} {MONTHS[told.month - 1]} {told.year}"
+
+
+def date(when: dt.datetime) -> str:
+    """The same day for programs: `2025-03-24`."""
+    return when.astimezone(dt.UTC).date().isoformat()
 
 
 def href(path: str) -> str:
     """A path below `audio/` as a link may hold it; what is quoted stays as it is."""
     return quote(path, safe="/%:@!$&'()*+,;=~-._?#")
+
+
+def address(url: str) -> str:
+    """An absolute address as a link may hold it; "" for one that names no host."""
+    try:
+        parts = urlsplit(clean(url).strip())
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+    except ValueError:
+        return ""
+    if not (parts.scheme and host):
+        return ""
+    return urlunsplit((parts.scheme, quote(host, safe=":@[]"), *map(href, parts[2:])))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
 
 from podcast.page.text import href
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page lies. `up` leads from its folder to `audio/`; `cover` is a path below `audio/`."""
+    """Where a page lies. `up` leads from its folder to `audio/`; `cover` is a path below `audio/`.
+
+    `feed_url` is absolute, as text.address makes it, or "".
+    """
 
     feed_url: str
     cover: str
@@ -22,8 +25,7 @@ class Place:
 
     def absolute(self, path: str) -> str:
         """The address of a path below `audio/` for programs that read no relative ones, or ""."""
-        known = bool(urlsplit(self.feed_url).netloc)
-        return urljoin(self.feed_url, href(path)) if known else ""
+        return urljoin(self.feed_url, href(path)) if self.feed_url else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,9 @@ class App:
 
 def apps(feed_url: str) -> tuple[App, ...]:
     """Apps that take a subscription by a scheme of their own; none while the address is not known."""
-    parts = urlsplit(feed_url)
-    if not parts.netloc:
+    if not feed_url:
         return ()
-    bare = feed_url.split("://", 1)[1]
+    bare = feed_url.partition("://")[2]
     return (
         App("Apple Podcasts", f"podcast://{bare}"),
         App("AntennaPod", f"antennapod-subscribe://{bare}"),

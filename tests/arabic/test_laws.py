@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -88,14 +89,13 @@ def test_utterances_say_what_the_section_says(heading: str, body: str) -> None:
     ]
 
 
-def test_time_grows_with_length_only() -> None:
-    """Twice the text takes about twice the time, for prose and for pathological runs of signs."""
-    for scrap in ("في عام 2024 باعت Nokia 12 ألف جهاز، ", "<!--", '"', "(", "5/", "3 و", "a.b@"):
-        short, long = scrap * (2000 // len(scrap)), scrap * (8000 // len(scrap))
-        spoken_form(short)
-        times = []
-        for text in (short, long):
-            start = time.perf_counter()
-            spoken_form(text)
-            times.append(time.perf_counter() - start)
-        assert times[1] < 9 * times[0] + 0.2, scrap
+@pytest.mark.parametrize("scrap", ["في عام 2024 باعت Nokia 12 ألف جهاز، ", "<!--", '"', "(", "5/", "3 و", "a.b@"])
+def test_time_grows_with_length_only(scrap: str) -> None:
+    """Eight times the text takes about eight times the time, not sixty-four; signs alone are no trap."""
+    spoken_form(scrap * (1000 // len(scrap)))
+    times = []
+    for length in (1000, 8000):
+        start = time.process_time()
+        spoken_form(scrap * (length // len(scrap)))
+        times.append(time.process_time() - start)
+    assert times[1] < 24 * times[0] + 0.2

@@ -107,7 +107,7 @@
     tick();
     if (!player.paused) requestAnimationFrame(watch);
   };
-  player.addEventListener("play", watch);
+  player.addEventListener("play", () => { if (shown) reveal(shown.element); watch(); });
   player.addEventListener("timeupdate", tick);
   player.addEventListener("ratechange", () => { $("#rate").value = String(player.playbackRate); });
   $("#rate").addEventListener("change", (event) => { player.playbackRate = Number(event.target.value); });
@@ -154,7 +154,7 @@
   const arrive = () => {
     const time = /^#t=(?:npt:)?([\d:.]+)(?:,([\d:.]+))?$/.exec(location.hash);
     const section = /^#section-\d+$/.test(location.hash) && $(location.hash);
-    if (time) seek(seconds(time[1]), time[2] ? seconds(time[2]) : Infinity);
+    if (time && seconds(time[1]) >= 0) seek(seconds(time[1]), time[2] ? seconds(time[2]) : Infinity);
     else if (section) seek(Number(section.dataset.start));
   };
   addEventListener("hashchange", arrive);

@@ -13,7 +13,7 @@ _ENOUGH = 2
 
 
 def language_of(text: str) -> str:
-    """"fr", "de", "es" or "it" where `text` shows it by its letters, small words or endings; else "en"."""
+    """ "fr", "de", "es" or "it" where `text` shows it by its letters, small words or endings; else "en"."""
     if text.isascii() and len(text) < 2:
         return "en"
     scores: dict[str, int] = {}

@@ -1,0 +1,85 @@
+"""A pronunciation laid against its spelling: which letters each sound is written with."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from podcast.arabic.tables import rows
+
+_VOWELS = "aeiouyw"
+_SKIPPED = 0.9
+"""What a letter that writes no sound costs; less than a sound without a letter, for English has many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A symbol of a pronunciation; `stressed` holds from a stress mark to the next vowel."""
+
+    symbol: str
+    stressed: bool
+    letters: str = ""
+    """The letters it is written with, as far as the spelling tells."""
+
+    @property
+    def is_vowel(self) -> bool:
+        """Whether it is a vowel or begins with one."""
+        return self.symbol[0] in "aeiouyæɐɑɒɔəɚɛɜɝɪʊʌʏøœᵻ"
+
+
+def laid(sounds: list[Sound], letters: str) -> list[Sound]:
+    """The sounds with the letters each is written with: the alignment of least cost (Levenshtein's)."""
+    letters = re.sub(r"[^\w]|\d|_", "", letters)
+    costs = [[float(j) * _SKIPPED for j in range(len(letters) + 1)]]
+    for i, sound in enumerate(sounds, 1):
+        row = [float(i)]
+        for j, letter in enumerate(letters, 1):
+            fits = costs[-1][j - 1] + _distance(sound, letter)
+            row.append(min(fits, costs[-1][j] + 1, row[j - 1] + _SKIPPED))
+        costs.append(row)
+    ends = [0] * len(sounds)
+    i, j = len(sounds), len(letters)
+    while i and j:
+        if costs[i][j] == costs[i - 1][j - 1] + _distance(sounds[i - 1], letters[j - 1]):
+            i, j = i - 1, j - 1
+            ends[i] = j + 1
+        elif costs[i][j] == costs[i][j - 1] + _SKIPPED:
+            j -= 1
+        else:
+            i -= 1
+    return [
+        Sound(sound.symbol, sound.stressed, _group(letters, end, sound.is_vowel))
+        for sound, end in zip(sounds, ends, strict=True)
+    ]
+
+
+def _group(letters: str, end: int, vowel: bool) -> str:
+    """The letter that ends at `end`; of a vowel, with the vowel letters around it."""
+    if not end or not vowel:
+        return letters[end - 1 : end]
+    left = right = end - 1
+    while left and _plain(letters[left - 1]) in _VOWELS and _plain(letters[left]) in _VOWELS:
+        left -= 1
+    while right + 1 < len(letters) and _plain(letters[right + 1]) in _VOWELS:
+        right += 1
+    return letters[left : right + 1]
+
+
+def _distance(sound: Sound, letter: str) -> float:
+    base = _plain(letter)
+    if sound.is_vowel:
+        return 0.0 if base in "aeiouy" else 0.8 if base == "w" else 2.5
+    return (
+        0.0 if base in _spellings().get(sound.symbol, "") else 1.4 if base not in _VOWELS else 2.5
+    )
+
+
+def _plain(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0]
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("spellings.tsv", 2)}

@@ -1,0 +1,272 @@
+"""Covers: drawn ones are legible and of their show; the author's come out as apps take them."""
+
+from __future__ import annotations
+
+import io
+from math import hypot
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from podcast import cover
+from podcast.cover import colours, lettering, ornament
+from podcast.cover.lettering import Room
+from podcast.errors import InputError
+
+LONG = "كيف أصبحت الشركات الصغيرة في مدن العالم القديم تنافس أكبر شركات التقنية على وجه الأرض"
+
+
+def opened(data: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(data))
+    image.load()
+    return image
+
+
+def picture(
+    size: tuple[int, int] = (1500, 1500), mode: str = "RGB", kind: str = "PNG", **options: object
+) -> bytes:
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize(size).convert(mode).save(out, kind, **options)
+    return out.getvalue()
+
+
+def test_a_drawn_cover_is_what_apps_want() -> None:
+    """Square, RGB, JPEG, at least 1400 pixels, far below the size at which directories complain."""
+    data = cover.draw("راوٍ", "مقالات تُسمع")
+    image = opened(data)
+    assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (1400, 1400))
+    assert len(data) < 500_000
+    assert cover.check(data) == cover.Checked(data)
+
+
+def test_the_size_is_kept_within_limits() -> None:
+    """A wish for less or more gives the nearest that apps take."""
+    assert opened(cover.draw("راوٍ", size=10)).width == 1400
+    assert opened(cover.draw("راوٍ", size=1600)).width == 1600
+
+
+def test_the_same_words_give_the_same_bytes() -> None:
+    """Two builds are byte-identical."""
+    assert cover.draw("راوٍ", "أ", seed="ب") == cover.draw("راوٍ", "أ", seed="ب")
+
+
+def test_each_show_looks_its_own_and_its_episodes_like_it() -> None:
+    """Colours come from the seed, or else the title; the ornament from the title."""
+    corners = {
+        name: opened(cover.draw(name, seed=seed)).getpixel((3, 700))
+        for name, seed in (("راوٍ", ""), ("فنجان علم", ""), ("الحلقة الأولى", "راوٍ"))
+    }
+    assert corners["راوٍ"] != corners["فنجان علم"]
+    assert colours.palette("راوٍ") != colours.palette("فنجان علم")
+    one, two = (cover.draw(title, seed="راوٍ") for title in ("الحلقة الأولى", "الحلقة الثانية"))
+    assert one != two
+
+
+@given(st.text())
+@settings(max_examples=60, deadline=None)
+def test_letters_stand_out_whatever_the_title(text: str) -> None:
+    """WCAG's AAA for large and small letters, and the ornament stays in the background."""
+    found = colours.palette(text)
+    assert colours.contrast(found.letters, found.shade) >= 7
+    assert colours.contrast(found.accent, found.shade) >= 4.5
+    assert colours.contrast(found.lines, found.ground) < 3.2
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    """Black on white is 21, a colour on itself 1."""
+    assert colours.contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+    assert colours.contrast((9, 99, 199), (9, 99, 199)) == 1
+
+
+def test_a_title_is_drawn_inside_the_star() -> None:
+    """No line of any length leaves the circle it is fitted to."""
+    room = Room(500, 270, 40)
+    for title in ("راوٍ", "ما البودكاست؟", LONG, "بسمالله" * 9):
+        text = lettering.fit(title, "ExtraBold", room)
+        for at, line in enumerate(text.lines):
+            up = abs(at - (len(text.lines) - 1) / 2) * text.size * lettering.LEADING
+            half = lettering.width(line, "ExtraBold", text.size) / 2
+            assert hypot(half, up) <= 503, line
+
+
+def test_lines_are_balanced_and_keep_every_word() -> None:
+    """The widest line is hardly wider than the average of all."""
+    words = LONG.split()
+    lines = lettering.balanced(words, 5, "ExtraBold")
+    assert " ".join(lines).split() == words
+    wide = [lettering.width(line, "ExtraBold", 100) for line in lines]
+    assert len(lines) == 5
+    assert max(wide) < 1.35 * sum(wide) / len(wide)
+
+
+def test_what_cannot_be_legible_is_cut_with_an_ellipsis() -> None:
+    """A title of a whole paragraph would be dust on a thumbnail."""
+    text = lettering.fit(LONG * 8, "ExtraBold", Room(500, 270, 45))
+    assert text.size >= 45
+    assert text.lines[-1].endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("راوٍ 😀 هنا", "راوٍ هنا"),
+        ("أ\u202eب\x00ج", "أ ب ج"),
+        ("سطر\nآخر", "سطر آخر"),
+        ("OpenAI 2025 ٢٠٢٥ «پچگڤ»؟", "OpenAI 2025 ٢٠٢٥ «پچگڤ»؟"),
+        ("中文 عربي", "عربي"),
+    ],
+)
+def test_only_what_the_font_can_show_is_drawn(written: str, shown: str) -> None:
+    """No empty boxes, nothing that turns the line around."""
+    assert lettering.legible(written) == normalize("NFC", shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("راوٍ", False),
+        ("OpenAI وما بعدها", False),
+        ("The Reader", True),
+        ("2025", False),
+        ("", False),
+    ],
+)
+def test_a_title_with_arabic_in_it_runs_from_the_right(text: str, left: bool) -> None:
+    """Even if it begins with a Latin name."""
+    assert lettering.rightward(text) is left
+
+
+def test_arabic_is_joined_and_ordered_without_the_systems_help() -> None:
+    """Letters in their joined forms, from left to right as drawn; numbers and Latin keep theirs."""
+    assert lettering.joined("لا") == "\ufefb"
+    assert lettering.joined("بب 12") == "12 \ufe90\ufe91"
+    assert lettering.joined("بب AI") == "AI \ufe90\ufe91"
+    assert lettering.joined("قُرِئ") == lettering.joined("قرئ")
+
+
+def test_the_system_and_our_own_joining_draw_the_same_width(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A system without Pillow's shaping library gets the same picture but for the marks."""
+    text = "حديث المقالات 2025"
+    widths = []
+    for joins in (True, False):
+        monkeypatch.setattr(lettering, "_joins", lambda joins=joins: joins)
+        lettering._shaped.cache_clear()
+        widths.append(lettering.width(text, "ExtraBold", 200))
+    lettering._shaped.cache_clear()
+    assert widths[1] == pytest.approx(widths[0], rel=0.02)
+
+
+@pytest.mark.parametrize("title", ["", "😀", " ", "\u202e"])
+def test_a_title_with_nothing_to_draw_still_gives_a_cover(title: str) -> None:
+    """The ornament alone is a cover too."""
+    assert opened(cover.draw(title)).size == (1400, 1400)
+
+
+@pytest.mark.parametrize("kind", [0, 1, 2])
+def test_the_web_covers_the_picture_evenly(kind: int) -> None:
+    """Closed stars up to every corner, the same on both sides of the middle."""
+    stars = list(ornament.web(1000, 150, kind, 60))
+    points = [point for star in stars for point in star]
+    assert all(star[0] == pytest.approx(star[-1]) for star in stars)
+    for corner in ((0, 0), (1000, 0), (0, 1000), (1000, 1000)):
+        assert min(hypot(x - corner[0], y - corner[1]) for x, y in points) < 110
+    mirrored = {(round(1000 - x), round(y)) for x, y in points if 200 < x < 800 and 200 < y < 800}
+    near = {(round(x) + a, round(y) + b) for x, y in points for a in (-1, 0, 1) for b in (-1, 0, 1)}
+    assert mirrored <= near
+
+
+def test_neighbouring_stars_touch() -> None:
+    """In Hankin's way lines meet in the middle of each edge, so the web has no loose ends."""
+    tips: dict[tuple[int, int], int] = {}
+    for star in ornament.web(1000, 150, 0, 60):
+        for x, y in star[:-1:2]:
+            if 200 < x < 800 and 200 < y < 800:
+                place = (round(x), round(y))
+                tips[place] = tips.get(place, 0) + 1
+    assert set(tips.values()) == {2}
+
+
+def test_a_picture_that_is_fine_is_left_alone() -> None:
+    """Not a byte is changed, so nothing is lost by encoding it again."""
+    data = picture(kind="JPEG")
+    assert cover.check(data) == cover.Checked(data)
+
+
+def test_a_png_becomes_a_jpeg_without_a_word() -> None:
+    """It is published as cover.jpg either way."""
+    checked = cover.check(picture())
+    assert opened(checked.jpeg).format == "JPEG"
+    assert checked.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "warning"),
+    [
+        (picture(mode="CMYK", kind="JPEG"), "converted from {mode}"),
+        (picture(mode="L", kind="JPEG"), "converted from {mode}"),
+        (picture(mode="P"), "converted from {mode}"),
+        (picture(mode="RGBA"), "laid on white"),
+        (picture(mode="LA"), "laid on white"),
+        (picture((1600, 1500)), "cropped"),
+        (picture((3200, 3200)), "scaled down"),
+    ],
+    ids=["cmyk", "grey", "palette", "rgba", "grey-alpha", "off-square", "large"],
+)
+def test_what_can_be_converted_is_and_the_author_is_told(data: bytes, warning: str) -> None:
+    """The picture comes out as apps want it; what may look different is said."""
+    checked = cover.check(data)
+    image = opened(checked.jpeg)
+    assert (image.format, image.mode) == ("JPEG", "RGB")
+    assert image.width == image.height
+    assert 1400 <= image.width <= 3000
+    ((template, fields),) = checked.warnings
+    assert warning in template
+    assert template.format(**fields)
+
+
+def test_deep_grey_keeps_its_shades() -> None:
+    """16 bits of grey are brought to 8, not cut off at white."""
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize((1400, 1400)).convert("I").point(lambda v: v * 256).convert(
+        "I;16"
+    ).save(out, "PNG")
+    image = opened(cover.check(out.getvalue()).jpeg)
+    low, high = image.convert("L").getextrema()
+    assert low < 10
+    assert high > 245
+    assert 100 < image.convert("L").getpixel((700, 700)) < 155
+
+
+def test_a_photograph_is_turned_upright() -> None:
+    """Cameras note which side is up; apps do not read it."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    checked = cover.check(picture(kind="JPEG", exif=exif))
+    upright = opened(checked.jpeg)
+    assert upright.getexif().get(0x0112, 1) == 1
+    assert upright.getpixel((1490, 700)) < upright.getpixel((10, 700))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "not a JPEG or PNG"),
+        (b"%PDF-1.7", "not a JPEG or PNG"),
+        (picture(kind="GIF"), "not a JPEG or PNG"),
+        (picture()[:2000], "damaged"),
+        (picture((1200, 1200)), "1200 × 1200"),
+        (picture((3000, 1500)), "3000 × 1500"),
+        (picture((1400, 1399)), "1400 × 1399"),
+    ],
+    ids=["empty", "pdf", "gif", "cut", "small", "oblong", "a-pixel-short"],
+)
+def test_what_cannot_be_used_is_refused_with_the_way_out(data: bytes, said: str) -> None:
+    """Nothing is blown up, nothing guessed; the file is named."""
+    with pytest.raises(InputError, match=said) as caught:
+        cover.check(data, "script/cover.png")
+    assert caught.value.file == "script/cover.png"
