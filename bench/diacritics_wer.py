@@ -17,6 +17,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from podcast import tashkeel
 from podcast.arabic import diacritics
@@ -95,13 +96,15 @@ def measure(gold: list[str], restore: Callable[[str], str]) -> dict[str, float]:
 
 
 def main() -> None:
-    reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    reader = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     reader.add_argument("file", nargs="?", type=Path, default=HERE / "data" / "diacritised.txt")
     reader.add_argument("--json", type=Path)
     reader.add_argument("--part", help="only this part")
     reader.add_argument("--errors", action="store_true", help="list the words still heard wrong")
     asked = reader.parse_args()
-    table = {}
+    table: dict[str, dict[str, Any]] = {}
     for part, gold in parts(asked.file).items():
         if asked.part in (None, part):
             table[part] = {

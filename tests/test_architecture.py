@@ -12,8 +12,19 @@ import pytest
 import podcast
 
 HOUSE = Path(podcast.__file__).parent
-PURE = {"script", "arabic", "timeline", "feed"}
-EDGES = {"show", "published", "tashkeel", "engines", "cache", "sound", "mp3", "serve"}
+PURE = {"script", "arabic", "timeline", "feed", "page"}
+EDGES = {
+    "show",
+    "published",
+    "tashkeel",
+    "engines",
+    "cache",
+    "sound",
+    "mp3",
+    "serve",
+    "checkup",
+    "cover",
+}
 FLOOR = {
     **dict.fromkeys({"model", "errors"}, 1),
     **dict.fromkeys(PURE | EDGES, 2),
@@ -26,8 +37,8 @@ HOMES = {
     "rich": {"cli"},
     "markdown_it": {"script"},
     "pyarabic": {"arabic"},
-    "jinja2": {"feed"},
-    "tomllib": {"show", "published", "script", "arabic", "cli"},
+    "jinja2": {"feed", "page"},
+    "tomllib": {"show", "published", "script", "arabic", "cli", "checkup"},
     "piper": {"tashkeel"},
     "gtts": {"engines"},
     "requests": {"engines"},
@@ -37,6 +48,12 @@ HOMES = {
     "soundfile": {"sound"},
     "numpy": {"sound"},
     "mutagen": {"mp3"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
+    "segno": {"serve"},
+    "PIL": {"cover"},
+    "arabic_reshaper": {"cover"},
+    "bidi": {"cover"},
 }
 WORLDLY = {
     "os", "pathlib", "subprocess", "socket", "urllib.request", "http", "time", "random", "logging",

@@ -871,7 +871,6 @@ def test_a_preview_is_told_to_be_one(master: dict[str, bytes], tmp_path: Path) -
     finally:
         server.should_exit = True
         thread.join(5)
-    # The cover of the tests is a PNG under the name of a JPEG, which only its header tells.
     assert [one.rule for one in found] == ["address-preview"]
 
 
@@ -880,7 +879,8 @@ def test_a_preview_is_told_to_be_one(master: dict[str, bytes], tmp_path: Path) -
 )  # fmt: skip
 def test_addresses_nobody_else_reaches(master: dict[str, bytes], tmp_path: Path, host: str) -> None:
     """Told once for the whole feed, with the host, and before anything about https."""
-    moved = {name: data.replace(b"https://example.org/audio/", f"http://{host}/audio/".encode()) for name, data in master.items()}  # fmt: skip
+    there = f"http://{host}/audio/".encode()
+    moved = {name: data.replace(BASE.encode(), there) for name, data in master.items()}
     del moved["first/feed.xml"]
     put(tmp_path, moved)
     [one] = check(tmp_path)

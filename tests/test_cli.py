@@ -122,6 +122,30 @@ def test_lexicon_check_finds_what_does_nothing(root: Root) -> None:
     assert "Nowhere: no script uses it" in done.stdout
 
 
+def test_check_tells_what_to_mend(root: Root) -> None:
+    """A fresh build lacks an address; the finding says which apps that breaks, in words and as JSON."""
+    run(root, "build")
+    done = run(root, "check")
+    assert done.returncode == 1
+    assert "127.0.0.1" in done.stdout
+    findings = json.loads(run(root, "check", "--json").stdout)
+    assert "address-preview" in {one["rule"] for one in findings}
+    assert all(one["breaks"] and one["fix"] for one in findings)
+
+
+def test_check_measures_what_is_heard(root: Root) -> None:
+    """A voice whose levels are right gives no finding about its sound."""
+    run(root, "build")
+    findings = json.loads(run(root, "check", "--json").stdout)
+    assert not [one for one in findings if one["file"].endswith(".mp3")]
+
+
+def test_serve_before_a_build_says_so(root: Root) -> None:
+    done = run(root, "serve")
+    assert done.returncode == 2
+    assert "podcast build" in done.stderr
+
+
 def test_play_without_a_player_says_where_the_file_is(root: Root, tmp_path: Path) -> None:
     run(root, "build")
     done = run(root, "play", "first", "2", PATH=str(tmp_path))
@@ -293,7 +317,9 @@ def test_no_translation_without_a_sentence() -> None:
     from podcast.cli.lexicon_command import REASONS
     from podcast.cli.list_command import STANDINGS
 
-    spoken |= set(STANDINGS.values()) | set(REASONS.values())
+    spoken |= set(STANDINGS.values()) | set(REASONS.values()) | {"error", "warning"}
+    rules = tomllib.loads((HOUSE / "checkup/rules.toml").read_text("utf-8"))
+    spoken |= {rule[key] for rule in rules.values() for key in ("says", "breaks", "fix")}
     assert not set(words.catalogue()) - spoken
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from podcast.arabic.amounts import HYPHENS, Amount, amount, is_year, say
-from podcast.arabic.context import Scene, case_at
-from podcast.arabic.counted import Noun, dual
+from podcast.arabic.amounts import HYPHENS, Amount, amount, is_year
+from podcast.arabic.cases import case_at
+from podcast.arabic.context import Scene
+from podcast.arabic.counted import Noun, dual, noun
 from podcast.arabic.found import Found
 from podcast.arabic.letters import attach, fold, paused
 from podcast.arabic.neighbours import (
@@ -21,10 +23,13 @@ from podcast.arabic.numbers import Case, Gender, spell
 from podcast.arabic.ordinals import fraction
 from podcast.arabic.prices import coins
 from podcast.arabic.ranks import age, numbered, with_article
+from podcast.arabic.saying import say
 from podcast.arabic.tokens import Token
 from podcast.arabic.units import divisible
 
 _DEGREES = frozenset(("مئوية", "فهرنهايت", "سيلسيوس", "سلسيوس"))
+_ADJECTIVE = re.compile("(?!ال).{3,}يا?|(?!ال).{3,}ية|..ي.ة")
+"""An adjective that can be told by its form: أمريكي, عربية, كبيرة."""
 _BIRTHS = frozenset(("ولد", "ولدت", "توفي", "توفيت"))
 
 
@@ -101,12 +106,7 @@ def _one_or_two(scene: Scene, end: int, word: str, gender: Gender, value: int, c
         return Found(end + 1, f"{word} {spell(1, gender, case)}", "number", case, gender)
     said, after = dual(word, case), scene[end + 1]
     end += 1
-    if (
-        after.kind == "word"
-        and after.key.endswith(("ي", "ية", "يا"))
-        and len(after.key) > 4
-        and after.key[:2] != "ال"
-    ):
+    if after.kind == "word" and _ADJECTIVE.fullmatch(after.key) and not noun(after.text).known:
         said, end = f"{said} {dual(after.text, case)}", end + 1
     return Found(end, said, "number", case, gender)
 

@@ -8,7 +8,8 @@ month, year, as Arabic writes them, unless only another order is possible; where
 from __future__ import annotations
 
 from podcast.arabic.amounts import HYPHENS, is_year
-from podcast.arabic.context import Scene, case_at, cued, months
+from podcast.arabic.cases import case_at
+from podcast.arabic.context import Scene, cued, months
 from podcast.arabic.figures import Figure, parse
 from podcast.arabic.found import Found
 from podcast.arabic.letters import fold
@@ -122,7 +123,7 @@ def _month_follows(scene: Scene, at: int) -> bool:
         if month_at(scene, at) and not scene[at].prefix:
             return scene[at].spaced
         token = scene[at]
-        if token.key == "من" and month_at(scene, at + 1):
+        if token.key == "من" and (month_at(scene, at + 1) or scene[at + 1].key in ("الشهر", "شهر")):
             return True
         joined = token.kind == "figure" and "و" in token.prefix
         if not joined and token.key not in _LINKS and token.text != "،":

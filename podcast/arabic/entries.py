@@ -110,11 +110,12 @@ def _plural(entry: Entry, word: str) -> bool:
 
 
 def _cased(entry: Entry, text: str) -> bool:
-    """Whether the capitals allow `entry`: IT is not it, WHO is not who, and AS is not as."""
+    """Whether the capitals allow `entry`: Nato is NATO and Axa AXA, but who is not WHO, and as not AS."""
     if entry.rule == "lexicon":
         return True
     if entry.rule == "acronym" or entry.written.isupper():
-        return text.replace("’", "'").removesuffix("s") == entry.written.removesuffix("s")
+        same = text.replace("’", "'").removesuffix("s") == entry.written.removesuffix("s")
+        return same or len(text) > 3 or (entry.rule == "name" and len(text) == 3 and text.istitle())
     return not (entry.kind == "word" and text.isupper() and len(text) < 4)
 
 

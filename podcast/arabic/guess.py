@@ -14,6 +14,8 @@ from podcast.arabic.tables import rows
 
 _LONGEST = 40
 """Letters of a word that are sounded at once."""
+_VOICED = ("en", "fr", "de", "es")
+"""Languages that a voice reads; any other is asked for as English."""
 _ELIDED = re.compile("([ldjcsnmt]|qu)['’](?=.)", re.IGNORECASE)
 _IDEOGRAPH = "رَمْز"
 
@@ -39,6 +41,7 @@ def _heard(word: str, plain: str, reader: Reader, language: str) -> str:
     """As the voice says it; letters that English does not have are respelled for it."""
     if reader.ipa is None:
         return ""
+    language = language if language in _VOICED else "en"
     asked = plain if language == "en" and not word.isascii() else word
     written = plain if language == "en" else word
     heard = reader.ipa(asked, language) if asked else ""
@@ -75,9 +78,10 @@ def _by_name(letter: str, reader: Reader) -> str:
 
 
 def spelled(letters: str) -> str:
-    """The names of Latin letters, as English has them."""
+    """The names of Latin letters, as English has them; "" where there are none."""
     names = _letter_names()
-    return " ".join(names[letter] for letter in english.anglicised(letters) if letter in names)
+    plain = english.anglicised(letters) or unicodedata.normalize("NFKD", letters.lower())
+    return " ".join(names[letter] for letter in plain if letter in names)
 
 
 @cache

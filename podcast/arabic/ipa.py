@@ -116,12 +116,15 @@ def _chosen(sounds: list[Sound], language: str) -> str:
 
 
 def _sound(sounds: list[Sound], at: int, language: str) -> str:
+    """The first row that fits; of any language where the word's own has none (an English word in French)."""
     sound, where = sounds[at], _where(sounds, at)
-    for row in _table()[sound.symbol]:
-        fits = row.spelled is None or row.spelled.fullmatch(sound.letters)
-        if fits and row.where <= where and row.language & {"*", language}:
-            return row.sound
-    return ""
+    fitting = [
+        row
+        for row in _table()[sound.symbol]
+        if row.where <= where and (row.spelled is None or row.spelled.fullmatch(sound.letters))
+    ]
+    own = (row.sound for row in fitting if row.language & {"*", language})
+    return next(own, fitting[0].sound if fitting else "")
 
 
 def _where(sounds: list[Sound], at: int) -> frozenset[str]:

@@ -122,7 +122,8 @@ def _letters(part: Part) -> tuple[str, str] | None:
     letters = part.text.replace(".", "")
     capitals = part.kind in ("capitals", "dotted") and len(letters) <= _ALL_CAPITALS
     if capitals or len(letters) == 1 or not _VOWEL.search(letters):
-        return spelled(letters), "letters"
+        names = spelled(letters)
+        return (names, "letters") if names else None
     return None
 
 

@@ -116,8 +116,10 @@ def _quoted(text: str) -> str:
 
 def _begins(text: str, start: int) -> bool:
     """Whether a word, or a run of Latin letters and figures, begins at `start`; a change of script is one."""
+    if start >= len(text):
+        return False
     if not start or text[start - 1].isspace():
-        return start < len(text)
+        return True
     before, here = text[start - 1], text[start : start + 1]
     if not _LATIN.match(here):
         return not (_WORD.match(before) and _WORD.match(here))

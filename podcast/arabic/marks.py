@@ -25,7 +25,7 @@ _VOWEL = re.compile(f"[{VOWELS}]")
 _STRAY = re.compile(f"(?<![{LETTERS}{MARKS}])[{MARKS}]+")
 _CROWD = re.compile(f"[{MARKS}]{{2,}}")
 _LATE_TANWIN = re.compile(
-    f"(?<=[{LETTERS}{MARKS}])([{MARKS}]*)([اى])(?=[{MARKS}]*ً)[{MARKS}]+(?![{LETTERS}])"
+    f"([^\\W\\d_اى])(?<=[{LETTERS}])([{MARKS}]*)([اى])(?=[{MARKS}]*ً)[{MARKS}]+(?![{LETTERS}])"
 )
 _CLUSTER = re.compile(f"([^{MARKS}])([{MARKS}]*)")
 
@@ -42,7 +42,7 @@ def canonical(text: str) -> str:
     """`text` with each letter's marks once and in order, tanwin before its alef, none astray."""
     text = _STRAY.sub("", text)
     text = _CROWD.sub(lambda crowd: ordered(crowd.group()), text)
-    return _LATE_TANWIN.sub(lambda late: ordered(FATHATAN + late[1]) + late[2], text)
+    return _LATE_TANWIN.sub(lambda late: late[1] + ordered(FATHATAN + late[2]) + late[3], text)
 
 
 def clusters(word: str) -> list[tuple[str, str]]:

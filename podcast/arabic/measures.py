@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from podcast.arabic.amounts import Amount, Governed, say
+from podcast.arabic.amounts import Amount
 from podcast.arabic.letters import FATHATAN, KASRATAN, fold
 from podcast.arabic.numbers import Case, dual, ending, spell
+from podcast.arabic.saying import Governed, say
 from podcast.arabic.units import Currency, Unit
 
 
@@ -50,6 +51,10 @@ def _genitive(plural: str, unit: Unit) -> str:
 
 def one_or_two(unit: Unit, value: int, case: Case) -> str:
     """A unit counted once or twice: كيلومتر واحد, كيلومترين."""
+    if value == 1 and case == "acc":
+        one = "وَاحِدَةً" if unit.gender == "f" else "وَاحِدًا"
+        said = f"{_with_adjective(unit, _accusative(unit.noun), '', FATHATAN, tail=False)} {one}"
+        return f"{said} {unit.after}".strip()
     if value == 1:
         one = spell(1, unit.gender, case)
         noun = ending(unit.noun, case, construct=False)

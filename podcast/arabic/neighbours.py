@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from podcast.arabic.amounts import Amount, Governed, amount, is_year
+from podcast.arabic.amounts import Amount, amount, is_year
 from podcast.arabic.context import Scene, among, group, shapes
 from podcast.arabic.counted import Noun, noun
 from podcast.arabic.letters import fold
 from podcast.arabic.numbers import Gender
+from podcast.arabic.saying import Governed
 from podcast.arabic.tokens import Token
 from podcast.arabic.units import unit_at
 

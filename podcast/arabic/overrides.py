@@ -31,6 +31,7 @@ _PREFIXES = {
     "word": _AND,
     "verb": tuple(first + then for first in _AND for then in ("", "س", "ل")),
     "passive": ("",),
+    "definite": tuple(first + then for first in _AND for then in ("ال", "بال", "كال", "لل")),
     "noun": tuple(
         first + then for first in _AND for then in ("", "ال", "ب", "ل", "ك", "بال", "كال", "لل")
     ),
@@ -42,8 +43,11 @@ _SUFFIXES = {
     "verb": (*_PRONOUNS, "ت", "وا", "ا", "تا", "ون", "ان", "ن", "ني", "ته", "تها", "تهم"),
     "passive": ("", "ت", "وا", "ا", "تا", "ون"),
     "noun": (*_PRONOUNS, "ي", "ا", "ان", "ين", "ون", "و", "يها", "يه", "يهم"),
+    "definite": ("", "ين", "ان"),
     "name": ("",),
 }
+_ANY_PREFIX = tuple(dict.fromkeys(affix for kind in _PREFIXES.values() for affix in kind))
+_ANY_SUFFIX = tuple(dict.fromkeys(affix for kind in _SUFFIXES.values() for affix in kind))
 _VOWEL_OF = {"و": FATHA, "ف": FATHA, "س": FATHA, "ك": FATHA, "ب": KASRA, "ل": KASRA}
 _OPEN_PLURAL = re.compile(f"^([^اوى]{FATHA}[^اويى]){SUKUN}([^اوى]{FATHA})$")
 """فَعْلَة has its plural in فَعَلَات: حَمْلَة, حَمَلَات."""
@@ -80,17 +84,13 @@ def _splits(letters: str) -> Iterator[tuple[str, str, str]]:
     """The ways to read a word as prefix, stem, suffix, those with the longest stem first."""
     found = [
         (prefix, letters[len(prefix) : len(letters) - len(suffix)], suffix)
-        for prefix in _all(_PREFIXES)
+        for prefix in _ANY_PREFIX
         if letters.startswith(prefix)
-        for suffix in _all(_SUFFIXES)
+        for suffix in _ANY_SUFFIX
         if letters.endswith(suffix) and len(letters) > len(prefix) + len(suffix)
     ]
     known = (split for split in found if split[1] in _table())
     return iter(sorted(known, key=lambda split: (-len(split[1]), len(split[0]))))
-
-
-def _all(affixes: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(affix for kind in affixes.values() for affix in kind))
 
 
 def _dressed(word: str, prefix: str, stem: Stem, suffix: str) -> str:
@@ -154,10 +154,10 @@ def _like(word: str) -> Callable[[str], bool]:
 def _table() -> dict[str, tuple[Stem, ...]]:
     """Every stem by its bare letters; rows with conditions come before those without."""
     found: dict[str, list[Stem]] = {}
-    for kind, marked, after, before in rows("overrides.tsv", 4):
-        for form in _forms(kind, canonical(marked)):
-            if kind == "passive":
-                after, before = _BARE_PLACES, _ADVERBIALS
+    for kind, cell, after, before in rows("overrides.tsv", 4):
+        if kind == "passive":
+            after, before = _BARE_PLACES, _ADVERBIALS
+        for form in (form for marked in cell.split() for form in _forms(kind, canonical(marked))):
             stem = Stem(kind, tuple(clusters(form)), words(after), words(before))
             found.setdefault(bare(form), []).append(stem)
     for letters, marked in _names().items():
@@ -169,10 +169,12 @@ def _table() -> dict[str, tuple[Stem, ...]]:
 
 
 def _forms(kind: str, marked: str) -> Iterator[str]:
-    """A noun in ة also stands with ت before a suffix, and in its plural; a present tense in ت."""
+    """A noun in ة also stands with ت before a suffix and in the plural, one in ـيّ also in ـيّة."""
     yield marked
     if kind == "passive" and marked.startswith("ي"):
         yield "ت" + marked[1:]
+    if kind == "noun" and marked.endswith(f"{KASRA}ي{SHADDA}"):
+        yield f"{marked}{FATHA}ة"
     if kind == "noun" and marked.endswith("ة"):
         yield marked[:-1] + "ت"
         if not _SHORT_PLURAL.fullmatch(marked):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from podcast.arabic.amounts import Number, is_year, say_number
-from podcast.arabic.context import Scene, among, case_at, cued
+from podcast.arabic.amounts import Number, is_year
+from podcast.arabic.cases import case_at
+from podcast.arabic.context import Scene, among, cued
 from podcast.arabic.counted import noun
 from podcast.arabic.figures import Figure, parse
 from podcast.arabic.found import Found
 from podcast.arabic.numbers import Case, spell
 from podcast.arabic.ordinals import fraction
+from podcast.arabic.saying import say_number
 
 _FORMATION = 12
 """No team has more players in a line, and few score more goals."""

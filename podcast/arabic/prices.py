@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from podcast.arabic.amounts import Amount, amount, say
-from podcast.arabic.context import Scene, case_at
+from podcast.arabic.amounts import Amount, amount
+from podcast.arabic.cases import case_at
+from podcast.arabic.context import Scene
 from podcast.arabic.counted import noun
 from podcast.arabic.found import Found
 from podcast.arabic.letters import fold
 from podcast.arabic.measures import money
 from podcast.arabic.neighbours import governed_by
 from podcast.arabic.numbers import Case
+from podcast.arabic.saying import say
 from podcast.arabic.units import currency_at, currency_words
 
 _SHORT_SCALES = {

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from podcast.arabic.amounts import amount, say
-from podcast.arabic.context import Scene, case_at
+from podcast.arabic.amounts import amount
+from podcast.arabic.cases import case_at
+from podcast.arabic.context import Scene
 from podcast.arabic.found import Found
 from podcast.arabic.measures import measured
 from podcast.arabic.neighbours import governed_by
+from podcast.arabic.saying import say
 from podcast.arabic.signs import is_era
 from podcast.arabic.units import Unit, unit_at, units
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from podcast.arabic.abbreviations import expansion
-from podcast.arabic.amounts import Amount, say
-from podcast.arabic.context import Scene, among, case_at, group, shapes
+from podcast.arabic.amounts import Amount
+from podcast.arabic.cases import case_at
+from podcast.arabic.context import Scene, among, shapes
 from podcast.arabic.counted import noun
 from podcast.arabic.found import Found
+from podcast.arabic.heads import abbreviated, head, numbered_noun, regnal
 from podcast.arabic.letters import fold
-from podcast.arabic.neighbours import counted_after, noun_at
+from podcast.arabic.neighbours import counted_after, governed_by, noun_at
 from podcast.arabic.numbers import Case, Gender
 from podcast.arabic.ordinals import ordinal
-from podcast.arabic.tokens import Token
+from podcast.arabic.saying import say
 
 
 def age(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
@@ -40,8 +41,8 @@ def numbered(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
     value = said.low.value
     if value is None or said.scale or said.low.sign or not 1 <= value <= 99:
         return None
-    gender, many = _head_noun(scene, at)
-    gender = gender or _joined_gender(scene, at) or _regnal(scene, at) or _abbreviated(scene, at)
+    gender, many = numbered_noun(scene, at)
+    gender = gender or _joined_gender(scene, at) or regnal(scene, at) or abbreviated(scene, at)
     if gender is None or _counts_known(scene, end):
         return None
     case = _agreeing_case(scene, at, end)
@@ -49,7 +50,8 @@ def numbered(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
         return Found(end, say(said, gender, case, article=True), "number", case, gender)
     words = ordinal(value, gender, case)
     if said.high is not None and said.high.value:
-        words = f"{words} إِلَى {ordinal(said.high.value, gender, 'gen')}"
+        start = "" if governed_by(scene, at) else "مِنَ "
+        words = f"{start}{words} إِلَى {ordinal(said.high.value, gender, 'gen')}"
     return Found(end, words, "ordinal", case, gender)
 
 
@@ -62,66 +64,6 @@ def _goes_on(scene: Scene, end: int) -> bool:
     """Whether another number is joined behind: المواد 5 و6."""
     after = scene[end]
     return after.kind == "dash" or "و" in after.prefix or scene[end + 1].kind == "figure"
-
-
-def _abbreviated(scene: Scene, at: int) -> Gender | None:
-    """ج 2, ط 3: behind an abbreviation of a noun with the article."""
-    before = scene[at - 1] if at else scene[len(scene.tokens)]
-    word = expansion(before.text, "number").partition(" ")[0]
-    return (
-        noun(word).gender
-        if word.startswith("ال") and before.kind in ("word", "abbreviation")
-        else None
-    )
-
-
-def _regnal(scene: Scene, at: int) -> Gender | None:
-    """لويس 14: a ruler's number."""
-    before = scene.word_before(at)
-    if (
-        before is None
-        or before.key not in group("regnal")
-        or scene[at].prefix
-        or not scene[at].spaced
-    ):
-        return None
-    return "f" if before.key in ("اليزابيث", "كاترين", "كاثرين", "مارغريت") else "m"
-
-
-def _head_noun(scene: Scene, at: int) -> tuple[Gender | None, bool]:
-    """The gender of the noun before `at`, if numbers behind it are ordinals, and whether it is a plural."""
-    before = scene.word_before(at) or _before_bracket(scene, at)
-    if before is None:
-        return None, False
-    for form in shapes(before.key):
-        stem = (
-            form.removeprefix("ال")
-            if form.startswith("ال")
-            else form[1:]
-            if form.startswith("لل")
-            else ""
-        )
-        stem = form.removeprefix("لل") if form.startswith("لل") else stem
-        for single in (stem, *_of_dual(stem)):
-            if single and single in group("ordinal_after"):
-                return noun(single).gender, False
-        found = noun(stem, plural_first=True) if stem else None
-        if found and found.plural and fold(found.singular) in group("ordinal_after"):
-            return found.gender, True
-    return None, False
-
-
-def _before_bracket(scene: Scene, at: int) -> Token | None:
-    """The word before a number that is alone in its brackets: المادة (5)."""
-    alone = at > 1 and scene[at - 1].kind == "open" and scene[at + 1].kind == "close"
-    return scene.word_before(at - 1) if alone else None
-
-
-def _of_dual(stem: str) -> tuple[str, ...]:
-    """The singulars that a dual may have: قرنين, مادتين."""
-    if not stem.endswith(("ين", "ان")):
-        return ()
-    return (stem[:-2], stem[:-3] + "ة") if stem[-3:-2] == "ت" else (stem[:-2],)
 
 
 def _joined_gender(scene: Scene, at: int) -> Gender | None:
@@ -157,45 +99,24 @@ def with_article(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
     if value is None or said.high is not None:
         return None
     after = counted_after(scene, at, said, end)
-    head, head_gender, plural = _head(scene, at)
-    after = None if after and head and not after[1].known else after
+    described, gender, plural = head(scene, at)
+    after = None if after and described and not after[1].known else after
     if said.scale or after:
         gender = after[1].gender if after else "m"
         case = case_at(scene, at, end)
         words = say(said, gender, case, counts=after is not None, article=True)
         return Found(end, words, "number", case, gender)
-    gender = head_gender
-    if regnal := _regnal(scene, at):
-        head, gender, plural = True, regnal, False
-    if (
-        not head
-        and scene[end].key == "من"
-        and scene[end + 1].key in ("الشهر", "شهر")
-        and value <= 31
-    ):
+    if ruler := regnal(scene, at):
+        described, gender, plural = True, ruler, False
+    if not described and _of_the_month(scene, end) and value <= 31:
         case = case_at(scene, at, end)
         return Found(end, ordinal(value, "m", case), "ordinal", case)
-    if head and not plural:
-        case = _agreeing_case(scene, at, end)
+    case = _agreeing_case(scene, at, end) if described else case_at(scene, at, end)
+    if described and not plural:
         return Found(end, ordinal(value, gender, case), "ordinal", case, gender)
-    case = _agreeing_case(scene, at, end) if head else case_at(scene, at, end)
     return Found(end, say(said, gender, case, article=True), "number", case, gender)
 
 
-def _head(scene: Scene, at: int) -> tuple[bool, Gender, bool]:
-    """The definite noun that a number with the article describes: whether there is one, gender, plural."""
-    before = scene.word_before(at)
-    if before is None:
-        return False, "m", False
-    if before.key in group("feminine_after"):
-        return False, "f", False
-    if among(before, "genitive") or before.key in ("يا",):
-        return False, "m", False
-    further = scene.word_before(at - 1)
-    for form in shapes(further.key)[::-1] if further else ():
-        if form in group("ordinal_after"):
-            return True, noun(form).gender, False
-    form = next((form for form in shapes(before.key) if form.startswith("ال")), before.key)
-    found = noun(form)
-    is_definite = form.startswith(("ال", "لل")) or form.endswith(("ه", "ها", "هم", "نا", "هما"))
-    return is_definite, found.gender, found.plural
+def _of_the_month(scene: Scene, at: int) -> bool:
+    """ال19 من الشهر."""
+    return scene[at].key == "من" and scene[at + 1].key in ("الشهر", "شهر")

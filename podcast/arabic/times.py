@@ -6,12 +6,11 @@ missing: العاشرة إلا ربعًا. From 13 on it is the clock of 24 hour
 
 from __future__ import annotations
 
-from podcast.arabic.amounts import HYPHENS, Amount, Number
-from podcast.arabic.context import Scene, among, case_at, cued, group
-from podcast.arabic.counted import noun
+from podcast.arabic.amounts import Amount, Number
+from podcast.arabic.cases import case_at
+from podcast.arabic.context import Scene, among, cued
 from podcast.arabic.figures import Figure
 from podcast.arabic.found import Found
-from podcast.arabic.letters import fold
 from podcast.arabic.measures import measured
 from podcast.arabic.numbers import Case, ending, spell
 from podcast.arabic.ordinals import ordinal
@@ -23,7 +22,6 @@ _SIDES = {
     **dict.fromkeys(("م", "م.", "pm", "p.m"), "مَسَاءً"),
     "ظ": "ظُهْرًا",
 }
-_LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "ولغاية", "لغاية")))
 
 
 def clock(scene: Scene, at: int) -> Found | None:
@@ -32,27 +30,37 @@ def clock(scene: Scene, at: int) -> Found | None:
     if split is None:
         return None
     parts, end = split
-    if cued(scene, at, "duration_after", 2) and not _side(scene, end)[0]:
+    if not side_of_day(scene, end)[0] and _is_length(scene, at, parts, end):
         return _duration(scene, at, parts, end)
     if parts[0] > 24 or (parts[0] == 24 and parts[1]):
         return None
-    side, after = _side(scene, end)
-    case = _case(scene, at, end)
+    side, after = side_of_day(scene, end)
+    case = case_of_time(scene, at, end)
     said = _hour_and_minutes(parts, case)
     until = _until(scene, after)
     if until:
         said, after = f"{said} {side}".strip() + " إِلَى " + until[0], until[1]
         side = ""
-        said = said if _governed(scene, at) else f"مِنْ {said}"
+        said = said if is_governed(scene, at) else f"مِنْ {said}"
     return Found(after, f"{said} {side}".strip(), "time", case, "f")
 
 
-def _governed(scene: Scene, at: int) -> bool:
+def _is_length(scene: Scene, at: int, parts: list[int], end: int) -> bool:
+    """Whether a time is how long, not when: after مدة, before دقائق, or with seconds and no "at"."""
+    if cued(scene, at, "duration_after", 2):
+        return True
+    counted = scene[end].key in ("ساعة", "ساعات", "دقيقة", "دقائق")
+    return counted or (len(parts) == 3 and not cued(scene, at, "hours", 3) and parts[0] < 10)
+
+
+def is_governed(scene: Scene, at: int) -> bool:
+    """Whether a preposition leads the time in, so that "from" is left out."""
     before = scene.word_before(at)
     return before is not None and among(before, "genitive")
 
 
-def _case(scene: Scene, at: int, end: int) -> Case:
+def case_of_time(scene: Scene, at: int, end: int) -> Case:
+    """The case of a time: it is an adverb, not the subject of the verb before it."""
     before = scene.word_before(at)
     case = case_at(scene, at, end)
     return "obl" if case == "nom" and before is not None and not scene.heading else case
@@ -65,7 +73,7 @@ def _until(scene: Scene, at: int) -> tuple[str, int] | None:
     split = _split(scene, at + 1)
     if split is None or split[0][0] > 24:
         return None
-    side, after = _side(scene, split[1])
+    side, after = side_of_day(scene, split[1])
     return f"{_hour_and_minutes(split[0], 'gen')} {side}".strip(), after
 
 
@@ -87,7 +95,7 @@ def _split(scene: Scene, at: int) -> tuple[list[int], int] | None:
     return (parts, end) if all(len(text) == 2 and int(text) < 60 for text in texts[1:]) else None
 
 
-def _side(scene: Scene, at: int) -> tuple[str, int]:
+def side_of_day(scene: Scene, at: int) -> tuple[str, int]:
     """صباحًا or مساءً where a sign for them stands at `at`."""
     token = scene[at]
     sign = token.text.lower() if token.kind == "latin" else token.text
@@ -134,57 +142,8 @@ def _counted(sign: str, value: int, case: Case) -> str:
 def _duration(scene: Scene, at: int, parts: list[int], end: int) -> Found:
     """A length of time: hours, minutes, seconds; of two parts, minutes and seconds."""
     case = case_at(scene, at, end)
-    signs = ("h", "min", "s") if len(parts) == 3 else ("min", "s")
-    said = [_counted(sign, value, case) for sign, value in zip(signs, parts, strict=True) if value]
+    hours = scene[end].key in ("ساعة", "ساعات")
+    signs = ("h", "min", "s") if len(parts) == 3 or hours else ("min", "s")
+    end += hours or scene[end].key in ("دقيقة", "دقائق")
+    said = [_counted(sign, value, case) for sign, value in zip(signs, parts, strict=False) if value]
     return Found(end, " وَ".join(said) or spell(0), "duration", case)
-
-
-def hour(scene: Scene, at: int) -> Found | None:
-    """A bare hour: before صباحًا or its like, after الساعة, or joined to such an hour."""
-    token = scene[at]
-    if token.kind != "figure" or not token.text.isdecimal() or not 1 <= int(token.text) <= 24:
-        return None
-    value, end = int(token.text), at + 1
-    case = _case(scene, at, end)
-    until = scene[end]
-    if until.kind == "dash" and scene[end + 1].text.isdecimal() and int(scene[end + 1].text) <= 24:
-        if _is_hour(scene, at, end + 2):
-            second = int(scene[end + 1].text)
-            side, after = _side(scene, end + 2)
-            start = "" if _governed(scene, at) else "مِنْ "
-            said = f"{start}{hour_name(value, 'gen')} إِلَى {hour_name(second, 'gen')} {side}".strip()
-            return Found(after, said, "time", case, "f")
-        return None
-    if until.text in HYPHENS or not _is_hour(scene, at, end):
-        return None
-    side, after = _side(scene, end)
-    return Found(after, f"{hour_name(value, case)} {side}".strip(), "time", case, "f")
-
-
-def _is_hour(scene: Scene, at: int, end: int) -> bool:
-    if (
-        scene[end].kind == "word"
-        and noun(scene[end].text).known
-        and scene[end].key not in group("parts_of_day")
-    ):
-        return False
-    if among(scene.word_before(at), "hours"):
-        return True
-    last = scene.last
-    between = scene.tokens[last.end : at] if last else ()
-    if (
-        last
-        and last.kind == "time"
-        and (
-            (not between and "و" in scene[at].prefix)
-            or (len(between) == 1 and between[0].key in _LINKS)
-        )
-    ):
-        return True
-    if scene[end].key in group("parts_of_day") and scene[end].kind == "word":
-        return True
-    link = scene[end]
-    if link.key in _LINKS or "و" in link.prefix:
-        other = end if link.kind == "figure" else end + 1
-        return scene[other].kind == "figure" and scene[other + 1].key in group("parts_of_day")
-    return False

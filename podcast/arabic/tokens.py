@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from podcast.arabic.figures import DIGITS, FRACTIONS
+from podcast.arabic.figures import DIGITS
 from podcast.arabic.letters import bare, fold
+from podcast.arabic.patterns import ARABIC, INSIDE, LATIN, LETTER, MARKED, PREFIX, TOKEN, UNIT_RUN
 from podcast.arabic.tables import rows, toml, words
 
 Kind = Literal[
@@ -46,39 +47,6 @@ class Token:
 Names = Callable[[str, int], "tuple[int, str, str] | None"]
 """(text, start) -> end, spoken form and rule of the longest known name there."""
 
-_A = "ء-غف-يٮ-ۓەۮۯۺ-ۿݐ-ݿࢠ-ࣇ"
-_M = "\u064b-\u0652\u0670"
-_L = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
-_TLD = (
-    "com|org|net|edu|gov|info|io|ai|app|dev|co|me|tv|fm|news|uk|fr|de|eu|us"
-    "|sa|ae|eg|qa|kw|bh|om|jo|lb|ma|dz|tn|iq|ps|sy|ye|ly|sd"
-)
-_HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.){{1,6}}(?:{_TLD})(?![A-Za-z0-9])"
-_TAIL = r"(?::[0-9]{1,5})?(?:[/?#][^\s،؛؟«»“”\"<>]{0,2000})?"
-_TOKEN = re.compile(
-    rf"""
-    (?P<url>   (?:(?:https?|ftp)://|www\.)[^\s،؛؟«»“”"<>]{{1,2000}} | {_HOST}(?!@){_TAIL} )
-  | (?P<email> [A-Za-z0-9._%+-]{{1,64}}@(?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}[A-Za-z]{{2,12}} )
-  | (?P<hashtag> [#＃](?=[0-9_]{{0,40}}[{_A}{_L}])[{_A}{_M}{_L}0-9_]{{1,200}} )
-  | (?P<mention> @[A-Za-z{_A}_][{_A}{_M}{_L}0-9_.]{{0,60}}(?<!\.) )
-  | (?P<latin>  (?:[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?(?![0-9]))?[{_L}]
-                (?:[{_L}0-9]|['’.&/+_-](?=[{_L}0-9])|[+\#](?![{_L}0-9]))* )
-  | (?P<figure> {DIGITS.pattern} )
-  | (?P<fraction> [{"".join(FRACTIONS)}] )
-  | (?P<word>   [{_A}][{_A}{_M}]* )
-  | (?P<pause>  \.{{2,}} | … | [،؛.؟!:,;?] )
-  | (?P<open>   [(\[{{（] )
-  | (?P<close>  [)\]}}）] )
-  | (?P<quote>  ["“”„‟«»‹›‘’‚'`´] )
-  | (?P<dash>   [-–—―‒−]+ )
-  | (?P<foreign> [^\W\d_{_A}{_L}]+ )
-  | (?P<sign>   [^\s] )
-    """,
-    re.X,
-)
-_ARABIC, _INSIDE = re.compile(f"[{_A}]"), re.compile(f"[{_A}{_M}]")
-_PREFIX = re.compile("([وف]?[بكل]?)(ال)?|([وف]?ل)(ل)")
-_UNIT_RUN = re.compile(rf"([0-9]+(?:[.,][0-9]+)*)([{_L}]+(?:/[{_L}]+)?[²³23]?)")
 _CARRIERS = frozenset(("figure", "fraction", "latin", "name", "url", "email", "hashtag", "mention"))
 _CARRYING_SIGNS = frozenset("$€£¥₹₪₽₺₿﷼%٪+±−-–~#@№§")
 _TRAILING = ".,:;!?)]}'*_~"
@@ -108,7 +76,7 @@ def _add(found: list[Token], token: Token, text: str) -> None:
     """Appends `token`, taking a particle that was written on it off the list."""
     last = found[-1] if found else None
     if last and last.kind == "word" and not token.spaced and _carries(token, text):
-        prefix = _PREFIX.fullmatch(bare(last.text))
+        prefix = PREFIX.fullmatch(bare(last.text))
         if prefix and prefix.group() and (prefix[2] or prefix[4] or not _is_letter_name(found)):
             letters, article = (
                 (prefix[1], prefix[2]) if prefix[3] is None else (prefix[3], prefix[4])
@@ -151,12 +119,12 @@ def _abbreviations() -> re.Pattern[str]:
     )
     known = "|".join(map(re.escape, signed))
     return re.compile(
-        rf"(?:{known})(?![{_A}{_M}])|[{_A}]\.(?:\s?[{_A}]\.)+(?:[{_A}](?![{_A}{_M}]))?"
+        rf"(?:{known})(?![{ARABIC}{MARKED}])|[{ARABIC}]\.(?:\s?[{ARABIC}]\.)+(?:[{ARABIC}](?![{ARABIC}{MARKED}]))?"
     )
 
 
 def _abbreviation(text: str, at: int, spaced: bool) -> Token | None:
-    if not _ARABIC.match(text, at) or (at and _INSIDE.match(text, at - 1)):
+    if not LETTER.match(text, at) or (at and INSIDE.match(text, at - 1)):
         return None
     found = _abbreviations().match(text, at)
     if found:
@@ -174,11 +142,11 @@ def _titled() -> re.Pattern[str]:
         form for row in rows("abbreviations.tsv", 3) if row[2] == "name" for form in words(row[0])
     }
     known = "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
-    return re.compile(rf"([ولف])({known})(?=\s*[{_A}{_L}]{{2}})")
+    return re.compile(rf"([ولف])({known})(?=\s*[{ARABIC}{LATIN}]{{2}})")
 
 
 def _token(text: str, at: int, spaced: bool) -> Token:
-    found = _TOKEN.match(text, at)
+    found = TOKEN.match(text, at)
     kind, said = (found.lastgroup or "", found.group()) if found else ("sign", text[at])
     if kind == "url":
         said = said.rstrip(_TRAILING)
@@ -190,7 +158,7 @@ def _token(text: str, at: int, spaced: bool) -> Token:
 
 def _latin(run: str) -> str:
     """A Latin run, or only the figures at its head where a unit or a currency follows them: 80km, 50USD."""
-    measured = _UNIT_RUN.fullmatch(run)
+    measured = UNIT_RUN.fullmatch(run)
     return measured[1] if measured and measured[2] in _glued() else run
 
 

@@ -15,12 +15,13 @@ from podcast.arabic.context import STOPS, Scene
 from podcast.arabic.counting import count
 from podcast.arabic.dates import day_and_month, numeric_date, year_of_month
 from podcast.arabic.found import Found
+from podcast.arabic.hours import hour
 from podcast.arabic.letters import attach, bare, definite
 from podcast.arabic.pairs import formation, pair, product
 from podcast.arabic.prices import glued_scale, priced
 from podcast.arabic.quantities import measure, percentage
 from podcast.arabic.signs import dash, era, item, sign
-from podcast.arabic.times import clock, hour
+from podcast.arabic.times import clock
 from podcast.arabic.tokens import Token
 
 Find = Callable[[Scene, int], "Found | None"]

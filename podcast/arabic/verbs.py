@@ -11,9 +11,9 @@ from podcast.arabic.marks import MARKS
 from podcast.arabic.tables import rows
 
 _VOWELS = {"a": FATHA, "i": KASRA, "u": DAMMA}
-_C = f"[^{MARKS}اوى]"
+_FIRST, _C = f"[^{MARKS}اى]", f"[^{MARKS}اوى]"
 _SUBJECTS = frozenset(("ت", "تا", "وا"))
-_PAST = re.compile(f"()({_C}){FATHA}({_C})[{FATHA}{KASRA}{DAMMA}]({_C}.*)")
+_PAST = re.compile(f"()({_FIRST}){FATHA}({_C})[{FATHA}{KASRA}{DAMMA}]({_C}.*)")
 _PAST_AFTER_AND = re.compile(_PAST.pattern.replace("()", f"([وف]{FATHA})", 1))
 _PRESENT = re.compile(
     f"((?:[وف]{FATHA})?(?:س{FATHA}|ل{KASRA})?[يتن])([{FATHA}{DAMMA}])"

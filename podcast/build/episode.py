@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -51,12 +52,13 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What an episode is called and when it came out."""
+    """What an episode is called, when it came out, and its picture (a JPEG)."""
 
     show: Show
     script: Script
     guid: str
     published: dt.datetime
+    cover: bytes = b""
 
 
 def section_path(slug: str, number: int) -> str:
@@ -74,7 +76,6 @@ def assemble(edition: Edition, voiced: Sequence[Voiced], shelf: Shelf) -> Episod
     shelf.keep_text(f"{slug}/chapters.json", timeline.chapters_json(clock, title=episode.title))
     shelf.keep_text(f"{slug}/transcript.vtt", timeline.vtt(clock))
     shelf.keep_text(f"{slug}/transcript.srt", timeline.srt(clock))
-    shelf.clear()
     return replace(episode, size=size)
 
 
@@ -114,11 +115,12 @@ def _section(edition: Edition, voiced: Voiced, total: int, shelf: Shelf) -> Sect
         track=voiced.number,
         total=total,
         date=edition.published.date(),
+        cover=edition.cover,
         chapters=(),
     )
     path = section_path(script.slug, voiced.number)
     size = shelf.keep(
-        path, recipe(voiced.key, tags), lambda out: mp3.write(out, [voiced.mp3], tags)
+        path, recipe(voiced.key, _told(tags)), lambda out: mp3.write(out, [voiced.mp3], tags)
     )
     length = timeline.lay([voiced.take]).duration_ms
     return SectionFile(voiced.number, voiced.take.heading, path, size, length)
@@ -134,13 +136,19 @@ def _whole(edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: S
         track=script.number,
         total=None,
         date=edition.published.date(),
+        cover=edition.cover,
         comment=script.description,
         lyrics=_words(voiced),
         chapters=clock.chapters,
     )
-    made_of = recipe([one.key for one in voiced], tags)
+    made_of = recipe([one.key for one in voiced], _told(tags))
     parts = [one.mp3 for one in voiced]
     return shelf.keep(f"{script.slug}.mp3", made_of, lambda out: mp3.write(out, parts, tags))
+
+
+def _told(tags: mp3.Tags) -> object:
+    """Tags as part of a recipe: the cover by its hash."""
+    return replace(tags, cover=b""), hashlib.sha256(tags.cover).hexdigest()
 
 
 def _words(voiced: Sequence[Voiced]) -> str:

@@ -92,3 +92,19 @@ def change_of_voice(slug: str, reason: PodcastError, engine: str) -> Note:
         reason=reason,
         engine=engine,
     )
+
+
+def sections_only(slug: str) -> Note:
+    """Said when single sections were asked for."""
+    return note(
+        "only the sections asked for were made; `podcast build {slug}` makes the episode", slug=slug
+    )
+
+
+def without_script(slug: str) -> Note:
+    """Said of an episode whose script was removed."""
+    return note(
+        "“{slug}” has no script any more, so it leaves the feed; "
+        "its files stay in audio/ until you delete them",
+        slug=slug,
+    )

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from podcast.build import events, ledger, stale
 from podcast.build import state as states
-from podcast.build.episode import Shelf, assemble, section_alone
+from podcast.build.episode import Edition, Shelf, assemble, section_alone
 from podcast.build.order import Order, order_for
+from podcast.build.pages import illustrated, show_cover, write_episode_pages
 from podcast.build.pool import collect, submit, workers
 from podcast.build.publish import publish
 from podcast.build.report import Report, report
@@ -22,6 +23,7 @@ from podcast.build.studio import KEPT_DAYS, Studio, make_room, open_studio
 from podcast.engines import load
 from podcast.errors import EngineError, InputError, PodcastError
 from podcast.model import Script
+
 
 def build(root: Path, options: Options, watch: events.Watch) -> Report:
     """Make what is stale below `root`, then the feed.
@@ -128,12 +130,18 @@ class _Build:
 
         return tell
 
+    def _edition(self, order: Order) -> Edition:
+        picture = show_cover(self.studio)
+        return ledger.edition(self.studio, order.script, self.now, picture)
+
     def _assembled(self, order: Order, voiced: list[Voiced]) -> None:
         slug = order.script.slug
         before = self.state.made.get(slug)
         shelf = Shelf(self.studio.audio, before.files if before else {}, {})
-        edition = ledger.edition(self.studio, order.script, self.now)
-        episode = assemble(edition, voiced, shelf)
+        edition = self._edition(order)
+        episode = illustrated(self.studio, assemble(edition, voiced, shelf), shelf)
+        write_episode_pages(self.studio, episode, shelf)
+        shelf.clear()
         made = Made(
             source=order.task.source.name,
             key=stale.key_of(self.studio, order.task.source, order.engine),
@@ -150,27 +158,16 @@ class _Build:
 
     def _sections_only(self, order: Order, voiced: list[Voiced]) -> None:
         """Single sections, to be heard while writing; the episode waits for a build of its own."""
-        edition = ledger.edition(self.studio, order.script, self.now)
+        edition = self._edition(order)
         for one in voiced:
             section_alone(edition, one, order.total, self.studio.audio)
-        self.watch(
-            events.note(
-                "only the sections asked for were made; `podcast build {slug}` makes the episode",
-                slug=order.script.slug,
-            )
-        )
+        self.watch(events.sections_only(order.script.slug))
 
     def _forget_removed(self) -> None:
         """An episode whose script is gone leaves the feed; its files stay until the author removes them."""
         kept = self.state.of_sources({source.name for source in self.studio.sources})
         for slug in self.state.made.keys() - kept.made.keys():
-            self.watch(
-                events.note(
-                    "“{slug}” has no script any more, so it leaves the feed; "
-                    "its files stay in audio/ until you delete them",
-                    slug=slug,
-                )
-            )
+            self.watch(events.without_script(slug))
         self.state = kept
 
     def _fail(self, slug: str, error: PodcastError) -> None:

@@ -22,6 +22,8 @@ COMMANDS = {
     "play": "Play an episode, or one of its sections.",
     "text": "Print what will be said.",
     "lexicon": "Your own readings: add one, find those that do nothing.",
+    "serve": "Serve audio/ for a preview, or to the players at home.",
+    "check": "Check audio/ before it is published, or a published feed.",
     "init": "Start a podcast in a folder.",
 }
 """Each command and its line of help; the command itself is `command` of the module of its name."""

@@ -55,10 +55,11 @@ def font(weight: str, size: int) -> FreeTypeFont:
 
     from PIL import ImageFont
 
+    layout = ImageFont.Layout.RAQM if _joins() else ImageFont.Layout.BASIC
     try:
         place = files("fontpkg_almarai") / "files" / f"Almarai-{weight}.ttf"
         with as_file(place) as path:
-            return ImageFont.truetype(path, size)
+            return ImageFont.truetype(path, size, layout_engine=layout)
     except (ModuleNotFoundError, OSError) as error:
         raise OutputError(
             "a cover cannot be drawn without the font Almarai: {problem}; install fontpkg-almarai,"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from podcast.show.checks import categories
 from podcast.show.files import Source, read, sources, template
 from podcast.show.keys import KNOWN_KEYS
 from podcast.show.lexicon import add_to_lexicon, lexicon, starter_lexicon
@@ -13,6 +14,7 @@ __all__ = [
     "KNOWN_KEYS",
     "Source",
     "add_to_lexicon",
+    "categories",
     "find_root",
     "lexicon",
     "line_of",

@@ -1,0 +1,43 @@
+"""The author's gate before publishing, and the preview: what needs the root to be opened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from podcast import show
+from podcast.build.studio import open_studio
+from podcast.checkup import Finding, folder, site, web
+from podcast.errors import InputError
+
+
+def check(root: Path, target: str = "") -> tuple[Finding, ...]:
+    """What is wrong with the published folder (the root's own, or `target`), or with the feed at a URL.
+
+    Raises InputError where there is neither.
+    """
+    today = dt.datetime.now(dt.UTC).date()
+    if "://" in target:
+        return site(target, web(), today, categories=_categories())
+    place = Path(target) if target else open_studio(root).audio
+    if not place.is_dir():
+        raise InputError("there is no such folder; build first, or name another", file=str(place))
+    return folder(place, today, categories=_categories(), loudness=_loudness)
+
+
+def published_folder(root: Path) -> Path:
+    """The root's `audio/`. Raises InputError where nothing has been built."""
+    audio = open_studio(root).audio
+    if not (audio / "feed.xml").is_file():
+        raise InputError("nothing has been built yet; run `podcast build`", file=str(audio))
+    return audio
+
+
+def _categories() -> dict[str, tuple[str, ...]]:
+    return show.categories()
+
+
+def _loudness(path: Path) -> float:
+    from podcast.sound.meter import lufs
+
+    return lufs(path)
