@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcast.errors import EngineError
@@ -82,14 +83,23 @@ def _restored(part: str) -> str:
     return part.replace(core, marked, 1)
 
 
+def _check() -> None:
+    """Raise OSError for a model file cut short, for which the runtime has no exception of its own kind."""
+    for file in distribution("piper-tts").files or ():
+        found = Path(str(file.locate()))
+        if str(file) == _MODEL and file.size and found.stat().st_size != file.size:
+            raise OSError(f"{found} is damaged")
+
+
 @cache
 def _model() -> TashkeelDiacritizer:
     """The model, loaded once a process, on one thread. It is made with its own session, then given ours."""
     try:
+        _check()
         from piper.tashkeel import TASHKEEL_DIR, TashkeelDiacritizer
 
         model = TashkeelDiacritizer()
-    except (ImportError, OSError, ValueError, RuntimeError) as error:
+    except (ImportError, OSError, ValueError) as error:
         raise EngineError(
             "the diacritics model of piper-tts does not load ({why}); install it again",
             why=str(error).splitlines()[0] if str(error) else type(error).__name__,

@@ -230,7 +230,7 @@ ERRORS = {
     ),
     "dialect": (
         'title = "ع"\ndialect = "شامي"',
-        "{}:2: “dialect” must be one of: standard, egypt, gulf",
+        "{}:2: “dialect” must be one of: standard, egypt, gulf, levant, maghreb",
     ),
     "engine": (
         'title = "ع"\nengine = 1',

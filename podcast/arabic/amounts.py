@@ -55,7 +55,19 @@ def number(scene: Scene, at: int, *, whole: bool = False) -> tuple[Number, int] 
     figure, after = parse(token.text, whole=whole), scene[at + 1]
     if after.kind == "fraction" and figure.integer:
         return Number(figure, sign, FRACTIONS[after.text]), at + 2
+    if part := _part(scene, at + 1):
+        return Number(figure, sign, part), at + 4
     return Number(figure, sign), at + 1
+
+
+def _part(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The 1/2 of 5 1/2: three glued tokens, apart from the whole before them."""
+    above, slash, below = scene[at], scene[at + 1], scene[at + 2]
+    glued = above.spaced and not slash.spaced and not below.spaced and slash.text in ("/", "⁄")
+    if not glued or above.prefix or not (above.text.isdecimal() and below.text.isdecimal()):
+        return None
+    over = int(above.text), int(below.text)
+    return over if 0 < over[0] < over[1] <= 10 and scene[at + 3].text not in ("/", "⁄") else None
 
 
 def _is_sign(scene: Scene, at: int) -> bool:

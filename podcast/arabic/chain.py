@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from podcast.arabic import alphabet
 from podcast.arabic.clean import clean
@@ -44,36 +45,52 @@ def spoken_pieces(
 
 
 def reading(said: Iterable[Piece], controlled: Controlled, cleaned: str) -> Reading:
-    """Pieces of `cleaned` as one text: a pause on the word before it, a lone prefix on the one behind it."""
-    words: list[str] = []
+    """Pieces of `cleaned` as one text, with the changes among them and the words that are settled."""
+    line = _Line([])
     settled: list[int] = []
     changes: list[Change] = []
-    apart = ""
     for piece in said:
         spoken = alphabet.only_arabic(canonical(piece.spoken) if piece.rule else piece.spoken)
         written = controlled.plain(cleaned[piece.start : piece.end])
         if piece.rule and spoken != written:
             changes.append(Change(piece.start, piece.end, written, spoken, piece.rule))
-        if spoken in alphabet.PAUSES:
-            if spoken and apart:
-                words.append(apart)
-                apart = ""
-            _pause(words, spoken)
-        else:
-            first = len(words)
-            words += (clean(f"{apart} {spoken}") if apart else spoken).split()
-            apart = words.pop() if bare(words[-1]) in _PREFIXES else ""
-            if piece.rule:
-                settled += (i for i in range(first, len(words)) if marked(words[i]))
-    words += [apart] if apart else []
-    return Reading(" ".join(words), tuple(changes), tuple(settled))
+        first = len(line.words)
+        line.add(spoken)
+        if piece.rule:
+            settled += (i for i in range(first, len(line.words)) if marked(line.words[i]))
+    return Reading(" ".join(line.ended()), tuple(changes), tuple(settled))
 
 
-def _pause(words: list[str], mark: str) -> None:
-    """Puts a pause on the last word; of two, the one that ends a sentence stays."""
-    if not words or not mark:
-        return
-    if words[-1][-1] not in alphabet.PAUSES:
-        words[-1] += mark
-    elif mark in ".؟!" and words[-1][-1] in "،؛:":
-        words[-1] = words[-1][:-1] + mark
+@dataclass(slots=True)
+class _Line:
+    """Words as they are put together: a pause on the word before it, a lone prefix on the next."""
+
+    words: list[str]
+    prefix: str = ""
+
+    def add(self, spoken: str) -> None:
+        """Adds words, or the mark of a pause."""
+        if spoken and spoken in alphabet.PAUSES:
+            self._pause(spoken)
+            return
+        for word in spoken.split():
+            *whole, last = clean(f"{self.prefix} {word}").split() if self.prefix else [word]
+            self.words += whole
+            alone = bare(last) in _PREFIXES
+            self.prefix = last if alone else ""
+            self.words += [] if alone else [last]
+
+    def ended(self) -> list[str]:
+        """All the words."""
+        return [*self.words, self.prefix] if self.prefix else self.words
+
+    def _pause(self, mark: str) -> None:
+        """Of two pauses, the one that ends a sentence stays."""
+        self.words, self.prefix = self.ended(), ""
+        if not self.words:
+            return
+        last = self.words[-1]
+        if last[-1] not in alphabet.PAUSES:
+            self.words[-1] += mark
+        elif mark in ".؟!" and last[-1] in "،؛:":
+            self.words[-1] = last[:-1] + mark

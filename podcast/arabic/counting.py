@@ -76,6 +76,14 @@ def _with_noun(scene: Scene, at: int, said: Amount, end: int, counted: tuple[Tok
     if alone and not low.sign and low.value in (1, 2) and _can_be_one(scene, at, kind):
         word = kind.singular if kind.plural else token.text
         return _one_or_two(scene, end, word, kind.gender, low.value, case)
+    if (
+        alone
+        and not low.sign
+        and kind.known
+        and (low.value or 0) > 100
+        and (low.value or 0) % 100 in (1, 2)
+    ):
+        return _and_one_or_two(low.value or 0, end, kind, case)
     if alone and not low.sign and low.over[1] and low.figure.whole:
         return _and_a_half(said, end, token, kind, case)
     if alone and low.sign in HYPHENS and low.sign and kind.singular == "درجة":
@@ -84,6 +92,15 @@ def _with_noun(scene: Scene, at: int, said: Amount, end: int, counted: tuple[Tok
     lead, article = governed_by(scene, at), scene[at].article
     words = say(said, kind.gender, case, counts=counts, governed=lead, article=article)
     return Found(end, words, "number", case, kind.gender)
+
+
+def _and_one_or_two(value: int, end: int, kind: Noun, case: Case) -> Found:
+    """101 and 102 of a noun: مئة كتاب وكتاب, ألف ليلة وليلتين."""
+    rest = value % 100
+    more = kind.singular if rest == 1 else dual(kind.singular, case)
+    round_number = spell(value - rest, kind.gender, case, counts=True)
+    words = f"{round_number} {kind.singular} {attach('و', more)}"
+    return Found(end + 1, words, "number", case, kind.gender)
 
 
 def _can_be_one(scene: Scene, at: int, kind: Noun) -> bool:

@@ -38,8 +38,6 @@ class Entry:
     """One row: what is written, and how it is said. `rule`, `kind` and `language` as in the tables."""
 
     written: str
-    words: tuple[tuple[bool, str], ...]
-    """Each token, folded, and whether space stands before it."""
     spoken: str
     egypt: str = ""
     rule: Rule = "lexicon"
@@ -88,8 +86,9 @@ def _closeness(entry: Entry, text: str, language: str) -> tuple[bool, ...]:
 
 def _fit(entry: Entry, text: str, start: int) -> int:
     """Where `entry`, beginning at `start`, ends; 0 where it does not fit. The last word may be a plural."""
-    at, last = start, len(entry.words) - 1
-    for number, (spaced, word) in enumerate(entry.words):
+    words = words_of(entry.written)
+    at, last = start, len(words) - 1
+    for number, (spaced, word) in enumerate(words):
         after = at
         while spaced and after < len(text) and text[after].isspace():
             after += 1
@@ -122,11 +121,14 @@ def _cased(entry: Entry, text: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _fold(word: str) -> str:
     """`word` as entries are compared."""
-    decomposed = unicodedata.normalize("NFKD", bare(word)) if not word.isascii() else word
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", bare(word))
     plain = "".join(char for char in decomposed if not "\u0300" <= char <= "\u036f")
     return plain.replace("’", "'").casefold()
 
 
+@lru_cache(maxsize=10_000)
 def words_of(written: str) -> tuple[tuple[bool, str], ...]:
     """The tokens of `written`, folded, and whether space stands before each."""
     written = written.strip()
@@ -163,14 +165,14 @@ def authors(reader: Reader) -> Index:
 @lru_cache(maxsize=16)
 def _author_index(same: _Same) -> Index:
     said = ((written, sayable(spoken)) for written, spoken in same.lexicon.items())
-    return _indexed(Entry(written, words_of(written), spoken) for written, spoken in said if spoken)
+    return _indexed(Entry(written, spoken) for written, spoken in said if spoken)
 
 
 @cache
 def built_in() -> Index:
     """The entries of the tables."""
     return _indexed(
-        Entry(row[0], words_of(row[0]), row[1], row[2], rule, row[3], row[4])
+        Entry(row[0], row[1], row[2], rule, row[3], row[4])
         for table, rule in _TABLES
         for row in rows(table, 5)
     )
@@ -179,6 +181,7 @@ def built_in() -> Index:
 def _indexed(entries: Iterable[Entry]) -> Index:
     index: Index = {}
     for entry in entries:
-        if entry.words:
-            index.setdefault(entry.words[0][1], []).append(entry)
+        first = TOKEN.match(entry.written.strip())
+        if first:
+            index.setdefault(_fold(first.group()), []).append(entry)
     return index

@@ -157,7 +157,7 @@ def _attached(text: str, start: int, index: Index) -> tuple[Entry, int, str] | N
             *fitting(text, start + cut, index),
             *_behind_lam(text, start + cut, head, index),
         ):
-            if len(entry.words[0][1]) >= 3 and _ends(text, end):
+            if len(words_of(entry.written)[0][1]) >= 3 and _ends(text, end):
                 article = bool(parts[3] or parts[6])
                 said = definite(entry.spoken) if article else entry.spoken
                 return entry, end, attach(particles, said)

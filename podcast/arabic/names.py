@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from podcast.arabic.abbreviations import spelled
 from podcast.arabic.controls import Controlled
+from podcast.arabic.latin import language_of, read_run
 from podcast.arabic.lexicon import longest
 from podcast.arabic.reading import Reader
 from podcast.arabic.tokens import Names
+from podcast.arabic.verbalise import LatinReader
 
 _HELD = re.compile("<!--(?:say ([0-9]{1,6})|pause [0-9]{1,6})-->")
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff.]")
@@ -40,10 +42,11 @@ def _controlled(text: str, at: int, controlled: Controlled) -> tuple[int, str, s
     return held.end(), spelled(said.written) if said.spelled else said.spoken, "control"
 
 
-def latin_reader(reader: Reader) -> Callable[[str], Sequence[tuple[str, str]]]:
+def latin_reader(reader: Reader) -> LatinReader:
     """What reads a Latin run that no table knows: its parts, each with the rule that read it."""
-    try:
-        from podcast.arabic.latin import read_run
-    except ImportError:
-        return lambda run: [(spelled(run), "latin-guess")]
-    return lambda run: [(change.spoken, change.rule) for change in read_run(run, reader)]
+
+    def read(run: str, phrase: str) -> Sequence[tuple[str, str]]:
+        said = read_run(run, reader, language_of(phrase))
+        return [(change.spoken, change.rule) for change in said]
+
+    return read

@@ -64,6 +64,7 @@ def noun_at(scene: Scene, at: int, *, plural: bool) -> Noun | None:
         return found
     particles = [form for form in shapes(token.key)[1:] if noun(form).known]
     doubtful = token.key[0] in _DOUBTFUL and not token.key.endswith(("ة", "ات", "ا"))
+    doubtful = doubtful or token.key.endswith("وا")
     return None if particles or doubtful else found
 
 
@@ -73,8 +74,11 @@ def counted_after(scene: Scene, at: int, said: Amount, end: int) -> tuple[Token,
     if value is not None and is_year(said.last.figure) and not said.scale:
         before = scene.word_before(at)
         known = noun_at(scene, end, plural=False)
-        if among(before, "year_after") or known is None or not known.known:
+        dated = among(before, "year_after") and not among(before, "genitive")
+        if dated or known is None or not known.known:
             return None
+    if said.written.endswith("ا") and said.scale:
+        return None
     plural = value is not None and 3 <= value % 100 <= 10 and not said.scale
     found = noun_at(scene, end, plural=plural)
     return (scene[end], found) if found else None

@@ -31,6 +31,9 @@ _PREFIXES = {
     "word": _AND,
     "verb": tuple(first + then for first in _AND for then in ("", "س", "ل")),
     "passive": ("",),
+    "bound": tuple(
+        first + then for first in _AND for then in ("", "ال", "ب", "ل", "ك", "بال", "كال", "لل")
+    ),
     "definite": tuple(first + then for first in _AND for then in ("ال", "بال", "كال", "لل")),
     "noun": tuple(
         first + then for first in _AND for then in ("", "ال", "ب", "ل", "ك", "بال", "كال", "لل")
@@ -43,6 +46,7 @@ _SUFFIXES = {
     "verb": (*_PRONOUNS, "ت", "وا", "ا", "تا", "ون", "ان", "ن", "ني", "ته", "تها", "تهم"),
     "passive": ("", "ت", "وا", "ا", "تا", "ون"),
     "noun": (*_PRONOUNS, "ي", "ا", "ان", "ين", "ون", "و", "يها", "يه", "يهم"),
+    "bound": (*_PRONOUNS[1:], "ي", "ان", "ين", "يها", "يه", "يهم"),
     "definite": ("", "ين", "ان"),
     "name": ("",),
 }
@@ -102,7 +106,9 @@ def _dressed(word: str, prefix: str, stem: Stem, suffix: str) -> str:
     article = prefix.endswith(("ال", "لل"))
     for place, (letter, marks) in enumerate(stem.letters, start):
         if place == end - 1 and (suffix or not _vowelled(marks)):
-            marks = _ending(marks, letters[place][1], noun=bool(suffix) and stem.kind == "noun")
+            marks = _ending(
+                marks, letters[place][1], noun=bool(suffix) and stem.kind in ("noun", "bound")
+            )
         if place == start and article and is_sun(letter):
             marks = ordered(SHADDA + marks)
         if FATHATAN not in letters[place][1]:
@@ -157,8 +163,9 @@ def _table() -> dict[str, tuple[Stem, ...]]:
     for kind, cell, after, before in rows("overrides.tsv", 4):
         if kind == "passive":
             after, before = _BARE_PLACES, _ADVERBIALS
-        for form in (form for marked in cell.split() for form in _forms(kind, canonical(marked))):
-            stem = Stem(kind, tuple(clusters(form)), words(after), words(before))
+        forms = (form for marked in cell.split() for form in _forms(kind, canonical(marked)))
+        for use, form in forms:
+            stem = Stem(use, tuple(clusters(form)), words(after), words(before))
             found.setdefault(bare(form), []).append(stem)
     for letters, marked in _names().items():
         found.setdefault(letters, []).append(Stem("name", tuple(clusters(marked))))
@@ -168,17 +175,17 @@ def _table() -> dict[str, tuple[Stem, ...]]:
     }
 
 
-def _forms(kind: str, marked: str) -> Iterator[str]:
-    """A noun in ة also stands with ت before a suffix and in the plural, one in ـيّ also in ـيّة."""
-    yield marked
+def _forms(kind: str, marked: str) -> Iterator[tuple[str, str]]:
+    """How a row is met: a noun in ة with ت before a suffix and in its plural, one in ـيّ in ـيّة too."""
+    yield kind, marked
     if kind == "passive" and marked.startswith("ي"):
-        yield "ت" + marked[1:]
+        yield kind, "ت" + marked[1:]
     if kind == "noun" and marked.endswith(f"{KASRA}ي{SHADDA}"):
-        yield f"{marked}{FATHA}ة"
+        yield kind, f"{marked}{FATHA}ة"
     if kind == "noun" and marked.endswith("ة"):
-        yield marked[:-1] + "ت"
+        yield "bound", marked[:-1] + "ت"
         if not _SHORT_PLURAL.fullmatch(marked):
-            yield _OPEN_PLURAL.sub(rf"\1{FATHA}\2", marked[:-1]) + "ات"
+            yield kind, _OPEN_PLURAL.sub(rf"\1{FATHA}\2", marked[:-1]) + "ات"
 
 
 def _names() -> dict[str, str]:
@@ -186,6 +193,7 @@ def _names() -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for row in rows("names.tsv", 3):
         for marked in filter(None, row[1:3]):
-            if " " not in marked and len(bare(marked)) >= _SHORTEST_NAME:
+            wasla = marked[:1] == "ا" and marked[1:2] in (KASRA, DAMMA)
+            if " " not in marked and len(bare(marked)) >= _SHORTEST_NAME and not wasla:
                 found.setdefault(bare(marked), set()).add(canonical(marked))
     return {letters: next(iter(marked)) for letters, marked in found.items() if len(marked) == 1}

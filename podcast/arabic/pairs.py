@@ -48,7 +48,7 @@ def _slashed(scene: Scene, at: int, low: Figure, high: Figure, case: Case) -> Fo
     if not (low.integer and high.integer):
         return None
     after = scene[end]
-    if (low.text, high.text) == ("24", "7"):
+    if {low.text, high.text} == {"24", "7"}:
         return Found(end, "عَلَى مَدَارِ السَّاعَةِ طَوَالَ أَيَّامِ الْأُسْبُوعِ", "fraction")
     if low.whole < high.whole and 2 <= high.whole <= 10:
         counts = after.kind in ("word", "name") and after.key not in ("من", "و")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from podcast.arabic.diacritics import impose
+from podcast.arabic.diacritics import impose, mend
 from podcast.arabic.letters import bare
 from podcast.model import Utterance
 
@@ -56,8 +56,10 @@ def _alone(clause: Utterance, tashkeel: Tashkeel) -> Utterance:
 
 def _restored(given: str, settled: tuple[int, ...], tashkeel: Tashkeel) -> list[str] | None:
     """The words of `given` with marks; None unless each still has its own letters."""
-    words = impose(given, tashkeel(given), settled).split()
-    before = given.split()
+    before, answer = given.split(), mend(tashkeel(given))
+    if len(answer.split()) != len(before):
+        return None
+    words = impose(given, answer, settled).split()
     same = len(words) == len(before) and all(map(_same, words, before))
     return words if same else None
 

@@ -25,6 +25,8 @@ from podcast.arabic.times import clock
 from podcast.arabic.tokens import Token
 
 Find = Callable[[Scene, int], "Found | None"]
+LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
+"""(run, the Latin phrase it stands in) -> what is said for each part of the run, and by which rule."""
 
 _NUMERIC: tuple[Find, ...] = (
     telephone, numeric_date, clock, hour, day_and_month, year_of_month, formation, glued_scale, priced,
@@ -42,6 +44,9 @@ _READERS: dict[str, tuple[Find, ...]] = {
 }
 
 
+_NEAR = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What is said for [start, end) of the text; `rule` is empty where it is said as written."""
@@ -52,12 +57,10 @@ class Piece:
     rule: str = ""
 
 
-def pieces(
-    scene: Scene, latin: Callable[[str], Sequence[tuple[str, str]]], inner: Callable[[str], str]
-) -> Iterator[Piece]:
+def pieces(scene: Scene, latin: LatinReader, inner: Callable[[str], str]) -> Iterator[Piece]:
     """The text of `scene`, piece by piece, in order; every token is in exactly one piece.
 
-    latin  reads a Latin run: (spoken, rule) for each of its parts.
+    latin  reads a Latin run, given the phrase it stands in.
     inner  reads a text inside of the text: a hashtag's words, a name in an address.
     """
     at = 0
@@ -88,7 +91,7 @@ def _plain(
     token: Token,
     scene: Scene,
     at: int,
-    latin: Callable[[str], Sequence[tuple[str, str]]],
+    latin: LatinReader,
     inner: Callable[[str], str],
 ) -> Piece:
     """A token that no reader of numbers and signs took."""
@@ -98,7 +101,7 @@ def _plain(
     if kind == "name":
         return _prefixed(token, token.spoken, token.rule)
     if kind == "latin":
-        parts = latin(token.text)
+        parts = latin(token.text, _phrase(scene, at))
         rules = [rule for _, rule in parts]
         guess = "latin-guess" if "latin-guess" in rules else rules[0] if rules else "latin-guess"
         return _prefixed(token, _named(" ".join(spoken for spoken, _ in parts)), guess)
@@ -109,6 +112,16 @@ def _plain(
     if kind == "foreign":
         return _prefixed(token, alphabet.transliterated(token.text), "foreign-script")
     return Piece(token.start, token.end, "")
+
+
+def _phrase(scene: Scene, at: int) -> str:
+    """The foreign words around `at`, which tell their language together: Le Chat."""
+    first = last = at
+    while first > 0 and at - first < _NEAR and scene.tokens[first - 1].kind in ("latin", "name"):
+        first -= 1
+    while last - at < _NEAR and scene[last + 1].kind in ("latin", "name"):
+        last += 1
+    return " ".join(token.text for token in scene.tokens[first : last + 1])
 
 
 def _named(words: str) -> str:

@@ -52,7 +52,12 @@ _ALL = (
     Key("new_feed_url", checks.link, '"https://example.net/feed.xml"', "عنوانه الجديد إذا انتقل"),
     Key("timezone", checks.timezone, '"Africa/Cairo"', "التوقيت الذي تُنشر به الحلقات"),
     Key("disclosure", checks.spoken, "false", "جملة تقال في آخر الحلقة، أو false"),
-    Key("dialect", checks.one_of("standard", "egypt", "gulf", "levant", "maghreb"), '"egypt"', "جوجل أم غوغل؟"),
+    Key(
+        "dialect",
+        checks.one_of("standard", "egypt", "gulf", "levant", "maghreb"),
+        '"egypt"',
+        "جوجل أم غوغل؟",
+    ),
     Key("engine", checks.name, '"auto"', "المحرك: auto أو espeak أو gtts"),
     Key("voice.engine", checks.name, "", "المحرك، إن لم يُذكر فوق"),
     Key("voice.name", checks.text, '""', "اسم صوت من أصوات المحرك"),

@@ -78,16 +78,16 @@ def test_marked_and_unmarked_words_have_the_same_letters(n: int) -> None:
         (200, "m", "nom", True, "مِئَتَا"),
         (200, "m", "obl", True, "مِئَتَيْ"),
         (300, "m", "nom", True, "ثَلَاثُمِئَةِ"),
-        (640, "m", "gen", True, "سِتِّمِئَةٍ وَأَرْبَعِينَ"),
+        (640, "m", "gen", True, "سِتِّمِئَةٍ وَأَرْبَعِينَ"),
         (2000, "m", "acc", True, "أَلْفَيْ"),
         (2000, "m", "acc", False, "أَلْفَيْنِ"),
         (23000, "m", "gen", True, "ثَلَاثَةٍ وَعِشْرِينَ أَلْفَ"),
         (23000, "m", "gen", False, "ثَلَاثَةٍ وَعِشْرِينَ أَلْفًا"),
-        (6_000_000, "m", "gen", True, "سِتَّةِ مَلَايِينِ"),
-        (6_000_000, "m", "gen", False, "سِتَّةِ مَلَايِينَ"),
+        (6_000_000, "m", "gen", True, "سِتَّةِ مَلَايِينِ"),
+        (6_000_000, "m", "gen", False, "سِتَّةِ مَلَايِينَ"),
         (102_000, "m", "nom", False, "مِئَةٌ وَأَلْفَانِ"),
     ],
-)  # fmt: skip
+)
 def test_marks_and_construct(n: int, gender: Gender, case: Case, counts: bool, said: str) -> None:
     """Endings as the place asks: no tanwin and no ن before what is counted; مئة is always a genitive."""
     assert spell(n, gender, case, counts=counts) == said
@@ -108,13 +108,22 @@ def test_beyond_the_last_scale_digits_are_said_one_by_one() -> None:
 @pytest.mark.parametrize(
     ("n", "masculine", "feminine"),
     [
-        (1, "الأول", "الأولى"), (2, "الثاني", "الثانية"), (8, "الثامن", "الثامنة"), (10, "العاشر", "العاشرة"),
-        (11, "الحادي عشر", "الحادية عشرة"), (12, "الثاني عشر", "الثانية عشرة"), (18, "الثامن عشر", "الثامنة عشرة"),
-        (20, "العشرون", "العشرون"), (21, "الحادي والعشرون", "الحادية والعشرون"), (99, "التاسع والتسعون", "التاسعة والتسعون"),
-        (100, "المئة", "المئة"), (102, "الثاني بعد المئة", "الثانية بعد المئة"), (125, "الخامس والعشرون بعد المئة", "الخامسة والعشرون بعد المئة"),
+        (1, "الأول", "الأولى"),
+        (2, "الثاني", "الثانية"),
+        (8, "الثامن", "الثامنة"),
+        (10, "العاشر", "العاشرة"),
+        (11, "الحادي عشر", "الحادية عشرة"),
+        (12, "الثاني عشر", "الثانية عشرة"),
+        (18, "الثامن عشر", "الثامنة عشرة"),
+        (20, "العشرون", "العشرون"),
+        (21, "الحادي والعشرون", "الحادية والعشرون"),
+        (99, "التاسع والتسعون", "التاسعة والتسعون"),
+        (100, "المئة", "المئة"),
+        (102, "الثاني بعد المئة", "الثانية بعد المئة"),
+        (125, "الخامس والعشرون بعد المئة", "الخامسة والعشرون بعد المئة"),
         (1000, "الألف", "الألف"),
     ],
-)  # fmt: skip
+)
 def test_ordinals(n: int, masculine: str, feminine: str) -> None:
     assert (bare(ordinal(n)), bare(ordinal(n, "f"))) == (masculine, feminine)
 
@@ -122,36 +131,52 @@ def test_ordinals(n: int, masculine: str, feminine: str) -> None:
 @pytest.mark.parametrize(
     ("n", "gender", "case", "said"),
     [
-        (1, "m", "nom", "أَوَّلُ"), (2, "m", "gen", "ثَانٍ"), (2, "m", "acc", "ثَانِيَ"), (2, "f", "nom", "ثَانِيَةٌ"),
-        (5, "m", "nom", "خَامِسٌ"), (11, "f", "gen", "حَادِيَةَ عَشْرَةَ"), (20, "m", "gen", "عِشْرِينَ"),
+        (1, "m", "nom", "أَوَّلُ"),
+        (2, "m", "gen", "ثَانٍ"),
+        (2, "m", "acc", "ثَانِيَ"),
+        (2, "f", "nom", "ثَانِيَةٌ"),
+        (5, "m", "nom", "خَامِسٌ"),
+        (11, "f", "gen", "حَادِيَةَ عَشْرَةَ"),
+        (20, "m", "gen", "عِشْرِينَ"),
         (25, "m", "nom", "خَامِسٌ وَعِشْرُونَ"),
     ],
-)  # fmt: skip
+)
 def test_indefinite_ordinals(n: int, gender: Gender, case: Case, said: str) -> None:
     assert indefinite_ordinal(n, gender, case) == said
 
 
 def test_ordinals_show_their_case() -> None:
     """In 11-19 nothing changes; the tens and the last vowels do."""
-    assert ordinal(12, "f", "nom") == ordinal(12, "f", "gen") == "الثَّانِيَةَ عَشْرَةَ"
-    assert ordinal(23, "m", "gen") == "الثَّالِثِ وَالْعِشْرِينَ"
-    assert ordinal(2, "m", "acc") == "الثَّانِيَ"
+    assert ordinal(12, "f", "nom") == ordinal(12, "f", "gen") == "الثَّانِيَةَ عَشْرَةَ"
+    assert ordinal(23, "m", "gen") == "الثَّالِثِ وَالْعِشْرِينَ"
+    assert ordinal(2, "m", "acc") == "الثَّانِيَ"
 
 
 @pytest.mark.parametrize(
     ("n", "gender", "said"),
-    [(7, "f", "السبع"), (8, "f", "الثماني"), (15, "m", "الخمسة عشر"), (27, "f", "السبع والعشرون"),
-     (100, "m", "المئة"), (200, "m", "المئتان")],
-)  # fmt: skip
+    [
+        (7, "f", "السبع"),
+        (8, "f", "الثماني"),
+        (15, "m", "الخمسة عشر"),
+        (27, "f", "السبع والعشرون"),
+        (100, "m", "المئة"),
+        (200, "m", "المئتان"),
+    ],
+)
 def test_cardinals_with_the_article(n: int, gender: Gender, said: str) -> None:
     assert bare(definite_cardinal(n, gender)) == said
 
 
 @pytest.mark.parametrize(
     ("over", "counts", "nominative", "oblique"),
-    [((1, 2), True, "نصف", "نصف"), ((2, 3), True, "ثلثا", "ثلثي"), ((2, 3), False, "ثلثان", "ثلثين"),
-     ((3, 4), True, "ثلاثة أرباع", "ثلاثة أرباع"), ((7, 12), False, "سبعة على اثني عشر", "سبعة على اثني عشر")],
-)  # fmt: skip
+    [
+        ((1, 2), True, "نصف", "نصف"),
+        ((2, 3), True, "ثلثا", "ثلثي"),
+        ((2, 3), False, "ثلثان", "ثلثين"),
+        ((3, 4), True, "ثلاثة أرباع", "ثلاثة أرباع"),
+        ((7, 12), False, "سبعة على اثني عشر", "سبعة على اثني عشر"),
+    ],
+)
 def test_fractions(over: tuple[int, int], counts: bool, nominative: str, oblique: str) -> None:
     assert bare(fraction(*over, "nom", counts=counts)) == nominative
     assert bare(fraction(*over, "obl", counts=counts)) == oblique
@@ -160,12 +185,25 @@ def test_fractions(over: tuple[int, int], counts: bool, nominative: str, oblique
 @pytest.mark.parametrize(
     ("text", "whole", "decimals"),
     [
-        ("1,250", 1250, ""), ("1,250.5", 1250, "5"), ("1٬250٫5", 1250, "5"), ("1.250,5", 1250, "5"),
-        ("1.250.000", 1_250_000, ""), ("1'250'000", 1_250_000, ""), ("1،250", 1250, ""), ("7,5", 7, "5"),
-        ("3،5", 3, "5"), ("1.25", 1, "25"), ("1.250", 1, "250"), ("12.000", 12000, ""), ("0.08", 0, "08"),
-        ("0,125", 0, "125"), ("640", 640, ""), ("1500000000", 1_500_000_000, ""), ("12000000000", 12 * 10**9, ""),
+        ("1,250", 1250, ""),
+        ("1,250.5", 1250, "5"),
+        ("1٬250٫5", 1250, "5"),
+        ("1.250,5", 1250, "5"),
+        ("1.250.000", 1_250_000, ""),
+        ("1'250'000", 1_250_000, ""),
+        ("1،250", 1250, ""),
+        ("7,5", 7, "5"),
+        ("3،5", 3, "5"),
+        ("1.25", 1, "25"),
+        ("1.250", 1, "250"),
+        ("12.000", 12000, ""),
+        ("0.08", 0, "08"),
+        ("0,125", 0, "125"),
+        ("640", 640, ""),
+        ("1500000000", 1_500_000_000, ""),
+        ("12000000000", 12 * 10**9, ""),
     ],
-)  # fmt: skip
+)
 def test_separators(text: str, whole: int, decimals: str) -> None:
     """Both traditions, and the continental one where it cannot be another."""
     assert (parse(text).whole, parse(text).decimals) == (whole, decimals)
@@ -185,17 +223,23 @@ def test_a_dot_before_three_digits_is_a_separator_where_wholes_are_counted() -> 
 
 @pytest.mark.parametrize(
     ("particles", "word", "said"),
-    [("و", "مِئَة", "وَمِئَة"), ("وب", "مِئَة", "وَبِمِئَة"), ("ل", "الْمِئَة", "لِلْمِئَة"), ("ب", "الْمِئَة", "بِالْمِئَة"),
-     ("ل", "اللُّغَة", "لِلُّغَة"), ("", "مِئَة", "مِئَة")],
-)  # fmt: skip
+    [
+        ("و", "مِئَة", "وَمِئَة"),
+        ("وب", "مِئَة", "وَبِمِئَة"),
+        ("ل", "الْمِئَة", "لِلْمِئَة"),
+        ("ب", "الْمِئَة", "بِالْمِئَة"),
+        ("ل", "اللُّغَة", "لِلُّغَة"),
+        ("", "مِئَة", "مِئَة"),
+    ],
+)
 def test_particles(particles: str, word: str, said: str) -> None:
     assert attach(particles, word) == said
 
 
 def test_the_article_meets_sun_and_moon_letters() -> None:
-    assert definite("سَابِع") == "السَّابِع"
+    assert definite("سَابِع") == "السَّابِع"
     assert definite("خَامِس") == "الْخَامِس"
-    assert definite("سِتَّة") == "السِّتَّة"
+    assert definite("سِتَّة") == "السِّتَّة"
 
 
 def test_a_word_before_a_pause_loses_its_last_vowel_only() -> None:

@@ -1,0 +1,166 @@
+"""From a section to utterances: pauses, controls, joining and restoring."""
+
+from __future__ import annotations
+
+import pytest
+
+from podcast.arabic import joined, restore, spoken_form, utterances
+from podcast.arabic.controls import MOST_MS, parse, stretches
+from podcast.arabic.letters import bare, unmarked
+from podcast.model import Paragraph, ParagraphKind, Section, Utterance
+
+
+def section(*paragraphs: str, heading: str = "", kind: ParagraphKind = "text") -> Section:
+    return Section(1, heading, tuple(Paragraph(text, kind) for text in paragraphs))
+
+
+def pauses(said: tuple[Utterance, ...]) -> list[str]:
+    return [utterance.pause for utterance in said]
+
+
+def test_each_end_has_its_pause() -> None:
+    """Heading, clause, sentence, paragraph; the last one of all ends the section."""
+    said = utterances(section("جاء زيد، ثم عمرو. وذهبا.", "انتهى.", heading="عنوان"))
+    assert pauses(said) == ["heading", "clause", "sentence", "paragraph", "section"]
+    assert [utterance.text for utterance in said][:3] == ["عنوان", "جاء زيد،", "ثم عمرو."]
+
+
+def test_a_heading_that_was_made_up_is_not_spoken() -> None:
+    made_up = Section(1, "جاء زيد", (Paragraph("جاء زيد."),), announced=False)
+    assert [utterance.spoken for utterance in utterances(made_up)] == ["جاء زيد."]
+
+
+@pytest.mark.parametrize(
+    ("kind", "pause"),
+    [
+        ("text", "paragraph"),
+        ("item", "sentence"),
+        ("heading", "heading"),
+        ("row", "sentence"),
+        ("quote", "paragraph"),
+    ],
+)
+def test_a_block_ends_as_its_kind_does(kind: ParagraphKind, pause: str) -> None:
+    assert pauses(utterances(section("واحد", "اثنان", kind=kind)))[0] == pause
+
+
+def test_the_text_is_as_written_and_the_spoken_form_as_said() -> None:
+    """Digits of any script and quotes stay in the text that is shown."""
+    (said,) = utterances(section("باع «زيد» ٣ كتب"))
+    assert said.text == "باع «زيد» ٣ كتب"
+    assert unmarked(said.spoken) == "باع زيد ثلاثة كتب"
+
+
+def test_a_clause_knows_its_whole_sentence() -> None:
+    """A number behind a comma is not the beginning of a sentence."""
+    said = utterances(section("في العام الماضي، 200 شخص، كما قيل، حضروا."))
+    assert "مئتي" in unmarked(said[1].spoken)
+
+
+def test_silent_clauses_go_with_their_neighbours() -> None:
+    """Nothing that is on the page is missing in the cues, and nothing silent is sent to a voice."""
+    said = utterances(section("مرحبًا، 😀، أهلًا."))
+    assert all(utterance.spoken for utterance in said)
+    assert "😀" in " ".join(utterance.text for utterance in said)
+    assert utterances(section("😀 😀")) == ()
+
+
+def test_an_empty_section_says_nothing() -> None:
+    assert utterances(section()) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken", "text"),
+    [
+        ("نموذج GPT<!--say: جي بي تي--> جديد", "نموذج جي بي تي جديد", "نموذج GPT جديد"),
+        ("وGPT<!-- say : جي --> هنا", "وجي هنا", "وGPT هنا"),
+        ("كتاب<!--say: كُتَّاب--> القرية", "كتاب القرية", "كتاب القرية"),
+        ("«بيت قديم»<!--say: دار--> هنا", "دار هنا", "«بيت قديم» هنا"),
+        ("<!--say: نحو عشرين-->20 أو أكثر<!--/say--> هنا", "نحو عشرين هنا", "20 أو أكثر هنا"),
+        ("رمز AB1<!--spell--> هنا", "رمز إيه بي واحد هنا", "رمز AB1 هنا"),
+        ("كلمة سر<!--spell-->.", "كلمة سين راء.", "كلمة سر."),
+        ("هنا <!--skip-->لا يقرأ، أبدًا. ولا هذا<!--/skip--> وهناك", "هنا وهناك", "هنا وهناك"),
+        ("هنا <!-- ملاحظة --> وهناك", "هنا وهناك", "هنا وهناك"),
+    ],
+)
+def test_controls(written: str, spoken: str, text: str) -> None:
+    """Heard, not seen: the reading is the author's, the text the page's."""
+    said = utterances(section(written))
+    assert unmarked(" ".join(utterance.spoken for utterance in said)) == spoken
+    assert " ".join(utterance.text for utterance in said) == text
+    assert unmarked(spoken_form(written)) == spoken
+
+
+def test_a_pause_is_added_where_it_stands() -> None:
+    """In the middle of a sentence it cuts a clause; at an end it lengthens that end; there is a longest one."""
+    said = utterances(
+        section("قال <!--pause 2s--> ثم سكت. <!--pause 800ms--> وعاد <!--pause 99999s-->")
+    )
+    assert [(utterance.spoken, utterance.pause, utterance.extra_ms) for utterance in said] == [
+        ("قال", "clause", 2000),
+        ("ثم سكت.", "sentence", 800),
+        ("وعاد", "section", MOST_MS),
+    ]
+
+
+def test_a_text_without_controls_is_itself() -> None:
+    assert parse("قال (شيئًا)").text == "قال (شيئًا)"
+    assert stretches("قال") == [("قال", 0)]
+
+
+def test_joining_keeps_to_the_limit_and_the_sentence() -> None:
+    """Clauses of one sentence are joined while they fit, pauses that were asked for are kept."""
+    said = utterances(section("واحد، اثنان، ثلاثة. أربعة، <!--pause 1s--> خمسة."))
+    assert joined(said, 0) == said
+    assert [utterance.spoken for utterance in joined(said, 13)] == [
+        "واحد، اثنان،",
+        "ثلاثة.",
+        "أربعة،",
+        "خمسة.",
+    ]
+    assert len(joined(said, 500)) == 3
+
+
+def test_joining_moves_the_settled_words_along() -> None:
+    said = joined(utterances(section("كلمة أولى، ثم 12 كتابًا.")), 500)
+    (whole,) = said
+    assert [whole.spoken.split()[index] for index in whole.settled] == ["اثْنَيْ", "عَشَرَ"]
+
+
+def marks_all(text: str) -> str:
+    """A diacritiser that puts a fatha on every letter that has no mark behind it."""
+    return "".join(char + "َ" * ("ء" <= char <= "ي") for char in bare(text))
+
+
+def test_restoring_keeps_what_is_settled() -> None:
+    """The model's marks go on the author's words; number words and their clauses stay as they were."""
+    said = utterances(section("كتب زيد، ثم باع 12 كتابًا."))
+    marked = restore(said, marks_all)
+    assert [bare(utterance.spoken) for utterance in marked] == [
+        bare(utterance.spoken) for utterance in said
+    ]
+    assert marked[0].spoken == "كَتَبَ زَيَدَ،"
+    assert "اثْنَيْ عَشَرَ" in marked[1].spoken
+
+
+@pytest.mark.parametrize(
+    "mangle",
+    [
+        lambda text: "",
+        lambda text: text + " زائد",
+        lambda text: text.replace("ب", "ت"),
+        lambda text: text[::-1],
+    ],
+    ids=["nothing", "a word more", "other letters", "backwards"],
+)
+def test_restoring_survives_a_model_that_mangles(mangle: object) -> None:
+    """A model that loses, adds or changes words changes nothing that is said."""
+    said = utterances(section("كتب زيد، ثم باع 12 كتابًا."))
+    assert restore(said, mangle) == said  # type: ignore[arg-type]
+
+
+def test_restoring_falls_back_to_the_clause() -> None:
+    """A model that fails on the sentence but not on its clauses still helps."""
+    said = utterances(section("كتب زيد، ثم قرأ."))
+    marked = restore(said, lambda text: marks_all(text) if len(text) < 12 else "")
+    assert [utterance.spoken for utterance in marked] == ["كَتَبَ زَيَدَ،", "ثَمَ قَرَأَ."]
