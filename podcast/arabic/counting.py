@@ -71,23 +71,18 @@ def _with_noun(scene: Scene, at: int, said: Amount, end: int, counted: tuple[Tok
     case = case_at(scene, at, end + 1)
     if money := coins(scene, said, end, case):
         return money
-    low = said.low
+    low, value = said.low, said.low.value or 0
     alone = said.high is None and not said.scale and not scene[at].article
-    if alone and not low.sign and low.value in (1, 2) and _can_be_one(scene, at, kind):
-        word = kind.singular if kind.plural else token.text
-        return _one_or_two(scene, end, word, kind.gender, low.value, case)
-    if (
-        alone
-        and not low.sign
-        and kind.known
-        and (low.value or 0) > 100
-        and (low.value or 0) % 100 in (1, 2)
-    ):
-        return _and_one_or_two(low.value or 0, end, kind, case)
-    if alone and not low.sign and low.over[1] and low.figure.whole:
-        return _and_a_half(said, end, token, kind, case)
-    if alone and low.sign in HYPHENS and low.sign and kind.singular == "درجة":
+    if alone and low.sign and low.sign in HYPHENS and kind.singular == "درجة":
         return _below_nought(scene, said, end, case)
+    alone = alone and not low.sign
+    if alone and value in (1, 2) and _can_be_one(scene, at, kind):
+        word = kind.singular if kind.plural else token.text
+        return _one_or_two(scene, end, word, kind.gender, value, case)
+    if alone and kind.known and value > 100 and value % 100 in (1, 2):
+        return _and_one_or_two(value, end, kind, case)
+    if alone and low.over[1] and low.figure.whole:
+        return _and_a_half(said, end, token, kind, case)
     counts = said.last.value is not None or bool(low.over[1])
     lead, article = governed_by(scene, at), scene[at].article
     words = say(said, kind.gender, case, counts=counts, governed=lead, article=article)

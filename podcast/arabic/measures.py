@@ -66,6 +66,16 @@ def one_or_two(unit: Unit, value: int, case: Case) -> str:
     return f"{said} {unit.after}" if unit.after else said
 
 
+def _and_one_or_two(unit: Unit, value: int, case: Case) -> str:
+    """101 and 102 of a unit: مئة دولار ودولار."""
+    rest = value % 100
+    more = ending(unit.noun, case, construct=False) if rest == 1 else _dual(unit.noun, case)
+    round_number = spell(value - rest, unit.gender, case, counts=True)
+    words = f"{round_number} {ending(unit.noun, 'gen', construct=False)} وَ{more}"
+    adjective = _agreeing(unit.adjective, unit.gender == "f")
+    return " ".join(filter(None, (words, adjective, unit.after)))
+
+
 def _dual(noun: str, case: Case) -> str:
     return dual(noun.removesuffix("ة") + "ت" if noun.endswith("ة") else noun, case, construct=False)
 
@@ -78,6 +88,8 @@ def measured(
     single = amount.high is None and not amount.scale and not amount.low.sign
     if single and value in (1, 2) and unit.noun != unit.plural and not article:
         return one_or_two(unit, value, case)
+    if single and value and value > 100 and value % 100 in (1, 2) and unit.noun != unit.plural:
+        return _and_one_or_two(unit, value, case)
     half = amount.low.over
     if single and half[1] and not amount.low.figure.whole:
         noun = _with_adjective(unit, unit.noun, "", "", tail=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from podcast.arabic.amounts import Number, is_year
 from podcast.arabic.cases import case_at
 from podcast.arabic.context import Scene, among, cued
-from podcast.arabic.counted import noun
 from podcast.arabic.figures import Figure, parse
 from podcast.arabic.found import Found
+from podcast.arabic.neighbours import noun_at
 from podcast.arabic.numbers import Case, spell
 from podcast.arabic.ordinals import fraction
 from podcast.arabic.saying import say_number
@@ -60,7 +60,8 @@ def _score(scene: Scene, at: int, low: Figure, high: Figure, case: Case) -> Foun
     """Goals of two sides: after فاز and its like, or where the first is not the smaller."""
     if not (low.plain and high.plain) or max(low.whole, high.whole) > 150:
         return None
-    counted = scene[at + 3].kind == "word" and noun(scene[at + 3].text).known
+    things = noun_at(scene, at + 3, plural=True)
+    counted = things is not None and things.known
     sign = scene[at + 3].text in ("%", "٪", "$", "€", "°")
     told = cued(scene, at, "score_after", 8)
     small = max(low.whole, high.whole) < _FORMATION and low.whole >= high.whole

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from podcast.arabic.chain import PLAIN, reading, spoken_pieces
 from podcast.arabic.clean import clean
 from podcast.arabic.controls import Controlled, parse, stretches
 from podcast.arabic.reading import Reader, Reading
 from podcast.arabic.segment import clauses, sentences
+from podcast.arabic.verbalise import Piece
 from podcast.model import ParagraphKind, PauseKind, Section, Utterance
 
 _ENDS: dict[ParagraphKind, PauseKind] = {
@@ -65,12 +66,14 @@ def _sentence(
     written = clauses(sentence)
     if len(written) != len(parts):
         written = parts
-    spoken = list(spoken_pieces(cleaned, reader, controlled, heading=heading))
-    bounds = [*_starts(cleaned, parts), len(cleaned)]
-    found = []
-    for text, (start, end) in zip(written, pairwise([0, *bounds[1:]]), strict=True):
-        own = [piece for piece in spoken if start <= piece.start < end]
-        found.append(_Clause(controlled.plain(text), reading(own, controlled, cleaned)))
+    own: list[list[Piece]] = [[] for _ in parts]
+    starts = _starts(cleaned, parts)
+    for piece in spoken_pieces(cleaned, reader, controlled, heading=heading):
+        own[max(0, bisect_right(starts, piece.start) - 1)].append(piece)
+    found = [
+        _Clause(controlled.plain(text), reading(pieces, controlled, cleaned))
+        for text, pieces in zip(written, own, strict=True)
+    ]
     audible = list(_merged(found))
     for index, clause in enumerate(audible):
         pause: PauseKind = "sentence" if index == len(audible) - 1 else "clause"

@@ -7,13 +7,15 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from podcast import mp3, timeline
 from podcast.build.section import Voiced, recipe
 from podcast.build.state import size_of
 from podcast.cache import replacing, write_if_changed
 from podcast.model import Episode, Script, SectionFile, Show, Timeline
+
+if TYPE_CHECKING:
+    from podcast.mp3 import Tags
 
 Files = dict[str, tuple[int, str]]
 """Path below `audio/` -> (size in bytes, recipe of its content)."""
@@ -68,6 +70,8 @@ def section_path(slug: str, number: int) -> str:
 
 def assemble(edition: Edition, voiced: Sequence[Voiced], shelf: Shelf) -> Episode:
     """Write an episode's files, media first; what they tell of themselves comes from one timeline."""
+    from podcast import timeline
+
     clock = timeline.lay([one.take for one in voiced])
     sections = tuple(_section(edition, one, len(voiced), shelf) for one in voiced)
     episode = _describe(edition, clock, sections)
@@ -107,6 +111,8 @@ def _describe(edition: Edition, clock: Timeline, sections: tuple[SectionFile, ..
 
 def _section(edition: Edition, voiced: Voiced, total: int, shelf: Shelf) -> SectionFile:
     """A section as a file of its own, tagged as one track of its episode."""
+    from podcast import mp3, timeline
+
     script, show = edition.script, edition.show
     tags = mp3.Tags(
         title=voiced.take.heading,
@@ -128,6 +134,8 @@ def _section(edition: Edition, voiced: Voiced, total: int, shelf: Shelf) -> Sect
 
 def _whole(edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: Shelf) -> int:
     """The episode: every section's frames in one stream, with its chapters. Nothing is encoded again."""
+    from podcast import mp3
+
     script, show = edition.script, edition.show
     tags = mp3.Tags(
         title=script.title,
@@ -146,7 +154,7 @@ def _whole(edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: S
     return shelf.keep(f"{script.slug}.mp3", made_of, lambda out: mp3.write(out, parts, tags))
 
 
-def _told(tags: mp3.Tags) -> object:
+def _told(tags: Tags) -> object:
     """Tags as part of a recipe: the cover by its hash."""
     return replace(tags, cover=b""), hashlib.sha256(tags.cover).hexdigest()
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcast import show
-from podcast.arabic import lexicon
 from podcast.build.studio import Studio, open_studio, parse
 from podcast.errors import InputError
 from podcast.model import Script
@@ -24,6 +23,8 @@ class Idle:
 
 def add_reading(root: Path, written: str, spoken: str) -> str:
     """Write a reading into `script/lexicon.toml`; the line written. Raises InputError."""
+    from podcast.arabic import lexicon
+
     show.load(root)  # so that a mistyped folder is told of before anything is written
     show.add_to_lexicon(root, written, spoken)
     return lexicon.line(written, spoken)
@@ -31,6 +32,8 @@ def add_reading(root: Path, written: str, spoken: str) -> str:
 
 def idle_readings(root: Path, encoding: str = "utf-8") -> tuple[Idle, ...]:
     """Entries no script uses, and entries that change nothing. A script that cannot be read is passed over."""
+    from podcast.arabic import lexicon
+
     studio = open_studio(root, encoding)
     entries = dict(studio.lexicon)
     texts = [text for script in _readable(studio) for text in _texts(script)]

@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from podcast import published, script, show
+from podcast import published, show
 from podcast.cache import Cache
 from podcast.errors import InputError, OutputError
 from podcast.model import Script, Show
@@ -81,6 +81,8 @@ def published_path(root: Path) -> Path:
 
 def parse(studio: Studio, source: Source) -> Script:
     """The script in `source`. Raises InputError."""
+    from podcast import script
+
     return script.parse(show.read(source, studio.encoding), name=source.name)
 
 
