@@ -601,9 +601,9 @@ def test_podcastparser_reads_it() -> None:
 def test_five_hundred_episodes() -> None:
     """A long-lived show's feed takes less than a second, and all of it is there."""
     told = [episode(f"e{n:03}", published=DAY + dt.timedelta(days=n)) for n in range(500)]
-    start = time.perf_counter()
+    start = time.process_time()
     text = text_of(WHOLE, *told)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert len(feedparser.parse(text).entries) == 500
 
 

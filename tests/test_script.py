@@ -737,9 +737,9 @@ def test_time_is_linear_in_length(read: type[Script]) -> None:
     part = f"## عنوان\n\n{LONG}\n{LONG} <!-- س --> **غليظ**\n\n- بند\n\n"
 
     def seconds(times: int) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         read(part * times)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1)
     assert seconds(800) < 10 * max(seconds(200), 0.01)

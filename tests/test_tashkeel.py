@@ -90,9 +90,9 @@ def test_cost_grows_with_length_only() -> None:
     tashkeel.restore(text)
     spent = []
     for count in (20, 100):
-        start = time.perf_counter()
+        start = time.process_time()
         tashkeel.restore(text * count)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert spent[1] < 15 * spent[0] + 0.2
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-UNRESOLVED = frozenset(
-    {"latin-guess", "abbreviation-unknown", "date-ambiguous", "foreign-script"}
-)
+UNRESOLVED = frozenset({"latin-guess", "abbreviation-unknown", "date-ambiguous", "foreign-script"})
 """Rules that guessed: what they read is reported to the author with a way to settle it."""
 
 

@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 something failed (a voice, a disk); 2 what the author wrot
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +16,9 @@ import click
 from podcast import __version__
 from podcast.cli.words import said, translated
 from podcast.errors import PodcastError
+
+INTERRUPTED = 130
+"""What a shell expects of a command that was stopped with Ctrl-C."""
 
 COMMANDS = {
     "build": "Make what is stale: episodes, single sections, the feed.",
@@ -82,7 +86,16 @@ def main() -> None:
         if "--debug" in sys.argv:
             raise
         code = _told(error)
+    if code == INTERRUPTED:
+        _leave_now()
     sys.exit(code)
+
+
+def _leave_now() -> None:
+    """Without waiting for workers that were told to stop: all files are whole or not there already."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)
 
 
 def _told(error: BaseException) -> int:
@@ -90,7 +103,7 @@ def _told(error: BaseException) -> int:
     match error:
         case KeyboardInterrupt() | click.Abort():
             stopped = said("stopped; what was made stays, and the next build goes on from there")
-            return _tell(stopped, 130)
+            return _tell(stopped, INTERRUPTED)
         case click.ClickException():
             return _tell(_usage(error), error.exit_code)
         case PodcastError():

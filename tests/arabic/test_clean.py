@@ -97,17 +97,17 @@ def test_linear(unit: str) -> None:
     spent = []
     for size in (20_000, 80_000):
         text = unit * (size // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         clean(text)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert spent[1] < 12 * spent[0] + 0.2
 
 
 def test_megabyte() -> None:
     """A megabyte of ordinary text takes seconds."""
-    start = time.perf_counter()
+    start = time.process_time()
     clean("قال الرَّجُلُ إن الشركة باعت 1٬250 كتابًا، و ذهب إلى «بيته» في 3/4 من اليوم. " * 14_000)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_marks_taken_apart_and_joined() -> None:

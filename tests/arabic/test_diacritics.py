@@ -95,9 +95,9 @@ def test_mend_is_linear() -> None:
     sentence = "أَعْلَنَتْ شَرِكَةُ الِاتِّصَالَاتِ أَنَّهَا سَتُطْلِقُ خِدْمَةً جَدِيدَةً فِي الْمَدِينَةِ. "
     spent = []
     for count in (50, 200):
-        start = time.perf_counter()
+        start = time.process_time()
         mend(sentence * count)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert spent[1] < 12 * spent[0] + 0.2
 
 

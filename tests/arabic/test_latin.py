@@ -176,6 +176,6 @@ def test_only_the_last_resort_is_reported() -> None:
 @pytest.mark.parametrize("unit", ["x", "A", "s", "GPUs", "aB", "1.", "é", "-", "'", "+"])
 def test_long_runs_take_linear_time(unit: str) -> None:
     """Ten thousand repetitions are read in moments."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert read_run(unit * 10_000, Reader())
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4

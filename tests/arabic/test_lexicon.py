@@ -220,11 +220,11 @@ def test_look_ups_are_linear() -> None:
     """Every place of a long text is tried in moments, with an author's lexicon of thousands."""
     reader = Reader(lexicon={f"كلمة{n} طويلة": "كَلِمَة" for n in range(5000)})
     text = "كتب OpenAI عن ومسترال في Google DeepMind مرة " * 2000
-    begun = time.perf_counter()
+    begun = time.process_time()
     starts = [word.start() for word in re.finditer(r"\S+", text)]
     matches = [match for start in starts if (match := lexicon.longest(text, start, reader))]
     assert len(matches) == 2000 * 3  # OpenAI, Google DeepMind, DeepMind
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4
 
 
 def test_unused_entries() -> None:

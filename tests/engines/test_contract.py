@@ -61,10 +61,10 @@ def test_the_fingerprint_is_cheap(name: str) -> None:
     """It is asked for at every look at what is stale: no network, no library, a fraction of a ms."""
     engine = load(name)
     engine.fingerprint(Voice())
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(100):
         engine.fingerprint(Voice())
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
 
 
 @pytest.mark.parametrize("name", OFFLINE)

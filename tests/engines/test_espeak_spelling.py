@@ -255,9 +255,9 @@ def test_reading_is_quick() -> None:
     import time
 
     text = " ".join(row[1] for row in rows()) * 10
-    started = time.perf_counter()
+    started = time.process_time()
     espeak_phonemes.feed(text)
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 @pytest.mark.parametrize(
