@@ -75,8 +75,9 @@ def pipeline(text: Path, out: Path) -> list[str] | None:
     return ["sh", "-c", f"{speak} | {encode}"]
 
 
-def full(work: Path, script: str, runs: int) -> list[Row]:
-    root = new_root(work / "full", {"episode.md": script})
+def full(work: Path, script: str, suffix: str, runs: int) -> list[Row]:
+    name = f"episode{suffix}"
+    root = new_root(work / "full", {name: script})
     text, out = work / "marked.txt", work / "pipe.mp3"
     text.write_text(spoken(root), encoding="utf-8")
     shell = pipeline(text, out)
@@ -93,18 +94,19 @@ def full(work: Path, script: str, runs: int) -> list[Row]:
             Row("full build", statistics.median(ours), ratio, "shell pipeline"),
             Row("shell pipeline", statistics.median(theirs)),
         ]
-    return rows + after(root, script, rows[0].seconds, runs)
+    return rows + after(root / "script" / name, script, rows[0].seconds, runs)
 
 
-def after(root: Path, script: str, whole: float, runs: int) -> list[Row]:
+def after(path: Path, script: str, whole: float, runs: int) -> list[Row]:
     """One word changed, then nothing changed."""
+    root = path.parent.parent
     edits, idle = [], []
     lines = script.splitlines()
     place = max(range(len(lines)), key=lambda n: len(lines[n]))
     for number in range(runs):
         changed = [*lines]
         changed[place] += f" {'كلمة ' * (number + 1)}."
-        (root / "script/episode.md").write_text("\n".join(changed), encoding="utf-8")
+        path.write_text("\n".join(changed), encoding="utf-8")
         edits.append(timed(build(root), root))
         idle.append(timed(build(root), root))
     edit, nothing = statistics.median(edits), statistics.median(idle)
@@ -176,7 +178,7 @@ def main() -> None:
     script = asked.script.read_text("utf-8")
     parts: list[Callable[[Path], list[Row]]] = [
         lambda work: start_up(work, asked.runs),
-        lambda work: full(work, script, asked.runs),
+        lambda work: full(work, script, asked.script.suffix, asked.runs),
     ]
     if asked.many:
         parts.append(lambda work: many(work, asked.many, asked.runs))
