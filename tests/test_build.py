@@ -342,3 +342,14 @@ def test_a_published_voice_is_kept_until_told_otherwise(root: Root) -> None:
     root.build()
     (done,) = root.of(events.EpisodeDone)
     assert done.engine == "tones"
+
+
+def test_a_template_of_the_authors_is_seen_by_the_next_build(root: Root) -> None:
+    """In the same process too: nothing of the author's is remembered from one build to the next."""
+    root.build()
+    said(root)
+    root.write("page.css", "body { color: rebeccapurple }")
+    assert root.build().made == ("first",)
+    assert "rebeccapurple" in (root.audio / "first/index.html").read_text("utf-8")
+    assert "rebeccapurple" in (root.audio / "index.html").read_text("utf-8")
+    assert said(root) == []

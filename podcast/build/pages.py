@@ -5,23 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
-from podcast import show
 from podcast.build.episode import Shelf
 from podcast.build.section import recipe
-from podcast.build.studio import Studio
+from podcast.build.studio import FEED_TEMPLATE, Studio
 from podcast.cache import write_if_changed
 from podcast.errors import InputError
 from podcast.model import Episode
 from podcast.published import episode_guid
 
 FEED = "feed.xml"
-FEED_TEMPLATE = "feed.xml.j2"
 COVER = "cover.jpg"
-PAGE_TEMPLATES = ("layout.html.j2", "show.html.j2", "episode.html.j2", "page.css", "page.js")
-"""What an author may replace by a file of the same name in `script/`."""
 
 PREVIEW = "http://127.0.0.1:8000/"
 """Where the feeds point while the author has not said where they will be published."""
@@ -30,22 +25,6 @@ PREVIEW = "http://127.0.0.1:8000/"
 def base_of(studio: Studio) -> str:
     """Address of `audio/`, ending in a slash."""
     return studio.show.base_url or PREVIEW
-
-
-@cache
-def looks(root: Path) -> tuple[tuple[str, str], ...]:
-    """All templates that hold for `root`: (name, text), the feed's first."""
-    own = [(name, root / "script" / name) for name in PAGE_TEMPLATES]
-    pages = [(name, path.read_text("utf-8")) for name, path in own if path.is_file()]
-    return ((FEED_TEMPLATE, show.template(root, FEED_TEMPLATE)), *pages)
-
-
-@cache
-def looks_key(root: Path, cover: str) -> str:
-    """Hash of what pages and tags look like: templates and the author's cover."""
-    path = root / "script" / cover
-    image = hashlib.sha256(path.read_bytes()).hexdigest() if cover and path.is_file() else ""
-    return hashlib.sha256(recipe(looks(root), image).encode()).hexdigest()
 
 
 def show_cover(studio: Studio) -> bytes:
@@ -57,9 +36,7 @@ def show_cover(studio: Studio) -> bytes:
             "there is no such picture; put it there, or take `cover` out of script/show.toml",
             file=f"script/{settings.cover}",
         )
-    made_of = recipe(
-        "cover", settings.title, settings.author, looks_key(studio.root, settings.cover)
-    )
+    made_of = recipe("cover", settings.title, settings.author, studio.style)
     path = studio.cache.get(made_of, ".jpg", lambda: _cover(studio, own))
     data = path.read_bytes()
     write_if_changed(studio.audio / COVER, data)
@@ -107,7 +84,7 @@ def write_episode_pages(studio: Studio, episode: Episode, shelf: Shelf) -> None:
     from podcast import feed, page
 
     base, slug = base_of(studio), episode.slug
-    texts = dict(looks(studio.root))
+    texts = dict(studio.looks)
     html = page.episode_page(studio.show, episode, feed_url=studio.feed_url, templates=_own(texts))
     serial = feed.render_sections(
         studio.show,
@@ -141,7 +118,7 @@ def write_show_page(studio: Studio, episodes: Sequence[Episode]) -> None:
     """`audio/index.html`."""
     from podcast import page
 
-    texts = _own(dict(looks(studio.root)))
+    texts = _own(dict(studio.looks))
     bare = [replace(episode, cues=()) for episode in episodes]
     html = page.show_page(studio.show, bare, feed_url=studio.feed_url, templates=texts)
     write_if_changed(studio.audio / "index.html", html.encode("utf-8"))

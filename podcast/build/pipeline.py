@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from podcast.build import events, ledger, stale
@@ -130,9 +131,13 @@ class _Build:
 
         return tell
 
+    @cached_property
+    def cover(self) -> bytes:
+        """The show's picture, made or read once a build."""
+        return show_cover(self.studio)
+
     def _edition(self, order: Order) -> Edition:
-        picture = show_cover(self.studio)
-        return ledger.edition(self.studio, order.script, self.now, picture)
+        return ledger.edition(self.studio, order.script, self.now, self.cover)
 
     def _assembled(self, order: Order, voiced: list[Voiced]) -> None:
         slug = order.script.slug

@@ -11,15 +11,12 @@ from podcast import __version__
 from podcast.build.pages import (
     COVER,
     FEED,
-    FEED_TEMPLATE,
     base_of,
-    looks,
-    looks_key,
     write_show_page,
 )
 from podcast.build.section import recipe
 from podcast.build.state import State, size_of, thaw
-from podcast.build.studio import Studio
+from podcast.build.studio import FEED_TEMPLATE, Studio
 from podcast.cache import write_if_changed
 from podcast.model import Episode
 
@@ -47,8 +44,7 @@ def _is_out(published: str, today: dt.date) -> bool:
 
 
 def _key(studio: Studio, episodes: Sequence[object]) -> str:
-    style = looks_key(studio.root, studio.show.cover)
-    parts = (__version__, style, studio.show, studio.published.guid, episodes)
+    parts = (__version__, studio.style, studio.show, studio.published.guid, episodes)
     return hashlib.sha256(recipe(*parts).encode()).hexdigest()
 
 
@@ -59,7 +55,7 @@ def _write(studio: Studio, episodes: Sequence[Episode]) -> None:
     text = feed.render(
         studio.show,
         episodes,
-        dict(looks(studio.root))[FEED_TEMPLATE],
+        dict(studio.looks)[FEED_TEMPLATE],
         guid=studio.published.guid,
         feed_url=base + FEED,
         base_url=base,

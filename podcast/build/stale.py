@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from podcast import __version__
-from podcast.build.pages import looks_key
 from podcast.build.section import Job, recipe
 from podcast.build.state import Made, State
 from podcast.build.studio import CLIPS, Studio, parse, reading_fingerprint, source_of
@@ -106,7 +105,7 @@ def key_of(studio: Studio, source: Source, engine: str) -> str:
         studio.lexicon,
         voice,
         reading_fingerprint(),
-        looks_key(studio.root, studio.show.cover),
+        studio.style,
     )
     return hashlib.sha256(recipe(*parts).encode()).hexdigest()
 

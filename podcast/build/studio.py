@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from podcast import published, show
+from podcast.build.section import recipe
 from podcast.cache import Cache
 from podcast.errors import InputError, OutputError
 from podcast.model import Script, Show
@@ -18,19 +19,26 @@ from podcast.published import Published
 from podcast.show import Source
 
 CLIPS = ".clips"
+FEED_TEMPLATE = "feed.xml.j2"
+PAGE_TEMPLATES = ("layout.html.j2", "show.html.j2", "episode.html.j2", "page.css", "page.js")
+"""What an author may replace by a file of the same name in `script/`."""
+
 KEPT_DAYS = 60
 """How long the cache keeps what no build has used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """`settings` is the text of show.toml and lexicon.toml: what every episode depends on."""
+    """`looks` are the templates that hold here, (name, text), the feed's first; `style` is the hash of them
+    and of the author's cover."""
 
     root: Path
     show: Show
     lexicon: tuple[tuple[str, str], ...]
     sources: tuple[Source, ...]
     published: Published
+    looks: tuple[tuple[str, str], ...]
+    style: str
     encoding: str = "utf-8"
 
     @property
@@ -52,14 +60,29 @@ class Studio:
 def open_studio(root: Path, encoding: str = "utf-8") -> Studio:
     """Read all of `script/` but the scripts. Raises InputError for whatever the author must mend."""
     settings = show.load(root)
+    looks = _looks(root)
     return Studio(
         root=root,
         show=settings,
         lexicon=tuple(sorted(show.lexicon(root).items())),
         sources=show.sources(root),
         published=published.load(published_path(root)),
+        looks=looks,
+        style=_style(root, looks, settings.cover),
         encoding=encoding,
     )
+
+
+def _looks(root: Path) -> tuple[tuple[str, str], ...]:
+    own = [(name, root / "script" / name) for name in PAGE_TEMPLATES]
+    pages = [(name, path.read_text("utf-8")) for name, path in own if path.is_file()]
+    return ((FEED_TEMPLATE, show.template(root, FEED_TEMPLATE)), *pages)
+
+
+def _style(root: Path, looks: tuple[tuple[str, str], ...], cover: str) -> str:
+    path = root / "script" / cover
+    image = hashlib.sha256(path.read_bytes()).hexdigest() if cover and path.is_file() else ""
+    return hashlib.sha256(recipe(looks, image).encode()).hexdigest()
 
 
 def make_room(audio: Path) -> None:

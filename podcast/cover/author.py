@@ -75,7 +75,11 @@ def _opened(data: bytes, name: str) -> Image:
             file=name,
             problem=str(error),
         ) from error
-    raise InputError(
+    raise _wrong_size(image, name)
+
+
+def _wrong_size(image: Image, name: str) -> InputError:
+    return InputError(
         "the cover has {width} × {height} pixels; make it a square of {least} to {most}",
         file=name,
         width=image.width,
@@ -89,14 +93,7 @@ def _measure(image: Image, name: str) -> None:
     short, long = sorted(image.size)
     if short >= LEAST and short >= long * (1 - CROPPED):
         return
-    raise InputError(
-        "the cover has {width} × {height} pixels; make it a square of {least} to {most}",
-        file=name,
-        width=image.width,
-        height=image.height,
-        least=LEAST,
-        most=MOST,
-    )
+    raise _wrong_size(image, name)
 
 
 def _square(image: Image, warnings: list[tuple[str, dict[str, object]]]) -> Image:
