@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+NODE_MODULES = Path(__file__).parent / "node" / "node_modules"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -20,6 +22,16 @@ def need_tool(name: str) -> str:
     if path is None:
         pytest.skip(f"{name} is not on this machine")
     return path
+
+
+def need_package(name: str) -> Path:
+    """Folder of a package of `tests/node/package.json`; skips and fails as `need_tool`."""
+    folder = NODE_MODULES / name
+    if not folder.is_dir():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{name} must be installed on CI")
+        pytest.skip(f"{name} is missing: npm install --prefix tests/node")
+    return folder
 
 
 @pytest.fixture(autouse=True)

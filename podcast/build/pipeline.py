@@ -14,7 +14,7 @@ from podcast.build import state as states
 from podcast.build.episode import Edition, Shelf, assemble, section_alone
 from podcast.build.order import Order, order_for
 from podcast.build.pages import illustrated, show_cover, write_episode_pages
-from podcast.build.pool import collect, submit, workers
+from podcast.build.pool import collect, processors, submit, workers
 from podcast.build.publish import publish
 from podcast.build.report import Report, report
 from podcast.build.section import Job, Progress, Voiced
@@ -70,8 +70,9 @@ class _Build:
         """Voice and assemble every stale episode. Sections of all of them share the workers."""
         orders = [order for task, script in tasks if (order := self._order(task, script))]
         missing = sum(len(order.missing) for order in orders)
-        limit = min((load(order.engine).parallel or missing for order in orders), default=0)
-        with workers(min(self.options.jobs or limit, limit), missing) as pool:
+        asked = self.options.jobs or processors()
+        most = min((load(order.engine).parallel or asked for order in orders), default=asked)
+        with workers(min(asked, most), missing) as pool:
             handed = [(order, submit(order.missing, pool)) for order in orders]
             for order, pending in handed:
                 self._episode(order, pending)

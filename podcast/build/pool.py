@@ -27,7 +27,7 @@ def processors() -> int:
 @contextmanager
 def workers(jobs: int, work: int) -> Iterator[Executor | None]:
     """At most `jobs` processes for `work` sections; None where one would do the same at home."""
-    count = min(jobs or processors(), work)
+    count = min(jobs, work)
     if count <= 1:
         yield None
         return
