@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from podcast.errors import EngineError
 
@@ -93,18 +93,20 @@ def _check() -> None:
 
 @cache
 def _model() -> TashkeelDiacritizer:
-    """The model, loaded once a process, on one thread. It is made with its own session, then given ours."""
+    """The model, loaded once a process, on one thread."""
     try:
         _check()
-        from piper.tashkeel import TASHKEEL_DIR, TashkeelDiacritizer
+        from onnxruntime import InferenceSession, SessionOptions
+        import piper.tashkeel
 
-        model = TashkeelDiacritizer()
+        options = SessionOptions()
+        options.intra_op_num_threads = 1
+        # The model makes its session itself and takes no options for it; a second one would double its start.
+        room: Any = piper.tashkeel
+        room.InferenceSession = partial(InferenceSession, sess_options=options)
+        return piper.tashkeel.TashkeelDiacritizer()
     except (ImportError, OSError, ValueError) as error:
         raise EngineError(
             "the diacritics model of piper-tts does not load ({why}); install it again",
             why=str(error).splitlines()[0] if str(error) else type(error).__name__,
         ) from error
-    options = model.session.get_session_options()
-    options.intra_op_num_threads = 1
-    model.session = type(model.session)(TASHKEEL_DIR / "model.onnx", options)
-    return model

@@ -40,6 +40,7 @@ HOMES = {
     "jinja2": {"feed", "page"},
     "tomllib": {"show", "published", "script", "arabic", "cli", "checkup"},
     "piper": {"tashkeel"},
+    "onnxruntime": {"tashkeel"},
     "gtts": {"engines"},
     "requests": {"engines"},
     "espeakng_loader": {"engines"},

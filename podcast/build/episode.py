@@ -128,7 +128,7 @@ def _section(edition: Edition, voiced: Voiced, total: int, shelf: Shelf) -> Sect
     size = shelf.keep(
         path, recipe(voiced.key, _told(tags)), lambda out: mp3.write(out, [voiced.mp3], tags)
     )
-    length = timeline.lay([voiced.take]).duration_ms
+    length = timeline.ms_of(voiced.take.samples)
     return SectionFile(voiced.number, voiced.take.heading, path, size, length)
 
 

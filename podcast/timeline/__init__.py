@@ -4,10 +4,11 @@ lay(takes) -> Timeline          chapters that tile the episode, a cue for each s
 chapters_json(timeline) -> str
 vtt(timeline) -> str
 srt(timeline) -> str
+ms_of(samples) -> int           to the nearest millisecond
 timestamp(ms) -> "02:03"        as apps make it tappable
 """
 
-from podcast.timeline.clock import lay, timestamp
+from podcast.timeline.clock import lay, ms_of, timestamp
 from podcast.timeline.printed import chapters_json, srt, vtt
 
-__all__ = ["chapters_json", "lay", "srt", "timestamp", "vtt"]
+__all__ = ["chapters_json", "lay", "ms_of", "srt", "timestamp", "vtt"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from unicodedata import category
 
 from podcast.model import Take
@@ -52,12 +54,14 @@ def _sentences(take: Take) -> Iterator[list[Line]]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, split at any blank or line end, without characters no file may hold."""
-    words = (_writable(word) for word in text.split())
-    return tuple(word for word in words if any(category(letter) != "Cf" for letter in word))
+    return tuple(filter(None, map(_writable, text.split())))
 
 
+@lru_cache(maxsize=8192)
 def _writable(word: str) -> str:
-    return "".join(letter for letter in word if category(letter) not in ("Cc", "Cs"))
+    """The word without controls; nothing where only invisible marks would be left of it."""
+    kept = "".join(letter for letter in word if category(letter) not in ("Cc", "Cs"))
+    return kept if any(category(letter) != "Cf" for letter in kept) else ""
 
 
 def _pack(pieces: Iterable[Line]) -> Iterator[Line]:
@@ -93,31 +97,33 @@ def wrap(words: Sequence[str], block: int = 1) -> list[str]:
 
     A word longer than a row has one to itself.
     """
-    most = -(-len(_fill(words, WIDTH)) // block) * block
+    widths = [_letters(word) for word in words]
+    most = -(-len(_fill(widths, WIDTH)) // block) * block
     low, high = 1, WIDTH
     while low < high:  # the narrowest width that needs no more rows
         middle = (low + high) // 2
-        if len(_fill(words, middle)) <= most:
+        if len(_fill(widths, middle)) <= most:
             high = middle
         else:
             low = middle + 1
-    return _fill(words, high)
+    starts = [*_fill(widths, high), len(words)]
+    return [" ".join(words[start:end]) for start, end in pairwise(starts)]
 
 
-def _fill(words: Sequence[str], width: int) -> list[str]:
-    rows: list[str] = []
+def _fill(widths: Sequence[int], width: int) -> list[int]:
+    """Where each row of `width` letters begins."""
+    starts: list[int] = []
     room = 0
-    for word in words:
-        need = _letters(word)
-        if rows and need < room:
-            rows[-1] += f" {word}"
+    for at, need in enumerate(widths):
+        if starts and need < room:
             room -= need + 1
         else:
-            rows.append(word)
+            starts.append(at)
             room = width - need
-    return rows
+    return starts
 
 
+@lru_cache(maxsize=8192)
 def _letters(word: str) -> int:
     """How wide a word stands: letters with their marks count one."""
     return sum(category(letter) not in ("Mn", "Me", "Cf") for letter in word)
