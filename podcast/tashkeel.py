@@ -96,8 +96,8 @@ def _model() -> TashkeelDiacritizer:
     """The model, loaded once a process, on one thread."""
     try:
         _check()
-        from onnxruntime import InferenceSession, SessionOptions
         import piper.tashkeel
+        from onnxruntime import InferenceSession, SessionOptions
 
         options = SessionOptions()
         options.intra_op_num_threads = 1

@@ -12,6 +12,7 @@ import math
 import os
 import struct
 import sys
+import time
 import wave
 from pathlib import Path
 
@@ -46,9 +47,10 @@ class Tones:
         return f"tones {voice.rate} {os.environ.get('TONES_VERSION', '1')}"
 
     def synthesize(self, text: str, voice: Voice) -> bytes:
-        """A tone; every call is written down in the file TONES_LOG names."""
+        """A tone; every call takes TONES_SECONDS and is written down in the file TONES_LOG names."""
         if FAILS_ON in text:
             raise EngineError("the tones voice cannot say “{word}”", word=FAILS_ON)
+        time.sleep(float(os.environ.get("TONES_SECONDS", "0")))
         log = os.environ.get("TONES_LOG")
         if log:
             with Path(log).open("a", encoding="utf-8") as out:

@@ -24,6 +24,7 @@ EDGES = {
     "serve",
     "checkup",
     "cover",
+    "cluster",
 }
 FLOOR = {
     **dict.fromkeys({"model", "errors"}, 1),
@@ -39,6 +40,7 @@ HOMES = {
     "pyarabic": {"arabic"},
     "jinja2": {"feed", "page"},
     "tomllib": {"show", "published", "script", "arabic", "cli", "checkup"},
+    "distributed": {"cluster"},
     "piper": {"tashkeel"},
     "onnxruntime": {"tashkeel"},
     "gtts": {"engines"},

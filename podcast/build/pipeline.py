@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from concurrent.futures import Future
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,15 @@ from podcast.build import state as states
 from podcast.build.episode import Edition, Shelf, assemble, section_alone
 from podcast.build.order import Order, order_for
 from podcast.build.pages import illustrated, show_cover, write_episode_pages
-from podcast.build.pool import collect, processors, submit, workers
+from podcast.build.pool import (
+    Pending,
+    Submit,
+    cluster_workers,
+    collect,
+    hand_out,
+    processors,
+    workers,
+)
 from podcast.build.publish import publish
 from podcast.build.report import Report, report
 from podcast.build.section import Job, Progress, Voiced
@@ -70,12 +79,20 @@ class _Build:
         """Voice and assemble every stale episode. Sections of all of them share the workers."""
         orders = [order for task, script in tasks if (order := self._order(task, script))]
         missing = sum(len(order.missing) for order in orders)
-        asked = self.options.jobs or processors()
-        most = min((load(order.engine).parallel or asked for order in orders), default=asked)
-        with workers(min(asked, most), missing) as pool:
-            handed = [(order, submit(order.missing, pool)) for order in orders]
+        with self._workers({order.engine for order in orders}, missing) as submit:
+            handed = [(order, hand_out(order.missing, submit)) for order in orders]
             for order, pending in handed:
                 self._episode(order, pending)
+
+    def _workers(
+        self, engines: Iterable[str], missing: int
+    ) -> AbstractContextManager[Submit | None]:
+        """As many as were asked for, or as there are processors; an engine may bear fewer at once."""
+        limits = [limit for name in engines if (limit := load(name).parallel)]
+        if self.options.cluster:
+            most = min([self.options.jobs, *limits], key=lambda limit: limit or sys.maxsize)
+            return cluster_workers(self.options.cluster, most, missing)
+        return workers(min([self.options.jobs or processors(), *limits]), missing)
 
     def _order(self, task: Task, script: Script) -> Order | None:
         try:
@@ -94,14 +111,15 @@ class _Build:
             self.told = True
         return engine
 
-    def _episode(self, order: Order, pending: list[Future[Voiced]] | None) -> None:
+    def _episode(self, order: Order, pending: Pending | None) -> None:
         """One episode, start to end; its failure is its own."""
         try:
+            edition = self._edition(order)  # its picture is made while the workers voice
             voiced = self._voiced(order, pending)
             if self.options.sections:
-                self._sections_only(order, voiced)
+                self._sections_only(order, edition, voiced)
             else:
-                self._assembled(order, voiced)
+                self._assembled(order, edition, voiced)
         except EngineError as error:
             self._again(order, error)
         except PodcastError as error:
@@ -117,11 +135,10 @@ class _Build:
         other = order_for(self.studio, order.task, order.script, last, self.options)
         self._episode(other, None)
 
-    def _voiced(self, order: Order, pending: list[Future[Voiced]] | None) -> list[Voiced]:
+    def _voiced(self, order: Order, pending: Pending | None) -> list[Voiced]:
         self.watch(order.started())
         done = {one.number: one for one in order.known}
-        arriving = collect(order.missing, pending, self._progress)
-        for job, one in zip(order.missing, arriving, strict=True):
+        for job, one in collect(order.missing, pending, self._progress):
             done[one.number] = one
             self.watch(order.section_done(job, one))
         return [done[number] for number in sorted(done)]
@@ -140,11 +157,10 @@ class _Build:
     def _edition(self, order: Order) -> Edition:
         return ledger.edition(self.studio, order.script, self.now, self.cover)
 
-    def _assembled(self, order: Order, voiced: list[Voiced]) -> None:
+    def _assembled(self, order: Order, edition: Edition, voiced: list[Voiced]) -> None:
         slug = order.script.slug
         before = self.state.made.get(slug)
         shelf = Shelf(self.studio.audio, before.files if before else {}, {})
-        edition = self._edition(order)
         episode = illustrated(self.studio, assemble(edition, voiced, shelf), shelf)
         write_episode_pages(self.studio, episode, shelf)
         shelf.clear()
@@ -162,9 +178,8 @@ class _Build:
         self.made.append(slug)
         self.watch(order.finished(episode.duration_ms, voiced))
 
-    def _sections_only(self, order: Order, voiced: list[Voiced]) -> None:
+    def _sections_only(self, order: Order, edition: Edition, voiced: list[Voiced]) -> None:
         """Single sections, to be heard while writing; the episode waits for a build of its own."""
-        edition = self._edition(order)
         for one in voiced:
             section_alone(edition, one, order.total, self.studio.audio)
         self.watch(events.sections_only(order.script.slug))

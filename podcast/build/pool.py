@@ -1,4 +1,4 @@
-"""Sections spread over processors. Order in is order out, and the bytes are the same for any number of jobs.
+"""Sections spread over processors, here or on a cluster. The bytes are the same for any number of workers.
 
 Processes and not threads: the offline voice's library keeps its state in globals. Workers are spawned, not
 forked, because by then this process may hold threads and locks of its own.
@@ -9,11 +9,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from typing import TypeAlias
 
 from podcast.build.section import Job, Progress, Voiced, voice
+
+Submit: TypeAlias = Callable[[Job], Future[Voiced]]
+Pending: TypeAlias = Mapping[Future[Voiced], Job]
 
 
 def processors() -> int:
@@ -25,7 +29,7 @@ def processors() -> int:
 
 
 @contextmanager
-def workers(jobs: int, work: int) -> Iterator[Executor | None]:
+def workers(jobs: int, work: int) -> Iterator[Submit | None]:
     """At most `jobs` processes for `work` sections; None where one would do the same at home."""
     count = min(jobs, work)
     if count <= 1:
@@ -34,11 +38,28 @@ def workers(jobs: int, work: int) -> Iterator[Executor | None]:
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_deaf_to_interrupts)
     try:
-        yield pool
+        yield lambda job: pool.submit(voice, job)
     except BaseException:
         _stop(pool)
         raise
     pool.shutdown()
+
+
+@contextmanager
+def cluster_workers(address: str, most: int, work: int) -> Iterator[Submit | None]:
+    """The workers of a cluster for `work` sections, at most `most` at once (0: all). Raises InputError."""
+    if not work:
+        yield None
+        return
+    from podcast.build.remote import Depot
+    from podcast.cluster import connect
+
+    with connect(address) as executor:
+        depot = Depot(executor, most)
+        try:
+            yield depot.submit
+        finally:
+            depot.close()
 
 
 def _deaf_to_interrupts() -> None:
@@ -54,23 +75,31 @@ def _stop(pool: ProcessPoolExecutor) -> None:
         process.terminate()
 
 
-def submit(jobs: Sequence[Job], pool: Executor | None) -> list[Future[Voiced]] | None:
-    """Hand the jobs to the pool at once; None without a pool."""
-    return None if pool is None else [pool.submit(voice, job) for job in jobs]
+def hand_out(jobs: Sequence[Job], submit: Submit | None) -> Pending | None:
+    """All jobs under way, the longest first, so that no worker is left with it alone; None without workers."""
+    if submit is None:
+        return None
+    return {submit(job): job for job in sorted(jobs, key=lambda job: -job.weight)}
 
 
 def collect(
-    jobs: Sequence[Job],
-    pending: list[Future[Voiced]] | None,
-    progress: Callable[[Job], Progress],
-) -> Iterator[Voiced]:
-    """The sections in order, as each is ready. Raises what voicing raised; the rest is called off."""
+    jobs: Sequence[Job], pending: Pending | None, progress: Callable[[Job], Progress]
+) -> Iterator[tuple[Job, Voiced]]:
+    """The sections as each is ready. Raises what voicing raised; the rest is called off."""
     if pending is None:
-        yield from (voice(job, progress(job)) for job in jobs)
+        yield from ((job, voice(job, progress(job))) for job in jobs)
         return
     try:
-        for future in pending:
-            yield future.result()
+        for future in as_completed(pending):
+            yield pending[future], _result(future, pending[future])
     finally:
         for future in pending:
             future.cancel()
+
+
+def _result(future: Future[Voiced], job: Job) -> Voiced:
+    """A section; where its worker was killed, by the system for want of memory, say, it is voiced here."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return voice(job)

@@ -21,6 +21,9 @@ from podcast.model import Pauses, Section, Span, Take, Utterance, Voice
 Progress = Callable[[int, int], None]
 """(utterances voiced, utterances in all)."""
 
+PLAN, FACTS, FRAMES = ".plan.json", ".json", ".mp3"
+"""What the cache keeps of a section: what is said, where it sounds, the sound."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -77,7 +80,7 @@ def _plain(thing: object) -> object:
 def recall(job: Job) -> Voiced | None:
     """The section as an earlier build recorded it, if nothing that is heard has changed."""
     cache = Cache(job.cache)
-    known = None if job.remake else cache.find(_plan_recipe(job), ".plan.json")
+    known = None if job.remake else cache.find(_plan_recipe(job), PLAN)
     return None if known is None else _recorded(job, _read_plan(known.read_text("utf-8")), cache)
 
 
@@ -87,6 +90,21 @@ def voice(job: Job, progress: Progress | None = None) -> Voiced:
     plan = _plan(job, cache)
     known = None if job.remake else _recorded(job, plan, cache)
     return known or _record(job, plan, cache, progress or (lambda done, total: None))
+
+
+def files_of(job: Job, voiced: Voiced) -> tuple[Path, Path, Path]:
+    """The files the cache keeps of a section that was voiced: its plan, the facts of its take, its frames."""
+    cache = Cache(job.cache)
+    plan = cache.path(_plan_recipe(job), PLAN)
+    return plan, cache.path(voiced.key, FACTS), voiced.mp3
+
+
+def keep(job: Job, key: str, plan: bytes, facts: bytes, mp3: bytes) -> None:
+    """Put into the cache what `files_of` a section holds elsewhere. Raises OutputError."""
+    cache = Cache(job.cache)
+    cache.get(_plan_recipe(job), PLAN, lambda: plan, remake=True)
+    cache.get(key, FACTS, lambda: facts, remake=True)
+    cache.get(key, FRAMES, lambda: mp3, remake=True)
 
 
 def compose(job: Job) -> Plan:
@@ -141,7 +159,7 @@ def _plan(job: Job, cache: Cache) -> Plan:
     def make() -> bytes:
         return json.dumps(asdict(compose(job)), ensure_ascii=False).encode()
 
-    path = cache.get(_plan_recipe(job), ".plan.json", make, remake=job.remake)
+    path = cache.get(_plan_recipe(job), PLAN, make, remake=job.remake)
     return _read_plan(path.read_text("utf-8"))
 
 
@@ -164,7 +182,7 @@ def _silence(utterance: Utterance, pauses: Pauses) -> int:
 
 def _recorded(job: Job, plan: Plan, cache: Cache) -> Voiced | None:
     name = _take_recipe(job, plan)
-    frames, facts = cache.find(name, ".mp3"), cache.find(name, ".json")
+    frames, facts = cache.find(name, FRAMES), cache.find(name, FACTS)
     if frames is None or facts is None:
         return None
     return _voiced(job, plan, name, frames, facts.read_text("utf-8"), made=False)
@@ -183,8 +201,8 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
     name = _take_recipe(job, plan)
     spans = [(span.start, span.end) for span in recording.spans]
     facts = json.dumps({"frames": recording.frames, "spans": spans})
-    cache.get(name, ".json", facts.encode, remake=True)
-    frames = cache.get(name, ".mp3", lambda: recording.mp3, remake=True)
+    cache.get(name, FACTS, facts.encode, remake=True)
+    frames = cache.get(name, FRAMES, lambda: recording.mp3, remake=True)
     return _voiced(job, plan, name, frames, facts, made=True)
 
 

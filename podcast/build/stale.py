@@ -31,6 +31,7 @@ class Options:
     force: bool = False
     jobs: int = 0
     encoding: str = "utf-8"
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,12 @@ class Numbers(click.ParamType):
 @click.option("--engine", default="", metavar="NAME", help=said("The voice: auto, espeak, gtts, …"))
 @click.option("--force", is_flag=True, help=said("Make everything again, even what is fresh."))
 @click.option("--jobs", type=click.IntRange(1), help=said("Sections voiced at the same time."))
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help=said("Voice on a Dask cluster: tcp://host:8786."),
+)
 @click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
 @click.option("-q", "--quiet", is_flag=True, help=said("Say nothing but errors."))
 @click.pass_obj
@@ -47,6 +53,7 @@ def command(
     engine: str,
     force: bool,
     jobs: int | None,
+    cluster: str,
     encoding: str,
     quiet: bool,
 ) -> int:
@@ -55,7 +62,7 @@ def command(
     from podcast.cli.progress import watcher
     from podcast.cli.summary import summarise
 
-    options = Options(episodes, sections, engine, force, jobs or 0, encoding)
+    options = Options(episodes, sections, engine, force, jobs or 0, encoding, cluster)
     with watcher(quiet=quiet, terminal=sys.stderr.isatty()) as watch:
         report = build(root, options, watch)
     if not quiet:

@@ -26,7 +26,7 @@ class Sound:
     bitrate   constant, in kbit/s: a rate of MPEG-1 layer III (32, 40, 48, 56, 64, 80, 96, 112, 128, …).
     loudness  integrated, in LUFS (ITU-R BS.1770-4).
     peak      highest true peak of the decoded MP3, in dBTP.
-    quality   of LAME's search, 0 (slow) to 9 (fast): at 96 kbit/s 7 is as near to the original as 5, and twice as fast.
+    quality   of LAME's search, 0 (slow) to 9 (fast): see docs/performance.md for what 7 costs and saves.
     """
 
     bitrate: int = 96

@@ -1,0 +1,57 @@
+"""A Dask cluster as an executor: the one place that knows its library (the extra `rawi[cluster]`)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from typing import Any
+
+from podcast.errors import InputError
+
+ANSWER = 5
+"""Seconds the scheduler has to answer."""
+
+ARRIVAL = 20
+"""Seconds the first worker has to join, where none is there yet."""
+
+
+@contextmanager
+def connect(address: str) -> Iterator[Executor]:
+    """An executor on the cluster whose scheduler is at `address`, such as tcp://host:8786.
+
+    A task whose worker is lost is given to another by the scheduler. On an error the tasks that wait are
+    called off. Raises InputError where there is no cluster or no worker, or the library is not installed.
+    """
+    try:
+        import distributed
+    except ImportError as error:
+        raise InputError("a cluster needs more: run `pip install 'rawi[cluster]'`") from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors are told as sentences
+    library: Any = distributed  # it has no types to speak of
+    try:
+        client = library.Client(address, timeout=ANSWER, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise InputError(
+            "no cluster answers at {address}; start one with `dask scheduler`, or leave --cluster out",
+            address=address,
+        ) from error
+    with client:
+        _await_worker(client, address)
+        executor: Executor = client.get_executor(pure=False)
+        try:
+            yield executor
+        except BaseException:
+            executor.shutdown(wait=False)
+            raise
+
+
+def _await_worker(client: Any, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=ARRIVAL)
+    except TimeoutError as error:
+        raise InputError(
+            "the cluster at {address} has no worker; start some with `dask worker {address}`",
+            address=address,
+        ) from error
