@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -15,15 +13,7 @@ from podcast.build import state as states
 from podcast.build.episode import Edition, Shelf, assemble, section_alone
 from podcast.build.order import Order, order_for
 from podcast.build.pages import illustrated, show_cover, write_episode_pages
-from podcast.build.pool import (
-    Pending,
-    Submit,
-    cluster_workers,
-    collect,
-    hand_out,
-    processors,
-    workers,
-)
+from podcast.build.pool import Pending, collect, hand_out, workers
 from podcast.build.publish import publish
 from podcast.build.report import Report, report
 from podcast.build.section import Job, Progress, Voiced
@@ -79,20 +69,12 @@ class _Build:
         """Voice and assemble every stale episode. Sections of all of them share the workers."""
         orders = [order for task, script in tasks if (order := self._order(task, script))]
         missing = sum(len(order.missing) for order in orders)
-        with self._workers({order.engine for order in orders}, missing) as submit:
+        limits = [limit for order in orders if (limit := load(order.engine).parallel)]
+        asked = self.options
+        with workers(missing, asked.jobs, limits, cluster=asked.cluster) as submit:
             handed = [(order, hand_out(order.missing, submit)) for order in orders]
             for order, pending in handed:
                 self._episode(order, pending)
-
-    def _workers(
-        self, engines: Iterable[str], missing: int
-    ) -> AbstractContextManager[Submit | None]:
-        """As many as were asked for, or as there are processors; an engine may bear fewer at once."""
-        limits = [limit for name in engines if (limit := load(name).parallel)]
-        if self.options.cluster:
-            most = min([self.options.jobs, *limits], key=lambda limit: limit or sys.maxsize)
-            return cluster_workers(self.options.cluster, most, missing)
-        return workers(min([self.options.jobs or processors(), *limits]), missing)
 
     def _order(self, task: Task, script: Script) -> Order | None:
         try:

@@ -11,7 +11,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TypeAlias
 
 from podcast.build.section import Job, Progress, Voiced, voice
@@ -28,10 +28,23 @@ def processors() -> int:
         return os.cpu_count() or 1
 
 
+def workers(
+    work: int, jobs: int = 0, limits: Sequence[int] = (), *, cluster: str = ""
+) -> AbstractContextManager[Submit | None]:
+    """Workers for `work` sections: as many as `jobs`, or as there are processors, or the cluster has.
+
+    `limits` are what the engines bear at once. None where one would do the same at home. Raises
+    InputError where there is no cluster at that address.
+    """
+    if cluster:
+        most = [limit for limit in (jobs, *limits) if limit]
+        return _far(cluster, min(most, default=0), work)
+    return _near(min([jobs or processors(), *limits, work]))
+
+
 @contextmanager
-def workers(jobs: int, work: int) -> Iterator[Submit | None]:
-    """At most `jobs` processes for `work` sections; None where one would do the same at home."""
-    count = min(jobs, work)
+def _near(count: int) -> Iterator[Submit | None]:
+    """`count` processes on this machine."""
     if count <= 1:
         yield None
         return
@@ -46,8 +59,8 @@ def workers(jobs: int, work: int) -> Iterator[Submit | None]:
 
 
 @contextmanager
-def cluster_workers(address: str, most: int, work: int) -> Iterator[Submit | None]:
-    """The workers of a cluster for `work` sections, at most `most` at once (0: all). Raises InputError."""
+def _far(address: str, most: int, work: int) -> Iterator[Submit | None]:
+    """The workers of a cluster, at most `most` at once (0: all)."""
     if not work:
         yield None
         return
