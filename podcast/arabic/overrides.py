@@ -65,9 +65,14 @@ class Stem:
     """A row of the table. `after` and `before` name the neighbours it needs; empty: any."""
 
     kind: str
-    letters: tuple[tuple[str, str], ...]
+    form: str
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+
+    @property
+    def letters(self) -> list[tuple[str, str]]:
+        """Each letter with its marks: taken apart when met, for most rows never are."""
+        return clusters(self.form)
 
     def fits(self, previous: str, following: str) -> bool:
         """Whether its neighbours are those the row asks for."""
@@ -165,10 +170,10 @@ def _table() -> dict[str, tuple[Stem, ...]]:
             after, before = _BARE_PLACES, _ADVERBIALS
         forms = (form for marked in cell.split() for form in _forms(kind, canonical(marked)))
         for use, form in forms:
-            stem = Stem(use, tuple(clusters(form)), words(after), words(before))
+            stem = Stem(use, form, words(after), words(before))
             found.setdefault(bare(form), []).append(stem)
     for letters, marked in _names().items():
-        found.setdefault(letters, []).append(Stem("name", tuple(clusters(marked))))
+        found.setdefault(letters, []).append(Stem("name", marked))
     return {
         letters: tuple(sorted(stems, key=lambda stem: not (stem.after or stem.before)))
         for letters, stems in found.items()
