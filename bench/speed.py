@@ -2,18 +2,19 @@
 
     python bench/speed.py [--script FILE] [--runs N] [--many N] [--hours H] [--json FILE]
 
-Every figure is a whole process from start to exit, the median of the runs; the ratio to the pipeline is taken
-pair by pair in one run, because machines are noisy. The pipeline reads the text after its marks have been
-restored, and only speaks and encodes: no chapters, no levels, no feed. Without espeak-ng or ffmpeg on the
-machine its rows are left out. Peak memory is the largest single process.
+Every figure is a whole process from start to exit, the median of the runs; ratios are taken pair by pair in one
+run, because machines are noisy. The pipeline reads the text after its marks have been restored, and only
+speaks and encodes: no chapters, no levels, no feed. Without espeak-ng or ffmpeg on the machine its rows are
+left out. Peak memory is the largest single process. The program's modules are compiled first, as pip does
+when it installs them.
 """
 
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -38,13 +39,21 @@ class Row:
 
 
 def timed(command: list[str], folder: Path) -> float:
-    """Wall seconds of a process; what it prints is kept only if it fails."""
-    start = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    took = time.perf_counter() - start
-    if done.returncode:
-        sys.exit(f"{' '.join(command)} failed:\n{done.stderr}")
-    return took
+    """Wall seconds of a process."""
+    return measured(command, folder)[0]
+
+
+def measured(command: list[str], folder: Path) -> tuple[float, float]:
+    """(wall seconds, peak megabytes of the largest process) of a command; its words are kept if it fails."""
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
+        _, status, used = os.wait4(process.pid, 0)
+        took = time.perf_counter() - start
+        if status:
+            said.seek(0)
+            sys.exit(f"{' '.join(command)} failed:\n{said.read().decode()}")
+    return took, used.ru_maxrss / 1024
 
 
 def new_root(folder: Path, scripts: dict[str, str]) -> Path:
@@ -94,26 +103,47 @@ def full(work: Path, script: str, suffix: str, runs: int) -> list[Row]:
             Row("full build", statistics.median(ours), ratio, "shell pipeline"),
             Row("shell pipeline", statistics.median(theirs)),
         ]
-    return rows + after(root / "script" / name, script, rows[0].seconds, runs)
+    return rows
 
 
-def after(path: Path, script: str, whole: float, runs: int) -> list[Row]:
-    """One word changed, then nothing changed."""
-    root = path.parent.parent
-    edits, idle = [], []
-    lines = script.splitlines()
-    place = max(range(len(lines)), key=lambda n: len(lines[n]))
+def edits(work: Path, script: str, runs: int) -> list[Row]:
+    """The same text in twelve sections: one word of one section changed, then nothing changed."""
+    root = new_root(work / "edits", {"episode.md": ""})
+    path = root / "script/episode.md"
+    shares, again, idle = [], [], []
     for number in range(runs):
-        changed = [*lines]
-        changed[place] += f" {'كلمة ' * (number + 1)}."
-        path.write_text("\n".join(changed), encoding="utf-8")
-        edits.append(timed(build(root), root))
+        path.write_text(in_sections(script), encoding="utf-8")
+        shutil.rmtree(root / "audio", ignore_errors=True)
+        whole = timed(build(root), root)
+        path.write_text(in_sections(script, f"كلمة{number}"), encoding="utf-8")
+        again.append(timed(build(root), root))
+        shares.append(again[-1] / whole)
         idle.append(timed(build(root), root))
-    edit, nothing = statistics.median(edits), statistics.median(idle)
+    share = statistics.median(shares)
     return [
-        Row("one word edited", edit, edit / whole, "full build"),
-        Row("nothing changed", nothing),
+        Row("one word edited in one of 12 sections", statistics.median(again), share, "full build"),
+        Row("nothing changed", statistics.median(idle)),
     ]
+
+
+SECTIONS = 12
+
+
+def in_sections(script: str, word: str = "", times: int = 1) -> str:
+    """The text as Markdown, its lines dealt to 12 sections, `word` in the sixth; all of it several times."""
+    lines = [line for line in script.split("\n") if len(line) > 60]
+    whole, shares = sum(map(len, lines)), [[] for _ in range(SECTIONS)]
+    told = 0
+    for line in lines:
+        shares[min(SECTIONS - 1, told * SECTIONS // whole)].append(line)
+        told += len(line)
+    shares[5].append(word)
+    copies = (
+        f"## الباب {n} {at}\n\n" + "\n\n".join(share)
+        for n in range(times)
+        for at, share in enumerate(shares, 1)
+    )
+    return "# حلقة\n\n" + "\n\n".join(copies) + "\n"
 
 
 def many(work: Path, count: int, runs: int) -> list[Row]:
@@ -130,18 +160,20 @@ def many(work: Path, count: int, runs: int) -> list[Row]:
 
 def long(work: Path, script: str, hours: float) -> list[Row]:
     """The same text over and over, up to `hours`: time an hour and memory must not grow with length."""
-    body = script[script.index("\n## ") :]
     rows = []
     for share in (1.0, hours):
         root = new_root(work / f"long{share}", {"episode.md": ""})
-        copies = max(1, round(share * 60 / 14))
-        parts = [body.replace("\n## ", f"\n## {n} ") for n in range(copies)]
-        (root / "script/episode.md").write_text("# طويلة\n" + "".join(parts), encoding="utf-8")
-        took = timed(build(root), work)
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        text = in_sections(script, times=max(1, round(share * 60 / MINUTES)))
+        (root / "script/episode.md").write_text(text, encoding="utf-8")
+        took, peak = measured(build(root), work)
         heard = duration(root) / 3_600_000
         rows.append(Row(f"{heard:.1f} h of speech", took, took / heard, "seconds an hour", peak))
+        shutil.rmtree(root)
     return rows
+
+
+MINUTES = 17
+"""Of speech in the text, about."""
 
 
 def duration(root: Path) -> int:
@@ -159,11 +191,11 @@ def start_up(work: Path, runs: int) -> list[Row]:
 
 
 def table(rows: list[Row]) -> str:
-    lines = [f"{'work':<36}{'seconds':>9}{'ratio':>8}  to"]
+    lines = [f"{'work':<40}{'seconds':>9}{'ratio':>8}  to"]
     for row in rows:
         ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
         peak = "" if row.peak_mb is None else f"  peak {row.peak_mb:.0f} MB"
-        lines.append(f"{row.work:<36}{row.seconds:>9.2f}{ratio:>8}  {row.against}{peak}")
+        lines.append(f"{row.work:<40}{row.seconds:>9.2f}{ratio:>8}  {row.against}{peak}")
     return "\n".join(lines)
 
 
@@ -179,6 +211,7 @@ def main() -> None:
     parts: list[Callable[[Path], list[Row]]] = [
         lambda work: start_up(work, asked.runs),
         lambda work: full(work, script, asked.script.suffix, asked.runs),
+        lambda work: edits(work, script, asked.runs),
     ]
     if asked.many:
         parts.append(lambda work: many(work, asked.many, asked.runs))
@@ -186,6 +219,8 @@ def main() -> None:
         parts.append(lambda work: long(work, script, asked.hours))
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PYTHONPATH"] = str(HERE)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        compileall.compile_dir(HERE / "podcast", quiet=1)
         rows = [row for part in parts for row in part(Path(folder))]
     print(table(rows))
     if asked.json:
