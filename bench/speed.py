@@ -36,15 +36,24 @@ class Row:
     ratio: float | None = None
     against: str = ""
     peak_mb: float | None = None
+    cpu: float | None = None
+    """Processor seconds of all its processes for an hour of speech."""
+
+
+@dataclass(frozen=True)
+class Run:
+    seconds: float
+    cpu: float
+    peak_mb: float
 
 
 def timed(command: list[str], folder: Path) -> float:
     """Wall seconds of a process."""
-    return measured(command, folder)[0]
+    return measured(command, folder).seconds
 
 
-def measured(command: list[str], folder: Path) -> tuple[float, float]:
-    """(wall seconds, peak megabytes of the largest process) of a command; its words are kept if it fails."""
+def measured(command: list[str], folder: Path) -> Run:
+    """A command as a whole process, its workers counted in; its words are told only if it fails."""
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
@@ -53,7 +62,7 @@ def measured(command: list[str], folder: Path) -> tuple[float, float]:
         if status:
             said.seek(0)
             sys.exit(f"{' '.join(command)} failed:\n{said.read().decode()}")
-    return took, used.ru_maxrss / 1024
+    return Run(took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def new_root(folder: Path, scripts: dict[str, str]) -> Path:
@@ -165,9 +174,10 @@ def long(work: Path, script: str, hours: float) -> list[Row]:
         root = new_root(work / f"long{share}", {"episode.md": ""})
         text = in_sections(script, times=max(1, round(share * 60 / MINUTES)))
         (root / "script/episode.md").write_text(text, encoding="utf-8")
-        took, peak = measured(build(root), work)
+        run = measured(build(root), work)
         heard = duration(root) / 3_600_000
-        rows.append(Row(f"{heard:.1f} h of speech", took, took / heard, "seconds an hour", peak))
+        name, rate = f"{heard:.1f} h of speech", run.seconds / heard
+        rows.append(Row(name, run.seconds, rate, "seconds an hour", run.peak_mb, run.cpu / heard))
         shutil.rmtree(root)
     return rows
 
@@ -194,8 +204,9 @@ def table(rows: list[Row]) -> str:
     lines = [f"{'work':<40}{'seconds':>9}{'ratio':>8}  to"]
     for row in rows:
         ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
-        peak = "" if row.peak_mb is None else f"  peak {row.peak_mb:.0f} MB"
-        lines.append(f"{row.work:<40}{row.seconds:>9.2f}{ratio:>8}  {row.against}{peak}")
+        peak = "" if row.peak_mb is None else f", peak {row.peak_mb:.0f} MB"
+        cpu = "" if row.cpu is None else f", {row.cpu:.1f} s of processor an hour"
+        lines.append(f"{row.work:<40}{row.seconds:>9.2f}{ratio:>8}  {row.against}{cpu}{peak}")
     return "\n".join(lines)
 
 
