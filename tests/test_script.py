@@ -528,8 +528,8 @@ ERRORS = {
     "unknown key": (
         "---\ntitle: ع\n\nauthor: س\n---\nنص",
         (
-            f"{NAME}:4: unknown key “author”; known keys: title, date, description, number, season, image,"
-            " explicit, slug"
+            f"{NAME}:4: unknown key “author”; known keys: title, date, description, number, season,"
+            " season_name, image, explicit, slug, type, person, soundbite"
         ),
     ),
     "twice": (

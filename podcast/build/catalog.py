@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from podcast.build import stale
+from podcast.build import identity, stale
 from podcast.build import state as states
 from podcast.build.episode import section_path
 from podcast.build.stale import Options
@@ -46,7 +46,7 @@ class EpisodeRow:
 def listing(root: Path, encoding: str = "utf-8") -> list[EpisodeRow]:
     """Every script below `root`, newest last, as their files are sorted. Raises InputError."""
     studio = open_studio(root, encoding)
-    known = states.load(studio.audio)
+    studio, known, _ = identity.settled(studio, states.load(studio.audio))
     return [_row(studio, known, task) for task in stale.examine(studio, known, Options())]
 
 

@@ -103,8 +103,12 @@ def _describe(edition: Edition, clock: Timeline, sections: tuple[SectionFile, ..
         description=script.description,
         number=script.number,
         season=script.season,
+        season_name=script.season_name,
         image=script.image,
         explicit=script.explicit,
+        kind=script.kind,
+        person=script.person,
+        soundbites=script.soundbites,
         cues=clock.cues,
     )
 

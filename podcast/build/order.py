@@ -46,6 +46,23 @@ class Order:
             weight=job.weight,
         )
 
+    def check(self, voiced: Sequence[Voiced]) -> None:
+        """Raises InputError for a soundbite that the episode, now that its length is known, does not hold."""
+        if not self.script.soundbites:
+            return
+        from podcast import timeline
+
+        end = timeline.lay([one.take for one in voiced]).duration_ms
+        for bite in self.script.soundbites:
+            if bite.start_ms + bite.duration_ms > end:
+                raise InputError(
+                    "this soundbite ends at {at} s, but the episode at {end} s",
+                    file=self.task.source.name,
+                    line=bite.line,
+                    at=_seconds(bite.start_ms + bite.duration_ms),
+                    end=_seconds(end),
+                )
+
     def finished(self, duration_ms: int, voiced: Sequence[Voiced]) -> EpisodeDone:
         """What is told after it."""
         made = sum(one.made for one in voiced)
@@ -57,6 +74,10 @@ class Order:
             voiced=made,
             reused=len(voiced) - made,
         )
+
+
+def _seconds(ms: int) -> str:
+    return f"{ms / 1000:.1f}".removesuffix(".0")
 
 
 def order_for(studio: Studio, task: Task, script: Script, engine: str, options: Options) -> Order:

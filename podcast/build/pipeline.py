@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from podcast.build import events, ledger, stale
+from podcast.build import events, identity, ledger, stale
 from podcast.build import state as states
 from podcast.build.episode import Edition, Shelf, assemble, section_alone
 from podcast.build.order import Order, order_for
@@ -33,17 +33,16 @@ def build(root: Path, options: Options, watch: events.Watch) -> Report:
     """
     studio = open_studio(root, options.encoding)
     make_room(studio.audio)
-    return _Build(ledger.opened(studio), options, watch).run()
+    return _Build(studio, options, watch).run()
 
 
 class _Build:
     """One run. Holds what changes as episodes are done: the studio's record, the state, the failures."""
 
     def __init__(self, studio: Studio, options: Options, watch: events.Watch) -> None:
-        self.studio = studio
+        self.studio, self.state = ledger.begun(studio, watch)
         self.options = options
         self.watch = watch
-        self.state = states.load(studio.audio)
         self.made: list[str] = []
         self.failed: list[PodcastError] = []
         self.told = False
@@ -56,6 +55,7 @@ class _Build:
                 "there is no script yet; put an article there as .md or .txt",
                 file=str(self.studio.root / "script"),
             )
+        self.studio = identity.followed(self.studio, tasks)
         for task in tasks:
             if task.error:
                 self._fail(task.slug or task.source.name, task.error)
@@ -140,6 +140,7 @@ class _Build:
         return ledger.edition(self.studio, order.script, self.now, self.cover)
 
     def _assembled(self, order: Order, edition: Edition, voiced: list[Voiced]) -> None:
+        order.check(voiced)
         slug = order.script.slug
         before = self.state.made.get(slug)
         shelf = Shelf(self.studio.audio, before.files if before else {}, {})
@@ -154,7 +155,7 @@ class _Build:
             episode=states.freeze(episode),
             unresolved=tuple(dict.fromkeys(one for part in voiced for one in part.unresolved)),
         )
-        self.studio = ledger.entered(self.studio, edition, order.engine)
+        self.studio = ledger.entered(self.studio, edition, order.engine, order.task.source.name)
         self.state = self.state.with_made(slug, made)
         states.save(self.studio.audio, self.state)
         self.made.append(slug)
@@ -178,7 +179,7 @@ class _Build:
         self.watch(events.EpisodeFailed(slug, error))
 
     def _finish(self, fresh: Sequence[str]) -> Report:
-        key, held = publish(self.studio, self.state, self.now.date())
+        key, held = publish(self.studio, self.state, self.now)
         self.state = replace(self.state, feed=key)
         states.save(self.studio.audio, self.state)
         return report(self.studio, self.state, self.made, fresh, self.failed, held)

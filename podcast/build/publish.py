@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from podcast import __version__
 from podcast.build.pages import (
@@ -20,17 +22,32 @@ from podcast.build.studio import FEED_TEMPLATE, Studio
 from podcast.cache import write_if_changed
 from podcast.model import Episode
 
+if TYPE_CHECKING:
+    from podcast.feed import Leaf
 
-def publish(studio: Studio, state: State, today: dt.date) -> tuple[str, tuple[Episode, ...]]:
+
+def publish(studio: Studio, state: State, now: dt.datetime) -> tuple[str, tuple[Episode, ...]]:
     """Write page and feed if they would differ. Returns their key and the episodes held back for their day."""
     standing = [made.episode for made in state.made.values()]
-    out = [one for one in standing if _is_out(one["published"], today)]
+    out = [one for one in standing if _is_out(one["published"], now)]
     key = _key(studio, out)
-    there = min(size_of(studio.audio / name) for name in (FEED, "index.html"))
-    if key != state.feed or there < 0:
+    if key != state.feed or not _stands(studio, len(out)):
         _write(studio, [thaw(one) for one in out])
-    held = tuple(thaw(one) for one in standing if one not in out)
+    held = (
+        tuple(thaw(one) for one in standing if one not in out) if len(out) < len(standing) else ()
+    )
     return key, held
+
+
+def _stands(studio: Studio, episodes: int) -> bool:
+    """Whether page and feed are there, with the pages of the feed."""
+    paths = ["index.html", FEED]
+    if studio.show.feed_items:
+        from podcast.feed import page_count, page_path
+
+        count = page_count(episodes, studio.show.feed_items)
+        paths += [page_path(number) for number in range(1, count + 1)]
+    return all(size_of(studio.audio / path) >= 0 for path in paths)
 
 
 def feed_path(studio: Studio) -> Path:
@@ -38,9 +55,9 @@ def feed_path(studio: Studio) -> Path:
     return studio.audio / FEED
 
 
-def _is_out(published: str, today: dt.date) -> bool:
-    """A date in the future would hide the episode in some apps and pin it to the top in others."""
-    return dt.datetime.fromisoformat(published).date() <= today
+def _is_out(published: str, now: dt.datetime) -> bool:
+    """A time in the future would hide the episode in some apps and pin it to the top in others."""
+    return dt.datetime.fromisoformat(published) <= now
 
 
 def _key(studio: Studio, episodes: Sequence[object]) -> str:
@@ -49,18 +66,39 @@ def _key(studio: Studio, episodes: Sequence[object]) -> str:
 
 
 def _write(studio: Studio, episodes: Sequence[Episode]) -> None:
+    """Pages first and the feed last: what it points to is there when it is."""
+    from podcast import feed
+
+    documents = feed.leaves(episodes, studio.show.feed_items)
+    write_show_page(studio, episodes)
+    for leaf in reversed(documents):
+        write_if_changed(studio.audio / leaf.path, _text(studio, leaf).encode("utf-8"))
+    _clear_pages(studio.audio, {leaf.path for leaf in documents})
+
+
+def _text(studio: Studio, leaf: Leaf) -> str:
     from podcast import feed
 
     base = base_of(studio)
-    text = feed.render(
+    return feed.render(
         studio.show,
-        episodes,
+        leaf.episodes,
         dict(studio.looks)[FEED_TEMPLATE],
         guid=studio.published.guid,
-        feed_url=base + FEED,
+        feed_url=base + leaf.path,
         base_url=base,
         cover=COVER,
         pages=True,
+        links=leaf.links,
+        is_archive=leaf.is_archive,
     )
-    write_show_page(studio, episodes)
-    write_if_changed(studio.audio / FEED, text.encode("utf-8"))
+
+
+def _clear_pages(audio: Path, made: Collection[str]) -> None:
+    """Take away the pages that the feed no longer has."""
+    for page in audio.glob(f"feed/*/{FEED}"):
+        if page.relative_to(audio).as_posix() not in made:
+            page.unlink()
+            with suppress(OSError):  # something else lies there
+                page.parent.rmdir()
+                page.parent.parent.rmdir()

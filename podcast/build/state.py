@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from podcast.cache import write_if_changed
-from podcast.model import Chapter, Episode, SectionFile
+from podcast.model import Chapter, Episode, Person, SectionFile, Soundbite
 
 NAME = ".state.json"
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,14 @@ class State:
         return replace(self, made=kept)
 
     def with_made(self, slug: str, made: Made) -> State:
-        """This state, with one episode set."""
-        return replace(self, made={**self.made, slug: made})
+        """This state, with one episode set: the only one of its script."""
+        others = {key: one for key, one in self.made.items() if one.source != made.source}
+        return replace(self, made={**others, slug: made})
+
+    def renamed(self, slug: str, source: str) -> State:
+        """This state, with an episode as made from the script called `source`, if it was made at all."""
+        made = self.made.get(slug)
+        return self.with_made(slug, replace(made, source=source)) if made else self
 
 
 def size_of(path: Path) -> int:
@@ -106,6 +112,8 @@ def thaw(raw: dict[str, Any]) -> Episode:
             "published": dt.datetime.fromisoformat(raw["published"]),
             "chapters": tuple(Chapter(**one) for one in raw["chapters"]),
             "sections": tuple(SectionFile(**one) for one in raw["sections"]),
+            "person": tuple(Person(**one) for one in raw["person"]),
+            "soundbites": tuple(Soundbite(**one) for one in raw["soundbites"]),
             "cues": (),
         }
     )

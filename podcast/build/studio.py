@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,7 +14,7 @@ from podcast import published, show
 from podcast.build.section import recipe
 from podcast.cache import Cache
 from podcast.errors import InputError, OutputError
-from podcast.model import Script, Show
+from podcast.model import Person, Script, Show
 from podcast.published import Published
 from podcast.show import Source
 
@@ -103,10 +103,24 @@ def published_path(root: Path) -> Path:
 
 
 def parse(studio: Studio, source: Source) -> Script:
-    """The script in `source`. Raises InputError."""
+    """The script in `source`, under the slug it was published with. Raises InputError."""
     from podcast import script
 
-    return script.parse(show.read(source, studio.encoding), name=source.name)
+    read = script.parse(show.read(source, studio.encoding), name=source.name)
+    if read.person:
+        read = replace(read, person=_checked(read, source.name))
+    known = studio.published.of_source(source.name)
+    return read if known is None or read.named else replace(read, slug=known.slug)
+
+
+def _checked(script: Script, name: str) -> tuple[Person, ...]:
+    """The people of an episode, with roles as the taxonomy has them. Raises InputError."""
+    try:
+        return tuple(show.person(asdict(one)) for one in script.person)
+    except InputError as error:
+        error.file = name
+        error.fields["key"] = "person"
+        raise
 
 
 def source_of(studio: Studio, wanted: str) -> tuple[Source, Script]:

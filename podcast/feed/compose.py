@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
 from podcast import __version__
-from podcast.feed.text import clip, clock, fold, npt, rfc2822, uri
-from podcast.feed.view import Channel, Item, Mark, Site
-from podcast.model import Chapter, Episode, SectionFile, Show
+from podcast.feed.paging import in_order
+from podcast.feed.text import FORBIDDEN, clip, clock, fold, npt, rfc2822, shorten, uri
+from podcast.feed.view import Bite, Channel, Item, Link, Mark, Rhythm, Site
+from podcast.model import Chapter, Episode, Person, Show, Soundbite
 
 DESCRIPTION_BYTES = 4000
 """Apple's limit of a description; an Arabic letter takes two."""
@@ -17,14 +17,31 @@ DESCRIPTION_BYTES = 4000
 NAME_BYTES = 255
 """The feed validators' limit of an author's name."""
 
+TITLE_LENGTH = 255
+"""Characters of any line of text, if nothing else is said of it (PSP-1)."""
 
-def channel(show: Show, episodes: Sequence[Episode], site: Site, kind: str = "episodic") -> Channel:
+NAME_LENGTH = 128
+"""Characters that aggregators keep of names and labels (Podcasting 2.0)."""
+
+GENERATOR = f"rawi {__version__}"
+
+FUNDING = "ادعم البودكاست"
+"""What a link to support a show is called where its author did not say."""
+
+RHYTHMS = {
+    "daily": Rhythm("كل يوم", "FREQ=DAILY"),
+    "weekly": Rhythm("كل أسبوع", "FREQ=WEEKLY"),
+    "biweekly": Rhythm("كل أسبوعين", "FREQ=WEEKLY;INTERVAL=2"),
+    "monthly": Rhythm("كل شهر", "FREQ=MONTHLY"),
+}
+
+
+def channel(show: Show, episodes: Sequence[Episode], site: Site) -> Channel:
     """A show as a feed: newest first, and by slug on the same day."""
-    by_slug = sorted(episodes, key=lambda one: one.slug)
-    newest_first = sorted(by_slug, key=lambda one: one.published, reverse=True)
+    newest_first = in_order(episodes)
     return Channel(
-        title=fold(show.title),
-        summary=clip(show.description.strip() or show.title, DESCRIPTION_BYTES),
+        title=_title(show.title),
+        summary=clip(_prose(show.description) or _title(show.title), DESCRIPTION_BYTES),
         link=uri(show.link) if show.link else site.url(""),
         language=show.language,
         feed_url=uri(site.feed_url),
@@ -34,64 +51,50 @@ def channel(show: Show, episodes: Sequence[Episode], site: Site, kind: str = "ep
         explicit=_flag(show.explicit),
         author=clip(fold(show.author or show.title), NAME_BYTES),
         email=show.email.strip(),
-        kind=kind,
-        copyright=fold(show.copyright),
+        kind=show.type,
+        copyright=_title(show.copyright),
         updated=rfc2822(newest_first[0].published) if newest_first else "",
         synthetic=bool(show.disclosure),
-        generator=f"rawi {__version__}",
+        generator=GENERATOR,
         items=tuple(_item(show, episode, site) for episode in newest_first),
-    )
-
-
-def sections_channel(show: Show, episode: Episode, site: Site) -> Channel:
-    """An episode as a show whose episodes are its sections."""
-    itself = replace(
-        show,
-        title=f"{episode.title} · {show.title}",
-        description=episode.description or show.description,
-        author=show.author or show.title,
-    )
-    sections = [_as_episode(episode, section) for section in episode.sections]
-    return channel(itself, sections, site, "serial")
-
-
-def _as_episode(episode: Episode, section: SectionFile) -> Episode:
-    """A section by itself, a second after the one before it: apps that sort by date play in order."""
-    return replace(
-        episode,
-        title=section.title,
-        guid=f"{episode.guid.strip()}/{section.number:02}",
-        published=episode.published + dt.timedelta(seconds=section.number - 1),
-        path=section.path,
-        size=section.size,
-        duration_ms=section.duration_ms,
-        description=f"{fold(episode.title)} · {section.number}/{len(episode.sections)}",
-        number=section.number,
-        chapters=(),
-        has_chapters_json=False,
-        has_vtt=False,
-        has_srt=False,
+        locked="yes" if (bool(show.email) if show.locked is None else show.locked) else "no",
+        people=tuple(map(_person, show.person)),
+        license=shorten(fold(show.license), NAME_LENGTH),
+        license_url=show.license_url and uri(show.license_url),
+        funding_url=show.funding_url and uri(show.funding_url),
+        funding=shorten(fold(show.funding) or FUNDING, NAME_LENGTH),
+        new_feed_url=show.new_feed_url and uri(show.new_feed_url),
+        rhythm=RHYTHMS.get(show.frequency),
+        complete=show.complete,
+        block=show.block,
+        links=tuple(Link(rel, site.url(path)) for rel, path in site.links),
+        archive=site.is_archive,
     )
 
 
 def _item(show: Show, episode: Episode, site: Site) -> Item:
     folder = episode.slug
-    text = episode.description.strip()
+    text = _prose(episode.description)
+    note = _prose(show.disclosure)
     contents = "، ".join(fold(one.title) for one in episode.chapters)
     explicit = show.explicit if episode.explicit is None else episode.explicit
     return Item(
-        title=fold(episode.title),
+        title=_title(episode.title),
         guid=episode.guid.strip(),
         published=rfc2822(episode.published),
         url=site.url(episode.path),
         size=episode.size,
         seconds=_seconds(episode.duration_ms),
         explicit=_flag(explicit),
-        summary=_summary(text or contents or fold(episode.title), show.disclosure),
+        summary=_summary(text or contents or _title(episode.title), note),
         text=text,
-        note=show.disclosure,
+        note=note,
         number=_positive(episode.number),
         season=_positive(episode.season),
+        season_name=shorten(fold(episode.season_name), NAME_LENGTH),
+        kind=episode.kind,
+        people=tuple(map(_person, episode.person)),
+        bites=tuple(map(_bite, episode.soundbites)),
         link=site.url(f"{folder}/") if site.pages else "",
         image=site.url(episode.image) if episode.image else "",
         chapters=tuple(_mark(one, episode, site) for one in episode.chapters),
@@ -113,6 +116,29 @@ def _mark(chapter: Chapter, episode: Episode, site: Site) -> Mark:
         start=npt(chapter.start_ms),
         url=site.url(path) if path else "",
     )
+
+
+def _person(person: Person) -> Person:
+    return replace(
+        person,
+        name=shorten(fold(person.name), NAME_LENGTH),
+        href=person.href and uri(person.href),
+        img=person.img and uri(person.img),
+    )
+
+
+def _bite(bite: Soundbite) -> Bite:
+    title = shorten(fold(bite.title), NAME_LENGTH)
+    return Bite(bite.start_ms / 1000, bite.duration_ms / 1000, title)
+
+
+def _title(text: str) -> str:
+    return shorten(fold(text), TITLE_LENGTH)
+
+
+def _prose(text: str) -> str:
+    """Paragraphs of what XML can hold."""
+    return FORBIDDEN.sub("", text).strip()
 
 
 def _summary(text: str, note: str) -> str:

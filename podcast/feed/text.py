@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from email.utils import format_datetime
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from podcast.errors import InputError
 
-FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 has no way to write, not even escaped (its production 2)."""
+FORBIDDEN = re.compile(
+    "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
+)
+"""Characters that XML 1.0 has no way to write, not even escaped (its production 2), and those that open
+an embedding, an override or an isolate (UAX 9): unclosed, as after an app has cut a title, they would
+reorder whatever it shows next. Marks of direction (U+200E, U+200F, U+061C) reach no further; they stay."""
 
 ELLIPSIS = "…"
+JOINER = "\u200d"
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
+_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]+$")
 SAFE = "/%:@!$&'()*+,;=~-._"
 """What may stand in a path unquoted (RFC 3986); `%` so that what is quoted already stays so."""
 
@@ -28,14 +36,50 @@ def clip(text: str, limit: int) -> str:
     data = text.encode("utf-8", "ignore")
     if len(data) <= limit:
         return text
-    cut = data[: limit - len(ELLIPSIS.encode())].decode("utf-8", "ignore")
-    words = cut.rsplit(maxsplit=1)
-    return (words[0] if len(words) > 1 else cut).rstrip() + ELLIPSIS
+    return _cut(data[: limit - len(ELLIPSIS.encode())].decode("utf-8", "ignore"), text)
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, cut as `clip` cuts."""
+    return text if len(text) <= limit else _cut(text[: limit - len(ELLIPSIS)], text)
+
+
+def _cut(start: str, text: str) -> str:
+    """`start`, where `text` begins, back to the end of a word; within a first word, of a character."""
+    words = start.rsplit(maxsplit=1)
+    return (words[0] if len(words) > 1 else _whole(start, text)).rstrip() + ELLIPSIS
+
+
+def _whole(start: str, text: str) -> str:
+    """`start` without the last of what one sees as a character, where the rest of that was cut off.
+
+    That is: letters with their marks, emoji with theirs or joined, flags (the cases of UAX 29 that
+    occur in writing).
+    """
+    at = len(start)
+    while 0 < at < len(text) and _holds_on(text, at):
+        at -= 1
+    return text[:at] or start
+
+
+def _holds_on(text: str, at: int) -> bool:
+    """Whether what stands at `at` belongs to the character before it."""
+    before, here = text[at - 1], text[at]
+    if unicodedata.category(here).startswith("M") or here == JOINER or before == JOINER:
+        return True
+    if "\U0001f3fb" <= here <= "\U0001f3ff" or "\U000e0020" <= here <= "\U000e007f":
+        return True
+    flags = _FLAGS.search(text, 0, at) if _FLAG.match(here) else None
+    return flags is not None and len(flags[0]) % 2 == 1
 
 
 def rfc2822(when: dt.datetime) -> str:
     """An aware time as RFC 2822 has it, in UTC: English names and ASCII digits in every locale."""
-    return format_datetime(when.astimezone(dt.UTC))
+    try:
+        when = when.astimezone(dt.UTC)
+    except OverflowError:  # within a day of the calendar's ends
+        when = when.replace(tzinfo=dt.UTC)
+    return format_datetime(when)
 
 
 def clock(ms: int) -> str:

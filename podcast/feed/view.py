@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from podcast.feed.text import uri
+from podcast.model import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where things are published. `cover` is a path below `base_url`, "" for none."""
+    """Where things are published. `cover` is a path below `base_url`, "" for none.
+
+    `links` are (relation, path below `base_url`) of the other documents of a feed in pages.
+    """
 
     base_url: str
     feed_url: str
     guid: str
     cover: str = ""
     pages: bool = False
+    links: tuple[tuple[str, str], ...] = ()
+    is_archive: bool = False
 
     def url(self, path: str) -> str:
         """Absolute ASCII URL of a path below `audio/`; an absolute URL stays the one it is."""
@@ -33,6 +39,31 @@ class Mark:
     clock: str
     start: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bite:
+    """A soundbite: its start and length in seconds, and its title, which may be empty."""
+
+    start: float
+    duration: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another document of the same feed (RFC 5005)."""
+
+    rel: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often an episode comes: in words, and as a recurrence rule (RFC 5545)."""
+
+    text: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +85,10 @@ class Item:
     note: str
     number: int | None = None
     season: int | None = None
+    season_name: str = ""
+    kind: str = "full"
+    people: tuple[Person, ...] = ()
+    bites: tuple[Bite, ...] = ()
     link: str = ""
     image: str = ""
     chapters: tuple[Mark, ...] = ()
@@ -64,7 +99,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A feed. `categories`: Apple's category and, if any, its subcategory. `kind`: itunes:type."""
+    """A feed. `categories`: Apple's category and, if any, its subcategory. `kind`: itunes:type.
+
+    `locked` is "yes" or "no". `links` are the other documents of a feed in pages, and `archive` says
+    that this is one of its older ones, which changes no more.
+    """
 
     title: str
     summary: str
@@ -83,3 +122,15 @@ class Channel:
     synthetic: bool
     generator: str
     items: tuple[Item, ...]
+    locked: str = "no"
+    people: tuple[Person, ...] = ()
+    license: str = ""
+    license_url: str = ""
+    funding_url: str = ""
+    funding: str = ""
+    new_feed_url: str = ""
+    rhythm: Rhythm | None = None
+    complete: bool = False
+    block: bool = False
+    links: tuple[Link, ...] = ()
+    archive: bool = False

@@ -3,6 +3,7 @@
 The program writes it and the author commits it. A guid, once given, is never computed again.
 """
 
+from podcast.published.likeness import likeness, sketch
 from podcast.published.reading import load
 from podcast.published.record import (
     Published,
@@ -10,7 +11,9 @@ from podcast.published.record import (
     assign,
     dump,
     episode_guid,
+    moved,
     show_guid,
+    source_name,
     with_episode,
 )
 
@@ -20,7 +23,11 @@ __all__ = [
     "assign",
     "dump",
     "episode_guid",
+    "likeness",
     "load",
+    "moved",
     "show_guid",
+    "sketch",
+    "source_name",
     "with_episode",
 ]

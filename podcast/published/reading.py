@@ -16,6 +16,9 @@ from podcast.published.record import Published, Record
 Where: TypeAlias = tuple[str, ...]
 """The keys that lead to a place in the file."""
 
+TEXTS = ("engine", "voice", "title", "source", "text")
+"""What is kept of an episode besides its guid and its date."""
+
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
@@ -70,10 +73,9 @@ class _Reading:
 
     def _record(self, slug: str, raw: object) -> Record:
         where = ("episodes", slug)
-        table = self._table(raw, where, ("guid", "published", "engine", "voice", "title"))
-        guid, engine, voice, title = (
-            self._text(table, where, key) for key in ("guid", "engine", "voice", "title")
-        )
+        table = self._table(raw, where, ("guid", "published", *TEXTS))
+        guid = self._text(table, where, "guid")
+        texts = {key: self._text(table, where, key) for key in TEXTS}
         if not guid.strip():
             raise InputError(
                 "the episode “{slug}” has no guid; put back the version you last committed",
@@ -81,7 +83,7 @@ class _Reading:
                 line=self._line(*where, "guid") or self._line(*where),
                 slug=slug,
             )
-        return Record(slug, guid, self._date(table, where), engine, voice, title)
+        return Record(slug, guid, self._date(table, where), **texts)
 
     def _date(self, table: Mapping[str, Any], where: Where) -> dt.datetime:
         date = table.get("published")
@@ -91,7 +93,14 @@ class _Reading:
                 file=self.file,
                 line=self._line(*where, "published") or self._line(*where),
             )
-        return date.astimezone(dt.UTC)
+        try:
+            return date.astimezone(dt.UTC)
+        except OverflowError as error:  # the first or the last hours of the calendar
+            raise InputError(
+                "“published” is too far from today; write the day it came out",
+                file=self.file,
+                line=self._line(*where, "published"),
+            ) from error
 
     def _show_guid(self, raw: Mapping[str, Any]) -> str:
         guid = self._text(raw, (), "guid")

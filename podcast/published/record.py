@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import unicodedata
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -23,7 +24,11 @@ HEADER = """\
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One published episode: when (UTC), and with which engine and voice it is spoken."""
+    """One published episode: when (UTC), with which engine and voice it is spoken, and of which script.
+
+    `source` is the script's name and `text` a print of what is in it (see `likeness`); "" for an
+    episode that was last built before these were kept.
+    """
 
     slug: str
     guid: str
@@ -31,6 +36,8 @@ class Record:
     engine: str
     voice: str
     title: str
+    source: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,16 @@ class Published:
     guid: str = ""
     feed_url: str = ""
     episodes: Mapping[str, Record] = field(default_factory=dict)
+
+    def of_source(self, name: str) -> Record | None:
+        """The episode that was last made from the script called `name`."""
+        wanted = source_name(name)
+        return next((one for one in self.episodes.values() if one.source == wanted), None)
+
+
+def source_name(name: str) -> str:
+    """A script's name as it is kept: the same whether a file system composes accents or not."""
+    return unicodedata.normalize("NFC", name)
 
 
 def show_guid(feed_url: str) -> str:
@@ -80,6 +97,13 @@ def with_episode(published: Published, record: Record, *, redate: bool = False) 
     return replace(published, episodes={**published.episodes, record.slug: record})
 
 
+def moved(published: Published, slug: str, *, to: str, source: str) -> Published:
+    """The show with an episode's identity under the slug `to`, and made from the script `source`."""
+    record = replace(published.episodes[slug], slug=to, source=source_name(source))
+    others = {key: one for key, one in published.episodes.items() if key != slug}
+    return replace(published, episodes={**others, to: record})
+
+
 def dump(published: Published) -> str:
     """The file's text: TOML, episodes by slug; the same for the same show."""
     lines = [
@@ -92,6 +116,8 @@ def dump(published: Published) -> str:
         lines += ["", f"[episodes.{_key(slug)}]", f"guid = {_quoted(record.guid)}"]
         lines += [f"published = {date}", f"engine = {_quoted(record.engine)}"]
         lines += [f"voice = {_quoted(record.voice)}", f"title = {_quoted(record.title)}"]
+        kept = {"source": record.source, "text": record.text}
+        lines += [f"{key} = {_quoted(value)}" for key, value in kept.items() if value]
     return "\n".join(lines) + "\n"
 
 

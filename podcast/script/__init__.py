@@ -48,8 +48,13 @@ def parse(text: str, *, name: str) -> Script:
         description=matter.description,
         number=matter.number,
         season=matter.season,
+        season_name=matter.season_name,
         image=matter.image,
         explicit=matter.explicit,
+        kind=matter.type,
+        person=matter.person,
+        soundbites=matter.soundbite,
+        named=bool(matter.slug),
     )
 
 

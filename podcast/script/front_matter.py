@@ -6,78 +6,16 @@ Between `---` lines, each line is `key: value`: the part of YAML that needs no Y
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from podcast.errors import InputError
-from podcast.script.block import fold
-from podcast.script.names import to_date
+from podcast.script.settings import FIELDS, REPEATED, FrontMatter, Setting
 
 _SETTING = re.compile(r"([^\W\d][\w-]*)[ \t]*([:=])[ \t]*(.*)")
 _QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')[ \t]*(?:#.*)?""")
 _TOML_LINE = re.compile(r"at line (\d+)")
-_TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _NESTED = ("[", "{", "|", ">", "&", "*", "!")
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """What front matter may set; the defaults stand for what is not set."""
-
-    title: str = ""
-    date: dt.date | None = None
-    description: str = ""
-    number: int | None = None
-    season: int | None = None
-    image: str = ""
-    explicit: bool | None = None
-    slug: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    key: str
-    value: object
-    name: str
-    line: int
-
-
-def _text(setting: _Setting) -> str:
-    if isinstance(setting.value, bool | list | dict):
-        raise InputError("“{key}” must be text, in quotes where it is TOML")
-    return fold(str(setting.value))
-
-
-def _count(setting: _Setting) -> int:
-    written = str(setting.value).strip()
-    if not written.isdecimal() or int(written[:9]) < 1:
-        raise InputError("“{key}” must be a whole number from 1, not “{value}”")
-    return int(written[:9])
-
-
-def _truth(setting: _Setting) -> bool:
-    truth = _TRUTHS.get(str(setting.value).strip().lower())
-    if truth is None:
-        raise InputError("“{key}” must be true or false, not “{value}”")
-    return truth
-
-
-def _date(setting: _Setting) -> dt.date:
-    return to_date(str(setting.value), name=setting.name, line=setting.line)
-
-
-_FIELDS: dict[str, Callable[[_Setting], object]] = {
-    "title": _text,
-    "date": _date,
-    "description": _text,
-    "number": _count,
-    "season": _count,
-    "image": _text,
-    "explicit": _truth,
-    "slug": _text,
-}
 
 
 def split(text: str, name: str) -> tuple[FrontMatter, str]:
@@ -109,18 +47,18 @@ def _opens(fence: str, below: list[str]) -> bool:
     return first.rstrip() == fence or _SETTING.match(first.strip().replace('"', "")) is not None
 
 
-def _checked(settings: Iterator[_Setting]) -> FrontMatter:
+def _checked(settings: Iterator[Setting]) -> FrontMatter:
     values: dict[str, object] = {}
     for setting in settings:
-        if setting.key not in _FIELDS:
+        if setting.key not in FIELDS:
             raise InputError(
                 "unknown key “{key}”; known keys: {known}",
                 file=setting.name,
                 line=setting.line,
                 key=setting.key,
-                known=", ".join(_FIELDS),
+                known=", ".join(FIELDS),
             )
-        if setting.key in values:
+        if setting.key in values and setting.key not in REPEATED:
             raise InputError(
                 "“{key}” is set twice; keep one of the two lines",
                 file=setting.name,
@@ -128,20 +66,22 @@ def _checked(settings: Iterator[_Setting]) -> FrontMatter:
                 key=setting.key,
             )
         if setting.value != "":
-            values[setting.key] = _value(setting)
+            before = values.get(setting.key, ())
+            values[setting.key] = _value(setting, before if isinstance(before, tuple) else ())
     return FrontMatter(**values)  # type: ignore[arg-type]
 
 
-def _value(setting: _Setting) -> object:
+def _value(setting: Setting, before: tuple[object, ...]) -> object:
     try:
-        return _FIELDS[setting.key](setting)
+        value = FIELDS[setting.key](setting)
+        return (*before, *value) if isinstance(value, tuple) else value
     except InputError as error:
         error.file, error.line = setting.name, setting.line
         error.fields |= {"key": setting.key, "value": setting.value}
         raise
 
 
-def _pairs(lines: list[str], name: str) -> Iterator[_Setting]:
+def _pairs(lines: list[str], name: str) -> Iterator[Setting]:
     for number, line in enumerate(lines, 2):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
@@ -155,7 +95,7 @@ def _pairs(lines: list[str], name: str) -> Iterator[_Setting]:
                 line=number,
                 text=line,
             )
-        yield _Setting(pair[1], _scalar(value), name, number)
+        yield Setting(pair[1], _scalar(value), name, number)
 
 
 def _scalar(value: str) -> str:
@@ -169,7 +109,7 @@ def _scalar(value: str) -> str:
     return quoted[2].replace("''", "'")
 
 
-def _toml(lines: list[str], name: str) -> Iterator[_Setting]:
+def _toml(lines: list[str], name: str) -> Iterator[Setting]:
     import tomllib
 
     try:
@@ -183,6 +123,6 @@ def _toml(lines: list[str], name: str) -> Iterator[_Setting]:
             problem=error,
         ) from None
     for key, value in values.items():
-        shape = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=""")
+        shape = re.compile(rf"""\s*(?:\[\[\s*)?["']?{re.escape(key)}["']?\s*[=\]]""")
         place_of = (number for number, line in enumerate(lines, 2) if shape.match(line))
-        yield _Setting(key, value, name, next(place_of, 1))
+        yield Setting(key, value, name, next(place_of, 1))

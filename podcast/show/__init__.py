@@ -6,6 +6,7 @@ from podcast.show.checks import categories
 from podcast.show.files import Source, read, sources, template
 from podcast.show.keys import KNOWN_KEYS
 from podcast.show.lexicon import add_to_lexicon, lexicon, starter_lexicon
+from podcast.show.people import person, taxonomy
 from podcast.show.settings import find_root, load
 from podcast.show.starter import starter, starter_script
 from podcast.show.toml import line_of
@@ -19,10 +20,12 @@ __all__ = [
     "lexicon",
     "line_of",
     "load",
+    "person",
     "read",
     "sources",
     "starter",
     "starter_lexicon",
     "starter_script",
+    "taxonomy",
     "template",
 ]

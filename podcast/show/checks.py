@@ -61,6 +61,13 @@ def milliseconds(value: object) -> int:
     return value
 
 
+def count(value: object) -> int:
+    """How many: a whole number from 0."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise InputError("“{key}” must be a whole number from 0")
+    return value
+
+
 def one_of(*choices: str) -> Check:
     """A check that knows these values only."""
 

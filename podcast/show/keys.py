@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from podcast.model import Pauses, Show, Voice
 from podcast.show import checks
 from podcast.show.checks import Check
+from podcast.show.people import people
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,26 @@ _ALL = (
     Key("base_url", checks.folder_link, '"https://example.org/podcast/"', "حيث يُنشر مجلد audio"),
     Key("cover", checks.image, '"cover.jpg"', "صورة الغلاف: مربعة، في مجلد script"),
     Key("explicit", checks.truth, "false", "هل فيه ما لا يليق بالصغار؟"),
-    Key("copyright", checks.text, '"© 2025 الاسم"', "حقوق النشر"),
+    Key("copyright", checks.text, '"الاسم"', "صاحب حقوق النشر"),
     Key("type", checks.one_of("episodic", "serial"), '"episodic"', "serial لما يُسمع بالترتيب"),
+    Key(
+        "frequency",
+        checks.one_of("daily", "weekly", "biweekly", "monthly"),
+        '"weekly"',
+        "كم مرة تصدر حلقة؟",
+    ),
+    Key("complete", checks.truth, "false", "هل تمّ ولن تصدر منه حلقة أخرى؟"),
+    Key("block", checks.truth, "false", "true ليُحجب عن أدلّة البودكاست"),
     Key("locked", checks.truth, "true", "لا يُنقل إلى مضيف آخر بغير إذن"),
+    Key(
+        "person", people, '[{ name = "الاسم", role = "host" }]', "مَن فيه: جدول [[person]] لكل واحد"
+    ),
+    Key("license", checks.text, '"cc-by-4.0"', "رخصة المحتوى"),
+    Key("license_url", checks.link, '"https://example.org/license"', "نص الرخصة، إن لم تكن مشهورة"),
     Key("funding_url", checks.link, '"https://example.org/support"', "صفحة لدعمه"),
     Key("funding", checks.text, '"ادعم البودكاست"', "نص رابط الدعم"),
     Key("new_feed_url", checks.link, '"https://example.net/feed.xml"', "عنوانه الجديد إذا انتقل"),
+    Key("feed_items", checks.count, "0", "عدد الحلقات في feed.xml والأقدم في صفحات؛ 0 لكلها معًا"),
     Key("timezone", checks.timezone, '"Africa/Cairo"', "التوقيت الذي تُنشر به الحلقات"),
     Key("disclosure", checks.spoken, "false", "جملة تقال في آخر الحلقة، أو false"),
     Key(

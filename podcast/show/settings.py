@@ -63,7 +63,8 @@ def _checked(path: str, value: object, text: str) -> object:
     try:
         return KEYS[path].check(value)
     except InputError as error:
-        error.file, error.line = NAME, toml.line_of(text, path)
+        nth = error.fields.get("nth", 1)
+        error.file, error.line = NAME, toml.line_of(text, path, int(str(nth)))
         error.fields |= {"key": path, "value": value}
         raise
 

@@ -44,12 +44,13 @@ def parse(text: str, name: str) -> dict[str, Any]:
         ) from None
 
 
-def line_of(text: str, key: str) -> int:
+def line_of(text: str, key: str, nth: int = 1) -> int:
     """The line, from 1, where `key` is set in a TOML text; 0 where it is not.
 
-    `key` is `key`, `table.key`, or the name of a table.
+    `key` is `key`, `table.key`, or the name of a table: the `nth` of them where there are several.
     """
     table = ""
+    seen = 0
     inside_long = False
     for number, line in enumerate(text.split("\n"), 1):
         outside, inside_long = not inside_long, inside_long ^ (len(_LONG.findall(line)) % 2 == 1)
@@ -57,7 +58,8 @@ def line_of(text: str, key: str) -> int:
             continue
         if header := _TABLE.fullmatch(line):
             table = header[1].strip("\"'")
-            if table == key:
+            seen += table == key
+            if table == key and seen == nth:
                 return number
         elif (entry := _ENTRY.match(line)) and _is_key(entry[1], table, key, line):
             return number

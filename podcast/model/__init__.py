@@ -6,8 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
-PauseKind = Literal["clause", "sentence", "paragraph", "heading", "section"]
+from podcast.model.settings import PauseKind as PauseKind
+from podcast.model.settings import Pauses as Pauses
+from podcast.model.settings import Person as Person
+from podcast.model.settings import Show as Show
+from podcast.model.settings import Voice as Voice
+
 ParagraphKind = Literal["text", "heading", "item", "quote", "row"]
+EpisodeKind = Literal["full", "trailer", "bonus"]
 
 SAMPLE_RATE = 44_100
 """Samples a second of every MP3 that is made; all sample counts between rooms are at this rate."""
@@ -17,54 +23,13 @@ FRAME_SAMPLES = 1152
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """How an engine is to sound. `name` "" is the engine's own choice; `rate` and `pitch` 1.0 its normal."""
+class Soundbite:
+    """A part of an episode that makes one want to hear it. `line` is where it stands in its script."""
 
-    name: str = ""
-    rate: float = 1.0
-    pitch: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Pauses:
-    """Silence after each kind of end, in milliseconds."""
-
-    clause: int = 220
-    sentence: int = 450
-    paragraph: int = 750
-    heading: int = 900
-    section: int = 1500
-
-    def after(self, kind: PauseKind) -> int:
-        """Milliseconds of silence after an utterance that ends a `kind`."""
-        return int(getattr(self, kind))
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """`script/show.toml`: what holds for every episode."""
-
-    title: str
-    description: str = ""
-    author: str = ""
-    email: str = ""
-    language: str = "ar"
-    category: tuple[str, ...] = ()
-    """Apple category and, if given, its subcategory."""
-    link: str = ""
-    base_url: str = ""
-    """Where `audio/` is published, ending in `/`; empty until the author knows."""
-    cover: str = ""
-    """Path of an image, relative to `script/`."""
-    explicit: bool = False
-    copyright: str = ""
-    disclosure: str = "هذه الحلقة مقروءةٌ بصوتٍ آليّ."
-    """A sentence spoken at the end of each episode; empty when the author turned it off."""
-    dialect: str = "standard"
-    """Which of two usual Arabic spellings of a foreign name is said: "standard", "egypt" or "gulf"."""
-    engine: str = "auto"
-    voice: Voice = Voice()
-    pauses: Pauses = Pauses()
+    start_ms: int
+    duration_ms: int
+    title: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +64,15 @@ class Script:
     description: str = ""
     number: int | None = None
     season: int | None = None
+    season_name: str = ""
     image: str = ""
     explicit: bool | None = None
+    kind: EpisodeKind = "full"
+    person: tuple[Person, ...] = ()
+    """Who has to do with this episode, in place of the show's; none: the show's."""
+    soundbites: tuple[Soundbite, ...] = ()
+    named: bool = False
+    """Whether the author chose the slug, rather than the name of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +169,12 @@ class Episode:
     description: str = ""
     number: int | None = None
     season: int | None = None
+    season_name: str = ""
     image: str = ""
     explicit: bool | None = None
+    kind: EpisodeKind = "full"
+    person: tuple[Person, ...] = ()
+    soundbites: tuple[Soundbite, ...] = ()
     has_chapters_json: bool = True
     has_vtt: bool = True
     has_srt: bool = True

@@ -1,0 +1,51 @@
+"""An episode as a show whose episodes are its sections."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from podcast.feed.compose import channel
+from podcast.feed.text import fold
+from podcast.feed.view import Channel, Site
+from podcast.model import Episode, SectionFile, Show
+
+
+def sections_channel(show: Show, episode: Episode, site: Site) -> Channel:
+    """An episode as a show whose episodes are its sections: for apps, not for directories."""
+    itself = replace(
+        show,
+        title=f"{episode.title} · {show.title}",
+        description=episode.description or show.description,
+        author=show.author or show.title,
+        type="serial",
+        person=episode.person or show.person,
+        frequency="",
+        complete=True,
+        block=True,
+        new_feed_url="",
+    )
+    sections = [_as_episode(episode, section) for section in episode.sections]
+    return channel(itself, sections, site)
+
+
+def _as_episode(episode: Episode, section: SectionFile) -> Episode:
+    """A section by itself, a second after the one before it: apps that sort by date play in order."""
+    return replace(
+        episode,
+        title=section.title,
+        guid=f"{episode.guid.strip()}/{section.number:02}",
+        published=episode.published + dt.timedelta(seconds=section.number - 1),
+        path=section.path,
+        size=section.size,
+        duration_ms=section.duration_ms,
+        description=f"{fold(episode.title)} · {section.number}/{len(episode.sections)}",
+        number=section.number,
+        kind="full",
+        person=(),
+        soundbites=(),
+        chapters=(),
+        has_chapters_json=False,
+        has_vtt=False,
+        has_srt=False,
+    )

@@ -1,0 +1,92 @@
+"""The nouns of `script/show.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+PauseKind = Literal["clause", "sentence", "paragraph", "heading", "section"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How an engine is to sound. `name` "" is the engine's own choice; `rate` and `pitch` 1.0 its normal."""
+
+    name: str = ""
+    rate: float = 1.0
+    pitch: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Silence after each kind of end, in milliseconds."""
+
+    clause: int = 220
+    sentence: int = 450
+    paragraph: int = 750
+    heading: int = 900
+    section: int = 1500
+
+    def after(self, kind: PauseKind) -> int:
+        """Milliseconds of silence after an utterance that ends a `kind`."""
+        return int(getattr(self, kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who has to do with a show or an episode. `role` and `group` are of the Podcast Taxonomy, in lower
+    case; "" is a host. `href` and `img` are addresses."""
+
+    name: str
+    role: str = ""
+    group: str = ""
+    href: str = ""
+    img: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """`script/show.toml`: what holds for every episode."""
+
+    title: str
+    description: str = ""
+    author: str = ""
+    email: str = ""
+    language: str = "ar"
+    category: tuple[str, ...] = ()
+    """Apple category and, if given, its subcategory."""
+    link: str = ""
+    base_url: str = ""
+    """Where `audio/` is published, ending in `/`; empty until the author knows."""
+    cover: str = ""
+    """Path of an image, relative to `script/`."""
+    explicit: bool = False
+    copyright: str = ""
+    type: str = "episodic"
+    """"serial" for what is heard from its first episode on."""
+    frequency: str = ""
+    """How often an episode comes: "daily", "weekly", "biweekly" or "monthly"; "" for no promise."""
+    complete: bool = False
+    """Whether no episode will follow."""
+    block: bool = False
+    """Whether directories are asked not to list the show."""
+    locked: bool | None = None
+    """Whether no other host may import it; None: yes where there is an `email` to ask."""
+    person: tuple[Person, ...] = ()
+    license: str = ""
+    license_url: str = ""
+    funding_url: str = ""
+    funding: str = ""
+    new_feed_url: str = ""
+    """Where listeners find the feed from now on, after a move."""
+    feed_items: int = 0
+    """Episodes in `feed.xml`, the older ones in pages of their own; 0: all in one."""
+    timezone: str = ""
+    """Where an episode's day begins, as the time zone database calls it; "" is UTC."""
+    disclosure: str = "هذه الحلقة مقروءةٌ بصوتٍ آليّ."
+    """A sentence spoken at the end of each episode; empty when the author turned it off."""
+    dialect: str = "standard"
+    """Which of two usual Arabic spellings of a foreign name is said: "standard", "egypt" or "gulf"."""
+    engine: str = "auto"
+    voice: Voice = Voice()
+    pauses: Pauses = Pauses()

@@ -1,0 +1,80 @@
+"""What front matter tells of an episode beside its text: who is in it, what to hear of it first.
+
+`person: name (role) address` and `soundbite: start length "title"`, a line each; in TOML also tables
+`[[person]]` and `[[soundbite]]`. Roles and addresses are checked by who knows them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from podcast.errors import InputError
+from podcast.model import Person, Soundbite
+from podcast.script.block import fold
+
+LONGEST = 128
+"""Characters of a soundbite's title that aggregators keep (Podcasting 2.0)."""
+
+_PERSON = re.compile(r"(.+?)\s*(?:[(]([^()]*)[)])?\s*(https?://\S+)?")
+_SOUNDBITE = re.compile(r"(\S+)\s+(\S+)(?:\s+(.+))?")
+_CLOCK = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,5}(?:[.٫]\d{1,3})?)")
+_QUOTES = "\"'“”«» "
+
+
+def person(value: object) -> Person:
+    """A person from `name (role) address`, or from a table. Raises InputError."""
+    if isinstance(value, Mapping):
+        return Person(**{part: _words(value, part) for part in _known(value, Person)})
+    found = _PERSON.fullmatch(fold(str(value)))
+    if found is None:
+        raise InputError("“{key}” must be a name, as in “{key}: سلمى الخطيب (guest)”")
+    return Person(found[1], role=(found[2] or "").strip(), href=found[3] or "")
+
+
+def soundbite(value: object, line: int) -> Soundbite:
+    """A part of the episode from `start length "title"`, or from a table. Raises InputError."""
+    if isinstance(value, Mapping):
+        parts = {part: str(one) for part, one in value.items()}
+        written = (parts.pop("start", ""), parts.pop("duration", ""), parts.pop("title", ""))
+        found = None if parts else written
+    else:
+        match = _SOUNDBITE.fullmatch(fold(str(value)))
+        found = match and (match[1], match[2], match[3] or "")
+    start, length = (_ms(found[0]), _ms(found[1])) if found else (None, None)
+    if found is None or start is None or not length:
+        raise InputError(
+            "“{value}” is no part of an episode; write where it begins and how long it is,"
+            " as in “{key}: 1:15 30”, and a title if you like"
+        )
+    return Soundbite(start, length, fold(found[2].strip(_QUOTES))[:LONGEST], line)
+
+
+def _ms(written: str) -> int | None:
+    """`75`, `1:15`, `1:02:03.5`, in digits of any script, as milliseconds."""
+    found = _CLOCK.fullmatch(written.removesuffix("s").removesuffix("ث"))
+    if found is None:
+        return None
+    seconds = float(found[3].replace("٫", "."))
+    if seconds >= 60 and found[2]:
+        return None
+    return round(1000 * (3600 * int(found[1] or 0) + 60 * int(found[2] or 0) + seconds))
+
+
+def _known(table: Mapping[str, object], noun: type[Person]) -> Mapping[str, object]:
+    parts = tuple(noun.__dataclass_fields__)
+    for part in table:
+        if part not in parts:
+            raise InputError(
+                "“{key}” has no “{part}”; a person has: {known}", part=part, known=", ".join(parts)
+            )
+    if not table.get("name"):
+        raise InputError("“{key}” must be a name, as in “{key}: سلمى الخطيب (guest)”")
+    return table
+
+
+def _words(table: Mapping[str, object], part: str) -> str:
+    value = table[part]
+    if not isinstance(value, str):
+        raise InputError("the “{part}” of “{key}” must be text in quotes", part=part)
+    return fold(value)

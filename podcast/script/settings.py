@@ -1,0 +1,104 @@
+"""What front matter may set, and what each value must be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from podcast.errors import InputError
+from podcast.model import EpisodeKind, Person, Soundbite
+from podcast.script import extras
+from podcast.script.block import fold
+from podcast.script.names import to_date
+
+_TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_KINDS = ("full", "trailer", "bonus")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What front matter may set; the defaults stand for what is not set."""
+
+    title: str = ""
+    date: dt.date | None = None
+    description: str = ""
+    number: int | None = None
+    season: int | None = None
+    season_name: str = ""
+    image: str = ""
+    explicit: bool | None = None
+    slug: str = ""
+    type: EpisodeKind = "full"
+    person: tuple[Person, ...] = ()
+    soundbite: tuple[Soundbite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting as written: its value is text, or what TOML makes of it. `name` and `line` are its place."""
+
+    key: str
+    value: object
+    name: str
+    line: int
+
+
+def _text(setting: Setting) -> str:
+    if isinstance(setting.value, bool | list | dict):
+        raise InputError("“{key}” must be text, in quotes where it is TOML")
+    return fold(str(setting.value))
+
+
+def _count(setting: Setting) -> int:
+    written = str(setting.value).strip()
+    if not written.isdecimal() or int(written[:9]) < 1:
+        raise InputError("“{key}” must be a whole number from 1, not “{value}”")
+    return int(written[:9])
+
+
+def _truth(setting: Setting) -> bool:
+    truth = _TRUTHS.get(str(setting.value).strip().lower())
+    if truth is None:
+        raise InputError("“{key}” must be true or false, not “{value}”")
+    return truth
+
+
+def _date(setting: Setting) -> dt.date:
+    return to_date(str(setting.value), name=setting.name, line=setting.line)
+
+
+def _kind(setting: Setting) -> str:
+    if setting.value not in _KINDS:
+        raise InputError("“{key}” must be one of: {choices}", choices=", ".join(_KINDS))
+    return str(setting.value)
+
+
+def _people(setting: Setting) -> tuple[Person, ...]:
+    return tuple(extras.person(one) for one in _each(setting))
+
+
+def _soundbites(setting: Setting) -> tuple[Soundbite, ...]:
+    return tuple(extras.soundbite(one, setting.line) for one in _each(setting))
+
+
+def _each(setting: Setting) -> list[object]:
+    return setting.value if isinstance(setting.value, list) else [setting.value]
+
+
+FIELDS: dict[str, Callable[[Setting], object]] = {
+    "title": _text,
+    "date": _date,
+    "description": _text,
+    "number": _count,
+    "season": _count,
+    "season_name": _text,
+    "image": _text,
+    "explicit": _truth,
+    "slug": _text,
+    "type": _kind,
+    "person": _people,
+    "soundbite": _soundbites,
+}
+REPEATED = ("person", "soundbite")
+"""What may be said of an episode more than once, a line each."""

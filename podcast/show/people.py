@@ -1,0 +1,128 @@
+"""Who has to do with a show or an episode, checked against the Podcast Taxonomy.
+
+https://podcasttaxonomy.com, to which the Podcasting 2.0 namespace refers for roles and groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from podcast.errors import InputError
+from podcast.model import Person
+from podcast.show.checks import link, text
+
+LONGEST = 128
+"""Characters of a name that aggregators keep (Podcasting 2.0, podcast:person)."""
+
+KEYS = ("name", "role", "group", "href", "img")
+ARABIC = {
+    "مقدم": "host",
+    "ضيف": "guest",
+    "راو": "narrator",
+    "قارئ": "narrator",
+    "مراسل": "reporter",
+    "كاتب": "writer",
+    "مؤلف": "author",
+    "محرر": "editor",
+    "مترجم": "translator",
+    "باحث": "researcher",
+    "منتج": "producer",
+    "مخرج": "director",
+}
+"""What an Arabic author calls the usual roles, without marks and the feminine ending."""
+
+
+def people(value: object) -> tuple[Person, ...]:
+    """Tables of people, one by one. Raises InputError with `nth`, which of them is wrong, from 1."""
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise InputError("“{key}” must be tables, each with a line [[{key}]] above its name")
+    return tuple(_numbered(nth, one) for nth, one in enumerate(value, 1))
+
+
+def _numbered(nth: int, table: Mapping[str, object]) -> Person:
+    try:
+        return person(table)
+    except InputError as error:
+        error.fields["nth"] = nth
+        raise
+
+
+def person(table: Mapping[str, object]) -> Person:
+    """A person from a table of `KEYS`. Raises InputError, with the key that is wrong in `part`."""
+    for part in table:
+        if part not in KEYS:
+            raise InputError(
+                "“{key}” has no “{part}”; a person has: {known}", part=part, known=", ".join(KEYS)
+            )
+    values = {part: _text(table, part) for part in KEYS}
+    if not 0 < len(values["name"]) <= LONGEST:
+        raise InputError("“{key}” needs a name of at most {most} letters", most=LONGEST)
+    return Person(
+        values["name"],
+        role=_known(values["role"], "role", tuple(taxonomy())),
+        group=_known(values["group"], "group", _groups()),
+        href=_address(values["href"], "href"),
+        img=_address(values["img"], "img"),
+    )
+
+
+def _text(table: Mapping[str, object], part: str) -> str:
+    try:
+        return text(table.get(part, ""))
+    except InputError as error:
+        raise InputError("the “{part}” of “{key}” must be text in quotes", part=part) from error
+
+
+def _known(written: str, part: str, known: tuple[str, ...]) -> str:
+    value = _english(written.casefold())
+    if value and value not in known:
+        from difflib import get_close_matches
+
+        near = get_close_matches(value, known, 3, 0.6) or known[:12]
+        raise InputError(
+            "“{written}” is no {part} of the Podcast Taxonomy; such are: {near}",
+            written=written,
+            part=part,
+            near=", ".join(near),
+        )
+    return value
+
+
+def _english(word: str) -> str:
+    bare = "".join(letter for letter in word if not "\u064b" <= letter <= "\u0652").removeprefix(
+        "ال"
+    )
+    return ARABIC.get(bare) or ARABIC.get(bare.removesuffix("ة")) or word
+
+
+def _address(written: str, part: str) -> str:
+    try:
+        return link(written)
+    except InputError as error:
+        raise InputError(
+            "the “{part}” of “{key}” must be an address, as in https://example.org/name", part=part
+        ) from error
+
+
+@cache
+def taxonomy() -> dict[str, tuple[str, ...]]:
+    """Every role, with the groups it is in."""
+    roles: dict[str, tuple[str, ...]] = {}
+    for group, listed in _lines():
+        for role in listed.split(", "):
+            roles[role] = (*roles.get(role, ()), group)
+    return roles
+
+
+def _groups() -> tuple[str, ...]:
+    return tuple(group for group, _ in _lines())
+
+
+@cache
+def _lines() -> tuple[tuple[str, str], ...]:
+    from importlib.resources import files
+
+    listed = files("podcast.show").joinpath("data/roles.txt").read_text("utf-8")
+    parts = (line.partition(" > ") for line in listed.splitlines())
+    return tuple((group, roles) for group, _, roles in parts)
