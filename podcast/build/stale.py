@@ -100,6 +100,7 @@ def key_of(studio: Studio, source: Source, engine: str) -> str:
     script = hashlib.sha256(source.path.read_bytes()).hexdigest()
     parts = (
         __version__,
+        source.name,
         script,
         studio.encoding,
         studio.show,

@@ -58,10 +58,12 @@ def person(table: Mapping[str, object]) -> Person:
     values = {part: _text(table, part) for part in KEYS}
     if not 0 < len(values["name"]) <= LONGEST:
         raise InputError("“{key}” needs a name of at most {most} letters", most=LONGEST)
+    role = _known(values["role"], "role", tuple(taxonomy()))
+    group = _known(values["group"], "group", tuple(group for group, _ in _lines()))
     return Person(
         values["name"],
-        role=_known(values["role"], "role", tuple(taxonomy())),
-        group=_known(values["group"], "group", _groups()),
+        role=role,
+        group=group or _group_of(role),
         href=_address(values["href"], "href"),
         img=_address(values["img"], "img"),
     )
@@ -115,8 +117,10 @@ def taxonomy() -> dict[str, tuple[str, ...]]:
     return roles
 
 
-def _groups() -> tuple[str, ...]:
-    return tuple(group for group, _ in _lines())
+def _group_of(role: str) -> str:
+    """The group to be said with a role: where none is, apps assume the cast."""
+    groups = taxonomy().get(role, ("cast",))
+    return "" if "cast" in groups else groups[0]
 
 
 @cache
