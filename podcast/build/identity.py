@@ -64,9 +64,9 @@ def followed(studio: Studio, tasks: Sequence[Task]) -> Studio:
 
     Raises InputError for a script that would write over the episode of another.
     """
-    for task in tasks:
+    for task in (one for one in tasks if one.script):
         _refuse_usurper(studio, task)
-        known = studio.published.of_source(task.source.name) if task.script else None
+        known = studio.published.of_source(task.source.name)
         if known and task.slug not in studio.published.episodes:
             published = moved(studio.published, known.slug, to=task.slug, source=task.source.name)
             studio = replace(studio, published=published)
@@ -115,7 +115,7 @@ def _refuse_usurper(studio: Studio, task: Task) -> None:
     """A script whose name gives the slug that a renamed one has kept."""
     record = studio.published.episodes.get(task.slug)
     here = {source_name(source.name): source.name for source in studio.sources}
-    owner = here.get(record.source) if record and task.script else None
+    owner = here.get(record.source) if record else None
     if owner and owner != task.source.name:
         raise InputError(
             "this script and {other} both make the episode “{slug}”; "

@@ -33,7 +33,11 @@ def build(root: Path, options: Options, watch: events.Watch) -> Report:
     """
     studio = open_studio(root, options.encoding)
     make_room(studio.audio)
-    return _Build(studio, options, watch).run()
+    work = _Build(studio, options, watch)
+    try:
+        return work.run()
+    finally:  # an interrupted build has made something too
+        states.save(studio.audio, work.state)
 
 
 class _Build:
@@ -78,8 +82,7 @@ class _Build:
 
     def _order(self, task: Task, script: Script) -> Order | None:
         try:
-            engine = self._engine(script.slug)
-            return order_for(self.studio, task, script, engine, self.options)
+            return order_for(self.studio, task, script, self._engine(script.slug), self.options)
         except PodcastError as error:
             self._fail(script.slug, error)
             return None
@@ -126,10 +129,8 @@ class _Build:
         return [done[number] for number in sorted(done)]
 
     def _progress(self, job: Job) -> Progress:
-        def tell(done: int, total: int) -> None:
-            self.watch(events.UtteranceDone(job.slug, job.section.number, done, total))
-
-        return tell
+        slug, number = job.slug, job.section.number
+        return lambda done, total: self.watch(events.UtteranceDone(slug, number, done, total))
 
     @cached_property
     def cover(self) -> bytes:
@@ -157,7 +158,6 @@ class _Build:
         )
         self.studio = ledger.entered(self.studio, edition, order.engine, order.task.source.name)
         self.state = self.state.with_made(slug, made)
-        states.save(self.studio.audio, self.state)
         self.made.append(slug)
         self.watch(order.finished(episode.duration_ms, voiced))
 
@@ -181,5 +181,4 @@ class _Build:
     def _finish(self, fresh: Sequence[str]) -> Report:
         key, held = publish(self.studio, self.state, self.now)
         self.state = replace(self.state, feed=key)
-        states.save(self.studio.audio, self.state)
         return report(self.studio, self.state, self.made, fresh, self.failed, held)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from podcast import __version__
 from podcast.build.section import Job, recipe
@@ -98,18 +98,14 @@ def key_of(studio: Studio, source: Source, engine: str) -> str:
     """Hash of all an episode is made of: when it is unchanged, nothing need be read any further."""
     voice = load(engine).fingerprint(studio.show.voice)
     script = hashlib.sha256(source.path.read_bytes()).hexdigest()
-    parts = (
-        __version__,
-        source.name,
-        script,
-        studio.encoding,
-        studio.show,
-        studio.lexicon,
-        voice,
-        reading_fingerprint(),
-        studio.style,
-    )
-    return hashlib.sha256(recipe(*parts).encode()).hexdigest()
+    shared = _shared(studio.show, studio.lexicon, studio.style, studio.encoding, voice)
+    return hashlib.sha256(f"{source.name}\n{script}\n{shared}".encode()).hexdigest()
+
+
+@cache
+def _shared(*parts: object) -> str:
+    """What the keys of all episodes have in common, worked out once."""
+    return recipe(__version__, reading_fingerprint(), *parts)
 
 
 def settled_engine(studio: Studio, slug: str, options: Options) -> str:

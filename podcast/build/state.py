@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,12 @@ class Made:
 
     def stands(self, audio: Path) -> bool:
         """Whether every file is there with the size it was made with."""
-        return all(size_of(audio / path) == size for path, (size, _) in self.files.items())
+        there = str(audio)
+        return all(size_of(f"{there}/{path}") == size for path, (size, _) in self.files.items())
+
+
+KEYS = tuple(one.name for one in fields(Made))
+"""What is written of an episode. All of it is plain already: `asdict` would copy every chapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +72,10 @@ class State:
         return self.with_made(slug, replace(made, source=source)) if made else self
 
 
-def size_of(path: Path) -> int:
+def size_of(path: str | Path) -> int:
     """Bytes of a file; -1 where there is none."""
     try:
-        return path.stat().st_size
+        return os.stat(path).st_size  # not Path.stat: a build asks this of every file there is
     except OSError:
         return -1
 
@@ -94,7 +100,8 @@ def _made(raw: dict[str, Any]) -> Made:
 
 def save(audio: Path, state: State) -> None:
     """Write the state, whole or not at all."""
-    raw = {"version": VERSION, **asdict(state)}
+    made = {slug: {key: getattr(one, key) for key in KEYS} for slug, one in state.made.items()}
+    raw = {"version": VERSION, "made": made, "feed": state.feed}
     write_if_changed(audio / NAME, json.dumps(raw, ensure_ascii=False).encode())
 
 

@@ -9,6 +9,7 @@ import unicodedata
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Of `podcast:guid`, from the Podcasting 2.0 namespace's page on that tag."""
@@ -111,14 +112,21 @@ def dump(published: Published) -> str:
         f"guid = {_quoted(published.guid)}",
         f"feed_url = {_quoted(published.feed_url)}",
     ]
-    for slug, record in sorted(published.episodes.items()):
-        date = record.published.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
-        lines += ["", f"[episodes.{_key(slug)}]", f"guid = {_quoted(record.guid)}"]
-        lines += [f"published = {date}", f"engine = {_quoted(record.engine)}"]
-        lines += [f"voice = {_quoted(record.voice)}", f"title = {_quoted(record.title)}"]
-        kept = {"source": record.source, "text": record.text}
-        lines += [f"{key} = {_quoted(value)}" for key, value in kept.items() if value]
-    return "\n".join(lines) + "\n"
+    records = (_table(one) for _, one in sorted(published.episodes.items()))
+    return "\n".join([*lines, *records]) + "\n"
+
+
+@cache
+def _table(record: Record) -> str:
+    """A record's text, worked out once: the file is written after each of hundreds of episodes."""
+    date = record.published.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+    lines = ["", f"[episodes.{_key(record.slug)}]", f"guid = {_quoted(record.guid)}"]
+    lines += [f"published = {date}", f"engine = {_quoted(record.engine)}"]
+    lines += [f"voice = {_quoted(record.voice)}", f"title = {_quoted(record.title)}"]
+    kept = {"source": record.source, "text": record.text}
+    return "\n".join(
+        (*lines, *(f"{key} = {_quoted(value)}" for key, value in kept.items() if value))
+    )
 
 
 def _quoted(text: str) -> str:
