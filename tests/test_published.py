@@ -18,10 +18,14 @@ from podcast.published import (
     assign,
     dump,
     episode_guid,
+    likeness,
     load,
+    moved,
     show_guid,
+    sketch,
     with_episode,
 )
+from podcast.published.likeness import SIZE, bare, overlap
 
 DAY = dt.datetime(2025, 3, 24, 6, 30, tzinfo=dt.UTC)
 MISTRAL = Record("mistral", "guid-1", DAY, "espeak", "", "قصة «ميسترال»")
@@ -40,6 +44,8 @@ RECORDS = st.builds(
     engine=TEXT,
     voice=TEXT,
     title=TEXT,
+    source=TEXT,
+    text=st.text("0123456789abcdef", max_size=24),
 )
 SHOWS = st.builds(
     Published,
@@ -149,6 +155,80 @@ def test_adding_an_episode_leaves_the_others_alone(show: Published, record: Reco
     assert with_episode(more, record) == more
 
 
+# Names of scripts
+
+
+def test_a_record_is_found_by_its_script() -> None:
+    """By the whole name; a script of which nothing was made has none."""
+    show = with_episode(SHOW, replace(MISTRAL, source="script/a.md"))
+    assert show.of_source("script/a.md") == show.episodes["mistral"]
+    assert show.of_source("a.md") is None
+    assert with_episode(SHOW, MISTRAL).of_source("script/mistral.md") is None
+
+
+def test_a_moved_record_is_all_of_it_elsewhere() -> None:
+    """Guid, date and voice under another slug; nothing is left under the old one."""
+    show = with_episode(with_episode(SHOW, MISTRAL), replace(MISTRAL, slug="b", guid="g2"))
+    after = moved(show, "mistral", to="c", source="script/c.md")
+    assert set(after.episodes) == {"b", "c"}
+    assert after.episodes["c"] == replace(MISTRAL, slug="c", source="script/c.md")
+    assert after.episodes["b"] == show.episodes["b"]
+
+
+# Whether two texts are one
+
+
+ARTICLE = " ".join(f"كلمة{number} وأخرى{number * 7 % 31}" for number in range(300))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        (ARTICLE, 1, 1),
+        (ARTICLE.upper().replace(" ", "\n\n"), 1, 1),
+        (ARTICLE.replace("كلمة", "كَلِمَة"), 1, 1),
+        (ARTICLE.replace("كلمة7 ", "لفظة "), 0.8, 1),
+        (ARTICLE + " وخاتمة جديدة " * 20, 0.8, 1),
+        (ARTICLE[: len(ARTICLE) // 2], 0.25, 0.75),
+        (" ".join(f"لفظ{number}" for number in range(600)), 0, 0),
+    ],
+)
+def test_overlap_tells_how_much_is_the_same(text: str, low: float, high: float) -> None:
+    """Marks, case and line breaks are nothing; a word changed is little; another text is none of it."""
+    assert low <= overlap(sketch(ARTICLE), sketch(text)) <= high
+    assert overlap(sketch(text), sketch(ARTICLE)) == overlap(sketch(ARTICLE), sketch(text))
+
+
+@given(TEXT)
+def test_a_print_is_short_and_always_the_same(text: str) -> None:
+    """A line in a file that people read; a text is like itself whatever is in it."""
+    shape = sketch(text)
+    assert len(shape) <= 8 * SIZE
+    assert len(shape) % 8 == 0
+    assert overlap(shape, shape) == 1
+    assert sketch(bare(text)) == shape
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "other_title", "other_text", "same"),
+    [
+        ("أ", ARTICLE, "أ", ARTICLE, True),
+        ("أ", ARTICLE, "ب", ARTICLE, True),
+        ("أ", ARTICLE, "أ", ARTICLE[: len(ARTICLE) // 2], True),
+        ("أ", ARTICLE, "ب", ARTICLE[: len(ARTICLE) // 4], False),
+        ("أخبار", ARTICLE, "أخبار", "نص آخر ليس فيه من الأول شيء يُذكر", False),
+        ("قِصّة!", "", "قصة", "", True),
+        ("قصة", "", "قصتان", "", False),
+        ("…", "", "!", "", False),
+    ],
+)
+def test_likeness(title: str, text: str, other_title: str, other_text: str, same: bool) -> None:
+    """The same text is the same episode; half of it is, under the same title; a title alone only where
+    nothing else is known."""
+    prints = [one and sketch(one) for one in (text, other_text)]
+    assert (likeness(title, prints[0], other_title, prints[1]) > 0) is same
+
+
 # The file
 
 
@@ -250,6 +330,17 @@ BROKEN = [
     ('[episodes.a]\nname = "x"\n', 2, "unknown key “name”; known keys: guid, published, engine"),
     ("episodes.a.guid = 3\n", 1, "“guid” must be text"),
     ("episodes = { a = { guid = 3 } }\n", 1, "“guid” must be text"),
+    ('[episodes.a]\nguid = "g"\nsource = 3\n', 3, "“source” must be text"),
+    (
+        '[episodes.a]\nguid = "g"\npublished = 0001-01-01T00:00:00+03:00\n',
+        3,
+        "“published” is too far from today; write the day it came out",
+    ),
+    (
+        '[episodes.a]\nguid = "g"\npublished = 9999-12-31T23:00:00-03:00\n',
+        3,
+        "“published” is too far from today; write the day it came out",
+    ),
 ]
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from podcast import show
 from podcast.errors import InputError, OutputError
-from podcast.model import Pauses, Show, Voice
+from podcast.model import Pauses, Person, Show, Voice
 from podcast.show import checks
 from podcast.show.keys import KEYS
 from podcast.show.toml import parse
@@ -61,6 +61,18 @@ def test_every_setting_arrives(root: Path) -> None:
         cover = 'images\\cover.PNG'
         explicit = true
         copyright = "© س"
+        type = "serial"
+        frequency = "biweekly"
+        complete = true
+        block = true
+        locked = false
+        license = "cc-by-4.0"
+        license_url = "https://example.org/رخصة"
+        funding_url = "https://example.org/support"
+        funding = "ادعمنا"
+        new_feed_url = "https://new.example/feed.xml"
+        feed_items = 100
+        timezone = "Asia/Baghdad"
         disclosure = "جملة."
         dialect = "gulf"
         [voice]
@@ -74,6 +86,14 @@ def test_every_setting_arrives(root: Path) -> None:
         paragraph = 2
         heading = 3
         section = 60000
+        [[person]]
+        name = " سلمى  الخطيب "
+        role = "Guest Host"
+        href = "https://example.org/سلمى"
+        [[person]]
+        name = "كريم"
+        role = "المحرِّر"
+        img = "https://example.org/k.jpg"
     """
     assert load(root, text) == Show(
         title="حوارات اليوم",
@@ -87,6 +107,26 @@ def test_every_setting_arrives(root: Path) -> None:
         cover="images/cover.PNG",
         explicit=True,
         copyright="© س",
+        type="serial",
+        frequency="biweekly",
+        complete=True,
+        block=True,
+        locked=False,
+        person=(
+            Person(
+                "سلمى الخطيب",
+                "guest host",
+                href="https://example.org/%D8%B3%D9%84%D9%85%D9%89",
+            ),
+            Person("كريم", "editor", "writing", img="https://example.org/k.jpg"),
+        ),
+        license="cc-by-4.0",
+        license_url="https://example.org/%D8%B1%D8%AE%D8%B5%D8%A9",
+        funding_url="https://example.org/support",
+        funding="ادعمنا",
+        new_feed_url="https://new.example/feed.xml",
+        feed_items=100,
+        timezone="Asia/Baghdad",
         disclosure="جملة.",
         dialect="gulf",
         engine="espeak",
@@ -368,7 +408,76 @@ def test_settings_load_without_heavy_libraries() -> None:
     assert not {"markdown_it", "jinja2", "numpy", "requests", "pydub"} & set(done.stdout.split())
 
 
-# --- checks whose keys wait for the model ----------------------------------------------------------
+# --- people ----------------------------------------------------------------------------------------
+
+
+PEOPLE_ERRORS = {
+    "no list": (
+        'person = "س"',
+        2,
+        "“person” must be tables, each with a line [[person]] above its",
+    ),
+    "one table": ('[person]\nname = "س"', 2, "“person” must be tables"),
+    "no name": ('[[person]]\nrole = "host"', 2, "“person” needs a name of at most 128 letters"),
+    "long name": (f'[[person]]\nname = "{"س" * 129}"', 2, "“person” needs a name of at most 128"),
+    "other key": (
+        '[[person]]\nname = "س"\nage = 3',
+        2,
+        "“person” has no “age”; a person has: name",
+    ),
+    "no text": ('[[person]]\nname = "س"\nrole = 3', 2, "the “role” of “person” must be text"),
+    "role": (
+        '[[person]]\nname = "س"\n\n[[person]]\nname = "ع"\nrole = "gest"',
+        5,
+        "“gest” is no role of the Podcast Taxonomy; such are: guest",
+    ),
+    "Arabic role": ('[[person]]\nname = "س"\nrole = "بطل"', 2, "“بطل” is no role"),
+    "group": ('[[person]]\nname = "س"\ngroup = "writer"', 2, "“writer” is no group"),
+    "address": (
+        '[[person]]\nname = "س"\nhref = "example.org"',
+        2,
+        "the “href” of “person” must be an address",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PEOPLE_ERRORS)
+def test_wrong_person_is_told_with_the_line_of_its_table(root: Path, case: str) -> None:
+    """Which of several it is, and what such a value may be."""
+    written, line, sentence = PEOPLE_ERRORS[case]
+    with pytest.raises(InputError) as caught:
+        load(root, f'title = "ع"\n{written}\n')
+    assert str(caught.value).startswith(f"{SETTINGS}:{line}: {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("written", "role", "group"),
+    [
+        ("", "", ""),
+        ("HOST", "host", ""),
+        ("ضيفة", "guest", ""),
+        ("الراوي", "narrator", ""),
+        ("قارِئة", "narrator", ""),
+        ("المترجم", "translator", "writing"),
+        ("composer", "composer", "audio post-production"),
+    ],
+)
+def test_roles_in_either_language(written: str, role: str, group: str) -> None:
+    """The taxonomy's words; outside the cast the group is said, for apps would take the cast."""
+    found = show.person({"name": "س", "role": written})
+    assert (found.role, found.group) == (role, group)
+
+
+def test_taxonomy_is_whole() -> None:
+    """Every role once a group, all in lower case, with the usual ones among them."""
+    roles = show.taxonomy()
+    assert {"host", "guest", "narrator", "author", "translator", "cover art designer"} <= set(roles)
+    assert roles["editor"] == ("writing", "video post-production")
+    assert len({group for groups in roles.values() for group in groups}) == 11
+    assert all(role == role.strip().lower() and role for role in roles)
+
+
+# --- checks of single values --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -377,6 +486,8 @@ def test_settings_load_without_heavy_libraries() -> None:
         (checks.timezone, "Africa/Cairo", "Africa/Cairo"),
         (checks.timezone, "", ""),
         (checks.one_of("episodic", "serial"), "serial", "serial"),
+        (checks.count, 0, 0),
+        (checks.count, 100, 100),
         (checks.link, "https://example.org/a?b=ج#د", "https://example.org/a?b=%D8%AC#%D8%AF"),
     ],
 )
@@ -391,6 +502,9 @@ def test_value_is_kept(check: checks.Check, value: object, kept: object) -> None
         (checks.timezone, "القاهرة"),
         (checks.timezone, "../etc"),
         (checks.one_of("episodic", "serial"), ["serial"]),
+        (checks.count, -1),
+        (checks.count, True),
+        (checks.count, 1.5),
         (checks.link, "https://user:secret@example.org/"),
         (checks.link, "https://exa mple.org/"),
         (checks.link, "https:///a"),

@@ -15,7 +15,7 @@ from podcast.build.state import State
 from podcast.build.studio import Studio, parse
 from podcast.errors import InputError
 from podcast.model import Script, Section
-from podcast.published import Record, likeness, moved, sketch, source_name
+from podcast.published import Record, likeness, moved, sketch
 from podcast.show import Source
 
 
@@ -86,20 +86,20 @@ def _words(section: Section) -> str:
 def _strangers(studio: Studio, state: State) -> list[_Stranger]:
     """Scripts by whose names no episode is known; most builds have none."""
     known = {record.source for record in studio.published.episodes.values()}
-    known |= {source_name(made.source) for made in state.made.values()}
-    new = [source for source in studio.sources if source_name(source.name) not in known]
+    known |= {made.source for made in state.made.values()}
+    new = [source for source in studio.sources if source.name not in known]
     read = ((source, _readable(studio, source)) for source in new)
     return [_Stranger(one, script, sketch(words_of(script))) for one, script in read if script]
 
 
 def _gone(studio: Studio, state: State) -> dict[str, Record]:
     """Published episodes whose scripts are not there any more, by slug."""
-    here = {source_name(source.name) for source in studio.sources}
+    here = {source.name for source in studio.sources}
     gone = {}
     for slug, record in studio.published.episodes.items():
         made = state.made.get(slug)
         source = record.source or (made.source if made else "")
-        if source_name(source) not in here:
+        if source not in here:
             gone[slug] = record
     return gone
 
@@ -114,9 +114,8 @@ def _readable(studio: Studio, source: Source) -> Script | None:
 def _refuse_usurper(studio: Studio, task: Task) -> None:
     """A script whose name gives the slug that a renamed one has kept."""
     record = studio.published.episodes.get(task.slug)
-    here = {source_name(source.name): source.name for source in studio.sources}
-    owner = here.get(record.source) if record else None
-    if owner and owner != task.source.name:
+    owner = record.source if record else ""
+    if owner != task.source.name and any(owner == source.name for source in studio.sources):
         raise InputError(
             "this script and {other} both make the episode “{slug}”; "
             "rename one of them, or give it a `slug` of its own in its front matter",

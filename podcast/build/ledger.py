@@ -19,7 +19,6 @@ from podcast.published import (
     dump,
     episode_guid,
     sketch,
-    source_name,
     with_episode,
 )
 
@@ -68,7 +67,7 @@ def entered(studio: Studio, made: Edition, engine: str, source: str) -> Studio:
         engine=engine,
         voice=studio.show.voice.name,
         title=made.script.title,
-        source=source_name(source),
+        source=source,
         text=sketch(words_of(made.script)),
     )
     return kept(studio, with_episode(studio.published, record, redate=True))

@@ -13,7 +13,6 @@ from podcast.published.record import (
     episode_guid,
     moved,
     show_guid,
-    source_name,
     with_episode,
 )
 
@@ -28,6 +27,5 @@ __all__ = [
     "moved",
     "show_guid",
     "sketch",
-    "source_name",
     "with_episode",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-import unicodedata
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -51,13 +50,7 @@ class Published:
 
     def of_source(self, name: str) -> Record | None:
         """The episode that was last made from the script called `name`."""
-        wanted = source_name(name)
-        return next((one for one in self.episodes.values() if one.source == wanted), None)
-
-
-def source_name(name: str) -> str:
-    """A script's name as it is kept: the same whether a file system composes accents or not."""
-    return unicodedata.normalize("NFC", name)
+        return next((one for one in self.episodes.values() if one.source == name), None)
 
 
 def show_guid(feed_url: str) -> str:
@@ -100,7 +93,7 @@ def with_episode(published: Published, record: Record, *, redate: bool = False) 
 
 def moved(published: Published, slug: str, *, to: str, source: str) -> Published:
     """The show with an episode's identity under the slug `to`, and made from the script `source`."""
-    record = replace(published.episodes[slug], slug=to, source=source_name(source))
+    record = replace(published.episodes[slug], slug=to, source=source)
     others = {key: one for key, one in published.episodes.items() if key != slug}
     return replace(published, episodes={**others, to: record})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,10 @@ _SAMPLE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A script on disk. `name` is how errors call it: `script/2025-03-24-mistral.md`."""
+    """A script on disk. `name` is how errors call it: `script/2025-03-24-mistral.md`.
+
+    Its accents are composed (NFC), whatever the file system makes of them: a file is the same on all.
+    """
 
     path: Path
     name: str
@@ -34,7 +38,8 @@ def sources(root: Path) -> tuple[Source, ...]:
     """The scripts of a podcast, by name. README files, and names that begin with `.` or `_`, are none."""
     folder = root / "script"
     found = sorted(folder.iterdir()) if folder.is_dir() else []
-    return tuple(Source(path, f"script/{path.name}") for path in found if _is_script(path))
+    named = ((path, unicodedata.normalize("NFC", path.name)) for path in found if _is_script(path))
+    return tuple(Source(path, f"script/{name}") for path, name in named)
 
 
 def _is_script(path: Path) -> bool:

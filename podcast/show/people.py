@@ -20,6 +20,7 @@ ARABIC = {
     "مقدم": "host",
     "ضيف": "guest",
     "راو": "narrator",
+    "راوي": "narrator",
     "قارئ": "narrator",
     "مراسل": "reporter",
     "كاتب": "writer",

@@ -61,7 +61,7 @@ def line_of(text: str, key: str, nth: int = 1) -> int:
             seen += table == key
             if table == key and seen == nth:
                 return number
-        elif (entry := _ENTRY.match(line)) and _is_key(entry[1], table, key, line):
+        elif table != key and (entry := _ENTRY.match(line)) and _is_key(entry[1], table, key, line):
             return number
     return 0
 
