@@ -5,17 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable
+from email.utils import format_datetime
 from pathlib import Path
 
 import fakes
 import pytest
+from mutagen import File
 from studio_tools import SCRIPT, Root, root_at
 
 from podcast import mp3
-from podcast.build import events, listing, locate, stale
+from podcast.build import Options, build, events, listing, locate, stale, state
+from podcast.build.publish import publish
+from podcast.build.studio import open_studio
 from podcast.engines.gtts import Gtts
 from podcast.errors import EngineError, InputError, OutputError
 from podcast.model import Voice
+from podcast.published import load
 
 
 @pytest.fixture
@@ -236,6 +241,125 @@ def test_a_future_date_is_held_back(root: Root) -> None:
     report = root.build()
     assert [one.slug for one in report.held_back] == ["later"]
     assert "later.mp3" not in (root.audio / "feed.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("zone", "at"),
+    [
+        ("", "2025-03-24T00:00:00+00:00"),
+        ("Asia/Baghdad", "2025-03-23T21:00:00+00:00"),
+        ("America/New_York", "2025-03-24T04:00:00+00:00"),
+        ("Africa/Cairo", "2025-03-23T22:00:00+00:00"),
+    ],
+)
+def test_a_day_begins_where_the_show_lives(root: Root, zone: str, at: str) -> None:
+    """An episode dated by day is published at midnight there; its tags and its page tell that day."""
+    settings = (root.path / "script/show.toml").read_text("utf-8")
+    root.write("show.toml", f'timezone = "{zone}"\n{settings}')
+    root.write("2025-03-24-dated.md", SCRIPT.replace("أول", "ثاني"))
+    root.build("dated")
+    record = load(root.path / "script/published.toml").episodes["dated"]
+    assert record.published == dt.datetime.fromisoformat(at)
+    feed = (root.audio / "feed.xml").read_text("utf-8")
+    assert f"<pubDate>{format_datetime(record.published)}</pubDate>" in feed
+    assert str(File(root.audio / "dated.mp3")["TDRC"]) == "2025-03-24"
+    assert 'datetime="2025-03-24' in (root.audio / "dated/index.html").read_text("utf-8")
+    shutil.rmtree(root.audio)
+    root.build("dated")
+    assert load(root.path / "script/published.toml").episodes["dated"] == record
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "out"),
+    [
+        ("Asia/Baghdad", "2025-03-23T20:59:59+00:00", False),
+        ("Asia/Baghdad", "2025-03-23T21:00:00+00:00", True),
+        ("Africa/Cairo", "2025-03-23T21:30:00+00:00", False),
+        ("America/New_York", "2025-03-24T03:59:59+00:00", False),
+        ("America/New_York", "2025-03-24T04:00:00+00:00", True),
+    ],
+)
+def test_an_episode_is_held_back_until_its_day_there(
+    root: Root, zone: str, now: str, out: bool
+) -> None:
+    """It joins the feed at the first moment of its day where the show lives, whatever the machine's day."""
+    settings = (root.path / "script/show.toml").read_text("utf-8")
+    root.write("show.toml", f'timezone = "{zone}"\n{settings}')
+    root.write("2025-03-24-dated.md", SCRIPT.replace("أول", "ثاني"))
+    root.build()
+    studio = open_studio(root.path)
+    _, held = publish(studio, state.load(root.audio), dt.datetime.fromisoformat(now))
+    assert [one.slug for one in held] == ([] if out else ["dated"])
+    assert ("dated.mp3" in (root.audio / "feed.xml").read_text("utf-8")) is out
+
+
+def test_a_soundbite_must_lie_in_the_episode(root: Root) -> None:
+    """Where it ends and where the episode does, with the line; nothing is written over what was there."""
+    root.build()
+    before = root.digests()
+    root.write("2025-03-01-first.md", f"---\nsoundbite: 0:01 3\nsoundbite: 0:05 90\n---\n{SCRIPT}")
+    (error,) = root.build().failed
+    assert str(error).startswith(
+        "script/2025-03-01-first.md:3: this soundbite ends at 95 s, but the episode at 1"
+    )
+    assert root.digests() == before
+    root.write("2025-03-01-first.md", f"---\nsoundbite: 0:01 3\n---\n{SCRIPT}")
+    root.build()
+    assert 'startTime="1.0" duration="3.0"' in (root.audio / "feed.xml").read_text("utf-8")
+
+
+def test_a_wrong_role_names_the_script(root: Root) -> None:
+    """People in front matter are checked as those in show.toml are."""
+    root.write("2025-03-01-first.md", f"---\nperson: كريم (gest)\n---\n{SCRIPT}")
+    (error,) = root.build().failed
+    assert str(error).startswith("script/2025-03-01-first.md: “gest” is no role of the Podcast")
+
+
+def feeds(root: Root) -> list[str]:
+    return sorted(
+        path for path in root.digests() if path.endswith("feed.xml") and "first" not in path
+    )
+
+
+def test_a_feed_in_pages_is_whole_and_leaves_nothing_behind(root: Root) -> None:
+    """Pages come and go with the setting; one that was lost comes back; a new episode touches none."""
+    settings = (root.path / "script/show.toml").read_text("utf-8")
+    for number in range(2, 5):
+        root.write(f"2025-03-0{number}-first{number}.md", SCRIPT.replace("أول", f"{number}"))
+    root.write("show.toml", f"feed_items = 1\n{settings}")
+    root.build()
+    pages = ["feed.xml", *(f"feed/{number}/feed.xml" for number in range(1, 4))]
+    assert feeds(root) == sorted(pages)
+    before = root.digests()
+    (root.audio / "feed/2/feed.xml").unlink()
+    root.build()
+    assert root.digests() == before
+    root.write("2025-03-05-first5.md", SCRIPT.replace("أول", "خامس"))
+    root.build()
+    after = root.digests()
+    assert after["feed/1/feed.xml"] == before["feed/1/feed.xml"]
+    assert after["feed/2/feed.xml"] == before["feed/2/feed.xml"]
+    assert "feed/4/feed.xml" in after
+    root.write("show.toml", settings)
+    root.build()
+    assert feeds(root) == ["feed.xml"]
+    assert not (root.audio / "feed").exists()
+
+
+def test_an_interrupted_build_keeps_what_it_made(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first of two episodes is done when the author stops: the next build takes it as it is."""
+    root.write("second.md", SCRIPT.replace("أول حلقة", "ثاني حلقة"))
+
+    def stop(event: events.Event) -> None:
+        if isinstance(event, events.EpisodeDone):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(root.path, Options(jobs=1), stop)
+    report = root.build()
+    assert (report.made, report.reused) == (("second",), ("first",))
 
 
 def test_what_was_published_keeps_its_guid_and_date(root: Root) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
+import re
 import subprocess
 import sys
 import time
@@ -16,13 +17,14 @@ from xml.etree import ElementTree
 import feedparser
 import podcastparser
 import pytest
+from conftest import need_tool
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcast import feed
 from podcast.errors import InputError
-from podcast.feed.text import clip, clock, npt, rfc2822, uri
-from podcast.model import Chapter, Episode, SectionFile, Show
+from podcast.feed.text import clip, clock, npt, rfc2822, shorten, uri
+from podcast.model import Chapter, Episode, Person, SectionFile, Show, Soundbite
 
 TEMPLATE = (Path(__file__).parent.parent / "feed.xml.j2").read_text("utf-8")
 BASE = "https://example.org/audio/"
@@ -33,7 +35,7 @@ NAMES = {
     "podcast": "https://podcastindex.org/namespace/1.0",
     "psc": "http://podlove.org/simple-chapters",
 }
-ADDRESSES = {"href", "url"}
+ADDRESSES = {"href", "url", "img"}
 WHOLE = Show(
     title="راوٍ",
     description="مقالات تُسمع",
@@ -43,6 +45,22 @@ WHOLE = Show(
     link="https://example.org/about",
     copyright="© 2025 سلمى الخطيب",
     disclosure="هذه الحلقة مقروءة بصوت آلي.",
+)
+FULL = replace(
+    WHOLE,
+    complete=True,
+    block=True,
+    new_feed_url="https://new.example/ص.xml",
+    funding_url="https://a.example/دعم",
+    funding="ادعمنا & شكرًا",
+    license="cc-by-4.0",
+    license_url="https://a.example/ر",
+    frequency="biweekly",
+    person=(
+        Person(
+            "سلمى & الخطيب", "author", "writing", "https://a.example/س", "https://a.example/s.jpg"
+        ),
+    ),
 )
 HOSTILE = "a & b < c > d ]]> \"e\" 'f' {{ g }} {% h %} \x08\x0b\x1f\ufffe\uffff\udcff 😀 \u202eعربي <script>"
 ALLOWED = "a & b < c > d ]]> \"e\" 'f' {{ g }} {% h %} 😀 عربي <script>"
@@ -139,16 +157,35 @@ def attributes(node: ElementTree.Element, path: str) -> list[dict[str, str]]:
         ("podcast:medium", "podcast"),
         ("podcast:locked", "yes"),
         ("podcast:txt", "true"),
+        ("itunes:complete", "Yes"),
+        ("itunes:block", "Yes"),
+        ("itunes:new-feed-url", "https://new.example/%D8%B5.xml"),
+        ("podcast:funding", "ادعمنا & شكرًا"),
+        ("podcast:license", "cc-by-4.0"),
+        ("podcast:updateFrequency", "كل أسبوعين"),
+        ("podcast:person", "سلمى & الخطيب"),
     ],
 )
 def test_channel_says(path: str, value: str) -> None:
     """Each of the channel's elements, once."""
-    assert words(channel(WHOLE, episode()), path) == [value]
+    assert words(channel(FULL, episode()), path) == [value]
 
 
 @pytest.mark.parametrize(
     ("path", "value"),
     [
+        ("podcast:funding", {"url": "https://a.example/%D8%AF%D8%B9%D9%85"}),
+        ("podcast:license", {"url": "https://a.example/%D8%B1"}),
+        ("podcast:updateFrequency", {"rrule": "FREQ=WEEKLY;INTERVAL=2"}),
+        (
+            "podcast:person",
+            {
+                "role": "author",
+                "group": "writing",
+                "href": "https://a.example/%D8%B3",
+                "img": "https://a.example/s.jpg",
+            },
+        ),
         ("atom:link", {"rel": "self", "type": "application/rss+xml", "href": f"{BASE}feed.xml"}),
         ("itunes:image", {"href": f"{BASE}cover.jpg"}),
         ("itunes:category", {"text": "Education"}),
@@ -159,7 +196,7 @@ def test_channel_says(path: str, value: str) -> None:
 )
 def test_channel_has(path: str, value: dict[str, str]) -> None:
     """Each of the channel's elements with attributes, once."""
-    assert attributes(channel(WHOLE, episode()), path) == [value]
+    assert attributes(channel(FULL, episode()), path) == [value]
 
 
 def test_generator_names_the_program() -> None:
@@ -179,9 +216,41 @@ def test_a_title_is_enough() -> None:
     assert attributes(found, "podcast:locked") == [{}]
     for absent in ("copyright", "lastBuildDate", "image", "item"):
         assert found.find(absent) is None
-    for absent in ("image", "owner", "category"):
+    for absent in ("image", "owner", "category", "complete", "block", "new-feed-url"):
         assert found.find(f"itunes:{absent}", NAMES) is None
-    assert found.find("podcast:txt", NAMES) is None
+    for absent in ("txt", "person", "funding", "license", "updateFrequency"):
+        assert found.find(f"podcast:{absent}", NAMES) is None
+    assert [one["rel"] for one in attributes(found, "atom:link")] == ["self"]
+
+
+@pytest.mark.parametrize(
+    ("locked", "email", "said"),
+    [
+        (None, "", "no"),
+        (None, "a@b.example", "yes"),
+        (True, "", "yes"),
+        (False, "a@b.example", "no"),
+    ],
+)
+def test_locked(locked: bool | None, email: str, said: str) -> None:
+    """As the author says; else locked where there is somebody to ask for the key."""
+    found = channel(replace(WHOLE, locked=locked, email=email))
+    assert words(found, "podcast:locked") == [said]
+    assert attributes(found, "podcast:locked") == [{"owner": email} if email else {}]
+
+
+def test_a_show_heard_in_order() -> None:
+    """Serial, and support that has an address but no words of its own."""
+    found = channel(replace(WHOLE, type="serial", funding_url="https://a.example/"))
+    assert words(found, "itunes:type") == ["serial"]
+    assert words(found, "podcast:funding") == ["ادعم البودكاست"]
+
+
+@pytest.mark.parametrize("frequency", ["daily", "weekly", "biweekly", "monthly"])
+def test_every_rhythm_is_a_rule(frequency: str) -> None:
+    """A recurrence rule of RFC 5545, with words for people."""
+    (rule,) = attributes(channel(replace(WHOLE, frequency=frequency)), "podcast:updateFrequency")
+    assert rule["rrule"].startswith("FREQ=")
 
 
 def test_a_category_may_stand_alone() -> None:
@@ -236,6 +305,28 @@ def test_item_says(path: str, value: str) -> None:
 def test_item_has(path: str, value: dict[str, str]) -> None:
     """Each of an item's elements with attributes, once."""
     assert attributes(item(), path) == [value]
+
+
+def test_people_and_soundbites_of_an_episode() -> None:
+    """In place of the show's people; a soundbite may go without a title."""
+    found = item(
+        FULL,
+        person=(Person("كريم", "guest"), Person("ليلى")),
+        soundbites=(Soundbite(75_000, 30_000, "أوّل & آخر"), Soundbite(0, 2_250)),
+        kind="bonus",
+        season_name="عام «القمح»",
+    )
+    assert words(found, "podcast:person") == ["كريم", "ليلى"]
+    assert attributes(found, "podcast:person") == [{"role": "guest"}, {}]
+    assert words(found, "podcast:soundbite") == ["أوّل & آخر", None]
+    assert attributes(found, "podcast:soundbite") == [
+        {"startTime": "75.0", "duration": "30.0"},
+        {"startTime": "0.0", "duration": "2.25"},
+    ]
+    assert words(found, "itunes:episodeType") == ["bonus"]
+    assert words(found, "podcast:season") == ["2"]
+    assert attributes(found, "podcast:season") == [{"name": "عام «القمح»"}]
+    assert words(found, "podcast:episode") == ["7"]
 
 
 def test_transcripts() -> None:
@@ -303,6 +394,10 @@ def test_an_episode_without_its_extras() -> None:
     )
     assert words(found, "description") == ["ميسترال"]
     absent = (
+        "podcast:episode",
+        "podcast:season",
+        "podcast:person",
+        "podcast:soundbite",
         "itunes:episode",
         "itunes:season",
         "itunes:image",
@@ -371,33 +466,56 @@ def test_dates_are_in_utc() -> None:
     assert rfc2822(dt.datetime(2025, 1, 1, 2, tzinfo=baghdad)) == "Tue, 31 Dec 2024 23:00:00 +0000"
 
 
+@pytest.mark.parametrize("year", [1, 33, 999, 1899, 1969, 9999])
+def test_dates_of_all_years(year: int) -> None:
+    """Four digits and English names; at the ends of the calendar no zone leads out of it."""
+    for zone in (dt.UTC, dt.timezone(dt.timedelta(hours=14)), dt.timezone(-dt.timedelta(hours=12))):
+        for month, day, hour in ((1, 1, 0), (12, 31, 23)):
+            said = rfc2822(dt.datetime(year, month, day, hour, tzinfo=zone))
+            assert said.isascii()
+            assert re.fullmatch(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:00:00 \+0000", said)
+
+
+SOURCES = Path("/usr/share/i18n/locales")
 LOCALE = """
-import locale, runpy, sys
-for name in ("ar_SA.UTF-8", "ar_EG.UTF-8", "fa_IR.UTF-8", "C"):
-    try:
-        locale.setlocale(locale.LC_ALL, name)
-        break
-    except locale.Error:
-        pass
+import locale, sys, time
+locale.setlocale(locale.LC_ALL, sys.argv[2])
+sys.stderr.write(time.strftime("%A"))
 sys.path.insert(0, sys.argv[1])
 import test_feed
 sys.stdout.buffer.write(test_feed.text_of(test_feed.WHOLE, test_feed.episode()).encode())
 """
 
 
-def test_no_locale_changes_a_byte() -> None:
-    """English day names and ASCII digits under an Arabic locale and another time zone too."""
+NAME = "ar_EG.UTF-8"
+
+
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the Arabic locale of Egypt, made here: few machines have it."""
+    make = need_tool("localedef")
+    if not (SOURCES / "ar_EG").is_file():
+        assert os.environ.get("CI") != "true", "the package “locales” must be installed on CI"
+        pytest.skip("the sources of locales are not on this machine")
+    folder = tmp_path_factory.mktemp("locales")
+    command = [make, "--no-archive", "-c", "-i", "ar_EG", "-f", "UTF-8", str(folder / NAME)]
+    subprocess.run(command, capture_output=True, check=False)
+    return folder
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/St_Johns"])
+def test_no_locale_and_no_clock_changes_a_byte(locales: Path, zone: str) -> None:
+    """English day names and ASCII digits where the machine speaks Arabic, in any time zone."""
     here = str(Path(__file__).parent)
-    environment = {
-        **os.environ,
-        "LC_ALL": "ar_SA.UTF-8",
-        "LANG": "ar_SA.UTF-8",
-        "TZ": "Asia/Riyadh",
-    }
+    arabic = {"LC_ALL": NAME, "LANG": NAME, "LC_TIME": NAME, "LOCPATH": str(locales), "TZ": zone}
     found = subprocess.run(
-        [sys.executable, "-c", LOCALE, here], env=environment, capture_output=True, check=True
+        [sys.executable, "-c", LOCALE, here, NAME],
+        env={**os.environ, **arabic},
+        capture_output=True,
+        check=True,
     )
-    assert found.stdout.decode() == text_of(WHOLE, episode())
+    assert not found.stderr.decode("utf-8").isascii(), "this machine's days are not Arabic"
+    assert found.stdout.decode("utf-8") == text_of(WHOLE, episode())
 
 
 # Whatever an author writes
@@ -435,6 +553,40 @@ def test_any_text_makes_a_feed(title: str, description: str) -> None:
     assert channel_of(text).find("item") is not None
 
 
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def test_no_text_reorders_what_stands_beside_it() -> None:
+    """Controls that an app leaves open when it cuts a title would turn the rest of its list around."""
+    text = f"{TURNING}عنوان \u200eC++\u200f {TURNING}"
+    show = replace(WHOLE, title=text, description=text, disclosure=text, author=text)
+    xml = text_of(show, episode(title=text, description=text, season_name=text))
+    assert not set(xml) & set(TURNING)
+    assert "\u200eC++\u200f" in xml
+
+
+def test_lines_keep_to_255_characters() -> None:
+    """Of titles of the show and of episodes; names and labels to 128 (PSP-1, Podcasting 2.0)."""
+    long = "كلمة " * 100
+    show = replace(FULL, title=long, copyright=long, funding=long, person=(Person(long),))
+    found = channel(
+        show, episode(title=long, season_name=long, soundbites=(Soundbite(0, 1, long),))
+    )
+    for path, limit in (
+        ("title", 255),
+        ("copyright", 255),
+        ("item/title", 255),
+        ("podcast:funding", 128),
+        ("podcast:person", 128),
+        ("item/podcast:soundbite", 128),
+    ):
+        (text,) = words(found, path)
+        assert text
+        assert limit - 6 < len(text) <= limit, path
+        assert text.endswith("كلمة…")
+    assert len(attributes(found, "item/podcast:season")[0]["name"]) <= 128
+
+
 def test_titles_are_one_line() -> None:
     """Line ends and runs of blanks are folded; a guid has no blank around it."""
     found = item(title="  سطر\n\tوآخر ", guid=" a guid \n")
@@ -465,9 +617,45 @@ def test_clipping(text: str, limit: int) -> None:
     assert cut == text or (cut.endswith("…") and text.startswith(cut.removesuffix("…")))
 
 
+WHOLES = [
+    "مِّ",
+    "e\u0301\u0323",
+    "👩‍👩‍👧",
+    "👍🏽",
+    "❤️",
+    "🇮🇶",
+    "🏴\U000e0067\U000e0062\U000e007f",
+    "कि",
+]
+
+
+@pytest.mark.parametrize("whole", WHOLES)
+def test_what_one_sees_as_a_character_is_not_cut(whole: str) -> None:
+    """Letters with marks, emoji of several parts, flags: all of it or none, at every limit."""
+    text = whole * 40
+    for limit in range(len(whole.encode()) + 3, 120):
+        kept = clip(text, limit).removesuffix("…")
+        assert kept == whole * (len(kept) // len(whole)), limit
+    for limit in range(len(whole) + 1, 60):
+        kept = shorten(text, limit).removesuffix("…")
+        assert kept == whole * (len(kept) // len(whole)), limit
+
+
+def test_a_character_without_end_is_cut_all_the_same() -> None:
+    """A letter under a thousand marks: the limit holds."""
+    assert len(clip("ب" + "\u064e" * 1000, 100).encode()) <= 100
+    assert len(shorten("\u200d" * 1000, 100)) <= 100
+
+
 def test_every_address_is_absolute_ascii() -> None:
     """Arabic in a host, a path or a link is encoded, wherever an address stands."""
-    show = replace(WHOLE, link="https://مثال.example/عن?س=1#نبذة")
+    person = Person("س", href="https://مثال.example/عني", img="https://مثال.example/عكس.jpg")
+    show = replace(
+        WHOLE,
+        link="https://مثال.example/عن?س=1#نبذة",
+        person=(person,),
+        funding_url="https://مثال.example/عون",
+    )
     told = episode("ميسترال", image="صورة 1.jpg")
     text = text_of(
         show,
@@ -520,6 +708,85 @@ def test_nothing_is_empty() -> None:
             assert node.attrib or len(node) or (node.text or "").strip(), node.tag
 
 
+# A feed in pages
+
+
+def days(count: int) -> list[Episode]:
+    return [
+        episode(f"e{number:03}", published=DAY + dt.timedelta(days=number))
+        for number in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "pages"),
+    [(0, 0, 0), (5, 0, 0), (0, 2, 0), (2, 2, 0), (3, 2, 1), (4, 2, 1), (5, 2, 2), (500, 100, 4)],
+)
+def test_pages_hold_all_that_the_feed_does_not(count: int, size: int, pages: int) -> None:
+    """The newest in feed.xml, all in all of it, every archive page full."""
+    documents = feed.leaves(days(count), size)
+    assert len(documents) == pages + 1
+    assert feed.page_count(count, size) == pages
+    slugs = {one.slug for leaf in documents for one in leaf.episodes}
+    assert len(slugs) == count
+    assert len(documents[0].episodes) == (min(count, size) if size else count)
+    assert all(len(leaf.episodes) == size for leaf in documents[1:])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 40), st.integers(1, 7))
+def test_a_new_episode_changes_no_page(count: int, size: int) -> None:
+    """Pages are numbered from the oldest: what was on one stays on it, and its text with it, but for a
+    link to a page that came after."""
+    before = {leaf.path: leaf for leaf in feed.leaves(days(count), size)}
+    after = {leaf.path: leaf for leaf in feed.leaves(days(count + 1), size)}
+    assert before.keys() <= after.keys()
+    for path, leaf in before.items():
+        if leaf.is_archive:
+            assert after[path].episodes == leaf.episodes
+    same = len(before) == len(after)
+    assert not same or all(after[path] == before[path] for path in before if path != feed.FEED)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 40), st.integers(1, 7), st.sampled_from(["next", "prev-archive"]))
+def test_either_way_leads_through_all_pages(count: int, size: int, relation: str) -> None:
+    """Following one relation from feed.xml, an app meets every episode, and comes to an end."""
+    documents = {leaf.path: leaf for leaf in feed.leaves(days(count), size)}
+    met: list[str] = []
+    path = feed.FEED
+    while path:
+        leaf = documents[path]
+        assert leaf.path not in met
+        met.append(leaf.path)
+        path = dict(leaf.links).get(relation, "")
+    assert met == list(documents)
+
+
+def test_a_page_says_what_it_is() -> None:
+    """Its own address, the others', and that it is a part of the past (RFC 5005)."""
+    first, newer, older = feed.leaves(days(5), 2)
+    links = {"links": newer.links, "is_archive": True, "feed_url": f"{BASE}{newer.path}"}
+    found = channel(FULL, *newer.episodes, **links)
+    assert {
+        one["rel"]: one["href"].removeprefix(BASE) for one in attributes(found, "atom:link")
+    } == {
+        "self": "feed/2/feed.xml",
+        "current": "feed.xml",
+        "prev-archive": "feed/1/feed.xml",
+        "next": "feed/1/feed.xml",
+        "previous": "feed.xml",
+        "first": "feed.xml",
+        "last": "feed/1/feed.xml",
+    }
+    assert found.find("{http://purl.org/syndication/history/1.0}archive") is not None
+    assert found.find("itunes:new-feed-url", NAMES) is None
+    assert words(found, "podcast:guid") == ["0f1e2d3c"]
+    assert dict(first.links)["next"] == newer.path
+    assert dict(older.links)["next-archive"] == newer.path
+    assert not {"next", "prev-archive"} & dict(older.links).keys()
+
+
 # Sections as a serial feed
 
 
@@ -544,6 +811,20 @@ def test_sections_feed() -> None:
         "type": "audio/mpeg",
     }
     assert words(found, "item/description")[2] == f"ميسترال · 1/3\n\n{WHOLE.disclosure}"
+
+
+def test_sections_are_for_apps_and_not_for_directories() -> None:
+    """Or an episode would be listed as a show; what belongs to the whole show stays with it."""
+    asked = {"guid": "s", "feed_url": f"{BASE}mistral/feed.xml", "base_url": BASE}
+    told = episode(kind="bonus", person=(Person("كريم"),), soundbites=(Soundbite(0, 1000),))
+    found = channel_of(feed.render_sections(FULL, told, TEMPLATE, **asked))
+    assert words(found, "itunes:block") == ["Yes"]
+    assert words(found, "podcast:person") == ["كريم"]
+    assert found.find("itunes:new-feed-url", NAMES) is None
+    assert found.find("podcast:updateFrequency", NAMES) is None
+    assert words(found, "item/itunes:episodeType") == ["full"] * 3
+    assert found.find("item/podcast:soundbite", NAMES) is None
+    assert found.find("item/podcast:person", NAMES) is None
 
 
 def test_sections_are_dated_in_order() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from outlines import outline
 
 from podcast.errors import InputError
-from podcast.model import Script
+from podcast.model import Person, Script
 from podcast.script import date_of, parse, slug_of
 
 DATA = Path(__file__).parent / "data" / "scripts"
@@ -471,6 +471,16 @@ SLUGS = {
     "Москва": "emoeskavea",
     "中文": "4e2d6587",
     "2025-03-24": "2025-03-24",
+    "پژوهش‌های گچ": "pzhuhshhay-gch",
+    unicodedata.normalize("NFD", "آلة الكمان Ångström"): "ala-alkman-angstrom",
+    "LPT9": "lpt9-episode",
+    "COM¹": "com1-episode",
+    "nul.": "nul-episode",
+    "🎧🎙️👩‍👩‍👧": "episode",
+    "2025-03-24-🎧": "2025-03-24",
+    "الحرب والسلام "
+    * 20: "alhrb-walslam-alhrb-walslam-alhrb-walslam-alhrb-walslam-alhrb-walslam-alhrb",
+    "ل" * 200: "l" * 80,
     "...": "episode",
     "🎧": "episode",
     "feed": "feed-episode",
@@ -633,6 +643,114 @@ def test_blank_value_is_not_set() -> None:
     """Keys left open in a template count as not there."""
     script = md("---\ntitle:\nnumber:\ndate: ''\n---\nنص", "script/x.md")
     assert (script.title, script.number, script.date) == ("نص", None, None)
+
+
+# --- people, soundbites, kinds of episode -----------------------------------------------------------
+
+EXTRAS = """---
+type: bonus
+season: 2
+season_name: "العام الثاني: عودة"
+person: كريم منصور (guest) https://example.org/karim
+person: ليلى
+soundbite: 1:15 30 "أول الكلام"
+soundbite: ١:٠٢:٠٣٫٥ ١٥
+---
+نص"""
+TABLES = """+++
+type = "bonus"
+season = 2
+season_name = "العام الثاني: عودة"
+soundbite = ["1:15 30 أول الكلام", "3723.5 15s"]
+[[person]]
+name = "كريم منصور"
+role = "guest"
+href = "https://example.org/karim"
+[[person]]
+name = "ليلى"
++++
+نص"""
+
+
+@pytest.mark.parametrize("written", [EXTRAS, TABLES])
+def test_extras_of_an_episode(written: str) -> None:
+    """A line for each, or TOML; times as clocks or in seconds, in digits of either script."""
+    script = md(written, "script/x.md")
+    assert (script.kind, script.season_name) == ("bonus", "العام الثاني: عودة")
+    assert script.person == (
+        Person("كريم منصور", "guest", href="https://example.org/karim"),
+        Person("ليلى"),
+    )
+    bites = [(one.start_ms, one.duration_ms, one.title) for one in script.soundbites]
+    assert bites == [(75_000, 30_000, "أول الكلام"), (3_723_500, 15_000, "")]
+
+
+def test_an_episode_without_extras() -> None:
+    """It is a full one, and the show's people are its own."""
+    script = md("نص", "script/x.md")
+    assert (script.kind, script.person, script.soundbites, script.named) == ("full", (), (), False)
+    assert md("---\nslug: a\n---\nنص", "script/x.md").named
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "length", "title"),
+    [
+        ("0 1", 0, 1_000, ""),
+        ("90 0:30", 90_000, 30_000, ""),
+        ("100:00 10", 6_000_000, 10_000, ""),
+        ("0:01.25 2,5", None, None, ""),
+        ("1:15 30 «بين قوسين»", 75_000, 30_000, "بين قوسين"),
+        ("1:15 30 ٣ أسباب", 75_000, 30_000, "٣ أسباب"),
+        ("1:15", None, None, ""),
+        ("1:75 30", None, None, ""),
+        ("-1 30", None, None, ""),
+        ("0:10 0", None, None, ""),
+        ("الأول 30", None, None, ""),
+    ],
+)
+def test_soundbites_as_they_are_written(
+    written: str, start: int | None, length: int | None, title: str
+) -> None:
+    """Where it begins, how long it is, what it is called; what is no time is told of, with its line."""
+    text = f"---\ntitle: ع\nsoundbite: {written}\n---\nنص"
+    if start is None:
+        with pytest.raises(InputError, match=r"^script/x.md:3: “.*” is no part of an episode"):
+            md(text, "script/x.md")
+    else:
+        (bite,) = md(text, "script/x.md").soundbites
+        assert (bite.start_ms, bite.duration_ms, bite.title, bite.line) == (start, length, title, 3)
+
+
+WRONG_EXTRAS = {
+    "type: special": "“type” must be one of: full, trailer, bonus",
+    "person: (guest)": "“person” must be a name, as in “person: سلمى الخطيب (guest)”",
+    "person: https://a.example/": "“person” must be a name, as in “person: سلمى الخطيب (guest)”",
+}
+
+
+@pytest.mark.parametrize("written", WRONG_EXTRAS)
+def test_wrong_extras_are_told_with_their_line(written: str) -> None:
+    """One sentence and the way out."""
+    with pytest.raises(InputError) as caught:
+        md(f"---\ntitle: ع\n{written}\n---\nنص", "script/x.md")
+    assert str(caught.value) == f"script/x.md:3: {WRONG_EXTRAS[written]}"
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ('[[person]]\nage = "3"', "“person” has no “age”; a person has: name, role, group, href"),
+        ('[[person]]\nrole = "host"', "“person” must be a name"),
+        ('[[person]]\nname = "س"\nrole = 3', "the “role” of “person” must be text in quotes"),
+        ('[[soundbite]]\nstart = "0"\nend = "3"', "is no part of an episode"),
+    ],
+)
+def test_wrong_tables_are_told_with_their_line(table: str, said: str) -> None:
+    """The line is that of the table in the file."""
+    with pytest.raises(InputError) as caught:
+        md(f'+++\ntitle = "ع"\n{table}\n+++\nنص', "script/x.md")
+    assert said in str(caught.value)
+    assert caught.value.line == 3
 
 
 # --- laws ------------------------------------------------------------------------------------------

@@ -72,14 +72,13 @@ def size(count: int) -> str:
 
 
 def day(when: dt.datetime) -> str:
-    """`24 مارس 2025`, in UTC as the feed has it."""
-    told = when.astimezone(dt.UTC)
-    return f"{told.day} {MONTHS[told.month - 1]} {told.year}"
+    """`24 مارس 2025`, in the zone of the time itself: the one the show lives in."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def date(when: dt.datetime) -> str:
     """The same day for programs: `2025-03-24`."""
-    return when.astimezone(dt.UTC).date().isoformat()
+    return when.date().isoformat()
 
 
 def href(path: str) -> str:

@@ -16,7 +16,7 @@ from podcast.script.block import fold
 LONGEST = 128
 """Characters of a soundbite's title that aggregators keep (Podcasting 2.0)."""
 
-_PERSON = re.compile(r"(.+?)\s*(?:[(]([^()]*)[)])?\s*(https?://\S+)?")
+_PERSON = re.compile(r"(?!https?://)([^()]+?)\s*(?:[(]([^()]*)[)])?\s*(https?://\S+)?")
 _SOUNDBITE = re.compile(r"(\S+)\s+(\S+)(?:\s+(.+))?")
 _CLOCK = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,5}(?:[.٫]\d{1,3})?)")
 _QUOTES = "\"'“”«» "
