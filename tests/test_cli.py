@@ -50,6 +50,21 @@ def test_build_says_what_was_made_and_how_to_listen(root: Root) -> None:
     assert "section 2 done" in done.stderr
 
 
+BEFORE = {"en": "before you publish: set base_url", "ar": "قبل النشر: اكتب في script/show.toml"}
+
+
+@pytest.mark.parametrize("language", BEFORE)
+def test_build_says_what_is_missing_before_publishing(root: Root, language: str) -> None:
+    """The address, in the author's language, until it is there; a rename is told in it too."""
+    settings = (root.path / "script/show.toml").read_text("utf-8")
+    assert BEFORE[language] in run(root, "build", PODCAST_LANG=language).stdout
+    root.write("show.toml", f'base_url = "https://example.org/"\n{settings}')
+    (root.path / "script/2025-03-01-first.md").rename(root.path / "script/2025-03-01-new.md")
+    done = run(root, "build", PODCAST_LANG=language)
+    assert BEFORE[language] not in done.stdout
+    assert {"en": "under a new name", "ar": "باسم جديد"}[language] in done.stderr
+
+
 def test_a_second_build_says_unchanged(root: Root) -> None:
     run(root, "build")
     done = run(root, "build")

@@ -639,6 +639,19 @@ def test_front_matter_values(written: str, title: str) -> None:
     assert md(f"---\n{written}\n---\nنص").title == title
 
 
+def test_titles_turn_nothing_around() -> None:
+    """Overrides, embeddings and isolates would go on in what an app shows next; marks of direction stay."""
+    turned = "\u202eأ\u202c \u2067ب \u200eC++\u200f"
+    for text in (
+        f"---\ntitle: {turned}\n---\nنص",
+        f"# {turned}\n\nنص",
+        f"# ع\n\n## {turned}\n\nنص",
+    ):
+        script = md(text)
+        assert "أ ب \u200eC++\u200f" in (script.title, *headings(script))
+        assert not set("".join((script.title, *headings(script)))) & set("\u202e\u202c\u2067")
+
+
 def test_blank_value_is_not_set() -> None:
     """Keys left open in a template count as not there."""
     script = md("---\ntitle:\nnumber:\ndate: ''\n---\nنص", "script/x.md")

@@ -19,6 +19,7 @@ from podcast.model import ParagraphKind
 SKIP, UNSKIP = "<!--skip-->", "<!--/skip-->"
 _NORMAL = re.compile(r"<!--(?:say: [^\n]*?|/say|spell|pause [0-9.]+m?s|/?skip)-->")
 _SKIPPED = re.compile(f"{SKIP}.*?{UNSKIP}", re.DOTALL)
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _EDGE = re.compile(f"({SKIP}|{UNSKIP})")
 _SAY = re.compile(r"say ?:(.*)", re.DOTALL | re.IGNORECASE)
 _PAUSE = re.compile(r"pause ?:? ?(\d+(?:[.٫]\d+)?) ?(m?)(?:s|sec|seconds?)?", re.IGNORECASE)
@@ -50,8 +51,11 @@ def is_mark(character: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """`text` as a title shows it: no controls, nothing skipped, no control characters, folded."""
-    shown = _NORMAL.sub("", _SKIPPED.sub("", text))
+    """`text` as a title shows it: no controls, nothing skipped, no control characters, folded.
+
+    Nor characters that turn around whatever follows them (UAX 9), for in a list that is another title.
+    """
+    shown = _TURNING.sub("", _NORMAL.sub("", _SKIPPED.sub("", text)))
     return fold("".join(one for one in shown if one.isspace() or _printable(one)))
 
 

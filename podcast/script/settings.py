@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from podcast.errors import InputError
 from podcast.model import EpisodeKind, Person, Soundbite
 from podcast.script import extras
-from podcast.script.block import fold
+from podcast.script.block import plain
 from podcast.script.names import to_date
 
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -47,7 +47,7 @@ class Setting:
 def _text(setting: Setting) -> str:
     if isinstance(setting.value, bool | list | dict):
         raise InputError("“{key}” must be text, in quotes where it is TOML")
-    return fold(str(setting.value))
+    return plain(str(setting.value))
 
 
 def _count(setting: Setting) -> int:

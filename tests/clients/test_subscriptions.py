@@ -11,11 +11,13 @@ from typing import Any
 
 import fakes
 import feedparser
+import mutagen
 import podcastparser
 import pytest
 from apps import App, Gpo, Newsboat, Reader, copy_of, environment
 from conftest import NODE_MODULES, need_package, need_tool
 from hosts import HOSTILE, Host, Month, lived
+from studio_tools import SCRIPT, root_at
 
 from podcast import engines
 from podcast.build.pages import COVER
@@ -95,6 +97,25 @@ def test_gpodder_follows_the_pages(months: list[Month], tmp_path: Path) -> None:
         assert len(feedparser.parse(f"{base}feed.xml").entries) == 2
         app.subscribe(f"{base}feed.xml")
         assert app.news() == 4
+
+
+def test_a_preview_needs_no_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without base_url, what is served points at where it is served, its pages and its files too."""
+    fakes.install(tmp_path / "engine", monkeypatch)
+    root = root_at(tmp_path / "root")
+    root.write("second.md", SCRIPT.replace("أول", "ثاني"))
+    root.write(
+        "show.toml", f"feed_items = 1\n{(root.path / 'script/show.toml').read_text('utf-8')}"
+    )
+    root.build()
+    app = Gpo(tmp_path / "home")
+    with Host(root.audio).serving() as base:
+        read = feedparser.parse(f"{base}feed.xml")
+        for link in (read.feed.link, read.feed.image.href, read.entries[0].enclosures[0].href):
+            assert link.startswith(base)
+        app.subscribe(f"{base}feed.xml")
+        assert app.news() == 2
+    assert len(app.downloads()) == 2
 
 
 # Downloads
@@ -219,6 +240,16 @@ def test_podcast_index_reads_the_episodes(months: list[Month]) -> None:
         }
     ]
     assert newest["podcastSoundbites"] == [{"startTime": 1, "duration": 2.5, "title": "أوّل الكلام"}]
+
+
+def test_no_title_turns_an_apps_list_around(months: list[Month]) -> None:
+    """Neither in the feed nor in the tags and chapters of the files."""
+    audio = months[0].audio
+    texts = [path.read_text("utf-8") for path in audio.rglob("chapters.json")]
+    texts.append((audio / "feed.xml").read_text("utf-8"))
+    texts += [str(mutagen.File(path).tags.pprint()) for path in audio.rglob("*.mp3")]
+    assert len(texts) == 3 + 1 + 3 + 9
+    assert not any("\u202e" in text for text in texts)
 
 
 def test_everything_of_the_show_is_ascii_on_the_wire(months: list[Month]) -> None:
