@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import json
 import os
 import string
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import fakes
@@ -18,7 +20,12 @@ from studio_tools import SCRIPT, Root, root_at
 
 import podcast
 from podcast import cli
+from podcast.build import state as states
+from podcast.build.stale import key_of
+from podcast.build.state import Made, State
+from podcast.build.studio import open_studio
 from podcast.cli import words
+from podcast.published import Record, dump, load
 
 HOUSE = Path(podcast.__file__).parent
 
@@ -348,6 +355,44 @@ def test_an_unchanged_build_is_quick(root: Root) -> None:
     run(root, "build")
     best = min(processor_seconds(root) for _ in range(3))
     assert best < 0.5
+
+
+def test_five_hundred_unchanged_episodes_are_quick(root: Root) -> None:
+    """A long-lived show, published years ago, nothing changed: less than a second, start to end.
+
+    One episode is built; the others are made out of it, record by record and link by link."""
+    root.build()
+    (slug, one) = next(iter(states.load(root.audio).made.items()))
+    record = load(root.path / "script/published.toml")
+    text = (root.path / one.source).read_text("utf-8")
+    made, known = {slug: one}, dict(record.episodes)
+    for number in range(500):
+        made[f"e{number}"], known[f"e{number}"] = copied(root, one, number, text)
+    (root.path / "script/published.toml").write_text(dump(replace(record, episodes=known)), "utf-8")
+    studio = open_studio(root.path)
+    sources = {source.name: source for source in studio.sources}
+    keyed = {
+        slug: replace(one, key=key_of(studio, sources[one.source], "tones"))
+        for slug, one in made.items()
+    }
+    states.save(root.audio, State(keyed))
+    assert "501" in run(root, "build").stdout
+    assert min(processor_seconds(root) for _ in range(3)) < 1
+
+
+def copied(root: Root, one: Made, number: int, text: str) -> tuple[Made, Record]:
+    """The same episode again under another name, its files linked."""
+    slug = f"e{number}"
+    source = root.write(f"{slug}.md", text.replace("أول حلقة", f"حلقة {number}"))
+    files = {path.replace("first", slug): told for path, told in one.files.items()}
+    for old, new in zip(one.files, files, strict=True):
+        (root.audio / new).parent.mkdir(exist_ok=True)
+        os.link(root.audio / old, root.audio / new)
+    episode = {**one.episode, "slug": slug, "guid": f"guid-{number}", "path": f"{slug}.mp3"}
+    name = f"script/{source.name}"
+    made = replace(one, source=name, files=files, episode=episode)
+    day = dt.datetime(2025, 3, 24, tzinfo=dt.UTC)
+    return made, Record(slug, f"guid-{number}", day, "tones", "", "", name, "0123abcd" * 24)
 
 
 def processor_seconds(root: Root) -> float:

@@ -45,6 +45,7 @@ class _Build:
 
     def __init__(self, studio: Studio, options: Options, watch: events.Watch) -> None:
         self.studio, self.state = ledger.begun(studio, watch)
+        self.keeper = states.Keeper(studio.audio)
         self.options = options
         self.watch = watch
         self.made: list[str] = []
@@ -158,6 +159,7 @@ class _Build:
         )
         self.studio = ledger.entered(self.studio, edition, order.engine, order.task.source.name)
         self.state = self.state.with_made(slug, made)
+        self.keeper.keep(self.state)
         self.made.append(slug)
         self.watch(order.finished(episode.duration_ms, voiced))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import time
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -103,6 +104,21 @@ def save(audio: Path, state: State) -> None:
     made = {slug: {key: getattr(one, key) for key in KEYS} for slug, one in state.made.items()}
     raw = {"version": VERSION, "made": made, "feed": state.feed}
     write_if_changed(audio / NAME, json.dumps(raw, ensure_ascii=False).encode())
+
+
+@dataclass(slots=True)
+class Keeper:
+    """Writes the state as it grows, but not each of hundreds of episodes: once a second is enough to lose
+    no more than that if the build is killed."""
+
+    audio: Path
+    due: float = 0.0
+
+    def keep(self, state: State) -> None:
+        """Write the state, if it has not been for a second."""
+        if time.monotonic() >= self.due:
+            save(self.audio, state)
+            self.due = time.monotonic() + 1
 
 
 def freeze(episode: Episode) -> dict[str, Any]:
