@@ -323,6 +323,16 @@ def test_a_new_script_does_not_take_the_slug_that_a_renamed_one_kept(root: Root)
     assert root.digests() == before
 
 
+@pytest.mark.parametrize("name", ["2025-03-09-SEA.md", "2025-03-09-Sea.txt", "sea.md"])
+def test_names_that_differ_in_case_or_day_only(root: Root, name: str) -> None:
+    """On many disks and hosts they would be one file: both are named, and the way out."""
+    root.write(name, OTHER)
+    with pytest.raises(InputError, match="give it a `slug` of its own") as caught:
+        root.build()
+    assert name in str(caught.value)
+    assert "2025-03-08-sea.md" in str(caught.value)
+
+
 # Files of other days and other systems
 
 

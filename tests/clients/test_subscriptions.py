@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from apps import App, Gpo, Newsboat, Reader, copy_of, environment
 from conftest import NODE_MODULES, need_package, need_tool
 from hosts import HOSTILE, Host, Month, lived
+from rules import complaints
 from studio_tools import SCRIPT, root_at
 
 from podcast import engines
@@ -164,6 +166,42 @@ def mpv_chapters(path: Path, home: Path) -> list[str]:
         check=True,
     )
     return [line for line in done.stdout.decode().splitlines() if "خاتمة" in line or "واحد" in line]
+
+
+# What validators insist on
+
+
+def test_no_validator_complains(months: list[Month]) -> None:
+    """The show's feed, its pages and the feeds of single episodes, each time they are published."""
+    feeds = 0
+    for month in months:
+        for path in month.audio.rglob("feed.xml"):
+            assert complaints(month.audio, path, month.at) == [], (month.name, path)
+            feeds += 1
+    assert feeds == 7 * 4 + 5 + 6
+
+
+def test_a_validator_sees_what_is_wrong(months: list[Month], tmp_path: Path) -> None:
+    """The rules are no rubber stamp: each fault put into a feed is complained of."""
+    audio = tmp_path / "audio"
+    shutil.copytree(months[0].audio, audio)
+    good = (audio / "feed.xml").read_text("utf-8")
+    assert complaints(audio, audio / "feed.xml", months[0].at) == []
+    faults = {
+        "<language>ar": "<language>Arabic",
+        " +0000</pubDate>": " GMT+2</pubDate>",
+        'isPermaLink="false"': "",
+        'length="': 'length="1',
+        "<itunes:explicit>false": "<itunes:explicit>no",
+        "<podcast:locked owner=": "<podcast:locked>maybe</podcast:locked><podcast:locked owner=",
+        'rel="self"': 'rel="alternate"',
+        "</channel>": "<copyright> </copyright></channel>",
+        'href="https://example.org/salma"': 'href="/salma"',
+    }
+    for right, wrong in faults.items():
+        (audio / "feed.xml").write_text(good.replace(right, wrong), "utf-8")
+        assert right in good
+        assert complaints(audio, audio / "feed.xml", months[0].at), wrong
 
 
 # Parsers that apps are made of
