@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from podcast.build.covers import Picture
 from podcast.build.episode import Edition
 from podcast.build.studio import Studio, published_path
 from podcast.cache import write_if_changed
@@ -18,12 +19,12 @@ def opened(studio: Studio) -> Studio:
     return _kept(studio, assign(known, feed_url=studio.feed_url, title=studio.show.title))
 
 
-def edition(studio: Studio, script: Script, now: dt.datetime, cover: bytes) -> Edition:
+def edition(studio: Studio, script: Script, now: dt.datetime, picture: Picture) -> Edition:
     """An episode's guid and day: as recorded, or as the author dates it, or now, for a first time."""
     known = studio.published.episodes.get(script.slug)
     guid = known.guid if known else episode_guid(studio.published.guid, script.slug)
     day = dt.datetime.combine(script.date, dt.time(), dt.UTC) if script.date else None
-    return Edition(studio.show, script, guid, day or (known.published if known else now), cover)
+    return Edition(studio.show, script, guid, day or (known.published if known else now), picture)
 
 
 def entered(studio: Studio, made: Edition, engine: str) -> Studio:

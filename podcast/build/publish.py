@@ -8,12 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from podcast import __version__
-from podcast.build.pages import (
-    COVER,
-    FEED,
-    base_of,
-    write_show_page,
-)
+from podcast.build.covers import COVER
+from podcast.build.pages import FEED, base_of, write_show_page
 from podcast.build.section import recipe
 from podcast.build.state import State, size_of, thaw
 from podcast.build.studio import FEED_TEMPLATE, Studio
