@@ -13,6 +13,8 @@ from podcast.model import Episode
 from podcast.published import episode_guid
 
 FEED = "feed.xml"
+CALM = 181
+"""A dark cyan, in degrees."""
 
 PREVIEW = "http://127.0.0.1:8000/"
 """Where the feeds point while the author has not said where they will be published."""
@@ -31,7 +33,12 @@ def write_episode_pages(studio: Studio, episode: Episode, shelf: Shelf) -> None:
     texts = dict(studio.looks)
     cover = episode.image if episode.image and "://" not in episode.image else COVER
     html = page.episode_page(
-        studio.show, episode, feed_url=studio.feed_url, cover=cover, templates=_own(texts)
+        studio.show,
+        episode,
+        feed_url=studio.feed_url,
+        cover=cover,
+        hue=_hue(studio),
+        templates=_own(texts),
     )
     serial = feed.render_sections(
         studio.show,
@@ -46,6 +53,13 @@ def write_episode_pages(studio: Studio, episode: Episode, shelf: Shelf) -> None:
     shelf.keep_text(f"{slug}/index.html", html)
     shelf.keep_text(f"{slug}/playlist.m3u8", _playlist(episode))
     shelf.keep_text(f"{slug}/{FEED}", serial)
+
+
+def _hue(studio: Studio) -> int:
+    """The pages' colour: that of the drawn cover; a calm one beside a picture of the author's own."""
+    from podcast import cover
+
+    return CALM if studio.show.cover else cover.hue(studio.show.title)
 
 
 def _own(texts: dict[str, str]) -> dict[str, str]:
@@ -67,5 +81,7 @@ def write_show_page(studio: Studio, episodes: Sequence[Episode]) -> None:
 
     texts = _own(dict(studio.looks))
     bare = [replace(episode, cues=()) for episode in episodes]
-    html = page.show_page(studio.show, bare, feed_url=studio.feed_url, templates=texts)
+    html = page.show_page(
+        studio.show, bare, feed_url=studio.feed_url, hue=_hue(studio), templates=texts
+    )
     write_if_changed(studio.audio / "index.html", html.encode("utf-8"))

@@ -2,6 +2,7 @@
 
     draw(title, under, over, size=, seed=) -> JPEG bytes
     check(data) -> Checked(jpeg, warnings)
+    hue(title) -> degrees                             the colour of what draw makes of it
     small(jpeg) -> JPEG bytes                         for the tags of an MP3
 
 Source of the limits: Apple's artwork requirements (square, 1400 to 3000 pixels, RGB, JPEG or PNG).
@@ -10,9 +11,10 @@ Source of the limits: Apple's artwork requirements (square, 1400 to 3000 pixels,
 from __future__ import annotations
 
 from podcast.cover.author import Checked, check, small
+from podcast.cover.colours import hue
 from podcast.cover.drawing import draw
 
-__all__ = ["DESIGN", "Checked", "check", "draw", "small"]
+__all__ = ["DESIGN", "Checked", "check", "draw", "hue", "small"]
 
 DESIGN = 2
 """Raised when covers come out differently: it is part of the recipe they are kept under."""

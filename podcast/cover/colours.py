@@ -26,6 +26,11 @@ def numbers(text: str) -> list[int]:
     return list(hashlib.sha256(text.encode("utf-8", "ignore")).digest())
 
 
+def hue(text: str) -> int:
+    """The ground's colour, in degrees of the colour wheel."""
+    return round(numbers(text)[0] // 4 / 64 * 360)
+
+
 def palette(text: str) -> Palette:
     """One of 64 hues in one of three tones; letters have a contrast of 7:1 and more."""
     chosen = numbers(text)
