@@ -68,11 +68,15 @@ def _own(texts: dict[str, str]) -> dict[str, str]:
 
 def _playlist(episode: Episode) -> str:
     """An extended M3U of the sections, with paths as seen from beside them."""
-    lines = ["#EXTM3U", f"#PLAYLIST:{episode.title}"]
+    lines = ["#EXTM3U", f"#PLAYLIST:{_row(episode.title)}"]
     for one in episode.sections:
         name = one.path.rpartition("/")[2]
-        lines += [f"#EXTINF:{round(one.duration_ms / 1000)},{one.title}", name]
+        lines += [f"#EXTINF:{round(one.duration_ms / 1000)},{_row(one.title)}", name]
     return "\n".join(lines) + "\n"
+
+
+def _row(text: str) -> str:
+    return " ".join(text.split())
 
 
 def write_show_page(studio: Studio, episodes: Sequence[Episode]) -> None:

@@ -46,6 +46,7 @@
   const chapters = timed(".transcript section");
   const entries = new Map(timed(".chapters li").map((one) => [one.start, one.element]));
   const strip = $("#strip");
+  strip.setAttribute("aria-hidden", "true"); // the list of chapters says the same in words
   for (const one of chapters) {
     one.title = one.element.querySelector("h3").textContent;
     one.entry = entries.get(one.start);
