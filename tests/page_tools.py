@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import socket
@@ -17,6 +18,7 @@ from conftest import need_tool
 from studio_tools import Root, root_at
 
 from podcast import serve
+from podcast.model import Chapter, Episode
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -83,6 +85,24 @@ def published(path: Path, **settings: str) -> Root:
     report = root.build()
     assert not report.failed
     return root
+
+
+def many_episodes(count: int = 500) -> list[Episode]:
+    """Of one chapter each, five days apart, the newest on the last day of 2025."""
+    newest = dt.datetime(2025, 12, 31, tzinfo=dt.UTC)
+    return [
+        Episode(
+            slug=f"e{at}",
+            title=f"إعلان الحلقة {at}",
+            guid=f"g{at}",
+            published=newest - dt.timedelta(days=5 * at),
+            path=f"e{at}.mp3",
+            size=1_000_000,
+            duration_ms=90_000,
+            chapters=(Chapter(1, "كلّها", 0, 90_000),),
+        )
+        for at in range(count)
+    ]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from page_tools import many_episodes
 
 from podcast import page
 from podcast.errors import InputError
@@ -188,11 +189,7 @@ def test_the_show_lists_episodes_newest_first() -> None:
 
 def test_hundreds_of_episodes_stay_a_light_page() -> None:
     """The newest are told of in full, the others by year, each still linked; a third of a megabyte at most."""
-    newest = dt.datetime(2025, 12, 31, tzinfo=dt.UTC)
-    many = [
-        episode(f"e{at}", title=f"حلقة {at}", published=newest - dt.timedelta(days=5 * at))
-        for at in range(500)
-    ]
+    many = many_episodes()
     text = page.show_page(SHOW, many, feed_url=FEED)
     assert len(text.encode()) < 350_000
     html = Page(text)
@@ -285,6 +282,13 @@ def test_nothing_needed_waits_for_a_script() -> None:
     text = html.one("body")[1]
     for part in ("الموسم 2", "الحلقة 7", "24 مارس 2025", "1:02:05", "كيف بدأت.", "قُرئت بصوت آليّ."):
         assert part in text
+
+
+def test_the_disclosure_is_told_once() -> None:
+    """As the last sentence of the transcript, where it is spoken; else under it."""
+    said = (*CUES, Cue(70_000, 72_000, SHOW.disclosure))
+    for cues in (CUES, said):
+        assert of_episode(episode(cues=cues)).one("main")[1].count(SHOW.disclosure) == 1
 
 
 @pytest.mark.parametrize("field", ["title", "author", "description", "copyright", "disclosure"])

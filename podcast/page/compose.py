@@ -75,7 +75,7 @@ def episode_view(show: Show, episode: Episode, place: Place) -> EpisodeView:
         day=day(episode.published),
         date=date(episode.published),
         paragraphs=paragraphs(episode.description),
-        note=fold(show.disclosure),
+        note="" if _is_said(show.disclosure, episode) else fold(show.disclosure),
         file=file,
         vtt=place.link(f"{folder}/transcript.vtt") if episode.has_vtt else "",
         srt=place.link(f"{folder}/transcript.srt") if episode.has_srt else "",
@@ -149,6 +149,11 @@ def _part(
         spoken=_line(spoken) if spoken else None,
         paragraphs=tuple(_gathered(cues, pauses)),
     )
+
+
+def _is_said(note: str, episode: Episode) -> bool:
+    """Whether the last words of an episode are the note, so that the transcript ends with it already."""
+    return bool(episode.cues) and fold(episode.cues[-1].text) == fold(note)
 
 
 def _same(said: str, title: str) -> bool:

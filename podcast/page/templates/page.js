@@ -32,6 +32,32 @@
     copy(feed.value, "نُسخ عنوان الخلاصة");
   });
 
+  // Titles are found however their hamzas, marks and digits are typed.
+  const digits = (text) => text.replace(/[٠-٩۰-۹]/g, (one) => one.charCodeAt(0) & 15);
+  const plain = (text) => digits(text.normalize("NFKD").toLowerCase())
+    .replace(/[\p{M}ـ]/gu, "").replace(/ى/g, "ي").replace(/ة/g, "ه");
+  const find = $("#find");
+  if (find) {
+    const items = $$(".episodes > li, .year li").map((element) => ({
+      element, title: plain(element.querySelector("bdi").textContent),
+    }));
+    find.addEventListener("input", () => {
+      const wanted = plain(find.value).split(/\s+/).filter(Boolean);
+      let count = 0;
+      for (const { element, title } of items) {
+        element.hidden = !wanted.every((word) => title.includes(word));
+        count += !element.hidden;
+      }
+      for (const year of $$(".year")) {
+        const some = year.querySelector("li:not([hidden])");
+        year.hidden = !some;
+        year.open = Boolean(wanted.length && some);
+      }
+      $("#archive").hidden = !$(".year:not([hidden])");
+      $("#found").textContent = wanted.length ? `النتائج: ${count}` : "";
+    });
+  }
+
   const player = $("#player");
   if (!player) return;
   // What a browser forbids to keep, as in a private window, is not kept.
@@ -152,7 +178,8 @@
   player.addEventListener("play", () => { playing(); if (shown) reveal(shown.element); watch(); });
   player.addEventListener("pause", () => { playing(); tick(); remember(); });
   player.addEventListener("timeupdate", tick);
-  player.addEventListener("seeked", show);
+  // While nothing was ever played a browser may leave a seek pending, but its time is already told.
+  for (const type of ["seeking", "seeked"]) player.addEventListener(type, show);
   listen.addEventListener("click", (event) => {
     event.preventDefault();
     toggle();
@@ -169,7 +196,9 @@
   if (usual >= 0.5 && usual <= 4) player.playbackRate = player.defaultPlaybackRate = usual;
   for (const type of ["wheel", "touchmove"]) {
     addEventListener(type, (event) => {
-      if (!player.paused && !event.target.closest(".chapters, .player")) follow.checked = false;
+      const list = event.target.closest(".chapters ol"); // has a scroll bar of its own on a wide screen
+      const own = list && list.scrollHeight > list.clientHeight;
+      if (!player.paused && !own) follow.checked = false;
     }, { passive: true });
   }
 
