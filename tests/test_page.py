@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from page_tools import many_episodes
 from podcast import page
 from podcast.errors import InputError
 from podcast.model import Chapter, Cue, Episode, SectionFile, Show
+from podcast.page import view
 from podcast.page.text import address, clip, clock, day, fold, paragraphs, seconds, size
 from podcast.page.view import apps
 
@@ -437,6 +440,18 @@ def test_a_broken_template_is_told_with_its_line(text: str, line: int) -> None:
     with pytest.raises(InputError, match="the template cannot be used") as caught:
         page.show_page(SHOW, [], feed_url=FEED, templates={"show.html.j2": text})
     assert (caught.value.file, caught.value.line) == ("show.html.j2", line)
+
+
+def test_the_guide_names_every_value() -> None:
+    """What an author may write into a template is all in docs/pages.md, and nothing else is."""
+    guide = (Path(__file__).parents[1] / "docs/pages.md").read_text("utf-8")
+    told = set(re.findall(r"`(?:page)?((?:\.\w+)+)`", guide))
+    names = {name for path in told for name in path.split(".") if name}
+    kinds = (view.ShowView, view.EpisodeView, view.Head, view.App, view.File, view.Line)
+    kinds += (view.Part, view.Entry, view.Year)
+    there = {field.name for kind in kinds for field in fields(kind)}
+    assert names - {"css", "js"} == there  # of page.css and page.js
+    assert all(f"`{name}`" in guide for name in page.packaged())
 
 
 def test_style_and_script_cannot_end_their_elements() -> None:
