@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from page_tools import many_episodes
 
 from podcast import page
 from podcast.errors import InputError
 from podcast.model import Chapter, Cue, Episode, SectionFile, Show
+from podcast.page import view
 from podcast.page.text import address, clip, clock, day, fold, paragraphs, seconds, size
 from podcast.page.view import apps
 
@@ -124,11 +128,11 @@ def test_a_page_is_arabic_and_runs_from_the_right(html: Page) -> None:
 def test_every_link_is_relative_or_subscribes_in_an_app(html: Page) -> None:
     """A page works from a folder, below any path and on any host."""
     schemes = {app.url.split(":")[0] for app in apps(FEED)}
-    for _, attributes, _ in html.elements:
-        for name in ("href", "src"):
+    for tag, attributes, _ in html.elements:
+        for name in ("href", "src") if attributes.get("rel") != "canonical" else ():
             link = attributes.get(name, "#")
             assert not link.startswith("/"), link
-            assert ":" not in link or link.split(":")[0] in schemes | {"data"}, link
+            assert ":" not in link or link.split(":")[0] in schemes | {"data"}, (tag, link)
 
 
 @BOTH
@@ -186,6 +190,30 @@ def test_the_show_lists_episodes_newest_first() -> None:
     assert "لم تُنشر حلقة بعد." in of_show().one("main")[1]
 
 
+def test_hundreds_of_episodes_stay_a_light_page() -> None:
+    """The newest are told of in full, the others by year, each still linked; a third of a megabyte at most."""
+    many = many_episodes()
+    text = page.show_page(SHOW, many, feed_url=FEED)
+    assert len(text.encode()) < 350_000
+    html = Page(text)
+    assert len(html.all("h3")) == 24
+    years = [one for one, _ in html.all("details", class_="year")]
+    assert len(years) == 7
+    assert [text.split()[0] for _, text in html.all("summary")[-7:]] == [
+        "2025", "2024", "2023", "2022", "2021", "2020", "2019"
+    ]  # fmt: skip
+    links = [one["href"] for one, _ in html.all("a")]
+    assert all(links.count(f"e{at}/index.html") == 1 for at in range(500))
+    assert not of_show(episode()).all("details", class_="year")
+
+
+def test_the_pages_have_the_colour_they_are_given() -> None:
+    """One number turns them all; the colour of a browser's own bars goes with it."""
+    for html in (of_show(hue=300), of_episode(hue=300)):
+        assert "--hue: 300" in html.one("style")[1]
+        assert len([one for one, _ in html.all("meta", name="theme-color")]) == 2
+
+
 def test_the_player_is_the_browsers_own_with_captions() -> None:
     """It works without scripts, and stays from left to right, as clocks run."""
     html = of_episode()
@@ -210,14 +238,24 @@ def test_chapters_seek_with_and_without_scripts() -> None:
 def test_a_section_is_heard_kept_and_linked_alone() -> None:
     """Its own file to hear and to download, with size and length, and its own address."""
     html = of_episode()
-    alone = html.all("a", class_="button alone")
-    assert [one["href"] for one, _ in alone] == ["../mistral/01.mp3", "../mistral/02.mp3"]
-    assert (alone[1][0]["data-seek"], alone[1][0]["data-until"]) == ("62.5", "3725.1")
-    assert alone[1][1] == "هذا القسم وحده 1:01:02: خاتمة"
+    for kind in ("button plain alone", "tool alone"):
+        alone = html.all("a", class_=kind)
+        assert [one["href"] for one, _ in alone] == ["../mistral/01.mp3", "../mistral/02.mp3"]
+        assert (alone[1][0]["data-seek"], alone[1][0]["data-until"]) == ("62.5", "3725.1")
+    assert html.all("a", class_="button plain alone")[1][1] == "القسم وحده 1:01:02: خاتمة"
     kept = [(one["href"], text) for one, text in html.all("a", download="")]
-    assert ("../mistral/01.mp3", "نزّل 750 ك.ب: مقدّمة") in kept
-    assert [one["href"] for one, _ in html.all("a", data_link="")] == ["#section-1", "#section-2"]
-    assert not of_episode(episode(sections=())).all("a", class_="button alone")
+    assert ("../mistral/01.mp3", "نزّل القسم: مقدّمة") in kept
+    links = [one["href"] for one, _ in html.all("a", data_link="")]
+    assert links == ["#section-1", "#section-2"] * 2
+    assert not of_episode(episode(sections=())).all("a", class_="tool alone")
+
+
+def test_an_episode_of_one_section_has_no_list_of_chapters() -> None:
+    """A list of one is no choice; the section is still there to be heard, kept and linked."""
+    html = of_episode(episode(chapters=(Chapter(1, "كلّها", 0, 62_500),)))
+    assert not html.all("nav")
+    assert len(html.all("a", class_="button plain alone")) == 1
+    assert not of_show(episode(chapters=(Chapter(1, "كلّها", 0, 62_500),))).all("details")
 
 
 def test_the_transcript_is_whole_in_paragraphs_under_its_chapters() -> None:
@@ -238,11 +276,22 @@ def test_the_transcript_is_whole_in_paragraphs_under_its_chapters() -> None:
 def test_nothing_needed_waits_for_a_script() -> None:
     """What only a script can do is hidden until it runs; all else is there."""
     html = of_episode()
-    hidden = [attributes for _, attributes, _ in html.elements if "hidden" in attributes]
+    hidden = [
+        attributes
+        for tag, attributes, _ in html.elements
+        if "hidden" in attributes and tag != "svg"
+    ]
     assert all("js" in one["class"].split() for one in hidden)
     text = html.one("body")[1]
     for part in ("الموسم 2", "الحلقة 7", "24 مارس 2025", "1:02:05", "كيف بدأت.", "قُرئت بصوت آليّ."):
         assert part in text
+
+
+def test_the_disclosure_is_told_once() -> None:
+    """As the last sentence of the transcript, where it is spoken; else under it."""
+    said = (*CUES, Cue(70_000, 72_000, SHOW.disclosure))
+    for cues in (CUES, said):
+        assert of_episode(episode(cues=cues)).one("main")[1].count(SHOW.disclosure) == 1
 
 
 @pytest.mark.parametrize("field", ["title", "author", "description", "copyright", "disclosure"])
@@ -277,6 +326,55 @@ def test_any_title_gives_a_page_that_reads_back(title: str) -> None:
     )
 
 
+SCHEMA = {
+    "Thing": "name description url image",
+    "CreativeWork": "author datePublished inLanguage isAccessibleForFree associatedMedia hasPart position",
+    "CreativeWorkSeries": "",
+    "PodcastSeries": "webFeed",
+    "Episode": "episodeNumber duration partOfSeries",
+    "PodcastEpisode": "",
+    "MediaObject": "contentUrl contentSize encodingFormat duration",
+    "AudioObject": "",
+    "Clip": "startOffset endOffset",
+    "Person": "",
+}
+"""Of schema.org's vocabulary: types, and the properties each brings, as far as pages use them."""
+LINES = {
+    "PodcastSeries": ("Thing", "CreativeWork", "CreativeWorkSeries", "PodcastSeries"),
+    "PodcastEpisode": ("Thing", "CreativeWork", "Episode", "PodcastEpisode"),
+    "AudioObject": ("Thing", "CreativeWork", "MediaObject", "AudioObject"),
+    "Clip": ("Thing", "CreativeWork", "Clip"),
+    "Person": ("Thing", "Person"),
+}
+
+
+def check_schema(facts: Any) -> None:
+    """Every property belongs to its type or to one it descends from, and has a value."""
+    if isinstance(facts, list):
+        for one in facts:
+            check_schema(one)
+    elif isinstance(facts, dict):
+        allowed = {word for kind in LINES[facts["@type"]] for word in SCHEMA[kind].split()}
+        assert set(facts) - {"@type", "@context"} <= allowed, facts["@type"]
+        for value in facts.values():
+            assert value not in (None, "", [])
+            check_schema(value)
+
+
+@pytest.mark.parametrize("options", [{}, {"feed_url": "", "cover": ""}], ids=["known", "unknown"])
+def test_json_ld_uses_schema_orgs_words(options: dict[str, str]) -> None:
+    """Whether or not it is known where things are published; addresses are absolute or left out."""
+    for html in (of_show(episode(), **options), of_episode(**options)):
+        facts = json.loads(html.one("script", type="application/ld+json")[1])
+        assert facts["@context"] == "https://schema.org"
+        check_schema(facts)
+        addresses = [facts.get("url"), facts.get("partOfSeries", {}).get("url")]
+        assert all(one is None or one.startswith("https://") for one in addresses)
+    if not options:
+        assert facts["partOfSeries"]["url"] == "https://example.org/podcast/"
+        assert facts["hasPart"][1]["url"] == "https://example.org/podcast/mistral/#section-2"
+
+
 def test_json_ld_tells_series_and_episode() -> None:
     """In schema.org's words, with absolute addresses where the host is known."""
     series = json.loads(of_show(episode()).one("script", type="application/ld+json")[1])
@@ -292,12 +390,21 @@ def test_link_previews_have_absolute_addresses() -> None:
     """Those who read Open Graph resolve nothing."""
     html = of_episode(cover="mistral/cover.jpg")
     told = {one["property"]: one["content"] for one, _ in html.all("meta") if "property" in one}
-    assert told["og:url"] == "https://example.org/podcast/mistral/index.html"
+    assert told["og:url"] == "https://example.org/podcast/mistral/"
+    assert html.one("link", rel="canonical")[0]["href"] == told["og:url"]
+    assert (told["og:locale"], told["article:published_time"]) == ("ar_AR", "2025-03-24")
+    assert html.one("meta", name="twitter:card")[0]["content"] == "summary"
     assert told["og:image"] == "https://example.org/podcast/mistral/cover.jpg"
     assert told["og:audio"] == "https://example.org/podcast/mistral.mp3"
     assert told["og:title"] == "ميسترال"
     assert html.one("img")[0]["src"] == "../mistral/cover.jpg"
     assert not of_episode(cover="").all("img")
+    show = of_show(episode())
+    assert show.one("link", rel="canonical")[0]["href"] == "https://example.org/podcast/"
+    assert not show.all("meta", property="og:audio")
+    assert not of_episode(feed_url="").all("link", rel="canonical")
+    english = of_episode(show=replace(SHOW, language="en-GB"))
+    assert english.one("meta", property="og:locale")[0]["content"] == "en_GB"
 
 
 def test_the_same_input_gives_the_same_page() -> None:
@@ -333,6 +440,18 @@ def test_a_broken_template_is_told_with_its_line(text: str, line: int) -> None:
     with pytest.raises(InputError, match="the template cannot be used") as caught:
         page.show_page(SHOW, [], feed_url=FEED, templates={"show.html.j2": text})
     assert (caught.value.file, caught.value.line) == ("show.html.j2", line)
+
+
+def test_the_guide_names_every_value() -> None:
+    """What an author may write into a template is all in docs/pages.md, and nothing else is."""
+    guide = (Path(__file__).parents[1] / "docs/pages.md").read_text("utf-8")
+    told = set(re.findall(r"`(?:page)?((?:\.\w+)+)`", guide))
+    names = {name for path in told for name in path.split(".") if name}
+    kinds = (view.ShowView, view.EpisodeView, view.Head, view.App, view.File, view.Line)
+    kinds += (view.Part, view.Entry, view.Year)
+    there = {field.name for kind in kinds for field in fields(kind)}
+    assert names - {"css", "js"} == there  # of page.css and page.js
+    assert all(f"`{name}`" in guide for name in page.packaged())
 
 
 def test_style_and_script_cannot_end_their_elements() -> None:

@@ -368,11 +368,14 @@ def test_chapters_json() -> None:
     }
 
 
-def test_chapters_json_has_images_where_given() -> None:
-    """One image for all chapters, as an absolute address."""
+def test_chapters_link_to_their_place_on_the_page() -> None:
+    """As an absolute address, where the page's is known."""
     clock = timeline.lay([take("نعم."), take("لا.")])
-    read = json.loads(timeline.chapters_json(clock, image="https://a.example/cover.jpg"))
-    assert [one["img"] for one in read["chapters"]] == ["https://a.example/cover.jpg"] * 2
+    read = json.loads(timeline.chapters_json(clock, page="https://a.example/show/one/"))
+    assert [one["url"] for one in read["chapters"]] == [
+        "https://a.example/show/one/#section-1",
+        "https://a.example/show/one/#section-2",
+    ]
 
 
 @SOME

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from podcast.build.covers import Picture
 from podcast.build.section import Voiced, recipe
 from podcast.build.state import size_of
 from podcast.cache import replacing, write_if_changed
@@ -54,13 +55,13 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What an episode is called, when it came out, and its picture (a JPEG)."""
+    """What an episode is called, when it came out, and its picture."""
 
     show: Show
     script: Script
     guid: str
     published: dt.datetime
-    cover: bytes = b""
+    picture: Picture
 
 
 def section_path(slug: str, number: int) -> str:
@@ -72,15 +73,29 @@ def assemble(edition: Edition, voiced: Sequence[Voiced], shelf: Shelf) -> Episod
     """Write an episode's files, media first; what they tell of themselves comes from one timeline."""
     from podcast import timeline
 
+    picture = edition.picture
     clock = timeline.lay([one.take for one in voiced])
     sections = tuple(_section(edition, one, len(voiced), shelf) for one in voiced)
     episode = _describe(edition, clock, sections)
     size = _whole(edition, voiced, clock, shelf)
+    if not picture.is_shows:
+        shelf.keep(picture.path, picture.key, lambda out: out.write(picture.full))
     slug = edition.script.slug
-    shelf.keep_text(f"{slug}/chapters.json", timeline.chapters_json(clock, title=episode.title))
+    shelf.keep_text(f"{slug}/chapters.json", _chapters(edition, clock))
     shelf.keep_text(f"{slug}/transcript.vtt", timeline.vtt(clock))
     shelf.keep_text(f"{slug}/transcript.srt", timeline.srt(clock))
     return replace(episode, size=size)
+
+
+def _chapters(edition: Edition, clock: Timeline) -> str:
+    from podcast import timeline
+
+    show, script = edition.show, edition.script
+    page = f"{show.base_url}{script.slug}/" if show.base_url else ""
+    author = show.author or show.title
+    return timeline.chapters_json(
+        clock, title=script.title, podcast=show.title, author=author, page=page
+    )
 
 
 def section_alone(edition: Edition, voiced: Voiced, total: int, audio: Path) -> SectionFile:
@@ -104,7 +119,7 @@ def _describe(edition: Edition, clock: Timeline, sections: tuple[SectionFile, ..
         number=script.number,
         season=script.season,
         season_name=script.season_name,
-        image=script.image,
+        image=script.image if edition.picture.is_shows else edition.picture.path,
         explicit=script.explicit,
         kind=script.kind,
         person=script.person,
@@ -125,7 +140,7 @@ def _section(edition: Edition, voiced: Voiced, total: int, shelf: Shelf) -> Sect
         track=voiced.number,
         total=total,
         date=edition.published.date(),
-        cover=edition.cover,
+        cover=edition.picture.small,
         chapters=(),
     )
     path = section_path(script.slug, voiced.number)
@@ -148,7 +163,7 @@ def _whole(edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: S
         track=script.number,
         total=None,
         date=edition.published.date(),
-        cover=edition.cover,
+        cover=edition.picture.small,
         comment=script.description,
         lyrics=_words(voiced),
         chapters=clock.chapters,

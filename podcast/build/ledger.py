@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from podcast.build.covers import Picture
 from podcast.build.episode import Edition
 from podcast.build.events import Watch
 from podcast.build.identity import settled, words_of
@@ -36,7 +37,7 @@ def begun(studio: Studio, watch: Watch) -> tuple[Studio, State]:
     return kept(studio, studio.published), state
 
 
-def edition(studio: Studio, script: Script, now: dt.datetime, cover: bytes) -> Edition:
+def edition(studio: Studio, script: Script, now: dt.datetime, picture: Picture) -> Edition:
     """An episode's guid and time: the day the author gives it, or as recorded, or now, for a first time.
 
     A day begins at midnight in the show's time zone, and times are told in it.
@@ -46,7 +47,7 @@ def edition(studio: Studio, script: Script, now: dt.datetime, cover: bytes) -> E
     zone = zone_of(studio)
     day = dt.datetime.combine(script.date, dt.time(), zone) if script.date else None
     time = day or (known.published if known else now)
-    return Edition(studio.show, script, guid, time.astimezone(zone), cover)
+    return Edition(studio.show, script, guid, time.astimezone(zone), picture)
 
 
 def zone_of(studio: Studio) -> dt.tzinfo:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from podcast.build import events, identity, ledger, stale
 from podcast.build import state as states
+from podcast.build.covers import Picture, episode_picture, show_picture
 from podcast.build.episode import Edition, Shelf, assemble, section_alone
 from podcast.build.order import Order, order_for
-from podcast.build.pages import illustrated, show_cover, write_episode_pages
+from podcast.build.pages import write_episode_pages
 from podcast.build.pool import Pending, collect, hand_out, workers
 from podcast.build.publish import publish
 from podcast.build.report import Report, report
@@ -134,19 +135,19 @@ class _Build:
         return lambda done, total: self.watch(events.UtteranceDone(slug, number, done, total))
 
     @cached_property
-    def cover(self) -> bytes:
+    def cover(self) -> Picture:
         """The show's picture, made or read once a build."""
-        return show_cover(self.studio)
+        return show_picture(self.studio, self.watch)
 
     def _edition(self, order: Order) -> Edition:
-        return ledger.edition(self.studio, order.script, self.now, self.cover)
+        picture = episode_picture(self.studio, order.script, self.cover, self.watch)
+        return ledger.edition(self.studio, order.script, self.now, picture)
 
     def _assembled(self, order: Order, edition: Edition, voiced: list[Voiced]) -> None:
         order.check(voiced)
         slug = order.script.slug
-        before = self.state.made.get(slug)
-        shelf = Shelf(self.studio.audio, before.files if before else {}, {})
-        episode = illustrated(self.studio, assemble(edition, voiced, shelf), shelf)
+        shelf = Shelf(self.studio.audio, self.state.files_of(slug), {})
+        episode = assemble(edition, voiced, shelf)
         write_episode_pages(self.studio, episode, shelf)
         shelf.clear()
         made = Made(

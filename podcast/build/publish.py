@@ -10,12 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcast import __version__
-from podcast.build.pages import (
-    COVER,
-    FEED,
-    base_of,
-    write_show_page,
-)
+from podcast.build.covers import COVER
+from podcast.build.pages import FEED, base_of, write_show_page
 from podcast.build.section import recipe
 from podcast.build.state import State, size_of, thaw
 from podcast.build.studio import FEED_TEMPLATE, Studio

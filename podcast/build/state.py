@@ -62,6 +62,10 @@ class State:
         kept = {slug: made for slug, made in self.made.items() if made.source in names}
         return replace(self, made=kept)
 
+    def files_of(self, slug: str) -> dict[str, tuple[int, str]]:
+        """What an earlier build wrote for an episode: path -> (size, recipe)."""
+        return self.made[slug].files if slug in self.made else {}
+
     def with_made(self, slug: str, made: Made) -> State:
         """This state, with one episode set: the only one of its script."""
         others = {key: one for key, one in self.made.items() if one.source != made.source}

@@ -1,14 +1,20 @@
 """Covers: one drawn from a title, or the author's own picture made fit for podcast apps.
 
-    draw(title, subtitle, size=, seed=) -> JPEG bytes
+    draw(title, under, over, size=, seed=) -> JPEG bytes
     check(data) -> Checked(jpeg, warnings)
+    hue(title) -> degrees                             the colour of what draw makes of it
+    small(jpeg) -> JPEG bytes                         for the tags of an MP3
 
 Source of the limits: Apple's artwork requirements (square, 1400 to 3000 pixels, RGB, JPEG or PNG).
 """
 
 from __future__ import annotations
 
-from podcast.cover.author import Checked, check
+from podcast.cover.author import Checked, check, small
+from podcast.cover.colours import hue
 from podcast.cover.drawing import draw
 
-__all__ = ["Checked", "check", "draw"]
+__all__ = ["DESIGN", "Checked", "check", "draw", "hue", "small"]
+
+DESIGN = 2
+"""Raised when covers come out differently: it is part of the recipe they are kept under."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 LEAST, MOST = 1400, 3000
 """Pixels of a side, Apple's limits."""
 
+EMBEDDED = 700
+"""Pixels of a side of the picture inside an MP3: sharp on a telephone, small beside the sound."""
+
 CROPPED = 0.1
 """How much of the longer side may be cut away to make a picture square."""
 
@@ -21,12 +25,21 @@ PIXELS = 200_000_000
 """What is opened at most: a picture of more is a mistake or an attack on the memory."""
 
 
+Caution = tuple[str, dict[str, object]]
+"""An English template and its fields; with the field `file`, which the caller knows, it is a sentence."""
+
+
+def caution(template: str, **fields: object) -> Caution:
+    """What was done to a picture that its author should look at."""
+    return template, fields
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A picture that apps take, and what was done to it: English templates with their fields."""
+    """A picture that apps take, and what was done to it."""
 
     jpeg: bytes
-    warnings: tuple[tuple[str, dict[str, object]], ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
 
 def check(data: bytes, name: str = "") -> Checked:
@@ -38,7 +51,7 @@ def check(data: bytes, name: str = "") -> Checked:
     from PIL import ImageOps
 
     image = _opened(data, name)
-    warnings: list[tuple[str, dict[str, object]]] = []
+    warnings: list[Caution] = []
     kind, mode = image.format, image.mode
     upright = ImageOps.exif_transpose(image)
     _measure(upright, name)
@@ -53,7 +66,20 @@ def check(data: bytes, name: str = "") -> Checked:
 def encoded(image: Image) -> bytes:
     """An RGB picture as JPEG: letters stay sharp, and the same picture gives the same bytes."""
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=90, subsampling=0, optimize=True)
+    image.save(out, "JPEG", quality=90, subsampling=0, optimize=True, icc_profile=None)
+    return out.getvalue()
+
+
+def small(jpeg: bytes) -> bytes:
+    """A picture of at most `EMBEDDED` pixels a side, for the tags of a file; `jpeg` as `check` gives it."""
+    from PIL import Image
+    from PIL.Image import Resampling
+
+    image = Image.open(io.BytesIO(jpeg))
+    image.draft("RGB", (EMBEDDED, EMBEDDED))  # half, a quarter or an eighth cost next to nothing
+    image.thumbnail((EMBEDDED, EMBEDDED), Resampling.LANCZOS)
+    out = io.BytesIO()
+    _standard(image).save(out, "JPEG", quality=85, optimize=True)
     return out.getvalue()
 
 
@@ -96,50 +122,64 @@ def _measure(image: Image, name: str) -> None:
     raise _wrong_size(image, name)
 
 
-def _square(image: Image, warnings: list[tuple[str, dict[str, object]]]) -> Image:
+def _square(image: Image, warnings: list[Caution]) -> Image:
     side = min(image.size)
     if image.width == image.height:
         return image
     warnings.append(
-        (
-            "the cover was cropped from {width} × {height} to a square of {side} pixels",
-            {"width": image.width, "height": image.height, "side": side},
+        caution(
+            "{file}: cropped from {width} × {height} to a square of {side} pixels",
+            width=image.width,
+            height=image.height,
+            side=side,
         )
     )
     left, top = (image.width - side) // 2, (image.height - side) // 2
     return image.crop((left, top, left + side, top + side))
 
 
-def _scaled(image: Image, warnings: list[tuple[str, dict[str, object]]]) -> Image:
+def _scaled(image: Image, warnings: list[Caution]) -> Image:
     from PIL.Image import Resampling
 
     if image.width <= MOST:
         return image
     warnings.append(
-        (
-            "the cover was scaled down from {width} to {side} pixels",
-            {"width": image.width, "side": MOST},
-        )
+        caution("{file}: scaled down from {width} to {side} pixels", width=image.width, side=MOST)
     )
     plain = image if image.mode in ("RGB", "L", "CMYK", "RGBA") else image.convert("RGBA")
     return plain.resize((MOST, MOST), Resampling.LANCZOS)
 
 
-def _rgb(image: Image, warnings: list[tuple[str, dict[str, object]]]) -> Image:
+def _rgb(image: Image, warnings: list[Caution]) -> Image:
     """In RGB; what shines through is on white, as apps that take a PNG show it."""
     from PIL import Image as Pictures
 
     if image.mode == "RGB":
-        return image
+        return _standard(image)
     if image.mode.startswith("I"):  # 16 bits of grey, which a plain conversion would burn out
         return image.point(lambda value: value / 256).convert("L").convert("RGB")
     if image.has_transparency_data:
-        warnings.append(("the cover was laid on white: podcast covers cannot be transparent", {}))
+        warnings.append(caution("{file}: laid on white, as podcast covers cannot be transparent"))
         clear = image.convert("RGBA")
         return Pictures.alpha_composite(Pictures.new("RGBA", clear.size, "white"), clear).convert(
             "RGB"
         )
     warnings.append(
-        ("the cover was converted from {mode} to RGB; its colours may differ", {"mode": image.mode})
+        caution("{file}: converted from {mode} to RGB, so its colours may differ", mode=image.mode)
     )
+    return _standard(image)
+
+
+def _standard(image: Image) -> Image:
+    """In RGB as screens have it, by the picture's own profile if it has one that can be read."""
+    from PIL import ImageCms
+
+    profile = image.info.get("icc_profile")
+    if profile and image.mode in ("RGB", "CMYK"):
+        with suppress(ImageCms.PyCMSError, OSError, ValueError):
+            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            screen = ImageCms.createProfile("sRGB")
+            turned = ImageCms.profileToProfile(image, own, screen, outputMode="RGB")
+            if turned:
+                return turned
     return image.convert("RGB")

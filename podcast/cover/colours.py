@@ -11,11 +11,12 @@ Colour = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """A deep ground, its shade under the title, lines of the ornament, an accent, and letters."""
+    """A deep ground with lines on it; a shade to write on with its edge; letters and an accent for it."""
 
     ground: Colour
     shade: Colour
     lines: Colour
+    edge: Colour
     accent: Colour
     letters: Colour
 
@@ -25,17 +26,27 @@ def numbers(text: str) -> list[int]:
     return list(hashlib.sha256(text.encode("utf-8", "ignore")).digest())
 
 
+def hue(text: str) -> int:
+    """The ground's colour, in degrees of the colour wheel."""
+    return round(numbers(text)[0] // 4 / 64 * 360)
+
+
 def palette(text: str) -> Palette:
-    """One of 64 hues for the ground and a warm accent; letters have a contrast of 7:1 and more."""
-    hue = numbers(text)[0] // 4 / 64
-    accent = 0.115 if not 0.05 < hue < 0.2 else 0.09
-    return Palette(
-        ground=_colour(hue, 0.24, 0.52),
-        shade=_colour(hue, 0.135, 0.55),
-        lines=_colour(hue, 0.43, 0.42),
-        accent=_colour(accent, 0.68, 0.62),
-        letters=_colour(accent, 0.96, 0.60),
-    )
+    """One of 64 hues in one of three tones; letters have a contrast of 7:1 and more."""
+    chosen = numbers(text)
+    hue = chosen[0] // 4 / 64
+    gold = 0.115 if not 0.05 < hue < 0.2 else 0.09
+    warm = _colour(gold, 0.68, 0.62)
+    deep = 0.2 if 0.15 < hue < 0.55 else 0.24  # eyes take greens for lighter than they are
+    ground, lines = _colour(hue, deep, 0.52), _colour(hue, deep + 0.17, 0.42)
+    if chosen[5] % 4 == 0:  # letters of ink on cream
+        ink, accent = _colour(hue, 0.13, 0.60), _colour(hue, 0.29, 0.55)
+        return Palette(ground, _colour(gold, 0.93, 0.55), lines, warm, accent, ink)
+    shade = _colour(hue, 0.135, 0.55)
+    if chosen[5] % 4 == 1:  # no gold: the ground's own hue, and the one beyond it, both pale
+        pale = _colour((hue + 0.45) % 1, 0.76, 0.55)
+        return Palette(ground, shade, lines, pale, pale, _colour(hue, 0.96, 0.60))
+    return Palette(ground, shade, lines, warm, warm, _colour(gold, 0.96, 0.60))
 
 
 def _colour(hue: float, lightness: float, saturation: float) -> Colour:

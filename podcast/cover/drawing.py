@@ -1,109 +1,153 @@
-"""A cover from a title: a star to read it in, on a web of stars."""
+"""A cover from a title: a star or a rosette to read it in, on a web of stars."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from podcast.cover.author import LEAST, MOST, encoded
-from podcast.cover.colours import Palette, numbers, palette
-from podcast.cover.lettering import (
-    LEADING,
-    SMALLEST,
-    Lettering,
-    Room,
-    fit,
-    font,
-    legible,
-    width,
-    write,
-)
-from podcast.cover.ornament import clearance, medallion, web
+from podcast.cover.colours import Colour, Palette, numbers, palette
+from podcast.cover.faces import face, width, write
+from podcast.cover.glyphs import legible
+from podcast.cover.lettering import ELLIPSIS, LEADING, SMALLEST, Lettering, Room, fit
+from podcast.cover.ornament import Point, clearance, medallion, rosette, web
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
-FINE = 2
+FINE = 3
 """Lines are drawn so many times too large and then made smaller: Pillow draws them with jagged edges."""
 
+LONGEST = 400
+"""Letters of a title that are looked at."""
 
-def draw(title: str, subtitle: str = "", *, size: int = LEAST, seed: str = "") -> bytes:
-    """A square JPEG of `size` pixels, RGB: the same bytes for the same arguments on one machine.
+LARGEST = 0.27
+SMALL = 0.052
+"""The largest letters of a title, and those of what stands over and under it, in widths of the picture."""
 
-    The colours come from `seed`, or else the title; the ornament from the title. So an episode drawn
-    with its show's title as seed looks of that show and unlike its other episodes. Raises OutputError
-    where the font is missing.
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is written on a cover: over the title in small letters, the title, and under it."""
+
+    title: str
+    under: str = ""
+    over: str = ""
+
+
+def draw(
+    title: str, under: str = "", over: str = "", *, size: int = LEAST, seed: str = ""
+) -> bytes:
+    """A square JPEG of about `size` pixels, RGB: the same bytes for the same arguments on one machine.
+
+    Colours and ornament come from `seed`, or else the title: so episodes drawn with their show's title
+    as seed look of that show. Raises OutputError where the font is missing.
     """
-    from PIL import Image, ImageDraw
-    from PIL.Image import Resampling
+    from PIL.ImageDraw import Draw
 
-    size = min(max(size, LEAST), MOST)
-    colours = palette(seed or title)
-    side = size * FINE
-    large = Image.new("RGB", (side, side), colours.ground)
-    room = _ornament(ImageDraw.Draw(large), side, numbers(title), colours) / FINE
-    image = large.resize((size, size), Resampling.LANCZOS)
-    _words(ImageDraw.Draw(image), size, room, (legible(title), legible(subtitle)), colours)
-    return encoded(image)
+    size = min(max(size + size % 2, LEAST), MOST)
+    words = Words(*(legible(text[:LONGEST]) for text in (title, under, over)))
+    picture, room = _ground(seed or title, size)
+    picture = picture.copy()
+    _write(Draw(picture), size, room, words, palette(seed or title))
+    return encoded(picture)
+
+
+@lru_cache(maxsize=1)
+def _ground(seed: str, size: int) -> tuple[Image, float]:
+    """The picture without words, and the radius that is free in its middle.
+
+    All four quarters are alike, so one is drawn and mirrored.
+    """
+    from PIL import Image, ImageOps
+    from PIL.ImageDraw import Draw
+
+    half, side = size // 2, size * FINE
+    colours = palette(seed)
+    large = Image.new("RGB", (half * FINE, half * FINE), colours.ground)
+    room = _ornament(Draw(large), side, numbers(seed), colours) / FINE
+    quarter = large.reduce(FINE)
+    top = Image.new("RGB", (size, half))
+    top.paste(quarter, (0, 0))
+    top.paste(ImageOps.mirror(quarter), (half, 0))
+    whole = Image.new("RGB", (size, size))
+    whole.paste(top, (0, 0))
+    whole.paste(ImageOps.flip(top), (0, half))
+    return whole, room
 
 
 def _ornament(draw: ImageDraw, side: int, chosen: list[int], colours: Palette) -> float:
-    """The web and the star upon it. Returns the radius that is free inside."""
+    """The web and the frame upon it. Returns the radius that is free inside."""
     cell = side / (5, 6, 7, 8)[chosen[1] % 4]
     angle = (54, 60, 67.5, 72)[chosen[2] % 4]
     thin = max(2, side // 420)
     for line in web(side, cell, chosen[3], angle):
-        draw.line(line, fill=colours.lines, width=thin, joint="curve")
-    middle = (side / 2, side / 2)
-    points = (8, 10, 12, 16)[chosen[4] % 4]
-    radius = side * 0.445
-    draw.polygon(medallion(middle, points, radius), fill=colours.shade)
-    edge = medallion(middle, points, radius)
-    draw.line([*edge, edge[1]], fill=colours.accent, width=3 * thin, joint="curve")
-    within = medallion(middle, points, radius * 0.955)
-    draw.line([*within, within[1]], fill=colours.accent, width=thin, joint="curve")
+        if any(x <= side / 2 + thin and y <= side / 2 + thin for x, y in line):
+            draw.line(line, fill=colours.lines, width=thin, joint="curve")
+    middle, radius = (side / 2, side / 2), side * 0.452
+    edge = _frame(chosen, middle, radius)
+    within = _frame(chosen, middle, radius * 0.955)
+    draw.polygon(edge, fill=colours.shade)
+    draw.line([*edge, edge[1]], fill=colours.edge, width=3 * thin, joint="curve")
+    draw.line([*within, within[1]], fill=colours.edge, width=thin, joint="curve")
     return clearance(within, middle)
 
 
-def _words(
-    draw: ImageDraw, size: int, room: float, texts: tuple[str, str], colours: Palette
-) -> None:
-    """Title and, under a short rule, subtitle, both in the middle of the free circle."""
-    title, subtitle = texts
-    small = int(size * 0.045)
+def _frame(chosen: list[int], middle: Point, radius: float) -> list[Point]:
+    points = (8, 10, 12, 16)[chosen[4] % 4]
+    shape = rosette if chosen[6] % 3 == 0 else medallion
+    return shape(middle, points, radius)
+
+
+def _write(draw: ImageDraw, size: int, room: float, words: Words, colours: Palette) -> None:
+    """The words in the middle of the free circle, with a short rule between title and what is under it."""
+    small = int(size * SMALL)
     free = room * 0.94
-    under = small * 3.4 if subtitle else 0.0
-    head = fit(title or "…", "ExtraBold", Room(free, size * 0.19, size * SMALLEST, under))
-    top = (size - head.height - under) / 2
-    _column(draw, head, size / 2, top, colours.letters)
-    if not subtitle:
+    above, under = (small * 1.9 if words.over else 0.0), (small * 3.4 if words.under else 0.0)
+    head = fit(
+        words.title or ELLIPSIS,
+        "ExtraBold",
+        Room(free, size * LARGEST, size * SMALLEST, above, under),
+    )
+    top = (size - head.height - above - under) / 2
+    if words.over:
+        _small(draw, words.over, (size, top + small), free, colours.accent)
+    _column(draw, head, size / 2, top + above, colours.letters)
+    if not words.under:
         return
-    rule = top + head.height + small * 1.25
+    rule = top + above + head.height + small * 1.15
     draw.line(
-        [(size / 2 - small * 1.6, rule), (size / 2 + small * 1.6, rule)],
-        fill=colours.accent,
+        [(size / 2 - small * 1.4, rule), (size / 2 + small * 1.4, rule)],
+        fill=colours.edge,
         width=max(2, size // 350),
     )
-    base = rule + small * 1.9
-    chord = 2 * sqrt(max(0.0, free**2 - (base - size / 2) ** 2))
-    line, letters = _under(subtitle, small, chord)
-    write(draw, line, (size / 2, base), font("Regular", letters), colours.accent)
+    _small(draw, words.under, (size, rule + small * 1.75), free, colours.accent)
 
 
-def _column(
-    draw: ImageDraw, text: Lettering, middle: float, top: float, fill: tuple[int, int, int]
-) -> None:
+def _column(draw: ImageDraw, text: Lettering, middle: float, top: float, fill: Colour) -> None:
     for at, line in enumerate(text.lines):
         base = top + (at + 0.72) * text.size * LEADING
-        write(draw, line, (middle, base), font(text.weight, text.size), fill)
+        write(draw, line, (middle, base), face(text.weight, text.size), fill)
 
 
-def _under(text: str, size: int, room: float) -> tuple[str, int]:
+def _small(draw: ImageDraw, text: str, at: tuple[int, float], free: float, fill: Colour) -> None:
+    """A line of small letters with its base at (size, base), within the circle of `free` pixels."""
+    size, base = at
+    small = int(size * SMALL)
+    chord = 2 * sqrt(max(1.0, free**2 - (abs(base - size / 2) + small * 0.5) ** 2))
+    line, letters = _fitting(text, small, chord)
+    write(draw, line, (size / 2, base), face("Regular", letters), fill)
+
+
+def _fitting(text: str, size: int, room: float) -> tuple[str, int]:
     """A line and the size of its letters, smaller or cut at the end of a word to stay within `room`."""
     words = text.split()
     while True:
         line = " ".join(words)
-        fitting = int(size * min(1.0, room / width(line, "Regular", size)))
+        fitting = int(size * min(1.0, room / max(1.0, width(line, "Regular", size))))
         if len(words) < 2 or fitting > size * 0.7:
             return line, max(1, fitting)
-        words = [*words[:-2], words[-2].rstrip("…،؛:.") + "…"]
+        words = [*words[:-2], words[-2].rstrip("…،؛:.") + ELLIPSIS]

@@ -1,19 +1,12 @@
-"""A title as lines that fill a circle evenly, its Arabic joined and in order."""
+"""A title as lines that fill a circle evenly."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import hypot
-from typing import TYPE_CHECKING
-from unicodedata import bidirectional, category, normalize
 
-from podcast.errors import OutputError
-
-if TYPE_CHECKING:
-    from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont
+from podcast.cover.faces import width
 
 LEADING = 1.42
 """Height of a line, in sizes of its letters: marks above and below must not touch."""
@@ -31,7 +24,7 @@ SMALLEST = 0.035
 CALM = 0.94
 """What a line more must gain: few lines read better than slightly larger letters."""
 
-JOINERS = "\u200c\u200d"
+ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,126 +41,41 @@ class Lettering:
         return len(self.lines) * self.size * LEADING
 
 
-@cache
-def font(weight: str, size: int) -> FreeTypeFont:
-    """Almarai, an open typeface (OFL 1.1) that has both Arabic and Latin letters."""
-    from importlib.resources import as_file, files
-
-    from PIL import ImageFont
-
-    layout = ImageFont.Layout.RAQM if _joins() else ImageFont.Layout.BASIC
-    try:
-        place = files("fontpkg_almarai") / "files" / f"Almarai-{weight}.ttf"
-        with as_file(place) as path:
-            return ImageFont.truetype(path, size, layout_engine=layout)
-    except (ModuleNotFoundError, OSError) as error:
-        raise OutputError(
-            "a cover cannot be drawn without the font Almarai: {problem}; install fontpkg-almarai,"
-            " or give a cover of your own in script/show.toml",
-            problem=str(error),
-        ) from error
-
-
-@cache
-def _joins() -> bool:
-    """Whether Pillow itself can join Arabic letters: it needs a library that not every system has."""
-    from PIL import features
-
-    return bool(features.check("raqm"))
-
-
-def legible(text: str) -> str:
-    """What of a text the font can show, on one line, without what turns directions around."""
-    wanted = "".join(letter if _shown(letter) else " " for letter in normalize("NFC", text))
-    return " ".join(wanted.split())
-
-
-@cache
-def _shown(letter: str) -> bool:
-    kind = category(letter)
-    if letter in JOINERS or kind == "Zs":
-        return True
-    return kind[0] != "C" and _picture(letter) != _picture("\U0010ffff")
-
-
-def _picture(letter: str) -> tuple[object, bytes]:
-    from PIL import ImageFont
-
-    plain = font("Bold", 40).font_variant(layout_engine=ImageFont.Layout.BASIC)
-    mask = plain.getmask(letter)
-    return mask.size, bytes(mask)
-
-
-def rightward(text: str) -> bool:
-    """Whether a text runs from the left: one without any Arabic letter, or one of another such script.
-
-    A title that merely begins with a Latin name is read from the right.
-    """
-    kinds = {bidirectional(letter) for letter in text}
-    return "L" in kinds and not kinds & {"R", "AL"}
-
-
-def width(text: str, weight: str, size: int) -> float:
-    """How wide a text stands, in pixels."""
-    shaped, direction = _shaped(text)
-    return font(weight, size).getlength(shaped, direction=direction)
-
-
-def write(
-    draw: ImageDraw,
-    text: str,
-    at: tuple[float, float],
-    face: FreeTypeFont,
-    fill: tuple[int, int, int],
-) -> None:
-    """A line with the middle of its base line `at`."""
-    shaped, direction = _shaped(text)
-    draw.text(at, shaped, font=face, fill=fill, anchor="ms", direction=direction)
-
-
-@cache
-def _shaped(text: str) -> tuple[str, str | None]:
-    """A text as Pillow is to be given it, and the direction to give with it, if it takes one."""
-    if _joins():
-        return text, "ltr" if rightward(text) else "rtl"
-    return joined(text), None
-
-
-def joined(text: str) -> str:
-    """A text with its letters already in their joined forms, from left to right as they are drawn.
-
-    Marks are left out: without Pillow's own shaping they would stand beside their letters.
-    """
-    from arabic_reshaper import ArabicReshaper
-    from bidi.algorithm import get_display
-
-    shaper = ArabicReshaper({"use_unshaped_instead_of_isolated": True, "delete_harakat": True})
-    base = "L" if rightward(text) else "R"
-    return str(get_display(shaper.reshape(text), base_dir=base))
-
-
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A circle of `radius` pixels for lines of letters of at most `largest`, with `under` kept free below."""
+    """A circle of `radius` pixels for lines of letters of at most `largest`.
+
+    `above` and `under` are kept free over and below them.
+    """
 
     radius: float
     largest: float
     smallest: float
+    above: float = 0.0
     under: float = 0.0
 
 
 def fit(text: str, weight: str, room: Room) -> Lettering:
     """The lines and the size that fill the circle best.
 
-    A text too long for the smallest letters is cut at the end of a word, with an ellipsis.
+    A text too long for the smallest letters is cut at the end of a word, with an ellipsis; so is, inside
+    it, a word that alone is too long.
     """
-    words = text.split()
+    words = [_within(word, weight, room) for word in text.split()]
     while True:
         choices = (_largest(words, rows, weight, room) for rows in range(1, ROWS + 1))
         best = max(choices, key=lambda one: one.size * CALM ** len(one.lines))
         if best.size >= room.smallest or len(words) < 2:
             return best
-        words = [*words[:-2], words[-2].rstrip("…،؛:.") + "…"]
+        words = [*words[:-2], words[-2].rstrip("…،؛:.") + ELLIPSIS]
+
+
+def _within(word: str, weight: str, room: Room) -> str:
+    most = 1.8 * room.radius * UNIT / room.smallest
+    if width(word, weight, UNIT) <= most:
+        return word
+    cut = (word[:end] + ELLIPSIS for end in range(len(word) - 1, 0, -1))
+    return next((one for one in cut if width(one, weight, UNIT) <= most), ELLIPSIS)
 
 
 def _largest(words: Sequence[str], rows: int, weight: str, room: Room) -> Lettering:
@@ -184,11 +92,11 @@ def _largest(words: Sequence[str], rows: int, weight: str, room: Room) -> Letter
 def _inside(halves: Sequence[float], size: float, room: Room) -> bool:
     """Whether the corners of all lines, of letters of `size`, and what is under them lie in the circle."""
     middle = (len(halves) - 1) / 2
-    if (len(halves) * size * LEADING + room.under) / 2 > room.radius * 0.86:
+    if (len(halves) * size * LEADING + room.above + room.under) / 2 > room.radius * 0.86:
         return False
+    down = (room.above - room.under) / 2
     return all(
-        hypot(half * size, abs((at - middle) * size * LEADING - room.under / 2) + size * TALL)
-        <= room.radius
+        hypot(half * size, abs((at - middle) * size * LEADING + down) + size * TALL) <= room.radius
         for at, half in enumerate(halves)
     )
 

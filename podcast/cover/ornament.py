@@ -29,6 +29,17 @@ def medallion(middle: Point, points: int, radius: float) -> list[Point]:
     return star(middle, points, radius, inner, pi / points)
 
 
+def rosette(middle: Point, petals: int, radius: float, depth: float = 0.08) -> list[Point]:
+    """A closed line of round petals, with a notch of `depth` of the radius between each two."""
+    x, y = middle
+    corners = []
+    for step in range(petals * 24 + 1):
+        angle = 2 * pi * step / (petals * 24)
+        far = radius * (1 - depth + depth * sqrt(abs(cos(petals * angle / 2))))
+        corners.append((x + far * cos(angle), y + far * sin(angle)))
+    return corners
+
+
 def web(side: float, cell: float, kind: int, angle: float) -> Iterator[list[Point]]:
     """Closed lines that cover a square of `side`, by tiles of about `cell`, at `angle` degrees.
 

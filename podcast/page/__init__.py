@@ -30,15 +30,16 @@ def show_page(
     *,
     feed_url: str,
     cover: str = "cover.jpg",
+    hue: int = 181,
     templates: Mapping[str, str] | None = None,
 ) -> str:
     """The show's page, newest episode first; the same text for the same arguments.
 
     `feed_url` is where `feed.xml` is published, "" while that is not known; `cover` a path below
-    `audio/`, or "" for none. `templates` replaces packaged ones of the same name. Raises InputError,
-    with the line, for a template that cannot be read or filled.
+    `audio/`, or "" for none; `hue` the colour of the page, in degrees. `templates` replaces packaged
+    ones of the same name. Raises InputError, with the line, for a template that cannot be read or filled.
     """
-    place = Place(address(feed_url), cover, up="")
+    place = Place(address(feed_url), cover, up="", hue=hue)
     return rendered("show.html.j2", templates or {}, page=show_view(show, episodes, place))
 
 
@@ -48,11 +49,12 @@ def episode_page(
     *,
     feed_url: str,
     cover: str = "cover.jpg",
+    hue: int = 181,
     templates: Mapping[str, str] | None = None,
 ) -> str:
     """An episode's page: player, chapters, and the transcript from `episode.cues`.
 
     Arguments and errors as `show_page`; `cover` is the episode's own picture if it has one.
     """
-    place = Place(address(feed_url), cover, up="../")
+    place = Place(address(feed_url), cover, up="../", hue=hue)
     return rendered("episode.html.j2", templates or {}, page=episode_view(show, episode, place))

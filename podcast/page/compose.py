@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from podcast.model import Chapter, Cue, Episode, Pauses, SectionFile, Show
 from podcast.page.facts import episode_facts, show_facts
@@ -17,10 +19,24 @@ from podcast.page.text import (
     seconds,
     size,
 )
-from podcast.page.view import Entry, EpisodeView, File, Head, Line, Part, Place, ShowView, apps
+from podcast.page.view import (
+    Entry,
+    EpisodeView,
+    File,
+    Head,
+    Line,
+    Part,
+    Place,
+    ShowView,
+    Year,
+    apps,
+)
 
 SUMMARY = 200
 """Letters of a description that link previews and search results show."""
+
+IN_FULL = 24
+"""Episodes that a show's page tells of in full; with hundreds of them it would be slow to load."""
 
 
 def show_view(show: Show, episodes: Sequence[Episode], place: Place) -> ShowView:
@@ -28,16 +44,27 @@ def show_view(show: Show, episodes: Sequence[Episode], place: Place) -> ShowView
     by_slug = sorted(episodes, key=lambda one: one.slug)
     newest = sorted(by_slug, key=lambda one: one.published, reverse=True)
     title = fold(show.title)
-    head = _head(show, place, title, show.description, "index.html", "website", "")
-    entries = tuple(_entry(one, place) for one in newest)
-    return ShowView(head, show_facts(head), paragraphs(show.description), entries)
+    head = _head(show, place, title, show.description, "", "website")
+    entries = tuple(_entry(one, place) for one in newest[:IN_FULL])
+    years = tuple(_years(newest[IN_FULL:], place))
+    return ShowView(head, show_facts(head), paragraphs(show.description), entries, years)
+
+
+def _years(newest: Sequence[Episode], place: Place) -> Iterator[Year]:
+    """Episodes by the year of their day, shortly told."""
+    short = (_entry(replace(one, description="", chapters=()), place) for one in newest)
+    for year, entries in groupby(short, lambda one: one.date[:4]):
+        yield Year(year, tuple(entries))
 
 
 def episode_view(show: Show, episode: Episode, place: Place) -> EpisodeView:
     """An episode with its chapters and all that is said in it."""
-    path = f"{episode.slug}/index.html"
     text = episode.description or show.description
-    head = _head(show, place, fold(episode.title), text, path, "article", episode.path)
+    head = replace(
+        _head(show, place, fold(episode.title), text, f"{episode.slug}/", "article"),
+        sound=place.absolute(episode.path),
+        date=date(episode.published),
+    )
     file = _file(episode.path, episode.size, episode.duration_ms, place)
     folder = episode.slug
     return EpisodeView(
@@ -48,7 +75,7 @@ def episode_view(show: Show, episode: Episode, place: Place) -> EpisodeView:
         day=day(episode.published),
         date=date(episode.published),
         paragraphs=paragraphs(episode.description),
-        note=fold(show.disclosure),
+        note="" if _is_said(show.disclosure, episode) else fold(show.disclosure),
         file=file,
         vtt=place.link(f"{folder}/transcript.vtt") if episode.has_vtt else "",
         srt=place.link(f"{folder}/transcript.srt") if episode.has_srt else "",
@@ -56,9 +83,7 @@ def episode_view(show: Show, episode: Episode, place: Place) -> EpisodeView:
     )
 
 
-def _head(
-    show: Show, place: Place, title: str, text: str, path: str, kind: str, sound: str
-) -> Head:
+def _head(show: Show, place: Place, title: str, text: str, path: str, kind: str) -> Head:
     return Head(
         title=title,
         summary=clip(fold(text), SUMMARY),
@@ -72,9 +97,12 @@ def _head(
         home=place.link("index.html"),
         cover=place.link(place.cover) if place.cover else "",
         url=place.absolute(path),
+        home_url=place.absolute(""),
         picture=place.absolute(place.cover) if place.cover else "",
-        sound=place.absolute(sound) if sound else "",
+        sound="",
         apps=apps(place.feed_url),
+        hue=place.hue,
+        locale="ar_AR" if show.language.startswith("ar") else show.language.replace("-", "_"),
     )
 
 
@@ -121,6 +149,11 @@ def _part(
         spoken=_line(spoken) if spoken else None,
         paragraphs=tuple(_gathered(cues, pauses)),
     )
+
+
+def _is_said(note: str, episode: Episode) -> bool:
+    """Whether the last words of an episode are the note, so that the transcript ends with it already."""
+    return bool(episode.cues) and fold(episode.cues[-1].text) == fold(note)
 
 
 def _same(said: str, title: str) -> bool:

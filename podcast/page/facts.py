@@ -32,6 +32,7 @@ def episode_facts(head: Head, episode: Episode, file: File) -> str:
             "url": head.url,
             "description": head.summary,
             "datePublished": date(episode.published),
+            "isAccessibleForFree": True,
             "duration": file.duration,
             "inLanguage": head.language,
             "episodeNumber": episode.number,
@@ -41,6 +42,7 @@ def episode_facts(head: Head, episode: Episode, file: File) -> str:
                 {
                     "@type": "Clip",
                     "name": fold(chapter.title),
+                    "url": f"{head.url}#section-{chapter.number}" if head.url else "",
                     "position": chapter.number,
                     "startOffset": chapter.start_ms / 1000,
                     "endOffset": chapter.end_ms / 1000,
@@ -56,7 +58,7 @@ def _series(head: Head) -> dict[str, Any]:
     return {
         "@type": "PodcastSeries",
         "name": head.show,
-        "url": head.home if head.kind == "article" else head.url,
+        "url": head.home_url,
         "webFeed": head.feed_url or head.feed,
         "inLanguage": head.language,
         "author": {"@type": "Person", "name": head.author} if head.author else None,
@@ -65,13 +67,13 @@ def _series(head: Head) -> dict[str, Any]:
 
 
 def _json(facts: dict[str, Any]) -> str:
-    known = {key: value for key, value in facts.items() if value not in (None, "", [])}
-    known = {
-        key: {k: v for k, v in value.items() if v not in (None, "")}
-        if isinstance(value, dict)
-        else value
-        for key, value in known.items()
-    }
-    text = json.dumps(known, ensure_ascii=False, indent=1)
+    text = json.dumps(_known(facts), ensure_ascii=False, indent=1)
     # In a script element only `<` could end the JSON, as `</script` or `<!--`.
     return text.replace("<", "\\u003c")
+
+
+def _known(facts: Any) -> Any:
+    """Facts without what is not known, at any depth."""
+    if isinstance(facts, dict):
+        return {key: _known(one) for key, one in facts.items() if one not in (None, "", [])}
+    return [_known(one) for one in facts] if isinstance(facts, list) else facts

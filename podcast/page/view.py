@@ -12,12 +12,13 @@ from podcast.page.text import href
 class Place:
     """Where a page lies. `up` leads from its folder to `audio/`; `cover` is a path below `audio/`.
 
-    `feed_url` is absolute, as text.address makes it, or "".
+    `feed_url` is absolute, as text.address makes it, or ""; `hue` the page's colour, in degrees.
     """
 
     feed_url: str
     cover: str
     up: str
+    hue: int = 181
 
     def link(self, path: str) -> str:
         """A relative link to a path below `audio/`."""
@@ -25,7 +26,7 @@ class Place:
 
     def absolute(self, path: str) -> str:
         """The address of a path below `audio/` for programs that read no relative ones, or ""."""
-        return urljoin(self.feed_url, href(path)) if self.feed_url else ""
+        return urljoin(self.feed_url, href(path) or ".") if self.feed_url else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def apps(feed_url: str) -> tuple[App, ...]:
 class Head:
     """What holds for a whole page: for its head, its banner, its subscriptions.
 
-    `feed` and `home` are relative links; `feed_url`, `url`, `picture` and `sound` absolute or "".
+    `feed` and `home` are relative links; `feed_url`, `url`, `home_url`, `picture` and `sound` absolute or
+    "". `hue` is the colour, in degrees; `locale` the language as Open Graph has it; `date` an episode's.
     """
 
     title: str
@@ -68,9 +70,13 @@ class Head:
     home: str
     cover: str
     url: str
+    home_url: str
     picture: str
     sound: str
     apps: tuple[App, ...]
+    hue: int
+    locale: str
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +133,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Year:
+    """Older episodes of one year."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShowView:
-    """The show's page. `facts` is JSON-LD, safe inside a script element."""
+    """The show's page: the newest `entries` in full, the others, by year, without text and chapters.
+
+    `facts` is JSON-LD, safe inside a script element.
+    """
 
     head: Head
     facts: str
     paragraphs: tuple[str, ...]
     entries: tuple[Entry, ...]
+    years: tuple[Year, ...]
 
 
 @dataclass(frozen=True, slots=True)

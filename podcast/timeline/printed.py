@@ -24,21 +24,26 @@ TAG = re.compile(r"<([A-Za-z/!?][^<>]*)>")
 
 
 def chapters_json(
-    timeline: Timeline, *, title: str = "", podcast: str = "", author: str = "", image: str = ""
+    timeline: Timeline, *, title: str = "", podcast: str = "", author: str = "", page: str = ""
 ) -> str:
-    """Chapters as `application/json+chapters`. `image`: absolute URL, shown with each chapter."""
+    """Chapters as `application/json+chapters`.
+
+    `page`: the episode's own, an absolute URL, where each chapter is found as `#section-<number>`. There
+    is no picture: apps take the episode's for a chapter without one, and need not fetch it again.
+    """
     about = {"title": title, "podcastName": podcast, "author": author}
     whole = {
         "version": "1.2.0",
         **{key: _folded(value) for key, value in about.items() if value},
-        "chapters": [_chapter(chapter, image) for chapter in timeline.chapters],
+        "chapters": [_chapter(chapter, page) for chapter in timeline.chapters],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _chapter(chapter: Chapter, image: str) -> dict[str, object]:
+def _chapter(chapter: Chapter, page: str) -> dict[str, object]:
     times = {"startTime": chapter.start_ms / 1000, "endTime": chapter.end_ms / 1000}
-    return {**times, "title": _folded(chapter.title), **({"img": image} if image else {})}
+    link = {"url": f"{page}#section-{chapter.number}"} if page else {}
+    return {**times, "title": _folded(chapter.title), **link}
 
 
 def _folded(text: str) -> str:

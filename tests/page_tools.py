@@ -1,0 +1,199 @@
+"""A small published show with real MP3s and hostile words, and a browser to visit it with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+from conftest import need_tool
+from studio_tools import Root, root_at
+
+from podcast import serve
+from podcast.model import Chapter, Episode
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--mute-audio",
+    "--autoplay-policy=no-user-gesture-required",
+]
+LONG_WORD = "ا" * 200
+SENTENCES = [
+    f"هذه هي الجملة رقم {number} من النصّ، وفيها من الكلمات ما يكفي لتُسمع ثانية أو أكثر."
+    for number in range(1, 31)
+]
+TALK = f"""\
+---
+title: حلقة فيها كلام كثير
+description: وصف الحلقة في سطر.
+number: 7
+---
+
+## البداية
+
+{SENTENCES[0]}
+
+## الوسط
+
+{" ".join(SENTENCES[1:20])}
+
+{" ".join(SENTENCES[20:29])}
+
+## Mistral AI: خاتمة
+
+{SENTENCES[29]}
+"""
+HOSTILE_TITLE = f"أ & ب <script>alert(1)</script> ]]> \u202eمقلوب\u202c 😀 {LONG_WORD}"
+HOSTILE = f"""\
+---
+title: {HOSTILE_TITLE}
+---
+
+## فصل <b>غليظ</b> & "مقتبس" ]]> {LONG_WORD}
+
+جملة <i>فيها</i> & وسوم --> وأشياء: {LONG_WORD}.
+
+## ثانٍ 😀
+
+نهاية.
+"""
+
+
+def published(path: Path, **settings: str) -> Root:
+    """A show of two episodes, `talk` (three sections, half a minute and more) and `hostile`, built."""
+    root = root_at(path, author="سلمى الخطيب", description="برنامج يُسمع ويُقرأ.", **settings)
+    (path / "script/2025-03-01-first.md").unlink()
+    root.write("2025-03-02-talk.md", TALK)
+    root.write("2025-03-01-hostile.md", HOSTILE)
+    report = root.build()
+    assert not report.failed
+    return root
+
+
+def many_episodes(count: int = 500) -> list[Episode]:
+    """Of one chapter each, five days apart, the newest on the last day of 2025."""
+    newest = dt.datetime(2025, 12, 31, tzinfo=dt.UTC)
+    return [
+        Episode(
+            slug=f"e{at}",
+            title=f"إعلان الحلقة {at}",
+            guid=f"g{at}",
+            published=newest - dt.timedelta(days=5 * at),
+            path=f"e{at}.mp3",
+            size=1_000_000,
+            duration_ms=90_000,
+            chapters=(Chapter(1, "كلّها", 0, 90_000),),
+        )
+        for at in range(count)
+    ]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an episode's files tell: chapters as (start, end, title) and cues as (start, end, text)."""
+
+    chapters: list[tuple[float, float, str]]
+    cues: list[tuple[float, float, str]]
+
+
+def told(root: Root, slug: str) -> Told:
+    """As read back from chapters.json and transcript.vtt; times in seconds."""
+    folder = root.audio / slug
+    chapters = json.loads((folder / "chapters.json").read_text("utf-8"))["chapters"]
+    blocks = (folder / "transcript.vtt").read_text("utf-8").strip().split("\n\n")[1:]
+    cues = []
+    for block in blocks:
+        times, _, text = block.partition("\n")
+        start, end = (_seconds(one) for one in times.split(" --> "))
+        cues.append((start, end, text))
+    return Told([(one["startTime"], one["endTime"], one["title"]) for one in chapters], cues)
+
+
+def _seconds(clock: str) -> float:
+    hours, minutes, seconds = clock.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+
+
+def words(text: str) -> str:
+    """A text without marks of direction, with plain colons, on one line."""
+    return " ".join(re.sub("[\u200e\u200f]", "", text).replace("∶", ":").split())
+
+
+@contextmanager
+def served(audio: Path) -> Iterator[str]:
+    """The address of a server of `audio`, for as long as it runs."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(serve.app(audio), log_level="critical", lifespan="off", ws="none")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([listener],))
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    server.force_exit = True
+    thread.join(5)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, or whichever is on the path."""
+    path = need_tool("chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=path, args=QUIET)
+        yield running
+        running.close()
+
+
+class Visits:
+    """Pages opened in contexts of their own; `heard` is what the console said and who else was asked."""
+
+    def __init__(self, browser: Browser, site: str) -> None:
+        self.browser = browser
+        self.site = site
+        self.heard: list[str] = []
+        self.contexts: list[Any] = []
+
+    def __call__(self, path: str = "talk/", *, loaded: bool = True, **options: Any) -> Any:
+        """A tab at `path`; `loaded`: once the player knows its file."""
+        context = self.browser.new_context(**options)
+        self.contexts.append(context)
+        return self.tab(context, path, loaded=loaded)
+
+    def tab(self, context: Any, path: str, *, loaded: bool = True) -> Any:
+        """Another tab in the same context, which shares what the browser keeps."""
+        tab = context.new_page()
+        tab.on("console", lambda message: self.heard.append(message.text))
+        tab.on("pageerror", lambda error: self.heard.append(str(error)))
+        tab.on("request", lambda one: self._asked(one.url))
+        tab.goto(f"{self.site}/{path}")
+        if loaded:
+            tab.wait_for_function("document.querySelector('#player').readyState > 0")
+        return tab
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((f"{self.site}/", "data:")):
+            self.heard.append(url)
+
+    def close(self) -> None:
+        """End all visits; nothing may have been heard."""
+        for context in self.contexts:
+            context.close()
+        assert not self.heard
