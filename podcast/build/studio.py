@@ -75,7 +75,7 @@ def open_studio(root: Path, encoding: str = "utf-8") -> Studio:
 
 def _looks(root: Path) -> tuple[tuple[str, str], ...]:
     own = [(name, root / "script" / name) for name in PAGE_TEMPLATES]
-    pages = [(name, path.read_text("utf-8")) for name, path in own if path.is_file()]
+    pages = [(n, show.read(Source(path, f"script/{n}"))) for n, path in own if path.is_file()]
     return ((FEED_TEMPLATE, show.template(root, FEED_TEMPLATE)), *pages)
 
 

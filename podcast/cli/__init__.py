@@ -14,8 +14,7 @@ from pathlib import Path
 import click
 
 from podcast import __version__
-from podcast.cli.words import said, translated
-from podcast.errors import PodcastError
+from podcast.cli.words import said
 
 INTERRUPTED = 130
 """What a shell expects of a command that was stopped with Ctrl-C."""
@@ -99,31 +98,9 @@ def _leave_now() -> None:
 
 
 def _told(error: BaseException) -> int:
-    """Every error an author can meet becomes one sentence here, and nowhere else; its exit code."""
-    match error:
-        case KeyboardInterrupt() | click.Abort():
-            stopped = said("stopped; what was made stays, and the next build goes on from there")
-            return _tell(stopped, INTERRUPTED)
-        case click.ClickException():
-            return _tell(_usage(error), error.exit_code)
-        case PodcastError():
-            return _tell(translated(error), error.exit_code)
-        case OSError(filename=str(file), strerror=str(reason)):
-            return _tell(said("{file}: {reason}", file=file, reason=reason), 1)
-    fault = said(
-        "this is a fault of the program: {kind}: {reason}; --debug shows where",
-        kind=type(error).__name__,
-        reason=error,
-    )
-    return _tell(fault, 1)
+    """Print what went wrong, here and nowhere else; its exit code."""
+    from podcast.cli.complaints import sentence_of
 
-
-def _usage(error: click.ClickException) -> str:
-    context = getattr(error, "ctx", None)
-    hint = said("`{path} --help` shows how", path=context.command_path) if context else ""
-    return "; ".join(filter(None, (error.format_message().rstrip("."), hint)))
-
-
-def _tell(sentence: str, code: int) -> int:
+    sentence, code = sentence_of(error)
     click.echo(f"podcast: {sentence}", err=True)
     return code

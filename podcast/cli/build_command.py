@@ -44,6 +44,7 @@ class Numbers(click.ParamType):
     help=said("Voice on a Dask cluster: tcp://host:8786."),
 )
 @click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
+@click.option("--watch", "again", is_flag=True, help=said("Go on: build again at each save."))
 @click.option("-q", "--quiet", is_flag=True, help=said("Say nothing but errors."))
 @click.pass_obj
 def command(
@@ -55,6 +56,7 @@ def command(
     jobs: int | None,
     cluster: str,
     encoding: str,
+    again: bool,
     quiet: bool,
 ) -> int:
     """Build, show how it goes, and tell what came of it."""
@@ -63,6 +65,11 @@ def command(
     from podcast.cli.summary import summarise
 
     options = Options(episodes, sections, engine, force, jobs or 0, encoding, cluster)
+    if again:
+        from podcast.cli.watching import keep_building
+
+        keep_building(root, options, quiet=quiet)
+        return 0
     with watcher(quiet=quiet, terminal=sys.stderr.isatty()) as watch:
         report = build(root, options, watch)
     if not quiet:
