@@ -78,21 +78,18 @@ def changes(
     """First an empty tuple, at once; then, each time files changed and have settled, their paths.
 
     `own` tells the paths that the consumer itself writes: what it did to them between two of its turns
-    is no change. Ends with Ctrl-C while waiting, or when `until` is set.
+    is no change. Ends when `until` is set. Raises KeyboardInterrupt for Ctrl-C while waiting.
     """
-    try:
-        seen = look(places)
-        yield ()
-        seen = _with_own(seen, places, own)
-        for _ in _wakes(places[0], until):
-            if look(places) == seen:
-                continue
-            seen, told = _settled(places, seen)
-            if told:
-                yield told
-                seen = _with_own(seen, places, own)
-    except KeyboardInterrupt:
-        return
+    seen = look(places)
+    yield ()
+    seen = _with_own(seen, places, own)
+    for _ in _wakes(places[0], until):
+        if look(places) == seen:
+            continue
+        seen, told = _settled(places, seen)
+        if told:
+            yield told
+            seen = _with_own(seen, places, own)
 
 
 def _with_own(before: Look, places: Sequence[Path], own: Callable[[str], bool]) -> Look:

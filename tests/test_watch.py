@@ -210,7 +210,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
 
 def building(root: Root, busy: Busy | None = None, **options: Any) -> Any:
     asked = Options(jobs=1, **options)
-    return told(lambda until: rounds(root.path, asked, root.events.append, until, busy))
+    return told(lambda until: rounds(root.path, asked, root.events.append, busy or Busy(), until))
 
 
 def voiced(one: Round) -> dict[str, int]:
@@ -283,7 +283,7 @@ def test_what_no_save_can_mend_ends_it(root: Root) -> None:
         with building(root, **options) as queue:
             assert isinstance(queue.get(timeout=LONG), InputError)
     with pytest.raises(InputError, match=r"no script/show\.toml"):
-        next(rounds(root.path / "nowhere", Options(), root.events.append))
+        next(rounds(root.path / "nowhere", Options(), root.events.append, Busy()))
 
 
 def test_a_later_round_has_nothing_to_load(root: Root) -> None:

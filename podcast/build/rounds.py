@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,28 +28,19 @@ class Round:
     seconds: float
 
 
+@dataclass(slots=True)
 class Busy:
-    """Whether a build is going on: `now` is read by other threads, and set by one."""
+    """Whether a build is going on, or was when something ended it."""
 
-    def __init__(self) -> None:
-        self.now = False
-
-    @contextmanager
-    def working(self) -> Iterator[None]:
-        """True inside."""
-        self.now = True
-        try:
-            yield
-        finally:
-            self.now = False
+    now: bool = False
 
 
 def rounds(
     root: Path,
     options: Options,
     watch: events.Watch,
+    busy: Busy,
     until: desk.Flag | None = None,
-    busy: Busy | None = None,
 ) -> Iterator[Round]:
     """Build now, and again whenever `script/` or the feed's template has changed, until Ctrl-C or `until`.
 
@@ -64,8 +54,9 @@ def rounds(
     own = str(published_path(root))
     places = (root / "script", root / FEED_TEMPLATE)
     for changed in desk.changes(places, own.__eq__, until):
-        with (busy or Busy()).working():
-            one = _round(root, options, watch, changed)
+        busy.now = True
+        one = _round(root, options, watch, changed)
+        busy.now = False
         if not changed and isinstance(one.error, InputError) and not one.error.file:
             raise one.error
         yield one

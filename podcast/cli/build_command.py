@@ -66,9 +66,9 @@ def command(
 
     options = Options(episodes, sections, engine, force, jobs or 0, encoding, cluster)
     if again:
-        from podcast.cli.watching import keep_building
+        from podcast.cli.watching import until_stopped
 
-        keep_building(root, options, quiet=quiet)
+        until_stopped(root, options, quiet)
         return 0
     with watcher(quiet=quiet, terminal=sys.stderr.isatty()) as watch:
         report = build(root, options, watch)

@@ -23,16 +23,26 @@ if TYPE_CHECKING:
     from podcast.watch import Flag
 
 
+def until_stopped(root: Path, options: Options, quiet: bool) -> None:
+    """Build and tell until Ctrl-C, which is an error only in the middle of a build."""
+    busy = Busy()
+    try:
+        keep_building(root, options, busy, quiet=quiet)
+    except KeyboardInterrupt:
+        if busy.now:
+            raise
+
+
 def keep_building(
     root: Path,
     options: Options,
+    busy: Busy,
     *,
     quiet: bool = False,
     until: Flag | None = None,
-    busy: Busy | None = None,
     first: Callable[[], None] = lambda: None,
 ) -> None:
-    """Build and tell until Ctrl-C, or until `until` is set. `first` is called after the first build."""
+    """Build and tell, until `until` is set. `first` is called after the first build."""
     known: set[str] = set()
     with ExitStack() as bar:
         tellers = [bar.enter_context(watcher(quiet=quiet, terminal=sys.stderr.isatty()))]
@@ -40,7 +50,7 @@ def keep_building(
         def tell(event: Event) -> None:
             tellers[-1](event)
 
-        for one in rounds(root, options, tell, until, busy):
+        for one in rounds(root, options, tell, busy, until):
             if len(tellers) > 1:
                 _tell(one, quiet, known)
                 continue
