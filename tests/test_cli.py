@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import string
 import subprocess
 import sys
@@ -138,6 +139,34 @@ def test_check_measures_what_is_heard(root: Root) -> None:
     run(root, "build")
     findings = json.loads(run(root, "check", "--json").stdout)
     assert not [one for one in findings if one["file"].endswith(".mp3")]
+
+
+def test_a_complete_podcast_has_nothing_to_mend(root: Root) -> None:
+    """What the program makes passes its own check, once the author has said where and who."""
+    more = 'author = "سلمى"\nemail = "salma@example.org"\nbase_url = "https://example.org/p/"\n'
+    root.write("show.toml", f'title = "برنامج"\ncategory = "Arts"\ndescription = "وصف"\n{more}engine = "tones"\n')
+    root.write("second.md", "# ثانية\n\nجملة.\n")
+    run(root, "build")
+    done = run(root, "check")
+    assert (done.returncode, done.stdout) == (0, "nothing to mend\n")
+    assert run(root, "check", str(root.audio), "--json").stdout == "[]\n"
+
+
+def test_one_fault_in_many_files_is_told_once(root: Root) -> None:
+    """With the places, and how many faults there are in all."""
+    run(root, "build")
+    out = run(root, "check").stdout
+    assert out.count("127.0.0.1") == 1
+    assert re.search(r"and in first/feed\.xml:\d+\n", out)
+    assert out.splitlines()[-1].startswith("errors: 4, warnings: ")
+
+
+def test_check_of_what_is_not_there(root: Root) -> None:
+    """No folder is 2; a host that does not answer is a finding, in Arabic with the system's reason."""
+    assert run(root, "check", "nowhere").returncode == 2
+    done = run(root, "check", "http://127.0.0.1:9/feed.xml", PODCAST_LANG="ar")
+    assert done.returncode == 1
+    assert "رُفض الاتصال" in done.stdout
 
 
 def test_serve_before_a_build_says_so(root: Root) -> None:

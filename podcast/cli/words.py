@@ -74,6 +74,11 @@ def translated(error: PodcastError) -> str:
     return same.sentence(_template(error.template))
 
 
+def in_words(name: str, value: object) -> object:
+    """A field of a sentence: in Arabic, if it tells why and is known."""
+    return _reason(value) if name in REASONS else value
+
+
 def reason_of(error: OSError) -> str:
     """Why the system refused, in the author's language."""
     return _template(error.strerror or str(error) or type(error).__name__)
