@@ -144,7 +144,10 @@ def test_check_measures_what_is_heard(root: Root) -> None:
 def test_a_complete_podcast_has_nothing_to_mend(root: Root) -> None:
     """What the program makes passes its own check, once the author has said where and who."""
     more = 'author = "سلمى"\nemail = "salma@example.org"\nbase_url = "https://example.org/p/"\n'
-    root.write("show.toml", f'title = "برنامج"\ncategory = "Arts"\ndescription = "وصف"\n{more}engine = "tones"\n')
+    root.write(
+        "show.toml",
+        f'title = "برنامج"\ncategory = "Arts"\ndescription = "وصف"\n{more}engine = "tones"\n',
+    )
     root.write("second.md", "# ثانية\n\nجملة.\n")
     run(root, "build")
     done = run(root, "check")

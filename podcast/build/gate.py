@@ -25,10 +25,10 @@ def check(root: Path, target: str = "") -> tuple[Finding, ...]:
     return folder(place, today, categories=_categories(), measure=_levels)
 
 
-def published_folder(root: Path) -> Path:
-    """The root's `audio/`. Raises InputError where nothing has been built."""
+def published_folder(root: Path, *, empty: bool = False) -> Path:
+    """The root's `audio/`. Raises InputError where nothing has been built, unless `empty` is well."""
     audio = open_studio(root).audio
-    if not (audio / "feed.xml").is_file():
+    if not empty and not (audio / "feed.xml").is_file():
         raise InputError("nothing has been built yet; run `podcast build`", file=str(audio))
     return audio
 

@@ -14,10 +14,7 @@ from pathlib import Path
 import click
 
 from podcast import __version__
-from podcast.cli.words import said
-
-INTERRUPTED = 130
-"""What a shell expects of a command that was stopped with Ctrl-C."""
+from podcast.cli.words import INTERRUPTED, said
 
 COMMANDS = {
     "build": "Make what is stale: episodes, single sections, the feed.",

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import click
 
-from podcast.cli.words import reason_of, said, translated
+from podcast.cli.words import INTERRUPTED, reason_of, said, translated
 from podcast.errors import PodcastError
-
-INTERRUPTED = 130
-"""What a shell expects of a command that was stopped with Ctrl-C."""
 
 
 def sentence_of(error: BaseException) -> tuple[str, int]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import click
 
-from podcast.build.rounds import Busy, Round, rounds
+from podcast.build.rounds import Busy, Round, call_off, rounds
 from podcast.build.stale import Options
 from podcast.cli.complaints import sentence_of
 from podcast.cli.progress import exceptions_only, watcher
@@ -19,7 +21,7 @@ from podcast.cli.summary import guesses, summarise
 from podcast.cli.words import said
 
 if TYPE_CHECKING:
-    from podcast.build.events import Event
+    from podcast.build.events import Event as Step
     from podcast.watch import Flag
 
 
@@ -31,6 +33,28 @@ def until_stopped(root: Path, options: Options, quiet: bool) -> None:
     except KeyboardInterrupt:
         if busy.now:
             raise
+
+
+@contextmanager
+def building_beside(root: Path) -> Iterator[Busy]:
+    """Builds go on in a thread of their own, from after the first one until the end of the block.
+
+    Raises what keeps the first from being begun. A build in the middle at the end is called off.
+    """
+    busy, until, ready = Busy(), Event(), Event()
+    pool = ThreadPoolExecutor(1)
+    work = pool.submit(keep_building, root, Options(), busy, until=until, first=ready.set)
+    work.add_done_callback(lambda _: ready.set())
+    try:
+        ready.wait()
+        if work.done():
+            work.result()
+        yield busy
+    finally:
+        until.set()
+        if busy.now:
+            call_off()
+        pool.shutdown(wait=not busy.now)
 
 
 def keep_building(
@@ -47,7 +71,7 @@ def keep_building(
     with ExitStack() as bar:
         tellers = [bar.enter_context(watcher(quiet=quiet, terminal=sys.stderr.isatty()))]
 
-        def tell(event: Event) -> None:
+        def tell(event: Step) -> None:
             tellers[-1](event)
 
         for one in rounds(root, options, tell, busy, until):

@@ -14,6 +14,9 @@ from importlib.resources import files
 
 from podcast.errors import PodcastError
 
+INTERRUPTED = 130
+"""Exit code that a shell expects of a command that was stopped with Ctrl-C."""
+
 REASONS = ("reason", "problem")
 """Fields in which an error tells what the system or a library said; common ones have their Arabic."""
 
