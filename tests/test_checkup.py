@@ -866,6 +866,18 @@ def test_what_nothing_leads_to(master: dict[str, bytes], tmp_path: Path) -> None
     ]
 
 
+def test_one_sound_for_two_episodes(host: Host) -> None:
+    """Apple takes no second episode with the same address of its sound."""
+    spoiled = swap("audio/second.mp3", "audio/first.mp3")(host.files[MAIN])
+    length = re.search(rb'first.mp3" length="(\d+)"', host.files[MAIN])
+    assert length
+    host.files = {
+        **host.files,
+        MAIN: re.sub(rb'(first.mp3" length=")\d+', rb"\g<1>" + length[1], spoiled),
+    }
+    assert ask(host) == ["enclosure-twice"]
+
+
 def test_a_heavy_feed(master: dict[str, bytes], tmp_path: Path) -> None:
     """More than a megabyte, or more than 500 episodes."""
     padding = swap("</channel>", f"<!--{'x' * 1_000_000}--></channel>")

@@ -333,7 +333,9 @@ def uncommented(text: str) -> str:
 
 def test_starter_is_a_show_as_it_is(root: Path) -> None:
     """Only the title is set."""
-    assert load(root, show.starter('حوارات "اليوم" \\')) == Show(title='حوارات "اليوم" \\')
+    assert load(root, show.starter('حوارات "اليوم" \\')) == Show(
+        title='حوارات "اليوم" \\', category=("Technology",)
+    )
 
 
 def test_starter_tells_of_every_key_with_a_valid_example(root: Path) -> None:

@@ -120,14 +120,23 @@ def _order(file: str, items: list[Node]) -> Iterator[Finding]:
 
 
 def check_twice(items: Sequence[tuple[str, Node]]) -> Iterator[Finding]:
-    """Two episodes of one name; `items` are with the file of the feed's page each stands in.
+    """Two episodes of one name, or of one sound; `items` are with the file of the feed's page each is in.
 
     One episode may stand in two pages of a feed, on the way from the one to the other.
     """
-    seen: dict[str, tuple[str, str]] = {}
+    names: dict[str, tuple[str, str]] = {}
+    sounds: dict[str, str] = {}
     for file, item in items:
-        value, sound = item.said("guid"), item.first("enclosure")
-        now = (file, sound.attributes.get("url", "") if sound else "")
-        before = seen.setdefault(value, now) if value else now
-        if before is not now and (before[0] == file or before[1] != now[1]):
-            yield found("guid-twice", file, item.line, value=value)
+        name, url = item.said("guid"), _sound(item)
+        before = names.get(name) if name else None
+        if before and (before[0] == file or before[1] != url):
+            yield found("guid-twice", file, item.line, value=name)
+        elif url and sounds.get(url, name) != name:
+            yield found("enclosure-twice", file, item.line, url=url)
+        names.setdefault(name, (file, url))
+        sounds.setdefault(url, name)
+
+
+def _sound(item: Node) -> str:
+    sound = item.first("enclosure")
+    return sound.attributes.get("url", "") if sound else ""

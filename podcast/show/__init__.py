@@ -7,11 +7,12 @@ from podcast.show.files import Source, read, sources, template
 from podcast.show.keys import KNOWN_KEYS
 from podcast.show.lexicon import add_to_lexicon, lexicon, starter_lexicon
 from podcast.show.settings import find_root, load
-from podcast.show.starter import starter, starter_script
+from podcast.show.starter import WAYS, pages_url, starter, starter_publishing, starter_script
 from podcast.show.toml import line_of
 
 __all__ = [
     "KNOWN_KEYS",
+    "WAYS",
     "Source",
     "add_to_lexicon",
     "categories",
@@ -19,10 +20,12 @@ __all__ = [
     "lexicon",
     "line_of",
     "load",
+    "pages_url",
     "read",
     "sources",
     "starter",
     "starter_lexicon",
+    "starter_publishing",
     "starter_script",
     "template",
 ]
