@@ -121,10 +121,21 @@ def source_of(studio: Studio, wanted: str) -> tuple[Source, Script]:
             continue
         if by_name or found.slug == wanted:
             return source, found
-    raise InputError(
+    raise _unknown(studio, wanted)
+
+
+def _unknown(studio: Studio, wanted: str) -> InputError:
+    from difflib import get_close_matches
+
+    known = [source.path.stem for source in studio.sources]
+    if near := get_close_matches(wanted, known, n=1, cutoff=0.5):
+        return InputError(
+            "there is no episode “{wanted}”; did you mean “{near}”?", wanted=wanted, near=near[0]
+        )
+    return InputError(
         "there is no episode “{wanted}”; the scripts are: {known}",
         wanted=wanted,
-        known=", ".join(source.path.stem for source in studio.sources) or "none yet",
+        known=", ".join(known) or "none yet",
     )
 
 

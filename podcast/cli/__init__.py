@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 something failed (a voice, a disk); 2 what the author wrot
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -15,6 +16,9 @@ import click
 
 from podcast import __version__
 from podcast.cli.words import INTERRUPTED, said
+
+SETTINGS = Path("script", "show.toml")
+"""What makes a folder a podcast."""
 
 COMMANDS = {
     "build": "Make what is stale: episodes, single sections, the feed.",
@@ -67,11 +71,24 @@ class Commands(click.Group):
 @click.pass_context
 def podcast(context: click.Context, root: Path, debug: bool) -> None:
     """The command `podcast`."""
-    context.obj = root
+    context.obj = root if context.invoked_subcommand == "init" else _root(root)
+
+
+def _root(here: Path) -> Path:
+    """The podcast that the current folder is part of, if none is named; else what was named."""
+    if here != Path() or (here / SETTINGS).is_file():
+        return here
+    for folder in here.absolute().parents:
+        if (folder / SETTINGS).is_file():
+            return Path(os.path.relpath(folder))
+    return here
 
 
 def main() -> None:
     """Run the command and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal of another age shows ? for Arabic
+            stream.reconfigure(errors="replace")
     try:
         code = int(podcast.main(standalone_mode=False) or 0)
     except click.exceptions.Exit as end:

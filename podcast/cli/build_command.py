@@ -9,6 +9,9 @@ import click
 
 from podcast.cli.words import said
 
+MOST = 10_000
+"""More sections than any episode has."""
+
 
 class Numbers(click.ParamType):
     """Section numbers as people write them: 3,5 or 2-4."""
@@ -23,10 +26,13 @@ class Numbers(click.ParamType):
             return value
         try:
             parts = [part.partition("-") for part in str(value).split(",")]
-            spans = [range(int(first), int(last or first) + 1) for first, _, last in parts]
+            spans = [(int(first), int(last or first)) for first, _, last in parts]
         except ValueError:
+            spans = []
+        if not spans or any(not 0 < first <= last < MOST for first, last in spans):
             self.fail(said("“{value}” is no list of sections; write 3,5 or 2-4", value=value))
-        return tuple(dict.fromkeys(number for span in spans for number in span))
+        numbers = (number for first, last in spans for number in range(first, last + 1))
+        return tuple(dict.fromkeys(numbers))
 
 
 @click.command("build", help=said("Make what is stale: EPISODE… (a slug or a file), or all."))

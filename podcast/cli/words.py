@@ -45,8 +45,18 @@ SYSTEM = (
     "The read operation timed out",
     "Too many open files",
     "timed out",
+    # of settings files
+    "Cannot overwrite a value",
+    "Expected '=' after a key in a key/value pair",
+    "Expected newline or end of document after a statement",
+    "Illegal character '\\n'",
+    "Invalid initial character for a key part",
+    "Invalid statement",
+    "Invalid value",
+    "Unclosed array",
+    "Unterminated string",
 )
-"""What systems say most often, as they say it; `ar.toml` has each."""
+"""What systems and libraries say most often, as they say it; `ar.toml` has each."""
 
 
 @cache

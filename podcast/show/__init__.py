@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podcast.show.checks import categories
-from podcast.show.files import Source, read, sources, template
+from podcast.show.files import Source, raw_bytes, read, sources, template
 from podcast.show.keys import KNOWN_KEYS
 from podcast.show.lexicon import add_to_lexicon, lexicon, starter_lexicon
 from podcast.show.settings import find_root, load
@@ -21,6 +21,7 @@ __all__ = [
     "line_of",
     "load",
     "pages_url",
+    "raw_bytes",
     "read",
     "sources",
     "starter",
