@@ -24,7 +24,11 @@ EDGES = {
     "serve",
     "checkup",
     "cover",
+<<<<<<< HEAD
     "cluster",
+=======
+    "watch",
+>>>>>>> 0792eca (build --watch: builds on every save, a line a round; a mistake ends a round, not the watch)
 }
 FLOOR = {
     **dict.fromkeys({"model", "errors"}, 1),
@@ -54,6 +58,7 @@ HOMES = {
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "segno": {"serve"},
+    "watchfiles": {"watch"},
     "PIL": {"cover"},
     "arabic_reshaper": {"cover"},
     "bidi": {"cover"},

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import io
 import json
+import math
 import re
 import socket
+import ssl
 import struct
 import subprocess
 import threading
@@ -15,6 +18,8 @@ from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
+from urllib.parse import quote
 
 import lameenc
 import pytest
@@ -24,16 +29,19 @@ from hypothesis import strategies as st
 
 from podcast import checkup, feed, mp3, timeline
 from podcast.checkup import Reply
-from podcast.checkup.channel import open_feed
+from podcast.checkup.channel import check_weight, open_feed
 from podcast.checkup.cues import check_cues
+from podcast.checkup.files import seconds_of
 from podcast.checkup.findings import _rules
-from podcast.checkup.id3 import Mark, read_tag
+from podcast.checkup.htmlpage import read_page, target
+from podcast.checkup.id3 import Mark, Tag, read_tag
 from podcast.checkup.images import read_picture
 from podcast.checkup.links import path_of
-from podcast.checkup.local import seconds_of
 from podcast.checkup.marks import check_marks, json_marks
 from podcast.checkup.mpeg import check_sound, read_sound
+from podcast.checkup.tags import check_tag
 from podcast.model import Episode, SectionFile, Show, Span, Take
+from podcast.sound.meter import levels
 
 TEMPLATE = (Path(__file__).parent.parent / "feed.xml.j2").read_text("utf-8")
 BASE = "https://example.org/audio/"
@@ -129,11 +137,17 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     about: dict[str, Any] = {"guid": GUID, "base_url": BASE}
     text = feed.render(SHOW, episodes, TEMPLATE, feed_url=BASE + "feed.xml", **about)
     (audio / "feed.xml").write_text(text, "utf-8")
-    one = episodes[0]
-    inner = feed.render_sections(SHOW, one, TEMPLATE, feed_url=BASE + "first/feed.xml", **about)
-    (audio / "first" / "feed.xml").write_text(inner, "utf-8")
+    for one in episodes:
+        at = f"{one.slug}/feed.xml"
+        inner = feed.render_sections(SHOW, one, TEMPLATE, feed_url=BASE + at, **about)
+        (audio / at).write_text(inner, "utf-8")
     files = [path for path in audio.rglob("*") if path.is_file()]
     return {path.relative_to(audio).as_posix(): path.read_bytes() for path in files}
+
+
+SECTIONS = {
+    f"{slug}/{name}" for slug in DAYS for name in ("feed.xml", "01.mp3", "02.mp3", "03.mp3")
+}
 
 
 def put(folder: Path, files: Mapping[str, bytes]) -> Path:
@@ -151,7 +165,7 @@ def test_a_good_podcast_passes(master: dict[str, bytes], tmp_path: Path) -> None
     """What the program makes has no finding, dot folders are nobody's business."""
     put(tmp_path, master)
     put(tmp_path, {".state.json": b"{", ".clips/feed.xml": b"<rss"})
-    assert check(tmp_path, loudness=lambda _: -16.4) == ()
+    assert check(tmp_path, measure=lambda _: checkup.Levels(-16.4, -1.5)) == ()
 
 
 def swap(old: str | bytes, new: str | bytes, count: int = 1) -> Callable[[bytes], bytes]:
@@ -179,6 +193,16 @@ def resub(pattern: str, new: str, count: int = 1) -> Callable[[bytes], bytes]:
 def gone(tag: str) -> Callable[[bytes], bytes]:
     """Without the first element of a name."""
     return resub(rf"\s*<{tag}(?: [^>]*)?(?:/>|>.*?</{tag}>)", "")
+
+
+def inside(element: str) -> Callable[[bytes], bytes]:
+    """With one more element in the first episode."""
+    return swap("<item>", f"<item>{element}")
+
+
+def after_self(element: str) -> Callable[[bytes], bytes]:
+    """With one more element in the channel."""
+    return resub(r"(<atom:link[^>]*/>)", rf"\1{element}")
 
 
 MAIN = "feed.xml"
@@ -251,6 +275,24 @@ FEED_SABOTAGES: list[tuple[str, Callable[[bytes], bytes]]] = [
     ("address-preview", lambda data: data.replace(b"https://example.org/", b"http://127.0.0.1:8000/")),
     ("address-preview", lambda data: data.replace(b"https://example.org/", b"https://salma-pc.local/")),
     ("self-missing", gone("atom:link")),
+    ("owner-email", swap("<itunes:email>salma@example.org", "<itunes:email>salma at example.org")),
+    ("owner-email", resub("<itunes:email>.*?</itunes:email>", "")),
+    ("tag-value", swap("<itunes:type>episodic", "<itunes:type>weekly")),
+    ("tag-value", swap("<itunes:episodeType>full", "<itunes:episodeType>كاملة")),
+    ("tag-value", resub("(<podcast:locked[^>]*>)[a-z]+", r"\1true")),
+    ("tag-value", swap("<podcast:medium>podcast", "<podcast:medium>radio")),
+    ("tag-number", inside("<itunes:season>٢</itunes:season>")),
+    ("tag-number", inside("<itunes:season>0</itunes:season>")),
+    ("tag-number", inside('<podcast:soundbite startTime="1:13" duration="30"/>')),
+    ("tag-empty", inside("<podcast:person> </podcast:person>")),
+    ("tag-empty", inside('<podcast:funding url="https://example.org/help"/>')),
+    ("address", inside('<podcast:funding url="example.org/help">ادعمنا</podcast:funding>')),
+    ("address", inside('<podcast:person href="/salma">سلمى</podcast:person>')),
+    ("address", inside("<itunes:new-feed-url>feed.xml</itunes:new-feed-url>")),
+    ("blocked", inside("<itunes:block>Yes</itunes:block>")),
+    ("duration-missing", gone("itunes:duration")),
+    ("page-loop", after_self(f'<atom:link rel="next" href="{BASE}feed.xml"/>')),
+    ("file-missing", after_self(f'<atom:link rel="next" href="{BASE}feed/1/feed.xml"/>')),
 ]  # fmt: skip
 
 
@@ -327,6 +369,23 @@ def no_chapters(data: bytes) -> bytes:
     return data.replace(b"CHAP", b"XHAP")
 
 
+def shuffled_contents(data: bytes) -> bytes:
+    """The table of contents names the second chapter first."""
+    at = data.index(b"CTOC")
+    return data[:at] + data[at:].replace(b"ch1\0ch2\0", b"ch2\0ch1\0", 1)
+
+
+def untitled_contents(data: bytes) -> bytes:
+    at = data.index(b"CTOC")
+    return data[:at] + data[at:].replace(b"TIT2", b"XIT2", 1)
+
+
+def inner_contents(data: bytes) -> bytes:
+    """The table says it is not the top one."""
+    at = data.index(b"\0", data.index(b"CTOC") + 10) + 1
+    return data[:at] + b"\x01" + data[at + 1 :]
+
+
 LATE = "second/transcript"
 FILE_SABOTAGES: list[tuple[str, str, Callable[[bytes], bytes]]] = [
     ("chapters-order", "second.mp3", swapped_chapters),
@@ -334,6 +393,11 @@ FILE_SABOTAGES: list[tuple[str, str, Callable[[bytes], bytes]]] = [
     ("chapters-end", "second.mp3", moved(2, 1, 60)),
     ("chapters-end", "second.mp3", moved(2, 1, -60)),
     ("chapters-missing", "second.mp3", no_chapters),
+    ("contents-missing", "second.mp3", swap(b"CTOC", b"XTOC")),
+    ("contents-missing", "second.mp3", inner_contents),
+    ("contents-wrong", "second.mp3", shuffled_contents),
+    ("contents-title", "second.mp3", untitled_contents),
+    ("id3-title", "second.mp3", swap(b"TIT2", b"XIT2")),
     ("xing-missing", "second.mp3", same_size(without_info)),
     ("xing-wrong", "second.mp3", wrong_info),
     ("sound-broken", "second.mp3", lambda data: data[:-400] + bytes(400)),
@@ -385,15 +449,87 @@ def test_loudness(master: dict[str, bytes], tmp_path: Path) -> None:
     put(tmp_path, master)
     heard: list[str] = []
 
-    def measure(path: Path) -> float:
+    def measure(path: Path) -> checkup.Levels:
         heard.append(path.name)
-        return -18.2 if path.name == "second.mp3" else -15.1
+        return checkup.Levels(-18.2 if path.name == "second.mp3" else -15.1, -1.0)
 
-    findings = check(tmp_path, loudness=measure)
+    findings = check(tmp_path, measure=measure)
     assert [(one.rule, one.file, one.fields["value"]) for one in findings] == [
         ("loudness", "second.mp3", "-18.2")
     ]
-    assert sorted(heard) == ["01.mp3", "02.mp3", "03.mp3", "first.mp3", "second.mp3"]
+    sections = ["01.mp3", "02.mp3", "03.mp3"]
+    assert sorted(heard) == sorted([*sections, *sections, "first.mp3", "second.mp3"])
+
+
+@pytest.mark.parametrize(
+    ("levels", "rules"),
+    [
+        (checkup.Levels(-16.9, -0.95), []),
+        (checkup.Levels(-17.1, -3.0), ["loudness"]),
+        (checkup.Levels(-16.0, -0.5), ["peak"]),
+        (checkup.Levels(-12.0, 0.4), ["loudness", "peak"]),
+        (checkup.Levels(float("-inf"), -120.0), ["loudness"]),
+        (None, ["loudness-unknown"]),
+    ],
+)
+def test_levels(
+    master: dict[str, bytes], tmp_path: Path, levels: checkup.Levels | None, rules: list[str]
+) -> None:
+    """What is too loud, too soft, too high, or cannot be told."""
+    put(tmp_path, master)
+    good = checkup.Levels(-16.0, -2.0)
+    found = check(tmp_path, measure=lambda path: levels if path.name == "second.mp3" else good)
+    assert [one.rule for one in found] == rules
+
+
+def tone(peak: float, seconds: float, hz: int, channels: int = 1, rate: int = 44_100) -> bytes:
+    """An MP3 of a tone, which begins and ends at once."""
+    encoder = lameenc.Encoder()
+    encoder.set_channels(channels)
+    encoder.set_in_sample_rate(rate)
+    encoder.set_out_sample_rate(rate)
+    encoder.set_bit_rate(192)
+    encoder.silence()
+    turn = (math.sin(2 * math.pi * hz * at / rate + 0.8) for at in range(int(seconds * rate)))
+    samples = b"".join(struct.pack("<h", int(32767 * peak * one)) * channels for one in turn)
+    return bytes(encoder.encode(samples) + encoder.flush())
+
+
+@pytest.mark.parametrize(("peak", "hz"), [(0.1, 440), (0.7, 11_025), (0.99, 11_025), (0.9, 6000)])
+def test_levels_as_ffmpeg_measures_them(tmp_path: Path, peak: float, hz: int) -> None:
+    """Loudness, and the peak between samples: at a quarter of the rate it is 3 dB above all of them."""
+    path = tmp_path / "x.mp3"
+    path.write_bytes(tone(peak, 2.0, hz))
+    measured = levels(path)
+    done = subprocess.run(
+        [need_tool("ffmpeg"), "-nostats", "-i", path, "-af", "ebur128=peak=true", "-f", "null", "-"],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    told = done.stderr.decode("utf-8", "replace")
+    assert measured
+    assert measured[0] == pytest.approx(
+        float(re.findall(r"I:\s+(-?[\d.]+) LUFS", told)[-1]), abs=0.2
+    )
+    assert measured[1] == pytest.approx(float(re.findall(r"Peak:\s+(-?[\d.]+)", told)[-1]), abs=0.3)
+
+
+@pytest.mark.parametrize(
+    "data", [tone(0.5, 1, 440, channels=2), tone(0.5, 1, 440, rate=48_000), b"", b"ID3"]
+)
+def test_what_cannot_be_measured(tmp_path: Path, data: bytes) -> None:
+    """Other formats, and what is no sound at all: nothing is said, nothing falls over."""
+    (tmp_path / "x.mp3").write_bytes(data)
+    assert levels(tmp_path / "x.mp3") is None
+
+
+def test_every_rule_is_raised_by_a_test() -> None:
+    """Its name stands in this file where findings are compared."""
+    told = {
+        node.value
+        for node in ast.walk(ast.parse(Path(__file__).read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    assert not set(_rules()) - told
 
 
 def test_every_rule_can_be_told() -> None:
@@ -431,7 +567,7 @@ def test_json(master: dict[str, bytes], tmp_path: Path) -> None:
 def test_variable_rate() -> None:
     """Frames of two rates in one file."""
     mixed = mp3_of(PARTS[0]) + frames(0.5, 64)
-    assert read_sound(mixed).constant is False
+    assert read_sound(io.BytesIO(mixed)).constant is False
     assert [one.rule for one in check_one(mixed) if one.rule.startswith("sound")] == [
         "sound-variable"
     ]
@@ -444,7 +580,7 @@ def mp3_of(part: bytes) -> bytes:
 
 
 def check_one(data: bytes) -> list[checkup.Finding]:
-    return list(check_sound("x.mp3", read_sound(data)))
+    return list(check_sound("x.mp3", read_sound(io.BytesIO(data))))
 
 
 def test_tags() -> None:
@@ -464,6 +600,54 @@ def test_info_frame_without_a_count() -> None:
     assert [one.rule for one in check_one(bytes(data))] == ["xing-wrong"]
 
 
+class Repeated(io.RawIOBase):
+    """A file of as many frames as wanted, none of which is anywhere."""
+
+    def __init__(self, frame: bytes, times: int) -> None:
+        self.frame, self.size, self.at = frame, len(frame) * times, 0
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self.at = offset + (self.size if whence == 2 else 0)
+        return self.at
+
+    def read(self, size: int = -1) -> bytes:
+        count = min(size, self.size - self.at)
+        skip = self.at % len(self.frame)
+        self.at += count
+        return (self.frame * (count // len(self.frame) + 2))[skip : skip + count]
+
+
+def test_memory_does_not_grow_with_the_file() -> None:
+    """Three hours take a few megabytes; and no more than a moment."""
+    import tracemalloc
+
+    frame = b"\xff\xfb\x70\xc4" + bytes(309)  # 96 kbit/s, 44,100 a second, mono, not padded
+    file = Repeated(frame, 413_000)
+    tracemalloc.start()
+    try:
+        sound = read_sound(file)  # type: ignore[arg-type]
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (sound.frames, sound.whole) == (413_000, True)
+    assert sound.size > 120_000_000
+    assert peak < 8 << 20
+
+
+def test_a_rate_that_few_ask_for() -> None:
+    """Told with what it is."""
+    found = check_one(frames(1.0, 48, 32_000))
+    assert [one.rule for one in found] == ["sound-rate", "xing-missing", "id3-missing"]
+    assert found[0].fields["rate"] == 32_000
+
+
+def test_a_heavy_picture() -> None:
+    """What every download carries."""
+    tag = Tag(10, 3, (), (), "م", (1 << 20, (1 << 20) + 1))
+    [one] = check_tag("x.mp3", tag)
+    assert (one.rule, one.fields["size"]) == ("picture-large", (1 << 20) + 1)
+
+
 FORMATS = [(44_100, 96), (44_100, 128), (48_000, 64), (32_000, 48), (24_000, 32), (22_050, 64)]
 
 
@@ -478,7 +662,7 @@ def test_frames_as_ffprobe_counts_them(tmp_path: Path, rate: int, kbits: int) ->
         capture_output=True, check=True,
     )  # fmt: skip
     [stream] = json.loads(told.stdout)["streams"]
-    sound = read_sound(data)
+    sound = read_sound(io.BytesIO(data))
     assert sound.whole
     assert sound.frames == int(stream["nb_read_packets"])
     real = int(stream["sample_rate"])  # the encoder chooses a lower one for a low bit rate
@@ -521,6 +705,7 @@ def test_how_chapters_tile(marks: list[tuple[int, int]], rules: list[str]) -> No
         ("WEBVTT\n\n00:01.000 --> 00:02.000\nنصّ\n", []),
         ("\ufeffWEBVTT - عنوان\r\n\r\nNOTE م\r\n\r\nc1\r\n00:01.000 --> 00:02.000 align:start\r\nن\r\n", []),
         ("WEBVTT\n\n00:02.000 --> 00:03.000\nا\n\n00:01.000 --> 00:04.000\nب\n", ["cues-order"]),
+        ("WEBVTT\n\n00:01.000 --> 00:03.000\nا\n\n00:02.000 --> 00:04.000\nب\n", ["cues-overlap"]),
         ("WEBVTT\n\n00:02.000 --> 00:02.000\nا\n", ["cues-order"]),
         ("WEBVTT\n\n00:02.000 --> 00:05.051\nا\n", ["cues-late"]),
         ("WEBVTT\n\n00:02.000 --> 00:05.050\nا\n", []),
@@ -553,7 +738,7 @@ HEADS = (
 def test_any_bytes_can_be_checked(data: bytes) -> None:
     """Damaged files are what a checkup is for: it never falls over one."""
     for head in HEADS:
-        sound = read_sound(head + data)
+        sound = read_sound(io.BytesIO(head + data))
         assert sound.duration_ms >= 0
         picture = read_picture(head + data)
         assert picture is None or picture.width >= 0
@@ -608,10 +793,143 @@ def test_addresses_and_files(url: str, path: str | None) -> None:
 def test_a_name_in_arabic(master: dict[str, bytes], tmp_path: Path) -> None:
     """It works, but Apple asks for ASCII."""
     files = {**master, "ثان.mp3": master["second.mp3"]}
+    del files["second.mp3"]
     coded = "%D8%AB%D8%A7%D9%86.mp3"
     files[MAIN] = swap("audio/second.mp3", f"audio/{coded}")(files[MAIN])
     put(tmp_path, files)
     assert [one.rule for one in check(tmp_path)] == ["name-ascii"]
+
+
+@pytest.mark.parametrize("name", ["Second.mp3", "second 2.mp3", "a+b.mp3"])
+def test_a_name_hosts_differ_about(master: dict[str, bytes], tmp_path: Path, name: str) -> None:
+    """Capitals, blanks and signs work here and fail there."""
+    files = {**master, name: master["second.mp3"]}
+    del files["second.mp3"]
+    files[MAIN] = swap("audio/second.mp3", "audio/" + quote(name))(files[MAIN])
+    put(tmp_path, files)
+    assert [(one.rule, one.fields["path"]) for one in check(tmp_path)] == [("name-plain", name)]
+
+
+PAGE = """<!doctype html>
+<html lang="ar"><body id="top"><a href="#top">أعلى</a> <a href="?x=1">هنا</a> <a name="end"></a>
+<img src="cover.jpg"> <audio src="./second.mp3#t=3"></audio> <a href="first/">الأولى</a>
+<a href="https://example.org/audio/second.mp3">الثانية</a> <a href="https://other.example/x">غيره</a>
+<a href="mailto:a@example.org">بريد</a> <a href="/">المضيف</a> <a href="../up">فوق</a>
+HERE
+</body></html>
+"""
+INNER = '<!doctype html><p id="one"><a href="../index.html#end">رجوع</a> <a href="../first">هنا</a>'
+
+
+@pytest.mark.parametrize(
+    ("link", "rules"),
+    [
+        ("", []),
+        ('<a href="first/#one">م</a> <a href="first/index.html#one">م</a>', []),
+        ('<a href="third.mp3">م</a> <a href="third.mp3">م</a>', [("page-link", "third.mp3")]),
+        ('<a href="third/">م</a>', [("page-link", "third/index.html")]),
+        ('<a href="https://example.org/audio/third.mp3">م</a>', [("page-link", "third.mp3")]),
+        ('<img src="%D8%BA.png">', [("page-link", "غ.png")]),
+        ('<a href="#nowhere">م</a>', [("page-place", "index.html")]),
+        ('<a href="first/#two">م</a>', [("page-place", "first/index.html")]),
+        ('<a href="http://[">م</a>', []),
+    ],
+)
+def test_links_of_pages(
+    master: dict[str, bytes], tmp_path: Path, link: str, rules: list[tuple[str, str]]
+) -> None:
+    """To files and to places in them, as a browser goes; other hosts are not asked."""
+    page = PAGE.replace("HERE", link).encode()
+    put(tmp_path, {**master, "index.html": page, "first/index.html": INNER.encode()})
+    found = check(tmp_path)
+    assert [(one.rule, one.fields["path"]) for one in found] == rules
+    assert all((one.file, one.line) == ("index.html", 6) for one in found)
+
+
+@given(st.text(max_size=30), st.text(alphabet="a/.#?%:", max_size=12))
+def test_any_link_can_be_followed(page: str, link: str) -> None:
+    """No link leads out of the folder, whatever it looks like."""
+    read_page(page.encode("utf-8", "replace"))
+    aim = target("a/b/c.html", link, BASE)
+    assert aim is None or ".." not in aim[0].split("/")
+
+
+def test_what_nothing_leads_to(master: dict[str, bytes], tmp_path: Path) -> None:
+    """A finding for each file or folder left over; what hosts look for by itself is none."""
+    put(tmp_path, {**master, "robots.txt": b"", "CNAME": b"", "first/playlist.m3u8": b""})
+    assert check(tmp_path) == ()
+    put(tmp_path, {"old.mp3": b"", "old/01.mp3": b"", "old/index.html": b"", "first/x.png": b""})
+    assert [(one.rule, one.file, one.fields["count"]) for one in check(tmp_path)] == [
+        ("leftover", "first/x.png", 1),
+        ("leftover", "old.mp3", 1),
+        ("leftover", "old/01.mp3", 2),
+    ]
+
+
+def test_one_sound_for_two_episodes(host: Host) -> None:
+    """Apple takes no second episode with the same address of its sound."""
+    spoiled = swap("audio/second.mp3", "audio/first.mp3")(host.files[MAIN])
+    length = re.search(rb'first.mp3" length="(\d+)"', host.files[MAIN])
+    assert length
+    host.files = {
+        **host.files,
+        MAIN: re.sub(rb'(first.mp3" length=")\d+', rb"\g<1>" + length[1], spoiled),
+    }
+    assert ask(host) == ["enclosure-twice"]
+
+
+def test_a_heavy_feed(master: dict[str, bytes], tmp_path: Path) -> None:
+    """More than a megabyte, or more than 500 episodes."""
+    padding = swap("</channel>", f"<!--{'x' * 1_000_000}--></channel>")
+    put(tmp_path, {**master, MAIN: padding(master[MAIN])})
+    assert [one.rule for one in check(tmp_path)] == ["feed-size"]
+    channel, _ = open_feed(MAIN, b"<rss><channel>" + b"<item/>" * 501 + b"</channel></rss>")
+    assert channel
+    assert [(one.rule, one.fields) for one in check_weight(MAIN, 1_000_000, channel)] == [
+        ("feed-items", {"count": 501})
+    ]
+
+
+def in_pages(master: dict[str, bytes], change: Callable[[bytes], bytes]) -> dict[str, bytes]:
+    """The older episode in a page of its own, changed, and in the first one too."""
+    first = after_self(f'<atom:link rel="next" href="{BASE}feed/1/feed.xml"/>')(master[MAIN])
+    [newer] = re.findall(r"<item>.*?</item>\s*", master[MAIN].decode(), re.DOTALL)[:1]
+    older = change(master[MAIN].replace(newer.encode(), b""))
+    older = older.replace(f'self" type="application/rss+xml" href="{BASE}'.encode(),
+                          f'self" type="application/rss+xml" href="{BASE}feed/1/'.encode())  # fmt: skip
+    return {**master, MAIN: first, "feed/1/feed.xml": older}
+
+
+PAGED: list[tuple[list[str], Callable[[bytes], bytes]]] = [
+    ([], swap("<item>", "<item>")),
+    (["guid-twice"], swap("audio/first.mp3", "audio/second.mp3")),
+    (["tag-number"], inside("<itunes:season>x</itunes:season>")),
+    (["feed-broken"], swap("</channel>", "")),
+    (["page-loop"], after_self(f'<atom:link rel="next" href="{BASE}feed.xml"/>')),
+    (["date-digits"], swap("<pubDate>Mon, 03", "<pubDate>Mon, ٠٣")),
+]
+
+
+@pytest.mark.parametrize(("rules", "change"), PAGED)
+def test_a_feed_in_pages(
+    master: dict[str, bytes],
+    host: Host,
+    tmp_path: Path,
+    rules: list[str],
+    change: Callable[[bytes], bytes],
+) -> None:
+    """Every page is followed, in a folder and on a host; one episode may stand in two of them."""
+    files = in_pages(master, change)
+    put(tmp_path, files)
+    local = [
+        one
+        for one in check(tmp_path)
+        if not one.rule.startswith(("enclosure-", "duration", "chapters-", "cues-"))
+    ]
+    assert [one.rule for one in local] == rules
+    host.files = files
+    remote = [one.rule for one in checkup.site(BASE + MAIN, host, TODAY, categories=CATEGORIES)]
+    assert [rule for rule in remote if rule != "enclosure-length"] == rules
 
 
 def test_an_episode_without_episodes(master: dict[str, bytes], tmp_path: Path) -> None:
@@ -646,7 +964,7 @@ class Host:
         self.asked: list[tuple[str, str]] = []
         self.headers: dict[str, dict[str, str | None]] = {}
         self.final: dict[str, str] = {}
-        self.ranges = True
+        self.ranges = self.heads = True
         self.robots = b""
 
     def __call__(self, method: str, url: str, headers: Mapping[str, str]) -> Reply:
@@ -657,6 +975,8 @@ class Host:
         path = url.removeprefix(BASE)
         if path not in self.files:
             return Reply(final, 404, {})
+        if method == "HEAD" and not self.heads:
+            return Reply(final, 405, {})
         return self._file(method, final, path, headers)
 
     def _file(self, method: str, final: str, path: str, headers: Mapping[str, str]) -> Reply:
@@ -666,6 +986,9 @@ class Host:
             "content-type": self.KINDS[path[path.rfind(".") :]], "content-length": str(len(data)),
             "etag": '"1"', "access-control-allow-origin": "*", **self.headers.get(path, {}),
         }  # fmt: skip
+        if part:
+            own["content-range"] = f"bytes 0-1/{own['content-length']}"
+            own["content-length"] = "2"
         kept = {name: value for name, value in own.items() if value is not None}
         body = b"" if method == "HEAD" else data[:2] if part else data
         return Reply(final, 206 if part else 200, kept, body)
@@ -749,6 +1072,29 @@ def test_a_host_without_ranges(host: Host) -> None:
     assert ask(host, episodes=1) == ["host-range"]
 
 
+def test_a_host_without_head(host: Host) -> None:
+    """Told for each sound file; the length is then learnt from a part."""
+    host.heads = False
+    assert ask(host) == ["host-head", "host-head"]
+    host.ranges = False
+    assert ask(host, episodes=1) == ["host-head", "host-range"]
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "rule"),
+    [
+        ("second/chapters.json", b"{", "chapters-broken"),
+        ("second/transcript.vtt", b"<html>", "cues-broken"),
+        ("second/transcript.srt", b"1\n00:00:01,000 --> 00:00:00,000\nx\n", "cues-order"),
+    ],
+)
+def test_what_a_host_sends_is_read(host: Host, path: str, data: bytes, rule: str) -> None:
+    """A page in place of a file is what many hosts send with 200."""
+    host.files = {**host.files, path: data}
+    [one] = checkup.site(BASE + MAIN, host, TODAY, categories=CATEGORIES)
+    assert (one.rule, one.file) == (rule, BASE + path)
+
+
 def test_detours(host: Host) -> None:
     """A file that moved, and one whose new address is not safe."""
     host.final[BASE + "second.mp3"] = "https://cdn.example/second.mp3"
@@ -770,6 +1116,8 @@ def test_a_feed_that_moved(host: Host) -> None:
         (b"User-agent: *\nDisallow: /private/\n", []),
         (b"User-agent: *\nDisallow:\n", []),
         (b"\xff\xfe nonsense", []),
+        (b"User-agent: iTMS\nDisallow: /\n", ["robots"]),
+        (b"User-agent: GPTBot\nDisallow: /\n", []),
     ],
 )
 def test_robots(host: Host, robots: bytes, rules: list[str]) -> None:
@@ -853,6 +1201,46 @@ def test_where_the_fetcher_does_not_go(server: Any) -> None:
             checkup.web(timeout=0.2)("GET", f"http://127.0.0.1:{port}/", {})
 
 
+@pytest.fixture(scope="module")
+def unsafe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A host over TLS whose certificate nobody has signed."""
+    folder = tmp_path_factory.mktemp("tls")
+    key, certificate = str(folder / "key.pem"), str(folder / "cert.pem")
+    subprocess.run(
+        [need_tool("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+         "-subj", "/CN=localhost", "-keyout", key, "-out", certificate],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.asked = []  # type: ignore[attr-defined]
+        server.handle_error = lambda *_: None  # type: ignore[method-assign]
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"https://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_a_certificate_nobody_signed(unsafe: str) -> None:
+    """The reason is told without the library's numbers."""
+    [one] = checkup.site(unsafe + MAIN, checkup.web(5), TODAY)
+    assert one.rule == "tls"
+    assert str(one.fields["reason"]).startswith("self")
+    assert "_ssl.c" not in one.sentence()
+
+
+def test_a_tls_fault_in_the_middle(host: Host) -> None:
+    """Any fault of the safe line counts, not only the certificate's."""
+
+    def fetch(method: str, url: str, headers: Mapping[str, str]) -> Reply:
+        if url.endswith("second.mp3"):
+            raise URLError(ssl.SSLError(1, "wrong version number"))
+        return host(method, url, headers)
+
+    assert [one.rule for one in checkup.site(BASE + MAIN, fetch, TODAY)] == ["tls"]
+
+
 def test_a_preview_is_told_to_be_one(master: dict[str, bytes], tmp_path: Path) -> None:
     """The same podcast from the program's own server, over real HTTP: all is well but its address."""
     import uvicorn
@@ -881,8 +1269,7 @@ def test_addresses_nobody_else_reaches(master: dict[str, bytes], tmp_path: Path,
     """Told once for the whole feed, with the host, and before anything about https."""
     there = f"http://{host}/audio/".encode()
     moved = {name: data.replace(BASE.encode(), there) for name, data in master.items()}
-    del moved["first/feed.xml"]
-    put(tmp_path, moved)
+    put(tmp_path, {name: data for name, data in moved.items() if name not in SECTIONS})
     [one] = check(tmp_path)
     assert (one.rule, one.fields["host"]) == ("address-preview", host)
 

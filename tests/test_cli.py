@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import errno
+import io
 import json
 import os
+import re
 import string
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import fakes
 import pytest
-from studio_tools import SCRIPT, Root, root_at
+from conftest import need_tool
+from studio_tools import SCRIPT, Root, is_root_user, root_at
 
 import podcast
 from podcast import cli
@@ -25,6 +30,8 @@ from podcast.build.stale import key_of
 from podcast.build.state import Made, State
 from podcast.build.studio import open_studio
 from podcast.cli import words
+from podcast.cli.complaints import USAGE
+from podcast.errors import OutputError
 from podcast.published import Record, dump, load
 
 HOUSE = Path(podcast.__file__).parent
@@ -162,6 +169,37 @@ def test_check_measures_what_is_heard(root: Root) -> None:
     assert not [one for one in findings if one["file"].endswith(".mp3")]
 
 
+def test_a_complete_podcast_has_nothing_to_mend(root: Root) -> None:
+    """What the program makes passes its own check, once the author has said where and who."""
+    more = 'author = "سلمى"\nemail = "salma@example.org"\nbase_url = "https://example.org/p/"\n'
+    root.write(
+        "show.toml",
+        f'title = "برنامج"\ncategory = "Arts"\ndescription = "وصف"\n{more}engine = "tones"\n',
+    )
+    root.write("second.md", "# ثانية\n\nجملة.\n")
+    run(root, "build")
+    done = run(root, "check")
+    assert (done.returncode, done.stdout) == (0, "nothing to mend\n")
+    assert run(root, "check", str(root.audio), "--json").stdout == "[]\n"
+
+
+def test_one_fault_in_many_files_is_told_once(root: Root) -> None:
+    """With the places, and how many faults there are in all."""
+    run(root, "build")
+    out = run(root, "check").stdout
+    assert out.count("127.0.0.1") == 1
+    assert re.search(r"and in first/feed\.xml:\d+\n", out)
+    assert out.splitlines()[-1].startswith("errors: 4, warnings: ")
+
+
+def test_check_of_what_is_not_there(root: Root) -> None:
+    """No folder is 2; a host that does not answer is a finding, in Arabic with the system's reason."""
+    assert run(root, "check", "nowhere").returncode == 2
+    done = run(root, "check", "http://127.0.0.1:9/feed.xml", PODCAST_LANG="ar")
+    assert done.returncode == 1
+    assert "رُفض الاتصال" in done.stdout
+
+
 def test_serve_before_a_build_says_so(root: Root) -> None:
     done = run(root, "serve")
     assert done.returncode == 2
@@ -201,19 +239,152 @@ def test_play_uses_the_first_player_it_finds(root: Root, tmp_path: Path) -> None
         ("not built", ("play", "first"), 2, "podcast build first"),
         ("bad section list", ("build", "--sections", "x"), 2, "3,5"),
         ("wrong encoding", ("build",), 2, "windows-1256"),
+        ("mistyped command", ("biuld",), 2, "build"),
+        ("mistyped inner command", ("lexicon", "ad"), 2, "add"),
+        ("mistyped option", ("build", "--wacth"), 2, "--watch"),
+        ("mistyped episode", ("build", "firts"), 2, "first"),
+        ("no workers", ("build", "--jobs", "0"), 2, "--jobs"),
+        ("backward sections", ("build", "--sections", "9-2"), 2, "9-2"),
+        ("section nought", ("build", "--sections", "0"), 2, "3,5"),
+        ("endless sections", ("build", "--sections", "1-99999999999"), 2, "3,5"),
+        ("no such section", ("build", "--sections", "99"), 2, "99"),
+        ("nothing to play", ("play",), 2, "EPISODE"),
+        ("too much", ("play", "first", "1", "2"), 2, "2"),
+        ("no number", ("serve", "--port", "abc"), 2, "abc"),
+        ("no port", ("serve", "--port", "99999"), 2, "65535"),
+        ("no such way", ("init", "--publish", "ftp"), 2, "rsync"),
+        ("an option without its value", ("build", "--engine"), 2, "--engine"),
+        ("no such folder", ("check", "nowhere"), 2, "nowhere"),
+        ("a file for a folder", ("init", "script/show.toml"), 1, "show.toml"),
+        ("an unknown word in the text", ("text", "nosuch"), 2, "nosuch"),
     ],
 )
 def test_each_mistake_is_one_sentence(
-    root: Root, mistake: str, arguments: tuple[str, ...], code: int, tells: str
+    root: Root,
+    monkeypatch: pytest.MonkeyPatch,
+    mistake: str,
+    arguments: tuple[str, ...],
+    code: int,
+    tells: str,
 ) -> None:
-    """What, where, the way out; the right exit code; no traceback."""
+    """What, where, the way out, in both languages; the right exit code; no traceback."""
     make(root, mistake)
-    done = run(root, *arguments)
-    assert done.returncode == code, done.stderr
-    complaints = [line for line in done.stderr.splitlines() if line.startswith("podcast: ")]
-    assert len(complaints) == 1, done.stderr
-    assert tells in complaints[0]
+    monkeypatch.chdir(root.path)
+    for language in ("en", "ar"):
+        done = called(monkeypatch, language, "-C", str(root.path), *arguments)
+        assert done.code == code, done.err
+        complaints = [line for line in done.err.splitlines() if line.startswith("podcast: ")]
+        assert len(complaints) == 1, done.err
+        assert tells in complaints[0]
+        assert "Traceback" not in done.err
+        letters = sum("\u0621" <= letter <= "\u064a" for letter in complaints[0])
+        assert (letters > 6) is (language == "ar"), complaints[0]
+
+
+@dataclass
+class Said:
+    code: int
+    out: str
+    err: str
+
+
+def called(monkeypatch: pytest.MonkeyPatch, language: str, *arguments: str) -> Said:
+    """The command in this process, which is quicker than one of its own; from argv to exit code."""
+    monkeypatch.setenv("PODCAST_LANG", language)
+    words.language.cache_clear()
+    out, err = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(sys, "argv", ["podcast", *arguments])
+    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end:
+        cli.main()
+    words.language.cache_clear()
+    return Said(int(end.value.code or 0), out.getvalue(), err.getvalue())
+
+
+def test_a_folder_named_like_a_script(root: Root) -> None:
+    """It is none; the others are built."""
+    (root.path / "script/notes.md").mkdir()
+    done = run(root, "build")
+    assert done.returncode == 0
+    assert "made: first\n" in done.stdout
+
+
+def as_another_user(
+    root: Root, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Without the right of the superuser to read and write everything, where tests run as that one."""
+    command = [sys.executable, "-m", "podcast", "-C", str(root.path), *arguments]
+    if is_root_user():
+        less = "-dac_override,-dac_read_search"
+        command = [need_tool("setpriv"), f"--bounding-set={less}", f"--inh-caps={less}", *command]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60,
+                          env={**os.environ, "PYTHONUTF8": "1", **environment})  # fmt: skip
+
+
+def test_what_may_not_be_read_or_written(root: Root) -> None:
+    """The file is named, in Arabic the system's reason too; the other episodes are built."""
+    locked = root.write("locked.md", SCRIPT)
+    locked.chmod(0)
+    done = as_another_user(root, "build")
+    assert done.returncode == 2
+    assert (
+        "podcast: script/locked.md: cannot be read (Permission denied); let your user"
+        in done.stderr
+    )
+    assert (root.audio / "first.mp3").exists()
+    locked.unlink()
+    arabic = {"PODCAST_LANG": "ar"}
+    (root.path / "script/show.toml").chmod(0)
+    assert "لا إذن بذلك" in as_another_user(root, "build", **arabic).stderr
+    (root.path / "script/show.toml").chmod(0o644)
+    root.write("second.md", "# ثانية\n\nجملة.\n")
+    root.audio.chmod(0o555)
+    done = as_another_user(root, "build", **arabic)
+    root.audio.chmod(0o755)
+    assert done.returncode == 1
+    assert "لا إذن بذلك" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EACCES, errno.ENOENT, errno.ECONNREFUSED])
+def test_the_system_speaks_arabic_too(error: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its reasons, at any depth: as they are, in a field, in an error within an error."""
+    monkeypatch.setattr(words, "language", lambda: "ar")
+    reason = os.strerror(error)
+    assert words.reason_of(OSError(error, reason)) != reason
+    template = "this file cannot be measured"
+    inner = OutputError(template, reason=reason)
+    assert reason in inner.sentence("{reason}")
+    for one in (reason, OSError(error, reason)):
+        assert reason not in words.translated(OutputError("{reason}", reason=one))
+    assert words.translated(OutputError("{reason}", reason=inner)) == template
+    assert words.in_words("slug", "error") == "error"
+
+
+def test_from_inside_the_podcast(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder within it will do, as with other tools; but init is for the folder one stands in."""
+    root.build()
+    monkeypatch.chdir(root.path / "script")
+    assert "first" in called(monkeypatch, "en", "list", "--short").out
+    (root.path / "script/other").mkdir()
+    monkeypatch.chdir(root.path / "script/other")
+    assert called(monkeypatch, "en", "init").code == 0
+    assert (root.path / "script/other/script/show.toml").exists()
+
+
+def test_a_narrow_terminal_of_another_age(root: Root) -> None:
+    """No colour where none is wanted, and a question mark where Arabic cannot be shown."""
+    run(root, "build")
+    old = {
+        "PYTHONIOENCODING": "ascii",
+        "PYTHONUTF8": "0",
+        "COLUMNS": "20",
+        "NO_COLOR": "1",
+        "TERM": "dumb",
+    }
+    for arguments in (("--help",), ("list",), ("text", "first"), ("build", "--force")):
+        done = run(root, *arguments, **old)
+        assert done.returncode == 0, done.stderr
+        assert "\x1b" not in done.stdout + done.stderr
 
 
 def make(root: Root, mistake: str) -> None:
@@ -341,6 +512,7 @@ def test_no_translation_without_a_sentence() -> None:
     from podcast.cli.list_command import STANDINGS
 
     spoken |= set(STANDINGS.values()) | set(REASONS.values()) | {"error", "warning"}
+    spoken |= set(words.SYSTEM) | set(USAGE)
     rules = tomllib.loads((HOUSE / "checkup/rules.toml").read_text("utf-8"))
     spoken |= {rule[key] for rule in rules.values() for key in ("says", "breaks", "fix")}
     assert not set(words.catalogue()) - spoken

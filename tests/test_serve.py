@@ -539,3 +539,125 @@ def test_a_published_folder_that_is_a_link(tmp_path: Path, audio: Path) -> None:
     (tmp_path / "audio").symlink_to(audio)
     assert published(tmp_path / "audio", "/mistral.mp3") == (audio / "mistral.mp3").resolve()
     assert published(tmp_path / "audio", "/out.mp3") is None
+
+
+def spoken(port: int, request: bytes) -> bytes:
+    """All that comes back for bytes sent as they are."""
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as link:
+        link.sendall(request)
+        return b"".join(iter(lambda: link.recv(65_536), b""))
+
+
+@pytest.mark.parametrize("host", [b"", b"Host: radio:80\r\n"])
+def test_an_old_player(get: Client, host: bytes) -> None:
+    """HTTP/1.0 need not name a host, and ends the connection with the answer; parts work for it too."""
+    reply = spoken(get.port, b"GET /mistral.mp3 HTTP/1.0\r\nRange: bytes=5-9\r\n" + host + b"\r\n")
+    head, _, body = reply.partition(b"\r\n\r\n")
+    assert b" 206 " in head.splitlines()[0]
+    assert body == MP3[5:10]
+    feed = spoken(get.port, b"GET /feed.xml HTTP/1.0\r\n" + host + b"\r\n")
+    here = b"http://radio:80/" if host else b"http://127.0.0.1:%d/" % get.port
+    assert b'href="' + here + b'feed.xml"' in feed
+
+
+def test_a_request_of_the_newer_kind_without_a_host(get: Client) -> None:
+    """HTTP/1.1 must name it (RFC 9112, 3.2)."""
+    reply = spoken(get.port, b"GET /feed.xml HTTP/1.1\r\nConnection: close\r\n\r\n")
+    assert reply.startswith(b"HTTP/1.1 400 ")
+
+
+def test_a_page_of_the_feed_points_at_itself(tmp_path: Path) -> None:
+    """Pages of a long feed lie deeper; the addresses in them are still those of one site."""
+    path = "feed/12/feed.xml"
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_text(FEED.replace(f"{BASE}feed.xml", f"{BASE}{path}"), "utf-8")
+    for get in running(serve.app(tmp_path)):
+        body = get(f"/{path}", Host="h:1")[2]
+        assert f'href="http://h:1/{path}"'.encode() in body
+        assert b'url="http://h:1/mistral.mp3"' in body
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]:
+    """A server with a file of two gigabytes, which take no room on the disk: its process, its port."""
+    folder = tmp_path_factory.mktemp("big")
+    with (folder / "long.mp3").open("wb") as out:
+        out.truncate(2 << 30)
+    (folder / "short.mp3").write_bytes(MP3)
+    code = (
+        "import sys; from pathlib import Path; from podcast import serve;"
+        "serve.run(Path(sys.argv[1]), port=0, ready=lambda url: print(url, flush=True))"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    yield process.pid, int(process.stdout.readline().strip(" /\n").rpartition(":")[2])
+    process.kill()
+    process.communicate()
+
+
+def peak_megabytes(pid: int) -> int:
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+    assert found
+    return int(found[1]) // 1024
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
+def test_slow_listeners_and_a_long_file(big: tuple[int, int]) -> None:
+    """Thirty who take a long file and do not read on keep nobody waiting, and no memory to speak of."""
+    pid, port = big
+    Client(port)("/short.mp3")
+    before = peak_megabytes(pid)
+    slow = [socket.create_connection(("127.0.0.1", port), timeout=5) for _ in range(30)]
+    for link in slow:
+        link.sendall(b"GET /long.mp3 HTTP/1.1\r\nHost: h\r\n\r\n")
+        assert link.recv(12) == b"HTTP/1.1 200"
+    began = time.monotonic()
+    assert Client(port)("/short.mp3")[2] == MP3
+    last = Client(port)("/long.mp3", Range=f"bytes={(2 << 30) - 5}-")
+    assert (last[0], last[2]) == (206, bytes(5))
+    assert last[1]["content-range"] == f"bytes {(2 << 30) - 5}-{(2 << 30) - 1}/{2 << 30}"
+    assert time.monotonic() - began < 5
+    taken = 0
+    while taken < 64 << 20:
+        taken += len(slow[0].recv(1 << 20))
+    for link in slow:
+        link.close()
+    assert peak_megabytes(pid) - before < 60
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
+def test_an_address_of_the_new_kind(audio: Path) -> None:
+    """Its brackets are in the address that is told, and in the feed."""
+    code = (
+        "import sys; from pathlib import Path; from podcast import serve;"
+        "serve.run(Path(sys.argv[1]), '::1', 0, ready=lambda url: print(url, flush=True))"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(audio)], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout
+        url = process.stdout.readline().strip()
+        port = re.fullmatch(r"http://\[::1\]:(\d+)/", url)
+        assert port
+        link = http.client.HTTPConnection("::1", int(port[1]), timeout=5)
+        link.request("GET", "/feed.xml")
+        assert f'href="{url}feed.xml"'.encode() in link.getresponse().read()
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize(
+    ("url", "alone"),
+    [
+        ("http://127.0.0.1:8000/", True),
+        ("http://[::1]:8000/", True),
+        ("http://192.168.1.7:8000/", False),
+        ("http://[fd00::7]:8000/", False),
+    ],
+)
+def test_who_can_reach_it(url: str, alone: bool) -> None:
+    assert serve.is_alone(url) is alone

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from podcast import show
 from podcast.build.studio import open_studio
-from podcast.checkup import Finding, folder, site, web
+from podcast.checkup import Finding, Levels, folder, site, web
 from podcast.errors import InputError
 
 
@@ -22,13 +22,13 @@ def check(root: Path, target: str = "") -> tuple[Finding, ...]:
     place = Path(target) if target else open_studio(root).audio
     if not place.is_dir():
         raise InputError("there is no such folder; build first, or name another", file=str(place))
-    return folder(place, today, categories=_categories(), loudness=_loudness)
+    return folder(place, today, categories=_categories(), measure=_levels)
 
 
-def published_folder(root: Path) -> Path:
-    """The root's `audio/`. Raises InputError where nothing has been built."""
+def published_folder(root: Path, *, empty: bool = False) -> Path:
+    """The root's `audio/`. Raises InputError where nothing has been built, unless `empty` is well."""
     audio = open_studio(root).audio
-    if not (audio / "feed.xml").is_file():
+    if not empty and not (audio / "feed.xml").is_file():
         raise InputError("nothing has been built yet; run `podcast build`", file=str(audio))
     return audio
 
@@ -37,7 +37,8 @@ def _categories() -> dict[str, tuple[str, ...]]:
     return show.categories()
 
 
-def _loudness(path: Path) -> float:
-    from podcast.sound.meter import lufs
+def _levels(path: Path) -> Levels | None:
+    from podcast.sound.meter import levels
 
-    return lufs(path)
+    found = levels(path)
+    return found and Levels(*found)

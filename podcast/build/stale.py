@@ -14,7 +14,7 @@ from podcast.build.studio import CLIPS, Studio, parse, reading_fingerprint, sour
 from podcast.engines import load
 from podcast.errors import InputError, PodcastError
 from podcast.model import Paragraph, Script, Section, Voice
-from podcast.show import Source
+from podcast.show import Source, raw_bytes
 
 AUTO = "auto"
 PREFERRED = ("gtts", "espeak")
@@ -97,7 +97,7 @@ def _refuse_twins(tasks: Sequence[Task]) -> None:
 def key_of(studio: Studio, source: Source, engine: str) -> str:
     """Hash of all an episode is made of: when it is unchanged, nothing need be read any further."""
     voice = load(engine).fingerprint(studio.show.voice)
-    script = hashlib.sha256(source.path.read_bytes()).hexdigest()
+    script = hashlib.sha256(raw_bytes(source)).hexdigest()
     shared = _shared(studio.show, studio.lexicon, studio.style, studio.encoding, voice)
     return hashlib.sha256(f"{source.name}\n{script}\n{shared}".encode()).hexdigest()
 

@@ -75,7 +75,7 @@ def open_studio(root: Path, encoding: str = "utf-8") -> Studio:
 
 def _looks(root: Path) -> tuple[tuple[str, str], ...]:
     own = [(name, root / "script" / name) for name in PAGE_TEMPLATES]
-    pages = [(name, path.read_text("utf-8")) for name, path in own if path.is_file()]
+    pages = [(n, show.read(Source(path, f"script/{n}"))) for n, path in own if path.is_file()]
     return ((FEED_TEMPLATE, show.template(root, FEED_TEMPLATE)), *pages)
 
 
@@ -135,10 +135,21 @@ def source_of(studio: Studio, wanted: str) -> tuple[Source, Script]:
             continue
         if by_name or found.slug == wanted:
             return source, found
-    raise InputError(
+    raise _unknown(studio, wanted)
+
+
+def _unknown(studio: Studio, wanted: str) -> InputError:
+    from difflib import get_close_matches
+
+    known = [source.path.stem for source in studio.sources]
+    if near := get_close_matches(wanted, known, n=1, cutoff=0.5):
+        return InputError(
+            "there is no episode “{wanted}”; did you mean “{near}”?", wanted=wanted, near=near[0]
+        )
+    return InputError(
         "there is no episode “{wanted}”; the scripts are: {known}",
         wanted=wanted,
-        known=", ".join(source.path.stem for source in studio.sources) or "none yet",
+        known=", ".join(known) or "none yet",
     )
 
 

@@ -11,13 +11,15 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from podcast.checkup.answers import Host
 from podcast.checkup.channel import Categories
 from podcast.checkup.fetch import Fetch, Reply, web
 from podcast.checkup.findings import Finding, to_json
-from podcast.checkup.local import Loudness, Shelf, check_folder
-from podcast.checkup.site import Host, check_site
+from podcast.checkup.local import check_folder
+from podcast.checkup.shelf import Levels, Measure, Shelf
+from podcast.checkup.site import check_site
 
-__all__ = ["Fetch", "Finding", "Reply", "folder", "site", "to_json", "web"]
+__all__ = ["Fetch", "Finding", "Levels", "Reply", "folder", "site", "to_json", "web"]
 
 NO_CATEGORIES: Categories = {}
 
@@ -27,14 +29,14 @@ def folder(
     today: dt.date,
     *,
     categories: Categories = NO_CATEGORIES,
-    loudness: Loudness | None = None,
+    measure: Measure | None = None,
 ) -> tuple[Finding, ...]:
     """All that is wrong with a published folder, in the order of its feeds; empty if nothing is.
 
-    `categories` is Apple's list with subcategories; `loudness` measures a file in LUFS. What is not
+    `categories` is Apple's list with subcategories; `measure` tells how loud a file is. What is not
     handed in is not checked.
     """
-    return tuple(check_folder(Shelf(audio, today, categories, loudness, set())))
+    return tuple(check_folder(Shelf(audio, today, categories, measure)))
 
 
 def site(

@@ -10,6 +10,7 @@ from xml.parsers import expat
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.links import check_addresses, own_address
 from podcast.checkup.tree import Node, read
+from podcast.checkup.values import check_values
 
 Categories = Mapping[str, Sequence[str]]
 
@@ -25,6 +26,8 @@ REQUIRED = (
 ADVISED = ("itunes:author", "itunes:owner", "podcast:guid", "podcast:locked")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 DESCRIPTION_BYTES = 4000
+FEED_BYTES = 1_000_000
+FEED_ITEMS = 500
 
 
 def open_feed(file: str, data: bytes) -> tuple[Node | None, tuple[Finding, ...]]:
@@ -52,11 +55,21 @@ def check_channel(file: str, channel: Node, categories: Categories) -> Iterator[
         yield found("self-missing", file, channel.line)
     yield from check_addresses(file, channel)
     yield from check_texts(file, channel)
+    yield from check_values(file, channel)
     yield from _language(file, channel)
     yield from _categories(file, channel, categories)
     yield from _guid(file, channel)
     if channel.first("item") is None:
         yield found("items-missing", file, channel.line)
+
+
+def check_weight(file: str, size: int, channel: Node) -> Iterator[Finding]:
+    """What every refresh of every listener costs."""
+    count = sum(1 for _ in channel.all("item"))
+    if size > FEED_BYTES:
+        yield found("feed-size", file, size=size)
+    if count > FEED_ITEMS:
+        yield found("feed-items", file, count=count)
 
 
 def _given(channel: Node, tag: str) -> bool:

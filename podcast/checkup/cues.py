@@ -13,18 +13,22 @@ LATE_MS = 50
 OTHER = ("NOTE", "STYLE", "REGION", "WEBVTT")
 
 
-def check_cues(file: str, data: bytes, duration_ms: int) -> Iterator[Finding]:
-    """A WebVTT or SubRip file: readable, its times in order and within the sound; the first fault is told."""
+def check_cues(file: str, data: bytes, duration_ms: int, kind: str = "") -> Iterator[Finding]:
+    """A WebVTT or SubRip file: readable, its times in order and within the sound; the first fault is told.
+
+    `kind` is ".vtt" or ".srt", where the name of the file does not tell.
+    """
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         yield found("cues-broken", file, problem="not UTF-8")
         return
-    vtt = file.endswith(".vtt")
+    vtt = (kind or file).endswith(".vtt")
     if vtt and not re.match(r"WEBVTT(?:[ \t\n]|$)", text):
         yield found("cues-broken", file, 1, problem="WEBVTT is not its first word")
         return
-    before = 0
+    before = ended = 0
+    overlapping = 0
     for line, start, end in _cues(text, "." if vtt else ","):
         if end is None:
             yield found("cues-broken", file, line, problem="no times where they must stand")
@@ -35,7 +39,10 @@ def check_cues(file: str, data: bytes, duration_ms: int) -> Iterator[Finding]:
         if end > duration_ms + LATE_MS:
             yield found("cues-late", file, line, end=end, duration=duration_ms)
             return
-        before = start
+        overlapping = overlapping or (line if start < ended else 0)
+        before, ended = start, end
+    if overlapping:
+        yield found("cues-overlap", file, overlapping)
 
 
 def _cues(text: str, point: str) -> Iterator[tuple[int, int, int | None]]:

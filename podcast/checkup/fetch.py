@@ -11,6 +11,9 @@ from typing import IO
 from urllib.error import HTTPError
 
 LIMIT = 32 << 20
+PART = 1 << 16
+"""Bytes read of a part: a host that knows no parts sends the whole of a file."""
+
 AGENT = "rawi (podcast checkup)"
 
 
@@ -66,7 +69,7 @@ def web(timeout: float = 20.0, limit: int = LIMIT) -> Fetch:
             named = {"User-Agent": AGENT, **headers}
             request = urllib.request.Request(url, method=method, headers=named)  # noqa: S310  no file: handler
             with opener.open(request, timeout=timeout) as answer:
-                return _reply(answer, limit)
+                return _reply(answer, PART if "Range" in headers else limit)
         except HTTPError as error:
             with error:
                 return Reply(error.url or url, error.code, _small(error.headers))

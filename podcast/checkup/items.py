@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
 
 from podcast.checkup.channel import check_texts
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.tree import Node
+from podcast.checkup.values import check_values
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 EXAMPLE = "Tue, 04 Mar 2025 06:00:00 +0000"
@@ -35,7 +36,7 @@ RIGHT_TYPES = {
 
 
 def check_items(file: str, channel: Node, today: dt.date) -> Iterator[Finding]:
-    """Each episode by itself, then all of them together."""
+    """Each episode by itself, then their order."""
     items = list(channel.all("item"))
     for node in channel.all("lastBuildDate"):
         yield from _written(file, node, channel.said("title"), today)
@@ -45,10 +46,10 @@ def check_items(file: str, channel: Node, today: dt.date) -> Iterator[Finding]:
         yield from _enclosure(file, item)
         yield from _types(file, item)
         yield from check_texts(file, item)
+        yield from check_values(file, item)
         yield from _date(file, item, today)
         yield from _guid(file, item)
     yield from _order(file, items)
-    yield from _twice(file, items)
 
 
 def _enclosure(file: str, item: Node) -> Iterator[Finding]:
@@ -118,10 +119,24 @@ def _order(file: str, items: list[Node]) -> Iterator[Finding]:
             yield found("order", file, item.line, title=item.said("title"))
 
 
-def _twice(file: str, items: list[Node]) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for item in items:
-        value = item.said("guid")
-        if value and value in seen:
-            yield found("guid-twice", file, item.line, value=value)
-        seen.add(value)
+def check_twice(items: Sequence[tuple[str, Node]]) -> Iterator[Finding]:
+    """Two episodes of one name, or of one sound; `items` are with the file of the feed's page each is in.
+
+    One episode may stand in two pages of a feed, on the way from the one to the other.
+    """
+    names: dict[str, tuple[str, str]] = {}
+    sounds: dict[str, str] = {}
+    for file, item in items:
+        name, url = item.said("guid"), _sound(item)
+        before = names.get(name) if name else None
+        if before and (before[0] == file or before[1] != url):
+            yield found("guid-twice", file, item.line, value=name)
+        elif url and sounds.get(url, name) != name:
+            yield found("enclosure-twice", file, item.line, url=url)
+        names.setdefault(name, (file, url))
+        sounds.setdefault(url, name)
+
+
+def _sound(item: Node) -> str:
+    sound = item.first("enclosure")
+    return sound.attributes.get("url", "") if sound else ""

@@ -20,6 +20,9 @@ LINKED = {
 }
 """Elements that point to files of the podcast itself, and the attribute that does."""
 
+PAGES = {"podcast:funding": ("url",), "podcast:person": ("href", "img")}
+"""Elements that point elsewhere, and the attributes that do, where they are given."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -44,6 +47,12 @@ def own_address(channel: Node) -> Link | None:
     return next((Link(one, one.attributes.get("href", "")) for one in named), None)
 
 
+def next_page(channel: Node) -> Link | None:
+    """Where a feed in pages goes on (RFC 5005, 3)."""
+    named = (one for one in channel.all("atom:link") if one.attributes.get("rel") == "next")
+    return next((Link(one, one.attributes.get("href", "").strip()) for one in named), None)
+
+
 def base_of(channel: Node, path: str) -> str:
     """Where the podcast is published: the feed's own address without its `path`; "" if it is not told."""
     own = own_address(channel)
@@ -52,9 +61,9 @@ def base_of(channel: Node, path: str) -> str:
 
 def check_addresses(file: str, channel: Node) -> Iterator[Finding]:
     """Whole, in ASCII, reachable by others; the same fault of the host only once."""
-    all_links = [*_of_channel(channel), *links(channel)]
+    all_links = [*_of_channel(channel), *_told(channel), *links(channel)]
     for item in channel.all("item"):
-        all_links += links(item)
+        all_links += [*links(item), *_told(item)]
     good = []
     for link in all_links:
         if is_whole(link.url):
@@ -73,6 +82,16 @@ def _of_channel(channel: Node) -> Iterator[Link]:
         yield own
     if page and page.text.strip():
         yield Link(page, page.text.strip())
+
+
+def _told(parent: Node) -> Iterator[Link]:
+    """Addresses of pages and feeds, which are not files of the podcast."""
+    for node in parent.children:
+        for name in PAGES.get(node.name, ()):
+            if name in node.attributes:
+                yield Link(node, node.attributes[name].strip())
+        if node.name == "itunes:new-feed-url":
+            yield Link(node, node.text.strip())
 
 
 def is_whole(url: str) -> bool:

@@ -2,158 +2,122 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcast.checkup.channel import Categories, check_channel, open_feed
-from podcast.checkup.cues import check_cues
+from podcast.checkup.channel import check_channel, check_weight, open_feed
+from podcast.checkup.files import check_item, check_picture, locate
 from podcast.checkup.findings import Finding, found
-from podcast.checkup.images import check_cover
-from podcast.checkup.items import check_items
-from podcast.checkup.links import Link, base_of, is_whole, links, path_of
-from podcast.checkup.marks import check_marks, check_same, json_marks, psc_marks
-from podcast.checkup.mpeg import Sound, check_sound, read_sound
+from podcast.checkup.items import check_items, check_twice
+from podcast.checkup.links import base_of, check_addresses, links, next_page
+from podcast.checkup.shelf import Shelf
+from podcast.checkup.tidy import check_leftovers, check_pages
 from podcast.checkup.tree import Node
 
 FEED = "feed.xml"
-Loudness = Callable[[Path], float]
-LOUDNESS, LOUDNESS_MARGIN = -16.0, 1.0
-NEAR_SECONDS = 1
+LOSING = frozenset(
+    {
+        "address",
+        "enclosure-missing",
+        "feed-broken",
+        "feed-blank",
+        "feed-foreign",
+        "file-elsewhere",
+        "file-missing",
+        "items-missing",
+        "page-link",
+        "page-loop",
+        "self-missing",
+    }
+)
+"""Faults after which files seem to belong to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """What a check of a folder needs; `seen` are the files whose own faults were told already."""
+class Opened:
+    """A feed that could be read, where it stands and where it is published."""
 
-    audio: Path
-    today: dt.date
-    categories: Categories
-    loudness: Loudness | None
-    seen: set[str]
-
-    def is_new(self, path: str) -> bool:
-        """True the first time a path is asked for."""
-        new = path not in self.seen
-        self.seen.add(path)
-        return new
+    file: str
+    base: str
+    channel: Node
+    size: int
 
 
 def check_folder(shelf: Shelf) -> Iterator[Finding]:
-    """The show's feed, each episode's feed of sections, and all files they point to."""
+    """The show's feed, each episode's feed of sections, the pages, and all files they point to."""
     if not (shelf.audio / FEED).is_file():
         yield found("feed-missing", FEED)
-    for path in sorted({*shelf.audio.glob(FEED), *shelf.audio.glob(f"[!.]*/{FEED}")}, key=_depth):
-        yield from _check_feed(shelf, path.relative_to(shelf.audio).as_posix(), path.read_bytes())
+        return
+    feeds: list[Opened] = []
+    lost = False
+    for one in _all(shelf, feeds):
+        lost = lost or one.rule in LOSING
+        yield one
+    if not lost:  # what a broken link leaves behind is no second fault
+        yield from check_leftovers(shelf, [(one.file, one.base, one.channel) for one in feeds])
+
+
+def _all(shelf: Shelf, feeds: list[Opened]) -> Iterator[Finding]:
+    audio = shelf.audio
+    for path in sorted({*audio.glob(FEED), *audio.glob(f"[!.]*/{FEED}")}, key=_depth):
+        yield from _check_feed(shelf, path.relative_to(audio).as_posix(), feeds)
+    base = feeds[0].base if feeds else ""
+    yield from check_pages(shelf, base)
 
 
 def _depth(path: Path) -> tuple[int, str]:
     return len(path.parts), path.as_posix()
 
 
-def _check_feed(shelf: Shelf, file: str, data: bytes) -> Iterator[Finding]:
+def _check_feed(shelf: Shelf, file: str, feeds: list[Opened]) -> Iterator[Finding]:
+    """A feed with its further pages (RFC 5005): what it says, then the files it points to."""
+    opened, wrong = _open(shelf, file, "")
+    yield from wrong
+    if opened is None:
+        return
+    yield from check_channel(file, opened.channel, shelf.categories)
+    pages = [opened]
+    yield from _follow(shelf, pages)
+    for page in pages:
+        yield from check_weight(page.file, page.size, page.channel)
+        yield from check_items(page.file, page.channel, shelf.today)
+    for page in pages[1:]:
+        yield from check_addresses(page.file, page.channel)
+    yield from check_twice([(one.file, item) for one in pages for item in one.channel.all("item")])
+    for page in pages:
+        yield from _files(shelf, page)
+    feeds += pages
+
+
+def _open(shelf: Shelf, file: str, base: str) -> tuple[Opened | None, tuple[Finding, ...]]:
+    data = (shelf.audio / file).read_bytes()
     channel, broken = open_feed(file, data)
-    yield from broken
     if channel is None:
-        return
-    yield from check_channel(file, channel, shelf.categories)
-    yield from check_items(file, channel, shelf.today)
-    base = base_of(channel, file)
-    for link in links(channel):
-        path, wrong = _locate(shelf, file, base, link)
+        return None, broken
+    return Opened(file, base or base_of(channel, file), channel, len(data)), broken
+
+
+def _follow(shelf: Shelf, pages: list[Opened]) -> Iterator[Finding]:
+    """Add to `pages` those that the last of them leads to."""
+    while link := next_page(pages[-1].channel):
+        last = pages[-1]
+        path, wrong = locate(shelf, last.file, last.base, link)
         yield from wrong
-        yield from _cover(shelf, path)
-    for item in channel.all("item"):
-        yield from _check_item(shelf, file, base, item)
-
-
-def _check_item(shelf: Shelf, file: str, base: str, item: Node) -> Iterator[Finding]:
-    """The files of one episode: first the sound, by whose clock the others are measured."""
-    name, sound = "", None
-    for link in sorted(links(item), key=lambda link: link.node.name != "enclosure"):
-        path, wrong = _locate(shelf, file, base, link)
-        yield from wrong
-        if path and link.node.name == "enclosure":
-            name, data = path, (shelf.audio / path).read_bytes()
-            sound = read_sound(data)
-            yield from _enclosure(file, item, link, len(data), sound)
-            yield from _sound(shelf, path, sound)
-        elif link.node.name == "itunes:image":
-            yield from _cover(shelf, path)
-        elif path and sound and sound.whole and shelf.is_new(path):
-            yield from _companion(path, (shelf.audio / path).read_bytes(), sound)
-    if sound and sound.whole:
-        if item.first("podcast:chapters") and not sound.marks:
-            yield found("chapters-missing", name)
-        yield from _psc(file, item, sound)
-
-
-def _locate(shelf: Shelf, file: str, base: str, link: Link) -> tuple[str, tuple[Finding, ...]]:
-    """The path of the file an address means, "" where there is none, and what is wrong with that."""
-    tag, line = link.node.name, link.node.line
-    path = path_of(link.url, base) if is_whole(link.url) else None
-    if path is None:
-        told = base and is_whole(link.url)
-        return "", (found("file-elsewhere", file, line, tag=tag, url=link.url),) if told else ()
-    if not (shelf.audio / path).is_file():
-        return "", (found("file-missing", file, line, tag=tag, path=path),)
-    odd = not path.isascii()
-    return path, (found("name-ascii", file, line, path=path),) if odd else ()
-
-
-def _enclosure(file: str, item: Node, link: Link, size: int, sound: Sound) -> Iterator[Finding]:
-    told = link.node.attributes.get("length", "")
-    if told != str(size):
-        yield found("enclosure-length", file, link.node.line, url=link.url, said=told, real=size)
-    seconds = seconds_of(item.said("itunes:duration"))
-    real = round(sound.duration_ms / 1000)
-    node = item.first("itunes:duration")
-    if node and sound.whole and (seconds is None or abs(seconds - real) > NEAR_SECONDS):
-        yield found("duration", file, node.line, said=node.text.strip(), real=real)
-
-
-def seconds_of(value: str) -> int | None:
-    """A duration as feeds have it: seconds, `2:03` or `1:02:03`."""
-    parts = value.split(":")
-    if len(parts) > 3 or not all(part.isascii() and part.isdigit() for part in parts):
-        return None
-    total = 0
-    for part in parts:
-        total = total * 60 + int(part)
-    return total
-
-
-def _sound(shelf: Shelf, path: str, sound: Sound) -> Iterator[Finding]:
-    if not shelf.is_new(path):
-        return
-    yield from check_sound(path, sound)
-    if sound.whole:
-        yield from check_marks(path, sound.marks, sound.duration_ms)
-    if sound.whole and shelf.loudness:
-        value = shelf.loudness(shelf.audio / path)
-        if abs(value - LOUDNESS) > LOUDNESS_MARGIN:
-            yield found("loudness", path, value=f"{value:.1f}")
-
-
-def _cover(shelf: Shelf, path: str) -> Iterator[Finding]:
-    if path and shelf.is_new(path):
-        yield from check_cover(path, (shelf.audio / path).read_bytes())
-
-
-def _companion(path: str, data: bytes, sound: Sound) -> Iterator[Finding]:
-    """A transcript, or chapters as JSON."""
-    if path.endswith((".vtt", ".srt")):
-        yield from check_cues(path, data, sound.duration_ms)
-    elif path.endswith(".json"):
-        try:
-            told = json_marks(data)
-        except ValueError as error:
-            yield found("chapters-broken", path, problem=str(error))
+        if path in {page.file for page in pages}:
+            yield found("page-loop", last.file, link.node.line, url=link.url)
             return
-        yield from check_same(path, 0, path, told, sound.marks)
+        page, broken = _open(shelf, path, last.base) if path else (None, ())
+        yield from broken
+        if page is None:
+            return
+        pages.append(page)
 
 
-def _psc(file: str, item: Node, sound: Sound) -> Iterator[Finding]:
-    for node in item.all("psc:chapters"):
-        yield from check_same(file, node.line, node.name, psc_marks(item), sound.marks)
+def _files(shelf: Shelf, feed: Opened) -> Iterator[Finding]:
+    for link in links(feed.channel):
+        path, wrong = locate(shelf, feed.file, feed.base, link)
+        yield from wrong
+        yield from check_picture(shelf, path)
+    for item in feed.channel.all("item"):
+        yield from check_item(shelf, feed.file, feed.base, item)

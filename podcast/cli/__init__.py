@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 something failed (a voice, a disk); 2 what the author wrot
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -14,11 +15,10 @@ from pathlib import Path
 import click
 
 from podcast import __version__
-from podcast.cli.words import said, translated
-from podcast.errors import PodcastError
+from podcast.cli.words import INTERRUPTED, said
 
-INTERRUPTED = 130
-"""What a shell expects of a command that was stopped with Ctrl-C."""
+SETTINGS = Path("script", "show.toml")
+"""What makes a folder a podcast."""
 
 COMMANDS = {
     "build": "Make what is stale: episodes, single sections, the feed.",
@@ -71,11 +71,24 @@ class Commands(click.Group):
 @click.pass_context
 def podcast(context: click.Context, root: Path, debug: bool) -> None:
     """The command `podcast`."""
-    context.obj = root
+    context.obj = root if context.invoked_subcommand == "init" else _root(root)
+
+
+def _root(here: Path) -> Path:
+    """The podcast that the current folder is part of, if none is named; else what was named."""
+    if here != Path() or (here / SETTINGS).is_file():
+        return here
+    for folder in here.absolute().parents:
+        if (folder / SETTINGS).is_file():
+            return Path(os.path.relpath(folder))
+    return here
 
 
 def main() -> None:
     """Run the command and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal of another age shows ? for Arabic
+            stream.reconfigure(errors="replace")
     try:
         code = int(podcast.main(standalone_mode=False) or 0)
     except click.exceptions.Exit as end:
@@ -99,31 +112,9 @@ def _leave_now() -> None:
 
 
 def _told(error: BaseException) -> int:
-    """Every error an author can meet becomes one sentence here, and nowhere else; its exit code."""
-    match error:
-        case KeyboardInterrupt() | click.Abort():
-            stopped = said("stopped; what was made stays, and the next build goes on from there")
-            return _tell(stopped, INTERRUPTED)
-        case click.ClickException():
-            return _tell(_usage(error), error.exit_code)
-        case PodcastError():
-            return _tell(translated(error), error.exit_code)
-        case OSError(filename=str(file), strerror=str(reason)):
-            return _tell(said("{file}: {reason}", file=file, reason=reason), 1)
-    fault = said(
-        "this is a fault of the program: {kind}: {reason}; --debug shows where",
-        kind=type(error).__name__,
-        reason=error,
-    )
-    return _tell(fault, 1)
+    """Print what went wrong, here and nowhere else; its exit code."""
+    from podcast.cli.complaints import sentence_of
 
-
-def _usage(error: click.ClickException) -> str:
-    context = getattr(error, "ctx", None)
-    hint = said("`{path} --help` shows how", path=context.command_path) if context else ""
-    return "; ".join(filter(None, (error.format_message().rstrip("."), hint)))
-
-
-def _tell(sentence: str, code: int) -> int:
+    sentence, code = sentence_of(error)
     click.echo(f"podcast: {sentence}", err=True)
     return code

@@ -9,6 +9,9 @@ import click
 
 from podcast.cli.words import said
 
+MOST = 10_000
+"""More sections than any episode has."""
+
 
 class Numbers(click.ParamType):
     """Section numbers as people write them: 3,5 or 2-4."""
@@ -23,10 +26,13 @@ class Numbers(click.ParamType):
             return value
         try:
             parts = [part.partition("-") for part in str(value).split(",")]
-            spans = [range(int(first), int(last or first) + 1) for first, _, last in parts]
+            spans = [(int(first), int(last or first)) for first, _, last in parts]
         except ValueError:
+            spans = []
+        if not spans or any(not 0 < first <= last < MOST for first, last in spans):
             self.fail(said("“{value}” is no list of sections; write 3,5 or 2-4", value=value))
-        return tuple(dict.fromkeys(number for span in spans for number in span))
+        numbers = (number for first, last in spans for number in range(first, last + 1))
+        return tuple(dict.fromkeys(numbers))
 
 
 @click.command("build", help=said("Make what is stale: EPISODE… (a slug or a file), or all."))
@@ -44,6 +50,7 @@ class Numbers(click.ParamType):
     help=said("Voice on a Dask cluster: tcp://host:8786."),
 )
 @click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
+@click.option("--watch", "again", is_flag=True, help=said("Go on: build again at each save."))
 @click.option("-q", "--quiet", is_flag=True, help=said("Say nothing but errors."))
 @click.pass_obj
 def command(
@@ -55,6 +62,7 @@ def command(
     jobs: int | None,
     cluster: str,
     encoding: str,
+    again: bool,
     quiet: bool,
 ) -> int:
     """Build, show how it goes, and tell what came of it."""
@@ -63,6 +71,11 @@ def command(
     from podcast.cli.summary import summarise
 
     options = Options(episodes, sections, engine, force, jobs or 0, encoding, cluster)
+    if again:
+        from podcast.cli.watching import until_stopped
+
+        until_stopped(root, options, quiet)
+        return 0
     with watcher(quiet=quiet, terminal=sys.stderr.isatty()) as watch:
         report = build(root, options, watch)
     if not quiet:

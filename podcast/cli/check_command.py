@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,28 +13,62 @@ from podcast.cli.words import said
 if TYPE_CHECKING:
     from podcast.checkup import Finding
 
+SHOWN = 3
+"""Places told of one fault; the other ones are counted."""
+
 
 @click.command("check", help=said("Check audio/, a folder, or a published feed's URL."))
 @click.argument("target", default="")
 @click.option("--json", "as_json", is_flag=True, help=said("Print it for programs."))
 @click.pass_obj
 def command(root: Path, target: str, as_json: bool) -> int:
-    """Each finding with what it breaks and the way out; 1 where there is an error."""
+    """Each finding with what it breaks and the way out; 1 where there is an error, 2 for nothing to check."""
     from podcast.build.gate import check
     from podcast.checkup import to_json
 
     findings = check(root, target)
     if as_json:
-        click.echo(to_json(findings))
+        click.echo(to_json(findings), nl=False)
     else:
-        click.echo("\n".join(map(_told, findings)) or said("nothing to mend"))
+        click.echo("\n".join([*map(_told, _alike(findings)), _summary(findings)]))
     return int(any(one.kind == "error" for one in findings))
 
 
-def _told(one: Finding) -> str:
-    lines = (
-        f"{said(one.kind)}  {one.place}: {said(one.template, **one.fields)}",
-        f"    {said(one.breaks)}",
-        f"    → {said(one.fix)}",
-    )
+def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The same fault in many files is one thing to mend."""
+    groups: dict[str, list[Finding]] = {}
+    for one in findings:
+        groups.setdefault(f"{one.rule} {sorted(one.fields.items())}", []).append(one)
+    return list(groups.values())
+
+
+def _told(group: list[Finding]) -> str:
+    first = group[0]
+    lines = [
+        f"{said(first.kind)}  {first.place}: {said(first.template, **_fields(first))}",
+        *_others(group[1:]),
+        f"    {said(first.breaks)}",
+        f"    → {said(first.fix)}",
+    ]
     return "\n".join(lines)
+
+
+def _fields(one: Finding) -> dict[str, object]:
+    from podcast.cli.words import in_words
+
+    return {name: in_words(name, value) for name, value in one.fields.items()}
+
+
+def _others(group: list[Finding]) -> list[str]:
+    if not group:
+        return []
+    places = ", ".join(one.place for one in group[:SHOWN])
+    more = f" … (+{len(group) - SHOWN})" if len(group) > SHOWN else ""
+    return [f"    {said('and in {places}', places=places + more)}"]
+
+
+def _summary(findings: tuple[Finding, ...]) -> str:
+    if not findings:
+        return said("nothing to mend")
+    errors = sum(one.kind == "error" for one in findings)
+    return said("errors: {errors}, warnings: {rest}", errors=errors, rest=len(findings) - errors)

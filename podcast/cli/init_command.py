@@ -8,15 +8,28 @@ import click
 
 from podcast.cli.words import said
 
+WAYS = ("github", "rsync", "s3")
+
 
 @click.command("init", help=said("Start a podcast in DIR: settings and a first script to replace."))
 @click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.option(
+    "--publish",
+    "way",
+    type=click.Choice(WAYS),
+    help=said("Also write what publishes it: a GitHub workflow, or a script for rsync or S3."),
+)
 @click.pass_obj
-def command(root: Path, folder: Path | None) -> int:
+def command(root: Path, folder: Path | None, way: str | None) -> int:
     """Write what an author starts from; nothing that exists is touched."""
     from podcast.build import start
 
-    for path in start(folder or root):
+    done = start(folder or root, way or "")
+    for path in done.written:
         click.echo(said("wrote {path}", path=path))
+    for path in done.kept:
+        click.echo(said("{path} is there already and stays as it is", path=path))
+    if done.published:
+        click.echo(said("it will be found at {address}", address=done.published))
     click.echo(said("next: write in script/, then run `podcast build`"))
     return 0

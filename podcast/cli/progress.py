@@ -45,6 +45,12 @@ def _errors_only(event: Event) -> None:
         click.echo(f"podcast: {translated(event.error)}", err=True)
 
 
+def exceptions_only(event: Event) -> None:
+    """What went otherwise than asked, for whoever is told of the rest in another way."""
+    if isinstance(event, events.EpisodeFailed | events.Note):
+        _line(event)
+
+
 def _line(event: Event) -> None:
     """One event as a plain line, for a log."""
     sentence = _sentence(event)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from podcast.cli.words import said
+from podcast.cli.words import INTERRUPTED, said
 
 
 @click.command("serve", help=said("Serve audio/ for a preview, or to the players at home."))
@@ -16,19 +17,43 @@ from podcast.cli.words import said
     "--lan", is_flag=True, help=said("Let other devices of this network in; shows a QR code.")
 )
 @click.option("--open", "browse", is_flag=True, help=said("Open it in a browser."))
+@click.option(
+    "--watch", "again", is_flag=True, help=said("Build at each save; open pages come again.")
+)
 @click.pass_obj
-def command(root: Path, port: int, lan: bool, browse: bool) -> int:
+def command(root: Path, port: int, lan: bool, browse: bool, again: bool) -> int:
     """Serve until Ctrl-C."""
     from podcast import serve
     from podcast.build.gate import published_folder
 
+    host = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104 - asked for
+    ready = _announcer(lan, browse)
+    if not again:
+        serve.run(published_folder(root), host, port, ready=ready)
+        return 0
+    from podcast.cli.watching import building_beside
+
+    with building_beside(root) as busy:
+        audio = published_folder(root, empty=True)
+        serve.run(audio, host, port, ready=ready, busy=lambda: busy.now)
+        return INTERRUPTED if busy.now else 0
+
+
+def _announcer(lan: bool, browse: bool) -> Callable[[str], None]:
+    """Says where it can be reached, once it can."""
+
     def ready(url: str) -> None:
+        from podcast import serve
+
         feed = f"{url.rstrip('/')}/feed.xml"
         click.echo(said("subscribe in an app: {feed} (Ctrl-C stops)", feed=feed))
-        if lan and sys.stdout.isatty():
+        if lan and serve.is_alone(url):
+            click.echo(
+                said("this machine is in no network: no other device can reach it"), err=True
+            )
+        elif lan and sys.stdout.isatty():
             click.echo(serve.qr(feed))
         if browse:
             click.launch(url)
 
-    serve.run(published_folder(root), "0.0.0.0" if lan else "127.0.0.1", port, ready=ready)  # noqa: S104 - asked for
-    return 0
+    return ready

@@ -45,19 +45,22 @@ def _few(slugs: tuple[str, ...]) -> tuple[str, ...]:
     return slugs if len(slugs) <= SHOWN else (*slugs[:SHOWN], f"… ({len(slugs)})")
 
 
-def _unresolved(report: Report) -> list[str]:
+def guesses(report: Report | None) -> list[str]:
     """The readings that were guessed, each as the line that settles it."""
     from podcast.build import lexicon_line
 
-    if not report.unresolved:
+    unresolved = report.unresolved if report else ()
+    pairs = dict.fromkeys((written, spoken) for _, written, spoken, _ in unresolved)
+    return [lexicon_line(written, spoken) for written, spoken in pairs]
+
+
+def _unresolved(report: Report) -> list[str]:
+    lines = guesses(report)
+    if not lines:
         return []
-    guesses = list(dict.fromkeys((written, spoken) for _, written, spoken, _ in report.unresolved))
-    lines = [lexicon_line(written, spoken) for written, spoken in guesses[:SHOWN]]
-    more = [f"  # … {len(guesses) - SHOWN}"] if len(guesses) > SHOWN else []
-    head = said(
-        "guessed readings: {count}; correct them in script/lexicon.toml:", count=len(guesses)
-    )
-    return [head, *(f"  {line}" for line in lines), *more]
+    more = [f"  # … {len(lines) - SHOWN}"] if len(lines) > SHOWN else []
+    head = said("guessed readings: {count}; correct them in script/lexicon.toml:", count=len(lines))
+    return [head, *(f"  {line}" for line in lines[:SHOWN]), *more]
 
 
 def _held(report: Report) -> list[str]:

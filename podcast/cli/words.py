@@ -14,6 +14,50 @@ from importlib.resources import files
 
 from podcast.errors import PodcastError
 
+INTERRUPTED = 130
+"""Exit code that a shell expects of a command that was stopped with Ctrl-C."""
+
+REASONS = ("reason", "problem")
+"""Fields in which an error tells what the system or a library said; common ones have their Arabic."""
+
+SYSTEM = (
+    "Address already in use",
+    "Cannot assign requested address",
+    "Connection refused",
+    "Connection reset by peer",
+    "Connection timed out",
+    "Disk quota exceeded",
+    "File name too long",
+    "Input/output error",
+    "Is a directory",
+    "Name or service not known",
+    "Network is unreachable",
+    "No address associated with hostname",
+    "No route to host",
+    "No space left on device",
+    "No such file or directory",
+    "Not a directory",
+    "Operation not permitted",
+    "Permission denied",
+    "Read-only file system",
+    "Remote end closed connection without response",
+    "Temporary failure in name resolution",
+    "The read operation timed out",
+    "Too many open files",
+    "timed out",
+    # of settings files
+    "Cannot overwrite a value",
+    "Expected '=' after a key in a key/value pair",
+    "Expected newline or end of document after a statement",
+    "Illegal character '\\n'",
+    "Invalid initial character for a key part",
+    "Invalid statement",
+    "Invalid value",
+    "Unclosed array",
+    "Unterminated string",
+)
+"""What systems and libraries say most often, as they say it; `ar.toml` has each."""
+
 
 @cache
 def language() -> str:
@@ -37,8 +81,29 @@ def said(template: str, **fields: object) -> str:
 
 
 def translated(error: PodcastError) -> str:
-    """An error in the author's language, with its place."""
-    return error.sentence(_template(error.template))
+    """An error in the author's language, with its place and with the reason the system gave."""
+    told = {name: _reason(error.fields[name]) for name in REASONS if name in error.fields}
+    same = PodcastError(error.template, file=error.file, line=error.line, **error.fields | told)
+    return same.sentence(_template(error.template))
+
+
+def in_words(name: str, value: object) -> object:
+    """A field of a sentence: in Arabic, if it tells why and is known."""
+    return _reason(value) if name in REASONS else value
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in the author's language."""
+    return _template(error.strerror or str(error) or type(error).__name__)
+
+
+def _reason(value: object) -> object:
+    """What a field holds that tells why: an error of its own, or the system's words."""
+    if isinstance(value, PodcastError):
+        return translated(value)
+    if isinstance(value, OSError):
+        return reason_of(value)
+    return _template(value) if isinstance(value, str) else value
 
 
 def _template(template: str) -> str:

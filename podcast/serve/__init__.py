@@ -2,13 +2,14 @@
 
 app(audio, feed=None)      an ASGI application
 run(audio, host, port)     serve until Ctrl-C
+is_alone(url)              whether only this machine reaches it
 lan_address()              this machine as others at home reach it
 qr(url)                    a QR code as text for a terminal
 """
 
 from __future__ import annotations
 
-from podcast.serve.server import app, lan_address, run
+from podcast.serve.server import app, is_alone, lan_address, run
 from podcast.serve.square import qr
 
-__all__ = ["app", "lan_address", "qr", "run"]
+__all__ = ["app", "is_alone", "lan_address", "qr", "run"]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from podcast.serve.live import Live
 from podcast.serve.paths import published
 from podcast.serve.rebase import rebase
 from podcast.serve.types import media_type
@@ -35,12 +37,21 @@ COMMON = {
 Feed = Callable[[str], str]
 
 
-def answer(audio: Path, feed: Feed | None, request: Request) -> Response:
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is served: a folder, a maker of its feed for a base address, and whether its pages are live."""
+
+    audio: Path
+    feed: Feed | None = None
+    live: Live | None = None
+
+
+def answer(site: Site, request: Request) -> Response:
     """The answer to one request, without `COMMON`."""
     from starlette.responses import RedirectResponse, Response
 
-    host = request.headers.get("host", "")
-    if not HOST.fullmatch(host):
+    audio = site.audio
+    if not HOST.fullmatch(host_of(request)):
         return _plain(400, "400: the request names no host that can be one.")
     if request.method == "OPTIONS":
         allowed = {"Access-Control-Allow-Methods": METHODS, "Access-Control-Allow-Headers": "Range"}
@@ -49,14 +60,36 @@ def answer(audio: Path, feed: Feed | None, request: Request) -> Response:
         return _plain(405, "405: this can be read, not changed.", {"Allow": METHODS})
     path = request.scope["path"]
     if (found := published(audio, path)) is None:
-        return _plain(404, NOTHING)
+        return _nothing(site, path)
     if found.is_dir():
         return RedirectResponse(quote(path) + "/", 308)
     try:
-        is_feed = found.name == FEED
-        return _feed(audio, found, feed, request) if is_feed else _file(found, request)
+        if found.name == FEED:
+            return _feed(site, found, request)
+        if site.live and found.suffix == ".html":
+            return _page(site.live, found, request)
+        return _file(found, request)
     except OSError:  # taken away between the look and the reading
         return _plain(404, NOTHING)
+
+
+def host_of(request: Request) -> str:
+    """The host by which the client asked; one that speaks HTTP/1.0 need not name any."""
+    named = request.headers.get("host")
+    server = request.scope.get("server")
+    if named is not None or request.scope["http_version"] != "1.0" or not server:
+        return named or ""
+    name, port = server
+    return f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
+
+
+def _nothing(site: Site, path: str) -> Response:
+    """A word that nothing is there; where pages are live, one that gives way to what comes."""
+    from starlette.responses import HTMLResponse
+
+    if site.live and path.endswith(("/", ".html")):
+        return HTMLResponse(site.live.page(path, b"") + NOTHING.encode(), 404)
+    return _plain(404, NOTHING)
 
 
 def _file(path: Path, request: Request) -> Response:
@@ -66,14 +99,22 @@ def _file(path: Path, request: Request) -> Response:
     return _fresh(response, request)
 
 
-def _feed(audio: Path, path: Path, feed: Feed | None, request: Request) -> Response:
+def _page(live: Live, path: Path, request: Request) -> Response:
+    return _made(live.page(request.scope["path"], path.read_bytes()), path, request)
+
+
+def _feed(site: Site, path: Path, request: Request) -> Response:
     """The feed with the address by which it was asked for: it works from wherever it is read."""
+    base = f"{request.scope['scheme']}://{host_of(request)}/"
+    below = path.relative_to(site.audio.resolve()).as_posix()
+    made = site.feed(base).encode("utf-8") if site.feed and below == FEED else b""
+    return _made(made or rebase(path.read_bytes(), quote(below), base), path, request)
+
+
+def _made(data: bytes, path: Path, request: Request) -> Response:
+    """What is not sent as it stands in the file, under a tag of its own."""
     from starlette.responses import Response
 
-    base = f"{request.scope['scheme']}://{request.headers['host']}/"
-    below = path.relative_to(audio.resolve()).as_posix()
-    made = feed(base).encode("utf-8") if feed and below == FEED else b""
-    data = made or rebase(path.read_bytes(), quote(below), base)
     tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
     return _fresh(Response(data, media_type=media_type(path), headers={"ETag": tag}), request)
 

@@ -8,36 +8,56 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from podcast.errors import OutputError
-from podcast.serve.answers import COMMON, Feed, answer, usable_range
+from podcast.serve.answers import COMMON, Feed, Site, answer, usable_range
+from podcast.serve.live import PATH, Live
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+Busy = Callable[[], bool]
 LOOPBACK = "127.0.0.1"
 ANYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104  named, not bound
 NEIGHBOURS = 50
 """How many ports above a taken one are tried before none is suggested."""
 
 
-def app(audio: Path, *, feed: Feed | None = None) -> ASGIApp:
+def app(audio: Path, *, feed: Feed | None = None, busy: Busy | None = None) -> ASGIApp:
     """What is published in `audio`, and nothing else, as an ASGI application.
 
     `feed` makes the show's feed for a base address ending in `/`; without it, `feed.xml` is served
-    with the addresses in it changed. Feeds of single episodes are always served that way.
+    with the addresses in it changed. Feeds of single episodes are always served that way. With `busy`,
+    which tells whether files are being written, open pages come again when what they show has changed.
     """
     from starlette.concurrency import run_in_threadpool
     from starlette.requests import Request
+
+    site = Site(audio, feed, Live(audio, busy) if busy else None)
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
         request = Request(_with_usable_range(scope))
-        response = await run_in_threadpool(answer, audio, feed, request)
+        if site.live and scope["path"] == PATH and scope["method"] == "GET":
+            response = _told(site.live, request)
+        else:
+            response = await run_in_threadpool(answer, site, request)
         await response(request.scope, receive, _with_common(send))
 
     return serve
+
+
+def _told(live: Live, request: Request) -> Response:
+    """The line over which an open page is told that it has changed."""
+    from starlette.responses import StreamingResponse
+
+    asked = request.query_params
+    events = live.events(asked.get("page", "/"), asked.get("v", ""))
+    return StreamingResponse(events, media_type="text/event-stream")
 
 
 def _with_usable_range(scope: Scope) -> Scope:
@@ -67,11 +87,12 @@ def run(
     port: int = 8000,
     *,
     feed: Feed | None = None,
+    busy: Busy | None = None,
     ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve `audio` until Ctrl-C. `ready` is told the address once it can be reached; port 0 is any.
 
-    Raises OutputError where it cannot listen there.
+    `busy` is as for `app`. Raises OutputError where it cannot listen there.
     """
     import uvicorn
 
@@ -79,7 +100,7 @@ def run(
         if ready:
             ready(_address(host, listener.getsockname()[1]))
         config = uvicorn.Config(
-            app(audio, feed=feed),
+            app(audio, feed=feed, busy=busy),
             access_log=False,
             lifespan="off",
             log_level="critical",
@@ -137,3 +158,8 @@ def lan_address() -> str:
             return str(probe.getsockname()[0])
         except OSError:
             return LOOPBACK
+
+
+def is_alone(url: str) -> bool:
+    """Whether an address is one that only this machine reaches."""
+    return urlsplit(url).hostname in (LOOPBACK, "::1", "localhost")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from podcast.show.checks import categories
-from podcast.show.files import Source, read, sources, template
+from podcast.show.files import Source, raw_bytes, read, sources, template
 from podcast.show.keys import KNOWN_KEYS
 from podcast.show.lexicon import add_to_lexicon, lexicon, starter_lexicon
 from podcast.show.people import person, taxonomy
 from podcast.show.settings import find_root, load
-from podcast.show.starter import starter, starter_script
+from podcast.show.starter import WAYS, pages_url, starter, starter_publishing, starter_script
 from podcast.show.toml import line_of
 
 __all__ = [
     "KNOWN_KEYS",
+    "WAYS",
     "Source",
     "add_to_lexicon",
     "categories",
@@ -20,11 +21,14 @@ __all__ = [
     "lexicon",
     "line_of",
     "load",
+    "pages_url",
     "person",
+    "raw_bytes",
     "read",
     "sources",
     "starter",
     "starter_lexicon",
+    "starter_publishing",
     "starter_script",
     "taxonomy",
     "template",

@@ -57,13 +57,20 @@ def read(source: Source, encoding: str = "utf-8") -> str:
     A BOM, or text that is valid UTF-8, is believed first; `encoding` is for all other files. Raises
     InputError with the likely encoding where it does not fit.
     """
+    raw = raw_bytes(source)
+    return _decoded(raw, encoding, source.name).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def raw_bytes(source: Source) -> bytes:
+    """A script as it stands on the disk. Raises InputError."""
     try:
-        raw = source.path.read_bytes()
+        return source.path.read_bytes()
     except OSError as error:
         raise InputError(
-            "cannot be read: {problem}", file=source.name, problem=error.strerror
+            "cannot be read ({problem}); let your user read it, or take it away",
+            file=source.name,
+            problem=error.strerror,
         ) from None
-    return _decoded(raw, encoding, source.name).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _decoded(raw: bytes, encoding: str, name: str) -> str:

@@ -25,7 +25,11 @@ def read_text(path: Path, name: str) -> str:
             line=error.object[: error.start].count(b"\n") + 1,
         ) from None
     except OSError as error:
-        raise InputError("cannot be read: {problem}", file=name, problem=error.strerror) from None
+        raise InputError(
+            "cannot be read ({problem}); let your user read it, or take it away",
+            file=name,
+            problem=error.strerror,
+        ) from None
 
 
 def parse(text: str, name: str) -> dict[str, Any]:

@@ -8,31 +8,46 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from podcast.errors import EngineError
 from podcast.model import SAMPLE_RATE
-from podcast.sound.loudness import Energies, energies, loudness
-from podcast.sound.tape import FULL_SCALE, TICK
+from podcast.sound.limiter import sample_peaks, true_peaks
+from podcast.sound.loudness import energies, loudness
+from podcast.sound.tape import FULL_SCALE, TICK, Pcm
 
 SECONDS = 60
 """Decoded at a time: memory does not grow with the file."""
 
+HALF_BAND = 10 ** (-3 / 20)
+"""Samples this far below the highest hide no true peak above it: at most 3 dB up to half the band."""
 
-def lufs(path: Path) -> float:
-    """Integrated loudness of an audio file at 44,100 samples a second, mono. Raises EngineError."""
+
+def levels(path: Path) -> tuple[float, float] | None:
+    """Integrated loudness (LUFS) and true peak (dB of full scale) of a mono file at 44,100 samples a second.
+
+    None for any other file, and for one that cannot be decoded.
+    """
+    highest, ticks = 0.0, [np.zeros(0)]
     try:
         with soundfile.SoundFile(path) as sound:
             if (sound.samplerate, sound.channels) != (SAMPLE_RATE, 1):
-                raise _unreadable(path)
-            return loudness(np.concatenate([np.zeros(0), *_energies(sound)]))
-    except soundfile.SoundFileError as error:
-        raise _unreadable(path) from error
+                return None
+            for reel in _reels(sound):
+                ticks.append(energies(reel))
+                highest = max(highest, _peak(reel, highest))
+    except soundfile.SoundFileError:
+        return None
+    return loudness(np.concatenate(ticks)), 20 * float(np.log10(max(highest, 1e-6)))
 
 
-def _energies(sound: soundfile.SoundFile) -> Iterator[Energies]:
+def _reels(sound: soundfile.SoundFile) -> Iterator[Pcm]:
+    """Whole ticks of samples in the scale of 16 bits, though not cut off at it."""
     for block in sound.blocks(SECONDS * SAMPLE_RATE, dtype="float32"):
-        whole = len(block) // TICK * TICK
-        yield energies((block[:whole] * FULL_SCALE).astype(np.float32))
+        yield block[: len(block) // TICK * TICK] * np.float32(FULL_SCALE)
 
 
-def _unreadable(path: Path) -> EngineError:
-    return EngineError("this file cannot be measured; build it again", file=str(path))
+def _peak(reel: Pcm, known: float) -> float:
+    """The highest true peak (full scale 1.0); only places that may hide one above `known` are looked at."""
+    if not len(reel):
+        return 0.0
+    peaks = sample_peaks(reel)
+    floor = max(known, float(peaks.max())) * HALF_BAND
+    return float(true_peaks(reel, peaks, floor).max())

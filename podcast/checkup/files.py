@@ -1,0 +1,131 @@
+"""The files of an episode in a folder, against what the feed says of them and of each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from podcast.checkup.cues import check_cues
+from podcast.checkup.findings import Finding, found
+from podcast.checkup.images import check_cover
+from podcast.checkup.links import Link, is_whole, links, path_of
+from podcast.checkup.marks import check_marks, check_same, json_marks, psc_marks
+from podcast.checkup.mpeg import Sound, check_sound, read_sound
+from podcast.checkup.shelf import Levels, Shelf
+from podcast.checkup.tags import check_tag
+from podcast.checkup.tree import Node
+
+LOUDNESS, LOUDNESS_MARGIN = -16.0, 1.0
+PEAK = -1.0
+PEAK_MARGIN = 0.1
+"""Meters differ by that much between samples."""
+
+NEAR_SECONDS = 1
+PORTABLE = re.compile(r"[a-z0-9._/-]*")
+
+
+def check_item(shelf: Shelf, file: str, base: str, item: Node) -> Iterator[Finding]:
+    """The files of one episode: first the sound, by whose clock the others are measured."""
+    name, sound = "", None
+    for link in sorted(links(item), key=lambda link: link.node.name != "enclosure"):
+        path, wrong = locate(shelf, file, base, link)
+        yield from wrong
+        if path and link.node.name == "enclosure":
+            name = path
+            with (shelf.audio / path).open("rb") as data:
+                sound = read_sound(data)
+            yield from _enclosure(file, item, link, sound)
+            yield from _sound(shelf, path, sound)
+        elif link.node.name == "itunes:image":
+            yield from check_picture(shelf, path)
+        elif path and sound and sound.whole and shelf.is_new(path):
+            yield from _companion(path, (shelf.audio / path).read_bytes(), sound)
+    if sound and sound.whole:
+        if item.first("podcast:chapters") and not sound.marks:
+            yield found("chapters-missing", name)
+        yield from _psc(file, item, sound)
+
+
+def locate(shelf: Shelf, file: str, base: str, link: Link) -> tuple[str, tuple[Finding, ...]]:
+    """The path of the file an address means, "" where there is none, and what is wrong with that."""
+    tag, line = link.node.name, link.node.line
+    path = path_of(link.url, base) if is_whole(link.url) else None
+    if path is None:
+        told = base and is_whole(link.url)
+        return "", (found("file-elsewhere", file, line, tag=tag, url=link.url),) if told else ()
+    if not (shelf.audio / path).is_file():
+        return "", (found("file-missing", file, line, tag=tag, path=path),)
+    odd = None if PORTABLE.fullmatch(path) else "name-plain" if path.isascii() else "name-ascii"
+    return path, (found(odd, file, line, path=path),) if odd else ()
+
+
+def _enclosure(file: str, item: Node, link: Link, sound: Sound) -> Iterator[Finding]:
+    told = link.node.attributes.get("length", "")
+    real = sound.size
+    if told != str(real):
+        yield found("enclosure-length", file, link.node.line, url=link.url, said=told, real=real)
+    seconds = seconds_of(item.said("itunes:duration"))
+    heard = round(sound.duration_ms / 1000)
+    node = item.first("itunes:duration")
+    if node is None:
+        yield found("duration-missing", file, item.line, title=item.said("title"))
+    elif sound.whole and (seconds is None or abs(seconds - heard) > NEAR_SECONDS):
+        yield found("duration", file, node.line, said=node.text.strip(), real=heard)
+
+
+def seconds_of(value: str) -> int | None:
+    """A duration as feeds have it: seconds, `2:03` or `1:02:03`."""
+    parts = value.split(":")
+    if len(parts) > 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    total = 0
+    for part in parts:
+        total = total * 60 + int(part)
+    return total
+
+
+def _sound(shelf: Shelf, path: str, sound: Sound) -> Iterator[Finding]:
+    if not shelf.is_new(path):
+        return
+    yield from check_sound(path, sound)
+    if not sound.whole:
+        return
+    if sound.tag:
+        yield from check_tag(path, sound.tag)
+    yield from check_marks(path, sound.marks, sound.duration_ms)
+    if shelf.measure:
+        yield from _levels(path, shelf.measure(shelf.audio / path))
+
+
+def _levels(path: str, levels: Levels | None) -> Iterator[Finding]:
+    if levels is None:
+        yield found("loudness-unknown", path)
+        return
+    if abs(levels.lufs - LOUDNESS) > LOUDNESS_MARGIN:
+        yield found("loudness", path, value=f"{levels.lufs:.1f}")
+    if levels.peak > PEAK + PEAK_MARGIN:
+        yield found("peak", path, value=f"{levels.peak:.1f}")
+
+
+def check_picture(shelf: Shelf, path: str) -> Iterator[Finding]:
+    """A cover, once."""
+    if path and shelf.is_new(path):
+        yield from check_cover(path, (shelf.audio / path).read_bytes())
+
+
+def _companion(path: str, data: bytes, sound: Sound) -> Iterator[Finding]:
+    """A transcript, or chapters as JSON."""
+    if path.endswith((".vtt", ".srt")):
+        yield from check_cues(path, data, sound.duration_ms)
+    elif path.endswith(".json"):
+        try:
+            told = json_marks(data)
+        except ValueError as error:
+            yield found("chapters-broken", path, problem=str(error))
+            return
+        yield from check_same(path, 0, path, told, sound.marks)
+
+
+def _psc(file: str, item: Node, sound: Sound) -> Iterator[Finding]:
+    for node in item.all("psc:chapters"):
+        yield from check_same(file, node.line, node.name, psc_marks(item), sound.marks)

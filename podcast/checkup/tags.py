@@ -1,0 +1,36 @@
+"""What an ID3 tag tells beside the chapters' times: a title, a picture, a table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podcast.checkup.findings import Finding, found
+from podcast.checkup.id3 import Tag
+
+PICTURE_BYTES = 1 << 20
+"""More than that, a second time in every download, is of no use at the size a phone shows it."""
+
+
+def check_tag(file: str, tag: Tag) -> Iterator[Finding]:
+    """The whole tag, but for what `check_marks` says of the chapters."""
+    if not tag.title:
+        yield found("id3-title", file)
+    for size in tag.pictures:
+        if size > PICTURE_BYTES:
+            yield found("picture-large", file, size=size)
+    if tag.marks:
+        yield from _contents(file, tag)
+
+
+def _contents(file: str, tag: Tag) -> Iterator[Finding]:
+    """The table of contents: one at the top, of all chapters, in order (ID3v2 Chapter Addendum, 3.2)."""
+    top = [table for table in tag.tables if table.top]
+    if len(top) != 1:
+        yield found("contents-missing", file, count=len(top))
+        return
+    table, grouped = top[0], len(tag.tables) > 1
+    marks = sorted(tag.marks, key=lambda mark: mark.start_ms)
+    if not grouped and (list(table.names) != [mark.name for mark in marks] or not table.ordered):
+        yield found("contents-wrong", file)
+    if not table.title:
+        yield found("contents-title", file)

@@ -1,0 +1,93 @@
+"""What no feed tells of: the links of web pages, and files that nothing leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from podcast.checkup.findings import Finding, found
+from podcast.checkup.htmlpage import Page, read_page, target
+from podcast.checkup.links import links, path_of
+from podcast.checkup.shelf import Shelf
+from podcast.checkup.tree import Node
+
+ASKED_FOR = frozenset(
+    {"404.html", "CNAME", "favicon.ico", "robots.txt", "sitemap.xml", "_headers", "_redirects"}
+)
+"""Files that hosts, browsers and search engines look for without being led to them."""
+
+BESIDE = ("index.html", "feed.xml", "playlist.m3u8", "cover.jpg")
+"""Files that stand for the folder they are in: they belong to it as long as something leads there."""
+
+
+def check_pages(shelf: Shelf, base: str) -> Iterator[Finding]:
+    """Links of each page to files, and to places in pages; a wrong one is told once a page."""
+    pages = {path: _page(shelf, path) for path in _published(shelf.audio) if path.endswith(".html")}
+    for path, page in pages.items():
+        told: set[tuple[str, str]] = set()
+        for line, link in page.links:
+            aim = _aim(shelf, path, link, base)
+            if aim is None or aim in told:
+                continue
+            file, place = aim
+            if not (shelf.audio / file).is_file():
+                yield found("page-link", path, line, path=file)
+                told.add(aim)
+            elif place and file in pages and place not in pages[file].places:
+                yield found("page-place", path, line, path=file, place=place)
+                told.add(aim)
+
+
+def _page(shelf: Shelf, path: str) -> Page:
+    return read_page((shelf.audio / path).read_bytes())
+
+
+def _aim(shelf: Shelf, path: str, link: str, base: str) -> tuple[str, str] | None:
+    """The file and the place a link means, a folder's index page for a folder."""
+    aim = target(path, link, base)
+    if aim and (shelf.audio / aim[0]).is_dir():
+        return f"{aim[0]}/index.html", aim[1]
+    return aim
+
+
+def _published(audio: Path) -> list[str]:
+    """Paths below the folder, but for what begins with a dot."""
+    paths = (path.relative_to(audio) for path in audio.rglob("*") if path.is_file())
+    return sorted(
+        path.as_posix() for path in paths if not any(part[0] == "." for part in path.parts)
+    )
+
+
+def check_leftovers(shelf: Shelf, feeds: Sequence[tuple[str, str, Node]]) -> Iterator[Finding]:
+    """Files that neither a feed (path, base, channel) nor a page leads to; those of a folder as one."""
+    base = feeds[0][1] if feeds else ""
+    reached = set(ASKED_FOR) | {"index.html"}
+    for file, own, channel in feeds:
+        reached |= {file, *_named(own, channel)}
+    left = _published(shelf.audio)
+    for path in left:
+        if path.endswith(".html"):
+            reached |= {
+                aim[0]
+                for _, link in _page(shelf, path).links
+                if (aim := _aim(shelf, path, link, base))
+            }
+    lively = {path.rpartition("/")[0] for path in reached}
+    idle = [path for path in left if path not in reached and not _belongs(path, lively)]
+    folders: dict[str, list[str]] = {}
+    for path in idle:
+        folders.setdefault(path.partition("/")[0] if "/" in path else path, []).append(path)
+    for paths in folders.values():
+        yield found("leftover", paths[0], count=len(paths))
+
+
+def _belongs(path: str, lively: set[str]) -> bool:
+    folder, _, name = path.rpartition("/")
+    return name in BESIDE and folder in lively
+
+
+def _named(base: str, channel: Node) -> Iterator[str]:
+    for parent in (channel, *channel.all("item")):
+        for link in links(parent):
+            if path := path_of(link.url, base):
+                yield path

@@ -1,0 +1,119 @@
+"""Building on every save: a line a round."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+import click
+
+from podcast.build.rounds import Busy, Round, call_off, rounds
+from podcast.build.stale import Options
+from podcast.cli.complaints import sentence_of
+from podcast.cli.progress import exceptions_only, watcher
+from podcast.cli.summary import guesses, summarise
+from podcast.cli.words import said
+
+if TYPE_CHECKING:
+    from podcast.build.events import Event as Step
+    from podcast.watch import Flag
+
+
+def until_stopped(root: Path, options: Options, quiet: bool) -> None:
+    """Build and tell until Ctrl-C, which is an error only in the middle of a build."""
+    busy = Busy()
+    try:
+        keep_building(root, options, busy, quiet=quiet)
+    except KeyboardInterrupt:
+        if busy.now:
+            raise
+
+
+@contextmanager
+def building_beside(root: Path) -> Iterator[Busy]:
+    """Builds go on in a thread of their own, from after the first one until the end of the block.
+
+    Raises what keeps the first from being begun. A build in the middle at the end is called off.
+    """
+    busy, until, ready = Busy(), Event(), Event()
+    pool = ThreadPoolExecutor(1)
+    work = pool.submit(keep_building, root, Options(), busy, until=until, first=ready.set)
+    work.add_done_callback(lambda _: ready.set())
+    try:
+        ready.wait()
+        if work.done():
+            work.result()
+        yield busy
+    finally:
+        until.set()
+        if busy.now:
+            call_off()
+        pool.shutdown(wait=not busy.now)
+
+
+def keep_building(
+    root: Path,
+    options: Options,
+    busy: Busy,
+    *,
+    quiet: bool = False,
+    until: Flag | None = None,
+    first: Callable[[], None] = lambda: None,
+) -> None:
+    """Build and tell, until `until` is set. `first` is called after the first build."""
+    known: set[str] = set()
+    with ExitStack() as bar:
+        tellers = [bar.enter_context(watcher(quiet=quiet, terminal=sys.stderr.isatty()))]
+
+        def tell(event: Step) -> None:
+            tellers[-1](event)
+
+        for one in rounds(root, options, tell, busy, until):
+            if len(tellers) > 1:
+                _tell(one, quiet, known)
+                continue
+            bar.close()
+            tellers.append(exceptions_only)
+            _tell_first(one, root, quiet)
+            known |= set(guesses(one.report))
+            first()
+
+
+def _tell_first(one: Round, root: Path, quiet: bool) -> None:
+    _tell_error(one)
+    if not quiet:
+        if one.report:
+            summarise(one.report, root)
+        click.echo(said("watching script/; each save is built (Ctrl-C stops)"))
+
+
+def _tell(one: Round, quiet: bool, known: set[str]) -> None:
+    _tell_error(one)
+    new = [line for line in guesses(one.report) if line not in known]
+    known |= set(new)
+    if not quiet and one.report:
+        click.echo(_line(one))
+        click.echo("".join(f"  {line}\n" for line in new), nl=False)
+
+
+def _tell_error(one: Round) -> None:
+    if one.error:
+        click.echo(f"podcast: {sentence_of(one.error)[0]}", err=True)
+
+
+def _line(one: Round) -> str:
+    """When, what was made, and how long it took: in one line."""
+    made = "; ".join(
+        said("{slug}: {voiced} of {total} sections voiced", slug=done.slug, voiced=done.voiced,
+             total=done.voiced + done.reused)
+        for done in one.done
+    )  # fmt: skip
+    now, seconds = time.strftime("%H:%M:%S"), f"{one.seconds:.1f}"
+    words = made or said("no episode had to be made")
+    return said("{time}  {words} ({seconds} s)", time=now, words=words, seconds=seconds)

@@ -1,0 +1,101 @@
+"""Pages that come again by themselves after a build: what the server adds to them, and what it tells them.
+
+Nothing of it is in the files: a page as published knows nothing of a server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import re
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote, urljoin
+
+from podcast.serve.paths import published
+
+PATH = "/.live"
+"""No published path begins with a dot, so none is in its way."""
+
+LOOK_SECONDS = 0.25
+ALIVE_LOOKS = 60
+"""Looks after which a word is sent for nothing, or proxies and sleeping phones would end the connection."""
+
+SHOWN = re.compile(rb"""\bsrc\s*=\s*["']([^"'#?]+)""")
+"""What a page shows beside its own text: sound, transcript, pictures. Links lead away from it."""
+
+SCRIPT = """<script>
+(() => {
+  const player = document.querySelector("audio");
+  const key = `live ${location.pathname}`;
+  const kept = JSON.parse(sessionStorage.getItem(key) || "null");
+  sessionStorage.removeItem(key);
+  if (player && kept) {
+    const resume = () => {
+      player.currentTime = Math.min(kept.time, player.duration || kept.time);
+      if (kept.playing) player.play().catch(() => {});
+    };
+    player.preload = "metadata";
+    if (player.readyState) resume();
+    else player.addEventListener("loadedmetadata", resume, { once: true });
+  }
+  new EventSource(ADDRESS).onmessage = () => {
+    if (player && player.currentTime) {
+      const state = { time: player.currentTime, playing: !player.paused };
+      sessionStorage.setItem(key, JSON.stringify(state));
+    }
+    location.reload();
+  };
+})();
+</script>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Watches the pages that are open. While `busy`, files are being written and nothing is compared."""
+
+    audio: Path
+    busy: Callable[[], bool]
+
+    def version(self, path: str) -> str:
+        """A hash of all that the page at `path`, as asked for, shows; "" where there is none."""
+        found = published(self.audio, path)
+        try:
+            text = found.read_bytes() if found else b""
+        except OSError:
+            return ""
+        return self._hash(path, text) if text else ""
+
+    def _hash(self, path: str, text: bytes) -> str:
+        digest = hashlib.sha256(text)
+        for name in SHOWN.findall(text):
+            aim = urljoin(path, name.decode("utf-8", "replace"))
+            file = published(self.audio, unquote(aim)) if aim.startswith("/") else None
+            if file and file.is_file():
+                stamp = file.stat()
+                digest.update(f"{aim} {stamp.st_size} {stamp.st_mtime_ns}".encode())
+        return digest.hexdigest()[:32]
+
+    def page(self, path: str, text: bytes) -> bytes:
+        """The page with a script that has it come again when it is no longer what it was."""
+        address = f"{PATH}?page={quote(path)}&v={self._hash(path, text) if text else ''}"
+        script = SCRIPT.replace("ADDRESS", json.dumps(address)).encode()
+        before, end, after = text.rpartition(b"</body>")
+        return before + script + end + after if end else text + script
+
+    async def events(self, path: str, held: str) -> AsyncIterator[str]:
+        """Server-sent events: one, as soon as the page is, and stays for a moment, another than `held`."""
+        yield "retry: 500\n\n"
+        looks, last = 0, held
+        while True:
+            now = held if self.busy() else await asyncio.to_thread(self.version, path)
+            if now and now == last != held:
+                yield f"data: {now}\n\n"
+                return
+            last, looks = now, looks + 1
+            if looks % ALIVE_LOOKS == 0:
+                yield ": alive\n\n"
+            await asyncio.sleep(LOOK_SECONDS)

@@ -1,0 +1,13 @@
+#!/bin/sh
+# ينشر audio/ على خادم يُوصل إليه بـ ssh، أو في مجلّد:
+#   sh publish.sh user@example.org:/var/www/podcast
+# الصوت أولًا والخلاصة آخرًا، فلا تشير الخلاصة إلى ما لم يصل بعد. ولا يُحذف شيء عند المضيف.
+set -eu
+cd "$(dirname "$0")"
+target=${1:?"usage: sh publish.sh user@host:/folder"}
+
+podcast build
+podcast check
+
+rsync -rt --delay-updates --exclude='.*' --exclude='feed.xml' audio/ "$target/"
+rsync -rt --delay-updates --prune-empty-dirs --exclude='.*' --include='*/' --include='feed.xml' --exclude='*' audio/ "$target/"

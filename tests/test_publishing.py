@@ -1,0 +1,300 @@
+"""From an empty folder to a host: what init lays out works as it is, and sends the feed last."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import fakes
+import pytest
+import yaml
+from conftest import need_tool
+from studio_tools import Root, root_at
+
+from podcast import show
+from podcast.build import start
+
+DOCS = Path(__file__).parent.parent / "docs" / "publishing.md"
+
+
+@pytest.fixture(autouse=True)
+def tones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fakes.install(tmp_path / "engine", monkeypatch)
+    monkeypatch.setenv("PODCAST_LANG", "en")
+
+
+def podcast(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "podcast", "-C", str(folder), *arguments]
+    env = {**os.environ, "PYTHONUTF8": "1"}
+    return subprocess.run(
+        command, capture_output=True, text=True, env=env, check=False, timeout=120
+    )
+
+
+def test_init_build_check(tmp_path: Path) -> None:
+    """Nothing to mend but what only the author can know: where it will be, and whom to write to."""
+    folder = tmp_path / "new"
+    assert podcast(folder, "init").returncode == 0
+    assert podcast(folder, "build", "--engine", "tones").returncode == 0
+    told = podcast(folder, "check").stdout
+    assert set(re.findall(r"^\w+  \S+ (.*)$", told, re.MULTILINE)) == {
+        "the show has no “itunes:owner”",
+        "the feed points at 127.0.0.1:8000, which only this machine or network can reach",
+    }
+
+
+def test_init_keeps_all_there_is(tmp_path: Path) -> None:
+    """Files, articles, a workflow: all as they were, and named; no example beside an author's own text."""
+    (tmp_path / "script").mkdir()
+    mine = {"script/show.toml": 'title = "لي"\n', "script/mine.md": "# لي\n\nنصّ.\n",
+            ".gitignore": "*.log\n", ".github/workflows/podcast.yml": "on: push\n"}  # fmt: skip
+    for name, text in mine.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    done = podcast(tmp_path, "init", "--publish", "github")
+    assert done.returncode == 0
+    assert {name: (tmp_path / name).read_text("utf-8") for name in mine} == mine
+    assert done.stdout.count("stays as it is") == 3
+    assert not (tmp_path / "script/welcome.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("config", "address"),
+    [
+        ("url = git@github.com:Salma/my-podcast.git", "https://salma.github.io/my-podcast/"),
+        ("url = https://github.com/salma/my.podcast", "https://salma.github.io/my.podcast/"),
+        ("url = ssh://git@github.com/salma/Rawi.git/", "https://salma.github.io/Rawi/"),
+        ("url = https://github.com/Salma/salma.github.io.git", "https://salma.github.io/"),
+        ("url = https://gitlab.com/salma/x.git", ""),
+        ("", ""),
+    ],
+)
+def test_where_github_will_show_it(tmp_path: Path, config: str, address: str) -> None:
+    """By the address of the repository; it is set from the start."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/config").write_text(f'[remote "origin"]\n\t{config}\n\tfetch = x\n')
+    assert start(tmp_path, "github").published == address
+    assert show.load(tmp_path).base_url == address
+    workflow = (tmp_path / ".github/workflows/podcast.yml").read_text("utf-8")
+    assert f'base_url = "{address or "https://example.org/podcast/"}"' in workflow
+
+
+def workflow() -> dict[str, object]:
+    """As YAML 1.2 has it, where `on` is a word."""
+    text = show.starter_publishing("github")[1]
+    found: dict[str, object] = yaml.load(text.replace("\non:", "\n'on':"), yaml.SafeLoader)
+    return found
+
+
+def test_the_workflow_may_do_what_it_must_and_no_more() -> None:
+    """Commits need contents, a deployment pages and an identity; each job has its own."""
+    jobs = workflow()["jobs"]
+    assert isinstance(jobs, dict)
+    assert workflow()["permissions"] == {"contents": "read"}
+    assert jobs["build"]["permissions"] == {"contents": "write"}
+    assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert jobs["deploy"]["environment"]["name"] == "github-pages"
+    assert jobs["deploy"]["needs"] == "build"
+    used = [step["uses"] for job in jobs.values() for step in job["steps"] if "uses" in step]
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", one) for one in used)
+
+
+def test_the_workflow_checks_before_it_publishes() -> None:
+    """In this order, each step only if the one before went well; the cache is one of clips."""
+    jobs = workflow()["jobs"]
+    assert isinstance(jobs, dict)
+    steps = jobs["build"]["steps"]
+    runs = [step.get("run", step.get("uses", "")).split("\n")[0] for step in steps]
+    marks = ["actions/cache@v4", "podcast build", "podcast check", "git add script/published.toml"]
+    assert [runs.index(mark) for mark in marks] == sorted(runs.index(mark) for mark in marks)
+    assert runs[-1].startswith("actions/upload-pages-artifact@")
+    assert not any("continue-on-error" in step or "if" in step for step in steps)
+    cache = next(step for step in steps if step.get("uses") == "actions/cache@v4")
+    assert cache["with"]["path"] == "audio/.clips"
+    on = workflow()["on"]
+    assert isinstance(on, dict)
+    assert set(on) == {"push", "schedule", "workflow_dispatch"}
+
+
+def test_the_steps_of_the_workflow_run(tmp_path: Path) -> None:
+    """Those that are commands, in a checkout with a remote: the site is complete, published.toml is pushed."""
+    need_tool("rsync")
+    git, work = need_tool("git"), tmp_path / "work"
+    subprocess.run([git, "init", "-q", "--bare", tmp_path / "far.git"], check=True)
+    subprocess.run(
+        [git, "clone", "-q", tmp_path / "far.git", work], check=True, capture_output=True
+    )
+    root = ready(work)
+    jobs = workflow()["jobs"]
+    assert isinstance(jobs, dict)
+    subprocess.run(
+        "git add . && git -c user.name=a -c user.email=a@b commit -qm a && git push -q -u origin HEAD",
+        shell=True, cwd=work, check=True, capture_output=True,
+    )  # fmt: skip
+    for _ in range(2):
+        for step in jobs["build"]["steps"]:
+            if "run" in step and not step["run"].startswith("pip "):
+                done = shell(step["run"], work, tmp_path)
+                assert done.returncode == 0, done.stderr
+    log = subprocess.run(
+        [git, "log", "--format=%s"], cwd=work, capture_output=True, text=True, check=True
+    )
+    assert log.stdout.split("\n")[:2] == ["Published episodes", "a"]
+    assert published(work / "_site") == published(root.audio)
+
+
+def ready(folder: Path) -> Root:
+    """A root that passes the check, and what keeps made files out of git."""
+    root = root_at(folder, description="وصف", author="سلمى", email="salma@example.org",
+                   category="Arts", base_url="https://example.org/p/")  # fmt: skip
+    (folder / ".gitignore").write_text("/audio/\n/_site/\n")
+    return root
+
+
+def shell(
+    script: str, folder: Path, tmp_path: Path, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """A script run as on a host that has the command `podcast`; tools of the same name may be put before it."""
+    tools = tmp_path / "tools"
+    tools.mkdir(exist_ok=True)
+    (tools / "podcast").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m podcast "$@"\n')
+    (tools / "podcast").chmod(0o755)
+    env = {**os.environ, "PYTHONUTF8": "1", "PATH": f"{tools}:{os.environ['PATH']}", **more}
+    return subprocess.run(["sh", "-ec", script], cwd=folder, env=env, capture_output=True,
+                          text=True, check=False, timeout=120)  # fmt: skip
+
+
+def published(folder: Path) -> set[str]:
+    """Every file, but for the program's own."""
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {str(path) for path in paths if not any(part[0] == "." for part in path.parts)}
+
+
+def test_rsync(tmp_path: Path) -> None:
+    """All that is published and nothing else arrives, the feeds in a second turn."""
+    real = need_tool("rsync")
+    work, host = tmp_path / "work", tmp_path / "host"
+    root = ready(work)
+    start(work, "rsync")
+    (tmp_path / "tools").mkdir()
+    note = tmp_path / "tools" / "rsync"
+    note.write_text(f'#!/bin/sh\n"{real}" -v "$@"\necho == turn\n')
+    note.chmod(0o755)
+    done = shell(f"sh publish.sh {host}", work, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert published(host) == published(root.audio)
+    assert not list(host.rglob(".*"))
+    sent_only = done.stdout.partition("nothing to mend")[2]
+    first, second = sent_only.split("== turn\n")[:2]
+    assert "first.mp3" in first
+    assert "feed.xml" not in first
+    sent = [
+        line for line in second.split("\n") if line.endswith((".xml", ".mp3", ".html", ".toml"))
+    ]
+    assert sorted(sent)[-2:] == ["feed.xml", "first/feed.xml"]
+    assert len(sent) == 2
+
+
+def test_what_does_not_pass_is_not_sent(tmp_path: Path) -> None:
+    """A finding stops the script before anything leaves the machine; no target is one sentence."""
+    work, host = tmp_path / "work", tmp_path / "host"
+    ready(work).write("show.toml", 'title = "بلا عنوان"\n[voice]\nengine = "tones"\n')
+    start(work, "rsync")
+    assert shell(f"sh publish.sh {host}", work, tmp_path).returncode == 1
+    assert not host.exists()
+    done = shell("sh publish.sh", work, tmp_path)
+    assert done.returncode != 0
+    assert "usage: sh publish.sh" in done.stderr
+
+
+AWS = """#!/usr/bin/env python3
+# `aws s3 sync` as its manual has it: filters in order, the last that fits decides.
+import fnmatch, json, os, sys
+from pathlib import Path
+args = sys.argv[1:]
+assert args[:2] == ["s3", "sync"], args
+source, target, *rest = args[2:]
+filters = [(rest[n], rest[n + 1]) for n in range(len(rest) - 1) if rest[n] in ("--exclude", "--include")]
+sent = []
+for path in sorted(p.relative_to(source).as_posix() for p in Path(source).rglob("*") if p.is_file()):
+    taken = True
+    for kind, pattern in filters:
+        if fnmatch.fnmatchcase(path, pattern):
+            taken = kind == "--include"
+    if taken:
+        sent.append(path)
+told = {"sent": sent, "target": target, "rest": rest}
+with open(os.environ["LOG"], "a") as out:
+    out.write(json.dumps(told) + chr(10))
+"""
+
+
+def test_s3(tmp_path: Path) -> None:
+    """Each file once, under the type that our own server gives it; the feeds last; nothing hidden."""
+    import json
+
+    from podcast.serve.types import media_type
+
+    work = tmp_path / "work"
+    root = ready(work)
+    start(work, "s3")
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools/aws").write_text(AWS)
+    (tmp_path / "tools/aws").chmod(0o755)
+    log = tmp_path / "log"
+    done = shell(
+        "sh publish.sh bucket --endpoint-url https://r2.example", work, tmp_path, LOG=str(log)
+    )
+    assert done.returncode == 0, done.stderr
+    turns = [json.loads(line) for line in log.read_text().splitlines()]
+    sent = [path for turn in turns for path in turn["sent"]]
+    assert sorted(sent) == sorted(published(root.audio))
+    assert turns[-1]["sent"] == ["feed.xml", "first/feed.xml"]
+    for turn in turns:
+        given = dict(zip(turn["rest"], turn["rest"][1:], strict=False))
+        assert turn["target"] == "s3://bucket/"
+        assert given["--endpoint-url"] == "https://r2.example"
+        assert given["--cache-control"].startswith("public, max-age=")
+        assert {media_type(Path(path)) for path in turn["sent"]} == {given["--content-type"]}
+
+
+def test_the_guide_names_only_what_is() -> None:
+    """Rules (a star stands for several), commands and settings in it are those of the program."""
+    from podcast import cli
+    from podcast.checkup.findings import _rules
+
+    text = DOCS.read_text("utf-8")
+    names = {
+        name
+        for row in text.split("\n")
+        if row.startswith("| ")
+        for name in re.findall(r"`([a-z]+-[a-z*]+)`", row)
+    }
+    assert len(names) > 10
+    for name in names:
+        assert any(re.fullmatch(name.replace("*", ".*"), rule) for rule in _rules()), name
+    assert set(re.findall(r"^podcast ([a-z]+)", text, re.MULTILINE)) <= set(cli.COMMANDS)
+    assert set(re.findall(r"--publish ([a-z0-9]+)", text)) == set(show.WAYS)
+
+
+def test_the_commands_of_the_guide_are_those_of_the_script() -> None:
+    """What is shown for copying does what the script does."""
+    shown = re.findall(r"^rsync .*", DOCS.read_text("utf-8"), re.MULTILINE)
+    written = re.findall(r"^rsync .*", show.starter_publishing("rsync")[1], re.MULTILINE)
+    target = "user@example.org:/var/www/podcast/"
+    assert [line.replace('"$target/"', target) for line in written] == shown
+
+
+def test_json_has_the_keys_the_guide_tells_of() -> None:
+    """And no others."""
+    import json
+
+    from podcast.checkup import to_json
+    from podcast.checkup.findings import found
+
+    [row] = json.loads(to_json([found("feed-missing", "feed.xml")]))
+    told = DOCS.read_text("utf-8").partition("```text")[2].partition("```")[0]
+    assert set(row) == set(re.findall(r"\b(rule|kind|file|line|says|breaks|fix|fields)\b", told))
