@@ -24,11 +24,8 @@ EDGES = {
     "serve",
     "checkup",
     "cover",
-<<<<<<< HEAD
     "cluster",
-=======
     "watch",
->>>>>>> 0792eca (build --watch: builds on every save, a line a round; a mistake ends a round, not the watch)
 }
 FLOOR = {
     **dict.fromkeys({"model", "errors"}, 1),
