@@ -16,6 +16,9 @@ ASKED_FOR = frozenset(
 )
 """Files that hosts, browsers and search engines look for without being led to them."""
 
+MOMENT = "t="
+"""Begins the fragment that names a time in a sound, not a place in a page (Media Fragments URI 1.0)."""
+
 BESIDE = ("index.html", "feed.xml", "playlist.m3u8", "cover.jpg")
 """Files that stand for the folder they are in: they belong to it as long as something leads there."""
 
@@ -45,6 +48,8 @@ def _page(shelf: Shelf, path: str) -> Page:
 def _aim(shelf: Shelf, path: str, link: str, base: str) -> tuple[str, str] | None:
     """The file and the place a link means, a folder's index page for a folder."""
     aim = target(path, link, base)
+    if aim and aim[1].startswith(MOMENT):
+        aim = aim[0], ""
     if aim and (shelf.audio / aim[0]).is_dir():
         return f"{aim[0]}/index.html", aim[1]
     return aim
