@@ -9,7 +9,7 @@ from podcast.build.covers import Picture
 from podcast.build.episode import Edition
 from podcast.build.events import Watch
 from podcast.build.identity import settled, words_of
-from podcast.build.state import State, load
+from podcast.build.state import State
 from podcast.build.studio import Studio, published_path
 from podcast.cache import write_if_changed
 from podcast.model import Script
@@ -24,17 +24,17 @@ from podcast.published import (
 )
 
 
-def begun(studio: Studio, watch: Watch) -> tuple[Studio, State]:
+def begun(studio: Studio, state: State, watch: Watch) -> tuple[Studio, State]:
     """Studio and state as a build begins, written down.
 
     The show has its guid, which is given once, and each renamed script is the episode it has been.
     """
     known = studio.published
     published = assign(known, feed_url=studio.feed_url, title=studio.show.title)
-    studio, state, notes = settled(replace(studio, published=published), load(studio.audio))
+    studio, state, notes = settled(replace(studio, published=published), state)
     for one in notes:
         watch(one)
-    return kept(studio, studio.published), state
+    return (studio if studio.published == known else kept(studio, studio.published)), state
 
 
 def edition(studio: Studio, script: Script, now: dt.datetime, picture: Picture) -> Edition:

@@ -38,15 +38,15 @@ def build(root: Path, options: Options, watch: events.Watch) -> Report:
     try:
         return work.run()
     finally:  # an interrupted build has made something too
-        states.save(studio.audio, work.state)
+        work.keeper.end(work.state)
 
 
 class _Build:
     """One run. Holds what changes as episodes are done: the studio's record, the state, the failures."""
 
     def __init__(self, studio: Studio, options: Options, watch: events.Watch) -> None:
-        self.studio, self.state = ledger.begun(studio, watch)
-        self.keeper = states.Keeper(studio.audio)
+        self.keeper = states.Keeper(studio.audio, states.load(studio.audio))
+        self.studio, self.state = ledger.begun(studio, self.keeper.kept, watch)
         self.options = options
         self.watch = watch
         self.made: list[str] = []
@@ -160,7 +160,7 @@ class _Build:
         )
         self.studio = ledger.entered(self.studio, edition, order.engine, order.task.source.name)
         self.state = self.state.with_made(slug, made)
-        self.keeper.keep(self.state)
+        self.keeper.grown(self.state)
         self.made.append(slug)
         self.watch(order.finished(episode.duration_ms, voiced))
 

@@ -112,17 +112,24 @@ def save(audio: Path, state: State) -> None:
 
 @dataclass(slots=True)
 class Keeper:
-    """Writes the state as it grows, but not each of hundreds of episodes: once a second is enough to lose
-    no more than that if the build is killed."""
+    """Writes the state as it grows: once a second, so that hundreds of episodes do not each write all, and
+    a build that is killed loses no more than that. `kept` is what the file holds."""
 
     audio: Path
+    kept: State
     due: float = 0.0
 
-    def keep(self, state: State) -> None:
+    def grown(self, state: State) -> None:
         """Write the state, if it has not been for a second."""
         if time.monotonic() >= self.due:
-            save(self.audio, state)
+            self.end(state)
             self.due = time.monotonic() + 1
+
+    def end(self, state: State) -> None:
+        """Write the state, if it is not what the file holds."""
+        if state != self.kept:
+            save(self.audio, state)
+            self.kept = state
 
 
 def freeze(episode: Episode) -> dict[str, Any]:

@@ -77,7 +77,9 @@ def _check_feed(shelf: Shelf, file: str, feeds: list[Opened]) -> Iterator[Findin
     if opened is None:
         return
     for one in check_channel(file, opened.channel, shelf.categories):
-        if file == FEED or one.rule != "blocked":  # an episode's feed is for those who have its address
+        if (
+            file == FEED or one.rule != "blocked"
+        ):  # an episode's feed is for those who have its address
             yield one
     pages = [opened]
     yield from _follow(shelf, pages)
