@@ -10,7 +10,7 @@ from typing import Any
 
 from podcast.errors import InputError
 
-ANSWER = 5
+ANSWER = 10
 """Seconds the scheduler has to answer."""
 
 ARRIVAL = 20
