@@ -118,6 +118,16 @@ def test_a_picture_is_drawn_once(fresh: Root, monkeypatch: pytest.MonkeyPatch) -
     assert drawn == ["عنوان جديد"]
 
 
+def test_a_deleted_picture_is_back_after_a_build(fresh: Root) -> None:
+    """The show's and an episode's, with the same bytes."""
+    fresh.build()
+    before = fresh.digests()
+    for name in ("cover.jpg", "first/cover.jpg"):
+        (fresh.audio / name).unlink()
+        fresh.build()
+        assert fresh.digests() == before
+
+
 def test_over_the_authors_picture_nothing_is_drawn(fresh: Root) -> None:
     """It stands for every episode, in the feed and in the tags; the page names no other."""
     own_picture(fresh)

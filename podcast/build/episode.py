@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from podcast.mp3 import Tags
 
 Files = dict[str, tuple[int, str]]
-"""Path below `audio/` -> (size in bytes, recipe of its content)."""
+"""Path below `audio/` -> (size in bytes, hash of the recipe of its content, "" for a text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Shelf:
     def keep(self, path: str, made_of: str, write: Callable[[BinaryIO], object]) -> int:
         """Have the file at `path`, written only if what it is made of changed. Its size in bytes."""
         target = self.audio / path
+        made_of = hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()
         known = self.before.get(path)
         if known is None or known[1] != made_of or size_of(target) != known[0]:
             with replacing(target) as out:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcast import __version__
-from podcast.build.covers import COVER
+from podcast.build.covers import COVER, show_picture
 from podcast.build.pages import FEED, base_of, write_show_page
 from podcast.build.section import recipe
 from podcast.build.state import State, size_of, thaw
@@ -36,8 +36,8 @@ def publish(studio: Studio, state: State, now: dt.datetime) -> tuple[str, tuple[
 
 
 def _stands(studio: Studio, episodes: int) -> bool:
-    """Whether page and feed are there, with the pages of the feed."""
-    paths = ["index.html", FEED]
+    """Whether page, picture and feed are there, with the pages of the feed."""
+    paths = ["index.html", COVER, FEED]
     if studio.show.feed_items:
         from podcast.feed import page_count, page_path
 
@@ -66,6 +66,8 @@ def _write(studio: Studio, episodes: Sequence[Episode]) -> None:
     from podcast import feed
 
     documents = feed.leaves(episodes, studio.show.feed_items)
+    if episodes and size_of(studio.audio / COVER) < 0:
+        show_picture(studio, watch=lambda event: None)  # deleted; what it is made of was told before
     write_show_page(studio, episodes)
     for leaf in reversed(documents):
         write_if_changed(studio.audio / leaf.path, _text(studio, leaf).encode("utf-8"))
