@@ -290,6 +290,7 @@ FEED_SABOTAGES: list[tuple[str, Callable[[bytes], bytes]]] = [
     ("address", inside('<podcast:person href="/salma">سلمى</podcast:person>')),
     ("address", inside("<itunes:new-feed-url>feed.xml</itunes:new-feed-url>")),
     ("blocked", inside("<itunes:block>Yes</itunes:block>")),
+    ("blocked", after_self("<itunes:block>yes</itunes:block>")),
     ("duration-missing", gone("itunes:duration")),
     ("page-loop", after_self(f'<atom:link rel="next" href="{BASE}feed.xml"/>')),
     ("file-missing", after_self(f'<atom:link rel="next" href="{BASE}feed/1/feed.xml"/>')),
@@ -833,6 +834,7 @@ INNER = '<!doctype html><p id="one"><a href="../index.html#end">رجوع</a> <a 
         ('<a href="#nowhere">م</a>', [("page-place", "index.html")]),
         ('<a href="first/#two">م</a>', [("page-place", "first/index.html")]),
         ('<a href="http://[">م</a>', []),
+        ('<a href="#t=12.5">م</a> <a href="first/#t=0">م</a>', []),
     ],
 )
 def test_links_of_pages(
@@ -864,6 +866,16 @@ def test_what_nothing_leads_to(master: dict[str, bytes], tmp_path: Path) -> None
         ("leftover", "old.mp3", 1),
         ("leftover", "old/01.mp3", 2),
     ]
+
+
+def test_feeds_of_sections_may_hide(master: dict[str, bytes], tmp_path: Path) -> None:
+    """They are not for directories; a show that hides on a host is told of."""
+    block = b"<itunes:block>Yes</itunes:block></channel>"
+    inner = master["first/feed.xml"].replace(b"</channel>", block)
+    put(tmp_path, {**master, "first/feed.xml": inner})
+    assert check(tmp_path) == ()
+    hidden = Host({**master, MAIN: master[MAIN].replace(b"</channel>", block)})
+    assert ask(hidden) == ["blocked"]
 
 
 def test_one_sound_for_two_episodes(host: Host) -> None:

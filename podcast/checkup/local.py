@@ -14,6 +14,7 @@ from podcast.checkup.links import base_of, check_addresses, links, next_page
 from podcast.checkup.shelf import Shelf
 from podcast.checkup.tidy import check_leftovers, check_pages
 from podcast.checkup.tree import Node
+from podcast.checkup.values import check_hidden
 
 FEED = "feed.xml"
 LOSING = frozenset(
@@ -86,6 +87,8 @@ def _check_feed(shelf: Shelf, file: str, feeds: list[Opened]) -> Iterator[Findin
     for page in pages:
         yield from check_weight(page.file, page.size, page.channel)
         yield from check_items(page.file, page.channel, shelf.today)
+        if file == FEED:  # feeds of sections are for those who are given their address
+            yield from check_hidden(page.file, page.channel)
     for page in pages[1:]:
         yield from check_addresses(page.file, page.channel)
     yield from check_twice([(one.file, item) for one in pages for item in one.channel.all("item")])

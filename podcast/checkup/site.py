@@ -26,6 +26,7 @@ from podcast.checkup.items import check_items, check_twice
 from podcast.checkup.links import Link, check_addresses, links, next_page, own_address
 from podcast.checkup.marks import json_marks
 from podcast.checkup.tree import Node
+from podcast.checkup.values import check_hidden
 
 TYPES = {
     "enclosure": ("audio/mpeg",),
@@ -60,6 +61,7 @@ def check_site(host: Host) -> Iterator[Finding]:
     yield from check_channel(host.url, channel, host.categories)
     yield from check_weight(host.url, len(reply.body), channel)
     yield from check_items(host.url, channel, host.today)
+    yield from check_hidden(host.url, channel)
     own = own_address(channel)
     if own and own.url != reply.url:
         yield found("self-elsewhere", host.url, own.node.line, said=own.url, real=reply.url)

@@ -36,9 +36,14 @@ def check_pages(shelf: Shelf, base: str) -> Iterator[Finding]:
             if not (shelf.audio / file).is_file():
                 yield found("page-link", path, line, path=file)
                 told.add(aim)
-            elif place and file in pages and place not in pages[file].places:
+            elif _is_place(place) and file in pages and place not in pages[file].places:
                 yield found("page-place", path, line, path=file, place=place)
                 told.add(aim)
+
+
+def _is_place(fragment: str) -> bool:
+    """`#t=12` tells a page what to do, not where to go: a script reads it."""
+    return bool(fragment) and "=" not in fragment
 
 
 def _page(shelf: Shelf, path: str) -> Page:

@@ -40,12 +40,18 @@ def check_values(file: str, parent: Node) -> Iterator[Finding]:
             yield found("tag-number", file, node.line, tag=node.name, value=value)
         if node.name in NAMES and not value:
             yield found("tag-empty", file, node.line, tag=node.name)
-        if node.name == "itunes:block" and value.lower() == "yes":
-            yield found("blocked", file, node.line)
         if node.name == "podcast:soundbite":
             yield from _soundbite(file, node)
         if node.name == "itunes:owner":
             yield from _owner(file, node)
+
+
+def check_hidden(file: str, channel: Node) -> Iterator[Finding]:
+    """A show, or episodes of it, that directories are asked to leave out."""
+    for parent in (channel, *channel.all("item")):
+        for node in parent.all("itunes:block"):
+            if node.text.strip().lower() == "yes":
+                yield found("blocked", file, node.line)
 
 
 def _owner(file: str, owner: Node) -> Iterator[Finding]:
