@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import fields
 from itertools import groupby
 from math import hypot
 from time import process_time
@@ -67,15 +68,27 @@ def test_each_show_looks_its_own_and_its_episodes_like_it() -> None:
     assert one != two
 
 
+def test_letters_stand_out_in_every_palette(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All 64 hues in all tones: WCAG's AAA for letters, AA for small ones; the ornament stays behind."""
+    for hue in range(64):
+        for tone in range(4):
+            chosen = [4 * hue, 0, 0, 0, 0, tone]
+            monkeypatch.setattr(colours, "numbers", lambda text, chosen=chosen: chosen)
+            found = colours.palette("")
+            assert colours.contrast(found.letters, found.shade) >= 7, chosen
+            assert colours.contrast(found.accent, found.shade) >= 4.5, chosen
+            assert colours.contrast(found.edge, found.ground) >= 3, chosen
+            assert colours.contrast(found.lines, found.ground) < 3.2, chosen
+
+
 @given(st.text())
 @settings(max_examples=60, deadline=None)
-def test_letters_stand_out_whatever_the_title(text: str) -> None:
-    """WCAG's AAA for large and small letters, and the ornament stays in the background."""
+def test_any_text_has_its_palette(text: str) -> None:
+    """The same each time, in colours that there are."""
     found = colours.palette(text)
-    assert colours.contrast(found.letters, found.shade) >= 7
-    assert colours.contrast(found.accent, found.shade) >= 4.5
-    assert colours.contrast(found.edge, found.ground) >= 3
-    assert colours.contrast(found.lines, found.ground) < 3.2
+    assert found == colours.palette(text)
+    assert all(0 <= value <= 255 for name in fields(found) for value in getattr(found, name.name))
+    assert 0 <= colours.hue(text) < 360
 
 
 def test_contrast_is_that_of_wcag() -> None:

@@ -67,7 +67,9 @@ def _write(studio: Studio, episodes: Sequence[Episode]) -> None:
 
     documents = feed.leaves(episodes, studio.show.feed_items)
     if episodes and size_of(studio.audio / COVER) < 0:
-        show_picture(studio, watch=lambda event: None)  # deleted; what it is made of was told before
+        show_picture(
+            studio, watch=lambda event: None
+        )  # deleted; what it is made of was told before
     write_show_page(studio, episodes)
     for leaf in reversed(documents):
         write_if_changed(studio.audio / leaf.path, _text(studio, leaf).encode("utf-8"))

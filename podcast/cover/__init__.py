@@ -16,5 +16,5 @@ from podcast.cover.drawing import draw
 
 __all__ = ["DESIGN", "Checked", "check", "draw", "hue", "small"]
 
-DESIGN = 2
+DESIGN = 3
 """Raised when covers come out differently: it is part of the recipe they are kept under."""

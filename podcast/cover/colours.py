@@ -40,7 +40,7 @@ def palette(text: str) -> Palette:
     deep = 0.2 if 0.15 < hue < 0.55 else 0.24  # eyes take greens for lighter than they are
     ground, lines = _colour(hue, deep, 0.52), _colour(hue, deep + 0.17, 0.42)
     if chosen[5] % 4 == 0:  # letters of ink on cream
-        ink, accent = _colour(hue, 0.13, 0.60), _colour(hue, 0.29, 0.55)
+        ink, accent = _colour(hue, 0.13, 0.60), _colour(hue, 0.27, 0.55)
         return Palette(ground, _colour(gold, 0.93, 0.55), lines, warm, accent, ink)
     shade = _colour(hue, 0.135, 0.55)
     if chosen[5] % 4 == 1:  # no gold: the ground's own hue, and the one beyond it, both pale
