@@ -67,9 +67,7 @@ def _write(studio: Studio, episodes: Sequence[Episode]) -> None:
 
     documents = feed.leaves(episodes, studio.show.feed_items)
     if episodes and size_of(studio.audio / COVER) < 0:
-        show_picture(
-            studio, watch=lambda event: None
-        )  # deleted; what it is made of was told before
+        show_picture(studio, watch=lambda event: None)  # deleted; all was said when it was made
     write_show_page(studio, episodes)
     for leaf in reversed(documents):
         write_if_changed(studio.audio / leaf.path, _text(studio, leaf).encode("utf-8"))
