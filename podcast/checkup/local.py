@@ -77,11 +77,7 @@ def _check_feed(shelf: Shelf, file: str, feeds: list[Opened]) -> Iterator[Findin
     yield from wrong
     if opened is None:
         return
-    for one in check_channel(file, opened.channel, shelf.categories):
-        if (
-            file == FEED or one.rule != "blocked"
-        ):  # an episode's feed is for those who have its address
-            yield one
+    yield from check_channel(file, opened.channel, shelf.categories)
     pages = [opened]
     yield from _follow(shelf, pages)
     for page in pages:
