@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from podcast import show
 from podcast.errors import InputError, OutputError
-from podcast.model import Pauses, Person, Show, Voice
+from podcast.model import Music, Pauses, Person, Show, Voice
 from podcast.show import checks
 from podcast.show.keys import KEYS
 from podcast.show.toml import parse
@@ -388,9 +388,10 @@ def test_starter_tells_of_every_key_with_a_valid_example(root: Path) -> None:
 
 def test_every_field_of_a_show_can_be_set() -> None:
     """The key table and the model tell of the same things."""
-    fields = {*Show.__dataclass_fields__} - {"voice", "pauses"}
+    fields = {*Show.__dataclass_fields__} - {"voice", "pauses", "music"}
     fields |= {f"voice.{name}" for name in Voice.__dataclass_fields__}
     fields |= {f"pauses.{name}" for name in Pauses.__dataclass_fields__}
+    fields |= {f"music.{name}" for name in Music.__dataclass_fields__}
     assert fields | {"voice.engine"} == set(show.KNOWN_KEYS)
 
 

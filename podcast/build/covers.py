@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from podcast.build.events import Watch, note
-from podcast.build.section import recipe
+from podcast.build.recipe import recipe
 from podcast.build.studio import Studio
 from podcast.cache import write_if_changed
 from podcast.errors import InputError

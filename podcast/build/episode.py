@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from podcast.build.covers import Picture
-from podcast.build.section import Voiced, recipe
+from podcast.build.music import credit
+from podcast.build.recipe import recipe
+from podcast.build.section import Voiced
 from podcast.build.state import size_of
 from podcast.cache import replacing, write_if_changed
 from podcast.model import Episode, Script, SectionFile, Show, Timeline
@@ -122,6 +124,7 @@ def _describe(edition: Edition, clock: Timeline, sections: tuple[SectionFile, ..
         season_name=script.season_name,
         image=script.image if edition.picture.is_shows else edition.picture.path,
         explicit=script.explicit,
+        credit=credit(edition.show, script),
         kind=script.kind,
         person=script.person,
         soundbites=script.soundbites,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from podcast import __version__
 from podcast.build.covers import COVER, show_picture
 from podcast.build.pages import FEED, base_of, write_show_page
-from podcast.build.section import recipe
+from podcast.build.recipe import recipe
 from podcast.build.state import State, size_of, thaw
 from podcast.build.studio import FEED_TEMPLATE, Studio
 from podcast.cache import write_if_changed

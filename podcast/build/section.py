@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from podcast.arabic.reading import Reader
+from podcast.build.music import heard
+from podcast.build.recipe import recipe
 from podcast.cache import Cache
 from podcast.engines import Engine, load
-from podcast.model import Pauses, Section, Span, Take, Utterance, Voice
+from podcast.model import Jingle, Pauses, Section, Span, Take, Utterance, Voice
 
 Progress = Callable[[int, int], None]
 """(utterances voiced, utterances in all)."""
@@ -41,6 +43,9 @@ class Job:
     reading: str
     """Fingerprint of the code and tables that turn writing into speech."""
     remake: bool = False
+    intro: Jingle | None = None
+    outro: Jingle | None = None
+    """Music that opens it, and closes it."""
 
     @property
     def weight(self) -> int:
@@ -66,15 +71,6 @@ class Voiced:
     mp3: Path
     unresolved: tuple[tuple[str, str, str], ...]
     made: bool
-
-
-def recipe(*parts: object) -> str:
-    """A canonical text of `parts`, for hashing."""
-    return json.dumps(parts, ensure_ascii=False, sort_keys=True, default=_plain)
-
-
-def _plain(thing: object) -> object:
-    return asdict(thing) if is_dataclass(thing) and not isinstance(thing, type) else str(thing)
 
 
 def recall(job: Job) -> Voiced | None:
@@ -172,12 +168,14 @@ def _read_plan(text: str) -> Plan:
 def _take_recipe(job: Job, plan: Plan) -> str:
     from podcast import sound
 
-    said = [(one.spoken, _silence(one, job.pauses)) for one in plan.utterances]
-    return recipe("take", said, load(job.engine).fingerprint(job.voice), sound.fingerprint())
+    said = [(one.spoken, silence_after(one, job)) for one in plan.utterances]
+    made_by = load(job.engine).fingerprint(job.voice), sound.fingerprint()
+    return recipe("take", said, *made_by, *heard(job.intro, job.outro))
 
 
-def _silence(utterance: Utterance, pauses: Pauses) -> int:
-    return pauses.after(utterance.pause) + utterance.extra_ms
+def silence_after(utterance: Utterance, job: Job) -> int:
+    """Milliseconds: the pause that ends with it, at the voice's rate, then the author's own."""
+    return job.pauses.after(utterance.pause, job.voice.rate) + utterance.extra_ms
 
 
 def _recorded(job: Job, plan: Plan, cache: Cache) -> Voiced | None:
@@ -196,8 +194,8 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
         _clip(job, engine, utterance.spoken, cache, progress, (done, len(plan.utterances)))
         for done, utterance in enumerate(plan.utterances, 1)
     )
-    silences = [_silence(one, job.pauses) for one in plan.utterances]
-    recording = sound.record(clips, engine.suffix, silences)
+    silences = [silence_after(one, job) for one in plan.utterances]
+    recording = sound.record(clips, engine.suffix, silences, intro=job.intro, outro=job.outro)
     name = _take_recipe(job, plan)
     spans = [(span.start, span.end) for span in recording.spans]
     facts = json.dumps({"frames": recording.frames, "spans": spans})

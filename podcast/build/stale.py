@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from podcast import __version__
-from podcast.build.section import Job, recipe
+from podcast.build import music
+from podcast.build.recipe import recipe
+from podcast.build.section import Job
 from podcast.build.state import Made, State
 from podcast.build.studio import CLIPS, Studio, parse, reading_fingerprint, source_of
 from podcast.engines import load
@@ -98,7 +100,9 @@ def key_of(studio: Studio, source: Source, engine: str) -> str:
     """Hash of all an episode is made of: when it is unchanged, nothing need be read any further."""
     voice = load(engine).fingerprint(studio.show.voice)
     script = hashlib.sha256(raw_bytes(source)).hexdigest()
-    shared = _shared(studio.show, studio.lexicon, studio.style, studio.encoding, voice)
+    shared = _shared(
+        studio.show, studio.lexicon, studio.style, studio.music, studio.encoding, voice
+    )
     return hashlib.sha256(f"{source.name}\n{script}\n{shared}".encode()).hexdigest()
 
 
@@ -133,7 +137,12 @@ def _speaks(voice: Voice, name: str) -> bool:
 
 
 def jobs_of(studio: Studio, script: Script, engine: str, options: Options) -> list[Job]:
-    """The episode as work, a section each, with its title before it and the disclosure after it."""
+    """The episode as work, a section each, with its title before it and the disclosure after it.
+
+    Music goes with the first and the last. Raises InputError for a file of it that is not there.
+    """
+    intro, outro = music.jingles(studio.root, script, studio.show.music)
+    last = len(script.sections)
     return [
         Job(
             slug=script.slug,
@@ -147,8 +156,10 @@ def jobs_of(studio: Studio, script: Script, engine: str, options: Options) -> li
             cache=studio.audio / CLIPS,
             reading=reading_fingerprint(),
             remake=options.force,
+            intro=intro if number == 1 else None,
+            outro=outro if number == last else None,
         )
-        for section, opening in _framed(script, studio.show.disclosure)
+        for number, (section, opening) in enumerate(_framed(script, studio.show.disclosure), 1)
     ]
 
 

@@ -11,7 +11,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from podcast import published, show
-from podcast.build.section import recipe
+from podcast.build import music
+from podcast.build.recipe import recipe
 from podcast.cache import Cache
 from podcast.errors import InputError, OutputError
 from podcast.model import Person, Script, Show
@@ -39,6 +40,8 @@ class Studio:
     published: Published
     looks: tuple[tuple[str, str], ...]
     style: str
+    music: tuple[tuple[str, int, int], ...] = ()
+    """What tells that the show's music has changed."""
     encoding: str = "utf-8"
 
     @property
@@ -69,6 +72,7 @@ def open_studio(root: Path, encoding: str = "utf-8") -> Studio:
         published=published.load(published_path(root)),
         looks=looks,
         style=_style(root, looks, settings.cover),
+        music=music.stamp(root, settings.music),
         encoding=encoding,
     )
 

@@ -75,7 +75,7 @@ def channel(show: Show, episodes: Sequence[Episode], site: Site) -> Channel:
 def _item(show: Show, episode: Episode, site: Site) -> Item:
     folder = episode.slug
     text = _prose(episode.description)
-    note = _prose(show.disclosure)
+    note = _prose(f"{show.disclosure} {episode.credit}")
     contents = "، ".join(fold(one.title) for one in episode.chapters)
     explicit = show.explicit if episode.explicit is None else episode.explicit
     return Item(

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from podcast.model.settings import Music as Music
 from podcast.model.settings import PauseKind as PauseKind
 from podcast.model.settings import Pauses as Pauses
 from podcast.model.settings import Person as Person
@@ -20,6 +21,20 @@ SAMPLE_RATE = 44_100
 
 FRAME_SAMPLES = 1152
 """Samples in one MPEG-1 layer III frame: the grid on which sections, and so chapters, begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jingle:
+    """Music at one end of a section: the file's own bytes, so that it can be mixed on any machine.
+
+    `name` is what the author calls the file; `digest`, of `data`, stands for it in recipes.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    digest: str
+    under: bool
+    music: Music
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,8 @@ class Script:
     soundbites: tuple[Soundbite, ...] = ()
     named: bool = False
     """Whether the author chose the slug, rather than the name of the file."""
+    music: bool = True
+    """Whether the show's music opens and closes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +192,8 @@ class Episode:
     kind: EpisodeKind = "full"
     person: tuple[Person, ...] = ()
     soundbites: tuple[Soundbite, ...] = ()
+    credit: str = ""
+    """Whose music is heard in it."""
     has_chapters_json: bool = True
     has_vtt: bool = True
     has_srt: bool = True

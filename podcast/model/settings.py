@@ -19,7 +19,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """Silence after each kind of end, in milliseconds."""
+    """Silence after each kind of end, in milliseconds, for a voice that speaks at its normal rate."""
 
     clause: int = 220
     sentence: int = 450
@@ -27,9 +27,34 @@ class Pauses:
     heading: int = 900
     section: int = 1500
 
-    def after(self, kind: PauseKind) -> int:
-        """Milliseconds of silence after an utterance that ends a `kind`."""
-        return int(getattr(self, kind))
+    def after(self, kind: PauseKind, rate: float = 1.0) -> int:
+        """Milliseconds of silence after what ends a `kind`: as much shorter as speech is faster."""
+        normal: int = getattr(self, kind)
+        return round(normal / rate)
+
+
+@dataclass(frozen=True, slots=True)
+class Music:
+    """`[music]`: what opens and closes every episode. Files are paths below `script/`.
+
+    Levels are in dB: `level` is the music's loudness where it plays alone, against the speech's own;
+    `duck`, how much further it goes down under words. Lengths are in seconds.
+    """
+
+    intro: str = ""
+    outro: str = ""
+    intro_mode: Literal["before", "under"] = "before"
+    """Whether the first words wait for the end of the music, or come in over it."""
+    outro_mode: Literal["after", "under"] = "after"
+    seconds: float = 20.0
+    """How much of a file plays at most."""
+    alone: float = 4.0
+    """How much of it plays without words over it, where the mode is "under"."""
+    fade: float = 2.0
+    level: float = -3.0
+    duck: float = -15.0
+    credit: str = ""
+    """Whose music it is: told with every episode that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +115,4 @@ class Show:
     engine: str = "auto"
     voice: Voice = Voice()
     pauses: Pauses = Pauses()
+    music: Music = Music()

@@ -75,7 +75,7 @@ def episode_view(show: Show, episode: Episode, place: Place) -> EpisodeView:
         day=day(episode.published),
         date=date(episode.published),
         paragraphs=paragraphs(episode.description),
-        note="" if _is_said(show.disclosure, episode) else fold(show.disclosure),
+        note=_note(show, episode),
         file=file,
         vtt=place.link(f"{folder}/transcript.vtt") if episode.has_vtt else "",
         srt=place.link(f"{folder}/transcript.srt") if episode.has_srt else "",
@@ -149,6 +149,12 @@ def _part(
         spoken=_line(spoken) if spoken else None,
         paragraphs=tuple(_gathered(cues, pauses)),
     )
+
+
+def _note(show: Show, episode: Episode) -> str:
+    """How the episode is voiced, unless its transcript ends with that; whose music is in it."""
+    said = _is_said(show.disclosure, episode)
+    return fold(episode.credit if said else f"{show.disclosure} {episode.credit}")
 
 
 def _is_said(note: str, episode: Episode) -> bool:

@@ -51,6 +51,7 @@ def parse(text: str, *, name: str) -> Script:
         season_name=matter.season_name,
         image=matter.image,
         explicit=matter.explicit,
+        music=matter.music,
         kind=matter.type,
         person=matter.person,
         soundbites=matter.soundbite,

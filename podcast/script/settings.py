@@ -28,6 +28,7 @@ class FrontMatter:
     season_name: str = ""
     image: str = ""
     explicit: bool | None = None
+    music: bool = True
     slug: str = ""
     type: EpisodeKind = "full"
     person: tuple[Person, ...] = ()
@@ -95,6 +96,7 @@ FIELDS: dict[str, Callable[[Setting], object]] = {
     "season_name": _text,
     "image": _text,
     "explicit": _truth,
+    "music": _truth,
     "slug": _text,
     "type": _kind,
     "person": _people,

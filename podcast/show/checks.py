@@ -68,6 +68,20 @@ def count(value: object) -> int:
     return value
 
 
+def number(least: float, most: float) -> Check:
+    """A check that a number is within these bounds."""
+
+    def check(value: object) -> float:
+        known = isinstance(value, int | float) and not isinstance(value, bool)
+        if not known or not least <= float(str(value)) <= most:
+            raise InputError(
+                "“{key}” must be a number from {least} to {most}", least=least, most=most
+            )
+        return float(str(value))
+
+    return check
+
+
 def one_of(*choices: str) -> Check:
     """A check that knows these values only."""
 
@@ -100,6 +114,14 @@ def image(value: object) -> str:
     path = text(value).replace("\\", "/")
     if path and (not _IMAGE.fullmatch(path) or path.startswith("/") or ".." in path.split("/")):
         raise InputError('“{key}” must be the path of a .jpg or .png in script/, as in "cover.jpg"')
+    return path
+
+
+def audio(value: object) -> str:
+    """The path of a sound file, with forward slashes, inside `script/`."""
+    path = text(value).replace("\\", "/")
+    if path.startswith("/") or ".." in path.split("/"):
+        raise InputError('“{key}” must be the path of a file in script/, as in "intro.mp3"')
     return path
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from podcast.model import Pauses, Show, Voice
+from podcast.model import Music, Pauses, Show, Voice
 from podcast.show import checks
 from podcast.show.checks import Check
 from podcast.show.people import people
@@ -83,11 +83,31 @@ _ALL = (
     Key("pauses.paragraph", checks.milliseconds, "750", "بعد الفقرة"),
     Key("pauses.heading", checks.milliseconds, "900", "بعد العنوان"),
     Key("pauses.section", checks.milliseconds, "1500", "بعد القسم"),
+    Key("music.intro", checks.audio, '"intro.mp3"', "موسيقى أول الحلقة: ملف في مجلد script"),
+    Key("music.outro", checks.audio, '"outro.mp3"', "موسيقى آخرها"),
+    Key(
+        "music.intro_mode",
+        checks.one_of("before", "under"),
+        '"before"',
+        "before قبل الكلام، under تحته",
+    ),
+    Key(
+        "music.outro_mode",
+        checks.one_of("after", "under"),
+        '"after"',
+        "after بعد الكلام، under تحته",
+    ),
+    Key("music.seconds", checks.number(1, 120), "20", "أطول ما يُسمع من كل ملف، بالثواني"),
+    Key("music.alone", checks.number(0, 60), "4", "ما يُسمع منها بلا كلام إن كانت under"),
+    Key("music.fade", checks.number(0.05, 10), "2", "مدة الخفوت في آخرها"),
+    Key("music.level", checks.number(-30, 6), "-3", "علوّها وحدها قياسًا إلى الكلام، بالديسيبل"),
+    Key("music.duck", checks.number(-40, 0), "-15", "ما تنخفض به تحت الكلام"),
+    Key("music.credit", checks.text, '"الموسيقى: …"', "صاحبها ورخصتها؛ يُذكر مع كل حلقة"),
 )
 
 _FIELDS = {
     table: {field.name for field in fields(noun)}
-    for table, noun in (("", Show), ("voice", Voice), ("pauses", Pauses))
+    for table, noun in (("", Show), ("voice", Voice), ("pauses", Pauses), ("music", Music))
 }
 _FIELDS["voice"].add("engine")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from podcast.errors import InputError
-from podcast.model import Pauses, Show, Voice
+from podcast.model import Music, Pauses, Show, Voice
 from podcast.show import toml
 from podcast.show.keys import KEYS, KNOWN_KEYS, TABLES
 
@@ -104,7 +104,12 @@ def _show(values: dict[str, Any], text: str) -> Show:
         )
     if engine:
         top["engine"] = engine
-    return Show(**top, voice=Voice(**inner["voice"]), pauses=Pauses(**inner["pauses"]))
+    return Show(
+        **top,
+        voice=Voice(**inner["voice"]),
+        pauses=Pauses(**inner["pauses"]),
+        music=Music(**inner["music"]),
+    )
 
 
 def _under(values: dict[str, Any], table: str) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """Clips in, one section of broadcast sound out: trimmed, paused, levelled, encoded.
 
 A section is levelled by itself, with one gain for all of it, so that an edit never changes another section.
-The way of the sound: `clips` decodes and trims, `splice` joins with pauses on a `tape`, `loudness` measures
-it, `limiter` finds where peaks must give way, `encode` makes MP3 frames, several passages at once. Memory
-does not grow with length but for the frames themselves. numpy, pydub and the codecs are loaded only when
-something is recorded.
+The way of the sound: `clips` decodes and trims, `splice` joins with pauses on a `tape`, `music` is added
+where there is any, `loudness` measures, `limiter` finds where peaks must give way, `encode` makes MP3
+frames, several passages at once. Memory does not grow with length but for the frames themselves. numpy,
+pydub and the codecs are loaded only when something is recorded.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from podcast.model import Span
+from podcast.model import Jingle, Span
 
-RULES = 1
+RULES = 2
 """Raise it when this room changes what is heard: recordings made before are then made again."""
 
 
@@ -49,7 +49,13 @@ class Recording:
 
 
 def record(
-    clips: Iterable[bytes], suffix: str, pauses_ms: Sequence[int], sound: Sound = Sound()
+    clips: Iterable[bytes],
+    suffix: str,
+    pauses_ms: Sequence[int],
+    sound: Sound = Sound(),
+    *,
+    intro: Jingle | None = None,
+    outro: Jingle | None = None,
 ) -> Recording:
     """One section from its clips, in order.
 
@@ -57,15 +63,19 @@ def record(
     suffix     their container: ".wav" or ".mp3" (".flac" and ".ogg" are read too).
     pauses_ms  what a listener hears as silence after each clip. The last is the silence up to the next
                section's first word, kept to half an MP3 frame (13 ms); the others are exact.
+    intro      music before the first word or under it; every span is later by what of it is heard alone.
+    outro      music after the last word or under it, and silence after that.
 
-    Raises EngineError for a clip that cannot be decoded.
+    Raises EngineError for a clip that cannot be decoded, InputError for such music.
     """
     from podcast.sound.master import press
+    from podcast.sound.music import arrange
     from podcast.sound.splice import splice
     from podcast.sound.tape import Tape
 
+    music = arrange(intro, outro)
     with Tape() as tape:
-        layout = splice(clips, suffix, pauses_ms, tape)
+        layout = music.mixed(tape, splice(clips, suffix, pauses_ms, tape, music.room), sound)
         mp3 = press(tape, (*layout.seams, layout.frames), sound)
     return Recording(mp3, layout.frames, layout.spans)
 

@@ -70,7 +70,8 @@ def decode(data: bytes, suffix: str) -> tuple[Wave, int]:
             size=len(data),
             kind=suffix.removeprefix(".").upper(),
         ) from error
-    return np.nan_to_num(wave.mean(axis=1, dtype=np.float32)), int(rate)
+    mono = wave[:, 0] if wave.shape[1] == 1 else wave.mean(axis=1, dtype=np.float32)
+    return mono if np.isfinite(mono.sum()) else np.nan_to_num(mono), int(rate)
 
 
 def sounding(wave: Wave, rate: int) -> tuple[int, int]:

@@ -25,8 +25,7 @@ NEAR = 10 ** (-3 / 20)
 
 def sample_peaks(reel: Pcm) -> Wave:
     """Highest sample (full scale 1.0) of each bit."""
-    bits = reel.reshape(-1, BIT)
-    highest = np.maximum(bits.max(axis=1).astype(np.int32), -bits.min(axis=1).astype(np.int32))
+    highest = np.abs(reel.astype(np.int32)).reshape(-1, BIT).max(axis=1)
     scaled: Wave = highest.astype(np.float32) / np.float32(FULL_SCALE)
     return scaled
 
@@ -38,7 +37,7 @@ def powers(reel: Pcm) -> Wave:
     return summed
 
 
-def true_peaks(reel: Pcm, peaks: Wave, floor: float) -> Wave:
+def true_peaks(reel: Pcm, peaks: Wave, floor: Wave | float) -> Wave:
     """`peaks` of `reel`, where above `floor` raised to the peak between the samples, four times finer."""
     high = np.flatnonzero(peaks > floor)
     if not high.size:
@@ -63,19 +62,25 @@ def _between(at: float) -> Wave:
     return scaled
 
 
-def gains(peaks: Wave, ceiling: float) -> Wave:
+def gains(peaks: Wave, ceiling: Wave | float) -> Wave:
     """Gains at the ends of the bits, one more than those: linear between, they keep `peaks` under `ceiling`."""
     needed = np.minimum(1, ceiling / np.maximum(peaks, np.float32(1e-9))).astype(np.float32)
     if needed.min(initial=1) == 1:
         return np.ones(len(peaks) + 1, np.float32)
     edge = 2 * REACH + 1
-    least = sliding_window_view(_padded(needed, edge), edge + 1).min(axis=1)
+    least = _least(np.pad(needed, edge, constant_values=1), edge + 1)
     hill = np.hanning(edge + 2)[1:-1]
-    return np.convolve(least, hill / hill.sum(), mode="valid").astype(np.float32)
+    return np.convolve(least, (hill / hill.sum()).astype(np.float32), mode="valid")
 
 
-def _padded(needed: Wave, width: int) -> Wave:
-    return np.pad(needed, width, constant_values=1)
+def _least(values: Wave, width: int) -> Wave:
+    """The least of every `width` values in a row: by halves, so each costs a few steps, not `width`."""
+    have, least = 1, values
+    while have < width:
+        step = min(have, width - have)
+        least = np.minimum(least[: len(least) - step], least[step:])
+        have += step
+    return least
 
 
 def limit(reel: Wave, knots: Wave) -> None:

@@ -33,6 +33,10 @@ TICKS_IN_BLOCK = 4
 Energies = NDArray[np.float64]
 
 
+BRIGHT = 12_000 * TICK // SAMPLE_RATE
+"""The bin of 12 kHz, from which sound is called bright here: voices have little there, cymbals much."""
+
+
 @cache
 def _weights() -> Wave:
     """Squared response for each bin of a tick's spectrum, scaled so that their sum is a mean square."""
@@ -45,12 +49,18 @@ def _weights() -> Wave:
     return scaled
 
 
-def energies(reel: Pcm) -> Energies:
-    """Weighted mean square (full scale 1.0) of each 100 ms of `reel`, which is whole ticks long."""
+def spectra(reel: Pcm | Wave) -> tuple[Energies, Wave]:
+    """Of each 100 ms of `reel`, whole ticks long: (weighted mean square, the bright part of it)."""
     spectrum = np.fft.rfft(reel.reshape(-1, TICK).astype(np.float32))
     power = np.square(spectrum.real) + np.square(spectrum.imag)
-    summed: Energies = np.einsum("ij,j->i", power, _weights()).astype(np.float64)
-    return summed
+    bright = np.einsum("ij,j->i", power[:, BRIGHT:], _weights()[BRIGHT:])
+    summed = np.einsum("ij,j->i", power[:, :BRIGHT], _weights()[:BRIGHT]) + bright
+    return summed.astype(np.float64), bright / np.maximum(summed, np.float32(1e-20))
+
+
+def energies(reel: Pcm | Wave) -> Energies:
+    """Weighted mean square (full scale 1.0) of each 100 ms of `reel`, which is whole ticks long."""
+    return spectra(reel)[0]
 
 
 def loudness(ticks: Energies) -> float:

@@ -10,7 +10,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from podcast.model import SAMPLE_RATE
 from podcast.sound.tape import Wave
 
-BLOCK = 4096
+BLOCK = 16_384
 """Wanted samples of input to a block: long enough to be sharp, short enough for the cache."""
 
 OVERLAP = 256
@@ -46,6 +46,5 @@ def _resize(blocks: Wave, size: int) -> Wave:
     fade = round(bins * EDGE)
     taper = np.ones(bins, np.float32)
     taper[bins - fade :] = np.cos(np.linspace(0, np.pi / 2, fade)) ** 2
-    resized = np.zeros((len(blocks), size // 2 + 1), spectrum.dtype)
-    resized[:, :bins] = spectrum[:, :bins] * taper
-    return np.fft.irfft(resized, size).astype(np.float32, copy=False)
+    spectrum[:, :bins] *= taper
+    return np.fft.irfft(spectrum[:, : size // 2 + 1], size).astype(np.float32, copy=False)

@@ -60,6 +60,14 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """Samples left for music before the first word and after the last."""
+
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """What is learnt while splicing: spans in the decoded MP3, silences as (start, end) on the tape."""
 
@@ -67,14 +75,16 @@ class Notes:
     rests: list[tuple[int, int]] = field(default_factory=list)
 
 
-def splice(clips: Iterable[bytes], suffix: str, pauses_ms: Sequence[int], tape: Tape) -> Layout:
+def splice(
+    clips: Iterable[bytes], suffix: str, pauses_ms: Sequence[int], tape: Tape, room: Room = Room()
+) -> Layout:
     """Write a section on `tape`: its speech, the silence between, and as much after it as it needs."""
-    gaps = [LEAD - DELAY, *(_samples(pause) for pause in pauses_ms)]
+    gaps = [room.before + LEAD - DELAY, *(_samples(pause) for pause in pauses_ms)]
     notes = Notes()
     strips = _strips((read(data, suffix) for data in clips), gaps, notes)
     while several := list(islice(strips, TOGETHER)):
         tape.write(_joined(several))
-    end = notes.spans[-1].end if notes.spans else LEAD
+    end = room.after + (notes.spans[-1].end if notes.spans else room.before + LEAD)
     ends = end + max(TAIL, gaps[-1] - LEAD)
     frames = max(ceil((end + TAIL) / FRAME_SAMPLES), round(ends / FRAME_SAMPLES))
     tape.write(silence(frames * FRAME_SAMPLES - tape.samples).raw_data)

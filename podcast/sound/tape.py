@@ -25,7 +25,7 @@ IN_MEMORY = 32 * 1024 * 1024
 
 
 class Tape:
-    """Mono 16-bit samples at 44,100 a second: written once, then read as often as needed, reel by reel."""
+    """Mono 16-bit samples at 44,100 a second: written once, then read as often as needed, in reels."""
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed by __exit__
@@ -46,6 +46,14 @@ class Tape:
         """Add samples, as little-endian bytes, at the end."""
         self._file.write(pcm)
         self.samples += len(pcm) // 2
+
+    def mix(self, at: int, wave: Wave) -> None:
+        """Add `wave` (full scale 1.0) to what was written from sample `at` on; beyond the end it is lost."""
+        self._file.seek(2 * at)
+        there = np.frombuffer(self._file.read(2 * len(wave)), "<i2")
+        mixed = there + np.rint(wave[: len(there)] * FULL_SCALE)
+        self._file.seek(2 * at)
+        self._file.write(mixed.clip(-FULL_SCALE, FULL_SCALE - 1).astype("<i2").tobytes())
 
     def reels(self) -> Iterator[Pcm]:
         """All samples from the start, in whole ticks: the last reel is filled up with silence."""
