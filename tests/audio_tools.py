@@ -82,7 +82,9 @@ def ebur128(path: Path) -> tuple[float, float]:
     """(integrated loudness in LUFS, true peak in dBTP) as ffmpeg measures them."""
     command = [need_tool("ffmpeg"), "-hide_banner", "-nostats", "-i", path]
     command += ["-af", "ebur128=peak=true", "-f", "null", "-"]
-    report = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    report = subprocess.run(
+        command, capture_output=True, text=True, errors="replace", check=True
+    ).stderr  # it cuts long lyrics in the middle of a letter
     summary = report[report.rindex("Summary:") :]
     level = re.search(r"I:\s+(\S+) LUFS", summary)
     peak = re.search(r"Peak:\s+(\S+) dBFS", summary)
