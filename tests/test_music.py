@@ -133,7 +133,8 @@ def test_music_is_down_when_the_first_word_comes_and_up_after_the_last() -> None
 @given(st.integers(1, 200_000), st.integers(0, 200_000), st.floats(-40, 0))
 def test_ducking_has_no_corner(length: int, alone: int, depth: float) -> None:
     """From 1 down to the depth, never back, and never faster than its ramp lets it."""
-    gains = mixing._ducked(length, min(alone, length), depth)
+    alone = min(alone, length)
+    gains = mixing._ducked(length, alone, depth)
     assert len(gains) == length
     assert gains.max() <= 1.0001
     assert gains.min() >= 10 ** (depth / 20) * 0.999

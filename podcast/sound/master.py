@@ -16,7 +16,7 @@ from podcast.sound.tape import FULL_SCALE, TICK, Pcm, Tape, Wave
 if TYPE_CHECKING:
     from podcast.sound import Sound
 
-CODEC = ((0.001, 0.02), (0.4, 1.5))
+CODEC = ((0.001, 0.02), (0.5, 1.5))
 """(bright part of the sound, dB by which decoding may overshoot what was encoded): measured at 96 kbit/s.
 
 Voices stay within 0.1 dB at any level; what is full of treble does not. Between the two, in proportion.
