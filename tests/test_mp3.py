@@ -406,3 +406,163 @@ def test_silence_is_frames_too() -> None:
     out = io.BytesIO()
     mp3.write(out, [part, frames()], Tags(title="ع"))
     assert out.getvalue().endswith(frames())
+
+
+# As others read it
+
+
+def told_by_mpv(path: Path) -> tuple[float, list[tuple[str, float]]]:
+    """(duration, [(title, start)]) of an episode of five chapters as mpv has them, in seconds."""
+    each = (
+        f"@@${{chapter-list/{n}/title}}@@${{=chapter-list/{n}/time}}" for n in range(len(TITLES))
+    )
+    message = "--term-playing-msg=@@${chapters}@@${=duration}" + "".join(each) + "@@"
+    quietly = ["--no-config", "--no-video", "--ao=null", "--end=0.02"]
+    done = subprocess.run(
+        [need_tool("mpv"), *quietly, message, path], capture_output=True, check=True
+    )
+    _, count, length, *told = done.stdout.decode("utf-8").split("@@")[: 3 + 2 * len(TITLES)]
+    assert int(count) == len(TITLES)
+    return float(length), list(zip(told[::2], map(float, told[1::2]), strict=True))
+
+
+def test_mpv_shows_the_chapters_and_the_length(episode: Path, sections: list[bytes]) -> None:
+    """Titles and times in order, and how long it is, to the millisecond."""
+    chapters = chapters_of(sections)
+    length, found = told_by_mpv(episode)
+    assert length * 1000 == pytest.approx(chapters[-1].end_ms, abs=1)
+    assert [title for title, _ in found] == [one.title for one in chapters]
+    for (_, start), chapter in zip(found, chapters, strict=True):
+        assert start * 1000 == pytest.approx(chapter.start_ms, abs=1)
+
+
+def test_mp3val_finds_nothing_wrong(episode: Path) -> None:
+    """A program made to find broken frames, wrong headers and rubbish between them."""
+    done = subprocess.run([need_tool("mp3val"), episode], capture_output=True, check=True)
+    said = done.stdout.decode("utf-8", "replace")
+    assert "WARNING" not in said, said
+    assert "PROBLEM" not in said, said
+    frames_found = sum(map(mp3.count_frames, [episode.read_bytes()[audio_at(episode) :]]))
+    assert f"{frames_found} MPEG frames" in said, said
+    assert "CBR" in said
+
+
+def audio_at(path: Path) -> int:
+    """Where the first frame begins, behind the tag."""
+    return len_of_tag(path.read_bytes())
+
+
+def len_of_tag(data: bytes) -> int:
+    assert data[:3] == b"ID3"
+    return 10 + int("".join(f"{byte:07b}" for byte in data[6:10]), 2)
+
+
+def test_every_reader_finds_the_same_length(episode: Path, sections: list[bytes]) -> None:
+    """mutagen, ffprobe by the header, ffprobe by counting, the decoder: to the sample or the millisecond."""
+    samples = sum(map(mp3.count_frames, sections)) * FRAME_SAMPLES
+    assert len(ffmpeg_decoded(episode)) == samples
+    exact = samples / RATE
+    assert mp3.probe(episode).duration_ms == round(exact * 1000)
+    found = ffprobe(episode)
+    assert float(found["format"]["duration"]) == pytest.approx(exact, abs=1e-6)
+    assert float(found["streams"][0]["duration"]) == pytest.approx(exact, abs=1e-6)
+
+
+def test_each_section_is_found_on_the_frame_its_chapter_names(
+    episode: Path, sections: list[bytes]
+) -> None:
+    """Looked for by correlation in the whole decoded episode, never told where: it is at its first frame."""
+    whole = ffmpeg_decoded(episode)
+    starts = itertools.accumulate(map(mp3.count_frames, sections), initial=0)
+    for part, frame, chapter in zip(sections, starts, chapters_of(sections), strict=False):
+        alone = decoded(part)
+        size = 1 << (len(whole) + len(alone) - 1).bit_length()
+        product = np.fft.rfft(whole, size) * np.conj(np.fft.rfft(alone, size))
+        place = int(np.argmax(np.fft.irfft(product, size)))
+        assert place == frame * FRAME_SAMPLES
+        assert place * 1000 / RATE == pytest.approx(chapter.start_ms, abs=0.5)
+
+
+def test_a_jump_by_the_table_of_contents_lands_near(sections: list[bytes]) -> None:
+    """The Info frame's table: percent n of the time is at the same part of the bytes, within a percent."""
+    part = b"".join(sections) * 4
+    kind = read_format(part[:4])
+    count = mp3.count_frames(part)
+    head = info(kind, count, len(part) + kind.size)
+    table = head[head.index(b"Info") + 16 :][:100]
+    offsets = [0]
+    at = 0
+    for _ in range(count):
+        at += kind.size + (part[at + 2] >> 1 & 1)
+        offsets.append(at)
+    for percent, entry in enumerate(table):
+        true = (kind.size + offsets[count * percent // 100]) / (len(part) + kind.size)
+        assert entry / 256 == pytest.approx(true, abs=0.015)
+
+
+def test_three_hundred_chapters_with_long_titles(sections: list[bytes], tmp_path: Path) -> None:
+    """An encyclopaedia's episode: ffprobe lists them all, in order, each with its 200 letters."""
+    parts = [sections[0]] * 300
+    titles = tuple(f"{n} " + "فصلٌ طويل 🚀 " * 17 for n in range(300))
+    titles = tuple(title[:199] + "ن" for title in titles)
+    chapters = chapters_of(parts, titles)
+    path = tmp_path / "long.mp3"
+    with path.open("wb") as out:
+        mp3.write(
+            out,
+            parts,
+            Tags(title="ع", cover=one_pixel(), cover_mime="image/png", chapters=chapters),
+        )
+    found = [
+        (entry["tags"]["title"], round(float(entry["start_time"]) * 1000))
+        for entry in ffprobe(path)["chapters"]
+    ]
+    assert found == [(one.title, one.start_ms) for one in chapters]
+    assert mp3.probe(path).chapters == chapters
+
+
+def test_half_a_character_in_a_title_breaks_nothing(sections: list[bytes], tmp_path: Path) -> None:
+    """A lone surrogate becomes a question mark; what stands around it, and the other titles, stay."""
+    titles = ("قبل \ud83d بعد", "\udc00", "سليم 🎙️", "أ\ud83d\ude80ب", "ختام")
+    path = tmp_path / "odd.mp3"
+    with path.open("wb") as out:
+        mp3.write(out, sections, Tags(title="ع\ud800", chapters=chapters_of(sections, titles)))
+    found = [entry["tags"]["title"] for entry in ffprobe(path)["chapters"]]
+    assert found[0] == "قبل ? بعد"
+    assert found[1] == "?"
+    assert (found[2], found[4]) == ("سليم 🎙️", "ختام")
+
+
+def test_a_tag_too_large_for_players_is_refused_in_a_sentence(sections: list[bytes]) -> None:
+    """A picture of 17 MB: told, and nothing written. Just under 16 MB is read back whole."""
+    out = io.BytesIO()
+    with pytest.raises(
+        OutputError, match=r"take 18 MB, and players read 16 at most; choose a smaller"
+    ):
+        mp3.write(out, sections, Tags(title="ع", cover=bytes(17 * 1024**2 + 5)))
+    assert out.getvalue() == b""
+    data = tag(Tags(title="ع", cover=b"\xff" * (16 * 1024**2 - 500)))
+    assert len_of_tag(data) == len(data)
+    assert len(ID3(io.BytesIO(data)).getall("APIC")[0].data) == 16 * 1024**2 - 500
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=6), st.sampled_from([32, 64, 96, 320]))
+def test_any_sections_join_to_the_sum_of_their_frames(counts: list[int], bitrate: int) -> None:
+    """Frames in are frames out, behind one header that tells their number and the size of all."""
+    one = silent_frame(bitrate)
+    out = io.BytesIO()
+    size = mp3.write(out, [one * count for count in counts], Tags(title="ع"))
+    data = out.getvalue()
+    body = data[len_of_tag(data) :]
+    at = body.index(b"Info")
+    assert size == len(data)
+    assert mp3.count_frames(body) == sum(counts) + 1
+    assert struct.unpack(">II", body[at + 8 : at + 16]) == (sum(counts), len(body))
+
+
+def silent_frame(bitrate: int) -> bytes:
+    """One frame of nothing, without padding."""
+    index = mp3.frames.KBITS.index(bitrate)  # type: ignore[attr-defined]
+    header = bytes([0xFF, 0xFB, index << 4, 0xC0])
+    return header.ljust(144 * bitrate * 1000 // RATE, b"\x00")

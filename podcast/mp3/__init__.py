@@ -49,6 +49,7 @@ def write(out: BinaryIO, parts: Iterable[Path | bytes], tags: Tags) -> int:
     """Write one MP3 to `out`, which must be seekable and open at its start. The bytes written.
 
     parts  bare frames of one constant bit rate, in order, as files or in memory. Files are streamed: memory
-           does not grow with length. Raises OutputError for a part that is damaged or of another format.
+           does not grow with length. Raises OutputError for a part that is damaged or of another format,
+           and for a tag that is too large.
     """
     return out.write(tag(tags)) + join(out, parts)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from struct import pack
 from typing import TYPE_CHECKING
 
+from podcast.errors import OutputError
 from podcast.model import Chapter
 
 if TYPE_CHECKING:
@@ -28,9 +29,20 @@ MOST_CHILDREN = 255
 """A list of contents counts its entries in one byte."""
 
 
+LARGEST = 16 * 1024 * 1024
+"""Bytes: the format could hold more, but players give up, and phones would load all of it to show a title."""
+
+
 def tag(tags: Tags) -> bytes:
-    """The whole tag. The same `tags` are the same bytes."""
+    """The whole tag. The same `tags` are the same bytes. Raises OutputError for one too large for players."""
     body = b"".join(_frames(tags))
+    if len(body) > LARGEST:
+        raise OutputError(
+            "the picture and the words inside the MP3 take {size} MB, and players read {most} at most; "
+            "choose a smaller picture",
+            size=-(-len(body) // 1024**2),
+            most=LARGEST // 1024**2,
+        )
     return b"ID3\x03\x00\x00" + _synchsafe(len(body)) + body
 
 
