@@ -31,9 +31,10 @@ def sample_peaks(reel: Pcm) -> Wave:
 
 
 def powers(reel: Pcm) -> Wave:
-    """Mean square of each bit, up to a factor: only their shares count."""
+    """Mean square (full scale 1.0) of each bit."""
     bits = reel.reshape(-1, BIT).astype(np.float32)
-    summed: Wave = np.einsum("ij,ij->i", bits, bits)
+    bits *= np.float32(1 / FULL_SCALE)
+    summed: Wave = np.einsum("ij,ij->i", bits, bits) / np.float32(BIT)
     return summed
 
 

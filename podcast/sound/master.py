@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from podcast.sound.encode import encode, scale
 from podcast.sound.limiter import BIT, NEAR, gains, limit, powers, sample_peaks, true_peaks
@@ -35,12 +36,14 @@ EAGER = 1.5
 """What is given back is limited again: more than is lost must be given, in rounds. Three do for most voices."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One gain for the whole section, in dB, and the limiter's own factors at the ends of each bit."""
+Small: TypeAlias = NDArray[np.float16]
 
-    decibel: float
-    knots: Wave
+BITS = TICK // BIT
+STRETCH = 600
+"""Ticks that are looked at together, a minute: memory does not grow with what is worked out on the way."""
+
+SMALL: Final = np.float16
+"""How the numbers of bits are kept, a thousand a second: to 0.005 dB, and down to -72 dB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,48 @@ class Measured:
 
     ticks: Energies
     bright: Wave
-    peaks: Wave
-    powers: Wave
+    peaks: Small
+    powers: Small
 
-    def ceilings(self, peak: float) -> Wave:
+    def ceilings(self, ticks: slice, peak: float) -> Wave:
         """What each bit may reach before it is encoded, so that no more than `peak` dBTP is decoded."""
-        ceilings = 10 ** ((peak - np.interp(self.bright, *CODEC)) / 20)
-        return np.repeat(ceilings.astype(np.float32), TICK // BIT)
+        ceilings = 10 ** ((peak - np.interp(self.bright[ticks], *CODEC)) / 20)
+        return np.repeat(ceilings.astype(np.float32), BITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One gain for the whole section, in dB, and a limiter that keeps it under `peak` dBTP."""
+
+    decibel: float
+    measured: Measured
+    peak: float
+
+    def knots(self, first: int, last: int) -> Wave:
+        """The limiter's own factors at the ends of the bits of ticks `first` to `last`."""
+        near = slice(max(0, first - 1), last + 1)  # a tick reaches further than a limiter
+        peaks = self.measured.peaks[near.start * BITS : near.stop * BITS].astype(np.float32)
+        found = gains(
+            peaks * np.float32(_factor(self.decibel)), self.measured.ceilings(near, self.peak)
+        )
+        start = (first - near.start) * BITS
+        return found[start : start + (last - first) * BITS + 1]
+
+    def loudness(self) -> float:
+        """LUFS once limited: each tick loses what its bits lose, by their share in its power."""
+        ticks = self.measured.ticks
+        kept = [
+            self._kept(first, min(first + STRETCH, len(ticks)))
+            for first in range(0, len(ticks), STRETCH)
+        ]
+        return loudness(ticks * np.concatenate([np.ones(0), *kept])) + self.decibel
+
+    def _kept(self, first: int, last: int) -> Wave:
+        weight = self.measured.powers[first * BITS : last * BITS].astype(np.float32)
+        kept = weight * np.square(self.knots(first, last)[:-1])
+        before, after = (one.reshape(-1, BITS).sum(axis=1) for one in (weight, kept))
+        shares: Wave = np.divide(after, before, out=np.ones_like(after), where=before > 0)
+        return shares
 
 
 def press(tape: Tape, edges: Sequence[int], sound: Sound) -> bytes:
@@ -70,41 +108,55 @@ def find_level(tape: Tape, sound: Sound) -> Level:
     First by the samples alone; then by what lies between them, which matters near the ceiling only.
     """
     measured = measure(tape)
-    ceilings = measured.ceilings(sound.peak)
     plain = _wanted(loudness(measured.ticks), sound.loudness)
-    rough = _settled(measured, ceilings, sound.loudness, plain, plain + MAX_MAKEUP)
-    most = min(rough.decibel + SLACK, plain + MAX_MAKEUP)
-    measured = _finer(tape, measured, NEAR * ceilings / np.float32(_factor(most)))
-    return _settled(measured, ceilings, sound.loudness, rough.decibel, most)
+    most = plain + MAX_MAKEUP
+    rough = _settled(Level(plain, measured, sound.peak), sound.loudness, most)
+    most = min(rough.decibel + SLACK, most)
+    exact = replace(rough, measured=_finer(tape, replace(rough, decibel=most)))
+    return _settled(exact, sound.loudness, most)
 
 
-def _settled(measured: Measured, ceilings: Wave, target: float, gain: float, most: float) -> Level:
-    """The level at which the loudness is reached after limiting, tried from `gain` (dB) up to `most`."""
+def _settled(level: Level, target: float, most: float) -> Level:
+    """The level at which the loudness is reached after limiting, with a gain of `most` dB at most."""
     for _ in range(MOST_ROUNDS):
-        knots = gains(measured.peaks * np.float32(_factor(gain)), ceilings)
-        lost = target - _after(measured, gain, knots)
-        better = round(min(gain + EAGER * lost, most), 2)
-        if knots.min() == 1 or abs(lost) < CLOSE or better == gain:
+        lost = target - level.loudness()
+        better = round(min(level.decibel + EAGER * lost, most), 2)
+        if abs(lost) < CLOSE or better == level.decibel:
             break
-        gain = better
-    return Level(gain, knots)
+        level = replace(level, decibel=better)
+    return level
 
 
 def measure(tape: Tape) -> Measured:
     """Energies, bright parts, sample peaks and powers of a tape."""
-    parts = [(*spectra(reel), sample_peaks(reel), powers(reel)) for reel in tape.reels()]
+    parts = [
+        (*spectra(reel), sample_peaks(reel).astype(SMALL), powers(reel).astype(SMALL))
+        for reel in tape.reels()
+    ]
     return Measured(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _finer(tape: Tape, level: Level) -> Measured:
+    """What was measured, with true peaks where sample peaks may be above what can pass at this level."""
+    measured, found, first = level.measured, [], 0
+    for reel in tape.reels():
+        ticks = slice(first, first + len(reel) // TICK)
+        peaks = measured.peaks[ticks.start * BITS : ticks.stop * BITS].astype(np.float32)
+        floor = measured.ceilings(ticks, level.peak) * np.float32(NEAR / _factor(level.decibel))
+        found.append(true_peaks(reel, peaks, floor).astype(SMALL))
+        first = ticks.stop
+    return replace(measured, peaks=np.concatenate(found))
 
 
 def mastered(tape: Tape, level: Level, codec: float = 1) -> Iterator[Pcm]:
     """The tape's reels, levelled and limited; so much louder as an encoder makes them softer (`codec`)."""
-    bit, gain = 0, np.float32(_factor(level.decibel) / codec)
+    first, gain = 0, np.float32(_factor(level.decibel) / codec)
     for reel in tape.reels():
         wave = reel.astype(np.float32)
         wave *= gain
-        bits = len(reel) // BIT
-        limit(wave, level.knots[bit : bit + bits + 1])
-        bit += bits
+        last = first + len(reel) // TICK
+        limit(wave, level.knots(first, last))
+        first = last
         yield rounded(wave)
 
 
@@ -113,24 +165,6 @@ def rounded(wave: Wave) -> Pcm:
     np.rint(wave, out=wave)
     np.clip(wave, -FULL_SCALE, FULL_SCALE - 1, out=wave)
     return wave.astype("<i2")
-
-
-def _finer(tape: Tape, measured: Measured, floor: Wave) -> Measured:
-    """`measured` with true peaks where sample peaks may be above what can pass."""
-    found, bit = [], 0
-    for reel in tape.reels():
-        count = len(reel) // BIT
-        found.append(true_peaks(reel, measured.peaks[bit : bit + count], floor[bit : bit + count]))
-        bit += count
-    return replace(measured, peaks=np.concatenate(found))
-
-
-def _after(measured: Measured, gain: float, knots: Wave) -> float:
-    """Loudness once limited: each tick loses what its bits lose, by their share in its power."""
-    weight = measured.powers.reshape(len(measured.ticks), -1)
-    kept = np.square(knots[:-1]).reshape(weight.shape)
-    share = (weight * kept).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-12)
-    return loudness(measured.ticks * share) + gain
 
 
 def _wanted(level: float, target: float) -> float:
