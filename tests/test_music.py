@@ -22,8 +22,9 @@ from studio_tools import Root, root_at
 
 import podcast.sound
 from podcast.build import music as kept
-from podcast.build import stale
+from podcast.build import remote, stale
 from podcast.build.events import SectionDone
+from podcast.build.section import recall
 from podcast.build.stale import Options
 from podcast.build.studio import open_studio, source_of
 from podcast.errors import InputError
@@ -342,6 +343,25 @@ def test_only_the_ends_carry_music_and_they_travel_whole(root: Root) -> None:
     assert [data in pickle.dumps(job) for job in jobs] == [True, False, True]
     assert pickle.loads(pickle.dumps(jobs[0])) == jobs[0]
     assert len(repr(jobs[0])) < 3000
+
+
+def test_another_machine_makes_the_same_sound(
+    root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker without the author's disk gives the section, music and all."""
+    path = put(root, "theme.wav", 1)
+    set_music(root, intro="theme.wav", intro_mode="under")
+    root.build()
+    studio = open_studio(root.path)
+    job, *_ = stale.jobs_of(studio, source_of(studio, "first")[1], "tones", Options())
+    here = recall(job)
+    path.unlink()
+    monkeypatch.setenv("HOME", str(tmp_path / "far"))
+    remote._workbench.cache_clear()
+    parcel = remote.render(job)
+    remote._workbench.cache_clear()
+    assert here
+    assert (parcel.key, parcel.mp3) == (here.key, here.mp3.read_bytes())
 
 
 def test_chapters_and_cues_move_by_exactly_what_the_music_adds(root: Root) -> None:

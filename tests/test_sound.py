@@ -7,6 +7,7 @@ import itertools
 import os
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -262,6 +263,69 @@ def test_nothing_passes_the_limiter(levels: list[float], ceiling: float) -> None
     wave = np.repeat(peaks, limiter.BIT)
     limiter.limit(wave, limiter.gains(peaks, ceiling))
     assert wave.max() <= ceiling * 1.0001
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.floats(0, 1, width=32), min_size=1, max_size=90), st.integers(1, 90))
+def test_the_least_in_a_row_is_the_least(values: list[float], width: int) -> None:
+    """Found by halves, it is what looking at each gives."""
+    row, width = np.array(values, np.float32), min(width, len(values))
+    each = [row[at : at + width].min() for at in range(len(row) - width + 1)]
+    assert limiter._least(row, width).tolist() == [float(one) for one in each]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 9), st.data())
+def test_a_limiter_seen_in_pieces_is_the_limiter(
+    seed: int, ticks: int, data: st.DataObject
+) -> None:
+    """What a reel is turned down by does not hang on where the reel begins."""
+    rng = np.random.default_rng(seed)
+    numbers = (rng.random(ticks * master.BITS) ** 8).astype(np.float16)
+    ones = np.ones(ticks)
+    measured = master.Measured(ones, ones.astype(np.float32) * 0.01, numbers, numbers)
+    level = master.Level(9.0, measured, -1.0)
+    cut = data.draw(st.integers(0, ticks))
+    pieces = [level.knots(0, cut)[:-1], level.knots(cut, ticks)] if cut else [level.knots(0, ticks)]
+    assert np.concatenate(pieces) == pytest.approx(level.knots(0, ticks), abs=1e-6)
+
+
+def test_memory_hardly_grows_with_what_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each minute adds two small numbers a millisecond, and not its samples."""
+    monkeypatch.setattr(tapes, "IN_MEMORY", 1000)
+    minute = np.tile((speech(4, RATE) * 20_000).astype("<i2"), 15).tobytes()
+    peaks = []
+    for minutes in (1, 4):
+        with Tape() as tape:
+            for _ in range(minutes):
+                tape.write(minute)
+            tracemalloc.start()
+            master.find_level(tape, Sound(loudness=-12))
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert peaks[1] - peaks[0] < 3 * 1_000_000
+    assert peaks[1] < 45_000_000
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(1, 3000), st.integers(0, 3500), st.integers(0, 3000), st.sampled_from([0.01, 0.9])
+)
+def test_music_is_added_where_it_should_be_and_nowhere_else(
+    written: int, at: int, length: int, gain: float
+) -> None:
+    """What is there and what comes are summed; nothing wraps around, and the tape grows by nothing."""
+    there = np.full(written, 20_000, "<i2")
+    added = np.full(length, gain, np.float32)
+    with Tape() as tape:
+        tape.write(there.tobytes())
+        tape.mix(at, added)
+        back = next(tape.reels())
+        assert tape.samples == written
+    wanted = there.astype(float)
+    wanted[at : at + length] += np.rint(gain * 32768)
+    assert np.array_equal(back[:written], wanted.clip(-32768, 32767))
+    assert not back[written:].any()
 
 
 def test_peaks_between_samples_are_found() -> None:
