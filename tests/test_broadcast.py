@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from audio_tools import RATE, Sound, decoded, ebur128, milliseconds, mp3, quiet, speech, wav
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from studio_tools import Root, root_at
 
 import podcast.sound
 from podcast.engines import load
@@ -269,3 +271,57 @@ def test_a_faster_reading_is_shorter_in_all_its_parts() -> None:
 def test_a_bit_is_a_whole_part_of_a_tick() -> None:
     """The limiter's grid lies on the meter's."""
     assert master.TICK % BIT == 0
+
+
+# An episode
+
+
+@pytest.fixture(scope="module")
+def episode(tmp_path_factory: pytest.TempPathFactory) -> Root:
+    """Two sections in the offline voice, faster than its normal rate, as an author builds them."""
+    root = root_at(tmp_path_factory.mktemp("root"), "espeak")
+    show = (root.path / "script/show.toml").read_text("utf-8")
+    root.write("show.toml", show + "rate = 1.25\n")
+    root.build()
+    return root
+
+
+def cues_of(root: Root) -> list[tuple[float, float]]:
+    """(start, end) of each cue of the transcript, in seconds."""
+    stamps = re.findall(
+        r"(\d+):(\d+):([\d.]+) --> (\d+):(\d+):([\d.]+)",
+        (root.audio / "first/transcript.vtt").read_text("utf-8"),
+    )
+    times = [[float(part) for part in stamp] for stamp in stamps]
+    return [
+        (h1 * 3600 + m1 * 60 + s1, h2 * 3600 + m2 * 60 + s2) for h1, m1, s1, h2, m2, s2 in times
+    ]
+
+
+def test_each_silence_of_an_episode_is_as_long_as_its_transcript_says(episode: Root) -> None:
+    """Between any two cues, within a section and across: measured from the file, to one MP3 frame."""
+    heard = decoded((episode.audio / "first.mp3").read_bytes())
+    late = 529 / RATE  # this decoder leaves out its own delay where there is an Info frame
+    cues = cues_of(episode)
+    assert len(cues) >= 6
+    frame = FRAME_SAMPLES / RATE
+    lengths = []
+    for (_, end), (start, _) in itertools.pairwise(cues):
+        first, last = round((end - late - 0.1) * RATE), round((start - late + 0.1) * RATE)
+        loud = np.abs(heard[first:last]) > 10 ** (-60 / 20)
+        middle = len(loud) // 2
+        assert not loud[middle], "a pause in the middle of which something sounds"
+        before = np.flatnonzero(loud[:middle])[-1]
+        after = middle + np.flatnonzero(loud[middle:])[0]
+        assert (after - before) / RATE == pytest.approx(start - end, abs=frame)
+        lengths.append((start - end) * 1000 * 1.25)
+    assert min(lengths) == pytest.approx(Pauses().sentence, abs=2)
+    assert max(lengths) == pytest.approx(Pauses().section, abs=17)
+
+
+def test_the_episode_and_its_sections_are_at_broadcast_level(episode: Root) -> None:
+    """What is published: the whole, and each part alone."""
+    for path in sorted(episode.audio.rglob("*.mp3")):
+        loudness, peak = ebur128(path)
+        assert loudness == pytest.approx(-16, abs=0.5), path
+        assert peak <= -1, path

@@ -25,6 +25,7 @@ from podcast.build import music as kept
 from podcast.build import remote, stale
 from podcast.build.events import SectionDone
 from podcast.build.section import recall
+from podcast.build.spoken import spoken_sections
 from podcast.build.stale import Options
 from podcast.build.studio import open_studio, source_of
 from podcast.errors import InputError
@@ -401,6 +402,12 @@ def test_an_episode_may_do_without(root: Root) -> None:
     assert chapters_and_cue(root)[1] == 50
     assert "فلان" not in (root.audio / "feed.xml").read_text("utf-8")
     assert "فلان" not in (root.audio / "first/index.html").read_text("utf-8")
+
+
+def test_words_are_shown_without_any_music(root: Root) -> None:
+    """Whoever only reads what will be said needs no sound file."""
+    set_music(root, intro="gone.mp3")
+    assert len(list(spoken_sections(root.path, "first"))) == 3
 
 
 @pytest.mark.parametrize(

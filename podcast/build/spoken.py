@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcast.build import stale
@@ -39,7 +39,7 @@ def spoken_sections(
     studio = open_studio(root, encoding)
     source, script = source_of(studio, wanted)
     options = Options(sections=tuple(sections), encoding=encoding)
-    jobs = stale.jobs_of(studio, script, "espeak", options)
+    jobs = stale.jobs_of(studio, replace(script, music=False), "espeak", options)
     for job in chosen(jobs, options.sections, source.name):
         yield SpokenSection(job.section, plan_of(job), tuple(_differences(job)))
 
