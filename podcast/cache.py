@@ -74,6 +74,12 @@ class Cache:
             out.write(data)
         return path
 
+    @contextmanager
+    def filling(self, recipe: str, suffix: str) -> Iterator[BinaryIO]:
+        """A file to write what is made from `recipe`, kept if all goes well. Raises OutputError."""
+        with replacing(self.path(recipe, suffix)) as out:
+            yield out
+
     def sweep(self, max_age_days: float) -> int:
         """Remove what was not used for so many days, and leftovers of killed builds. Counts them.
 

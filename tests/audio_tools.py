@@ -6,6 +6,8 @@ import io
 import re
 import subprocess
 import wave
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import lameenc
@@ -14,8 +16,12 @@ import soundfile
 from conftest import need_tool
 from numpy.typing import NDArray
 
+import podcast.sound
+from podcast.model import Jingle, Span
+
 Sound = NDArray[np.float64]
 RATE = 44_100
+PLAIN = podcast.sound.Sound()
 
 
 def speech(seconds: float, rate: int = 22_050, *, seed: int = 0, level: float = 0.3) -> Sound:
@@ -106,3 +112,27 @@ def sounding(
 
 def milliseconds(samples: float) -> float:
     return samples * 1000 / RATE
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A section as `podcast.sound.record` made it, with the frames it wrote."""
+
+    mp3: bytes
+    frames: int
+    spans: tuple[Span, ...]
+
+
+def record(
+    clips: Iterable[bytes],
+    suffix: str,
+    pauses_ms: Sequence[int],
+    sound: podcast.sound.Sound = PLAIN,
+    *,
+    intro: Jingle | None = None,
+    outro: Jingle | None = None,
+) -> Recording:
+    """`podcast.sound.record`, in memory."""
+    out = io.BytesIO()
+    made = podcast.sound.record(clips, suffix, pauses_ms, out, sound, intro=intro, outro=outro)
+    return Recording(out.getvalue(), made.frames, made.spans)

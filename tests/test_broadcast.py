@@ -9,7 +9,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from audio_tools import RATE, Sound, decoded, ebur128, milliseconds, mp3, quiet, speech, wav
+from audio_tools import (
+    RATE,
+    Recording,
+    Sound,
+    decoded,
+    ebur128,
+    milliseconds,
+    mp3,
+    quiet,
+    record,
+    speech,
+    wav,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from studio_tools import Root, root_at
@@ -17,7 +29,7 @@ from studio_tools import Root, root_at
 import podcast.sound
 from podcast.engines import load
 from podcast.model import FRAME_SAMPLES, PauseKind, Pauses, Voice
-from podcast.sound import Recording, master, record
+from podcast.sound import master
 from podcast.sound.limiter import BIT
 from podcast.sound.splice import DELAY, LEAD, splice
 from podcast.sound.tape import Tape

@@ -15,7 +15,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from audio_tools import RATE, decoded, ffmpeg_decoded, quiet, speech, wav
+from audio_tools import (
+    RATE,
+    decoded,
+    ffmpeg_decoded,
+    quiet,
+    record,
+    speech,
+    wav,
+)
 from conftest import need_tool
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,7 +35,7 @@ from podcast.model import FRAME_SAMPLES, Chapter
 from podcast.mp3 import Tags
 from podcast.mp3.frames import info, read_format
 from podcast.mp3.id3 import tag
-from podcast.sound import Sound, record
+from podcast.sound import Sound
 
 TITLES = (
     "مقدّمة",

@@ -15,7 +15,17 @@ import fakes
 import numpy as np
 import pytest
 import soundfile
-from audio_tools import RATE, Sound, decoded, ebur128, quiet, speech, wav
+from audio_tools import (
+    RATE,
+    Recording,
+    Sound,
+    decoded,
+    ebur128,
+    quiet,
+    record,
+    speech,
+    wav,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from studio_tools import Root, root_at
@@ -30,7 +40,6 @@ from podcast.build.stale import Options
 from podcast.build.studio import open_studio, source_of
 from podcast.errors import InputError
 from podcast.model import FRAME_SAMPLES, Jingle, Music
-from podcast.sound import Recording, record
 from podcast.sound import music as mixing
 from podcast.sound import splice as splicing
 from podcast.sound.splice import LEAD

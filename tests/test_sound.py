@@ -15,12 +15,14 @@ import pytest
 import soundfile
 from audio_tools import (
     RATE,
+    Recording,
     decoded,
     ebur128,
     ffmpeg_decoded,
     milliseconds,
     mp3,
     quiet,
+    record,
     sounding,
     speech,
     wav,
@@ -31,7 +33,7 @@ from hypothesis import strategies as st
 from podcast import sound
 from podcast.errors import EngineError
 from podcast.model import FRAME_SAMPLES
-from podcast.sound import Recording, Sound, limiter, master, record
+from podcast.sound import Sound, limiter, master
 from podcast.sound import encode as encoding
 from podcast.sound import splice as splicing
 from podcast.sound import tape as tapes

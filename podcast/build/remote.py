@@ -36,11 +36,18 @@ def render(job: Job) -> Parcel:
         raise _other_version()
     here = replace(job, cache=_workbench())
     voiced = section.voice(here)
-    made = section.files_of(here, voiced)
+    made = _files(here, voiced.key)
     parcel = Parcel(voiced.key, *(path.read_bytes() for path in made))
     for path in made:  # home keeps them; only clips are worth keeping here
         path.unlink(missing_ok=True)
     return parcel
+
+
+def _files(job: Job, key: str) -> tuple[Path, Path, Path]:
+    """What the cache keeps of a section: its plan, the facts of its take, its frames."""
+    cache = Cache(job.cache)
+    plan = cache.path(section.plan_recipe(job), section.PLAN)
+    return plan, cache.path(key, section.FACTS), cache.path(key, section.FRAMES)
 
 
 @cache
@@ -53,7 +60,10 @@ def _workbench() -> Path:
 
 def received(job: Job, parcel: Parcel) -> Voiced:
     """At home: the parcel put into the cache, as if made here. Raises EngineError or OutputError."""
-    section.keep(job, parcel.key, parcel.plan, parcel.facts, parcel.mp3)
+    cache = Cache(job.cache)
+    cache.get(section.plan_recipe(job), section.PLAN, lambda: parcel.plan, remake=True)
+    cache.get(parcel.key, section.FACTS, lambda: parcel.facts, remake=True)
+    cache.get(parcel.key, section.FRAMES, lambda: parcel.mp3, remake=True)
     found = section.recall(replace(job, remake=False))
     if found is None or found.key != parcel.key:
         raise _other_version()

@@ -76,7 +76,7 @@ class Voiced:
 def recall(job: Job) -> Voiced | None:
     """The section as an earlier build recorded it, if nothing that is heard has changed."""
     cache = Cache(job.cache)
-    known = None if job.remake else cache.find(_plan_recipe(job), PLAN)
+    known = None if job.remake else cache.find(plan_recipe(job), PLAN)
     return None if known is None else _recorded(job, _read_plan(known.read_text("utf-8")), cache)
 
 
@@ -86,21 +86,6 @@ def voice(job: Job, progress: Progress | None = None) -> Voiced:
     plan = _plan(job, cache)
     known = None if job.remake else _recorded(job, plan, cache)
     return known or _record(job, plan, cache, progress or (lambda done, total: None))
-
-
-def files_of(job: Job, voiced: Voiced) -> tuple[Path, Path, Path]:
-    """The files the cache keeps of a section that was voiced: its plan, the facts of its take, its frames."""
-    cache = Cache(job.cache)
-    plan = cache.path(_plan_recipe(job), PLAN)
-    return plan, cache.path(voiced.key, FACTS), voiced.mp3
-
-
-def keep(job: Job, key: str, plan: bytes, facts: bytes, mp3: bytes) -> None:
-    """Put into the cache what `files_of` a section holds elsewhere. Raises OutputError."""
-    cache = Cache(job.cache)
-    cache.get(_plan_recipe(job), PLAN, lambda: plan, remake=True)
-    cache.get(key, FACTS, lambda: facts, remake=True)
-    cache.get(key, FRAMES, lambda: mp3, remake=True)
 
 
 def compose(job: Job) -> Plan:
@@ -145,7 +130,8 @@ def _opening(job: Job, reader: Reader) -> tuple[Utterance, ...]:
     )
 
 
-def _plan_recipe(job: Job) -> str:
+def plan_recipe(job: Job) -> str:
+    """Under what the cache keeps what will be said."""
     engine = load(job.engine)
     needs = (engine.wants_tashkeel, engine.max_chars)
     return recipe("plan", job.section, job.opening, job.lexicon, job.dialect, needs, job.reading)
@@ -155,7 +141,7 @@ def _plan(job: Job, cache: Cache) -> Plan:
     def make() -> bytes:
         return json.dumps(asdict(compose(job)), ensure_ascii=False).encode()
 
-    path = cache.get(_plan_recipe(job), PLAN, make, remake=job.remake)
+    path = cache.get(plan_recipe(job), PLAN, make, remake=job.remake)
     return _read_plan(path.read_text("utf-8"))
 
 
@@ -195,13 +181,15 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
         for done, utterance in enumerate(plan.utterances, 1)
     )
     silences = [silence_after(one, job) for one in plan.utterances]
-    recording = sound.record(clips, engine.suffix, silences, intro=job.intro, outro=job.outro)
     name = _take_recipe(job, plan)
+    with cache.filling(name, FRAMES) as out:
+        recording = sound.record(
+            clips, engine.suffix, silences, out, intro=job.intro, outro=job.outro
+        )
     spans = [(span.start, span.end) for span in recording.spans]
     facts = json.dumps({"frames": recording.frames, "spans": spans})
     cache.get(name, FACTS, facts.encode, remake=True)
-    frames = cache.get(name, FRAMES, lambda: recording.mp3, remake=True)
-    return _voiced(job, plan, name, frames, facts, made=True)
+    return _voiced(job, plan, name, cache.path(name, FRAMES), facts, made=True)
 
 
 def _clip(

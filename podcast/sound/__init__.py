@@ -3,8 +3,8 @@
 A section is levelled by itself, with one gain for all of it, so that an edit never changes another section.
 The way of the sound: `clips` decodes and trims, `splice` joins with pauses on a `tape`, `music` is added
 where there is any, `loudness` measures, `limiter` finds where peaks must give way, `encode` makes MP3
-frames, several passages at once. Memory does not grow with length but for the frames themselves. numpy,
-pydub and the codecs are loaded only when something is recorded.
+frames, several passages at once. Memory does not grow with length. numpy, pydub and the codecs are loaded
+only when something is recorded.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import BinaryIO
 
 from podcast.model import Jingle, Span
 
@@ -37,13 +38,12 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One section. `mp3` is bare frames of constant bit rate, without tag or Info frame.
+    """One section: how many frames it has, and where its clips are.
 
     `spans` has one entry a clip: where it sounds in the decoded MP3, in samples at 44,100 a second from
     the first sample of the first frame. The delay of encoder and decoder is counted in.
     """
 
-    mp3: bytes
     frames: int
     spans: tuple[Span, ...]
 
@@ -52,12 +52,13 @@ def record(
     clips: Iterable[bytes],
     suffix: str,
     pauses_ms: Sequence[int],
+    out: BinaryIO,
     sound: Sound = Sound(),
     *,
     intro: Jingle | None = None,
     outro: Jingle | None = None,
 ) -> Recording:
-    """One section from its clips, in order.
+    """Write one section, from its clips in order, to `out`: bare frames, without tag or Info frame.
 
     clips      files in memory: any rate, mono or stereo. An iterator is read one clip at a time.
     suffix     their container: ".wav" or ".mp3" (".flac" and ".ogg" are read too).
@@ -76,8 +77,8 @@ def record(
     music = arrange(intro, outro)
     with Tape() as tape:
         layout = music.mixed(tape, splice(clips, suffix, pauses_ms, tape, music.room), sound)
-        mp3 = press(tape, (*layout.seams, layout.frames), sound)
-    return Recording(mp3, layout.frames, layout.spans)
+        out.writelines(press(tape, (*layout.seams, layout.frames), sound))
+    return Recording(layout.frames, layout.spans)
 
 
 @cache

@@ -96,8 +96,8 @@ class Level:
         return shares
 
 
-def press(tape: Tape, edges: Sequence[int], sound: Sound) -> bytes:
-    """The MP3 frames of a section; `edges` are the frames at which its passages end."""
+def press(tape: Tape, edges: Sequence[int], sound: Sound) -> Iterator[bytes]:
+    """The MP3 frames of a section, passage by passage; `edges` are the frames at which passages end."""
     level = find_level(tape, sound)
     return encode(mastered(tape, level, scale(sound.bitrate)), edges, sound)
 
