@@ -1,5 +1,6 @@
 """`python -m podcast` is the command `podcast`."""
 
-from podcast.cli import main
+from podcast.cli import run
 
-main()
+if __name__ == "__main__":
+    run()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, partial
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, PackagePath, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,8 +47,15 @@ def fingerprint() -> str:
         piper = distribution("piper-tts")
     except PackageNotFoundError:
         return "no tashkeel"
-    known = (file.hash.value for file in piper.files or () if str(file) == _MODEL and file.hash)
-    return f"tashkeel {piper.version} {next(known, '')}".rstrip()
+    model = _as_installed()
+    return f"tashkeel {piper.version} {model.hash.value if model and model.hash else ''}".rstrip()
+
+
+@cache
+def _as_installed() -> PackagePath | None:
+    """What the package's own list says of the model's file. Raises PackageNotFoundError."""
+    listed = distribution("piper-tts").files or ()
+    return next((file for file in listed if str(file) == _MODEL), None)
 
 
 def _parts(text: str, cutters: tuple[re.Pattern[str], ...]) -> Iterator[str]:
@@ -85,10 +92,10 @@ def _restored(part: str) -> str:
 
 def _check() -> None:
     """Raise OSError for a model file cut short, for which the runtime has no exception of its own kind."""
-    for file in distribution("piper-tts").files or ():
-        found = Path(str(file.locate()))
-        if str(file) == _MODEL and file.size and found.stat().st_size != file.size:
-            raise OSError(f"{found} is damaged")
+    model = _as_installed()
+    found = Path(str(model.locate())) if model else None
+    if model and found and model.size and found.stat().st_size != model.size:
+        raise OSError(f"{found} is damaged")
 
 
 @cache

@@ -151,7 +151,9 @@ def test_damaged_model_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
         files = (Cut(),)
 
     monkeypatch.setattr(tashkeel, "distribution", lambda name: Piper)
-    tashkeel._model.cache_clear()
+    for remembered in (tashkeel._as_installed, tashkeel._model):
+        remembered.cache_clear()
     with pytest.raises(EngineError, match="damaged"):
         tashkeel.restore("نعم")
-    tashkeel._model.cache_clear()
+    for remembered in (tashkeel._as_installed, tashkeel._model):
+        remembered.cache_clear()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from podcast.build.covers import Picture
 from podcast.build.episode import Edition
-from podcast.build.events import Watch
+from podcast.build.events import Watch, without_script
 from podcast.build.identity import settled, words_of
 from podcast.build.state import State
 from podcast.build.studio import Studio, published_path
@@ -78,3 +78,11 @@ def kept(studio: Studio, published: Published) -> Studio:
     """The studio with what is published, which is written down. Raises OutputError."""
     write_if_changed(published_path(studio.root), dump(published).encode())
     return replace(studio, published=published)
+
+
+def without_removed(studio: Studio, state: State, watch: Watch) -> State:
+    """An episode whose script is gone leaves the feed; its files stay until the author removes them."""
+    left = state.of_sources({source.name for source in studio.sources})
+    for slug in state.made.keys() - left.made.keys():
+        watch(without_script(slug))
+    return left

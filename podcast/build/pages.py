@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from threading import Thread
 
 from podcast.build.covers import COVER
 from podcast.build.episode import Shelf
@@ -23,6 +24,23 @@ PREVIEW = "http://127.0.0.1:8000/"
 def base_of(studio: Studio) -> str:
     """Address of `audio/`, ending in a slash."""
     return studio.show.base_url or PREVIEW
+
+
+def preparation(studio: Studio) -> Callable[[], None]:
+    """At its first call, has what the end of a build needs loaded in a thread: while an encoder works."""
+    thread = Thread(target=_prepare, args=(studio,))
+
+    def start() -> None:
+        if thread.ident is None:
+            thread.start()
+
+    return start
+
+
+def _prepare(studio: Studio) -> None:
+    from podcast import feed, mp3, page, timeline  # noqa: F401 - loading them is all there is to do
+
+    page.load(_own(dict(studio.looks)))
 
 
 def write_episode_pages(studio: Studio, episode: Episode, shelf: Shelf) -> None:

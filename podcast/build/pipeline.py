@@ -13,7 +13,7 @@ from podcast.build import state as states
 from podcast.build.covers import Picture, episode_picture, show_picture
 from podcast.build.episode import Edition, Shelf, assemble, section_alone
 from podcast.build.order import Order, order_for
-from podcast.build.pages import write_episode_pages
+from podcast.build.pages import preparation, write_episode_pages
 from podcast.build.pool import Pending, collect, hand_out, workers
 from podcast.build.publish import publish
 from podcast.build.report import Report, report
@@ -52,6 +52,7 @@ class _Build:
         self.made: list[str] = []
         self.failed: list[PodcastError] = []
         self.told = False
+        self.prepare = preparation(studio)
         self.now = dt.datetime.now(dt.UTC).replace(microsecond=0)
 
     def run(self) -> Report:
@@ -65,7 +66,7 @@ class _Build:
         for task in tasks:
             if task.error:
                 self._fail(task.slug or task.source.name, task.error)
-        self._forget_removed()
+        self.state = ledger.without_removed(self.studio, self.state, self.watch)
         self._make([(task, task.script) for task in tasks if task.script])
         if self.made:
             self.studio.cache.sweep(KEPT_DAYS)
@@ -131,8 +132,12 @@ class _Build:
         return [done[number] for number in sorted(done)]
 
     def _progress(self, job: Job) -> Progress:
-        slug, number = job.slug, job.section.number
-        return lambda done, total: self.watch(events.UtteranceDone(slug, number, done, total))
+        def tell(done: int, total: int) -> None:
+            self.watch(events.UtteranceDone(job.slug, job.section.number, done, total))
+            if done == total:  # the encoder, which comes now, leaves Python time for something else
+                self.prepare()
+
+        return tell
 
     @cached_property
     def cover(self) -> Picture:
@@ -169,13 +174,6 @@ class _Build:
         for one in voiced:
             section_alone(edition, one, order.total, self.studio.audio)
         self.watch(events.sections_only(order.script.slug))
-
-    def _forget_removed(self) -> None:
-        """An episode whose script is gone leaves the feed; its files stay until the author removes them."""
-        kept = self.state.of_sources({source.name for source in self.studio.sources})
-        for slug in self.state.made.keys() - kept.made.keys():
-            self.watch(events.without_script(slug))
-        self.state = kept
 
     def _fail(self, slug: str, error: PodcastError) -> None:
         self.failed.append(error)

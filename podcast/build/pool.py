@@ -6,18 +6,18 @@ forked, because by then this process may hold threads and locks of its own.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager, contextmanager
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from podcast.build.section import Job, Progress, Voiced, voice
 
-Submit: TypeAlias = Callable[[Job], Future[Voiced]]
-Pending: TypeAlias = Mapping[Future[Voiced], Job]
+if TYPE_CHECKING:  # a build without workers does without these: 15 ms
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+Submit: TypeAlias = "Callable[[Job], Future[Voiced]]"
+Pending: TypeAlias = "Mapping[Future[Voiced], Job]"
 
 
 def processors() -> int:
@@ -48,6 +48,9 @@ def _near(count: int) -> Iterator[Submit | None]:
     if count <= 1:
         yield None
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_deaf_to_interrupts)
     try:
@@ -77,6 +80,8 @@ def _far(address: str, most: int, work: int) -> Iterator[Submit | None]:
 
 def _deaf_to_interrupts() -> None:
     """Ctrl-C is the parent's to answer; a worker that dies of it prints a traceback nobody asked for."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -102,6 +107,8 @@ def collect(
     if pending is None:
         yield from ((job, voice(job, progress(job))) for job in jobs)
         return
+    from concurrent.futures import as_completed
+
     try:
         for future in as_completed(pending):
             yield pending[future], _result(future, pending[future])
@@ -112,6 +119,8 @@ def collect(
 
 def _result(future: Future[Voiced], job: Job) -> Voiced:
     """A section; where its worker was killed, by the system for want of memory, say, it is voiced here."""
+    from concurrent.futures import BrokenExecutor
+
     try:
         return future.result()
     except BrokenExecutor:

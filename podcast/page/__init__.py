@@ -3,6 +3,7 @@
     show_page(show, episodes, …) -> str         audio/index.html
     episode_page(show, episode, …) -> str       audio/<slug>/index.html
     packaged() -> {name: text}                  the templates that come with the program
+    load(templates)                             has them compiled ahead of time
 
 A page is one file: its style and its script are inside, so it looks right from a folder, below any
 path, on any host, and asks no other host for anything. Links to what lies in `audio/` are relative.
@@ -17,11 +18,11 @@ from collections.abc import Mapping, Sequence
 
 from podcast.model import Episode, Show
 from podcast.page.compose import episode_view, show_view
-from podcast.page.templates import packaged, rendered
+from podcast.page.templates import load, packaged, rendered
 from podcast.page.text import address
 from podcast.page.view import Place
 
-__all__ = ["episode_page", "packaged", "show_page"]
+__all__ = ["episode_page", "load", "packaged", "show_page"]
 
 
 def show_page(

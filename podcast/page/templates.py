@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from podcast.errors import InputError
 from podcast.page.text import clean
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 NAMES = ("layout.html.j2", "show.html.j2", "episode.html.j2", "page.css", "page.js")
 """What an author may replace, one by one."""
@@ -30,24 +35,10 @@ def rendered(name: str, replaced: Mapping[str, str], **values: object) -> str:
 
     Raises InputError for a template that cannot be read or filled.
     """
-    from jinja2 import (
-        Environment,
-        FunctionLoader,
-        StrictUndefined,
-        TemplateError,
-        TemplateSyntaxError,
-    )
+    from jinja2 import TemplateError, TemplateSyntaxError
 
     sources = packaged() | dict(replaced)
-    house = Environment(
-        autoescape=True,  # by file name, as Jinja advises, `show.html.j2` would not be escaped
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        loader=FunctionLoader(
-            lambda name: (sources[name], name, None) if name in sources else None
-        ),
-    )
+    house = _house(tuple(sources.items()))
     # Neither file is a template: both are full of braces, and neither has values to fill in.
     parts = {key: _inline(sources[f"page.{key}"]) for key in ("css", "js")}
     try:
@@ -64,6 +55,31 @@ def rendered(name: str, replaced: Mapping[str, str], **values: object) -> str:
     ) as error:
         raise _unusable(*_place(error.__traceback__, name), str(error)) from error
     return clean(text).strip() + "\n"
+
+
+def load(replaced: Mapping[str, str]) -> None:
+    """Have the templates compiled, for what is rendered later. Raises nothing: who renders is told."""
+    from jinja2 import TemplateError
+
+    house = _house(tuple((packaged() | dict(replaced)).items()))
+    for name in NAMES[:3]:
+        with suppress(TemplateError):
+            house.get_template(name)
+
+
+@lru_cache(maxsize=2)
+def _house(sources: tuple[tuple[str, str], ...]) -> Environment:
+    """Templates as Jinja has them: compiled once, however many pages there are."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    texts = dict(sources)
+    return Environment(
+        autoescape=True,  # by file name, as Jinja advises, `show.html.j2` would not be escaped
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        loader=FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
+    )
 
 
 def _inline(text: str) -> str:
