@@ -92,7 +92,7 @@ def run() -> None:
     Python would first take apart the libraries that a build has loaded, which takes 50 ms, and wait for
     workers that were told to stop. All files are whole by now, or not there.
     """
-    gc.set_threshold(20_000, 20, 20)  # most of what a command makes lives to its end
+    gc.set_threshold(100_000, 20, 20)  # most of what a command makes lives to its end
     try:
         main()
     except SystemExit as end:
