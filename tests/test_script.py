@@ -867,10 +867,14 @@ def test_time_is_linear_in_length(read: type[Script]) -> None:
     """Four times the text takes about four times as long, not sixteen."""
     part = f"## عنوان\n\n{LONG}\n{LONG} <!-- س --> **غليظ**\n\n- بند\n\n"
 
-    def seconds(times: int) -> float:
+    def once(times: int) -> float:
         begin = time.process_time()
         read(part * times)
         return time.process_time() - begin
+
+    def seconds(times: int) -> float:
+        """The best of three: what else the machine does, and a collection of other tests' leavings, add to it."""
+        return min(once(times) for _ in range(3))
 
     seconds(1)
     assert seconds(800) < 10 * max(seconds(200), 0.01)
