@@ -14,6 +14,7 @@ from functools import cache
 from podcast.arabic.letters import DAMMA, FATHA, FATHATAN, KASRA, SHADDA, SUKUN, bare
 from podcast.arabic.marks import canonical, clusters, joined, ordered
 from podcast.arabic.shapes import is_sun
+from podcast.arabic.single_names import single_names
 from podcast.arabic.tables import rows, words
 
 CLAUSE = "^"
@@ -57,7 +58,6 @@ _OPEN_PLURAL = re.compile(f"^([^اوى]{FATHA}[^اويى]){SUKUN}([^اوى]{FATH
 """فَعْلَة has its plural in فَعَلَات: حَمْلَة, حَمَلَات."""
 _SHORT_PLURAL = re.compile(f".[{DAMMA}{KASRA}].{SUKUN}.{FATHA}ة")
 """فِعْلَة and فُعْلَة have several plurals; the model chooses."""
-_SHORTEST_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Stem:
 def restem(word: str, previous: str = CLAUSE, following: str = CLAUSE) -> str:
     """The marked `word` with the vowels the table has for it, between its marked neighbours."""
     for prefix, core, suffix in _splits(bare(word)):
-        for stem in _table().get(core, ()):
+        for stem in _stems(core):
             at_home = prefix in _PREFIXES[stem.kind] and suffix in _SUFFIXES[stem.kind]
             if at_home and stem.fits(previous, following):
                 return _dressed(word, prefix, stem, suffix)
@@ -98,7 +98,7 @@ def _splits(letters: str) -> Iterator[tuple[str, str, str]]:
         for suffix in _ANY_SUFFIX
         if letters.endswith(suffix) and len(letters) > len(prefix) + len(suffix)
     ]
-    known = (split for split in found if split[1] in _table())
+    known = (split for split in found if split[1] in _table() or split[1] in single_names())
     return iter(sorted(known, key=lambda split: (-len(split[1]), len(split[0]))))
 
 
@@ -161,6 +161,12 @@ def _like(word: str) -> Callable[[str], bool]:
     )
 
 
+def _stems(letters: str) -> tuple[Stem, ...]:
+    """What the tables have for bare letters, a name last."""
+    stems, name = _table().get(letters, ()), single_names().get(letters, "")
+    return (*stems, Stem("name", canonical(name))) if name else stems
+
+
 @cache
 def _table() -> dict[str, tuple[Stem, ...]]:
     """Every stem by its bare letters; rows with conditions come before those without."""
@@ -172,12 +178,9 @@ def _table() -> dict[str, tuple[Stem, ...]]:
         for use, form in forms:
             stem = Stem(use, form, words(after), words(before))
             found.setdefault(bare(form), []).append(stem)
-    for letters, marked in _names().items():
-        found.setdefault(letters, []).append(Stem("name", marked))
-    return {
-        letters: tuple(sorted(stems, key=lambda stem: not (stem.after or stem.before)))
-        for letters, stems in found.items()
-    }
+    for stems in found.values():
+        stems.sort(key=lambda stem: not (stem.after or stem.before))
+    return {letters: tuple(stems) for letters, stems in found.items()}
 
 
 def _forms(kind: str, marked: str) -> Iterator[tuple[str, str]]:
@@ -191,14 +194,3 @@ def _forms(kind: str, marked: str) -> Iterator[tuple[str, str]]:
         yield "bound", marked[:-1] + "ت"
         if not _SHORT_PLURAL.fullmatch(marked):
             yield kind, _OPEN_PLURAL.sub(rf"\1{FATHA}\2", marked[:-1]) + "ات"
-
-
-def _names() -> dict[str, str]:
-    """Names of one word by their bare letters, but for letters that two names share."""
-    found: dict[str, set[str]] = {}
-    for row in rows("names.tsv", 3):
-        for marked in filter(None, row[1:3]):
-            wasla = marked[:1] == "ا" and marked[1:2] in (KASRA, DAMMA)
-            if " " not in marked and len(bare(marked)) >= _SHORTEST_NAME and not wasla:
-                found.setdefault(bare(marked), set()).add(canonical(marked))
-    return {letters: next(iter(marked)) for letters, marked in found.items() if len(marked) == 1}

@@ -20,10 +20,11 @@ def _text(name: str) -> str:
 def rows(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
     """The rows of `data/<name>`, each of exactly `columns` cells."""
     lines = (line for line in _text(name).splitlines() if line.strip() and line[0] != "#")
-    cells = (tuple(cell.strip() for cell in line.split("\t")) for line in lines)
-    return tuple((*row, *("",) * (columns - len(row)))[:columns] for row in cells)
+    cells = ([*map(str.strip, line.split("\t", columns)), *[""] * columns] for line in lines)
+    return tuple(tuple(row[:columns]) for row in cells)
 
 
+@cache
 def words(cell: str) -> tuple[str, ...]:
     """The alternatives in one cell, separated by `|`."""
     return tuple(word for part in cell.split("|") if (word := part.strip()))
