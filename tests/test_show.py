@@ -823,3 +823,22 @@ def test_template_of_the_author_wins(root: Path, folder: str) -> None:
 def test_toml_is_read_as_toml() -> None:
     """The reader is the standard one; only its errors are ours."""
     assert parse("a = 1979-05-27\n", "x.toml") == tomllib.loads("a = 1979-05-27\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "table"),
+    [
+        ('title = "ب"\n[voice]\n[music]\n[voice]\n', 4, "voice"),
+        ('title = "ب"\n[music]\n\n[music]\nintro = "a.mp3"\n', 4, "music"),
+    ],
+)
+def test_a_table_pasted_below_is_told_where_it_belongs(
+    root: Path, text: str, line: int, table: str
+) -> None:
+    """The starter has every table already: lines from the README go under the one that is there."""
+    with pytest.raises(InputError) as told:
+        load(root, text)
+    assert str(told.value) == (
+        f"script/show.toml:{line}: [{table}] stands a second time here; "
+        f"put these lines below the first [{table}]"
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 from podcast.errors import InputError
 
+_TWICE = re.compile(r"Cannot declare \((.*)\) twice")
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _TABLE = re.compile(r"\s*\[+\s*([^\[\]]+?)\s*\]+\s*(?:#.*)?")
 _ENTRY = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s=]+?)\s*=""")
@@ -40,11 +41,20 @@ def parse(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _PLACE.search(str(error))
+        line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
+        problem = _PLACE.sub("", str(error))
+        if twice := _TWICE.match(problem):
+            raise InputError(
+                "[{table}] stands a second time here; put these lines below the first [{table}]",
+                file=name,
+                line=line,
+                table=".".join(re.findall(r"'([^']+)'", twice[1])),
+            ) from None
         raise InputError(
             'is not valid TOML: {problem}; a line looks like  key = "text", in straight quotes',
             file=name,
-            line=int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1,
-            problem=_PLACE.sub("", str(error)),
+            line=line,
+            problem=problem,
         ) from None
 
 
