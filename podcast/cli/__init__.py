@@ -80,10 +80,13 @@ def _root(here: Path) -> Path:
     """The podcast that the current folder is part of, if none is named; else what was named."""
     if here != Path() or (here / SETTINGS).is_file():
         return here
-    for folder in here.absolute().parents:
-        if (folder / SETTINGS).is_file():
-            return Path(os.path.relpath(folder))
-    return here
+    from podcast.errors import InputError
+    from podcast.show import find_root
+
+    try:
+        return Path(os.path.relpath(find_root(here)))
+    except InputError:  # told by whoever needs one
+        return here
 
 
 def run() -> None:
