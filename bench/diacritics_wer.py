@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from podcast import tashkeel
-from podcast.arabic import diacritics
-from podcast.arabic.letters import bare
-from podcast.arabic.marks import clusters, joined
+from podcast.arabic.diacritics import impose
+from podcast.arabic.text.letters import bare
+from podcast.arabic.text.marks import clusters, joined
 
 HERE = Path(__file__).parent
 MEASURES = ("full", "stem", "heard")
@@ -82,7 +82,7 @@ def errors(gold: list[str], made: list[str], view: Callable[[str], str]) -> Iter
 
 def layered(text: str) -> str:
     """As the program does it: the model, our mending, what was given re-imposed."""
-    return diacritics.impose(text, diacritics.mend(tashkeel.restore(text)))
+    return impose.impose(text, impose.mend(tashkeel.restore(text)))
 
 
 def measure(gold: list[str], restore: Callable[[str], str]) -> dict[str, float]:

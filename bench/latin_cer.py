@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from podcast.arabic.guess import guess
-from podcast.arabic.letters import bare
+from podcast.arabic.latin.guess import guess
 from podcast.arabic.reading import Reader
 from podcast.arabic.tables import rows
+from podcast.arabic.text.letters import bare
 
 Ipa = Callable[[str, str], str]
 

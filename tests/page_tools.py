@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from conftest import need_tool
-from studio_tools import Root, root_at
+from workspace_tools import Root, root_at
 
 from podcast import serve
 from podcast.model import Chapter, Episode

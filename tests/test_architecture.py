@@ -30,7 +30,7 @@ EDGES = {
 FLOOR = {
     **dict.fromkeys({"model", "errors"}, 1),
     **dict.fromkeys(PURE | EDGES, 2),
-    "build": 3,
+    "pipeline": 3,
     "cli": 4,
     "__main__": 5,
 }
@@ -100,7 +100,7 @@ def test_every_room_has_a_floor() -> None:
 
 
 def test_imports_point_down() -> None:
-    """cli → build → {pure, edges} → {model, errors}; rooms of one floor never import each other."""
+    """cli → pipeline → {pure, edges} → {model, errors}; rooms of one floor never import each other."""
     wrong = []
     for room, name, place in arrows():
         if not name.startswith("podcast.") or room == "__init__":
@@ -185,6 +185,6 @@ def code_lines(path: Path) -> int:
 
 
 def test_modules_stay_rooms() -> None:
-    """At most 150 lines of code a module; data lives in TOML and TSV."""
+    """At most 300 lines of code a module; data lives in TOML and TSV."""
     big = {str(path.relative_to(HOUSE)): code_lines(path) for path in MODULES}
-    assert not {name: lines for name, lines in big.items() if lines > 150}
+    assert not {name: lines for name, lines in big.items() if lines > 300}

@@ -24,7 +24,7 @@ from audio_tools import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from studio_tools import Root, root_at
+from workspace_tools import Root, root_at
 
 import podcast.sound
 from podcast.engines import load
@@ -121,7 +121,7 @@ HARD = {
     "clicks": (clicks(24_000), 24_000, 1),
     "an offset": (speech(6, level=0.3) + 0.4, 22_050, 1),
     "a telephone's": (speech(6, 8_000), 8_000, 1),
-    "a studio's": (speech(6, 48_000), 48_000, 2),
+    "a workspace's": (speech(6, 48_000), 48_000, 2),
     "a square": (0.8 * np.sign(np.sin(np.arange(6 * 22_050) / 15)), 22_050, 1),
     **{f"noise {rate} {slope}": (noise(rate, slope), rate, 1)
        for rate in (16_000, 24_000, 44_100, 48_000) for slope in (0.5, 1.0)},

@@ -11,15 +11,18 @@ from pathlib import Path
 import fakes
 import pytest
 from mutagen import File
-from studio_tools import SCRIPT, Root, root_at
+from workspace_tools import SCRIPT, Root, root_at
 
 from podcast import mp3
-from podcast.build import Options, build, events, listing, locate, stale, state
-from podcast.build.publish import publish
-from podcast.build.studio import open_studio
 from podcast.engines.gtts import Gtts
 from podcast.errors import EngineError, InputError, OutputError
 from podcast.model import Voice
+from podcast.pipeline import events, freshness, state
+from podcast.pipeline.catalog import listing, locate
+from podcast.pipeline.freshness import Options
+from podcast.pipeline.publish import publish
+from podcast.pipeline.run import build
+from podcast.pipeline.workspace import open_workspace
 from podcast.published import load
 
 
@@ -287,8 +290,8 @@ def test_an_episode_is_held_back_until_its_day_there(
     root.write("show.toml", f'timezone = "{zone}"\n{settings}')
     root.write("2025-03-24-dated.md", SCRIPT.replace("أول", "ثاني"))
     root.build()
-    studio = open_studio(root.path)
-    _, held = publish(studio, state.load(root.audio), dt.datetime.fromisoformat(now))
+    workspace = open_workspace(root.path)
+    _, held = publish(workspace, state.load(root.audio), dt.datetime.fromisoformat(now))
     assert [one.slug for one in held] == ([] if out else ["dated"])
     assert ("dated.mp3" in (root.audio / "feed.xml").read_text("utf-8")) is out
 
@@ -420,7 +423,7 @@ def test_auto_says_once_that_the_offline_voice_reads(
     root: Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the online voice a build is made with the last engine of the list, and says so in one line."""
-    monkeypatch.setattr(stale, "PREFERRED", ("gtts", "tones"))
+    monkeypatch.setattr(freshness, "PREFERRED", ("gtts", "tones"))
     monkeypatch.setattr(Gtts, "available", lambda self: False)
     settings = (root.path / "script/show.toml").read_text("utf-8")
     root.write("show.toml", settings.replace('"tones"', '"auto"'))
@@ -434,7 +437,7 @@ def test_auto_gives_up_an_online_voice_that_breaks_off_and_never_mixes(
     root: Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The better voice fails in the middle of a first episode: all of it is voiced by the other one."""
-    monkeypatch.setattr(stale, "PREFERRED", ("gtts", "tones"))
+    monkeypatch.setattr(freshness, "PREFERRED", ("gtts", "tones"))
     monkeypatch.setattr(Gtts, "available", lambda self: True)
     monkeypatch.setattr(Gtts, "synthesize", broken_after_two())
     settings = (root.path / "script/show.toml").read_text("utf-8")

@@ -21,17 +21,17 @@ from pathlib import Path
 import fakes
 import pytest
 from conftest import need_tool
-from studio_tools import SCRIPT, Root, is_root_user, root_at
+from workspace_tools import SCRIPT, Root, is_root_user, root_at
 
 import podcast
 from podcast import cli
-from podcast.build import state as states
-from podcast.build.stale import key_of
-from podcast.build.state import Made, State
-from podcast.build.studio import open_studio
 from podcast.cli import words
 from podcast.cli.complaints import USAGE
 from podcast.errors import OutputError
+from podcast.pipeline import state as states
+from podcast.pipeline.freshness import key_of
+from podcast.pipeline.state import Made, State
+from podcast.pipeline.workspace import open_workspace
 from podcast.published import Record, dump, load
 
 HOUSE = Path(podcast.__file__).parent
@@ -475,7 +475,7 @@ def literals() -> Iterator[tuple[str, str]]:
     """Every sentence the program can say: first arguments of errors, notes and the like, with their place."""
     errors = {"PodcastError", "InputError", "EngineError", "OutputError"}
     for path in HOUSE.rglob("*.py"):
-        rooms = {"cli": {"said"}, "build": {"note"}, "cover": {"caution"}}
+        rooms = {"cli": {"said"}, "pipeline": {"note"}, "cover": {"caution"}}
         own = rooms.get(path.relative_to(HOUSE).parts[0], set())
         speakers = errors | own
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -541,10 +541,10 @@ def test_five_hundred_unchanged_episodes_are_quick(root: Root) -> None:
     for number in range(500):
         made[f"e{number}"], known[f"e{number}"] = copied(root, one, number, text)
     (root.path / "script/published.toml").write_text(dump(replace(record, episodes=known)), "utf-8")
-    studio = open_studio(root.path)
-    sources = {source.name: source for source in studio.sources}
+    workspace = open_workspace(root.path)
+    sources = {source.name: source for source in workspace.sources}
     keyed = {
-        slug: replace(one, key=key_of(studio, sources[one.source], "tones"))
+        slug: replace(one, key=key_of(workspace, sources[one.source], "tones"))
         for slug, one in made.items()
     }
     states.save(root.audio, State(keyed))

@@ -17,14 +17,16 @@ from threading import Lock
 
 import fakes
 import pytest
-from studio_tools import Root, root_at
+from workspace_tools import Root, root_at
 
-from podcast.build import Options, build, remote, stale
-from podcast.build.events import Event, SectionDone
-from podcast.build.order import order_for
-from podcast.build.section import Job, recall
-from podcast.build.studio import open_studio
 from podcast.errors import EngineError, InputError
+from podcast.pipeline import freshness, remote
+from podcast.pipeline.events import Event, SectionDone
+from podcast.pipeline.freshness import Options
+from podcast.pipeline.planning import order_for
+from podcast.pipeline.run import build
+from podcast.pipeline.section import Job, recall
+from podcast.pipeline.workspace import open_workspace
 
 SECTIONS = 8
 SCRIPT = "# حلقة\n" + "".join(
@@ -87,10 +89,10 @@ def a_root(path: Path) -> Root:
 
 
 def jobs_of(root: Root) -> list[Job]:
-    studio = open_studio(root.path)
-    (task,) = stale.examine(studio, stale.State(), Options())
+    workspace = open_workspace(root.path)
+    (task,) = freshness.examine(workspace, freshness.State(), Options())
     assert task.script
-    return list(order_for(studio, task, task.script, "tones", Options()).missing)
+    return list(order_for(workspace, task, task.script, "tones", Options()).missing)
 
 
 def test_a_killed_worker_loses_nothing(tones: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,12 +19,12 @@ import podcastparser
 import pytest
 import soundfile
 from conftest import need_tool
-from studio_tools import Root, root_at
+from workspace_tools import Root, root_at
 
-from podcast.build import stale
-from podcast.build.section import compose
-from podcast.build.stale import Options
-from podcast.build.studio import open_studio, source_of
+from podcast.pipeline import freshness
+from podcast.pipeline.freshness import Options
+from podcast.pipeline.section import compose
+from podcast.pipeline.workspace import open_workspace, source_of
 
 RATE = 44_100
 
@@ -82,9 +82,9 @@ def test_each_chapter_begins_with_its_own_sound(built: Root) -> None:
 
 def firsts(root: Root) -> list[str]:
     """What the voice was given first in each section."""
-    studio = open_studio(root.path)
-    _, script = source_of(studio, "first")
-    jobs = stale.jobs_of(studio, script, "tones", Options())
+    workspace = open_workspace(root.path)
+    _, script = source_of(workspace, "first")
+    jobs = freshness.jobs_of(workspace, script, "tones", Options())
     return [compose(job).utterances[0].spoken for job in jobs]
 
 

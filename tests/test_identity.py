@@ -12,10 +12,11 @@ from xml.etree import ElementTree
 
 import fakes
 import pytest
-from studio_tools import SCRIPT, Root, root_at
+from workspace_tools import SCRIPT, Root, root_at
 
-from podcast.build import events, listing, locate
 from podcast.errors import InputError
+from podcast.pipeline import events
+from podcast.pipeline.catalog import listing, locate
 from podcast.published import load
 
 OTHER = """\

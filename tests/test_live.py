@@ -17,8 +17,8 @@ from typing import Any
 import fakes
 import pytest
 from conftest import need_tool
-from studio_tools import SCRIPT, Root, root_at
 from test_serve import Client, running
+from workspace_tools import SCRIPT, Root, root_at
 
 from podcast import serve
 from podcast.serve.live import Live

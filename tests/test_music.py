@@ -28,18 +28,18 @@ from audio_tools import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from studio_tools import Root, root_at
+from workspace_tools import Root, root_at
 
 import podcast.sound
-from podcast.build import music as kept
-from podcast.build import remote, stale
-from podcast.build.events import SectionDone
-from podcast.build.section import recall
-from podcast.build.spoken import spoken_sections
-from podcast.build.stale import Options
-from podcast.build.studio import open_studio, source_of
 from podcast.errors import InputError
 from podcast.model import FRAME_SAMPLES, Jingle, Music
+from podcast.pipeline import freshness, remote
+from podcast.pipeline import music as kept
+from podcast.pipeline.events import SectionDone
+from podcast.pipeline.freshness import Options
+from podcast.pipeline.preview import spoken_sections
+from podcast.pipeline.section import recall
+from podcast.pipeline.workspace import open_workspace, source_of
 from podcast.sound import music as mixing
 from podcast.sound import splice as splicing
 from podcast.sound.splice import LEAD
@@ -341,8 +341,8 @@ def test_only_the_ends_carry_music_and_they_travel_whole(root: Root) -> None:
     """A job is one value that needs none of the author's files."""
     path = put(root, "theme.wav", 1)
     set_music(root, intro="theme.wav", outro="theme.wav", outro_mode="under")
-    studio = open_studio(root.path)
-    jobs = stale.jobs_of(studio, source_of(studio, "first")[1], "tones", Options())
+    workspace = open_workspace(root.path)
+    jobs = freshness.jobs_of(workspace, source_of(workspace, "first")[1], "tones", Options())
     data = path.read_bytes()
     path.unlink()
     assert [(bool(job.intro), bool(job.outro)) for job in jobs] == [
@@ -362,8 +362,8 @@ def test_another_machine_makes_the_same_sound(
     path = put(root, "theme.wav", 1)
     set_music(root, intro="theme.wav", intro_mode="under")
     root.build()
-    studio = open_studio(root.path)
-    job, *_ = stale.jobs_of(studio, source_of(studio, "first")[1], "tones", Options())
+    workspace = open_workspace(root.path)
+    job, *_ = freshness.jobs_of(workspace, source_of(workspace, "first")[1], "tones", Options())
     here = recall(job)
     path.unlink()
     monkeypatch.setenv("HOME", str(tmp_path / "far"))

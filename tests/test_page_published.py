@@ -16,9 +16,9 @@ import pytest
 from conftest import need_package, need_tool
 from page_tools import Told, words
 from PIL import Image
-from studio_tools import SCRIPT, Root, root_at
+from workspace_tools import SCRIPT, Root, root_at
 
-from podcast.build.events import Note
+from podcast.pipeline.events import Note
 
 BASE = "https://example.org/show/"
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"

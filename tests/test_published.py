@@ -25,7 +25,7 @@ from podcast.published import (
     sketch,
     with_episode,
 )
-from podcast.published.likeness import SIZE, bare, overlap
+from podcast.published.similarity import SIZE, bare, overlap
 
 DAY = dt.datetime(2025, 3, 24, 6, 30, tzinfo=dt.UTC)
 MISTRAL = Record("mistral", "guid-1", DAY, "espeak", "", "قصة «ميسترال»")

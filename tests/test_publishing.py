@@ -12,10 +12,10 @@ import fakes
 import pytest
 import yaml
 from conftest import need_tool
-from studio_tools import Root, root_at
+from workspace_tools import Root, root_at
 
 from podcast import show
-from podcast.build import start
+from podcast.pipeline.authoring import start
 
 DOCS = Path(__file__).parent.parent / "docs" / "publishing.md"
 

@@ -33,7 +33,7 @@ words = st.one_of(
 
 @st.composite
 def takes(draw: st.DrawFn) -> Take:
-    """A section as the studio records it: utterances in order, all of them inside its frames."""
+    """A section as the workspace records it: utterances in order, all of them inside its frames."""
     texts = draw(st.lists(st.lists(words, max_size=30).map(" ".join), max_size=8))
     frames = draw(st.integers(min_value=60, max_value=4000))
     bounds = st.integers(min_value=0, max_value=frames * FRAME_SAMPLES)

@@ -19,11 +19,11 @@ import fakes
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from studio_tools import SCRIPT, Root, root_at
+from workspace_tools import SCRIPT, Root, root_at
 
-from podcast.build.rounds import Busy, Round, rounds
-from podcast.build.stale import Options
 from podcast.errors import InputError
+from podcast.pipeline.freshness import Options
+from podcast.pipeline.watch import Busy, Round, rounds
 from podcast.watch import changes, difference, look
 
 LONG = 20.0

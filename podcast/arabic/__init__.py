@@ -6,14 +6,15 @@ Importing the package costs nothing: its rooms and tables are loaded when first 
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from podcast.arabic.reading import Change, Reader, Reading
+    from podcast.arabic.reading import Reader, Reading
     from podcast.model import Section, Utterance
 
-__all__ = ["Change", "Reader", "Reading", "joined", "read", "restore", "spoken_form", "utterances"]
+__all__ = ["joined", "read", "restore", "spoken_form", "utterances"]
 
 
 def spoken_form(text: str, reader: Reader | None = None, *, heading: bool = False) -> str:
@@ -34,29 +35,20 @@ def read(text: str, reader: Reader | None = None, *, heading: bool = False) -> R
 
 def utterances(section: Section, reader: Reader | None = None) -> tuple[Utterance, ...]:
     """What is said of a section, clause by clause, heading first where it is announced."""
-    from podcast.arabic.speaking import utterances as run
+    from podcast.arabic.phrasing import utterances as run
 
     return run(section, reader)
 
 
 def restore(spoken: tuple[Utterance, ...], tashkeel: Callable[[str], str]) -> tuple[Utterance, ...]:
     """The utterances with the marks that `tashkeel` gives a sentence; settled and written marks stay."""
-    from podcast.arabic.restoring import restore as run
+    from podcast.arabic.diacritics.restore import restore as run
 
     return run(spoken, tashkeel)
 
 
 def joined(spoken: tuple[Utterance, ...], max_chars: int) -> tuple[Utterance, ...]:
     """Neighbouring clauses of one sentence as one, up to `max_chars` characters; 0 leaves all as they are."""
-    from podcast.arabic.speaking import joined as run
+    from podcast.arabic.phrasing import joined as run
 
     return run(spoken, max_chars)
-
-
-def __getattr__(name: str) -> object:
-    """The nouns of `reading`, without importing them for those who do not ask."""
-    if name in ("Change", "Reader", "Reading"):
-        from podcast.arabic import reading
-
-        return getattr(reading, name)
-    raise AttributeError(name)

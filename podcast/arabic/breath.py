@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from podcast.arabic.letters import bare
-from podcast.arabic.marks import MARKS
 from podcast.arabic.tables import rows
+from podcast.arabic.text.letters import bare
+from podcast.arabic.text.marks import MARKS
 
 SENTENCE, PAUSE, PHRASE, WORD, LEANING, NUMBER = range(6)
 

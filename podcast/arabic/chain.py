@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from podcast.arabic import alphabet
-from podcast.arabic.clean import clean
-from podcast.arabic.context import Scene
 from podcast.arabic.controls import Controlled, parse
-from podcast.arabic.letters import bare, marked
-from podcast.arabic.marks import canonical
-from podcast.arabic.names import finder, latin_reader
+from podcast.arabic.latin.names import finder, latin_reader
 from podcast.arabic.reading import Change, Reader, Reading
-from podcast.arabic.tokens import tokens
-from podcast.arabic.verbalise import Piece, pieces
+from podcast.arabic.text import alphabet
+from podcast.arabic.text.clean import clean
+from podcast.arabic.text.letters import bare, marked
+from podcast.arabic.text.marks import canonical
+from podcast.arabic.tokens.context import Scene
+from podcast.arabic.tokens.tokens import tokens
+from podcast.arabic.verbaliser import Piece, pieces
 
 PLAIN = Reader()
 _PREFIXES = frozenset(("و", "ال", "وال"))

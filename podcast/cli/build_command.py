@@ -66,9 +66,10 @@ def command(
     quiet: bool,
 ) -> int:
     """Build, show how it goes, and tell what came of it."""
-    from podcast.build import Options, build
     from podcast.cli.progress import watcher
     from podcast.cli.summary import summarise
+    from podcast.pipeline.freshness import Options
+    from podcast.pipeline.run import build
 
     options = Options(episodes, sections, engine, force, jobs or 0, encoding, cluster)
     if again:

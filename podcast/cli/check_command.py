@@ -23,8 +23,8 @@ SHOWN = 3
 @click.pass_obj
 def command(root: Path, target: str, as_json: bool) -> int:
     """Each finding with what it breaks and the way out; 1 where there is an error, 2 for nothing to check."""
-    from podcast.build.gate import check
     from podcast.checkup import to_json
+    from podcast.pipeline.preflight import check
 
     findings = check(root, target)
     if as_json:

@@ -22,7 +22,7 @@ WAYS = ("github", "rsync", "s3")
 @click.pass_obj
 def command(root: Path, folder: Path | None, way: str | None) -> int:
     """Write what an author starts from; nothing that exists is touched."""
-    from podcast.build import start
+    from podcast.pipeline.authoring import start
 
     done = start(folder or root, way or "")
     for path in done.written:

@@ -26,7 +26,7 @@ def command() -> None:
 @click.pass_obj
 def add(root: Path, written: str, spoken: str) -> int:
     """Write one entry."""
-    from podcast.build import add_reading
+    from podcast.pipeline.lexicon import add_reading
 
     click.echo(said("script/lexicon.toml: {line}", line=add_reading(root, written, spoken)))
     return 0
@@ -37,7 +37,7 @@ def add(root: Path, written: str, spoken: str) -> int:
 @click.pass_obj
 def check(root: Path, encoding: str) -> int:
     """A line for each idle entry; 1 where there is one."""
-    from podcast.build import idle_readings
+    from podcast.pipeline.lexicon import idle_readings
 
     found = idle_readings(root, encoding)
     for one in found:

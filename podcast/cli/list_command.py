@@ -10,7 +10,7 @@ import click
 from podcast.cli.words import clock, said, translated
 
 if TYPE_CHECKING:
-    from podcast.build.catalog import EpisodeRow
+    from podcast.pipeline.catalog import EpisodeRow
 
 STANDINGS = {"fresh": "fresh", "stale": "stale", "new": "not built", "broken": "broken"}
 
@@ -21,7 +21,7 @@ STANDINGS = {"fresh": "fresh", "stale": "stale", "new": "not built", "broken": "
 @click.pass_obj
 def command(root: Path, short: bool, encoding: str) -> int:
     """One block an episode: its facts, then a line a section."""
-    from podcast.build import listing
+    from podcast.pipeline.catalog import listing
 
     rows = listing(root, encoding)
     if not rows:

@@ -29,7 +29,7 @@ PLAYERS = (
 @click.pass_obj
 def command(root: Path, episode: str, section: int | None) -> int:
     """Play with the first player found; without one, say where the file is."""
-    from podcast.build import locate
+    from podcast.pipeline.catalog import locate
 
     path = locate(root, episode, section)
     player = _player()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.build import events
-from podcast.build.events import Event, Watch
 from podcast.cli.words import clock, said, translated
+from podcast.pipeline import events
+from podcast.pipeline.events import Event, Watch
 
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn

@@ -24,7 +24,7 @@ from podcast.cli.words import INTERRUPTED, said
 def command(root: Path, port: int, lan: bool, browse: bool, again: bool) -> int:
     """Serve until Ctrl-C."""
     from podcast import serve
-    from podcast.build.gate import published_folder
+    from podcast.pipeline.preflight import published_folder
 
     host = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104 - asked for
     ready = _announcer(lan, browse)

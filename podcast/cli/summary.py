@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from podcast.build import Report
 from podcast.cli.words import clock, said
+from podcast.pipeline.report import Report
 
 SHOWN = 12
 """Guessed readings listed after a build; `podcast text` shows all of an episode's."""
@@ -47,7 +47,7 @@ def _few(slugs: tuple[str, ...]) -> tuple[str, ...]:
 
 def guesses(report: Report | None) -> list[str]:
     """The readings that were guessed, each as the line that settles it."""
-    from podcast.build import lexicon_line
+    from podcast.pipeline.authoring import lexicon_line
 
     unresolved = report.unresolved if report else ()
     pairs = dict.fromkeys((written, spoken) for _, written, spoken, _ in unresolved)

@@ -15,8 +15,8 @@ import click
 from podcast.cli.words import said
 
 if TYPE_CHECKING:
-    from podcast.build.spoken import SpokenSection
     from podcast.model import Utterance
+    from podcast.pipeline.preview import SpokenSection
 
 
 @click.command("text", help=said("Print what will be said in EPISODE, or in its section SECTION."))
@@ -39,7 +39,7 @@ def command(
     encoding: str,
 ) -> int:
     """Sections as they are read aloud: beside the written ones in a terminal, alone in a pipe."""
-    from podcast.build import spoken_sections
+    from podcast.pipeline.preview import spoken_sections
 
     numbers = () if section is None else (section,)
     sections = list(spoken_sections(root, episode, numbers, encoding))
@@ -58,7 +58,7 @@ def command(
 
 def _paragraphs(one: SpokenSection, diacritics: bool) -> Iterator[tuple[str, str]]:
     """(as written, as said) of each paragraph."""
-    from podcast.build import unmarked
+    from podcast.pipeline.authoring import unmarked
 
     ended = 0
 
@@ -118,7 +118,7 @@ def _record(one: SpokenSection) -> dict[str, object]:
 
 
 def _guesses(sections: list[SpokenSection]) -> None:
-    from podcast.build import lexicon_line
+    from podcast.pipeline.authoring import lexicon_line
 
     guesses = dict.fromkeys(
         (written, spoken) for one in sections for written, spoken, _ in one.plan.unresolved

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.build.rounds import Busy, Round, call_off, rounds
-from podcast.build.stale import Options
 from podcast.cli.complaints import sentence_of
 from podcast.cli.progress import exceptions_only, watcher
 from podcast.cli.summary import guesses, summarise
 from podcast.cli.words import said
+from podcast.pipeline.freshness import Options
+from podcast.pipeline.watch import Busy, Round, call_off, rounds
 
 if TYPE_CHECKING:
-    from podcast.build.events import Event as Step
+    from podcast.pipeline.events import Event as Step
     from podcast.watch import Flag
 
 

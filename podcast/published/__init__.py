@@ -3,7 +3,6 @@
 The program writes it and the author commits it. A guid, once given, is never computed again.
 """
 
-from podcast.published.likeness import likeness, sketch
 from podcast.published.reading import load
 from podcast.published.record import (
     Published,
@@ -15,6 +14,7 @@ from podcast.published.record import (
     show_guid,
     with_episode,
 )
+from podcast.published.similarity import likeness, sketch
 
 __all__ = [
     "Published",

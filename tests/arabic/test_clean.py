@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.arabic.clean import clean
-from podcast.arabic.letters import bare
-from podcast.arabic.marks import LETTERS, MARKS, canonical, clusters, joined, ordered
+from podcast.arabic.text.clean import clean
+from podcast.arabic.text.letters import bare
+from podcast.arabic.text.marks import LETTERS, MARKS, canonical, clusters, joined, ordered
 
 LISTED = Path(__file__).parent / "data" / "clean.tsv"
 TRICKY = 'وبلكفاةهيىنسعدأـًٌٍَُِّْٰ  "«»()[]123٣٬٫۳.,،$-aZé\u0301\u0654\u0653\u200f\u202fی😀ﻻﷲﷺ۞<!->\n\0\1\2'

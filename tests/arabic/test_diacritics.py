@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.arabic import endings, overrides, shapes, verbs
-from podcast.arabic.diacritics import impose, mend
-from podcast.arabic.letters import bare, definite
-from podcast.arabic.marks import canonical, clusters
+from podcast.arabic.diacritics import endings, overrides, shapes, verbs
+from podcast.arabic.diacritics.impose import impose, mend
 from podcast.arabic.tables import rows as table_rows
+from podcast.arabic.text.letters import bare, definite
+from podcast.arabic.text.marks import canonical, clusters
 
 DATA = Path(__file__).parent / "data"
 WORD = st.text(alphabet="ابتةسشلمنويىأء" + "ًٌٍَُِّْ", min_size=1, max_size=9)

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.arabic import english, ipa
-from podcast.arabic.align import Sound, laid
-from podcast.arabic.marks import LETTERS, MARKS, canonical
+from podcast.arabic.latin import ipa, letter_to_sound
+from podcast.arabic.latin.align import Sound, laid
 from podcast.arabic.tables import rows
+from podcast.arabic.text.marks import LETTERS, MARKS, canonical
 
 HERE = Path(__file__).parent
 ROWS = [
@@ -124,16 +124,16 @@ def test_sounds_are_laid_against_letters() -> None:
 )  # fmt: skip
 def test_english_by_rule(word: str, sound: str) -> None:
     """Digraphs, silent e, soft c and g, endings."""
-    assert english.ipa(word) == sound
+    assert letter_to_sound.ipa(word) == sound
 
 
 @calm
 @given(st.text("abcdefghijklmnopqrstuvwxyzßłéñ", min_size=1, max_size=15))
 def test_english_rules_sound_every_word_with_a_vowel(word: str) -> None:
     """Every word of Latin letters has a sound that Arabic can write, or no vowel letter."""
-    assert ipa.arabic(english.ipa(word), written=english.anglicised(word)) or not re.search(
-        "[aeiou]", word[:-1]
-    )
+    assert ipa.arabic(
+        letter_to_sound.ipa(word), written=letter_to_sound.anglicised(word)
+    ) or not re.search("[aeiou]", word[:-1])
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_english_rules_sound_every_word_with_a_vowel(word: str) -> None:
 )
 def test_foreign_letters_in_english_ones(word: str, plain: str) -> None:
     """The nearest English spelling, by table or without the accent."""
-    assert english.anglicised(word) == plain
+    assert letter_to_sound.anglicised(word) == plain
 
 
 def test_names_held_out_come_near_the_news() -> None:

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.arabic.languages import language_of
-from podcast.arabic.latin import read_run
-from podcast.arabic.marks import LETTERS, MARKS, canonical
-from podcast.arabic.parts import parts_of
+from podcast.arabic.latin.languages import language_of
+from podcast.arabic.latin.parts import parts_of
+from podcast.arabic.latin.runs import read_run
 from podcast.arabic.reading import Reader
+from podcast.arabic.text.marks import LETTERS, MARKS, canonical
 
 TABLE = Path(__file__).parent / "data" / "latin.tsv"
 ROWS = [

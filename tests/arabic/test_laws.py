@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from podcast.arabic import read, spoken_form, utterances
-from podcast.arabic.alphabet import ALLOWED
-from podcast.arabic.letters import bare
+from podcast.arabic.text.alphabet import ALLOWED
+from podcast.arabic.text.letters import bare
 from podcast.model import Paragraph, Section
 
 SIGNS = "0123456789٠٥۷.,٫٬،؛:/-–%٪$€°²½#@&+=×()[]«»\"' \n\tـوفبلكالمدصهسعر"

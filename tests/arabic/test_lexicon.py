@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.arabic import lexicon
-from podcast.arabic.entries import UNIT
-from podcast.arabic.marks import canonical, clusters
+from podcast.arabic.latin import lexicon
+from podcast.arabic.latin.entries import UNIT
 from podcast.arabic.reading import Change, Reader
 from podcast.arabic.tables import rows
+from podcast.arabic.text.marks import canonical, clusters
 
 TABLES = {name: rows(name, 5) for name in ("names.tsv", "acronyms.tsv", "latin_words.tsv")}
 EVERY = [row for table in TABLES.values() for row in table]

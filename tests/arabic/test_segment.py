@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.arabic import segment
+from podcast.arabic.tokens import segment
 
 DATA = Path(__file__).parent / "data"
 SIGNS = "ابتدم هـوق.!?؟…،؛:,;-–—«»()[]\"'0123ABcd \n"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from podcast.arabic import Reader, read, spoken_form
-from podcast.arabic.letters import bare, unmarked
-from podcast.arabic.reading import UNRESOLVED
+from podcast.arabic import read, spoken_form
+from podcast.arabic.reading import UNRESOLVED, Reader
+from podcast.arabic.text.letters import bare, unmarked
 
 DATA = Path(__file__).parent / "data"
 

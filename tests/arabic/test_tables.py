@@ -6,14 +6,14 @@ from importlib.resources import files
 
 import pytest
 
-from podcast.arabic.abbreviations import letter_names
-from podcast.arabic.alphabet import ALLOWED
-from podcast.arabic.counted import dual, noun
-from podcast.arabic.letters import bare, fold
-from podcast.arabic.marks import canonical
-from podcast.arabic.months import month_name
+from podcast.arabic.classes.abbreviation import letter_names
+from podcast.arabic.classes.months import month_name
+from podcast.arabic.classes.units import currencies, currency_words, units
+from podcast.arabic.grammar.nouns import dual, noun
 from podcast.arabic.tables import rows, toml, words
-from podcast.arabic.units import currencies, currency_words, units
+from podcast.arabic.text.alphabet import ALLOWED
+from podcast.arabic.text.letters import bare, fold
+from podcast.arabic.text.marks import canonical
 
 OWN = [
     "abbreviations.tsv",

@@ -6,7 +6,7 @@ import pytest
 
 from podcast.arabic import joined, restore, spoken_form, utterances
 from podcast.arabic.controls import MOST_MS, parse, stretches
-from podcast.arabic.letters import bare, unmarked
+from podcast.arabic.text.letters import bare, unmarked
 from podcast.model import Paragraph, ParagraphKind, Section, Utterance
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import uvicorn
 from starlette.responses import RedirectResponse
-from studio_tools import Root, root_at
+from workspace_tools import Root, root_at
 
 from podcast.serve import app
 

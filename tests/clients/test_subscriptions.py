@@ -19,10 +19,10 @@ from apps import App, Gpo, Newsboat, Reader, copy_of, environment
 from conftest import NODE_MODULES, need_package, need_tool
 from hosts import HOSTILE, Host, Month, lived
 from rules import complaints
-from studio_tools import SCRIPT, root_at
+from workspace_tools import SCRIPT, root_at
 
 from podcast import engines
-from podcast.build.pages import COVER
+from podcast.pipeline.pages import COVER
 
 SHOWN = "a & b < c > ]]> “ج” 😀👩‍👧 مقلوب"
 """The hostile title as any app may show it: whole, but for what would turn its neighbours around."""

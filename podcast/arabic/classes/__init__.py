@@ -1,0 +1,1 @@
+"""Semiotic classes, one module each: how a date, a measure, a score … is said."""

@@ -1,0 +1,125 @@
+"""Abbreviations in Arabic letters, by what stands around them: د. علي, ص 12, 1445 هـ, (ص), و.م.ع."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from podcast.arabic.tables import rows, words
+from podcast.arabic.text.letters import bare, fold
+from podcast.arabic.tokens.context import Scene, cued, group, shapes
+from podcast.arabic.tokens.figures import parse
+from podcast.arabic.tokens.numeric import is_year
+from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.verbalised import Found
+
+_ORDER = ("after", "year", "number", "colon", "alone", "woman", "name", "any")
+_NUMBERS = ("number", "date", "year", "ordinal", "digits", "season", "fraction")
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    """Spelling -> where -> spoken."""
+    found: dict[str, dict[str, str]] = {}
+    for spellings, spoken, where, feminine in rows("abbreviations.tsv", 4):
+        for spelling in words(spellings):
+            found.setdefault(spelling, {}).setdefault(where, spoken)
+            if feminine:
+                found[spelling]["woman"] = feminine
+    return found
+
+
+def expansion(spelling: str, where: str) -> str:
+    """What `spelling` stands for at a place of the given kind; "" where it is no abbreviation."""
+    return _table().get(spelling, {}).get(where, "")
+
+
+@cache
+def letter_names() -> dict[str, str]:
+    """The name of each letter of the Arabic, Latin and Greek alphabets, small."""
+    return {row[0]: row[1] for row in rows("letters.tsv", 2)}
+
+
+def spelled(text: str) -> str:
+    """`text` letter by letter, digits as digits; what has no name is left out."""
+    from podcast.arabic.classes.telephone import digits
+
+    names = (
+        digits(char) if char.isdecimal() else letter_names().get(char.lower(), "")
+        for char in bare(text)
+    )
+    return " ".join(name for name in names if name)
+
+
+def abbreviation(scene: Scene, at: int) -> Found | None:
+    """The abbreviation at `at`, written with dots or without."""
+    token = scene[at]
+    if token.kind not in ("word", "abbreviation"):
+        return None
+    places = _table().get(token.text, {})
+    for where in _ORDER:
+        if where in places and _fits(scene, at, where):
+            return Found(at + 1, _unrepeated(scene, at, places[where]), "abbreviation")
+    if token.kind == "abbreviation":
+        return _letters(scene, at)
+    return None
+
+
+def _unrepeated(scene: Scene, at: int, spoken: str) -> str:
+    """`spoken` without a first word that the writer has put before it: وكالة أ.ف.ب."""
+    head, _, rest = spoken.partition(" ")
+    before = scene.word_before(at)
+    return rest if rest and before and fold(head) in shapes(before.key) else spoken
+
+
+def _letters(scene: Scene, at: int) -> Found:
+    """Letters with dots that no table knows, by their names; a single letter and a dot end a sentence."""
+    text = scene[at].text
+    single = len(text) == 2
+    said = spelled(text.replace(".", " "))
+    if single or scene[at + 1].kind == "end":
+        said += "."
+    return Found(at + 1, said, "abbreviation", rule="letter" if single else "abbreviation-unknown")
+
+
+def _fits(scene: Scene, at: int, where: str) -> bool:
+    before = scene.tokens[at - 1] if at else None
+    after = scene[at + 1]
+    if where == "after":
+        return scene.last is not None and scene.last.end == at and scene.last.kind in _NUMBERS
+    if where == "year":
+        figure = parse(after.text) if after.kind == "figure" else None
+        hijri = scene[at + 2].text.startswith(("هـ", "ه"))
+        year = figure is not None and (hijri or is_year(figure))
+        return year and before is not None and (before.kind == "open" or before.text == "،")
+    if where == "number":
+        return after.kind == "figure" and not after.prefix and not cued(scene, at, "label_of", 1)
+    if where == "colon":
+        return after.text == ":" and (before is None or before.kind in ("pause", "dash", "open"))
+    if where == "alone":
+        return before is not None and before.kind == "open" and after.kind == "close"
+    if where == "woman":
+        return _before_name(before, after) and after.key in group("feminine_names")
+    if where == "name":
+        return _before_name(before, after)
+    return True
+
+
+def _before_name(before: Token | None, after: Token) -> bool:
+    named = after.kind in ("name", "latin", "abbreviation") or (
+        after.kind == "word" and len(after.key) > 1
+    )
+    lettered = (
+        before is not None
+        and before.kind == "word"
+        and before.key.removeprefix("ال") in group("lettered")
+    )
+    return named and not lettered and (before is None or before.kind != "figure")
+
+
+def lone_letter(scene: Scene, at: int) -> Found | None:
+    """A letter by itself, by its name: الفئة أ, فيتامين د."""
+    token = scene[at]
+    letter = bare(token.text)
+    if token.kind != "word" or len(letter) != 1 or token.prefix or letter in "وآ":
+        return None
+    return Found(at + 1, letter_names().get(letter, letter), "letter")

@@ -1,0 +1,134 @@
+"""Numbers with the noun they count, and numbers by themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from podcast.arabic.classes.decimal import say
+from podcast.arabic.classes.money import coins
+from podcast.arabic.classes.ordinal import age, numbered, with_article
+from podcast.arabic.classes.units import divisible
+from podcast.arabic.grammar.agreement import (
+    counted_after,
+    gender_ahead,
+    gender_of_pool,
+    governed_by,
+    is_label,
+    noun_at,
+)
+from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.nouns import Noun, dual, noun
+from podcast.arabic.grammar.numerals import Case, Gender, spell
+from podcast.arabic.grammar.ordinals import fraction
+from podcast.arabic.text.letters import attach, fold, paused
+from podcast.arabic.tokens.context import Scene
+from podcast.arabic.tokens.numeric import HYPHENS, Amount, amount, is_year
+from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.verbalised import Found
+
+_DEGREES = frozenset(("مئوية", "فهرنهايت", "سيلسيوس", "سلسيوس"))
+_ADJECTIVE = re.compile("(?!ال).{3,}يا?|(?!ال).{3,}ية|..ي.ة")
+"""An adjective that can be told by its form: أمريكي, عربية, كبيرة."""
+_BIRTHS = frozenset(("ولد", "ولدت", "توفي", "توفيت"))
+
+
+def count(scene: Scene, at: int) -> Found | None:
+    """A number with the noun it counts, an ordinal, a label or a bare number."""
+    ahead = _whole_things(scene, at)
+    found = amount(scene, at, whole=ahead is not None and ahead.known)
+    if found is None:
+        return None
+    said, end = found
+    if aged := age(scene, at, said, end):
+        return aged
+    if scene[at].article and (named := with_article(scene, at, said, end)):
+        return named
+    if not scene[at].article and (named := numbered(scene, at, said, end)):
+        return named
+    counted = counted_after(scene, at, said, end)
+    if counted and (counted[1].known or not is_label(scene, at)):
+        return _with_noun(scene, at, said, end, counted)
+    gender = gender_ahead(scene, end) or gender_of_pool(scene, at, end)
+    of_name = at > 0 and scene[at - 1].kind in ("latin", "name") and not scene[at].prefix
+    case: Case = "nom" if of_name else case_at(scene, at, end, alone="nom")
+    words = say(said, gender, case, governed=governed_by(scene, at), article=scene[at].article)
+    before = scene.word_before(at)
+    if before and before.key in _BIRTHS and is_year(said.low.figure):
+        words = f"عَامَ {say(said, gender, 'gen')}"
+    return Found(end, paused(words) if is_label(scene, at) else words, "number", case, gender)
+
+
+def _whole_things(scene: Scene, at: int) -> Noun | None:
+    """The noun behind a lone figure at `at`, for telling 1.250 books from 1.250 kilograms."""
+    found = noun_at(scene, at + 1, plural=False)
+    return found if found and fold(found.singular) not in divisible() else None
+
+
+def _with_noun(scene: Scene, at: int, said: Amount, end: int, counted: tuple[Token, Noun]) -> Found:
+    """The number as its noun asks; the noun itself is left as written, but for one and two of it."""
+    token, kind = counted
+    case = case_at(scene, at, end + 1)
+    if money := coins(scene, said, end, case):
+        return money
+    low, value = said.low, said.low.value or 0
+    alone = said.high is None and not said.scale and not scene[at].article
+    if alone and low.sign and low.sign in HYPHENS and kind.singular == "درجة":
+        return _below_nought(scene, said, end, case)
+    alone = alone and not low.sign
+    if alone and value in (1, 2) and _can_be_one(scene, at, kind):
+        word = kind.singular if kind.plural else token.text
+        return _one_or_two(scene, end, word, kind.gender, value, case)
+    if alone and kind.known and value > 100 and value % 100 in (1, 2):
+        return _and_one_or_two(value, end, kind, case)
+    if alone and low.over[1] and low.figure.whole:
+        return _and_a_half(said, end, token, kind, case)
+    counts = said.last.value is not None or bool(low.over[1])
+    lead, article = governed_by(scene, at), scene[at].article
+    words = say(said, kind.gender, case, counts=counts, governed=lead, article=article)
+    return Found(end, words, "number", case, kind.gender)
+
+
+def _and_one_or_two(value: int, end: int, kind: Noun, case: Case) -> Found:
+    """101 and 102 of a noun: مئة كتاب وكتاب, ألف ليلة وليلتين."""
+    rest = value % 100
+    more = kind.singular if rest == 1 else dual(kind.singular, case)
+    round_number = spell(value - rest, kind.gender, case, counts=True)
+    words = f"{round_number} {kind.singular} {attach('و', more)}"
+    return Found(end + 1, words, "number", case, kind.gender)
+
+
+def _can_be_one(scene: Scene, at: int, kind: Noun) -> bool:
+    """Whether "one" or "two" may change the noun: its singular is there, and the number is no name."""
+    return bool(not kind.plural or kind.singular) and (kind.known or not is_label(scene, at))
+
+
+def _below_nought(scene: Scene, said: Amount, end: int, case: Case) -> Found:
+    """-18 درجة مئوية: the degrees, and that they are below nought."""
+    warm = replace(said, low=replace(said.low, sign=""))
+    degrees, end = scene[end].text, end + 1
+    if scene[end].key in _DEGREES:
+        degrees, end = f"{degrees} {scene[end].text}", end + 1
+    words = say(warm, "f", case, counts=warm.low.value is not None)
+    return Found(end, f"{words} {degrees} تَحْتَ الصِّفْرِ", "measure", case, "f")
+
+
+def _one_or_two(scene: Scene, end: int, word: str, gender: Gender, value: int, case: Case) -> Found:
+    if value == 1:
+        return Found(end + 1, f"{word} {spell(1, gender, case)}", "number", case, gender)
+    said, after = dual(word, case), scene[end + 1]
+    end += 1
+    if after.kind == "word" and _ADJECTIVE.fullmatch(after.key) and not noun(after.text).known:
+        said, end = f"{said} {dual(after.text, case)}", end + 1
+    return Found(end, said, "number", case, gender)
+
+
+def _and_a_half(said: Amount, end: int, token: Token, kind: Noun, case: Case) -> Found:
+    """2½ ساعة: ساعتين ونصف; 3½ سنوات: ثلاث سنوات ونصف."""
+    value = said.low.figure.whole
+    part = attach("و", fraction(*said.low.over, case))
+    if value in (1, 2) and not kind.plural:
+        noun_said = token.text if value == 1 else dual(token.text, case)
+        return Found(end + 1, f"{noun_said} {part}", "number", case, kind.gender)
+    number = spell(value, kind.gender, case, counts=True)
+    return Found(end + 1, f"{number} {token.text} {part}", "number", case, kind.gender)

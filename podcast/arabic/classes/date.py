@@ -1,0 +1,184 @@
+"""Dates: in figures (23/7/2023, 2023-07-23, 14/9/1445 هـ) and as a day before its month's name (23 يوليو).
+
+The day is an ordinal, "the twenty-third of July", the year a cardinal in the masculine. Figures are day,
+month, year, as Arabic writes them, unless only another order is possible; where both are, the rule is
+`date-ambiguous`.
+"""
+
+from __future__ import annotations
+
+from podcast.arabic.classes.months import month_at, month_name
+from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.numerals import Case, spell
+from podcast.arabic.grammar.ordinals import ordinal
+from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.context import Scene, cued, months
+from podcast.arabic.tokens.figures import Figure, parse
+from podcast.arabic.tokens.numeric import HYPHENS, is_year
+from podcast.arabic.tokens.verbalised import Found
+
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LINKS = frozenset(map(fold, ("و", "إلى", "حتى", "أو", "،")))
+
+
+def numeric_date(scene: Scene, at: int) -> Found | None:
+    """A date in figures with two separators alike."""
+    split = _three_parts(scene, at)
+    if split is None:
+        return None
+    parts, end = split
+    hijri = _is_hijri(scene, parts, end)
+    ordered = _ordered(parts, hijri)
+    if ordered is None:
+        return None
+    day, month, year = ordered
+    case = _case(scene, at, end)
+    said = [ordinal(day, "m", case), "مِنْ", month_name(month, scene.reader.dialect, hijri=hijri)]
+    said += [spell(year, "m", "gen")]
+    guessed = len(parts[0]) < 3 and day != month and int(parts[0]) <= 12 and int(parts[1]) <= 12
+    return Found(end, " ".join(said), "date", case, rule="date-ambiguous" if guessed else "")
+
+
+def _three_parts(scene: Scene, at: int) -> tuple[tuple[str, str, str], int] | None:
+    """Three glued figures with the same /, - or . between them, and nothing glued on."""
+    piece = scene.tokens[at : at + 5]
+    if piece[0].kind != "figure":
+        return None
+    dotted = piece[0].text.split(".")
+    if len(dotted) == 3 and all(part.isdecimal() for part in dotted):
+        return (dotted[0], dotted[1], dotted[2]), at + 1
+    if len(piece) < 5 or any(token.spaced for token in piece[1:]) or piece[1].text != piece[3].text:
+        return None
+    figures = (piece[0].text, piece[2].text, piece[4].text)
+    glued_on = scene[at + 5].text == piece[1].text and not scene[at + 5].spaced
+    right = piece[1].text in HYPHENS | {"/", "\\"} and all(figure.isdecimal() for figure in figures)
+    return (figures, at + 5) if right and not glued_on else None
+
+
+def _is_hijri(scene: Scene, parts: tuple[str, str, str], end: int) -> bool:
+    year = int(max(parts, key=len)[:4])
+    return scene[end].key in ("ه", "ه.") or (1330 <= year <= 1480 and scene[end].key != "م")
+
+
+def _ordered(parts: tuple[str, str, str], hijri: bool) -> tuple[int, int, int] | None:
+    """Day, month, year; None where the parts are no date."""
+    if any(len(part) > 4 for part in parts):
+        return None
+    first, second, third = map(int, parts)
+    if len(parts[0]) == 4:
+        tries = [(third, second, first)]
+    elif len(parts[2]) in (2, 4) and len(parts[0]) <= 2:
+        year = third if len(parts[2]) == 4 else third + (2000 if third < 50 else 1900)
+        tries = [(first, second, year), (second, first, year)]
+    else:
+        return None
+    for day, month, year in tries:
+        if 1 <= month <= 12 and 1 <= day <= (30 if hijri else _DAYS[month - 1]) and year >= 100:
+            return day, month, year
+    return None
+
+
+def _case(scene: Scene, at: int, end: int) -> Case:
+    """A date is no one's subject by the verb before it, but an adverb; other governors hold."""
+    case = case_at(scene, at, end)
+    if case == "nom" and scene.word_before(at) is not None and not scene.heading:
+        return "obl"
+    return case
+
+
+def day_and_month(scene: Scene, at: int) -> Found | None:
+    """A day before a month: 23 يوليو, 3-5 مايو, 3 و5 مايو, 11/9 after يوم; the month stays as written."""
+    slashed = _day_slash_month(scene, at)
+    day = _day(scene, at)
+    if slashed or day is None:
+        return slashed
+    end = at + 1
+    until = _day(scene, at + 2) if scene[at + 1].kind == "dash" else None
+    if until:
+        end = at + 3
+    if not _month_follows(scene, end):
+        return None
+    case = _case(scene, at, _end_of_date(scene, end))
+    before = scene.word_before(at)
+    governed = before is not None and case == "gen"
+    said = ordinal(day, "m", case if governed or not until else "gen")
+    if until:
+        link = "وَ" if before is not None and before.key.endswith("بين") else "إِلَى "
+        said = ("" if governed else "مِنْ ") + said + " " + link + ordinal(until, "m", "gen")
+    month_is_next = month_at(scene, end) > 0
+    return Found(end, f"{said} مِنْ" if month_is_next else said, "date", case)
+
+
+def _day(scene: Scene, at: int) -> int | None:
+    token = scene[at]
+    figure = parse(token.text) if token.kind == "figure" else Figure("")
+    plain = token.kind == "figure" and token.text.isdecimal() and len(token.text) <= 2
+    day = int(token.text) if plain else 0
+    return day if plain and 1 <= day <= 31 and not figure.decimals else None
+
+
+def _month_follows(scene: Scene, at: int) -> bool:
+    """Whether a month comes next, or "of" and a month, or another day and then one."""
+    for _ in range(4):
+        if month_at(scene, at) and not scene[at].prefix:
+            return scene[at].spaced
+        token = scene[at]
+        if token.key == "من" and (month_at(scene, at + 1) or scene[at + 1].key in ("الشهر", "شهر")):
+            return True
+        joined = token.kind == "figure" and "و" in token.prefix
+        if not joined and token.key not in _LINKS and token.text != "،":
+            return False
+        at += 1 if joined else 2
+        if _day(scene, at - 1) is None:
+            return False
+    return False
+
+
+def _end_of_date(scene: Scene, at: int) -> int:
+    """The place behind the month and year that follow a day."""
+    at += month_at(scene, at)
+    return at + 1 if scene[at].kind == "figure" and not scene[at].prefix else at
+
+
+def _day_slash_month(scene: Scene, at: int) -> Found | None:
+    """11/9 where a word such as يوم or أحداث stands before it."""
+    piece = scene.tokens[at : at + 3]
+    if len(piece) < 3 or piece[1].text != "/" or piece[1].spaced or piece[2].spaced:
+        return None
+    day, month = _day(scene, at), _day(scene, at + 2)
+    near = scene.word_before(at)
+    if not day or not month or month > 12 or day > _DAYS[month - 1] or near is None:
+        return None
+    if scene[at + 3].text == "/" or not cued(scene, at, "date_after", 2):
+        return None
+    case = _case(scene, at, at + 3)
+    name = month_name(month, scene.reader.dialect)
+    guessed = "date-ambiguous" if day <= 12 and day != month else ""
+    return Found(at + 3, f"{ordinal(day, 'm', case)} مِنْ {name}", "date", case, rule=guessed)
+
+
+def year_of_month(scene: Scene, at: int) -> Found | None:
+    """The year behind a month: يوليو 2023, رمضان 1445; behind a month and a comma too."""
+    token = scene[at]
+    if token.kind != "figure" or token.prefix:
+        return None
+    back = at - 2 if at > 1 and scene.tokens[at - 1].text == "،" else at - 1
+    before = scene.tokens[back] if back >= 0 else None
+    figure = parse(token.text)
+    if before is None or before.kind != "word" or before.key not in months() or not figure.plain:
+        return None
+    if not (
+        is_year(figure) or (3 <= len(token.text) <= 4 and figure.whole < 1500 and back == at - 1)
+    ):
+        return None
+    if (
+        before.key in ("مارس", "صفر", "اب")
+        and not _is_after_day(scene, back)
+        and not is_year(figure)
+    ):
+        return None
+    return Found(at + 1, spell(figure.whole, "m", "gen"), "year", "gen")
+
+
+def _is_after_day(scene: Scene, at: int) -> bool:
+    return at > 0 and scene.tokens[at - 1].kind == "figure"

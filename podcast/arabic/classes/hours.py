@@ -1,0 +1,63 @@
+"""Bare hours: 8 صباحًا, الساعة 9, بين 8 و10 مساءً."""
+
+from __future__ import annotations
+
+from podcast.arabic.classes.time import case_of_time, hour_name, is_governed, side_of_day
+from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.context import Scene, among, group
+from podcast.arabic.tokens.numeric import HYPHENS
+from podcast.arabic.tokens.verbalised import Found
+
+_LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "ولغاية", "لغاية")))
+
+
+def hour(scene: Scene, at: int) -> Found | None:
+    """A bare hour: before صباحًا or its like, after الساعة, or joined to such an hour."""
+    token = scene[at]
+    if token.kind != "figure" or not token.text.isdecimal() or not 1 <= int(token.text) <= 24:
+        return None
+    value, end = int(token.text), at + 1
+    case = case_of_time(scene, at, end)
+    until = scene[end]
+    if until.kind == "dash" and scene[end + 1].text.isdecimal() and int(scene[end + 1].text) <= 24:
+        if _is_hour(scene, at, end + 2):
+            second = int(scene[end + 1].text)
+            side, after = side_of_day(scene, end + 2)
+            start = "" if is_governed(scene, at) else "مِنْ "
+            said = f"{start}{hour_name(value, 'gen')} إِلَى {hour_name(second, 'gen')} {side}".strip()
+            return Found(after, said, "time", case, "f")
+        return None
+    if until.text in HYPHENS or not _is_hour(scene, at, end):
+        return None
+    side, after = side_of_day(scene, end)
+    return Found(after, f"{hour_name(value, case)} {side}".strip(), "time", case, "f")
+
+
+def _is_hour(scene: Scene, at: int, end: int) -> bool:
+    if (
+        scene[end].kind == "word"
+        and noun(scene[end].text).known
+        and scene[end].key not in group("parts_of_day")
+    ):
+        return False
+    if among(scene.word_before(at), "hours"):
+        return True
+    last = scene.last
+    between = scene.tokens[last.end : at] if last else ()
+    if (
+        last
+        and last.kind == "time"
+        and (
+            (not between and "و" in scene[at].prefix)
+            or (len(between) == 1 and between[0].key in _LINKS)
+        )
+    ):
+        return True
+    if scene[end].key in group("parts_of_day") and scene[end].kind == "word":
+        return True
+    link = scene[end]
+    if link.key in _LINKS or "و" in link.prefix:
+        other = end if link.kind == "figure" else end + 1
+        return scene[other].kind == "figure" and scene[other + 1].key in group("parts_of_day")
+    return False

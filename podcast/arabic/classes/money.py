@@ -1,0 +1,114 @@
+"""Money in a text: its sign or code before or behind the number, scale letters, coins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from podcast.arabic.classes.decimal import say
+from podcast.arabic.classes.measure import money
+from podcast.arabic.classes.units import currency_at, currency_words
+from podcast.arabic.grammar.agreement import governed_by
+from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.numerals import Case
+from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.context import Scene
+from podcast.arabic.tokens.numeric import Amount, amount
+from podcast.arabic.tokens.verbalised import Found
+
+_SHORT_SCALES = {
+    "k": "ألف", "m": "مليون", "mn": "مليون", "million": "مليون",
+    "b": "مليار", "bn": "مليار", "billion": "مليار",
+    "t": "تريليون", "tn": "تريليون", "trillion": "تريليون", "thousand": "ألف",
+}  # fmt: skip
+
+
+def priced(scene: Scene, at: int) -> Found | None:
+    """Money with its sign or code before or behind: $3.2 مليون, 50 €, 100 SAR."""
+    ahead = currency_at(scene, at)
+    start = ahead[1] if ahead else at
+    found = (
+        amount(scene, start, whole=True) if ahead is None or scene[start].kind != "word" else None
+    )
+    if found is None:
+        return None
+    whole, end = found
+    precise = amount(scene, start)
+    said = precise[0] if precise else whole
+    said, end = _short_scale(scene, said, end, bool(ahead))
+    behind = None if ahead else currency_at(scene, end)
+    if ahead is None and behind is None:
+        return None
+    currency = ahead[0] if ahead else behind[0] if behind else None
+    assert currency is not None  # noqa: S101
+    end = behind[1] if behind else end
+    if (
+        len(said.low.figure.decimals) == 3
+        and currency.parts == 100
+        and said.low.figure.text.count(".") == 1
+    ):
+        said = whole if not said.scale else said
+    case = case_at(scene, at, end, alone="nom")
+    words = money(currency, said, case, governed=governed_by(scene, at), article=scene[at].article)
+    return Found(end, words, "money", case)
+
+
+def _short_scale(scene: Scene, said: Amount, end: int, priced_before: bool) -> tuple[Amount, int]:
+    """3.2B and 5 million where a currency makes them money."""
+    token = scene[end]
+    stem = _SHORT_SCALES.get(token.text.lower(), "") if token.kind == "latin" else ""
+    if not stem or said.scale or not (priced_before or currency_at(scene, end + 1)):
+        return said, end
+    return replace(said, scale=stem, written=stem), end + 1
+
+
+def glued_scale(scene: Scene, at: int) -> Found | None:
+    """$3.2B and 10K متابع: a Latin run of figures and one scale letter."""
+    ahead = currency_at(scene, at)
+    run = scene[ahead[1] if ahead else at]
+    number, letters = run.text.rstrip("KMBTkmbtn"), run.text[len(run.text.rstrip("KMBTkmbtn")) :]
+    stem = _SHORT_SCALES.get(letters.lower(), "")
+    place = ahead[1] if ahead else at
+    counted = scene[place + 1].kind == "word" and noun(scene[place + 1].text).known
+    if (
+        run.kind != "latin"
+        or not stem
+        or not number[:1].isdecimal()
+        or not (ahead or (counted and letters in "KM"))
+    ):
+        return None
+    token = replace(run, kind="figure", text=number)
+    inner = amount(replace(scene, tokens=[token, scene.tokens[-1]]), 0)
+    if inner is None:
+        return None
+    said, end = replace(inner[0], scale=stem, written=stem), place + 1
+    case = case_at(scene, at, end)
+    if ahead:
+        return Found(
+            end, money(ahead[0], said, case, governed=governed_by(scene, at)), "money", case
+        )
+    return Found(end, say(said, "m", case, counts=True), "number", case)
+
+
+def coins(scene: Scene, said: Amount, end: int, case: Case) -> Found | None:
+    """12.50 ريال, with the author's noun: so many and so many of its fraction."""
+    adjective = fold(scene[end + 1].key) if scene[end + 1].kind == "word" else ""
+    names = currency_words()
+    noun_key = (
+        scene[end].key.removesuffix("ا") if (scene[end].key, "") not in names else scene[end].key
+    )
+    currency = names.get((noun_key, adjective.removesuffix("ا")))
+    after = end + 2 if currency and adjective else end + 1
+    if not adjective or currency is None:
+        common = names.get((noun_key, ""))
+        currency = common and replace(common, unit=replace(common.unit, adjective=""))
+    broken = said.low.figure.decimals
+    if (
+        currency is None
+        or said.high
+        or said.scale
+        or len(broken) != len(str(currency.parts)) - 1
+        or len(broken) < 2
+    ):
+        return None
+    return Found(after, money(currency, said, case, governed=""), "money", case)

@@ -1,0 +1,122 @@
+"""Ordinals: a number behind what it numbers (القرن 19, الدورة الـ 12, لويس 14, سن 18)."""
+
+from __future__ import annotations
+
+from podcast.arabic.classes.decimal import say
+from podcast.arabic.grammar.agreement import counted_after, governed_by, noun_at
+from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.head_noun import abbreviated, head, numbered_noun, regnal
+from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.numerals import Case, Gender
+from podcast.arabic.grammar.ordinals import ordinal
+from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.context import Scene, among, shapes
+from podcast.arabic.tokens.numeric import Amount
+from podcast.arabic.tokens.verbalised import Found
+
+
+def age(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
+    """سن 18, دون الـ65: a year of life is an ordinal, where no years are counted."""
+    before, value = scene.word_before(at), said.low.value
+    plain = value is not None and said.high is None and not said.scale and scene[end].key != "مليون"
+    if (
+        before is None
+        or not plain
+        or not value
+        or not 3 <= value <= 99
+        or noun_at(scene, end, plural=False)
+    ):
+        return None
+    old = any(form.removeprefix("ال") == "سن" for form in shapes(before.key))
+    limit = (
+        scene[at].article and before.key in ("فوق", "دون", "تحت", "بلوغ", "يناهز") and value >= 10
+    )
+    if not (old or limit):
+        return None
+    return Found(end, ordinal(value, "f", "gen"), "ordinal", "gen", "f")
+
+
+def numbered(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
+    """القرن 19, القرنين 18 و19, المادة 5-8: a bare number behind a noun that numbers are given to."""
+    value = said.low.value
+    if value is None or said.scale or said.low.sign or not 1 <= value <= 99:
+        return None
+    gender, many = numbered_noun(scene, at)
+    gender = gender or _joined_gender(scene, at) or regnal(scene, at) or abbreviated(scene, at)
+    if gender is None or _counts_known(scene, end):
+        return None
+    case = _agreeing_case(scene, at, end)
+    if many and value > 2 and said.high is None and not _goes_on(scene, end):
+        return Found(end, say(said, gender, case, article=True), "number", case, gender)
+    words = ordinal(value, gender, case)
+    if said.high is not None and said.high.value:
+        start = "" if governed_by(scene, at) else "مِنَ "
+        words = f"{start}{words} إِلَى {ordinal(said.high.value, gender, 'gen')}"
+    return Found(end, words, "ordinal", case, gender)
+
+
+def _counts_known(scene: Scene, end: int) -> bool:
+    found = noun_at(scene, end, plural=False)
+    return found is not None and found.known
+
+
+def _goes_on(scene: Scene, end: int) -> bool:
+    """Whether another number is joined behind: المواد 5 و6."""
+    after = scene[end]
+    return after.kind == "dash" or "و" in after.prefix or scene[end + 1].kind == "figure"
+
+
+def _joined_gender(scene: Scene, at: int) -> Gender | None:
+    """The gender of an ordinal that this number is joined to by و, أو, إلى or a comma."""
+    last = scene.last
+    if last is None or last.kind != "ordinal":
+        return None
+    between = scene.tokens[last.end : at]
+    links = [fold(word) for word in ("إلى", "حتى", "أو", "و", "ثم")]
+    near = not between and "و" in scene[at].prefix
+    linked = len(between) == 1 and (between[0].key in links or between[0].text in ("،", "-", "–"))
+    return last.gender if near or linked else None
+
+
+def _agreeing_case(scene: Scene, at: int, end: int) -> Case:
+    """An ordinal agrees with its noun; the noun's case is that of what governs the noun."""
+    if scene.last and scene.last.kind == "ordinal" and _joined_gender(scene, at):
+        return scene.last.case
+    index = at - 1
+    while index > 0 and scene.tokens[index].kind in ("quote", "open"):
+        index -= 1
+    head = scene.tokens[index]
+    attached = head.kind == "word" and head.key[:1] in "بلك" and not noun(head.key).known
+    if attached or (head.key[:2] in ("بـ",)):
+        return "gen"
+    case = case_at(scene, index, end)
+    return "gen" if index and among(scene.word_before(index), "genitive") else case
+
+
+def with_article(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
+    """الـ4: an ordinal behind a singular noun, a cardinal behind a plural one or before what it counts."""
+    value = said.low.value
+    if value is None or said.high is not None:
+        return None
+    after = counted_after(scene, at, said, end)
+    described, gender, plural = head(scene, at)
+    after = None if after and described and not after[1].known else after
+    if said.scale or after:
+        gender = after[1].gender if after else "m"
+        case = case_at(scene, at, end)
+        words = say(said, gender, case, counts=after is not None, article=True)
+        return Found(end, words, "number", case, gender)
+    if ruler := regnal(scene, at):
+        described, gender, plural = True, ruler, False
+    if not described and _of_the_month(scene, end) and value <= 31:
+        case = case_at(scene, at, end)
+        return Found(end, ordinal(value, "m", case), "ordinal", case)
+    case = _agreeing_case(scene, at, end) if described else case_at(scene, at, end)
+    if described and not plural:
+        return Found(end, ordinal(value, gender, case), "ordinal", case, gender)
+    return Found(end, say(said, gender, case, article=True), "number", case, gender)
+
+
+def _of_the_month(scene: Scene, at: int) -> bool:
+    """ال19 من الشهر."""
+    return scene[at].key == "من" and scene[at + 1].key in ("الشهر", "شهر")

@@ -1,0 +1,149 @@
+"""Times of day and lengths of time: 9:30, 14:05, الساعة 9, 8 صباحًا, 1:45:30.
+
+The hour is an ordinal in the feminine; quarter, third and half are said as such, the last quarter by what is
+missing: العاشرة إلا ربعًا. From 13 on it is the clock of 24 hours.
+"""
+
+from __future__ import annotations
+
+from podcast.arabic.classes.measure import measured
+from podcast.arabic.classes.units import units
+from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.numerals import Case, ending, spell
+from podcast.arabic.grammar.ordinals import ordinal
+from podcast.arabic.tokens.context import Scene, among, cued
+from podcast.arabic.tokens.figures import Figure
+from podcast.arabic.tokens.numeric import Amount, Number
+from podcast.arabic.tokens.verbalised import Found
+
+_NAMED = {15: "وَالرُّبْع", 20: "وَالثُّلُث", 30: "وَالنِّصْف"}
+_SIDES = {
+    **dict.fromkeys(("ص", "ص.", "am", "a.m"), "صَبَاحًا"),
+    **dict.fromkeys(("م", "م.", "pm", "p.m"), "مَسَاءً"),
+    "ظ": "ظُهْرًا",
+}
+
+
+def clock(scene: Scene, at: int) -> Found | None:
+    """A time in figures with a colon; with a dot after الساعة."""
+    split = _split(scene, at)
+    if split is None:
+        return None
+    parts, end = split
+    if not side_of_day(scene, end)[0] and _is_length(scene, at, parts, end):
+        return _duration(scene, at, parts, end)
+    if parts[0] > 24 or (parts[0] == 24 and parts[1]):
+        return None
+    side, after = side_of_day(scene, end)
+    case = case_of_time(scene, at, end)
+    said = _hour_and_minutes(parts, case)
+    until = _until(scene, after)
+    if until:
+        said, after = f"{said} {side}".strip() + " إِلَى " + until[0], until[1]
+        side = ""
+        said = said if is_governed(scene, at) else f"مِنْ {said}"
+    return Found(after, f"{said} {side}".strip(), "time", case, "f")
+
+
+def _is_length(scene: Scene, at: int, parts: list[int], end: int) -> bool:
+    """Whether a time is how long, not when: after مدة, before دقائق, or with seconds and no "at"."""
+    if cued(scene, at, "duration_after", 2):
+        return True
+    counted = scene[end].key in ("ساعة", "ساعات", "دقيقة", "دقائق")
+    return counted or (len(parts) == 3 and not cued(scene, at, "hours", 3) and parts[0] < 10)
+
+
+def is_governed(scene: Scene, at: int) -> bool:
+    """Whether a preposition leads the time in, so that "from" is left out."""
+    before = scene.word_before(at)
+    return before is not None and among(before, "genitive")
+
+
+def case_of_time(scene: Scene, at: int, end: int) -> Case:
+    """The case of a time: it is an adverb, not the subject of the verb before it."""
+    before = scene.word_before(at)
+    case = case_at(scene, at, end)
+    return "obl" if case == "nom" and before is not None and not scene.heading else case
+
+
+def _until(scene: Scene, at: int) -> tuple[str, int] | None:
+    """The second time of 9:00-17:30."""
+    if scene[at].kind != "dash" or len(scene[at].text) > 1:
+        return None
+    split = _split(scene, at + 1)
+    if split is None or split[0][0] > 24:
+        return None
+    side, after = side_of_day(scene, split[1])
+    return f"{_hour_and_minutes(split[0], 'gen')} {side}".strip(), after
+
+
+def _split(scene: Scene, at: int) -> tuple[list[int], int] | None:
+    """Hours, minutes and seconds at `at`; minutes and seconds have two digits, below sixty."""
+    texts, end = [scene[at].text], at + 1
+    if scene[at].kind != "figure":
+        return None
+    if among(scene.word_before(at), "hours") and texts[0].count(".") == 1:
+        texts = texts[0].split(".")
+    while scene[end].text == ":" and not scene[end].spaced and not scene[end + 1].spaced:
+        if scene[end + 1].kind != "figure":
+            break
+        texts.append(scene[end + 1].text)
+        end += 2
+    if not 2 <= len(texts) <= 3 or not all(text.isdecimal() for text in texts) or len(texts[0]) > 3:
+        return None
+    parts = [int(text) for text in texts]
+    return (parts, end) if all(len(text) == 2 and int(text) < 60 for text in texts[1:]) else None
+
+
+def side_of_day(scene: Scene, at: int) -> tuple[str, int]:
+    """صباحًا or مساءً where a sign for them stands at `at`."""
+    token = scene[at]
+    sign = token.text.lower() if token.kind == "latin" else token.text
+    if token.kind not in ("word", "latin", "abbreviation") or sign not in _SIDES or token.prefix:
+        return "", at
+    dotted = scene[at + 1].text == "." and not scene[at + 1].spaced and scene[at + 2].kind != "end"
+    return _SIDES[sign], at + 2 if dotted and sign in ("a.m", "p.m", "ص", "م") else at + 1
+
+
+def _hour_and_minutes(parts: list[int], case: Case) -> str:
+    hour, minute = parts[0], parts[1]
+    seconds = parts[2] if len(parts) == 3 else 0
+    if hour in (0, 24):
+        if not minute and not seconds:
+            return "مُنْتَصَفِ اللَّيْلِ"
+        return f"{_spoken(12, minute, seconds, case)} بَعْدَ مُنْتَصَفِ اللَّيْلِ"
+    return _spoken(hour, minute, seconds, case)
+
+
+def _spoken(hour: int, minute: int, seconds: int, case: Case) -> str:
+    if minute == 45 and not seconds and hour != 24:
+        return f"{hour_name(hour % 12 + 1 if hour <= 12 else hour + 1, case)} إِلَّا رُبْعًا"
+    said = hour_name(hour, case)
+    if minute in _NAMED and not seconds:
+        return f"{said} {ending(_NAMED[minute], case, construct=True)}"
+    if minute:
+        said += f" وَ{_counted('min', minute, case)}"
+    return f"{said} وَ{_counted('s', seconds, case)}" if seconds else said
+
+
+def hour_name(hour: int, case: Case) -> str:
+    """The hour as it is named: الواحدة, الثانية, … الرابعة والعشرون."""
+    return "الْوَاحِدَة" if hour == 1 else ordinal(hour, "f", case)
+
+
+def _counted(sign: str, value: int, case: Case) -> str:
+    """Minutes, hours, seconds in words; a single one without its number: ودقيقة."""
+    unit = units()[sign]
+    if value == 1:
+        return unit.noun
+    return measured(unit, Amount(Number(Figure(str(value), value))), case, governed="")
+
+
+def _duration(scene: Scene, at: int, parts: list[int], end: int) -> Found:
+    """A length of time: hours, minutes, seconds; of two parts, minutes and seconds."""
+    case = case_at(scene, at, end)
+    hours = scene[end].key in ("ساعة", "ساعات")
+    signs = ("h", "min", "s") if len(parts) == 3 or hours else ("min", "s")
+    end += hours or scene[end].key in ("دقيقة", "دقائق")
+    said = [_counted(sign, value, case) for sign, value in zip(signs, parts, strict=False) if value]
+    return Found(end, " وَ".join(said) or spell(0), "duration", case)

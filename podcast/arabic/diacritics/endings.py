@@ -1,0 +1,122 @@
+"""What words do to each other: the case after a particle, the adjective, the vowel before a wasla.
+
+Each rule mends only what cannot be right (a nominative after في), never what is merely unlikely.
+Grammar: any reference grammar of Modern Standard Arabic; the choice of rules is ours, from the errors
+that the model makes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from podcast.arabic.tables import rows
+from podcast.arabic.text.letters import DAMMA, DAMMATAN, FATHA, KASRA, KASRATAN, SHADDA, SUKUN, bare
+from podcast.arabic.text.marks import clusters, joined, ordered
+
+_NISBA = re.compile(f"ي{SHADDA}[{DAMMATAN}{KASRATAN}]$|ي{SHADDA}َة[{DAMMATAN}{KASRATAN}]$")
+_PREFIXED = re.compile(f"(?:[وف]{FATHA})?(?:(?:بِ|كَ)ال|لِل)(?![{FATHA}{DAMMA}{KASRA}])")
+_ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
+_BROKEN_PLURAL = re.compile("[وف]?..ا.ي?.")
+_PLURAL_PRONOUN = re.compile(f"[هكت][{FATHA}{DAMMA}{KASRA}]?م{SUKUN}?$")
+_TANWIN = {DAMMA: DAMMATAN, KASRA: KASRATAN}
+_UNDEFINED = {DAMMA: KASRA, DAMMATAN: KASRATAN}
+_SOUND_PLURAL = re.compile("(?:ات|ين|ون|ان)$")
+_PRESENT = re.compile("[يتنأ]")
+_AND = re.compile("^[وف](?=..)")
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """The words of one kind in `data/endings.tsv`."""
+    found = (row[1].split() for row in rows("endings.tsv", 2) if row[0] == kind)
+    return frozenset(word for words in found for word in words)
+
+
+def governed(word: str, previous: str) -> str:
+    """`word` in the case or mood that the word before it, or its own preposition, leaves it."""
+    ruler, vowel = _AND.sub("", bare(previous)), _vowel(word)
+    letters = bare(word)
+    if letters in _words("indeclinable") or letters[-1] == "ه":
+        return word
+    if ruler in _words("preposition") and not previous.startswith("مَ"):
+        return _genitive(word, letters, vowel)
+    if _PREFIXED.match(word):
+        return _genitive(word, letters, vowel)
+    if ruler == "لم" and vowel == DAMMA and _PRESENT.match(letters):
+        return _ended(word, SUKUN)
+    if ruler in _words("subjunctive") and vowel == DAMMA and _PRESENT.match(letters):
+        return _ended(word, FATHA) if SHADDA + FATHA not in previous else word
+    if ruler in _words("emphatic") and SHADDA in previous and vowel == DAMMA:
+        return _ended(word, FATHA)
+    return word
+
+
+def _genitive(word: str, letters: str, vowel: str) -> str:
+    if vowel in _UNDEFINED:
+        return _ended(word, _UNDEFINED[vowel])
+    if vowel == FATHA and _ARTICLE.match(letters) and not _SOUND_PLURAL.search(letters):
+        return _ended(word, KASRA)
+    return word
+
+
+def emphatic(word: str, previous: str, following: str) -> str:
+    """أن and إن before a noun with the article, and إن after a verb of saying, are أَنَّ and إِنَّ."""
+    letters = bare(word)
+    if _AND.sub("", letters) not in ("أن", "إن") or SHADDA in word:
+        return word
+    said = letters.endswith("إن") and _AND.sub("", bare(previous)) in _words("saying")
+    noun = _nominal(bare(following), conditional=letters.endswith("إن"))
+    return _ended(word, "") + SHADDA + FATHA if said or noun else word
+
+
+def _nominal(letters: str, *, conditional: bool) -> bool:
+    """Whether a word after أن or إن is no verb: it has the article, or no letter of the present tense."""
+    if letters.startswith("ال"):
+        return letters[2:3] not in ("ت", "ذ")
+    return conditional and letters[:1] not in ("", *"يتنأا") and letters not in _words("condition")
+
+
+def agreeing(word: str, following: str) -> str:
+    """An indefinite noun before an indefinite nisba is described by it, so it has tanwin too."""
+    vowel, letters = _vowel(word), bare(word)
+    described = _NISBA.search(following) and not bare(following).startswith(("ال", "لل"))
+    if not described or len(letters) < 3 or _definite(letters):
+        return word
+    wanted = _vowel(following)
+    return _ended(word, wanted) if vowel == SUKUN or _TANWIN.get(vowel) == wanted else word
+
+
+def _definite(letters: str) -> bool:
+    """Whether it has the article, takes no tanwin, or stands before a noun in construct."""
+    diptote = letters[0] == "أ" or _BROKEN_PLURAL.fullmatch(letters)
+    return bool(_ARTICLE.match(letters) or diptote) or letters in _words("construct")
+
+
+def eased(word: str, following: str) -> str:
+    """`word` as it sounds before a wasla: a closing sukun becomes a vowel (مِنَ الْ, قَدِ اتُّخِذَ)."""
+    if not following.startswith("ا") or _vowel(word) not in (SUKUN, ""):
+        return word
+    letters = _AND.sub("", bare(word))
+    if letters == "من" and KASRA in word:
+        return _ended(word, FATHA if following.startswith("ال") else KASRA)
+    if word.endswith(("َي", "َيْ")) and letters not in ("أي", "كي", "لكي"):
+        return _ended(word, KASRA)
+    if _PLURAL_PRONOUN.search(word) and len(letters) > 2:
+        return _ended(word, DAMMA)
+    closes = letters in _words("joining") or (word.endswith("تْ") and len(letters) > 2)
+    return _ended(word, KASRA) if closes else word
+
+
+def _vowel(word: str) -> str:
+    """The last letter's vowel, "" if it has none."""
+    found = clusters(word)
+    return found[-1][1].replace(SHADDA, "") if found else ""
+
+
+def _ended(word: str, vowel: str) -> str:
+    """`word` with another vowel on its last letter."""
+    letters = clusters(word)
+    letter, marks = letters[-1]
+    letters[-1] = (letter, ordered(SHADDA * (SHADDA in marks) + vowel))
+    return joined(letters)

@@ -1,0 +1,92 @@
+"""Marks from three sources in one text: what the author wrote, what the tables know, what the model guessed.
+
+`mend` corrects what the model does wrong again and again; `impose` puts back what was settled before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from podcast.arabic.diacritics.endings import agreeing, eased, emphatic, governed
+from podcast.arabic.diacritics.overrides import CLAUSE, restem
+from podcast.arabic.diacritics.shapes import shaped
+from podcast.arabic.diacritics.verbs import voiced
+from podcast.arabic.text.letters import SHADDA
+from podcast.arabic.text.marks import LETTERS, MARKS, canonical, clusters, joined, ordered
+
+_WORD = re.compile(f"([{LETTERS}][{LETTERS}{MARKS}]*)")
+_SAME_CLAUSE = re.compile(r"[\s\"'«»“”‘’()\[\]]*")
+_ADJACENT = re.compile(r"\s+")
+
+
+def impose(given: str, restored: str, settled: Collection[int] = ()) -> str:
+    """`given` with the marks of `restored` on the letters that have none of their own.
+
+    given     the text as it was before the model: partly marked, spaces and letters as they shall be.
+    restored  the same text with all marks; a word whose letters differ counts for nothing.
+    settled   indexes of the words of `given`, split at spaces, whose marks are final, even where few.
+    """
+    words, guesses = re.split(r"(\s+)", given), restored.split()
+    places = [place for place, word in enumerate(words) if word and not word.isspace()]
+    if len(places) == len(guesses):
+        for index, (place, guess) in enumerate(zip(places, guesses, strict=True)):
+            if index not in settled:
+                words[place] = _imposed(words[place], guess)
+    return "".join(words)
+
+
+def _imposed(given: str, guess: str) -> str:
+    """One word, letter by letter."""
+    own, other = clusters(given), clusters(guess)
+    if [letter for letter, _ in own] != [letter for letter, _ in other]:
+        return given
+    complete = sum(bool(marks) for _, marks in own) >= sum(bool(marks) for _, marks in other) - 1
+    pairs = zip(own, other, strict=True)
+    return joined(
+        [(letter, _chosen(marks, hint, complete)) for (letter, marks), (_, hint) in pairs]
+    )
+
+
+def _chosen(own: str, guess: str, complete: bool) -> str:
+    """A letter's marks: the author's own, completed by a vowel, or by a doubling in a half-marked word."""
+    vowel, guessed = own.replace(SHADDA, ""), guess.replace(SHADDA, "")
+    if not vowel:
+        return ordered(own + guess)
+    return ordered(guess + own) if vowel == guessed and not complete else ordered(own)
+
+
+def mend(text: str) -> str:
+    """`text`, marked by the model, without its frequent errors: wrong stems first, then wrong endings."""
+    parts = _WORD.split(canonical(text))
+    words, gaps = parts[1::2], parts[2::2]
+    same = [bool(_SAME_CLAUSE.fullmatch(gap)) for gap in gaps[:-1]]
+    near = [bool(_ADJACENT.fullmatch(gap)) for gap in gaps[:-1]]
+    words = _stemmed(words, same)
+    words = _ended(words, same)
+    parts[1::2] = [
+        eased(word, words[place + 1]) if place < len(near) and near[place] else word
+        for place, word in enumerate(words)
+    ]
+    return "".join(parts)
+
+
+def _stemmed(words: list[str], same: list[bool]) -> list[str]:
+    """Each word with the vowels that the tables and its own letters demand."""
+    made = []
+    for place, word in enumerate(words):
+        previous = words[place - 1] if place and same[place - 1] else CLAUSE
+        following = words[place + 1] if place < len(same) and same[place] else CLAUSE
+        made.append(restem(voiced(shaped(word)), previous, following))
+    return made
+
+
+def _ended(words: list[str], same: list[bool]) -> list[str]:
+    """Each word as its neighbours in the clause want it, from left to right."""
+    made: list[str] = []
+    for place, word in enumerate(words):
+        previous = made[-1] if place and same[place - 1] else ""
+        following = words[place + 1] if place < len(same) and same[place] else ""
+        word = emphatic(word, previous, following)
+        made.append(agreeing(governed(word, previous), following))
+    return made

@@ -1,0 +1,196 @@
+"""Words whose vowels are never in doubt, from `data/overrides.tsv` and the names of `data/names.tsv`.
+
+The model spells some words wrong again and again. A table says how they sound; prefixes, suffixes and
+the case ending stay as the model has them, for those depend on the sentence and the table does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from podcast.arabic.diacritics.names import single_names
+from podcast.arabic.diacritics.shapes import is_sun
+from podcast.arabic.tables import rows, words
+from podcast.arabic.text.letters import DAMMA, FATHA, FATHATAN, KASRA, SHADDA, SUKUN, bare
+from podcast.arabic.text.marks import canonical, clusters, joined, ordered
+
+CLAUSE = "^"
+"""Stands for the word before the first one of a clause, and after the last."""
+
+_BARE_PLACES = "^|الذي|التي|ما|قد|لقد"
+_ADVERBIALS = (
+    "في|من|إلى|على|عن|بعد|قبل|خلال|منذ|عبر|ضمن|ضد|بين|تحت|فوق|أمام|أمس|اليوم|غدا|هناك|هنا|حاليا|مؤخرا"
+    "|لأول|بسبب|بين|لدى|عند|كل|عام|سنة|باسم|بأن|بأنه|بأنها|بهذا|بهذه|عليه|عليها|عليهم|فيه|فيها|إليه|إليها|منه|منها"
+    "|به|بها|له|لها|لهم|مباشرة|مجددا|سرا|علنا|جميعا|^"
+)
+
+_AND = ("", "و", "ف")
+_PREFIXES = {
+    "word": _AND,
+    "verb": tuple(first + then for first in _AND for then in ("", "س", "ل")),
+    "passive": ("",),
+    "bound": tuple(
+        first + then for first in _AND for then in ("", "ال", "ب", "ل", "ك", "بال", "كال", "لل")
+    ),
+    "definite": tuple(first + then for first in _AND for then in ("ال", "بال", "كال", "لل")),
+    "noun": tuple(
+        first + then for first in _AND for then in ("", "ال", "ب", "ل", "ك", "بال", "كال", "لل")
+    ),
+    "name": tuple(first + then for first in _AND for then in ("", "ب", "ل", "ك")),
+}
+_PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم")
+_SUFFIXES = {
+    "word": ("",),
+    "verb": (*_PRONOUNS, "ت", "وا", "ا", "تا", "ون", "ان", "ن", "ني", "ته", "تها", "تهم"),
+    "passive": ("", "ت", "وا", "ا", "تا", "ون"),
+    "noun": (*_PRONOUNS, "ي", "ا", "ان", "ين", "ون", "و", "يها", "يه", "يهم"),
+    "bound": (*_PRONOUNS[1:], "ي", "ان", "ين", "يها", "يه", "يهم"),
+    "definite": ("", "ين", "ان"),
+    "name": ("",),
+}
+_ANY_PREFIX = tuple(dict.fromkeys(affix for kind in _PREFIXES.values() for affix in kind))
+_ANY_SUFFIX = tuple(dict.fromkeys(affix for kind in _SUFFIXES.values() for affix in kind))
+_VOWEL_OF = {"و": FATHA, "ف": FATHA, "س": FATHA, "ك": FATHA, "ب": KASRA, "ل": KASRA}
+_OPEN_PLURAL = re.compile(f"^([^اوى]{FATHA}[^اويى]){SUKUN}([^اوى]{FATHA})$")
+"""فَعْلَة has its plural in فَعَلَات: حَمْلَة, حَمَلَات."""
+_SHORT_PLURAL = re.compile(f".[{DAMMA}{KASRA}].{SUKUN}.{FATHA}ة")
+"""فِعْلَة and فُعْلَة have several plurals; the model chooses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A row of the table. `after` and `before` name the neighbours it needs; empty: any."""
+
+    kind: str
+    form: str
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+    @property
+    def letters(self) -> list[tuple[str, str]]:
+        """Each letter with its marks: taken apart when met, for most rows never are."""
+        return clusters(self.form)
+
+    def fits(self, previous: str, following: str) -> bool:
+        """Whether its neighbours are those the row asks for."""
+        return _asked(self.after, previous) and _asked(self.before, following)
+
+
+def restem(word: str, previous: str = CLAUSE, following: str = CLAUSE) -> str:
+    """The marked `word` with the vowels the table has for it, between its marked neighbours."""
+    for prefix, core, suffix in _splits(bare(word)):
+        for stem in _stems(core):
+            at_home = prefix in _PREFIXES[stem.kind] and suffix in _SUFFIXES[stem.kind]
+            if at_home and stem.fits(previous, following):
+                return _dressed(word, prefix, stem, suffix)
+    return word
+
+
+def _splits(letters: str) -> Iterator[tuple[str, str, str]]:
+    """The ways to read a word as prefix, stem, suffix, those with the longest stem first."""
+    found = [
+        (prefix, letters[len(prefix) : len(letters) - len(suffix)], suffix)
+        for prefix in _ANY_PREFIX
+        if letters.startswith(prefix)
+        for suffix in _ANY_SUFFIX
+        if letters.endswith(suffix) and len(letters) > len(prefix) + len(suffix)
+    ]
+    known = (split for split in found if split[1] in _table() or split[1] in single_names())
+    return iter(sorted(known, key=lambda split: (-len(split[1]), len(split[0]))))
+
+
+def _dressed(word: str, prefix: str, stem: Stem, suffix: str) -> str:
+    """`word` with the marks of `stem` on its letters; the last one keeps the vowel it has."""
+    letters = clusters(word)
+    start, end = len(prefix), len(prefix) + len(stem.letters)
+    for place in range(start):
+        letters[place] = _prefixed(letters, place, start)
+    article = prefix.endswith(("ال", "لل"))
+    for place, (letter, marks) in enumerate(stem.letters, start):
+        if place == end - 1 and (suffix or not _vowelled(marks)):
+            marks = _ending(
+                marks, letters[place][1], noun=bool(suffix) and stem.kind in ("noun", "bound")
+            )
+        if place == start and article and is_sun(letter):
+            marks = ordered(SHADDA + marks)
+        if FATHATAN not in letters[place][1]:
+            letters[place] = (letter, marks)
+    return joined(letters)
+
+
+def _prefixed(letters: list[tuple[str, str]], place: int, end: int) -> tuple[str, str]:
+    """A letter of the prefix with its vowel; the lam of the article has none before a sun letter."""
+    letter = letters[place][0]
+    before = letters[place - 1][0] if place else ""
+    if letter == "ا":
+        return letter, ""
+    if letter == "ل" and before in ("ا", "ل") and place == end - 1:
+        following = letters[end][0]
+        return letter, KASRA if following == "ا" else "" if is_sun(following) else SUKUN
+    return letter, _VOWEL_OF.get(letter, letters[place][1])
+
+
+def _ending(marks: str, had: str, *, noun: bool) -> str:
+    """The last letter's doubling from the table, its vowel from the model; a bare noun gets a vowel."""
+    vowel = had.replace(SHADDA, "")
+    if noun and vowel in ("", SUKUN):
+        vowel = DAMMA if had else ""
+    return ordered(SHADDA * (SHADDA in marks) + vowel)
+
+
+def _vowelled(marks: str) -> bool:
+    return bool(marks.replace(SHADDA, ""))
+
+
+def _asked(wanted: tuple[str, ...], word: str) -> bool:
+    """Whether `word` is one of those wanted, and none of those marked with !."""
+    barred = [one[1:] for one in wanted if one[0] == "!"]
+    asked = [one for one in wanted if one[0] != "!"]
+    return not any(map(_like(word), barred)) and (not asked or any(map(_like(word), asked)))
+
+
+def _like(word: str) -> Callable[[str], bool]:
+    """A test of a word of the table against `word`: by its letters, by its marks too where it has some."""
+    letters = bare(word)
+    shapes = (word, letters, letters[1:] if letters[:1] in ("و", "ف") else letters)
+    return lambda one: (
+        any(shape.startswith(one[:-1]) for shape in shapes) if one[-1] == "*" else one in shapes
+    )
+
+
+def _stems(letters: str) -> tuple[Stem, ...]:
+    """What the tables have for bare letters, a name last."""
+    stems, name = _table().get(letters, ()), single_names().get(letters, "")
+    return (*stems, Stem("name", canonical(name))) if name else stems
+
+
+@cache
+def _table() -> dict[str, tuple[Stem, ...]]:
+    """Every stem by its bare letters; rows with conditions come before those without."""
+    found: dict[str, list[Stem]] = {}
+    for kind, cell, after, before in rows("overrides.tsv", 4):
+        if kind == "passive":
+            after, before = _BARE_PLACES, _ADVERBIALS
+        forms = (form for marked in cell.split() for form in _forms(kind, canonical(marked)))
+        for use, form in forms:
+            stem = Stem(use, form, words(after), words(before))
+            found.setdefault(bare(form), []).append(stem)
+    for stems in found.values():
+        stems.sort(key=lambda stem: not (stem.after or stem.before))
+    return {letters: tuple(stems) for letters, stems in found.items()}
+
+
+def _forms(kind: str, marked: str) -> Iterator[tuple[str, str]]:
+    """How a row is met: a noun in ة with ت before a suffix and in its plural, one in ـيّ in ـيّة too."""
+    yield kind, marked
+    if kind == "passive" and marked.startswith("ي"):
+        yield kind, "ت" + marked[1:]
+    if kind == "noun" and marked.endswith(f"{KASRA}ي{SHADDA}"):
+        yield kind, f"{marked}{FATHA}ة"
+    if kind == "noun" and marked.endswith("ة"):
+        yield "bound", marked[:-1] + "ت"
+        if not _SHORT_PLURAL.fullmatch(marked):
+            yield kind, _OPEN_PLURAL.sub(rf"\1{FATHA}\2", marked[:-1]) + "ات"

@@ -1,0 +1,119 @@
+"""What stands beside a number: the noun it counts, a word that makes it a name, one that leads a range in."""
+
+from __future__ import annotations
+
+from podcast.arabic.classes.decimal import Governed
+from podcast.arabic.classes.units import unit_at
+from podcast.arabic.grammar.nouns import Noun, noun
+from podcast.arabic.grammar.numerals import Gender
+from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.context import Scene, among, group, shapes
+from podcast.arabic.tokens.numeric import Amount, amount, is_year
+from podcast.arabic.tokens.tokens import Token
+
+_DOUBTFUL = "يتوفن"
+"""First letters of a verb or a conjunction: an unknown word on them is not taken for a noun."""
+_LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "،")))
+
+
+def governed_by(scene: Scene, at: int) -> Governed:
+    """Whether a preposition or a construct already leads a range in, so that "from" is left out."""
+    before = scene.word_before(at)
+    if set(scene[at].prefix) & set("بلك") or is_label(scene, at):
+        return "led"
+    if before is None:
+        return ""
+    if before.key.endswith("بين"):
+        return "between"
+    return "led" if among(before, "genitive") or among(before, "construct") else ""
+
+
+def is_label(scene: Scene, at: int) -> bool:
+    """A number that is part of a name: آيفون 15, Windows 11."""
+    before = scene[at - 1] if at else scene[len(scene.tokens)]
+    named = (
+        before.kind in ("latin", "name")
+        or before.text == "ص."
+        or names_things(scene.word_before(at))
+    )
+    return named and not scene[at].prefix
+
+
+def names_things(word: Token | None) -> bool:
+    """Whether numbers behind `word` are names of things: رقم, الصفحة, ص."""
+    if word is None:
+        return False
+    if word.text in ("ص", "ص."):
+        return True
+    return any(form.removeprefix("ال") in group("label_of") for form in shapes(word.key))
+
+
+def noun_at(scene: Scene, at: int, *, plural: bool) -> Noun | None:
+    """What is counted by a number that ends before `at`, if the word there can be counted."""
+    token = scene[at]
+    if token.kind != "word" or len(token.key) < 2 or token.key.startswith("لل"):
+        return None
+    if any(form in group("not_counted") for form in {token.key, token.key.rstrip("ا")}):
+        return None
+    found = noun(token.text, plural_first=plural)
+    if token.key.startswith("ال") and not noun(token.key).known:
+        return None
+    if token.key.startswith("ال") and found.known and token.key.removeprefix("ال") != token.key:
+        return None
+    if found.known:
+        return found
+    particles = [form for form in shapes(token.key)[1:] if noun(form).known]
+    doubtful = token.key[0] in _DOUBTFUL and not token.key.endswith(("ة", "ات", "ا"))
+    doubtful = doubtful or token.key.endswith("وا")
+    return None if particles or doubtful else found
+
+
+def counted_after(scene: Scene, at: int, said: Amount, end: int) -> tuple[Token, Noun] | None:
+    """The word behind the amount and what it is, where it is counted."""
+    value = said.last.value
+    if value is not None and is_year(said.last.figure) and not said.scale:
+        before = scene.word_before(at)
+        known = noun_at(scene, end, plural=False)
+        dated = among(before, "year_after") and not among(before, "genitive")
+        if dated or known is None or not known.known:
+            return None
+    if said.written.endswith("ا") and said.scale:
+        return None
+    plural = value is not None and 3 <= value % 100 <= 10 and not said.scale
+    found = noun_at(scene, end, plural=plural)
+    return (scene[end], found) if found else None
+
+
+def gender_ahead(scene: Scene, end: int) -> Gender | None:
+    """The gender of what this number and those joined to it count together: بين 5 و10 سنوات."""
+    for _ in range(3):
+        token = scene[end]
+        if not ("و" in token.prefix and token.kind == "figure"):
+            if token.key not in _LINKS and token.text != "،":
+                return None
+            end += 1
+        upper = amount(scene, end)
+        if upper is None:
+            return None
+        said, end = upper
+        if said.scale:
+            return "m"
+        unit = unit_at(scene, end)
+        counted = counted_after(scene, end - 1, said, end)
+        if unit or counted:
+            return unit[0].gender if unit else counted[1].gender if counted else None
+    return None
+
+
+def gender_of_pool(scene: Scene, at: int, end: int) -> Gender:
+    """3 من الطالبات: what is counted is behind من."""
+    if scene[end].key == "من" and scene[end + 1].kind == "word":
+        pool = noun(scene[end + 1].text)
+        return pool.gender if pool.plural else "m"
+    before = scene[at - 1] if at else None
+    if before and before.kind == "abbreviation" and before.text == "ص.":
+        return "f"
+    before = scene.word_before(at)
+    if before is None or not names_things(before):
+        return "m"
+    return "f" if before.text == "ص" or noun(before.text).gender == "f" else "m"

@@ -1,0 +1,139 @@
+"""What governs a number: the case that the words before it ask for.
+
+Preposition, construct or attached ب ل ك: genitive. Object of a verb: accusative. Beginning of a sentence or
+of a bracket, after a colon, subject of a verb without object: nominative. Unknown: "obl", said as genitive
+and accusative are; in a heading, nominative. The words are in `governing.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from podcast.arabic.grammar.numerals import Case
+from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group, months, shapes
+from podcast.arabic.tokens.tokens import Token
+
+PASSIVE = re.compile("[وف]?َ?(?:.ُ|اُ?.ْ?.ُ)")
+"""The marks of a verb without its doer: قُتِل, اُعتُقِل."""
+_JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
+_DIVIDING = frozenset("=×÷*≈≠≤≥<>/~©")
+"""Signs whose words take an object or a genitive: يساوي عشرين."""
+_DUALS = ("الفا", "الفي", "مليونا", "مليوني", "مليارا", "ملياري", "مئتا", "مئتي", "مائتا", "مائتي")
+_FAR = 8
+"""How many words back a verb is looked for."""
+
+
+def case_at(scene: Scene, at: int, end: int, *, alone: Case = "obl") -> Case:
+    """The case of the number at `at`, whose phrase (with what it counts) ends before `end`.
+
+    alone   the case of a phrase that is all there is: a price tag, a list item.
+    """
+    token, last = scene[at], scene.last
+    if set(token.prefix) & set("بلك"):
+        return "gen"
+    if last and (inherited := _coordinated(scene, at, last)):
+        return inherited
+    before = scene.word_before(at)
+    if "و" in token.prefix and before and before.key.startswith(_DUALS):
+        return "nom" if before.key.endswith("ان") else "obl"
+    index = at - 1
+    while index >= 0 and scene.tokens[index].kind == "quote":
+        index -= 1
+    if index < 0:
+        return _opening(scene, end, alone)
+    before = scene.tokens[index]
+    if before.kind == "word":
+        return _after_word(scene, index, amount=end > at + 1)
+    if before.kind in ("open", "sign") or before.text == ":":
+        return "obl" if before.text in _DIVIDING else "nom"
+    if before.kind == "pause" and before.text in STOPS:
+        return _opening(scene, end, alone)
+    return "nom" if scene.heading else "obl"
+
+
+def _coordinated(scene: Scene, at: int, last: Read) -> Case | None:
+    """The case of the number that this one is joined to by و, أو, إلى or a comma."""
+    between = scene.tokens[last.end : at]
+    if any(token.kind == "pause" and token.text in STOPS + ":" for token in between):
+        return None
+    if "و" in scene[at].prefix and len(between) <= 4:
+        return last.case
+    joining = (
+        len(between) <= 4 and between and (between[-1].key in _JOINING or between[-1].text == "،")
+    )
+    if joining and between[-1].key not in group("genitive"):
+        return last.case
+    return None
+
+
+def _opening(scene: Scene, end: int, alone: Case) -> Case:
+    """At the beginning of a sentence: a subject, unless nothing is said of it."""
+    rest = scene[end]
+    return "nom" if scene.heading or rest.kind not in ("end", "pause") else alone
+
+
+def _after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
+    token = scene.tokens[index]
+    forms = shapes(token.key)
+    if any(form in group("genitive") for form in forms[:2]):
+        return "gen"
+    if forms[0] in months() or among(token, "year_after"):
+        return "gen"
+    if any(form in group("accusative_verbs") for form in forms[:2]):
+        return "nom" if PASSIVE.match(token.text) else "acc"
+    if any(form in group("nominative_verbs") for form in forms[:2]):
+        return "nom"
+    if _is_predicate(scene, index) or (amount and _opens(scene, index) and _is_definite(token)):
+        return "nom"
+    if any(form in group("construct") for form in forms):
+        return "gen"
+    if token.key in group("adverbs") and index and scene.tokens[index - 1].kind == "word":
+        return _after_word(scene, index - 1)
+    if _subject_is_due(scene, index):
+        return "nom"
+    return "nom" if scene.heading else "obl"
+
+
+def _is_predicate(scene: Scene, index: int) -> bool:
+    """عمره 25: a noun with its pronoun (or article, at the beginning), and no verb that makes it an object."""
+    forms = [form.removeprefix("ال") for form in shapes(scene.tokens[index].key)[:2]]
+    stems = {
+        form.removesuffix(suffix) for form in forms for suffix in ("ه", "ها", "هم", "هما", "هن")
+    }
+    stems |= {stem[:-1] + "ة" for stem in stems if stem.endswith("ت")}
+    if _opens(scene, index - 1) and scene.tokens[index - 1].key.removeprefix("و") in group(
+        "predicate_of"
+    ):
+        return True
+    plain = any(form in group("predicate_of") for form in forms)
+    article = "ال" in scene.tokens[index].key[:3]
+    if not stems & group("predicate_of") or (plain and not article):
+        return False
+    before = scene.tokens[max(0, index - 4) : index]
+    governed = any(among(token, "accusative_verbs") or among(token, "genitive") for token in before)
+    participles = any(
+        token.key.startswith(("البالغ", "والبالغ", "يبلغ", "تبلغ")) for token in before
+    )
+    return not governed and not participles
+
+
+def _is_definite(token: Token) -> bool:
+    return token.key.removeprefix("و").startswith("ال")
+
+
+def _opens(scene: Scene, index: int) -> bool:
+    """Whether the token at `index` begins its clause."""
+    return index == 0 or (index > 0 and scene.tokens[index - 1].kind == "pause")
+
+
+def _subject_is_due(scene: Scene, index: int) -> bool:
+    """قُتل في الهجوم 12: a verb of `nominative_verbs` with nothing yet but where, when and with what."""
+    for back in range(index - 1, max(-1, index - _FAR), -1):
+        token = scene.tokens[back]
+        if token.kind not in ("word", "name", "latin", "quote"):
+            return False
+        if any(form in group("nominative_verbs") for form in shapes(token.key)[:2]):
+            after = scene.tokens[back + 1]
+            return among(after, "genitive") or after.key in group("adverbs")
+    return False

@@ -1,0 +1,89 @@
+"""Which noun a number belongs to, when it stands behind it: القرن 19, الدورة الـ 12, لويس 14, ج 2."""
+
+from __future__ import annotations
+
+from podcast.arabic.classes.abbreviation import expansion
+from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.numerals import Gender
+from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.context import Scene, among, group, shapes
+from podcast.arabic.tokens.tokens import Token
+
+
+def numbered_noun(scene: Scene, at: int) -> tuple[Gender | None, bool]:
+    """The gender of the noun before `at`, if numbers behind it are ordinals, and whether it is a plural."""
+    before = scene.word_before(at) or _before_bracket(scene, at)
+    if before is None:
+        return None, False
+    for form in shapes(before.key):
+        stem = (
+            form.removeprefix("ال")
+            if form.startswith("ال")
+            else form[1:]
+            if form.startswith("لل")
+            else ""
+        )
+        stem = form.removeprefix("لل") if form.startswith("لل") else stem
+        for single in (stem, *_of_dual(stem)):
+            if single and single in group("ordinal_after"):
+                return noun(single).gender, False
+        found = noun(stem, plural_first=True) if stem else None
+        if found and found.plural and fold(found.singular) in group("ordinal_after"):
+            return found.gender, True
+    return None, False
+
+
+def _before_bracket(scene: Scene, at: int) -> Token | None:
+    """The word before a number that is alone in its brackets: المادة (5)."""
+    alone = at > 1 and scene[at - 1].kind == "open" and scene[at + 1].kind == "close"
+    return scene.word_before(at - 1) if alone else None
+
+
+def _of_dual(stem: str) -> tuple[str, ...]:
+    """The singulars that a dual may have: قرنين, مادتين."""
+    if not stem.endswith(("ين", "ان")):
+        return ()
+    return (stem[:-2], stem[:-3] + "ة") if stem[-3:-2] == "ت" else (stem[:-2],)
+
+
+def abbreviated(scene: Scene, at: int) -> Gender | None:
+    """ج 2, ط 3: behind an abbreviation of a noun with the article."""
+    before = scene[at - 1] if at else scene[len(scene.tokens)]
+    word = expansion(before.text, "number").partition(" ")[0]
+    return (
+        noun(word).gender
+        if word.startswith("ال") and before.kind in ("word", "abbreviation")
+        else None
+    )
+
+
+def regnal(scene: Scene, at: int) -> Gender | None:
+    """لويس 14: a ruler's number."""
+    before = scene.word_before(at)
+    if (
+        before is None
+        or before.key not in group("regnal")
+        or scene[at].prefix
+        or not scene[at].spaced
+    ):
+        return None
+    return "f" if before.key in ("اليزابيث", "كاترين", "كاثرين", "مارغريت") else "m"
+
+
+def head(scene: Scene, at: int) -> tuple[bool, Gender, bool]:
+    """The definite noun that a number with the article describes: whether there is one, gender, plural."""
+    before = scene.word_before(at)
+    if before is None:
+        return False, "m", False
+    if before.key in group("feminine_after"):
+        return False, "f", False
+    if among(before, "genitive") or before.key in ("يا",):
+        return False, "m", False
+    further = scene.word_before(at - 1)
+    for form in shapes(further.key)[::-1] if further else ():
+        if form in group("ordinal_after"):
+            return True, noun(form).gender, False
+    form = next((form for form in shapes(before.key) if form.startswith("ال")), before.key)
+    found = noun(form)
+    is_definite = form.startswith(("ال", "لل")) or form.endswith(("ه", "ها", "هم", "نا", "هما"))
+    return is_definite, found.gender, found.plural

@@ -1,0 +1,101 @@
+"""Ordinals and fractions in words, and cardinals with the article.
+
+Only the definite ordinal is needed to read figures (القرن 19 → التاسع عشر); the indefinite one is there for
+whoever uses the library. In 11-19 both parts stand in the accusative whatever governs them.
+"""
+
+from __future__ import annotations
+
+from podcast.arabic.grammar.numerals import (
+    Case,
+    Gender,
+    conjuncts,
+    ending,
+    hundred,
+    joined,
+    spell,
+    tens,
+)
+from podcast.arabic.text.letters import FATHA, definite
+
+_ORDINALS = (
+    "", "أَوَّل", "ثَانِي", "ثَالِث", "رَابِع", "خَامِس", "سَادِس", "سَابِع", "ثَامِن", "تَاسِع", "عَاشِر",
+)  # fmt: skip
+_PARTS = {
+    2: ("نِصْف", "أَنْصَاف"), 3: ("ثُلُث", "أَثْلَاث"), 4: ("رُبُع", "أَرْبَاع"), 5: ("خُمُس", "أَخْمَاس"),
+    6: ("سُدُس", "أَسْدَاس"), 7: ("سُبُع", "أَسْبَاع"), 8: ("ثُمُن", "أَثْمَان"), 9: ("تُسُع", "أَتْسَاع"),
+    10: ("عُشُر", "أَعْشَار"),
+}  # fmt: skip
+
+
+def _stem(n: int, gender: Gender, compound: bool) -> str:
+    """1st-10th without article or ending; the first of a compound is حادي."""
+    if n == 1 and not compound:
+        return "أَوَّل" if gender == "m" else "أُولَى"
+    stem = "حَادِي" if n == 1 else _ORDINALS[n]
+    return stem if gender == "m" else stem + "َة"
+
+
+def _declined(stem: str, case: Case) -> str:
+    """`stem` with its vowel; ي shows only the accusative, ى none."""
+    if stem[-1] == "ى" or (stem[-1] == "ي" and case != "acc"):
+        return stem
+    return ending(stem, case, construct=True)
+
+
+def ordinal(n: int, gender: Gender = "m", case: Case = "nom") -> str:
+    """The definite ordinal, marked: ordinal(21, "f") is الْحَادِيَةُ وَالْعِشْرُونَ.
+
+    From 101 on, the part below a hundred comes first: الخامس بعد المئة; round numbers keep their form: المئة.
+    """
+    if n < 1 or n > 999 or not n % 100:
+        return definite_cardinal(n, gender, case)
+    if n > 100:
+        return f"{ordinal(n % 100, gender, case)} بَعْدَ {definite(hundred(n // 100, 'gen', construct=True))}"
+    if n <= 10:
+        return definite(_declined(_stem(n, gender, compound=False), case))
+    unit = definite(_stem(n % 10, gender, compound=True)) if n % 10 else ""
+    if n < 20:
+        return f"{unit}{FATHA} " + ("عَشَرَ" if gender == "m" else "عَشْرَةَ")
+    ten = definite(tens(n, case))
+    return f"{_declined(unit, case)} وَ{ten}" if unit else ten
+
+
+def indefinite_ordinal(n: int, gender: Gender = "m", case: Case = "nom") -> str:
+    """The ordinal without article, 1-99: ثانٍ, ثانية, خامسٌ وعشرون."""
+    if n < 20 and n > 10:
+        ten = "عَشَرَ" if gender == "m" else "عَشْرَةَ"
+        return f"{_stem(n % 10, gender, compound=True)}{FATHA} {ten}"
+    if n % 10 == 0 and n > 10:
+        return tens(n, case)
+    stem = _stem(n % 10 or 10, gender, compound=n > 10)
+    if stem[-1] == "ي":
+        stem = stem + FATHA if case == "acc" else stem.removesuffix("ِي") + "ٍ"
+    unit = stem if stem[-1] in "ىٍ" else ending(stem, case, construct=n == 1)
+    return f"{unit} وَ{tens(n, case)}" if n > 10 else unit
+
+
+def definite_cardinal(
+    n: int, gender: Gender = "m", case: Case = "nom", *, counts: bool = False
+) -> str:
+    """`n` with the article on each part, as after الدول الـ: السَّبْعُ وَالْعِشْرُونَ; 11-19 on the unit alone."""
+    parts = conjuncts(abs(n), gender, case, counts=counts)
+    named = [(definite(_untanwined(part[0])), *part[1:]) for part in parts]
+    return joined(named)
+
+
+def _untanwined(word: str) -> str:
+    return word.translate({0x64B: 0x64E, 0x64C: 0x64F, 0x64D: 0x650}) if word != "ثَمَانٍ" else "ثَمَانِي"
+
+
+def fraction(numerator: int, denominator: int, case: Case = "nom", *, counts: bool = False) -> str:
+    """A fraction: نصف, ثلثا (before what it is of), ثلاثة أرباع; with a denominator above ten, "on"."""
+    if denominator not in _PARTS or not 1 <= numerator <= 10:
+        return f"{spell(numerator, 'm', case)} عَلَى {spell(denominator, 'm', 'gen')}"
+    one, many = _PARTS[denominator]
+    if numerator == 1:
+        return ending(one, case, construct=counts)
+    if numerator == 2:
+        two = {"nom": "َا" if counts else "َانِ"}.get(case, "َيْ" if counts else "َيْنِ")
+        return one + two
+    return f"{spell(numerator, 'm', case, counts=True)} {ending(many, 'gen', construct=counts)}"

@@ -1,0 +1,187 @@
+"""The entries of the lexicons, indexed by their first word: the author's, and the built-in tables.
+
+Latin is compared without case and accents, Arabic without marks and tatweel; the capitals of an acronym count.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from podcast.arabic.latin.languages import language_of
+from podcast.arabic.reading import Reader
+from podcast.arabic.tables import rows
+from podcast.arabic.text.letters import bare
+from podcast.arabic.text.marks import LETTERS, MARKS, canonical
+
+Rule = Literal["lexicon", "name", "acronym"]
+
+UNIT = rf"(?:[^\W_ـ]|[\u0300-\u036f{MARKS}ـ])"
+"""A character of a word: a letter or digit of any script, a mark, a tatweel."""
+TOKEN = re.compile(rf"{UNIT}+|[^\s]")
+_SILENT = re.compile(f"[^{LETTERS}{MARKS} ]+")
+
+
+_TABLES: tuple[tuple[str, Rule], ...] = (
+    ("names.tsv", "name"),
+    ("acronyms.tsv", "acronym"),
+    ("latin_words.tsv", "name"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: what is written, and how it is said. `rule`, `kind` and `language` as in the tables."""
+
+    written: str
+    spoken: str
+    egypt: str = ""
+    rule: Rule = "lexicon"
+    kind: str = ""
+    language: str = ""
+
+    def said(self, dialect: str) -> str:
+        """The reading in `dialect`: ج for the hard g in Egypt, ق in the Gulf, else غ as in the news."""
+        if not self.egypt or dialect not in ("egypt", "gulf"):
+            return self.spoken
+        pairs = zip(self.spoken, self.egypt, strict=True)
+        return self.egypt if dialect == "egypt" else "".join(s if s == e else "ق" for s, e in pairs)
+
+
+Index = dict[str, list[Entry]]
+"""Entries by their first word, folded."""
+
+
+def fitting(text: str, start: int, index: Index, around: str = "en") -> Iterator[tuple[Entry, int]]:
+    """The entries of `index` at `start`, best first: the longest, then the one in this very spelling."""
+    token = TOKEN.match(text, start)
+    if not token:
+        return
+    first = _fold(token.group())
+    heads = (first, first[:-1]) if first.endswith("s") and len(first) > 2 else (first,)
+    ends = [
+        (entry, end)
+        for head in heads
+        for entry in index.get(head, ())
+        if (end := _fit(entry, text, start))
+    ]
+    if len(ends) > 1:
+        tongue = around if len(around) == 2 else language_of(around)
+        ends.sort(
+            key=lambda fit: (fit[1], *_closeness(fit[0], text[start : fit[1]], tongue)),
+            reverse=True,
+        )
+    yield from ends
+
+
+def _closeness(entry: Entry, text: str, language: str) -> tuple[bool, ...]:
+    same_case = entry.written.islower() == text.islower()
+    own, common = entry.language == language, entry.language == "en"
+    return entry.written == text, bool(own and entry.kind == "word"), same_case, own, common
+
+
+def _fit(entry: Entry, text: str, start: int) -> int:
+    """Where `entry`, beginning at `start`, ends; 0 where it does not fit. The last word may be a plural."""
+    words = words_of(entry.written)
+    at, last = start, len(words) - 1
+    for number, (spaced, word) in enumerate(words):
+        after = at
+        while spaced and after < len(text) and text[after].isspace():
+            after += 1
+        token = TOKEN.match(text, after)
+        if not token or (spaced and after == at):
+            return 0
+        folded = _fold(token.group())
+        if folded != word and not (
+            number == last and folded == word + "s" and _plural(entry, token.group())
+        ):
+            return 0
+        at = token.end()
+    return at if _cased(entry, text[start:at]) else 0
+
+
+def _plural(entry: Entry, word: str) -> bool:
+    return entry.rule != "lexicon" and entry.kind not in ("person", "place") and word[-1] == "s"
+
+
+def _cased(entry: Entry, text: str) -> bool:
+    """Whether the capitals allow `entry`: Nato is NATO and Axa AXA, but who is not WHO, and as not AS."""
+    if entry.rule == "lexicon":
+        return True
+    if entry.rule == "acronym" or entry.written.isupper():
+        same = text.replace("’", "'").removesuffix("s") == entry.written.removesuffix("s")
+        return same or len(text) > 3 or (entry.rule == "name" and len(text) == 3 and text.istitle())
+    return not (entry.kind == "word" and text.isupper() and len(text) < 4)
+
+
+@lru_cache(maxsize=50_000)
+def _fold(word: str) -> str:
+    """`word` as entries are compared."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", bare(word))
+    plain = "".join(char for char in decomposed if not "\u0300" <= char <= "\u036f")
+    return plain.replace("’", "'").casefold()
+
+
+@lru_cache(maxsize=10_000)
+def words_of(written: str) -> tuple[tuple[bool, str], ...]:
+    """The tokens of `written`, folded, and whether space stands before each."""
+    written = written.strip()
+    found = TOKEN.finditer(written)
+    return tuple(
+        (written[token.start() - 1 : token.start()].isspace(), _fold(token.group()))
+        for token in found
+    )
+
+
+def sayable(spoken: str) -> str:
+    """What an author asked for, but for what no voice can say: letters of Arabic, marks, single spaces."""
+    return canonical(" ".join(_SILENT.sub(" ", spoken).split()))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A lexicon as a cache sees it: the same one, not an equal one; authors' lexicons do not change."""
+
+    lexicon: Mapping[str, str]
+
+    def __hash__(self) -> int:
+        return id(self.lexicon)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.lexicon is other.lexicon
+
+
+def authors(reader: Reader) -> Index:
+    """The entries of the reader's own lexicon."""
+    return _author_index(_Same(reader.lexicon)) if reader.lexicon else {}
+
+
+@lru_cache(maxsize=16)
+def _author_index(same: _Same) -> Index:
+    said = ((written, sayable(spoken)) for written, spoken in same.lexicon.items())
+    return _indexed(Entry(written, spoken) for written, spoken in said if spoken)
+
+
+@cache
+def built_in() -> Index:
+    """The entries of the tables."""
+    return _indexed(
+        Entry(row[0], row[1], row[2], rule, row[3], row[4])
+        for table, rule in _TABLES
+        for row in rows(table, 5)
+    )
+
+
+def _indexed(entries: Iterable[Entry]) -> Index:
+    index: Index = {}
+    for entry in entries:
+        first = TOKEN.match(entry.written.strip())
+        if first:
+            index.setdefault(_fold(first.group()), []).append(entry)
+    return index

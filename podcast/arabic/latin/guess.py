@@ -1,0 +1,97 @@
+"""Words that no table knows, by their sound: as a voice says them, else by rule, else letter by letter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from itertools import groupby
+
+from podcast.arabic.latin import ipa, letter_to_sound, lexicon
+from podcast.arabic.reading import Reader
+from podcast.arabic.tables import rows
+from podcast.arabic.text.letters import SUKUN
+
+_LONGEST = 40
+"""Letters of a word that are sounded at once."""
+_VOICED = ("en", "fr", "de", "es")
+"""Languages that a voice reads; any other is asked for as English."""
+_ELIDED = re.compile("([ldjcsnmt]|qu)['’](?=.)", re.IGNORECASE)
+_IDEOGRAPH = "رَمْز"
+
+
+def guess(word: str, reader: Reader, language: str) -> str:
+    """`word` by its sound, as the voice or, without one, the rules of English spelling tell it."""
+    if len(word) > _LONGEST:
+        cuts = range(0, len(word), _LONGEST)
+        return " ".join(guess(word[cut : cut + _LONGEST], reader, language) for cut in cuts)
+    elided = _ELIDED.match(word) if language in ("fr", "it") else None
+    if elided:
+        return _joined(guess(elided[1], reader, "en"), word[elided.end() :], reader, language)
+    lower = unicodedata.normalize("NFC", word.lower().replace("’", "'"))
+    plain = letter_to_sound.anglicised(lower)
+    by_rule = ipa.arabic(letter_to_sound.ipa(lower), written=plain, dialect=reader.dialect)
+    by_ear = _heard(lower, plain, reader, language)
+    if by_rule and len(by_ear) > 1.6 * len(by_rule) + 2:
+        by_ear = ""  # the voice spelled it out, letter by letter
+    return by_ear or by_rule or spelled(lower) or foreign(word, reader)
+
+
+def _heard(word: str, plain: str, reader: Reader, language: str) -> str:
+    """As the voice says it; letters that English does not have are respelled for it."""
+    if reader.ipa is None:
+        return ""
+    language = language if language in _VOICED else "en"
+    asked = plain if language == "en" and not word.isascii() else word
+    written = plain if language == "en" else word
+    heard = reader.ipa(asked, language) if asked else ""
+    return ipa.arabic(heard, written=written, language=language, dialect=reader.dialect)
+
+
+def _joined(article: str, rest: str, reader: Reader, language: str) -> str:
+    """An elided article on its word: l'Alsace, one word with the vowel that follows."""
+    known = lexicon.lookup(rest, reader, language)
+    said = known.spoken if known else guess(rest, reader, language)
+    consonant = article[0]
+    for onset, inside in (("آ", "َا"), ("أَ", "َ"), ("إِ", "ِ"), ("أُ", "ُ")):
+        if said.startswith(onset):
+            return consonant + inside + said[len(onset) :]
+    return consonant + SUKUN + said
+
+
+def foreign(text: str, reader: Reader) -> str:
+    """Letters of other scripts by their sounds or by their names in Unicode; ideographs only as such."""
+    said: list[str] = []
+    for known, letters in groupby(text.lower(), key=lambda letter: letter in _foreign_sounds()):
+        if known:
+            said.append(ipa.spell("".join(_foreign_sounds()[letter] for letter in letters)))
+        else:
+            said.extend(_by_name(letter, reader) for letter in letters)
+    return " ".join(dict.fromkeys(said))
+
+
+def _by_name(letter: str, reader: Reader) -> str:
+    name = unicodedata.name(letter, "").rpartition(" ")[2].lower()
+    plain = name.isascii() and name.isalpha()
+    guess = (
+        ipa.arabic(letter_to_sound.ipa(name), written=name, dialect=reader.dialect) if plain else ""
+    )
+    return guess or _IDEOGRAPH
+
+
+def spelled(letters: str) -> str:
+    """The names of Latin letters, as English has them; "" where there are none."""
+    names = _letter_names()
+    plain = letter_to_sound.anglicised(letters) or unicodedata.normalize("NFKD", letters.lower())
+    return " ".join(names[letter] for letter in plain if letter in names)
+
+
+@cache
+def _letter_names() -> dict[str, str]:
+    return {letter: name for letter, name in rows("letters.tsv", 2) if "a" <= letter <= "z"}
+
+
+@cache
+def _foreign_sounds() -> dict[str, str]:
+    vowels = str.maketrans("اوي", "AUI")
+    return {letter: sound.translate(vowels) for letter, sound in rows("foreign.tsv", 2)}

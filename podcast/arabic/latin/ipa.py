@@ -1,0 +1,170 @@
+"""The International Phonetic Alphabet → marked Arabic letters, as the news writes foreign names.
+
+Arabic writes the full vowels of foreign names as long letters, drops most weak ones, and takes their colour
+from the spelling rather than from the sound (Mistral: ميسترال, not ميسترل). So the sounds are first laid
+against the letters they are written with; then `phonemes.tsv` chooses, by both, what is written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from podcast.arabic.latin.align import Sound, laid
+from podcast.arabic.tables import rows
+from podcast.arabic.text.letters import SHADDA, SUKUN
+
+_ASIDE = re.compile(r"\([a-z-]+\)|[ˑ‿_.|-]|[0-9]")
+_STRESS = "ˈˌ"
+_MARKS = {"a": "َ", "i": "ِ", "u": "ُ"}
+_LONG = {"A": ("a", "ا"), "I": ("i", "ي"), "U": ("u", "و")}
+_ONSETS = {"a": "أَ", "i": "إِ", "u": "أُ", "A": "آ", "I": "إِي", "U": "أُو"}
+_GLIDES = {"I": ("i", "ي"), "i": ("", "ي"), "U": ("u", "و"), "u": ("", "و")}
+_HARD_G = {"egypt": "ج", "gulf": "ق"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    language: frozenset[str]
+    spelled: re.Pattern[str] | None
+    where: frozenset[str]
+    sound: str
+
+
+def arabic(ipa: str, *, written: str = "", language: str = "en", dialect: str = "standard") -> str:
+    """The marked Arabic spelling of `ipa`, words by single spaces; "" where it holds no sound that is known.
+
+    written   how the word is spelled in Latin letters: settles the weak vowels.
+    dialect   whose letter the hard g is: "egypt" ج, "gulf" ق, any other غ, as in the news.
+    """
+    heard = _ASIDE.sub("", ipa).split()
+    spelled = written.lower().split()
+    if len(spelled) != len(heard):
+        heard, spelled = ["".join(heard)], ["".join(spelled)]
+    said = (
+        spell(_chosen(laid(_sounds(part, letters, language), letters), language))
+        for part, letters in zip(heard, spelled, strict=True)
+    )
+    return " ".join(word for word in said if word).replace("g", _HARD_G.get(dialect, "غ"))
+
+
+def spell(sounds: str) -> str:
+    """`sounds` (consonants as Arabic letters, vowels aiuAIU, g as itself) as a marked Arabic word.
+
+    Every consonant but the last bears its vowel or sukun; a doubled one a shadda; a vowel after a vowel
+    leans on a glide or a hamza; no word ends in a short vowel.
+    """
+    sounds = _joined(sounds)
+    out: list[str] = []
+    before = ""
+    for at, sound in enumerate(sounds):
+        after = sounds[at + 1 : at + 2]
+        if sound in "aiuAIU":
+            long = not after and sound in "aiu"
+            out.append(_vowel(sound.upper() if long else sound, before))
+        elif after == sound:
+            pass
+        else:
+            doubled = before == sound
+            out.append(sound + SHADDA * doubled + ("" if not after or after in "aiuAIU" else SUKUN))
+        before = sound
+    return "".join(out)
+
+
+def _vowel(sound: str, before: str) -> str:
+    short, letter = _LONG.get(sound, (sound, ""))
+    if not before:
+        return _ONSETS[sound]
+    if before in "AIUaiu":
+        return ("ئ" if short == "i" else "ؤ" if short == "u" else "ء") + _MARKS[short] + letter
+    return _MARKS[short] + letter
+
+
+def _joined(sounds: str) -> str:
+    """`sounds` with a glide between two vowels, and no letter that is only written double."""
+    for long, (short, glide) in _GLIDES.items():
+        sounds = re.sub(f"{long}(?=[aiuAIU])", (short or long) + glide, sounds)
+    sounds = re.sub("([^aiuAIU])\\1+", r"\1", sounds)
+    return re.sub("(?<=[Aa])(?=[aiuAIU])", "ي", sounds)
+
+
+def _sounds(heard: str, letters: str, language: str) -> list[Sound]:
+    """The symbols of one word; what no table knows is left out.
+
+    Arabic writes the mute h at the head of French and Spanish names: هوغو.
+    """
+    heard = unicodedata.normalize("NFD", heard).replace("ç", "ç")
+    found: list[Sound] = []
+    stressed = False
+    for symbol in _symbol().findall(heard):
+        if symbol in _STRESS:
+            stressed = True
+        else:
+            sound = Sound(symbol, stressed)
+            found.append(sound)
+            stressed = stressed and not sound.is_vowel
+    mute = language != "en" and letters.startswith("h") and found and found[0].is_vowel
+    return [Sound("h", False), *found] if mute else found
+
+
+def _chosen(sounds: list[Sound], language: str) -> str:
+    """What `phonemes.tsv` writes for the sounds, each in its place."""
+    chosen = (_sound(sounds, at, language) for at in range(len(sounds)))
+    return "".join(chosen)
+
+
+def _sound(sounds: list[Sound], at: int, language: str) -> str:
+    """The first row that fits; of any language where the word's own has none (an English word in French)."""
+    sound, where = sounds[at], _where(sounds, at)
+    fitting = [
+        row
+        for row in _table()[sound.symbol]
+        if row.where <= where and (row.spelled is None or row.spelled.fullmatch(sound.letters))
+    ]
+    own = (row.sound for row in fitting if row.language & {"*", language})
+    return next(own, fitting[0].sound if fitting else "")
+
+
+def _where(sounds: list[Sound], at: int) -> frozenset[str]:
+    after = sounds[at + 1 :]
+    before = sounds[at - 1].symbol if at else ""
+    consonants = next((n for n, sound in enumerate(after) if sound.is_vowel), len(after))
+    ending = consonants == len(after)
+    tags = {
+        "first": at == 0,
+        "last": not after,
+        "closed": consonants >= 2,
+        "open": consonants < 2,
+        "only": ending and not any(sound.is_vowel for sound in sounds[:at]),
+        "ending": ending,
+        "stressed": sounds[at].stressed,
+        "weak": not sounds[at].stressed,
+        "before-n": bool(after) and after[0].symbol == "n",
+        "before-b": bool(after) and after[0].symbol in ("b", "p"),
+        "hushed": before in ("ʃ", "tʃ", "ʒ", "dʒ"),
+        "faint": before in ("ə", "ɪ", "i", "ᵻ", "ɐ", "æ"),
+    }
+    return frozenset(tag for tag, holds in tags.items() if holds)
+
+
+@cache
+def _table() -> dict[str, list[_Row]]:
+    table: dict[str, list[_Row]] = {}
+    for symbols, language, spelled, where, sound in rows("phonemes.tsv", 5):
+        row = _Row(
+            frozenset(language.split("|")),
+            re.compile(spelled) if spelled else None,
+            frozenset(where.split(",")) if where else frozenset(),
+            sound,
+        )
+        for symbol in symbols.split("|"):
+            table.setdefault(unicodedata.normalize("NFD", symbol).replace("ç", "ç"), []).append(row)
+    return table
+
+
+@cache
+def _symbol() -> re.Pattern[str]:
+    longest_first = sorted(_table(), key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, longest_first), f"[{_STRESS}]"]))

@@ -1,0 +1,197 @@
+"""Readings by table: first the author's, then the built-in names, words and acronyms in Latin letters.
+
+A text is searched word by word: the index knows entries by their first word, so a look-up costs the same
+in a text of any length. Latin is compared without case and accents, Arabic without marks and tatweel.
+Sources: spellings are those of Arabic news; the particles و ف ب ل ك and the article ال join as grammar asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from podcast.arabic.latin.entries import (
+    TOKEN,
+    UNIT,
+    Entry,
+    Index,
+    Rule,
+    authors,
+    built_in,
+    fitting,
+    sayable,
+    words_of,
+)
+from podcast.arabic.reading import Change, Reader
+from podcast.arabic.text.letters import attach, bare, definite
+from podcast.arabic.text.marks import MARKS
+
+_WORD = re.compile(UNIT)
+_LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_GLUED_BEFORE = re.compile(r"[^\W_ء-ي][-.'’&/+_@]{1,3}\Z")
+_GLUED_AFTER = re.compile("[-.'’&/_@]{1,3}[0-9A-Za-z\u00c0-\u024f]|[+#$€£]")
+_POSSESSIVE = re.compile(r"['’][sS](?!\w)")
+_ATTACHED = re.compile("([وف]?)([بكل]?)(ال)?|([وف]?)(ل)(ل)")
+_PHRASE = 60
+"""Characters on either side of a Latin word that tell its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry found: it ends at `end`, is said `spoken`, and `rule` tells which table knows it."""
+
+    end: int
+    spoken: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """An author's entry that changes nothing: `by` is the same in another spelling, or it is said so anyway."""
+
+    written: str
+    by: str = ""
+
+
+def longest(text: str, start: int, reader: Reader) -> Match | None:
+    """The longest entry that begins exactly at `start` and ends with a word; None where none does.
+
+    The author's entries win over longer built-in ones. An Arabic entry of three letters or more is also
+    found behind particles written on it (وبالكلمة), which then are part of the match. A run that goes on
+    behind an entry (`GPT-4`, `iPhone15`) is no match: such a run is read part by part.
+    """
+    if not _begins(text, start):
+        return None
+    found = _author_match(text, start, reader) or _built_in_match(text, start, reader)
+    if found and _ends(text, found[1]):
+        return Match(found[1], found[2], found[0].rule)
+    return None
+
+
+def lookup(part: str, reader: Reader, language: str = "en") -> Match | None:
+    """The entry that is the whole of `part`, a piece of a run in a phrase in `language`."""
+    for index in (authors(reader), built_in()):
+        for entry, end in fitting(part, 0, index, language):
+            if _possessive(part, end) == len(part):
+                return Match(len(part), entry.said(reader.dialect), entry.rule)
+    return None
+
+
+def unused(entries: Mapping[str, str], texts: Iterable[str]) -> tuple[str, ...]:
+    """The keys of the author's `entries` that no text of `texts` holds, in their order."""
+    reader = Reader(lexicon=entries)
+    met = {entry.written for text in texts for entry in _met(text, reader)}
+    return tuple(written for written in entries if written not in met)
+
+
+def shadowed(entries: Mapping[str, str], dialect: str = "standard") -> tuple[Shadow, ...]:
+    """The author's `entries` that change nothing: met as an earlier one already, or said so anyway."""
+    found: list[Shadow] = []
+    first: dict[tuple[tuple[bool, str], ...], str] = {}
+    for written, spoken in entries.items():
+        earlier = first.setdefault(words_of(written), written)
+        known = lookup(written, Reader(dialect=dialect))
+        if earlier != written:
+            found.append(Shadow(written, earlier))
+        elif known and known.spoken == sayable(spoken):
+            found.append(Shadow(written))
+    return tuple(found)
+
+
+def line(written: str, spoken: str) -> str:
+    """The line of `script/lexicon.toml` that reads `written` as `spoken`; keys are quoted as TOML 1.0 asks."""
+    return f"{_quoted(written)} = {_quoted(spoken)}"
+
+
+def suggestion(change: Change) -> str:
+    """The line to paste, and mend, for something that was read by guessing."""
+    return line(change.written.strip(), change.spoken)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda char: f"\\u{ord(char[0]):04X}", escaped) + '"'
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a word, or a run of Latin letters and figures, begins at `start`; a change of script is one."""
+    if start >= len(text):
+        return False
+    if not start or text[start - 1].isspace():
+        return True
+    before, here = text[start - 1], text[start : start + 1]
+    if not _LATIN.match(here):
+        return not (_WORD.match(before) and _WORD.match(here))
+    return not (_LATIN.match(before) or _GLUED_BEFORE.search(text[max(0, start - 4) : start]))
+
+
+def _ends(text: str, end: int) -> bool:
+    before, here = text[end - 1], text[end : end + 1]
+    if not here or here.isspace():
+        return True
+    if _LATIN.match(before) or before in "+#":
+        return not (_LATIN.match(here) or _GLUED_AFTER.match(text, end))
+    return not (_WORD.match(before) and _WORD.match(here))
+
+
+def _author_match(text: str, start: int, reader: Reader) -> tuple[Entry, int, str] | None:
+    index = authors(reader)
+    for entry, end in fitting(text, start, index) if index else ():
+        end = _possessive(text, end)
+        if _ends(text, end):
+            return entry, end, entry.spoken
+    return _attached(text, start, index) if "؀" <= text[start] <= "ۿ" and index else None
+
+
+def _attached(text: str, start: int, index: Index) -> tuple[Entry, int, str] | None:
+    """An author's Arabic entry with particles, the article or both before it."""
+    token = TOKEN.match(text, start)
+    for cut in range(1, min(len(token.group()), 12) if token else 0):
+        head = bare(text[start : start + cut])
+        parts = _ATTACHED.fullmatch(head)
+        if not parts or text[start + cut] in "ـ" or re.match(f"[{MARKS}]", text[start + cut]):
+            continue
+        particles = "".join(filter(None, (parts[1], parts[2], parts[4], parts[5])))
+        for entry, end in (
+            *fitting(text, start + cut, index),
+            *_behind_lam(text, start + cut, head, index),
+        ):
+            if len(words_of(entry.written)[0][1]) >= 3 and _ends(text, end):
+                article = bool(parts[3] or parts[6])
+                said = definite(entry.spoken) if article else entry.spoken
+                return entry, end, attach(particles, said)
+    return None
+
+
+def _behind_lam(text: str, at: int, head: str, index: Index) -> Iterator[tuple[Entry, int]]:
+    """Entries with an article whose alef a ل before it has swallowed: للقاعدة."""
+    if head[-1] == "ل" and text[at] == "ل":
+        for entry, end in fitting("ا" + text[at : at + _PHRASE], 0, index):
+            yield entry, at + end - 1
+
+
+def _built_in_match(text: str, start: int, reader: Reader) -> tuple[Entry, int, str] | None:
+    if not _LATIN.match(text[start]) and text[start] != ".":
+        return None
+    around = text[max(0, start - _PHRASE) : start + _PHRASE]
+    for entry, end in fitting(text, start, built_in(), around):
+        end = _possessive(text, end)
+        if _ends(text, end):
+            return entry, end, entry.said(reader.dialect)
+    return None
+
+
+def _possessive(text: str, end: int) -> int:
+    """`end`, past an English 's, which is not said."""
+    after = _POSSESSIVE.match(text, end)
+    return after.end() if after and _LATIN.match(text[end - 1]) else end
+
+
+def _met(text: str, reader: Reader) -> Iterator[Entry]:
+    index = authors(reader)
+    for token in TOKEN.finditer(text):
+        yield from (entry for entry, _ in fitting(text, token.start(), index))
+        attached = _attached(text, token.start(), index)
+        if attached:
+            yield attached[0]

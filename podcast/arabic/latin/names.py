@@ -1,0 +1,52 @@
+"""The seam to the lexicon and to the reading of Latin runs, and the author's own readings in controls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from podcast.arabic.classes.abbreviation import spelled
+from podcast.arabic.controls import Controlled
+from podcast.arabic.latin.lexicon import longest
+from podcast.arabic.latin.runs import language_of, read_run
+from podcast.arabic.reading import Reader
+from podcast.arabic.tokens.tokens import Names
+from podcast.arabic.verbaliser import LatinReader
+
+_HELD = re.compile("<!--(?:say ([0-9]{1,6})|pause [0-9]{1,6})-->")
+_LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff.]")
+
+
+def finder(reader: Reader, controlled: Controlled) -> Names:
+    """What knows the longest name at a place of a text; a control is a name that the author gave there."""
+
+    def find(text: str, at: int) -> tuple[int, str, str] | None:
+        if text.startswith("<!--", at):
+            return _controlled(text, at, controlled)
+        if not reader.lexicon and not _LATIN.match(text, at):
+            return None
+        found = longest(text, at, reader)
+        return (found.end, found.spoken, found.rule) if found else None
+
+    return find
+
+
+def _controlled(text: str, at: int, controlled: Controlled) -> tuple[int, str, str] | None:
+    held = _HELD.match(text, at)
+    if held is None:
+        return None
+    index = int(held[1] or -1)
+    if not 0 <= index < len(controlled.said):
+        return held.end(), "", "control"
+    said = controlled.said[index]
+    return held.end(), spelled(said.written) if said.spelled else said.spoken, "control"
+
+
+def latin_reader(reader: Reader) -> LatinReader:
+    """What reads a Latin run that no table knows: its parts, each with the rule that read it."""
+
+    def read(run: str, phrase: str) -> Sequence[tuple[str, str]]:
+        said = read_run(run, reader, language_of(phrase))
+        return [(change.spoken, change.rule) for change in said]
+
+    return read

@@ -1,0 +1,179 @@
+"""Latin runs → Arabic: by table, letter by letter, part by part, and what is left by its sound.
+
+A run is cut where its shape changes (DeepMind, 8x7B, Wi-Fi, GPUs); the longest stretches of parts that a
+table knows are read by it, the rest each by its kind. One Arabic voice reads everything: no Latin is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from podcast.arabic.latin import lexicon
+from podcast.arabic.latin.guess import foreign, guess, spelled
+from podcast.arabic.latin.languages import language_of
+from podcast.arabic.latin.parts import Part, parts_of
+from podcast.arabic.reading import Change, Reader
+from podcast.arabic.text.marks import LETTERS, MARKS, canonical
+
+__all__ = ["language_of", "read_run"]
+
+_ALL_CAPITALS = 5
+"""Capitals up to this many are read letter by letter, where no table says that they are a word."""
+_DIGITS = 4
+"""Figures glued to letters are a number up to this many digits, then a string of digits."""
+_SPAN = 7
+"""Parts that are looked up together at most; the longest names of the tables have fewer."""
+_VOWEL = re.compile("[aeiouy\u00c0-\u024f]", re.IGNORECASE)
+_SIGNS = {"+": "بْلَس", "&": "آنْد", "@": "آت", "#": "شَارْب"}
+_DOT = "نُقْطَة"
+_POINT = "فَاصِل"
+_TIMES = "فِي"
+_ORDINALS = frozenset(("st", "nd", "rd", "th", "s"))
+_SILENT = re.compile(f"[^{LETTERS}{MARKS} ]+")
+
+
+def read_run(run: str, reader: Reader, language: str = "") -> tuple[Change, ...]:
+    """How a run without spaces is read: changes that tile it; their `spoken`, joined by spaces, is the reading.
+
+    run       Latin letters with the digits and signs glued to them; any other text is read as well as can be.
+    language  of the phrase the run stands in ("en", "fr", "de", "es", "it"); "": as the run itself shows.
+
+    Rules: "lexicon", "name", "acronym" by table; "camel" a part of a name by table; "letters" spelled out;
+    "number"; "sign"; "latin-guess" by sound: the last resort, to be reported.
+    """
+    if not run:
+        return ()
+    said = [part for part in _said(run, reader, language or language_of(run)) if part[1]]
+    if not said:
+        return (Change(0, len(run), run, "", "sign"),)
+    starts = [0, *(start for start, _, _ in said[1:])]
+    ends = [*starts[1:], len(run)]
+    return tuple(
+        Change(start, end, run[start:end], spoken, rule)
+        for start, end, (_, spoken, rule) in zip(starts, ends, said, strict=True)
+    )
+
+
+def _said(run: str, reader: Reader, language: str) -> Iterator[tuple[int, str, str]]:
+    """Where each part that is heard begins, how it is said, and by which rule."""
+    parts = list(parts_of(run))
+    at = 0
+    while at < len(parts):
+        known = _known(run, parts, at, reader, language)
+        if known:
+            match, after = known
+            yield parts[at].start, match.spoken, _by_table(match, parts, at, after)
+            at = after
+        else:
+            spoken, rule = _read(parts, at, reader, language)
+            yield parts[at].start, _clean(spoken), rule
+            at += 1
+
+
+def _known(
+    run: str, parts: list[Part], at: int, reader: Reader, language: str
+) -> tuple[lexicon.Match, int] | None:
+    """The longest stretch of parts from `at` on that a table knows, and the part behind it."""
+    if _silent_suffix(parts, at):
+        return None
+    for after in range(min(len(parts), at + _SPAN), at, -1):
+        first, last = parts[at], parts[after - 1]
+        lone = after == at + 1 and (
+            len(first.text) == 1 or first.kind in ("number", "sign", "arabic")
+        )
+        match = lexicon.lookup(run[first.start : last.end], reader, language)
+        if match and not (lone and match.rule != "lexicon"):
+            return match, after
+    return None
+
+
+def _by_table(match: lexicon.Match, parts: list[Part], at: int, after: int) -> str:
+    """The table's rule; "camel" for a part that is written together with others."""
+    before = (
+        at and parts[at - 1].end == parts[at].start and parts[at - 1].kind in ("word", "capitals")
+    )
+    behind = parts[after] if after < len(parts) else None
+    together = (
+        behind and behind.start == parts[after - 1].end and behind.kind in ("word", "capitals")
+    )
+    return "camel" if match.rule == "name" and (before or together) else match.rule
+
+
+def _read(parts: list[Part], at: int, reader: Reader, language: str) -> tuple[str, str]:
+    part = parts[at]
+    if part.kind == "number":
+        return _number(part.text), "number"
+    if part.kind == "sign":
+        return _sign(parts, at), "sign"
+    if part.kind == "plural" or _silent_suffix(parts, at):
+        return "", "letters"
+    if part.kind == "arabic":
+        return part.text, "name"
+    if part.kind == "foreign":
+        return foreign(part.text, reader), "latin-guess"
+    return (
+        _times(parts, at) or _letters(part) or (guess(part.text, reader, language), "latin-guess")
+    )
+
+
+def _letters(part: Part) -> tuple[str, str] | None:
+    """The names of the letters, where `part` is no word to be pronounced."""
+    letters = part.text.replace(".", "")
+    capitals = part.kind in ("capitals", "dotted") and len(letters) <= _ALL_CAPITALS
+    if capitals or len(letters) == 1 or not _VOWEL.search(letters):
+        names = spelled(letters)
+        return (names, "letters") if names else None
+    return None
+
+
+def _times(parts: list[Part], at: int) -> tuple[str, str] | None:
+    """The x of 8x7B and 1920x1080."""
+    between = 0 < at < len(parts) - 1 and parts[at - 1].kind == parts[at + 1].kind == "number"
+    return (_TIMES, "number") if between and parts[at].text in ("x", "X") else None
+
+
+def _silent_suffix(parts: list[Part], at: int) -> bool:
+    """The th of 5th and the s of 90s."""
+    after_number = (
+        at > 0 and parts[at - 1].kind == "number" and parts[at - 1].end == parts[at].start
+    )
+    return after_number and parts[at].text.lower() in _ORDINALS and not parts[at].text.isupper()
+
+
+def _sign(parts: list[Part], at: int) -> str:
+    """+ & @ by name, # behind a letter, a dot between words but before a file's ending such as js."""
+    text = parts[at].text
+    if text == ".":
+        inside = 0 < at < len(parts) - 1 and parts[at + 1].text.lower() != "js"
+        glued = (
+            inside and parts[at - 1].end == parts[at].start and parts[at].end == parts[at + 1].start
+        )
+        both = glued and "sign" not in (parts[at - 1].kind, parts[at + 1].kind)
+        return _DOT if both and len(parts[at - 1].text) > 1 else ""
+    if text == "#" and not at:
+        return ""
+    return _SIGNS.get(text, "")
+
+
+def _number(text: str) -> str:
+    """Figures inside a run: whole, with one decimal point, or with the dots of a version."""
+    figures = text.split(".")
+    if len(figures) == 2:
+        return f"{_figure(figures[0])} {_POINT} {_figure(figures[1])}"
+    return f" {_DOT} ".join(map(_figure, figures))
+
+
+def _figure(figure: str) -> str:
+    from podcast.arabic.grammar.numerals import ending_of_digit, spell
+
+    if len(figure) > _DIGITS or (figure[0] == "0" and len(figure) > 1):
+        return " ".join(ending_of_digit(digit) for digit in figure)
+    if len(figure) == 1:
+        return ending_of_digit(figure)
+    return re.sub("[\u064b-\u0650]$", "", spell(int(figure)))
+
+
+def _clean(spoken: str) -> str:
+    """Only what is said: Arabic letters with marks in order, single spaces."""
+    return canonical(" ".join(_SILENT.sub(" ", spoken).split()))

@@ -1,0 +1,1 @@
+"""Letters, marks and cleaning: the ground every other stage of the reading stands on."""

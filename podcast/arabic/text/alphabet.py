@@ -1,0 +1,41 @@
+"""The last look: nothing leaves but Arabic letters, marks, spaces and the punctuation of pauses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from podcast.arabic.classes.abbreviation import letter_names
+from podcast.arabic.tables import rows
+
+PAUSES = "،؛.؟!:"
+ALLOWED = re.compile(r"[ء-غف-يپچڤگژ\u064b-\u0652\u0670 ،؛.؟!:]*")
+"""All that a spoken form may hold."""
+
+_STRANGE = re.compile(r"[^ء-غف-يپچڤگژ\u064b-\u0652\u0670 ،؛.؟!:]+")
+
+
+@cache
+def _sounds() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("foreign.tsv", 2)}
+
+
+def transliterated(text: str) -> str:
+    """A run of foreign letters in Arabic ones, letter by letter; what has no sound here is left out."""
+    small = [
+        char
+        for char in unicodedata.normalize("NFD", text.lower())
+        if not unicodedata.combining(char)
+    ]
+    if len(small) == 1 and small[0] in letter_names():
+        return letter_names()[small[0]]
+    said = "".join(_sounds().get(char, "") for char in small)
+    return letter_names().get(said, said)
+
+
+def only_arabic(text: str) -> str:
+    """`text` in the allowed alphabet, with single spaces."""
+    if _STRANGE.search(text):
+        text = _STRANGE.sub(lambda found: transliterated(found.group()) or " ", text)
+    return re.sub(" {2,}", " ", text).strip()

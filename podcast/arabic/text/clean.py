@@ -1,0 +1,80 @@
+"""Cleaning: one spelling for what can be typed in many ways, and nothing lost that carries sound.
+
+The steps, in this order: characters (presentation forms, digits of every script, Persian ye and
+kaf, what is invisible), hamzas typed as marks, tatweel, the order of marks, footnotes, spaces, and
+prefixes written apart. Each takes time in proportion to the text; cleaning twice is cleaning once.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from podcast.arabic.text.glyphs import HOLE, plain
+from podcast.arabic.text.marks import LETTERS, MARKS, canonical
+from podcast.arabic.text.prefixes import join, tie
+
+_HAMZA_ABOVE = {"ا": "أ", "و": "ؤ", "ي": "ئ", "ى": "ئ", "ـ": "ئ"}
+_SEATS = {"\u0653": {"ا": "آ", "أ": "آ"}, "\u0654": _HAMZA_ABOVE, "\u0655": {"ا": "إ"}}
+
+_GROUPS = re.compile("(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_DOTLESS_YE = re.compile(
+    f"(?<![{LETTERS}])([وف]?(?:عل|[إا]ل|حت|لد|مت|سو|مد|موس|عيس|مصطف|(?:ال)?(?:أول|أخر|كبر|مستو|مستشف)))ی"
+    f"(?![{LETTERS}])"
+)
+_FOREIGN = re.compile(r"[^\W\d_\u0600-\u08ff]")
+_ACCENTED = re.compile("([^\u0300-\u036f]?)([\u0300-\u036f]+)")
+_HAMZA_MARK = re.compile(f"([اأويىـ])([{MARKS}]*)([\u0653-\u0655]+)|[\u0653-\u0655]+")
+_HIJRI = re.compile(f"(?<![{LETTERS}{MARKS}])ه(?:ـ+)(?![{LETTERS}{MARKS}ـ])")
+_FOOTNOTE = re.compile(
+    r"\[(?:[0-9]{1,3}(?:\s?[-–،]\s?[0-9]{1,3}|,[0-9]{1,2}(?![0-9])|, [0-9]{1,3}){0,9}|[a-z]"
+    r"|(?:note|ملاحظة|حاشية|هامش) [0-9]{1,3}|citation needed|بحاجة (?:ل|إلى )مصدر)\](?![^\[\]]*\])"
+)
+_HOLES = re.compile(rf"(?<=\w){HOLE}+(?=\w)")
+_KEPT_HIJRI = "\2"
+
+
+def clean(text: str) -> str:
+    """`text` in canonical spelling, on one line; control comments `<!--…-->` stay as they are.
+
+    Digits come out as 0-9 with their own separators (`1٬250٫5`), marks in the order shadda, vowel,
+    tanwin before its alef. A prefix written apart or on a tatweel joins its word: `بـ 6` → `ب6`,
+    `و OpenAI` → `وOpenAI`, `ب " الشراكة` → `" بالشراكة`. The `هـ` of a hijri year keeps its
+    tatweel.
+    """
+    parts = (part if comment else _cleaned(part) for part, comment in _parts(text))
+    return "".join(parts).strip()
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """The stretches of `text`, and whether each is a control comment."""
+    done = 0
+    while (start := text.find("<!--", done)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        yield text[done:start], False
+        yield text[start : end + 3], True
+        done = end + 3
+    yield text[done:], False
+
+
+def _cleaned(text: str) -> str:
+    text = plain(_GROUPS.sub(",", _DOTLESS_YE.sub(r"\1ى", text)))
+    text = _HAMZA_MARK.sub(_seated, _ACCENTED.sub(_accented, text))
+    text = tie(_HIJRI.sub(_KEPT_HIJRI, text)).replace("ـ", "").replace(_KEPT_HIJRI, "هـ")
+    text = _FOOTNOTE.sub(HOLE, canonical(text))
+    text = _HOLES.sub(" ", text).replace(HOLE, "")
+    return join(re.sub(" +", " ", text))
+
+
+def _accented(found: re.Match[str]) -> str:
+    """Accents typed as marks become part of their Latin letter; on anything else they are stray."""
+    base, marks = found.groups()
+    return unicodedata.normalize("NFC", base + marks) if _FOREIGN.match(base) else base
+
+
+def _seated(found: re.Match[str]) -> str:
+    """A hamza or madda typed as a mark, set on its letter: ا + ٔ → أ, then the letter's marks."""
+    letter, marks, hamza = found.groups(default="")
+    if not letter:
+        return ""
+    return _SEATS[hamza[0]].get(letter, letter) + marks

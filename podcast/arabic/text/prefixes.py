@@ -1,0 +1,81 @@
+"""Prefixes written apart: `و OpenAI`, `بـ 6`, `الـ4`, `ل "فيسبوك"` join the word they belong to.
+
+A tatweel always ties a prefix to what follows. Without one, و joins whatever word comes next;
+ب ل ك ف only a digit, a Latin letter or a quoted word: alone it may be a letter's name (فيتامين ب).
+"""
+
+from __future__ import annotations
+
+import re
+
+from podcast.arabic.text.letters import bare
+from podcast.arabic.text.marks import LETTERS, MARKS
+
+JOINT = "\1"
+"""Stands for the tatweel that ties a prefix to what follows."""
+
+_M = f"[{MARKS}]?"
+_ARTICLED = f"(?:[وف]{_M})?(?:[بك]{_M})?ا{_M}ل{_M}|(?:[وف]{_M})?ل{_M}ل{_M}"
+_PREFIX = f"{_ARTICLED}|(?:[وف]{_M})?[بلك]{_M}|[وف]{_M}"
+_OPENERS = "\"'«‹“„‘([{"
+_QUOTES = ('"', "'")
+_FREE = f"(?<![{LETTERS}{MARKS}0-9A-Za-z])"
+_TIED = re.compile(f"{_FREE}({_PREFIX})ـ+{_M}")
+_LONE = re.compile(f"{_FREE}({_PREFIX})({JOINT}|(?=[ {_OPENERS}]))")
+_NEXT = re.compile(
+    f"((?: ?[{_OPENERS}]){{0,4}} ?)(?=([^\\W_]|[$€£¥₪@#]|[-+−.]?[0-9]))(ا{_M}ل{_M}(?=[{LETTERS}]))?"
+)
+_WINDOW = 64
+"""Characters after a prefix that can decide where it goes."""
+_BEFORE = re.compile("([^ ]*) $")
+_ARABIC = re.compile(f"[{LETTERS}]")
+_LETTER_NAMED = re.compile(
+    "[وفبل]?(?:ال)?(?:فيتامين|حرف|فئة|مجموعة|نقطة|نوع|قسم|ملحق|فقرة|بند|خطة)|[أا]"
+)
+_HOUSE = re.compile(f" ?(?:سعود|ثاني|نهيان|مكتوم|خليفة|صباح)(?![{LETTERS}])")
+_ROOT_LAM = re.compile("ت(?:ز[اي]?م|ق[اى]|ه[ام]|ف[اّ]|م[اع]|ح[اق]|ب[اس]|ئ|و[اى]|ج[ا]|ص[ا]|ذ[ا])")
+"""What follows ال where it is no article but the root's own: التزام, التقاء, التهاب, التماس."""
+
+
+def tie(text: str) -> str:
+    """`text` with a JOINT for each tatweel that ends a prefix."""
+    return _TIED.sub(rf"\1{JOINT}", text)
+
+
+def join(text: str) -> str:
+    """`text`, tied and on one line, with each prefix on the word it belongs to, and no JOINT.
+
+    From right to left, so that of two prefixes in a row (`و ب 6`) each meets a finished word.
+    """
+    done: list[str] = []
+    head, stop = "", len(text)
+    for lone in reversed(list(_LONE.finditer(text))):
+        head = text[lone.end() : stop] + head
+        done.append(head[_WINDOW:])
+        head = _attached(lone, head[:_WINDOW])
+        stop = lone.start()
+    return (text[:stop] + head + "".join(reversed(done))).replace(JOINT, "")
+
+
+def _attached(lone: re.Match[str], rest: str) -> str:
+    """The prefix on the word that `rest` begins with, past an opening quote; else before `rest`."""
+    prefix, tied = lone.groups()
+    following = _NEXT.match(rest)
+    if not following or not (tied or _safe(lone, following)):
+        return prefix + rest
+    between, article, word = following[1], following[3] or "", rest[following.end() :]
+    if article and bare(prefix)[-1] == "ل" and not _ROOT_LAM.match(word):
+        article = "" if word[0] == "ل" else "ل" + article[-1] * (article[-1] != "ل")
+    return between.lstrip(" ") + prefix + article + word
+
+
+def _safe(lone: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether letters that stand alone are a prefix of what follows, not a name or a word."""
+    text, start, prefix = lone.string, lone.start(), bare(lone[1])
+    before = _BEFORE.search(text, max(0, start - 16), start)
+    quoted = text[max(0, start - 1) : start] in _QUOTES and following[1][:1] in _QUOTES
+    if quoted or (before and _LETTER_NAMED.fullmatch(before[1])):
+        return False
+    if prefix == "و" or following[1].strip() or not _ARABIC.match(following[2]):
+        return True
+    return prefix in ("ال", "وال") and not _HOUSE.match(following.string)

@@ -1,0 +1,1 @@
+"""A cleaned text in typed pieces: what kind of thing each word, figure and sign is."""

@@ -1,0 +1,138 @@
+"""Amounts: a number as it stands in a sentence, with sign, fraction, range and scale word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from podcast.arabic.grammar.scales import scales
+from podcast.arabic.tokens.context import Scene
+from podcast.arabic.tokens.figures import FRACTIONS, Figure, parse
+
+HYPHENS = frozenset("-–—−‒")
+_YEARS = range(1000, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number: its figure, its sign, and a fraction added to it (2½)."""
+
+    figure: Figure
+    sign: str = ""
+    over: tuple[int, int] = (0, 0)
+
+    @property
+    def value(self) -> int | None:
+        """Its worth where it is a whole number."""
+        return self.figure.whole if self.figure.integer and not self.over[1] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number, or a range of two. `scale`: the stem of the word behind it, such as مليون."""
+
+    low: Number
+    high: Number | None = None
+    scale: str = ""
+    written: str = ""
+    """The scale word as it stands in the text."""
+
+    @property
+    def last(self) -> Number:
+        """The number next to what is counted."""
+        return self.high or self.low
+
+
+def number(scene: Scene, at: int, *, whole: bool = False) -> tuple[Number, int] | None:
+    """The number whose first token is at `at`, and the place behind it."""
+    token, sign = scene[at], ""
+    if token.text in HYPHENS | {"+", "±"} and _is_sign(scene, at):
+        sign, at = token.text, at + 1
+        token = scene[at]
+    if token.kind == "fraction":
+        return Number(Figure(token.text), sign, FRACTIONS[token.text]), at + 1
+    if token.kind != "figure":
+        return None
+    figure, after = parse(token.text, whole=whole), scene[at + 1]
+    if after.kind == "fraction" and figure.integer:
+        return Number(figure, sign, FRACTIONS[after.text]), at + 2
+    if part := _part(scene, at + 1):
+        return Number(figure, sign, part), at + 4
+    return Number(figure, sign), at + 1
+
+
+def _part(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The 1/2 of 5 1/2: three glued tokens, apart from the whole before them."""
+    above, slash, below = scene[at], scene[at + 1], scene[at + 2]
+    glued = above.spaced and not slash.spaced and not below.spaced and slash.text in ("/", "⁄")
+    if not glued or above.prefix or not (above.text.isdecimal() and below.text.isdecimal()):
+        return None
+    over = int(above.text), int(below.text)
+    return over if 0 < over[0] < over[1] <= 10 and scene[at + 3].text not in ("/", "⁄") else None
+
+
+def _is_sign(scene: Scene, at: int) -> bool:
+    """A hyphen is a minus only where it touches the number behind it and nothing before it."""
+    before, after = scene[at - 1] if at else scene[len(scene.tokens)], scene[at + 1]
+    free = (
+        scene[at].spaced
+        or at == 0
+        or before.kind in ("open", "quote", "sign")
+        or bool(scene[at].prefix)
+    )
+    return free and not after.spaced and after.kind in ("figure", "fraction")
+
+
+def amount(scene: Scene, at: int, *, whole: bool = False) -> tuple[Amount, int] | None:
+    """The number or range at `at`, with the scale word behind it."""
+    first = number(scene, at, whole=whole)
+    if first is None:
+        return None
+    low, at = first
+    high, at = _upper(scene, low, at)
+    scale = (
+        scales().get(scene[at].key, "") if scene[at].kind == "word" and not scene[at].prefix else ""
+    )
+    if scale:
+        return Amount(low, high, scale, scene[at].text), at + 1
+    return Amount(low, high), at
+
+
+def _upper(scene: Scene, low: Number, at: int) -> tuple[Number | None, int]:
+    """The other end of a range: 15-20, 15–20, and 15 - 20 where a word follows."""
+    dash = scene[at]
+    if dash.kind != "dash" or scene[at + 1].kind != "figure" or len(dash.text) > 1:
+        return None, at
+    found = number(scene, at + 1)
+    if found is None or found[0].figure.parts:
+        return None, at
+    high, after = found
+    apart = dash.spaced or scene[at + 1].spaced
+    rising = (high.figure.whole, high.figure.decimals) >= (low.figure.whole, low.figure.decimals)
+    if apart and (not rising or scene[after].kind == "dash"):
+        return None, at
+    if (
+        not apart
+        and scene[after].kind == "dash"
+        and not scene[after].spaced
+        and scene[after + 1].kind == "figure"
+    ):
+        return None, at
+    return _completed(low, high), after
+
+
+def _completed(low: Number, high: Number) -> Number:
+    """The second year of 2019-20, in full."""
+    first, second = low.figure, high.figure
+    if (
+        first.plain
+        and first.whole in _YEARS
+        and len(second.text) == 2
+        and second.whole > first.whole % 100
+    ):
+        return Number(Figure(second.text, first.whole // 100 * 100 + second.whole))
+    return high
+
+
+def is_year(figure: Figure) -> bool:
+    """Whether a figure is written as a year of our time is."""
+    return figure.plain and len(figure.text) == 4 and figure.whole in _YEARS

@@ -1,0 +1,41 @@
+"""The shapes of tokens: which characters make a word, a figure, an address, a sign."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.arabic.tokens.figures import DIGITS, FRACTIONS
+
+ARABIC = "ء-غف-يٮ-ۓەۮۯۺ-ۿݐ-ݿࢠ-ࣇ"
+MARKED = "\u064b-\u0652\u0670"
+LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
+_TLD = (
+    "com|org|net|edu|gov|info|io|ai|app|dev|co|me|tv|fm|news|uk|fr|de|eu|us"
+    "|sa|ae|eg|qa|kw|bh|om|jo|lb|ma|dz|tn|iq|ps|sy|ye|ly|sd"
+)
+_HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.){{1,6}}(?:{_TLD})(?![A-Za-z0-9])"
+_TAIL = r"(?::[0-9]{1,5})?(?:[/?#][^\s،؛؟«»“”\"<>]{0,2000})?"
+TOKEN = re.compile(
+    rf"""
+    (?P<url>   (?:(?:https?|ftp)://|www\.)[^\s،؛؟«»“”"<>]{{1,2000}} | {_HOST}(?!@){_TAIL} )
+  | (?P<email> [A-Za-z0-9._%+-]{{1,64}}@(?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}[A-Za-z]{{2,12}} )
+  | (?P<hashtag> [#＃](?=[0-9_]{{0,40}}[{ARABIC}{LATIN}])[{ARABIC}{MARKED}{LATIN}0-9_]{{1,200}} )
+  | (?P<mention> @[A-Za-z{ARABIC}_][{ARABIC}{MARKED}{LATIN}0-9_.]{{0,60}}(?<!\.) )
+  | (?P<latin>  (?:[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?(?![0-9]))?[{LATIN}]
+                (?:[{LATIN}0-9]|['’.&/+_-](?=[{LATIN}0-9])|[+\#](?![{LATIN}0-9]))* )
+  | (?P<figure> {DIGITS.pattern} )
+  | (?P<fraction> [{"".join(FRACTIONS)}] )
+  | (?P<word>   [{ARABIC}][{ARABIC}{MARKED}]* )
+  | (?P<pause>  \.{{2,}} | … | [،؛.؟!:,;?] )
+  | (?P<open>   [(\[{{（] )
+  | (?P<close>  [)\]}}）] )
+  | (?P<quote>  ["“”„‟«»‹›‘’‚'`´] )
+  | (?P<dash>   [-–—―‒−]+ )
+  | (?P<foreign> [^\W\d_{ARABIC}{LATIN}]+ )
+  | (?P<sign>   [^\s] )
+    """,
+    re.X,
+)
+LETTER, INSIDE = re.compile(f"[{ARABIC}]"), re.compile(f"[{ARABIC}{MARKED}]")
+PREFIX = re.compile("([وف]?[بكل]?)(ال)?|([وف]?ل)(ل)")
+UNIT_RUN = re.compile(rf"([0-9]+(?:[.,][0-9]+)*)([{LATIN}]+(?:/[{LATIN}]+)?[²³23]?)")

@@ -1,0 +1,165 @@
+"""Where a reader stops: sentences, clauses, and pieces short enough for a voice.
+
+A full stop ends a sentence only where it does not belong to a number, an abbreviation, an initial, an
+address or a bracket. Nothing is lost: what comes out, joined, is what went in but for spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+
+from podcast.arabic.breath import pieces, words_of
+from podcast.arabic.text.letters import bare
+from podcast.arabic.text.marks import LETTERS, MARKS
+
+__all__ = ["clauses", "pieces", "sentences"]
+
+Stretch = tuple[int, int]
+
+_CLOSERS = "»”’›\"')\\]}"
+_END = re.compile(
+    f"(?:[.!?؟…]+[{_CLOSERS}]*(?=\\s|$))"
+    f"|(?<=[{LETTERS}{MARKS}]{{3}})[.](?=[{LETTERS}][{LETTERS}{MARKS}]{{2}})"
+    f"|[!؟…]+(?=[{LETTERS}])"
+)
+_LATE = {0: re.compile(r" ?[»”’›)\]]+(?=\s|$)"), 1: re.compile(r" ?[\"»”’›)\]]+(?=\s|$)")}
+"""A closing sign behind a space; a straight quote (1) closes only where one is open."""
+_LAST_WORD = re.compile(r"(\S*)\s*$")
+_DOTTED = re.compile(f"[وفبلك]?(?:[{LETTERS}]\\.)+[{LETTERS}]|(?:[A-Za-z]\\.)+[A-Za-z]")
+_TITLE = re.compile(f"[{LETTERS}]|[وفلب][دأ]|وم|أد")
+_INITIAL = re.compile("[A-Za-z]")
+_LATIN_NEXT = re.compile("\\s*[A-Za-z]")
+_LETTER_NAMED = re.compile(
+    "[وفبل]*(?:ال)?(?:فيتامين|حرف|فئة|مجموعة|نقطة|نوع|قسم|ملحق|فقرة|بند|خطة)|[0-9.,٫٬]+[%٪]?"
+)
+_NUMBERED = re.compile(f"[(\\[]?(?:[0-9]{{1,3}}|[A-Za-z{LETTERS}])")
+
+_CUT = re.compile(
+    f"[،؛:,;]+[{_CLOSERS}]*(?=\\s|$)|[،؛](?=[{LETTERS}])|(?<=\\s)[-–—]+(?=\\s)|[—](?=[{LETTERS}])"
+)
+_RANGE = re.compile(r"[0-9][%٪]?\s*[-–—:]?$")
+_NUMBER_NEXT = re.compile(r"\s*[$€£]?[0-9]")
+SHORT_BRACKET = 40
+"""Characters of a bracket that is said in one breath."""
+_WORD, _BLACK = re.compile(r"\w"), re.compile(r"\S")
+_COMMENT = re.compile("<!--|-->")
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, each with its end mark and its closing quote or bracket."""
+    shut = _brackets(text)
+    ends, start, quotes = [], 0, 0
+    for end in _END.finditer(text):
+        if _held(end, start, shut):
+            continue
+        stop = end.end()
+        quotes += text.count('"', start, stop)
+        if late := _LATE[quotes % 2].match(text, stop):
+            stop, quotes = late.end(), quotes + late.group().count('"')
+        ends.append(stop)
+        start = stop
+    return _sliced(text, ends)
+
+
+def clauses(sentence: str, limit: int = 0) -> list[str]:
+    """The parts between which a reader pauses: after ، ؛ : and around a spaced dash.
+
+    Not within a number, a range (`15 - 20`) or a bracket of up to SHORT_BRACKET characters. With a
+    `limit`, neighbours stay together while they make up at most so many characters.
+    """
+    shut = [span for span in _brackets(sentence) if _breath(sentence, span)]
+    cuts = (cut.end() for cut in _CUT.finditer(sentence) if not _inside(cut.start(), shut))
+    parts = _sliced(sentence, [cut for cut in cuts if not _in_range(sentence, cut)])
+    return _packed(parts, limit) if limit > 0 else parts
+
+
+def _held(end: re.Match[str], start: int, shut: list[Stretch]) -> bool:
+    """Whether an end mark is none: in a bracket, at an abbreviation, an initial, a list number."""
+    text = end.string
+    around = _inside(end.start(), shut)
+    if around:
+        return end.end() < around[1] or bool(_BLACK.search(text, start, around[0]))
+    if not _BLACK.search(text, end.end()):
+        return False
+    near = max(start, end.start() - 60)
+    last = _LAST_WORD.search(text, near, end.start())
+    word = bare(last[1]).lstrip("\"'«(“‘[") if last else ""
+    if end.group()[0] == "!":
+        return word.lower() in words_of("loud")
+    if end.group() != ".":
+        return False
+    numbered = near == start and _NUMBERED.fullmatch(text[start : end.start()].strip())
+    return bool(numbered) or _short(word, text[near : last.start() if last else near], end)
+
+
+def _short(word: str, before: str, end: re.Match[str]) -> bool:
+    """Whether the full stop after `word` abbreviates it."""
+    if word.lower() in words_of("short") or _DOTTED.fullmatch(word):
+        return True
+    if _INITIAL.fullmatch(word) and not _LATIN_NEXT.match(end.string, end.end()):
+        return False
+    previous = _LAST_WORD.search(before)
+    named = previous and _LETTER_NAMED.fullmatch(bare(previous[1]))
+    return bool(_TITLE.fullmatch(word) or _INITIAL.fullmatch(word)) and not named
+
+
+def _brackets(text: str) -> list[Stretch]:
+    """The outermost brackets that are opened and closed, and the control comments, in order."""
+    spans: list[Stretch] = []
+    stack: list[tuple[str, int]] = []
+    for found in re.finditer(r"[()\[\]{}]|<!--|-->", text):
+        sign = found.group()
+        if sign in "([{" or sign == "<!--":
+            stack.append((sign, found.start()))
+            continue
+        opener = _PAIRS.get(sign, "<!--")
+        if stack and stack[-1][0] == opener:
+            begin = stack.pop()[1]
+            while spans and spans[-1][0] > begin:
+                spans.pop()
+            spans.append((begin, found.end()))
+    return spans
+
+
+def _breath(text: str, span: Stretch) -> bool:
+    return span[1] - span[0] <= SHORT_BRACKET or text.startswith("<!--", span[0])
+
+
+def _inside(place: int, spans: list[Stretch]) -> Stretch | None:
+    """The span that `place` lies in."""
+    found = bisect_right(spans, (place, 1 << 60)) - 1
+    return spans[found] if found >= 0 and place < spans[found][1] else None
+
+
+def _in_range(text: str, cut: int) -> bool:
+    """Whether a cut would part two numbers: `15 - 20`, `9: 30`."""
+    dash = text[cut - 1] in "-–—:"
+    return dash and bool(
+        _RANGE.search(text[max(0, cut - 8) : cut]) and _NUMBER_NEXT.match(text, cut)
+    )
+
+
+def _sliced(text: str, cuts: list[int]) -> list[str]:
+    """`text` cut at the places given, where both sides hold a word; each part stripped."""
+    kept, seen = [0], 0
+    for cut in cuts:
+        if _WORD.search(text, seen, cut):
+            kept.append(cut)
+        seen = cut
+    if len(kept) > 1 and not _WORD.search(text, kept[-1]):
+        kept.pop()
+    parts = [text[start:end].strip() for start, end in pairwise([*kept, len(text)])]
+    return [part for part in parts if part]
+
+
+def _packed(parts: list[str], limit: int) -> list[str]:
+    packed: list[str] = []
+    for part in parts:
+        if packed and len(packed[-1]) + 1 + len(part) <= limit:
+            packed[-1] += " " + part
+        else:
+            packed.append(part)
+    return packed

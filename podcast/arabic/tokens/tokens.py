@@ -1,0 +1,192 @@
+"""The first look at a cleaned text: words, figures, Latin runs, names, addresses, signs; nothing is read yet.
+
+Every character but spaces belongs to exactly one token. A particle written on figures or foreign letters
+(و3, بـ6, الـ4, لOpenAI) is taken off into `prefix` and `article`. One pass; every pattern is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from podcast.arabic.tables import rows, toml, words
+from podcast.arabic.text.letters import bare, fold
+from podcast.arabic.tokens.figures import DIGITS
+from podcast.arabic.tokens.patterns import (
+    ARABIC,
+    INSIDE,
+    LATIN,
+    LETTER,
+    MARKED,
+    PREFIX,
+    TOKEN,
+    UNIT_RUN,
+)
+
+Kind = Literal[
+    "word", "figure", "fraction", "latin", "name", "abbreviation", "url", "email", "hashtag", "mention",
+    "pause", "open", "close", "quote", "dash", "sign", "foreign", "end",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch [start, end) of the text; `spaced`: something separates it from the token before."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    spaced: bool = True
+    prefix: str = ""
+    article: bool = False
+    spoken: str = ""
+    """What a table or the author says it is, for a name."""
+    rule: str = ""
+
+    @property
+    def key(self) -> str:
+        """The word as tables are searched."""
+        return fold(self.text)
+
+
+Names = Callable[[str, int], "tuple[int, str, str] | None"]
+"""(text, start) -> end, spoken form and rule of the longest known name there."""
+
+_CARRIERS = frozenset(("figure", "fraction", "latin", "name", "url", "email", "hashtag", "mention"))
+_CARRYING_SIGNS = frozenset("$€£¥₹₪₽₺₿﷼%٪+±−-–~#@№§")
+_TRAILING = ".,:;!?)]}'*_~"
+_PAUSES = {",": "،", ";": "؛", "?": "؟", "…": "…"}
+
+
+def tokens(text: str, names: Names) -> list[Token]:
+    """The tokens of a cleaned `text`, with a token "end" behind the last."""
+    found: list[Token] = []
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        spaced = at == 0 or text[at - 1].isspace()
+        token = (
+            _name(text, at, names, spaced)
+            or _abbreviation(text, at, spaced)
+            or _token(text, at, spaced)
+        )
+        at = token.end
+        _add(found, token, text)
+    return [*found, Token("end", len(text), len(text), "")]
+
+
+def _add(found: list[Token], token: Token, text: str) -> None:
+    """Appends `token`, taking a particle that was written on it off the list."""
+    last = found[-1] if found else None
+    if last and last.kind == "word" and not token.spaced and _carries(token, text):
+        prefix = PREFIX.fullmatch(bare(last.text))
+        if prefix and prefix.group() and (prefix[2] or prefix[4] or not _is_letter_name(found)):
+            letters, article = (
+                (prefix[1], prefix[2]) if prefix[3] is None else (prefix[3], prefix[4])
+            )
+            token = replace(
+                token, start=last.start, spaced=last.spaced, prefix=letters, article=bool(article)
+            )
+            found.pop()
+    found.append(token)
+
+
+def _carries(token: Token, text: str) -> bool:
+    """Whether a particle can be written on `token`: a figure, a foreign word, a sign before a figure."""
+    near = text[token.end : token.end + 2]
+    near = near.strip() if token.kind == "sign" else near
+    signed = token.kind in ("sign", "dash") and token.text in _CARRYING_SIGNS
+    return token.kind in _CARRIERS or (signed and near[:1].isdecimal())
+
+
+def _is_letter_name(found: list[Token]) -> bool:
+    """Whether the last word of `found` is a letter's name, not a particle: فيتامين ب12."""
+    before = found[-2].key if len(found) > 1 else ""
+    return before.removeprefix("ال") in {fold(word) for word in toml("governing.toml")["lettered"]}
+
+
+def _name(text: str, at: int, names: Names, spaced: bool) -> Token | None:
+    found = names(text, at)
+    if not found:
+        return None
+    end, spoken, rule = found
+    return Token("name", at, end, text[at:end], spaced, spoken=spoken, rule=rule)
+
+
+@cache
+def _abbreviations() -> re.Pattern[str]:
+    """The spellings of `abbreviations.tsv` that hold a dot, a slash or a space, and dotted letters at large."""
+    spellings = {form for row in rows("abbreviations.tsv", 3) for form in words(row[0])}
+    signed = sorted(
+        (form for form in spellings if re.search(r"[./ ]", form)), key=len, reverse=True
+    )
+    known = "|".join(map(re.escape, signed))
+    return re.compile(
+        rf"(?:{known})(?![{ARABIC}{MARKED}])|[{ARABIC}]\.(?:\s?[{ARABIC}]\.)+(?:[{ARABIC}](?![{ARABIC}{MARKED}]))?"
+    )
+
+
+def _abbreviation(text: str, at: int, spaced: bool) -> Token | None:
+    if not LETTER.match(text, at) or (at and INSIDE.match(text, at - 1)):
+        return None
+    found = _abbreviations().match(text, at)
+    if found:
+        return Token("abbreviation", at, found.end(), found.group(), spaced)
+    titled = _titled().match(text, at)
+    if titled:
+        return Token("abbreviation", at, titled.end(), titled[2], spaced, prefix=titled[1])
+    return None
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A title with a particle on it, before a name: ود. سعاد, لأ.د. منى."""
+    spellings = {
+        form for row in rows("abbreviations.tsv", 3) if row[2] == "name" for form in words(row[0])
+    }
+    known = "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
+    return re.compile(rf"([ولف])({known})(?=\s*[{ARABIC}{LATIN}]{{2}})")
+
+
+def _token(text: str, at: int, spaced: bool) -> Token:
+    found = TOKEN.match(text, at)
+    kind, said = (found.lastgroup or "", found.group()) if found else ("sign", text[at])
+    if kind == "url":
+        said = said.rstrip(_TRAILING)
+    elif kind == "latin":
+        said = _latin(said)
+        kind = "figure" if said[-1].isdecimal() and DIGITS.fullmatch(said) else kind
+    return Token(kind, at, at + len(said), said, spaced)  # type: ignore[arg-type]
+
+
+def _latin(run: str) -> str:
+    """A Latin run, or only the figures at its head where a unit or a currency follows them: 80km, 50USD."""
+    measured = UNIT_RUN.fullmatch(run)
+    return measured[1] if measured and measured[2] in _glued() else run
+
+
+@cache
+def _glued() -> frozenset[str]:
+    """Latin signs of units and currencies that may be written on a number."""
+    cells = [row[0] for table in ("units.tsv", "currencies.tsv") for row in rows(table, 2)]
+    signs = {sign for cell in cells for sign in words(cell)}
+    return frozenset(signs - {"K", "B", "MP", "t", "A", "L", "l", "s", "DA", "in"}) | {
+        "am",
+        "pm",
+        "AM",
+        "PM",
+    }
+
+
+def until(found: list[Token], at: int, kinds: frozenset[str]) -> Iterator[Token]:
+    """The tokens before `at`, nearest first, up to one of `kinds`."""
+    for index in range(at - 1, -1, -1):
+        if found[index].kind in kinds:
+            return
+        yield found[index]

@@ -1,0 +1,28 @@
+"""What a typed token has become: how far it reaches and what is said for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from podcast.arabic.grammar.numerals import Case, Gender
+from podcast.arabic.tokens.context import Read
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The tokens up to `end` are of `kind` and said as `spoken`, without the particle before them.
+
+    case and gender are what a number joined to it takes over; `rule` is the kind unless it was a guess.
+    """
+
+    end: int
+    spoken: str
+    kind: str
+    case: Case = "obl"
+    gender: Gender = "m"
+    rule: str = ""
+
+    @property
+    def read(self) -> Read:
+        """What the number after it may need to know."""
+        return Read(self.end, self.kind, self.case, self.gender)

@@ -1,0 +1,147 @@
+"""Typed tokens to words: each kind's reader is asked in turn, the first that knows it speaks.
+
+The order tells what is what: a telephone number before a date, a date before a fraction, money before a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from podcast.arabic.classes import electronic
+from podcast.arabic.classes.abbreviation import abbreviation, letter_names, lone_letter
+from podcast.arabic.classes.cardinal import count
+from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_month
+from podcast.arabic.classes.hours import hour
+from podcast.arabic.classes.money import glued_scale, priced
+from podcast.arabic.classes.percent import measure, percentage
+from podcast.arabic.classes.score import formation, pair, product
+from podcast.arabic.classes.symbols import dash, era, item, sign
+from podcast.arabic.classes.telephone import identity, machine, release, telephone
+from podcast.arabic.classes.time import clock
+from podcast.arabic.text import alphabet
+from podcast.arabic.text.letters import attach, bare, definite
+from podcast.arabic.tokens.context import STOPS, Scene
+from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.verbalised import Found
+
+Find = Callable[[Scene, int], "Found | None"]
+LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
+"""(run, the Latin phrase it stands in) -> what is said for each part of the run, and by which rule."""
+
+_NUMERIC: tuple[Find, ...] = (
+    telephone, numeric_date, clock, hour, day_and_month, year_of_month, formation, glued_scale, priced,
+    percentage, measure, pair, machine, identity, count,
+)  # fmt: skip
+_READERS: dict[str, tuple[Find, ...]] = {
+    "figure": (item, *_NUMERIC),
+    "fraction": _NUMERIC,
+    "sign": (telephone, glued_scale, priced, percentage, count, sign),
+    "dash": (priced, percentage, measure, count, dash),
+    "latin": (glued_scale, priced, product, release),
+    "word": (item, era, abbreviation, lone_letter),
+    "abbreviation": (era, priced, abbreviation),
+    "foreign": (glued_scale, priced, sign),
+}
+
+
+_NEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is said for [start, end) of the text; `rule` is empty where it is said as written."""
+
+    start: int
+    end: int
+    spoken: str
+    rule: str = ""
+
+
+def pieces(scene: Scene, latin: LatinReader, inner: Callable[[str], str]) -> Iterator[Piece]:
+    """The text of `scene`, piece by piece, in order; every token is in exactly one piece.
+
+    latin  reads a Latin run, given the phrase it stands in.
+    inner  reads a text inside of the text: a hashtag's words, a name in an address.
+    """
+    at = 0
+    while at < len(scene.tokens) - 1:
+        found = next(
+            filter(None, (find(scene, at) for find in _READERS.get(scene[at].kind, ()))), None
+        )
+        if found is None:
+            yield _plain(scene[at], scene, at, latin, inner)
+            at += 1
+            continue
+        yield _said(scene, at, found)
+        scene, at = replace(scene, last=_memory(scene, found)), found.end
+
+
+def _memory(scene: Scene, found: Found):  # type: ignore[no-untyped-def]
+    silent = found.kind in ("sign", "dash", "abbreviation", "letter")
+    return scene.last if silent else found.read
+
+
+def _said(scene: Scene, at: int, found: Found) -> Piece:
+    token, last = scene[at], scene[found.end - 1]
+    spoken = attach(token.prefix, found.spoken) if token.prefix and found.spoken else found.spoken
+    return Piece(token.start, last.end, spoken, found.rule or found.kind)
+
+
+def _plain(
+    token: Token,
+    scene: Scene,
+    at: int,
+    latin: LatinReader,
+    inner: Callable[[str], str],
+) -> Piece:
+    """A token that no reader of numbers and signs took."""
+    kind = token.kind
+    if kind == "word":
+        return Piece(token.start, token.end, token.text)
+    if kind == "name":
+        return _prefixed(token, token.spoken, token.rule)
+    if kind == "latin":
+        parts = latin(token.text, _phrase(scene, at))
+        rules = [rule for _, rule in parts]
+        guess = "latin-guess" if "latin-guess" in rules else rules[0] if rules else "latin-guess"
+        return _prefixed(token, _named(" ".join(spoken for spoken, _ in parts)), guess)
+    if kind in ("url", "email", "hashtag", "mention"):
+        return _prefixed(token, electronic.read(token, inner), kind)
+    if kind == "pause":
+        return Piece(token.start, token.end, _pause(scene, at))
+    if kind == "foreign":
+        return _prefixed(token, alphabet.transliterated(token.text), "foreign-script")
+    return Piece(token.start, token.end, "")
+
+
+def _phrase(scene: Scene, at: int) -> str:
+    """The foreign words around `at`, which tell their language together: Le Chat."""
+    first = last = at
+    while first > 0 and at - first < _NEAR and scene.tokens[first - 1].kind in ("latin", "name"):
+        first -= 1
+    while last - at < _NEAR and scene[last + 1].kind in ("latin", "name"):
+        last += 1
+    return " ".join(token.text for token in scene.tokens[first : last + 1])
+
+
+def _named(words: str) -> str:
+    """`words` with the name of a letter for a letter that stands by itself."""
+    names = letter_names()
+    return " ".join(
+        names.get(bare(word), word) if len(bare(word)) == 1 else word for word in words.split()
+    )
+
+
+def _prefixed(token: Token, spoken: str, rule: str) -> Piece:
+    if token.article and spoken:
+        spoken = spoken if spoken.startswith("ال") else definite(spoken)
+    return Piece(token.start, token.end, attach(token.prefix, spoken) if spoken else "", rule)
+
+
+def _pause(scene: Scene, at: int) -> str:
+    """The pause that a mark stands for: dots in the middle of a sentence are a comma."""
+    text = scene[at].text
+    if text[0] in STOPS and (text[0] == "…" or len(text) > 1):
+        return "." if scene[at + 1].kind in ("end", "close", "quote") else "،"
+    return {",": "،", ";": "؛", "?": "؟"}.get(text, text)

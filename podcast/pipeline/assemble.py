@@ -1,0 +1,187 @@
+"""Recordings to published files: the section files, the episode, its chapters and its transcript."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from podcast.cache import replacing, write_if_changed
+from podcast.model import Episode, Script, SectionFile, Show, Timeline
+from podcast.pipeline.covers import Picture
+from podcast.pipeline.keys import recipe
+from podcast.pipeline.music import credit
+from podcast.pipeline.section import Voiced
+from podcast.pipeline.state import size_of
+
+if TYPE_CHECKING:
+    from podcast.mp3 import Tags
+
+Files = dict[str, tuple[int, str]]
+"""Path below `audio/` -> (size in bytes, hash of the recipe of its content, "" for a text)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where files go, and what stood there: a file whose recipe is unchanged is not written again."""
+
+    audio: Path
+    before: Files
+    now: Files
+
+    def keep(self, path: str, made_of: str, write: Callable[[BinaryIO], object]) -> int:
+        """Have the file at `path`, written only if what it is made of changed. Its size in bytes."""
+        target = self.audio / path
+        made_of = hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()
+        known = self.before.get(path)
+        if known is None or known[1] != made_of or size_of(target) != known[0]:
+            with replacing(target) as out:
+                write(out)
+        size = size_of(target)
+        self.now[path] = (size, made_of)
+        return size
+
+    def keep_text(self, path: str, text: str) -> None:
+        """Have a text file, touched only if it changed."""
+        data = text.encode("utf-8")
+        write_if_changed(self.audio / path, data)
+        self.now[path] = (len(data), "")
+
+    def clear(self) -> None:
+        """Take away what an earlier build of this episode left and this one no longer makes."""
+        for path in self.before.keys() - self.now.keys():
+            (self.audio / path).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What an episode is called, when it came out, and its picture."""
+
+    show: Show
+    script: Script
+    guid: str
+    published: dt.datetime
+    picture: Picture
+
+
+def section_path(slug: str, number: int) -> str:
+    """Path of a single section below `audio/`."""
+    return f"{slug}/{number:02}.mp3"
+
+
+def assemble(edition: Edition, voiced: Sequence[Voiced], shelf: Shelf) -> Episode:
+    """Write an episode's files, media first; what they tell of themselves comes from one timeline."""
+    from podcast import timeline
+
+    picture = edition.picture
+    clock = timeline.lay([one.take for one in voiced])
+    sections = tuple(_section(edition, one, len(voiced), shelf) for one in voiced)
+    episode = _describe(edition, clock, sections)
+    size = _whole(edition, voiced, clock, shelf)
+    if not picture.is_shows:
+        shelf.keep(picture.path, picture.key, lambda out: out.write(picture.full))
+    slug = edition.script.slug
+    shelf.keep_text(f"{slug}/chapters.json", _chapters(edition, clock))
+    shelf.keep_text(f"{slug}/transcript.vtt", timeline.vtt(clock))
+    shelf.keep_text(f"{slug}/transcript.srt", timeline.srt(clock))
+    return replace(episode, size=size)
+
+
+def _chapters(edition: Edition, clock: Timeline) -> str:
+    from podcast import timeline
+
+    show, script = edition.show, edition.script
+    page = f"{show.base_url}{script.slug}/" if show.base_url else ""
+    author = show.author or show.title
+    return timeline.chapters_json(
+        clock, title=script.title, podcast=show.title, author=author, page=page
+    )
+
+
+def section_alone(edition: Edition, voiced: Voiced, total: int, audio: Path) -> SectionFile:
+    """Write one section's file and nothing else: to be heard while the rest is being written."""
+    return _section(edition, voiced, total, Shelf(audio, {}, {}))
+
+
+def _describe(edition: Edition, clock: Timeline, sections: tuple[SectionFile, ...]) -> Episode:
+    script = edition.script
+    return Episode(
+        slug=script.slug,
+        title=script.title,
+        guid=edition.guid,
+        published=edition.published,
+        path=f"{script.slug}.mp3",
+        size=0,
+        duration_ms=clock.duration_ms,
+        chapters=clock.chapters,
+        sections=sections,
+        description=script.description,
+        number=script.number,
+        season=script.season,
+        season_name=script.season_name,
+        image=script.image if edition.picture.is_shows else edition.picture.path,
+        explicit=script.explicit,
+        credit=credit(edition.show, script),
+        kind=script.kind,
+        person=script.person,
+        soundbites=script.soundbites,
+        cues=clock.cues,
+    )
+
+
+def _section(edition: Edition, voiced: Voiced, total: int, shelf: Shelf) -> SectionFile:
+    """A section as a file of its own, tagged as one track of its episode."""
+    from podcast import mp3, timeline
+
+    script, show = edition.script, edition.show
+    tags = mp3.Tags(
+        title=voiced.take.heading,
+        artist=show.author or show.title,
+        album=script.title,
+        track=voiced.number,
+        total=total,
+        date=edition.published.date(),
+        cover=edition.picture.small,
+        chapters=(),
+    )
+    path = section_path(script.slug, voiced.number)
+    size = shelf.keep(
+        path, recipe(voiced.key, _told(tags)), lambda out: mp3.write(out, [voiced.mp3], tags)
+    )
+    length = timeline.ms_of(voiced.take.samples)
+    return SectionFile(voiced.number, voiced.take.heading, path, size, length)
+
+
+def _whole(edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: Shelf) -> int:
+    """The episode: every section's frames in one stream, with its chapters. Nothing is encoded again."""
+    from podcast import mp3
+
+    script, show = edition.script, edition.show
+    tags = mp3.Tags(
+        title=script.title,
+        artist=show.author or show.title,
+        album=show.title,
+        track=script.number,
+        total=None,
+        date=edition.published.date(),
+        cover=edition.picture.small,
+        comment=script.description,
+        lyrics=_words(voiced),
+        chapters=clock.chapters,
+    )
+    made_of = recipe([one.key for one in voiced], _told(tags))
+    parts = [one.mp3 for one in voiced]
+    return shelf.keep(f"{script.slug}.mp3", made_of, lambda out: mp3.write(out, parts, tags))
+
+
+def _told(tags: Tags) -> object:
+    """Tags as part of a recipe: the cover by its hash."""
+    return replace(tags, cover=b""), hashlib.sha256(tags.cover).hexdigest()
+
+
+def _words(voiced: Sequence[Voiced]) -> str:
+    """What is said, as written: players show it as lyrics."""
+    return "\n\n".join(" ".join(one.take.texts) for one in voiced)

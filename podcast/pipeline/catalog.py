@@ -1,0 +1,108 @@
+"""What there is: episodes, their sections and states, and the file behind each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from podcast.errors import InputError, PodcastError
+from podcast.model import Script
+from podcast.pipeline import freshness, identity
+from podcast.pipeline import state as states
+from podcast.pipeline.assemble import section_path
+from podcast.pipeline.freshness import Options
+from podcast.pipeline.state import Made
+from podcast.pipeline.workspace import Workspace, open_workspace, source_of
+
+Standing = Literal["fresh", "stale", "new", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section with its place on the episode's clock, where it has been built."""
+
+    number: int
+    title: str
+    start_ms: int | None = None
+    duration_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeRow:
+    """An episode as the author sees it. `error` says why a broken one cannot be read."""
+
+    slug: str
+    title: str
+    source: str
+    standing: Standing
+    date: str = ""
+    engine: str = ""
+    duration_ms: int | None = None
+    sections: tuple[SectionRow, ...] = ()
+    error: PodcastError | None = None
+
+
+def listing(root: Path, encoding: str = "utf-8") -> list[EpisodeRow]:
+    """Every script below `root`, newest last, as their files are sorted. Raises InputError."""
+    workspace = open_workspace(root, encoding)
+    workspace, known, _ = identity.settled(workspace, states.load(workspace.audio))
+    return [_row(workspace, known, task) for task in freshness.examine(workspace, known, Options())]
+
+
+def _row(workspace: Workspace, known: states.State, task: freshness.Task) -> EpisodeRow:
+    made = task.made or known.made.get(task.slug)
+    if made and not task.error:
+        return _built(made, task, "fresh" if task.is_fresh else "stale")
+    if task.script:
+        return _unbuilt(task.script, task.source.name)
+    return EpisodeRow(task.slug, "", task.source.name, "broken", error=task.error)
+
+
+def _unbuilt(script: Script, source: str) -> EpisodeRow:
+    sections = tuple(SectionRow(one.number, one.heading) for one in script.sections)
+    date = str(script.date or "")
+    return EpisodeRow(script.slug, script.title, source, "new", date, sections=sections)
+
+
+def _built(made: Made, task: freshness.Task, standing: Standing) -> EpisodeRow:
+    episode = states.thaw(made.episode)
+    sections = tuple(
+        SectionRow(one.number, one.title, one.start_ms, one.end_ms - one.start_ms)
+        for one in episode.chapters
+    )
+    return EpisodeRow(
+        slug=episode.slug,
+        title=task.script.title if task.script else episode.title,
+        source=made.source,
+        standing=standing,
+        date=str(episode.published.date()),
+        engine=made.engine,
+        duration_ms=episode.duration_ms,
+        sections=sections,
+    )
+
+
+def locate(root: Path, wanted: str, section: int | None = None) -> Path:
+    """The MP3 of an episode or of one of its sections. Raises InputError when it is not there."""
+    workspace = open_workspace(root)
+    slug = _slug(workspace, wanted)
+    path = workspace.audio / (f"{slug}.mp3" if section is None else section_path(slug, section))
+    if path.is_file():
+        return path
+    made = states.load(workspace.audio).made.get(slug)
+    if made and section is not None:
+        raise InputError(
+            "“{slug}” has no section {number}; its sections are 1 to {last}",
+            slug=slug,
+            number=section,
+            last=len(made.episode["chapters"]),
+        )
+    raise InputError("“{slug}” has not been built yet; run `podcast build {slug}`", slug=slug)
+
+
+def _slug(workspace: Workspace, wanted: str) -> str:
+    """An episode's slug; one whose script is gone can still be played."""
+    if wanted in states.load(workspace.audio).made:
+        return wanted
+    return source_of(workspace, wanted)[1].slug

@@ -1,0 +1,179 @@
+"""What must be made: each script against the record of its last build."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+
+from podcast import __version__
+from podcast.engines import load
+from podcast.errors import InputError, PodcastError
+from podcast.model import Paragraph, Script, Section, Voice
+from podcast.pipeline import music
+from podcast.pipeline.keys import recipe
+from podcast.pipeline.section import Job
+from podcast.pipeline.state import Made, State
+from podcast.pipeline.workspace import CLIPS, Workspace, parse, reading_fingerprint, source_of
+from podcast.show import Source, raw_bytes
+
+AUTO = "auto"
+PREFERRED = ("gtts", "espeak")
+"""What `auto` tries in turn: the better voice if its service answers, else the one that always can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked of a build, beyond what `script/` says."""
+
+    episodes: tuple[str, ...] = ()
+    sections: tuple[int, ...] = ()
+    engine: str = ""
+    force: bool = False
+    jobs: int = 0
+    encoding: str = "utf-8"
+    cluster: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A script and what became of looking at it: fresh (`made`), readable (`script`), or not (`error`)."""
+
+    source: Source
+    slug: str = ""
+    script: Script | None = None
+    made: Made | None = None
+    error: PodcastError | None = None
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether what stands in `audio/` is what a build would make."""
+        return self.made is not None
+
+
+def examine(workspace: Workspace, state: State, options: Options) -> list[Task]:
+    """Every wanted script, fresh or to be built. Raises InputError for two scripts with one slug."""
+    wanted = _wanted(workspace, options)
+    tasks = [_task(workspace, state, source, options) for source in wanted]
+    _refuse_twins(tasks)
+    return tasks
+
+
+def _wanted(workspace: Workspace, options: Options) -> Sequence[Source]:
+    if not options.episodes:
+        return workspace.sources
+    return list(dict.fromkeys(source_of(workspace, name)[0] for name in options.episodes))
+
+
+def _task(workspace: Workspace, state: State, source: Source, options: Options) -> Task:
+    found = state.by_source(source.name)
+    try:
+        if found and not options.force and not options.sections:
+            slug, made = found
+            engine = settled_engine(workspace, slug, options)
+            same = engine and made.key == key_of(workspace, source, engine)
+            if same and made.stands(workspace.audio):
+                return Task(source, slug, made=made)
+        script = parse(workspace, source)
+        return Task(source, script.slug, script=script)
+    except PodcastError as error:
+        return Task(source, found[0] if found else "", error=error)
+
+
+def _refuse_twins(tasks: Sequence[Task]) -> None:
+    """Two scripts with one slug would write over each other's files."""
+    first: dict[str, Task] = {}
+    for task in tasks:
+        twin = first.setdefault(task.slug, task) if task.slug else task
+        if twin is not task:
+            raise InputError(
+                "this script and {other} both make the episode “{slug}”; "
+                "rename one of them, or give it a `slug` of its own in its front matter",
+                file=task.source.name,
+                other=twin.source.name,
+                slug=task.slug,
+            )
+
+
+def key_of(workspace: Workspace, source: Source, engine: str) -> str:
+    """Hash of all an episode is made of: when it is unchanged, nothing need be read any further."""
+    voice = load(engine).fingerprint(workspace.show.voice)
+    script = hashlib.sha256(raw_bytes(source)).hexdigest()
+    shared = _shared(
+        workspace.show,
+        workspace.lexicon,
+        workspace.style,
+        workspace.music,
+        workspace.encoding,
+        voice,
+    )
+    return hashlib.sha256(f"{source.name}\n{script}\n{shared}".encode()).hexdigest()
+
+
+@cache
+def _shared(*parts: object) -> str:
+    """What the keys of all episodes have in common, worked out once."""
+    return recipe(__version__, reading_fingerprint(), *parts)
+
+
+def settled_engine(workspace: Workspace, slug: str, options: Options) -> str:
+    """The engine an episode must use, if that can be told without trying any; else ""."""
+    asked = options.engine or workspace.show.engine
+    if asked != AUTO:
+        return load(asked).name
+    record = workspace.published.episodes.get(slug)
+    return record.engine if record else ""
+
+
+def first_to_answer(voice: Voice) -> str:
+    """The engine `auto` takes: the first that answers now and knows the voice; the last can always speak."""
+    return next(filter(partial(_speaks, voice), PREFERRED), PREFERRED[-1])
+
+
+def _speaks(voice: Voice, name: str) -> bool:
+    """Whether an engine answers now, and knows the voice the show asks for."""
+    engine = load(name)
+    try:
+        engine.fingerprint(voice)
+    except InputError:
+        return False
+    return engine.available()
+
+
+def jobs_of(workspace: Workspace, script: Script, engine: str, options: Options) -> list[Job]:
+    """The episode as work, a section each, with its title before it and the disclosure after it.
+
+    Music goes with the first and the last. Raises InputError for a file of it that is not there.
+    """
+    intro, outro = music.jingles(workspace.root, script, workspace.show.music)
+    last = len(script.sections)
+    return [
+        Job(
+            slug=script.slug,
+            section=section,
+            opening=opening,
+            lexicon=workspace.lexicon,
+            dialect=workspace.show.dialect,
+            engine=engine,
+            voice=workspace.show.voice,
+            pauses=workspace.show.pauses,
+            cache=workspace.audio / CLIPS,
+            reading=reading_fingerprint(),
+            remake=options.force,
+            intro=intro if number == 1 else None,
+            outro=outro if number == last else None,
+        )
+        for number, (section, opening) in enumerate(_framed(script, workspace.show.disclosure), 1)
+    ]
+
+
+def _framed(script: Script, disclosure: str) -> Iterator[tuple[Section, str]]:
+    """Sections with what is said around them: the title once at the start, the disclosure at the end."""
+    last = len(script.sections)
+    for number, section in enumerate(script.sections, 1):
+        titled = number == 1 and section.announced and section.heading != script.title
+        said = section.paragraphs
+        if number == last and disclosure:
+            said = (*said, Paragraph(disclosure))
+        yield replace(section, paragraphs=said), script.title if titled else ""

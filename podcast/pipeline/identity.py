@@ -1,0 +1,168 @@
+"""Which script is which published episode: a file may get another name, an episode may not.
+
+Apps know an episode by its guid and download it from its path. Both stay while the script is evidently
+the same one: under its old name, or under a new one with the old one gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from podcast.errors import InputError
+from podcast.model import Script, Section
+from podcast.pipeline.events import Note, note
+from podcast.pipeline.freshness import Task
+from podcast.pipeline.state import State
+from podcast.pipeline.workspace import Workspace, parse
+from podcast.published import Record, likeness, moved, sketch
+from podcast.show import Source
+
+
+@dataclass(frozen=True, slots=True)
+class _Stranger:
+    """A script by whose name no episode is known, and the print of its text."""
+
+    source: Source
+    script: Script
+    print: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A stranger and the episode it has been, as surely as `score` says."""
+
+    score: float
+    stranger: _Stranger
+    record: Record
+
+    @property
+    def slug(self) -> str:
+        """What the episode is called from now on."""
+        script = self.stranger.script
+        return script.slug if script.named else self.record.slug
+
+
+def settled(workspace: Workspace, state: State) -> tuple[Workspace, State, tuple[Note, ...]]:
+    """Workspace and state with every renamed script as the episode it has been, and what to say of it.
+
+    No script is read where each is known by its name.
+    """
+    strangers = _strangers(workspace, state)
+    gone = _gone(workspace, state) if strangers else {}
+    notes = []
+    for match in _best(strangers, gone):
+        old, name = match.record.slug, match.stranger.source.name
+        published = moved(workspace.published, old, to=match.slug, source=name)
+        workspace, state = replace(workspace, published=published), state.renamed(old, name)
+        notes += [] if match.stranger.script.slug == old else [_told(match)]
+    return workspace, state, tuple(notes)
+
+
+def followed(workspace: Workspace, tasks: Sequence[Task]) -> Workspace:
+    """The workspace with the identity of each episode whose author gave it another slug, under that one.
+
+    Raises InputError for a script that would write over the episode of another.
+    """
+    for task in (one for one in tasks if one.script):
+        _refuse_usurper(workspace, task)
+        known = workspace.published.of_source(task.source.name)
+        if known and task.slug not in workspace.published.episodes:
+            published = moved(
+                workspace.published, known.slug, to=task.slug, source=task.source.name
+            )
+            workspace = replace(workspace, published=published)
+    return workspace
+
+
+def words_of(script: Script) -> str:
+    """All that is written in a script."""
+    parts = (script.title, *(_words(one) for one in script.sections))
+    return "\n".join(parts)
+
+
+def _words(section: Section) -> str:
+    return "\n".join((section.heading, *(one.text for one in section.paragraphs)))
+
+
+def _strangers(workspace: Workspace, state: State) -> list[_Stranger]:
+    """Scripts by whose names no episode is known; most builds have none."""
+    known = {record.source for record in workspace.published.episodes.values()}
+    known |= {made.source for made in state.made.values()}
+    new = [source for source in workspace.sources if source.name not in known]
+    read = ((source, _readable(workspace, source)) for source in new)
+    return [_Stranger(one, script, sketch(words_of(script))) for one, script in read if script]
+
+
+def _gone(workspace: Workspace, state: State) -> dict[str, Record]:
+    """Published episodes whose scripts are not there any more, by slug."""
+    here = {source.name for source in workspace.sources}
+    gone = {}
+    for slug, record in workspace.published.episodes.items():
+        made = state.made.get(slug)
+        source = record.source or (made.source if made else "")
+        if source not in here:
+            gone[slug] = record
+    return gone
+
+
+def _readable(workspace: Workspace, source: Source) -> Script | None:
+    try:
+        return parse(workspace, source)
+    except InputError:  # told of when its turn comes
+        return None
+
+
+def _refuse_usurper(workspace: Workspace, task: Task) -> None:
+    """A script whose name gives the slug that a renamed one has kept."""
+    record = workspace.published.episodes.get(task.slug)
+    owner = record.source if record else ""
+    if owner != task.source.name and any(owner == source.name for source in workspace.sources):
+        raise InputError(
+            "this script and {other} both make the episode “{slug}”; "
+            "rename one of them, or give it a `slug` of its own in its front matter",
+            file=task.source.name,
+            other=owner,
+            slug=task.slug,
+        )
+
+
+def _best(strangers: Sequence[_Stranger], gone: dict[str, Record]) -> Iterator[_Match]:
+    """The surest matches first, each script and each episode once."""
+    own = {one.script.slug for one in strangers} & gone.keys()
+    matches = [
+        _Match(score, one, record)
+        for one in strangers
+        for record in gone.values()
+        if (score := _score(one, record, own)) > 0
+    ]
+    taken: set[str] = set()
+    for match in sorted(matches, key=lambda one: -one.score):
+        names = {match.stranger.source.name, f"episode {match.record.slug}"}
+        if not names & taken:
+            taken |= names
+            yield match
+
+
+def _score(one: _Stranger, record: Record, own: set[str]) -> float:
+    """A script that still gives an episode's slug is that episode, whatever is in it."""
+    if one.script.slug == record.slug:
+        return 3.0
+    if one.script.slug in own or record.slug in own:
+        return 0.0
+    return likeness(one.script.title, one.print, record.title, record.text)
+
+
+def _told(match: _Match) -> Note:
+    if match.slug != match.record.slug:
+        return note(
+            "“{old}” is now found under “{slug}”: apps keep it as the same episode, under a new address",
+            old=match.record.slug,
+            slug=match.slug,
+        )
+    return note(
+        "{file} is the episode “{slug}” under a new name: it keeps its address and its place in apps;"
+        " a `slug` in its front matter would give it another address",
+        file=match.stranger.source.name,
+        slug=match.slug,
+    )

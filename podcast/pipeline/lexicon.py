@@ -1,0 +1,59 @@
+"""The author's lexicon: an entry written, entries that do nothing found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcast import show
+from podcast.errors import InputError
+from podcast.model import Script
+from podcast.pipeline.workspace import Workspace, open_workspace, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """An entry that changes nothing. `because` is "unused", "known" (said so anyway) or "twin" (of `other`)."""
+
+    written: str
+    because: str
+    other: str = ""
+
+
+def add_reading(root: Path, written: str, spoken: str) -> str:
+    """Write a reading into `script/lexicon.toml`; the line written. Raises InputError."""
+    from podcast.arabic.latin import lexicon
+
+    show.load(root)  # so that a mistyped folder is told of before anything is written
+    show.add_to_lexicon(root, written, spoken)
+    return lexicon.line(written, spoken)
+
+
+def idle_readings(root: Path, encoding: str = "utf-8") -> tuple[Idle, ...]:
+    """Entries no script uses, and entries that change nothing. A script that cannot be read is passed over."""
+    from podcast.arabic.latin import lexicon
+
+    workspace = open_workspace(root, encoding)
+    entries = dict(workspace.lexicon)
+    texts = [text for script in _readable(workspace) for text in _texts(script)]
+    shadows = [
+        Idle(one.written, "twin" if one.by else "known", one.by or "")
+        for one in lexicon.shadowed(entries)
+    ]
+    return (*(Idle(one, "unused") for one in lexicon.unused(entries, texts)), *shadows)
+
+
+def _readable(workspace: Workspace) -> Iterator[Script]:
+    for source in workspace.sources:
+        try:
+            yield parse(workspace, source)
+        except InputError:
+            continue
+
+
+def _texts(script: Script) -> Iterator[str]:
+    yield script.title
+    for section in script.sections:
+        yield section.heading
+        yield from (paragraph.text for paragraph in section.paragraphs)

@@ -1,0 +1,109 @@
+"""An episode to be made: which of its sections are in the cache, which must be voiced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from podcast.errors import InputError
+from podcast.model import Script
+from podcast.pipeline import freshness
+from podcast.pipeline.events import EpisodeDone, EpisodeStarted, SectionDone
+from podcast.pipeline.freshness import Options, Task
+from podcast.pipeline.section import Job, Voiced, recall
+from podcast.pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """`known` sections need no work, `missing` do; together they are `wanted` of `total` sections."""
+
+    task: Task
+    script: Script
+    engine: str
+    known: tuple[Voiced, ...]
+    missing: tuple[Job, ...]
+    total: int
+
+    def started(self) -> EpisodeStarted:
+        """What is told before the work."""
+        return EpisodeStarted(
+            slug=self.script.slug,
+            title=self.script.title,
+            engine=self.engine,
+            sections=self.total,
+            to_voice=len(self.missing),
+            weight=sum(job.weight for job in self.missing),
+        )
+
+    def section_done(self, job: Job, voiced: Voiced) -> SectionDone:
+        """What is told of each section."""
+        return SectionDone(
+            slug=self.script.slug,
+            number=voiced.number,
+            heading=job.section.heading,
+            utterances=len(voiced.take.texts),
+            weight=job.weight,
+        )
+
+    def check(self, voiced: Sequence[Voiced]) -> None:
+        """Raises InputError for a soundbite that the episode, now that its length is known, does not hold."""
+        if not self.script.soundbites:
+            return
+        from podcast import timeline
+
+        end = timeline.lay([one.take for one in voiced]).duration_ms
+        for bite in self.script.soundbites:
+            if bite.start_ms + bite.duration_ms > end:
+                raise InputError(
+                    "this soundbite ends at {at} s, but the episode at {end} s",
+                    file=self.task.source.name,
+                    line=bite.line,
+                    at=_seconds(bite.start_ms + bite.duration_ms),
+                    end=_seconds(end),
+                )
+
+    def finished(self, duration_ms: int, voiced: Sequence[Voiced]) -> EpisodeDone:
+        """What is told after it."""
+        made = sum(one.made for one in voiced)
+        return EpisodeDone(
+            slug=self.script.slug,
+            title=self.script.title,
+            engine=self.engine,
+            duration_ms=duration_ms,
+            voiced=made,
+            reused=len(voiced) - made,
+        )
+
+
+def _seconds(ms: int) -> str:
+    return f"{ms / 1000:.1f}".removesuffix(".0")
+
+
+def order_for(
+    workspace: Workspace, task: Task, script: Script, engine: str, options: Options
+) -> Order:
+    """The work an episode needs. Raises InputError for a section it does not have."""
+    jobs = freshness.jobs_of(workspace, script, engine, options)
+    known: list[Voiced] = []
+    missing: list[Job] = []
+    for job in chosen(jobs, options.sections, task.source.name):
+        found = recall(job)
+        if found:
+            known.append(found)
+        else:
+            missing.append(job)
+    return Order(task, script, engine, tuple(known), tuple(missing), len(jobs))
+
+
+def chosen(jobs: Sequence[Job], numbers: Sequence[int], name: str) -> Sequence[Job]:
+    """The jobs with these section numbers; all for none. Raises InputError."""
+    beyond = [number for number in numbers if not 1 <= number <= len(jobs)]
+    if beyond:
+        raise InputError(
+            "there is no section {number}; the sections are 1 to {last}",
+            file=name,
+            number=beyond[0],
+            last=len(jobs),
+        )
+    return [job for job in jobs if not numbers or job.section.number in numbers]

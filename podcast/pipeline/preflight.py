@@ -1,0 +1,44 @@
+"""The author's gate before publishing, and the preview: what needs the root to be opened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from podcast import show
+from podcast.checkup import Finding, Levels, folder, site, web
+from podcast.errors import InputError
+from podcast.pipeline.workspace import open_workspace
+
+
+def check(root: Path, target: str = "") -> tuple[Finding, ...]:
+    """What is wrong with the published folder (the root's own, or `target`), or with the feed at a URL.
+
+    Raises InputError where there is neither.
+    """
+    today = dt.datetime.now(dt.UTC).date()
+    if "://" in target:
+        return site(target, web(), today, categories=_categories())
+    place = Path(target) if target else open_workspace(root).audio
+    if not place.is_dir():
+        raise InputError("there is no such folder; build first, or name another", file=str(place))
+    return folder(place, today, categories=_categories(), measure=_levels)
+
+
+def published_folder(root: Path, *, empty: bool = False) -> Path:
+    """The root's `audio/`. Raises InputError where nothing has been built, unless `empty` is well."""
+    audio = open_workspace(root).audio
+    if not empty and not (audio / "feed.xml").is_file():
+        raise InputError("nothing has been built yet; run `podcast build`", file=str(audio))
+    return audio
+
+
+def _categories() -> dict[str, tuple[str, ...]]:
+    return show.categories()
+
+
+def _levels(path: Path) -> Levels | None:
+    from podcast.sound.meter import levels
+
+    found = levels(path)
+    return found and Levels(*found)

@@ -1,0 +1,149 @@
+"""Sections voiced on other machines: sent out as jobs, brought home as parcels, put into the cache here.
+
+A worker needs the program, in the same version, and nothing else: no shared disk, none of the author's files.
+It keeps a cache of its own, so that a clip is asked of an online voice once, whatever is sent to it again.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+from threading import Lock
+
+from podcast.cache import Cache
+from podcast.errors import EngineError, PodcastError
+from podcast.pipeline import section
+from podcast.pipeline.section import Job, Voiced
+from podcast.pipeline.workspace import KEPT_DAYS, reading_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A section as a worker has it: the files of its cache entries. `key` names its sound."""
+
+    key: str
+    plan: bytes
+    facts: bytes
+    mp3: bytes
+
+
+def render(job: Job) -> Parcel:
+    """On the worker: the section voiced. Raises EngineError, or OutputError."""
+    if job.reading != reading_fingerprint():
+        raise _other_version()
+    here = replace(job, cache=_workbench())
+    voiced = section.voice(here)
+    made = _files(here, voiced.key)
+    parcel = Parcel(voiced.key, *(path.read_bytes() for path in made))
+    for path in made:  # home keeps them; only clips are worth keeping here
+        path.unlink(missing_ok=True)
+    return parcel
+
+
+def _files(job: Job, key: str) -> tuple[Path, Path, Path]:
+    """What the cache keeps of a section: its plan, the facts of its take, its frames."""
+    cache = Cache(job.cache)
+    plan = cache.path(section.plan_recipe(job), section.PLAN)
+    return plan, cache.path(key, section.FACTS), cache.path(key, section.FRAMES)
+
+
+@cache
+def _workbench() -> Path:
+    """The worker's own cache, swept once in the life of its process."""
+    folder = Path.home() / ".cache" / "rawi"
+    Cache(folder).sweep(KEPT_DAYS)
+    return folder
+
+
+def received(job: Job, parcel: Parcel) -> Voiced:
+    """At home: the parcel put into the cache, as if made here. Raises EngineError or OutputError."""
+    cache = Cache(job.cache)
+    cache.get(section.plan_recipe(job), section.PLAN, lambda: parcel.plan, remake=True)
+    cache.get(parcel.key, section.FACTS, lambda: parcel.facts, remake=True)
+    cache.get(parcel.key, section.FRAMES, lambda: parcel.mp3, remake=True)
+    found = section.recall(replace(job, remake=False))
+    if found is None or found.key != parcel.key:
+        raise _other_version()
+    return replace(found, made=True)
+
+
+def _other_version() -> EngineError:
+    return EngineError(
+        "the cluster's workers have another version of the program or of a voice; "
+        "install on all of them what is installed here"
+    )
+
+
+class Depot:
+    """Jobs out, parcels in. At most `most` are under way (0: all), as an online voice may want.
+
+    Parcels are written as they arrive, by one thread: memory holds those that are being written only.
+    """
+
+    def __init__(self, executor: Executor, most: int) -> None:
+        self.executor = executor
+        self.most = most
+        self.writer = ThreadPoolExecutor(1)
+        self.lock = Lock()
+        self.waiting: deque[tuple[Job, Future[Voiced]]] = deque()
+        self.running = 0
+
+    def submit(self, job: Job) -> Future[Voiced]:
+        """The section, once it is here. Its failure is an EngineError or an OutputError."""
+        promised: Future[Voiced] = Future()
+        self.waiting.append((job, promised))
+        self._send()
+        return promised
+
+    def close(self) -> None:
+        """Nothing is sent any more."""
+        self.waiting.clear()
+        self.writer.shutdown(cancel_futures=True)
+
+    def _send(self) -> None:
+        # A future may be done at once, and then calls back from here: so the lock is not held meanwhile.
+        while following := self._next():
+            job, promised = following
+            sent = self.executor.submit(render, job)
+            sent.add_done_callback(partial(self._arrived, job, promised))
+
+    def _next(self) -> tuple[Job, Future[Voiced]] | None:
+        with self.lock:
+            while self.waiting and not 0 < self.most <= self.running:
+                job, promised = self.waiting.popleft()
+                if promised.set_running_or_notify_cancel():
+                    self.running += 1
+                    return job, promised
+            return None
+
+    def _arrived(self, job: Job, promised: Future[Voiced], sent: Future[Parcel]) -> None:
+        with self.lock:
+            self.running -= 1
+        try:
+            self.writer.submit(_unpack, job, promised, sent)
+        except RuntimeError:  # closed meanwhile: nobody waits for it
+            return
+        self._send()
+
+
+def _unpack(job: Job, promised: Future[Voiced], sent: Future[Parcel]) -> None:
+    try:
+        promised.set_result(received(job, sent.result()))
+    except PodcastError as error:
+        promised.set_exception(error)
+    except Exception as error:  # noqa: BLE001 - whatever happened far away is told in a sentence
+        promised.set_exception(_lost(job, error))
+
+
+def _lost(job: Job, error: Exception) -> EngineError:
+    lost = EngineError(
+        "the cluster lost section {number} of “{slug}” ({reason}); what is finished is kept: build again",
+        number=job.section.number,
+        slug=job.slug,
+        reason=str(error).splitlines()[0] if str(error) else type(error).__name__,
+    )
+    lost.__cause__ = error
+    return lost

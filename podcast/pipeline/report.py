@@ -1,0 +1,52 @@
+"""What a build did, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcast.errors import PodcastError
+from podcast.model import Episode
+from podcast.pipeline.publish import feed_path
+from podcast.pipeline.state import State
+from podcast.pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`made` and `reused` are slugs; `unresolved` the guessed readings: (slug, written, spoken, rule)."""
+
+    made: tuple[str, ...]
+    reused: tuple[str, ...]
+    failed: tuple[PodcastError, ...]
+    held_back: tuple[Episode, ...]
+    unresolved: tuple[tuple[str, str, str, str], ...]
+    duration_ms: int
+    audio: Path
+    feed: Path
+    base_url: str
+
+
+def report(
+    workspace: Workspace,
+    state: State,
+    made: Sequence[str],
+    reused: Sequence[str],
+    failed: Sequence[PodcastError],
+    held_back: Sequence[Episode],
+) -> Report:
+    """The report of a build that ended in `state`."""
+    told = [state.made[slug] for slug in (*made, *reused)]
+    guesses = ((slug, *one) for slug in made for one in state.made[slug].unresolved)
+    return Report(
+        made=tuple(made),
+        reused=tuple(reused),
+        failed=tuple(failed),
+        held_back=tuple(held_back),
+        unresolved=tuple(guesses),
+        duration_ms=sum(one.episode["duration_ms"] for one in told),
+        audio=workspace.audio,
+        feed=feed_path(workspace),
+        base_url=workspace.show.base_url,
+    )

@@ -1,0 +1,88 @@
+"""Build after build while an author writes: one at the start, one after each save."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from podcast import watch as desk
+from podcast.engines import load
+from podcast.errors import InputError, PodcastError
+from podcast.pipeline import events
+from podcast.pipeline.freshness import AUTO, Options
+from podcast.pipeline.report import Report
+from podcast.pipeline.run import build
+from podcast.pipeline.workspace import FEED_TEMPLATE, open_workspace, published_path
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One build of many. `done` are the episodes made; without a `report` there is an `error`."""
+
+    changed: tuple[str, ...]
+    done: tuple[events.EpisodeDone, ...]
+    report: Report | None
+    error: PodcastError | OSError | None
+    seconds: float
+
+
+@dataclass(slots=True)
+class Busy:
+    """Whether a build is going on, or was when something ended it."""
+
+    now: bool = False
+
+
+def rounds(
+    root: Path,
+    options: Options,
+    watch: events.Watch,
+    busy: Busy,
+    until: desk.Flag | None = None,
+) -> Iterator[Round]:
+    """Build now, and again whenever `script/` or the feed's template has changed, until Ctrl-C or `until`.
+
+    Every round reads all of `script/` afresh. What an author wrote wrongly ends a round, not the rounds;
+    what was asked wrongly, which no save can mend, raises InputError.
+    """
+    if not (root / "script" / "show.toml").is_file():
+        open_workspace(root)  # says where it looked, and what to do
+    if options.engine not in ("", AUTO):
+        load(options.engine)
+    own = str(published_path(root))
+    places = (root / "script", root / FEED_TEMPLATE)
+    for changed in desk.changes(places, own.__eq__, until):
+        busy.now = True
+        one = _round(root, options, watch, changed)
+        busy.now = False
+        if not changed and isinstance(one.error, InputError) and not one.error.file:
+            raise one.error
+        yield one
+        options = replace(options, force=False)
+
+
+def _round(root: Path, options: Options, watch: events.Watch, changed: tuple[str, ...]) -> Round:
+    done: list[events.EpisodeDone] = []
+
+    def tell(event: events.Event) -> None:
+        if isinstance(event, events.EpisodeDone):
+            done.append(event)
+        watch(event)
+
+    began = time.monotonic()
+    report, error = None, None
+    try:
+        report = build(root, options, tell)
+    except (PodcastError, OSError) as problem:
+        error = problem
+    return Round(changed, tuple(done), report, error, time.monotonic() - began)
+
+
+def call_off() -> None:
+    """End the workers of a build in another thread: who leaves now would leave them behind."""
+    import multiprocessing
+
+    for worker in multiprocessing.active_children():
+        worker.terminate()

@@ -1,0 +1,186 @@
+"""A root opened for work: what the author wrote, what was published, where things are kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from podcast import published, show
+from podcast.cache import Cache
+from podcast.errors import InputError, OutputError
+from podcast.model import Person, Script, Show
+from podcast.pipeline import music
+from podcast.pipeline.keys import recipe
+from podcast.published import Published
+from podcast.show import Source
+
+CLIPS = ".clips"
+FEED_TEMPLATE = "feed.xml.j2"
+PAGE_TEMPLATES = ("layout.html.j2", "show.html.j2", "episode.html.j2", "page.css", "page.js")
+"""What an author may replace by a file of the same name in `script/`."""
+
+KEPT_DAYS = 60
+"""How long the cache keeps what no build has used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """`looks` are the templates that hold here, (name, text), the feed's first; `style` is the hash of them
+    and of the author's cover."""
+
+    root: Path
+    show: Show
+    lexicon: tuple[tuple[str, str], ...]
+    sources: tuple[Source, ...]
+    published: Published
+    looks: tuple[tuple[str, str], ...]
+    style: str
+    music: tuple[tuple[str, int, int], ...] = ()
+    """What tells that the show's music has changed."""
+    encoding: str = "utf-8"
+
+    @property
+    def audio(self) -> Path:
+        """Where everything made goes."""
+        return self.root / "audio"
+
+    @property
+    def cache(self) -> Cache:
+        """Clips, plans and recordings, by their recipes."""
+        return Cache(self.audio / CLIPS)
+
+    @property
+    def feed_url(self) -> str:
+        """Where the feed is, or will be, found; "" while the author has not said."""
+        return self.show.base_url and self.show.base_url + "feed.xml"
+
+
+def open_workspace(root: Path, encoding: str = "utf-8") -> Workspace:
+    """Read all of `script/` but the scripts. Raises InputError for whatever the author must mend."""
+    settings = show.load(root)
+    looks = _looks(root)
+    return Workspace(
+        root=root,
+        show=settings,
+        lexicon=tuple(sorted(show.lexicon(root).items())),
+        sources=show.sources(root),
+        published=published.load(published_path(root)),
+        looks=looks,
+        style=_style(root, looks, settings.cover),
+        music=music.stamp(root, settings.music),
+        encoding=encoding,
+    )
+
+
+def _looks(root: Path) -> tuple[tuple[str, str], ...]:
+    own = [(name, root / "script" / name) for name in PAGE_TEMPLATES]
+    pages = [(n, show.read(Source(path, f"script/{n}"))) for n, path in own if path.is_file()]
+    return ((FEED_TEMPLATE, show.template(root, FEED_TEMPLATE)), *pages)
+
+
+def _style(root: Path, looks: tuple[tuple[str, str], ...], cover: str) -> str:
+    path = root / "script" / cover
+    image = hashlib.sha256(path.read_bytes()).hexdigest() if cover and path.is_file() else ""
+    return hashlib.sha256(recipe(looks, image).encode()).hexdigest()
+
+
+def make_room(audio: Path) -> None:
+    """Have the folder for what is made. Raises OutputError."""
+    try:
+        audio.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            "this folder cannot be made ({reason}); make it, or make its parent writable",
+            file=str(audio),
+            reason=error.strerror,
+        ) from error
+
+
+def published_path(root: Path) -> Path:
+    """The file that must outlive `audio/`."""
+    return root / "script" / "published.toml"
+
+
+def parse(workspace: Workspace, source: Source) -> Script:
+    """The script in `source`, under the slug it was published with. Raises InputError."""
+    from podcast import script
+
+    read = script.parse(show.read(source, workspace.encoding), name=source.name)
+    if read.person:
+        read = replace(read, person=_checked(read, source.name))
+    known = workspace.published.of_source(source.name)
+    return read if known is None or read.named else replace(read, slug=known.slug)
+
+
+def _checked(script: Script, name: str) -> tuple[Person, ...]:
+    """The people of an episode, with roles as the taxonomy has them. Raises InputError."""
+    try:
+        return tuple(show.person(asdict(one)) for one in script.person)
+    except InputError as error:
+        error.file = name
+        error.fields["key"] = "person"
+        raise
+
+
+def source_of(workspace: Workspace, wanted: str) -> tuple[Source, Script]:
+    """The script an author means by a slug, a file name or a path. Raises InputError."""
+    by_name = [source for source in workspace.sources if wanted in _names(source)]
+    for source in by_name or workspace.sources:
+        try:
+            found = parse(workspace, source)
+        except InputError:
+            if by_name:
+                raise
+            continue
+        if by_name or found.slug == wanted:
+            return source, found
+    raise _unknown(workspace, wanted)
+
+
+def _unknown(workspace: Workspace, wanted: str) -> InputError:
+    from difflib import get_close_matches
+
+    known = [source.path.stem for source in workspace.sources]
+    if near := get_close_matches(wanted, known, n=1, cutoff=0.5):
+        return InputError(
+            "there is no episode “{wanted}”; did you mean “{near}”?", wanted=wanted, near=near[0]
+        )
+    return InputError(
+        "there is no episode “{wanted}”; the scripts are: {known}",
+        wanted=wanted,
+        known=", ".join(known) or "none yet",
+    )
+
+
+def _names(source: Source) -> tuple[str, ...]:
+    return source.name, source.path.name, source.path.stem, str(source.path)
+
+
+@cache
+def reading_fingerprint() -> str:
+    """Hash of the code and tables between a script and its spoken form: when they change, so may speech."""
+    package = files("podcast")
+    rooms = [package / "script.py", package / "script", package / "arabic", package / "tashkeel.py"]
+    digest = hashlib.sha256()
+    for path in _code(room for room in rooms if room.is_file() or room.is_dir()):
+        digest.update(path.read_bytes())
+    return f"{digest.hexdigest()[:16]} {_tashkeel()}"
+
+
+def _tashkeel() -> str:
+    from podcast import tashkeel
+
+    return tashkeel.fingerprint()
+
+
+def _code(places: Iterable[Traversable]) -> Iterable[Traversable]:
+    for place in sorted(places, key=lambda one: one.name):
+        if place.is_dir():
+            yield from _code(place.iterdir())
+        elif place.name.endswith((".py", ".tsv", ".toml")):
+            yield place
