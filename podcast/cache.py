@@ -10,7 +10,6 @@ import errno
 import hashlib
 import os
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,9 +17,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from podcast.errors import OutputError
+from podcast.formats import files
 
 DAY = 86_400.0
-_PARTIAL = ".part"
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -91,7 +90,7 @@ class Cache:
         removed = 0
         for path in self.folder.glob("??/*"):
             with suppress(OSError):  # somebody else was faster, or is reading it
-                if path.stat().st_mtime < (leftover if path.suffix == _PARTIAL else oldest):
+                if path.stat().st_mtime < (leftover if path.suffix == files.PARTIAL else oldest):
                     path.unlink()
                     removed += 1
         return removed
@@ -104,16 +103,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Folders are made as needed; permissions are those of any new file. Raises OutputError where the
     file cannot be written.
     """
-    partial = path.with_name(f".{uuid.uuid4().hex}{_PARTIAL}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("xb") as out:
+        with files.replacing(path) as out:
             yield out
-        partial.replace(path)
-    except BaseException as error:
-        with suppress(OSError):
-            partial.unlink()
-        if isinstance(error, OSError) and _is_ours(error, path, partial):
+    except OSError as error:
+        if files.is_about(error, path):
             raise _unwritable(path, error) from error
         raise
 
@@ -126,12 +120,6 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     with replacing(path) as out:
         out.write(data)
     return True
-
-
-def _is_ours(error: OSError, path: Path, partial: Path) -> bool:
-    """Whether writing failed, not something else done meanwhile: that names a file of its own."""
-    places = {str(place) for place in (path, partial, *path.parents)}
-    return error.filename is None or os.fspath(error.filename) in places
 
 
 def _unwritable(path: Path, error: OSError) -> OutputError:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
 from podcast.errors import InputError, OutputError
+from podcast.formats import files
 from podcast.show import toml
 
 NAME = "script/lexicon.toml"
@@ -109,20 +109,10 @@ def _quoted(text: str) -> str:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    import tempfile
-
-    target = path.resolve()
+    """Write a file whole or not at all; behind a link, the file it points to."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".lexicon-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            Path(temporary).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
-            os.replace(temporary, target)
-        finally:
-            Path(temporary).unlink(missing_ok=True)
+        with files.replacing(path.resolve(), keep_mode=True) as out:
+            out.write(text.encode())
     except OSError as error:
         raise OutputError(
             "cannot be written: {problem}", file=NAME, problem=error.strerror
