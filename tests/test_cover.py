@@ -181,7 +181,8 @@ def test_the_system_and_our_own_joining_draw_the_same(
         faces.face.cache_clear()
         sheet = Image.new("L", (1200, 200))
         face = faces.face("ExtraBold", 80)
-        faces.write(ImageDraw.Draw(sheet), text, (600, 130), face, 255)
+        leftward = faces.leftward(text)
+        faces.write(ImageDraw.Draw(sheet), text, (600, 130), face, 255, leftward)
         drawn.append(sheet)
     faces._shaped.cache_clear()
     faces.face.cache_clear()
@@ -227,11 +228,91 @@ def test_words_over_and_under_never_touch_the_title() -> None:
 
 
 def test_a_word_without_end_is_cut() -> None:
-    """200 letters without a space are no longer than the circle is wide, and still legible."""
-    text = lettering.fit("ب" * 200, "ExtraBold", Room(500, 270, 45))
+    """900 letters without a space fill a few lines, still legible, and end with an ellipsis."""
+    text = lettering.fit("ب" * 900, "ExtraBold", Room(500, 270, 45))
     assert text.size >= 44
-    assert text.lines[0].endswith("…")
+    assert text.lines[-1].endswith("…")
+    assert not any(" " in line for line in text.lines)
     assert opened(cover.draw("ب" * 100_000)).size == (1400, 1400)
+
+
+def test_one_long_word_goes_on_in_the_next_line() -> None:
+    """Large enough for a thumbnail: parted after a sign, else after a letter that joins no next one."""
+    room = Room(500, 270, 45)
+    for word in ("فسيكفيكهموهاللهوهوالسميعالعليموالحمدلله", "Donaudampfschifffahrtselektrizität"):
+        text = lettering.fit(word, "ExtraBold", room)
+        assert text.size > 80
+        assert len(text.lines) > 1
+        assert "".join(text.lines).replace("-", "").replace(faces.LRM, "") == word
+        assert all(
+            line.rstrip(faces.LRM)[-1] in lettering.UNJOINED + "-" for line in text.lines[:-1]
+        )
+    link = lettering.fit("https://github.com/openai/whisper-large-v3", "ExtraBold", room)
+    assert [line.rstrip(faces.LRM)[-1] for line in link.lines[:-1]] <= [*"./-"]
+
+
+@pytest.mark.parametrize("sign", ["|", "-", "—", "·", "/"])
+def test_no_line_begins_with_a_sign(sign: str) -> None:
+    """What parts two titles stays with the first; a bar at the end of a line is told by the line's end."""
+    title = f"{sign} حديث المقالات {sign} حلقة طويلة عن الذكاء {sign} الجزء الأول"
+    for rows in range(1, 6):
+        lines = lettering.balanced(lettering.glued(title), rows, "ExtraBold")
+        assert not any(line.startswith(sign) for line in lines)
+        assert not any(line.endswith("|") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("لغة C++ بعد", "دعب C++ ةغل"),
+        ("لغة C++", "C++ ةغل"),
+        ("دليل C# و.NET", ".NETو C# ليلد"),
+        ("نموذج (GPT-4o)؟", "؟(GPT-4o) جذومن"),
+        ("Gemini 2.5:", ":Gemini 2.5"),
+        ("عن Visual C++ 6.0 وغيرها", "اهريغو Visual C++ 6.0 نع"),
+        ("@rawi و#وسم", "مسو#و @rawi"),
+    ],
+)
+def test_signs_stand_on_their_side(text: str, drawn: str) -> None:
+    """As drawn from left to right: a Latin word keeps its own signs, the sentence keeps its points."""
+    from bidi.algorithm import get_display
+
+    held = faces.ordered(text)
+    assert str(get_display(held, base_dir="R")).replace(faces.LRM, "") == drawn
+
+
+def test_a_line_runs_as_its_title_does() -> None:
+    """A line with Latin letters alone, in an Arabic title, has its colon on the left."""
+    picture = {}
+    for leftward in (True, False):
+        sheet = Image.new("L", (900, 200))
+        face = faces.face("ExtraBold", 80)
+        faces.write(ImageDraw.Draw(sheet), "Gemini:", (450, 130), face, 255, leftward)
+        box = sheet.getbbox()
+        assert box is not None
+        picture[leftward] = sum(sheet.crop((box[0], 0, box[0] + 25, 200)).histogram()[128:])
+    assert picture[True] < 0.7 * picture[False]
+
+
+def test_a_heavy_picture_is_made_light_and_the_author_told() -> None:
+    """Grain from a camera: a megabyte at most is published, as large on the screen."""
+    grain = Image.effect_noise((1600, 1600), 60).convert("RGB")
+    out = io.BytesIO()
+    grain.save(out, "JPEG", quality=95)
+    assert len(out.getvalue()) > 1_500_000
+    checked = cover.check(out.getvalue(), "script/cover.jpg")
+    assert len(checked.jpeg) <= 1_000_000
+    assert opened(checked.jpeg).width >= 1400
+    ((template, fields),) = checked.warnings
+    assert "compressed" in template.format(file="script/cover.jpg", **fields)
+
+
+@pytest.mark.parametrize(("size", "side"), [((4000, 3000), 3000), ((1500, 2666), 1500)])
+def test_a_telephones_picture_is_cropped(size: tuple[int, int], side: int) -> None:
+    """4:3 and 16:9, whichever way it was held: the middle of it, and it is said."""
+    checked = cover.check(picture(size, kind="JPEG"))
+    assert opened(checked.jpeg).size == (side, side)
+    assert [template for template, _ in checked.warnings if "cropped" in template]
 
 
 @pytest.mark.parametrize("sizes", [(1400, 1400), (2999, 2999)])

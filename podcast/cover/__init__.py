@@ -3,7 +3,7 @@
     draw(title, under, over, size=, seed=) -> JPEG bytes
     check(data) -> Checked(jpeg, warnings)
     hue(title) -> degrees                             the colour of what draw makes of it
-    small(jpeg) -> JPEG bytes                         for the tags of an MP3
+    small(jpeg, side) -> JPEG bytes                   for the tags of an MP3, and for lists
 
 Source of the limits: Apple's artwork requirements (square, 1400 to 3000 pixels, RGB, JPEG or PNG).
 """
@@ -16,5 +16,5 @@ from podcast.cover.drawing import draw
 
 __all__ = ["DESIGN", "Checked", "check", "draw", "hue", "small"]
 
-DESIGN = 3
+DESIGN = 4
 """Raised when covers come out differently: it is part of the recipe they are kept under."""

@@ -18,8 +18,14 @@ LEAST, MOST = 1400, 3000
 EMBEDDED = 700
 """Pixels of a side of the picture inside an MP3: sharp on a telephone, small beside the sound."""
 
-CROPPED = 0.1
-"""How much of the longer side may be cut away to make a picture square."""
+CROPPED = 0.45
+"""How much of the longer side may be cut away to make a picture square: telephones take 4:3 and 16:9."""
+
+HEAVIEST = 1_000_000
+"""Bytes of a published cover: every app loads it, many for each episode."""
+
+QUALITIES = (90, 85, 78, 70)
+"""JPEG qualities tried in turn until a picture is light enough; below the last it is made smaller."""
 
 PIXELS = 200_000_000
 """What is opened at most: a picture of more is a mistake or an attack on the memory."""
@@ -45,7 +51,7 @@ class Checked:
 def check(data: bytes, name: str = "") -> Checked:
     """A JPEG or PNG of `data` as a square RGB JPEG of 1400 to 3000 pixels a side.
 
-    A JPEG that is all that already is returned as it is. `name` is the file in errors. Raises
+    A JPEG that is all that already, and not heavy, is returned as it is. `name` is the file in errors. Raises
     InputError for what is no picture, too small, or far from square.
     """
     from PIL import ImageOps
@@ -58,26 +64,51 @@ def check(data: bytes, name: str = "") -> Checked:
     square = _square(upright, warnings)
     fitting = _scaled(square, warnings)
     untouched = fitting.size == image.size and upright.getexif() == image.getexif()
-    if untouched and (kind, mode) == ("JPEG", "RGB"):
+    is_right = untouched and (kind, mode) == ("JPEG", "RGB")
+    if is_right and len(data) <= HEAVIEST:
         return Checked(data)
-    return Checked(encoded(_rgb(fitting, warnings)), tuple(warnings))
+    jpeg = _light(_rgb(fitting, warnings))
+    if is_right:
+        warnings.append(
+            caution(
+                "{file}: compressed from {before} to {after} MB, so that apps load it quickly",
+                before=f"{len(data) / 1e6:.1f}",
+                after=f"{len(jpeg) / 1e6:.1f}",
+            )
+        )
+    return Checked(jpeg, tuple(warnings))
 
 
-def encoded(image: Image) -> bytes:
+def _light(image: Image) -> bytes:
+    """A picture as JPEG of at most `HEAVIEST` bytes, or as near to that as a picture of noise comes."""
+    from PIL.Image import Resampling
+
+    for quality in QUALITIES:
+        data = encoded(image, quality)
+        if len(data) <= HEAVIEST:
+            return data
+    if image.width <= LEAST:
+        return data
+    side = max(LEAST, image.width * 2 // 3)
+    return _light(image.resize((side, side), Resampling.LANCZOS))
+
+
+def encoded(image: Image, quality: int = 90) -> bytes:
     """An RGB picture as JPEG: letters stay sharp, and the same picture gives the same bytes."""
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=90, subsampling=0, optimize=True, icc_profile=None)
+    fine = 0 if quality == QUALITIES[0] else 2
+    image.save(out, "JPEG", quality=quality, subsampling=fine, optimize=True, icc_profile=None)
     return out.getvalue()
 
 
-def small(jpeg: bytes) -> bytes:
-    """A picture of at most `EMBEDDED` pixels a side, for the tags of a file; `jpeg` as `check` gives it."""
+def small(jpeg: bytes, side: int = EMBEDDED) -> bytes:
+    """A picture of at most `side` pixels a side, for the tags of a file; `jpeg` as `check` gives it."""
     from PIL import Image
     from PIL.Image import Resampling
 
     image = Image.open(io.BytesIO(jpeg))
-    image.draft("RGB", (EMBEDDED, EMBEDDED))  # half, a quarter or an eighth cost next to nothing
-    image.thumbnail((EMBEDDED, EMBEDDED), Resampling.LANCZOS)
+    image.draft("RGB", (side, side))  # half, a quarter or an eighth cost next to nothing
+    image.thumbnail((side, side), Resampling.LANCZOS)
     out = io.BytesIO()
     _standard(image).save(out, "JPEG", quality=85, optimize=True)
     return out.getvalue()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from podcast.cover.author import LEAST, MOST, encoded
 from podcast.cover.colours import Colour, Palette, numbers, palette
-from podcast.cover.faces import face, width, write
+from podcast.cover.faces import face, leftward, width, write
 from podcast.cover.glyphs import legible
 from podcast.cover.lettering import ELLIPSIS, LEADING, SMALLEST, Lettering, Room, fit
 from podcast.cover.ornament import Point, clearance, medallion, rosette, web
@@ -115,7 +115,7 @@ def _write(draw: ImageDraw, size: int, room: float, words: Words, colours: Palet
     top = (size - head.height - above - under) / 2
     if words.over:
         _small(draw, words.over, (size, top + small), free, colours.accent)
-    _column(draw, head, size / 2, top + above, colours.letters)
+    _column(draw, head, (size / 2, top + above), colours.letters, leftward(words.title))
     if not words.under:
         return
     rule = top + above + head.height + small * 1.15
@@ -127,10 +127,14 @@ def _write(draw: ImageDraw, size: int, room: float, words: Words, colours: Palet
     _small(draw, words.under, (size, rule + small * 1.75), free, colours.accent)
 
 
-def _column(draw: ImageDraw, text: Lettering, middle: float, top: float, fill: Colour) -> None:
-    for at, line in enumerate(text.lines):
-        base = top + (at + 0.72) * text.size * LEADING
-        write(draw, line, (middle, base), face(text.weight, text.size), fill)
+def _column(
+    draw: ImageDraw, text: Lettering, at: tuple[float, float], fill: Colour, is_leftward: bool
+) -> None:
+    """Lines under each other, all in the direction of the title they are lines of."""
+    middle, top = at
+    for row, line in enumerate(text.lines):
+        base = top + (row + 0.72) * text.size * LEADING
+        write(draw, line, (middle, base), face(text.weight, text.size), fill, is_leftward)
 
 
 def _small(draw: ImageDraw, text: str, at: tuple[int, float], free: float, fill: Colour) -> None:
@@ -139,7 +143,7 @@ def _small(draw: ImageDraw, text: str, at: tuple[int, float], free: float, fill:
     small = int(size * SMALL)
     chord = 2 * sqrt(max(1.0, free**2 - (abs(base - size / 2) + small * 0.5) ** 2))
     line, letters = _fitting(text, small, chord)
-    write(draw, line, (size / 2, base), face("Regular", letters), fill)
+    write(draw, line, (size / 2, base), face("Regular", letters), fill, leftward(text))
 
 
 def _fitting(text: str, size: int, room: float) -> tuple[str, int]:

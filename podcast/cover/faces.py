@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
@@ -53,10 +54,33 @@ def leftward(text: str) -> bool:
     return "L" not in kinds or bool(kinds & {"R", "AL"})
 
 
+ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff"
+LATIN_WORD = re.compile(
+    rf"([\"'“‘(\[«]*)([^\s{ARABIC}\"'“‘(\[«]*[A-Za-z\u00c0-\u024f][^\s{ARABIC}]*?)"
+    rf"(?=[\"'”’)\]».,:;!?…]*(?:[\s{ARABIC}]|$))"
+)
+"""What opens a Latin word, and the word itself without the points of the sentence that follow it."""
+
+LRM = "\u200e"
+
+
+def ordered(text: str) -> str:
+    """A text read from the right, in which signs that belong to a Latin word stay on their side: C++, .NET.
+
+    In the bidi algorithm such signs are neutral and would go to the other side (UAX 9, 4.3 tells of marks).
+    """
+    return LATIN_WORD.sub(_held, text)
+
+
+def _held(found: re.Match[str]) -> str:
+    opening, core = found.groups()
+    return f"{opening}{LRM}{core}{LRM}"
+
+
 @cache
-def width(text: str, weight: str, size: int) -> float:
+def width(text: str, weight: str, size: int, leftward: bool = True) -> float:
     """How wide a text stands, in pixels."""
-    shaped, direction = _shaped(text)
+    shaped, direction = _shaped(text, leftward)
     return face(weight, size).getlength(shaped, direction=direction)
 
 
@@ -66,21 +90,23 @@ def write(
     at: tuple[float, float],
     face: FreeTypeFont,
     fill: tuple[int, int, int],
+    leftward: bool,
 ) -> None:
-    """A line with the middle of its base line `at`."""
-    shaped, direction = _shaped(text)
+    """A line with the middle of its base line `at`; `leftward` as the whole text is that it is a line of."""
+    shaped, direction = _shaped(text, leftward)
     draw.text(at, shaped, font=face, fill=fill, anchor="ms", direction=direction)
 
 
 @cache
-def _shaped(text: str) -> tuple[str, str | None]:
+def _shaped(text: str, leftward: bool) -> tuple[str, str | None]:
     """A text as Pillow is to be given it, and the direction to give with it, if it takes one."""
+    held = ordered(text) if leftward else text
     if joins():
-        return text, "rtl" if leftward(text) else "ltr"
-    return joined(text), None
+        return held, "rtl" if leftward else "ltr"
+    return joined(held, leftward), None
 
 
-def joined(text: str) -> str:
+def joined(text: str, leftward: bool = True) -> str:
     """A text with its letters already in their joined forms, from left to right as they are drawn.
 
     Marks are left out: without Pillow's own shaping they would stand beside their letters.
@@ -89,4 +115,5 @@ def joined(text: str) -> str:
     from bidi.algorithm import get_display
 
     shaper = ArabicReshaper({"use_unshaped_instead_of_isolated": True, "delete_harakat": True})
-    return str(get_display(shaper.reshape(text), base_dir="R" if leftward(text) else "L"))
+    shown = str(get_display(shaper.reshape(text), base_dir="R" if leftward else "L"))
+    return shown.replace(LRM, "")

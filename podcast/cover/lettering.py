@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
 
-from podcast.cover.faces import width
+from podcast.cover.faces import LRM, width
 
 LEADING = 1.42
 """Height of a line, in sizes of its letters: marks above and below must not touch."""
@@ -21,10 +21,22 @@ ROWS = 6
 SMALLEST = 0.035
 """The smallest letters of a title, in widths of the picture: what a thumbnail still shows."""
 
+EASY = 2.0
+"""How many times the smallest letters those are that a single word must not push the title below."""
+
+LONGEST_ROW = 80
+"""Letters of a word that one row could ever hold."""
+
+SIGNS = "-_/.+:|&"
+UNJOINED = "اأإآٱدذرزوؤةىء"
+"""Letters after which an Arabic word may be parted without a letter changing its form."""
+
 CALM = 0.94
 """What a line more must gain: few lines read better than slightly larger letters."""
 
 ELLIPSIS = "…"
+SOFT_HYPHEN, BREAK = "\u00ad", "\u200b"
+"""How a piece of a word ends that goes on: with a hyphen at the end of a line, or with nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +70,10 @@ class Room:
 def fit(text: str, weight: str, room: Room) -> Lettering:
     """The lines and the size that fill the circle best.
 
-    A text too long for the smallest letters is cut at the end of a word, with an ellipsis; so is, inside
-    it, a word that alone is too long.
+    A text too long for the smallest letters is cut at the end of a word, with an ellipsis. A word that
+    alone would make all letters small goes on in the next line.
     """
-    words = [_within(word, weight, room) for word in text.split()]
+    words = [part for word in glued(text) for part in _broken(word, weight, room)]
     while True:
         choices = (_largest(words, rows, weight, room) for rows in range(1, ROWS + 1))
         best = max(choices, key=lambda one: one.size * CALM ** len(one.lines))
@@ -70,12 +82,44 @@ def fit(text: str, weight: str, room: Room) -> Lettering:
         words = [*words[:-2], words[-2].rstrip("…،؛:.") + ELLIPSIS]
 
 
-def _within(word: str, weight: str, room: Room) -> str:
-    most = 1.8 * room.radius * UNIT / room.smallest
-    if width(word, weight, UNIT) <= most:
-        return word
-    cut = (word[:end] + ELLIPSIS for end in range(len(word) - 1, 0, -1))
-    return next((one for one in cut if width(one, weight, UNIT) <= most), ELLIPSIS)
+def glued(text: str) -> list[str]:
+    """The words of a text, each with the lone signs after it: no line begins with `|` or a dash."""
+    words: list[str] = []
+    for word in text.split():
+        if any(letter.isalnum() for letter in word):
+            words.append(word)
+        elif words:
+            words[-1] += " " + word
+    return words or text.split()
+
+
+def _broken(word: str, weight: str, room: Room) -> Iterator[str]:
+    """A word in pieces none of which is too long to be read in a thumbnail; few words need more than one."""
+    most = 1.7 * room.radius * UNIT / (room.smallest * EASY)
+    rest = word[: ROWS * LONGEST_ROW]
+    while width(rest, weight, UNIT) > most:
+        end = next(
+            at for at in range(len(rest) - 1, 0, -1) if at == 1 or _fits(rest[:at], weight, most)
+        )
+        end = _joint(rest, end)
+        yield rest[:end] + (
+            SOFT_HYPHEN if rest[end - 1].isascii() and rest[end - 1].isalnum() else BREAK
+        )
+        rest = rest[end:]
+    yield rest
+
+
+def _fits(text: str, weight: str, most: float) -> bool:
+    return width(text, weight, UNIT) <= most
+
+
+def _joint(word: str, end: int) -> int:
+    """The best place to part a word, near `end`: after a sign, or after a letter that joins no next one."""
+    near = range(end, max(end // 2, 0), -1)
+    for closing in (SIGNS, UNJOINED):
+        if found := next((at for at in near if word[at - 1] in closing), 0):
+            return found
+    return end
 
 
 def _largest(words: Sequence[str], rows: int, weight: str, room: Room) -> Lettering:
@@ -112,7 +156,13 @@ def balanced(words: Sequence[str], rows: int, weight: str) -> tuple[str, ...]:
             high = middle
         else:
             low = middle
-    return tuple(" ".join(line) for line in _filled(words, wide, gap, high))
+    return tuple(_row(line) for line in _filled(words, wide, gap, high))
+
+
+def _row(words: Sequence[str]) -> str:
+    """Words as one line: pieces of one word stand together, and what parts two titles ends with the line."""
+    line = " ".join(words).replace(f"{SOFT_HYPHEN} ", "").replace(f"{BREAK} ", "")
+    return line.replace(SOFT_HYPHEN, "-").replace(BREAK, LRM).removesuffix(" |")
 
 
 def _filled(
