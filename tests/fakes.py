@@ -33,7 +33,7 @@ class Tones:
 
     name = "tones"
     suffix = ".wav"
-    wants_tashkeel = False
+    wants: engines.Wants = "written"
     max_chars = 0
     keeps_clips = True
     parallel = 0

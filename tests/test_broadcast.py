@@ -27,6 +27,7 @@ from hypothesis import strategies as st
 from workspace_tools import Root, root_at
 
 import podcast.sound
+from podcast.arabic import transcribe
 from podcast.engines import load
 from podcast.model import FRAME_SAMPLES, PauseKind, Pauses, Voice
 from podcast.sound import master
@@ -45,7 +46,7 @@ KINDS: tuple[PauseKind, ...] = ("clause", "sentence", "paragraph", "section")
 
 def offline(name: str = "", rate: float = 1.0, pitch: float = 1.0) -> list[bytes]:
     voice = Voice(name, rate, pitch)
-    return [load("espeak").synthesize(text, voice) for text in SAID]
+    return [load("espeak").synthesize(transcribe(text), voice) for text in SAID]
 
 
 def online(*, level: float = 0.5) -> list[bytes]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from podcast.arabic.reading import Reader, Reading
     from podcast.model import Section, Utterance
 
-__all__ = ["joined", "read", "restore", "spoken_form", "utterances"]
+__all__ = ["joined", "read", "restore", "spoken_form", "transcribe", "utterances"]
 
 
 def spoken_form(text: str, reader: Reader | None = None, *, heading: bool = False) -> str:
@@ -52,3 +52,10 @@ def joined(spoken: tuple[Utterance, ...], max_chars: int) -> tuple[Utterance, ..
     from podcast.arabic.phrasing import joined as run
 
     return run(spoken, max_chars)
+
+
+def transcribe(spoken: str) -> str:
+    """Fully marked Arabic as it sounds, in IPA: the notation is told in `podcast.arabic.phonetics`."""
+    from podcast.arabic.phonetics import transcribe as run
+
+    return run(spoken)

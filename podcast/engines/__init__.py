@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from podcast.errors import InputError
 from podcast.model import Voice
 
 GROUP = "podcast.engines"
+
+Wants = Literal["bare", "written", "marked", "sounds"]
+"""What an engine is handed: the spoken form without marks, with the author's marks and those of numbers and
+names, with all marks, or its sounds in IPA (docs/arabic.md, "Sounds")."""
 
 
 @runtime_checkable
@@ -22,7 +26,7 @@ class Engine(Protocol):
 
     name            as in `engine = "…"`.
     suffix          container of the bytes it returns: ".wav" or ".mp3".
-    wants_tashkeel  whether the text must be fully diacritised before it is spoken.
+    wants           the form of the text it is handed.
     max_chars       short clauses of one sentence are joined up to this many characters; 0: each alone.
     keeps_clips     whether its clips are worth keeping on disk (slow, paid or throttled voices).
     parallel        sections that may be voiced at once; 0: one for each processor.
@@ -30,7 +34,7 @@ class Engine(Protocol):
 
     name: str
     suffix: str
-    wants_tashkeel: bool
+    wants: Wants
     max_chars: int
     keeps_clips: bool
     parallel: int

@@ -1,4 +1,4 @@
-"""The offline voice: espeak-ng in this process, fed with phonemes worked out from marked Arabic."""
+"""The offline voice: espeak-ng in this process, fed with phonemes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import struct
 from functools import cache
 from math import log2
 
+from podcast.engines import Wants
 from podcast.errors import EngineError, InputError
 from podcast.model import Voice
 
@@ -15,8 +16,8 @@ as Arabic news is read."""
 
 _LANGUAGES = {"en": "gmw/en-US", "fr": "roa/fr", "de": "gmw/de", "es": "roa/es"}
 _PAUSE_MS = 100
-_RULES = ("letters", "joining", "spelling", "reading", "phonemes", "library")
-_TABLES = ("letters", "sounds", "words", "particles")
+_RULES = ("phonemes", "library")
+_TABLES = ("phonemes",)
 
 
 class Espeak:
@@ -27,7 +28,7 @@ class Espeak:
 
     name = "espeak"
     suffix = ".wav"
-    wants_tashkeel = True
+    wants: Wants = "sounds"
     max_chars = 0
     keeps_clips = False
     parallel = 0
@@ -39,14 +40,15 @@ class Espeak:
         return espeak_library.loads()
 
     def fingerprint(self, voice: Voice) -> str:
-        """Version of the wheel, a hash of the reading rules, and the settings in espeak's units."""
+        """Version of the wheel, a hash of how sounds are named, and the settings in espeak's units."""
         heard = f"{voice.name or '-'} {_rate(voice)} {_pitch(voice)}"
         return f"espeak {_version()} {_rules()} {heard}"
 
     def synthesize(self, text: str, voice: Voice) -> bytes:
-        """WAV, 22,050 Hz, mono, 16 bits: always the same bytes for the same text and voice.
+        """WAV, 22,050 Hz, mono, 16 bits: always the same bytes for the same sounds and voice.
 
-        A text without words (nothing, or punctuation only) is a tenth of a second of silence.
+        `text` is a transcription (docs/arabic.md, "Sounds"). One without words (nothing, or punctuation only)
+        is a tenth of a second of silence.
         Raises InputError for an unknown variant, EngineError where the library fails.
         """
         from podcast.engines import espeak_library, espeak_phonemes
@@ -58,13 +60,6 @@ class Espeak:
             return _wav(bytes(2 * (hertz * _PAUSE_MS // 1000)), hertz)
         order = espeak_library.Order(said, named, _rate(voice), _pitch(voice))
         return _wav(espeak_library.perform(order), hertz)
-
-
-def phonemes(text: str) -> str:
-    """What will be said for marked Arabic, in IPA: "fi lˈbajt." for فِي الْبَيْتِ."""
-    from podcast.engines import espeak_phonemes
-
-    return espeak_phonemes.ipa(text)
 
 
 @cache
@@ -117,7 +112,7 @@ def _version() -> str:
 
 @cache
 def _rules() -> str:
-    """A hash of all that decides how Arabic is read to the library."""
+    """A hash of all that decides how sounds are handed to the library."""
     from hashlib import sha256
     from importlib.resources import files
 

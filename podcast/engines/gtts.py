@@ -12,7 +12,7 @@ from functools import cache
 from importlib import metadata
 from urllib.parse import urlsplit
 
-from podcast.engines import gtts_text
+from podcast.engines import Wants, gtts_text
 from podcast.engines.gtts_mp3 import BrokenAudioError, Stream, join
 from podcast.engines.gtts_reply import sound_in
 from podcast.engines.gtts_wire import Limits, Pace, Request, Wire, common_pace, within
@@ -37,7 +37,7 @@ class Gtts:
 
     name = "gtts"
     suffix = ".mp3"
-    wants_tashkeel = False
+    wants: Wants = "written"
     max_chars = gtts_text.LIMIT
     keeps_clips = True
     parallel = 1

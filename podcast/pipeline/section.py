@@ -55,9 +55,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be said in a section, and the (written, spoken, rule) of what had to be guessed."""
+    """What will be said in a section, and the (written, spoken, rule) of what had to be guessed.
+
+    `given[i]` is what the engine is handed for `utterances[i]`.
+    """
 
     utterances: tuple[Utterance, ...]
+    given: tuple[str, ...]
     unresolved: tuple[tuple[str, str, str], ...]
 
 
@@ -95,14 +99,23 @@ def compose(job: Job) -> Plan:
     reader = reader_of(job)
     said = _opening(job, reader) + arabic.utterances(job.section, reader)
     engine = load(job.engine)
-    if engine.wants_tashkeel:
+    if engine.wants in ("marked", "sounds"):
         from podcast import tashkeel
 
         said = arabic.restore(said, tashkeel.restore)
     blocks = (job.section.heading, *(paragraph.text for paragraph in job.section.paragraphs))
     guesses = (change for block in blocks for change in arabic.read(block, reader).unresolved)
     unresolved = dict.fromkeys((guess.written, guess.spoken, guess.rule) for guess in guesses)
-    return Plan(arabic.joined(said, engine.max_chars), tuple(unresolved))
+    joined = arabic.joined(said, engine.max_chars)
+    given = tuple(form_for(engine, one.spoken) for one in joined)
+    return Plan(joined, given, tuple(unresolved))
+
+
+def form_for(engine: Engine, spoken: str) -> str:
+    """A spoken text in the form the engine wants; for one that wants sounds it must have its marks."""
+    from podcast import arabic
+
+    return arabic.transcribe(spoken) if engine.wants == "sounds" else spoken
 
 
 def plan_of(job: Job) -> Plan:
@@ -133,7 +146,7 @@ def _opening(job: Job, reader: Reader) -> tuple[Utterance, ...]:
 def plan_recipe(job: Job) -> str:
     """Under what the cache keeps what will be said."""
     engine = load(job.engine)
-    needs = (engine.wants_tashkeel, engine.max_chars)
+    needs = (engine.wants, engine.max_chars)
     return recipe("plan", job.section, job.opening, job.lexicon, job.dialect, needs, job.reading)
 
 
@@ -148,13 +161,14 @@ def _plan(job: Job, cache: Cache) -> Plan:
 def _read_plan(text: str) -> Plan:
     raw = json.loads(text)
     utterances = tuple(Utterance(**{**one, "settled": ()}) for one in raw["utterances"])
-    return Plan(utterances, tuple(map(tuple, raw["unresolved"])))
+    return Plan(utterances, tuple(raw["given"]), tuple(map(tuple, raw["unresolved"])))
 
 
 def _take_recipe(job: Job, plan: Plan) -> str:
     from podcast import sound
 
-    said = [(one.spoken, silence_after(one, job)) for one in plan.utterances]
+    silences = (silence_after(one, job) for one in plan.utterances)
+    said = list(zip(plan.given, silences, strict=True))
     made_by = load(job.engine).fingerprint(job.voice), sound.fingerprint()
     return recipe("take", said, *made_by, *heard(job.intro, job.outro))
 
@@ -177,8 +191,8 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
 
     engine = load(job.engine)
     clips = (
-        _clip(job, engine, utterance.spoken, cache, progress, (done, len(plan.utterances)))
-        for done, utterance in enumerate(plan.utterances, 1)
+        _clip(job, engine, given, cache, progress, (done, len(plan.given)))
+        for done, given in enumerate(plan.given, 1)
     )
     silences = [silence_after(one, job) for one in plan.utterances]
     name = _take_recipe(job, plan)
@@ -193,15 +207,15 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
 
 
 def _clip(
-    job: Job, engine: Engine, spoken: str, cache: Cache, progress: Progress, at: tuple[int, int]
+    job: Job, engine: Engine, given: str, cache: Cache, progress: Progress, at: tuple[int, int]
 ) -> bytes:
     """The sound of one utterance; kept, where making it again is slow or somebody's courtesy."""
 
     def make() -> bytes:
-        return engine.synthesize(spoken, job.voice)
+        return engine.synthesize(given, job.voice)
 
     if engine.keeps_clips:
-        name = recipe("clip", engine.fingerprint(job.voice), spoken)
+        name = recipe("clip", engine.fingerprint(job.voice), given)
         clip = cache.get(name, engine.suffix, make, remake=job.remake).read_bytes()
     else:
         clip = make()

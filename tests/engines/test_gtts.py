@@ -131,8 +131,8 @@ def test_it_is_an_engine_under_its_name() -> None:
     engine = load("gtts")
     assert isinstance(engine, Gtts)
     assert isinstance(engine, Engine)
-    declared = (engine.suffix, engine.wants_tashkeel, engine.max_chars, engine.keeps_clips)
-    assert declared == (".mp3", False, 100, True)
+    declared = (engine.suffix, engine.wants, engine.max_chars, engine.keeps_clips)
+    assert declared == (".mp3", "written", 100, True)
     assert engine.parallel == 1
 
 

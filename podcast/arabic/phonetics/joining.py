@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from podcast.engines.espeak_letters import Letter, Letters, alphabet
+from podcast.arabic.phonetics.letters import Letter, Letters, alphabet
 
 _ALEF = "ا"
 _GLIDES = {"و": "u", "ي": "i"}

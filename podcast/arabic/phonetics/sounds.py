@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from podcast.engines.espeak_joining import unlinked
-from podcast.engines.espeak_letters import Clause, Letter, Letters, alphabet
-from podcast.engines.espeak_spelling import filled, pausal, respelled, skeleton
+from podcast.arabic.phonetics.clauses import Clause
+from podcast.arabic.phonetics.joining import unlinked
+from podcast.arabic.phonetics.letters import Letter, Letters, alphabet
+from podcast.arabic.phonetics.pausal import filled, pausal, respelled, skeleton
 
 Sounds = tuple[str, ...]
 """IPA, one sound an item; a long vowel is one sound, a doubled consonant two."""

@@ -13,7 +13,8 @@ from dataclasses import replace
 from functools import cache
 from itertools import product
 
-from podcast.engines.espeak_letters import LONG, Letter, Letters, letters, table
+from podcast.arabic.phonetics.letters import LONG, Letter, Letters, letters
+from podcast.arabic.tables import rows
 
 _ALEF = "ا"
 _GLIDES = {"و": "u", "ي": "i"}
@@ -30,7 +31,7 @@ def skeleton(word: Letters) -> str:
 
 @cache
 def _irregular() -> dict[str, Letters]:
-    return {written: letters(said) for written, said, _ in table("espeak_words")}
+    return {written: letters(said) for written, said, _ in rows("irregular.tsv", 3)}
 
 
 def respelled(word: Letters) -> Letters:

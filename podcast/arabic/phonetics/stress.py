@@ -1,0 +1,70 @@
+"""Syllables, and where the stress falls. Pure.
+
+After K. Ryding, A Reference Grammar of Modern Standard Arabic, chapter 2, on syllables and word stress.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from itertools import pairwise
+
+from podcast.arabic.phonetics.sounds import VOWELS, Sounds
+from podcast.arabic.tables import rows
+
+
+class Degree(Enum):
+    """How strong a stress is, by its sign in IPA; a word that leans on the next has none."""
+
+    FULL = "ˈ"
+    WEAK = "ˌ"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stress:
+    """The stress of a word: index of the stressed vowel among its sounds, and its degree."""
+
+    at: int
+    degree: Degree
+
+
+@cache
+def _particles() -> frozenset[Sounds]:
+    """Function words of two syllables, said without a full stress of their own."""
+    return frozenset(tuple(row[0].split()) for row in rows("particles.tsv", 2))
+
+
+def syllables(word: Sounds) -> tuple[Sounds, ...]:
+    """CV, CVC, CVː …: a syllable begins at the one consonant before its vowel."""
+    starts = [max(0, n - 1) for n, sound in enumerate(word) if sound in VOWELS]
+    starts = [n + 1 if word[n] in VOWELS and n + 1 < len(word) and n else n for n in starts]
+    cuts = [0, *starts[1:], len(word)]
+    return tuple(word[start:end] for start, end in pairwise(cuts))
+
+
+def _weight(syllable: Sounds) -> int:
+    """Moras from the vowel on: 1 light, 2 heavy, 3 superheavy."""
+    start = next((n for n, sound in enumerate(syllable) if sound in VOWELS), len(syllable))
+    return sum(2 if sound.endswith("ː") else 1 for sound in syllable[start:])
+
+
+def stress(word: Sounds, *, last: bool) -> Stress:
+    """Superheavy last syllable, else heavy last but one, else the one before; particles lean.
+
+    `last`: whether a pause follows, before which every word has its full stress.
+    """
+    parts = syllables(word)
+    weights = [_weight(part) for part in parts]
+    if weights[-1] >= 3 or len(parts) == 1:
+        chosen = len(parts) - 1
+    else:
+        chosen = len(parts) - 2 if weights[-2] >= 2 else max(0, len(parts) - 3)
+    at = sum(map(len, parts[:chosen]))
+    at += next((n for n, sound in enumerate(parts[chosen]) if sound in VOWELS), 0)
+    if last:
+        return Stress(at, Degree.FULL)
+    if len(parts) == 1 and weights[0] < 3 and at < 2:
+        return Stress(at, Degree.NONE)
+    return Stress(at, Degree.WEAK if word in _particles() else Degree.FULL)

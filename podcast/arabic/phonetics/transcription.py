@@ -1,0 +1,53 @@
+"""From marked Arabic to the notation that voices are given. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from podcast.arabic.phonetics.clauses import Clause, clauses
+from podcast.arabic.phonetics.sounds import VOWELS, Sounds, spoken
+from podcast.arabic.phonetics.stress import stress
+
+_AFFRICATES = {("t", "ʃ"), ("d", "ʒ")}
+"""Two sounds that are one: تْش is how Arabic spells the affricate of foreign names (تْشِيلْسِي)."""
+
+
+def transcribe(spoken: str) -> str:
+    """Marked Arabic as it sounds, in the notation of `podcast.arabic.phonetics`; "" for no words."""
+    said = (" ".join(_transcribed(clause)) + clause.stop for clause in clauses(spoken))
+    return " ".join(said)
+
+
+def words(spoken: str) -> list[str]:
+    """The words of `transcribe(spoken)`, without the pauses."""
+    return [word for clause in clauses(spoken) for word in _transcribed(clause)]
+
+
+def _transcribed(clause: Clause) -> Iterator[str]:
+    said = _lightened(spoken(clause))
+    for place, word in enumerate(said, 1):
+        yield f"⟨{word}⟩" if isinstance(word, str) else _written(word, last=place == len(said))
+
+
+def _written(word: Sounds, *, last: bool) -> str:
+    """One word: the sign of its stress stands before the syllable."""
+    stressed = stress(word, last=last)
+    onset = max(0, stressed.at - 1)
+    if word[onset] in VOWELS:
+        onset = stressed.at
+    if onset == 1 and word[:2] in _AFFRICATES:
+        onset = 0
+    return "".join((*word[:onset], stressed.degree.value, *word[onset:]))
+
+
+def _lightened(words: tuple[Sounds | str, ...]) -> tuple[Sounds | str, ...]:
+    """God's name has its heavy lam after a and u only: bi-llāh, wa-ḷḷāh."""
+    said: list[Sounds | str] = []
+    before = ""
+    for word in words:
+        if not isinstance(word, str) and "lˤ" in word:
+            vowel = (before, *word)[word.index("lˤ")]
+            word = tuple("l" if s == "lˤ" and vowel[:1] == "i" else s for s in word)
+        said.append(word)
+        before = word[-1] if word and not isinstance(word, str) else ""
+    return tuple(said)
