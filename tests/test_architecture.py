@@ -113,6 +113,37 @@ def test_imports_point_down() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+STAGES = ("text", "tokens", "grammar", "classes", "latin")
+"""The stages of the reading in `arabic/`, in the order a text goes through them."""
+
+
+def test_stages_of_the_reading_point_back() -> None:
+    """text < tokens < grammar < classes < latin: a stage knows only those before it."""
+    wrong = []
+    for path in MODULES:
+        stage = path.parent.name
+        if path.parent.parent.name != "arabic" or stage not in STAGES:
+            continue
+        for name, line in imports(path):
+            parts = name.split(".")
+            other = parts[2] if parts[:2] == ["podcast", "arabic"] and len(parts) > 2 else stage
+            if other in STAGES and STAGES.index(other) > STAGES.index(stage):
+                wrong.append(f"arabic/{stage}/{path.name}:{line}: {stage} comes before {other}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_classes_of_one_package_have_names_of_their_own() -> None:
+    """No two Python classes of one package of `arabic/` share a name."""
+    seen: dict[tuple[Path, str], str] = {}
+    wrong = []
+    for path in (HOUSE / "arabic").rglob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                first = seen.setdefault((path.parent, node.name), path.name)
+                wrong += [f"{node.name}: {first} and {path.name}"] * (first != path.name)
+    assert not wrong, wrong
+
+
 @pytest.mark.parametrize("library", sorted(HOMES))
 def test_each_library_has_one_home(library: str) -> None:
     """A foreign library is known in one room, so that replacing it touches one room."""

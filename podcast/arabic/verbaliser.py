@@ -9,23 +9,29 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from podcast.arabic.classes import electronic
-from podcast.arabic.classes.abbreviation import abbreviation, letter_names, lone_letter
+from podcast.arabic.classes.abbreviation import abbreviation, lone_letter
 from podcast.arabic.classes.cardinal import count
 from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_month
+from podcast.arabic.classes.enumeration import item
+from podcast.arabic.classes.era import era
 from podcast.arabic.classes.hours import hour
+from podcast.arabic.classes.identifier import identity
+from podcast.arabic.classes.measure import measure
 from podcast.arabic.classes.money import glued_scale, priced
-from podcast.arabic.classes.percent import measure, percentage
+from podcast.arabic.classes.percent import percentage
 from podcast.arabic.classes.score import formation, pair, product
-from podcast.arabic.classes.symbols import dash, era, item, sign
-from podcast.arabic.classes.telephone import identity, machine, release, telephone
+from podcast.arabic.classes.symbols import dash, sign
+from podcast.arabic.classes.telephone import telephone
 from podcast.arabic.classes.time import clock
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.classes.version import machine, release
 from podcast.arabic.text import alphabet
+from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import attach, bare, definite
 from podcast.arabic.tokens.context import STOPS, Scene
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.verbalised import Found
 
-Find = Callable[[Scene, int], "Found | None"]
+Find = Callable[[Scene, int], "Verbalisation | None"]
 LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
 """(run, the Latin phrase it stands in) -> what is said for each part of the run, and by which rule."""
 
@@ -77,12 +83,12 @@ def pieces(scene: Scene, latin: LatinReader, inner: Callable[[str], str]) -> Ite
         scene, at = replace(scene, last=_memory(scene, found)), found.end
 
 
-def _memory(scene: Scene, found: Found):  # type: ignore[no-untyped-def]
+def _memory(scene: Scene, found: Verbalisation):  # type: ignore[no-untyped-def]
     silent = found.kind in ("sign", "dash", "abbreviation", "letter")
     return scene.last if silent else found.read
 
 
-def _said(scene: Scene, at: int, found: Found) -> Piece:
+def _said(scene: Scene, at: int, found: Verbalisation) -> Piece:
     token, last = scene[at], scene[found.end - 1]
     spoken = attach(token.prefix, found.spoken) if token.prefix and found.spoken else found.spoken
     return Piece(token.start, last.end, spoken, found.rule or found.kind)

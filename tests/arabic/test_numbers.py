@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.arabic.grammar.numerals import SCALES, Case, Gender, cardinal, spell
+from podcast.arabic.grammar.numerals import SCALES, cardinal, spell
 from podcast.arabic.grammar.ordinals import definite_cardinal, fraction, indefinite_ordinal, ordinal
 from podcast.arabic.text.alphabet import ALLOWED
 from podcast.arabic.text.letters import attach, bare, definite, paused, unmarked
+from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.figures import parse
 
 DATA = Path(__file__).parent / "data"

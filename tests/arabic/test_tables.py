@@ -6,12 +6,12 @@ from importlib.resources import files
 
 import pytest
 
-from podcast.arabic.classes.abbreviation import letter_names
+from podcast.arabic.classes.currencies import currencies, currency_words
 from podcast.arabic.classes.months import month_name
-from podcast.arabic.classes.units import currencies, currency_words, units
+from podcast.arabic.classes.units import units
 from podcast.arabic.grammar.nouns import dual, noun
 from podcast.arabic.tables import rows, toml, words
-from podcast.arabic.text.alphabet import ALLOWED
+from podcast.arabic.text.alphabet import ALLOWED, letter_names
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.text.marks import canonical
 

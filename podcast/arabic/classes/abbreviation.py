@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.tables import rows, words
+from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import Scene, cued, group, shapes
 from podcast.arabic.tokens.figures import parse
-from podcast.arabic.tokens.numeric import is_year
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.verbalised import Found
 
 _ORDER = ("after", "year", "number", "colon", "alone", "woman", "name", "any")
 _NUMBERS = ("number", "date", "year", "ordinal", "digits", "season", "fraction")
@@ -33,15 +34,9 @@ def expansion(spelling: str, where: str) -> str:
     return _table().get(spelling, {}).get(where, "")
 
 
-@cache
-def letter_names() -> dict[str, str]:
-    """The name of each letter of the Arabic, Latin and Greek alphabets, small."""
-    return {row[0]: row[1] for row in rows("letters.tsv", 2)}
-
-
 def spelled(text: str) -> str:
     """`text` letter by letter, digits as digits; what has no name is left out."""
-    from podcast.arabic.classes.telephone import digits
+    from podcast.arabic.classes.identifier import digits
 
     names = (
         digits(char) if char.isdecimal() else letter_names().get(char.lower(), "")
@@ -50,7 +45,7 @@ def spelled(text: str) -> str:
     return " ".join(name for name in names if name)
 
 
-def abbreviation(scene: Scene, at: int) -> Found | None:
+def abbreviation(scene: Scene, at: int) -> Verbalisation | None:
     """The abbreviation at `at`, written with dots or without."""
     token = scene[at]
     if token.kind not in ("word", "abbreviation"):
@@ -58,7 +53,7 @@ def abbreviation(scene: Scene, at: int) -> Found | None:
     places = _table().get(token.text, {})
     for where in _ORDER:
         if where in places and _fits(scene, at, where):
-            return Found(at + 1, _unrepeated(scene, at, places[where]), "abbreviation")
+            return Verbalisation(at + 1, _unrepeated(scene, at, places[where]), "abbreviation")
     if token.kind == "abbreviation":
         return _letters(scene, at)
     return None
@@ -71,14 +66,16 @@ def _unrepeated(scene: Scene, at: int, spoken: str) -> str:
     return rest if rest and before and fold(head) in shapes(before.key) else spoken
 
 
-def _letters(scene: Scene, at: int) -> Found:
+def _letters(scene: Scene, at: int) -> Verbalisation:
     """Letters with dots that no table knows, by their names; a single letter and a dot end a sentence."""
     text = scene[at].text
     single = len(text) == 2
     said = spelled(text.replace(".", " "))
     if single or scene[at + 1].kind == "end":
         said += "."
-    return Found(at + 1, said, "abbreviation", rule="letter" if single else "abbreviation-unknown")
+    return Verbalisation(
+        at + 1, said, "abbreviation", rule="letter" if single else "abbreviation-unknown"
+    )
 
 
 def _fits(scene: Scene, at: int, where: str) -> bool:
@@ -116,10 +113,10 @@ def _before_name(before: Token | None, after: Token) -> bool:
     return named and not lettered and (before is None or before.kind != "figure")
 
 
-def lone_letter(scene: Scene, at: int) -> Found | None:
+def lone_letter(scene: Scene, at: int) -> Verbalisation | None:
     """A letter by itself, by its name: الفئة أ, فيتامين د."""
     token = scene[at]
     letter = bare(token.text)
     if token.kind != "word" or len(letter) != 1 or token.prefix or letter in "وآ":
         return None
-    return Found(at + 1, letter_names().get(letter, letter), "letter")
+    return Verbalisation(at + 1, letter_names().get(letter, letter), "letter")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from podcast.arabic.classes.decimal import say
+from podcast.arabic.classes.amount import say
+from podcast.arabic.classes.currencies import divisible
 from podcast.arabic.classes.money import coins
 from podcast.arabic.classes.ordinal import age, numbered, with_article
-from podcast.arabic.classes.units import divisible
+from podcast.arabic.classes.units import unit_at
+from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import (
     counted_after,
-    gender_ahead,
     gender_of_pool,
     governed_by,
     is_label,
@@ -19,13 +20,13 @@ from podcast.arabic.grammar.agreement import (
 )
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.nouns import Noun, dual, noun
-from podcast.arabic.grammar.numerals import Case, Gender, spell
+from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import fraction
+from podcast.arabic.grammar.quantity import HYPHENS, Amount, amount, is_year
 from podcast.arabic.text.letters import attach, fold, paused
 from podcast.arabic.tokens.context import Scene
-from podcast.arabic.tokens.numeric import HYPHENS, Amount, amount, is_year
+from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.verbalised import Found
 
 _DEGREES = frozenset(("مئوية", "فهرنهايت", "سيلسيوس", "سلسيوس"))
 _ADJECTIVE = re.compile("(?!ال).{3,}يا?|(?!ال).{3,}ية|..ي.ة")
@@ -33,7 +34,7 @@ _ADJECTIVE = re.compile("(?!ال).{3,}يا?|(?!ال).{3,}ية|..ي.ة")
 _BIRTHS = frozenset(("ولد", "ولدت", "توفي", "توفيت"))
 
 
-def count(scene: Scene, at: int) -> Found | None:
+def count(scene: Scene, at: int) -> Verbalisation | None:
     """A number with the noun it counts, an ordinal, a label or a bare number."""
     ahead = _whole_things(scene, at)
     found = amount(scene, at, whole=ahead is not None and ahead.known)
@@ -56,7 +57,9 @@ def count(scene: Scene, at: int) -> Found | None:
     before = scene.word_before(at)
     if before and before.key in _BIRTHS and is_year(said.low.figure):
         words = f"عَامَ {say(said, gender, 'gen')}"
-    return Found(end, paused(words) if is_label(scene, at) else words, "number", case, gender)
+    return Verbalisation(
+        end, paused(words) if is_label(scene, at) else words, "number", case, gender
+    )
 
 
 def _whole_things(scene: Scene, at: int) -> Noun | None:
@@ -65,7 +68,9 @@ def _whole_things(scene: Scene, at: int) -> Noun | None:
     return found if found and fold(found.singular) not in divisible() else None
 
 
-def _with_noun(scene: Scene, at: int, said: Amount, end: int, counted: tuple[Token, Noun]) -> Found:
+def _with_noun(
+    scene: Scene, at: int, said: Amount, end: int, counted: tuple[Token, Noun]
+) -> Verbalisation:
     """The number as its noun asks; the noun itself is left as written, but for one and two of it."""
     token, kind = counted
     case = case_at(scene, at, end + 1)
@@ -86,16 +91,16 @@ def _with_noun(scene: Scene, at: int, said: Amount, end: int, counted: tuple[Tok
     counts = said.last.value is not None or bool(low.over[1])
     lead, article = governed_by(scene, at), scene[at].article
     words = say(said, kind.gender, case, counts=counts, governed=lead, article=article)
-    return Found(end, words, "number", case, kind.gender)
+    return Verbalisation(end, words, "number", case, kind.gender)
 
 
-def _and_one_or_two(value: int, end: int, kind: Noun, case: Case) -> Found:
+def _and_one_or_two(value: int, end: int, kind: Noun, case: Case) -> Verbalisation:
     """101 and 102 of a noun: مئة كتاب وكتاب, ألف ليلة وليلتين."""
     rest = value % 100
     more = kind.singular if rest == 1 else dual(kind.singular, case)
     round_number = spell(value - rest, kind.gender, case, counts=True)
     words = f"{round_number} {kind.singular} {attach('و', more)}"
-    return Found(end + 1, words, "number", case, kind.gender)
+    return Verbalisation(end + 1, words, "number", case, kind.gender)
 
 
 def _can_be_one(scene: Scene, at: int, kind: Noun) -> bool:
@@ -103,32 +108,58 @@ def _can_be_one(scene: Scene, at: int, kind: Noun) -> bool:
     return bool(not kind.plural or kind.singular) and (kind.known or not is_label(scene, at))
 
 
-def _below_nought(scene: Scene, said: Amount, end: int, case: Case) -> Found:
+def _below_nought(scene: Scene, said: Amount, end: int, case: Case) -> Verbalisation:
     """-18 درجة مئوية: the degrees, and that they are below nought."""
     warm = replace(said, low=replace(said.low, sign=""))
     degrees, end = scene[end].text, end + 1
     if scene[end].key in _DEGREES:
         degrees, end = f"{degrees} {scene[end].text}", end + 1
     words = say(warm, "f", case, counts=warm.low.value is not None)
-    return Found(end, f"{words} {degrees} تَحْتَ الصِّفْرِ", "measure", case, "f")
+    return Verbalisation(end, f"{words} {degrees} تَحْتَ الصِّفْرِ", "measure", case, "f")
 
 
-def _one_or_two(scene: Scene, end: int, word: str, gender: Gender, value: int, case: Case) -> Found:
+def _one_or_two(
+    scene: Scene, end: int, word: str, gender: Gender, value: int, case: Case
+) -> Verbalisation:
     if value == 1:
-        return Found(end + 1, f"{word} {spell(1, gender, case)}", "number", case, gender)
+        return Verbalisation(end + 1, f"{word} {spell(1, gender, case)}", "number", case, gender)
     said, after = dual(word, case), scene[end + 1]
     end += 1
     if after.kind == "word" and _ADJECTIVE.fullmatch(after.key) and not noun(after.text).known:
         said, end = f"{said} {dual(after.text, case)}", end + 1
-    return Found(end, said, "number", case, gender)
+    return Verbalisation(end, said, "number", case, gender)
 
 
-def _and_a_half(said: Amount, end: int, token: Token, kind: Noun, case: Case) -> Found:
+def _and_a_half(said: Amount, end: int, token: Token, kind: Noun, case: Case) -> Verbalisation:
     """2½ ساعة: ساعتين ونصف; 3½ سنوات: ثلاث سنوات ونصف."""
     value = said.low.figure.whole
     part = attach("و", fraction(*said.low.over, case))
     if value in (1, 2) and not kind.plural:
         noun_said = token.text if value == 1 else dual(token.text, case)
-        return Found(end + 1, f"{noun_said} {part}", "number", case, kind.gender)
+        return Verbalisation(end + 1, f"{noun_said} {part}", "number", case, kind.gender)
     number = spell(value, kind.gender, case, counts=True)
-    return Found(end + 1, f"{number} {token.text} {part}", "number", case, kind.gender)
+    return Verbalisation(end + 1, f"{number} {token.text} {part}", "number", case, kind.gender)
+
+
+def gender_ahead(scene: Scene, end: int) -> Gender | None:
+    """The gender of what this number and those joined to it count together: بين 5 و10 سنوات."""
+    for _ in range(3):
+        token = scene[end]
+        if not ("و" in token.prefix and token.kind == "figure"):
+            if token.key not in _LINKS and token.text != "،":
+                return None
+            end += 1
+        upper = amount(scene, end)
+        if upper is None:
+            return None
+        said, end = upper
+        if said.scale:
+            return "m"
+        unit = unit_at(scene, end)
+        counted = counted_after(scene, end - 1, said, end)
+        if unit or counted:
+            return unit[0].gender if unit else counted[1].gender if counted else None
+    return None
+
+
+_LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "،")))

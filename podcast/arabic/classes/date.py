@@ -8,20 +8,21 @@ month, year, as Arabic writes them, unless only another order is possible; where
 from __future__ import annotations
 
 from podcast.arabic.classes.months import month_at, month_name
+from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
-from podcast.arabic.grammar.numerals import Case, spell
+from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import ordinal
+from podcast.arabic.grammar.quantity import HYPHENS, is_year
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, cued, months
+from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import Figure, parse
-from podcast.arabic.tokens.numeric import HYPHENS, is_year
-from podcast.arabic.tokens.verbalised import Found
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LINKS = frozenset(map(fold, ("و", "إلى", "حتى", "أو", "،")))
 
 
-def numeric_date(scene: Scene, at: int) -> Found | None:
+def numeric_date(scene: Scene, at: int) -> Verbalisation | None:
     """A date in figures with two separators alike."""
     split = _three_parts(scene, at)
     if split is None:
@@ -36,7 +37,9 @@ def numeric_date(scene: Scene, at: int) -> Found | None:
     said = [ordinal(day, "m", case), "مِنْ", month_name(month, scene.reader.dialect, hijri=hijri)]
     said += [spell(year, "m", "gen")]
     guessed = len(parts[0]) < 3 and day != month and int(parts[0]) <= 12 and int(parts[1]) <= 12
-    return Found(end, " ".join(said), "date", case, rule="date-ambiguous" if guessed else "")
+    return Verbalisation(
+        end, " ".join(said), "date", case, rule="date-ambiguous" if guessed else ""
+    )
 
 
 def _three_parts(scene: Scene, at: int) -> tuple[tuple[str, str, str], int] | None:
@@ -86,7 +89,7 @@ def _case(scene: Scene, at: int, end: int) -> Case:
     return case
 
 
-def day_and_month(scene: Scene, at: int) -> Found | None:
+def day_and_month(scene: Scene, at: int) -> Verbalisation | None:
     """A day before a month: 23 يوليو, 3-5 مايو, 3 و5 مايو, 11/9 after يوم; the month stays as written."""
     slashed = _day_slash_month(scene, at)
     day = _day(scene, at)
@@ -106,7 +109,7 @@ def day_and_month(scene: Scene, at: int) -> Found | None:
         link = "وَ" if before is not None and before.key.endswith("بين") else "إِلَى "
         said = ("" if governed else "مِنْ ") + said + " " + link + ordinal(until, "m", "gen")
     month_is_next = month_at(scene, end) > 0
-    return Found(end, f"{said} مِنْ" if month_is_next else said, "date", case)
+    return Verbalisation(end, f"{said} مِنْ" if month_is_next else said, "date", case)
 
 
 def _day(scene: Scene, at: int) -> int | None:
@@ -140,7 +143,7 @@ def _end_of_date(scene: Scene, at: int) -> int:
     return at + 1 if scene[at].kind == "figure" and not scene[at].prefix else at
 
 
-def _day_slash_month(scene: Scene, at: int) -> Found | None:
+def _day_slash_month(scene: Scene, at: int) -> Verbalisation | None:
     """11/9 where a word such as يوم or أحداث stands before it."""
     piece = scene.tokens[at : at + 3]
     if len(piece) < 3 or piece[1].text != "/" or piece[1].spaced or piece[2].spaced:
@@ -154,10 +157,10 @@ def _day_slash_month(scene: Scene, at: int) -> Found | None:
     case = _case(scene, at, at + 3)
     name = month_name(month, scene.reader.dialect)
     guessed = "date-ambiguous" if day <= 12 and day != month else ""
-    return Found(at + 3, f"{ordinal(day, 'm', case)} مِنْ {name}", "date", case, rule=guessed)
+    return Verbalisation(at + 3, f"{ordinal(day, 'm', case)} مِنْ {name}", "date", case, rule=guessed)
 
 
-def year_of_month(scene: Scene, at: int) -> Found | None:
+def year_of_month(scene: Scene, at: int) -> Verbalisation | None:
     """The year behind a month: يوليو 2023, رمضان 1445; behind a month and a comma too."""
     token = scene[at]
     if token.kind != "figure" or token.prefix:
@@ -177,7 +180,7 @@ def year_of_month(scene: Scene, at: int) -> Found | None:
         and not is_year(figure)
     ):
         return None
-    return Found(at + 1, spell(figure.whole, "m", "gen"), "year", "gen")
+    return Verbalisation(at + 1, spell(figure.whole, "m", "gen"), "year", "gen")
 
 
 def _is_after_day(scene: Scene, at: int) -> bool:

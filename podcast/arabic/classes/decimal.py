@@ -1,18 +1,9 @@
-"""Amounts in words: numbers with sign, fraction and decimals, ranges, scale words."""
+"""Decimals: what follows فاصل."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Literal
-
-from podcast.arabic.grammar.numerals import Case, Gender, ending_of_digit, spell
-from podcast.arabic.grammar.ordinals import definite_cardinal, fraction
-from podcast.arabic.grammar.scales import after_number, marked_scale, once_or_twice
-from podcast.arabic.text.letters import definite, paused
-from podcast.arabic.tokens.numeric import Amount, Number
-
-Governed = Literal["", "led", "between"]
-"""What leads a range in: nothing, a preposition or construct that takes the place of "from", or بين."""
+from podcast.arabic.grammar.numerals import ending_of_digit, spell
+from podcast.arabic.tokens.features import Case
 
 
 def decimals(digits: str, case: Case) -> str:
@@ -20,72 +11,3 @@ def decimals(digits: str, case: Case) -> str:
     if digits[0] == "0" or len(digits) > 3:
         return " ".join(map(ending_of_digit, digits))
     return spell(int(digits), "m", case)
-
-
-def say_number(
-    said: Number, gender: Gender, case: Case, *, counts: bool = False, article: bool = False
-) -> str:
-    """A number in words. Decimals are masculine and stand by themselves, whatever is counted."""
-    figure = said.figure
-    sign = {"": "", "+": "زَائِد ", "±": "زَائِد أَوْ نَاقِص "}.get(said.sign, "سَالِب ")
-    if figure.parts:
-        return sign + " نُقْطَة ".join(paused(_digits(part)) for part in figure.parts)
-    if said.over[1]:
-        part = fraction(*said.over, case, counts=counts and not figure.whole)
-        return sign + (f"{spell(figure.whole, gender, case)} وَ{part}" if figure.whole else part)
-    if figure.decimals:
-        return (
-            f"{sign}{paused(spell(figure.whole, 'm', case))} فَاصِل {decimals(figure.decimals, case)}"
-        )
-    speak = definite_cardinal if article else spell
-    return sign + speak(figure.whole, gender, case, counts=counts)
-
-
-def _digits(part: str) -> str:
-    """A part of a dotted number, or digits that are no amount."""
-    if part == "0" or (part[0] != "0" and len(part) <= 4):
-        return spell(int(part), "m", "nom")
-    return " ".join(map(ending_of_digit, part))
-
-
-def say(
-    said: Amount,
-    gender: Gender,
-    case: Case,
-    *,
-    counts: bool = False,
-    article: bool = False,
-    governed: Governed = "",
-) -> str:
-    """An amount in words; a range as "from … to …", or without "from" where a preposition leads it in."""
-    if said.scale:
-        return _scaled(said, case, counts, article, governed)
-    if said.high is None:
-        return say_number(said.low, gender, case, counts=counts, article=article)
-    low = say_number(said.low, gender, case if governed else "gen", article=article)
-    high = say_number(said.high, gender, "gen", counts=counts)
-    if governed == "between":
-        return f"{low} وَ{high}"
-    return f"{low} إِلَى {high}" if governed else f"مِنْ {low} إِلَى {high}"
-
-
-def _scaled(said: Amount, case: Case, counts: bool, article: bool, governed: Governed) -> str:
-    """Figures with a scale word: ثلاثة ملايين."""
-    value = said.last.value
-    if said.high is None and value in (1, 2):
-        return definite_word(once_or_twice(said.scale, value, case, counts=counts), article)
-    inner = replace(said, scale="")
-    words = say(inner, "m", case, counts=True, article=article, governed=governed)
-    scale = (
-        marked_scale(said.written)
-        if value is None
-        else after_number(said.scale, value, counts=counts)
-    )
-    return f"{words} {scale}"
-
-
-def definite_word(word: str, article: bool) -> str:
-    """`word`, with the article where the figures had it."""
-    return (
-        definite(word.replace("\u064c", "\u064f").replace("\u064d", "\u0650")) if article else word
-    )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from podcast.arabic.classes.time import case_of_time, hour_name, is_governed, side_of_day
+from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.quantity import HYPHENS
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, group
-from podcast.arabic.tokens.numeric import HYPHENS
-from podcast.arabic.tokens.verbalised import Found
 
 _LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "ولغاية", "لغاية")))
 
 
-def hour(scene: Scene, at: int) -> Found | None:
+def hour(scene: Scene, at: int) -> Verbalisation | None:
     """A bare hour: before صباحًا or its like, after الساعة, or joined to such an hour."""
     token = scene[at]
     if token.kind != "figure" or not token.text.isdecimal() or not 1 <= int(token.text) <= 24:
@@ -26,12 +26,12 @@ def hour(scene: Scene, at: int) -> Found | None:
             side, after = side_of_day(scene, end + 2)
             start = "" if is_governed(scene, at) else "مِنْ "
             said = f"{start}{hour_name(value, 'gen')} إِلَى {hour_name(second, 'gen')} {side}".strip()
-            return Found(after, said, "time", case, "f")
+            return Verbalisation(after, said, "time", case, "f")
         return None
     if until.text in HYPHENS or not _is_hour(scene, at, end):
         return None
     side, after = side_of_day(scene, end)
-    return Found(after, f"{hour_name(value, case)} {side}".strip(), "time", case, "f")
+    return Verbalisation(after, f"{hour_name(value, case)} {side}".strip(), "time", case, "f")
 
 
 def _is_hour(scene: Scene, at: int, end: int) -> bool:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from podcast.arabic.classes.decimal import Governed, say
-from podcast.arabic.classes.units import Currency, Unit
-from podcast.arabic.grammar.numerals import Case, dual, ending, spell
+from dataclasses import replace
+
+from podcast.arabic.classes.amount import say
+from podcast.arabic.classes.era import is_era
+from podcast.arabic.classes.units import Unit, unit_at, units
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.agreement import Governed, governed_by
+from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.numerals import dual, ending, spell
+from podcast.arabic.grammar.quantity import Amount, amount
 from podcast.arabic.text.letters import FATHATAN, KASRATAN, fold
-from podcast.arabic.tokens.numeric import Amount
+from podcast.arabic.tokens.context import Scene
+from podcast.arabic.tokens.features import Case
 
 
 def after_number(unit: Unit, amount: Amount) -> str:
@@ -99,21 +107,29 @@ def measured(
     return f"{said} {after_number(unit, amount)}"
 
 
-def money(
-    currency: Currency, amount: Amount, case: Case, *, governed: Governed, article: bool = False
-) -> str:
-    """An amount of money; 12.50 of a currency with a hundred fractions is twelve and fifty of them."""
-    figure = amount.low.figure
-    broken = (
-        amount.high is None
-        and not amount.scale
-        and len(figure.decimals) == len(str(currency.parts)) - 1
+def measure(scene: Scene, at: int) -> Verbalisation | None:
+    """80 كم/س, 12 كغ, 27°م, 16GB; below nought, degrees are said so."""
+    found = amount(scene, at)
+    if found is None:
+        return None
+    said, end = found
+    unit = unit_at(scene, end) or _metres(scene, end)
+    if unit is None:
+        return None
+    end = unit[1]
+    case = case_at(scene, at, end)
+    cold = said.low.sign in ("-", "−", "–") and "دَرَجَة" in unit[0].noun and said.high is None
+    said = replace(said, low=replace(said.low, sign="")) if cold else said
+    words = measured(
+        unit[0], said, case, governed=governed_by(scene, at), article=scene[at].article
     )
-    if not broken or currency.fraction is None or currency.parts < 100:
-        return measured(currency.unit, amount, case, governed=governed, article=article)
-    whole = Amount(type(amount.low)(type(figure)(str(figure.whole), figure.whole), amount.low.sign))
-    cents = int(figure.decimals)
-    small = Amount(type(amount.low)(type(figure)(str(cents), cents)))
-    parts = [measured(currency.unit, whole, case, governed="")] if figure.whole or not cents else []
-    parts += [measured(currency.fraction, small, case, governed="")] if cents else []
-    return " وَ".join(parts)
+    return Verbalisation(
+        end, f"{words} تَحْتَ الصِّفْرِ" if cold else words, "measure", case, unit[0].gender
+    )
+
+
+def _metres(scene: Scene, end: int) -> tuple[Unit, int] | None:
+    """م behind a number: metres, unless it is a year of our era (750م, عام 1950 م)."""
+    if scene[end].text != "م" or scene[end].prefix or is_era(scene, end):
+        return None
+    return units()["m"], end + 1

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from podcast.arabic.classes.decimal import say
-from podcast.arabic.classes.measure import money
-from podcast.arabic.classes.units import currency_at, currency_words
-from podcast.arabic.grammar.agreement import governed_by
+from podcast.arabic.classes.amount import say
+from podcast.arabic.classes.currencies import Currency, currency_at, currency_words
+from podcast.arabic.classes.measure import measured
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.agreement import Governed, governed_by
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.numerals import Case
+from podcast.arabic.grammar.quantity import Amount, amount
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene
-from podcast.arabic.tokens.numeric import Amount, amount
-from podcast.arabic.tokens.verbalised import Found
+from podcast.arabic.tokens.features import Case
 
 _SHORT_SCALES = {
     "k": "ألف", "m": "مليون", "mn": "مليون", "million": "مليون",
@@ -23,7 +23,7 @@ _SHORT_SCALES = {
 }  # fmt: skip
 
 
-def priced(scene: Scene, at: int) -> Found | None:
+def priced(scene: Scene, at: int) -> Verbalisation | None:
     """Money with its sign or code before or behind: $3.2 مليون, 50 €, 100 SAR."""
     ahead = currency_at(scene, at)
     start = ahead[1] if ahead else at
@@ -50,7 +50,7 @@ def priced(scene: Scene, at: int) -> Found | None:
         said = whole if not said.scale else said
     case = case_at(scene, at, end, alone="nom")
     words = money(currency, said, case, governed=governed_by(scene, at), article=scene[at].article)
-    return Found(end, words, "money", case)
+    return Verbalisation(end, words, "money", case)
 
 
 def _short_scale(scene: Scene, said: Amount, end: int, priced_before: bool) -> tuple[Amount, int]:
@@ -62,7 +62,7 @@ def _short_scale(scene: Scene, said: Amount, end: int, priced_before: bool) -> t
     return replace(said, scale=stem, written=stem), end + 1
 
 
-def glued_scale(scene: Scene, at: int) -> Found | None:
+def glued_scale(scene: Scene, at: int) -> Verbalisation | None:
     """$3.2B and 10K متابع: a Latin run of figures and one scale letter."""
     ahead = currency_at(scene, at)
     run = scene[ahead[1] if ahead else at]
@@ -84,13 +84,13 @@ def glued_scale(scene: Scene, at: int) -> Found | None:
     said, end = replace(inner[0], scale=stem, written=stem), place + 1
     case = case_at(scene, at, end)
     if ahead:
-        return Found(
+        return Verbalisation(
             end, money(ahead[0], said, case, governed=governed_by(scene, at)), "money", case
         )
-    return Found(end, say(said, "m", case, counts=True), "number", case)
+    return Verbalisation(end, say(said, "m", case, counts=True), "number", case)
 
 
-def coins(scene: Scene, said: Amount, end: int, case: Case) -> Found | None:
+def coins(scene: Scene, said: Amount, end: int, case: Case) -> Verbalisation | None:
     """12.50 ريال, with the author's noun: so many and so many of its fraction."""
     adjective = fold(scene[end + 1].key) if scene[end + 1].kind == "word" else ""
     names = currency_words()
@@ -111,4 +111,24 @@ def coins(scene: Scene, said: Amount, end: int, case: Case) -> Found | None:
         or len(broken) < 2
     ):
         return None
-    return Found(after, money(currency, said, case, governed=""), "money", case)
+    return Verbalisation(after, money(currency, said, case, governed=""), "money", case)
+
+
+def money(
+    currency: Currency, amount: Amount, case: Case, *, governed: Governed, article: bool = False
+) -> str:
+    """An amount of money; 12.50 of a currency with a hundred fractions is twelve and fifty of them."""
+    figure = amount.low.figure
+    broken = (
+        amount.high is None
+        and not amount.scale
+        and len(figure.decimals) == len(str(currency.parts)) - 1
+    )
+    if not broken or currency.fraction is None or currency.parts < 100:
+        return measured(currency.unit, amount, case, governed=governed, article=article)
+    whole = Amount(type(amount.low)(type(figure)(str(figure.whole), figure.whole), amount.low.sign))
+    cents = int(figure.decimals)
+    small = Amount(type(amount.low)(type(figure)(str(cents), cents)))
+    parts = [measured(currency.unit, whole, case, governed="")] if figure.whole or not cents else []
+    parts += [measured(currency.fraction, small, case, governed="")] if cents else []
+    return " وَ".join(parts)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from podcast.arabic.classes.decimal import say
+from podcast.arabic.classes.abbreviation import expansion
+from podcast.arabic.classes.amount import say
+from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import counted_after, governed_by, noun_at
 from podcast.arabic.grammar.case import case_at
-from podcast.arabic.grammar.head_noun import abbreviated, head, numbered_noun, regnal
+from podcast.arabic.grammar.head_noun import head, numbered_noun, regnal
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.numerals import Case, Gender
 from podcast.arabic.grammar.ordinals import ordinal
+from podcast.arabic.grammar.quantity import Amount
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, shapes
-from podcast.arabic.tokens.numeric import Amount
-from podcast.arabic.tokens.verbalised import Found
+from podcast.arabic.tokens.features import Case, Gender
 
 
-def age(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
+def age(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | None:
     """سن 18, دون الـ65: a year of life is an ordinal, where no years are counted."""
     before, value = scene.word_before(at), said.low.value
     plain = value is not None and said.high is None and not said.scale and scene[end].key != "مليون"
@@ -33,10 +34,10 @@ def age(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
     )
     if not (old or limit):
         return None
-    return Found(end, ordinal(value, "f", "gen"), "ordinal", "gen", "f")
+    return Verbalisation(end, ordinal(value, "f", "gen"), "ordinal", "gen", "f")
 
 
-def numbered(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
+def numbered(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | None:
     """القرن 19, القرنين 18 و19, المادة 5-8: a bare number behind a noun that numbers are given to."""
     value = said.low.value
     if value is None or said.scale or said.low.sign or not 1 <= value <= 99:
@@ -47,12 +48,12 @@ def numbered(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
         return None
     case = _agreeing_case(scene, at, end)
     if many and value > 2 and said.high is None and not _goes_on(scene, end):
-        return Found(end, say(said, gender, case, article=True), "number", case, gender)
+        return Verbalisation(end, say(said, gender, case, article=True), "number", case, gender)
     words = ordinal(value, gender, case)
     if said.high is not None and said.high.value:
         start = "" if governed_by(scene, at) else "مِنَ "
         words = f"{start}{words} إِلَى {ordinal(said.high.value, gender, 'gen')}"
-    return Found(end, words, "ordinal", case, gender)
+    return Verbalisation(end, words, "ordinal", case, gender)
 
 
 def _counts_known(scene: Scene, end: int) -> bool:
@@ -93,7 +94,7 @@ def _agreeing_case(scene: Scene, at: int, end: int) -> Case:
     return "gen" if index and among(scene.word_before(index), "genitive") else case
 
 
-def with_article(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
+def with_article(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | None:
     """الـ4: an ordinal behind a singular noun, a cardinal behind a plural one or before what it counts."""
     value = said.low.value
     if value is None or said.high is not None:
@@ -105,18 +106,29 @@ def with_article(scene: Scene, at: int, said: Amount, end: int) -> Found | None:
         gender = after[1].gender if after else "m"
         case = case_at(scene, at, end)
         words = say(said, gender, case, counts=after is not None, article=True)
-        return Found(end, words, "number", case, gender)
+        return Verbalisation(end, words, "number", case, gender)
     if ruler := regnal(scene, at):
         described, gender, plural = True, ruler, False
     if not described and _of_the_month(scene, end) and value <= 31:
         case = case_at(scene, at, end)
-        return Found(end, ordinal(value, "m", case), "ordinal", case)
+        return Verbalisation(end, ordinal(value, "m", case), "ordinal", case)
     case = _agreeing_case(scene, at, end) if described else case_at(scene, at, end)
     if described and not plural:
-        return Found(end, ordinal(value, gender, case), "ordinal", case, gender)
-    return Found(end, say(said, gender, case, article=True), "number", case, gender)
+        return Verbalisation(end, ordinal(value, gender, case), "ordinal", case, gender)
+    return Verbalisation(end, say(said, gender, case, article=True), "number", case, gender)
 
 
 def _of_the_month(scene: Scene, at: int) -> bool:
     """ال19 من الشهر."""
     return scene[at].key == "من" and scene[at + 1].key in ("الشهر", "شهر")
+
+
+def abbreviated(scene: Scene, at: int) -> Gender | None:
+    """ج 2, ط 3: behind an abbreviation of a noun with the article."""
+    before = scene[at - 1] if at else scene[len(scene.tokens)]
+    word = expansion(before.text, "number").partition(" ")[0]
+    return (
+        noun(word).gender
+        if word.startswith("ال") and before.kind in ("word", "abbreviation")
+        else None
+    )

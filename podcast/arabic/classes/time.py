@@ -6,15 +6,13 @@ missing: العاشرة إلا ربعًا. From 13 on it is the clock of 24 hour
 
 from __future__ import annotations
 
-from podcast.arabic.classes.measure import measured
-from podcast.arabic.classes.units import units
+from podcast.arabic.classes.duration import counted_time, duration, is_length
+from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
-from podcast.arabic.grammar.numerals import Case, ending, spell
+from podcast.arabic.grammar.numerals import ending
 from podcast.arabic.grammar.ordinals import ordinal
-from podcast.arabic.tokens.context import Scene, among, cued
-from podcast.arabic.tokens.figures import Figure
-from podcast.arabic.tokens.numeric import Amount, Number
-from podcast.arabic.tokens.verbalised import Found
+from podcast.arabic.tokens.context import Scene, among
+from podcast.arabic.tokens.features import Case
 
 _NAMED = {15: "وَالرُّبْع", 20: "وَالثُّلُث", 30: "وَالنِّصْف"}
 _SIDES = {
@@ -24,14 +22,14 @@ _SIDES = {
 }
 
 
-def clock(scene: Scene, at: int) -> Found | None:
+def clock(scene: Scene, at: int) -> Verbalisation | None:
     """A time in figures with a colon; with a dot after الساعة."""
     split = _split(scene, at)
     if split is None:
         return None
     parts, end = split
-    if not side_of_day(scene, end)[0] and _is_length(scene, at, parts, end):
-        return _duration(scene, at, parts, end)
+    if not side_of_day(scene, end)[0] and is_length(scene, at, parts, end):
+        return duration(scene, at, parts, end)
     if parts[0] > 24 or (parts[0] == 24 and parts[1]):
         return None
     side, after = side_of_day(scene, end)
@@ -42,15 +40,7 @@ def clock(scene: Scene, at: int) -> Found | None:
         said, after = f"{said} {side}".strip() + " إِلَى " + until[0], until[1]
         side = ""
         said = said if is_governed(scene, at) else f"مِنْ {said}"
-    return Found(after, f"{said} {side}".strip(), "time", case, "f")
-
-
-def _is_length(scene: Scene, at: int, parts: list[int], end: int) -> bool:
-    """Whether a time is how long, not when: after مدة, before دقائق, or with seconds and no "at"."""
-    if cued(scene, at, "duration_after", 2):
-        return True
-    counted = scene[end].key in ("ساعة", "ساعات", "دقيقة", "دقائق")
-    return counted or (len(parts) == 3 and not cued(scene, at, "hours", 3) and parts[0] < 10)
+    return Verbalisation(after, f"{said} {side}".strip(), "time", case, "f")
 
 
 def is_governed(scene: Scene, at: int) -> bool:
@@ -122,28 +112,10 @@ def _spoken(hour: int, minute: int, seconds: int, case: Case) -> str:
     if minute in _NAMED and not seconds:
         return f"{said} {ending(_NAMED[minute], case, construct=True)}"
     if minute:
-        said += f" وَ{_counted('min', minute, case)}"
-    return f"{said} وَ{_counted('s', seconds, case)}" if seconds else said
+        said += f" وَ{counted_time('min', minute, case)}"
+    return f"{said} وَ{counted_time('s', seconds, case)}" if seconds else said
 
 
 def hour_name(hour: int, case: Case) -> str:
     """The hour as it is named: الواحدة, الثانية, … الرابعة والعشرون."""
     return "الْوَاحِدَة" if hour == 1 else ordinal(hour, "f", case)
-
-
-def _counted(sign: str, value: int, case: Case) -> str:
-    """Minutes, hours, seconds in words; a single one without its number: ودقيقة."""
-    unit = units()[sign]
-    if value == 1:
-        return unit.noun
-    return measured(unit, Amount(Number(Figure(str(value), value))), case, governed="")
-
-
-def _duration(scene: Scene, at: int, parts: list[int], end: int) -> Found:
-    """A length of time: hours, minutes, seconds; of two parts, minutes and seconds."""
-    case = case_at(scene, at, end)
-    hours = scene[end].key in ("ساعة", "ساعات")
-    signs = ("h", "min", "s") if len(parts) == 3 or hours else ("min", "s")
-    end += hours or scene[end].key in ("دقيقة", "دقائق")
-    said = [_counted(sign, value, case) for sign, value in zip(signs, parts, strict=False) if value]
-    return Found(end, " وَ".join(said) or spell(0), "duration", case)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from podcast.arabic.grammar.numerals import Gender, ending
+from podcast.arabic.grammar.numerals import ending
 from podcast.arabic.tables import rows, words
-from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene
+from podcast.arabic.tokens.features import Gender
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,8 @@ class Unit:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Currency:
-    """A currency and its fraction; `parts` fractions make one, 0 when there are none in use."""
-
-    unit: Unit
-    fraction: Unit | None
-    parts: int
-
-
-def _unit(noun: str, plural: str, gender: str, adjective: str = "") -> Unit:
+def unit_of(noun: str, plural: str, gender: str, adjective: str = "") -> Unit:
+    """A row of a table of units; an adjective that ends in ! is said behind the noun as it stands."""
     said_after = adjective.endswith("!")
     side: Gender = "f" if gender == "f" else "m"
     after = adjective.removesuffix("!") if said_after else ""
@@ -43,55 +35,7 @@ def _unit(noun: str, plural: str, gender: str, adjective: str = "") -> Unit:
 @cache
 def units() -> dict[str, Unit]:
     """Units by sign."""
-    return {sign: _unit(*row[1:]) for row in rows("units.tsv", 5) for sign in words(row[0])}
-
-
-@cache
-def currencies() -> dict[str, Currency]:
-    """Currencies by sign and code."""
-    found = {}
-    for signs, noun, plural, gender, adjective, part, parts, part_gender, count in rows(
-        "currencies.tsv", 9
-    ):
-        fraction = _unit(part, parts, part_gender) if part else None
-        for sign in words(signs):
-            found[sign] = Currency(
-                _unit(noun, plural, gender, adjective), fraction, int(count or 0)
-            )
-    return found
-
-
-@cache
-def currency_words() -> dict[tuple[str, str], Currency]:
-    """Currencies by their noun and adjective, folded; by the noun alone, the one that news mean by it."""
-    common = {
-        "ريال": "SAR",
-        "درهم": "AED",
-        "دينار": "KWD",
-        "جنيه": "EGP",
-        "ليره": "TRY",
-        "فرنك": "CHF",
-        "روبيه": "₹",
-    }
-    found: dict[tuple[str, str], Currency] = {}
-    for currency in currencies().values():
-        noun, adjective = fold(currency.unit.noun), fold(currency.unit.adjective)
-        found.setdefault((noun, adjective), currency)
-        found.setdefault((noun, adjective.replace("امريكي", "اميركي")), currency)
-    for noun, code in common.items():
-        found[noun.replace("ه", "ة") if noun in ("ليره", "روبيه") else noun, ""] = currencies()[
-            code
-        ]
-    return found
-
-
-@cache
-def divisible() -> frozenset[str]:
-    """Nouns, folded, of what has a thousand parts: a lone dot before three digits is a decimal before them."""
-    coins = {
-        fold(currency.unit.noun) for currency in currencies().values() if currency.parts == 1000
-    }
-    return frozenset(coins | {fold(unit.noun) for unit in units().values()}) | {"كيلو"}
+    return {sign: unit_of(*row[1:]) for row in rows("units.tsv", 5) for sign in words(row[0])}
 
 
 def unit_at(scene: Scene, at: int) -> tuple[Unit, int] | None:
@@ -154,21 +98,3 @@ def _after_slash(sign: str) -> str:
     if other := units().get(sign):
         return f"لِكُلِّ {ending(other.noun, 'gen', construct=False)}"
     return ""
-
-
-def currency_at(scene: Scene, at: int) -> tuple[Currency, int] | None:
-    """The currency whose sign or code begins at `at`, and the place behind it."""
-    for length in (3, 2, 1):
-        piece = scene.tokens[at : at + length]
-        if len(piece) == length and all(not token.spaced for token in piece[1:]):
-            currency = currencies().get("".join(token.text for token in piece))
-            if currency and not (
-                piece[-1].kind == "latin" and _runs_on_letters(scene, at + length)
-            ):
-                return currency, at + length
-    return None
-
-
-def _runs_on_letters(scene: Scene, at: int) -> bool:
-    after = scene[at]
-    return not after.spaced and after.kind in ("word", "latin", "foreign")

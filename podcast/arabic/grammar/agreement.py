@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from podcast.arabic.classes.decimal import Governed
-from podcast.arabic.classes.units import unit_at
+from typing import Literal
+
 from podcast.arabic.grammar.nouns import Noun, noun
-from podcast.arabic.grammar.numerals import Gender
-from podcast.arabic.text.letters import fold
+from podcast.arabic.grammar.quantity import Amount, is_year
 from podcast.arabic.tokens.context import Scene, among, group, shapes
-from podcast.arabic.tokens.numeric import Amount, amount, is_year
+from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.tokens import Token
+
+Governed = Literal["", "led", "between"]
+"""What leads a range in: nothing, a preposition or construct that takes the place of "from", or بين."""
 
 _DOUBTFUL = "يتوفن"
 """First letters of a verb or a conjunction: an unknown word on them is not taken for a noun."""
-_LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "،")))
 
 
 def governed_by(scene: Scene, at: int) -> Governed:
@@ -82,27 +83,6 @@ def counted_after(scene: Scene, at: int, said: Amount, end: int) -> tuple[Token,
     plural = value is not None and 3 <= value % 100 <= 10 and not said.scale
     found = noun_at(scene, end, plural=plural)
     return (scene[end], found) if found else None
-
-
-def gender_ahead(scene: Scene, end: int) -> Gender | None:
-    """The gender of what this number and those joined to it count together: بين 5 و10 سنوات."""
-    for _ in range(3):
-        token = scene[end]
-        if not ("و" in token.prefix and token.kind == "figure"):
-            if token.key not in _LINKS and token.text != "،":
-                return None
-            end += 1
-        upper = amount(scene, end)
-        if upper is None:
-            return None
-        said, end = upper
-        if said.scale:
-            return "m"
-        unit = unit_at(scene, end)
-        counted = counted_after(scene, end - 1, said, end)
-        if unit or counted:
-            return unit[0].gender if unit else counted[1].gender if counted else None
-    return None
 
 
 def gender_of_pool(scene: Scene, at: int, end: int) -> Gender:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.grammar.numerals import Case
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group, months, shapes
+from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token
 
 PASSIVE = re.compile("[وف]?َ?(?:.ُ|اُ?.ْ?.ُ)")

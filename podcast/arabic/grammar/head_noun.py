@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from podcast.arabic.classes.abbreviation import expansion
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.numerals import Gender
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, group, shapes
+from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.tokens import Token
 
 
@@ -44,17 +43,6 @@ def _of_dual(stem: str) -> tuple[str, ...]:
     if not stem.endswith(("ين", "ان")):
         return ()
     return (stem[:-2], stem[:-3] + "ة") if stem[-3:-2] == "ت" else (stem[:-2],)
-
-
-def abbreviated(scene: Scene, at: int) -> Gender | None:
-    """ج 2, ط 3: behind an abbreviation of a noun with the article."""
-    before = scene[at - 1] if at else scene[len(scene.tokens)]
-    word = expansion(before.text, "number").partition(" ")[0]
-    return (
-        noun(word).gender
-        if word.startswith("ال") and before.kind in ("word", "abbreviation")
-        else None
-    )
 
 
 def regnal(scene: Scene, at: int) -> Gender | None:

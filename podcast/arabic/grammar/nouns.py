@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from podcast.arabic.grammar.numerals import Case, Gender
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import bare, fold, marked
+from podcast.arabic.tokens.features import Case, Gender
 
 
 @dataclass(frozen=True, slots=True)

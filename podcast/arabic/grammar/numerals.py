@@ -19,10 +19,7 @@ from podcast.arabic.text.letters import (
     KASRATAN,
     unmarked,
 )
-
-Gender = Literal["m", "f"]
-Case = Literal["nom", "gen", "acc", "obl"]
-"""obl: genitive or accusative, it is not known which; written alike, the last vowel is left out."""
+from podcast.arabic.tokens.features import Case, Gender
 
 Conjunct = tuple[str, ...]
 """Words between two "and"s: سِتُّ مَلَايِينَ, or ثَلَاثَةَ عَشَرَ."""

@@ -6,17 +6,9 @@ whoever uses the library. In 11-19 both parts stand in the accusative whatever g
 
 from __future__ import annotations
 
-from podcast.arabic.grammar.numerals import (
-    Case,
-    Gender,
-    conjuncts,
-    ending,
-    hundred,
-    joined,
-    spell,
-    tens,
-)
+from podcast.arabic.grammar.numerals import conjuncts, ending, hundred, joined, spell, tens
 from podcast.arabic.text.letters import FATHA, definite
+from podcast.arabic.tokens.features import Case, Gender
 
 _ORDINALS = (
     "", "أَوَّل", "ثَانِي", "ثَالِث", "رَابِع", "خَامِس", "سَادِس", "سَابِع", "ثَامِن", "تَاسِع", "عَاشِر",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from podcast.arabic.grammar.numerals import Case, dual, ending
+from podcast.arabic.grammar.numerals import dual, ending
 from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.features import Case
 
 _PLURALS = {
     "ألف": "آلاف", "مليون": "ملايين", "مليار": "مليارات", "بليون": "بلايين", "تريليون": "تريليونات",

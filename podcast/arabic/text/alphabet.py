@@ -6,7 +6,6 @@ import re
 import unicodedata
 from functools import cache
 
-from podcast.arabic.classes.abbreviation import letter_names
 from podcast.arabic.tables import rows
 
 PAUSES = "،؛.؟!:"
@@ -19,6 +18,12 @@ _STRANGE = re.compile(r"[^ء-غف-يپچڤگژ\u064b-\u0652\u0670 ،؛.؟!:]+")
 @cache
 def _sounds() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("foreign.tsv", 2)}
+
+
+@cache
+def letter_names() -> dict[str, str]:
+    """The name of each letter of the Arabic, Latin and Greek alphabets, small."""
+    return {row[0]: row[1] for row in rows("letters.tsv", 2)}
 
 
 def transliterated(text: str) -> str:

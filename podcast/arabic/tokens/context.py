@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from podcast.arabic.grammar.numerals import Case, Gender
 from podcast.arabic.reading import Reader
 from podcast.arabic.tables import rows, toml, words
 from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
 
 STOPS = ".!؟?…"

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_right
 from itertools import pairwise
 
-from podcast.arabic.breath import pieces, words_of
 from podcast.arabic.text.letters import bare
 from podcast.arabic.text.marks import LETTERS, MARKS
+from podcast.arabic.tokens.breath import pieces, words_of
 
 __all__ = ["clauses", "pieces", "sentences"]
 

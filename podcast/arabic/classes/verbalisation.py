@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from podcast.arabic.grammar.numerals import Case, Gender
 from podcast.arabic.tokens.context import Read
+from podcast.arabic.tokens.features import Case, Gender
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Verbalisation:
     """The tokens up to `end` are of `kind` and said as `spoken`, without the particle before them.
 
     case and gender are what a number joined to it takes over; `rule` is the kind unless it was a guess.

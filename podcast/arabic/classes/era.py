@@ -1,0 +1,55 @@
+"""The era behind a year or a century: هـ, م."""
+
+from __future__ import annotations
+
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.quantity import is_year
+from podcast.arabic.tokens.context import Scene, cued
+from podcast.arabic.tokens.figures import parse
+
+
+def era(scene: Scene, at: int) -> Verbalisation | None:
+    """م behind a year: ميلادية. (هـ and ق.م are abbreviations like others.)"""
+    token = scene[at]
+    last = scene.last
+    if century := _century(scene, at):
+        return century
+    if token.text not in ("م", "م.") or token.prefix or last is None or last.end != at:
+        return None
+    if last.kind in ("number", "year", "date", "season") and is_era(scene, at):
+        return Verbalisation(at + 1, "مِيلَادِيَّة", "abbreviation")
+    return None
+
+
+def _century(scene: Scene, at: int) -> Verbalisation | None:
+    """القرن 7 هـ, القرن السابع م: an adjective of the century."""
+    said = {"ه": "الْهِجْرِيّ", "هـ": "الْهِجْرِيّ", "م": "الْمِيلَادِيّ"}.get(scene[at].text.rstrip("."))
+    near = scene.tokens[max(0, at - 4) : at]
+    if (
+        not said
+        or scene[at].prefix
+        or not any(token.key.endswith("القرن") or token.key == "للقرن" for token in near)
+    ):
+        return None
+    counted = scene.last is not None and scene.last.end == at and scene.last.kind == "ordinal"
+    worded = at > 0 and scene[at - 1].kind == "word" and scene[at - 1].key.startswith("ال")
+    return Verbalisation(at + 1, said, "abbreviation") if counted or worded else None
+
+
+def is_era(scene: Scene, at: int) -> bool:
+    """Whether م at `at`, behind a figure, is "of our era" and not metres."""
+    before = scene[at - 1]
+    if before.kind != "figure":
+        return False
+    figure = parse(before.text)
+    if not figure.plain or figure.whole > 2200:
+        return False
+    if cued(scene, at - 1, "year_after", 3):
+        return True
+    if cued(scene, at - 1, "metres_after", 4) or figure.whole < 100:
+        return False
+    return is_year(figure) or not scene[at].spaced or _in_brackets(scene, at)
+
+
+def _in_brackets(scene: Scene, at: int) -> bool:
+    return scene[at + 1].kind == "close" or scene[at + 1].text in ("/", "-", "–")
