@@ -6,7 +6,7 @@ import struct
 from functools import cache
 from math import log2
 
-from podcast.engines import Wants
+from podcast.engines.protocol import Engine, Wants
 from podcast.errors import EngineError, InputError
 from podcast.model import Voice
 
@@ -20,7 +20,7 @@ _RULES = ("phonemes", "library")
 _TABLES = ("phonemes",)
 
 
-class Espeak:
+class Espeak(Engine):
     """espeak-ng from the espeakng-loader wheel: no network, some 500 times as fast as speech.
 
     `Voice.name` is one of its variants ("f2" for a woman's voice), "" the plain voice.

@@ -12,10 +12,11 @@ from functools import cache
 from importlib import metadata
 from urllib.parse import urlsplit
 
-from podcast.engines import Wants, gtts_text
+from podcast.engines import gtts_text
 from podcast.engines.gtts_mp3 import BrokenAudioError, Stream, join
 from podcast.engines.gtts_reply import sound_in
 from podcast.engines.gtts_wire import Limits, Pace, Request, Wire, common_pace, within
+from podcast.engines.protocol import Engine, Wants
 from podcast.errors import EngineError, InputError, PodcastError
 from podcast.model import Voice
 
@@ -27,7 +28,7 @@ PROBE_SECONDS = 2.0
 PROBE = "نعم"
 
 
-class Gtts:
+class Gtts(Engine):
     """Speaks through translate.google.<domain>, one request at a time.
 
     voice.name   the end of the service's address, which may shade the accent: "com" ("" too), "ae"

@@ -10,7 +10,9 @@ from podcast.model.settings import Music as Music
 from podcast.model.settings import PauseKind as PauseKind
 from podcast.model.settings import Pauses as Pauses
 from podcast.model.settings import Person as Person
+from podcast.model.settings import Settings as Settings
 from podcast.model.settings import Show as Show
+from podcast.model.settings import Speaker as Speaker
 from podcast.model.settings import Voice as Voice
 
 ParagraphKind = Literal["text", "heading", "item", "quote", "row"]

@@ -2,19 +2,73 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 PauseKind = Literal["clause", "sentence", "paragraph", "heading", "section"]
 
 
+class Settings(Mapping[str, object]):
+    """A TOML table as a mapping that can be hashed, compared and sent to another process.
+
+    Values are those of JSON; a date is its text.
+    """
+
+    __slots__ = ("_text",)
+
+    def __init__(self, values: Mapping[str, object] | None = None) -> None:
+        self._text = json.dumps(dict(values or {}), ensure_ascii=False, sort_keys=True, default=str)
+
+    def _values(self) -> dict[str, object]:
+        values: dict[str, object] = json.loads(self._text)
+        return values
+
+    def __getitem__(self, key: str) -> object:
+        return self._values()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values())
+
+    def __len__(self) -> int:
+        return len(self._values())
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Settings) and self._text == other._text
+
+    def __repr__(self) -> str:
+        return f"Settings({self._text})"
+
+    __str__ = __repr__
+
+
+NO_SETTINGS = Settings()
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How an engine is to sound. `name` "" is the engine's own choice; `rate` and `pitch` 1.0 its normal."""
+    """How an engine is to sound. `name` "" is the engine's own choice; `rate` and `pitch` 1.0 its normal.
+
+    `settings` are the engine's own: its table `[engines.NAME]` of show.toml.
+    """
 
     name: str = ""
     rate: float = 1.0
     pitch: float = 1.0
+    settings: Settings = NO_SETTINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`[voices."NAME"]`: a voice under the name of who speaks with it. `engine` "" is the show's."""
+
+    name: str
+    engine: str = ""
+    voice: Voice = Voice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +168,9 @@ class Show:
     """Which of two usual Arabic spellings of a foreign name is said: "standard", "egypt" or "gulf"."""
     engine: str = "auto"
     voice: Voice = Voice()
+    voices: tuple[Speaker, ...] = ()
+    """Who speaks besides, and how."""
+    engines: tuple[tuple[str, Settings], ...] = ()
+    """`[engines.NAME]`: what each engine is told on top."""
     pauses: Pauses = Pauses()
     music: Music = Music()

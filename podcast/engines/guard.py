@@ -1,0 +1,132 @@
+"""A stranger's engine, held to what it promises: what it breaks is told with its name, and no more breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, get_args
+
+from podcast.engines.protocol import Engine, Offer, Place, Wants
+from podcast.errors import EngineError, PodcastError
+from podcast.model import Voice
+
+T = TypeVar("T")
+
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    "name": str,
+    "suffix": str,
+    "wants": str,
+    "min_chars": int,
+    "max_chars": int,
+    "keeps_clips": bool,
+    "parallel": int,
+    "repeatable": bool,
+    "place": str,
+    "settings": (tuple, list),
+}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "suffix": (".wav", ".mp3", ".flac", ".ogg"),
+    "wants": get_args(Wants),
+    "place": get_args(Place),
+}
+
+
+def raised(name: str, error: BaseException) -> EngineError:
+    """What became of an engine that broke in a way it should not, in a sentence that names it."""
+    reason = " ".join(str(error).split())[:200]
+    failure = EngineError(
+        "the engine “{name}” is broken ({reason}); update or remove the package it came with,"
+        " or choose another engine",
+        name=name,
+        reason=f"{type(error).__name__}: {reason}" if reason else type(error).__name__,
+    )
+    failure.__cause__ = error if isinstance(error, Exception) else None
+    return failure
+
+
+class Guarded(Engine):
+    """An engine from elsewhere. What it does not declare has the protocol's default."""
+
+    name: str = ""
+    suffix: str = ".wav"
+
+    def __init__(self, name: str, inner: Any) -> None:
+        """Raises EngineError where `inner` declares what cannot be."""
+        self.inner = inner
+        for field, kind in _KINDS.items():
+            value = getattr(inner, field, self._default(field))
+            wrong = type(value) is bool and kind is int
+            if wrong or not isinstance(value, kind) or _impossible(field, value):
+                raise raised(name, TypeError(f"{field} = {value!r:.60}"))
+            setattr(self, field, value)
+        if self.name != name:
+            raise raised(name, TypeError(f"name = {self.name!r:.60}"))
+
+    def _default(self, field: str) -> object:
+        """The protocol's; the first edition said `wants_tashkeel` for what is now `wants`."""
+        if field == "wants" and getattr(self.inner, "wants_tashkeel", True) is False:
+            return "written"
+        return getattr(Engine, field, None)
+
+    def available(self) -> bool:
+        """False, too, for an engine that breaks when asked."""
+        try:
+            return bool(self.inner.available()) if self._has("available") else True
+        except Exception:  # noqa: BLE001 - a stranger's code
+            return False
+
+    def check(self, voice: Voice) -> None:
+        """As the engine checks; else that it can tell its fingerprint."""
+        if self._has("check"):
+            self._asked(lambda: self.inner.check(voice))
+        else:
+            self.fingerprint(voice)
+
+    def voices(self) -> tuple[Offer, ...]:
+        """Its offers; one without a name where it lists none."""
+        if not self._has("voices"):
+            return (Offer(""),)
+        found: tuple[Offer, ...] = self._asked(lambda: tuple(self.inner.voices()))
+        return self._of_kind(found, all(isinstance(one, Offer) for one in found), "voices")
+
+    def fingerprint(self, voice: Voice) -> str:
+        """Its own; the default where it has none."""
+        if not self._has("fingerprint"):
+            return super().fingerprint(voice)
+        found: str = self._asked(lambda: self.inner.fingerprint(voice))
+        return self._of_kind(found, isinstance(found, str) and bool(found), "fingerprint")
+
+    def synthesize(self, text: str, voice: Voice) -> bytes:
+        """Its clip. Raises EngineError for whatever goes wrong in it."""
+        found: bytes = self._asked(lambda: self.inner.synthesize(text, voice))
+        return self._of_kind(found, isinstance(found, bytes | bytearray), "synthesize")
+
+    def _has(self, method: str) -> bool:
+        return callable(getattr(self.inner, method, None))
+
+    def _asked(self, ask: Callable[[], T]) -> T:
+        try:
+            return ask()
+        except PodcastError as error:
+            raise _sayable(self.name, error) from error
+        except (Exception, SystemExit) as error:  # a stranger's code
+            raise raised(self.name, error) from error
+
+    def _of_kind(self, value: T, right: bool, method: str) -> T:
+        if not right:
+            raise raised(self.name, TypeError(f"{method}() → {type(value).__name__}"))
+        return value
+
+
+def _impossible(field: str, value: object) -> bool:
+    if field in _CHOICES:
+        return value not in _CHOICES[field]
+    return isinstance(value, int) and value < 0
+
+
+def _sayable(name: str, error: PodcastError) -> PodcastError:
+    """The error itself, unless its sentence cannot be put together."""
+    try:
+        str(error)
+    except Exception:  # noqa: BLE001 - a template with other fields than it is given
+        return raised(name, ValueError(error.template))
+    return error
