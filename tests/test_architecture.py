@@ -28,7 +28,8 @@ EDGES = {
     "watch",
 }
 FLOOR = {
-    **dict.fromkeys({"model", "errors", "formats"}, 1),
+    "errors": 0,
+    **dict.fromkeys({"model", "formats", "rooted", "templating"}, 1),
     **dict.fromkeys(PURE | EDGES, 2),
     "pipeline": 3,
     "cli": 4,
@@ -39,7 +40,7 @@ HOMES = {
     "rich": {"cli"},
     "markdown_it": {"script"},
     "pyarabic": {"arabic"},
-    "jinja2": {"feed", "page"},
+    "jinja2": {"feed", "page", "templating"},
     "tomllib": {"show", "published", "script", "arabic", "cli", "checkup"},
     "distributed": {"cluster"},
     "piper": {"tashkeel"},

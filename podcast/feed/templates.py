@@ -22,19 +22,12 @@ def rendered(source: str, **values: object) -> str:
 
     Raises InputError for a template that cannot be read or filled, or does not make XML of it.
     """
-    from jinja2 import TemplateError
+    from podcast import templating
 
     template = _compiled(source)
     try:
-        text = template.render(values)
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        ArithmeticError,
-        LookupError,
-    ) as error:
+        text = templating.rendered(template, values)
+    except templating.FAILURES as error:
         raise _unusable(str(error), _line(error.__traceback__)) from error
     clean = FORBIDDEN.sub("", text).strip().removeprefix("\ufeff").lstrip() + "\n"
     _check(clean)
@@ -43,18 +36,17 @@ def rendered(source: str, **values: object) -> str:
 
 @cache
 def _compiled(source: str) -> Template:
-    from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
+    from jinja2 import TemplateSyntaxError
 
-    house = Environment(
-        autoescape=True,  # by file name, as Jinja advises, `feed.xml.j2` would not be escaped
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+    from podcast.templating import FAILURES, House
+
+    house = House()
     try:
         code = house.compile(source, name=NAME, filename=NAME)
     except TemplateSyntaxError as error:
         raise _unusable(error.message or "", error.lineno) from error
+    except FAILURES as error:  # nested too deeply
+        raise _unusable(str(error), 0) from error
     return house.template_class.from_code(house, code, house.make_globals(None))
 
 

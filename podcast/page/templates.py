@@ -35,50 +35,43 @@ def rendered(name: str, replaced: Mapping[str, str], **values: object) -> str:
 
     Raises InputError for a template that cannot be read or filled.
     """
-    from jinja2 import TemplateError, TemplateSyntaxError
+    from jinja2 import TemplateSyntaxError
+
+    from podcast import templating
 
     sources = packaged() | dict(replaced)
     house = _house(tuple(sources.items()))
     # Neither file is a template: both are full of braces, and neither has values to fill in.
     parts = {key: _inline(sources[f"page.{key}"]) for key in ("css", "js")}
     try:
-        text = house.get_template(name).render(values | parts)
+        text = templating.rendered(house.get_template(name), values | parts, trusted=not replaced)
     except TemplateSyntaxError as error:
         raise _unusable(error.name or name, error.lineno, error.message or "") from error
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        ArithmeticError,
-        LookupError,
-    ) as error:
+    except templating.FAILURES as error:
         raise _unusable(*_place(error.__traceback__, name), str(error)) from error
     return clean(text).strip() + "\n"
 
 
 def load(replaced: Mapping[str, str]) -> None:
     """Have the templates compiled, for what is rendered later. Raises nothing: who renders is told."""
-    from jinja2 import TemplateError
+    from podcast.templating import FAILURES
 
     house = _house(tuple((packaged() | dict(replaced)).items()))
     for name in NAMES[:3]:
-        with suppress(TemplateError):
+        with suppress(*FAILURES):
             house.get_template(name)
 
 
 @lru_cache(maxsize=2)
 def _house(sources: tuple[tuple[str, str], ...]) -> Environment:
     """Templates as Jinja has them: compiled once, however many pages there are."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from jinja2 import FunctionLoader
+
+    from podcast.templating import House
 
     texts = dict(sources)
-    return Environment(
-        autoescape=True,  # by file name, as Jinja advises, `show.html.j2` would not be escaped
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        loader=FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
+    return House(
+        loader=FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None)
     )
 
 
