@@ -41,7 +41,7 @@ HOMES = {
     "markdown_it": {"script"},
     "pyarabic": {"arabic"},
     "jinja2": {"feed", "page", "templating"},
-    "tomllib": {"show", "published", "script", "arabic", "cli", "checkup"},
+    "tomllib": {"formats", "arabic", "cli", "checkup"},
     "distributed": {"cluster"},
     "piper": {"tashkeel"},
     "onnxruntime": {"tashkeel"},

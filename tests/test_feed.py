@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from podcast import feed
 from podcast.errors import InputError
-from podcast.feed.text import clip, clock, npt, rfc2822, shorten, uri
+from podcast.feed.text import clip, rfc2822, shorten, uri
 from podcast.model import Chapter, Episode, Person, SectionFile, Show, Soundbite
 
 TEMPLATE = (Path(__file__).parent.parent / "feed.xml.j2").read_text("utf-8")
@@ -940,17 +940,3 @@ def test_a_template_must_make_xml(template: str) -> None:
     """One stray `&` and apps would drop the feed: the author hears of it here."""
     with pytest.raises(InputError, match="well-formed"):
         text_of(template=template)
-
-
-@pytest.mark.parametrize(
-    ("ms", "shown", "exact"),
-    [
-        (0, "00:00", "00:00:00.000"),
-        (62_500, "01:02", "00:01:02.500"),
-        (3_599_999, "59:59", "00:59:59.999"),
-        (3_723_004, "1:02:03", "01:02:03.004"),
-    ],
-)
-def test_times(ms: int, shown: str, exact: str) -> None:
-    """For people in whole seconds, never too late; for programs to the millisecond."""
-    assert (clock(ms), npt(ms)) == (shown, exact)

@@ -31,6 +31,7 @@ from mutagen.id3 import ID3
 
 from podcast import mp3
 from podcast.errors import OutputError
+from podcast.formats.mpeg import KBITS_1
 from podcast.model import FRAME_SAMPLES, Chapter
 from podcast.mp3 import Tags
 from podcast.mp3.frames import info, read_format
@@ -571,6 +572,6 @@ def test_any_sections_join_to_the_sum_of_their_frames(counts: list[int], bitrate
 
 def silent_frame(bitrate: int) -> bytes:
     """One frame of nothing, without padding."""
-    index = mp3.frames.KBITS.index(bitrate)  # type: ignore[attr-defined]
+    index = KBITS_1.index(bitrate)
     header = bytes([0xFF, 0xFB, index << 4, 0xC0])
     return header.ljust(144 * bitrate * 1000 // RATE, b"\x00")

@@ -20,7 +20,7 @@ from podcast import page
 from podcast.errors import InputError
 from podcast.model import Chapter, Cue, Episode, SectionFile, Show
 from podcast.page import view
-from podcast.page.text import address, clip, clock, day, fold, paragraphs, seconds, size
+from podcast.page.text import address, clip, day, fold, paragraphs, seconds, size
 from podcast.page.view import apps
 
 FEED = "https://example.org/podcast/feed.xml"
@@ -498,8 +498,7 @@ def test_addresses(written: str, linked: str) -> None:
 
 
 def test_single_values() -> None:
-    """Clocks, seconds, days, cuts and paragraphs as people and links want them."""
-    assert [clock(ms) for ms in (0, 62_999, 3_725_100)] == ["00:00", "01:02", "1:02:05"]
+    """Seconds, days, cuts and paragraphs as people and links want them."""
     assert [seconds(ms) for ms in (0, 62_500, 75_000, 100_000)] == ["0", "62.5", "75", "100"]
     assert (
         day(dt.datetime(2025, 1, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=3)))) == "1 يناير 2025"

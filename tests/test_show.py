@@ -527,43 +527,6 @@ def test_value_is_refused(check: checks.Check, value: object) -> None:
 
 # --- lines of keys ---------------------------------------------------------------------------------
 
-SAMPLE = '''\
-# title = 1
-title = "ع"
-"الاسم الأول" = 1
-description = """
-author = "هنا"
-"""
-author = "س"
-voice.rate = 2
-[ pauses ]  # ms
-  clause = 1
-['a.b']
-c = 3
-d = { e = 1, f = 2 }
-'''
-
-
-@pytest.mark.parametrize(
-    ("key", "line"),
-    [
-        ("title", 2),
-        ("الاسم الأول", 3),
-        ("author", 7),
-        ("voice.rate", 8),
-        ("pauses", 9),
-        ("pauses.clause", 10),
-        ("clause", 0),
-        ("a.b.c", 12),
-        ("a.b.d.f", 13),
-        ("none", 0),
-    ],
-)
-def test_line_of_a_key(key: str, line: int) -> None:
-    """Comments and long strings that look like settings are none."""
-    assert show.line_of(SAMPLE, key) == line
-
-
 # --- lexicon.toml ----------------------------------------------------------------------------------
 
 

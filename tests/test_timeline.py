@@ -388,19 +388,3 @@ def test_everything_can_be_written(sections: list[Take]) -> None:
         assert text.encode().decode() == text
         assert "\n\n\n" not in text
         assert not text.endswith("\n\n")
-
-
-@pytest.mark.parametrize(
-    ("ms", "shown"),
-    [
-        (0, "00:00"),
-        (999, "00:00"),
-        (62_500, "01:02"),
-        (3_599_999, "59:59"),
-        (3_723_000, "1:02:03"),
-        (36_000_000, "10:00:00"),
-    ],
-)
-def test_timestamps(ms: int, shown: str) -> None:
-    """Minutes and seconds, hours only where there are any, never later than the moment itself."""
-    assert timeline.timestamp(ms) == shown

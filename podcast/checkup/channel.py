@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 from xml.parsers import expat
@@ -11,6 +10,7 @@ from podcast.checkup.findings import Finding, found
 from podcast.checkup.links import check_addresses, own_address
 from podcast.checkup.tree import Node, read
 from podcast.checkup.values import check_values
+from podcast.formats.text import LANGUAGE
 
 Categories = Mapping[str, Sequence[str]]
 
@@ -24,7 +24,6 @@ REQUIRED = (
     "itunes:image",
 )
 ADVISED = ("itunes:author", "itunes:owner", "podcast:guid", "podcast:locked")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 DESCRIPTION_BYTES = 4000
 FEED_BYTES = 1_000_000
 FEED_ITEMS = 500

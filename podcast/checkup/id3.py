@@ -5,11 +5,10 @@ Formats: id3.org, "ID3 tag version 2.3.0", "2.4.0" and "ID3v2 Chapter Frame Adde
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-HEAD = 10
-ENCODINGS = ("latin-1", "utf-16", "utf-16-be", "utf-8")
+from podcast.formats.id3 import HEAD, body_size, decoded, tag_size
+from podcast.formats.id3 import frames as frames_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +46,25 @@ class Tag:
     pictures: tuple[int, ...] = ()
 
 
-def size_of(head: bytes) -> int:
-    """How many bytes of a file its tag takes, by the first ten; 0 where it begins with none."""
-    return HEAD + _synchsafe(head[6:10]) if head[:3] == b"ID3" and len(head) >= HEAD else 0
-
-
 def read_tag(data: bytes) -> Tag | None:
     """The tag a file begins with, from as much of the file as there is at hand."""
-    size = size_of(data[:HEAD])
+    size = tag_size(data[:HEAD])
     if not size:
         return None
     version = data[3]
-    frames = list(_frames(data[HEAD:size], version))
+    frames = list(frames_in(data[HEAD : HEAD + body_size(data[:HEAD])], version))
     return Tag(
         size,
         version,
         tuple(mark for body in _named(frames, b"CHAP") if (mark := _mark(body, version))),
         tuple(_contents(body, version) for body in _named(frames, b"CTOC")),
-        "".join(_text(body) for body in _named(frames, b"TIT2")[:1]).strip(),
+        "".join(decoded(body) for body in _named(frames, b"TIT2")[:1]).strip(),
         tuple(len(body) for body in _named(frames, b"APIC")),
     )
 
 
 def _named(frames: list[tuple[bytes, bytes]], name: bytes) -> list[bytes]:
     return [body for one, body in frames if one == name]
-
-
-def _frames(data: bytes, version: int) -> Iterator[tuple[bytes, bytes]]:
-    at = 0
-    while at + HEAD <= len(data) and data[at]:
-        told = data[at + 4 : at + 8]
-        size = _synchsafe(told) if version >= 4 else int.from_bytes(told, "big")
-        yield data[at : at + 4], data[at + HEAD : at + HEAD + size]
-        at += HEAD + size
 
 
 def _mark(body: bytes, version: int) -> Mark | None:
@@ -101,17 +86,5 @@ def _contents(body: bytes, version: int) -> Contents:
 
 
 def _title(data: bytes, version: int) -> str:
-    titles = [_text(inner) for name, inner in _frames(data, version) if name == b"TIT2"]
+    titles = [decoded(inner) for name, inner in frames_in(data, version) if name == b"TIT2"]
     return "".join(titles[:1])
-
-
-def _text(body: bytes) -> str:
-    encoding = ENCODINGS[body[0]] if body and body[0] < len(ENCODINGS) else "latin-1"
-    return body[1:].decode(encoding, "replace").rstrip("\0")
-
-
-def _synchsafe(data: bytes) -> int:
-    number = 0
-    for byte in data:
-        number = number << 7 | byte & 0x7F
-    return number

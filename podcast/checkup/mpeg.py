@@ -3,7 +3,7 @@
 It is read in pieces: memory does not grow with the file, and ten hours take about a second.
 
 A reader of its own, because the usual library shows ID3 frames sorted and takes the header's word for
-the duration. Formats: ISO/IEC 11172-3 and 13818-3 (frames), the Xing/Info header as players know it.
+the duration.
 """
 
 from __future__ import annotations
@@ -14,32 +14,15 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from podcast.checkup.findings import Finding, found
-from podcast.checkup.id3 import HEAD, Mark, Tag, read_tag, size_of
+from podcast.checkup.id3 import Mark, Tag, read_tag
+from podcast.formats.id3 import HEAD, tag_size
+from podcast.formats.mpeg import ID3V1, RATES, Header, header_at, told_frames
 
-SYNC = 0x7FF
-RATES = (44_100, 48_000, 32_000)
-KBITS_1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-KBITS_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
-MPEG_1, RESERVED, LAYER_3, MONO = 3, 1, 1, 3
 ID3_VERSION = 3
 RATES_ASKED = (44_100, 48_000)
 PIECE = 1 << 20
 TAG_LIMIT = 64 << 20
 """Bytes of a tag that are read: pictures of any sense are far below."""
-
-ID3V1 = 128
-"""Bytes of the old tag that may end a file, beginning with "TAG"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A frame's header: `size` in bytes, `samples` in it, `side` where a Xing header would begin."""
-
-    size: int
-    samples: int
-    rate: int
-    kbits: int
-    side: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +50,8 @@ def read_sound(file: BinaryIO) -> Sound:
     tag = _tag(file)
     at = tag.size if tag else 0
     start = _piece(file, at, 4096)
-    first = header_at(start, 0)
-    told = _told(start, first) if first else None
+    first = header_at(start)
+    told = told_frames(start, first) if first else None
     if first and told is not None:
         at += first.size
     old = _piece(file, max(size - ID3V1, 0), 3) == b"TAG"
@@ -90,7 +73,7 @@ def read_sound(file: BinaryIO) -> Sound:
 
 
 def _tag(file: BinaryIO) -> Tag | None:
-    size = size_of(_piece(file, 0, HEAD))
+    size = tag_size(_piece(file, 0, HEAD))
     return read_tag(_piece(file, 0, min(size, TAG_LIMIT))) if size else None
 
 
@@ -114,7 +97,7 @@ def _walk(file: BinaryIO, at: int, end: int) -> tuple[Counter[Header], int]:
             data = _piece(file, base, PIECE)
             word = data[:4]
         if word not in known:
-            known[word] = header_at(word, 0)
+            known[word] = header_at(word)
         header = known[word]
         if header is None or base + place + header.size > end:
             break
@@ -125,33 +108,6 @@ def _walk(file: BinaryIO, at: int, end: int) -> tuple[Counter[Header], int]:
         if header := known[word]:
             counts[header] += count
     return counts, base + place
-
-
-def header_at(data: bytes, at: int) -> Header | None:
-    """The layer III frame header that begins here, if one does."""
-    word = int.from_bytes(data[at : at + 4], "big")
-    version, layer = word >> 19 & 3, word >> 17 & 3
-    index, rate_index = word >> 12 & 15, word >> 10 & 3
-    if word >> 21 != SYNC or version == RESERVED or layer != LAYER_3:
-        return None
-    if not 0 < index < len(KBITS_1) or rate_index == len(RATES):
-        return None
-    rate = RATES[rate_index] >> {3: 0, 2: 1, 0: 2}[version]
-    kbits = (KBITS_1 if version == MPEG_1 else KBITS_2)[index]
-    samples = 1152 if version == MPEG_1 else 576
-    mono = word >> 6 & 3 == MONO
-    side = {(True, True): 17, (True, False): 32, (False, True): 9, (False, False): 17}
-    size = samples // 8 * kbits * 1000 // rate + (word >> 9 & 1)
-    return Header(size, samples, rate, kbits, 4 + side[version == MPEG_1, mono])
-
-
-def _told(start: bytes, header: Header) -> int | None:
-    """The number of frames in a Xing or Info header; 0 where the header leaves it out."""
-    place = header.side
-    if start[place : place + 4] not in (b"Xing", b"Info"):
-        return None
-    has_frames = int.from_bytes(start[place + 4 : place + 8], "big") & 1
-    return int.from_bytes(start[place + 8 : place + 12], "big") if has_frames else 0
 
 
 def check_sound(file: str, sound: Sound) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.words import clock, said, translated
+from podcast.cli.words import said, translated
+from podcast.formats.text import duration
 
 if TYPE_CHECKING:
     from podcast.pipeline.catalog import EpisodeRow
@@ -36,7 +37,7 @@ def _block(row: EpisodeRow, short: bool) -> list[str]:
         return [f"{row.source}  [{said('broken')}]  {translated(row.error)}"]
     facts = [row.slug, f"[{said(STANDINGS[row.standing])}]", row.date, row.engine]
     if row.duration_ms is not None:
-        facts.append(clock(row.duration_ms))
+        facts.append(duration(row.duration_ms))
     lines = ["  ".join(filter(None, facts)), f"  {row.title}"]
     return (
         lines if short else lines + [_section(row, number) for number in range(len(row.sections))]
@@ -47,5 +48,5 @@ def _section(row: EpisodeRow, index: int) -> str:
     section = row.sections[index]
     if section.start_ms is None or section.duration_ms is None:
         return f"  {section.number:>4}           {section.title}"
-    start, length = clock(section.start_ms), clock(section.duration_ms)
+    start, length = duration(section.start_ms), duration(section.duration_ms)
     return f"  {section.number:>4}  {start:>8}  {length:>6}  {section.title}"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.words import clock, said, translated
+from podcast.cli.words import said, translated
+from podcast.formats.text import duration
 from podcast.pipeline import events
 from podcast.pipeline.events import Event, Watch
 
@@ -79,7 +80,7 @@ def _sentence(event: Event) -> str:
                 heading=event.heading,
             )
         case events.EpisodeDone():
-            length = clock(event.duration_ms)
+            length = duration(event.duration_ms)
             return said("{slug}: made, {length} to hear", slug=event.slug, length=length)
         case events.EpisodeFailed():
             return f"podcast: {translated(event.error)}"

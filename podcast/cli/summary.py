@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from podcast.cli.words import clock, said
+from podcast.cli.words import said
+from podcast.formats.text import duration
 from podcast.pipeline.report import Report
 
 SHOWN = 12
@@ -37,7 +38,7 @@ def _counts(report: Report) -> list[str]:
     if report.failed:
         lines.append(said("not made: {count}; what was published stays", count=len(report.failed)))
     if report.duration_ms:
-        lines.append(said("to hear: {length} in all", length=clock(report.duration_ms)))
+        lines.append(said("to hear: {length} in all", length=duration(report.duration_ms)))
     return lines
 
 

@@ -108,10 +108,3 @@ def _reason(value: object) -> object:
 
 def _template(template: str) -> str:
     return catalogue().get(template, template) if language() == "ar" else template
-
-
-def clock(ms: int) -> str:
-    """Milliseconds as a player shows them: 4:05 or 1:02:03."""
-    minutes, seconds = divmod(round(ms / 1000), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

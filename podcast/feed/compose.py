@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from podcast import __version__
 from podcast.feed.paging import in_order
-from podcast.feed.text import FORBIDDEN, clip, clock, fold, npt, rfc2822, shorten, uri
+from podcast.feed.text import FORBIDDEN, clip, fold, rfc2822, shorten, uri
 from podcast.feed.view import Bite, Channel, Item, Link, Mark, Rhythm, Site
+from podcast.formats.text import clock, timestamp
 from podcast.model import Chapter, Episode, Person, Show, Soundbite
 
 DESCRIPTION_BYTES = 4000
@@ -113,7 +114,7 @@ def _mark(chapter: Chapter, episode: Episode, site: Site) -> Mark:
     return Mark(
         title=fold(chapter.title),
         clock=clock(chapter.start_ms),
-        start=npt(chapter.start_ms),
+        start=timestamp(chapter.start_ms),
         url=site.url(path) if path else "",
     )
 

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 import unicodedata
 from email.utils import format_datetime
-from urllib.parse import quote, urlsplit, urlunsplit
 
 from podcast.errors import InputError
+from podcast.formats.urls import ascii_url
 
 FORBIDDEN = re.compile(
     "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
@@ -21,8 +21,6 @@ ELLIPSIS = "…"
 JOINER = "\u200d"
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]+$")
-SAFE = "/%:@!$&'()*+,;=~-._"
-"""What may stand in a path unquoted (RFC 3986); `%` so that what is quoted already stays so."""
 
 
 def fold(text: str) -> str:
@@ -82,42 +80,16 @@ def rfc2822(when: dt.datetime) -> str:
     return format_datetime(when)
 
 
-def clock(ms: int) -> str:
-    """`02:03`, or `1:02:03` from an hour on: what apps turn into a link to that place."""
-    minutes, seconds = divmod(ms // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
-
-
-def npt(ms: int) -> str:
-    """Normal Play Time (RFC 2326) as Simple Chapters has it: `00:02:03.500`."""
-    seconds, ms = divmod(ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}.{ms:03}"
-
-
 def uri(address: str) -> str:
     """An address in ASCII: a host in Arabic as IDNA has it, all else percent-encoded.
 
     Raises InputError for an address that is not a whole one.
     """
     try:
-        parts = urlsplit(address.strip())
-        if not (parts.scheme and parts.netloc):
-            raise ValueError("it does not begin with https://")
-        path, query, end = (quote(part, safe=SAFE + "?") for part in parts[2:])
-        return urlunsplit((parts.scheme, _host(parts.netloc), path, query, end))
+        return ascii_url(address)
     except ValueError as error:
         raise InputError(
             "the address “{address}” cannot be used: {problem}; correct it in script/show.toml",
             address=address,
             problem=str(error),
         ) from error
-
-
-def _host(netloc: str) -> str:
-    if netloc.isascii():
-        return netloc
-    name, colon, port = netloc.partition(":")
-    return name.encode("idna").decode("ascii") + colon + port

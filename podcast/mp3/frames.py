@@ -15,17 +15,13 @@ from struct import pack
 from typing import BinaryIO
 
 from podcast.errors import OutputError
+from podcast.formats import mpeg
+from podcast.formats.mpeg import HEADER
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE
 
-KBITS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-SYNC = 0xFFFA
-"""Eleven bits of sync, MPEG-1, layer III; the last bit, whether there is no checksum, is left out."""
-
-RATE_44100 = 0
-SIDE_MONO, SIDE_STEREO = 17, 32
-HAS_FRAMES, HAS_BYTES, HAS_TOC = 1, 2, 4
 CHUNK = 1 << 20
-HEADER = 4
+_PADDED = 2
+"""The bit of a header's third byte that tells of one more byte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +40,11 @@ class Format:
 
 def read_format(header: bytes) -> Format:
     """The format a frame header tells. Raises ValueError where these bytes are none of ours."""
-    word = int.from_bytes(header[:HEADER], "big")
-    index = word >> 12 & 0xF
-    ours = word >> 16 & 0xFFFE == SYNC and word >> 10 & 3 == RATE_44100 and 0 < index < len(KBITS)
-    if len(header) < HEADER or not ours:
+    found = mpeg.header_at(header)
+    if found is None or not found.mpeg1 or found.rate != SAMPLE_RATE:
         raise ValueError(header)
-    plain = (word & ~0x200).to_bytes(HEADER, "big")
-    return Format(plain, KBITS[index], mono=word >> 6 & 3 == 3)
+    plain = bytes((*header[:2], header[2] & ~_PADDED, header[3]))
+    return Format(plain, found.kbits, mono=found.channels == 1)
 
 
 def count_frames(data: bytes) -> int:
@@ -129,10 +123,11 @@ def _pieces(part: Path | bytes) -> Iterator[bytes]:
 
 def info(kind: Format, frames: int, size: int) -> bytes:
     """A silent frame that tells players how many `frames` follow, and the `size` of all with itself."""
-    side = SIDE_MONO if kind.mono else SIDE_STEREO
-    body = pack(">III", HAS_FRAMES | HAS_BYTES, frames, size)
+    flags = mpeg.HAS_FRAMES | mpeg.HAS_BYTES
+    body = pack(">III", flags, frames, size)
+    side = 17 if kind.mono else 32
     room = kind.size - HEADER - side - len(b"Info") - len(body)
     if room >= 100:
         toc = bytes(256 * percent // 100 for percent in range(100))
-        body = pack(">III", HAS_FRAMES | HAS_BYTES | HAS_TOC, frames, size) + toc
+        body = pack(">III", flags | mpeg.HAS_TOC, frames, size) + toc
     return (kind.header + bytes(side) + b"Info" + body).ljust(kind.size, b"\x00")

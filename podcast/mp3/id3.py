@@ -13,12 +13,13 @@ from struct import pack
 from typing import TYPE_CHECKING
 
 from podcast.errors import OutputError
+from podcast.formats import id3
+from podcast.formats.id3 import encoded, frame, utf_16
 from podcast.model import Chapter
 
 if TYPE_CHECKING:
     from podcast.mp3 import Tags
 
-UTF_16 = b"\x01"
 LATIN_1 = b"\x00"
 FRONT_COVER = b"\x03"
 NO_OFFSET = 0xFFFFFFFF
@@ -43,7 +44,7 @@ def tag(tags: Tags) -> bytes:
             size=-(-len(body) // 1024**2),
             most=LARGEST // 1024**2,
         )
-    return b"ID3\x03\x00\x00" + _synchsafe(len(body)) + body
+    return id3.tag(body)
 
 
 def _frames(tags: Tags) -> Iterator[bytes]:
@@ -74,25 +75,16 @@ def _track(tags: Tags) -> str:
     return f"{tags.track}/{tags.total}" if tags.total else f"{tags.track}"
 
 
-def frame(name: str, body: bytes) -> bytes:
-    """One frame: its name, the size of its body, no flags."""
-    return name.encode("ascii") + pack(">IH", len(body), 0) + body
-
-
 def text(name: str, words: str) -> bytes:
     """A text frame: one line, whatever `words` holds."""
-    return frame(name, UTF_16 + utf_16(re.sub(r"[\x00-\x1f\x7f]+", " ", words)))
+    return frame(name, encoded(re.sub(r"[\x00-\x1f\x7f]+", " ", words)))
 
 
 def described(name: str, language: str, words: str) -> bytes:
     """A comment or lyrics frame, with an empty description. Lines are kept."""
     clean = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]+", " ", words.replace("\r\n", "\n"))
-    return frame(name, UTF_16 + language.encode("ascii") + utf_16("") + b"\x00\x00" + utf_16(clean))
-
-
-def utf_16(words: str) -> bytes:
-    """Words with their byte order mark; half a surrogate pair, which no player could read, becomes `?`."""
-    return b"\xff\xfe" + words.encode("utf-16-le", "replace")
+    head = encoded("")  # the description, which comes behind the language
+    return frame(name, head[:1] + language.encode("ascii") + head[1:] + b"\x00\x00" + utf_16(clean))
 
 
 def contents(chapters: Sequence[Chapter], title: str) -> Iterator[bytes]:
@@ -122,7 +114,3 @@ def _listing(name: str, children: Sequence[str], title: str, *, top: bool) -> by
 
 def _latin(name: str) -> bytes:
     return name.encode("ascii") + b"\x00"
-
-
-def _synchsafe(size: int) -> bytes:
-    return bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from podcast.formats.text import clock
 from podcast.model import Chapter, Cue, Episode, Pauses, SectionFile, Show
 from podcast.page.facts import episode_facts, show_facts
 from podcast.page.text import (
     clip,
-    clock,
     date,
     day,
     fold,

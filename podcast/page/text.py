@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from unicodedata import normalize
-from urllib.parse import quote, urlsplit, urlunsplit
+
+from podcast.formats.text import folded
+from podcast.formats.urls import ascii_url
 
 FORBIDDEN = re.compile(
     "[^\t\n\r -~\xa0-\u2029\u202f-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd"
@@ -28,7 +30,7 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """One clean line: every run of blanks and line ends is one space."""
-    return " ".join(clean(text).split())
+    return folded(clean(text))
 
 
 def clip(text: str, limit: int) -> str:
@@ -43,13 +45,6 @@ def paragraphs(text: str) -> tuple[str, ...]:
     """What blank lines part, each as one line."""
     parts = (fold(part) for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")))
     return tuple(part for part in parts if part)
-
-
-def clock(ms: int) -> str:
-    """`02:03`, or `1:02:03` from an hour on."""
-    minutes, seconds = divmod(ms // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
 def seconds(ms: int) -> str:
@@ -81,18 +76,9 @@ def date(when: dt.datetime) -> str:
     return when.date().isoformat()
 
 
-def href(path: str) -> str:
-    """A path below `audio/` as a link may hold it; what is quoted stays as it is."""
-    return quote(path, safe="/%:@!$&'()*+,;=~-._?#")
-
-
 def address(url: str) -> str:
     """An absolute address as a link may hold it; "" for one that names no host."""
     try:
-        parts = urlsplit(clean(url).strip())
-        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+        return ascii_url(clean(url))
     except ValueError:
         return ""
-    if not (parts.scheme and host):
-        return ""
-    return urlunsplit((parts.scheme, quote(host, safe=":@[]"), *map(href, parts[2:])))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
-from podcast.page.text import href
+from podcast.formats.urls import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,11 @@ class Place:
 
     def link(self, path: str) -> str:
         """A relative link to a path below `audio/`."""
-        return self.up + href(path)
+        return self.up + quoted(path)
 
     def absolute(self, path: str) -> str:
         """The address of a path below `audio/` for programs that read no relative ones, or ""."""
-        return urljoin(self.feed_url, href(path) or ".") if self.feed_url else ""
+        return urljoin(self.feed_url, quoted(path) or ".") if self.feed_url else ""
 
 
 @dataclass(frozen=True, slots=True)

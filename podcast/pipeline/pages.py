@@ -7,6 +7,7 @@ from dataclasses import replace
 from threading import Thread
 
 from podcast.cache import write_if_changed
+from podcast.formats.text import folded
 from podcast.model import Episode
 from podcast.pipeline.assemble import Shelf
 from podcast.pipeline.covers import COVER
@@ -86,15 +87,11 @@ def _own(texts: dict[str, str]) -> dict[str, str]:
 
 def _playlist(episode: Episode) -> str:
     """An extended M3U of the sections, with paths as seen from beside them."""
-    lines = ["#EXTM3U", f"#PLAYLIST:{_row(episode.title)}"]
+    lines = ["#EXTM3U", f"#PLAYLIST:{folded(episode.title)}"]
     for one in episode.sections:
         name = one.path.rpartition("/")[2]
-        lines += [f"#EXTINF:{round(one.duration_ms / 1000)},{_row(one.title)}", name]
+        lines += [f"#EXTINF:{round(one.duration_ms / 1000)},{folded(one.title)}", name]
     return "\n".join(lines) + "\n"
-
-
-def _row(text: str) -> str:
-    return " ".join(text.split())
 
 
 def write_show_page(workspace: Workspace, episodes: Sequence[Episode]) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from podcast.errors import InputError
+from podcast.formats import toml
 from podcast.published.record import Published, Record
 
 Where: TypeAlias = tuple[str, ...]
@@ -60,15 +60,13 @@ class _Reading:
 
     def _parsed(self) -> dict[str, Any]:
         try:
-            return tomllib.loads(self.text)
-        except ValueError as error:
-            place = re.search(r" \(at (?:line (\d+)|end)[^)]*\)", str(error))
-            end = len(self.text.split("\n"))
+            return toml.parse(self.text)
+        except toml.TomlError as error:
             raise InputError(
                 "this is not valid TOML ({reason}); put back the version you last committed",
                 file=self.file,
-                line=int(place[1] or end) if place else 0,
-                reason=str(error)[: place.start()] if place else error,
+                line=error.line,
+                reason=error.problem,
             ) from error
 
     def _record(self, slug: str, raw: object) -> Record:
@@ -161,22 +159,4 @@ class _Reading:
 
     def _line(self, *where: str) -> int:
         """The line on which the table or key at `where` begins; 0 if it does not begin one."""
-        table: Where = ()
-        for number, line in enumerate(self.text.split("\n"), 1):
-            try:
-                path = _path(tomllib.loads(line))
-            except tomllib.TOMLDecodeError:
-                continue  # the inside of a text or list of several lines
-            if line.lstrip().startswith("["):
-                table, path = path, ()
-            if (path or table) and (*table, *path)[: len(where)] == where:
-                return number
-        return 0
-
-
-def _path(parsed: object) -> Where:
-    """The keys that lead into what one line of TOML holds."""
-    if not isinstance(parsed, dict) or not parsed:
-        return ()
-    key, inner = next(iter(parsed.items()))
-    return (key, *_path(inner))
+        return toml.line_of(self.text, *where)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+
+from podcast.formats import toml
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Of `podcast:guid`, from the Podcasting 2.0 namespace's page on that tag."""
@@ -102,8 +103,8 @@ def dump(published: Published) -> str:
     """The file's text: TOML, episodes by slug; the same for the same show."""
     lines = [
         HEADER,
-        f"guid = {_quoted(published.guid)}",
-        f"feed_url = {_quoted(published.feed_url)}",
+        f"guid = {toml.quoted(published.guid)}",
+        f"feed_url = {toml.quoted(published.feed_url)}",
     ]
     records = (_table(one) for _, one in sorted(published.episodes.items()))
     return "\n".join([*lines, *records]) + "\n"
@@ -113,19 +114,10 @@ def dump(published: Published) -> str:
 def _table(record: Record) -> str:
     """A record's text, worked out once: the file is written after each of hundreds of episodes."""
     date = record.published.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
-    lines = ["", f"[episodes.{_key(record.slug)}]", f"guid = {_quoted(record.guid)}"]
-    lines += [f"published = {date}", f"engine = {_quoted(record.engine)}"]
-    lines += [f"voice = {_quoted(record.voice)}", f"title = {_quoted(record.title)}"]
+    lines = ["", f"[episodes.{toml.key(record.slug)}]", f"guid = {toml.quoted(record.guid)}"]
+    lines += [f"published = {date}", f"engine = {toml.quoted(record.engine)}"]
+    lines += [f"voice = {toml.quoted(record.voice)}", f"title = {toml.quoted(record.title)}"]
     kept = {"source": record.source, "text": record.text}
     return "\n".join(
-        (*lines, *(f"{key} = {_quoted(value)}" for key, value in kept.items() if value))
+        (*lines, *(f"{key} = {toml.quoted(value)}" for key, value in kept.items() if value))
     )
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string: JSON's escapes are TOML's too, but JSON lets DEL stand."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _key(slug: str) -> str:
-    return slug if re.fullmatch(r"[A-Za-z0-9_-]+", slug) else _quoted(slug)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from podcast.errors import InputError
+from podcast.formats.text import folded
 from podcast.model import ParagraphKind
 
 SKIP, UNSKIP = "<!--skip-->", "<!--/skip-->"
@@ -35,11 +36,6 @@ class Block:
     level: int = 0
 
 
-def fold(text: str) -> str:
-    """`text` with every run of white space as one space."""
-    return " ".join(text.split())
-
-
 def has_words(text: str) -> bool:
     """Whether there is a letter or a digit of any script in `text`."""
     return any(character.isalnum() for character in text)
@@ -56,7 +52,7 @@ def plain(text: str) -> str:
     Nor characters that turn around whatever follows them (UAX 9), for in a list that is another title.
     """
     shown = _TURNING.sub("", _NORMAL.sub("", _SKIPPED.sub("", text)))
-    return fold("".join(one for one in shown if one.isspace() or _printable(one)))
+    return folded("".join(one for one in shown if one.isspace() or _printable(one)))
 
 
 def _printable(character: str) -> bool:
@@ -65,7 +61,7 @@ def _printable(character: str) -> bool:
 
 def control(comment: str) -> str:
     """The normal form of a control, given without its `<!--` and `-->`; "" for other comments."""
-    words = fold(comment)
+    words = folded(comment)
     if words.lower() in ("/say", "spell", "skip", "/skip"):
         return f"<!--{words.lower()}-->"
     if (say := _SAY.fullmatch(words)) and say[1].strip():
@@ -120,7 +116,7 @@ def _unskipped(blocks: Iterable[Block], name: str) -> Iterator[Block]:
     for block in blocks:
         kept, since = _outside(block, since, name)
         if not has_words(plain(kept)):
-            kept = fold(_SKIPPED.sub("", kept))
+            kept = folded(_SKIPPED.sub("", kept))
         if kept:
             yield replace(block, text=kept)
     if since:
@@ -153,4 +149,4 @@ def _outside(block: Block, since: int, name: str) -> tuple[str, int]:
             kept.append(piece)
     if inside and not opened:
         kept = kept[:mark]
-    return fold("".join(kept)), inside
+    return folded("".join(kept)), inside

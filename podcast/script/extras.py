@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 
 from podcast.errors import InputError
+from podcast.formats.text import folded
 from podcast.model import Person, Soundbite
-from podcast.script.block import fold
 
 LONGEST = 128
 """Characters of a soundbite's title that aggregators keep (Podcasting 2.0)."""
@@ -26,7 +26,7 @@ def person(value: object) -> Person:
     """A person from `name (role) address`, or from a table. Raises InputError."""
     if isinstance(value, Mapping):
         return Person(**{part: _words(value, part) for part in _known(value, Person)})
-    found = _PERSON.fullmatch(fold(str(value)))
+    found = _PERSON.fullmatch(folded(str(value)))
     if found is None:
         raise InputError("“{key}” must be a name, as in “{key}: سلمى الخطيب (guest)”")
     return Person(found[1], role=(found[2] or "").strip(), href=found[3] or "")
@@ -39,7 +39,7 @@ def soundbite(value: object, line: int) -> Soundbite:
         written = (parts.pop("start", ""), parts.pop("duration", ""), parts.pop("title", ""))
         found = None if parts else written
     else:
-        match = _SOUNDBITE.fullmatch(fold(str(value)))
+        match = _SOUNDBITE.fullmatch(folded(str(value)))
         found = match and (match[1], match[2], match[3] or "")
     start, length = (_ms(found[0]), _ms(found[1])) if found else (None, None)
     if found is None or start is None or not length:
@@ -47,7 +47,7 @@ def soundbite(value: object, line: int) -> Soundbite:
             "“{value}” is no part of an episode; write where it begins and how long it is,"
             " as in “{key}: 1:15 30”, and a title if you like"
         )
-    return Soundbite(start, length, fold(found[2].strip(_QUOTES))[:LONGEST], line)
+    return Soundbite(start, length, folded(found[2].strip(_QUOTES))[:LONGEST], line)
 
 
 def _ms(written: str) -> int | None:
@@ -77,4 +77,4 @@ def _words(table: Mapping[str, object], part: str) -> str:
     value = table[part]
     if not isinstance(value, str):
         raise InputError("the “{part}” of “{key}” must be text in quotes", part=part)
-    return fold(value)
+    return folded(value)

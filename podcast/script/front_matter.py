@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 
 from podcast.errors import InputError
+from podcast.formats import toml
 from podcast.script.settings import FIELDS, REPEATED, FrontMatter, Setting
 
 _SETTING = re.compile(r"([^\W\d][\w-]*)[ \t]*([:=])[ \t]*(.*)")
 _QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')[ \t]*(?:#.*)?""")
-_TOML_LINE = re.compile(r"at line (\d+)")
 _NESTED = ("[", "{", "|", ">", "&", "*", "!")
 
 
@@ -110,19 +110,15 @@ def _scalar(value: str) -> str:
 
 
 def _toml(lines: list[str], name: str) -> Iterator[Setting]:
-    import tomllib
-
+    text = "\n".join([*lines, ""])
     try:
-        values = tomllib.loads("\n".join([*lines, ""]))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        place = _TOML_LINE.search(str(error))
+        values = toml.parse(text)
+    except toml.TomlError as error:
         raise InputError(
             "the front matter is not valid TOML: {problem}",
             file=name,
-            line=int(place[1]) + 1 if place else len(lines) + 1,
-            problem=error,
+            line=error.line + 1,
+            problem=error.problem,
         ) from None
     for key, value in values.items():
-        shape = re.compile(rf"""\s*(?:\[\[\s*)?["']?{re.escape(key)}["']?\s*[=\]]""")
-        place_of = (number for number, line in enumerate(lines, 2) if shape.match(line))
-        yield Setting(key, value, name, next(place_of, 1))
+        yield Setting(key, value, name, toml.line_of(text, key) + 1)

@@ -13,9 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from podcast.errors import InputError
+from podcast.formats.text import folded
 from podcast.model import ParagraphKind
 from podcast.script import markup
-from podcast.script.block import Block, fold, tidy
+from podcast.script.block import Block, tidy
 from podcast.script.lists import items, unmarkdown
 
 if TYPE_CHECKING:
@@ -80,10 +81,10 @@ def _walk(node: SyntaxTreeNode, kind: ParagraphKind) -> Iterator[Block]:
         case "html_block":
             yield from markup.blocks(node.content, _line(node))
         case "comment":
-            yield Block(fold(tidy(node.content)), _line(node))
+            yield Block(folded(tidy(node.content)), _line(node))
         case "code_block" if _ARABIC.search(node.content):
             # Prose pasted with its indent: four spaces are code to Markdown, nothing to an author.
-            yield Block(fold(tidy(node.content)), _line(node), kind)
+            yield Block(folded(tidy(node.content)), _line(node), kind)
         case "ordered_list":
             yield from _numbered(node)
         case _:
@@ -92,7 +93,7 @@ def _walk(node: SyntaxTreeNode, kind: ParagraphKind) -> Iterator[Block]:
 
 
 def _heading(node: SyntaxTreeNode, kind: ParagraphKind) -> Iterator[Block]:
-    text = fold(_text(node).replace(_BREAK, " "))
+    text = folded(_text(node).replace(_BREAK, " "))
     if node.markup == "-" and len(text) > _LONGEST_UNDERLINED:
         # A paragraph with a rule right under it, which Markdown takes for a heading.
         yield Block(text, _line(node), kind)
@@ -112,11 +113,11 @@ def _paragraph(node: SyntaxTreeNode, kind: ParagraphKind) -> Iterator[Block]:
     begun, run_kind = _line(node), kind
     for number, (line, mark) in enumerate(zip(lines, marks, strict=True), _line(node)):
         if run and (written or mark):
-            yield Block(fold(" ".join(run)), begun, run_kind)
+            yield Block(folded(" ".join(run)), begun, run_kind)
             run, begun = [], number
         run_kind = "item" if mark else run_kind
         run.append(mark.rest if mark else line)
-    yield Block(fold(" ".join(run)), begun, run_kind)
+    yield Block(folded(" ".join(run)), begun, run_kind)
 
 
 def _numbered(node: SyntaxTreeNode) -> Iterator[Block]:
@@ -133,7 +134,7 @@ def _table(node: SyntaxTreeNode) -> Iterator[Block]:
     """A block a row. From three columns on, each cell is told with its column's name."""
     rows = [row for part in node.children for row in part.children]
     head, *body = [
-        [fold(_text(cell).replace(_BREAK, " ")) for cell in row.children] for row in rows
+        [folded(_text(cell).replace(_BREAK, " ")) for cell in row.children] for row in rows
     ]
     told = len(head) > 2 and bool(body)
     if any(head) and not told:

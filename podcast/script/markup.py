@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from podcast.formats.text import folded
 from podcast.model import ParagraphKind
-from podcast.script.block import Block, fold, tidy
+from podcast.script.block import Block, tidy
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>")
 _SILENT = re.compile("script|style|template|svg|pre|head|audio|video|iframe|object")
@@ -39,7 +40,7 @@ def blocks(html: str, line: int) -> Iterator[Block]:
         if silent or _INLINE.fullmatch(name):
             continue
         if name in ("td", "th"):
-            text += "، " if closing and fold(text) else ""
+            text += "، " if closing and folded(text) else ""
             continue
         yield from _block(text, begun, kind, level)
         line += source.count("\n", counted, at)
@@ -50,7 +51,7 @@ def blocks(html: str, line: int) -> Iterator[Block]:
 
 
 def _block(text: str, line: int, kind: ParagraphKind, level: int) -> Iterator[Block]:
-    words = fold(unescape(text)).rstrip("،") if kind == "row" else fold(unescape(text))
+    words = folded(unescape(text)).rstrip("،") if kind == "row" else folded(unescape(text))
     if words:
         yield Block(words, line, kind, level)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from podcast.script.block import fold, has_words, is_mark
+from podcast.formats.text import folded
+from podcast.script.block import has_words, is_mark
 from podcast.script.lists import marked
 
 _NARROWEST, _WIDEST = 40, 130
@@ -35,7 +36,7 @@ class _Line:
 def pieces(text: str) -> list[Piece]:
     """Lines joined where an editor broke them, otherwise each a paragraph of its own."""
     lines = [
-        _Line(number, fold(line), line[:2].isspace() and len(line) > 1)
+        _Line(number, folded(line), line[:2].isspace() and len(line) > 1)
         for number, line in enumerate(text.split("\n"), 1)
     ]
     told = groupby(lines, key=lambda line: bool(line.text) and not _is_rule(line.text))

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from functools import cache
 
 from podcast.errors import InputError
+from podcast.formats.text import LANGUAGE, folded
 
 Check = Callable[[object], object]
 
 _EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\".]+(?:\.[^\s@<>\".]+)+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _IMAGE = re.compile(r".+\.(?:jpe?g|png)", re.IGNORECASE)
 
 
@@ -23,7 +23,7 @@ def text(value: object) -> str:
     """Any text, its white space folded."""
     if not isinstance(value, str):
         raise InputError('“{key}” must be text in quotes, as in {key} = "…"')
-    return " ".join(value.split())
+    return folded(value)
 
 
 def name(value: object) -> str:
@@ -104,7 +104,7 @@ def email(value: object) -> str:
 def language(value: object) -> str:
     """A language tag (RFC 5646): `ar`, `ar-EG`."""
     tag = text(value)
-    if not _LANGUAGE.fullmatch(tag):
+    if not LANGUAGE.fullmatch(tag):
         raise InputError('“{key}” must be a language code, as in "ar" or "ar-EG"')
     return tag
 
@@ -136,24 +136,22 @@ def spoken(value: object) -> str:
 
 def link(value: object) -> str:
     """An http(s) address in ASCII, or nothing: Arabic hosts become Punycode, Arabic paths %-escapes."""
-    from urllib.parse import quote, urlsplit
+    from urllib.parse import urlsplit
+
+    from podcast.formats.urls import ascii_url
 
     address = text(value)
     if not address:
         return ""
     try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "").encode("idna").decode("ascii")
+        parts = urlsplit(ascii_url(address))
+        host = parts.hostname or ""
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
-        host = ""
+        host = port = ""
     if _no_address(address, host):
         raise InputError('“{key}” must be an address, as in "https://example.org/podcast/"')
-    safe = "/:@!$&'()*+,;=~-._%"
-    query = f"?{quote(parts.query, safe + '?')}" if parts.query else ""
-    fragment = f"#{quote(parts.fragment, safe + '?')}" if parts.fragment else ""
-    host = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{host}{port}{quote(parts.path, safe)}{query}{fragment}"
+    return parts._replace(netloc=(f"[{host}]" if ":" in host else host) + port).geturl()
 
 
 def _no_address(address: str, host: str) -> bool:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from podcast.errors import InputError, OutputError
 from podcast.formats import files
+from podcast.formats import toml as formats
+from podcast.formats.text import folded
 from podcast.show import toml
 
 NAME = "script/lexicon.toml"
 WORDS = "words"
 
-_LINE = re.compile(
-    r"""(?P<key>\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)\s*=\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*')(?P<tail>\s*(?:\#.*)?)""",
-    re.ASCII,
-)
 _HEADER = """\
 # كيف تُقال الكلمات في كل الحلقات: في كل سطرٍ المكتوبُ، ثم علامة =، ثم ما يُقال مضبوطًا بالتشكيل.
 # "Mistral AI" = "مِيسْتْرَال إيه آي"
@@ -35,22 +32,24 @@ def _entries(text: str) -> dict[str, str]:
     if isinstance(words, str):
         values[WORDS], words = words, {}
     entries: dict[str, str] = {}
-    for table, held in (("", values), (WORDS + ".", words)):
+    for table, held in (((), values), ((WORDS,), words)):
         for written, spoken in held.items():
-            line = toml.line_of(text, table + written)
-            key = " ".join(written.split())
+            key = folded(written)
             if not isinstance(spoken, str) or not key or not spoken.strip():
                 raise InputError(
                     '“{key}” must be said somehow; write  "{key}" = "…"  with both in quotes',
                     file=NAME,
-                    line=line,
+                    line=formats.line_of(text, *table, written),
                     key=written,
                 )
             if key in entries:
                 raise InputError(
-                    "“{key}” is set twice; keep one of the two lines", file=NAME, line=line, key=key
+                    "“{key}” is set twice; keep one of the two lines",
+                    file=NAME,
+                    line=formats.line_of(text, *table, written),
+                    key=key,
                 )
-            entries[key] = " ".join(spoken.split())
+            entries[key] = folded(spoken)
     return entries
 
 
@@ -65,15 +64,15 @@ def add_to_lexicon(root: Path, written: str, spoken: str) -> None:
     Raises InputError if either is empty or the file cannot be edited line by line, OutputError if
     it cannot be written.
     """
-    key, value = " ".join(written.split()), " ".join(spoken.split())
+    key, value = folded(written), folded(spoken)
     if not key or not value:
         raise InputError("a word and how it is said are needed, both not empty", file=NAME)
     path = root / NAME
     before = lexicon(root)
     raw = path.read_bytes().decode("utf-8-sig") if path.exists() else _HEADER
-    at = toml.line_of(raw, key) or toml.line_of(raw, f"{WORDS}.{key}")
+    at = formats.line_of(raw, key) or formats.line_of(raw, WORDS, key)
     after = _edited(raw, at, key, value)
-    if not after or _entries(after.replace("\r\n", "\n")) != {**before, key: value}:
+    if after is None or _entries(after.replace("\r\n", "\n")) != {**before, key: value}:
         raise InputError(
             "the entry “{key}” is written in a way this command cannot change; edit the file",
             file=NAME,
@@ -83,29 +82,17 @@ def add_to_lexicon(root: Path, written: str, spoken: str) -> None:
     _replace(path, after)
 
 
-def _edited(raw: str, at: int, key: str, value: str) -> str:
-    """`raw` with the entry on line `at` changed, or a new last one if `at` is 0; "" if it cannot be."""
-    lines = raw.split("\n")
+def _edited(raw: str, at: int, key: str, value: str) -> str | None:
+    """`raw` with the entry on line `at` changed, or a new last one if `at` is 0; None if it cannot be."""
     if at:
-        entry = _LINE.fullmatch(lines[at - 1])
-        lines[at - 1] = f"{entry['key']}{_quoted(value)}{entry['tail']}" if entry else ""
-        return "\n".join(lines) if entry else ""
+        return formats.with_value(raw, at, value)
+    lines = raw.split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
     if raw == _HEADER:
         lines.append("")
-    return "\n".join([*lines, f"{_quoted(key)} = {_quoted(value)}{_carriage(raw)}", ""])
-
-
-def _carriage(raw: str) -> str:
-    return "\r" if "\r\n" in raw else ""
-
-
-def _quoted(text: str) -> str:
-    """`text` as a TOML basic string, whose escapes are those of JSON, and DEL."""
-    import json
-
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    carriage = "\r" if "\r\n" in raw else ""
+    return "\n".join([*lines, f"{formats.quoted(key)} = {formats.quoted(value)}{carriage}", ""])
 
 
 def _replace(path: Path, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from podcast.formats.toml import quoted
 from podcast.show.keys import KEYS, Key
 
 _ORIGIN = re.compile(
@@ -43,8 +44,7 @@ def _told(key: Key, value: str) -> str:
     if not value:
         sign = "" if key.path in NEEDED else "# "
         return f"\n# {key.about}\n{sign}{key.name} = {key.example}\n"
-    quoted = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'\n# {key.about}\n{key.name} = "{quoted}"\n'
+    return f"\n# {key.about}\n{key.name} = {quoted(value)}\n"
 
 
 def starter_publishing(way: str, base_url: str = "") -> tuple[str, str]:

@@ -5,10 +5,9 @@ chapters_json(timeline) -> str
 vtt(timeline) -> str
 srt(timeline) -> str
 ms_of(samples) -> int           to the nearest millisecond
-timestamp(ms) -> "02:03"        as apps make it tappable
 """
 
-from podcast.timeline.clock import lay, ms_of, timestamp
+from podcast.timeline.clock import lay, ms_of
 from podcast.timeline.printed import chapters_json, srt, vtt
 
-__all__ = ["chapters_json", "lay", "ms_of", "srt", "timestamp", "vtt"]
+__all__ = ["chapters_json", "lay", "ms_of", "srt", "vtt"]

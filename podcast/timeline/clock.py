@@ -42,13 +42,3 @@ def _cues(chapter: Chapter, offset: int, lines: Sequence[Line]) -> Iterator[Cue]
         end = max(start + 1, min(ms_of(offset + line.end), latest))
         earliest = end
         yield Cue(start, end, line.text)
-
-
-def timestamp(ms: int) -> str:
-    """A time as podcast apps recognise it in a description: `02:03`, or `1:02:03` from an hour on.
-
-    Whole seconds, rounded down: a tap lands in the pause before a chapter, not in its first word.
-    """
-    minutes, seconds = divmod(ms // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"

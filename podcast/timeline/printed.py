@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from unicodedata import bidirectional
 
+from podcast.formats.text import timestamp
 from podcast.model import Chapter, Cue, Timeline
 from podcast.timeline.cues import words_of, wrap
 
@@ -63,16 +64,8 @@ def srt(timeline: Timeline) -> str:
 
 def _blocks(timeline: Timeline, point: str, text_of: Callable[[str], str]) -> Iterator[str]:
     for cue in timeline.cues:
-        times = f"{_time(cue.start_ms, point)} --> {_time(cue.end_ms, point)}"
+        times = f"{timestamp(cue.start_ms, point)} --> {timestamp(cue.end_ms, point)}"
         yield f"{times}\n{text_of(_rows(cue))}\n"
-
-
-def _time(ms: int, point: str) -> str:
-    """`00:00:02.500`. Hours always, two digits at least: some readers take nothing less."""
-    seconds, ms = divmod(ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{ms:03}"
 
 
 def _rows(cue: Cue) -> str:

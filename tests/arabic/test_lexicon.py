@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from podcast.arabic.latin import lexicon
 from podcast.arabic.latin.entries import UNIT
-from podcast.arabic.reading import Change, Reader
+from podcast.arabic.reading import Reader
 from podcast.arabic.tables import rows
 from podcast.arabic.text.marks import canonical, clusters
 
@@ -254,12 +254,3 @@ def test_the_line_is_toml(written: str, spoken: str) -> None:
     pasted = lexicon.line(written, spoken)
     assert "\n" not in pasted
     assert tomllib.loads(pasted) == {written: spoken}
-
-
-def test_a_suggestion_settles_a_guess() -> None:
-    """The pasted line makes the guess an entry of the author's."""
-    change = Change(0, 6, "Zyphra", "زِيفْرَا", "latin-guess")
-    entries = tomllib.loads(lexicon.suggestion(change))
-    assert lexicon.longest("Zyphra", 0, Reader(lexicon=entries)) == lexicon.Match(
-        6, "زِيفْرَا", "lexicon"
-    )

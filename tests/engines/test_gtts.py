@@ -22,10 +22,11 @@ from hypothesis import strategies as st
 
 from podcast.engines import Engine, load, names
 from podcast.engines.gtts import Gtts
-from podcast.engines.gtts_mp3 import BrokenAudioError, frame_at, join, read
+from podcast.engines.gtts_mp3 import BrokenAudioError, join, read
 from podcast.engines.gtts_text import LIMIT, is_said, pack
 from podcast.engines.gtts_wire import INTERVAL, Limits, Pace, common_pace, within
 from podcast.errors import EngineError, InputError
+from podcast.formats.mpeg import header_at
 from podcast.model import Voice
 
 PLAIN = Voice()
@@ -624,7 +625,7 @@ def id3(size: int) -> bytes:
 
 def described(stream: bytes, mark: bytes, at: int) -> bytes:
     """`stream` after a frame that only describes it, as encoders write it."""
-    frame = frame_at(stream, 0)
+    frame = header_at(stream)
     assert frame
     head = stream[:4] + b"\0" * (at - 4) + mark
     return head.ljust(frame.size, b"\0") + stream

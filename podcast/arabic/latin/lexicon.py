@@ -23,9 +23,10 @@ from podcast.arabic.latin.entries import (
     sayable,
     words_of,
 )
-from podcast.arabic.reading import Change, Reader
+from podcast.arabic.reading import Reader
 from podcast.arabic.text.letters import attach, bare, definite
 from podcast.arabic.text.marks import MARKS
+from podcast.formats import toml
 
 _WORD = re.compile(UNIT)
 _LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -100,18 +101,8 @@ def shadowed(entries: Mapping[str, str], dialect: str = "standard") -> tuple[Sha
 
 
 def line(written: str, spoken: str) -> str:
-    """The line of `script/lexicon.toml` that reads `written` as `spoken`; keys are quoted as TOML 1.0 asks."""
-    return f"{_quoted(written)} = {_quoted(spoken)}"
-
-
-def suggestion(change: Change) -> str:
-    """The line to paste, and mend, for something that was read by guessing."""
-    return line(change.written.strip(), change.spoken)
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda char: f"\\u{ord(char[0]):04X}", escaped) + '"'
+    """The line of `script/lexicon.toml` that reads `written` as `spoken`."""
+    return f"{toml.quoted(written)} = {toml.quoted(spoken)}"
 
 
 def _begins(text: str, start: int) -> bool:

@@ -1,0 +1,78 @@
+"""ID3v2 tags: sizes, frames and texts. After id3.org, "ID3 tag version 2.3.0" and "2.4.0"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from struct import pack
+
+HEAD = 10
+"""Bytes of a tag's head, and of a frame's."""
+
+_FOOTER = 0x10
+_UTF_16 = b"\x01"
+_ENCODINGS = ("latin-1", "utf-16", "utf-16-be", "utf-8")
+
+
+def synchsafe(size: int) -> bytes:
+    """A size in four bytes of seven bits each, so that none looks like the start of an MPEG frame."""
+    return bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
+
+
+def unsynchsafe(data: bytes) -> int:
+    """The size that such bytes tell."""
+    size = 0
+    for byte in data:
+        size = size << 7 | byte & 0x7F
+    return size
+
+
+def body_size(head: bytes) -> int:
+    """Bytes of frames and padding that follow a tag's head, by the head; 0 where it is none."""
+    return unsynchsafe(head[6:10]) if head[:3] == b"ID3" and len(head) >= HEAD else 0
+
+
+def tag_size(head: bytes) -> int:
+    """Bytes that a tag takes with its head and, in version 2.4, its footer; 0 where `head` begins none."""
+    if head[:3] != b"ID3" or len(head) < HEAD:
+        return 0
+    return HEAD + body_size(head) + (HEAD if head[5] & _FOOTER else 0)
+
+
+def tag(body: bytes) -> bytes:
+    """A tag of version 2.3 that holds the frames in `body`."""
+    return b"ID3\x03\x00\x00" + synchsafe(len(body)) + body
+
+
+def frame(name: str, body: bytes) -> bytes:
+    """One frame of version 2.3: its name, the size of its body, no flags."""
+    return name.encode("ascii") + pack(">IH", len(body), 0) + body
+
+
+def frames(data: bytes, version: int) -> Iterator[tuple[bytes, bytes]]:
+    """(name, body) of each frame in `data`, in the order of the file, up to the padding.
+
+    `version` is the second number of the tag's: from 4 on, sizes are synchsafe. A frame that is cut
+    off comes with what there is of it.
+    """
+    at = 0
+    while at + HEAD <= len(data) and data[at]:
+        told = data[at + 4 : at + 8]
+        size = unsynchsafe(told) if version >= 4 else int.from_bytes(told, "big")
+        yield data[at : at + 4], data[at + HEAD : at + HEAD + size]
+        at += HEAD + size
+
+
+def utf_16(words: str) -> bytes:
+    """Words with their byte order mark; half a surrogate pair, which no player could read, becomes `?`."""
+    return b"\xff\xfe" + words.encode("utf-16-le", "replace")
+
+
+def encoded(words: str) -> bytes:
+    """The body of a text frame: the encoding's number, then the words in UTF-16."""
+    return _UTF_16 + utf_16(words)
+
+
+def decoded(body: bytes) -> str:
+    """The words in the body of a text frame, whatever their encoding."""
+    encoding = _ENCODINGS[body[0]] if body and body[0] < len(_ENCODINGS) else "latin-1"
+    return body[1:].decode(encoding, "replace").rstrip("\0")

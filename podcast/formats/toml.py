@@ -1,0 +1,130 @@
+"""TOML as an author types it: parsed, quoted, the line of a key found, the value of a key changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+Keys: TypeAlias = tuple[str, ...]
+"""The keys that lead to a place: `("voice", "rate")`."""
+
+_STRING = r""""(?:[^"\\]|\\.)*"|'[^']*'"""
+_ONE = rf"(?:{_STRING}|[\w-]+)"
+_KEYS = rf"{_ONE}(?:\s*\.\s*{_ONE})*"
+_TABLE = re.compile(rf"\s*\[\[?\s*({_KEYS})\s*\]\]?\s*(?:#.*)?")
+_ENTRY = re.compile(rf"\s*({_KEYS})\s*=")
+_TEXT_ENTRY = re.compile(rf"(\s*{_ONE}\s*=\s*)(?:{_STRING})(\s*(?:#.*)?)")
+_LONG = re.compile("\"\"\"|'''")
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+class TomlError(ValueError):
+    """What is wrong with a text, and on which line of it."""
+
+    def __init__(self, problem: str, line: int) -> None:
+        super().__init__(problem, line)
+        self.problem = problem
+        self.line = line
+
+
+def parse(text: str) -> dict[str, Any]:
+    """What a text says. Raises TomlError."""
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        place = _PLACE.search(str(error))
+        line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
+        raise TomlError(_PLACE.sub("", str(error)), line) from None
+
+
+def quoted(text: str) -> str:
+    """`text` as a basic string, whose escapes are those of JSON, and DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def key(name: str) -> str:
+    """`name` as a key: bare where TOML allows it."""
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else quoted(name)
+
+
+def line_of(text: str, *keys: str, nth: int = 1) -> int:
+    """The line, from 1, where a key is set or a table begins; 0 where there is none.
+
+    Of several tables of one name (`[[person]]`) it is the `nth`.
+    """
+    lines = _lines(text).get(keys, ())
+    return lines[min(nth, len(lines)) - 1] if lines else 0
+
+
+def with_value(text: str, line: int, value: str) -> str | None:
+    """`text` with the string on `line` changed to `value`; None where no key is set to a string there."""
+    lines = text.split("\n")
+    entry = _TEXT_ENTRY.fullmatch(lines[line - 1])
+    if entry is None:
+        return None
+    lines[line - 1] = f"{entry[1]}{quoted(value)}{entry[2]}"
+    return "\n".join(lines)
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> dict[Keys, list[int]]:
+    """Keys → the lines on which they stand: one pass, however many keys are asked for."""
+    found: dict[Keys, list[int]] = {}
+    table: Keys = ()
+    for number, line in _outside(text):
+        if header := _TABLE.fullmatch(line):
+            table = _split(header[1])
+            found.setdefault(table, []).append(number)
+            paths = iter((table,))
+        elif entry := _ENTRY.match(line):
+            paths = _set_by(line, (*table, *_split(entry[1])))
+        else:
+            continue
+        for path in paths:
+            for end in range(1, len(path) + 1):
+                found.setdefault(path[:end], [number])
+    return found
+
+
+def _outside(text: str) -> Iterator[tuple[int, str]]:
+    """The lines, numbered from 1, that do not begin inside of a string of several lines."""
+    inside = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if not inside:
+            yield number, line
+        inside ^= len(_LONG.findall(line)) % 2 == 1
+
+
+def _split(keys: str) -> Keys:
+    """The keys of a dotted one, without their quotes."""
+    return tuple(_name(one) for one in re.findall(_ONE, keys))
+
+
+def _name(written: str) -> str:
+    if written[0] not in "\"'":
+        return written
+    try:
+        return next(iter(parse(f"{written} = 0")))
+    except TomlError:
+        return written
+
+
+def _set_by(line: str, path: Keys) -> Iterator[Keys]:
+    """What one line sets: `path`, or where it holds a table in braces, all that is in there."""
+    yield path
+    if line.partition("=")[2].lstrip().startswith("{"):
+        try:
+            yield from _below(parse("_ = " + line.partition("=")[2])["_"], path)
+        except TomlError:
+            return
+
+
+def _below(value: object, path: Keys) -> Iterator[Keys]:
+    for name, inner in value.items() if isinstance(value, dict) else ():
+        yield (*path, name)
+        yield from _below(inner, (*path, name))

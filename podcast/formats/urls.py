@@ -1,0 +1,31 @@
+"""Addresses in ASCII: hosts as IDNA has them, all else percent-encoded (RFC 3986)."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit, urlunsplit
+
+PATH_SAFE = "/%:@!$&'()*+,;=~-._"
+"""What may stand in a path unquoted; `%` so that what is quoted already stays so."""
+
+
+def quoted(path: str) -> str:
+    """A path, with its query and fragment if it has them, as a link may hold it."""
+    return quote(path, safe=PATH_SAFE + "?#")
+
+
+def ascii_host(netloc: str) -> str:
+    """A host, with user and port if there are any, in ASCII. Raises ValueError for an impossible one."""
+    user, at, place = netloc.rpartition("@")
+    name, colon, port = (place, "", "") if place.endswith("]") else place.partition(":")
+    if not place.isascii():
+        place = name.encode("idna").decode("ascii") + colon + port
+    return quote(user, safe=PATH_SAFE) + at + quote(place, safe="[]" + PATH_SAFE)
+
+
+def ascii_url(address: str) -> str:
+    """An absolute address in ASCII. Raises ValueError, with the reason, where it is not a whole one."""
+    parts = urlsplit(address.strip())
+    if not (parts.scheme and parts.netloc):
+        raise ValueError("it does not begin with https://")
+    path, query, fragment = (quote(part, safe=PATH_SAFE + "?") for part in parts[2:])
+    return urlunsplit((parts.scheme, ascii_host(parts.netloc), path, query, fragment))
