@@ -12,6 +12,8 @@ from podcast.arabic.phonetics.letters import Letter, Letters, alphabet
 _ALEF = "ا"
 _GLIDES = {"و": "u", "ي": "i"}
 _LAM = "لڵ"
+_ASSIMILATED = "تدطذزثظ"
+"""Doubled after a joining alef: the eighth form's t and what it is made like (اتَّفَقَ, ادَّعَى, اطَّلَعَ)."""
 _NOUNS = ("بن", "سم", "ثن", "مر")
 """ابن, اسم, اثنان, امرأة, less their alef."""
 
@@ -25,10 +27,20 @@ def unlinked(word: Letters) -> tuple[str, Letters]:
     if len(word) > 1 and word[0].base == _ALEF:
         return _opened(word)
     for place in range(1, min(4, len(word) - 1)):
-        if word[place].base == _ALEF and not word[place].silent and _joins(word, place):
-            before, after = word[:place], word[place + 1 :]
-            return "", (*before[:-1], _carrying(before[-1]), *(_article(after) or after))
+        alef, before, after = word[place], word[:place], word[place + 1 :]
+        if alef.base != _ALEF or alef.silent or not all(map(_prefix, before)):
+            continue
+        if _joins(word, place):
+            article = _article(after) if alef.vowel in ("", "a") else None
+            return "", (*before[:-1], _carrying(before[-1]), *(article or after))
+        if alef.vowel in ("i", "u") and not alef.tanwin:  # وَاِذَا: a hamza nobody wrote
+            return "", (*before, replace(alef, base="أ"), *after)
     return "", _after_li(word)
+
+
+def _prefix(letter: Letter) -> bool:
+    """Whether a letter could be a word of its own, written on to the next."""
+    return letter.base in "وفبكلأت" and not letter.shadda
 
 
 def _after_li(word: Letters) -> Letters:
@@ -62,8 +74,10 @@ def _opened(word: Letters) -> tuple[str, Letters]:
 
 
 def _clustered(rest: Letters) -> bool:
-    """Whether two consonants follow: what a joining alef is for. اتَّفَقَ, اكْتُبْ; not اَكَلَ, اِيرَان."""
-    return rest[0].shadda or (rest[0].still and rest[0].base not in _GLIDES)
+    """Whether two consonants follow: what a joining alef is for. اتَّفَقَ, اكْتُبْ; not اَكَلَ, اِيرَان, اِنَّ, اُمّ."""
+    if rest[0].shadda:
+        return rest[0].base in _ASSIMILATED
+    return rest[0].still and rest[0].base not in _GLIDES
 
 
 def _implied(after: Letter) -> str:
@@ -112,7 +126,9 @@ def _joins(word: Letters, place: int) -> bool:
     """Whether the alef at `place`, after what could be prefixes, is a joining one, not a long a."""
     before, alef, rest = word[:place], word[place], word[place + 1 :]
     last = before[-1]
-    if not alef.bare or any(one.base not in "وفبكلأت" or one.shadda for one in before):
+    if alef.vowel and not alef.tanwin:  # وَاَلسَّلَامُ, وَاِسْتَمَرَّ: a vowel that is only said at the start
+        return _article(rest) is not None if alef.vowel == "a" else _clustered(rest)
+    if not alef.bare:
         return False
     if last.vowel == "i":
         return True
@@ -134,7 +150,7 @@ def _linked(rest: Letters, *, noun: bool) -> bool:
     if len(rest) == 2:
         return first.sukun and pair in _NOUNS[:2]
     if first.shadda:
-        return not noun and first.base in "تدطذزثظ" and second.base != "ة"
+        return not noun and first.base in _ASSIMILATED and second.base != "ة"
     if not first.still:
         return False
     if not first.sukun:
