@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from podcast.arabic.diacritics.names import single_names
-from podcast.arabic.diacritics.shapes import is_sun
 from podcast.arabic.tables import rows, words
-from podcast.arabic.text.letters import DAMMA, FATHA, FATHATAN, KASRA, SHADDA, SUKUN, bare
+from podcast.arabic.text.letters import DAMMA, FATHA, FATHATAN, KASRA, SHADDA, SUKUN, bare, is_sun
 from podcast.arabic.text.marks import canonical, clusters, joined, ordered
 
 CLAUSE = "^"

@@ -7,9 +7,18 @@ alone; each turns an impossible shape into the possible one nearest to it.
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from podcast.arabic.text.letters import DAMMA, DAMMATAN, FATHA, KASRA, KASRATAN, SHADDA, SUKUN, bare
+from podcast.arabic.text.letters import (
+    DAMMA,
+    DAMMATAN,
+    FATHA,
+    KASRA,
+    KASRATAN,
+    SHADDA,
+    SUKUN,
+    bare,
+    is_sun,
+)
 from podcast.arabic.text.marks import MARKS
 
 _C = f"[^{MARKS}اوىي]"
@@ -59,11 +68,3 @@ def _articled(word: str) -> str:
     """The lam of the article: a kasra before a wasla, and a sun letter after it doubled."""
     word = _LAM_WASLA.sub(rf"\1ل{KASRA}", word)
     return _LAM.sub(lambda m: m[1] + m[2] + SHADDA * is_sun(m[2]) + m[3], word)
-
-
-@cache
-def is_sun(letter: str) -> bool:
-    """Whether the lam of the article is swallowed by `letter`."""
-    from pyarabic.araby import SUN
-
-    return letter in SUN

@@ -24,7 +24,7 @@ from podcast.arabic.latin.entries import (
     words_of,
 )
 from podcast.arabic.reading import Reader
-from podcast.arabic.text.letters import attach, bare, definite
+from podcast.arabic.text.letters import attach, bare, definite, particles_of
 from podcast.arabic.text.marks import MARKS
 from podcast.formats import toml
 
@@ -33,7 +33,6 @@ _LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _GLUED_BEFORE = re.compile(r"[^\W_ء-ي][-.'’&/+_@]{1,3}\Z")
 _GLUED_AFTER = re.compile("[-.'’&/_@]{1,3}[0-9A-Za-z\u00c0-\u024f]|[+#$€£]")
 _POSSESSIVE = re.compile(r"['’][sS](?!\w)")
-_ATTACHED = re.compile("([وف]?)([بكل]?)(ال)?|([وف]?)(ل)(ل)")
 _PHRASE = 60
 """Characters on either side of a Latin word that tell its language."""
 
@@ -140,16 +139,15 @@ def _attached(text: str, start: int, index: Index) -> tuple[Entry, int, str] | N
     token = TOKEN.match(text, start)
     for cut in range(1, min(len(token.group()), 12) if token else 0):
         head = bare(text[start : start + cut])
-        parts = _ATTACHED.fullmatch(head)
-        if not parts or text[start + cut] in "ـ" or re.match(f"[{MARKS}]", text[start + cut]):
+        joined = particles_of(head)
+        if not joined or text[start + cut] in "ـ" or re.match(f"[{MARKS}]", text[start + cut]):
             continue
-        particles = "".join(filter(None, (parts[1], parts[2], parts[4], parts[5])))
+        particles, article = joined
         for entry, end in (
             *fitting(text, start + cut, index),
             *_behind_lam(text, start + cut, head, index),
         ):
             if len(words_of(entry.written)[0][1]) >= 3 and _ends(text, end):
-                article = bool(parts[3] or parts[6])
                 said = definite(entry.spoken) if article else entry.spoken
                 return entry, end, attach(particles, said)
     return None

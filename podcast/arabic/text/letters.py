@@ -1,26 +1,55 @@
-"""Words as tables and grammar see them: without marks, with one alef, with particles joined."""
+"""Words as tables and grammar see them: without marks, with one alef, with particles joined.
+
+Letters, marks, their classes and the stripping of them are pyarabic's. By hand is only what it does
+otherwise than needed here; tests/arabic/test_letters.py shows each:
+
+- it counts the dagger alef among small letters, not among marks (`strip_tashkeel`, `is_vocalized`, `separate`);
+- `normalize_alef` makes an alef of ى and of the dagger alef: على would be علا, and هٰذا هاذا;
+- `strip_lastharaka` takes every tanwin of a text, not only the last mark;
+- `normalize_ligature` loses the hamza of ﻷ, so presentation forms are Unicode's business (`glyphs`).
+"""
 
 from __future__ import annotations
 
-FATHATAN, DAMMATAN, KASRATAN = "\u064b", "\u064c", "\u064d"
-FATHA, DAMMA, KASRA, SHADDA, SUKUN = "\u064e", "\u064f", "\u0650", "\u0651", "\u0652"
+import re
+from typing import Final
 
-_SIGNS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
-_NO_MARKS = dict.fromkeys(map(ord, _SIGNS + "ـ"))
-_FOLD: dict[int, int | None] = {**_NO_MARKS, **str.maketrans("أإآٱى", "ااااي")}
+from pyarabic import araby
+from pyarabic.araby import is_sun, is_vocalized, strip_small, strip_tashkeel, strip_tatweel
+
+__all__ = [
+    "DAGGER", "DAMMA", "DAMMATAN", "FATHA", "FATHATAN", "KASRA", "KASRATAN", "SHADDA", "SUKUN",
+    "attach", "bare", "definite", "fold", "is_sun", "marked", "particles_of", "paused", "unmarked",
+]  # fmt: skip
+
+FATHATAN: Final[str] = araby.FATHATAN
+DAMMATAN: Final[str] = araby.DAMMATAN
+KASRATAN: Final[str] = araby.KASRATAN
+FATHA: Final[str] = araby.FATHA
+DAMMA: Final[str] = araby.DAMMA
+KASRA: Final[str] = araby.KASRA
+SHADDA: Final[str] = araby.SHADDA
+SUKUN: Final[str] = araby.SUKUN
+DAGGER: Final[str] = araby.SMALL_ALEF
+
+_ALEFS = (araby.ALEF_HAMZA_ABOVE, araby.ALEF_HAMZA_BELOW, araby.ALEF_MADDA, araby.ALEF_WASLA)
+_CASE_VOWELS = (*araby.TANWIN, FATHA, DAMMA, KASRA)
+_JOINED = re.compile("([وف]?[بكل]?)(ال)?|([وف]?ل)(ل)")
 _PARTICLES = {"و": "وَ", "ف": "فَ", "ب": "بِ", "ك": "كَ", "ل": "لِ"}
-_SUN = frozenset("تثدذرزسشصضطظلن")
-"""Letters that swallow the lam of the article."""
 
 
 def bare(text: str) -> str:
     """`text` without marks and tatweel."""
-    return text.translate(_NO_MARKS)
+    stripped: str = strip_small(strip_tatweel(strip_tashkeel(text)))
+    return stripped
 
 
 def fold(text: str) -> str:
     """`text` as tables are searched: no marks, every alef plain, ى as ي (hamzas are often left out)."""
-    return text.translate(_FOLD)
+    text = bare(text)
+    for letter in _ALEFS:
+        text = text.replace(letter, araby.ALEF)
+    return text.replace(araby.ALEF_MAKSURA, araby.YEH)
 
 
 def unmarked(text: str) -> str:
@@ -31,18 +60,18 @@ def unmarked(text: str) -> str:
 def paused(words: str) -> str:
     """`words` without the case vowel of the last one, as before a pause: سَبْعَةٌ → سَبْعَة."""
     last = words.rpartition(" ")[2]
-    cut = words[-1:] in "ًٌٍَُِ" and not last.endswith("عَشَرَ") and len(bare(last)) > 2
+    cut = words.endswith(_CASE_VOWELS) and not last.endswith("عَشَرَ") and len(bare(last)) > 2
     return words[:-1] if cut else words
 
 
 def marked(word: str) -> bool:
     """Whether any letter of `word` carries a mark."""
-    return any(sign in word for sign in _SIGNS)
+    return is_vocalized(word) or DAGGER in word
 
 
 def definite(word: str) -> str:
     """The marked `word` with the article, which a sun letter swallows: السَّابِع, الْخَامِس."""
-    if word[:1] in _SUN:
+    if is_sun(word[:1]):
         doubled = word[1:].removeprefix(SHADDA)
         return f"ال{word[0]}{SHADDA}{doubled}"
     return f"ال{word}" if word[:1] == "ا" else f"الْ{word}"
@@ -60,3 +89,12 @@ def attach(particles: str, word: str) -> str:
         else:
             word = _PARTICLES[letter] + word
     return word
+
+
+def particles_of(letters: str) -> tuple[str, bool] | None:
+    """(particles, whether an article follows) if bare `letters` are no more than what joins the next word.
+
+    particles_of("وبال") == ("وب", True); particles_of("ولل") == ("ول", True); of "بو" it is None.
+    """
+    found = _JOINED.fullmatch(letters)
+    return found and ((found[1] or found[3] or ""), bool(found[2] or found[4]))

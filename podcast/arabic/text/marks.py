@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.text.letters import FATHATAN, SHADDA
+from pyarabic import araby
+
+from podcast.arabic.text.letters import DAGGER, FATHATAN, SHADDA
 
 LETTERS = (
-    "\u0621-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5"
+    f"{araby.LETTERS}\u063b-\u063f\u066e\u066f\u0671-\u06d3\u06d5"
     "\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u08a0-\u08c7"
 )
-"""Inside of a character class: every Arabic letter, Persian and Urdu ones too, but no tatweel."""
-VOWELS = "\u064b-\u0650\u0652"
-"""Inside of a character class: tanwin, short vowels, sukun."""
-DAGGER = "\u0670"
-MARKS = "\u064b-\u0652\u0670"
-"""Inside of a character class: all that is kept above and below a letter."""
+"""Inside a character class: every Arabic letter, those of Persian, Urdu and others too, but no tatweel."""
+VOWELS: str = araby.HARAKAT_STRING
+"""Inside a character class: tanwin, short vowels, sukun."""
+MARKS: str = araby.TASHKEEL_STRING + DAGGER
+"""Inside a character class: all that is kept above and below a letter."""
 
 _VOWEL = re.compile(f"[{VOWELS}]")
 _STRAY = re.compile(f"(?<![{LETTERS}{MARKS}])[{MARKS}]+")

@@ -29,9 +29,9 @@ _WINDOW = 64
 """Characters after a prefix that can decide where it goes."""
 _BEFORE = re.compile("([^ ]*) $")
 _ARABIC = re.compile(f"[{LETTERS}]")
-_LETTER_NAMED = re.compile(
-    "[وفبل]?(?:ال)?(?:فيتامين|حرف|فئة|مجموعة|نقطة|نوع|قسم|ملحق|فقرة|بند|خطة)|[أا]"
-)
+NAMES_A_LETTER = "(?:ال)?(?:فيتامين|حرف|فئة|مجموعة|نقطة|نوع|قسم|ملحق|فقرة|بند|خطة)"
+"""Words after which a letter that stands alone is a name, not a prefix: فيتامين ب."""
+_LETTER_NAMED = re.compile(f"[وفبل]?{NAMES_A_LETTER}|[أا]")
 _HOUSE = re.compile(f" ?(?:سعود|ثاني|نهيان|مكتوم|خليفة|صباح)(?![{LETTERS}])")
 _ROOT_LAM = re.compile("ت(?:ز[اي]?م|ق[اى]|ه[ام]|ف[اّ]|م[اع]|ح[اق]|ب[اس]|ئ|و[اى]|ج[ا]|ص[ا]|ذ[ا])")
 """What follows ال where it is no article but the root's own: التزام, التقاء, التهاب, التماس."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from podcast.arabic.text.marks import MARKS
 from podcast.arabic.tokens.figures import DIGITS, FRACTIONS
 
 ARABIC = "ء-غف-يٮ-ۓەۮۯۺ-ۿݐ-ݿࢠ-ࣇ"
-MARKED = "\u064b-\u0652\u0670"
 LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 _TLD = (
     "com|org|net|edu|gov|info|io|ai|app|dev|co|me|tv|fm|news|uk|fr|de|eu|us"
@@ -19,13 +19,13 @@ TOKEN = re.compile(
     rf"""
     (?P<url>   (?:(?:https?|ftp)://|www\.)[^\s،؛؟«»“”"<>]{{1,2000}} | {_HOST}(?!@){_TAIL} )
   | (?P<email> [A-Za-z0-9._%+-]{{1,64}}@(?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}[A-Za-z]{{2,12}} )
-  | (?P<hashtag> [#＃](?=[0-9_]{{0,40}}[{ARABIC}{LATIN}])[{ARABIC}{MARKED}{LATIN}0-9_]{{1,200}} )
-  | (?P<mention> @[A-Za-z{ARABIC}_][{ARABIC}{MARKED}{LATIN}0-9_.]{{0,60}}(?<!\.) )
+  | (?P<hashtag> [#＃](?=[0-9_]{{0,40}}[{ARABIC}{LATIN}])[{ARABIC}{MARKS}{LATIN}0-9_]{{1,200}} )
+  | (?P<mention> @[A-Za-z{ARABIC}_][{ARABIC}{MARKS}{LATIN}0-9_.]{{0,60}}(?<!\.) )
   | (?P<latin>  (?:[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?(?![0-9]))?[{LATIN}]
                 (?:[{LATIN}0-9]|['’.&/+_-](?=[{LATIN}0-9])|[+\#](?![{LATIN}0-9]))* )
   | (?P<figure> {DIGITS.pattern} )
   | (?P<fraction> [{"".join(FRACTIONS)}] )
-  | (?P<word>   [{ARABIC}][{ARABIC}{MARKED}]* )
+  | (?P<word>   [{ARABIC}][{ARABIC}{MARKS}]* )
   | (?P<pause>  \.{{2,}} | … | [،؛.؟!:,;?] )
   | (?P<open>   [(\[{{（] )
   | (?P<close>  [)\]}}）] )
@@ -36,6 +36,5 @@ TOKEN = re.compile(
     """,
     re.X,
 )
-LETTER, INSIDE = re.compile(f"[{ARABIC}]"), re.compile(f"[{ARABIC}{MARKED}]")
-PREFIX = re.compile("([وف]?[بكل]?)(ال)?|([وف]?ل)(ل)")
+LETTER, INSIDE = re.compile(f"[{ARABIC}]"), re.compile(f"[{ARABIC}{MARKS}]")
 UNIT_RUN = re.compile(rf"([0-9]+(?:[.,][0-9]+)*)([{LATIN}]+(?:/[{LATIN}]+)?[²³23]?)")

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from podcast.arabic.text.letters import bare
 from podcast.arabic.text.marks import LETTERS, MARKS
+from podcast.arabic.text.prefixes import NAMES_A_LETTER
 from podcast.arabic.tokens.breath import pieces, words_of
 
 __all__ = ["clauses", "pieces", "sentences"]
@@ -31,9 +32,7 @@ _DOTTED = re.compile(f"[وفبلك]?(?:[{LETTERS}]\\.)+[{LETTERS}]|(?:[A-Za-z]\\
 _TITLE = re.compile(f"[{LETTERS}]|[وفلب][دأ]|وم|أد")
 _INITIAL = re.compile("[A-Za-z]")
 _LATIN_NEXT = re.compile("\\s*[A-Za-z]")
-_LETTER_NAMED = re.compile(
-    "[وفبل]*(?:ال)?(?:فيتامين|حرف|فئة|مجموعة|نقطة|نوع|قسم|ملحق|فقرة|بند|خطة)|[0-9.,٫٬]+[%٪]?"
-)
+_LETTER_NAMED = re.compile(rf"[وفبل]*{NAMES_A_LETTER}|[0-9.,٫٬]+[%٪]?")
 _NUMBERED = re.compile(f"[(\\[]?(?:[0-9]{{1,3}}|[A-Za-z{LETTERS}])")
 
 _CUT = re.compile(

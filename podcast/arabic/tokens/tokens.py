@@ -13,15 +13,14 @@ from functools import cache
 from typing import Literal
 
 from podcast.arabic.tables import rows, toml, words
-from podcast.arabic.text.letters import bare, fold
+from podcast.arabic.text.letters import bare, fold, particles_of
+from podcast.arabic.text.marks import MARKS
 from podcast.arabic.tokens.figures import DIGITS
 from podcast.arabic.tokens.patterns import (
     ARABIC,
     INSIDE,
     LATIN,
     LETTER,
-    MARKED,
-    PREFIX,
     TOKEN,
     UNIT_RUN,
 )
@@ -85,13 +84,10 @@ def _add(found: list[Token], token: Token, text: str) -> None:
     """Appends `token`, taking a particle that was written on it off the list."""
     last = found[-1] if found else None
     if last and last.kind == "word" and not token.spaced and _carries(token, text):
-        prefix = PREFIX.fullmatch(bare(last.text))
-        if prefix and prefix.group() and (prefix[2] or prefix[4] or not _is_letter_name(found)):
-            letters, article = (
-                (prefix[1], prefix[2]) if prefix[3] is None else (prefix[3], prefix[4])
-            )
+        joined = particles_of(bare(last.text))
+        if joined and any(joined) and (joined[1] or not _is_letter_name(found)):
             token = replace(
-                token, start=last.start, spaced=last.spaced, prefix=letters, article=bool(article)
+                token, start=last.start, spaced=last.spaced, prefix=joined[0], article=joined[1]
             )
             found.pop()
     found.append(token)
@@ -128,7 +124,7 @@ def _abbreviations() -> re.Pattern[str]:
     )
     known = "|".join(map(re.escape, signed))
     return re.compile(
-        rf"(?:{known})(?![{ARABIC}{MARKED}])|[{ARABIC}]\.(?:\s?[{ARABIC}]\.)+(?:[{ARABIC}](?![{ARABIC}{MARKED}]))?"
+        rf"(?:{known})(?![{ARABIC}{MARKS}])|[{ARABIC}]\.(?:\s?[{ARABIC}]\.)+(?:[{ARABIC}](?![{ARABIC}{MARKS}]))?"
     )
 
 
