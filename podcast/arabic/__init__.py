@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from podcast.arabic.reading import Reader, Reading
     from podcast.model import Section, Utterance
+    from podcast.model.lattice import Lattice
 
 __all__ = ["joined", "read", "restore", "spoken_form", "transcribe", "utterances"]
 
@@ -40,8 +41,10 @@ def utterances(section: Section, reader: Reader | None = None) -> tuple[Utteranc
     return run(section, reader)
 
 
-def restore(spoken: tuple[Utterance, ...], tashkeel: Callable[[str], str]) -> tuple[Utterance, ...]:
-    """The utterances with the marks that `tashkeel` gives a sentence; settled and written marks stay."""
+def restore(
+    spoken: tuple[Utterance, ...], tashkeel: Callable[[str], Lattice]
+) -> tuple[Utterance, ...]:
+    """The utterances with the marks that `tashkeel` thinks likeliest; settled and written marks stay."""
     from podcast.arabic.diacritics.restore import restore as run
 
     return run(spoken, tashkeel)

@@ -165,7 +165,7 @@ def _names(source: Source) -> tuple[str, ...]:
 def reading_fingerprint() -> str:
     """Hash of the code and tables between a script and its spoken form: when they change, so may speech."""
     package = files("podcast")
-    rooms = [package / "script.py", package / "script", package / "arabic", package / "tashkeel.py"]
+    rooms = [package / "script.py", package / "script", package / "arabic", package / "tashkeel"]
     digest = hashlib.sha256()
     for path in _code(room for room in rooms if room.is_file() or room.is_dir()):
         digest.update(path.read_bytes())

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from podcast.arabic.diacritics.endings import agreeing, eased, emphatic, governed
 from podcast.arabic.diacritics.overrides import CLAUSE, restem
@@ -15,7 +15,9 @@ from podcast.arabic.diacritics.verbs import voiced
 from podcast.arabic.text.letters import SHADDA
 from podcast.arabic.text.marks import LETTERS, MARKS, canonical, clusters, joined, ordered
 
-_WORD = re.compile(f"([{LETTERS}][{LETTERS}{MARKS}]*)")
+WORD = re.compile(f"([{LETTERS}][{LETTERS}{MARKS}]*)")
+SURE = 0.7
+"""Above this probability of a word's least sure letter the model errs less than the tables of stems do."""
 _SAME_CLAUSE = re.compile(r"[\s\"'«»“”‘’()\[\]]*")
 _ADJACENT = re.compile(r"\s+")
 
@@ -56,13 +58,19 @@ def _chosen(own: str, guess: str, complete: bool) -> str:
     return ordered(guess + own) if vowel == guessed and not complete else ordered(own)
 
 
-def mend(text: str) -> str:
-    """`text`, marked by the model, without its frequent errors: wrong stems first, then wrong endings."""
-    parts = _WORD.split(canonical(text))
+def mend(text: str, sure: Sequence[float] = ()) -> str:
+    """`text`, marked by the model, without its frequent errors: wrong stems first, then wrong endings.
+
+    sure  how sure the model is of each word that WORD finds, 0 to 1: of a stem it knows, no table knows better.
+    """
+    parts = WORD.split(canonical(text))
     words, gaps = parts[1::2], parts[2::2]
     same = [bool(_SAME_CLAUSE.fullmatch(gap)) for gap in gaps[:-1]]
     near = [bool(_ADJACENT.fullmatch(gap)) for gap in gaps[:-1]]
-    words = _stemmed(words, same)
+    doubtful = (
+        [chance < SURE for chance in sure] if len(sure) == len(words) else [True] * len(words)
+    )
+    words = _stemmed(words, same, doubtful)
     words = _ended(words, same)
     parts[1::2] = [
         eased(word, words[place + 1]) if place < len(near) and near[place] else word
@@ -71,13 +79,14 @@ def mend(text: str) -> str:
     return "".join(parts)
 
 
-def _stemmed(words: list[str], same: list[bool]) -> list[str]:
-    """Each word with the vowels that the tables and its own letters demand."""
+def _stemmed(words: list[str], same: list[bool], doubtful: list[bool]) -> list[str]:
+    """Each word with the vowels that its own letters demand, and where it is doubtful the tables."""
     made = []
     for place, word in enumerate(words):
         previous = words[place - 1] if place and same[place - 1] else CLAUSE
         following = words[place + 1] if place < len(same) and same[place] else CLAUSE
-        made.append(restem(voiced(shaped(word)), previous, following))
+        word = shaped(word)
+        made.append(restem(voiced(word), previous, following) if doubtful[place] else word)
     return made
 
 

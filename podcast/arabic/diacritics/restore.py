@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from math import exp
 
-from podcast.arabic.diacritics.impose import impose, mend
+from podcast.arabic.diacritics.impose import WORD, impose, mend
 from podcast.arabic.text.letters import bare
 from podcast.model import Utterance
+from podcast.model.lattice import Lattice
 
-Tashkeel = Callable[[str], str]
+Tashkeel = Callable[[str], Lattice]
 
 
 def restore(spoken: Iterable[Utterance], tashkeel: Tashkeel) -> tuple[Utterance, ...]:
@@ -56,12 +58,22 @@ def _alone(clause: Utterance, tashkeel: Tashkeel) -> Utterance:
 
 def _restored(given: str, settled: tuple[int, ...], tashkeel: Tashkeel) -> list[str] | None:
     """The words of `given` with marks; None unless each still has its own letters."""
-    before, answer = given.split(), mend(tashkeel(given))
+    lattice = tashkeel(given)
+    before, answer = given.split(), mend(lattice.best, _sureness(lattice))
     if len(answer.split()) != len(before):
         return None
     words = impose(given, answer, settled).split()
     same = len(words) == len(before) and all(map(_same, words, before))
     return words if same else None
+
+
+def _sureness(lattice: Lattice) -> list[float]:
+    """How sure the models are of each word: the probability of its least sure letter but the last."""
+    found = []
+    for word in WORD.finditer(lattice.text):
+        marks = lattice.marks[word.start() : max(word.end() - 1, word.start() + 1)]
+        found.append(exp(min((one[0][1] for one in marks if one), default=0.0)))
+    return found
 
 
 def _same(word: str, before: str) -> bool:

@@ -1,0 +1,29 @@
+"""What models of diacritics think of a text: for each letter its possible marks, with their probabilities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Marks = tuple[tuple[str, float], ...]
+"""(marks of one letter, log-probability), the likeliest first; empty for what is no letter."""
+
+UNLIKELY = -9.0
+"""The log-probability of marks that are not listed: less than one in eight thousand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """`text` without marks, and what may stand on each of its characters."""
+
+    text: str
+    marks: tuple[Marks, ...]
+
+    @property
+    def best(self) -> str:
+        """The text with the likeliest marks on each letter, shadda before its vowel."""
+        pairs = zip(self.text, self.marks, strict=True)
+        return "".join(char + (marks[0][0] if marks else "") for char, marks in pairs)
+
+    def __add__(self, other: Lattice) -> Lattice:
+        """Two texts, one after the other."""
+        return Lattice(self.text + other.text, self.marks + other.marks)

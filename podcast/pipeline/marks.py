@@ -1,0 +1,36 @@
+"""Restored marks kept by sentence, so that an edit asks the models about the sentence it touched and no other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from podcast.cache import Cache
+from podcast.model.lattice import Lattice
+from podcast.pipeline.keys import recipe
+
+MARKS = ".marks.json"
+"""What the cache keeps of a sentence: the models' answer, as yet without our tables and rules."""
+
+
+def restoring(cache: Cache, *, remake: bool = False) -> Callable[[str], Lattice]:
+    """`tashkeel.restore`, asked once for each sentence. Raises EngineError or OutputError."""
+
+    def restore(text: str) -> Lattice:
+        from podcast import tashkeel
+
+        name = recipe("marks", text, tashkeel.fingerprint())
+        kept = cache.get(name, MARKS, lambda: _packed(tashkeel.restore(text)), remake=remake)
+        return _unpacked(kept.read_text("utf-8"))
+
+    return restore
+
+
+def _packed(lattice: Lattice) -> bytes:
+    packed = json.dumps([lattice.text, lattice.marks], ensure_ascii=False, separators=(",", ":"))
+    return packed.encode()
+
+
+def _unpacked(text: str) -> Lattice:
+    letters, marks = json.loads(text)
+    return Lattice(letters, tuple(tuple(map(tuple, one)) for one in marks))

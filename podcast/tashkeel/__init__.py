@@ -1,0 +1,54 @@
+"""Restoring diacritics: models that come in packages say what may stand on each letter.
+
+They run offline, on one thread each: there is one process a processor already. Nothing is loaded before
+the first text that has an Arabic letter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from podcast.model.lattice import Lattice
+
+__all__ = ["fingerprint", "restore"]
+
+_MARKS = "\u064b-\u0652\u0670"
+_CLUSTER = re.compile(f"([^{_MARKS}])([{_MARKS}]*)")
+_LETTER = re.compile("[\u0621-\u063f\u0641-\u064a\u0671-\u06d3]")
+
+
+def restore(text: str) -> Lattice:
+    """What may stand on each letter of `text`, sentence by sentence; nothing but marks is changed.
+
+    Marks that are in `text` are hints; the models may overrule them. Raises EngineError if none loads.
+    """
+    from podcast.tashkeel.parts import parts
+
+    found = Lattice("", ())
+    for part in parts(text):
+        found += _restored(part)
+    return found
+
+
+def fingerprint() -> str:
+    """The models and the hashes of their files: what the answers depend on. Loads none of them."""
+    from podcast.tashkeel.ensemble import fingerprint as run
+
+    return run()
+
+
+def _restored(part: str) -> Lattice:
+    from podcast.tashkeel.ensemble import marks
+    from podcast.tashkeel.parts import LONGEST
+
+    clusters = _CLUSTER.findall(part)
+    letters = "".join(letter for letter, _ in clusters)
+    core = letters.strip()
+    nothing = Lattice(letters, ((),) * len(letters))
+    if not _LETTER.search(core) or len(letters) > 2 * LONGEST:
+        return nothing
+    start = len(letters) - len(letters.lstrip())
+    end = start + len(core)
+    found = marks(core, [hint for _, hint in clusters[start:end]])
+    own = tuple(row if _LETTER.match(char) else () for char, row in zip(core, found, strict=True))
+    return Lattice(letters, nothing.marks[:start] + own + nothing.marks[end:])

