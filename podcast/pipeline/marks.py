@@ -1,4 +1,4 @@
-"""Restored marks kept by sentence, so that an edit asks the models about the sentence it touched and no other."""
+"""Restored marks kept by sentence, so that an edit asks the models about no sentence but its own."""
 
 from __future__ import annotations
 

@@ -100,9 +100,9 @@ def compose(job: Job) -> Plan:
     said = _opening(job, reader) + arabic.utterances(job.section, reader)
     engine = load(job.engine)
     if engine.wants in ("marked", "sounds"):
-        from podcast import tashkeel
+        from podcast.pipeline.marks import restoring
 
-        said = arabic.restore(said, tashkeel.restore)
+        said = arabic.restore(said, restoring(Cache(job.cache), remake=job.remake))
     blocks = (job.section.heading, *(paragraph.text for paragraph in job.section.paragraphs))
     guesses = (change for block in blocks for change in arabic.read(block, reader).unresolved)
     unresolved = dict.fromkeys((guess.written, guess.spoken, guess.rule) for guess in guesses)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -29,9 +29,15 @@ NEVER = -20.0
 class Model(Protocol):
     """A model of marks. A new one is a file with this class, and a line in `ensemble.MODELS`."""
 
-    name: str
-    files: dict[str, str]
-    """Its files, as `distribution/path`, with the SHA-256 they must have; "" where any will do."""
+    @property
+    def name(self) -> str:
+        """What the fingerprint calls it."""
+        ...
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """Its files, as `distribution/path`, with the SHA-256 they must have; "" where any will do."""
+        ...
 
     def opinion(self, letters: str, hints: Sequence[str]) -> Rows:
         """Log-probabilities, a row a letter, a column for each of CLASSES; NaN for an unknown letter.

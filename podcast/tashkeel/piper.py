@@ -23,7 +23,7 @@ class Piper:
     """See `models.Model`. Any version of piper-tts will do: it is what is left when others are missing."""
 
     name = "piper"
-    files: ClassVar = {f"{_FOLDER}/model.onnx": ""}
+    files: ClassVar[dict[str, str]] = {f"{_FOLDER}/model.onnx": ""}
 
     def opinion(self, letters: str, hints: Sequence[str]) -> Rows:
         """See `models.Model`."""

@@ -46,7 +46,7 @@ class Rawi:
         keeping = {hamza: self._keeping(hamza) for hamza in set(hamzas)}
         chances = chances * np.array([keeping[hamza] for hamza in hamzas])
         chances /= np.maximum(chances.sum(1, keepdims=True), _LEAST)
-        rows = np.log(np.maximum(chances @ self._columns, _LEAST)).astype(np.float32)
+        rows: Rows = np.log(np.maximum(chances @ self._columns, _LEAST)).astype(np.float32)
         rows[[at for at, found in enumerate(ids) if found == self._unknown]] = np.nan
         return rows
 
