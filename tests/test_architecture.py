@@ -26,6 +26,7 @@ EDGES = {
     "cover",
     "cluster",
     "watch",
+    "importing",
 }
 FLOOR = {
     "errors": 0,
@@ -47,7 +48,7 @@ HOMES = {
     "text2tashkeel": {"tashkeel"},
     "onnxruntime": {"tashkeel"},
     "gtts": {"engines"},
-    "requests": {"engines"},
+    "requests": {"engines", "importing"},
     "espeakng_loader": {"engines"},
     "pydub": {"sound"},
     "lameenc": {"sound"},

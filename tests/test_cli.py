@@ -475,7 +475,12 @@ def literals() -> Iterator[tuple[str, str]]:
     """Every sentence the program can say: first arguments of errors, notes and the like, with their place."""
     errors = {"PodcastError", "InputError", "EngineError", "OutputError"}
     for path in HOUSE.rglob("*.py"):
-        rooms = {"cli": {"said"}, "pipeline": {"note"}, "cover": {"caution"}}
+        rooms = {
+            "cli": {"said"},
+            "pipeline": {"note", "doubt"},
+            "cover": {"caution"},
+            "importing": {"doubt"},
+        }
         own = rooms.get(path.relative_to(HOUSE).parts[0], set())
         speakers = errors | own
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

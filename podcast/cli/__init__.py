@@ -23,6 +23,7 @@ SETTINGS = Path("script", "show.toml")
 """What makes a folder a podcast."""
 
 COMMANDS = {
+    "add": "Bring articles in from the web, Word, PDF and other files.",
     "build": "Make what is stale: episodes, single sections, the feed.",
     "list": "Show episodes, their sections, times and states.",
     "play": "Play an episode, or one of its sections.",

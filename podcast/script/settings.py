@@ -30,6 +30,7 @@ class FrontMatter:
     explicit: bool | None = None
     music: bool = True
     slug: str = ""
+    source: str = ""
     type: EpisodeKind = "full"
     person: tuple[Person, ...] = ()
     soundbite: tuple[Soundbite, ...] = ()
@@ -98,6 +99,7 @@ FIELDS: dict[str, Callable[[Setting], object]] = {
     "explicit": _truth,
     "music": _truth,
     "slug": _text,
+    "source": _text,
     "type": _kind,
     "person": _people,
     "soundbite": _soundbites,

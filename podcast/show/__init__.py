@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podcast.show.checks import categories
-from podcast.show.files import Source, raw_bytes, read, sources, template
+from podcast.show.files import SUFFIXES, Source, decoded, raw_bytes, read, sources, template
 from podcast.show.keys import KNOWN_KEYS
 from podcast.show.lexicon import add_to_lexicon, lexicon, starter_lexicon
 from podcast.show.people import person, taxonomy
@@ -13,10 +13,12 @@ from podcast.show.toml import line_of
 
 __all__ = [
     "KNOWN_KEYS",
+    "SUFFIXES",
     "WAYS",
     "Source",
     "add_to_lexicon",
     "categories",
+    "decoded",
     "find_root",
     "lexicon",
     "line_of",

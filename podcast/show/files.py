@@ -58,7 +58,7 @@ def read(source: Source, encoding: str = "utf-8") -> str:
     InputError with the likely encoding where it does not fit.
     """
     raw = raw_bytes(source)
-    return _decoded(raw, encoding, source.name).replace("\r\n", "\n").replace("\r", "\n")
+    return decoded(raw, encoding, source.name).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def raw_bytes(source: Source) -> bytes:
@@ -73,7 +73,8 @@ def raw_bytes(source: Source) -> bytes:
         ) from None
 
 
-def _decoded(raw: bytes, encoding: str, name: str) -> str:
+def decoded(raw: bytes, encoding: str, name: str) -> str:
+    """The bytes of a script as text, as `read` takes them; errors call it `name`. Raises InputError."""
     for bom, codec in _BOMS.items():
         if raw.startswith(bom):
             return raw.decode(codec, "replace").replace("\x00", "\ufffd")

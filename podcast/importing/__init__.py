@@ -1,0 +1,72 @@
+"""Articles from elsewhere: web pages, saved pages, Word, OpenDocument, PDF and EPUB files → an `Article`.
+
+Each kind of source becomes HTML first (`webpage`, `document`) or paragraphs (`pdf`); `junk` takes away what is
+no part of the article, and `markdown` writes what is left. The libraries come with the extra `rawi[import]`.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from podcast.errors import InputError
+from podcast.importing.article import Article
+
+__all__ = ["SUFFIXES", "Article", "article_from"]
+
+PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
+DOCUMENTS = (".docx", ".odt", ".epub", ".rtf", ".fb2")
+SUFFIXES = (*PAGES, *DOCUMENTS, ".pdf")
+"""Kinds of files, but for `.md` and `.txt`, that an article can be taken from."""
+
+_MAGIC = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"<!DOCTYPE": ".html", b"<html": ".html"}
+_OLD_WORD = b"\xd0\xcf\x11\xe0"
+_ZIPPED = {
+    b"word/": ".docx",
+    b"mimetypeapplication/vnd.oasis.opendocument.text": ".odt",
+    b"mimetypeapplication/epub+zip": ".epub",
+}
+
+
+def article_from(data: bytes, name: str, address: str = "", charset: str = "") -> Article:
+    """The article in a file's bytes.
+
+    name     the file's name; its ending tells the kind, where the bytes do not.
+    address  where on the web it comes from; "" for a file.
+    charset  what the server said of a page's encoding; "" where it said nothing.
+
+    Raises InputError where there is no article in it, or it is of a kind that cannot be read.
+    """
+    kind = kind_of(data, name)
+    if kind in PAGES:
+        from podcast.importing import webpage
+
+        return webpage.article(data, name, address, charset)
+    if kind in DOCUMENTS:
+        from podcast.importing import document
+
+        return document.article(data, name, kind.removeprefix("."), address)
+    if kind == ".pdf":
+        from podcast.importing import pdf
+
+        return pdf.article(data, name, address)
+    if data.startswith(_OLD_WORD):
+        raise InputError("is an old Word document; save it as .docx, then add that", file=name)
+    raise InputError(
+        "cannot be taken for an article; web pages, {kinds}, .md and .txt can",
+        file=name,
+        kinds=", ".join((*DOCUMENTS, ".pdf")),
+    )
+
+
+def kind_of(data: bytes, name: str) -> str:
+    """The kind of a file as an ending: what its first bytes say, else what its name says."""
+    head = data[:4096].lstrip()
+    for start, kind in _MAGIC.items():
+        if head[:16].upper().startswith(start.upper()):
+            return kind
+    if head.startswith(b"PK\x03\x04"):
+        return next((kind for mark, kind in _ZIPPED.items() if mark in data[: 1 << 20]), "")
+    suffix = PurePath(name).suffix.lower()
+    if suffix in PAGES or (not suffix and b"<body" in data[: 1 << 16].lower()):
+        return ".html"
+    return suffix if suffix in (".rtf", ".fb2") else ""

@@ -1,0 +1,19 @@
+"""Libraries that come with `rawi[import]`, asked for only when a source needs them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from podcast.errors import InputError
+
+
+def library(name: str) -> ModuleType:
+    """The module `name`. Raises InputError with the line that installs it where it is missing."""
+    try:
+        return import_module(name)
+    except ImportError:
+        raise InputError(
+            "{library} is missing; bringing articles in needs it: pip install 'rawi[import]'",
+            library=name.partition(".")[0],
+        ) from None

@@ -1,0 +1,106 @@
+"""A web address → its bytes, read with limits; a feed's address → the articles it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from podcast.errors import InputError
+from podcast.importing.extras import library
+
+MOST_BYTES = 30 << 20
+SECONDS = 30.0
+"""Longest wait for a connection, or for the next bytes of an answer."""
+
+_HEADERS = {
+    # Many sites answer unknown programs with an error page.
+    "User-Agent": "Mozilla/5.0 (compatible; rawi; podcast add)",
+    "Accept": "text/html,application/xhtml+xml,application/pdf,*/*;q=0.5",
+    "Accept-Language": "ar,en;q=0.5",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address answered: its bytes, where they came from in the end, their kind and charset."""
+
+    data: bytes
+    address: str
+    kind: str
+    charset: str
+
+    @property
+    def name(self) -> str:
+        """A file name for it: the last part of its path."""
+        return unquote(urlsplit(self.address).path.rstrip("/").rpartition("/")[2]) or "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article that a feed tells of."""
+
+    address: str
+    title: str
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is on the web."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def fetch(address: str) -> Fetched:
+    """What stands at a web address. Raises InputError where nothing can be had."""
+    import requests
+
+    try:
+        with requests.get(address, headers=_HEADERS, timeout=SECONDS, stream=True) as answer:
+            if answer.status_code >= 400:
+                raise InputError(
+                    "{address} answers {status}; open it in a browser, save the page, and add the file",
+                    address=address,
+                    status=answer.status_code,
+                )
+            data = b"".join(_within(answer.iter_content(1 << 16), address))
+            told = answer.headers.get("Content-Type", "")
+            kind, _, rest = told.partition(";")
+            charset = rest.partition("charset=")[2].strip(" \"'")
+            return Fetched(data, answer.url, kind.strip().lower(), charset)
+    except (requests.RequestException, ValueError) as error:
+        raise InputError(
+            "{address} cannot be reached ({reason}); check the address and the network",
+            address=address,
+            reason=_reason(error),
+        ) from None
+
+
+def _within(parts: Iterator[bytes], address: str) -> Iterator[bytes]:
+    size = 0
+    for part in parts:
+        size += len(part)
+        if size > MOST_BYTES:
+            raise InputError("{address} is far too large to be an article", address=address)
+        yield part
+
+
+def _reason(error: BaseException) -> str:
+    """The words of the deepest cause that has any."""
+    said = ""
+    cause: BaseException | None = error
+    while cause is not None:
+        said = getattr(cause, "strerror", "") or said
+        cause = cause.__cause__ or cause.__context__
+    return said or type(error).__name__
+
+
+def entries(fetched: Fetched) -> list[Entry]:
+    """The articles of a feed (RSS or Atom), in its order. Raises InputError where it is none."""
+    feed = library("feedparser").parse(fetched.data)
+    found = [
+        Entry(str(one["link"]), str(one.get("title", "")))
+        for one in feed.entries
+        if is_address(str(one.get("link", "")))
+    ]
+    if not found:
+        raise InputError("{address} is no feed of articles", address=fetched.address)
+    return found

@@ -1,0 +1,164 @@
+"""What stands on a page and is no part of the article: told from its words, as Arabic sites write them. Pure.
+
+A page's frame (menus, sidebars, comments) is taken away by the library that finds the article; what is left to
+do here are the lines that sites put between its paragraphs, and the apparatus at its end.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+LONGEST = 160
+"""Letters of a line that may be junk by its first words alone; an article's paragraphs are longer."""
+
+MOSTLY_LINK = 0.4
+
+_MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u200b-\u200f\u2066-\u2069]")
+_ALEF = re.compile("[أإآٱ]")
+_EDGES = " \t\n*#•·|»«:-–—[]()>←→…"
+
+_COUNTS = (
+    r"\d{1,3} (?:دقيقة|دقائق)(?: قراءة| للقراءة)?",
+    r"\d+ (?:تعليق|تعليقا|تعليقات|مشاهدة|مشاهدات)",
+    r"[\s/|،,]+",
+)
+"""Lines that only count, beside the words of `whole`."""
+
+_NOTE_MARK = re.compile(r"\\?\[(?:\d{1,3}|[ء-ي]|note \d+|ملاحظة \d+|عدل|edit)\\?\]|[↩↑⇧]|﹝\d+﹞")
+
+
+@cache
+def _words(table: str) -> tuple[str, ...]:
+    """A list of `junk.toml`."""
+    tables = tomllib.loads((files("podcast.importing") / "junk.toml").read_text("utf-8"))
+    return tuple(tables[table])
+
+
+@cache
+def _any_of(table: str) -> str:
+    return "|".join(sorted(map(re.escape, _words(table)), key=len, reverse=True))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of('leads')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of('whole')}|{'|'.join(_COUNTS)})+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of a page: its kind (`p`, `h1`…`h6`, `li`, `td`), its text, how much of it is links (0–1)."""
+
+    kind: str
+    text: str
+    linked: float = 0.0
+
+    @property
+    def level(self) -> int:
+        """A heading's level; 0 for all else."""
+        return int(self.kind[1]) if re.fullmatch("h[1-6]", self.kind) else 0
+
+
+def folded(text: str) -> str:
+    """`text` as its words are compared: without marks, one alef, edges bare."""
+    plain = _ALEF.sub("ا", _MARKS.sub("", text)).replace("إلى", "الى")
+    return " ".join(plain.split()).strip(_EDGES)
+
+
+def without_notes(text: str) -> str:
+    """`text` without the marks of footnotes: [3], [أ], ↩."""
+    return _NOTE_MARK.sub("", text)
+
+
+def is_junk(piece: Piece) -> bool:
+    """Whether a block is no part of an article, by itself."""
+    words = folded(piece.text)
+    if not re.search(r"\w", words):
+        return True
+    if len(words) > LONGEST:
+        return False
+    if _whole().fullmatch(words):
+        return True
+    led = _lead().match(words)
+    if led is None:
+        return False
+    # «المصدر الأول للطاقة …» is a sentence; «المصدر: وكالات» is not.
+    end = _place_after(piece.text, led.end())
+    is_alone = not folded(piece.text[end:]) and not piece.level  # «المصادر» may head a section
+    reach = end + (12 if " " in led[0] else 2)
+    return is_alone or ":" in piece.text[:reach] or piece.linked > MOSTLY_LINK
+
+
+def _place_after(text: str, folded_length: int) -> int:
+    """Where in `text` its first `folded_length` folded letters end."""
+    kept = 0
+    started = False
+    for place, letter in enumerate(text):
+        if _MARKS.match(letter):
+            continue
+        if not started and letter in _EDGES:
+            continue
+        started = True
+        if kept == folded_length:
+            return place
+        kept += 1
+    return len(text)
+
+
+def verdicts(pieces: Sequence[Piece]) -> list[bool]:
+    """For each block of a page, in order, whether it belongs to the article."""
+    kept = [not is_junk(piece) for piece in pieces]
+    _cut_apparatus(pieces, kept)
+    _cut_lists_of_links(pieces, kept)
+    _drop_bare_headings(pieces, kept)
+    return kept
+
+
+def _cut_apparatus(pieces: Sequence[Piece], kept: list[bool]) -> None:
+    """Notes and sources under a heading of theirs go; so does all after a heading that ends an article."""
+    for place, piece in enumerate(pieces):
+        words = folded(piece.text).lower()
+        if not piece.level or place < 2:
+            continue
+        if words in _words("ends") and place >= len(pieces) // 2:
+            kept[place:] = [False] * (len(pieces) - place)
+            return
+        if words in _words("apparatus"):
+            end = next(
+                (n for n in range(place + 1, len(pieces)) if 0 < pieces[n].level <= piece.level),
+                len(pieces),
+            )
+            kept[place:end] = [False] * (end - place)
+
+
+def _cut_lists_of_links(pieces: Sequence[Piece], kept: list[bool]) -> None:
+    """Two or more list items in a row, or lines, that are links and nothing else lead to other articles."""
+    start = 0
+    while start < len(pieces):
+        end = start
+        while end < len(pieces) and pieces[end].kind in ("li", "p") and pieces[end].linked > 0.9:
+            end += 1
+        if end - start >= 2:
+            kept[start:end] = [False] * (end - start)
+        start = max(end, start + 1)
+
+
+def _drop_bare_headings(pieces: Sequence[Piece], kept: list[bool]) -> None:
+    """A heading under which something stood and nothing is left goes with it."""
+    for place in range(len(pieces) - 1, -1, -1):
+        level = pieces[place].level
+        if not level or not kept[place]:
+            continue
+        below = range(place + 1, len(pieces))
+        end = next((n for n in below if 0 < pieces[n].level <= level), len(pieces))
+        if end > place + 1 and not any(kept[place + 1 : end]):
+            kept[place] = False

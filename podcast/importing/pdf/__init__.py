@@ -1,0 +1,91 @@
+"""A PDF → the article in it, from where its letters stand on the page.
+
+A PDF has no words, lines or paragraphs, only glyphs at places; Arabic ones are stored in reading order, in
+visual order, or in both on one page. So only the places are believed: `glyphs` reads them, `lines` makes
+lines of words, `layout` puts columns and paragraphs in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from podcast.errors import InputError
+from podcast.importing import junk
+from podcast.importing.article import Article, doubt
+from podcast.importing.junk import Piece
+from podcast.importing.pdf.glyphs import pages
+from podcast.importing.pdf.layout import Block, blocks
+
+LEAST = 80
+"""Letters a page has on the average, below which a file is taken for scanned pictures."""
+
+_LOOKS = doubt(
+    "a PDF does not tell what is a heading and where a paragraph ends: read it through once"
+)
+_BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
+
+
+def article(data: bytes, name: str, address: str = "") -> Article:
+    """The article in a PDF. Raises InputError where it holds no text, or none that can be read."""
+    read = pages(data, name)
+    letters = sum(len(page.glyphs) for page in read)
+    if letters < LEAST * max(1, min(len(read), 3)):
+        raise InputError(
+            "holds pictures of pages and no text; have a program for text recognition (OCR) make text"
+            " of it, then add that",
+            file=name,
+        )
+    found = blocks(read)
+    text = "".join(block.text for block in found)
+    if len(_BROKEN.findall(text)) > len(text) / 50:
+        raise InputError(
+            "its font does not tell which letters it draws; copy the text from its source, or save"
+            " the document as .docx, and add that",
+            file=name,
+        )
+    title, rest = _titled(found)
+    kept, left_out = _kept(rest)
+    return Article(
+        title=title,
+        body=_markdown(kept),
+        source=address,
+        left_out=left_out,
+        doubts=(_LOOKS,),
+    )
+
+
+def _titled(found: Sequence[Block]) -> tuple[str, list[Block]]:
+    """The largest heading of the first page's top, and the rest."""
+    early = [block for block in found[:6] if block.level]
+    if not early:
+        return "", list(found)
+    title = min(early, key=lambda block: block.level)
+    return title.text, [block for block in found if block is not title]
+
+
+def _kept(found: Sequence[Block]) -> tuple[list[Block], tuple[str, ...]]:
+    pieces = [Piece(f"h{block.level}" if block.level else "p", block.text) for block in found]
+    keep = junk.verdicts(pieces)
+    out = tuple(block.text for block, kept in zip(found, keep, strict=True) if not kept)
+    return [block for block, kept in zip(found, keep, strict=True) if kept], out
+
+
+def _markdown(found: Sequence[Block]) -> str:
+    """Blocks as Markdown; the highest heading that is left is of level 2."""
+    top = min((block.level for block in found if block.level), default=2)
+    lines = []
+    for block in found:
+        mark = (
+            "#" * min(6, block.level - top + 2) + " "
+            if block.level
+            else "- "
+            if block.is_item
+            else ""
+        )
+        lines.append(mark + _escaped(junk.without_notes(block.text)))
+    return "\n\n".join(lines) + "\n" if lines else ""
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"(?<![\w])([#*_`])", r"\\\1", text)

@@ -1,0 +1,215 @@
+"""Lines in reading order, and what they make up: headings, paragraphs, list items.
+
+Columns are found by cutting the page at its widest white gaps, across and down in turn (the recursive X-Y cut:
+Nagy and Seth, 1984); of two columns the right one is read first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle, pairwise
+from statistics import median
+
+from podcast.importing.pdf.glyphs import Glyph, Page
+from podcast.importing.pdf.lines import Line, line_of, rows
+
+GUTTER = 0.9
+"""Width of the white between columns, in sizes of a letter."""
+
+_ITEM = re.compile(r"[•●▪◦‣∙·*\-–—■□➢✓]\s+(?=\S)")
+_PAGE_NUMBER = re.compile(
+    r"[\s|\-–—]*(?:صفحة|الصفحة|page)?\s*[\d٠-٩]{1,4}\s*(?:(?:من|/|of)\s*[\d٠-٩]{1,4})?[\s|\-–—]*",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading (`level` from 1) or an item of a list."""
+
+    text: str
+    level: int = 0
+    is_item: bool = False
+
+
+def blocks(pages: Sequence[Page]) -> list[Block]:
+    """The document's blocks, without running heads and page numbers."""
+    by_page = [_without_page_number(list(_lines(page))) for page in pages]
+    repeated = _running(by_page)
+    lines = [[line for line in page if _shape(line.text) not in repeated] for page in by_page]
+    every = [line for page in lines for line in page]
+    if not every:
+        return []
+    body = _body_size(every)
+    ranks = _ranks(every, body)
+    found: list[Block] = []
+    for page in lines:
+        _append(found, list(_blocks(page, body, ranks)))
+    return found
+
+
+def _lines(page: Page) -> Iterator[Line]:
+    for region in _cut([one for one in page.glyphs if one.text.strip()]):
+        yield from (line_of(row) for row in rows(region))
+
+
+def _cut(glyphs: list[Glyph], down: bool = True) -> list[list[Glyph]]:
+    """Regions of a page in reading order: split into columns where a white gap runs through, else by rows."""
+    if len(glyphs) < 2:
+        return [glyphs] if glyphs else []
+    size = median(one.size for one in glyphs)
+    columns = _split(glyphs, GUTTER * size, lambda one: (one.left, one.right))
+    if len(columns) > 1 and all(len(rows(one)) > 2 for one in columns):
+        return [part for column in reversed(columns) for part in _cut(column, True)]
+    bands = _split(glyphs, 0.9 * size, lambda one: (one.bottom, one.top)) if down else []
+    if len(bands) > 1:
+        parts = [_cut(band, False) for band in reversed(bands)]
+        if any(len(part) > 1 for part in parts):
+            return _merged(parts)
+    return [glyphs]
+
+
+def _merged(parts: list[list[list[Glyph]]]) -> list[list[Glyph]]:
+    """Bands one below the other; neighbours of one column each are one region again."""
+    regions: list[list[Glyph]] = []
+    single = False
+    for part in parts:
+        if len(part) == 1 and single:
+            regions[-1] = regions[-1] + part[0]
+        else:
+            regions += part
+        single = len(part) == 1
+    return regions
+
+
+def _split(
+    glyphs: list[Glyph], gap: float, span: Callable[[Glyph], tuple[float, float]]
+) -> list[list[Glyph]]:
+    """Groups parted by white of at least `gap` points, from low to high along the axis of `span`."""
+    groups: list[list[Glyph]] = []
+    reach = 0.0
+    for glyph in sorted(glyphs, key=lambda one: span(one)[0]):
+        low, high = span(glyph)
+        if groups and low - reach < gap:
+            groups[-1].append(glyph)
+            reach = max(reach, high)
+        else:
+            groups.append([glyph])
+            reach = high
+    return groups
+
+
+def _shape(text: str) -> str:
+    """A line as it is compared from page to page: figures do not count."""
+    return re.sub(r"[\d٠-٩\s]+", "", text)
+
+
+def _running(by_page: list[list[Line]]) -> set[str]:
+    """Heads and feet that stand on half of the pages, three at least."""
+    ends = [{_shape(line.text) for line in (*page[:2], *page[-2:])} for page in by_page]
+    counts = Counter(shape for page in ends for shape in page if shape)
+    least = max(3, len(by_page) / 2)
+    return {shape for shape, times in counts.items() if times >= least}
+
+
+def _without_page_number(page: list[Line]) -> list[Line]:
+    for place in (-1, 0):
+        if page and _PAGE_NUMBER.fullmatch(page[place].text):
+            del page[place]
+    return page
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    """The size in which most letters are set."""
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[round(line.size, 1)] += len(line.text)
+    return weights.most_common(1)[0][0]
+
+
+def _ranks(lines: Sequence[Line], body: float) -> dict[float, int]:
+    """Sizes larger than the body's, the largest as level 1."""
+    sizes = sorted({round(line.size, 1) for line in lines if line.size > 1.12 * body}, reverse=True)
+    return {size: level for level, size in enumerate(sizes[:5], 1)}
+
+
+def _blocks(lines: list[Line], body: float, ranks: dict[float, int]) -> Iterator[Block]:
+    """A page's lines as blocks."""
+    steps = [above.bottom - below.top for above, below in pairwise(lines)]
+    usual = median([step for step in steps if step > -body] or [0.0])
+    group: list[Line] = []
+    for place, line in enumerate(lines):
+        if group and _begins(group[-1], line, steps[place - 1], usual, lines, body):
+            yield _block(group, body, ranks)
+            group = []
+        group.append(line)
+    if group:
+        yield _block(group, body, ranks)
+
+
+def _begins(
+    above: Line, line: Line, step: float, usual: float, lines: list[Line], body: float
+) -> bool:
+    """Whether `line` begins a new block under `above`."""
+    if (
+        abs(above.size - line.size) > 0.1 * body
+        or above.bold != line.bold
+        or _ITEM.match(line.text)
+    ):
+        return True
+    if step > usual + 0.45 * body or step < -4 * body:  # a gap, or the top of the next column
+        return step > 0 or above.text.rstrip().endswith((".", "؟", "!", ":", "»"))
+    alike = [one for one in lines if abs(one.size - above.size) < 0.1 * body]
+    edge = min(one.left for one in alike if one.left < above.right and one.right > above.left)
+    white = above.left - edge
+    ends = above.text.rstrip().endswith((".", "؟", "!", ":", "…", "»"))
+    return white > (
+        4 * body if ends else 0.35 * (above.right - edge)
+    )  # a word longer than that is rare
+
+
+def _block(group: list[Line], body: float, ranks: dict[float, int]) -> Block:
+    text = _bracketed(" ".join(line.text for line in group))
+    item = _ITEM.match(text)
+    if item:
+        return Block(text[item.end() :], is_item=True)
+    level = ranks.get(round(group[0].size, 1), 0)
+    is_short = len(text) <= 120 and not text.rstrip().endswith((".", "،", "؛"))
+    if not level and group[0].bold and is_short:
+        level = len(ranks) + 1
+    return Block(text, level if is_short else 0)
+
+
+def _bracketed(text: str) -> str:
+    """Brackets as they open and close: a PDF may have them as they look, or as they are meant."""
+    for opening, closing in ("()", "[]", "«»"):
+        marks = text.count(opening) + text.count(closing)
+        if marks % 2 == 0 and not _balances(text, opening, closing):
+            turns = cycle((opening, closing))
+            parts = re.split(f"[{re.escape(opening + closing)}]", text)
+            text = parts[0] + "".join(next(turns) + part for part in parts[1:])
+    text = re.sub(r"(?<=[\w.،؛:]) ?([(\[«]) ?", r" \1", text)
+    return re.sub(r" ?([)\]»]) ?(?=\w)", r"\1 ", text)
+
+
+def _balances(text: str, opening: str, closing: str) -> bool:
+    depth = 0
+    for letter in text:
+        depth += (letter == opening) - (letter == closing)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _append(found: list[Block], page: list[Block]) -> None:
+    """A page's blocks behind those before; a paragraph that goes on over the turn of the page is one."""
+    if found and page:
+        before, block = found[-1], page[0]
+        is_text = not (before.level or block.level or block.is_item)
+        if is_text and re.search(r"[\w،؛,]$", before.text):
+            found[-1] = Block(f"{before.text} {block.text}", is_item=before.is_item)
+            del page[0]
+    found += page

@@ -1,0 +1,264 @@
+"""`podcast add`: articles from elsewhere become scripts, each named by its day and its title."""
+
+from __future__ import annotations
+
+import datetime as dt
+import glob
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
+
+from podcast import show
+from podcast.cache import write_if_changed
+from podcast.errors import InputError, PodcastError
+from podcast.show import Source
+
+if TYPE_CHECKING:
+    from podcast.importing import Article
+
+TEXTS = (".md", ".txt", ".markdown")
+PICTURES = {b"\xff\xd8\xff": ".jpg", b"\x89PNG": ".png"}
+SEEN = "script/imported.txt"
+"""Where the addresses of a feed's articles are kept, a line each, so that each is brought in once."""
+
+_SOURCE = re.compile(r"^source:\s*(\S+)\s*$", re.MULTILINE)
+_TITLE_LINE = re.compile(r"\s*#\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one source: the script it was `written` to, or the `error`, or where it already `stands`.
+
+    title     the article's title.
+    sections  how many headings it has.
+    letters   how long it is.
+    left_out  lines that were taken for no part of it.
+    doubts    what to look at before publishing, as English templates.
+    """
+
+    source: str
+    written: Path | None = None
+    stands: Path | None = None
+    error: PodcastError | None = None
+    title: str = ""
+    sections: int = 0
+    letters: int = 0
+    left_out: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How articles are brought in: dated today or as they say, with their picture, text in which encoding."""
+
+    today: dt.date
+    use_today: bool = False
+    picture: bool = True
+    encoding: str = "utf-8"
+
+
+def add(
+    root: Path, sources: Iterable[str], wish: Wish, stdin: Callable[[], bytes]
+) -> Iterator[Added]:
+    """Bring each source in, one after the other; one that fails stops no other.
+
+    A source is a web address, a file, or `-` for what `stdin` gives. Nothing that exists is overwritten. Raises
+    InputError where `root` is no podcast.
+    """
+    show.load(root)
+    known = _known(root)
+    for source in sources:
+        try:
+            done = _one(root, source, wish, stdin, known)
+        except PodcastError as error:
+            done = Added(source, error=error)
+        except OSError as error:
+            unreadable = InputError(
+                "cannot be read ({problem})", file=source, problem=error.strerror
+            )
+            done = Added(source, error=unreadable)
+        yield done
+
+
+def from_feed(root: Path, address: str, newest: int, wish: Wish) -> Iterator[Added]:
+    """Bring in those of a feed's newest articles that are not here yet, oldest first. Raises InputError."""
+    from podcast.importing import fetch
+
+    found = fetch.entries(fetch.fetch(address))[:newest]
+    seen = _seen(root)
+    fresh = [one.address for one in reversed(found) if _plain(one.address) not in seen]
+    for done in add(root, fresh, wish, lambda: b""):
+        if not done.error:
+            seen = [*seen, _plain(done.source)]
+            write_if_changed(root / SEEN, "".join(f"{one}\n" for one in seen).encode())
+        yield done
+
+
+def _one(
+    root: Path, source: str, wish: Wish, stdin: Callable[[], bytes], known: dict[str, Path]
+) -> Added:
+    from podcast.importing import fetch
+
+    if fetch.is_address(source) and (path := known.get(_plain(source))):
+        return Added(source, stands=path)
+    article, text = _read(source, wish, stdin)
+    if article.source and (path := known.get(_plain(article.source))):
+        return Added(source, stands=path, title=article.title)
+    day = wish.today if wish.use_today else article.date or wish.today
+    suffix = ".txt" if text and not _is_markdown(source) else ".md"
+    path = _free(root, day, _name(article, source), suffix)
+    if same := _same(path, article.body):
+        return Added(source, stands=same, title=article.title)
+    picture = _picture(root, article, path) if wish.picture and article.picture else ""
+    write_if_changed(path, (text or _script(article, picture)).encode("utf-8"))
+    if article.source:
+        known[_plain(article.source)] = path
+    return Added(
+        source,
+        written=path,
+        title=article.title,
+        sections=len(re.findall(r"^#{2,6} ", article.body, re.MULTILINE)),
+        letters=len(re.findall(r"\w", article.body)),
+        left_out=article.left_out,
+        doubts=_doubts(article),
+    )
+
+
+def _read(source: str, wish: Wish, stdin: Callable[[], bytes]) -> tuple[Article, str]:
+    """The article in a source, and its text as it stands where it is a script already."""
+    from podcast.importing import article_from, fetch, kind_of
+
+    if fetch.is_address(source):
+        got = fetch.fetch(source)
+        name = got.name if kind_of(got.data, got.name) else f"{got.name}.txt"
+        if name.endswith(TEXTS):
+            return _plain_text(got.data, name, wish, got.address)
+        return article_from(got.data, name, got.address, got.charset), ""
+    data = stdin() if source == "-" else Path(source).read_bytes()
+    name = "text.txt" if source == "-" else Path(source).name
+    if source == "-" and kind_of(data, ""):
+        name = "page"
+    if name.lower().endswith(TEXTS) or (not kind_of(data, name) and source == "-"):
+        return _plain_text(data, name, wish)
+    return article_from(data, name), ""
+
+
+def _plain_text(data: bytes, name: str, wish: Wish, address: str = "") -> tuple[Article, str]:
+    """A text that is a script as it stands."""
+    from podcast import script
+    from podcast.importing import Article
+
+    text = show.decoded(data, wish.encoding, name)
+    if not re.search(r"\w", text):
+        raise InputError("there is no text in it", file=name)
+    kept = "page.txt" if name.endswith(".txt") else "page.md"
+    parsed = script.parse(text, name=kept)
+    return Article(parsed.title, text, date=parsed.date, source=address), text
+
+
+def _script(article: Article, picture: str) -> str:
+    """The article as a script: what is known of it in front matter, then its text."""
+    told = {
+        "title": article.title,
+        "person": f"{article.author} (author)" if article.author else "",
+        "source": article.source,
+        "image": picture,
+    }
+    lines = [f"{key}: {_value(value)}" for key, value in told.items() if value]
+    return "\n".join(["---", *lines, "---", "", article.body]) if lines else article.body
+
+
+def _value(text: str) -> str:
+    """A value of front matter; in quotes where a sign in it means something there."""
+    line = " ".join(text.split())
+    is_plain = not re.search(r"""^[\["'{|>&*!%@`#]|\s#|^(?:true|false|yes|no|on|off)$|:$""", line)
+    return line if is_plain else '"' + line.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _name(article: Article, source: str) -> str:
+    from podcast.script.names import slug_of
+
+    stem = Path(urlsplit(source).path).stem if source != "-" else ""
+    return slug_of(article.title or stem or "article")
+
+
+def _is_markdown(source: str) -> bool:
+    return urlsplit(source).path.lower().endswith((".md", ".markdown"))
+
+
+def _free(root: Path, day: dt.date, slug: str, suffix: str) -> Path:
+    """A name that no file has: `2026-05-09-table.md`, else with -2, -3 … behind it."""
+    number = 1
+    while True:
+        path = (
+            root
+            / "script"
+            / f"{day:%Y-%m-%d}-{slug if number == 1 else f'{slug}-{number}'}{suffix}"
+        )
+        taken = any(path.with_suffix(ending).exists() for ending in show.SUFFIXES)
+        if not taken:
+            return path
+        number += 1
+
+
+def _same(path: Path, body: str) -> Path | None:
+    """The script of the same day and title that holds this very text already."""
+    stem = re.sub(r"-\d+$", "", path.stem)
+    for other in sorted(path.parent.glob(f"{glob.escape(stem)}*{path.suffix}")):
+        if other.read_bytes().decode("utf-8", "replace").endswith(body):
+            return other
+    return None
+
+
+def _picture(root: Path, article: Article, path: Path) -> str:
+    """The article's picture, saved beside the script; "" where it cannot be had, which stops nothing."""
+    from podcast.importing import fetch
+
+    try:
+        data = fetch.fetch(article.picture).data
+    except InputError:
+        return ""
+    suffix = next((suffix for start, suffix in PICTURES.items() if data.startswith(start)), "")
+    if not suffix:
+        return ""
+    target = path.with_suffix(suffix)
+    write_if_changed(target, data)
+    return target.name
+
+
+def _doubts(article: Article) -> tuple[str, ...]:
+    from podcast.importing.article import doubt
+
+    doubts = list(article.doubts)
+    if not article.title:
+        doubts.append(doubt("it has no title: write one into its first line"))
+    if article.source or article.author:
+        doubts.append(doubt("whose text is it? publish what is yours, or what you may read out"))
+    return tuple(doubts)
+
+
+def _known(root: Path) -> dict[str, Path]:
+    """The scripts by the address each came from."""
+    known = {}
+    for source in show.sources(root):
+        head = show.raw_bytes(source)[:4096].decode("utf-8", "replace")
+        if found := _SOURCE.search(head):
+            known[_plain(found[1])] = source.path
+    return known
+
+
+def _seen(root: Path) -> list[str]:
+    path = root / SEEN
+    return show.read(Source(path, SEEN)).split() if path.is_file() else []
+
+
+def _plain(address: str) -> str:
+    """An address without what only tells who links to it, so that one article has one."""
+    parts = urlsplit(address.strip('"'))
+    query = "&".join(
+        one for one in parts.query.split("&") if not re.match(r"utm_|fbclid|gclid", one)
+    )
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"), query, ""))

@@ -1,0 +1,94 @@
+"""Lines of a page that are no part of its article, and lines that only look so (data/junk.tsv)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from podcast.importing.junk import Piece, is_junk, verdicts, without_notes
+
+ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "data/junk.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[2])
+def test_a_line_by_itself(row: list[str]) -> None:
+    kind, linked, text, verdict = row
+    assert is_junk(Piece(kind, text, float(linked))) is (verdict == "out")
+
+
+def kept(*pieces: tuple[str, str, float]) -> list[str]:
+    blocks = [Piece(*one) for one in pieces]
+    return [piece.text for piece, keep in zip(blocks, verdicts(blocks), strict=True) if keep]
+
+
+TEXT = ("p", "فقرة من المقال فيها كلام كثير لا شك فيه.", 0.0)
+
+
+def test_notes_and_sources_go_with_their_heading() -> None:
+    """As far as the next heading of their level."""
+    heading, note, last = (
+        ("h2", "الهوامش", 0.0),
+        ("li", "كتاب الأغاني، ج 3", 0.0),
+        ("h2", "خاتمة", 0.0),
+    )
+    assert kept(TEXT, TEXT, heading, note, note, last, TEXT) == [TEXT[1], TEXT[1], last[1], TEXT[1]]
+
+
+def test_what_ends_an_article_ends_it() -> None:
+    end = ("h3", "مقالات ذات صلة", 0.0)
+    assert kept(TEXT, TEXT, TEXT, end, TEXT, ("h2", "تعليقات القراء", 0.0)) == [TEXT[1]] * 3
+
+
+def test_a_section_called_sources_in_the_middle_of_a_short_text_stays() -> None:
+    """A first heading is never apparatus: an article may be about sources."""
+    assert kept(("h2", "المصادر", 0.0), TEXT)[1:] == [TEXT[1]]
+
+
+def test_lists_of_links_lead_elsewhere() -> None:
+    link, item = ("li", "مقال آخر في موضوع آخر", 1.0), ("li", "بند من القائمة", 0.1)
+    assert kept(TEXT, link, link, TEXT, item, item) == [TEXT[1], TEXT[1], item[1], item[1]]
+
+
+def test_a_heading_without_its_text_goes_too() -> None:
+    assert kept(
+        TEXT, ("h2", "روابط", 0.0), ("p", "اقرأ أيضًا: كذا", 1.0), ("h2", "عود", 0.0), TEXT
+    ) == [
+        TEXT[1],
+        "عود",
+        TEXT[1],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("للرطوبة[1]، ثم", "للرطوبة، ثم"),
+        ("كما قال[أ].", "كما قال."),
+        ("العنوان[عدل]", "العنوان"),
+        ("عاد ↩", "عاد "),
+        ("المصفوفة a[10] طويلة", "المصفوفة a طويلة"),
+        ("[ملاحظة 2] نص", " نص"),
+        ("[طويل جدًّا] يبقى", "[طويل جدًّا] يبقى"),
+    ],
+)
+def test_marks_of_notes(written: str, left: str) -> None:
+    assert without_notes(written) == left
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["p", "li", "h2", "h3", "td"]), st.text(max_size=40), st.floats(0, 1)
+        )
+    )
+)
+def test_every_block_is_judged(pieces: list[tuple[str, str, float]]) -> None:
+    """A verdict for each, whatever a page holds."""
+    assert len(verdicts([Piece(*one) for one in pieces])) == len(pieces)

@@ -1,0 +1,217 @@
+"""One article out of every kind of source: the article and nothing but the article."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import random
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import arabic_reshaper
+import pages
+import pypandoc
+import pytest
+from bidi.algorithm import get_display
+from fpdf import FPDF
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from podcast.errors import InputError, PodcastError
+from podcast.importing import Article, article_from
+
+FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+FOREIGN = (
+    "الرئيسية",
+    "فيسبوك",
+    "الريحان",
+    "سعاد",
+    "الارتباط",
+    "الحقوق",
+    "الشاي",
+    "أرشيف",
+    "عدل",
+    "كتاب البن",
+    "وكالات",
+)
+
+
+def from_pandoc(kind: str) -> Callable[[], bytes]:
+    """The article as a document that pandoc wrote."""
+
+    def make() -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            target = Path(folder) / f"article.{kind}"
+            html = f"<h1>{pages.TITLE}</h1>{pages.BODY}"
+            pypandoc.convert_text(html, kind, "html", outputfile=str(target), extra_args=["-s"])
+            return target.read_bytes()
+
+    return make
+
+
+SOURCES: dict[str, Callable[[], bytes]] = {
+    "blog.html": lambda: pages.blog().encode(),
+    "newspaper.html": pages.newspaper,
+    "wiki.html": lambda: pages.wiki().encode(),
+    "article.docx": from_pandoc("docx"),
+    "article.odt": from_pandoc("odt"),
+    "article.epub": from_pandoc("epub"),
+}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_the_article_and_nothing_but_the_article(name: str) -> None:
+    """Title, paragraphs, heading, list and link are there in order; menus, share lines and notes are not."""
+    article = article_from(SOURCES[name](), name)
+    assert article.title == pages.TITLE
+    body = article.body
+    linked = pages.THIRD.replace("ميناء المخا", "[ميناء المخا](https://example.org/mocha)")
+    expected = [
+        pages.FIRST,
+        pages.SECOND,
+        f"## {pages.HEADING}",
+        linked,
+        *(f"{n}. {one}." for n, one in enumerate(pages.ITEMS, 1)),
+    ]
+    assert [line for line in body.splitlines() if line] == expected
+    assert not [word for word in FOREIGN if word in body]
+
+
+def test_what_a_page_tells_of_itself() -> None:
+    article = article_from(
+        pages.blog().encode(), "page.html", "https://blog.example/coffee/?utm_source=x"
+    )
+    assert (article.author, article.date) == ("ليلى حداد", dt.date(2026, 3, 14))
+    assert article.picture == "https://blog.example/wp-content/coffee.jpg"
+    assert any("تاريخ الشاي" in line for line in article.left_out)
+
+
+def test_a_saved_page_of_one_file() -> None:
+    """MHTML, as browsers save it, keeps its address."""
+    archive = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location:"
+        " https://blog.example/coffee/\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html";'
+        ' boundary="B"\r\n\r\n--B\r\nContent-Type: text/html; charset=utf-8\r\n'
+        f"Content-Transfer-Encoding: 8bit\r\n\r\n{pages.blog()}\r\n--B--\r\n"
+    ).encode()
+    article = article_from(archive, "saved.mhtml")
+    assert (article.title, article.source) == (pages.TITLE, "https://blog.example/coffee/")
+
+
+def visual(text: str) -> str:
+    """As many programs write Arabic into a PDF: shaped letters, in the order they are seen."""
+    return str(get_display(arabic_reshaper.reshape(text)))
+
+
+def pdf(
+    lines: list[tuple[str, int]], width: int = 0, x: int = 10, writer: FPDF | None = None
+) -> FPDF:
+    """A PDF with one cell a line: (text, size)."""
+    made = writer or FPDF()
+    if writer is None:
+        made.add_page()
+        made.add_font("d", "", FONT)
+    for text, size in lines:
+        made.set_font("d", size=size)
+        made.set_x(x)
+        made.cell(width, size * 0.7, visual(text), align="R", new_x="LMARGIN", new_y="NEXT")
+    return made
+
+
+def wrapped(text: str, letters: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + len(word) > letters:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+@pytest.mark.skipif(not Path(FONT).exists(), reason="DejaVu Sans is not on this machine")
+def test_a_pdf_in_visual_order_is_read_in_reading_order() -> None:
+    lines = [
+        (pages.TITLE, 22),
+        *((one, 11) for one in wrapped(f"{pages.FIRST} {pages.SECOND}", 70)),
+    ]
+    article = article_from(bytes(pdf(lines).output()), "visual.pdf")
+    assert article.title == pages.TITLE
+    assert article.body == f"{pages.FIRST} {pages.SECOND}\n"
+    assert article.doubts
+
+
+@pytest.mark.skipif(not Path(FONT).exists(), reason="DejaVu Sans is not on this machine")
+def test_of_two_columns_the_right_one_is_read_first() -> None:
+    right = [(one, 10) for one in wrapped(f"{pages.FIRST} {pages.SECOND}", 38)]
+    left = [(one, 10) for one in wrapped(f"{pages.THIRD} {pages.FIRST}", 38)]
+    made = pdf([(pages.TITLE, 20)])
+    top = made.get_y()
+    pdf(right, width=85, x=110, writer=made)
+    made.set_y(top)
+    pdf(left, width=85, x=10, writer=made)
+    body = article_from(bytes(made.output()), "two.pdf").body
+    assert (
+        body.replace("\n\n", " ").strip()
+        == f"{pages.FIRST} {pages.SECOND} {pages.THIRD} {pages.FIRST}"
+    )
+
+
+def zipped(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("__", "/"), data)
+    return out.getvalue()
+
+
+def picture_pdf() -> bytes:
+    made = FPDF()
+    made.add_page()
+    made.rect(10, 10, 100, 100)
+    return bytes(made.output())
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "tells"),
+    [
+        ("shell.html", pages.SHELL.encode(), "browser"),
+        ("empty.html", b"<html><body><p>x</p></body></html>", "no article"),
+        ("old.doc", b"\xd0\xcf\x11\xe0" + b"\0" * 100, ".docx"),
+        ("broken.docx", zipped(word__document=b"<w:document"), "damaged"),
+        ("broken.pdf", b"%PDF-1.7 nothing", "damaged"),
+        ("scan.pdf", picture_pdf(), "OCR"),
+        ("song.mp3", b"ID3" + b"\0" * 50, "cannot be taken"),
+        ("nothing", b"", "cannot be taken"),
+    ],
+)
+def test_what_is_no_article_is_refused_in_a_sentence(name: str, data: bytes, tells: str) -> None:
+    with pytest.raises(InputError, match=tells):
+        article_from(data, name)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.binary(max_size=300), st.sampled_from(["a.html", "a.docx", "a.pdf", "a.epub", "a.rtf", "a"])
+)
+def test_junk_is_refused_and_never_breaks(data: bytes, name: str) -> None:
+    """Whatever the bytes, there is an article or a sentence."""
+    page = b"<html>" + data if name == "a.html" else data
+    with contextlib.suppress(PodcastError):
+        assert isinstance(article_from(page, name), Article)
+
+
+def test_a_page_damaged_anywhere_is_still_a_page() -> None:
+    """Cut and flipped at random, a page gives an article or a sentence."""
+    rng = random.Random(1)
+    page = pages.blog().encode()
+    for _ in range(12):
+        cut = bytearray(page[: rng.randrange(400, len(page))])
+        for _ in range(20):
+            cut[rng.randrange(len(cut))] = rng.randrange(256)
+        try:
+            article_from(bytes(cut), "page.html")
+        except PodcastError:
+            continue

@@ -1,0 +1,178 @@
+"""`podcast add`: articles from files, the web and feeds become scripts, and nothing that exists is touched."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from workspace_tools import Root, root_at
+
+from podcast import script
+from podcast.cli import podcast
+
+sys.path.insert(0, str(Path(__file__).parent / "importing"))
+import pages
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>مدونة</title>{items}</channel></rss>"""
+
+
+class Site(ThreadingHTTPServer):
+    """A site of pages by path: (status, type, body). `asked` are the paths that were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.pages: dict[str, tuple[int, str, bytes]] = {}
+        self.asked: list[str] = []
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Site
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        path = self.path.partition("?")[0]
+        status, kind, body = self.server.pages.get(path, (404, "text/html", b"no"))
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        """Silent."""
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with Site() as server:
+        server.pages["/coffee/"] = (200, "text/html; charset=utf-8", pages.blog().encode())
+        server.pages["/wp-content/coffee.jpg"] = (200, "image/png", PNG)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Root:
+    return root_at(tmp_path / "show")
+
+
+def add(root: Root, *arguments: str, stdin: bytes = b"") -> Result:
+    return CliRunner().invoke(
+        podcast, ["-C", str(root.path), "add", *arguments], input=stdin, standalone_mode=False
+    )
+
+
+def scripts(root: Root) -> list[str]:
+    return sorted(path.name for path in (root.path / "script").iterdir())
+
+
+def test_a_page_of_the_web_becomes_a_script_that_builds(root: Root, site: Site) -> None:
+    """Dated by its day, named in ASCII, with all the page tells in front matter, its picture beside it."""
+    done = add(root, f"{site.address}/coffee/?utm_source=x")
+    assert done.return_value == 0, done.output
+    path = next((root.path / "script").glob("2026-03-14-*.md"))
+    assert path.name.isascii()
+    parsed = script.parse(path.read_text("utf-8"), name=path.name)
+    assert parsed.title == pages.TITLE
+    assert [(one.name, one.role) for one in parsed.person] == [("ليلى حداد", "author")]
+    assert parsed.image == path.with_suffix(".png").name
+    assert (root.path / "script" / parsed.image).read_bytes() == PNG
+    assert f"source: {site.address}/coffee/" in path.read_text("utf-8")
+    assert [one.heading for one in parsed.sections][-1] == pages.HEADING
+
+
+def test_the_same_article_is_brought_in_once(root: Root, site: Site) -> None:
+    add(root, f"{site.address}/coffee/", "--no-picture")
+    before = scripts(root)
+    done = add(root, f"{site.address}/coffee?utm_medium=y")
+    assert "is here already" in done.output
+    assert scripts(root) == before
+
+
+def test_one_bad_source_stops_no_other(root: Root, site: Site, tmp_path: Path) -> None:
+    good = tmp_path / "coffee.html"
+    good.write_text(pages.blog(), "utf-8")
+    site.pages["/gone"] = (410, "text/html", b"")
+    done = add(root, "nosuch.docx", f"{site.address}/gone", "http://127.0.0.1:1/", str(good))
+    assert done.return_value == 2
+    assert len(scripts(root)) == 3
+    told = [line for line in done.output.splitlines() if line.startswith("podcast: ")]
+    assert ["nosuch.docx" in told[0], "410" in told[1], "cannot be reached" in told[2]] == [
+        True
+    ] * 3
+
+
+def test_nothing_is_overwritten(root: Root, tmp_path: Path) -> None:
+    """Another article of the same day and title gets a name of its own; the same one none."""
+    texts = [f"# عنوان واحد\n\nنص رقم {word}، وهو قصير.\n" for word in ("أول", "ثان", "أول")]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.md").write_text(text, "utf-8")
+    add(root, *(str(tmp_path / f"{number}.md") for number in range(3)))
+    made = [name for name in scripts(root) if "anwan" in name]
+    assert len(made) == 2
+    assert {(root.path / "script" / name).read_text("utf-8") for name in made} == set(texts[:2])
+
+
+@pytest.mark.parametrize(
+    ("stdin", "suffix"),
+    [
+        ("عنوان المقال\n\nهذا نص ملصق، فيه جملتان. وهذه الثانية.\n".encode(), ".txt"),
+        ("عنوان المقال\n\nهذا نص ملصق.\n".encode("utf-16"), ".txt"),
+        (pages.blog().encode(), ".md"),
+    ],
+    ids=["text", "utf-16", "html"],
+)
+def test_what_is_pasted(root: Root, stdin: bytes, suffix: str) -> None:
+    assert add(root, "-", stdin=stdin).return_value == 0
+    assert len([name for name in scripts(root) if name.endswith(suffix)]) == (
+        2 if suffix == ".md" else 1
+    )
+
+
+def test_a_feed_gives_each_article_once(root: Root, site: Site) -> None:
+    """The newest, oldest first; a script that the author has deleted does not come back."""
+    for number in range(4):
+        page = (
+            pages.blog()
+            .replace(pages.TITLE, f"مقال رقم {number}")
+            .replace("https://blog.example/coffee/", "")
+        )
+        site.pages[f"/{number}"] = (200, "text/html; charset=utf-8", page.encode())
+    items = "".join(
+        f"<item><title>{n}</title><link>{site.address}/{n}</link></item>" for n in (3, 2, 1, 0)
+    )
+    site.pages["/rss"] = (200, "application/rss+xml", FEED.format(items=items).encode())
+    add(root, "--feed", f"{site.address}/rss", "--new", "3", "--no-picture")
+    assert [path for path in site.asked if path != "/rss"] == ["/1", "/2", "/3"]
+    for path in (root.path / "script").glob("2026-03-14-*"):
+        path.unlink()
+    done = add(root, "--feed", f"{site.address}/rss", "--new", "3", "--no-picture")
+    assert "nothing new" in done.output
+    assert not list((root.path / "script").glob("2026-03-14-*"))
+
+
+@pytest.mark.parametrize(
+    "title", ['../../x "quoted" # not: a comment', "[عنوان] {بأقواس}", "yes", "عنوان: فرعي"]
+)
+def test_a_title_is_only_a_title(root: Root, tmp_path: Path, title: str) -> None:
+    """Whatever a page calls itself, it is read back as written and stays inside script/."""
+    page = tmp_path / "page.html"
+    escaped = title.replace("&", "&amp;").replace('"', "&quot;")
+    page.write_text(pages.blog().replace(pages.TITLE, escaped), "utf-8")
+    before = set(tmp_path.rglob("*"))
+    assert add(root, str(page)).return_value == 0
+    path = next((root.path / "script").glob("2026-03-14-*.md"))
+    assert script.parse(path.read_text("utf-8"), name=path.name).title == title
+    assert set(tmp_path.rglob("*")) - before == {path}
