@@ -42,7 +42,7 @@ HOMES = {
     "markdown_it": {"script"},
     "pyarabic": {"arabic"},
     "jinja2": {"feed", "page", "templating"},
-    "tomllib": {"formats", "arabic", "cli", "checkup"},
+    "tomllib": {"formats", "arabic", "cli", "importing", "checkup"},
     "distributed": {"cluster"},
     "piper": {"tashkeel"},
     "text2tashkeel": {"tashkeel"},
