@@ -12,16 +12,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from outlines import outline
+from outlines import notation, outline
 
 from podcast.errors import InputError
-from podcast.model import Person, Script
+from podcast.model import Block, Inline, Item, LineBreak, Link, Person, SayAs, Script, Text, Unread
 from podcast.script import date_of, parse, slug_of
 
 DATA = Path(__file__).parent / "data" / "scripts"
 SAMPLES = sorted(path for path in DATA.iterdir() if path.suffix in (".md", ".txt"))
 NAME = "script/2025-03-24-mistral.md"
-CONTROL = re.compile(r"<!--.*?-->")
 
 
 def md(text: str, name: str = NAME) -> Script:
@@ -33,7 +32,19 @@ def txt(text: str) -> Script:
 
 
 def paragraphs(script: Script) -> list[tuple[str, str]]:
-    return [(one.kind, one.text) for section in script.sections for one in section.paragraphs]
+    """(kind, what is read of it) of each block that is read."""
+    blocks = (one for section in script.sections for one in section.blocks)
+    return [(one.kind, one.read_text) for one in blocks if one.read_text]
+
+
+def notations(script: Script) -> list[str]:
+    """Each block with its links, controls and line ends, as `outlines.notation` shows them."""
+    blocks = (one for section in script.sections for one in section.blocks)
+    return ["".join(map(notation, one.inlines)) for one in blocks]
+
+
+def inlines(script: Script) -> list[Inline]:
+    return [one for section in script.sections for block in section.blocks for one in block.inlines]
 
 
 def texts(script: Script) -> list[str]:
@@ -51,7 +62,7 @@ def heard(script: Script) -> list[str]:
         words += script.title.split()
     for section in script.sections:
         words += section.heading.split() if section.announced else []
-        words += [word for one in section.paragraphs for word in one.text.split()]
+        words += [word for one in section.blocks for word in one.read_text.split()]
     return words
 
 
@@ -70,8 +81,8 @@ def test_lines_are_where_the_text_is(path: Path) -> None:
     """The first word of every section and paragraph stands on the line that is given for it."""
     lines = path.read_text("utf-8").split("\n")
     for section in parse(path.read_text("utf-8"), name=path.name).sections:
-        for one in section.paragraphs:
-            words = re.split(r"[\s:،]+", CONTROL.sub("", one.text).strip())
+        for one in section.blocks:
+            words = re.split(r"[\s:،]+", one.text.strip())
             # A cell of a table is told with the name of its column, which stands above.
             first = words[-1] if one.kind == "row" else words[0]
             assert first in " ".join(lines[one.line - 1 : one.line + 3]), one
@@ -165,7 +176,10 @@ def test_empty_heading_is_no_section() -> None:
 def test_paragraph_with_a_rule_under_it_is_no_heading() -> None:
     """Markdown takes text over --- for a heading; not where it is as long as a paragraph."""
     text = "كلمة " * 30
-    assert paragraphs(md(f"# ع\n\n{text}\n---\n\nنص.")) == [("text", text.strip()), ("text", "نص.")]
+    assert paragraphs(md(f"# ع\n\n{text}\n---\n\nنص.")) == [
+        ("paragraph", text.strip()),
+        ("paragraph", "نص."),
+    ]
 
 
 def test_heading_inside_a_quote_opens_no_section() -> None:
@@ -206,32 +220,37 @@ BLOCKS = {
     "nested": ("- أ\n  - ب\n    1. ج", [("item", "أ"), ("item", "ب"), ("item", "ج")]),
     "loose": ("- أ\n\n  تتمة\n\n- ب", [("item", "أ"), ("item", "تتمة"), ("item", "ب")]),
     "numbers": ("1. أ\n2. ب", [("item", "أ"), ("item", "ب")]),
-    "a year is no list": ("1975. سنة", [("text", "1975. سنة")]),
-    "years are no list": ("1975. أ\n1976. ب", [("text", "1975. أ"), ("text", "1976. ب")]),
+    "a year is no list": ("1975. سنة", [("paragraph", "1975. سنة")]),
+    "years are no list": ("1975. أ\n1976. ب", [("paragraph", "1975. أ"), ("paragraph", "1976. ب")]),
     "Arabic digits": ("١- أ\n٢- ب", [("item", "أ"), ("item", "ب")]),
     "Arabic digits under a line": (
         "ق:\n١. أ\n٢. ب",
-        [("text", "ق:"), ("item", "أ"), ("item", "ب")],
+        [("paragraph", "ق:"), ("item", "أ"), ("item", "ب")],
     ),
-    "a lone Arabic number": ("٣. أ", [("text", "٣. أ")]),
+    "a lone Arabic number": ("٣. أ", [("paragraph", "٣. أ")]),
     "dots": ("• أ\n• ب", [("item", "أ"), ("item", "ب")]),
     "quote": ("> أ\n> > ب", [("quote", "أ"), ("quote", "ب")]),
     "list in a quote": ("> - أ", [("item", "أ")]),
     "quote in a list": ("- > أ", [("quote", "أ")]),
-    "code": ("أ\n\n```py\nب\n```\n\n~~~\nج\n~~~\n\n    x = 1\n\nد", [("text", "أ"), ("text", "د")]),
-    "indented Arabic is prose": ("أ\n\n    نص مزاح", [("text", "أ"), ("text", "نص مزاح")]),
-    "rule": ("أ\n\n---\n\n***\n\nب", [("text", "أ"), ("text", "ب")]),
-    "verse": ("أ  \nب\\\nج<br>د", [("text", "أ"), ("text", "ب"), ("text", "ج"), ("text", "د")]),
-    "a chance hard break": ("أ  \nب\nج", [("text", "أ ب ج")]),
+    "code": (
+        "أ\n\n```py\nب\n```\n\n~~~\nج\n~~~\n\n    x = 1\n\nد",
+        [("paragraph", "أ"), ("paragraph", "د")],
+    ),
+    "indented Arabic is prose": (
+        "أ\n\n    نص مزاح",
+        [("paragraph", "أ"), ("paragraph", "نص مزاح")],
+    ),
+    "rule": ("أ\n\n---\n\n***\n\nب", [("paragraph", "أ"), ("paragraph", "ب")]),
+    "verse": ("أ  \nب\\\nج<br>د", [("paragraph", "أ ب ج د")]),
     "two columns": ("|أ|ب|\n|-|-|\n|1|2|", [("row", "أ، ب"), ("row", "1، 2")]),
     "three columns": ("|أ|ب|ج|\n|-|-|-|\n|1||**3**|", [("row", "أ: 1، ج: 3")]),
     "header alone": ("|أ|ب|ج|\n|-|-|-|", [("row", "أ، ب، ج")]),
-    "html": ("<div>\n<p>أ</p>\n<ul><li>ب</li></ul>\n</div>", [("text", "أ"), ("item", "ب")]),
+    "html": ("<div>\n<p>أ</p>\n<ul><li>ب</li></ul>\n</div>", [("paragraph", "أ"), ("item", "ب")]),
     "html table": ("<table><tr><td>أ</td><td>ب</td></tr></table>", [("row", "أ، ب")]),
-    "html around Markdown": ('<div dir="rtl">\n\n**أ**\n\n</div>', [("text", "أ")]),
-    "script and style": ("<script>ب</script>\n\n<style>ج</style>\n\nأ", [("text", "أ")]),
-    "long comment": ("أ\n\n<!-- ب\n\nج -->\n\nد", [("text", "أ"), ("text", "د")]),
-    "sentence after a comment": ("<!-- ب --> أ **ج**", [("text", "أ ج")]),
+    "html around Markdown": ('<div dir="rtl">\n\n**أ**\n\n</div>', [("paragraph", "أ")]),
+    "script and style": ("<script>ب</script>\n\n<style>ج</style>\n\nأ", [("paragraph", "أ")]),
+    "long comment": ("أ\n\n<!-- ب\n\nج -->\n\nد", [("paragraph", "أ"), ("paragraph", "د")]),
+    "sentence after a comment": ("<!-- ب --> أ **ج**", [("paragraph", "أ ج")]),
 }
 
 
@@ -254,29 +273,55 @@ def test_lines_count_from_the_top_of_the_file() -> None:
         "---\r\ntitle: ت\r\n---\r\n<!-- أ\r\n\r\n-->\r\nنص\r\n\r\n## ب\r\n\r\n- ج\r\n- د\r\n"
     )
     assert [section.line for section in script.sections] == [7, 9]
-    assert [one.line for section in script.sections for one in section.paragraphs] == [7, 11, 12]
+    assert [one.line for section in script.sections for one in section.blocks] == [7, 11, 12]
 
 
 # --- controls --------------------------------------------------------------------------------------
 
 CONTROLS = {
-    "<!-- say:  مِيسْ\tتْرَال -->": "<!--say: مِيسْ تْرَال-->",
-    "<!-- say: نحو عشرين -->20<!-- /SAY -->": "<!--say: نحو عشرين-->20<!--/say-->",
-    "<!--SPELL-->": "<!--spell-->",
-    "<!-- pause 2 s -->": "<!--pause 2s-->",
-    "<!--pause: 1.5 seconds-->": "<!--pause 1.5s-->",
-    "<!--pause ٢٫٥ s-->": "<!--pause 2.5s-->",
-    "<!--pause 300ms-->": "<!--pause 300ms-->",
-    "<!--pause 2-->": "<!--pause 2s-->",
+    "<!-- say:  مِيسْ\tتْرَال -->": "{كلمة = مِيسْ تْرَال}",
+    "<!--SPELL-->": "{كلمة letter by letter}",
+    "<!-- pause 2 s -->": "كلمة{2000 ms}",
+    "<!--pause: 1.5 seconds-->": "كلمة{1500 ms}",
+    "<!--pause ٢٫٥ s-->": "كلمة{2500 ms}",
+    "<!--pause 300ms-->": "كلمة{300 ms}",
+    "<!--pause 2-->": "كلمة{2000 ms}",
+    "<!--pause 9999s-->": "كلمة{60000 ms}",
+    "<!--/say-->": "كلمة",
 }
 
 
 @pytest.mark.parametrize("written", CONTROLS)
 @pytest.mark.parametrize("read", [md, txt])
-def test_control_stays_in_its_normal_form(written: str, read: type[Script]) -> None:
-    """However it is spaced, a control reaches `arabic/` in one form, in both notations."""
+def test_control_is_read_however_it_is_spaced(written: str, read: type[Script]) -> None:
+    """In both notations, and about the word before it."""
     script = read(f"عنوان\n\nنصٌّ فيه كلمة{written} ثم كلام آخر.")
-    assert f"كلمة{CONTROLS[written]} ثم" in texts(script)[-1]
+    assert notations(script)[-1] == f"نصٌّ فيه {CONTROLS[written]} ثم كلام آخر."
+
+
+WORDS_BEFORE = {
+    "وGPT-4o<!--say: جي-->": "و{GPT-4o = جي}",
+    "«بيت قديم»<!--say: دار-->": "{«بيت قديم» = دار}",
+    "قال <!--say: نحو-->20 أو **أكثر** <!--/say-->منه": "قال {20 أو أكثر = نحو} منه",
+    "<!--say: أ--> ب<!--/say-->ج": " {ب = أ}ج".strip(),
+    "[موقع OpenAI](https://a.b)<!--say: أوبن-->": "[موقع ](https://a.b){OpenAI = أوبن}",
+    "**GP**T<!--spell-->": "{GPT letter by letter}",
+    "أ<!--say: ب--><!--spell-->": "{أ = ب}",
+    "<!--say: ب--> أ": "أ",
+    "أ  \n<!--spell-->ب": "أ ⏎ ب",
+}
+
+
+@pytest.mark.parametrize("written", WORDS_BEFORE)
+def test_a_control_is_about_its_words(written: str) -> None:
+    """The word before it, a bracket, all between a pair; never words beyond another control or a line end."""
+    assert notations(md(f"# ع\n\n{written}")) == [WORDS_BEFORE[written]]
+
+
+def test_a_reading_keeps_the_link_of_its_words() -> None:
+    """The page leads where the author led, whatever is said."""
+    for written in ("[GPT](http://a)<!--say: ج-->", "[GPT<!--say: ج-->](http://a)"):
+        assert inlines(md(f"# ع\n\n{written}")) == [SayAs("GPT", "ج", "http://a")]
 
 
 @pytest.mark.parametrize(
@@ -284,39 +329,160 @@ def test_control_stays_in_its_normal_form(written: str, read: type[Script]) -> N
 )
 def test_other_comments_vanish(comment: str) -> None:
     """A note of the author to herself is not read."""
-    assert texts(md(f"أ {comment} ب")) == ["أ ب"]
+    assert notations(md(f"أ {comment} ب")) == ["أ ب"]
 
 
 def test_lone_pause_ends_the_paragraph_before_it() -> None:
     """A pause on a line of its own, between paragraphs."""
-    assert texts(md("# ع\n\nأ\n\n<!--pause 2s-->\n\nب")) == ["أ <!--pause 2s-->", "ب"]
-    assert texts(txt("ع\n\nنص أول.\n\n<!--pause 2s-->\n\nنص ثان."))[0] == "نص أول. <!--pause 2s-->"
+    assert notations(md("# ع\n\nأ\n\n<!--pause 2s-->\n\nب")) == ["أ{2000 ms}", "ب"]
+    pasted = txt("ع\n\nنص أول.\n\n<!--pause 2s-->\n\nنص ثان.")
+    assert notations(pasted)[0] == "نص أول.{2000 ms}"
 
 
 def test_lone_pause_after_a_heading_begins_the_paragraph_after_it() -> None:
     """There is no paragraph before it to end."""
-    assert texts(md("# ع\n\n## أ\n\n<!--pause 2s-->\n\nب")) == ["<!--pause 2s--> ب"]
+    assert notations(md("# ع\n\n## أ\n\n<!--pause 2s-->\n\nب")) == ["{2000 ms}ب"]
 
 
-def test_skip_drops_blocks_and_headings() -> None:
-    """From a lone skip to its end nothing is read, sections included."""
+def test_skipped_blocks_are_there_and_not_read() -> None:
+    """From a lone skip to its end nothing is read; a heading in it opens no section."""
     script = md("# ع\n\nأ\n\n<!--skip-->\n\n## ب\n\nج\n\n<!-- /skip -->\n\nد")
     assert (headings(script), texts(script)) == (["ع"], ["أ", "د"])
+    assert notations(script) == ["أ", "{- ب -}", "{- ج -}", "د"]
 
 
-def test_skip_within_a_paragraph_stays_for_arabic() -> None:
-    """Written, not read: the transcript may want it."""
-    assert texts(md("# ع\n\nأ <!--skip-->ب<!--/skip--> ج")) == ["أ <!--skip-->ب<!--/skip--> ج"]
+def test_skipped_before_the_first_section_stays_unread() -> None:
+    """It makes no section by itself."""
+    script = md("# ع\n\n<!--skip-->\nملاحظة\n<!--/skip-->\n\n## أ\n\nنص")
+    assert (headings(script), notations(script)) == (["أ"], ["{- ملاحظة -}", "نص"])
 
 
 def test_skip_may_begin_and_end_inside_paragraphs() -> None:
     """What is outside of it is read."""
-    assert texts(md("# ع\n\nأ <!--skip--> ب\n\nج\n\nد <!--/skip--> هـ")) == ["أ", "هـ"]
+    script = md("# ع\n\nأ <!--skip--> ب\n\nج\n\nد <!--/skip--> هـ")
+    assert texts(script) == ["أ", "هـ"]
+    assert inlines(script)[:2] == [Text("أ "), Unread("ب")]
 
 
 def test_skipped_part_of_a_heading_is_not_in_its_title() -> None:
     """A title shows what is read."""
     assert headings(md("# ع\n\n## أ <!--skip-->(مسودة)<!--/skip-->\n\nنص")) == ["أ"]
+
+
+def test_a_heading_keeps_its_controls() -> None:
+    """They are not in the chapter's title, but they are heard."""
+    script = md("# عن GPT<!--say: جي-->\n\n## [رابط](http://a) B<!--spell-->\n\nنص.")
+    assert script.head is not None
+    assert "".join(map(notation, script.head.inlines)) == "عن {GPT = جي}"
+    head = script.sections[0].head
+    assert head is not None
+    assert "".join(map(notation, head.inlines)) == "[رابط](http://a) {B letter by letter}"
+    assert (script.title, headings(script)) == ("عن GPT", ["رابط B"])
+
+
+# --- structure -------------------------------------------------------------------------------------
+
+LINE_ENDS = {
+    "two blanks": "أ  \nب\nج",
+    "a backslash": "أ\\\nب\nج",
+    "a tag": "أ<br>ب\nج",
+    "a tag and a line end": "أ<br/>\nب\nج",
+    "a tag in HTML": "<p>أ<br />ب\nج</p>",
+}
+
+
+@pytest.mark.parametrize("case", LINE_ENDS)
+def test_a_hard_line_end_survives_beside_soft_ones(case: str) -> None:
+    """The author's own line ends stay, an editor's are spaces."""
+    assert inlines(md(f"# ع\n\n{LINE_ENDS[case]}")) == [Text("أ"), LineBreak(), Text("ب ج")]
+
+
+def blocks(script: Script) -> list[Block]:
+    return [one for section in script.sections for one in section.blocks]
+
+
+def test_items_know_their_list() -> None:
+    """Numbers, depth, and what goes on in an item."""
+    script = md("# ع\n\n3. أ\n\n   تتمة\n4. ب\n   - ج\n\nد:\n٢. هـ\n٣. و")
+    assert [one.item for one in blocks(script)] == [
+        Item(3),
+        Item(3, opens=False),
+        Item(4),
+        Item(None, 2),
+        None,
+        Item(2),
+        Item(3),
+    ]
+
+
+def test_quotations_are_counted_and_may_hold_lists() -> None:
+    script = md("# ع\n\n> أ\n>\n> > ب\n>\n> - ج\n\nد")
+    assert [(one.kind, one.quoted) for one in blocks(script)] == [
+        ("quote", 1),
+        ("quote", 2),
+        ("item", 1),
+        ("paragraph", 0),
+    ]
+
+
+ROWS = {
+    "Markdown": "|أ|ب|ج|\n|-|-|-|\n|1||**3**|\n|4|5|6|",
+    "Markdown, two columns": "|أ|ب|\n|-|-|\n|1|2|",
+    "HTML": "<table><tr><th>أ</th><th>ب</th></tr><tr><td>1</td><td></td></tr></table>",
+}
+CELLS = {
+    "Markdown": [["أ", "ب", "ج"], ["1", "", "3"], ["4", "5", "6"]],
+    "Markdown, two columns": [["أ", "ب"], ["1", "2"]],
+    "HTML": [["أ", "ب"], ["1", ""]],
+}
+
+
+@pytest.mark.parametrize("case", ROWS)
+def test_rows_know_their_cells(case: str) -> None:
+    """Places in the row's text; the row of names comes first and says that it is one."""
+    rows = blocks(md("# ع\n\n" + ROWS[case]))
+    cells = [[one.text[start:end] for start, end in one.cells] for one in rows]
+    assert cells == CELLS[case]
+    assert [one.header for one in rows] == [True] + [False] * (len(rows) - 1)
+
+
+def test_code_is_kept_and_not_read() -> None:
+    script = md("# ع\n\nأ\n\n```py\nx = 1\n  y\n```")
+    assert blocks(script)[1].inlines == (Unread("x = 1\n  y", kind="code"),)
+    assert blocks(script)[1].kind == "code"
+
+
+LINKS = {
+    "[أ **ب** ج](http://a/b?x=1&y=2)": [("أ ب ج", "http://a/b?x=1&y=2")],
+    "<https://a.example>": [("https://a.example", "https://a.example")],
+    "[أ](http://a)[ب](http://b)": [("أ", "http://a"), ("ب", "http://b")],
+    'أ <a class="x" href="https://a?b&amp;c">ب</a> ج': [("ب", "https://a?b&c")],
+    "<p><a href=https://a>ب</a></p>": [("ب", "https://a")],
+    "[أ](mailto:a@b.c)": [("أ", "mailto:a@b.c")],
+    "[أ](javascript:alert)": [],
+    '<a href="java\tscript:alert(1)">أ</a>': [],
+    '<p><a href=" data:text/html,x">أ</a></p>': [],
+}
+
+
+@pytest.mark.parametrize("written", LINKS)
+def test_links_keep_their_address(written: str) -> None:
+    """In both notations; nothing that a browser would run."""
+    found = [link for block in blocks(md("# ع\n\n" + written)) for link in block.links]
+    assert found == LINKS[written]
+
+
+def test_emphasis_keeps_its_kind() -> None:
+    script = md("# ع\n\n*أ* **ب** ~~ج *د*~~ `هـ` <b>و</b> ***ز***")
+    assert notations(script) == ["*أ* **ب** ~~ج ~~~~د~~ `هـ` **و** **ز**"]
+
+
+def test_any_stretch_of_a_block_can_be_cut_out() -> None:
+    """What is marked on a page may begin inside a link and end inside a reading."""
+    block = blocks(md("# ع\n\nأب [جد](http://a) هـGPT<!--say: جي-->"))[0]
+    assert block.between(1, 4) == (Text("ب "), Link("ج", "http://a"))
+    assert block.between(0, len(block.text)) == block.inlines
+    assert "".join(one.text for one in block.between(2, 8)) == block.text[2:8]
 
 
 # --- pasted articles -------------------------------------------------------------------------------
@@ -453,7 +619,7 @@ def test_marked_lines_are_items(written: str) -> None:
 )
 def test_numbers_are_no_markers(line: str) -> None:
     """A year, a decimal, a range, a minus: read as written."""
-    assert ("text", line) in paragraphs(txt(f"عنوان\n\n{line}\n\n{LONG}"))
+    assert ("paragraph", line) in paragraphs(txt(f"عنوان\n\n{line}\n\n{LONG}"))
 
 
 # --- names -----------------------------------------------------------------------------------------
@@ -858,8 +1024,10 @@ def test_any_text_is_a_script_or_an_input_error(text: str, suffix: str) -> None:
     for section in script.sections:
         assert section.heading == " ".join(section.heading.split()) != ""
         assert section.line >= 1
-        for one in section.paragraphs:
-            assert one.text == " ".join(one.text.split()) != ""
+        for one in section.blocks:
+            for line in one.text.split("\n") if one.kind != "code" else ():
+                assert line == " ".join(line.split())
+            assert one.text != "" or not one.read_text
             assert one.line >= 1
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from podcast.model import Section, Utterance
     from podcast.model.lattice import Lattice
 
-__all__ = ["joined", "read", "restore", "spoken_form", "transcribe", "utterances"]
+__all__ = ["joined", "read", "restore", "spoken_form", "transcribe"]
 
 
 def spoken_form(text: str, reader: Reader | None = None, *, heading: bool = False) -> str:
@@ -27,18 +27,17 @@ def spoken_form(text: str, reader: Reader | None = None, *, heading: bool = Fals
     return read(text, reader, heading=heading).spoken
 
 
-def read(text: str, reader: Reader | None = None, *, heading: bool = False) -> Reading:
-    """`text` with its spoken form and what was changed on the way, in places of the cleaned text."""
-    from podcast.arabic.chain import read as run
+def read(section: Section | str, reader: Reader | None = None, *, heading: bool = False) -> Reading:
+    """What is said of a section, clause by clause, and what of it is changed or guessed.
 
-    return run(text, reader, heading=heading)
+    A text is read as a block of its own, in which each line ends as a sentence does; `heading`, for a text:
+    it is a heading, where what nothing governs is nominative.
+    """
+    from podcast.arabic import phrasing
 
-
-def utterances(section: Section, reader: Reader | None = None) -> tuple[Utterance, ...]:
-    """What is said of a section, clause by clause, heading first where it is announced."""
-    from podcast.arabic.phrasing import utterances as run
-
-    return run(section, reader)
+    if isinstance(section, str):
+        return phrasing.read_text(section, reader, heading=heading)
+    return phrasing.read(section, reader)
 
 
 def restore(

@@ -1,13 +1,12 @@
-"""The chain from text to reading: controls, clean, tokens, words, alphabet."""
+"""The chain from a sentence to words: clean, tokens, words, alphabet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from podcast.arabic.controls import Controlled, parse
 from podcast.arabic.latin.names import finder, latin_reader
-from podcast.arabic.reading import Change, Reader, Reading
+from podcast.arabic.reading import Reader
 from podcast.arabic.text import alphabet
 from podcast.arabic.text.clean import clean
 from podcast.arabic.text.letters import bare, marked
@@ -15,50 +14,36 @@ from podcast.arabic.text.marks import canonical
 from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.tokens import tokens
 from podcast.arabic.verbaliser import Piece, pieces
+from podcast.model import SayAs, Spell
 
-PLAIN = Reader()
 _PREFIXES = frozenset(("و", "ال", "وال"))
 
 
-def read(text: str, reader: Reader | None = None, *, heading: bool = False) -> Reading:
-    """See `podcast.arabic.read`. A line is a sentence of its own: without a final mark it gets a full stop."""
-    reader = reader or PLAIN
-    controlled = parse(text)
-    cleaned = "\n".join(filter(None, map(clean, controlled.text.splitlines())))
-    said: list[Piece] = []
-    start = 0
-    for line in cleaned.split("\n"):
-        if start:
-            said.append(Piece(start - 1, start, "."))
-        for piece in spoken_pieces(line, reader, controlled, heading=heading):
-            said.append(Piece(piece.start + start, piece.end + start, piece.spoken, piece.rule))
-        start += len(line) + 1
-    return reading(said, controlled, cleaned)
-
-
 def spoken_pieces(
-    line: str, reader: Reader, controlled: Controlled, *, heading: bool = False
+    cleaned: str, reader: Reader, held: Sequence[SayAs | Spell], *, heading: bool = False
 ) -> Iterator[Piece]:
-    """The pieces of one cleaned line, each in the context of all of it."""
-    scene = Scene(tokens(line, finder(reader, controlled)), reader, heading)
-    return pieces(scene, latin_reader(reader), lambda inner: read(inner, reader).spoken)
+    """The pieces of a cleaned sentence, each in the context of all of it, as they are said.
+
+    held  what stands for each HELD of it, in order.
+    """
+    from podcast.arabic.phrasing import read_text
+
+    scene = Scene(tokens(cleaned, finder(reader, held)), reader, heading)
+    for piece in pieces(scene, latin_reader(reader), lambda inner: read_text(inner, reader).spoken):
+        said = canonical(piece.spoken) if piece.rule else piece.spoken
+        yield Piece(piece.start, piece.end, alphabet.only_arabic(said), piece.rule)
 
 
-def reading(said: Iterable[Piece], controlled: Controlled, cleaned: str) -> Reading:
-    """Pieces of `cleaned` as one text, with the changes among them and the words that are settled."""
+def words_of(said: Iterable[Piece]) -> tuple[str, tuple[int, ...]]:
+    """Pieces as one text, and the indexes of the words in it that are settled."""
     line = _Line([])
     settled: list[int] = []
-    changes: list[Change] = []
     for piece in said:
-        spoken = alphabet.only_arabic(canonical(piece.spoken) if piece.rule else piece.spoken)
-        written = controlled.plain(cleaned[piece.start : piece.end])
-        if piece.rule and spoken != written:
-            changes.append(Change(piece.start, piece.end, written, spoken, piece.rule))
         first = len(line.words)
-        line.add(spoken)
+        line.add(piece.spoken)
         if piece.rule:
             settled += (i for i in range(first, len(line.words)) if marked(line.words[i]))
-    return Reading(" ".join(line.ended()), tuple(changes), tuple(settled))
+    return " ".join(line.ended()), tuple(settled)
 
 
 @dataclass(slots=True)

@@ -1,111 +1,201 @@
-"""From a section to what an engine is given: clause by clause, in the order it is heard."""
+"""From a section to what an engine is given: block by block, sentence by sentence, clause by clause.
+
+A section is read once, here; all that is told of it (what is said, what was changed, what was guessed) is
+of this one reading.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from podcast.arabic.chain import PLAIN, reading, spoken_pieces
-from podcast.arabic.controls import Controlled, parse, stretches
-from podcast.arabic.reading import Reader, Reading
+from podcast.arabic.chain import spoken_pieces, words_of
+from podcast.arabic.reading import Change, Reader, Reading
+from podcast.arabic.stretches import Stretch, stretches
 from podcast.arabic.text.clean import clean
-from podcast.arabic.tokens.segment import clauses, sentences
+from podcast.arabic.text.marks import HELD
+from podcast.arabic.tokens.segment import Span, clauses, sentences, spans
 from podcast.arabic.verbaliser import Piece
-from podcast.model import ParagraphKind, PauseKind, Section, Utterance
+from podcast.model import Block, BlockKind, LineBreak, PauseKind, Section, Text, Utterance
 
-_ENDS: dict[ParagraphKind, PauseKind] = {
-    "heading": "heading",
-    "item": "sentence",
-    "row": "sentence",
-}
+PLAIN = Reader()
+
+_ENDS: dict[BlockKind, PauseKind] = {"heading": "heading", "item": "sentence", "row": "sentence"}
 _SENTENCE_MARKS = ".!?؟…"
+
+
+def read(section: Section, reader: Reader | None = None) -> Reading:
+    """See `podcast.arabic.read`: the title and the heading where they are said, then each block."""
+    said: list[Utterance] = []
+    changes: list[Change] = []
+    for place, block in section.spoken_blocks:
+        block_reading = _Block(block, place, reader or PLAIN)
+        block_reading.read(said, changes)
+    if said:
+        said[-1] = replace(said[-1], pause="section")
+    return Reading(tuple(said), tuple(changes))
+
+
+def read_text(text: str, reader: Reader | None = None, *, heading: bool = False) -> Reading:
+    """A text as a block of its own, each of its lines read by itself."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    inlines = [part for line in lines for part in (LineBreak(), Text(line))][1:]
+    block = Block("heading" if heading else "paragraph", tuple(inlines))
+    return read(Section(0, "", (block,)), reader)
 
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
+    """A part of a sentence: [start, end) of its stretch, as the page shows it, as it is said."""
+
+    start: int
+    end: int
     text: str
-    read: Reading
+    spoken: str = ""
+    settled: tuple[int, ...] = ()
 
 
-def utterances(section: Section, reader: Reader | None = None) -> tuple[Utterance, ...]:
-    """See `podcast.arabic.utterances`: the heading if it is announced, then each paragraph."""
-    reader = reader or PLAIN
-    said: list[Utterance] = []
-    if section.announced and section.heading:
-        _say(said, section.heading, "heading", reader, heading=True)
-    for paragraph in section.paragraphs:
-        end = _ENDS.get(paragraph.kind, "paragraph")
-        _say(said, paragraph.text, end, reader, heading=paragraph.kind == "heading")
-    return (*said[:-1], replace(said[-1], pause="section")) if said else ()
+@dataclass(frozen=True, slots=True)
+class _Block:
+    block: Block
+    place: int
+    reader: Reader
+
+    def read(self, said: list[Utterance], changes: list[Change]) -> None:
+        """Adds what is said of the block, and what is changed in it, to that of those before it."""
+        before = len(said)
+        for stretch in stretches(self.block):
+            begun = len(said)
+            for sentence in spans(sentences, stretch.text):
+                said += self._sentence(stretch, sentence, changes)
+            if stretch.silence and said:
+                cut = said[-1].text[-1:] not in _SENTENCE_MARKS and len(said) > begun
+                pause: PauseKind = "clause" if cut else said[-1].pause
+                extra = said[-1].extra_ms + stretch.silence
+                said[-1] = replace(said[-1], pause=pause, extra_ms=extra)
+        if len(said) > before:
+            said[-1] = replace(said[-1], pause=_ENDS.get(self.block.kind, "paragraph"))
+
+    def _sentence(
+        self, stretch: Stretch, sentence: Span, changes: list[Change]
+    ) -> Iterator[Utterance]:
+        """One sentence as utterances, one for each clause that says something."""
+        written = stretch.text[slice(*sentence)]
+        cleaned = clean(written)
+        first = stretch.text.count(HELD, 0, sentence[0])
+        held = stretch.held[first:]
+        heading = self.block.kind == "heading"
+        pieces = list(spoken_pieces(cleaned, self.reader, held, heading=heading))
+        changes += self._changes(pieces, stretch, sentence, cleaned, first)
+        audible = list(_merged(_clauses(stretch, sentence, cleaned, pieces)))
+        for index, clause in enumerate(audible):
+            yield Utterance(
+                clause.text,
+                clause.spoken,
+                "sentence" if index == len(audible) - 1 else "clause",
+                settled=clause.settled,
+                block=self.place,
+                start=stretch.places[clause.start],
+                end=stretch.ends[clause.end - 1],
+            )
+
+    def _changes(
+        self, pieces: Iterable[Piece], stretch: Stretch, sentence: Span, cleaned: str, first: int
+    ) -> Iterator[Change]:
+        """What is not said as it is written, in places of the block's text."""
+        lead, last = HELD * first, 0
+        for piece in pieces:
+            if not piece.rule:
+                continue
+            text = cleaned[piece.start : piece.end]
+            shown = stretch.shown(text, lead + cleaned[: piece.start])
+            if piece.spoken == shown:
+                continue
+            start, end = _written(stretch.text, sentence, cleaned, (piece.start, piece.end))
+            place = max(last, stretch.places[start])
+            last = max(place, stretch.ends[max(start, end - 1)])
+            yield Change(
+                place,
+                last,
+                shown,
+                piece.spoken,
+                piece.rule,
+                self.place,
+            )
 
 
-def _say(
-    said: list[Utterance], text: str, end: PauseKind, reader: Reader, *, heading: bool
-) -> None:
-    """Adds the utterances of one block to those `said` before it."""
-    before = len(said)
-    controlled = parse(text)
-    for stretch, silence in stretches(controlled.text):
-        for sentence in sentences(" ".join(stretch.split())):
-            said += _sentence(sentence, controlled, reader, heading)
-        if silence and said:
-            cut = said[-1].text[-1:] not in _SENTENCE_MARKS and len(said) > before
-            pause: PauseKind = "clause" if cut else said[-1].pause
-            said[-1] = replace(said[-1], pause=pause, extra_ms=said[-1].extra_ms + silence)
-    if len(said) > before:
-        said[-1] = replace(said[-1], pause=end)
-
-
-def _sentence(
-    sentence: str, controlled: Controlled, reader: Reader, heading: bool
-) -> Iterator[Utterance]:
-    """One sentence as utterances, one for each clause that says something."""
-    cleaned = clean(sentence)
-    parts = clauses(cleaned)
-    written = clauses(sentence)
-    if len(written) != len(parts):
-        written = parts
+def _clauses(
+    stretch: Stretch, sentence: Span, cleaned: str, pieces: Sequence[Piece]
+) -> Iterator[_Clause]:
+    """The clauses of a sentence, as written and as said; pauses are where the cleaned text has them."""
+    written = stretch.text[slice(*sentence)]
+    parts = spans(clauses, cleaned)
+    shown = parts if cleaned == written else spans(clauses, written)
+    if len(shown) == len(parts):
+        places = [(start + sentence[0], end + sentence[0]) for start, end in shown]
+    else:
+        places = [_written(stretch.text, sentence, cleaned, part) for part in parts]
     own: list[list[Piece]] = [[] for _ in parts]
-    starts = _starts(cleaned, parts)
-    for piece in spoken_pieces(cleaned, reader, controlled, heading=heading):
+    starts = [start for start, _ in parts]
+    for piece in pieces:
         own[max(0, bisect_right(starts, piece.start) - 1)].append(piece)
-    found = [
-        _Clause(controlled.plain(text), reading(pieces, controlled, cleaned))
-        for text, pieces in zip(written, own, strict=True)
-    ]
-    audible = list(_merged(found))
-    for index, clause in enumerate(audible):
-        pause: PauseKind = "sentence" if index == len(audible) - 1 else "clause"
-        yield Utterance(clause.text, clause.read.spoken, pause, settled=clause.read.settled)
+    for (start, end), said in zip(places, own, strict=True):
+        text = stretch.shown(stretch.text[start:end], stretch.text[:start])
+        yield _Clause(start, end, text, *words_of(said))
 
 
-def _starts(text: str, parts: list[str]) -> list[int]:
-    """Where each part begins in the text that it was cut from."""
-    starts, at = [], 0
-    for part in parts:
-        found = text.find(part, at)
-        at = found if found >= 0 else at
-        starts.append(at)
-        at += len(part)
-    return starts
+def _written(text: str, sentence: Span, cleaned: str, part: Span) -> Span:
+    """Where [start, end) of the cleaned sentence stands in the text: to the word, where cleaning changed it."""
+    first, last = sentence
+    written = text[first:last]
+    if cleaned == written:
+        return part[0] + first, part[1] + first
+    words = _words(written)
+    ratio = len(words) / max(1, len(_words(cleaned)))
+    before = len(_words(cleaned[: part[0]]))
+    through = len(_words(cleaned[: part[1]]))
+    inside = part[0] > 0 and not cleaned[part[0] - 1].isspace() and not cleaned[part[0]].isspace()
+    start = min(len(words) - 1, int((before - inside) * ratio))
+    end = max(start, min(len(words), round(through * ratio)) - 1)
+    return words[start][0] + first, words[end][1] + first
 
 
-def _merged(found: list[_Clause]) -> Iterator[_Clause]:
+def _words(text: str) -> list[Span]:
+    found: list[Span] = []
+    at = 0
+    for word in text.split():
+        at = text.index(word, at)
+        found.append((at, at + len(word)))
+        at += len(word)
+    return found
+
+
+def _merged(found: Iterable[_Clause]) -> Iterator[_Clause]:
     """The clauses that are heard, with the words of silent ones added to a neighbour's text."""
-    silent = ""
+    silent: _Clause | None = None
     last: _Clause | None = None
     for clause in found:
-        if not clause.read.spoken:
-            silent = f"{silent} {clause.text}".strip()
+        if not clause.spoken:
+            silent = _both_texts(silent, clause) if silent else clause
             continue
         if last:
-            yield replace(last, text=f"{last.text} {silent}".strip())
-            silent = ""
-        last = clause if last or not silent else replace(clause, text=f"{silent} {clause.text}")
-        silent = ""
+            yield _both_texts(last, silent) if silent else last
+            last = clause
+        else:
+            last = _with_words_before(silent, clause) if silent else clause
+        silent = None
     if last:
-        yield replace(last, text=f"{last.text} {silent}".strip())
+        yield _both_texts(last, silent) if silent else last
+
+
+def _both_texts(first: _Clause, second: _Clause) -> _Clause:
+    """`first`, its text and place taken on over `second`."""
+    return replace(first, end=second.end, text=f"{first.text} {second.text}".strip())
+
+
+def _with_words_before(silent: _Clause, clause: _Clause) -> _Clause:
+    return replace(clause, start=silent.start, text=f"{silent.text} {clause.text}".strip())
 
 
 def joined(spoken: Iterable[Utterance], max_chars: int) -> tuple[Utterance, ...]:
@@ -128,4 +218,5 @@ def _both(first: Utterance, second: Utterance) -> Utterance:
         text=f"{first.text} {second.text}",
         spoken=f"{first.spoken} {second.spoken}",
         settled=(*first.settled, *(index + shift for index in second.settled)),
+        start=first.start,
     )

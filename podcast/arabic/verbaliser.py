@@ -28,7 +28,7 @@ from podcast.arabic.classes.version import machine, release
 from podcast.arabic.text import alphabet
 from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import attach, bare, definite
-from podcast.arabic.tokens.context import STOPS, Scene
+from podcast.arabic.tokens.context import STOPS, Read, Scene
 from podcast.arabic.tokens.tokens import Token
 
 Find = Callable[[Scene, int], "Verbalisation | None"]
@@ -83,7 +83,7 @@ def pieces(scene: Scene, latin: LatinReader, inner: Callable[[str], str]) -> Ite
         scene, at = replace(scene, last=_memory(scene, found)), found.end
 
 
-def _memory(scene: Scene, found: Verbalisation):  # type: ignore[no-untyped-def]
+def _memory(scene: Scene, found: Verbalisation) -> Read | None:
     silent = found.kind in ("sign", "dash", "abbreviation", "letter")
     return scene.last if silent else found.read
 

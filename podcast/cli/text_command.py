@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,8 +95,8 @@ def _side_by_side(sections: list[SpokenSection], diacritics: bool) -> None:
 def _changes(one: SpokenSection) -> str:
     """The section's differences, a line each: - as written, + as said, and the rule."""
     lines = [f"{one.section.number}. {one.section.heading}"]
-    for change in dict.fromkeys(one.differences):
-        lines += [f"  - {change.written}", f"  + {change.spoken}   [{change.rule}]"]
+    for written, spoken, rule in dict.fromkeys(one.plan.changes):
+        lines += [f"  - {written}", f"  + {spoken}   [{rule}]"]
     return "\n".join(lines)
 
 
@@ -109,12 +108,15 @@ def _record(one: SpokenSection) -> dict[str, object]:
             {"written": part.text, "spoken": part.spoken, "pause": part.pause}
             for part in one.plan.utterances
         ],
-        "changes": [asdict(change) for change in one.differences],
-        "unresolved": [
-            {"written": written, "spoken": spoken, "rule": rule}
-            for written, spoken, rule in one.plan.unresolved
-        ],
+        "changes": _rules(one.plan.changes),
+        "unresolved": _rules(one.plan.unresolved),
     }
+
+
+def _rules(changes: Iterable[tuple[str, str, str]]) -> list[dict[str, str]]:
+    return [
+        {"written": written, "spoken": spoken, "rule": rule} for written, spoken, rule in changes
+    ]
 
 
 def _guesses(sections: list[SpokenSection]) -> None:

@@ -6,6 +6,22 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from podcast.model.blocks import HEADING as HEADING
+from podcast.model.blocks import TITLE as TITLE
+from podcast.model.blocks import Block as Block
+from podcast.model.blocks import BlockKind as BlockKind
+from podcast.model.blocks import Break as Break
+from podcast.model.blocks import Emphasis as Emphasis
+from podcast.model.blocks import EmphasisKind as EmphasisKind
+from podcast.model.blocks import Inline as Inline
+from podcast.model.blocks import Item as Item
+from podcast.model.blocks import LineBreak as LineBreak
+from podcast.model.blocks import Link as Link
+from podcast.model.blocks import SayAs as SayAs
+from podcast.model.blocks import Section as Section
+from podcast.model.blocks import Spell as Spell
+from podcast.model.blocks import Text as Text
+from podcast.model.blocks import Unread as Unread
 from podcast.model.settings import Music as Music
 from podcast.model.settings import PauseKind as PauseKind
 from podcast.model.settings import Pauses as Pauses
@@ -15,7 +31,6 @@ from podcast.model.settings import Show as Show
 from podcast.model.settings import Speaker as Speaker
 from podcast.model.settings import Voice as Voice
 
-ParagraphKind = Literal["text", "heading", "item", "quote", "row"]
 EpisodeKind = Literal["full", "trailer", "bonus"]
 
 SAMPLE_RATE = 44_100
@@ -50,33 +65,14 @@ class Soundbite:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A block of a section as written. `line` is where it begins in its file, from 1."""
-
-    text: str
-    kind: ParagraphKind = "text"
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What becomes one chapter and one file of its own. `number` counts from 1."""
-
-    number: int
-    heading: str
-    paragraphs: tuple[Paragraph, ...] = ()
-    announced: bool = True
-    """Whether the heading is spoken: not where it was made up from the section's own first words."""
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Script:
     """One file of `script/`, read: what becomes one episode."""
 
     slug: str
     title: str
     sections: tuple[Section, ...]
+    head: Block | None = None
+    """The title as its heading was written, with its controls; None: `title` has none."""
     date: dt.date | None = None
     description: str = ""
     number: int | None = None
@@ -106,6 +102,11 @@ class Utterance:
     """Silence the author asked for on top, in milliseconds."""
     settled: tuple[int, ...] = ()
     """Indexes of the words of `spoken` (split at spaces) whose marks are final: numbers, names, lexicon."""
+    block: int = 0
+    """Which of its section's blocks says it; TITLE, HEADING for what stands before them."""
+    start: int = 0
+    end: int = 0
+    """The stretch [start, end) of that block's text that it says."""
 
 
 @dataclass(frozen=True, slots=True)

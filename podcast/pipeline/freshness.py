@@ -10,7 +10,7 @@ from functools import cache, partial
 from podcast import __version__
 from podcast.engines import load
 from podcast.errors import InputError, PodcastError
-from podcast.model import Paragraph, Script, Section, Voice
+from podcast.model import Block, Script, Section, Text, Voice
 from podcast.pipeline import music
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.section import Job
@@ -152,7 +152,6 @@ def jobs_of(workspace: Workspace, script: Script, engine: str, options: Options)
         Job(
             slug=script.slug,
             section=section,
-            opening=opening,
             lexicon=workspace.lexicon,
             dialect=workspace.show.dialect,
             engine=engine,
@@ -164,16 +163,17 @@ def jobs_of(workspace: Workspace, script: Script, engine: str, options: Options)
             intro=intro if number == 1 else None,
             outro=outro if number == last else None,
         )
-        for number, (section, opening) in enumerate(_framed(script, workspace.show.disclosure), 1)
+        for number, section in enumerate(_framed(script, workspace.show.disclosure), 1)
     ]
 
 
-def _framed(script: Script, disclosure: str) -> Iterator[tuple[Section, str]]:
+def _framed(script: Script, disclosure: str) -> Iterator[Section]:
     """Sections with what is said around them: the title once at the start, the disclosure at the end."""
     last = len(script.sections)
     for number, section in enumerate(script.sections, 1):
         titled = number == 1 and section.announced and section.heading != script.title
-        said = section.paragraphs
+        blocks = section.blocks
         if number == last and disclosure:
-            said = (*said, Paragraph(disclosure))
-        yield replace(section, paragraphs=said), script.title if titled else ""
+            blocks = (*blocks, Block("paragraph", (Text(disclosure),)))
+        title = script.head or Block("heading", (Text(script.title),))
+        yield replace(section, blocks=blocks, title=title if titled else None)

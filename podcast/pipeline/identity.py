@@ -82,7 +82,7 @@ def words_of(script: Script) -> str:
 
 
 def _words(section: Section) -> str:
-    return "\n".join((section.heading, *(one.text for one in section.paragraphs)))
+    return "\n".join((section.heading, *(one.read_text for one in section.blocks)))
 
 
 def _strangers(workspace: Workspace, state: State) -> list[_Stranger]:

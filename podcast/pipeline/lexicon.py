@@ -56,4 +56,4 @@ def _texts(script: Script) -> Iterator[str]:
     yield script.title
     for section in script.sections:
         yield section.heading
-        yield from (paragraph.text for paragraph in section.paragraphs)
+        yield from (block.read_text for block in section.blocks)

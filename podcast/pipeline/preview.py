@@ -10,26 +10,16 @@ from podcast.model import Section
 from podcast.pipeline import freshness
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.planning import chosen
-from podcast.pipeline.section import Job, Plan, plan_of, reader_of
+from podcast.pipeline.section import Plan, plan_of
 from podcast.pipeline.workspace import open_workspace, source_of
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """Words that are not said as they are written, and the rule by which."""
-
-    written: str
-    spoken: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
 class SpokenSection:
-    """A section, what will be said of it, what had to be guessed, and what differs from the writing."""
+    """A section, and what will be said of it."""
 
     section: Section
     plan: Plan
-    differences: tuple[Difference, ...]
 
 
 def spoken_sections(
@@ -41,13 +31,4 @@ def spoken_sections(
     options = Options(sections=tuple(sections), encoding=encoding)
     jobs = freshness.jobs_of(workspace, replace(script, music=False), "espeak", options)
     for job in chosen(jobs, options.sections, source.name):
-        yield SpokenSection(job.section, plan_of(job), tuple(_differences(job)))
-
-
-def _differences(job: Job) -> Iterator[Difference]:
-    from podcast import arabic
-
-    reader = reader_of(job)
-    for text in (job.section.heading, *(paragraph.text for paragraph in job.section.paragraphs)):
-        for change in arabic.read(text, reader).changes:
-            yield Difference(change.written, change.spoken, change.rule)
+        yield SpokenSection(job.section, plan_of(job))

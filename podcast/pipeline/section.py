@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from podcast.arabic.reading import Reader
+from podcast.arabic.reading import Change, Reader
 from podcast.cache import Cache
 from podcast.engines import Engine, load
 from podcast.model import Jingle, Pauses, Section, Span, Take, Utterance, Voice
@@ -29,11 +29,10 @@ PLAN, FACTS, FRAMES = ".plan.json", ".json", ".mp3"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """All that decides how a section sounds. `opening` is said before it: the episode's title, or ""."""
+    """All that decides how a section sounds."""
 
     slug: str
     section: Section
-    opening: str
     lexicon: tuple[tuple[str, str], ...]
     dialect: str
     engine: str
@@ -50,19 +49,21 @@ class Job:
     @property
     def weight(self) -> int:
         """Letters to be said: what the time to voice it is proportional to."""
-        return sum(len(paragraph.text) for paragraph in self.section.paragraphs) + 1
+        return sum(len(block.read_text) for block in self.section.blocks) + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be said in a section, and the (written, spoken, rule) of what had to be guessed.
+    """What will be said in a section, and the (written, spoken, rule) of what is not said as written.
 
     `given[i]` is what the engine is handed for `utterances[i]`.
     """
 
     utterances: tuple[Utterance, ...]
     given: tuple[str, ...]
+    changes: tuple[tuple[str, str, str], ...]
     unresolved: tuple[tuple[str, str, str], ...]
+    """Those of the changes that had to be guessed, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +97,20 @@ def compose(job: Job) -> Plan:
     """Written words to utterances, with their marks restored where the engine wants them."""
     from podcast import arabic
 
-    reader = reader_of(job)
-    said = _opening(job, reader) + arabic.utterances(job.section, reader)
+    reading = arabic.read(job.section, reader_of(job))
+    said = reading.utterances
     engine = load(job.engine)
     if engine.wants in ("marked", "sounds"):
         from podcast.pipeline.marks import restoring
 
         said = arabic.restore(said, restoring(Cache(job.cache), remake=job.remake))
-    blocks = (job.section.heading, *(paragraph.text for paragraph in job.section.paragraphs))
-    guesses = (change for block in blocks for change in arabic.read(block, reader).unresolved)
-    unresolved = dict.fromkeys((guess.written, guess.spoken, guess.rule) for guess in guesses)
     joined = arabic.joined(said, engine.max_chars)
-    given = tuple(form_for(engine, one.spoken) for one in joined)
-    return Plan(joined, given, tuple(unresolved))
+    return Plan(
+        joined,
+        tuple(form_for(engine, one.spoken) for one in joined),
+        tuple(map(_told, reading.changes)),
+        tuple(dict.fromkeys(map(_told, reading.guesses))),
+    )
 
 
 def form_for(engine: Engine, spoken: str) -> str:
@@ -116,6 +118,10 @@ def form_for(engine: Engine, spoken: str) -> str:
     from podcast import arabic
 
     return arabic.transcribe(spoken) if engine.wants == "sounds" else spoken
+
+
+def _told(change: Change) -> tuple[str, str, str]:
+    return change.written, change.spoken, change.rule
 
 
 def plan_of(job: Job) -> Plan:
@@ -130,24 +136,11 @@ def reader_of(job: Job) -> Reader:
     return Reader(lexicon=dict(job.lexicon), dialect=job.dialect, ipa=ipa)
 
 
-def _opening(job: Job, reader: Reader) -> tuple[Utterance, ...]:
-    """The episode's title, said before its first section."""
-    from podcast import arabic
-
-    if not job.opening:
-        return ()
-    said = arabic.utterances(Section(0, job.opening), reader)
-    return tuple(
-        Utterance(one.text, one.spoken, "heading" if one.pause == "section" else one.pause)
-        for one in said
-    )
-
-
 def plan_recipe(job: Job) -> str:
     """Under what the cache keeps what will be said."""
     engine = load(job.engine)
     needs = (engine.wants, engine.max_chars)
-    return recipe("plan", job.section, job.opening, job.lexicon, job.dialect, needs, job.reading)
+    return recipe("plan", job.section, job.lexicon, job.dialect, needs, job.reading)
 
 
 def _plan(job: Job, cache: Cache) -> Plan:
@@ -161,7 +154,8 @@ def _plan(job: Job, cache: Cache) -> Plan:
 def _read_plan(text: str) -> Plan:
     raw = json.loads(text)
     utterances = tuple(Utterance(**{**one, "settled": ()}) for one in raw["utterances"])
-    return Plan(utterances, tuple(raw["given"]), tuple(map(tuple, raw["unresolved"])))
+    changes, unresolved = (tuple(map(tuple, raw[name])) for name in ("changes", "unresolved"))
+    return Plan(utterances, tuple(raw["given"]), changes, unresolved)
 
 
 def _take_recipe(job: Job, plan: Plan) -> str:

@@ -1,8 +1,8 @@
 """A file an author wrote, as a Script: Markdown (`.md`) or a pasted article (anything else).
 
-Nothing of the text is lost and nothing is cleaned: a paragraph is as written, its white space
-folded. Not read are images, code blocks, footnotes, HTML comments, and what stands between
-`<!--skip-->` and `<!--/skip-->`.
+Nothing of the text is lost and nothing is cleaned: a block is as written, its white space folded,
+its links, emphasis and line ends kept, its controls read. Not read aloud are images, code blocks,
+footnotes, HTML comments, and what stands between `<!--skip-->` and `<!--/skip-->`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from podcast.errors import InputError
-from podcast.model import Script, Section
+from podcast.model import Block, BlockKind, LineBreak, Script, Section
 from podcast.script import front_matter, outline, plain
-from podcast.script.block import has_words, settle
-from podcast.script.block import plain as plain_text
+from podcast.script.controls import atoms, resolved
+from podcast.script.draft import Draft, collapsed, has_words
 from podcast.script.names import date_of, slug_of
+from podcast.script.skips import settle
 
-__all__ = ["date_of", "parse", "slug_of"]
+__all__ = ["date_of", "paragraph", "parse", "slug_of"]
 
 # Editors for Arabic put direction marks where a line begins, in front of `#` and `-`.
 _DIRECTION = re.compile(r"^[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]+", re.MULTILINE)
@@ -37,13 +38,14 @@ def parse(text: str, *, name: str) -> Script:
         blocks = list(markdown.blocks(body, name))
     else:
         blocks = plain.blocks(body)
-    title, sections = outline.outline(settle(blocks, name), matter.title)
-    if not any(has_words(plain_text(text)) for part in sections for text in _texts(part)):
+    title, head, sections = outline.outline(settle(blocks, name), matter.title)
+    if not any(has_words(text) for part in sections for text in _texts(part)):
         raise InputError("there is nothing to read; write the text of the episode here", file=name)
     return Script(
         slug=slug_of(matter.slug or stem),
         title=title,
         sections=sections,
+        head=head,
         date=matter.date or date_of(stem, name=name),
         description=matter.description,
         number=matter.number,
@@ -59,5 +61,15 @@ def parse(text: str, *, name: str) -> Script:
     )
 
 
+def paragraph(text: str, kind: BlockKind = "paragraph") -> Block:
+    """A text by itself as a block, its controls read, each of its line ends kept.
+
+    Raises InputError where a skip is not closed, or closed and not open.
+    """
+    parts = (part for line in text.splitlines() for part in (LineBreak(), *atoms(line)))
+    drafts = settle([Draft(collapsed(list(parts)), 1, kind)], "")
+    return Block(kind, resolved([atom for draft in drafts for atom in draft.atoms]))
+
+
 def _texts(section: Section) -> tuple[str, ...]:
-    return section.heading, *(paragraph.text for paragraph in section.paragraphs)
+    return section.heading, *(block.read_text for block in section.blocks)

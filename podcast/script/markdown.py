@@ -1,23 +1,24 @@
 """Markdown (CommonMark with tables, strikethrough and footnotes) to blocks.
 
 Read: text, emphasis, links by their text, `code` in a sentence, list items, quotes, tables row by
-row. Not read: images, code blocks, footnotes, comments. A tag vanishes, its text stays.
+row. Kept, but not read: code blocks. Neither: images, footnotes, comments. A tag vanishes, its text stays.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from podcast.errors import InputError
-from podcast.formats.text import folded
-from podcast.model import ParagraphKind
+from podcast.model import BlockKind, Item, LineBreak, Text, Unread
 from podcast.script import markup
-from podcast.script.block import Block, tidy
+from podcast.script.controls import atoms
+from podcast.script.draft import Atom, Draft, collapsed, lines, read_words, without
 from podcast.script.lists import items, unmarkdown
+from podcast.script.look import Look
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _LONGEST_UNDERLINED = 100
-_KINDS: dict[str, ParagraphKind] = {"bullet_list": "item", "blockquote": "quote"}
-_BREAK = "\x00"
 
 
 @cache
@@ -39,15 +38,24 @@ def _reader() -> MarkdownIt:
     return reader.use(dialect.plugin)
 
 
-def blocks(text: str, name: str) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a block stands in: its kind if it is a paragraph, its item, how many quotations."""
+
+    kind: BlockKind = "paragraph"
+    item: Item | None = None
+    quoted: int = 0
+
+
+def blocks(text: str, name: str) -> Iterator[Draft]:
     """The blocks of a text. Raises InputError where a code block or a comment never ends."""
     from markdown_it.tree import SyntaxTreeNode
 
-    tokens = _reader().parse(text.replace(_BREAK, "\ufffd"), {"name": name})
+    tokens = _reader().parse(text, {"name": name})
     root = SyntaxTreeNode(tokens)
     _refuse_open_fence(root, text, name)
     for node in root.children:
-        yield from _walk(node, "text")
+        yield from _walk(node, _Place())
 
 
 def _refuse_open_fence(root: SyntaxTreeNode, text: str, name: str) -> None:
@@ -70,98 +78,149 @@ def _line(node: SyntaxTreeNode) -> int:
     return node.map[0] + 1 if node.map else 0
 
 
-def _walk(node: SyntaxTreeNode, kind: ParagraphKind) -> Iterator[Block]:
+def _walk(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
     match node.type:
         case "heading":
-            yield from _heading(node, kind)
+            yield _heading(node, place)
         case "paragraph":
-            yield from _paragraph(node, kind)
+            yield from _paragraph(node, place)
         case "table":
-            yield from _table(node)
+            yield from _table(node, place)
         case "html_block":
             yield from markup.blocks(node.content, _line(node))
         case "comment":
-            yield Block(folded(tidy(node.content)), _line(node))
-        case "code_block" if _ARABIC.search(node.content):
-            # Prose pasted with its indent: four spaces are code to Markdown, nothing to an author.
-            yield Block(folded(tidy(node.content)), _line(node), kind)
-        case "ordered_list":
-            yield from _numbered(node)
+            yield _draft(collapsed(atoms(node.content)), _line(node), _Place())
+        case "fence" | "code_block":
+            yield _code(node, place)
+        case "bullet_list" | "ordered_list":
+            yield from _list(node, place)
         case _:
+            if node.type == "blockquote":
+                place = replace(place, kind="quote", quoted=place.quoted + 1)
             for child in node.children:
-                yield from _walk(child, _KINDS.get(node.type, kind))
+                yield from _walk(child, place)
 
 
-def _heading(node: SyntaxTreeNode, kind: ParagraphKind) -> Iterator[Block]:
-    text = folded(_text(node).replace(_BREAK, " "))
-    if node.markup == "-" and len(text) > _LONGEST_UNDERLINED:
+def _draft(words: tuple[Atom, ...], line: int, place: _Place, level: int = 0) -> Draft:
+    return Draft(words, line, place.kind, level, place.item, place.quoted)
+
+
+def _code(node: SyntaxTreeNode, place: _Place) -> Draft:
+    """Code, which is not read; but prose pasted with its indent is code to Markdown, not to an author."""
+    if node.type == "code_block" and _ARABIC.search(node.content):
+        return _draft(collapsed(atoms(node.content)), _line(node), place)
+    code = Unread(node.content.rstrip("\n"), kind="code")
+    return _draft((code,), _line(node), replace(place, kind="code"))
+
+
+def _heading(node: SyntaxTreeNode, place: _Place) -> Draft:
+    words = _on_one_line(node)
+    if node.markup == "-" and len(read_words(words)) > _LONGEST_UNDERLINED:
         # A paragraph with a rule right under it, which Markdown takes for a heading.
-        yield Block(text, _line(node), kind)
-    elif kind == "text":
-        yield Block(text, _line(node), level=int(node.tag[1]))
-    else:
-        yield Block(text, _line(node), "heading")
+        return _draft(words, _line(node), place)
+    if place.kind == "paragraph":
+        return _draft(words, _line(node), place, level=int(node.tag[1]))
+    return _draft(words, _line(node), replace(place, kind="heading"))
 
 
-def _paragraph(node: SyntaxTreeNode, kind: ParagraphKind) -> Iterator[Block]:
-    """One block; or one a line, where all line ends are wanted (verse), or lines make a list."""
-    lines = _text(node).split("\n")
-    written = len(lines) == 1
-    lines = [part for line in lines for part in line.split(_BREAK)]
-    marks = items([unmarkdown(line.strip()) for line in lines])
-    run: list[str] = []
-    begun, run_kind = _line(node), kind
-    for number, (line, mark) in enumerate(zip(lines, marks, strict=True), _line(node)):
-        if run and (written or mark):
-            yield Block(folded(" ".join(run)), begun, run_kind)
+def _paragraph(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
+    """One block, its hard line ends kept; or several, where lines of it make a list."""
+    parts = lines(_atoms(node, Look()))
+    marks = items([unmarkdown(_start(words)) for _, words in parts])
+    run: list[Atom] = []
+    begun, now = _line(node), place
+    number = _line(node)
+    for (hard, words), mark in zip(parts, marks, strict=True):
+        if mark and run:
+            yield _draft(collapsed(run), begun, now)
             run, begun = [], number
-        run_kind = "item" if mark else run_kind
-        run.append(mark.rest if mark else line)
-    yield Block(folded(" ".join(run)), begun, run_kind)
+        if mark:
+            level = place.item.level + 1 if place.item else 1
+            now = replace(place, kind="item", item=Item(mark.number, level))
+            words = without(collapsed(words), len(_start(words)) - len(mark.rest))
+        run += [LineBreak() if hard else Text(" "), *words]
+        number += 1
+    yield _draft(collapsed(run), begun, now)
 
 
-def _numbered(node: SyntaxTreeNode) -> Iterator[Block]:
+def _start(words: list[Atom]) -> str:
+    return "".join(one.text for one in collapsed(words))
+
+
+def _list(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
     """Items without their numbers; but a lone number is no list: `1975. …` is a year."""
+    level = place.item.level + 1 if place.item else 1
     for item in node.children:
-        is_list = (len(node.children) > 1 or item.info == "1") and len(item.info) < 3
-        number = "" if is_list else f"{item.info}{item.markup} "
-        for block in _walk(item, "item" if is_list else "text"):
-            yield replace(block, text=number + block.text)
-            number = ""
+        numbered = node.type == "ordered_list"
+        is_list = not numbered or (
+            (len(node.children) > 1 or item.info == "1") and len(item.info) < 3
+        )
+        number = int(item.info) if numbered and is_list else None
+        inside = replace(place, kind="item", item=Item(number, level)) if is_list else place
+        lead = "" if is_list else f"{item.info}{item.markup} "
+        for child in item.children:
+            for draft in _walk(child, inside):
+                words = (Text(lead), *draft.atoms) if lead else draft.atoms
+                yield replace(draft, atoms=words)
+                lead = ""
+            if inside.item:
+                inside = replace(inside, item=replace(inside.item, opens=False))
 
 
-def _table(node: SyntaxTreeNode) -> Iterator[Block]:
+def _table(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
     """A block a row. From three columns on, each cell is told with its column's name."""
     rows = [row for part in node.children for row in part.children]
-    head, *body = [
-        [folded(_text(cell).replace(_BREAK, " ")) for cell in row.children] for row in rows
-    ]
+    head, *body = [[_on_one_line(cell) for cell in row.children] for row in rows]
     told = len(head) > 2 and bool(body)
-    if any(head) and not told:
-        yield Block("، ".join(filter(None, head)), _line(rows[0]), "row")
-    for row, cells in zip(rows[1:], body, strict=True):
-        named = zip(head, cells, strict=True)
-        said = [f"{name}: {cell}" if told and name else cell for name, cell in named if cell]
-        if said:
-            yield Block("، ".join(said), _line(row), "row")
+    names = [read_words(cell) for cell in head] if told else []
+    if told:
+        head = [(Unread(name),) if name else () for name in names]
+    for at, (line, cells) in enumerate(zip(rows, [head, *body], strict=True)):
+        words, places = markup.row(cells, names if at else ())
+        if told and not at:
+            words = tuple(Unread(one.text) for one in words)
+        if words:
+            draft = _draft(words, _line(line), replace(place, kind="row"))
+            yield replace(draft, cells=places, header=at == 0)
 
 
-def _text(node: SyntaxTreeNode) -> str:
-    """The text of a node: line ends kept, hard breaks as `_BREAK`, controls in normal form."""
+def _on_one_line(node: SyntaxTreeNode) -> tuple[Atom, ...]:
+    found = _atoms(node, Look())
+    return collapsed([Text(" ") if isinstance(one, LineBreak) else one for one in found])
+
+
+def _atoms(node: SyntaxTreeNode, look: Look) -> Iterator[Atom]:
+    """The words of a node as they look, soft line ends as "\\n"."""
     match node.type:
-        case "text" | "code_inline":
-            return node.content
+        case "text":
+            yield look.words(node.content)
+        case "code_inline":
+            look.open("code")
+            yield look.words(node.content)
+            look.close("code")
         case "softbreak":
-            return "\n"
+            yield Text("\n")
         case "hardbreak":
-            return _BREAK
-        case "image":
-            return ""
+            yield LineBreak()
         case "html_inline":
-            return _BREAK if markup.is_break(node.content) else _tag(node.content)
+            yield from _html(node.content, look)
+        case "em" | "strong" | "s" | "link":
+            tag = "a" if node.type == "link" else node.type
+            look.open(tag, str(node.attrs.get("href", "")))
+            for child in node.children:
+                yield from _atoms(child, look)
+            look.close(tag)
+        case "image":
+            return
         case _:
-            return "".join(_text(child) for child in node.children)
+            for child in node.children:
+                yield from _atoms(child, look)
 
 
-def _tag(html: str) -> str:
-    return tidy(html).rstrip("\n") if html.startswith("<!--") else ""
+def _html(html: str, look: Look) -> Iterator[Atom]:
+    if html.startswith("<!--"):
+        yield from (one for one in atoms(html) if one.text.strip() or not one.text)
+    elif tag := markup.TAG.fullmatch(html):
+        if tag[2].lower() == "br":
+            yield LineBreak()
+        look.html(tag[2].lower(), html, closing=bool(tag[1]))

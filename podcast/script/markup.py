@@ -3,58 +3,119 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import unescape
 
-from podcast.formats.text import folded
-from podcast.model import ParagraphKind
-from podcast.script.block import Block, tidy
+from podcast.model import BlockKind, Item, LineBreak, Text
+from podcast.script.controls import atoms
+from podcast.script.draft import Atom, Draft, Mark, collapsed
+from podcast.script.look import Look
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>")
 _SILENT = re.compile("script|style|template|svg|pre|head|audio|video|iframe|object")
 _INLINE = re.compile(
     "a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|img|ins|kbd|label|mark|q|rp|rt|ruby|s|samp"
     "|small|span|strike|strong|sub|sup|time|tt|u|var|wbr"
 )
-_KINDS: dict[str, ParagraphKind] = {"li": "item", "blockquote": "quote", "tr": "row"}
+_KINDS: dict[str, BlockKind] = {"li": "item", "blockquote": "quote", "tr": "row"}
 
 
-def is_break(html: str) -> bool:
-    """Whether `html` is a `<br>`."""
-    tag = _TAG.fullmatch(html)
-    return tag is not None and tag[2].lower() == "br"
-
-
-def blocks(html: str, line: int) -> Iterator[Block]:
+def blocks(html: str, line: int) -> Iterator[Draft]:
     """The blocks of an HTML block that begins on `line`."""
-    source = tidy(html)
-    kind: ParagraphKind = "text"
-    level, silent, text, at = 0, "", "", 0
-    begun, counted = line, 0
-    for tag in _TAG.finditer(source):
+    made = _Maker(line)
+    silent, at = "", 0
+    for tag in TAG.finditer(html):
         name, closing = tag[2].lower(), bool(tag[1])
-        text += "" if silent else source[at : tag.start()]
+        made.add("" if silent else html[at : tag.start()])
+        made.line += html.count("\n", at, tag.end())
         at = tag.end()
         if _SILENT.fullmatch(name):
             silent = "" if closing and name == silent else silent or ("" if closing else name)
-        if silent or _INLINE.fullmatch(name):
+        if silent:
             continue
-        if name in ("td", "th"):
-            text += "، " if closing and folded(text) else ""
-            continue
-        yield from _block(text, begun, kind, level)
-        line += source.count("\n", counted, at)
-        begun, counted, text = line, at, ""
-        level = _level(name, closing)
-        kind = "text" if closing else _KINDS.get(name, "text")
-    yield from _block(text + ("" if silent else source[at:]), begun, kind, level)
+        if _INLINE.fullmatch(name):
+            made.look.html(name, tag.group(), closing=closing)
+        elif name == "br":
+            made.atoms.append(LineBreak())
+        elif name in ("td", "th"):
+            made.cell(name, closing=closing)
+        else:
+            yield from made.ended()
+            made.begin(name, closing=closing)
+    made.add("" if silent else html[at:])
+    yield from made.ended()
 
 
-def _block(text: str, line: int, kind: ParagraphKind, level: int) -> Iterator[Block]:
-    words = folded(unescape(text)).rstrip("،") if kind == "row" else folded(unescape(text))
-    if words:
-        yield Block(words, line, kind, level)
+class _Maker:
+    """The block that is being gathered, tag by tag."""
+
+    def __init__(self, line: int) -> None:
+        self.line = self._begun = line
+        self.look = Look()
+        self.atoms: list[Atom] = []
+        self._cells: list[tuple[Atom, ...]] = []
+        self._kind: BlockKind = "paragraph"
+        self._level = 0
+        self._lists: list[int | None] = []
+        self._item: Item | None = None
+        self._header = False
+
+    def add(self, html: str) -> None:
+        """Text between two tags."""
+        for atom in atoms(html):
+            plain = isinstance(atom, Text)
+            self.atoms.append(self.look.words(unescape(atom.text)) if plain else atom)
+
+    def cell(self, name: str, *, closing: bool) -> None:
+        """The end of a cell, or its beginning."""
+        self._header = self._header or name == "th"
+        if closing:
+            self._cells.append(collapsed(self.atoms))
+            self.atoms = []
+
+    def begin(self, name: str, *, closing: bool) -> None:
+        """A block's tag: what follows is a block of its own."""
+        self._begun = self.line
+        self._kind = "paragraph" if closing else _KINDS.get(name, "paragraph")
+        self._level = int(name[1]) if not closing and re.fullmatch("h[1-6]", name) else 0
+        self._header = False
+        if name in ("ul", "ol") and closing:
+            del self._lists[-1:]
+        elif name in ("ul", "ol"):
+            self._lists.append(1 if name == "ol" else None)
+        if self._kind == "item":
+            number = self._lists[-1] if self._lists else None
+            self._item = Item(number, max(1, len(self._lists)))
+            if self._lists and number is not None:
+                self._lists[-1] = number + 1
+
+    def ended(self) -> Iterator[Draft]:
+        """The block so far, if it holds anything."""
+        rest = collapsed(self.atoms)
+        made = row([*self._cells, rest] if rest else self._cells) if self._cells else None
+        gathered, self.atoms, self._cells = (made[0] if made else rest), [], []
+        if any(one.text or isinstance(one, Mark) for one in gathered):
+            item = self._item if self._kind == "item" else None
+            draft = Draft(gathered, self._begun, self._kind, self._level, item)
+            header = self._header and self._kind == "row"
+            yield replace(draft, cells=made[1], header=header) if made else draft
 
 
-def _level(name: str, closing: bool) -> int:
-    return int(name[1]) if not closing and re.fullmatch("h[1-6]", name) else 0
+def row(
+    cells: Sequence[Sequence[Atom]], names: Sequence[str] = ()
+) -> tuple[tuple[Atom, ...], tuple[tuple[int, int], ...]]:
+    """Cells as one text, and where each stands in it; with `names`, each is told with its column's."""
+    told: list[Atom] = []
+    places: list[tuple[int, int]] = []
+    at = 0
+    for index, cell in enumerate(cells):
+        text = "".join(atom.text for atom in cell)
+        if text or cell:
+            name = names[index] if index < len(names) else ""
+            lead = ("، " if at and text else "") + (f"{name}: " if name and text else "")
+            told += [Text(lead), *cell] if lead else cell
+            at += len(lead)
+        places.append((at, at + len(text)))
+        at += len(text)
+    return tuple(told), tuple(places)

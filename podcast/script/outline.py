@@ -6,37 +6,43 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from podcast.model import Paragraph, Section
-from podcast.script.block import Block, has_words, is_mark, plain
+from podcast.model import Block, Section, Text
+from podcast.script.controls import resolved
+from podcast.script.draft import Draft, has_words, is_mark, shown
 
 _TITLE_LENGTH = 60
 _FINAL = ".،؛:,;!…"
 
 
-def outline(blocks: Iterable[Block], given: str = "") -> tuple[str, tuple[Section, ...]]:
-    """The title and the sections of a script; `given` is the title from its front matter.
+def outline(
+    blocks: Iterable[Draft], given: str = ""
+) -> tuple[str, Block | None, tuple[Section, ...]]:
+    """The title, the heading that tells it (None: a plain one), and the sections.
+
+    `given` is the title from front matter.
 
     The first heading, if it is of level 1, is the title. The highest level among the others opens
     sections; deeper ones are paragraphs of kind "heading". What stands before the first section is
     a section under the title. Without any title it is made of the first heading, or of the first
     words, which then are not announced as a heading.
     """
-    kept = [block for block in blocks if not block.level or plain(block.text)]
+    kept = [block for block in blocks if not block.level or shown(block.words)]
     heads = [block for block in kept if block.level]
     top = heads[0] if heads and heads[0].level == 1 else None
     heads = heads[1:] if top else heads
     level = min((head.level for head in heads), default=0)
     parts = list(_parts([block for block in kept if block is not top], level))
     title = _title(given, top, parts)
-    opening = plain(top.text) if top else title
+    opening = shown(top.words) if top else title
     announced = bool(top or given)
-    return title, tuple(_sections(parts, opening, announced, top, is_title=opening == title))
+    head = head_block(top) if top and title == shown(top.words) else None
+    return title, head, tuple(_sections(parts, opening, announced, top, is_title=opening == title))
 
 
-def _parts(blocks: list[Block], level: int) -> Iterator[tuple[Block | None, list[Block]]]:
+def _parts(blocks: list[Draft], level: int) -> Iterator[tuple[Draft | None, list[Draft]]]:
     """(the heading that opens it, its blocks) of each section; None heads the first one."""
-    head: Block | None = None
-    body: list[Block] = []
+    head: Draft | None = None
+    body: list[Draft] = []
     for block in blocks:
         if block.level and block.level == level:
             yield head, body
@@ -46,43 +52,65 @@ def _parts(blocks: list[Block], level: int) -> Iterator[tuple[Block | None, list
     yield head, body
 
 
-def _title(given: str, top: Block | None, parts: list[tuple[Block | None, list[Block]]]) -> str:
-    shown = plain(top.text) if top else ""
-    if given and bare(given) != bare(shown):
+def _title(given: str, top: Draft | None, parts: list[tuple[Draft | None, list[Draft]]]) -> str:
+    written = shown(top.words) if top else ""
+    if given and bare(given) != bare(written):
         return given
-    if shown:
-        return shown
-    heads = [plain(head.text) for head, _ in parts if head]
-    before = [plain(block.text) for block in parts[0][1]]
+    if written:
+        return written
+    heads = [shown(head.words) for head, _ in parts if head]
+    before = [shown(block.words) for block in parts[0][1]]
     words = next(filter(has_words, before), "")
     return first_words(words) if words else next(iter(heads), "")
 
 
 def _sections(
-    parts: list[tuple[Block | None, list[Block]]],
+    parts: list[tuple[Draft | None, list[Draft]]],
     opening: str,
     announced: bool,
-    top: Block | None,
+    top: Draft | None,
     *,
     is_title: bool,
 ) -> Iterator[Section]:
     number = 0
+    unread: list[Draft] = []
     for head, body in parts:
-        if head is None and not body and (is_title or top is None):
+        silent = not any(draft.words or draft.marks for draft in body)
+        if head is None and silent and (is_title or top is None):
+            unread = body
             continue
         number += 1
         lines = [one.line for one in (head or top, *body[:1]) if one]
+        opened = head or top
         yield Section(
             number,
-            plain(head.text) if head else opening,
-            tuple(_paragraph(block) for block in body),
+            shown(head.words) if head else opening,
+            tuple(_block(draft) for draft in (*unread, *body)),
             announced=head is not None or announced,
             line=lines[0],
+            head=head_block(opened) if opened else None,
         )
+        unread = []
 
 
-def _paragraph(block: Block) -> Paragraph:
-    return Paragraph(block.text, "heading" if block.level else block.kind, block.line)
+def _block(draft: Draft) -> Block:
+    kind = "heading" if draft.level else draft.kind
+    return Block(
+        kind,
+        resolved(draft.atoms),
+        draft.line,
+        level=draft.level,
+        item=draft.item,
+        quoted=draft.quoted,
+        cells=draft.cells,
+        header=draft.header,
+    )
+
+
+def head_block(draft: Draft) -> Block | None:
+    """A heading with what it holds beside words; None for a plain one."""
+    block = _block(draft)
+    return None if all(isinstance(one, Text) for one in block.inlines) else block
 
 
 def bare(text: str) -> str:

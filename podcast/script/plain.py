@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from podcast.model import Item
 from podcast.script import wrap
-from podcast.script.block import Block, has_words, tidy
+from podcast.script.controls import atoms, tidy
+from podcast.script.draft import Draft, collapsed, has_words
 from podcast.script.lists import Marked, items, marked
 from podcast.script.wrap import Piece, columns
 
@@ -36,7 +38,7 @@ _CREDIT = re.compile(
 )
 
 
-def blocks(text: str) -> list[Block]:
+def blocks(text: str) -> list[Draft]:
     """The blocks of an article: its title of level 1, headings of level 2, items, paragraphs."""
     pieces = wrap.pieces(tidy(text))
     if not pieces:
@@ -52,12 +54,12 @@ def blocks(text: str) -> list[Block]:
     ]
 
 
-def _block(piece: Piece, item: Marked | None, level: int) -> Block:
+def _block(piece: Piece, item: Marked | None, level: int) -> Draft:
     if hashes := _HASHES.fullmatch(piece.text):
-        return Block(hashes[2], piece.line, level=len(hashes[1]))
+        return Draft(collapsed(atoms(hashes[2])), piece.line, level=len(hashes[1]))
     if item:
-        return Block(item.rest, piece.line, "item")
-    return Block(piece.text, piece.line, level=level)
+        return Draft(collapsed(atoms(item.rest)), piece.line, "item", item=Item(item.number))
+    return Draft(collapsed(atoms(piece.text)), piece.line, level=level)
 
 
 def _levels(pieces: Sequence[Piece], listed: Sequence[Marked | None]) -> list[int]:

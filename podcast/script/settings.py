@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from podcast.errors import InputError
 from podcast.model import EpisodeKind, Person, Soundbite
 from podcast.script import extras
-from podcast.script.block import plain
+from podcast.script.controls import plain
 from podcast.script.names import to_date
 
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}

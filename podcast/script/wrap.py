@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from podcast.formats.text import folded
-from podcast.script.block import has_words, is_mark
+from podcast.script.draft import has_words, is_mark
 from podcast.script.lists import marked
 
 _NARROWEST, _WIDEST = 40, 130

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 import pytest
 
-from podcast.arabic import joined, restore, spoken_form, utterances
-from podcast.arabic.controls import MOST_MS, parse, stretches
+from podcast.arabic import joined, read, restore
 from podcast.arabic.text.letters import bare, unmarked
-from podcast.model import Paragraph, ParagraphKind, Section, Utterance
+from podcast.model import (
+    HEADING,
+    TITLE,
+    Block,
+    BlockKind,
+    Break,
+    LineBreak,
+    Link,
+    SayAs,
+    Section,
+    Text,
+    Unread,
+    Utterance,
+)
 from podcast.model.lattice import Lattice
+from podcast.script import paragraph
+from podcast.script.controls import MOST_MS
 
 
-def section(*paragraphs: str, heading: str = "", kind: ParagraphKind = "text") -> Section:
-    return Section(1, heading, tuple(Paragraph(text, kind) for text in paragraphs))
+def section(*blocks: str, heading: str = "", kind: BlockKind = "paragraph") -> Section:
+    return Section(1, heading, tuple(paragraph(text, kind) for text in blocks))
+
+
+def utterances(section: Section) -> tuple[Utterance, ...]:
+    return read(section).utterances
 
 
 def pauses(said: tuple[Utterance, ...]) -> list[str]:
@@ -27,21 +45,21 @@ def test_each_end_has_its_pause() -> None:
 
 
 def test_a_heading_that_was_made_up_is_not_spoken() -> None:
-    made_up = Section(1, "جاء زيد", (Paragraph("جاء زيد."),), announced=False)
+    made_up = Section(1, "جاء زيد", (paragraph("جاء زيد."),), announced=False)
     assert [utterance.spoken for utterance in utterances(made_up)] == ["جاء زيد."]
 
 
 @pytest.mark.parametrize(
     ("kind", "pause"),
     [
-        ("text", "paragraph"),
+        ("paragraph", "paragraph"),
         ("item", "sentence"),
         ("heading", "heading"),
         ("row", "sentence"),
         ("quote", "paragraph"),
     ],
 )
-def test_a_block_ends_as_its_kind_does(kind: ParagraphKind, pause: str) -> None:
+def test_a_block_ends_as_its_kind_does(kind: BlockKind, pause: str) -> None:
     assert pauses(utterances(section("واحد", "اثنان", kind=kind)))[0] == pause
 
 
@@ -89,7 +107,6 @@ def test_controls(written: str, spoken: str, text: str) -> None:
     said = utterances(section(written))
     assert unmarked(" ".join(utterance.spoken for utterance in said)) == spoken
     assert " ".join(utterance.text for utterance in said) == text
-    assert unmarked(spoken_form(written)) == spoken
 
 
 def test_a_pause_is_added_where_it_stands() -> None:
@@ -104,9 +121,63 @@ def test_a_pause_is_added_where_it_stands() -> None:
     ]
 
 
-def test_a_text_without_controls_is_itself() -> None:
-    assert parse("قال (شيئًا)").text == "قال (شيئًا)"
-    assert stretches("قال") == [("قال", 0)]
+def test_a_line_end_of_the_author_is_a_pause() -> None:
+    """A line of verse or of an address ends as a sentence does, mark or not, and is a cue of its own."""
+    block = Block("paragraph", (Text("السطر الأول"), LineBreak(), Text("السطر 2 منه")))
+    said = utterances(Section(1, "", (block, block)))
+    assert [(one.text, one.pause) for one in said[:2]] == [
+        ("السطر الأول", "sentence"),
+        ("السطر 2 منه", "paragraph"),
+    ]
+
+
+def test_a_silence_after_a_line_end_leaves_it_a_line_end() -> None:
+    block = Block("paragraph", (Text("سطر"), LineBreak(), Break(500), Text("آخر")))
+    said = utterances(Section(1, "", (block,)))
+    assert [(one.pause, one.extra_ms) for one in said] == [("sentence", 500), ("section", 0)]
+
+
+def test_the_title_and_the_heading_are_read_as_everything_is() -> None:
+    """With their controls, their changes and their guesses, in the order they are heard."""
+    title = Block("heading", (Text("حلقة "), SayAs("GPT", "جي بي تي")))
+    reading = read(Section(1, "عن Xyzzyq و 200 فرصة", (paragraph("نص."),), title=title))
+    assert [(one.block, unmarked(one.spoken)) for one in reading.utterances] == [
+        (TITLE, "حلقة جي بي تي"),
+        (HEADING, unmarked(reading.utterances[1].spoken)),
+        (0, "نص."),
+    ]
+    assert "مئتا فرصة" in unmarked(reading.utterances[1].spoken)
+    assert [(one.block, one.written) for one in reading.guesses] == [(HEADING, "Xyzzyq")]
+
+
+def test_an_utterance_knows_the_words_of_its_block() -> None:
+    """Its stretch of the block holds its words, links and all, and what is not read between them."""
+    block = Block(
+        "quote",
+        (
+            Text("قال "),
+            Link("زيد ٣ كتب", "https://a.example"),
+            Text("، ثم "),
+            Unread("(هامش) "),
+            SayAs("GPT-4", "جي"),
+            Text(" هنا. وانتهى."),
+        ),
+    )
+    said = utterances(Section(1, "", (block,)))
+    assert [block.text[one.start : one.end] for one in said] == [
+        "قال زيد ٣ كتب،",
+        "ثم (هامش) GPT-4 هنا.",
+        "وانتهى.",
+    ]
+    assert [one.text for one in said] == ["قال زيد ٣ كتب،", "ثم GPT-4 هنا.", "وانتهى."]
+    link = block.between(said[0].start, said[0].end)[1]
+    assert link == Link("زيد ٣ كتب", "https://a.example")
+
+
+def test_a_particle_before_a_reading_joins_it() -> None:
+    """Written apart, on a tatweel, or on the word."""
+    for text in ("و GPT<!--say: جي-->", "وGPT<!--say: جي-->"):
+        assert unmarked(read(section(text)).spoken) == "وجي"
 
 
 def test_joining_keeps_to_the_limit_and_the_sentence() -> None:

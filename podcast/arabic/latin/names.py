@@ -6,40 +6,31 @@ import re
 from collections.abc import Sequence
 
 from podcast.arabic.classes.abbreviation import spelled
-from podcast.arabic.controls import Controlled
 from podcast.arabic.latin.lexicon import longest
 from podcast.arabic.latin.runs import language_of, read_run
 from podcast.arabic.reading import Reader
+from podcast.arabic.text.marks import HELD
 from podcast.arabic.tokens.tokens import Names
 from podcast.arabic.verbaliser import LatinReader
+from podcast.model import SayAs, Spell
 
-_HELD = re.compile("<!--(?:say ([0-9]{1,6})|pause [0-9]{1,6})-->")
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff.]")
 
 
-def finder(reader: Reader, controlled: Controlled) -> Names:
-    """What knows the longest name at a place of a text; a control is a name that the author gave there."""
+def finder(reader: Reader, held: Sequence[SayAs | Spell]) -> Names:
+    """What knows the longest name at a place of a text; HELD number i is `held[i]`, which the author gave."""
 
     def find(text: str, at: int) -> tuple[int, str, str] | None:
-        if text.startswith("<!--", at):
-            return _controlled(text, at, controlled)
+        if text[at] == HELD:
+            given = held[text.count(HELD, 0, at)]
+            said = given.spoken if isinstance(given, SayAs) else spelled(given.written)
+            return at + 1, said, "control"
         if not reader.lexicon and not _LATIN.match(text, at):
             return None
         found = longest(text, at, reader)
         return (found.end, found.spoken, found.rule) if found else None
 
     return find
-
-
-def _controlled(text: str, at: int, controlled: Controlled) -> tuple[int, str, str] | None:
-    held = _HELD.match(text, at)
-    if held is None:
-        return None
-    index = int(held[1] or -1)
-    if not 0 <= index < len(controlled.said):
-        return held.end(), "", "control"
-    said = controlled.said[index]
-    return held.end(), spelled(said.written) if said.spelled else said.spoken, "control"
 
 
 def latin_reader(reader: Reader) -> LatinReader:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from podcast.arabic.text.glyphs import HOLE, plain
 from podcast.arabic.text.marks import LETTERS, MARKS, canonical
@@ -36,34 +35,19 @@ _KEPT_HIJRI = "\2"
 
 
 def clean(text: str) -> str:
-    """`text` in canonical spelling, on one line; control comments `<!--…-->` stay as they are.
+    """`text` in canonical spelling, on one line.
 
     Digits come out as 0-9 with their own separators (`1٬250٫5`), marks in the order shadda, vowel,
     tanwin before its alef. A prefix written apart or on a tatweel joins its word: `بـ 6` → `ب6`,
     `و OpenAI` → `وOpenAI`, `ب " الشراكة` → `" بالشراكة`. The `هـ` of a hijri year keeps its
     tatweel.
     """
-    parts = (part if comment else _cleaned(part) for part, comment in _parts(text))
-    return "".join(parts).strip()
-
-
-def _parts(text: str) -> Iterator[tuple[str, bool]]:
-    """The stretches of `text`, and whether each is a control comment."""
-    done = 0
-    while (start := text.find("<!--", done)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        yield text[done:start], False
-        yield text[start : end + 3], True
-        done = end + 3
-    yield text[done:], False
-
-
-def _cleaned(text: str) -> str:
     text = plain(_GROUPS.sub(",", _DOTLESS_YE.sub(r"\1ى", text)))
     text = _HAMZA_MARK.sub(_seated, _ACCENTED.sub(_accented, text))
     text = tie(_HIJRI.sub(_KEPT_HIJRI, text)).replace("ـ", "").replace(_KEPT_HIJRI, "هـ")
     text = _FOOTNOTE.sub(HOLE, canonical(text))
     text = _HOLES.sub(" ", text).replace(HOLE, "")
-    return join(re.sub(" +", " ", text))
+    return join(re.sub(" +", " ", text)).strip()
 
 
 def _accented(found: re.Match[str]) -> str:

@@ -22,6 +22,9 @@ VOWELS: str = araby.HARAKAT_STRING
 MARKS: str = araby.TASHKEEL_STRING + DAGGER
 """Inside a character class: all that is kept above and below a letter."""
 
+HELD = "\ufffc"
+"""Stands in a text for words whose reading the author gave: Unicode's object replacement character."""
+
 _VOWEL = re.compile(f"[{VOWELS}]")
 _STRAY = re.compile(f"(?<![{LETTERS}{MARKS}])[{MARKS}]+")
 _CROWD = re.compile(f"[{MARKS}]{{2,}}")

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from itertools import pairwise
 
 from podcast.arabic.text.letters import bare
-from podcast.arabic.text.marks import LETTERS, MARKS
+from podcast.arabic.text.marks import HELD, LETTERS, MARKS
 from podcast.arabic.text.prefixes import NAMES_A_LETTER
 from podcast.arabic.tokens.breath import pieces, words_of
 
-__all__ = ["clauses", "pieces", "sentences"]
+__all__ = ["Span", "clauses", "pieces", "sentences", "spans"]
 
-Stretch = tuple[int, int]
+Span = tuple[int, int]
+"""[start, end) of a text."""
 
 _CLOSERS = "»”’›\"')\\]}"
 _END = re.compile(
@@ -42,8 +44,7 @@ _RANGE = re.compile(r"[0-9][%٪]?\s*[-–—:]?$")
 _NUMBER_NEXT = re.compile(r"\s*[$€£]?[0-9]")
 SHORT_BRACKET = 40
 """Characters of a bracket that is said in one breath."""
-_WORD, _BLACK = re.compile(r"\w"), re.compile(r"\S")
-_COMMENT = re.compile("<!--|-->")
+_WORD, _BLACK = re.compile(rf"[\w{HELD}]"), re.compile(r"\S")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -63,19 +64,28 @@ def sentences(text: str) -> list[str]:
     return _sliced(text, ends)
 
 
-def clauses(sentence: str, limit: int = 0) -> list[str]:
+def clauses(sentence: str) -> list[str]:
     """The parts between which a reader pauses: after ، ؛ : and around a spaced dash.
 
-    Not within a number, a range (`15 - 20`) or a bracket of up to SHORT_BRACKET characters. With a
-    `limit`, neighbours stay together while they make up at most so many characters.
+    Not within a number, a range (`15 - 20`) or a bracket of up to SHORT_BRACKET characters.
     """
-    shut = [span for span in _brackets(sentence) if _breath(sentence, span)]
+    shut = [span for span in _brackets(sentence) if span[1] - span[0] <= SHORT_BRACKET]
     cuts = (cut.end() for cut in _CUT.finditer(sentence) if not _inside(cut.start(), shut))
-    parts = _sliced(sentence, [cut for cut in cuts if not _in_range(sentence, cut)])
-    return _packed(parts, limit) if limit > 0 else parts
+    return _sliced(sentence, [cut for cut in cuts if not _in_range(sentence, cut)])
 
 
-def _held(end: re.Match[str], start: int, shut: list[Stretch]) -> bool:
+def spans(cut: Callable[[str], list[str]], text: str) -> list[Span]:
+    """Where each part that `cut` makes of `text` stands in it."""
+    found: list[Span] = []
+    at = 0
+    for part in cut(text):
+        at = text.index(part, at)
+        found.append((at, at + len(part)))
+        at += len(part)
+    return found
+
+
+def _held(end: re.Match[str], start: int, shut: list[Span]) -> bool:
     """Whether an end mark is none: in a bracket, at an abbreviation, an initial, a list number."""
     text = end.string
     around = _inside(end.start(), shut)
@@ -105,17 +115,16 @@ def _short(word: str, before: str, end: re.Match[str]) -> bool:
     return bool(_TITLE.fullmatch(word) or _INITIAL.fullmatch(word)) and not named
 
 
-def _brackets(text: str) -> list[Stretch]:
-    """The outermost brackets that are opened and closed, and the control comments, in order."""
-    spans: list[Stretch] = []
+def _brackets(text: str) -> list[Span]:
+    """The outermost brackets that are opened and closed, in order."""
+    spans: list[Span] = []
     stack: list[tuple[str, int]] = []
-    for found in re.finditer(r"[()\[\]{}]|<!--|-->", text):
+    for found in re.finditer(r"[()\[\]{}]", text):
         sign = found.group()
-        if sign in "([{" or sign == "<!--":
+        if sign in "([{":
             stack.append((sign, found.start()))
             continue
-        opener = _PAIRS.get(sign, "<!--")
-        if stack and stack[-1][0] == opener:
+        if stack and stack[-1][0] == _PAIRS[sign]:
             begin = stack.pop()[1]
             while spans and spans[-1][0] > begin:
                 spans.pop()
@@ -123,11 +132,7 @@ def _brackets(text: str) -> list[Stretch]:
     return spans
 
 
-def _breath(text: str, span: Stretch) -> bool:
-    return span[1] - span[0] <= SHORT_BRACKET or text.startswith("<!--", span[0])
-
-
-def _inside(place: int, spans: list[Stretch]) -> Stretch | None:
+def _inside(place: int, spans: list[Span]) -> Span | None:
     """The span that `place` lies in."""
     found = bisect_right(spans, (place, 1 << 60)) - 1
     return spans[found] if found >= 0 and place < spans[found][1] else None
@@ -152,13 +157,3 @@ def _sliced(text: str, cuts: list[int]) -> list[str]:
         kept.pop()
     parts = [text[start:end].strip() for start, end in pairwise([*kept, len(text)])]
     return [part for part in parts if part]
-
-
-def _packed(parts: list[str], limit: int) -> list[str]:
-    packed: list[str] = []
-    for part in parts:
-        if packed and len(packed[-1]) + 1 + len(part) <= limit:
-            packed[-1] += " " + part
-        else:
-            packed.append(part)
-    return packed

@@ -1,0 +1,92 @@
+"""A block as stretches that are read by themselves: the text between line ends and silences.
+
+A reading that the author gave stands in a stretch as one character, HELD, so that no later step looks into
+it; each character knows its place in the block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from podcast.arabic.text.marks import HELD
+from podcast.model import Block, Break, Inline, LineBreak, SayAs, Spell, Text, Unread
+
+
+@dataclass(slots=True)
+class Stretch:
+    """`text` on one line; its character i stands at `places[i]` to `ends[i]` of the block's text.
+
+    held      what stands for each HELD of the text, in order.
+    silence   milliseconds that the author asked for behind it.
+    """
+
+    text: str = ""
+    places: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    held: list[SayAs | Spell] = field(default_factory=list)
+    silence: int = 0
+
+    def shown(self, text: str, before: str) -> str:
+        """`text`, a part of this stretch, as it stands on the page; `before` is the text before that part."""
+        if HELD not in text:
+            return text
+        first = before.count(HELD)
+        parts = text.split(HELD)
+        names = [one.written for one in self.held[first : first + len(parts) - 1]]
+        return parts[0] + "".join(name + part for name, part in zip(names, parts[1:], strict=True))
+
+
+def stretches(block: Block) -> Iterator[Stretch]:
+    """The stretches of a block, in order; an empty one where a silence stands by itself."""
+    if len(block.inlines) == 1 and isinstance(block.inlines[0], Text) and _is_plain(block.text):
+        places = range(len(block.text) + 1)
+        yield Stretch(block.text, places[:-1], places[1:])
+        return
+    gathered = _Gathered()
+    at = 0
+    for inline in block.inlines:
+        if isinstance(inline, LineBreak | Break):
+            yield gathered.ended(inline.ms if isinstance(inline, Break) else 0)
+            gathered = _Gathered()
+        else:
+            gathered.add(inline, at)
+        at += len(inline.text)
+    yield gathered.ended(0)
+
+
+def _is_plain(text: str) -> bool:
+    return HELD not in text and " ".join(text.split()) == text
+
+
+class _Gathered:
+    """A stretch that is being put together, each run of white space as one space."""
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._places: list[int] = []
+        self._ends: list[int] = []
+        self._held: list[SayAs | Spell] = []
+
+    def add(self, inline: Inline, at: int) -> None:
+        """What is read of `inline`, which stands at `at` of its block; a space for what is not read."""
+        if isinstance(inline, SayAs | Spell):
+            self._put(HELD, at, at + len(inline.written))
+            self._held.append(inline)
+        elif isinstance(inline, Unread):
+            self._put(" ", at, at)
+        else:
+            for place, char in enumerate(inline.text, at):
+                self._put(" " if char == HELD or char.isspace() else char, place, place + 1)
+
+    def _put(self, char: str, start: int, end: int) -> None:
+        if char == " " and self._text[-1:] in ([], [" "]):
+            return
+        self._text.append(char)
+        self._places.append(start)
+        self._ends.append(end)
+
+    def ended(self, silence: int) -> Stretch:
+        """The stretch, with the silence behind it."""
+        text = "".join(self._text).rstrip(" ")
+        return Stretch(text, self._places, self._ends, self._held, silence)

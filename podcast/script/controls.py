@@ -1,0 +1,210 @@
+"""Controls, as HTML comments: invisible on a page, heard in the episode.
+
+    GPT<!--say: جي بي تي-->                         the word before it is read so
+    <!--say: نحو عشرين-->20 أو أكثر<!--/say-->       the words between are read so
+    IBAN<!--spell-->                                 the word before it is spelled, letter by letter
+    …<!--pause 2s-->…   <!--pause 800ms-->           silence is added, up to a minute
+    <!--skip-->…<!--/skip-->                         on the page, but not read
+
+"The word before" is the run of Latin letters and figures that touches the comment (a particle on it stays:
+وGPT), or the Arabic word, or all of a bracket or quotation that closes there. Any other comment is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from podcast.formats.text import folded
+from podcast.model import (
+    Break,
+    Emphasis,
+    EmphasisKind,
+    Inline,
+    LineBreak,
+    Link,
+    SayAs,
+    Spell,
+    Text,
+    Unread,
+)
+from podcast.script.draft import Atom, Mark, read_words, shown
+
+MOST_MS = 60_000
+"""The longest pause that can be asked for."""
+
+_COMMENT = re.compile(r"<!--((?:(?!-->|<!--).)*)-->", re.DOTALL)
+_SAY = re.compile(r"say ?: ?(.+)", re.IGNORECASE)
+_PAUSE = re.compile(r"pause ?:? ?(\d{1,5}(?:[.٫]\d{1,9})?) ?(m?)(?:s|sec|seconds?)?", re.IGNORECASE)
+_PLAIN: dict[str, Mark] = {
+    "/say": Mark("/say"),
+    "spell": Mark("spell"),
+    "skip": Mark("skip"),
+    "/skip": Mark("/skip"),
+}
+_TAILS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:\([^()]{1,200}\)|\[[^\[\]]{1,200}\]|«[^«»]{1,200}»|“[^“”]{1,200}”|\"[^\"]{1,200}\")$",
+        r"[0-9A-Za-z\u00c0-\u024f](?:[0-9A-Za-z\u00c0-\u024f.&'’+/_-]*[0-9A-Za-z\u00c0-\u024f+])?$",
+        r"[^\s<>]+$",
+    )
+)
+"""What "the word before" may be: a bracket or quotation, a Latin run, a word."""
+_NEAR = 210
+"""How far back the word before a comment may begin."""
+
+
+def mark(comment: str) -> Mark | None:
+    """The control in a comment, given without its `<!--` and `-->`; None for other comments."""
+    words = folded(comment)
+    if words.lower() in _PLAIN:
+        return _PLAIN[words.lower()]
+    if say := _SAY.fullmatch(words):
+        return Mark("say", spoken=say[1])
+    if pause := _PAUSE.fullmatch(words):
+        number = float("".join(_digit(one) for one in pause[1]))
+        return Mark("pause", ms=min(round(number if pause[2] else number * 1000), MOST_MS))
+    return None
+
+
+def _digit(character: str) -> str:
+    return str(unicodedata.digit(character, "."))
+
+
+def atoms(text: str) -> list[Atom]:
+    """`text` with its controls taken out of it; other comments go, but for the line ends in them.
+
+    An unclosed `<!--` stays as it is.
+    """
+    if "<!--" not in text:
+        return [Text(text)]
+    found: list[Atom] = []
+    at, last = 0, text.rfind("-->") + 3
+    for comment in _COMMENT.finditer(text, 0, last):
+        found.append(Text(text[at : comment.start()]))
+        control = mark(comment[1])
+        found += [control] if control else []
+        found.append(Text("\n" * comment[1].count("\n")))
+        at = comment.end()
+    return [*found, Text(text[at:])]
+
+
+def tidy(text: str) -> str:
+    """`text` without its comments, but for the line ends in them, and with its controls on one line each."""
+    if "<!--" not in text:
+        return text
+    return _COMMENT.sub(_tidied, text)
+
+
+def _tidied(comment: re.Match[str]) -> str:
+    lines = "\n" * comment[1].count("\n")
+    return (f"<!--{folded(comment[1])}-->" if mark(comment[1]) else "") + lines
+
+
+def plain(text: str) -> str:
+    """`text` as a title shows it: on one line, its controls and what they skip left out."""
+    return shown(read_words(skipped(atoms(text))))
+
+
+def skipped(found: Iterable[Atom]) -> Iterator[Atom]:
+    """Atoms of one text outside of what is skipped in it."""
+    inside = False
+    for atom in found:
+        if isinstance(atom, Mark) and atom.name in ("skip", "/skip"):
+            inside = atom.name == "skip"
+        elif not inside:
+            yield atom
+
+
+def resolved(atoms: Sequence[Atom]) -> tuple[Inline, ...]:
+    """`atoms` with every control tied to the words it is about; their text is not changed by it."""
+    done: list[Inline] = []
+    since, at = 0, 0
+    while at < len(atoms):
+        atom = atoms[at]
+        if not isinstance(atom, Mark):
+            done.append(atom)
+        else:
+            end = _pair_end(atoms, at) if atom.name == "say" else 0
+            if end:
+                done += _said(atoms[at + 1 : end], atom)
+                at = end
+            elif atom.name == "pause":
+                done.append(Break(atom.ms))
+            elif atom.name in ("say", "spell"):
+                done[since:] = _on_the_word_before(done[since:], atom)
+            since = len(done)
+        at += 1
+    return tuple(_merged(done))
+
+
+def _pair_end(atoms: Sequence[Atom], start: int) -> int:
+    """Where the `/say` stands that ends the words of a say; 0 where it is about the word before."""
+    for at in range(start + 1, len(atoms)):
+        atom = atoms[at]
+        if isinstance(atom, Mark):
+            return at if atom.name == "/say" and at > start + 1 else 0
+    return 0
+
+
+def _said(inside: Sequence[Atom], say: Mark) -> list[Inline]:
+    """The words of a pair as one reading, the space at their edges outside of it."""
+    text = "".join(atom.text for atom in inside)
+    written = text.strip()
+    if not written:
+        return [Text(text)] if text else []
+    before, _, after = text.partition(written)
+    held = SayAs(written.replace("\n", " "), say.spoken, *_look(inside))
+    return [one for one in (Text(before), held, Text(after)) if one.text]
+
+
+def _look(inlines: Iterable[Atom | Inline]) -> tuple[str, EmphasisKind]:
+    """(address, kind of emphasis) that words share: any address, but only a kind that all have."""
+    found = list(inlines)
+    url = next((one.url for one in found if isinstance(one, Link | Unread) and one.url), "")
+    kinds = {
+        one.kind if isinstance(one, Emphasis | Link | Unread) else ""
+        for one in found
+        if one.text.strip()
+    }
+    return url, kinds.pop() if len(kinds) == 1 else ""
+
+
+def _on_the_word_before(before: list[Inline], control: Mark) -> list[Inline]:
+    """`before`, its last word with the reading that `control` gives it; as it was where there is none."""
+    first = len(before)
+    while first and not isinstance(before[first - 1], Unread | LineBreak | SayAs | Spell | Break):
+        first -= 1
+    text = "".join(one.text for one in before[first:])
+    tails = (tail.search(text[-_NEAR:]) for tail in _TAILS)
+    word = next((tail.group() for tail in tails if tail), "")
+    if not word:
+        return before
+    kept, taken, room = before[:first], [], len(text) - len(word)
+    for one in before[first:]:
+        stay = min(room, len(one.text))
+        room -= stay
+        kept += [replace(one, text=one.text[:stay])] if stay else []  # type: ignore[arg-type]
+        taken += [replace(one, text=one.text[stay:])] if stay < len(one.text) else []  # type: ignore[arg-type]
+    url, kind = _look(taken)
+    spell = control.name == "spell"
+    return [*kept, Spell(word, url, kind) if spell else SayAs(word, control.spoken, url, kind)]
+
+
+def _merged(inlines: Sequence[Inline]) -> Iterator[Inline]:
+    """Neighbouring plain texts as one; nothing empty but pauses."""
+    held = ""
+    for one in inlines:
+        if isinstance(one, Text):
+            held += one.text
+            continue
+        if held:
+            yield Text(held)
+        held = ""
+        if one.text or isinstance(one, Break):
+            yield one
+    if held:
+        yield Text(held)

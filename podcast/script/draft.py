@@ -1,0 +1,145 @@
+"""A block of a script while it is being made: words, line ends, and controls not yet tied to words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from podcast.formats.text import folded
+from podcast.model import BlockKind, Emphasis, Item, LineBreak, Link, Text, Unread
+
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Characters that turn around whatever follows them (UAX 9): in a list that is another title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A control where it stands: `spoken` of a say, `ms` of a pause."""
+
+    name: Literal["say", "/say", "spell", "pause", "skip", "/skip"]
+    spoken: str = ""
+    ms: int = 0
+    text: str = ""
+    """Nothing is seen of it."""
+
+
+Atom: TypeAlias = Text | Emphasis | Link | LineBreak | Unread | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A run of text that begins on `line`. `level` 1-6: a heading that may open a section."""
+
+    atoms: tuple[Atom, ...]
+    line: int
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    item: Item | None = None
+    quoted: int = 0
+    cells: tuple[tuple[int, int], ...] = ()
+    header: bool = False
+
+    @property
+    def words(self) -> str:
+        """What is read of it, on one line."""
+        return read_words(self.atoms)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Its controls."""
+        return tuple(atom for atom in self.atoms if isinstance(atom, Mark))
+
+
+def read_words(atoms: Iterable[Atom]) -> str:
+    """What is read of `atoms`, on one line."""
+    parts = (" " if isinstance(atom, Unread) else atom.text for atom in atoms)
+    return folded("".join(parts))
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit of any script in `text`."""
+    return any(character.isalnum() for character in text)
+
+
+def is_mark(character: str) -> bool:
+    """Whether it takes no room of its own: an Arabic vowel mark, a combining accent."""
+    return unicodedata.combining(character) != 0
+
+
+def shown(text: str) -> str:
+    """`text` as a title shows it: on one line, without control characters or any that turn text around."""
+    return folded("".join(one for one in text.translate(_TURNING) if one.isspace() or _prints(one)))
+
+
+def _prints(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cc", "Cs")
+
+
+def collapsed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    """`atoms` with each run of white space as one space, none at the ends or beside a line end.
+
+    Controls take no room; what is not read stays as it is.
+    """
+    spaced = list(_spaced(atoms))
+    after = True  # nothing, or a line end, follows
+    for at in range(len(spaced) - 1, -1, -1):
+        atom = spaced[at]
+        if isinstance(atom, LineBreak):
+            spaced[at] = LineBreak("") if after and not _follows(spaced[at + 1 :]) else atom
+            after = True
+        elif after and not isinstance(atom, Mark | Unread):
+            spaced[at] = replace(atom, text=atom.text.rstrip())
+            after = not spaced[at].text
+        elif isinstance(atom, Unread):
+            after = False
+    return tuple(atom for atom in spaced if isinstance(atom, Mark) or atom.text)
+
+
+def _follows(atoms: Iterable[Atom]) -> bool:
+    return any(atom.text for atom in atoms)
+
+
+def _spaced(atoms: Iterable[Atom]) -> Iterator[Atom]:
+    """`atoms` without white space behind other white space or at the beginning."""
+    begun, space = False, True
+    for atom in atoms:
+        if isinstance(atom, LineBreak):
+            if begun:
+                yield atom
+            space = True
+        elif isinstance(atom, Mark | Unread):
+            begun, space = begun or isinstance(atom, Unread), space and isinstance(atom, Mark)
+            yield atom
+        else:
+            text = folded(f"x{atom.text}x")[1:-1]
+            text = text.removeprefix(" ") if space else text
+            if text:
+                begun, space = True, text[-1] == " "
+                yield replace(atom, text=text)
+
+
+def lines(atoms: Iterable[Atom]) -> list[tuple[bool, list[Atom]]]:
+    """(whether the author's own line end stands before it, its atoms) of each line."""
+    found: list[tuple[bool, list[Atom]]] = [(False, [])]
+    for atom in atoms:
+        if isinstance(atom, LineBreak):
+            found.append((True, []))
+        elif isinstance(atom, Mark | Unread):
+            found[-1][1].append(atom)
+        else:
+            first, *rest = atom.text.split("\n")
+            found[-1][1].append(replace(atom, text=first))
+            found += [(False, [replace(atom, text=line)]) for line in rest]
+    return found
+
+
+def without(atoms: Sequence[Atom], count: int) -> list[Atom]:
+    """`atoms` without the first `count` characters of their text."""
+    kept: list[Atom] = []
+    for atom in atoms:
+        gone = min(count, len(atom.text))
+        count -= gone
+        kept.append(replace(atom, text=atom.text[gone:]) if gone else atom)
+    return kept

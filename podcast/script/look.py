@@ -1,0 +1,61 @@
+"""How words look inside of a sentence: stressed, struck out, a link; told by notation or by HTML tags."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from podcast.model import Emphasis, EmphasisKind, Link, Text
+
+_KINDS: dict[str, EmphasisKind] = {
+    **dict.fromkeys(("em", "i", "cite", "dfn"), "emphasis"),
+    **dict.fromkeys(("strong", "b"), "strong"),
+    **dict.fromkeys(("s", "del", "strike"), "deleted"),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
+}
+_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SAFE = frozenset(("http", "https", "mailto", "tel"))
+
+
+class Look:
+    """The look that holds where a text is being read: opened and closed, tag by tag."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, EmphasisKind, str]] = []
+
+    def open(self, tag: str, url: str = "") -> None:
+        """From here on as inside of `tag` (its name as in HTML), which for a link leads to `url`."""
+        self._open.append((tag, _KINDS.get(tag, ""), url if safe(url) else ""))
+
+    def close(self, tag: str) -> None:
+        """As before the last `tag` that is open; nothing where none is."""
+        for at in range(len(self._open) - 1, -1, -1):
+            if self._open[at][0] == tag:
+                del self._open[at]
+                return
+
+    def html(self, name: str, tag: str, *, closing: bool) -> None:
+        """Opens or closes an HTML tag, `name` its name, if it changes how words look."""
+        if closing:
+            self.close(name)
+        elif name == "a":
+            href = _HREF.search(tag)
+            self.open(name, unescape(next(filter(None, href.groups()), "")).strip() if href else "")
+        elif name in _KINDS:
+            self.open(name)
+
+    def words(self, text: str) -> Text | Emphasis | Link:
+        """`text` as it looks here."""
+        url = next((url for _, _, url in reversed(self._open) if url), "")
+        kinds = [kind for _, kind, _ in self._open if kind]
+        kind: EmphasisKind = "deleted" if "deleted" in kinds else kinds[-1] if kinds else ""
+        if url:
+            return Link(text, url, kind)
+        return Emphasis(text, kind) if kind else Text(text)
+
+
+def safe(url: str) -> bool:
+    """Whether a browser may be sent to `url`: a path, or an address of the web, of mail, of a telephone."""
+    scheme = _SCHEME.match("".join(one for one in url if one > " "))
+    return bool(url) and (scheme is None or scheme[1].lower() in _SAFE)

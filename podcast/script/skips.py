@@ -1,0 +1,80 @@
+"""What an author marked as not to be read, over blocks, and controls that stand on lines of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from podcast.errors import InputError
+from podcast.model import Emphasis, LineBreak, Link, Text, Unread
+from podcast.script.draft import Atom, Draft, Mark, collapsed, has_words
+
+
+def settle(drafts: Iterable[Draft], name: str) -> list[Draft]:
+    """`drafts` with what is skipped as unread, each lone control at the end of the block before it.
+
+    Where a heading, or nothing, stands before it, it begins the block that follows.
+    Raises InputError where a skip is not closed, or closed and not open.
+    """
+    settled: list[Draft] = []
+    waiting: list[Atom] = []
+    for draft in _skipped(drafts, name):
+        before = settled[-1] if settled else None
+        if not draft.marks or has_words("".join(one.text for one in draft.atoms)):
+            lead = () if draft.level else waiting
+            settled.append(replace(draft, atoms=(*lead, *draft.atoms)))
+            waiting = waiting if draft.level else []
+        elif before is None or before.level or waiting:
+            waiting += draft.atoms
+        else:
+            settled[-1] = replace(before, atoms=collapsed([*before.atoms, Text(" "), *draft.atoms]))
+    return settled
+
+
+def _skipped(drafts: Iterable[Draft], name: str) -> Iterator[Draft]:
+    """`drafts` with every word inside of a skip as `Unread`; one that is not read opens no section."""
+    since = 0
+    for draft in drafts:
+        atoms, since = _marked(draft, since, name)
+        if not any(atom.text or isinstance(atom, Mark) for atom in atoms):
+            continue
+        read = any(not isinstance(atom, Unread | Mark) and atom.text.strip() for atom in atoms)
+        silent = not read and any(isinstance(atom, Unread) for atom in atoms)
+        if silent and draft.level:
+            draft = replace(draft, kind="heading", level=0)
+        yield replace(draft, atoms=tuple(atoms))
+    if since:
+        raise InputError(
+            "“<!--skip-->” is never ended; put “<!--/skip-->” after what is not to be read",
+            file=name,
+            line=since,
+        )
+
+
+def _marked(draft: Draft, since: int, name: str) -> tuple[list[Atom], int]:
+    """The atoms of a draft, and the line of the skip that is still open at its end (0: none)."""
+    kept: list[Atom] = []
+    for atom in draft.atoms:
+        if isinstance(atom, Mark) and atom.name == "skip":
+            since = since or draft.line
+        elif isinstance(atom, Mark) and atom.name == "/skip":
+            if not since:
+                raise InputError(
+                    "“<!--/skip-->” ends nothing; put “<!--skip-->” before what is not to be read",
+                    file=name,
+                    line=draft.line,
+                )
+            since = 0
+        elif not since:
+            kept.append(atom)
+        elif not isinstance(atom, Mark):
+            kept.append(_unread(atom))
+    return kept, since
+
+
+def _unread(atom: Atom) -> Atom:
+    if isinstance(atom, Link):
+        return Unread(atom.text, atom.url, atom.kind)
+    if isinstance(atom, Emphasis):
+        return Unread(atom.text, kind=atom.kind)
+    return atom if isinstance(atom, LineBreak | Unread) else Unread(atom.text)
