@@ -43,11 +43,10 @@ def sentences(path: Path, half: str = "all") -> dict[str, str]:
 def transcriptions(texts: Iterable[str]) -> list[str]:
     """As a build would make them: read, marked, transcribed."""
     from podcast import arabic, tashkeel
-    from podcast.model import Paragraph, Section
 
     said = []
     for text in texts:
-        utterances = arabic.utterances(Section(1, "", (Paragraph(text),), announced=False))
+        utterances = arabic.read(text).utterances
         marked = arabic.restore(utterances, tashkeel.restore)
         said.append(" ".join(arabic.transcribe(one.spoken) for one in marked))
     return said
