@@ -74,7 +74,7 @@ def killed(root: Path, after: float) -> None:
 
 def faults(root: Path) -> list[str]:
     """What a listener could run into now."""
-    from podcast.mp3 import probe
+    from mutagen.mp3 import MP3
 
     audio = root / "audio"
     found = []
@@ -82,7 +82,7 @@ def faults(root: Path) -> list[str]:
         path = audio / urlsplit(enclosure.attrib["url"]).path.removeprefix("/p/")
         if not path.is_file():
             found.append(f"{path} is gone")
-        elif probe(path).frames < 100:
+        elif MP3(path).info.length < 2.6:
             found.append(f"{path} is cut short")
     return found
 

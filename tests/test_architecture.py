@@ -54,7 +54,6 @@ HOMES = {
     "lameenc": {"sound"},
     "soundfile": {"sound"},
     "numpy": {"sound", "tashkeel"},
-    "mutagen": {"mp3"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "segno": {"serve"},

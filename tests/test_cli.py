@@ -466,7 +466,6 @@ def test_help_is_instant() -> None:
         "pydub",
         "markdown_it",
         "onnxruntime",
-        "mutagen",
     }
     assert not heavy & set(loaded.stdout.split())
 

@@ -1,4 +1,4 @@
-"""Frames of sections → one tagged MP3 file, and such a file read back.
+"""Frames of sections → one tagged MP3 file.
 
 The file is an ID3v2.3 tag, one Info frame, then the sections' frames as they are: nothing is encoded again.
 The Info frame carries no LAME extension: with its delays, players would cut the start of the file and move
@@ -17,9 +17,8 @@ from typing import BinaryIO
 from podcast.model import Chapter
 from podcast.mp3.frames import count_frames, join
 from podcast.mp3.id3 import tag
-from podcast.mp3.probe import Probe, probe
 
-__all__ = ["Probe", "Tags", "count_frames", "probe", "write"]
+__all__ = ["Tags", "count_frames", "write"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -35,9 +34,6 @@ LEAD = SAMPLE_RATE // 20
 
 TAIL = 2 * FRAME_SAMPLES
 """Silence that ends a section at least: no sound of it is left in the decoder when the next begins."""
-
-TOGETHER = 64
-"""Clips and pauses that are joined at once."""
 
 PASSAGE = 20 * SAMPLE_RATE // FRAME_SAMPLES
 """Frames after which the next long enough pause parts two passages: 20 s."""
@@ -81,9 +77,8 @@ def splice(
     """Write a section on `tape`: its speech, the silence between, and as much after it as it needs."""
     gaps = [room.before + LEAD - DELAY, *(_samples(pause) for pause in pauses_ms)]
     notes = Notes()
-    strips = _strips((read(data, suffix) for data in clips), gaps, notes)
-    while several := list(islice(strips, TOGETHER)):
-        tape.write(_joined(several))
+    for strip in _strips((read(data, suffix) for data in clips), gaps, notes):
+        tape.write(strip.raw_data)
     end = room.after + (notes.spans[-1].end if notes.spans else room.before + LEAD)
     ends = end + max(TAIL, gaps[-1] - LEAD)
     frames = max(ceil((end + TAIL) / FRAME_SAMPLES), round(ends / FRAME_SAMPLES))
@@ -102,13 +97,15 @@ def _seams(rests: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 
 def _strips(clips: Iterable[Clip], gaps: Sequence[int], notes: Notes) -> Iterator[Segment]:
-    """Silence, clip, silence, clip…: `gaps[i]` is heard before clip i, its own quiet edges counted in."""
+    """Each clip with the silence before it: `gaps[i]` is heard before clip i, its own quiet edges counted in.
+
+    Only these two are joined, then written: to add each to all before would copy a section once a clip.
+    """
     guard = round(GUARD * SAMPLE_RATE)
     owed, clock = gaps[0], DELAY
     for clip, before, after in zip(clips, gaps[:-1], gaps[1:], strict=True):
         one = clip.cut(min(guard, before // 2), min(guard, after // 2))
-        yield silence(owed - one.lead)
-        yield segment(one)
+        yield silence(owed - one.lead) + segment(one)
         start = clock + owed
         notes.rests.append((clock - DELAY, start - one.lead - DELAY))
         notes.spans.append(Span(start, start + one.sounding))
@@ -126,12 +123,6 @@ def segment(clip: Clip) -> Segment:
 def silence(samples: int) -> Segment:
     """So many samples of nothing. pydub counts in milliseconds and rounds down: hence the half."""
     return AudioSegment.silent((samples + 0.5) * 1000 / SAMPLE_RATE, frame_rate=SAMPLE_RATE)
-
-
-def _joined(strips: Sequence[Segment]) -> bytes:
-    """All in one piece, copied once: pydub's `+` would copy everything before for each strip."""
-    data: bytes = strips[0]._spawn(b"".join(one.raw_data for one in strips)).raw_data
-    return data
 
 
 def _samples(milliseconds: int) -> int:

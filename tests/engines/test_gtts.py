@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import pickle
 import re
 import socket
@@ -11,11 +12,13 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import gtts_server
 import miniaudio
 import pytest
 from conftest import need_tool
+from gtts import gTTS
 from gtts_server import PAGE, SPEAK, FakeService, Reply, saying, serving, spoken, tone, wrapped
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -612,6 +615,30 @@ def test_only_a_letter_or_a_digit_is_said() -> None:
     assert [is_said(text) for text in ("ا", "7", "٧", "", "؟", "ًٌ", "😀")] == [True] * 3 + [
         False
     ] * 4
+
+
+# What is taken from the package
+
+
+def test_the_packages_one_private_method_still_makes_the_request() -> None:
+    """`_prepare_requests` is no promise of theirs: an upgrade that changes it fails here first."""
+    speech = gTTS(
+        "نصّ قصير",
+        lang="ar",
+        tld="com.eg",
+        slow=True,
+        pre_processor_funcs=[],
+        tokenizer_func=lambda whole: [whole],
+    )
+    (first,) = speech._prepare_requests()
+    assert [first.body] == speech.get_bodies()
+    assert first.method == "POST"
+    assert first.url == "https://translate.google.com.eg/_/TranslateWebserverUi/data/batchexecute"
+    assert first.headers["Content-Type"] == "application/x-www-form-urlencoded;charset=utf-8"
+    ((asked,),) = json.loads(parse_qs(first.body)["f.req"][0])
+    rpc, parameters, _, kind = asked
+    assert (rpc, kind) == (gTTS.GOOGLE_TTS_RPC, "generic")
+    assert json.loads(parameters) == ["نصّ قصير", "ar", True, "null"]
 
 
 # Walking MP3
