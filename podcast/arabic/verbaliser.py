@@ -14,12 +14,20 @@ from podcast.arabic.classes.cardinal import count
 from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_month
 from podcast.arabic.classes.enumeration import item
 from podcast.arabic.classes.era import era
+from podcast.arabic.classes.exponent import raised
+from podcast.arabic.classes.footnote import footnote
+from podcast.arabic.classes.formula import formula
+from podcast.arabic.classes.fraction import fraction
 from podcast.arabic.classes.hours import hour
-from podcast.arabic.classes.identifier import identity
+from podcast.arabic.classes.identifier import hyphenated, identity
 from podcast.arabic.classes.measure import measure
 from podcast.arabic.classes.money import glued_scale, priced
 from podcast.arabic.classes.percent import percentage
-from podcast.arabic.classes.score import formation, pair, product
+from podcast.arabic.classes.product import product
+from podcast.arabic.classes.ratio import ratio
+from podcast.arabic.classes.roman import roman
+from podcast.arabic.classes.score import formation, score
+from podcast.arabic.classes.season import season
 from podcast.arabic.classes.symbols import dash, sign
 from podcast.arabic.classes.telephone import telephone
 from podcast.arabic.classes.time import clock
@@ -36,15 +44,18 @@ LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
 """(run, the Latin phrase it stands in) -> what is said for each part of the run, and by which rule."""
 
 _NUMERIC: tuple[Find, ...] = (
-    telephone, numeric_date, clock, hour, day_and_month, year_of_month, formation, glued_scale, priced,
-    percentage, measure, pair, machine, identity, count,
+    telephone, numeric_date, clock, hour, day_and_month, year_of_month, formation, season,
+    hyphenated, glued_scale, priced, percentage, measure, fraction, score, ratio, machine, identity, count,
 )  # fmt: skip
 _READERS: dict[str, tuple[Find, ...]] = {
     "figure": (item, *_NUMERIC),
     "fraction": _NUMERIC,
     "sign": (telephone, glued_scale, priced, percentage, count, sign),
     "dash": (priced, percentage, measure, count, dash),
-    "latin": (glued_scale, priced, product, release),
+    "name": (roman,),
+    "open": (footnote,),
+    "raised": (raised,),
+    "latin": (roman, glued_scale, priced, product, release),
     "word": (item, era, abbreviation, lone_letter),
     "abbreviation": (era, priced, abbreviation),
     "foreign": (glued_scale, priced, sign),
@@ -112,6 +123,11 @@ def _plain(
         rules = [rule for _, rule in parts]
         guess = "latin-guess" if "latin-guess" in rules else rules[0] if rules else "latin-guess"
         return _prefixed(token, _named(" ".join(spoken for spoken, _ in parts)), guess)
+    if kind == "code":
+        return Piece(token.start, token.end, "", "code")
+    if kind == "formula":
+        said = formula(scene, at, inner)
+        return Piece(token.start, token.end, said.spoken, said.rule or said.kind)
     if kind in ("url", "email", "hashtag", "mention"):
         return _prefixed(token, electronic.read(token, inner), kind)
     if kind == "pause":

@@ -9,11 +9,11 @@ from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import bare, fold
-from podcast.arabic.tokens.context import Scene, cued, group, shapes
+from podcast.arabic.tokens.context import STOPS, Scene, cued, group, shapes
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 
-_ORDER = ("after", "year", "number", "colon", "alone", "woman", "name", "any")
+_ORDER = ("after", "year", "number", "minute", "colon", "alone", "woman", "name", "any")
 _NUMBERS = ("number", "date", "year", "ordinal", "digits", "season", "fraction")
 
 
@@ -71,10 +71,35 @@ def _letters(scene: Scene, at: int) -> Verbalisation:
     text = scene[at].text
     single = len(text) == 2
     said = spelled(text.replace(".", " "))
-    if single or scene[at + 1].kind == "end":
+    if scene[at + 1].kind == "end" or (single and not is_initial(scene, at)):
         said += "."
     return Verbalisation(
         at + 1, said, "abbreviation", rule="letter" if single else "abbreviation-unknown"
+    )
+
+
+def is_initial(scene: Scene, at: int) -> bool:
+    """Whether a letter with a dot at `at` begins a name, so that no sentence ends there: جون ف. كينيدي."""
+    text, before, after = scene[at].text, scene[at - 1] if at else None, scene[at + 1]
+    if scene[at].kind != "abbreviation" or len(text) != 2 or text[1] != ".":
+        return False
+    if before is not None and (
+        before.key.removeprefix("ال") in group("lettered") or before.kind in ("figure", "pause")
+    ):
+        return before.kind == "pause" and before.text not in STOPS
+    return (after.kind in ("name", "latin") or len(after.key) > 1) and after.kind not in (
+        "end", "pause", "figure", "close",
+    )  # fmt: skip
+
+
+def _after_initial(scene: Scene, at: int) -> bool:
+    """Whether the letter before `at` is an initial and no title: the second of ج. د. فانس."""
+    before = scene[at - 1] if at else scene[len(scene.tokens)]
+    return (
+        before.kind == "abbreviation"
+        and len(before.text) == 2
+        and "name" not in _table().get(before.text, {})
+        and is_initial(scene, at - 1)
     )
 
 
@@ -89,16 +114,34 @@ def _fits(scene: Scene, at: int, where: str) -> bool:
         year = figure is not None and (hijri or is_year(figure))
         return year and before is not None and (before.kind == "open" or before.text == "،")
     if where == "number":
+        if scene[at].text.startswith("ق") and not _is_century(scene, at):
+            return False
         return after.kind == "figure" and not after.prefix and not cued(scene, at, "label_of", 1)
     if where == "colon":
-        return after.text == ":" and (before is None or before.kind in ("pause", "dash", "open"))
+        begins = before is None or before.kind in ("pause", "dash", "open")
+        number = scene[at + 2].text
+        called = number.isdecimal() and (number[0] == "0" or len(number) > 5)
+        return after.text == ":" and (begins or called or scene[at + 2].text == "+")
     if where == "alone":
         return before is not None and before.kind == "open" and after.kind == "close"
+    if where == "minute":
+        return after.kind == "figure" and after.text.isdecimal() and not _is_century(scene, at)
     if where == "woman":
-        return _before_name(before, after) and after.key in group("feminine_names")
+        return (
+            _before_name(before, after)
+            and not _after_initial(scene, at)
+            and after.key in group("feminine_names")
+        )
     if where == "name":
-        return _before_name(before, after)
+        return _before_name(before, after) and not _after_initial(scene, at)
     return True
+
+
+def _is_century(scene: Scene, at: int) -> bool:
+    """Whether ق before a number is a century and no minute of a match."""
+    number = scene[at + 1].text
+    played = any(cued(scene, at, name, 10) for name in ("score_after", "played"))
+    return number.isdecimal() and int(number) <= 21 and not played
 
 
 def _before_name(before: Token | None, after: Token) -> bool:

@@ -12,6 +12,7 @@ from podcast.arabic.grammar.quantity import Amount, Number
 from podcast.arabic.grammar.scales import after_number, marked_scale, once_or_twice
 from podcast.arabic.text.letters import definite, paused
 from podcast.arabic.tokens.features import Case, Gender
+from podcast.arabic.tokens.figures import Figure
 
 
 def say_number(
@@ -31,6 +32,11 @@ def say_number(
         )
     speak = definite_cardinal if article else spell
     return sign + speak(figure.whole, gender, case, counts=counts)
+
+
+def plain(figure: Figure, case: Case) -> str:
+    """A figure by itself, in the masculine."""
+    return say_number(Number(figure), "m", case)
 
 
 def _digits(part: str) -> str:

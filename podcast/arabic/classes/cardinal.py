@@ -48,7 +48,8 @@ def count(scene: Scene, at: int) -> Verbalisation | None:
     if not scene[at].article and (named := numbered(scene, at, said, end)):
         return named
     counted = counted_after(scene, at, said, end)
-    if counted and (counted[1].known or not is_label(scene, at)):
+    doubtful = said.low.value in (1, 2) and said.high is None and not said.scale
+    if counted and (counted[1].known or not (doubtful or is_label(scene, at))):
         return _with_noun(scene, at, said, end, counted)
     gender = gender_ahead(scene, end) or gender_of_pool(scene, at, end)
     of_name = at > 0 and scene[at - 1].kind in ("latin", "name") and not scene[at].prefix
@@ -78,7 +79,8 @@ def _with_noun(
         return money
     low, value = said.low, said.low.value or 0
     alone = said.high is None and not said.scale and not scene[at].article
-    if alone and low.sign and low.sign in HYPHENS and kind.singular == "درجة":
+    listed = any(before.kind == "dash" for before in scene.tokens[max(0, at - 4) : at])
+    if alone and low.sign in HYPHENS and kind.singular == "درجة" and not listed:
         return _below_nought(scene, said, end, case)
     alone = alone and not low.sign
     if alone and value in (1, 2) and _can_be_one(scene, at, kind):
@@ -145,7 +147,7 @@ def gender_ahead(scene: Scene, end: int) -> Gender | None:
     """The gender of what this number and those joined to it count together: بين 5 و10 سنوات."""
     for _ in range(3):
         token = scene[end]
-        if not ("و" in token.prefix and token.kind == "figure"):
+        if not ("و" in token.prefix and token.kind in ("figure", "dash")):
             if token.key not in _LINKS and token.text != "،":
                 return None
             end += 1

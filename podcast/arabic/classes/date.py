@@ -14,7 +14,7 @@ from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.grammar.quantity import HYPHENS, is_year
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import Scene, cued, months
+from podcast.arabic.tokens.context import Scene, among, cued, months
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import Figure, parse
 
@@ -50,7 +50,11 @@ def _three_parts(scene: Scene, at: int) -> tuple[tuple[str, str, str], int] | No
     dotted = piece[0].text.split(".")
     if len(dotted) == 3 and all(part.isdecimal() for part in dotted):
         return (dotted[0], dotted[1], dotted[2]), at + 1
-    if len(piece) < 5 or any(token.spaced for token in piece[1:]) or piece[1].text != piece[3].text:
+    if len(piece) < 5 or piece[1].text != piece[3].text:
+        return None
+    if len({token.spaced for token in piece[1:]}) > 1 or any(token.prefix for token in piece[2:]):
+        return None
+    if piece[1].spaced and len(piece[4].text) != 4:
         return None
     figures = (piece[0].text, piece[2].text, piece[4].text)
     glued_on = scene[at + 5].text == piece[1].text and not scene[at + 5].spaced
@@ -91,7 +95,7 @@ def _case(scene: Scene, at: int, end: int) -> Case:
 
 def day_and_month(scene: Scene, at: int) -> Verbalisation | None:
     """A day before a month: 23 يوليو, 3-5 مايو, 3 و5 مايو, 11/9 after يوم; the month stays as written."""
-    slashed = _day_slash_month(scene, at)
+    slashed = _worded(scene, at) or _day_slash_month(scene, at)
     day = _day(scene, at)
     if slashed or day is None:
         return slashed
@@ -99,7 +103,7 @@ def day_and_month(scene: Scene, at: int) -> Verbalisation | None:
     until = _day(scene, at + 2) if scene[at + 1].kind == "dash" else None
     if until:
         end = at + 3
-    if not _month_follows(scene, end):
+    if not _month_follows(scene, end) or _is_nil(scene, at, end):
         return None
     case = _case(scene, at, _end_of_date(scene, end))
     before = scene.word_before(at)
@@ -110,6 +114,28 @@ def day_and_month(scene: Scene, at: int) -> Verbalisation | None:
         said = ("" if governed else "مِنْ ") + said + " " + link + ordinal(until, "m", "gen")
     month_is_next = month_at(scene, end) > 0
     return Verbalisation(end, f"{said} مِنْ" if month_is_next else said, "date", case)
+
+
+def _worded(scene: Scene, at: int) -> Verbalisation | None:
+    """10 / شوال / 1445, 3-مايو-2021: a day, the month's name and the year with slashes or hyphens."""
+    day, sign = _day(scene, at), scene[at + 1].text
+    if day is None or sign not in HYPHENS | {"/", "\\"}:
+        return None
+    length = month_at(scene, at + 2)
+    end = at + 2 + length
+    year = scene[end + 1]
+    if not length or scene[end].text != sign or year.kind != "figure" or not year.text.isdecimal():
+        return None
+    case = _case(scene, at, end + 2)
+    month = " ".join(token.text for token in scene.tokens[at + 2 : end])
+    words = f"{ordinal(day, 'm', case)} مِنْ {month} {spell(int(year.text), 'm', 'gen')}"
+    return Verbalisation(end + 2, words, "date", case)
+
+
+def _is_nil(scene: Scene, at: int, month: int) -> bool:
+    """Whether صفر is nil in a result: فاز 3 صفر."""
+    plain = scene[month].key == "صفر" and scene[month + 1].kind != "figure"
+    return plain and cued(scene, at, "score_after", 8)
 
 
 def _day(scene: Scene, at: int) -> int | None:
@@ -152,12 +178,29 @@ def _day_slash_month(scene: Scene, at: int) -> Verbalisation | None:
     near = scene.word_before(at)
     if not day or not month or month > 12 or day > _DAYS[month - 1] or near is None:
         return None
-    if scene[at + 3].text == "/" or not cued(scene, at, "date_after", 2):
+    told = cued(scene, at, "date_after", 2) or _in_span(scene, at)
+    if scene[at + 3].text == "/" or not told:
         return None
     case = _case(scene, at, at + 3)
     name = month_name(month, scene.reader.dialect)
     guessed = "date-ambiguous" if day <= 12 and day != month else ""
     return Verbalisation(at + 3, f"{ordinal(day, 'm', case)} مِنْ {name}", "date", case, rule=guessed)
+
+
+def _in_span(scene: Scene, at: int) -> bool:
+    """بين 1/5 و15/6: two days and months, of which one at least is no fraction."""
+    last = scene.last
+    joined = scene[at].prefix == "و" or scene[at - 1].key in _LINKS
+    if last is not None and last.kind == "date" and at - last.end <= 1 and joined:
+        return True
+    other = at + 3 if "و" in scene[at + 3].prefix else at + 4
+    linked = other == at + 3 or scene[at + 3].key in _LINKS
+    if not linked or scene[other + 1].text != "/" or scene[other + 1].spaced:
+        return False
+    pairs = ((_day(scene, at), _day(scene, at + 2)), (_day(scene, other), _day(scene, other + 2)))
+    dated = all(day and month and month <= 12 for day, month in pairs)
+    led = among(scene.word_before(at), "genitive")
+    return dated and led and any(day and month and day > month for day, month in pairs)
 
 
 def year_of_month(scene: Scene, at: int) -> Verbalisation | None:

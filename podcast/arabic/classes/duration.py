@@ -17,6 +17,8 @@ def is_length(scene: Scene, at: int, parts: list[int], end: int) -> bool:
     """Whether a time is how long, not when: after مدة, before دقائق, or with seconds and no "at"."""
     if cued(scene, at, "duration_after", 2):
         return True
+    if scene.last and scene.last.kind == "date" and scene.last.end == at:
+        return False
     counted = scene[end].key in ("ساعة", "ساعات", "دقيقة", "دقائق")
     return counted or (len(parts) == 3 and not cued(scene, at, "hours", 3) and parts[0] < 10)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.quantity import is_year
-from podcast.arabic.tokens.context import Scene, cued
+from podcast.arabic.tokens.context import Scene, cued, shapes
 from podcast.arabic.tokens.figures import parse
 
 
@@ -44,11 +46,32 @@ def is_era(scene: Scene, at: int) -> bool:
     figure = parse(before.text)
     if not figure.plain or figure.whole > 2200:
         return False
-    if cued(scene, at - 1, "year_after", 3):
+    if cued(scene, at - 1, "year_after", 3) or of_century(scene, at - 1):
         return True
     if cued(scene, at - 1, "metres_after", 4) or figure.whole < 100:
         return False
-    return is_year(figure) or not scene[at].spaced or _in_brackets(scene, at)
+    told = is_year(figure) or not scene[at].spaced or _in_brackets(scene, at)
+    return told or cued(scene, at - 1, "lived", 6) or _beside_a_year(scene, at)
+
+
+def of_century(scene: Scene, at: int) -> bool:
+    """Whether the number at `at` is a century's: القرن 7."""
+    before = scene.word_before(at)
+    return before is not None and any(
+        form in ("القرن", "للقرن", "قرن", "القرنين") for form in shapes(before.key)
+    )
+
+
+def _beside_a_year(scene: Scene, at: int) -> bool:
+    """241 هـ / 855 م, من 711 م إلى 1492 م: next to another era, or in a span that ends with a year."""
+    near = [*scene.tokens[max(0, at - 6) : at - 1], *scene.tokens[at + 1 : at + 6]]
+    if any(token.text in ("هـ", "ه", "هـ.") for token in near):
+        return True
+    spans = pairwise(near)
+    return any(
+        token.kind == "figure" and sign.text.startswith("م") and is_year(parse(token.text))
+        for token, sign in spans
+    )
 
 
 def _in_brackets(scene: Scene, at: int) -> bool:

@@ -7,7 +7,7 @@ from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.quantity import HYPHENS
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import Scene, among, group
+from podcast.arabic.tokens.context import Scene, among, cued, group
 
 _LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "ولغاية", "لغاية")))
 
@@ -31,10 +31,40 @@ def hour(scene: Scene, at: int) -> Verbalisation | None:
     if until.text in HYPHENS or not _is_hour(scene, at, end):
         return None
     side, after = side_of_day(scene, end)
+    if until_hour := _until(scene, after) if side else None:
+        start = "" if is_governed(scene, at) else "مِنْ "
+        said = f"{start}{hour_name(value, 'gen')} {side} إِلَى {until_hour[0]}"
+        return Verbalisation(until_hour[1], said, "time", case, "f")
     return Verbalisation(after, f"{hour_name(value, case)} {side}".strip(), "time", case, "f")
 
 
+def _until(scene: Scene, at: int) -> tuple[str, int] | None:
+    """The second hour of 10ص-6م."""
+    figure = scene[at + 1]
+    if scene[at].kind != "dash" or not figure.text.isdecimal() or not 1 <= int(figure.text) <= 12:
+        return None
+    side, after = side_of_day(scene, at + 2)
+    return (f"{hour_name(int(figure.text), 'gen')} {side}", after) if side else None
+
+
+def _is_lettered_hour(scene: Scene, at: int, end: int) -> bool:
+    """9 ص, 5 م: a letter for the half of the day; م is metres unless hours are spoken of."""
+    letter = scene[end]
+    if letter.kind != "word" or letter.prefix or int(scene[at].text) > 12:
+        return False
+    if letter.text in ("ص", "ظ"):
+        return scene[end + 1].kind != "figure"
+    if letter.text != "م":
+        return False
+    link, other, sign = scene[end + 1], scene[end + 2], scene[end + 3]
+    linked = link.kind == "dash" or link.key in _LINKS
+    morning = linked and other.kind == "figure" and sign.text == "ص"
+    return morning or cued(scene, at, "opening", 8) or among(scene.word_before(at), "hours")
+
+
 def _is_hour(scene: Scene, at: int, end: int) -> bool:
+    if _is_lettered_hour(scene, at, end):
+        return True
     if (
         scene[end].kind == "word"
         and noun(scene[end].text).known

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from podcast.arabic.classes.verbalisation import Verbalisation
-from podcast.arabic.grammar.numerals import ending_of_digit
-from podcast.arabic.tokens.context import Scene
+from podcast.arabic.grammar.numerals import ending_of_digit, spell
+from podcast.arabic.grammar.quantity import two_figures
+from podcast.arabic.text.letters import paused
+from podcast.arabic.tokens.context import Scene, among
 from podcast.arabic.tokens.figures import LONGEST, Figure, parse
 
 
@@ -20,3 +22,28 @@ def identity(scene: Scene, at: int) -> Verbalisation | None:
 def digits(text: str) -> str:
     """Digits one by one."""
     return " ".join(ending_of_digit(digit) for digit in text if digit.isdecimal())
+
+
+def hyphenated(scene: Scene, at: int) -> Verbalisation | None:
+    """Numbers with a hyphen that are a name, never a range: بوينغ 737-800, المادة 12-3, القانون رقم 05-21."""
+    found = two_figures(scene, at, "-–/")
+    if found is None or scene[at].prefix:
+        return None
+    texts = scene[at].text, scene[at + 2].text
+    before = scene.word_before(at)
+    if not all(text.isdecimal() for text in texts) or before is None:
+        return None
+    law = among(before, "numbered_acts")
+    article = among(before, "articles") and int(texts[0]) > int(texts[1])
+    if among(before, "models"):
+        said = " ".join(map(_part, texts))
+    elif law or (article and scene[at + 1].text != "/"):
+        said = (" عَلَى " if scene[at + 1].text == "/" else " شَرْطَة ").join(map(_part, texts))
+    else:
+        return None
+    return Verbalisation(at + 3, said, "identifier", "nom")
+
+
+def _part(text: str) -> str:
+    """One side: digit by digit where it begins with a nought, else a number."""
+    return digits(text) if text[0] == "0" or len(text) > 4 else paused(spell(int(text)))

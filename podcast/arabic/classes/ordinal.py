@@ -6,13 +6,13 @@ from podcast.arabic.classes.abbreviation import expansion
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import counted_after, governed_by, noun_at
-from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.case import case_at, case_of_head
 from podcast.arabic.grammar.head_noun import head, numbered_noun, regnal
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.grammar.quantity import Amount
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import Scene, among, shapes
+from podcast.arabic.tokens.context import Scene, shapes
 from podcast.arabic.tokens.features import Case, Gender
 
 
@@ -28,13 +28,23 @@ def age(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | None:
         or noun_at(scene, end, plural=False)
     ):
         return None
-    old = any(form.removeprefix("ال") == "سن" for form in shapes(before.key))
+    old = any(form.removeprefix("ال") == "سن" for form in shapes(before.key)) or (
+        scene[at].article and _of_life(scene, end)
+    )
     limit = (
         scene[at].article and before.key in ("فوق", "دون", "تحت", "بلوغ", "يناهز") and value >= 10
     )
     if not (old or limit):
         return None
     return Verbalisation(end, ordinal(value, "f", "gen"), "ordinal", "gen", "f")
+
+
+def _of_life(scene: Scene, at: int) -> bool:
+    """في الـ17 من عمره."""
+    life = scene[at + 1].key
+    return scene[at].key == "من" and life.removesuffix("ها").removesuffix("ه").removesuffix("ي") in (
+        "عمر", "العمر", "عمرهم", "سنه", "سن",
+    )  # fmt: skip
 
 
 def numbered(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | None:
@@ -83,15 +93,7 @@ def _agreeing_case(scene: Scene, at: int, end: int) -> Case:
     """An ordinal agrees with its noun; the noun's case is that of what governs the noun."""
     if scene.last and scene.last.kind == "ordinal" and _joined_gender(scene, at):
         return scene.last.case
-    index = at - 1
-    while index > 0 and scene.tokens[index].kind in ("quote", "open"):
-        index -= 1
-    head = scene.tokens[index]
-    attached = head.kind == "word" and head.key[:1] in "بلك" and not noun(head.key).known
-    if attached or (head.key[:2] in ("بـ",)):
-        return "gen"
-    case = case_at(scene, index, end)
-    return "gen" if index and among(scene.word_before(index), "genitive") else case
+    return case_of_head(scene, at, end)
 
 
 def with_article(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | None:

@@ -10,6 +10,8 @@ from podcast.arabic.tables import rows
 from podcast.arabic.tokens.context import Scene
 
 _RAISED = {"²": "تَرْبِيع", "³": "تَكْعِيب"}
+_BOUNDS = {">": "أَكْثَر مِنْ", "<": "أَقَلّ مِنْ"}
+"""Signs before a number alone: >1000."""
 _NUMBERS = ("figure", "fraction")
 _CLAUSE = 8
 """How far an equals sign is looked for to tell a minus from a pause."""
@@ -32,6 +34,8 @@ def sign(scene: Scene, at: int) -> Verbalisation | None:
     before = scene[at - 1] if at else scene[len(scene.tokens)]
     after = scene[at + 1]
     between = before.kind in _NUMBERS and after.kind in _NUMBERS
+    if text in _BOUNDS and not between and after.kind in _NUMBERS:
+        return Verbalisation(at + 1, _BOUNDS[text], "sign")
     if where == "silent" or (where == "math" and not between):
         return Verbalisation(at + 1, "", "sign") if text in _signs() else None
     if where == "number" and after.kind not in _NUMBERS:

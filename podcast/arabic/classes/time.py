@@ -6,14 +6,17 @@ missing: العاشرة إلا ربعًا. From 13 on it is the clock of 24 hour
 
 from __future__ import annotations
 
+import re
+
 from podcast.arabic.classes.duration import counted_time, duration, is_length
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import ending
 from podcast.arabic.grammar.ordinals import ordinal
-from podcast.arabic.tokens.context import Scene, among
+from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
 
+_FRENCH = re.compile("([0-9]{1,2})[hH]([0-5][0-9])")
 _NAMED = {15: "وَالرُّبْع", 20: "وَالثُّلُث", 30: "وَالنِّصْف"}
 _SIDES = {
     **dict.fromkeys(("ص", "ص.", "am", "a.m"), "صَبَاحًا"),
@@ -70,9 +73,11 @@ def _until(scene: Scene, at: int) -> tuple[str, int] | None:
 def _split(scene: Scene, at: int) -> tuple[list[int], int] | None:
     """Hours, minutes and seconds at `at`; minutes and seconds have two digits, below sixty."""
     texts, end = [scene[at].text], at + 1
-    if scene[at].kind != "figure":
+    if french := _FRENCH.fullmatch(texts[0]):
+        texts = [french[1], french[2]]
+    elif scene[at].kind != "figure":
         return None
-    if among(scene.word_before(at), "hours") and texts[0].count(".") == 1:
+    elif _is_dotted(scene, at):
         texts = texts[0].split(".")
     while scene[end].text == ":" and not scene[end].spaced and not scene[end + 1].spaced:
         if scene[end + 1].kind != "figure":
@@ -83,6 +88,19 @@ def _split(scene: Scene, at: int) -> tuple[list[int], int] | None:
         return None
     parts = [int(text) for text in texts]
     return (parts, end) if all(len(text) == 2 and int(text) < 60 for text in texts[1:]) else None
+
+
+def _is_dotted(scene: Scene, at: int) -> bool:
+    """10.30 behind الساعة or before صباحًا."""
+    if scene[at].text.count(".") != 1:
+        return False
+    named = scene[at + 1].kind == "word" and scene[at + 1].key in group("parts_of_day")
+    return named or among(scene.word_before(at), "hours") or bool(_sided(scene, at + 1))
+
+
+def _sided(scene: Scene, at: int) -> str:
+    """ص behind a figure with a dot; م would be metres."""
+    return side_of_day(scene, at)[0] if scene[at].text in ("ص", "am", "pm", "AM", "PM") else ""
 
 
 def side_of_day(scene: Scene, at: int) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from podcast.arabic.classes.identifier import digits
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.text.letters import paused
-from podcast.arabic.tokens.context import Scene, group
+from podcast.arabic.tokens.context import Scene, among
 from podcast.arabic.tokens.figures import Figure, parse
 
 
@@ -40,7 +40,7 @@ def release(scene: Scene, at: int) -> Verbalisation | None:
     if found is None:
         return None
     word = scene.word_before(at)
-    named = word is not None and word.key in group("releases")
+    named = among(word, "releases")
     said = parts_of(tuple(found[1].split(".")))
     return Verbalisation(at + 1, said if named else f"الْإِصْدَار {said}", "version", "nom")
 
@@ -66,7 +66,7 @@ def _is_version(scene: Scene, at: int, figure: Figure) -> bool:
     if scaled or after.text in ("%", "٪", "$", "€", "°"):
         return False
     named = before.kind in ("latin", "name") and not before.prefix.endswith(("ب", "ل"))
-    return named or (before.kind == "word" and before.key in group("releases"))
+    return named or (before.kind == "word" and among(before, "releases"))
 
 
 def parts_of(parts: tuple[str, ...]) -> str:

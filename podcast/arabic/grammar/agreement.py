@@ -63,6 +63,8 @@ def noun_at(scene: Scene, at: int, *, plural: bool) -> Noun | None:
         return None
     if found.known:
         return found
+    if plural and token.key.endswith("ة") and not found.plural:
+        return None
     particles = [form for form in shapes(token.key)[1:] if noun(form).known]
     doubtful = token.key[0] in _DOUBTFUL and not token.key.endswith(("ة", "ات", "ا"))
     doubtful = doubtful or token.key.endswith("وا")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group, months, shapes
 from podcast.arabic.tokens.features import Case
@@ -16,10 +17,15 @@ from podcast.arabic.tokens.tokens import Token
 
 PASSIVE = re.compile("[وف]?َ?(?:.ُ|اُ?.ْ?.ُ)")
 """The marks of a verb without its doer: قُتِل, اُعتُقِل."""
+_PASSIVE_VERB = re.compile("[وف]?َ?(?:.ُ.ِ?.[َّ]{0,2}ت?ْ?|ا.?ُ?.ْ?.ُ.[َُِّْ]{0,2}.?َ?ت?ْ?)")
+"""A passive verb told by its marks, right before its subject."""
 _JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
 _DIVIDING = frozenset("=×÷*≈≠≤≥<>/~©")
 """Signs whose words take an object or a genitive: يساوي عشرين."""
 _DUALS = ("الفا", "الفي", "مليونا", "مليوني", "مليارا", "ملياري", "مئتا", "مئتي", "مائتا", "مائتي")
+_SAID = ("word", "name", "latin", "quote")
+_FRONTED = 5
+"""How many words a fronted phrase has at most."""
 _FAR = 8
 """How many words back a verb is looked for."""
 
@@ -49,7 +55,21 @@ def case_at(scene: Scene, at: int, end: int, *, alone: Case = "obl") -> Case:
         return "obl" if before.text in _DIVIDING else "nom"
     if before.kind == "pause" and before.text in STOPS:
         return _opening(scene, end, alone)
+    if before.kind in ("name", "latin") and _is_fronted(scene, index):
+        return "nom"
     return "nom" if scene.heading else "obl"
+
+
+def case_of_head(scene: Scene, at: int, end: int) -> Case:
+    """The case of an ordinal at `at`: that of the noun before it, which it agrees with."""
+    index = at - 1
+    while index > 0 and scene.tokens[index].kind in ("quote", "open"):
+        index -= 1
+    head = scene.tokens[index]
+    if head.kind == "word" and head.key[:1] in "بلك" and not noun(head.key).known:
+        return "gen"
+    case = case_at(scene, index, end)
+    return "gen" if index and among(scene.word_before(index), "genitive") else case
 
 
 def _coordinated(scene: Scene, at: int, last: Read) -> Case | None:
@@ -88,6 +108,8 @@ def _after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
         return "nom"
     if any(form in group("construct") for form in forms):
         return "gen"
+    if _PASSIVE_VERB.fullmatch(token.text) or _is_fronted(scene, index):
+        return "nom"
     if token.key in group("adverbs") and index and scene.tokens[index - 1].kind == "word":
         return _after_word(scene, index - 1)
     if _subject_is_due(scene, index):
@@ -116,6 +138,42 @@ def _is_predicate(scene: Scene, index: int) -> bool:
         token.key.startswith(("البالغ", "والبالغ", "يبلغ", "تبلغ")) for token in before
     )
     return not governed and not participles
+
+
+def _is_fronted(scene: Scene, index: int) -> bool:
+    """في المدينة 20 مسجدًا: nothing but a place or an owner before a number, which is the subject then."""
+    first = index
+    while first > 0 and index - first < _FRONTED and scene.tokens[first - 1].kind in _SAID:
+        first -= 1
+    if first > 0 and scene.tokens[first - 1].kind in _SAID:
+        return False
+    opening, last = scene.tokens[first], scene.tokens[index]
+    forms = shapes(opening.key)
+    attached = any(
+        form[:3] in ("بال", "لال") or form[:2] == "لل" or (form[:1] in "بل" and form[1:] in group("places"))
+        for form in forms
+    )  # fmt: skip
+    led = first < index and any(form in group("fronting") for form in forms[:2])
+    if not (led or attached) or (last.kind == "word" and not _is_named(last)):
+        return False
+    between = scene.tokens[first + 1 : index + 1]
+    return not any(
+        among(token, "accusative_verbs") or among(token, "nominative_verbs") or among(token, "genitive")
+        for token in between
+    )  # fmt: skip
+
+
+def _is_named(token: Token) -> bool:
+    """Whether a word is definite: with the article or a pronoun, or a place's name."""
+    key = token.key
+    if key in group("not_fronted"):
+        return False
+    pronoun = len(key) > 4 and key.endswith(("ها", "هم", "هما", "نا", "ه"))
+    return (
+        key.startswith(("ال", "لل", "بال"))
+        or pronoun
+        or any(form in group("places") for form in shapes(key))
+    )
 
 
 def _is_definite(token: Token) -> bool:

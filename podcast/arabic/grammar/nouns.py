@@ -30,6 +30,22 @@ _VERBAL = re.compile("(?:[اإأ]..?.?ا.|ت..?ي.|[اإ]ست..ا.|ت.ا..|ت...
 """Plurals in ‑ات of masculine verbal nouns (اجتماعات, تصريحات, تغيرات) and of passive participles."""
 
 
+_BROKEN = re.compile("ا..ا.|ا[^ات]..?اء")
+"""Broken plurals of the pattern أفعال (أبيات, أجيال) and أفعلاء: mostly of masculine nouns."""
+_BROKEN_ON_TA = re.compile("ا..?.ة|.ا.ة|.ا.?ا..ة|ا.ا..ة")
+"""Plurals in ‑ة: أمثلة, أدوية, قادة, أساتذة."""
+_FAAIL = re.compile("..ائ.")
+"""The plural فعائل, mostly of feminine nouns: جرائم, وثائق."""
+_LOAN = re.compile(".{3,}ان|.{2,}(?:ون|ور|وم|ول|وك|ير|ين|يل|يت|وه|ار|ام|ال)(?<=.{5})|..?ا.")
+"""Nouns from abroad, masculine whatever they end in (برلمان, تلفزيون, سيناريوه‑ات), and the pattern فعال."""
+
+
+@cache
+def _plurals_of() -> dict[str, str]:
+    """The plurals of each singular, as the table has them."""
+    return {fold(noun): plurals for noun, _, plurals in rows("nouns.tsv", 3)}
+
+
 @cache
 def _singulars() -> dict[str, tuple[Gender, str]]:
     found: dict[str, tuple[Gender, str]] = {}
@@ -73,19 +89,35 @@ def noun(word: str, *, plural_first: bool = False) -> Noun:
             if stem in table:
                 gender, singular = table[stem]
                 return Noun(gender, plural, known=True, singular=singular)
-    return _by_form(fold(word).removeprefix("ال"))
+    return _by_form(fold(word).removeprefix("ال"), plural=plural_first)
 
 
-def _by_form(key: str) -> Noun:
-    if key.endswith("ات") and len(key) > 4:
-        single = key[:-2]
-        if single + "ة" in _singulars():
-            return Noun("f", plural=True, known=True, singular=single + "ة")
-        if single in _singulars():
-            return Noun(_singulars()[single][0], plural=True, known=True, singular=single)
-        return Noun("m" if _VERBAL.fullmatch(key) else "f", plural=True, known=False)
+def _sound_feminine(key: str) -> Noun:
+    """A plural in ‑ات: of a noun in ‑ة, of a woman beside a man (طبيبات), of a thing (اجتماعات, برلمانات)."""
+    single = key[:-2]
+    if single + "ة" in _singulars():
+        return Noun("f", plural=True, known=True, singular=single + "ة")
+    if single in _singulars():
+        gender, singular = _singulars()[single]
+        broken = _plurals_of().get(single, "")
+        woman = gender == "m" and broken and "ات" not in broken
+        return Noun("f" if woman else gender, plural=True, known=True, singular=singular)
+    thing = _VERBAL.fullmatch(key) or _LOAN.fullmatch(single)
+    return Noun("m" if thing else "f", plural=True, known=False)
+
+
+def _by_form(key: str, *, plural: bool = False) -> Noun:
+    """What a word no table knows is by its pattern; `plural`: a plural is expected."""
+    if key.endswith("ات") and len(key) > 4 and not _BROKEN.fullmatch(key):
+        return _sound_feminine(key)
     if key.endswith(("ين", "ون")) and len(key) > 4:
         return Noun("m", plural=True, known=False)
+    if plural and (_BROKEN.fullmatch(key) or _BROKEN_ON_TA.fullmatch(key)):
+        return Noun("m", plural=True, known=False)
+    if plural and _FAAIL.fullmatch(key):
+        return Noun("f", plural=True, known=False)
+    if key.endswith("ة") and key[:-1] in _singulars():
+        return Noun("f", plural=False, known=True, singular=key)
     feminine = key.endswith(("ة", "اء", "ته")) and len(key) > 2
     return Noun("f" if feminine else "m", plural=False, known=False)
 

@@ -100,7 +100,7 @@ def amount(scene: Scene, at: int, *, whole: bool = False) -> tuple[Amount, int] 
 def _upper(scene: Scene, low: Number, at: int) -> tuple[Number | None, int]:
     """The other end of a range: 15-20, 15–20, and 15 - 20 where a word follows."""
     dash = scene[at]
-    if dash.kind != "dash" or scene[at + 1].kind != "figure" or len(dash.text) > 1:
+    if dash.kind != "dash" or dash.prefix or scene[at + 1].kind != "figure" or len(dash.text) > 1:
         return None, at
     found = number(scene, at + 1)
     if found is None or found[0].figure.parts:
@@ -136,3 +136,20 @@ def _completed(low: Number, high: Number) -> Number:
 def is_year(figure: Figure) -> bool:
     """Whether a figure is written as a year of our time is."""
     return figure.plain and len(figure.text) == 4 and figure.whole in _YEARS
+
+
+def two_figures(
+    scene: Scene, at: int, signs: str, *, spaced: bool = False
+) -> tuple[Figure, Figure] | None:
+    """Two figures from `at` on with one of `signs` between and no third; `spaced`: apart from it too."""
+    piece = scene.tokens[at : at + 3]
+    if len(piece) < 3 or piece[0].kind != "figure" or piece[2].kind != "figure":
+        return None
+    if piece[1].prefix or piece[2].prefix:
+        return None
+    glued = not (piece[1].spaced or piece[2].spaced)
+    if piece[1].text not in tuple(signs) or not (glued or spaced):
+        return None
+    low, high, more = parse(piece[0].text), parse(piece[2].text), scene[at + 3]
+    longer = more.text == piece[1].text and scene[at + 4].kind == "figure"
+    return None if longer and (not more.spaced or spaced) else (low, high)

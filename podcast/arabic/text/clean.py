@@ -12,6 +12,7 @@ import unicodedata
 
 from podcast.arabic.text.glyphs import HOLE, plain
 from podcast.arabic.text.marks import LETTERS, MARKS, canonical
+from podcast.arabic.text.markup import unwrapped
 from podcast.arabic.text.prefixes import join, tie
 
 _HAMZA_ABOVE = {"ا": "أ", "و": "ؤ", "ي": "ئ", "ى": "ئ", "ـ": "ئ"}
@@ -42,7 +43,7 @@ def clean(text: str) -> str:
     `و OpenAI` → `وOpenAI`, `ب " الشراكة` → `" بالشراكة`. The `هـ` of a hijri year keeps its
     tatweel.
     """
-    text = plain(_GROUPS.sub(",", _DOTLESS_YE.sub(r"\1ى", text)))
+    text = plain(_GROUPS.sub(",", _DOTLESS_YE.sub(r"\1ى", unwrapped(text))))
     text = _HAMZA_MARK.sub(_seated, _ACCENTED.sub(_accented, text))
     text = tie(_HIJRI.sub(_KEPT_HIJRI, text)).replace("ـ", "").replace(_KEPT_HIJRI, "هـ")
     text = _FOOTNOTE.sub(HOLE, canonical(text))

@@ -17,7 +17,7 @@ HOLE = "\0"
 
 _COMPATIBLE = (
     (0xFB00, 0xFB06), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF), (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6),
-    (0x1D400, 0x1D7FF), (0x1EE00, 0x1EEFF),
+    (0x1D400, 0x1D7FF), (0x2160, 0x2188), (0x1EE00, 0x1EEFF),
 )  # fmt: skip
 _EMOJI = (
     (0x20E3, 0x20E3), (0x231A, 0x231B), (0x23E9, 0x23FF), (0x2600, 0x27BF), (0x2B1B, 0x2B55),
@@ -33,6 +33,8 @@ _SHAPES = {
     "\u0657": "\u064f",
     # Punctuation that only looks different.
     "۔": ".", "⸮": "؟", "⁏": "؛", "‐": "-", "‑": "-", "﴿": "«", "﴾": "»",
+    # A space of no width still parts two words; the sign of the riyal is younger than the tables of Python.
+    "\u200b": HOLE, "\u20c1": "\u20c1",
 }  # fmt: skip
 _AIDS = "۞۩؎؏ۥۦ"
 _KEPT = re.compile(f"[{MARKS}\u0653-\u0655]")

@@ -27,7 +27,7 @@ from podcast.arabic.tokens.patterns import (
 
 Kind = Literal[
     "word", "figure", "fraction", "latin", "name", "abbreviation", "url", "email", "hashtag", "mention",
-    "pause", "open", "close", "quote", "dash", "sign", "foreign", "end",
+    "pause", "open", "close", "quote", "dash", "sign", "foreign", "raised", "formula", "code", "end",
 ]  # fmt: skip
 
 
@@ -131,23 +131,37 @@ def _abbreviations() -> re.Pattern[str]:
 def _abbreviation(text: str, at: int, spaced: bool) -> Token | None:
     if not LETTER.match(text, at) or (at and INSIDE.match(text, at - 1)):
         return None
-    found = _abbreviations().match(text, at)
-    if found:
-        return Token("abbreviation", at, found.end(), found.group(), spaced)
     titled = _titled().match(text, at)
-    if titled:
-        return Token("abbreviation", at, titled.end(), titled[2], spaced, prefix=titled[1])
+    if titled and not text[max(0, at - 2) : at].strip().isdecimal():
+        title = titled[2].replace(" ", "") + "."
+        return Token("abbreviation", at, titled.end(), title, spaced, prefix=titled[1])
+    found = _abbreviations().match(text, at)
+    if found and not _is_sign_of_number(text, at, found.group()):
+        return Token("abbreviation", at, found.end(), found.group(), spaced)
     return None
+
+
+def _is_sign_of_number(text: str, at: int, found: str) -> bool:
+    """Whether a letter and a full stop are a unit or an era that ends its sentence: سباق 400 م."""
+    behind = text[max(0, at - 2) : at].rstrip()[-1:]
+    letter = len(found) == 2 or found == "هـ."
+    return letter and (behind.isdecimal() or behind in "/)") and bool(behind)
 
 
 @cache
 def _titled() -> re.Pattern[str]:
-    """A title with a particle on it, before a name: ود. سعاد, لأ.د. منى."""
+    """A title before a name, with a particle on it or none, with a dot or a slash: ود. سعاد, د.سمير, د/ منى."""
     spellings = {
-        form for row in rows("abbreviations.tsv", 3) if row[2] == "name" for form in words(row[0])
+        form.replace(" ", "").rstrip(".")
+        for row in rows("abbreviations.tsv", 3)
+        if row[2] == "name"
+        for form in words(row[0])
     }
-    known = "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
-    return re.compile(rf"([ولف])({known})(?=\s*[{ARABIC}{LATIN}]{{2}})")
+    known = "|".join(
+        r"\.\s?".join(form.split(".")) for form in sorted(spellings, key=len, reverse=True)
+    )
+    name = rf"(?=\s*[«\"“]?[{ARABIC}{LATIN}][{MARKS}]{{0,2}}[{ARABIC}{LATIN}])"
+    return re.compile(rf"([ولفب]?)({known})(?:\.|\s?/)\s?/?{name}")
 
 
 def _token(text: str, at: int, spaced: bool) -> Token:

@@ -1,0 +1,31 @@
+"""Raised figures: powers behind a number or a letter (10⁻⁶, x²), marks of a note behind a word (نظرية²)."""
+
+from __future__ import annotations
+
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.numerals import spell
+from podcast.arabic.text.letters import paused
+from podcast.arabic.tokens.context import Scene
+
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_NAMED = {2: "تَرْبِيع", 3: "تَكْعِيب"}
+_SYMBOL = 2
+"""Latin letters of a formula's symbol; a longer word is a name, and the figure at it a note."""
+
+
+def raised(scene: Scene, at: int) -> Verbalisation | None:
+    """A raised figure at `at`: a power, or a note's mark, which is silent."""
+    token, before = scene[at], scene[at - 1] if at else scene[len(scene.tokens)]
+    digits = token.text.translate(_PLAIN)
+    if token.kind != "raised" or not digits.strip("+-").isdecimal() or len(digits) > 12:
+        return None
+    symbol = before.kind in ("latin", "name") and len(before.text) <= _SYMBOL
+    number = before.kind in ("figure", "raised", "fraction")
+    if token.spaced or not (number or symbol or before.text == ")"):
+        return Verbalisation(at + 1, "", "footnote")
+    if before.text == ")" and scene[at - 2].kind not in ("latin", "figure", "raised"):
+        return Verbalisation(at + 1, "", "footnote")
+    power = int(digits)
+    if power in _NAMED:
+        return Verbalisation(at + 1, _NAMED[power], "exponent")
+    return Verbalisation(at + 1, f"أُسّ {paused(spell(power))}", "exponent")

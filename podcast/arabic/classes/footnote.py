@@ -1,0 +1,46 @@
+"""Marks of footnotes in round brackets, which are silent: ابن خلدون(3). and وقال آخرون (4)."""
+
+from __future__ import annotations
+
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.agreement import names_things
+from podcast.arabic.grammar.head_noun import numbered_noun
+from podcast.arabic.tokens.context import STOPS, Scene, among, cued, group, shapes
+
+_CLOSING = STOPS + "،؛:"
+_LONGEST = 3
+
+
+def footnote(scene: Scene, at: int) -> Verbalisation | None:
+    """(3) glued to a word or a quotation, or apart from it before a full stop; no article's number."""
+    figure, close, after = scene[at + 1], scene[at + 2], scene[at + 3]
+    before = scene[at - 1] if at else scene[len(scene.tokens)]
+    if scene[at].text not in ("(", "[") or close.kind != "close" or figure.kind != "figure":
+        return None
+    if not figure.text.isdecimal() or len(figure.text) > _LONGEST or figure.prefix:
+        return None
+    if before.kind not in ("word", "name", "latin", "quote", "close", "pause"):
+        return None
+    glued = not scene[at].spaced
+    ends = after.kind == "end" or (after.text in _CLOSING and after.kind == "pause")
+    if not (glued or ends) or (after.kind not in ("end", "pause", "quote") and not after.spaced):
+        return None
+    if before.kind == "pause" and not glued:
+        return None
+    return None if _is_number_of(scene, at) else Verbalisation(at + 3, "", "footnote")
+
+
+def _is_number_of(scene: Scene, at: int) -> bool:
+    """Whether the word before is what the number is of, or says how many: المادة (5), عددهم (12)."""
+    word = scene.word_before(at)
+    if word is None:
+        return False
+    plain = {form.removeprefix("ال") for form in shapes(word.key)}
+    told = names_things(word) or numbered_noun(scene, at)[0] is not None
+    counts = any(
+        form.startswith(stem) for form in plain for stem in group("predicate_of") if len(stem) > 2
+    )
+    governed = (
+        among(word, "accusative_verbs") or among(word, "genitive") or among(word, "construct")
+    )
+    return told or counts or governed or cued(scene, at, "digits_after", 2)

@@ -1,0 +1,65 @@
+"""Formulas and code that stand in a text: a short formula in words, anything longer left out and told.
+
+A formula is what LaTeX encloses in $…$, \\(…\\) or \\[…\\]; code is what stands between grave accents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.tokens.context import Scene
+
+_LONGEST = 60
+"""Characters of a formula that a listener can follow."""
+_COMMANDS = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "Delta": "Δ", "epsilon": "ε", "theta": "θ",
+    "lambda": "λ", "mu": "μ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "omega": "ω",
+    "Omega": "Ω", "times": "×", "cdot": "×", "div": "÷", "pm": "±", "approx": "≈", "neq": "≠", "ne": "≠",
+    "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "infty": "∞", "sum": "∑", "in": "∈", "to": " إلى ",
+    "sin": " جيب ", "cos": " جيب تمام ", "log": " لوغاريتم ", "ln": " لوغاريتم طبيعي ", "lim": " نهاية ",
+    "left": "", "right": "", "quad": " ", "degree": "°",
+}  # fmt: skip
+_FRACTION = re.compile(r"\\d?frac\s?\{([^{}]{1,30})\}\s?\{([^{}]{1,30})\}")
+_ROOT = re.compile(r"\\sqrt\s?\{([^{}]{1,30})\}")
+_WORDS = re.compile(r"\\(?:text|mathrm|mathbf|mathit|operatorname)\s?\{([^{}]{0,40})\}")
+_POWER = re.compile(r"\^(?:\{([^{}]{1,12})\}|([0-9A-Za-z]))")
+_INDEX = re.compile(r"_(?:\{([^{}]{1,12})\}|([0-9A-Za-z]))")
+_COMMAND = re.compile(r"\\([A-Za-z]{1,12})|\\[,;:! ]")
+_SPACED = {
+    "+": " زائد ",
+    "-": " ناقص ",
+    "−": " ناقص ",
+    "=": " يساوي ",
+    "/": " على ",
+    "<": " أصغر من ",
+    ">": " أكبر من ",
+}
+_NAMED_POWER = {"2": " تربيع ", "3": " تكعيب "}
+
+
+def formula(scene: Scene, at: int, inner: Callable[[str], str]) -> Verbalisation:
+    """The formula at `at`; `inner` reads the symbols and numbers in it."""
+    text = scene[at].text.strip("$").removeprefix("\\(").removeprefix("\\[")
+    text = text.removesuffix("\\)").removesuffix("\\]").strip()
+    plain = _plain(text) if len(text) <= _LONGEST else ""
+    said = inner(plain) if plain else ""
+    return Verbalisation(at + 1, said.rstrip("."), "formula" if said else "formula-unread")
+
+
+def _plain(text: str) -> str:
+    """A formula with its signs in words; "" where it holds what no rule knows."""
+    text = _FRACTION.sub(r"\1 / \2", _ROOT.sub(r" جذر \1", _WORDS.sub(r" \1 ", text)))
+    text = _COMMAND.sub(lambda found: _COMMANDS.get(found[1] or "left", found.group()), text)
+    text = _POWER.sub(lambda power: _raised(power[1] or power[2]), text)
+    text = _INDEX.sub(lambda index: f" {index[1] or index[2]} ", text)
+    if re.search(r"[\\{}&^_$]", text):
+        return ""
+    text = re.sub(r"(?<=[0-9])(?=[A-Za-z])|(?<=[a-z])(?=[a-z])", " ", text)
+    text = re.sub(r"(?<![0-9A-Za-z)\]] )(?<![0-9A-Za-z)\]])[-−](?=\s?[0-9A-Za-z(])", " سالب ", text)
+    return "".join(_SPACED.get(char, char) for char in text)
+
+
+def _raised(power: str) -> str:
+    return _NAMED_POWER.get(power, f" أس {power} ")

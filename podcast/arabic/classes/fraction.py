@@ -1,0 +1,28 @@
+"""Fractions: 3/4 الطلاب; with a denominator above ten, or not below one, "on": 120 على 80."""
+
+from __future__ import annotations
+
+from podcast.arabic.classes.amount import plain
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.ordinals import fraction as spell_fraction
+from podcast.arabic.grammar.quantity import two_figures
+from podcast.arabic.tokens.context import Scene
+
+
+def fraction(scene: Scene, at: int) -> Verbalisation | None:
+    """Two whole numbers with a slash."""
+    found = two_figures(scene, at, "/⁄")
+    if found is None or not (found[0].integer and found[1].integer):
+        return None
+    low, high = found
+    end, after = at + 3, scene[at + 3]
+    case = case_at(scene, at, end)
+    if {low.text, high.text} == {"24", "7"}:
+        said = "عَلَى مَدَارِ السَّاعَةِ طَوَالَ أَيَّامِ الْأُسْبُوعِ"
+        return Verbalisation(end, said, "fraction")
+    if low.whole < high.whole and 2 <= high.whole <= 10:
+        counts = after.kind in ("word", "name") and after.key not in ("من", "و")
+        words = spell_fraction(low.whole, high.whole, case, counts=counts)
+        return Verbalisation(end, words, "fraction", case)
+    return Verbalisation(end, f"{plain(low, case)} عَلَى {plain(high, 'gen')}", "fraction", case)

@@ -1,0 +1,21 @@
+"""Sizes with a Latin x, said as a product: 1920x1080, 3x4 (with ×, each number is read by itself)."""
+
+from __future__ import annotations
+
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.numerals import spell
+from podcast.arabic.tokens.context import Scene
+
+
+def product(scene: Scene, at: int) -> Verbalisation | None:
+    """A Latin run of two or three numbers with x between them."""
+    run = scene[at]
+    if run.kind != "latin" or run.text.lower().count("x") not in (1, 2):
+        return None
+    sides = run.text.lower().split("x")
+    if not all(side.isdecimal() and len(side) < 7 for side in sides):
+        return None
+    case = case_at(scene, at, at + 1)
+    said = " فِي ".join(spell(int(side), "m", case) for side in sides)
+    return Verbalisation(at + 1, said, "product", case)

@@ -1,0 +1,64 @@
+"""Roman numerals behind what they number: لويس XIV, الحرب العالمية II, القرن XIX, الفصل IV; nowhere else."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.case import case_of_head
+from podcast.arabic.grammar.head_noun import numbered_noun, regnal
+from podcast.arabic.grammar.ordinals import ordinal
+from podcast.arabic.tokens.context import Scene, group, shapes
+from podcast.arabic.tokens.features import Gender
+
+_ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_WORTH = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def value_of(numeral: str) -> int:
+    """1-99 for a numeral in its proper form, 0 for anything else."""
+    if not numeral or not _ROMAN.fullmatch(numeral):
+        return 0
+    worth = [_WORTH[letter] for letter in numeral]
+    return sum(
+        -here if here < after else here for here, after in zip(worth, [*worth[1:], 0], strict=True)
+    )
+
+
+def roman(scene: Scene, at: int) -> Verbalisation | None:
+    """A numeral that is an ordinal: behind a ruler's or a pope's name, a war, a century, a part of a book."""
+    token = scene[at]
+    number = value_of(token.text)
+    if not number or token.prefix or not token.spaced:
+        return None
+    gender = _numbered(scene, at, single=len(token.text) == 1)
+    if gender is None:
+        return None
+    case = case_of_head(scene, at, at + 1)
+    return Verbalisation(
+        at + 1, ordinal(number, gender, case), "ordinal", case, gender, rule="roman"
+    )
+
+
+def _numbered(scene: Scene, at: int, *, single: bool) -> Gender | None:
+    """The gender of what the numeral at `at` is of; a single letter asks for a surer head than several."""
+    ruler = regnal(scene, at)
+    gender, _ = numbered_noun(scene, at)
+    before = scene.word_before(at)
+    if ruler or gender or before is None:
+        return ruler or gender
+    titled = any(
+        form in group("sovereigns")
+        for token in scene.tokens[max(0, at - 3) : at - 1]
+        for form in shapes(token.key)
+    )
+    if titled and not before.key.startswith("ال"):
+        return "m"
+    return _last_joined(scene, at) if not single else None
+
+
+def _last_joined(scene: Scene, at: int) -> Gender | None:
+    """القرنين XVIII وXIX: the gender of the numeral before, which this one is joined to."""
+    last = scene.last
+    near = last is not None and last.kind == "ordinal" and at - last.end <= 1
+    return last.gender if near and last is not None else None

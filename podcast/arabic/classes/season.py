@@ -1,0 +1,30 @@
+"""Seasons and school years, of two years: 2023/24, 2023-2024, موسم 25/26."""
+
+from __future__ import annotations
+
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.numerals import spell
+from podcast.arabic.grammar.quantity import is_year, two_figures
+from podcast.arabic.tokens.context import Scene, cued
+
+
+def season(scene: Scene, at: int) -> Verbalisation | None:
+    """Two years on end with a slash; in two digits only where a word such as موسم says so."""
+    found = two_figures(scene, at, "/⁄")
+    if found is None:
+        glued = two_figures(scene, at, "-–") if cued(scene, at, "season_after", 3) else None
+        found = glued if glued and not is_year(glued[0]) else None
+    if found is None:
+        return None
+    low, high = found
+    case = case_at(scene, at, at + 3)
+    next_year = high.plain and high.whole in (low.whole + 1, (low.whole + 1) % 100)
+    if is_year(low) and next_year:
+        years = f"{spell(low.whole, 'm', case)} {spell(low.whole + 1, 'm', case)}"
+        return Verbalisation(at + 3, years, "season", case)
+    short = len(low.text) == len(high.text) == 2 and high.whole == (low.whole + 1) % 100
+    if short and cued(scene, at, "season_after", 3):
+        words = " ".join(spell(int(figure.text), "m", case) for figure in (low, high))
+        return Verbalisation(at + 3, words, "season", case)
+    return None

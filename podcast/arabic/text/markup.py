@@ -1,0 +1,93 @@
+"""What was pasted with a text and is none of it: entities, tags, shortcodes, and marks that only the eye needs.
+
+Entities become the characters they stand for (HTML Standard, named character references), raised and lowered
+figures in tags become Unicode's own; other tags, shortcodes and template calls fall away. The numbers of verses
+and the gap between hemistichs become the pause that a reader makes there.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from podcast.arabic.text.glyphs import HOLE
+from podcast.arabic.text.marks import LETTERS, MARKS
+
+_NESTED = re.compile(r"&(?:(?:amp|#0{0,4}38|#[xX]0{0,4}26);)+")
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SHIFTED = re.compile(r"<(su[pb])>\s{0,4}([-+−]?[0-9]{1,4})\s{0,4}</\1>", re.I)
+_BLOCKS = r"p|br|div|li|ul|ol|tr|td|th|table|h[1-6]|hr|blockquote|section|article|figure|figcaption"
+_INLINE = (
+    "a|abbr|audio|b|big|center|cite|code|del|dfn|em|embed|font|footer|header|i|iframe|img|ins|kbd|main|mark|nav"
+    "|object|pre|q|s|samp|script|small|source|span|strike|strong|style|sub|sup|svg|tbody|thead|time|tt|u|var|video"
+)
+_BREAK = re.compile(rf"[ ]?(?:</?(?:{_BLOCKS})(?:\s[^<>]{{0,500}})?/?>\s*)+", re.I)
+_TAG = re.compile(rf"</?(?:{_INLINE})(?:\s[^<>]{{0,500}})?/?>", re.I)
+_SHORTCODE = re.compile(
+    r"\{\{[<%][^{}]{0,500}[>%]\}\}|\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\}"
+    r"|\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|tweet|instagram|vimeo|button|contact-form-7"
+    r"|[a-z]{2,3}_[a-z_]{2,40})(?:\s[^\[\]]{0,500})?/?\]"
+    r"|\[[a-z][a-z0-9_-]{1,30}(?:\s+[a-z_-]{1,30}=[\"'“”][^\[\]\"'“”]{0,200}[\"'“”]){1,20}\s?/?\]"
+)
+_VERSES = re.compile("﴿[^﴿﴾]{1,5000}﴾")
+_DIGITS = "0-9٠-٩۰-۹"
+_IN_VERSE = re.compile(
+    f"\\s*(?:\u06dd\\s*[{_DIGITS}]{{0,3}}|[(\\[{{﴿]\\s?[{_DIGITS}]{{1,3}}\\s?[)\\]}}﴾]|[{_DIGITS}]{{1,3}})\\s*"
+)
+_VERSE_END = re.compile(
+    f"\\s*(?:\u06dd\\s*[{_DIGITS}]{{0,3}}|\\s[﴾﴿]\\s?[{_DIGITS}]{{1,3}}\\s?[﴾﴿])\\s*"
+)
+_HEMISTICHS = re.compile(
+    r"(?<=[^\s*/=|،؛.:!؟])\s+(?:\*{2,6}|/{2,3}|={2,6}|\|{1,2}|…{2,4}|\.{5,30})\s+(?=[^\s*/=|])"
+)
+_GAP = "[ \u00a0\u2003]{0,8}(?:\t[ \t]{0,40}|[ \u00a0\u2003]{5,40})"
+_WIDE = re.compile(f'(?<=[{LETTERS}{MARKS}»"”)]){_GAP}(?=[{LETTERS}«"“(])')
+_ISO_TIME = re.compile(
+    r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]{1,6})?(Z|[+-]00:?00)?"
+)
+_NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]:?")
+_LOW = re.compile("[₀-₉]+")
+_UNLOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+
+def unwrapped(text: str) -> str:
+    """One line of text without what was pasted along with it; see the module."""
+    if "&" in text:
+        text = _ENTITY.sub(lambda entity: html.unescape(entity.group()), _NESTED.sub("&", text))
+    if "<" in text:
+        text = _SHIFTED.sub(_shifted, text)
+        text = _TAG.sub(HOLE, _BREAK.sub(_break, text))
+    if "{" in text or "[" in text:
+        text = _NOTE.sub(HOLE, _SHORTCODE.sub(HOLE, text))
+    if "﴿" in text or "\u06dd" in text:
+        text = _VERSES.sub(lambda verses: _IN_VERSE.sub(_verse_end, verses.group()), text)
+        text = _VERSE_END.sub(_verse_end, text)
+    if _LOW.search(text):
+        text = _LOW.sub(lambda low: low.group().translate(_UNLOWERED), text)
+    return _ISO_TIME.sub(_instant, _WIDE.sub("، ", _HEMISTICHS.sub("، ", text)))
+
+
+def _shifted(tag: re.Match[str]) -> str:
+    return tag[2].translate(_RAISED if tag[1].lower() == "sup" else _LOWERED)
+
+
+def _break(tags: re.Match[str]) -> str:
+    """A pause for the end of a paragraph or a line, where none is written."""
+    text = tags.string
+    before, after = text[: tags.start()].rstrip()[-1:], text[tags.end() : tags.end() + 1]
+    return "، " if before.isalnum() and after.isalnum() else " "
+
+
+def _verse_end(number: re.Match[str]) -> str:
+    """The pause at the end of a verse; none at the edge of the quotation or where one is written."""
+    before, after = (
+        number.string[: number.start()][-1:],
+        number.string[number.end() : number.end() + 1],
+    )
+    return " " if before in "﴿،؛.؟!:" or after in "﴾.،؛؟!" or not after else "، "
+
+
+def _instant(found: re.Match[str]) -> str:
+    return f"{found[1]} {found[2]}" + (" بتوقيت غرينتش" if found[3] else "")
