@@ -157,6 +157,9 @@ def test_types(get: Client, path: str, kind: str) -> None:
         ("bytes=-999999999", 0, len(MP3) - 1),
         ("bytes=102399-", len(MP3) - 1, len(MP3) - 1),
         ("bytes=5-999999999", 5, len(MP3) - 1),
+        ("bytes=5-" + "9" * 40, 5, len(MP3) - 1),
+        ("bytes=-" + "9" * 40, 0, len(MP3) - 1),
+        ("bytes=007-0000000000000000000009", 7, 9),
         ("Bytes=7-7", 7, 7),
     ],
 )
@@ -171,7 +174,9 @@ def test_one_range(get: Client, asked: str, first: int, last: int) -> None:
     assert (status, head["content-range"], nothing) == (206, headers["content-range"], b"")
 
 
-@pytest.mark.parametrize("asked", [f"bytes={len(MP3)}-", "bytes=999999999-", "bytes=-0"])
+@pytest.mark.parametrize(
+    "asked", [f"bytes={len(MP3)}-", "bytes=999999999-", f"bytes={'9' * 40}-", "bytes=-0"]
+)
 def test_range_beyond_the_end(get: Client, asked: str) -> None:
     """416, with the length there is, so that a player can correct itself."""
     status, headers, _ = get("/mistral.mp3", Range=asked)
@@ -357,6 +362,27 @@ def test_a_section_feed_points_at_itself(get: Client) -> None:
     assert b'url="http://h:1/mistral.mp3"' in body
 
 
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example"])
+def test_a_name_of_the_web_is_no_address_of_a_preview(get: Client, host: str) -> None:
+    """A page elsewhere may lead a browser here under a name of its own: the feed keeps the real address."""
+    status, _, body = get("/feed.xml", Host=host)
+    assert status == 200
+    assert b"evil" not in body
+    assert b'href="http://127.0.0.1:%d/feed.xml"' % get.port in body
+
+
+def test_a_page_offers_the_feed_that_is_served(tmp_path: Path) -> None:
+    """Not the public one, which may not be there yet; the file itself stays as published."""
+    page = f'<!doctype html><title>x</title><input value="{BASE}feed.xml"><a href="https://example.org/">y</a>'
+    (tmp_path / "index.html").write_text(page, "utf-8")
+    (tmp_path / "feed.xml").write_text(FEED, "utf-8")
+    for get in running(serve.app(tmp_path)):
+        body = get("/")[2].decode()
+        assert f'value="http://127.0.0.1:{get.port}/feed.xml"' in body
+        assert 'href="https://example.org/"' in body
+    assert (tmp_path / "index.html").read_text("utf-8") == page
+
+
 @pytest.mark.parametrize(
     "host", ["", "a b", "a/b", 'a"b', "a<b", "evil.example@x", "a:b", "x:123456"]
 )
@@ -392,7 +418,9 @@ def test_an_empty_file(get: Client) -> None:
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))
 def test_ranges_that_can_be_used(first: int, last: int) -> None:
-    assert usable_range(f"bytes={first}-{last}") == (first <= last)
+    """Read as they are written, but for a stretch that ends before it begins."""
+    stretch = f"bytes={first}-{last}"
+    assert usable_range(stretch) == (stretch if first <= last else "")
     assert usable_range(f"bytes={first}-")
     assert usable_range(f"bytes=-{last}")
 
@@ -564,6 +592,47 @@ def test_a_request_of_the_newer_kind_without_a_host(get: Client) -> None:
     """HTTP/1.1 must name it (RFC 9112, 3.2)."""
     reply = spoken(get.port, b"GET /feed.xml HTTP/1.1\r\nConnection: close\r\n\r\n")
     assert reply.startswith(b"HTTP/1.1 400 ")
+
+
+def test_a_request_in_absolute_form(get: Client) -> None:
+    """As a proxy sends it: its address is the one that counts (RFC 9112, 3.2.2)."""
+    asked = (
+        b"GET http://radio:8000/feed.xml?x=1 HTTP/1.1\r\nHost: other\r\nConnection: close\r\n\r\n"
+    )
+    reply = spoken(get.port, asked)
+    assert reply.startswith(b"HTTP/1.1 200 ")
+    assert b'href="http://radio:8000/feed.xml"' in reply
+    outside = b"GET http://radio/../secret.mp3 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    assert spoken(get.port, outside).startswith(b"HTTP/1.1 404 ")
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET /feed.xml HTTP/1.1\r\nHo"], ids=["nothing", "half a request"]
+)
+def test_connections_on_which_nothing_is_asked_are_closed(audio: Path, sent: bytes) -> None:
+    """However many a stranger opens; one that asks in time is answered, as often as it asks."""
+    code = (
+        "import sys; from pathlib import Path; from podcast import serve; from podcast.serve import patience;"
+        "patience.SECONDS = 0.3;"
+        "serve.run(Path(sys.argv[1]), port=0, ready=lambda url: print(url, flush=True))"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(audio)], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout
+        port = int(process.stdout.readline().strip(" /\n").rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as idle:
+            idle.sendall(sent)
+            assert idle.recv(100) == b""
+        link = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        for _ in range(2):
+            link.request("GET", "/mistral.mp3")
+            assert link.getresponse().read() == MP3
+        link.close()
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_a_page_of_the_feed_points_at_itself(tmp_path: Path) -> None:

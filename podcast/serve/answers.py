@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+from xml.parsers.expat import ExpatError
 
+from podcast.serve.hosts import HOST, base_of, server_of
 from podcast.serve.live import Live
 from podcast.serve.paths import published
-from podcast.serve.rebase import rebase
+from podcast.serve.rebase import base_of_feed, rebase, rebased_page
 from podcast.serve.types import media_type
 
 if TYPE_CHECKING:
@@ -22,10 +24,9 @@ if TYPE_CHECKING:
 FEED = "feed.xml"
 NOTHING = "404: لا شيء منشورٌ هنا. Nothing is published here."
 METHODS = "GET, HEAD, OPTIONS"
-RANGE = re.compile(r"bytes=(?:([0-9]{1,18})-([0-9]{0,18})|-[0-9]{1,18})", re.IGNORECASE)
-HOST = re.compile(
-    r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9_.])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?"
-)
+RANGE = re.compile(r"bytes=(?:([0-9]+)-([0-9]*)|-([0-9]+))", re.IGNORECASE)
+MOST_DIGITS = 18
+"""Digits of a place in a file; a longer one is beyond the end of any."""
 COMMON = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Accept-Ranges, Content-Length, Content-Range, ETag",
@@ -44,6 +45,13 @@ class Site:
     audio: Path
     feed: Feed | None = None
     live: Live | None = None
+
+    def base(self) -> str:
+        """The address below which all was published, as the feed has it; "" where there is no feed."""
+        try:
+            return base_of_feed((self.audio / FEED).read_bytes(), FEED)
+        except (OSError, ExpatError):
+            return ""
 
 
 def answer(site: Site, request: Request) -> Response:
@@ -66,8 +74,8 @@ def answer(site: Site, request: Request) -> Response:
     try:
         if found.name == FEED:
             return _feed(site, found, request)
-        if site.live and found.suffix == ".html":
-            return _page(site.live, found, request)
+        if found.suffix == ".html":
+            return _page(site, found, request)
         return _file(found, request)
     except OSError:  # taken away between the look and the reading
         return _plain(404, NOTHING)
@@ -76,11 +84,9 @@ def answer(site: Site, request: Request) -> Response:
 def host_of(request: Request) -> str:
     """The host by which the client asked; one that speaks HTTP/1.0 need not name any."""
     named = request.headers.get("host")
-    server = request.scope.get("server")
-    if named is not None or request.scope["http_version"] != "1.0" or not server:
+    if named is not None or request.scope["http_version"] != "1.0":
         return named or ""
-    name, port = server
-    return f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
+    return server_of(request.scope)
 
 
 def _nothing(site: Site, path: str) -> Response:
@@ -99,13 +105,18 @@ def _file(path: Path, request: Request) -> Response:
     return _fresh(response, request)
 
 
-def _page(live: Live, path: Path, request: Request) -> Response:
-    return _made(live.page(request.scope["path"], path.read_bytes()), path, request)
+def _page(site: Site, path: Path, request: Request) -> Response:
+    """A page that offers this server's feed, not the public one, and comes again where pages are live."""
+    text = path.read_bytes()
+    moved = rebased_page(text, site.base(), base_of(request.scope, host_of(request)))
+    if site.live:
+        return _made(site.live.page(request.scope["path"], moved), path, request)
+    return _file(path, request) if moved == text else _made(moved, path, request)
 
 
 def _feed(site: Site, path: Path, request: Request) -> Response:
     """The feed with the address by which it was asked for: it works from wherever it is read."""
-    base = f"{request.scope['scheme']}://{host_of(request)}/"
+    base = base_of(request.scope, host_of(request))
     below = path.relative_to(site.audio.resolve()).as_posix()
     made = site.feed(base).encode("utf-8") if site.feed and below == FEED else b""
     return _made(made or rebase(path.read_bytes(), quote(below), base), path, request)
@@ -134,8 +145,21 @@ def _plain(status: int, words: str, headers: dict[str, str] | None = None) -> Re
     return PlainTextResponse(words + "\n", status, headers)
 
 
-def usable_range(value: str) -> bool:
-    """Whether a Range asks for one stretch of bytes (RFC 9110, 14.2); any other may be passed over."""
+def usable_range(value: str) -> str:
+    """A Range that asks for one stretch of bytes, with places that fit a number; "" for any other.
+
+    RFC 9110, 14.2: a server may pass over what it cannot read, several stretches among it. A last place beyond
+    the end means the end, however long it is written.
+    """
     match = RANGE.fullmatch(value.strip())
-    first, last = match.groups() if match else ("", "")
-    return bool(match) and not (first and last and int(first) > int(last))
+    if not match:
+        return ""
+    first, last, length = (_place(one) for one in match.groups())
+    if first and last and int(first) > int(last):
+        return ""
+    return f"bytes=-{length}" if length else f"bytes={first}-{last}"
+
+
+def _place(digits: str | None) -> str:
+    plain = (digits or "").lstrip("0") or (digits or "")[:1]
+    return plain if len(plain) <= MOST_DIGITS else "9" * MOST_DIGITS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from xml.parsers import expat
-from xml.sax.saxutils import XMLGenerator
+from xml.sax.saxutils import XMLGenerator, escape
 
 ATOM_LINK = "atom:link"
 KEPT = frozenset({"guid", "podcast:guid"})
@@ -18,13 +18,21 @@ def rebase(xml: bytes, path: str, base: str) -> bytes:
     to itself leaves without it. A feed without such a link, or that is no XML, stays as it is.
     """
     try:
-        old = _base(xml, path)
+        old = base_of_feed(xml, path)
         return _rewritten(xml, old, base) if old else xml
     except expat.ExpatError:
         return xml
 
 
-def _base(xml: bytes, path: str) -> str:
+def rebased_page(html: bytes, old: str, new: str) -> bytes:
+    """A page with the addresses below `old` below `new`: in links, in what is copied, in what is shown."""
+    if not old or old == new:
+        return html
+    return html.replace(escape(old).encode(), escape(new).encode())
+
+
+def base_of_feed(xml: bytes, path: str) -> str:
+    """The address below which the feed at `path` was published, or "". Raises ExpatError."""
     found: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from podcast.errors import OutputError
 from podcast.serve.answers import COMMON, Feed, Site, answer, usable_range
+from podcast.serve.hosts import with_origin_path
 from podcast.serve.live import PATH, Live
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def app(audio: Path, *, feed: Feed | None = None, busy: Busy | None = None) -> A
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
+        scope = with_origin_path(scope)
         request = Request(_with_usable_range(scope))
         if site.live and scope["path"] == PATH and scope["method"] == "GET":
             response = _told(site.live, request)
@@ -62,11 +64,11 @@ def _told(live: Live, request: Request) -> Response:
 
 def _with_usable_range(scope: Scope) -> Scope:
     """Without a Range that cannot be read: HTTP has such a one ignored, Starlette refuses it."""
-    headers = [
-        (name, value)
-        for name, value in scope["headers"]
-        if name != b"range" or usable_range(value.decode("latin-1"))
-    ]
+    headers = [one for one in scope["headers"] if one[0] != b"range"]
+    asked = [value for name, value in scope["headers"] if name == b"range"]
+    usable = usable_range(asked[0].decode("latin-1")) if len(asked) == 1 else ""
+    if usable:
+        headers.append((b"range", usable.encode()))
     return {**scope, "headers": headers}
 
 
@@ -96,12 +98,15 @@ def run(
     """
     import uvicorn
 
+    from podcast.serve.patience import Patient
+
     with _listening(host, port) as listener:
         if ready:
             ready(_address(host, listener.getsockname()[1]))
         config = uvicorn.Config(
             app(audio, feed=feed, busy=busy),
             access_log=False,
+            http=Patient,
             lifespan="off",
             log_level="critical",
             proxy_headers=False,
