@@ -41,7 +41,7 @@ def command(
     from podcast.pipeline.preview import spoken_sections
 
     numbers = () if section is None else (section,)
-    sections = list(spoken_sections(root, episode, numbers, encoding))
+    sections = list(spoken_sections(root, episode, numbers, encoding, marked=diacritics))
     if as_json:
         click.echo(json.dumps([_record(one) for one in sections], ensure_ascii=False, indent=1))
         return 0

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from podcast.engines import load
 from podcast.model import Section
 from podcast.pipeline import freshness
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.planning import chosen
 from podcast.pipeline.section import Plan, plan_of
+from podcast.pipeline.speech import OFFLINE
 from podcast.pipeline.workspace import open_workspace, source_of
 
 
@@ -23,12 +25,24 @@ class SpokenSection:
 
 
 def spoken_sections(
-    root: Path, wanted: str, sections: Sequence[int] = (), encoding: str = "utf-8"
+    root: Path,
+    wanted: str,
+    sections: Sequence[int] = (),
+    encoding: str = "utf-8",
+    *,
+    marked: bool = False,
 ) -> Iterator[SpokenSection]:
-    """The sections of an episode as the offline voice would say them. Raises InputError."""
+    """The sections of an episode, as its voice is to say them. Raises InputError.
+
+    Where it is not known which voice that will be, or where the marks are to be seen of a voice that needs
+    none, they are told of the offline one.
+    """
     workspace = open_workspace(root, encoding)
     source, script = source_of(workspace, wanted)
     options = Options(sections=tuple(sections), encoding=encoding)
-    jobs = freshness.jobs_of(workspace, replace(script, music=False), "espeak", options)
+    engine = freshness.settled_engine(workspace, script.slug, options)
+    if not engine or (marked and load(engine).wants == "written"):
+        engine = OFFLINE
+    jobs = freshness.jobs_of(workspace, replace(script, music=False), engine, options)
     for job in chosen(jobs, options.sections, source.name):
         yield SpokenSection(job.section, plan_of(job))

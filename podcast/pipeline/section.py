@@ -17,8 +17,12 @@ from podcast.arabic.reading import Change, Reader
 from podcast.cache import Cache
 from podcast.engines import Engine, load
 from podcast.model import Jingle, Pauses, Section, Span, Take, Utterance, Voice
+from podcast.model.lattice import Lattice
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.music import heard
+
+Tashkeel = Callable[[str], Lattice]
+"""A sentence -> the marks each of its letters may have, and how likely each is."""
 
 Progress = Callable[[int, int], None]
 """(utterances voiced, utterances in all)."""
@@ -95,15 +99,20 @@ def voice(job: Job, progress: Progress | None = None) -> Voiced:
 
 def compose(job: Job) -> Plan:
     """Written words to utterances, with their marks restored where the engine wants them."""
+    from podcast.pipeline.marks import restoring
+
+    marks = restoring(Cache(job.cache), remake=job.remake)
+    return planned(job.section, reader_of(job), load(job.engine), marks)
+
+
+def planned(section: Section, reader: Reader, engine: Engine, marks: Tashkeel) -> Plan:
+    """A section as `engine` is given it. `marks` restores a sentence's, where the engine wants them."""
     from podcast import arabic
 
-    reading = arabic.read(job.section, reader_of(job))
+    reading = arabic.read(section, reader)
     said = reading.utterances
-    engine = load(job.engine)
     if engine.wants in ("marked", "sounds"):
-        from podcast.pipeline.marks import restoring
-
-        said = arabic.restore(said, restoring(Cache(job.cache), remake=job.remake))
+        said = arabic.restore(said, marks)
     joined = arabic.joined(said, engine.max_chars)
     return Plan(
         joined,

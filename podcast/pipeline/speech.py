@@ -1,0 +1,45 @@
+"""A text by itself, by the way a section of an episode goes: as it is said, with its marks, in sounds."""
+
+from __future__ import annotations
+
+from podcast import arabic
+from podcast.arabic.phonetics import words
+from podcast.arabic.reading import Reader
+from podcast.engines import load
+from podcast.model import Section, Utterance
+from podcast.pipeline.section import planned
+from podcast.script import paragraph
+
+OFFLINE = "espeak"
+"""The voice whose marks and sounds are told."""
+
+
+def spoken_form(text: str) -> str:
+    """See `podcast.spoken_form`."""
+    return arabic.read(_section(text), _reader()).spoken
+
+
+def diacritized(text: str) -> str:
+    """See `podcast.diacritized`."""
+    return " ".join(one.spoken for one in _marked(text))
+
+
+def phonemes(text: str) -> list[str]:
+    """See `podcast.phonemes`."""
+    return [word for one in _marked(text) for word in words(one.spoken)]
+
+
+def _marked(text: str) -> tuple[Utterance, ...]:
+    from podcast import tashkeel
+
+    return planned(_section(text), _reader(), load(OFFLINE), tashkeel.restore).utterances
+
+
+def _section(text: str) -> Section:
+    return Section(0, "", (paragraph(text),))
+
+
+def _reader() -> Reader:
+    from podcast.engines.espeak import ipa
+
+    return Reader(ipa=ipa)

@@ -1,0 +1,86 @@
+"""What a program may call, as docs/api.md promises it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import fakes
+import pytest
+from workspace_tools import root_at
+
+import podcast
+from podcast.arabic.numbers import cardinal
+from podcast.arabic.text.letters import bare
+from podcast.errors import InputError
+
+TEXT = "في عام 2024 باع د. أحمد 12 كتابًا.\nانتهى"
+
+
+def test_importing_costs_nothing() -> None:
+    """Neither rooms nor libraries are loaded before a function is called."""
+    program = (
+        "import sys, podcast; print(*sorted(n for n in sys.modules if n.startswith('podcast')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["podcast", "podcast.arabic"]
+    heavy = "import sys, podcast; print(*({'dataclasses', 'json', 'tomllib'} & set(sys.modules)))"
+    alone = "import sys; print(*({'dataclasses', 'json', 'tomllib'} & set(sys.modules)))"
+    loaded = [
+        subprocess.run([sys.executable, "-c", one], capture_output=True, text=True, check=True)
+        for one in (heavy, alone)
+    ]
+    assert loaded[0].stdout == loaded[1].stdout
+
+
+def test_the_spoken_form_is_the_one_of_a_reading() -> None:
+    said = podcast.spoken_form(TEXT)
+    assert said == podcast.arabic.read(TEXT).spoken == podcast.arabic.spoken_form(TEXT)
+    assert bare(said) == "في عام ألفين وأربعة وعشرين باع الدكتور أحمد اثني عشر كتابا. انتهى"
+
+
+def test_controls_do_what_they_do_in_a_script() -> None:
+    text = "نموذج GPT<!--say: جي--> <!--skip-->لا<!--/skip--> هنا <!-- ملاحظة -->"
+    assert podcast.spoken_form(text) == "نموذج جي هنا"
+    with pytest.raises(InputError):
+        podcast.spoken_form("نص <!--skip--> لا نهاية له")
+
+
+def test_marks_and_sounds_are_of_the_same_words() -> None:
+    """Fully marked, one blank between words, a word of IPA for each."""
+    pytest.importorskip("piper")
+    marked = podcast.diacritized(TEXT)
+    assert bare(marked).replace(".", "") == bare(podcast.spoken_form(TEXT)).replace(".", "")
+    assert marked == " ".join(marked.split())
+    assert all(bare(word) != word for word in marked.split())
+    sounds = podcast.phonemes(TEXT)
+    assert len(sounds) == len(marked.split())
+    assert sounds[:2] == ["fiː", "ˈʕaːmi"]
+
+
+@pytest.mark.parametrize("call", [podcast.spoken_form, podcast.diacritized, podcast.phonemes])
+def test_nothing_to_say_is_nothing(call: object) -> None:
+    assert not call("")  # type: ignore[operator]
+    assert not call(" \n 😀 ")  # type: ignore[operator]
+
+
+def test_numbers_keep_their_name() -> None:
+    assert bare(cardinal(18, gender="f", case="obl")) == "ثماني عشرة".replace("ي ", " ")
+
+
+def test_a_build_by_a_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All in keywords, told as it goes; the report says what was made."""
+    fakes.install(tmp_path / "engine", monkeypatch)
+    root = root_at(tmp_path / "root")
+    events: list[object] = []
+    report = podcast.build(str(root.path), jobs=1, watch=events.append)
+    assert (report.made, report.reused, report.failed) == (("first",), (), ())
+    assert report.feed.exists()
+    assert events
+    again = podcast.build(root.path, ["first"], jobs=1)
+    assert (again.made, again.reused) == ((), ("first",))
+    with pytest.raises(InputError):
+        podcast.build(tmp_path / "nowhere")
