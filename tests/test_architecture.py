@@ -44,7 +44,7 @@ HOMES = {
     "jinja2": {"feed", "page", "templating"},
     "tomllib": {"formats", "arabic", "cli", "importing", "checkup"},
     "distributed": {"cluster"},
-    "piper": {"tashkeel"},
+    "piper": {"tashkeel", "engines"},
     "text2tashkeel": {"tashkeel"},
     "onnxruntime": {"tashkeel"},
     "gtts": {"engines"},

@@ -1,6 +1,6 @@
 """The online voice: Google Translate's, through what the gtts package knows of it.
 
-The package prepares requests; sending, checking and cutting the text is done here (`gtts_wire`,
+The package prepares requests; sending, checking and cutting the text is done here (`online`,
 `gtts_reply`, `gtts_text`), because the package's own sending checks no certificate, waits for ever,
 never tries again and takes an answer without sound for a success.
 """
@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from podcast.engines import gtts_text
 from podcast.engines.gtts_mp3 import BrokenAudioError, Stream, join
 from podcast.engines.gtts_reply import sound_in
-from podcast.engines.gtts_wire import Limits, Pace, Request, Wire, common_pace, within
-from podcast.engines.protocol import Engine, Wants
+from podcast.engines.online import Limits, Pace, Request, Wire, common_pace, within
+from podcast.engines.protocol import Engine, Offer, Place, Wants
 from podcast.errors import EngineError, InputError, PodcastError
 from podcast.model import Voice
 
@@ -24,6 +24,7 @@ LANGUAGE = "ar"
 DOMAIN = "com"
 SLOW_BELOW = 0.8
 """Rates under this are spoken slowly: the service knows two speeds and no more."""
+_ADDRESSES = {"com": "", "com.eg": "EG", "com.sa": "SA", "ae": "AE", "iq": "IQ", "jo": "JO"}
 PROBE_SECONDS = 2.0
 PROBE = "نعم"
 
@@ -34,6 +35,7 @@ class Gtts(Engine):
     voice.name   the end of the service's address, which may shade the accent: "com" ("" too), "ae"
     voice.rate   under 0.8 the service's slow speech, else its normal one; nothing between or beyond
     voice.pitch  has no effect
+    settings     tld, as voice.name; slow = true, slow speech at any rate; proxy, the address of one
     """
 
     name = "gtts"
@@ -42,6 +44,8 @@ class Gtts(Engine):
     max_chars = gtts_text.LIMIT
     keeps_clips = True
     parallel = 1
+    place: Place = "online"
+    settings = ("tld", "slow", "proxy")
 
     def __init__(
         self,
@@ -53,7 +57,7 @@ class Gtts(Engine):
     ) -> None:
         """`site` (scheme and host) stands in for the service, `pace` for the clock, in a trial."""
         self._site = site
-        self._wire = Wire(pace or common_pace(), limits or Limits())
+        self._wire = Wire(self.name, pace or common_pace(), limits or Limits())
         self._probe_seconds = probe_seconds
         self._is_available: bool | None = None
 
@@ -71,8 +75,13 @@ class Gtts(Engine):
             return False
         return True
 
+    def voices(self) -> tuple[Offer, ...]:
+        """One voice; some addresses may shade it."""
+        return tuple(Offer(name, country) for name, country in _ADDRESSES.items())
+
     def fingerprint(self, voice: Voice) -> str:
         """Engine, package version, address, speed, way of cutting. InputError for a wrong name."""
+        _proxy(voice)
         parts = (self.name, _version(), _domain(voice), _is_slow(voice), gtts_text.VERSION)
         return " ".join(map(str, parts))
 
@@ -118,7 +127,7 @@ class Gtts(Engine):
         )
         (prepared,) = speech._prepare_requests()
         url = self._site + urlsplit(prepared.url).path if self._site else prepared.url
-        return Request(url, prepared.body, dict(prepared.headers))
+        return Request(url, prepared.body, dict(prepared.headers), _proxy(voice))
 
 
 @cache
@@ -128,7 +137,7 @@ def _version() -> str:
 
 def _domain(voice: Voice) -> str:
     """Nothing but a domain's end may get into the address."""
-    domain = voice.name or DOMAIN
+    domain = voice.name or str(voice.settings.get("tld", "") or DOMAIN)
     if not re.fullmatch(r"[a-z]{2,3}(\.[a-z]{2})?", domain):
         raise InputError(
             "the gtts voice has no “{name}”; "
@@ -139,4 +148,16 @@ def _domain(voice: Voice) -> str:
 
 
 def _is_slow(voice: Voice) -> bool:
-    return voice.rate < SLOW_BELOW
+    return voice.rate < SLOW_BELOW or voice.settings.get("slow") is True
+
+
+def _proxy(voice: Voice) -> str:
+    """Where requests go through, "" for what the environment says."""
+    proxy = str(voice.settings.get("proxy", ""))
+    if proxy and not re.fullmatch(r"(?:https?|socks5h?)://[^\s@/]+/?", proxy):
+        raise InputError(
+            "“{key}” must be the address of a proxy without a password, as in"
+            ' "http://proxy.example:3128"',
+            key="engines.gtts.proxy",
+        )
+    return proxy

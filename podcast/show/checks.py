@@ -12,6 +12,7 @@ from functools import cache
 
 from podcast.errors import InputError
 from podcast.formats.text import LANGUAGE, folded
+from podcast.model import Settings
 
 Check = Callable[[object], object]
 
@@ -80,6 +81,15 @@ def number(least: float, most: float) -> Check:
         return float(str(value))
 
     return check
+
+
+def table(value: object) -> Settings:
+    """A table of an engine's own settings."""
+    if not isinstance(value, dict):
+        raise InputError(
+            "“{key}” is a table; write [{key}] on a line of its own and its settings below"
+        )
+    return Settings(value)
 
 
 def one_of(*choices: str) -> Check:

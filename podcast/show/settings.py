@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from podcast.errors import InputError
 from podcast.model import Music, Pauses, Show, Voice
-from podcast.show import toml
+from podcast.show import toml, voices
 from podcast.show.keys import KEYS, KNOWN_KEYS, TABLES
 
 NAME = "script/show.toml"
@@ -36,14 +37,17 @@ def load(root: Path) -> Show:
     if not (root / NAME).is_file():
         raise _no_root(root)
     text = toml.read_text(root / NAME, NAME)
-    values = {path: _checked(path, value, text) for path, value in _flat(text)}
+    keys = toml.parse(text, NAME)
+    engines = voices.engine_settings(keys.pop("engines", {}), text)
+    speakers = voices.speakers(keys.pop("voices", {}), text)
+    values = {path: _checked(path, value, text) for path, value in _flat(keys, text)}
     if "title" not in values:
         raise InputError('has no title; add a line  title = "…"', file=NAME)
-    return _show(values, text)
+    return replace(_show(values, text), engines=engines, voices=speakers)
 
 
-def _flat(text: str) -> Iterator[tuple[str, object]]:
-    for key, value in toml.parse(text, NAME).items():
+def _flat(keys: dict[str, Any], text: str) -> Iterator[tuple[str, object]]:
+    for key, value in keys.items():
         if key not in TABLES:
             yield key, value
             continue

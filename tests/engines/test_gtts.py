@@ -27,7 +27,7 @@ from podcast.engines import Engine, load, names
 from podcast.engines.gtts import Gtts
 from podcast.engines.gtts_mp3 import BrokenAudioError, join, read
 from podcast.engines.gtts_text import LIMIT, is_said, pack
-from podcast.engines.gtts_wire import INTERVAL, Limits, Pace, common_pace, within
+from podcast.engines.online import INTERVAL, Limits, Pace, common_pace, within
 from podcast.errors import EngineError, InputError
 from podcast.formats.mpeg import header_at
 from podcast.model import Voice
@@ -266,9 +266,9 @@ def test_retry_after_may_be_a_date(watch: Watch) -> None:
 )
 def test_a_senseless_retry_after_is_passed_over(watch: Watch, value: str) -> None:
     """Our own back-off stands then."""
-    from podcast.engines.gtts_reply import _retry_after
+    from podcast.engines.online_reply import retry_after
 
-    assert _retry_after({"Retry-After": value}) == 0
+    assert retry_after({"Retry-After": value}) == 0
     if value.isascii():
         with serving(Reply(429, {"Retry-After": value}), SPEAK) as service:
             voice_at(service, watch).synthesize(SENTENCE, PLAIN)
@@ -506,7 +506,7 @@ def test_a_hanging_look_up_is_not_available(watch: Watch, monkeypatch: pytest.Mo
 def test_a_job_left_behind_does_not_keep_the_process_alive() -> None:
     """A process whose look-up still hangs ends when its work is done."""
     code = (
-        "import time; from podcast.engines.gtts_wire import within\n"
+        "import time; from podcast.engines.online import within\n"
         "try: within(0.05, lambda: time.sleep(60))\nexcept TimeoutError: print('late')"
     )
     command = [sys.executable, "-c", code]

@@ -1,0 +1,136 @@
+"""What every engine must keep to, as tests that a package runs over its own.
+
+With pytest a test file of two lines is enough; nothing here needs pytest itself:
+
+    from podcast.engines.contract import Contract
+
+    class TestMine(Contract):
+        engine = "mine"
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from typing import get_args
+
+from podcast.engines import load
+from podcast.engines.protocol import Clip, Engine, Offer, Place, Wants
+from podcast.errors import InputError
+from podcast.formats.sounds import container, is_whole
+from podcast.model import Settings, Voice
+
+FORMS = {
+    "bare": "هذه جملة قصيرة.",
+    "written": "هذه جملةٌ قصيرة.",
+    "marked": "هٰذِهِ جُمْلَةٌ قَصِيرَةٌ.",
+    "sounds": "ˈhaːðihi ˈdʒumlatun qaˈsˤiːrah.",
+}
+"""One sentence in each form that an engine may want."""
+
+CHEAP = 0.001
+"""Seconds of processor that a fingerprint may take: it is asked for at every look at what is stale."""
+
+
+def require(holds: bool, what: str) -> None:
+    """Raise AssertionError, which tells `what`, where it does not hold."""
+    if not holds:
+        raise AssertionError(what)
+
+
+class Contract:
+    """The tests. `engine` is the name under which it is installed; `voice` one that is ready to speak.
+
+    `speaks` False leaves out what needs its service: for an online engine whose service has no stand-in.
+    """
+
+    engine = ""
+    voice = Voice()
+    speaks = True
+
+    def _engine(self) -> Engine:
+        return load(self.engine)
+
+    def test_it_declares_what_it_needs(self) -> None:
+        """All that others ask of an engine is there, and of the right kind."""
+        engine = self._engine()
+        require(isinstance(engine, Engine), "it has not all of podcast.engines.Engine")
+        require(engine.name == self.engine, "its name is not the one it is installed under")
+        require(engine.suffix in (".wav", ".mp3", ".flac", ".ogg"), "suffix: .wav .mp3 .flac .ogg")
+        require(engine.wants in get_args(Wants), f"wants: one of {get_args(Wants)}")
+        require(engine.place in get_args(Place), f"place: one of {get_args(Place)}")
+        for field in ("min_chars", "max_chars", "parallel"):
+            require(type(getattr(engine, field)) is int, f"{field} is no whole number")
+            require(getattr(engine, field) >= 0, f"{field} is below 0")
+        for field in ("keeps_clips", "repeatable"):
+            require(type(getattr(engine, field)) is bool, f"{field} is neither True nor False")
+        require(
+            not engine.max_chars or engine.min_chars <= engine.max_chars, "min_chars > max_chars"
+        )
+        require(all(isinstance(key, str) for key in engine.settings), "settings are names")
+
+    def test_it_lists_its_voices(self) -> None:
+        """Offers, none of them twice."""
+        offers = self._engine().voices()
+        require(all(isinstance(one, Offer) for one in offers), "voices() returns Offers")
+        require(len({one.name for one in offers}) == len(offers), "voices() names one twice")
+
+    def test_its_fingerprint_is_one_for_each_sound(self) -> None:
+        """The same for the same voice, here and in another process; settings it knows are in it."""
+        engine = self._engine()
+        here = engine.fingerprint(self.voice)
+        require(bool(here) and here == engine.fingerprint(self.voice), "fingerprint() changes")
+        code = (
+            "import sys; from podcast.engines import load; from podcast.model import *;"
+            f"sys.stdout.buffer.write(load({self.engine!r}).fingerprint({self._said()}).encode())"
+        )
+        done = subprocess.run(  # noqa: S603 - this very program
+            [sys.executable, "-c", code], capture_output=True, check=True
+        )
+        require(done.stdout.decode() == here, "fingerprint() differs in another process")
+
+    def _said(self) -> str:
+        """The voice as Python says it."""
+        voice = self.voice
+        told = f"{voice.name!r}, {voice.rate!r}, {voice.pitch!r}"
+        return f"Voice({told}, Settings({dict(voice.settings)!r}))"
+
+    def test_its_fingerprint_is_cheap(self) -> None:
+        """No network, no library: a millisecond."""
+        engine = self._engine()
+        engine.fingerprint(self.voice)
+        started = time.process_time()
+        for _ in range(100):
+            engine.fingerprint(self.voice)
+        require(time.process_time() - started < 100 * CHEAP, "fingerprint() is slow")
+
+    def test_it_speaks_whole_clips(self) -> None:
+        """As declared, longer for more words."""
+        if not self.speaks:
+            return
+        engine = self._engine()
+        engine.check(self.voice)
+        text = FORMS[engine.wants]
+        clip = engine.synthesize(text, self.voice)
+        require(f".{container(clip)}" == engine.suffix, f"its clip is no {engine.suffix}")
+        require(is_whole(clip), "its clip ends before its end")
+        longer = engine.synthesize(f"{text} {text} {text}", self.voice)
+        require(len(longer) > 1.5 * len(clip), "three sentences are hardly longer than one")
+        if engine.repeatable:
+            require(engine.synthesize(text, self.voice) == clip, "it says it is repeatable")
+        if isinstance(clip, Clip):
+            at = [word.seconds for word in clip.words]
+            require(at == sorted(at) and all(one >= 0 for one in at), "its words are out of order")
+
+    def test_it_refuses_what_it_cannot_do(self) -> None:
+        """With one of the program's own errors, before any work."""
+        engine = self._engine()
+        broken = Voice("\x00 no voice is called this", settings=Settings({}))
+        try:
+            engine.check(broken)
+            engine.fingerprint(broken)
+        except InputError:
+            return
+        except Exception as error:
+            raise AssertionError(f"check() raised {type(error).__name__}") from error

@@ -1,0 +1,245 @@
+"""The voices of Microsoft Edge's reader, through the edge-tts package: 32 in Arabic, of 16 countries.
+
+The package speaks the protocol. It does not notice when a line is cut in the middle of a sentence, knows no
+limit for a whole answer and raises whatever its libraries raise; that is seen to here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from podcast.engines.online import (
+    Pace,
+    Patience,
+    common_pace,
+    cut,
+    late,
+    out_of_reach,
+    reason_of,
+    within,
+)
+from podcast.engines.online_reply import PassingError, unusable
+from podcast.engines.protocol import Clip, Engine, Offer, Place, Wants, Word
+from podcast.errors import EngineError, InputError, PodcastError
+from podcast.model import Voice
+
+NAME = "edge"
+SECONDS = 60.0
+"""What one sentence may take."""
+PROBE_SECONDS = 2.0
+PROBE = "نعم"
+BASE_HERTZ = {"f": 205, "m": 115}
+"""Where the pitch of these voices lies: the service is told by how many hertz to move it."""
+
+_VOICES = (
+    "AE Fatima Hamdan, BH Laila Ali, DZ Amina Ismael, EG Salma Shakir, IQ Rana Bassel, JO Sana Taim, "
+    "KW Noura Fahed, LB Layla Rami, LY Iman Omar, MA Mouna Jamal, OM Aysha Abdullah, QA Amal Moaz, "
+    "SA Zariyah Hamed, SY Amany Laith, TN Reem Hedi, YE Maryam Saleh"
+)
+"""Each country's two voices, a woman's and a man's."""
+_TICKS = 10_000_000
+
+
+class Edge(Engine):
+    """Speaks through Edge's service. voice.name is a voice's name, whole (ar-EG-SalmaNeural) or short (Salma).
+
+    country  where no name is given: "EG", "SA" …; its woman's voice, or with sex = "m" its man's
+    volume   percent louder or softer, as in -10
+    proxy    the address of one
+    """
+
+    name = NAME
+    suffix = ".mp3"
+    wants: Wants = "written"
+    min_chars = 12
+    max_chars = 1500
+    keeps_clips = True
+    parallel = 2
+    repeatable = False
+    place: Place = "online"
+    settings = ("country", "sex", "volume", "proxy")
+
+    def __init__(self, *, pace: Pace | None = None, seconds: float = SECONDS) -> None:
+        """`pace` stands in for the clock, `seconds` for the limit, in a trial."""
+        self._patience = Patience(NAME, pace or common_pace(NAME))
+        self._seconds = seconds
+        self._is_available: bool | None = None
+
+    def available(self) -> bool:
+        """Whether the package is here and the service says a word within two seconds. Asked once."""
+        if self._is_available is None:
+            self._is_available = self._answers() if find_spec("edge_tts") else False
+        return self._is_available
+
+    def _answers(self) -> bool:
+        try:
+            within(PROBE_SECONDS, lambda: self._once(PROBE, Voice(), PROBE_SECONDS))
+        except (PodcastError, PassingError, OSError):
+            return False
+        return True
+
+    def check(self, voice: Voice) -> None:
+        """Whether the package is installed, and knows the voice."""
+        if find_spec("edge_tts") is None:
+            raise EngineError(
+                "the {engine} voice needs a package that is not installed; run: pip install “{package}”",
+                engine=NAME,
+                package="rawi[edge]",
+            )
+        self.fingerprint(voice)
+
+    def voices(self) -> tuple[Offer, ...]:
+        """The Arabic ones."""
+        return _offers()
+
+    def fingerprint(self, voice: Voice) -> str:
+        """Voice and settings as the service is told them. InputError for a wrong one."""
+        return f"{NAME} {' '.join(_order(voice).values())}"
+
+    def synthesize(self, text: str, voice: Voice) -> bytes:
+        """`text` as one MP3 with the times of its words: whole, or an EngineError."""
+        self.check(voice)
+        return self._patience.ask(lambda: self._once(text, voice, self._seconds))
+
+    def _once(self, text: str, voice: Voice, seconds: float) -> Clip:
+        """Raises PassingError for what may pass, EngineError for what will not."""
+        speech = _speech(text, voice)
+        try:
+            # The look-up of a name may hang beyond every limit, so the loop runs in a thread of its own.
+            sound, words = within(seconds + 1, lambda: asyncio.run(_heard(speech, seconds)))
+        except TimeoutError as error:
+            raise PassingError(late(NAME, seconds)) from error
+        except Exception as error:
+            raise _failure(error) from error
+        if speech.state["chunk_audio_bytes"]:  # what the package has not counted, nobody ended
+            raise PassingError(cut(NAME, "connection closed"))
+        if not sound:
+            raise unusable(NAME, "no sound")
+        return Clip(sound, _placed(text, words))
+
+
+def _speech(text: str, voice: Voice) -> Any:
+    """The package's request for one text."""
+    edge_tts = import_module("edge_tts")
+    return edge_tts.Communicate(text, boundary="WordBoundary", proxy=_proxy(voice), **_order(voice))
+
+
+async def _heard(speech: Any, seconds: float) -> tuple[bytes, list[tuple[float, str]]]:
+    """All sound, and (seconds, word) of each boundary. Raises TimeoutError and what the package raises."""
+    sound, words = bytearray(), []
+    async with asyncio.timeout(seconds):
+        async for part in speech.stream():
+            if part["type"] == "audio":
+                sound += part["data"]
+            elif part["type"] == "WordBoundary":
+                words.append((part["offset"] / _TICKS, part["text"]))
+    return bytes(sound), words
+
+
+def _failure(error: Exception) -> Exception:
+    """What the package or its libraries raised, as what it means."""
+    kind = type(error).__name__
+    status = getattr(error, "status", 0)
+    if status in (401, 403):
+        return EngineError(
+            "the edge service refuses us (HTTP {status}): set this machine's clock right and update the"
+            " package, pip install -U edge-tts; or use --engine espeak",
+            status=status,
+        )
+    if status == 429 or status >= 500:
+        failure = EngineError(
+            "the {engine} service has a failure of its own (HTTP {status}); "
+            "try again later or use --engine espeak",
+            engine=NAME,
+            status=status,
+        )
+        return PassingError(failure)
+    if kind == "NoAudioReceived":
+        return unusable(NAME, "no sound")
+    if kind in ("UnexpectedResponse", "UnknownResponse", "SkewAdjustmentError") or status:
+        return unusable(NAME, f"HTTP {status}" if status else kind)
+    if kind in ("WebSocketError", "ServerDisconnectedError", "ClientPayloadError"):
+        return PassingError(cut(NAME, reason_of(error)))
+    if isinstance(error, ConnectionResetError | BrokenPipeError):
+        return PassingError(cut(NAME, reason_of(error)))
+    if isinstance(error, OSError):
+        return out_of_reach(NAME, reason_of(error))
+    return unusable(NAME, kind)
+
+
+def _placed(text: str, words: list[tuple[float, str]]) -> tuple[Word, ...]:
+    """The boundaries as places in `text`; a word that is not found there is left out."""
+    found, at = [], 0
+    for seconds, word in words:
+        start = text.find(word, at)
+        if word and start >= 0:
+            at = start + len(word)
+            found.append(Word(start, at, seconds))
+    return tuple(found)
+
+
+@cache
+def _offers() -> tuple[Offer, ...]:
+    """As a table: the name the service knows, its country, its sex."""
+    made = []
+    for row in _VOICES.split(", "):
+        country, *names = row.split()
+        for name, sex in zip(names, "fm", strict=True):
+            made.append(Offer(f"ar-{country}-{name}Neural", country, sex))
+    return tuple(made)
+
+
+def _order(voice: Voice) -> dict[str, str]:
+    """Voice, rate, pitch and volume in the service's words."""
+    offer = _chosen(voice)
+    hertz = round(BASE_HERTZ[offer.sex or "f"] * (voice.pitch - 1))
+    return {
+        "voice": offer.name,
+        "rate": f"{round(100 * (voice.rate - 1)):+d}%",
+        "pitch": f"{hertz:+d}Hz",
+        "volume": f"{_volume(voice):+d}%",
+    }
+
+
+def _chosen(voice: Voice) -> Offer:
+    """The voice by its name, whole or short; else the country's. Raises InputError with the known names."""
+    wanted = voice.name.casefold()
+    same: Callable[[Offer], bool]
+    if wanted:
+        short = wanted.removesuffix("neural")
+        same = lambda one: one.name[:-6].casefold() == short or one.name[6:-6].casefold() == short  # noqa: E731
+    else:
+        country = str(voice.settings.get("country", "SA")).upper()
+        sex = str(voice.settings.get("sex", "f"))
+        same = lambda one: (one.country, one.sex) == (country, sex)  # noqa: E731
+    found = next(filter(same, _offers()), None)
+    if found is None and re.fullmatch(r"[a-z]{2,3}-[A-Z]{2,4}-[A-Za-z]+Neural", voice.name):
+        return Offer(voice.name)  # a newer one, or of another language
+    if found is None:
+        raise InputError(
+            "the edge voice has no “{name}”; choose one of: {known}",
+            name=voice.name
+            or f"{voice.settings.get('country', '')} {voice.settings.get('sex', '')}",
+            known=", ".join(one.name for one in _offers()),
+        )
+    return found
+
+
+def _volume(voice: Voice) -> int:
+    value = voice.settings.get("volume", 0)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -100 <= value <= 100:
+        raise InputError(
+            "“{key}” must be a number from {least} to {most}", key="volume", least=-100, most=100
+        )
+    return round(value)
+
+
+def _proxy(voice: Voice) -> str | None:
+    proxy = voice.settings.get("proxy", "")
+    return str(proxy) or None

@@ -1,0 +1,240 @@
+"""Any server that speaks `POST /v1/audio/speech`: OpenAI's own, or one of your own machine.
+
+The protocol is OpenAI's (platform.openai.com/docs/api-reference/audio/createSpeech); vLLM-Omni, LocalAI,
+servers around Chatterbox, OmniVoice, piper and edge-tts speak it too, each with keys of its own, which the
+table `extra` passes on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from podcast.engines.online import Limits, Pace, Request, Wire
+from podcast.engines.online_reply import Answer, check_passing, unusable
+from podcast.engines.protocol import Engine, Offer, Place, Wants
+from podcast.errors import EngineError, InputError
+from podcast.formats.sounds import container
+from podcast.model import Voice
+
+NAME = "openai"
+OFFICIAL = "https://api.openai.com/v1"
+OFFICIAL_VOICES = ("alloy", "ash", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer")
+VERSION = 1
+"""Raised when the same settings are asked for in another way."""
+
+SETTINGS = (
+    "base_url", "model", "voice", "key_env", "response_format", "instructions", "wants", "extra", "timeout",
+)  # fmt: skip
+_FORMATS = ("mp3", "wav", "flac")
+
+
+class OpenAI(Engine):
+    """Speaks through a server. voice.name, or the setting `voice`, is one of the server's voices.
+
+    base_url         up to and with /v1; OpenAI's own if not given
+    model            "gpt-4o-mini-tts" if not given
+    key_env          name of the environment variable that holds the key; a server of one's own needs none
+    response_format  "mp3", "wav" or "flac"
+    instructions     how to speak, for models that listen to it
+    wants            "bare", "written" (if not given) or "marked": the text with how many marks
+    extra            a table sent along as it is: language, ref_audio, seed …
+    timeout          seconds a sentence may take
+    """
+
+    name = NAME
+    suffix = ".mp3"
+    wants: Wants = "written"
+    min_chars = 24
+    max_chars = 4096
+    keeps_clips = True
+    parallel = 2
+    repeatable = False
+    place: Place = "online"
+    settings = SETTINGS
+
+    def __init__(self, *, pace: Pace | None = None, limits: Limits | None = None) -> None:
+        """`pace` stands in for the clock, `limits` for ours, in a trial."""
+        self._pace = pace or Pace(interval=0.0)
+        self._limits = limits
+        self._wires: dict[float, Wire] = {}
+        self._checked: set[Voice] = set()
+
+    def available(self) -> bool:
+        """Never by itself: it is chosen, with a server."""
+        return False
+
+    def voices(self) -> tuple[Offer, ...]:
+        """OpenAI's own; another server has its own names, which cannot be asked for."""
+        return tuple(Offer(name, note="OpenAI") for name in OFFICIAL_VOICES)
+
+    def fingerprint(self, voice: Voice) -> str:
+        """Server, model, voice and all that is sent along, but for the key. InputError for a wrong setting."""
+        body = self._body("", voice)
+        _key_variable(voice)
+        return f"{self.name} {VERSION} {_base(voice)} {json.dumps(body, ensure_ascii=False)}"
+
+    def check(self, voice: Voice) -> None:
+        """Settings, the key, and whether the server is there and lets us in. Asks it once."""
+        if voice in self._checked:
+            return
+        self.fingerprint(voice)
+        request = Request(f"{_base(voice)}/models", "", self._headers(voice), method="GET")
+        answer = self._asked(request)
+        if answer.status in (401, 403):
+            raise self._refused(answer, voice)
+        self._checked.add(voice)
+
+    def _asked(self, request: Request) -> Answer:
+        """The server's list of models: whatever it answers, it is there."""
+        return self._wire_of(Limits(connect=3.0, read=5.0, whole=8.0)).once(request)
+
+    def synthesize(self, text: str, voice: Voice) -> bytes:
+        """`text` as one file, whole, or an EngineError."""
+        body = json.dumps(self._body(text, voice), ensure_ascii=False).encode()
+        request = Request(f"{_base(voice)}/audio/speech", body, self._headers(voice))
+        limits = self._limits or Limits(read=_seconds(voice), whole=2 * _seconds(voice))
+        return self._wire_of(limits).ask(request, lambda answer: self._sound(answer, text, voice))
+
+    def _wire_of(self, limits: Limits) -> Wire:
+        limits = self._limits or limits
+        return self._wires.setdefault(limits.whole, Wire(self.name, self._pace, limits))
+
+    def _body(self, text: str, voice: Voice) -> dict[str, object]:
+        """What is sent. Raises InputError for a setting that is not what it must be."""
+        asked = {
+            "model": _text(voice, "model", "gpt-4o-mini-tts"),
+            "input": text,
+            "voice": voice.name or _text(voice, "voice", "alloy"),
+            "response_format": _format(voice),
+        }
+        if voice.rate != 1.0:
+            asked["speed"] = voice.rate  # type: ignore[assignment]
+        if instructions := _text(voice, "instructions", ""):
+            asked["instructions"] = instructions
+        return {**asked, **_extra(voice)}
+
+    def _headers(self, voice: Voice) -> Mapping[str, str]:
+        headers = {"Content-Type": "application/json", "Accept": "audio/*, application/json"}
+        key = _key(voice)
+        return {**headers, "Authorization": f"Bearer {key}"} if key else headers
+
+    def _sound(self, answer: Answer, text: str, voice: Voice) -> bytes:
+        """The file in an answer. Raises PassingError or EngineError."""
+        if answer.status != 200:
+            check_passing(self.name, answer)
+            raise self._refused(answer, voice)
+        if not container(answer.body):
+            raise unusable(self.name, _hint(answer, voice) or "no sound")
+        return answer.body
+
+    def _refused(self, answer: Answer, voice: Voice) -> EngineError:
+        if answer.status in (401, 403):
+            return EngineError(
+                "the server at {host} refuses the key (HTTP {status}); put a valid one into the"
+                " environment variable {variable}",
+                host=urlsplit(_base(voice)).netloc,
+                status=answer.status,
+                variable=_key_variable(voice) or "…, and name it in key_env",
+            )
+        if answer.status in (404, 405) or 300 <= answer.status < 400:
+            return EngineError(
+                "the server at {host} has nothing at {path} (HTTP {status}); base_url usually ends in /v1",
+                host=urlsplit(_base(voice)).netloc,
+                path=urlsplit(_base(voice)).path + "/audio/speech",
+                status=answer.status,
+            )
+        return EngineError(
+            "the server at {host} does not say this (HTTP {status}: {reason}); look at model, voice and"
+            " extra in [engines.openai]",
+            host=urlsplit(_base(voice)).netloc,
+            status=answer.status,
+            reason=_hint(answer, voice) or "no reason given",
+        )
+
+
+def _base(voice: Voice) -> str:
+    """The server's address, without the last slash."""
+    address = _text(voice, "base_url", OFFICIAL).rstrip("/")
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or parts.username or parts.query or parts.fragment:
+        raise InputError(
+            "“{key}” must be the address of a server, as in {example}",
+            key="engines.openai.base_url",
+            example='"http://localhost:8000/v1"',
+        )
+    return address
+
+
+def _text(voice: Voice, key: str, default: str) -> str:
+    value = voice.settings.get(key, default)
+    if not isinstance(value, str):
+        raise InputError('“{key}” must be text in quotes, as in {key} = "…"', key=key)
+    return value or default
+
+
+def _format(voice: Voice) -> str:
+    chosen = _text(voice, "response_format", "mp3")
+    if chosen not in _FORMATS:
+        raise InputError(
+            "“{key}” must be one of: {choices}", key="response_format", choices=", ".join(_FORMATS)
+        )
+    return chosen
+
+
+def _extra(voice: Voice) -> dict[str, object]:
+    extra = voice.settings.get("extra", {})
+    if not isinstance(extra, dict):
+        raise InputError(
+            "“{key}” is a table; write [{key}] on a line of its own and its settings below",
+            key="engines.openai.extra",
+        )
+    return extra
+
+
+def _seconds(voice: Voice) -> float:
+    value = voice.settings.get("timeout", 60)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 1 <= value <= 3600:
+        raise InputError(
+            "“{key}” must be a number from {least} to {most}", key="timeout", least=1, most=3600
+        )
+    return float(value)
+
+
+def _key_variable(voice: Voice) -> str:
+    """The variable that holds the key; OpenAI's own service has its usual one."""
+    official = _base(voice) == OFFICIAL
+    return _text(voice, "key_env", "OPENAI_API_KEY" if official else "")
+
+
+def _key(voice: Voice) -> str:
+    """The key itself: read when it is sent, kept nowhere. Raises InputError where there is none."""
+    variable = _key_variable(voice)
+    key = os.environ.get(variable, "").strip() if variable else ""
+    if variable and not (key and key.isascii() and key.isprintable()):
+        raise InputError(
+            "the environment variable {variable} holds no key; put it there before you build",
+            variable=variable,
+        )
+    return key
+
+
+def _hint(answer: Answer, voice: Voice) -> str:
+    """What a server says of its refusal, on one line, without the key if it repeats it."""
+    said = answer.body[:4000].decode("utf-8", "replace")
+    try:
+        found = json.loads(answer.body)
+        error = found.get("error", found.get("detail", found))
+        said = error.get("message", str(error)) if isinstance(error, dict) else str(error)
+    except (ValueError, AttributeError):
+        said = re.sub(r"<[^>]*>", " ", said)
+    key = os.environ.get(_key_variable(voice) or "", "")
+    said = said.replace(key, "…") if key else said
+    return " ".join("".join(c if c.isprintable() else " " for c in said).split())[:160]

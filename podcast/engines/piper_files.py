@@ -1,0 +1,178 @@
+"""Where piper's voices are: files NAME.onnx with NAME.onnx.json beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache, lru_cache
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from podcast.engines.protocol import Offer
+from podcast.errors import EngineError, InputError
+
+GROUP = "podcast.voices"
+"""Entry points of packages that bring voices: each leads to a folder, a file, or a module beside them."""
+
+SUFFIX = ".onnx"
+_EDGE = 65_536
+_NAME = re.compile(r"([a-z]{2,3})_([A-Z]{2})-.+")
+
+
+def own_folder() -> Path:
+    """Where `podcast voices get` puts what it fetches."""
+    home = os.environ.get("XDG_DATA_HOME", "")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "rawi" / "voices"
+
+
+def installed() -> dict[str, Path]:
+    """Every voice that needs no path: in one's own folder, then from packages."""
+    found: dict[str, Path] = {}
+    for folder in (own_folder(), *_packages()):
+        for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []:
+            if config_of(path).is_file():
+                found.setdefault(path.name.removesuffix(SUFFIX), path)
+    return found
+
+
+@cache
+def _packages() -> tuple[Path, ...]:
+    return tuple(_packaged())
+
+
+def _packaged() -> Iterator[Path]:
+    """The folders that packages name; a package that cannot be asked has none."""
+    for point in entry_points(group=GROUP):
+        with suppress(Exception, SystemExit):  # a stranger's code breaks nothing here
+            place: Any = point.load()
+            place = place() if callable(place) else place
+            path = Path(next(iter(getattr(place, "__path__", ())), place))
+            yield path.parent if path.suffix == SUFFIX else path
+
+
+def config_of(model: Path) -> Path:
+    """The description beside a model."""
+    return model.with_name(model.name + ".json")
+
+
+def find(name: str, model: str) -> Path:
+    """The file of a voice: `model`, a path or a name, else `name`, else the first Arabic one that is here.
+
+    Raises InputError, with what is here, where there is none.
+    """
+    wanted = model or name
+    path = Path(wanted).expanduser()
+    if wanted and path.suffix == SUFFIX and path.is_file():
+        return path
+    here = installed()
+    if wanted in here:
+        return here[wanted]
+    arabic = [one for one in here if one.startswith("ar")]
+    if not wanted and (arabic or here):
+        return here[(arabic or list(here))[0]]
+    if not here:
+        raise InputError(
+            "there is no piper voice here{named}; `podcast voices get ar_JO-kareem-medium` fetches one,"
+            " or name its file:  model = “voice.onnx”",
+            named=f" “{wanted}”" if wanted else "",
+        )
+    raise InputError(
+        "there is no piper voice “{name}” here; choose one of: {known}",
+        name=wanted,
+        known=", ".join(here),
+    )
+
+
+def offers() -> tuple[Offer, ...]:
+    """The voices that are here, with the country their names tell."""
+    return tuple(_offer(name) for name in installed())
+
+
+def _offer(name: str) -> Offer:
+    told = _NAME.fullmatch(name)
+    return Offer(name, told[2] if told else "")
+
+
+def config(model: Path) -> dict[str, Any]:
+    """The description of a voice, as JSON. Raises EngineError where it cannot be read."""
+    path = config_of(model)
+    try:
+        read = json.loads(path.read_text("utf-8"))
+        read["phoneme_id_map"], read["audio"]["sample_rate"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EngineError(
+            "the description of this piper voice cannot be read ({reason}); fetch both of its files again",
+            file=str(path),
+            reason=getattr(error, "strerror", "") or type(error).__name__,
+        ) from error
+    found: dict[str, Any] = read
+    return found
+
+
+def digest(model: Path) -> str:
+    """What tells one voice from another, wherever it lies. Raises EngineError where it cannot be read.
+
+    Of the model its size and both ends are read: hashing 63 MB would take longer than a build that finds
+    nothing to do.
+    """
+    try:
+        stat = model.stat()
+        return _digest(model, stat.st_size, stat.st_mtime_ns)
+    except OSError as error:
+        raise EngineError(
+            "this piper voice cannot be read ({reason}); fetch it again",
+            file=str(model),
+            reason=error.strerror,
+        ) from error
+
+
+@lru_cache(maxsize=16)
+def _digest(model: Path, size: int, _changed: int) -> str:
+    hashed = hashlib.sha256(config_of(model).read_bytes())
+    with model.open("rb") as file:
+        hashed.update(file.read(_EDGE))
+        file.seek(max(0, size - _EDGE))
+        hashed.update(file.read(_EDGE))
+    return f"{size} {hashed.hexdigest()[:24]}"
+
+
+def fetch(name: str, folder: Path) -> Path:
+    """The voice `name` in `folder`, by piper's own downloader; whole or not at all.
+
+    Raises InputError for what is no name, EngineError where it cannot be fetched.
+    """
+    from tempfile import TemporaryDirectory
+
+    from piper.download_voices import VOICE_PATTERN, download_voice
+
+    if not VOICE_PATTERN.match(name) or "/" in name or "\\" in name or ".." in name:
+        raise InputError(
+            "“{name}” is no name of a piper voice; they look like ar_JO-kareem-medium", name=name
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder, prefix=".fetch-") as room:
+            download_voice(name, Path(room))
+            for suffix in (f"{SUFFIX}.json", SUFFIX):
+                os.replace(Path(room) / f"{name}{suffix}", folder / f"{name}{suffix}")
+    except (OSError, ValueError) as error:
+        raise EngineError(
+            "the voice “{name}” cannot be fetched ({reason}); check the network, or put both of its files"
+            " into {folder} yourself",
+            name=name,
+            reason=_reason(error),
+            folder=str(folder),
+        ) from error
+    return folder / f"{name}{SUFFIX}"
+
+
+def _reason(error: Exception) -> str:
+    inner = getattr(error, "reason", error)
+    code = getattr(error, "code", "")
+    told = getattr(inner, "strerror", "") or str(inner)
+    return f"HTTP {code}" if code else told or type(error).__name__

@@ -1,0 +1,64 @@
+"""Sound files by their first bytes: which container, and whether it was cut short."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from podcast.formats.id3 import tag_size
+from podcast.formats.mpeg import ID3V1, header_at
+
+Container = Literal["", "wav", "mp3", "flac", "ogg"]
+
+_RIFF_HEAD = 12
+_CHUNK_HEAD = 8
+_UNTOLD = 0x7F00_0000
+"""From this size on a WAV was written to a pipe by a program that did not know how long it would be."""
+
+
+def container(data: bytes) -> Container:
+    """What kind of file this is; "" for none that is known."""
+    if data[:4] == b"RIFF" and data[8:_RIFF_HEAD] == b"WAVE":
+        return "wav"
+    if data[:4] == b"fLaC":
+        return "flac"
+    if data[:4] == b"OggS":
+        return "ogg"
+    at = _tags(data)
+    first = header_at(data, at)
+    if first and (at or at + first.size >= len(data) or header_at(data, at + first.size)):
+        return "mp3"
+    return ""
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether a file ends where it says it ends; True where its kind does not tell."""
+    kind = container(data)
+    if kind == "wav":
+        return _is_whole_wav(data)
+    return _is_whole_mp3(data) if kind == "mp3" else True
+
+
+def _tags(data: bytes) -> int:
+    at = 0
+    while size := tag_size(data[at : at + 10]):
+        at += size
+    return at
+
+
+def _is_whole_wav(data: bytes) -> bool:
+    at = _RIFF_HEAD
+    while at + _CHUNK_HEAD <= len(data):
+        size = int.from_bytes(data[at + 4 : at + _CHUNK_HEAD], "little")
+        if data[at : at + 4] == b"data":
+            return size >= _UNTOLD or size == 0 or at + _CHUNK_HEAD + size <= len(data)
+        at += _CHUNK_HEAD + size + size % 2
+    return False
+
+
+def _is_whole_mp3(data: bytes) -> bool:
+    """From frame to frame up to the end; what is no frame after them is passed over, as players do."""
+    at = _tags(data)
+    end = len(data) - (ID3V1 if data[-ID3V1:][:3] == b"TAG" else 0)
+    while at < end and (frame := header_at(data, at)):
+        at += frame.size
+    return at <= end
