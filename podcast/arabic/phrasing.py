@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from podcast.arabic.chain import spoken_pieces, words_of
+from podcast.arabic.places import Places
 from podcast.arabic.reading import Change, Reader, Reading
 from podcast.arabic.stretches import Stretch, stretches
 from podcast.arabic.text.clean import clean
@@ -81,14 +82,13 @@ class _Block:
         self, stretch: Stretch, sentence: Span, changes: list[Change]
     ) -> Iterator[Utterance]:
         """One sentence as utterances, one for each clause that says something."""
-        written = stretch.text[slice(*sentence)]
-        cleaned = clean(written)
-        first = stretch.text.count(HELD, 0, sentence[0])
-        held = stretch.held[first:]
+        cleaned = clean(stretch.text[slice(*sentence)])
+        held = stretch.held[stretch.held_before(sentence[0]) :]
         heading = self.block.kind == "heading"
         pieces = list(spoken_pieces(cleaned, self.reader, held, heading=heading))
-        changes += self._changes(pieces, stretch, sentence, cleaned, first)
-        audible = list(_merged(_clauses(stretch, sentence, cleaned, pieces)))
+        places = Places(stretch.text, sentence, cleaned)
+        changes += self._changes(pieces, stretch, places)
+        audible = list(_merged(_clauses(stretch, places, pieces)))
         for index, clause in enumerate(audible):
             yield Utterance(
                 clause.text,
@@ -101,74 +101,40 @@ class _Block:
             )
 
     def _changes(
-        self, pieces: Iterable[Piece], stretch: Stretch, sentence: Span, cleaned: str, first: int
+        self, pieces: Iterable[Piece], stretch: Stretch, places: Places
     ) -> Iterator[Change]:
         """What is not said as it is written, in places of the block's text."""
-        lead, last = HELD * first, 0
+        held, last = stretch.held_before(places.sentence[0]), 0
         for piece in pieces:
-            if not piece.rule:
+            part = places.cleaned[piece.start : piece.end]
+            shown = stretch.with_words(part, held)
+            held += part.count(HELD)
+            if not piece.rule or piece.spoken == shown:
                 continue
-            text = cleaned[piece.start : piece.end]
-            shown = stretch.shown(text, lead + cleaned[: piece.start])
-            if piece.spoken == shown:
-                continue
-            start, end = _written(stretch.text, sentence, cleaned, (piece.start, piece.end))
+            start, end = places.written(piece.start, piece.end)
             place = max(last, stretch.places[start])
-            last = max(place, stretch.ends[max(start, end - 1)])
-            yield Change(
-                place,
-                last,
-                shown,
-                piece.spoken,
-                piece.rule,
-                self.place,
-            )
+            last = max(place, stretch.ends[end - 1])
+            yield Change(place, last, shown, piece.spoken, piece.rule, self.place)
 
 
-def _clauses(
-    stretch: Stretch, sentence: Span, cleaned: str, pieces: Sequence[Piece]
-) -> Iterator[_Clause]:
+def _clauses(stretch: Stretch, places: Places, pieces: Sequence[Piece]) -> Iterator[_Clause]:
     """The clauses of a sentence, as written and as said; pauses are where the cleaned text has them."""
-    written = stretch.text[slice(*sentence)]
-    parts = spans(clauses, cleaned)
-    shown = parts if cleaned == written else spans(clauses, written)
-    if len(shown) == len(parts):
-        places = [(start + sentence[0], end + sentence[0]) for start, end in shown]
-    else:
-        places = [_written(stretch.text, sentence, cleaned, part) for part in parts]
+    parts = spans(clauses, places.cleaned)
     own: list[list[Piece]] = [[] for _ in parts]
     starts = [start for start, _ in parts]
     for piece in pieces:
         own[max(0, bisect_right(starts, piece.start) - 1)].append(piece)
-    for (start, end), said in zip(places, own, strict=True):
-        text = stretch.shown(stretch.text[start:end], stretch.text[:start])
-        yield _Clause(start, end, text, *words_of(said))
+    for (start, end), said in zip(_shown(places, parts), own, strict=True):
+        yield _Clause(start, end, stretch.shown(start, end), *words_of(said))
 
 
-def _written(text: str, sentence: Span, cleaned: str, part: Span) -> Span:
-    """Where [start, end) of the cleaned sentence stands in the text: to the word, where cleaning changed it."""
-    first, last = sentence
-    written = text[first:last]
-    if cleaned == written:
-        return part[0] + first, part[1] + first
-    words = _words(written)
-    ratio = len(words) / max(1, len(_words(cleaned)))
-    before = len(_words(cleaned[: part[0]]))
-    through = len(_words(cleaned[: part[1]]))
-    inside = part[0] > 0 and not cleaned[part[0] - 1].isspace() and not cleaned[part[0]].isspace()
-    start = min(len(words) - 1, int((before - inside) * ratio))
-    end = max(start, min(len(words), round(through * ratio)) - 1)
-    return words[start][0] + first, words[end][1] + first
-
-
-def _words(text: str) -> list[Span]:
-    found: list[Span] = []
-    at = 0
-    for word in text.split():
-        at = text.index(word, at)
-        found.append((at, at + len(word)))
-        at += len(word)
-    return found
+def _shown(places: Places, parts: Sequence[Span]) -> list[Span]:
+    """Where the clauses of the cleaned sentence stand in the text as written."""
+    first, last = places.sentence
+    written = parts if places.same else spans(clauses, places.text[first:last])
+    if len(written) == len(parts):
+        return [(start + first, end + first) for start, end in written]
+    return [places.written(start, end) for start, end in parts]
 
 
 def _merged(found: Iterable[_Clause]) -> Iterator[_Clause]:

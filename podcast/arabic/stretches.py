@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from podcast.arabic.text.marks import HELD
 from podcast.model import Block, Break, Inline, LineBreak, SayAs, Spell, Text, Unread
@@ -27,14 +28,21 @@ class Stretch:
     held: list[SayAs | Spell] = field(default_factory=list)
     silence: int = 0
 
-    def shown(self, text: str, before: str) -> str:
-        """`text`, a part of this stretch, as it stands on the page; `before` is the text before that part."""
-        if HELD not in text:
-            return text
-        first = before.count(HELD)
-        parts = text.split(HELD)
-        names = [one.written for one in self.held[first : first + len(parts) - 1]]
-        return parts[0] + "".join(name + part for name, part in zip(names, parts[1:], strict=True))
+    def shown(self, start: int, end: int) -> str:
+        """`text[start:end]` as it stands on the page."""
+        return self.with_words(self.text[start:end], self.held_before(start))
+
+    def held_before(self, place: int) -> int:
+        """How many readings stand before a place of `text`."""
+        return self.text.count(HELD, 0, place) if self.held else 0
+
+    def with_words(self, part: str, first: int) -> str:
+        """`part`, of this text or cleaned, with the words of its readings, from number `first` on."""
+        if not self.held or HELD not in part:
+            return part
+        numbers = count(first)
+        shown = (self.held[next(numbers)].written if char == HELD else char for char in part)
+        return "".join(shown)
 
 
 def stretches(block: Block) -> Iterator[Stretch]:

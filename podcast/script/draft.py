@@ -83,22 +83,18 @@ def collapsed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     Controls take no room; what is not read stays as it is.
     """
     spaced = list(_spaced(atoms))
-    after = True  # nothing, or a line end, follows
+    last = edge = True  # whether nothing follows; whether a line ends there
     for at in range(len(spaced) - 1, -1, -1):
         atom = spaced[at]
         if isinstance(atom, LineBreak):
-            spaced[at] = LineBreak("") if after and not _follows(spaced[at + 1 :]) else atom
-            after = True
-        elif after and not isinstance(atom, Mark | Unread):
-            spaced[at] = replace(atom, text=atom.text.rstrip())
-            after = not spaced[at].text
+            spaced[at], edge = LineBreak("" if last else atom.text), True
         elif isinstance(atom, Unread):
-            after = False
+            last = edge = False
+        elif edge and not isinstance(atom, Mark):
+            spaced[at] = replace(atom, text=atom.text.rstrip())
+            edge = not spaced[at].text
+            last = last and edge
     return tuple(atom for atom in spaced if isinstance(atom, Mark) or atom.text)
-
-
-def _follows(atoms: Iterable[Atom]) -> bool:
-    return any(atom.text for atom in atoms)
 
 
 def _spaced(atoms: Iterable[Atom]) -> Iterator[Atom]:

@@ -15,6 +15,8 @@ _KINDS: dict[str, EmphasisKind] = {
 }
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
+_DEEPEST = 50
+"""Tags that may be open at once; what is never closed must not make a text slow."""
 _SAFE = frozenset(("http", "https", "mailto", "tel"))
 
 
@@ -26,7 +28,8 @@ class Look:
 
     def open(self, tag: str, url: str = "") -> None:
         """From here on as inside of `tag` (its name as in HTML), which for a link leads to `url`."""
-        self._open.append((tag, _KINDS.get(tag, ""), url if safe(url) else ""))
+        if len(self._open) < _DEEPEST:
+            self._open.append((tag, _KINDS.get(tag, ""), url if safe(url) else ""))
 
     def close(self, tag: str) -> None:
         """As before the last `tag` that is open; nothing where none is."""

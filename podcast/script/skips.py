@@ -17,17 +17,26 @@ def settle(drafts: Iterable[Draft], name: str) -> list[Draft]:
     Raises InputError where a skip is not closed, or closed and not open.
     """
     settled: list[Draft] = []
+    behind: list[Atom] = []
     waiting: list[Atom] = []
     for draft in _skipped(drafts, name):
-        before = settled[-1] if settled else None
         if not draft.marks or has_words("".join(one.text for one in draft.atoms)):
+            settled = _closed(settled, behind)
             lead = () if draft.level else waiting
             settled.append(replace(draft, atoms=(*lead, *draft.atoms)))
-            waiting = waiting if draft.level else []
-        elif before is None or before.level or waiting:
+            waiting, behind = (waiting if draft.level else []), []
+        elif not settled or settled[-1].level or waiting:
             waiting += draft.atoms
         else:
-            settled[-1] = replace(before, atoms=collapsed([*before.atoms, Text(" "), *draft.atoms]))
+            behind += [Text(" "), *draft.atoms]
+    return _closed(settled, behind)
+
+
+def _closed(settled: list[Draft], behind: list[Atom]) -> list[Draft]:
+    """`settled`, its last draft with the lone controls that stand behind it."""
+    if behind:
+        last = settled[-1]
+        settled[-1] = replace(last, atoms=collapsed([*last.atoms, *behind]))
     return settled
 
 

@@ -174,10 +174,31 @@ def test_an_utterance_knows_the_words_of_its_block() -> None:
     assert link == Link("زيد ٣ كتب", "https://a.example")
 
 
+def test_places_hold_where_cleaning_changed_the_text() -> None:
+    """Digits, presentation forms, marks, prefixes: to the word, and never out of order."""
+    text = "ﻻ بأس، باع ٣ كتـــب و OpenAI و  Xyzzyq، بـ ٥٠٪؛ ﷺ [3] ثم ٢٠٢٤."
+    block = Block("paragraph", (Text(" ".join(text.split())),))
+    reading = read(Section(1, "", (block,)))
+    assert [block.text[one.start : one.end] for one in reading.utterances] == [
+        "ﻻ بأس،",
+        "باع ٣ كتـــب و OpenAI و Xyzzyq،",
+        "بـ ٥٠٪؛",
+        "ﷺ [3] ثم ٢٠٢٤.",
+    ]
+    assert [one.text for one in reading.utterances] == [
+        block.text[one.start : one.end] for one in reading.utterances
+    ]
+    found = {one.written: block.text[one.start : one.end] for one in reading.changes}
+    assert found["3"] == "٣"
+    assert "Xyzzyq" in found["وXyzzyq"]
+    assert found["2024"].startswith("٢٠٢٤")
+
+
 def test_a_particle_before_a_reading_joins_it() -> None:
     """Written apart, on a tatweel, or on the word."""
     for text in ("و GPT<!--say: جي-->", "وGPT<!--say: جي-->"):
         assert unmarked(read(section(text)).spoken) == "وجي"
+    assert unmarked(read(section("في بـ GPT<!--say: جي--> هنا")).spoken) == "في بجي هنا"
 
 
 def test_joining_keeps_to_the_limit_and_the_sentence() -> None:

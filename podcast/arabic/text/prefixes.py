@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.text.letters import bare
-from podcast.arabic.text.marks import LETTERS, MARKS
+from podcast.arabic.text.marks import HELD, LETTERS, MARKS
 
 JOINT = "\1"
 """Stands for the tatweel that ties a prefix to what follows."""
@@ -23,7 +23,7 @@ _FREE = f"(?<![{LETTERS}{MARKS}0-9A-Za-z])"
 _TIED = re.compile(f"{_FREE}({_PREFIX})ـ+{_M}")
 _LONE = re.compile(f"{_FREE}({_PREFIX})({JOINT}|(?=[ {_OPENERS}]))")
 _NEXT = re.compile(
-    f"((?: ?[{_OPENERS}]){{0,4}} ?)(?=([^\\W_]|[$€£¥₪@#]|[-+−.]?[0-9]))(ا{_M}ل{_M}(?=[{LETTERS}]))?"
+    f"((?: ?[{_OPENERS}]){{0,4}} ?)(?=([^\\W_]|[$€£¥₪@#{HELD}]|[-+−.]?[0-9]))(ا{_M}ل{_M}(?=[{LETTERS}]))?"
 )
 _WINDOW = 64
 """Characters after a prefix that can decide where it goes."""

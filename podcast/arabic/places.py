@@ -1,0 +1,65 @@
+"""Where a stretch of a cleaned sentence stands in the text as it was written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import accumulate
+
+from podcast.arabic.text.clean import clean
+from podcast.arabic.text.marks import HELD
+from podcast.arabic.tokens.segment import Span
+
+_WORD = re.compile(r"\S+")
+_LETTER = re.compile(rf"[^\W_]|{HELD}")
+
+
+class Places:
+    """A sentence, [start, end) of `text`, against its cleaned form.
+
+    Places are exact where cleaning changed nothing, and else right to the word: by its number, or, where
+    words were joined or left out, by counting letters.
+    """
+
+    def __init__(self, text: str, sentence: Span, cleaned: str) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.cleaned = cleaned
+        self.same = text[slice(*sentence)] == cleaned
+
+    def written(self, start: int, end: int) -> Span:
+        """Where [start, end) of the cleaned sentence, which is not empty, stands in the text."""
+        if self.same:
+            return start + self.sentence[0], end + self.sentence[0]
+        if len(self._starts) == len(self._words):
+            first = bisect_right(self._ends, start)
+            last = bisect_left(self._starts, end) - 1
+        else:
+            first = bisect_right(self._letters, bisect_left(self._cleaned, start))
+            last = bisect_left(self._letters, bisect_left(self._cleaned, end))
+        most = len(self._words) - 1
+        first = min(first, most)
+        return self._words[first][0], self._words[max(first, min(last, most))][1]
+
+    @cached_property
+    def _letters(self) -> list[int]:
+        """How many letters the sentence has, once cleaned, up to and with each of its words."""
+        words = (self.text[start:end] for start, end in self._words)
+        return list(accumulate(len(_LETTER.findall(clean(word))) for word in words))
+
+    @cached_property
+    def _cleaned(self) -> list[int]:
+        return [found.start() for found in _LETTER.finditer(self.cleaned)]
+
+    @cached_property
+    def _words(self) -> list[Span]:
+        return [found.span() for found in _WORD.finditer(self.text, *self.sentence)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [found.start() for found in _WORD.finditer(self.cleaned)]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [found.end() for found in _WORD.finditer(self.cleaned)]
