@@ -80,6 +80,11 @@ def ipa(word: str, language: str) -> str:
     return said.replace("ɾ", "t") if voice == _LANGUAGES["en"] else said
 
 
+def ear() -> str:
+    """What the answers of `ipa` depend on besides the word: the version of espeak-ng and its data."""
+    return f"espeak {_version()}"
+
+
 def _named(variant: str, known: tuple[str, ...]) -> str:
     if variant and variant not in known:
         raise InputError(

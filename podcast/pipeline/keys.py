@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 
 
 def recipe(*parts: object) -> str:
@@ -12,4 +12,8 @@ def recipe(*parts: object) -> str:
 
 
 def _plain(thing: object) -> object:
-    return asdict(thing) if is_dataclass(thing) and not isinstance(thing, type) else str(thing)
+    """A noun's name and fields: words to be read and words to be left out may have the same fields."""
+    if not is_dataclass(thing) or isinstance(thing, type):
+        return str(thing)
+    named = {one.name: getattr(thing, one.name) for one in fields(thing)}
+    return [type(thing).__name__, named]

@@ -81,14 +81,25 @@ def _seconds(ms: int) -> str:
 
 
 def order_for(
-    workspace: Workspace, task: Task, script: Script, engine: str, options: Options
+    workspace: Workspace,
+    task: Task,
+    script: Script,
+    engine: str,
+    options: Options,
+    *,
+    again: bool = False,
 ) -> Order:
-    """The work an episode needs. Raises InputError for a section it does not have."""
+    """The work an episode needs. Raises InputError for a section it does not have.
+
+    An episode that was built before (`again`) is read here and now, so that what is told of the work is
+    true: a new word in the lexicon has every section read anew, but few of them recorded. A first build
+    leaves the reading to the workers.
+    """
     jobs = freshness.jobs_of(workspace, script, engine, options)
     known: list[Voiced] = []
     missing: list[Job] = []
     for job in chosen(jobs, options.sections, task.source.name):
-        found = recall(job)
+        found = recall(job, plan=again)
         if found:
             known.append(found)
         else:

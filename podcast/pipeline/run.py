@@ -85,7 +85,8 @@ class _Build:
 
     def _order(self, task: Task, script: Script) -> Order | None:
         try:
-            return order_for(self.workspace, task, script, self._engine(script.slug), self.options)
+            engine, again = self._engine(script.slug), script.slug in self.state.made
+            return order_for(self.workspace, task, script, engine, self.options, again=again)
         except PodcastError as error:
             self._fail(script.slug, error)
             return None

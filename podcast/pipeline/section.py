@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from podcast.arabic.reading import Change, Reader
@@ -82,11 +82,16 @@ class Voiced:
     made: bool
 
 
-def recall(job: Job) -> Voiced | None:
-    """The section as an earlier build recorded it, if nothing that is heard has changed."""
+def recall(job: Job, *, plan: bool = False) -> Voiced | None:
+    """The section as an earlier build recorded it, if nothing that is heard has changed.
+
+    Where it must be read anew to tell, that is done only if asked for (`plan`). Raises EngineError or
+    OutputError.
+    """
     cache = Cache(job.cache)
-    known = None if job.remake else cache.find(plan_recipe(job), PLAN)
-    return None if known is None else _recorded(job, _read_plan(known.read_text("utf-8")), cache)
+    if job.remake or not (plan or cache.find(plan_recipe(job), PLAN)):
+        return None
+    return _recorded(job, _plan(job, cache), cache)
 
 
 def voice(job: Job, progress: Progress | None = None) -> Voiced:
@@ -149,7 +154,19 @@ def plan_recipe(job: Job) -> str:
     """Under what the cache keeps what will be said."""
     engine = load(job.engine)
     needs = (engine.wants, engine.max_chars)
-    return recipe("plan", job.section, job.lexicon, job.dialect, needs, job.reading)
+    return recipe("plan", _as_read(job.section), job.lexicon, job.dialect, needs, job.reading)
+
+
+def _as_read(section: Section) -> Section:
+    """The section without where it stands: one put in front of it changes nothing of how it is read."""
+    return replace(
+        section,
+        number=0,
+        line=0,
+        head=section.head and replace(section.head, line=0),
+        title=section.title and replace(section.title, line=0),
+        blocks=tuple(replace(block, line=0) for block in section.blocks),
+    )
 
 
 def _plan(job: Job, cache: Cache) -> Plan:

@@ -163,19 +163,25 @@ def _names(source: Source) -> tuple[str, ...]:
 
 @cache
 def reading_fingerprint() -> str:
-    """Hash of the code and tables between a script and its spoken form: when they change, so may speech."""
+    """What a reading depends on besides the script: code, tables, the models' files, the ear for Latin."""
     package = files("podcast")
     rooms = [package / "script.py", package / "script", package / "arabic", package / "tashkeel"]
     digest = hashlib.sha256()
     for path in _code(room for room in rooms if room.is_file() or room.is_dir()):
         digest.update(path.read_bytes())
-    return f"{digest.hexdigest()[:16]} {_tashkeel()}"
+    return f"{digest.hexdigest()[:16]} {_tashkeel()} {_ear()}"
 
 
 def _tashkeel() -> str:
     from podcast import tashkeel
 
     return tashkeel.fingerprint()
+
+
+def _ear() -> str:
+    from podcast.engines import espeak
+
+    return espeak.ear()
 
 
 def _code(places: Iterable[Traversable]) -> Iterable[Traversable]:

@@ -1,0 +1,135 @@
+"""Each ingredient changed alone: what is read anew, what is recorded anew, what the voice is asked again.
+
+The table of the keys is in docs/design.md, "What is kept under which key".
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import fakes
+import pytest
+from workspace_tools import SCRIPT, Root, root_at
+
+from podcast import sound, tashkeel
+from podcast.engines import espeak
+from podcast.pipeline import events, freshness, section, workspace
+
+LINKED = SCRIPT.replace("واحدة لا غير", "واحدة لا [غير](https://example.org/)")
+NAME = "2025-03-01-first.md"
+Change = Callable[[Root, pytest.MonkeyPatch], object]
+
+
+def script(old: str, new: str) -> Change:
+    return lambda root, _: root.write(NAME, LINKED.replace(old, new))
+
+
+def setting(old: str, new: str) -> Change:
+    def change(root: Root, _: pytest.MonkeyPatch) -> None:
+        text = (root.path / "script/show.toml").read_text("utf-8")
+        assert old in text
+        root.write("show.toml", text.replace(old, new))
+
+    return change
+
+
+def both(first: Change, second: Change) -> Change:
+    return lambda root, patch: (first(root, patch), second(root, patch))
+
+
+def version_of(package: str) -> Change:
+    real = importlib.metadata.version
+    return lambda _, patch: patch.setattr(
+        importlib.metadata, "version", lambda name: "99" if name == package else real(name)
+    )
+
+
+def told_by(room: object, name: str) -> Change:
+    return lambda _, patch: patch.setattr(room, name, lambda: "another")
+
+
+CHANGES: dict[str, tuple[Change, int, int, int]] = {
+    # what is changed: sections read, sections recorded, sentences the voice is asked for
+    "nothing": (lambda root, _: None, 0, 0, 0),
+    "a word": (script("خاتمة", "نهاية"), 1, 1, 1),
+    "a section put between": (script("## الباب الثاني", "## جديد\n\nجملة.\n\n## الباب الثاني"), 1, 1, 2),
+    "a section put in front": (script("## الباب الأول", "## جديد\n\nجملة.\n\n## الباب الأول"), 2, 2, 2),
+    "a section taken away": (script("## الباب الثاني\n\nجملة واحدة", "جملة واحدة"), 1, 1, 0),
+    "blank lines": (script("# أول حلقة", "\n\n# أول حلقة"), 0, 0, 0),
+    "where a link leads": (script("example.org", "example.net"), 1, 0, 0),
+    "a link left out": (
+        script("[غير](https://example.org/)", "<!--skip-->[غير](https://example.org/)<!--/skip-->"), 1, 1, 1,
+    ),
+    "a reading of a word in one section": (
+        lambda root, _: root.write("lexicon.toml", '"خاتمة" = "نِهَايَة"\n'), 3, 1, 1,
+    ),
+    "a reading of a word in none": (
+        lambda root, _: root.write("lexicon.toml", '"قطار" = "قِطَار"\n'), 3, 0, 0,
+    ),
+    "the dialect": (setting("[voice]", 'dialect = "egypt"\n[voice]'), 3, 0, 0),
+    "the model's file": (told_by(tashkeel, "fingerprint"), 3, 0, 0),
+    "the ear for Latin words": (told_by(espeak, "ear"), 3, 0, 0),
+    "a pause that one section has": (setting("[voice]", "[pauses]\nsentence = 900\n[voice]"), 0, 1, 0),
+    "the voice's rate": (setting("[voice]", "[voice]\nrate = 1.5"), 0, 3, 10),
+    "the voice's version": (lambda _, patch: patch.setenv("TONES_VERSION", "2"), 0, 3, 10),
+    "the encoder": (version_of("lameenc"), 0, 0, 0),
+    "the encoder and a word": (both(version_of("lameenc"), script("خاتمة", "نهاية")), 1, 3, 1),
+    "the decoder and a word": (both(version_of("soundfile"), script("خاتمة", "نهاية")), 1, 3, 1),
+    "what only lays samples end to end, and a word": (
+        both(version_of("pydub"), script("خاتمة", "نهاية")), 1, 1, 1,
+    ),
+    "the show's title": (setting("برنامج", "آخر"), 0, 0, 0),
+    "the page's style": (lambda root, _: root.write("page.css", "body { color: black }"), 0, 0, 0),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A root that was built once; each test changes a copy."""
+    folder = tmp_path_factory.mktemp("built")
+    with pytest.MonkeyPatch.context() as patch:
+        fakes.install(folder / "engine", patch)
+        made = root_at(folder / "root")
+        made.write(NAME, LINKED)
+        forget()
+        made.build()
+        yield made.path
+
+
+@pytest.fixture
+def root(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
+    monkeypatch.setenv("TONES_LOG", str(tmp_path / "said.txt"))
+    return Root(shutil.copytree(built, tmp_path / "root"))
+
+
+def forget() -> None:
+    """What one process holds for good, as the next process would find it."""
+    for told in (workspace.reading_fingerprint, sound.fingerprint, freshness._shared):
+        told.cache_clear()
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_exactly_what_a_change_touches_is_made_again(
+    root: Root, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """And the count of sections that is told before the work is the count of those recorded."""
+    change, read, recorded, asked = CHANGES[what]
+    log = root.path.parent / "said.txt"
+    readings: list[int] = []
+    compose = section.compose
+    monkeypatch.setattr(
+        section, "compose", lambda job: readings.append(job.section.number) or compose(job)
+    )
+    change(root, monkeypatch)
+    forget()
+    try:
+        root.build()
+    finally:
+        forget()
+    told = sum(event.to_voice for event in root.of(events.EpisodeStarted))
+    voiced = sum(event.voiced for event in root.of(events.EpisodeDone))
+    sentences = len(log.read_text("utf-8").splitlines()) if log.exists() else 0
+    assert (len(readings), voiced, told, sentences) == (read, recorded, recorded, asked)
