@@ -144,7 +144,7 @@ class Block:
     @property
     def read_text(self) -> str:
         """What of `text` is read, on one line."""
-        parts = (one.text for one in self.inlines if not isinstance(one, Unread))
+        parts = (" " if isinstance(one, Unread) else one.text for one in self.inlines)
         return " ".join("".join(parts).split())
 
     @property

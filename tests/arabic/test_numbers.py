@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcast.arabic.grammar.numerals import SCALES, cardinal, spell
-from podcast.arabic.grammar.ordinals import definite_cardinal, fraction, indefinite_ordinal, ordinal
+from podcast.arabic.grammar.ordinals import definite_cardinal, fraction, ordinal
 from podcast.arabic.text.alphabet import ALLOWED
 from podcast.arabic.text.letters import attach, bare, definite, paused, unmarked
 from podcast.arabic.tokens.features import Case, Gender
@@ -127,23 +127,6 @@ def test_beyond_the_last_scale_digits_are_said_one_by_one() -> None:
 )
 def test_ordinals(n: int, masculine: str, feminine: str) -> None:
     assert (bare(ordinal(n)), bare(ordinal(n, "f"))) == (masculine, feminine)
-
-
-@pytest.mark.parametrize(
-    ("n", "gender", "case", "said"),
-    [
-        (1, "m", "nom", "أَوَّلُ"),
-        (2, "m", "gen", "ثَانٍ"),
-        (2, "m", "acc", "ثَانِيَ"),
-        (2, "f", "nom", "ثَانِيَةٌ"),
-        (5, "m", "nom", "خَامِسٌ"),
-        (11, "f", "gen", "حَادِيَةَ عَشْرَةَ"),
-        (20, "m", "gen", "عِشْرِينَ"),
-        (25, "m", "nom", "خَامِسٌ وَعِشْرُونَ"),
-    ],
-)
-def test_indefinite_ordinals(n: int, gender: Gender, case: Case, said: str) -> None:
-    assert indefinite_ordinal(n, gender, case) == said
 
 
 def test_ordinals_show_their_case() -> None:

@@ -53,20 +53,6 @@ def ordinal(n: int, gender: Gender = "m", case: Case = "nom") -> str:
     return f"{_declined(unit, case)} وَ{ten}" if unit else ten
 
 
-def indefinite_ordinal(n: int, gender: Gender = "m", case: Case = "nom") -> str:
-    """The ordinal without article, 1-99: ثانٍ, ثانية, خامسٌ وعشرون."""
-    if n < 20 and n > 10:
-        ten = "عَشَرَ" if gender == "m" else "عَشْرَةَ"
-        return f"{_stem(n % 10, gender, compound=True)}{FATHA} {ten}"
-    if n % 10 == 0 and n > 10:
-        return tens(n, case)
-    stem = _stem(n % 10 or 10, gender, compound=n > 10)
-    if stem[-1] == "ي":
-        stem = stem + FATHA if case == "acc" else stem.removesuffix("ِي") + "ٍ"
-    unit = stem if stem[-1] in "ىٍ" else ending(stem, case, construct=n == 1)
-    return f"{unit} وَ{tens(n, case)}" if n > 10 else unit
-
-
 def definite_cardinal(
     n: int, gender: Gender = "m", case: Case = "nom", *, counts: bool = False
 ) -> str:

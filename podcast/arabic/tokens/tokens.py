@@ -7,7 +7,7 @@ Every character but spaces belongs to exactly one token. A particle written on f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -192,11 +192,3 @@ def _glued() -> frozenset[str]:
         "AM",
         "PM",
     }
-
-
-def until(found: list[Token], at: int, kinds: frozenset[str]) -> Iterator[Token]:
-    """The tokens before `at`, nearest first, up to one of `kinds`."""
-    for index in range(at - 1, -1, -1):
-        if found[index].kind in kinds:
-            return
-        yield found[index]
