@@ -17,6 +17,11 @@ def _text(name: str) -> str:
     return (files("podcast.arabic") / "data" / name).read_text(encoding="utf-8")
 
 
+def lines(name: str) -> list[str]:
+    """The lines of `data/<name>` but for comments, as they are: for a table too long to take apart."""
+    return [line for line in _text(name).split("\n") if line and line[0] != "#"]
+
+
 def rows(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
     """The rows of `data/<name>`, each of exactly `columns` cells."""
     lines = (line for line in _text(name).splitlines() if line.strip() and line[0] != "#")

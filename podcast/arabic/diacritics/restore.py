@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from math import exp
 
+from podcast.arabic.diacritics.choose import chosen, sureness
 from podcast.arabic.diacritics.impose import WORD, impose, mend
 from podcast.arabic.text.letters import bare
 from podcast.model import Utterance
@@ -59,7 +59,7 @@ def _alone(clause: Utterance, tashkeel: Tashkeel) -> Utterance:
 def _restored(given: str, settled: tuple[int, ...], tashkeel: Tashkeel) -> list[str] | None:
     """The words of `given` with marks; None unless each still has its own letters."""
     lattice = tashkeel(given)
-    before, answer = given.split(), mend(lattice.best, _sureness(lattice))
+    before, answer = given.split(), mend(*_read(lattice))
     if len(answer.split()) != len(before):
         return None
     words = impose(given, answer, settled).split()
@@ -67,13 +67,16 @@ def _restored(given: str, settled: tuple[int, ...], tashkeel: Tashkeel) -> list[
     return words if same else None
 
 
-def _sureness(lattice: Lattice) -> list[float]:
-    """How sure the models are of each word: the probability of its least sure letter but the last."""
-    found = []
+def _read(lattice: Lattice) -> tuple[str, list[float]]:
+    """The likeliest reading of a text, and how sure it is of each of its words."""
+    made, sure, end = [], [], 0
     for word in WORD.finditer(lattice.text):
-        marks = lattice.marks[word.start() : max(word.end() - 1, word.start() + 1)]
-        found.append(exp(min((one[0][1] for one in marks if one), default=0.0)))
-    return found
+        marks = lattice.marks[word.start() : word.end()]
+        made.append(lattice.text[end : word.start()])
+        made += map("".join, zip(word[0], chosen(word[0], marks), strict=True))
+        sure.append(sureness(marks))
+        end = word.end()
+    return "".join(made) + lattice.text[end:], sure
 
 
 def _same(word: str, before: str) -> bool:

@@ -1,0 +1,35 @@
+"""The likeliest reading of each word: what the models think, checked against what dictionaries list.
+
+The models guess letter by letter, so a word may be neither of two that were both likely. One that no dictionary
+lists becomes the likeliest that is listed, unless the models think that much less likely: names and new words
+are in no dictionary.
+"""
+
+from __future__ import annotations
+
+from math import exp
+
+from podcast.arabic.diacritics.dictionary import forms
+from podcast.arabic.diacritics.forms import fitted
+from podcast.model.lattice import Marks
+
+MARGIN = 2.0
+"""How much less likely a listed form may be, in nats; measured on two halves of a development set alike."""
+CERTAIN = 0.95
+"""A word whose every letter is as sure as this is not looked up: the models err in one of a hundred."""
+
+
+def sureness(marks: tuple[Marks, ...]) -> float:
+    """How sure the models are of a word: the probability of its least sure letter but the last."""
+    told = marks[:-1] if len(marks) > 1 else marks
+    return exp(min((ranked[0][1] for ranked in told if ranked), default=0.0))
+
+
+def chosen(letters: str, marks: tuple[Marks, ...]) -> tuple[str, ...]:
+    """The marks on each of a word's letters."""
+    best = tuple(ranked[0][0] if ranked else "" for ranked in marks)
+    if sureness(marks) >= CERTAIN:
+        return best
+    most = sum(ranked[0][1] for ranked in marks if ranked)
+    listed = max((fitted(form, marks) for form in forms(letters)), default=None)
+    return listed[1] if listed and most - listed[0] <= MARGIN else best

@@ -1,0 +1,157 @@
+"""The vowelled forms that dictionaries list, from `data/dictionary.tsv` (made by `bench/dictionary.py`).
+
+A row is a stem's letters and its codes. A code is a kind, a mark for each letter (a u i o; - none; A U I S with
+shadda), and for verbs the number of their set of endings; the sets stand first, as `=number`.
+
+n  a noun with all its letters     v  a verb in the past, or an order
+m  a noun in ة without it          p q  a verb in the present behind يَ or يُ
+
+Of marks, n is tanwin or a, N the same with shadda, and * anything.
+The last letter of a noun has no vowel of its own. An ending of a verb is the mark of the last letter, the
+letters that follow, and their marks. What may stand before and behind is grammar, and is here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from podcast.arabic.diacritics.forms import ANY, Form, Options, options
+from podcast.arabic.tables import lines
+from podcast.arabic.text.letters import SHADDA, SUKUN
+
+_AND = (("", ""), ("و", "a"), ("ف", "a"))
+_NOUN_PREFIXES = tuple(
+    (first + then, marks + more)
+    for first, marks in _AND
+    for then, more in (
+        ("", ""), ("ال", "*o"), ("ب", "i"), ("ل", "i"), ("ك", "a"),
+        ("بال", "i*o"), ("كال", "a*o"), ("لل", "io"),
+    )
+)  # fmt: skip
+_VERB_PREFIXES = tuple(
+    (first + then, marks + more)
+    for first, marks in _AND
+    for then, more in (("", ""), ("س", "a"), ("ل", "i"))
+)
+_PERSONS = "يتنأ"
+_OBJECTS = (
+    ("", ""), ("ه", "*"), ("ها", "a*"), ("هم", "*o"), ("هما", "*a*"), ("هن", "*A"), ("نا", "a*"),
+    ("ني", "i*"), ("ك", "*"), ("كم", "uo"), ("كما", "ua*"),
+)  # fmt: skip
+_NISBA = (
+    ("ي", "i*"), ("ية", "iA*"), ("يا", "iN*"), ("يين", "iI-*"), ("يون", "iU-*"), ("يات", "iA-*"),
+)  # fmt: skip
+_NOUN_SUFFIXES = (
+    *((pronoun, "?" + marks) for pronoun, marks in _OBJECTS if pronoun != "ني"),
+    ("ا", "n*"), *(("ا" + end, "a*" + marks) for end, marks in (("ن", "i"), *_OBJECTS[1:7])),
+    *(
+        ("ي" + end, place + marks)
+        for place in ("i-", "ao")
+        for end, marks in (("", ""), ("ن", "*"), *_OBJECTS[1:7])
+    ),
+    *(("و" + end, "u-" + marks) for end, marks in (("", ""), ("ن", "a"), *_OBJECTS[1:7])),
+    *_NISBA,
+)  # fmt: skip
+_FEMININE_SUFFIXES = (
+    *(("ت" + pronoun, "a*" + marks) for pronoun, marks in _OBJECTS[1:] if pronoun != "ني"),
+    ("تي", "ai*"), ("تان", "aa*i"), ("تين", "aao*"), ("تا", "aa*"), ("تي", "aa*"),
+    *(("ات" + pronoun, "a**" + marks) for pronoun, marks in _OBJECTS if pronoun != "ني"),
+    ("اتي", "a*i*"), *_NISBA,
+)  # fmt: skip
+_N_SUFFIXES = (*_NOUN_SUFFIXES, ("ة", "a*"), *_FEMININE_SUFFIXES)
+
+
+@lru_cache(maxsize=4096)
+def forms(letters: str) -> tuple[Form, ...]:
+    """Every listed form of a word's bare `letters`: for each letter the marks that it may have."""
+    found = dict.fromkeys((*_nouns(letters), *_verbs(letters)))
+    return tuple(found)
+
+
+def _nouns(letters: str) -> Iterator[Form]:
+    for prefix, before in _NOUN_PREFIXES:
+        if not letters.startswith(prefix):
+            continue
+        rest = letters[len(prefix) :]
+        sun = prefix.endswith(("ال", "لل"))
+        for kind, suffixes in (("n", _N_SUFFIXES), ("m", _FEMININE_SUFFIXES)):
+            for suffix, after in suffixes:
+                stem = rest[: len(rest) - len(suffix)]
+                if stem and rest.endswith(suffix):
+                    for code in _codes(stem):
+                        if code[0] == kind:
+                            yield _noun(before, code, after, sun=sun)
+
+
+def _noun(before: str, code: str, after: str, *, sun: bool) -> Form:
+    """A noun between what is attached; its last letter's vowel is what the suffix begins with."""
+    marks, last = code[1:-1], code[-1]
+    vowel = after[0] if after else "?"
+    stem = [options(mark) for mark in marks]
+    stem.append(options(vowel, doubled=last == "S"))
+    if sun:
+        stem[0] = _either(stem[0])
+    return (*map(options, before), *stem, *map(options, after[1:]))
+
+
+def _verbs(letters: str) -> Iterator[Form]:
+    for prefix, before in _VERB_PREFIXES:
+        if not letters.startswith(prefix):
+            continue
+        rest = letters[len(prefix) :]
+        for kinds, person in (("v", ""), ("pq", rest[:1])):
+            if (kinds == "v" and prefix[-1:] in ("س", "ل")) or (person and person not in _PERSONS):
+                continue
+            for pronoun, after in _OBJECTS:
+                core = rest[len(person) : len(rest) - len(pronoun)]
+                if rest.endswith(pronoun):
+                    yield from _conjugated(before, kinds, core, after)
+
+
+def _conjugated(before: str, kinds: str, core: str, after: str) -> Iterator[Form]:
+    """The forms of a verb whose letters, behind the person's and before a pronoun, are `core`."""
+    for cut in range(1, len(core) + 1):
+        for code in _codes(core[:cut]):
+            if code[0] not in kinds:
+                continue
+            marks = code[1:].rstrip("0123456789")
+            for tail, suffix, ends in _endings(code[1 + len(marks) :]):
+                open_plural = bool(after) and suffix == "وا" and core[cut:] == "و"
+                if suffix == core[cut:] or open_plural:
+                    person = {"p": "a", "q": "u"}.get(code[0], "")
+                    ended = ends[: len(core) - cut]
+                    yield tuple(map(options, before + person + marks + tail + ended + after))
+
+
+@cache
+def _endings(number: str) -> tuple[tuple[str, str, str], ...]:
+    """(mark of the last letter, letters, their marks) of a set."""
+    found = []
+    for ending in _table()[0].get(number, "").split():
+        letters = "".join(char for char in ending[1:] if char > "z")
+        found.append((ending[0], letters, ending[1 + len(letters) :]))
+    return tuple(found)
+
+
+def _codes(stem: str) -> list[str]:
+    rows = _table()[1]
+    at = bisect_left(rows, stem + "\t")
+    found = at < len(rows) and rows[at].startswith(stem + "\t")
+    return rows[at][len(stem) + 1 :].split(" ") if found else []
+
+
+@cache
+def _table() -> tuple[dict[str, str], list[str]]:
+    """The sets of endings by number, and the rows, sorted."""
+    rows = lines("dictionary.tsv")
+    count = next((at for at, row in enumerate(rows) if row[0] != "="), len(rows))
+    return dict(row[1:].split("\t") for row in rows[:count]), rows[count:]
+
+
+def _either(mark: Options) -> Options:
+    """A letter after the article, which may be doubled in writing or not."""
+    if mark is ANY:
+        return ANY
+    return frozenset(one for had in mark or () for one in (had, SHADDA + had.strip(SHADDA + SUKUN)))
