@@ -132,7 +132,7 @@ def save(path: Path, parts: list[bytes], tags: mp3.Tags) -> int:
 def master(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """A good podcast of two episodes, as paths and bytes."""
     audio = tmp_path_factory.mktemp("audio")
-    (audio / "cover.jpg").write_bytes(png())
+    (audio / "cover.jpg").write_bytes(jpeg(1400, 1400))
     episodes = [lay(slug, audio) for slug in DAYS]
     about: dict[str, Any] = {"guid": GUID, "base_url": BASE}
     text = feed.render(SHOW, episodes, TEMPLATE, feed_url=BASE + "feed.xml", **about)
@@ -239,6 +239,10 @@ FEED_SABOTAGES: list[tuple[str, Callable[[bytes], bytes]]] = [
     ("long", resub("<description>.*?<", "<description>" + "a" * 4001 + "<")),
     ("item-title", resub("(<item>.*?<title>).*?<", r"\1<")),
     ("enclosure-missing", gone("enclosure")),
+    ("enclosure-many", resub("(<enclosure[^>]*/>)", r"\1\1")),
+    ("notes-live", swap("<content:encoded>", "<content:encoded>&lt;script&gt;x()&lt;/script&gt;")),
+    ("notes-live", swap("<content:encoded>", "<content:encoded>&lt;img src=x onerror=x()&gt;")),
+    ("notes-live", swap("<content:encoded>", '<content:encoded>&lt;a href="javascript:x()"&gt;x&lt;/a&gt;')),
     ("enclosure-length", resub('length="[0-9]+"', 'length="1"')),
     ("enclosure-length", resub('length="[0-9]+"', 'length=""')),
     ("enclosure-type", swap('type="audio/mpeg"', 'type="audio/mp3"')),
@@ -267,8 +271,9 @@ FEED_SABOTAGES: list[tuple[str, Callable[[bytes], bytes]]] = [
     ("file-missing", swap('itunes:image href="https://example.org/audio/cover.jpg', 'itunes:image href="https://example.org/audio/cover.png')),
     ("file-elsewhere", swap('enclosure url="https://example.org/', 'enclosure url="https://old.example/')),
     ("file-elsewhere", swap("audio/second.mp3", "audio/../second.mp3")),
-    ("duration", resub("<itunes:duration>[0-9]+", "<itunes:duration>300")),
-    ("duration", resub("<itunes:duration>[0-9]+", "<itunes:duration>three")),
+    ("duration", resub("<itunes:duration>[0-9]+", "<itunes:duration>7")),
+    ("duration-wrong", resub("<itunes:duration>[0-9]+", "<itunes:duration>300")),
+    ("duration-wrong", resub("<itunes:duration>[0-9]+", "<itunes:duration>three")),
     ("chapters-differ", swap('start="00:00:00.000" title="مقدّمة"', 'start="00:00:00.500" title="مقدّمة"')),
     ("chapters-differ", gone("psc:chapter")),
     ("address-plain", lambda data: data.replace(b"https://example.org/", b"http://example.org/")),
@@ -417,16 +422,18 @@ FILE_SABOTAGES: list[tuple[str, str, Callable[[bytes], bytes]]] = [
     ("cues-broken", f"{LATE}.vtt", swap("00:00", "٠٠:٠٠")),
     ("cues-broken", f"{LATE}.srt", resub(r"00:00:(\d\d),(\d\d\d) -->", r"00:00:\1.\2 -->")),
     ("cues-broken", f"{LATE}.srt", lambda data: data.decode().encode("cp1256", "replace")),
+    ("cues-speaker", f"{LATE}.srt", resub(r"(--> [0-9:,]+\n)", r"\1مقدمة: ")),
+    ("cues-speaker", f"{LATE}.srt", resub(r"(--> [0-9:,]+\n)", r"\1سلمى الخطيب: ")),
     ("cues-order", f"{LATE}.vtt", resub(r"--> 00:00:00", "--> 00:00:00.000\n\n00:00:00.020 --> 00:00:00")),
     ("cues-late", f"{LATE}.vtt", resub(r"(.*)--> 00:00:", r"\1--> 01:00:")),
     ("cues-late", f"{LATE}.srt", resub(r"(.*)--> 00:00:", r"\1--> 01:00:")),
     ("cover-format", "cover.jpg", lambda _: b"GIF89a"),
     ("cover-format", "cover.jpg", lambda _: b""),
-    ("cover-square", "cover.jpg", lambda _: png(1400, 1401)),
-    ("cover-size", "cover.jpg", lambda _: png(1399, 1399)),
+    ("cover-square", "cover.jpg", lambda _: jpeg(1400, 1401)),
+    ("cover-size", "cover.jpg", lambda _: jpeg(1399, 1399)),
+    ("cover-name", "cover.jpg", lambda _: png()),
     ("cover-size", "cover.jpg", lambda _: jpeg(3001, 3001)),
-    ("cover-colour", "cover.jpg", lambda _: png(colour=6)),
-    ("cover-colour", "cover.jpg", lambda _: png(colour=0)),
+    ("cover-colour", "cover.jpg", lambda _: jpeg(1400, 1400, 1)),
     ("cover-colour", "cover.jpg", lambda _: jpeg(1400, 1400, 4)),
 ]  # fmt: skip
 
@@ -438,6 +445,76 @@ def test_a_spoiled_file(
     """Each fault of a file is found in that file, once, and nothing else with it."""
     put(tmp_path, {**master, path: change(master[path])})
     assert [(one.rule, one.file) for one in check(tmp_path)] == [(rule, path)]
+
+
+@pytest.mark.parametrize(
+    "declared", ["<!DOCTYPE rss>", '<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>']
+)
+def test_a_feed_that_declares_entities(
+    master: dict[str, bytes], tmp_path: Path, declared: str
+) -> None:
+    """Told before anything is expanded."""
+    put(tmp_path, {**master, MAIN: master[MAIN].replace(b"<rss", declared.encode() + b"<rss", 1)})
+    assert [(one.rule, one.file) for one in check(tmp_path)] == [("feed-doctype", MAIN)]
+
+
+def test_what_looks_like_a_colon_in_a_cue(master: dict[str, bytes], tmp_path: Path) -> None:
+    """A time or an address is no speaker, nor is a colon far inside a sentence."""
+    for words in ("في 10:53 مساءً", "https://example.org/", "كلام طويل " * 6 + ": بقية"):
+        put(
+            tmp_path,
+            {
+                **master,
+                f"{LATE}.srt": resub(r"(--> [0-9:,]+\n)", rf"\1{words} ")(master[f"{LATE}.srt"]),
+            },
+        )
+        assert check(tmp_path) == ()
+
+
+def remembering(audio: Path, memory: checkup.Memory) -> tuple[list[str], list[str]]:
+    """Rules found, and the sounds that were measured, in a check with a memory."""
+    heard: list[str] = []
+
+    def measure(path: Path) -> checkup.Levels:
+        heard.append(path.relative_to(audio).as_posix())
+        return checkup.Levels(-16.0, -2.0)
+
+    found = checkup.folder(audio, TODAY, categories=CATEGORIES, measure=measure, memory=memory)
+    return [one.rule for one in found], heard
+
+
+def test_a_file_is_read_once_until_it_changes(master: dict[str, bytes], tmp_path: Path) -> None:
+    """A second check measures nothing; a changed file alone"
+    " is read again; a touched one is known by its bytes."""
+    put(tmp_path, {**master, f"{LATE}.srt": b"x"})
+    first = checkup.Memory()
+    rules, heard = remembering(tmp_path, first)
+    assert (rules, len(heard)) == (["cues-broken"], 8)
+    again = checkup.loaded(first.dump())
+    assert remembering(tmp_path, again) == (rules, [])
+    assert not again.has_changed
+    (tmp_path / "second.mp3").touch()
+    assert remembering(tmp_path, again) == (rules, [])
+    put(
+        tmp_path,
+        {"second.mp3": master["second.mp3"] + b"junk", f"{LATE}.srt": master[f"{LATE}.srt"]},
+    )
+    rules, heard = remembering(tmp_path, again)
+    assert heard == [] or heard == ["second.mp3"]
+    assert "cues-broken" not in rules
+    assert "enclosure-length" in rules
+
+
+BROKEN = (
+    '{"format":1,"files":{"a":[1,2,3]}}',
+    '{"format":1,"files":{"a":[1,2,"x",[]]}}',
+    "[" * 9000,
+)
+
+
+@given(st.text(max_size=60) | st.sampled_from(BROKEN))
+def test_a_broken_memory_is_an_empty_one(text: str) -> None:
+    assert checkup.loaded(text).entries == {}
 
 
 def test_no_feed(master: dict[str, bytes], tmp_path: Path) -> None:
@@ -1141,7 +1218,7 @@ def test_a_spoiled_feed_on_a_host(host: Host) -> None:
     """The text of a feed is checked as in a folder, and so is the cover."""
     host.files = {**host.files, "cover.jpg": png(1000, 1000)}
     host.files[MAIN] = swap(">guid-second<", ">guid-first<")(host.files[MAIN])
-    assert ask(host) == ["guid-twice", "cover-size"]
+    assert ask(host) == ["guid-twice", "cover-name", "cover-size"]
     host.files[MAIN] = b"<rss"
     assert ask(host) == ["feed-broken"]
 

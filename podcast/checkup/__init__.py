@@ -16,10 +16,22 @@ from podcast.checkup.channel import Categories
 from podcast.checkup.fetch import Fetch, Reply, web
 from podcast.checkup.findings import Finding, to_json
 from podcast.checkup.local import check_folder
+from podcast.checkup.memory import Memory, loaded
 from podcast.checkup.shelf import Levels, Measure, Shelf
 from podcast.checkup.site import check_site
 
-__all__ = ["Fetch", "Finding", "Levels", "Reply", "folder", "site", "to_json", "web"]
+__all__ = [
+    "Fetch",
+    "Finding",
+    "Levels",
+    "Memory",
+    "Reply",
+    "folder",
+    "loaded",
+    "site",
+    "to_json",
+    "web",
+]
 
 NO_CATEGORIES: Categories = {}
 
@@ -30,13 +42,14 @@ def folder(
     *,
     categories: Categories = NO_CATEGORIES,
     measure: Measure | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Finding, ...]:
     """All that is wrong with a published folder, in the order of its feeds; empty if nothing is.
 
     `categories` is Apple's list with subcategories; `measure` tells how loud a file is. What is not
-    handed in is not checked.
+    handed in is not checked. `memory` spares the reading of files that were read before.
     """
-    return tuple(check_folder(Shelf(audio, today, categories, measure)))
+    return tuple(check_folder(Shelf(audio, today, categories, measure, memory or Memory())))
 
 
 def site(

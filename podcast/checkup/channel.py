@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.links import check_addresses, own_address
-from podcast.checkup.tree import Node, read
+from podcast.checkup.tree import DoctypeError, Node, read
 from podcast.checkup.values import check_values
 from podcast.formats.text import LANGUAGE
 
@@ -36,6 +36,8 @@ def open_feed(file: str, data: bytes) -> tuple[Node | None, tuple[Finding, ...]]
         return None, (found("feed-blank", file, 1),)
     try:
         root = read(data)
+    except DoctypeError as error:
+        return None, (found("feed-doctype", file, error.line),)
     except expat.ExpatError as error:
         problem = expat.ErrorString(error.code)
         return None, (found("feed-broken", file, error.lineno, problem=problem),)

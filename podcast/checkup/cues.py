@@ -9,6 +9,7 @@ from podcast.checkup.findings import Finding, found
 
 CLOCK = r"(?:([0-9]{2,}):)?([0-5][0-9]):([0-5][0-9])[.,]([0-9]{3})"
 TIMES = re.compile(rf"{CLOCK}[ \t]+-->[ \t]+{CLOCK}(?:[ \t].*)?")
+SPEAKER = re.compile(r"([^\s:<-][^:<]{0,50}): +\S")
 LATE_MS = 50
 OTHER = ("NOTE", "STYLE", "REGION", "WEBVTT")
 
@@ -43,6 +44,17 @@ def check_cues(file: str, data: bytes, duration_ms: int, kind: str = "") -> Iter
         before, ended = start, end
     if overlapping:
         yield found("cues-overlap", file, overlapping)
+    if not vtt:
+        yield from _speakers(file, text)
+
+
+def _speakers(file: str, text: str) -> Iterator[Finding]:
+    """Words before a colon that begin a cue: AntennaPod takes them for a speaker and does not show them."""
+    for line, rows in _blocks(text):
+        at = next((at for at, row in enumerate(rows[:2]) if "-->" in row), len(rows)) + 1
+        if at < len(rows) and (named := SPEAKER.match(rows[at])):
+            yield found("cues-speaker", file, line + at, words=named[1])
+            return
 
 
 def _cues(text: str, point: str) -> Iterator[tuple[int, int, int | None]]:

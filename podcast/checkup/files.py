@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
 
 from podcast.checkup.cues import check_cues
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.images import check_cover
 from podcast.checkup.links import Link, is_whole, links, path_of
 from podcast.checkup.marks import check_marks, check_same, json_marks, psc_marks
-from podcast.checkup.mpeg import Sound, check_sound, read_sound
-from podcast.checkup.shelf import Levels, Shelf
+from podcast.checkup.mpeg import Sound, check_sound, read_sound, sound_of
+from podcast.checkup.shelf import Levels, Measure, Shelf
 from podcast.checkup.tags import check_tag
 from podcast.checkup.tree import Node
 
@@ -21,6 +23,9 @@ PEAK_MARGIN = 0.1
 """Meters differ by that much between samples."""
 
 NEAR_SECONDS = 1
+FAR_SECONDS, FAR = 10, 0.1
+"""A duration off by more than both, of an episode, has players end or seek elsewhere."""
+
 PORTABLE = re.compile(r"[a-z0-9._/-]*")
 
 
@@ -32,18 +37,26 @@ def check_item(shelf: Shelf, file: str, base: str, item: Node) -> Iterator[Findi
         yield from wrong
         if path and link.node.name == "enclosure":
             name = path
-            with (shelf.audio / path).open("rb") as data:
-                sound = read_sound(data)
+            sound = _read(shelf, path)
             yield from _enclosure(file, item, link, sound)
             yield from _sound(shelf, path, sound)
         elif link.node.name == "itunes:image":
             yield from check_picture(shelf, path)
         elif path and sound and sound.whole and shelf.is_new(path):
-            yield from _companion(path, (shelf.audio / path).read_bytes(), sound)
+            yield from _companion(shelf, path, sound)
     if sound and sound.whole:
         if item.first("podcast:chapters") and not sound.marks:
             yield found("chapters-missing", name)
         yield from _psc(file, item, sound)
+
+
+def _read(shelf: Shelf, path: str) -> Sound:
+    def facts() -> dict[str, Any]:
+        with (shelf.audio / path).open("rb") as data:
+            sound = read_sound(data)
+        return {**asdict(sound), "rates": sorted(sound.rates)}
+
+    return sound_of(shelf.memory.recall(shelf.audio / path, path, "sound", facts))
 
 
 def locate(shelf: Shelf, file: str, base: str, link: Link) -> tuple[str, tuple[Finding, ...]]:
@@ -70,7 +83,9 @@ def _enclosure(file: str, item: Node, link: Link, sound: Sound) -> Iterator[Find
     if node is None:
         yield found("duration-missing", file, item.line, title=item.said("title"))
     elif sound.whole and (seconds is None or abs(seconds - heard) > NEAR_SECONDS):
-        yield found("duration", file, node.line, said=node.text.strip(), real=heard)
+        far = seconds is None or abs(seconds - heard) > max(FAR_SECONDS, heard * FAR)
+        rule = "duration-wrong" if far else "duration"
+        yield found(rule, file, node.line, said=node.text.strip(), real=heard)
 
 
 def seconds_of(value: str) -> int | None:
@@ -94,7 +109,14 @@ def _sound(shelf: Shelf, path: str, sound: Sound) -> Iterator[Finding]:
         yield from check_tag(path, sound.tag)
     yield from check_marks(path, sound.marks, sound.duration_ms)
     if shelf.measure:
-        yield from _levels(path, shelf.measure(shelf.audio / path))
+        yield from _levels(path, _measured(shelf, path, shelf.measure))
+
+
+def _measured(shelf: Shelf, path: str, measure: Measure) -> Levels | None:
+    levels = shelf.memory.recall(
+        shelf.audio / path, path, "levels", lambda: measure(shelf.audio / path)
+    )
+    return levels and Levels(*levels)
 
 
 def _levels(path: str, levels: Levels | None) -> Iterator[Finding]:
@@ -110,16 +132,21 @@ def _levels(path: str, levels: Levels | None) -> Iterator[Finding]:
 def check_picture(shelf: Shelf, path: str) -> Iterator[Finding]:
     """A cover, once."""
     if path and shelf.is_new(path):
-        yield from check_cover(path, (shelf.audio / path).read_bytes())
+        cover = shelf.audio / path
+        yield from shelf.remembered(path, "cover", lambda: check_cover(path, cover.read_bytes()))
 
 
-def _companion(path: str, data: bytes, sound: Sound) -> Iterator[Finding]:
+def _companion(shelf: Shelf, path: str, sound: Sound) -> Iterator[Finding]:
     """A transcript, or chapters as JSON."""
+    file, length = shelf.audio / path, sound.duration_ms
     if path.endswith((".vtt", ".srt")):
-        yield from check_cues(path, data, sound.duration_ms)
+        cues = shelf.remembered(
+            path, f"cues {length}", lambda: check_cues(path, file.read_bytes(), length)
+        )
+        yield from cues
     elif path.endswith(".json"):
         try:
-            told = json_marks(data)
+            told = json_marks(file.read_bytes())
         except ValueError as error:
             yield found("chapters-broken", path, problem=str(error))
             return

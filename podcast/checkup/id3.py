@@ -6,6 +6,7 @@ Formats: id3.org, "ID3 tag version 2.3.0", "2.4.0" and "ID3v2 Chapter Frame Adde
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from podcast.formats.id3 import HEAD, body_size, decoded, tag_size
 from podcast.formats.id3 import frames as frames_in
@@ -44,6 +45,13 @@ class Tag:
     tables: tuple[Contents, ...] = ()
     title: str = ""
     pictures: tuple[int, ...] = ()
+
+
+def tag_of(facts: dict[str, Any]) -> Tag:
+    """A tag from its facts, as `asdict` and JSON leave them."""
+    marks = tuple(Mark(**one) for one in facts["marks"])
+    tables = tuple(Contents(**{**one, "names": tuple(one["names"])}) for one in facts["tables"])
+    return Tag(**{**facts, "marks": marks, "tables": tables, "pictures": tuple(facts["pictures"])})
 
 
 def read_tag(data: bytes) -> Tag | None:

@@ -52,6 +52,10 @@ def check_cover(file: str, data: bytes) -> Iterator[Finding]:
     if picture is None:
         yield found("cover-format", file)
         return
+    right = ("png",) if data.startswith(PNG) else ("jpg", "jpeg")
+    ending = file.rpartition(".")[2].lower()
+    if ending in ("png", "jpg", "jpeg") and ending not in right:
+        yield found("cover-name", file, kind=right[0].upper())
     if picture.width != picture.height:
         yield found("cover-square", file, width=picture.width, height=picture.height)
     elif picture.width not in SIZES:

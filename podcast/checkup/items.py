@@ -21,6 +21,10 @@ RFC_2822 = re.compile(
     r"[0-9]{2}:[0-9]{2}(?::[0-9]{2})? (?:[+-][0-9]{4}|GMT|UT|EST|EDT|CST|CDT|MST|MDT|PST|PDT)"
 )
 ADDRESS = re.compile(r"https?://\S+")
+LIVE = re.compile(
+    r"<\s*(?:script|iframe|object|embed|form|style|link|meta)\b|<[^>]*\son\w+\s*=|javascript\s*:",
+    re.IGNORECASE,
+)
 TRANSCRIPTS = (
     "text/vtt",
     "application/x-subrip",
@@ -44,6 +48,7 @@ def check_items(file: str, channel: Node, today: dt.date) -> Iterator[Finding]:
         if not item.said("title"):
             yield found("item-title", file, item.line)
         yield from _enclosure(file, item)
+        yield from _live(file, item)
         yield from _types(file, item)
         yield from check_texts(file, item)
         yield from check_values(file, item)
@@ -56,8 +61,19 @@ def _enclosure(file: str, item: Node) -> Iterator[Finding]:
     node = item.first("enclosure")
     if node is None:
         yield found("enclosure-missing", file, item.line, title=item.said("title"))
-    elif (kind := node.attributes.get("type", "")) != "audio/mpeg":
+        return
+    for other in list(item.all("enclosure"))[1:]:
+        yield found("enclosure-many", file, other.line, title=item.said("title"))
+    if (kind := node.attributes.get("type", "")) != "audio/mpeg":
         yield found("enclosure-type", file, node.line, value=kind)
+
+
+def _live(file: str, item: Node) -> Iterator[Finding]:
+    """Notes that would run something, or load it from elsewhere."""
+    for name in ("description", "content:encoded", "itunes:summary"):
+        for node in item.all(name):
+            if live := LIVE.search(node.text):
+                yield found("notes-live", file, node.line, tag=name, value=live[0].strip()[:40])
 
 
 def _types(file: str, item: Node) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ LOSING = frozenset(
         "address",
         "enclosure-missing",
         "feed-broken",
+        "feed-doctype",
         "feed-blank",
         "feed-foreign",
         "file-elsewhere",

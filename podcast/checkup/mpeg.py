@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from podcast.checkup.findings import Finding, found
-from podcast.checkup.id3 import Mark, Tag, read_tag
+from podcast.checkup.id3 import Mark, Tag, read_tag, tag_of
 from podcast.formats.id3 import HEAD, tag_size
 from podcast.formats.mpeg import ID3V1, RATES, Header, header_at, told_frames
 
@@ -42,6 +42,13 @@ class Sound:
     def marks(self) -> tuple[Mark, ...]:
         """Chapters in the order of the file."""
         return self.tag.marks if self.tag else ()
+
+
+def sound_of(facts: dict[str, Any]) -> Sound:
+    """A sound from its facts, as `asdict` and JSON leave them."""
+    tag = facts["tag"]
+    whole = {**facts, "rates": frozenset(facts["rates"]), "tag": tag_of(tag) if tag else None}
+    return Sound(**whole)
 
 
 def read_sound(file: BinaryIO) -> Sound:

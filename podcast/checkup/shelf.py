@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from podcast.checkup.channel import Categories
+from podcast.checkup.findings import Finding, found
+from podcast.checkup.memory import Memory
 
 
 class Levels(NamedTuple):
@@ -30,6 +32,7 @@ class Shelf:
     today: dt.date
     categories: Categories
     measure: Measure | None
+    memory: Memory = field(default_factory=Memory)
     seen: set[str] = field(default_factory=set)
 
     def is_new(self, path: str) -> bool:
@@ -37,3 +40,14 @@ class Shelf:
         new = path not in self.seen
         self.seen.add(path)
         return new
+
+    def remembered(
+        self, path: str, what: str, find: Callable[[], Iterable[Finding]]
+    ) -> list[Finding]:
+        """The faults of a file by itself, found now or the last time it was looked at."""
+
+        def make() -> list[list[object]]:
+            return [[one.rule, one.line, dict(one.fields)] for one in find()]
+
+        rows = self.memory.recall(self.audio / path, path, what, make)
+        return [found(rule, path, line, **fields) for rule, line, fields in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.htmlpage import Page, read_page, target
@@ -47,7 +48,12 @@ def _is_place(fragment: str) -> bool:
 
 
 def _page(shelf: Shelf, path: str) -> Page:
-    return read_page((shelf.audio / path).read_bytes())
+    def facts() -> list[Any]:
+        page = read_page((shelf.audio / path).read_bytes())
+        return [page.links, sorted(page.places)]
+
+    links, places = shelf.memory.recall(shelf.audio / path, path, "page", facts)
+    return Page(tuple((line, link) for line, link in links), frozenset(places))
 
 
 def _aim(shelf: Shelf, path: str, link: str, base: str) -> tuple[str, str] | None:

@@ -45,8 +45,19 @@ class Node:
         return child.text.strip() if child else ""
 
 
+class DoctypeError(ValueError):
+    """A document that declares a type or entities, which no feed needs. `line` is where."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 def read(data: bytes) -> Node:
-    """The root of a document. Raises `expat.ExpatError`, which has the line as `lineno`."""
+    """The root of a document.
+
+    Raises `expat.ExpatError`, which has the line as `lineno`, and DoctypeError before anything is expanded.
+    """
     parser = expat.ParserCreate(namespace_separator=" ")
     root = Node("", 0)
     path = [root]
@@ -59,6 +70,10 @@ def read(data: bytes) -> Node:
     def text(words: str) -> None:
         path[-1].words.append(words)
 
+    def doctype(*declared: object) -> None:
+        raise DoctypeError(parser.CurrentLineNumber)
+
+    parser.StartDoctypeDeclHandler = doctype
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _: path.pop()
     parser.CharacterDataHandler = text

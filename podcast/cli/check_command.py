@@ -13,6 +13,9 @@ from podcast.cli.words import said
 if TYPE_CHECKING:
     from podcast.checkup import Finding
 
+DISTINCT = ("tag", "source", "problem", "name", "right", "host", "header")
+"""Fields that make another fault of a rule's finding; the others only tell where, or how much."""
+
 SHOWN = 3
 """Places told of one fault; the other ones are counted."""
 
@@ -38,7 +41,8 @@ def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
     """The same fault in many files is one thing to mend."""
     groups: dict[str, list[Finding]] = {}
     for one in findings:
-        groups.setdefault(f"{one.rule} {sorted(one.fields.items())}", []).append(one)
+        kind = {name: one.fields[name] for name in DISTINCT if name in one.fields}
+        groups.setdefault(f"{one.rule} {kind}", []).append(one)
     return list(groups.values())
 
 

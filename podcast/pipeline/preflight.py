@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from pathlib import Path
 
 from podcast import show
-from podcast.checkup import Finding, Levels, folder, site, web
-from podcast.errors import InputError
+from podcast.cache import write_if_changed
+from podcast.checkup import Finding, Levels, Memory, folder, loaded, site, web
+from podcast.errors import InputError, OutputError
 from podcast.pipeline.workspace import open_workspace
+
+CHECKED = ".checked.json"
+"""What was found out about the files of `audio/`, so that a check reads only those that are new."""
 
 
 def check(root: Path, target: str = "") -> tuple[Finding, ...]:
@@ -22,7 +27,23 @@ def check(root: Path, target: str = "") -> tuple[Finding, ...]:
     place = Path(target) if target else open_workspace(root).audio
     if not place.is_dir():
         raise InputError("there is no such folder; build first, or name another", file=str(place))
-    return folder(place, today, categories=_categories(), measure=_levels)
+    if target:
+        return folder(place, today, categories=_categories(), measure=_levels)
+    memory = _memory(place)
+    findings = folder(place, today, categories=_categories(), measure=_levels, memory=memory)
+    if memory.has_changed:
+        with suppress(
+            OSError, OutputError
+        ):  # a check of a folder that cannot be written is still a check
+            write_if_changed(place / CHECKED, memory.dump().encode("utf-8"))
+    return findings
+
+
+def _memory(audio: Path) -> Memory:
+    try:
+        return loaded((audio / CHECKED).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return Memory()
 
 
 def published_folder(root: Path, *, empty: bool = False) -> Path:

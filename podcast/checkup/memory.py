@@ -1,0 +1,75 @@
+"""What was found out about a file, kept until the file is"
+" another: a check of an archive reads only what is new."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+FORMAT = 1
+"""Raised when facts of the same name come to mean something else."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A file as it was last looked at: size, time, digest, and facts by name, as JSON has them."""
+
+    size: int
+    mtime_ns: int
+    digest: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Memory:
+    """Facts by path below the published folder. A file is the same by size and time, else by its bytes."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    has_changed: bool = False
+
+    def recall(self, path: Path, name: str, what: str, make: Callable[[], Any]) -> Any:
+        """The fact `what` of the file at `path`, called `name`; made where the file is new. Raises OSError."""
+        entry = self._entry(path, name)
+        if what not in entry.facts:
+            entry.facts[what] = make()
+            self.has_changed = True
+        return entry.facts[what]
+
+    def _entry(self, path: Path, name: str) -> Entry:
+        stat = path.stat()
+        known = self.entries.get(name)
+        if known and (known.size, known.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
+            return known
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        facts = known.facts if known and known.digest == digest else {}
+        self.entries[name] = Entry(stat.st_size, stat.st_mtime_ns, digest, facts)
+        self.has_changed = True
+        return self.entries[name]
+
+    def dump(self) -> str:
+        """All of it as JSON, for `loaded`."""
+        rows = {name: [e.size, e.mtime_ns, e.digest, e.facts] for name, e in self.entries.items()}
+        return json.dumps(
+            {"format": FORMAT, "files": rows}, ensure_ascii=False, separators=(",", ":")
+        )
+
+
+def loaded(text: str) -> Memory:
+    """What `dump` wrote; an empty memory for anything else."""
+    try:
+        whole = json.loads(text)
+        rows = whole["files"] if whole["format"] == FORMAT else {}
+        return Memory({str(name): Entry(*_row(*row)) for name, row in rows.items()})
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Memory()
+
+
+def _row(size: object, mtime_ns: object, digest: object, facts: object) -> tuple[Any, ...]:
+    if not (isinstance(size, int) and isinstance(mtime_ns, int) and isinstance(facts, dict)):
+        raise TypeError
+    return size, mtime_ns, str(digest), facts
