@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from podcast.arabic.classes import electronic
 from podcast.arabic.classes.abbreviation import abbreviation, lone_letter
+from podcast.arabic.classes.accounting import accounting
 from podcast.arabic.classes.cardinal import count
 from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_month
 from podcast.arabic.classes.enumeration import item
@@ -53,9 +54,9 @@ _READERS: dict[str, tuple[Find, ...]] = {
     "sign": (telephone, glued_scale, priced, percentage, count, sign),
     "dash": (priced, percentage, measure, count, dash),
     "name": (roman,),
-    "open": (footnote,),
+    "open": (footnote, accounting),
     "raised": (raised,),
-    "latin": (roman, glued_scale, priced, product, release),
+    "latin": (roman, clock, glued_scale, priced, product, release),
     "word": (item, era, abbreviation, lone_letter),
     "abbreviation": (era, priced, abbreviation),
     "foreign": (glued_scale, priced, sign),

@@ -71,6 +71,8 @@ def _letters(scene: Scene, at: int) -> Verbalisation:
     text = scene[at].text
     single = len(text) == 2
     said = spelled(text.replace(".", " "))
+    if not single and " " in text and text.endswith(".") and _is_name(scene[at + 1]):
+        return Verbalisation(at + 1, said, "letter")
     if scene[at + 1].kind == "end" or (single and not is_initial(scene, at)):
         said += "."
     return Verbalisation(
@@ -87,9 +89,14 @@ def is_initial(scene: Scene, at: int) -> bool:
         before.key.removeprefix("ال") in group("lettered") or before.kind in ("figure", "pause")
     ):
         return before.kind == "pause" and before.text not in STOPS
-    return (after.kind in ("name", "latin") or len(after.key) > 1) and after.kind not in (
-        "end", "pause", "figure", "close",
-    )  # fmt: skip
+    return _is_name(after)
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a token may be a name: a word of two letters or more, Latin, another initial."""
+    return token.kind in ("name", "latin") or (
+        token.kind in ("word", "abbreviation") and len(token.key) > 1
+    )
 
 
 def _after_initial(scene: Scene, at: int) -> bool:

@@ -176,9 +176,9 @@ def _day_slash_month(scene: Scene, at: int) -> Verbalisation | None:
         return None
     day, month = _day(scene, at), _day(scene, at + 2)
     near = scene.word_before(at)
-    if not day or not month or month > 12 or day > _DAYS[month - 1] or near is None:
+    if not day or not month or month > 12 or day > _DAYS[month - 1]:
         return None
-    told = cued(scene, at, "date_after", 2) or _in_span(scene, at)
+    told = (near is not None and cued(scene, at, "date_after", 2)) or _in_span(scene, at)
     if scene[at + 3].text == "/" or not told:
         return None
     case = _case(scene, at, at + 3)

@@ -59,7 +59,9 @@ def _is_lettered_hour(scene: Scene, at: int, end: int) -> bool:
     link, other, sign = scene[end + 1], scene[end + 2], scene[end + 3]
     linked = link.kind == "dash" or link.key in _LINKS
     morning = linked and other.kind == "figure" and sign.text == "ص"
-    return morning or cued(scene, at, "opening", 8) or among(scene.word_before(at), "hours")
+    ahead = scene.tokens[at : at + 10]
+    opens = cued(scene, at, "opening", 8) or any(among(token, "opening") for token in ahead)
+    return morning or opens or among(scene.word_before(at), "hours")
 
 
 def _is_hour(scene: Scene, at: int, end: int) -> bool:

@@ -113,7 +113,7 @@ def measure(scene: Scene, at: int) -> Verbalisation | None:
     if found is None:
         return None
     said, end = found
-    unit = unit_at(scene, end) or _metres(scene, end)
+    unit = unit_at(scene, end) or _metres(scene, end) or _inches(scene, end)
     if unit is None:
         return None
     end = unit[1]
@@ -126,6 +126,16 @@ def measure(scene: Scene, at: int) -> Verbalisation | None:
     return Verbalisation(
         end, f"{words} تَحْتَ الصِّفْرِ" if cold else words, "measure", case, unit[0].gender
     )
+
+
+def _inches(scene: Scene, end: int) -> tuple[Unit, int] | None:
+    """A straight quote glued to a number, with none open before it: شاشة 6.1"."""
+    quotes = sum(token.text == '"' for token in scene.tokens[:end])
+    quoted = end > 1 and scene[end - 2].kind == "quote"
+    if scene[end].text not in ('"', "”") or scene[end].spaced or quotes % 2 or quoted:
+        return None
+    opened = scene[end].text == "”" and any(token.text == "“" for token in scene.tokens[:end])
+    return None if opened else (units()["in"], end + 1)
 
 
 def _metres(scene: Scene, end: int) -> tuple[Unit, int] | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from podcast.arabic.classes.abbreviation import expansion
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
-from podcast.arabic.grammar.agreement import counted_after, governed_by, noun_at
+from podcast.arabic.grammar.agreement import counted_after, governed_by, names_things, noun_at
 from podcast.arabic.grammar.case import case_at, case_of_head
 from podcast.arabic.grammar.head_noun import head, numbered_noun, regnal
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.grammar.quantity import Amount
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import Scene, shapes
+from podcast.arabic.tokens.context import Scene, cued, group, shapes
 from podcast.arabic.tokens.features import Case, Gender
 
 
@@ -54,6 +54,7 @@ def numbered(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | N
         return None
     gender, many = numbered_noun(scene, at)
     gender = gender or _joined_gender(scene, at) or regnal(scene, at) or abbreviated(scene, at)
+    gender = gender or _one_of_two(scene, at, value)
     if gender is None or _counts_known(scene, end):
         return None
     case = _agreeing_case(scene, at, end)
@@ -64,6 +65,18 @@ def numbered(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | N
         start = "" if governed_by(scene, at) else "مِنَ "
         words = f"{start}{words} إِلَى {ordinal(said.high.value, gender, 'gen')}"
     return Verbalisation(end, words, "ordinal", case, gender)
+
+
+def _one_of_two(scene: Scene, at: int, value: int) -> Gender | None:
+    """النموذج 2 أسرع: the first or second of a thing that the tables know."""
+    before = scene.word_before(at)
+    if value > 2 or before is None or not before.key.startswith("ال") or scene[at].prefix:
+        return None
+    found = noun(before.key.removeprefix("ال"))
+    label = (
+        before.key in group("channels") or names_things(before) or cued(scene, at, "score_after", 8)
+    )
+    return found.gender if found.known and not found.plural and not label else None
 
 
 def _counts_known(scene: Scene, end: int) -> bool:

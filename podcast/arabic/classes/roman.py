@@ -29,9 +29,12 @@ def roman(scene: Scene, at: int) -> Verbalisation | None:
     """A numeral that is an ordinal: behind a ruler's or a pope's name, a war, a century, a part of a book."""
     token = scene[at]
     number = value_of(token.text)
-    if not number or token.prefix or not token.spaced:
+    joined = token.prefix == "و"
+    if not number or (token.prefix and not joined) or not token.spaced:
         return None
-    gender = _numbered(scene, at, single=len(token.text) == 1)
+    gender = (
+        _last_joined(scene, at) if joined else _numbered(scene, at, single=len(token.text) == 1)
+    )
     if gender is None:
         return None
     case = case_of_head(scene, at, at + 1)

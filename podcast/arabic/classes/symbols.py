@@ -35,7 +35,13 @@ def sign(scene: Scene, at: int) -> Verbalisation | None:
     after = scene[at + 1]
     between = before.kind in _NUMBERS and after.kind in _NUMBERS
     if text in _BOUNDS and not between and after.kind in _NUMBERS:
-        return Verbalisation(at + 1, _BOUNDS[text], "sign")
+        said_already = scene[at - 1].key == "من" and scene[at - 2].key in (
+            "اقل",
+            "اكثر",
+            "اكبر",
+            "اصغر",
+        )
+        return Verbalisation(at + 1, "" if at and said_already else _BOUNDS[text], "sign")
     if where == "silent" or (where == "math" and not between):
         return Verbalisation(at + 1, "", "sign") if text in _signs() else None
     if where == "number" and after.kind not in _NUMBERS:

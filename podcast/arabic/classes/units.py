@@ -87,6 +87,12 @@ def _per(scene: Scene, unit: Unit, at: int) -> tuple[Unit, int]:
         return unit, at
     if below.kind == "figure":
         return replace(unit, after=f"{unit.after} لِكُلِّ".strip()), at + 1
+    raised = scene[at + 2]
+    if raised.kind == "raised" and not raised.spaced:
+        cubed = _after_slash(below.text + raised.text)
+        return (
+            (replace(unit, after=f"{unit.after} {cubed}".strip()), at + 3) if cubed else (unit, at)
+        )
     after = _after_slash(below.text)
     return (replace(unit, after=f"{unit.after} {after}".strip()), at + 2) if after else (unit, at)
 
@@ -96,5 +102,5 @@ def _after_slash(sign: str) -> str:
     if sign in _times():
         return _times()[sign]
     if other := units().get(sign):
-        return f"لِكُلِّ {ending(other.noun, 'gen', construct=False)}"
+        return f"لِكُلِّ {ending(other.noun, 'gen', construct=False)} {other.adjective}".rstrip()
     return ""

@@ -6,6 +6,7 @@ from typing import Literal
 
 from podcast.arabic.grammar.nouns import Noun, noun
 from podcast.arabic.grammar.quantity import Amount, is_year
+from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, group, shapes
 from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.tokens import Token
@@ -20,7 +21,9 @@ _DOUBTFUL = "يتوفن"
 def governed_by(scene: Scene, at: int) -> Governed:
     """Whether a preposition or a construct already leads a range in, so that "from" is left out."""
     before = scene.word_before(at)
-    if set(scene[at].prefix) & set("بلك") or is_label(scene, at):
+    if set(scene[at].prefix) & set("بلك"):
+        return "led"
+    if is_label(scene, at) and not (before and noun(before.text, plural_first=True).plural):
         return "led"
     if before is None:
         return ""
@@ -34,7 +37,7 @@ def is_label(scene: Scene, at: int) -> bool:
     before = scene[at - 1] if at else scene[len(scene.tokens)]
     named = (
         before.kind in ("latin", "name")
-        or before.text == "ص."
+        or (before.kind == "abbreviation" and before.text in ("ص.", "ص"))
         or names_things(scene.word_before(at))
     )
     return named and not scene[at].prefix
@@ -46,7 +49,14 @@ def names_things(word: Token | None) -> bool:
         return False
     if word.text in ("ص", "ص."):
         return True
-    return any(form.removeprefix("ال") in group("label_of") for form in shapes(word.key))
+    return any(_is_label_noun(form.removeprefix("ال")) for form in shapes(word.key))
+
+
+def _is_label_noun(stem: str) -> bool:
+    if stem in group("label_of"):
+        return True
+    found = noun(stem, plural_first=True)
+    return found.plural and fold(found.singular) in group("label_of")
 
 
 def noun_at(scene: Scene, at: int, *, plural: bool) -> Noun | None:
@@ -88,14 +98,13 @@ def counted_after(scene: Scene, at: int, said: Amount, end: int) -> tuple[Token,
 
 
 def gender_of_pool(scene: Scene, at: int, end: int) -> Gender:
-    """3 من الطالبات: what is counted is behind من."""
+    """3 من الطالبات: what is counted is behind من; behind a label, the label's."""
+    if (labelled := scene.word_before(at)) and names_things(labelled):
+        page = labelled.text == "ص" or noun(labelled.text, plural_first=True).gender == "f"
+        return "f" if page else "m"
     if scene[end].key == "من" and scene[end + 1].kind == "word":
         pool = noun(scene[end + 1].text)
         return pool.gender if pool.plural else "m"
     before = scene[at - 1] if at else None
-    if before and before.kind == "abbreviation" and before.text == "ص.":
-        return "f"
-    before = scene.word_before(at)
-    if before is None or not names_things(before):
-        return "m"
-    return "f" if before.text == "ص" or noun(before.text).gender == "f" else "m"
+    paged = before and before.kind == "abbreviation" and before.text in ("ص.", "ص", "ص ص", "صص")
+    return "f" if paged else "m"

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from itertools import groupby
 
-from podcast.arabic.latin import ipa, letter_to_sound, lexicon
+from podcast.arabic.latin import ipa, letter_to_sound, lexicon, orthography
 from podcast.arabic.reading import Reader
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import SUKUN
@@ -29,6 +29,9 @@ def guess(word: str, reader: Reader, language: str) -> str:
     if elided:
         return _joined(guess(elided[1], reader, "en"), word[elided.end() :], reader, language)
     lower = unicodedata.normalize("NFC", word.lower().replace("’", "'"))
+    if language == "en" and orthography.is_romance(lower):
+        language = "es"
+    lower = orthography.respelled(lower) if language == "en" else lower
     plain = letter_to_sound.anglicised(lower)
     by_rule = ipa.arabic(letter_to_sound.ipa(lower), written=plain, dialect=reader.dialect)
     by_ear = _heard(lower, plain, reader, language)

@@ -20,6 +20,15 @@ __all__ = ["language_of", "read_run"]
 
 _ALL_CAPITALS = 5
 """Capitals up to this many are read letter by letter, where no table says that they are a word."""
+_LETTERS = 3
+"""Capitals up to this many are letters, whatever they could spell."""
+_SYLLABLES = re.compile(
+    "(?:[AEIOU]|[BCDFGJKLMNPRSTVYZ])(?:(?<=[AEIOU])[BCDFGKLMNPRSTVZ][AEIOU]|(?<![AEIOU])[AEIOU])"
+    "(?:(?:[BCDFGHJKLMNPRSTVYZ]|S[PTKCM]|M[BP]|N[TDKC]|R[TDKMNC]|L[TDPM]|[PTKBDG]R|FT)[AEIOU]){1,3}"
+    "(?:[BCDFGKLMNPRSTXZ]|N[CDKT]|S[KT]|R[CDKMNST]|L[DKMPST])?"
+    "|[AEIOU][BCDFGKLMNPRSTVZ][AEIOU][CKLMNRST]"
+)
+"""Open syllables with single consonants or the clusters that many languages have."""
 _DIGITS = 4
 """Figures glued to letters are a number up to this many digits, then a string of digits."""
 _SPAN = 7
@@ -117,10 +126,16 @@ def _read(parts: list[Part], at: int, reader: Reader, language: str) -> tuple[st
     )
 
 
+def _is_said(capitals: str) -> bool:
+    """Whether capitals are said as a word: four or more, in syllables that a tongue takes (KOSPI, TASI)."""
+    return len(capitals) > _LETTERS and bool(_SYLLABLES.fullmatch(capitals))
+
+
 def _letters(part: Part) -> tuple[str, str] | None:
     """The names of the letters, where `part` is no word to be pronounced."""
     letters = part.text.replace(".", "")
-    capitals = part.kind in ("capitals", "dotted") and len(letters) <= _ALL_CAPITALS
+    capitals = part.kind == "dotted" or (part.kind == "capitals" and not _is_said(letters))
+    capitals = capitals and len(letters) <= _ALL_CAPITALS
     if capitals or len(letters) == 1 or not _VOWEL.search(letters):
         names = spelled(letters)
         return (names, "letters") if names else None

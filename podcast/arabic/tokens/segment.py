@@ -32,6 +32,8 @@ _LATE = {0: re.compile(r" ?[»”’›)\]]+(?=\s|$)"), 1: re.compile(r" ?[\"»�
 _LAST_WORD = re.compile(r"(\S*)\s*$")
 _DOTTED = re.compile(f"[وفبلك]?(?:[{LETTERS}]\\.)+[{LETTERS}]|(?:[A-Za-z]\\.)+[A-Za-z]")
 _TITLE = re.compile(f"[{LETTERS}]|[وفلب][دأ]|وم|أد")
+_PREFIXED_INITIAL = re.compile(f"[وفلب][{LETTERS}]")
+_INITIAL_NEXT = re.compile(f"\\s?[{LETTERS}]\\.")
 _INITIAL = re.compile("[A-Za-z]")
 _LATIN_NEXT = re.compile("\\s*[A-Za-z]")
 _LETTER_NAMED = re.compile(rf"[وفبل]*{NAMES_A_LETTER}|[0-9.,٫٬]+[%٪]?")
@@ -110,6 +112,8 @@ def _short(word: str, before: str, end: re.Match[str]) -> bool:
         return True
     if _INITIAL.fullmatch(word) and not _LATIN_NEXT.match(end.string, end.end()):
         return False
+    if _PREFIXED_INITIAL.fullmatch(word) and _INITIAL_NEXT.match(end.string, end.end()):
+        return True
     previous = _LAST_WORD.search(before)
     named = previous and _LETTER_NAMED.fullmatch(bare(previous[1]))
     return bool(_TITLE.fullmatch(word) or _INITIAL.fullmatch(word)) and not named

@@ -131,6 +131,9 @@ def _abbreviations() -> re.Pattern[str]:
 def _abbreviation(text: str, at: int, spaced: bool) -> Token | None:
     if not LETTER.match(text, at) or (at and INSIDE.match(text, at - 1)):
         return None
+    paged = _PAGED.match(text, at)
+    if paged:
+        return Token("abbreviation", at, paged.end(), paged[2], spaced, prefix=paged[1])
     titled = _titled().match(text, at)
     if titled and not text[max(0, at - 2) : at].strip().isdecimal():
         title = titled[2].replace(" ", "") + "."
@@ -138,7 +141,20 @@ def _abbreviation(text: str, at: int, spaced: bool) -> Token | None:
     found = _abbreviations().match(text, at)
     if found and not _is_sign_of_number(text, at, found.group()):
         return Token("abbreviation", at, found.end(), found.group(), spaced)
+    initials = _INITIALS.match(text, at) if at else None
+    if initials and not _is_sign_of_number(text, at, initials.group()):
+        letters = initials[2] or initials[4]
+        prefix = initials[1] or initials[3] or ""
+        return Token("abbreviation", at, initials.end(), letters, spaced, prefix=prefix)
     return None
+
+
+_PAGED = re.compile(r"([وفلب])([صجط]|مج)\.?(?=\s?[0-9])")
+"""A page or a part with a particle on it: وص 7."""
+_INITIALS = re.compile(
+    rf"()([{ARABIC}]\.)(?=\s?[{ARABIC}][{MARKS}]?[{ARABIC}])|([وفلب])([{ARABIC}]\.(?:\s?[{ARABIC}]\.)+)(?=\s?[{ARABIC}])"
+)
+"""Letters with dots before a name: و. بوش, وج. ك. رولينغ."""
 
 
 def _is_sign_of_number(text: str, at: int, found: str) -> bool:
