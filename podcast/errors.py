@@ -55,5 +55,9 @@ class EngineError(PodcastError):
     """A voice could not speak: no network, a block, a library that does not load."""
 
 
+class ClipError(EngineError):
+    """What a voice made of one sentence cannot go on air. The place is the sentence's."""
+
+
 class OutputError(PodcastError):
     """What was made could not be kept: a full disk, a folder that cannot be written."""

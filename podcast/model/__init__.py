@@ -127,6 +127,8 @@ class Take:
     spans: tuple[Span, ...] = ()
     ends: tuple[PauseKind, ...] = ()
     """`ends[i]` is what ends with `texts[i]`: cues are gathered by sentence from it."""
+    speakers: tuple[str, ...] = ()
+    """`speakers[i]` says `texts[i]`; "" is the one who reads. Empty where nobody else speaks."""
 
     @property
     def samples(self) -> int:
@@ -151,6 +153,7 @@ class Cue:
     start_ms: int
     end_ms: int
     text: str
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from podcast import __version__
 from podcast.engines import load
 from podcast.errors import InputError, PodcastError
 from podcast.model import Block, Script, Section, Text, Voice
-from podcast.pipeline import music
+from podcast.pipeline import casting, music
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.section import Job
 from podcast.pipeline.state import Made, State
@@ -98,7 +98,8 @@ def _refuse_twins(tasks: Sequence[Task]) -> None:
 
 def key_of(workspace: Workspace, source: Source, engine: str) -> str:
     """Hash of all an episode is made of: when it is unchanged, nothing need be read any further."""
-    voice = load(engine).fingerprint(workspace.show.voice)
+    own = casting.own(workspace.show, engine, workspace.root)
+    voice = load(engine).fingerprint(own.voice)
     script = hashlib.sha256(raw_bytes(source)).hexdigest()
     shared = _shared(
         workspace.show,
@@ -107,6 +108,7 @@ def key_of(workspace: Workspace, source: Source, engine: str) -> str:
         workspace.music,
         workspace.encoding,
         voice,
+        casting.fingerprints(workspace.show, engine, workspace.root),
     )
     return hashlib.sha256(f"{source.name}\n{script}\n{shared}".encode()).hexdigest()
 
@@ -141,21 +143,28 @@ def _speaks(voice: Voice, name: str) -> bool:
     return engine.available()
 
 
-def jobs_of(workspace: Workspace, script: Script, engine: str, options: Options) -> list[Job]:
+def jobs_of(
+    workspace: Workspace, script: Script, engine: str, options: Options, source: str = ""
+) -> list[Job]:
     """The episode as work, a section each, with its title before it and the disclosure after it.
 
     Music goes with the first and the last. Raises InputError for a file of it that is not there.
     """
     intro, outro = music.jingles(workspace.root, script, workspace.show.music)
     last = len(script.sections)
+    show, root = workspace.show, workspace.root
+    own = casting.own(show, engine, root)
+    cast = casting.cast(show, engine, root)
     return [
         Job(
             slug=script.slug,
             section=section,
             lexicon=workspace.lexicon,
             dialect=workspace.show.dialect,
-            engine=engine,
-            voice=workspace.show.voice,
+            engine=own.engine,
+            voice=own.voice,
+            cast=cast,
+            source=source,
             pauses=workspace.show.pauses,
             cache=workspace.audio / CLIPS,
             reading=reading_fingerprint(),

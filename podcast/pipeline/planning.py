@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from podcast.errors import InputError
 from podcast.model import Script
-from podcast.pipeline import freshness
+from podcast.pipeline import casting, freshness
 from podcast.pipeline.events import EpisodeDone, EpisodeStarted, SectionDone
 from podcast.pipeline.freshness import Options, Task
 from podcast.pipeline.section import Job, Voiced, recall
@@ -89,13 +89,16 @@ def order_for(
     *,
     again: bool = False,
 ) -> Order:
-    """The work an episode needs. Raises InputError for a section it does not have.
+    """The work an episode needs.
 
     An episode that was built before (`again`) is read here and now, so that what is told of the work is
     true: a new word in the lexicon has every section read anew, but few of them recorded. A first build
     leaves the reading to the workers.
+
+    Raises InputError for a section it does not have, and, where there is work, InputError or EngineError
+    for what a voice lacks.
     """
-    jobs = freshness.jobs_of(workspace, script, engine, options)
+    jobs = freshness.jobs_of(workspace, script, engine, options, task.source.name)
     known: list[Voiced] = []
     missing: list[Job] = []
     for job in chosen(jobs, options.sections, task.source.name):
@@ -104,6 +107,7 @@ def order_for(
             known.append(found)
         else:
             missing.append(job)
+    casting.check((part for job in missing for part in job.parts), workspace.root)
     return Order(task, script, engine, tuple(known), tuple(missing), len(jobs))
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from podcast.errors import ClipError
 from podcast.pipeline.section import Job, Progress, Voiced, voice
 
 if TYPE_CHECKING:  # a build without workers does without these: 15 ms
@@ -103,15 +105,34 @@ def hand_out(jobs: Sequence[Job], submit: Submit | None) -> Pending | None:
 def collect(
     jobs: Sequence[Job], pending: Pending | None, progress: Callable[[Job], Progress]
 ) -> Iterator[tuple[Job, Voiced]]:
-    """The sections as each is ready. Raises what voicing raised; the rest is called off."""
+    """The sections as each is ready. Raises what voicing raised; the rest is called off.
+
+    Where one sentence cannot go on air, the other sections are made first.
+    """
+    bad: list[ClipError] = []
+    for job, make in _under_way(jobs, pending, progress):
+        try:
+            done = make()
+        except ClipError as error:
+            bad.append(error)
+        else:
+            yield job, done
+    if bad:
+        raise min(bad, key=lambda error: (error.file, error.line))
+
+
+def _under_way(
+    jobs: Sequence[Job], pending: Pending | None, progress: Callable[[Job], Progress]
+) -> Iterator[tuple[Job, Callable[[], Voiced]]]:
+    """Each job with what gives its section."""
     if pending is None:
-        yield from ((job, voice(job, progress(job))) for job in jobs)
+        yield from ((job, partial(voice, job, progress(job))) for job in jobs)
         return
     from concurrent.futures import as_completed
 
     try:
         for future in as_completed(pending):
-            yield pending[future], _result(future, pending[future])
+            yield pending[future], partial(_result, future, pending[future])
     finally:
         for future in pending:
             future.cancel()

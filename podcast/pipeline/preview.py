@@ -42,7 +42,7 @@ def spoken_sections(
     options = Options(sections=tuple(sections), encoding=encoding)
     engine = freshness.settled_engine(workspace, script.slug, options)
     if not engine or (marked and load(engine).wants == "written"):
-        engine = OFFLINE
+        engine = OFFLINE.engine
     jobs = freshness.jobs_of(workspace, replace(script, music=False), engine, options)
     for job in chosen(jobs, options.sections, source.name):
         yield SpokenSection(job.section, plan_of(job))

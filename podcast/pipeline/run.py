@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from podcast.engines import load
-from podcast.errors import EngineError, InputError, PodcastError
+from podcast.errors import ClipError, EngineError, InputError, PodcastError
 from podcast.model import Script
 from podcast.pipeline import events, freshness, identity, publication
 from podcast.pipeline import state as states
@@ -76,7 +76,8 @@ class _Build:
         """Voice and assemble every stale episode. Sections of all of them share the workers."""
         orders = [order for task, script in tasks if (order := self._order(task, script))]
         missing = sum(len(order.missing) for order in orders)
-        limits = [limit for order in orders if (limit := load(order.engine).parallel)]
+        engines = {part.engine for order in orders for job in order.missing for part in job.parts}
+        limits = [limit for name in engines if (limit := load(name).parallel)]
         asked = self.options
         with workers(missing, asked.jobs, limits, cluster=asked.cluster) as submit:
             handed = [(order, hand_out(order.missing, submit)) for order in orders]
@@ -109,6 +110,10 @@ class _Build:
                 self._sections_only(order, edition, voiced)
             else:
                 self._assembled(order, edition, voiced)
+        except (
+            ClipError
+        ) as error:  # one sentence: another voice for all of it is not what is wanted
+            self._fail(order.script.slug, error)
         except EngineError as error:
             self._again(order, error)
         except PodcastError as error:

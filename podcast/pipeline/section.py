@@ -9,23 +9,42 @@ section (milliseconds) and re-voices those whose words really change.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from itertools import groupby
 from pathlib import Path
+from typing import get_args
 
 from podcast.arabic.reading import Change, Reader
 from podcast.cache import Cache
-from podcast.engines import Engine, load
-from podcast.model import Jingle, Pauses, Section, Span, Take, Utterance, Voice
+from podcast.engines import Wants, load
+from podcast.errors import PodcastError
+from podcast.model import (
+    SAMPLE_RATE,
+    Jingle,
+    Pauses,
+    Section,
+    Span,
+    Take,
+    Utterance,
+    Voice,
+)
 from podcast.model.lattice import Lattice
+from podcast.pipeline.casting import Part
+from podcast.pipeline.clips import Place, Studio
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.music import heard
+from podcast.pipeline.requests import BREATH_MS, Request, requests
+from podcast.pipeline.requests import spans as spans_of
 
 Tashkeel = Callable[[str], Lattice]
 """A sentence -> the marks each of its letters may have, and how likely each is."""
 
 Progress = Callable[[int, int], None]
 """(utterances voiced, utterances in all)."""
+
+_MARKS = re.compile("[\u064b-\u0652\u0670]")
 
 PLAN, FACTS, FRAMES = ".plan.json", ".json", ".mp3"
 """What the cache keeps of a section: what is said, where it sounds, the sound."""
@@ -46,6 +65,10 @@ class Job:
     reading: str
     """Fingerprint of the code and tables that turn writing into speech."""
     remake: bool = False
+    cast: tuple[tuple[str, Part], ...] = ()
+    """Who else may speak in it, by name."""
+    source: str = ""
+    """What the script is called, for what is told of a sentence."""
     intro: Jingle | None = None
     outro: Jingle | None = None
     """Music that opens it, and closes it."""
@@ -54,6 +77,27 @@ class Job:
     def weight(self) -> int:
         """Letters to be said: what the time to voice it is proportional to."""
         return sum(len(block.read_text) for block in self.section.blocks) + 1
+
+    @property
+    def own(self) -> Part:
+        """Who reads what nobody else says."""
+        return Part(self.engine, self.voice)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Everybody who speaks in it, each once."""
+        known = dict(self.cast)
+        speakers = (known.get(block.speaker, self.own) for block in self.section.blocks)
+        return tuple(dict.fromkeys((self.own, *speakers)))
+
+    def part_of(self, utterance: Utterance) -> Part:
+        """Who says an utterance."""
+        return dict(self.cast).get(self.speaker_of(utterance), self.own)
+
+    def speaker_of(self, utterance: Utterance) -> str:
+        """The name of who says it; "" for the one who reads."""
+        at = utterance.block
+        return self.section.blocks[at].speaker if at >= 0 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,35 +147,51 @@ def voice(job: Job, progress: Progress | None = None) -> Voiced:
 
 
 def compose(job: Job) -> Plan:
-    """Written words to utterances, with their marks restored where the engine wants them."""
+    """Written words to utterances, each in the form that whoever says it wants."""
     from podcast.pipeline.marks import restoring
 
     marks = restoring(Cache(job.cache), remake=job.remake)
-    return planned(job.section, reader_of(job), load(job.engine), marks)
+    return planned(job.section, reader_of(job), marks, job.part_of)
 
 
-def planned(section: Section, reader: Reader, engine: Engine, marks: Tashkeel) -> Plan:
-    """A section as `engine` is given it. `marks` restores a sentence's, where the engine wants them."""
+def planned(
+    section: Section, reader: Reader, marks: Tashkeel, part_of: Callable[[Utterance], Part]
+) -> Plan:
+    """A section as its voices are given it. `marks` restores a sentence's, where a voice wants them."""
     from podcast import arabic
 
     reading = arabic.read(section, reader)
-    said = reading.utterances
-    if engine.wants in ("marked", "sounds"):
-        said = arabic.restore(said, marks)
-    joined = arabic.joined(said, engine.max_chars)
+    joined: list[Utterance] = []
+    given: list[str] = []
+    for part, turn in groupby(reading.utterances, key=part_of):
+        wants, own = _wants(part), tuple(turn)
+        if wants in ("marked", "sounds"):
+            own = arabic.restore(own, marks)
+        utterances = arabic.joined(own, load(part.engine).max_chars)
+        joined += utterances
+        given += (form_for(wants, one.spoken) for one in utterances)
     return Plan(
-        joined,
-        tuple(form_for(engine, one.spoken) for one in joined),
+        tuple(joined),
+        tuple(given),
         tuple(map(_told, reading.changes)),
         tuple(dict.fromkeys(map(_told, reading.guesses))),
     )
 
 
-def form_for(engine: Engine, spoken: str) -> str:
-    """A spoken text in the form the engine wants; for one that wants sounds it must have its marks."""
+def _wants(part: Part) -> Wants:
+    """The form of the text, which some engines leave to the author."""
+    engine = load(part.engine)
+    chosen = part.voice.settings.get("wants") if "wants" in engine.settings else None
+    return chosen if chosen in get_args(Wants) else engine.wants  # type: ignore[return-value]
+
+
+def form_for(wants: Wants, spoken: str) -> str:
+    """A spoken text in the form that is wanted; for sounds it must have its marks."""
     from podcast import arabic
 
-    return arabic.transcribe(spoken) if engine.wants == "sounds" else spoken
+    if wants == "sounds":
+        return arabic.transcribe(spoken)
+    return _MARKS.sub("", spoken) if wants == "bare" else spoken
 
 
 def _told(change: Change) -> tuple[str, str, str]:
@@ -152,8 +212,7 @@ def reader_of(job: Job) -> Reader:
 
 def plan_recipe(job: Job) -> str:
     """Under what the cache keeps what will be said."""
-    engine = load(job.engine)
-    needs = (engine.wants, engine.max_chars)
+    needs = [(name, _needs(part)) for name, part in (("", job.own), *job.cast)]
     return recipe("plan", _as_read(job.section), job.lexicon, job.dialect, needs, job.reading)
 
 
@@ -167,6 +226,14 @@ def _as_read(section: Section) -> Section:
         title=section.title and replace(section.title, line=0),
         blocks=tuple(replace(block, line=0) for block in section.blocks),
     )
+
+
+def _needs(part: Part) -> object:
+    """What of a voice decides what is said; a voice that is not here decides nothing until it must speak."""
+    try:
+        return _wants(part), load(part.engine).max_chars
+    except PodcastError as error:
+        return str(error)
 
 
 def _plan(job: Job, cache: Cache) -> Plan:
@@ -187,15 +254,31 @@ def _read_plan(text: str) -> Plan:
 def _take_recipe(job: Job, plan: Plan) -> str:
     from podcast import sound
 
-    silences = (silence_after(one, job) for one in plan.utterances)
-    said = list(zip(plan.given, silences, strict=True))
-    made_by = load(job.engine).fingerprint(job.voice), sound.fingerprint()
-    return recipe("take", said, *made_by, *heard(job.intro, job.outro))
+    voices = list(job.parts)
+    said = [
+        (request.text, silence, voices.index(request.part))
+        for request, silence in zip(_asked(job, plan), _silences(job, plan), strict=True)
+    ]
+    made_by = [load(part.engine).fingerprint(part.voice) for part in voices]
+    return recipe("take", said, made_by, sound.fingerprint(), *heard(job.intro, job.outro))
+
+
+def _asked(job: Job, plan: Plan) -> tuple[Request, ...]:
+    return requests(plan.utterances, plan.given, [job.part_of(one) for one in plan.utterances])
+
+
+def _silences(job: Job, plan: Plan) -> list[int]:
+    """Milliseconds after each request."""
+    return [
+        silence_after(plan.utterances[one.last], job) if one.ends else BREATH_MS
+        for one in _asked(job, plan)
+    ]
 
 
 def silence_after(utterance: Utterance, job: Job) -> int:
     """Milliseconds: the pause that ends with it, at the voice's rate, then the author's own."""
-    return job.pauses.after(utterance.pause, job.voice.rate) + utterance.extra_ms
+    rate = job.part_of(utterance).voice.rate
+    return job.pauses.after(utterance.pause, rate) + utterance.extra_ms
 
 
 def _recorded(job: Job, plan: Plan, cache: Cache) -> Voiced | None:
@@ -209,38 +292,50 @@ def _recorded(job: Job, plan: Plan, cache: Cache) -> Voiced | None:
 def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
     from podcast import sound
 
-    engine = load(job.engine)
-    clips = (
-        _clip(job, engine, given, cache, progress, (done, len(plan.given)))
-        for done, given in enumerate(plan.given, 1)
+    asked = _asked(job, plan)
+    studio = Studio(
+        asked,
+        [_letters(plan, one) for one in asked],
+        [_place(job, plan, one) for one in asked],
+        cache,
+        remake=job.remake,
     )
-    silences = [silence_after(one, job) for one in plan.utterances]
+    studio.keep(progress)
+    clips = (studio.clip(at, progress) for at in range(len(asked)))
+    voices = [job.parts.index(one.part) for one in asked]
     name = _take_recipe(job, plan)
     with cache.filling(name, FRAMES) as out:
         recording = sound.record(
-            clips, engine.suffix, silences, out, intro=job.intro, outro=job.outro
+            clips,
+            load(job.engine).suffix,
+            _silences(job, plan),
+            out,
+            intro=job.intro,
+            outro=job.outro,
+            voices=voices,
         )
-    spans = [(span.start, span.end) for span in recording.spans]
-    facts = json.dumps({"frames": recording.frames, "spans": spans})
+    spans = spans_of(asked, recording.spans, studio.words, plan.given, SAMPLE_RATE)
+    facts = json.dumps(
+        {"frames": recording.frames, "spans": [(one.start, one.end) for one in spans]}
+    )
     cache.get(name, FACTS, facts.encode, remake=True)
     return _voiced(job, plan, name, cache.path(name, FRAMES), facts, made=True)
 
 
-def _clip(
-    job: Job, engine: Engine, given: str, cache: Cache, progress: Progress, at: tuple[int, int]
-) -> bytes:
-    """The sound of one utterance; kept, where making it again is slow or somebody's courtesy."""
+def _letters(plan: Plan, asked: Request) -> int:
+    """Letters that are to be heard in a request, without marks."""
+    texts = [plan.utterances[at].spoken for at in range(asked.first, asked.last + 1)]
+    count = sum(letter.isalnum() for letter in "".join(texts))
+    whole = sum(len(plan.given[at]) for at in range(asked.first, asked.last + 1))
+    return round(count * min(1.0, len(asked.text) / max(1, whole)))
 
-    def make() -> bytes:
-        return engine.synthesize(given, job.voice)
 
-    if engine.keeps_clips:
-        name = recipe("clip", engine.fingerprint(job.voice), given)
-        clip = cache.get(name, engine.suffix, make, remake=job.remake).read_bytes()
-    else:
-        clip = make()
-    progress(*at)
-    return clip
+def _place(job: Job, plan: Plan, asked: Request) -> Place:
+    first = plan.utterances[asked.first]
+    blocks = job.section.blocks
+    line = blocks[first.block].line if 0 <= first.block < len(blocks) else job.section.line
+    words = " ".join(plan.utterances[at].text for at in range(asked.first, asked.last + 1))
+    return job.source or job.slug, line, words
 
 
 def _voiced(job: Job, plan: Plan, key: str, frames: Path, facts: str, *, made: bool) -> Voiced:
@@ -251,5 +346,6 @@ def _voiced(job: Job, plan: Plan, key: str, frames: Path, facts: str, *, made: b
         texts=tuple(one.text for one in plan.utterances),
         spans=tuple(Span(start, end) for start, end in raw["spans"]),
         ends=tuple(one.pause for one in plan.utterances),
+        speakers=tuple(job.speaker_of(one) for one in plan.utterances),
     )
     return Voiced(job.section.number, key, take, frames, plan.unresolved, made)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from podcast import arabic
 from podcast.arabic.phonetics import words
 from podcast.arabic.reading import Reader
-from podcast.engines import load
-from podcast.model import Section, Utterance
+from podcast.model import Section, Utterance, Voice
+from podcast.pipeline.casting import Part
 from podcast.pipeline.section import planned
 from podcast.script import paragraph
 
-OFFLINE = "espeak"
+OFFLINE = Part("espeak", Voice())
 """The voice whose marks and sounds are told."""
 
 
@@ -32,7 +32,8 @@ def phonemes(text: str) -> list[str]:
 def _marked(text: str) -> tuple[Utterance, ...]:
     from podcast import tashkeel
 
-    return planned(_section(text), _reader(), load(OFFLINE), tashkeel.restore).utterances
+    plan = planned(_section(text), _reader(), tashkeel.restore, lambda _: OFFLINE)
+    return plan.utterances
 
 
 def _section(text: str) -> Section:

@@ -12,9 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from podcast.model import Jingle, Span
+
+if TYPE_CHECKING:
+    from podcast.sound.clips import Clip
+    from podcast.sound.hearing import Heard
 
 RULES = 2
 """Raise it when this room changes what is heard: recordings made before are then made again."""
@@ -49,7 +53,7 @@ class Recording:
 
 
 def record(
-    clips: Iterable[bytes],
+    clips: Iterable[bytes | Clip],
     suffix: str,
     pauses_ms: Sequence[int],
     out: BinaryIO,
@@ -57,18 +61,23 @@ def record(
     *,
     intro: Jingle | None = None,
     outro: Jingle | None = None,
+    voices: Sequence[int] = (),
 ) -> Recording:
     """Write one section, from its clips in order, to `out`: bare frames, without tag or Info frame.
 
-    clips      files in memory: any rate, mono or stereo. An iterator is read one clip at a time.
+    clips      files in memory, any rate, mono or stereo, or what `hear` made of one. An iterator is read
+               one clip at a time.
     suffix     their container: ".wav" or ".mp3" (".flac" and ".ogg" are read too).
     pauses_ms  what a listener hears as silence after each clip. The last is the silence up to the next
                section's first word, kept to half an MP3 frame (13 ms); the others are exact.
     intro      music before the first word or under it; every span is later by what of it is heard alone.
     outro      music after the last word or under it, and silence after that.
+    voices     who speaks each clip, by number; where there are several they are made equally loud, for
+               which all clips of the section are held in memory.
 
     Raises EngineError for a clip that cannot be decoded, InputError for such music.
     """
+    from podcast.sound.hearing import balanced
     from podcast.sound.master import press
     from podcast.sound.music import arrange
     from podcast.sound.splice import splice
@@ -76,9 +85,17 @@ def record(
 
     music = arrange(intro, outro)
     with Tape() as tape:
-        layout = music.mixed(tape, splice(clips, suffix, pauses_ms, tape, music.room), sound)
+        even = balanced(clips, suffix, voices)
+        layout = music.mixed(tape, splice(even, suffix, pauses_ms, tape, music.room), sound)
         out.writelines(press(tape, (*layout.seams, layout.frames), sound))
     return Recording(layout.frames, layout.spans)
+
+
+def hear(data: bytes, suffix: str) -> Heard:
+    """A clip decoded and looked at: can it go on air? Raises EngineError for no audio."""
+    from podcast.sound.hearing import hear as run
+
+    return run(data, suffix)
 
 
 @cache

@@ -46,7 +46,11 @@ class Clip:
 
 def read(data: bytes, suffix: str) -> Clip:
     """A clip's speech. Raises EngineError where `data` is no audio."""
-    wave, rate = decode(data, suffix)
+    return spoken(*decode(data, suffix))
+
+
+def spoken(wave: Wave, rate: int) -> Clip:
+    """The speech in what was decoded."""
     if rate == 0 or not wave.size:
         return Clip(np.zeros(0, np.float32), 0, 0)
     wave = wave - wave.mean()

@@ -72,18 +72,26 @@ class Notes:
 
 
 def splice(
-    clips: Iterable[bytes], suffix: str, pauses_ms: Sequence[int], tape: Tape, room: Room = Room()
+    clips: Iterable[bytes | Clip],
+    suffix: str,
+    pauses_ms: Sequence[int],
+    tape: Tape,
+    room: Room = Room(),
 ) -> Layout:
     """Write a section on `tape`: its speech, the silence between, and as much after it as it needs."""
     gaps = [room.before + LEAD - DELAY, *(_samples(pause) for pause in pauses_ms)]
     notes = Notes()
-    for strip in _strips((read(data, suffix) for data in clips), gaps, notes):
+    for strip in _strips(_read(clips, suffix), gaps, notes):
         tape.write(strip.raw_data)
     end = room.after + (notes.spans[-1].end if notes.spans else room.before + LEAD)
     ends = end + max(TAIL, gaps[-1] - LEAD)
     frames = max(ceil((end + TAIL) / FRAME_SAMPLES), round(ends / FRAME_SAMPLES))
     tape.write(silence(frames * FRAME_SAMPLES - tape.samples).raw_data)
     return Layout(frames, tuple(notes.spans), tuple(_seams(notes.rests)))
+
+
+def _read(clips: Iterable[bytes | Clip], suffix: str) -> Iterator[Clip]:
+    return (one if isinstance(one, Clip) else read(one, suffix) for one in clips)
 
 
 def _seams(rests: Iterable[tuple[int, int]]) -> Iterator[int]:

@@ -1,0 +1,139 @@
+"""Who speaks with which voice: the show's own, those declared in `[voices]`, and any that is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from podcast.engines import Engine, load, names
+from podcast.errors import InputError, PodcastError
+from podcast.formats import toml
+from podcast.model import Settings, Show, Speaker, Voice
+
+SETTINGS = "script/show.toml"
+_PLACES = ("", "script", "voices", "script/voices")
+"""Folders of the root where a file that a voice names is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A voice with the engine that has it."""
+
+    engine: str
+    voice: Voice
+
+
+def own(show: Show, engine: str, root: Path) -> Part:
+    """The show's voice, read by `engine`."""
+    return Part(engine, _settled(show, engine, show.voice, root))
+
+
+def part_of(show: Show, speaker: Speaker, engine: str, root: Path) -> Part:
+    """A declared voice; one without an engine has the show's."""
+    chosen = speaker.engine or engine
+    return Part(chosen, _settled(show, chosen, speaker.voice, root))
+
+
+def cast(show: Show, engine: str, root: Path) -> tuple[tuple[str, Part], ...]:
+    """Everybody declared, by name."""
+    return tuple((one.name, part_of(show, one, engine, root)) for one in show.voices)
+
+
+def named(show: Show, wanted: str, engine: str, root: Path) -> Part:
+    """The voice an author means: one declared, an engine, `engine:voice`, or a voice of the show's engine.
+
+    Raises InputError where none is meant.
+    """
+    for one in show.voices:
+        if folded(one.name) == folded(wanted):
+            return part_of(show, one, engine, root)
+    head, _, rest = wanted.partition(":")
+    if head in names():
+        voice = show.voice if head == engine and not rest else Voice(rate=show.voice.rate)
+        return Part(head, _settled(show, head, replace(voice, name=rest or voice.name), root))
+    part = Part(engine, _settled(show, engine, replace(show.voice, name=wanted), root))
+    if wanted in {offer.name for offer in load(engine).voices()} or _knows(part):
+        return part
+    raise InputError(
+        "there is no voice “{name}”; declare it in {file} as [voices.{name}], or name an engine: {known}",
+        name=wanted,
+        file=SETTINGS,
+        known=", ".join(names()),
+    )
+
+
+def _knows(part: Part) -> bool:
+    try:
+        load(part.engine).check(part.voice)
+    except PodcastError:
+        return False
+    return True
+
+
+def folded(name: str) -> str:
+    """A name without marks, tatweel and differences of case: as it is recognised in a script."""
+    kept = (letter for letter in name if not "\u064b" <= letter <= "\u0652" and letter != "\u0640")
+    return " ".join("".join(kept).casefold().split())
+
+
+def _settled(show: Show, engine: str, voice: Voice, root: Path) -> Voice:
+    """The voice with its engine's table under its own settings, and files of the root found."""
+    table = dict(dict(show.engines).get(engine, {}))
+    settings = {**table, **voice.settings}
+    if not settings and engine != "piper":
+        return voice
+    path = _in_root(root, str(settings.get("model", "") or voice.name)) if engine == "piper" else ""
+    return replace(voice, settings=Settings({**settings, **({"model": path} if path else {})}))
+
+
+def _in_root(root: Path, name: str) -> str:
+    """A voice file of the root: by its path or name, or the only one that lies there; else ""."""
+    for place in _PLACES:
+        for file in (name, f"{name}.onnx"):
+            path = root / place / file
+            if name and path.suffix == ".onnx" and path.is_file() and _inside(root, path):
+                return str(path.resolve())
+    if name:
+        return ""
+    found = [path for place in _PLACES[1:] for path in sorted((root / place).glob("*.onnx"))]
+    return str(found[0].resolve()) if len(found) == 1 and _inside(root, found[0]) else ""
+
+
+def _inside(root: Path, path: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def fingerprints(show: Show, engine: str, root: Path) -> tuple[str, ...]:
+    """Of every declared voice; one whose engine is not here has its fault, and is told when it is to speak."""
+    found = []
+    for name, part in cast(show, engine, root):
+        try:
+            found.append(f"{name} {load(part.engine).fingerprint(part.voice)}")
+        except PodcastError as error:
+            found.append(f"{name} {error}")
+    return tuple(found)
+
+
+def check(parts: Iterable[Part], root: Path) -> None:
+    """Raise, before any work, for what a voice lacks: InputError or EngineError."""
+    for part in dict.fromkeys(parts):
+        engine = load(part.engine)
+        _known_settings(engine, part.voice, root)
+        engine.check(part.voice)
+
+
+def _known_settings(engine: Engine, voice: Voice, root: Path) -> None:
+    for key in voice.settings:
+        if key in engine.settings:
+            continue
+        path = root / SETTINGS
+        text = path.read_text("utf-8", "replace") if path.is_file() else ""
+        raise InputError(
+            "the engine “{engine}” knows no setting “{key}”; it knows: {known}",
+            file=SETTINGS,
+            line=toml.line_of(text, "engines", engine.name, key),
+            engine=engine.name,
+            key=key,
+            known=", ".join(engine.settings) or "–",
+        )

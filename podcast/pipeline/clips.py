@@ -1,0 +1,243 @@
+"""The clips of a section: made, judged, kept; a bad one is asked for once more and then named.
+
+A clip is judged before it is kept: it decodes, it is whole, it is neither silent nor clipped, and it takes
+about as long as its voice takes for so many letters. What a voice takes is learnt from its own clips.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from podcast.cache import Cache
+from podcast.engines import Clip, Engine, Word, load
+from podcast.errors import ClipError, EngineError
+from podcast.pipeline.casting import Part
+from podcast.pipeline.keys import recipe
+from podcast.pipeline.requests import Request
+
+if TYPE_CHECKING:
+    from podcast.sound.clips import Clip as SoundClip
+    from podcast.sound.hearing import Heard
+
+Place = tuple[str, int, str]
+"""(file, line, words) of a sentence as written."""
+
+TIMES, PACES = ".words.json", ".pace.json"
+"""What the cache keeps beside a clip: when its words sound; beside a voice: how fast it speaks."""
+
+KNOWN = 8
+"""Clips of a voice from which on its usual pace counts as known."""
+REMEMBERED = 200
+FASTEST, SLOWEST = 0.004, 1.0
+"""Seconds a letter that no voice takes, whatever its rate."""
+EDGE = 6
+"""Letters by which a clip counts as longer: a word alone is spoken slowly."""
+
+
+class Judge:
+    """What one voice's clips must be like."""
+
+    def __init__(self, cache: Cache, fingerprint: str) -> None:
+        self._cache = cache
+        self._name = recipe("pace", fingerprint)
+        path = cache.find(self._name, PACES)
+        self._paces: list[float] = json.loads(path.read_text("utf-8")) if path else []
+        self._fresh = False
+
+    def fault(self, heard: Heard, letters: int) -> str:
+        """ "silent", "clipped", "cut", "short", "long", or "" for a clip that may go on air."""
+        if not letters:
+            return ""
+        if heard.silent:
+            return "silent"
+        if heard.clipped or not heard.whole:
+            return "clipped" if heard.clipped else "cut"
+        usual = statistics.median(self._paces) if len(self._paces) >= KNOWN else 0.0
+        least = max(FASTEST, usual / 3) * letters
+        most = min(SLOWEST, 3 * usual or SLOWEST) * (letters + EDGE) + 0.5
+        return (
+            "" if least <= heard.seconds <= most else "short" if heard.seconds < least else "long"
+        )
+
+    def learn(self, heard: Heard, letters: int) -> None:
+        """A good clip tells how fast this voice speaks."""
+        if letters >= EDGE:
+            self._paces = [*self._paces, heard.seconds / letters][-REMEMBERED:]
+            self._fresh = True
+
+    def close(self) -> None:
+        """Keep what was learnt."""
+        if self._fresh:
+            told = json.dumps([round(pace, 5) for pace in self._paces])
+            self._cache.get(self._name, PACES, told.encode, remake=True)
+
+
+class Studio:
+    """Makes the clips of one section. `letters[i]` are those of request i, `places[i]` where it stands."""
+
+    def __init__(
+        self,
+        asked: Sequence[Request],
+        letters: Sequence[int],
+        places: Sequence[Place],
+        cache: Cache,
+        *,
+        remake: bool = False,
+    ) -> None:
+        self.asked = asked
+        self.words: list[tuple[Word, ...]] = [()] * len(asked)
+        self._letters = letters
+        self._places = places
+        self._cache = cache
+        self._remake = remake
+        self._judges: dict[Part, Judge] = {}
+        self._kept: dict[int, Path] = {}
+
+    def keep(self, progress: Callable[[int, int], None]) -> None:
+        """Have every clip that is worth keeping. Raises ClipError, for the first bad one, after the others."""
+        bad: list[ClipError] = []
+        fresh: list[int] = []
+        for at in range(len(self.asked)):
+            if not self._engine(at).keeps_clips:
+                continue
+            try:
+                fresh += [at] if self._ensure(at) else []
+            except ClipError as error:
+                bad.append(error)
+            progress(at + 1, len(self.asked))
+        bad += filter(None, map(self._again, fresh))
+        for judge in self._judges.values():
+            judge.close()
+        if bad:
+            raise bad[0]
+
+    def clip(self, at: int, progress: Callable[[int, int], None]) -> SoundClip:
+        """What sounds in clip `at`: as kept, or made now."""
+        if at in self._kept:
+            return self._heard(at).clip
+        made = self._made(at)
+        progress(at + 1, len(self.asked))
+        return made.clip
+
+    def _engine(self, at: int) -> Engine:
+        return load(self.asked[at].part.engine)
+
+    def _judge(self, part: Part) -> Judge:
+        if part not in self._judges:
+            self._judges[part] = Judge(self._cache, load(part.engine).fingerprint(part.voice))
+        return self._judges[part]
+
+    def _name(self, at: int) -> tuple[str, str]:
+        """(recipe, suffix) under which a clip is kept; for good, where it cannot be made again the same."""
+        engine, request = self._engine(at), self.asked[at]
+        name = recipe("clip", engine.fingerprint(request.part.voice), request.text)
+        return name, engine.suffix if engine.repeatable else f".once{engine.suffix}"
+
+    def _ensure(self, at: int) -> bool:
+        """Have one clip; True if it was made now. Raises ClipError where it is bad twice."""
+        name, suffix = self._name(at)
+        known = None if self._remake else self._cache.find(name, suffix)
+        if known is None:
+            self._keep(at, self._good(at))
+            return True
+        self._kept[at] = known
+        times = self._cache.find(name, TIMES)
+        if times:
+            self.words[at] = tuple(Word(*one) for one in json.loads(times.read_text("utf-8")))
+        return False
+
+    def _keep(self, at: int, data: bytes) -> None:
+        name, suffix = self._name(at)
+        self._kept[at] = self._cache.get(name, suffix, lambda: bytes(data), remake=True)
+        if self.words[at]:
+            told = json.dumps([(one.start, one.end, one.seconds) for one in self.words[at]])
+            self._cache.get(name, TIMES, told.encode, remake=True)
+
+    def _good(self, at: int) -> bytes:
+        """A clip that may go on air, of two tries. Raises ClipError."""
+        for _ in range(2):
+            data, heard, fault = self._try(at)
+            if heard and not fault:
+                self._judge(self.asked[at].part).learn(heard, self._letters[at])
+                return data
+        raise self._failure(at, fault)
+
+    def _try(self, at: int) -> tuple[bytes, Heard | None, str]:
+        """(the clip, what is heard of it, what is wrong with it)."""
+        from podcast import sound
+
+        request, engine = self.asked[at], self._engine(at)
+        data = engine.synthesize(request.text, request.part.voice)
+        self.words[at] = data.words if isinstance(data, Clip) else ()
+        try:
+            heard = sound.hear(data, engine.suffix)
+        except EngineError:
+            return data, None, "no sound"
+        return data, heard, self._judge(request.part).fault(heard, self._letters[at])
+
+    def _again(self, at: int) -> ClipError | None:
+        """A clip made now, judged by all that was learnt since; a bad one is made once more."""
+        fault = self._judge(self.asked[at].part).fault(self._heard(at), self._letters[at])
+        if not fault:
+            return None
+        self._kept.pop(at).unlink(missing_ok=True)
+        data, heard, fault = self._try(at)
+        if heard is None or fault:
+            return self._failure(at, fault)
+        self._keep(at, data)
+        return None
+
+    def _heard(self, at: int) -> Heard:
+        from podcast import sound
+
+        return sound.hear(self._kept[at].read_bytes(), self._engine(at).suffix)
+
+    def _made(self, at: int) -> Heard:
+        """A clip that is not kept: judged by what no voice does; made twice if need be."""
+        for _ in range(2):
+            _, heard, fault = self._try(at)
+            if (
+                heard
+                and fault not in ("clipped", "cut")
+                and not (fault and self._letters[at] > EDGE)
+            ):
+                return heard
+        raise self._failure(at, fault)
+
+    def _failure(self, at: int, fault: str) -> ClipError:
+        file, line, text = self._places[at]
+        voice = self.asked[at].part
+        shown = text if len(text) <= 80 else f"{text[:79]}…"
+        if fault == "silent":
+            return ClipError(
+                "{engine} gave silence for this sentence, twice: “{text}”;"
+                " build again, or give it another voice",
+                file=file, line=line, engine=voice.engine, text=shown,
+            )  # fmt: skip
+        if fault == "clipped":
+            return ClipError(
+                "{engine} gave distorted sound for this sentence, twice: “{text}”;"
+                " turn its volume down, or give it another voice",
+                file=file, line=line, engine=voice.engine, text=shown,
+            )  # fmt: skip
+        if fault in ("short", "cut"):
+            return ClipError(
+                "{engine} left out a part of this sentence, twice: “{text}”;"
+                " build again, or write it otherwise",
+                file=file, line=line, engine=voice.engine, text=shown,
+            )  # fmt: skip
+        if fault == "long":
+            return ClipError(
+                "{engine} took far too long for this sentence, twice: “{text}”;"
+                " build again, or write it otherwise",
+                file=file, line=line, engine=voice.engine, text=shown,
+            )  # fmt: skip
+        return ClipError(
+            "{engine} gave no sound that can be read for this sentence, twice: “{text}”;"
+            " build again, or give it another voice",
+            file=file, line=line, engine=voice.engine, text=shown,
+        )  # fmt: skip

@@ -1,0 +1,130 @@
+"""What an engine is asked at once: an utterance, several short ones together, or a piece of a long one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from podcast.engines import Engine, Word, load
+from podcast.model import Span, Utterance
+from podcast.pipeline.casting import Part
+
+BREATH_MS = 120
+"""Silence after a piece of a sentence that was too long to be said at once."""
+
+_STOPS = ".!?؟…،؛:,;"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """`text` is for the utterances from `first` to `last`; `ends` tells whether the last one ends with it."""
+
+    text: str
+    part: Part
+    first: int
+    last: int
+    ends: bool = True
+
+
+def requests(
+    said: Sequence[Utterance], given: Sequence[str], parts: Sequence[Part]
+) -> tuple[Request, ...]:
+    """All that is asked for a section, in order: `given[i]` is `said[i]` in the form its engine wants."""
+    return tuple(
+        request
+        for first, last in _groups(said, given, parts)
+        for request in _asked(given, parts[first], first, last)
+    )
+
+
+def _groups(
+    said: Sequence[Utterance], given: Sequence[str], parts: Sequence[Part]
+) -> Iterator[tuple[int, int]]:
+    """[first, last] of utterances that are said together: short ones with their neighbours."""
+    start = 0
+    for at in range(len(said)):
+        following = at + 1
+        if following < len(said) and _joined(said, given, parts, start, following):
+            continue
+        yield start, at
+        start = following
+
+
+def _joined(
+    said: Sequence[Utterance],
+    given: Sequence[str],
+    parts: Sequence[Part],
+    start: int,
+    following: int,
+) -> bool:
+    """Whether one more utterance goes with the group that began at `start`."""
+    engine = load(parts[start].engine)
+    if not engine.min_chars or parts[following] != parts[start] or said[following - 1].extra_ms:
+        return False
+    group = sum(len(text) + 2 for text in given[start:following])
+    rest = sum(len(text) + 2 for text in given[following:])
+    short = group < engine.min_chars or rest < engine.min_chars
+    fits = not engine.max_chars or group + len(given[following]) <= engine.max_chars
+    return short and fits
+
+
+def _asked(given: Sequence[str], part: Part, first: int, last: int) -> Iterator[Request]:
+    text = " ".join(_stopped(one) for one in given[first:last]) + " " * (first < last) + given[last]
+    pieces = _pieces(text, load(part.engine))
+    for number, piece in enumerate(pieces, 1):
+        yield Request(piece, part, first, last, ends=number == len(pieces))
+
+
+def _stopped(text: str) -> str:
+    """A heading has no stop; said with what follows it needs one."""
+    return text if text.rstrip()[-1:] in _STOPS else f"{text.rstrip()}."
+
+
+def _pieces(text: str, engine: Engine) -> list[str]:
+    """`text` in as many pieces as the engine needs, cut where a reader would breathe."""
+    if not engine.max_chars or len(text) <= engine.max_chars:
+        return [text]
+    from podcast.arabic.tokens.breath import pieces
+
+    return pieces(text, engine.max_chars) or [text]
+
+
+def spans(
+    asked: Sequence[Request],
+    found: Sequence[Span],
+    words: Sequence[tuple[Word, ...]],
+    given: Sequence[str],
+    rate: int,
+) -> tuple[Span, ...]:
+    """Where each utterance sounds, by where each request does.
+
+    Of several in one clip, each begins with its first word, where the engine told when that is, else
+    in proportion to its letters.
+    """
+    made: dict[int, Span] = {}
+    for request, span, told in zip(asked, found, words, strict=True):
+        if request.first == request.last:
+            before = made.get(request.first, span)
+            made[request.first] = Span(before.start, span.end)
+            continue
+        starts = _starts(request, span, told, given, rate)
+        for number, at in enumerate(range(request.first, request.last + 1)):
+            made.setdefault(at, Span(starts[number], starts[number + 1]))
+    return tuple(made[at] for at in sorted(made))
+
+
+def _starts(
+    request: Request, span: Span, told: tuple[Word, ...], given: Sequence[str], rate: int
+) -> list[int]:
+    """Where each utterance of a request begins, and where the last ends; rising."""
+    lengths = [len(_stopped(given[at])) + 1 for at in range(request.first, request.last + 1)]
+    total, before = sum(lengths), 0
+    starts: list[int] = []
+    for length in lengths:
+        at = span.start + (span.end - span.start) * before // total
+        word = next((one for one in told if one.start >= before), None)
+        if word and before:
+            at = span.start + round((word.seconds - told[0].seconds) * rate)
+        starts.append(min(max(at, starts[-1] if starts else span.start), span.end))
+        before += length
+    return [*starts, span.end]

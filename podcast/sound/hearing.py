@@ -1,0 +1,96 @@
+"""A clip before it is kept: does it decode, is it speech, is it whole; and several voices made equally loud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from podcast.formats.sounds import is_whole
+from podcast.model import SAMPLE_RATE
+from podcast.sound.clips import Clip, decode, read, spoken
+from podcast.sound.loudness import energies, loudness
+from podcast.sound.tape import FULL_SCALE, TICK, Wave
+
+FLAT = 4
+"""Samples of one height in a row, at full scale, that only a limit makes."""
+
+TOP = 0.98
+CLIPPED = 0.002
+"""The part of a clip's samples that may stand on such heights."""
+
+OVER = 0.01
+"""The part that may lie above full scale, where a decoder says so: an encoder was fed with clipped sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A clip, and what can be told of it without knowing its text. `seconds` is the speech alone."""
+
+    clip: Clip
+    seconds: float
+    silent: bool
+    clipped: bool
+    whole: bool
+
+
+def hear(data: bytes, suffix: str) -> Heard:
+    """See `podcast.sound.hear`."""
+    wave, rate = decode(data, suffix)
+    clip = spoken(wave, rate)
+    return Heard(
+        clip=clip,
+        seconds=clip.sounding / SAMPLE_RATE,
+        silent=clip.sounding == 0,
+        clipped=_is_clipped(wave),
+        whole=is_whole(data),
+    )
+
+
+def _is_clipped(wave: Wave) -> bool:
+    """Whether flat tops are heard: by rows of equal samples at full scale, or samples beyond it."""
+    height = np.abs(wave)
+    if not height.size or float(height.max()) < TOP:
+        return False
+    if float(np.mean(height > 1.0)) > OVER:
+        return True
+    same = (height[1:] >= TOP) & (np.abs(np.diff(wave)) < 1 / FULL_SCALE)
+    rows = np.convolve(same, np.ones(FLAT - 1, int), "valid") == FLAT - 1
+    return float(rows.mean()) > CLIPPED if rows.size else False
+
+
+def balanced(
+    clips: Iterable[bytes | Clip], suffix: str, voices: Sequence[int]
+) -> Iterable[bytes | Clip]:
+    """The clips as they are for one voice; for several, each voice as loud as the softest of them."""
+    if len(set(voices)) < 2:
+        return clips
+    heard = [one if isinstance(one, Clip) else read(one, suffix) for one in clips]
+    levels = {voice: _level(_of(heard, voices, voice)) for voice in set(voices)}
+    known = [level for level in levels.values() if np.isfinite(level)]
+    # Down to the softest: nothing can go beyond full scale, and the section is levelled after this.
+    aim = min(known, default=0.0)
+    gains = {
+        voice: 10 ** ((aim - level) / 20) if np.isfinite(level) else 1.0
+        for voice, level in levels.items()
+    }
+    return [
+        replace(clip, wave=clip.wave * np.float32(gains[voice]))
+        for clip, voice in zip(heard, voices, strict=True)
+    ]
+
+
+def _of(clips: Sequence[Clip], voices: Sequence[int], wanted: int) -> Iterator[Clip]:
+    return (clip for clip, voice in zip(clips, voices, strict=True) if voice == wanted)
+
+
+def _level(clips: Iterable[Clip]) -> float:
+    """Integrated loudness (LUFS) of all that a voice says in a section."""
+    ticks = [np.zeros(0)]
+    for clip in clips:
+        sound = clip.wave[clip.lead : len(clip.wave) - clip.tail]
+        padded = np.pad(sound, (0, -len(sound) % TICK))
+        if padded.size:
+            ticks.append(energies((padded * np.float32(FULL_SCALE)).astype(np.float32)))
+    return float(loudness(np.concatenate(ticks)))

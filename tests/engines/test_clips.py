@@ -1,0 +1,132 @@
+"""No bad clip on air: a server that misbehaves, through whole builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import workspace_tools
+from speech_server import Reply, Service, serving
+from workspace_tools import Root
+
+from podcast.errors import ClipError
+
+SCRIPT = """\
+# حلقة
+
+## الباب الأول
+
+هذه جملة أولى طويلة بعض الشيء حتى يكون لها وقت معلوم. وهذه جملة ثانية تقاربها في الطول والوقت.
+
+## الباب الثاني
+
+وهذه جملة ثالثة في الباب الثاني، ولا فرق بينها وبين غيرها. ثم هذه رابعة تختم بها الحلقة كلها.
+"""
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def root_with(path: Path, service: Service) -> Root:
+    root = workspace_tools.root_at(path, engine="openai")
+    root.write(
+        "show.toml",
+        'title = "برنامج"\nengine = "openai"\ndisclosure = false\n'
+        f'[engines.openai]\nbase_url = "{service.url}"\nresponse_format = "wav"\nvoice = "nova"\n',
+    )
+    (root.path / "script/2025-03-01-first.md").unlink()
+    root.write("one.md", SCRIPT)
+    return root
+
+
+def kept(root: Root) -> list[Path]:
+    return list((root.audio / ".clips").rglob("*.once.mp3"))
+
+
+def test_silence_for_everything_is_no_episode(tmp_path: Path) -> None:
+    """Each sentence is asked for twice, none is kept, the first is named; nothing is published."""
+    with serving(Reply(how="silence")) as service:
+        root = root_with(tmp_path, service)
+        report = root.build()
+    (error,) = report.failed
+    assert isinstance(error, ClipError)
+    assert "openai gave silence for this sentence, twice" in str(error)
+    assert str(error).startswith("script/one.md:")
+    assert kept(root) == []
+    assert not (root.audio / "one.mp3").exists()
+    assert all(service.texts.count(text) == 2 for text in service.texts)
+
+
+BAD = ["silence", "short", "long", "clipped", "half file"]
+
+
+@pytest.mark.parametrize("how", BAD)
+def test_one_bad_answer_is_asked_for_again(tmp_path: Path, how: str) -> None:
+    with serving(Reply(), Reply(how=how), Reply()) as service:
+        root = root_with(tmp_path, service)
+        report = root.build()
+    assert report.failed == ()
+    assert len(service.texts) == len(set(service.texts)) + 1
+
+
+@pytest.mark.parametrize("how", BAD)
+def test_one_bad_sentence_waits_and_the_rest_is_kept(tmp_path: Path, how: str) -> None:
+    """It is named with file and line, the other section is made, and the next build asks for it alone."""
+    with serving(Reply(how=how), Reply(how=how), Reply()) as service:
+        root = root_with(tmp_path, service)
+        report = root.build()
+        (error,) = report.failed
+        asked = len(service.texts)
+        named = service.texts[0]
+        assert isinstance(error, ClipError)
+        assert service.texts[1] == named
+        assert error.line
+        assert len(kept(root)) == len(set(service.texts)) - 1
+        report = root.build()
+    assert report.failed == ()
+    assert service.texts[asked:] == [named]
+
+
+def test_a_server_that_is_cut_off_at_request_k_is_asked_for_the_rest_only(tmp_path: Path) -> None:
+    with serving(Reply(), Reply(), Reply(401), Reply()) as service:
+        root = root_with(tmp_path, service)
+        (error,) = root.build().failed
+        assert "refuses the key (HTTP 401)" in str(error)
+        before = list(service.texts)
+        assert root.build().failed == ()
+    assert not set(before[:2]) & set(service.texts[3:])
+
+
+def test_headings_are_said_with_what_follows_and_stop(tmp_path: Path) -> None:
+    """Two words alone make some voices babble."""
+    with serving() as service:
+        root_with(tmp_path, service).build()
+    assert any("الباب الأول. هذه جملة" in text for text in service.texts), service.texts
+    assert min(map(len, service.texts)) >= 24
+
+
+def test_a_rebuild_asks_for_nothing_and_an_edit_for_its_sentence(tmp_path: Path) -> None:
+    with serving() as service:
+        root = root_with(tmp_path, service)
+        root.build()
+        asked = len(service.texts)
+        root.build(force=False)
+        assert len(service.texts) == asked
+        root.write("one.md", SCRIPT.replace("رابعة تختم", "رابعة وأخيرة تختم"))
+        root.build()
+    assert len(service.texts) == asked + 1
+
+
+def test_an_unknown_setting_names_the_known(tmp_path: Path) -> None:
+    with serving() as service:
+        root = root_with(tmp_path, service)
+        text = (root.path / "script/show.toml").read_text("utf-8")
+        root.write("show.toml", text + 'modle = "x"\n')
+        (error,) = root.build().failed
+    assert str(error).startswith("script/show.toml:8: the engine “openai” knows no setting “modle”")
+    assert "base_url, model" in str(error)
+    assert service.texts == []
