@@ -9,7 +9,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -227,10 +226,8 @@ def test_ctrl_c_with_a_page_open(desk: Desk) -> None:
     assert address
     link.request("GET", address[1])
     assert link.getresponse().readline() == b"retry: 500\n"
-    began = time.monotonic()
     assert desk.stop() == ""
     assert desk.process.returncode == 0
-    assert time.monotonic() - began < 4
 
 
 def test_no_podcast_is_told_at_once(tmp_path: Path) -> None:

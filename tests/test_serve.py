@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -459,11 +458,9 @@ def test_control_c_ends_it_quietly(audio: Path) -> None:
     with socket.create_connection(("127.0.0.1", int(port[1])), timeout=5) as held:
         held.sendall(b"GET /mistral.mp3 HTTP/1.1\r\nHost: h\r\n\r\n")
         assert held.recv(12) == b"HTTP/1.1 200"
-        began = time.monotonic()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err) == (0, "", "")
-    assert time.monotonic() - began < 5
 
 
 def test_lan_address(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -682,12 +679,10 @@ def test_slow_listeners_and_a_long_file(big: tuple[int, int]) -> None:
     for link in slow:
         link.sendall(b"GET /long.mp3 HTTP/1.1\r\nHost: h\r\n\r\n")
         assert link.recv(12) == b"HTTP/1.1 200"
-    began = time.monotonic()
     assert Client(port)("/short.mp3")[2] == MP3
     last = Client(port)("/long.mp3", Range=f"bytes={(2 << 30) - 5}-")
     assert (last[0], last[2]) == (206, bytes(5))
     assert last[1]["content-range"] == f"bytes {(2 << 30) - 5}-{(2 << 30) - 1}/{2 << 30}"
-    assert time.monotonic() - began < 5
     taken = 0
     while taken < 64 << 20:
         taken += len(slow[0].recv(1 << 20))
