@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from podcast.arabic.classes.abbreviation import spelled
 from podcast.arabic.latin.names import finder, latin_reader
 from podcast.arabic.reading import Reader
 from podcast.arabic.text import alphabet
 from podcast.arabic.text.clean import clean
 from podcast.arabic.text.letters import bare, marked
-from podcast.arabic.text.marks import canonical
+from podcast.arabic.text.marks import HELD, canonical
 from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.tokens import tokens
 from podcast.arabic.verbaliser import Piece, pieces
@@ -20,18 +21,31 @@ _PREFIXES = frozenset(("و", "ال", "وال"))
 
 
 def spoken_pieces(
-    cleaned: str, reader: Reader, held: Sequence[SayAs | Spell], *, heading: bool = False
+    cleaned: str,
+    reader: Reader,
+    held: Sequence[SayAs | Spell],
+    inner: Callable[[str], str],
+    *,
+    heading: bool = False,
 ) -> Iterator[Piece]:
     """The pieces of a cleaned sentence, each in the context of all of it, as they are said.
 
-    held  what stands for each HELD of it, in order.
+    held   what stands for each HELD of it, in order.
+    inner  reads a text inside of the text: a hashtag's words, a name in an address.
     """
-    from podcast.arabic.phrasing import read_text
-
-    scene = Scene(tokens(cleaned, finder(reader, held)), reader, heading)
-    for piece in pieces(scene, latin_reader(reader), lambda inner: read_text(inner, reader).spoken):
+    given = [_given(one, inner) for one in held[: cleaned.count(HELD)]]
+    scene = Scene(tokens(cleaned, finder(reader, given)), reader, heading)
+    for piece in pieces(scene, latin_reader(reader), inner):
         said = canonical(piece.spoken) if piece.rule else piece.spoken
         yield Piece(piece.start, piece.end, alphabet.only_arabic(said), piece.rule)
+
+
+def _given(held: SayAs | Spell, inner: Callable[[str], str]) -> str:
+    """What the author wants said: as she wrote it, if it is Arabic; else as such a text is read."""
+    if isinstance(held, Spell):
+        return spelled(held.written)
+    spoken = clean(held.spoken)
+    return spoken if alphabet.ALLOWED.fullmatch(spoken) else inner(spoken)
 
 
 def words_of(said: Iterable[Piece]) -> tuple[str, tuple[int, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from podcast.arabic.chain import spoken_pieces, words_of
 from podcast.arabic.places import Places
@@ -85,7 +86,7 @@ class _Block:
         cleaned = clean(stretch.text[slice(*sentence)])
         held = stretch.held[stretch.held_before(sentence[0]) :]
         heading = self.block.kind == "heading"
-        pieces = list(spoken_pieces(cleaned, self.reader, held, heading=heading))
+        pieces = list(spoken_pieces(cleaned, self.reader, held, self._inner, heading=heading))
         places = Places(stretch.text, sentence, cleaned)
         changes += self._changes(pieces, stretch, places)
         audible = list(_merged(_clauses(stretch, places, pieces)))
@@ -99,6 +100,9 @@ class _Block:
                 start=stretch.places[clause.start],
                 end=stretch.ends[clause.end - 1],
             )
+
+    def _inner(self, text: str) -> str:
+        return read_text(text, self.reader).spoken
 
     def _changes(
         self, pieces: Iterable[Piece], stretch: Stretch, places: Places
@@ -120,21 +124,26 @@ class _Block:
 def _clauses(stretch: Stretch, places: Places, pieces: Sequence[Piece]) -> Iterator[_Clause]:
     """The clauses of a sentence, as written and as said; pauses are where the cleaned text has them."""
     parts = spans(clauses, places.cleaned)
-    own: list[list[Piece]] = [[] for _ in parts]
+    shown = _shown(places, parts)
+    own: list[list[Piece]] = [[] for _ in shown]
     starts = [start for start, _ in parts]
     for piece in pieces:
-        own[max(0, bisect_right(starts, piece.start) - 1)].append(piece)
-    for (start, end), said in zip(_shown(places, parts), own, strict=True):
+        own[min(len(shown), max(1, bisect_right(starts, piece.start))) - 1].append(piece)
+    for (start, end), said in zip(shown, own, strict=True):
         yield _Clause(start, end, stretch.shown(start, end), *words_of(said))
 
 
 def _shown(places: Places, parts: Sequence[Span]) -> list[Span]:
-    """Where the clauses of the cleaned sentence stand in the text as written."""
+    """Where the clauses of the cleaned sentence stand in the text as written; one where nobody can tell."""
     first, last = places.sentence
     written = parts if places.same else spans(clauses, places.text[first:last])
     if len(written) == len(parts):
         return [(start + first, end + first) for start, end in written]
-    return [places.written(start, end) for start, end in parts]
+    starts = [first, *(places.written(start, end)[0] for start, end in parts[1:])]
+    if any(after <= before for before, after in pairwise(starts)):
+        return [places.sentence]
+    ends = [len(places.text[:start].rstrip()) for start in starts[1:]]
+    return list(zip(starts, [*ends, last], strict=True))
 
 
 def _merged(found: Iterable[_Clause]) -> Iterator[_Clause]:

@@ -5,26 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from podcast.arabic.classes.abbreviation import spelled
 from podcast.arabic.latin.lexicon import longest
 from podcast.arabic.latin.runs import language_of, read_run
 from podcast.arabic.reading import Reader
 from podcast.arabic.text.marks import HELD
 from podcast.arabic.tokens.tokens import Names
 from podcast.arabic.verbaliser import LatinReader
-from podcast.model import SayAs, Spell
 
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff.]")
 
 
-def finder(reader: Reader, held: Sequence[SayAs | Spell]) -> Names:
-    """What knows the longest name at a place of a text; HELD number i is `held[i]`, which the author gave."""
+def finder(reader: Reader, given: Sequence[str]) -> Names:
+    """What knows the longest name at a place of a text; HELD number i is said `given[i]`."""
 
     def find(text: str, at: int) -> tuple[int, str, str] | None:
         if text[at] == HELD:
-            given = held[text.count(HELD, 0, at)]
-            said = given.spoken if isinstance(given, SayAs) else spelled(given.written)
-            return at + 1, said, "control"
+            return at + 1, given[text.count(HELD, 0, at)], "control"
         if not reader.lexicon and not _LATIN.match(text, at):
             return None
         found = longest(text, at, reader)
