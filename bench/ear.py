@@ -46,9 +46,8 @@ def transcriptions(texts: Iterable[str]) -> list[str]:
 
     said = []
     for text in texts:
-        utterances = arabic.read(text).utterances
-        marked = arabic.restore(utterances, tashkeel.restore)
-        said.append(" ".join(arabic.transcribe(one.spoken) for one in marked))
+        marked = arabic.restore(arabic.read(text).utterances, tashkeel.restore)
+        said.append(" ".join(arabic.transcribe_all([one.spoken for one in marked])))
     return said
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from podcast.arabic.reading import Reader, Reading
     from podcast.model import Section, Utterance
     from podcast.model.lattice import Lattice
 
-__all__ = ["joined", "read", "restore", "spoken_form", "transcribe"]
+__all__ = ["joined", "read", "restore", "spoken_form", "transcribe", "transcribe_all"]
 
 
 def spoken_form(text: str, reader: Reader | None = None, *, heading: bool = False) -> str:
@@ -58,6 +58,11 @@ def joined(spoken: tuple[Utterance, ...], max_chars: int) -> tuple[Utterance, ..
 
 def transcribe(spoken: str) -> str:
     """Fully marked Arabic as it sounds, in IPA: the notation is told in `podcast.arabic.phonetics`."""
-    from podcast.arabic.phonetics import transcribe as run
+    return transcribe_all([spoken])[0]
+
+
+def transcribe_all(spoken: Sequence[str]) -> tuple[str, ...]:
+    """The same for utterances that follow each other: a question may have begun in the one before."""
+    from podcast.arabic.phonetics import transcribe_all as run
 
     return run(spoken)

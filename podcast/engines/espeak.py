@@ -14,6 +14,10 @@ NORMAL_RATE = 160
 """Words a minute at rate 1.0. espeak's own 175 is brisk; this gives about five syllables a second,
 as Arabic news is read."""
 
+NATURAL_PITCH = 29
+"""espeak's pitch for the plain voice at pitch 1.0: three quarters of its own, which is heard better
+(docs/sound.md). Variants have pitches of their own, and stay at espeak's 50."""
+
 _LANGUAGES = {"en": "gmw/en-US", "fr": "roa/fr", "de": "gmw/de", "es": "roa/es"}
 _PAUSE_MS = 100
 _RULES = ("phonemes", "library")
@@ -101,8 +105,9 @@ def _rate(voice: Voice) -> int:
 
 
 def _pitch(voice: Voice) -> int:
-    """0-100: espeak's scale is an octave for 50 steps, so half the pitch is 0 and double is 100."""
-    return min(100, max(0, round(50 + 50 * log2(max(voice.pitch, 0.01)))))
+    """0-100: espeak's scale is an octave for 50 steps, from the voice's natural pitch."""
+    natural = 50 if voice.name else NATURAL_PITCH
+    return min(100, max(0, round(natural + 50 * log2(max(voice.pitch, 0.01)))))
 
 
 @cache

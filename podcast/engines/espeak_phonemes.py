@@ -13,6 +13,10 @@ from functools import cache
 from importlib.resources import files
 
 STOPS = ".!?:;,"
+RISE = "↗"
+_MELODIES = {":": ","}
+_PITCH, _RISE = "\x01", 20
+"""espeak's command sign; steps on its scale of pitch, 50 to the octave: some five semitones."""
 _STRESS = {"ˈ": "'", "ˌ": ",", "": "%"}
 _CLASHES = {("t", "S"), ("d", "Z"), ("d", "H"), ("g", "H"), ("t", "S;"), ("d", "Z;")}
 """Names that would be read as one: دْح is not ض."""
@@ -48,11 +52,26 @@ def feed(sounds: str) -> str:
     clause: list[str] = []
     for word in sounds.split():
         stop = word[-1] if word[-1] in STOPS else ""
-        clause.append(_fed(word.removesuffix(stop)) + stop)
+        clause.append(word.removesuffix(stop))
         if stop:
-            clauses.append(" ".join(clause))
+            clauses.append(_clause(clause, stop))
             clause = []
-    return "\n".join([*clauses, " ".join(clause)] if clause else clauses)
+    return "\n".join([*clauses, _clause(clause, "")] if clause else clauses)
+
+
+def _clause(words: list[str], stop: str) -> str:
+    """A clause whose last words and stop give it its melody.
+
+    A colon falls in espeak like a full stop, though more is to come: it has the comma's melody. A question that
+    rises has its last word higher, and without a full stress, whose fall would come in between; the
+    words before it are the low ground it rises from, so a question of one word keeps espeak's own melody.
+    """
+    said = [_fed(word.removesuffix(RISE)) for word in words]
+    if words[-1].endswith(RISE) and len(words) > 1:
+        last = said[-1].replace("'", ",")
+        said[-1:] = [f"{_PITCH}+{_RISE}P {last}"]
+        return f"{' '.join(said)}{stop} {_PITCH}-{_RISE}P"
+    return " ".join(said) + _MELODIES.get(stop, stop)
 
 
 def _fed(word: str) -> str:

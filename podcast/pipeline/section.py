@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -169,7 +169,7 @@ def planned(
             own = arabic.restore(own, marks)
         utterances = arabic.joined(own, load(part.engine).max_chars)
         joined += utterances
-        given += (form_for(wants, one.spoken) for one in utterances)
+        given += form_for(wants, [one.spoken for one in utterances])
     return Plan(
         tuple(joined),
         tuple(given),
@@ -185,13 +185,13 @@ def _wants(part: Part) -> Wants:
     return chosen if chosen in get_args(Wants) else engine.wants  # type: ignore[return-value]
 
 
-def form_for(wants: Wants, spoken: str) -> str:
-    """A spoken text in the form that is wanted; for sounds it must have its marks."""
+def form_for(wants: Wants, spoken: Sequence[str]) -> tuple[str, ...]:
+    """Utterances that follow each other in the form that is wanted; for sounds they must have their marks."""
     from podcast import arabic
 
     if wants == "sounds":
-        return arabic.transcribe(spoken)
-    return _MARKS.sub("", spoken) if wants == "bare" else spoken
+        return arabic.transcribe_all(spoken)
+    return tuple(_MARKS.sub("", one) if wants == "bare" else one for one in spoken)
 
 
 def _told(change: Change) -> tuple[str, str, str]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from podcast.arabic.phonetics import CONSONANTS, FOREIGN, VOWELS, transcribe, words
+from podcast.arabic.phonetics import CONSONANTS, FOREIGN, VOWELS, transcribe, transcribe_all, words
 from podcast.arabic.phonetics.clauses import clauses
 from podcast.arabic.phonetics.joining import unlinked
-from podcast.arabic.phonetics.letters import alphabet, letters
+from podcast.arabic.phonetics.letters import Letter, alphabet, letters
 from podcast.arabic.phonetics.pausal import filled, pausal, skeleton
 from podcast.arabic.phonetics.sounds import sounds
 from podcast.arabic.phonetics.stress import stress, syllables
@@ -26,9 +26,13 @@ MARKS = "ًٌٍَُِّْٰ"
 STRESS = re.compile("[ˈˌ]")
 
 
+def table_of(name: str) -> list[list[str]]:
+    lines = (DATA / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
 def rows() -> list[list[str]]:
-    lines = (DATA / "phonetics.tsv").read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    return table_of("phonetics.tsv")
 
 
 @pytest.mark.parametrize(("kind", "written", "said"), rows())
@@ -180,6 +184,42 @@ def test_stress_is_never_further_back_than_the_third_syllable_from_the_end(word:
     at = stress(sounds, last=True).at
     assert sounds[at] in VOWELS
     assert sum(sound in VOWELS for sound in sounds[at:]) <= 3
+
+
+def test_a_question_may_have_begun_in_the_utterance_before() -> None:
+    """A voice is given clause after clause; what was asked is known from the first."""
+    asked = ["هَلْ تَظُنُّ،", "بَعْدَ هٰذَا،", "أَنَّهُ صَادِقٌ؟"]
+    assert transcribe_all(asked)[-1].endswith("↗?")
+    assert not transcribe_all(["لِمَاذَا،", *asked[1:]])[-1].endswith("↗?")
+    assert transcribe_all(["لِمَاذَا؟", *asked])[-1].endswith("↗?")
+
+
+@pytest.mark.parametrize(("kind", "written"), table_of("breaths.tsv"))
+def test_a_breath_parts_no_number_no_name_and_no_construct(kind: str, written: str) -> None:
+    """Long clauses are cut, but never where the table joins two words by a low line."""
+    text = written.replace("_", " ")
+    parts = clauses(text)
+    assert len(parts) > 1, kind
+    cuts = set(accumulate(len(part.words) for part in parts))
+    joints = accumulate(len(group.split("_")) for group in written.split())
+    allowed = set(joints)
+    assert cuts <= allowed, [text.split()[cut - 1 : cut + 1] for cut in cuts - allowed]
+
+
+WORDS = " ".join(text for _, text in table_of("breaths.tsv")).replace("_", " ").split()
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=60))
+def test_no_breath_is_longer_than_one_and_no_word_is_lost(written: list[str]) -> None:
+    """Whatever the words, the parts are the whole, and each is of ninety letters and vowels at most."""
+    parts = clauses(" ".join(written))
+    assert [word for part in parts for word in part.words] == [letters(word) for word in written]
+    assert len(transcribe(" ".join(written)).split()) == len(written)
+    for part in parts:
+        letters_said = [
+            letter for word in part.words for letter in word if isinstance(letter, Letter)
+        ]
+        assert sum(1 + (not one.still) + one.shadda + one.tanwin for one in letters_said) <= 90
 
 
 def test_function_words_lean_on_the_next() -> None:

@@ -32,6 +32,26 @@ def test_stress_stands_before_the_vowel_and_a_leaning_word_has_a_weak_mark() -> 
     assert feed("ˈman? ˈnaʕam.").splitlines() == [feed("ˈman?"), feed("ˈnaʕam.")]
 
 
+def test_each_sound_is_apart_from_silence() -> None:
+    """ʕ above all: leaving a consonant out is not a way to say it."""
+    for sound in CONSONANTS:
+        assert feed(f"ˈʔa{sound}a.") != feed("ˈʔaa.")
+        assert feed(f"ˈʔa{sound}{sound}a.") != feed(f"ˈʔa{sound}a.")
+
+
+def test_a_rising_question_has_its_last_word_higher_and_the_next_clause_is_low_again() -> None:
+    """espeak's own melody would fall; one word alone has nothing to rise from."""
+    assert (
+        feed("hal ˈtaʕlam↗? ˈnaʕam.").splitlines()[0] == "[[h%al]] \x01+20P [[t,a@-lam]]? \x01-20P"
+    )
+    assert feed("ˈnaʕam↗?") == feed("ˈnaʕam?")
+
+
+def test_a_colon_has_the_melody_of_a_comma() -> None:
+    """More is to come."""
+    assert feed("ˈqaːl:") == feed("ˈqaːl,")
+
+
 @pytest.mark.parametrize("text", ["مَرْحَبًا", "[[x]]", "ʘ", "⟨⟩", "漢字.", "ˈ", ".", "a:b"])
 def test_what_is_no_transcription_is_harmless(text: str) -> None:
     """It is left to espeak as it stands, and opens no brackets of its own."""
@@ -47,7 +67,7 @@ def test_what_is_no_transcription_is_harmless(text: str) -> None:
         ("قَلْبٌ", "[[q'a.lb]]."),
         ("قِفْ", "[[q'if]]."),
         ("طِينٌ", "[[t['i.:n]]."),
-        ("سَارَ", "[[s'a:R]]."),
+        ("سَارَ", "[[s'a:R3]]."),
         ("مَدْحٌ", "[[m'ad|H]]."),
         ("وَاللَّهِ", "[[wa.ll'a.:h]]."),
         ("بِاللَّهِ", "[[bill'a:h]]."),
@@ -66,5 +86,5 @@ def test_where_there_is_nothing_to_say_nothing_is_fed(nothing: str) -> None:
 
 def test_what_is_not_arabic_is_left_to_espeak_whole() -> None:
     """Numbers and names that slipped through are spoken after all, and are no commands."""
-    assert feed(transcribe("إِصْدَار 2.0 مِنْ GPT-4o")) == "[[?is[d'a:R]] 2.0 [[m%in]] GPT 4o."
+    assert feed(transcribe("إِصْدَار 2.0 مِنْ GPT-4o")) == "[[?is[d'a:R3]] 2.0 [[m%in]] GPT 4o."
     assert feed(transcribe("[[x]] a:b")) == "x a:b."

@@ -16,14 +16,15 @@ The notation
   stress   ˈ before the stressed syllable, ˌ before a weak one (إلى, على); a word of one short syllable
            that leans on the next has none. At most one a word; every word before a pause has ˈ.
   pauses   . ! ? : ; , after the last word of a clause, which is in its pausal form.
+  ↗        before ? where the answer is yes or no, and the voice rises.
   ⟨…⟩      what is not Arabic (a word in another script, a figure), as it was written.
 """
 
 from __future__ import annotations
 
-from podcast.arabic.phonetics.transcription import transcribe, words
+from podcast.arabic.phonetics.transcription import transcribe, transcribe_all, words
 
-__all__ = ["CONSONANTS", "FOREIGN", "VOWELS", "transcribe", "words"]
+__all__ = ["CONSONANTS", "FOREIGN", "VOWELS", "transcribe", "transcribe_all", "words"]
 
 CONSONANTS = (
     "ʔ", "b", "t", "θ", "dʒ", "ħ", "x", "d", "ð", "r", "z", "s", "ʃ", "sˤ", "dˤ", "tˤ", "ðˤ", "ʕ", "ɣ", "f",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from podcast.arabic.phonetics.clauses import Clause, clauses
+from podcast.arabic.phonetics.question import polar
 from podcast.arabic.phonetics.sounds import VOWELS, Sounds, spoken
 from podcast.arabic.phonetics.stress import stress
 
@@ -12,10 +13,30 @@ _AFFRICATES = {("t", "ʃ"), ("d", "ʒ")}
 """Two sounds that are one: تْش is how Arabic spells the affricate of foreign names (تْشِيلْسِي)."""
 
 
+RISE = "↗"
+"""Before the stop of a question that is answered by yes or no."""
+_ENDS = ".!?:"
+
+
 def transcribe(spoken: str) -> str:
     """Marked Arabic as it sounds, in the notation of `podcast.arabic.phonetics`; "" for no words."""
-    said = (" ".join(_transcribed(clause)) + clause.stop for clause in clauses(spoken))
-    return " ".join(said)
+    return transcribe_all([spoken])[0]
+
+
+def transcribe_all(spoken: Sequence[str]) -> tuple[str, ...]:
+    """Utterances that follow each other: a question may have begun in the one before."""
+    said: list[str] = []
+    sentence: list[Clause] = []
+    for utterance in spoken:
+        parts: list[str] = []
+        for clause in clauses(utterance):
+            sentence.append(clause)
+            rise = RISE if clause.stop == "?" and polar(sentence) else ""
+            parts.append(" ".join(_transcribed(clause)) + rise + clause.stop)
+            if clause.stop in _ENDS:
+                sentence = []
+        said.append(" ".join(parts))
+    return tuple(said)
 
 
 def words(spoken: str) -> list[str]:

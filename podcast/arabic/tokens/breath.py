@@ -1,20 +1,27 @@
-"""Cutting a spoken text that is too long for a voice where it hurts least.
+"""Cutting a spoken text that is too long for a voice, or for a breath, where it hurts least.
 
 Every place between two words has a cost: none after a sentence, little after a pause mark, more before
-a word that opens a phrase, much between words that lean on each other (a preposition and its noun, a
-number and what it counts, عام and its year), most inside a number.
+a word that opens a phrase, more still between a noun and its adjective, much between words that lean on each
+other (a preposition and its noun, a construct, the parts of a name, a number and what it counts, عام and
+its year), most inside a number. Constructs, adjectives and names are known by their marks, where there are any.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from podcast.arabic.tables import rows
-from podcast.arabic.text.letters import bare
+from podcast.arabic.text.letters import SHADDA, bare
 from podcast.arabic.text.marks import MARKS
 
-SENTENCE, PAUSE, PHRASE, WORD, LEANING, NUMBER = range(6)
+SENTENCE, PAUSE, PHRASE, WORD, AGREEING, LEANING, NUMBER = range(7)
+
+_HURTS = (3, 4, 5, 8, 12, 20, 60)
+"""What a cut of each cost weighs: with few cuts, a dear one still costs more than two that are cheap."""
+_SHORT = 6
+"""What a piece of less than a quarter of the limit weighs."""
 
 _UNITS = "ثلاث|أربع|خمس|ست|سبع|ثمان|ثماني|تسع"
 _NUMBER = re.compile(
@@ -23,6 +30,14 @@ _NUMBER = re.compile(
     "|ألف(?:ًا|ا|ان|ين|ي)?|آلاف|(?:مليون|مليار|بليون|تريليون)(?:ا|ان|ين|ي|ات)?|ملايين|بلايين|فاصل|[0-9].*)"
 )
 _MARK = re.compile(f"[{MARKS}]")
+_SONS = frozenset({"بن", "ابن", "بنت", "أبو", "أبي", "عبد"})
+_ARTICLE = re.compile("(?:[وف]َ?)?(?:[اٱ]َ?ل|[بك][َِ]?[اٱ]َ?ل|لِل)")
+_GOVERNED = re.compile("[بك][َِ]?[اٱ]ل|لِل")
+"""بِالْبَيْتِ, لِلْبَيْتِ: genitive by a preposition of their own."""
+_GENITIVE = re.compile("[ٍِ]$|ينَ$|يْنِ$|^[اٱ]َ?ل.*[اىي]$")
+_MOVED = re.compile("[َُِ]$")
+_INDEFINITE = re.compile("([ًٌٍ])[اى]?$")
+_UNINFLECTED = re.compile("[ء-غف-هي]ْ?$")
 _SENTENCE_END = re.compile(r"[.!?؟…][»”’\"')\]]*$")
 _PAUSE_END = re.compile(r"[،؛:,;][»”’\"')\]]*$|^[-–—]$")
 _EDGE = " «“‘\"'([»”’)]"
@@ -31,14 +46,35 @@ _EDGE = " «“‘\"'([»”’)]"
 def pieces(text: str, limit: int) -> list[str]:
     """`text` in pieces of at most `limit` >= 1 characters, cut at the cheapest places that fit."""
     words = [part for word in text.split() for part in _chopped(word, limit)]
+    spans = groups(words, [len(word) + 1 for word in words], limit + 1)
+    return [" ".join(words[start:stop]) for start, stop in spans]
+
+
+def groups(words: Sequence[str], lengths: Sequence[int], limit: int) -> list[tuple[int, int]]:
+    """Spans [start, stop) of `words`, each of at most `limit` in all, cut at the cheapest places that fit.
+
+    `lengths` is what each word takes, in any unit; a word that takes more than `limit` stands alone.
+    """
     costs = [_cost(words[i], words[i + 1]) for i in range(len(words) - 1)] + [SENTENCE]
-    made: list[str] = []
-    start = 0
-    while start < len(words):
-        stop = _stop(words, costs, start, limit)
-        made.append(" ".join(words[start:stop]))
-        start = stop
-    return made
+    hurts, cuts = [0.0], [0]
+    for stop in range(1, len(words) + 1):
+        found: list[tuple[float, int]] = []
+        length = 0
+        for start in range(stop - 1, -1, -1):
+            length += lengths[start]
+            if found and length > limit:
+                break
+            short = _SHORT if length * 4 < limit else 0
+            found.append((hurts[start] + _HURTS[costs[stop - 1]] + short, start))
+        hurt, start = min(found)
+        hurts.append(hurt)
+        cuts.append(start)
+    spans: list[tuple[int, int]] = []
+    stop = len(words)
+    while stop:
+        spans.append((cuts[stop], stop))
+        stop = cuts[stop]
+    return spans[::-1]
 
 
 @cache
@@ -47,23 +83,6 @@ def words_of(kind: str) -> frozenset[str]:
     return frozenset(
         word for row in rows("segment.tsv", 2) if row[0] == kind for word in row[1].split()
     )
-
-
-def _stop(words: list[str], costs: list[int], start: int, limit: int) -> int:
-    """The word after the last one of the piece that begins at `start`."""
-    length, fits = -1, []
-    for place in range(start, len(words)):
-        length += 1 + len(words[place])
-        if length > limit:
-            break
-        fits.append((place, length))
-    else:
-        return len(words)
-    full = [(place, length) for place, length in fits if length * 3 >= limit] or fits
-    best = min(costs[place] for place, _ in full)
-    if best >= LEANING:
-        full, best = fits, min(costs[place] for place, _ in fits)
-    return max(place for place, _ in full if costs[place] == best) + 1
 
 
 def _cost(word: str, following: str) -> int:
@@ -78,7 +97,38 @@ def _cost(word: str, following: str) -> int:
         return NUMBER if _NUMBER.fullmatch(right) else LEANING
     if left in words_of("leans") or (left[:1] in "وفبل" and left[1:] in words_of("leans")):
         return LEANING
-    return PHRASE if particle or (right[:1] == "و" and len(right) > 3) else WORD
+    if particle or (right[:1] == "و" and len(right) > 3 and right not in words_of("rooted")):
+        return PHRASE
+    if _NUMBER.fullmatch(right):
+        return LEANING
+    word, following = (
+        word.replace(SHADDA, ""),
+        following.strip(f"{_EDGE}.،؛:!؟").replace(SHADDA, ""),
+    )
+    if right in _SONS or left in _SONS or _construct(word, following) or _name(word, following):
+        return LEANING
+    return AGREEING if _agree(word, following) else WORD
+
+
+def _construct(word: str, following: str) -> bool:
+    """رَئِيسُ الْوُزَرَاءِ: a noun without article or tanwin, then a genitive."""
+    if _ARTICLE.match(word) or _GOVERNED.match(following):
+        return False
+    return bool(_MOVED.search(word) and _GENITIVE.search(following))
+
+
+def _agree(word: str, following: str) -> bool:
+    """الْمَدِينَةِ الْقَدِيمَةِ, بَيْتًا جَدِيدًا: both with the article, or both with tanwin in one case."""
+    definite = bool(_ARTICLE.match(word)), bool(_ARTICLE.match(following))
+    one, other = _INDEFINITE.search(word), _INDEFINITE.search(following)
+    return all(definite) or bool(one and other and one.group(1) == other.group(1))
+
+
+def _name(word: str, following: str) -> bool:
+    """مَارْك زُوكَرْبِيرْغ, شَرِكَةُ مِيسْتْرَال: a name without a case ending, in a text that has its marks."""
+    if not (_MARK.search(word) and _MARK.search(following) and _UNINFLECTED.search(following)):
+        return False
+    return bool(_UNINFLECTED.search(word) or (_MOVED.search(word) and not _ARTICLE.match(word)))
 
 
 def _chopped(word: str, limit: int) -> list[str]:
