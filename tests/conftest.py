@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("suite", deadline=None)  # a loaded machine is slow, which proves nothing
+settings.load_profile("suite")
 
 NODE_MODULES = Path(__file__).parent / "node" / "node_modules"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}

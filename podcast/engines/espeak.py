@@ -14,9 +14,10 @@ NORMAL_RATE = 160
 """Words a minute at rate 1.0. espeak's own 175 is brisk; this gives about five syllables a second,
 as Arabic news is read."""
 
-NATURAL_PITCH = 29
-"""espeak's pitch for the plain voice at pitch 1.0: three quarters of its own, which is heard better
-(docs/sound.md). Variants have pitches of their own, and stay at espeak's 50."""
+NATURAL_PITCH = 34
+"""espeak's pitch for the plain voice at pitch 1.0: four fifths of its own, which is heard better
+(docs/sound.md); lower still, the limiter has more to do. Variants have pitches of their own, and stay
+at espeak's 50."""
 
 _LANGUAGES = {"en": "gmw/en-US", "fr": "roa/fr", "de": "gmw/de", "es": "roa/es"}
 _PAUSE_MS = 100

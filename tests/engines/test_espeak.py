@@ -288,8 +288,8 @@ def test_rate_and_pitch_are_heard() -> None:
 @pytest.mark.parametrize(
     ("voice", "settings"),
     [
-        (Voice(), (160, 29)),
-        (Voice(rate=1.25, pitch=2.0), (200, 79)),
+        (Voice(), (160, 34)),
+        (Voice(rate=1.25, pitch=2.0), (200, 84)),
         (Voice("f2"), (160, 50)),
         (Voice("f2", pitch=2.0), (160, 100)),
         (Voice(rate=0.01, pitch=0.5), (80, 0)),
