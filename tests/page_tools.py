@@ -7,6 +7,7 @@ import json
 import re
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,21 @@ from conftest import need_tool
 from workspace_tools import Root, root_at
 
 from podcast import serve
-from podcast.model import Chapter, Episode
+from podcast.model import (
+    Block,
+    Chapter,
+    Cue,
+    Emphasis,
+    Episode,
+    Item,
+    LineBreak,
+    Link,
+    Person,
+    Section,
+    SectionFile,
+    Text,
+    Unread,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -105,6 +120,102 @@ def many_episodes(count: int = 500) -> list[Episode]:
     ]
 
 
+def eleven_chapters(talk: Told) -> Episode:
+    """The episode `talk`, its sound cut into eleven chapters, two of them of one title."""
+    length = round(talk.chapters[-1][1] * 1000)
+    bounds = [length * at // 11 for at in range(12)]
+    titles = ["سؤال", *(f"الفصل رقم {at}" for at in range(2, 11)), "سؤال"]
+    return Episode(
+        slug="eleven",
+        title="أحد عشر فصلًا",
+        guid="g",
+        published=dt.datetime(2025, 3, 1, tzinfo=dt.UTC),
+        path="talk.mp3",
+        size=1_000_000,
+        duration_ms=length,
+        chapters=tuple(
+            Chapter(at, title, bounds[at - 1], bounds[at]) for at, title in enumerate(titles, 1)
+        ),
+        sections=tuple(
+            SectionFile(at, title, "talk/01.mp3", 100_000, length // 11)
+            for at, title in enumerate(titles, 1)
+        ),
+        image="talk/cover.jpg",
+        cues=tuple(
+            Cue(round(start * 1000), round(end * 1000), text) for start, end, text in talk.cues
+        ),
+    )
+
+
+def written() -> tuple[Episode, tuple[Section, ...]]:
+    """An episode with every kind of block, and its sections as they are written."""
+
+    def item(text: str, number: int | None, level: int = 1) -> Block:
+        return Block("item", (Text(text),), item=Item(number, level))
+
+    first = (
+        Block(
+            "paragraph",
+            (
+                Text("قالت "),
+                Link("صحيفة لوموند", "https://www.lemonde.fr/a?x=1&y=2"),
+                Text(" إنّها "),
+                Emphasis("أوّل", "strong"),
+                Text(" شركة. وقال غيرها"),
+                LineBreak(),
+                Text("غير ذلك."),
+            ),
+        ),
+        item("مدارس عريقة.", 1),
+        item("مال.", 2),
+        item("قليل.", None, 2),
+        item("ورغبة.", 3),
+        Block("quote", (Text("من يملك النموذج يملك لغته."),), quoted=1),
+        Block("code", (Unread("pip install <x>\nrun", kind="code"),)),
+    )
+    second = (
+        Block("paragraph", (Text("هل يكفي؟"),), speaker="سلمى"),
+        Block("paragraph", (Text("لا. لا يكفي."),), speaker="كريم"),
+        Block(
+            "row", (Text("الاسم"), Text(": "), Text("العام")), cells=((0, 5), (7, 12)), header=True
+        ),
+        Block("row", (Text("ميكسترال"), Text(": "), Text("2024")), cells=((0, 8), (10, 14))),
+        Block("paragraph", (Link("خطر", "javascript:alert(1)"), Text(" و"), Link("بيت", "a/b"))),
+    )
+    said = [
+        [
+            "العنوان",
+            "سؤال",
+            "قالت صحيفة لوموند إنّها أوّل شركة.",
+            "وقال غيرها غير ذلك.",
+            "مدارس عريقة.",
+        ],
+        ["سؤال", "هل يكفي؟", "لا.", "لا يكفي.", "الاسم: العام", "ميكسترال: 2024", "خطر وبيت"],
+    ]
+    said[0] += ["مال.", "قليل.", "ورغبة.", "من يملك النموذج يملك لغته."]
+    cues: list[Cue] = []
+    chapters = []
+    for number, texts in enumerate(said, 1):
+        start = len(cues) * 1000
+        cues += [
+            Cue(start + at * 1000, start + at * 1000 + 900, one) for at, one in enumerate(texts)
+        ]
+        chapters.append(Chapter(number, "سؤال", start, len(cues) * 1000))
+    episode = Episode(
+        slug="blocks",
+        title="العنوان",
+        guid="g",
+        published=dt.datetime(2025, 3, 1, tzinfo=dt.UTC),
+        path="talk.mp3",
+        size=1_000_000,
+        duration_ms=len(cues) * 1000,
+        chapters=tuple(chapters),
+        person=(Person("كريم", "guest", href="https://example.org/k"),),
+        cues=tuple(cues),
+    )
+    return episode, (Section(1, "سؤال", first), Section(2, "سؤال", second))
+
+
 @dataclass(frozen=True)
 class Told:
     """What an episode's files tell: chapters as (start, end, title) and cues as (start, end, text)."""
@@ -136,11 +247,36 @@ def words(text: str) -> str:
     return " ".join(re.sub("[\u200e\u200f]", "", text).replace("∶", ":").split())
 
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    " media-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self';"
+    " form-action 'none'; base-uri 'none'"
+)
+"""The strictest policy a host may send: nothing in the page itself is run, nobody else is asked."""
+
+
+def strict(app: Any) -> Any:
+    """The app with a Content-Security-Policy on every answer."""
+
+    async def answer(scope: Any, receive: Any, send: Any) -> None:
+        async def policed(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                policy = (b"content-security-policy", POLICY.encode())
+                message = {**message, "headers": [*message["headers"], policy]}
+            await send(message)
+
+        await app(scope, receive, policed)
+
+    return answer
+
+
 @contextmanager
 def served(audio: Path) -> Iterator[str]:
     """The address of a server of `audio`, for as long as it runs."""
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(serve.app(audio), log_level="critical", lifespan="off", ws="none")
+    config = uvicorn.Config(
+        strict(serve.app(audio)), log_level="critical", lifespan="off", ws="none"
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()
@@ -148,6 +284,14 @@ def served(audio: Path) -> Iterator[str]:
     server.should_exit = True
     server.force_exit = True
     thread.join(5)
+
+
+def until(tab: Any, condition: str, seconds: float = 10) -> None:
+    """Wait for a condition in JavaScript. Asked again and again from outside: the pages forbid `eval`."""
+    end = time.monotonic() + seconds
+    while not tab.evaluate(f"Boolean({condition})"):
+        assert time.monotonic() < end, condition
+        time.sleep(0.03)
 
 
 @contextmanager
@@ -185,7 +329,7 @@ class Visits:
         tab.on("request", lambda one: self._asked(one.url))
         tab.goto(f"{self.site}/{path}")
         if loaded:
-            tab.wait_for_function("document.querySelector('#player').readyState > 0")
+            until(tab, "document.querySelector('#player').readyState > 0")
         return tab
 
     def _asked(self, url: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,7 +81,10 @@ def test_each_episode_has_a_picture_of_its_own(show: Root, slug: str) -> None:
     address = f"{BASE}{slug}/cover.jpg"
     page = (show.audio / slug / "index.html").read_text("utf-8")
     assert f'<meta property="og:image" content="{address}">' in page
-    assert f'<img src="../{slug}/cover.jpg"' in page
+    assert f'<img src="../{slug}/thumb.jpg"' in page
+    thumb = Image.open(show.audio / slug / "thumb.jpg")
+    assert thumb.size == (512, 512)
+    assert (show.audio / slug / "thumb.jpg").stat().st_size < 70_000
     items = ElementTree.parse(show.audio / "feed.xml").iter("item")
     assert address in [item.find(f"{ITUNES}image").get("href") for item in items]
     pictures = {picture_in(one) for one in (show.audio / slug).glob("*.mp3")}
@@ -138,7 +142,7 @@ def test_over_the_authors_picture_nothing_is_drawn(fresh: Root) -> None:
     red, green, _ = Image.open(io.BytesIO(picture_in(fresh.audio / "first.mp3"))).getpixel((9, 9))
     assert red > 180 > 60 > green
     page = (fresh.audio / "first/index.html").read_text("utf-8")
-    assert '<img src="../cover.jpg"' in page
+    assert '<img src="../thumb.jpg"' in page
 
 
 def test_an_episodes_own_picture_wins_and_leaves_with_its_line(fresh: Root) -> None:
@@ -159,7 +163,7 @@ def test_a_picture_on_the_web_is_not_fetched(fresh: Root) -> None:
     fresh.build()
     item = next(ElementTree.parse(fresh.audio / "feed.xml").iter("item"))
     assert item.find(f"{ITUNES}image").get("href") == "https://e.org/a.jpg"
-    assert '<img src="../cover.jpg"' in (fresh.audio / "first/index.html").read_text("utf-8")
+    assert '<img src="../thumb.jpg"' in (fresh.audio / "first/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -213,8 +217,12 @@ def test_the_pages_are_valid(show: Root, tmp_path: Path) -> None:
     many = tmp_path / "many.html"
     episodes = page_tools.many_episodes()
     many.write_text(page.show_page(Show("كثير"), episodes, feed_url=f"{BASE}feed.xml"), "utf-8")
-    paths = [empty, many, style, *show.audio.rglob("index.html")]
-    assert len(paths) == 6
+    written = tmp_path / "written.html"
+    episode, sections = page_tools.written()
+    html = page.episode_page(Show("كلّ شيء"), episode, feed_url="", sections=sections)
+    written.write_text(page.beside(html, episode, episode), "utf-8")
+    paths = [empty, many, written, style, *show.audio.rglob("*.html")]
+    assert len(paths) == 9
     done = subprocess.run(
         [need_tool("java"), "-jar", str(jar), "--also-check-css", "--stdout", *map(str, paths)],
         capture_output=True,
@@ -224,20 +232,78 @@ def test_the_pages_are_valid(show: Root, tmp_path: Path) -> None:
     assert done.stdout + done.stderr == ""
 
 
+def test_pages_lead_to_their_neighbours(tmp_path: Path, voice: None) -> None:
+    """By day, at both ends one; an episode that comes, goes or is renamed is told on the pages beside it.
+
+    And a build that finds nothing new touches nothing.
+    """
+    root = root_at(tmp_path)
+    for day, name in ((2, "second"), (3, "third")):
+        root.write(f"2025-03-0{day}-{name}.md", SCRIPT.replace("أول حلقة", f"حلقة {name}"))
+    root.build()
+    assert ways(root, "first") == {"next": "../second/index.html"}
+    assert ways(root, "second") == {"prev": "../first/index.html", "next": "../third/index.html"}
+    assert ways(root, "third") == {"prev": "../second/index.html"}
+    assert "حلقة third" in (root.audio / "second/index.html").read_text("utf-8")
+    assert not root.build().made
+    whole = root.digests()
+    assert root.build("second", force=True).made == ("second",)
+    assert root.digests() == whole
+    (root.path / "script/2025-03-02-second.md").unlink()
+    root.build()
+    assert ways(root, "first") == {"next": "../third/index.html"}
+    assert ways(root, "third") == {"prev": "../first/index.html"}
+    lines = (root.audio / "playlist.m3u8").read_text("utf-8").split("\n")
+    assert lines[2].endswith(",حلقة third")
+    assert lines[3::2] == ["third.mp3", "first.mp3"]
+
+
+def ways(root: Root, slug: str) -> dict[str, str]:
+    """Where an episode's page leads to: {"prev": …, "next": …}."""
+    text = (root.audio / slug / "index.html").read_text("utf-8")
+    return dict(re.findall(r'rel="(prev|next)" href="([^"]+)"', text))
+
+
+def test_what_the_author_links_to_is_on_the_page(fresh: Root) -> None:
+    """Links, lists and quotations stand as in the script, with the sentences in them; sources at the end."""
+    fresh.write(
+        "2025-03-01-first.md",
+        "# أول حلقة\n\n## الباب\n\nقالت [لوموند](https://www.lemonde.fr/a?b=1&c=2) إنّها **أولى**.\n\n"
+        "- واحد.\n- اثنان.\n\n> قول مأثور.\n\n| اسم | عام |\n|---|---|\n| نموذج | 2024 |\n",
+    )
+    fresh.build()
+    text = (fresh.audio / "first/index.html").read_text("utf-8")
+    assert 'href="https://www.lemonde.fr/a?b=1&amp;c=2" rel="noopener">لوموند</a>' in text
+    assert "<strong>أولى</strong>" in text
+    assert re.search(r"<ul>\s*<li><span class=\"line\"[^>]*>واحد\.</span></li>", text)
+    assert re.search(r"<blockquote>\s*<p><span class=\"line\"[^>]*>قول مأثور\.</span></p>", text)
+    assert re.search(r"<th scope=\"col\">(<span[^>]*>)?اسم", text)
+    assert 'id="sources"' in text
+    cues = page_tools.told(fresh, "first").cues
+    starts = [float(one) for one in re.findall(r'class="line" data-start="([\d.]+)"', text)]
+    for start, _, said in cues:
+        assert start in starts, said
+
+
 def test_replaced_templates_hold_in_a_build(fresh: Root) -> None:
     """One at a time, the others stay; a broken one is told with its line, and nothing half is published."""
     fresh.build()
     fresh.write("page.css", "body { color: rebeccapurple; }")
     fresh.build()
+    style = (fresh.audio / "assets/page.css").read_text("utf-8")
+    assert "rebeccapurple" in style
+    assert "clip-path" not in style
+    version = re.search(r"page\.css\?v=(\w+)", (fresh.audio / "index.html").read_text("utf-8"))
+    assert version
     for path in (fresh.audio / "index.html", fresh.audio / "first/index.html"):
         text = path.read_text("utf-8")
-        assert "rebeccapurple" in text
-        assert "clip-path" not in text
+        assert version[0] in text
         assert 'id="subscribe"' in text
+    before = (fresh.audio / "first/index.html").read_text("utf-8")
     fresh.write("episode.html.j2", "{{ page.head.title }}\n{{ page.nothing }}")
     (error,) = fresh.build().failed
     assert (error.file, error.line) == ("episode.html.j2", 2)
-    assert "rebeccapurple" in (fresh.audio / "first/index.html").read_text("utf-8")
+    assert (fresh.audio / "first/index.html").read_text("utf-8") == before
 
 
 # --- texts -----------------------------------------------------------------------------------------

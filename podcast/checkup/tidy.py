@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,25 @@ from podcast.checkup.tree import Node
 
 ASKED_FOR = frozenset(
     {"404.html", "CNAME", "favicon.ico", "robots.txt", "sitemap.xml", "_headers", "_redirects"}
+    | {"manifest.webmanifest", "sw.js"}
 )
-"""Files that hosts, browsers and search engines look for without being led to them."""
+"""Files that hosts, browsers, search engines and the pages' own script look for without being led to them."""
+
+STYLE_LINK = re.compile(r"""url\(["']?([^"')]+)""")
+"""What a style leads to: its fonts and pictures."""
 
 MOMENT = "t="
 """Begins the fragment that names a time in a sound, not a place in a page (Media Fragments URI 1.0)."""
 
-BESIDE = ("index.html", "feed.xml", "playlist.m3u8", "cover.jpg")
+BESIDE = (
+    "index.html",
+    "embed.html",
+    "feed.xml",
+    "playlist.m3u8",
+    "cover.jpg",
+    "thumb.jpg",
+    "OFL.txt",
+)
 """Files that stand for the folder they are in: they belong to it as long as something leads there."""
 
 
@@ -88,6 +101,11 @@ def check_leftovers(shelf: Shelf, feeds: Sequence[tuple[str, str, Node]]) -> Ite
                 for _, link in _page(shelf, path).links
                 if (aim := _aim(shelf, path, link, base))
             }
+    for path in [one for one in reached if one.endswith(".css") and one in left]:
+        style = (shelf.audio / path).read_text("utf-8", "replace")
+        reached |= {
+            aim[0] for link in STYLE_LINK.findall(style) if (aim := target(path, link, base))
+        }
     lively = {path.rpartition("/")[0] for path in reached}
     idle = [path for path in left if path not in reached and not _belongs(path, lively)]
     folders: dict[str, list[str]] = {}

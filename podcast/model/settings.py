@@ -156,6 +156,9 @@ class Show:
     license_url: str = ""
     funding_url: str = ""
     funding: str = ""
+    apple_url: str = ""
+    spotify_url: str = ""
+    """The show's own page in these directories, once it is listed there."""
     new_feed_url: str = ""
     """Where listeners find the feed from now on, after a move."""
     feed_items: int = 0

@@ -2,14 +2,17 @@
 
     show_page(show, episodes, …) -> str         audio/index.html
     episode_page(show, episode, …) -> str       audio/<slug>/index.html
+                                                audio/<slug>/embed.html, by another `name`
+    beside(html, before, after) -> str          an episode's page with the ways to its neighbours
+    assets(show, hue, …) -> {path: bytes}       what all pages share: style, scripts, fonts
     packaged() -> {name: text}                  the templates that come with the program
     load(templates)                             has them compiled ahead of time
 
-A page is one file: its style and its script are inside, so it looks right from a folder, below any
-path, on any host, and asks no other host for anything. Links to what lies in `audio/` are relative.
+Links to what lies in `audio/` are relative, so a page looks right from a folder, below any path and on any
+host, and it asks no other host for anything.
 
 Sources: HTML (WHATWG); Media Fragments URI 1.0 for `#t=`; the Open Graph protocol; schema.org
-PodcastSeries and PodcastEpisode.
+PodcastSeries and PodcastEpisode; WAI-ARIA Authoring Practices for slider and roving tabindex.
 """
 
 from __future__ import annotations
@@ -17,12 +20,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from podcast.model import Episode, Show
+from podcast.model.blocks import Section
+from podcast.page.assets import assets
 from podcast.page.compose import episode_view, show_view
 from podcast.page.templates import load, packaged, rendered
-from podcast.page.text import address
-from podcast.page.view import Place
+from podcast.page.text import address, fold
+from podcast.page.view import Place, Reference
 
-__all__ = ["episode_page", "load", "packaged", "show_page"]
+__all__ = [
+    "OPEN",
+    "assets",
+    "beside",
+    "carried",
+    "episode_page",
+    "load",
+    "packaged",
+    "show_page",
+]
+
+OPEN, CLOSE = "<!--near-->", "<!--/near-->"
+"""Between these an episode's page has the ways to its neighbours, which it does not know when it is made."""
 
 
 def show_page(
@@ -41,7 +58,7 @@ def show_page(
     ones of the same name. Raises InputError, with the line, for a template that cannot be read or filled.
     """
     place = Place(address(feed_url), cover, up="", hue=hue)
-    return rendered("show.html.j2", templates or {}, page=show_view(show, episodes, place))
+    return rendered("show.html.j2", templates or {}, hue, page=show_view(show, episodes, place))
 
 
 def episode_page(
@@ -49,13 +66,48 @@ def episode_page(
     episode: Episode,
     *,
     feed_url: str,
+    sections: Sequence[Section] = (),
     cover: str = "cover.jpg",
     hue: int = 181,
     templates: Mapping[str, str] | None = None,
+    name: str = "episode.html.j2",
 ) -> str:
-    """An episode's page: player, chapters, and the transcript from `episode.cues`.
+    """An episode's page: player, chapters, and the text of its `sections`, timed by `episode.cues`.
 
-    Arguments and errors as `show_page`; `cover` is the episode's own picture if it has one.
+    Without `sections` the text is what is heard. Other arguments and errors as `show_page`; `cover` is
+    the episode's own picture if it has one; `name` the template, which may be that of the player alone.
     """
     place = Place(address(feed_url), cover, up="../", hue=hue)
-    return rendered("episode.html.j2", templates or {}, page=episode_view(show, episode, place))
+    view = episode_view(show, episode, sections, place)
+    return rendered(name, templates or {}, hue, page=view)
+
+
+def beside(
+    html: str,
+    before: Episode | None,
+    after: Episode | None,
+    templates: Mapping[str, str] | None = None,
+) -> str:
+    """An episode's page that leads to the one before it and the one after it, if there are any.
+
+    A page without a place for that, made by a template of the author's own, stays as it is.
+    """
+    if not (before or after):
+        return _filled(html, "")
+    near = rendered("near.html.j2", templates or {}, before=_way(before), after=_way(after))
+    return _filled(html, near.strip())
+
+
+def carried(html: str, old: str) -> str:
+    """A page that was made anew, with the ways to its neighbours that the `old` one has."""
+    return _filled(html, old.partition(OPEN)[2].partition(CLOSE)[0])
+
+
+def _filled(html: str, near: str) -> str:
+    head, opening, rest = html.partition(OPEN)
+    _, closing, tail = rest.partition(CLOSE)
+    return f"{head}{OPEN}{near}{CLOSE}{tail}" if opening and closing else html
+
+
+def _way(episode: Episode | None) -> Reference | None:
+    return Reference(fold(episode.title), f"../{episode.slug}/index.html") if episode else None

@@ -7,29 +7,33 @@ from dataclasses import replace
 from itertools import groupby
 
 from podcast.formats.text import clock
-from podcast.model import Chapter, Cue, Episode, Pauses, SectionFile, Show
+from podcast.model import Episode, Show
+from podcast.model.blocks import Section
+from podcast.page.credits import license_of, people, sources
 from podcast.page.facts import episode_facts, show_facts
+from podcast.page.parts import parts_of
 from podcast.page.text import (
+    address,
     clip,
     date,
     day,
     fold,
     iso_duration,
     paragraphs,
-    seconds,
     size,
+    weblink,
 )
 from podcast.page.view import (
     Entry,
     EpisodeView,
     File,
     Head,
-    Line,
-    Part,
     Place,
+    Reference,
     ShowView,
     Year,
     apps,
+    thumb_of,
 )
 
 SUMMARY = 200
@@ -38,6 +42,11 @@ SUMMARY = 200
 IN_FULL = 24
 """Episodes that a show's page tells of in full; with hundreds of them it would be slow to load."""
 
+LONG, LONGER = 90, 240
+"""Letters from which a title is set smaller, so that the player stays in sight under it."""
+
+SUPPORT = "ادعم البرنامج"
+
 
 def show_view(show: Show, episodes: Sequence[Episode], place: Place) -> ShowView:
     """The show, newest episode first, and by slug on the same day."""
@@ -45,9 +54,20 @@ def show_view(show: Show, episodes: Sequence[Episode], place: Place) -> ShowView
     newest = sorted(by_slug, key=lambda one: one.published, reverse=True)
     title = fold(show.title)
     head = _head(show, place, title, show.description, "", "website")
-    entries = tuple(_entry(one, place) for one in newest[:IN_FULL])
-    years = tuple(_years(newest[IN_FULL:], place))
-    return ShowView(head, show_facts(head), paragraphs(show.description), entries, years)
+    return ShowView(
+        head=head,
+        facts=show_facts(head),
+        size=_title_size(title),
+        paragraphs=paragraphs(show.description),
+        people=people(show.person),
+        playlist=place.link("playlist.m3u8") if episodes else "",
+        entries=tuple(_entry(one, place) for one in newest[:IN_FULL]),
+        years=tuple(_years(newest[IN_FULL:], place)),
+    )
+
+
+def _title_size(title: str) -> str:
+    return "longer" if len(title) > LONGER else "long" if len(title) > LONG else ""
 
 
 def _years(newest: Sequence[Episode], place: Place) -> Iterator[Year]:
@@ -57,33 +77,45 @@ def _years(newest: Sequence[Episode], place: Place) -> Iterator[Year]:
         yield Year(year, tuple(entries))
 
 
-def episode_view(show: Show, episode: Episode, place: Place) -> EpisodeView:
-    """An episode with its chapters and all that is said in it."""
+def episode_view(
+    show: Show, episode: Episode, sections: Sequence[Section], place: Place
+) -> EpisodeView:
+    """An episode with its chapters and all that stands in its script."""
     text = episode.description or show.description
     head = replace(
         _head(show, place, fold(episode.title), text, f"{episode.slug}/", "article"),
         sound=place.absolute(episode.path),
         date=date(episode.published),
     )
-    file = _file(episode.path, episode.size, episode.duration_ms, place)
+    file = file_of(episode.path, episode.size, episode.duration_ms, place)
     folder = episode.slug
+    told = parts_of(show, episode, sections, place)
     return EpisodeView(
         head=head,
         facts=episode_facts(head, episode, file),
+        size=_title_size(head.title),
+        opening=told.opening,
+        closing=told.closing,
         number=episode.number,
         season=episode.season,
         day=day(episode.published),
         date=date(episode.published),
         paragraphs=paragraphs(episode.description),
-        note=_note(show, episode),
+        people=people(episode.person or show.person),
+        sources=sources(block for one in sections for block in one.blocks),
+        note=fold(episode.credit if told.closing else f"{show.disclosure} {episode.credit}"),
         file=file,
+        seconds=episode.duration_ms / 1000,
         vtt=place.link(f"{folder}/transcript.vtt") if episode.has_vtt else "",
         srt=place.link(f"{folder}/transcript.srt") if episode.has_srt else "",
-        parts=tuple(_parts(show, episode, place)),
+        playlist=place.link(f"{folder}/playlist.m3u8") if episode.sections else "",
+        embed=place.link(f"{folder}/embed.html"),
+        parts=told.parts,
     )
 
 
 def _head(show: Show, place: Place, title: str, text: str, path: str, kind: str) -> Head:
+    funding = weblink(show.funding_url)
     return Head(
         title=title,
         summary=clip(fold(text), SUMMARY),
@@ -100,14 +132,20 @@ def _head(show: Show, place: Place, title: str, text: str, path: str, kind: str)
         home_url=place.absolute(""),
         picture=place.absolute(place.cover) if place.cover else "",
         sound="",
-        apps=apps(place.feed_url),
+        apps=apps(place.feed_url, address(show.apple_url), address(show.spotify_url)),
         hue=place.hue,
         locale="ar_AR" if show.language.startswith("ar") else show.language.replace("-", "_"),
+        root=place.up,
+        thumb=place.thumb,
+        funding=Reference(fold(show.funding) or SUPPORT, funding) if funding else None,
+        license=license_of(show),
+        site=weblink(show.link),
     )
 
 
 def _entry(episode: Episode, place: Place) -> Entry:
     page = place.link(f"{episode.slug}/index.html")
+    own = episode.image if "://" not in episode.image else ""
     return Entry(
         title=fold(episode.title),
         link=page,
@@ -116,71 +154,12 @@ def _entry(episode: Episode, place: Place) -> Entry:
         day=day(episode.published),
         date=date(episode.published),
         text=clip(fold(episode.description), 2 * SUMMARY),
-        file=_file(episode.path, episode.size, episode.duration_ms, place),
+        file=file_of(episode.path, episode.size, episode.duration_ms, place),
+        thumb=place.link(thumb_of(own)) if own else place.thumb,
         parts=tuple((fold(c.title), f"{page}#section-{c.number}") for c in episode.chapters),
     )
 
 
-def _file(path: str, count: int, ms: int, place: Place) -> File:
+def file_of(path: str, count: int, ms: int, place: Place) -> File:
+    """A file as a page offers it."""
     return File(place.link(path), size(count), clock(ms), iso_duration(ms))
-
-
-def _parts(show: Show, episode: Episode, place: Place) -> Iterator[Part]:
-    files = {section.number: section for section in episode.sections}
-    for chapter in episode.chapters:
-        yield _part(chapter, episode, files.get(chapter.number), show.pauses, place)
-
-
-def _part(
-    chapter: Chapter, episode: Episode, section: SectionFile | None, pauses: Pauses, place: Place
-) -> Part:
-    cues = [one for one in episode.cues if chapter.start_ms <= one.start_ms < chapter.end_ms]
-    spoken = cues.pop(0) if cues and _same(cues[0].text, chapter.title) else None
-    file = _file(section.path, section.size, section.duration_ms, place) if section else None
-    return Part(
-        number=chapter.number,
-        title=fold(chapter.title),
-        start=seconds(chapter.start_ms),
-        end=seconds(chapter.end_ms),
-        clock=clock(chapter.start_ms),
-        length=clock(chapter.end_ms - chapter.start_ms),
-        link=f"{place.link(episode.path)}#t={seconds(chapter.start_ms)}",
-        file=file,
-        spoken=_line(spoken) if spoken else None,
-        paragraphs=tuple(_gathered(cues, pauses)),
-    )
-
-
-def _note(show: Show, episode: Episode) -> str:
-    """How the episode is voiced, unless its transcript ends with that; whose music is in it."""
-    said = _is_said(show.disclosure, episode)
-    return fold(episode.credit if said else f"{show.disclosure} {episode.credit}")
-
-
-def _is_said(note: str, episode: Episode) -> bool:
-    """Whether the last words of an episode are the note, so that the transcript ends with it already."""
-    return bool(episode.cues) and fold(episode.cues[-1].text) == fold(note)
-
-
-def _same(said: str, title: str) -> bool:
-    """Whether a sentence is the heading itself, whatever points end either."""
-    return fold(said).rstrip(".:؟?!…،؛ ") == fold(title).rstrip(".:؟?!…،؛ ")
-
-
-def _gathered(cues: Sequence[Cue], pauses: Pauses) -> Iterator[tuple[Line, ...]]:
-    """Cues by paragraph: a silence longer than one between sentences begins another."""
-    least = (pauses.sentence + pauses.paragraph) / 2
-    held: list[Line] = []
-    end = 0
-    for cue in cues:
-        if held and cue.start_ms - end >= least:
-            yield tuple(held)
-            held = []
-        held.append(_line(cue))
-        end = cue.end_ms
-    if held:
-        yield tuple(held)
-
-
-def _line(cue: Cue) -> Line:
-    return Line(fold(cue.text), seconds(cue.start_ms), seconds(cue.end_ms))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache, lru_cache
@@ -9,12 +10,23 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from podcast.errors import InputError
-from podcast.page.text import clean
+from podcast.page.text import clean, side
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-NAMES = ("layout.html.j2", "show.html.j2", "episode.html.j2", "page.css", "page.js")
+PAGES = (
+    "layout.html.j2",
+    "parts.html.j2",
+    "show.html.j2",
+    "episode.html.j2",
+    "near.html.j2",
+    "embed.html.j2",
+)
+PLAIN = ("page.css", "page.js", "player.js", "transcript.js", "sw.js")
+"""Not templates: they are full of braces, and have no values to fill in."""
+
+NAMES = PAGES + PLAIN
 """What an author may replace, one by one."""
 
 
@@ -30,8 +42,8 @@ def _packaged(name: str) -> str:
     return files("podcast.page").joinpath("templates", name).read_text("utf-8")
 
 
-def rendered(name: str, replaced: Mapping[str, str], **values: object) -> str:
-    """The template `name` with `values`, in one file with its style and script.
+def rendered(name: str, replaced: Mapping[str, str], hue: int = 0, **values: object) -> str:
+    """The template `name` with `values`; `version` changes with any style or script that it leads to.
 
     Raises InputError for a template that cannot be read or filled.
     """
@@ -41,8 +53,10 @@ def rendered(name: str, replaced: Mapping[str, str], **values: object) -> str:
 
     sources = packaged() | dict(replaced)
     house = _house(tuple(sources.items()))
-    # Neither file is a template: both are full of braces, and neither has values to fill in.
-    parts = {key: _inline(sources[f"page.{key}"]) for key in ("css", "js")}
+    # For an author's own layout, which may put style and script into the page.
+    parts: dict[str, object] = {key: _inline(sources[f"page.{key}"]) for key in ("css", "js")}
+    parts["side"] = side
+    parts["version"] = version(replaced, hue)
     try:
         text = templating.rendered(house.get_template(name), values | parts, trusted=not replaced)
     except TemplateSyntaxError as error:
@@ -52,12 +66,20 @@ def rendered(name: str, replaced: Mapping[str, str], **values: object) -> str:
     return clean(text).strip() + "\n"
 
 
+def version(replaced: Mapping[str, str], hue: int) -> str:
+    """What changes with any style or script: part of their addresses, so that browsers may keep them."""
+    sources = packaged() | dict(replaced)
+    return hashlib.sha256(
+        "\0".join((str(hue), *map(sources.__getitem__, PLAIN))).encode()
+    ).hexdigest()[:10]
+
+
 def load(replaced: Mapping[str, str]) -> None:
     """Have the templates compiled, for what is rendered later. Raises nothing: who renders is told."""
     from podcast.templating import FAILURES
 
     house = _house(tuple((packaged() | dict(replaced)).items()))
-    for name in NAMES[:3]:
+    for name in PAGES:
         with suppress(*FAILURES):
             house.get_template(name)
 

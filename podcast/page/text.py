@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from unicodedata import normalize
+from unicodedata import bidirectional, normalize
 
 from podcast.formats.text import folded
-from podcast.formats.urls import ascii_url
+from podcast.formats.urls import ascii_url, quoted
 
 FORBIDDEN = re.compile(
     "[^\t\n\r -~\xa0-\u2029\u202f-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd"
@@ -82,3 +82,18 @@ def address(url: str) -> str:
         return ascii_url(clean(url))
     except ValueError:
         return ""
+
+
+def weblink(url: str) -> str:
+    """An address a page may lead to: of the web, of mail, of a telephone; "" for any other."""
+    whole = clean(url).strip()
+    if whole.partition(":")[0].casefold() in ("mailto", "tel"):
+        return quoted(whole)
+    return address(whole) if whole.casefold().startswith(("http://", "https://")) else ""
+
+
+def side(text: str) -> str:
+    """How a text of its own runs, as `dir` has it: from the right with any Arabic letter in it, or without
+    any letter at all. A title that merely begins with a Latin name is Arabic."""
+    kinds = {bidirectional(letter) for letter in text}
+    return "ltr" if "L" in kinds and not kinds & {"R", "AL"} else "rtl"

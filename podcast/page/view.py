@@ -20,6 +20,11 @@ class Place:
     up: str
     hue: int = 181
 
+    @property
+    def thumb(self) -> str:
+        """A relative link to the picture made small, which lies beside it; "" without a picture."""
+        return self.link(thumb_of(self.cover)) if self.cover else ""
+
     def link(self, path: str) -> str:
         """A relative link to a path below `audio/`."""
         return self.up + quoted(path)
@@ -27,6 +32,11 @@ class Place:
     def absolute(self, path: str) -> str:
         """The address of a path below `audio/` for programs that read no relative ones, or ""."""
         return urljoin(self.feed_url, quoted(path) or ".") if self.feed_url else ""
+
+
+def thumb_of(cover: str) -> str:
+    """The path of a picture made small, beside the picture itself."""
+    return cover.rpartition("/")[0] + "/thumb.jpg" if "/" in cover else "thumb.jpg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +47,16 @@ class App:
     url: str
 
 
-def apps(feed_url: str) -> tuple[App, ...]:
-    """Apps that take a subscription by a scheme of their own; none while the address is not known."""
+def apps(feed_url: str, apple: str = "", spotify: str = "") -> tuple[App, ...]:
+    """Apps that take a subscription: by the show's page in their directory, where the author gives its
+    address, or by a scheme of their own, once it is known where the feed is."""
+    listed = (App("Spotify", spotify),) if spotify else ()
     if not feed_url:
-        return ()
+        return ((App("Apple Podcasts", apple),) if apple else ()) + listed
     bare = feed_url.partition("://")[2]
     return (
-        App("Apple Podcasts", f"podcast://{bare}"),
+        App("Apple Podcasts", apple or f"podcast://{bare}"),
+        *listed,
         App("AntennaPod", f"antennapod-subscribe://{bare}"),
         App("Pocket Casts", f"pktc://subscribe/{bare}"),
         App("Overcast", f"overcast://x-callback-url/add?url={quote(feed_url, safe='')}"),
@@ -55,7 +68,8 @@ class Head:
     """What holds for a whole page: for its head, its banner, its subscriptions.
 
     `feed` and `home` are relative links; `feed_url`, `url`, `home_url`, `picture` and `sound` absolute or
-    "". `hue` is the colour, in degrees; `locale` the language as Open Graph has it; `date` an episode's.
+    "". `root` leads to `audio/`, `thumb` is the picture made small. `hue` is the colour, in degrees;
+    `locale` the language as Open Graph has it; `date` an episode's.
     """
 
     title: str
@@ -76,6 +90,11 @@ class Head:
     apps: tuple[App, ...]
     hue: int
     locale: str
+    root: str
+    thumb: str
+    funding: Reference | None
+    license: Reference | None
+    site: str
     date: str = ""
 
 
@@ -90,19 +109,67 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence and when it sounds, in seconds as `#t=` has them."""
+class Reference:
+    """Something to go to: its name, its address or "", whose it is."""
+
+    name: str
+    url: str
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who has to do with a show or an episode; `role` and `url` may be ""."""
+
+    name: str
+    role: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that look alike. `kind` is "text", or "break" for an end of a line; `tag` an element or ""."""
 
     text: str
+    kind: str = "text"
+    url: str = ""
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence and when it sounds, in seconds as `#t=` has them; "" where it does not."""
+
+    runs: tuple[Run, ...]
     start: str
     end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block, or blocks that stand in one. By `kind`:
+
+    "paragraph", "heading", "code" have `lines`, and `speaker` where another one begins to speak; "list"
+    `items`, each of passages, `ordered` from `first`; "quote" `blocks`; "table" `header` and `rows` of
+    cells, each of lines.
+    """
+
+    kind: str
+    lines: tuple[Line, ...] = ()
+    speaker: str = ""
+    ordered: bool = False
+    first: int = 1
+    items: tuple[tuple[Passage, ...], ...] = ()
+    blocks: tuple[Passage, ...] = ()
+    header: tuple[tuple[Line, ...], ...] = ()
+    rows: tuple[tuple[tuple[Line, ...], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A chapter: `link` plays the episode from it; `file` is the section alone, if published.
 
-    `spoken` is the heading as heard, if it is; `paragraphs` the lines of the transcript under it.
+    `spoken` is the heading as heard, if it is; `blocks` what stands under it.
     """
 
     number: int
@@ -114,7 +181,7 @@ class Part:
     link: str
     file: File | None
     spoken: Line | None
-    paragraphs: tuple[tuple[Line, ...], ...]
+    blocks: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +196,7 @@ class Entry:
     date: str
     text: str
     file: File
+    thumb: str
     parts: tuple[tuple[str, str], ...]
 
 
@@ -144,29 +212,43 @@ class Year:
 class ShowView:
     """The show's page: the newest `entries` in full, the others, by year, without text and chapters.
 
-    `facts` is JSON-LD, safe inside a script element.
+    `facts` is JSON-LD, safe inside a script element; `size` "", "long" or "longer", of the title.
     """
 
     head: Head
     facts: str
+    size: str
     paragraphs: tuple[str, ...]
+    people: tuple[Credit, ...]
+    playlist: str
     entries: tuple[Entry, ...]
     years: tuple[Year, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EpisodeView:
-    """An episode's page. `vtt` and `srt` are relative links, or ""; `facts` as ShowView's."""
+    """An episode's page. `vtt`, `srt`, `playlist` and `embed` are relative links, or ""; `facts` as ShowView's.
+
+    `opening` is the title as heard, `closing` the disclosure as heard, `note` what is not heard of it.
+    """
 
     head: Head
     facts: str
+    size: str
+    opening: Line | None
+    closing: Line | None
     number: int | None
     season: int | None
     day: str
     date: str
     paragraphs: tuple[str, ...]
+    people: tuple[Credit, ...]
+    sources: tuple[Reference, ...]
     note: str
     file: File
+    seconds: float
     vtt: str
     srt: str
+    playlist: str
+    embed: str
     parts: tuple[Part, ...]

@@ -83,6 +83,7 @@ def assemble(edition: Edition, voiced: Sequence[Voiced], shelf: Shelf) -> Episod
     size = _whole(edition, voiced, clock, shelf)
     if not picture.is_shows:
         shelf.keep(picture.path, picture.key, lambda out: out.write(picture.full))
+        shelf.keep(picture.thumb_path, picture.key, lambda out: out.write(picture.thumb))
     slug = edition.script.slug
     shelf.keep_text(f"{slug}/chapters.json", _chapters(edition, clock))
     shelf.keep_text(f"{slug}/transcript.vtt", timeline.vtt(clock))

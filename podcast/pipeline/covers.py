@@ -14,12 +14,15 @@ from podcast.pipeline.events import Watch, note
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.workspace import Workspace
 
-COVER = "cover.jpg"
+COVER, THUMB = "cover.jpg", "thumb.jpg"
+THUMB_SIDE = 512
+"""Pixels of a side of the picture that pages and lists show: sharp on a telephone, 40 kB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A JPEG published at `path` below `audio/`, and, smaller, as it stands in the tags of an MP3.
+    """A JPEG published at `path` below `audio/`; smaller, as it stands in the tags of an MP3; and `thumb`,
+    as pages show it.
 
     `key` names what it was made of.
     """
@@ -28,6 +31,12 @@ class Picture:
     key: str
     full: bytes
     small: bytes
+    thumb: bytes
+
+    @property
+    def thumb_path(self) -> str:
+        """Where `thumb` is published: beside the picture itself."""
+        return self.path.removesuffix(COVER) + THUMB
 
     @property
     def is_shows(self) -> bool:
@@ -43,6 +52,7 @@ def show_picture(workspace: Workspace, watch: Watch) -> Picture:
     else:
         picture = _drawn(workspace, COVER, (settings.title, settings.author, "", settings.title))
     write_if_changed(workspace.audio / COVER, picture.full)
+    write_if_changed(workspace.audio / THUMB, picture.thumb)
     return picture
 
 
@@ -107,4 +117,5 @@ def _kept(workspace: Workspace, path: str, made_of: object, make: Callable[[], b
     key = recipe("cover", cover.DESIGN, made_of)
     full = workspace.cache.get(key, ".jpg", make).read_bytes()
     small = workspace.cache.get(recipe("small", key), ".jpg", lambda: cover.small(full))
-    return Picture(path, key, full, small.read_bytes())
+    thumb = workspace.cache.get(recipe("thumb", key), ".jpg", lambda: cover.small(full, THUMB_SIDE))
+    return Picture(path, key, full, small.read_bytes(), thumb.read_bytes())

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from podcast import __version__
 from podcast.cache import write_if_changed
 from podcast.model import Episode
-from podcast.pipeline.covers import COVER, show_picture
+from podcast.pipeline.covers import COVER, THUMB, show_picture
 from podcast.pipeline.keys import recipe
-from podcast.pipeline.pages import FEED, base_of, write_show_page
+from podcast.pipeline.pages import ASSETS, FEED, PLAYLIST, base_of, write_show_page
 from podcast.pipeline.state import State, size_of, thaw
 from podcast.pipeline.workspace import FEED_TEMPLATE, Workspace
 
@@ -39,7 +39,7 @@ def publish(
 
 def _stands(workspace: Workspace, episodes: int) -> bool:
     """Whether page, picture and feed are there, with the pages of the feed."""
-    paths = ["index.html", COVER, FEED]
+    paths = ["index.html", COVER, THUMB, FEED, PLAYLIST, *ASSETS]
     if workspace.show.feed_items:
         from podcast.feed import page_count, page_path
 
@@ -68,7 +68,7 @@ def _write(workspace: Workspace, episodes: Sequence[Episode]) -> None:
     from podcast import feed
 
     documents = feed.leaves(episodes, workspace.show.feed_items)
-    if episodes and size_of(workspace.audio / COVER) < 0:
+    if episodes and min(size_of(workspace.audio / path) for path in (COVER, THUMB)) < 0:
         show_picture(workspace, watch=lambda event: None)  # deleted; all was said when it was made
     write_show_page(workspace, episodes)
     for leaf in reversed(documents):

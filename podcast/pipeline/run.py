@@ -16,7 +16,7 @@ from podcast.pipeline import state as states
 from podcast.pipeline.assemble import Edition, Shelf, assemble, section_alone
 from podcast.pipeline.covers import Picture, episode_picture, show_picture
 from podcast.pipeline.freshness import Options, Task
-from podcast.pipeline.pages import preparation, write_episode_pages
+from podcast.pipeline.pages import linked, preparation, write_episode_pages
 from podcast.pipeline.planning import Order, order_for
 from podcast.pipeline.pool import Pending, collect, hand_out, workers
 from podcast.pipeline.publish import publish
@@ -159,7 +159,7 @@ class _Build:
         slug = order.script.slug
         shelf = Shelf(self.workspace.audio, self.state.files_of(slug), {})
         episode = assemble(edition, voiced, shelf)
-        write_episode_pages(self.workspace, episode, shelf)
+        write_episode_pages(self.workspace, episode, order.script, shelf)
         shelf.clear()
         made = Made(
             source=order.task.source.name,
@@ -189,5 +189,7 @@ class _Build:
 
     def _finish(self, fresh: Sequence[str]) -> Report:
         key, held = publish(self.workspace, self.state, self.now)
+        if key != self.state.feed or self.made:
+            self.state = linked(self.workspace, self.state, held)
         self.state = replace(self.state, feed=key)
         return report(self.workspace, self.state, self.made, fresh, self.failed, held)

@@ -21,7 +21,10 @@ from podcast.show import Source
 
 CLIPS = ".clips"
 FEED_TEMPLATE = "feed.xml.j2"
-PAGE_TEMPLATES = ("layout.html.j2", "show.html.j2", "episode.html.j2", "page.css", "page.js")
+PAGE_TEMPLATES = (
+    *(f"{name}.html.j2" for name in ("layout", "parts", "show", "episode", "near", "embed")),
+    *("page.css", "page.js", "player.js", "transcript.js", "sw.js"),
+)
 """What an author may replace by a file of the same name in `script/`."""
 
 KEPT_DAYS = 60

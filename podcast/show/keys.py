@@ -63,6 +63,13 @@ _ALL = (
     Key("license_url", checks.link, '"https://example.org/license"', "نص الرخصة، إن لم تكن مشهورة"),
     Key("funding_url", checks.link, '"https://example.org/support"', "صفحة لدعمه"),
     Key("funding", checks.text, '"ادعم البودكاست"', "نص رابط الدعم"),
+    Key(
+        "apple_url",
+        checks.link,
+        '"https://podcasts.apple.com/podcast/id0"',
+        "صفحته في Apple Podcasts، بعد إدراجه",
+    ),
+    Key("spotify_url", checks.link, '"https://open.spotify.com/show/0"', "صفحته في Spotify"),
     Key("new_feed_url", checks.link, '"https://example.net/feed.xml"', "عنوانه الجديد إذا انتقل"),
     Key("feed_items", checks.count, "0", "عدد الحلقات في feed.xml والأقدم في صفحات؛ 0 لكلها معًا"),
     Key("timezone", checks.timezone, '"Africa/Cairo"', "التوقيت الذي تُنشر به الحلقات"),

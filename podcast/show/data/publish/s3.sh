@@ -26,5 +26,10 @@ send '*.vtt' 'text/vtt; charset=utf-8' 3600
 send '*.srt' 'application/x-subrip; charset=utf-8' 3600
 send '*chapters.json' 'application/json+chapters; charset=utf-8' 3600
 send '*.m3u8' 'audio/mpegurl; charset=utf-8' 3600
+send '*.css' 'text/css; charset=utf-8' 300
+send '*.js' 'text/javascript; charset=utf-8' 300
+send '*.woff2' 'font/woff2' 86400
+send '*.txt' 'text/plain; charset=utf-8' 86400
+send '*.webmanifest' 'application/manifest+json; charset=utf-8' 3600
 send '*.html' 'text/html; charset=utf-8' 300
 send '*feed.xml' 'application/rss+xml; charset=utf-8' 300

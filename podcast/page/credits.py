@@ -1,0 +1,76 @@
+"""People, licences and sources as a page tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from podcast.model import Person, Show
+from podcast.model.blocks import Block
+from podcast.page.text import address, fold, weblink
+from podcast.page.view import Credit, Reference
+
+ROLES = {
+    "": "تقديم", "host": "تقديم", "co-host": "تقديم", "guest host": "تقديم", "guest": "ضيف الحلقة",
+    "narrator": "قراءة", "voice actor": "أداء", "reporter": "مراسلة", "writer": "كتابة", "author": "تأليف",
+    "editor": "تحرير", "copy editor": "تدقيق", "translator": "ترجمة", "researcher": "بحث",
+    "producer": "إنتاج", "executive producer": "إنتاج", "director": "إخراج", "composer": "موسيقى",
+    "theme music": "موسيقى", "sound designer": "تصميم الصوت", "audio editor": "هندسة الصوت",
+    "cover art designer": "تصميم الغلاف", "fact checker": "تحقّق",
+}  # fmt: skip
+"""The usual roles of the Podcast Taxonomy; another is told without its role."""
+
+LICENSES = {
+    "cc0": ("CC0", "publicdomain/zero/1.0"),
+    "cc-by": ("CC BY", "licenses/by"),
+    "cc-by-sa": ("CC BY-SA", "licenses/by-sa"),
+    "cc-by-nd": ("CC BY-ND", "licenses/by-nd"),
+    "cc-by-nc": ("CC BY-NC", "licenses/by-nc"),
+    "cc-by-nc-sa": ("CC BY-NC-SA", "licenses/by-nc-sa"),
+    "cc-by-nc-nd": ("CC BY-NC-ND", "licenses/by-nc-nd"),
+}
+"""Creative Commons licences by their SPDX names without a version: how they are called, and their address."""
+
+
+def people(persons: Iterable[Person]) -> tuple[Credit, ...]:
+    """Who has to do with a show or an episode, by role as it is said in Arabic."""
+    return tuple(
+        Credit(fold(one.name), ROLES.get(one.role.casefold(), ""), weblink(one.href))
+        for one in persons
+    )
+
+
+def license_of(show: Show) -> Reference | None:
+    """The show's licence, with the address of its text, where it is a known one or the author gives it."""
+    if not show.license:
+        return None
+    name, _, version = show.license.casefold().rpartition("-")
+    known = LICENSES.get(name) or LICENSES.get(show.license.casefold())
+    if not known:
+        return Reference(fold(show.license), address(show.license_url))
+    label, path = known
+    version = version if name in LICENSES else "4.0"
+    own = "" if label == "CC0" else f"/{version}"
+    url = address(show.license_url) or f"https://creativecommons.org/{path}{own}/"
+    return Reference(label if label == "CC0" else f"{label} {version}", url)
+
+
+def sources(blocks: Iterable[Block]) -> tuple[Reference, ...]:
+    """Every address of the web that a text links to, once, under the words it is first linked from."""
+    found: dict[str, Reference] = {}
+    for block in blocks:
+        for words, url in block.links:
+            safe = weblink(url)
+            if safe.startswith("http") and safe not in found:
+                found[safe] = Reference(fold(words) or safe, safe, host_of(safe))
+    return tuple(found.values())
+
+
+def host_of(url: str) -> str:
+    """Whose address it is, as people say it."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def shown_people(show: Show, own: Sequence[Person]) -> tuple[Credit, ...]:
+    """An episode's people in place of the show's."""
+    return people(own or show.person)

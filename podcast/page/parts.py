@@ -1,0 +1,117 @@
+"""The chapters of an episode with what stands in them, and what is said around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from podcast.formats.text import clock
+from podcast.model import Chapter, Cue, Episode, Pauses, SectionFile, Show
+from podcast.model.blocks import HEADING, TITLE, Block, Section, Text
+from podcast.page.passages import aligned, passages, whole
+from podcast.page.text import fold, iso_duration, seconds, size
+from podcast.page.view import File, Line, Part, Place
+
+CLOSING = -3
+"""The place of the disclosure, as TITLE and HEADING are places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The chapters; and title and disclosure, where they are heard."""
+
+    opening: Line | None
+    parts: tuple[Part, ...]
+    closing: Line | None
+
+
+def parts_of(show: Show, episode: Episode, sections: Sequence[Section], place: Place) -> Told:
+    """An episode's chapters, made of its script's `sections`; without them, of what is heard alone."""
+    written = {one.number: one for one in sections}
+    opening: Line | None = None
+    closing: Line | None = None
+    parts: list[Part] = []
+    for chapter in episode.chapters:
+        cues = [one for one in episode.cues if chapter.start_ms <= one.start_ms < chapter.end_ms]
+        is_last = chapter is episode.chapters[-1]
+        if is_last and cues and fold(cues[-1].text) == fold(show.disclosure):
+            closing = whole_of(cues.pop())
+        section = written.get(chapter.number) or _heard(
+            chapter, cues, show.pauses, "" if parts else episode.title
+        )
+        spoken = list(_spoken(section, episode.title if not parts else ""))
+        if is_last and show.disclosure and not closing:
+            spoken.append((CLOSING, Block("paragraph", (Text(show.disclosure),))))
+        found = aligned(spoken, cues)
+        opening = opening or whole(found.get(TITLE, ()), fold(episode.title))
+        closing = closing or whole(found.get(CLOSING, ()), fold(show.disclosure))
+        part = _part(chapter, episode, place)
+        heading = whole(found.get(HEADING, ()), part.title)
+        if part.title == fold(episode.title):  # the page shows it once, as its own title
+            opening, heading = opening or heading, None
+        parts.append(replace(part, spoken=heading, blocks=passages(section.blocks, found)))
+    return Told(opening, tuple(parts), closing)
+
+
+def whole_of(cue: Cue) -> Line | None:
+    """A cue as a line."""
+    block = Block("paragraph", (Text(fold(cue.text)),))
+    return whole(aligned([(0, block)], [cue]).get(0, ()), block.text)
+
+
+def _spoken(section: Section, title: str) -> Iterator[tuple[int, Block]]:
+    """What may be heard of a section, in order; `title` before its heading, if it is not the heading."""
+    if title and section.announced and fold(title) != fold(section.heading):
+        yield TITLE, Block("heading", (Text(title),))
+    yield from (one for one in section.spoken_blocks if one[0] != TITLE)
+
+
+def _part(chapter: Chapter, episode: Episode, place: Place) -> Part:
+    section = next((one for one in episode.sections if one.number == chapter.number), None)
+    return Part(
+        number=chapter.number,
+        title=fold(chapter.title),
+        start=seconds(chapter.start_ms),
+        end=seconds(chapter.end_ms),
+        clock=clock(chapter.start_ms),
+        length=clock(chapter.end_ms - chapter.start_ms),
+        link=f"{place.link(episode.path)}#t={seconds(chapter.start_ms)}",
+        file=_file(section, place) if section else None,
+        spoken=None,
+        blocks=(),
+    )
+
+
+def _file(section: SectionFile, place: Place) -> File:
+    length = section.duration_ms
+    return File(place.link(section.path), size(section.size), clock(length), iso_duration(length))
+
+
+def _heard(chapter: Chapter, cues: Sequence[Cue], pauses: Pauses, title: str) -> Section:
+    """A section of which no more is known than what is heard: a longer silence begins a paragraph."""
+    if title and len(cues) > 1 and _bare(cues[0].text) == _bare(title) != _bare(chapter.title):
+        cues = cues[1:]
+    said = bool(cues) and _bare(cues[0].text) == _bare(chapter.title)
+    blocks = tuple(
+        Block("paragraph", (Text(text),)) for text in _gathered(cues[1:] if said else cues, pauses)
+    )
+    return Section(chapter.number, chapter.title, blocks, announced=said)
+
+
+def _bare(text: str) -> str:
+    """A text without the points that end it."""
+    return fold(text).rstrip(".:؟?!…،؛ ")
+
+
+def _gathered(cues: Sequence[Cue], pauses: Pauses) -> Iterator[str]:
+    least = (pauses.sentence + pauses.paragraph) / 2
+    held: list[str] = []
+    end = 0
+    for cue in cues:
+        if held and cue.start_ms - end >= least:
+            yield " ".join(held)
+            held = []
+        held.append(fold(cue.text))
+        end = cue.end_ms
+    if held:
+        yield " ".join(held)

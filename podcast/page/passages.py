@@ -1,0 +1,213 @@
+"""A section's blocks as a page shows them, with the sentence that sounds as a stretch inside of them.
+
+A cue holds the author's own words, so it is found in the blocks by its letters, in order; what is on the
+page and not read aloud, as code or what was skipped, is passed over and has no times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, takewhile
+
+from podcast.model import Cue
+from podcast.model.blocks import Block, Break, Inline, LineBreak, Unread
+from podcast.page.text import clean, seconds, weblink
+from podcast.page.view import Line, Passage, Run
+
+TAGS = {"emphasis": "em", "strong": "strong", "deleted": "s", "code": "code"}
+
+AHEAD = 3000
+"""Letters after the last cue in which the next one is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """`text[start:end]` of a block, heard in a cue or in several that follow each other."""
+
+    start: int
+    end: int
+    first: Cue
+    last: Cue
+
+
+Stretches = Mapping[int, Sequence[Stretch]]
+
+
+def aligned(spoken: Sequence[tuple[int, Block]], cues: Sequence[Cue]) -> dict[int, list[Stretch]]:
+    """Where each cue stands, by the place of its block; a cue that is nowhere is left out."""
+    letters, places = _letters(spoken)
+    found: dict[int, list[Stretch]] = {}
+    at = 0
+    for cue in cues:
+        wanted = "".join(one for one in clean(cue.text) if one.isalnum())
+        start = letters.find(wanted, at, at + len(wanted) + AHEAD) if wanted else -1
+        if start < 0:
+            continue
+        at = start + len(wanted)
+        for place, run in groupby(places[start:at], key=lambda one: one[0]):
+            offsets = [offset for _, offset in run]
+            found.setdefault(place, []).append(Stretch(offsets[0], offsets[-1] + 1, cue, cue))
+    texts = {place: block.text for place, block in spoken}
+    return {place: list(_stretched(texts[place], some)) for place, some in found.items()}
+
+
+def _letters(spoken: Sequence[tuple[int, Block]]) -> tuple[str, list[tuple[int, int]]]:
+    """What is read of all blocks, letters and digits alone; and of each its (place, offset)."""
+    letters: list[str] = []
+    places: list[tuple[int, int]] = []
+    for place, block in spoken:
+        at = 0
+        for inline in block.inlines:
+            if not isinstance(inline, Unread):
+                for offset, letter in enumerate(inline.text, at):
+                    if letter.isalnum():
+                        letters.append(letter)
+                        places.append((place, offset))
+            at += len(inline.text)
+    return "".join(letters), places
+
+
+def _stretched(text: str, found: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Stretches with the points and marks that touch their letters."""
+    end = 0
+    for one, after in zip(found, [*found[1:], None], strict=True):
+        start, most = one.start, after.start if after else len(text)
+        while start > end and not text[start - 1].isspace():
+            start -= 1
+        end = one.end
+        while end < most and not text[end].isspace():
+            end += 1
+        yield Stretch(start, end, one.first, one.last)
+
+
+def whole(found: Sequence[Stretch], text: str) -> Line | None:
+    """A text that is heard from its first cue to its last, as one line; None where it is not heard."""
+    if not found:
+        return None
+    return _line((Run(clean(text)),), found[0].first, found[-1].last)
+
+
+def _line(runs: tuple[Run, ...], first: Cue, last: Cue) -> Line:
+    return Line(runs, seconds(first.start_ms), seconds(last.end_ms))
+
+
+def lines(
+    block: Block, found: Sequence[Stretch], start: int = 0, end: int = -1
+) -> tuple[Line, ...]:
+    """`text[start:end]` of a block: what sounds, and, without times, what stands between."""
+    end = len(block.text) if end < 0 else end
+    made: list[Line] = []
+    at = start
+    for one in found:
+        first, last = max(one.start, start), min(one.end, end)
+        if first >= last:
+            continue
+        made += _silent(block, at, first)
+        made.append(_line(_runs(block.between(first, last)), one.first, one.last))
+        at = last
+    return (*made, *_silent(block, at, end))
+
+
+def _silent(block: Block, start: int, end: int) -> Iterator[Line]:
+    if runs := _runs(block.between(start, end) if start < end else ()):
+        yield Line(runs, "", "")
+
+
+def _runs(inlines: Sequence[Inline]) -> tuple[Run, ...]:
+    return tuple(_run(one) for one in inlines if one.text and not isinstance(one, Break))
+
+
+def _run(inline: Inline) -> Run:
+    if isinstance(inline, LineBreak):
+        return Run("", "break")
+    kind = getattr(inline, "kind", "")
+    url = getattr(inline, "url", "")
+    return Run(clean(inline.text), "text", weblink(url) if url else "", TAGS.get(kind, ""))
+
+
+def passages(blocks: Sequence[Block], stretches: Stretches) -> tuple[Passage, ...]:
+    """Blocks as a page nests them: items in lists, quotations around what they quote, rows in tables."""
+    return tuple(_nested(list(enumerate(blocks)), stretches, 0, 0))
+
+
+Numbered = Sequence[tuple[int, Block]]
+
+
+def _nested(blocks: Numbered, found: Stretches, level: int, quoted: int) -> Iterator[Passage]:
+    rest = list(blocks)
+    speaker = ""
+    while rest:
+        run, kind = _run_of(rest, level, quoted)
+        rest = rest[len(run) :]
+        if kind == "list":
+            yield _list(run, found, level, quoted)
+        elif kind == "quote":
+            yield Passage("quote", blocks=tuple(_nested(run, found, level, quoted + 1)))
+        elif kind == "row":
+            yield _table(run, found)
+        else:
+            place, block = run[0]
+            named = block.speaker if block.speaker != speaker else ""
+            kind = block.kind if block.kind in ("heading", "code") else "paragraph"
+            yield Passage(kind, lines(block, found.get(place, ())), speaker=clean(named))
+        speaker = run[-1][1].speaker
+
+
+def _run_of(blocks: Numbered, level: int, quoted: int) -> tuple[Numbered, str]:
+    """The blocks at the beginning that make one passage, and which."""
+    block = blocks[0][1]
+    if block.item and block.item.level > level:
+        run = list(takewhile(lambda one: one[1].item and one[1].item.level > level, blocks))
+        around = all(one.quoted > quoted for _, one in run)
+        return (run, "quote") if around else (_same_kind(run, level + 1), "list")
+    if block.quoted > quoted:
+        return list(takewhile(lambda one: one[1].quoted > quoted, blocks)), "quote"
+    if block.kind == "row":
+        rows = takewhile(
+            lambda one: one[1].kind == "row" and not (one[1].header and one is not blocks[0]),
+            blocks,
+        )
+        return list(rows), "row"
+    return blocks[:1], ""
+
+
+def _same_kind(run: Numbered, level: int) -> Numbered:
+    """As much of a list as is all numbered, or all not."""
+    first = run[0][1].item
+    ordered = first is not None and first.number is not None
+    for at, (_, block) in enumerate(run):
+        item = block.item
+        if item and item.level == level and item.opens and (item.number is not None) != ordered:
+            return run[:at]
+    return run
+
+
+def _list(run: Numbered, found: Stretches, level: int, quoted: int) -> Passage:
+    items: list[list[tuple[int, Block]]] = []
+    for one in run:
+        item = one[1].item
+        if (item and item.level == level + 1 and item.opens) or not items:
+            items.append([])
+        items[-1].append(one)
+    first = run[0][1].item
+    number = first.number if first else None
+    return Passage(
+        "list",
+        ordered=number is not None,
+        first=number if number is not None else 1,
+        items=tuple(tuple(_nested(one, found, level + 1, quoted)) for one in items),
+    )
+
+
+def _table(run: Numbered, found: Stretches) -> Passage:
+    rows = [
+        tuple(lines(block, found.get(place, ()), *cell) for cell in _cells(block))
+        for place, block in run
+    ]
+    header = rows.pop(0) if run[0][1].header else ()
+    return Passage("table", header=header, rows=tuple(rows))
+
+
+def _cells(block: Block) -> Sequence[tuple[int, int]]:
+    return block.cells or ((0, len(block.text)),)
