@@ -379,6 +379,16 @@ def test_pages_are_linked_where_there_are_any() -> None:
     assert item().find("link") is None
 
 
+@pytest.mark.parametrize(
+    ("vtt", "srt"), [(True, True), (True, False), (False, True), (False, False)]
+)
+def test_transcripts_are_told_where_they_are(vtt: bool, srt: bool) -> None:
+    """One that is there is told with its type, one that is not is not."""
+    text = text_of(WHOLE, episode(has_vtt=vtt, has_srt=srt))
+    assert ("mistral/transcript.vtt" in text, "text/vtt" in text) == (vtt, vtt)
+    assert ("mistral/transcript.srt" in text, "application/x-subrip" in text) == (srt, srt)
+
+
 def test_an_episode_without_its_extras() -> None:
     """What an episode does not have leaves no trace: no empty element, no dead link."""
     found = item(

@@ -442,3 +442,36 @@ def test_music_that_cannot_be_had_fails_in_a_sentence(
     (error,) = root.build().failed
     assert str(error).startswith(sentence)
     assert root.digests() == before
+
+
+@pytest.mark.parametrize(
+    ("busy", "unheard"),
+    [
+        ([], True),
+        ([(0, 97 * FRAME_SAMPLES)], True),
+        ([(0, 97 * FRAME_SAMPLES + 1)], False),
+        ([(101 * FRAME_SAMPLES, 200 * FRAME_SAMPLES)], True),
+        ([(101 * FRAME_SAMPLES - 1, 200 * FRAME_SAMPLES)], False),
+        ([(99 * FRAME_SAMPLES, 100 * FRAME_SAMPLES)], False),
+        ([(0, 200 * FRAME_SAMPLES)], False),
+        ([(0, 97 * FRAME_SAMPLES), (101 * FRAME_SAMPLES, 200 * FRAME_SAMPLES)], True),
+        ([(0, 97 * FRAME_SAMPLES), (100 * FRAME_SAMPLES, 200 * FRAME_SAMPLES)], False),
+    ],
+)
+def test_a_seam_is_kept_where_music_is_far_enough(
+    busy: list[tuple[int, int]], unheard: bool
+) -> None:
+    """Three frames before a seam and one behind it are silent; at frame 100, to the sample."""
+    assert mixing._unheard(100, busy) is unheard
+
+
+def test_seams_beside_music_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only those that the music covers are given up."""
+    monkeypatch.setattr(splicing, "PASSAGE", 30)
+    music = mixing.arrange(theme(2, under=False), None)
+    with splicing.Tape() as tape:
+        layout = splicing.splice(CLIPS, ".wav", PAUSES, tape, music.room)
+        kept = music.mixed(tape, layout, podcast.sound.Sound()).seams
+    assert layout.seams
+    assert kept == tuple(seam for seam in layout.seams if seam * FRAME_SAMPLES > 2.2 * RATE)
+    assert kept

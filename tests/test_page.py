@@ -248,6 +248,18 @@ def test_the_player_is_the_browsers_own_with_captions() -> None:
     assert not of_episode(episode(has_vtt=False)).all("track")
 
 
+@pytest.mark.parametrize(
+    ("vtt", "srt"), [(True, True), (True, False), (False, True), (False, False)]
+)
+def test_transcripts_are_linked_where_they_are(vtt: bool, srt: bool) -> None:
+    """One that is there is offered, one that is not is not."""
+    html = of_episode(episode(has_vtt=vtt, has_srt=srt))
+    offered = {one["href"] for one, _ in html.all("a") if "download" in one}
+    told = {name for name in ("vtt", "srt") if f"../mistral/transcript.{name}" in offered}
+    assert told == {name for name, there in (("vtt", vtt), ("srt", srt)) if there}
+    assert bool(html.all("track")) is vtt
+
+
 def test_chapters_seek_with_and_without_scripts() -> None:
     """Without, the link opens the file at that second; with, it is the player that goes there."""
     links = of_episode().all("a", class_="seek")

@@ -1,0 +1,151 @@
+"""Sentences with reasons inside, and what `podcast serve` starts."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from podcast import serve
+from podcast.cli import serve_command, watching, words
+from podcast.errors import InputError, OutputError
+
+REFUSED = os.strerror(errno.EACCES)
+TEMPLATE = (
+    "this file cannot be written ({reason}); "
+    "check who owns its folder and whether it may be written to"
+)
+
+
+@pytest.fixture(params=["ar", "en"])
+def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(words, "language", lambda: request.param)
+    return str(request.param)
+
+
+def arabic(sentence: str) -> str:
+    return words.catalogue()[sentence]
+
+
+@pytest.mark.parametrize("field", ["reason", "problem"])
+@pytest.mark.parametrize(
+    "value",
+    [REFUSED, OSError(errno.EACCES, REFUSED), OSError(errno.EACCES, REFUSED, "some/file")],
+    ids=["words", "error", "error with a file"],
+)
+def test_a_reason_is_told_in_the_language_of_the_sentence(
+    language: str, field: str, value: object
+) -> None:
+    error = OutputError(f"because {{{field}}}", **{field: value})
+    reason = arabic(REFUSED) if language == "ar" else REFUSED
+    assert words.translated(error) == f"because {reason}"
+    assert words.in_words(field, value) == reason
+
+
+def test_a_sentence_keeps_its_place_and_has_its_reason_within(language: str) -> None:
+    told = words.translated(OutputError(TEMPLATE, file="audio/a.mp3", line=3, reason=REFUSED))
+    sentence, reason = (
+        (arabic(TEMPLATE), arabic(REFUSED)) if language == "ar" else (TEMPLATE, REFUSED)
+    )
+    assert told == f"audio/a.mp3:3: {sentence.format(reason=reason)}"
+
+
+def test_an_error_within_an_error_is_a_sentence_of_its_own(language: str) -> None:
+    inner = OutputError(TEMPLATE, file="x", reason=REFUSED)
+    told = words.translated(InputError("because {problem}", problem=inner))
+    assert told == f"because {words.translated(inner)}"
+    assert (REFUSED in told) is (language == "en")
+
+
+@pytest.mark.parametrize("field", ["title", "file_name", "key"])
+def test_what_the_author_wrote_is_never_translated(language: str, field: str) -> None:
+    """Were an episode called as an error is, it would still be called so."""
+    error = InputError(f"about {{{field}}}", **{field: REFUSED})
+    assert words.translated(error) == f"about {REFUSED}"
+    assert words.in_words(field, REFUSED) == REFUSED
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (OSError(errno.EACCES, REFUSED), REFUSED),
+        (OSError(errno.EACCES, "some words of a driver"), "some words of a driver"),
+        (OSError("only words"), "only words"),
+        (OSError(), "OSError"),
+        (TimeoutError(), "TimeoutError"),
+    ],
+)
+def test_why_the_system_refused(language: str, error: OSError, reason: str) -> None:
+    assert words.reason_of(error) == (
+        words.catalogue().get(reason, reason) if language == "ar" else reason
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "chosen"),
+    [
+        ({}, "en"),
+        ({"LANG": "ar_EG.UTF-8"}, "ar"),
+        ({"LANG": "ar_EG.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "en_US", "LC_MESSAGES": "ar"}, "ar"),
+        ({"LANG": "ar", "PODCAST_LANG": "en"}, "en"),
+        ({"LANG": "C", "PODCAST_LANG": "AR"}, "ar"),
+        ({"LANG": "ar", "LC_ALL": ""}, "ar"),
+    ],
+)
+def test_the_language_is_asked_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], chosen: str
+) -> None:
+    for name in ("PODCAST_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert words.language.__wrapped__() == chosen
+
+
+@pytest.fixture
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """A built root, and a note of what was started instead of the server and the builds."""
+    (tmp_path / "script").mkdir()
+    (tmp_path / "script/show.toml").write_text('title = "x"\n')
+    (tmp_path / "audio").mkdir()
+    (tmp_path / "audio/feed.xml").write_text("<rss/>")
+    started: list[Any] = []
+
+    @contextmanager
+    def building(root: Path) -> Iterator[SimpleNamespace]:
+        started.append("builds")
+        yield SimpleNamespace(now=False)
+
+    def run(audio: Path, host: str, port: int, **more: object) -> None:
+        started.append((audio, host, port, "busy" in more))
+
+    monkeypatch.setattr(watching, "building_beside", building)
+    monkeypatch.setattr(serve, "run", run)
+    monkeypatch.chdir(tmp_path)
+    return started
+
+
+@pytest.mark.parametrize(
+    ("options", "builds", "host", "port"),
+    [
+        ([], False, "127.0.0.1", 8000),
+        (["--port", "0"], False, "127.0.0.1", 0),
+        (["--lan"], False, "0.0.0.0", 8000),
+        (["--watch"], True, "127.0.0.1", 8000),
+        (["--watch", "--lan", "--port", "81"], True, "0.0.0.0", 81),
+    ],
+)
+def test_serving_builds_only_where_asked(
+    served: list[Any], tmp_path: Path, options: list[str], builds: bool, host: str, port: int
+) -> None:
+    done = CliRunner().invoke(serve_command.command, options, obj=tmp_path, standalone_mode=False)
+    assert (done.exception, done.return_value) == (None, 0)
+    assert served == ["builds"] * builds + [(tmp_path / "audio", host, port, builds)]
