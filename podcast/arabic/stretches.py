@@ -6,12 +6,16 @@ it; each character knows its place in the block.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from podcast.arabic.text.marks import HELD
+from podcast.arabic.text.marks import GAP, HELD
 from podcast.model import Block, Break, Inline, LineBreak, SayAs, Spell, Text, Unread
+
+_GAP = re.compile(r"(?<=\S)(?=[ \u00a0]{0,8}\t|[ \u00a0]{5})\s+(?=\S)")
+"""What parts the halves of a verse: a tab, or a row of spaces."""
 
 
 @dataclass(slots=True)
@@ -84,11 +88,14 @@ class _Gathered:
         elif isinstance(inline, Unread):
             self._put(" ", at, at)
         else:
-            for place, char in enumerate(inline.text, at):
-                self._put(" " if char == HELD or char.isspace() else char, place, place + 1)
+            gaps = {gap.start() for gap in _GAP.finditer(inline.text)}
+            for index, char in enumerate(inline.text):
+                space = GAP if index in gaps else " "
+                plain = space if char == HELD or char.isspace() else char
+                self._put(plain, at + index, at + index + 1)
 
     def _put(self, char: str, start: int, end: int) -> None:
-        if char == " " and self._text[-1:] in ([], [" "]):
+        if char == " " and self._text[-1:] in ([], [" "], [GAP]):
             return
         self._text.append(char)
         self._places.append(start)

@@ -49,7 +49,8 @@ def count(scene: Scene, at: int) -> Verbalisation | None:
         return named
     counted = counted_after(scene, at, said, end)
     doubtful = said.low.value in (1, 2) and said.high is None and not said.scale
-    if counted and (counted[1].known or not (doubtful or is_label(scene, at))):
+    label = is_label(scene, at)
+    if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
         return _with_noun(scene, at, said, end, counted)
     gender = gender_ahead(scene, end) or gender_of_pool(scene, at, end)
     of_name = at > 0 and scene[at - 1].kind in ("latin", "name") and not scene[at].prefix

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import ending_of_digit, spell
 from podcast.arabic.grammar.quantity import two_figures
 from podcast.arabic.text.letters import paused
@@ -38,7 +39,10 @@ def hyphenated(scene: Scene, at: int) -> Verbalisation | None:
     if among(before, "models"):
         said = " ".join(map(_part, texts))
     elif law or (article and scene[at + 1].text != "/"):
-        said = (" عَلَى " if scene[at + 1].text == "/" else " شَرْطَة ").join(map(_part, texts))
+        gender = noun(before.text).gender if article else "m"
+        first = paused(spell(int(texts[0]), gender)) if article else _part(texts[0])
+        sign = "عَلَى" if scene[at + 1].text == "/" else "شَرْطَة"
+        said = f"{first} {sign} {_part(texts[1])}"
     else:
         return None
     return Verbalisation(at + 3, said, "identifier", "nom")

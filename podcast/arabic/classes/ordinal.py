@@ -55,7 +55,8 @@ def numbered(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | N
     gender, many = numbered_noun(scene, at)
     gender = gender or _joined_gender(scene, at) or regnal(scene, at) or abbreviated(scene, at)
     gender = gender or _one_of_two(scene, at, value)
-    if gender is None or _counts_known(scene, end):
+    ruler = regnal(scene, at) and not scene[end].key.endswith(("ا", "ة"))
+    if gender is None or (_counts_known(scene, end) and not ruler):
         return None
     case = _agreeing_case(scene, at, end)
     if many and value > 2 and said.high is None and not _goes_on(scene, end):

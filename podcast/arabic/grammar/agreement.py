@@ -47,7 +47,7 @@ def names_things(word: Token | None) -> bool:
     """Whether numbers behind `word` are names of things: رقم, الصفحة, ص."""
     if word is None:
         return False
-    if word.text in ("ص", "ص."):
+    if word.text in ("ص", "ص.") or word.key in group("channels"):
         return True
     return any(_is_label_noun(form.removeprefix("ال")) for form in shapes(word.key))
 
@@ -100,7 +100,9 @@ def counted_after(scene: Scene, at: int, said: Amount, end: int) -> tuple[Token,
 def gender_of_pool(scene: Scene, at: int, end: int) -> Gender:
     """3 من الطالبات: what is counted is behind من; behind a label, the label's."""
     if (labelled := scene.word_before(at)) and names_things(labelled):
-        page = labelled.text == "ص" or noun(labelled.text, plural_first=True).gender == "f"
+        channel = labelled.key in group("channels")
+        feminine = noun(labelled.text, plural_first=True).gender == "f" and not channel
+        page = labelled.text == "ص" or feminine
         return "f" if page else "m"
     if scene[end].key == "من" and scene[end + 1].kind == "word":
         pool = noun(scene[end + 1].text)

@@ -52,12 +52,20 @@ def case_at(scene: Scene, at: int, end: int, *, alone: Case = "obl") -> Case:
     if before.kind == "word":
         return _after_word(scene, index, amount=end > at + 1)
     if before.kind in ("open", "sign") or before.text == ":":
-        return "obl" if before.text in _DIVIDING else "nom"
+        governed = before.text in _DIVIDING or _is_bracketed_year(scene, at, index)
+        return "obl" if governed else "nom"
     if before.kind == "pause" and before.text in STOPS:
         return _opening(scene, end, alone)
     if before.kind in ("name", "latin") and _is_fronted(scene, index):
         return "nom"
     return "nom" if scene.heading else "obl"
+
+
+def _is_bracketed_year(scene: Scene, at: int, opening: int) -> bool:
+    """عام (2020): a number alone in brackets, governed by the word before them."""
+    word = scene.word_before(opening)
+    alone = scene[opening].kind == "open" and scene[at + 1].kind == "close"
+    return alone and (among(word, "year_after") or among(word, "genitive"))
 
 
 def case_of_head(scene: Scene, at: int, end: int) -> Case:

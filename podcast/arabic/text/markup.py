@@ -11,7 +11,7 @@ import html
 import re
 
 from podcast.arabic.text.glyphs import HOLE
-from podcast.arabic.text.marks import LETTERS, MARKS
+from podcast.arabic.text.marks import GAP, LETTERS, MARKS
 
 _NESTED = re.compile(r"&(?:(?:amp|#0{0,4}38|#[xX]0{0,4}26);)+")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
@@ -42,7 +42,7 @@ _VERSE_END = re.compile(
 _HEMISTICHS = re.compile(
     r"(?<=[^\s*/=|،؛.:!؟])\s+(?:\*{2,6}|/{2,3}|={2,6}|\|{1,2}|…{2,4}|\.{5,30})\s+(?=[^\s*/=|])"
 )
-_GAP = "[ \u00a0\u2003]{0,8}(?:\t[ \t]{0,40}|[ \u00a0\u2003]{5,40})"
+_GAP = f"[ \u00a0]{{0,8}}(?:[\t{GAP}][ \t]{{0,40}}|[ \u00a0]{{5,40}})"
 _WIDE = re.compile(f'(?<=[{LETTERS}{MARKS}»"”)]){_GAP}(?=[{LETTERS}«"“(])')
 _ISO_TIME = re.compile(
     r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]{1,6})?(Z|[+-]00:?00)?"

@@ -161,7 +161,7 @@ def _is_sign_of_number(text: str, at: int, found: str) -> bool:
     """Whether a letter and a full stop are a unit or an era that ends its sentence: سباق 400 م."""
     behind = text[max(0, at - 2) : at].rstrip()[-1:]
     letter = len(found) == 2 or found == "هـ."
-    return letter and (behind.isdecimal() or behind in "/)") and bool(behind)
+    return letter and (behind.isdecimal() or behind in "/)°º˚") and bool(behind)
 
 
 @cache

@@ -1,0 +1,158 @@
+"""A table a class of written thing in `data/classes/`: what is written, and what a listener hears."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from podcast.arabic import read, spoken_form
+from podcast.arabic import tables as tables_of_arabic
+from podcast.arabic.classes.roman import value_of
+from podcast.arabic.grammar import nouns
+from podcast.arabic.latin import entries
+from podcast.arabic.latin.orthography import is_romance, respelled
+from podcast.arabic.text.alphabet import ALLOWED
+from podcast.arabic.text.letters import unmarked
+from podcast.arabic.text.markup import unwrapped
+
+TABLES = sorted((Path(__file__).parent / "data" / "classes").glob("*.tsv"))
+ROWS = [
+    pytest.param(*line.split("\t"), id=f"{table.stem}-{number}")
+    for table in TABLES
+    for number, line in enumerate(table.read_text("utf-8").splitlines(), 1)
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("written", "spoken"), ROWS)
+def test_table(written: str, spoken: str) -> None:
+    """Each row, letter by letter, in the alphabet of the spoken form."""
+    said = spoken_form(written)
+    assert unmarked(said) == spoken
+    assert ALLOWED.fullmatch(said)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+def test_a_class_has_a_dozen_rows(table: Path) -> None:
+    rows = [line for line in table.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    assert len(rows) >= 12
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        ("I", 1),
+        ("IV", 4),
+        ("VIII", 8),
+        ("XIV", 14),
+        ("XIX", 19),
+        ("XL", 40),
+        ("XCIX", 99),
+        ("IIII", 0),
+        ("VX", 0),
+        ("IC", 0),
+        ("MIX", 0),
+        ("iv", 0),
+        ("", 0),
+    ],
+)
+def test_roman_numerals(numeral: str, value: int) -> None:
+    """Only in their proper form, below a hundred, in capitals."""
+    assert value_of(numeral) == value
+
+
+@pytest.mark.parametrize("written", ["&amp;nbsp;x", "&#38;lt;b&gt;", "<<p>p>نص", "&&amp;amp;quot;"])
+def test_pasted_text_is_cleaned_once(written: str) -> None:
+    """What one round leaves, a second leaves as well."""
+    assert unwrapped(unwrapped(written)) == unwrapped(written)
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
+    [
+        ("szczęsny", "shchensny"),
+        ("erdoğan", "erdoghan"),
+        ("djokić", "jokich"),
+        ("vitinha", "viteenya"),
+        ("smith", "smith"),
+        ("openai", "openai"),
+        ("school", "school"),
+        ("civic", "civic"),
+    ],
+)
+def test_orthographies(name: str, spelling: str) -> None:
+    """A name that betrays its language is respelled; an English one is not."""
+    assert respelled(name) == spelling
+
+
+@pytest.mark.parametrize(
+    ("name", "romance"),
+    [("murati", True), ("musiala", True), ("kurosawa", False), ("google", False), ("tesla", False)],
+)
+def test_open_syllables(name: str, romance: bool) -> None:
+    assert is_romance(name) is romance
+
+
+def with_line(monkeypatch: pytest.MonkeyPatch, table: str, line: str) -> None:
+    """The package as it is with one line more in a table of `data/`."""
+    plain = tables_of_arabic._text
+    caches: list[Callable[[], None]] = [
+        nouns._singulars.cache_clear, nouns._plurals.cache_clear, nouns._plurals_of.cache_clear,
+        entries.built_in.cache_clear,
+    ]  # fmt: skip
+    monkeypatch.setattr(
+        tables_of_arabic,
+        "_text",
+        lambda name: plain(name) + (f"\n{line}\n" if name == table else ""),
+    )
+    for clear in caches:
+        clear()
+
+
+@pytest.fixture
+def _fresh_tables() -> object:
+    """Forgets what a test added."""
+    yield None
+    nouns._singulars.cache_clear()
+    nouns._plurals.cache_clear()
+    nouns._plurals_of.cache_clear()
+    entries.built_in.cache_clear()
+
+
+@pytest.mark.usefixtures("_fresh_tables")
+def test_a_noun_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A linguist adds a noun: its gender is then known in the singular, the plural and the dual."""
+    with_line(monkeypatch, "nouns.tsv", "زقوم\tf\tزقاقيم")
+    assert unmarked(spoken_form("رأى 3 زقاقيم و2 زقوم")) == "رأى ثلاث زقاقيم وزقومين"
+
+
+@pytest.mark.usefixtures("_fresh_tables")
+def test_a_name_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name in Latin letters is said as its line says, with a particle too, and no longer guessed."""
+    with_line(monkeypatch, "names.tsv", "Qwxzt\tكُوزْت\t\tcompany\ten")
+    reading = read("قالت وQwxzt")
+    assert reading.spoken == "قالت وَكُوزْت"
+    assert not reading.guesses
+
+
+def test_a_reading_is_one_line() -> None:
+    """The author's own lexicon: one line for one reading."""
+    from podcast.arabic.reading import Reader
+
+    assert spoken_form("في Qwxzt", Reader(lexicon={"Qwxzt": "قَوْس"})) == "في قَوْس"
+
+
+def test_what_is_left_out_is_told() -> None:
+    """Code and a formula that no rule reads stand in the changes by name."""
+    rules = {change.rule for change in read(r"هنا `x=f(y)` و$\oint_C F \cdot dr = 0$ نعم").changes}
+    assert {"code", "formula-unread"} <= rules
+
+
+def test_a_long_text_takes_time_in_proportion() -> None:
+    """No pattern of the pasted things looks back over all of a line."""
+    line = "<" * 4000 + "&amp;" * 2000 + "﴿" * 2000 + "{{" * 2000 + "[" * 2000
+    assert len(unwrapped(line)) < len(line)
+    assert re.search("[<{]", unwrapped(line))
