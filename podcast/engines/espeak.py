@@ -6,7 +6,7 @@ import struct
 from functools import cache
 from math import log2
 
-from podcast.engines.protocol import Engine, Wants
+from podcast.engines.protocol import Engine, Offer, Wants
 from podcast.errors import EngineError, InputError
 from podcast.model import Voice
 
@@ -21,6 +21,8 @@ at espeak's 50."""
 
 _LANGUAGES = {"en": "gmw/en-US", "fr": "roa/fr", "de": "gmw/de", "es": "roa/es"}
 _PAUSE_MS = 100
+_NOTES = {"": "the clearest", "f2": "less clear", "f5": "less clear", "Michael": "far less clear"}
+"""As bench/ear.py hears them; all "klatt" voices are less clear too."""
 _RULES = ("phonemes", "library")
 _TABLES = ("phonemes",)
 
@@ -43,6 +45,15 @@ class Espeak(Engine):
         from podcast.engines import espeak_library
 
         return espeak_library.loads()
+
+    def voices(self) -> tuple[Offer, ...]:
+        """The plain voice and espeak's variants, where the library is here, each with how clear it is."""
+        from podcast.engines import espeak_library
+
+        try:
+            return tuple(map(_offer, ("", *espeak_library.variants())))
+        except EngineError:
+            return ()
 
     def fingerprint(self, voice: Voice) -> str:
         """Version of the wheel, a hash of how sounds are named, and the settings in espeak's units."""
@@ -88,6 +99,15 @@ def ipa(word: str, language: str) -> str:
 def ear() -> str:
     """What the answers of `ipa` depend on besides the word: the version of espeak-ng and its data."""
     return f"espeak {_version()}"
+
+
+def _offer(variant: str) -> Offer:
+    sex = variant[0] if variant[:1] in ("f", "m") and variant[1:].isdigit() else ""
+    return Offer(
+        variant,
+        sex=sex,
+        note=_NOTES.get(variant, "less clear" if variant.startswith("klatt") else ""),
+    )
 
 
 def _named(variant: str, known: tuple[str, ...]) -> str:

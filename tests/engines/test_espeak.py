@@ -342,6 +342,15 @@ def test_voices_that_never_sound_alike_are_not_offered() -> None:
     assert not {"Reed", "caleb", "klatt6"} & set(variants())
 
 
+def test_voices_are_offered_with_how_clear_they_are() -> None:
+    """The plain one first, as the clearest; those that a machine hears worse say so."""
+    offers = {offer.name: offer for offer in Espeak().voices()}
+    assert next(iter(offers)) == ""
+    assert offers[""].note == "the clearest"
+    assert {offers[name].note for name in ("f2", "f5", "klatt", "klatt3")} == {"less clear"}
+    assert (offers["f1"].sex, offers["m3"].sex, offers["f1"].note) == ("f", "m", "")
+
+
 def test_the_fingerprint_tells_voices_apart_without_loading_anything() -> None:
     """Version, rules and settings; the library itself is not touched, nor imported."""
     voices = (Voice(), Voice("f2"), Voice(rate=1.2), Voice(pitch=1.2))
