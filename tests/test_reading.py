@@ -138,3 +138,9 @@ def test_a_word_that_looks_like_an_abbreviation_is_shown_as_it_is_said(root: Roo
     root.write("2025-03-01-first.md", "# ع\n\nلا. بقي الصيادون.")
     assert "لا. بقي" in printed(root)[0].replace("\n", " ")
     assert "abbreviation" not in printed(root, "--diff")[0]
+
+
+def test_each_block_has_a_line_of_its_own(root: Root) -> None:
+    """Items and quotations too, short as the pause after them may be."""
+    root.write("2025-03-01-first.md", "# ع\n\nنص. آخر:\n\n- أول\n- ثان 2\n\n> قال.")
+    assert printed(root)[0].splitlines()[2:6] == ["نص. آخر:", "أول", "ثان اثنين", "قال."]

@@ -14,7 +14,6 @@ import click
 from podcast.cli.words import said
 
 if TYPE_CHECKING:
-    from podcast.model import Utterance
     from podcast.pipeline.preview import SpokenSection
 
 
@@ -56,25 +55,17 @@ def command(
 
 
 def _paragraphs(one: SpokenSection, diacritics: bool) -> Iterator[tuple[str, str]]:
-    """(as written, as said) of each paragraph."""
+    """(as written, as said) of each block, the title and the heading first."""
     from podcast.pipeline.authoring import unmarked
 
-    ended = 0
-
-    def paragraph(utterance: Utterance) -> int:
-        nonlocal ended
-        number = ended
-        ended += utterance.pause not in ("clause", "sentence")
-        return number
-
-    for _, group in groupby(one.plan.utterances, key=paragraph):
+    for _, group in groupby(one.plan.utterances, key=lambda utterance: utterance.block):
         parts = list(group)
         spoken = " ".join(part.spoken for part in parts)
         yield " ".join(part.text for part in parts), spoken if diacritics else unmarked(spoken)
 
 
 def _prose(one: SpokenSection, diacritics: bool) -> str:
-    """The section as said, a paragraph a line."""
+    """The section as said, a block a line."""
     lines = [spoken for _, spoken in _paragraphs(one, diacritics)]
     return "\n".join([f"{one.section.number}.", *lines])
 
