@@ -706,7 +706,7 @@ ERRORS = {
         "---\ntitle: ع\n\nauthor: س\n---\nنص",
         (
             f"{NAME}:4: unknown key “author”; known keys: title, date, description, number, season,"
-            " season_name, image, explicit, music, slug, source, type, person, soundbite"
+            " season_name, image, explicit, music, slug, voice, source, type, person, soundbite"
         ),
     ),
     "twice": (

@@ -21,6 +21,7 @@ from podcast.model.blocks import SayAs as SayAs
 from podcast.model.blocks import Section as Section
 from podcast.model.blocks import Spell as Spell
 from podcast.model.blocks import Text as Text
+from podcast.model.blocks import Turn as Turn
 from podcast.model.blocks import Unread as Unread
 from podcast.model.settings import Music as Music
 from podcast.model.settings import PauseKind as PauseKind
@@ -88,6 +89,10 @@ class Script:
     """Whether the author chose the slug, rather than the name of the file."""
     music: bool = True
     """Whether the show's music opens and closes it."""
+    voice: str = ""
+    """Whose voice reads it, in place of the show's."""
+    voices: tuple[tuple[str, int], ...] = ()
+    """Voices that are called by name in it, each with the line of the first call."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,18 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """From here on another voice speaks, the one that is called `name`; "" is the episode's own."""
+
+    name: str
+
+    @property
+    def text(self) -> str:
+        """Nothing is seen of it."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """Words that stand on the page and are not read aloud."""
 
@@ -100,7 +112,7 @@ class Unread:
     kind: EmphasisKind = ""
 
 
-Inline: TypeAlias = Text | Emphasis | Link | LineBreak | SayAs | Spell | Break | Unread
+Inline: TypeAlias = Text | Emphasis | Link | LineBreak | SayAs | Spell | Break | Turn | Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +189,9 @@ def cut(inline: Inline, start: int, end: int) -> Inline:
         return replace(inline, written=inline.written[start:end], spoken=spoken)
     if isinstance(inline, Spell):
         return replace(inline, written=inline.written[start:end])
-    return inline if isinstance(inline, Break) else replace(inline, text=inline.text[start:end])
+    return (
+        inline if isinstance(inline, Break | Turn) else replace(inline, text=inline.text[start:end])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +209,8 @@ class Section:
     """The heading with its controls; None: `heading` has none."""
     title: Block | None = None
     """The episode's title, where it is said before this section."""
+    voice: str = ""
+    """Whose voice reads it, where the section has one of its own."""
 
     @property
     def spoken_blocks(self) -> Iterator[tuple[int, Block]]:

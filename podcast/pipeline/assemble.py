@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from podcast.cache import replacing, write_if_changed
-from podcast.model import Episode, Script, SectionFile, Show, Timeline
+from podcast.model import Episode, Person, Script, SectionFile, Show, Timeline
+from podcast.pipeline.casting import folded
 from podcast.pipeline.covers import Picture
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.music import credit
 from podcast.pipeline.section import Voiced
 from podcast.pipeline.state import size_of
+from podcast.show import person
 
 if TYPE_CHECKING:
     from podcast.mp3 import Tags
@@ -127,10 +129,21 @@ def _describe(edition: Edition, clock: Timeline, sections: tuple[SectionFile, ..
         explicit=script.explicit,
         credit=credit(edition.show, script),
         kind=script.kind,
-        person=script.person,
+        person=_people(edition, clock),
         soundbites=script.soundbites,
         cues=clock.cues,
     )
+
+
+def _people(edition: Edition, clock: Timeline) -> tuple[Person, ...]:
+    """The episode's people, and whoever speaks in it by name besides."""
+    named = edition.script.person or edition.show.person
+    heard = dict.fromkeys(cue.speaker for cue in clock.cues if cue.speaker)
+    known = {folded(one.name) for one in named}
+    new = [name for name in heard if folded(name) not in known]
+    if not new:
+        return edition.script.person
+    return (*named, *(person({"name": name[:128], "role": "narrator"}) for name in new))
 
 
 def _section(edition: Edition, voiced: Voiced, total: int, shelf: Shelf) -> SectionFile:

@@ -9,7 +9,7 @@ from pathlib import Path
 from podcast.engines import Engine, load, names
 from podcast.errors import InputError, PodcastError
 from podcast.formats import toml
-from podcast.model import Settings, Show, Speaker, Voice
+from podcast.model import Script, Settings, Show, Speaker, Voice
 
 SETTINGS = "script/show.toml"
 _PLACES = ("", "script", "voices", "script/voices")
@@ -40,6 +40,28 @@ def cast(show: Show, engine: str, root: Path) -> tuple[tuple[str, Part], ...]:
     return tuple((one.name, part_of(show, one, engine, root)) for one in show.voices)
 
 
+def of_script(
+    show: Show, script: Script, engine: str, root: Path, source: str = ""
+) -> tuple[Part, tuple[tuple[str, Part], ...]]:
+    """Who reads an episode, and everybody who may speak in it. Raises InputError with the place of a name."""
+    everybody = dict(cast(show, engine, root))
+    for name, line in script.voices:
+        if name not in everybody:
+            everybody[name] = _at(source, line, show, name, engine, root)
+    reader = own(show, engine, root)
+    if script.voice:
+        reader = _at(source, 0, show, script.voice, engine, root)
+    return reader, tuple(everybody.items())
+
+
+def _at(source: str, line: int, show: Show, name: str, engine: str, root: Path) -> Part:
+    try:
+        return named(show, name, engine, root)
+    except InputError as error:
+        error.file, error.line = source, line
+        raise
+
+
 def named(show: Show, wanted: str, engine: str, root: Path) -> Part:
     """The voice an author means: one declared, an engine, `engine:voice`, or a voice of the show's engine.
 
@@ -56,16 +78,22 @@ def named(show: Show, wanted: str, engine: str, root: Path) -> Part:
     if wanted in {offer.name for offer in load(engine).voices()} or _knows(part):
         return part
     raise InputError(
-        "there is no voice “{name}”; declare it in {file} as [voices.{name}], or name an engine: {known}",
+        "there is no voice “{name}”; declare it in {settings} as [voices.{name}], or name an engine: {known}",
         name=wanted,
-        file=SETTINGS,
+        settings=SETTINGS,
         known=", ".join(names()),
     )
 
 
 def _knows(part: Part) -> bool:
+    """Whether the engine knows a voice of this name, and not just any name."""
+    engine = load(part.engine)
+    return _takes(engine, part.voice) and not _takes(engine, replace(part.voice, name="\0"))
+
+
+def _takes(engine: Engine, voice: Voice) -> bool:
     try:
-        load(part.engine).check(part.voice)
+        engine.fingerprint(voice)
     except PodcastError:
         return False
     return True
@@ -75,6 +103,11 @@ def folded(name: str) -> str:
     """A name without marks, tatweel and differences of case: as it is recognised in a script."""
     kept = (letter for letter in name if not "\u064b" <= letter <= "\u0652" and letter != "\u0640")
     return " ".join("".join(kept).casefold().split())
+
+
+def shown_name(speaker: str) -> str:
+    """A speaker's name as listeners see it; an engine that was called for by its name has none."""
+    return "" if speaker.partition(":")[0] in names() else speaker
 
 
 def _settled(show: Show, engine: str, voice: Voice, root: Path) -> Voice:

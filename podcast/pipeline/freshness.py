@@ -153,8 +153,7 @@ def jobs_of(
     intro, outro = music.jingles(workspace.root, script, workspace.show.music)
     last = len(script.sections)
     show, root = workspace.show, workspace.root
-    own = casting.own(show, engine, root)
-    cast = casting.cast(show, engine, root)
+    own, cast = casting.of_script(show, script, engine, root, source)
     return [
         Job(
             slug=script.slug,

@@ -21,6 +21,7 @@ from podcast.cache import Cache
 from podcast.engines import Wants, load
 from podcast.errors import PodcastError
 from podcast.model import (
+    HEADING,
     SAMPLE_RATE,
     Jingle,
     Pauses,
@@ -31,7 +32,7 @@ from podcast.model import (
     Voice,
 )
 from podcast.model.lattice import Lattice
-from podcast.pipeline.casting import Part
+from podcast.pipeline.casting import Part, shown_name
 from podcast.pipeline.clips import Place, Studio
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.music import heard
@@ -87,8 +88,8 @@ class Job:
     def parts(self) -> tuple[Part, ...]:
         """Everybody who speaks in it, each once."""
         known = dict(self.cast)
-        speakers = (known.get(block.speaker, self.own) for block in self.section.blocks)
-        return tuple(dict.fromkeys((self.own, *speakers)))
+        names = (self.section.voice, *(block.speaker for block in self.section.blocks))
+        return tuple(dict.fromkeys((self.own, *(known.get(name, self.own) for name in names))))
 
     def part_of(self, utterance: Utterance) -> Part:
         """Who says an utterance."""
@@ -97,7 +98,9 @@ class Job:
     def speaker_of(self, utterance: Utterance) -> str:
         """The name of who says it; "" for the one who reads."""
         at = utterance.block
-        return self.section.blocks[at].speaker if at >= 0 else ""
+        if at >= 0:
+            return self.section.blocks[at].speaker
+        return self.section.voice if at == HEADING else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +349,6 @@ def _voiced(job: Job, plan: Plan, key: str, frames: Path, facts: str, *, made: b
         texts=tuple(one.text for one in plan.utterances),
         spans=tuple(Span(start, end) for start, end in raw["spans"]),
         ends=tuple(one.pause for one in plan.utterances),
-        speakers=tuple(job.speaker_of(one) for one in plan.utterances),
+        speakers=tuple(shown_name(job.speaker_of(one)) for one in plan.utterances),
     )
     return Voiced(job.section.number, key, take, frames, plan.unresolved, made)

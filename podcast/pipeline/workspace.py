@@ -116,6 +116,8 @@ def parse(workspace: Workspace, source: Source) -> Script:
     read = script.parse(show.read(source, workspace.encoding), name=source.name)
     if read.person:
         read = replace(read, person=_checked(read, source.name))
+    people = {one.name for one in (*workspace.show.person, *read.person)}
+    read = script.with_speakers(read, [one.name for one in workspace.show.voices], people)
     known = workspace.published.of_source(source.name)
     return read if known is None or read.named else replace(read, slug=known.slug)
 

@@ -16,8 +16,9 @@ from podcast.script.controls import atoms, resolved
 from podcast.script.draft import Draft, collapsed, has_words
 from podcast.script.names import date_of, slug_of
 from podcast.script.skips import settle
+from podcast.script.speakers import with_speakers
 
-__all__ = ["date_of", "paragraph", "parse", "slug_of"]
+__all__ = ["date_of", "paragraph", "parse", "slug_of", "with_speakers"]
 
 # Editors for Arabic put direction marks where a line begins, in front of `#` and `-`.
 _DIRECTION = re.compile(r"^[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]+", re.MULTILINE)
@@ -46,6 +47,7 @@ def parse(text: str, *, name: str) -> Script:
         title=title,
         sections=sections,
         head=head,
+        voice=matter.voice,
         date=matter.date or date_of(stem, name=name),
         description=matter.description,
         number=matter.number,

@@ -5,6 +5,8 @@
     IBAN<!--spell-->                                 the word before it is spelled, letter by letter
     …<!--pause 2s-->…   <!--pause 800ms-->           silence is added, up to a minute
     <!--skip-->…<!--/skip-->                         on the page, but not read
+    <!--voice: سلمى-->                               from here on her voice; at a section's start, all of it
+    <!--/voice-->                                    back to the voice of the episode
 
 "The word before" is the run of Latin letters and figures that touches the comment (a particle on it stays:
 وGPT), or the Arabic word, or all of a bracket or quotation that closes there. Any other comment is dropped.
@@ -28,6 +30,7 @@ from podcast.model import (
     SayAs,
     Spell,
     Text,
+    Turn,
     Unread,
 )
 from podcast.script.draft import Atom, Mark, read_words, shown
@@ -38,11 +41,13 @@ MOST_MS = 60_000
 _COMMENT = re.compile(r"<!--((?:(?!-->|<!--).)*)-->", re.DOTALL)
 _SAY = re.compile(r"say ?: ?(.+)", re.IGNORECASE)
 _PAUSE = re.compile(r"pause ?:? ?(\d{1,5}(?:[.٫]\d{1,9})?) ?(m?)(?:s|sec|seconds?)?", re.IGNORECASE)
+_VOICE = re.compile(r"voice ?: ?(.{1,100})", re.IGNORECASE)
 _PLAIN: dict[str, Mark] = {
     "/say": Mark("/say"),
     "spell": Mark("spell"),
     "skip": Mark("skip"),
     "/skip": Mark("/skip"),
+    "/voice": Mark("voice"),
 }
 _TAILS = tuple(
     re.compile(pattern)
@@ -64,6 +69,8 @@ def mark(comment: str) -> Mark | None:
         return _PLAIN[words.lower()]
     if say := _SAY.fullmatch(words):
         return Mark("say", spoken=say[1])
+    if voice := _VOICE.fullmatch(words):
+        return Mark("voice", spoken=voice[1].strip())
     if pause := _PAUSE.fullmatch(words):
         number = float("".join(_digit(one) for one in pause[1]))
         return Mark("pause", ms=min(round(number if pause[2] else number * 1000), MOST_MS))
@@ -134,6 +141,8 @@ def resolved(atoms: Sequence[Atom]) -> tuple[Inline, ...]:
                 at = end
             elif atom.name == "pause":
                 done.append(Break(atom.ms))
+            elif atom.name == "voice":
+                done.append(Turn(atom.spoken))
             elif atom.name in ("say", "spell"):
                 done[since:] = _on_the_word_before(done[since:], atom)
             since = len(done)
@@ -176,7 +185,9 @@ def _look(inlines: Iterable[Atom | Inline]) -> tuple[str, EmphasisKind]:
 def _on_the_word_before(before: list[Inline], control: Mark) -> list[Inline]:
     """`before`, its last word with the reading that `control` gives it; as it was where there is none."""
     first = len(before)
-    while first and not isinstance(before[first - 1], Unread | LineBreak | SayAs | Spell | Break):
+    while first and not isinstance(
+        before[first - 1], Unread | LineBreak | SayAs | Spell | Break | Turn
+    ):
         first -= 1
     text = "".join(one.text for one in before[first:])
     tails = (tail.search(text[-_NEAR:]) for tail in _TAILS)
@@ -204,7 +215,7 @@ def _merged(inlines: Sequence[Inline]) -> Iterator[Inline]:
         if held:
             yield Text(held)
         held = ""
-        if one.text or isinstance(one, Break):
+        if one.text or isinstance(one, Break | Turn):
             yield one
     if held:
         yield Text(held)

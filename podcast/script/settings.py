@@ -30,6 +30,7 @@ class FrontMatter:
     explicit: bool | None = None
     music: bool = True
     slug: str = ""
+    voice: str = ""
     source: str = ""
     type: EpisodeKind = "full"
     person: tuple[Person, ...] = ()
@@ -99,6 +100,7 @@ FIELDS: dict[str, Callable[[Setting], object]] = {
     "explicit": _truth,
     "music": _truth,
     "slug": _text,
+    "voice": _text,
     "source": _text,
     "type": _kind,
     "person": _people,

@@ -41,4 +41,4 @@ def _cues(chapter: Chapter, offset: int, lines: Sequence[Line]) -> Iterator[Cue]
         latest += 1
         end = max(start + 1, min(ms_of(offset + line.end), latest))
         earliest = end
-        yield Cue(start, end, line.text)
+        yield Cue(start, end, line.text, line.speaker)

@@ -24,6 +24,7 @@ class Line:
     words: tuple[str, ...]
     start: int
     end: int
+    speaker: str = ""
 
     @property
     def text(self) -> str:
@@ -42,10 +43,14 @@ def lines_of(take: Take) -> list[Line]:
 def _sentences(take: Take) -> Iterator[list[Line]]:
     """Utterances up to and with each that ends more than a clause."""
     sentence: list[Line] = []
-    for text, span, end in zip(take.texts, take.spans, take.ends, strict=True):
+    speakers = take.speakers or ("",) * len(take.texts)
+    for text, span, end, who in zip(take.texts, take.spans, take.ends, speakers, strict=True):
         words = words_of(text)
+        if sentence and sentence[-1].speaker != who:
+            yield sentence
+            sentence = []
         if words:
-            sentence.append(Line(words, span.start, span.end))
+            sentence.append(Line(words, span.start, span.end, who))
         if end != "clause":
             yield sentence
             sentence = []
@@ -68,7 +73,11 @@ def _pack(pieces: Iterable[Line]) -> Iterator[Line]:
     """Neighbours joined for as long as they fit: a sentence is cut where it pauses, if at all."""
     held: Line | None = None
     for piece in pieces:
-        joined = Line((*held.words, *piece.words), held.start, piece.end) if held else piece
+        joined = (
+            Line((*held.words, *piece.words), held.start, piece.end, held.speaker)
+            if held
+            else piece
+        )
         if held and len(wrap(joined.words)) > ROWS:
             yield held
             joined = piece
@@ -88,7 +97,7 @@ def _split(line: Line) -> Iterator[Line]:
         words = line.words[first : first + count]
         first, told = first + count, told + sum(map(len, words))
         end = line.start + (line.end - line.start) * told // total
-        yield Line(words, start, end)
+        yield Line(words, start, end, line.speaker)
         start = end
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from unicodedata import bidirectional
 
-from podcast.formats.text import timestamp
+from podcast.formats.text import folded, timestamp
 from podcast.model import Chapter, Cue, Timeline
 from podcast.timeline.cues import words_of, wrap
 
@@ -53,7 +53,7 @@ def _folded(text: str) -> str:
 
 def vtt(timeline: Timeline) -> str:
     """Cues as WebVTT (`text/vtt`)."""
-    return "\n".join(["WEBVTT\n", *_blocks(timeline, ".", _vtt_text)])
+    return "\n".join(["WEBVTT\n", *_blocks(timeline, ".", _vtt_text, _voice)])
 
 
 def srt(timeline: Timeline) -> str:
@@ -62,10 +62,21 @@ def srt(timeline: Timeline) -> str:
     return "\n".join(f"{number}\n{block}" for number, block in enumerate(blocks, 1))
 
 
-def _blocks(timeline: Timeline, point: str, text_of: Callable[[str], str]) -> Iterator[str]:
+def _blocks(
+    timeline: Timeline,
+    point: str,
+    text_of: Callable[[str], str],
+    voice_of: Callable[[str], str] = lambda speaker: "",
+) -> Iterator[str]:
     for cue in timeline.cues:
         times = f"{timestamp(cue.start_ms, point)} --> {timestamp(cue.end_ms, point)}"
-        yield f"{times}\n{text_of(_rows(cue))}\n"
+        yield f"{times}\n{voice_of(cue.speaker)}{text_of(_rows(cue))}\n"
+
+
+def _voice(speaker: str) -> str:
+    """WebVTT's voice span, which may stay open to the end of the cue; nothing for the one who reads."""
+    name = folded(speaker).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<v {name}>" if name else ""
 
 
 def _rows(cue: Cue) -> str:

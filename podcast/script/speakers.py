@@ -1,0 +1,126 @@
+"""Who says each block: names that people write before what is said, and voices that are called for.
+
+A paragraph that begins `**سلمى:**` is hers, and `سلمى:` too, where she is declared; so are those that follow,
+up to the next speaker or heading. The name stays on the page and is not read. Where somebody declared speaks
+by name, others who do so in bold letters are speakers as well, with the episode's own voice, if it is done
+more than once or they are known as people of the show: else `**ملاحظة:**` would be one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from podcast.formats.text import folded
+from podcast.model import Block, Emphasis, Inline, Script, Section, Text, Turn, Unread
+
+LONGEST = 60
+"""Letters of a name that is taken for one."""
+
+_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
+_LABEL = re.compile(r"\s*([^\s:：](?:[^:：\n]{0,58}[^\s:：])?)\s*[:：]\s*")
+_SPOKEN = ("paragraph", "item", "quote")
+
+
+def with_speakers(
+    script: Script, declared: Collection[str], people: Collection[str] = ()
+) -> Script:
+    """`script` with the speaker of each block; calls for a voice are taken out of the text."""
+    names = {_plain(name): name for name in declared}
+    labels = [label for block in _blocks(script) if (label := _label(block)) and label[1]]
+    if any(_plain(name) in names for name, _, _ in labels) or _is_bare(script, names):
+        often = Counter(_plain(name) for name, _, _ in labels)
+        known = {_plain(name) for name in people}
+        names |= {
+            _plain(name): name
+            for name, _, _ in reversed(labels)
+            if _plain(name) not in names and (often[_plain(name)] > 1 or _plain(name) in known)
+        }
+    calls: dict[str, int] = {}
+    declared_names = {_plain(name) for name in declared}
+    sections = tuple(_cast(part, names, declared_names, calls) for part in script.sections)
+    return replace(script, sections=sections, voices=tuple(calls.items()))
+
+
+def _blocks(script: Script) -> Iterator[Block]:
+    return (block for section in script.sections for block in section.blocks)
+
+
+def _is_bare(script: Script, names: dict[str, str]) -> bool:
+    """Whether somebody declared speaks by a name in plain letters."""
+    found = (_label(block) for block in _blocks(script))
+    return any(label and _plain(label[0]) in names for label in found)
+
+
+def _plain(name: str) -> str:
+    return folded(_MARKS.sub("", name)).casefold()
+
+
+def _label(block: Block) -> tuple[str, bool, int] | None:
+    """(name, whether in bold letters, characters up to what is said) at the start of a block."""
+    if block.kind not in _SPOKEN:
+        return None
+    shown = [one for one in block.inlines if one.text]
+    first = shown[0] if shown else None
+    if not isinstance(first, Text | Emphasis):
+        return None
+    bold = isinstance(first, Emphasis) and first.kind == "strong"
+    text = first.text + ("".join(one.text for one in shown[1:2]) if bold else "")
+    found = _LABEL.match(text)
+    if not found or (bold and found.end(1) > len(first.text)) or len(found[1]) > LONGEST:
+        return None
+    inside = not bold or found.end(1) >= len(first.text.rstrip(" :：\u200f"))
+    return (found[1], bold, found.end()) if inside else None
+
+
+def _cast(
+    section: Section, names: dict[str, str], declared: Collection[str], calls: dict[str, int]
+) -> Section:
+    """The section with its speakers. Notes in `calls` which voices are called by a control."""
+    base, speaker, own = "", "", ""
+    blocks = []
+    for number, block in enumerate(section.blocks):
+        turns = [one.name for one in block.inlines if isinstance(one, Turn)]
+        leads = bool(block.inlines) and isinstance(block.inlines[0], Turn)
+        for name in turns:
+            if name:
+                calls.setdefault(name, block.line)
+        if leads:
+            base, speaker = block.inlines[0].name, ""  # type: ignore[union-attr]
+            own = base if number == 0 else own
+        if block.kind == "heading":
+            speaker = ""
+        inlines: tuple[Inline, ...] = tuple(
+            one for one in block.inlines if not isinstance(one, Turn)
+        )
+        label = _label(block)
+        if label and _plain(label[0]) in names and (label[1] or _plain(label[0]) in declared):
+            speaker = names[_plain(label[0])]
+            inlines = _hushed(inlines, label[2])
+        blocks.append(replace(block, inlines=inlines, speaker=speaker or base))
+        if turns and not (leads and len(turns) == 1):
+            base, speaker = turns[-1], ""
+    return replace(section, blocks=tuple(blocks), voice=own)
+
+
+def _hushed(inlines: tuple[Inline, ...], end: int) -> tuple[Inline, ...]:
+    """The inlines, with the first `end` characters on the page and not read."""
+    done: list[Inline] = []
+    at = 0
+    for one in inlines:
+        size = len(one.text)
+        if at >= end or not isinstance(one, Text | Emphasis):
+            done.append(one)
+        elif at + size <= end:
+            done.append(_unread(one, one.text))
+        else:
+            cut = end - at
+            done += [_unread(one, one.text[:cut]), replace(one, text=one.text[cut:])]
+        at += size
+    return tuple(done)
+
+
+def _unread(one: Text | Emphasis, text: str) -> Unread:
+    return Unread(text, kind=one.kind if isinstance(one, Emphasis) else "")
