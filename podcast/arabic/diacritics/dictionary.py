@@ -22,7 +22,7 @@ from podcast.arabic.tables import lines
 from podcast.arabic.text.letters import SHADDA, SUKUN
 
 _AND = (("", ""), ("و", "a"), ("ف", "a"))
-_NOUN_PREFIXES = tuple(
+NOUN_PREFIXES = tuple(
     (first + then, marks + more)
     for first, marks in _AND
     for then, more in (
@@ -40,10 +40,10 @@ _OBJECTS = (
     ("", ""), ("ه", "*"), ("ها", "a*"), ("هم", "*o"), ("هما", "*a*"), ("هن", "*A"), ("نا", "a*"),
     ("ني", "i*"), ("ك", "*"), ("كم", "uo"), ("كما", "ua*"),
 )  # fmt: skip
-_NISBA = (
+NISBA = (
     ("ي", "i*"), ("ية", "iA*"), ("يا", "iN*"), ("يين", "iI-*"), ("يون", "iU-*"), ("يات", "iA-*"),
 )  # fmt: skip
-_NOUN_SUFFIXES = (
+_PLAIN_SUFFIXES = (
     *((pronoun, "?" + marks) for pronoun, marks in _OBJECTS if pronoun != "ني"),
     ("ا", "n*"), *(("ا" + end, "a*" + marks) for end, marks in (("ن", "i"), *_OBJECTS[1:7])),
     *(
@@ -52,15 +52,15 @@ _NOUN_SUFFIXES = (
         for end, marks in (("", ""), ("ن", "*"), *_OBJECTS[1:7])
     ),
     *(("و" + end, "u-" + marks) for end, marks in (("", ""), ("ن", "a"), *_OBJECTS[1:7])),
-    *_NISBA,
+    *NISBA,
 )  # fmt: skip
 _FEMININE_SUFFIXES = (
     *(("ت" + pronoun, "a*" + marks) for pronoun, marks in _OBJECTS[1:] if pronoun != "ني"),
     ("تي", "ai*"), ("تان", "aa*i"), ("تين", "aao*"), ("تا", "aa*"), ("تي", "aa*"),
     *(("ات" + pronoun, "a**" + marks) for pronoun, marks in _OBJECTS if pronoun != "ني"),
-    ("اتي", "a*i*"), *_NISBA,
+    ("اتي", "a*i*"), *NISBA,
 )  # fmt: skip
-_N_SUFFIXES = (*_NOUN_SUFFIXES, ("ة", "a*"), *_FEMININE_SUFFIXES)
+NOUN_SUFFIXES = (*_PLAIN_SUFFIXES, ("ة", "a*"), *_FEMININE_SUFFIXES)
 
 
 @lru_cache(maxsize=4096)
@@ -71,12 +71,12 @@ def forms(letters: str) -> tuple[Form, ...]:
 
 
 def _nouns(letters: str) -> Iterator[Form]:
-    for prefix, before in _NOUN_PREFIXES:
+    for prefix, before in NOUN_PREFIXES:
         if not letters.startswith(prefix):
             continue
         rest = letters[len(prefix) :]
         sun = prefix.endswith(("ال", "لل"))
-        for kind, suffixes in (("n", _N_SUFFIXES), ("m", _FEMININE_SUFFIXES)):
+        for kind, suffixes in (("n", NOUN_SUFFIXES), ("m", _FEMININE_SUFFIXES)):
             for suffix, after in suffixes:
                 stem = rest[: len(rest) - len(suffix)]
                 if stem and rest.endswith(suffix):
@@ -92,7 +92,7 @@ def _noun(before: str, code: str, after: str, *, sun: bool) -> Form:
     stem = [options(mark) for mark in marks]
     stem.append(options(vowel, doubled=last == "S"))
     if sun:
-        stem[0] = _either(stem[0])
+        stem[0] = either(stem[0])
     return (*map(options, before), *stem, *map(options, after[1:]))
 
 
@@ -150,7 +150,7 @@ def _table() -> tuple[dict[str, str], list[str]]:
     return dict(row[1:].split("\t") for row in rows[:count]), rows[count:]
 
 
-def _either(mark: Options) -> Options:
+def either(mark: Options) -> Options:
     """A letter after the article, which may be doubled in writing or not."""
     if mark is ANY:
         return ANY

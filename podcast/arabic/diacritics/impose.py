@@ -16,7 +16,7 @@ from podcast.arabic.text.letters import SHADDA
 from podcast.arabic.text.marks import LETTERS, MARKS, canonical, clusters, joined, ordered
 
 WORD = re.compile(f"([{LETTERS}][{LETTERS}{MARKS}]*)")
-SURE = 0.7
+SURE = 0.5
 """Above this probability of a word's least sure letter the model errs less than the tables of stems do."""
 _SAME_CLAUSE = re.compile(r"[\s\"'«»“”‘’()\[\]]*")
 _ADJACENT = re.compile(r"\s+")

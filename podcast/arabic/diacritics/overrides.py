@@ -1,4 +1,4 @@
-"""Words whose vowels are never in doubt, from `data/overrides.tsv` and the names of `data/names.tsv`.
+"""Words that models of marks spell wrong, from `data/overrides.tsv`.
 
 The model spells some words wrong again and again. A table says how they sound; prefixes, suffixes and
 the case ending stay as the model has them, for those depend on the sentence and the table does not.
@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from podcast.arabic.diacritics.names import single_names
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import DAMMA, FATHA, FATHATAN, KASRA, SHADDA, SUKUN, bare, is_sun
 from podcast.arabic.text.marks import canonical, clusters, joined, ordered
@@ -38,17 +37,16 @@ _PREFIXES = {
     "noun": tuple(
         first + then for first in _AND for then in ("", "ال", "ب", "ل", "ك", "بال", "كال", "لل")
     ),
-    "name": tuple(first + then for first in _AND for then in ("", "ب", "ل", "ك")),
 }
 _PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم")
 _SUFFIXES = {
     "word": ("",),
-    "verb": (*_PRONOUNS, "ت", "وا", "ا", "تا", "ون", "ان", "ن", "ني", "ته", "تها", "تهم"),
+    "past": (*_PRONOUNS, "ت", "وا", "ا", "تا", "ن", "ني", "ته", "تها", "تهم"),
+    "present": (*_PRONOUNS, "ون", "وا", "ان", "ا", "ن", "ني"),
     "passive": ("", "ت", "وا", "ا", "تا", "ون"),
     "noun": (*_PRONOUNS, "ي", "ا", "ان", "ين", "ون", "و", "يها", "يه", "يهم"),
     "bound": (*_PRONOUNS[1:], "ي", "ان", "ين", "يها", "يه", "يهم"),
     "definite": ("", "ين", "ان"),
-    "name": ("",),
 }
 _ANY_PREFIX = tuple(dict.fromkeys(affix for kind in _PREFIXES.values() for affix in kind))
 _ANY_SUFFIX = tuple(dict.fromkeys(affix for kind in _SUFFIXES.values() for affix in kind))
@@ -73,6 +71,12 @@ class Stem:
         """Each letter with its marks: taken apart when met, for most rows never are."""
         return clusters(self.form)
 
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """What may follow it: a verb takes those of its tense, a noun none of a verb."""
+        tense = "present" if self.form[0] == "ي" else "past"
+        return _SUFFIXES[tense if self.kind == "verb" else self.kind]
+
     def fits(self, previous: str, following: str) -> bool:
         """Whether its neighbours are those the row asks for."""
         return _asked(self.after, previous) and _asked(self.before, following)
@@ -81,8 +85,8 @@ class Stem:
 def restem(word: str, previous: str = CLAUSE, following: str = CLAUSE) -> str:
     """The marked `word` with the vowels the table has for it, between its marked neighbours."""
     for prefix, core, suffix in _splits(bare(word)):
-        for stem in _stems(core):
-            at_home = prefix in _PREFIXES[stem.kind] and suffix in _SUFFIXES[stem.kind]
+        for stem in _table()[core]:
+            at_home = prefix in _PREFIXES[stem.kind] and suffix in stem.endings
             if at_home and stem.fits(previous, following):
                 return _dressed(word, prefix, stem, suffix)
     return word
@@ -97,7 +101,7 @@ def _splits(letters: str) -> Iterator[tuple[str, str, str]]:
         for suffix in _ANY_SUFFIX
         if letters.endswith(suffix) and len(letters) > len(prefix) + len(suffix)
     ]
-    known = (split for split in found if split[1] in _table() or split[1] in single_names())
+    known = (split for split in found if split[1] in _table())
     return iter(sorted(known, key=lambda split: (-len(split[1]), len(split[0]))))
 
 
@@ -158,12 +162,6 @@ def _like(word: str) -> Callable[[str], bool]:
     return lambda one: (
         any(shape.startswith(one[:-1]) for shape in shapes) if one[-1] == "*" else one in shapes
     )
-
-
-def _stems(letters: str) -> tuple[Stem, ...]:
-    """What the tables have for bare letters, a name last."""
-    stems, name = _table().get(letters, ()), single_names().get(letters, "")
-    return (*stems, Stem("name", canonical(name))) if name else stems
 
 
 @cache

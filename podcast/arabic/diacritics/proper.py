@@ -1,0 +1,113 @@
+"""Names and loan words, from `data/proper.tsv` and the single names of `data/names.tsv`.
+
+No root tells how these are vowelled, so the models guess. What may be attached goes by their kind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from podcast.arabic.diacritics.dictionary import NISBA, NOUN_PREFIXES, NOUN_SUFFIXES, either
+from podcast.arabic.diacritics.forms import Form, Options, options
+from podcast.arabic.diacritics.names import single_names
+from podcast.arabic.tables import rows
+from podcast.arabic.text.letters import DAMMA, FATHA, KASRA, SHADDA, SUKUN, bare
+from podcast.arabic.text.marks import canonical, clusters
+
+RIVAL = "*"
+"""Begins a name whose letters are another word's too."""
+_SERVANT = re.compile("([وف]?[بلك]?)عبد(?=ال..)")
+"""عبدالله and its like, written as one word: the case of the first is heard before the article."""
+_ABD: Form = (frozenset({FATHA}), frozenset({SUKUN, ""}), frozenset({DAMMA, KASRA}))
+_NAME_SUFFIXES = (("", "?"), ("ا", "n*"), *NISBA)
+_SUFFIXES = {"loan": NOUN_SUFFIXES, "name": _NAME_SUFFIXES}
+
+
+@dataclass(frozen=True, slots=True)
+class Proper:
+    """`letters` of a name but for its article, the marks of each but the last, whether that is doubled.
+
+    `rival`: another word has the same letters.
+    """
+
+    kind: str
+    marks: Form
+    doubled: bool
+    article: bool
+    rival: bool
+
+
+@lru_cache(maxsize=4096)
+def named(letters: str) -> tuple[tuple[Form, bool], ...]:
+    """The forms of the names and loan words that `letters` may be, and whether another word has them too."""
+    found: dict[tuple[Form, bool], None] = {}
+    if servant := _SERVANT.match(letters):
+        before_it: Form = (None,) * servant.end(1)
+        behind_it: Form = (None,) * (len(letters) - servant.end())
+        found[before_it + _ABD + behind_it, False] = None
+    for prefix, before in NOUN_PREFIXES:
+        if not letters.startswith(prefix):
+            continue
+        article, rest = prefix.endswith(("ال", "لل")), letters[len(prefix) :]
+        for kind, suffixes in _SUFFIXES.items():
+            for suffix, after in suffixes:
+                if rest.endswith(suffix):
+                    for one in _table().get(rest[: len(rest) - len(suffix)], ()):
+                        if one.kind == kind and (kind == "loan" or one.article == article):
+                            found[_form(before, one, after, article=article), one.rival] = None
+    return tuple(found)
+
+
+def _form(before: str, one: Proper, after: str, *, article: bool) -> Form:
+    stem = [*one.marks, options(after[0], doubled=one.doubled)]
+    if article:
+        stem[0] = either(stem[0])
+    return (*map(options, before), *stem, *map(options, after[1:]))
+
+
+@cache
+def _table() -> dict[str, tuple[Proper, ...]]:
+    """What the tables have, by its letters without an article; a noun in ة without that too."""
+    found: dict[str, list[Proper]] = {}
+    listed = [(kind, word) for kind, cell in rows("proper.tsv", 2) for word in cell.split()]
+    foreign = [("person", RIVAL + word) for word in single_names().values()]
+    for kind, word in (*listed, *foreign):
+        letters = clusters(canonical(word.removeprefix(RIVAL)))
+        article = (
+            letters[0][0] == "ا" and letters[1] in (("ل", ""), ("ل", SUKUN)) and kind != "loan"
+        )
+        stem = letters[2:] if article else letters
+        use = "loan" if kind == "loan" else "name"
+        for core in (stem, stem[:-1]) if stem[-1][0] == "ة" else (stem,):
+            proper = Proper(
+                use,
+                _form_of(_undoubled(core, article)[:-1]),
+                SHADDA in core[-1][1],
+                article,
+                word[0] == RIVAL,
+            )
+            found.setdefault(bare("".join(letter for letter, _ in core)), []).append(proper)
+    return {letters: tuple(ones) for letters, ones in found.items()}
+
+
+def _undoubled(core: list[tuple[str, str]], article: bool) -> list[tuple[str, str]]:
+    """Without the shadda that a sun letter has from the article alone."""
+    first, marks = core[0]
+    return [(first, marks.replace(SHADDA, "")), *core[1:]] if article else core
+
+
+def _form_of(letters: list[tuple[str, str]]) -> Form:
+    """What each letter may have. A name that begins with two consonants may be eased with a kasra."""
+    form = [_marks(letter, marks) for letter, marks in letters]
+    if letters and letters[0][1] == SUKUN:
+        form[0] = frozenset({"", SUKUN, KASRA})
+    return tuple(form)
+
+
+def _marks(letter: str, marks: str) -> Options:
+    """What a letter may have: alefs anything, for they are not heard by themselves."""
+    if letter == "ا":
+        return None
+    return frozenset({marks}) if marks.strip(SUKUN) else frozenset({"", SUKUN})
