@@ -55,10 +55,23 @@ def groups(words: Sequence[str], lengths: Sequence[int], limit: int) -> list[tup
 
     `lengths` is what each word takes, in any unit; a word that takes more than `limit` stands alone.
     """
+    if sum(lengths) <= limit:
+        return [(0, len(words))] if words else []
     costs = [_cost(words[i], words[i + 1]) for i in range(len(words) - 1)] + [SENTENCE]
-    hurts, cuts = [0.0], [0]
-    for stop in range(1, len(words) + 1):
-        found: list[tuple[float, int]] = []
+    starts = _starts(lengths, costs, limit)
+    spans: list[tuple[int, int]] = []
+    stop = len(words)
+    while stop:
+        spans.append((starts[stop], stop))
+        stop = starts[stop]
+    return spans[::-1]
+
+
+def _starts(lengths: Sequence[int], costs: Sequence[int], limit: int) -> list[int]:
+    """For each place, where the piece that ends there begins, so that all cuts up to it hurt least together."""
+    hurts, starts = [0], [0]
+    for stop in range(1, len(lengths) + 1):
+        found: list[tuple[int, int]] = []
         length = 0
         for start in range(stop - 1, -1, -1):
             length += lengths[start]
@@ -66,15 +79,10 @@ def groups(words: Sequence[str], lengths: Sequence[int], limit: int) -> list[tup
                 break
             short = _SHORT if length * 4 < limit else 0
             found.append((hurts[start] + _HURTS[costs[stop - 1]] + short, start))
-        hurt, start = min(found)
+        hurt, best = min(found)
         hurts.append(hurt)
-        cuts.append(start)
-    spans: list[tuple[int, int]] = []
-    stop = len(words)
-    while stop:
-        spans.append((cuts[stop], stop))
-        stop = cuts[stop]
-    return spans[::-1]
+        starts.append(best)
+    return starts
 
 
 @cache
