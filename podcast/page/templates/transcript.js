@@ -17,7 +17,7 @@
   const tools = $$(".transcript .tools a");
   // Of the buttons of all sections, those of the section where the reader is are in the Tab order.
   const near = (element) => {
-    const section = element.closest("section");
+    const section = element.closest(".transcript section") || $(".transcript section");
     for (const tool of tools) tool.tabIndex = tool.closest("section") === section ? 0 : -1;
   };
   const choose = (element) => { stops.choose(element); near(element); };
