@@ -52,10 +52,6 @@ class Cache:
                 os.utime(path)
         return path
 
-    def has(self, recipe: str, suffix: str) -> bool:
-        """Whether there is a file made from `recipe`."""
-        return self.find(recipe, suffix) is not None
-
     def get(
         self, recipe: str, suffix: str, make: Callable[[], bytes], *, remake: bool = False
     ) -> Path:

@@ -402,13 +402,6 @@ def test_rebasing_twice_is_rebasing_once() -> None:
     assert rebase(rebase(FEED.encode(), "feed.xml", "http://a/x/"), "feed.xml", "http://b/") == once
 
 
-def test_a_feed_made_for_the_asker(audio: Path) -> None:
-    """A maker of feeds is handed the base address; sections' feeds are moved as before."""
-    for get in running(serve.app(audio, feed=lambda base: f"<rss>{base}</rss>")):
-        assert get("/feed.xml", Host="h:8")[2] == b"<rss>http://h:8/</rss>"
-        assert b"http://h:8/mistral/feed.xml" in get("/mistral/feed.xml", Host="h:8")[2]
-
-
 def test_an_empty_file(get: Client) -> None:
     """It has no first byte to send."""
     assert get("/empty/01.mp3")[::2] == (200, b"")

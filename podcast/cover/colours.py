@@ -52,17 +52,3 @@ def palette(text: str) -> Palette:
 def _colour(hue: float, lightness: float, saturation: float) -> Colour:
     red, green, blue = colorsys.hls_to_rgb(hue, lightness, saturation)
     return (round(red * 255), round(green * 255), round(blue * 255))
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """The contrast ratio of WCAG 2: 1 to 21."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    parts = (value / 255 for value in colour)
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,6 +1,6 @@
 """The published folder over HTTP, for a preview at the desk and for phones at home.
 
-app(audio, feed=None)      an ASGI application
+app(audio)                 an ASGI application
 run(audio, host, port)     serve until Ctrl-C
 is_alone(url)              whether only this machine reaches it
 lan_address()              this machine as others at home reach it

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,15 +34,12 @@ COMMON = {
 }
 """For every answer: players on other sites may read it, and a rebuilt episode is seen at once."""
 
-Feed = Callable[[str], str]
-
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is served: a folder, a maker of its feed for a base address, and whether its pages are live."""
+    """What is served: a folder, and whether its pages are live."""
 
     audio: Path
-    feed: Feed | None = None
     live: Live | None = None
 
     def base(self) -> str:
@@ -118,8 +114,7 @@ def _feed(site: Site, path: Path, request: Request) -> Response:
     """The feed with the address by which it was asked for: it works from wherever it is read."""
     base = base_of(request.scope, host_of(request))
     below = path.relative_to(site.audio.resolve()).as_posix()
-    made = site.feed(base).encode("utf-8") if site.feed and below == FEED else b""
-    return _made(made or rebase(path.read_bytes(), quote(below), base), path, request)
+    return _made(rebase(path.read_bytes(), quote(below), base), path, request)
 
 
 def _made(data: bytes, path: Path, request: Request) -> Response:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from podcast.errors import OutputError
-from podcast.serve.answers import COMMON, Feed, Site, answer, usable_range
+from podcast.serve.answers import COMMON, Site, answer, usable_range
 from podcast.serve.hosts import with_origin_path
 from podcast.serve.live import PATH, Live
 
@@ -27,17 +27,16 @@ NEIGHBOURS = 50
 """How many ports above a taken one are tried before none is suggested."""
 
 
-def app(audio: Path, *, feed: Feed | None = None, busy: Busy | None = None) -> ASGIApp:
+def app(audio: Path, *, busy: Busy | None = None) -> ASGIApp:
     """What is published in `audio`, and nothing else, as an ASGI application.
 
-    `feed` makes the show's feed for a base address ending in `/`; without it, `feed.xml` is served
-    with the addresses in it changed. Feeds of single episodes are always served that way. With `busy`,
+    Feeds are served with the addresses in them changed to those they were asked for by. With `busy`,
     which tells whether files are being written, open pages come again when what they show has changed.
     """
     from starlette.concurrency import run_in_threadpool
     from starlette.requests import Request
 
-    site = Site(audio, feed, Live(audio, busy) if busy else None)
+    site = Site(audio, Live(audio, busy) if busy else None)
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -88,7 +87,6 @@ def run(
     host: str = LOOPBACK,
     port: int = 8000,
     *,
-    feed: Feed | None = None,
     busy: Busy | None = None,
     ready: Callable[[str], None] | None = None,
 ) -> None:
@@ -104,7 +102,7 @@ def run(
         if ready:
             ready(_address(host, listener.getsockname()[1]))
         config = uvicorn.Config(
-            app(audio, feed=feed, busy=busy),
+            app(audio, busy=busy),
             access_log=False,
             http=Patient,
             lifespan="off",

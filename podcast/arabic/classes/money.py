@@ -11,10 +11,11 @@ from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import Governed, governed_by
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.quantity import Amount, amount
+from podcast.arabic.grammar.quantity import Amount, Number, amount
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.figures import Figure
 
 _SHORT_SCALES = {
     "k": "ألف", "m": "مليون", "mn": "مليون", "million": "مليون",
@@ -126,9 +127,9 @@ def money(
     )
     if not broken or currency.fraction is None or currency.parts < 100:
         return measured(currency.unit, amount, case, governed=governed, article=article)
-    whole = Amount(type(amount.low)(type(figure)(str(figure.whole), figure.whole), amount.low.sign))
+    whole = Amount(Number(Figure(str(figure.whole), figure.whole), amount.low.sign))
     cents = int(figure.decimals)
-    small = Amount(type(amount.low)(type(figure)(str(cents), cents)))
+    small = Amount(Number(Figure(str(cents), cents)))
     parts = [measured(currency.unit, whole, case, governed="")] if figure.whole or not cents else []
     parts += [measured(currency.fraction, small, case, governed="")] if cents else []
     return " وَ".join(parts)
