@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 README = Path(__file__).parent.parent / "README.md"
+ARABIC = README.with_name("README.ar.md")
 SET_UP = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/podcast build"
 TESTS = ".venv/bin/pip install '.[test]' && .venv/bin/pytest"
 
@@ -21,6 +22,21 @@ def test_the_two_commands_stand_as_they_are_run(blocks: list[str]) -> None:
     """One runs the main job, one the tests; each alone in its block, to be pasted."""
     assert f"{SET_UP}\n" in blocks
     assert f"{TESTS}\n" in blocks
+
+
+def test_both_languages_lead_to_each_other_and_to_what_is_there() -> None:
+    """The same commands to paste, pictures and pages that exist."""
+    texts = {path: path.read_text("utf-8") for path in (README, ARABIC)}
+    for path, text in texts.items():
+        other = ARABIC if path == README else README
+        assert f"]({other.name})" in text.split("##")[0]
+        assert f"\n{SET_UP}\n" in text
+        assert f"\n{TESTS}\n" in text
+        aims = re.findall(r"\]\((?!https?:)([^)#]+)|src=\"([^\"]+)", text)
+        missing = [
+            one for pair in aims for one in pair if one and not (README.parent / one).exists()
+        ]
+        assert not missing
 
 
 def test_every_command_and_option_exists(blocks: list[str]) -> None:
@@ -40,7 +56,7 @@ def test_every_command_and_option_exists(blocks: list[str]) -> None:
         assert command is not None, words[1]
         named.add(words[1])
         options = {name for one in command.params if isinstance(one, Option) for name in one.opts}
-        assert set(re.findall(r"(?<![\w-])--?[a-z]+", " ".join(words[2:]))) <= options
+        assert set(re.findall(r"(?<![\w-])--?[a-z]+(?:-[a-z]+)*", " ".join(words[2:]))) <= options
     assert named == set(podcast.list_commands(Context(podcast)))
 
 
