@@ -41,6 +41,9 @@ class Numbers(click.ParamType):
     "--sections", type=Numbers(), default=(), help=said("Only these sections: 3,5 or 2-4.")
 )
 @click.option("--engine", default="", metavar="NAME", help=said("The voice: auto, espeak, gtts, …"))
+@click.option(
+    "--voice", default="", metavar="NAME", help=said("Whose voice: see `podcast voices`.")
+)
 @click.option("--force", is_flag=True, help=said("Make everything again, even what is fresh."))
 @click.option("--jobs", type=click.IntRange(1), help=said("Sections voiced at the same time."))
 @click.option(
@@ -58,6 +61,7 @@ def command(
     episodes: tuple[str, ...],
     sections: tuple[int, ...],
     engine: str,
+    voice: str,
     force: bool,
     jobs: int | None,
     cluster: str,
@@ -71,7 +75,7 @@ def command(
     from podcast.pipeline.freshness import Options
     from podcast.pipeline.run import build
 
-    options = Options(episodes, sections, engine, force, jobs or 0, encoding, cluster)
+    options = Options(episodes, sections, engine, force, jobs or 0, encoding, cluster, voice)
     if again:
         from podcast.cli.watching import until_stopped
 

@@ -84,7 +84,13 @@ def translated(error: PodcastError) -> str:
     """An error in the author's language, with its place and with the reason the system gave."""
     told = {name: _reason(error.fields[name]) for name in REASONS if name in error.fields}
     same = PodcastError(error.template, file=error.file, line=error.line, **error.fields | told)
-    return same.sentence(_template(error.template))
+    return same.sentence(_own_arabic(error) or _template(error.template))
+
+
+def _own_arabic(error: PodcastError) -> str:
+    """The translation that an error brings along, as a stranger's engine may."""
+    own = error.fields.get("arabic", "")
+    return str(own) if language() == "ar" and own else ""
 
 
 def in_words(name: str, value: object) -> object:

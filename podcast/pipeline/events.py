@@ -84,6 +84,11 @@ def offline_voice(engine: str) -> Note:
     return note("the online voice does not answer, so {engine} reads, offline", engine=engine)
 
 
+def chosen_voice(engine: str) -> Note:
+    """Said once a build, when `auto` has found a better voice than the usual ones."""
+    return note("{engine} reads: a voice of your own", engine=engine)
+
+
 def change_of_voice(slug: str, reason: PodcastError, engine: str) -> Note:
     """Said when the online voice gave out in an episode that nobody has heard yet."""
     return note(

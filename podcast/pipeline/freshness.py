@@ -10,7 +10,7 @@ from functools import cache, partial
 from podcast import __version__
 from podcast.engines import load
 from podcast.errors import InputError, PodcastError
-from podcast.model import Block, Script, Section, Text, Voice
+from podcast.model import Block, Script, Section, Text
 from podcast.pipeline import casting, music
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.section import Job
@@ -19,6 +19,9 @@ from podcast.pipeline.workspace import CLIPS, Workspace, parse, reading_fingerpr
 from podcast.show import Source, raw_bytes
 
 AUTO = "auto"
+OWN = "piper"
+"""Whose voices are files that the author has put here: nothing else is tried where there is an Arabic one."""
+
 PREFERRED = ("gtts", "espeak")
 """What `auto` tries in turn: the better voice if its service answers, else the one that always can."""
 
@@ -34,6 +37,7 @@ class Options:
     jobs: int = 0
     encoding: str = "utf-8"
     cluster: str = ""
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +132,28 @@ def settled_engine(workspace: Workspace, slug: str, options: Options) -> str:
     return record.engine if record else ""
 
 
-def first_to_answer(voice: Voice) -> str:
-    """The engine `auto` takes: the first that answers now and knows the voice; the last can always speak."""
-    return next(filter(partial(_speaks, voice), PREFERRED), PREFERRED[-1])
+def first_to_answer(workspace: Workspace) -> str:
+    """The engine `auto` takes: a voice of the author's own, the first online one that answers and knows the
+    voice, else the last, which can always speak."""
+    return next(filter(partial(_speaks, workspace), _candidates(workspace)), PREFERRED[-1])
 
 
-def _speaks(voice: Voice, name: str) -> bool:
+def _candidates(workspace: Workspace) -> tuple[str, ...]:
+    """What may be tried; a service that the author has not set up is not asked besides the usual one."""
+    set_up = [name for name, _ in workspace.show.engines if name == "edge"]
+    return (OWN, *set_up, *PREFERRED)
+
+
+def _speaks(workspace: Workspace, name: str) -> bool:
     """Whether an engine answers now, and knows the voice the show asks for."""
-    engine = load(name)
+    part = casting.own(workspace.show, name, workspace.root)
     try:
-        engine.fingerprint(voice)
-    except InputError:
+        engine = load(name)
+        engine.fingerprint(part.voice)
+        if name == OWN:
+            engine.check(part.voice)
+            return engine.available() or "model" in part.voice.settings
+    except PodcastError:
         return False
     return engine.available()
 

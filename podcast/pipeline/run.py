@@ -11,7 +11,7 @@ from pathlib import Path
 from podcast.engines import load
 from podcast.errors import ClipError, EngineError, InputError, PodcastError
 from podcast.model import Script
-from podcast.pipeline import events, freshness, identity, publication
+from podcast.pipeline import casting, events, freshness, identity, publication
 from podcast.pipeline import state as states
 from podcast.pipeline.assemble import Edition, Shelf, assemble, section_alone
 from podcast.pipeline.covers import Picture, episode_picture, show_picture
@@ -33,12 +33,23 @@ def build(root: Path, options: Options, watch: events.Watch) -> Report:
     the report, and the others are made.
     """
     workspace = open_workspace(root, options.encoding)
+    if options.voice:
+        workspace, options = _read_by(workspace, options)
     make_room(workspace.audio)
     work = _Build(workspace, options, watch)
     try:
         return work.run()
     finally:  # an interrupted build has made something too
         work.keeper.end(work.state)
+
+
+def _read_by(workspace: Workspace, options: Options) -> tuple[Workspace, Options]:
+    """Workspace and options with the voice that was asked for as the show's own. Raises InputError."""
+    engine = options.engine or workspace.show.engine
+    known = freshness.PREFERRED[-1] if engine == freshness.AUTO else engine
+    part = casting.named(workspace.show, options.voice, known, workspace.root)
+    own = replace(workspace.show, engine=part.engine, voice=part.voice)
+    return replace(workspace, show=own), replace(options, engine=part.engine)
 
 
 class _Build:
@@ -95,9 +106,10 @@ class _Build:
     def _engine(self, slug: str) -> str:
         """The episode's engine. When `auto` must do without the better voice, that is said once."""
         settled = freshness.settled_engine(self.workspace, slug, self.options)
-        engine = settled or freshness.first_to_answer(self.workspace.show.voice)
+        engine = settled or freshness.first_to_answer(self.workspace)
         if not (settled or self.told or engine == freshness.PREFERRED[0]):
-            self.watch(events.offline_voice(engine))
+            offline = engine == freshness.PREFERRED[-1]
+            self.watch(events.offline_voice(engine) if offline else events.chosen_voice(engine))
             self.told = True
         return engine
 

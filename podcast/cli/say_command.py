@@ -1,0 +1,26 @@
+"""`podcast say`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from podcast.cli.words import said
+
+
+@click.command("say", help=said("Say TEXT, to hear how it sounds."))
+@click.argument("text")
+@click.option(
+    "-o", "out", type=click.Path(path_type=Path, dir_okay=False), default=Path("say.mp3"),
+    metavar="FILE", help=said("The MP3 to write."),
+)  # fmt: skip
+@click.option(
+    "--voice", default="", metavar="NAME", help=said("Whose voice: see `podcast voices`.")
+)
+@click.pass_obj
+def command(root: Path, text: str, out: Path, voice: str) -> None:
+    """One text, the way of an episode."""
+    from podcast.pipeline.voices import say
+
+    click.echo(said("wrote {path}", path=say(root, text, out, voice)))

@@ -1,0 +1,132 @@
+"""Choosing a voice: the table, a try, a build with another, and what `auto` takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import fakes
+import pytest
+import soundfile
+import tiny_piper
+import workspace_tools
+from workspace_tools import Root
+
+from podcast.engines.gtts import Gtts
+from podcast.errors import EngineError, InputError
+from podcast.pipeline import voices
+from podcast.pipeline.events import EpisodeDone, Note
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
+    fakes.install(tmp_path / "voice", monkeypatch)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    root = workspace_tools.root_at(tmp_path / "root")
+    root.write(
+        "show.toml",
+        'title = "ب"\nengine = "tones"\n[voices."سلمى"]\nengine = "espeak"\nname = "f2"\n',
+    )
+    return root
+
+
+def test_the_table_tells_what_is_ready_and_what_is_missing(root: Root) -> None:
+    rows = list(voices.rows(root.path))
+    assert (rows[0].offer.name, rows[0].engine, rows[0].fault) == ("سلمى", "espeak", None)
+    of_edge = [row for row in rows if row.engine == "edge"]
+    assert len({row.offer.country for row in of_edge}) == 16
+    assert len(of_edge) == 32
+    (piper,) = (row for row in rows if row.engine == "piper")
+    assert "podcast voices get" in str(piper.fault)
+    assert {"tones", "gtts", "openai"} <= {row.engine for row in rows}
+
+
+def test_a_broken_engine_is_a_row_of_the_table(
+    root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dist = tmp_path / "bad" / "bad-1.0.dist-info"
+    dist.mkdir(parents=True)
+    (dist / "METADATA").write_text("Metadata-Version: 2.1\nName: bad\nVersion: 1.0\n")
+    (dist / "entry_points.txt").write_text("[podcast.engines]\nbad = nowhere:Bad\n")
+    monkeypatch.syspath_prepend(str(tmp_path / "bad"))
+    from podcast import engines
+
+    engines._installed.cache_clear()
+    (row,) = (row for row in voices.rows(root.path) if row.engine == "bad")
+    assert "the engine “bad” is broken" in str(row.fault)
+
+
+@pytest.mark.parametrize("wanted", ["", "سلمى", "espeak", "espeak:m3"])
+def test_a_text_is_said_in_any_voice(root: Root, tmp_path: Path, wanted: str) -> None:
+    out = voices.say(root.path, "مرحبًا بكم، اليوم ٣ آذار.", tmp_path / "x.mp3", wanted)
+    assert soundfile.info(out).duration > 0.5
+
+
+def test_what_cannot_be_said_is_a_sentence(root: Root, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nothing to say"):
+        voices.say(root.path, "…", tmp_path / "x.mp3")
+    with pytest.raises(InputError, match="there is no voice “هند”"):
+        voices.say(root.path, "نعم", tmp_path / "x.mp3", "هند")
+    assert not (tmp_path / "x.mp3").exists()
+
+
+def test_a_build_with_another_voice(root: Root) -> None:
+    assert root.build(voice="سلمى").failed == ()
+    (done,) = root.of(EpisodeDone)
+    assert done.engine == "espeak"
+    assert root.build(voice="سلمى").made == ()
+    with pytest.raises(InputError, match="there is no voice"):
+        root.build(voice="هند")
+
+
+def auto(root: Root, monkeypatch: pytest.MonkeyPatch) -> Root:
+    from podcast.pipeline import freshness
+
+    monkeypatch.setattr(freshness, "PREFERRED", ("gtts", "tones"))
+    root.write("show.toml", 'title = "ب"\nengine = "auto"\n')
+    return root
+
+
+def test_auto_takes_a_voice_of_the_authors_own_and_asks_no_service(
+    root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny_piper.make(tmp_path / "data" / "rawi" / "voices")
+    monkeypatch.setattr(Gtts, "available", lambda self: pytest.fail("asked"))
+    assert auto(root, monkeypatch).build().failed == ()
+    assert [done.engine for done in root.of(EpisodeDone)] == ["piper"]
+    assert [note.template for note in root.of(Note)] == ["{engine} reads: a voice of your own"]
+
+
+def test_auto_finds_a_voice_in_the_root(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny_piper.make(root.path / "voices")
+    monkeypatch.setattr(Gtts, "available", lambda self: pytest.fail("asked"))
+    assert auto(root, monkeypatch).build().failed == ()
+    assert [done.engine for done in root.of(EpisodeDone)] == ["piper"]
+
+
+def test_a_published_episode_keeps_its_voice_when_a_better_one_comes(
+    root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Gtts, "available", lambda self: False)
+    auto(root, monkeypatch).build()
+    tiny_piper.make(tmp_path / "data" / "rawi" / "voices")
+    assert root.build().made == ()
+    root.build(force=True)
+    assert [done.engine for done in root.of(EpisodeDone)] == ["tones"]
+
+
+def test_samples_come_with_a_page(
+    root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = [row for row in voices.rows(root.path) if row.engine in ("tones", "espeak")][:2]
+    broken = EngineError("the engine is away")
+    monkeypatch.setattr(voices, "rows", lambda _: iter(every))
+    told: list[object] = []
+    page = voices.sample(root.path, tmp_path / "out", lambda row, error: told.append(error))
+    assert told == [None, None]
+    html = page.read_text("utf-8")
+    assert html.count("<audio") == 2
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".mp3", ".html"}
+    monkeypatch.setattr(voices, "say", lambda *_, **__: (_ for _ in ()).throw(broken))
+    voices.sample(root.path, tmp_path / "none", lambda row, error: told.append(error))
+    assert told[2:] == [broken, broken]
