@@ -100,7 +100,9 @@ def run() -> None:
     """
     # numpy's linear algebra is not used, but would start its threads: 0.1 s of processor in each process.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    gc.set_threshold(100_000, 20, 20)  # most of what a command makes lives to its end
+    # Most of what a command makes lives to its end: 4 % of the processor of a build that finds nothing to do
+    # (7 ms of 150, the median of 7 pairs).
+    gc.set_threshold(100_000, 20, 20)
     try:
         main()
     except SystemExit as end:
