@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from podcast.arabic.classes import electronic
-from podcast.arabic.classes.abbreviation import abbreviation, lone_letter
+from podcast.arabic.classes.abbreviation import abbreviation, latin_initial, lone_letter
 from podcast.arabic.classes.accounting import accounting
 from podcast.arabic.classes.cardinal import count
 from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_month
+from podcast.arabic.classes.duration import result_time
 from podcast.arabic.classes.enumeration import item
 from podcast.arabic.classes.era import era
 from podcast.arabic.classes.exponent import raised
@@ -45,7 +46,7 @@ LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
 """(run, the Latin phrase it stands in) -> what is said for each part of the run, and by which rule."""
 
 _NUMERIC: tuple[Find, ...] = (
-    telephone, numeric_date, clock, hour, day_and_month, year_of_month, formation, season,
+    telephone, numeric_date, result_time, clock, hour, day_and_month, year_of_month, formation, season,
     hyphenated, glued_scale, priced, percentage, measure, fraction, score, ratio, machine, identity, count,
 )  # fmt: skip
 _READERS: dict[str, tuple[Find, ...]] = {
@@ -56,6 +57,7 @@ _READERS: dict[str, tuple[Find, ...]] = {
     "name": (roman,),
     "open": (footnote, accounting),
     "raised": (raised,),
+    "pause": (latin_initial,),
     "latin": (roman, clock, glued_scale, priced, product, release),
     "word": (item, era, abbreviation, lone_letter),
     "abbreviation": (era, priced, abbreviation),

@@ -80,6 +80,16 @@ def _letters(scene: Scene, at: int) -> Verbalisation:
     )
 
 
+def latin_initial(scene: Scene, at: int) -> Verbalisation | None:
+    """The full stop of N. in N. Copernicus, where no sentence ends."""
+    before, after = scene[at - 1], scene[at + 1]
+    letter = at > 0 and before.kind in ("latin", "name") and len(before.text) == 1
+    named = after.kind in ("latin", "name") and before.text.isupper()
+    return (
+        Verbalisation(at + 1, "", "letter") if letter and named and scene[at].text == "." else None
+    )
+
+
 def is_initial(scene: Scene, at: int) -> bool:
     """Whether a letter with a dot at `at` begins a name, so that no sentence ends there: جون ف. كينيدي."""
     text, before, after = scene[at].text, scene[at - 1] if at else None, scene[at + 1]

@@ -50,6 +50,8 @@ def count(scene: Scene, at: int) -> Verbalisation | None:
     counted = counted_after(scene, at, said, end)
     doubtful = said.low.value in (1, 2) and said.high is None and not said.scale
     label = is_label(scene, at)
+    if counted and label and _counts_nothing(scene, at, said, counted[1]):
+        counted = None
     if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
         return _with_noun(scene, at, said, end, counted)
     gender = gender_ahead(scene, end) or gender_of_pool(scene, at, end)
@@ -62,6 +64,13 @@ def count(scene: Scene, at: int) -> Verbalisation | None:
     return Verbalisation(
         end, paused(words) if is_label(scene, at) else words, "number", case, gender
     )
+
+
+def _counts_nothing(scene: Scene, at: int, said: Amount, behind: Noun) -> bool:
+    """رقم 10 جائزة: a label's number counts nothing, the less so where a plural would be due."""
+    value, before = said.last.value or 0, scene.word_before(at)
+    numbered = before is not None and before.key.removeprefix("ال") == "رقم"
+    return numbered or (3 <= value <= 10 and not behind.plural and not said.scale)
 
 
 def _whole_things(scene: Scene, at: int) -> Noun | None:
@@ -80,7 +89,9 @@ def _with_noun(
         return money
     low, value = said.low, said.low.value or 0
     alone = said.high is None and not said.scale and not scene[at].article
-    listed = any(before.kind == "dash" for before in scene.tokens[max(0, at - 4) : at])
+    last = scene.last.end if scene.last else -1
+    linked = last == at or (last == at - 1 and scene[at - 1].key in _LINKS)
+    listed = linked or any(before.kind == "dash" for before in scene.tokens[max(0, at - 4) : at])
     if alone and low.sign in HYPHENS and kind.singular == "درجة" and not listed:
         return _below_nought(scene, said, end, case)
     alone = alone and not low.sign

@@ -19,6 +19,9 @@ from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import Figure, parse
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_UNTIL = frozenset(
+    map(fold, ("حتى", "منذ", "قبل", "بعد", "لغاية", "ولغاية", "في", "إلى", "وحتى", "من", "اعتبارا"))
+)
 _LINKS = frozenset(map(fold, ("و", "إلى", "حتى", "أو", "،")))
 
 
@@ -192,6 +195,10 @@ def _in_span(scene: Scene, at: int) -> bool:
     last = scene.last
     joined = scene[at].prefix == "و" or scene[at - 1].key in _LINKS
     if last is not None and last.kind == "date" and at - last.end <= 1 and joined:
+        return True
+    day, month = _day(scene, at) or 0, _day(scene, at + 2) or 0
+    deadline = scene.word_before(at)
+    if day > 12 and month <= 12 and deadline and deadline.key in _UNTIL:
         return True
     other = at + 3 if "و" in scene[at + 3].prefix else at + 4
     linked = other == at + 3 or scene[at + 3].key in _LINKS

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from podcast.arabic.classes.measure import measured
-from podcast.arabic.classes.units import units
+from podcast.arabic.classes.units import Unit, units
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import spell
@@ -41,3 +43,24 @@ def counted_time(sign: str, value: int, case: Case) -> str:
     if value == 1:
         return unit.noun
     return measured(unit, Amount(Number(Figure(str(value), value))), case, governed="")
+
+
+_SHARE = Unit("جُزْء", "أَجْزَاء", "m")
+_SECONDS = re.compile("([0-5]?[0-9])[.]([0-9]{1,3})")
+_SHARES = {1: "مِنَ الْعَشَرَةِ", 2: "مِنَ الْمِئَةِ", 3: "مِنَ الْأَلْفِ"}
+
+
+def result_time(scene: Scene, at: int) -> Verbalisation | None:
+    """A runner's time: 1:43.50, minutes, seconds and their parts; a دقيقة behind it is said by it."""
+    seconds = _SECONDS.fullmatch(scene[at + 2].text)
+    colon = scene[at + 1].text == ":" and not scene[at + 1].spaced and not scene[at + 2].spaced
+    if not seconds or not colon or not scene[at].text.isdecimal() or len(scene[at].text) > 2:
+        return None
+    case = case_at(scene, at, at + 3)
+    parts = (("min", int(scene[at].text)), ("s", int(seconds[1])))
+    said = [counted_time(sign, value, case) for sign, value in parts if value]
+    share = Amount(Number(Figure(seconds[2], int(seconds[2]))))
+    if share.low.figure.whole:
+        said.append(f"{measured(_SHARE, share, case, governed='')} {_SHARES[len(seconds[2])]}")
+    end = at + 3 + (scene[at + 3].key in ("دقيقة", "دقائق", "د"))
+    return Verbalisation(end, " وَ".join(said) or spell(0), "duration", case)

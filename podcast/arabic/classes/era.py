@@ -9,6 +9,8 @@ from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.tokens.context import Scene, cued, shapes
 from podcast.arabic.tokens.figures import parse
 
+_CENTURIES = ("القرن", "للقرن", "القرنين", "القرنان", "القرون")
+
 
 def era(scene: Scene, at: int) -> Verbalisation | None:
     """م behind a year: ميلادية. (هـ and ق.م are abbreviations like others.)"""
@@ -27,13 +29,11 @@ def _century(scene: Scene, at: int) -> Verbalisation | None:
     """القرن 7 هـ, القرن السابع م: an adjective of the century."""
     said = {"ه": "الْهِجْرِيّ", "هـ": "الْهِجْرِيّ", "م": "الْمِيلَادِيّ"}.get(scene[at].text.rstrip("."))
     near = scene.tokens[max(0, at - 4) : at]
-    if (
-        not said
-        or scene[at].prefix
-        or not any(token.key.endswith("القرن") or token.key == "للقرن" for token in near)
-    ):
+    if not said or scene[at].prefix or not any(token.key.endswith(_CENTURIES) for token in near):
         return None
     counted = scene.last is not None and scene.last.end == at and scene.last.kind == "ordinal"
+    two = any(token.key.endswith(("القرنين", "القرنان")) for token in near)
+    said = {"الْمِيلَادِيّ": "الْمِيلَادِيَّيْنِ", "الْهِجْرِيّ": "الْهِجْرِيَّيْنِ"}[said] if two else said
     worded = at > 0 and scene[at - 1].kind == "word" and scene[at - 1].key.startswith("ال")
     return Verbalisation(at + 1, said, "abbreviation") if counted or worded else None
 
@@ -46,7 +46,8 @@ def is_era(scene: Scene, at: int) -> bool:
     figure = parse(before.text)
     if not figure.plain or figure.whole > 2200:
         return False
-    if cued(scene, at - 1, "year_after", 3) or of_century(scene, at - 1):
+    joined = scene.last and scene.last.kind == "ordinal" and scene.last.end == at - 1
+    if joined or cued(scene, at - 1, "year_after", 3) or of_century(scene, at - 1):
         return True
     if cued(scene, at - 1, "metres_after", 4) or figure.whole < 100:
         return False

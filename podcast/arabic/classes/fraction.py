@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from podcast.arabic.classes.amount import plain
+from podcast.arabic.classes.units import unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.ordinals import fraction as spell_fraction
@@ -25,4 +26,8 @@ def fraction(scene: Scene, at: int) -> Verbalisation | None:
         counts = after.kind in ("word", "name") and after.key not in ("من", "و")
         words = spell_fraction(low.whole, high.whole, case, counts=counts)
         return Verbalisation(end, words, "fraction", case)
-    return Verbalisation(end, f"{plain(low, case)} عَلَى {plain(high, 'gen')}", "fraction", case)
+    unit = unit_at(scene, end)
+    said = f"{plain(low, case)} عَلَى {plain(high, 'gen')}"
+    if unit and after.kind == "word":
+        return Verbalisation(unit[1], f"{said} {unit[0].noun}", "fraction", case)
+    return Verbalisation(end, said, "fraction", case)

@@ -42,7 +42,8 @@ def hyphenated(scene: Scene, at: int) -> Verbalisation | None:
         gender = noun(before.text).gender if article else "m"
         first = paused(spell(int(texts[0]), gender)) if article else _part(texts[0])
         sign = "عَلَى" if scene[at + 1].text == "/" else "شَرْطَة"
-        said = f"{first} {sign} {_part(texts[1])}"
+        second = _part(texts[1]) if sign == "شَرْطَة" else paused(spell(int(texts[1]), "m", "gen"))
+        said = f"{first} {sign} {second}"
     else:
         return None
     return Verbalisation(at + 3, said, "identifier", "nom")

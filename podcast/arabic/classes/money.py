@@ -75,7 +75,7 @@ def glued_scale(scene: Scene, at: int) -> Verbalisation | None:
         run.kind != "latin"
         or not stem
         or not number[:1].isdecimal()
-        or not (ahead or (counted and letters in "KM"))
+        or not (ahead or (counted and letters in "KMBT"))
     ):
         return None
     token = replace(run, kind="figure", text=number)

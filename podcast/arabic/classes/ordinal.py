@@ -15,6 +15,9 @@ from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, cued, group, shapes
 from podcast.arabic.tokens.features import Case, Gender
 
+_KINDS = ("نوعه", "نوعها")
+"""الـ3 من نوعه: the third of its kind."""
+
 
 def age(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | None:
     """سن 18, دون الـ65: a year of life is an ordinal, where no years are counted."""
@@ -125,6 +128,10 @@ def with_article(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation
         return Verbalisation(end, words, "number", case, gender)
     if ruler := regnal(scene, at):
         described, gender, plural = True, ruler, False
+    if scene[end].key == "من" and scene[end + 1].key in _KINDS:
+        case = case_at(scene, at, end, alone="nom")
+        kind: Gender = "f" if scene[end + 1].key.endswith("ها") else "m"
+        return Verbalisation(end, ordinal(value, kind, case), "ordinal", case, kind)
     if not described and _of_the_month(scene, end) and value <= 31:
         case = case_at(scene, at, end)
         return Verbalisation(end, ordinal(value, "m", case), "ordinal", case)

@@ -18,7 +18,7 @@ def season(scene: Scene, at: int) -> Verbalisation | None:
     if found is None:
         return None
     low, high = found
-    case = case_at(scene, at, at + 3)
+    case = case_at(scene, at, at + 1)
     next_year = high.plain and high.whole in (low.whole + 1, (low.whole + 1) % 100)
     if is_year(low) and next_year:
         years = f"{spell(low.whole, 'm', case)} {spell(low.whole + 1, 'm', case)}"

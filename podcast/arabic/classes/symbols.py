@@ -30,6 +30,8 @@ def sign(scene: Scene, at: int) -> Verbalisation | None:
     if text == "/" and not scene[at].spaced and not scene[at + 1].spaced:
         per = per_time(scene[at + 1].text)
         return Verbalisation(at + 2, per, "sign") if per and at else None
+    if text == "/" and at and scene[at].spaced and scene[at + 1].spaced:
+        return Verbalisation(at + 1, "،", "sign")
     spoken, where = _signs().get(text, ("", "silent"))
     before = scene[at - 1] if at else scene[len(scene.tokens)]
     after = scene[at + 1]

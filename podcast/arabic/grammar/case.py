@@ -50,7 +50,9 @@ def case_at(scene: Scene, at: int, end: int, *, alone: Case = "obl") -> Case:
         return _opening(scene, end, alone)
     before = scene.tokens[index]
     if before.kind == "word":
-        return _after_word(scene, index, amount=end > at + 1)
+        case = _after_word(scene, index, amount=end > at + 1)
+        counts = case == "obl" and end > at + 1
+        return "nom" if counts and _is_predicate_of_nouns(scene, index, end) else case
     if before.kind in ("open", "sign") or before.text == ":":
         governed = before.text in _DIVIDING or _is_bracketed_year(scene, at, index)
         return "obl" if governed else "nom"
@@ -169,6 +171,22 @@ def _is_fronted(scene: Scene, index: int) -> bool:
         among(token, "accusative_verbs") or among(token, "nominative_verbs") or among(token, "genitive")
         for token in between
     )  # fmt: skip
+
+
+def _is_predicate_of_nouns(scene: Scene, index: int, end: int) -> bool:
+    """نصاب الذهب 85 غرامًا: nouns that open a sentence, and the number says what they come to."""
+    after = scene[end] if scene[end].kind in ("pause", "end") else scene[end + 1]
+    first = index
+    while first > 0 and index - first <= _FRONTED and scene.tokens[first - 1].kind in _SAID:
+        first -= 1
+    if after.kind not in ("pause", "end") or first == index or index - first > _FRONTED:
+        return False
+    words = scene.tokens[first : index + 1]
+    opening = words[0].key.removeprefix("و")
+    verbs = ("accusative_verbs", "nominative_verbs")
+    told = any(among(token, name) for token in words for name in verbs)
+    known = (noun(opening).known or opening.startswith("ال")) and not opening.startswith(("ي", "ت"))
+    return known and not told and not among(words[0], "genitive") and words[-1].key.startswith("ال")
 
 
 def _is_named(token: Token) -> bool:
