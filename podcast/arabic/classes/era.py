@@ -9,6 +9,8 @@ from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.tokens.context import Scene, cued, shapes
 from podcast.arabic.tokens.figures import parse
 
+_ABOVE = ("فوق", "تحت", "سطح")
+"""Words behind م that make it metres: 1200 م فوق سطح البحر."""
 _CENTURIES = ("القرن", "للقرن", "القرنين", "القرنان", "القرون")
 
 
@@ -49,7 +51,8 @@ def is_era(scene: Scene, at: int) -> bool:
     joined = scene.last and scene.last.kind == "ordinal" and scene.last.end == at - 1
     if joined or cued(scene, at - 1, "year_after", 3) or of_century(scene, at - 1):
         return True
-    if cued(scene, at - 1, "metres_after", 4) or figure.whole < 100:
+    above = any(token.key in _ABOVE for token in scene.tokens[at + 1 : at + 4])
+    if cued(scene, at - 1, "metres_after", 4) or figure.whole < 100 or above:
         return False
     told = is_year(figure) or not scene[at].spaced or _in_brackets(scene, at)
     return told or cued(scene, at - 1, "lived", 6) or _beside_a_year(scene, at)

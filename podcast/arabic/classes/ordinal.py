@@ -56,6 +56,8 @@ def numbered(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | N
     if value is None or said.scale or said.low.sign or not 1 <= value <= 99:
         return None
     gender, many = numbered_noun(scene, at)
+    if _says_how_many(scene, at, end):
+        return None
     gender = gender or _joined_gender(scene, at) or regnal(scene, at) or abbreviated(scene, at)
     gender = gender or _one_of_two(scene, at, value)
     ruler = regnal(scene, at) and not scene[end].key.endswith(("ا", "ة"))
@@ -69,6 +71,13 @@ def numbered(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | N
         start = "" if governed_by(scene, at) else "مِنَ "
         words = f"{start}{words} إِلَى {ordinal(said.high.value, gender, 'gen')}"
     return Verbalisation(end, words, "ordinal", case, gender)
+
+
+def _says_how_many(scene: Scene, at: int, end: int) -> bool:
+    """والعدد 12.: a sentence of its own, where العدد is no issue of a journal."""
+    before, opens = scene.word_before(at), at == 1 or scene[at - 2].kind == "pause"
+    number = before is not None and before.key.removeprefix("و") == "العدد"
+    return number and opens and scene[end].kind in ("pause", "end")
 
 
 def _one_of_two(scene: Scene, at: int, value: int) -> Gender | None:

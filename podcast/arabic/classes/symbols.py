@@ -30,11 +30,13 @@ def sign(scene: Scene, at: int) -> Verbalisation | None:
     if text == "/" and not scene[at].spaced and not scene[at + 1].spaced:
         per = per_time(scene[at + 1].text)
         return Verbalisation(at + 2, per, "sign") if per and at else None
+    before = scene[at - 1] if at else scene[len(scene.tokens)]
+    after = scene[at + 1]
+    if text == "^" and before.kind in ("latin", "name", "close") and after.kind in _NUMBERS:
+        return Verbalisation(at + 1, "أُسّ", "sign")
     if text == "/" and at and scene[at].spaced and scene[at + 1].spaced:
         return Verbalisation(at + 1, "،", "sign")
     spoken, where = _signs().get(text, ("", "silent"))
-    before = scene[at - 1] if at else scene[len(scene.tokens)]
-    after = scene[at + 1]
     between = before.kind in _NUMBERS and after.kind in _NUMBERS
     if text in _BOUNDS and not between and after.kind in _NUMBERS:
         said_already = scene[at - 1].key == "من" and scene[at - 2].key in (

@@ -7,6 +7,9 @@ from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.quantity import HYPHENS
 from podcast.arabic.tokens.context import Scene, cued
 
+_SHAPES = ([3, 3, 4], [1, 3, 3, 4], [4, 3, 4])
+"""Groups of digits that only telephone numbers have: 800-123-4567."""
+
 
 def telephone(scene: Scene, at: int) -> Verbalisation | None:
     """Digits said one by one, with a pause where the writer left a gap: telephone numbers and identities."""
@@ -20,6 +23,7 @@ def telephone(scene: Scene, at: int) -> Verbalisation | None:
         (plus and total >= 7)
         or (first.startswith("00") and total >= 9)
         or (first[0] == "0" and total >= 8)
+        or list(map(len, groups)) in _SHAPES
     )
     if not (shape or (told and (total >= 5 or first[0] == "0") and total < 40)):
         return None

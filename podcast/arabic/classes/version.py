@@ -31,7 +31,8 @@ def machine(scene: Scene, at: int) -> Verbalisation | None:
     return None
 
 
-_V = re.compile(r"[vV]\.?([0-9]{1,4}(?:\.[0-9]{1,4}){0,4})")
+_V = re.compile(r"[vV]\.?([0-9]{1,4}(?:\.[0-9]{1,4}){0,4})(?:-(alpha|beta|rc)\.?([0-9]{0,2}))?")
+_STAGES = {"alpha": "أَلْفَا", "beta": "بِيتَا", "rc": "آر سِي"}
 
 
 def release(scene: Scene, at: int) -> Verbalisation | None:
@@ -42,6 +43,9 @@ def release(scene: Scene, at: int) -> Verbalisation | None:
     word = scene.word_before(at)
     named = among(word, "releases")
     said = parts_of(tuple(found[1].split(".")))
+    if found[2]:
+        stage = f"{_STAGES[found[2]]} {spell(int(found[3])) if found[3] else ''}"
+        said = f"{said} {paused(stage.strip())}"
     return Verbalisation(at + 1, said if named else f"الْإِصْدَار {said}", "version", "nom")
 
 

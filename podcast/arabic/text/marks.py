@@ -22,7 +22,7 @@ VOWELS: str = araby.HARAKAT_STRING
 MARKS: str = araby.TASHKEEL_STRING + DAGGER
 """Inside a character class: all that is kept above and below a letter."""
 
-GAP = "\u2003"
+GAP = "\t"
 """Stands for a gap that is wider than between words: between the halves of a verse."""
 HELD = "\ufffc"
 """Stands in a text for words whose reading the author gave: Unicode's object replacement character."""

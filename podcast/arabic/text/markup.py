@@ -27,7 +27,7 @@ _BREAK = re.compile(rf"[ ]?(?:</?(?:{_BLOCKS})(?:\s[^<>]{{0,500}})?/?>\s*)+", re
 _TAG = re.compile(rf"</?(?:{_INLINE})(?:\s[^<>]{{0,500}})?/?>", re.I)
 _SHORTCODE = re.compile(
     r"\{\{[<%][^{}]{0,500}[>%]\}\}|\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\}"
-    r"|\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|tweet|instagram|vimeo|button|contact-form-7"
+    r"|\[/?(?:caption|gallery|embed|video|audio|playlist|latex|math|code|quote|url|center|youtube|tweet|instagram|vimeo|button|contact-form-7"
     r"|[a-z]{2,3}_[a-z_]{2,40})(?:\s[^\[\]]{0,500})?/?\]"
     r"|\[[a-z][a-z0-9_-]{1,30}(?:\s+[a-z_-]{1,30}=[\"'“”][^\[\]\"'“”]{0,200}[\"'“”]){1,20}\s?/?\]"
 )
@@ -42,7 +42,7 @@ _VERSE_END = re.compile(
 _HEMISTICHS = re.compile(
     r"(?<=[^\s*/=|،؛.:!؟])\s+(?:\*{2,6}|/{2,3}|={2,6}|\|{1,2}|…{2,4}|\.{5,30})\s+(?=[^\s*/=|])"
 )
-_GAP = f"[ \u00a0]{{0,8}}(?:[\t{GAP}][ \t]{{0,40}}|[ \u00a0]{{5,40}})"
+_GAP = f"[ \u00a0]{{0,8}}(?:{GAP}[ \t]{{0,40}}|[ \u00a0]{{5,40}})"
 _WIDE = re.compile(f'(?<=[{LETTERS}{MARKS}»"”)]){_GAP}(?=[{LETTERS}«"“(])')
 _ISO_TIME = re.compile(
     r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]{1,6})?(Z|[+-]00:?00)?"
