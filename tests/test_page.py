@@ -18,7 +18,18 @@ from page_tools import many_episodes, written
 
 from podcast import page
 from podcast.errors import InputError
-from podcast.model import Block, Chapter, Cue, Episode, Person, Section, SectionFile, Show, Text
+from podcast.model import (
+    Block,
+    Chapter,
+    Cue,
+    Episode,
+    Item,
+    Person,
+    Section,
+    SectionFile,
+    Show,
+    Text,
+)
 from podcast.page import view
 from podcast.page.passages import aligned, lines
 from podcast.page.text import address, clean, clip, day, fold, paragraphs, seconds, size
@@ -364,6 +375,19 @@ def test_no_word_is_lost_between_blocks_and_page(texts: list[str], data: st.Data
         assert "".join(run.text for line in made for run in line.runs) == clean(block.text)
     heard = {line.start for at in found for line in lines(blocks[at], found[at]) if line.start}
     assert heard == {seconds(cue.start_ms) for cue in cues if any(map(str.isalnum, cue.text))}
+
+
+def test_a_list_without_end_is_told_flat() -> None:
+    """Sixty lists in each other, and four hundred quotations: the page nests a few and loses no word."""
+    deep = tuple(
+        Block("item", (Text(f"بند {at}."),), item=Item(None, at), quoted=at * 7)
+        for at in range(1, 61)
+    )
+    cues = tuple(Cue(at * 1000, at * 1000 + 900, f"بند {at}.") for at in range(1, 61))
+    one = episode(chapters=(Chapter(1, "كلّها", 0, 62_500),), cues=cues)
+    html = of_episode(one, sections=(Section(1, "كلّها", deep, announced=False),))
+    assert [text for _, text in html.all("span", class_="line")] == [cue.text for cue in cues]
+    assert len(html.all("blockquote")) + len(html.all("ul")) <= 14
 
 
 def test_sources_people_licence_and_support() -> None:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from podcast.formats.text import clock
 from podcast.model import Episode, Show
-from podcast.model.blocks import Section
+from podcast.model.blocks import Block, Section
 from podcast.page.credits import license_of, people, sources
 from podcast.page.facts import episode_facts, show_facts
 from podcast.page.parts import parts_of
@@ -102,7 +102,7 @@ def episode_view(
         date=date(episode.published),
         paragraphs=paragraphs(episode.description),
         people=people(episode.person or show.person),
-        sources=sources(block for one in sections for block in one.blocks),
+        sources=sources(_blocks(sections)),
         note=fold(episode.credit if told.closing else f"{show.disclosure} {episode.credit}"),
         file=file,
         seconds=episode.duration_ms / 1000,
@@ -112,6 +112,12 @@ def episode_view(
         embed=place.link(f"{folder}/embed.html"),
         parts=told.parts,
     )
+
+
+def _blocks(sections: Sequence[Section]) -> Iterator[Block]:
+    for section in sections:
+        yield from (section.head,) if section.head else ()
+        yield from section.blocks
 
 
 def _head(show: Show, place: Place, title: str, text: str, path: str, kind: str) -> Head:

@@ -17,8 +17,12 @@ from podcast.page.view import Line, Passage, Run
 
 TAGS = {"emphasis": "em", "strong": "strong", "deleted": "s", "code": "code"}
 
-AHEAD = 3000
-"""Letters after the last cue in which the next one is looked for."""
+AHEAD, NEAR, SHORT = 3000, 240, 16
+"""Letters after the last cue in which the next one is looked for; one of fewer letters than SHORT, which may
+well come again, only in the nearest."""
+
+DEEPEST = 6
+"""Lists in lists and quotations in quotations that a page shows as such; what is deeper stands in these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ def aligned(spoken: Sequence[tuple[int, Block]], cues: Sequence[Cue]) -> dict[in
     at = 0
     for cue in cues:
         wanted = "".join(one for one in clean(cue.text) if one.isalnum())
-        start = letters.find(wanted, at, at + len(wanted) + AHEAD) if wanted else -1
+        ahead = len(wanted) + (NEAR if len(wanted) < SHORT else AHEAD)
+        start = letters.find(wanted, at, at + ahead) if wanted else -1
         if start < 0:
             continue
         at = start + len(wanted)
@@ -157,11 +162,13 @@ def _nested(blocks: Numbered, found: Stretches, level: int, quoted: int) -> Iter
 def _run_of(blocks: Numbered, level: int, quoted: int) -> tuple[Numbered, str]:
     """The blocks at the beginning that make one passage, and which."""
     block = blocks[0][1]
-    if block.item and block.item.level > level:
+    if block.item and block.item.level > level < DEEPEST:
         run = list(takewhile(lambda one: one[1].item and one[1].item.level > level, blocks))
         around = all(one.quoted > quoted for _, one in run)
-        return (run, "quote") if around else (_same_kind(run, level + 1), "list")
-    if block.quoted > quoted:
+        return (
+            (run, "quote") if around and quoted < DEEPEST else (_same_kind(run, level + 1), "list")
+        )
+    if block.quoted > quoted < DEEPEST:
         return list(takewhile(lambda one: one[1].quoted > quoted, blocks)), "quote"
     if block.kind == "row":
         rows = takewhile(

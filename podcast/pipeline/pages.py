@@ -61,7 +61,6 @@ def write_episode_pages(
     make = partial(
         page.episode_page,
         workspace.show,
-        episode,
         feed_url=workspace.feed_url,
         cover=cover,
         hue=_hue(workspace),
@@ -77,9 +76,9 @@ def write_episode_pages(
         cover=cover,
         pages=True,
     )
-    html = page.carried(make(sections=script.sections), _standing(workspace, slug))
+    html = page.carried(make(episode, sections=script.sections), _standing(workspace, slug))
     shelf.keep_text(f"{slug}/index.html", html)
-    shelf.keep_text(f"{slug}/embed.html", make(name="embed.html.j2"))
+    shelf.keep_text(f"{slug}/embed.html", make(replace(episode, cues=()), name="embed.html.j2"))
     shelf.keep_text(f"{slug}/{PLAYLIST}", _playlist(episode))
     shelf.keep_text(f"{slug}/{FEED}", serial)
 
