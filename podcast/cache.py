@@ -20,6 +20,9 @@ from podcast.errors import OutputError
 from podcast.formats import files
 
 DAY = 86_400.0
+FOR_GOOD = ".once"
+"""Begins the suffix of what cannot be made again: a clip of a voice that never says a thing twice alike."""
+
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -78,6 +81,7 @@ class Cache:
     def sweep(self, max_age_days: float) -> int:
         """Remove what was not used for so many days, and leftovers of killed builds. Counts them.
 
+        What cannot be made again the same (`FOR_GOOD` in its suffix) stays.
         Uses are marked to the day, so it is two days at least: nothing that a running build has
         found is removed under its hands.
         """
@@ -85,6 +89,8 @@ class Cache:
         leftover = time.time() - DAY
         removed = 0
         for path in self.folder.glob("??/*"):
+            if FOR_GOOD in path.name:
+                continue
             with suppress(OSError):  # somebody else was faster, or is reading it
                 if path.stat().st_mtime < (leftover if path.suffix == files.PARTIAL else oldest):
                     path.unlink()

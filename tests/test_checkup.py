@@ -798,6 +798,22 @@ def test_webvtt(text: str, rules: list[str]) -> None:
     assert [one.rule for one in check_cues("x.vtt", text.encode(), 5000)] == rules
 
 
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(2, []), (5, []), (0.001, ["cues-pace"]), (0.5, ["cues-pace"]), (15, ["cues-pace"])]
+)  # fmt: skip
+def test_a_sentence_out_of_pace_is_found(seconds: float, told: list[str]) -> None:
+    """Among twenty that take two seconds, with the names of speakers; its line is told."""
+    lines, at = ["WEBVTT", ""], 0.0
+    for number in range(20):
+        length = seconds if number == 7 else 2.0
+        times = [f"00:{int(one // 60):02}:{one % 60:06.3f}" for one in (at, at + length)]
+        lines += [" --> ".join(times), "<v سلمى>جملة من عشرين حرفا لا غير", ""]
+        at += length + 0.3
+    found = list(check_cues("x.vtt", "\n".join(lines).encode(), 100_000))
+    assert [one.rule for one in found] == told
+    assert all(one.line == 3 + 3 * 7 for one in found)
+
+
 def test_a_fault_of_a_cue_has_its_line() -> None:
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\nا\n\n\n00:00.500 --> 00:04.000\nب\n"
     assert [one.line for one in check_cues("x.vtt", text.encode(), 5000)] == [7]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from podcast.checkup.findings import Finding, found
+from podcast.checkup.pace import check_pace
 
 CLOCK = r"(?:([0-9]{2,}):)?([0-5][0-9]):([0-5][0-9])[.,]([0-9]{3})"
 TIMES = re.compile(rf"{CLOCK}[ \t]+-->[ \t]+{CLOCK}(?:[ \t].*)?")
@@ -44,8 +45,20 @@ def check_cues(file: str, data: bytes, duration_ms: int, kind: str = "") -> Iter
         before, ended = start, end
     if overlapping:
         yield found("cues-overlap", file, overlapping)
-    if not vtt:
+    if vtt:
+        yield from check_pace(file, list(_texts(text)))
+    else:
         yield from _speakers(file, text)
+
+
+def _texts(text: str) -> Iterator[tuple[int, int, str]]:
+    """Line, length in milliseconds and words of each WebVTT cue."""
+    for line, rows in _blocks(text):
+        at = next((at for at, row in enumerate(rows[:2]) if "-->" in row), len(rows))
+        match = TIMES.fullmatch(rows[at].strip()) if at < len(rows) else None
+        if match:
+            start, end = _span(match)
+            yield line + at, end - start, " ".join(rows[at + 1 :])
 
 
 def _speakers(file: str, text: str) -> Iterator[Finding]:

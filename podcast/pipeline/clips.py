@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast.cache import Cache
+from podcast.cache import FOR_GOOD, Cache
 from podcast.engines import Clip, Engine, Word, load
 from podcast.errors import ClipError, EngineError
 from podcast.pipeline.casting import Part
@@ -135,7 +135,7 @@ class Studio:
         """(recipe, suffix) under which a clip is kept; for good, where it cannot be made again the same."""
         engine, request = self._engine(at), self.asked[at]
         name = recipe("clip", engine.fingerprint(request.part.voice), request.text)
-        return name, engine.suffix if engine.repeatable else f".once{engine.suffix}"
+        return name, engine.suffix if engine.repeatable else f"{FOR_GOOD}{engine.suffix}"
 
     def _ensure(self, at: int) -> bool:
         """Have one clip; True if it was made now. Raises ClipError where it is bad twice."""
