@@ -13,7 +13,6 @@ from podcast.page.credits import license_of, people, sources
 from podcast.page.facts import episode_facts, show_facts
 from podcast.page.parts import parts_of
 from podcast.page.text import (
-    address,
     clip,
     date,
     day,
@@ -138,7 +137,7 @@ def _head(show: Show, place: Place, title: str, text: str, path: str, kind: str)
         home_url=place.absolute(""),
         picture=place.absolute(place.cover) if place.cover else "",
         sound="",
-        apps=apps(place.feed_url, address(show.apple_url), address(show.spotify_url)),
+        apps=apps(place.feed_url, weblink(show.apple_url), weblink(show.spotify_url)),
         hue=place.hue,
         locale="ar_AR" if show.language.startswith("ar") else show.language.replace("-", "_"),
         root=place.up,

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from podcast.model import Person, Show
 from podcast.model.blocks import Block
-from podcast.page.text import address, fold, weblink
+from podcast.page.text import fold, weblink
 from podcast.page.view import Credit, Reference
 
 ROLES = {
@@ -47,11 +47,11 @@ def license_of(show: Show) -> Reference | None:
     name, _, version = show.license.casefold().rpartition("-")
     known = LICENSES.get(name) or LICENSES.get(show.license.casefold())
     if not known:
-        return Reference(fold(show.license), address(show.license_url))
+        return Reference(fold(show.license), weblink(show.license_url))
     label, path = known
     version = version if name in LICENSES else "4.0"
     own = "" if label == "CC0" else f"/{version}"
-    url = address(show.license_url) or f"https://creativecommons.org/{path}{own}/"
+    url = weblink(show.license_url) or f"https://creativecommons.org/{path}{own}/"
     return Reference(label if label == "CC0" else f"{label} {version}", url)
 
 

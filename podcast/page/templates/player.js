@@ -313,6 +313,13 @@ const player = (() => {
     KeyM: () => { audio.muted = !audio.muted; say(audio.muted ? "كُتم الصوت" : "عاد الصوت"); },
     KeyS: () => share(),
   };
+  // Who speaks to the machine, or brushes keys, may do without single letters (WCAG 2.1.4).
+  const letters = $("#letters");
+  const isOff = (code) => Boolean(letters) && !letters.checked && !/^(Space|Arrow)/.test(code);
+  if (letters) {
+    letters.checked = kept("letters") !== "off";
+    letters.addEventListener("change", () => keep("letters", letters.checked ? "on" : "off"));
+  }
   // What has the focus keeps the keys that it has a use for; all others work wherever the focus is.
   const owns = (element, code) => {
     if (element.closest("input:not([type=checkbox]), textarea, select, dialog[open]")) return true;
@@ -321,7 +328,7 @@ const player = (() => {
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if (!keys[event.code] || owns(event.target, event.code)) return;
+    if (!keys[event.code] || owns(event.target, event.code) || isOff(event.code)) return;
     event.preventDefault();
     keys[event.code]();
   });
@@ -386,5 +393,5 @@ const player = (() => {
     draw();
   };
 
-  return { audio, at, seek, play, share, shareFrom, onTime, begin };
+  return { audio, at, seek, shareFrom, onTime, begin, isOff };
 })();

@@ -212,7 +212,7 @@
   find.closest("form").addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, dialog[open]");
-    if (event.code !== "Slash" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.code !== "Slash" || typing || player.isOff(event.code) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     find.focus();
     find.select();
