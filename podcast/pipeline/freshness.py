@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from typing import TypeAlias
 
 from podcast import __version__
 from podcast.engines import load
 from podcast.errors import InputError, PodcastError
-from podcast.model import Block, Script, Section, Text
+from podcast.model import Block, SayAs, Script, Section, Text
 from podcast.pipeline import casting, music
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.section import Job
@@ -18,6 +19,7 @@ from podcast.pipeline.state import Made, State
 from podcast.pipeline.workspace import CLIPS, Workspace, parse, reading_fingerprint, source_of
 from podcast.show import Source, raw_bytes
 
+Lexicon: TypeAlias = tuple[tuple[str, str], ...]
 AUTO = "auto"
 OWN = "piper"
 """Whose voices are files that the author has put here: nothing else is tried where there is an Arabic one."""
@@ -173,7 +175,7 @@ def jobs_of(
         Job(
             slug=script.slug,
             section=section,
-            lexicon=workspace.lexicon,
+            lexicon=_of_section(workspace.lexicon, section),
             dialect=workspace.show.dialect,
             engine=own.engine,
             voice=own.voice,
@@ -188,6 +190,17 @@ def jobs_of(
         )
         for number, section in enumerate(_framed(script, workspace.show.disclosure), 1)
     ]
+
+
+def _of_section(lexicon: Lexicon, section: Section) -> Lexicon:
+    """The entries that the section may hold: another one has it neither read nor voiced anew."""
+    if not lexicon:
+        return ()
+    from podcast.arabic.latin.lexicon import met
+
+    blocks = [block for _, block in section.spoken_blocks]
+    given = [one.spoken for block in blocks for one in block.inlines if isinstance(one, SayAs)]
+    return tuple(met(dict(lexicon), [*(block.text for block in blocks), *given]).items())
 
 
 def _framed(script: Script, disclosure: str) -> Iterator[Section]:

@@ -2,8 +2,8 @@
 
 `voice` is one picklable function of one picklable `Job`, so a section may be rendered here, in another
 process or on another machine, with the same bytes. Two keys guard the work. The plan's key covers what is
-written and how it is read; the take's key covers only what is heard. So a new lexicon entry re-plans every
-section (milliseconds) and re-voices those whose words really change.
+written and how it is read; the take's key covers only what is heard. So a new lexicon entry re-plans the
+sections that may hold it (milliseconds) and re-voices those whose words really change.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ class Job:
     slug: str
     section: Section
     lexicon: tuple[tuple[str, str], ...]
+    """The author's entries that the section may hold."""
     dialect: str
     engine: str
     voice: Voice

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import time
 import tomllib
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from podcast.arabic import spoken_form
 from podcast.arabic.latin import lexicon
 from podcast.arabic.latin.entries import UNIT
 from podcast.arabic.reading import Reader
@@ -254,3 +256,35 @@ def test_the_line_is_toml(written: str, spoken: str) -> None:
     pasted = lexicon.line(written, spoken)
     assert "\n" not in pasted
     assert tomllib.loads(pasted) == {written: spoken}
+
+
+HOSTS = (
+    "قال {} أمس", "بـ {} و{}", "#{}_الجديد", "«{}»", "نص **{}** نص", "بـ{}", "ول{}", "{}s", "{}'s",
+    "www.{}.com", "@{}", "ا{}", "{}-4", "{}/{}", "{}ـ",
+)  # fmt: skip
+WRITTEN = (
+    "Velmora", "velmora ai", "القاعدة", "قَاعِدة", "الأمم المتحدة", "آل ثاني", "Straße", "C++", "É", "4K", "عمّان",
+)  # fmt: skip
+TYPED = (
+    str, str.upper, lambda text: text.replace("ا", "\u0640ا"), lambda text: f"\u200f{text}\u200c",
+    lambda text: text.replace("لال", "لل"),
+)  # fmt: skip
+
+
+@calm
+@given(st.sampled_from(WRITTEN), st.sampled_from(HOSTS), st.sampled_from(TYPED))
+def test_an_entry_that_is_left_out_changes_nothing(
+    written: str, host: str, typed: Callable[[str], str]
+) -> None:
+    """What `met` keeps of a lexicon reads every text as the whole lexicon does."""
+    entries = {written: "كَلِمَةٌ أُخْرَى", "غائب": "حَاضِر"}
+    text = typed(host.replace("{}", written))
+    kept = lexicon.met(entries, [text])
+    assert "غائب" not in kept
+    assert spoken_form(text, Reader(lexicon=kept)) == spoken_form(text, Reader(lexicon=entries))
+
+
+def test_entries_of_other_texts_are_left_out() -> None:
+    """Only what may stand in the text is kept, an article's alef behind a ل included."""
+    entries = {"القاعدة": "أ", "Velmora AI": "ب", "Velmora": "ج", "بحر": "د"}
+    assert list(lexicon.met(entries, ["للقاعدةِ", "VELMORA"])) == ["القاعدة", "Velmora"]

@@ -120,7 +120,11 @@ def _cased(entry: Entry, text: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _fold(word: str) -> str:
-    """`word` as entries are compared."""
+    return fold(word)
+
+
+def fold(word: str) -> str:
+    """Words as entries are compared."""
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", bare(word))

@@ -20,10 +20,12 @@ from podcast.arabic.latin.entries import (
     authors,
     built_in,
     fitting,
+    fold,
     sayable,
     words_of,
 )
 from podcast.arabic.reading import Reader
+from podcast.arabic.text.clean import clean
 from podcast.arabic.text.letters import attach, bare, definite, particles_of
 from podcast.arabic.text.marks import MARKS
 from podcast.formats import toml
@@ -83,6 +85,24 @@ def unused(entries: Mapping[str, str], texts: Iterable[str]) -> tuple[str, ...]:
     reader = Reader(lexicon=entries)
     met = {entry.written for text in texts for entry in _met(text, reader)}
     return tuple(written for written in entries if written not in met)
+
+
+def met(entries: Mapping[str, str], texts: Iterable[str]) -> dict[str, str]:
+    """Those of the author's `entries` that may be found in `texts`: all that are, and some that are not.
+
+    Every word of such an entry stands somewhere in them, whatever is written on to it; an article's alef may
+    be lost behind a ل.
+    """
+    whole = "\n".join(_folded(text) for text in texts)
+    return {
+        written: spoken
+        for written, spoken in entries.items()
+        if all(word.removeprefix("ا") in whole for _, word in words_of(written))
+    }
+
+
+def _folded(text: str) -> str:
+    return fold(text) + "\n" + fold(clean(text))
 
 
 def shadowed(entries: Mapping[str, str], dialect: str = "standard") -> tuple[Shadow, ...]:
