@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcast import arabic as arabic
+from podcast.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from podcast.pipeline.report import Report
 
 __all__ = ["__version__", "arabic", "build", "diacritized", "phonemes", "spoken_form"]
-
-__version__ = "0.1.0"
 
 
 def spoken_form(text: str) -> str:

@@ -26,7 +26,7 @@ def test_importing_costs_nothing() -> None:
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == ["podcast", "podcast.arabic"]
+    assert done.stdout.split() == ["podcast", "podcast.arabic", "podcast.version"]
     heavy = "import sys, podcast; print(*({'dataclasses', 'json', 'tomllib'} & set(sys.modules)))"
     alone = "import sys; print(*({'dataclasses', 'json', 'tomllib'} & set(sys.modules)))"
     loaded = [

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import click
 
-from podcast import __version__
 from podcast.cli.words import said
+from podcast.version import __version__
 
 SETTINGS = Path("script", "show.toml")
 """What makes a folder a podcast."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from podcast import __version__
 from podcast.feed.paging import in_order
 from podcast.feed.text import FORBIDDEN, clip, fold, rfc2822, shorten, uri
 from podcast.feed.view import Bite, Channel, Item, Link, Mark, Rhythm, Site
 from podcast.formats.text import clock, timestamp
 from podcast.model import Chapter, Episode, Person, Show, Soundbite
+from podcast.version import __version__
 
 DESCRIPTION_BYTES = 4000
 """Apple's limit of a description; an Arabic letter takes two."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TypeAlias
 
-from podcast import __version__
 from podcast.engines import load
 from podcast.errors import InputError, PodcastError
 from podcast.model import Block, SayAs, Script, Section, Text
@@ -18,6 +17,7 @@ from podcast.pipeline.section import Job
 from podcast.pipeline.state import Made, State
 from podcast.pipeline.workspace import CLIPS, Workspace, parse, reading_fingerprint, source_of
 from podcast.show import Source, raw_bytes
+from podcast.version import __version__
 
 Lexicon: TypeAlias = tuple[tuple[str, str], ...]
 AUTO = "auto"

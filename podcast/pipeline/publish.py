@@ -9,7 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast import __version__
 from podcast.cache import write_if_changed
 from podcast.model import Episode
 from podcast.pipeline.covers import COVER, THUMB, show_picture
@@ -17,6 +16,7 @@ from podcast.pipeline.keys import recipe
 from podcast.pipeline.pages import ASSETS, FEED, PLAYLIST, base_of, write_show_page
 from podcast.pipeline.state import State, size_of, thaw
 from podcast.pipeline.workspace import FEED_TEMPLATE, Workspace
+from podcast.version import __version__
 
 if TYPE_CHECKING:
     from podcast.feed import Leaf
