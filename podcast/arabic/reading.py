@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 
 from podcast.model import Utterance
 
-UNRESOLVED = frozenset({"latin-guess", "abbreviation-unknown", "date-ambiguous", "foreign-script"})
+UNRESOLVED = frozenset(
+    {
+        "latin-guess",
+        "abbreviation-unknown",
+        "date-ambiguous",
+        "foreign-script",
+        "formula-unread",
+        "code",
+    }
+    | {"visual-order"}
+)
 """Rules that guessed: what they read is reported to the author with a way to settle it."""
 
 

@@ -35,6 +35,7 @@ from podcast.arabic.classes.telephone import telephone
 from podcast.arabic.classes.time import clock
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.classes.version import machine, release
+from podcast.arabic.classes.visual_order import visual_order
 from podcast.arabic.text import alphabet
 from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import attach, bare, definite
@@ -59,7 +60,7 @@ _READERS: dict[str, tuple[Find, ...]] = {
     "raised": (raised,),
     "pause": (latin_initial,),
     "latin": (roman, clock, glued_scale, priced, product, release),
-    "word": (item, era, abbreviation, lone_letter),
+    "word": (visual_order, item, era, abbreviation, lone_letter),
     "abbreviation": (era, priced, abbreviation),
     "foreign": (glued_scale, priced, sign),
 }

@@ -151,6 +151,14 @@ def test_what_is_left_out_is_told() -> None:
     assert {"code", "formula-unread"} <= rules
 
 
+def test_visual_order_is_turned_and_told() -> None:
+    """Text pasted from a PDF in visual order is read from its end, and reported; other text is not touched."""
+    reading = read("ةملك نيعبرأو ةسمخ يف ةيبرعلا")
+    assert reading.spoken == "العربية في خمسة وأربعين كلمة"
+    assert [change.rule for change in reading.guesses] == ["visual-order"]
+    assert not read("اللغة العربية جميلة، يا علا.").changes
+
+
 def test_a_long_text_takes_time_in_proportion() -> None:
     """No pattern of the pasted things looks back over all of a line."""
     line = "<" * 4000 + "&amp;" * 2000 + "﴿" * 2000 + "{{" * 2000 + "[" * 2000
