@@ -254,7 +254,7 @@ const player = (() => {
     if (!embed) return;
     const title = $("h1").textContent.replace(/[&"<>]/g, (one) => `&#${one.charCodeAt(0)};`);
     const source = new URL(embed.dataset.embed, location.href).href;
-    embed.value = `<iframe src="${source}" title="${title}" width="100%" height="232" style="border:0" loading="lazy" allow="autoplay; clipboard-write; web-share"></iframe>`;
+    embed.value = `<iframe src="${source}" title="${title}" width="100%" height="272" style="border:0" loading="lazy" allow="autoplay; clipboard-write; web-share"></iframe>`;
   };
   const share = (time = momentOf()) => {
     moment = time;

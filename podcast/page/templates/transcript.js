@@ -43,6 +43,14 @@
     seek(of.get(element).start);
   });
 
+  // A table is a Tab stop only where it must be scrolled.
+  const tables = $$(".table");
+  const fit = () => {
+    for (const one of tables) one.tabIndex = one.scrollWidth > one.clientWidth ? 0 : -1;
+  };
+  addEventListener("resize", fit);
+  fit();
+
   // --- following ------------------------------------------------------------------------------------
   const follow = $("#follow");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
