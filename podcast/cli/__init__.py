@@ -30,6 +30,7 @@ COMMANDS = {
     "text": "Print what will be said.",
     "say": "Say a text, to hear how it sounds.",
     "voices": "Show the voices you can choose, hear them, fetch one.",
+    "listen": "Find sentences that a machine hears otherwise.",
     "lexicon": "Your own readings: add one, find those that do nothing.",
     "serve": "Serve audio/ for a preview, or to the players at home.",
     "check": "Check audio/ before it is published, or a published feed.",

@@ -9,9 +9,10 @@ only when something is recorded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from podcast.model import Jingle, Span
@@ -96,6 +97,13 @@ def hear(data: bytes, suffix: str) -> Heard:
     from podcast.sound.hearing import hear as run
 
     return run(data, suffix)
+
+
+def heard_parts(mp3: Path, spans: Sequence[Span], rate: int) -> Iterator[object]:
+    """The samples of each span of a recording, one channel, `rate` a second, full scale 1.0."""
+    from podcast.sound.hearing import parts
+
+    return parts(mp3, spans, rate)
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
 from podcast.formats.sounds import is_whole
-from podcast.model import SAMPLE_RATE
+from podcast.model import SAMPLE_RATE, Span
 from podcast.sound.clips import Clip, decode, read, spoken
 from podcast.sound.loudness import energies, loudness
 from podcast.sound.tape import FULL_SCALE, TICK, Wave
@@ -46,6 +47,15 @@ def hear(data: bytes, suffix: str) -> Heard:
         clipped=_is_clipped(wave),
         whole=is_whole(data),
     )
+
+
+def parts(mp3: Path, spans: Sequence[Span], rate: int) -> Iterator[Wave]:
+    """See `podcast.sound.heard_parts`."""
+    wave, own = decode(mp3.read_bytes(), ".mp3")
+    for span in spans:
+        part = wave[span.start : span.end]
+        places = np.arange(0, len(part), own / rate)
+        yield np.interp(places, np.arange(len(part)), part).astype(np.float32)
 
 
 def _is_clipped(wave: Wave) -> bool:

@@ -130,3 +130,48 @@ def test_samples_come_with_a_page(
     monkeypatch.setattr(voices, "say", lambda *_, **__: (_ for _ in ()).throw(broken))
     voices.sample(root.path, tmp_path / "none", lambda row, error: told.append(error))
     assert told[2:] == [broken, broken]
+
+
+def test_listening_names_the_sentences_that_are_heard_otherwise(root: Root) -> None:
+    """A stand-in for the model hears all but one; the place of that one is told."""
+    from podcast.pipeline.listening import listen
+
+    root.build()
+    texts = iter(
+        ["أول حلقة", "الباب الأول", "هذه جملة أولي", "كلام لا صلة له بذاك", "وهذه جملة ثانية"]
+    )
+    lengths: list[int] = []
+
+    def hear(samples: object) -> str:
+        lengths.append(len(samples))  # type: ignore[arg-type]
+        return next(texts, "جملة واحدة لا غير")
+
+    found = list(listen(root.path, "first", root.path, hear=hear))
+    assert (found[0].said, found[0].heard) == ("وفيها وقفة.", "كلام لا صلة له بذاك")
+    assert (found[0].section, found[0].line) == (1, 5)
+    assert all(1_000 < length < 100_000 for length in lengths)
+    root.write("2025-03-01-first.md", workspace_tools.SCRIPT.replace("أولى", "أخرى"))
+    with pytest.raises(InputError, match="section 1 is not built as it is written now"):
+        list(listen(root.path, "first", root.path, hear=hear))
+
+
+def test_listening_without_a_model_says_what_is_needed(root: Root, tmp_path: Path) -> None:
+    from podcast.pipeline.listening import listen
+
+    with pytest.raises(InputError, match=r"model\.bin is needed"):
+        list(listen(root.path, "first", tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("written", "heard", "near"),
+    [
+        ("إلى المدرسةِ،", "الي المدرسه", True),
+        ("ذهب إلى بيته.", "ذهب إلى بيته بيته بيته بيته بيته", False),
+        ("هذه جملة أولى طويلة", "شكرا للمشاهدة", False),
+        ("نعم", "", False),
+    ],
+)
+def test_likeness(written: str, heard: str, near: bool) -> None:
+    from podcast.ear import likeness
+
+    assert (likeness(written, heard) >= 0.6) is near

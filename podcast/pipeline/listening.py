@@ -1,0 +1,77 @@
+"""An episode heard by a machine's ear: the sentences in which it hears something else than was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcast import ear
+from podcast.errors import InputError
+from podcast.model import SAMPLE_RATE
+from podcast.pipeline import freshness
+from podcast.pipeline.freshness import Options
+from podcast.pipeline.section import Job, Voiced, plan_of, recall
+from podcast.pipeline.workspace import open_workspace, source_of
+
+LEAST = 0.6
+"""Likeness under which a sentence is told; a good small model hears espeak at .8 and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misheard:
+    """A sentence of which something else was heard. `at` is seconds from its section's start."""
+
+    section: int
+    line: int
+    at: float
+    said: str
+    heard: str
+    likeness: float
+
+
+def listen(
+    root: Path,
+    wanted: str,
+    model: Path,
+    *,
+    least: float = LEAST,
+    hear: Callable[[object], str] | None = None,
+) -> Iterator[Misheard]:
+    """The sentences of an episode that are heard otherwise. `hear` stands in for the model, in a trial.
+
+    Raises InputError for an episode that is not built, or a model that is not there.
+    """
+    workspace = open_workspace(root)
+    source, script = source_of(workspace, wanted)
+    hear = hear or ear.transcriber(model)
+    record = workspace.published.episodes.get(script.slug)
+    engine = freshness.settled_engine(workspace, script.slug, Options())
+    engine = engine or (record.engine if record else freshness.PREFERRED[-1])
+    for job in freshness.jobs_of(workspace, script, engine, Options(), source.name):
+        voiced = recall(job)
+        if voiced is None:
+            raise InputError(
+                "section {number} is not built as it is written now; build first",
+                file=source.name,
+                number=job.section.number,
+            )
+        yield from _misheard(job, voiced, hear, least)
+
+
+def _misheard(
+    job: Job, voiced: Voiced, hear: Callable[[object], str], least: float
+) -> Iterator[Misheard]:
+    from podcast.sound import heard_parts
+
+    blocks = job.section.blocks
+    spans = voiced.take.spans
+    parts = heard_parts(voiced.mp3, spans, ear.RATE)
+    for said, span, samples in zip(plan_of(job).utterances, spans, parts, strict=True):
+        found = hear(samples)
+        # Figures are written by some models as words and by some as figures: the nearer one counts.
+        like = max(ear.likeness(said.spoken, found), ear.likeness(said.text, found))
+        if like < least:
+            line = blocks[said.block].line if said.block >= 0 else job.section.line
+            at = span.start / SAMPLE_RATE
+            yield Misheard(job.section.number, line, at, said.text, found, like)
