@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from podcast.feed import notes
 from podcast.feed.paging import in_order
-from podcast.feed.text import FORBIDDEN, clip, fold, rfc2822, shorten, uri
+from podcast.feed.text import clip, fold, prose, rfc2822, shorten, uri
 from podcast.feed.view import Bite, Channel, Item, Link, Mark, Rhythm, Site
 from podcast.formats.text import clock, timestamp
 from podcast.model import Chapter, Episode, Person, Show, Soundbite
@@ -42,7 +43,7 @@ def channel(show: Show, episodes: Sequence[Episode], site: Site) -> Channel:
     newest_first = in_order(episodes)
     return Channel(
         title=_title(show.title),
-        summary=clip(_prose(show.description) or _title(show.title), DESCRIPTION_BYTES),
+        summary=clip(prose(show.description) or _title(show.title), DESCRIPTION_BYTES),
         link=uri(show.link) if show.link else site.url(""),
         language=show.language,
         feed_url=uri(site.feed_url),
@@ -75,9 +76,10 @@ def channel(show: Show, episodes: Sequence[Episode], site: Site) -> Channel:
 
 def _item(show: Show, episode: Episode, site: Site) -> Item:
     folder = episode.slug
-    text = _prose(episode.description)
-    note = _prose(f"{show.disclosure} {episode.credit}")
-    contents = "، ".join(fold(one.title) for one in episode.chapters)
+    text = prose(episode.description)
+    note = prose(f"{show.disclosure} {episode.credit}")
+    page = site.url(f"{folder}/") if site.pages else ""
+    chapters = tuple(_mark(one, episode, site) for one in episode.chapters)
     explicit = show.explicit if episode.explicit is None else episode.explicit
     return Item(
         title=_title(episode.title),
@@ -87,18 +89,21 @@ def _item(show: Show, episode: Episode, site: Site) -> Item:
         size=episode.size,
         seconds=_seconds(episode.duration_ms),
         explicit=_flag(explicit),
-        summary=_summary(text or contents or _title(episode.title), note),
+        summary=_summary(text or prose(episode.lead) or _title(episode.title), note),
         text=text,
         note=note,
+        notes=notes.notes(
+            text, episode.notes, chapters, episode.citations, note, page, show.language
+        ),
         number=_positive(episode.number),
         season=_positive(episode.season),
         season_name=shorten(fold(episode.season_name), NAME_LENGTH),
         kind=episode.kind,
         people=tuple(map(_person, episode.person)),
         bites=tuple(map(_bite, episode.soundbites)),
-        link=site.url(f"{folder}/") if site.pages else "",
+        link=page,
         image=site.url(episode.image) if episode.image else "",
-        chapters=tuple(_mark(one, episode, site) for one in episode.chapters),
+        chapters=chapters,
         chapters_url=site.url(f"{folder}/chapters.json") if episode.has_chapters_json else "",
         vtt_url=site.url(f"{folder}/transcript.vtt") if episode.has_vtt else "",
         srt_url=site.url(f"{folder}/transcript.srt") if episode.has_srt else "",
@@ -135,11 +140,6 @@ def _bite(bite: Soundbite) -> Bite:
 
 def _title(text: str) -> str:
     return shorten(fold(text), TITLE_LENGTH)
-
-
-def _prose(text: str) -> str:
-    """Paragraphs of what XML can hold."""
-    return FORBIDDEN.sub("", text).strip()
 
 
 def _summary(text: str, note: str) -> str:

@@ -6,18 +6,38 @@ import datetime as dt
 import re
 import unicodedata
 from email.utils import format_datetime
+from html import escape, unescape
 
 from podcast.errors import InputError
+from podcast.formats.text import NONCHARACTER
 from podcast.formats.urls import ascii_url
 
 FORBIDDEN = re.compile(
-    "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
+    f"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]|{NONCHARACTER}"
 )
-"""Characters that XML 1.0 has no way to write, not even escaped (its production 2), and those that open
-an embedding, an override or an isolate (UAX 9): unclosed, as after an app has cut a title, they would
-reorder whatever it shows next. Marks of direction (U+200E, U+200F, U+061C) reach no further; they stay."""
+"""Characters that XML 1.0 has no way to write, not even escaped (its production 2), those that Unicode
+keeps for no text at all, and those that open an embedding, an override or an isolate (UAX 9): unclosed, as
+after an app has cut a title, they would reorder whatever it shows next. Marks of direction (U+200E, U+200F,
+U+061C) reach no further; they stay."""
 
 ELLIPSIS = "…"
+LTR_MARK = "\u200e"
+READ = 20_000
+"""Characters of a description that are looked at; its limit is far below."""
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_BREAK = re.compile(r"[ \t]*<br\s*/?>\s*", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|u|var"
+    r"|blockquote|div|h[1-6]|li|ol|p|ul)(?:\s[^<>]*)?>((?:(?!<\1\b).)*?)</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A pair of tags that only say how the words between them look, or where they lead."""
+
+_BLOCKS = re.compile("blockquote|div|h[1-6]|li|ol|p|ul", re.IGNORECASE)
+_DEEPEST = 20
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 JOINER = "\u200d"
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]+$")
@@ -27,6 +47,30 @@ def fold(text: str) -> str:
     """One line of what XML can hold: every run of blanks and line ends is one space."""
     words = (FORBIDDEN.sub("", word) for word in text.split())
     return " ".join(word for word in words if word)
+
+
+def escaped(text: str) -> str:
+    """As text of an element or a value between double quotes has it."""
+    return escape(text, quote=True).replace("&#x27;", "'")
+
+
+def prose(text: str) -> str:
+    """Paragraphs of plain text, for readers that take it for text and for those that take it for HTML.
+
+    What an author marked up is its words alone; any other sign that a browser would take for a tag, as in
+    `vector<int>`, stays, and a mark of direction that is not seen keeps it from being one.
+    """
+    whole = FORBIDDEN.sub("", _ENTITY.sub(lambda one: unescape(one[0]), text[:READ]))
+    whole = _BREAK.sub("\n", _HIDDEN.sub("", whole))
+    for _ in range(_DEEPEST):
+        whole, found = _MARKUP.subn(_bare, whole)
+        if not found:
+            break
+    return _TAG.sub("<" + LTR_MARK, re.sub(r"\n\s*\n", "\n\n", whole)).strip()
+
+
+def _bare(pair: re.Match[str]) -> str:
+    return f"\n\n{pair[2]}\n\n" if _BLOCKS.fullmatch(pair[1]) else pair[2]
 
 
 def clip(text: str, limit: int) -> str:

@@ -70,7 +70,8 @@ class Rhythm:
 class Item:
     """An episode, or a section of one. Texts are plain, dates RFC 2822, URLs absolute ASCII.
 
-    `text` is what the author wrote, `note` the disclosure, `summary` both within Apple's limit.
+    `text` is the author's description, `note` the disclosure, `summary` both within Apple's limit; `notes`
+    are HTML: the description, the episode's own text, its chapters, its sources and the note.
     """
 
     title: str
@@ -83,6 +84,7 @@ class Item:
     summary: str
     text: str
     note: str
+    notes: str
     number: int | None = None
     season: int | None = None
     season_name: str = ""

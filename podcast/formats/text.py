@@ -7,6 +7,11 @@ import re
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """A language tag in the form of RFC 5646, without looking up whether it is registered: `ar`, `ar-EG`."""
 
+NONCHARACTER = "[\ufdd0-\ufdef{}]".format(
+    "".join(chr(p << 16 | e) for p in range(17) for e in (0xFFFE, 0xFFFF))
+)
+"""A pattern for what Unicode keeps for no text at all (its section 23.7)."""
+
 
 def folded(text: str) -> str:
     """One line: every run of white space is one space, and none at the ends."""

@@ -29,3 +29,16 @@ def ascii_url(address: str) -> str:
         raise ValueError("it does not begin with https://")
     path, query, fragment = (quote(part, safe=PATH_SAFE + "?") for part in parts[2:])
     return urlunsplit((parts.scheme, ascii_host(parts.netloc), path, query, fragment))
+
+
+def weblink(written: str) -> str:
+    """An address to which a text may lead: of the web, of mail, of a telephone; "" for any other."""
+    whole = written.strip()
+    if whole.partition(":")[0].casefold() in ("mailto", "tel"):
+        return quoted(whole)
+    if not whole.casefold().startswith(("http://", "https://")):
+        return ""
+    try:
+        return ascii_url(whole)
+    except ValueError:
+        return ""

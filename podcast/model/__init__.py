@@ -91,6 +91,8 @@ class Script:
     """Whether the show's music opens and closes it."""
     voice: str = ""
     """Whose voice reads it, in place of the show's."""
+    source: str = ""
+    """Where the text was published before: an address of the web."""
     voices: tuple[tuple[str, int], ...] = ()
     """Voices that are called by name in it, each with the line of the first call."""
 
@@ -182,6 +184,14 @@ class SectionFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A page of the web that a text leads to, under the words it is first linked from."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """A published episode, as the feed and the pages tell of it. `path` is below `audio/`."""
 
@@ -205,6 +215,14 @@ class Episode:
     soundbites: tuple[Soundbite, ...] = ()
     credit: str = ""
     """Whose music is heard in it."""
+    source: str = ""
+    """Where its text was published before: an address of the web."""
+    lead: str = ""
+    """Its first sentences, plain: what describes it where the author does not."""
+    notes: tuple[str, ...] = field(default=(), repr=False)
+    """Its text as HTML of p, ul, ol, li and a, a block each, as far as notes have room; "" after them: cut."""
+    citations: tuple[Citation, ...] = ()
+    """Its sources, each once."""
     has_chapters_json: bool = True
     has_vtt: bool = True
     has_srt: bool = True

@@ -101,7 +101,7 @@ def episode_view(
         date=date(episode.published),
         paragraphs=paragraphs(episode.description),
         people=people(episode.person or show.person),
-        sources=sources(_blocks(sections)),
+        sources=sources(_blocks(sections), episode.source),
         note=fold(episode.credit if told.closing else f"{show.disclosure} {episode.credit}"),
         file=file,
         seconds=episode.duration_ms / 1000,

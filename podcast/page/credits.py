@@ -55,14 +55,16 @@ def license_of(show: Show) -> Reference | None:
     return Reference(label if label == "CC0" else f"{label} {version}", url)
 
 
-def sources(blocks: Iterable[Block]) -> tuple[Reference, ...]:
-    """Every address of the web that a text links to, once, under the words it is first linked from."""
+def sources(blocks: Iterable[Block], first: str = "") -> tuple[Reference, ...]:
+    """Every address of the web that a text links to, once, under the words it is first linked from.
+
+    `first`, where the text was published before, stands before all others.
+    """
     found: dict[str, Reference] = {}
-    for block in blocks:
-        for words, url in block.links:
-            safe = weblink(url)
-            if safe.startswith("http") and safe not in found:
-                found[safe] = Reference(fold(words) or safe, safe, host_of(safe))
+    for words, url in (("", first), *(link for block in blocks for link in block.links)):
+        safe = weblink(url)
+        if safe.startswith("http") and safe not in found:
+            found[safe] = Reference(fold(words) or safe, safe, host_of(safe))
     return tuple(found.values())
 
 

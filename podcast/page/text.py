@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from unicodedata import bidirectional, normalize
 
+from podcast.formats import urls
 from podcast.formats.text import folded
-from podcast.formats.urls import ascii_url, quoted
+from podcast.formats.urls import ascii_url
 
 FORBIDDEN = re.compile(
     "[^\t\n\r -~\xa0-\u2029\u202f-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd"
@@ -86,10 +87,7 @@ def address(url: str) -> str:
 
 def weblink(url: str) -> str:
     """An address a page may lead to: of the web, of mail, of a telephone; "" for any other."""
-    whole = clean(url).strip()
-    if whole.partition(":")[0].casefold() in ("mailto", "tel"):
-        return quoted(whole)
-    return address(whole) if whole.casefold().startswith(("http://", "https://")) else ""
+    return urls.weblink(clean(url))
 
 
 def side(text: str) -> str:

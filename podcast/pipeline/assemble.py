@@ -110,6 +110,8 @@ def section_alone(edition: Edition, voiced: Voiced, total: int, audio: Path) -> 
 
 
 def _describe(edition: Edition, clock: Timeline, sections: tuple[SectionFile, ...]) -> Episode:
+    from podcast.feed import notes
+
     script = edition.script
     return Episode(
         slug=script.slug,
@@ -128,6 +130,10 @@ def _describe(edition: Edition, clock: Timeline, sections: tuple[SectionFile, ..
         image=script.image if edition.picture.is_shows else edition.picture.path,
         explicit=script.explicit,
         credit=credit(edition.show, script),
+        source=script.source,
+        lead=notes.lead_of(script.sections),
+        notes=notes.pieces(script.sections),
+        citations=notes.cited(script.sections, script.source),
         kind=script.kind,
         person=_people(edition, clock),
         soundbites=script.soundbites,

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from podcast.cache import write_if_changed
-from podcast.model import Chapter, Episode, Person, SectionFile, Soundbite
+from podcast.model import Chapter, Citation, Episode, Person, SectionFile, Soundbite
 
 NAME = ".state.json"
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,8 @@ def thaw(raw: dict[str, Any]) -> Episode:
             "sections": tuple(SectionFile(**one) for one in raw["sections"]),
             "person": tuple(Person(**one) for one in raw["person"]),
             "soundbites": tuple(Soundbite(**one) for one in raw["soundbites"]),
+            "notes": tuple(raw["notes"]),
+            "citations": tuple(Citation(**one) for one in raw["citations"]),
             "cues": (),
         }
     )

@@ -60,6 +60,7 @@ def parse(text: str, *, name: str) -> Script:
         person=matter.person,
         soundbites=matter.soundbite,
         named=bool(matter.slug),
+        source=matter.source,
     )
 
 

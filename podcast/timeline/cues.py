@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category
 
+from podcast.formats.text import NONCHARACTER
 from podcast.model import Take
 
 WIDTH = 42
@@ -57,6 +59,9 @@ def _sentences(take: Take) -> Iterator[list[Line]]:
     yield sentence
 
 
+_NONCHARACTER = re.compile(NONCHARACTER)
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, split at any blank or line end, without characters no file may hold."""
     return tuple(filter(None, map(_writable, text.split())))
@@ -65,7 +70,8 @@ def words_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _writable(word: str) -> str:
     """The word without controls; nothing where only invisible marks would be left of it."""
-    kept = "".join(letter for letter in word if category(letter) not in ("Cc", "Cs"))
+    kept = "".join(one for one in word if category(one) not in ("Cc", "Cs"))
+    kept = _NONCHARACTER.sub("", kept)
     return kept if any(category(letter) != "Cf" for letter in kept) else ""
 
 

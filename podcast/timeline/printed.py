@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from unicodedata import bidirectional
 
-from podcast.formats.text import folded, timestamp
+from podcast.formats.text import timestamp
 from podcast.model import Chapter, Cue, Timeline
 from podcast.timeline.cues import words_of, wrap
 
@@ -75,7 +75,7 @@ def _blocks(
 
 def _voice(speaker: str) -> str:
     """WebVTT's voice span, which may stay open to the end of the cue; nothing for the one who reads."""
-    name = folded(speaker).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    name = _folded(speaker).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<v {name}>" if name else ""
 
 

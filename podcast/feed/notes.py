@@ -1,0 +1,260 @@
+"""An episode's notes: its text as HTML that every app shows, of p, ul, ol, li and a only.
+
+The text is made of pieces, each whole by itself: a paragraph, or a list of one item, which becomes one list
+with those of its kind beside it. So notes can be cut after any of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby, takewhile
+from urllib.parse import unquote, urlsplit
+
+from podcast.feed.text import FORBIDDEN, escaped, fold, shorten
+from podcast.feed.view import Mark
+from podcast.formats.urls import weblink
+from podcast.model import Block, Citation, Section
+
+ROOM = 4000
+"""Bytes of UTF-8 in notes, Apple's limit."""
+
+CUT = ""
+"""Stands last among pieces where there was more."""
+
+LEAD = 300
+"""Characters of the first sentences that stand for a description."""
+
+LABEL = 60
+"""Characters that are shown of an address."""
+
+CELLS = " · "
+SOURCES = "المصادر:"
+MORE = "بقيّة النصّ والمصادر في صفحة الحلقة"
+CHAPTERS_ROOM, TEXT_ROOM = 1400, 1000
+"""Bytes that chapters may take, and that the text keeps where there are many sources."""
+
+_BESIDE = re.compile(r"</ul>\n<ul>|</ol>\n<ol(?: start=\"\d+\")?>")
+_TOP = re.compile(r"^<(p|ul|ol)\b", re.MULTILINE)
+_OPENERS = ("«", '"', "“", "”", "'", "‘")
+_BARE = re.compile(r"https?://[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?؟،؛…'()\[\]{}]", re.IGNORECASE)
+_END = re.compile(r"(?<=\w\w\w)[.!؟?…]+[»”\")]*(?=\s|$)")
+
+
+def notes(
+    description: str,
+    text: Sequence[str],
+    chapters: Sequence[Mark],
+    citations: Sequence[Citation],
+    note: str,
+    page: str,
+    language: str,
+) -> str:
+    """All of an episode's notes within ROOM; what is left out is found on its `page`.
+
+    `text` is as `pieces` makes it. The note stays whole; chapters lose their links before some are left out.
+    """
+    under = [paragraph(note)] if note else []
+    more = [paragraph(MORE, page)] if page else []
+
+    def size(*parts: Sequence[str]) -> int:
+        return len(joined([piece for part in parts for piece in part], language).encode("utf-8"))
+
+    def fitting(made: Iterable[str], room: int) -> list[str]:
+        kept: list[str] = []
+        for piece in made:
+            if not piece or size([*kept, piece]) > room:
+                break
+            kept.append(piece)
+        return kept
+
+    room = ROOM - size(more, under) - 8
+    about = fitting(filter(None, map(paragraph, description.split("\n\n"))), room)
+    room -= size(about) + 1
+    linked = [listed(one.clock, one.title, one.url) for one in chapters]
+    if size(linked) > CHAPTERS_ROOM:
+        linked = [listed(one.clock, one.title, "") for one in chapters]
+    marks = fitting(linked, min(CHAPTERS_ROOM, room))
+    room -= size(marks) + 1
+    sources = [source(one) for one in citations]
+    head = [paragraph(SOURCES)] if sources else []
+    named = fitting(sources, max(room - size(head) - TEXT_ROOM, room // 2) - 1)
+    room -= size(head, named) + 2 if named else 0
+    own = fitting(text, room)
+    cut = len(own) < len(text) or len(named) < len(sources) or len(marks) < len(linked)
+    parts = (about, own, more if cut else [], marks, head if named else [], named, under)
+    return joined([piece for part in parts for piece in part], language)
+
+
+def pieces(sections: Sequence[Section]) -> tuple[str, ...]:
+    """A script's text in pieces, as many as there is room for; CUT after them where there are more."""
+    made: list[str] = []
+    size = 0
+    for piece in _all(sections):
+        size += len(piece.encode("utf-8"))
+        if size > ROOM:
+            return (*made, CUT)
+        made.append(piece)
+    return tuple(made)
+
+
+def joined(made: Sequence[str], language: str) -> str:
+    """Pieces as one text: items that stand side by side in one list, and each block with its direction."""
+    whole = _BESIDE.sub("\n", "\n".join(made))
+    return _TOP.sub(rf'<\1 dir="rtl" lang="{escaped(language)}"', whole)
+
+
+def paragraph(words: str, url: str = "") -> str:
+    """Words as a piece, that lead to `url` if there is one."""
+    text = escaped(fold(words))
+    return f"<p>{_linked(text, url)}</p>" if text else ""
+
+
+def listed(words: str, label: str, url: str, kind: str = "ul") -> str:
+    """An item as a piece: some words, and a label that leads to `url` if there is one."""
+    text = " ".join(filter(None, (escaped(fold(words)), _linked(escaped(fold(label)), url))))
+    return f"<{kind}><li>{text}</li></{kind}>"
+
+
+def cited(sections: Iterable[Section], first: str = "") -> tuple[Citation, ...]:
+    """Every page of the web that a text leads to, once; `first`, where it was published, before all others."""
+    blocks = (block for one in sections for block in (one.title, one.head, *one.blocks) if block)
+    links = [link for block in blocks for link in _runs(block) if link[1]]
+    found: dict[str, Citation] = {}
+    for words, written in [("", first), *links]:
+        url = weblink(written)
+        key = re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+        if url.startswith("http") and key not in found:
+            found[key] = Citation("" if _is_address(words, url) else fold(words), url)
+    return tuple(found.values())
+
+
+def source(one: Citation) -> str:
+    """A source as a piece: its words and its address."""
+    words = f"{one.words}:" if one.words else ""
+    return listed(words, label_of(one.url), one.url, "ol")
+
+
+def label_of(url: str) -> str:
+    """An address as people write it."""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    try:
+        host = (parts.hostname or "").encode("ascii").decode("idna")
+    except UnicodeError:
+        host = parts.hostname or ""
+    path = unquote(f"{parts.path}{query}", errors="replace").rstrip("/")
+    return shorten("".join(fold(host.removeprefix("www.") + path).split()), LABEL)
+
+
+def lead_of(sections: Iterable[Section]) -> str:
+    """The first sentences of what is read, whole ones as far as that can be; "" where there is no prose."""
+    blocks = [block for one in sections for block in one.blocks]
+    prose = [one for one in blocks if one.kind == "paragraph" and not one.item] or [
+        one for one in blocks if one.kind in ("paragraph", "item")
+    ]
+    text = ""
+    for words in (fold(one.read_text) for one in prose):
+        if text and len(text) + len(words) >= LEAD:
+            break
+        text = f"{text} {words}".strip()
+    if len(text) <= LEAD:
+        return text
+    ends = [one.end() for one in _END.finditer(text, 0, LEAD + 1)]
+    return text[: ends[-1]] if ends and ends[-1] > LEAD // 5 else shorten(text, LEAD)
+
+
+def _is_address(words: str, url: str) -> bool:
+    """Whether a link's words are no more than its address."""
+    bare = re.sub(r"^https?://(www\.)?", "", fold(words)).rstrip("/")
+    return bare in (url, label_of(url), re.sub(r"^https?://(www\.)?", "", url).rstrip("/"))
+
+
+def _all(sections: Sequence[Section]) -> Iterator[str]:
+    for section in sections:
+        if section.announced and len(sections) > 1:
+            yield from filter(None, [paragraph(section.heading)])
+        yield from _blocks(section.blocks)
+
+
+def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
+    rest = list(blocks)
+    while rest:
+        first = rest[0]
+        if first.item:
+            run = [first, *takewhile(partial(_is_inside, first.item.level), rest[1:])]
+            rest = rest[len(run) :]
+            yield _item(run, first.item.level)
+            continue
+        yield from (
+            (f"<p>{line}</p>" for line in _lines(first)) if first.kind != "row" else _row(first)
+        )
+        rest = rest[1:]
+
+
+def _is_inside(level: int, block: Block) -> bool:
+    """Whether a block goes on with an item of that level, or stands in a list inside of it."""
+    item = block.item
+    return item is not None and (item.level > level or (item.level == level and not item.opens))
+
+
+def _item(run: Sequence[Block], level: int) -> str:
+    """An item with all that stands in it."""
+    own = list(takewhile(lambda one: one.item and one.item.level == level, run))
+    lines = [line for block in own for line in (_lines(block) or [""])]
+    text = lines[0] if len(lines) == 1 else "".join(f"<p>{line}</p>" for line in lines)
+    inner = _BESIDE.sub("", "\n".join(_blocks(run[len(own) :]))).replace("\n", "")
+    number = run[0].item.number if run[0].item else None
+    if number is None:
+        return f"<ul><li>{text}{inner}</li></ul>"
+    start = "" if number == 1 else f' start="{number}"'
+    return f"<ol{start}><li>{text}{inner}</li></ol>"
+
+
+def _row(block: Block) -> Iterator[str]:
+    cells = (_html(block, start, end) for start, end in block.cells or ((0, len(block.text)),))
+    if text := CELLS.join("".join(one) for one in cells):
+        yield f"<ul><li>{text}</li></ul>"
+
+
+def _lines(block: Block) -> list[str]:
+    """A block's own lines, links in them; what is quoted between marks, speech after who says it."""
+    if block.kind == "row":
+        return [CELLS.join("".join(_html(block, *cell)) for cell in block.cells)]
+    lines = [line for line in _html(block, 0, len(block.text)) if line]
+    if lines and block.quoted and not lines[0].startswith(_OPENERS):
+        lines = [*lines[:-1], lines[-1] + "»"]
+        lines[0] = "«" + lines[0]
+    if lines and block.speaker:
+        lines[0] = f"{escaped(fold(block.speaker))}: {lines[0]}"
+    return lines
+
+
+def _html(block: Block, start: int, end: int) -> list[str]:
+    """`text[start:end]` of a block, a string for each of its lines."""
+    lines = [""]
+    for text, url in _runs(block, start, end):
+        for number, line in enumerate(text.split("\n")):
+            lines += [""] if number else []
+            words = escaped(FORBIDDEN.sub("", line))
+            lines[-1] += _linked(words, weblink(url)) if words.strip() else words
+    return [line.strip() for line in lines]
+
+
+def _runs(block: Block, start: int = 0, end: int = -1) -> Iterator[tuple[str, str]]:
+    """(words, address as written or "") of each stretch of a block; bare addresses lead to themselves."""
+    inlines = block.between(start, len(block.text) if end < 0 else end)
+    for url, run in groupby(inlines, key=lambda one: getattr(one, "url", "")):
+        text = "".join(one.text for one in run)
+        at = 0
+        for bare in () if url else _BARE.finditer(text):
+            yield text[at : bare.start()], ""
+            yield bare[0], bare[0]
+            at = bare.end()
+        yield text[at:], url
+
+
+def _linked(words: str, url: str) -> str:
+    """Words that are HTML already, leading to `url` if there is one."""
+    return f'<a href="{escaped(url)}">{words}</a>' if url else words
