@@ -15,7 +15,7 @@ from podcast.arabic.classes.cardinal import count
 from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_month
 from podcast.arabic.classes.duration import result_time
 from podcast.arabic.classes.enumeration import item
-from podcast.arabic.classes.era import era
+from podcast.arabic.classes.era import era, other_century
 from podcast.arabic.classes.exponent import raised
 from podcast.arabic.classes.footnote import footnote
 from podcast.arabic.classes.formula import formula
@@ -47,8 +47,9 @@ LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
 """(run, the Latin phrase it stands in) -> what is said for each part of the run, and by which rule."""
 
 _NUMERIC: tuple[Find, ...] = (
-    telephone, numeric_date, result_time, clock, hour, day_and_month, year_of_month, formation, season,
-    hyphenated, glued_scale, priced, percentage, measure, fraction, score, ratio, machine, identity, count,
+    telephone, numeric_date, other_century, result_time, clock, hour, day_and_month, year_of_month,
+    formation, season, hyphenated, glued_scale, priced, percentage, measure, fraction, score, ratio, machine,
+    identity, count,
 )  # fmt: skip
 _READERS: dict[str, tuple[Find, ...]] = {
     "figure": (item, *_NUMERIC),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.tokens.context import Scene, cued, shapes
 from podcast.arabic.tokens.figures import parse
@@ -35,7 +36,8 @@ def _century(scene: Scene, at: int) -> Verbalisation | None:
         return None
     counted = scene.last is not None and scene.last.end == at and scene.last.kind == "ordinal"
     two = any(token.key.endswith(("القرنين", "القرنان")) for token in near)
-    said = {"الْمِيلَادِيّ": "الْمِيلَادِيَّيْنِ", "الْهِجْرِيّ": "الْهِجْرِيَّيْنِ"}[said] if two else said
+    subject = any(token.key.endswith("القرنان") for token in near)
+    said = f"{said.removesuffix('ّ')}{'َّانِ' if subject else 'َّيْنِ'}" if two else said
     worded = at > 0 and scene[at - 1].kind == "word" and scene[at - 1].key.startswith("ال")
     return Verbalisation(at + 1, said, "abbreviation") if counted or worded else None
 
@@ -80,3 +82,21 @@ def _beside_a_year(scene: Scene, at: int) -> bool:
 
 def _in_brackets(scene: Scene, at: int) -> bool:
     return scene[at + 1].kind == "close" or scene[at + 1].text in ("/", "-", "–")
+
+
+def other_century(scene: Scene, at: int) -> Verbalisation | None:
+    """القرن 3 هـ / 9 م: the same century in the other era."""
+    slash, letter, token = scene[at - 1], scene[at + 1], scene[at]
+    signs = {sign.text for sign in scene.tokens[max(0, at - 3) : at - 1]}
+    if at < 3 or slash.text not in ("/", "-", "–") or not signs & {"هـ", "ه", "هـ.", "م"}:
+        return None
+    near = scene.tokens[max(0, at - 6) : at]
+    two_digits = token.text.isdecimal() and len(token.text) <= 2 and int(token.text) > 0
+    if not two_digits or not any(word.key.endswith(_CENTURIES) for word in near):
+        return None
+    named = {"م": "الْمِيلَادِيّ", "هـ": "الْهِجْرِيّ", "ه": "الْهِجْرِيّ"}.get(letter.text)
+    if named is None:
+        return None
+    return Verbalisation(
+        at + 2, f"{ordinal(int(token.text), 'm', 'obl')} {named}", "ordinal", "obl"
+    )

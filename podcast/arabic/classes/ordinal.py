@@ -56,7 +56,7 @@ def numbered(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | N
     if value is None or said.scale or said.low.sign or not 1 <= value <= 99:
         return None
     gender, many = numbered_noun(scene, at)
-    if _says_how_many(scene, at, end):
+    if _says_how_many(scene, at, end) or (many and scene[at - 1].kind == "open"):
         return None
     gender = gender or _joined_gender(scene, at) or regnal(scene, at) or abbreviated(scene, at)
     gender = gender or _one_of_two(scene, at, value)
@@ -73,6 +73,12 @@ def numbered(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | N
     return Verbalisation(end, words, "ordinal", case, gender)
 
 
+def _is_result(scene: Scene, at: int) -> bool:
+    """الأهلي 2 الزمالك 1: two sides with a number each."""
+    other = scene[at + 2].kind == "figure" or (at > 1 and scene[at - 2].kind == "figure")
+    return other and cued(scene, at, "score_after", 8)
+
+
 def _says_how_many(scene: Scene, at: int, end: int) -> bool:
     """والعدد 12.: a sentence of its own, where العدد is no issue of a journal."""
     before, opens = scene.word_before(at), at == 1 or scene[at - 2].kind == "pause"
@@ -86,9 +92,7 @@ def _one_of_two(scene: Scene, at: int, value: int) -> Gender | None:
     if value > 2 or before is None or not before.key.startswith("ال") or scene[at].prefix:
         return None
     found = noun(before.key.removeprefix("ال"))
-    label = (
-        before.key in group("channels") or names_things(before) or cued(scene, at, "score_after", 8)
-    )
+    label = before.key in group("channels") or names_things(before) or _is_result(scene, at)
     return found.gender if found.known and not found.plural and not label else None
 
 

@@ -17,7 +17,7 @@ from podcast.arabic.tokens.tokens import Token
 
 PASSIVE = re.compile("[وف]?َ?(?:.ُ|اُ?.ْ?.ُ)")
 """The marks of a verb without its doer: قُتِل, اُعتُقِل."""
-_PASSIVE_VERB = re.compile("[وف]?َ?(?:.ُ.ِ?.[َّ]{0,2}ت?ْ?|ا.?ُ?.ْ?.ُ.[َُِّْ]{0,2}.?َ?ت?ْ?)")
+_PASSIVE_VERB = re.compile("[وف]?َ?(?:أُ.ْ?.ِ?.َ?ت?ْ?|.ُ.ِ?.[َّ]{0,2}ت?ْ?|ا.?ُ?.ْ?.ُ.[َُِّْ]{0,2}.?َ?ت?ْ?)")
 """A passive verb told by its marks, right before its subject."""
 _JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
 _DIVIDING = frozenset("=×÷*≈≠≤≥<>/~©")
@@ -164,7 +164,9 @@ def _is_fronted(scene: Scene, index: int) -> bool:
         for form in forms
     )  # fmt: skip
     led = first < index and any(form in group("fronting") for form in forms[:2])
-    if not (led or attached) or (last.kind == "word" and not _is_named(last)):
+    owner = index == first + 1 and opening.key.removeprefix("و") in ("لدى", "لدي", "عند")
+    person = owner and last.kind == "word" and not noun(last.text).known
+    if not (led or attached) or (last.kind == "word" and not (person or _is_named(last))):
         return False
     between = scene.tokens[first + 1 : index + 1]
     return not any(

@@ -29,7 +29,7 @@ TOKEN = re.compile(
                 (?:[{LATIN}0-9]|['’.&/+_-](?=[{LATIN}0-9])|[+\#](?![{LATIN}0-9]))* )
   | (?P<figure> {DIGITS.pattern} )
   | (?P<fraction> [{"".join(FRACTIONS)}] )
-  | (?P<word>   [{ARABIC}][{ARABIC}{MARKS}]* )
+  | (?P<word>   هـ(?![{ARABIC}]) | [{ARABIC}][{ARABIC}{MARKS}]* )
   | (?P<pause>  \.{{2,}} | … | [،؛.؟!:,;?] )
   | (?P<open>   [(\[{{（] )
   | (?P<close>  [)\]}}）] )
