@@ -96,7 +96,7 @@ def test_a_chapter_seeks_and_is_marked(visit: Visits, talk: Told) -> None:
     until(tab, f"{TIME} > {start}")
     assert not tab.evaluate(PAUSED)
     assert title in tab.locator(".chapters li.here").inner_text()
-    assert tab.locator("[aria-current=true]").inner_text() == title
+    assert tab.locator(".chapters [aria-current=true]").inner_text() == title
     assert tab.locator("#now").inner_text() == title
 
 
