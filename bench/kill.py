@@ -2,9 +2,10 @@
 
     python bench/kill.py [--rounds N] [--seed N]
 
-In each round a sentence is changed and the build is killed (SIGKILL) at a random time. After it every file that
-the feed names must be there, whole; at the end, one undisturbed build must give byte for byte what a first
-build in another folder gives. Exits 1 where it does not.
+In each round an author edits or renames episodes, or removes `audio/`, and the build is ended at a random
+time: by KILL, TERM or HUP, of all its processes or of the first alone. After it every file that a feed names
+must be there, as long as the feed says; within two seconds no process may be left. At the end, one undisturbed
+build must give byte for byte what a first build in another folder gives. Exits 1 where it does not.
 """
 
 from __future__ import annotations
@@ -20,22 +21,24 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ET
+from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
 HERE = Path(__file__).parent.parent
 PODCAST = [sys.executable, "-m", "podcast"]
-SECTIONS = 6
+SECTIONS = 4
+ENDS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP)
 
 
-def script(rounds: int) -> str:
-    """Six sections, one of which differs from round to round."""
+def script(name: str, edit: int) -> str:
+    """Sections of which one differs from edit to edit, in its length too."""
     parts = [
-        f"## الباب {n}\n\nهذه الجملة الأولى من الباب رقم {n}، وفيها وقفة. وهذه الثانية.\n"
+        f"## الباب {n}\n\nهذه الجملة الأولى من الباب رقم {n} في {name}، وفيها وقفة. وهذه الثانية.\n"
         for n in range(1, SECTIONS + 1)
     ]
-    parts[rounds % SECTIONS] += f"\nوأضيفت هنا جملة في المرة رقم {rounds}.\n"
-    return "# حلقة\n\n" + "\n".join(parts)
+    parts[edit % SECTIONS] += "\nوأضيفت هنا جملة أخرى." * (edit % 7) + f"\nفي المرة رقم {edit}.\n"
+    return f"# حلقة {name}\n\n" + "\n".join(parts)
 
 
 def new_root(folder: Path) -> Path:
@@ -45,13 +48,17 @@ def new_root(folder: Path) -> Path:
     return folder
 
 
-def write(root: Path, number: int) -> None:
-    (root / "script/2025-01-01-one.md").write_text(script(number), encoding="utf-8")
+def write(root: Path, number: int, name: str, edit: int) -> None:
+    path = root / f"script/2025-01-0{number}-{name}.md"
+    path.write_text(script(f"{number}", edit), encoding="utf-8")
 
 
 def start(root: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [*PODCAST, "-C", str(root), "build", "-q"], stderr=subprocess.PIPE, start_new_session=True
+        [*PODCAST, "-C", str(root), "build", "-q", "--jobs", "2"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
 
 
@@ -65,25 +72,49 @@ def finished(root: Path) -> float:
     return time.perf_counter() - begun
 
 
-def killed(root: Path, after: float) -> None:
+def ended(root: Path, after: float, how: signal.Signals, *, everyone: bool) -> list[str]:
+    """A build ended after so many seconds; what is left of it after two more, and what it said."""
     process = start(root)
     time.sleep(after)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    (os.killpg if everyone else os.kill)(process.pid, how)
+    process.wait()
+    deadline = time.monotonic() + 2
+    while left := alive(process.pid):
+        if time.monotonic() > deadline:
+            for one in left:
+                os.kill(one, signal.SIGKILL)
+            return [f"{len(left)} processes outlived their build by two seconds ({how.name})"]
+        time.sleep(0.02)
+    said = process.stderr.read().decode() if process.stderr else ""
+    return [f"{how.name}: {said}"] if "Traceback" in said or "leaked" in said else []
+
+
+def alive(session: int) -> list[int]:
+    """Processes of a session, of which none is another's: those that a build has started, and itself."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == session and fields[0] != "Z":
+            found.append(int(entry.parent.name))
+    return found
 
 
 def faults(root: Path) -> list[str]:
     """What a listener could run into now."""
-    from mutagen.mp3 import MP3
-
     audio = root / "audio"
     found = []
-    for enclosure in ET.parse(audio / "feed.xml").iter("enclosure"):
-        path = audio / urlsplit(enclosure.attrib["url"]).path.removeprefix("/p/")
-        if not path.is_file():
-            found.append(f"{path} is gone")
-        elif MP3(path).info.length < 2.6:
-            found.append(f"{path} is cut short")
+    for feed in (audio / "feed.xml", *audio.glob("*/feed.xml")):
+        if not feed.is_file():
+            continue
+        for enclosure in ET.parse(feed).iter("enclosure"):
+            path = audio / urlsplit(enclosure.attrib["url"]).path.removeprefix("/p/")
+            size = path.stat().st_size if path.is_file() else -1
+            if size != int(enclosure.attrib["length"]):
+                told = enclosure.attrib["length"]
+                found.append(f"{feed.relative_to(audio)}: {path.name} has {size} bytes, not {told}")
     return found
 
 
@@ -97,24 +128,53 @@ def digests(root: Path) -> dict[str, str]:
     }
 
 
-def rounds(work: Path, count: int, chance: random.Random) -> list[str]:
+class Author:
+    """Two episodes, what they are called and how often each was edited."""
+
+    def __init__(self, root: Path, chance: random.Random) -> None:
+        self.root = root
+        self.chance = chance
+        self.names = {1: "one", 2: "two"}
+        self.edits = {1: 0, 2: 0}
+        for number in self.names:
+            self._write(number)
+
+    def _write(self, number: int) -> None:
+        write(self.root, number, self.names[number], self.edits[number])
+
+    def works(self, turn: int) -> str:
+        """Does something, and says what."""
+        what = self.chance.choice(["edit", "edit", "both", "rename", "empty"])
+        one = self.chance.choice([1, 2])
+        for number in (1, 2) if what == "both" else (one,):
+            self.edits[number] += 1
+            self._write(number)
+        if what == "rename":
+            old = self.root / f"script/2025-01-0{one}-{self.names[one]}.md"
+            self.names[one] = f"name{turn}"
+            old.rename(self.root / f"script/2025-01-0{one}-{self.names[one]}.md")
+        if what == "empty":
+            shutil.rmtree(self.root / "audio")
+        return what
+
+
+def rounds(work: Path, count: int, chance: random.Random) -> tuple[list[str], Counter[str]]:
     root = new_root(work / "killed")
-    write(root, 0)
+    author = Author(root, chance)
     whole = finished(root)
-    for number in range(1, count + 1):
-        write(root, number)
-        killed(root, chance.uniform(0.05, whole))
-        if found := faults(root):
-            return [f"round {number}: {fault}" for fault in found]
+    done: Counter[str] = Counter()
+    for turn in range(1, count + 1):
+        what, how = author.works(turn), chance.choice(ENDS)
+        after, everyone = chance.uniform(0.02, whole * 1.1), chance.random() < 0.7
+        done[what] += 1
+        if found := ended(root, after, how, everyone=everyone) + faults(root):
+            return [f"round {turn} ({what}, {how.name}): {fault}" for fault in found], done
     finished(root)
-    clean = new_root(work / "clean")
-    write(clean, count)
-    shutil.copy(root / "script/published.toml", clean / "script")
+    clean = work / "clean"
+    shutil.copytree(root / "script", clean / "script")
     finished(clean)
-    left = digests(root)
-    return [
-        f"{path} differs" for path, digest in digests(clean).items() if left.get(path) != digest
-    ]
+    left, right = digests(root), digests(clean)
+    return [f"{path} differs" for path, one in right.items() if left.get(path) != one], done
 
 
 def main() -> None:
@@ -124,8 +184,10 @@ def main() -> None:
     asked = parser.parse_args()
     os.environ["PYTHONPATH"] = str(HERE)
     with tempfile.TemporaryDirectory() as folder:
-        found = rounds(Path(folder), asked.rounds, random.Random(asked.seed))
-    print("\n".join(found) or f"{asked.rounds} builds killed, nothing lost")
+        found, done = rounds(Path(folder), asked.rounds, random.Random(asked.seed))
+    told = ", ".join(f"{what} {count}" for what, count in sorted(done.items()))
+    sys.stderr.write(f"{told}\n")
+    sys.stdout.write(("\n".join(found) or f"{asked.rounds} builds killed, nothing lost") + "\n")
     sys.exit(bool(found))
 
 

@@ -1,7 +1,8 @@
 """Bytes kept under the hash of their recipe, and files that are written whole or not at all.
 
 Nothing is ever half there: content goes to a temporary name in its own folder and is moved into
-place. No fsync: a crash of the machine may leave an empty file, and an empty file counts as none.
+place. Nor is a bad one ever used: a file's name has a digest of its content, so what a crash of the machine,
+a bad disk or another program made of it is seen when it is asked for, and is made again.
 """
 
 from __future__ import annotations
@@ -9,9 +10,13 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
+import shutil
+import stat
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -24,59 +29,96 @@ FOR_GOOD = ".once"
 """Begins the suffix of what cannot be made again: a clip of a voice that never says a thing twice alike."""
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_SEALED = re.compile(r"([0-9a-f]{62})\.([0-9a-f]{32})(\..+)")
+_DIGITS = 32
+"""Hexadecimal digits of a content's SHA-256 in its name."""
+
+_sound: dict[str, tuple[int, int]] = {}
+"""Files that this process has found sound, with the size and time they had then: each is read through once."""
+
+_damaged: list[Path] = []
+
+
+def take_damaged() -> tuple[Path, ...]:
+    """Where this process has found damaged files since it was last asked; they are being made again."""
+    found = tuple(_damaged)
+    del _damaged[: len(found)]
+    return found
+
+
+def tell_damaged(paths: Iterable[Path]) -> None:
+    """What another process has found, for whoever asks this one."""
+    _damaged.extend(paths)
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
     """A folder of files named by what they were made from; any number of processes may share it.
 
-    A file is `<first 2 hex digits>/<the other 62><suffix>` of its recipe's SHA-256; its
-    modification time tells, to the day, when it was last used.
+    A file is `<first 2 hex digits>/<the other 62>.<32 of its content><suffix>`, of SHA-256s of its recipe and
+    its content; its modification time tells, to the day, when it was last used.
     """
 
     folder: Path
 
     def path(self, recipe: str, suffix: str) -> Path:
-        """Where what is made from `recipe` is kept, or would be."""
-        name = hashlib.sha256(recipe.encode("utf-8", "surrogatepass")).hexdigest()
-        return self.folder / name[:2] / f"{name[2:]}{suffix}"
+        """Where what is made from `recipe` is kept; where nothing is, a path at which nothing is."""
+        bucket, name = self._place(recipe)
+        return next(self._kept(bucket, name, suffix), bucket / f"{name}{suffix}")
 
     def find(self, recipe: str, suffix: str) -> Path | None:
-        """The file made from `recipe`, marked as used; None if there is none."""
-        path = self.path(recipe, suffix)
-        try:
-            found = path.stat()
-        except OSError:
-            return None
-        if not found.st_size:
-            return None
-        if time.time() - found.st_mtime > DAY:
-            with suppress(OSError):  # a cache that may only be read is still of use
-                os.utime(path)
-        return path
+        """The file made from `recipe`, sound, and marked as used; None if there is none."""
+        bucket, name = self._place(recipe)
+        for path in self._kept(bucket, name, suffix):
+            if _is_sound(path):
+                with suppress(OSError):  # a cache that may only be read is still of use
+                    if time.time() - path.stat().st_mtime > DAY:
+                        os.utime(path)
+                        _note(path)
+                return path
+            _damaged.append(path)
+            _clear(path)
+        return None
 
     def get(
         self, recipe: str, suffix: str, make: Callable[[], bytes], *, remake: bool = False
     ) -> Path:
         """The file made from `recipe`, by `make` if it is not there yet (or at any rate: `remake`).
 
-        Two processes that make the same at once both do, and the later one's bytes stay, whole.
-        Raises OutputError if it cannot be kept, and what `make` raises; neither leaves a trace.
+        Two processes that make the same at once both do, and one's bytes stay, whole. Raises OutputError if
+        it cannot be kept, and what `make` raises; neither leaves a trace.
         """
         known = None if remake else self.find(recipe, suffix)
         if known:
             return known
-        path = self.path(recipe, suffix)
         data = make()
-        with replacing(path) as out:
+        with self._filling(recipe, suffix, alone=remake) as out:
             out.write(data)
-        return path
+        return self.path(recipe, suffix)
+
+    def filling(self, recipe: str, suffix: str) -> AbstractContextManager[BinaryIO]:
+        """A file to write what is made from `recipe`, kept if all goes well, and alone. Raises OutputError."""
+        return self._filling(recipe, suffix, alone=True)
 
     @contextmanager
-    def filling(self, recipe: str, suffix: str) -> Iterator[BinaryIO]:
-        """A file to write what is made from `recipe`, kept if all goes well. Raises OutputError."""
-        with replacing(self.path(recipe, suffix)) as out:
+    def _filling(self, recipe: str, suffix: str, *, alone: bool) -> Iterator[BinaryIO]:
+        bucket, name = self._place(recipe)
+        if bucket.is_symlink():
+            _clear(bucket)
+        raw = bucket / f".{uuid.uuid4().hex}"
+        with replacing(raw) as out:
             yield out
+        try:
+            path = bucket / f"{name}.{_digest(raw)}{suffix}"
+            if path.is_dir():
+                _clear(path)
+            raw.replace(path)
+        except OSError as error:
+            raise unwritable(raw, error) from error
+        _note(path)
+        for older in self._kept(bucket, name, suffix) if alone else ():
+            if older != path:
+                _clear(older)
 
     def sweep(self, max_age_days: float) -> int:
         """Remove what was not used for so many days, and leftovers of killed builds. Counts them.
@@ -92,10 +134,61 @@ class Cache:
             if FOR_GOOD in path.name:
                 continue
             with suppress(OSError):  # somebody else was faster, or is reading it
-                if path.stat().st_mtime < (leftover if path.suffix == files.PARTIAL else oldest):
+                limit = oldest if _SEALED.fullmatch(path.name) else leftover
+                if not path.parent.is_symlink() and path.lstat().st_mtime < limit:
                     path.unlink()
                     removed += 1
         return removed
+
+    def _place(self, recipe: str) -> tuple[Path, str]:
+        name = hashlib.sha256(recipe.encode("utf-8", "surrogatepass")).hexdigest()
+        return self.folder / name[:2], name[2:]
+
+    def _kept(self, bucket: Path, name: str, suffix: str) -> Iterator[Path]:
+        """What has this name and suffix, whatever its content; nothing that lies behind a link."""
+        try:
+            names = [] if bucket.is_symlink() else sorted(os.listdir(bucket))
+        except OSError:
+            return
+        for one in names:
+            found = _SEALED.fullmatch(one) if one.startswith(name) else None
+            if found and found[3] == suffix:
+                yield bucket / one
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether a file is one and its content is what its name says."""
+    try:
+        found = path.lstat()
+        if _sound.get(str(path)) == (found.st_size, found.st_mtime_ns):
+            return True
+        sealed = _SEALED.fullmatch(path.name)
+        if not (sealed and stat.S_ISREG(found.st_mode) and _digest(path) == sealed[2]):
+            return False
+    except OSError:
+        return False
+    _note(path)
+    return True
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:_DIGITS]
+
+
+def _note(path: Path) -> None:
+    with suppress(OSError):
+        found = path.lstat()
+        _sound[str(path)] = (found.st_size, found.st_mtime_ns)
+
+
+def _clear(path: Path) -> None:
+    """Take away what is no use, whatever it is; a folder with all that is in it, a link alone."""
+    with suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 @contextmanager
@@ -110,7 +203,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             yield out
     except OSError as error:
         if files.is_about(error, path):
-            raise _unwritable(path, error) from error
+            raise unwritable(path, error) from error
         raise
 
 
@@ -124,7 +217,8 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     return True
 
 
-def _unwritable(path: Path, error: OSError) -> OutputError:
+def unwritable(path: Path, error: OSError) -> OutputError:
+    """Why a file cannot be written, as a sentence."""
     if error.errno in _NO_ROOM:
         return OutputError(
             "the disk is full; make room and build again, what is finished is kept", file=str(path)

@@ -134,3 +134,7 @@ def remove(folder: Path, name: str) -> None:
         path = folder / name
         if is_own(name) and (path.is_symlink() or not path.is_dir()):
             path.unlink()
+            for above in path.parents[
+                : name.count("/")
+            ]:  # up to the first in which something else lies
+                above.rmdir()

@@ -17,12 +17,10 @@ from workspace_tools import SCRIPT, Root, root_at
 from podcast.engines.gtts import Gtts
 from podcast.errors import EngineError, InputError, OutputError
 from podcast.model import Voice
-from podcast.pipeline import events, freshness, state
+from podcast.pipeline import events, freshness, publication
 from podcast.pipeline.catalog import listing, locate
 from podcast.pipeline.freshness import Options
-from podcast.pipeline.publish import publish
 from podcast.pipeline.run import build
-from podcast.pipeline.workspace import open_workspace
 from podcast.published import load
 
 
@@ -194,12 +192,24 @@ def test_a_section_that_is_not_there(root: Root) -> None:
 
 
 def test_two_scripts_with_one_slug(root: Root) -> None:
-    """They would overwrite each other: neither is built, both are named."""
+    """They would overwrite each other: neither is built, each names the other, and the rest is made."""
     root.write("2025-04-01-first.md", SCRIPT)
-    with pytest.raises(InputError) as caught:
-        root.build()
-    assert "2025-03-01-first.md" in str(caught.value)
-    assert "2025-04-01-first.md" in str(caught.value)
+    root.write("other.md", SCRIPT.replace("أول", "ثاني"))
+    report = root.build()
+    assert report.made == ("other",)
+    places = [(error.file, error.fields["other"]) for error in report.failed]
+    pair = ("script/2025-03-01-first.md", "script/2025-04-01-first.md")
+    assert places == [pair, pair[::-1]]
+
+
+def test_a_new_script_does_not_take_the_slug_of_a_published_one(root: Root) -> None:
+    """The episode that apps know is made; the newcomer is told of."""
+    root.build()
+    root.write("2025-04-01-first.md", SCRIPT.replace("أول", "ثاني"))
+    root.write("2025-03-01-first.md", SCRIPT + "\nزيادة.\n")
+    report = root.build()
+    assert report.made == ("first",)
+    assert [error.file for error in report.failed] == ["script/2025-04-01-first.md"]
 
 
 def test_an_unknown_episode_names_the_known_ones(root: Root) -> None:
@@ -283,16 +293,16 @@ def test_a_day_begins_where_the_show_lives(root: Root, zone: str, at: str) -> No
     ],
 )
 def test_an_episode_is_held_back_until_its_day_there(
-    root: Root, zone: str, now: str, out: bool
+    root: Root, monkeypatch: pytest.MonkeyPatch, zone: str, now: str, out: bool
 ) -> None:
     """It joins the feed at the first moment of its day where the show lives, whatever the machine's day."""
+    moment = dt.datetime.fromisoformat(now)
+    monkeypatch.setattr(publication, "time_now", lambda published, watch: moment)
     settings = (root.path / "script/show.toml").read_text("utf-8")
     root.write("show.toml", f'timezone = "{zone}"\n{settings}')
     root.write("2025-03-24-dated.md", SCRIPT.replace("أول", "ثاني"))
-    root.build()
-    workspace = open_workspace(root.path)
-    _, held = publish(workspace, state.load(root.audio), dt.datetime.fromisoformat(now))
-    assert [one.slug for one in held] == ([] if out else ["dated"])
+    report = root.build("dated")
+    assert [one.slug for one in report.held_back] == ([] if out else ["dated"])
     assert ("dated.mp3" in (root.audio / "feed.xml").read_text("utf-8")) is out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import multiprocessing
 import os
 import signal
@@ -10,13 +11,14 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.cache import DAY, Cache, replacing, write_if_changed
+from podcast.cache import DAY, Cache, replacing, take_damaged, write_if_changed
 from podcast.errors import OutputError
 
 
@@ -63,10 +65,41 @@ def test_what_is_made_is_kept(cache: Cache) -> None:
 
 
 def test_a_name_is_the_hash_of_the_recipe(cache: Cache) -> None:
-    """SHA-256, with its first two digits as folder, so that no folder grows too big."""
+    """SHA-256, its first two digits as folder, so that no folder grows too big; then that of the content."""
     path = cache.get("abc", ".wav", lambda: b"x")
     digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    assert path == cache.folder / digest[:2] / f"{digest[2:]}.wav"
+    content = hashlib.sha256(b"x").hexdigest()[:32]
+    assert path == cache.folder / digest[:2] / f"{digest[2:]}.{content}.wav"
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "flipped": lambda path: path.write_bytes(b"xounc"),
+    "cut": lambda path: path.write_bytes(b"sou"),
+    "emptied": lambda path: path.write_bytes(b""),
+    "longer": lambda path: path.write_bytes(b"sound and more"),
+    "gone": Path.unlink,
+    "a folder": lambda path: (path.unlink(), path.mkdir(), (path / "in").touch()),
+    "a pipe": lambda path: (path.unlink(), os.mkfifo(path)),
+    "a link": lambda path: (path.unlink(), path.symlink_to("/etc/hostname")),
+    "a bucket that is a link": lambda path: (
+        path.parent.rename(path.parent.with_name("other")),
+        path.parent.symlink_to(path.parent.with_name("other")),
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_what_is_damaged_is_made_again_and_told(
+    cache: Cache, damage: Callable[[Path], object]
+) -> None:
+    path = cache.get("a", ".mp3", lambda: b"sound")
+    take_damaged()
+    damage(path)
+    again = cache.get("a", ".mp3", lambda: b"sound")
+    assert (again, again.read_bytes(), again.parent.is_symlink()) == (path, b"sound", False)
+    assert set(take_damaged()) <= {path}
+    assert cache.get("a", ".mp3", fail) == path
+    assert take_damaged() == ()
 
 
 def test_recipe_and_suffix_make_the_difference(cache: Cache) -> None:

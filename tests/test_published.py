@@ -26,15 +26,17 @@ from podcast.published import (
     with_episode,
 )
 from podcast.published.similarity import SIZE, bare, overlap
+from podcast.rooted import is_own
 
 DAY = dt.datetime(2025, 3, 24, 6, 30, tzinfo=dt.UTC)
 MISTRAL = Record("mistral", "guid-1", DAY, "espeak", "", "قصة «ميسترال»")
 SHOW = Published("917393e3-1b1e-5cef-ace4-edaa54e1f810", "https://example.org/feed.xml", {})
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+SLUGS = TEXT.filter(lambda text: is_own(text) and "/" not in text and text[0] != ".")
 RECORDS = st.builds(
     Record,
-    slug=TEXT,
+    slug=SLUGS,
     guid=TEXT.filter(str.strip),
     published=st.datetimes(
         min_value=dt.datetime(1000, 1, 2),
@@ -373,8 +375,20 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     path.write_bytes("title = «قصة»".encode("windows-1256"))
     with pytest.raises(InputError, match="is not UTF-8; put back"):
         load(path)
-    with pytest.raises(InputError, match=r"cannot be read \(.*irectory"):
+    with pytest.raises(InputError, match="is no file but a folder"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "slug", ["../../pwned", "/etc/x", "a/b", "..", ".x", "", "C:x", "a\\\\b", "\\u001b"]
+)
+def test_a_slug_that_leads_out(tmp_path: Path, slug: str) -> None:
+    """It would be a path below audio/: refused with its line."""
+    path = tmp_path / "published.toml"
+    path.write_text(f'[episodes."{slug}"]\nguid = "x"\npublished = 2025-03-24T06:00:00Z\n', "utf-8")
+    with pytest.raises(InputError, match="is no name of an episode") as caught:
+        load(path)
+    assert caught.value.line == 1
 
 
 @given(st.integers(0, 300), st.integers(0, 300))

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.terminal import echo, open_streams
 from podcast.cli.words import said
 from podcast.version import __version__
 
@@ -115,6 +116,7 @@ def run() -> None:
 
 def main() -> None:
     """Run the command and leave with its exit code."""
+    open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal of another age shows ? for Arabic
             stream.reconfigure(errors="replace")
@@ -136,5 +138,5 @@ def _told(error: BaseException) -> int:
     from podcast.cli.complaints import sentence_of
 
     sentence, code = sentence_of(error)
-    click.echo(f"podcast: {sentence}", err=True)
+    echo(f"podcast: {sentence}", err=True)
     return code

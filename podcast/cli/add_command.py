@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli.terminal import echo
 from podcast.cli.words import said, translated
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _pasted() -> bytes:
 
         if held := text():
             return held.encode("utf-8")
-        click.echo(said("paste the article here, then press Ctrl-D"), err=True)
+        echo(said("paste the article here, then press Ctrl-D"), err=True)
     return sys.stdin.buffer.read()
 
 
@@ -86,23 +87,23 @@ def _told(done: Iterable[Added]) -> int:
     for one in done:
         count += 1
         if one.error:
-            click.echo(f"podcast: {translated(one.error)}", err=True)
+            echo(f"podcast: {translated(one.error)}", err=True)
             worst = max(worst, one.error.exit_code)
         elif one.stands:
-            click.echo(
+            echo(
                 said("{source} is here already: {path}", source=one.source, path=_shown(one.stands))
             )
         else:
             _tell(one)
     if not count:
-        click.echo(said("nothing new"))
+        echo(said("nothing new"))
     return worst
 
 
 def _tell(one: Added) -> None:
     assert one.written  # noqa: S101  told apart by the caller
-    click.echo(said("wrote {path}", path=_shown(one.written)))
-    click.echo(
+    echo(said("wrote {path}", path=_shown(one.written)))
+    echo(
         "  "
         + said(
             "“{title}”: {sections} headings, {letters} letters",
@@ -113,11 +114,9 @@ def _tell(one: Added) -> None:
     )
     if one.left_out:
         lines = " · ".join(line[:60] for line in one.left_out[:SHOWN])
-        click.echo(
-            "  " + said("left out {count} lines: {lines}", count=len(one.left_out), lines=lines)
-        )
+        echo("  " + said("left out {count} lines: {lines}", count=len(one.left_out), lines=lines))
     for doubt in one.doubts:
-        click.echo("  " + said("look: {what}", what=said(doubt)))
+        echo("  " + said("look: {what}", what=said(doubt)))
 
 
 def _shown(path: Path) -> str:

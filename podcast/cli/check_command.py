@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli.terminal import echo
 from podcast.cli.words import said
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ def command(root: Path, target: str, as_json: bool) -> int:
 
     findings = check(root, target)
     if as_json:
-        click.echo(to_json(findings), nl=False)
+        echo(to_json(findings), nl=False)
     else:
-        click.echo("\n".join([*map(_told, _alike(findings)), _summary(findings)]))
+        echo("\n".join([*map(_told, _alike(findings)), _summary(findings)]))
     return int(any(one.kind == "error" for one in findings))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.terminal import echo
 from podcast.cli.words import said
 
 WAYS = ("github", "rsync", "s3")
@@ -26,10 +27,10 @@ def command(root: Path, folder: Path | None, way: str | None) -> int:
 
     done = start(folder or root, way or "")
     for path in done.written:
-        click.echo(said("wrote {path}", path=path))
+        echo(said("wrote {path}", path=path))
     for path in done.kept:
-        click.echo(said("{path} is there already and stays as it is", path=path))
+        echo(said("{path} is there already and stays as it is", path=path))
     if done.published:
-        click.echo(said("it will be found at {address}", address=done.published))
-    click.echo(said("next: write in script/, then run `podcast build`"))
+        echo(said("it will be found at {address}", address=done.published))
+    echo(said("next: write in script/, then run `podcast build`"))
     return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.terminal import echo
 from podcast.cli.words import said
 
 REASONS = {
@@ -28,7 +29,7 @@ def add(root: Path, written: str, spoken: str) -> int:
     """Write one entry."""
     from podcast.pipeline.lexicon import add_reading
 
-    click.echo(said("script/lexicon.toml: {line}", line=add_reading(root, written, spoken)))
+    echo(said("script/lexicon.toml: {line}", line=add_reading(root, written, spoken)))
     return 0
 
 
@@ -41,7 +42,7 @@ def check(root: Path, encoding: str) -> int:
 
     found = idle_readings(root, encoding)
     for one in found:
-        click.echo(said(REASONS[one.because], written=one.written, other=one.other))
+        echo(said(REASONS[one.because], written=one.written, other=one.other))
     if not found:
-        click.echo(said("every entry is used"))
+        echo(said("every entry is used"))
     return 1 if found else 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli.terminal import echo
 from podcast.cli.words import said, translated
 from podcast.formats.text import duration
 
@@ -26,9 +27,9 @@ def command(root: Path, short: bool, encoding: str) -> int:
 
     rows = listing(root, encoding)
     if not rows:
-        click.echo(said("there is no script yet; put an article there as .md or .txt"))
+        echo(said("there is no script yet; put an article there as .md or .txt"))
     for row in rows:
-        click.echo("\n".join(_block(row, short)))
+        echo("\n".join(_block(row, short)))
     return max((row.error.exit_code for row in rows if row.error), default=0)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.terminal import echo
 from podcast.cli.words import said
 
 PLAYERS = (
@@ -34,9 +35,9 @@ def command(root: Path, episode: str, section: int | None) -> int:
     path = locate(root, episode, section)
     player = _player()
     if player is None:
-        click.echo(said("no player found; open this file: {path}", path=path.resolve()))
+        echo(said("no player found; open this file: {path}", path=path.resolve()))
         return 0
-    click.echo(said("{player}: {path} (Ctrl-C stops)", player=player[0], path=path))
+    echo(said("{player}: {path} (Ctrl-C stops)", player=player[0], path=path))
     return subprocess.run([*player, str(path)], check=False).returncode  # noqa: S603
 
 

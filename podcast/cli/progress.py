@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
-
+from podcast.cli.terminal import echo, visible
 from podcast.cli.words import said, translated
 from podcast.formats.text import duration
 from podcast.pipeline import events
@@ -43,7 +42,7 @@ def _columns() -> list[ProgressColumn]:
 
 def _errors_only(event: Event) -> None:
     if isinstance(event, events.EpisodeFailed):
-        click.echo(f"podcast: {translated(event.error)}", err=True)
+        echo(f"podcast: {translated(event.error)}", err=True)
 
 
 def exceptions_only(event: Event) -> None:
@@ -56,7 +55,7 @@ def _line(event: Event) -> None:
     """One event as a plain line, for a log."""
     sentence = _sentence(event)
     if sentence:
-        click.echo(sentence, err=True)
+        echo(sentence, err=True)
 
 
 def _sentence(event: Event) -> str:
@@ -110,11 +109,11 @@ class _Bar:
             case events.SectionDone():
                 self._advance(event)
             case _ if sentence := _sentence(event):
-                self.bar.console.print(sentence, markup=False, highlight=False)
+                self.bar.console.print(visible(sentence, lines=True), markup=False, highlight=False)
 
     def _start(self, event: events.EpisodeStarted) -> None:
         self.done, self.voiced, self.total = 0, 0, event.to_voice
-        self.bar.update(self.task, description=event.slug, total=event.weight, completed=0)
+        self.bar.update(self.task, description=visible(event.slug), total=event.weight, completed=0)
 
     def _advance(self, event: events.SectionDone) -> None:
         self.done += 1

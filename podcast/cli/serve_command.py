@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.terminal import echo
 from podcast.cli.words import INTERRUPTED, said
 
 
@@ -46,13 +47,11 @@ def _announcer(lan: bool, browse: bool) -> Callable[[str], None]:
         from podcast import serve
 
         feed = f"{url.rstrip('/')}/feed.xml"
-        click.echo(said("subscribe in an app: {feed} (Ctrl-C stops)", feed=feed))
+        echo(said("subscribe in an app: {feed} (Ctrl-C stops)", feed=feed))
         if lan and serve.is_alone(url):
-            click.echo(
-                said("this machine is in no network: no other device can reach it"), err=True
-            )
+            echo(said("this machine is in no network: no other device can reach it"), err=True)
         elif lan and sys.stdout.isatty():
-            click.echo(serve.qr(feed))
+            click.echo(serve.qr(feed))  # with the codes that set its colours
         if browse:
             click.launch(url)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
+from podcast.cli.terminal import echo
 from podcast.cli.words import said
 from podcast.formats.text import duration
 from podcast.pipeline.report import Report
@@ -17,7 +16,7 @@ SHOWN = 12
 def summarise(report: Report, root: Path) -> None:
     """Print the report."""
     for line in _lines(report, root):
-        click.echo(line)
+        echo(line)
 
 
 def _lines(report: Report, root: Path) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli.terminal import echo, visible
 from podcast.cli.words import said
 
 if TYPE_CHECKING:
@@ -42,14 +43,14 @@ def command(
     numbers = () if section is None else (section,)
     sections = list(spoken_sections(root, episode, numbers, encoding, marked=diacritics))
     if as_json:
-        click.echo(json.dumps([_record(one) for one in sections], ensure_ascii=False, indent=1))
+        echo(json.dumps([_record(one) for one in sections], ensure_ascii=False, indent=1))
         return 0
     if diff:
-        click.echo("\n\n".join(_changes(one) for one in sections))
+        echo("\n\n".join(_changes(one) for one in sections))
     elif sys.stdout.isatty():
         _side_by_side(sections, diacritics)
     else:
-        click.echo("\n\n".join(_prose(one, diacritics) for one in sections))
+        echo("\n\n".join(_prose(one, diacritics) for one in sections))
     _guesses(sections)
     return 0
 
@@ -75,11 +76,13 @@ def _side_by_side(sections: list[SpokenSection], diacritics: bool) -> None:
     from rich.table import Table
 
     for one in sections:
-        table = Table(title=f"{one.section.number}. {one.section.heading}", show_lines=True)
+        table = Table(
+            title=visible(f"{one.section.number}. {one.section.heading}"), show_lines=True
+        )
         table.add_column(said("said"), justify="right", ratio=1)
         table.add_column(said("written"), justify="right", ratio=1)
         for written, spoken in _paragraphs(one, diacritics):
-            table.add_row(spoken, written)
+            table.add_row(visible(spoken), visible(written))
         Console(markup=False, highlight=False).print(table)
 
 
@@ -120,4 +123,4 @@ def _guesses(sections: list[SpokenSection]) -> None:
         text = said(
             "guessed readings: {count}; correct them in script/lexicon.toml:", count=len(guesses)
         )
-        click.echo("\n".join([text, *(f"  {lexicon_line(*guess)}" for guess in guesses)]), err=True)
+        echo("\n".join([text, *(f"  {lexicon_line(*guess)}" for guess in guesses)]), err=True)

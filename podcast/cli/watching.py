@@ -11,14 +11,13 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-import click
-
 from podcast.cli.complaints import sentence_of
 from podcast.cli.progress import exceptions_only, watcher
 from podcast.cli.summary import guesses, summarise
+from podcast.cli.terminal import echo
 from podcast.cli.words import said
 from podcast.pipeline.freshness import Options
-from podcast.pipeline.watch import Busy, Round, call_off, rounds
+from podcast.pipeline.watch import Busy, Round, rounds
 
 if TYPE_CHECKING:
     from podcast.pipeline.events import Event as Step
@@ -53,6 +52,8 @@ def building_beside(root: Path) -> Iterator[Busy]:
     finally:
         until.set()
         if busy.now:
+            from podcast.pipeline.hands import call_off
+
             call_off()
         pool.shutdown(wait=not busy.now)
 
@@ -90,7 +91,7 @@ def _tell_first(one: Round, root: Path, quiet: bool) -> None:
     if not quiet:
         if one.report:
             summarise(one.report, root)
-        click.echo(said("watching script/; each save is built (Ctrl-C stops)"))
+        echo(said("watching script/; each save is built (Ctrl-C stops)"))
 
 
 def _tell(one: Round, quiet: bool, known: set[str]) -> None:
@@ -98,13 +99,13 @@ def _tell(one: Round, quiet: bool, known: set[str]) -> None:
     new = [line for line in guesses(one.report) if line not in known]
     known |= set(new)
     if not quiet and one.report:
-        click.echo(_line(one))
-        click.echo("".join(f"  {line}\n" for line in new), nl=False)
+        echo(_line(one))
+        echo("".join(f"  {line}\n" for line in new), nl=False)
 
 
 def _tell_error(one: Round) -> None:
     if one.error:
-        click.echo(f"podcast: {sentence_of(one.error)[0]}", err=True)
+        echo(f"podcast: {sentence_of(one.error)[0]}", err=True)
 
 
 def _line(one: Round) -> str:

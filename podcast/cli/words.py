@@ -11,7 +11,9 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
+from podcast.cli.terminal import visible
 from podcast.errors import PodcastError
 
 INTERRUPTED = 130
@@ -54,6 +56,7 @@ SYSTEM = (
     "Invalid statement",
     "Invalid value",
     "Unclosed array",
+    "a key goes too many tables deep",
     "Unterminated string",
 )
 """What systems and libraries say most often, as they say it; `ar.toml` has each."""
@@ -77,13 +80,16 @@ def catalogue() -> Mapping[str, str]:
 
 def said(template: str, **fields: object) -> str:
     """The sentence in the author's language, with its fields filled in."""
-    return _template(template).format(**fields) if fields else _template(template)
+    if not fields:
+        return _template(template)
+    return _template(template).format(**{name: _shown(one) for name, one in fields.items()})
 
 
 def translated(error: PodcastError) -> str:
     """An error in the author's language, with its place and with the reason the system gave."""
     told = {name: _reason(error.fields[name]) for name in REASONS if name in error.fields}
-    same = PodcastError(error.template, file=error.file, line=error.line, **error.fields | told)
+    fields = {name: _shown(one) for name, one in (error.fields | told).items()}
+    same = PodcastError(error.template, file=visible(error.file), line=error.line, **fields)
     return same.sentence(_own_arabic(error) or _template(error.template))
 
 
@@ -91,6 +97,13 @@ def _own_arabic(error: PodcastError) -> str:
     """The translation that an error brings along, as a stranger's engine may."""
     own = error.fields.get("arabic", "")
     return str(own) if language() == "ar" and own else ""
+
+
+def _shown(value: object) -> object:
+    """A field that may hold what an author or a stranger wrote, in one line and without control codes."""
+    if isinstance(value, PodcastError):
+        return translated(value)
+    return visible(str(value)) if isinstance(value, str | Path) else value
 
 
 def in_words(name: str, value: object) -> object:

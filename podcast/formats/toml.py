@@ -18,6 +18,9 @@ _TABLE = re.compile(rf"\s*\[\[?\s*({_KEYS})\s*\]\]?\s*(?:#.*)?")
 _ENTRY = re.compile(rf"\s*({_KEYS})\s*=")
 _TEXT_ENTRY = re.compile(rf"(\s*{_ONE}\s*=\s*)(?:{_STRING})(\s*(?:#.*)?)")
 _LONG = re.compile("\"\"\"|'''")
+_DEEP = re.compile(r"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){40}""")
+"""A dotted key of more tables than any file has: the standard library's reader takes the square of it."""
+
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -34,9 +37,14 @@ def parse(text: str) -> dict[str, Any]:
     """What a text says. Raises TomlError."""
     import tomllib
 
+    if deep := _DEEP.search(text):
+        raise TomlError("a key goes too many tables deep", text.count("\n", 0, deep.start()) + 1)
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # a number of too many digits is a plain ValueError
         place = _PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
         raise TomlError(_PLACE.sub("", str(error)), line) from None

@@ -95,6 +95,10 @@ class Script:
     """Where the text was published before: an address of the web."""
     voices: tuple[tuple[str, int], ...] = ()
     """Voices that are called by name in it, each with the line of the first call."""
+    draft: bool = False
+    """Whether its author says that it is not ready to be heard."""
+    foreign: tuple[str, ...] = ()
+    """Keys of its front matter that are other programs' and were passed over."""
 
 
 @dataclass(frozen=True, slots=True)

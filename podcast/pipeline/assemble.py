@@ -6,56 +6,45 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from podcast.cache import replacing, write_if_changed
 from podcast.model import Episode, Person, Script, SectionFile, Show, Timeline
 from podcast.pipeline.casting import folded
 from podcast.pipeline.covers import Picture
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.music import credit
 from podcast.pipeline.section import Voiced
-from podcast.pipeline.state import size_of
+from podcast.pipeline.stage import Files, Stage, standing
 from podcast.show import person
 
 if TYPE_CHECKING:
     from podcast.mp3 import Tags
 
-Files = dict[str, tuple[int, str]]
-"""Path below `audio/` -> (size in bytes, hash of the recipe of its content, "" for a text)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where files go, and what stood there: a file whose recipe is unchanged is not written again."""
+    """Where an episode's files are made, and what stood there: what is unchanged is not made again."""
 
-    audio: Path
+    stage: Stage
     before: Files
     now: Files
 
     def keep(self, path: str, made_of: str, write: Callable[[BinaryIO], object]) -> int:
-        """Have the file at `path`, written only if what it is made of changed. Its size in bytes."""
-        target = self.audio / path
+        """Have the file at `path`, made only if what it is made of changed. Its size in bytes."""
         made_of = hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()
         known = self.before.get(path)
-        if known is None or known[1] != made_of or size_of(target) != known[0]:
-            with replacing(target) as out:
-                write(out)
-        size = size_of(target)
-        self.now[path] = (size, made_of)
-        return size
+        same = known and known.made_of == made_of and standing(self.stage.audio, path, known)
+        self.now[path] = same or self.stage.put(path, write, made_of)
+        return self.now[path].size
 
     def keep_text(self, path: str, text: str) -> None:
         """Have a text file, touched only if it changed."""
-        data = text.encode("utf-8")
-        write_if_changed(self.audio / path, data)
-        self.now[path] = (len(data), "")
+        self.now[path] = self.stage.keep(path, text.encode("utf-8"), self.before.get(path))
 
     def clear(self) -> None:
-        """Take away what an earlier build of this episode left and this one no longer makes."""
+        """Have what an earlier build of this episode left, and this one does not make, taken away."""
         for path in self.before.keys() - self.now.keys():
-            (self.audio / path).unlink(missing_ok=True)
+            self.stage.leave(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +93,9 @@ def _chapters(edition: Edition, clock: Timeline) -> str:
     )
 
 
-def section_alone(edition: Edition, voiced: Voiced, total: int, audio: Path) -> SectionFile:
-    """Write one section's file and nothing else: to be heard while the rest is being written."""
-    return _section(edition, voiced, total, Shelf(audio, {}, {}))
+def section_alone(edition: Edition, voiced: Voiced, total: int, shelf: Shelf) -> SectionFile:
+    """Make one section's file and nothing else: to be heard while the rest is being written."""
+    return _section(edition, voiced, total, shelf)
 
 
 def _describe(edition: Edition, clock: Timeline, sections: tuple[SectionFile, ...]) -> Episode:

@@ -14,6 +14,7 @@ from podcast.pipeline.assemble import section_path
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.state import Made
 from podcast.pipeline.workspace import Workspace, open_workspace, source_of
+from podcast.rooted import own
 
 Standing = Literal["fresh", "stale", "new", "broken"]
 
@@ -87,7 +88,7 @@ def locate(root: Path, wanted: str, section: int | None = None) -> Path:
     """The MP3 of an episode or of one of its sections. Raises InputError when it is not there."""
     workspace = open_workspace(root)
     slug = _slug(workspace, wanted)
-    path = workspace.audio / (f"{slug}.mp3" if section is None else section_path(slug, section))
+    path = own(workspace.audio, f"{slug}.mp3" if section is None else section_path(slug, section))
     if path.is_file():
         return path
     made = states.load(workspace.audio).made.get(slug)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 
-from podcast.cache import write_if_changed
 from podcast.errors import InputError
 from podcast.model import Script
 from podcast.pipeline.events import Watch, note
 from podcast.pipeline.keys import recipe
+from podcast.pipeline.stage import Files, Stood
 from podcast.pipeline.workspace import Workspace
+from podcast.rooted import PICTURE, own, read
 
 COVER, THUMB = "cover.jpg", "thumb.jpg"
 THUMB_SIDE = 512
@@ -32,6 +33,8 @@ class Picture:
     full: bytes
     small: bytes
     thumb: bytes
+    made_of: Files = field(default_factory=dict)
+    """The author's file, by its name, if it is not the show's."""
 
     @property
     def thumb_path(self) -> str:
@@ -48,12 +51,10 @@ def show_picture(workspace: Workspace, watch: Watch) -> Picture:
     """`audio/cover.jpg`: the author's picture made fit, or one drawn from the title. Raises InputError."""
     settings = workspace.show
     if settings.cover:
-        picture = _own(workspace, settings.cover, COVER, watch)
-    else:
-        picture = _drawn(workspace, COVER, (settings.title, settings.author, "", settings.title))
-    write_if_changed(workspace.audio / COVER, picture.full)
-    write_if_changed(workspace.audio / THUMB, picture.thumb)
-    return picture
+        if not workspace.cover:
+            raise _absent(f"script/{settings.cover}", COVER)
+        return _own(workspace, settings.cover, workspace.cover, COVER, watch)
+    return _drawn(workspace, COVER, (settings.title, settings.author, "", settings.title))
 
 
 def episode_picture(workspace: Workspace, script: Script, shows: Picture, watch: Watch) -> Picture:
@@ -64,7 +65,10 @@ def episode_picture(workspace: Workspace, script: Script, shows: Picture, watch:
     """
     path = f"{script.slug}/{COVER}"
     if script.image and "://" not in script.image:
-        return _own(workspace, script.image, path, watch)
+        name = f"script/{script.image}"
+        data, looked = _read(workspace, name)
+        mine = _own(workspace, script.image, data, path, watch)
+        return replace(mine, made_of={name: looked})
     if script.image or workspace.show.cover:
         return shows
     number = f"الحلقة {script.number}" if script.number else ""
@@ -73,12 +77,18 @@ def episode_picture(workspace: Workspace, script: Script, shows: Picture, watch:
     )
 
 
-def _own(workspace: Workspace, named: str, path: str, watch: Watch) -> Picture:
-    name = f"script/{named}"
+def _read(workspace: Workspace, name: str) -> tuple[bytes, Stood]:
+    """A picture's bytes, and what tells that it is still the same: its time is of before it was read."""
     try:
-        data = (workspace.root / name).read_bytes()
+        found = own(workspace.root, name).stat()
+        data = read(workspace.root, name, PICTURE)
     except OSError as error:
-        raise _absent(name, path) from error
+        raise _absent(name, "") from error
+    return data, Stood(len(data), found.st_mtime_ns, hashlib.sha256(data).hexdigest())
+
+
+def _own(workspace: Workspace, named: str, data: bytes, path: str, watch: Watch) -> Picture:
+    name = f"script/{named}"
     made_of = hashlib.sha256(data).hexdigest()
     return _kept(workspace, path, made_of, partial(_fit, data, name, watch))
 

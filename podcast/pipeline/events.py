@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -103,6 +103,56 @@ def sections_only(slug: str) -> Note:
     """Said when single sections were asked for."""
     return note(
         "only the sections asked for were made; `podcast build {slug}` makes the episode", slug=slug
+    )
+
+
+def clock_is_behind(now: object, newest: object) -> Note:
+    """Said of a clock that shows a time before what was published."""
+    return note(
+        "this machine's clock says {now}, but an episode came out on {newest};"
+        " what is new is dated after that one: set the clock",
+        now=_day(now),
+        newest=_day(newest),
+    )
+
+
+def clock_is_ahead(now: object, newest: object) -> Note:
+    """Said of a clock that shows a time long after all that was published."""
+    return note(
+        "this machine's clock says {now}, and the newest episode is of {newest};"
+        " if the clock is wrong, set it before you publish: what is new is dated by it",
+        now=_day(now),
+        newest=_day(newest),
+    )
+
+
+def _day(time: object) -> str:
+    return str(time)[:10]
+
+
+def waiting(process: int) -> Note:
+    """Said once when another build holds the root."""
+    return note("another build is at work here (process {number}); waiting for it", number=process)
+
+
+def damaged(paths: Sequence[object]) -> Note:
+    """Said once of files of the cache that are not what they were."""
+    return note(
+        "damaged files in audio/.clips are made again: {count} ({path})",
+        count=len(paths),
+        path=paths[0],
+    )
+
+
+def draft(name: str) -> Note:
+    """Said of a script that says it is not ready."""
+    return note("{file} is a draft: it is not built", file=name)
+
+
+def passed_over(keys: Sequence[str]) -> Note:
+    """Said once of the settings in front matter that are other programs'."""
+    return note(
+        "front matter of other programs is passed over: {keys}", keys=", ".join(sorted(set(keys)))
     )
 
 

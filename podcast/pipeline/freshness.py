@@ -15,7 +15,9 @@ from podcast.pipeline import casting, music
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.section import Job
 from podcast.pipeline.state import Made, State
-from podcast.pipeline.workspace import CLIPS, Workspace, parse, reading_fingerprint, source_of
+from podcast.pipeline.workspace import CLIPS, Workspace, parsed, reading_fingerprint, source_of
+from podcast.published import Record
+from podcast.rooted import is_own
 from podcast.show import Source, raw_bytes
 from podcast.version import __version__
 
@@ -51,6 +53,13 @@ class Task:
     script: Script | None = None
     made: Made | None = None
     error: PodcastError | None = None
+    digest: str = ""
+    """Of the bytes that were read."""
+    options: Options = Options()
+    draft: bool = False
+    """Whether its author says that it is not ready."""
+    foreign: tuple[str, ...] = ()
+    """Keys of its front matter that are other programs'."""
 
     @property
     def is_fresh(self) -> bool:
@@ -59,11 +68,33 @@ class Task:
 
 
 def examine(workspace: Workspace, state: State, options: Options) -> list[Task]:
-    """Every wanted script, fresh or to be built. Raises InputError for two scripts with one slug."""
+    """Every wanted script, fresh or to be built; and every other one whose episode apps know and the state does
+    not, which the feed may not lose. Of two with one slug, one that is published is made, else neither is."""
     wanted = _wanted(workspace, options)
-    tasks = [_task(workspace, state, source, options) for source in wanted]
-    _refuse_twins(tasks)
-    return tasks
+    lost = _lost(workspace, state)
+    whole = replace(options, sections=())
+    plain = Options(jobs=options.jobs, encoding=options.encoding, cluster=options.cluster)
+    asked = [(one, whole if one in lost else options) for one in wanted]
+    tasks = [_task(workspace, state, source, how) for source, how in asked]
+    tasks += [_task(workspace, state, source, plain) for source in lost if source not in wanted]
+    return _without_twins(workspace, tasks)
+
+
+def _lost(workspace: Workspace, state: State) -> list[Source]:
+    """Scripts of episodes that apps know and the state does not."""
+    records = [one for one in workspace.published.episodes.values() if one.slug not in state.made]
+    return [
+        one for one in workspace.sources if any(is_script_of(one, record) for record in records)
+    ]
+
+
+def is_script_of(source: Source, record: Record) -> bool:
+    """Whether an episode was last made from this script; told by its slug where no script is recorded."""
+    from podcast import script
+
+    if record.source:
+        return record.source == source.name
+    return script.slug_of(source.path.stem) == record.slug
 
 
 def _wanted(workspace: Workspace, options: Options) -> Sequence[Source]:
@@ -74,39 +105,91 @@ def _wanted(workspace: Workspace, options: Options) -> Sequence[Source]:
 
 def _task(workspace: Workspace, state: State, source: Source, options: Options) -> Task:
     found = state.by_source(source.name)
+    slug = found[0] if found else ""
     try:
+        _refuse_name(source)
+        raw = raw_bytes(source)
+        digest = hashlib.sha256(raw).hexdigest()
         if found and not options.force and not options.sections:
-            slug, made = found
             engine = settled_engine(workspace, slug, options)
-            same = engine and made.key == key_of(workspace, source, engine)
-            if same and made.stands(workspace.audio):
+            same = engine and found[1].key == key_of(workspace, source, digest, engine)
+            if same and (made := found[1].standing(workspace.root)):
                 return Task(source, slug, made=made)
-        script = parse(workspace, source)
-        return Task(source, script.slug, script=script)
+        script = parsed(workspace, source, raw)
+        if script.draft:
+            return Task(source, draft=True, foreign=script.foreign)
+        return Task(
+            source,
+            script.slug,
+            script=script,
+            digest=digest,
+            options=options,
+            foreign=script.foreign,
+        )
     except PodcastError as error:
-        return Task(source, found[0] if found else "", error=error)
+        return Task(source, slug, error=error)
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        ArithmeticError,
+        RecursionError,
+        MemoryError,
+    ) as error:
+        return Task(source, slug, error=unreadable(source.name, error))
 
 
-def _refuse_twins(tasks: Sequence[Task]) -> None:
-    """Two scripts with one slug would write over each other's files."""
-    first: dict[str, Task] = {}
+def _refuse_name(source: Source) -> None:
+    if not is_own(source.name):
+        raise InputError(
+            "the name of this file has signs that are none in UTF-8, or control the terminal; rename it",
+            file=source.name,
+        )
+
+
+def unreadable(file: str, error: Exception, line: int = 0) -> InputError:
+    """What the program did not expect of a text, as a sentence about it: the other episodes are made."""
+    return InputError(
+        "this cannot be read aloud ({problem}); shorten it or write it in another way",
+        file=file,
+        line=line,
+        problem=f"{type(error).__name__}: {error}"[:120],
+    )
+
+
+def _without_twins(workspace: Workspace, tasks: Sequence[Task]) -> list[Task]:
+    """Two scripts with one slug would write over each other's files: the one that apps know is made."""
+    sharing: dict[str, list[Task]] = {}
     for task in tasks:
-        twin = first.setdefault(task.slug, task) if task.slug else task
-        if twin is not task:
-            raise InputError(
-                "this script and {other} both make the episode “{slug}”; "
-                "rename one of them, or give it a `slug` of its own in its front matter",
-                file=task.source.name,
-                other=twin.source.name,
-                slug=task.slug,
-            )
+        sharing.setdefault(task.slug, []).append(task)
+    return [_or_twin(workspace, task, sharing[task.slug] if task.slug else []) for task in tasks]
 
 
-def key_of(workspace: Workspace, source: Source, engine: str) -> str:
-    """Hash of all an episode is made of: when it is unchanged, nothing need be read any further."""
+def _or_twin(workspace: Workspace, task: Task, sharing: Sequence[Task]) -> Task:
+    others = [one for one in sharing if one is not task]
+    record = workspace.published.episodes.get(task.slug)
+    if not others or (record and record.source == task.source.name):
+        return task
+    error = twins(task.source.name, ", ".join(one.source.name for one in others), task.slug)
+    return Task(task.source, "", error=error)
+
+
+def twins(name: str, other: str, slug: str) -> InputError:
+    """Of scripts that make the same episode."""
+    return InputError(
+        "this script and {other} both make the episode “{slug}”; "
+        "rename one of them, or give it a `slug` of its own in its front matter",
+        file=name,
+        other=other,
+        slug=slug,
+    )
+
+
+def key_of(workspace: Workspace, source: Source, script: str, engine: str) -> str:
+    """Hash of all an episode is made of, but for pictures of its own: when it is unchanged, nothing need be
+    read any further. `script` is the digest of the bytes that were read."""
     own = casting.own(workspace.show, engine, workspace.root)
     voice = load(engine).fingerprint(own.voice)
-    script = hashlib.sha256(raw_bytes(source)).hexdigest()
     shared = _shared(
         workspace.show,
         workspace.lexicon,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from podcast.errors import InputError
 from podcast.model import Script, Section
 from podcast.pipeline.events import Note, note
-from podcast.pipeline.freshness import Task
+from podcast.pipeline.freshness import Task, twins
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace, parse
 from podcast.published import Record, likeness, moved, sketch
@@ -59,20 +59,23 @@ def settled(workspace: Workspace, state: State) -> tuple[Workspace, State, tuple
     return workspace, state, tuple(notes)
 
 
-def followed(workspace: Workspace, tasks: Sequence[Task]) -> Workspace:
-    """The workspace with the identity of each episode whose author gave it another slug, under that one.
-
-    Raises InputError for a script that would write over the episode of another.
-    """
-    for task in (one for one in tasks if one.script):
-        _refuse_usurper(workspace, task)
+def followed(workspace: Workspace, tasks: Sequence[Task]) -> tuple[Workspace, tuple[Task, ...]]:
+    """The workspace with the identity of each episode whose author gave it another slug, under that one; and
+    the tasks, with an error for each script that would write over the episode of another."""
+    done = []
+    for task in tasks:
+        usurped = _usurped(workspace, task) if task.script else ""
+        error = twins(task.source.name, usurped, task.slug) if usurped else None
+        done.append(Task(task.source, "", error=error) if error else task)
+        if error or not task.script:
+            continue
         known = workspace.published.of_source(task.source.name)
         if known and task.slug not in workspace.published.episodes:
             published = moved(
                 workspace.published, known.slug, to=task.slug, source=task.source.name
             )
             workspace = replace(workspace, published=published)
-    return workspace
+    return workspace, tuple(done)
 
 
 def words_of(script: Script) -> str:
@@ -109,22 +112,16 @@ def _gone(workspace: Workspace, state: State) -> dict[str, Record]:
 def _readable(workspace: Workspace, source: Source) -> Script | None:
     try:
         return parse(workspace, source)
-    except InputError:  # told of when its turn comes
-        return None
+    except (InputError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
+        return None  # told of when its turn comes
 
 
-def _refuse_usurper(workspace: Workspace, task: Task) -> None:
-    """A script whose name gives the slug that a renamed one has kept."""
+def _usurped(workspace: Workspace, task: Task) -> str:
+    """The other script, of one whose name gives the slug that a renamed one has kept; "" of all others."""
     record = workspace.published.episodes.get(task.slug)
     owner = record.source if record else ""
-    if owner != task.source.name and any(owner == source.name for source in workspace.sources):
-        raise InputError(
-            "this script and {other} both make the episode “{slug}”; "
-            "rename one of them, or give it a `slug` of its own in its front matter",
-            file=task.source.name,
-            other=owner,
-            slug=task.slug,
-        )
+    there = any(owner == source.name for source in workspace.sources)
+    return owner if there and owner != task.source.name else ""
 
 
 def _best(strangers: Sequence[_Stranger], gone: dict[str, Record]) -> Iterator[_Match]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from podcast.errors import InputError
 from podcast.model import Jingle, Music, Script, Show
+from podcast.rooted import MUSIC, read
 
 
 def stamp(root: Path, music: Music) -> tuple[tuple[str, int, int], ...]:
@@ -47,7 +48,7 @@ def _jingle(root: Path, name: str, music: Music, *, under: bool) -> Jingle | Non
 def _read(root: Path, name: str, size: int, changed: int) -> tuple[bytes, str]:
     """The bytes of a file and their hash: read once for all episodes of a build."""
     try:
-        data = (root / "script" / name).read_bytes()
+        data = read(root, f"script/{name}", MUSIC)
     except OSError as error:
         raise InputError(
             "there is no such music file; put it there, or take it out of [music] in script/show.toml",

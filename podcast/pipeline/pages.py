@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 from threading import Thread
 
-from podcast.cache import write_if_changed
 from podcast.formats.text import folded
 from podcast.model import Episode, Script
 from podcast.pipeline.assemble import Shelf
 from podcast.pipeline.covers import COVER
+from podcast.pipeline.stage import Stage, standing
 from podcast.pipeline.state import State, thaw
 from podcast.pipeline.workspace import FEED_TEMPLATE, Workspace
 from podcast.published import episode_guid
@@ -53,63 +53,63 @@ def write_episode_pages(
     workspace: Workspace, episode: Episode, script: Script, shelf: Shelf
 ) -> None:
     """An episode's page, its player to be put into other pages, its sections' feed and playlist."""
-    from podcast import feed, page
+    from podcast import page
 
-    base, slug = base_of(workspace), episode.slug
-    texts = dict(workspace.looks)
-    cover = episode.image if episode.image and "://" not in episode.image else COVER
+    slug = episode.slug
     make = partial(
         page.episode_page,
         workspace.show,
         feed_url=workspace.feed_url,
-        cover=cover,
+        cover=_cover_of(episode),
         hue=_hue(workspace),
-        templates=_own(texts),
+        templates=_own(dict(workspace.looks)),
     )
+    path = f"{slug}/index.html"
+    stands = shelf.before.get(path)
+    old = shelf.stage.text(path) if stands and standing(workspace.audio, path, stands) else ""
+    shelf.keep_text(path, page.carried(make(episode, sections=script.sections), old))
+    shelf.keep_text(f"{slug}/embed.html", make(replace(episode, cues=()), name="embed.html.j2"))
+    write_sections_feed(workspace, episode, shelf)
+
+
+def write_sections_feed(workspace: Workspace, episode: Episode, shelf: Shelf) -> None:
+    """An episode's sections as a feed and as a playlist: what tells of each section's file."""
+    from podcast import feed
+
+    base, slug = base_of(workspace), episode.slug
     serial = feed.render_sections(
         workspace.show,
         episode,
-        texts[FEED_TEMPLATE],
+        dict(workspace.looks)[FEED_TEMPLATE],
         guid=episode_guid(workspace.published.guid, f"{slug}/{FEED}"),
         feed_url=f"{base}{slug}/{FEED}",
         base_url=base,
-        cover=cover,
+        cover=_cover_of(episode),
         pages=True,
     )
-    html = page.carried(make(episode, sections=script.sections), _standing(workspace, slug))
-    shelf.keep_text(f"{slug}/index.html", html)
-    shelf.keep_text(f"{slug}/embed.html", make(replace(episode, cues=()), name="embed.html.j2"))
     shelf.keep_text(f"{slug}/{PLAYLIST}", _playlist(episode))
     shelf.keep_text(f"{slug}/{FEED}", serial)
 
 
-def _standing(workspace: Workspace, slug: str) -> str:
-    """An episode's page as it stands; "" where there is none."""
-    try:
-        return (workspace.audio / slug / "index.html").read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
+def _cover_of(episode: Episode) -> str:
+    return episode.image if episode.image and "://" not in episode.image else COVER
 
 
-def linked(workspace: Workspace, state: State, held: Collection[Episode]) -> State:
+def linked(workspace: Workspace, state: State, out: Collection[str], stage: Stage) -> State:
     """The state with every published episode's page leading to its neighbours, by the days they came out."""
     from podcast import page
 
-    waiting = {one.slug for one in held}
-    made = [thaw(one.episode) for one in state.made.values()]
-    out = sorted(
-        (one for one in made if one.slug not in waiting), key=lambda one: (one.published, one.slug)
-    )
-    for before, one, after in zip([None, *out], out, [*out[1:], None], strict=False):
-        old = _standing(workspace, one.slug)
+    made = [thaw(one.episode) for slug, one in state.made.items() if slug in out]
+    told = sorted(made, key=lambda one: (one.published, one.slug))
+    for before, one, after in zip([None, *told], told, [*told[1:], None], strict=False):
+        path, record = f"{one.slug}/index.html", state.made[one.slug]
+        old = stage.text(path)
         html = page.beside(old, before, after, _own(dict(workspace.looks))) if old else old
         if html == old:
             continue
-        data = html.encode("utf-8")
-        write_if_changed(workspace.audio / one.slug / "index.html", data)
-        record = state.made[one.slug]
-        files = {**record.files, f"{one.slug}/index.html": (len(data), "")}
-        state = state.with_made(one.slug, replace(record, files=files))
+        stood = stage.keep(path, html.encode("utf-8"), record.files.get(path))
+        record = replace(record, files={**record.files, path: stood})
+        state = state.with_made(one.slug, record)
     return state
 
 
@@ -138,17 +138,18 @@ def _m3u(title: str, files: Iterable[tuple[str, int, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_show_page(workspace: Workspace, episodes: Sequence[Episode]) -> None:
-    """`audio/index.html`, what all pages share, and all episodes as a playlist."""
+def show_pages(workspace: Workspace, episodes: Sequence[Episode]) -> dict[str, bytes]:
+    """`audio/index.html`, what all pages share, and all episodes as a playlist: bytes by path."""
     from podcast import page
 
     show, hue, own = workspace.show, _hue(workspace), _own(dict(workspace.looks))
     bare = [replace(episode, cues=()) for episode in episodes]
     html = page.show_page(show, bare, feed_url=workspace.feed_url, hue=hue, templates=own)
-    for path, data in page.assets(show, hue, own).items():
-        write_if_changed(workspace.audio / path, data)
     is_serial = show.type == "serial"
     ordered = sorted(episodes, key=lambda one: (one.published, one.slug), reverse=not is_serial)
     rows = ((one.title, one.duration_ms, one.path) for one in ordered)
-    write_if_changed(workspace.audio / PLAYLIST, _m3u(show.title, rows).encode("utf-8"))
-    write_if_changed(workspace.audio / "index.html", html.encode("utf-8"))
+    return {
+        **page.assets(show, hue, own),
+        PLAYLIST: _m3u(show.title, rows).encode("utf-8"),
+        "index.html": html.encode("utf-8"),
+    }

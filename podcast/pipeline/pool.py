@@ -16,7 +16,7 @@ from podcast.errors import ClipError
 from podcast.pipeline.section import Job, Progress, Voiced, voice
 
 if TYPE_CHECKING:  # a build without workers does without these: 15 ms
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
 
 Submit: TypeAlias = "Callable[[Job], Future[Voiced]]"
 Pending: TypeAlias = "Mapping[Future[Voiced], Job]"
@@ -50,17 +50,13 @@ def _near(count: int) -> Iterator[Submit | None]:
     if count <= 1:
         yield None
         return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from podcast.pipeline.hands import Hands
 
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_deaf_to_interrupts)
+    hands = Hands(count)
     try:
-        yield lambda job: pool.submit(voice, job)
-    except BaseException:
-        _stop(pool)
-        raise
-    pool.shutdown()
+        yield hands.submit
+    finally:
+        hands.end()
 
 
 @contextmanager
@@ -78,21 +74,6 @@ def _far(address: str, most: int, work: int) -> Iterator[Submit | None]:
             yield depot.submit
         finally:
             depot.close()
-
-
-def _deaf_to_interrupts() -> None:
-    """Ctrl-C is the parent's to answer; a worker that dies of it prints a traceback nobody asked for."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _stop(pool: ProcessPoolExecutor) -> None:
-    """End the workers now. What they finished is in the cache; what they had not is made again."""
-    processes = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        process.terminate()
 
 
 def hand_out(jobs: Sequence[Job], submit: Submit | None) -> Pending | None:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import replace
 
 from podcast.cache import write_if_changed
 from podcast.model import Script
 from podcast.pipeline.assemble import Edition
 from podcast.pipeline.covers import Picture
-from podcast.pipeline.events import Watch, without_script
+from podcast.pipeline.events import Watch, clock_is_ahead, clock_is_behind, without_script
 from podcast.pipeline.identity import settled, words_of
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace, published_path
 from podcast.published import Published, Record, assign, dump, episode_guid, sketch, with_episode
+
+SLACK = dt.timedelta(days=1)
+"""How far in the future an episode may be that is out already: time zones, and machines' small faults."""
+
+FAR = dt.timedelta(days=3 * 366)
+"""After so long without an episode, a wrong clock is likelier than a new one."""
 
 
 def begun(workspace: Workspace, state: State, watch: Watch) -> tuple[Workspace, State]:
@@ -22,13 +29,43 @@ def begun(workspace: Workspace, state: State, watch: Watch) -> tuple[Workspace, 
     The show has its guid, which is given once, and each renamed script is the episode it has been.
     """
     known = workspace.published
-    published = assign(known, feed_url=workspace.feed_url, title=workspace.show.title)
+    published = assign(
+        _remembered(known, state), feed_url=workspace.feed_url, title=workspace.show.title
+    )
     workspace, state, notes = settled(replace(workspace, published=published), state)
     for one in notes:
         watch(one)
     return (
         workspace if workspace.published == known else kept(workspace, workspace.published)
     ), state
+
+
+def _remembered(published: Published, state: State) -> Published:
+    """What is published, with what the state still tells where the file was lost, or some of it."""
+    if not published.guid and state.guid:
+        published = replace(published, guid=state.guid, feed_url=state.feed_url)
+    taken = {record.guid for record in published.episodes.values()}
+    for slug, made in state.made.items():
+        guid = made.episode["guid"]
+        if slug not in published.episodes and guid not in taken:
+            date = dt.datetime.fromisoformat(made.episode["published"]).astimezone(dt.UTC)
+            record = Record(slug, guid, date, made.engine, "", made.episode["title"], made.source)
+            published = with_episode(published, record)
+    return published
+
+
+def time_now(published: Published, watch: Watch) -> dt.datetime:
+    """Now; never before what was published already. A clock that is far from that is told of."""
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    newest = max(
+        (one.published for one in published.episodes.values() if not one.held), default=now
+    )
+    newest = newest.replace(microsecond=0)
+    if newest > now + SLACK:
+        watch(clock_is_behind(now, newest))
+    elif now - newest > FAR:
+        watch(clock_is_ahead(now, newest))
+    return max(now, newest)
 
 
 def edition(workspace: Workspace, script: Script, now: dt.datetime, picture: Picture) -> Edition:
@@ -53,19 +90,36 @@ def zone_of(workspace: Workspace) -> dt.tzinfo:
     return ZoneInfo(workspace.show.timezone)
 
 
-def entered(workspace: Workspace, made: Edition, engine: str, source: str) -> Workspace:
-    """The workspace with an episode recorded as published, made from the script called `source`."""
+def entered(
+    workspace: Workspace, made: Edition, engine: str, source: str, now: dt.datetime
+) -> Workspace:
+    """The workspace with an episode recorded as published, made from the script called `source`.
+
+    It is held back if its day has not come, unless it was out on this very day already.
+    """
+    known = workspace.published.episodes.get(made.script.slug)
+    date = made.published.astimezone(dt.UTC)
+    was_out = known is not None and not known.held and known.published == date
     record = Record(
         slug=made.script.slug,
         guid=made.guid,
-        published=made.published.astimezone(dt.UTC),
+        published=date,
         engine=engine,
         voice=workspace.show.voice.name,
         title=made.script.title,
         source=source,
         text=sketch(words_of(made.script)),
+        held=date > now and not was_out,
     )
-    return kept(workspace, with_episode(workspace.published, record, redate=True))
+    return replace(workspace, published=with_episode(workspace.published, record, redate=True))
+
+
+def released(published: Published, now: dt.datetime) -> Published:
+    """What is published, without a hold on what has had its day."""
+    due = [one for one in published.episodes.values() if one.held and one.published <= now]
+    for record in due:
+        published = with_episode(published, replace(record, held=False), redate=True)
+    return published
 
 
 def kept(workspace: Workspace, published: Published) -> Workspace:
@@ -74,9 +128,12 @@ def kept(workspace: Workspace, published: Published) -> Workspace:
     return replace(workspace, published=published)
 
 
-def without_removed(workspace: Workspace, state: State, watch: Watch) -> State:
-    """An episode whose script is gone leaves the feed; its files stay until the author removes them."""
-    left = state.of_sources({source.name for source in workspace.sources})
+def without_removed(
+    workspace: Workspace, state: State, drafts: Collection[str], watch: Watch
+) -> State:
+    """An episode whose script is gone, or is a draft, leaves the feed; its files stay until the author removes
+    them."""
+    left = state.of_sources({source.name for source in workspace.sources} - set(drafts))
     for slug in state.made.keys() - left.made.keys():
         watch(without_script(slug))
     return left

@@ -1,20 +1,22 @@
-"""The last step: the show's page and the feed, from what stands in `audio/`, written after all media."""
+"""The last step: the show's page and the feed, from what stands in `audio/` and what is about to."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast.cache import write_if_changed
 from podcast.model import Episode
 from podcast.pipeline.covers import COVER, THUMB, show_picture
+from podcast.pipeline.events import Watch
+from podcast.pipeline.freshness import is_script_of
 from podcast.pipeline.keys import recipe
-from podcast.pipeline.pages import ASSETS, FEED, PLAYLIST, base_of, write_show_page
-from podcast.pipeline.state import State, size_of, thaw
+from podcast.pipeline.pages import ASSETS, FEED, PLAYLIST, base_of, linked, show_pages
+from podcast.pipeline.stage import Stage, standing
+from podcast.pipeline.state import State, thaw
 from podcast.pipeline.workspace import FEED_TEMPLATE, Workspace
 from podcast.version import __version__
 
@@ -22,30 +24,72 @@ if TYPE_CHECKING:
     from podcast.feed import Leaf
 
 
-def publish(
-    workspace: Workspace, state: State, now: dt.datetime
-) -> tuple[str, tuple[Episode, ...]]:
-    """Write page and feed if they would differ. Returns their key and the episodes held back for their day."""
-    standing = [made.episode for made in state.made.values()]
-    out = [one for one in standing if _is_out(one["published"], now)]
+def staged(
+    workspace: Workspace, state: State, stage: Stage, now: dt.datetime, watch: Watch
+) -> State:
+    """The state, with page, picture and feed staged where they would differ from what stands.
+
+    All that can fail of them fails here, before anything is moved.
+    """
+    out = [
+        made.episode
+        for slug, made in state.made.items()
+        if is_out(workspace, slug, made.episode, now)
+    ]
     key = _key(workspace, out)
-    if key != state.feed or not _stands(workspace, len(out)):
-        _write(workspace, [thaw(one) for one in out])
-    held = (
-        tuple(thaw(one) for one in standing if one not in out) if len(out) < len(standing) else ()
+    if key != state.feed or stage.files:
+        state = linked(workspace, state, {one["slug"] for one in out}, stage)
+    if key == state.feed and _stand(workspace, state, len(out)):
+        return state
+    pages = {}
+    for path, data in _documents(workspace, [thaw(one) for one in out], watch):
+        pages[path] = stage.keep(path, data, state.pages.get(path))
+    for path in (*state.pages, *_old_pages(workspace.audio)):
+        if path not in pages:
+            stage.leave(path)
+    guid, address = workspace.published.guid, workspace.published.feed_url
+    return replace(state, feed=key, pages=pages, guid=guid, feed_url=address)
+
+
+def lost(workspace: Workspace, state: State, drafts: Sequence[str]) -> tuple[str, ...]:
+    """Episodes that apps know, whose scripts are there, and that a feed of `state` would not have."""
+    here = [source for source in workspace.sources if source.name not in drafts]
+    return tuple(
+        slug
+        for slug, record in workspace.published.episodes.items()
+        if slug not in state.made and any(is_script_of(source, record) for source in here)
     )
-    return key, held
 
 
-def _stands(workspace: Workspace, episodes: int) -> bool:
-    """Whether page, picture and feed are there, with the pages of the feed."""
-    paths = ["index.html", COVER, THUMB, FEED, PLAYLIST, *ASSETS]
+def held_back(workspace: Workspace, state: State, now: dt.datetime) -> tuple[Episode, ...]:
+    """Episodes whose day has not come: a time in the future would hide one in some apps, and pin it to the top
+    in others."""
+    standing_by = (
+        made.episode
+        for slug, made in state.made.items()
+        if not is_out(workspace, slug, made.episode, now)
+    )
+    return tuple(thaw(one) for one in standing_by)
+
+
+def is_out(workspace: Workspace, slug: str, episode: dict[str, str], now: dt.datetime) -> bool:
+    """Whether an episode is in the feed: its day has come, or it has been out before."""
+    record = workspace.published.episodes.get(slug)
+    if record and not record.held:
+        return True
+    return dt.datetime.fromisoformat(episode["published"]) <= now
+
+
+def _stand(workspace: Workspace, state: State, episodes: int) -> bool:
+    """Whether page, picture and feed are there as they were made, with the pages of the feed."""
+    paths = ["index.html", FEED, PLAYLIST, *ASSETS, *([COVER, THUMB] if episodes else [])]
     if workspace.show.feed_items:
         from podcast.feed import page_count, page_path
 
         count = page_count(episodes, workspace.show.feed_items)
         paths += [page_path(number) for number in range(1, count + 1)]
-    return all(size_of(workspace.audio / path) >= 0 for path in paths)
+    known = [(path, state.pages.get(path)) for path in paths]
+    return all(one is not None and standing(workspace.audio, path, one) for path, one in known)
 
 
 def feed_path(workspace: Workspace) -> Path:
@@ -53,27 +97,23 @@ def feed_path(workspace: Workspace) -> Path:
     return workspace.audio / FEED
 
 
-def _is_out(published: str, now: dt.datetime) -> bool:
-    """A time in the future would hide the episode in some apps and pin it to the top in others."""
-    return dt.datetime.fromisoformat(published) <= now
-
-
 def _key(workspace: Workspace, episodes: Sequence[object]) -> str:
     parts = (__version__, workspace.style, workspace.show, workspace.published.guid, episodes)
     return hashlib.sha256(recipe(*parts).encode()).hexdigest()
 
 
-def _write(workspace: Workspace, episodes: Sequence[Episode]) -> None:
-    """Pages first and the feed last: what it points to is there when it is."""
+def _documents(
+    workspace: Workspace, episodes: Sequence[Episode], watch: Watch
+) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of what tells of all episodes."""
     from podcast import feed
 
-    documents = feed.leaves(episodes, workspace.show.feed_items)
-    if episodes and min(size_of(workspace.audio / path) for path in (COVER, THUMB)) < 0:
-        show_picture(workspace, watch=lambda event: None)  # deleted; all was said when it was made
-    write_show_page(workspace, episodes)
-    for leaf in reversed(documents):
-        write_if_changed(workspace.audio / leaf.path, _text(workspace, leaf).encode("utf-8"))
-    _clear_pages(workspace.audio, {leaf.path for leaf in documents})
+    if episodes:
+        picture = show_picture(workspace, watch)
+        yield from ((COVER, picture.full), (THUMB, picture.thumb))
+    yield from show_pages(workspace, episodes).items()
+    for leaf in feed.leaves(episodes, workspace.show.feed_items):
+        yield leaf.path, _text(workspace, leaf).encode("utf-8")
 
 
 def _text(workspace: Workspace, leaf: Leaf) -> str:
@@ -94,11 +134,7 @@ def _text(workspace: Workspace, leaf: Leaf) -> str:
     )
 
 
-def _clear_pages(audio: Path, made: Collection[str]) -> None:
-    """Take away the pages that the feed no longer has."""
+def _old_pages(audio: Path) -> Iterator[str]:
+    """Pages of a feed that an earlier build left, also one of which the state is lost."""
     for page in audio.glob(f"feed/*/{FEED}"):
-        if page.relative_to(audio).as_posix() not in made:
-            page.unlink()
-            with suppress(OSError):  # something else lies there
-                page.parent.rmdir()
-                page.parent.parent.rmdir()
+        yield page.relative_to(audio).as_posix()

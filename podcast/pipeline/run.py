@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import os
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from podcast.cache import take_damaged
 from podcast.engines import load
-from podcast.errors import ClipError, EngineError, InputError, PodcastError
+from podcast.errors import ClipError, EngineError, InputError, OutputError, PodcastError
 from podcast.model import Script
-from podcast.pipeline import casting, events, freshness, identity, publication
+from podcast.pipeline import casting, events, freshness, identity, publication, publish
 from podcast.pipeline import state as states
 from podcast.pipeline.assemble import Edition, Shelf, assemble, section_alone
 from podcast.pipeline.covers import Picture, episode_picture, show_picture
 from podcast.pipeline.freshness import Options, Task
-from podcast.pipeline.pages import linked, preparation, write_episode_pages
+from podcast.pipeline.lock import holding
+from podcast.pipeline.pages import preparation, write_episode_pages, write_sections_feed
 from podcast.pipeline.planning import Order, order_for
 from podcast.pipeline.pool import Pending, collect, hand_out, workers
-from podcast.pipeline.publish import publish
 from podcast.pipeline.report import Report, report
 from podcast.pipeline.section import Job, Progress, Voiced
+from podcast.pipeline.stage import Stage, begin
 from podcast.pipeline.state import Made
+from podcast.pipeline.strays import told
 from podcast.pipeline.workspace import KEPT_DAYS, Workspace, make_room, open_workspace
 
 
@@ -30,17 +35,24 @@ def build(root: Path, options: Options, watch: events.Watch) -> Report:
     """Make what is stale below `root`, then the feed.
 
     Raises InputError for what keeps any episode from being made; what concerns one script alone is in
-    the report, and the others are made.
+    the report, and the others are made. Another build in the same root is waited for.
     """
-    workspace = open_workspace(root, options.encoding)
-    if options.voice:
-        workspace, options = _read_by(workspace, options)
-    make_room(workspace.audio)
-    work = _Build(workspace, options, watch)
-    try:
-        return work.run()
-    finally:  # an interrupted build has made something too
-        work.keeper.end(work.state)
+    open_workspace(root, options.encoding)  # what is wrong in it is told before anything is made
+    audio = root / "audio"
+    make_room(audio)
+    with holding(audio, lambda process: watch(events.waiting(process))):
+        stage = begin(audio)
+        workspace = open_workspace(root, options.encoding)  # as another build may have left it
+        if options.voice:
+            workspace, options = _read_by(workspace, options)
+        work = _Build(workspace, stage, options, watch)
+        try:
+            return work.run()
+        except BaseException:  # an interrupted build has made something too
+            work.save()
+            raise
+        finally:
+            stage.drop()
 
 
 def _read_by(workspace: Workspace, options: Options) -> tuple[Workspace, Options]:
@@ -55,16 +67,21 @@ def _read_by(workspace: Workspace, options: Options) -> tuple[Workspace, Options
 class _Build:
     """One run. Holds what changes as episodes are done: the workspace's record, the state, the failures."""
 
-    def __init__(self, workspace: Workspace, options: Options, watch: events.Watch) -> None:
-        self.keeper = states.Keeper(workspace.audio, states.load(workspace.audio))
-        self.workspace, self.state = publication.begun(workspace, self.keeper.kept, watch)
+    def __init__(
+        self, workspace: Workspace, stage: Stage, options: Options, watch: events.Watch
+    ) -> None:
+        self.stage = stage
+        self.kept = states.load(workspace.audio)
+        self.workspace, self.state = publication.begun(workspace, self.kept, watch)
+        self.now = publication.time_now(self.workspace.published, watch)
         self.options = options
         self.watch = watch
         self.made: list[str] = []
         self.failed: list[PodcastError] = []
+        self.drafts: tuple[str, ...] = ()
         self.told = False
+        self.due = 0.0
         self.prepare = preparation(workspace)
-        self.now = dt.datetime.now(dt.UTC).replace(microsecond=0)
 
     def run(self) -> Report:
         tasks = freshness.examine(self.workspace, self.state, self.options)
@@ -73,15 +90,30 @@ class _Build:
                 "there is no script yet; put an article there as .md or .txt",
                 file=str(self.workspace.root / "script"),
             )
-        self.workspace = identity.followed(self.workspace, tasks)
-        for task in tasks:
-            if task.error:
-                self._fail(task.slug or task.source.name, task.error)
-        self.state = publication.without_removed(self.workspace, self.state, self.watch)
-        self._make([(task, task.script) for task in tasks if task.script])
+        self.workspace, followed = identity.followed(self.workspace, tasks)
+        for one in told(self.workspace.root, dict(self.workspace.copies)):
+            self.watch(one)
+        for task in followed:
+            self._note(task)
+        if foreign := [key for task in followed for key in task.foreign]:
+            self.watch(events.passed_over(foreign))
+        self.drafts = tuple(task.source.name for task in followed if task.draft)
+        self.state = publication.without_removed(
+            self.workspace, self.state, self.drafts, self.watch
+        )
+        self._make([(task, task.script) for task in followed if task.script])
         if self.made:
             self.workspace.cache.sweep(KEPT_DAYS)
-        return self._finish([task.slug for task in tasks if task.is_fresh])
+        return self._finish([task.slug for task in followed if task.is_fresh])
+
+    def _note(self, task: Task) -> None:
+        """What examining a script has shown."""
+        if task.error:
+            self._fail(task.slug or task.source.name, task.error)
+        if task.draft:
+            self.watch(events.draft(task.source.name))
+        if task.made:
+            self.state = self.state.with_made(task.slug, task.made)
 
     def _make(self, tasks: Sequence[tuple[Task, Script]]) -> None:
         """Voice and assemble every stale episode. Sections of all of them share the workers."""
@@ -97,15 +129,25 @@ class _Build:
 
     def _order(self, task: Task, script: Script) -> Order | None:
         try:
-            engine, again = self._engine(script.slug), script.slug in self.state.made
-            return order_for(self.workspace, task, script, engine, self.options, again=again)
+            engine, again = self._engine(script.slug, task.options), script.slug in self.state.made
+            return order_for(self.workspace, task, script, engine, task.options, again=again)
         except PodcastError as error:
             self._fail(script.slug, error)
             return None
+        except (
+            ValueError,
+            LookupError,
+            TypeError,
+            ArithmeticError,
+            RecursionError,
+            MemoryError,
+        ) as error:
+            self._fail(script.slug, freshness.unreadable(task.source.name, error))
+            return None
 
-    def _engine(self, slug: str) -> str:
+    def _engine(self, slug: str, options: Options) -> str:
         """The episode's engine. When `auto` must do without the better voice, that is said once."""
-        settled = freshness.settled_engine(self.workspace, slug, self.options)
+        settled = freshness.settled_engine(self.workspace, slug, options)
         engine = settled or freshness.first_to_answer(self.workspace)
         if not (settled or self.told or engine == freshness.PREFERRED[0]):
             offline = engine == freshness.PREFERRED[-1]
@@ -118,7 +160,7 @@ class _Build:
         try:
             edition = self._edition(order)  # its picture is made while the workers voice
             voiced = self._voiced(order, pending)
-            if self.options.sections:
+            if order.task.options.sections:
                 self._sections_only(order, edition, voiced)
             else:
                 self._assembled(order, edition, voiced)
@@ -130,15 +172,25 @@ class _Build:
             self._again(order, error)
         except PodcastError as error:
             self._fail(order.script.slug, error)
+        except (
+            ValueError,
+            LookupError,
+            TypeError,
+            ArithmeticError,
+            RecursionError,
+            MemoryError,
+        ) as error:
+            self._fail(order.script.slug, freshness.unreadable(order.task.source.name, error))
 
     def _again(self, order: Order, error: EngineError) -> None:
         """The offline voice, where nobody chose the one that failed and no listener has heard it yet."""
         slug, last = order.script.slug, freshness.PREFERRED[-1]
-        if freshness.settled_engine(self.workspace, slug, self.options) or order.engine == last:
+        options = order.task.options
+        if freshness.settled_engine(self.workspace, slug, options) or order.engine == last:
             self._fail(slug, error)
             return
         self.watch(events.change_of_voice(slug, error, last))
-        other = order_for(self.workspace, order.task, order.script, last, self.options)
+        other = order_for(self.workspace, order.task, order.script, last, options)
         self._episode(other, None)
 
     def _voiced(self, order: Order, pending: Pending | None) -> list[Voiced]:
@@ -168,40 +220,100 @@ class _Build:
 
     def _assembled(self, order: Order, edition: Edition, voiced: list[Voiced]) -> None:
         order.check(voiced)
-        slug = order.script.slug
-        shelf = Shelf(self.workspace.audio, self.state.files_of(slug), {})
-        episode = assemble(edition, voiced, shelf)
-        write_episode_pages(self.workspace, episode, order.script, shelf)
+        slug, source = order.script.slug, order.task.source
+        shelf = Shelf(self.stage, self.state.files_of(slug), {})
+        try:
+            episode = assemble(edition, voiced, shelf)
+            write_episode_pages(self.workspace, episode, order.script, shelf)
+        except BaseException:
+            self.stage.forget(shelf.now)
+            raise
         shelf.clear()
         made = Made(
-            source=order.task.source.name,
-            key=freshness.key_of(self.workspace, order.task.source, order.engine),
+            source=source.name,
+            key=freshness.key_of(self.workspace, source, order.task.digest, order.engine),
             engine=order.engine,
             files=shelf.now,
             episode=states.freeze(episode),
             unresolved=tuple(dict.fromkeys(one for part in voiced for one in part.unresolved)),
+            inputs=edition.picture.made_of,
         )
         self.workspace = publication.entered(
-            self.workspace, edition, order.engine, order.task.source.name
+            self.workspace, edition, order.engine, source.name, self.now
         )
         self.state = self.state.with_made(slug, made)
-        self.keeper.grown(self.state)
         self.made.append(slug)
         self.watch(order.finished(episode.duration_ms, voiced))
+        if time.monotonic() >= self.due and not self._lost():
+            self._publish()
 
     def _sections_only(self, order: Order, edition: Edition, voiced: list[Voiced]) -> None:
-        """Single sections, to be heard while writing; the episode waits for a build of its own."""
-        for one in voiced:
-            section_alone(edition, one, order.total, self.workspace.audio)
-        self.watch(events.sections_only(order.script.slug))
+        """Single sections, to be heard while writing; the episode waits for a build of its own.
+
+        Where it is published, the feed of its sections tells their new lengths.
+        """
+        slug = order.script.slug
+        known = self.state.made.get(slug)
+        shelf = Shelf(self.stage, known.files if known else {}, dict(known.files if known else {}))
+        alone = {one.number: section_alone(edition, one, order.total, shelf) for one in voiced}
+        if known:
+            episode = states.thaw(known.episode)
+            sections = tuple(alone.get(one.number, one) for one in episode.sections)
+            episode = replace(episode, sections=sections)
+            write_sections_feed(self.workspace, episode, shelf)
+            made = replace(known, key="", files=shelf.now, episode=states.freeze(episode))
+            self.state = self.state.with_made(slug, made)
+        self.watch(events.sections_only(slug))
+
+    def _lost(self) -> tuple[str, ...]:
+        return publish.lost(self.workspace, self.state, self.drafts)
+
+    def _publish(self) -> None:
+        """All that is made so far, in one step. Not again too soon: the feed grows with the episodes."""
+        began = time.monotonic()
+        self.workspace = publication.kept(
+            self.workspace, publication.released(self.workspace.published, self.now)
+        )
+        self.state = publish.staged(self.workspace, self.state, self.stage, self.now, self.watch)
+        self._keep()
+        self.due = time.monotonic() + max(1.0, 20 * (time.monotonic() - began))
+
+    def _keep(self) -> None:
+        if self.state != self.kept:
+            self.stage.keep(states.NAME, states.dump(self.state), None)
+        self.stage.commit()
+        self.kept = self.state
+
+    def save(self) -> None:
+        """What an interrupted build has made goes live, if it can; else it is in the cache."""
+        with suppress(PodcastError, OSError):
+            if self.made and not self._lost():
+                self._publish()
+
+    def _finish(self, fresh: Sequence[str]) -> Report:
+        if damaged := take_damaged():
+            self.watch(events.damaged(damaged))
+        if lost := self._lost():
+            self._withhold(lost)
+        elif self.state.made or not self.failed:
+            self._publish()
+        held = publish.held_back(self.workspace, self.state, self.now)
+        return report(self.workspace, self.state, self.made, fresh, self.failed, held)
+
+    def _withhold(self, lost: Sequence[str]) -> None:
+        """No feed that would take episodes from apps. Where none stands that could tell of them wrongly, what
+        was made is put in its place all the same."""
+        error = OutputError(
+            "the feed is not written, because it would lose episodes that apps know: {slugs};"
+            " mend what keeps them from being made, and build again",
+            file=str(publish.feed_path(self.workspace)),
+            slugs=", ".join(lost),
+        )
+        self._fail("", error)
+        self.workspace = publication.kept(self.workspace, self.workspace.published)
+        if not os.path.lexists(publish.feed_path(self.workspace)):
+            self._keep()
 
     def _fail(self, slug: str, error: PodcastError) -> None:
         self.failed.append(error)
         self.watch(events.EpisodeFailed(slug, error))
-
-    def _finish(self, fresh: Sequence[str]) -> Report:
-        key, held = publish(self.workspace, self.state, self.now)
-        if key != self.state.feed or self.made:
-            self.state = linked(self.workspace, self.state, held)
-        self.state = replace(self.state, feed=key)
-        return report(self.workspace, self.state, self.made, fresh, self.failed, held)

@@ -1,42 +1,64 @@
 """What the last build left in `audio/`, so that the next one knows what is stale.
 
 `audio/.state.json` is a convenience, never a source of truth: without it, or with a broken one, the build
-looks at everything again and finds the recordings in the cache.
+looks at everything again and finds the recordings in the cache. It is sealed by a digest, so that a damaged one
+is none; and because it may come from a stranger, it is believed in nothing that leads out of `audio/`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import os
-import time
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import cache
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from podcast.cache import write_if_changed
+from podcast.errors import InputError
 from podcast.model import Chapter, Citation, Episode, Person, SectionFile, Soundbite
+from podcast.pipeline.stage import Files, Stood, standing
+from podcast.rooted import MEGABYTE, is_own, read
 
 NAME = ".state.json"
-VERSION = 3
+VERSION = 4
+LARGEST = 512 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One episode as built. `key` covers all that was read for it; `files` maps paths to (size, recipe)."""
+    """One episode as built. `key` covers all that was read for it but for `inputs`: files of the author's, by
+    their names, which are looked at by size and time first."""
 
     source: str
     key: str
     engine: str
-    files: dict[str, tuple[int, str]]
+    files: Files
     episode: dict[str, Any]
     unresolved: tuple[tuple[str, str, str], ...] = ()
+    inputs: Files = field(default_factory=dict)
 
-    def stands(self, audio: Path) -> bool:
-        """Whether every file is there with the size it was made with."""
-        there = str(audio)
-        return all(size_of(f"{there}/{path}") == size for path, (size, _) in self.files.items())
+    def standing(self, root: Path) -> Made | None:
+        """This record, with the times that its files have now; None if one of them is not what it was."""
+        files = _all_standing(root / "audio", self.files)
+        inputs = _all_standing(root, self.inputs, links=True)
+        if files is None or inputs is None:
+            return None
+        same = files == self.files and inputs == self.inputs
+        return self if same else replace(self, files=files, inputs=inputs)
+
+
+def _all_standing(folder: Path, known: Files, *, links: bool = False) -> Files | None:
+    found = {}
+    for path, one in known.items():
+        now = standing(folder, path, one, links=links)
+        if now is None:
+            return None
+        found[path] = now
+    return found
 
 
 KEYS = tuple(one.name for one in fields(Made))
@@ -45,10 +67,16 @@ KEYS = tuple(one.name for one in fields(Made))
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All episodes by slug, and the key of the feed that tells of them."""
+    """All episodes by slug, and the key of the feed that tells of them, with the files around it.
+
+    `guid` and `feed_url` are the show's, for the day on which `published.toml` is lost.
+    """
 
     made: dict[str, Made] = field(default_factory=dict)
     feed: str = ""
+    pages: Files = field(default_factory=dict)
+    guid: str = ""
+    feed_url: str = ""
 
     def by_source(self, name: str) -> tuple[str, Made] | None:
         """(slug, record) of the episode that was made from the script called `name`."""
@@ -62,8 +90,8 @@ class State:
         kept = {slug: made for slug, made in self.made.items() if made.source in names}
         return replace(self, made=kept)
 
-    def files_of(self, slug: str) -> dict[str, tuple[int, str]]:
-        """What an earlier build wrote for an episode: path -> (size, recipe)."""
+    def files_of(self, slug: str) -> Files:
+        """What an earlier build wrote for an episode."""
         return self.made[slug].files if slug in self.made else {}
 
     def with_made(self, slug: str, made: Made) -> State:
@@ -80,56 +108,76 @@ class State:
 def size_of(path: str | Path) -> int:
     """Bytes of a file; -1 where there is none."""
     try:
-        return os.stat(path).st_size  # not Path.stat: a build asks this of every file there is
+        return os.stat(path).st_size
     except OSError:
         return -1
 
 
 def load(audio: Path) -> State:
-    """The state the last build left; an empty one if there is none or it cannot be read."""
+    """The state the last build left; an empty one if there is none or it cannot be believed."""
     try:
-        raw = json.loads((audio / NAME).read_text("utf-8"))
+        seal, _, body = read(audio, NAME, LARGEST).partition(b"\n")
+        if hashlib.sha256(body).hexdigest().encode() != seal:
+            return State()
+        raw = json.loads(body)
         if raw["version"] != VERSION:
             return State()
-        made = {slug: _made(one) for slug, one in raw["made"].items()}
-        return State(made, raw["feed"])
-    except (OSError, ValueError, KeyError, TypeError):
+        made = {slug: _made(slug, one) for slug, one in raw["made"].items()}
+        words = [str(raw[name]) for name in ("feed", "guid", "feed_url")]
+        return State(made, words[0], _files(raw["pages"], ""), words[1], words[2])
+    except (
+        InputError,
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):
         return State()
 
 
-def _made(raw: dict[str, Any]) -> Made:
-    files = {path: (size, recipe) for path, (size, recipe) in raw["files"].items()}
-    unresolved = tuple((one[0], one[1], one[2]) for one in raw["unresolved"])
-    return Made(**{**raw, "files": files, "unresolved": unresolved})
+def _made(slug: str, raw: dict[str, Any]) -> Made:
+    """Raises ValueError, LookupError or TypeError for what the program would not have written so."""
+    if not is_own(slug) or "/" in slug or set(raw) != set(KEYS):
+        raise ValueError(slug)
+    unresolved = tuple((str(one[0]), str(one[1]), str(one[2])) for one in raw["unresolved"])
+    words = {name: str(raw[name]) for name in ("source", "key", "engine")}
+    thaw(raw["episode"])
+    if raw["episode"]["slug"] != slug:
+        raise ValueError(slug)
+    files, inputs = _files(raw["files"], slug), _files(raw["inputs"], "script")
+    return Made(**words, files=files, episode=raw["episode"], unresolved=unresolved, inputs=inputs)
 
 
-def save(audio: Path, state: State) -> None:
-    """Write the state, whole or not at all."""
-    made = {slug: {key: getattr(one, key) for key in KEYS} for slug, one in state.made.items()}
-    raw = {"version": VERSION, "made": made, "feed": state.feed}
-    write_if_changed(audio / NAME, json.dumps(raw, ensure_ascii=False).encode())
+def _files(raw: dict[str, Any], below: str) -> Files:
+    """Files of the episode `below`, each a path that cannot lead out."""
+    found = {}
+    for path, (size, time, digest, made_of) in raw.items():
+        if not is_own(path) or not (
+            f"{path}/".startswith(f"{below}/") or path == f"{below}.mp3" or not below
+        ):
+            raise ValueError(path)
+        found[path] = Stood(int(size), int(time), str(digest), str(made_of))
+    return found
 
 
-@dataclass(slots=True)
-class Keeper:
-    """Writes the state as it grows: once a second, so that hundreds of episodes do not each write all, and
-    a build that is killed loses no more than that. `kept` is what the file holds."""
+def dump(state: State) -> bytes:
+    """The file's bytes: a seal, and under it the state as JSON."""
+    made = {slug: _plain(one) for slug, one in state.made.items()}
+    raw = {"version": VERSION, "made": made, "feed": state.feed, "pages": _rows(state.pages)}
+    raw |= {"guid": state.guid, "feed_url": state.feed_url}
+    body = json.dumps(raw, ensure_ascii=True).encode()
+    return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
 
-    audio: Path
-    kept: State
-    due: float = 0.0
 
-    def grown(self, state: State) -> None:
-        """Write the state, if it has not been for a second."""
-        if time.monotonic() >= self.due:
-            self.end(state)
-            self.due = time.monotonic() + 1
+def _plain(made: Made) -> dict[str, Any]:
+    raw = {key: getattr(made, key) for key in KEYS}
+    return raw | {"files": _rows(made.files), "inputs": _rows(made.inputs)}
 
-    def end(self, state: State) -> None:
-        """Write the state, if it is not what the file holds."""
-        if state != self.kept:
-            save(self.audio, state)
-            self.kept = state
+
+def _rows(files: Files) -> dict[str, list[object]]:
+    return {path: [one.size, one.time, one.digest, one.made_of] for path, one in files.items()}
 
 
 def freeze(episode: Episode) -> dict[str, Any]:
@@ -139,17 +187,42 @@ def freeze(episode: Episode) -> dict[str, Any]:
 
 
 def thaw(raw: dict[str, Any]) -> Episode:
-    """`freeze` undone."""
-    return Episode(
-        **{
-            **raw,
-            "published": dt.datetime.fromisoformat(raw["published"]),
-            "chapters": tuple(Chapter(**one) for one in raw["chapters"]),
-            "sections": tuple(SectionFile(**one) for one in raw["sections"]),
-            "person": tuple(Person(**one) for one in raw["person"]),
-            "soundbites": tuple(Soundbite(**one) for one in raw["soundbites"]),
-            "notes": tuple(raw["notes"]),
-            "citations": tuple(Citation(**one) for one in raw["citations"]),
-            "cues": (),
-        }
-    )
+    """`freeze` undone. Raises ValueError, KeyError or TypeError for what it would not have made."""
+    lists = {
+        "chapters": Chapter,
+        "sections": SectionFile,
+        "person": Person,
+        "soundbites": Soundbite,
+        "citations": Citation,
+    }
+    inner = {name: tuple(_checked(kind, one) for one in raw[name]) for name, kind in lists.items()}
+    inner["notes"] = tuple(map(str, raw["notes"]))
+    date = dt.datetime.fromisoformat(raw["published"])
+    if date.tzinfo is None:
+        raise ValueError(raw["published"])
+    episode: Episode = _checked(Episode, {**raw, **inner, "published": date, "cues": ()})
+    return episode
+
+
+def _checked(kind: type[Any], raw: dict[str, Any]) -> Any:
+    """A noun of these fields, if each is of its type."""
+    for name, allowed in _types(kind).items():  # type: ignore[arg-type] # a class is hashable
+        value = raw.get(name)
+        if not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed):
+            raise TypeError(name)
+    return kind(**raw)
+
+
+@cache
+def _types(kind: type[Any]) -> dict[str, tuple[type, ...]]:
+    """What each field of a noun may be, at its top: of a tuple, only that it is one."""
+    return {name: _plain_types(hint) for name, hint in get_type_hints(kind).items()}
+
+
+def _plain_types(hint: Any) -> tuple[type, ...]:
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        return tuple(one for part in get_args(hint) for one in _plain_types(part))
+    if origin is Literal:
+        return (str,)
+    return (origin or hint,)

@@ -78,11 +78,3 @@ def _round(root: Path, options: Options, watch: events.Watch, changed: tuple[str
     except (PodcastError, OSError) as problem:
         error = problem
     return Round(changed, tuple(done), report, error, time.monotonic() - began)
-
-
-def call_off() -> None:
-    """End the workers of a build in another thread: who leaves now would leave them behind."""
-    import multiprocessing
-
-    for worker in multiprocessing.active_children():
-        worker.terminate()

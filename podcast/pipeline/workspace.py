@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -16,7 +17,9 @@ from podcast.errors import InputError, OutputError
 from podcast.model import Person, Script, Show
 from podcast.pipeline import music
 from podcast.pipeline.keys import recipe
+from podcast.pipeline.strays import copies
 from podcast.published import Published
+from podcast.rooted import PICTURE, own, read
 from podcast.show import Source
 
 CLIPS = ".clips"
@@ -45,6 +48,10 @@ class Workspace:
     style: str
     music: tuple[tuple[str, int, int], ...] = ()
     """What tells that the show's music has changed."""
+    copies: tuple[tuple[str, str], ...] = ()
+    """Scripts that are copies of others, and of which: they are none."""
+    cover: bytes = b""
+    """The author's cover, as it was when `style` was worked out."""
     encoding: str = "utf-8"
 
     @property
@@ -67,33 +74,44 @@ def open_workspace(root: Path, encoding: str = "utf-8") -> Workspace:
     """Read all of `script/` but the scripts. Raises InputError for whatever the author must mend."""
     settings = show.load(root)
     looks = _looks(root)
+    cover = _cover(root, settings.cover)
+    known = published.load(published_path(root))
+    sources = show.sources(root)
+    copied = copies(sources, known)
     return Workspace(
         root=root,
         show=settings,
         lexicon=tuple(sorted(show.lexicon(root).items())),
-        sources=show.sources(root),
-        published=published.load(published_path(root)),
+        sources=tuple(one for one in sources if one.name not in copied),
+        published=known,
+        copies=tuple(copied.items()),
         looks=looks,
-        style=_style(root, looks, settings.cover),
+        style=hashlib.sha256(recipe(looks, hashlib.sha256(cover).hexdigest()).encode()).hexdigest(),
         music=music.stamp(root, settings.music),
+        cover=cover,
         encoding=encoding,
     )
 
 
 def _looks(root: Path) -> tuple[tuple[str, str], ...]:
     own = [(name, root / "script" / name) for name in PAGE_TEMPLATES]
-    pages = [(n, show.read(Source(path, f"script/{n}"))) for n, path in own if path.is_file()]
+    pages = [
+        (n, show.read(Source(path, f"script/{n}"))) for n, path in own if os.path.lexists(path)
+    ]
     return ((FEED_TEMPLATE, show.template(root, FEED_TEMPLATE)), *pages)
 
 
-def _style(root: Path, looks: tuple[tuple[str, str], ...], cover: str) -> str:
-    path = root / "script" / cover
-    image = hashlib.sha256(path.read_bytes()).hexdigest() if cover and path.is_file() else ""
-    return hashlib.sha256(recipe(looks, image).encode()).hexdigest()
+def _cover(root: Path, name: str) -> bytes:
+    """The bytes of the author's cover; none where there is no such file, of which its turn will tell."""
+    try:
+        return read(root, f"script/{name}", PICTURE) if name else b""
+    except FileNotFoundError:
+        return b""
 
 
 def make_room(audio: Path) -> None:
-    """Have the folder for what is made. Raises OutputError."""
+    """Have the folder for what is made. Raises OutputError, and InputError for a link that leads out."""
+    own(audio.parent, audio.name)
     try:
         audio.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -111,15 +129,20 @@ def published_path(root: Path) -> Path:
 
 def parse(workspace: Workspace, source: Source) -> Script:
     """The script in `source`, under the slug it was published with. Raises InputError."""
+    return parsed(workspace, source, show.raw_bytes(source))
+
+
+def parsed(workspace: Workspace, source: Source, raw: bytes) -> Script:
+    """As `parse`, of a script whose bytes have been read: what is built and its key come of the same ones."""
     from podcast import script
 
-    read = script.parse(show.read(source, workspace.encoding), name=source.name)
-    if read.person:
-        read = replace(read, person=_checked(read, source.name))
-    people = {one.name for one in (*workspace.show.person, *read.person)}
-    read = script.with_speakers(read, [one.name for one in workspace.show.voices], people)
+    found = script.parse(show.text_of(raw, source.name, workspace.encoding), name=source.name)
+    if found.person:
+        found = replace(found, person=_checked(found, source.name))
+    people = {one.name for one in (*workspace.show.person, *found.person)}
+    found = script.with_speakers(found, [one.name for one in workspace.show.voices], people)
     known = workspace.published.of_source(source.name)
-    return read if known is None or read.named else replace(read, slug=known.slug)
+    return found if known is None or found.named else replace(found, slug=known.slug)
 
 
 def _checked(script: Script, name: str) -> tuple[Person, ...]:
@@ -139,12 +162,20 @@ def source_of(workspace: Workspace, wanted: str) -> tuple[Source, Script]:
         try:
             found = parse(workspace, source)
         except InputError:
-            if by_name:
+            if by_name or wanted == _likely_slug(workspace, source):
                 raise
             continue
         if by_name or found.slug == wanted:
             return source, found
     raise _unknown(workspace, wanted)
+
+
+def _likely_slug(workspace: Workspace, source: Source) -> str:
+    """The slug of a script that cannot be read, as far as its name tells."""
+    from podcast import script
+
+    known = workspace.published.of_source(source.name)
+    return known.slug if known else script.slug_of(source.path.stem)
 
 
 def _unknown(workspace: Workspace, wanted: str) -> InputError:

@@ -14,7 +14,7 @@ from podcast.published.record import (
     show_guid,
     with_episode,
 )
-from podcast.published.similarity import likeness, sketch
+from podcast.published.similarity import likeness, overlap, sketch
 
 __all__ = [
     "Published",
@@ -25,6 +25,7 @@ __all__ = [
     "likeness",
     "load",
     "moved",
+    "overlap",
     "show_guid",
     "sketch",
     "with_episode",

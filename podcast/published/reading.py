@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from podcast import rooted
 from podcast.errors import InputError
 from podcast.formats import toml
 from podcast.published.record import Published, Record
 
 Where: TypeAlias = tuple[str, ...]
 """The keys that lead to a place in the file."""
+
+HELD = "held"
+"""The key that is true for an episode whose day has not come yet."""
 
 TEXTS = ("engine", "voice", "title", "source", "text")
 """What is kept of an episode besides its guid and its date."""
@@ -28,15 +32,12 @@ def load(path: Path) -> Published:
     Raises InputError, with file and line, for what the program would not have written so.
     """
     try:
-        text = path.read_text("utf-8-sig")
+        text = rooted.text(path.parent.parent, f"{path.parent.name}/{path.name}")
     except FileNotFoundError:
         return Published()
-    except OSError as error:
-        raise InputError(
-            "this file cannot be read ({reason}); check who owns it",
-            file=str(path),
-            reason=error.strerror,
-        ) from error
+    except InputError as error:
+        error.file = str(path)
+        raise
     except UnicodeDecodeError as error:
         raise InputError(
             "this file is not UTF-8; put back the version you last committed", file=str(path)
@@ -71,7 +72,14 @@ class _Reading:
 
     def _record(self, slug: str, raw: object) -> Record:
         where = ("episodes", slug)
-        table = self._table(raw, where, ("guid", "published", *TEXTS))
+        if not rooted.is_own(slug) or "/" in slug or slug.startswith("."):
+            raise InputError(
+                "“{slug}” is no name of an episode; put back the version you last committed",
+                file=self.file,
+                line=self._line(*where),
+                slug=slug,
+            )
+        table = self._table(raw, where, ("guid", "published", *TEXTS, HELD))
         guid = self._text(table, where, "guid")
         texts = {key: self._text(table, where, key) for key in TEXTS}
         if not guid.strip():
@@ -81,7 +89,7 @@ class _Reading:
                 line=self._line(*where, "guid") or self._line(*where),
                 slug=slug,
             )
-        return Record(slug, guid, self._date(table, where), **texts)
+        return Record(slug, guid, self._date(table, where), **texts, held=table.get(HELD) is True)
 
     def _date(self, table: Mapping[str, Any], where: Where) -> dt.datetime:
         date = table.get("published")

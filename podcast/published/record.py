@@ -39,6 +39,8 @@ class Record:
     title: str
     source: str = ""
     text: str = ""
+    held: bool = False
+    """Whether its day has not come yet: what was out once stays out, whatever a clock says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,5 @@ def _table(record: Record) -> str:
     lines += [f"published = {date}", f"engine = {toml.quoted(record.engine)}"]
     lines += [f"voice = {toml.quoted(record.voice)}", f"title = {toml.quoted(record.title)}"]
     kept = {"source": record.source, "text": record.text}
-    return "\n".join(
-        (*lines, *(f"{key} = {toml.quoted(value)}" for key, value in kept.items() if value))
-    )
+    lines += [f"{key} = {toml.quoted(value)}" for key, value in kept.items() if value]
+    return "\n".join((*lines, *(["held = true"] if record.held else [])))

@@ -40,7 +40,7 @@ def parse(text: str, *, name: str) -> Script:
     else:
         blocks = plain.blocks(body)
     title, head, sections = outline.outline(settle(blocks, name), matter.title)
-    if not any(has_words(text) for part in sections for text in _texts(part)):
+    if not matter.draft and not any(has_words(text) for part in sections for text in _texts(part)):
         raise InputError("there is nothing to read; write the text of the episode here", file=name)
     return Script(
         slug=slug_of(matter.slug or stem),
@@ -61,6 +61,8 @@ def parse(text: str, *, name: str) -> Script:
         soundbites=matter.soundbite,
         named=bool(matter.slug),
         source=matter.source,
+        draft=matter.draft,
+        foreign=matter.foreign,
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from podcast.errors import InputError
 from podcast.formats import toml
-from podcast.script.settings import FIELDS, REPEATED, FrontMatter, Setting
+from podcast.script.settings import FIELDS, FOREIGN, REPEATED, FrontMatter, Setting
 
 _SETTING = re.compile(r"([^\W\d][\w-]*)[ \t]*([:=])[ \t]*(.*)")
 _QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')[ \t]*(?:#.*)?""")
@@ -49,7 +49,11 @@ def _opens(fence: str, below: list[str]) -> bool:
 
 def _checked(settings: Iterator[Setting]) -> FrontMatter:
     values: dict[str, object] = {}
+    foreign = []
     for setting in settings:
+        if is_foreign(setting.key):
+            foreign.append(setting.key)
+            continue
         if setting.key not in FIELDS:
             raise InputError(
                 "unknown key “{key}”; known keys: {known}",
@@ -68,7 +72,14 @@ def _checked(settings: Iterator[Setting]) -> FrontMatter:
         if setting.value != "":
             before = values.get(setting.key, ())
             values[setting.key] = _value(setting, before if isinstance(before, tuple) else ())
-    return FrontMatter(**values)  # type: ignore[arg-type]
+    return FrontMatter(**values, foreign=tuple(foreign))  # type: ignore[arg-type]
+
+
+def is_foreign(key: str) -> bool:
+    """Whether a setting is another program's: one that it knows, or one that is marked as its own."""
+    return key not in FIELDS and (
+        key.lower() in FOREIGN or key.lower().startswith(("dg-", "kanban-"))
+    )
 
 
 def _value(setting: Setting, before: tuple[object, ...]) -> object:
@@ -82,11 +93,18 @@ def _value(setting: Setting, before: tuple[object, ...]) -> object:
 
 
 def _pairs(lines: list[str], name: str) -> Iterator[Setting]:
+    passing = False
     for number, line in enumerate(lines, 2):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
+        if passing and line[0] in " \t-]}":  # the rest of a value that is another program's
+            continue
         pair = _SETTING.fullmatch(line.rstrip())
         value = pair[3] if pair and pair[2] == ":" else None
+        passing = pair is not None and pair[2] == ":" and is_foreign(pair[1])
+        if pair and passing:
+            yield Setting(pair[1], "", name, number)
+            continue
         if pair is None or value is None or value.startswith(_NESTED):
             raise InputError(
                 "cannot read “{text}”; write each setting on a line of its own as “key: value”,"

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from podcast.show.checks import categories
-from podcast.show.files import SUFFIXES, Source, decoded, raw_bytes, read, sources, template
+from podcast.show.files import (
+    SUFFIXES,
+    Source,
+    decoded,
+    raw_bytes,
+    read,
+    sources,
+    template,
+    text_of,
+)
 from podcast.show.keys import KNOWN_KEYS
 from podcast.show.lexicon import add_to_lexicon, lexicon, starter_lexicon
 from podcast.show.people import person, taxonomy
@@ -34,4 +43,5 @@ __all__ = [
     "starter_script",
     "taxonomy",
     "template",
+    "text_of",
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import os
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from podcast import rooted
 from podcast.errors import InputError
 
 SUFFIXES = (".md", ".txt")
@@ -47,7 +49,7 @@ def _is_script(path: Path) -> bool:
         path.suffix.lower() in SUFFIXES
         and path.name[0] not in "._"
         and path.stem.lower() != "readme"
-        and path.is_file()
+        and (path.is_file() or path.is_symlink())  # one that leads nowhere is told of
     )
 
 
@@ -57,20 +59,37 @@ def read(source: Source, encoding: str = "utf-8") -> str:
     A BOM, or text that is valid UTF-8, is believed first; `encoding` is for all other files. Raises
     InputError with the likely encoding where it does not fit.
     """
-    raw = raw_bytes(source)
-    return decoded(raw, encoding, source.name).replace("\r\n", "\n").replace("\r", "\n")
+    return _unix(decoded(raw_bytes(source), encoding, source.name))
+
+
+def text_of(raw: bytes, name: str, encoding: str = "utf-8") -> str:
+    """The text of a script whose bytes are `raw`; as `read`."""
+    return _unix(decoded(raw, encoding, name))
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def raw_bytes(source: Source) -> bytes:
     """A script as it stands on the disk. Raises InputError."""
     try:
-        return source.path.read_bytes()
-    except OSError as error:
+        return rooted.read(*_place(source))
+    except FileNotFoundError as error:
         raise InputError(
             "cannot be read ({problem}); let your user read it, or take it away",
             file=source.name,
             problem=error.strerror,
         ) from None
+    except InputError as error:
+        error.file = source.name
+        raise
+
+
+def _place(source: Source) -> tuple[Path, str]:
+    """(the root, where below it the file is)."""
+    depth = source.name.count("/")
+    return source.path.parents[depth], "/".join(source.path.parts[-depth - 1 :])
 
 
 def decoded(raw: bytes, encoding: str, name: str) -> str:
@@ -132,7 +151,7 @@ def template(root: Path, name: str) -> str:
     from importlib.resources import files
 
     for place in (root / name, root / "script" / name):
-        if place.is_file():
+        if os.path.lexists(place):
             return read(Source(place, place.relative_to(root).as_posix()))
     package = files("podcast")
     packaged = package / name

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from podcast import rooted
 from podcast.errors import InputError, OutputError
 from podcast.formats import files
 from podcast.formats import toml as formats
@@ -22,8 +24,7 @@ _HEADER = """\
 
 def lexicon(root: Path) -> dict[str, str]:
     """What is written → how it is said; empty without the file. Raises InputError with the line."""
-    path = root / NAME
-    return _entries(toml.read_text(path, NAME)) if path.exists() else {}
+    return _entries(toml.read_text(root, NAME)) if os.path.lexists(root / NAME) else {}
 
 
 def _entries(text: str) -> dict[str, str]:
@@ -67,7 +68,7 @@ def add_to_lexicon(root: Path, written: str, spoken: str) -> None:
     key, value = folded(written), folded(spoken)
     if not key or not value:
         raise InputError("a word and how it is said are needed, both not empty", file=NAME)
-    path = root / NAME
+    path = rooted.own(root, NAME)
     before = lexicon(root)
     raw = path.read_bytes().decode("utf-8-sig") if path.exists() else _HEADER
     at = formats.line_of(raw, key) or formats.line_of(raw, WORDS, key)

@@ -34,9 +34,9 @@ def _no_root(folder: Path) -> InputError:
 
 def load(root: Path) -> Show:
     """The settings of the podcast in `root`. Raises InputError, with the line where there is one."""
-    if not (root / NAME).is_file():
+    if not (root / NAME).exists():
         raise _no_root(root)
-    text = toml.read_text(root / NAME, NAME)
+    text = toml.read_text(root, NAME)
     keys = toml.parse(text, NAME)
     engines = voices.engine_settings(keys.pop("engines", {}), text)
     speakers = voices.speakers(keys.pop("voices", {}), text)

@@ -6,16 +6,21 @@ import re
 from pathlib import Path
 from typing import Any
 
+from podcast import rooted
 from podcast.errors import InputError
 from podcast.formats import toml
 
 _TWICE = re.compile(r"Cannot declare \((.*)\) twice")
 
 
-def read_text(path: Path, name: str) -> str:
-    """The text of a settings file: UTF-8, with or without BOM. Raises InputError."""
+MOST = 4 * rooted.MEGABYTE
+"""The largest settings file: a lexicon of 50,000 words."""
+
+
+def read_text(root: Path, name: str) -> str:
+    """The text of the settings file `name` of a root: UTF-8, with or without BOM. Raises InputError."""
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return rooted.text(root, name, MOST)
     except UnicodeDecodeError as error:
         raise InputError(
             "is not UTF-8; save it as UTF-8",

@@ -1,0 +1,111 @@
+"""One build at a time in one root: a lock on `audio/.lock`, which has the number of the process that holds it.
+
+The system gives the lock free when its holder ends, however it ends: so none is ever stale, and no time has to
+be guessed. Where a file system has no locks, the number tells: a process that is gone holds nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from podcast.cache import unwritable
+from podcast.rooted import clear_way
+
+NAME = ".lock"
+PAUSE = 0.1
+"""Seconds between two looks whether the other build has ended."""
+
+
+@contextmanager
+def holding(audio: Path, waiting: Callable[[int], None]) -> Iterator[None]:
+    """The lock, once it is free. `waiting` is told once who holds it, if somebody does: a process's number.
+
+    Raises OutputError where `audio` cannot be written.
+    """
+    told = False
+    while (handle := _taken(audio)) is None:
+        if not told:
+            waiting(holder(audio))
+            told = True
+        time.sleep(PAUSE)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            os.ftruncate(handle, 0)
+        os.close(handle)
+
+
+def holder(audio: Path) -> int:
+    """The number of the process that builds here; 0 if none is told."""
+    try:
+        return int((audio / NAME).read_bytes()[:20])
+    except (OSError, ValueError):
+        return 0
+
+
+def _taken(audio: Path) -> int | None:
+    """The lock's file, open and locked; None if another has it."""
+    handle = _opened(audio)
+    try:
+        if not _lock(handle, audio) or not _same(handle, audio / NAME):
+            os.close(handle)
+            return None
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, str(os.getpid()).encode(), 0)
+    except OSError as error:
+        os.close(handle)
+        raise unwritable(audio / NAME, error) from error
+    return handle
+
+
+def _opened(audio: Path) -> int:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        path = clear_way(audio, NAME)
+        if path.exists() and not path.is_file():  # a pipe
+            path.unlink()
+        if path.is_symlink():
+            path.unlink()
+        return os.open(path, flags, 0o666)
+    except OSError as error:
+        raise unwritable(audio / NAME, error) from error
+
+
+def _lock(handle: int, audio: Path) -> bool:
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return not _is_other_alive(audio)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return not _is_other_alive(audio)
+    return True
+
+
+def _is_other_alive(audio: Path) -> bool:
+    other = holder(audio)
+    if other in (0, os.getpid()):
+        return False
+    try:
+        os.kill(other, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _same(handle: int, path: Path) -> bool:
+    """Whether the file that is locked is the one that others find: `audio/` may have been removed meanwhile."""
+    try:
+        return os.path.samestat(os.fstat(handle), os.stat(path))
+    except OSError:
+        return False

@@ -1,0 +1,232 @@
+"""What a build has made goes live in one step: staged below `audio/.stage`, then moved, by a journal.
+
+Media and the feed that tells their lengths must change together. So nothing is written in its place: files
+are made beside, flushed to the disk, and listed in a journal; from the moment the journal stands, the step is
+decided. Then come the moves, the feed's right behind those of the files it tells of. A build that is killed in
+between leaves the journal, and the next start makes the rest of the moves; killed before, it leaves staged
+files without a journal, which the next start throws away.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import re
+import shutil
+import stat
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from podcast.cache import replacing, unwritable
+from podcast.errors import InputError
+from podcast.rooted import clear_way, is_own, read, remove, solid
+
+FOLDER, NEW, JOURNAL = ".stage", "new", "journal.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A file as it was made: bytes, time of change (ns), SHA-256, and the hash of what it is made of."""
+
+    size: int
+    time: int
+    digest: str
+    made_of: str = ""
+
+
+Files: TypeAlias = dict[str, Stood]
+"""Path below `audio/` -> what stands there."""
+
+
+def standing(folder: Path, path: str, known: Stood, *, links: bool = False) -> Stood | None:
+    """`known`, with the time that the file has now, if the file is the one that it was; None if not.
+
+    Size and time are asked first; only a file that was touched since is read. A link is none, unless `links`.
+    """
+    place = f"{folder}/{path}"
+    try:
+        found = os.stat(
+            place, follow_symlinks=links
+        )  # not Path.stat: a build asks it of every file
+        if not stat.S_ISREG(found.st_mode) or found.st_size != known.size:
+            return None
+        if found.st_mtime_ns == known.time:
+            return known
+        same = digest_of(Path(place)) == known.digest
+    except OSError:
+        return None
+    return replace(known, time=found.st_mtime_ns) if same else None
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@dataclass(slots=True)
+class Stage:
+    """Files made for `audio`, not yet there; and those to be taken away once the others are."""
+
+    audio: Path
+    files: Files = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+
+    def put(self, path: str, write: Callable[[BinaryIO], object], made_of: str = "") -> Stood:
+        """Make the file that is to stand at `path`. Raises OutputError, and what `write` raises."""
+        target = self._place(path)
+        with replacing(target) as out:
+            write(out)
+        made = target.stat()
+        stood = Stood(made.st_size, made.st_mtime_ns, digest_of(target), made_of)
+        self.gone.discard(path)
+        if there := standing(self.audio, path, replace(stood, time=-1)):  # only the state was lost
+            target.unlink()
+            self.files.pop(path, None)
+            return there
+        self.files[path] = stood
+        return stood
+
+    def keep(self, path: str, data: bytes, known: Stood | None) -> Stood:
+        """Have `data` at `path`: what stands there, if that is it, else a new file."""
+        if known and known.digest == hashlib.sha256(data).hexdigest():
+            found = standing(self.audio, path, known)
+            if found:
+                self.files.pop(path, None)
+                return found
+        return self.put(path, lambda out: out.write(data))
+
+    def text(self, path: str) -> str:
+        """What is to stand at `path`, or stands there; "" where that is no text."""
+        place = f"{FOLDER}/{NEW}/{path}" if path in self.files else path
+        try:
+            return read(self.audio, place).decode("utf-8")
+        except (InputError, OSError, UnicodeDecodeError):
+            return ""
+
+    def leave(self, path: str) -> None:
+        """Take `path` away, once the feed no longer tells of it."""
+        if path not in self.files:
+            self.gone.add(path)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """What was staged for an episode that then failed."""
+        for path in paths:
+            self.files.pop(path, None)
+
+    def commit(self) -> None:
+        """All of it, in one step. Raises OutputError, with nothing moved but where a disk fails in between."""
+        if not self.files and not self.gone:
+            return
+        order = sorted(self.files, key=self._turn)
+        try:
+            self._make_ready(order)
+            _write_journal(self.audio, order, sorted(self.gone))
+            _move(self.audio, order, sorted(self.gone))
+        except OSError as error:
+            raise unwritable(Path(os.fsdecode(error.filename or self.audio)), error) from error
+        self.files, self.gone = {}, set()
+
+    def drop(self) -> None:
+        """Nothing of it is to be."""
+        self.files, self.gone = {}, set()
+        with suppress(OSError):
+            shutil.rmtree(self.audio / FOLDER)
+
+    def _place(self, path: str) -> Path:
+        return self.audio / FOLDER / NEW / path
+
+    def _turn(self, path: str) -> tuple[int, str, bool]:
+        """New files come first, for nothing tells of them yet; a feed right behind what it tells of."""
+        if path == ".state.json":
+            return 9, path, False
+        if path.endswith("feed.xml"):
+            section = re.fullmatch(r"([^/]+)/feed\.xml", path)
+            return (4, section[1], True) if section else (8, path, path == "feed.xml")
+        if not os.path.lexists(self.audio / path):
+            return 1, path, False
+        if numbered := re.fullmatch(r"([^/]+)/\d+\.mp3", path):
+            return 4, numbered[1], False
+        return (7 if "/" not in path and path.endswith(".mp3") else 3), path, False
+
+    def _make_ready(self, order: Iterable[str]) -> None:
+        """All that can fail, before anything is moved: the bytes on the disk, folders there and writable."""
+        for path in order:
+            _flush(self._place(path))
+            folder = clear_way(self.audio, path).parent
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
+def begin(audio: Path) -> Stage:
+    """An empty stage, after the step that a killed build had decided is finished, or its leftovers are gone."""
+    try:
+        for name in (FOLDER, ".clips"):
+            if (audio / name).is_symlink() or (
+                (audio / name).exists() and not (audio / name).is_dir()
+            ):
+                solid(audio / name)
+        moves, gone = _journal(audio)
+        _move(audio, moves, gone)
+    except OSError as error:
+        raise unwritable(Path(os.fsdecode(error.filename or audio)), error) from error
+    return Stage(audio)
+
+
+def _write_journal(audio: Path, moves: list[str], gone: list[str]) -> None:
+    text = json.dumps([moves, gone], ensure_ascii=True)
+    sealed = json.dumps({"seal": hashlib.sha256(text.encode()).hexdigest(), "steps": text})
+    path = audio / FOLDER / JOURNAL
+    with replacing(path) as out:
+        out.write(sealed.encode())
+        out.flush()
+        os.fsync(out.fileno())
+    _flush(path.parent)
+
+
+def _journal(audio: Path) -> tuple[list[str], list[str]]:
+    """(paths to move, paths to take away), as decided; nothing where nothing was, or where it is damaged."""
+    try:
+        raw = json.loads((audio / FOLDER / JOURNAL).read_bytes())
+        if hashlib.sha256(raw["steps"].encode()).hexdigest() != raw["seal"]:
+            return [], []
+        moves, gone = json.loads(raw["steps"])
+        own = all(isinstance(one, str) and is_own(one) for one in (*moves, *gone))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return [], []
+    return (moves, gone) if own else ([], [])
+
+
+def _move(audio: Path, moves: Iterable[str], gone: Iterable[str]) -> None:
+    """The moves that are not made yet, in their order; then the stage is empty."""
+    folder = audio / FOLDER
+    ready = [(folder / NEW / path, clear_way(audio, path)) for path in moves]
+    for staged, target in ready:
+        with suppress(FileNotFoundError):  # moved before the build was killed
+            os.replace(staged, target)
+    for place in {target.parent for _, target in ready}:
+        _flush(place)
+    for path in gone:
+        remove(audio, path)
+    if folder.is_dir():
+        (folder / JOURNAL).unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _flush(path: Path) -> None:
+    """Have a file, or a folder's list of files, on the disk and not only on its way there."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # of folders, on some file systems
+            raise
+    finally:
+        os.close(handle)

@@ -1,0 +1,70 @@
+"""Files in `script/` that become no episode: copies left by a browser or a sync, and other programs' files."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from podcast.errors import InputError
+from podcast.pipeline.events import Note, note
+from podcast.published import Published, overlap, sketch
+from podcast.show import Source, raw_bytes
+
+_COPY = re.compile(
+    r"(?P<base>.+?)(?: ?\(\d{1,2}\)|[ .-]+(?:copy|نسخة)(?: \d+)?|\.sync-conflict-[\w-]+"
+    r"| ?\([^)]*conflicted copy[^)]*\)|_conf\(\d+\))"
+)
+"""How browsers, file managers, Syncthing, Dropbox and pCloud name a second file."""
+
+_SAME = 0.6
+"""The part of its print that a copy has in common with the file it is of."""
+
+_ARTICLES = frozenset([".htm", ".html", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".epub"])
+_MARKDOWN = frozenset([".markdown", ".mdown", ".mkd", ".mdx", ".text"])
+
+
+def copies(sources: Sequence[Source], published: Published) -> dict[str, str]:
+    """Scripts that are copies of others, by their names: name of the copy -> name of the other. One that has
+    been published is an episode, whatever it is called."""
+    known = {source.path.stem: source for source in sources}
+    found = {}
+    for source in sources:
+        match = _COPY.fullmatch(source.path.stem)
+        base = known.get(match["base"]) if match else None
+        if base and not published.of_source(source.name) and _alike(source, base):
+            found[source.name] = base.name
+    return found
+
+
+def _alike(one: Source, other: Source) -> bool:
+    try:
+        first, second = (raw_bytes(source) for source in (one, other))
+    except InputError:
+        return False
+    prints = (sketch(raw.decode("utf-8", "replace")) for raw in (first, second))
+    return first == second or overlap(*prints) >= _SAME
+
+
+def told(root: Path, found: dict[str, str]) -> Iterator[Note]:
+    """What to say of `copies`, and of files that are no scripts but may be meant to be."""
+    for name, other in found.items():
+        yield note(
+            "{file} looks like a copy of {other}, so it is not published; delete it, or give it another name",
+            file=name,
+            other=other,
+        )
+    for name in sorted(os.listdir(root / "script")):
+        suffix = os.path.splitext(name)[1].lower()
+        if name[0] in "._~" or not (suffix in _ARTICLES or suffix in _MARKDOWN):
+            continue
+        if suffix in _MARKDOWN:
+            yield note(
+                "{file} is no script; name it .md or .txt to have it read", file=f"script/{name}"
+            )
+        else:
+            yield note(
+                "{file} is no script; save its text as .md or .txt to have it read",
+                file=f"script/{name}",
+            )

@@ -1,0 +1,610 @@
+"""A root in which something was damaged, killed, or meant to harm: nothing is lost, nothing gets out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import fakes
+import pytest
+from workspace_tools import SCRIPT, Root, root_at
+
+from podcast.errors import InputError, OutputError, PodcastError
+from podcast.pipeline import events, lock, publication, stage, state
+from podcast.pipeline.catalog import listing, locate
+from podcast.published import load
+
+SECRET = "a secret of somebody else's\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
+    """A show of two episodes, published, in a folder beside which lies what nobody may touch."""
+    fakes.install(tmp_path / "engine", monkeypatch)
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/secret.md").write_text(f"# {SECRET}\n\n{SECRET}", "utf-8")
+    made = root_at(tmp_path / "root", base_url="https://example.org/show/")
+    made.write("2025-03-08-sea.md", SCRIPT.replace("أول", "ثاني"))
+    made.build()
+    return made
+
+
+def outside(root: Root) -> dict[str, bytes]:
+    """All that lies beside the root, and what of `script/` is not the program's."""
+    there = [*(root.path.parent / "outside").rglob("*"), *(root.path / "script").glob("*.md")]
+    return {str(path): path.read_bytes() for path in there if path.is_file()}
+
+
+def items(root: Root) -> set[str]:
+    feed = root.audio / "feed.xml"
+    urls = (one.attrib["url"] for one in ElementTree.parse(feed).iter("enclosure"))
+    return {url.rpartition("/")[2] for url in urls}
+
+
+def lengths_agree(root: Root) -> bool:
+    """Whether each file that a feed names is as long as it says."""
+    for feed in (root.audio / "feed.xml", *root.audio.glob("*/feed.xml")):
+        for one in ElementTree.parse(feed).iter("enclosure"):
+            path = root.audio / one.attrib["url"].removeprefix("https://example.org/show/")
+            if path.stat().st_size != int(one.attrib["length"]):
+                return False
+    return True
+
+
+BOTH = {"first.mp3", "sea.mp3"}
+
+
+# State, cache and published files
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def flipped(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0x55
+    path.write_bytes(data)
+
+
+def removed(path: Path) -> None:
+    path.unlink()
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    (path / "in").mkdir(parents=True)
+
+
+def a_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def a_link_out(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/nowhere/at/all")
+
+
+def a_link_to_a_secret(path: Path) -> None:
+    root = next(one for one in path.parents if one.name == "root")
+    path.unlink()
+    path.symlink_to(root.parent / "outside/secret.md")
+
+
+HARM = (emptied, cut, flipped, removed, a_folder, a_pipe, a_link_out, a_link_to_a_secret)
+PLACES = (
+    ".state.json",
+    "feed.xml",
+    "index.html",
+    "cover.jpg",
+    "first.mp3",
+    "first/01.mp3",
+    "first/feed.xml",
+    "first/transcript.vtt",
+    ".clips/*/*.mp3",
+    ".clips/*/*.json",
+    ".clips/*/*.jpg",
+    ".clips/*/*.wav",
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_damage_is_mended(root: Root, place: str) -> None:
+    """Each kind of damage in turn: the next build gives what was there, and touches nothing else."""
+    before, around = root.digests(), outside(root)
+    for harm in HARM:
+        for path in [
+            one for one in sorted(root.audio.glob(place)) if one.is_file() and one.stat().st_size
+        ][:3]:
+            harm(path)
+        if place.startswith(".clips"):  # nothing is asked of the cache while all stands
+            (root.audio / state.NAME).unlink()
+        assert root.build().failed == (), harm.__name__
+        assert root.digests() == before, harm.__name__
+        assert not any(path.is_symlink() for path in root.audio.rglob("*"))
+        assert outside(root) == around
+
+
+@pytest.mark.parametrize("place", ["first", ".clips", ".stage", ".lock", ".clips/??"])
+def test_folders_that_lead_elsewhere(root: Root, place: str) -> None:
+    """A link where the program has a folder is none: nothing is written behind it."""
+    before, around = root.digests(), outside(root)
+    path = next(iter(sorted(root.audio.glob(place))), root.audio / place)
+    shutil.rmtree(path, ignore_errors=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(root.path.parent / "outside")
+    root.write("2025-03-08-sea.md", SCRIPT.replace("أول", "ثالث"))
+    assert root.build().failed == ()
+    root.write("2025-03-08-sea.md", SCRIPT.replace("أول", "ثاني"))
+    assert root.build().failed == ()
+    assert root.digests() == before
+    assert outside(root) == around
+
+
+def test_audio_that_leads_elsewhere_is_refused(root: Root) -> None:
+    shutil.rmtree(root.audio)
+    root.audio.symlink_to(root.path.parent / "outside")
+    with pytest.raises(InputError, match="leads out"):
+        root.build()
+    assert sorted(path.name for path in (root.path.parent / "outside").iterdir()) == ["secret.md"]
+
+
+def sealed(root: Root, change: Callable[[dict[str, object]], object]) -> None:
+    """The state with something changed and its seal set again, as who means harm would."""
+    import hashlib
+
+    raw = json.loads((root.audio / state.NAME).read_bytes().partition(b"\n")[2])
+    change(raw)
+    body = json.dumps(raw).encode()
+    seal = hashlib.sha256(body).hexdigest().encode()
+    (root.audio / state.NAME).write_bytes(seal + b"\n" + body)
+
+
+HOSTILE_STATES: dict[str, Callable[[dict[str, object]], object]] = {
+    "another version": lambda raw: raw.update(version=99),
+    "a list": lambda raw: raw.update(made=[]),
+    "a path out": lambda raw: raw["made"]["first"]["files"].update(  # type: ignore[index]
+        {"../../outside/secret.md": [1, 1, "x", ""]}
+    ),
+    "another's path": lambda raw: raw["made"]["first"]["files"].update(  # type: ignore[index]
+        {"sea.mp3": [1, 1, "x", ""]}
+    ),
+    "a page out": lambda raw: raw["pages"].update(  # type: ignore[attr-defined]
+        {"../../outside/secret.md": [1, 1, "x", ""]}
+    ),
+    "an input out": lambda raw: raw["made"]["first"]["inputs"].update(  # type: ignore[index]
+        {"../outside/secret.md": [1, 1, "x", ""]}
+    ),
+    "a slug out": lambda raw: raw["made"].update({"../x": raw["made"]["first"]}),  # type: ignore
+    "a wrong type": lambda raw: raw["made"]["first"]["episode"].update(size="1"),  # type: ignore[index]
+    "no date": lambda raw: raw["made"]["first"]["episode"].update(published="x"),  # type: ignore[index]
+}
+
+
+@pytest.mark.parametrize("change", HOSTILE_STATES.values(), ids=HOSTILE_STATES)
+def test_a_state_that_means_harm(root: Root, change: Callable[[dict[str, object]], object]) -> None:
+    """It is believed in nothing: what it names outside stays, and both episodes stay in the feed."""
+    before, around = root.digests(), outside(root)
+    sealed(root, change)
+    assert listing(root.path)
+    root.write("2025-03-01-first.md", SCRIPT.replace("## الباب الثالث\n\nوهذه خاتمة الحلقة.\n", ""))
+    root.build()
+    root.write("2025-03-01-first.md", SCRIPT)
+    assert root.build().failed == ()
+    assert (root.digests(), outside(root)) == (before, around)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "{}", "[]", "null", "\x00", '{"version": 3}'])
+def test_a_state_that_is_none(root: Root, text: str) -> None:
+    (root.audio / state.NAME).write_text(text)
+    assert root.build("sea").failed == ()
+    assert items(root) == BOTH
+
+
+# The feed never loses an episode that is published
+
+
+@pytest.mark.parametrize("asked", [{"sections": (1,)}, {}])
+def test_one_episode_asked_for_without_a_state(root: Root, asked: dict[str, object]) -> None:
+    """The others are made again, from the cache: the feed has them all."""
+    before = root.digests()
+    (root.audio / state.NAME).unlink()
+    root.build("sea", **asked)
+    assert items(root) == BOTH
+    root.build()
+    assert root.digests() == before
+
+
+@pytest.mark.parametrize("audio", ["gone", "without a state"])
+def test_no_feed_that_would_lose_an_episode(root: Root, audio: str) -> None:
+    """One script cannot be read and nothing else tells of it: no feed, a sentence that names it, and rc 1."""
+    before = (root.audio / "feed.xml").read_bytes()
+    root.write("2025-03-01-first.md", "---\ndate: never\n---\n" + SCRIPT)
+    root.write("2025-03-08-sea.md", SCRIPT.replace("أول", "ثالث"))
+    if audio == "gone":
+        shutil.rmtree(root.audio)
+    else:
+        (root.audio / state.NAME).unlink()
+    report = root.build()
+    lost = report.failed[-1]
+    assert isinstance(lost, OutputError)
+    assert "first" in str(lost)
+    if audio == "gone":
+        assert not (root.audio / "feed.xml").exists()
+        assert (root.audio / "sea.mp3").is_file()
+    else:
+        assert (root.audio / "feed.xml").read_bytes() == before
+        assert lengths_agree(root)
+    root.write("2025-03-01-first.md", SCRIPT)
+    assert root.build().failed == ()
+    assert items(root) == BOTH
+    assert lengths_agree(root)
+
+
+def test_a_first_build_that_fails_leaves_no_feed(tmp_path: Path, root: Root) -> None:
+    new = root_at(tmp_path / "new")
+    new.write("2025-03-01-first.md", f"# س\n\n{fakes.FAILS_ON}\n")
+    assert new.build().failed
+    assert not (new.audio / "feed.xml").exists()
+
+
+def test_a_script_that_breaks_keeps_its_episode(root: Root) -> None:
+    root.write("2025-03-01-first.md", "---\ndate: never\n---\n" + SCRIPT)
+    assert root.build().failed
+    assert items(root) == BOTH
+
+
+def test_a_draft_is_not_built_and_leaves(root: Root) -> None:
+    """Its author says so; empty ones too, and what the program does not know of other keys is named once."""
+    root.write(
+        "2025-03-01-first.md", "---\ndraft: true\ntags: [a, b]\naliases:\n  - x\n---\n" + SCRIPT
+    )
+    root.write("new.md", "---\ndraft: true\nlayout: post\n---\n")
+    report = root.build()
+    assert report.failed == ()
+    assert items(root) == {"sea.mp3"}
+    told = [note for note in root.of(events.Note) if "passed over" in note.template]
+    assert [dict(note.fields) for note in told] == [{"keys": "aliases, layout, tags"}]
+
+
+def test_published_toml_lost(root: Root) -> None:
+    """Guids and dates are taken from the state."""
+    root.write("undated.md", SCRIPT.replace("أول", "ثالث"))
+    root.build()
+    path = root.path / "script/published.toml"
+    before = load(path)
+    path.unlink()
+    root.write("undated.md", SCRIPT.replace("أول", "رابع"))
+    root.build()
+    after = load(path)
+    kept = {slug: (one.guid, one.published) for slug, one in before.episodes.items()}
+    assert {slug: (one.guid, one.published) for slug, one in after.episodes.items()} == kept
+    assert after.guid == before.guid
+
+
+@pytest.mark.parametrize(("year", "told"), [(2020, True), (2099, True), (2026, False)])
+def test_a_clock_that_is_wrong(
+    root: Root, monkeypatch: pytest.MonkeyPatch, year: int, told: bool
+) -> None:
+    """What is out stays out with its date, and the clock is told of."""
+    before = {
+        one.slug: one.published
+        for one in load(root.path / "script/published.toml").episodes.values()
+    }
+
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]
+            return dt.datetime(year, 12, 1, tzinfo=tz)
+
+    monkeypatch.setattr(publication, "dt", SimpleNamespace(**{**vars(dt), "datetime": Clock}))
+    shutil.rmtree(root.audio)
+    root.write("2025-03-08-sea.md", SCRIPT.replace("أول", "ثالث"))
+    root.write("new.md", SCRIPT.replace("أول", "رابع"))
+    root.build()
+    assert items(root) == {*BOTH, "new.mp3"}
+    after = load(root.path / "script/published.toml").episodes
+    assert {slug: after[slug].published for slug in before} == before
+    assert after["new"].published >= max(before.values())
+    assert any("clock" in note.template for note in root.of(events.Note)) is told
+
+
+# Half-published
+
+
+def test_an_edit_saved_while_a_build_runs_is_published_by_the_next(root: Root) -> None:
+    """Keys come from the bytes that were read: of scripts, pictures and templates."""
+    second = SCRIPT.replace("واحدة لا غير", "واحدة ثالثة")
+    root.write("2025-03-01-first.md", SCRIPT.replace("واحدة لا غير", "واحدة ثانية"))
+
+    def save(event: events.Event) -> None:
+        if isinstance(event, events.SectionDone):
+            root.write("2025-03-01-first.md", second)
+
+    from podcast.pipeline.freshness import Options
+    from podcast.pipeline.run import build
+
+    build(root.path, Options(jobs=1), save)
+    report = root.build()
+    assert report.made == ("first",)
+    assert "واحدة ثالثة" in (root.audio / "first/transcript.vtt").read_text("utf-8")
+
+
+def test_a_picture_replaced_under_its_name_is_republished(root: Root) -> None:
+    from PIL import Image
+
+    def paint(colour: str) -> None:
+        Image.new("RGB", (1400, 1400), colour).save(root.path / "script/own.jpg")
+
+    paint("red")
+    root.write("2025-03-01-first.md", f"---\nimage: own.jpg\n---\n{SCRIPT}")
+    root.build()
+    before = root.digests()["first/cover.jpg"]
+    paint("blue")
+    assert root.build().made == ("first",)
+    assert root.digests()["first/cover.jpg"] != before
+    os.utime(root.path / "script/own.jpg")
+    assert root.build().made == ()
+
+
+@pytest.mark.parametrize("moves", range(0, 8, 2))
+def test_killed_between_two_moves(root: Root, monkeypatch: pytest.MonkeyPatch, moves: int) -> None:
+    """The journal stands: the next start makes the rest of the moves, even if nothing is to be built."""
+    root.write("2025-03-01-first.md", SCRIPT.replace("واحدة لا غير", "تبدّلت وطالت كثيرا جدا"))
+    replace, done = os.replace, []
+
+    def dying(source: Path, target: Path) -> None:
+        if "/.stage/" in str(source) and "/.stage/" not in str(target):
+            done.append(target)
+            if len(done) > moves:
+                raise SystemExit
+        replace(source, target)
+
+    monkeypatch.setattr(stage.os, "replace", dying)
+    monkeypatch.setattr(stage.Stage, "drop", lambda self: None)
+    with pytest.raises(SystemExit):
+        root.build()
+    monkeypatch.undo()
+    assert stage.begin(root.audio).files == {}
+    assert lengths_agree(root)
+    assert not (root.audio / stage.FOLDER).exists()
+
+
+def test_a_journal_that_means_harm(root: Root) -> None:
+    """It moves nothing out of audio/, and takes nothing away there."""
+    import hashlib
+
+    around = outside(root)
+    text = json.dumps([["../../outside/x"], ["../../outside/secret.md"]])
+    folder = root.audio / stage.FOLDER
+    (folder / "new").mkdir(parents=True)
+    sealed = {"seal": hashlib.sha256(text.encode()).hexdigest(), "steps": text}
+    (folder / stage.JOURNAL).write_text(json.dumps(sealed))
+    root.build()
+    assert outside(root) == around
+
+
+@pytest.mark.parametrize("name", ["page.css", "episode.html.j2", "show.html.j2", "feed.xml.j2"])
+def test_a_broken_template_publishes_nothing_by_halves(root: Root, name: str) -> None:
+    """What can fail is tried before anything is moved."""
+    before = root.digests()
+    root.write("2025-03-01-first.md", SCRIPT.replace("واحدة لا غير", "تبدّلت وطالت كثيرا جدا"))
+    if name == "page.css":
+        (root.path / "script" / name).mkdir()
+    else:
+        root.write(name, "{{ nothing.at.all }}")
+    with suppress(PodcastError):
+        assert root.build().failed
+    assert root.digests() == before
+
+
+def test_a_second_build_waits_and_says_for_whom(root: Root) -> None:
+    """The lock has the holder's number; a number left by a process that is gone holds nobody up."""
+    told: list[int] = []
+    (root.audio / lock.NAME).write_text("999999")
+    with lock.holding(root.audio, told.append):
+        assert lock.holder(root.audio) == os.getpid()
+        held = subprocess.run(
+            [sys.executable, "-c", WAITER, str(root.audio)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert told == []
+    assert held.stdout == f"{os.getpid()}\n"
+    assert lock.holder(root.audio) == 0
+
+
+WAITER = """
+import os, sys
+from pathlib import Path
+from podcast.pipeline.lock import holding
+def told(number):
+    print(number, flush=True)
+    os._exit(0)
+with holding(Path(sys.argv[1]), told):
+    print("not held")
+"""
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are counted in /proc")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_no_worker_outlives_its_build(
+    root: Root, monkeypatch: pytest.MonkeyPatch, how: signal.Signals
+) -> None:
+    """Within two seconds of the parent's end, however it ends, and with nothing said of it."""
+    monkeypatch.setenv("TONES_SECONDS", "3")
+    root.write("2025-03-01-first.md", SCRIPT.replace("ال", "لل"))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "podcast", "-C", str(root.path), "build", "-q", "--jobs", "2"],
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    wait_for(lambda: len(session(process.pid)) >= 3, 60)
+    process.send_signal(how)
+    process.wait()
+    wait_for(lambda: not session(process.pid), 2)
+    assert process.stderr
+    assert process.stderr.read() == b""
+
+
+def wait_for(condition: Callable[[], bool], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def session(number: int) -> list[str]:
+    """Processes that a build has started, and itself."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[3] == str(number) and fields[0] != "Z":
+            found.append(entry.parent.name)
+    return found
+
+
+# Roots that mean harm, and files that are none
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("x.md", "outside/secret.md"),
+        ("x.md", "/etc/passwd"),
+        ("lexicon.toml", "/etc/passwd"),
+        ("page.css", "outside/secret.md"),
+        ("x.md", "root/script/x.md"),
+    ],
+)
+def test_links_out_of_the_root_are_not_followed(root: Root, name: str, target: str) -> None:
+    path = root.path / "script" / name
+    path.symlink_to(root.path.parent / target)
+    try:
+        (error,) = root.build().failed
+    except InputError as raised:
+        error = raised
+    assert "leads out" in str(error)
+    assert name in error.file
+    assert not any(SECRET.strip() in text for text in texts(root))
+
+
+def texts(root: Root) -> list[str]:
+    return [path.read_text("utf-8", "replace") for path in root.audio.rglob("*.vtt")]
+
+
+def test_links_within_the_root_are_the_roots_own(root: Root) -> None:
+    root.write("../articles/third.md", SCRIPT.replace("أول", "ثالث"))
+    (root.path / "script/third.md").symlink_to("../articles/third.md")
+    assert root.build().made == ("third",)
+
+
+@pytest.mark.parametrize("image", ["../../outside/secret.jpg", "/dev/zero", "link.jpg", "pipe.jpg"])
+def test_a_picture_that_is_not_the_roots(root: Root, image: str) -> None:
+    (root.path / "script/link.jpg").symlink_to("/dev/zero")
+    os.mkfifo(root.path / "script/pipe.jpg")
+    root.write("2025-03-01-first.md", f"---\nimage: {image}\n---\n{SCRIPT}")
+    (error,) = root.build().failed
+    assert error.exit_code == 2
+    assert items(root) == BOTH
+
+
+@pytest.mark.parametrize(
+    "name", ["show.toml", "lexicon.toml", "published.toml", "x.md", "page.css"]
+)
+@pytest.mark.parametrize("kind", ["pipe", "large"])
+def test_files_without_end(root: Root, name: str, kind: str) -> None:
+    """A pipe, or a file of a gigabyte that takes no room: a sentence with its name, at once."""
+    path = root.path / "script" / name
+    path.unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        with path.open("wb") as file:
+            file.truncate(1 << 30)
+    if (kind, name) == ("pipe", "x.md"):  # which is no script at all
+        assert root.build().failed == ()
+        return
+    try:
+        (error,) = root.build().failed
+    except InputError as raised:
+        error = raised
+    assert name in error.file
+    assert error.exit_code == 2
+
+
+BAD = {
+    "a number": "# س\n\n" + "9" * 5_000 + "\n",
+    "stars": "# س\n\n" + "**" * 5_000 + "كلمة\n",
+    "brackets": "# س\n\n" + "[" * 5_000 + "كلمة\n",
+    "quotes": "# س\n\n" + "> " * 3_000 + "كلمة\n",
+    "lists": "# س\n\n" + "\n".join("  " * n + "- كلمة" for n in range(300)) + "\n",
+    "a season": "---\nseason: " + "9" * 5_000 + "\n---\n# س\n\nكلمة.\n",
+    "a number of TOML": "+++\nnumber = " + "9" * 5_000 + "\n+++\n# س\n\nكلمة.\n",
+    "a deep key": "+++\n" + "a." * 2_000 + "a = 1\n+++\n# س\n\nكلمة.\n",
+    "deep lists": "+++\na = " + "[" * 5_000 + "\n+++\n# س\n\nكلمة.\n",
+    "controls": "# س\n\n" + "<!--pause:" + "9" * 5_000 + "-->كلمة\n",
+}
+
+
+@pytest.mark.parametrize("text", BAD.values(), ids=BAD)
+def test_one_bad_script_stops_no_other(root: Root, text: str) -> None:
+    """It is made, or told of with its name; the others are made."""
+    root.write("bad.md", text)
+    root.write("good.md", SCRIPT.replace("أول", "ثالث"))
+    report = root.build()
+    assert "good" in report.made
+    assert all("script/bad.md" in str(error) for error in report.failed)
+    assert len(report.made) + len(report.failed) == 2
+
+
+def test_a_name_that_is_no_text(root: Root) -> None:
+    name = os.fsencode(root.path / "script") + b"/x\xff\x1b[31m.md"
+    with open(name, "wb") as file:
+        file.write(SCRIPT.encode())
+    root.write("good.md", SCRIPT.replace("أول", "ثالث"))
+    report = root.build()
+    assert report.made == ("good",)
+    assert len(report.failed) == 1
+
+
+def test_copies_are_told_of_and_not_published(root: Root) -> None:
+    text = SCRIPT.replace("أول", "ثاني")
+    for name in ("2025-03-08-sea (1).md", "2025-03-08-sea.sync-conflict-20250101-101010-ABC.md"):
+        root.write(name, text)
+    root.write("2025-03-08-sea (2).md", "# غيره تماما\n\nنصّ آخر لا شيء فيه من ذاك.\n")
+    root.write("page.html", "<p>")
+    report = root.build()
+    assert len(report.made) == 1
+    assert [str(dict(note.fields).get("file")) for note in root.of(events.Note)][:3] == [
+        "script/2025-03-08-sea (1).md",
+        "script/2025-03-08-sea.sync-conflict-20250101-101010-ABC.md",
+        "script/page.html",
+    ]
+
+
+def test_play_leads_nowhere_else(root: Root) -> None:
+    (root.audio / "first.mp3").unlink()
+    (root.audio / "first.mp3").symlink_to(root.path.parent / "outside/secret.md")
+    with pytest.raises(InputError):
+        locate(root.path, "first")
