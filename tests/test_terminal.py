@@ -1,0 +1,47 @@
+"""What is printed: nothing of it controls a terminal, and a closed stream harms nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from podcast.cli.terminal import visible
+from podcast.cli.words import said, translated
+from podcast.errors import InputError
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b]0;title\x07", "␛]0;title␇"),
+        ("a\x9b31mb", "a\ufffd31mb"),
+        ("a\r\nb\tc\x7f", "a␍ b c␡"),
+        ("x\udcff.md", "x\ufffd.md"),
+        ("نصّ عربي", "نصّ عربي"),
+    ],
+)
+def test_control_codes_become_visible(text: str, shown: str) -> None:
+    assert visible(text) == shown
+    assert visible("a\nb\tc", lines=True) == "a\nb\tc"
+
+
+def test_fields_and_places_are_one_line_each() -> None:
+    """A file's name cannot make lines of its own."""
+    error = InputError(
+        "unknown key “{key}”; known keys: {known}", file="a\nb\x1b", key="\x1b", known=""
+    )
+    assert translated(error) == "a b␛: unknown key “␛”; known keys: "
+    assert said("made: {slugs}", slugs="a\nb") == "made: a b"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream(tmp_path: Path, closed: str) -> None:
+    """No traceback, and the exit code is that of the work."""
+    (tmp_path / "script").mkdir()
+    (tmp_path / "script/show.toml").write_text('title = "ع"\n', "utf-8")
+    command = f"'{sys.executable}' -m podcast -C '{tmp_path}' list {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
