@@ -107,7 +107,12 @@ class Guarded(Engine):
         try:
             return ask()
         except PodcastError as error:
-            raise _sayable(self.name, error) from error
+            told = _sayable(self.name, error)
+            if (
+                told is error
+            ):  # never its own cause: whoever follows causes would not come to an end
+                raise
+            raise told from error
         except (Exception, SystemExit) as error:  # a stranger's code
             raise raised(self.name, error) from error
 

@@ -124,6 +124,20 @@ def test_an_engine_that_breaks_its_promise_is_named(
         load(name).synthesize(FORMS["marked"], Voice())
 
 
+def test_an_error_of_its_own_is_handed_on_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not as its own cause: a cluster that follows the causes would never come to an end."""
+    module = (
+        "from podcast.errors import EngineError\nclass Voice:\n    name = 'own'\n    suffix = '.wav'\n"
+        "    def synthesize(self, text, voice): raise EngineError('the bell is cracked')"
+    )
+    installed(tmp_path, monkeypatch, "own", module)
+    with pytest.raises(EngineError, match="the bell is cracked") as caught:
+        load("own").synthesize("نعم", Voice())
+    assert caught.value.__cause__ is None
+
+
 def test_an_engine_of_the_first_edition_still_speaks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
