@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from podcast.model import Section, Utterance
     from podcast.model.lattice import Lattice
 
-__all__ = ["joined", "read", "restore", "spoken_form", "transcribe", "transcribe_all"]
+__all__ = ["joined", "marked", "read", "restore", "spoken_form", "transcribe", "transcribe_all"]
 
 
 def spoken_form(text: str, reader: Reader | None = None, *, heading: bool = False) -> str:
@@ -44,9 +44,16 @@ def restore(
     spoken: tuple[Utterance, ...], tashkeel: Callable[[str], Lattice]
 ) -> tuple[Utterance, ...]:
     """The utterances with the marks that `tashkeel` thinks likeliest; settled and written marks stay."""
-    from podcast.arabic.diacritics.restore import restore as run
+    return marked(spoken, tashkeel).utterances
 
-    return run(spoken, tashkeel)
+
+def marked(spoken: tuple[Utterance, ...], tashkeel: Callable[[str], Lattice]) -> Reading:
+    """The utterances restored, and the doubts that are left: the words whose vowels are not sure."""
+    from podcast.arabic.diacritics.restore import restore as run
+    from podcast.arabic.reading import Reading
+
+    utterances, doubts = run(spoken, tashkeel)
+    return Reading(utterances, doubts=doubts)
 
 
 def joined(spoken: tuple[Utterance, ...], max_chars: int) -> tuple[Utterance, ...]:

@@ -7,8 +7,13 @@ from pathlib import Path
 from podcast.cli.terminal import echo
 from podcast.cli.words import said
 from podcast.formats.text import duration
+from podcast.pipeline.doubts import Question
 from podcast.pipeline.report import Report
 
+DOUBTS = 3
+"""Words in doubt told after a build."""
+FREQUENT = 3
+"""Lines from which a word is settled for the whole show rather than where it stands."""
 SHOWN = 12
 """Guessed readings listed after a build; `podcast text` shows all of an episode's."""
 
@@ -23,6 +28,7 @@ def _lines(report: Report, root: Path) -> list[str]:
     return [
         *_counts(report),
         *_unresolved(report),
+        *_doubts(report),
         *_held(report),
         *_listening(report, root),
     ]
@@ -61,6 +67,43 @@ def _unresolved(report: Report) -> list[str]:
     more = [f"  # … {len(lines) - SHOWN}"] if len(lines) > SHOWN else []
     head = said("guessed readings: {count}; correct them in script/lexicon.toml:", count=len(lines))
     return [head, *(f"  {line}" for line in lines[:SHOWN]), *more]
+
+
+def doubted(one: Question, slug: str = "") -> str:
+    """A word that may be read in two ways, and what to do if it is the other."""
+    if len(one.lines) >= FREQUENT:
+        from podcast.pipeline.authoring import lexicon_line
+
+        return said(
+            "  “{word}” in {count} lines is said {spoken} ({sure} %); if it is {other}, "
+            "put into script/lexicon.toml: {entry}",
+            word=one.word,
+            count=len(one.lines),
+            spoken=one.said,
+            sure=one.sure,
+            other=one.other,
+            entry=lexicon_line(one.word, one.other),
+        )
+    return said(
+        "  {place}: “{word}” is said {spoken} ({sure} %); if it is {other}, write it so there",
+        place=":".join(filter(None, (slug, ", ".join(map(str, one.lines))))),
+        word=one.word,
+        spoken=one.said,
+        sure=one.sure,
+        other=one.other,
+    )
+
+
+def _doubts(report: Report) -> list[str]:
+    if not report.doubts:
+        return []
+    slug = report.doubts[0][0]
+    head = said(
+        "words whose vowels are not sure: {count}; all of an episode: podcast text {slug} --doubts",
+        count=len(report.doubts),
+        slug=slug,
+    )
+    return [head, *(doubted(one, slug) for slug, one in report.doubts[:DOUBTS])]
 
 
 def _held(report: Report) -> list[str]:

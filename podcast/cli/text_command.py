@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--diff", is_flag=True, help=said("Show what is not said as written, and by which rule.")
 )
+@click.option("--doubts", is_flag=True, help=said("List the words whose vowels are not sure."))
 @click.option("--json", "as_json", is_flag=True, help=said("Print it for programs."))
 @click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
 @click.pass_obj
@@ -34,6 +35,7 @@ def command(
     section: int | None,
     diacritics: bool,
     diff: bool,
+    doubts: bool,
     as_json: bool,
     encoding: str,
 ) -> int:
@@ -41,9 +43,13 @@ def command(
     from podcast.pipeline.preview import spoken_sections
 
     numbers = () if section is None else (section,)
-    sections = list(spoken_sections(root, episode, numbers, encoding, marked=diacritics))
+    marked = diacritics or doubts
+    sections = list(spoken_sections(root, episode, numbers, encoding, marked=marked))
     if as_json:
         echo(json.dumps([_record(one) for one in sections], ensure_ascii=False, indent=1))
+        return 0
+    if doubts:
+        click.echo("\n".join(_doubts(sections)))
         return 0
     if diff:
         echo("\n\n".join(_changes(one) for one in sections))
@@ -104,7 +110,23 @@ def _record(one: SpokenSection) -> dict[str, object]:
         ],
         "changes": _rules(one.plan.changes),
         "unresolved": _rules(one.plan.unresolved),
+        "doubts": [
+            {"word": word, "line": line, "readings": list(map(_chance, readings))}
+            for word, line, readings in one.plan.doubts
+        ],
     }
+
+
+def _chance(reading: tuple[str, float]) -> dict[str, object]:
+    return {"spoken": reading[0], "chance": reading[1]}
+
+
+def _doubts(sections: list[SpokenSection]) -> list[str]:
+    from podcast.cli.summary import doubted
+    from podcast.pipeline.doubts import questions
+
+    found = questions(one for section in sections for one in section.plan.doubts)
+    return [doubted(one) for one in found] or [said("no word is in doubt")]
 
 
 def _rules(changes: Iterable[tuple[str, str, str]]) -> list[dict[str, str]]:

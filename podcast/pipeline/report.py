@@ -8,6 +8,7 @@ from pathlib import Path
 
 from podcast.errors import PodcastError
 from podcast.model import Episode
+from podcast.pipeline.doubts import Question, questions
 from podcast.pipeline.publish import feed_path
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace
@@ -15,13 +16,17 @@ from podcast.pipeline.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`made` and `reused` are slugs; `unresolved` the guessed readings: (slug, written, spoken, rule)."""
+    """`made` and `reused` are slugs; `unresolved` the guessed readings: (slug, written, spoken, rule).
+
+    `doubts` are the words whose vowels are not sure, by slug, most worthwhile first.
+    """
 
     made: tuple[str, ...]
     reused: tuple[str, ...]
     failed: tuple[PodcastError, ...]
     held_back: tuple[Episode, ...]
     unresolved: tuple[tuple[str, str, str, str], ...]
+    doubts: tuple[tuple[str, Question], ...]
     duration_ms: int
     audio: Path
     feed: Path
@@ -45,6 +50,7 @@ def report(
         failed=tuple(failed),
         held_back=tuple(held_back),
         unresolved=tuple(guesses),
+        doubts=tuple((slug, one) for slug in made for one in questions(state.made[slug].doubts)),
         duration_ms=sum(one.episode["duration_ms"] for one in told),
         audio=workspace.audio,
         feed=feed_path(workspace),

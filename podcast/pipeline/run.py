@@ -237,6 +237,7 @@ class _Build:
             episode=states.freeze(episode),
             unresolved=tuple(dict.fromkeys(one for part in voiced for one in part.unresolved)),
             inputs=edition.picture.made_of,
+            doubts=tuple(one for part in voiced for one in part.doubts),
         )
         self.workspace = publication.entered(
             self.workspace, edition, order.engine, source.name, self.now

@@ -34,6 +34,7 @@ from podcast.model import (
 from podcast.model.lattice import Lattice
 from podcast.pipeline.casting import Part, shown_name
 from podcast.pipeline.clips import Place, Studio
+from podcast.pipeline.doubts import Placed, placed, plain
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.music import heard
 from podcast.pipeline.requests import BREATH_MS, Request, requests
@@ -115,6 +116,7 @@ class Plan:
     given: tuple[str, ...]
     changes: tuple[tuple[str, str, str], ...]
     unresolved: tuple[tuple[str, str, str], ...]
+    doubts: tuple[Placed, ...] = ()
     """Those of the changes that had to be guessed, each once."""
 
 
@@ -127,6 +129,7 @@ class Voiced:
     take: Take
     mp3: Path
     unresolved: tuple[tuple[str, str, str], ...]
+    doubts: tuple[Placed, ...]
     made: bool
 
 
@@ -167,10 +170,13 @@ def planned(
     reading = arabic.read(section, reader)
     joined: list[Utterance] = []
     given: list[str] = []
+    doubts: list[Placed] = []
     for part, turn in groupby(reading.utterances, key=part_of):
         wants, own = _wants(part), tuple(turn)
         if wants in ("marked", "sounds"):
-            own = arabic.restore(own, marks)
+            restored = arabic.marked(own, marks)
+            own = restored.utterances
+            doubts += placed(restored.doubts, own, section)
         utterances = arabic.joined(own, load(part.engine).max_chars)
         joined += utterances
         given += form_for(wants, [one.spoken for one in utterances])
@@ -179,6 +185,7 @@ def planned(
         tuple(given),
         tuple(map(_told, reading.changes)),
         tuple(dict.fromkeys(map(_told, reading.guesses))),
+        tuple(doubts),
     )
 
 
@@ -252,7 +259,7 @@ def _read_plan(text: str) -> Plan:
     raw = json.loads(text)
     utterances = tuple(Utterance(**{**one, "settled": ()}) for one in raw["utterances"])
     changes, unresolved = (tuple(map(tuple, raw[name])) for name in ("changes", "unresolved"))
-    return Plan(utterances, tuple(raw["given"]), changes, unresolved)
+    return Plan(utterances, tuple(raw["given"]), changes, unresolved, plain(raw["doubts"]))
 
 
 def _take_recipe(job: Job, plan: Plan) -> str:
@@ -352,4 +359,4 @@ def _voiced(job: Job, plan: Plan, key: str, frames: Path, facts: str, *, made: b
         ends=tuple(one.pause for one in plan.utterances),
         speakers=tuple(shown_name(job.speaker_of(one)) for one in plan.utterances),
     )
-    return Voiced(job.section.number, key, take, frames, plan.unresolved, made)
+    return Voiced(job.section.number, key, take, frames, plan.unresolved, plan.doubts, made)

@@ -20,11 +20,12 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from podcast.errors import InputError
 from podcast.model import Chapter, Citation, Episode, Person, SectionFile, Soundbite
+from podcast.pipeline.doubts import Placed, plain
 from podcast.pipeline.stage import Files, Stood, standing
 from podcast.rooted import MEGABYTE, is_own, read
 
 NAME = ".state.json"
-VERSION = 4
+VERSION = 5
 LARGEST = 512 * MEGABYTE
 
 
@@ -40,6 +41,7 @@ class Made:
     episode: dict[str, Any]
     unresolved: tuple[tuple[str, str, str], ...] = ()
     inputs: Files = field(default_factory=dict)
+    doubts: tuple[Placed, ...] = ()
 
     def standing(self, root: Path) -> Made | None:
         """This record, with the times that its files have now; None if one of them is not what it was."""
@@ -147,7 +149,14 @@ def _made(slug: str, raw: dict[str, Any]) -> Made:
     if raw["episode"]["slug"] != slug:
         raise ValueError(slug)
     files, inputs = _files(raw["files"], slug), _files(raw["inputs"], "script")
-    return Made(**words, files=files, episode=raw["episode"], unresolved=unresolved, inputs=inputs)
+    return Made(
+        **words,
+        files=files,
+        episode=raw["episode"],
+        unresolved=unresolved,
+        inputs=inputs,
+        doubts=plain(raw["doubts"]),
+    )
 
 
 def _files(raw: dict[str, Any], below: str) -> Files:

@@ -7,17 +7,23 @@ are in no dictionary.
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, log
 
 from podcast.arabic.diacritics.dictionary import forms
 from podcast.arabic.diacritics.forms import fitted
 from podcast.arabic.diacritics.proper import named
-from podcast.model.lattice import Marks
+from podcast.arabic.text.letters import SHADDA
+from podcast.arabic.text.marks import DAGGER, clusters, joined
+from podcast.model.lattice import UNLIKELY, Marks
 
 MARGIN = 2.0
 """How much less likely a listed form may be, in nats; measured on two halves of a development set alike."""
 NAME_MARGIN, RIVAL_MARGIN = 5.0, 2.0
 """The same for a name of our tables; and for one whose letters are another word's too."""
+UNSURE = 0.7
+"""Below this probability of a word's reading an author is told: of such words every second is wrong."""
+READINGS, LEAST = 4, 0.1
+"""How many readings an author is shown, and how likely each is at least."""
 CERTAIN = 0.95
 """A word whose every letter is as sure as this is not looked up: the models err in one of a hundred."""
 
@@ -26,6 +32,21 @@ def sureness(marks: tuple[Marks, ...]) -> float:
     """How sure the models are of a word: the probability of its least sure letter but the last."""
     told = marks[:-1] if len(marks) > 1 else marks
     return exp(min((ranked[0][1] for ranked in told if ranked), default=0.0))
+
+
+def agreeing(own: str, ranked: Marks) -> Marks:
+    """The marks of a letter that have the vowel and the shadda an author gave it; his alone if none has."""
+    vowel = own.replace(SHADDA, "").replace(DAGGER, "")
+    kept = [
+        (marks, chance)
+        for marks, chance in ranked
+        if (not vowel or marks.replace(SHADDA, "") == vowel)
+        and (SHADDA not in own or SHADDA in marks)
+    ]
+    if not kept:
+        return ((own.replace(DAGGER, ""), 0.0),) if ranked else ()
+    total = log(sum(exp(chance) for _, chance in kept))
+    return tuple((marks, chance - total) for marks, chance in kept)
 
 
 def chosen(letters: str, marks: tuple[Marks, ...]) -> tuple[str, ...]:
@@ -39,3 +60,30 @@ def chosen(letters: str, marks: tuple[Marks, ...]) -> tuple[str, ...]:
         return best
     listed = max((fitted(form, marks) for form in forms(letters)), default=None)
     return listed[1] if listed and most - listed[0] <= MARGIN else best
+
+
+def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str, float], ...]:
+    """How a word may be read, `own` as it is said first, then by their chances; its last vowel aside.
+
+    Chances are those of the listed readings among themselves.
+    """
+    wanted = [one for _, one in clusters(own)]
+    found = {tuple(wanted[:-1]): (own, _chance(wanted, marks))}
+    for form in (*(form for form, _ in named(letters)), *forms(letters)):
+        _, made = fitted(form, marks)
+        chance = _chance(list(made), marks)
+        word = joined(list(zip(letters, made, strict=True)))
+        key = made[:-1]
+        if key not in found or (found[key][0] != own and found[key][1] < chance):
+            found[key] = (word, chance)
+    first, *others = found.values()
+    ranked = [first, *sorted(others, key=lambda one: -one[1])][:READINGS]
+    total = sum(exp(chance) for _, chance in ranked)
+    shares = ((word, round(exp(chance) / total, 3)) for word, chance in ranked)
+    return tuple(one for one in shares if one[0] == own or one[1] >= LEAST)
+
+
+def _chance(wanted: list[str], marks: tuple[Marks, ...]) -> float:
+    """The log-probability of one reading, its last vowel aside."""
+    told = zip(wanted[:-1], marks[:-1], strict=True)
+    return sum(dict(ranked).get(one, UNLIKELY) for one, ranked in told if ranked)

@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
+from typing import TypeAlias
 
-from podcast.arabic.diacritics.choose import chosen, sureness
+from podcast.arabic.diacritics.choose import UNSURE, agreeing, chosen, likely, sureness
 from podcast.arabic.diacritics.impose import WORD, impose, mend
-from podcast.arabic.text.letters import bare
+from podcast.arabic.reading import Doubt
+from podcast.arabic.text.letters import bare, marked
+from podcast.arabic.text.marks import clusters
 from podcast.model import Utterance
 from podcast.model.lattice import Lattice
 
 Tashkeel = Callable[[str], Lattice]
+Unsure: TypeAlias = "tuple[int, str, tuple[tuple[str, float], ...]]"
+"""Number of a word in its sentence, its letters, its readings as in `Doubt`."""
+
+_SPACE = re.compile(r"\s+")
 
 
-def restore(spoken: Iterable[Utterance], tashkeel: Tashkeel) -> tuple[Utterance, ...]:
-    """See `podcast.arabic.restore`. Where the restored sentence lost or gained words, each clause is tried by
+def restore(
+    spoken: Iterable[Utterance], tashkeel: Tashkeel
+) -> tuple[tuple[Utterance, ...], tuple[Doubt, ...]]:
+    """See `podcast.arabic.marked`. Where the restored sentence lost or gained words, each clause is tried by
     itself; a clause that then is not whole either stays as it was."""
     found: list[Utterance] = []
+    doubts: list[Doubt] = []
     for sentence in _sentences(spoken):
-        found += _whole(sentence, tashkeel) or [_alone(clause, tashkeel) for clause in sentence]
-    return tuple(found)
+        whole = _whole(sentence, tashkeel)
+        parts = [whole] if whole else [_alone(clause, tashkeel) for clause in sentence]
+        for clauses, unsure in parts:
+            doubts += _placed(unsure, clauses, len(found))
+            found += clauses
+    return tuple(found), tuple(doubts)
+
+
+def _placed(unsure: Iterable[Unsure], clauses: list[Utterance], first: int) -> Iterator[Doubt]:
+    """Words of a sentence by the clause they stand in, the first of which is utterance number `first`."""
+    ends = list(accumulate(len(clause.spoken.split()) for clause in clauses))
+    for index, word, readings in unsure:
+        at = bisect_right(ends, index)
+        if at < len(ends):
+            before = ends[at - 1] if at else 0
+            yield Doubt(word, first + at, index - before, readings)
 
 
 def _sentences(spoken: Iterable[Utterance]) -> Iterator[list[Utterance]]:
@@ -34,37 +61,76 @@ def _sentences(spoken: Iterable[Utterance]) -> Iterator[list[Utterance]]:
         yield sentence
 
 
-def _whole(sentence: list[Utterance], tashkeel: Tashkeel) -> list[Utterance] | None:
+def _whole(
+    sentence: list[Utterance], tashkeel: Tashkeel
+) -> tuple[list[Utterance], list[Unsure]] | None:
     """The clauses of a sentence with marks, or None if they cannot be told apart any more."""
     given = " ".join(clause.spoken for clause in sentence)
     settled, words = [], 0
     for clause in sentence:
         settled += [index + words for index in clause.settled]
         words += len(clause.spoken.split())
-    marked = _restored(given, tuple(settled), tashkeel)
-    if marked is None:
+    restored = _restored(given, tuple(settled), tashkeel)
+    if restored is None:
         return None
-    rest = iter(marked)
-    return [
+    said, unsure = restored
+    rest = iter(said)
+    clauses = [
         replace(clause, spoken=" ".join(next(rest) for _ in clause.spoken.split()))
         for clause in sentence
     ]
+    return clauses, unsure
 
 
-def _alone(clause: Utterance, tashkeel: Tashkeel) -> Utterance:
-    marked = _restored(clause.spoken, clause.settled, tashkeel)
-    return replace(clause, spoken=" ".join(marked)) if marked is not None else clause
+def _alone(clause: Utterance, tashkeel: Tashkeel) -> tuple[list[Utterance], list[Unsure]]:
+    restored = _restored(clause.spoken, clause.settled, tashkeel)
+    if restored is None:
+        return [clause], []
+    said, unsure = restored
+    return [replace(clause, spoken=" ".join(said))], unsure
 
 
-def _restored(given: str, settled: tuple[int, ...], tashkeel: Tashkeel) -> list[str] | None:
-    """The words of `given` with marks; None unless each still has its own letters."""
-    lattice = tashkeel(given)
+def _restored(
+    given: str, settled: tuple[int, ...], tashkeel: Tashkeel
+) -> tuple[list[str], list[Unsure]] | None:
+    """The words of `given` with marks, and those not sure; None unless each still has its own letters."""
+    lattice = _guided(tashkeel(given), given)
     before, answer = given.split(), mend(*_read(lattice))
     if len(answer.split()) != len(before):
         return None
     words = impose(given, answer, settled).split()
-    same = len(words) == len(before) and all(map(_same, words, before))
-    return words if same else None
+    if len(words) != len(before) or not all(map(_same, words, before)):
+        return None
+    return words, list(_unsure(lattice, before, words, settled))
+
+
+def _guided(lattice: Lattice, given: str) -> Lattice:
+    """The lattice with only those marks that agree with what the author wrote: not every model takes hints."""
+    own = clusters(given)
+    if "".join(letter for letter, _ in own) != lattice.text:
+        return lattice
+    pairs = zip(own, lattice.marks, strict=True)
+    return Lattice(
+        lattice.text,
+        tuple(agreeing(marks, ranked) if marks else ranked for (_, marks), ranked in pairs),
+    )
+
+
+def _unsure(
+    lattice: Lattice, before: list[str], words: list[str], settled: tuple[int, ...]
+) -> Iterator[Unsure]:
+    """The words that nobody settled and that may be read in two ways, each with its likely readings."""
+    spaces = [match.start() for match in _SPACE.finditer(lattice.text)]
+    for found in WORD.finditer(lattice.text):
+        index = bisect_right(spaces, found.start())
+        if index in settled or index >= len(before) or marked(before[index]):
+            continue
+        own = "".join(WORD.findall(words[index]))
+        letters, marks = found[0], lattice.marks[found.start() : found.end()]
+        if bare(own) == letters and sureness(marks) < UNSURE:
+            readings = likely(letters, marks, own)
+            if len(readings) > 1 and readings[0][1] < UNSURE:
+                yield index, letters, readings
 
 
 def _read(lattice: Lattice) -> tuple[str, list[float]]:

@@ -1,0 +1,104 @@
+"""Doubts: words that may be read in two ways, with their readings, their place and what settles them."""
+
+from __future__ import annotations
+
+import math
+
+from podcast import arabic
+from podcast.arabic.diacritics.choose import UNSURE
+from podcast.arabic.diacritics.restore import Tashkeel
+from podcast.arabic.reading import Doubt
+from podcast.arabic.text.letters import bare
+from podcast.arabic.text.marks import canonical, clusters
+from podcast.cli.summary import FREQUENT, doubted
+from podcast.model import Utterance
+from podcast.model.lattice import Lattice, Marks
+from podcast.pipeline.doubts import plain, questions
+
+
+def model(chances: dict[str, float]) -> Tashkeel:
+    """A diacritiser that takes each word for one of those given with their chances, letter by letter."""
+
+    def ranked(readings: list[tuple[str, float]], place: int) -> Marks:
+        found: dict[str, float] = {}
+        for word, chance in readings:
+            mark = clusters(canonical(word))[place][1]
+            found[mark] = found.get(mark, 0) + chance
+        best = sorted(found.items(), key=lambda one: -one[1])
+        return tuple((mark, math.log(chance)) for mark, chance in best)
+
+    def restore(text: str) -> Lattice:
+        letters, marks = bare(text), []
+        for word in letters.split():
+            core = word.rstrip("،.")
+            readings = [one for one in chances.items() if bare(one[0]) == core] or [(core, 1.0)]
+            marks += [ranked(readings, place) for place in range(len(core))]
+            marks += [()] * (len(word) - len(core) + 1)
+        return Lattice(letters, tuple(marks[:-1]))
+
+    return restore
+
+
+SAID = (
+    Utterance("ثم حكم،", "ثم حكم،", "clause"),
+    Utterance("قال حكم وحكم عُلِم.", "قال حكم وحكم عُلِم.", "sentence", settled=(1,)),
+)
+CHANCES = {
+    "ثُمَّ": 1.0,
+    "حَكَمَ": 0.6,
+    "حُكْمَ": 0.4,
+    "قَالَ": 1.0,
+    "وَحَكَمَ": 0.95,
+    "وَحُكْمَ": 0.05,
+    "عَلَمِ": 0.5,
+    "عِلْمِ": 0.5,
+}
+
+
+def test_a_word_in_doubt() -> None:
+    """Told by clause and place; not what is settled, sure, or marked by the author."""
+    (doubt,) = arabic.marked(SAID, model(CHANCES)).doubts
+    assert (doubt.word, doubt.utterance, doubt.index) == ("حكم", 0, 1)
+    assert [bare(form) for form, _ in doubt.readings] == ["حكم", "حكم"]
+    assert canonical("حَكَمَ") == doubt.readings[0][0]
+    assert UNSURE > doubt.readings[0][1] > doubt.readings[1][1]
+
+
+def test_what_is_said_is_what_is_told() -> None:
+    """The first reading of a doubt is the word as the voice says it."""
+    reading = arabic.marked(SAID, model(CHANCES))
+    for doubt in reading.doubts:
+        said = reading.utterances[doubt.utterance].spoken.split()[doubt.index]
+        assert said.strip("،.") == doubt.readings[0][0]
+    assert reading.utterances == arabic.restore(SAID, model(CHANCES))
+
+
+READINGS = (("حَكَمَ", 0.6), ("حُكْمَ", 0.4))
+
+
+def test_the_most_worthwhile_comes_first() -> None:
+    """A word in three places before a less sure one in a single place; each told once, with all its lines."""
+    unsure = (("عِلْمَ", 0.5), ("عَلَمَ", 0.45))
+    found = questions([("علم", 2, unsure), *(("حكم", line, READINGS) for line in (5, 7, 9))])
+    assert [one.word for one in found] == ["حكم", "علم"]
+    assert found[0].lines == (5, 7, 9)
+    assert (found[0].said, found[0].other, found[0].sure) == ("حَكَمَ", "حُكْمَ", 60)
+
+
+def test_what_to_do() -> None:
+    """A mark in its line; from three lines on, a line for the lexicon."""
+    once, often = (
+        questions(("حكم", line, READINGS) for line in range(1, count + 1))
+        for count in (1, FREQUENT)
+    )
+    assert doubted(once[0], "a").startswith("  a:1: “حكم”")
+    assert "write it so there" in doubted(once[0])
+    assert "script/lexicon.toml" in doubted(often[0])
+    assert "حُكْمَ" in doubted(often[0])
+
+
+def test_doubts_survive_json() -> None:
+    """What is kept with a section's plan comes back as it was."""
+    told = ("حكم", 5, READINGS)
+    assert plain([["حكم", 5, [list(one) for one in READINGS]]]) == (told,)
+    assert Doubt("حكم", 0, 1, READINGS).readings == told[2]
