@@ -102,3 +102,10 @@ def test_doubts_survive_json() -> None:
     told = ("حكم", 5, READINGS)
     assert plain([["حكم", 5, [list(one) for one in READINGS]]]) == (told,)
     assert Doubt("حكم", 0, 1, READINGS).readings == told[2]
+
+
+def test_an_author_s_mark_chooses_the_word() -> None:
+    """Marks that not every model sees leave only the readings that have them: يُكتب is يُكْتَبُ."""
+    said = (Utterance("يُكتب", "يُكتب", "sentence"),)
+    marks = arabic.restore(said, model({"يَكْتُبُ": 0.99, "يُكْتَبُ": 0.01}))
+    assert marks[0].spoken == canonical("يُكْتَبُ")

@@ -12,14 +12,16 @@ from math import exp, log
 from podcast.arabic.diacritics.dictionary import forms
 from podcast.arabic.diacritics.forms import fitted
 from podcast.arabic.diacritics.proper import named
-from podcast.arabic.text.letters import SHADDA
-from podcast.arabic.text.marks import DAGGER, clusters, joined
+from podcast.arabic.text.letters import DAGGER, SHADDA
+from podcast.arabic.text.marks import clusters, joined
 from podcast.model.lattice import UNLIKELY, Marks
 
 MARGIN = 2.0
 """How much less likely a listed form may be, in nats; measured on two halves of a development set alike."""
 NAME_MARGIN, RIVAL_MARGIN = 5.0, 2.0
 """The same for a name of our tables; and for one whose letters are another word's too."""
+HINTED_MARGIN = 6.0
+"""The same for a word of which an author wrote some marks, which the models do not see."""
 UNSURE = 0.7
 """Below this probability of a word's reading an author is told: of such words every second is wrong."""
 READINGS, LEAST = 4, 0.1
@@ -49,17 +51,19 @@ def agreeing(own: str, ranked: Marks) -> Marks:
     return tuple((marks, chance - total) for marks, chance in kept)
 
 
-def chosen(letters: str, marks: tuple[Marks, ...]) -> tuple[str, ...]:
-    """The marks on each of a word's letters."""
+def chosen(letters: str, marks: tuple[Marks, ...], *, hinted: bool = False) -> tuple[str, ...]:
+    """The marks on each of a word's letters; `hinted`: some are an author's, so it is a word that is listed."""
     most = sum(ranked[0][1] for ranked in marks if ranked)
     name = max(((*fitted(form, marks), rival) for form, rival in named(letters)), default=None)
     if name and most - name[0] <= (RIVAL_MARGIN if name[2] else NAME_MARGIN):
         return name[1]
     best = tuple(ranked[0][0] if ranked else "" for ranked in marks)
-    if sureness(marks) >= CERTAIN:
+    if sureness(marks) >= CERTAIN and not hinted:
         return best
     listed = max((fitted(form, marks) for form in forms(letters)), default=None)
-    return listed[1] if listed and most - listed[0] <= MARGIN else best
+    return (
+        listed[1] if listed and most - listed[0] <= (HINTED_MARGIN if hinted else MARGIN) else best
+    )
 
 
 def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str, float], ...]:

@@ -95,7 +95,7 @@ def _restored(
 ) -> tuple[list[str], list[Unsure]] | None:
     """The words of `given` with marks, and those not sure; None unless each still has its own letters."""
     lattice = _guided(tashkeel(given), given)
-    before, answer = given.split(), mend(*_read(lattice))
+    before, answer = given.split(), mend(*_read(lattice, given))
     if len(answer.split()) != len(before):
         return None
     words = impose(given, answer, settled).split()
@@ -133,13 +133,15 @@ def _unsure(
                 yield index, letters, readings
 
 
-def _read(lattice: Lattice) -> tuple[str, list[float]]:
+def _read(lattice: Lattice, given: str) -> tuple[str, list[float]]:
     """The likeliest reading of a text, and how sure it is of each of its words."""
     made, sure, end = [], [], 0
+    own = clusters(given)
     for word in WORD.finditer(lattice.text):
         marks = lattice.marks[word.start() : word.end()]
+        hinted = any(one for _, one in own[word.start() : word.end()])
         made.append(lattice.text[end : word.start()])
-        made += map("".join, zip(word[0], chosen(word[0], marks), strict=True))
+        made += map("".join, zip(word[0], chosen(word[0], marks, hinted=hinted), strict=True))
         sure.append(sureness(marks))
         end = word.end()
     return "".join(made) + lattice.text[end:], sure
