@@ -82,6 +82,69 @@ def test_where_github_will_show_it(tmp_path: Path, config: str, address: str) ->
     assert f'base_url = "{address or "https://example.org/podcast/"}"' in workflow
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_the_address_is_filled_in_later(tmp_path: Path, ends: str) -> None:
+    """`init` first, the repository on GitHub after it: the line that waits is filled in, and nothing else."""
+    start(tmp_path)
+    (tmp_path / ".gitattributes").write_text("*.mp3 binary")
+    settings = tmp_path / "script/show.toml"
+    before = settings.read_bytes().replace(b"\n", ends.encode())
+    settings.write_bytes(before)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/config").write_text(
+        '[remote "origin"]\n\turl = git@github.com:salma/rawi.git\n'
+    )
+    done = podcast(tmp_path, "init", "--publish", "github").stdout
+    assert show.load(tmp_path).base_url == "https://salma.github.io/rawi/"
+    changed = zip(before.split(b"\n"), settings.read_bytes().split(b"\n"), strict=True)
+    assert [new.split(b" = ")[0] for old, new in changed if new != old] == [b"base_url"]
+    assert (tmp_path / ".gitattributes").read_text() == f"*.mp3 binary\n{show.MERGED}"
+    assert done.count("filled in") == 2
+    assert "it will be found at https://salma.github.io/rawi/" in done
+    assert podcast(tmp_path, "init", "--publish", "github").stdout.count("filled in") == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('title = "لي"\n', 'title = "لي"\nbase_url = "https://a.b/"\n'),
+        (
+            'title = "لي"\n[voice]\n# base_url = x\n',
+            'title = "لي"\nbase_url = "https://a.b/"\n[voice]\n# base_url = x\n',
+        ),
+        ('base_url = ""\ntitle = "لي"', 'base_url = "https://a.b/"\ntitle = "لي"'),
+        ('base_url = "https://c.d/"\n', 'base_url = "https://c.d/"\n'),
+        ("[voice]\n", 'base_url = "https://a.b/"\n[voice]\n'),
+        ("ليس هذا TOML\n", "ليس هذا TOML\n"),
+    ],
+)  # fmt: skip
+def test_where_the_address_is_written(before: str, after: str) -> None:
+    """Above the first table, in place of the line that waits for it; never over one that is set."""
+    assert show.with_base_url(before, "https://a.b/") == after
+
+
+MARKS = '<<<<<<< HEAD\n"أ" = "ب"\n=======\n"أ" = "ج"\n>>>>>>> main\n'
+
+
+@pytest.mark.parametrize("name", ["show.toml", "lexicon.toml"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_two_versions_in_one_file_are_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, language: str
+) -> None:
+    """As git leaves them: with the line, and how to go on."""
+    monkeypatch.setenv("PODCAST_LANG", language)
+    root = root_at(tmp_path)
+    before = root.write(name, "").with_suffix(".toml")
+    before.write_text('title = "ب"\n' + MARKS if name == "show.toml" else MARKS, "utf-8")
+    done = podcast(tmp_path, "build")
+    assert done.returncode != 0
+    line = 2 if name == "show.toml" else 1
+    assert f"{name}:{line}: " in done.stderr
+    assert "<<<<<<<" in done.stderr
+    assert "git" in done.stderr
+    assert "TOML" not in done.stderr
+
+
 def workflow() -> dict[str, object]:
     """As YAML 1.2 has it, where `on` is a word."""
     text = show.starter_publishing("github")[1]

@@ -24,6 +24,10 @@ _DEEP = re.compile(r"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){40}""")
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
+MERGE = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$", re.MULTILINE)
+"""A mark with which version control leaves two versions of a file to be chosen from."""
+
+
 class TomlError(ValueError):
     """What is wrong with a text, and on which line of it."""
 
@@ -33,8 +37,12 @@ class TomlError(ValueError):
         self.line = line
 
 
+class MergeError(TomlError):
+    """Two versions of a text, as version control leaves them, and the line where they begin."""
+
+
 def parse(text: str) -> dict[str, Any]:
-    """What a text says. Raises TomlError."""
+    """What a text says. Raises TomlError; MergeError where two versions of it wait to be chosen from."""
     import tomllib
 
     if deep := _DEEP.search(text):
@@ -45,6 +53,8 @@ def parse(text: str) -> dict[str, Any]:
         ValueError,
         RecursionError,
     ) as error:  # a number of too many digits is a plain ValueError
+        if mark := MERGE.search(text):
+            raise MergeError(str(error), text.count("\n", 0, mark.start()) + 1) from None
         place = _PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
         raise TomlError(_PLACE.sub("", str(error)), line) from None

@@ -17,11 +17,20 @@ from podcast.show.keys import KNOWN_KEYS
 from podcast.show.lexicon import add_to_lexicon, lexicon, starter_lexicon
 from podcast.show.people import person, taxonomy
 from podcast.show.settings import find_root, load
-from podcast.show.starter import WAYS, pages_url, starter, starter_publishing, starter_script
+from podcast.show.starter import (
+    MERGED,
+    WAYS,
+    pages_url,
+    starter,
+    starter_publishing,
+    starter_script,
+    with_base_url,
+)
 from podcast.show.toml import line_of
 
 __all__ = [
     "KNOWN_KEYS",
+    "MERGED",
     "SUFFIXES",
     "WAYS",
     "Source",
@@ -44,4 +53,5 @@ __all__ = [
     "taxonomy",
     "template",
     "text_of",
+    "with_base_url",
 ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from podcast.formats.toml import quoted
+from podcast.formats import toml
 from podcast.show.keys import KEYS, Key
 
 _ORIGIN = re.compile(
     r"^\s*url\s*=\s*\S*github\.com[:/]([\w.-]+)/([\w.-]+?)(?:\.git)?/?\s*$", re.MULTILINE
 )
+
+_WAITING = re.compile(r"\s*#?\s*base_url\s*=")
 
 _HEAD = "# إعدادات البودكاست. أزل علامة # من أول السطر لتفعيل إعداد.\n"
 
@@ -23,6 +25,9 @@ WAYS = {
 
 NEEDED = frozenset({"category"})
 """Set from the start, as in its example: Apple takes no show without it."""
+
+MERGED = "script/published.toml merge=union\n"
+"""For `.gitattributes`: both sides' lines of the file that says what is published are kept."""
 
 SOMEWHERE = "https://example.org/podcast/"
 
@@ -44,7 +49,31 @@ def _told(key: Key, value: str) -> str:
     if not value:
         sign = "" if key.path in NEEDED else "# "
         return f"\n# {key.about}\n{sign}{key.name} = {key.example}\n"
-    return f"\n# {key.about}\n{key.name} = {quoted(value)}\n"
+    return f"\n# {key.about}\n{key.name} = {toml.quoted(value)}\n"
+
+
+def with_base_url(text: str, address: str) -> str:
+    """A show.toml's text with the address at which it is published, on the line that waits for it; as it is
+    where one is set already, or where the text cannot be read.
+    """
+    try:
+        if toml.parse(text).get("base_url"):
+            return text
+        lines = text.split("\n")
+        end = "\r" if lines[0].endswith("\r") else ""
+        table = next(
+            (at for at, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines)
+        )
+        waiting = [at for at, line in enumerate(lines[:table]) if _WAITING.match(line)]
+        first = toml.line_of(text, "title")
+        places = waiting[:1] or [first if 0 < first <= table else table]
+        lines[places[0] : places[0] + len(waiting[:1])] = [
+            f"base_url = {toml.quoted(address)}{end}"
+        ]
+        done = "\n".join(lines)
+        return done if toml.parse(done) == {**toml.parse(text), "base_url": address} else text
+    except toml.TomlError:
+        return text
 
 
 def starter_publishing(way: str, base_url: str = "") -> tuple[str, str]:

@@ -39,6 +39,13 @@ def parse(text: str, name: str) -> dict[str, Any]:
     """`text` as TOML. Raises InputError with the line that is broken."""
     try:
         return toml.parse(text)
+    except toml.MergeError as error:
+        raise InputError(
+            "two versions of this file stand here, as git leaves them where it cannot choose; keep the lines"
+            " that are right, and take away those that begin with <<<<<<<, ======= and >>>>>>>",
+            file=name,
+            line=error.line,
+        ) from None
     except toml.TomlError as error:
         if twice := _TWICE.match(error.problem):
             raise InputError(
