@@ -33,6 +33,37 @@ def add(root: Path, written: str, spoken: str) -> int:
     return 0
 
 
+@command.command("list", help=said("Show every entry, as it can be copied."))
+@click.option("--json", "as_json", is_flag=True, help=said("Print it for programs."))
+@click.pass_obj
+def show_all(root: Path, as_json: bool) -> int:
+    """A line an entry."""
+    import json
+
+    from podcast.pipeline.authoring import lexicon_line
+    from podcast.pipeline.lexicon import readings
+
+    found = readings(root)
+    if as_json:
+        echo(json.dumps(found, ensure_ascii=False, indent=1))
+    elif not found:
+        echo(said("there is no entry yet; `podcast names` shows what is guessed"))
+    else:
+        echo("\n".join(lexicon_line(*entry) for entry in found.items()))
+    return 0
+
+
+@command.command("remove", help=said("Take the entry of WRITTEN away."))
+@click.argument("written")
+@click.pass_obj
+def remove(root: Path, written: str) -> int:
+    """Delete one line."""
+    from podcast.pipeline.lexicon import remove_reading
+
+    echo(said("taken out of script/lexicon.toml: {line}", line=remove_reading(root, written)))
+    return 0
+
+
 @command.command("check", help=said("Find entries that are never used or change nothing."))
 @click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
 @click.pass_obj

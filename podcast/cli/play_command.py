@@ -33,15 +33,16 @@ def command(root: Path, episode: str, section: int | None) -> int:
     from podcast.pipeline.catalog import locate
 
     path = locate(root, episode, section)
-    player = _player()
-    if player is None:
+    program = player()
+    if program is None:
         echo(said("no player found; open this file: {path}", path=path.resolve()))
         return 0
-    echo(said("{player}: {path} (Ctrl-C stops)", player=player[0], path=path))
-    return subprocess.run([*player, str(path)], check=False).returncode  # noqa: S603
+    echo(said("{player}: {path} (Ctrl-C stops)", player=program[0], path=path))
+    return subprocess.run([*program, str(path)], check=False).returncode  # noqa: S603
 
 
-def _player() -> list[str] | None:
+def player() -> list[str] | None:
+    """The first player on this machine, with its options; None without one."""
     for name, *options in PLAYERS:
         found = shutil.which(name)
         if found:

@@ -30,6 +30,20 @@ def add_reading(root: Path, written: str, spoken: str) -> str:
     return lexicon.line(written, spoken)
 
 
+def remove_reading(root: Path, written: str) -> str:
+    """Take an entry away; the line that it was. Raises InputError or OutputError."""
+    from podcast.arabic.latin import lexicon
+
+    show.load(root)
+    return lexicon.line(written, show.remove_from_lexicon(root, written))
+
+
+def readings(root: Path) -> dict[str, str]:
+    """Every entry: what is written, how it is said. Raises InputError."""
+    show.load(root)
+    return show.lexicon(root)
+
+
 def idle_readings(root: Path, encoding: str = "utf-8") -> tuple[Idle, ...]:
     """Entries no script uses, and entries that change nothing. A script that cannot be read is passed over."""
     from podcast.arabic.latin import lexicon

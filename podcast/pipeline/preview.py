@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcast.engines import load
-from podcast.model import Section
+from podcast.model import Script, Section
 from podcast.pipeline import freshness
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.planning import chosen
 from podcast.pipeline.section import Plan, plan_of
 from podcast.pipeline.speech import OFFLINE
-from podcast.pipeline.workspace import open_workspace, source_of
+from podcast.pipeline.workspace import Workspace, open_workspace, source_of
+from podcast.show import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,19 @@ def spoken_sections(
     """
     workspace = open_workspace(root, encoding)
     source, script = source_of(workspace, wanted)
-    options = Options(sections=tuple(sections), encoding=encoding)
+    yield from sections_of(workspace, source, script, sections, marked=marked)
+
+
+def sections_of(
+    workspace: Workspace,
+    source: Source,
+    script: Script,
+    sections: Sequence[int] = (),
+    *,
+    marked: bool = False,
+) -> Iterator[SpokenSection]:
+    """The same of a script that has been read."""
+    options = Options(sections=tuple(sections), encoding=workspace.encoding)
     engine = freshness.settled_engine(workspace, script.slug, options)
     if not engine or (marked and load(engine).wants == "written"):
         engine = OFFLINE.engine

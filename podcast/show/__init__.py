@@ -14,7 +14,7 @@ from podcast.show.files import (
     text_of,
 )
 from podcast.show.keys import KNOWN_KEYS
-from podcast.show.lexicon import add_to_lexicon, lexicon, starter_lexicon
+from podcast.show.lexicon import add_to_lexicon, lexicon, remove_from_lexicon, starter_lexicon
 from podcast.show.people import person, taxonomy
 from podcast.show.settings import find_root, load
 from podcast.show.starter import (
@@ -45,6 +45,7 @@ __all__ = [
     "person",
     "raw_bytes",
     "read",
+    "remove_from_lexicon",
     "sources",
     "starter",
     "starter_lexicon",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from podcast import rooted
@@ -14,6 +15,8 @@ from podcast.show import toml
 
 NAME = "script/lexicon.toml"
 WORDS = "words"
+
+_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]")
 
 _HEADER = """\
 # كيف تُقال الكلمات في كل الحلقات: في كل سطرٍ المكتوبُ، ثم علامة =، ثم ما يُقال مضبوطًا بالتشكيل.
@@ -50,8 +53,35 @@ def _entries(text: str) -> dict[str, str]:
                     line=formats.line_of(text, *table, written),
                     key=key,
                 )
+            if not sayable(spoken):
+                raise _unsayable(key, spoken, formats.line_of(text, *table, written))
             entries[key] = folded(spoken)
     return entries
+
+
+def sayable(spoken: str) -> bool:
+    """Whether there is anything in it that an Arabic voice says."""
+    return bool(_ARABIC.search(spoken))
+
+
+def _unsayable(written: str, spoken: str, line: int = 0) -> InputError:
+    """Both the wrong way round, most often."""
+    if sayable(written):
+        return InputError(
+            "“{spoken}” is no reading: what is written comes first, then how it is said, in Arabic letters;"
+            "  {entry}  is the other way round",
+            file=NAME,
+            line=line,
+            spoken=spoken,
+            entry=f"{formats.quoted(spoken)} = {formats.quoted(written)}",
+        )
+    return InputError(
+        "“{spoken}” is no reading of “{written}”; write how it is said in Arabic letters, with marks",
+        file=NAME,
+        line=line,
+        spoken=spoken,
+        written=written,
+    )
 
 
 def starter_lexicon() -> str:
@@ -68,6 +98,8 @@ def add_to_lexicon(root: Path, written: str, spoken: str) -> None:
     key, value = folded(written), folded(spoken)
     if not key or not value:
         raise InputError("a word and how it is said are needed, both not empty", file=NAME)
+    if not sayable(value):
+        raise _unsayable(key, value)
     path = rooted.own(root, NAME)
     before = lexicon(root)
     raw = path.read_bytes().decode("utf-8-sig") if path.exists() else _HEADER
@@ -81,6 +113,40 @@ def add_to_lexicon(root: Path, written: str, spoken: str) -> None:
             key=key,
         )
     _replace(path, after)
+
+
+def remove_from_lexicon(root: Path, written: str) -> str:
+    """Take away the entry of `written`, leaving all else in the file as it is; how it was said.
+
+    Raises InputError where there is none or the file cannot be edited line by line, OutputError if it
+    cannot be written.
+    """
+    key, before = folded(written), lexicon(root)
+    if key not in before:
+        raise InputError("there is no entry “{key}”", file=NAME, key=key)
+    path = rooted.own(root, NAME)
+    raw = path.read_bytes().decode("utf-8-sig")
+    at = formats.line_of(raw, key) or formats.line_of(raw, WORDS, key)
+    lines = raw.split("\n")
+    after = "\n".join(lines[: at - 1] + lines[at:])
+    kept = {word: spoken for word, spoken in before.items() if word != key}
+    if not at or _still(after) != kept:
+        raise InputError(
+            "the entry “{key}” is written in a way this command cannot change; edit the file",
+            file=NAME,
+            line=at,
+            key=key,
+        )
+    _replace(path, after)
+    return before[key]
+
+
+def _still(text: str) -> dict[str, str] | None:
+    """The entries of an edited file; None where the edit broke it."""
+    try:
+        return _entries(text.replace("\r\n", "\n"))
+    except InputError:
+        return None
 
 
 def _edited(raw: str, at: int, key: str, value: str) -> str | None:

@@ -1,0 +1,159 @@
+"""Every guess and doubt of a show in one list, and what settles each: an entry of the lexicon, or marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from podcast import rooted, show
+from podcast.arabic.reading import UNRESOLVED
+from podcast.cache import replacing
+from podcast.errors import InputError
+from podcast.pipeline.preview import SpokenSection, sections_of
+from podcast.pipeline.workspace import open_workspace, parse
+from podcast.show import Source
+
+_MARKS = "[\u064b-\u0655\u0670ـ]*"
+_LETTER = "[\\w\u064b-\u0655\u0670]"
+_HIDDEN = re.compile(r"<!--.*?-->|\]\([^)]*\)|`[^`]*`|https?://\S+")
+"""What of a line is not read as words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A word whose reading was guessed, or whose vowels are not sure.
+
+    `places` are (script, line) of each time it is heard; `readings` (how it may be said, how likely that is,
+    0 to 1), what is said now first; a guess has one. `rule` is the rule that guessed, or "vowels".
+    """
+
+    written: str
+    rule: str
+    readings: tuple[tuple[str, float], ...]
+    places: tuple[tuple[str, int], ...]
+
+    @property
+    def spoken(self) -> str:
+        """How it is said now."""
+        return self.readings[0][0]
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether it is an Arabic word whose vowels are not sure."""
+        return self.rule == VOWELS
+
+
+VOWELS = "vowels"
+
+
+def unsettled(root: Path, encoding: str = "utf-8") -> list[Name]:
+    """All that is guessed or in doubt, most heard first. A script that cannot be read is passed over.
+
+    Raises InputError for what keeps every script from being read.
+    """
+    workspace = open_workspace(root, encoding)
+    found: dict[tuple[str, str, str], list[Name]] = {}
+    for source in workspace.sources:
+        try:
+            script = parse(workspace, source)
+            sections = list(sections_of(workspace, source, script, marked=True))
+        except InputError:
+            continue
+        lines = _Lines(source, show.read(source, encoding))
+        for one in (one for section in sections for one in _of_section(section, lines)):
+            found.setdefault((one.rule, one.written, one.spoken), []).append(one)
+    joined = (_joined(same) for same in found.values())
+    return sorted(joined, key=lambda one: (-len(one.places), one.is_doubt, one.places[0]))
+
+
+def _joined(same: list[Name]) -> Name:
+    """One word wherever it is heard; the readings are those of the place that is least sure."""
+    least = min(same, key=lambda one: one.readings[0][1])
+    return replace(least, places=tuple(place for one in same for place in one.places))
+
+
+def _of_section(one: SpokenSection, lines: _Lines) -> Iterator[Name]:
+    start = one.section.line
+    for written, spoken, rule in one.plan.changes:
+        if rule in UNRESOLVED:
+            yield Name(written, rule, ((spoken, 0.0),), (lines.place(written, start),))
+    for word, line, readings in getattr(one.plan, "doubts", ()):
+        yield Name(word, VOWELS, readings, (lines.place(word, line or start),))
+
+
+class _Lines:
+    """Where the words of a script stand: each time a word is asked for, the next place of it."""
+
+    def __init__(self, source: Source, text: str) -> None:
+        self._name = source.name
+        self._lines = [_HIDDEN.sub(_blank, line) for line in text.split("\n")]
+        self._places: dict[str, list[int]] = {}
+
+    def place(self, word: str, line: int) -> tuple[str, int]:
+        """(script, line) of the first of its places, from `line` on, that was not told yet."""
+        if word not in self._places:
+            pattern = _pattern(word)
+            self._places[word] = [
+                number for number, text in enumerate(self._lines, 1) for _ in pattern.finditer(text)
+            ]
+        places = self._places[word]
+        at = next((at for at, number in enumerate(places) if number >= line), None)
+        return self._name, max(1, line) if at is None else places.pop(at)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _pattern(word: str, marks: str = _MARKS) -> re.Pattern[str]:
+    """Finds a word by itself, with `marks` behind its letters."""
+    letters = (re.escape(one) + (marks if not one.isascii() else "") for one in word)
+    return re.compile(f"(?<!{_LETTER}){''.join(letters)}(?!{_LETTER})", re.IGNORECASE)
+
+
+def mark(
+    root: Path, word: str, spoken: str, places: Iterable[tuple[str, int]], encoding: str = "utf-8"
+) -> int:
+    """Write `word` as `spoken`, with its marks, at its `places`; how many there were.
+
+    All else in a script stays as it is. Raises OutputError where one cannot be written.
+    """
+    count = 0
+    for name, line in places:
+        path = rooted.own(root, name)
+        raw = path.read_bytes()
+        codec = _codec(raw, encoding)
+        lines = raw.decode(codec).split("\n")
+        changed = _marked(lines[line - 1], word, spoken) if line <= len(lines) else None
+        if changed is None:
+            continue
+        lines[line - 1] = changed
+        try:
+            data = "\n".join(lines).encode(codec)
+        except UnicodeEncodeError:  # an old encoding has not all the marks
+            continue
+        with replacing(path.resolve()) as out:
+            out.write(data)
+        count += 1
+    return count
+
+
+def _codec(raw: bytes, encoding: str) -> str:
+    """In what a script is written: UTF-8, if it can be, as it is read."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return encoding
+    return "utf-8"
+
+
+def _marked(line: str, word: str, spoken: str) -> str | None:
+    """The line with the word marked where it first stands without marks; None where it does not."""
+    found = _pattern(word, "").search(_HIDDEN.sub(_blank, line))
+    if found is None:
+        return None
+    return line[: found.start()] + spoken + line[found.end() :]

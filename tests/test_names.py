@@ -1,0 +1,155 @@
+"""`podcast names`: everything guessed or in doubt, in one list, and what an answer writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import fakes
+import pytest
+from click.testing import CliRunner, Result
+from workspace_tools import Root, root_at
+
+from podcast import cli
+from podcast.cli import words
+from podcast.pipeline import names as room
+from podcast.pipeline.names import mark, unsettled
+
+FIRST = """\
+# أول حلقة
+
+زار Xyrqwel المدينة.
+
+## الثاني
+
+ثم عاد Xyrqwel ومعه [Qwelzar](https://example.org/Qwelzar).
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Root]:
+    fakes.install(tmp_path / "engine", monkeypatch)
+    monkeypatch.setenv("PODCAST_LANG", "en")
+    words.language.cache_clear()
+    made = root_at(tmp_path / "root")
+    made.write("2025-03-01-first.md", FIRST)
+    made.write("2025-03-02-second.md", "# ثانية\n\nكتب Xyrqwel كتابًا.\n")
+    yield made
+    words.language.cache_clear()
+
+
+def run(root: Root, *arguments: str, typed: str = "") -> Result:
+    return CliRunner().invoke(cli.podcast, ["-C", str(root.path), *arguments], input=typed)
+
+
+def test_a_guess_is_told_once_with_all_its_places_most_heard_first(root: Root) -> None:
+    found = json.loads(run(root, "names", "--json", "--guesses").stdout)
+    assert [(one["written"], one["count"]) for one in found] == [("Xyrqwel", 3), ("Qwelzar", 1)]
+    assert [(one["file"], one["line"]) for one in found[0]["places"]] == [
+        ("script/2025-03-01-first.md", 3),
+        ("script/2025-03-01-first.md", 7),
+        ("script/2025-03-02-second.md", 3),
+    ]
+    assert found[0]["entry"] == f'"Xyrqwel" = "{found[0]["spoken"]}"'
+    line = run(root, "names", "--guesses").stdout.splitlines()[0]
+    assert line.startswith("3×  Xyrqwel  is said ")
+    assert line.endswith("(script/2025-03-01-first.md:3)")
+
+
+def test_an_answer_is_written_into_the_lexicon_and_settles_it(root: Root) -> None:
+    """A reading typed, Enter for what is right; what was settled is not asked again."""
+    done = run(root, "names", "--ask", "--guesses", typed="latin\nزِرْقَوِيل\n\n")
+    assert "Arabic letters" in done.stdout
+    assert "settled: 2" in done.stdout
+    lexicon = (root.path / "script/lexicon.toml").read_text("utf-8")
+    assert '"Xyrqwel" = "زِرْقَوِيل"' in lexicon
+    assert '"Qwelzar" = "' in lexicon
+    assert "no reading is guessed" in run(root, "names", "--guesses").stdout
+
+
+def test_skipping_and_stopping_write_nothing(root: Root) -> None:
+    done = run(root, "names", "--ask", "--guesses", typed="s\nq\n")
+    assert "settled: 0" in done.stdout
+    assert not (root.path / "script/lexicon.toml").exists()
+
+
+def doubt(monkeypatch: pytest.MonkeyPatch, *places: tuple[str, int]) -> None:
+    """As if one word were in doubt."""
+    readings = (("عَلِمَ", 0.5), ("عِلْم", 0.4))
+    found = [room.Name("علم", room.VOWELS, readings, places)]
+    monkeypatch.setattr(room, "unsettled", lambda root, encoding: found)
+
+
+def test_a_doubt_is_settled_by_its_number_where_it_stands(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Marks go into the script, to that very word; line ends, addresses and all else stay."""
+    text = "# علمنا\r\n\r\nهذا [نص](https://example.org/علم) علم نافع، علم.\r\n"
+    path = root.path / "script/2025-03-01-first.md"
+    path.write_bytes(text.encode())
+    doubt(monkeypatch, ("script/2025-03-01-first.md", 3))
+    done = run(root, "names", "--ask", typed="2\n")
+    assert "script/2025-03-01-first.md:3: now written عِلْم" in done.stdout
+    assert path.read_bytes().decode() == text.replace(") علم نافع", ") عِلْم نافع")
+
+
+def test_a_doubt_that_is_heard_often_goes_into_the_lexicon(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doubt(monkeypatch, *(("script/2025-03-01-first.md", line) for line in (3, 5, 7)))
+    run(root, "names", "--ask", typed="2\n")
+    assert '"علم" = "عِلْم"' in (root.path / "script/lexicon.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp1256"])
+def test_marks_are_written_in_the_script_s_own_encoding(root: Root, codec: str) -> None:
+    path = root.path / "script/2025-03-01-first.md"
+    path.write_bytes("# حلقة\n\nكتب علم.\n".encode(codec))
+    assert mark(root.path, "كتب", "كَتَبَ", [("script/2025-03-01-first.md", 3)], "cp1256") == 1
+    assert path.read_bytes().decode(codec) == "# حلقة\n\nكَتَبَ علم.\n"
+
+
+def test_a_script_that_cannot_be_read_keeps_no_other_from_being_listed(root: Root) -> None:
+    root.write("2025-03-03-empty.md", "---\nslug: [\n---\n")
+    assert [one.written for one in unsettled(root.path) if not one.is_doubt] == [
+        "Xyrqwel",
+        "Qwelzar",
+    ]
+
+
+def test_entries_are_listed_and_removed(root: Root) -> None:
+    """As lines that can be copied; the rest of the file stays as the author left it."""
+    path = root.path / "script/lexicon.toml"
+    path.write_text(
+        '# أسماء\n"Xyrqwel" = "زِرْقَوِيل" # سطر\n[words]\n"Foo" = "فُو"\n', encoding="utf-8"
+    )
+    listed = run(root, "lexicon", "list").stdout
+    assert listed == '"Xyrqwel" = "زِرْقَوِيل"\n"Foo" = "فُو"\n'
+    assert json.loads(run(root, "lexicon", "list", "--json").stdout) == {
+        "Xyrqwel": "زِرْقَوِيل",
+        "Foo": "فُو",
+    }
+    assert '"Xyrqwel" = "زِرْقَوِيل"' in run(root, "lexicon", "remove", "Xyrqwel").stdout
+    assert path.read_text("utf-8") == '# أسماء\n[words]\n"Foo" = "فُو"\n'
+    missing = run(root, "lexicon", "remove", "Xyrqwel")
+    assert "there is no entry “Xyrqwel”" in str(missing.exception)
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken", "told"),
+    [
+        ("غوغل", "Google", "the other way round"),
+        ("Google", "GOO-gle", "Arabic letters"),
+        ("AI", "…", "Arabic"),
+    ],
+)
+def test_a_reading_without_arabic_is_refused(
+    root: Root, written: str, spoken: str, told: str
+) -> None:
+    """Given to the command, and found in the file, with its line."""
+    done = run(root, "lexicon", "add", written, spoken)
+    assert told in str(done.exception)
+    assert not (root.path / "script/lexicon.toml").exists()
+    root.write("lexicon.toml", f'# كلمات\n"{written}" = "{spoken}"\n')
+    assert "script/lexicon.toml:2" in str(run(root, "lexicon", "list").exception)
