@@ -16,6 +16,7 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.helping import Context, with_help
 from podcast.cli.terminal import echo, open_streams
 from podcast.cli.words import said
 from podcast.version import __version__
@@ -24,6 +25,7 @@ SETTINGS = Path("script", "show.toml")
 """What makes a folder a podcast."""
 
 COMMANDS = {
+    "new": "Begin an episode: a dated script, opened in your editor.",
     "add": "Bring articles in from the web, Word, PDF and other files.",
     "build": "Make what is stale: episodes, single sections, the feed.",
     "list": "Show episodes, their sections, times and states.",
@@ -44,6 +46,8 @@ COMMANDS = {
 class Commands(click.Group):
     """A group that knows its commands' names without importing them."""
 
+    context_class = Context
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order an author meets them."""
         return list(COMMANDS)
@@ -53,12 +57,12 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         command: click.Command = import_module(f"podcast.cli.{name}_command").command
-        return command
+        return with_help(name, command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, from the names alone."""
-        with formatter.section(said("Commands")):
-            formatter.write_dl([(name, said(line)) for name, line in COMMANDS.items()])
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(

@@ -25,10 +25,6 @@ SHOWN = 3
     help=said(
         "Bring articles in: web addresses, saved pages, .docx, .odt, .pdf, .epub, .txt, or - for text."
     ),
-    epilog=said(
-        "Examples: podcast add https://example.org/article · podcast add report.docx notes.pdf"
-        " · podcast add --feed https://example.org/rss --new 5"
-    ),
 )
 @click.argument("sources", nargs=-1, metavar="SOURCE…")
 @click.option(

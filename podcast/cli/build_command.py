@@ -54,6 +54,12 @@ class Numbers(click.ParamType):
 )
 @click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
 @click.option("--watch", "again", is_flag=True, help=said("Go on: build again at each save."))
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help=said("Tell what would be made, how long that takes and what it costs; make nothing."),
+)
+@click.option("--json", "as_json", is_flag=True, help=said("Print it for programs."))
 @click.option("-q", "--quiet", is_flag=True, help=said("Say nothing but errors."))
 @click.pass_obj
 def command(
@@ -67,15 +73,21 @@ def command(
     cluster: str,
     encoding: str,
     again: bool,
+    dry_run: bool,
+    as_json: bool,
     quiet: bool,
 ) -> int:
     """Build, show how it goes, and tell what came of it."""
     from podcast.cli.progress import watcher
-    from podcast.cli.summary import summarise
+    from podcast.cli.summary import print_json, summarise
     from podcast.pipeline.freshness import Options
     from podcast.pipeline.run import build
 
     options = Options(episodes, sections, engine, force, jobs or 0, encoding, cluster, voice)
+    if dry_run:
+        from podcast.cli.forecast import tell
+
+        return tell(root, options, as_json=as_json)
     if again:
         from podcast.cli.watching import until_stopped
 
@@ -83,6 +95,8 @@ def command(
         return 0
     with watcher(quiet=quiet, terminal=sys.stderr.isatty()) as watch:
         report = build(root, options, watch)
-    if not quiet:
+    if as_json:
+        print_json(report)
+    elif not quiet:
         summarise(report, root)
     return max((error.exit_code for error in report.failed), default=0)

@@ -22,7 +22,6 @@ FREQUENT = 3
 @click.command(
     "names",
     help=said("Every reading that is guessed or not sure: hear it, settle it."),
-    epilog=said("Examples: podcast names · podcast names --play · podcast names --json"),
 )
 @click.option("--play", is_flag=True, help=said("Say each one aloud."))
 @click.option("--guesses", is_flag=True, help=said("Names and foreign words only."))
@@ -113,9 +112,7 @@ def _settle(root: Path, found: list[Name], play: bool, encoding: str) -> None:
         if answer:
             settled += 1
             echo("  " + _written(root, one, answer, encoding))
-    echo(
-        said("settled: {count}; `podcast build` makes what they are heard in", count=settled)
-    )
+    echo(said("settled: {count}; `podcast build` makes what they are heard in", count=settled))
 
 
 def _answer(root: Path, one: Name) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from podcast.cli.terminal import echo
-from podcast.cli.words import said
+from podcast.cli.words import said, translated
 from podcast.formats.text import duration
 from podcast.pipeline.doubts import Question
 from podcast.pipeline.report import Report
@@ -22,6 +23,25 @@ def summarise(report: Report, root: Path) -> None:
     """Print the report."""
     for line in _lines(report, root):
         echo(line)
+
+
+def print_json(report: Report) -> None:
+    """The report for programs; lengths in milliseconds."""
+    record = {
+        "made": list(report.made),
+        "unchanged": list(report.reused),
+        "failed": [translated(error) for error in report.failed],
+        "held": [
+            {"slug": one.slug, "published": one.published.isoformat()} for one in report.held_back
+        ],
+        "guesses": [
+            {"slug": slug, "written": written, "spoken": spoken, "rule": rule}
+            for slug, written, spoken, rule in report.unresolved
+        ],
+        "duration_ms": report.duration_ms,
+        "feed": str(report.feed),
+    }
+    echo(json.dumps(record, ensure_ascii=False, indent=1))
 
 
 def _lines(report: Report, root: Path) -> list[str]:

@@ -28,6 +28,7 @@ VERSION = 1
 
 SETTINGS = (
     "base_url", "model", "voice", "key_env", "response_format", "instructions", "wants", "extra", "timeout",
+    "price",
 )  # fmt: skip
 _FORMATS = ("mp3", "wav", "flac")
 
@@ -40,6 +41,7 @@ class OpenAI(Engine):
     key_env          name of the environment variable that holds the key; a server of one's own needs none
     response_format  "mp3", "wav" or "flac"
     instructions     how to speak, for models that listen to it
+    price            of a million characters, in any currency: for `podcast build --dry-run` alone
     wants            "bare", "written" (if not given) or "marked": the text with how many marks
     extra            a table sent along as it is: language, ref_audio, seed …
     timeout          seconds a sentence may take

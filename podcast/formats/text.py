@@ -37,9 +37,9 @@ def timestamp(ms: int, point: str = ".") -> str:
 
 
 def duration(ms: int) -> str:
-    """A duration as players show it, to the nearest second: `0:07`, `4:05`, `1:02:03`."""
-    hours, minutes, seconds, _ = _parts(ms + 500)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    """A duration as players show it: `0:07`, `4:05`, `1:02:03`; whole seconds as in `clock`, so that the
+    command and the page tell the same."""
+    return clock(ms).removeprefix("0")
 
 
 def _parts(ms: int) -> tuple[int, int, int, int]:

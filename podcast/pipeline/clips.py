@@ -38,6 +38,18 @@ EDGE = 6
 """Letters by which a clip counts as longer: a word alone is spoken slowly."""
 
 
+def is_kept(cache: Cache, request: Request) -> bool:
+    """Whether there is a clip already of what is asked."""
+    return cache.find(*_name_of(request)) is not None
+
+
+def _name_of(request: Request) -> tuple[str, str]:
+    """(recipe, suffix) under which a clip is kept; for good, where it cannot be made again the same."""
+    engine = load(request.part.engine)
+    name = recipe("clip", engine.fingerprint(request.part.voice), request.text)
+    return name, engine.suffix if engine.repeatable else f"{FOR_GOOD}{engine.suffix}"
+
+
 class Judge:
     """What one voice's clips must be like."""
 
@@ -132,10 +144,7 @@ class Studio:
         return self._judges[part]
 
     def _name(self, at: int) -> tuple[str, str]:
-        """(recipe, suffix) under which a clip is kept; for good, where it cannot be made again the same."""
-        engine, request = self._engine(at), self.asked[at]
-        name = recipe("clip", engine.fingerprint(request.part.voice), request.text)
-        return name, engine.suffix if engine.repeatable else f"{FOR_GOOD}{engine.suffix}"
+        return _name_of(self.asked[at])
 
     def _ensure(self, at: int) -> bool:
         """Have one clip; True if it was made now. Raises ClipError where it is bad twice."""

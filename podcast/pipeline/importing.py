@@ -109,7 +109,7 @@ def _one(
         return Added(source, stands=path, title=article.title)
     day = wish.today if wish.use_today else article.date or wish.today
     suffix = ".txt" if text and not _is_markdown(source) else ".md"
-    path = _free(root, day, _name(article, source), suffix)
+    path = free_path(root, day, _name(article, source), suffix)
     if same := _same(path, article.body):
         return Added(source, stands=same, title=article.title)
     picture = _picture(root, article, path) if wish.picture and article.picture else ""
@@ -167,11 +167,11 @@ def _script(article: Article, picture: str) -> str:
         "source": article.source,
         "image": picture,
     }
-    lines = [f"{key}: {_value(value)}" for key, value in told.items() if value]
+    lines = [f"{key}: {front_matter_value(value)}" for key, value in told.items() if value]
     return "\n".join(["---", *lines, "---", "", article.body]) if lines else article.body
 
 
-def _value(text: str) -> str:
+def front_matter_value(text: str) -> str:
     """A value of front matter; in quotes where a sign in it means something there."""
     line = " ".join(text.split())
     is_plain = not re.search(r"""^[\["'{|>&*!%@`#]|\s#|^(?:true|false|yes|no|on|off)$|:$""", line)
@@ -189,7 +189,7 @@ def _is_markdown(source: str) -> bool:
     return urlsplit(source).path.lower().endswith((".md", ".markdown"))
 
 
-def _free(root: Path, day: dt.date, slug: str, suffix: str) -> Path:
+def free_path(root: Path, day: dt.date, slug: str, suffix: str) -> Path:
     """A name that no file has: `2026-05-09-table.md`, else with -2, -3 … behind it."""
     number = 1
     while True:

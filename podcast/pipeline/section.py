@@ -268,13 +268,14 @@ def _take_recipe(job: Job, plan: Plan) -> str:
     voices = list(job.parts)
     said = [
         (request.text, silence, voices.index(request.part))
-        for request, silence in zip(_asked(job, plan), _silences(job, plan), strict=True)
+        for request, silence in zip(asked_of(job, plan), _silences(job, plan), strict=True)
     ]
     made_by = [load(part.engine).fingerprint(part.voice) for part in voices]
     return recipe("take", said, made_by, sound.fingerprint(), *heard(job.intro, job.outro))
 
 
-def _asked(job: Job, plan: Plan) -> tuple[Request, ...]:
+def asked_of(job: Job, plan: Plan) -> tuple[Request, ...]:
+    """All that the voices are asked for, in order."""
     return requests(plan.utterances, plan.given, [job.part_of(one) for one in plan.utterances])
 
 
@@ -282,7 +283,7 @@ def _silences(job: Job, plan: Plan) -> list[int]:
     """Milliseconds after each request."""
     return [
         silence_after(plan.utterances[one.last], job) if one.ends else BREATH_MS
-        for one in _asked(job, plan)
+        for one in asked_of(job, plan)
     ]
 
 
@@ -303,7 +304,7 @@ def _recorded(job: Job, plan: Plan, cache: Cache) -> Voiced | None:
 def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
     from podcast import sound
 
-    asked = _asked(job, plan)
+    asked = asked_of(job, plan)
     studio = Studio(
         asked,
         [_letters(plan, one) for one in asked],

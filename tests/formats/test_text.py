@@ -14,13 +14,13 @@ from podcast.formats.text import LANGUAGE, clock, duration, folded, timestamp
     [
         (0, "00:00", "0:00", "00:00:00.000"),
         (499, "00:00", "0:00", "00:00:00.499"),
-        (500, "00:00", "0:01", "00:00:00.500"),
-        (999, "00:00", "0:01", "00:00:00.999"),
-        (62_500, "01:02", "1:03", "00:01:02.500"),
+        (500, "00:00", "0:00", "00:00:00.500"),
+        (999, "00:00", "0:00", "00:00:00.999"),
+        (62_500, "01:02", "1:02", "00:01:02.500"),
         (245_000, "04:05", "4:05", "00:04:05.000"),
         (600_000, "10:00", "10:00", "00:10:00.000"),
         (3_599_499, "59:59", "59:59", "00:59:59.499"),
-        (3_599_500, "59:59", "1:00:00", "00:59:59.500"),
+        (3_599_500, "59:59", "59:59", "00:59:59.500"),
         (3_600_000, "1:00:00", "1:00:00", "01:00:00.000"),
         (3_723_004, "1:02:03", "1:02:03", "01:02:03.004"),
         (36_000_000, "10:00:00", "10:00:00", "10:00:00.000"),
@@ -28,7 +28,7 @@ from podcast.formats.text import LANGUAGE, clock, duration, folded, timestamp
     ],
 )
 def test_times(ms: int, told: str, lasts: str, exact: str) -> None:
-    """A place is told rounded down, a length to the nearest second, a cue to the millisecond."""
+    """A place and a length are told rounded down, as the page's player does, a cue to the millisecond."""
     assert (clock(ms), duration(ms), timestamp(ms)) == (told, lasts, exact)
 
 

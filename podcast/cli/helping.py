@@ -1,0 +1,110 @@
+"""What `--help` shows: the library's own words in the author's language, and examples of each command."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+
+import click
+
+from podcast.cli.words import said
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "new": ('podcast new "حكاية القهوة"', 'podcast new --date 2026-05-01 --no-edit "مقدمة"'),
+    "add": (
+        "podcast add https://example.org/article",
+        "podcast add report.docx notes.pdf",
+        "podcast add --feed https://example.org/rss --new 5",
+    ),
+    "build": (
+        "podcast build",
+        "podcast build first --sections 2-4",
+        "podcast build --dry-run",
+        "podcast build --engine espeak --watch",
+    ),
+    "list": ("podcast list", "podcast list --short", "podcast list --stale --json"),
+    "remove": ("podcast remove first", "podcast remove first --yes"),
+    "clean": ("podcast clean", "podcast clean --yes"),
+    "play": ("podcast play first", "podcast play first 3"),
+    "text": (
+        "podcast text first",
+        "podcast text first 3 --diacritics",
+        "podcast text first --diff",
+    ),
+    "say": ('podcast say "أهلًا بكم"', 'podcast say "أهلًا بكم" --voice espeak -o hello.mp3'),
+    "voices": ("podcast voices", "podcast voices get ar_JO-kareem-medium", "podcast voices sample"),
+    "listen": ("podcast listen first",),
+    "names": ("podcast names", "podcast names --play", "podcast names --json"),
+    "lexicon": (
+        'podcast lexicon add "Mistral AI" "مِيسْتْرَال إيه آي"',
+        "podcast lexicon list",
+        'podcast lexicon remove "Mistral AI"',
+        "podcast lexicon check",
+    ),
+    "serve": ("podcast serve", "podcast serve --watch"),
+    "check": ("podcast check", "podcast check https://example.org/podcast/feed.xml"),
+    "init": ("podcast init", "podcast init my-show --publish github"),
+}
+"""Commands as they are typed. No language: they are to be copied."""
+
+WORDS = (
+    "Options",
+    "Commands",
+    "Show this message and exit.",
+    "Show the version and exit.",
+    "required",
+    "default: {value}",
+)
+"""What the library says in a help text, as it says it."""
+
+_EXTRA = re.compile(r"(?P<help>.*?)(?:  \[(?P<extra>[^\[\]]*)\])?", re.DOTALL)
+
+
+class Formatter(click.HelpFormatter):
+    """Writes the library's words in the author's language."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The line that tells how a command is typed."""
+        super().write_usage(prog, args, f"{said('Usage:')} ")
+
+    def section(self, name: str) -> AbstractContextManager[None]:
+        """A part with a heading."""
+        return super().section(said(name))
+
+    def write_dl(
+        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Options and commands, each with its line of help."""
+        super().write_dl([(name, _help(text)) for name, text in rows], col_max, col_spacing)
+
+
+def _help(text: str) -> str:
+    found = _EXTRA.fullmatch(text)
+    if not found or not found["extra"]:
+        return said(text)
+    extras = (_extra(one) for one in found["extra"].split("; "))
+    return f"{said(found['help'])}  [{'; '.join(extras)}]"
+
+
+def _extra(text: str) -> str:
+    if text.startswith("default: "):
+        return said("default: {value}", value=text.removeprefix("default: "))
+    return said(text)
+
+
+class Context(click.Context):
+    """A command's run, whose help is written by `Formatter`."""
+
+    formatter_class = Formatter
+
+
+def with_help(name: str, command: click.Command) -> click.Command:
+    """The command with its examples, its help and that of its own commands in the author's language."""
+    inner = command.commands.values() if isinstance(command, click.Group) else ()
+    for one in (command, *inner):
+        one.context_class = Context
+    lines = "\n".join(f"  {example}" for example in EXAMPLES.get(name, ()))
+    if lines:
+        command.epilog = f"\b\n{said('Examples:')}\n{lines}"
+    return command

@@ -1,0 +1,82 @@
+"""`podcast build --dry-run`: what a build would do, told before anything is spent."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import fakes
+import pytest
+from click.testing import CliRunner
+from workspace_tools import Root, root_at
+
+from podcast import cli
+from podcast.pipeline import events
+from podcast.pipeline.forecast import forecast
+from podcast.pipeline.freshness import Options
+
+FILES = ("feed.xml", ".state.json")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
+    fakes.install(tmp_path / "engine", monkeypatch)
+    return root_at(tmp_path / "root")
+
+
+def test_it_tells_what_the_build_then_does_and_writes_nothing(root: Root) -> None:
+    """New, unchanged, and with one section edited: the same sections as are voiced."""
+    first = forecast(root.path, Options())
+    assert [(one.slug, one.is_new, one.to_voice) for one in first.expected] == [("first", True, 3)]
+    assert not (root.path / "script/published.toml").exists()
+    assert not any((root.audio / name).exists() for name in FILES)
+    root.build()
+    assert forecast(root.path, Options()).expected == ()
+    assert forecast(root.path, Options()).fresh == ("first",)
+    path = root.path / "script/2025-03-01-first.md"
+    path.write_text(path.read_text("utf-8").replace("جملة واحدة", "جملة أخرى"), encoding="utf-8")
+    before = root.digests()
+    told = forecast(root.path, Options()).expected
+    assert root.digests() == before
+    root.build()
+    done = root.of(events.EpisodeDone)
+    assert [(one.sections, one.to_voice) for one in told] == [(3, 1)]
+    assert [(one.voiced, one.reused) for one in done] == [(1, 2)]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("price", "told"), [("", None), ("price = 15", 15.0), ("price = 0.6", 0.6)]
+)
+def test_a_service_is_told_with_requests_characters_and_price(
+    root: Root, monkeypatch: pytest.MonkeyPatch, price: str, told: float | None
+) -> None:
+    """Of a server whose price is known, and of one whose is not; nothing is sent."""
+    from podcast.engines import load
+
+    monkeypatch.setenv("OPENAI_API_KEY", "x")
+    monkeypatch.setattr(type(load("openai")), "check", lambda self, voice: None)
+    root.write("show.toml", f'title = "برنامج"\nengine = "openai"\n[engines.openai]\n{price}\n')
+    work = forecast(root.path, Options()).work
+    assert [one.engine for one in work] == ["openai"]
+    assert 3 <= work[0].requests <= 12
+    assert work[0].characters > 80
+    expected = None if told is None else work[0].characters * told / 1_000_000
+    assert work[0].price == (expected if expected is None else pytest.approx(expected))
+
+
+def test_what_cannot_be_read_is_told_and_is_no_success(root: Root) -> None:
+    root.write("2025-03-02-broken.md", "---\nslug: [\n---\n")
+    done = CliRunner().invoke(
+        cli.podcast, ["-C", str(root.path), "build", "--dry-run", "--json"], standalone_mode=False
+    )
+    assert done.return_value == 2
+    record = json.loads(done.stdout)
+    assert [one["slug"] for one in record["episodes"]] == ["first"]
+    assert len(record["failed"]) == 1
+
+
+def test_a_build_tells_programs_what_it_did(root: Root) -> None:
+    done = CliRunner().invoke(cli.podcast, ["-C", str(root.path), "build", "--json", "-q"])
+    record = json.loads(done.stdout)
+    assert record["made"] == ["first"]
+    assert record["duration_ms"] > 0

@@ -1,0 +1,73 @@
+"""`podcast new`: a script of its own for a title, and the author's editor."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from podcast import script
+from podcast.errors import InputError
+from podcast.pipeline.writing import editor, new_script
+
+DAY = dt.date(2026, 5, 1)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "script").mkdir()
+    (tmp_path / "script/show.toml").write_text('title = "برنامج"\n', encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "حكاية القهوة",
+        "1. البداية",
+        "C# و*النجوم* [هنا](x)",
+        "--- ؟",
+        '"اقتباس": نص',
+        "- شرطة",
+        "a_b <b> & ~c~",
+    ],
+)
+def test_the_title_is_the_episode_s_whatever_signs_are_in_it(root: Path, title: str) -> None:
+    """Read back by the reader of scripts, once a line of text stands below it."""
+    if title == "--- ؟":
+        title = "--- لماذا؟"
+    path = new_script(root, title, DAY)
+    parsed = script.parse(path.read_text("utf-8") + "نص.\n", name=path.name)
+    assert parsed.title == title
+    assert parsed.date == DAY
+    assert path.name.isascii()
+
+
+def test_no_script_is_written_over(root: Path) -> None:
+    first, second = (new_script(root, "حكاية", DAY) for _ in range(2))
+    assert first.name == "2026-05-01-hkaya.md" or first != second
+    assert first.exists()
+    assert second.stem == f"{first.stem}-2"
+
+
+@pytest.mark.parametrize("title", ["", "  ", "؟!", "\x1b\n"])
+def test_a_title_without_a_word_is_refused(root: Path, title: str) -> None:
+    with pytest.raises(InputError):
+        new_script(root, title, DAY)
+    assert len(list((root / "script").iterdir())) == 1
+
+
+def test_the_editor_is_a_program_and_its_options_and_never_a_shell(tmp_path: Path) -> None:
+    """What a shell would run besides is an option like any other."""
+    program = tmp_path / "my editor"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    found = editor({"EDITOR": f"'{program}' --wait ; rm -rf /", "PATH": os.environ["PATH"]})
+    assert found == [str(program), "--wait", ";", "rm", "-rf", "/"]
+    assert editor({}) is None
+    assert editor({"VISUAL": sys.executable, "EDITOR": "nowhere"}) == [sys.executable]
+    with pytest.raises(InputError, match="nowhere"):
+        editor({"EDITOR": "nowhere -x"})
