@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
@@ -68,9 +68,11 @@ class Formatter(click.HelpFormatter):
         """The line that tells how a command is typed."""
         super().write_usage(prog, args, f"{said('Usage:')} ")
 
-    def section(self, name: str) -> AbstractContextManager[None]:
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
         """A part with a heading."""
-        return super().section(said(name))
+        with super().section(said(name)):
+            yield
 
     def write_dl(
         self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
