@@ -66,7 +66,7 @@ def say(options: argparse.Namespace) -> None:
     texts = sentences(options.texts, options.half)
     options.out.mkdir(parents=True, exist_ok=True)
     for number, sounds in zip(texts, transcriptions(texts.values()), strict=True):
-        order = espeak_library.Order(feed(sounds), f"sem/ar{options.variant}", rate, pitch)
+        order = espeak_library.SpeechRequest(feed(sounds), f"sem/ar{options.variant}", rate, pitch)
         clip = espeak._wav(espeak_library.perform(order), espeak_library.SAMPLE_RATE)
         (options.out / f"{number}.wav").write_bytes(clip)
 

@@ -25,9 +25,9 @@ from podcast.model import (
     Cue,
     Emphasis,
     Episode,
-    Item,
     LineBreak,
     Link,
+    ListItem,
     Person,
     Section,
     SectionFile,
@@ -151,7 +151,7 @@ def written() -> tuple[Episode, tuple[Section, ...]]:
     """An episode with every kind of block, and its sections as they are written."""
 
     def item(text: str, number: int | None, level: int = 1) -> Block:
-        return Block("item", (Text(text),), item=Item(number, level))
+        return Block("item", (Text(text),), item=ListItem(number, level))
 
     first = (
         Block(

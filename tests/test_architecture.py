@@ -136,15 +136,16 @@ def test_stages_of_the_reading_point_back() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_classes_of_one_package_have_names_of_their_own() -> None:
-    """No two Python classes of one package of `arabic/` share a name."""
-    seen: dict[tuple[Path, str], str] = {}
+def test_a_class_is_found_by_its_name() -> None:
+    """No two Python classes of the house share a name."""
+    seen: dict[str, str] = {}
     wrong = []
-    for path in (HOUSE / "arabic").rglob("*.py"):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):
-                first = seen.setdefault((path.parent, node.name), path.name)
-                wrong += [f"{node.name}: {first} and {path.name}"] * (first != path.name)
+                place = f"{path.relative_to(HOUSE)}:{node.lineno}"
+                first = seen.setdefault(node.name, place)
+                wrong += [f"{node.name}: {first} and {place}"] * (first != place)
     assert not wrong, wrong
 
 

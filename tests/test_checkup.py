@@ -30,14 +30,14 @@ from hypothesis import strategies as st
 from podcast import checkup, feed, mp3, timeline
 from podcast.checkup import Reply
 from podcast.checkup.channel import check_weight, open_feed
+from podcast.checkup.chapters import check_marks, json_marks
 from podcast.checkup.cues import check_cues
 from podcast.checkup.files import seconds_of
 from podcast.checkup.findings import _rules
 from podcast.checkup.htmlpage import read_page, target
-from podcast.checkup.id3 import Mark, Tag, read_tag
+from podcast.checkup.id3 import ChapterFrame, Tag, read_tag
 from podcast.checkup.images import read_picture
 from podcast.checkup.links import path_of
-from podcast.checkup.marks import check_marks, json_marks
 from podcast.checkup.mpeg import check_sound, read_sound
 from podcast.checkup.tags import check_tag
 from podcast.model import Episode, SectionFile, Show, Span, Take
@@ -772,7 +772,7 @@ def test_chapters_as_they_stand(master: dict[str, bytes]) -> None:
 )
 def test_how_chapters_tile(marks: list[tuple[int, int]], rules: list[str]) -> None:
     """From 0 to the end of a sound of 5 s, one after another."""
-    found = check_marks("x", [Mark(start, end, "م") for start, end in marks], 5000)
+    found = check_marks("x", [ChapterFrame(start, end, "م") for start, end in marks], 5000)
     assert [one.rule for one in found] == rules
 
 

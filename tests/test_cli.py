@@ -27,7 +27,7 @@ from workspace_tools import SCRIPT, Root, is_root_user, root_at
 import podcast
 from podcast import cli
 from podcast.cli import words
-from podcast.cli.complaints import USAGE
+from podcast.cli.errors import USAGE
 from podcast.errors import OutputError
 from podcast.pipeline import state as states
 from podcast.pipeline.freshness import key_of

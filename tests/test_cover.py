@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms, ImageDraw, features
 
 from podcast import cover
-from podcast.cover import colours, faces, glyphs, lettering, ornament
-from podcast.cover.lettering import Room
+from podcast.cover import colours, glyphs, lettering, ornament, typeface
+from podcast.cover.lettering import Circle
 from podcast.errors import InputError
 
 LONG = "كيف أصبحت الشركات الصغيرة في مدن العالم القديم تنافس أكبر شركات التقنية على وجه الأرض"
@@ -113,12 +113,12 @@ def test_contrast_is_that_of_wcag() -> None:
 
 def test_a_title_is_drawn_inside_the_star() -> None:
     """No line of any length leaves the circle it is fitted to."""
-    room = Room(500, 270, 40)
+    room = Circle(500, 270, 40)
     for title in ("راوٍ", "ما البودكاست؟", LONG, "بسمالله" * 9):
         text = lettering.fit(title, "ExtraBold", room)
         for at, line in enumerate(text.lines):
             up = abs(at - (len(text.lines) - 1) / 2) * text.size * lettering.LEADING
-            half = faces.width(line, "ExtraBold", text.size) / 2
+            half = typeface.width(line, "ExtraBold", text.size) / 2
             assert hypot(half, up) <= 503, line
 
 
@@ -127,14 +127,14 @@ def test_lines_are_balanced_and_keep_every_word() -> None:
     words = LONG.split()
     lines = lettering.balanced(words, 5, "ExtraBold")
     assert " ".join(lines).split() == words
-    wide = [faces.width(line, "ExtraBold", 100) for line in lines]
+    wide = [typeface.width(line, "ExtraBold", 100) for line in lines]
     assert len(lines) == 5
     assert max(wide) < 1.35 * sum(wide) / len(wide)
 
 
 def test_what_cannot_be_legible_is_cut_with_an_ellipsis() -> None:
     """A title of a whole paragraph would be dust on a thumbnail."""
-    text = lettering.fit(LONG * 8, "ExtraBold", Room(500, 270, 45))
+    text = lettering.fit(LONG * 8, "ExtraBold", Circle(500, 270, 45))
     assert text.size >= 45
     assert text.lines[-1].endswith("…")
 
@@ -169,15 +169,15 @@ def test_only_what_the_font_can_show_is_drawn(written: str, shown: str) -> None:
 )
 def test_a_title_with_arabic_in_it_runs_from_the_right(text: str, left: bool) -> None:
     """Even if it begins with a Latin name."""
-    assert faces.leftward(text) is left
+    assert typeface.leftward(text) is left
 
 
 def test_arabic_is_joined_and_ordered_without_the_systems_help() -> None:
     """Letters in their joined forms, from left to right as drawn; numbers and Latin keep theirs."""
-    assert faces.joined("لا") == "\ufefb"
-    assert faces.joined("بب 12") == "12 \ufe90\ufe91"
-    assert faces.joined("بب AI") == "AI \ufe90\ufe91"
-    assert faces.joined("قُرِئ") == faces.joined("قرئ")
+    assert typeface.joined("لا") == "\ufefb"
+    assert typeface.joined("بب 12") == "12 \ufe90\ufe91"
+    assert typeface.joined("بب AI") == "AI \ufe90\ufe91"
+    assert typeface.joined("قُرِئ") == typeface.joined("قرئ")
 
 
 @pytest.mark.skipif(not features.check("raqm"), reason="Pillow cannot join Arabic on this system")
@@ -190,16 +190,16 @@ def test_the_system_and_our_own_joining_draw_the_same(
     """A system without Pillow's shaping library gets the same picture but for the marks."""
     drawn = []
     for joins in (True, False):
-        monkeypatch.setattr(faces, "joins", lambda joins=joins: joins)
-        faces._shaped.cache_clear()
-        faces.face.cache_clear()
+        monkeypatch.setattr(typeface, "joins", lambda joins=joins: joins)
+        typeface._shaped.cache_clear()
+        typeface.face.cache_clear()
         sheet = Image.new("L", (1200, 200))
-        face = faces.face("ExtraBold", 80)
-        leftward = faces.leftward(text)
-        faces.write(ImageDraw.Draw(sheet), text, (600, 130), face, 255, leftward)
+        face = typeface.face("ExtraBold", 80)
+        leftward = typeface.leftward(text)
+        typeface.write(ImageDraw.Draw(sheet), text, (600, 130), face, 255, leftward)
         drawn.append(sheet)
-    faces._shaped.cache_clear()
-    faces.face.cache_clear()
+    typeface._shaped.cache_clear()
+    typeface.face.cache_clear()
     ink = sum(drawn[0].histogram()[128:])
     other = sum(ImageChops.difference(*drawn).histogram()[128:])
     assert other < 0.1 * ink
@@ -243,7 +243,7 @@ def test_words_over_and_under_never_touch_the_title() -> None:
 
 def test_a_word_without_end_is_cut() -> None:
     """900 letters without a space fill a few lines, still legible, and end with an ellipsis."""
-    text = lettering.fit("ب" * 900, "ExtraBold", Room(500, 270, 45))
+    text = lettering.fit("ب" * 900, "ExtraBold", Circle(500, 270, 45))
     assert text.size >= 44
     assert text.lines[-1].endswith("…")
     assert not any(" " in line for line in text.lines)
@@ -252,17 +252,17 @@ def test_a_word_without_end_is_cut() -> None:
 
 def test_one_long_word_goes_on_in_the_next_line() -> None:
     """Large enough for a thumbnail: parted after a sign, else after a letter that joins no next one."""
-    room = Room(500, 270, 45)
+    room = Circle(500, 270, 45)
     for word in ("فسيكفيكهموهاللهوهوالسميعالعليموالحمدلله", "Donaudampfschifffahrtselektrizität"):
         text = lettering.fit(word, "ExtraBold", room)
         assert text.size > 80
         assert len(text.lines) > 1
-        assert "".join(text.lines).replace("-", "").replace(faces.LRM, "") == word
+        assert "".join(text.lines).replace("-", "").replace(typeface.LRM, "") == word
         assert all(
-            line.rstrip(faces.LRM)[-1] in lettering.UNJOINED + "-" for line in text.lines[:-1]
+            line.rstrip(typeface.LRM)[-1] in lettering.UNJOINED + "-" for line in text.lines[:-1]
         )
     link = lettering.fit("https://github.com/openai/whisper-large-v3", "ExtraBold", room)
-    assert [line.rstrip(faces.LRM)[-1] for line in link.lines[:-1]] <= [*"./-"]
+    assert [line.rstrip(typeface.LRM)[-1] for line in link.lines[:-1]] <= [*"./-"]
 
 
 @pytest.mark.parametrize("sign", ["|", "-", "—", "·", "/"])
@@ -291,8 +291,8 @@ def test_signs_stand_on_their_side(text: str, drawn: str) -> None:
     """As drawn from left to right: a Latin word keeps its own signs, the sentence keeps its points."""
     from bidi.algorithm import get_display
 
-    held = faces.ordered(text)
-    assert str(get_display(held, base_dir="R")).replace(faces.LRM, "") == drawn
+    held = typeface.ordered(text)
+    assert str(get_display(held, base_dir="R")).replace(typeface.LRM, "") == drawn
 
 
 def test_a_line_runs_as_its_title_does() -> None:
@@ -300,8 +300,8 @@ def test_a_line_runs_as_its_title_does() -> None:
     picture = {}
     for leftward in (True, False):
         sheet = Image.new("L", (900, 200))
-        face = faces.face("ExtraBold", 80)
-        faces.write(ImageDraw.Draw(sheet), "Gemini:", (450, 130), face, 255, leftward)
+        face = typeface.face("ExtraBold", 80)
+        typeface.write(ImageDraw.Draw(sheet), "Gemini:", (450, 130), face, 255, leftward)
         box = sheet.getbbox()
         assert box is not None
         picture[leftward] = sum(sheet.crop((box[0], 0, box[0] + 25, 200)).histogram()[128:])

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from podcast import script
 from podcast.feed import notes
 from podcast.feed.text import prose
-from podcast.feed.view import Mark
+from podcast.feed.view import ChapterMark
 from podcast.model import Citation, Script
 
 ALLOWED = {"p", "ul", "ol", "li", "a"}
@@ -151,7 +151,8 @@ def whole(
 ) -> str:
     told = read(text).sections
     marks = [
-        Mark(f"باب {n} من الكتاب", f"{n:02}:00", "", f"{PAGE}#section-{n}") for n in range(chapters)
+        ChapterMark(f"باب {n} من الكتاب", f"{n:02}:00", "", f"{PAGE}#section-{n}")
+        for n in range(chapters)
     ]
     cited = [Citation(f"مصدر {n}", f"https://s.example/{n}/{'ن' * 10}") for n in range(sources)]
     return notes.notes(description, notes.pieces(told), marks, cited, "صوت آلي.", page, "ar")

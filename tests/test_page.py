@@ -23,7 +23,7 @@ from podcast.model import (
     Chapter,
     Cue,
     Episode,
-    Item,
+    ListItem,
     Person,
     Section,
     SectionFile,
@@ -380,7 +380,7 @@ def test_no_word_is_lost_between_blocks_and_page(texts: list[str], data: st.Data
 def test_a_list_without_end_is_told_flat() -> None:
     """Sixty lists in each other, and four hundred quotations: the page nests a few and loses no word."""
     deep = tuple(
-        Block("item", (Text(f"بند {at}."),), item=Item(None, at), quoted=at * 7)
+        Block("item", (Text(f"بند {at}."),), item=ListItem(None, at), quoted=at * 7)
         for at in range(1, 61)
     )
     cues = tuple(Cue(at * 1000, at * 1000 + 900, f"بند {at}.") for at in range(1, 61))
@@ -630,8 +630,16 @@ def test_the_guide_names_every_value() -> None:
     guide = (Path(__file__).parents[1] / "docs/pages.md").read_text("utf-8")
     told = set(re.findall(r"`(?:page)?((?:\.\w+)+)`", guide))
     names = {name for path in told for name in path.split(".") if name}
-    kinds = (view.ShowView, view.EpisodeView, view.Head, view.App, view.File, view.Line)
-    kinds += (view.Part, view.Entry, view.Year, view.Reference, view.Credit, view.Run, view.Passage)
+    kinds = (view.ShowView, view.EpisodeView, view.Head, view.App, view.File, view.Sentence)
+    kinds += (
+        view.ChapterView,
+        view.EpisodeEntry,
+        view.Year,
+        view.Reference,
+        view.Credit,
+        view.Run,
+        view.Passage,
+    )
     there = {field.name for kind in kinds for field in fields(kind)}
     assert names - {"css", "js"} == there  # of page.css and page.js
     assert all(f"`{name}`" in guide for name in page.packaged())

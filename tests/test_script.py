@@ -15,7 +15,18 @@ from hypothesis import strategies as st
 from outlines import notation, outline
 
 from podcast.errors import InputError
-from podcast.model import Block, Inline, Item, LineBreak, Link, Person, SayAs, Script, Text, Unread
+from podcast.model import (
+    Block,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    Person,
+    SayAs,
+    Script,
+    Text,
+    Unread,
+)
 from podcast.script import date_of, parse, slug_of
 
 DATA = Path(__file__).parent / "data" / "scripts"
@@ -405,13 +416,13 @@ def test_items_know_their_list() -> None:
     """Numbers, depth, and what goes on in an item."""
     script = md("# ع\n\n3. أ\n\n   تتمة\n4. ب\n   - ج\n\nد:\n٢. هـ\n٣. و")
     assert [one.item for one in blocks(script)] == [
-        Item(3),
-        Item(3, opens=False),
-        Item(4),
-        Item(None, 2),
+        ListItem(3),
+        ListItem(3, opens=False),
+        ListItem(4),
+        ListItem(None, 2),
         None,
-        Item(2),
-        Item(3),
+        ListItem(2),
+        ListItem(3),
     ]
 
 

@@ -602,8 +602,8 @@ def test_a_request_in_absolute_form(get: Client) -> None:
 def test_connections_on_which_nothing_is_asked_are_closed(audio: Path, sent: bytes) -> None:
     """However many a stranger opens; one that asks in time is answered, as often as it asks."""
     code = (
-        "import sys; from pathlib import Path; from podcast import serve; from podcast.serve import patience;"
-        "patience.SECONDS = 0.3;"
+        "import sys; from pathlib import Path; from podcast import serve; from podcast.serve import idle;"
+        "idle.SECONDS = 0.3;"
         "serve.run(Path(sys.argv[1]), port=0, ready=lambda url: print(url, flush=True))"
     )
     process = subprocess.Popen(

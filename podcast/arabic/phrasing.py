@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from podcast.arabic.chain import spoken_pieces, words_of
 from podcast.arabic.places import Places
 from podcast.arabic.reading import Change, Reader, Reading
+from podcast.arabic.sentence import spoken_pieces, words_of
 from podcast.arabic.stretches import Stretch, stretches
 from podcast.arabic.text.clean import clean
 from podcast.arabic.text.marks import HELD

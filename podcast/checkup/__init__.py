@@ -13,11 +13,11 @@ from pathlib import Path
 
 from podcast.checkup.answers import Host
 from podcast.checkup.channel import Categories
+from podcast.checkup.examination import Examination, Levels, Measure
 from podcast.checkup.fetch import Fetch, Reply, web
 from podcast.checkup.findings import Finding, to_json
 from podcast.checkup.local import check_folder
 from podcast.checkup.memory import Memory, loaded
-from podcast.checkup.shelf import Levels, Measure, Shelf
 from podcast.checkup.site import check_site
 
 __all__ = [
@@ -49,7 +49,7 @@ def folder(
     `categories` is Apple's list with subcategories; `measure` tells how loud a file is. What is not
     handed in is not checked. `memory` spares the reading of files that were read before.
     """
-    return tuple(check_folder(Shelf(audio, today, categories, measure, memory or Memory())))
+    return tuple(check_folder(Examination(audio, today, categories, measure, memory or Memory())))
 
 
 def site(

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from podcast.checkup.chapters import check_marks, check_same, json_marks, psc_marks
 from podcast.checkup.cues import check_cues
+from podcast.checkup.examination import Examination, Levels, Measure
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.images import check_cover
-from podcast.checkup.links import Link, is_whole, links, path_of
-from podcast.checkup.marks import check_marks, check_same, json_marks, psc_marks
-from podcast.checkup.mpeg import Sound, check_sound, read_sound, sound_of
-from podcast.checkup.shelf import Levels, Measure, Shelf
+from podcast.checkup.links import FeedLink, is_whole, links, path_of
+from podcast.checkup.mpeg import SoundFile, check_sound, read_sound, sound_of
 from podcast.checkup.tags import check_tag
 from podcast.checkup.tree import Node
 
@@ -29,7 +29,7 @@ FAR_SECONDS, FAR = 10, 0.1
 PORTABLE = re.compile(r"[a-z0-9._/-]*")
 
 
-def check_item(shelf: Shelf, file: str, base: str, item: Node) -> Iterator[Finding]:
+def check_item(shelf: Examination, file: str, base: str, item: Node) -> Iterator[Finding]:
     """The files of one episode: first the sound, by whose clock the others are measured."""
     name, sound = "", None
     for link in sorted(links(item), key=lambda link: link.node.name != "enclosure"):
@@ -50,7 +50,7 @@ def check_item(shelf: Shelf, file: str, base: str, item: Node) -> Iterator[Findi
         yield from _psc(file, item, sound)
 
 
-def _read(shelf: Shelf, path: str) -> Sound:
+def _read(shelf: Examination, path: str) -> SoundFile:
     def facts() -> dict[str, Any]:
         with (shelf.audio / path).open("rb") as data:
             sound = read_sound(data)
@@ -59,7 +59,9 @@ def _read(shelf: Shelf, path: str) -> Sound:
     return sound_of(shelf.memory.recall(shelf.audio / path, path, "sound", facts))
 
 
-def locate(shelf: Shelf, file: str, base: str, link: Link) -> tuple[str, tuple[Finding, ...]]:
+def locate(
+    shelf: Examination, file: str, base: str, link: FeedLink
+) -> tuple[str, tuple[Finding, ...]]:
     """The path of the file an address means, "" where there is none, and what is wrong with that."""
     tag, line = link.node.name, link.node.line
     path = path_of(link.url, base) if is_whole(link.url) else None
@@ -72,7 +74,7 @@ def locate(shelf: Shelf, file: str, base: str, link: Link) -> tuple[str, tuple[F
     return path, (found(odd, file, line, path=path),) if odd else ()
 
 
-def _enclosure(file: str, item: Node, link: Link, sound: Sound) -> Iterator[Finding]:
+def _enclosure(file: str, item: Node, link: FeedLink, sound: SoundFile) -> Iterator[Finding]:
     told = link.node.attributes.get("length", "")
     real = sound.size
     if told != str(real):
@@ -99,7 +101,7 @@ def seconds_of(value: str) -> int | None:
     return total
 
 
-def _sound(shelf: Shelf, path: str, sound: Sound) -> Iterator[Finding]:
+def _sound(shelf: Examination, path: str, sound: SoundFile) -> Iterator[Finding]:
     if not shelf.is_new(path):
         return
     yield from check_sound(path, sound)
@@ -112,7 +114,7 @@ def _sound(shelf: Shelf, path: str, sound: Sound) -> Iterator[Finding]:
         yield from _levels(path, _measured(shelf, path, shelf.measure))
 
 
-def _measured(shelf: Shelf, path: str, measure: Measure) -> Levels | None:
+def _measured(shelf: Examination, path: str, measure: Measure) -> Levels | None:
     levels = shelf.memory.recall(
         shelf.audio / path, path, "levels", lambda: measure(shelf.audio / path)
     )
@@ -129,14 +131,14 @@ def _levels(path: str, levels: Levels | None) -> Iterator[Finding]:
         yield found("peak", path, value=f"{levels.peak:.1f}")
 
 
-def check_picture(shelf: Shelf, path: str) -> Iterator[Finding]:
+def check_picture(shelf: Examination, path: str) -> Iterator[Finding]:
     """A cover, once."""
     if path and shelf.is_new(path):
         cover = shelf.audio / path
         yield from shelf.remembered(path, "cover", lambda: check_cover(path, cover.read_bytes()))
 
 
-def _companion(shelf: Shelf, path: str, sound: Sound) -> Iterator[Finding]:
+def _companion(shelf: Examination, path: str, sound: SoundFile) -> Iterator[Finding]:
     """A transcript, or chapters as JSON."""
     file, length = shelf.audio / path, sound.duration_ms
     if path.endswith((".vtt", ".srt")):
@@ -153,6 +155,6 @@ def _companion(shelf: Shelf, path: str, sound: Sound) -> Iterator[Finding]:
         yield from check_same(path, 0, path, told, sound.marks)
 
 
-def _psc(file: str, item: Node, sound: Sound) -> Iterator[Finding]:
+def _psc(file: str, item: Node, sound: SoundFile) -> Iterator[Finding]:
     for node in item.all("psc:chapters"):
         yield from check_same(file, node.line, node.name, psc_marks(item), sound.marks)

@@ -10,7 +10,7 @@ LINKING = ("href", "src", "poster")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ParsedPage:
     """`links` are (line, address) as they stand; `places` the ids."""
 
     links: tuple[tuple[int, str], ...]
@@ -33,11 +33,11 @@ class _Reader(HTMLParser):
         self.places |= {given[name] for name in ("id", "name") if given.get(name)}
 
 
-def read_page(data: bytes) -> Page:
+def read_page(data: bytes) -> ParsedPage:
     """A page in UTF-8, as far as it can be read."""
     reader = _Reader()
     reader.feed(data.decode("utf-8", "replace"))
-    return Page(tuple(reader.links), frozenset(reader.places))
+    return ParsedPage(tuple(reader.links), frozenset(reader.places))
 
 
 def target(path: str, link: str, base: str) -> tuple[str, str] | None:

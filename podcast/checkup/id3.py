@@ -13,7 +13,7 @@ from podcast.formats.id3 import frames as frames_in
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChapterFrame:
     """A chapter's start and, where it is told, its end; in milliseconds. `name` is the frame's own."""
 
     start_ms: int
@@ -41,7 +41,7 @@ class Tag:
 
     size: int
     version: int
-    marks: tuple[Mark, ...]
+    marks: tuple[ChapterFrame, ...]
     tables: tuple[Contents, ...] = ()
     title: str = ""
     pictures: tuple[int, ...] = ()
@@ -49,7 +49,7 @@ class Tag:
 
 def tag_of(facts: dict[str, Any]) -> Tag:
     """A tag from its facts, as `asdict` and JSON leave them."""
-    marks = tuple(Mark(**one) for one in facts["marks"])
+    marks = tuple(ChapterFrame(**one) for one in facts["marks"])
     tables = tuple(Contents(**{**one, "names": tuple(one["names"])}) for one in facts["tables"])
     return Tag(**{**facts, "marks": marks, "tables": tables, "pictures": tuple(facts["pictures"])})
 
@@ -75,13 +75,13 @@ def _named(frames: list[tuple[bytes, bytes]], name: bytes) -> list[bytes]:
     return [body for one, body in frames if one == name]
 
 
-def _mark(body: bytes, version: int) -> Mark | None:
+def _mark(body: bytes, version: int) -> ChapterFrame | None:
     """A chapter frame: a name that ends in a zero, four numbers of four bytes, frames of its own."""
     name, _, times = body.partition(b"\0")
     if len(times) < 16:
         return None
     start, end = (int.from_bytes(times[at : at + 4], "big") for at in (0, 4))
-    return Mark(start, end, _title(times[16:], version), name.decode("latin-1"))
+    return ChapterFrame(start, end, _title(times[16:], version), name.decode("latin-1"))
 
 
 def _contents(body: bytes, version: int) -> Contents:

@@ -16,7 +16,7 @@ FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ImageFacts:
     """A picture's pixels, and whether its colours are red, green and blue without transparency."""
 
     width: int
@@ -24,20 +24,20 @@ class Picture:
     rgb: bool
 
 
-def read_picture(data: bytes) -> Picture | None:
+def read_picture(data: bytes) -> ImageFacts | None:
     """A JPEG or PNG, or nothing."""
     if data.startswith(PNG) and len(data) >= 26:
-        return Picture(_number(data[16:20]), _number(data[20:24]), data[25] == PNG_RGB)
+        return ImageFacts(_number(data[16:20]), _number(data[20:24]), data[25] == PNG_RGB)
     return _jpeg(data) if data.startswith(JPEG) else None
 
 
-def _jpeg(data: bytes) -> Picture | None:
+def _jpeg(data: bytes) -> ImageFacts | None:
     at = len(JPEG)
     while at + 10 <= len(data) and data[at] == 0xFF:
         kind = data[at + 1]
         if kind in FRAMES:
             height, width = _number(data[at + 5 : at + 7]), _number(data[at + 7 : at + 9])
-            return Picture(width, height, data[at + 9] == 3)
+            return ImageFacts(width, height, data[at + 9] == 3)
         at += 1 if kind == 0xFF else 2 + _number(data[at + 2 : at + 4])  # 0xFF may be repeated
     return None
 

@@ -25,32 +25,32 @@ PAGES = {"podcast:funding": ("url",), "podcast:person": ("href", "img")}
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class FeedLink:
     """An address in a feed, and the element it stands in."""
 
     node: Node
     url: str
 
 
-def links(parent: Node) -> tuple[Link, ...]:
+def links(parent: Node) -> tuple[FeedLink, ...]:
     """The files an episode, or the channel itself, points to."""
     return tuple(
-        Link(child, child.attributes.get(LINKED[child.name], "").strip())
+        FeedLink(child, child.attributes.get(LINKED[child.name], "").strip())
         for child in parent.children
         if child.name in LINKED
     )
 
 
-def own_address(channel: Node) -> Link | None:
+def own_address(channel: Node) -> FeedLink | None:
     """What the feed says its own address is."""
     named = (one for one in channel.all("atom:link") if one.attributes.get("rel") == "self")
-    return next((Link(one, one.attributes.get("href", "")) for one in named), None)
+    return next((FeedLink(one, one.attributes.get("href", "")) for one in named), None)
 
 
-def next_page(channel: Node) -> Link | None:
+def next_page(channel: Node) -> FeedLink | None:
     """Where a feed in pages goes on (RFC 5005, 3)."""
     named = (one for one in channel.all("atom:link") if one.attributes.get("rel") == "next")
-    return next((Link(one, one.attributes.get("href", "").strip()) for one in named), None)
+    return next((FeedLink(one, one.attributes.get("href", "").strip()) for one in named), None)
 
 
 def base_of(channel: Node, path: str) -> str:
@@ -76,22 +76,22 @@ def check_addresses(file: str, channel: Node) -> Iterator[Finding]:
             return
 
 
-def _of_channel(channel: Node) -> Iterator[Link]:
+def _of_channel(channel: Node) -> Iterator[FeedLink]:
     own, page = own_address(channel), channel.first("link")
     if own:
         yield own
     if page and page.text.strip():
-        yield Link(page, page.text.strip())
+        yield FeedLink(page, page.text.strip())
 
 
-def _told(parent: Node) -> Iterator[Link]:
+def _told(parent: Node) -> Iterator[FeedLink]:
     """Addresses of pages and feeds, which are not files of the podcast."""
     for node in parent.children:
         for name in PAGES.get(node.name, ()):
             if name in node.attributes:
-                yield Link(node, node.attributes[name].strip())
+                yield FeedLink(node, node.attributes[name].strip())
         if node.name == "itunes:new-feed-url":
-            yield Link(node, node.text.strip())
+            yield FeedLink(node, node.text.strip())
 
 
 def is_whole(url: str) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.checkup.channel import check_channel, check_weight, open_feed
+from podcast.checkup.examination import Examination
 from podcast.checkup.files import check_item, check_picture, locate
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.items import check_items, check_twice
 from podcast.checkup.links import base_of, check_addresses, links, next_page
-from podcast.checkup.shelf import Shelf
 from podcast.checkup.tidy import check_leftovers, check_pages
 from podcast.checkup.tree import Node
 from podcast.checkup.values import check_hidden
@@ -46,7 +46,7 @@ class Opened:
     size: int
 
 
-def check_folder(shelf: Shelf) -> Iterator[Finding]:
+def check_folder(shelf: Examination) -> Iterator[Finding]:
     """The show's feed, each episode's feed of sections, the pages, and all files they point to."""
     if not (shelf.audio / FEED).is_file():
         yield found("feed-missing", FEED)
@@ -60,7 +60,7 @@ def check_folder(shelf: Shelf) -> Iterator[Finding]:
         yield from check_leftovers(shelf, [(one.file, one.base, one.channel) for one in feeds])
 
 
-def _all(shelf: Shelf, feeds: list[Opened]) -> Iterator[Finding]:
+def _all(shelf: Examination, feeds: list[Opened]) -> Iterator[Finding]:
     audio = shelf.audio
     for path in sorted({*audio.glob(FEED), *audio.glob(f"[!.]*/{FEED}")}, key=_depth):
         yield from _check_feed(shelf, path.relative_to(audio).as_posix(), feeds)
@@ -72,7 +72,7 @@ def _depth(path: Path) -> tuple[int, str]:
     return len(path.parts), path.as_posix()
 
 
-def _check_feed(shelf: Shelf, file: str, feeds: list[Opened]) -> Iterator[Finding]:
+def _check_feed(shelf: Examination, file: str, feeds: list[Opened]) -> Iterator[Finding]:
     """A feed with its further pages (RFC 5005): what it says, then the files it points to."""
     opened, wrong = _open(shelf, file, "")
     yield from wrong
@@ -94,7 +94,7 @@ def _check_feed(shelf: Shelf, file: str, feeds: list[Opened]) -> Iterator[Findin
     feeds += pages
 
 
-def _open(shelf: Shelf, file: str, base: str) -> tuple[Opened | None, tuple[Finding, ...]]:
+def _open(shelf: Examination, file: str, base: str) -> tuple[Opened | None, tuple[Finding, ...]]:
     data = (shelf.audio / file).read_bytes()
     channel, broken = open_feed(file, data)
     if channel is None:
@@ -102,7 +102,7 @@ def _open(shelf: Shelf, file: str, base: str) -> tuple[Opened | None, tuple[Find
     return Opened(file, base or base_of(channel, file), channel, len(data)), broken
 
 
-def _follow(shelf: Shelf, pages: list[Opened]) -> Iterator[Finding]:
+def _follow(shelf: Examination, pages: list[Opened]) -> Iterator[Finding]:
     """Add to `pages` those that the last of them leads to."""
     while link := next_page(pages[-1].channel):
         last = pages[-1]
@@ -118,7 +118,7 @@ def _follow(shelf: Shelf, pages: list[Opened]) -> Iterator[Finding]:
         pages.append(page)
 
 
-def _files(shelf: Shelf, feed: Opened) -> Iterator[Finding]:
+def _files(shelf: Examination, feed: Opened) -> Iterator[Finding]:
     for link in links(feed.channel):
         path, wrong = locate(shelf, feed.file, feed.base, link)
         yield from wrong

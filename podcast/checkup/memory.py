@@ -15,7 +15,7 @@ FORMAT = 1
 
 
 @dataclass(slots=True)
-class Entry:
+class RememberedFile:
     """A file as it was last looked at: size, time, digest, and facts by name, as JSON has them."""
 
     size: int
@@ -28,7 +28,7 @@ class Entry:
 class Memory:
     """Facts by path below the published folder. A file is the same by size and time, else by its bytes."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, RememberedFile] = field(default_factory=dict)
     has_changed: bool = False
 
     def recall(self, path: Path, name: str, what: str, make: Callable[[], Any]) -> Any:
@@ -39,7 +39,7 @@ class Memory:
             self.has_changed = True
         return entry.facts[what]
 
-    def _entry(self, path: Path, name: str) -> Entry:
+    def _entry(self, path: Path, name: str) -> RememberedFile:
         stat = path.stat()
         known = self.entries.get(name)
         if known and (known.size, known.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
@@ -47,7 +47,7 @@ class Memory:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         facts = known.facts if known and known.digest == digest else {}
-        self.entries[name] = Entry(stat.st_size, stat.st_mtime_ns, digest, facts)
+        self.entries[name] = RememberedFile(stat.st_size, stat.st_mtime_ns, digest, facts)
         self.has_changed = True
         return self.entries[name]
 
@@ -64,7 +64,7 @@ def loaded(text: str) -> Memory:
     try:
         whole = json.loads(text)
         rows = whole["files"] if whole["format"] == FORMAT else {}
-        return Memory({str(name): Entry(*_row(*row)) for name, row in rows.items()})
+        return Memory({str(name): RememberedFile(*_row(*row)) for name, row in rows.items()})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Memory()
 

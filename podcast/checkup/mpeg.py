@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from podcast.checkup.findings import Finding, found
-from podcast.checkup.id3 import Mark, Tag, read_tag, tag_of
+from podcast.checkup.id3 import ChapterFrame, Tag, read_tag, tag_of
 from podcast.formats.id3 import HEAD, tag_size
 from podcast.formats.mpeg import ID3V1, RATES, Header, header_at, told_frames
 
@@ -26,7 +26,7 @@ TAG_LIMIT = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class SoundFile:
     """A file as read. `told_frames` is what its Info header says, None without one; `rates` in Hz."""
 
     size: int
@@ -39,19 +39,19 @@ class Sound:
     rates: frozenset[int] = frozenset()
 
     @property
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[ChapterFrame, ...]:
         """Chapters in the order of the file."""
         return self.tag.marks if self.tag else ()
 
 
-def sound_of(facts: dict[str, Any]) -> Sound:
+def sound_of(facts: dict[str, Any]) -> SoundFile:
     """A sound from its facts, as `asdict` and JSON leave them."""
     tag = facts["tag"]
     whole = {**facts, "rates": frozenset(facts["rates"]), "tag": tag_of(tag) if tag else None}
-    return Sound(**whole)
+    return SoundFile(**whole)
 
 
-def read_sound(file: BinaryIO) -> Sound:
+def read_sound(file: BinaryIO) -> SoundFile:
     """A whole file, read. `whole` says whether it was frames to the end, at least one."""
     size = file.seek(0, 2)
     tag = _tag(file)
@@ -67,7 +67,7 @@ def read_sound(file: BinaryIO) -> Sound:
     frames = counts.total()
     samples = sum(header.samples * count for header, count in counts.items())
     rate = first.rate if first else RATES[0]
-    return Sound(
+    return SoundFile(
         size,
         frames,
         duration_ms=(2000 * samples + rate) // (2 * rate),
@@ -117,7 +117,7 @@ def _walk(file: BinaryIO, at: int, end: int) -> tuple[Counter[Header], int]:
     return counts, base + place
 
 
-def check_sound(file: str, sound: Sound) -> Iterator[Finding]:
+def check_sound(file: str, sound: SoundFile) -> Iterator[Finding]:
     """Whether players find its length and its places as they are."""
     if not sound.whole:
         yield found("sound-broken", file)

@@ -18,13 +18,13 @@ from podcast.checkup.answers import (
     length_of,
 )
 from podcast.checkup.channel import check_channel, check_weight, open_feed
+from podcast.checkup.chapters import json_marks
 from podcast.checkup.cues import check_cues
 from podcast.checkup.fetch import Reply
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.images import check_cover
 from podcast.checkup.items import check_items, check_twice
-from podcast.checkup.links import Link, check_addresses, links, next_page, own_address
-from podcast.checkup.marks import json_marks
+from podcast.checkup.links import FeedLink, check_addresses, links, next_page, own_address
 from podcast.checkup.tree import Node
 from podcast.checkup.values import check_hidden
 
@@ -103,7 +103,7 @@ def _files(host: Host, pages: list[Node]) -> Iterator[Finding]:
             yield from findings
 
 
-def _file(host: Host, link: Link) -> Iterator[Finding]:
+def _file(host: Host, link: FeedLink) -> Iterator[Finding]:
     tag = link.node.name
     reply, refused = head_of(host, link.url) if tag == "enclosure" else (host.ask(link.url), ())
     yield from refused
@@ -128,7 +128,7 @@ def _suffix(url: str) -> str:
     return path[path.rfind(".") :].lower()
 
 
-def _companion(host: Host, link: Link, reply: Reply, suffix: str) -> Iterator[Finding]:
+def _companion(host: Host, link: FeedLink, reply: Reply, suffix: str) -> Iterator[Finding]:
     """Chapters or a transcript: players on the web must be let in, and all must be able to read them."""
     if reply.headers.get("access-control-allow-origin") != "*":
         yield found("host-cors", host.url, url=link.url)
@@ -141,7 +141,7 @@ def _companion(host: Host, link: Link, reply: Reply, suffix: str) -> Iterator[Fi
             yield found("chapters-broken", link.url, problem=str(error))
 
 
-def _enclosure(host: Host, link: Link, reply: Reply) -> Iterator[Finding]:
+def _enclosure(host: Host, link: FeedLink, reply: Reply) -> Iterator[Finding]:
     real, told = length_of(reply), link.node.attributes.get("length", "")
     line = link.node.line
     if not real:

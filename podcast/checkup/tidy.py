@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from podcast.checkup.examination import Examination
 from podcast.checkup.findings import Finding, found
-from podcast.checkup.htmlpage import Page, read_page, target
+from podcast.checkup.htmlpage import ParsedPage, read_page, target
 from podcast.checkup.links import links, path_of
-from podcast.checkup.shelf import Shelf
 from podcast.checkup.tree import Node
 
 ASKED_FOR = frozenset(
@@ -37,7 +37,7 @@ BESIDE = (
 """Files that stand for the folder they are in: they belong to it as long as something leads there."""
 
 
-def check_pages(shelf: Shelf, base: str) -> Iterator[Finding]:
+def check_pages(shelf: Examination, base: str) -> Iterator[Finding]:
     """Links of each page to files, and to places in pages; a wrong one is told once a page."""
     pages = {path: _page(shelf, path) for path in _published(shelf.audio) if path.endswith(".html")}
     for path, page in pages.items():
@@ -60,16 +60,16 @@ def _is_place(fragment: str) -> bool:
     return bool(fragment) and "=" not in fragment
 
 
-def _page(shelf: Shelf, path: str) -> Page:
+def _page(shelf: Examination, path: str) -> ParsedPage:
     def facts() -> list[Any]:
         page = read_page((shelf.audio / path).read_bytes())
         return [page.links, sorted(page.places)]
 
     links, places = shelf.memory.recall(shelf.audio / path, path, "page", facts)
-    return Page(tuple((line, link) for line, link in links), frozenset(places))
+    return ParsedPage(tuple((line, link) for line, link in links), frozenset(places))
 
 
-def _aim(shelf: Shelf, path: str, link: str, base: str) -> tuple[str, str] | None:
+def _aim(shelf: Examination, path: str, link: str, base: str) -> tuple[str, str] | None:
     """The file and the place a link means, a folder's index page for a folder."""
     aim = target(path, link, base)
     if aim and aim[1].startswith(MOMENT):
@@ -87,7 +87,9 @@ def _published(audio: Path) -> list[str]:
     )
 
 
-def check_leftovers(shelf: Shelf, feeds: Sequence[tuple[str, str, Node]]) -> Iterator[Finding]:
+def check_leftovers(
+    shelf: Examination, feeds: Sequence[tuple[str, str, Node]]
+) -> Iterator[Finding]:
     """Files that neither a feed (path, base, channel) nor a page leads to; those of a folder as one."""
     base = feeds[0][1] if feeds else ""
     reached = set(ASKED_FOR) | {"index.html"}

@@ -140,7 +140,7 @@ def main() -> None:
 
 def _told(error: BaseException) -> int:
     """Print what went wrong, here and nowhere else; its exit code."""
-    from podcast.cli.complaints import sentence_of
+    from podcast.cli.errors import sentence_of
 
     sentence, code = sentence_of(error)
     echo(f"podcast: {sentence}", err=True)

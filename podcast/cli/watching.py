@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from podcast.cli.complaints import sentence_of
+from podcast.cli.errors import sentence_of
 from podcast.cli.progress import exceptions_only, watcher
 from podcast.cli.summary import guesses, summarise
 from podcast.cli.terminal import echo

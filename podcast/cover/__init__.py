@@ -10,9 +10,9 @@ Source of the limits: Apple's artwork requirements (square, 1400 to 3000 pixels,
 
 from __future__ import annotations
 
-from podcast.cover.author import Checked, check, small
 from podcast.cover.colours import hue
 from podcast.cover.drawing import draw
+from podcast.cover.picture import Checked, check, small
 
 __all__ = ["DESIGN", "Checked", "check", "draw", "hue", "small"]
 

@@ -7,12 +7,12 @@ from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from podcast.cover.author import LEAST, MOST, encoded
 from podcast.cover.colours import Colour, Palette, numbers, palette
-from podcast.cover.faces import face, leftward, width, write
 from podcast.cover.glyphs import legible
-from podcast.cover.lettering import ELLIPSIS, LEADING, SMALLEST, Lettering, Room, fit
+from podcast.cover.lettering import ELLIPSIS, LEADING, SMALLEST, Circle, Lettering, fit
 from podcast.cover.ornament import Point, clearance, medallion, rosette, web
+from podcast.cover.picture import LEAST, MOST, encoded
+from podcast.cover.typeface import face, leftward, width, write
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -110,7 +110,7 @@ def _write(draw: ImageDraw, size: int, room: float, words: Words, colours: Palet
     head = fit(
         words.title or ELLIPSIS,
         "ExtraBold",
-        Room(free, size * LARGEST, size * SMALLEST, above, under),
+        Circle(free, size * LARGEST, size * SMALLEST, above, under),
     )
     top = (size - head.height - above - under) / 2
     if words.over:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from unicodedata import category, normalize
 
-from podcast.cover.faces import face
+from podcast.cover.typeface import face
 
 JOINERS = "\u200c\u200d"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
 
-from podcast.cover.faces import LRM, width
+from podcast.cover.typeface import LRM, width
 
 LEADING = 1.42
 """Height of a line, in sizes of its letters: marks above and below must not touch."""
@@ -54,7 +54,7 @@ class Lettering:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Circle:
     """A circle of `radius` pixels for lines of letters of at most `largest`.
 
     `above` and `under` are kept free over and below them.
@@ -67,7 +67,7 @@ class Room:
     under: float = 0.0
 
 
-def fit(text: str, weight: str, room: Room) -> Lettering:
+def fit(text: str, weight: str, room: Circle) -> Lettering:
     """The lines and the size that fill the circle best.
 
     A text too long for the smallest letters is cut at the end of a word, with an ellipsis. A word that
@@ -93,7 +93,7 @@ def glued(text: str) -> list[str]:
     return words or text.split()
 
 
-def _broken(word: str, weight: str, room: Room) -> Iterator[str]:
+def _broken(word: str, weight: str, room: Circle) -> Iterator[str]:
     """A word in pieces none of which is too long to be read in a thumbnail; few words need more than one."""
     most = 1.7 * room.radius * UNIT / (room.smallest * EASY)
     rest = word[: ROWS * LONGEST_ROW]
@@ -122,7 +122,7 @@ def _joint(word: str, end: int) -> int:
     return end
 
 
-def _largest(words: Sequence[str], rows: int, weight: str, room: Room) -> Lettering:
+def _largest(words: Sequence[str], rows: int, weight: str, room: Circle) -> Lettering:
     """The words in `rows` even lines, as large as the circle lets them be."""
     lines = balanced(words, rows, weight)
     halves = [width(line, weight, UNIT) / 2 / UNIT for line in lines]
@@ -133,7 +133,7 @@ def _largest(words: Sequence[str], rows: int, weight: str, room: Room) -> Letter
     return Lettering(lines, int(low), weight)
 
 
-def _inside(halves: Sequence[float], size: float, room: Room) -> bool:
+def _inside(halves: Sequence[float], size: float, room: Circle) -> bool:
     """Whether the corners of all lines, of letters of `size`, and what is under them lie in the circle."""
     middle = (len(halves) - 1) / 2
     if (len(halves) * size * LEADING + room.above + room.under) / 2 > room.radius * 0.86:

@@ -74,7 +74,7 @@ class Espeak(Engine):
         said = espeak_phonemes.feed(text)
         if not said:
             return _wav(bytes(2 * (hertz * _PAUSE_MS // 1000)), hertz)
-        order = espeak_library.Order(said, named, _rate(voice), _pitch(voice))
+        order = espeak_library.SpeechRequest(said, named, _rate(voice), _pitch(voice))
         return _wav(espeak_library.perform(order), hertz)
 
 
@@ -88,7 +88,7 @@ def ipa(word: str, language: str) -> str:
     from podcast.engines import espeak_library
 
     voice = _LANGUAGES.get(language, _LANGUAGES["en"])
-    order = espeak_library.Order(word.replace("\0", " "), voice, aloud=False)
+    order = espeak_library.SpeechRequest(word.replace("\0", " "), voice, aloud=False)
     try:
         said = espeak_library.perform(order).decode().strip()
     except EngineError:

@@ -34,7 +34,7 @@ _Heard = ctypes.CFUNCTYPE(ctypes.c_int, _Samples, ctypes.c_int, ctypes.c_void_p)
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class SpeechRequest:
     """What to say and how. `voice` is a file below `lang/`, with its variant: "sem/ar+f2".
 
     rate in words a minute (80-450), pitch from 0 to 100 around 50; `aloud` False asks for the IPA.
@@ -96,7 +96,7 @@ def variants() -> tuple[str, ...]:
     )
 
 
-def perform(order: Order) -> bytes:
+def perform(order: SpeechRequest) -> bytes:
     """PCM (mono, 16 bits, `SAMPLE_RATE`), or the UTF-8 of the IPA. Raises EngineError."""
     try:
         return perform_here(order)
@@ -104,13 +104,13 @@ def perform(order: Order) -> bytes:
         return _perform_elsewhere(order)
 
 
-def perform_here(order: Order) -> bytes:
+def perform_here(order: SpeechRequest) -> bytes:
     """The same, in this process; raises where the library could not be loaded anew."""
     with _lock(), _fresh(order) as library:
         return _sound(library, order.text) if order.aloud else _ipa(library, order.text)
 
 
-def _perform_elsewhere(order: Order) -> bytes:
+def _perform_elsewhere(order: SpeechRequest) -> bytes:
     import json
     import subprocess
 
@@ -143,7 +143,7 @@ def _close(library: ctypes.CDLL) -> None:
 
 
 @contextmanager
-def _fresh(order: Order) -> Iterator[ctypes.CDLL]:
+def _fresh(order: SpeechRequest) -> Iterator[ctypes.CDLL]:
     """The library with nothing in its memory but the voice asked for."""
     library = _open()
     try:
@@ -158,7 +158,7 @@ def _fresh(order: Order) -> Iterator[ctypes.CDLL]:
         _close(library)
 
 
-def _prepare(library: ctypes.CDLL, order: Order) -> None:
+def _prepare(library: ctypes.CDLL, order: SpeechRequest) -> None:
     data = _places()[1].encode()
     rate = library.espeak_Initialize(_RETRIEVAL, _BUFFER_MS, data, _NO_EXIT)
     if rate != SAMPLE_RATE or library.espeak_SetVoiceByName(order.voice.encode()):

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import sys
 
-from podcast.engines.espeak_library import Order, perform_here
+from podcast.engines.espeak_library import SpeechRequest, perform_here
 
 
 def main() -> None:
     """Read one order from standard input, write its bytes to standard output."""
-    order = Order(**json.loads(sys.stdin.buffer.read()))
+    order = SpeechRequest(**json.loads(sys.stdin.buffer.read()))
     sys.stdout.buffer.write(perform_here(order))
 
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from podcast.engines import gtts_text
 from podcast.engines.gtts_mp3 import BrokenAudioError, Stream, join
 from podcast.engines.gtts_reply import sound_in
-from podcast.engines.online import Limits, Pace, Request, Wire, common_pace, within
+from podcast.engines.online import HttpRequest, Limits, Pace, Wire, common_pace, within
 from podcast.engines.protocol import Engine, Offer, Place, Wants
 from podcast.errors import EngineError, InputError, PodcastError
 from podcast.model import Voice
@@ -113,7 +113,7 @@ class Gtts(Engine):
         rpc = gTTS.GOOGLE_TTS_RPC
         return self._wire.ask(request, lambda answer: sound_in(answer, piece, rpc), **tries)
 
-    def _request(self, piece: str, voice: Voice) -> Request:
+    def _request(self, piece: str, voice: Voice) -> HttpRequest:
         """The package's request for one piece, which it is kept from cutting or rewriting."""
         from gtts import gTTS
 
@@ -127,7 +127,7 @@ class Gtts(Engine):
         )
         (prepared,) = speech._prepare_requests()
         url = self._site + urlsplit(prepared.url).path if self._site else prepared.url
-        return Request(url, prepared.body, dict(prepared.headers), _proxy(voice))
+        return HttpRequest(url, prepared.body, dict(prepared.headers), _proxy(voice))
 
 
 @cache

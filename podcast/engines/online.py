@@ -32,7 +32,7 @@ INTERVAL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class HttpRequest:
     """What is sent, ready to be sent."""
 
     url: str
@@ -151,18 +151,18 @@ class Wire:
         self._session: requests.Session | None = None
         self._has_answered = False
 
-    def ask(self, request: Request, read: Callable[[Answer], T], tries: int = TRIES) -> T:
+    def ask(self, request: HttpRequest, read: Callable[[Answer], T], tries: int = TRIES) -> T:
         """What `read` makes of the answer; asked again while either raises PassingError. EngineError."""
         return self._patience.ask(lambda: read(self._send(request)), tries)
 
-    def once(self, request: Request) -> Answer:
+    def once(self, request: HttpRequest) -> Answer:
         """The answer, asked for once. Raises EngineError where there is none."""
         try:
             return self._send(request)
         except PassingError as passing:
             raise passing.failure from passing
 
-    def _send(self, request: Request) -> Answer:
+    def _send(self, request: HttpRequest) -> Answer:
         import requests
 
         try:
@@ -179,7 +179,7 @@ class Wire:
         self._has_answered = True
         return answer
 
-    def _post(self, request: Request) -> Answer:
+    def _post(self, request: HttpRequest) -> Answer:
         import requests
 
         session = self._session = self._session or requests.Session()

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from podcast.engines.online import Limits, Pace, Request, Wire
+from podcast.engines.online import HttpRequest, Limits, Pace, Wire
 from podcast.engines.online_reply import Answer, check_passing, unusable
 from podcast.engines.protocol import Engine, Offer, Place, Wants
 from podcast.errors import EngineError, InputError
@@ -84,20 +84,20 @@ class OpenAI(Engine):
         if voice in self._checked:
             return
         self.fingerprint(voice)
-        request = Request(f"{_base(voice)}/models", "", self._headers(voice), method="GET")
+        request = HttpRequest(f"{_base(voice)}/models", "", self._headers(voice), method="GET")
         answer = self._asked(request)
         if answer.status in (401, 403):
             raise self._refused(answer, voice)
         self._checked.add(voice)
 
-    def _asked(self, request: Request) -> Answer:
+    def _asked(self, request: HttpRequest) -> Answer:
         """The server's list of models: whatever it answers, it is there."""
         return self._wire_of(Limits(connect=3.0, read=5.0, whole=8.0)).once(request)
 
     def synthesize(self, text: str, voice: Voice) -> bytes:
         """`text` as one file, whole, or an EngineError."""
         body = json.dumps(self._body(text, voice), ensure_ascii=False).encode()
-        request = Request(f"{_base(voice)}/audio/speech", body, self._headers(voice))
+        request = HttpRequest(f"{_base(voice)}/audio/speech", body, self._headers(voice))
         limits = self._limits or Limits(read=_seconds(voice), whole=2 * _seconds(voice))
         return self._wire_of(limits).ask(request, lambda answer: self._sound(answer, text, voice))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from podcast.feed import notes
 from podcast.feed.paging import in_order
 from podcast.feed.text import clip, fold, prose, rfc2822, shorten, uri
-from podcast.feed.view import Bite, Channel, Item, Link, Mark, Rhythm, Site
+from podcast.feed.view import Bite, Channel, ChapterMark, FeedDocument, Item, Rhythm, Site
 from podcast.formats.text import clock, timestamp
 from podcast.model import Chapter, Episode, Person, Show, Soundbite
 from podcast.version import __version__
@@ -69,7 +69,7 @@ def channel(show: Show, episodes: Sequence[Episode], site: Site) -> Channel:
         rhythm=RHYTHMS.get(show.frequency),
         complete=show.complete,
         block=show.block,
-        links=tuple(Link(rel, site.url(path)) for rel, path in site.links),
+        links=tuple(FeedDocument(rel, site.url(path)) for rel, path in site.links),
         archive=site.is_archive,
     )
 
@@ -110,13 +110,13 @@ def _item(show: Show, episode: Episode, site: Site) -> Item:
     )
 
 
-def _mark(chapter: Chapter, episode: Episode, site: Site) -> Mark:
+def _mark(chapter: Chapter, episode: Episode, site: Site) -> ChapterMark:
     """A chapter with its link: to its place on the episode's page, or else to its own file."""
     files = {section.number: section.path for section in episode.sections}
     path = files.get(chapter.number, "")
     if site.pages:
         path = f"{episode.slug}/#section-{chapter.number}"
-    return Mark(
+    return ChapterMark(
         title=fold(chapter.title),
         clock=clock(chapter.start_ms),
         start=timestamp(chapter.start_ms),

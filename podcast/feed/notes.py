@@ -13,7 +13,7 @@ from itertools import groupby, takewhile
 from urllib.parse import unquote, urlsplit
 
 from podcast.feed.text import FORBIDDEN, escaped, fold, shorten
-from podcast.feed.view import Mark
+from podcast.feed.view import ChapterMark
 from podcast.formats.urls import weblink
 from podcast.model import Block, Citation, Section
 
@@ -45,7 +45,7 @@ _END = re.compile(r"(?<=\w\w\w)[.!؟?…]+[»”\")]*(?=\s|$)")
 def notes(
     description: str,
     text: Sequence[str],
-    chapters: Sequence[Mark],
+    chapters: Sequence[ChapterMark],
     citations: Sequence[Citation],
     note: str,
     page: str,

@@ -32,7 +32,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChapterMark:
     """A chapter: its start for people (`02:03`) and for programs, and where it is heard alone."""
 
     title: str
@@ -51,7 +51,7 @@ class Bite:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class FeedDocument:
     """Another document of the same feed (RFC 5005)."""
 
     rel: str
@@ -93,7 +93,7 @@ class Item:
     bites: tuple[Bite, ...] = ()
     link: str = ""
     image: str = ""
-    chapters: tuple[Mark, ...] = ()
+    chapters: tuple[ChapterMark, ...] = ()
     chapters_url: str = ""
     vtt_url: str = ""
     srt_url: str = ""
@@ -134,5 +134,5 @@ class Channel:
     rhythm: Rhythm | None = None
     complete: bool = False
     block: bool = False
-    links: tuple[Link, ...] = ()
+    links: tuple[FeedDocument, ...] = ()
     archive: bool = False

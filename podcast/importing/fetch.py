@@ -37,7 +37,7 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """An article that a feed tells of."""
 
     address: str
@@ -93,11 +93,11 @@ def _reason(error: BaseException) -> str:
     return said or type(error).__name__
 
 
-def entries(fetched: Fetched) -> list[Entry]:
+def entries(fetched: Fetched) -> list[FeedEntry]:
     """The articles of a feed (RSS or Atom), in its order. Raises InputError where it is none."""
     feed = library("feedparser").parse(fetched.data)
     found = [
-        Entry(str(one["link"]), str(one.get("title", "")))
+        FeedEntry(str(one["link"]), str(one.get("title", "")))
         for one in feed.entries
         if is_address(str(one.get("link", "")))
     ]

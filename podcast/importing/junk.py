@@ -55,7 +55,7 @@ def _whole() -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PageBlock:
     """A block of a page: its kind (`p`, `h1`…`h6`, `li`, `td`), its text, how much of it is links (0–1)."""
 
     kind: str
@@ -79,7 +79,7 @@ def without_notes(text: str) -> str:
     return _NOTE_MARK.sub("", text)
 
 
-def is_junk(piece: Piece) -> bool:
+def is_junk(piece: PageBlock) -> bool:
     """Whether a block is no part of an article, by itself."""
     words = folded(piece.text)
     if not re.search(r"\w", words):
@@ -114,7 +114,7 @@ def _place_after(text: str, folded_length: int) -> int:
     return len(text)
 
 
-def verdicts(pieces: Sequence[Piece]) -> list[bool]:
+def verdicts(pieces: Sequence[PageBlock]) -> list[bool]:
     """For each block of a page, in order, whether it belongs to the article."""
     kept = [not is_junk(piece) for piece in pieces]
     _cut_apparatus(pieces, kept)
@@ -123,7 +123,7 @@ def verdicts(pieces: Sequence[Piece]) -> list[bool]:
     return kept
 
 
-def _cut_apparatus(pieces: Sequence[Piece], kept: list[bool]) -> None:
+def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
     """Notes and sources under a heading of theirs go; so does all after a heading that ends an article."""
     for place, piece in enumerate(pieces):
         words = folded(piece.text).lower()
@@ -140,7 +140,7 @@ def _cut_apparatus(pieces: Sequence[Piece], kept: list[bool]) -> None:
             kept[place:end] = [False] * (end - place)
 
 
-def _cut_lists_of_links(pieces: Sequence[Piece], kept: list[bool]) -> None:
+def _cut_lists_of_links(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
     """Two or more list items in a row, or lines, that are links and nothing else lead to other articles."""
     start = 0
     while start < len(pieces):
@@ -152,7 +152,7 @@ def _cut_lists_of_links(pieces: Sequence[Piece], kept: list[bool]) -> None:
         start = max(end, start + 1)
 
 
-def _drop_bare_headings(pieces: Sequence[Piece], kept: list[bool]) -> None:
+def _drop_bare_headings(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
     """A heading under which something stood and nothing is left goes with it."""
     for place in range(len(pieces) - 1, -1, -1):
         level = pieces[place].level

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from podcast.importing import junk
 from podcast.importing.extras import library
-from podcast.importing.junk import Piece
+from podcast.importing.junk import PageBlock
 
 _BLOCKS = ("p", "li", "td", "th", "blockquote", "pre", "dt", "dd", *(f"h{n}" for n in range(1, 7)))
 _DROPPED = (
@@ -122,11 +122,11 @@ def _blocks_inside(element: Any) -> Iterator[Any]:
     return (one for one in element.iter(*_BLOCKS) if one is not element)
 
 
-def _piece(element: Any) -> Piece:
+def _piece(element: Any) -> PageBlock:
     text = element.text_content()
     linked = sum(len(a.text_content().strip()) for a in element.iter("a"))
     kind = "td" if element.tag in ("td", "th") else str(element.tag)
-    return Piece(kind, text, linked / (len(text.strip()) or 1))
+    return PageBlock(kind, text, linked / (len(text.strip()) or 1))
 
 
 def _without_note_marks(element: Any) -> None:

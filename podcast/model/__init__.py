@@ -14,9 +14,9 @@ from podcast.model.blocks import Break as Break
 from podcast.model.blocks import Emphasis as Emphasis
 from podcast.model.blocks import EmphasisKind as EmphasisKind
 from podcast.model.blocks import Inline as Inline
-from podcast.model.blocks import Item as Item
 from podcast.model.blocks import LineBreak as LineBreak
 from podcast.model.blocks import Link as Link
+from podcast.model.blocks import ListItem as ListItem
 from podcast.model.blocks import SayAs as SayAs
 from podcast.model.blocks import Section as Section
 from podcast.model.blocks import Spell as Spell

@@ -116,7 +116,7 @@ Inline: TypeAlias = Text | Emphasis | Link | LineBreak | SayAs | Spell | Break |
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """The place of a block in a list. `number` None: a bullet; `level` from 1, lists in lists deeper."""
 
     number: int | None = None
@@ -139,7 +139,7 @@ class Block:
     speaker: str = ""
     level: int = 0
     """Of a heading, 1 to 6."""
-    item: Item | None = None
+    item: ListItem | None = None
     """Its place in a list, whatever its kind: a quotation may stand in an item."""
     quoted: int = 0
     """How many quotations it stands in."""

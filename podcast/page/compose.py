@@ -23,7 +23,7 @@ from podcast.page.text import (
     weblink,
 )
 from podcast.page.view import (
-    Entry,
+    EpisodeEntry,
     EpisodeView,
     File,
     Head,
@@ -148,10 +148,10 @@ def _head(show: Show, place: Place, title: str, text: str, path: str, kind: str)
     )
 
 
-def _entry(episode: Episode, place: Place) -> Entry:
+def _entry(episode: Episode, place: Place) -> EpisodeEntry:
     page = place.link(f"{episode.slug}/index.html")
     own = episode.image if "://" not in episode.image else ""
-    return Entry(
+    return EpisodeEntry(
         title=fold(episode.title),
         link=page,
         number=episode.number,

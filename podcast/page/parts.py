@@ -10,7 +10,7 @@ from podcast.model import Chapter, Cue, Episode, Pauses, SectionFile, Show
 from podcast.model.blocks import HEADING, TITLE, Block, Section, Text
 from podcast.page.passages import aligned, passages, whole
 from podcast.page.text import fold, iso_duration, seconds, size
-from podcast.page.view import File, Line, Part, Place
+from podcast.page.view import ChapterView, File, Place, Sentence
 
 CLOSING = -3
 """The place of the disclosure, as TITLE and HEADING are places."""
@@ -20,17 +20,17 @@ CLOSING = -3
 class Told:
     """The chapters; and title and disclosure, where they are heard."""
 
-    opening: Line | None
-    parts: tuple[Part, ...]
-    closing: Line | None
+    opening: Sentence | None
+    parts: tuple[ChapterView, ...]
+    closing: Sentence | None
 
 
 def parts_of(show: Show, episode: Episode, sections: Sequence[Section], place: Place) -> Told:
     """An episode's chapters, made of its script's `sections`; without them, of what is heard alone."""
     written = {one.number: one for one in sections}
-    opening: Line | None = None
-    closing: Line | None = None
-    parts: list[Part] = []
+    opening: Sentence | None = None
+    closing: Sentence | None = None
+    parts: list[ChapterView] = []
     for chapter in episode.chapters:
         cues = [one for one in episode.cues if chapter.start_ms <= one.start_ms < chapter.end_ms]
         is_last = chapter is episode.chapters[-1]
@@ -53,7 +53,7 @@ def parts_of(show: Show, episode: Episode, sections: Sequence[Section], place: P
     return Told(opening, tuple(parts), closing)
 
 
-def whole_of(cue: Cue) -> Line | None:
+def whole_of(cue: Cue) -> Sentence | None:
     """A cue as a line."""
     block = Block("paragraph", (Text(fold(cue.text)),))
     return whole(aligned([(0, block)], [cue]).get(0, ()), block.text)
@@ -66,9 +66,9 @@ def _spoken(section: Section, title: str) -> Iterator[tuple[int, Block]]:
     yield from (one for one in section.spoken_blocks if one[0] != TITLE)
 
 
-def _part(chapter: Chapter, episode: Episode, place: Place) -> Part:
+def _part(chapter: Chapter, episode: Episode, place: Place) -> ChapterView:
     section = next((one for one in episode.sections if one.number == chapter.number), None)
-    return Part(
+    return ChapterView(
         number=chapter.number,
         title=fold(chapter.title),
         start=seconds(chapter.start_ms),

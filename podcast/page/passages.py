@@ -13,7 +13,7 @@ from itertools import groupby, takewhile
 from podcast.model import Cue
 from podcast.model.blocks import Block, Break, Inline, LineBreak, Unread
 from podcast.page.text import clean, seconds, weblink
-from podcast.page.view import Line, Passage, Run
+from podcast.page.view import Passage, Run, Sentence
 
 TAGS = {"emphasis": "em", "strong": "strong", "deleted": "s", "code": "code"}
 
@@ -26,7 +26,7 @@ DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class HeardSpan:
     """`text[start:end]` of a block, heard in a cue or in several that follow each other."""
 
     start: int
@@ -35,13 +35,13 @@ class Stretch:
     last: Cue
 
 
-Stretches = Mapping[int, Sequence[Stretch]]
+Stretches = Mapping[int, Sequence[HeardSpan]]
 
 
-def aligned(spoken: Sequence[tuple[int, Block]], cues: Sequence[Cue]) -> dict[int, list[Stretch]]:
+def aligned(spoken: Sequence[tuple[int, Block]], cues: Sequence[Cue]) -> dict[int, list[HeardSpan]]:
     """Where each cue stands, by the place of its block; a cue that is nowhere is left out."""
     letters, places = _letters(spoken)
-    found: dict[int, list[Stretch]] = {}
+    found: dict[int, list[HeardSpan]] = {}
     at = 0
     for cue in cues:
         wanted = "".join(one for one in clean(cue.text) if one.isalnum())
@@ -52,7 +52,7 @@ def aligned(spoken: Sequence[tuple[int, Block]], cues: Sequence[Cue]) -> dict[in
         at = start + len(wanted)
         for place, run in groupby(places[start:at], key=lambda one: one[0]):
             offsets = [offset for _, offset in run]
-            found.setdefault(place, []).append(Stretch(offsets[0], offsets[-1] + 1, cue, cue))
+            found.setdefault(place, []).append(HeardSpan(offsets[0], offsets[-1] + 1, cue, cue))
     texts = {place: block.text for place, block in spoken}
     return {place: list(_stretched(texts[place], some)) for place, some in found.items()}
 
@@ -73,7 +73,7 @@ def _letters(spoken: Sequence[tuple[int, Block]]) -> tuple[str, list[tuple[int, 
     return "".join(letters), places
 
 
-def _stretched(text: str, found: Sequence[Stretch]) -> Iterator[Stretch]:
+def _stretched(text: str, found: Sequence[HeardSpan]) -> Iterator[HeardSpan]:
     """Stretches with the points and marks that touch their letters."""
     end = 0
     for one, after in zip(found, [*found[1:], None], strict=True):
@@ -83,26 +83,26 @@ def _stretched(text: str, found: Sequence[Stretch]) -> Iterator[Stretch]:
         end = one.end
         while end < most and not text[end].isspace():
             end += 1
-        yield Stretch(start, end, one.first, one.last)
+        yield HeardSpan(start, end, one.first, one.last)
 
 
-def whole(found: Sequence[Stretch], text: str) -> Line | None:
+def whole(found: Sequence[HeardSpan], text: str) -> Sentence | None:
     """A text that is heard from its first cue to its last, as one line; None where it is not heard."""
     if not found:
         return None
     return _line((Run(clean(text)),), found[0].first, found[-1].last)
 
 
-def _line(runs: tuple[Run, ...], first: Cue, last: Cue) -> Line:
-    return Line(runs, seconds(first.start_ms), seconds(last.end_ms))
+def _line(runs: tuple[Run, ...], first: Cue, last: Cue) -> Sentence:
+    return Sentence(runs, seconds(first.start_ms), seconds(last.end_ms))
 
 
 def lines(
-    block: Block, found: Sequence[Stretch], start: int = 0, end: int = -1
-) -> tuple[Line, ...]:
+    block: Block, found: Sequence[HeardSpan], start: int = 0, end: int = -1
+) -> tuple[Sentence, ...]:
     """`text[start:end]` of a block: what sounds, and, without times, what stands between."""
     end = len(block.text) if end < 0 else end
-    made: list[Line] = []
+    made: list[Sentence] = []
     at = start
     for one in found:
         first, last = max(one.start, start), min(one.end, end)
@@ -114,9 +114,9 @@ def lines(
     return (*made, *_silent(block, at, end))
 
 
-def _silent(block: Block, start: int, end: int) -> Iterator[Line]:
+def _silent(block: Block, start: int, end: int) -> Iterator[Sentence]:
     if runs := _runs(block.between(start, end) if start < end else ()):
-        yield Line(runs, "", "")
+        yield Sentence(runs, "", "")
 
 
 def _runs(inlines: Sequence[Inline]) -> tuple[Run, ...]:

@@ -137,7 +137,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Sentence:
     """A sentence and when it sounds, in seconds as `#t=` has them; "" where it does not."""
 
     runs: tuple[Run, ...]
@@ -155,18 +155,18 @@ class Passage:
     """
 
     kind: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Sentence, ...] = ()
     speaker: str = ""
     ordered: bool = False
     first: int = 1
     items: tuple[tuple[Passage, ...], ...] = ()
     blocks: tuple[Passage, ...] = ()
-    header: tuple[tuple[Line, ...], ...] = ()
-    rows: tuple[tuple[tuple[Line, ...], ...], ...] = ()
+    header: tuple[tuple[Sentence, ...], ...] = ()
+    rows: tuple[tuple[tuple[Sentence, ...], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChapterView:
     """A chapter: `link` plays the episode from it; `file` is the section alone, if published.
 
     `spoken` is the heading as heard, if it is; `blocks` what stands under it.
@@ -180,12 +180,12 @@ class Part:
     length: str
     link: str
     file: File | None
-    spoken: Line | None
+    spoken: Sentence | None
     blocks: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EpisodeEntry:
     """An episode in the show's list."""
 
     title: str
@@ -205,7 +205,7 @@ class Year:
     """Older episodes of one year."""
 
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[EpisodeEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,7 @@ class ShowView:
     paragraphs: tuple[str, ...]
     people: tuple[Credit, ...]
     playlist: str
-    entries: tuple[Entry, ...]
+    entries: tuple[EpisodeEntry, ...]
     years: tuple[Year, ...]
 
 
@@ -235,8 +235,8 @@ class EpisodeView:
     head: Head
     facts: str
     size: str
-    opening: Line | None
-    closing: Line | None
+    opening: Sentence | None
+    closing: Sentence | None
     number: int | None
     season: int | None
     day: str
@@ -251,4 +251,4 @@ class EpisodeView:
     srt: str
     playlist: str
     embed: str
-    parts: tuple[Part, ...]
+    parts: tuple[ChapterView, ...]

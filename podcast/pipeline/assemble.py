@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class OutputFolder:
     """Where an episode's files are made, and what stood there: what is unchanged is not made again."""
 
     stage: Stage
@@ -63,7 +63,7 @@ def section_path(slug: str, number: int) -> str:
     return f"{slug}/{number:02}.mp3"
 
 
-def assemble(edition: Edition, voiced: Sequence[Voiced], shelf: Shelf) -> Episode:
+def assemble(edition: Edition, voiced: Sequence[Voiced], shelf: OutputFolder) -> Episode:
     """Write an episode's files, media first; what they tell of themselves comes from one timeline."""
     from podcast import timeline
 
@@ -93,7 +93,7 @@ def _chapters(edition: Edition, clock: Timeline) -> str:
     )
 
 
-def section_alone(edition: Edition, voiced: Voiced, total: int, shelf: Shelf) -> SectionFile:
+def section_alone(edition: Edition, voiced: Voiced, total: int, shelf: OutputFolder) -> SectionFile:
     """Make one section's file and nothing else: to be heard while the rest is being written."""
     return _section(edition, voiced, total, shelf)
 
@@ -141,7 +141,7 @@ def _people(edition: Edition, clock: Timeline) -> tuple[Person, ...]:
     return (*named, *(person({"name": name[:128], "role": "narrator"}) for name in new))
 
 
-def _section(edition: Edition, voiced: Voiced, total: int, shelf: Shelf) -> SectionFile:
+def _section(edition: Edition, voiced: Voiced, total: int, shelf: OutputFolder) -> SectionFile:
     """A section as a file of its own, tagged as one track of its episode."""
     from podcast import mp3, timeline
 
@@ -164,7 +164,7 @@ def _section(edition: Edition, voiced: Voiced, total: int, shelf: Shelf) -> Sect
     return SectionFile(voiced.number, voiced.take.heading, path, size, length)
 
 
-def _whole(edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: Shelf) -> int:
+def _whole(edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: OutputFolder) -> int:
     """The episode: every section's frames in one stream, with its chapters. Nothing is encoded again."""
     from podcast import mp3
 

@@ -20,7 +20,7 @@ from podcast.pipeline.keys import recipe
 from podcast.pipeline.requests import Request
 
 if TYPE_CHECKING:
-    from podcast.sound.clips import Clip as SoundClip
+    from podcast.sound.clips import TrimmedClip
     from podcast.sound.hearing import Heard
 
 Place = tuple[str, int, str]
@@ -127,7 +127,7 @@ class Studio:
         if bad:
             raise bad[0]
 
-    def clip(self, at: int, progress: Callable[[int, int], None]) -> SoundClip:
+    def clip(self, at: int, progress: Callable[[int, int], None]) -> TrimmedClip:
         """What sounds in clip `at`: as kept, or made now."""
         if at in self._kept:
             return self._heard(at).clip

@@ -16,7 +16,7 @@ from podcast.pipeline import state as states
 from podcast.pipeline.casting import Part
 from podcast.pipeline.clips import is_kept
 from podcast.pipeline.freshness import Options, Task
-from podcast.pipeline.planning import Order, order_for
+from podcast.pipeline.planning import WorkOrder, order_for
 from podcast.pipeline.pool import processors
 from podcast.pipeline.section import Job, asked_of, plan_of
 from podcast.pipeline.workspace import Workspace, open_workspace
@@ -140,7 +140,7 @@ def _expected(workspace: Workspace, task: Task, script: Script, options: Options
     )
 
 
-def _to_hear(order: Order) -> int:
+def _to_hear(order: WorkOrder) -> int:
     known = sum(one.take.samples for one in order.known) * 1000 // SAMPLE_RATE
     return known + sum(map(_length, order.missing))
 

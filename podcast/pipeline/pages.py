@@ -9,7 +9,7 @@ from threading import Thread
 
 from podcast.formats.text import folded
 from podcast.model import Episode, Script
-from podcast.pipeline.assemble import Shelf
+from podcast.pipeline.assemble import OutputFolder
 from podcast.pipeline.covers import COVER
 from podcast.pipeline.stage import Stage, standing
 from podcast.pipeline.state import State, thaw
@@ -50,7 +50,7 @@ def _prepare(workspace: Workspace) -> None:
 
 
 def write_episode_pages(
-    workspace: Workspace, episode: Episode, script: Script, shelf: Shelf
+    workspace: Workspace, episode: Episode, script: Script, shelf: OutputFolder
 ) -> None:
     """An episode's page, its player to be put into other pages, its sections' feed and playlist."""
     from podcast import page
@@ -72,7 +72,7 @@ def write_episode_pages(
     write_sections_feed(workspace, episode, shelf)
 
 
-def write_sections_feed(workspace: Workspace, episode: Episode, shelf: Shelf) -> None:
+def write_sections_feed(workspace: Workspace, episode: Episode, shelf: OutputFolder) -> None:
     """An episode's sections as a feed and as a playlist: what tells of each section's file."""
     from podcast import feed
 

@@ -15,7 +15,7 @@ from podcast.pipeline.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class WorkOrder:
     """`known` sections need no work, `missing` do; together they are `wanted` of `total` sections."""
 
     task: Task
@@ -88,7 +88,7 @@ def order_for(
     options: Options,
     *,
     again: bool = False,
-) -> Order:
+) -> WorkOrder:
     """The work an episode needs.
 
     An episode that was built before (`again`) is read here and now, so that what is told of the work is
@@ -108,7 +108,7 @@ def order_for(
         else:
             missing.append(job)
     casting.check((part for job in missing for part in job.parts), workspace.root)
-    return Order(task, script, engine, tuple(known), tuple(missing), len(jobs))
+    return WorkOrder(task, script, engine, tuple(known), tuple(missing), len(jobs))
 
 
 def chosen(jobs: Sequence[Job], numbers: Sequence[int], name: str) -> Sequence[Job]:

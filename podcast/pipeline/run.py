@@ -16,12 +16,12 @@ from podcast.errors import ClipError, EngineError, InputError, OutputError, Podc
 from podcast.model import Script
 from podcast.pipeline import casting, events, freshness, identity, publication, publish
 from podcast.pipeline import state as states
-from podcast.pipeline.assemble import Edition, Shelf, assemble, section_alone
+from podcast.pipeline.assemble import Edition, OutputFolder, assemble, section_alone
 from podcast.pipeline.covers import Picture, episode_picture, show_picture
 from podcast.pipeline.freshness import Options, Task
 from podcast.pipeline.lock import holding
 from podcast.pipeline.pages import preparation, write_episode_pages, write_sections_feed
-from podcast.pipeline.planning import Order, order_for
+from podcast.pipeline.planning import WorkOrder, order_for
 from podcast.pipeline.pool import Pending, collect, hand_out, workers
 from podcast.pipeline.report import Report, report
 from podcast.pipeline.section import Job, Progress, Voiced
@@ -127,7 +127,7 @@ class _Build:
             for order, pending in handed:
                 self._episode(order, pending)
 
-    def _order(self, task: Task, script: Script) -> Order | None:
+    def _order(self, task: Task, script: Script) -> WorkOrder | None:
         try:
             engine, again = self._engine(script.slug, task.options), script.slug in self.state.made
             return order_for(self.workspace, task, script, engine, task.options, again=again)
@@ -155,7 +155,7 @@ class _Build:
             self.told = True
         return engine
 
-    def _episode(self, order: Order, pending: Pending | None) -> None:
+    def _episode(self, order: WorkOrder, pending: Pending | None) -> None:
         """One episode, start to end; its failure is its own."""
         try:
             edition = self._edition(order)  # its picture is made while the workers voice
@@ -182,7 +182,7 @@ class _Build:
         ) as error:
             self._fail(order.script.slug, freshness.unreadable(order.task.source.name, error))
 
-    def _again(self, order: Order, error: EngineError) -> None:
+    def _again(self, order: WorkOrder, error: EngineError) -> None:
         """The offline voice, where nobody chose the one that failed and no listener has heard it yet."""
         slug, last = order.script.slug, freshness.PREFERRED[-1]
         options = order.task.options
@@ -193,7 +193,7 @@ class _Build:
         other = order_for(self.workspace, order.task, order.script, last, options)
         self._episode(other, None)
 
-    def _voiced(self, order: Order, pending: Pending | None) -> list[Voiced]:
+    def _voiced(self, order: WorkOrder, pending: Pending | None) -> list[Voiced]:
         self.watch(order.started())
         done = {one.number: one for one in order.known}
         for job, one in collect(order.missing, pending, self._progress):
@@ -214,14 +214,14 @@ class _Build:
         """The show's picture, made or read once a build."""
         return show_picture(self.workspace, self.watch)
 
-    def _edition(self, order: Order) -> Edition:
+    def _edition(self, order: WorkOrder) -> Edition:
         picture = episode_picture(self.workspace, order.script, self.cover, self.watch)
         return publication.edition(self.workspace, order.script, self.now, picture)
 
-    def _assembled(self, order: Order, edition: Edition, voiced: list[Voiced]) -> None:
+    def _assembled(self, order: WorkOrder, edition: Edition, voiced: list[Voiced]) -> None:
         order.check(voiced)
         slug, source = order.script.slug, order.task.source
-        shelf = Shelf(self.stage, self.state.files_of(slug), {})
+        shelf = OutputFolder(self.stage, self.state.files_of(slug), {})
         try:
             episode = assemble(edition, voiced, shelf)
             write_episode_pages(self.workspace, episode, order.script, shelf)
@@ -248,14 +248,16 @@ class _Build:
         if time.monotonic() >= self.due and not self._lost():
             self._publish()
 
-    def _sections_only(self, order: Order, edition: Edition, voiced: list[Voiced]) -> None:
+    def _sections_only(self, order: WorkOrder, edition: Edition, voiced: list[Voiced]) -> None:
         """Single sections, to be heard while writing; the episode waits for a build of its own.
 
         Where it is published, the feed of its sections tells their new lengths.
         """
         slug = order.script.slug
         known = self.state.made.get(slug)
-        shelf = Shelf(self.stage, known.files if known else {}, dict(known.files if known else {}))
+        shelf = OutputFolder(
+            self.stage, known.files if known else {}, dict(known.files if known else {})
+        )
         alone = {one.number: section_alone(edition, one, order.total, shelf) for one in voiced}
         if known:
             episode = states.thaw(known.episode)

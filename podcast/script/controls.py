@@ -33,7 +33,7 @@ from podcast.model import (
     Turn,
     Unread,
 )
-from podcast.script.draft import Atom, Mark, read_words, shown
+from podcast.script.draft import Atom, Control, read_words, shown
 
 MOST_MS = 60_000
 """The longest pause that can be asked for."""
@@ -42,12 +42,12 @@ _COMMENT = re.compile(r"<!--((?:(?!-->|<!--).)*)-->", re.DOTALL)
 _SAY = re.compile(r"say ?: ?(.+)", re.IGNORECASE)
 _PAUSE = re.compile(r"pause ?:? ?(\d{1,5}(?:[.٫]\d{1,9})?) ?(m?)(?:s|sec|seconds?)?", re.IGNORECASE)
 _VOICE = re.compile(r"voice ?: ?(.{1,100})", re.IGNORECASE)
-_PLAIN: dict[str, Mark] = {
-    "/say": Mark("/say"),
-    "spell": Mark("spell"),
-    "skip": Mark("skip"),
-    "/skip": Mark("/skip"),
-    "/voice": Mark("voice"),
+_PLAIN: dict[str, Control] = {
+    "/say": Control("/say"),
+    "spell": Control("spell"),
+    "skip": Control("skip"),
+    "/skip": Control("/skip"),
+    "/voice": Control("voice"),
 }
 _TAILS = tuple(
     re.compile(pattern)
@@ -62,18 +62,18 @@ _NEAR = 210
 """How far back the word before a comment may begin."""
 
 
-def mark(comment: str) -> Mark | None:
+def mark(comment: str) -> Control | None:
     """The control in a comment, given without its `<!--` and `-->`; None for other comments."""
     words = folded(comment)
     if words.lower() in _PLAIN:
         return _PLAIN[words.lower()]
     if say := _SAY.fullmatch(words):
-        return Mark("say", spoken=say[1])
+        return Control("say", spoken=say[1])
     if voice := _VOICE.fullmatch(words):
-        return Mark("voice", spoken=voice[1].strip())
+        return Control("voice", spoken=voice[1].strip())
     if pause := _PAUSE.fullmatch(words):
         number = float("".join(_digit(one) for one in pause[1]))
-        return Mark("pause", ms=min(round(number if pause[2] else number * 1000), MOST_MS))
+        return Control("pause", ms=min(round(number if pause[2] else number * 1000), MOST_MS))
     return None
 
 
@@ -120,7 +120,7 @@ def skipped(found: Iterable[Atom]) -> Iterator[Atom]:
     """Atoms of one text outside of what is skipped in it."""
     inside = False
     for atom in found:
-        if isinstance(atom, Mark) and atom.name in ("skip", "/skip"):
+        if isinstance(atom, Control) and atom.name in ("skip", "/skip"):
             inside = atom.name == "skip"
         elif not inside:
             yield atom
@@ -132,7 +132,7 @@ def resolved(atoms: Sequence[Atom]) -> tuple[Inline, ...]:
     since, at = 0, 0
     while at < len(atoms):
         atom = atoms[at]
-        if not isinstance(atom, Mark):
+        if not isinstance(atom, Control):
             done.append(atom)
         else:
             end = _pair_end(atoms, at) if atom.name == "say" else 0
@@ -154,12 +154,12 @@ def _pair_end(atoms: Sequence[Atom], start: int) -> int:
     """Where the `/say` stands that ends the words of a say; 0 where it is about the word before."""
     for at in range(start + 1, len(atoms)):
         atom = atoms[at]
-        if isinstance(atom, Mark):
+        if isinstance(atom, Control):
             return at if atom.name == "/say" and at > start + 1 else 0
     return 0
 
 
-def _said(inside: Sequence[Atom], say: Mark) -> list[Inline]:
+def _said(inside: Sequence[Atom], say: Control) -> list[Inline]:
     """The words of a pair as one reading, the space at their edges outside of it."""
     text = "".join(atom.text for atom in inside)
     written = text.strip()
@@ -182,7 +182,7 @@ def _look(inlines: Iterable[Atom | Inline]) -> tuple[str, EmphasisKind]:
     return url, kinds.pop() if len(kinds) == 1 else ""
 
 
-def _on_the_word_before(before: list[Inline], control: Mark) -> list[Inline]:
+def _on_the_word_before(before: list[Inline], control: Control) -> list[Inline]:
     """`before`, its last word with the reading that `control` gives it; as it was where there is none."""
     first = len(before)
     while first and not isinstance(

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from podcast.formats.text import folded
-from podcast.model import BlockKind, Emphasis, Item, LineBreak, Link, Text, Unread
+from podcast.model import BlockKind, Emphasis, LineBreak, Link, ListItem, Text, Unread
 
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Characters that turn around whatever follows them (UAX 9): in a list that is another title."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Control:
     """A control where it stands: `spoken` of a say, or who speaks from here on; `ms` of a pause."""
 
     name: Literal["say", "/say", "spell", "pause", "skip", "/skip", "voice"]
@@ -25,7 +25,7 @@ class Mark:
     """Nothing is seen of it."""
 
 
-Atom: TypeAlias = Text | Emphasis | Link | LineBreak | Unread | Mark
+Atom: TypeAlias = Text | Emphasis | Link | LineBreak | Unread | Control
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Draft:
     line: int
     kind: BlockKind = "paragraph"
     level: int = 0
-    item: Item | None = None
+    item: ListItem | None = None
     quoted: int = 0
     cells: tuple[tuple[int, int], ...] = ()
     header: bool = False
@@ -47,9 +47,9 @@ class Draft:
         return read_words(self.atoms)
 
     @property
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[Control, ...]:
         """Its controls."""
-        return tuple(atom for atom in self.atoms if isinstance(atom, Mark))
+        return tuple(atom for atom in self.atoms if isinstance(atom, Control))
 
 
 def read_words(atoms: Iterable[Atom]) -> str:
@@ -90,11 +90,11 @@ def collapsed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
             spaced[at], edge = LineBreak("" if last else atom.text), True
         elif isinstance(atom, Unread):
             last = edge = False
-        elif edge and not isinstance(atom, Mark):
+        elif edge and not isinstance(atom, Control):
             spaced[at] = replace(atom, text=atom.text.rstrip())
             edge = not spaced[at].text
             last = last and edge
-    return tuple(atom for atom in spaced if isinstance(atom, Mark) or atom.text)
+    return tuple(atom for atom in spaced if isinstance(atom, Control) or atom.text)
 
 
 def _spaced(atoms: Iterable[Atom]) -> Iterator[Atom]:
@@ -105,8 +105,8 @@ def _spaced(atoms: Iterable[Atom]) -> Iterator[Atom]:
             if begun:
                 yield atom
             space = True
-        elif isinstance(atom, Mark | Unread):
-            begun, space = begun or isinstance(atom, Unread), space and isinstance(atom, Mark)
+        elif isinstance(atom, Control | Unread):
+            begun, space = begun or isinstance(atom, Unread), space and isinstance(atom, Control)
             yield atom
         else:
             text = folded(f"x{atom.text}x")[1:-1]
@@ -122,7 +122,7 @@ def lines(atoms: Iterable[Atom]) -> list[tuple[bool, list[Atom]]]:
     for atom in atoms:
         if isinstance(atom, LineBreak):
             found.append((True, []))
-        elif isinstance(atom, Mark | Unread):
+        elif isinstance(atom, Control | Unread):
             found[-1][1].append(atom)
         else:
             first, *rest = atom.text.split("\n")

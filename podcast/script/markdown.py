@@ -13,12 +13,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from podcast.errors import InputError
-from podcast.model import BlockKind, Item, LineBreak, Text, Unread
+from podcast.model import BlockKind, LineBreak, ListItem, Text, Unread
 from podcast.script import markup
 from podcast.script.controls import atoms
 from podcast.script.draft import Atom, Draft, collapsed, lines, read_words, without
+from podcast.script.emphasis import Look
 from podcast.script.lists import items, unmarkdown
-from podcast.script.look import Look
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -32,10 +32,10 @@ _LONGEST_UNDERLINED = 100
 def _reader() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    from podcast.script import dialect
+    from podcast.script import plugin
 
     reader = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
-    return reader.use(dialect.plugin)
+    return reader.use(plugin.plugin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Place:
     """What a block stands in: its kind if it is a paragraph, its item, how many quotations."""
 
     kind: BlockKind = "paragraph"
-    item: Item | None = None
+    item: ListItem | None = None
     quoted: int = 0
 
 
@@ -136,7 +136,7 @@ def _paragraph(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
             run, begun = [], number
         if mark:
             level = place.item.level + 1 if place.item else 1
-            now = replace(place, kind="item", item=Item(mark.number, level))
+            now = replace(place, kind="item", item=ListItem(mark.number, level))
             words = without(collapsed(words), len(_start(words)) - len(mark.rest))
         run += [LineBreak() if hard else Text(" "), *words]
         number += 1
@@ -156,7 +156,7 @@ def _list(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
             (len(node.children) > 1 or item.info == "1") and len(item.info) < 3
         )
         number = int(item.info) if numbered and is_list else None
-        inside = replace(place, kind="item", item=Item(number, level)) if is_list else place
+        inside = replace(place, kind="item", item=ListItem(number, level)) if is_list else place
         lead = "" if is_list else f"{item.info}{item.markup} "
         for child in item.children:
             for draft in _walk(child, inside):

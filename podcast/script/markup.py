@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 
-from podcast.model import BlockKind, Item, LineBreak, Text
+from podcast.model import BlockKind, LineBreak, ListItem, Text
 from podcast.script.controls import atoms
-from podcast.script.draft import Atom, Draft, Mark, collapsed
-from podcast.script.look import Look
+from podcast.script.draft import Atom, Control, Draft, collapsed
+from podcast.script.emphasis import Look
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>")
 _SILENT = re.compile("script|style|template|svg|pre|head|audio|video|iframe|object")
@@ -58,7 +58,7 @@ class _Maker:
         self._kind: BlockKind = "paragraph"
         self._level = 0
         self._lists: list[int | None] = []
-        self._item: Item | None = None
+        self._item: ListItem | None = None
         self._header = False
 
     def add(self, html: str) -> None:
@@ -86,7 +86,7 @@ class _Maker:
             self._lists.append(1 if name == "ol" else None)
         if self._kind == "item":
             number = self._lists[-1] if self._lists else None
-            self._item = Item(number, max(1, len(self._lists)))
+            self._item = ListItem(number, max(1, len(self._lists)))
             if self._lists and number is not None:
                 self._lists[-1] = number + 1
 
@@ -95,7 +95,7 @@ class _Maker:
         rest = collapsed(self.atoms)
         made = row([*self._cells, rest] if rest else self._cells) if self._cells else None
         gathered, self.atoms, self._cells = (made[0] if made else rest), [], []
-        if any(one.text or isinstance(one, Mark) for one in gathered):
+        if any(one.text or isinstance(one, Control) for one in gathered):
             item = self._item if self._kind == "item" else None
             draft = Draft(gathered, self._begun, self._kind, self._level, item)
             header = self._header and self._kind == "row"

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from podcast.model import Item
+from podcast.model import ListItem
 from podcast.script import wrap
 from podcast.script.controls import atoms, tidy
 from podcast.script.draft import Draft, collapsed, has_words
 from podcast.script.lists import Marked, items, marked
-from podcast.script.wrap import Piece, columns
+from podcast.script.wrap import WrappedLines, columns
 
 _HEADING_WORDS, _HEADING_WIDTH = 15, 100
 _TITLE_WORDS, _TITLE_WIDTH = 20, 140
@@ -54,15 +54,15 @@ def blocks(text: str) -> list[Draft]:
     ]
 
 
-def _block(piece: Piece, item: Marked | None, level: int) -> Draft:
+def _block(piece: WrappedLines, item: Marked | None, level: int) -> Draft:
     if hashes := _HASHES.fullmatch(piece.text):
         return Draft(collapsed(atoms(hashes[2])), piece.line, level=len(hashes[1]))
     if item:
-        return Draft(collapsed(atoms(item.rest)), piece.line, "item", item=Item(item.number))
+        return Draft(collapsed(atoms(item.rest)), piece.line, "item", item=ListItem(item.number))
     return Draft(collapsed(atoms(piece.text)), piece.line, level=level)
 
 
-def _levels(pieces: Sequence[Piece], listed: Sequence[Marked | None]) -> list[int]:
+def _levels(pieces: Sequence[WrappedLines], listed: Sequence[Marked | None]) -> list[int]:
     """1 for the title, 2 for a heading, 0 for a paragraph."""
     gaps = sum(piece.before for piece in pieces[1:])
     dense = gaps * 4 < len(pieces) - 1
@@ -82,12 +82,12 @@ def _levels(pieces: Sequence[Piece], listed: Sequence[Marked | None]) -> list[in
     return [1 if titled else 0, *_without_asides(pieces, levels)[1:]]
 
 
-def _leads(pieces: Sequence[Piece], shaped: Sequence[bool], at: int) -> bool:
+def _leads(pieces: Sequence[WrappedLines], shaped: Sequence[bool], at: int) -> bool:
     """Whether a paragraph, not another short line, stands right under a short line."""
     return at + 1 < len(pieces) and not shaped[at + 1]
 
 
-def _is_title(pieces: Sequence[Piece], shaped: Sequence[bool]) -> bool:
+def _is_title(pieces: Sequence[WrappedLines], shaped: Sequence[bool]) -> bool:
     first = pieces[0]
     asks = _ending(first.text).endswith((*_QUESTION, "!", "…"))
     short_lines_below = next((at for at, shape in enumerate(shaped[1:]) if not shape), len(shaped))
@@ -117,7 +117,7 @@ def _without_runs(placed: Sequence[bool]) -> list[int]:
     return levels
 
 
-def _without_asides(pieces: Sequence[Piece], levels: Sequence[int]) -> list[int]:
+def _without_asides(pieces: Sequence[WrappedLines], levels: Sequence[int]) -> list[int]:
     """`levels` without the questions a text asks in passing, which are paragraphs."""
     asks = [_ending(piece.text).endswith(_QUESTION) for piece in pieces]
     plain = sum(level == 2 and not ask for level, ask in zip(levels, asks, strict=True))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from podcast.errors import InputError
 from podcast.model import Emphasis, LineBreak, Link, Text, Unread
-from podcast.script.draft import Atom, Draft, Mark, collapsed, has_words
+from podcast.script.draft import Atom, Control, Draft, collapsed, has_words
 
 
 def settle(drafts: Iterable[Draft], name: str) -> list[Draft]:
@@ -45,9 +45,9 @@ def _skipped(drafts: Iterable[Draft], name: str) -> Iterator[Draft]:
     since = 0
     for draft in drafts:
         atoms, since = _marked(draft, since, name)
-        if not any(atom.text or isinstance(atom, Mark) for atom in atoms):
+        if not any(atom.text or isinstance(atom, Control) for atom in atoms):
             continue
-        read = any(not isinstance(atom, Unread | Mark) and atom.text.strip() for atom in atoms)
+        read = any(not isinstance(atom, Unread | Control) and atom.text.strip() for atom in atoms)
         silent = not read and any(isinstance(atom, Unread) for atom in atoms)
         if silent and draft.level:
             draft = replace(draft, kind="heading", level=0)
@@ -64,9 +64,9 @@ def _marked(draft: Draft, since: int, name: str) -> tuple[list[Atom], int]:
     """The atoms of a draft, and the line of the skip that is still open at its end (0: none)."""
     kept: list[Atom] = []
     for atom in draft.atoms:
-        if isinstance(atom, Mark) and atom.name == "skip":
+        if isinstance(atom, Control) and atom.name == "skip":
             since = since or draft.line
-        elif isinstance(atom, Mark) and atom.name == "/skip":
+        elif isinstance(atom, Control) and atom.name == "/skip":
             if not since:
                 raise InputError(
                     "“<!--/skip-->” ends nothing; put “<!--skip-->” before what is not to be read",
@@ -76,7 +76,7 @@ def _marked(draft: Draft, since: int, name: str) -> tuple[list[Atom], int]:
             since = 0
         elif not since:
             kept.append(atom)
-        elif not isinstance(atom, Mark):
+        elif not isinstance(atom, Control):
             kept.append(_unread(atom))
     return kept, since
 

@@ -17,7 +17,7 @@ _ENDS = (".", "!", "?", "؟", ":", "۔")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class WrappedLines:
     """A paragraph or heading. `before` and `after`: whether a blank line is there."""
 
     text: str
@@ -27,26 +27,28 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _SourceLine:
     number: int
     text: str
     indented: bool
 
 
-def pieces(text: str) -> list[Piece]:
+def pieces(text: str) -> list[WrappedLines]:
     """Lines joined where an editor broke them, otherwise each a paragraph of its own."""
     lines = [
-        _Line(number, folded(line), line[:2].isspace() and len(line) > 1)
+        _SourceLine(number, folded(line), line[:2].isspace() and len(line) > 1)
         for number, line in enumerate(text.split("\n"), 1)
     ]
     told = groupby(lines, key=lambda line: bool(line.text) and not _is_rule(line.text))
     groups = [list(group) for is_text, group in told if is_text]
     wrap = _wrap_width(groups)
-    found: list[Piece] = []
+    found: list[WrappedLines] = []
     for group in groups:
         joined = list(_joined(group, wrap))
         last = len(joined) - 1
-        found += (Piece(part, at, nth == 0, nth == last) for nth, (at, part) in enumerate(joined))
+        found += (
+            WrappedLines(part, at, nth == 0, nth == last) for nth, (at, part) in enumerate(joined)
+        )
     return found
 
 
@@ -54,7 +56,7 @@ def _is_rule(line: str) -> bool:
     return len(line) >= 3 and len(set(line) - {" "}) == 1 and not has_words(line)
 
 
-def _wrap_width(groups: list[list[_Line]]) -> int:
+def _wrap_width(groups: list[list[_SourceLine]]) -> int:
     """The width at which an editor broke the lines, or 0 where line ends are the author's.
 
     An editor fills a line until the next word does not fit: so it did if most breaks are such, but
@@ -75,16 +77,16 @@ def columns(text: str) -> int:
     return sum(not is_mark(character) for character in text)
 
 
-def _ends(line: _Line) -> bool:
+def _ends(line: _SourceLine) -> bool:
     return line.text.rstrip(_CLOSERS).endswith(_ENDS)
 
 
-def _room(line: _Line, below: _Line, wrap: int) -> int:
+def _room(line: _SourceLine, below: _SourceLine, wrap: int) -> int:
     """How much of `wrap` would be free if the next line's first word had stayed on `line`."""
     return wrap - columns(line.text) - 1 - columns(below.text.partition(" ")[0])
 
 
-def _joined(group: list[_Line], wrap: int) -> Iterator[tuple[int, str]]:
+def _joined(group: list[_SourceLine], wrap: int) -> Iterator[tuple[int, str]]:
     start, parts = group[0].number, [group[0].text]
     for above, line in pairwise(group):
         under_item = line.indented and marked(parts[0]) and not marked(line.text)
@@ -96,7 +98,7 @@ def _joined(group: list[_Line], wrap: int) -> Iterator[tuple[int, str]]:
     yield start, " ".join(parts)
 
 
-def _runs_on(above: _Line, line: _Line, wrap: int) -> bool:
+def _runs_on(above: _SourceLine, line: _SourceLine, wrap: int) -> bool:
     if not wrap or marked(line.text) or line.text.startswith("#"):
         return False
     return _room(above, line, wrap) < wrap * (_FULL if _ends(above) else _RAGGED)

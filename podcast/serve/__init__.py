@@ -9,7 +9,7 @@ qr(url)                    a QR code as text for a terminal
 
 from __future__ import annotations
 
+from podcast.serve.qr_code import qr
 from podcast.serve.server import app, is_alone, lan_address, run
-from podcast.serve.square import qr
 
 __all__ = ["app", "is_alone", "lan_address", "qr", "run"]

@@ -36,7 +36,7 @@ COMMON = {
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class ServedFolder:
     """What is served: a folder, and whether its pages are live."""
 
     audio: Path
@@ -50,7 +50,7 @@ class Site:
             return ""
 
 
-def answer(site: Site, request: Request) -> Response:
+def answer(site: ServedFolder, request: Request) -> Response:
     """The answer to one request, without `COMMON`."""
     from starlette.responses import RedirectResponse, Response
 
@@ -85,7 +85,7 @@ def host_of(request: Request) -> str:
     return server_of(request.scope)
 
 
-def _nothing(site: Site, path: str) -> Response:
+def _nothing(site: ServedFolder, path: str) -> Response:
     """A word that nothing is there; where pages are live, one that gives way to what comes."""
     from starlette.responses import HTMLResponse
 
@@ -101,7 +101,7 @@ def _file(path: Path, request: Request) -> Response:
     return _fresh(response, request)
 
 
-def _page(site: Site, path: Path, request: Request) -> Response:
+def _page(site: ServedFolder, path: Path, request: Request) -> Response:
     """A page that offers this server's feed, not the public one, and comes again where pages are live."""
     text = path.read_bytes()
     moved = rebased_page(text, site.base(), base_of(request.scope, host_of(request)))
@@ -110,7 +110,7 @@ def _page(site: Site, path: Path, request: Request) -> Response:
     return _file(path, request) if moved == text else _made(moved, path, request)
 
 
-def _feed(site: Site, path: Path, request: Request) -> Response:
+def _feed(site: ServedFolder, path: Path, request: Request) -> Response:
     """The feed with the address by which it was asked for: it works from wherever it is read."""
     base = base_of(request.scope, host_of(request))
     below = path.relative_to(site.audio.resolve()).as_posix()

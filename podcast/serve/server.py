@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from podcast.errors import OutputError
-from podcast.serve.answers import COMMON, Site, answer, usable_range
+from podcast.serve.answers import COMMON, ServedFolder, answer, usable_range
 from podcast.serve.hosts import with_origin_path
 from podcast.serve.live import PATH, Live
 
@@ -36,7 +36,7 @@ def app(audio: Path, *, busy: Busy | None = None) -> ASGIApp:
     from starlette.concurrency import run_in_threadpool
     from starlette.requests import Request
 
-    site = Site(audio, Live(audio, busy) if busy else None)
+    site = ServedFolder(audio, Live(audio, busy) if busy else None)
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -96,7 +96,7 @@ def run(
     """
     import uvicorn
 
-    from podcast.serve.patience import Patient
+    from podcast.serve.idle import Patient
 
     with _listening(host, port) as listener:
         if ready:

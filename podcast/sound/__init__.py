@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from podcast.model import Jingle, Span
 
 if TYPE_CHECKING:
-    from podcast.sound.clips import Clip
+    from podcast.sound.clips import TrimmedClip
     from podcast.sound.hearing import Heard
 
 RULES = 2
@@ -54,7 +54,7 @@ class Recording:
 
 
 def record(
-    clips: Iterable[bytes | Clip],
+    clips: Iterable[bytes | TrimmedClip],
     suffix: str,
     pauses_ms: Sequence[int],
     out: BinaryIO,

@@ -25,7 +25,7 @@ FADE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
-class Clip:
+class TrimmedClip:
     """Speech with a little of the silence around it: `wave[lead : len(wave) - tail]` is what sounds."""
 
     wave: Wave
@@ -37,27 +37,27 @@ class Clip:
         """Samples from the first to the last that is heard."""
         return len(self.wave) - self.lead - self.tail
 
-    def cut(self, lead: int, tail: int) -> Clip:
+    def cut(self, lead: int, tail: int) -> TrimmedClip:
         """The clip with at most so many samples of silence on each side, faded in and out."""
         lead, tail = min(self.lead, lead), min(self.tail, tail)
         wave = self.wave[self.lead - lead : len(self.wave) - self.tail + tail]
-        return Clip(faded(wave), lead, tail)
+        return TrimmedClip(faded(wave), lead, tail)
 
 
-def read(data: bytes, suffix: str) -> Clip:
+def read(data: bytes, suffix: str) -> TrimmedClip:
     """A clip's speech. Raises EngineError where `data` is no audio."""
     return spoken(*decode(data, suffix))
 
 
-def spoken(wave: Wave, rate: int) -> Clip:
+def spoken(wave: Wave, rate: int) -> TrimmedClip:
     """The speech in what was decoded."""
     if rate == 0 or not wave.size:
-        return Clip(np.zeros(0, np.float32), 0, 0)
+        return TrimmedClip(np.zeros(0, np.float32), 0, 0)
     wave = wave - wave.mean()
     start, end = sounding(wave, rate)
     guard = round(GUARD * rate)
     first, last = max(0, start - guard), min(len(wave), end + guard)
-    return Clip(
+    return TrimmedClip(
         resample(wave[first:last], rate),
         lead=round((start - first) * SAMPLE_RATE / rate),
         tail=round((last - end) * SAMPLE_RATE / rate),

@@ -10,7 +10,7 @@ import numpy as np
 
 from podcast.formats.sounds import is_whole
 from podcast.model import SAMPLE_RATE, Span
-from podcast.sound.clips import Clip, decode, read, spoken
+from podcast.sound.clips import TrimmedClip, decode, read, spoken
 from podcast.sound.loudness import energies, loudness
 from podcast.sound.tape import FULL_SCALE, TICK, Wave
 
@@ -29,7 +29,7 @@ OVER = 0.01
 class Heard:
     """A clip, and what can be told of it without knowing its text. `seconds` is the speech alone."""
 
-    clip: Clip
+    clip: TrimmedClip
     seconds: float
     silent: bool
     clipped: bool
@@ -71,12 +71,12 @@ def _is_clipped(wave: Wave) -> bool:
 
 
 def balanced(
-    clips: Iterable[bytes | Clip], suffix: str, voices: Sequence[int]
-) -> Iterable[bytes | Clip]:
+    clips: Iterable[bytes | TrimmedClip], suffix: str, voices: Sequence[int]
+) -> Iterable[bytes | TrimmedClip]:
     """The clips as they are for one voice; for several, each voice as loud as the softest of them."""
     if len(set(voices)) < 2:
         return clips
-    heard = [one if isinstance(one, Clip) else read(one, suffix) for one in clips]
+    heard = [one if isinstance(one, TrimmedClip) else read(one, suffix) for one in clips]
     levels = {voice: _level(_of(heard, voices, voice)) for voice in set(voices)}
     known = [level for level in levels.values() if np.isfinite(level)]
     # Down to the softest: nothing can go beyond full scale, and the section is levelled after this.
@@ -91,11 +91,11 @@ def balanced(
     ]
 
 
-def _of(clips: Sequence[Clip], voices: Sequence[int], wanted: int) -> Iterator[Clip]:
+def _of(clips: Sequence[TrimmedClip], voices: Sequence[int], wanted: int) -> Iterator[TrimmedClip]:
     return (clip for clip, voice in zip(clips, voices, strict=True) if voice == wanted)
 
 
-def _level(clips: Iterable[Clip]) -> float:
+def _level(clips: Iterable[TrimmedClip]) -> float:
     """Integrated loudness (LUFS) of all that a voice says in a section."""
     ticks = [np.zeros(0)]
     for clip in clips:

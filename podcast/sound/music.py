@@ -19,7 +19,7 @@ from podcast.errors import InputError
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Jingle
 from podcast.sound.loudness import energies, loudness
 from podcast.sound.resample import resample
-from podcast.sound.splice import AFTER, BEFORE, DELAY, LEAD, Layout, Room
+from podcast.sound.splice import AFTER, BEFORE, DELAY, LEAD, Layout, MusicRoom
 from podcast.sound.tape import FULL_SCALE, TICK, Tape, Wave
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ LOUDEST = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LoadedJingle:
     """Music from its file's start. `alone`: how many samples the section grows by; `lufs`: its own level."""
 
     jingle: Jingle
@@ -72,13 +72,13 @@ class Piece:
 class Score:
     """The music of one section."""
 
-    intro: Piece | None = None
-    outro: Piece | None = None
+    intro: LoadedJingle | None = None
+    outro: LoadedJingle | None = None
 
     @property
-    def room(self) -> Room:
+    def room(self) -> MusicRoom:
         """What the music adds to the section."""
-        return Room(*(piece.alone if piece else 0 for piece in (self.intro, self.outro)))
+        return MusicRoom(*(piece.alone if piece else 0 for piece in (self.intro, self.outro)))
 
     def mixed(self, tape: Tape, layout: Layout, sound: Sound) -> Layout:
         """Put the music on the tape. The layout, without the seams at which music would be cut."""
@@ -106,13 +106,13 @@ def arrange(intro: Jingle | None, outro: Jingle | None) -> Score:
     return Score(*(_piece(one) if one else None for one in (intro, outro)))
 
 
-def _piece(jingle: Jingle) -> Piece:
+def _piece(jingle: Jingle) -> LoadedJingle:
     wave = _read(jingle)
     alone = len(wave) + round(BREATH * SAMPLE_RATE)
     if jingle.under:
         alone = min(round(jingle.music.alone * SAMPLE_RATE), len(wave))
     ticks = (np.pad(wave, (0, -len(wave) % TICK)) * np.float32(FULL_SCALE)).astype(np.float32)
-    return Piece(jingle, wave, alone, loudness(energies(ticks)))
+    return LoadedJingle(jingle, wave, alone, loudness(energies(ticks)))
 
 
 def _read(jingle: Jingle) -> Wave:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Span
-from podcast.sound.clips import GUARD, Clip, read
+from podcast.sound.clips import GUARD, TrimmedClip, read
 from podcast.sound.tape import FULL_SCALE, Tape
 
 with warnings.catch_warnings():
@@ -56,7 +56,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class MusicRoom:
     """Samples left for music before the first word and after the last."""
 
     before: int = 0
@@ -72,11 +72,11 @@ class Notes:
 
 
 def splice(
-    clips: Iterable[bytes | Clip],
+    clips: Iterable[bytes | TrimmedClip],
     suffix: str,
     pauses_ms: Sequence[int],
     tape: Tape,
-    room: Room = Room(),
+    room: MusicRoom = MusicRoom(),
 ) -> Layout:
     """Write a section on `tape`: its speech, the silence between, and as much after it as it needs."""
     gaps = [room.before + LEAD - DELAY, *(_samples(pause) for pause in pauses_ms)]
@@ -90,8 +90,8 @@ def splice(
     return Layout(frames, tuple(notes.spans), tuple(_seams(notes.rests)))
 
 
-def _read(clips: Iterable[bytes | Clip], suffix: str) -> Iterator[Clip]:
-    return (one if isinstance(one, Clip) else read(one, suffix) for one in clips)
+def _read(clips: Iterable[bytes | TrimmedClip], suffix: str) -> Iterator[TrimmedClip]:
+    return (one if isinstance(one, TrimmedClip) else read(one, suffix) for one in clips)
 
 
 def _seams(rests: Iterable[tuple[int, int]]) -> Iterator[int]:
@@ -104,7 +104,7 @@ def _seams(rests: Iterable[tuple[int, int]]) -> Iterator[int]:
             last = seam
 
 
-def _strips(clips: Iterable[Clip], gaps: Sequence[int], notes: Notes) -> Iterator[Segment]:
+def _strips(clips: Iterable[TrimmedClip], gaps: Sequence[int], notes: Notes) -> Iterator[Segment]:
     """Each clip with the silence before it: `gaps[i]` is heard before clip i, its own quiet edges counted in.
 
     Only these two are joined, then written: to add each to all before would copy a section once a clip.
@@ -120,7 +120,7 @@ def _strips(clips: Iterable[Clip], gaps: Sequence[int], notes: Notes) -> Iterato
         owed, clock = after - one.tail, start + one.sounding + one.tail
 
 
-def segment(clip: Clip) -> Segment:
+def segment(clip: TrimmedClip) -> Segment:
     """A clip as pydub has it."""
     whole = np.rint(clip.wave * FULL_SCALE).clip(-FULL_SCALE, FULL_SCALE - 1)
     return AudioSegment(

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from podcast.errors import EngineError
 from podcast.model.lattice import UNLIKELY, Marks
 from podcast.tashkeel.models import CLASSES, Model, digest
-from podcast.tashkeel.piper import Piper
+from podcast.tashkeel.piper import PiperModel
 from podcast.tashkeel.rawi import V2, V3
 
 if TYPE_CHECKING:
     from podcast.tashkeel.models import Rows
 
-MODELS: tuple[tuple[Model, float], ...] = ((Piper(), 0.2), (V2, 0.3), (V3, 0.5))
+MODELS: tuple[tuple[Model, float], ...] = ((PiperModel(), 0.2), (V2, 0.3), (V3, 0.5))
 """The models and their weights: where all know a letter, these sum to one."""
 
 

@@ -19,7 +19,7 @@ _FOLDER = "piper-tts/piper/tashkeel"
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
 
 
-class Piper:
+class PiperModel:
     """See `models.Model`. Any version of piper-tts will do: it is what is left when others are missing."""
 
     name = "piper"

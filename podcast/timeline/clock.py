@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Chapter, Cue, Take, Timeline
-from podcast.timeline.cues import Line, lines_of
+from podcast.timeline.cues import Caption, lines_of
 
 
 def lay(takes: Sequence[Take]) -> Timeline:
@@ -32,7 +32,7 @@ def ms_of(samples: int) -> int:
     return (2000 * samples + SAMPLE_RATE) // (2 * SAMPLE_RATE)
 
 
-def _cues(chapter: Chapter, offset: int, lines: Sequence[Line]) -> Iterator[Cue]:
+def _cues(chapter: Chapter, offset: int, lines: Sequence[Caption]) -> Iterator[Cue]:
     """Lines on the episode's clock, each leaving at least 1 ms to every one that follows it."""
     earliest = chapter.start_ms
     latest = chapter.end_ms - len(lines)

@@ -20,7 +20,7 @@ ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Caption:
     """Words that are shown together, and where they sound: samples from the section's start."""
 
     words: tuple[str, ...]
@@ -34,17 +34,17 @@ class Line:
         return " ".join(self.words)
 
 
-def lines_of(take: Take) -> list[Line]:
+def lines_of(take: Take) -> list[Caption]:
     """All that is said in a section, in order: every word of `take.texts` once."""
-    spoken: list[Line] = []
+    spoken: list[Caption] = []
     for sentence in _sentences(take):
         spoken.extend(_pack(piece for part in sentence for piece in _split(part)))
     return spoken
 
 
-def _sentences(take: Take) -> Iterator[list[Line]]:
+def _sentences(take: Take) -> Iterator[list[Caption]]:
     """Utterances up to and with each that ends more than a clause."""
-    sentence: list[Line] = []
+    sentence: list[Caption] = []
     speakers = take.speakers or ("",) * len(take.texts)
     for text, span, end, who in zip(take.texts, take.spans, take.ends, speakers, strict=True):
         words = words_of(text)
@@ -52,7 +52,7 @@ def _sentences(take: Take) -> Iterator[list[Line]]:
             yield sentence
             sentence = []
         if words:
-            sentence.append(Line(words, span.start, span.end, who))
+            sentence.append(Caption(words, span.start, span.end, who))
         if end != "clause":
             yield sentence
             sentence = []
@@ -75,12 +75,12 @@ def _writable(word: str) -> str:
     return kept if any(category(letter) != "Cf" for letter in kept) else ""
 
 
-def _pack(pieces: Iterable[Line]) -> Iterator[Line]:
+def _pack(pieces: Iterable[Caption]) -> Iterator[Caption]:
     """Neighbours joined for as long as they fit: a sentence is cut where it pauses, if at all."""
-    held: Line | None = None
+    held: Caption | None = None
     for piece in pieces:
         joined = (
-            Line((*held.words, *piece.words), held.start, piece.end, held.speaker)
+            Caption((*held.words, *piece.words), held.start, piece.end, held.speaker)
             if held
             else piece
         )
@@ -92,7 +92,7 @@ def _pack(pieces: Iterable[Line]) -> Iterator[Line]:
         yield held
 
 
-def _split(line: Line) -> Iterator[Line]:
+def _split(line: Caption) -> Iterator[Caption]:
     """An utterance too long by itself, cut between words; its time is shared out by letters."""
     rows = wrap(line.words, ROWS)
     total = sum(map(len, line.words))
@@ -103,7 +103,7 @@ def _split(line: Line) -> Iterator[Line]:
         words = line.words[first : first + count]
         first, told = first + count, told + sum(map(len, words))
         end = line.start + (line.end - line.start) * told // total
-        yield Line(words, start, end, line.speaker)
+        yield Caption(words, start, end, line.speaker)
         start = end
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcast.arabic.latin import ipa, letter_to_sound
-from podcast.arabic.latin.align import Sound, laid
+from podcast.arabic.latin.align import Phone, laid
 from podcast.arabic.tables import rows
 from podcast.arabic.text.marks import LETTERS, MARKS, canonical
 
@@ -101,9 +101,9 @@ def test_spelling_colours_the_weak_vowels() -> None:
 
 def test_sounds_are_laid_against_letters() -> None:
     """Silent letters are left without a sound, and vowels keep their neighbours."""
-    sounds = [Sound(symbol, False) for symbol in ("n", "aɪ", "t")]
+    sounds = [Phone(symbol, False) for symbol in ("n", "aɪ", "t")]
     assert [sound.letters for sound in laid(sounds, "knight")] == ["n", "i", "t"]
-    sounds = [Sound(symbol, False) for symbol in ("b", "oʊ", "t")]
+    sounds = [Phone(symbol, False) for symbol in ("b", "oʊ", "t")]
     assert [sound.letters for sound in laid(sounds, "boat")] == ["b", "oa", "t"]
     assert [sound.letters for sound in laid(sounds, "")] == ["", "", ""]
 

@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from podcast.arabic import transcribe
 from podcast.engines import espeak, espeak_library
 from podcast.engines.espeak import Espeak, ipa
-from podcast.engines.espeak_library import Order, perform, variants
+from podcast.engines.espeak_library import SpeechRequest, perform, variants
 from podcast.engines.espeak_phonemes import feed as fed_for
 from podcast.errors import EngineError, InputError
 from podcast.model import Voice
@@ -115,7 +115,7 @@ def test_where_the_library_stays_loaded_a_process_of_its_own_says_the_same() -> 
     with a_system_that_keeps_libraries():
         assert say(SENTENCE) == right  # the state is still fresh
         with pytest.raises(espeak_library._Stale):
-            espeak_library.perform_here(Order(feed(SENTENCE), "sem/ar"))
+            espeak_library.perform_here(SpeechRequest(feed(SENTENCE), "sem/ar"))
         assert say(SENTENCE) == right  # it is not, and another process speaks
         assert say(OTHERS[0], Voice("f2", 1.2)) != right
         ipa.cache_clear()
@@ -126,7 +126,7 @@ def test_where_the_library_stays_loaded_a_process_of_its_own_says_the_same() -> 
 
 def test_the_worker_answers_on_its_own() -> None:
     """An order in as JSON, samples out, nothing else on either stream."""
-    order = Order(feed(OTHERS[0]), "sem/ar", 160, espeak.NATURAL_PITCH)
+    order = SpeechRequest(feed(OTHERS[0]), "sem/ar", 160, espeak.NATURAL_PITCH)
     command = [sys.executable, "-m", "podcast.engines.espeak_worker"]
     done = subprocess.run(
         command, input=json.dumps(asdict(order)).encode(), capture_output=True, check=True
@@ -139,7 +139,7 @@ def test_a_worker_that_fails_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     """The last line it wrote is the reason given, and no traceback."""
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(EngineError, match="process of its own"):
-        espeak_library._perform_elsewhere(Order("[[a]]", "sem/ar"))
+        espeak_library._perform_elsewhere(SpeechRequest("[[a]]", "sem/ar"))
 
 
 # What is said
@@ -410,7 +410,7 @@ def test_ctrl_c_while_speaking_stops_and_leaves_no_half_clip(
 def test_it_writes_to_no_stream(capfd: pytest.CaptureFixture[str]) -> None:
     """espeak's own messages would end up between the progress lines."""
     say("قَالَ 漢字 😀 %")
-    perform(Order("[[zzz9]] [[", "sem/ar"))
+    perform(SpeechRequest("[[zzz9]] [[", "sem/ar"))
     ipa("Straße", "de")
     captured = capfd.readouterr()
     assert (captured.out, captured.err) == ("", "")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.importing.junk import Piece, is_junk, verdicts, without_notes
+from podcast.importing.junk import PageBlock, is_junk, verdicts, without_notes
 
 ROWS = [
     line.split("\t")
@@ -20,11 +20,11 @@ ROWS = [
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[2])
 def test_a_line_by_itself(row: list[str]) -> None:
     kind, linked, text, verdict = row
-    assert is_junk(Piece(kind, text, float(linked))) is (verdict == "out")
+    assert is_junk(PageBlock(kind, text, float(linked))) is (verdict == "out")
 
 
 def kept(*pieces: tuple[str, str, float]) -> list[str]:
-    blocks = [Piece(*one) for one in pieces]
+    blocks = [PageBlock(*one) for one in pieces]
     return [piece.text for piece, keep in zip(blocks, verdicts(blocks), strict=True) if keep]
 
 
@@ -91,4 +91,4 @@ def test_marks_of_notes(written: str, left: str) -> None:
 )
 def test_every_block_is_judged(pieces: list[tuple[str, str, float]]) -> None:
     """A verdict for each, whatever a page holds."""
-    assert len(verdicts([Piece(*one) for one in pieces])) == len(pieces)
+    assert len(verdicts([PageBlock(*one) for one in pieces])) == len(pieces)

@@ -1,4 +1,4 @@
-"""Digits that are no amount by their shape, said one by one."""
+"""Identifiers: digits that are no amount by their shape, said one by one."""
 
 from __future__ import annotations
 

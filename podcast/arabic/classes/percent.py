@@ -1,4 +1,4 @@
-"""Percentages and measures."""
+"""Percentages: 7.5%, 5-7%, 3‰."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signs and dashes, and the era behind a year."""
+"""Signs and dashes: what a sign is called where it is said at all, and what a dash between two words means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers that are no amounts: telephone numbers, identities, versions, addresses of machines."""
+"""Telephone numbers and other numbers said digit by digit, in the groups their writer made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Times of day and lengths of time: 9:30, 14:05, الساعة 9, 8 صباحًا, 1:45:30.
+"""Times of day: 9:30, 14:05, 14h30.
 
 The hour is an ordinal in the feminine; quarter, third and half are said as such, the last quarter by what is
 missing: العاشرة إلا ربعًا. From 13 on it is the clock of 24 hours.

@@ -15,7 +15,7 @@ _SKIPPED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class Phone:
     """A symbol of a pronunciation; `stressed` holds from a stress mark to the next vowel."""
 
     symbol: str
@@ -29,7 +29,7 @@ class Sound:
         return self.symbol[0] in "aeiouyæɐɑɒɔəɚɛɜɝɪʊʌʏøœᵻ"
 
 
-def laid(sounds: list[Sound], letters: str) -> list[Sound]:
+def laid(sounds: list[Phone], letters: str) -> list[Phone]:
     """The sounds with the letters each is written with: the alignment of least cost (Levenshtein's)."""
     letters = re.sub(r"[^\w]|\d|_", "", letters)
     costs = [[float(j) * _SKIPPED for j in range(len(letters) + 1)]]
@@ -50,7 +50,7 @@ def laid(sounds: list[Sound], letters: str) -> list[Sound]:
         else:
             i -= 1
     return [
-        Sound(sound.symbol, sound.stressed, _group(letters, end, sound.is_vowel))
+        Phone(sound.symbol, sound.stressed, _group(letters, end, sound.is_vowel))
         for sound, end in zip(sounds, ends, strict=True)
     ]
 
@@ -67,7 +67,7 @@ def _group(letters: str, end: int, vowel: bool) -> str:
     return letters[left : right + 1]
 
 
-def _distance(sound: Sound, letter: str) -> float:
+def _distance(sound: Phone, letter: str) -> float:
     base = _plain(letter)
     if sound.is_vowel:
         return 0.0 if base in "aeiouy" else 0.8 if base == "w" else 2.5

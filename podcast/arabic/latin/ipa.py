@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from podcast.arabic.latin.align import Sound, laid
+from podcast.arabic.latin.align import Phone, laid
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import SHADDA, SUKUN
 
@@ -90,32 +90,32 @@ def _joined(sounds: str) -> str:
     return re.sub("(?<=[Aa])(?=[aiuAIU])", "ي", sounds)
 
 
-def _sounds(heard: str, letters: str, language: str) -> list[Sound]:
+def _sounds(heard: str, letters: str, language: str) -> list[Phone]:
     """The symbols of one word; what no table knows is left out.
 
     Arabic writes the mute h at the head of French and Spanish names: هوغو.
     """
     heard = unicodedata.normalize("NFD", heard).replace("ç", "ç")
-    found: list[Sound] = []
+    found: list[Phone] = []
     stressed = False
     for symbol in _symbol().findall(heard):
         if symbol in _STRESS:
             stressed = True
         else:
-            sound = Sound(symbol, stressed)
+            sound = Phone(symbol, stressed)
             found.append(sound)
             stressed = stressed and not sound.is_vowel
     mute = language != "en" and letters.startswith("h") and found and found[0].is_vowel
-    return [Sound("h", False), *found] if mute else found
+    return [Phone("h", False), *found] if mute else found
 
 
-def _chosen(sounds: list[Sound], language: str) -> str:
+def _chosen(sounds: list[Phone], language: str) -> str:
     """What `phonemes.tsv` writes for the sounds, each in its place."""
     chosen = (_sound(sounds, at, language) for at in range(len(sounds)))
     return "".join(chosen)
 
 
-def _sound(sounds: list[Sound], at: int, language: str) -> str:
+def _sound(sounds: list[Phone], at: int, language: str) -> str:
     """The first row that fits; of any language where the word's own has none (an English word in French)."""
     sound, where = sounds[at], _where(sounds, at)
     fitting = [
@@ -127,7 +127,7 @@ def _sound(sounds: list[Sound], at: int, language: str) -> str:
     return next(own, fitting[0].sound if fitting else "")
 
 
-def _where(sounds: list[Sound], at: int) -> frozenset[str]:
+def _where(sounds: list[Phone], at: int) -> frozenset[str]:
     after = sounds[at + 1 :]
     before = sounds[at - 1].symbol if at else ""
     consonants = next((n for n, sound in enumerate(after) if sound.is_vowel), len(after))

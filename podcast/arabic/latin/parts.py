@@ -27,7 +27,7 @@ _ARABIC = re.compile(f"[{LETTERS}{MARKS}]")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RunPart:
     """A stretch [start, end) of a run; `kind` is the name of its shape in the pattern above."""
 
     start: int
@@ -37,7 +37,7 @@ class Part:
     """In compatible forms: ﬁ as fi, ² as 2."""
 
 
-def parts_of(run: str) -> Iterator[Part]:
+def parts_of(run: str) -> Iterator[RunPart]:
     """The parts of `run` by the shape of its characters; what has no sound is in none."""
     shapes = "".join(map(_shape, run))
     for found in _PART.finditer(shapes):
@@ -47,7 +47,7 @@ def parts_of(run: str) -> Iterator[Part]:
             text = ".".join(
                 _figures(group) for group in run[found.start() : found.end()].split(".")
             )
-        yield Part(found.start(), found.end(), kind, text)
+        yield RunPart(found.start(), found.end(), kind, text)
 
 
 def _figures(chars: str) -> str:

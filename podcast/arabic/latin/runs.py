@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from podcast.arabic.latin import lexicon
 from podcast.arabic.latin.guess import foreign, guess, spelled
 from podcast.arabic.latin.languages import language_of
-from podcast.arabic.latin.parts import Part, parts_of
+from podcast.arabic.latin.parts import RunPart, parts_of
 from podcast.arabic.reading import Change, Reader
 from podcast.arabic.text.marks import LETTERS, MARKS, canonical
 
@@ -81,7 +81,7 @@ def _said(run: str, reader: Reader, language: str) -> Iterator[tuple[int, str, s
 
 
 def _known(
-    run: str, parts: list[Part], at: int, reader: Reader, language: str
+    run: str, parts: list[RunPart], at: int, reader: Reader, language: str
 ) -> tuple[lexicon.Match, int] | None:
     """The longest stretch of parts from `at` on that a table knows, and the part behind it."""
     if _silent_suffix(parts, at):
@@ -97,7 +97,7 @@ def _known(
     return None
 
 
-def _by_table(match: lexicon.Match, parts: list[Part], at: int, after: int) -> str:
+def _by_table(match: lexicon.Match, parts: list[RunPart], at: int, after: int) -> str:
     """The table's rule; "camel" for a part that is written together with others."""
     before = (
         at and parts[at - 1].end == parts[at].start and parts[at - 1].kind in ("word", "capitals")
@@ -109,7 +109,7 @@ def _by_table(match: lexicon.Match, parts: list[Part], at: int, after: int) -> s
     return "camel" if match.rule == "name" and (before or together) else match.rule
 
 
-def _read(parts: list[Part], at: int, reader: Reader, language: str) -> tuple[str, str]:
+def _read(parts: list[RunPart], at: int, reader: Reader, language: str) -> tuple[str, str]:
     part = parts[at]
     if part.kind == "number":
         return _number(part.text), "number"
@@ -131,7 +131,7 @@ def _is_said(capitals: str) -> bool:
     return len(capitals) > _LETTERS and bool(_SYLLABLES.fullmatch(capitals))
 
 
-def _letters(part: Part) -> tuple[str, str] | None:
+def _letters(part: RunPart) -> tuple[str, str] | None:
     """The names of the letters, where `part` is no word to be pronounced."""
     letters = part.text.replace(".", "")
     capitals = part.kind == "dotted" or (part.kind == "capitals" and not _is_said(letters))
@@ -142,13 +142,13 @@ def _letters(part: Part) -> tuple[str, str] | None:
     return None
 
 
-def _times(parts: list[Part], at: int) -> tuple[str, str] | None:
+def _times(parts: list[RunPart], at: int) -> tuple[str, str] | None:
     """The x of 8x7B and 1920x1080."""
     between = 0 < at < len(parts) - 1 and parts[at - 1].kind == parts[at + 1].kind == "number"
     return (_TIMES, "number") if between and parts[at].text in ("x", "X") else None
 
 
-def _silent_suffix(parts: list[Part], at: int) -> bool:
+def _silent_suffix(parts: list[RunPart], at: int) -> bool:
     """The th of 5th and the s of 90s."""
     after_number = (
         at > 0 and parts[at - 1].kind == "number" and parts[at - 1].end == parts[at].start
@@ -156,7 +156,7 @@ def _silent_suffix(parts: list[Part], at: int) -> bool:
     return after_number and parts[at].text.lower() in _ORDINALS and not parts[at].text.isupper()
 
 
-def _sign(parts: list[Part], at: int) -> str:
+def _sign(parts: list[RunPart], at: int) -> str:
     """+ & @ by name, # behind a letter, a dot between words but before a file's ending such as js."""
     text = parts[at].text
     if text == ".":

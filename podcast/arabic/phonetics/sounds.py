@@ -19,7 +19,7 @@ _GLIDES = {"و": "u", "ي": "i"}
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class SoundedWord:
     """A word of a clause. `onset`: the vowel of its joining alef, or ""."""
 
     onset: str
@@ -30,7 +30,7 @@ class Word:
 def spoken(clause: Clause) -> tuple[Sounds | str, ...]:
     """The words of a clause as they sound one after the other; foreign stretches as they stand."""
     said: list[Sounds | str] = []
-    before: Word | None = None
+    before: SoundedWord | None = None
     for place, word in enumerate(clause.words):
         if isinstance(word, str):
             said.append(word)
@@ -45,16 +45,16 @@ def spoken(clause: Clause) -> tuple[Sounds | str, ...]:
 
 
 @lru_cache(4096)
-def _word(letters: Letters, *, last: bool) -> Word:
+def _word(letters: Letters, *, last: bool) -> SoundedWord:
     onset, rest = unlinked(respelled(letters))
     full = filled(pausal(rest) if last else rest, onset)
     said = sounds(full)
     if not onset and not any(sound in VOWELS for sound in said):
         said += ("a",)  # a lone letter: nothing can be said, or heard, without a vowel
-    return Word(onset, said, letters)
+    return SoundedWord(onset, said, letters)
 
 
-def _begun(word: Word, before: Word | None) -> Sounds:
+def _begun(word: SoundedWord, before: SoundedWord | None) -> Sounds:
     """The word with its joining alef where it is heard: after a pause or an unmarked ending."""
     if not word.onset:
         return word.sounds
@@ -63,14 +63,14 @@ def _begun(word: Word, before: Word | None) -> Sounds:
     return (word.onset, *word.sounds) if _open(before) else word.sounds
 
 
-def _open(word: Word) -> bool:
+def _open(word: SoundedWord) -> bool:
     """Whether the word ends in a consonant on which its author put no mark."""
     last = word.letters[-1]
     vowel = last.base in "اى" or word.sounds[-1:] in [(one,) for one in VOWELS]
     return last.bare and (last.base == "ة" or not vowel)
 
 
-def _joined(word: Word, onset: str) -> Sounds:
+def _joined(word: SoundedWord, onset: str) -> Sounds:
     """The word before a joining alef: a long vowel shortened, two still consonants kept apart."""
     said, last = word.sounds, word.letters[-1]
     if last.base == "ة" and last.still:
@@ -82,7 +82,7 @@ def _joined(word: Word, onset: str) -> Sounds:
     return said if _open(word) else (*said, _link(word, onset))
 
 
-def _link(word: Word, onset: str) -> str:
+def _link(word: SoundedWord, onset: str) -> str:
     """The vowel between a still consonant and the next: mina l-, humu l-, raʔawu l-, else i."""
     bare = skeleton(word.letters)
     if bare == "من" and word.sounds[1] == "i":

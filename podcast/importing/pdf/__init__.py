@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from podcast.errors import InputError
 from podcast.importing import junk
 from podcast.importing.article import Article, doubt
-from podcast.importing.junk import Piece
+from podcast.importing.junk import PageBlock
 from podcast.importing.pdf.glyphs import pages
-from podcast.importing.pdf.layout import Block, blocks
+from podcast.importing.pdf.layout import TextBlock, blocks
 
 LEAST = 80
 """Letters a page has on the average, below which a file is taken for scanned pictures."""
@@ -55,7 +55,7 @@ def article(data: bytes, name: str, address: str = "") -> Article:
     )
 
 
-def _titled(found: Sequence[Block]) -> tuple[str, list[Block]]:
+def _titled(found: Sequence[TextBlock]) -> tuple[str, list[TextBlock]]:
     """The largest heading of the first page's top, and the rest."""
     early = [block for block in found[:6] if block.level]
     if not early:
@@ -64,14 +64,14 @@ def _titled(found: Sequence[Block]) -> tuple[str, list[Block]]:
     return title.text, [block for block in found if block is not title]
 
 
-def _kept(found: Sequence[Block]) -> tuple[list[Block], tuple[str, ...]]:
-    pieces = [Piece(f"h{block.level}" if block.level else "p", block.text) for block in found]
+def _kept(found: Sequence[TextBlock]) -> tuple[list[TextBlock], tuple[str, ...]]:
+    pieces = [PageBlock(f"h{block.level}" if block.level else "p", block.text) for block in found]
     keep = junk.verdicts(pieces)
     out = tuple(block.text for block, kept in zip(found, keep, strict=True) if not kept)
     return [block for block, kept in zip(found, keep, strict=True) if kept], out
 
 
-def _markdown(found: Sequence[Block]) -> str:
+def _markdown(found: Sequence[TextBlock]) -> str:
     """Blocks as Markdown; the highest heading that is left is of level 2."""
     top = min((block.level for block in found if block.level), default=2)
     lines = []

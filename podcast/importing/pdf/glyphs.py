@@ -33,7 +33,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """A page's glyphs, in the order of the file, and its size in points."""
 
     glyphs: tuple[Glyph, ...]
@@ -41,7 +41,7 @@ class Page:
     height: float
 
 
-def pages(data: bytes, name: str) -> list[Page]:
+def pages(data: bytes, name: str) -> list[PdfPage]:
     """The pages of a PDF. Raises InputError where it is damaged, protected, or far too large."""
     pdfium = library("pypdfium2")
     try:
@@ -61,7 +61,7 @@ def pages(data: bytes, name: str) -> list[Page]:
         return [_page(document[number], name) for number in range(len(document))]
 
 
-def _page(page: Any, name: str) -> Page:
+def _page(page: Any, name: str) -> PdfPage:
     raw = library("pypdfium2.raw")
     text = page.get_textpage()
     count = raw.FPDFText_CountChars(text.raw)
@@ -69,7 +69,7 @@ def _page(page: Any, name: str) -> Page:
         raise InputError("is far too large to be an article; add its text as .txt", file=name)
     found = tuple(_ligatures([glyph for n in range(count) if (glyph := _glyph(raw, text.raw, n))]))
     width, height = page.get_size()
-    return Page(found, width, height)
+    return PdfPage(found, width, height)
 
 
 def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:

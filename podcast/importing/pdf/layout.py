@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import cycle, pairwise
 from statistics import median
 
-from podcast.importing.pdf.glyphs import Glyph, Page
-from podcast.importing.pdf.lines import Line, line_of, rows
+from podcast.importing.pdf.glyphs import Glyph, PdfPage
+from podcast.importing.pdf.lines import TextLine, line_of, rows
 
 GUTTER = 0.9
 """Width of the white between columns, in sizes of a letter."""
@@ -27,7 +27,7 @@ _PAGE_NUMBER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A paragraph, a heading (`level` from 1) or an item of a list."""
 
     text: str
@@ -35,7 +35,7 @@ class Block:
     is_item: bool = False
 
 
-def blocks(pages: Sequence[Page]) -> list[Block]:
+def blocks(pages: Sequence[PdfPage]) -> list[TextBlock]:
     """The document's blocks, without running heads and page numbers."""
     by_page = [_without_page_number(list(_lines(page))) for page in pages]
     repeated = _running(by_page)
@@ -45,13 +45,13 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
         return []
     body = _body_size(every)
     ranks = _ranks(every, body)
-    found: list[Block] = []
+    found: list[TextBlock] = []
     for page in lines:
         _append(found, list(_blocks(page, body, ranks)))
     return found
 
 
-def _lines(page: Page) -> Iterator[Line]:
+def _lines(page: PdfPage) -> Iterator[TextLine]:
     for region in _cut([one for one in page.glyphs if one.text.strip()]):
         yield from (line_of(row) for row in rows(region))
 
@@ -107,7 +107,7 @@ def _shape(text: str) -> str:
     return re.sub(r"[\d٠-٩\s]+", "", text)
 
 
-def _running(by_page: list[list[Line]]) -> set[str]:
+def _running(by_page: list[list[TextLine]]) -> set[str]:
     """Heads and feet that stand on half of the pages, three at least."""
     ends = [{_shape(line.text) for line in (*page[:2], *page[-2:])} for page in by_page]
     counts = Counter(shape for page in ends for shape in page if shape)
@@ -115,14 +115,14 @@ def _running(by_page: list[list[Line]]) -> set[str]:
     return {shape for shape, times in counts.items() if times >= least}
 
 
-def _without_page_number(page: list[Line]) -> list[Line]:
+def _without_page_number(page: list[TextLine]) -> list[TextLine]:
     for place in (-1, 0):
         if page and _PAGE_NUMBER.fullmatch(page[place].text):
             del page[place]
     return page
 
 
-def _body_size(lines: Sequence[Line]) -> float:
+def _body_size(lines: Sequence[TextLine]) -> float:
     """The size in which most letters are set."""
     weights: Counter[float] = Counter()
     for line in lines:
@@ -130,17 +130,17 @@ def _body_size(lines: Sequence[Line]) -> float:
     return weights.most_common(1)[0][0]
 
 
-def _ranks(lines: Sequence[Line], body: float) -> dict[float, int]:
+def _ranks(lines: Sequence[TextLine], body: float) -> dict[float, int]:
     """Sizes larger than the body's, the largest as level 1."""
     sizes = sorted({round(line.size, 1) for line in lines if line.size > 1.12 * body}, reverse=True)
     return {size: level for level, size in enumerate(sizes[:5], 1)}
 
 
-def _blocks(lines: list[Line], body: float, ranks: dict[float, int]) -> Iterator[Block]:
+def _blocks(lines: list[TextLine], body: float, ranks: dict[float, int]) -> Iterator[TextBlock]:
     """A page's lines as blocks."""
     steps = [above.bottom - below.top for above, below in pairwise(lines)]
     usual = median([step for step in steps if step > -body] or [0.0])
-    group: list[Line] = []
+    group: list[TextLine] = []
     for place, line in enumerate(lines):
         if group and _begins(group[-1], line, steps[place - 1], usual, lines, body):
             yield _block(group, body, ranks)
@@ -151,7 +151,7 @@ def _blocks(lines: list[Line], body: float, ranks: dict[float, int]) -> Iterator
 
 
 def _begins(
-    above: Line, line: Line, step: float, usual: float, lines: list[Line], body: float
+    above: TextLine, line: TextLine, step: float, usual: float, lines: list[TextLine], body: float
 ) -> bool:
     """Whether `line` begins a new block under `above`."""
     if (
@@ -171,16 +171,16 @@ def _begins(
     )  # a word longer than that is rare
 
 
-def _block(group: list[Line], body: float, ranks: dict[float, int]) -> Block:
+def _block(group: list[TextLine], body: float, ranks: dict[float, int]) -> TextBlock:
     text = _bracketed(" ".join(line.text for line in group))
     item = _ITEM.match(text)
     if item:
-        return Block(text[item.end() :], is_item=True)
+        return TextBlock(text[item.end() :], is_item=True)
     level = ranks.get(round(group[0].size, 1), 0)
     is_short = len(text) <= 120 and not text.rstrip().endswith((".", "،", "؛"))
     if not level and group[0].bold and is_short:
         level = len(ranks) + 1
-    return Block(text, level if is_short else 0)
+    return TextBlock(text, level if is_short else 0)
 
 
 def _bracketed(text: str) -> str:
@@ -204,12 +204,12 @@ def _balances(text: str, opening: str, closing: str) -> bool:
     return depth == 0
 
 
-def _append(found: list[Block], page: list[Block]) -> None:
+def _append(found: list[TextBlock], page: list[TextBlock]) -> None:
     """A page's blocks behind those before; a paragraph that goes on over the turn of the page is one."""
     if found and page:
         before, block = found[-1], page[0]
         is_text = not (before.level or block.level or block.is_item)
         if is_text and re.search(r"[\w،؛,]$", before.text):
-            found[-1] = Block(f"{before.text} {block.text}", is_item=before.is_item)
+            found[-1] = TextBlock(f"{before.text} {block.text}", is_item=before.is_item)
             del page[0]
     found += page

@@ -11,7 +11,7 @@ from podcast.importing.pdf.glyphs import Glyph
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line's text, its box in points, the size of its letters, and whether they are bold."""
 
     text: str
@@ -44,7 +44,7 @@ def _beside(row: list[Glyph], glyph: Glyph) -> bool:
     return inside > 0.4 * min(top - bottom, glyph.top - glyph.bottom)
 
 
-def line_of(row: Sequence[Glyph]) -> Line:
+def line_of(row: Sequence[Glyph]) -> TextLine:
     """A row as a line of text."""
     drawn = [one for one in row if one.text.strip()]
     size = sorted(one.size for one in drawn)[len(drawn) // 2]
@@ -55,7 +55,7 @@ def line_of(row: Sequence[Glyph]) -> Line:
         min(one.bottom for one in drawn),
         max(one.top for one in drawn),
     )
-    return Line(_text(row), *box, size, bold)
+    return TextLine(_text(row), *box, size, bold)
 
 
 def _text(row: Sequence[Glyph]) -> str:

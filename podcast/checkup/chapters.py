@@ -1,4 +1,4 @@
-"""Chapters, as told in three places: the sound file, chapters.json and the feed."""
+"""Chapters, in the three places that tell of them: the sound file, chapters.json and the feed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from math import isfinite
 from typing import TypeGuard
 
 from podcast.checkup.findings import Finding, found
-from podcast.checkup.id3 import Mark
+from podcast.checkup.id3 import ChapterFrame
 from podcast.checkup.tree import Node
 
 NEAR_MS = 50
@@ -19,7 +19,7 @@ NEAR_MS = 50
 NPT = re.compile(r"(?:(?:([0-9]+):)?([0-9]{1,2}):)?([0-9]{1,2})(?:\.([0-9]{1,3}))?")
 
 
-def check_marks(file: str, marks: Sequence[Mark], duration_ms: int) -> Iterator[Finding]:
+def check_marks(file: str, marks: Sequence[ChapterFrame], duration_ms: int) -> Iterator[Finding]:
     """Chapters of a sound file: in the order of their times, without gaps, from its start to its end."""
     for before, mark in pairwise(marks):
         if mark.start_ms < before.start_ms:
@@ -38,7 +38,7 @@ def check_marks(file: str, marks: Sequence[Mark], duration_ms: int) -> Iterator[
 
 
 def check_same(
-    file: str, line: int, source: str, told: Sequence[Mark], real: Sequence[Mark]
+    file: str, line: int, source: str, told: Sequence[ChapterFrame], real: Sequence[ChapterFrame]
 ) -> Iterator[Finding]:
     """Whether chapters told elsewhere are those of the sound file; nothing where it has none."""
     ordered = sorted(real, key=lambda mark: mark.start_ms)
@@ -46,7 +46,7 @@ def check_same(
         yield found("chapters-differ", file, line, source=source, at=at)
 
 
-def _differ(told: Sequence[Mark], real: Sequence[Mark]) -> int | None:
+def _differ(told: Sequence[ChapterFrame], real: Sequence[ChapterFrame]) -> int | None:
     """Where the first difference is, in milliseconds."""
     for one, other in zip(told, real, strict=False):
         apart = abs(one.start_ms - other.start_ms) > 1
@@ -58,7 +58,7 @@ def _differ(told: Sequence[Mark], real: Sequence[Mark]) -> int | None:
     return longer[min(len(told), len(real))].start_ms
 
 
-def json_marks(data: bytes) -> tuple[Mark, ...]:
+def json_marks(data: bytes) -> tuple[ChapterFrame, ...]:
     """Chapters of a `chapters.json`. Raises ValueError, saying what is wrong with it."""
     whole = json.loads(data)
     rows = whole.get("chapters") if isinstance(whole, dict) else None
@@ -76,22 +76,24 @@ def _hidden(row: object) -> bool:
     return isinstance(row, dict) and row.get("toc") is False
 
 
-def _json_mark(row: object) -> Mark:
+def _json_mark(row: object) -> ChapterFrame:
     if not isinstance(row, dict) or not _is_time(start := row.get("startTime")):
         raise ValueError("a chapter without a startTime")
-    return Mark(round(start * 1000), None, str(row.get("title", "")))
+    return ChapterFrame(round(start * 1000), None, str(row.get("title", "")))
 
 
 def _is_time(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
-def psc_marks(item: Node) -> tuple[Mark, ...]:
+def psc_marks(item: Node) -> tuple[ChapterFrame, ...]:
     """Simple Chapters of an episode in the feed; a time that cannot be read is -1."""
     holder = item.first("psc:chapters")
     nodes = holder.all("psc:chapter") if holder else ()
     rows = (node.attributes for node in nodes)
-    return tuple(Mark(_npt(row.get("start", "")), None, row.get("title", "")) for row in rows)
+    return tuple(
+        ChapterFrame(_npt(row.get("start", "")), None, row.get("title", "")) for row in rows
+    )
 
 
 def _npt(value: str) -> int:

@@ -1,4 +1,4 @@
-"""What a check of a folder needs, and what it has seen."""
+"""A folder under examination: what its checks need, and which files they have looked at."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Measure: TypeAlias = Callable[[Path], Levels | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Examination:
     """A folder under examination; `seen` are the files whose own faults were told already."""
 
     audio: Path

@@ -1,4 +1,4 @@
-"""The chain from a sentence to words: clean, tokens, words, alphabet."""
+"""A sentence to words: cleaned, cut into tokens, verbalised, and put together with its pauses."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _given(held: SayAs | Spell, inner: Callable[[str], str]) -> str:
 
 def words_of(said: Iterable[Piece]) -> tuple[str, tuple[int, ...]]:
     """Pieces as one text, and the indexes of the words in it that are settled."""
-    line = _Line([])
+    line = _WordLine([])
     settled: list[int] = []
     for piece in said:
         first = len(line.words)
@@ -61,7 +61,7 @@ def words_of(said: Iterable[Piece]) -> tuple[str, tuple[int, ...]]:
 
 
 @dataclass(slots=True)
-class _Line:
+class _WordLine:
     """Words as they are put together: a pause on the word before it, a lone prefix on the next."""
 
     words: list[str]

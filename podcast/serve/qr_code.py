@@ -1,4 +1,4 @@
-"""An address as a square that phones read."""
+"""An address as a QR code."""
 
 from __future__ import annotations
 

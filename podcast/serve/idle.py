@@ -1,5 +1,4 @@
-"""Connections on which nothing is asked are closed:"
-" browsers keep some in reserve, strangers could keep many."""
+"""Idle connections are closed: browsers keep some in reserve, and strangers could hold many open."""
 
 from __future__ import annotations
 
