@@ -127,18 +127,26 @@ class Cache:
         Uses are marked to the day, so it is two days at least: nothing that a running build has
         found is removed under its hands.
         """
-        oldest = time.time() - max(max_age_days, 2.0) * DAY
-        leftover = time.time() - DAY
         removed = 0
-        for path in self.folder.glob("??/*"):
-            if FOR_GOOD in path.name:
-                continue
+        for path, _ in self.idle(max(max_age_days, 2.0)):
             with suppress(OSError):  # somebody else was faster, or is reading it
-                limit = oldest if _SEALED.fullmatch(path.name) else leftover
-                if not path.parent.is_symlink() and path.lstat().st_mtime < limit:
-                    path.unlink()
-                    removed += 1
+                path.unlink()
+                removed += 1
         return removed
+
+    def idle(self, max_age_days: float) -> list[tuple[Path, int]]:
+        """(path, bytes) of what was not used for so many days and can be made again, and of leftovers."""
+        now = time.time()
+        found = []
+        for path in self.folder.glob("??/*"):
+            if FOR_GOOD in path.name or path.parent.is_symlink():
+                continue
+            with suppress(OSError):
+                stat = path.lstat()
+                days = max_age_days if _SEALED.fullmatch(path.name) else min(1.0, max_age_days)
+                if stat.st_mtime <= now - days * DAY:
+                    found.append((path, stat.st_size))
+        return found
 
     def _place(self, recipe: str) -> tuple[Path, str]:
         name = hashlib.sha256(recipe.encode("utf-8", "surrogatepass")).hexdigest()

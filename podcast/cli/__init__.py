@@ -29,6 +29,8 @@ COMMANDS = {
     "add": "Bring articles in from the web, Word, PDF and other files.",
     "build": "Make what is stale: episodes, single sections, the feed.",
     "list": "Show episodes, their sections, times and states.",
+    "remove": "Delete an episode: its script, its files, its place in the feed.",
+    "clean": "Make room in audio/: old clips, files of episodes that are gone.",
     "play": "Play an episode, or one of its sections.",
     "text": "Print what will be said.",
     "say": "Say a text, to hear how it sounds.",

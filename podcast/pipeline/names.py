@@ -79,7 +79,7 @@ def _of_section(one: SpokenSection, lines: _Lines) -> Iterator[Name]:
     for written, spoken, rule in one.plan.changes:
         if rule in UNRESOLVED:
             yield Name(written, rule, ((spoken, 0.0),), (lines.place(written, start),))
-    for word, line, readings in getattr(one.plan, "doubts", ()):
+    for word, line, readings in one.plan.doubts:
         yield Name(word, VOWELS, readings, (lines.place(word, line or start),))
 
 

@@ -1,0 +1,160 @@
+"""An episode taken back, and room made: what would go is told first, and only then taken away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from podcast import rooted
+from podcast.errors import InputError
+from podcast.pipeline import publication, publish
+from podcast.pipeline import state as states
+from podcast.pipeline.lock import holding
+from podcast.pipeline.stage import begin
+from podcast.pipeline.state import State
+from podcast.pipeline.workspace import Workspace, open_workspace, source_of
+from podcast.published import Published
+
+Wait = Callable[[int], None]
+"""Told the number of the process that is building, before it is waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What would go with an episode: its `script`, if it still has one, and `files` below `audio/`.
+
+    `is_out` tells whether apps have had it.
+    """
+
+    slug: str
+    title: str
+    script: Path | None
+    files: tuple[str, ...]
+    size: int
+    is_out: bool
+
+
+def removal(root: Path, wanted: str, encoding: str = "utf-8") -> Removal:
+    """What would go with the episode that is meant, by its slug or its script. Raises InputError."""
+    workspace = open_workspace(root, encoding)
+    state = states.load(workspace.audio)
+    script = None
+    if wanted in state.made or wanted in workspace.published.episodes:
+        slug = wanted
+        script = _script_of(workspace, state, slug)
+    else:
+        source, parsed = source_of(workspace, wanted)
+        slug, script = parsed.slug, source.path
+    made, record = state.made.get(slug), workspace.published.episodes.get(slug)
+    title = made.episode["title"] if made else record.title if record else slug
+    files = tuple(_files(workspace.audio, slug, made.files if made else ()))
+    size = sum(max(0, _size(workspace.audio / path)) for path in files)
+    return Removal(slug, title, script, files, size, bool(record and not record.held))
+
+
+def _script_of(workspace: Workspace, state: State, slug: str) -> Path | None:
+    record, made = workspace.published.episodes.get(slug), state.made.get(slug)
+    names = {made.source if made else "", record.source if record else ""}
+    return next((one.path for one in workspace.sources if one.name in names), None)
+
+
+def _files(audio: Path, slug: str, known: Iterable[str]) -> list[str]:
+    """What an episode has below `audio/`: what a build noted, and what lies in its folder."""
+    found = set(known)
+    if rooted.is_own(slug) and "/" not in slug:
+        inside = (audio / slug).rglob("*") if not (audio / slug).is_symlink() else ()
+        paths = [audio / f"{slug}.mp3", *inside]
+        found |= {path.relative_to(audio).as_posix() for path in paths if path.is_file()}
+    return sorted(path for path in found if _size(audio / path) >= 0)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return -1
+
+
+def remove(root: Path, wanted: Removal, waiting: Wait, encoding: str = "utf-8") -> None:
+    """Take an episode out of feed and page, then its files, its record and last its script.
+
+    Raises OutputError, with nothing taken away where the feed cannot be written.
+    """
+    workspace = open_workspace(root, encoding)
+    if wanted.script is not None and not wanted.script.is_relative_to(root / "script"):
+        raise InputError("this script is not in script/", file=str(wanted.script))
+    if workspace.audio.is_dir():
+        with holding(workspace.audio, waiting):
+            _unpublish(root, wanted, encoding)
+    elif wanted.slug in workspace.published.episodes:
+        publication.kept(workspace, _without(workspace.published, wanted.slug))
+    if wanted.script is not None:
+        wanted.script.unlink(missing_ok=True)
+
+
+def _unpublish(root: Path, wanted: Removal, encoding: str) -> None:
+    stage = begin(root / "audio")
+    try:
+        workspace = open_workspace(root, encoding)
+        workspace = replace(workspace, published=_without(workspace.published, wanted.slug))
+        state = states.load(workspace.audio)
+        made = {slug: one for slug, one in state.made.items() if slug != wanted.slug}
+        state = replace(state, made=made)
+        if publish.feed_path(workspace).is_file():
+            now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+            state = publish.staged(workspace, state, stage, now, lambda event: None)
+        for path in wanted.files:
+            stage.leave(path)
+        stage.keep(states.NAME, states.dump(state), None)
+        publication.kept(workspace, workspace.published)
+        stage.commit()
+    finally:
+        stage.drop()
+
+
+def _without(published: Published, slug: str) -> Published:
+    others = {key: one for key, one in published.episodes.items() if key != slug}
+    return replace(published, episodes=others)
+
+
+@dataclass(frozen=True, slots=True)
+class Rubbish:
+    """What can go without a loss: episodes whose scripts are gone, and what the cache can make again."""
+
+    orphans: tuple[Removal, ...]
+    cached: tuple[tuple[Path, int], ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes in all."""
+        return sum(one.size for one in self.orphans) + sum(size for _, size in self.cached)
+
+
+def rubbish(root: Path, days: float, encoding: str = "utf-8") -> Rubbish:
+    """What lies in `audio/` for nothing. In the cache, what no build has used for `days`; 0: all of it.
+
+    Clips of a service that would not be made the same again stay.
+    """
+    workspace = open_workspace(root, encoding)
+    state = states.load(workspace.audio)
+    orphans = []
+    for slug in workspace.published.episodes:
+        if slug not in state.made and _script_of(workspace, state, slug) is None:
+            one = removal(root, slug, encoding)
+            orphans += [one] if one.files else []
+    return Rubbish(tuple(orphans), tuple(workspace.cache.idle(days)))
+
+
+def clean(root: Path, found: Rubbish, waiting: Wait) -> None:
+    """Take it away. The records of episodes stay, so that a script that comes back is the same episode."""
+    audio = root / "audio"
+    with holding(audio, waiting):
+        for one in found.orphans:
+            for name in one.files:
+                rooted.remove(audio, name)
+        for path, _ in found.cached:
+            with suppress(OSError):
+                path.unlink()

@@ -1,0 +1,109 @@
+"""`podcast remove` and `podcast clean`: what would go is told, and only that goes."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import fakes
+import pytest
+from click.testing import CliRunner, Result
+from workspace_tools import Root, root_at
+
+from podcast import cli
+from podcast.cli import words
+from podcast.published import load
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
+    fakes.install(tmp_path / "engine", monkeypatch)
+    monkeypatch.setattr(words, "language", lambda: "en")
+    made = root_at(tmp_path / "root")
+    made.write("2025-03-02-second.md", "# ثانية\n\nجملة أخرى.\n")
+    made.build()
+    return made
+
+
+def run(root: Root, *arguments: str) -> Result:
+    return CliRunner().invoke(
+        cli.podcast, ["-C", str(root.path), *arguments], standalone_mode=False
+    )
+
+
+def left(root: Root) -> set[str]:
+    """What of the first episode is still there."""
+    here = {path for path in root.digests() if path.split("/")[0].removesuffix(".mp3") == "first"}
+    here |= {path.name for path in (root.path / "script").glob("*first*")}
+    return here | ({"record"} & set(["record"] if "first" in published(root) else []))
+
+
+def published(root: Root) -> set[str]:
+    return set(load(root.path / "script/published.toml").episodes)
+
+
+def test_an_episode_goes_with_all_that_is_its_own_and_nothing_else(root: Root) -> None:
+    """Out of feed, page and record; the other stays byte for byte, and a build after it makes nothing."""
+    before = {
+        path: digest for path, digest in root.digests().items() if path.startswith("second/0")
+    }
+    done = run(root, "remove", "first", "--yes")
+    assert done.return_value == 0
+    assert left(root) == set()
+    assert "first" not in (root.audio / "feed.xml").read_text("utf-8")
+    assert "first.mp3" not in (root.audio / "index.html").read_text("utf-8")
+    assert before.items() <= root.digests().items()
+    report = root.build()
+    assert (report.made, report.reused) == ((), ("second",))
+
+
+def test_without_an_answer_nothing_is_deleted(root: Root) -> None:
+    before = root.digests(), left(root)
+    done = run(root, "remove", "first")
+    assert done.return_value == 1
+    assert "nothing was deleted" in done.stdout
+    assert "it is published" in done.stdout
+    assert (root.digests(), left(root)) == before
+
+
+def test_an_episode_is_meant_by_its_file_too_and_need_not_be_built(root: Root) -> None:
+    path = root.write("2025-03-03-third.md", "# ثالثة\n\nجملة.\n")
+    assert run(root, "remove", "2025-03-03-third.md", "-y").return_value == 0
+    assert not path.exists()
+    assert published(root) == {"first", "second"}
+
+
+@pytest.mark.parametrize("wanted", ["../root", "feed", "assets", "nowhere", ".", ""])
+def test_what_is_no_episode_is_never_deleted(root: Root, wanted: str) -> None:
+    before = root.digests()
+    assert run(root, "remove", wanted, "--yes").exit_code
+    assert root.digests() == before
+
+
+def test_files_of_an_episode_without_a_script_are_cleaned(root: Root) -> None:
+    """Those and old clips; its record stays, so that a script that comes back is the same episode."""
+    (root.path / "script/2025-03-01-first.md").unlink()
+    root.build()
+    assert any(path.startswith("first/") for path in root.digests())
+    told = run(root, "clean")
+    assert told.return_value == 1
+    assert "first has no script any more" in told.stdout
+    assert run(root, "clean", "--yes").return_value == 0
+    assert left(root) == {"record"}
+    assert "there is nothing to clean" in run(root, "clean").stdout
+
+
+def test_the_cache_is_cleaned_by_age_or_whole_and_made_again(root: Root) -> None:
+    clips = root.audio / ".clips"
+    one = next(path for path in clips.glob("??/*") if path.is_file())
+    long_ago = time.time() - 9 * 86_400
+    os.utime(one, (long_ago, long_ago))
+    run(root, "clean", "--yes")
+    assert not one.exists()
+    assert any(clips.glob("??/*"))
+    run(root, "clean", "--all", "--yes")
+    assert not any(path.is_file() for path in clips.glob("??/*"))
+    before = root.digests()
+    root.build(force=True)
+    assert root.digests().keys() == before.keys()
