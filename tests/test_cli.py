@@ -514,10 +514,10 @@ def test_no_translation_without_a_sentence() -> None:
     spoken = {text for text, _ in literals()} | set(cli.COMMANDS.values())
     from podcast.cli.helping import WORDS
     from podcast.cli.lexicon_command import REASONS
-    from podcast.cli.list_command import STANDINGS
+    from podcast.cli.list_command import COMMA, KINDS, STANDINGS
 
     spoken |= set(STANDINGS.values()) | set(REASONS.values()) | {"error", "warning"}
-    spoken |= set(words.SYSTEM) | set(USAGE) | set(WORDS)
+    spoken |= set(words.SYSTEM) | set(USAGE) | set(WORDS) | set(KINDS.values()) | {COMMA}
     rules = tomllib.loads((HOUSE / "checkup/rules.toml").read_text("utf-8"))
     spoken |= {rule[key] for rule in rules.values() for key in ("says", "breaks", "fix")}
     assert not set(words.catalogue()) - spoken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,29 +15,88 @@ from podcast.formats.text import duration
 if TYPE_CHECKING:
     from podcast.pipeline.catalog import EpisodeRow
 
+COMMA = ", "
+KINDS = {"trailer": "trailer", "bonus": "bonus"}
 STANDINGS = {"fresh": "fresh", "stale": "stale", "new": "not built", "broken": "broken"}
 
 
 @click.command("list", help=said("Show episodes, their sections, times and states."))
 @click.option("--short", is_flag=True, help=said("Episodes only."))
+@click.option("--stale", is_flag=True, help=said("Only what a build would make, or cannot."))
+@click.option("--json", "as_json", is_flag=True, help=said("Print it for programs."))
 @click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
 @click.pass_obj
-def command(root: Path, short: bool, encoding: str) -> int:
-    """One block an episode: its facts, then a line a section."""
-    from podcast.pipeline.catalog import listing
+def command(root: Path, short: bool, stale: bool, as_json: bool, encoding: str) -> int:
+    """One block an episode: its facts, then a line a section; and what it comes to."""
+    from podcast.pipeline.catalog import listing, strays
 
-    rows = listing(root, encoding)
+    rows = [row for row in listing(root, encoding) if not (stale and _is_done(row))]
+    if as_json:
+        echo(json.dumps([_record(row) for row in rows], ensure_ascii=False, indent=1))
+        return max((row.error.exit_code for row in rows if row.error), default=0)
     if not rows:
-        echo(said("there is no script yet; put an article there as .md or .txt"))
+        echo(
+            said("nothing is stale")
+            if stale
+            else said("there is no script yet; put an article there as .md or .txt")
+        )
     for row in rows:
         echo("\n".join(_block(row, short)))
+    if len(rows) > 1:
+        echo(_total(rows))
+    for note in strays(root):
+        echo(said(note.template, **dict(note.fields)))
     return max((row.error.exit_code for row in rows if row.error), default=0)
+
+
+def _is_done(row: EpisodeRow) -> bool:
+    return row.standing == "fresh" or row.draft
+
+
+def _total(rows: list[EpisodeRow]) -> str:
+    return said(
+        "in all: {count} episodes, {length}; to build: {stale}; held back for their day: {held}",
+        count=len(rows),
+        length=duration(sum(row.duration_ms or 0 for row in rows)),
+        stale=sum(not _is_done(row) for row in rows),
+        held=sum(row.held for row in rows),
+    )
+
+
+def _record(row: EpisodeRow) -> dict[str, object]:
+    sections = [
+        {
+            "number": one.number,
+            "title": one.title,
+            "start_ms": one.start_ms,
+            "duration_ms": one.duration_ms,
+        }
+        for one in row.sections
+    ]
+    return {
+        "slug": row.slug,
+        "title": row.title,
+        "source": row.source,
+        "state": "draft" if row.draft else row.standing,
+        "type": row.kind,
+        "held": row.held,
+        "date": row.date,
+        "engine": row.engine,
+        "duration_ms": row.duration_ms,
+        "sections": sections,
+        "error": translated(row.error) if row.error else None,
+    }
 
 
 def _block(row: EpisodeRow, short: bool) -> list[str]:
     if row.error:
         return [f"{row.source}  [{said('broken')}]  {translated(row.error)}"]
-    facts = [row.slug, f"[{said(STANDINGS[row.standing])}]", row.date, row.engine]
+    if row.draft:
+        return [f"{row.source}  [{said('draft')}]"]
+    marks = [said(STANDINGS[row.standing])]
+    marks += [said(KINDS[row.kind])] if row.kind in KINDS else []
+    marks += [said("held back")] if row.held else []
+    facts = [row.slug, f"[{said(COMMA).join(marks)}]", row.date, row.engine]
     if row.duration_ms is not None:
         facts.append(duration(row.duration_ms))
     lines = ["  ".join(filter(None, facts)), f"  {row.title}"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -26,18 +27,23 @@ def watcher(*, quiet: bool, terminal: bool) -> Iterator[Watch]:
         with Progress(*_columns(), console=Console(stderr=True), transient=True) as bar:
             yield _Bar(bar).tell
     else:
-        yield _errors_only if quiet else _line
+        yield _errors_only if quiet else _Log().tell
 
 
 def _columns() -> list[ProgressColumn]:
-    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TextColumn
 
     return [
         TextColumn("{task.description}"),
         BarColumn(bar_width=24),
         TextColumn("{task.fields[done]}"),
-        TimeRemainingColumn(compact=True),
+        TextColumn("{task.fields[left]}"),
     ]
+
+
+def time_left(seconds: float, done: float, total: float) -> str:
+    """How long the rest takes, as a clock, if it goes on as it went; "" while nothing is done."""
+    return duration(round(1000 * seconds * (total - done) / done)) if done and total > done else ""
 
 
 def _errors_only(event: Event) -> None:
@@ -79,8 +85,7 @@ def _sentence(event: Event) -> str:
                 heading=event.heading,
             )
         case events.EpisodeDone():
-            length = duration(event.duration_ms)
-            return said("{slug}: made, {length} to hear", slug=event.slug, length=length)
+            return _made(event)
         case events.EpisodeFailed():
             return f"podcast: {translated(event.error)}"
         case events.Note():
@@ -88,15 +93,56 @@ def _sentence(event: Event) -> str:
     return ""
 
 
+def _made(event: events.EpisodeDone) -> str:
+    fields: dict[str, object] = {"slug": event.slug, "length": duration(event.duration_ms)}
+    if not event.reread:
+        return said("{slug}: made, {length} to hear", **fields)
+    return said(
+        "{slug}: made, {length} to hear; re-read {read}, re-voiced {voiced}",
+        read=event.reread,
+        voiced=event.voiced,
+        **fields,
+    )
+
+
+class _Log:
+    """Plain lines, an episode's sections in their order, whichever is ready first."""
+
+    def __init__(self) -> None:
+        self.waiting: list[int] = []
+        self.ready: dict[int, Event] = {}
+
+    def tell(self, event: Event) -> None:
+        """A line at once, or once those before it are told."""
+        match event:
+            case events.EpisodeStarted():
+                self.waiting, self.ready = list(event.waiting), {}
+                _line(event)
+            case events.SectionDone():
+                self.ready[event.number] = event
+                while self.waiting and self.waiting[0] in self.ready:
+                    _line(self.ready.pop(self.waiting.pop(0)))
+            case _:
+                if isinstance(event, events.EpisodeDone | events.EpisodeFailed):
+                    self._rest()
+                _line(event)
+
+    def _rest(self) -> None:
+        """What is ready behind a section that failed."""
+        for number in sorted(self.ready):
+            _line(self.ready.pop(number))
+
+
 class _Bar:
     """The bar: as long as the letters still to be voiced, so that the time left is honest."""
 
     def __init__(self, bar: Progress) -> None:
         self.bar = bar
-        self.task = bar.add_task(said("reading script/"), total=None, done="")
+        self.task = bar.add_task(said("reading script/"), total=None, done="", left="")
         self.done = 0
         self.voiced = 0
         self.total = 0
+        self.began, self.weight, self.whole = time.monotonic(), 0, 0
 
     def tell(self, event: Event) -> None:
         """Move the bar; print above it what should stay."""
@@ -113,14 +159,17 @@ class _Bar:
 
     def _start(self, event: events.EpisodeStarted) -> None:
         self.done, self.voiced, self.total = 0, 0, event.to_voice
+        self.began, self.weight, self.whole = time.monotonic(), 0, event.weight
         self.bar.update(self.task, description=visible(event.slug), total=event.weight, completed=0)
 
     def _advance(self, event: events.SectionDone) -> None:
         self.done += 1
         self.voiced += event.utterances
+        self.weight += event.weight
         self.bar.advance(self.task, event.weight)
         self._show(said("section {done}/{total}, {count} utterances", done=self.done,
                         total=self.total, count=self.voiced))  # fmt: skip
 
     def _show(self, text: str) -> None:
-        self.bar.update(self.task, done=text)
+        left = time_left(time.monotonic() - self.began, self.weight, self.whole)
+        self.bar.update(self.task, done=text, left=left)

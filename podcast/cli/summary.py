@@ -38,6 +38,8 @@ def print_json(report: Report) -> None:
             {"slug": slug, "written": written, "spoken": spoken, "rule": rule}
             for slug, written, spoken, rule in report.unresolved
         ],
+        "reread": report.reread,
+        "revoiced": report.revoiced,
         "duration_ms": report.duration_ms,
         "feed": str(report.feed),
     }
@@ -60,6 +62,14 @@ def _counts(report: Report) -> list[str]:
         (said("unchanged: {slugs}"), _few(report.reused)),
     ]
     lines = [template.format(slugs=", ".join(slugs)) for template, slugs in counts if slugs]
+    if report.reread:
+        lines.append(
+            said(
+                "re-read {read} sections, re-voiced {voiced}",
+                read=report.reread,
+                voiced=report.revoiced,
+            )
+        )
     if report.failed:
         lines.append(said("not made: {count}; what was published stays", count=len(report.failed)))
     if report.duration_ms:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from podcast.errors import InputError, PodcastError
-from podcast.model import Script
+from podcast.model import EpisodeKind, Script
 from podcast.pipeline import freshness, identity
 from podcast.pipeline import state as states
 from podcast.pipeline.assemble import section_path
+from podcast.pipeline.events import Note
 from podcast.pipeline.freshness import Options
+from podcast.pipeline.publish import is_out
 from podcast.pipeline.state import Made
+from podcast.pipeline.strays import told
 from podcast.pipeline.workspace import Workspace, open_workspace, source_of
 from podcast.rooted import own
 
@@ -42,13 +46,36 @@ class EpisodeRow:
     duration_ms: int | None = None
     sections: tuple[SectionRow, ...] = ()
     error: PodcastError | None = None
+    kind: EpisodeKind = "full"
+    held: bool = False
+    """Whether it is built and its day has not come."""
+    draft: bool = False
 
 
 def listing(root: Path, encoding: str = "utf-8") -> list[EpisodeRow]:
     """Every script below `root`, newest last, as their files are sorted. Raises InputError."""
     workspace = open_workspace(root, encoding)
     workspace, known, _ = identity.settled(workspace, states.load(workspace.audio))
-    return [_row(workspace, known, task) for task in freshness.examine(workspace, known, Options())]
+    rows = [
+        (task, _row(workspace, known, task))
+        for task in freshness.examine(workspace, known, Options())
+    ]
+    now = dt.datetime.now(dt.UTC)
+    return [
+        replace(row, held=_is_held(workspace, known, row.slug, now), draft=task.draft)
+        for task, row in rows
+    ]
+
+
+def strays(root: Path) -> tuple[Note, ...]:
+    """What to say of files in `script/` that become no episode."""
+    workspace = open_workspace(root)
+    return tuple(told(workspace.root, dict(workspace.copies)))
+
+
+def _is_held(workspace: Workspace, known: states.State, slug: str, now: dt.datetime) -> bool:
+    made = known.made.get(slug)
+    return made is not None and not is_out(workspace, slug, made.episode, now)
 
 
 def _row(workspace: Workspace, known: states.State, task: freshness.Task) -> EpisodeRow:
@@ -63,7 +90,9 @@ def _row(workspace: Workspace, known: states.State, task: freshness.Task) -> Epi
 def _unbuilt(script: Script, source: str) -> EpisodeRow:
     sections = tuple(SectionRow(one.number, one.heading) for one in script.sections)
     date = str(script.date or "")
-    return EpisodeRow(script.slug, script.title, source, "new", date, sections=sections)
+    return EpisodeRow(
+        script.slug, script.title, source, "new", date, sections=sections, kind=script.kind
+    )
 
 
 def _built(made: Made, task: freshness.Task, standing: Standing) -> EpisodeRow:
@@ -79,6 +108,7 @@ def _built(made: Made, task: freshness.Task, standing: Standing) -> EpisodeRow:
         standing=standing,
         date=str(episode.published.date()),
         engine=made.engine,
+        kind=episode.kind,
         duration_ms=episode.duration_ms,
         sections=sections,
     )

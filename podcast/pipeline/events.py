@@ -11,7 +11,8 @@ from podcast.errors import PodcastError
 
 @dataclass(frozen=True, slots=True)
 class EpisodeStarted:
-    """An episode is being made. `weight` is its length in letters, for an estimate of the time left."""
+    """An episode is being made. `weight` is its length in letters, for an estimate of the time left; `waiting`
+    are the numbers of the sections that are voiced, in their order."""
 
     slug: str
     title: str
@@ -19,6 +20,7 @@ class EpisodeStarted:
     sections: int
     to_voice: int
     weight: int
+    waiting: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class SectionDone:
 
 @dataclass(frozen=True, slots=True)
 class EpisodeDone:
-    """An episode stands in `audio/`. `voiced` and `reused` count its sections."""
+    """An episode stands in `audio/`. `voiced` and `reused` count its sections, `reread` those of both that were
+    read anew."""
 
     slug: str
     title: str
@@ -52,6 +55,7 @@ class EpisodeDone:
     duration_ms: int
     voiced: int
     reused: int
+    reread: int = 0
 
 
 @dataclass(frozen=True, slots=True)

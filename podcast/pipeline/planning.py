@@ -10,7 +10,7 @@ from podcast.model import Script
 from podcast.pipeline import casting, freshness
 from podcast.pipeline.events import EpisodeDone, EpisodeStarted, SectionDone
 from podcast.pipeline.freshness import Options, Task
-from podcast.pipeline.section import Job, Voiced, recall
+from podcast.pipeline.section import Job, Voiced, is_read, recall
 from podcast.pipeline.workspace import Workspace
 
 
@@ -24,6 +24,8 @@ class WorkOrder:
     known: tuple[Voiced, ...]
     missing: tuple[Job, ...]
     total: int
+    reread: int = 0
+    """Sections that were read anew to tell whether they must be voiced anew."""
 
     def started(self) -> EpisodeStarted:
         """What is told before the work."""
@@ -34,6 +36,7 @@ class WorkOrder:
             sections=self.total,
             to_voice=len(self.missing),
             weight=sum(job.weight for job in self.missing),
+            waiting=tuple(job.section.number for job in self.missing),
         )
 
     def section_done(self, job: Job, voiced: Voiced) -> SectionDone:
@@ -73,6 +76,7 @@ class WorkOrder:
             duration_ms=duration_ms,
             voiced=made,
             reused=len(voiced) - made,
+            reread=self.reread,
         )
 
 
@@ -92,8 +96,8 @@ def order_for(
     """The work an episode needs.
 
     An episode that was built before (`again`) is read here and now, so that what is told of the work is
-    true: a new word in the lexicon has every section read anew, but few of them recorded. A first build
-    leaves the reading to the workers.
+    true: a new word in the lexicon has more sections read anew than recorded. A first build leaves the reading
+    to the workers.
 
     Raises InputError for a section it does not have, and, where there is work, InputError or EngineError
     for what a voice lacks.
@@ -101,14 +105,16 @@ def order_for(
     jobs = freshness.jobs_of(workspace, script, engine, options, task.source.name)
     known: list[Voiced] = []
     missing: list[Job] = []
+    reread = 0
     for job in chosen(jobs, options.sections, task.source.name):
+        reread += again and not is_read(job)
         found = recall(job, plan=again)
         if found:
             known.append(found)
         else:
             missing.append(job)
     casting.check((part for job in missing for part in job.parts), workspace.root)
-    return WorkOrder(task, script, engine, tuple(known), tuple(missing), len(jobs))
+    return WorkOrder(task, script, engine, tuple(known), tuple(missing), len(jobs), reread)
 
 
 def chosen(jobs: Sequence[Job], numbers: Sequence[int], name: str) -> Sequence[Job]:

@@ -31,6 +31,9 @@ class Report:
     audio: Path
     feed: Path
     base_url: str
+    reread: int = 0
+    revoiced: int = 0
+    """Sections of episodes that were built before: read anew, and recorded anew."""
 
 
 def report(

@@ -77,6 +77,7 @@ class _Build:
         self.options = options
         self.watch = watch
         self.made: list[str] = []
+        self.done: list[events.EpisodeDone] = []
         self.failed: list[PodcastError] = []
         self.drafts: tuple[str, ...] = ()
         self.told = False
@@ -244,7 +245,8 @@ class _Build:
         )
         self.state = self.state.with_made(slug, made)
         self.made.append(slug)
-        self.watch(order.finished(episode.duration_ms, voiced))
+        self.done.append(order.finished(episode.duration_ms, voiced))
+        self.watch(self.done[-1])
         if time.monotonic() >= self.due and not self._lost():
             self._publish()
 
@@ -301,7 +303,10 @@ class _Build:
         elif self.state.made or not self.failed:
             self._publish()
         held = publish.held_back(self.workspace, self.state, self.now)
-        return report(self.workspace, self.state, self.made, fresh, self.failed, held)
+        told = report(self.workspace, self.state, self.made, fresh, self.failed, held)
+        again = [one for one in self.done if one.reread]
+        reread, revoiced = sum(one.reread for one in again), sum(one.voiced for one in again)
+        return replace(told, reread=reread, revoiced=revoiced)
 
     def _withhold(self, lost: Sequence[str]) -> None:
         """No feed that would take episodes from apps. Where none stands that could tell of them wrongly, what

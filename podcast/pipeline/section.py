@@ -145,6 +145,11 @@ def recall(job: Job, *, plan: bool = False) -> Voiced | None:
     return _recorded(job, _plan(job, cache), cache)
 
 
+def is_read(job: Job) -> bool:
+    """Whether what will be said in it has been worked out before."""
+    return not job.remake and Cache(job.cache).find(plan_recipe(job), PLAN) is not None
+
+
 def voice(job: Job, progress: Progress | None = None) -> Voiced:
     """The section voiced and encoded. Raises EngineError or OutputError."""
     cache = Cache(job.cache)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,6 +23,7 @@ _SAME = 0.6
 """The part of its print that a copy has in common with the file it is of."""
 
 _ARTICLES = frozenset([".htm", ".html", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".epub"])
+_OLD = frozenset([".doc", ".rtf"])
 _MARKDOWN = frozenset([".markdown", ".mdown", ".mkd", ".mdx", ".text"])
 
 
@@ -59,12 +61,14 @@ def told(root: Path, found: dict[str, str]) -> Iterator[Note]:
         suffix = os.path.splitext(name)[1].lower()
         if name[0] in "._~" or not (suffix in _ARTICLES or suffix in _MARKDOWN):
             continue
-        if suffix in _MARKDOWN:
+        file = f"script/{name}"
+        if suffix in _OLD:
             yield note(
-                "{file} is no script; name it .md or .txt to have it read", file=f"script/{name}"
+                "{file} is no script; save its text as .md or .txt to have it read", file=file
             )
         else:
             yield note(
-                "{file} is no script; save its text as .md or .txt to have it read",
-                file=f"script/{name}",
+                "{file} is no script; to make one of it: podcast add {quoted}",
+                file=file,
+                quoted=shlex.quote(file),
             )

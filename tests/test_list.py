@@ -1,0 +1,100 @@
+"""`podcast list`, and the order in which a build tells what it does."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import fakes
+import pytest
+from click.testing import CliRunner
+from workspace_tools import Root, root_at
+
+from podcast import cli
+from podcast.cli import progress, words
+from podcast.cli.progress import time_left
+from podcast.pipeline import events
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
+    fakes.install(tmp_path / "engine", monkeypatch)
+    monkeypatch.setattr(words, "language", lambda: "en")
+    made = root_at(tmp_path / "root")
+    made.write("2199-01-01-later.md", "---\ntype: trailer\n---\n# لاحقة\n\nجملة.\n")
+    made.write("2025-03-02-draft.md", "---\ndraft: true\n---\n# مسوّدة\n\nجملة.\n")
+    return made
+
+
+def listed(root: Root, *options: str) -> str:
+    return CliRunner().invoke(cli.podcast, ["-C", str(root.path), "list", *options]).stdout
+
+
+def records(root: Root, *options: str) -> dict[str, dict[str, object]]:
+    found = json.loads(listed(root, "--json", *options))
+    return {one["source"].split("-")[-1]: one for one in found}
+
+
+def test_states_kinds_and_holds_are_told_to_people_and_programs(root: Root) -> None:
+    before = records(root)
+    assert [one["state"] for one in before.values()] == ["new", "draft", "new"]
+    root.build()
+    after = records(root)
+    assert [one["state"] for one in after.values()] == ["fresh", "draft", "fresh"]
+    assert (after["later.md"]["held"], after["later.md"]["type"]) == (True, "trailer")
+    assert after["first.md"]["held"] is False
+    assert len(after["first.md"]["sections"]) == 3  # type: ignore[arg-type]
+    shown = listed(root, "--short")
+    assert "later  [fresh, trailer, held back]  2199-01-01" in shown
+    assert "script/2025-03-02-draft.md  [draft]" in shown
+    assert "in all: 3 episodes, " in shown
+    assert "to build: 0; held back for their day: 1" in shown
+
+
+def test_only_what_a_build_would_make_is_listed(root: Root) -> None:
+    root.build()
+    assert "nothing is stale" in listed(root, "--stale")
+    root.write("2025-03-05-more.md", "# أخرى\n\nجملة.\n")
+    root.write("2025-03-06-broken.md", "---\nslug: [\n---\n")
+    assert set(records(root, "--stale")) == {"more.md", "broken.md"}
+
+
+def test_files_that_are_no_scripts_are_named_with_what_makes_one_of_them(root: Root) -> None:
+    root.write("my report.docx", "x")
+    told = (
+        "script/my report.docx is no script; to make one of it: podcast add 'script/my report.docx'"
+    )
+    assert told in listed(root)
+    root.build()
+    notes = [(one.template, dict(one.fields)) for one in root.of(events.Note)]  # type: ignore[attr-defined]
+    assert told in [template.format(**fields) for template, fields in notes]
+
+
+def test_a_lexicon_entry_is_told_by_what_was_read_and_what_was_voiced(root: Root) -> None:
+    """Three sections may hold it, and one of them is heard otherwise."""
+    root.build()
+    root.write("lexicon.toml", '"جملة" = "جملة"\n"غير" = "سِوَى"\n')
+    report = root.build()
+    assert (report.reread, report.revoiced) == (3, 1)
+    done = CliRunner().invoke(cli.podcast, ["-C", str(root.path), "build"])
+    assert "re-read" not in done.stdout
+
+
+def test_sections_are_told_in_their_order(capsys: pytest.CaptureFixture[str], root: Root) -> None:
+    """Whichever is ready first; those behind one that failed at the end."""
+    log = progress._Log()
+    log.tell(events.EpisodeStarted("e", "", "tones", 4, 4, 9, (1, 2, 3, 4)))
+    for number in (3, 1, 4):
+        log.tell(events.SectionDone("e", number, "", 1, 1))
+    log.tell(events.EpisodeDone("e", "", "tones", 1000, 3, 1))
+    told = [line for line in capsys.readouterr().err.splitlines() if "done" in line]
+    assert [line.split("section ")[1][0] for line in told] == ["1", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "done", "left"), [(10, 0, ""), (10, 25, "0:30"), (60, 50, "1:00"), (10, 100, "")]
+)
+def test_the_time_left_is_known_from_the_first_section_on(
+    seconds: float, done: float, left: str
+) -> None:
+    assert time_left(seconds, done, 100) == left
