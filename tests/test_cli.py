@@ -10,6 +10,7 @@ import io
 import json
 import os
 import re
+import shlex
 import string
 import subprocess
 import sys
@@ -421,8 +422,11 @@ def test_arabic_when_asked(root: Root) -> None:
 
 def test_init_makes_a_root_that_builds(tmp_path: Path, root: Root) -> None:
     """What init writes builds as it is, and is never written twice."""
-    fresh = tmp_path / "fresh"
-    assert run(tmp_path, "init", str(fresh)).returncode == 0
+    fresh = tmp_path / "my fresh show"
+    begun = run(tmp_path, "init", str(fresh))
+    assert begun.returncode == 0
+    typed = [shlex.split(line) for line in begun.stdout.splitlines()[-3:]]
+    assert typed == [["cd", str(fresh)], ["podcast", "build"], ["podcast", "serve"]]
     done = run(fresh, "build", "--engine", "tones")
     assert done.returncode == 0, done.stderr
     assert (fresh / "audio/feed.xml").exists()

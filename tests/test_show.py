@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from podcast import show
 from podcast.errors import InputError, OutputError
 from podcast.model import Music, Pauses, Person, Show, Voice
+from podcast.model.settings import NO_SETTINGS
 from podcast.show import checks
 from podcast.show.keys import KEYS
 from podcast.show.toml import parse
@@ -373,9 +375,7 @@ def uncommented(text: str) -> str:
 
 def test_starter_is_a_show_as_it_is(root: Path) -> None:
     """Only the title is set."""
-    assert load(root, show.starter('حوارات "اليوم" \\')) == Show(
-        title='حوارات "اليوم" \\', category=("Technology",)
-    )
+    assert load(root, show.starter('حوارات "اليوم" \\')) == Show(title='حوارات "اليوم" \\')
 
 
 def test_starter_tells_of_every_key_with_a_valid_example(root: Path) -> None:
@@ -383,7 +383,7 @@ def test_starter_tells_of_every_key_with_a_valid_example(root: Path) -> None:
     text = uncommented(show.starter())
     told = {key for key in show.KNOWN_KEYS if show.line_of(text, key)}
     assert set(show.KNOWN_KEYS) - told == {"voice.engine"}
-    assert load(root, text).category == ("Technology",)
+    assert load(root, text).category == ("Society & Culture", "Documentary")
 
 
 def test_every_field_of_a_show_can_be_set() -> None:
@@ -393,6 +393,20 @@ def test_every_field_of_a_show_can_be_set() -> None:
     fields |= {f"pauses.{name}" for name in Pauses.__dataclass_fields__}
     fields |= {f"music.{name}" for name in Music.__dataclass_fields__}
     assert fields | {"voice.engine"} == set(show.KNOWN_KEYS)
+
+
+def test_a_setting_in_a_comment_shows_its_default() -> None:
+    """Where it has one; and its choices, where it has those."""
+    nouns = {"": Show, "voice": Voice, "pauses": Pauses, "music": Music}
+    for key in KEYS.values():
+        default = {one.name: one.default for one in fields(nouns[key.table])}.get(key.name)
+        if key.example and default not in (MISSING, "", (), None, NO_SETTINGS):
+            assert key.check(tomllib.loads(f"x = {key.example}")["x"]) == default, key.path
+    for name in ("dialect", "frequency", "type"):
+        with pytest.raises(InputError) as refused:
+            KEYS[name].check("neither")
+        choices = str(refused.value.fields["choices"]).split(", ")
+        assert [one for one in choices if one not in KEYS[name].about] == [], name
 
 
 def test_starter_script_has_what_it_shows() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 from pathlib import Path
 
 import click
@@ -36,5 +39,14 @@ def command(root: Path, folder: Path | None, way: str | None) -> int:
         echo(said("it will be found at {address}", address=done.published))
     elif way:
         echo(said("write in script/show.toml, as base_url, the address at which it will be found"))
-    echo(said("next: write in script/, then run `podcast build`"))
+    echo(said("next: write in script/, then run:"))
+    for line in _next(folder or root):
+        echo(f"  {line}")
     return 0
+
+
+def _next(folder: Path) -> list[str]:
+    """What to type, wherever the author stands."""
+    there = folder.resolve() == Path.cwd().resolve()
+    name = subprocess.list2cmdline([str(folder)]) if os.name == "nt" else shlex.quote(str(folder))
+    return [*([] if there else [f"cd {name}"]), "podcast build", "podcast serve"]

@@ -40,18 +40,31 @@ _ALL = (
     Key("author", checks.text, '"الاسم"', "صاحبه"),
     Key("email", checks.email, '"name@example.org"', "بريدٌ تتحقق منه أدلّة البودكاست"),
     Key("language", checks.language, '"ar"', "لغته"),
-    Key("category", checks.category, '"Technology"', "تصنيفه عند Apple؛ والفرعي بعد >"),
+    Key(
+        "category",
+        checks.category,
+        '"Society & Culture > Documentary"',
+        "تصنيفه عند Apple، ولا تقبل بودكاستًا بلا تصنيف؛ والفرعي بعد >. التصنيفات:\n"
+        "Arts, Business, Comedy, Education, Fiction, Government, Health & Fitness, History,\n"
+        "Kids & Family, Leisure, Music, News, Religion & Spirituality, Science, Society & Culture,\n"
+        "Sports, TV & Film, Technology, True Crime",
+    ),
     Key("link", checks.link, '"https://example.org/"', "صفحته أو موقع صاحبه"),
     Key("base_url", checks.folder_link, '"https://example.org/podcast/"', "حيث يُنشر مجلد audio"),
     Key("cover", checks.image, '"cover.jpg"', "صورة الغلاف: مربعة، في مجلد script"),
     Key("explicit", checks.truth, "false", "هل فيه ما لا يليق بالصغار؟"),
     Key("copyright", checks.text, '"الاسم"', "صاحب حقوق النشر"),
-    Key("type", checks.one_of("episodic", "serial"), '"episodic"', "serial لما يُسمع بالترتيب"),
+    Key(
+        "type",
+        checks.one_of("episodic", "serial"),
+        '"episodic"',
+        "episodic أو serial لما يُسمع بالترتيب",
+    ),
     Key(
         "frequency",
         checks.one_of("daily", "weekly", "biweekly", "monthly"),
         '"weekly"',
-        "كم مرة تصدر حلقة؟",
+        "كم مرة تصدر حلقة؟ daily أو weekly أو biweekly أو monthly",
     ),
     Key("complete", checks.truth, "false", "هل تمّ ولن تصدر منه حلقة أخرى؟"),
     Key("block", checks.truth, "false", "true ليُحجب عن أدلّة البودكاست"),
@@ -72,13 +85,23 @@ _ALL = (
     Key("spotify_url", checks.link, '"https://open.spotify.com/show/0"', "صفحته في Spotify"),
     Key("new_feed_url", checks.link, '"https://example.net/feed.xml"', "عنوانه الجديد إذا انتقل"),
     Key("feed_items", checks.count, "0", "عدد الحلقات في feed.xml والأقدم في صفحات؛ 0 لكلها معًا"),
-    Key("timezone", checks.timezone, '"Africa/Cairo"', "التوقيت الذي تُنشر به الحلقات"),
-    Key("disclosure", checks.spoken, "false", "جملة تقال في آخر الحلقة، أو false"),
+    Key(
+        "timezone",
+        checks.timezone,
+        '"UTC"',
+        "التوقيت الذي تُنشر به الحلقات، مثل Africa/Cairo أو Asia/Riyadh",
+    ),
+    Key(
+        "disclosure",
+        checks.spoken,
+        '"هذه الحلقة مقروءةٌ بصوتٍ آليّ."',
+        "جملة تُقال في آخر كل حلقة، وتطلبها بعض المنصات؛ غيّرها، أو اكتب false فلا تُقال",
+    ),
     Key(
         "dialect",
         checks.one_of("standard", "egypt", "gulf", "levant", "maghreb"),
-        '"egypt"',
-        "جوجل أم غوغل؟",
+        '"standard"',
+        "لهجة الأسماء الأجنبية (غوغل أم جوجل؟): standard أو egypt أو gulf أو levant أو maghreb",
     ),
     Key(
         "engine", checks.name, '"auto"', "المحرك: auto أو espeak أو gtts أو edge أو piper أو openai"

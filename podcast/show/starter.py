@@ -13,7 +13,9 @@ _ORIGIN = re.compile(
 
 _WAITING = re.compile(r"\s*#?\s*base_url\s*=")
 
-_HEAD = "# إعدادات البودكاست. أزل علامة # من أول السطر لتفعيل إعداد.\n"
+_HEAD = """\
+# إعدادات البودكاست. أزل علامة # من أول السطر لتغيير إعداد: ما بعدها هو المعتاد إن كان له معتاد، وإلا فمثال.
+"""
 
 
 WAYS = {
@@ -23,9 +25,6 @@ WAYS = {
 }
 """Ways to publish: for each a text that comes with the program, and the path it gets below the root."""
 
-NEEDED = frozenset({"category"})
-"""Set from the start, as in its example: Apple takes no show without it."""
-
 MERGED = "script/published.toml merge=union\n"
 """For `.gitattributes`: both sides' lines of the file that says what is published are kept."""
 
@@ -33,7 +32,8 @@ SOMEWHERE = "https://example.org/podcast/"
 
 
 def starter(title: str = "بودكاست جديد", base_url: str = "") -> str:
-    """A show.toml with what a feed must have set, and every other known key in a comment, told in Arabic."""
+    """A show.toml with its title, and every other known key in a comment, told in Arabic: with its default,
+    where it has one."""
     values = {"title": title, "base_url": base_url}
     lines = [_HEAD]
     table = ""
@@ -46,10 +46,9 @@ def starter(title: str = "بودكاست جديد", base_url: str = "") -> str:
 
 
 def _told(key: Key, value: str) -> str:
-    if not value:
-        sign = "" if key.path in NEEDED else "# "
-        return f"\n# {key.about}\n{sign}{key.name} = {key.example}\n"
-    return f"\n# {key.about}\n{key.name} = {toml.quoted(value)}\n"
+    about = key.about.replace("\n", "\n# ")
+    line = f"{key.name} = {toml.quoted(value)}" if value else f"# {key.name} = {key.example}"
+    return f"\n# {about}\n{line}\n"
 
 
 def with_base_url(text: str, address: str) -> str:
