@@ -21,7 +21,7 @@ WAYS = ("github", "rsync", "s3")
     "--publish",
     "way",
     type=click.Choice(WAYS),
-    help=said("Also write what publishes it: a GitHub workflow, or a script for rsync or S3."),
+    help=said("Also write what publishes it: a GitHub workflow, or commands for rsync or S3."),
 )
 @click.pass_obj
 def command(root: Path, folder: Path | None, way: str | None) -> int:

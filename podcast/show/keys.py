@@ -104,7 +104,7 @@ _ALL = (
         "لهجة الأسماء الأجنبية (غوغل أم جوجل؟): standard أو egypt أو gulf أو levant أو maghreb",
     ),
     Key(
-        "engine", checks.name, '"auto"', "المحرك: auto أو espeak أو gtts أو edge أو piper أو openai"
+        "engine", checks.name, '"auto"', "المحرّك: auto أو espeak أو gtts أو edge أو piper أو openai"
     ),
     Key(
         "voices",
@@ -113,10 +113,10 @@ _ALL = (
         'من يتكلم أيضًا، وبأي صوت؛ ويصحّ جدولًا [voices."سلمى"]',
     ),
     Key("engines", checks.table, '{ gtts = { tld = "com.eg" } }', "إعدادات كل محرّك؛ ويصحّ جدولًا"),
-    Key("voice.engine", checks.name, "", "المحرك، إن لم يُذكر فوق"),
-    Key("voice.name", checks.text, '""', "اسم صوت من أصوات المحرك"),
+    Key("voice.engine", checks.name, "", "المحرّك، إن لم يُذكر فوق"),
+    Key("voice.name", checks.text, '""', "اسم صوت من أصوات المحرّك"),
     Key("voice.rate", checks.factor, "1.0", "السرعة: من 0.5 إلى 2"),
-    Key("voice.pitch", checks.factor, "1.0", "الحدّة: من 0.5 إلى 2"),
+    Key("voice.pitch", checks.factor, "1.0", "طبقة الصوت: من 0.5 إلى 2"),
     Key("voice.settings", checks.table, "{ slow = true }", "ما يعرفه محرّكه وحده"),
     Key("pauses.clause", checks.milliseconds, "220", "بعد الفاصلة، بأجزاء الألف من الثانية"),
     Key("pauses.sentence", checks.milliseconds, "450", "بعد الجملة"),
