@@ -16,7 +16,7 @@ from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_mon
 from podcast.arabic.classes.duration import result_time
 from podcast.arabic.classes.enumeration import item
 from podcast.arabic.classes.era import era, other_century
-from podcast.arabic.classes.exponent import raised
+from podcast.arabic.classes.exponent import metre, raised
 from podcast.arabic.classes.footnote import footnote
 from podcast.arabic.classes.formula import formula
 from podcast.arabic.classes.fraction import fraction
@@ -27,8 +27,9 @@ from podcast.arabic.classes.money import glued_scale, priced
 from podcast.arabic.classes.percent import percentage
 from podcast.arabic.classes.product import product
 from podcast.arabic.classes.ratio import ratio
+from podcast.arabic.classes.repetition import repeated
 from podcast.arabic.classes.roman import roman
-from podcast.arabic.classes.score import formation, score
+from podcast.arabic.classes.score import formation, from_nil, score
 from podcast.arabic.classes.season import season
 from podcast.arabic.classes.symbols import dash, sign
 from podcast.arabic.classes.telephone import telephone
@@ -57,11 +58,11 @@ _READERS: dict[str, tuple[Find, ...]] = {
     "sign": (telephone, glued_scale, priced, percentage, count, sign),
     "dash": (priced, percentage, measure, count, dash),
     "name": (roman,),
-    "open": (footnote, accounting),
+    "open": (repeated, footnote, accounting),
     "raised": (raised,),
     "pause": (latin_initial,),
     "latin": (roman, clock, glued_scale, priced, product, release),
-    "word": (visual_order, item, era, abbreviation, lone_letter),
+    "word": (visual_order, item, from_nil, metre, era, abbreviation, lone_letter),
     "abbreviation": (era, priced, abbreviation),
     "foreign": (glued_scale, priced, sign),
 }
@@ -107,6 +108,9 @@ def _memory(scene: Scene, found: Verbalisation) -> Read | None:
 def _said(scene: Scene, at: int, found: Verbalisation) -> Piece:
     token, last = scene[at], scene[found.end - 1]
     spoken = attach(token.prefix, found.spoken) if token.prefix and found.spoken else found.spoken
+    stopped = len(last.text) > 1 and last.text[-1] == "." and spoken and spoken[-1] not in STOPS
+    if stopped and scene[found.end].kind == "end":
+        spoken += "."
     return Piece(token.start, last.end, spoken, found.rule or found.kind)
 
 

@@ -13,7 +13,19 @@ from podcast.arabic.tokens.context import STOPS, Scene, cued, group, shapes
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 
-_ORDER = ("after", "year", "number", "minute", "colon", "alone", "woman", "name", "any")
+_ORDER = (
+    "after",
+    "year",
+    "number",
+    "minute",
+    "play",
+    "court",
+    "colon",
+    "alone",
+    "woman",
+    "name",
+    "any",
+)
 _NUMBERS = ("number", "date", "year", "ordinal", "digits", "season", "fraction")
 
 
@@ -62,7 +74,8 @@ def abbreviation(scene: Scene, at: int) -> Verbalisation | None:
 def _unrepeated(scene: Scene, at: int, spoken: str) -> str:
     """`spoken` without a first word that the writer has put before it: وكالة أ.ف.ب."""
     head, _, rest = spoken.partition(" ")
-    before = scene.word_before(at)
+    opened = at > 0 and scene[at - 1].kind == "open"
+    before = scene.word_before(at - 1 if opened else at)
     return rest if rest and before and fold(head) in shapes(before.key) else spoken
 
 
@@ -120,7 +133,19 @@ def _after_initial(scene: Scene, at: int) -> bool:
     )
 
 
-def _fits(scene: Scene, at: int, where: str) -> bool:
+def _is_minute(scene: Scene, at: int) -> bool:
+    """(د. 45) near a word of a match."""
+    match = any(cued(scene, at, name, 12) for name in ("score_after", "played"))
+    return match and scene[at + 1].text[:2].isdecimal()
+
+
+def _is_of_court(scene: Scene, at: int) -> bool:
+    """لسنة 77 ق: the year of a court's list."""
+    year = scene.word_before(at - 1)
+    return year is not None and year.key.endswith("سنة") and scene[at - 1].kind == "figure"
+
+
+def _fits(scene: Scene, at: int, where: str) -> bool:  # noqa: C901
     before = scene.tokens[at - 1] if at else None
     after = scene[at + 1]
     if where == "after":
@@ -143,6 +168,8 @@ def _fits(scene: Scene, at: int, where: str) -> bool:
         return before is not None and before.kind == "open" and after.kind == "close"
     if where == "minute":
         return after.kind == "figure" and after.text.isdecimal() and not _is_century(scene, at)
+    if where in ("play", "court"):
+        return _is_minute(scene, at) if where == "play" else _is_of_court(scene, at)
     if where == "woman":
         return (
             _before_name(before, after)

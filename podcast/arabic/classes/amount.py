@@ -27,9 +27,8 @@ def say_number(
         part = fraction(*said.over, case, counts=counts and not figure.whole)
         return sign + (f"{spell(figure.whole, gender, case)} وَ{part}" if figure.whole else part)
     if figure.decimals:
-        return (
-            f"{sign}{paused(spell(figure.whole, 'm', case))} فَاصِل {decimals(figure.decimals, case)}"
-        )
+        whole = paused(spell(figure.whole, "m", "obl" if case == "acc" else case))
+        return f"{sign}{whole} فَاصِل {decimals(figure.decimals, case)}"
     speak = definite_cardinal if article else spell
     return sign + speak(figure.whole, gender, case, counts=counts)
 

@@ -106,7 +106,8 @@ def day_and_month(scene: Scene, at: int) -> Verbalisation | None:
     until = _day(scene, at + 2) if scene[at + 1].kind == "dash" else None
     if until:
         end = at + 3
-    if not _month_follows(scene, end) or _is_nil(scene, at, end):
+    named = _month_follows(scene, end) or _is_of_said_month(scene, at, end)
+    if not named or _is_nil(scene, at, end):
         return None
     case = _case(scene, at, _end_of_date(scene, end))
     before = scene.word_before(at)
@@ -164,6 +165,14 @@ def _month_follows(scene: Scene, at: int) -> bool:
         if _day(scene, at - 1) is None:
             return False
     return False
+
+
+def _is_of_said_month(scene: Scene, at: int, end: int) -> bool:
+    """في 3 نيسان، والنتائج في 10 منه: a day of the month that was named before."""
+    led = scene.word_before(at)
+    if scene[end].key != "منه" or led is None or led.key not in _UNTIL | {"يوم", "يومي"}:
+        return False
+    return any(token.key in months() for token in scene.tokens[max(0, at - 30) : at])
 
 
 def _end_of_date(scene: Scene, at: int) -> int:

@@ -10,4 +10,4 @@ def decimals(digits: str, case: Case) -> str:
     """What follows فاصل: 25 as a number, 08 and anything longer than three digits one by one."""
     if digits[0] == "0" or len(digits) > 3:
         return " ".join(map(ending_of_digit, digits))
-    return spell(int(digits), "m", case)
+    return spell(int(digits), "m", "obl" if case == "acc" else case)

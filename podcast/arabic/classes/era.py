@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from podcast.arabic.classes.units import per_time
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.grammar.quantity import is_year
-from podcast.arabic.tokens.context import Scene, cued, shapes
+from podcast.arabic.tokens.context import Scene, among, cued, shapes
 from podcast.arabic.tokens.figures import parse
 
 _ABOVE = ("فوق", "تحت", "سطح")
@@ -32,7 +33,8 @@ def _century(scene: Scene, at: int) -> Verbalisation | None:
     """القرن 7 هـ, القرن السابع م: an adjective of the century."""
     said = {"ه": "الْهِجْرِيّ", "هـ": "الْهِجْرِيّ", "م": "الْمِيلَادِيّ"}.get(scene[at].text.rstrip("."))
     near = scene.tokens[max(0, at - 4) : at]
-    if not said or scene[at].prefix or not any(token.key.endswith(_CENTURIES) for token in near):
+    named = any(token.key.endswith(_CENTURIES) for token in near) or of_century(scene, at - 1)
+    if not said or scene[at].prefix or not named:
         return None
     counted = scene.last is not None and scene.last.end == at and scene.last.kind == "ordinal"
     two = any(token.key.endswith(("القرنين", "القرنان")) for token in near)
@@ -53,9 +55,13 @@ def is_era(scene: Scene, at: int) -> bool:
     joined = scene.last and scene.last.kind == "ordinal" and scene.last.end == at - 1
     if joined or cued(scene, at - 1, "year_after", 3) or of_century(scene, at - 1):
         return True
+    if scene[at + 1].text == "/" and per_time(scene[at + 2].text):
+        return False
     above = any(token.key in _ABOVE for token in scene.tokens[at + 1 : at + 4])
     if cued(scene, at - 1, "metres_after", 4) or figure.whole < 100 or above:
         return False
+    if among(scene.word_before(at - 1), "approximate") and scene[at].spaced:
+        return cued(scene, at - 1, "lived", 6) or _beside_a_year(scene, at)
     told = is_year(figure) or not scene[at].spaced or _in_brackets(scene, at)
     return told or cued(scene, at - 1, "lived", 6) or _beside_a_year(scene, at)
 
@@ -63,6 +69,8 @@ def is_era(scene: Scene, at: int) -> bool:
 def of_century(scene: Scene, at: int) -> bool:
     """Whether the number at `at` is a century's: القرن 7."""
     before = scene.word_before(at)
+    if at and scene[at - 1].text in ("ق.", "ق") and scene[at].text.isdecimal():
+        return int(scene[at].text) <= 21
     return before is not None and any(
         form in ("القرن", "للقرن", "قرن", "القرنين") for form in shapes(before.key)
     )

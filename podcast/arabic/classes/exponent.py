@@ -20,6 +20,7 @@ def raised(scene: Scene, at: int) -> Verbalisation | None:
     if token.kind != "raised" or not digits.strip("+-").isdecimal() or len(digits) > 12:
         return None
     symbol = before.kind in ("latin", "name") and len(before.text) <= _SYMBOL
+    symbol = symbol or (before.kind == "word" and len(before.key) == 1)
     number = before.kind in ("figure", "raised", "fraction")
     if token.spaced or not (number or symbol or before.text == ")"):
         return Verbalisation(at + 1, "", "footnote")
@@ -29,3 +30,10 @@ def raised(scene: Scene, at: int) -> Verbalisation | None:
     if power in _NAMED:
         return Verbalisation(at + 1, _NAMED[power], "exponent")
     return Verbalisation(at + 1, f"أُسّ {paused(spell(power))}", "exponent")
+
+
+def metre(scene: Scene, at: int) -> Verbalisation | None:
+    """م behind a power: 10⁻⁹ م."""
+    behind = at > 0 and scene[at - 1].kind == "raised" and scene[at].spaced
+    said = behind and scene[at].text in ("م", "م.") and not scene[at].prefix
+    return Verbalisation(at + 1, "مِتْر", "measure") if said else None

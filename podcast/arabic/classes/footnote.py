@@ -36,7 +36,9 @@ def _is_number_of(scene: Scene, at: int) -> bool:
     if word is None:
         return False
     plain = {form.removeprefix("ال") for form in shapes(word.key)}
-    told = names_things(word) or numbered_noun(scene, at)[0] is not None
+    numbered = numbered_noun(scene, at)[0] is not None
+    glued = not scene[at].spaced and not among(word, "articles")
+    told = names_things(word) or (numbered and not glued)
     counts = any(
         form.startswith(stem) for form in plain for stem in group("predicate_of") if len(stem) > 2
     )

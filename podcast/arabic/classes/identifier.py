@@ -27,6 +27,8 @@ def digits(text: str) -> str:
 
 def hyphenated(scene: Scene, at: int) -> Verbalisation | None:
     """Numbers with a hyphen that are a name, never a range: بوينغ 737-800, المادة 12-3, القانون رقم 05-21."""
+    if act := _act_of_three(scene, at):
+        return act
     found = two_figures(scene, at, "-–/")
     if found is None or scene[at].prefix:
         return None
@@ -47,6 +49,18 @@ def hyphenated(scene: Scene, at: int) -> Verbalisation | None:
     else:
         return None
     return Verbalisation(at + 3, said, "identifier", "nom")
+
+
+def _act_of_three(scene: Scene, at: int) -> Verbalisation | None:
+    """المرسوم 2-18-245: an act's number of three parts."""
+    piece = scene.tokens[at : at + 5]
+    joined = len(piece) == 5 and not any(token.spaced or token.prefix for token in piece[1:])
+    numbers = [token.text for token in piece[::2]]
+    if not joined or piece[1].kind != "dash" or piece[3].text != piece[1].text:
+        return None
+    if not all(map(str.isdecimal, numbers)) or not among(scene.word_before(at), "numbered_acts"):
+        return None
+    return Verbalisation(at + 5, " شَرْطَة ".join(map(_part, numbers)), "identifier", "nom")
 
 
 def _part(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.era import is_era
-from podcast.arabic.classes.units import Unit, unit_at, units
+from podcast.arabic.classes.units import Unit, divided, unit_at, units
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import Governed, governed_by
 from podcast.arabic.grammar.case import case_at
@@ -123,6 +123,8 @@ def measure(scene: Scene, at: int) -> Verbalisation | None:
     words = measured(
         unit[0], said, case, governed=governed_by(scene, at), article=scene[at].article
     )
+    if cold and scene[end].key in ("مئوية", "فهرنهايت"):
+        words, end = f"{words} {scene[end].text}", end + 1
     return Verbalisation(
         end, f"{words} تَحْتَ الصِّفْرِ" if cold else words, "measure", case, unit[0].gender
     )
@@ -142,4 +144,4 @@ def _metres(scene: Scene, end: int) -> tuple[Unit, int] | None:
     """م behind a number: metres, unless it is a year of our era (750م, عام 1950 م)."""
     if scene[end].text != "م" or scene[end].prefix or is_era(scene, end):
         return None
-    return units()["m"], end + 1
+    return divided(scene, units()["m"], end + 1)

@@ -50,8 +50,29 @@ def priced(scene: Scene, at: int) -> Verbalisation | None:
     ):
         said = whole if not said.scale else said
     case = case_at(scene, at, end, alone="nom")
+    if ranged := _price_range(scene, at, said, currency, end):
+        return ranged
     words = money(currency, said, case, governed=governed_by(scene, at), article=scene[at].article)
     return Verbalisation(end, words, "money", case)
+
+
+def _price_range(
+    scene: Scene, at: int, low: Amount, currency: Currency, end: int
+) -> Verbalisation | None:
+    """$1,200–$1,500: the same currency on either side of a glued dash."""
+    other = currency_at(scene, end + 1)
+    if scene[end].kind != "dash" or scene[end].spaced or scene[end + 1].spaced or other is None:
+        return None
+    upper = amount(scene, other[1], whole=True)
+    if upper is None or other[0] != currency or low.high or low.scale:
+        return None
+    case: Case = "gen"
+    lead = governed_by(scene, at)
+    first = say(low, currency.unit.gender, case)
+    high, end = _short_scale(scene, *upper, True)
+    second = money(currency, high, case, governed="")
+    joint = f"وَ{second}" if lead == "between" else f"إِلَى {second}"
+    return Verbalisation(end, f"{'' if lead else 'مِنْ '}{first} {joint}", "money", case)
 
 
 def _short_scale(scene: Scene, said: Amount, end: int, priced_before: bool) -> tuple[Amount, int]:

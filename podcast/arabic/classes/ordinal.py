@@ -15,6 +15,9 @@ from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, cued, group, shapes
 from podcast.arabic.tokens.features import Case, Gender
 
+_WHERE = frozenset(
+    map(fold, ("في", "على", "عالميا", "عربيا", "محليا", "قاريا", "بين", "ضمن", "بعد", "خلف"))
+)
 _KINDS = ("نوعه", "نوعها")
 """الـ3 من نوعه: the third of its kind."""
 
@@ -30,6 +33,9 @@ def age(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | None:
         or not 3 <= value <= 99
         or noun_at(scene, end, plural=False)
     ):
+        return None
+    link = 2 if scene[end + 1].kind == "figure" else 0
+    if link and scene[end].key in ("الي", "حتي") and noun_at(scene, end + link, plural=False):
         return None
     old = any(form.removeprefix("ال") == "سن" for form in shapes(before.key)) or (
         scene[at].article and _of_life(scene, end)
@@ -89,9 +95,12 @@ def _says_how_many(scene: Scene, at: int, end: int) -> bool:
 def _one_of_two(scene: Scene, at: int, value: int) -> Gender | None:
     """النموذج 2 أسرع: the first or second of a thing that the tables know."""
     before = scene.word_before(at)
-    if value > 2 or before is None or not before.key.startswith("ال") or scene[at].prefix:
+    if value > 2 or before is None or scene[at].prefix:
         return None
-    found = noun(before.key.removeprefix("ال"))
+    named = before.key[before.key[:1] in ("و", "ف") :]
+    if not named.startswith("ال"):
+        return None
+    found = noun(named.removeprefix("ال"))
     label = before.key in group("channels") or names_things(before) or _is_result(scene, at)
     return found.gender if found.known and not found.plural and not label else None
 
@@ -133,6 +142,8 @@ def with_article(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation
         return None
     after = counted_after(scene, at, said, end)
     described, gender, plural = head(scene, at)
+    if not described and (placed := _placed(scene, at, end)):
+        return Verbalisation(end, ordinal(value, placed, "obl"), "ordinal", "obl", placed)
     after = None if after and described and not after[1].known else after
     if said.scale or after:
         gender = after[1].gender if after else "m"
@@ -154,6 +165,20 @@ def with_article(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation
     return Verbalisation(end, say(said, gender, case, article=True), "number", case, gender)
 
 
+def _placed(scene: Scene, at: int, end: int) -> Gender | None:
+    """حلت الـ3 في السباق: the place that one came in."""
+    before, after = scene.word_before(at), scene[end]
+    where = after.kind in ("end", "pause") or after.key in _WHERE
+    if before is None or not where or scene[at].prefix:
+        return None
+    for form in shapes(before.key)[:2]:
+        if form in ("حل", "جاء", "يحل", "حللت", "صنف", "كان"):
+            return "m"
+        if form in ("حلت", "جاءت", "تحل", "صنفت", "كانت"):
+            return "f"
+    return None
+
+
 def _of_the_month(scene: Scene, at: int) -> bool:
     """ال19 من الشهر."""
     return scene[at].key == "من" and scene[at + 1].key in ("الشهر", "شهر")
@@ -162,7 +187,8 @@ def _of_the_month(scene: Scene, at: int) -> bool:
 def abbreviated(scene: Scene, at: int) -> Gender | None:
     """ج 2, ط 3: behind an abbreviation of a noun with the article."""
     before = scene[at - 1] if at else scene[len(scene.tokens)]
-    word = expansion(before.text, "number").partition(" ")[0]
+    spelling = before.text
+    word = (expansion(spelling, "number") or expansion(spelling, "play")).partition(" ")[0]
     return (
         noun(word).gender
         if word.startswith("ال") and before.kind in ("word", "abbreviation")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from podcast.arabic.classes.amount import plain
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
-from podcast.arabic.grammar.quantity import two_figures
+from podcast.arabic.grammar.quantity import is_year, two_figures
 from podcast.arabic.tokens.context import Scene
+
+_LARGEST = 999
+"""A standard and its year have more: ISO 9001:2015."""
 
 
 def ratio(scene: Scene, at: int) -> Verbalisation | None:
@@ -15,5 +18,8 @@ def ratio(scene: Scene, at: int) -> Verbalisation | None:
     if found is None:
         return None
     case = case_at(scene, at, at + 3)
+    if found[0].whole > _LARGEST and is_year(found[1]):
+        said = f"{plain(found[0], case)} {plain(found[1], 'obl')}"
+        return Verbalisation(at + 3, said, "identifier", case)
     said = f"{plain(found[0], case)} إِلَى {plain(found[1], 'gen')}"
     return Verbalisation(at + 3, said, "ratio", case)

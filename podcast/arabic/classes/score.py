@@ -34,7 +34,7 @@ def score(scene: Scene, at: int) -> Verbalisation | None:
     sign = scene[at + 3].text in ("%", "٪", "$", "€", "°")
     if counted or sign or not (told or apart or _falls(scene, at, low, high)):
         return None
-    case: Case = "obl" if scene.word_before(at) else "nom"
+    case: Case = "obl" if scene.word_before(at) or scene[at].prefix else "nom"
     return Verbalisation(at + 3, f"{plain(low, case)} مُقَابِلَ {plain(high, 'gen')}", "score", case)
 
 
@@ -63,6 +63,18 @@ def _to_nil(scene: Scene, at: int) -> Verbalisation | None:
         return None
     said = f"{plain(parse(token.text), 'obl')} {'مُقَابِلَ ' if end > at + 1 else ''}صِفْر"
     return Verbalisation(end + 1, said, "score")
+
+
+def from_nil(scene: Scene, at: int) -> Verbalisation | None:
+    """صفر - 2, صفر - صفر: nil first, in a result."""
+    dash, other = scene[at + 1], scene[at + 2]
+    goals = other.kind == "figure" and other.text.isdecimal() and len(other.text) <= 2
+    if scene[at].key.removeprefix("ب") != "صفر" or dash.text not in ("-", "–", "—", "/"):
+        return None
+    if not (goals or other.key == "صفر") or not cued(scene, at, "score_after", 8):
+        return None
+    second = plain(parse(other.text), "gen") if goals else "صِفْر"
+    return Verbalisation(at + 3, f"{scene[at].text} مُقَابِلَ {second}", "score")
 
 
 def formation(scene: Scene, at: int) -> Verbalisation | None:

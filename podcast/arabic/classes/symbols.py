@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from podcast.arabic.classes.units import per_time
+from podcast.arabic.classes.units import per_time, per_unit, unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.tables import rows
 from podcast.arabic.tokens.context import Scene
@@ -12,7 +12,11 @@ from podcast.arabic.tokens.context import Scene
 _RAISED = {"²": "تَرْبِيع", "³": "تَكْعِيب"}
 _BOUNDS = {">": "أَكْثَر مِنْ", "<": "أَقَلّ مِنْ"}
 """Signs before a number alone: >1000."""
+_COMPARED = {"<": "أَصْغَر مِنْ أَوْ يُسَاوِي", ">": "أَكْبَر مِنْ أَوْ يُسَاوِي", "=": "يُسَاوِي"}
+"""Two signs for one: numpy>=1.26, x == 2."""
 _NUMBERS = ("figure", "fraction")
+_SYMBOL = 3
+"""Characters of a formula's term: 5x."""
 _CLAUSE = 8
 """How far an equals sign is looked for to tell a minus from a pause."""
 
@@ -28,8 +32,9 @@ def sign(scene: Scene, at: int) -> Verbalisation | None:
     if text in _RAISED:
         return Verbalisation(at + 1, _RAISED[text], "sign")
     if text == "/" and not scene[at].spaced and not scene[at + 1].spaced:
-        per = per_time(scene[at + 1].text)
-        return Verbalisation(at + 2, per, "sign") if per and at else None
+        return _per(scene, at) if at else None
+    if text in "<>=" and scene[at + 1].text == "=" and not scene[at + 1].spaced:
+        return Verbalisation(at + 2, _COMPARED[text], "sign")
     before = scene[at - 1] if at else scene[len(scene.tokens)]
     after = scene[at + 1]
     if text == "^" and before.kind in ("latin", "name", "close") and after.kind in _NUMBERS:
@@ -46,11 +51,26 @@ def sign(scene: Scene, at: int) -> Verbalisation | None:
             "اصغر",
         )
         return Verbalisation(at + 1, "" if at and said_already else _BOUNDS[text], "sign")
+    symbols = [side.kind == "latin" and len(side.text) == 1 for side in (before, after)]
+    if text in _BOUNDS and all(symbols):
+        return Verbalisation(at + 1, _COMPARED[text].removesuffix(" أَوْ يُسَاوِي"), "sign")
     if where == "silent" or (where == "math" and not between):
         return Verbalisation(at + 1, "", "sign") if text in _signs() else None
     if where == "number" and after.kind not in _NUMBERS:
         return None
     return Verbalisation(at + 1, spoken, "sign")
+
+
+def _per(scene: Scene, at: int) -> Verbalisation | None:
+    """The slash between two glued signs: ميغابت/ث, نسمة/كم², لتر/100 كم."""
+    below, raised = scene[at + 1], scene[at + 2]
+    if below.kind == "figure" and scene[at - 1].kind == "word" and unit_at(scene, at + 2):
+        return Verbalisation(at + 1, "لِكُلِّ", "sign")
+    square = raised.kind == "raised" or (raised.kind == "figure" and raised.text in ("2", "3"))
+    if square and not raised.spaced and (per := per_unit(below.text + raised.text)):
+        return Verbalisation(at + 3, per, "sign")
+    per = per_time(below.text) or (per_unit(below.text) if scene[at - 1].kind == "word" else "")
+    return Verbalisation(at + 2, per, "sign") if per else None
 
 
 def dash(scene: Scene, at: int) -> Verbalisation:
@@ -60,7 +80,8 @@ def dash(scene: Scene, at: int) -> Verbalisation:
         scene[at - 1] if at else scene[len(scene.tokens)],
         scene[at + 1],
     )
-    if before.kind in _NUMBERS and after.kind in _NUMBERS and _is_sum(scene, at):
+    symbol = before.kind == "latin" and len(before.text) <= _SYMBOL
+    if (before.kind in _NUMBERS or symbol) and after.kind in _NUMBERS and _is_sum(scene, at):
         return Verbalisation(at + 1, "نَاقِص", "sign")
     apart = token.spaced or after.spaced or len(token.text) > 1
     inside = at > 0 and after.kind != "end" and before.kind != "pause"

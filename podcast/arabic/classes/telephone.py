@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from podcast.arabic.classes.identifier import digits
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.quantity import HYPHENS
-from podcast.arabic.tokens.context import Scene, cued
+from podcast.arabic.tokens.context import Scene, among, cued
 
 _SHAPES = ([3, 3, 4], [1, 3, 3, 4], [4, 3, 4])
 """Groups of digits that only telephone numbers have: 800-123-4567."""
@@ -17,7 +18,7 @@ def telephone(scene: Scene, at: int) -> Verbalisation | None:
     total = sum(map(len, groups))
     if total < 3:
         return None
-    told = cued(scene, at, "digits_after", 4)
+    told = cued(scene, at, "digits_after", 4) or _is_called(scene, at)
     first = groups[0]
     shape = (
         (plus and total >= 7)
@@ -29,6 +30,15 @@ def telephone(scene: Scene, at: int) -> Verbalisation | None:
         return None
     said = "، ".join(map(digits, groups))
     return Verbalisation(end, f"زَائِد {said}" if plus else said, "phone")
+
+
+def _is_called(scene: Scene, at: int) -> bool:
+    """على الرقم 19991, بالرقم 16023: a number to ring, where none of a thing's is meant."""
+    number, led = scene.word_before(at), scene.word_before(at - 1)
+    counted = scene[at + 1].kind == "word" and noun(scene[at + 1].text).known
+    if number is None or counted:
+        return False
+    return number.key == "بالرقم" or (number.key == "الرقم" and among(led, "called_on"))
 
 
 def _groups(scene: Scene, at: int) -> tuple[list[str], int, bool]:

@@ -13,7 +13,7 @@ from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import ending
 from podcast.arabic.grammar.ordinals import ordinal
-from podcast.arabic.tokens.context import Scene, among, group
+from podcast.arabic.tokens.context import Scene, among, cued, group
 from podcast.arabic.tokens.features import Case
 
 _FRENCH = re.compile("([0-9]{1,2})[hH]([0-5][0-9])")
@@ -94,7 +94,12 @@ def _is_dotted(scene: Scene, at: int) -> bool:
     """10.30 behind الساعة or before صباحًا."""
     if scene[at].text.count(".") != 1:
         return False
-    named = scene[at + 1].kind == "word" and scene[at + 1].key in group("parts_of_day")
+    letter = scene[at + 1]
+    named = letter.kind == "word" and letter.key in group("parts_of_day")
+    evening = letter.text == "م" and cued(scene, at, "opening", 4)
+    minutes = scene[at].text.partition(".")[2]
+    if evening and len(minutes) == 2 and int(minutes) < 60:
+        return True
     return named or among(scene.word_before(at), "hours") or bool(_sided(scene, at + 1))
 
 

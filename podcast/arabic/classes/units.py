@@ -49,7 +49,7 @@ def unit_at(scene: Scene, at: int) -> tuple[Unit, int] | None:
         ):
             unit = _by_sign("".join(token.text for token in piece))
             if unit and not _runs_on(scene, at + length):
-                return _per(scene, unit, at + length)
+                return divided(scene, unit, at + length)
     return None
 
 
@@ -74,13 +74,18 @@ def per_time(sign: str) -> str:
     return _after_slash(sign) if sign in _times() else ""
 
 
+def per_unit(sign: str) -> str:
+    """What is said for a slash and a unit's sign of several characters behind a word: نسمة/كم²."""
+    return _after_slash(sign) if len(sign) > 1 else ""
+
+
 def _runs_on(scene: Scene, at: int) -> bool:
     """Whether letters or digits go on behind a sign, so that it is none: H in H2O."""
     after = scene[at]
     return not after.spaced and after.kind in ("word", "latin", "figure", "foreign", "name")
 
 
-def _per(scene: Scene, unit: Unit, at: int) -> tuple[Unit, int]:
+def divided(scene: Scene, unit: Unit, at: int) -> tuple[Unit, int]:
     """The unit with what is behind its slash: كم/س, mg/dL."""
     slash, below = scene[at], scene[at + 1]
     if slash.text != "/" or slash.spaced or below.spaced:

@@ -26,6 +26,8 @@ _DUALS = ("الفا", "الفي", "مليونا", "مليوني", "مليارا"
 _SAID = ("word", "name", "latin", "quote")
 _FRONTED = 5
 """How many words a fronted phrase has at most."""
+_YEARS_OF_AGE = frozenset(("عاما", "سنة", "اعوام", "سنوات", "ربيعا"))
+"""Behind a comma and before another, how old one is: خالد، 52 عامًا، طبيب."""
 _FAR = 8
 """How many words back a verb is looked for."""
 
@@ -43,6 +45,11 @@ def case_at(scene: Scene, at: int, end: int, *, alone: Case = "obl") -> Case:
     before = scene.word_before(at)
     if "و" in token.prefix and before and before.key.startswith(_DUALS):
         return "nom" if before.key.endswith("ان") else "obl"
+    return _by_governor(scene, at, end, alone)
+
+
+def _by_governor(scene: Scene, at: int, end: int, alone: Case) -> Case:
+    """The case that what stands before the number asks for."""
     index = at - 1
     while index >= 0 and scene.tokens[index].kind == "quote":
         index -= 1
@@ -51,6 +58,7 @@ def case_at(scene: Scene, at: int, end: int, *, alone: Case = "obl") -> Case:
     before = scene.tokens[index]
     if before.kind == "word":
         case = _after_word(scene, index, amount=end > at + 1)
+        case = "acc" if case == "obl" and _is_object(scene, index) else case
         counts = case == "obl" and end > at + 1
         return "nom" if counts and _is_predicate_of_nouns(scene, index, end) else case
     if before.kind in ("open", "sign") or before.text == ":":
@@ -58,6 +66,9 @@ def case_at(scene: Scene, at: int, end: int, *, alone: Case = "obl") -> Case:
         return "obl" if governed else "nom"
     if before.kind == "pause" and before.text in STOPS:
         return _opening(scene, end, alone)
+    aged = before.text == "،" and scene[end].kind in ("pause", "end") and end > at + 1
+    if aged and scene[end - 1].key in _YEARS_OF_AGE:
+        return "nom"
     if before.kind in ("name", "latin") and _is_fronted(scene, index):
         return "nom"
     return "nom" if scene.heading else "obl"
@@ -110,6 +121,20 @@ def _after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
         return "gen"
     if forms[0] in months() or among(token, "year_after"):
         return "gen"
+    if any(form in group("construct") for form in forms) and _is_led(scene, index):
+        return "gen"
+    return _after_verb(scene, index, amount=amount)
+
+
+def _is_led(scene: Scene, index: int) -> bool:
+    """بعد مضي 30 يومًا: a preposition stands before, so that the word is no verb."""
+    return index > 0 and among(scene.tokens[index - 1], "genitive")
+
+
+def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
+    """The same for a word that may be a verb or a subject."""
+    token = scene.tokens[index]
+    forms = shapes(token.key)
     if any(form in group("accusative_verbs") for form in forms[:2]):
         return "nom" if PASSIVE.match(token.text) else "acc"
     if any(form in group("nominative_verbs") for form in forms[:2]):
@@ -150,6 +175,13 @@ def _is_predicate(scene: Scene, index: int) -> bool:
     return not governed and not participles
 
 
+def _is_object(scene: Scene, index: int) -> bool:
+    """اعتقلت الشرطة 21 متظاهرًا: a verb with its subject right behind it, and the number is its object."""
+    verb = scene[index - 1] if index else None
+    subject = scene.tokens[index]
+    return verb is not None and among(verb, "accusative_verbs") and _is_named(subject)
+
+
 def _is_fronted(scene: Scene, index: int) -> bool:
     """في المدينة 20 مسجدًا: nothing but a place or an owner before a number, which is the subject then."""
     first = index
@@ -168,7 +200,8 @@ def _is_fronted(scene: Scene, index: int) -> bool:
     person = owner and last.kind == "word" and not noun(last.text).known
     if not (led or attached) or (last.kind == "word" and not (person or _is_named(last))):
         return False
-    between = scene.tokens[first + 1 : index + 1]
+    start = first + 2 if scene.tokens[first + 1].key == "بين" else first + 1
+    between = scene.tokens[start : index + 1]
     return not any(
         among(token, "accusative_verbs") or among(token, "nominative_verbs") or among(token, "genitive")
         for token in between

@@ -33,6 +33,7 @@ SCALES = (
     ("كُوِينْتِيلْيُون", "كُوِينْتِيلْيُونَات"),
     ("سِكْسْتِيلْيُون", "سِكْسْتِيلْيُونَات"),
 )
+_WITH_ALEF = frozenset(singular for singular, _ in SCALES) | {"وَاحِد"}
 _BEYOND = 1000 ** (len(SCALES) + 1)
 
 _STEMS = ("", "", "", "ثَلَاث", "أَرْبَع", "خَمْس", "سِتّ", "سَبْع", "ثَمَان", "تِسْع", "عَشْر")
@@ -42,10 +43,16 @@ _DOUBLE = {"nom": DAMMATAN, "gen": KASRATAN, "acc": FATHATAN, "obl": ""}
 
 
 def ending(stem: str, case: Case, construct: bool) -> str:
-    """`stem` with its case ending; no tanwin in construct, none that would need an alef of its own."""
+    """`stem` with its case ending; no tanwin in construct.
+
+    In the accusative one and the scales have the alef of their tanwin (ألفًا ومئتين); other words on a consonant
+    stay without an ending, as readers say خمس وأربعين دقيقة.
+    """
     if construct:
         return stem + _SINGLE[case]
-    return stem if case == "acc" and stem[-1] != "ة" else stem + _DOUBLE[case]
+    if case == "acc" and stem[-1] != "ة":
+        return f"{stem}{FATHATAN}ا" if stem in _WITH_ALEF else stem
+    return stem + _DOUBLE[case]
 
 
 def dual(stem: str, case: Case, construct: bool) -> str:

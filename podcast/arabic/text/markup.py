@@ -24,6 +24,7 @@ _INLINE = (
     "|object|pre|q|s|samp|script|small|source|span|strike|strong|style|sub|sup|svg|tbody|thead|time|tt|u|var|video"
 )
 _PROGRAM = re.compile(r"<(script|style)\b[^<>]{0,500}>[^<]{0,5000}</\1>", re.I)
+_COMMENT = re.compile(r"<!--[^<>]{0,5000}-->")
 _BREAK = re.compile(rf"[ ]?(?:</?(?:{_BLOCKS})(?:\s[^<>]{{0,500}})?/?>\s*)+", re.I)
 _TAG = re.compile(rf"</?(?:{_INLINE})(?:\s[^<>]{{0,500}})?/?>", re.I)
 _SHORTCODE = re.compile(
@@ -59,7 +60,7 @@ def unwrapped(text: str) -> str:
         text = _ENTITY.sub(lambda entity: html.unescape(entity.group()), _NESTED.sub("&", text))
     if "<" in text:
         text = _SHIFTED.sub(_shifted, text)
-        text = _PROGRAM.sub(HOLE, text)
+        text = _PROGRAM.sub(HOLE, _COMMENT.sub(HOLE, text))
         text = _TAG.sub(HOLE, _BREAK.sub(_break, text))
     if "{" in text or "[" in text:
         text = _NOTE.sub(HOLE, _SHORTCODE.sub(HOLE, text))

@@ -42,8 +42,8 @@ _NUMBERED = re.compile(f"[(\\[]?(?:[0-9]{{1,3}}|[A-Za-z{LETTERS}])")
 _CUT = re.compile(
     f"[،؛:,;]+[{_CLOSERS}]*(?=\\s|$)|[،؛](?=[{LETTERS}])|(?<=\\s)[-–—]+(?=\\s)|[—](?=[{LETTERS}])"
 )
-_RANGE = re.compile(r"[0-9][%٪]?\s*[-–—:]?$")
-_NUMBER_NEXT = re.compile(r"\s*[$€£]?[0-9]")
+_RANGE = re.compile(r"(?:[0-9][%٪]?|صفر|[0-9]\s?[صم])\s*[-–—:]?$")
+_NUMBER_NEXT = re.compile(r"\s*(?:[$€£]?[0-9]|صفر)")
 SHORT_BRACKET = 40
 """Characters of a bracket that is said in one breath."""
 _WORD, _BLACK = re.compile(rf"[\w{HELD}]"), re.compile(r"\S")

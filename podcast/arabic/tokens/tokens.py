@@ -149,7 +149,7 @@ def _abbreviation(text: str, at: int, spaced: bool) -> Token | None:
     return None
 
 
-_PAGED = re.compile(r"([وفلب])([صجط]|مج)\.?(?=\s?[0-9])")
+_PAGED = re.compile(r"([وفلب])([صجطدق]|مج)\.?(?=\s?[0-9])")
 """A page or a part with a particle on it: وص 7."""
 _INITIALS = re.compile(
     rf"()([{ARABIC}]\.)(?=\s?[{ARABIC}][{MARKS}]?[{ARABIC}])|([وفلب])([{ARABIC}]\.(?:\s?[{ARABIC}]\.)+)(?=\s?[{ARABIC}])"
@@ -202,7 +202,7 @@ def _glued() -> frozenset[str]:
     """Latin signs of units and currencies that may be written on a number."""
     cells = [row[0] for table in ("units.tsv", "currencies.tsv") for row in rows(table, 2)]
     signs = {sign for cell in cells for sign in words(cell)}
-    return frozenset(signs - {"K", "B", "MP", "t", "A", "L", "l", "s", "DA", "in"}) | {
+    return frozenset(signs - {"K", "B", "t", "A", "L", "l", "s", "DA", "in"}) | {
         "am",
         "pm",
         "AM",

@@ -1,0 +1,69 @@
+"""A number in figures beside the same in words, as contracts and laws write it: ثلاثين (30) يومًا; said once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.numerals import spell
+from podcast.arabic.text.letters import fold, unmarked
+from podcast.arabic.tokens.context import Scene
+from podcast.arabic.tokens.features import Case, Gender
+from podcast.arabic.tokens.figures import parse
+
+_GENDERS: tuple[Gender, ...] = ("m", "f")
+_CASES: tuple[Case, ...] = ("nom", "gen", "acc")
+_LONGEST = 8
+"""Words of a number that are compared."""
+
+
+def repeated(scene: Scene, at: int) -> Verbalisation | None:
+    """The figures in brackets at `at`, silent where the words right before or behind say them."""
+    token, close = scene[at + 1], scene[at + 2]
+    if scene[at].text != "(" or token.kind != "figure" or close.kind != "close" or token.prefix:
+        return None
+    figure = parse(token.text)
+    if not figure.integer:
+        return None
+    said = _spellings(figure.whole)
+    before = _words(scene, range(at - 1, max(-1, at - 1 - _LONGEST), -1))
+    after = _words(scene, range(at + 3, at + 3 + _LONGEST))
+    told = any(_ends(before[::-1], words) or after[: len(words)] == words for words in said)
+    return Verbalisation(at + 3, "", "repetition") if told else None
+
+
+def _words(scene: Scene, places: range) -> list[str]:
+    """The words at `places`, folded, up to the first token that is none."""
+    found: list[str] = []
+    for place in places:
+        if scene[place].kind != "word":
+            break
+        found.append(_plain(scene[place].key))
+    return found
+
+
+def _plain(word: str) -> str:
+    """A word of a number without tanwin's alef and with one spelling of a hundred."""
+    word = word.replace("مائ", "مئ").replace("ثماني", "ثمان")
+    return word[:-1] if word.endswith("ا") and len(word) > 3 else word
+
+
+def _ends(words: list[str], number: list[str]) -> bool:
+    """Whether `words` end with `number`, a particle on its first word or none."""
+    tail = words[-len(number) :]
+    return len(tail) == len(number) and tail[1:] == number[1:] and _same(tail[0], number[0])
+
+
+def _same(written: str, said: str) -> bool:
+    return written == said or (written[:1] in "وبلف" and written[1:] == said)
+
+
+@cache
+def _spellings(number: int) -> tuple[list[str], ...]:
+    found = {
+        fold(unmarked(spell(number, gender, case, counts=counts)))
+        for gender in _GENDERS
+        for case in _CASES
+        for counts in (False, True)
+    }
+    return tuple([_plain(word) for word in words.split()] for words in sorted(found))
