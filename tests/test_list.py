@@ -45,7 +45,7 @@ def test_states_kinds_and_holds_are_told_to_people_and_programs(root: Root) -> N
     assert after["first.md"]["held"] is False
     assert len(after["first.md"]["sections"]) == 3  # type: ignore[arg-type]
     shown = listed(root, "--short")
-    assert "later  [fresh, trailer, held back]  2199-01-01" in shown
+    assert "later  [fresh, trailer, scheduled]  2199-01-01 00:00" in shown
     assert "script/2025-03-02-draft.md  [draft]" in shown
     assert "in all: 3 episodes, " in shown
     assert "to build: 0; held back for their day: 1" in shown

@@ -95,7 +95,7 @@ def _block(row: EpisodeRow, short: bool) -> list[str]:
         return [f"{row.source}  [{said('draft')}]"]
     marks = [said(STANDINGS[row.standing])]
     marks += [said(KINDS[row.kind])] if row.kind in KINDS else []
-    marks += [said("held back")] if row.held else []
+    marks += [said("scheduled")] if row.held else []
     facts = [row.slug, f"[{said(COMMA).join(marks)}]", row.date, row.engine]
     if row.duration_ms is not None:
         facts.append(duration(row.duration_ms))

@@ -75,6 +75,7 @@ class Script:
     head: Block | None = None
     """The title as its heading was written, with its controls; None: `title` has none."""
     date: dt.date | None = None
+    """The day it comes out; a datetime where its author gives the hour, without a zone for the show's own."""
     description: str = ""
     number: int | None = None
     season: int | None = None

@@ -56,15 +56,10 @@ def listing(root: Path, encoding: str = "utf-8") -> list[EpisodeRow]:
     """Every script below `root`, newest last, as their files are sorted. Raises InputError."""
     workspace = open_workspace(root, encoding)
     workspace, known, _ = identity.settled(workspace, states.load(workspace.audio))
-    rows = [
-        (task, _row(workspace, known, task))
-        for task in freshness.examine(workspace, known, Options())
-    ]
+    tasks = freshness.examine(workspace, known, Options())
+    rows = [(task, _row(workspace, known, task)) for task in tasks]
     now = dt.datetime.now(dt.UTC)
-    return [
-        replace(row, held=_is_held(workspace, known, row.slug, now), draft=task.draft)
-        for task, row in rows
-    ]
+    return [replace(_scheduled(workspace, known, row, now), draft=task.draft) for task, row in rows]
 
 
 def strays(root: Path) -> tuple[Note, ...]:
@@ -73,9 +68,15 @@ def strays(root: Path) -> tuple[Note, ...]:
     return tuple(told(workspace.root, dict(workspace.copies)))
 
 
-def _is_held(workspace: Workspace, known: states.State, slug: str, now: dt.datetime) -> bool:
-    made = known.made.get(slug)
-    return made is not None and not is_out(workspace, slug, made.episode, now)
+def _scheduled(
+    workspace: Workspace, known: states.State, row: EpisodeRow, now: dt.datetime
+) -> EpisodeRow:
+    """The row, with the hour of an episode whose day has not come."""
+    made = known.made.get(row.slug)
+    if made is None or row.error or is_out(workspace, row.slug, made.episode, now):
+        return row
+    time = dt.datetime.fromisoformat(made.episode["published"])
+    return replace(row, held=True, date=f"{time:%Y-%m-%d %H:%M}")
 
 
 def _row(workspace: Workspace, known: states.State, task: freshness.Task) -> EpisodeRow:
@@ -118,9 +119,10 @@ def locate(root: Path, wanted: str, section: int | None = None) -> Path:
     """The MP3 of an episode or of one of its sections. Raises InputError when it is not there."""
     workspace = open_workspace(root)
     slug = _slug(workspace, wanted)
-    path = own(workspace.audio, f"{slug}.mp3" if section is None else section_path(slug, section))
-    if path.is_file():
-        return path
+    name = f"{slug}.mp3" if section is None else section_path(slug, section)
+    for place in (name, states.HELD + name):
+        if (path := own(workspace.audio, place)).is_file():
+            return path
     made = states.load(workspace.audio).made.get(slug)
     if made and section is not None:
         raise InputError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from podcast.cache import write_if_changed
@@ -18,6 +18,9 @@ from podcast.published import Published, Record, assign, dump, episode_guid, ske
 
 SLACK = dt.timedelta(days=1)
 """How far in the future an episode may be that is out already: time zones, and machines' small faults."""
+
+SECOND = dt.timedelta(seconds=1)
+FIRST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 FAR = dt.timedelta(days=3 * 366)
 """After so long without an episode, a wrong clock is likelier than a new one."""
@@ -68,17 +71,54 @@ def time_now(published: Published, watch: Watch) -> dt.datetime:
     return max(now, newest)
 
 
-def edition(workspace: Workspace, script: Script, now: dt.datetime, picture: Picture) -> Edition:
-    """An episode's guid and time: the day the author gives it, or as recorded, or now, for a first time.
-
-    A day begins at midnight in the show's time zone, and times are told in it.
-    """
+def edition(workspace: Workspace, script: Script, time: dt.datetime, picture: Picture) -> Edition:
+    """An episode with its guid and the time it comes out, told in the show's time zone."""
     known = workspace.published.episodes.get(script.slug)
     guid = known.guid if known else episode_guid(workspace.published.guid, script.slug)
-    zone = zone_of(workspace)
-    day = dt.datetime.combine(script.date, dt.time(), zone) if script.date else None
-    time = day or (known.published if known else now)
-    return Edition(workspace.show, script, guid, time.astimezone(zone), picture)
+    return Edition(workspace.show, script, guid, time.astimezone(zone_of(workspace)), picture)
+
+
+def times(
+    workspace: Workspace, scripts: Sequence[Script], now: dt.datetime
+) -> dict[str, dt.datetime]:
+    """When each episode comes out (UTC), by slug: no two in the same second, so that apps keep their order.
+
+    What was published on the day or at the minute that its author gives keeps its second for ever. A day begins
+    at midnight in the show's zone; what is new on one day, or today for want of a date, follows in the author's
+    order: that of its numbers, then that of the files.
+    """
+    known = workspace.published.episodes
+    new = [one for one in scripts if one.slug not in known]
+    new.sort(key=lambda one: (one.season or 0, one.number or 0))
+    undated = [one.slug for one in new if not one.date]
+    heard = max((one.published for one in known.values() if not one.held), default=FIRST)
+    first = max(now - SECOND * (len(undated) - 1), heard + SECOND) if undated else now
+    making = {one.slug for one in scripts}
+    taken = {record.published for slug, record in known.items() if slug not in making}
+    found: dict[str, dt.datetime] = {}
+    for script in (*(one for one in scripts if one.slug in known), *new):
+        record = known.get(script.slug)
+        time = _given(script.date, zone_of(workspace), record)
+        if time is None:
+            time = record.published if record else first + SECOND * undated.index(script.slug)
+        while time in taken:
+            time += SECOND
+        taken.add(time)
+        found[script.slug] = time
+    return found
+
+
+def _given(date: dt.date | None, zone: dt.tzinfo, record: Record | None) -> dt.datetime | None:
+    """The time that an author gives (UTC); the second that the episode has within it, if it has one."""
+    if date is None:
+        return None
+    if isinstance(date, dt.datetime):
+        time = (date if date.tzinfo else date.replace(tzinfo=zone)).astimezone(dt.UTC)
+        is_within = record and time <= record.published < time + SECOND * 60
+    else:
+        time = dt.datetime.combine(date, dt.time(), zone).astimezone(dt.UTC)
+        is_within = record and record.published.astimezone(zone).date() == date
+    return record.published if record and is_within else time
 
 
 def zone_of(workspace: Workspace) -> dt.tzinfo:
@@ -109,9 +149,14 @@ def entered(
         title=made.script.title,
         source=source,
         text=sketch(words_of(made.script)),
-        held=date > now and not was_out,
+        held=is_early(made, now) and not was_out,
     )
     return replace(workspace, published=with_episode(workspace.published, record, redate=True))
+
+
+def is_early(made: Edition, now: dt.datetime) -> bool:
+    """Whether the day that its author gives an episode has not come."""
+    return made.script.date is not None and made.published > now
 
 
 def released(published: Published, now: dt.datetime) -> Published:

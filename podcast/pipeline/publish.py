@@ -13,6 +13,7 @@ from podcast.model import Episode
 from podcast.pipeline.covers import COVER, THUMB, show_picture
 from podcast.pipeline.events import Watch
 from podcast.pipeline.freshness import is_script_of
+from podcast.pipeline.held import placed
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.pages import ASSETS, FEED, PLAYLIST, base_of, linked, show_pages
 from podcast.pipeline.stage import Stage, standing
@@ -31,14 +32,11 @@ def staged(
 
     All that can fail of them fails here, before anything is moved.
     """
-    out = [
-        made.episode
-        for slug, made in state.made.items()
-        if is_out(workspace, slug, made.episode, now)
-    ]
-    key = _key(workspace, out)
+    slugs = out_now(workspace, state, now)
+    out = [made.episode for slug, made in state.made.items() if slug in slugs]
+    key, state = _key(workspace, out), placed(state, slugs, stage)
     if key != state.feed or stage.files:
-        state = linked(workspace, state, {one["slug"] for one in out}, stage)
+        state = linked(workspace, state, slugs, stage)
     if key == state.feed and _stand(workspace, state, len(out)):
         return state
     pages = {}
@@ -64,12 +62,14 @@ def lost(workspace: Workspace, state: State, drafts: Sequence[str]) -> tuple[str
 def held_back(workspace: Workspace, state: State, now: dt.datetime) -> tuple[Episode, ...]:
     """Episodes whose day has not come: a time in the future would hide one in some apps, and pin it to the top
     in others."""
-    standing_by = (
-        made.episode
-        for slug, made in state.made.items()
-        if not is_out(workspace, slug, made.episode, now)
-    )
-    return tuple(thaw(one) for one in standing_by)
+    out = out_now(workspace, state, now)
+    return tuple(thaw(made.episode) for slug, made in state.made.items() if slug not in out)
+
+
+def out_now(workspace: Workspace, state: State, now: dt.datetime) -> set[str]:
+    """The slugs of the episodes that are in the feed."""
+    made = state.made.items()
+    return {slug for slug, one in made if is_out(workspace, slug, one.episode, now)}
 
 
 def is_out(workspace: Workspace, slug: str, episode: dict[str, str], now: dt.datetime) -> bool:

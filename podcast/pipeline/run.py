@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import time
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from podcast.pipeline import state as states
 from podcast.pipeline.assemble import Edition, OutputFolder, assemble, section_alone
 from podcast.pipeline.covers import Picture, episode_picture, show_picture
 from podcast.pipeline.freshness import Options, Task
+from podcast.pipeline.held import placed
 from podcast.pipeline.lock import holding
 from podcast.pipeline.pages import preparation, write_episode_pages, write_sections_feed
 from podcast.pipeline.planning import WorkOrder, order_for
@@ -80,6 +82,7 @@ class _Build:
         self.done: list[events.EpisodeDone] = []
         self.failed: list[PodcastError] = []
         self.drafts: tuple[str, ...] = ()
+        self.times: dict[str, dt.datetime] = {}
         self.told = False
         self.due = 0.0
         self.prepare = preparation(workspace)
@@ -102,6 +105,8 @@ class _Build:
         self.state = publication.without_removed(
             self.workspace, self.state, self.drafts, self.watch
         )
+        scripts = [task.script for task in followed if task.script]
+        self.times = publication.times(self.workspace, scripts, self.now)
         self._make([(task, task.script) for task in followed if task.script])
         if self.made:
             self.workspace.cache.sweep(KEPT_DAYS)
@@ -217,7 +222,8 @@ class _Build:
 
     def _edition(self, order: WorkOrder) -> Edition:
         picture = episode_picture(self.workspace, order.script, self.cover, self.watch)
-        return publication.edition(self.workspace, order.script, self.now, picture)
+        time = self.times[order.script.slug]
+        return publication.edition(self.workspace, order.script, time, picture)
 
     def _assembled(self, order: WorkOrder, edition: Edition, voiced: list[Voiced]) -> None:
         order.check(voiced)
@@ -268,6 +274,9 @@ class _Build:
             write_sections_feed(self.workspace, episode, shelf)
             made = replace(known, key="", files=shelf.now, episode=states.freeze(episode))
             self.state = self.state.with_made(slug, made)
+        elif publication.is_early(edition, self.now):
+            for section in alone.values():
+                self.stage.move(section.path, states.HELD + section.path)
         self.watch(events.sections_only(slug))
 
     def _lost(self) -> tuple[str, ...]:
@@ -320,6 +329,8 @@ class _Build:
         self._fail("", error)
         self.workspace = publication.kept(self.workspace, self.workspace.published)
         if not os.path.lexists(publish.feed_path(self.workspace)):
+            out = publish.out_now(self.workspace, self.state, self.now)
+            self.state = placed(self.state, out, self.stage)
             self._keep()
 
     def _fail(self, slug: str, error: PodcastError) -> None:

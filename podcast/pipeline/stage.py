@@ -19,6 +19,7 @@ import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -100,6 +101,20 @@ class Stage:
                 self.files.pop(path, None)
                 return found
         return self.put(path, lambda out: out.write(data))
+
+    def move(self, path: str, to: str) -> Stood:
+        """Have at `to` what is to stand at `path`, or stands there. Raises OutputError."""
+        known = self.files.pop(path, None)
+        self.leave(path)
+        if known is None:
+            with (self.audio / path).open("rb") as file:
+                return self.put(to, partial(shutil.copyfileobj, file))
+        target = self._place(to)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(self._place(path), target)
+        self.gone.discard(to)
+        self.files[to] = known
+        return known
 
     def text(self, path: str) -> str:
         """What is to stand at `path`, or stands there; "" where that is no text."""

@@ -25,7 +25,10 @@ from podcast.pipeline.stage import Files, Stood, standing
 from podcast.rooted import MEGABYTE, is_own, read
 
 NAME = ".state.json"
-VERSION = 5
+VERSION = 6
+HELD = ".held/"
+"""Below it stands what is made for a day that has not come, under the paths that it will have."""
+
 LARGEST = 512 * MEGABYTE
 
 
@@ -163,8 +166,9 @@ def _files(raw: dict[str, Any], below: str) -> Files:
     """Files of the episode `below`, each a path that cannot lead out."""
     found = {}
     for path, (size, time, digest, made_of) in raw.items():
+        bare = path.removeprefix(HELD)
         if not is_own(path) or not (
-            f"{path}/".startswith(f"{below}/") or path == f"{below}.mp3" or not below
+            f"{bare}/".startswith(f"{below}/") or bare == f"{below}.mp3" or not below
         ):
             raise ValueError(path)
         found[path] = Stood(int(size), int(time), str(digest), str(made_of))

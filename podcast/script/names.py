@@ -9,7 +9,10 @@ import unicodedata
 from podcast.errors import InputError
 
 _DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[\s_-]+|$)")
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s].*)?")
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|\s+)(\S.*))?")
+_HOUR = re.compile(
+    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([Zz]|UTC|GMT)|([+-])(\d{2}):?(\d{2})?)?"
+)
 _YEARS = range(1970, 2200)
 _LONGEST = 80
 
@@ -40,7 +43,7 @@ def date_of(stem: str, *, name: str) -> dt.date | None:
 
 
 def to_date(written: str, *, name: str, line: int = 0) -> dt.date:
-    """`2025-03-24` as a date; a time after it is let go. Raises InputError."""
+    """`2025-03-24` as a date; `2025-03-24 14:30` as a datetime, with its zone if any. Raises InputError."""
     parts = _DATE.fullmatch(written.strip())
     try:
         if parts is None:
@@ -60,7 +63,25 @@ def to_date(written: str, *, name: str, line: int = 0) -> dt.date:
             line=line,
             date=written,
         )
-    return date
+    return date if parts[4] is None else _at_hour(date, parts[4], written, name, line)
+
+
+def _at_hour(day: dt.date, hour: str, written: str, name: str, line: int) -> dt.datetime:
+    found = _HOUR.fullmatch(hour.strip())
+    try:
+        if found is None:
+            raise ValueError
+        time = dt.time(int(found[1]), int(found[2]), int(found[3] or 0))
+        offset = dt.timedelta(hours=int(found[6] or 0), minutes=int(found[7] or 0))
+        zone = dt.timezone(-offset if found[5] == "-" else offset)
+    except ValueError:
+        raise InputError(
+            "“{date}” has no hour that can be read; write it as in 2025-03-24 14:30, or 2025-03-24 14:30+02:00",
+            file=name,
+            line=line,
+            date=written,
+        ) from None
+    return dt.datetime.combine(day, time, zone if found[4] or found[5] else None)
 
 
 def slug_of(stem: str) -> str:
