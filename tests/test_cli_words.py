@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -149,3 +150,52 @@ def test_serving_builds_only_where_asked(
     done = CliRunner().invoke(serve_command.command, options, obj=tmp_path, standalone_mode=False)
     assert (done.exception, done.return_value) == (None, 0)
     assert served == ["builds"] * builds + [(tmp_path / "audio", host, port, builds)]
+
+
+@pytest.mark.parametrize(
+    ("terminal", "lang", "told"),
+    [
+        (True, "ar", "كُتب \u2068script/a.md\u2069"),
+        (False, "ar", "كُتب script/a.md"),
+        (True, "en", "wrote script/a.md"),
+    ],
+)
+def test_a_path_in_an_arabic_sentence_turns_no_words_around(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, lang: str, told: str
+) -> None:
+    """In a terminal only: a file or a program gets the plain text."""
+    monkeypatch.setattr(words, "language", lambda: lang)
+    monkeypatch.setattr(
+        words, "sys", SimpleNamespace(stdout=Stream(terminal), stderr=Stream(terminal))
+    )
+    assert words.said("wrote {path}", path=Path("script/a.md")) == told
+
+
+def test_what_is_copied_holds_no_invisible_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines for the lexicon and commands, in every sentence; places of errors stand by themselves."""
+    monkeypatch.setattr(words, "language", lambda: "ar")
+    monkeypatch.setattr(words, "sys", SimpleNamespace(stdout=Stream(True), stderr=Stream(True)))
+    line = words.said("script/lexicon.toml: {line}", line='"AI" = "إيه آي"')
+    assert line == 'script/lexicon.toml: "AI" = "إيه آي"'
+    listen = words.said("listen: podcast play {slug}, or open {path}", slug="first", path="a/b.mp3")
+    assert "podcast play first" in listen
+    assert "\u2068a/b.mp3\u2069" in listen
+    error = InputError("there is no entry “{key}”", file="script/lexicon.toml", line=3, key="AI")
+    assert (
+        words.translated(error)
+        == "\u2068script/lexicon.toml:3\u2069: لا مدخل باسم «\u2068AI\u2069»"
+    )
+    for text in words.catalogue().values():
+        for command in re.findall(r"podcast [a-z]+ \{\w+\}", text):
+            shown = words._isolating(command, dict.fromkeys(re.findall(r"\{(\w+)\}", command), "x"))
+            assert shown == command
+
+
+class Stream:
+    """A stream that is a terminal, or is not."""
+
+    def __init__(self, terminal: bool) -> None:
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal

@@ -7,6 +7,8 @@ its Arabic. A sentence without a translation is said in English.
 from __future__ import annotations
 
 import os
+import re
+import sys
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -21,6 +23,13 @@ INTERRUPTED = 130
 
 REASONS = ("reason", "problem")
 """Fields in which an error tells what the system or a library said; common ones have their Arabic."""
+
+FIRST_STRONG, POP = "\u2068", "\u2069"
+COPIED = frozenset(("entry", "line", "quoted", "example", "address", "command"))
+"""Fields that are lines and commands to copy."""
+
+_FIELD = re.compile(r"(?P<before>[A-Za-z0-9`/.=_-] ?)?\{(?P<name>\w+)\}(?P<after>[`/.=])?")
+"""A field, and what shows that it stands within a command or a path."""
 
 SYSTEM = (
     "Address already in use",
@@ -82,7 +91,8 @@ def said(template: str, **fields: object) -> str:
     """The sentence in the author's language, with its fields filled in."""
     if not fields:
         return _template(template)
-    return _template(template).format(**{name: _shown(one) for name, one in fields.items()})
+    shown = {name: _shown(one) for name, one in fields.items()}
+    return _isolating(_template(template), shown).format(**shown)
 
 
 def translated(error: PodcastError) -> str:
@@ -90,7 +100,29 @@ def translated(error: PodcastError) -> str:
     told = {name: _reason(error.fields[name]) for name in REASONS if name in error.fields}
     fields = {name: _shown(one) for name, one in (error.fields | told).items()}
     same = PodcastError(error.template, file=visible(error.file), line=error.line, **fields)
-    return same.sentence(_own_arabic(error) or _template(error.template))
+    template = _isolating(_own_arabic(error) or _template(error.template), fields)
+    if not (same.place and _is_turned()):
+        return same.sentence(template)
+    return f"{FIRST_STRONG}{same.place}{POP}: {template.format(**fields)}"
+
+
+def _is_turned() -> bool:
+    """Whether what is said is read from right to left, by a person at a terminal."""
+    return language() == "ar" and sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def _isolating(template: str, fields: Mapping[str, object]) -> str:
+    """The template with each text that is filled in kept by itself, so that a path in an Arabic sentence does
+    not turn the words around it (UAX 9, isolates). Nothing is put into what is to be copied."""
+
+    def isolated(found: re.Match[str]) -> str:
+        name = found["name"]
+        is_text = isinstance(fields.get(name), str)
+        if found["before"] or found["after"] or name in COPIED or not is_text:
+            return found[0]
+        return f"{FIRST_STRONG}{found[0]}{POP}"
+
+    return _FIELD.sub(isolated, template) if _is_turned() else template
 
 
 def _own_arabic(error: PodcastError) -> str:
