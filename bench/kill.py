@@ -2,10 +2,12 @@
 
     python bench/kill.py [--rounds N] [--seed N]
 
-In each round an author edits or renames episodes, or removes `audio/`, and the build is ended at a random
-time: by KILL, TERM or HUP, of all its processes or of the first alone. After it every file that a feed names
-must be there, as long as the feed says; within two seconds no process may be left. At the end, one undisturbed
-build must give byte for byte what a first build in another folder gives. Exits 1 where it does not.
+In each round an author edits, renames or adds to episodes, or removes `audio/`, and the build is ended at a
+random time: by KILL, TERM or HUP, of all its processes or of the first alone. In some rounds two builds run at
+once, of which one is ended. While they run and after it every file that a feed names must be there, as long as
+the feed says, and no feed may lack an episode that was in it; within two seconds no process may be left. After
+every tenth round, one undisturbed build must give byte for byte what a first build in another folder gives.
+Exits 1 where it does not.
 """
 
 from __future__ import annotations
@@ -53,9 +55,9 @@ def write(root: Path, number: int, name: str, edit: int) -> None:
     path.write_text(script(f"{number}", edit), encoding="utf-8")
 
 
-def start(root: Path) -> subprocess.Popen[bytes]:
+def start(root: Path, *episodes: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [*PODCAST, "-C", str(root), "build", "-q", "--jobs", "2"],
+        [*PODCAST, "-C", str(root), "build", "-q", "--jobs", "2", *episodes],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -72,21 +74,51 @@ def finished(root: Path) -> float:
     return time.perf_counter() - begun
 
 
-def ended(root: Path, after: float, how: signal.Signals, *, everyone: bool) -> list[str]:
-    """A build ended after so many seconds; what is left of it after two more, and what it said."""
+def ended(
+    root: Path, after: float, how: signal.Signals, *, everyone: bool, beside: str = ""
+) -> list[str]:
+    """A build ended after so many seconds; what is left of it after two more, and what it said.
+
+    `beside` is an episode that another build makes at the same time: that one has to end well.
+    """
     process = start(root)
-    time.sleep(after)
+    other = start(root, beside) if beside else None
+    found = watched(root, after)
     (os.killpg if everyone else os.kill)(process.pid, how)
     process.wait()
+    if left := outliving(process.pid):
+        found.append(f"{left} processes outlived their build by two seconds ({how.name})")
+    said = process.stderr.read().decode() if process.stderr else ""
+    if other:
+        _, told = other.communicate(timeout=120)
+        said += told.decode()
+        if other.returncode:
+            found.append(f"the build beside it ended with {other.returncode}: {told.decode()}")
+    if "Traceback" in said or "leaked" in said:
+        found.append(f"{how.name}: {said}")
+    return found
+
+
+def outliving(session: int) -> int:
+    """How many processes of a build are left two seconds after its end; none of them is, after that."""
     deadline = time.monotonic() + 2
-    while left := alive(process.pid):
+    while left := alive(session):
         if time.monotonic() > deadline:
             for one in left:
                 os.kill(one, signal.SIGKILL)
-            return [f"{len(left)} processes outlived their build by two seconds ({how.name})"]
+            return len(left)
         time.sleep(0.02)
-    said = process.stderr.read().decode() if process.stderr else ""
-    return [f"{how.name}: {said}"] if "Traceback" in said or "leaked" in said else []
+    return 0
+
+
+def watched(root: Path, seconds: float) -> list[str]:
+    """What a listener runs into for so many seconds. What is gone at the third look was the step itself."""
+    end = time.monotonic() + seconds
+    while (now := time.monotonic()) < end:
+        if faults(root) and faults(root) and (found := faults(root)):
+            return [f"while it was built: {fault}" for fault in found]
+        time.sleep(min(0.01, end - now))
+    return []
 
 
 def alive(session: int) -> list[int]:
@@ -107,15 +139,25 @@ def faults(root: Path) -> list[str]:
     audio = root / "audio"
     found = []
     for feed in (audio / "feed.xml", *audio.glob("*/feed.xml")):
-        if not feed.is_file():
+        try:
+            told = feed.read_bytes()
+        except FileNotFoundError:
             continue
-        for enclosure in ET.parse(feed).iter("enclosure"):
+        for enclosure in ET.fromstring(told).iter("enclosure"):
             path = audio / urlsplit(enclosure.attrib["url"]).path.removeprefix("/p/")
             size = path.stat().st_size if path.is_file() else -1
             if size != int(enclosure.attrib["length"]):
-                told = enclosure.attrib["length"]
-                found.append(f"{feed.relative_to(audio)}: {path.name} has {size} bytes, not {told}")
+                length = enclosure.attrib["length"]
+                found.append(
+                    f"{feed.relative_to(audio)}: {path.name} has {size} bytes, not {length}"
+                )
     return found
+
+
+def guids(root: Path) -> set[str]:
+    """The episodes that apps would find in the feed."""
+    feed = root / "audio/feed.xml"
+    return {str(one.text) for one in ET.parse(feed).iter("guid")} if feed.is_file() else set()
 
 
 def digests(root: Path) -> dict[str, str]:
@@ -144,12 +186,13 @@ class Author:
 
     def works(self, turn: int) -> str:
         """Does something, and says what."""
-        what = self.chance.choice(["edit", "edit", "both", "rename", "empty"])
+        what = self.chance.choice(["edit", "both", "rename", "rename and edit", "beside", "empty"])
         one = self.chance.choice([1, 2])
-        for number in (1, 2) if what == "both" else (one,):
-            self.edits[number] += 1
-            self._write(number)
-        if what == "rename":
+        for number in (1, 2) if what in ("both", "beside") else (one,):
+            if what != "rename":
+                self.edits[number] += 1
+                self._write(number)
+        if what.startswith("rename"):
             old = self.root / f"script/2025-01-0{one}-{self.names[one]}.md"
             self.names[one] = f"name{turn}"
             old.rename(self.root / f"script/2025-01-0{one}-{self.names[one]}.md")
@@ -164,17 +207,31 @@ def rounds(work: Path, count: int, chance: random.Random) -> tuple[list[str], Co
     whole = finished(root)
     done: Counter[str] = Counter()
     for turn in range(1, count + 1):
+        known = guids(root)
         what, how = author.works(turn), chance.choice(ENDS)
         after, everyone = chance.uniform(0.02, whole * 1.1), chance.random() < 0.7
         done[what] += 1
-        if found := ended(root, after, how, everyone=everyone) + faults(root):
+        beside = author.names[chance.choice([1, 2])] if what == "beside" else ""
+        found = ended(root, after, how, everyone=everyone, beside=beside) + faults(root)
+        now = guids(root)
+        if what != "empty" and not known <= now:
+            found.append(f"the feed has lost {known - now}")
+        if (not found and turn % 10 == 0) or turn == count:
+            found += differing(root, work / "clean")
+        if found:
             return [f"round {turn} ({what}, {how.name}): {fault}" for fault in found], done
+    return [], done
+
+
+def differing(root: Path, clean: Path) -> list[str]:
+    """What a build left alone makes otherwise than a first one elsewhere."""
     finished(root)
-    clean = work / "clean"
+    shutil.rmtree(clean, ignore_errors=True)
     shutil.copytree(root / "script", clean / "script")
     finished(clean)
     left, right = digests(root), digests(clean)
-    return [f"{path} differs" for path, one in right.items() if left.get(path) != one], done
+    # what a script was called before stays until its author removes it
+    return [f"{path} differs" for path, one in right.items() if left.get(path) != one]
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ from workspace_tools import SCRIPT, Root, root_at
 from podcast.errors import InputError, OutputError, PodcastError
 from podcast.pipeline import events, lock, publication, stage, state
 from podcast.pipeline.catalog import listing, locate
+from podcast.pipeline.preflight import check
 from podcast.published import load
 
 SECRET = "a secret of somebody else's\n"
@@ -268,6 +269,31 @@ def test_a_script_that_breaks_keeps_its_episode(root: Root) -> None:
     root.write("2025-03-01-first.md", "---\ndate: never\n---\n" + SCRIPT)
     assert root.build().failed
     assert items(root) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("why", "told"), [("lost", True), ("held", False), ("draft", False), ("no script", False)]
+)
+def test_check_names_what_the_feed_lacks(root: Root, why: str, told: bool) -> None:
+    """An episode that apps know, unless its author has taken it back or its day is still to come."""
+    feed = root.audio / "feed.xml"
+    text = feed.read_text("utf-8")
+    begin = text.rindex("<item>")
+    feed.write_text(text[:begin] + text[text.rindex("</item>") + len("</item>") :], "utf-8")
+    (gone,) = BOTH - items(root)
+    slug = gone.removesuffix(".mp3")
+    script = next((root.path / "script").glob(f"*-{slug}.md"))
+    record = root.path / "script/published.toml"
+    if why == "held":
+        head, _, tail = record.read_text("utf-8").partition(f"[episodes.{slug}]\n")
+        assert tail
+        record.write_text(f"{head}[episodes.{slug}]\nheld = true\n{tail}", "utf-8")
+    elif why == "draft":
+        script.write_text(f"---\ndraft: true\n---\n{SCRIPT}", "utf-8")
+    elif why == "no script":
+        script.unlink()
+    lost = [one for one in check(root.path) if one.rule == "episode-lost"]
+    assert [one.fields["slug"] for one in lost] == ([slug] if told else [])
 
 
 def test_a_draft_is_not_built_and_leaves(root: Root) -> None:

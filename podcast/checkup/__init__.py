@@ -9,7 +9,9 @@ to_json(findings)            for programs
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from podcast.checkup.answers import Host
 from podcast.checkup.channel import Categories
@@ -43,13 +45,16 @@ def folder(
     categories: Categories = NO_CATEGORIES,
     measure: Measure | None = None,
     memory: Memory | None = None,
+    out: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """All that is wrong with a published folder, in the order of its feeds; empty if nothing is.
 
     `categories` is Apple's list with subcategories; `measure` tells how loud a file is. What is not
-    handed in is not checked. `memory` spares the reading of files that were read before.
+    handed in is not checked. `memory` spares the reading of files that were read before. `out` are the guids
+    of episodes that apps know, with their slugs.
     """
-    return tuple(check_folder(Examination(audio, today, categories, measure, memory or Memory())))
+    known = memory or Memory()
+    return tuple(check_folder(Examination(audio, today, categories, measure, known, out)))
 
 
 def site(

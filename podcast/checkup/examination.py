@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -33,6 +33,8 @@ class Examination:
     categories: Categories
     measure: Measure | None
     memory: Memory = field(default_factory=Memory)
+    out: Mapping[str, str] = field(default_factory=dict)
+    """Guids of episodes that apps know, with their slugs: the feed must have them all."""
     seen: set[str] = field(default_factory=set)
 
     def is_new(self, path: str) -> bool:

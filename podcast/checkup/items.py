@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
 
@@ -133,6 +133,14 @@ def _order(file: str, items: list[Node]) -> Iterator[Finding]:
     for (above, _), (below, item) in pairwise(dated):
         if below > above:
             yield found("order", file, item.line, title=item.said("title"))
+
+
+def check_lost(file: str, items: Sequence[Node], out: Mapping[str, str]) -> Iterator[Finding]:
+    """Episodes that apps know (guid -> slug) and would no longer find."""
+    told = {item.said("guid") for item in items}
+    for guid, slug in out.items():
+        if guid not in told:
+            yield found("episode-lost", file, slug=slug)
 
 
 def check_twice(items: Sequence[tuple[str, Node]]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from podcast.checkup.channel import check_channel, check_weight, open_feed
 from podcast.checkup.examination import Examination
 from podcast.checkup.files import check_item, check_picture, locate
 from podcast.checkup.findings import Finding, found
-from podcast.checkup.items import check_items, check_twice
+from podcast.checkup.items import check_items, check_lost, check_twice
 from podcast.checkup.links import base_of, check_addresses, links, next_page
 from podcast.checkup.tidy import check_leftovers, check_pages
 from podcast.checkup.tree import Node
@@ -88,7 +88,10 @@ def _check_feed(shelf: Examination, file: str, feeds: list[Opened]) -> Iterator[
             yield from check_hidden(page.file, page.channel)
     for page in pages[1:]:
         yield from check_addresses(page.file, page.channel)
-    yield from check_twice([(one.file, item) for one in pages for item in one.channel.all("item")])
+    items = [(one.file, item) for one in pages for item in one.channel.all("item")]
+    yield from check_twice(items)
+    if file == FEED:
+        yield from check_lost(file, [item for _, item in items], shelf.out)
     for page in pages:
         yield from _files(shelf, page)
     feeds += pages

@@ -10,7 +10,10 @@ from podcast import show
 from podcast.cache import write_if_changed
 from podcast.checkup import Finding, Levels, Memory, folder, loaded, site, web
 from podcast.errors import InputError, OutputError
-from podcast.pipeline.workspace import open_workspace
+from podcast.pipeline.freshness import is_script_of
+from podcast.pipeline.workspace import Workspace, open_workspace, parse
+from podcast.published import Record
+from podcast.show import Source
 
 CHECKED = ".checked.json"
 """What was found out about the files of `audio/`, so that a check reads only those that are new."""
@@ -24,19 +27,48 @@ def check(root: Path, target: str = "") -> tuple[Finding, ...]:
     today = dt.datetime.now(dt.UTC).date()
     if "://" in target:
         return site(target, web(), today, categories=_categories())
-    place = Path(target) if target else open_workspace(root).audio
+    workspace = None if target else open_workspace(root)
+    place = workspace.audio if workspace else Path(target)
     if not place.is_dir():
         raise InputError("there is no such folder; build first, or name another", file=str(place))
-    if target:
+    if workspace is None:
         return folder(place, today, categories=_categories(), measure=_levels)
     memory = _memory(place)
-    findings = folder(place, today, categories=_categories(), measure=_levels, memory=memory)
+    findings = folder(
+        place,
+        today,
+        categories=_categories(),
+        measure=_levels,
+        memory=memory,
+        out=_out(workspace),
+    )
+    findings = tuple(one for one in findings if not _is_withdrawn(workspace, one))
     if memory.has_changed:
         with suppress(
             OSError, OutputError
         ):  # a check of a folder that cannot be written is still a check
             write_if_changed(place / CHECKED, memory.dump().encode("utf-8"))
     return findings
+
+
+def _out(workspace: Workspace) -> dict[str, str]:
+    """Guid -> slug of the episodes that apps know and whose scripts are here."""
+    known = [one for one in workspace.published.episodes.values() if not one.held]
+    return {one.guid: one.slug for one in known if _script_of(workspace, one)}
+
+
+def _script_of(workspace: Workspace, record: Record) -> Source | None:
+    return next((one for one in workspace.sources if is_script_of(one, record)), None)
+
+
+def _is_withdrawn(workspace: Workspace, finding: Finding) -> bool:
+    """Whether an episode that the feed lacks is a draft again: only its script can tell."""
+    record = workspace.published.episodes.get(str(finding.fields.get("slug")))
+    source = record and finding.rule == "episode-lost" and _script_of(workspace, record)
+    try:
+        return bool(source and parse(workspace, source).draft)
+    except InputError:
+        return False
 
 
 def _memory(audio: Path) -> Memory:
