@@ -85,16 +85,44 @@ class Cache:
     ) -> Path:
         """The file made from `recipe`, by `make` if it is not there yet (or at any rate: `remake`).
 
-        Two processes that make the same at once both do, and one's bytes stay, whole. Raises OutputError if
-        it cannot be kept, and what `make` raises; neither leaves a trace.
+        Two processes that make the same at once both do; from then on every one finds the same bytes,
+        whole. Raises OutputError if it cannot be kept, and what `make` raises; neither leaves a trace.
         """
         known = None if remake else self.find(recipe, suffix)
         if known:
             return known
         data = make()
+        if not remake and (known := self.find(recipe, suffix)):  # another process was faster
+            return known
         with self._filling(recipe, suffix, alone=remake) as out:
             out.write(data)
         return self.path(recipe, suffix)
+
+    def adopt(self, recipe: str, suffix: str, is_good: Callable[[bytes], bool]) -> Path | None:
+        """As `find`, also of what earlier versions kept, without a digest in its name: it gets one, if it
+        `is_good`. Raises OutputError where it cannot be written.
+        """
+        if known := self.find(recipe, suffix):
+            return known
+        old = self.unsealed(recipe, suffix)
+        try:
+            data = old.read_bytes() if old else b""
+        except OSError:
+            return None
+        if not (old and data and is_good(data)):
+            return None
+        path = self.get(recipe, suffix, lambda: data)
+        _clear(old)
+        return path
+
+    def unsealed(self, recipe: str, suffix: str) -> Path | None:
+        """What an earlier version kept of `recipe`, sound or not."""
+        bucket, name = self._place(recipe)
+        old = bucket / f"{name}{suffix}"
+        with suppress(OSError):
+            if not bucket.is_symlink() and stat.S_ISREG(old.lstat().st_mode):
+                return old
+        return None
 
     def filling(self, recipe: str, suffix: str) -> AbstractContextManager[BinaryIO]:
         """A file to write what is made from `recipe`, kept if all goes well, and alone. Raises OutputError."""
@@ -143,7 +171,7 @@ class Cache:
                 continue
             with suppress(OSError):
                 stat = path.lstat()
-                days = max_age_days if _SEALED.fullmatch(path.name) else min(1.0, max_age_days)
+                days = min(1.0, max_age_days) if path.name.startswith(".") else max_age_days
                 if stat.st_mtime <= now - days * DAY:
                     found.append((path, stat.st_size))
         return found

@@ -180,12 +180,14 @@ def make_all(folder: str, mark: int) -> list[bytes]:
 
 
 def test_processes_may_make_the_same_thing_at_once(cache: Cache) -> None:
-    """Each sees whole files of one maker, and twenty files are left."""
+    """Each sees whole files of one maker, and from then on there is one answer to each question."""
     with multiprocessing.get_context("spawn").Pool(3) as pool:
         work = [(str(cache.folder), mark) for mark in (1, 2, 3)]
         seen = pool.starmap(make_all, work)
     assert all(len(set(data)) == 1 and len(data) == 50_000 for one in seen for data in one)
-    assert len(files(cache.folder)) == 20
+    found = [cache.find(f"r{n}", ".bin") for n in range(20)]
+    assert None not in found
+    assert found == [cache.get(f"r{n}", ".bin", fail) for n in range(20)]
 
 
 def test_a_killed_process_leaves_nothing_half_written(tmp_path: Path) -> None:

@@ -600,6 +600,14 @@ def test_what_cannot_be_measured(tmp_path: Path, data: bytes) -> None:
     assert levels(tmp_path / "x.mp3") is None
 
 
+def test_an_episode_that_apps_know_is_in_the_feed(master: dict[str, bytes], tmp_path: Path) -> None:
+    """What was published and is not told of any more; the other one is."""
+    found = check(put(tmp_path, master), out={"guid-first": "first", "guid-third": "third"})
+    assert [(one.rule, one.file, one.fields["slug"]) for one in found] == [
+        ("episode-lost", MAIN, "third")
+    ]
+
+
 def test_every_rule_is_raised_by_a_test() -> None:
     """Its name stands in this file where findings are compared."""
     told = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import statistics
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,8 @@ EDGE = 6
 
 def is_kept(cache: Cache, request: Request) -> bool:
     """Whether there is a clip already of what is asked."""
-    return cache.find(*_name_of(request)) is not None
+    name = _name_of(request)
+    return (cache.find(*name) or cache.unsealed(*name)) is not None
 
 
 def _name_of(request: Request) -> tuple[str, str]:
@@ -149,7 +151,9 @@ class Studio:
     def _ensure(self, at: int) -> bool:
         """Have one clip; True if it was made now. Raises ClipError where it is bad twice."""
         name, suffix = self._name(at)
-        known = None if self._remake else self._cache.find(name, suffix)
+        known = (
+            None if self._remake else self._cache.adopt(name, suffix, partial(self._may_stay, at))
+        )
         if known is None:
             self._keep(at, self._good(at))
             return True
@@ -158,6 +162,16 @@ class Studio:
         if times:
             self.words[at] = tuple(Word(*one) for one in json.loads(times.read_text("utf-8")))
         return False
+
+    def _may_stay(self, at: int, data: bytes) -> bool:
+        """Whether a clip of an earlier version, which kept them unheard, is one that would be kept now."""
+        from podcast import sound
+
+        try:
+            heard = sound.hear(data, self._engine(at).suffix)
+        except EngineError:
+            return False
+        return not self._judge(self.asked[at].part).fault(heard, self._letters[at])
 
     def _keep(self, at: int, data: bytes) -> None:
         name, suffix = self._name(at)

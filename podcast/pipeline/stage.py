@@ -15,9 +15,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import stat
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -141,15 +142,18 @@ class Stage:
         order = sorted(self.files, key=self._turn)
         try:
             self._make_ready(order)
-            _write_journal(self.audio, order, sorted(self.gone))
-            _move(self.audio, order, sorted(self.gone))
+            with _undisturbed():
+                _write_journal(self.audio, order, sorted(self.gone))
+                _move(self.audio, order, sorted(self.gone))
         except OSError as error:
             raise unwritable(Path(os.fsdecode(error.filename or self.audio)), error) from error
         self.files, self.gone = {}, set()
 
     def drop(self) -> None:
-        """Nothing of it is to be."""
+        """Nothing of it is to be, but for a step that is decided: the next start makes the rest of it."""
         self.files, self.gone = {}, set()
+        if (self.audio / FOLDER / JOURNAL).exists():
+            return
         with suppress(OSError):
             shutil.rmtree(self.audio / FOLDER)
 
@@ -176,6 +180,25 @@ class Stage:
             folder = clear_way(self.audio, path).parent
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Whoever asks the program to end is heard a moment later; only a main thread can see to that."""
+    came: list[int] = []
+    before = {}
+    try:
+        for one in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            before.setdefault(one, signal.signal(one, lambda number, _: came.append(number)))
+    except ValueError:  # another thread
+        pass
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, signal.SIG_DFL if handler is None else handler)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def begin(audio: Path) -> Stage:

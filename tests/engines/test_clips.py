@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import fakes
 import pytest
 import workspace_tools
 from speech_server import Reply, Service, serving
@@ -130,3 +131,29 @@ def test_an_unknown_setting_names_the_known(tmp_path: Path) -> None:
     assert str(error).startswith("script/show.toml:8: the engine “openai” knows no setting “modle”")
     assert "base_url, model" in str(error)
     assert service.texts == []
+
+
+@pytest.mark.parametrize(("how", "asked"), [("", 0), ("emptied", 1), ("cut", 1), ("junk", 1)])
+def test_clips_of_an_earlier_version_are_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str, asked: int
+) -> None:
+    """They have no digest in their names: heard once, renamed, and nothing is asked of the voice again."""
+    fakes.install(tmp_path / "engine", monkeypatch)
+    root = workspace_tools.root_at(tmp_path / "root")
+    root.build()
+    before = root.digests()
+    clips = [one for one in (root.audio / ".clips").glob("??/*.wav") if one.stat().st_size]
+    old = [one.rename(one.with_name(f"{one.name[:62]}.wav")) for one in clips]
+    for one in (root.audio / ".clips").rglob("*"):
+        if one.is_file() and one.suffix != ".wav":
+            one.unlink()
+    data = old[0].read_bytes()
+    bad = {"": data, "emptied": b"", "cut": data[: len(data) // 4], "junk": b"x" * len(data)}[how]
+    old[0].write_bytes(bad)
+    monkeypatch.setenv("TONES_LOG", str(tmp_path / "log"))
+    (root.audio / ".state.json").unlink()
+    assert root.build().failed == ()
+    log = tmp_path / "log"
+    assert (len(log.read_text("utf-8").splitlines()) if log.exists() else 0) == asked
+    assert root.digests() == before
+    assert len([one for one in old if one.exists()]) == asked
