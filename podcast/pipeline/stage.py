@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 from podcast.cache import replacing, unwritable
 from podcast.errors import InputError
@@ -186,7 +186,7 @@ class Stage:
 def _undisturbed() -> Iterator[None]:
     """Whoever asks the program to end is heard a moment later; only a main thread can see to that."""
     came: list[int] = []
-    before = {}
+    before: dict[int, Any] = {}
     try:
         for one in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             before.setdefault(one, signal.signal(one, lambda number, _: came.append(number)))
