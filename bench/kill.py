@@ -221,7 +221,8 @@ def rounds(work: Path, count: int, chance: random.Random) -> tuple[list[str], Co
         what, how = author.works(turn), chance.choice(ENDS)
         after, everyone = chance.uniform(0.02, whole * 1.1), chance.random() < 0.7
         done[what] += 1
-        beside = author.names[chance.choice([1, 2])] if what == "beside" else ""
+        one = chance.choice([1, 2])
+        beside = f"2025-01-0{one}-{author.names[one]}" if what == "beside" else ""
         found = ended(root, after, how, everyone=everyone, beside=beside) + faults(root)
         now = guids(root)
         if what != "empty" and not known <= now:
