@@ -158,6 +158,20 @@ def test_front_matter_gives_an_episode_its_voice(root: Root) -> None:
     assert log(root) == [], "even what nobody says by name is read by her"
 
 
+@pytest.mark.parametrize("script", ["---\nvoice: tones\n---\n", "<!-- voice: tones:x -->\n\n"])
+def test_a_voice_called_for_by_its_engine_is_made_anew_when_that_changes(
+    root: Root, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    """As one that is declared: the engine's update makes the episode stale."""
+    root.write("show.toml", 'title = "برنامج"\nengine = "espeak"\ndisclosure = false\n')
+    root.write("one.md", f"{script}# لقاء\n\n{script if '<' in script else ''}هذا كلام القارئ.\n")
+    assert root.build().failed == ()
+    assert root.build().made == ()
+    monkeypatch.setenv("TONES_VERSION", "2")
+    assert root.build().made == ("one",)
+    assert root.build().made == ()
+
+
 def test_a_voice_that_is_not_there_is_told_with_its_line(root: Root) -> None:
     root.write("one.md", INTERVIEW.replace("هذا كلام", "<!-- voice: هند -->\n\nهذا كلام"))
     (error,) = root.build().failed

@@ -236,9 +236,10 @@ def test_rounds_make_what_changed(root: Root) -> None:
         assert voiced(queue.get(timeout=LONG)) == {"first": 1}
         root.write("second.md", "# ثانية\n\nجملة.\n")
         assert voiced(queue.get(timeout=LONG)) == {"second": 1}
+        assert "second.mp3" in (root.audio / "feed.xml").read_text("utf-8")
         (root.path / "script/second.md").unlink()
         assert voiced(queue.get(timeout=LONG)) == {}
-        assert "ثانية" not in (root.audio / "feed.xml").read_text("utf-8")
+        assert "second.mp3" not in (root.audio / "feed.xml").read_text("utf-8")
         own = (Path(__file__).parent.parent / "feed.xml.j2").read_text("utf-8")
         (root.path / "feed.xml.j2").write_text(own.replace("</channel>", "<!--mine--></channel>"))
         assert queue.get(timeout=LONG).changed == (str(root.path / "feed.xml.j2"),)

@@ -10,10 +10,11 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
 from podcast.engines.guard import Guarded, raised
+from podcast.engines.online_keys import key_for
 from podcast.engines.protocol import Clip, Engine, Offer, Place, Wants, Word
 from podcast.errors import InputError
 
-__all__ = ["GROUP", "Clip", "Engine", "Offer", "Place", "Wants", "Word", "load", "names"]
+__all__ = ["GROUP", "Clip", "Engine", "Offer", "Place", "Wants", "Word", "key_for", "load", "names"]
 
 GROUP = "podcast.engines"
 _OURS = "podcast."

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from podcast.engines.online import HttpRequest, Limits, Pace, Wire
+from podcast.engines.online_keys import key_for
 from podcast.engines.online_reply import Answer, check_passing, unusable
 from podcast.engines.protocol import Engine, Offer, Place, Wants
 from podcast.errors import EngineError, InputError
@@ -217,15 +218,9 @@ def _key_variable(voice: Voice) -> str:
 
 
 def _key(voice: Voice) -> str:
-    """The key itself: read when it is sent, kept nowhere. Raises InputError where there is none."""
+    """The key itself: read when it is sent, kept nowhere. Raises InputError where it may not be sent."""
     variable = _key_variable(voice)
-    key = os.environ.get(variable, "").strip() if variable else ""
-    if variable and not (key and key.isascii() and key.isprintable()):
-        raise InputError(
-            "the environment variable {variable} holds no key; put it there before you build",
-            variable=variable,
-        )
-    return key
+    return key_for(variable, _base(voice)) if variable else ""
 
 
 def _hint(answer: Answer, voice: Voice) -> str:

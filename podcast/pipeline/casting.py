@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from podcast.engines import Engine, load, names
 from podcast.errors import InputError, PodcastError
 from podcast.formats import toml
 from podcast.model import Script, Settings, Show, Speaker, Voice
+from podcast.published import Record
 
 SETTINGS = "script/show.toml"
+PIPER = "piper"
+"""The engine whose voices are files, of which it takes one by itself."""
 _PLACES = ("", "script", "voices", "script/voices")
 """Folders of the root where a file that a voice names is looked for."""
 
@@ -27,6 +31,31 @@ class Part:
 def own(show: Show, engine: str, root: Path) -> Part:
     """The show's voice, read by `engine`."""
     return Part(engine, _settled(show, engine, show.voice, root))
+
+
+def pinned(show: Show, engine: str, record: Record | None) -> Show:
+    """The show with the piper voice that an episode is published with, where none is asked for.
+
+    Otherwise a file that is added later would give its voice to every episode that is heard already.
+    """
+    known = record and record.engine == engine == PIPER and record.voice
+    if not known or show.voice.name or _names_model(show) or "/" in known:
+        return show
+    return replace(show, voice=replace(show.voice, name=known))
+
+
+def voice_name(show: Show, engine: str, root: Path) -> str:
+    """What is recorded of the voice of an episode: the name asked for, or that of the file piper took."""
+    if engine != PIPER or show.voice.name or _names_model(show):
+        return show.voice.name
+    from podcast.engines.piper_files import find
+
+    chosen = own(show, engine, root).voice
+    return find(chosen.name, str(chosen.settings.get("model", ""))).stem
+
+
+def _names_model(show: Show) -> bool:
+    return "model" in show.voice.settings or "model" in dict(show.engines).get(PIPER, {})
 
 
 def part_of(show: Show, speaker: Speaker, engine: str, root: Path) -> Part:
@@ -114,9 +143,9 @@ def _settled(show: Show, engine: str, voice: Voice, root: Path) -> Voice:
     """The voice with its engine's table under its own settings, and files of the root found."""
     table = dict(dict(show.engines).get(engine, {}))
     settings = {**table, **voice.settings}
-    if not settings and engine != "piper":
+    if not settings and engine != PIPER:
         return voice
-    path = _in_root(root, str(settings.get("model", "") or voice.name)) if engine == "piper" else ""
+    path = _in_root(root, str(settings.get("model", "") or voice.name)) if engine == PIPER else ""
     return replace(voice, settings=Settings({**settings, **({"model": path} if path else {})}))
 
 
@@ -137,15 +166,34 @@ def _inside(root: Path, path: Path) -> bool:
     return path.resolve().is_relative_to(root.resolve())
 
 
-def fingerprints(show: Show, engine: str, root: Path) -> tuple[str, ...]:
-    """Of every declared voice; one whose engine is not here has its fault, and is told when it is to speak."""
-    found = []
-    for name, part in cast(show, engine, root):
-        try:
-            found.append(f"{name} {load(part.engine).fingerprint(part.voice)}")
-        except PodcastError as error:
-            found.append(f"{name} {error}")
-    return tuple(found)
+def called(script: Script) -> tuple[str, ...]:
+    """The voices that a script asks for by name, each once."""
+    own = (script.voice,) if script.voice else ()
+    return tuple(dict.fromkeys((*own, *(name for name, _ in script.voices))))
+
+
+def fingerprints(
+    show: Show, engine: str, root: Path, called: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Of every declared voice, and of those `called` for by name in a script.
+
+    One whose engine is not here has its fault, and is told when it is to speak.
+    """
+    declared = {one.name for one in show.voices}
+    asked = (name for name in called if name not in declared)
+    makers = [
+        *((one.name, partial(part_of, show, one, engine, root)) for one in show.voices),
+        *((name, partial(named, show, name, engine, root)) for name in asked),
+    ]
+    return tuple(f"{name} {_print_of(make)}" for name, make in makers)
+
+
+def _print_of(make: Callable[[], Part]) -> str:
+    try:
+        part = make()
+        return load(part.engine).fingerprint(part.voice)
+    except PodcastError as error:
+        return str(error)
 
 
 def check(parts: Iterable[Part], root: Path) -> None:

@@ -33,8 +33,10 @@ TIMES, PACES = ".words.json", ".pace.json"
 KNOWN = 8
 """Clips of a voice from which on its usual pace counts as known."""
 REMEMBERED = 200
-FASTEST, SLOWEST = 0.004, 1.0
-"""Seconds a letter that no voice takes, whatever its rate."""
+FASTEST, SLOWEST = 0.012, 1.0
+"""Seconds a letter that no voice takes at its normal rate."""
+SAME, APART = 0.03, 2.0
+"""Clips whose lengths differ by less, though their texts differ by more, say none of these texts."""
 EDGE = 6
 """Letters by which a clip counts as longer: a word alone is spoken slowly."""
 
@@ -55,8 +57,10 @@ def _name_of(request: Request) -> tuple[str, str]:
 class Judge:
     """What one voice's clips must be like."""
 
-    def __init__(self, cache: Cache, fingerprint: str) -> None:
+    def __init__(self, cache: Cache, fingerprint: str, rate: float = 1.0) -> None:
         self._cache = cache
+        self._fastest = FASTEST / max(1.0, rate)
+        self._lengths: dict[int, float] = {}
         self._name = recipe("pace", fingerprint)
         path = cache.find(self._name, PACES)
         self._paces: list[float] = json.loads(path.read_text("utf-8")) if path else []
@@ -71,7 +75,7 @@ class Judge:
         if heard.clipped or not heard.whole:
             return "clipped" if heard.clipped else "cut"
         usual = statistics.median(self._paces) if len(self._paces) >= KNOWN else 0.0
-        least = max(FASTEST, usual / 3) * letters
+        least = max(self._fastest, usual / 3) * letters
         most = min(SLOWEST, 3 * usual or SLOWEST) * (letters + EDGE) + 0.5
         return (
             "" if least <= heard.seconds <= most else "short" if heard.seconds < least else "long"
@@ -83,9 +87,23 @@ class Judge:
             self._paces = [*self._paces, heard.seconds / letters][-REMEMBERED:]
             self._fresh = True
 
+    def note(self, heard: Heard, letters: int) -> None:
+        """Any clip, good or bad, tells whether this voice heeds its text."""
+        if letters >= EDGE:
+            self._lengths[letters] = heard.seconds
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether all clips made now are of one length, whatever their texts: a beep for everything."""
+        if len(self._lengths) < 3:
+            return False
+        seconds = self._lengths.values()
+        alike = max(seconds) - min(seconds) <= SAME * max(seconds)
+        return alike and max(self._lengths) >= APART * min(self._lengths)
+
     def close(self) -> None:
         """Keep what was learnt."""
-        if self._fresh:
+        if self._fresh and not self.is_deaf:
             told = json.dumps([round(pace, 5) for pace in self._paces])
             self._cache.get(self._name, PACES, told.encode, remake=True)
 
@@ -142,7 +160,8 @@ class Studio:
 
     def _judge(self, part: Part) -> Judge:
         if part not in self._judges:
-            self._judges[part] = Judge(self._cache, load(part.engine).fingerprint(part.voice))
+            fingerprint = load(part.engine).fingerprint(part.voice)
+            self._judges[part] = Judge(self._cache, fingerprint, part.voice.rate)
         return self._judges[part]
 
     def _name(self, at: int) -> tuple[str, str]:
@@ -200,11 +219,17 @@ class Studio:
             heard = sound.hear(data, engine.suffix)
         except EngineError:
             return data, None, "no sound"
-        return data, heard, self._judge(request.part).fault(heard, self._letters[at])
+        judge = self._judge(request.part)
+        judge.note(heard, self._letters[at])
+        return data, heard, judge.fault(heard, self._letters[at])
 
     def _again(self, at: int) -> ClipError | None:
         """A clip made now, judged by all that was learnt since; a bad one is made once more."""
-        fault = self._judge(self.asked[at].part).fault(self._heard(at), self._letters[at])
+        judge = self._judge(self.asked[at].part)
+        fault = judge.fault(self._heard(at), self._letters[at])
+        if judge.is_deaf:
+            self._kept.pop(at).unlink(missing_ok=True)
+            return self._failure(at, "short")
         if not fault:
             return None
         self._kept.pop(at).unlink(missing_ok=True)

@@ -112,7 +112,8 @@ def _task(workspace: Workspace, state: State, source: Source, options: Options) 
         digest = hashlib.sha256(raw).hexdigest()
         if found and not options.force and not options.sections:
             engine = settled_engine(workspace, slug, options)
-            same = engine and found[1].key == key_of(workspace, source, digest, engine)
+            key = engine and key_of(workspace, source, digest, engine, found[1].cast)
+            same = key and found[1].key == key
             if same and (made := found[1].standing(workspace.root)):
                 return Task(source, slug, made=made)
         script = parsed(workspace, source, raw)
@@ -185,10 +186,13 @@ def twins(name: str, other: str, slug: str) -> InputError:
     )
 
 
-def key_of(workspace: Workspace, source: Source, script: str, engine: str) -> str:
+def key_of(
+    workspace: Workspace, source: Source, script: str, engine: str, called: Sequence[str] = ()
+) -> str:
     """Hash of all an episode is made of, but for pictures of its own: when it is unchanged, nothing need be
-    read any further. `script` is the digest of the bytes that were read."""
-    own = casting.own(workspace.show, engine, workspace.root)
+    read any further. `script` is the digest of the bytes that were read, `called` are the voices they name."""
+    show = casting.pinned(workspace.show, engine, workspace.published.of_source(source.name))
+    own = casting.own(show, engine, workspace.root)
     voice = load(engine).fingerprint(own.voice)
     shared = _shared(
         workspace.show,
@@ -197,7 +201,7 @@ def key_of(workspace: Workspace, source: Source, script: str, engine: str) -> st
         workspace.music,
         workspace.encoding,
         voice,
-        casting.fingerprints(workspace.show, engine, workspace.root),
+        casting.fingerprints(show, engine, workspace.root, called),
     )
     return hashlib.sha256(f"{source.name}\n{script}\n{shared}".encode()).hexdigest()
 
@@ -252,7 +256,8 @@ def jobs_of(
     """
     intro, outro = music.jingles(workspace.root, script, workspace.show.music)
     last = len(script.sections)
-    show, root = workspace.show, workspace.root
+    record = workspace.published.episodes.get(script.slug)
+    show, root = casting.pinned(workspace.show, engine, record), workspace.root
     own, cast = casting.of_script(show, script, engine, root, source)
     return [
         Job(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from podcast.cache import write_if_changed
 from podcast.model import Script
 from podcast.pipeline.assemble import Edition
+from podcast.pipeline.casting import pinned, voice_name
 from podcast.pipeline.covers import Picture
 from podcast.pipeline.events import Watch, clock_is_ahead, clock_is_behind, without_script
 from podcast.pipeline.identity import settled, words_of
@@ -145,7 +146,7 @@ def entered(
         guid=made.guid,
         published=date,
         engine=engine,
-        voice=workspace.show.voice.name,
+        voice=voice_name(pinned(workspace.show, engine, known), engine, workspace.root),
         title=made.script.title,
         source=source,
         text=sketch(words_of(made.script)),

@@ -236,15 +236,17 @@ class _Build:
             self.stage.forget(shelf.now)
             raise
         shelf.clear()
+        called = casting.called(order.script)
         made = Made(
             source=source.name,
-            key=freshness.key_of(self.workspace, source, order.task.digest, order.engine),
+            key=freshness.key_of(self.workspace, source, order.task.digest, order.engine, called),
             engine=order.engine,
             files=shelf.now,
             episode=states.freeze(episode),
             unresolved=tuple(dict.fromkeys(one for part in voiced for one in part.unresolved)),
             inputs=edition.picture.made_of,
             doubts=tuple(one for part in voiced for one in part.doubts),
+            cast=called,
         )
         self.workspace = publication.entered(
             self.workspace, edition, order.engine, source.name, self.now

@@ -25,7 +25,7 @@ from podcast.pipeline.stage import Files, Stood, standing
 from podcast.rooted import MEGABYTE, is_own, read
 
 NAME = ".state.json"
-VERSION = 6
+VERSION = 7
 HELD = ".held/"
 """Below it stands what is made for a day that has not come, under the paths that it will have."""
 
@@ -45,6 +45,8 @@ class Made:
     unresolved: tuple[tuple[str, str, str], ...] = ()
     inputs: Files = field(default_factory=dict)
     doubts: tuple[Placed, ...] = ()
+    cast: tuple[str, ...] = ()
+    """The voices that the script asks for by name."""
 
     def standing(self, root: Path) -> Made | None:
         """This record, with the times that its files have now; None if one of them is not what it was."""
@@ -159,6 +161,7 @@ def _made(slug: str, raw: dict[str, Any]) -> Made:
         unresolved=unresolved,
         inputs=inputs,
         doubts=plain(raw["doubts"]),
+        cast=tuple(map(str, raw["cast"])),
     )
 
 

@@ -17,7 +17,7 @@ NAME = "script/show.toml"
 OWN = {"engine": checks.name, "name": checks.text, "rate": checks.factor, "pitch": checks.factor}
 """Keys of a voice that are not its engine's."""
 
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_VARIABLE = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*_)?(?:KEY|TOKEN)")
 _SECRET = re.compile(r"(?:.*_)?(?:key|token|secret|password)", re.IGNORECASE)
 _NO_VARIABLES = re.compile(
     r"(?:AWS|GITHUB|GH|GITLAB|CI|SSH|GPG|NPM|PYPI|TWINE|DOCKER|KUBE)_.*", re.I
@@ -82,8 +82,8 @@ def _settings(table: str, name: str, keys: Mapping[str, object], text: str) -> S
             )
         if key.endswith("_env") and not _is_variable(value):
             raise InputError(
-                "“{key}” must be the name of an environment variable that holds the key, not the key"
-                ' itself, as in "OPENAI_API_KEY"',
+                "“{key}” must be the name of an environment variable that holds the key and ends in KEY or"
+                ' TOKEN, not the key itself, as in "OPENAI_API_KEY"',
                 key=key,
                 **place,  # type: ignore[arg-type]
             )

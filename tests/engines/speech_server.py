@@ -83,6 +83,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, reply: Reply, text: str) -> None:
         makers = {
             "silence": lambda: tone(text, level=0.0),
+            "blip": lambda: tone(text, seconds=0.1),
+            "beep": lambda: tone(text, seconds=0.9),
             "short": lambda: tone(text, seconds=0.1, level=0.0),
             "long": lambda: tone(text, seconds=8.0 + len(text)),
             "clipped": lambda: tone(text, level=6.0),

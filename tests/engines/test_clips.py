@@ -62,6 +62,34 @@ def test_silence_for_everything_is_no_episode(tmp_path: Path) -> None:
     assert all(service.texts.count(text) == 2 for text in service.texts)
 
 
+LONG_AND_SHORT = """\
+# حلقة
+
+## الباب الأول
+
+هذه جملة أولى لا تطول.
+
+هذه جملة ثانية طويلة بعض الشيء حتى يكون لها وقت معلوم، وبعدها كلام كثير لا ينتهي حتى ينقطع نفس القارئ.
+
+وهذه جملة ثالثة بين بين، لا طول فيها.
+"""
+
+
+@pytest.mark.parametrize("how", ["blip", "beep"])
+def test_the_same_beep_for_everything_is_no_episode(tmp_path: Path, how: str) -> None:
+    """Neither 0.1 s, which nobody takes for a sentence, nor 0.9 s, which each of them might take."""
+    with serving(Reply(how=how)) as service:
+        root = root_with(tmp_path, service)
+        root.write("one.md", LONG_AND_SHORT)
+        (error,) = root.build().failed
+        assert "left out a part of this sentence" in str(error)
+        assert kept(root) == []
+        asked = len(service.texts)
+        service.replies = [Reply()]
+        assert root.build().failed == ()
+    assert set(service.texts[asked:]) == set(service.texts[:asked])
+
+
 BAD = ["silence", "short", "long", "clipped", "half file"]
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import socket
+from pathlib import Path
 
 import pytest
 from speech_server import KEY, Reply, Service, serving, tone
 
+from podcast.engines import key_for
 from podcast.engines.online import Limits, Pace
 from podcast.engines.openai import OpenAI
 from podcast.errors import EngineError, InputError, PodcastError
@@ -223,3 +225,65 @@ def test_what_is_sent_along_changes_the_sound() -> None:
         )
     }
     assert len(told) == 5
+
+
+SENT = [  # variable, server, what the owner's file says, whether the key goes there
+    ("MY_API_KEY", "http://127.0.0.1:8000/v1", "", True),
+    ("MY_API_KEY", "http://[::1]:8000/v1", "", True),
+    ("MY_TOKEN", "http://localhost/v1", "", True),
+    ("OPENAI_API_KEY", "https://api.openai.com/v1", "", True),
+    ("OPENAI_API_KEY", "https://API.openai.com/v1", "", True),
+    ("OPENAI_API_KEY", "http://api.openai.com/v1", "", False),
+    ("OPENAI_API_KEY", "https://api.openai.com:444/v1", "", False),
+    ("OPENAI_API_KEY", "https://api.openai.com.evil.example/v1", "", False),
+    ("OPENAI_API_KEY", "https://localhost.evil.example/v1", "", False),
+    ("MY_API_KEY", "https://api.openai.com/v1", "", False),
+    ("MY_API_KEY", "https://tts.example/v1", "", False),
+    ("MY_API_KEY", "https://tts.example/v1", '"https://tts.example" = "MY_API_KEY"', True),
+    ("MY_API_KEY", "https://tts.example/v1", '"https://tts.example/v1" = ["A_KEY", "MY_API_KEY"]', True),
+    ("MY_API_KEY", "http://tts.example/v1", '"https://tts.example" = "MY_API_KEY"', False),
+    ("OTHER_KEY", "https://tts.example/v1", '"https://tts.example" = "MY_API_KEY"', False),
+    ("HOME", "http://127.0.0.1:8000/v1", "", False),
+    ("LS_COLORS", "http://127.0.0.1:8000/v1", "", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("variable", "server", "file", "goes"), SENT)
+def test_a_key_goes_only_where_its_owner_lets_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    variable: str,
+    server: str,
+    file: str,
+    goes: bool,
+) -> None:
+    """The server and the variable's name are a stranger's to choose, where the folder is one's."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv(variable, "sk-1")
+    (tmp_path / "rawi").mkdir()
+    (tmp_path / "rawi/keys.toml").write_text(file, "utf-8")
+    if goes:
+        assert key_for(variable, server) == "sk-1"
+        return
+    with pytest.raises(InputError) as caught:
+        key_for(variable, server)
+    assert "sk-1" not in str(caught.value)
+    if variable.endswith(("KEY", "TOKEN")):
+        assert str(tmp_path / "rawi/keys.toml") in str(caught.value)
+
+
+def test_the_sentence_holds_the_line_that_allows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("MY_KEY", "sk-1")
+    with pytest.raises(InputError) as caught:
+        OpenAI().check(
+            Voice(settings=Settings({"base_url": "https://tts.invalid/v1", "key_env": "MY_KEY"}))
+        )
+    (tmp_path / "rawi").mkdir()
+    (tmp_path / "rawi/keys.toml").write_text(str(caught.value).rpartition(":  ")[2], "utf-8")
+    assert key_for("MY_KEY", "https://tts.invalid/v1") == "sk-1"
+    (tmp_path / "rawi/keys.toml").write_text("= =", "utf-8")
+    with pytest.raises(InputError, match="write lines like"):
+        key_for("MY_KEY", "https://tts.invalid/v1")

@@ -115,6 +115,31 @@ def test_a_published_episode_keeps_its_voice_when_a_better_one_comes(
     assert [done.engine for done in root.of(EpisodeDone)] == ["tones"]
 
 
+@pytest.mark.parametrize("engine", ["auto", "piper"])
+def test_a_voice_that_is_added_later_gives_its_voice_to_nothing_published(
+    root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    """Though its name comes first. One sentence that is edited is still read by the voice of the others."""
+    home = tmp_path / "data" / "rawi" / "voices"
+    tiny_piper.make(home, "ar_JO-kareem-low")
+    root.write("show.toml", f'title = "ب"\nengine = "{engine}"\n')
+    assert root.build().failed == ()
+    published = (root.path / "script/published.toml").read_text("utf-8")
+    assert 'voice = "ar_JO-kareem-low"' in published
+    before = root.digests()
+    tiny_piper.make(home, "ar_AA-first-low", rate=16_000)
+    assert root.build().made == ()
+    (root.audio / ".state.json").unlink()
+    root.build()
+    assert not [done.voiced for done in root.of(EpisodeDone) if done.voiced]
+    assert {name: one for name, one in root.digests().items() if name.endswith(".mp3")} == {
+        name: one for name, one in before.items() if name.endswith(".mp3")
+    }
+    root.write("new.md", "# أخرى\n\nهذه حلقة جديدة.\n")
+    root.build()
+    assert 'voice = "ar_AA-first-low"' in (root.path / "script/published.toml").read_text("utf-8")
+
+
 def test_samples_come_with_a_page(
     root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
