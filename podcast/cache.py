@@ -257,7 +257,8 @@ def unwritable(path: Path, error: OSError) -> OutputError:
     """Why a file cannot be written, as a sentence."""
     if error.errno in _NO_ROOM:
         return OutputError(
-            "the disk is full; make room and build again, what is finished is kept", file=str(path)
+            "the disk is full; free some space and build again: what is finished is kept",
+            file=str(path),
         )
     return OutputError(
         "this file cannot be written ({reason}); "

@@ -27,7 +27,9 @@ def connect(address: str) -> Iterator[Executor]:
     try:
         import distributed
     except ImportError as error:
-        raise InputError("a cluster needs more: run `pip install 'rawi[cluster]'`") from error
+        raise InputError(
+            "a cluster needs an extra package; run `pip install 'rawi[cluster]'`"
+        ) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors are told as sentences
     library: Any = distributed  # it has no types to speak of
     try:

@@ -91,7 +91,7 @@ def _check(found: os.stat_result, name: str, most: int) -> None:
 
 def _no_file(name: str) -> InputError:
     return InputError(
-        "is no file but a folder, a pipe or a device; put a file here, or take it away", file=name
+        "is a folder, a pipe or a device, not a file; put a file here, or take it away", file=name
     )
 
 

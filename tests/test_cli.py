@@ -60,13 +60,13 @@ def test_build_says_what_was_made_and_how_to_listen(root: Root) -> None:
     done = run(root, "build")
     assert done.returncode == 0, done.stderr
     assert "made: first" in done.stdout
-    assert "to hear: 0:" in done.stdout
+    assert "total length: 0:" in done.stdout
     assert "podcast play first" in done.stdout
     assert "base_url" in done.stdout
     assert "section 2 done" in done.stderr
 
 
-BEFORE = {"en": "before you publish: set base_url", "ar": "قبل النشر: اكتب في script/show.toml"}
+BEFORE = {"en": "before you publish, set base_url", "ar": "قبل النشر: اكتب في script/show.toml"}
 
 
 @pytest.mark.parametrize("language", BEFORE)

@@ -14,7 +14,8 @@ SENTENCES = tomllib.loads((TOP / "podcast/cli/ar.toml").read_text("utf-8"))
 
 NAMES = re.compile(
     r"\{\w+\}|`[^`]*`|“podcast [^”]*”|podcast (?:text|play|build) [^;,]*"
-    r"|\S*[./_=\[]\S*|--\w+|small speakers|control the terminal|model, voice and extra"
+    r"|\S*[./_=\[]\S*|--\w+|small speakers|control the terminal"
+    r"|model, voice and extra|reading with|re-voices|cannot voice"
 )
 """What is no term in an English sentence: fields, commands, file names, words in another sense."""
 

@@ -567,15 +567,15 @@ def test_lexicon_words_stand_at_the_top_or_under_words(root: Path) -> None:
 LEXICON_ERRORS = {
     "no text": (
         'a = "أ"\nb = 3',
-        ':2: “b” must be said somehow; write  "b" = "…"  with both in quotes',
+        ':2: “b” has no reading; write  "b" = "…"  with both in quotes',
     ),
     "nothing said": (
         'a = " "',
-        ':1: “a” must be said somehow; write  "a" = "…"  with both in quotes',
+        ':1: “a” has no reading; write  "a" = "…"  with both in quotes',
     ),
     "a dot without quotes": (
         'Fluid.ai = "أ"',
-        ':1: “Fluid” must be said somehow; write  "Fluid" = "…"  with both in quotes',
+        ':1: “Fluid” has no reading; write  "Fluid" = "…"  with both in quotes',
     ),
     "twice": ('a = "أ"\n[words]\na = "ب"', ":3: “a” is set twice; keep one of the two lines"),
 }
@@ -644,7 +644,7 @@ def test_entry_over_several_lines_is_left_to_the_author(root: Path) -> None:
 @pytest.mark.parametrize(("written", "spoken"), [("", "أ"), ("a", " \n")])
 def test_empty_word_is_refused(root: Path, written: str, spoken: str) -> None:
     """Before a file is touched."""
-    with pytest.raises(InputError, match="a word and how it is said are needed"):
+    with pytest.raises(InputError, match="give a word and its reading"):
         show.add_to_lexicon(root, written, spoken)
     assert not (root / LEXICON).exists()
 

@@ -27,14 +27,14 @@ SETTINGS = Path("script", "show.toml")
 COMMANDS = {
     "new": "Begin an episode: a dated script, opened in your editor.",
     "add": "Bring articles in from the web, Word, PDF and other files.",
-    "build": "Make what is stale: episodes, single sections, the feed.",
+    "build": "Build what has changed: episodes, single sections, the feed.",
     "list": "Show episodes, their sections, times and states.",
     "remove": "Delete an episode: its script, its files, its place in the feed.",
     "clean": "Make room in audio/: old clips, files of episodes that are gone.",
     "play": "Play an episode, or one of its sections.",
     "text": "Print what will be said.",
     "say": "Say a text, to hear how it sounds.",
-    "voices": "Show the voices you can choose, hear them, fetch one.",
+    "voices": "List the voices you can choose, hear them, fetch one.",
     "listen": "Find sentences that a machine hears otherwise.",
     "names": "Every reading that is guessed or not sure: hear it, settle it.",
     "lexicon": "Your own readings: list, add, remove, find those that do nothing.",
@@ -78,7 +78,7 @@ class Commands(click.Group):
     type=click.Path(path_type=Path),
     default=Path(),
     metavar="DIR",
-    help=said("The podcast's folder (the one that holds script/); here, if not given."),
+    help=said("The podcast's folder, the one that holds script/ (default: the current folder)."),
 )
 @click.option("--debug", is_flag=True, help=said("Show the traceback of an error."))
 @click.version_option(__version__, prog_name="podcast", message="%(prog)s %(version)s")

@@ -35,12 +35,12 @@ SHOWN = 3
     "newest",
     type=click.IntRange(1, 500),
     default=5,
-    help=said("How many of a feed's articles: 5, if not given."),
+    help=said("How many articles to take from the feed (default: 5)."),
 )
 @click.option(
-    "--today", "use_today", is_flag=True, help=said("Date them today, whatever day they tell.")
+    "--today", "use_today", is_flag=True, help=said("Date them today, whatever date they bear.")
 )
-@click.option("--no-picture", is_flag=True, help=said("Leave the article's picture where it is."))
+@click.option("--no-picture", is_flag=True, help=said("Do not fetch the article's picture."))
 @click.option("--encoding", default="utf-8", help=said("How text files are encoded."))
 @click.pass_obj
 def command(
@@ -102,7 +102,7 @@ def _tell(one: Added) -> None:
     echo(
         "  "
         + said(
-            "“{title}”: {sections} headings, {letters} letters",
+            "“{title}” (headings: {sections}, letters: {letters})",
             title=one.title,
             sections=one.sections,
             letters=one.letters,
@@ -110,9 +110,9 @@ def _tell(one: Added) -> None:
     )
     if one.left_out:
         lines = " · ".join(line[:60] for line in one.left_out[:SHOWN])
-        echo("  " + said("left out {count} lines: {lines}", count=len(one.left_out), lines=lines))
+        echo("  " + said("lines left out ({count}): {lines}", count=len(one.left_out), lines=lines))
     for doubt in one.doubts:
-        echo("  " + said("look: {what}", what=said(doubt)))
+        echo("  " + said("check: {what}", what=said(doubt)))
 
 
 def _shown(path: Path) -> str:

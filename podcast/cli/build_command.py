@@ -30,22 +30,38 @@ class Numbers(click.ParamType):
         except ValueError:
             spans = []
         if not spans or any(not 0 < first <= last < MOST for first, last in spans):
-            self.fail(said("“{value}” is no list of sections; write 3,5 or 2-4", value=value))
+            self.fail(
+                said(
+                    "“{value}” is not a list of sections; write, for example, 3,5 or 2-4",
+                    value=value,
+                )
+            )
         numbers = (number for first, last in spans for number in range(first, last + 1))
         return tuple(dict.fromkeys(numbers))
 
 
-@click.command("build", help=said("Make what is stale: EPISODE… (a slug or a file), or all."))
+@click.command(
+    "build", help=said("Build what has changed: each EPISODE named (by slug or file), or all.")
+)
 @click.argument("episodes", nargs=-1, metavar="[EPISODE]…")
 @click.option(
     "--sections", type=Numbers(), default=(), help=said("Only these sections: 3,5 or 2-4.")
 )
-@click.option("--engine", default="", metavar="NAME", help=said("The voice: auto, espeak, gtts, …"))
 @click.option(
-    "--voice", default="", metavar="NAME", help=said("Whose voice: see `podcast voices`.")
+    "--engine", default="", metavar="NAME", help=said("The engine: auto, espeak, gtts, …")
 )
-@click.option("--force", is_flag=True, help=said("Make everything again, even what is fresh."))
-@click.option("--jobs", type=click.IntRange(1), help=said("Sections voiced at the same time."))
+@click.option(
+    "--voice",
+    default="",
+    metavar="NAME",
+    help=said("The voice to use; `podcast voices` lists them."),
+)
+@click.option(
+    "--force", is_flag=True, help=said("Build everything again, even what is up to date.")
+)
+@click.option(
+    "--jobs", type=click.IntRange(1), help=said("How many sections to voice at the same time.")
+)
 @click.option(
     "--cluster",
     default="",
@@ -53,14 +69,18 @@ class Numbers(click.ParamType):
     help=said("Voice on a Dask cluster: tcp://host:8786."),
 )
 @click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
-@click.option("--watch", "again", is_flag=True, help=said("Go on: build again at each save."))
+@click.option(
+    "--watch", "again", is_flag=True, help=said("Keep running, and build again on every save.")
+)
 @click.option(
     "--dry-run",
     is_flag=True,
-    help=said("Tell what would be made, how long that takes and what it costs; make nothing."),
+    help=said(
+        "Show what would be built, how long it would take and what it would cost; build nothing."
+    ),
 )
-@click.option("--json", "as_json", is_flag=True, help=said("Print it for programs."))
-@click.option("-q", "--quiet", is_flag=True, help=said("Say nothing but errors."))
+@click.option("--json", "as_json", is_flag=True, help=said("Print JSON, for other programs."))
+@click.option("-q", "--quiet", is_flag=True, help=said("Print errors only."))
 @click.pass_obj
 def command(
     root: Path,

@@ -23,7 +23,7 @@ SHOWN = 3
 
 @click.command("check", help=said("Check audio/, a folder, or a published feed's URL."))
 @click.argument("target", default="")
-@click.option("--json", "as_json", is_flag=True, help=said("Print it for programs."))
+@click.option("--json", "as_json", is_flag=True, help=said("Print JSON, for other programs."))
 @click.pass_obj
 def command(root: Path, target: str, as_json: bool) -> int:
     """Each finding with what it breaks and the way out; 1 where there is an error, 2 for nothing to check."""

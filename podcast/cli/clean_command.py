@@ -33,7 +33,7 @@ def command(root: Path, days: int, everything: bool, yes: bool) -> int:
         echo(said("there is nothing to clean"))
         return 0
     for one in found.orphans:
-        echo(said("{slug} has no script any more: {count} files, {size}", slug=one.slug,
+        echo(said("{slug} has no script any more (files: {count}, {size})", slug=one.slug,
                   count=len(one.files), size=size_of(one.size)))  # fmt: skip
     if found.cached:
         total = sum(size for _, size in found.cached)

@@ -34,7 +34,9 @@ def sentence_of(error: BaseException) -> tuple[str, int]:
     """The sentence, in the author's language, and the exit code."""
     match error:
         case KeyboardInterrupt() | click.Abort():
-            stopped = said("stopped; what was made stays, and the next build goes on from there")
+            stopped = said(
+                "stopped; what is finished is kept, and the next build continues from there"
+            )
             return stopped, INTERRUPTED
         case click.ClickException():
             return _usage(error), error.exit_code
@@ -43,7 +45,7 @@ def sentence_of(error: BaseException) -> tuple[str, int]:
         case OSError(filename=str(file), strerror=str()):
             return said("{file}: {reason}", file=file, reason=reason_of(error)), 1
     return said(
-        "this is a fault of the program: {kind}: {reason}; --debug shows where",
+        "this is a bug in the program: {kind}: {reason}; --debug shows where",
         kind=type(error).__name__,
         reason=error,
     ), 1

@@ -41,10 +41,10 @@ def _lines(found: Forecast) -> list[str]:
     if found.fresh:
         lines.append(said("unchanged: {count}", count=len(found.fresh)))
     if not found.expected:
-        return [*lines, said("nothing to make")]
+        return [*lines, said("nothing to build")]
     lines.append(
         said(
-            "in all: {episodes} episodes, {sections} sections to voice, about {length} to hear",
+            "in all: episodes: {episodes}, sections to voice: {sections}, about {length} of sound",
             episodes=len(found.expected),
             sections=sum(one.to_voice for one in found.expected),
             length=duration(found.hear_ms),
@@ -63,9 +63,11 @@ def _episode(one: Expected) -> str:
         "length": duration(one.hear_ms),
     }
     if one.is_new:
-        return said("{slug}: new, {count} sections with {engine}, about {length} to hear", **fields)
+        return said(
+            "{slug}: new, sections: {count} with {engine}, about {length} of sound", **fields
+        )
     return said(
-        "{slug}: {count} of {total} sections with {engine}, about {length} to hear",
+        "{slug}: {count} of {total} sections with {engine}, about {length} of sound",
         total=one.sections,
         **fields,
     )
@@ -80,7 +82,7 @@ def _asked(one: Work) -> str:
     )
     if one.price is None:
         way = said(
-            "with  price = …  (of a million characters) in [engines.{engine}], the price is told here",
+            "set  price = …  (per million characters) in [engines.{engine}] to see the price here",
             engine=one.engine,
         )
         return f"{asked}; {way}"

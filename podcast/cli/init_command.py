@@ -34,9 +34,9 @@ def command(root: Path, folder: Path | None, way: str | None) -> int:
     for path in done.filled:
         echo(said("filled in a line of {path}", path=path))
     for path in done.kept:
-        echo(said("{path} is there already and stays as it is", path=path))
+        echo(said("{path} already exists and is left as it is", path=path))
     if done.published:
-        echo(said("it will be found at {address}", address=done.published))
+        echo(said("its address will be {address}", address=done.published))
     elif way:
         echo(said("write in script/show.toml, as base_url, the address at which it will be found"))
     echo(said("next: write in script/, then run:"))

@@ -11,7 +11,7 @@ from podcast.cli.words import said
 
 REASONS = {
     "unused": "{written}: no script uses it",
-    "known": "{written}: said so anyway",
+    "known": "{written}: read the same without it",
     "twin": "{written}: the same as {other}",
 }
 
@@ -21,7 +21,7 @@ def command() -> None:
     """The author's lexicon."""
 
 
-@command.command("add", help=said("Have WRITTEN said as SPOKEN, with marks."))
+@command.command("add", help=said("Have WRITTEN read as SPOKEN, with diacritics."))
 @click.argument("written")
 @click.argument("spoken")
 @click.pass_obj
@@ -34,7 +34,7 @@ def add(root: Path, written: str, spoken: str) -> int:
 
 
 @command.command("list", help=said("Show every entry, as it can be copied."))
-@click.option("--json", "as_json", is_flag=True, help=said("Print it for programs."))
+@click.option("--json", "as_json", is_flag=True, help=said("Print JSON, for other programs."))
 @click.pass_obj
 def show_all(root: Path, as_json: bool) -> int:
     """A line an entry."""

@@ -23,7 +23,7 @@ STANDINGS = {"fresh": "fresh", "stale": "stale", "new": "not built", "broken": "
 @click.command("list", help=said("Show episodes, their sections, times and states."))
 @click.option("--short", is_flag=True, help=said("Episodes only."))
 @click.option("--stale", is_flag=True, help=said("Only what a build would make, or cannot."))
-@click.option("--json", "as_json", is_flag=True, help=said("Print it for programs."))
+@click.option("--json", "as_json", is_flag=True, help=said("Print JSON, for other programs."))
 @click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
 @click.pass_obj
 def command(root: Path, short: bool, stale: bool, as_json: bool, encoding: str) -> int:
@@ -55,7 +55,7 @@ def _is_done(row: EpisodeRow) -> bool:
 
 def _total(rows: list[EpisodeRow]) -> str:
     return said(
-        "in all: {count} episodes, {length}; to build: {stale}; held back for their day: {held}",
+        "in all: episodes: {count}, {length}; to build: {stale}; held back until their day: {held}",
         count=len(rows),
         length=duration(sum(row.duration_ms or 0 for row in rows)),
         stale=sum(not _is_done(row) for row in rows),

@@ -28,7 +28,7 @@ FREQUENT = 3
 @click.option(
     "--ask/--no-ask", default=None, help=said("Ask how each is said; in a terminal, if not given.")
 )
-@click.option("--json", "as_json", is_flag=True, help=said("Print it for programs."))
+@click.option("--json", "as_json", is_flag=True, help=said("Print JSON, for other programs."))
 @click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
 @click.pass_obj
 def command(
@@ -112,7 +112,11 @@ def _settle(root: Path, found: list[Name], play: bool, encoding: str) -> None:
         if answer:
             settled += 1
             echo("  " + _written(root, one, answer, encoding))
-    echo(said("settled: {count}; `podcast build` makes what they are heard in", count=settled))
+    echo(
+        said(
+            "settled: {count}; `podcast build` re-voices the sections that have them", count=settled
+        )
+    )
 
 
 def _answer(root: Path, one: Name) -> str:

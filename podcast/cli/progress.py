@@ -78,7 +78,7 @@ def _sentence(event: Event) -> str:
             )
         case events.SectionDone():
             return said(
-                "{slug}: section {number} done, {count} utterances: {heading}",
+                "{slug}: section {number} done (utterances: {count}): {heading}",
                 slug=event.slug,
                 number=event.number,
                 count=event.utterances,
@@ -96,9 +96,9 @@ def _sentence(event: Event) -> str:
 def _made(event: events.EpisodeDone) -> str:
     fields: dict[str, object] = {"slug": event.slug, "length": duration(event.duration_ms)}
     if not event.reread:
-        return said("{slug}: made, {length} to hear", **fields)
+        return said("{slug}: done, {length} long", **fields)
     return said(
-        "{slug}: made, {length} to hear; re-read {read}, re-voiced {voiced}",
+        "{slug}: done, {length} long; re-read {read}, re-voiced {voiced}",
         read=event.reread,
         voiced=event.voiced,
         **fields,
@@ -167,7 +167,7 @@ class _Bar:
         self.voiced += event.utterances
         self.weight += event.weight
         self.bar.advance(self.task, event.weight)
-        self._show(said("section {done}/{total}, {count} utterances", done=self.done,
+        self._show(said("section {done}/{total}, utterances: {count}", done=self.done,
                         total=self.total, count=self.voiced))  # fmt: skip
 
     def _show(self, text: str) -> None:

@@ -13,10 +13,13 @@ from podcast.cli.words import said
 @click.argument("text")
 @click.option(
     "-o", "out", type=click.Path(path_type=Path, dir_okay=False), default=Path("say.mp3"),
-    metavar="FILE", help=said("The MP3 to write."),
+    metavar="FILE", help=said("The MP3 file to write."),
 )  # fmt: skip
 @click.option(
-    "--voice", default="", metavar="NAME", help=said("Whose voice: see `podcast voices`.")
+    "--voice",
+    default="",
+    metavar="NAME",
+    help=said("The voice to use; `podcast voices` lists them."),
 )
 @click.pass_obj
 def command(root: Path, text: str, out: Path, voice: str) -> None:

@@ -13,13 +13,15 @@ from podcast.cli.words import INTERRUPTED, said
 
 
 @click.command("serve", help=said("Serve audio/ for a preview, or to the players at home."))
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, help=said("Where to listen."))
 @click.option(
-    "--lan", is_flag=True, help=said("Let other devices of this network in; shows a QR code.")
+    "--port", type=click.IntRange(0, 65535), default=8000, help=said("The port to listen on.")
+)
+@click.option(
+    "--lan", is_flag=True, help=said("Let other devices on this network in, and show a QR code.")
 )
 @click.option("--open", "browse", is_flag=True, help=said("Open it in a browser."))
 @click.option(
-    "--watch", "again", is_flag=True, help=said("Build at each save; open pages come again.")
+    "--watch", "again", is_flag=True, help=said("Build on every save, and reload open pages.")
 )
 @click.pass_obj
 def command(root: Path, port: int, lan: bool, browse: bool, again: bool) -> int:
@@ -49,7 +51,9 @@ def _announcer(lan: bool, browse: bool) -> Callable[[str], None]:
         feed = f"{url.rstrip('/')}/feed.xml"
         echo(said("subscribe in an app: {feed} (Ctrl-C stops)", feed=feed))
         if lan and serve.is_alone(url):
-            echo(said("this machine is in no network: no other device can reach it"), err=True)
+            echo(
+                said("this machine is not on a network, so no other device can reach it"), err=True
+            )
         elif lan and sys.stdout.isatty():
             click.echo(serve.qr(feed))  # with the codes that set its colours
         if browse:

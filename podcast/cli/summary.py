@@ -65,15 +65,20 @@ def _counts(report: Report) -> list[str]:
     if report.reread:
         lines.append(
             said(
-                "re-read {read} sections, re-voiced {voiced}",
+                "sections re-read: {read}, re-voiced: {voiced}",
                 read=report.reread,
                 voiced=report.revoiced,
             )
         )
     if report.failed:
-        lines.append(said("not made: {count}; what was published stays", count=len(report.failed)))
+        lines.append(
+            said(
+                "not built: {count}; what was published before stays in place",
+                count=len(report.failed),
+            )
+        )
     if report.duration_ms:
-        lines.append(said("to hear: {length} in all", length=duration(report.duration_ms)))
+        lines.append(said("total length: {length}", length=duration(report.duration_ms)))
     return lines
 
 
@@ -139,7 +144,7 @@ def _doubts(report: Report) -> list[str]:
 def _held(report: Report) -> list[str]:
     return [
         said(
-            "“{slug}” is dated {date}: it stands in audio/ and joins the feed on that day's build",
+            "“{slug}” is dated {date}: it is in audio/, and the build on that day adds it to the feed",
             slug=episode.slug,
             date=episode.published.date(),
         )
@@ -162,7 +167,7 @@ def _listening(report: Report, root: Path) -> list[str]:
     if not report.base_url:
         lines.append(
             said(
-                "before you publish: set base_url in script/show.toml to where audio/ will be found"
+                "before you publish, set base_url in script/show.toml to the address where audio/ will be"
             )
         )
     return lines

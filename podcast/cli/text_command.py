@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 @click.command("text", help=said("Print what will be said in EPISODE, or in its section SECTION."))
 @click.argument("episode")
 @click.argument("section", type=click.IntRange(1), required=False)
-@click.option("--diacritics", is_flag=True, help=said("Show the marks the voice is given."))
+@click.option("--diacritics", is_flag=True, help=said("Show the diacritics the voice is given."))
 @click.option(
-    "--diff", is_flag=True, help=said("Show what is not said as written, and by which rule.")
+    "--diff",
+    is_flag=True,
+    help=said("Show what is read otherwise than written, and by which rule."),
 )
 @click.option("--doubts", is_flag=True, help=said("List the words whose vowels are not sure."))
-@click.option("--json", "as_json", is_flag=True, help=said("Print it for programs."))
+@click.option("--json", "as_json", is_flag=True, help=said("Print JSON, for other programs."))
 @click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
 @click.pass_obj
 def command(

@@ -68,7 +68,7 @@ def get(name: str) -> None:
 )
 @click.option(
     "-o", "folder", type=click.Path(path_type=Path), default=Path("voices"), metavar="DIR",
-    help=said("Where to put them."),
+    help=said("The folder to write them to."),
 )  # fmt: skip
 @click.pass_obj
 def sample(root: Path, folder: Path) -> None:

@@ -91,7 +91,7 @@ def _tell_first(one: Round, root: Path, quiet: bool) -> None:
     if not quiet:
         if one.report:
             summarise(one.report, root)
-        echo(said("watching script/; each save is built (Ctrl-C stops)"))
+        echo(said("watching script/ and building on every save (Ctrl-C stops)"))
 
 
 def _tell(one: Round, quiet: bool, known: set[str]) -> None:
@@ -116,5 +116,5 @@ def _line(one: Round) -> str:
         for done in one.done
     )  # fmt: skip
     now, seconds = time.strftime("%H:%M:%S"), f"{one.seconds:.1f}"
-    words = made or said("no episode had to be made")
+    words = made or said("no episode needed building")
     return said("{time}  {words} ({seconds} s)", time=now, words=words, seconds=seconds)

@@ -148,14 +148,14 @@ def _failure(error: Exception) -> Exception:
     status = getattr(error, "status", 0)
     if status in (401, 403):
         return EngineError(
-            "the edge service refuses us (HTTP {status}): set this machine's clock right and update the"
-            " package, pip install -U edge-tts; or use --engine espeak",
+            "the edge service refuses the request (HTTP {status}): set this machine's clock "
+            "and update the package, pip install -U edge-tts; or use --engine espeak",
             status=status,
         )
     if status == 429 or status >= 500:
         failure = EngineError(
-            "the {engine} service has a failure of its own (HTTP {status}); "
-            "try again later or use --engine espeak",
+            "the {engine} service reports an error of its own (HTTP {status}); try again "
+            "later or use --engine espeak",
             engine=NAME,
             status=status,
         )
@@ -223,7 +223,7 @@ def _chosen(voice: Voice) -> Offer:
         return Offer(voice.name)  # a newer one, or of another language
     if found is None:
         raise InputError(
-            "the edge voice has no “{name}”; choose one of: {known}",
+            "edge has no voice “{name}”; choose one of: {known}",
             name=voice.name
             or f"{voice.settings.get('country', '')} {voice.settings.get('sex', '')}",
             known=", ".join(one.name for one in _offers()),

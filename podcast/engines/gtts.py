@@ -140,8 +140,8 @@ def _domain(voice: Voice) -> str:
     domain = voice.name or str(voice.settings.get("tld", "") or DOMAIN)
     if not re.fullmatch(r"[a-z]{2,3}(\.[a-z]{2})?", domain):
         raise InputError(
-            "the gtts voice has no “{name}”; "
-            "its names are ends of Google's address: com, com.eg, ae, …",
+            "gtts has no voice “{name}”; its voices are named by the endings of Google's "
+            "address: com, com.eg, ae, …",
             name=domain,
         )
     return domain

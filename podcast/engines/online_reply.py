@@ -50,8 +50,8 @@ def check_passing(engine: str, answer: Answer) -> None:
         raise PassingError(busy, _wait(engine, answer))
     if status >= 500 or status in (408, 425):
         ill = EngineError(
-            "the {engine} service has a failure of its own (HTTP {status}); "
-            "try again later or use --engine espeak",
+            "the {engine} service reports an error of its own (HTTP {status}); try again "
+            "later or use --engine espeak",
             engine=engine,
             status=status,
         )
@@ -84,22 +84,22 @@ def _left_alone(engine: str, seconds: float, status: int) -> EngineError:
     """How long, in the words one would use for it."""
     if seconds > 2 * _DAY:
         return EngineError(
-            "the {engine} voice asks to be left alone for days (HTTP {status}); "
-            "build again another day (what is finished is kept) or use --engine espeak",
+            "the {engine} voice asks for a pause of days (HTTP {status}); build again "
+            "another day (what is finished is kept) or use --engine espeak",
             engine=engine,
             status=status,
         )
     if seconds > 2 * _HOUR:
         return EngineError(
-            "the {engine} voice asks to be left alone for {hours} hours (HTTP {status}); "
-            "build again after that (what is finished is kept) or use --engine espeak",
+            "the {engine} voice asks for a pause of {hours} h (HTTP {status}); build again "
+            "after that (what is finished is kept) or use --engine espeak",
             engine=engine,
             hours=round(seconds / _HOUR),
             status=status,
         )
     return EngineError(
-        "the {engine} voice asks to be left alone for {minutes} minutes (HTTP {status}); "
-        "build again after that (what is finished is kept) or use --engine espeak",
+        "the {engine} voice asks for a pause of {minutes} min (HTTP {status}); build "
+        "again after that (what is finished is kept) or use --engine espeak",
         engine=engine,
         minutes=round(seconds / 60),
         status=status,

@@ -151,8 +151,8 @@ class OpenAI(Engine):
                 status=answer.status,
             )
         return EngineError(
-            "the server at {host} does not say this (HTTP {status}: {reason}); look at model, voice and"
-            " extra in [engines.openai]",
+            "the server at {host} cannot voice this (HTTP {status}: {reason}); check model, "
+            "voice and extra in [engines.openai]",
             host=urlsplit(_base(voice)).netloc,
             status=answer.status,
             reason=_hint(answer, voice) or "no reason given",

@@ -83,7 +83,7 @@ class Piper(Engine):
         missing = sorted(_ESSENTIAL & set(_unknown(piper_files.config(model)["phoneme_id_map"])))
         if missing:
             raise InputError(
-                "this piper voice has no sign for {sounds}, so it cannot speak Arabic; choose another",
+                "this piper voice has no symbol for {sounds}, so it cannot speak Arabic; choose another",
                 file=str(model),
                 sounds=" ".join(missing),
             )

@@ -152,7 +152,8 @@ def fetch(name: str, folder: Path) -> Path:
 
     if not VOICE_PATTERN.match(name) or "/" in name or "\\" in name or ".." in name:
         raise InputError(
-            "“{name}” is no name of a piper voice; they look like ar_JO-kareem-medium", name=name
+            "“{name}” is not the name of a piper voice; such names look like ar_JO-kareem-medium",
+            name=name,
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)

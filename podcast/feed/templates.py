@@ -62,8 +62,8 @@ def _line(traceback: TracebackType | None) -> int:
 
 def _unusable(problem: str, line: int) -> InputError:
     return InputError(
-        "the template cannot be used: {problem}; mend this line, "
-        "or take the template away to use the one that comes with the program",
+        "the template cannot be used: {problem}; fix this line, or delete the template "
+        "to use the one that comes with the program",
         file=NAME,
         line=line,
         problem=problem,

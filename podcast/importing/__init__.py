@@ -52,7 +52,7 @@ def article_from(data: bytes, name: str, address: str = "", charset: str = "") -
     if data.startswith(_OLD_WORD):
         raise InputError("is an old Word document; save it as .docx, then add that", file=name)
     raise InputError(
-        "cannot be taken for an article; web pages, {kinds}, .md and .txt can",
+        "is not a file that holds an article; add a web page, {kinds}, .md or .txt",
         file=name,
         kinds=", ".join((*DOCUMENTS, ".pdf")),
     )

@@ -102,5 +102,5 @@ def entries(fetched: Fetched) -> list[FeedEntry]:
         if is_address(str(one.get("link", "")))
     ]
     if not found:
-        raise InputError("{address} is no feed of articles", address=fetched.address)
+        raise InputError("{address} is not a feed of articles", address=fetched.address)
     return found

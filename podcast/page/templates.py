@@ -114,8 +114,8 @@ def _place(traceback: TracebackType | None, name: str) -> tuple[str, int]:
 
 def _unusable(name: str, line: int, problem: str) -> InputError:
     return InputError(
-        "the template cannot be used: {problem}; mend this line, "
-        "or take the template away to use the one that comes with the program",
+        "the template cannot be used: {problem}; fix this line, or delete the template "
+        "to use the one that comes with the program",
         file=name,
         line=line,
         problem=problem,

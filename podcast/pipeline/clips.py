@@ -274,14 +274,14 @@ class Studio:
             )  # fmt: skip
         if fault in ("short", "cut"):
             return ClipError(
-                "{engine} left out a part of this sentence, twice: “{text}”;"
-                " build again, or write it otherwise",
+                "{engine} left out a part of this sentence, twice: “{text}”; build again, or "
+                "reword it",
                 file=file, line=line, engine=voice.engine, text=shown,
             )  # fmt: skip
         if fault == "long":
             return ClipError(
-                "{engine} took far too long for this sentence, twice: “{text}”;"
-                " build again, or write it otherwise",
+                "{engine} took far too long for this sentence, twice: “{text}”; build again, or "
+                "reword it",
                 file=file, line=line, engine=voice.engine, text=shown,
             )  # fmt: skip
         return ClipError(

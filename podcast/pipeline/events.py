@@ -85,18 +85,21 @@ def note(template: str, **fields: object) -> Note:
 
 def offline_voice(engine: str) -> Note:
     """Said once a build, when `auto` could not have the voice it prefers."""
-    return note("the online voice does not answer, so {engine} reads, offline", engine=engine)
+    return note(
+        "the online voice service is not answering; reading with the local voice {engine}",
+        engine=engine,
+    )
 
 
 def chosen_voice(engine: str) -> Note:
     """Said once a build, when `auto` has found a better voice than the usual ones."""
-    return note("{engine} reads: a voice of your own", engine=engine)
+    return note("reading with {engine}, a voice of your own", engine=engine)
 
 
 def change_of_voice(slug: str, reason: PodcastError, engine: str) -> Note:
     """Said when the online voice gave out in an episode that nobody has heard yet."""
     return note(
-        "{slug}: {reason}; so the whole episode is voiced with {engine}",
+        "{slug}: {reason}; the whole episode will be voiced with {engine}",
         slug=slug,
         reason=reason,
         engine=engine,
@@ -106,7 +109,8 @@ def change_of_voice(slug: str, reason: PodcastError, engine: str) -> Note:
 def sections_only(slug: str) -> Note:
     """Said when single sections were asked for."""
     return note(
-        "only the sections asked for were made; `podcast build {slug}` makes the episode", slug=slug
+        "only the sections you asked for were built; `podcast build {slug}` builds the episode",
+        slug=slug,
     )
 
 

@@ -236,7 +236,11 @@ def _doubts(article: Article) -> tuple[str, ...]:
     if not article.title:
         doubts.append(doubt("it has no title: write one into its first line"))
     if article.source or article.author:
-        doubts.append(doubt("whose text is it? publish what is yours, or what you may read out"))
+        doubts.append(
+            doubt(
+                "whose text is this? publish only what is yours, or what you have leave to read out"
+            )
+        )
     return tuple(doubts)
 
 

@@ -116,7 +116,7 @@ def make_room(audio: Path) -> None:
         audio.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            "this folder cannot be made ({reason}); make it, or make its parent writable",
+            "this folder cannot be created ({reason}); create it, or make its parent writable",
             file=str(audio),
             reason=error.strerror,
         ) from error

@@ -74,7 +74,7 @@ class _Reading:
         where = ("episodes", slug)
         if not rooted.is_own(slug) or "/" in slug or slug.startswith("."):
             raise InputError(
-                "“{slug}” is no name of an episode; put back the version you last committed",
+                "“{slug}” cannot be the name of an episode; put back the version you last committed",
                 file=self.file,
                 line=self._line(*where),
                 slug=slug,

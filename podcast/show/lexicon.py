@@ -41,7 +41,7 @@ def _entries(text: str) -> dict[str, str]:
             key = folded(written)
             if not isinstance(spoken, str) or not key or not spoken.strip():
                 raise InputError(
-                    '“{key}” must be said somehow; write  "{key}" = "…"  with both in quotes',
+                    '“{key}” has no reading; write  "{key}" = "…"  with both in quotes',
                     file=NAME,
                     line=formats.line_of(text, *table, written),
                     key=written,
@@ -97,7 +97,7 @@ def add_to_lexicon(root: Path, written: str, spoken: str) -> None:
     """
     key, value = folded(written), folded(spoken)
     if not key or not value:
-        raise InputError("a word and how it is said are needed, both not empty", file=NAME)
+        raise InputError("give a word and its reading; neither may be empty", file=NAME)
     if not sayable(value):
         raise _unsayable(key, value)
     path = rooted.own(root, NAME)

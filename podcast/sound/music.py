@@ -130,7 +130,8 @@ def _read(jingle: Jingle) -> Wave:
             sound, rate = file.read(count, dtype="float32", always_2d=True), file.samplerate
     except (soundfile.SoundFileError, TypeError, ValueError) as error:
         raise InputError(
-            "is no music that can be read; save it as MP3, WAV, FLAC, OGG or AIFF", file=jingle.name
+            "is not music that can be read; save it as MP3, WAV, FLAC, OGG or AIFF",
+            file=jingle.name,
         ) from error
     wave = np.nan_to_num(sound.mean(axis=1, dtype=np.float32))
     return resample(wave - wave.mean(), rate) if wave.size else wave

@@ -85,7 +85,7 @@ def test_a_line_that_is_always_cut_is_a_sentence(service) -> None:  # type: igno
 def test_a_refusal_is_told_at_once_with_the_way_out(service) -> None:  # type: ignore[no-untyped-def]
     """The package has asked a second time by then, with the service's clock."""
     with pytest.raises(
-        EngineError, match=r"refuses us \(HTTP 403\): set this machine's clock right"
+        EngineError, match=r"refuses the request \(HTTP 403\): set this machine's clock"
     ):
         edge(Watch()).synthesize(TEXT, Voice())
     assert service.count == 2

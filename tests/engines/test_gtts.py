@@ -287,7 +287,7 @@ def test_503_twice_and_then_sound(watch: Watch) -> None:
     ("reply", "said"),
     [
         (Reply(429), "takes no more requests for now (HTTP 429)"),
-        (Reply(503), "failure of its own (HTTP 503)"),
+        (Reply(503), "error of its own (HTTP 503)"),
         (Reply(reset=True), "broke off its answer"),
         (saying(lambda text: tone(4)[:-40]), "it ends inside a frame"),
         (saying(lambda text: tone(0.4)), "s for 37 letters"),
@@ -320,7 +320,7 @@ def test_what_may_pass_is_tried_five_times(watch: Watch, reply: Reply, said: str
         (Reply(400), "refused the request (HTTP 400)"),
         (Reply(403), "refused the request (HTTP 403)"),
         (Reply(404), "refused the request (HTTP 404)"),
-        (Reply(429, {"Retry-After": "3600"}), "left alone for 60 minutes"),
+        (Reply(429, {"Retry-After": "3600"}), "a pause of 60 min"),
     ],
 )
 def test_what_does_not_pass_is_told_at_once(watch: Watch, reply: Reply, said: str) -> None:

@@ -112,8 +112,8 @@ def test_a_check_asks_for_no_speech() -> None:
 
 PASSING = {
     "busy": (Reply(429), "takes no more requests"),
-    "ill": (Reply(500), "failure of its own (HTTP 500)"),
-    "gone": (Reply(503, headers={"Retry-After": "3"}), "failure of its own (HTTP 503)"),
+    "ill": (Reply(500), "error of its own (HTTP 500)"),
+    "gone": (Reply(503, headers={"Retry-After": "3"}), "error of its own (HTTP 503)"),
     "reset": (Reply(how="reset"), "broke off"),
     "cut": (Reply(how="cut"), "broke off"),
     "hang": (Reply(how="hang"), "did not answer"),
@@ -156,10 +156,10 @@ def test_what_does_not_pass_is_a_sentence_after_five_tries(name: str) -> None:
             Reply(422, "raw", body=b'{"detail": "voice \\u001b[2J unknown"}'),
             "HTTP 422: voice [2J unknown",
         ),
-        (Reply(429, headers={"Retry-After": "999999999"}), "left alone for days"),
-        (Reply(429, headers={"Retry-After": "9" * 400}), "left alone for days"),
-        (Reply(503, headers={"Retry-After": "10800"}), "left alone for 3 hours"),
-        (Reply(429, headers={"Retry-After": "600"}), "left alone for 10 minutes"),
+        (Reply(429, headers={"Retry-After": "999999999"}), "a pause of days"),
+        (Reply(429, headers={"Retry-After": "9" * 400}), "a pause of days"),
+        (Reply(503, headers={"Retry-After": "10800"}), "a pause of 3 h"),
+        (Reply(429, headers={"Retry-After": "600"}), "a pause of 10 min"),
     ],
 )
 def test_what_will_not_pass_is_told_at_once(reply: Reply, told: str) -> None:

@@ -83,7 +83,7 @@ def test_stress_stands_before_the_vowel_as_in_the_training_texts() -> None:
 
 def test_what_a_voice_has_no_sign_for_is_told_before_it_speaks(home: Path) -> None:
     tiny_piper.make(home, without="ħʕ")
-    with pytest.raises(InputError, match="no sign for ħ ʕ"):
+    with pytest.raises(InputError, match="no symbol for ħ ʕ"):
         load("piper").check(Voice())
 
 

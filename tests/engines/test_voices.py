@@ -94,7 +94,9 @@ def test_auto_takes_a_voice_of_the_authors_own_and_asks_no_service(
     monkeypatch.setattr(Gtts, "available", lambda self: pytest.fail("asked"))
     assert auto(root, monkeypatch).build().failed == ()
     assert [done.engine for done in root.of(EpisodeDone)] == ["piper"]
-    assert [note.template for note in root.of(Note)] == ["{engine} reads: a voice of your own"]
+    assert [note.template for note in root.of(Note)] == [
+        "reading with {engine}, a voice of your own"
+    ]
 
 
 def test_auto_finds_a_voice_in_the_root(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -183,8 +183,8 @@ def picture_pdf() -> bytes:
         ("broken.docx", zipped(word__document=b"<w:document"), "damaged"),
         ("broken.pdf", b"%PDF-1.7 nothing", "damaged"),
         ("scan.pdf", picture_pdf(), "OCR"),
-        ("song.mp3", b"ID3" + b"\0" * 50, "cannot be taken"),
-        ("nothing", b"", "cannot be taken"),
+        ("song.mp3", b"ID3" + b"\0" * 50, "is not a file that holds an article"),
+        ("nothing", b"", "is not a file that holds an article"),
     ],
 )
 def test_what_is_no_article_is_refused_in_a_sentence(name: str, data: bytes, tells: str) -> None:

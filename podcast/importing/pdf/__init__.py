@@ -21,7 +21,7 @@ LEAST = 80
 """Letters a page has on the average, below which a file is taken for scanned pictures."""
 
 _LOOKS = doubt(
-    "a PDF does not tell what is a heading and where a paragraph ends: read it through once"
+    "a PDF does not say what is a heading or where a paragraph ends; read it through once"
 )
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 
@@ -32,8 +32,8 @@ def article(data: bytes, name: str, address: str = "") -> Article:
     letters = sum(len(page.glyphs) for page in read)
     if letters < LEAST * max(1, min(len(read), 3)):
         raise InputError(
-            "holds pictures of pages and no text; have a program for text recognition (OCR) make text"
-            " of it, then add that",
+            "holds pictures of pages and no text; run it through text recognition (OCR) and "
+            "add the result",
             file=name,
         )
     found = blocks(read)
