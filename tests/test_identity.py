@@ -240,6 +240,40 @@ def test_another_text_in_place_of_one_that_is_gone(root: Root) -> None:
     assert items(root)[fresh.pop()] == "new.mp3"
 
 
+SHORT = "# {title}\n\nنصّ قصير جدًّا فيه {word} واحدة لا غير.\n"
+
+
+def test_a_short_script_that_is_changed_in_every_way_at_once(root: Root) -> None:
+    """Name, title, date and a word: it is the only one that is gone, and the only one that is new."""
+    root.write("2025-04-01-note.md", SHORT.format(title="ملاحظة", word="جملة"))
+    root.build()
+    before = load(root.path / PUBLISHED).episodes["note"]
+    (root.path / "script/2025-04-01-note.md").unlink()
+    root.write("2025-05-09-other.md", SHORT.format(title="تنبيه", word="عبارة"))
+    root.build()
+    after = load(root.path / PUBLISHED).episodes
+    assert after["note"].guid == before.guid
+    assert after["note"].title == "تنبيه"
+    assert "other" not in after
+
+
+def test_where_nothing_tells_the_author_is_told_what_to_write(root: Root) -> None:
+    """A text with nothing of the old one is a new episode; its `slug` makes it the old one."""
+    root.write("note.md", SHORT.format(title="ملاحظة", word="جملة"))
+    root.build()
+    before = load(root.path / PUBLISHED).episodes["note"].guid
+    (root.path / "script/note.md").unlink()
+    text = "# غيرها\n\nلا شيء مما كان هنا.\n"
+    root.write("other.md", text)
+    root.build()
+    assert {"file": "script/other.md", "slug": "note"} in notes(root)
+    assert load(root.path / PUBLISHED).episodes["other"].guid != before
+    root.write("other.md", f"---\nslug: note\n---\n{text}")
+    root.build()
+    assert load(root.path / PUBLISHED).episodes["note"].guid == before
+    assert load(root.path / PUBLISHED).episodes["note"].title == "غيرها"
+
+
 def test_issues_of_a_series_share_their_title(root: Root) -> None:
     """The same title over another text is another issue, not the one that was taken away."""
     (root.path / "script/2025-03-08-sea.md").unlink()

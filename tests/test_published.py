@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import subprocess
 import uuid
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import need_tool
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -246,19 +249,17 @@ def test_the_file_as_a_person_sees_it(tmp_path: Path) -> None:
 guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 feed_url = "https://example.org/feed.xml"
 
-[episodes."a b"]
-guid = "guid-2"
-published = 2025-03-24T06:30:00Z
-engine = "espeak"
-voice = ""
-title = "قصة «ميسترال»"
+episodes."a b".guid = "guid-2"
+episodes."a b".published = 2025-03-24T06:30:00Z
+episodes."a b".engine = "espeak"
+episodes."a b".voice = ""
+episodes."a b".title = "قصة «ميسترال»"
 
-[episodes.mistral]
-guid = "guid-1"
-published = 2025-03-24T06:30:00Z
-engine = "espeak"
-voice = ""
-title = "قصة «ميسترال»"
+episodes.mistral.guid = "guid-1"
+episodes.mistral.published = 2025-03-24T06:30:00Z
+episodes.mistral.engine = "espeak"
+episodes.mistral.voice = ""
+episodes.mistral.title = "قصة «ميسترال»"
 """
     )
 
@@ -273,6 +274,77 @@ def test_what_is_written_is_read_back(
     path.write_bytes(dump(show).encode())
     assert load(path) == show
     assert dump(load(path)) == dump(show)
+
+
+def test_git_merges_any_two_versions(tmp_path: Path) -> None:
+    """Line by line, as `merge=union` does: nothing is lost, each guid is the one that apps have, and what both
+    changed is what was published first."""
+    git = need_tool("git")
+    slugs = ("b", "d", "f")
+    records = {
+        one: replace(MISTRAL, slug=one, guid=f"guid-{one}", source=f"{one}.md") for one in slugs
+    }
+    base = Published(SHOW.guid, SHOW.feed_url, records)
+    later = MISTRAL.published + dt.timedelta(hours=1)
+    first = {
+        **records,
+        "c": replace(MISTRAL, slug="c", guid="c"),
+        "d": replace(records["d"], title="x"),
+    }
+    first["b"] = replace(records["b"], text="0a", published=later)
+    second = {
+        **records,
+        "a": replace(MISTRAL, slug="a", guid="a"),
+        "c": replace(MISTRAL, slug="c", guid="c", published=later),
+    }
+    second["e"] = replace(MISTRAL, slug="e", guid="e")
+    second["d"] = replace(records["d"], title="y", held=True)
+    del second["f"]
+    paths = []
+    for name, episodes in (("ours", first), ("base", records), ("theirs", second)):
+        paths.append(tmp_path / name)
+        paths[-1].write_text(dump(replace(base, episodes=episodes)), "utf-8")
+    done = subprocess.run(
+        [git, "merge-file", "--union", "-p", *paths], capture_output=True, check=True
+    )
+    paths[0].write_bytes(done.stdout)
+    merged = load(paths[0]).episodes
+    assert sorted(merged) in (list("abcde"), list("abcdef"))
+    assert all(merged[slug].guid == (first | second)[slug].guid for slug in merged)
+    assert {slug: merged[slug].title for slug in "ade"} == {
+        "a": MISTRAL.title,
+        "d": "y",
+        "e": MISTRAL.title,
+    }
+    assert merged["c"].published == MISTRAL.published
+
+
+def test_a_provisional_guid_gives_way_when_two_versions_meet(tmp_path: Path) -> None:
+    """One side knew the address of the feed, the other did not yet."""
+    early = assign(Published(), feed_url=None, title="x")
+    final = assign(Published(), feed_url="https://example.org/feed.xml", title="x")
+    sides = []
+    for show in (early, final):
+        record = replace(MISTRAL, guid=episode_guid(show.guid, "mistral"))
+        sides.append(dump(replace(show, episodes={"mistral": record})))
+    for texts in (sides, sides[::-1]):
+        path = tmp_path / "published.toml"
+        path.write_text("".join(texts), "utf-8")
+        assert load(path).guid == final.guid
+        assert load(path).feed_url == final.feed_url
+        assert load(path).episodes["mistral"].guid == episode_guid(final.guid, "mistral")
+
+
+def test_two_versions_that_git_left_are_told(tmp_path: Path) -> None:
+    """Without its three marks the file is one that can be read."""
+    path, record = tmp_path / "published.toml", replace(MISTRAL, title="آخر")
+    one, other = (dump(with_episode(SHOW, each)) for each in (MISTRAL, record))
+    path.write_text(f"<<<<<<< HEAD\n{one}=======\n{other}>>>>>>> main\n", "utf-8")
+    with pytest.raises(InputError, match="keep all the others") as caught:
+        load(path)
+    assert caught.value.line == 1
+    path.write_text(re.sub("(?m)^[<=>]{7}.*\n", "", path.read_text("utf-8")), "utf-8")
+    assert load(path).episodes["mistral"].title == "آخر"
 
 
 def test_the_order_of_building_does_not_show() -> None:
@@ -309,7 +381,7 @@ def test_a_date_in_another_zone_is_the_same_moment(tmp_path: Path) -> None:
 
 BROKEN = [
     ("guid = \n", 1, "this is not valid TOML (Invalid value)"),
-    ('guid = ""\n<<<<<<< HEAD\n', 2, "this is not valid TOML"),
+    ('guid = ""\n<<<<<<< HEAD\n', 2, "two versions of this file"),
     ('feed_url = "\n', 1, "this is not valid TOML"),
     ('guid = ""\nfeed_url = """\nabc', 3, "this is not valid TOML"),
     ("guid = 7\n", 1, "“guid” must be text between quotes"),

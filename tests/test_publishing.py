@@ -16,6 +16,7 @@ from workspace_tools import Root, root_at
 
 from podcast import show
 from podcast.pipeline.authoring import start
+from podcast.published import load
 
 DOCS = Path(__file__).parent.parent / "docs" / "publishing.md"
 
@@ -182,31 +183,103 @@ def test_the_workflow_checks_before_it_publishes() -> None:
     assert set(on) == {"push", "schedule", "workflow_dispatch"}
 
 
-def test_the_steps_of_the_workflow_run(tmp_path: Path) -> None:
-    """Those that are commands, in a checkout with a remote: the site is complete, published.toml is pushed."""
-    need_tool("rsync")
-    git, work = need_tool("git"), tmp_path / "work"
-    subprocess.run([git, "init", "-q", "--bare", tmp_path / "far.git"], check=True)
-    subprocess.run(
-        [git, "clone", "-q", tmp_path / "far.git", work], check=True, capture_output=True
-    )
-    root = ready(work)
+def git(folder: Path, *arguments: str) -> str:
+    """What git prints; its failure is the test's."""
+    name = folder.name
+    command = [need_tool("git"), "-c", f"user.name={name}", "-c", f"user.email={name}@example.org"]
+    command += arguments
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, (arguments, done.stdout, done.stderr)
+    return done.stdout
+
+
+def run_workflow(folder: Path, tmp_path: Path, before_push: str = "") -> None:
+    """The commands of its job, in a fresh checkout as GitHub has it."""
     jobs = workflow()["jobs"]
     assert isinstance(jobs, dict)
-    subprocess.run(
-        "git add . && git -c user.name=a -c user.email=a@b commit -qm a && git push -q -u origin HEAD",
-        shell=True, cwd=work, check=True, capture_output=True,
-    )  # fmt: skip
+    for step in jobs["build"]["steps"]:
+        script = step.get("run", "pip ")
+        if not script.startswith("pip "):
+            done = shell(script.replace("git pull", f"{before_push}\ngit pull"), folder, tmp_path)
+            assert done.returncode == 0, (script, done.stdout, done.stderr)
+
+
+def test_the_steps_of_the_workflow_run(tmp_path: Path) -> None:
+    """Those that are commands, in a checkout with a remote, one episode scheduled: the site is complete without
+    it, published.toml is pushed."""
+    need_tool("rsync")
+    work = tmp_path / "work"
+    git(tmp_path, "init", "-q", "--bare", "far.git")
+    git(tmp_path, "clone", "-q", "far.git", "work")
+    root = ready(work)
+    root.write("later.md", "---\ndate: 2199-01-01 18:30\n---\n# مؤجّلة\n\nنصّ قصير.\n")
+    git(work, "add", ".")
+    git(work, "commit", "-qm", "a")
+    git(work, "push", "-q", "-u", "origin", "HEAD")
     for _ in range(2):
-        for step in jobs["build"]["steps"]:
-            if "run" in step and not step["run"].startswith("pip "):
-                done = shell(step["run"], work, tmp_path)
-                assert done.returncode == 0, done.stderr
-    log = subprocess.run(
-        [git, "log", "--format=%s"], cwd=work, capture_output=True, text=True, check=True
-    )
-    assert log.stdout.split("\n")[:2] == ["Published episodes", "a"]
+        run_workflow(work, tmp_path)
+    assert git(work, "log", "--format=%s").split("\n")[:2] == ["Published episodes", "a"]
     assert published(work / "_site") == published(root.audio)
+    assert not [name for name in published(work / "_site") if "later" in name]
+    assert "مؤجّلة" not in "".join(
+        one.read_text("utf-8") for one in (work / "_site").rglob("*.[hxm]*ml")
+    )
+    assert "scheduled]  2199-01-01 18:30" in podcast(work, "list").stdout
+
+
+def test_two_clones_and_the_workflow_between_them(tmp_path: Path) -> None:
+    """The author builds and writes at home while the workflow commits: pulling merges, and no guid is lost."""
+    need_tool("rsync")
+    home, far = tmp_path / "home", tmp_path / "runner"
+    git(tmp_path, "init", "-q", "--bare", "far.git")
+    git(tmp_path, "clone", "-q", "far.git", "home")
+    assert podcast(home, "init").returncode == 0
+    (home / ".git/config").open("a").write(
+        '[remote "github"]\n\turl = git@github.com:salma/rawi.git\n'
+    )
+    assert podcast(home, "init", "--publish", "github").returncode == 0
+    text = (home / "script/show.toml").read_text("utf-8")
+    text = text.replace("[voice]\n", '[voice]\nengine = "tones"\n', 1)
+    assert 'base_url = "https://salma.github.io/rawi/"' in text
+    (home / "script/show.toml").write_text(
+        'author = "سلمى"\nemail = "s@example.org"\ncategory = "Arts"\n' + text, "utf-8"
+    )
+    (home / ".gitignore").write_text("/audio/\n/_site/\n")
+    git(home, "add", ".")
+    git(home, "commit", "-qm", "first")
+    git(home, "push", "-q", "-u", "origin", "HEAD")
+    git(tmp_path, "clone", "-q", "far.git", "runner")
+    run_workflow(far, tmp_path)
+    # The author has built at home meanwhile, and written two more.
+    assert podcast(home, "build").returncode == 0
+    for number, name in enumerate(("alpha", "zulu")):
+        (home / f"script/{name}.md").write_text(f"# {name}\n\nنصّ رقم {number} قصير.\n", "utf-8")
+        assert podcast(home, "build").returncode == 0
+        git(home, "add", ".")
+        git(home, "commit", "-qm", name)
+    git(home, "pull", "-q", "--rebase")
+    git(home, "push", "-q")
+    before = load(home / "script/published.toml")
+    assert sorted(before.episodes) == ["alpha", "welcome", "zulu"]
+    # The next one is pushed while the workflow builds.
+    git(far, "pull", "-q", "--rebase")
+    (home / "script/mike.md").write_text("# mike\n\nنصّ آخر.\n", "utf-8")
+    assert podcast(home, "build").returncode == 0
+    git(home, "add", ".")
+    git(home, "commit", "-qm", "mike")
+    (far / "script/welcome.md").open("a").write("\nجملة أخيرة.\n")
+    git(far, "commit", "-qam", "edited on the web")
+    run_workflow(far, tmp_path, before_push=f"git -C {home} push -q")
+    git(home, "pull", "-q", "--rebase")
+    after = load(home / "script/published.toml")
+    assert sorted(after.episodes) == ["alpha", "mike", "welcome", "zulu"]
+    assert {slug: after.episodes[slug].guid for slug in before.episodes} == {
+        slug: one.guid for slug, one in before.episodes.items()
+    }
+    assert podcast(home, "build").returncode == 0
+    lines = (home / "script/published.toml").read_text("utf-8").splitlines()
+    assert len({line for line in lines if "=" in line}) == sum("=" in line for line in lines)
+    assert "<<<" not in "\n".join(lines)
 
 
 def ready(folder: Path) -> Root:

@@ -15,7 +15,7 @@ from podcast.pipeline.events import Note, note
 from podcast.pipeline.freshness import Task, twins
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace, parse
-from podcast.published import Record, likeness, moved, sketch
+from podcast.published import Record, is_short, likeness, moved, overlap, sketch
 from podcast.show import Source
 
 
@@ -51,11 +51,14 @@ def settled(workspace: Workspace, state: State) -> tuple[Workspace, State, tuple
     strangers = _strangers(workspace, state)
     gone = _gone(workspace, state) if strangers else {}
     notes = []
-    for match in _best(strangers, gone):
+    matches = list(_best(strangers, gone))
+    matches += _last_pair(strangers, gone, matches, state)
+    for match in matches:
         old, name = match.record.slug, match.stranger.source.name
         published = moved(workspace.published, old, to=match.slug, source=name)
         workspace, state = replace(workspace, published=published), state.renamed(old, name)
         notes += [] if match.stranger.script.slug == old else [_told(match)]
+    notes += _doubt(strangers, gone, matches, state)
     return workspace, state, tuple(notes)
 
 
@@ -139,6 +142,53 @@ def _best(strangers: Sequence[_Stranger], gone: dict[str, Record]) -> Iterator[_
         if not names & taken:
             taken |= names
             yield match
+
+
+def _left(
+    strangers: Sequence[_Stranger],
+    gone: dict[str, Record],
+    matches: Sequence[_Match],
+    state: State,
+) -> tuple[_Stranger, Record] | None:
+    """The one new script and the one that is gone, where there is no more than one of each."""
+    new = [one for one in strangers if all(match.stranger is not one for match in matches)]
+    taken = {match.record.slug for match in matches}
+    old = [one for slug, one in gone.items() if slug not in taken]
+    old = [one for one in old if one.slug in state.made] or old
+    return (new[0], old[0]) if len(new) == len(old) == 1 else None
+
+
+def _last_pair(
+    strangers: Sequence[_Stranger],
+    gone: dict[str, Record],
+    matches: Sequence[_Match],
+    state: State,
+) -> Iterator[_Match]:
+    """A short script whose title, name and text changed at once: there is nothing else that it can be."""
+    left = _left(strangers, gone, matches, state)
+    prints = (left[0].print, left[1].text) if left else ()
+    if left and all(map(is_short, prints)) and overlap(*prints) > 0:
+        yield _Match(0.1, *left)
+
+
+def _doubt(
+    strangers: Sequence[_Stranger],
+    gone: dict[str, Record],
+    matches: Sequence[_Match],
+    state: State,
+) -> list[Note]:
+    """What to say where nothing tells whether one script became another."""
+    left = _left(strangers, gone, matches, state)
+    if not left or left[1].slug not in state.made:
+        return []
+    return [
+        note(
+            "{file} is taken for a new episode, and “{slug}” for one that is gone; if they are the same,"
+            " write  slug: {slug}  in its front matter",
+            file=left[0].source.name,
+            slug=left[1].slug,
+        )
+    ]
 
 
 def _score(one: _Stranger, record: Record, own: set[str]) -> float:

@@ -14,7 +14,7 @@ from podcast.published.record import (
     show_guid,
     with_episode,
 )
-from podcast.published.similarity import likeness, overlap, sketch
+from podcast.published.similarity import is_short, likeness, overlap, sketch
 
 __all__ = [
     "Published",
@@ -22,6 +22,7 @@ __all__ = [
     "assign",
     "dump",
     "episode_guid",
+    "is_short",
     "likeness",
     "load",
     "moved",

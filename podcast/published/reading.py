@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -13,6 +14,7 @@ from podcast import rooted
 from podcast.errors import InputError
 from podcast.formats import toml
 from podcast.published.record import Published, Record
+from podcast.published.united import twice, united
 
 Where: TypeAlias = tuple[str, ...]
 """The keys that lead to a place in the file."""
@@ -62,7 +64,17 @@ class _Reading:
     def _parsed(self) -> dict[str, Any]:
         try:
             return toml.parse(self.text)
+        except toml.MergeError as error:
+            raise InputError(
+                "two versions of this file stand here, as git leaves them; delete the lines that begin with"
+                " <<<<<<<, ======= and >>>>>>>, keep all the others, and build again",
+                file=self.file,
+                line=error.line,
+            ) from error
         except toml.TomlError as error:
+            with suppress(toml.TomlError, ValueError):
+                if twice(self.text):
+                    return toml.parse(united(self.text))
             raise InputError(
                 "this is not valid TOML ({reason}); put back the version you last committed",
                 file=self.file,

@@ -114,11 +114,16 @@ def dump(published: Published) -> str:
 
 @cache
 def _table(record: Record) -> str:
-    """A record's text, worked out once: the file is written after each of hundreds of episodes."""
+    """A record's text, worked out once: the file is written after each of hundreds of episodes.
+
+    Each line has the episode's name, so that two versions of the file can be merged line by line.
+    """
     date = record.published.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
-    lines = ["", f"[episodes.{toml.key(record.slug)}]", f"guid = {toml.quoted(record.guid)}"]
-    lines += [f"published = {date}", f"engine = {toml.quoted(record.engine)}"]
-    lines += [f"voice = {toml.quoted(record.voice)}", f"title = {toml.quoted(record.title)}"]
+    texts = ("engine", "voice", "title")
     kept = {"source": record.source, "text": record.text}
-    lines += [f"{key} = {toml.quoted(value)}" for key, value in kept.items() if value]
-    return "\n".join((*lines, *(["held = true"] if record.held else [])))
+    values = {"guid": toml.quoted(record.guid), "published": date}
+    values |= {key: toml.quoted(getattr(record, key)) for key in texts}
+    values |= {key: toml.quoted(value) for key, value in kept.items() if value}
+    values |= {"held": "true"} if record.held else {}
+    name = f"episodes.{toml.key(record.slug)}"
+    return "\n".join(["", *(f"{name}.{key} = {value}" for key, value in values.items())])

@@ -39,6 +39,11 @@ def overlap(one: str, other: str) -> float:
     return len(first & second & set(smallest)) / len(smallest) if first and second else 0.0
 
 
+def is_short(text: str) -> bool:
+    """Whether a print is of a text so short that an edit of some words leaves little of it."""
+    return len(text) < 8 * SIZE
+
+
 def _numbers(text: str) -> set[str]:
     return {text[at : at + 8] for at in range(0, len(text), 8)}
 
