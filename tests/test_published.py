@@ -458,7 +458,7 @@ def test_a_slug_that_leads_out(tmp_path: Path, slug: str) -> None:
     """It would be a path below audio/: refused with its line."""
     path = tmp_path / "published.toml"
     path.write_text(f'[episodes."{slug}"]\nguid = "x"\npublished = 2025-03-24T06:00:00Z\n', "utf-8")
-    with pytest.raises(InputError, match="is no name of an episode") as caught:
+    with pytest.raises(InputError, match="cannot be the name of an episode") as caught:
         load(path)
     assert caught.value.line == 1
 
