@@ -64,6 +64,11 @@ def test_a_service_is_told_with_requests_characters_and_price(
     assert work[0].price == (expected if expected is None else pytest.approx(expected))
 
 
+def test_a_voice_that_is_asked_for_is_the_one_told(root: Root) -> None:
+    asked = Options(voice="espeak")
+    assert [one.engine for one in forecast(root.path, asked).expected] == ["espeak"]
+
+
 def test_what_cannot_be_read_is_told_and_is_no_success(root: Root) -> None:
     root.write("2025-03-02-broken.md", "---\nslug: [\n---\n")
     done = CliRunner().invoke(

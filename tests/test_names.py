@@ -57,6 +57,15 @@ def test_a_guess_is_told_once_with_all_its_places_most_heard_first(root: Root) -
     assert line.endswith("(script/2025-03-01-first.md:3)")
 
 
+def test_a_name_behind_particles_is_the_same_name(root: Root) -> None:
+    """One entry settles it wherever it stands."""
+    root.write("2025-03-02-second.md", "# ثانية\n\nكتب لـXyrqwel وXyrqwel كتابًا.\n")
+    found = [one for one in unsettled(root.path) if not one.is_doubt]
+    assert [(one.written, len(one.places)) for one in found] == [("Xyrqwel", 4), ("Qwelzar", 1)]
+    run(root, "lexicon", "add", "Xyrqwel", "زِرْقَوِيل")
+    assert [one.written for one in unsettled(root.path) if not one.is_doubt] == ["Qwelzar"]
+
+
 def test_an_answer_is_written_into_the_lexicon_and_settles_it(root: Root) -> None:
     """A reading typed, Enter for what is right; what was settled is not asked again."""
     done = run(root, "names", "--ask", "--guesses", typed="latin\nزِرْقَوِيل\n\n")

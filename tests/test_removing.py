@@ -20,7 +20,7 @@ from podcast.published import load
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
     fakes.install(tmp_path / "engine", monkeypatch)
     monkeypatch.setattr(words, "language", lambda: "en")
-    made = root_at(tmp_path / "root")
+    made = root_at(tmp_path / "root", base_url="https://example.org/")
     made.write("2025-03-02-second.md", "# ثانية\n\nجملة أخرى.\n")
     made.build()
     return made

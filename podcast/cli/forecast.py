@@ -37,7 +37,9 @@ def _record(found: Forecast) -> dict[str, object]:
 
 
 def _lines(found: Forecast) -> list[str]:
-    lines = [_episode(one) for one in found.expected]
+    lines = [_episode(one) for one in found.expected if one.to_voice]
+    if silent := sum(not one.to_voice for one in found.expected):
+        lines.append(said("checked again, with nothing to voice: {count}", count=silent))
     if found.fresh:
         lines.append(said("unchanged: {count}", count=len(found.fresh)))
     if not found.expected:
@@ -45,9 +47,9 @@ def _lines(found: Forecast) -> list[str]:
     lines.append(
         said(
             "in all: episodes: {episodes}, sections to voice: {sections}, about {length} of sound",
-            episodes=len(found.expected),
+            episodes=sum(one.to_voice > 0 for one in found.expected),
             sections=sum(one.to_voice for one in found.expected),
-            length=duration(found.hear_ms),
+            length=duration(sum(one.hear_ms for one in found.expected if one.to_voice)),
         )
     )
     lines += [_asked(one) for one in found.work if one.requests]

@@ -34,7 +34,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "say": ('podcast say "أهلًا بكم"', 'podcast say "أهلًا بكم" --voice espeak -o hello.mp3'),
     "voices": ("podcast voices", "podcast voices get ar_JO-kareem-medium", "podcast voices sample"),
-    "listen": ("podcast listen first",),
+    "listen": ("podcast listen first --model whisper-small",),
     "names": ("podcast names", "podcast names --play", "podcast names --json"),
     "lexicon": (
         'podcast lexicon add "Mistral AI" "مِيسْتْرَال إيه آي"',

@@ -106,7 +106,11 @@ def _sum(first: Work, second: Work) -> Work:
 
 def forecast(root: Path, options: Options) -> Forecast:
     """What `build` would do with the same options. Raises InputError for what would keep it from beginning."""
+    from podcast.pipeline.run import read_by
+
     workspace = open_workspace(root, options.encoding)
+    if options.voice:
+        workspace, options = read_by(workspace, options)
     workspace, state, _ = identity.settled(workspace, states.load(workspace.audio))
     tasks = freshness.examine(workspace, state, options)
     if not tasks:

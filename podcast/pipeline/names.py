@@ -12,11 +12,13 @@ from podcast.arabic.reading import UNRESOLVED
 from podcast.cache import replacing
 from podcast.errors import InputError
 from podcast.pipeline.preview import SpokenSection, sections_of
+from podcast.pipeline.speech import spoken_form
 from podcast.pipeline.workspace import open_workspace, parse
 from podcast.show import Source
 
 _MARKS = "[\u064b-\u0655\u0670ـ]*"
 _LETTER = "[\\w\u064b-\u0655\u0670]"
+_ATTACHED = re.compile("[وفبلك]{0,3}(?:ال|ل)?([A-Za-z\u00c0-\u024f].*)")
 _HIDDEN = re.compile(r"<!--.*?-->|\]\([^)]*\)|`[^`]*`|https?://\S+")
 """What of a line is not read as words."""
 
@@ -78,9 +80,20 @@ def _of_section(one: SpokenSection, lines: _Lines) -> Iterator[Name]:
     start = one.section.line
     for written, spoken, rule in one.plan.changes:
         if rule in UNRESOLVED:
-            yield Name(written, rule, ((spoken, 0.0),), (lines.place(written, start),))
+            place = lines.place(written, start)
+            word, alone = _alone(written, spoken)
+            yield Name(word, rule, ((alone, 0.0),), (place,))
     for word, line, readings in one.plan.doubts:
         yield Name(word, VOWELS, readings, (lines.place(word, line or start),))
+
+
+def _alone(written: str, spoken: str) -> tuple[str, str]:
+    """A name without the particles and the article written on to it, and how it is then said: so that one
+    entry of the lexicon settles it behind all of them."""
+    found = _ATTACHED.fullmatch(written)
+    if found is None or found[1] == written:
+        return written, spoken
+    return found[1], spoken_form(found[1]).rstrip(".")
 
 
 class _Lines:

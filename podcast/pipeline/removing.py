@@ -26,7 +26,7 @@ Wait = Callable[[int], None]
 class Removal:
     """What would go with an episode: its `script`, if it still has one, and `files` below `audio/`.
 
-    `is_out` tells whether apps have had it.
+    `is_out` tells whether apps may have it: the show has an address, and the episode was in its feed.
     """
 
     slug: str
@@ -52,7 +52,8 @@ def removal(root: Path, wanted: str, encoding: str = "utf-8") -> Removal:
     title = made.episode["title"] if made else record.title if record else slug
     files = tuple(_files(workspace.audio, slug, made.files if made else ()))
     size = sum(max(0, _size(workspace.audio / path)) for path in files)
-    return Removal(slug, title, script, files, size, bool(record and not record.held))
+    is_out = bool(record and not record.held and workspace.show.base_url)
+    return Removal(slug, title, script, files, size, is_out)
 
 
 def _script_of(workspace: Workspace, state: State, slug: str) -> Path | None:

@@ -46,7 +46,7 @@ def build(root: Path, options: Options, watch: events.Watch) -> Report:
         stage = begin(audio)
         workspace = open_workspace(root, options.encoding)  # as another build may have left it
         if options.voice:
-            workspace, options = _read_by(workspace, options)
+            workspace, options = read_by(workspace, options)
         work = _Build(workspace, stage, options, watch)
         try:
             return work.run()
@@ -57,7 +57,7 @@ def build(root: Path, options: Options, watch: events.Watch) -> Report:
             stage.drop()
 
 
-def _read_by(workspace: Workspace, options: Options) -> tuple[Workspace, Options]:
+def read_by(workspace: Workspace, options: Options) -> tuple[Workspace, Options]:
     """Workspace and options with the voice that was asked for as the show's own. Raises InputError."""
     engine = options.engine or workspace.show.engine
     known = freshness.PREFERRED[-1] if engine == freshness.AUTO else engine

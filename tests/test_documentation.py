@@ -1,0 +1,154 @@
+"""The pages for authors, kept true: what they show of the program is what it says."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from workspace_tools import Root
+
+from podcast import cli, script
+from podcast.arabic import spoken_form
+from podcast.cli import words
+from podcast.cli.helping import EXAMPLES
+from podcast.script.settings import FIELDS
+
+TOP = Path(__file__).parent.parent
+DOCS = TOP / "docs"
+SETTINGS = 'title = "حكايات"\nbase_url = "https://example.org/"\nengine = "espeak"\n'
+SCRIPTS = {
+    "2026-05-01-coffee.md": """\
+# حكاية القهوة
+
+## من اليمن
+
+خرجت القهوة من اليمن، وعرفتها مكة والقاهرة.
+
+## إلى كل بيت
+
+ثم دخلت كل بيت، وصارت لها مقاهٍ في كل مدينة.
+""",
+    "2026-05-08-tea.md": """\
+# حكاية الشاي
+
+وصل الشاي بعدها مع تاجر اسمه Velmora، وبقي إلى اليوم.
+""",
+}
+PAGES = ("episodes.md", "ar/episodes.md")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def shown(text: str) -> list[str]:
+    """Without what differs from voice to voice and from machine to machine: lengths, sizes, vowels."""
+    text = re.sub(r"\b\d+:\d\d\b", "0:00", text)
+    text = re.sub(r"\d+\.\d [kM]B", "0.0 MB", text)
+    text = re.sub(r"(is said|تُقال) +\S+", r"\1 …", text)
+    return [" ".join(line.split()) for line in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_shows_is_what_the_program_says(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every command of the page, one after another, in the show that it tells of."""
+    monkeypatch.setattr(words, "language", lambda: "ar" if page.startswith("ar/") else "en")
+    root = Root(tmp_path)
+    root.write("show.toml", SETTINGS)
+    for name, text in SCRIPTS.items():
+        root.write(name, text)
+    monkeypatch.chdir(tmp_path)
+    for block in blocks((DOCS / page).read_text("utf-8"), "console"):
+        for part in block.split("$ ")[1:]:
+            line, _, told = part.partition("\n")
+            options = ["--jobs", "1"] if line == "podcast build --quiet" else []
+            done = CliRunner().invoke(cli.podcast, [*shlex.split(line)[1:], *options])
+            assert shown(done.output) == shown(told), line
+
+
+@pytest.mark.parametrize("page", ["front-matter.md", "ar/front-matter.md"])
+def test_every_key_of_front_matter_has_an_example_that_works(page: str) -> None:
+    """And the page has no key that there is not."""
+    text = (DOCS / page).read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| `([^`]*)` \|", text, re.MULTILINE))
+    assert rows.keys() == FIELDS.keys()
+    for key, example in rows.items():
+        assert example.startswith(f"{key}: ")
+        script.parse(f"---\n{example}\n---\n# عنوان\n\nنص.\n", name="2026-05-01-a.md")
+
+
+@pytest.mark.parametrize("page", ["spoken.md", "ar/spoken.md"])
+def test_what_is_told_of_reading_is_how_it_is_read(page: str) -> None:
+    """The table of what is written and what is said, mark for mark."""
+    table = (DOCS / page).read_text("utf-8").split("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")][
+        2:
+    ]
+    assert len(rows) >= 12
+    assert [(row[0], spoken_form(row[0])) for row in rows] == [(row[0], row[1]) for row in rows]
+
+
+def test_every_page_in_arabic_is_in_the_index() -> None:
+    index = (DOCS / "README.md").read_text("utf-8")
+    assert all(f"(ar/{page.name})" in index for page in (DOCS / "ar").glob("*.md"))
+
+
+@pytest.mark.parametrize("page", ["commands.md", "ar/commands.md"])
+def test_every_command_is_told_of(page: str) -> None:
+    text = (DOCS / page).read_text("utf-8")
+    assert set(re.findall(r"^\| `podcast (\w+)", text, re.MULTILINE)) == set(cli.COMMANDS)
+
+
+def test_every_command_has_examples_that_can_be_typed() -> None:
+    """Each is taken by the command's own reader of options."""
+    assert EXAMPLES.keys() == set(cli.COMMANDS)
+    for name, examples in EXAMPLES.items():
+        for example in examples:
+            program, typed, *rest = shlex.split(example)
+            assert (program, typed) == ("podcast", name)
+            command = cli.podcast.get_command(None, name)  # type: ignore[arg-type]
+            assert command is not None
+            while rest and (inner := getattr(command, "commands", {}).get(rest[0])):
+                command, rest = inner, rest[1:]
+            assert command.make_context(name, list(rest)).params is not None, example
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_completes_commands_and_options(
+    shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the line that the page gives; with the shell's own question, for what has been typed so far."""
+    line = f"_PODCAST_COMPLETE={shell}_source podcast"
+    assert all(
+        line in (DOCS / page).read_text("utf-8") for page in ("commands.md", "ar/commands.md")
+    )
+    typed = {"bash": "1", "zsh": "1", "fish": "na"}[shell]
+    environment = {"_PODCAST_COMPLETE": f"{shell}_complete", "COMP_WORDS": "podcast na"}
+    for key, value in {**environment, "COMP_CWORD": typed}.items():
+        monkeypatch.setenv(key, value)
+    with pytest.raises(SystemExit):
+        cli.podcast.main(prog_name="podcast", complete_var="_PODCAST_COMPLETE")
+    assert "names" in capsys.readouterr().out
+
+
+def test_help_is_arabic_throughout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No word of the library's own is left, in any command."""
+    monkeypatch.setattr(words, "language", lambda: "ar")
+    for name in cli.COMMANDS:
+        told = CliRunner().invoke(cli.podcast, [name, "--help"]).output
+        for english in (
+            "Usage:",
+            "Options:",
+            "Show this",
+            "Commands:",
+            "default:",
+            "required",
+            "Examples",
+        ):
+            assert english not in told, name
+        assert "أمثلة:" in told
