@@ -842,6 +842,14 @@ def test_sections_are_for_apps_and_not_for_directories() -> None:
     assert found.find("item/podcast:person", NAMES) is None
 
 
+@pytest.mark.parametrize("show", [WHOLE, FULL])
+def test_sections_are_complete_only_where_the_author_says_so(show: Show) -> None:
+    """An app that is told so never looks again, and an episode may get another section."""
+    asked = {"guid": "s", "feed_url": f"{BASE}mistral/feed.xml", "base_url": BASE}
+    found = channel_of(feed.render_sections(show, episode(), TEMPLATE, **asked))
+    assert words(found, "itunes:complete") == (["Yes"] if show.complete else [])
+
+
 def test_sections_are_dated_in_order() -> None:
     """Apps play by date: the first section is the oldest, all on the episode's day."""
     dates = words(sections(), "item/pubDate")

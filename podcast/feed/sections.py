@@ -21,7 +21,6 @@ def sections_channel(show: Show, episode: Episode, site: Site) -> Channel:
         type="serial",
         person=episode.person or show.person,
         frequency="",
-        complete=True,
         block=True,
         new_feed_url="",
     )
