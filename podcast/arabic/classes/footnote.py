@@ -27,7 +27,20 @@ def footnote(scene: Scene, at: int) -> Verbalisation | None:
         return None
     if before.kind == "pause" and not glued:
         return None
+    if not glued and _follows_a_sum(scene, at):
+        return None
     return None if _is_number_of(scene, at) else Verbalisation(at + 3, "", "footnote")
+
+
+def _follows_a_sum(scene: Scene, at: int) -> bool:
+    """النصر (23 نقطة) والاتحاد (21): brackets before hold a number with what it counts."""
+    near = range(max(0, at - 12), at - 3)
+    return any(
+        scene[place].kind == "open"
+        and scene[place + 1].kind == "figure"
+        and scene[place + 2].kind == "word"
+        for place in near
+    )
 
 
 def _is_number_of(scene: Scene, at: int) -> bool:

@@ -17,6 +17,7 @@ from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import Figure
 
+_THOUSANDS = 10
 _SHORT_SCALES = {
     "k": "ألف", "m": "مليون", "mn": "مليون", "million": "مليون",
     "b": "مليار", "bn": "مليار", "billion": "مليار",
@@ -96,7 +97,7 @@ def glued_scale(scene: Scene, at: int) -> Verbalisation | None:
         run.kind != "latin"
         or not stem
         or not number[:1].isdecimal()
-        or not (ahead or (counted and letters in "KMBT"))
+        or not (ahead or (letters in "KMBT" and (counted or _is_sum(number, letters))))
     ):
         return None
     token = replace(run, kind="figure", text=number)
@@ -110,6 +111,14 @@ def glued_scale(scene: Scene, at: int) -> Verbalisation | None:
             end, money(ahead[0], said, case, governed=governed_by(scene, at)), "money", case
         )
     return Verbalisation(end, say(said, "m", case, counts=True), "number", case)
+
+
+def _is_sum(number: str, letter: str) -> bool:
+    """12.5K, 100K: more than the four thousand points of a screen, and no model's name."""
+    whole, _, parts = number.partition(".")
+    if not whole.isdecimal() or (parts and not parts.isdecimal()):
+        return False
+    return (letter in "KMB" and bool(parts)) or (letter == "K" and int(whole) >= _THOUSANDS)
 
 
 def coins(scene: Scene, said: Amount, end: int, case: Case) -> Verbalisation | None:

@@ -15,6 +15,9 @@ from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, cued, group, shapes
 from podcast.arabic.tokens.features import Case, Gender
 
+_REGIONS = frozenset(
+    map(fold, ("عالميا", "عربيا", "محليا", "قاريا", "آسيويا", "أفريقيا", "أوروبيا"))
+)
 _WHERE = frozenset(
     map(fold, ("في", "على", "عالميا", "عربيا", "محليا", "قاريا", "بين", "ضمن", "بعد", "خلف"))
 )
@@ -65,7 +68,7 @@ def numbered(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | N
     if _says_how_many(scene, at, end) or (many and scene[at - 1].kind == "open"):
         return None
     gender = gender or _joined_gender(scene, at) or regnal(scene, at) or abbreviated(scene, at)
-    gender = gender or _one_of_two(scene, at, value)
+    gender = gender or _one_of_two(scene, at, value) or _ranked(scene, at, end)
     ruler = regnal(scene, at) and not scene[end].key.endswith(("ا", "ة"))
     if gender is None or (_counts_known(scene, end) and not ruler):
         return None
@@ -103,6 +106,17 @@ def _one_of_two(scene: Scene, at: int, value: int) -> Gender | None:
     found = noun(named.removeprefix("ال"))
     label = before.key in group("channels") or names_things(before) or _is_result(scene, at)
     return found.gender if found.known and not found.plural and not label else None
+
+
+def _ranked(scene: Scene, at: int, end: int) -> Gender | None:
+    """المصنفة 4 عالميًا: a place among all of a region."""
+    before = scene.word_before(at)
+    if before is None or scene[end].key not in _REGIONS or scene[at].prefix:
+        return None
+    named = before.key[before.key[:1] in ("و", "ف") :]
+    if not named.startswith("ال"):
+        return None
+    return "f" if named.endswith("ة") else "m"
 
 
 def _counts_known(scene: Scene, end: int) -> bool:

@@ -7,6 +7,9 @@ from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.tokens.context import Scene
 
+_RELAY = 50
+"""Metres of a runner's part: 4x100 م."""
+
 
 def product(scene: Scene, at: int) -> Verbalisation | None:
     """A Latin run of two or three numbers with x between them."""
@@ -18,4 +21,7 @@ def product(scene: Scene, at: int) -> Verbalisation | None:
         return None
     case = case_at(scene, at, at + 1)
     said = " فِي ".join(spell(int(side), "m", case) for side in sides)
+    metres = scene[at + 1].text == "م" and not scene[at + 1].prefix
+    if metres and int(sides[-1]) >= _RELAY:
+        return Verbalisation(at + 2, f"{said} مِتْر", "product", case)
     return Verbalisation(at + 1, said, "product", case)

@@ -26,7 +26,7 @@ def _signs() -> dict[str, tuple[str, str]]:
     return {char: (spoken, where) for char, spoken, where in rows("symbols.tsv", 3)}
 
 
-def sign(scene: Scene, at: int) -> Verbalisation | None:
+def sign(scene: Scene, at: int) -> Verbalisation | None:  # noqa: C901
     """A sign by its name, where it has one here; None for one that is silent."""
     text = scene[at].text
     if text in _RAISED:
@@ -39,6 +39,9 @@ def sign(scene: Scene, at: int) -> Verbalisation | None:
     after = scene[at + 1]
     if text == "^" and before.kind in ("latin", "name", "close") and after.kind in _NUMBERS:
         return Verbalisation(at + 1, "أُسّ", "sign")
+    if text == "+" and before.kind in ("word", "latin", "name") and not scene[at].spaced:
+        ends = after.spaced or after.kind in ("pause", "end", "close")
+        return Verbalisation(at + 1, "بْلَس" if ends else "زَائِد", "sign")
     if text == "/" and at and scene[at].spaced and scene[at + 1].spaced:
         return Verbalisation(at + 1, "،", "sign")
     spoken, where = _signs().get(text, ("", "silent"))
