@@ -175,7 +175,7 @@ def _attached(text: str, start: int, index: Index) -> tuple[Entry, int, str] | N
 
 def _behind_lam(text: str, at: int, head: str, index: Index) -> Iterator[tuple[Entry, int]]:
     """Entries with an article whose alef a ل before it has swallowed: للقاعدة."""
-    if head[-1] == "ل" and text[at] == "ل":
+    if head[-1:] == "ل" and text[at] == "ل":
         for entry, end in fitting("ا" + text[at : at + _PHRASE], 0, index):
             yield entry, at + end - 1
 

@@ -12,6 +12,7 @@ otherwise than needed here; tests/arabic/test_letters.py shows each:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from pyarabic import araby
@@ -44,6 +45,7 @@ def bare(text: str) -> str:
     return stripped
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """`text` as tables are searched: no marks, every alef plain, ى as ي (hamzas are often left out)."""
     text = bare(text)
