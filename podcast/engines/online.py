@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from podcast.engines.online_reply import PATIENCE, Answer, PassingError
+from podcast.engines.online_reply import PATIENCE, Answer, PassingError, unusable
 from podcast.errors import EngineError
 
 if TYPE_CHECKING:
@@ -172,10 +172,12 @@ class Wire:
         except TimeoutError as error:
             self._session = None  # the thread left behind may still be using it
             raise self._unreachable(late(self._engine, self._limits.whole)) from error
-        except (requests.RequestException, ValueError) as error:
+        except (requests.RequestException, UnicodeError) as error:
             if _broke_off(error):
                 raise PassingError(cut(self._engine, reason_of(error))) from error
             raise self._unreachable(out_of_reach(self._engine, reason_of(error))) from error
+        except ValueError as error:
+            raise unusable(self._engine, str(error)[:100]) from error
         self._has_answered = True
         return answer
 

@@ -13,10 +13,12 @@ from podcast.model.blocks import BlockKind as BlockKind
 from podcast.model.blocks import Break as Break
 from podcast.model.blocks import Emphasis as Emphasis
 from podcast.model.blocks import EmphasisKind as EmphasisKind
+from podcast.model.blocks import Footnote as Footnote
 from podcast.model.blocks import Inline as Inline
 from podcast.model.blocks import LineBreak as LineBreak
 from podcast.model.blocks import Link as Link
 from podcast.model.blocks import ListItem as ListItem
+from podcast.model.blocks import NoteMark as NoteMark
 from podcast.model.blocks import SayAs as SayAs
 from podcast.model.blocks import Section as Section
 from podcast.model.blocks import Spell as Spell
@@ -72,6 +74,7 @@ class Script:
     slug: str
     title: str
     sections: tuple[Section, ...]
+    footnotes: tuple[Footnote, ...] = ()
     head: Block | None = None
     """The title as its heading was written, with its controls; None: `title` has none."""
     date: dt.date | None = None

@@ -112,7 +112,24 @@ class Unread:
     kind: EmphasisKind = ""
 
 
-Inline: TypeAlias = Text | Emphasis | Link | LineBreak | SayAs | Spell | Break | Turn | Unread
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """Where a footnote belongs, by its label; it is seen as `number`, once that is known, and not read."""
+
+    label: str
+    number: int = 0
+    is_first: bool = False
+    """Whether no mark of the same note stands before it."""
+
+    @property
+    def text(self) -> str:
+        """Nothing of it is part of the text."""
+        return ""
+
+
+Inline: TypeAlias = (
+    Text | Emphasis | Link | LineBreak | SayAs | Spell | Break | Turn | NoteMark | Unread
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +192,9 @@ def _between(inlines: Iterable[Inline], start: int, end: int) -> Iterator[Inline
     for inline in inlines:
         stop = at + len(inline.text)
         first, last = max(at, start), min(stop, end)
-        if first < last or (at == stop and start <= at < end):
+        behind = isinstance(inline, NoteMark) and start < at <= end
+        here = at == stop and start <= at < end and not (isinstance(inline, NoteMark) and start)
+        if first < last or behind or here:
             yield cut(inline, first - at, last - at)
         at = stop
 
@@ -190,8 +209,18 @@ def cut(inline: Inline, start: int, end: int) -> Inline:
     if isinstance(inline, Spell):
         return replace(inline, written=inline.written[start:end])
     return (
-        inline if isinstance(inline, Break | Turn) else replace(inline, text=inline.text[start:end])
+        inline
+        if isinstance(inline, Break | Turn | NoteMark)
+        else replace(inline, text=inline.text[start:end])
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """What stands under a text, and is not read: `label` as its marks have it."""
+
+    label: str
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)

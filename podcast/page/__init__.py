@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from podcast.model import Episode, Show
-from podcast.model.blocks import Section
+from podcast.model.blocks import Block, Footnote, Section
 from podcast.page.assets import assets
 from podcast.page.compose import episode_view, show_view
 from podcast.page.templates import load, packaged, rendered
@@ -67,6 +67,8 @@ def episode_page(
     *,
     feed_url: str,
     sections: Sequence[Section] = (),
+    footnotes: Sequence[Footnote] = (),
+    head: Block | None = None,
     cover: str = "cover.jpg",
     hue: int = 181,
     templates: Mapping[str, str] | None = None,
@@ -74,11 +76,12 @@ def episode_page(
 ) -> str:
     """An episode's page: player, chapters, and the text of its `sections`, timed by `episode.cues`.
 
-    Without `sections` the text is what is heard. Other arguments and errors as `show_page`; `cover` is
-    the episode's own picture if it has one; `name` the template, which may be that of the player alone.
+    Without `sections` the text is what is heard; `head` is the title with its links. Other arguments and
+    errors as `show_page`; `cover` is the episode's own picture if it has one; `name` the template, which
+    may be that of the player alone.
     """
     place = Place(address(feed_url), cover, up="../", hue=hue)
-    view = episode_view(show, episode, sections, place)
+    view = episode_view(show, episode, sections, place, footnotes, head)
     return rendered(name, templates or {}, hue, page=view)
 
 

@@ -8,10 +8,12 @@ from itertools import groupby
 
 from podcast.formats.text import clock
 from podcast.model import Episode, Show
-from podcast.model.blocks import Block, Section
+from podcast.model.blocks import Block, Footnote, Section
 from podcast.page.credits import license_of, people, sources
 from podcast.page.facts import episode_facts, show_facts
+from podcast.page.footnotes import numbered
 from podcast.page.parts import parts_of
+from podcast.page.passages import runs_of
 from podcast.page.text import (
     clip,
     date,
@@ -77,7 +79,12 @@ def _years(newest: Sequence[Episode], place: Place) -> Iterator[Year]:
 
 
 def episode_view(
-    show: Show, episode: Episode, sections: Sequence[Section], place: Place
+    show: Show,
+    episode: Episode,
+    sections: Sequence[Section],
+    place: Place,
+    footnotes: Sequence[Footnote] = (),
+    title: Block | None = None,
 ) -> EpisodeView:
     """An episode with its chapters and all that stands in its script."""
     text = episode.description or show.description
@@ -88,7 +95,13 @@ def episode_view(
     )
     file = file_of(episode.path, episode.size, episode.duration_ms, place)
     folder = episode.slug
+    sections, notes, title = numbered(sections, footnotes, title)
     told = parts_of(show, episode, sections, place)
+    cited = [
+        *((title,) if title else ()),
+        *_blocks(sections),
+        *(b for n in footnotes for b in n.blocks),
+    ]
     return EpisodeView(
         head=head,
         facts=episode_facts(head, episode, file),
@@ -101,7 +114,7 @@ def episode_view(
         date=date(episode.published),
         paragraphs=paragraphs(episode.description),
         people=people(episode.person or show.person),
-        sources=sources(_blocks(sections), episode.source),
+        sources=sources(cited, episode.source),
         note=fold(episode.credit if told.closing else f"{show.disclosure} {episode.credit}"),
         file=file,
         seconds=episode.duration_ms / 1000,
@@ -110,6 +123,8 @@ def episode_view(
         playlist=place.link(f"{folder}/playlist.m3u8") if episode.sections else "",
         embed=place.link(f"{folder}/embed.html"),
         parts=told.parts,
+        title=runs_of(title),
+        footnotes=notes,
     )
 
 

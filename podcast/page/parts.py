@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from podcast.formats.text import clock
 from podcast.model import Chapter, Cue, Episode, Pauses, SectionFile, Show
 from podcast.model.blocks import HEADING, TITLE, Block, Section, Text
-from podcast.page.passages import aligned, passages, whole
+from podcast.page.passages import aligned, passages, runs_of, whole
 from podcast.page.text import fold, iso_duration, seconds, size
 from podcast.page.view import ChapterView, File, Place, Sentence
 
@@ -49,7 +49,14 @@ def parts_of(show: Show, episode: Episode, sections: Sequence[Section], place: P
         heading = whole(found.get(HEADING, ()), part.title)
         if part.title == fold(episode.title):  # the page shows it once, as its own title
             opening, heading = opening or heading, None
-        parts.append(replace(part, spoken=heading, blocks=passages(section.blocks, found)))
+        parts.append(
+            replace(
+                part,
+                spoken=heading,
+                blocks=passages(section.blocks, found),
+                heading=runs_of(section.head),
+            )
+        )
     return Told(opening, tuple(parts), closing)
 
 

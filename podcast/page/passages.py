@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from podcast.model import Cue
-from podcast.model.blocks import Block, Break, Inline, LineBreak, Unread
-from podcast.page.text import clean, seconds, weblink
+from podcast.model.blocks import Block, Inline, LineBreak, NoteMark, Unread
+from podcast.page.text import clean, fold, seconds, weblink
 from podcast.page.view import Passage, Run, Sentence
 
 TAGS = {"emphasis": "em", "strong": "strong", "deleted": "s", "code": "code"}
@@ -20,6 +20,9 @@ TAGS = {"emphasis": "em", "strong": "strong", "deleted": "s", "code": "code"}
 AHEAD, NEAR, SHORT = 3000, 240, 16
 """Letters after the last cue in which the next one is looked for; one of fewer letters than SHORT, which may
 well come again, only in the nearest."""
+
+COLONS = ":：∶ "
+"""What may stand between a speaker's name and what is said."""
 
 DEEPEST = 6
 """Lists in lists and quotations in quotations that a page shows as such; what is deeper stands in these."""
@@ -120,12 +123,24 @@ def _silent(block: Block, start: int, end: int) -> Iterator[Sentence]:
 
 
 def _runs(inlines: Sequence[Inline]) -> tuple[Run, ...]:
-    return tuple(_run(one) for one in inlines if one.text and not isinstance(one, Break))
+    return tuple(
+        _run(one) for one in inlines if one.text or (isinstance(one, NoteMark) and one.number)
+    )
+
+
+def runs_of(block: Block | None) -> tuple[Run, ...]:
+    """A heading's words, where links or marks of footnotes are among them; else none."""
+    if not block or not (block.links or any(isinstance(one, NoteMark) for one in block.inlines)):
+        return ()
+    return _runs([one for one in block.inlines if not isinstance(one, Unread)])
 
 
 def _run(inline: Inline) -> Run:
     if isinstance(inline, LineBreak):
         return Run("", "break")
+    if isinstance(inline, NoteMark):
+        name = f"mark-{inline.number}" if inline.is_first else ""
+        return Run(str(inline.number), "note", f"#note-{inline.number}", name)
     kind = getattr(inline, "kind", "")
     url = getattr(inline, "url", "")
     return Run(clean(inline.text), "text", weblink(url) if url else "", TAGS.get(kind, ""))
@@ -139,24 +154,36 @@ def passages(blocks: Sequence[Block], stretches: Stretches) -> tuple[Passage, ..
 Numbered = Sequence[tuple[int, Block]]
 
 
-def _nested(blocks: Numbered, found: Stretches, level: int, quoted: int) -> Iterator[Passage]:
+def _nested(
+    blocks: Numbered, found: Stretches, level: int, quoted: int, speaker: str = ""
+) -> Iterator[Passage]:
+    """`speaker` is who spoke last."""
     rest = list(blocks)
-    speaker = ""
     while rest:
         run, kind = _run_of(rest, level, quoted)
         rest = rest[len(run) :]
         if kind == "list":
-            yield _list(run, found, level, quoted)
+            yield _list(run, found, level, quoted, speaker)
         elif kind == "quote":
-            yield Passage("quote", blocks=tuple(_nested(run, found, level, quoted + 1)))
+            yield Passage("quote", blocks=tuple(_nested(run, found, level, quoted + 1, speaker)))
         elif kind == "row":
             yield _table(run, found)
         else:
             place, block = run[0]
-            named = block.speaker if block.speaker != speaker else ""
+            start = _after_name(block)
+            named = block.speaker if start or block.speaker != speaker else ""
             kind = block.kind if block.kind in ("heading", "code") else "paragraph"
-            yield Passage(kind, lines(block, found.get(place, ())), speaker=clean(named))
+            yield Passage(kind, lines(block, found.get(place, ()), start), speaker=clean(named))
         speaker = run[-1][1].speaker
+
+
+def _after_name(block: Block) -> int:
+    """Where a block goes on after the speaker's name at its beginning, which the page shows by itself."""
+    at = 0
+    for inline in takewhile(lambda one: isinstance(one, Unread), block.inlines):
+        at += len(inline.text)
+    name = fold(block.text[:at]).rstrip(COLONS)
+    return at if block.speaker and name and fold(block.speaker) == name else 0
 
 
 def _run_of(blocks: Numbered, level: int, quoted: int) -> tuple[Numbered, str]:
@@ -190,7 +217,7 @@ def _same_kind(run: Numbered, level: int) -> Numbered:
     return run
 
 
-def _list(run: Numbered, found: Stretches, level: int, quoted: int) -> Passage:
+def _list(run: Numbered, found: Stretches, level: int, quoted: int, speaker: str) -> Passage:
     items: list[list[tuple[int, Block]]] = []
     for one in run:
         item = one[1].item
@@ -199,11 +226,15 @@ def _list(run: Numbered, found: Stretches, level: int, quoted: int) -> Passage:
         items[-1].append(one)
     first = run[0][1].item
     number = first.number if first else None
+    before = [speaker, *(item[-1][1].speaker for item in items)]
     return Passage(
         "list",
         ordered=number is not None,
         first=number if number is not None else 1,
-        items=tuple(tuple(_nested(one, found, level + 1, quoted)) for one in items),
+        items=tuple(
+            tuple(_nested(one, found, level + 1, quoted, last))
+            for one, last in zip(items, before, strict=False)
+        ),
     )
 
 

@@ -128,7 +128,10 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that look alike. `kind` is "text", or "break" for an end of a line; `tag` an element or ""."""
+    """Words that look alike. `kind` is "text", or "break" for an end of a line; `tag` an element or "".
+
+    Of kind "note" it is the mark of a footnote: `text` its number, `tag` its own name, where it is the first.
+    """
 
     text: str
     kind: str = "text"
@@ -166,6 +169,15 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteView:
+    """A footnote; `is_marked` tells whether the text has a mark to lead back to."""
+
+    number: int
+    blocks: tuple[Passage, ...]
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterView:
     """A chapter: `link` plays the episode from it; `file` is the section alone, if published.
 
@@ -182,6 +194,8 @@ class ChapterView:
     file: File | None
     spoken: Sentence | None
     blocks: tuple[Passage, ...]
+    heading: tuple[Run, ...] = ()
+    """The title with its links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +266,6 @@ class EpisodeView:
     playlist: str
     embed: str
     parts: tuple[ChapterView, ...]
+    title: tuple[Run, ...] = ()
+    """The title with its links."""
+    footnotes: tuple[NoteView, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from podcast.model import Episode, Person, Script, SectionFile, Show, Timeline
+from podcast.model import Episode, Person, Script, Section, SectionFile, Show, Timeline
 from podcast.pipeline.casting import folded
 from podcast.pipeline.covers import Picture
 from podcast.pipeline.keys import recipe
@@ -122,12 +122,18 @@ def _describe(edition: Edition, clock: Timeline, sections: tuple[SectionFile, ..
         source=script.source,
         lead=notes.lead_of(script.sections),
         notes=notes.pieces(script.sections),
-        citations=notes.cited(script.sections, script.source),
+        citations=notes.cited(_with_notes(script), script.source),
         kind=script.kind,
         person=_people(edition, clock),
         soundbites=script.soundbites,
         cues=clock.cues,
     )
+
+
+def _with_notes(script: Script) -> tuple[Section, ...]:
+    """The sections, the title before them and the footnotes under them: all that may lead to a source."""
+    title = Section(0, "", head=script.head)
+    return (title, *script.sections, *(Section(0, "", one.blocks) for one in script.footnotes))
 
 
 def _people(edition: Edition, clock: Timeline) -> tuple[Person, ...]:

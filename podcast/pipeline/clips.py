@@ -6,6 +6,7 @@ about as long as its voice takes for so many letters. What a voice takes is lear
 
 from __future__ import annotations
 
+import hashlib
 import json
 import statistics
 from collections.abc import Callable, Sequence
@@ -37,6 +38,8 @@ FASTEST, SLOWEST = 0.012, 1.0
 """Seconds a letter that no voice takes at its normal rate."""
 SAME, APART = 0.03, 2.0
 """Clips whose lengths differ by less, though their texts differ by more, say none of these texts."""
+OTHER = 1.25
+"""Texts that differ by more are not said by the very same bytes."""
 EDGE = 6
 """Letters by which a clip counts as longer: a word alone is spoken slowly."""
 
@@ -61,6 +64,8 @@ class Judge:
         self._cache = cache
         self._fastest = FASTEST / max(1.0, rate)
         self._lengths: dict[int, float] = {}
+        self._prints: dict[bytes, int] = {}
+        self._repeats = False
         self._name = recipe("pace", fingerprint)
         path = cache.find(self._name, PACES)
         self._paces: list[float] = json.loads(path.read_text("utf-8")) if path else []
@@ -87,16 +92,18 @@ class Judge:
             self._paces = [*self._paces, heard.seconds / letters][-REMEMBERED:]
             self._fresh = True
 
-    def note(self, heard: Heard, letters: int) -> None:
+    def note(self, data: bytes, heard: Heard, letters: int) -> None:
         """Any clip, good or bad, tells whether this voice heeds its text."""
         if letters >= EDGE:
             self._lengths[letters] = heard.seconds
+            before = self._prints.setdefault(hashlib.sha256(data).digest(), letters)
+            self._repeats |= max(before, letters) >= OTHER * min(before, letters)
 
     @property
     def is_deaf(self) -> bool:
-        """Whether all clips made now are of one length, whatever their texts: a beep for everything."""
-        if len(self._lengths) < 3:
-            return False
+        """Whether clips made now are the same, or of one length, whatever their texts: a beep for all."""
+        if self._repeats or len(self._lengths) < 3:
+            return self._repeats
         seconds = self._lengths.values()
         alike = max(seconds) - min(seconds) <= SAME * max(seconds)
         return alike and max(self._lengths) >= APART * min(self._lengths)
@@ -141,7 +148,9 @@ class Studio:
             except ClipError as error:
                 bad.append(error)
             progress(at + 1, len(self.asked))
-        bad += filter(None, map(self._again, fresh))
+        again = list(filter(None, map(self._again, fresh)))
+        is_deaf = any(judge.is_deaf for judge in self._judges.values())
+        bad = again + bad if is_deaf else bad + again
         for judge in self._judges.values():
             judge.close()
         if bad:
@@ -220,7 +229,7 @@ class Studio:
         except EngineError:
             return data, None, "no sound"
         judge = self._judge(request.part)
-        judge.note(heard, self._letters[at])
+        judge.note(data, heard, self._letters[at])
         return data, heard, judge.fault(heard, self._letters[at])
 
     def _again(self, at: int) -> ClipError | None:
@@ -229,7 +238,7 @@ class Studio:
         fault = judge.fault(self._heard(at), self._letters[at])
         if judge.is_deaf:
             self._kept.pop(at).unlink(missing_ok=True)
-            return self._failure(at, "short")
+            return self._failure(at, "deaf")
         if not fault:
             return None
         self._kept.pop(at).unlink(missing_ok=True)
@@ -270,6 +279,12 @@ class Studio:
             return ClipError(
                 "{engine} gave distorted sound for this sentence, twice: “{text}”;"
                 " turn its volume down, or give it another voice",
+                file=file, line=line, engine=voice.engine, text=shown,
+            )  # fmt: skip
+        if fault == "deaf":
+            return ClipError(
+                "{engine} gives the same sound whatever the text, as for “{text}”;"
+                " look after its service, or choose another voice",
                 file=file, line=line, engine=voice.engine, text=shown,
             )  # fmt: skip
         if fault in ("short", "cut"):

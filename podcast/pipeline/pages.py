@@ -64,10 +64,11 @@ def write_episode_pages(
         hue=_hue(workspace),
         templates=_own(dict(workspace.looks)),
     )
+    text = partial(make, sections=script.sections, footnotes=script.footnotes, head=script.head)
     path = f"{slug}/index.html"
     stands = shelf.before.get(path)
     old = shelf.stage.text(path) if stands and standing(workspace.audio, path, stands) else ""
-    shelf.keep_text(path, page.carried(make(episode, sections=script.sections), old))
+    shelf.keep_text(path, page.carried(text(episode), old))
     shelf.keep_text(f"{slug}/embed.html", make(replace(episode, cues=()), name="embed.html.j2"))
     write_sections_feed(workspace, episode, shelf)
 

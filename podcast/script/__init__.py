@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from podcast.errors import InputError
-from podcast.model import Block, BlockKind, LineBreak, Script, Section
+from podcast.model import Block, BlockKind, Footnote, LineBreak, Script, Section
 from podcast.script import front_matter, outline, plain
 from podcast.script.controls import atoms, resolved
 from podcast.script.draft import Draft, collapsed, has_words
@@ -37,8 +37,12 @@ def parse(text: str, *, name: str) -> Script:
         from podcast.script import markdown
 
         blocks = list(markdown.blocks(body, name))
+        notes = tuple(
+            Footnote(label, tuple(map(outline.block_of, drafts)))
+            for label, drafts in markdown.footnotes(body, name)
+        )
     else:
-        blocks = plain.blocks(body)
+        blocks, notes = plain.blocks(body), ()
     title, head, sections = outline.outline(settle(blocks, name), matter.title)
     if not matter.draft and not any(has_words(text) for part in sections for text in _texts(part)):
         raise InputError("there is nothing to read; write the text of the episode here", file=name)
@@ -46,6 +50,7 @@ def parse(text: str, *, name: str) -> Script:
         slug=slug_of(matter.slug or stem),
         title=title,
         sections=sections,
+        footnotes=notes,
         head=head,
         voice=matter.voice,
         date=matter.date or date_of(stem, name=name),

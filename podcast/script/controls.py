@@ -27,6 +27,7 @@ from podcast.model import (
     Inline,
     LineBreak,
     Link,
+    NoteMark,
     SayAs,
     Spell,
     Text,
@@ -141,6 +142,8 @@ def resolved(atoms: Sequence[Atom]) -> tuple[Inline, ...]:
                 at = end
             elif atom.name == "pause":
                 done.append(Break(atom.ms))
+            elif atom.name == "note":
+                done.append(NoteMark(atom.spoken))
             elif atom.name == "voice":
                 done.append(Turn(atom.spoken))
             elif atom.name in ("say", "spell"):
@@ -186,7 +189,7 @@ def _on_the_word_before(before: list[Inline], control: Control) -> list[Inline]:
     """`before`, its last word with the reading that `control` gives it; as it was where there is none."""
     first = len(before)
     while first and not isinstance(
-        before[first - 1], Unread | LineBreak | SayAs | Spell | Break | Turn
+        before[first - 1], Unread | LineBreak | SayAs | Spell | Break | Turn | NoteMark
     ):
         first -= 1
     text = "".join(one.text for one in before[first:])
@@ -215,7 +218,7 @@ def _merged(inlines: Sequence[Inline]) -> Iterator[Inline]:
         if held:
             yield Text(held)
         held = ""
-        if one.text or isinstance(one, Break | Turn):
+        if one.text or isinstance(one, Break | Turn | NoteMark):
             yield one
     if held:
         yield Text(held)

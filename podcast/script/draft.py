@@ -16,9 +16,9 @@ _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A control where it stands: `spoken` of a say, or who speaks from here on; `ms` of a pause."""
+    """A control where it stands: `spoken` of a say, or a speaker or a footnote's label; `ms` of a pause."""
 
-    name: Literal["say", "/say", "spell", "pause", "skip", "/skip", "voice"]
+    name: Literal["say", "/say", "spell", "pause", "skip", "/skip", "voice", "note"]
     spoken: str = ""
     ms: int = 0
     text: str = ""

@@ -1,24 +1,26 @@
 """Markdown (CommonMark with tables, strikethrough and footnotes) to blocks.
 
 Read: text, emphasis, links by their text, `code` in a sentence, list items, quotes, tables row by
-row. Kept, but not read: code blocks. Neither: images, footnotes, comments. A tag vanishes, its text stays.
+row. Kept, but not read: code blocks, footnotes. Neither: images, comments. A tag vanishes, its text stays.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from podcast.errors import InputError
 from podcast.model import BlockKind, LineBreak, ListItem, Text, Unread
 from podcast.script import markup
 from podcast.script.controls import atoms
-from podcast.script.draft import Atom, Draft, collapsed, lines, read_words, without
+from podcast.script.draft import Atom, Control, Draft, collapsed, lines, read_words, without
 from podcast.script.emphasis import Look
 from podcast.script.lists import items, unmarkdown
+from podcast.script.skips import settle
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -56,6 +58,20 @@ def blocks(text: str, name: str) -> Iterator[Draft]:
     _refuse_open_fence(root, text, name)
     for node in root.children:
         yield from _walk(node, _Place())
+
+
+def footnotes(text: str, name: str) -> Iterator[tuple[str, list[Draft]]]:
+    """(label, blocks) of each footnote. One that cannot be understood is none: it is not read anyway."""
+    if "[^" not in text:
+        return
+    from podcast.script.plugin import NOTES
+
+    env: dict[str, Any] = {"name": name}
+    with suppress(InputError):
+        _reader().parse(text, env)
+    for label, words, _ in env.get(NOTES, ()):
+        with suppress(InputError):
+            yield label, settle(blocks(words, name), name)
 
 
 def _refuse_open_fence(root: SyntaxTreeNode, text: str, name: str) -> None:
@@ -200,8 +216,9 @@ def _atoms(node: SyntaxTreeNode, look: Look) -> Iterator[Atom]:
             look.close("code")
         case "softbreak":
             yield Text("\n")
-        case "hardbreak":
-            yield LineBreak()
+        case "hardbreak" | "footnote_mark":
+            mark = Control("note", spoken=node.content)
+            yield LineBreak() if node.type == "hardbreak" else mark
         case "html_inline":
             yield from _html(node.content, look)
         case "em" | "strong" | "s" | "link":

@@ -85,7 +85,7 @@ def _sections(
         yield Section(
             number,
             shown(head.words) if head else opening,
-            tuple(_block(draft) for draft in (*unread, *body)),
+            tuple(block_of(draft) for draft in (*unread, *body)),
             announced=head is not None or announced,
             line=lines[0],
             head=head_block(opened) if opened else None,
@@ -93,7 +93,8 @@ def _sections(
         unread = []
 
 
-def _block(draft: Draft) -> Block:
+def block_of(draft: Draft) -> Block:
+    """A draft as it stands in a script."""
     kind = "heading" if draft.level else draft.kind
     return Block(
         kind,
@@ -109,7 +110,7 @@ def _block(draft: Draft) -> Block:
 
 def head_block(draft: Draft) -> Block | None:
     """A heading with what it holds beside words; None for a plain one."""
-    block = _block(draft)
+    block = block_of(draft)
     return None if all(isinstance(one, Text) for one in block.inlines) else block
 
 

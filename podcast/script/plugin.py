@@ -7,6 +7,7 @@ of that line from Markdown. Here it does not: a control may stand before a sente
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
@@ -15,8 +16,10 @@ from markdown_it.rules_inline import StateInline
 
 from podcast.errors import InputError
 
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
-_MARK = re.compile(r"\[\^[^\]\s]+\]")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
+_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+NOTES = "footnotes"
+"""Under this the environment holds (label, text, line) of each footnote, when all is parsed."""
 _COMMENT = re.compile(r"<!--.*?-->")
 _INDENT = 2
 
@@ -58,14 +61,20 @@ def comment_or_html(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
 
 def footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A block rule: `[^1]: …` and the indented lines under it are not read."""
+    """A block rule: `[^1]: …` and the indented lines under it are not read; they are kept aside."""
     begin = state.bMarks[start] + state.tShift[start]
-    if not _FOOTNOTE.match(state.src, begin, state.eMarks[start]) or state.is_code_block(start):
+    mark = _FOOTNOTE.match(state.src, begin, state.eMarks[start])
+    if not mark or state.is_code_block(start):
         return False
     last = start + 1
     while last < end and (not state.isEmpty(last) or _goes_on(state, last + 1, end)):
+        if _FOOTNOTE.match(state.src, state.bMarks[last] + state.tShift[last], state.eMarks[last]):
+            break
         last += 1
     if not silent:
+        first = state.src[mark.end() : state.eMarks[start]].strip()
+        rest = dedent(state.getLines(start + 1, last, state.blkIndent, False))
+        state.env.setdefault(NOTES, []).append((mark[1], f"{first}\n{rest}", start + 1))
         state.line = last
     return True
 
@@ -81,5 +90,7 @@ def footnote_mark(state: StateInline, silent: bool) -> bool:
     mark = _MARK.match(state.src, state.pos)
     if mark is None:
         return False
+    if not silent:
+        state.push("footnote_mark", "", 0).content = mark[1]
     state.pos = mark.end()
     return True

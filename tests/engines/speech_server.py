@@ -85,6 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
             "silence": lambda: tone(text, level=0.0),
             "blip": lambda: tone(text, seconds=0.1),
             "beep": lambda: tone(text, seconds=0.9),
+            "long beep": lambda: tone(text, seconds=3.0),
             "short": lambda: tone(text, seconds=0.1, level=0.0),
             "long": lambda: tone(text, seconds=8.0 + len(text)),
             "clipped": lambda: tone(text, level=6.0),

@@ -75,14 +75,20 @@ LONG_AND_SHORT = """\
 """
 
 
-@pytest.mark.parametrize("how", ["blip", "beep"])
+@pytest.mark.parametrize("how", ["blip", "beep", "long beep"])
 def test_the_same_beep_for_everything_is_no_episode(tmp_path: Path, how: str) -> None:
-    """Neither 0.1 s, which nobody takes for a sentence, nor 0.9 s, which each of them might take."""
+    """Neither 0.1 s, which nobody takes for a sentence, nor what each of them might take."""
     with serving(Reply(how=how)) as service:
         root = root_with(tmp_path, service)
         root.write("one.md", LONG_AND_SHORT)
         (error,) = root.build().failed
-        assert "left out a part of this sentence" in str(error)
+        told = (
+            "left out a part of this sentence"
+            if how == "blip"
+            else "the same sound whatever the text"
+        )
+        assert told in str(error)
+        assert str(error).startswith("script/one.md:")
         assert kept(root) == []
         asked = len(service.texts)
         service.replies = [Reply()]

@@ -1,0 +1,71 @@
+"""Footnotes: numbered in the order of their marks, with their text at the end of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from podcast.model.blocks import Block, Footnote, Inline, NoteMark, Section
+from podcast.page.passages import passages
+from podcast.page.view import NoteView
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """The numbers that are given, by label."""
+
+    known: frozenset[str]
+    given: dict[str, int] = field(default_factory=dict)
+
+    def block(self, block: Block) -> Block:
+        """A block whose marks have their numbers; those of no note are gone."""
+        if not any(isinstance(one, NoteMark) for one in block.inlines):
+            return block
+        inlines = (self.mark(one) if isinstance(one, NoteMark) else one for one in block.inlines)
+        return replace(block, inlines=tuple(one for one in inlines if one))
+
+    def mark(self, mark: NoteMark) -> NoteMark | None:
+        if mark.label not in self.known:
+            return None
+        is_first = mark.label not in self.given
+        number = self.given.setdefault(mark.label, len(self.given) + 1)
+        return NoteMark(mark.label, number, is_first)
+
+
+def numbered(
+    sections: Sequence[Section], footnotes: Sequence[Footnote], head: Block | None
+) -> tuple[tuple[Section, ...], tuple[NoteView, ...], Block | None]:
+    """The sections and the title with numbers at their marks, and the notes; first those that are marked."""
+    if not footnotes:
+        return tuple(sections), (), head
+    numbers = _Numbers(frozenset(one.label for one in footnotes))
+    head = numbers.block(head) if head else None
+    made = tuple(_section(one, numbers, head) for one in sections)
+    marked = len(numbers.given)
+    found = {one.label: one for one in reversed(footnotes)}
+    for label in dict.fromkeys(one.label for one in footnotes):
+        numbers.given.setdefault(label, len(numbers.given) + 1)
+    order = sorted(numbers.given, key=numbers.given.__getitem__)
+    notes = (_note(found[label], at, at <= marked) for at, label in enumerate(order, 1))
+    return made, tuple(notes), head
+
+
+def _section(section: Section, numbers: _Numbers, head: Block | None) -> Section:
+    """The title's own mark is on the page once, though the title opens a section."""
+    own = section.head and (
+        head if head and section.head.line == head.line else numbers.block(section.head)
+    )
+    return replace(section, head=own, blocks=tuple(map(numbers.block, section.blocks)))
+
+
+def _note(note: Footnote, number: int, is_marked: bool) -> NoteView:
+    return NoteView(number, passages(tuple(map(_plain, note.blocks)), {}), is_marked)
+
+
+def _plain(block: Block) -> Block:
+    """Of a note's text, without marks of other notes."""
+    return replace(block, inlines=tuple(_unmarked(block)))
+
+
+def _unmarked(block: Block) -> Iterator[Inline]:
+    return (one for one in block.inlines if not isinstance(one, NoteMark))
