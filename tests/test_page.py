@@ -637,6 +637,7 @@ def test_the_guide_names_every_value() -> None:
         view.Year,
         view.Reference,
         view.Credit,
+        view.NoteView,
         view.Run,
         view.Passage,
     )
