@@ -477,7 +477,7 @@ def test_help_is_instant() -> None:
 
 def literals() -> Iterator[tuple[str, str]]:
     """Every sentence the program can say: first arguments of errors, notes and the like, with their place."""
-    errors = {"PodcastError", "InputError", "EngineError", "OutputError"}
+    errors = {"PodcastError", "InputError", "EngineError", "ClipError", "OutputError"}
     for path in HOUSE.rglob("*.py"):
         rooms = {
             "cli": {"said"},
@@ -524,7 +524,24 @@ def test_no_translation_without_a_sentence() -> None:
     spoken |= set(words.SYSTEM) | set(USAGE) | set(WORDS) | set(KINDS.values()) | {COMMA}
     rules = tomllib.loads((HOUSE / "checkup/rules.toml").read_text("utf-8"))
     spoken |= {rule[key] for rule in rules.values() for key in ("says", "breaks", "fix")}
+    spoken |= labels()
     assert not set(words.catalogue()) - spoken
+
+
+def literals_of(path: str) -> set[str]:
+    """Every string in a module's source."""
+    nodes = ast.walk(ast.parse((HOUSE / path).read_text("utf-8")))
+    return {
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def labels() -> set[str]:
+    """Words of one table or line that a command looks up by a variable: heads, kinds, separators."""
+    paths = (path.relative_to(HOUSE).as_posix() for path in (HOUSE / "cli").glob("*_command.py"))
+    return {text for path in paths for text in literals_of(path) if " " not in text.strip()}
 
 
 def test_the_catalogue_is_plain_toml() -> None:
