@@ -11,15 +11,15 @@ from math import exp, log
 
 from podcast.arabic.diacritics.dictionary import forms
 from podcast.arabic.diacritics.forms import fitted
-from podcast.arabic.diacritics.proper import named
+from podcast.arabic.diacritics.proper import MARGINS, named
 from podcast.arabic.text.letters import DAGGER, SHADDA
 from podcast.arabic.text.marks import clusters, joined
 from podcast.model.lattice import UNLIKELY, Marks
 
 MARGIN = 2.0
 """How much less likely a listed form may be, in nats; measured on two halves of a development set alike."""
-NAME_MARGIN, RIVAL_MARGIN = 5.0, 2.0
-"""The same for a name of our tables; and for one whose letters are another word's too."""
+LONE_MARGIN = 4.0
+"""The same for a form that is the only one listed of which the models have thought at all."""
 HINTED_MARGIN = 6.0
 """The same for a word of which an author wrote some marks, which the models do not see."""
 UNSURE = 0.7
@@ -54,16 +54,26 @@ def agreeing(own: str, ranked: Marks) -> Marks:
 def chosen(letters: str, marks: tuple[Marks, ...], *, hinted: bool = False) -> tuple[str, ...]:
     """The marks on each of a word's letters; `hinted`: some are an author's, so it is a word that is listed."""
     most = sum(ranked[0][1] for ranked in marks if ranked)
-    name = max(((*fitted(form, marks), rival) for form, rival in named(letters)), default=None)
-    if name and most - name[0] <= (RIVAL_MARGIN if name[2] else NAME_MARGIN):
-        return name[1]
+    names = ((fitted(form, marks), margin) for form, margin in named(letters))
+    near = [
+        (margin == MARGINS["!"], *found) for found, margin in names if most - found[0] <= margin
+    ]
+    if near:
+        return max(near)[2]
     best = tuple(ranked[0][0] if ranked else "" for ranked in marks)
     if sureness(marks) >= CERTAIN and not hinted:
         return best
-    listed = max((fitted(form, marks) for form in forms(letters)), default=None)
-    return (
-        listed[1] if listed and most - listed[0] <= (HINTED_MARGIN if hinted else MARGIN) else best
-    )
+    listed = sorted((fitted(form, marks) for form in forms(letters)), reverse=True)
+    if listed and most - listed[0][0] <= (HINTED_MARGIN if hinted else _margin(listed)):
+        return listed[0][1]
+    return best
+
+
+def _margin(listed: list[tuple[float, tuple[str, ...]]]) -> float:
+    """How far the models may be from the first of the forms `listed`, with the marks of each."""
+    first, chosen = listed[0]
+    rivals = (marks for chance, marks in listed if chance > first + UNLIKELY)
+    return MARGIN if any(marks[:-1] != chosen[:-1] for marks in rivals) else LONE_MARGIN
 
 
 def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str, float], ...]:

@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.forms import ANY, Form, Options, options
 from podcast.arabic.tables import lines
 from podcast.arabic.text.letters import SHADDA, SUKUN
@@ -66,7 +67,7 @@ NOUN_SUFFIXES = (*_PLAIN_SUFFIXES, ("ة", "a*"), *_FEMININE_SUFFIXES)
 @lru_cache(maxsize=4096)
 def forms(letters: str) -> tuple[Form, ...]:
     """Every listed form of a word's bare `letters`: for each letter the marks that it may have."""
-    found = dict.fromkeys((*_nouns(letters), *_verbs(letters)))
+    found = dict.fromkeys((*closed(letters), *_nouns(letters), *_verbs(letters)))
     return tuple(found)
 
 

@@ -16,8 +16,10 @@ from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import DAMMA, FATHA, KASRA, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import canonical, clusters
 
-RIVAL = "*"
-"""Begins a name whose letters are another word's too."""
+MARGINS = {"": 5.0, "*": 2.0, "!": 12.0}
+"""How much less likely than their own a reading may be, in nats, by the sign before it: of a name, of one whose
+letters are another word's too, and of one that has no other reading in use."""
+_SIGNS = "*!"
 _SERVANT = re.compile("([وف]?[بلك]?)عبد(?=ال..)")
 """عبدالله and its like, written as one word: the case of the first is heard before the article."""
 _ABD: Form = (frozenset({FATHA}), frozenset({SUKUN, ""}), frozenset({DAMMA, KASRA}))
@@ -29,24 +31,24 @@ _SUFFIXES = {"loan": NOUN_SUFFIXES, "name": _NAME_SUFFIXES}
 class Proper:
     """`letters` of a name but for its article, the marks of each but the last, whether that is doubled.
 
-    `rival`: another word has the same letters.
+    `margin`: how much less likely than their own choice the models may think it, in nats.
     """
 
     kind: str
     marks: Form
     doubled: bool
     article: bool
-    rival: bool
+    margin: float
 
 
 @lru_cache(maxsize=4096)
-def named(letters: str) -> tuple[tuple[Form, bool], ...]:
-    """The forms of the names and loan words that `letters` may be, and whether another word has them too."""
-    found: dict[tuple[Form, bool], None] = {}
+def named(letters: str) -> tuple[tuple[Form, float], ...]:
+    """The forms of the names and loan words that `letters` may be, each with its margin."""
+    found: dict[tuple[Form, float], None] = {}
     if servant := _SERVANT.match(letters):
         before_it: Form = (None,) * servant.end(1)
         behind_it: Form = (None,) * (len(letters) - servant.end())
-        found[before_it + _ABD + behind_it, False] = None
+        found[before_it + _ABD + behind_it, MARGINS[""]] = None
     for prefix, before in NOUN_PREFIXES:
         if not letters.startswith(prefix):
             continue
@@ -56,7 +58,7 @@ def named(letters: str) -> tuple[tuple[Form, bool], ...]:
                 if rest.endswith(suffix):
                     for one in _table().get(rest[: len(rest) - len(suffix)], ()):
                         if one.kind == kind and (kind == "loan" or one.article == article):
-                            found[_form(before, one, after, article=article), one.rival] = None
+                            found[_form(before, one, after, article=article), one.margin] = None
     return tuple(found)
 
 
@@ -72,9 +74,9 @@ def _table() -> dict[str, tuple[Proper, ...]]:
     """What the tables have, by its letters without an article; a noun in ة without that too."""
     found: dict[str, list[Proper]] = {}
     listed = [(kind, word) for kind, cell in rows("proper.tsv", 2) for word in cell.split()]
-    foreign = [("person", RIVAL + word) for word in single_names().values()]
+    foreign = [("person", "*" + word) for word in single_names().values()]
     for kind, word in (*listed, *foreign):
-        letters = clusters(canonical(word.removeprefix(RIVAL)))
+        letters = clusters(canonical(word.lstrip(_SIGNS)))
         article = (
             letters[0][0] == "ا" and letters[1] in (("ل", ""), ("ل", SUKUN)) and kind != "loan"
         )
@@ -86,7 +88,7 @@ def _table() -> dict[str, tuple[Proper, ...]]:
                 _form_of(_undoubled(core, article)[:-1]),
                 SHADDA in core[-1][1],
                 article,
-                word[0] == RIVAL,
+                MARGINS[word[0] if word[0] in _SIGNS else ""],
             )
             found.setdefault(bare("".join(letter for letter, _ in core)), []).append(proper)
     return {letters: tuple(ones) for letters, ones in found.items()}
