@@ -822,6 +822,48 @@ def test_a_sentence_out_of_pace_is_found(seconds: float, told: list[str]) -> Non
     assert all(one.line == 3 + 3 * 7 for one in found)
 
 
+SILENT = [  # silences of the sound, in ms; lines of the sentences that are not heard
+    ([], []),
+    ([(3000, 4000)], []),  # between two sentences
+    ([(2000, 5000)], [6]),
+    ([(2200, 4400)], []),  # half of the first, some of the second
+    ([(1000, 2900)], [3]),
+    ([(4000, 6000), (6100, 7000)], [6]),
+]
+
+
+@pytest.mark.parametrize(("silent", "lines"), SILENT)
+def test_a_sentence_that_is_not_heard_is_found(
+    silent: list[tuple[int, int]], lines: list[int]
+) -> None:
+    """Silence that the author asked for, between sentences, is none of them."""
+    text = "WEBVTT\n\n00:01.000 --> 00:03.000\nا\n\n00:04.000 --> 00:07.000\nب\n"
+    if silent == [(2000, 5000)]:
+        text = text.replace("00:04.000 --> 00:07.000", "00:03.500 --> 00:05.000")
+    found = list(check_cues("x.vtt", text.encode(), 8000, silent=silent))
+    assert [one.line for one in found] == lines
+    assert {one.rule for one in found} <= {"cues-silent"}
+
+
+def test_silences_are_measured(tmp_path: Path) -> None:
+    """A second of sound, one of silence, one of sound: to a tenth of a second, whatever the codec smears."""
+    path = tmp_path / "x.mp3"
+    loud = tone(0.5, 1.0, 440)
+    path.write_bytes(loud + tone(0.0, 1.0, 440) + loud)
+    measured = levels(path)
+    assert measured
+    ((start, end),) = measured[2]
+    assert start == pytest.approx(1000, abs=200)
+    assert end == pytest.approx(2000, abs=200)
+    (quiet,) = levels(_alone(tmp_path, tone(0.5, 1.0, 440)))[2:]  # type: ignore[index]
+    assert quiet == []
+
+
+def _alone(folder: Path, data: bytes) -> Path:
+    (folder / "alone.mp3").write_bytes(data)
+    return folder / "alone.mp3"
+
+
 def test_a_fault_of_a_cue_has_its_line() -> None:
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\nا\n\n\n00:00.500 --> 00:04.000\nب\n"
     assert [one.line for one in check_cues("x.vtt", text.encode(), 5000)] == [7]

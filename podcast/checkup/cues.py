@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.pace import check_pace
@@ -12,13 +12,22 @@ CLOCK = r"(?:([0-9]{2,}):)?([0-5][0-9]):([0-5][0-9])[.,]([0-9]{3})"
 TIMES = re.compile(rf"{CLOCK}[ \t]+-->[ \t]+{CLOCK}(?:[ \t].*)?")
 SPEAKER = re.compile(r"([^\s:<-][^:<]{0,50}): +\S")
 LATE_MS = 50
+BRIEF_MS, MUTE = 400, 0.7
+"""A sentence that lasts longer, and is silent for more of its time, is not heard."""
 OTHER = ("NOTE", "STYLE", "REGION", "WEBVTT")
 
 
-def check_cues(file: str, data: bytes, duration_ms: int, kind: str = "") -> Iterator[Finding]:
+def check_cues(
+    file: str,
+    data: bytes,
+    duration_ms: int,
+    kind: str = "",
+    silent: Sequence[tuple[int, int]] = (),
+) -> Iterator[Finding]:
     """A WebVTT or SubRip file: readable, its times in order and within the sound; the first fault is told.
 
-    `kind` is ".vtt" or ".srt", where the name of the file does not tell.
+    `silent` are the silences of its sound, in milliseconds. `kind` is ".vtt" or ".srt", where the name of the
+    file does not tell.
     """
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -47,8 +56,18 @@ def check_cues(file: str, data: bytes, duration_ms: int, kind: str = "") -> Iter
         yield found("cues-overlap", file, overlapping)
     if vtt:
         yield from check_pace(file, list(_texts(text)))
+        yield from _unheard(file, text, silent)
     else:
         yield from _speakers(file, text)
+
+
+def _unheard(file: str, text: str, silent: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+    """Sentences whose time is all but silent."""
+    for line, start, end in _cues(text, "."):
+        if end is not None and end - start >= BRIEF_MS:
+            shared = sum(max(0, min(end, last) - max(start, first)) for first, last in silent)
+            if shared >= MUTE * (end - start):
+                yield found("cues-silent", file, line, seconds=round(start / 1000, 1))
 
 
 def _texts(text: str) -> Iterator[tuple[int, int, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -14,10 +14,11 @@ from podcast.checkup.memory import Memory
 
 
 class Levels(NamedTuple):
-    """How loud a file is, in LUFS, and its highest true peak, in dB of full scale."""
+    """How loud a file is, in LUFS, its highest true peak, in dB of full scale, and its silences, in ms."""
 
     lufs: float
     peak: float
+    silent: Sequence[Sequence[int]] = ()
 
 
 Measure: TypeAlias = Callable[[Path], Levels | None]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
+from zlib import crc32
 
 from podcast.checkup.chapters import check_marks, check_same, json_marks, psc_marks
 from podcast.checkup.cues import check_cues
@@ -43,7 +44,7 @@ def check_item(shelf: Examination, file: str, base: str, item: Node) -> Iterator
         elif link.node.name == "itunes:image":
             yield from check_picture(shelf, path)
         elif path and sound and sound.whole and shelf.is_new(path):
-            yield from _companion(shelf, path, sound)
+            yield from _companion(shelf, path, name, sound)
     if sound and sound.whole:
         if item.first("podcast:chapters") and not sound.marks:
             yield found("chapters-missing", name)
@@ -116,7 +117,7 @@ def _sound(shelf: Examination, path: str, sound: SoundFile) -> Iterator[Finding]
 
 def _measured(shelf: Examination, path: str, measure: Measure) -> Levels | None:
     levels = shelf.memory.recall(
-        shelf.audio / path, path, "levels", lambda: measure(shelf.audio / path)
+        shelf.audio / path, path, "levels and silences", lambda: measure(shelf.audio / path)
     )
     return levels and Levels(*levels)
 
@@ -138,12 +139,16 @@ def check_picture(shelf: Examination, path: str) -> Iterator[Finding]:
         yield from shelf.remembered(path, "cover", lambda: check_cover(path, cover.read_bytes()))
 
 
-def _companion(shelf: Examination, path: str, sound: SoundFile) -> Iterator[Finding]:
-    """A transcript, or chapters as JSON."""
+def _companion(shelf: Examination, path: str, name: str, sound: SoundFile) -> Iterator[Finding]:
+    """A transcript, or chapters as JSON, of the sound called `name`."""
     file, length = shelf.audio / path, sound.duration_ms
     if path.endswith((".vtt", ".srt")):
+        measured = _measured(shelf, name, shelf.measure) if shelf.measure else None
+        silent = [(start, end) for start, end in measured.silent] if measured else []
         cues = shelf.remembered(
-            path, f"cues {length}", lambda: check_cues(path, file.read_bytes(), length)
+            path,
+            f"cues {length} {crc32(repr(silent).encode())}",
+            lambda: check_cues(path, file.read_bytes(), length, silent=silent),
         )
         yield from cues
     elif path.endswith(".json"):

@@ -20,12 +20,19 @@ HALF_BAND = 10 ** (-3 / 20)
 """Samples this far below the highest hide no true peak above it: at most 3 dB up to half the band."""
 
 
-def levels(path: Path) -> tuple[float, float] | None:
-    """Integrated loudness (LUFS) and true peak (dB of full scale) of a mono file at 44,100 samples a second.
+SILENT = 10 ** (-60 / 20)
+"""Under this no sample of a silence is, of full scale; speech has nothing like it for long."""
+LEAST = 4
+"""Ticks of silence that are told of."""
+
+
+def levels(path: Path) -> tuple[float, float, list[list[int]]] | None:
+    """Integrated loudness (LUFS), true peak (dB of full scale) and silences ([start, end] in ms) of a mono file
+    at 44,100 samples a second.
 
     None for any other file, and for one that cannot be decoded.
     """
-    highest, ticks = 0.0, [np.zeros(0)]
+    highest, ticks, quiet = 0.0, [np.zeros(0)], [np.zeros(0, bool)]
     try:
         with soundfile.SoundFile(path) as sound:
             if (sound.samplerate, sound.channels) != (SAMPLE_RATE, 1):
@@ -33,9 +40,20 @@ def levels(path: Path) -> tuple[float, float] | None:
             for reel in _reels(sound):
                 ticks.append(energies(reel))
                 highest = max(highest, _peak(reel, highest))
+                tops = np.abs(reel).reshape(-1, TICK).max(axis=1, initial=0.0)
+                quiet.append(tops < SILENT * FULL_SCALE)
     except soundfile.SoundFileError:
         return None
-    return loudness(np.concatenate(ticks)), 20 * float(np.log10(max(highest, 1e-6)))
+    peak = 20 * float(np.log10(max(highest, 1e-6)))
+    return loudness(np.concatenate(ticks)), peak, _runs(np.concatenate(quiet))
+
+
+def _runs(quiet: np.ndarray) -> list[list[int]]:
+    """[start, end) in milliseconds of each row of silent ticks that is long enough."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], quiet, [False]))))
+    ms = TICK * 1000 // SAMPLE_RATE
+    pairs = edges.reshape(-1, 2).tolist()
+    return [[start * ms, end * ms] for start, end in pairs if end - start >= LEAST]
 
 
 def _reels(sound: soundfile.SoundFile) -> Iterator[Pcm]:
