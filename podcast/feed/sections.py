@@ -33,7 +33,7 @@ def _as_episode(episode: Episode, section: SectionFile) -> Episode:
     return replace(
         episode,
         title=section.title,
-        guid=f"{episode.guid.strip()}/{section.number:02}",
+        guid=f"{episode.guid.strip()}/{section.key or section.number:02}",
         published=episode.published + dt.timedelta(seconds=section.number - 1),
         path=section.path,
         size=section.size,

@@ -182,13 +182,17 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class SectionFile:
-    """A published section: its path below `audio/`, its size in bytes."""
+    """A published section: its path below `audio/`, its size in bytes.
+
+    `number` is its place in the episode; `key` the number that it keeps wherever it stands.
+    """
 
     number: int
     title: str
     path: str
     size: int
     duration_ms: int
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,11 +56,17 @@ class Edition:
     guid: str
     published: dt.datetime
     picture: Picture
+    keys: tuple[int, ...] = ()
+    """The number that each section keeps wherever it stands; () for their places."""
+
+    def key(self, number: int) -> int:
+        """The number that the section at a place, from 1, has for good."""
+        return self.keys[number - 1] if self.keys else number
 
 
-def section_path(slug: str, number: int) -> str:
+def section_path(slug: str, key: int) -> str:
     """Path of a single section below `audio/`."""
-    return f"{slug}/{number:02}.mp3"
+    return f"{slug}/{key:02}.mp3"
 
 
 def assemble(edition: Edition, voiced: Sequence[Voiced], shelf: OutputFolder) -> Episode:
@@ -162,12 +168,13 @@ def _section(edition: Edition, voiced: Voiced, total: int, shelf: OutputFolder) 
         cover=edition.picture.small,
         chapters=(),
     )
-    path = section_path(script.slug, voiced.number)
+    key = edition.key(voiced.number)
+    path = section_path(script.slug, key)
     size = shelf.keep(
         path, recipe(voiced.key, _told(tags)), lambda out: mp3.write(out, [voiced.mp3], tags)
     )
     length = timeline.ms_of(voiced.take.samples)
-    return SectionFile(voiced.number, voiced.take.heading, path, size, length)
+    return SectionFile(voiced.number, voiced.take.heading, path, size, length, key)
 
 
 def _whole(edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: OutputFolder) -> int:

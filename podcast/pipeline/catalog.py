@@ -119,11 +119,11 @@ def locate(root: Path, wanted: str, section: int | None = None) -> Path:
     """The MP3 of an episode or of one of its sections. Raises InputError when it is not there."""
     workspace = open_workspace(root)
     slug = _slug(workspace, wanted)
-    name = f"{slug}.mp3" if section is None else section_path(slug, section)
+    made = states.load(workspace.audio).made.get(slug)
+    name = f"{slug}.mp3" if section is None else _section_name(slug, section, made)
     for place in (name, states.HELD + name):
         if (path := own(workspace.audio, place)).is_file():
             return path
-    made = states.load(workspace.audio).made.get(slug)
     if made and section is not None:
         raise InputError(
             "“{slug}” has no section {number}; its sections are 1 to {last}",
@@ -132,6 +132,13 @@ def locate(root: Path, wanted: str, section: int | None = None) -> Path:
             last=len(made.episode["chapters"]),
         )
     raise InputError("“{slug}” has not been built yet; run `podcast build {slug}`", slug=slug)
+
+
+def _section_name(slug: str, number: int, made: Made | None) -> str:
+    """The file of the section at a place; before a first full build, the one that has its number."""
+    files = made.episode["sections"] if made else ()
+    keys = (one.get("key", number) for one in files if one["number"] == number)
+    return section_path(slug, next(keys, number))
 
 
 def _slug(workspace: Workspace, wanted: str) -> str:

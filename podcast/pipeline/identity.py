@@ -87,6 +87,13 @@ def words_of(script: Script) -> str:
     return "\n".join(parts)
 
 
+def written_sections(script: Script) -> list[tuple[str, str]]:
+    """Each section's heading and text, by which it is known again."""
+    return [
+        (one.heading, "\n".join(block.read_text for block in one.blocks)) for one in script.sections
+    ]
+
+
 def _words(section: Section) -> str:
     return "\n".join((section.heading, *(one.read_text for one in section.blocks)))
 

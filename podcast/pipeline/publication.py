@@ -12,10 +12,19 @@ from podcast.pipeline.assemble import Edition
 from podcast.pipeline.casting import pinned, voice_name
 from podcast.pipeline.covers import Picture
 from podcast.pipeline.events import Watch, clock_is_ahead, clock_is_behind, without_script
-from podcast.pipeline.identity import settled, words_of
+from podcast.pipeline.identity import settled, words_of, written_sections
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace, published_path
-from podcast.published import Published, Record, assign, dump, episode_guid, sketch, with_episode
+from podcast.published import (
+    Published,
+    Record,
+    assign,
+    dump,
+    episode_guid,
+    numbered,
+    sketch,
+    with_episode,
+)
 
 SLACK = dt.timedelta(days=1)
 """How far in the future an episode may be that is out already: time zones, and machines' small faults."""
@@ -76,7 +85,9 @@ def edition(workspace: Workspace, script: Script, time: dt.datetime, picture: Pi
     """An episode with its guid and the time it comes out, told in the show's time zone."""
     known = workspace.published.episodes.get(script.slug)
     guid = known.guid if known else episode_guid(workspace.published.guid, script.slug)
-    return Edition(workspace.show, script, guid, time.astimezone(zone_of(workspace)), picture)
+    keys, _ = numbered(known.sections if known else "", written_sections(script))
+    moment = time.astimezone(zone_of(workspace))
+    return Edition(workspace.show, script, guid, moment, picture, keys)
 
 
 def times(
@@ -150,6 +161,7 @@ def entered(
         title=made.script.title,
         source=source,
         text=sketch(words_of(made.script)),
+        sections=numbered(known.sections if known else "", written_sections(made.script))[1],
         held=is_early(made, now) and not was_out,
     )
     return replace(workspace, published=with_episode(workspace.published, record, redate=True))

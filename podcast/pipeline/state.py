@@ -25,7 +25,7 @@ from podcast.pipeline.stage import Files, Stood, standing
 from podcast.rooted import MEGABYTE, is_own, read
 
 NAME = ".state.json"
-VERSION = 7
+VERSION = 8
 HELD = ".held/"
 """Below it stands what is made for a day that has not come, under the paths that it will have."""
 

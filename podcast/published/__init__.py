@@ -14,6 +14,7 @@ from podcast.published.record import (
     show_guid,
     with_episode,
 )
+from podcast.published.sections import numbered
 from podcast.published.similarity import is_short, likeness, overlap, sketch
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "likeness",
     "load",
     "moved",
+    "numbered",
     "overlap",
     "show_guid",
     "sketch",

@@ -22,7 +22,7 @@ Where: TypeAlias = tuple[str, ...]
 HELD = "held"
 """The key that is true for an episode whose day has not come yet."""
 
-TEXTS = ("engine", "voice", "title", "source", "text")
+TEXTS = ("engine", "voice", "title", "source", "text", "sections")
 """What is kept of an episode besides its guid and its date."""
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")

@@ -39,6 +39,9 @@ class Record:
     title: str
     source: str = ""
     text: str = ""
+    sections: str = ""
+    """Which section is which (see `sections.numbered`)."""
+
     held: bool = False
     """Whether its day has not come yet: what was out once stays out, whatever a clock says."""
 
@@ -120,7 +123,7 @@ def _table(record: Record) -> str:
     """
     date = record.published.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
     texts = ("engine", "voice", "title")
-    kept = {"source": record.source, "text": record.text}
+    kept = {"source": record.source, "text": record.text, "sections": record.sections}
     values = {"guid": toml.quoted(record.guid), "published": date}
     values |= {key: toml.quoted(getattr(record, key)) for key in texts}
     values |= {key: toml.quoted(value) for key, value in kept.items() if value}

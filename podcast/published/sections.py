@@ -1,0 +1,101 @@
+"""Which section of an episode is which, however its author inserts, moves, renames and edits them.
+
+A section is known by a number of its own, first its place; its file and its guid have it for good. A number is
+never given twice, so that no app takes a new section for one that was heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+from podcast.published.similarity import bare, likeness, sketch
+
+KEPT = 6 * 8
+"""Letters of a section's print that are kept: six hashes of eight hex digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRecord:
+    """A section as it was published: its number, the hash of its heading, a print of its text."""
+
+    key: int
+    title: str
+    text: str
+
+
+def read(written: str) -> tuple[int, tuple[SectionRecord, ...]]:
+    """The highest number ever given, and the sections, from `numbered`'s text; (0, ()) from any other."""
+    highest, *parts = written.split() or [""]
+    try:
+        records = [SectionRecord(int(key), title, text) for key, title, text in _split(parts)]
+        return max(int(highest), *(one.key for one in records), 0), tuple(records)
+    except ValueError:
+        return 0, ()
+
+
+def _split(parts: Sequence[str]) -> list[list[str]]:
+    return [part.split(".") for part in parts]
+
+
+def numbered(written: str, sections: Sequence[tuple[str, str]]) -> tuple[tuple[int, ...], str]:
+    """The numbers of an episode's sections (heading, text), in order, and the text that keeps them.
+
+    `written` is that text as it was kept last; "" for an episode without one, whose sections have their places.
+    """
+    highest, known = read(written)
+    fresh = [SectionRecord(0, _hash(title), sketch(text)[:KEPT]) for title, text in sections]
+    if not known:
+        keys = list(range(1, len(fresh) + 1))
+    else:
+        keys = _matched(known, fresh)
+        for place, key in enumerate(keys):
+            if not key:
+                highest += 1
+                keys[place] = highest
+    highest = max([highest, *keys])
+    rows = (f"{key}.{one.title}.{one.text}" for key, one in zip(keys, fresh, strict=True))
+    return tuple(keys), " ".join([str(highest), *rows])
+
+
+def _matched(known: Sequence[SectionRecord], fresh: Sequence[SectionRecord]) -> list[int]:
+    """The number of each section that was there before, the likeliest pairs first; 0 for a new one."""
+    keys = [0] * len(fresh)
+    pairs = [
+        (_likeness(old, new), -abs(place - at), place, old.key)
+        for at, old in enumerate(known)
+        for place, new in enumerate(fresh)
+    ]
+    for score, _, place, key in sorted(
+        pairs, reverse=True
+    ):  # of two alike, the later one: what is put in is new
+        if score > 0 and not keys[place] and key not in keys:
+            keys[place] = key
+    _fill_gaps([one.key for one in known], keys)
+    return keys
+
+
+def _likeness(old: SectionRecord, new: SectionRecord) -> float:
+    """How surely two sections are one; a heading alone tells where the text was written anew."""
+    same_title = bool(old.title) and old.title == new.title
+    return max(likeness(old.title, old.text, new.title, new.text), 0.2 * same_title)
+
+
+def _fill_gaps(known: Sequence[int], keys: list[int]) -> None:
+    """One section gone and one new between the same neighbours is one, written anew."""
+    for place, key in enumerate(keys):
+        before = keys[place - 1] if place else 0
+        after = keys[place + 1] if place + 1 < len(keys) else 0
+        if key or (place and not before) or (place + 1 < len(keys) and not after):
+            continue
+        start = known.index(before) + 1 if before in known else 0
+        end = known.index(after) if after in known else len(known)
+        gone = [one for one in known[start:end] if one not in keys]
+        if len(gone) == 1:
+            keys[place] = gone[0]
+
+
+def _hash(title: str) -> str:
+    words = bare(title)
+    return f"{crc32(words.encode()):08x}" if words else ""
