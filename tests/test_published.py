@@ -447,7 +447,7 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     path.write_bytes("title = «قصة»".encode("windows-1256"))
     with pytest.raises(InputError, match="is not UTF-8; put back"):
         load(path)
-    with pytest.raises(InputError, match="is no file but a folder"):
+    with pytest.raises(InputError, match="is a folder, a pipe or a device"):
         load(tmp_path)
 
 
