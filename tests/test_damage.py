@@ -351,6 +351,18 @@ def test_a_clock_that_is_wrong(
     assert any("clock" in note.template for note in root.of(events.Note)) is told
 
 
+def test_a_build_killed_after_it_had_recorded_a_new_name(root: Root) -> None:
+    """`published.toml` knows the script by it, the state by the old one: the episode is the same."""
+    state_file = root.audio / state.NAME
+    old = state_file.read_bytes()
+    script = root.path / "script/2025-03-08-sea.md"
+    script.rename(script.with_name("2025-03-08-ocean.md"))
+    root.build()
+    state_file.write_bytes(old)
+    assert root.build("first").failed == ()
+    assert items(root) == BOTH
+
+
 # Half-published
 
 

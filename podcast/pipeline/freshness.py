@@ -82,7 +82,8 @@ def examine(workspace: Workspace, state: State, options: Options) -> list[Task]:
 
 def _lost(workspace: Workspace, state: State) -> list[Source]:
     """Scripts of episodes that apps know and the state does not."""
-    records = [one for one in workspace.published.episodes.values() if one.slug not in state.made]
+    made = state.of_sources({one.name for one in workspace.sources}).made
+    records = [one for one in workspace.published.episodes.values() if one.slug not in made]
     return [
         one for one in workspace.sources if any(is_script_of(one, record) for record in records)
     ]

@@ -48,6 +48,7 @@ def settled(workspace: Workspace, state: State) -> tuple[Workspace, State, tuple
 
     No script is read where each is known by its name.
     """
+    state = _caught_up(workspace, state)
     strangers = _strangers(workspace, state)
     gone = _gone(workspace, state) if strangers else {}
     notes = []
@@ -117,6 +118,16 @@ def _gone(workspace: Workspace, state: State) -> dict[str, Record]:
         if source not in here:
             gone[slug] = record
     return gone
+
+
+def _caught_up(workspace: Workspace, state: State) -> State:
+    """The state, with names of scripts that a build had recorded as published before it was killed."""
+    here = {source.name for source in workspace.sources}
+    for slug, record in workspace.published.episodes.items():
+        made = state.made.get(slug)
+        if made and record.source in here and made.source not in here:
+            state = state.renamed(slug, record.source)
+    return state
 
 
 def _readable(workspace: Workspace, source: Source) -> Script | None:
