@@ -6,6 +6,7 @@ import io
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from warnings import catch_warnings, simplefilter
 
 from podcast.errors import InputError
 
@@ -27,8 +28,11 @@ HEAVIEST = 1_000_000
 QUALITIES = (90, 85, 78, 70)
 """JPEG qualities tried in turn until a picture is light enough; below the last it is made smaller."""
 
-PIXELS = 200_000_000
-"""What is opened at most: a picture of more is a mistake or an attack on the memory."""
+PIXELS = 40_000_000
+"""What is opened whole at most; of a JPEG of more, a part of its pixels."""
+
+MOST_PIXELS = 200_000_000
+"""A JPEG of more is a mistake or an attack on the memory."""
 
 
 Caution = tuple[str, dict[str, object]]
@@ -118,11 +122,25 @@ def _opened(data: bytes, name: str) -> Image:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
-        if image.width * image.height <= PIXELS:
+        with catch_warnings():  # its own limit is told of below, with ours
+            simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
+        pixels = image.width * image.height
+        if image.format == "JPEG" and PIXELS < pixels <= MOST_PIXELS:
+            image.draft("RGB", (MOST, MOST))
+            image.format = None  # no longer as it was given
+            pixels = image.width * image.height
+        if pixels <= PIXELS:
             image.load()
             return image
-    except (UnidentifiedImageError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise InputError(
+            "the picture has too many pixels; make it a square of {least} to {most}",
+            file=name,
+            least=LEAST,
+            most=MOST,
+        ) from None
+    except UnidentifiedImageError:
         raise InputError(
             "the cover is not a JPEG or PNG picture; save it as one of them", file=name
         ) from None

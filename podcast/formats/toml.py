@@ -57,7 +57,14 @@ def parse(text: str) -> dict[str, Any]:
             raise MergeError(str(error), text.count("\n", 0, mark.start()) + 1) from None
         place = _PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
+        if "int_max_str_digits" in str(error):
+            raise TomlError("a number has too many digits", _line_of_digits(text)) from None
         raise TomlError(_PLACE.sub("", str(error)), line) from None
+
+
+def _line_of_digits(text: str) -> int:
+    found = re.search(r"[0-9][0-9_]{4000}", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def quoted(text: str) -> str:

@@ -19,6 +19,9 @@ QUIET = 10 ** (-50 / 20)
 SILENT = 10 ** (-75 / 20)
 """Below this there is no speech whatever the clip's level."""
 
+SLOWEST_RATE, FASTEST_RATE = 4000, 768_000
+"""Samples a second of any recording; another number stands in a broken head of a file."""
+
 WINDOW = 0.002
 GUARD = 0.020
 FADE = 0.005
@@ -68,6 +71,8 @@ def decode(data: bytes, suffix: str) -> tuple[Wave, int]:
     """(samples of one channel, full scale 1.0; samples a second)."""
     try:
         wave, rate = soundfile.read(io.BytesIO(data), dtype="float32", always_2d=True)
+        if wave.size and not SLOWEST_RATE <= rate <= FASTEST_RATE:
+            raise ValueError(rate)
     except (soundfile.SoundFileError, TypeError, ValueError) as error:
         raise EngineError(
             "the voice gave {size} bytes that are no {kind} audio; build again, or choose another engine",

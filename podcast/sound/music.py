@@ -17,6 +17,7 @@ import soundfile
 
 from podcast.errors import InputError
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Jingle
+from podcast.sound.clips import FASTEST_RATE, SLOWEST_RATE
 from podcast.sound.loudness import energies, loudness
 from podcast.sound.resample import resample
 from podcast.sound.splice import AFTER, BEFORE, DELAY, LEAD, Layout, MusicRoom
@@ -119,6 +120,12 @@ def _read(jingle: Jingle) -> Wave:
     """As much of the music as may be played, in one channel. Raises InputError."""
     try:
         with soundfile.SoundFile(io.BytesIO(jingle.data)) as file:
+            if not SLOWEST_RATE <= file.samplerate <= FASTEST_RATE:
+                raise InputError(
+                    "has {rate} samples a second, as no recording has; save it again with 44100",
+                    file=jingle.name,
+                    rate=file.samplerate,
+                )
             if file.frames > LONGEST * file.samplerate:
                 raise InputError(
                     "lasts {minutes} minutes; music may last {most}: cut it, or name another file",

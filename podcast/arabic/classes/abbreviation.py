@@ -185,7 +185,7 @@ def _is_century(scene: Scene, at: int) -> bool:
     """Whether ق before a number is a century and no minute of a match."""
     number = scene[at + 1].text
     played = any(cued(scene, at, name, 10) for name in ("score_after", "played"))
-    return number.isdecimal() and int(number) <= 21 and not played
+    return number.isdecimal() and int(number[:3]) <= 21 and not played
 
 
 def _before_name(before: Token | None, after: Token) -> bool:

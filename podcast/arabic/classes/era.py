@@ -70,7 +70,7 @@ def of_century(scene: Scene, at: int) -> bool:
     """Whether the number at `at` is a century's: القرن 7."""
     before = scene.word_before(at)
     if at and scene[at - 1].text in ("ق.", "ق") and scene[at].text.isdecimal():
-        return int(scene[at].text) <= 21
+        return int(scene[at].text[:3]) <= 21
     return before is not None and any(
         form in ("القرن", "للقرن", "قرن", "القرنين") for form in shapes(before.key)
     )

@@ -15,12 +15,13 @@ _LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "ولغاية", 
 def hour(scene: Scene, at: int) -> Verbalisation | None:
     """A bare hour: before صباحًا or its like, after الساعة, or joined to such an hour."""
     token = scene[at]
-    if token.kind != "figure" or not token.text.isdecimal() or not 1 <= int(token.text) <= 24:
+    value = _number(token.text) if token.kind == "figure" else 0
+    if not 1 <= value <= 24:
         return None
-    value, end = int(token.text), at + 1
+    end = at + 1
     case = case_of_time(scene, at, end)
     until = scene[end]
-    if until.kind == "dash" and scene[end + 1].text.isdecimal() and int(scene[end + 1].text) <= 24:
+    if until.kind == "dash" and 0 <= _number(scene[end + 1].text) <= 24:
         if _is_hour(scene, at, end + 2):
             second = int(scene[end + 1].text)
             side, after = side_of_day(scene, end + 2)
@@ -38,10 +39,15 @@ def hour(scene: Scene, at: int) -> Verbalisation | None:
     return Verbalisation(after, f"{hour_name(value, case)} {side}".strip(), "time", case, "f")
 
 
+def _number(text: str) -> int:
+    """A figure short enough to be an hour; -1 for all else."""
+    return int(text) if text.isdecimal() and len(text) <= 3 else -1
+
+
 def _until(scene: Scene, at: int) -> tuple[str, int] | None:
     """The second hour of 10ص-6م."""
     figure = scene[at + 1]
-    if scene[at].kind != "dash" or not figure.text.isdecimal() or not 1 <= int(figure.text) <= 12:
+    if scene[at].kind != "dash" or not 1 <= _number(figure.text) <= 12:
         return None
     side, after = side_of_day(scene, at + 2)
     return (f"{hour_name(int(figure.text), 'gen')} {side}", after) if side else None

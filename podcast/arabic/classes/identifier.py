@@ -34,7 +34,7 @@ def hyphenated(scene: Scene, at: int) -> Verbalisation | None:
         return None
     texts = scene[at].text, scene[at + 2].text
     before = scene.word_before(at)
-    if not all(text.isdecimal() for text in texts) or before is None:
+    if not all(text.isdecimal() and len(text) < LONGEST for text in texts) or before is None:
         return None
     law = among(before, "numbered_acts")
     article = among(before, "articles") and int(texts[0]) > int(texts[1])
