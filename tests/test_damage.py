@@ -483,6 +483,39 @@ def test_a_second_build_waits_and_says_for_whom(root: Root) -> None:
     assert lock.holder(root.audio) == 0
 
 
+def test_two_builds_at_once(root: Root) -> None:
+    """Each makes its own episode; what both leave is what one would have."""
+    for name, word in (("2025-03-01-first", "ألف"), ("2025-03-08-sea", "باء")):
+        root.write(f"{name}.md", SCRIPT.replace("واحدة", word))
+    builds = [
+        subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "podcast",
+                "-C",
+                str(root.path),
+                "build",
+                "-q",
+                "--jobs",
+                "1",
+                slug,
+            ],
+            stderr=subprocess.PIPE,
+        )
+        for slug in ("first", "sea")
+    ]
+    told = [build.communicate()[1].decode() for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], told
+    assert items(root) == BOTH
+    assert lengths_agree(root)
+    before = root.digests()
+    assert root.build().made == ()
+    shutil.rmtree(root.audio)
+    root.build()
+    assert root.digests() == before
+
+
 WAITER = """
 import os, sys
 from pathlib import Path
@@ -606,7 +639,8 @@ def test_files_without_end(root: Root, name: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rate", "told"), [(1, "1 samples a second"), (2**31 - 1, "samples a second"), (0, "music that can be read")]
+    ("rate", "told"),
+    [(1, "1 samples a second"), (2**31 - 1, "samples a second"), (0, "music that can be read")],
 )
 def test_music_of_no_rate(root: Root, rate: int, told: str) -> None:
     """A broken head of 44 bytes could ask for gigabytes: it is told of with the file's name."""
@@ -685,6 +719,16 @@ def test_a_name_that_is_no_text(root: Root) -> None:
     report = root.build()
     assert report.made == ("good",)
     assert len(report.failed) == 1
+
+
+def test_an_episode_in_another_encoding_is_told_of_by_its_slug(root: Root) -> None:
+    """Its name tells its slug, though nothing of it can be read."""
+    path = root.path / "script/2025-04-01-old.md"
+    path.write_bytes("# مقال قديم\n\nنصّ المقال القديم كله.\n".encode("windows-1256"))
+    for ask in (lambda: root.build("old"), lambda: locate(root.path, "old")):
+        with pytest.raises(InputError, match="windows-1256") as caught:
+            ask()
+        assert caught.value.file == "script/2025-04-01-old.md"
 
 
 def test_copies_are_told_of_and_not_published(root: Root) -> None:

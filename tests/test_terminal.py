@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from podcast.cli import terminal
 from podcast.cli.terminal import visible
 from podcast.cli.words import said, translated
 from podcast.errors import InputError
@@ -45,3 +47,17 @@ def test_a_closed_stream(tmp_path: Path, closed: str) -> None:
     command = f"'{sys.executable}' -m podcast -C '{tmp_path}' list {closed}"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_nothing_is_printed_past_the_terminals_room() -> None:
+    """Names and quoted text reach the terminal by `echo`, or by a table whose cells went through `visible`."""
+    package = Path(terminal.__file__).parent.parent
+    found = [
+        f"{path.relative_to(package)}:{node.lineno}"
+        for path in sorted(package.rglob("*.py"))
+        if path != Path(terminal.__file__)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("click.echo", "click.secho", "print")
+    ]
+    assert found == []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.terminal import echo
 from podcast.cli.words import said
 
 
@@ -22,12 +23,12 @@ def command(root: Path, episode: str, model: Path) -> int:
 
     found = sorted(listen(root, episode, model), key=lambda one: -one.likeness)
     for one in found:
-        click.echo(
+        echo(
             said(
                 "section {number}, line {line}, at {at} s: written “{said}”, heard “{heard}”",
                 number=one.section, line=one.line, at=f"{one.at:.1f}", said=one.said, heard=one.heard,
             )
         )  # fmt: skip
     if not found:
-        click.echo(said("every sentence is heard as it is written"))
+        echo(said("every sentence is heard as it is written"))
     return int(bool(found))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.terminal import echo
 from podcast.cli.words import said
 
 
@@ -26,4 +27,4 @@ def command(root: Path, text: str, out: Path, voice: str) -> None:
     """One text, the way of an episode."""
     from podcast.pipeline.voices import say
 
-    click.echo(said("wrote {path}", path=say(root, text, out, voice)))
+    echo(said("wrote {path}", path=say(root, text, out, voice)))

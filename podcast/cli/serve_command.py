@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from podcast.cli.terminal import echo
+from podcast.cli.terminal import draw, echo
 from podcast.cli.words import INTERRUPTED, said
 
 
@@ -55,7 +55,7 @@ def _announcer(lan: bool, browse: bool) -> Callable[[str], None]:
                 said("this machine is not on a network, so no other device can reach it"), err=True
             )
         elif lan and sys.stdout.isatty():
-            click.echo(serve.qr(feed))  # with the codes that set its colours
+            draw(serve.qr(feed))
         if browse:
             click.launch(url)
 

@@ -31,6 +31,11 @@ def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
     click.echo(visible(text, lines=True), err=err, nl=nl)
 
 
+def draw(picture: str) -> None:
+    """Print what the program itself has drawn, with the codes that set its colours."""
+    click.echo(picture)
+
+
 def open_streams() -> None:
     """Where a shell has closed a standard stream (`>&-`), what is said goes nowhere; else the next file that is
     opened would take its number, and be written into."""

@@ -51,7 +51,7 @@ def command(
         echo(json.dumps([_record(one) for one in sections], ensure_ascii=False, indent=1))
         return 0
     if doubts:
-        click.echo("\n".join(_doubts(sections)))
+        echo("\n".join(_doubts(sections)))
         return 0
     if diff:
         echo("\n\n".join(_changes(one) for one in sections))

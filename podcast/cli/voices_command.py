@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli.terminal import echo, visible
 from podcast.cli.words import said, translated
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _table(root: Path) -> None:
         table.add_column(said(head), no_wrap=True)
     table.add_column(said("state"), overflow="fold")
     for row in rows(root):
-        table.add_row(*_cells(row))
+        table.add_row(*map(visible, _cells(row)))
     Console(markup=False, highlight=False).print(table)
 
 
@@ -60,7 +61,7 @@ def get(name: str) -> None:
     """Download both files of a voice."""
     from podcast.pipeline.voices import fetch
 
-    click.echo(said("wrote {path}", path=fetch(name)))
+    echo(said("wrote {path}", path=fetch(name)))
 
 
 @command.command(
@@ -75,9 +76,9 @@ def sample(root: Path, folder: Path) -> None:
     """An MP3 a voice."""
     from podcast.pipeline.voices import sample as run
 
-    click.echo(said("wrote {path}", path=run(root, folder, _told)))
+    echo(said("wrote {path}", path=run(root, folder, _told)))
 
 
 def _told(row: Row, error: PodcastError | None) -> None:
     name = " ".join(filter(None, (row.engine, row.offer.name)))
-    click.echo(f"{name}: {translated(error) if error else said('ready')}", err=True)
+    echo(f"{name}: {translated(error) if error else said('ready')}", err=True)
