@@ -674,6 +674,13 @@ def test_a_picture_that_is_too_large_is_called_so(root: Root, side: int) -> None
     assert "pixels; make it a square of 1400 to 3000" in str(error)
 
 
+def test_a_number_without_end_is_told_of_with_its_line(root: Root) -> None:
+    root.write("bad.md", "# س\n\nكلمة.\n\nالرقم " + "٩" * 4_500 + "\n")
+    (error,) = root.build().failed
+    assert (error.file, error.line) == ("script/bad.md", 5)
+    assert "shorten it" in str(error)
+
+
 BAD = {
     "stars": "# س\n\n" + "**" * 2_000 + "كلمة\n",
     "brackets": "# س\n\n" + "[" * 2_000 + "كلمة\n",

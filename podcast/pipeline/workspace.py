@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -132,11 +133,22 @@ def parse(workspace: Workspace, source: Source) -> Script:
     return parsed(workspace, source, show.raw_bytes(source))
 
 
+_ENDLESS = re.compile(r"\d{1000}")
+"""Ten minutes of digits: data that was pasted, not an article."""
+
+
 def parsed(workspace: Workspace, source: Source, raw: bytes) -> Script:
     """As `parse`, of a script whose bytes have been read: what is built and its key come of the same ones."""
     from podcast import script
 
-    found = script.parse(show.text_of(raw, source.name, workspace.encoding), name=source.name)
+    text = show.text_of(raw, source.name, workspace.encoding)
+    if endless := _ENDLESS.search(text):
+        raise InputError(
+            "a number of so many digits is not read aloud; shorten it, or write it in words",
+            file=source.name,
+            line=text.count("\n", 0, endless.start()) + 1,
+        )
+    found = script.parse(text, name=source.name)
     if found.person:
         found = replace(found, person=_checked(found, source.name))
     people = {one.name for one in (*workspace.show.person, *found.person)}
