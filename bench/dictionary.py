@@ -47,6 +47,7 @@ TENSES = {
     verb_const.TensePast: "", verb_const.TensePassivePast: "", verb_const.TenseImperative: "",
     verb_const.TenseFuture: "ي", verb_const.TensePassiveFuture: "ي", verb_const.TenseJussiveFuture: "ي",
     verb_const.TensePassiveJussiveFuture: "ي", verb_const.TenseSubjunctiveFuture: "ي",
+    verb_const.TensePassiveSubjunctiveFuture: "ي",
 }  # fmt: skip
 WRONG = frozenset(["مِنْطَقَة", "مِنْطَق"])
 """Listed, but so rare beside a word of the same letters that who reads it is wrong."""

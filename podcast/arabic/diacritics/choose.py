@@ -12,7 +12,7 @@ from math import exp, log
 from podcast.arabic.diacritics.dictionary import forms
 from podcast.arabic.diacritics.forms import fitted
 from podcast.arabic.diacritics.proper import MARGINS, named
-from podcast.arabic.text.letters import DAGGER, SHADDA
+from podcast.arabic.text.letters import DAGGER, KASRA, SHADDA
 from podcast.arabic.text.marks import clusters, joined
 from podcast.model.lattice import UNLIKELY, Marks
 
@@ -22,6 +22,8 @@ LONE_MARGIN = 4.0
 """The same for a form that is the only one listed of which the models have thought at all."""
 HINTED_MARGIN = 6.0
 """The same for a word of which an author wrote some marks, which the models do not see."""
+PASSIVE = 3.0
+"""How much likelier a form without a kasra is where an author marked a verb as a passive."""
 UNSURE = 0.7
 """Below this probability of a word's reading an author is told: of such words every second is wrong."""
 READINGS, LEAST = 4, 0.1
@@ -51,8 +53,13 @@ def agreeing(own: str, ranked: Marks) -> Marks:
     return tuple((marks, chance - total) for marks, chance in kept)
 
 
-def chosen(letters: str, marks: tuple[Marks, ...], *, hinted: bool = False) -> tuple[str, ...]:
-    """The marks on each of a word's letters; `hinted`: some are an author's, so it is a word that is listed."""
+def chosen(
+    letters: str, marks: tuple[Marks, ...], *, hinted: bool = False, passive: bool = False
+) -> tuple[str, ...]:
+    """The marks on each of a word's letters; `hinted`: some are an author's, so it is a word that is listed.
+
+    passive  they were written to tell that the verb is one.
+    """
     most = sum(ranked[0][1] for ranked in marks if ranked)
     names = ((fitted(form, marks), margin) for form, margin in named(letters))
     near = [
@@ -64,6 +71,10 @@ def chosen(letters: str, marks: tuple[Marks, ...], *, hinted: bool = False) -> t
     if sureness(marks) >= CERTAIN and not hinted:
         return best
     listed = sorted((fitted(form, marks) for form in forms(letters)), reverse=True)
+    if passive:
+        listed.sort(
+            key=lambda one: one[0] + PASSIVE * (KASRA not in "".join(one[1][1:-1])), reverse=True
+        )
     if listed and most - listed[0][0] <= (HINTED_MARGIN if hinted else _margin(listed)):
         return listed[0][1]
     return best

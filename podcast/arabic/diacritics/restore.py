@@ -12,15 +12,17 @@ from typing import TypeAlias
 from podcast.arabic.diacritics.choose import UNSURE, agreeing, chosen, likely, sureness
 from podcast.arabic.diacritics.impose import WORD, impose, mend
 from podcast.arabic.reading import Doubt
-from podcast.arabic.text.letters import bare, marked
+from podcast.arabic.text.letters import DAMMA, bare, marked
 from podcast.arabic.text.marks import clusters
 from podcast.model import Utterance
-from podcast.model.lattice import Lattice
+from podcast.model.lattice import UNLIKELY, Lattice, Marks
 
 Tashkeel = Callable[[str], Lattice]
 Unsure: TypeAlias = "tuple[int, str, tuple[tuple[str, float], ...]]"
 """Number of a word in its sentence, its letters, its readings as in `Doubt`."""
 
+EXPECTED = -0.1
+"""The log-probability above which a damma was to be expected: then the verb may be a fourth form, يُعلن."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -94,8 +96,9 @@ def _restored(
     given: str, settled: tuple[int, ...], tashkeel: Tashkeel
 ) -> tuple[list[str], list[Unsure]] | None:
     """The words of `given` with marks, and those not sure; None unless each still has its own letters."""
-    lattice = _guided(tashkeel(given), given)
-    before, answer = given.split(), mend(*_read(lattice, given))
+    thought = tashkeel(given)
+    lattice = _guided(thought, given)
+    before, answer = given.split(), mend(*_read(lattice, given, thought))
     if len(answer.split()) != len(before):
         return None
     words = impose(given, answer, settled).split()
@@ -133,18 +136,31 @@ def _unsure(
                 yield index, letters, readings
 
 
-def _read(lattice: Lattice, given: str) -> tuple[str, list[float]]:
-    """The likeliest reading of a text, and how sure it is of each of its words."""
+def _read(lattice: Lattice, given: str, thought: Lattice) -> tuple[str, list[float]]:
+    """The likeliest reading of a text, and how sure it is of each of its words.
+
+    thought  the lattice before the author's marks.
+    """
     made, sure, end = [], [], 0
     own = clusters(given)
     for word in WORD.finditer(lattice.text):
         marks = lattice.marks[word.start() : word.end()]
-        hinted = any(one for _, one in own[word.start() : word.end()])
+        hints = [one for _, one in own[word.start() : word.end()]]
+        passive = _passive(word[0], hints, thought.marks[word.start() : word.end()])
+        read = chosen(word[0], marks, hinted=any(hints), passive=passive)
         made.append(lattice.text[end : word.start()])
-        made += map("".join, zip(word[0], chosen(word[0], marks, hinted=hinted), strict=True))
+        made += map("".join, zip(word[0], read, strict=True))
         sure.append(sureness(marks))
         end = word.end()
     return "".join(made) + lattice.text[end:], sure
+
+
+def _passive(letters: str, hints: list[str], thought: tuple[Marks, ...]) -> bool:
+    """Whether an author wrote one damma, on the person of a verb, where the models did not expect one."""
+    at = next((at for at, hint in enumerate(hints) if hint), len(hints))
+    lone = at < len(hints) - 2 and hints[at] == DAMMA and not any(hints[at + 1 :])
+    person = lone and letters[at] in "يتنأ" and letters[:at] in ("", "و", "ف", "ل", "س")
+    return person and dict(thought[at]).get(DAMMA, UNLIKELY) < EXPECTED
 
 
 def _same(word: str, before: str) -> bool:
