@@ -272,7 +272,7 @@ def test_what_is_no_music_is_told_in_a_sentence() -> None:
     """With the file, and the way out."""
     for rubbish in (b"", b"<html>no</html>" * 90):
         with pytest.raises(
-            InputError, match=r"script/theme.wav: is no music that can be read; save"
+            InputError, match=r"script/theme.wav: is not music that can be read; save"
         ):
             section(jingle(rubbish))
     long = jingle(wav(quiet(301, 8_000), 8_000))
@@ -427,7 +427,7 @@ def test_words_are_shown_without_any_music(root: Root) -> None:
             None,
             "script/gone.mp3: there is no such music file; put it there, or take it",
         ),
-        ("bad.mp3", b"no music", "script/bad.mp3: is no music that can be read; save it as MP3"),
+        ("bad.mp3", b"no music", "script/bad.mp3: is not music that can be read; save it as MP3"),
     ],
 )
 def test_music_that_cannot_be_had_fails_in_a_sentence(

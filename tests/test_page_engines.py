@@ -194,6 +194,4 @@ def test_a_moment_is_shared(tab: Engine, built: tuple[str, Told]) -> None:
     opened(tab, link)
     until(tab, "document.querySelector('.line.spoken')")
     assert words(tab.evaluate("document.querySelector('.line.spoken').textContent")) == words(text)
-    assert tab.evaluate(
-        "document.querySelector('.line.spoken').getBoundingClientRect().top < innerHeight"
-    )
+    until(tab, "document.querySelector('.line.spoken').getBoundingClientRect().top < innerHeight")

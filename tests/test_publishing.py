@@ -43,6 +43,7 @@ def test_init_build_check(tmp_path: Path) -> None:
     told = podcast(folder, "check").stdout
     assert set(re.findall(r"^\w+  \S+ (.*)$", told, re.MULTILINE)) == {
         "the show has no “itunes:owner”",
+        "the show has no “itunes:category”",
         "the feed points at 127.0.0.1:8000, which only this machine or network can reach",
     }
 
@@ -58,7 +59,7 @@ def test_init_keeps_all_there_is(tmp_path: Path) -> None:
     done = podcast(tmp_path, "init", "--publish", "github")
     assert done.returncode == 0
     assert {name: (tmp_path / name).read_text("utf-8") for name in mine} == mine
-    assert done.stdout.count("stays as it is") == 3
+    assert done.stdout.count("is left as it is") == 3
     assert not (tmp_path / "script/welcome.md").exists()
 
 
@@ -101,7 +102,7 @@ def test_the_address_is_filled_in_later(tmp_path: Path, ends: str) -> None:
     assert [new.split(b" = ")[0] for old, new in changed if new != old] == [b"base_url"]
     assert (tmp_path / ".gitattributes").read_text() == f"*.mp3 binary\n{show.MERGED}"
     assert done.count("filled in") == 2
-    assert "it will be found at https://salma.github.io/rawi/" in done
+    assert "its address will be https://salma.github.io/rawi/" in done
     assert podcast(tmp_path, "init", "--publish", "github").stdout.count("filled in") == 0
 
 

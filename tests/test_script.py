@@ -714,10 +714,10 @@ ERRORS = {
         f"{NAME}:2: “1446-09-24” is too far from today; write the Gregorian date, as in 2025-03-24",
     ),
     "unknown key": (
-        "---\ntitle: ع\n\nauthor: س\n---\nنص",
+        "---\ntitle: ع\n\nnubmer: 2\n---\nنص",
         (
-            f"{NAME}:4: unknown key “author”; known keys: title, date, description, number, season,"
-            " season_name, image, explicit, music, slug, voice, source, type, person, soundbite"
+            f"{NAME}:4: unknown key “nubmer”; known keys: title, date, description, number, season,"
+            " season_name, image, explicit, music, slug, voice, source, type, person, soundbite, draft"
         ),
     ),
     "twice": (

@@ -68,6 +68,13 @@ def test_a_number_is_never_given_twice() -> None:
     assert numbered(kept, [COFFEE, MATE])[0] == (1, 3)
 
 
+def test_a_section_that_comes_back_is_the_one_that_was_heard() -> None:
+    """An edit that is taken back leaves all as it was."""
+    first, kept = numbered("", [COFFEE, TEA, MATE])
+    _, kept = numbered(kept, [MATE])
+    assert numbered(kept, [COFFEE, TEA, MATE])[0] == first
+
+
 KINDS = st.sampled_from([COFFEE, TEA, MATE, COCOA, NOTE, edited(TEA), ("", "نص")])
 SECTIONS = st.lists(KINDS, min_size=1, max_size=7)
 

@@ -67,6 +67,7 @@ SYSTEM = (
     "Unclosed array",
     "a key goes too many tables deep",
     "Unterminated string",
+    "a number has too many digits",
 )
 """What systems and libraries say most often, as they say it; `ar.toml` has each."""
 

@@ -12,31 +12,37 @@ from zlib import crc32
 
 from podcast.published.similarity import bare, likeness, sketch
 
+MOST_GONE = 40
+"""Sections taken out that are remembered."""
+
 KEPT = 6 * 8
 """Letters of a section's print that are kept: six hashes of eight hex digits."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionRecord:
-    """A section as it was published: its number, the hash of its heading, a print of its text."""
+    """A section as it was published: its number, the hash of its heading, a print of its text.
+
+    One that was taken out is `gone`; should it come back, it is the one that was heard.
+    """
 
     key: int
     title: str
     text: str
+    gone: bool = False
 
 
 def read(written: str) -> tuple[int, tuple[SectionRecord, ...]]:
     """The highest number ever given, and the sections, from `numbered`'s text; (0, ()) from any other."""
     highest, *parts = written.split() or [""]
     try:
-        records = [SectionRecord(int(key), title, text) for key, title, text in _split(parts)]
+        records = [
+            SectionRecord(abs(int(key)), title, text, key.startswith("-"))
+            for key, title, text in (part.split(".") for part in parts)
+        ]
         return max(int(highest), *(one.key for one in records), 0), tuple(records)
     except ValueError:
         return 0, ()
-
-
-def _split(parts: Sequence[str]) -> list[list[str]]:
-    return [part.split(".") for part in parts]
 
 
 def numbered(written: str, sections: Sequence[tuple[str, str]]) -> tuple[tuple[int, ...], str]:
@@ -55,8 +61,9 @@ def numbered(written: str, sections: Sequence[tuple[str, str]]) -> tuple[tuple[i
                 highest += 1
                 keys[place] = highest
     highest = max([highest, *keys])
-    rows = (f"{key}.{one.title}.{one.text}" for key, one in zip(keys, fresh, strict=True))
-    return tuple(keys), " ".join([str(highest), *rows])
+    rows = [f"{key}.{one.title}.{one.text}" for key, one in zip(keys, fresh, strict=True)]
+    gone = [f"-{one.key}.{one.title}.{one.text}" for one in known if one.key not in keys]
+    return tuple(keys), " ".join([str(highest), *rows, *gone[:MOST_GONE]])
 
 
 def _matched(known: Sequence[SectionRecord], fresh: Sequence[SectionRecord]) -> list[int]:
@@ -72,7 +79,7 @@ def _matched(known: Sequence[SectionRecord], fresh: Sequence[SectionRecord]) -> 
     ):  # of two alike, the later one: what is put in is new
         if score > 0 and not keys[place] and key not in keys:
             keys[place] = key
-    _fill_gaps([one.key for one in known], keys)
+    _fill_gaps([one.key for one in known if not one.gone], keys)
     return keys
 
 
