@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import io
+import os
 import random
 import tempfile
 import zipfile
@@ -37,6 +38,15 @@ FOREIGN = (
     "كتاب البن",
     "وكالات",
 )
+
+
+@pytest.fixture
+def font() -> None:
+    """DejaVu Sans, or a skip; on CI it must be there."""
+    if not Path(FONT).exists() and os.environ.get("CI") == "true":
+        pytest.fail("fonts-dejavu-core must be installed on CI")
+    if not Path(FONT).exists():
+        pytest.skip("DejaVu Sans is not on this machine")
 
 
 def from_pandoc(kind: str) -> Callable[[], bytes]:
@@ -131,7 +141,7 @@ def wrapped(text: str, letters: int) -> list[str]:
     return lines
 
 
-@pytest.mark.skipif(not Path(FONT).exists(), reason="DejaVu Sans is not on this machine")
+@pytest.mark.usefixtures("font")
 def test_a_pdf_in_visual_order_is_read_in_reading_order() -> None:
     lines = [
         (pages.TITLE, 22),
@@ -143,7 +153,7 @@ def test_a_pdf_in_visual_order_is_read_in_reading_order() -> None:
     assert article.doubts
 
 
-@pytest.mark.skipif(not Path(FONT).exists(), reason="DejaVu Sans is not on this machine")
+@pytest.mark.usefixtures("font")
 def test_of_two_columns_the_right_one_is_read_first() -> None:
     right = [(one, 10) for one in wrapped(f"{pages.FIRST} {pages.SECOND}", 38)]
     left = [(one, 10) for one in wrapped(f"{pages.THIRD} {pages.FIRST}", 38)]
