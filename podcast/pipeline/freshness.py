@@ -30,6 +30,10 @@ PREFERRED = ("gtts", "espeak")
 """What `auto` tries in turn: the better voice if its service answers, else the one that always can."""
 
 
+UNREADABLE = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError, MemoryError)
+"""What a text made to break a reader raises: it stops its own episode, and no other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What was asked of a build, beyond what `script/` says."""
@@ -130,14 +134,7 @@ def _task(workspace: Workspace, state: State, source: Source, options: Options) 
         )
     except PodcastError as error:
         return Task(source, slug, error=error)
-    except (
-        ValueError,
-        LookupError,
-        TypeError,
-        ArithmeticError,
-        RecursionError,
-        MemoryError,
-    ) as error:
+    except UNREADABLE as error:
         return Task(source, slug, error=unreadable(source.name, error))
 
 

@@ -140,14 +140,7 @@ class _Build:
         except PodcastError as error:
             self._fail(script.slug, error)
             return None
-        except (
-            ValueError,
-            LookupError,
-            TypeError,
-            ArithmeticError,
-            RecursionError,
-            MemoryError,
-        ) as error:
+        except freshness.UNREADABLE as error:
             self._fail(script.slug, freshness.unreadable(task.source.name, error))
             return None
 
@@ -178,14 +171,7 @@ class _Build:
             self._again(order, error)
         except PodcastError as error:
             self._fail(order.script.slug, error)
-        except (
-            ValueError,
-            LookupError,
-            TypeError,
-            ArithmeticError,
-            RecursionError,
-            MemoryError,
-        ) as error:
+        except freshness.UNREADABLE as error:
             self._fail(order.script.slug, freshness.unreadable(order.task.source.name, error))
 
     def _again(self, order: WorkOrder, error: EngineError) -> None:
