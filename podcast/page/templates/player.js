@@ -59,6 +59,7 @@ const player = (() => {
   const skip = (seconds) => {
     until = Infinity;
     audio.currentTime = Math.min(length(), Math.max(0, audio.currentTime + seconds));
+    show(); // at once: the event of a seek may come late, and who presses a key waits to hear where it led
   };
   // Back first goes to the beginning of the chapter, as on every player.
   const step = (count) => {
@@ -113,8 +114,7 @@ const player = (() => {
     if (!(event.key in moves)) return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.key === "End") audio.currentTime = length();
-    else skip(moves[event.key]);
+    skip(moves[event.key]);
   });
   const draw = () => {
     const time = dragged ?? audio.currentTime;
@@ -127,13 +127,12 @@ const player = (() => {
       const shade = `${(done * 100).toFixed(1)}%`;
       if (one.shade !== shade) one.element.style.setProperty("--done", one.shade = shade);
     }
-    const second = Math.floor(time);
-    if (line.getAttribute("aria-valuenow") !== String(second)) {
-      line.setAttribute("aria-valuenow", second);
+    const chapter = at(chapters, time);
+    const value = `${spokenClock(time)} من ${spokenClock(length())}${chapter ? `، ${chapter.title}` : ""}`;
+    if (line.getAttribute("aria-valuetext") !== value) {
+      line.setAttribute("aria-valuenow", Math.floor(time));
       line.setAttribute("aria-valuemax", Math.floor(length()));
-      const chapter = at(chapters, time);
-      line.setAttribute("aria-valuetext",
-        `${spokenClock(time)} من ${spokenClock(length())}${chapter ? `، ${chapter.title}` : ""}`);
+      line.setAttribute("aria-valuetext", value);
     }
   };
 
