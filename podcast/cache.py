@@ -187,19 +187,19 @@ class Cache:
         except OSError:
             return
         for one in names:
-            found = _SEALED.fullmatch(one) if one.startswith(name) else None
-            if found and found[3] == suffix:
+            match = _SEALED.fullmatch(one) if one.startswith(name) else None
+            if match and match[3] == suffix:
                 yield bucket / one
 
 
 def _is_sound(path: Path) -> bool:
     """Whether a file is one and its content is what its name says."""
     try:
-        found = path.lstat()
-        if _sound.get(str(path)) == (found.st_size, found.st_mtime_ns):
+        stat_ = path.lstat()
+        if _sound.get(str(path)) == (stat_.st_size, stat_.st_mtime_ns):
             return True
         sealed = _SEALED.fullmatch(path.name)
-        if not (sealed and stat.S_ISREG(found.st_mode) and _digest(path) == sealed[2]):
+        if not (sealed and stat.S_ISREG(stat_.st_mode) and _digest(path) == sealed[2]):
             return False
     except OSError:
         return False
@@ -214,8 +214,8 @@ def _digest(path: Path) -> str:
 
 def _note(path: Path) -> None:
     with suppress(OSError):
-        found = path.lstat()
-        _sound[str(path)] = (found.st_size, found.st_mtime_ns)
+        stat_ = path.lstat()
+        _sound[str(path)] = (stat_.st_size, stat_.st_mtime_ns)
 
 
 def _clear(path: Path) -> None:

@@ -58,8 +58,8 @@ def read(root: Path, name: str, most: int = TEXT) -> bytes:
     path = own(root, name)
     try:
         with os.fdopen(os.open(path, _HOW), "rb") as file:
-            found = os.fstat(file.fileno())
-            _check(found, name, most)
+            stat_ = os.fstat(file.fileno())
+            _check(stat_, name, most)
             return file.read(most + 1)
     except FileNotFoundError:
         raise
@@ -77,14 +77,14 @@ _HOW = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """A pipe that nobody writes to is opened at once, so that it can be refused."""
 
 
-def _check(found: os.stat_result, name: str, most: int) -> None:
-    if not stat.S_ISREG(found.st_mode):
+def _check(stat_: os.stat_result, name: str, most: int) -> None:
+    if not stat.S_ISREG(stat_.st_mode):
         raise _no_file(name)
-    if found.st_size > most:
+    if stat_.st_size > most:
         raise InputError(
             "is too large ({size} MB); at most {most} MB are read: split it, or put a smaller file here",
             file=name,
-            size=-(-found.st_size // MEGABYTE),
+            size=-(-stat_.st_size // MEGABYTE),
             most=most // MEGABYTE,
         )
 

@@ -109,7 +109,7 @@ class House(ImmutableSandboxedEnvironment):
             **more,
         )
         del self.globals["lipsum"]
-        self.filters = {name: _measured(name, one) for name, one in FILTERS.items()}
+        self.filters = {name: _measured(name, item) for name, item in FILTERS.items()}
         self.filters |= {"counted": _Counted, "weighed": _weighed}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -229,10 +229,10 @@ def _measured(name: str, filtering: Callable[..., Any]) -> Callable[..., Any]:
         values = (*given, *named.values())
         _count(1 + sum(map(_size, values)) / 50)
         if name == "replace":
-            _grown(*[one for one in given if isinstance(one, str)][:3])
+            _grown(*[argument for argument in given if isinstance(argument, str)][:3])
         elif name in ("format", "xmlattr"):
             _check_width(str(given[1:2]) if name == "xmlattr" else str(given[0]), given)
-        elif any(isinstance(one, int) and abs(one) > 9999 for one in values):
+        elif any(isinstance(value, int) and abs(value) > 9999 for value in values):
             raise _too_long()
         made = _weighed(filtering(*given, **named))
         return _Counted(made) if isinstance(made, GeneratorType) else made
@@ -256,7 +256,7 @@ def _check_width(text: str, given: tuple[Any, ...]) -> None:
 
 def _measure_method(owner: str | bytes, name: str, given: tuple[Any, ...]) -> None:
     if name == "replace" and isinstance(owner, str):
-        _grown(owner, *(one for one in given if isinstance(one, str)))
+        _grown(owner, *(argument for argument in given if isinstance(argument, str)))
     elif name == "join" and given and isinstance(given[0], list | tuple):
         if len(owner) * len(given[0]) + sum(map(_size, given[0])) > LENGTH:
             raise _too_long()

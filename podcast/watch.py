@@ -60,10 +60,10 @@ def _is_own(name: str) -> bool:
 
 def _stamped(path: Path) -> Iterator[tuple[Path, Stamp]]:
     try:
-        found = path.stat()
+        stat_ = path.stat()
     except OSError:
         return
-    yield path, (found.st_mtime_ns, found.st_size, found.st_ino)
+    yield path, (stat_.st_mtime_ns, stat_.st_size, stat_.st_ino)
 
 
 def difference(before: Look, after: Look) -> tuple[str, ...]:

@@ -29,14 +29,14 @@ _SENTENCE_MARKS = ".!?؟…"
 
 def read(section: Section, reader: Reader | None = None) -> Reading:
     """See `podcast.arabic.read`: the title and the heading where they are said, then each block."""
-    said: list[Utterance] = []
+    spoken: list[Utterance] = []
     changes: list[Change] = []
     for place, block in section.spoken_blocks:
         block_reading = _Block(block, place, reader or PLAIN)
-        block_reading.read(said, changes)
-    if said:
-        said[-1] = replace(said[-1], pause="section")
-    return Reading(tuple(said), tuple(changes))
+        block_reading.read(spoken, changes)
+    if spoken:
+        spoken[-1] = replace(spoken[-1], pause="section")
+    return Reading(tuple(spoken), tuple(changes))
 
 
 def read_text(text: str, reader: Reader | None = None, *, heading: bool = False) -> Reading:
@@ -64,20 +64,20 @@ class _Block:
     place: int
     reader: Reader
 
-    def read(self, said: list[Utterance], changes: list[Change]) -> None:
+    def read(self, spoken: list[Utterance], changes: list[Change]) -> None:
         """Adds what is said of the block, and what is changed in it, to that of those before it."""
-        before = len(said)
+        before = len(spoken)
         for stretch in stretches(self.block):
-            begun = len(said)
+            begun = len(spoken)
             for sentence in spans(sentences, stretch.text):
-                said += self._sentence(stretch, sentence, changes)
-            if stretch.silence and said:
-                cut = said[-1].text[-1:] not in _SENTENCE_MARKS and len(said) > begun
-                pause: PauseKind = "clause" if cut else said[-1].pause
-                extra = said[-1].extra_ms + stretch.silence
-                said[-1] = replace(said[-1], pause=pause, extra_ms=extra)
-        if len(said) > before:
-            said[-1] = replace(said[-1], pause=_ENDS.get(self.block.kind, "paragraph"))
+                spoken += self._sentence(stretch, sentence, changes)
+            if stretch.silence and spoken:
+                cut = spoken[-1].text[-1:] not in _SENTENCE_MARKS and len(spoken) > begun
+                pause: PauseKind = "clause" if cut else spoken[-1].pause
+                extra = spoken[-1].extra_ms + stretch.silence
+                spoken[-1] = replace(spoken[-1], pause=pause, extra_ms=extra)
+        if len(spoken) > before:
+            spoken[-1] = replace(spoken[-1], pause=_ENDS.get(self.block.kind, "paragraph"))
 
     def _sentence(
         self, stretch: Stretch, sentence: Span, changes: list[Change]
@@ -129,8 +129,8 @@ def _clauses(stretch: Stretch, places: Places, pieces: Sequence[Piece]) -> Itera
     starts = [start for start, _ in parts]
     for piece in pieces:
         own[min(len(shown), max(1, bisect_right(starts, piece.start))) - 1].append(piece)
-    for (start, end), said in zip(shown, own, strict=True):
-        yield _Clause(start, end, stretch.shown(start, end), *words_of(said))
+    for (start, end), spoken in zip(shown, own, strict=True):
+        yield _Clause(start, end, stretch.shown(start, end), *words_of(spoken))
 
 
 def _shown(places: Places, parts: Sequence[Span]) -> list[Span]:

@@ -50,16 +50,16 @@ class Places:
 
     @cached_property
     def _cleaned(self) -> list[int]:
-        return [found.start() for found in _LETTER.finditer(self.cleaned)]
+        return [match.start() for match in _LETTER.finditer(self.cleaned)]
 
     @cached_property
     def _words(self) -> list[Span]:
-        return [found.span() for found in _WORD.finditer(self.text, *self.sentence)]
+        return [match.span() for match in _WORD.finditer(self.text, *self.sentence)]
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [found.start() for found in _WORD.finditer(self.cleaned)]
+        return [match.start() for match in _WORD.finditer(self.cleaned)]
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [found.end() for found in _WORD.finditer(self.cleaned)]
+        return [match.end() for match in _WORD.finditer(self.cleaned)]

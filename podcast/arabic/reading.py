@@ -81,19 +81,19 @@ class Reading:
     def spoken(self) -> str:
         """All that is said as one text: what ends more than a clause ends in a full stop, but for the last."""
         parts = [
-            one.spoken if one.pause == "clause" else _stopped(one.spoken)
-            for one in self.utterances[:-1]
+            utterance.spoken if utterance.pause == "clause" else _stopped(utterance.spoken)
+            for utterance in self.utterances[:-1]
         ]
-        return " ".join([*parts, *(one.spoken for one in self.utterances[-1:])])
+        return " ".join([*parts, *(utterance.spoken for utterance in self.utterances[-1:])])
 
     @property
     def settled(self) -> tuple[int, ...]:
         """As in `model.Utterance`, for the words of `spoken`."""
         found: list[int] = []
         words = 0
-        for one in self.utterances:
-            found += (index + words for index in one.settled)
-            words += len(one.spoken.split())
+        for utterance in self.utterances:
+            found += (index + words for index in utterance.settled)
+            words += len(utterance.spoken.split())
         return tuple(found)
 
 

@@ -36,8 +36,8 @@ def spoken_pieces(
     given = [_given(one, inner) for one in held[: cleaned.count(HELD)]]
     scene = Scene(tokens(cleaned, finder(reader, given)), reader, heading)
     for piece in pieces(scene, latin_reader(reader), inner):
-        said = canonical(piece.spoken) if piece.rule else piece.spoken
-        yield Piece(piece.start, piece.end, alphabet.only_arabic(said), piece.rule)
+        spoken = canonical(piece.spoken) if piece.rule else piece.spoken
+        yield Piece(piece.start, piece.end, alphabet.only_arabic(spoken), piece.rule)
 
 
 def _given(held: SayAs | Spell, inner: Callable[[str], str]) -> str:
@@ -48,11 +48,11 @@ def _given(held: SayAs | Spell, inner: Callable[[str], str]) -> str:
     return spoken if alphabet.ALLOWED.fullmatch(spoken) else inner(spoken)
 
 
-def words_of(said: Iterable[Piece]) -> tuple[str, tuple[int, ...]]:
+def words_of(spoken: Iterable[Piece]) -> tuple[str, tuple[int, ...]]:
     """Pieces as one text, and the indexes of the words in it that are settled."""
     line = _WordLine([])
     settled: list[int] = []
-    for piece in said:
+    for piece in spoken:
         first = len(line.words)
         line.add(piece.spoken)
         if piece.rule:

@@ -56,14 +56,14 @@ def stretches(block: Block) -> Iterator[Stretch]:
         yield Stretch(block.text, places[:-1], places[1:])
         return
     gathered = _Gathered()
-    at = 0
+    index = 0
     for inline in block.inlines:
         if isinstance(inline, LineBreak | Break):
             yield gathered.ended(inline.ms if isinstance(inline, Break) else 0)
             gathered = _Gathered()
         else:
-            gathered.add(inline, at)
-        at += len(inline.text)
+            gathered.add(inline, index)
+        index += len(inline.text)
     yield gathered.ended(0)
 
 
@@ -80,19 +80,19 @@ class _Gathered:
         self._ends: list[int] = []
         self._held: list[SayAs | Spell] = []
 
-    def add(self, inline: Inline, at: int) -> None:
+    def add(self, inline: Inline, position: int) -> None:
         """What is read of `inline`, which stands at `at` of its block; a space for what is not read."""
         if isinstance(inline, SayAs | Spell):
-            self._put(HELD, at, at + len(inline.written))
+            self._put(HELD, position, position + len(inline.written))
             self._held.append(inline)
         elif isinstance(inline, Unread):
-            self._put(" ", at, at)
+            self._put(" ", position, position)
         else:
             gaps = {gap.start() for gap in _GAP.finditer(inline.text)}
             for index, char in enumerate(inline.text):
                 space = GAP if index in gaps else " "
                 plain = space if char == HELD or char.isspace() else char
-                self._put(plain, at + index, at + index + 1)
+                self._put(plain, position + index, position + index + 1)
 
     def _put(self, char: str, start: int, end: int) -> None:
         if char == " " and self._text[-1:] in ([], [" "], [GAP]):

@@ -87,37 +87,41 @@ def pieces(scene: Scene, latin: LatinReader, inner: Callable[[str], str]) -> Ite
     latin  reads a Latin run, given the phrase it stands in.
     inner  reads a text inside of the text: a hashtag's words, a name in an address.
     """
-    at = 0
-    while at < len(scene.tokens) - 1:
+    index = 0
+    while index < len(scene.tokens) - 1:
         found = next(
-            filter(None, (find(scene, at) for find in _READERS.get(scene[at].kind, ()))), None
+            filter(None, (find(scene, index) for find in _READERS.get(scene[index].kind, ()))), None
         )
         if found is None:
-            yield _plain(scene[at], scene, at, latin, inner)
-            at += 1
+            yield _plain(scene[index], scene, index, latin, inner)
+            index += 1
             continue
-        yield _said(scene, at, found)
-        scene, at = replace(scene, last=_memory(scene, found)), found.end
+        yield _said(scene, index, found)
+        scene, index = replace(scene, last=_memory(scene, found)), found.end
 
 
-def _memory(scene: Scene, found: Verbalisation) -> Read | None:
-    silent = found.kind in ("sign", "dash", "abbreviation", "letter")
-    return scene.last if silent else found.read
+def _memory(scene: Scene, verbalisation: Verbalisation) -> Read | None:
+    silent = verbalisation.kind in ("sign", "dash", "abbreviation", "letter")
+    return scene.last if silent else verbalisation.read
 
 
-def _said(scene: Scene, at: int, found: Verbalisation) -> Piece:
-    token, last = scene[at], scene[found.end - 1]
-    spoken = attach(token.prefix, found.spoken) if token.prefix and found.spoken else found.spoken
+def _said(scene: Scene, index: int, verbalisation: Verbalisation) -> Piece:
+    token, last = scene[index], scene[verbalisation.end - 1]
+    spoken = (
+        attach(token.prefix, verbalisation.spoken)
+        if token.prefix and verbalisation.spoken
+        else verbalisation.spoken
+    )
     stopped = len(last.text) > 1 and last.text[-1] == "." and spoken and spoken[-1] not in STOPS
-    if stopped and scene[found.end].kind == "end":
+    if stopped and scene[verbalisation.end].kind == "end":
         spoken += "."
-    return Piece(token.start, last.end, spoken, found.rule or found.kind)
+    return Piece(token.start, last.end, spoken, verbalisation.rule or verbalisation.kind)
 
 
 def _plain(
     token: Token,
     scene: Scene,
-    at: int,
+    index: int,
     latin: LatinReader,
     inner: Callable[[str], str],
 ) -> Piece:
@@ -128,30 +132,30 @@ def _plain(
     if kind == "name":
         return _prefixed(token, token.spoken, token.rule)
     if kind == "latin":
-        parts = latin(token.text, _phrase(scene, at))
+        parts = latin(token.text, _phrase(scene, index))
         rules = [rule for _, rule in parts]
         guess = "latin-guess" if "latin-guess" in rules else rules[0] if rules else "latin-guess"
         return _prefixed(token, _named(" ".join(spoken for spoken, _ in parts)), guess)
     if kind == "code":
         return Piece(token.start, token.end, "", "code")
     if kind == "formula":
-        said = formula(scene, at, inner)
+        said = formula(scene, index, inner)
         return Piece(token.start, token.end, said.spoken, said.rule or said.kind)
     if kind in ("url", "email", "hashtag", "mention"):
         return _prefixed(token, electronic.read(token, inner), kind)
     if kind == "pause":
-        return Piece(token.start, token.end, _pause(scene, at))
+        return Piece(token.start, token.end, _pause(scene, index))
     if kind == "foreign":
         return _prefixed(token, alphabet.transliterated(token.text), "foreign-script")
     return Piece(token.start, token.end, "")
 
 
-def _phrase(scene: Scene, at: int) -> str:
+def _phrase(scene: Scene, index: int) -> str:
     """The foreign words around `at`, which tell their language together: Le Chat."""
-    first = last = at
-    while first > 0 and at - first < _NEAR and scene.tokens[first - 1].kind in ("latin", "name"):
+    first = last = index
+    while first > 0 and index - first < _NEAR and scene.tokens[first - 1].kind in ("latin", "name"):
         first -= 1
-    while last - at < _NEAR and scene[last + 1].kind in ("latin", "name"):
+    while last - index < _NEAR and scene[last + 1].kind in ("latin", "name"):
         last += 1
     return " ".join(token.text for token in scene.tokens[first : last + 1])
 
@@ -170,9 +174,9 @@ def _prefixed(token: Token, spoken: str, rule: str) -> Piece:
     return Piece(token.start, token.end, attach(token.prefix, spoken) if spoken else "", rule)
 
 
-def _pause(scene: Scene, at: int) -> str:
+def _pause(scene: Scene, index: int) -> str:
     """The pause that a mark stands for: dots in the middle of a sentence are a comma."""
-    text = scene[at].text
+    text = scene[index].text
     if text[0] in STOPS and (text[0] == "…" or len(text) > 1):
-        return "." if scene[at + 1].kind in ("end", "close", "quote") else "،"
+        return "." if scene[index + 1].kind in ("end", "close", "quote") else "،"
     return {",": "،", ";": "؛", "?": "؟"}.get(text, text)

@@ -73,19 +73,19 @@ def _unheard(file: str, text: str, silent: Sequence[tuple[int, int]]) -> Iterato
 def _texts(text: str) -> Iterator[tuple[int, int, str]]:
     """Line, length in milliseconds and words of each WebVTT cue."""
     for line, rows in _blocks(text):
-        at = next((at for at, row in enumerate(rows[:2]) if "-->" in row), len(rows))
-        match = TIMES.fullmatch(rows[at].strip()) if at < len(rows) else None
+        index = next((index for index, row in enumerate(rows[:2]) if "-->" in row), len(rows))
+        match = TIMES.fullmatch(rows[index].strip()) if index < len(rows) else None
         if match:
             start, end = _span(match)
-            yield line + at, end - start, " ".join(rows[at + 1 :])
+            yield line + index, end - start, " ".join(rows[index + 1 :])
 
 
 def _speakers(file: str, text: str) -> Iterator[Finding]:
     """Words before a colon that begin a cue: AntennaPod takes them for a speaker and does not show them."""
     for line, rows in _blocks(text):
-        at = next((at for at, row in enumerate(rows[:2]) if "-->" in row), len(rows)) + 1
-        if at < len(rows) and (named := SPEAKER.match(rows[at])):
-            yield found("cues-speaker", file, line + at, words=named[1])
+        index = next((index for index, row in enumerate(rows[:2]) if "-->" in row), len(rows)) + 1
+        if index < len(rows) and (named := SPEAKER.match(rows[index])):
+            yield found("cues-speaker", file, line + index, words=named[1])
             return
 
 
@@ -94,11 +94,11 @@ def _cues(text: str, point: str) -> Iterator[tuple[int, int, int | None]]:
     for line, rows in _blocks(text):
         if rows[0].startswith(OTHER):
             continue
-        at = next((at for at, row in enumerate(rows[:2]) if "-->" in row), 0)
-        match = TIMES.fullmatch(rows[at].strip())
-        good = match and rows[at].count(point) >= 2
+        index = next((index for index, row in enumerate(rows[:2]) if "-->" in row), 0)
+        match = TIMES.fullmatch(rows[index].strip())
+        good = match and rows[index].count(point) >= 2
         start, end = _span(match) if match else (0, 0)
-        yield line + at, start, end if good else None
+        yield line + index, start, end if good else None
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:

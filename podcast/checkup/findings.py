@@ -56,16 +56,16 @@ def to_json(findings: Iterable[Finding]) -> str:
     """Findings for programs: a list of objects, in the order found."""
     rows = [
         {
-            "rule": one.rule,
-            "kind": one.kind,
-            "file": one.file,
-            "line": one.line or None,
-            "says": one.template.format(**one.fields),
-            "breaks": one.breaks,
-            "fix": one.fix,
-            "fields": {name: _plain(value) for name, value in one.fields.items()},
+            "rule": finding.rule,
+            "kind": finding.kind,
+            "file": finding.file,
+            "line": finding.line or None,
+            "says": finding.template.format(**finding.fields),
+            "breaks": finding.breaks,
+            "fix": finding.fix,
+            "fields": {name: _plain(value) for name, value in finding.fields.items()},
         }
-        for one in findings
+        for finding in findings
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 

@@ -49,8 +49,8 @@ class Tag:
 
 def tag_of(facts: dict[str, Any]) -> Tag:
     """A tag from its facts, as `asdict` and JSON leave them."""
-    marks = tuple(ChapterFrame(**one) for one in facts["marks"])
-    tables = tuple(Contents(**{**one, "names": tuple(one["names"])}) for one in facts["tables"])
+    marks = tuple(ChapterFrame(**fact) for fact in facts["marks"])
+    tables = tuple(Contents(**{**fact, "names": tuple(fact["names"])}) for fact in facts["tables"])
     return Tag(**{**facts, "marks": marks, "tables": tables, "pictures": tuple(facts["pictures"])})
 
 
@@ -72,7 +72,7 @@ def read_tag(data: bytes) -> Tag | None:
 
 
 def _named(frames: list[tuple[bytes, bytes]], name: bytes) -> list[bytes]:
-    return [body for one, body in frames if one == name]
+    return [body for frame, body in frames if frame == name]
 
 
 def _mark(body: bytes, version: int) -> ChapterFrame | None:

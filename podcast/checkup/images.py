@@ -32,13 +32,18 @@ def read_picture(data: bytes) -> ImageFacts | None:
 
 
 def _jpeg(data: bytes) -> ImageFacts | None:
-    at = len(JPEG)
-    while at + 10 <= len(data) and data[at] == 0xFF:
-        kind = data[at + 1]
+    index = len(JPEG)
+    while index + 10 <= len(data) and data[index] == 0xFF:
+        kind = data[index + 1]
         if kind in FRAMES:
-            height, width = _number(data[at + 5 : at + 7]), _number(data[at + 7 : at + 9])
-            return ImageFacts(width, height, data[at + 9] == 3)
-        at += 1 if kind == 0xFF else 2 + _number(data[at + 2 : at + 4])  # 0xFF may be repeated
+            height, width = (
+                _number(data[index + 5 : index + 7]),
+                _number(data[index + 7 : index + 9]),
+            )
+            return ImageFacts(width, height, data[index + 9] == 3)
+        index += (
+            1 if kind == 0xFF else 2 + _number(data[index + 2 : index + 4])
+        )  # 0xFF may be repeated
     return None
 
 

@@ -43,14 +43,16 @@ def links(parent: Node) -> tuple[FeedLink, ...]:
 
 def own_address(channel: Node) -> FeedLink | None:
     """What the feed says its own address is."""
-    named = (one for one in channel.all("atom:link") if one.attributes.get("rel") == "self")
-    return next((FeedLink(one, one.attributes.get("href", "")) for one in named), None)
+    named = (link for link in channel.all("atom:link") if link.attributes.get("rel") == "self")
+    return next((FeedLink(person, person.attributes.get("href", "")) for person in named), None)
 
 
 def next_page(channel: Node) -> FeedLink | None:
     """Where a feed in pages goes on (RFC 5005, 3)."""
-    named = (one for one in channel.all("atom:link") if one.attributes.get("rel") == "next")
-    return next((FeedLink(one, one.attributes.get("href", "").strip()) for one in named), None)
+    named = (link for link in channel.all("atom:link") if link.attributes.get("rel") == "next")
+    return next(
+        (FeedLink(person, person.attributes.get("href", "").strip()) for person in named), None
+    )
 
 
 def base_of(channel: Node, path: str) -> str:

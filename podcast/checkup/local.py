@@ -57,7 +57,7 @@ def check_folder(shelf: Examination) -> Iterator[Finding]:
         lost = lost or one.rule in LOSING
         yield one
     if not lost:  # what a broken link leaves behind is no second fault
-        yield from check_leftovers(shelf, [(one.file, one.base, one.channel) for one in feeds])
+        yield from check_leftovers(shelf, [(feed.file, feed.base, feed.channel) for feed in feeds])
 
 
 def _all(shelf: Examination, feeds: list[Opened]) -> Iterator[Finding]:

@@ -55,15 +55,15 @@ def read_sound(file: BinaryIO) -> SoundFile:
     """A whole file, read. `whole` says whether it was frames to the end, at least one."""
     size = file.seek(0, 2)
     tag = _tag(file)
-    at = tag.size if tag else 0
-    start = _piece(file, at, 4096)
+    offset = tag.size if tag else 0
+    start = _piece(file, offset, 4096)
     first = header_at(start)
     told = told_frames(start, first) if first else None
     if first and told is not None:
-        at += first.size
+        offset += first.size
     old = _piece(file, max(size - ID3V1, 0), 3) == b"TAG"
     end = size - (ID3V1 if old else 0)
-    counts, stop = _walk(file, at, end)
+    counts, stop = _walk(file, offset, end)
     frames = counts.total()
     samples = sum(header.samples * count for header, count in counts.items())
     rate = first.rate if first else RATES[0]
@@ -84,19 +84,19 @@ def _tag(file: BinaryIO) -> Tag | None:
     return read_tag(_piece(file, 0, min(size, TAG_LIMIT))) if size else None
 
 
-def _piece(file: BinaryIO, at: int, size: int) -> bytes:
-    file.seek(at)
+def _piece(file: BinaryIO, offset: int, size: int) -> bytes:
+    file.seek(offset)
     return file.read(size)
 
 
-def _walk(file: BinaryIO, at: int, end: int) -> tuple[Counter[Header], int]:
+def _walk(file: BinaryIO, offset: int, end: int) -> tuple[Counter[Header], int]:
     """How often each kind of frame comes from `at` on, and where the frames end.
 
     Few headers of a file differ, so each is read once and known by its four bytes from then on.
     """
     known: dict[bytes, Header | None] = {}
     words: Counter[bytes] = Counter()
-    base, data, place = at, b"", 0
+    base, data, place = offset, b"", 0
     while True:
         word = data[place : place + 4]
         if len(word) < 4:

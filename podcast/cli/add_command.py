@@ -96,22 +96,24 @@ def _told(done: Iterable[Added]) -> int:
     return worst
 
 
-def _tell(one: Added) -> None:
-    assert one.written  # noqa: S101  told apart by the caller
-    echo(said("wrote {path}", path=_shown(one.written)))
+def _tell(added: Added) -> None:
+    assert added.written  # noqa: S101  told apart by the caller
+    echo(said("wrote {path}", path=_shown(added.written)))
     echo(
         "  "
         + said(
             "“{title}” (headings: {sections}, letters: {letters})",
-            title=one.title,
-            sections=one.sections,
-            letters=one.letters,
+            title=added.title,
+            sections=added.sections,
+            letters=added.letters,
         )
     )
-    if one.left_out:
-        lines = " · ".join(line[:60] for line in one.left_out[:SHOWN])
-        echo("  " + said("lines left out ({count}): {lines}", count=len(one.left_out), lines=lines))
-    for doubt in one.doubts:
+    if added.left_out:
+        lines = " · ".join(line[:60] for line in added.left_out[:SHOWN])
+        echo(
+            "  " + said("lines left out ({count}): {lines}", count=len(added.left_out), lines=lines)
+        )
+    for doubt in added.doubts:
         echo("  " + said("check: {what}", what=said(doubt)))
 
 

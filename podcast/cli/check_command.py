@@ -35,15 +35,15 @@ def command(root: Path, target: str, as_json: bool) -> int:
         echo(to_json(findings), nl=False)
     else:
         echo("\n".join([*map(_told, _alike(findings)), _summary(findings)]))
-    return int(any(one.kind == "error" for one in findings))
+    return int(any(finding.kind == "error" for finding in findings))
 
 
 def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
     """The same fault in many files is one thing to mend."""
     groups: dict[str, list[Finding]] = {}
-    for one in findings:
-        kind = {name: one.fields[name] for name in DISTINCT if name in one.fields}
-        groups.setdefault(f"{one.rule} {kind}", []).append(one)
+    for finding in findings:
+        kind = {name: finding.fields[name] for name in DISTINCT if name in finding.fields}
+        groups.setdefault(f"{finding.rule} {kind}", []).append(finding)
     return list(groups.values())
 
 
@@ -58,10 +58,10 @@ def _told(group: list[Finding]) -> str:
     return "\n".join(lines)
 
 
-def _fields(one: Finding) -> dict[str, object]:
+def _fields(finding: Finding) -> dict[str, object]:
     from podcast.cli.words import in_words
 
-    return {name: in_words(name, value) for name, value in one.fields.items()}
+    return {name: in_words(name, value) for name, value in finding.fields.items()}
 
 
 def _others(group: list[Finding]) -> list[str]:
@@ -75,5 +75,5 @@ def _others(group: list[Finding]) -> list[str]:
 def _summary(findings: tuple[Finding, ...]) -> str:
     if not findings:
         return said("nothing to mend")
-    errors = sum(one.kind == "error" for one in findings)
+    errors = sum(finding.kind == "error" for finding in findings)
     return said("errors: {errors}, warnings: {rest}", errors=errors, rest=len(findings) - errors)

@@ -32,9 +32,9 @@ def command(root: Path, days: int, everything: bool, yes: bool) -> int:
     if not found.size:
         echo(said("there is nothing to clean"))
         return 0
-    for one in found.orphans:
-        echo(said("{slug} has no script any more (files: {count}, {size})", slug=one.slug,
-                  count=len(one.files), size=size_of(one.size)))  # fmt: skip
+    for orphan in found.orphans:
+        echo(said("{slug} has no script any more (files: {count}, {size})", slug=orphan.slug,
+                  count=len(orphan.files), size=size_of(orphan.size)))  # fmt: skip
     if found.cached:
         total = sum(size for _, size in found.cached)
         echo(said("clips and sections, which a build makes again: {size}", size=size_of(total)))

@@ -74,6 +74,6 @@ def _no_command(name: str, known: list[str]) -> str:
 
 def _in_our_words(message: str) -> str:
     for template, pattern in USAGE.items():
-        if found := pattern.fullmatch(message):
-            return said(template, **found.groupdict())
+        if match := pattern.fullmatch(message):
+            return said(template, **match.groupdict())
     return message

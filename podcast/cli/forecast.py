@@ -27,8 +27,8 @@ def tell(root: Path, options: Options, *, as_json: bool) -> int:
 
 def _record(found: Forecast) -> dict[str, object]:
     return {
-        "episodes": [asdict(one) for one in found.expected],
-        "work": [asdict(one) for one in found.work],
+        "episodes": [asdict(episode) for episode in found.expected],
+        "work": [asdict(work) for work in found.work],
         "unchanged": list(found.fresh),
         "failed": [translated(error) for error in found.failed],
         "hear_ms": found.hear_ms,
@@ -37,8 +37,8 @@ def _record(found: Forecast) -> dict[str, object]:
 
 
 def _lines(found: Forecast) -> list[str]:
-    lines = [_episode(one) for one in found.expected if one.to_voice]
-    if silent := sum(not one.to_voice for one in found.expected):
+    lines = [_episode(episode) for episode in found.expected if episode.to_voice]
+    if silent := sum(not episode.to_voice for episode in found.expected):
         lines.append(said("checked again, with nothing to voice: {count}", count=silent))
     if found.fresh:
         lines.append(said("unchanged: {count}", count=len(found.fresh)))
@@ -47,46 +47,46 @@ def _lines(found: Forecast) -> list[str]:
     lines.append(
         said(
             "in all: episodes: {episodes}, sections to voice: {sections}, about {length} of sound",
-            episodes=sum(one.to_voice > 0 for one in found.expected),
-            sections=sum(one.to_voice for one in found.expected),
-            length=duration(sum(one.hear_ms for one in found.expected if one.to_voice)),
+            episodes=sum(episode.to_voice > 0 for episode in found.expected),
+            sections=sum(episode.to_voice for episode in found.expected),
+            length=duration(sum(episode.hear_ms for episode in found.expected if episode.to_voice)),
         )
     )
-    lines += [_asked(one) for one in found.work if one.requests]
+    lines += [_asked(work) for work in found.work if work.requests]
     lines.append(said("it takes about {time}", time=duration(max(1, round(found.seconds)) * 1000)))
     return lines
 
 
-def _episode(one: Expected) -> str:
+def _episode(expected: Expected) -> str:
     fields: dict[str, object] = {
-        "slug": one.slug,
-        "count": one.to_voice,
-        "engine": one.engine,
-        "length": duration(one.hear_ms),
+        "slug": expected.slug,
+        "count": expected.to_voice,
+        "engine": expected.engine,
+        "length": duration(expected.hear_ms),
     }
-    if one.is_new:
+    if expected.is_new:
         return said(
             "{slug}: new, sections: {count} with {engine}, about {length} of sound", **fields
         )
     return said(
         "{slug}: {count} of {total} sections with {engine}, about {length} of sound",
-        total=one.sections,
+        total=expected.sections,
         **fields,
     )
 
 
-def _asked(one: Work) -> str:
+def _asked(work: Work) -> str:
     asked = said(
         "{engine}: {requests} requests, {characters} characters",
-        engine=one.engine,
-        requests=one.requests,
-        characters=one.characters,
+        engine=work.engine,
+        requests=work.requests,
+        characters=work.characters,
     )
-    if one.price is None:
+    if work.price is None:
         way = said(
             "set  price = …  (per million characters) in [engines.{engine}] to see the price here",
-            engine=one.engine,
+            engine=work.engine,
         )
         return f"{asked}; {way}"
-    price = said("about {price}", price=f"{one.price:.2f}") if one.price else said("no charge")
+    price = said("about {price}", price=f"{work.price:.2f}") if work.price else said("no charge")
     return f"{asked}; {price}"

@@ -82,11 +82,11 @@ class Formatter(click.HelpFormatter):
 
 
 def _help(text: str) -> str:
-    found = _EXTRA.fullmatch(text)
-    if not found or not found["extra"]:
+    match = _EXTRA.fullmatch(text)
+    if not match or not match["extra"]:
         return said(text)
-    extras = (_extra(one) for one in found["extra"].split("; "))
-    return f"{said(found['help'])}  [{'; '.join(extras)}]"
+    extras = (_extra(part) for part in match["extra"].split("; "))
+    return f"{said(match['help'])}  [{'; '.join(extras)}]"
 
 
 def _extra(text: str) -> str:

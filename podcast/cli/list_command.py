@@ -66,12 +66,12 @@ def _total(rows: list[EpisodeRow]) -> str:
 def _record(row: EpisodeRow) -> dict[str, object]:
     sections = [
         {
-            "number": one.number,
-            "title": one.title,
-            "start_ms": one.start_ms,
-            "duration_ms": one.duration_ms,
+            "number": section.number,
+            "title": section.title,
+            "start_ms": section.start_ms,
+            "duration_ms": section.duration_ms,
         }
-        for one in row.sections
+        for section in row.sections
     ]
     return {
         "slug": row.slug,

@@ -21,7 +21,7 @@ def command(root: Path, episode: str, model: Path) -> int:
     """One line a sentence, the worst last; 1 where there is any."""
     from podcast.pipeline.listening import listen
 
-    found = sorted(listen(root, episode, model), key=lambda one: -one.likeness)
+    found = sorted(listen(root, episode, model), key=lambda sentence: -sentence.likeness)
     for one in found:
         echo(
             said(

@@ -37,7 +37,7 @@ def command(
     """The list, most heard first; then a question for each."""
     from podcast.pipeline.names import unsettled
 
-    found = [one for one in unsettled(root, encoding) if not (guesses and one.is_doubt)]
+    found = [name for name in unsettled(root, encoding) if not (guesses and name.is_doubt)]
     if as_json:
         echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=1))
         return 0
@@ -55,13 +55,13 @@ def command(
     return 0
 
 
-def _line(one: Name) -> str:
-    file, line = one.places[0]
-    fields = {"count": len(one.places), "written": one.written, "spoken": one.spoken}
+def _line(name: Name) -> str:
+    file, line = name.places[0]
+    fields = {"count": len(name.places), "written": name.written, "spoken": name.spoken}
     place = f"{file}:{line}"
-    if not one.is_doubt:
+    if not name.is_doubt:
         return said("{count}×  {written}  is said  {spoken}  ({place})", place=place, **fields)
-    others = " · ".join(_chance(*reading) for reading in one.readings[1:])
+    others = " · ".join(_chance(*reading) for reading in name.readings[1:])
     return said(
         "{count}×  {written}  is said  {spoken}; or is it  {others}  ({place})",
         place=place,
@@ -74,21 +74,21 @@ def _chance(spoken: str, chance: float) -> str:
     return f"{spoken} ({round(100 * chance)} %)"
 
 
-def _record(one: Name) -> dict[str, object]:
+def _record(name: Name) -> dict[str, object]:
     from podcast.pipeline.authoring import lexicon_line
 
     return {
-        "written": one.written,
-        "spoken": one.spoken,
-        "rule": one.rule,
-        "count": len(one.places),
-        "file": one.places[0][0],
-        "line": one.places[0][1],
-        "places": [{"file": file, "line": line} for file, line in one.places],
-        "readings": [{"spoken": spoken, "chance": chance} for spoken, chance in one.readings]
-        if one.is_doubt
+        "written": name.written,
+        "spoken": name.spoken,
+        "rule": name.rule,
+        "count": len(name.places),
+        "file": name.places[0][0],
+        "line": name.places[0][1],
+        "places": [{"file": file, "line": line} for file, line in name.places],
+        "readings": [{"spoken": spoken, "chance": chance} for spoken, chance in name.readings]
+        if name.is_doubt
         else [],
-        "entry": lexicon_line(one.written, one.spoken),
+        "entry": lexicon_line(name.written, name.spoken),
     }
 
 
@@ -119,7 +119,7 @@ def _settle(root: Path, found: list[Name], play: bool, encoding: str) -> None:
     )
 
 
-def _answer(root: Path, one: Name) -> str:
+def _answer(root: Path, name: Name) -> str:
     """The reading that is chosen; "" to leave it, "q" to stop."""
     while True:
         typed = str(click.prompt("  >", default="", show_default=False, prompt_suffix=" ")).strip()
@@ -128,28 +128,28 @@ def _answer(root: Path, one: Name) -> str:
         if typed in ("s", "س"):
             return ""
         if typed in ("p", "ح"):
-            _play(root, one.spoken)
-        elif typed.isdecimal() and one.is_doubt and 0 < int(typed) <= len(one.readings):
-            return one.readings[int(typed) - 1][0]
+            _play(root, name.spoken)
+        elif typed.isdecimal() and name.is_doubt and 0 < int(typed) <= len(name.readings):
+            return name.readings[int(typed) - 1][0]
         elif not typed:
-            return one.spoken
+            return name.spoken
         elif any("ء" <= letter <= "ي" for letter in typed):
             return typed
         else:
             echo("  " + said("write it in Arabic letters, or press Enter if it is right"))
 
 
-def _written(root: Path, one: Name, spoken: str, encoding: str) -> str:
+def _written(root: Path, name: Name, spoken: str, encoding: str) -> str:
     """Write an answer down; what was written."""
     from podcast.pipeline.lexicon import add_reading
     from podcast.pipeline.names import mark
 
-    if one.is_doubt and len(set(one.places)) < FREQUENT:
-        count = mark(root, one.written, spoken, one.places, encoding)
+    if name.is_doubt and len(set(name.places)) < FREQUENT:
+        count = mark(root, name.written, spoken, name.places, encoding)
         if count:
-            file, line = one.places[0]
+            file, line = name.places[0]
             return said("{place}: now written {spoken}", place=f"{file}:{line}", spoken=spoken)
-    entry = add_reading(root, one.written, spoken)
+    entry = add_reading(root, name.written, spoken)
     return said("script/lexicon.toml: {line}", line=entry)
 
 

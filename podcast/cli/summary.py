@@ -32,7 +32,8 @@ def print_json(report: Report) -> None:
         "unchanged": list(report.reused),
         "failed": [translated(error) for error in report.failed],
         "held": [
-            {"slug": one.slug, "published": one.published.isoformat()} for one in report.held_back
+            {"slug": episode.slug, "published": episode.published.isoformat()}
+            for episode in report.held_back
         ],
         "guesses": [
             {"slug": slug, "written": written, "spoken": spoken, "rule": rule}
@@ -104,28 +105,28 @@ def _unresolved(report: Report) -> list[str]:
     return [head, *(f"  {line}" for line in lines[:SHOWN]), *more]
 
 
-def doubted(one: Question, slug: str = "") -> str:
+def doubted(question: Question, slug: str = "") -> str:
     """A word that may be read in two ways, and what to do if it is the other."""
-    if len(one.lines) >= FREQUENT:
+    if len(question.lines) >= FREQUENT:
         from podcast.pipeline.authoring import lexicon_line
 
         return said(
             "  “{word}” in {count} lines is said {spoken} ({sure} %); if it is {other}, "
             "put into script/lexicon.toml: {entry}",
-            word=one.word,
-            count=len(one.lines),
-            spoken=one.said,
-            sure=one.sure,
-            other=one.other,
-            entry=lexicon_line(one.word, one.other),
+            word=question.word,
+            count=len(question.lines),
+            spoken=question.said,
+            sure=question.sure,
+            other=question.other,
+            entry=lexicon_line(question.word, question.other),
         )
     return said(
         "  {place}: “{word}” is said {spoken} ({sure} %); if it is {other}, write it so there",
-        place=":".join(filter(None, (slug, ", ".join(map(str, one.lines))))),
-        word=one.word,
-        spoken=one.said,
-        sure=one.sure,
-        other=one.other,
+        place=":".join(filter(None, (slug, ", ".join(map(str, question.lines))))),
+        word=question.word,
+        spoken=question.said,
+        sure=question.sure,
+        other=question.other,
     )
 
 
@@ -138,7 +139,7 @@ def _doubts(report: Report) -> list[str]:
         count=len(report.doubts),
         slug=slug,
     )
-    return [head, *(doubted(one, slug) for slug, one in report.doubts[:DOUBTS])]
+    return [head, *(doubted(doubt, slug) for slug, doubt in report.doubts[:DOUBTS])]
 
 
 def _held(report: Report) -> list[str]:

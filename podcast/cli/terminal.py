@@ -14,7 +14,7 @@ characters, as which names that are no UTF-8 arrive."""
 
 def visible(text: str, *, lines: bool = False) -> str:
     """`text` with each control code as a sign that can be seen; with its line ends and tabs, if `lines`."""
-    return _CONTROL.sub(lambda found: _sign(found[0], lines=lines), text)
+    return _CONTROL.sub(lambda match: _sign(match[0], lines=lines), text)
 
 
 def _sign(character: str, *, lines: bool) -> str:

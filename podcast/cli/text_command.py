@@ -63,58 +63,58 @@ def command(
     return 0
 
 
-def _paragraphs(one: SpokenSection, diacritics: bool) -> Iterator[tuple[str, str]]:
+def _paragraphs(section: SpokenSection, diacritics: bool) -> Iterator[tuple[str, str]]:
     """(as written, as said) of each block, the title and the heading first."""
     from podcast.pipeline.authoring import unmarked
 
-    for _, group in groupby(one.plan.utterances, key=lambda utterance: utterance.block):
+    for _, group in groupby(section.plan.utterances, key=lambda utterance: utterance.block):
         parts = list(group)
         spoken = " ".join(part.spoken for part in parts)
         yield " ".join(part.text for part in parts), spoken if diacritics else unmarked(spoken)
 
 
-def _prose(one: SpokenSection, diacritics: bool) -> str:
+def _prose(section: SpokenSection, diacritics: bool) -> str:
     """The section as said, a block a line."""
-    lines = [spoken for _, spoken in _paragraphs(one, diacritics)]
-    return "\n".join([f"{one.section.number}.", *lines])
+    lines = [spoken for _, spoken in _paragraphs(section, diacritics)]
+    return "\n".join([f"{section.section.number}.", *lines])
 
 
 def _side_by_side(sections: list[SpokenSection], diacritics: bool) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    for one in sections:
+    for section in sections:
         table = Table(
-            title=visible(f"{one.section.number}. {one.section.heading}"), show_lines=True
+            title=visible(f"{section.section.number}. {section.section.heading}"), show_lines=True
         )
         table.add_column(said("said"), justify="right", ratio=1)
         table.add_column(said("written"), justify="right", ratio=1)
-        for written, spoken in _paragraphs(one, diacritics):
+        for written, spoken in _paragraphs(section, diacritics):
             table.add_row(visible(spoken), visible(written))
         Console(markup=False, highlight=False).print(table)
 
 
-def _changes(one: SpokenSection) -> str:
+def _changes(section: SpokenSection) -> str:
     """The section's differences, a line each: - as written, + as said, and the rule."""
-    lines = [f"{one.section.number}. {one.section.heading}"]
-    for written, spoken, rule in dict.fromkeys(one.plan.changes):
+    lines = [f"{section.section.number}. {section.section.heading}"]
+    for written, spoken, rule in dict.fromkeys(section.plan.changes):
         lines += [f"  - {written}", f"  + {spoken}   [{rule}]"]
     return "\n".join(lines)
 
 
-def _record(one: SpokenSection) -> dict[str, object]:
+def _record(section: SpokenSection) -> dict[str, object]:
     return {
-        "number": one.section.number,
-        "heading": one.section.heading,
+        "number": section.section.number,
+        "heading": section.section.heading,
         "utterances": [
             {"written": part.text, "spoken": part.spoken, "pause": part.pause}
-            for part in one.plan.utterances
+            for part in section.plan.utterances
         ],
-        "changes": _rules(one.plan.changes),
-        "unresolved": _rules(one.plan.unresolved),
+        "changes": _rules(section.plan.changes),
+        "unresolved": _rules(section.plan.unresolved),
         "doubts": [
             {"word": word, "line": line, "readings": list(map(_chance, readings))}
-            for word, line, readings in one.plan.doubts
+            for word, line, readings in section.plan.doubts
         ],
     }
 
@@ -127,7 +127,7 @@ def _doubts(sections: list[SpokenSection]) -> list[str]:
     from podcast.cli.summary import doubted
     from podcast.pipeline.doubts import questions
 
-    found = questions(one for section in sections for one in section.plan.doubts)
+    found = questions(doubt for section in sections for doubt in section.plan.doubts)
     return [doubted(one) for one in found] or [said("no word is in doubt")]
 
 
@@ -141,7 +141,7 @@ def _guesses(sections: list[SpokenSection]) -> None:
     from podcast.pipeline.authoring import lexicon_line
 
     guesses = dict.fromkeys(
-        (written, spoken) for one in sections for written, spoken, _ in one.plan.unresolved
+        (written, spoken) for section in sections for written, spoken, _ in section.plan.unresolved
     )
     if guesses:
         text = said(

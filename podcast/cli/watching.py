@@ -75,46 +75,46 @@ def keep_building(
         def tell(event: Step) -> None:
             tellers[-1](event)
 
-        for one in rounds(root, options, tell, busy, until):
+        for build_round in rounds(root, options, tell, busy, until):
             if len(tellers) > 1:
-                _tell(one, quiet, known)
+                _tell(build_round, quiet, known)
                 continue
             bar.close()
             tellers.append(exceptions_only)
-            _tell_first(one, root, quiet)
-            known |= set(guesses(one.report))
+            _tell_first(build_round, root, quiet)
+            known |= set(guesses(build_round.report))
             first()
 
 
-def _tell_first(one: Round, root: Path, quiet: bool) -> None:
-    _tell_error(one)
+def _tell_first(build_round: Round, root: Path, quiet: bool) -> None:
+    _tell_error(build_round)
     if not quiet:
-        if one.report:
-            summarise(one.report, root)
+        if build_round.report:
+            summarise(build_round.report, root)
         echo(said("watching script/ and building on every save (Ctrl-C stops)"))
 
 
-def _tell(one: Round, quiet: bool, known: set[str]) -> None:
-    _tell_error(one)
-    new = [line for line in guesses(one.report) if line not in known]
+def _tell(build_round: Round, quiet: bool, known: set[str]) -> None:
+    _tell_error(build_round)
+    new = [line for line in guesses(build_round.report) if line not in known]
     known |= set(new)
-    if not quiet and one.report:
-        echo(_line(one))
+    if not quiet and build_round.report:
+        echo(_line(build_round))
         echo("".join(f"  {line}\n" for line in new), nl=False)
 
 
-def _tell_error(one: Round) -> None:
-    if one.error:
-        echo(f"podcast: {sentence_of(one.error)[0]}", err=True)
+def _tell_error(build_round: Round) -> None:
+    if build_round.error:
+        echo(f"podcast: {sentence_of(build_round.error)[0]}", err=True)
 
 
-def _line(one: Round) -> str:
+def _line(build_round: Round) -> str:
     """When, what was made, and how long it took: in one line."""
     made = "; ".join(
         said("{slug}: {voiced} of {total} sections voiced", slug=done.slug, voiced=done.voiced,
              total=done.voiced + done.reused)
-        for done in one.done
+        for done in build_round.done
     )  # fmt: skip
-    now, seconds = time.strftime("%H:%M:%S"), f"{one.seconds:.1f}"
+    now, seconds = time.strftime("%H:%M:%S"), f"{build_round.seconds:.1f}"
     words = made or said("no episode needed building")
     return said("{time}  {words} ({seconds} s)", time=now, words=words, seconds=seconds)

@@ -92,14 +92,14 @@ def said(template: str, **fields: object) -> str:
     """The sentence in the author's language, with its fields filled in."""
     if not fields:
         return _template(template)
-    shown = {name: _shown(one) for name, one in fields.items()}
+    shown = {name: _shown(item) for name, item in fields.items()}
     return _isolating(_template(template), shown).format(**shown)
 
 
 def translated(error: PodcastError) -> str:
     """An error in the author's language, with its place and with the reason the system gave."""
     told = {name: _reason(error.fields[name]) for name in REASONS if name in error.fields}
-    fields = {name: _shown(one) for name, one in (error.fields | told).items()}
+    fields = {name: _shown(item) for name, item in (error.fields | told).items()}
     same = PodcastError(error.template, file=visible(error.file), line=error.line, **fields)
     template = _isolating(_own_arabic(error) or _template(error.template), fields)
     if not (same.place and _is_turned()):
@@ -116,12 +116,12 @@ def _isolating(template: str, fields: Mapping[str, object]) -> str:
     """The template with each text that is filled in kept by itself, so that a path in an Arabic sentence does
     not turn the words around it (UAX 9, isolates). Nothing is put into what is to be copied."""
 
-    def isolated(found: re.Match[str]) -> str:
-        name = found["name"]
+    def isolated(match: re.Match[str]) -> str:
+        name = match["name"]
         is_text = isinstance(fields.get(name), str)
-        if found["before"] or found["after"] or name in COPIED or not is_text:
-            return found[0]
-        return f"{FIRST_STRONG}{found[0]}{POP}"
+        if match["before"] or match["after"] or name in COPIED or not is_text:
+            return match[0]
+        return f"{FIRST_STRONG}{match[0]}{POP}"
 
     return _FIELD.sub(isolated, template) if _is_turned() else template
 

@@ -128,18 +128,20 @@ def _write(draw: ImageDraw, size: int, room: float, words: Words, colours: Palet
 
 
 def _column(
-    draw: ImageDraw, text: Lettering, at: tuple[float, float], fill: Colour, is_leftward: bool
+    draw: ImageDraw, text: Lettering, corner: tuple[float, float], fill: Colour, is_leftward: bool
 ) -> None:
     """Lines under each other, all in the direction of the title they are lines of."""
-    middle, top = at
+    middle, top = corner
     for row, line in enumerate(text.lines):
         base = top + (row + 0.72) * text.size * LEADING
         write(draw, line, (middle, base), face(text.weight, text.size), fill, is_leftward)
 
 
-def _small(draw: ImageDraw, text: str, at: tuple[int, float], free: float, fill: Colour) -> None:
+def _small(
+    draw: ImageDraw, text: str, corner: tuple[int, float], free: float, fill: Colour
+) -> None:
     """A line of small letters with its base at (size, base), within the circle of `free` pixels."""
-    size, base = at
+    size, base = corner
     small = int(size * SMALL)
     chord = 2 * sqrt(max(1.0, free**2 - (abs(base - size / 2) + small * 0.5) ** 2))
     line, letters = _fitting(text, small, chord)

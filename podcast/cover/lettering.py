@@ -76,7 +76,7 @@ def fit(text: str, weight: str, room: Circle) -> Lettering:
     words = [part for word in glued(text) for part in _broken(word, weight, room)]
     while True:
         choices = (_largest(words, rows, weight, room) for rows in range(1, ROWS + 1))
-        best = max(choices, key=lambda one: one.size * CALM ** len(one.lines))
+        best = max(choices, key=lambda choice: choice.size * CALM ** len(choice.lines))
         if best.size >= room.smallest or len(words) < 2:
             return best
         words = [*words[:-2], words[-2].rstrip("…،؛:.") + ELLIPSIS]
@@ -99,7 +99,9 @@ def _broken(word: str, weight: str, room: Circle) -> Iterator[str]:
     rest = word[: ROWS * LONGEST_ROW]
     while width(rest, weight, UNIT) > most:
         end = next(
-            at for at in range(len(rest) - 1, 0, -1) if at == 1 or _fits(rest[:at], weight, most)
+            index
+            for index in range(len(rest) - 1, 0, -1)
+            if index == 1 or _fits(rest[:index], weight, most)
         )
         end = _joint(rest, end)
         yield rest[:end] + (
@@ -117,7 +119,7 @@ def _joint(word: str, end: int) -> int:
     """The best place to part a word, near `end`: after a sign, or after a letter that joins no next one."""
     near = range(end, max(end // 2, 0), -1)
     for closing in (SIGNS, UNJOINED):
-        if found := next((at for at in near if word[at - 1] in closing), 0):
+        if found := next((index for index in near if word[index - 1] in closing), 0):
             return found
     return end
 
@@ -140,8 +142,9 @@ def _inside(halves: Sequence[float], size: float, room: Circle) -> bool:
         return False
     down = (room.above - room.under) / 2
     return all(
-        hypot(half * size, abs((at - middle) * size * LEADING + down) + size * TALL) <= room.radius
-        for at, half in enumerate(halves)
+        hypot(half * size, abs((index - middle) * size * LEADING + down) + size * TALL)
+        <= room.radius
+        for index, half in enumerate(halves)
     )
 
 

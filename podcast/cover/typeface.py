@@ -72,8 +72,8 @@ def ordered(text: str) -> str:
     return LATIN_WORD.sub(_held, text)
 
 
-def _held(found: re.Match[str]) -> str:
-    opening, core = found.groups()
+def _held(match: re.Match[str]) -> str:
+    opening, core = match.groups()
     return f"{opening}{LRM}{core}{LRM}"
 
 
@@ -87,14 +87,14 @@ def width(text: str, weight: str, size: int, leftward: bool = True) -> float:
 def write(
     draw: ImageDraw,
     text: str,
-    at: tuple[float, float],
+    corner: tuple[float, float],
     face: FreeTypeFont,
     fill: tuple[int, int, int],
     leftward: bool,
 ) -> None:
     """A line with the middle of its base line `at`; `leftward` as the whole text is that it is a line of."""
     shaped, direction = _shaped(text, leftward)
-    draw.text(at, shaped, font=face, fill=fill, anchor="ms", direction=direction)
+    draw.text(corner, shaped, font=face, fill=fill, anchor="ms", direction=direction)
 
 
 @cache

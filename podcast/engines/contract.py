@@ -73,8 +73,8 @@ class Contract:
     def test_it_lists_its_voices(self) -> None:
         """Offers, none of them twice."""
         offers = self._engine().voices()
-        require(all(isinstance(one, Offer) for one in offers), "voices() returns Offers")
-        require(len({one.name for one in offers}) == len(offers), "voices() names one twice")
+        require(all(isinstance(offer, Offer) for offer in offers), "voices() returns Offers")
+        require(len({offer.name for offer in offers}) == len(offers), "voices() names one twice")
 
     def test_its_fingerprint_is_one_for_each_sound(self) -> None:
         """The same for the same voice, here and in another process; settings it knows are in it."""

@@ -175,12 +175,12 @@ def _failure(error: Exception) -> Exception:
 
 def _placed(text: str, words: list[tuple[float, str]]) -> tuple[Word, ...]:
     """The boundaries as places in `text`; a word that is not found there is left out."""
-    found, at = [], 0
+    found, index = [], 0
     for seconds, word in words:
-        start = text.find(word, at)
+        start = text.find(word, index)
         if word and start >= 0:
-            at = start + len(word)
-            found.append(Word(start, at, seconds))
+            index = start + len(word)
+            found.append(Word(start, index, seconds))
     return tuple(found)
 
 
@@ -226,7 +226,7 @@ def _chosen(voice: Voice) -> Offer:
             "edge has no voice “{name}”; choose one of: {known}",
             name=voice.name
             or f"{voice.settings.get('country', '')} {voice.settings.get('sex', '')}",
-            known=", ".join(one.name for one in _offers()),
+            known=", ".join(offer.name for offer in _offers()),
         )
     return found
 

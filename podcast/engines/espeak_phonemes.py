@@ -89,11 +89,11 @@ def _named(signs: list[str]) -> str:
     vowels = (n for n in range(place, len(word)) if phonemes()[word[n]].kind == "vowel")
     stressed = next(vowels, place)
     names: list[str] = []
-    for at in range(len(word)):
-        name = _name(word, at)
+    for index in range(len(word)):
+        name = _name(word, index)
         if names and (names[-1], name) in _CLASHES:
             names.append("|")
-        names.append(_STRESS[mark] + name if at == stressed else name)
+        names.append(_STRESS[mark] + name if index == stressed else name)
     return f"[[{''.join(names)}]]"
 
 

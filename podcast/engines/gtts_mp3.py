@@ -28,31 +28,31 @@ def read(data: bytes) -> Stream:
 
     Raises BrokenAudioError unless there is nothing but whole frames of one kind between the tags.
     """
-    at, end = _tag_length(data), len(data)
+    index, end = _tag_length(data), len(data)
     if data[-ID3V1 : 3 - ID3V1] == b"TAG":
         end -= ID3V1
-    first = header_at(data, at)
+    first = header_at(data, index)
     if first is None:
         raise BrokenAudioError("it does not begin as MP3 sound does")
-    if describes(data[at : at + first.size], first):
-        at += first.size
-    count = _count(data, at, end, first)
+    if describes(data[index : index + first.size], first):
+        index += first.size
+    count = _count(data, index, end, first)
     if not count:
         raise BrokenAudioError("it holds no sound")
-    return Stream(data[at:end], first.rate, first.channels, count * first.samples / first.rate)
+    return Stream(data[index:end], first.rate, first.channels, count * first.samples / first.rate)
 
 
-def _count(data: bytes, at: int, end: int, first: Header) -> int:
+def _count(data: bytes, offset: int, end: int, first: Header) -> int:
     """Frames from byte `at` to `end`, each checked against the first: nothing between, none cut."""
     count = 0
-    while at < end:
-        frame = header_at(data, at)
+    while offset < end:
+        frame = header_at(data, offset)
         if frame is None:
             raise BrokenAudioError("there is something else among its frames")
         if (frame.rate, frame.channels) != (first.rate, first.channels):
             raise BrokenAudioError("its frames are not of one kind")
-        at += frame.size
-        if at > end:
+        offset += frame.size
+        if offset > end:
             raise BrokenAudioError("it ends inside a frame")
         count += 1
     return count
@@ -71,7 +71,7 @@ def join(streams: Sequence[Stream]) -> bytes:
 
 def _tag_length(data: bytes) -> int:
     """Bytes of the ID3v2 tags before the sound."""
-    at = 0
-    while size := tag_size(data[at : at + HEAD]):
-        at += size
-    return at
+    index = 0
+    while size := tag_size(data[index : index + HEAD]):
+        index += size
+    return index

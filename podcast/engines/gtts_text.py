@@ -94,4 +94,4 @@ def _parts(word: str, limit: int) -> Iterator[str]:
 
 def _slices(part: str, limit: int) -> Iterator[str]:
     """Only a number or a letter with its marks that is too long by itself gives more than one."""
-    yield from (part[at : at + limit] for at in range(0, len(part), limit))
+    yield from (part[index : index + limit] for index in range(0, len(part), limit))

@@ -258,9 +258,9 @@ def _broke_off(error: Exception) -> bool:
 
 def reason_of(error: BaseException) -> str:
     """The words of the deepest cause that has any: `Connection refused`, not who noticed."""
-    said = ""
+    reason = ""
     cause: BaseException | None = error
     while cause is not None:
-        said = getattr(cause, "verify_message", "") or getattr(cause, "strerror", "") or said
+        reason = getattr(cause, "verify_message", "") or getattr(cause, "strerror", "") or reason
         cause = cause.__cause__ or cause.__context__
-    return said or "no answer"
+    return reason or "no answer"

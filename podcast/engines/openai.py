@@ -225,13 +225,13 @@ def _key(voice: Voice) -> str:
 
 def _hint(answer: Answer, voice: Voice) -> str:
     """What a server says of its refusal, on one line, without the key if it repeats it."""
-    said = answer.body[:4000].decode("utf-8", "replace")
+    reason = answer.body[:4000].decode("utf-8", "replace")
     try:
         found = json.loads(answer.body)
         error = found.get("error", found.get("detail", found))
-        said = error.get("message", str(error)) if isinstance(error, dict) else str(error)
+        reason = error.get("message", str(error)) if isinstance(error, dict) else str(error)
     except (ValueError, AttributeError):
-        said = re.sub(r"<[^>]*>", " ", said)
+        reason = re.sub(r"<[^>]*>", " ", reason)
     key = os.environ.get(_key_variable(voice) or "", "")
-    said = said.replace(key, "…") if key else said
-    return " ".join("".join(c if c.isprintable() else " " for c in said).split())[:160]
+    reason = reason.replace(key, "…") if key else reason
+    return " ".join("".join(c if c.isprintable() else " " for c in reason).split())[:160]

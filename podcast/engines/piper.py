@@ -109,7 +109,7 @@ def phonemes(sounds: str, known: Any) -> list[str]:
     espeak puts the sign of stress right before the vowel, not before the syllable; so do the voices'
     training texts.
     """
-    mapped = _SOUND.sub(lambda found: TABLE[found[0]], _FOREIGN.sub("", sounds))
+    mapped = _SOUND.sub(lambda match: TABLE[match[0]], _FOREIGN.sub("", sounds))
     moved = _STRESS.sub(r"\2\1", mapped)
     return [_INSTEAD.get(sign, "") if sign not in known else sign for sign in moved]
 
@@ -189,11 +189,11 @@ def _load(model: Path, digest: str) -> PiperVoice:
 
 def _broken(model: Path, error: Exception) -> EngineError:
     """The runtime has no exception of its own kind."""
-    said = " ".join(str(error).split())[:160]
+    reason = " ".join(str(error).split())[:160]
     return EngineError(
         "this piper voice does not speak ({reason}); fetch it again, or choose another",
         file=str(model),
-        reason=said or type(error).__name__,
+        reason=reason or type(error).__name__,
     )
 
 

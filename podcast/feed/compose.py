@@ -79,7 +79,7 @@ def _item(show: Show, episode: Episode, site: Site) -> Item:
     text = prose(episode.description)
     note = prose(f"{show.disclosure} {episode.credit}")
     page = site.url(f"{folder}/") if site.pages else ""
-    chapters = tuple(_mark(one, episode, site) for one in episode.chapters)
+    chapters = tuple(_mark(chapter, episode, site) for chapter in episode.chapters)
     explicit = show.explicit if episode.explicit is None else episode.explicit
     return Item(
         title=_title(episode.title),

@@ -72,12 +72,12 @@ def notes(
     room = ROOM - size(more, under) - 8
     about = fitting(filter(None, map(paragraph, description.split("\n\n"))), room)
     room -= size(about) + 1
-    linked = [listed(one.clock, one.title, one.url) for one in chapters]
+    linked = [listed(chapter.clock, chapter.title, chapter.url) for chapter in chapters]
     if size(linked) > CHAPTERS_ROOM:
-        linked = [listed(one.clock, one.title, "") for one in chapters]
+        linked = [listed(chapter.clock, chapter.title, "") for chapter in chapters]
     marks = fitting(linked, min(CHAPTERS_ROOM, room))
     room -= size(marks) + 1
-    sources = [source(one) for one in citations]
+    sources = [source(citation) for citation in citations]
     head = [paragraph(SOURCES)] if sources else []
     named = fitting(sources, max(room - size(head) - TEXT_ROOM, room // 2) - 1)
     room -= size(head, named) + 2 if named else 0
@@ -119,7 +119,12 @@ def listed(words: str, label: str, url: str, kind: str = "ul") -> str:
 
 def cited(sections: Iterable[Section], first: str = "") -> tuple[Citation, ...]:
     """Every page of the web that a text leads to, once; `first`, where it was published, before all others."""
-    blocks = (block for one in sections for block in (one.title, one.head, *one.blocks) if block)
+    blocks = (
+        block
+        for section in sections
+        for block in (section.title, section.head, *section.blocks)
+        if block
+    )
     links = [link for block in blocks for link in _runs(block) if link[1]]
     found: dict[str, Citation] = {}
     for words, written in [("", first), *links]:
@@ -130,10 +135,10 @@ def cited(sections: Iterable[Section], first: str = "") -> tuple[Citation, ...]:
     return tuple(found.values())
 
 
-def source(one: Citation) -> str:
+def source(citation: Citation) -> str:
     """A source as a piece: its words and its address."""
-    words = f"{one.words}:" if one.words else ""
-    return listed(words, label_of(one.url), one.url, "ol")
+    words = f"{citation.words}:" if citation.words else ""
+    return listed(words, label_of(citation.url), citation.url, "ol")
 
 
 def label_of(url: str) -> str:
@@ -150,7 +155,7 @@ def label_of(url: str) -> str:
 
 def lead_of(sections: Iterable[Section]) -> str:
     """The first sentences of what is read, whole ones as far as that can be; "" where there is no prose."""
-    blocks = [block for one in sections for block in one.blocks]
+    blocks = [block for section in sections for block in section.blocks]
     prose = [one for one in blocks if one.kind == "paragraph" and not one.item] or [
         one for one in blocks if one.kind in ("paragraph", "item")
     ]
@@ -161,7 +166,7 @@ def lead_of(sections: Iterable[Section]) -> str:
         text = f"{text} {words}".strip()
     if len(text) <= LEAD:
         return text
-    ends = [one.end() for one in _END.finditer(text, 0, LEAD + 1)]
+    ends = [match.end() for match in _END.finditer(text, 0, LEAD + 1)]
     return text[: ends[-1]] if ends and ends[-1] > LEAD // 5 else shorten(text, LEAD)
 
 
@@ -214,7 +219,7 @@ def _item(run: Sequence[Block], level: int) -> str:
 
 def _row(block: Block) -> Iterator[str]:
     cells = (_html(block, start, end) for start, end in block.cells or ((0, len(block.text)),))
-    if text := CELLS.join("".join(one) for one in cells):
+    if text := CELLS.join("".join(cell) for cell in cells):
         yield f"<ul><li>{text}</li></ul>"
 
 
@@ -245,14 +250,14 @@ def _html(block: Block, start: int, end: int) -> list[str]:
 def _runs(block: Block, start: int = 0, end: int = -1) -> Iterator[tuple[str, str]]:
     """(words, address as written or "") of each stretch of a block; bare addresses lead to themselves."""
     inlines = block.between(start, len(block.text) if end < 0 else end)
-    for url, run in groupby(inlines, key=lambda one: getattr(one, "url", "")):
-        text = "".join(one.text for one in run)
-        at = 0
+    for url, run in groupby(inlines, key=lambda inline: getattr(inline, "url", "")):
+        text = "".join(inline.text for inline in run)
+        index = 0
         for bare in () if url else _BARE.finditer(text):
-            yield text[at : bare.start()], ""
+            yield text[index : bare.start()], ""
             yield bare[0], bare[0]
-            at = bare.end()
-        yield text[at:], url
+            index = bare.end()
+        yield text[index:], url
 
 
 def _linked(words: str, url: str) -> str:

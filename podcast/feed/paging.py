@@ -29,8 +29,8 @@ class Leaf:
 
 def in_order(episodes: Sequence[Episode]) -> list[Episode]:
     """Newest first, and by slug where the time is the same."""
-    by_slug = sorted(episodes, key=lambda one: one.slug)
-    return sorted(by_slug, key=lambda one: one.published, reverse=True)
+    by_slug = sorted(episodes, key=lambda episode: episode.slug)
+    return sorted(by_slug, key=lambda episode: episode.published, reverse=True)
 
 
 def page_path(number: int) -> str:

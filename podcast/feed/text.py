@@ -60,7 +60,7 @@ def prose(text: str) -> str:
     What an author marked up is its words alone; any other sign that a browser would take for a tag, as in
     `vector<int>`, stays, and a mark of direction that is not seen keeps it from being one.
     """
-    whole = FORBIDDEN.sub("", _ENTITY.sub(lambda one: unescape(one[0]), text[:READ]))
+    whole = FORBIDDEN.sub("", _ENTITY.sub(lambda match: unescape(match[0]), text[:READ]))
     whole = _BREAK.sub("\n", _HIDDEN.sub("", whole))
     for _ in range(_DEEPEST):
         whole, found = _MARKUP.subn(_bare, whole)
@@ -98,20 +98,20 @@ def _whole(start: str, text: str) -> str:
     That is: letters with their marks, emoji with theirs or joined, flags (the cases of UAX 29 that
     occur in writing).
     """
-    at = len(start)
-    while 0 < at < len(text) and _holds_on(text, at):
-        at -= 1
-    return text[:at] or start
+    index = len(start)
+    while 0 < index < len(text) and _holds_on(text, index):
+        index -= 1
+    return text[:index] or start
 
 
-def _holds_on(text: str, at: int) -> bool:
+def _holds_on(text: str, index: int) -> bool:
     """Whether what stands at `at` belongs to the character before it."""
-    before, here = text[at - 1], text[at]
+    before, here = text[index - 1], text[index]
     if unicodedata.category(here).startswith("M") or here == JOINER or before == JOINER:
         return True
     if "\U0001f3fb" <= here <= "\U0001f3ff" or "\U000e0020" <= here <= "\U000e007f":
         return True
-    flags = _FLAGS.search(text, 0, at) if _FLAG.match(here) else None
+    flags = _FLAGS.search(text, 0, index) if _FLAG.match(here) else None
     return flags is not None and len(flags[0]) % 2 == 1
 
 

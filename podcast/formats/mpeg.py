@@ -55,13 +55,13 @@ class Header:
         return HEADER + 2 * self.guarded + self.side
 
 
-def header_at(data: bytes, at: int = 0) -> Header | None:
+def header_at(data: bytes, offset: int = 0) -> Header | None:
     """The layer III frame that begins at byte `at`, if any; its body may reach past the end."""
-    word = int.from_bytes(data[at : at + HEADER], "big")
+    word = int.from_bytes(data[offset : offset + HEADER], "big")
     version, index, rate_index = word >> 19 & 3, word >> 12 & 15, word >> 10 & 3
     if word >> 21 != _SYNC or version == _RESERVED or word >> 17 & 3 != _LAYER_3:
         return None
-    if not 0 < index < len(KBITS_1) or rate_index == len(RATES) or len(data) < at + HEADER:
+    if not 0 < index < len(KBITS_1) or rate_index == len(RATES) or len(data) < offset + HEADER:
         return None
     mpeg1 = version == 3
     rate = RATES[rate_index] // _DIVISOR[version]

@@ -23,9 +23,11 @@ def container(data: bytes) -> Container:
         return "flac"
     if data[:4] == b"OggS":
         return "ogg"
-    at = _tags(data)
-    first = header_at(data, at)
-    if first and (at or at + first.size >= len(data) or header_at(data, at + first.size)):
+    offset = _tags(data)
+    first = header_at(data, offset)
+    if first and (
+        offset or offset + first.size >= len(data) or header_at(data, offset + first.size)
+    ):
         return "mp3"
     return ""
 
@@ -39,26 +41,26 @@ def is_whole(data: bytes) -> bool:
 
 
 def _tags(data: bytes) -> int:
-    at = 0
-    while size := tag_size(data[at : at + 10]):
-        at += size
-    return at
+    index = 0
+    while size := tag_size(data[index : index + 10]):
+        index += size
+    return index
 
 
 def _is_whole_wav(data: bytes) -> bool:
-    at = _RIFF_HEAD
-    while at + _CHUNK_HEAD <= len(data):
-        size = int.from_bytes(data[at + 4 : at + _CHUNK_HEAD], "little")
-        if data[at : at + 4] == b"data":
-            return size >= _UNTOLD or size == 0 or at + _CHUNK_HEAD + size <= len(data)
-        at += _CHUNK_HEAD + size + size % 2
+    offset = _RIFF_HEAD
+    while offset + _CHUNK_HEAD <= len(data):
+        size = int.from_bytes(data[offset + 4 : offset + _CHUNK_HEAD], "little")
+        if data[offset : offset + 4] == b"data":
+            return size >= _UNTOLD or size == 0 or offset + _CHUNK_HEAD + size <= len(data)
+        offset += _CHUNK_HEAD + size + size % 2
     return False
 
 
 def _is_whole_mp3(data: bytes) -> bool:
     """From frame to frame up to the end; what is no frame after them is passed over, as players do."""
-    at = _tags(data)
+    offset = _tags(data)
     end = len(data) - (ID3V1 if data[-ID3V1:][:3] == b"TAG" else 0)
-    while at < end and (frame := header_at(data, at)):
-        at += frame.size
-    return at <= end
+    while offset < end and (frame := header_at(data, offset)):
+        offset += frame.size
+    return offset <= end

@@ -63,8 +63,8 @@ def parse(text: str) -> dict[str, Any]:
 
 
 def _line_of_digits(text: str) -> int:
-    found = re.search(r"[0-9][0-9_]{4000}", text)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+    match = re.search(r"[0-9][0-9_]{4000}", text)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
 def quoted(text: str) -> str:

@@ -72,7 +72,7 @@ def _pandoc(data: bytes, source: str, target: str, name: str) -> bytes:
 def _without_notes(node: Any) -> Any:
     """A pandoc tree without footnotes and pictures."""
     if isinstance(node, list):
-        return [_without_notes(one) for one in node if not _is(one, "Note", "Image")]
+        return [_without_notes(child) for child in node if not _is(child, "Note", "Image")]
     if isinstance(node, dict):
         return {key: _without_notes(value) for key, value in node.items()}
     return node
@@ -89,8 +89,8 @@ def _words(node: Any) -> str:
 
 def _texts(node: Any) -> Iterator[str]:
     if isinstance(node, list):
-        for one in node:
-            yield from _texts(one)
+        for child in node:
+            yield from _texts(child)
     elif _is(node, "Str", "MetaString"):
         yield str(node["c"])
     elif _is(node, "Space", "SoftBreak", "LineBreak"):

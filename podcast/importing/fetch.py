@@ -85,21 +85,21 @@ def _within(parts: Iterator[bytes], address: str) -> Iterator[bytes]:
 
 def _reason(error: BaseException) -> str:
     """The words of the deepest cause that has any."""
-    said = ""
+    reason = ""
     cause: BaseException | None = error
     while cause is not None:
-        said = getattr(cause, "strerror", "") or said
+        reason = getattr(cause, "strerror", "") or reason
         cause = cause.__cause__ or cause.__context__
-    return said or type(error).__name__
+    return reason or type(error).__name__
 
 
 def entries(fetched: Fetched) -> list[FeedEntry]:
     """The articles of a feed (RSS or Atom), in its order. Raises InputError where it is none."""
     feed = library("feedparser").parse(fetched.data)
     found = [
-        FeedEntry(str(one["link"]), str(one.get("title", "")))
-        for one in feed.entries
-        if is_address(str(one.get("link", "")))
+        FeedEntry(str(entry["link"]), str(entry.get("title", "")))
+        for entry in feed.entries
+        if is_address(str(entry.get("link", "")))
     ]
     if not found:
         raise InputError("{address} is not a feed of articles", address=fetched.address)

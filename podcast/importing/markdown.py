@@ -102,7 +102,7 @@ def _drop(element: Any) -> None:
 
 def _without_junk(tree: Any) -> list[str]:
     """Take out what is no part of the article; what it was, in order."""
-    elements = [one for one in tree.iter(*_BLOCKS) if next(_blocks_inside(one), None) is None]
+    elements = [node for node in tree.iter(*_BLOCKS) if next(_blocks_inside(node), None) is None]
     pieces = [_piece(one) for one in elements]
     out = []
     for element, piece, keep in zip(elements, pieces, junk.verdicts(pieces), strict=True):
@@ -119,7 +119,7 @@ def _without_junk(tree: Any) -> list[str]:
 
 
 def _blocks_inside(element: Any) -> Iterator[Any]:
-    return (one for one in element.iter(*_BLOCKS) if one is not element)
+    return (node for node in element.iter(*_BLOCKS) if node is not element)
 
 
 def _piece(element: Any) -> PageBlock:
@@ -130,11 +130,11 @@ def _piece(element: Any) -> PageBlock:
 
 
 def _without_note_marks(element: Any) -> None:
-    for one in element.iter():
-        if one.text:
-            one.text = junk.without_notes(one.text)
-        if one.tail and one is not element:
-            one.tail = junk.without_notes(one.tail)
+    for node in element.iter():
+        if node.text:
+            node.text = junk.without_notes(node.text)
+        if node.tail and node is not element:
+            node.tail = junk.without_notes(node.tail)
 
 
 def _own_title(tree: Any, title: str) -> str:
@@ -158,9 +158,9 @@ def _settle_headings(tree: Any) -> None:
     headings = list(tree.iter(*(f"h{n}" for n in range(1, 7))))
     if not headings:
         return
-    shift = 2 - min(int(one.tag[1]) for one in headings)
-    for one in headings:
-        one.tag = f"h{min(6, int(one.tag[1]) + shift)}"
+    shift = 2 - min(int(heading.tag[1]) for heading in headings)
+    for heading in headings:
+        heading.tag = f"h{min(6, int(heading.tag[1]) + shift)}"
 
 
 def _settle_links(tree: Any, base: str) -> None:

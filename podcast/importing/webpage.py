@@ -136,8 +136,10 @@ def _within(careful: Any, eager: Any) -> Any:
 
     None where it does not hold all that `careful` holds.
     """
-    wanted = [text for one in careful.iter(*_LEAVES) if (text := _text(one))]
-    blocks = [one for one in eager.iter(*_LEAVES, "h1", "h2", "h3", "h4", "h5", "h6") if _text(one)]
+    wanted = [text for node in careful.iter(*_LEAVES) if (text := _text(node))]
+    blocks = [
+        node for node in eager.iter(*_LEAVES, "h1", "h2", "h3", "h4", "h5", "h6") if _text(node)
+    ]
     texts = [_text(one) for one in blocks]
     if not wanted or not set(wanted) <= set(texts):
         return None

@@ -173,14 +173,14 @@ class Block:
     @property
     def read_text(self) -> str:
         """What of `text` is read, on one line."""
-        parts = (" " if isinstance(one, Unread) else one.text for one in self.inlines)
+        parts = (" " if isinstance(inline, Unread) else inline.text for inline in self.inlines)
         return " ".join("".join(parts).split())
 
     @property
     def links(self) -> tuple[tuple[str, str], ...]:
         """(words, address) of each link, once however many inlines it has."""
-        found = groupby(self.inlines, key=lambda one: getattr(one, "url", ""))
-        return tuple(("".join(one.text for one in run), url) for url, run in found if url)
+        found = groupby(self.inlines, key=lambda inline: getattr(inline, "url", ""))
+        return tuple(("".join(inline.text for inline in run), url) for url, run in found if url)
 
     def between(self, start: int, end: int) -> tuple[Inline, ...]:
         """The inlines of `text[start:end]`, those at its edges cut to it."""
@@ -188,15 +188,17 @@ class Block:
 
 
 def _between(inlines: Iterable[Inline], start: int, end: int) -> Iterator[Inline]:
-    at = 0
+    index = 0
     for inline in inlines:
-        stop = at + len(inline.text)
-        first, last = max(at, start), min(stop, end)
-        behind = isinstance(inline, NoteMark) and start < at <= end
-        here = at == stop and start <= at < end and not (isinstance(inline, NoteMark) and start)
+        stop = index + len(inline.text)
+        first, last = max(index, start), min(stop, end)
+        behind = isinstance(inline, NoteMark) and start < index <= end
+        here = (
+            index == stop and start <= index < end and not (isinstance(inline, NoteMark) and start)
+        )
         if first < last or behind or here:
-            yield cut(inline, first - at, last - at)
-        at = stop
+            yield cut(inline, first - index, last - index)
+        index = stop
 
 
 def cut(inline: Inline, start: int, end: int) -> Inline:

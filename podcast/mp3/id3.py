@@ -95,8 +95,12 @@ def contents(chapters: Sequence[Chapter], title: str) -> Iterator[bytes]:
     if len(names) <= MOST_CHILDREN:
         yield _listing("toc", names, title, top=True)
     else:
-        parts = [names[at : at + MOST_CHILDREN] for at in range(0, len(names), MOST_CHILDREN)]
-        yield _listing("toc", [f"toc{at}" for at in range(1, len(parts) + 1)], title, top=True)
+        parts = [
+            names[offset : offset + MOST_CHILDREN] for offset in range(0, len(names), MOST_CHILDREN)
+        ]
+        yield _listing(
+            "toc", [f"toc{offset}" for offset in range(1, len(parts) + 1)], title, top=True
+        )
         for at, part in enumerate(parts, 1):
             yield _listing(f"toc{at}", part, title, top=False)
     for name, chapter in zip(names, chapters, strict=True):

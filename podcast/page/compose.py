@@ -51,8 +51,8 @@ SUPPORT = "ادعم البرنامج"
 
 def show_view(show: Show, episodes: Sequence[Episode], place: Place) -> ShowView:
     """The show, newest episode first, and by slug on the same day."""
-    by_slug = sorted(episodes, key=lambda one: one.slug)
-    newest = sorted(by_slug, key=lambda one: one.published, reverse=True)
+    by_slug = sorted(episodes, key=lambda episode: episode.slug)
+    newest = sorted(by_slug, key=lambda episode: episode.published, reverse=True)
     title = fold(show.title)
     head = _head(show, place, title, show.description, "", "website")
     return ShowView(
@@ -62,7 +62,7 @@ def show_view(show: Show, episodes: Sequence[Episode], place: Place) -> ShowView
         paragraphs=paragraphs(show.description),
         people=people(show.person),
         playlist=place.link("playlist.m3u8") if episodes else "",
-        entries=tuple(_entry(one, place) for one in newest[:IN_FULL]),
+        entries=tuple(_entry(episode, place) for episode in newest[:IN_FULL]),
         years=tuple(_years(newest[IN_FULL:], place)),
     )
 
@@ -73,7 +73,7 @@ def _title_size(title: str) -> str:
 
 def _years(newest: Sequence[Episode], place: Place) -> Iterator[Year]:
     """Episodes by the year of their day, shortly told."""
-    short = (_entry(replace(one, description="", chapters=()), place) for one in newest)
+    short = (_entry(replace(episode, description="", chapters=()), place) for episode in newest)
     for year, entries in groupby(short, lambda one: one.date[:4]):
         yield Year(year, tuple(entries))
 

@@ -35,8 +35,8 @@ LICENSES = {
 def people(persons: Iterable[Person]) -> tuple[Credit, ...]:
     """Who has to do with a show or an episode, by role as it is said in Arabic."""
     return tuple(
-        Credit(fold(one.name), ROLES.get(one.role.casefold(), ""), weblink(one.href))
-        for one in persons
+        Credit(fold(person.name), ROLES.get(person.role.casefold(), ""), weblink(person.href))
+        for person in persons
     )
 
 

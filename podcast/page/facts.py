@@ -75,5 +75,5 @@ def _json(facts: dict[str, Any]) -> str:
 def _known(facts: Any) -> Any:
     """Facts without what is not known, at any depth."""
     if isinstance(facts, dict):
-        return {key: _known(one) for key, one in facts.items() if one not in (None, "", [])}
-    return [_known(one) for one in facts] if isinstance(facts, list) else facts
+        return {key: _known(item) for key, item in facts.items() if item not in (None, "", [])}
+    return [_known(fact) for fact in facts] if isinstance(facts, list) else facts

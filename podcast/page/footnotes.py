@@ -19,10 +19,13 @@ class _Numbers:
 
     def block(self, block: Block) -> Block:
         """A block whose marks have their numbers; those of no note are gone."""
-        if not any(isinstance(one, NoteMark) for one in block.inlines):
+        if not any(isinstance(inline, NoteMark) for inline in block.inlines):
             return block
-        inlines = (self.mark(one) if isinstance(one, NoteMark) else one for one in block.inlines)
-        return replace(block, inlines=tuple(one for one in inlines if one))
+        inlines = (
+            self.mark(inline) if isinstance(inline, NoteMark) else inline
+            for inline in block.inlines
+        )
+        return replace(block, inlines=tuple(inline for inline in inlines if inline))
 
     def mark(self, mark: NoteMark) -> NoteMark | None:
         if mark.label not in self.known:
@@ -38,15 +41,15 @@ def numbered(
     """The sections and the title with numbers at their marks, and the notes; first those that are marked."""
     if not footnotes:
         return tuple(sections), (), head
-    numbers = _Numbers(frozenset(one.label for one in footnotes))
+    numbers = _Numbers(frozenset(footnote.label for footnote in footnotes))
     head = numbers.block(head) if head else None
-    made = tuple(_section(one, numbers, head) for one in sections)
+    made = tuple(_section(section, numbers, head) for section in sections)
     marked = len(numbers.given)
-    found = {one.label: one for one in reversed(footnotes)}
-    for label in dict.fromkeys(one.label for one in footnotes):
+    found = {footnote.label: footnote for footnote in reversed(footnotes)}
+    for label in dict.fromkeys(footnote.label for footnote in footnotes):
         numbers.given.setdefault(label, len(numbers.given) + 1)
     order = sorted(numbers.given, key=numbers.given.__getitem__)
-    notes = (_note(found[label], at, at <= marked) for at, label in enumerate(order, 1))
+    notes = (_note(found[label], number, number <= marked) for number, label in enumerate(order, 1))
     return made, tuple(notes), head
 
 
@@ -68,4 +71,4 @@ def _plain(block: Block) -> Block:
 
 
 def _unmarked(block: Block) -> Iterator[Inline]:
-    return (one for one in block.inlines if not isinstance(one, NoteMark))
+    return (inline for inline in block.inlines if not isinstance(inline, NoteMark))

@@ -32,7 +32,7 @@ def parts_of(show: Show, episode: Episode, sections: Sequence[Section], place: P
     closing: Sentence | None = None
     parts: list[ChapterView] = []
     for chapter in episode.chapters:
-        cues = [one for one in episode.cues if chapter.start_ms <= one.start_ms < chapter.end_ms]
+        cues = [cue for cue in episode.cues if chapter.start_ms <= cue.start_ms < chapter.end_ms]
         is_last = chapter is episode.chapters[-1]
         if is_last and cues and fold(cues[-1].text) == fold(show.disclosure):
             closing = whole_of(cues.pop())
@@ -70,7 +70,7 @@ def _spoken(section: Section, title: str) -> Iterator[tuple[int, Block]]:
     """What may be heard of a section, in order; `title` before its heading, if it is not the heading."""
     if title and section.announced and fold(title) != fold(section.heading):
         yield TITLE, Block("heading", (Text(title),))
-    yield from (one for one in section.spoken_blocks if one[0] != TITLE)
+    yield from (block for block in section.spoken_blocks if block[0] != TITLE)
 
 
 def _part(chapter: Chapter, episode: Episode, place: Place) -> ChapterView:

@@ -45,15 +45,15 @@ def aligned(spoken: Sequence[tuple[int, Block]], cues: Sequence[Cue]) -> dict[in
     """Where each cue stands, by the place of its block; a cue that is nowhere is left out."""
     letters, places = _letters(spoken)
     found: dict[int, list[HeardSpan]] = {}
-    at = 0
+    index = 0
     for cue in cues:
-        wanted = "".join(one for one in clean(cue.text) if one.isalnum())
+        wanted = "".join(character for character in clean(cue.text) if character.isalnum())
         ahead = len(wanted) + (NEAR if len(wanted) < SHORT else AHEAD)
-        start = letters.find(wanted, at, at + ahead) if wanted else -1
+        start = letters.find(wanted, index, index + ahead) if wanted else -1
         if start < 0:
             continue
-        at = start + len(wanted)
-        for place, run in groupby(places[start:at], key=lambda one: one[0]):
+        index = start + len(wanted)
+        for place, run in groupby(places[start:index], key=lambda one: one[0]):
             offsets = [offset for _, offset in run]
             found.setdefault(place, []).append(HeardSpan(offsets[0], offsets[-1] + 1, cue, cue))
     texts = {place: block.text for place, block in spoken}
@@ -65,14 +65,14 @@ def _letters(spoken: Sequence[tuple[int, Block]]) -> tuple[str, list[tuple[int, 
     letters: list[str] = []
     places: list[tuple[int, int]] = []
     for place, block in spoken:
-        at = 0
+        index = 0
         for inline in block.inlines:
             if not isinstance(inline, Unread):
-                for offset, letter in enumerate(inline.text, at):
+                for offset, letter in enumerate(inline.text, index):
                     if letter.isalnum():
                         letters.append(letter)
                         places.append((place, offset))
-            at += len(inline.text)
+            index += len(inline.text)
     return "".join(letters), places
 
 
@@ -106,15 +106,15 @@ def lines(
     """`text[start:end]` of a block: what sounds, and, without times, what stands between."""
     end = len(block.text) if end < 0 else end
     made: list[Sentence] = []
-    at = start
+    index = start
     for one in found:
         first, last = max(one.start, start), min(one.end, end)
         if first >= last:
             continue
-        made += _silent(block, at, first)
+        made += _silent(block, index, first)
         made.append(_line(_runs(block.between(first, last)), one.first, one.last))
-        at = last
-    return (*made, *_silent(block, at, end))
+        index = last
+    return (*made, *_silent(block, index, end))
 
 
 def _silent(block: Block, start: int, end: int) -> Iterator[Sentence]:
@@ -124,15 +124,19 @@ def _silent(block: Block, start: int, end: int) -> Iterator[Sentence]:
 
 def _runs(inlines: Sequence[Inline]) -> tuple[Run, ...]:
     return tuple(
-        _run(one) for one in inlines if one.text or (isinstance(one, NoteMark) and one.number)
+        _run(inline)
+        for inline in inlines
+        if inline.text or (isinstance(inline, NoteMark) and inline.number)
     )
 
 
 def runs_of(block: Block | None) -> tuple[Run, ...]:
     """A heading's words, where links or marks of footnotes are among them; else none."""
-    if not block or not (block.links or any(isinstance(one, NoteMark) for one in block.inlines)):
+    if not block or not (
+        block.links or any(isinstance(inline, NoteMark) for inline in block.inlines)
+    ):
         return ()
-    return _runs([one for one in block.inlines if not isinstance(one, Unread)])
+    return _runs([inline for inline in block.inlines if not isinstance(inline, Unread)])
 
 
 def _run(inline: Inline) -> Run:
@@ -179,11 +183,11 @@ def _nested(
 
 def _after_name(block: Block) -> int:
     """Where a block goes on after the speaker's name at its beginning, which the page shows by itself."""
-    at = 0
+    index = 0
     for inline in takewhile(lambda one: isinstance(one, Unread), block.inlines):
-        at += len(inline.text)
-    name = fold(block.text[:at]).rstrip(COLONS)
-    return at if block.speaker and name and fold(block.speaker) == name else 0
+        index += len(inline.text)
+    name = fold(block.text[:index]).rstrip(COLONS)
+    return index if block.speaker and name and fold(block.speaker) == name else 0
 
 
 def _run_of(blocks: Numbered, level: int, quoted: int) -> tuple[Numbered, str]:
@@ -191,7 +195,7 @@ def _run_of(blocks: Numbered, level: int, quoted: int) -> tuple[Numbered, str]:
     block = blocks[0][1]
     if block.item and block.item.level > level < DEEPEST:
         run = list(takewhile(lambda one: one[1].item and one[1].item.level > level, blocks))
-        around = all(one.quoted > quoted for _, one in run)
+        around = all(inline.quoted > quoted for _, inline in run)
         return (
             (run, "quote") if around and quoted < DEEPEST else (_same_kind(run, level + 1), "list")
         )
@@ -210,20 +214,20 @@ def _same_kind(run: Numbered, level: int) -> Numbered:
     """As much of a list as is all numbered, or all not."""
     first = run[0][1].item
     ordered = first is not None and first.number is not None
-    for at, (_, block) in enumerate(run):
+    for index, (_, block) in enumerate(run):
         item = block.item
         if item and item.level == level and item.opens and (item.number is not None) != ordered:
-            return run[:at]
+            return run[:index]
     return run
 
 
 def _list(run: Numbered, found: Stretches, level: int, quoted: int, speaker: str) -> Passage:
     items: list[list[tuple[int, Block]]] = []
-    for one in run:
-        item = one[1].item
+    for inline in run:
+        item = inline[1].item
         if (item and item.level == level + 1 and item.opens) or not items:
             items.append([])
-        items[-1].append(one)
+        items[-1].append(inline)
     first = run[0][1].item
     number = first.number if first else None
     before = [speaker, *(item[-1][1].speaker for item in items)]

@@ -74,8 +74,8 @@ def assemble(edition: Edition, voiced: Sequence[Voiced], shelf: OutputFolder) ->
     from podcast import timeline
 
     picture = edition.picture
-    clock = timeline.lay([one.take for one in voiced])
-    sections = tuple(_section(edition, one, len(voiced), shelf) for one in voiced)
+    clock = timeline.lay([part.take for part in voiced])
+    sections = tuple(_section(edition, part, len(voiced), shelf) for part in voiced)
     episode = _describe(edition, clock, sections)
     size = _whole(edition, voiced, clock, shelf)
     if not picture.is_shows:
@@ -139,7 +139,11 @@ def _describe(edition: Edition, clock: Timeline, sections: tuple[SectionFile, ..
 def _with_notes(script: Script) -> tuple[Section, ...]:
     """The sections, the title before them and the footnotes under them: all that may lead to a source."""
     title = Section(0, "", head=script.head)
-    return (title, *script.sections, *(Section(0, "", one.blocks) for one in script.footnotes))
+    return (
+        title,
+        *script.sections,
+        *(Section(0, "", footnote.blocks) for footnote in script.footnotes),
+    )
 
 
 def _people(edition: Edition, clock: Timeline) -> tuple[Person, ...]:
@@ -194,8 +198,8 @@ def _whole(edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: O
         lyrics=_words(voiced),
         chapters=clock.chapters,
     )
-    made_of = recipe([one.key for one in voiced], _told(tags))
-    parts = [one.mp3 for one in voiced]
+    made_of = recipe([part.key for part in voiced], _told(tags))
+    parts = [part.mp3 for part in voiced]
     return shelf.keep(f"{script.slug}.mp3", made_of, lambda out: mp3.write(out, parts, tags))
 
 
@@ -206,4 +210,4 @@ def _told(tags: Tags) -> object:
 
 def _words(voiced: Sequence[Voiced]) -> str:
     """What is said, as written: players show it as lyrics."""
-    return "\n\n".join(" ".join(one.take.texts) for one in voiced)
+    return "\n\n".join(" ".join(part.take.texts) for part in voiced)

@@ -66,7 +66,7 @@ def part_of(show: Show, speaker: Speaker, engine: str, root: Path) -> Part:
 
 def cast(show: Show, engine: str, root: Path) -> tuple[tuple[str, Part], ...]:
     """Everybody declared, by name."""
-    return tuple((one.name, part_of(show, one, engine, root)) for one in show.voices)
+    return tuple((voice.name, part_of(show, voice, engine, root)) for voice in show.voices)
 
 
 def of_script(
@@ -179,10 +179,10 @@ def fingerprints(
 
     One whose engine is not here has its fault, and is told when it is to speak.
     """
-    declared = {one.name for one in show.voices}
+    declared = {voice.name for voice in show.voices}
     asked = (name for name in called if name not in declared)
     makers = [
-        *((one.name, partial(part_of, show, one, engine, root)) for one in show.voices),
+        *((voice.name, partial(part_of, show, voice, engine, root)) for voice in show.voices),
         *((name, partial(named, show, name, engine, root)) for name in asked),
     ]
     return tuple(f"{name} {_print_of(make)}" for name, make in makers)

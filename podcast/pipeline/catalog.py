@@ -89,7 +89,7 @@ def _row(workspace: Workspace, known: states.State, task: freshness.Task) -> Epi
 
 
 def _unbuilt(script: Script, source: str) -> EpisodeRow:
-    sections = tuple(SectionRow(one.number, one.heading) for one in script.sections)
+    sections = tuple(SectionRow(section.number, section.heading) for section in script.sections)
     date = str(script.date or "")
     return EpisodeRow(
         script.slug, script.title, source, "new", date, sections=sections, kind=script.kind
@@ -99,8 +99,10 @@ def _unbuilt(script: Script, source: str) -> EpisodeRow:
 def _built(made: Made, task: freshness.Task, standing: Standing) -> EpisodeRow:
     episode = states.thaw(made.episode)
     sections = tuple(
-        SectionRow(one.number, one.title, one.start_ms, one.end_ms - one.start_ms)
-        for one in episode.chapters
+        SectionRow(
+            chapter.number, chapter.title, chapter.start_ms, chapter.end_ms - chapter.start_ms
+        )
+        for chapter in episode.chapters
     )
     return EpisodeRow(
         slug=episode.slug,
@@ -137,7 +139,7 @@ def locate(root: Path, wanted: str, section: int | None = None) -> Path:
 def _section_name(slug: str, number: int, made: Made | None) -> str:
     """The file of the section at a place; before a first full build, the one that has its number."""
     files = made.episode["sections"] if made else ()
-    keys = (one.get("key", number) for one in files if one["number"] == number)
+    keys = (file.get("key", number) for file in files if file["number"] == number)
     return section_path(slug, next(keys, number))
 
 

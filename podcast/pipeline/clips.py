@@ -141,14 +141,14 @@ class Studio:
         """Have every clip that is worth keeping. Raises ClipError, for the first bad one, after the others."""
         bad: list[ClipError] = []
         fresh: list[int] = []
-        for at in range(len(self.asked)):
-            if not self._engine(at).keeps_clips:
+        for index in range(len(self.asked)):
+            if not self._engine(index).keeps_clips:
                 continue
             try:
-                fresh += [at] if self._ensure(at) else []
+                fresh += [index] if self._ensure(index) else []
             except ClipError as error:
                 bad.append(error)
-            progress(at + 1, len(self.asked))
+            progress(index + 1, len(self.asked))
         again = list(filter(None, map(self._again, fresh)))
         is_deaf = any(judge.is_deaf for judge in self._judges.values())
         bad = again + bad if is_deaf else bad + again
@@ -157,16 +157,16 @@ class Studio:
         if bad:
             raise bad[0]
 
-    def clip(self, at: int, progress: Callable[[int, int], None]) -> TrimmedClip:
+    def clip(self, index: int, progress: Callable[[int, int], None]) -> TrimmedClip:
         """What sounds in clip `at`: as kept, or made now."""
-        if at in self._kept:
-            return self._heard(at).clip
-        made = self._made(at)
-        progress(at + 1, len(self.asked))
+        if index in self._kept:
+            return self._heard(index).clip
+        made = self._made(index)
+        progress(index + 1, len(self.asked))
         return made.clip
 
-    def _engine(self, at: int) -> Engine:
-        return load(self.asked[at].part.engine)
+    def _engine(self, index: int) -> Engine:
+        return load(self.asked[index].part.engine)
 
     def _judge(self, part: Part) -> Judge:
         if part not in self._judges:
@@ -174,101 +174,103 @@ class Studio:
             self._judges[part] = Judge(self._cache, fingerprint, part.voice.rate)
         return self._judges[part]
 
-    def _name(self, at: int) -> tuple[str, str]:
-        return _name_of(self.asked[at])
+    def _name(self, index: int) -> tuple[str, str]:
+        return _name_of(self.asked[index])
 
-    def _ensure(self, at: int) -> bool:
+    def _ensure(self, index: int) -> bool:
         """Have one clip; True if it was made now. Raises ClipError where it is bad twice."""
-        name, suffix = self._name(at)
+        name, suffix = self._name(index)
         known = (
-            None if self._remake else self._cache.adopt(name, suffix, partial(self._may_stay, at))
+            None
+            if self._remake
+            else self._cache.adopt(name, suffix, partial(self._may_stay, index))
         )
         if known is None:
-            self._keep(at, self._good(at))
+            self._keep(index, self._good(index))
             return True
-        self._kept[at] = known
+        self._kept[index] = known
         times = self._cache.find(name, TIMES)
         if times:
-            self.words[at] = tuple(Word(*one) for one in json.loads(times.read_text("utf-8")))
+            self.words[index] = tuple(Word(*one) for one in json.loads(times.read_text("utf-8")))
         return False
 
-    def _may_stay(self, at: int, data: bytes) -> bool:
+    def _may_stay(self, index: int, data: bytes) -> bool:
         """Whether a clip of an earlier version, which kept them unheard, is one that would be kept now."""
         from podcast import sound
 
         try:
-            heard = sound.hear(data, self._engine(at).suffix)
+            heard = sound.hear(data, self._engine(index).suffix)
         except EngineError:
             return False
-        return not self._judge(self.asked[at].part).fault(heard, self._letters[at])
+        return not self._judge(self.asked[index].part).fault(heard, self._letters[index])
 
-    def _keep(self, at: int, data: bytes) -> None:
-        name, suffix = self._name(at)
-        self._kept[at] = self._cache.get(name, suffix, lambda: bytes(data), remake=True)
-        if self.words[at]:
-            told = json.dumps([(one.start, one.end, one.seconds) for one in self.words[at]])
+    def _keep(self, index: int, data: bytes) -> None:
+        name, suffix = self._name(index)
+        self._kept[index] = self._cache.get(name, suffix, lambda: bytes(data), remake=True)
+        if self.words[index]:
+            told = json.dumps([(word.start, word.end, word.seconds) for word in self.words[index]])
             self._cache.get(name, TIMES, told.encode, remake=True)
 
-    def _good(self, at: int) -> bytes:
+    def _good(self, index: int) -> bytes:
         """A clip that may go on air, of two tries. Raises ClipError."""
         for _ in range(2):
-            data, heard, fault = self._try(at)
+            data, heard, fault = self._try(index)
             if heard and not fault:
-                self._judge(self.asked[at].part).learn(heard, self._letters[at])
+                self._judge(self.asked[index].part).learn(heard, self._letters[index])
                 return data
-        raise self._failure(at, fault)
+        raise self._failure(index, fault)
 
-    def _try(self, at: int) -> tuple[bytes, Heard | None, str]:
+    def _try(self, index: int) -> tuple[bytes, Heard | None, str]:
         """(the clip, what is heard of it, what is wrong with it)."""
         from podcast import sound
 
-        request, engine = self.asked[at], self._engine(at)
+        request, engine = self.asked[index], self._engine(index)
         data = engine.synthesize(request.text, request.part.voice)
-        self.words[at] = data.words if isinstance(data, Clip) else ()
+        self.words[index] = data.words if isinstance(data, Clip) else ()
         try:
             heard = sound.hear(data, engine.suffix)
         except EngineError:
             return data, None, "no sound"
         judge = self._judge(request.part)
-        judge.note(data, heard, self._letters[at])
-        return data, heard, judge.fault(heard, self._letters[at])
+        judge.note(data, heard, self._letters[index])
+        return data, heard, judge.fault(heard, self._letters[index])
 
-    def _again(self, at: int) -> ClipError | None:
+    def _again(self, index: int) -> ClipError | None:
         """A clip made now, judged by all that was learnt since; a bad one is made once more."""
-        judge = self._judge(self.asked[at].part)
-        fault = judge.fault(self._heard(at), self._letters[at])
+        judge = self._judge(self.asked[index].part)
+        fault = judge.fault(self._heard(index), self._letters[index])
         if judge.is_deaf:
-            self._kept.pop(at).unlink(missing_ok=True)
-            return self._failure(at, "deaf")
+            self._kept.pop(index).unlink(missing_ok=True)
+            return self._failure(index, "deaf")
         if not fault:
             return None
-        self._kept.pop(at).unlink(missing_ok=True)
-        data, heard, fault = self._try(at)
+        self._kept.pop(index).unlink(missing_ok=True)
+        data, heard, fault = self._try(index)
         if heard is None or fault:
-            return self._failure(at, fault)
-        self._keep(at, data)
+            return self._failure(index, fault)
+        self._keep(index, data)
         return None
 
-    def _heard(self, at: int) -> Heard:
+    def _heard(self, index: int) -> Heard:
         from podcast import sound
 
-        return sound.hear(self._kept[at].read_bytes(), self._engine(at).suffix)
+        return sound.hear(self._kept[index].read_bytes(), self._engine(index).suffix)
 
-    def _made(self, at: int) -> Heard:
+    def _made(self, index: int) -> Heard:
         """A clip that is not kept: judged by what no voice does; made twice if need be."""
         for _ in range(2):
-            _, heard, fault = self._try(at)
+            _, heard, fault = self._try(index)
             if (
                 heard
                 and fault not in ("clipped", "cut")
-                and not (fault and self._letters[at] > EDGE)
+                and not (fault and self._letters[index] > EDGE)
             ):
                 return heard
-        raise self._failure(at, fault)
+        raise self._failure(index, fault)
 
-    def _failure(self, at: int, fault: str) -> ClipError:
-        file, line, text = self._places[at]
-        voice = self.asked[at].part
+    def _failure(self, index: int, fault: str) -> ClipError:
+        file, line, text = self._places[index]
+        voice = self.asked[index].part
         shown = text if len(text) <= 80 else f"{text[:79]}…"
         if fault == "silent":
             return ClipError(

@@ -80,11 +80,11 @@ def episode_picture(workspace: Workspace, script: Script, shows: Picture, watch:
 def _read(workspace: Workspace, name: str) -> tuple[bytes, Stood]:
     """A picture's bytes, and what tells that it is still the same: its time is of before it was read."""
     try:
-        found = own(workspace.root, name).stat()
+        stat_ = own(workspace.root, name).stat()
         data = read(workspace.root, name, PICTURE)
     except OSError as error:
         raise _absent(name, "") from error
-    return data, Stood(len(data), found.st_mtime_ns, hashlib.sha256(data).hexdigest())
+    return data, Stood(len(data), stat_.st_mtime_ns, hashlib.sha256(data).hexdigest())
 
 
 def _own(workspace: Workspace, named: str, data: bytes, path: str, watch: Watch) -> Picture:

@@ -41,23 +41,27 @@ class Question:
 
 
 def placed(
-    doubts: Iterable[Doubt], said: Sequence[Utterance], section: Section
+    doubts: Iterable[Doubt], spoken: Sequence[Utterance], section: Section
 ) -> tuple[Placed, ...]:
     """Doubts about what is `said` of a section, by line."""
-    return tuple((one.word, _line(said[one.utterance], section), one.readings) for one in doubts)
+    return tuple(
+        (doubt.word, _line(spoken[doubt.utterance], section), doubt.readings) for doubt in doubts
+    )
 
 
 def _line(utterance: Utterance, section: Section) -> int:
-    at = utterance.block
-    return section.blocks[at].line if 0 <= at < len(section.blocks) else section.line
+    index = utterance.block
+    return section.blocks[index].line if 0 <= index < len(section.blocks) else section.line
 
 
 def questions(doubts: Iterable[Placed]) -> list[Question]:
     """What to ask an author, most worthwhile first: often said, and hardly sure."""
     places: dict[tuple[str, str], list[Placed]] = {}
-    for one in doubts:
-        places.setdefault((one[0], one[2][0][0]), []).append(one)
-    ranked = sorted(places.values(), key=lambda found: -sum(1 - one[2][0][1] for one in found))
+    for doubt in doubts:
+        places.setdefault((doubt[0], doubt[2][0][0]), []).append(doubt)
+    ranked = sorted(
+        places.values(), key=lambda doubts: -sum(1 - doubt[2][0][1] for doubt in doubts)
+    )
     return [
         Question(
             found[0][0],

@@ -85,12 +85,12 @@ class Forecast:
     @property
     def hear_ms(self) -> int:
         """How long all that is made is to hear."""
-        return sum(one.hear_ms for one in self.expected)
+        return sum(episode.hear_ms for episode in self.expected)
 
     @property
     def seconds(self) -> float:
         """How long the build takes, about: services and processors at the same time."""
-        return max((one.seconds for one in self.work), default=0.0) + 0.2 * len(self.expected)
+        return max((work.seconds for work in self.work), default=0.0) + 0.2 * len(self.expected)
 
 
 def _sum(first: Work, second: Work) -> Work:
@@ -148,7 +148,7 @@ def _expected(workspace: Workspace, task: Task, script: Script, options: Options
 
 
 def _to_hear(order: WorkOrder) -> int:
-    known = sum(one.take.samples for one in order.known) * 1000 // SAMPLE_RATE
+    known = sum(part.take.samples for part in order.known) * 1000 // SAMPLE_RATE
     return known + sum(map(_length, order.missing))
 
 
@@ -168,8 +168,8 @@ def _work(jobs: Iterable[Job]) -> list[Work]:
         else:
             faster = FASTER.get(job.engine, USUAL) * processors()
             parts = [Work(job.engine, seconds=_length(job) / 1000 / faster)]
-        for one in parts:
-            found[one.engine] = _sum(found.get(one.engine, Work(one.engine)), one)
+        for part in parts:
+            found[part.engine] = _sum(found.get(part.engine, Work(part.engine)), part)
     return list(found.values())
 
 

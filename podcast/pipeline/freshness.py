@@ -86,10 +86,14 @@ def examine(workspace: Workspace, state: State, options: Options) -> list[Task]:
 
 def _lost(workspace: Workspace, state: State) -> list[Source]:
     """Scripts of episodes that apps know and the state does not."""
-    made = state.of_sources({one.name for one in workspace.sources}).made
-    records = [one for one in workspace.published.episodes.values() if one.slug not in made]
+    made = state.of_sources({source.name for source in workspace.sources}).made
+    records = [
+        episode for episode in workspace.published.episodes.values() if episode.slug not in made
+    ]
     return [
-        one for one in workspace.sources if any(is_script_of(one, record) for record in records)
+        source
+        for source in workspace.sources
+        if any(is_script_of(source, record) for record in records)
     ]
 
 
@@ -169,7 +173,7 @@ def _or_twin(workspace: Workspace, task: Task, sharing: Sequence[Task]) -> Task:
     record = workspace.published.episodes.get(task.slug)
     if not others or (record and record.source == task.source.name):
         return task
-    error = twins(task.source.name, ", ".join(one.source.name for one in others), task.slug)
+    error = twins(task.source.name, ", ".join(other.source.name for other in others), task.slug)
     return Task(task.source, "", error=error)
 
 
@@ -285,7 +289,9 @@ def _of_section(lexicon: Lexicon, section: Section) -> Lexicon:
     from podcast.arabic.latin.lexicon import met
 
     blocks = [block for _, block in section.spoken_blocks]
-    given = [one.spoken for block in blocks for one in block.inlines if isinstance(one, SayAs)]
+    given = [
+        inline.spoken for block in blocks for inline in block.inlines if isinstance(inline, SayAs)
+    ]
     return tuple(met(dict(lexicon), [*(block.text for block in blocks), *given]).items())
 
 

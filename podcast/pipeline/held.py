@@ -33,11 +33,11 @@ def placed(state: State, out: Collection[str], stage: Stage) -> State:
 
 def _placed(files: Files, is_out: bool, stage: Stage) -> Files:
     """Files of one episode, moved where they are not in their place; one made anew goes before an old one."""
-    there = {path: one for path, one in files.items() if path.startswith(HELD) != is_out}
-    for path, one in files.items():
+    there = {path: item for path, item in files.items() if path.startswith(HELD) != is_out}
+    for path, item in files.items():
         if path not in there:
             to = path.removeprefix(HELD) if is_out else HELD + path
-            there[to] = replace(stage.move(path, to), made_of=one.made_of)
+            there[to] = replace(stage.move(path, to), made_of=item.made_of)
     return there
 
 

@@ -84,19 +84,20 @@ def followed(workspace: Workspace, tasks: Sequence[Task]) -> tuple[Workspace, tu
 
 def words_of(script: Script) -> str:
     """All that is written in a script."""
-    parts = (script.title, *(_words(one) for one in script.sections))
+    parts = (script.title, *(_words(section) for section in script.sections))
     return "\n".join(parts)
 
 
 def written_sections(script: Script) -> list[tuple[str, str]]:
     """Each section's heading and text, by which it is known again."""
     return [
-        (one.heading, "\n".join(block.read_text for block in one.blocks)) for one in script.sections
+        (section.heading, "\n".join(block.read_text for block in section.blocks))
+        for section in script.sections
     ]
 
 
 def _words(section: Section) -> str:
-    return "\n".join((section.heading, *(one.read_text for one in section.blocks)))
+    return "\n".join((section.heading, *(block.read_text for block in section.blocks)))
 
 
 def _strangers(workspace: Workspace, state: State) -> list[_Stranger]:
@@ -147,12 +148,12 @@ def _usurped(workspace: Workspace, task: Task) -> str:
 
 def _best(strangers: Sequence[_Stranger], gone: dict[str, Record]) -> Iterator[_Match]:
     """The surest matches first, each script and each episode once."""
-    own = {one.script.slug for one in strangers} & gone.keys()
+    own = {stranger.script.slug for stranger in strangers} & gone.keys()
     matches = [
-        _Match(score, one, record)
-        for one in strangers
+        _Match(score, stranger, record)
+        for stranger in strangers
         for record in gone.values()
-        if (score := _score(one, record, own)) > 0
+        if (score := _score(stranger, record, own)) > 0
     ]
     taken: set[str] = set()
     for match in sorted(matches, key=lambda one: -one.score):
@@ -169,9 +170,13 @@ def _left(
     state: State,
 ) -> tuple[_Stranger, Record] | None:
     """The one new script and the one that is gone, where there is no more than one of each."""
-    new = [one for one in strangers if all(match.stranger is not one for match in matches)]
+    new = [
+        stranger
+        for stranger in strangers
+        if all(match.stranger is not stranger for match in matches)
+    ]
     taken = {match.record.slug for match in matches}
-    old = [one for slug, one in gone.items() if slug not in taken]
+    old = [item for slug, item in gone.items() if slug not in taken]
     old = [one for one in old if one.slug in state.made] or old
     return (new[0], old[0]) if len(new) == len(old) == 1 else None
 
@@ -209,13 +214,13 @@ def _doubt(
     ]
 
 
-def _score(one: _Stranger, record: Record, own: set[str]) -> float:
+def _score(__stranger: _Stranger, record: Record, own: set[str]) -> float:
     """A script that still gives an episode's slug is that episode, whatever is in it."""
-    if one.script.slug == record.slug:
+    if __stranger.script.slug == record.slug:
         return 3.0
-    if one.script.slug in own or record.slug in own:
+    if __stranger.script.slug in own or record.slug in own:
         return 0.0
-    return likeness(one.script.title, one.print, record.title, record.text)
+    return likeness(__stranger.script.title, __stranger.print, record.title, record.text)
 
 
 def _told(match: _Match) -> Note:

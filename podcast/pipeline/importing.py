@@ -249,8 +249,8 @@ def _known(root: Path) -> dict[str, Path]:
     known = {}
     for source in show.sources(root):
         head = show.raw_bytes(source)[:4096].decode("utf-8", "replace")
-        if found := _SOURCE.search(head):
-            known[_plain(found[1])] = source.path
+        if match := _SOURCE.search(head):
+            known[_plain(match[1])] = source.path
     return known
 
 
@@ -263,6 +263,6 @@ def _plain(address: str) -> str:
     """An address without what only tells who links to it, so that one article has one."""
     parts = urlsplit(address.strip('"'))
     query = "&".join(
-        one for one in parts.query.split("&") if not re.match(r"utm_|fbclid|gclid", one)
+        part for part in parts.query.split("&") if not re.match(r"utm_|fbclid|gclid", part)
     )
     return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"), query, ""))

@@ -15,5 +15,5 @@ def _plain(thing: object) -> object:
     """A noun's name and fields: words to be read and words to be left out may have the same fields."""
     if not is_dataclass(thing) or isinstance(thing, type):
         return str(thing)
-    named = {one.name: getattr(thing, one.name) for one in fields(thing)}
+    named = {field.name: getattr(thing, field.name) for field in fields(thing)}
     return [type(thing).__name__, named]

@@ -67,11 +67,11 @@ def _misheard(
     blocks = job.section.blocks
     spans = voiced.take.spans
     parts = heard_parts(voiced.mp3, spans, ear.RATE)
-    for said, span, samples in zip(plan_of(job).utterances, spans, parts, strict=True):
-        found = hear(samples)
+    for spoken, span, samples in zip(plan_of(job).utterances, spans, parts, strict=True):
+        heard = hear(samples)
         # Figures are written by some models as words and by some as figures: the nearer one counts.
-        like = max(ear.likeness(said.spoken, found), ear.likeness(said.text, found))
+        like = max(ear.likeness(spoken.spoken, heard), ear.likeness(spoken.text, heard))
         if like < least:
-            line = blocks[said.block].line if said.block >= 0 else job.section.line
-            at = span.start / SAMPLE_RATE
-            yield Misheard(job.section.number, line, at, said.text, found, like)
+            line = blocks[spoken.block].line if spoken.block >= 0 else job.section.line
+            index = span.start / SAMPLE_RATE
+            yield Misheard(job.section.number, line, index, spoken.text, heard, like)

@@ -33,4 +33,4 @@ def _packed(lattice: Lattice) -> bytes:
 
 def _unpacked(text: str) -> Lattice:
     letters, marks = json.loads(text)
-    return Lattice(letters, tuple(tuple(map(tuple, one)) for one in marks))
+    return Lattice(letters, tuple(tuple(map(tuple, mark)) for mark in marks))

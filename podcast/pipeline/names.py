@@ -76,24 +76,24 @@ def _joined(same: list[Name]) -> Name:
     return replace(least, places=tuple(place for one in same for place in one.places))
 
 
-def _of_section(one: SpokenSection, lines: _Lines) -> Iterator[Name]:
-    start = one.section.line
-    for written, spoken, rule in one.plan.changes:
+def _of_section(section: SpokenSection, lines: _Lines) -> Iterator[Name]:
+    start = section.section.line
+    for written, spoken, rule in section.plan.changes:
         if rule in UNRESOLVED:
             place = lines.place(written, start)
             word, alone = _alone(written, spoken)
             yield Name(word, rule, ((alone, 0.0),), (place,))
-    for word, line, readings in one.plan.doubts:
+    for word, line, readings in section.plan.doubts:
         yield Name(word, VOWELS, readings, (lines.place(word, line or start),))
 
 
 def _alone(written: str, spoken: str) -> tuple[str, str]:
     """A name without the particles and the article written on to it, and how it is then said: so that one
     entry of the lexicon settles it behind all of them."""
-    found = _ATTACHED.fullmatch(written)
-    if found is None or found[1] == written:
+    match = _ATTACHED.fullmatch(written)
+    if match is None or match[1] == written:
         return written, spoken
-    return found[1], spoken_form(found[1]).rstrip(".")
+    return match[1], spoken_form(match[1]).rstrip(".")
 
 
 class _Lines:
@@ -112,17 +112,19 @@ class _Lines:
                 number for number, text in enumerate(self._lines, 1) for _ in pattern.finditer(text)
             ]
         places = self._places[word]
-        at = next((at for at, number in enumerate(places) if number >= line), None)
-        return self._name, max(1, line) if at is None else places.pop(at)
+        index = next((index for index, number in enumerate(places) if number >= line), None)
+        return self._name, max(1, line) if index is None else places.pop(index)
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _pattern(word: str, marks: str = _MARKS) -> re.Pattern[str]:
     """Finds a word by itself, with `marks` behind its letters."""
-    letters = (re.escape(one) + (marks if not one.isascii() else "") for one in word)
+    letters = (
+        re.escape(character) + (marks if not character.isascii() else "") for character in word
+    )
     return re.compile(f"(?<!{_LETTER}){''.join(letters)}(?!{_LETTER})", re.IGNORECASE)
 
 
@@ -166,7 +168,7 @@ def _codec(raw: bytes, encoding: str) -> str:
 
 def _marked(line: str, word: str, spoken: str) -> str | None:
     """The line with the word marked where it first stands without marks; None where it does not."""
-    found = _pattern(word, "").search(_HIDDEN.sub(_blank, line))
-    if found is None:
+    match = _pattern(word, "").search(_HIDDEN.sub(_blank, line))
+    if match is None:
         return None
-    return line[: found.start()] + spoken + line[found.end() :]
+    return line[: match.start()] + spoken + line[match.end() :]

@@ -100,8 +100,8 @@ def linked(workspace: Workspace, state: State, out: Collection[str], stage: Stag
     """The state with every published episode's page leading to its neighbours, by the days they came out."""
     from podcast import page
 
-    made = [thaw(one.episode) for slug, one in state.made.items() if slug in out]
-    told = sorted(made, key=lambda one: (one.published, one.slug))
+    made = [thaw(item.episode) for slug, item in state.made.items() if slug in out]
+    told = sorted(made, key=lambda episode: (episode.published, episode.slug))
     for before, one, after in zip([None, *told], told, [*told[1:], None], strict=False):
         path, record = f"{one.slug}/index.html", state.made[one.slug]
         old = stage.text(path)
@@ -127,7 +127,10 @@ def _own(texts: dict[str, str]) -> dict[str, str]:
 
 def _playlist(episode: Episode) -> str:
     """An extended M3U of the sections, with paths as seen from beside them."""
-    rows = ((one.title, one.duration_ms, one.path.rpartition("/")[2]) for one in episode.sections)
+    rows = (
+        (section.title, section.duration_ms, section.path.rpartition("/")[2])
+        for section in episode.sections
+    )
     return _m3u(episode.title, rows)
 
 
@@ -148,7 +151,7 @@ def show_pages(workspace: Workspace, episodes: Sequence[Episode]) -> dict[str, b
     html = page.show_page(show, bare, feed_url=workspace.feed_url, hue=hue, templates=own)
     is_serial = show.type == "serial"
     ordered = sorted(episodes, key=lambda one: (one.published, one.slug), reverse=not is_serial)
-    rows = ((one.title, one.duration_ms, one.path) for one in ordered)
+    rows = ((glyph.title, glyph.duration_ms, glyph.path) for glyph in ordered)
     return {
         **page.assets(show, hue, own),
         PLAYLIST: _m3u(show.title, rows).encode("utf-8"),

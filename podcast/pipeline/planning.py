@@ -55,7 +55,7 @@ class WorkOrder:
             return
         from podcast import timeline
 
-        end = timeline.lay([one.take for one in voiced]).duration_ms
+        end = timeline.lay([part.take for part in voiced]).duration_ms
         for bite in self.script.soundbites:
             if bite.start_ms + bite.duration_ms > end:
                 raise InputError(
@@ -68,7 +68,7 @@ class WorkOrder:
 
     def finished(self, duration_ms: int, voiced: Sequence[Voiced]) -> EpisodeDone:
         """What is told after it."""
-        made = sum(one.made for one in voiced)
+        made = sum(part.made for part in voiced)
         return EpisodeDone(
             slug=self.script.slug,
             title=self.script.title,

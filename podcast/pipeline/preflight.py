@@ -42,7 +42,7 @@ def check(root: Path, target: str = "") -> tuple[Finding, ...]:
         memory=memory,
         out=_out(workspace),
     )
-    findings = tuple(one for one in findings if not _is_withdrawn(workspace, one))
+    findings = tuple(finding for finding in findings if not _is_withdrawn(workspace, finding))
     if memory.has_changed:
         with suppress(
             OSError, OutputError
@@ -53,12 +53,12 @@ def check(root: Path, target: str = "") -> tuple[Finding, ...]:
 
 def _out(workspace: Workspace) -> dict[str, str]:
     """Guid -> slug of the episodes that apps know and whose scripts are here."""
-    known = [one for one in workspace.published.episodes.values() if not one.held]
+    known = [episode for episode in workspace.published.episodes.values() if not episode.held]
     return {one.guid: one.slug for one in known if _script_of(workspace, one)}
 
 
 def _script_of(workspace: Workspace, record: Record) -> Source | None:
-    return next((one for one in workspace.sources if is_script_of(one, record)), None)
+    return next((source for source in workspace.sources if is_script_of(source, record)), None)
 
 
 def _is_withdrawn(workspace: Workspace, finding: Finding) -> bool:

@@ -46,8 +46,8 @@ def begun(workspace: Workspace, state: State, watch: Watch) -> tuple[Workspace, 
         _remembered(known, state), feed_url=workspace.feed_url, title=workspace.show.title
     )
     workspace, state, notes = settled(replace(workspace, published=published), state)
-    for one in notes:
-        watch(one)
+    for note in notes:
+        watch(note)
     return (
         workspace if workspace.published == known else kept(workspace, workspace.published)
     ), state
@@ -71,7 +71,8 @@ def time_now(published: Published, watch: Watch) -> dt.datetime:
     """Now; never before what was published already. A clock that is far from that is told of."""
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     newest = max(
-        (one.published for one in published.episodes.values() if not one.held), default=now
+        (episode.published for episode in published.episodes.values() if not episode.held),
+        default=now,
     )
     newest = newest.replace(microsecond=0)
     if newest > now + SLACK:
@@ -174,7 +175,11 @@ def is_early(made: Edition, now: dt.datetime) -> bool:
 
 def released(published: Published, now: dt.datetime) -> Published:
     """What is published, without a hold on what has had its day."""
-    due = [one for one in published.episodes.values() if one.held and one.published <= now]
+    due = [
+        episode
+        for episode in published.episodes.values()
+        if episode.held and episode.published <= now
+    ]
     for record in due:
         published = with_episode(published, replace(record, held=False), redate=True)
     return published

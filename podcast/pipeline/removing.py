@@ -59,7 +59,7 @@ def removal(root: Path, wanted: str, encoding: str = "utf-8") -> Removal:
 def _script_of(workspace: Workspace, state: State, slug: str) -> Path | None:
     record, made = workspace.published.episodes.get(slug), state.made.get(slug)
     names = {made.source if made else "", record.source if record else ""}
-    return next((one.path for one in workspace.sources if one.name in names), None)
+    return next((source.path for source in workspace.sources if source.name in names), None)
 
 
 def _files(audio: Path, slug: str, known: Iterable[str]) -> list[str]:
@@ -102,7 +102,7 @@ def _unpublish(root: Path, wanted: Removal, encoding: str) -> None:
         workspace = open_workspace(root, encoding)
         workspace = replace(workspace, published=_without(workspace.published, wanted.slug))
         state = states.load(workspace.audio)
-        made = {slug: one for slug, one in state.made.items() if slug != wanted.slug}
+        made = {slug: item for slug, item in state.made.items() if slug != wanted.slug}
         state = replace(state, made=made)
         if publish.feed_path(workspace).is_file():
             now = dt.datetime.now(dt.UTC).replace(microsecond=0)
@@ -117,7 +117,7 @@ def _unpublish(root: Path, wanted: Removal, encoding: str) -> None:
 
 
 def _without(published: Published, slug: str) -> Published:
-    others = {key: one for key, one in published.episodes.items() if key != slug}
+    others = {key: item for key, item in published.episodes.items() if key != slug}
     return replace(published, episodes=others)
 
 
@@ -131,7 +131,7 @@ class Rubbish:
     @property
     def size(self) -> int:
         """Bytes in all."""
-        return sum(one.size for one in self.orphans) + sum(size for _, size in self.cached)
+        return sum(orphan.size for orphan in self.orphans) + sum(size for _, size in self.cached)
 
 
 def rubbish(root: Path, days: float, encoding: str = "utf-8") -> Rubbish:
@@ -153,8 +153,8 @@ def clean(root: Path, found: Rubbish, waiting: Wait) -> None:
     """Take it away. The records of episodes stay, so that a script that comes back is the same episode."""
     audio = root / "audio"
     with holding(audio, waiting):
-        for one in found.orphans:
-            for name in one.files:
+        for orphan in found.orphans:
+            for name in orphan.files:
                 rooted.remove(audio, name)
         for path, _ in found.cached:
             with suppress(OSError):

@@ -46,14 +46,16 @@ def report(
 ) -> Report:
     """The report of a build that ended in `state`."""
     told = [state.made[slug] for slug in (*made, *reused)]
-    guesses = ((slug, *one) for slug in made for one in state.made[slug].unresolved)
+    guesses = ((slug, *change) for slug in made for change in state.made[slug].unresolved)
     return Report(
         made=tuple(made),
         reused=tuple(reused),
         failed=tuple(failed),
         held_back=tuple(held_back),
         unresolved=tuple(guesses),
-        doubts=tuple((slug, one) for slug in made for one in questions(state.made[slug].doubts)),
+        doubts=tuple(
+            (slug, change) for slug in made for change in questions(state.made[slug].doubts)
+        ),
         duration_ms=sum(one.episode["duration_ms"] for one in told),
         audio=workspace.audio,
         feed=feed_path(workspace),

@@ -27,31 +27,31 @@ class Request:
 
 
 def requests(
-    said: Sequence[Utterance], given: Sequence[str], parts: Sequence[Part]
+    spoken: Sequence[Utterance], given: Sequence[str], parts: Sequence[Part]
 ) -> tuple[Request, ...]:
     """All that is asked for a section, in order: `given[i]` is `said[i]` in the form its engine wants."""
     return tuple(
         request
-        for first, last in _groups(said, given, parts)
+        for first, last in _groups(spoken, given, parts)
         for request in _asked(given, parts[first], first, last)
     )
 
 
 def _groups(
-    said: Sequence[Utterance], given: Sequence[str], parts: Sequence[Part]
+    spoken: Sequence[Utterance], given: Sequence[str], parts: Sequence[Part]
 ) -> Iterator[tuple[int, int]]:
     """[first, last] of utterances that are said together: short ones with their neighbours."""
     start = 0
-    for at in range(len(said)):
-        following = at + 1
-        if following < len(said) and _joined(said, given, parts, start, following):
+    for index in range(len(spoken)):
+        following = index + 1
+        if following < len(spoken) and _joined(spoken, given, parts, start, following):
             continue
-        yield start, at
+        yield start, index
         start = following
 
 
 def _joined(
-    said: Sequence[Utterance],
+    spoken: Sequence[Utterance],
     given: Sequence[str],
     parts: Sequence[Part],
     start: int,
@@ -59,7 +59,7 @@ def _joined(
 ) -> bool:
     """Whether one more utterance goes with the group that began at `start`."""
     engine = load(parts[start].engine)
-    if not engine.min_chars or parts[following] != parts[start] or said[following - 1].extra_ms:
+    if not engine.min_chars or parts[following] != parts[start] or spoken[following - 1].extra_ms:
         return False
     group = sum(len(text) + 2 for text in given[start:following])
     rest = sum(len(text) + 2 for text in given[following:])
@@ -69,7 +69,11 @@ def _joined(
 
 
 def _asked(given: Sequence[str], part: Part, first: int, last: int) -> Iterator[Request]:
-    text = " ".join(_stopped(one) for one in given[first:last]) + " " * (first < last) + given[last]
+    text = (
+        " ".join(_stopped(argument) for argument in given[first:last])
+        + " " * (first < last)
+        + given[last]
+    )
     pieces = _pieces(text, load(part.engine))
     for number, piece in enumerate(pieces, 1):
         yield Request(piece, part, first, last, ends=number == len(pieces))
@@ -108,8 +112,8 @@ def spans(
             made[request.first] = Span(before.start, span.end)
             continue
         starts = _starts(request, span, told, given, rate)
-        for number, at in enumerate(range(request.first, request.last + 1)):
-            made.setdefault(at, Span(starts[number], starts[number + 1]))
+        for number, index in enumerate(range(request.first, request.last + 1)):
+            made.setdefault(index, Span(starts[number], starts[number + 1]))
     return tuple(made[at] for at in sorted(made))
 
 
@@ -117,14 +121,14 @@ def _starts(
     request: Request, span: Span, told: tuple[Word, ...], given: Sequence[str], rate: int
 ) -> list[int]:
     """Where each utterance of a request begins, and where the last ends; rising."""
-    lengths = [len(_stopped(given[at])) + 1 for at in range(request.first, request.last + 1)]
+    lengths = [len(_stopped(given[index])) + 1 for index in range(request.first, request.last + 1)]
     total, before = sum(lengths), 0
     starts: list[int] = []
     for length in lengths:
-        at = span.start + (span.end - span.start) * before // total
+        index = span.start + (span.end - span.start) * before // total
         word = next((one for one in told if one.start >= before), None)
         if word and before:
-            at = span.start + round((word.seconds - told[0].seconds) * rate)
-        starts.append(min(max(at, starts[-1] if starts else span.start), span.end))
+            index = span.start + round((word.seconds - told[0].seconds) * rate)
+        starts.append(min(max(index, starts[-1] if starts else span.start), span.end))
         before += length
     return [*starts, span.end]

@@ -95,8 +95,8 @@ class _Build:
                 file=str(self.workspace.root / "script"),
             )
         self.workspace, followed = identity.followed(self.workspace, tasks)
-        for one in told(self.workspace.root, dict(self.workspace.copies)):
-            self.watch(one)
+        for work in told(self.workspace.root, dict(self.workspace.copies)):
+            self.watch(work)
         for task in followed:
             self._note(task)
         if foreign := [key for task in followed for key in task.foreign]:
@@ -187,10 +187,10 @@ class _Build:
 
     def _voiced(self, order: WorkOrder, pending: Pending | None) -> list[Voiced]:
         self.watch(order.started())
-        done = {one.number: one for one in order.known}
-        for job, one in collect(order.missing, pending, self._progress):
-            done[one.number] = one
-            self.watch(order.section_done(job, one))
+        done = {part.number: part for part in order.known}
+        for job, part in collect(order.missing, pending, self._progress):
+            done[part.number] = part
+            self.watch(order.section_done(job, part))
         return [done[number] for number in sorted(done)]
 
     def _progress(self, job: Job) -> Progress:
@@ -229,9 +229,11 @@ class _Build:
             engine=order.engine,
             files=shelf.now,
             episode=states.freeze(episode),
-            unresolved=tuple(dict.fromkeys(one for part in voiced for one in part.unresolved)),
+            unresolved=tuple(
+                dict.fromkeys(change for part in voiced for change in part.unresolved)
+            ),
             inputs=edition.picture.made_of,
-            doubts=tuple(one for part in voiced for one in part.doubts),
+            doubts=tuple(doubt for part in voiced for doubt in part.doubts),
             cast=called,
         )
         self.workspace = publication.entered(
@@ -254,7 +256,7 @@ class _Build:
         shelf = OutputFolder(
             self.stage, known.files if known else {}, dict(known.files if known else {})
         )
-        alone = {one.number: section_alone(edition, one, order.total, shelf) for one in voiced}
+        alone = {part.number: section_alone(edition, part, order.total, shelf) for part in voiced}
         if known:
             episode = states.thaw(known.episode)
             sections = tuple(alone.get(one.number, one) for one in episode.sections)

@@ -99,10 +99,10 @@ class Job:
 
     def speaker_of(self, utterance: Utterance) -> str:
         """The name of who says it; "" for the one who reads."""
-        at = utterance.block
-        if at >= 0:
-            return self.section.blocks[at].speaker
-        return self.section.voice if at == HEADING else ""
+        index = utterance.block
+        if index >= 0:
+            return self.section.blocks[index].speaker
+        return self.section.voice if index == HEADING else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def planned(
             doubts += placed(restored.doubts, own, section)
         utterances = arabic.joined(own, load(part.engine).max_chars)
         joined += utterances
-        given += form_for(wants, [one.spoken for one in utterances])
+        given += form_for(wants, [utterance.spoken for utterance in utterances])
     return Plan(
         tuple(joined),
         tuple(given),
@@ -271,17 +271,19 @@ def _take_recipe(job: Job, plan: Plan) -> str:
     from podcast import sound
 
     voices = list(job.parts)
-    said = [
+    spoken = [
         (request.text, silence, voices.index(request.part))
         for request, silence in zip(asked_of(job, plan), _silences(job, plan), strict=True)
     ]
     made_by = [load(part.engine).fingerprint(part.voice) for part in voices]
-    return recipe("take", said, made_by, sound.fingerprint(), *heard(job.intro, job.outro))
+    return recipe("take", spoken, made_by, sound.fingerprint(), *heard(job.intro, job.outro))
 
 
 def asked_of(job: Job, plan: Plan) -> tuple[Request, ...]:
     """All that the voices are asked for, in order."""
-    return requests(plan.utterances, plan.given, [job.part_of(one) for one in plan.utterances])
+    return requests(
+        plan.utterances, plan.given, [job.part_of(utterance) for utterance in plan.utterances]
+    )
 
 
 def _silences(job: Job, plan: Plan) -> list[int]:
@@ -318,7 +320,7 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
         remake=job.remake,
     )
     studio.keep(progress)
-    clips = (studio.clip(at, progress) for at in range(len(asked)))
+    clips = (studio.clip(index, progress) for index in range(len(asked)))
     voices = [job.parts.index(one.part) for one in asked]
     name = _take_recipe(job, plan)
     with cache.filling(name, FRAMES) as out:
@@ -333,7 +335,7 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
         )
     spans = spans_of(asked, recording.spans, studio.words, plan.given, SAMPLE_RATE)
     facts = json.dumps(
-        {"frames": recording.frames, "spans": [(one.start, one.end) for one in spans]}
+        {"frames": recording.frames, "spans": [(span.start, span.end) for span in spans]}
     )
     cache.get(name, FACTS, facts.encode, remake=True)
     return _voiced(job, plan, name, cache.path(name, FRAMES), facts, made=True)
@@ -341,9 +343,9 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
 
 def _letters(plan: Plan, asked: Request) -> int:
     """Letters that are to be heard in a request, without marks."""
-    texts = [plan.utterances[at].spoken for at in range(asked.first, asked.last + 1)]
+    texts = [plan.utterances[index].spoken for index in range(asked.first, asked.last + 1)]
     count = sum(letter.isalnum() for letter in "".join(texts))
-    whole = sum(len(plan.given[at]) for at in range(asked.first, asked.last + 1))
+    whole = sum(len(plan.given[index]) for index in range(asked.first, asked.last + 1))
     return round(count * min(1.0, len(asked.text) / max(1, whole)))
 
 
@@ -351,7 +353,7 @@ def _place(job: Job, plan: Plan, asked: Request) -> Place:
     first = plan.utterances[asked.first]
     blocks = job.section.blocks
     line = blocks[first.block].line if 0 <= first.block < len(blocks) else job.section.line
-    words = " ".join(plan.utterances[at].text for at in range(asked.first, asked.last + 1))
+    words = " ".join(plan.utterances[index].text for index in range(asked.first, asked.last + 1))
     return job.source or job.slug, line, words
 
 
@@ -360,9 +362,9 @@ def _voiced(job: Job, plan: Plan, key: str, frames: Path, facts: str, *, made: b
     take = Take(
         heading=job.section.heading,
         frames=raw["frames"],
-        texts=tuple(one.text for one in plan.utterances),
+        texts=tuple(utterance.text for utterance in plan.utterances),
         spans=tuple(Span(start, end) for start, end in raw["spans"]),
-        ends=tuple(one.pause for one in plan.utterances),
-        speakers=tuple(shown_name(job.speaker_of(one)) for one in plan.utterances),
+        ends=tuple(utterance.pause for utterance in plan.utterances),
+        speakers=tuple(shown_name(job.speaker_of(utterance)) for utterance in plan.utterances),
     )
     return Voiced(job.section.number, key, take, frames, plan.unresolved, plan.doubts, made)

@@ -21,7 +21,7 @@ def spoken_form(text: str) -> str:
 
 def diacritized(text: str) -> str:
     """See `podcast.diacritized`."""
-    return " ".join(one.spoken for one in _marked(text))
+    return " ".join(word.spoken for word in _marked(text))
 
 
 def phonemes(text: str) -> list[str]:

@@ -52,17 +52,17 @@ def standing(folder: Path, path: str, known: Stood, *, links: bool = False) -> S
     """
     place = f"{folder}/{path}"
     try:
-        found = os.stat(
+        stat_ = os.stat(
             place, follow_symlinks=links
         )  # not Path.stat: a build asks it of every file
-        if not stat.S_ISREG(found.st_mode) or found.st_size != known.size:
+        if not stat.S_ISREG(stat_.st_mode) or stat_.st_size != known.size:
             return None
-        if found.st_mtime_ns == known.time:
+        if stat_.st_mtime_ns == known.time:
             return known
         same = digest_of(Path(place)) == known.digest
     except OSError:
         return None
-    return replace(known, time=found.st_mtime_ns) if same else None
+    return replace(known, time=stat_.st_mtime_ns) if same else None
 
 
 def digest_of(path: Path) -> str:

@@ -60,8 +60,8 @@ class Made:
 
 def _all_standing(folder: Path, known: Files, *, links: bool = False) -> Files | None:
     found = {}
-    for path, one in known.items():
-        now = standing(folder, path, one, links=links)
+    for path, item in known.items():
+        now = standing(folder, path, item, links=links)
         if now is None:
             return None
         found[path] = now
@@ -103,7 +103,7 @@ class State:
 
     def with_made(self, slug: str, made: Made) -> State:
         """This state, with one episode set: the only one of its script."""
-        others = {key: one for key, one in self.made.items() if one.source != made.source}
+        others = {key: item for key, item in self.made.items() if item.source != made.source}
         return replace(self, made={**others, slug: made})
 
     def renamed(self, slug: str, source: str) -> State:
@@ -129,7 +129,7 @@ def load(audio: Path) -> State:
         raw = json.loads(body)
         if raw["version"] != VERSION:
             return State()
-        made = {slug: _made(slug, one) for slug, one in raw["made"].items()}
+        made = {slug: _made(slug, item) for slug, item in raw["made"].items()}
         words = [str(raw[name]) for name in ("feed", "guid", "feed_url")]
         return State(made, words[0], _files(raw["pages"], ""), words[1], words[2])
     except (
@@ -148,7 +148,7 @@ def _made(slug: str, raw: dict[str, Any]) -> Made:
     """Raises ValueError, LookupError or TypeError for what the program would not have written so."""
     if not is_own(slug) or "/" in slug or set(raw) != set(KEYS):
         raise ValueError(slug)
-    unresolved = tuple((str(one[0]), str(one[1]), str(one[2])) for one in raw["unresolved"])
+    unresolved = tuple((str(entry[0]), str(entry[1]), str(entry[2])) for entry in raw["unresolved"])
     words = {name: str(raw[name]) for name in ("source", "key", "engine")}
     thaw(raw["episode"])
     if raw["episode"]["slug"] != slug:
@@ -180,7 +180,7 @@ def _files(raw: dict[str, Any], below: str) -> Files:
 
 def dump(state: State) -> bytes:
     """The file's bytes: a seal, and under it the state as JSON."""
-    made = {slug: _plain(one) for slug, one in state.made.items()}
+    made = {slug: _plain(item) for slug, item in state.made.items()}
     raw = {"version": VERSION, "made": made, "feed": state.feed, "pages": _rows(state.pages)}
     raw |= {"guid": state.guid, "feed_url": state.feed_url}
     body = json.dumps(raw, ensure_ascii=True).encode()
@@ -193,7 +193,7 @@ def _plain(made: Made) -> dict[str, Any]:
 
 
 def _rows(files: Files) -> dict[str, list[object]]:
-    return {path: [one.size, one.time, one.digest, one.made_of] for path, one in files.items()}
+    return {path: [item.size, item.time, item.digest, item.made_of] for path, item in files.items()}
 
 
 def freeze(episode: Episode) -> dict[str, Any]:

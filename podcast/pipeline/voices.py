@@ -56,7 +56,9 @@ def _worth_telling(offers: tuple[Offer, ...]) -> list[Offer]:
     """All of a few; of very many variants, those that something is known of."""
     if len(offers) <= MANY:
         return list(offers)
-    return [one for one in offers if one.country or one.sex or one.note] or list(offers[:MANY])
+    return [offer for offer in offers if offer.country or offer.sex or offer.note] or list(
+        offers[:MANY]
+    )
 
 
 def _with(show: Show, name: str) -> Show:

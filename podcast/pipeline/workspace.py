@@ -83,7 +83,7 @@ def open_workspace(root: Path, encoding: str = "utf-8") -> Workspace:
         root=root,
         show=settings,
         lexicon=tuple(sorted(show.lexicon(root).items())),
-        sources=tuple(one for one in sources if one.name not in copied),
+        sources=tuple(source for source in sources if source.name not in copied),
         published=known,
         copies=tuple(copied.items()),
         looks=looks,
@@ -151,8 +151,8 @@ def parsed(workspace: Workspace, source: Source, raw: bytes) -> Script:
     found = script.parse(text, name=source.name)
     if found.person:
         found = replace(found, person=_checked(found, source.name))
-    people = {one.name for one in (*workspace.show.person, *found.person)}
-    found = script.with_speakers(found, [one.name for one in workspace.show.voices], people)
+    people = {person.name for person in (*workspace.show.person, *found.person)}
+    found = script.with_speakers(found, [voice.name for voice in workspace.show.voices], people)
     known = workspace.published.of_source(source.name)
     return found if known is None or found.named else replace(found, slug=known.slug)
 
@@ -160,7 +160,7 @@ def parsed(workspace: Workspace, source: Source, raw: bytes) -> Script:
 def _checked(script: Script, name: str) -> tuple[Person, ...]:
     """The people of an episode, with roles as the taxonomy has them. Raises InputError."""
     try:
-        return tuple(show.person(asdict(one)) for one in script.person)
+        return tuple(show.person(asdict(person)) for person in script.person)
     except InputError as error:
         error.file = name
         error.fields["key"] = "person"

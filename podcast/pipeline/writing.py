@@ -25,8 +25,10 @@ def new_script(root: Path, title: str, day: dt.date) -> Path:
     from podcast.script.names import slug_of
 
     show.load(root)
-    name = folded("".join(one for one in title if one.isprintable() or one.isspace()))
-    if not any(one.isalnum() for one in name):
+    name = folded(
+        "".join(character for character in title if character.isprintable() or character.isspace())
+    )
+    if not any(character.isalnum() for character in name):
         raise InputError("a title is needed, with a word in it")
     path = free_path(root, day, slug_of(name), ".md")
     text = f"# {name}\n\n"

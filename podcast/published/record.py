@@ -56,7 +56,7 @@ class Published:
 
     def of_source(self, name: str) -> Record | None:
         """The episode that was last made from the script called `name`."""
-        return next((one for one in self.episodes.values() if one.source == name), None)
+        return next((episode for episode in self.episodes.values() if episode.source == name), None)
 
 
 def show_guid(feed_url: str) -> str:
@@ -100,7 +100,7 @@ def with_episode(published: Published, record: Record, *, redate: bool = False) 
 def moved(published: Published, slug: str, *, to: str, source: str) -> Published:
     """The show with an episode's identity under the slug `to`, and made from the script `source`."""
     record = replace(published.episodes[slug], slug=to, source=source)
-    others = {key: one for key, one in published.episodes.items() if key != slug}
+    others = {key: item for key, item in published.episodes.items() if key != slug}
     return replace(published, episodes={**others, to: record})
 
 
@@ -111,7 +111,7 @@ def dump(published: Published) -> str:
         f"guid = {toml.quoted(published.guid)}",
         f"feed_url = {toml.quoted(published.feed_url)}",
     ]
-    records = (_table(one) for _, one in sorted(published.episodes.items()))
+    records = (_table(item) for _, item in sorted(published.episodes.items()))
     return "\n".join([*lines, *records]) + "\n"
 
 

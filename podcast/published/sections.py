@@ -40,7 +40,7 @@ def read(written: str) -> tuple[int, tuple[SectionRecord, ...]]:
             SectionRecord(abs(int(key)), title, text, key.startswith("-"))
             for key, title, text in (part.split(".") for part in parts)
         ]
-        return max(int(highest), *(one.key for one in records), 0), tuple(records)
+        return max(int(highest), *(record.key for record in records), 0), tuple(records)
     except ValueError:
         return 0, ()
 
@@ -70,8 +70,8 @@ def _matched(known: Sequence[SectionRecord], fresh: Sequence[SectionRecord]) -> 
     """The number of each section that was there before, the likeliest pairs first; 0 for a new one."""
     keys = [0] * len(fresh)
     pairs = [
-        (_likeness(old, new), -abs(place - at), place, old.key)
-        for at, old in enumerate(known)
+        (_likeness(old, new), -abs(place - index), place, old.key)
+        for index, old in enumerate(known)
         for place, new in enumerate(fresh)
     ]
     for score, _, place, key in sorted(

@@ -21,14 +21,18 @@ SAME_TITLE = 0.3
 def bare(text: str) -> str:
     """`text` without marks, case and punctuation, its white space folded."""
     letters = unicodedata.normalize("NFKD", text).casefold()
-    kept = (one if one.isalnum() else " " for one in letters if not unicodedata.combining(one))
+    kept = (
+        letter if letter.isalnum() else " "
+        for letter in letters
+        if not unicodedata.combining(letter)
+    )
     return " ".join("".join(kept).split())
 
 
 def sketch(text: str) -> str:
     """The print of a text: at most `SIZE` numbers of 8 hex digits, in order, without blanks."""
     words = bare(text).split()
-    runs = {" ".join(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))}
+    runs = {" ".join(words[index : index + RUN]) for index in range(max(1, len(words) - RUN + 1))}
     return "".join(f"{one:08x}" for one in sorted({crc32(run.encode()) for run in runs})[:SIZE])
 
 
@@ -45,7 +49,7 @@ def is_short(text: str) -> bool:
 
 
 def _numbers(text: str) -> set[str]:
-    return {text[at : at + 8] for at in range(0, len(text), 8)}
+    return {text[index : index + 8] for index in range(0, len(text), 8)}
 
 
 def likeness(title: str, text: str, other_title: str, other_text: str) -> float:

@@ -48,7 +48,7 @@ def _chosen(key: str, values: Sequence[str], show: str) -> str:
         )
     if name == "guid":
         return json.dumps(show)
-    return next((one for one in reversed(values) if one != '""'), '""')
+    return next((value for value in reversed(values) if value != '""'), '""')
 
 
 def _one_of(values: Sequence[str], wanted: str) -> str:

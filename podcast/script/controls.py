@@ -90,14 +90,14 @@ def atoms(text: str) -> list[Atom]:
     if "<!--" not in text:
         return [Text(text)]
     found: list[Atom] = []
-    at, last = 0, text.rfind("-->") + 3
+    index, last = 0, text.rfind("-->") + 3
     for comment in _COMMENT.finditer(text, 0, last):
-        found.append(Text(text[at : comment.start()]))
+        found.append(Text(text[index : comment.start()]))
         control = mark(comment[1])
         found += [control] if control else []
         found.append(Text("\n" * comment[1].count("\n")))
-        at = comment.end()
-    return [*found, Text(text[at:])]
+        index = comment.end()
+    return [*found, Text(text[index:])]
 
 
 def tidy(text: str) -> str:
@@ -130,16 +130,16 @@ def skipped(found: Iterable[Atom]) -> Iterator[Atom]:
 def resolved(atoms: Sequence[Atom]) -> tuple[Inline, ...]:
     """`atoms` with every control tied to the words it is about; their text is not changed by it."""
     done: list[Inline] = []
-    since, at = 0, 0
-    while at < len(atoms):
-        atom = atoms[at]
+    since, index = 0, 0
+    while index < len(atoms):
+        atom = atoms[index]
         if not isinstance(atom, Control):
             done.append(atom)
         else:
-            end = _pair_end(atoms, at) if atom.name == "say" else 0
+            end = _pair_end(atoms, index) if atom.name == "say" else 0
             if end:
-                done += _said(atoms[at + 1 : end], atom)
-                at = end
+                done += _said(atoms[index + 1 : end], atom)
+                index = end
             elif atom.name == "pause":
                 done.append(Break(atom.ms))
             elif atom.name == "note":
@@ -149,16 +149,16 @@ def resolved(atoms: Sequence[Atom]) -> tuple[Inline, ...]:
             elif atom.name in ("say", "spell"):
                 done[since:] = _on_the_word_before(done[since:], atom)
             since = len(done)
-        at += 1
+        index += 1
     return tuple(_merged(done))
 
 
 def _pair_end(atoms: Sequence[Atom], start: int) -> int:
     """Where the `/say` stands that ends the words of a say; 0 where it is about the word before."""
-    for at in range(start + 1, len(atoms)):
-        atom = atoms[at]
+    for index in range(start + 1, len(atoms)):
+        atom = atoms[index]
         if isinstance(atom, Control):
-            return at if atom.name == "/say" and at > start + 1 else 0
+            return index if atom.name == "/say" and index > start + 1 else 0
     return 0
 
 
@@ -211,14 +211,14 @@ def _on_the_word_before(before: list[Inline], control: Control) -> list[Inline]:
 def _merged(inlines: Sequence[Inline]) -> Iterator[Inline]:
     """Neighbouring plain texts as one; nothing empty but pauses."""
     held = ""
-    for one in inlines:
-        if isinstance(one, Text):
-            held += one.text
+    for inline in inlines:
+        if isinstance(inline, Text):
+            held += inline.text
             continue
         if held:
             yield Text(held)
         held = ""
-        if one.text or isinstance(one, Break | Turn | NoteMark):
-            yield one
+        if inline.text or isinstance(inline, Break | Turn | NoteMark):
+            yield inline
     if held:
         yield Text(held)

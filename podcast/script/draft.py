@@ -70,7 +70,13 @@ def is_mark(character: str) -> bool:
 
 def shown(text: str) -> str:
     """`text` as a title shows it: on one line, without control characters or any that turn text around."""
-    return folded("".join(one for one in text.translate(_TURNING) if one.isspace() or _prints(one)))
+    return folded(
+        "".join(
+            character
+            for character in text.translate(_TURNING)
+            if character.isspace() or _prints(character)
+        )
+    )
 
 
 def _prints(character: str) -> bool:
@@ -84,15 +90,15 @@ def collapsed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     """
     spaced = list(_spaced(atoms))
     last = edge = True  # whether nothing follows; whether a line ends there
-    for at in range(len(spaced) - 1, -1, -1):
-        atom = spaced[at]
+    for index in range(len(spaced) - 1, -1, -1):
+        atom = spaced[index]
         if isinstance(atom, LineBreak):
-            spaced[at], edge = LineBreak("" if last else atom.text), True
+            spaced[index], edge = LineBreak("" if last else atom.text), True
         elif isinstance(atom, Unread):
             last = edge = False
         elif edge and not isinstance(atom, Control):
-            spaced[at] = replace(atom, text=atom.text.rstrip())
-            edge = not spaced[at].text
+            spaced[index] = replace(atom, text=atom.text.rstrip())
+            edge = not spaced[index].text
             last = last and edge
     return tuple(atom for atom in spaced if isinstance(atom, Control) or atom.text)
 

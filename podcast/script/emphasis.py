@@ -33,9 +33,9 @@ class Look:
 
     def close(self, tag: str) -> None:
         """As before the last `tag` that is open; nothing where none is."""
-        for at in range(len(self._open) - 1, -1, -1):
-            if self._open[at][0] == tag:
-                del self._open[at]
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index][0] == tag:
+                del self._open[index]
                 return
 
     def html(self, name: str, tag: str, *, closing: bool) -> None:
@@ -60,5 +60,5 @@ class Look:
 
 def safe(url: str) -> bool:
     """Whether a browser may be sent to `url`: a path, or an address of the web, of mail, of a telephone."""
-    scheme = _SCHEME.match("".join(one for one in url if one > " "))
+    scheme = _SCHEME.match("".join(character for character in url if character > " "))
     return bool(url) and (scheme is None or scheme[1].lower() in _SAFE)

@@ -26,16 +26,16 @@ def person(value: object) -> Person:
     """A person from `name (role) address`, or from a table. Raises InputError."""
     if isinstance(value, Mapping):
         return Person(**{part: _words(value, part) for part in _known(value, Person)})
-    found = _PERSON.fullmatch(folded(str(value)))
-    if found is None:
+    match = _PERSON.fullmatch(folded(str(value)))
+    if match is None:
         raise InputError("“{key}” must be a name, as in “{key}: سلمى الخطيب (guest)”")
-    return Person(found[1], role=(found[2] or "").strip(), href=found[3] or "")
+    return Person(match[1], role=(match[2] or "").strip(), href=match[3] or "")
 
 
 def soundbite(value: object, line: int) -> Soundbite:
     """A part of the episode from `start length "title"`, or from a table. Raises InputError."""
     if isinstance(value, Mapping):
-        parts = {part: str(one) for part, one in value.items()}
+        parts = {part: str(item) for part, item in value.items()}
         written = (parts.pop("start", ""), parts.pop("duration", ""), parts.pop("title", ""))
         found = None if parts else written
     else:
@@ -52,13 +52,13 @@ def soundbite(value: object, line: int) -> Soundbite:
 
 def _ms(written: str) -> int | None:
     """`75`, `1:15`, `1:02:03.5`, in digits of any script, as milliseconds."""
-    found = _CLOCK.fullmatch(written.removesuffix("s").removesuffix("ث"))
-    if found is None:
+    match = _CLOCK.fullmatch(written.removesuffix("s").removesuffix("ث"))
+    if match is None:
         return None
-    seconds = float(found[3].replace("٫", "."))
-    if seconds >= 60 and found[2]:
+    seconds = float(match[3].replace("٫", "."))
+    if seconds >= 60 and match[2]:
         return None
-    return round(1000 * (3600 * int(found[1] or 0) + 60 * int(found[2] or 0) + seconds))
+    return round(1000 * (3600 * int(match[1] or 0) + 60 * int(match[2] or 0) + seconds))
 
 
 def _known(table: Mapping[str, object], noun: type[Person]) -> Mapping[str, object]:

@@ -160,7 +160,7 @@ def _paragraph(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
 
 
 def _start(words: list[Atom]) -> str:
-    return "".join(one.text for one in collapsed(words))
+    return "".join(character.text for character in collapsed(words))
 
 
 def _list(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
@@ -191,13 +191,13 @@ def _table(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
     names = [read_words(cell) for cell in head] if told else []
     if told:
         head = [(Unread(name),) if name else () for name in names]
-    for at, (line, cells) in enumerate(zip(rows, [head, *body], strict=True)):
-        words, places = markup.row(cells, names if at else ())
-        if told and not at:
-            words = tuple(Unread(one.text) for one in words)
+    for index, (line, cells) in enumerate(zip(rows, [head, *body], strict=True)):
+        words, places = markup.row(cells, names if index else ())
+        if told and not index:
+            words = tuple(Unread(word.text) for word in words)
         if words:
             draft = _draft(words, _line(line), replace(place, kind="row"))
-            yield replace(draft, cells=places, header=at == 0)
+            yield replace(draft, cells=places, header=index == 0)
 
 
 def _on_one_line(node: SyntaxTreeNode) -> tuple[Atom, ...]:
@@ -236,7 +236,7 @@ def _atoms(node: SyntaxTreeNode, look: Look) -> Iterator[Atom]:
 
 def _html(html: str, look: Look) -> Iterator[Atom]:
     if html.startswith("<!--"):
-        yield from (one for one in atoms(html) if one.text.strip() or not one.text)
+        yield from (atom for atom in atoms(html) if atom.text.strip() or not atom.text)
     elif tag := markup.TAG.fullmatch(html):
         if tag[2].lower() == "br":
             yield LineBreak()

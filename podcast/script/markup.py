@@ -24,12 +24,12 @@ _KINDS: dict[str, BlockKind] = {"li": "item", "blockquote": "quote", "tr": "row"
 def blocks(html: str, line: int) -> Iterator[Draft]:
     """The blocks of an HTML block that begins on `line`."""
     made = _Maker(line)
-    silent, at = "", 0
+    silent, index = "", 0
     for tag in TAG.finditer(html):
         name, closing = tag[2].lower(), bool(tag[1])
-        made.add("" if silent else html[at : tag.start()])
-        made.line += html.count("\n", at, tag.end())
-        at = tag.end()
+        made.add("" if silent else html[index : tag.start()])
+        made.line += html.count("\n", index, tag.end())
+        index = tag.end()
         if _SILENT.fullmatch(name):
             silent = "" if closing and name == silent else silent or ("" if closing else name)
         if silent:
@@ -43,7 +43,7 @@ def blocks(html: str, line: int) -> Iterator[Draft]:
         else:
             yield from made.ended()
             made.begin(name, closing=closing)
-    made.add("" if silent else html[at:])
+    made.add("" if silent else html[index:])
     yield from made.ended()
 
 
@@ -108,14 +108,14 @@ def row(
     """Cells as one text, and where each stands in it; with `names`, each is told with its column's."""
     told: list[Atom] = []
     places: list[tuple[int, int]] = []
-    at = 0
+    position = 0
     for index, cell in enumerate(cells):
         text = "".join(atom.text for atom in cell)
         if text or cell:
             name = names[index] if index < len(names) else ""
-            lead = ("، " if at and text else "") + (f"{name}: " if name and text else "")
+            lead = ("، " if position and text else "") + (f"{name}: " if name and text else "")
             told += [Text(lead), *cell] if lead else cell
-            at += len(lead)
-        places.append((at, at + len(text)))
-        at += len(text)
+            position += len(lead)
+        places.append((position, position + len(text)))
+        position += len(text)
     return tuple(told), tuple(places)

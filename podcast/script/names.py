@@ -38,8 +38,8 @@ _LONG_I = re.compile(f"(?<=[{_CONSONANTS}])ي(?![اآىوية])")
 
 def date_of(stem: str, *, name: str) -> dt.date | None:
     """The date a file name (without its suffix) begins with, if any. Raises InputError."""
-    found = _DATED.match(stem)
-    return to_date(found[1], name=name) if found else None
+    match = _DATED.match(stem)
+    return to_date(match[1], name=name) if match else None
 
 
 def to_date(written: str, *, name: str, line: int = 0) -> dt.date:
@@ -67,13 +67,13 @@ def to_date(written: str, *, name: str, line: int = 0) -> dt.date:
 
 
 def _at_hour(day: dt.date, hour: str, written: str, name: str, line: int) -> dt.datetime:
-    found = _HOUR.fullmatch(hour.strip())
+    match = _HOUR.fullmatch(hour.strip())
     try:
-        if found is None:
+        if match is None:
             raise ValueError
-        time = dt.time(int(found[1]), int(found[2]), int(found[3] or 0))
-        offset = dt.timedelta(hours=int(found[6] or 0), minutes=int(found[7] or 0))
-        zone = dt.timezone(-offset if found[5] == "-" else offset)
+        time = dt.time(int(match[1]), int(match[2]), int(match[3] or 0))
+        offset = dt.timedelta(hours=int(match[6] or 0), minutes=int(match[7] or 0))
+        zone = dt.timezone(-offset if match[5] == "-" else offset)
     except ValueError:
         raise InputError(
             "“{date}” has no hour that can be read; write it as in 2025-03-24 14:30, or 2025-03-24 14:30+02:00",
@@ -81,7 +81,7 @@ def _at_hour(day: dt.date, hour: str, written: str, name: str, line: int) -> dt.
             line=line,
             date=written,
         ) from None
-    return dt.datetime.combine(day, time, zone if found[4] or found[5] else None)
+    return dt.datetime.combine(day, time, zone if match[4] or match[5] else None)
 
 
 def slug_of(stem: str) -> str:
@@ -100,9 +100,13 @@ def slug_of(stem: str) -> str:
 
 def _latin(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).lower()
-    letters = "".join(one for one in folded if unicodedata.category(one) not in ("Mn", "Cf", "Lm"))
+    letters = "".join(
+        character
+        for character in folded
+        if unicodedata.category(character) not in ("Mn", "Cf", "Lm")
+    )
     letters = _LONG_I.sub("i", _LONG_U.sub("u", letters))
-    spelled = "".join(_letter(one) for one in letters)
+    spelled = "".join(_letter(letter) for letter in letters)
     return re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
 
 

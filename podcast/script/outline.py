@@ -111,13 +111,15 @@ def block_of(draft: Draft) -> Block:
 def head_block(draft: Draft) -> Block | None:
     """A heading with what it holds beside words; None for a plain one."""
     block = block_of(draft)
-    return None if all(isinstance(one, Text) for one in block.inlines) else block
+    return None if all(isinstance(inline, Text) for inline in block.inlines) else block
 
 
 def bare(text: str) -> str:
     """`text` without vowel marks and case: two spellings of one title are the same one."""
     return "".join(
-        one for one in unicodedata.normalize("NFKC", text).casefold() if not is_mark(one)
+        character
+        for character in unicodedata.normalize("NFKC", text).casefold()
+        if not is_mark(character)
     )
 
 

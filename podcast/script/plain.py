@@ -73,8 +73,8 @@ def _levels(pieces: Sequence[WrappedLines], listed: Sequence[Marked | None]) -> 
         for piece, item in zip(pieces, listed, strict=True)
     ]
     placed = [
-        shape and piece.before and (piece.after or _leads(pieces, shaped, at))
-        for at, (piece, shape) in enumerate(zip(pieces, shaped, strict=True))
+        shape and piece.before and (piece.after or _leads(pieces, shaped, index))
+        for index, (piece, shape) in enumerate(zip(pieces, shaped, strict=True))
     ]
     titled = len(pieces) > 1 and listed[0] is None and _is_title(pieces, shaped)
     placed[0] = False
@@ -82,15 +82,17 @@ def _levels(pieces: Sequence[WrappedLines], listed: Sequence[Marked | None]) -> 
     return [1 if titled else 0, *_without_asides(pieces, levels)[1:]]
 
 
-def _leads(pieces: Sequence[WrappedLines], shaped: Sequence[bool], at: int) -> bool:
+def _leads(pieces: Sequence[WrappedLines], shaped: Sequence[bool], index: int) -> bool:
     """Whether a paragraph, not another short line, stands right under a short line."""
-    return at + 1 < len(pieces) and not shaped[at + 1]
+    return index + 1 < len(pieces) and not shaped[index + 1]
 
 
 def _is_title(pieces: Sequence[WrappedLines], shaped: Sequence[bool]) -> bool:
     first = pieces[0]
     asks = _ending(first.text).endswith((*_QUESTION, "!", "…"))
-    short_lines_below = next((at for at, shape in enumerate(shaped[1:]) if not shape), len(shaped))
+    short_lines_below = next(
+        (index for index, shape in enumerate(shaped[1:]) if not shape), len(shaped)
+    )
     return (first.after or short_lines_below < 2) and _is_short(
         first.text, _TITLE_WORDS, _TITLE_WIDTH, even=asks
     )

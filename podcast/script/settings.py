@@ -81,11 +81,11 @@ def _kind(setting: Setting) -> str:
 
 
 def _people(setting: Setting) -> tuple[Person, ...]:
-    return tuple(extras.person(one) for one in _each(setting))
+    return tuple(extras.person(value) for value in _each(setting))
 
 
 def _soundbites(setting: Setting) -> tuple[Soundbite, ...]:
-    return tuple(extras.soundbite(one, setting.line) for one in _each(setting))
+    return tuple(extras.soundbite(value, setting.line) for value in _each(setting))
 
 
 def _each(setting: Setting) -> list[object]:

@@ -20,7 +20,7 @@ def settle(drafts: Iterable[Draft], name: str) -> list[Draft]:
     behind: list[Atom] = []
     waiting: list[Atom] = []
     for draft in _skipped(drafts, name):
-        if not draft.marks or has_words("".join(one.text for one in draft.atoms)):
+        if not draft.marks or has_words("".join(atom.text for atom in draft.atoms)):
             settled = _closed(settled, behind)
             lead = () if draft.level else waiting
             settled.append(replace(draft, atoms=(*lead, *draft.atoms)))

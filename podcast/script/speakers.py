@@ -62,17 +62,17 @@ def _label(block: Block) -> tuple[str, bool, int] | None:
     """(name, whether in bold letters, characters up to what is said) at the start of a block."""
     if block.kind not in _SPOKEN:
         return None
-    shown = [one for one in block.inlines if one.text]
+    shown = [inline for inline in block.inlines if inline.text]
     first = shown[0] if shown else None
     if not isinstance(first, Text | Emphasis):
         return None
     bold = isinstance(first, Emphasis) and first.kind == "strong"
     text = first.text + ("".join(one.text for one in shown[1:2]) if bold else "")
-    found = _LABEL.match(text)
-    if not found or (bold and found.end(1) > len(first.text)) or len(found[1]) > LONGEST:
+    match = _LABEL.match(text)
+    if not match or (bold and match.end(1) > len(first.text)) or len(match[1]) > LONGEST:
         return None
-    inside = not bold or found.end(1) >= len(first.text.rstrip(" :：\u200f"))
-    return (found[1], bold, found.end()) if inside else None
+    inside = not bold or match.end(1) >= len(first.text.rstrip(" :：\u200f"))
+    return (match[1], bold, match.end()) if inside else None
 
 
 def _cast(
@@ -82,7 +82,7 @@ def _cast(
     base, speaker, own = "", "", ""
     blocks = []
     for number, block in enumerate(section.blocks):
-        turns = [one.name for one in block.inlines if isinstance(one, Turn)]
+        turns = [inline.name for inline in block.inlines if isinstance(inline, Turn)]
         leads = bool(block.inlines) and isinstance(block.inlines[0], Turn)
         for name in turns:
             if name:
@@ -93,7 +93,7 @@ def _cast(
         if block.kind == "heading":
             speaker = ""
         inlines: tuple[Inline, ...] = tuple(
-            one for one in block.inlines if not isinstance(one, Turn)
+            inline for inline in block.inlines if not isinstance(inline, Turn)
         )
         label = _label(block)
         if label and _plain(label[0]) in names and (label[1] or _plain(label[0]) in declared):
@@ -108,17 +108,17 @@ def _cast(
 def _hushed(inlines: tuple[Inline, ...], end: int) -> tuple[Inline, ...]:
     """The inlines, with the first `end` characters on the page and not read."""
     done: list[Inline] = []
-    at = 0
-    for one in inlines:
-        size = len(one.text)
-        if at >= end or not isinstance(one, Text | Emphasis):
-            done.append(one)
-        elif at + size <= end:
-            done.append(_unread(one, one.text))
+    index = 0
+    for inline in inlines:
+        size = len(inline.text)
+        if index >= end or not isinstance(inline, Text | Emphasis):
+            done.append(inline)
+        elif index + size <= end:
+            done.append(_unread(inline, inline.text))
         else:
-            cut = end - at
-            done += [_unread(one, one.text[:cut]), replace(one, text=one.text[cut:])]
-        at += size
+            cut = end - index
+            done += [_unread(inline, inline.text[:cut]), replace(inline, text=inline.text[cut:])]
+        index += size
     return tuple(done)
 
 

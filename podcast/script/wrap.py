@@ -47,7 +47,8 @@ def pieces(text: str) -> list[WrappedLines]:
         joined = list(_joined(group, wrap))
         last = len(joined) - 1
         found += (
-            WrappedLines(part, at, nth == 0, nth == last) for nth, (at, part) in enumerate(joined)
+            WrappedLines(part, index, nth == 0, nth == last)
+            for nth, (index, part) in enumerate(joined)
         )
     return found
 

@@ -149,7 +149,7 @@ def usable_range(value: str) -> str:
     match = RANGE.fullmatch(value.strip())
     if not match:
         return ""
-    first, last, length = (_place(one) for one in match.groups())
+    first, last, length = (_place(group) for group in match.groups())
     if first and last and int(first) > int(last):
         return ""
     return f"bytes=-{length}" if length else f"bytes={first}-{last}"

@@ -25,7 +25,7 @@ def with_origin_path(scope: Scope) -> Scope:
     if not target.lower().startswith(("http://", "https://")):
         return scope
     parts = urlsplit(scope.get("raw_path", b"").decode("ascii", "replace"))
-    headers = [one for one in scope["headers"] if one[0] != b"host"]
+    headers = [header for header in scope["headers"] if header[0] != b"host"]
     named = (b"host", parts.netloc.encode("ascii", "replace"))
     raw = parts.path or "/"
     return {**scope, "path": unquote(raw), "raw_path": raw.encode(), "headers": [named, *headers]}

@@ -63,7 +63,7 @@ def _told(live: Live, request: Request) -> Response:
 
 def _with_usable_range(scope: Scope) -> Scope:
     """Without a Range that cannot be read: HTTP has such a one ignored, Starlette refuses it."""
-    headers = [one for one in scope["headers"] if one[0] != b"range"]
+    headers = [header for header in scope["headers"] if header[0] != b"range"]
     asked = [value for name, value in scope["headers"] if name == b"range"]
     usable = usable_range(asked[0].decode("latin-1")) if len(asked) == 1 else ""
     if usable:

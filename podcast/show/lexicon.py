@@ -103,13 +103,13 @@ def add_to_lexicon(root: Path, written: str, spoken: str) -> None:
     path = rooted.own(root, NAME)
     before = lexicon(root)
     raw = path.read_bytes().decode("utf-8-sig") if path.exists() else _HEADER
-    at = formats.line_of(raw, key) or formats.line_of(raw, WORDS, key)
-    after = _edited(raw, at, key, value)
+    line = formats.line_of(raw, key) or formats.line_of(raw, WORDS, key)
+    after = _edited(raw, line, key, value)
     if after is None or _entries(after.replace("\r\n", "\n")) != {**before, key: value}:
         raise InputError(
             "the entry “{key}” is written in a way this command cannot change; edit the file",
             file=NAME,
-            line=at,
+            line=line,
             key=key,
         )
     _replace(path, after)
@@ -126,15 +126,15 @@ def remove_from_lexicon(root: Path, written: str) -> str:
         raise InputError("there is no entry “{key}”", file=NAME, key=key)
     path = rooted.own(root, NAME)
     raw = path.read_bytes().decode("utf-8-sig")
-    at = formats.line_of(raw, key) or formats.line_of(raw, WORDS, key)
+    line = formats.line_of(raw, key) or formats.line_of(raw, WORDS, key)
     lines = raw.split("\n")
-    after = "\n".join(lines[: at - 1] + lines[at:])
+    after = "\n".join(lines[: line - 1] + lines[line:])
     kept = {word: spoken for word, spoken in before.items() if word != key}
-    if not at or _still(after) != kept:
+    if not line or _still(after) != kept:
         raise InputError(
             "the entry “{key}” is written in a way this command cannot change; edit the file",
             file=NAME,
-            line=at,
+            line=line,
             key=key,
         )
     _replace(path, after)
@@ -149,10 +149,10 @@ def _still(text: str) -> dict[str, str] | None:
         return None
 
 
-def _edited(raw: str, at: int, key: str, value: str) -> str | None:
+def _edited(raw: str, index: int, key: str, value: str) -> str | None:
     """`raw` with the entry on line `at` changed, or a new last one if `at` is 0; None if it cannot be."""
-    if at:
-        return formats.with_value(raw, at, value)
+    if index:
+        return formats.with_value(raw, index, value)
     lines = raw.split("\n")
     while lines and not lines[-1].strip():
         lines.pop()

@@ -118,4 +118,6 @@ def _show(values: dict[str, Any], text: str) -> Show:
 
 def _under(values: dict[str, Any], table: str) -> dict[str, Any]:
     start = f"{table}."
-    return {path.removeprefix(start): one for path, one in values.items() if path.startswith(start)}
+    return {
+        path.removeprefix(start): item for path, item in values.items() if path.startswith(start)
+    }

@@ -61,9 +61,9 @@ def with_base_url(text: str, address: str) -> str:
         lines = text.split("\n")
         end = "\r" if lines[0].endswith("\r") else ""
         table = next(
-            (at for at, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines)
+            (index for index, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines)
         )
-        waiting = [at for at, line in enumerate(lines[:table]) if _WAITING.match(line)]
+        waiting = [index for index, line in enumerate(lines[:table]) if _WAITING.match(line)]
         first = toml.line_of(text, "title")
         places = waiting[:1] or [first if 0 < first <= table else table]
         lines[places[0] : places[0] + len(waiting[:1])] = [
@@ -86,10 +86,10 @@ def starter_publishing(way: str, base_url: str = "") -> tuple[str, str]:
 
 def pages_url(git_config: str) -> str:
     """Where GitHub Pages shows a repository, by the text of its `.git/config`; "" if it is not on GitHub."""
-    found = _ORIGIN.search(git_config)
-    if not found:
+    match = _ORIGIN.search(git_config)
+    if not match:
         return ""
-    owner, name = found[1], found[2]
+    owner, name = match[1], match[2]
     host = f"{owner.lower()}.github.io"
     return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
 

@@ -55,9 +55,9 @@ def true_peaks(reel: Pcm, peaks: Wave, floor: Wave | float) -> Wave:
     return finer
 
 
-def _between(at: float) -> Wave:
+def _between(position: float) -> Wave:
     """Weights of the 2 x TAPS samples around a point `at` of the way from one sample to the next."""
-    distance = np.arange(1 - TAPS, TAPS + 1) - at
+    distance = np.arange(1 - TAPS, TAPS + 1) - position
     weights = np.sinc(distance) * np.cos(np.pi * distance / (2 * TAPS)) ** 2
     scaled: Wave = (weights / weights.sum()).astype(np.float32)
     return scaled

@@ -99,7 +99,7 @@ class Score:
             wave = self.outro.heard(speech, words, outro=True)
             busy.append((last + self.outro.alone - len(wave), last + self.outro.alone))
             tape.mix(busy[-1][0], wave)
-        return replace(layout, seams=tuple(one for one in layout.seams if _unheard(one, busy)))
+        return replace(layout, seams=tuple(seam for seam in layout.seams if _unheard(seam, busy)))
 
 
 def arrange(intro: Jingle | None, outro: Jingle | None) -> Score:

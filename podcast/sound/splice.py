@@ -91,7 +91,7 @@ def splice(
 
 
 def _read(clips: Iterable[bytes | TrimmedClip], suffix: str) -> Iterator[TrimmedClip]:
-    return (one if isinstance(one, TrimmedClip) else read(one, suffix) for one in clips)
+    return (clip if isinstance(clip, TrimmedClip) else read(clip, suffix) for clip in clips)
 
 
 def _seams(rests: Iterable[tuple[int, int]]) -> Iterator[int]:

@@ -29,7 +29,7 @@ class PiperModel:
         """See `models.Model`."""
         import numpy as np
 
-        known = [at for at, char in enumerate(letters) if self._id(char) is not None]
+        known = [index for index, char in enumerate(letters) if self._id(char) is not None]
         rows = np.full((len(letters), len(CLASSES)), np.nan, np.float32)
         if known:
             chars = np.array([[self._id(letters[at]) for at in known]], np.int64)

@@ -47,7 +47,7 @@ class Rawi:
         chances = chances * np.array([keeping[hamza] for hamza in hamzas])
         chances /= np.maximum(chances.sum(1, keepdims=True), _LEAST)
         rows: Rows = np.log(np.maximum(chances @ self._columns, _LEAST)).astype(np.float32)
-        rows[[at for at, found in enumerate(ids) if found == self._unknown]] = np.nan
+        rows[[index for index, found in enumerate(ids) if found == self._unknown]] = np.nan
         return rows
 
     def _chances(self, ids: Any) -> Any:
@@ -77,8 +77,8 @@ class Rawi:
         import numpy as np
 
         ours = np.zeros((len(self._classes), len(CLASSES)), np.float32)
-        for at, marks in enumerate(self._classes):
-            ours[at, CLASSES.index(_plain(marks))] = 1
+        for index, marks in enumerate(self._classes):
+            ours[index, CLASSES.index(_plain(marks))] = 1
         return ours
 
     @cached_property

@@ -70,7 +70,7 @@ def words_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _writable(word: str) -> str:
     """The word without controls; nothing where only invisible marks would be left of it."""
-    kept = "".join(one for one in word if category(one) not in ("Cc", "Cs"))
+    kept = "".join(character for character in word if category(character) not in ("Cc", "Cs"))
     kept = _NONCHARACTER.sub("", kept)
     return kept if any(category(letter) != "Cf" for letter in kept) else ""
 
@@ -98,8 +98,8 @@ def _split(line: Caption) -> Iterator[Caption]:
     total = sum(map(len, line.words))
     first, told = 0, 0
     start = line.start
-    for at in range(0, len(rows), ROWS):
-        count = sum(len(row.split()) for row in rows[at : at + ROWS])
+    for index in range(0, len(rows), ROWS):
+        count = sum(len(row.split()) for row in rows[index : index + ROWS])
         words = line.words[first : first + count]
         first, told = first + count, told + sum(map(len, words))
         end = line.start + (line.end - line.start) * told // total
@@ -129,11 +129,11 @@ def _fill(widths: Sequence[int], width: int) -> list[int]:
     """Where each row of `width` letters begins."""
     starts: list[int] = []
     room = 0
-    for at, need in enumerate(widths):
+    for index, need in enumerate(widths):
         if starts and need < room:
             room -= need + 1
         else:
-            starts.append(at)
+            starts.append(index)
             room = width - need
     return starts
 

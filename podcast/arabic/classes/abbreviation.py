@@ -57,56 +57,60 @@ def spelled(text: str) -> str:
     return " ".join(name for name in names if name)
 
 
-def abbreviation(scene: Scene, at: int) -> Verbalisation | None:
+def abbreviation(scene: Scene, index: int) -> Verbalisation | None:
     """The abbreviation at `at`, written with dots or without."""
-    token = scene[at]
+    token = scene[index]
     if token.kind not in ("word", "abbreviation"):
         return None
     places = _table().get(token.text, {})
     for where in _ORDER:
-        if where in places and _fits(scene, at, where):
-            return Verbalisation(at + 1, _unrepeated(scene, at, places[where]), "abbreviation")
+        if where in places and _fits(scene, index, where):
+            return Verbalisation(
+                index + 1, _unrepeated(scene, index, places[where]), "abbreviation"
+            )
     if token.kind == "abbreviation":
-        return _letters(scene, at)
+        return _letters(scene, index)
     return None
 
 
-def _unrepeated(scene: Scene, at: int, spoken: str) -> str:
+def _unrepeated(scene: Scene, index: int, spoken: str) -> str:
     """`spoken` without a first word that the writer has put before it: وكالة أ.ف.ب."""
     head, _, rest = spoken.partition(" ")
-    opened = at > 0 and scene[at - 1].kind == "open"
-    before = scene.word_before(at - 1 if opened else at)
+    opened = index > 0 and scene[index - 1].kind == "open"
+    before = scene.word_before(index - 1 if opened else index)
     return rest if rest and before and fold(head) in shapes(before.key) else spoken
 
 
-def _letters(scene: Scene, at: int) -> Verbalisation:
+def _letters(scene: Scene, index: int) -> Verbalisation:
     """Letters with dots that no table knows, by their names; a single letter and a dot end a sentence."""
-    text = scene[at].text
+    text = scene[index].text
     single = len(text) == 2
-    said = spelled(text.replace(".", " "))
-    if not single and " " in text and text.endswith(".") and _is_name(scene[at + 1]):
-        return Verbalisation(at + 1, said, "letter")
-    if scene[at + 1].kind == "end" or (single and not is_initial(scene, at)):
-        said += "."
+    spoken = spelled(text.replace(".", " "))
+    if not single and " " in text and text.endswith(".") and _is_name(scene[index + 1]):
+        return Verbalisation(index + 1, spoken, "letter")
+    if scene[index + 1].kind == "end" or (single and not is_initial(scene, index)):
+        spoken += "."
     return Verbalisation(
-        at + 1, said, "abbreviation", rule="letter" if single else "abbreviation-unknown"
+        index + 1, spoken, "abbreviation", rule="letter" if single else "abbreviation-unknown"
     )
 
 
-def latin_initial(scene: Scene, at: int) -> Verbalisation | None:
+def latin_initial(scene: Scene, index: int) -> Verbalisation | None:
     """The full stop of N. in N. Copernicus, where no sentence ends."""
-    before, after = scene[at - 1], scene[at + 1]
-    letter = at > 0 and before.kind in ("latin", "name") and len(before.text) == 1
+    before, after = scene[index - 1], scene[index + 1]
+    letter = index > 0 and before.kind in ("latin", "name") and len(before.text) == 1
     named = after.kind in ("latin", "name") and before.text.isupper()
     return (
-        Verbalisation(at + 1, "", "letter") if letter and named and scene[at].text == "." else None
+        Verbalisation(index + 1, "", "letter")
+        if letter and named and scene[index].text == "."
+        else None
     )
 
 
-def is_initial(scene: Scene, at: int) -> bool:
+def is_initial(scene: Scene, index: int) -> bool:
     """Whether a letter with a dot at `at` begins a name, so that no sentence ends there: جون ف. كينيدي."""
-    text, before, after = scene[at].text, scene[at - 1] if at else None, scene[at + 1]
-    if scene[at].kind != "abbreviation" or len(text) != 2 or text[1] != ".":
+    text, before, after = scene[index].text, scene[index - 1] if index else None, scene[index + 1]
+    if scene[index].kind != "abbreviation" or len(text) != 2 or text[1] != ".":
         return False
     if before is not None and (
         before.key.removeprefix("ال") in group("lettered") or before.kind in ("figure", "pause")
@@ -122,69 +126,69 @@ def _is_name(token: Token) -> bool:
     )
 
 
-def _after_initial(scene: Scene, at: int) -> bool:
+def _after_initial(scene: Scene, index: int) -> bool:
     """Whether the letter before `at` is an initial and no title: the second of ج. د. فانس."""
-    before = scene[at - 1] if at else scene[len(scene.tokens)]
+    before = scene[index - 1] if index else scene[len(scene.tokens)]
     return (
         before.kind == "abbreviation"
         and len(before.text) == 2
         and "name" not in _table().get(before.text, {})
-        and is_initial(scene, at - 1)
+        and is_initial(scene, index - 1)
     )
 
 
-def _is_minute(scene: Scene, at: int) -> bool:
+def _is_minute(scene: Scene, index: int) -> bool:
     """(د. 45) near a word of a match."""
-    match = any(cued(scene, at, name, 12) for name in ("score_after", "played"))
-    return match and scene[at + 1].text[:2].isdecimal()
+    match = any(cued(scene, index, name, 12) for name in ("score_after", "played"))
+    return match and scene[index + 1].text[:2].isdecimal()
 
 
-def _is_of_court(scene: Scene, at: int) -> bool:
+def _is_of_court(scene: Scene, index: int) -> bool:
     """لسنة 77 ق: the year of a court's list."""
-    year = scene.word_before(at - 1)
-    return year is not None and year.key.endswith("سنة") and scene[at - 1].kind == "figure"
+    year = scene.word_before(index - 1)
+    return year is not None and year.key.endswith("سنة") and scene[index - 1].kind == "figure"
 
 
-def _fits(scene: Scene, at: int, where: str) -> bool:  # noqa: C901
-    before = scene.tokens[at - 1] if at else None
-    after = scene[at + 1]
+def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
+    before = scene.tokens[index - 1] if index else None
+    after = scene[index + 1]
     if where == "after":
-        return scene.last is not None and scene.last.end == at and scene.last.kind in _NUMBERS
+        return scene.last is not None and scene.last.end == index and scene.last.kind in _NUMBERS
     if where == "year":
         figure = parse(after.text) if after.kind == "figure" else None
-        hijri = scene[at + 2].text.startswith(("هـ", "ه"))
+        hijri = scene[index + 2].text.startswith(("هـ", "ه"))
         year = figure is not None and (hijri or is_year(figure))
         return year and before is not None and (before.kind == "open" or before.text == "،")
     if where == "number":
-        if scene[at].text.startswith("ق") and not _is_century(scene, at):
+        if scene[index].text.startswith("ق") and not _is_century(scene, index):
             return False
-        return after.kind == "figure" and not after.prefix and not cued(scene, at, "label_of", 1)
+        return after.kind == "figure" and not after.prefix and not cued(scene, index, "label_of", 1)
     if where == "colon":
         begins = before is None or before.kind in ("pause", "dash", "open")
-        number = scene[at + 2].text
+        number = scene[index + 2].text
         called = number.isdecimal() and (number[0] == "0" or len(number) > 5)
-        return after.text == ":" and (begins or called or scene[at + 2].text == "+")
+        return after.text == ":" and (begins or called or scene[index + 2].text == "+")
     if where == "alone":
         return before is not None and before.kind == "open" and after.kind == "close"
     if where == "minute":
-        return after.kind == "figure" and after.text.isdecimal() and not _is_century(scene, at)
+        return after.kind == "figure" and after.text.isdecimal() and not _is_century(scene, index)
     if where in ("play", "court"):
-        return _is_minute(scene, at) if where == "play" else _is_of_court(scene, at)
+        return _is_minute(scene, index) if where == "play" else _is_of_court(scene, index)
     if where == "woman":
         return (
             _before_name(before, after)
-            and not _after_initial(scene, at)
+            and not _after_initial(scene, index)
             and after.key in group("feminine_names")
         )
     if where == "name":
-        return _before_name(before, after) and not _after_initial(scene, at)
+        return _before_name(before, after) and not _after_initial(scene, index)
     return True
 
 
-def _is_century(scene: Scene, at: int) -> bool:
+def _is_century(scene: Scene, index: int) -> bool:
     """Whether ق before a number is a century and no minute of a match."""
-    number = scene[at + 1].text
-    played = any(cued(scene, at, name, 10) for name in ("score_after", "played"))
+    number = scene[index + 1].text
+    played = any(cued(scene, index, name, 10) for name in ("score_after", "played"))
     return number.isdecimal() and int(number[:3]) <= 21 and not played
 
 
@@ -200,10 +204,10 @@ def _before_name(before: Token | None, after: Token) -> bool:
     return named and not lettered and (before is None or before.kind != "figure")
 
 
-def lone_letter(scene: Scene, at: int) -> Verbalisation | None:
+def lone_letter(scene: Scene, index: int) -> Verbalisation | None:
     """A letter by itself, by its name: الفئة أ, فيتامين د."""
-    token = scene[at]
+    token = scene[index]
     letter = bare(token.text)
     if token.kind != "word" or len(letter) != 1 or token.prefix or letter in "وآ":
         return None
-    return Verbalisation(at + 1, letter_names().get(letter, letter), "letter")
+    return Verbalisation(index + 1, letter_names().get(letter, letter), "letter")

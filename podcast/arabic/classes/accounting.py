@@ -8,12 +8,12 @@ from podcast.arabic.grammar.quantity import amount
 from podcast.arabic.tokens.context import Scene, cued
 
 
-def accounting(scene: Scene, at: int) -> Verbalisation | None:
+def accounting(scene: Scene, index: int) -> Verbalisation | None:
     """A number alone in its brackets where a balance is spoken of: minus so much."""
-    found = amount(scene, at + 1)
-    if scene[at].text != "(" or found is None or scene[found[1]].kind != "close":
+    quantity = amount(scene, index + 1)
+    if scene[index].text != "(" or quantity is None or scene[quantity[1]].kind != "close":
         return None
-    said, end = found
-    if said.high or said.low.sign or not cued(scene, at, "balances", 6):
+    spoken, end = quantity
+    if spoken.high or spoken.low.sign or not cued(scene, index, "balances", 6):
         return None
-    return Verbalisation(end + 1, f"سَالِب {say(said, 'm', 'nom')}", "accounting", "nom")
+    return Verbalisation(end + 1, f"سَالِب {say(spoken, 'm', 'nom')}", "accounting", "nom")

@@ -16,15 +16,15 @@ from podcast.arabic.tokens.figures import Figure
 
 
 def say_number(
-    said: Number, gender: Gender, case: Case, *, counts: bool = False, article: bool = False
+    spoken: Number, gender: Gender, case: Case, *, counts: bool = False, article: bool = False
 ) -> str:
     """A number in words. Decimals are masculine and stand by themselves, whatever is counted."""
-    figure = said.figure
-    sign = {"": "", "+": "زَائِد ", "±": "زَائِد أَوْ نَاقِص "}.get(said.sign, "سَالِب ")
+    figure = spoken.figure
+    sign = {"": "", "+": "زَائِد ", "±": "زَائِد أَوْ نَاقِص "}.get(spoken.sign, "سَالِب ")
     if figure.parts:
         return sign + " نُقْطَة ".join(paused(_digits(part)) for part in figure.parts)
-    if said.over[1]:
-        part = fraction(*said.over, case, counts=counts and not figure.whole)
+    if spoken.over[1]:
+        part = fraction(*spoken.over, case, counts=counts and not figure.whole)
         return sign + (f"{spell(figure.whole, gender, case)} وَ{part}" if figure.whole else part)
     if figure.decimals:
         whole = paused(spell(figure.whole, "m", "obl" if case == "acc" else case))
@@ -46,7 +46,7 @@ def _digits(part: str) -> str:
 
 
 def say(
-    said: Amount,
+    spoken: Amount,
     gender: Gender,
     case: Case,
     *,
@@ -55,28 +55,28 @@ def say(
     governed: Governed = "",
 ) -> str:
     """An amount in words; a range as "from … to …", or without "from" where a preposition leads it in."""
-    if said.scale:
-        return _scaled(said, case, counts, article, governed)
-    if said.high is None:
-        return say_number(said.low, gender, case, counts=counts, article=article)
-    low = say_number(said.low, gender, case if governed else "gen", article=article)
-    high = say_number(said.high, gender, "gen", counts=counts)
+    if spoken.scale:
+        return _scaled(spoken, case, counts, article, governed)
+    if spoken.high is None:
+        return say_number(spoken.low, gender, case, counts=counts, article=article)
+    low = say_number(spoken.low, gender, case if governed else "gen", article=article)
+    high = say_number(spoken.high, gender, "gen", counts=counts)
     if governed == "between":
         return f"{low} وَ{high}"
     return f"{low} إِلَى {high}" if governed else f"مِنْ {low} إِلَى {high}"
 
 
-def _scaled(said: Amount, case: Case, counts: bool, article: bool, governed: Governed) -> str:
+def _scaled(spoken: Amount, case: Case, counts: bool, article: bool, governed: Governed) -> str:
     """Figures with a scale word: ثلاثة ملايين."""
-    value = said.last.value
-    if said.high is None and value in (1, 2):
-        return definite_word(once_or_twice(said.scale, value, case, counts=counts), article)
-    inner = replace(said, scale="")
+    value = spoken.last.value
+    if spoken.high is None and value in (1, 2):
+        return definite_word(once_or_twice(spoken.scale, value, case, counts=counts), article)
+    inner = replace(spoken, scale="")
     words = say(inner, "m", case, counts=True, article=article, governed=governed)
     scale = (
-        marked_scale(said.written)
+        marked_scale(spoken.written)
         if value is None
-        else after_number(said.scale, value, counts=counts)
+        else after_number(spoken.scale, value, counts=counts)
     )
     return f"{words} {scale}"
 

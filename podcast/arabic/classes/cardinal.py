@@ -36,44 +36,46 @@ _OF_VERBS = "ياتنس"
 _BIRTHS = frozenset(("ولد", "ولدت", "توفي", "توفيت"))
 
 
-def count(scene: Scene, at: int) -> Verbalisation | None:
+def count(scene: Scene, index: int) -> Verbalisation | None:
     """A number with the noun it counts, an ordinal, a label or a bare number."""
-    ahead = _whole_things(scene, at)
-    found = amount(scene, at, whole=ahead is not None and ahead.known)
-    if found is None:
+    ahead = _whole_things(scene, index)
+    quantity = amount(scene, index, whole=ahead is not None and ahead.known)
+    if quantity is None:
         return None
-    said, end = found
-    if aged := age(scene, at, said, end):
+    spoken, end = quantity
+    if aged := age(scene, index, spoken, end):
         return aged
-    if scene[at].article and (named := with_article(scene, at, said, end)):
+    if scene[index].article and (named := with_article(scene, index, spoken, end)):
         return named
-    if not scene[at].article and (named := numbered(scene, at, said, end)):
+    if not scene[index].article and (named := numbered(scene, index, spoken, end)):
         return named
-    counted = counted_after(scene, at, said, end)
-    doubtful = said.low.value in (1, 2) and said.high is None and not said.scale
-    label = is_label(scene, at)
-    if counted and doubtful and _is_title(scene, at):
+    counted = counted_after(scene, index, spoken, end)
+    doubtful = spoken.low.value in (1, 2) and spoken.high is None and not spoken.scale
+    label = is_label(scene, index)
+    if counted and doubtful and _is_title(scene, index):
         counted = None
-    if counted and label and _counts_nothing(scene, at, said, counted[1]):
+    if counted and label and _counts_nothing(scene, index, spoken, counted[1]):
         counted = None
     if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
-        return _with_noun(scene, at, said, end, counted)
-    gender = gender_ahead(scene, end) or gender_of_pool(scene, at, end)
-    of_name = at > 0 and scene[at - 1].kind in ("latin", "name") and not scene[at].prefix
-    case: Case = "nom" if of_name else case_at(scene, at, end, alone="nom")
-    words = say(said, gender, case, governed=governed_by(scene, at), article=scene[at].article)
-    before = scene.word_before(at)
-    if before and before.key in _BIRTHS and is_year(said.low.figure):
-        words = f"عَامَ {say(said, gender, 'gen')}"
+        return _with_noun(scene, index, spoken, end, counted)
+    gender = gender_ahead(scene, end) or gender_of_pool(scene, index, end)
+    of_name = index > 0 and scene[index - 1].kind in ("latin", "name") and not scene[index].prefix
+    case: Case = "nom" if of_name else case_at(scene, index, end, alone="nom")
+    words = say(
+        spoken, gender, case, governed=governed_by(scene, index), article=scene[index].article
+    )
+    before = scene.word_before(index)
+    if before and before.key in _BIRTHS and is_year(spoken.low.figure):
+        words = f"عَامَ {say(spoken, gender, 'gen')}"
     return Verbalisation(
-        end, paused(words) if is_label(scene, at) else words, "number", case, gender
+        end, paused(words) if is_label(scene, index) else words, "number", case, gender
     )
 
 
-def _is_title(scene: Scene, at: int) -> bool:
+def _is_title(scene: Scene, index: int) -> bool:
     """ديون 2 فيلم رائع: a word that opens the sentence, no verb and no noun of the tables, is a name."""
-    first, before = scene[at - 1], scene.word_before(at)
-    if before is None or at > 1 or scene[at].prefix or first.key[0] in _OF_VERBS:
+    first, before = scene[index - 1], scene.word_before(index)
+    if before is None or index > 1 or scene[index].prefix or first.key[0] in _OF_VERBS:
         return False
     lists = (
         "accusative_verbs",
@@ -83,50 +85,52 @@ def _is_title(scene: Scene, at: int) -> bool:
         "predicate_of",
         "adverbs",
     )
-    found = noun(before.text)
-    told = any(among(before, name) for name in lists) or (found.known and not found.plural)
+    entry = noun(before.text)
+    told = any(among(before, name) for name in lists) or (entry.known and not entry.plural)
     return not told and not before.key.startswith(("ال", "و", "ف"))
 
 
-def _counts_nothing(scene: Scene, at: int, said: Amount, behind: Noun) -> bool:
+def _counts_nothing(scene: Scene, index: int, spoken: Amount, behind: Noun) -> bool:
     """رقم 10 جائزة: a label's number counts nothing, the less so where a plural would be due."""
-    value, before = said.last.value or 0, scene.word_before(at)
+    value, before = spoken.last.value or 0, scene.word_before(index)
     numbered = before is not None and before.key.removeprefix("ال") == "رقم"
-    return numbered or (3 <= value <= 10 and not behind.plural and not said.scale)
+    return numbered or (3 <= value <= 10 and not behind.plural and not spoken.scale)
 
 
-def _whole_things(scene: Scene, at: int) -> Noun | None:
+def _whole_things(scene: Scene, index: int) -> Noun | None:
     """The noun behind a lone figure at `at`, for telling 1.250 books from 1.250 kilograms."""
-    found = noun_at(scene, at + 1, plural=False)
-    return found if found and fold(found.singular) not in divisible() else None
+    entry = noun_at(scene, index + 1, plural=False)
+    return entry if entry and fold(entry.singular) not in divisible() else None
 
 
 def _with_noun(
-    scene: Scene, at: int, said: Amount, end: int, counted: tuple[Token, Noun]
+    scene: Scene, index: int, spoken: Amount, end: int, counted: tuple[Token, Noun]
 ) -> Verbalisation:
     """The number as its noun asks; the noun itself is left as written, but for one and two of it."""
     token, kind = counted
-    case = case_at(scene, at, end + 1)
-    if money := coins(scene, said, end, case):
+    case = case_at(scene, index, end + 1)
+    if money := coins(scene, spoken, end, case):
         return money
-    low, value = said.low, said.low.value or 0
-    alone = said.high is None and not said.scale and not scene[at].article
+    low, value = spoken.low, spoken.low.value or 0
+    alone = spoken.high is None and not spoken.scale and not scene[index].article
     last = scene.last.end if scene.last else -1
-    linked = last == at or (last == at - 1 and scene[at - 1].key in _LINKS)
-    listed = linked or any(before.kind == "dash" for before in scene.tokens[max(0, at - 4) : at])
+    linked = last == index or (last == index - 1 and scene[index - 1].key in _LINKS)
+    listed = linked or any(
+        before.kind == "dash" for before in scene.tokens[max(0, index - 4) : index]
+    )
     if alone and low.sign in HYPHENS and kind.singular == "درجة" and not listed:
-        return _below_nought(scene, said, end, case)
+        return _below_nought(scene, spoken, end, case)
     alone = alone and not low.sign
-    if alone and value in (1, 2) and _can_be_one(scene, at, kind):
+    if alone and value in (1, 2) and _can_be_one(scene, index, kind):
         word = kind.singular if kind.plural else token.text
         return _one_or_two(scene, end, word, kind.gender, value, case)
     if alone and kind.known and value > 100 and value % 100 in (1, 2):
         return _and_one_or_two(value, end, kind, case)
     if alone and low.over[1] and low.figure.whole:
-        return _and_a_half(said, end, token, kind, case)
-    counts = said.last.value is not None or bool(low.over[1])
-    lead, article = governed_by(scene, at), scene[at].article
-    words = say(said, kind.gender, case, counts=counts, governed=lead, article=article)
+        return _and_a_half(spoken, end, token, kind, case)
+    counts = spoken.last.value is not None or bool(low.over[1])
+    lead, article = governed_by(scene, index), scene[index].article
+    words = say(spoken, kind.gender, case, counts=counts, governed=lead, article=article)
     return Verbalisation(end, words, "number", case, kind.gender)
 
 
@@ -139,14 +143,14 @@ def _and_one_or_two(value: int, end: int, kind: Noun, case: Case) -> Verbalisati
     return Verbalisation(end + 1, words, "number", case, kind.gender)
 
 
-def _can_be_one(scene: Scene, at: int, kind: Noun) -> bool:
+def _can_be_one(scene: Scene, index: int, kind: Noun) -> bool:
     """Whether "one" or "two" may change the noun: its singular is there, and the number is no name."""
-    return bool(not kind.plural or kind.singular) and (kind.known or not is_label(scene, at))
+    return bool(not kind.plural or kind.singular) and (kind.known or not is_label(scene, index))
 
 
-def _below_nought(scene: Scene, said: Amount, end: int, case: Case) -> Verbalisation:
+def _below_nought(scene: Scene, spoken: Amount, end: int, case: Case) -> Verbalisation:
     """-18 درجة مئوية: the degrees, and that they are below nought."""
-    warm = replace(said, low=replace(said.low, sign=""))
+    warm = replace(spoken, low=replace(spoken.low, sign=""))
     degrees, end = scene[end].text, end + 1
     if scene[end].key in _DEGREES:
         degrees, end = f"{degrees} {scene[end].text}", end + 1
@@ -160,17 +164,17 @@ def _one_or_two(
     if value == 1:
         one = spell(1, gender, "obl" if case == "acc" else case)
         return Verbalisation(end + 1, f"{word} {one}", "number", case, gender)
-    said, after = dual(word, case), scene[end + 1]
+    spoken, after = dual(word, case), scene[end + 1]
     end += 1
     if after.kind == "word" and _ADJECTIVE.fullmatch(after.key) and not noun(after.text).known:
-        said, end = f"{said} {dual(after.text, case)}", end + 1
-    return Verbalisation(end, said, "number", case, gender)
+        spoken, end = f"{spoken} {dual(after.text, case)}", end + 1
+    return Verbalisation(end, spoken, "number", case, gender)
 
 
-def _and_a_half(said: Amount, end: int, token: Token, kind: Noun, case: Case) -> Verbalisation:
+def _and_a_half(spoken: Amount, end: int, token: Token, kind: Noun, case: Case) -> Verbalisation:
     """2½ ساعة: ساعتين ونصف; 3½ سنوات: ثلاث سنوات ونصف."""
-    value = said.low.figure.whole
-    part = attach("و", fraction(*said.low.over, case))
+    value = spoken.low.figure.whole
+    part = attach("و", fraction(*spoken.low.over, case))
     if value in (1, 2) and not kind.plural:
         noun_said = token.text if value == 1 else dual(token.text, case)
         return Verbalisation(end + 1, f"{noun_said} {part}", "number", case, kind.gender)
@@ -189,11 +193,11 @@ def gender_ahead(scene: Scene, end: int) -> Gender | None:
         upper = amount(scene, end)
         if upper is None:
             return None
-        said, end = upper
-        if said.scale:
+        spoken, end = upper
+        if spoken.scale:
             return "m"
         unit = unit_at(scene, end)
-        counted = counted_after(scene, end - 1, said, end)
+        counted = counted_after(scene, end - 1, spoken, end)
         if unit or counted:
             return unit[0].gender if unit else counted[1].gender if counted else None
     return None

@@ -59,21 +59,21 @@ def currency_words() -> dict[tuple[str, str], Currency]:
     return found
 
 
-def currency_at(scene: Scene, at: int) -> tuple[Currency, int] | None:
+def currency_at(scene: Scene, index: int) -> tuple[Currency, int] | None:
     """The currency whose sign or code begins at `at`, and the place behind it."""
     for length in (3, 2, 1):
-        piece = scene.tokens[at : at + length]
+        piece = scene.tokens[index : index + length]
         if len(piece) == length and all(not token.spaced for token in piece[1:]):
             currency = currencies().get("".join(token.text for token in piece))
             if currency and not (
-                piece[-1].kind == "latin" and _runs_on_letters(scene, at + length)
+                piece[-1].kind == "latin" and _runs_on_letters(scene, index + length)
             ):
-                return currency, at + length
+                return currency, index + length
     return None
 
 
-def _runs_on_letters(scene: Scene, at: int) -> bool:
-    after = scene[at]
+def _runs_on_letters(scene: Scene, index: int) -> bool:
+    after = scene[index]
     return not after.spaced and after.kind in ("word", "latin", "foreign")
 
 

@@ -25,9 +25,9 @@ _UNTIL = frozenset(
 _LINKS = frozenset(map(fold, ("و", "إلى", "حتى", "أو", "،")))
 
 
-def numeric_date(scene: Scene, at: int) -> Verbalisation | None:
+def numeric_date(scene: Scene, index: int) -> Verbalisation | None:
     """A date in figures with two separators alike."""
-    split = _three_parts(scene, at)
+    split = _three_parts(scene, index)
     if split is None:
         return None
     parts, end = split
@@ -36,23 +36,23 @@ def numeric_date(scene: Scene, at: int) -> Verbalisation | None:
     if ordered is None:
         return None
     day, month, year = ordered
-    case = _case(scene, at, end)
-    said = [ordinal(day, "m", case), "مِنْ", month_name(month, scene.reader.dialect, hijri=hijri)]
-    said += [spell(year, "m", "gen")]
+    case = _case(scene, index, end)
+    spoken = [ordinal(day, "m", case), "مِنْ", month_name(month, scene.reader.dialect, hijri=hijri)]
+    spoken += [spell(year, "m", "gen")]
     guessed = len(parts[0]) < 3 and day != month and int(parts[0]) <= 12 and int(parts[1]) <= 12
     return Verbalisation(
-        end, " ".join(said), "date", case, rule="date-ambiguous" if guessed else ""
+        end, " ".join(spoken), "date", case, rule="date-ambiguous" if guessed else ""
     )
 
 
-def _three_parts(scene: Scene, at: int) -> tuple[tuple[str, str, str], int] | None:
+def _three_parts(scene: Scene, index: int) -> tuple[tuple[str, str, str], int] | None:
     """Three glued figures with the same /, - or . between them, and nothing glued on."""
-    piece = scene.tokens[at : at + 5]
+    piece = scene.tokens[index : index + 5]
     if piece[0].kind != "figure":
         return None
     dotted = piece[0].text.split(".")
     if len(dotted) == 3 and all(part.isdecimal() for part in dotted):
-        return (dotted[0], dotted[1], dotted[2]), at + 1
+        return (dotted[0], dotted[1], dotted[2]), index + 1
     if len(piece) < 5 or piece[1].text != piece[3].text:
         return None
     if len({token.spaced for token in piece[1:]}) > 1 or any(token.prefix for token in piece[2:]):
@@ -60,9 +60,9 @@ def _three_parts(scene: Scene, at: int) -> tuple[tuple[str, str, str], int] | No
     if piece[1].spaced and len(piece[4].text) != 4:
         return None
     figures = (piece[0].text, piece[2].text, piece[4].text)
-    glued_on = scene[at + 5].text == piece[1].text and not scene[at + 5].spaced
+    glued_on = scene[index + 5].text == piece[1].text and not scene[index + 5].spaced
     right = piece[1].text in HYPHENS | {"/", "\\"} and all(figure.isdecimal() for figure in figures)
-    return (figures, at + 5) if right and not glued_on else None
+    return (figures, index + 5) if right and not glued_on else None
 
 
 def _is_hijri(scene: Scene, parts: tuple[str, str, str], end: int) -> bool:
@@ -88,149 +88,156 @@ def _ordered(parts: tuple[str, str, str], hijri: bool) -> tuple[int, int, int] |
     return None
 
 
-def _case(scene: Scene, at: int, end: int) -> Case:
+def _case(scene: Scene, index: int, end: int) -> Case:
     """A date is no one's subject by the verb before it, but an adverb; other governors hold."""
-    case = case_at(scene, at, end)
-    if case == "nom" and scene.word_before(at) is not None and not scene.heading:
+    case = case_at(scene, index, end)
+    if case == "nom" and scene.word_before(index) is not None and not scene.heading:
         return "obl"
     return case
 
 
-def day_and_month(scene: Scene, at: int) -> Verbalisation | None:
+def day_and_month(scene: Scene, index: int) -> Verbalisation | None:
     """A day before a month: 23 يوليو, 3-5 مايو, 3 و5 مايو, 11/9 after يوم; the month stays as written."""
-    slashed = _worded(scene, at) or _day_slash_month(scene, at)
-    day = _day(scene, at)
+    slashed = _worded(scene, index) or _day_slash_month(scene, index)
+    day = _day(scene, index)
     if slashed or day is None:
         return slashed
-    end = at + 1
-    until = _day(scene, at + 2) if scene[at + 1].kind == "dash" else None
+    end = index + 1
+    until = _day(scene, index + 2) if scene[index + 1].kind == "dash" else None
     if until:
-        end = at + 3
-    named = _month_follows(scene, end) or _is_of_said_month(scene, at, end)
-    if not named or _is_nil(scene, at, end):
+        end = index + 3
+    named = _month_follows(scene, end) or _is_of_said_month(scene, index, end)
+    if not named or _is_nil(scene, index, end):
         return None
-    case = _case(scene, at, _end_of_date(scene, end))
-    before = scene.word_before(at)
+    case = _case(scene, index, _end_of_date(scene, end))
+    before = scene.word_before(index)
     governed = before is not None and case == "gen"
-    said = ordinal(day, "m", case if governed or not until else "gen")
+    spoken = ordinal(day, "m", case if governed or not until else "gen")
     if until:
         link = "وَ" if before is not None and before.key.endswith("بين") else "إِلَى "
-        said = ("" if governed else "مِنْ ") + said + " " + link + ordinal(until, "m", "gen")
+        spoken = ("" if governed else "مِنْ ") + spoken + " " + link + ordinal(until, "m", "gen")
     month_is_next = month_at(scene, end) > 0
-    return Verbalisation(end, f"{said} مِنْ" if month_is_next else said, "date", case)
+    return Verbalisation(end, f"{spoken} مِنْ" if month_is_next else spoken, "date", case)
 
 
-def _worded(scene: Scene, at: int) -> Verbalisation | None:
+def _worded(scene: Scene, index: int) -> Verbalisation | None:
     """10 / شوال / 1445, 3-مايو-2021: a day, the month's name and the year with slashes or hyphens."""
-    day, sign = _day(scene, at), scene[at + 1].text
+    day, sign = _day(scene, index), scene[index + 1].text
     if day is None or sign not in HYPHENS | {"/", "\\"}:
         return None
-    length = month_at(scene, at + 2)
-    end = at + 2 + length
+    length = month_at(scene, index + 2)
+    end = index + 2 + length
     year = scene[end + 1]
     if not length or scene[end].text != sign or year.kind != "figure" or not year.text.isdecimal():
         return None
-    case = _case(scene, at, end + 2)
-    month = " ".join(token.text for token in scene.tokens[at + 2 : end])
+    case = _case(scene, index, end + 2)
+    month = " ".join(token.text for token in scene.tokens[index + 2 : end])
     words = f"{ordinal(day, 'm', case)} مِنْ {month} {spell(int(year.text), 'm', 'gen')}"
     return Verbalisation(end + 2, words, "date", case)
 
 
-def _is_nil(scene: Scene, at: int, month: int) -> bool:
+def _is_nil(scene: Scene, index: int, month: int) -> bool:
     """Whether صفر is nil in a result: فاز 3 صفر."""
     plain = scene[month].key == "صفر" and scene[month + 1].kind != "figure"
-    return plain and cued(scene, at, "score_after", 8)
+    return plain and cued(scene, index, "score_after", 8)
 
 
-def _day(scene: Scene, at: int) -> int | None:
-    token = scene[at]
+def _day(scene: Scene, index: int) -> int | None:
+    token = scene[index]
     figure = parse(token.text) if token.kind == "figure" else Figure("")
     plain = token.kind == "figure" and token.text.isdecimal() and len(token.text) <= 2
     day = int(token.text) if plain else 0
     return day if plain and 1 <= day <= 31 and not figure.decimals else None
 
 
-def _month_follows(scene: Scene, at: int) -> bool:
+def _month_follows(scene: Scene, index: int) -> bool:
     """Whether a month comes next, or "of" and a month, or another day and then one."""
     for _ in range(4):
-        if month_at(scene, at) and not scene[at].prefix:
-            return scene[at].spaced
-        token = scene[at]
-        if token.key == "من" and (month_at(scene, at + 1) or scene[at + 1].key in ("الشهر", "شهر")):
+        if month_at(scene, index) and not scene[index].prefix:
+            return scene[index].spaced
+        token = scene[index]
+        if token.key == "من" and (
+            month_at(scene, index + 1) or scene[index + 1].key in ("الشهر", "شهر")
+        ):
             return True
         joined = token.kind == "figure" and "و" in token.prefix
         if not joined and token.key not in _LINKS and token.text != "،":
             return False
-        at += 1 if joined else 2
-        if _day(scene, at - 1) is None:
+        index += 1 if joined else 2
+        if _day(scene, index - 1) is None:
             return False
     return False
 
 
-def _is_of_said_month(scene: Scene, at: int, end: int) -> bool:
+def _is_of_said_month(scene: Scene, index: int, end: int) -> bool:
     """في 3 نيسان، والنتائج في 10 منه: a day of the month that was named before."""
-    led = scene.word_before(at)
+    led = scene.word_before(index)
     if scene[end].key != "منه" or led is None or led.key not in _UNTIL | {"يوم", "يومي"}:
         return False
-    return any(token.key in months() for token in scene.tokens[max(0, at - 30) : at])
+    return any(token.key in months() for token in scene.tokens[max(0, index - 30) : index])
 
 
-def _end_of_date(scene: Scene, at: int) -> int:
+def _end_of_date(scene: Scene, index: int) -> int:
     """The place behind the month and year that follow a day."""
-    at += month_at(scene, at)
-    return at + 1 if scene[at].kind == "figure" and not scene[at].prefix else at
+    index += month_at(scene, index)
+    return index + 1 if scene[index].kind == "figure" and not scene[index].prefix else index
 
 
-def _day_slash_month(scene: Scene, at: int) -> Verbalisation | None:
+def _day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
     """11/9 where a word such as يوم or أحداث stands before it."""
-    piece = scene.tokens[at : at + 3]
+    piece = scene.tokens[index : index + 3]
     if len(piece) < 3 or piece[1].text != "/" or piece[1].spaced or piece[2].spaced:
         return None
-    day, month = _day(scene, at), _day(scene, at + 2)
-    near = scene.word_before(at)
+    day, month = _day(scene, index), _day(scene, index + 2)
+    near = scene.word_before(index)
     if not day or not month or month > 12 or day > _DAYS[month - 1]:
         return None
-    told = (near is not None and cued(scene, at, "date_after", 2)) or _in_span(scene, at)
-    if scene[at + 3].text == "/" or not told:
+    told = (near is not None and cued(scene, index, "date_after", 2)) or _in_span(scene, index)
+    if scene[index + 3].text == "/" or not told:
         return None
-    case = _case(scene, at, at + 3)
+    case = _case(scene, index, index + 3)
     name = month_name(month, scene.reader.dialect)
     guessed = "date-ambiguous" if day <= 12 and day != month else ""
-    return Verbalisation(at + 3, f"{ordinal(day, 'm', case)} مِنْ {name}", "date", case, rule=guessed)
+    return Verbalisation(
+        index + 3, f"{ordinal(day, 'm', case)} مِنْ {name}", "date", case, rule=guessed
+    )
 
 
-def _in_span(scene: Scene, at: int) -> bool:
+def _in_span(scene: Scene, index: int) -> bool:
     """بين 1/5 و15/6: two days and months, of which one at least is no fraction."""
     last = scene.last
-    joined = scene[at].prefix == "و" or scene[at - 1].key in _LINKS
-    if last is not None and last.kind == "date" and at - last.end <= 1 and joined:
+    joined = scene[index].prefix == "و" or scene[index - 1].key in _LINKS
+    if last is not None and last.kind == "date" and index - last.end <= 1 and joined:
         return True
-    day, month = _day(scene, at) or 0, _day(scene, at + 2) or 0
-    deadline = scene.word_before(at)
+    day, month = _day(scene, index) or 0, _day(scene, index + 2) or 0
+    deadline = scene.word_before(index)
     if day > 12 and month <= 12 and deadline and deadline.key in _UNTIL:
         return True
-    other = at + 3 if "و" in scene[at + 3].prefix else at + 4
-    linked = other == at + 3 or scene[at + 3].key in _LINKS
+    other = index + 3 if "و" in scene[index + 3].prefix else index + 4
+    linked = other == index + 3 or scene[index + 3].key in _LINKS
     if not linked or scene[other + 1].text != "/" or scene[other + 1].spaced:
         return False
-    pairs = ((_day(scene, at), _day(scene, at + 2)), (_day(scene, other), _day(scene, other + 2)))
+    pairs = (
+        (_day(scene, index), _day(scene, index + 2)),
+        (_day(scene, other), _day(scene, other + 2)),
+    )
     dated = all(day and month and month <= 12 for day, month in pairs)
-    led = among(scene.word_before(at), "genitive")
+    led = among(scene.word_before(index), "genitive")
     return dated and led and any(day and month and day > month for day, month in pairs)
 
 
-def year_of_month(scene: Scene, at: int) -> Verbalisation | None:
+def year_of_month(scene: Scene, index: int) -> Verbalisation | None:
     """The year behind a month: يوليو 2023, رمضان 1445; behind a month and a comma too."""
-    token = scene[at]
+    token = scene[index]
     if token.kind != "figure" or token.prefix:
         return None
-    back = at - 2 if at > 1 and scene.tokens[at - 1].text == "،" else at - 1
+    back = index - 2 if index > 1 and scene.tokens[index - 1].text == "،" else index - 1
     before = scene.tokens[back] if back >= 0 else None
     figure = parse(token.text)
     if before is None or before.kind != "word" or before.key not in months() or not figure.plain:
         return None
     if not (
-        is_year(figure) or (3 <= len(token.text) <= 4 and figure.whole < 1500 and back == at - 1)
+        is_year(figure) or (3 <= len(token.text) <= 4 and figure.whole < 1500 and back == index - 1)
     ):
         return None
     if (
@@ -239,8 +246,8 @@ def year_of_month(scene: Scene, at: int) -> Verbalisation | None:
         and not is_year(figure)
     ):
         return None
-    return Verbalisation(at + 1, spell(figure.whole, "m", "gen"), "year", "gen")
+    return Verbalisation(index + 1, spell(figure.whole, "m", "gen"), "year", "gen")
 
 
-def _is_after_day(scene: Scene, at: int) -> bool:
-    return at > 0 and scene.tokens[at - 1].kind == "figure"
+def _is_after_day(scene: Scene, index: int) -> bool:
+    return index > 0 and scene.tokens[index - 1].kind == "figure"

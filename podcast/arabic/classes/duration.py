@@ -15,26 +15,26 @@ from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import Figure
 
 
-def is_length(scene: Scene, at: int, parts: list[int], end: int) -> bool:
+def is_length(scene: Scene, index: int, parts: list[int], end: int) -> bool:
     """Whether a time is how long, not when: after مدة, before دقائق, or with seconds and no "at"."""
-    if cued(scene, at, "duration_after", 2):
+    if cued(scene, index, "duration_after", 2):
         return True
-    if scene.last and scene.last.kind == "date" and scene.last.end == at:
+    if scene.last and scene.last.kind == "date" and scene.last.end == index:
         return False
     counted = scene[end].key in ("ساعة", "ساعات", "دقيقة", "دقائق")
-    return counted or (len(parts) == 3 and not cued(scene, at, "hours", 3) and parts[0] < 10)
+    return counted or (len(parts) == 3 and not cued(scene, index, "hours", 3) and parts[0] < 10)
 
 
-def duration(scene: Scene, at: int, parts: list[int], end: int) -> Verbalisation:
+def duration(scene: Scene, index: int, parts: list[int], end: int) -> Verbalisation:
     """A length of time: hours, minutes, seconds; of two parts, minutes and seconds."""
-    case = case_at(scene, at, end)
+    case = case_at(scene, index, end)
     hours = scene[end].key in ("ساعة", "ساعات")
     signs = ("h", "min", "s") if len(parts) == 3 or hours else ("min", "s")
     end += hours or scene[end].key in ("دقيقة", "دقائق")
-    said = [
+    spoken = [
         counted_time(sign, value, case) for sign, value in zip(signs, parts, strict=False) if value
     ]
-    return Verbalisation(end, " وَ".join(said) or spell(0), "duration", case)
+    return Verbalisation(end, " وَ".join(spoken) or spell(0), "duration", case)
 
 
 def counted_time(sign: str, value: int, case: Case) -> str:
@@ -50,17 +50,19 @@ _SECONDS = re.compile("([0-5]?[0-9])[.]([0-9]{1,3})")
 _SHARES = {1: "مِنَ الْعَشَرَةِ", 2: "مِنَ الْمِئَةِ", 3: "مِنَ الْأَلْفِ"}
 
 
-def result_time(scene: Scene, at: int) -> Verbalisation | None:
+def result_time(scene: Scene, index: int) -> Verbalisation | None:
     """A runner's time: 1:43.50, minutes, seconds and their parts; a دقيقة behind it is said by it."""
-    seconds = _SECONDS.fullmatch(scene[at + 2].text)
-    colon = scene[at + 1].text == ":" and not scene[at + 1].spaced and not scene[at + 2].spaced
-    if not seconds or not colon or not scene[at].text.isdecimal() or len(scene[at].text) > 2:
+    seconds = _SECONDS.fullmatch(scene[index + 2].text)
+    colon = (
+        scene[index + 1].text == ":" and not scene[index + 1].spaced and not scene[index + 2].spaced
+    )
+    if not seconds or not colon or not scene[index].text.isdecimal() or len(scene[index].text) > 2:
         return None
-    case = case_at(scene, at, at + 3)
-    parts = (("min", int(scene[at].text)), ("s", int(seconds[1])))
-    said = [counted_time(sign, value, case) for sign, value in parts if value]
+    case = case_at(scene, index, index + 3)
+    parts = (("min", int(scene[index].text)), ("s", int(seconds[1])))
+    spoken = [counted_time(sign, value, case) for sign, value in parts if value]
     share = Amount(Number(Figure(seconds[2], int(seconds[2]))))
     if share.low.figure.whole:
-        said.append(f"{measured(_SHARE, share, case, governed='')} {_SHARES[len(seconds[2])]}")
-    end = at + 3 + (scene[at + 3].key in ("دقيقة", "دقائق", "د"))
-    return Verbalisation(end, " وَ".join(said) or spell(0), "duration", case)
+        spoken.append(f"{measured(_SHARE, share, case, governed='')} {_SHARES[len(seconds[2])]}")
+    end = index + 3 + (scene[index + 3].key in ("دقيقة", "دقائق", "د"))
+    return Verbalisation(end, " وَ".join(spoken) or spell(0), "duration", case)

@@ -24,5 +24,5 @@ def read(token: Token, inner: Callable[[str], str]) -> str:
     text = re.sub(r"^(?:https?|ftp)://(?:www\.)?|^www\.", "", token.text)
     if token.kind == "url":
         text = unquote(text, errors="ignore").rstrip("/")
-    said = (_SIGNS.get(piece) or inner(piece) for piece in _PIECES.findall(text))
-    return re.sub("وَ (?=[^ ])", "وَ", " ".join(filter(None, said)))
+    spoken = (_SIGNS.get(piece) or inner(piece) for piece in _PIECES.findall(text))
+    return re.sub("وَ (?=[^ ])", "وَ", " ".join(filter(None, spoken)))

@@ -9,10 +9,10 @@ from podcast.arabic.text.letters import bare, paused
 from podcast.arabic.tokens.context import STOPS, Scene
 
 
-def item(scene: Scene, at: int) -> Verbalisation | None:
+def item(scene: Scene, index: int) -> Verbalisation | None:
     """The number or letter of a list item, with a pause after it: 1. or 1) or أ)."""
-    token, mark, after = scene[at], scene[at + 1], scene[at + 2]
-    starts = at == 0 or scene[at - 1].text in STOPS
+    token, mark, after = scene[index], scene[index + 1], scene[index + 2]
+    starts = index == 0 or scene[index - 1].text in STOPS
     if not starts or mark.spaced or mark.text not in (".", ")", "-", "–", "/") or not after.spaced:
         return None
     if after.kind == "end" or token.prefix:
@@ -23,10 +23,10 @@ def item(scene: Scene, at: int) -> Verbalisation | None:
         and len(token.text) <= 2
         and token.text[0] != "0"
     ):
-        return Verbalisation(at + 2, f"{paused(spell(int(token.text)))}،", "item")
+        return Verbalisation(index + 2, f"{paused(spell(int(token.text)))}،", "item")
     letter = (
         letter_names().get(bare(token.text), "")
         if token.kind == "word" and mark.text == ")"
         else ""
     )
-    return Verbalisation(at + 2, f"{letter}،", "item") if letter else None
+    return Verbalisation(index + 2, f"{letter}،", "item") if letter else None

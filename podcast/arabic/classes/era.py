@@ -16,69 +16,69 @@ _ABOVE = ("فوق", "تحت", "سطح")
 _CENTURIES = ("القرن", "للقرن", "القرنين", "القرنان", "القرون")
 
 
-def era(scene: Scene, at: int) -> Verbalisation | None:
+def era(scene: Scene, index: int) -> Verbalisation | None:
     """م behind a year: ميلادية. (هـ and ق.م are abbreviations like others.)"""
-    token = scene[at]
+    token = scene[index]
     last = scene.last
-    if century := _century(scene, at):
+    if century := _century(scene, index):
         return century
-    if token.text not in ("م", "م.") or token.prefix or last is None or last.end != at:
+    if token.text not in ("م", "م.") or token.prefix or last is None or last.end != index:
         return None
-    if last.kind in ("number", "year", "date", "season") and is_era(scene, at):
-        return Verbalisation(at + 1, "مِيلَادِيَّة", "abbreviation")
+    if last.kind in ("number", "year", "date", "season") and is_era(scene, index):
+        return Verbalisation(index + 1, "مِيلَادِيَّة", "abbreviation")
     return None
 
 
-def _century(scene: Scene, at: int) -> Verbalisation | None:
+def _century(scene: Scene, index: int) -> Verbalisation | None:
     """القرن 7 هـ, القرن السابع م: an adjective of the century."""
-    said = {"ه": "الْهِجْرِيّ", "هـ": "الْهِجْرِيّ", "م": "الْمِيلَادِيّ"}.get(scene[at].text.rstrip("."))
-    near = scene.tokens[max(0, at - 4) : at]
-    named = any(token.key.endswith(_CENTURIES) for token in near) or of_century(scene, at - 1)
-    if not said or scene[at].prefix or not named:
+    spoken = {"ه": "الْهِجْرِيّ", "هـ": "الْهِجْرِيّ", "م": "الْمِيلَادِيّ"}.get(scene[index].text.rstrip("."))
+    near = scene.tokens[max(0, index - 4) : index]
+    named = any(token.key.endswith(_CENTURIES) for token in near) or of_century(scene, index - 1)
+    if not spoken or scene[index].prefix or not named:
         return None
-    counted = scene.last is not None and scene.last.end == at and scene.last.kind == "ordinal"
+    counted = scene.last is not None and scene.last.end == index and scene.last.kind == "ordinal"
     two = any(token.key.endswith(("القرنين", "القرنان")) for token in near)
     subject = any(token.key.endswith("القرنان") for token in near)
-    said = f"{said.removesuffix('ّ')}{'َّانِ' if subject else 'َّيْنِ'}" if two else said
-    worded = at > 0 and scene[at - 1].kind == "word" and scene[at - 1].key.startswith("ال")
-    return Verbalisation(at + 1, said, "abbreviation") if counted or worded else None
+    spoken = f"{spoken.removesuffix('ّ')}{'َّانِ' if subject else 'َّيْنِ'}" if two else spoken
+    worded = index > 0 and scene[index - 1].kind == "word" and scene[index - 1].key.startswith("ال")
+    return Verbalisation(index + 1, spoken, "abbreviation") if counted or worded else None
 
 
-def is_era(scene: Scene, at: int) -> bool:
+def is_era(scene: Scene, index: int) -> bool:
     """Whether م at `at`, behind a figure, is "of our era" and not metres."""
-    before = scene[at - 1]
+    before = scene[index - 1]
     if before.kind != "figure":
         return False
     figure = parse(before.text)
     if not figure.plain or figure.whole > 2200:
         return False
-    joined = scene.last and scene.last.kind == "ordinal" and scene.last.end == at - 1
-    if joined or cued(scene, at - 1, "year_after", 3) or of_century(scene, at - 1):
+    joined = scene.last and scene.last.kind == "ordinal" and scene.last.end == index - 1
+    if joined or cued(scene, index - 1, "year_after", 3) or of_century(scene, index - 1):
         return True
-    if scene[at + 1].text == "/" and per_time(scene[at + 2].text):
+    if scene[index + 1].text == "/" and per_time(scene[index + 2].text):
         return False
-    above = any(token.key in _ABOVE for token in scene.tokens[at + 1 : at + 4])
-    if cued(scene, at - 1, "metres_after", 4) or figure.whole < 100 or above:
+    above = any(token.key in _ABOVE for token in scene.tokens[index + 1 : index + 4])
+    if cued(scene, index - 1, "metres_after", 4) or figure.whole < 100 or above:
         return False
-    if among(scene.word_before(at - 1), "approximate") and scene[at].spaced:
-        return cued(scene, at - 1, "lived", 6) or _beside_a_year(scene, at)
-    told = is_year(figure) or not scene[at].spaced or _in_brackets(scene, at)
-    return told or cued(scene, at - 1, "lived", 6) or _beside_a_year(scene, at)
+    if among(scene.word_before(index - 1), "approximate") and scene[index].spaced:
+        return cued(scene, index - 1, "lived", 6) or _beside_a_year(scene, index)
+    told = is_year(figure) or not scene[index].spaced or _in_brackets(scene, index)
+    return told or cued(scene, index - 1, "lived", 6) or _beside_a_year(scene, index)
 
 
-def of_century(scene: Scene, at: int) -> bool:
+def of_century(scene: Scene, index: int) -> bool:
     """Whether the number at `at` is a century's: القرن 7."""
-    before = scene.word_before(at)
-    if at and scene[at - 1].text in ("ق.", "ق") and scene[at].text.isdecimal():
-        return int(scene[at].text[:3]) <= 21
+    before = scene.word_before(index)
+    if index and scene[index - 1].text in ("ق.", "ق") and scene[index].text.isdecimal():
+        return int(scene[index].text[:3]) <= 21
     return before is not None and any(
         form in ("القرن", "للقرن", "قرن", "القرنين") for form in shapes(before.key)
     )
 
 
-def _beside_a_year(scene: Scene, at: int) -> bool:
+def _beside_a_year(scene: Scene, index: int) -> bool:
     """241 هـ / 855 م, من 711 م إلى 1492 م: next to another era, or in a span that ends with a year."""
-    near = [*scene.tokens[max(0, at - 6) : at - 1], *scene.tokens[at + 1 : at + 6]]
+    near = [*scene.tokens[max(0, index - 6) : index - 1], *scene.tokens[index + 1 : index + 6]]
     if any(token.text in ("هـ", "ه", "هـ.") for token in near):
         return True
     spans = pairwise(near)
@@ -88,17 +88,17 @@ def _beside_a_year(scene: Scene, at: int) -> bool:
     )
 
 
-def _in_brackets(scene: Scene, at: int) -> bool:
-    return scene[at + 1].kind == "close" or scene[at + 1].text in ("/", "-", "–")
+def _in_brackets(scene: Scene, index: int) -> bool:
+    return scene[index + 1].kind == "close" or scene[index + 1].text in ("/", "-", "–")
 
 
-def other_century(scene: Scene, at: int) -> Verbalisation | None:
+def other_century(scene: Scene, index: int) -> Verbalisation | None:
     """القرن 3 هـ / 9 م: the same century in the other era."""
-    slash, letter, token = scene[at - 1], scene[at + 1], scene[at]
-    signs = {sign.text for sign in scene.tokens[max(0, at - 3) : at - 1]}
-    if at < 3 or slash.text not in ("/", "-", "–") or not signs & {"هـ", "ه", "هـ.", "م"}:
+    slash, letter, token = scene[index - 1], scene[index + 1], scene[index]
+    signs = {sign.text for sign in scene.tokens[max(0, index - 3) : index - 1]}
+    if index < 3 or slash.text not in ("/", "-", "–") or not signs & {"هـ", "ه", "هـ.", "م"}:
         return None
-    near = scene.tokens[max(0, at - 6) : at]
+    near = scene.tokens[max(0, index - 6) : index]
     two_digits = token.text.isdecimal() and len(token.text) <= 2 and int(token.text) > 0
     if not two_digits or not any(word.key.endswith(_CENTURIES) for word in near):
         return None
@@ -106,5 +106,5 @@ def other_century(scene: Scene, at: int) -> Verbalisation | None:
     if named is None:
         return None
     return Verbalisation(
-        at + 2, f"{ordinal(int(token.text), 'm', 'obl')} {named}", "ordinal", "obl"
+        index + 2, f"{ordinal(int(token.text), 'm', 'obl')} {named}", "ordinal", "obl"
     )

@@ -13,9 +13,9 @@ _SYMBOL = 2
 """Latin letters of a formula's symbol; a longer word is a name, and the figure at it a note."""
 
 
-def raised(scene: Scene, at: int) -> Verbalisation | None:
+def raised(scene: Scene, index: int) -> Verbalisation | None:
     """A raised figure at `at`: a power, or a note's mark, which is silent."""
-    token, before = scene[at], scene[at - 1] if at else scene[len(scene.tokens)]
+    token, before = scene[index], scene[index - 1] if index else scene[len(scene.tokens)]
     digits = token.text.translate(_PLAIN)
     if token.kind != "raised" or not digits.strip("+-").isdecimal() or len(digits) > 12:
         return None
@@ -23,17 +23,17 @@ def raised(scene: Scene, at: int) -> Verbalisation | None:
     symbol = symbol or (before.kind == "word" and len(before.key) == 1)
     number = before.kind in ("figure", "raised", "fraction")
     if token.spaced or not (number or symbol or before.text == ")"):
-        return Verbalisation(at + 1, "", "footnote")
-    if before.text == ")" and scene[at - 2].kind not in ("latin", "figure", "raised"):
-        return Verbalisation(at + 1, "", "footnote")
+        return Verbalisation(index + 1, "", "footnote")
+    if before.text == ")" and scene[index - 2].kind not in ("latin", "figure", "raised"):
+        return Verbalisation(index + 1, "", "footnote")
     power = int(digits)
     if power in _NAMED:
-        return Verbalisation(at + 1, _NAMED[power], "exponent")
-    return Verbalisation(at + 1, f"أُسّ {paused(spell(power))}", "exponent")
+        return Verbalisation(index + 1, _NAMED[power], "exponent")
+    return Verbalisation(index + 1, f"أُسّ {paused(spell(power))}", "exponent")
 
 
-def metre(scene: Scene, at: int) -> Verbalisation | None:
+def metre(scene: Scene, index: int) -> Verbalisation | None:
     """م behind a power: 10⁻⁹ م."""
-    behind = at > 0 and scene[at - 1].kind == "raised" and scene[at].spaced
-    said = behind and scene[at].text in ("م", "م.") and not scene[at].prefix
-    return Verbalisation(at + 1, "مِتْر", "measure") if said else None
+    behind = index > 0 and scene[index - 1].kind == "raised" and scene[index].spaced
+    spoken = behind and scene[index].text in ("م", "م.") and not scene[index].prefix
+    return Verbalisation(index + 1, "مِتْر", "measure") if spoken else None

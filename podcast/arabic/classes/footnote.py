@@ -11,30 +11,30 @@ _CLOSING = STOPS + "،؛:"
 _LONGEST = 3
 
 
-def footnote(scene: Scene, at: int) -> Verbalisation | None:
+def footnote(scene: Scene, index: int) -> Verbalisation | None:
     """(3) glued to a word or a quotation, or apart from it before a full stop; no article's number."""
-    figure, close, after = scene[at + 1], scene[at + 2], scene[at + 3]
-    before = scene[at - 1] if at else scene[len(scene.tokens)]
-    if scene[at].text not in ("(", "[") or close.kind != "close" or figure.kind != "figure":
+    figure, close, after = scene[index + 1], scene[index + 2], scene[index + 3]
+    before = scene[index - 1] if index else scene[len(scene.tokens)]
+    if scene[index].text not in ("(", "[") or close.kind != "close" or figure.kind != "figure":
         return None
     if not figure.text.isdecimal() or len(figure.text) > _LONGEST or figure.prefix:
         return None
     if before.kind not in ("word", "name", "latin", "quote", "close", "pause"):
         return None
-    glued = not scene[at].spaced
+    glued = not scene[index].spaced
     ends = after.kind == "end" or (after.text in _CLOSING and after.kind == "pause")
     if not (glued or ends) or (after.kind not in ("end", "pause", "quote") and not after.spaced):
         return None
     if before.kind == "pause" and not glued:
         return None
-    if not glued and _follows_a_sum(scene, at):
+    if not glued and _follows_a_sum(scene, index):
         return None
-    return None if _is_number_of(scene, at) else Verbalisation(at + 3, "", "footnote")
+    return None if _is_number_of(scene, index) else Verbalisation(index + 3, "", "footnote")
 
 
-def _follows_a_sum(scene: Scene, at: int) -> bool:
+def _follows_a_sum(scene: Scene, index: int) -> bool:
     """النصر (23 نقطة) والاتحاد (21): brackets before hold a number with what it counts."""
-    near = range(max(0, at - 12), at - 3)
+    near = range(max(0, index - 12), index - 3)
     return any(
         scene[place].kind == "open"
         and scene[place + 1].kind == "figure"
@@ -43,14 +43,14 @@ def _follows_a_sum(scene: Scene, at: int) -> bool:
     )
 
 
-def _is_number_of(scene: Scene, at: int) -> bool:
+def _is_number_of(scene: Scene, index: int) -> bool:
     """Whether the word before is what the number is of, or says how many: المادة (5), عددهم (12)."""
-    word = scene.word_before(at)
+    word = scene.word_before(index)
     if word is None:
         return False
     plain = {form.removeprefix("ال") for form in shapes(word.key)}
-    numbered = numbered_noun(scene, at)[0] is not None
-    glued = not scene[at].spaced and not among(word, "articles")
+    numbered = numbered_noun(scene, index)[0] is not None
+    glued = not scene[index].spaced and not among(word, "articles")
     told = names_things(word) or (numbered and not glued)
     counts = any(
         form.startswith(stem) for form in plain for stem in group("predicate_of") if len(stem) > 2
@@ -58,4 +58,4 @@ def _is_number_of(scene: Scene, at: int) -> bool:
     governed = (
         among(word, "accusative_verbs") or among(word, "genitive") or among(word, "construct")
     )
-    return told or counts or governed or cued(scene, at, "digits_after", 2)
+    return told or counts or governed or cued(scene, index, "digits_after", 2)

@@ -39,19 +39,19 @@ _SPACED = {
 _NAMED_POWER = {"2": " تربيع ", "3": " تكعيب "}
 
 
-def formula(scene: Scene, at: int, inner: Callable[[str], str]) -> Verbalisation:
+def formula(scene: Scene, index: int, inner: Callable[[str], str]) -> Verbalisation:
     """The formula at `at`; `inner` reads the symbols and numbers in it."""
-    text = scene[at].text.strip("$").removeprefix("\\(").removeprefix("\\[")
+    text = scene[index].text.strip("$").removeprefix("\\(").removeprefix("\\[")
     text = text.removesuffix("\\)").removesuffix("\\]").strip()
     plain = _plain(text) if len(text) <= _LONGEST else ""
-    said = inner(plain) if plain else ""
-    return Verbalisation(at + 1, said.rstrip("."), "formula" if said else "formula-unread")
+    spoken = inner(plain) if plain else ""
+    return Verbalisation(index + 1, spoken.rstrip("."), "formula" if spoken else "formula-unread")
 
 
 def _plain(text: str) -> str:
     """A formula with its signs in words; "" where it holds what no rule knows."""
     text = _FRACTION.sub(r"\1 / \2", _ROOT.sub(r" جذر \1", _WORDS.sub(r" \1 ", text)))
-    text = _COMMAND.sub(lambda found: _COMMANDS.get(found[1] or "left", found.group()), text)
+    text = _COMMAND.sub(lambda match: _COMMANDS.get(match[1] or "left", match.group()), text)
     text = _POWER.sub(lambda power: _raised(power[1] or power[2]), text)
     text = _INDEX.sub(lambda index: f" {index[1] or index[2]} ", text)
     if re.search(r"[\\{}&^_$]", text):

@@ -11,23 +11,23 @@ from podcast.arabic.grammar.quantity import two_figures
 from podcast.arabic.tokens.context import Scene
 
 
-def fraction(scene: Scene, at: int) -> Verbalisation | None:
+def fraction(scene: Scene, index: int) -> Verbalisation | None:
     """Two whole numbers with a slash."""
-    found = two_figures(scene, at, "/⁄")
-    if found is None or not (found[0].integer and found[1].integer):
+    pair = two_figures(scene, index, "/⁄")
+    if pair is None or not (pair[0].integer and pair[1].integer):
         return None
-    low, high = found
-    end, after = at + 3, scene[at + 3]
-    case = case_at(scene, at, end)
+    low, high = pair
+    end, after = index + 3, scene[index + 3]
+    case = case_at(scene, index, end)
     if {low.text, high.text} == {"24", "7"}:
-        said = "عَلَى مَدَارِ السَّاعَةِ طَوَالَ أَيَّامِ الْأُسْبُوعِ"
-        return Verbalisation(end, said, "fraction")
+        spoken = "عَلَى مَدَارِ السَّاعَةِ طَوَالَ أَيَّامِ الْأُسْبُوعِ"
+        return Verbalisation(end, spoken, "fraction")
     if low.whole < high.whole and 2 <= high.whole <= 10:
         counts = after.kind in ("word", "name") and after.key not in ("من", "و")
         words = spell_fraction(low.whole, high.whole, case, counts=counts)
         return Verbalisation(end, words, "fraction", case)
     unit = unit_at(scene, end)
-    said = f"{plain(low, case)} عَلَى {plain(high, 'gen')}"
+    spoken = f"{plain(low, case)} عَلَى {plain(high, 'gen')}"
     if unit and after.kind == "word":
-        return Verbalisation(unit[1], f"{said} {unit[0].noun}", "fraction", case)
-    return Verbalisation(end, said, "fraction", case)
+        return Verbalisation(unit[1], f"{spoken} {unit[0].noun}", "fraction", case)
+    return Verbalisation(end, spoken, "fraction", case)

@@ -12,30 +12,32 @@ from podcast.arabic.tokens.context import Scene, among, cued, group
 _LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "ولغاية", "لغاية")))
 
 
-def hour(scene: Scene, at: int) -> Verbalisation | None:
+def hour(scene: Scene, index: int) -> Verbalisation | None:
     """A bare hour: before صباحًا or its like, after الساعة, or joined to such an hour."""
-    token = scene[at]
+    token = scene[index]
     value = _number(token.text) if token.kind == "figure" else 0
     if not 1 <= value <= 24:
         return None
-    end = at + 1
-    case = case_of_time(scene, at, end)
+    end = index + 1
+    case = case_of_time(scene, index, end)
     until = scene[end]
     if until.kind == "dash" and 0 <= _number(scene[end + 1].text) <= 24:
-        if _is_hour(scene, at, end + 2):
+        if _is_hour(scene, index, end + 2):
             second = int(scene[end + 1].text)
             side, after = side_of_day(scene, end + 2)
-            start = "" if is_governed(scene, at) else "مِنْ "
-            said = f"{start}{hour_name(value, 'gen')} إِلَى {hour_name(second, 'gen')} {side}".strip()
-            return Verbalisation(after, said, "time", case, "f")
+            start = "" if is_governed(scene, index) else "مِنْ "
+            spoken = (
+                f"{start}{hour_name(value, 'gen')} إِلَى {hour_name(second, 'gen')} {side}".strip()
+            )
+            return Verbalisation(after, spoken, "time", case, "f")
         return None
-    if until.text in HYPHENS or not _is_hour(scene, at, end):
+    if until.text in HYPHENS or not _is_hour(scene, index, end):
         return None
     side, after = side_of_day(scene, end)
     if until_hour := _until(scene, after) if side else None:
-        start = "" if is_governed(scene, at) else "مِنْ "
-        said = f"{start}{hour_name(value, 'gen')} {side} إِلَى {until_hour[0]}"
-        return Verbalisation(until_hour[1], said, "time", case, "f")
+        start = "" if is_governed(scene, index) else "مِنْ "
+        spoken = f"{start}{hour_name(value, 'gen')} {side} إِلَى {until_hour[0]}"
+        return Verbalisation(until_hour[1], spoken, "time", case, "f")
     return Verbalisation(after, f"{hour_name(value, case)} {side}".strip(), "time", case, "f")
 
 
@@ -44,19 +46,19 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) <= 3 else -1
 
 
-def _until(scene: Scene, at: int) -> tuple[str, int] | None:
+def _until(scene: Scene, index: int) -> tuple[str, int] | None:
     """The second hour of 10ص-6م."""
-    figure = scene[at + 1]
-    if scene[at].kind != "dash" or not 1 <= _number(figure.text) <= 12:
+    figure = scene[index + 1]
+    if scene[index].kind != "dash" or not 1 <= _number(figure.text) <= 12:
         return None
-    side, after = side_of_day(scene, at + 2)
+    side, after = side_of_day(scene, index + 2)
     return (f"{hour_name(int(figure.text), 'gen')} {side}", after) if side else None
 
 
-def _is_lettered_hour(scene: Scene, at: int, end: int) -> bool:
+def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
     """9 ص, 5 م: a letter for the half of the day; م is metres unless hours are spoken of."""
     letter = scene[end]
-    if letter.kind != "word" or letter.prefix or int(scene[at].text) > 12:
+    if letter.kind != "word" or letter.prefix or int(scene[index].text) > 12:
         return False
     if letter.text in ("ص", "ظ"):
         return scene[end + 1].kind != "figure"
@@ -65,13 +67,13 @@ def _is_lettered_hour(scene: Scene, at: int, end: int) -> bool:
     link, other, sign = scene[end + 1], scene[end + 2], scene[end + 3]
     linked = link.kind == "dash" or link.key in _LINKS
     morning = linked and other.kind == "figure" and sign.text == "ص"
-    ahead = scene.tokens[at : at + 10]
-    opens = cued(scene, at, "opening", 8) or any(among(token, "opening") for token in ahead)
-    return morning or opens or among(scene.word_before(at), "hours")
+    ahead = scene.tokens[index : index + 10]
+    opens = cued(scene, index, "opening", 8) or any(among(token, "opening") for token in ahead)
+    return morning or opens or among(scene.word_before(index), "hours")
 
 
-def _is_hour(scene: Scene, at: int, end: int) -> bool:
-    if _is_lettered_hour(scene, at, end):
+def _is_hour(scene: Scene, index: int, end: int) -> bool:
+    if _is_lettered_hour(scene, index, end):
         return True
     if (
         scene[end].kind == "word"
@@ -79,15 +81,15 @@ def _is_hour(scene: Scene, at: int, end: int) -> bool:
         and scene[end].key not in group("parts_of_day")
     ):
         return False
-    if among(scene.word_before(at), "hours"):
+    if among(scene.word_before(index), "hours"):
         return True
     last = scene.last
-    between = scene.tokens[last.end : at] if last else ()
+    between = scene.tokens[last.end : index] if last else ()
     if (
         last
         and last.kind == "time"
         and (
-            (not between and "و" in scene[at].prefix)
+            (not between and "و" in scene[index].prefix)
             or (len(between) == 1 and between[0].key in _LINKS)
         )
     ):

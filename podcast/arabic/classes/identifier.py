@@ -11,12 +11,12 @@ from podcast.arabic.tokens.context import Scene, among
 from podcast.arabic.tokens.figures import LONGEST, Figure, parse
 
 
-def identity(scene: Scene, at: int) -> Verbalisation | None:
+def identity(scene: Scene, index: int) -> Verbalisation | None:
     """Digits that are no amount by their shape: leading zeros, more digits than a number is written with."""
-    token = scene[at]
+    token = scene[index]
     figure = parse(token.text) if token.kind == "figure" else Figure("")
     if figure.parts and (token.text.isdecimal() or len(token.text) > LONGEST):
-        return Verbalisation(at + 1, "، ".join(map(digits, figure.parts)), "digits", "nom")
+        return Verbalisation(index + 1, "، ".join(map(digits, figure.parts)), "digits", "nom")
     return None
 
 
@@ -25,42 +25,42 @@ def digits(text: str) -> str:
     return " ".join(ending_of_digit(digit) for digit in text if digit.isdecimal())
 
 
-def hyphenated(scene: Scene, at: int) -> Verbalisation | None:
+def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
     """Numbers with a hyphen that are a name, never a range: بوينغ 737-800, المادة 12-3, القانون رقم 05-21."""
-    if act := _act_of_three(scene, at):
+    if act := _act_of_three(scene, index):
         return act
-    found = two_figures(scene, at, "-–/")
-    if found is None or scene[at].prefix:
+    pair = two_figures(scene, index, "-–/")
+    if pair is None or scene[index].prefix:
         return None
-    texts = scene[at].text, scene[at + 2].text
-    before = scene.word_before(at)
+    texts = scene[index].text, scene[index + 2].text
+    before = scene.word_before(index)
     if not all(text.isdecimal() and len(text) < LONGEST for text in texts) or before is None:
         return None
     law = among(before, "numbered_acts")
     article = among(before, "articles") and int(texts[0]) > int(texts[1])
     if among(before, "models"):
-        said = " ".join(map(_part, texts))
-    elif law or (article and scene[at + 1].text != "/"):
+        spoken = " ".join(map(_part, texts))
+    elif law or (article and scene[index + 1].text != "/"):
         gender = noun(before.text).gender if article else "m"
         first = paused(spell(int(texts[0]), gender)) if article else _part(texts[0])
-        sign = "عَلَى" if scene[at + 1].text == "/" else "شَرْطَة"
+        sign = "عَلَى" if scene[index + 1].text == "/" else "شَرْطَة"
         second = _part(texts[1]) if sign == "شَرْطَة" else paused(spell(int(texts[1]), "m", "gen"))
-        said = f"{first} {sign} {second}"
+        spoken = f"{first} {sign} {second}"
     else:
         return None
-    return Verbalisation(at + 3, said, "identifier", "nom")
+    return Verbalisation(index + 3, spoken, "identifier", "nom")
 
 
-def _act_of_three(scene: Scene, at: int) -> Verbalisation | None:
+def _act_of_three(scene: Scene, index: int) -> Verbalisation | None:
     """المرسوم 2-18-245: an act's number of three parts."""
-    piece = scene.tokens[at : at + 5]
+    piece = scene.tokens[index : index + 5]
     joined = len(piece) == 5 and not any(token.spaced or token.prefix for token in piece[1:])
     numbers = [token.text for token in piece[::2]]
     if not joined or piece[1].kind != "dash" or piece[3].text != piece[1].text:
         return None
-    if not all(map(str.isdecimal, numbers)) or not among(scene.word_before(at), "numbered_acts"):
+    if not all(map(str.isdecimal, numbers)) or not among(scene.word_before(index), "numbered_acts"):
         return None
-    return Verbalisation(at + 5, " شَرْطَة ".join(map(_part, numbers)), "identifier", "nom")
+    return Verbalisation(index + 5, " شَرْطَة ".join(map(_part, numbers)), "identifier", "nom")
 
 
 def _part(text: str) -> str:

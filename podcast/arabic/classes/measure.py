@@ -31,11 +31,11 @@ def after_number(unit: Unit, amount: Amount) -> str:
 
 
 def _with_adjective(unit: Unit, noun: str, feminine: str, mark: str, *, tail: bool) -> str:
-    said = noun
+    spoken = noun
     if unit.adjective:
         adjective = _agreeing(unit.adjective, bool(feminine) or unit.gender == "f")
-        said += " " + (_accusative(adjective) if mark == FATHATAN else adjective + mark)
-    return f"{said} {unit.after}" if unit.after and tail else said
+        spoken += " " + (_accusative(adjective) if mark == FATHATAN else adjective + mark)
+    return f"{spoken} {unit.after}" if unit.after and tail else spoken
 
 
 def _agreeing(adjective: str, feminine: bool) -> str:
@@ -61,17 +61,17 @@ def one_or_two(unit: Unit, value: int, case: Case) -> str:
     """A unit counted once or twice: كيلومتر واحد, كيلومترين."""
     if value == 1 and case == "acc":
         one = "وَاحِدَةً" if unit.gender == "f" else "وَاحِدًا"
-        said = f"{_with_adjective(unit, _accusative(unit.noun), '', FATHATAN, tail=False)} {one}"
-        return f"{said} {unit.after}".strip()
+        spoken = f"{_with_adjective(unit, _accusative(unit.noun), '', FATHATAN, tail=False)} {one}"
+        return f"{spoken} {unit.after}".strip()
     if value == 1:
         one = spell(1, unit.gender, case)
         noun = ending(unit.noun, case, construct=False)
         adjective = f" {_agreeing(unit.adjective, unit.gender == 'f')}" if unit.adjective else ""
         return f"{noun}{adjective} {one}" + (f" {unit.after}" if unit.after else "")
-    said = _dual(unit.noun, case)
+    spoken = _dual(unit.noun, case)
     if unit.adjective:
-        said += " " + _dual(_agreeing(unit.adjective, unit.gender == "f"), case)
-    return f"{said} {unit.after}" if unit.after else said
+        spoken += " " + _dual(_agreeing(unit.adjective, unit.gender == "f"), case)
+    return f"{spoken} {unit.after}" if unit.after else spoken
 
 
 def _and_one_or_two(unit: Unit, value: int, case: Case) -> str:
@@ -103,25 +103,25 @@ def measured(
         noun = _with_adjective(unit, unit.noun, "", "", tail=True)
         return f"{say(amount, unit.gender, case, counts=True)} {noun}"
     counts = amount.last.value is not None
-    said = say(amount, unit.gender, case, counts=counts, article=article, governed=governed)
-    return f"{said} {after_number(unit, amount)}"
+    spoken = say(amount, unit.gender, case, counts=counts, article=article, governed=governed)
+    return f"{spoken} {after_number(unit, amount)}"
 
 
-def measure(scene: Scene, at: int) -> Verbalisation | None:
+def measure(scene: Scene, index: int) -> Verbalisation | None:
     """80 كم/س, 12 كغ, 27°م, 16GB; below nought, degrees are said so."""
-    found = amount(scene, at)
-    if found is None:
+    quantity = amount(scene, index)
+    if quantity is None:
         return None
-    said, end = found
+    spoken, end = quantity
     unit = unit_at(scene, end) or _metres(scene, end) or _inches(scene, end)
     if unit is None:
         return None
     end = unit[1]
-    case = case_at(scene, at, end)
-    cold = said.low.sign in ("-", "−", "–") and "دَرَجَة" in unit[0].noun and said.high is None
-    said = replace(said, low=replace(said.low, sign="")) if cold else said
+    case = case_at(scene, index, end)
+    cold = spoken.low.sign in ("-", "−", "–") and "دَرَجَة" in unit[0].noun and spoken.high is None
+    spoken = replace(spoken, low=replace(spoken.low, sign="")) if cold else spoken
     words = measured(
-        unit[0], said, case, governed=governed_by(scene, at), article=scene[at].article
+        unit[0], spoken, case, governed=governed_by(scene, index), article=scene[index].article
     )
     if cold and scene[end].key in ("مئوية", "فهرنهايت"):
         words, end = f"{words} {scene[end].text}", end + 1

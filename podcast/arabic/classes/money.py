@@ -25,19 +25,19 @@ _SHORT_SCALES = {
 }  # fmt: skip
 
 
-def priced(scene: Scene, at: int) -> Verbalisation | None:
+def priced(scene: Scene, index: int) -> Verbalisation | None:
     """Money with its sign or code before or behind: $3.2 مليون, 50 €, 100 SAR."""
-    ahead = currency_at(scene, at)
-    start = ahead[1] if ahead else at
-    found = (
+    ahead = currency_at(scene, index)
+    start = ahead[1] if ahead else index
+    quantity = (
         amount(scene, start, whole=True) if ahead is None or scene[start].kind != "word" else None
     )
-    if found is None:
+    if quantity is None:
         return None
-    whole, end = found
+    whole, end = quantity
     precise = amount(scene, start)
-    said = precise[0] if precise else whole
-    said, end = _short_scale(scene, said, end, bool(ahead))
+    spoken = precise[0] if precise else whole
+    spoken, end = _short_scale(scene, spoken, end, bool(ahead))
     behind = None if ahead else currency_at(scene, end)
     if ahead is None and behind is None:
         return None
@@ -45,20 +45,22 @@ def priced(scene: Scene, at: int) -> Verbalisation | None:
     assert currency is not None  # noqa: S101
     end = behind[1] if behind else end
     if (
-        len(said.low.figure.decimals) == 3
+        len(spoken.low.figure.decimals) == 3
         and currency.parts == 100
-        and said.low.figure.text.count(".") == 1
+        and spoken.low.figure.text.count(".") == 1
     ):
-        said = whole if not said.scale else said
-    case = case_at(scene, at, end, alone="nom")
-    if ranged := _price_range(scene, at, said, currency, end):
+        spoken = whole if not spoken.scale else spoken
+    case = case_at(scene, index, end, alone="nom")
+    if ranged := _price_range(scene, index, spoken, currency, end):
         return ranged
-    words = money(currency, said, case, governed=governed_by(scene, at), article=scene[at].article)
+    words = money(
+        currency, spoken, case, governed=governed_by(scene, index), article=scene[index].article
+    )
     return Verbalisation(end, words, "money", case)
 
 
 def _price_range(
-    scene: Scene, at: int, low: Amount, currency: Currency, end: int
+    scene: Scene, index: int, low: Amount, currency: Currency, end: int
 ) -> Verbalisation | None:
     """$1,200–$1,500: the same currency on either side of a glued dash."""
     other = currency_at(scene, end + 1)
@@ -68,7 +70,7 @@ def _price_range(
     if upper is None or other[0] != currency or low.high or low.scale:
         return None
     case: Case = "gen"
-    lead = governed_by(scene, at)
+    lead = governed_by(scene, index)
     first = say(low, currency.unit.gender, case)
     high, end = _short_scale(scene, *upper, True)
     second = money(currency, high, case, governed="")
@@ -76,22 +78,22 @@ def _price_range(
     return Verbalisation(end, f"{'' if lead else 'مِنْ '}{first} {joint}", "money", case)
 
 
-def _short_scale(scene: Scene, said: Amount, end: int, priced_before: bool) -> tuple[Amount, int]:
+def _short_scale(scene: Scene, spoken: Amount, end: int, priced_before: bool) -> tuple[Amount, int]:
     """3.2B and 5 million where a currency makes them money."""
     token = scene[end]
     stem = _SHORT_SCALES.get(token.text.lower(), "") if token.kind == "latin" else ""
-    if not stem or said.scale or not (priced_before or currency_at(scene, end + 1)):
-        return said, end
-    return replace(said, scale=stem, written=stem), end + 1
+    if not stem or spoken.scale or not (priced_before or currency_at(scene, end + 1)):
+        return spoken, end
+    return replace(spoken, scale=stem, written=stem), end + 1
 
 
-def glued_scale(scene: Scene, at: int) -> Verbalisation | None:
+def glued_scale(scene: Scene, index: int) -> Verbalisation | None:
     """$3.2B and 10K متابع: a Latin run of figures and one scale letter."""
-    ahead = currency_at(scene, at)
-    run = scene[ahead[1] if ahead else at]
+    ahead = currency_at(scene, index)
+    run = scene[ahead[1] if ahead else index]
     number, letters = run.text.rstrip("KMBTkmbtn"), run.text[len(run.text.rstrip("KMBTkmbtn")) :]
     stem = _SHORT_SCALES.get(letters.lower(), "")
-    place = ahead[1] if ahead else at
+    place = ahead[1] if ahead else index
     counted = scene[place + 1].kind == "word" and noun(scene[place + 1].text).known
     if (
         run.kind != "latin"
@@ -104,13 +106,13 @@ def glued_scale(scene: Scene, at: int) -> Verbalisation | None:
     inner = amount(replace(scene, tokens=[token, scene.tokens[-1]]), 0)
     if inner is None:
         return None
-    said, end = replace(inner[0], scale=stem, written=stem), place + 1
-    case = case_at(scene, at, end)
+    spoken, end = replace(inner[0], scale=stem, written=stem), place + 1
+    case = case_at(scene, index, end)
     if ahead:
         return Verbalisation(
-            end, money(ahead[0], said, case, governed=governed_by(scene, at)), "money", case
+            end, money(ahead[0], spoken, case, governed=governed_by(scene, index)), "money", case
         )
-    return Verbalisation(end, say(said, "m", case, counts=True), "number", case)
+    return Verbalisation(end, say(spoken, "m", case, counts=True), "number", case)
 
 
 def _is_sum(number: str, letter: str) -> bool:
@@ -121,7 +123,7 @@ def _is_sum(number: str, letter: str) -> bool:
     return (letter in "KMB" and bool(parts)) or (letter == "K" and int(whole) >= _THOUSANDS)
 
 
-def coins(scene: Scene, said: Amount, end: int, case: Case) -> Verbalisation | None:
+def coins(scene: Scene, spoken: Amount, end: int, case: Case) -> Verbalisation | None:
     """12.50 ريال, with the author's noun: so many and so many of its fraction."""
     adjective = fold(scene[end + 1].key) if scene[end + 1].kind == "word" else ""
     names = currency_words()
@@ -133,16 +135,16 @@ def coins(scene: Scene, said: Amount, end: int, case: Case) -> Verbalisation | N
     if not adjective or currency is None:
         common = names.get((noun_key, ""))
         currency = common and replace(common, unit=replace(common.unit, adjective=""))
-    broken = said.low.figure.decimals
+    broken = spoken.low.figure.decimals
     if (
         currency is None
-        or said.high
-        or said.scale
+        or spoken.high
+        or spoken.scale
         or len(broken) != len(str(currency.parts)) - 1
         or len(broken) < 2
     ):
         return None
-    return Verbalisation(after, money(currency, said, case, governed=""), "money", case)
+    return Verbalisation(after, money(currency, spoken, case, governed=""), "money", case)
 
 
 def money(

@@ -25,9 +25,9 @@ def month_name(month: int, dialect: str, *, hijri: bool = False) -> str:
     return rows("months.tsv", 5)[month - 1][_COLUMNS.get(dialect, 1)]
 
 
-def month_at(scene: Scene, at: int) -> int:
+def month_at(scene: Scene, index: int) -> int:
     """How many tokens at `at` are a month's name: 0, 1 or 2."""
-    one, two = scene[at], scene[at + 1]
+    one, two = scene[index], scene[index + 1]
     if one.kind != "word":
         return 0
     if two.kind == "word" and f"{one.key} {two.key}" in _names():

@@ -25,10 +25,12 @@ _KINDS = ("نوعه", "نوعها")
 """الـ3 من نوعه: the third of its kind."""
 
 
-def age(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | None:
+def age(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
     """سن 18, دون الـ65: a year of life is an ordinal, where no years are counted."""
-    before, value = scene.word_before(at), said.low.value
-    plain = value is not None and said.high is None and not said.scale and scene[end].key != "مليون"
+    before, value = scene.word_before(index), spoken.low.value
+    plain = (
+        value is not None and spoken.high is None and not spoken.scale and scene[end].key != "مليون"
+    )
     if (
         before is None
         or not plain
@@ -41,77 +43,81 @@ def age(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | None:
     if link and scene[end].key in ("الي", "حتي") and noun_at(scene, end + link, plural=False):
         return None
     old = any(form.removeprefix("ال") == "سن" for form in shapes(before.key)) or (
-        scene[at].article and _of_life(scene, end)
+        scene[index].article and _of_life(scene, end)
     )
     limit = (
-        scene[at].article and before.key in ("فوق", "دون", "تحت", "بلوغ", "يناهز") and value >= 10
+        scene[index].article
+        and before.key in ("فوق", "دون", "تحت", "بلوغ", "يناهز")
+        and value >= 10
     )
     if not (old or limit):
         return None
     return Verbalisation(end, ordinal(value, "f", "gen"), "ordinal", "gen", "f")
 
 
-def _of_life(scene: Scene, at: int) -> bool:
+def _of_life(scene: Scene, index: int) -> bool:
     """في الـ17 من عمره."""
-    life = scene[at + 1].key
-    return scene[at].key == "من" and life.removesuffix("ها").removesuffix("ه").removesuffix("ي") in (
+    life = scene[index + 1].key
+    return scene[index].key == "من" and life.removesuffix("ها").removesuffix("ه").removesuffix("ي") in (
         "عمر", "العمر", "عمرهم", "سنه", "سن",
     )  # fmt: skip
 
 
-def numbered(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | None:
+def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
     """القرن 19, القرنين 18 و19, المادة 5-8: a bare number behind a noun that numbers are given to."""
-    value = said.low.value
-    if value is None or said.scale or said.low.sign or not 1 <= value <= 99:
+    value = spoken.low.value
+    if value is None or spoken.scale or spoken.low.sign or not 1 <= value <= 99:
         return None
-    gender, many = numbered_noun(scene, at)
-    if _says_how_many(scene, at, end) or (many and scene[at - 1].kind == "open"):
+    gender, many = numbered_noun(scene, index)
+    if _says_how_many(scene, index, end) or (many and scene[index - 1].kind == "open"):
         return None
-    gender = gender or _joined_gender(scene, at) or regnal(scene, at) or abbreviated(scene, at)
-    gender = gender or _one_of_two(scene, at, value) or _ranked(scene, at, end)
-    ruler = regnal(scene, at) and not scene[end].key.endswith(("ا", "ة"))
+    gender = (
+        gender or _joined_gender(scene, index) or regnal(scene, index) or abbreviated(scene, index)
+    )
+    gender = gender or _one_of_two(scene, index, value) or _ranked(scene, index, end)
+    ruler = regnal(scene, index) and not scene[end].key.endswith(("ا", "ة"))
     if gender is None or (_counts_known(scene, end) and not ruler):
         return None
-    case = _agreeing_case(scene, at, end)
-    if many and value > 2 and said.high is None and not _goes_on(scene, end):
-        return Verbalisation(end, say(said, gender, case, article=True), "number", case, gender)
+    case = _agreeing_case(scene, index, end)
+    if many and value > 2 and spoken.high is None and not _goes_on(scene, end):
+        return Verbalisation(end, say(spoken, gender, case, article=True), "number", case, gender)
     words = ordinal(value, gender, case)
-    if said.high is not None and said.high.value:
-        start = "" if governed_by(scene, at) else "مِنَ "
-        words = f"{start}{words} إِلَى {ordinal(said.high.value, gender, 'gen')}"
+    if spoken.high is not None and spoken.high.value:
+        start = "" if governed_by(scene, index) else "مِنَ "
+        words = f"{start}{words} إِلَى {ordinal(spoken.high.value, gender, 'gen')}"
     return Verbalisation(end, words, "ordinal", case, gender)
 
 
-def _is_result(scene: Scene, at: int) -> bool:
+def _is_result(scene: Scene, index: int) -> bool:
     """الأهلي 2 الزمالك 1: two sides with a number each."""
-    other = scene[at + 2].kind == "figure" or (at > 1 and scene[at - 2].kind == "figure")
-    return other and cued(scene, at, "score_after", 8)
+    other = scene[index + 2].kind == "figure" or (index > 1 and scene[index - 2].kind == "figure")
+    return other and cued(scene, index, "score_after", 8)
 
 
-def _says_how_many(scene: Scene, at: int, end: int) -> bool:
+def _says_how_many(scene: Scene, index: int, end: int) -> bool:
     """والعدد 12.: a sentence of its own, where العدد is no issue of a journal."""
-    before, opens = scene.word_before(at), at == 1 or scene[at - 2].kind == "pause"
+    before, opens = scene.word_before(index), index == 1 or scene[index - 2].kind == "pause"
     number = before is not None and before.key.removeprefix("و") == "العدد"
     return number and opens and scene[end].kind in ("pause", "end")
 
 
-def _one_of_two(scene: Scene, at: int, value: int) -> Gender | None:
+def _one_of_two(scene: Scene, index: int, value: int) -> Gender | None:
     """النموذج 2 أسرع: the first or second of a thing that the tables know."""
-    before = scene.word_before(at)
-    if value > 2 or before is None or scene[at].prefix:
+    before = scene.word_before(index)
+    if value > 2 or before is None or scene[index].prefix:
         return None
     named = before.key[before.key[:1] in ("و", "ف") :]
     if not named.startswith("ال"):
         return None
-    found = noun(named.removeprefix("ال"))
-    label = before.key in group("channels") or names_things(before) or _is_result(scene, at)
-    return found.gender if found.known and not found.plural and not label else None
+    entry = noun(named.removeprefix("ال"))
+    label = before.key in group("channels") or names_things(before) or _is_result(scene, index)
+    return entry.gender if entry.known and not entry.plural and not label else None
 
 
-def _ranked(scene: Scene, at: int, end: int) -> Gender | None:
+def _ranked(scene: Scene, index: int, end: int) -> Gender | None:
     """المصنفة 4 عالميًا: a place among all of a region."""
-    before = scene.word_before(at)
-    if before is None or scene[end].key not in _REGIONS or scene[at].prefix:
+    before = scene.word_before(index)
+    if before is None or scene[end].key not in _REGIONS or scene[index].prefix:
         return None
     named = before.key[before.key[:1] in ("و", "ف") :]
     if not named.startswith("ال"):
@@ -120,8 +126,8 @@ def _ranked(scene: Scene, at: int, end: int) -> Gender | None:
 
 
 def _counts_known(scene: Scene, end: int) -> bool:
-    found = noun_at(scene, end, plural=False)
-    return found is not None and found.known
+    entry = noun_at(scene, end, plural=False)
+    return entry is not None and entry.known
 
 
 def _goes_on(scene: Scene, end: int) -> bool:
@@ -130,60 +136,60 @@ def _goes_on(scene: Scene, end: int) -> bool:
     return after.kind == "dash" or "و" in after.prefix or scene[end + 1].kind == "figure"
 
 
-def _joined_gender(scene: Scene, at: int) -> Gender | None:
+def _joined_gender(scene: Scene, index: int) -> Gender | None:
     """The gender of an ordinal that this number is joined to by و, أو, إلى or a comma."""
     last = scene.last
     if last is None or last.kind != "ordinal":
         return None
-    between = scene.tokens[last.end : at]
+    between = scene.tokens[last.end : index]
     links = [fold(word) for word in ("إلى", "حتى", "أو", "و", "ثم")]
-    near = not between and "و" in scene[at].prefix
+    near = not between and "و" in scene[index].prefix
     linked = len(between) == 1 and (between[0].key in links or between[0].text in ("،", "-", "–"))
     return last.gender if near or linked else None
 
 
-def _agreeing_case(scene: Scene, at: int, end: int) -> Case:
+def _agreeing_case(scene: Scene, index: int, end: int) -> Case:
     """An ordinal agrees with its noun; the noun's case is that of what governs the noun."""
-    if scene.last and scene.last.kind == "ordinal" and _joined_gender(scene, at):
+    if scene.last and scene.last.kind == "ordinal" and _joined_gender(scene, index):
         return scene.last.case
-    return case_of_head(scene, at, end)
+    return case_of_head(scene, index, end)
 
 
-def with_article(scene: Scene, at: int, said: Amount, end: int) -> Verbalisation | None:
+def with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
     """الـ4: an ordinal behind a singular noun, a cardinal behind a plural one or before what it counts."""
-    value = said.low.value
-    if value is None or said.high is not None:
+    value = spoken.low.value
+    if value is None or spoken.high is not None:
         return None
-    after = counted_after(scene, at, said, end)
-    described, gender, plural = head(scene, at)
-    if not described and (placed := _placed(scene, at, end)):
+    after = counted_after(scene, index, spoken, end)
+    described, gender, plural = head(scene, index)
+    if not described and (placed := _placed(scene, index, end)):
         return Verbalisation(end, ordinal(value, placed, "obl"), "ordinal", "obl", placed)
     after = None if after and described and not after[1].known else after
-    if said.scale or after:
+    if spoken.scale or after:
         gender = after[1].gender if after else "m"
-        case = case_at(scene, at, end)
-        words = say(said, gender, case, counts=after is not None, article=True)
+        case = case_at(scene, index, end)
+        words = say(spoken, gender, case, counts=after is not None, article=True)
         return Verbalisation(end, words, "number", case, gender)
-    if ruler := regnal(scene, at):
+    if ruler := regnal(scene, index):
         described, gender, plural = True, ruler, False
     if scene[end].key == "من" and scene[end + 1].key in _KINDS:
-        case = case_at(scene, at, end, alone="nom")
+        case = case_at(scene, index, end, alone="nom")
         kind: Gender = "f" if scene[end + 1].key.endswith("ها") else "m"
         return Verbalisation(end, ordinal(value, kind, case), "ordinal", case, kind)
     if not described and _of_the_month(scene, end) and value <= 31:
-        case = case_at(scene, at, end)
+        case = case_at(scene, index, end)
         return Verbalisation(end, ordinal(value, "m", case), "ordinal", case)
-    case = _agreeing_case(scene, at, end) if described else case_at(scene, at, end)
+    case = _agreeing_case(scene, index, end) if described else case_at(scene, index, end)
     if described and not plural:
         return Verbalisation(end, ordinal(value, gender, case), "ordinal", case, gender)
-    return Verbalisation(end, say(said, gender, case, article=True), "number", case, gender)
+    return Verbalisation(end, say(spoken, gender, case, article=True), "number", case, gender)
 
 
-def _placed(scene: Scene, at: int, end: int) -> Gender | None:
+def _placed(scene: Scene, index: int, end: int) -> Gender | None:
     """حلت الـ3 في السباق: the place that one came in."""
-    before, after = scene.word_before(at), scene[end]
+    before, after = scene.word_before(index), scene[end]
     where = after.kind in ("end", "pause") or after.key in _WHERE
-    if before is None or not where or scene[at].prefix:
+    if before is None or not where or scene[index].prefix:
         return None
     for form in shapes(before.key)[:2]:
         if form in ("حل", "جاء", "يحل", "حللت", "صنف", "كان"):
@@ -193,14 +199,14 @@ def _placed(scene: Scene, at: int, end: int) -> Gender | None:
     return None
 
 
-def _of_the_month(scene: Scene, at: int) -> bool:
+def _of_the_month(scene: Scene, index: int) -> bool:
     """ال19 من الشهر."""
-    return scene[at].key == "من" and scene[at + 1].key in ("الشهر", "شهر")
+    return scene[index].key == "من" and scene[index + 1].key in ("الشهر", "شهر")
 
 
-def abbreviated(scene: Scene, at: int) -> Gender | None:
+def abbreviated(scene: Scene, index: int) -> Gender | None:
     """ج 2, ط 3: behind an abbreviation of a noun with the article."""
-    before = scene[at - 1] if at else scene[len(scene.tokens)]
+    before = scene[index - 1] if index else scene[len(scene.tokens)]
     spelling = before.text
     word = (expansion(spelling, "number") or expansion(spelling, "play")).partition(" ")[0]
     return (

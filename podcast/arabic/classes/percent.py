@@ -14,23 +14,23 @@ from podcast.arabic.tokens.context import Scene
 _PERCENT = ("%", "٪")
 
 
-def percentage(scene: Scene, at: int) -> Verbalisation | None:
+def percentage(scene: Scene, index: int) -> Verbalisation | None:
     """7.5%, %80, 5-7%, 5%-7%; the number is masculine whatever it is of."""
-    leading = scene[at].text in _PERCENT and not scene[at + 1].spaced
-    found = amount(scene, at + leading)
-    if found is None:
+    leading = scene[index].text in _PERCENT and not scene[index + 1].spaced
+    quantity = amount(scene, index + leading)
+    if quantity is None:
         return None
-    said, end = found
+    spoken, end = quantity
     if not leading and scene[end].text not in (*_PERCENT, "‰"):
         return None
     sign = scene[end].text if not leading else "%"
     end += not leading
-    if said.high is None and scene[end].kind == "dash" and not scene[end].spaced:
+    if spoken.high is None and scene[end].kind == "dash" and not scene[end].spaced:
         upper = amount(scene, end + 1)
         if upper and upper[0].high is None and scene[upper[1]].text == sign:
-            said, end = replace(said, high=upper[0].low), upper[1] + 1
-    case = case_at(scene, at, end)
-    words = say(said, "m", case, governed=governed_by(scene, at), article=scene[at].article)
+            spoken, end = replace(spoken, high=upper[0].low), upper[1] + 1
+    case = case_at(scene, index, end)
+    words = say(spoken, "m", case, governed=governed_by(scene, index), article=scene[index].article)
     return Verbalisation(
         end, f"{words} {'بِالْأَلْفِ' if sign == '‰' else 'بِالْمِئَةِ'}", "percentage", case
     )

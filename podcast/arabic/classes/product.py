@@ -11,17 +11,17 @@ _RELAY = 50
 """Metres of a runner's part: 4x100 م."""
 
 
-def product(scene: Scene, at: int) -> Verbalisation | None:
+def product(scene: Scene, index: int) -> Verbalisation | None:
     """A Latin run of two or three numbers with x between them."""
-    run = scene[at]
+    run = scene[index]
     if run.kind != "latin" or run.text.lower().count("x") not in (1, 2):
         return None
     sides = run.text.lower().split("x")
     if not all(side.isdecimal() and len(side) < 7 for side in sides):
         return None
-    case = case_at(scene, at, at + 1)
-    said = " فِي ".join(spell(int(side), "m", case) for side in sides)
-    metres = scene[at + 1].text == "م" and not scene[at + 1].prefix
+    case = case_at(scene, index, index + 1)
+    spoken = " فِي ".join(spell(int(side), "m", case) for side in sides)
+    metres = scene[index + 1].text == "م" and not scene[index + 1].prefix
     if metres and int(sides[-1]) >= _RELAY:
-        return Verbalisation(at + 2, f"{said} مِتْر", "product", case)
-    return Verbalisation(at + 1, said, "product", case)
+        return Verbalisation(index + 2, f"{spoken} مِتْر", "product", case)
+    return Verbalisation(index + 1, spoken, "product", case)

@@ -12,14 +12,14 @@ _LARGEST = 999
 """A standard and its year have more: ISO 9001:2015."""
 
 
-def ratio(scene: Scene, at: int) -> Verbalisation | None:
+def ratio(scene: Scene, index: int) -> Verbalisation | None:
     """Two numbers with a colon, where they are no time and no score."""
-    found = two_figures(scene, at, ":")
-    if found is None:
+    pair = two_figures(scene, index, ":")
+    if pair is None:
         return None
-    case = case_at(scene, at, at + 3)
-    if found[0].whole > _LARGEST and is_year(found[1]):
-        said = f"{plain(found[0], case)} {plain(found[1], 'obl')}"
-        return Verbalisation(at + 3, said, "identifier", case)
-    said = f"{plain(found[0], case)} إِلَى {plain(found[1], 'gen')}"
-    return Verbalisation(at + 3, said, "ratio", case)
+    case = case_at(scene, index, index + 3)
+    if pair[0].whole > _LARGEST and is_year(pair[1]):
+        spoken = f"{plain(pair[0], case)} {plain(pair[1], 'obl')}"
+        return Verbalisation(index + 3, spoken, "identifier", case)
+    spoken = f"{plain(pair[0], case)} إِلَى {plain(pair[1], 'gen')}"
+    return Verbalisation(index + 3, spoken, "ratio", case)

@@ -17,19 +17,19 @@ _LONGEST = 8
 """Words of a number that are compared."""
 
 
-def repeated(scene: Scene, at: int) -> Verbalisation | None:
+def repeated(scene: Scene, index: int) -> Verbalisation | None:
     """The figures in brackets at `at`, silent where the words right before or behind say them."""
-    token, close = scene[at + 1], scene[at + 2]
-    if scene[at].text != "(" or token.kind != "figure" or close.kind != "close" or token.prefix:
+    token, close = scene[index + 1], scene[index + 2]
+    if scene[index].text != "(" or token.kind != "figure" or close.kind != "close" or token.prefix:
         return None
     figure = parse(token.text)
     if not figure.integer:
         return None
-    said = _spellings(figure.whole)
-    before = _words(scene, range(at - 1, max(-1, at - 1 - _LONGEST), -1))
-    after = _words(scene, range(at + 3, at + 3 + _LONGEST))
-    told = any(_ends(before[::-1], words) or after[: len(words)] == words for words in said)
-    return Verbalisation(at + 3, "", "repetition") if told else None
+    spoken = _spellings(figure.whole)
+    before = _words(scene, range(index - 1, max(-1, index - 1 - _LONGEST), -1))
+    after = _words(scene, range(index + 3, index + 3 + _LONGEST))
+    told = any(_ends(before[::-1], words) or after[: len(words)] == words for words in spoken)
+    return Verbalisation(index + 3, "", "repetition") if told else None
 
 
 def _words(scene: Scene, places: range) -> list[str]:
@@ -54,8 +54,8 @@ def _ends(words: list[str], number: list[str]) -> bool:
     return len(tail) == len(number) and tail[1:] == number[1:] and _same(tail[0], number[0])
 
 
-def _same(written: str, said: str) -> bool:
-    return written == said or (written[:1] in "وبلف" and written[1:] == said)
+def _same(written: str, spoken: str) -> bool:
+    return written == spoken or (written[:1] in "وبلف" and written[1:] == spoken)
 
 
 @cache

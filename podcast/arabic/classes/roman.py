@@ -25,43 +25,45 @@ def value_of(numeral: str) -> int:
     )
 
 
-def roman(scene: Scene, at: int) -> Verbalisation | None:
+def roman(scene: Scene, index: int) -> Verbalisation | None:
     """A numeral that is an ordinal: behind a ruler's or a pope's name, a war, a century, a part of a book."""
-    token = scene[at]
+    token = scene[index]
     number = value_of(token.text)
     joined = token.prefix == "و"
     if not number or (token.prefix and not joined) or not token.spaced:
         return None
     gender = (
-        _last_joined(scene, at) if joined else _numbered(scene, at, single=len(token.text) == 1)
+        _last_joined(scene, index)
+        if joined
+        else _numbered(scene, index, single=len(token.text) == 1)
     )
     if gender is None:
         return None
-    case = case_of_head(scene, at, at + 1)
+    case = case_of_head(scene, index, index + 1)
     return Verbalisation(
-        at + 1, ordinal(number, gender, case), "ordinal", case, gender, rule="roman"
+        index + 1, ordinal(number, gender, case), "ordinal", case, gender, rule="roman"
     )
 
 
-def _numbered(scene: Scene, at: int, *, single: bool) -> Gender | None:
+def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
     """The gender of what the numeral at `at` is of; a single letter asks for a surer head than several."""
-    ruler = regnal(scene, at)
-    gender, _ = numbered_noun(scene, at)
-    before = scene.word_before(at)
+    ruler = regnal(scene, index)
+    gender, _ = numbered_noun(scene, index)
+    before = scene.word_before(index)
     if ruler or gender or before is None:
         return ruler or gender
     titled = any(
         form in group("sovereigns")
-        for token in scene.tokens[max(0, at - 3) : at - 1]
+        for token in scene.tokens[max(0, index - 3) : index - 1]
         for form in shapes(token.key)
     )
     if titled and not before.key.startswith("ال"):
         return "m"
-    return _last_joined(scene, at) if not single else None
+    return _last_joined(scene, index) if not single else None
 
 
-def _last_joined(scene: Scene, at: int) -> Gender | None:
+def _last_joined(scene: Scene, index: int) -> Gender | None:
     """القرنين XVIII وXIX: the gender of the numeral before, which this one is joined to."""
     last = scene.last
-    near = last is not None and last.kind == "ordinal" and at - last.end <= 1
+    near = last is not None and last.kind == "ordinal" and index - last.end <= 1
     return last.gender if near and last is not None else None

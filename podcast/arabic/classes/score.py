@@ -17,43 +17,45 @@ _POINTS = 150
 """No side scores more."""
 
 
-def score(scene: Scene, at: int) -> Verbalisation | None:
+def score(scene: Scene, index: int) -> Verbalisation | None:
     """Goals of two sides: after فاز and its like, or where the first is not the smaller."""
-    told = cued(scene, at, "score_after", 8)
-    if told and (nil := _to_nil(scene, at)):
+    told = cued(scene, index, "score_after", 8)
+    if told and (nil := _to_nil(scene, index)):
         return nil
-    apart = told or _two_sides(scene, at)
-    found = two_figures(scene, at, "-–—−‒:", spaced=apart)
-    if found is None:
+    apart = told or _two_sides(scene, index)
+    pair = two_figures(scene, index, "-–—−‒:", spaced=apart)
+    if pair is None:
         return None
-    low, high = found
+    low, high = pair
     if not (low.plain and high.plain) or max(low.whole, high.whole) > _POINTS:
         return None
-    things = noun_at(scene, at + 3, plural=True)
+    things = noun_at(scene, index + 3, plural=True)
     counted = things is not None and things.known
-    sign = scene[at + 3].text in ("%", "٪", "$", "€", "°")
-    if counted or sign or not (told or apart or _falls(scene, at, low, high)):
+    sign = scene[index + 3].text in ("%", "٪", "$", "€", "°")
+    if counted or sign or not (told or apart or _falls(scene, index, low, high)):
         return None
-    case: Case = "obl" if scene.word_before(at) or scene[at].prefix else "nom"
-    return Verbalisation(at + 3, f"{plain(low, case)} مُقَابِلَ {plain(high, 'gen')}", "score", case)
+    case: Case = "obl" if scene.word_before(index) or scene[index].prefix else "nom"
+    return Verbalisation(index + 3, f"{plain(low, case)} مُقَابِلَ {plain(high, 'gen')}", "score", case)
 
 
-def _falls(scene: Scene, at: int, low: Figure, high: Figure) -> bool:
+def _falls(scene: Scene, index: int, low: Figure, high: Figure) -> bool:
     small = max(low.whole, high.whole) < _GOALS and low.whole >= high.whole
-    return small and scene[at + 1].text != ":" and not among(scene.word_before(at), "year_after")
+    return (
+        small and scene[index + 1].text != ":" and not among(scene.word_before(index), "year_after")
+    )
 
 
-def _two_sides(scene: Scene, at: int) -> bool:
+def _two_sides(scene: Scene, index: int) -> bool:
     """الأهلي 2 - 1 الزمالك: a short line with a name on either side and nothing else."""
-    before, after = scene.word_before(at), scene[at + 3]
-    short = len(scene.tokens) <= 12 and at <= 4
+    before, after = scene.word_before(index), scene[index + 3]
+    short = len(scene.tokens) <= 12 and index <= 4
     named = before is not None and before.key.startswith("ال") and after.key.startswith("ال")
-    return short and named and scene[at + 1].kind == "dash"
+    return short and named and scene[index + 1].kind == "dash"
 
 
-def _to_nil(scene: Scene, at: int) -> Verbalisation | None:
+def _to_nil(scene: Scene, index: int) -> Verbalisation | None:
     """3 صفر, 2 / صفر: nil in a word is no month in a result."""
-    token, end = scene[at], at + 1
+    token, end = scene[index], index + 1
     if token.kind != "figure" or not token.text.isdecimal() or len(token.text) > 2:
         return None
     if scene[end].text in ("-", "–", "/", "مقابل"):
@@ -61,25 +63,25 @@ def _to_nil(scene: Scene, at: int) -> Verbalisation | None:
     nil = scene[end]
     if nil.key != "صفر" or scene[end + 1].kind == "figure":
         return None
-    said = f"{plain(parse(token.text), 'obl')} {'مُقَابِلَ ' if end > at + 1 else ''}صِفْر"
-    return Verbalisation(end + 1, said, "score")
+    spoken = f"{plain(parse(token.text), 'obl')} {'مُقَابِلَ ' if end > index + 1 else ''}صِفْر"
+    return Verbalisation(end + 1, spoken, "score")
 
 
-def from_nil(scene: Scene, at: int) -> Verbalisation | None:
+def from_nil(scene: Scene, index: int) -> Verbalisation | None:
     """صفر - 2, صفر - صفر: nil first, in a result."""
-    dash, other = scene[at + 1], scene[at + 2]
+    dash, other = scene[index + 1], scene[index + 2]
     goals = other.kind == "figure" and other.text.isdecimal() and len(other.text) <= 2
-    if scene[at].key.removeprefix("ب") != "صفر" or dash.text not in ("-", "–", "—", "/"):
+    if scene[index].key.removeprefix("ب") != "صفر" or dash.text not in ("-", "–", "—", "/"):
         return None
-    if not (goals or other.key == "صفر") or not cued(scene, at, "score_after", 8):
+    if not (goals or other.key == "صفر") or not cued(scene, index, "score_after", 8):
         return None
     second = plain(parse(other.text), "gen") if goals else "صِفْر"
-    return Verbalisation(at + 3, f"{scene[at].text} مُقَابِلَ {second}", "score")
+    return Verbalisation(index + 3, f"{scene[index].text} مُقَابِلَ {second}", "score")
 
 
-def formation(scene: Scene, at: int) -> Verbalisation | None:
+def formation(scene: Scene, index: int) -> Verbalisation | None:
     """Three or more small numbers with hyphens, said one after another: 4-3-3."""
-    values, end = [], at
+    values, end = [], index
     while scene[end].kind == "figure" and scene[end].text.isdecimal() and len(scene[end].text) == 1:
         values.append(int(scene[end].text))
         end += 1
@@ -88,5 +90,5 @@ def formation(scene: Scene, at: int) -> Verbalisation | None:
         end += 1
     if len(values) < 3 or scene[end - 1].kind == "dash":
         return None
-    said = " ".join(spell(value, "m", "obl") if value != 2 else "اثْنَيْنِ" for value in values)
-    return Verbalisation(end, said, "formation")
+    spoken = " ".join(spell(value, "m", "obl") if value != 2 else "اثْنَيْنِ" for value in values)
+    return Verbalisation(end, spoken, "formation")

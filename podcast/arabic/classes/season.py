@@ -9,22 +9,22 @@ from podcast.arabic.grammar.quantity import is_year, two_figures
 from podcast.arabic.tokens.context import Scene, cued
 
 
-def season(scene: Scene, at: int) -> Verbalisation | None:
+def season(scene: Scene, index: int) -> Verbalisation | None:
     """Two years on end with a slash; in two digits only where a word such as موسم says so."""
-    found = two_figures(scene, at, "/⁄")
+    found = two_figures(scene, index, "/⁄")
     if found is None:
-        glued = two_figures(scene, at, "-–") if cued(scene, at, "season_after", 3) else None
+        glued = two_figures(scene, index, "-–") if cued(scene, index, "season_after", 3) else None
         found = glued if glued and not is_year(glued[0]) else None
     if found is None:
         return None
     low, high = found
-    case = case_at(scene, at, at + 1)
+    case = case_at(scene, index, index + 1)
     next_year = high.plain and high.whole in (low.whole + 1, (low.whole + 1) % 100)
     if is_year(low) and next_year:
         years = f"{spell(low.whole, 'm', case)} {spell(low.whole + 1, 'm', case)}"
-        return Verbalisation(at + 3, years, "season", case)
+        return Verbalisation(index + 3, years, "season", case)
     short = len(low.text) == len(high.text) == 2 and high.whole == (low.whole + 1) % 100
-    if short and cued(scene, at, "season_after", 3):
+    if short and cued(scene, index, "season_after", 3):
         words = " ".join(spell(int(figure.text), "m", case) for figure in (low, high))
-        return Verbalisation(at + 3, words, "season", case)
+        return Verbalisation(index + 3, words, "season", case)
     return None

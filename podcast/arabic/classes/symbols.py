@@ -26,73 +26,73 @@ def _signs() -> dict[str, tuple[str, str]]:
     return {char: (spoken, where) for char, spoken, where in rows("symbols.tsv", 3)}
 
 
-def sign(scene: Scene, at: int) -> Verbalisation | None:  # noqa: C901
+def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
     """A sign by its name, where it has one here; None for one that is silent."""
-    text = scene[at].text
+    text = scene[index].text
     if text in _RAISED:
-        return Verbalisation(at + 1, _RAISED[text], "sign")
-    if text == "/" and not scene[at].spaced and not scene[at + 1].spaced:
-        return _per(scene, at) if at else None
-    if text in "<>=" and scene[at + 1].text == "=" and not scene[at + 1].spaced:
-        return Verbalisation(at + 2, _COMPARED[text], "sign")
-    before = scene[at - 1] if at else scene[len(scene.tokens)]
-    after = scene[at + 1]
+        return Verbalisation(index + 1, _RAISED[text], "sign")
+    if text == "/" and not scene[index].spaced and not scene[index + 1].spaced:
+        return _per(scene, index) if index else None
+    if text in "<>=" and scene[index + 1].text == "=" and not scene[index + 1].spaced:
+        return Verbalisation(index + 2, _COMPARED[text], "sign")
+    before = scene[index - 1] if index else scene[len(scene.tokens)]
+    after = scene[index + 1]
     if text == "^" and before.kind in ("latin", "name", "close") and after.kind in _NUMBERS:
-        return Verbalisation(at + 1, "أُسّ", "sign")
-    if text == "+" and before.kind in ("word", "latin", "name") and not scene[at].spaced:
+        return Verbalisation(index + 1, "أُسّ", "sign")
+    if text == "+" and before.kind in ("word", "latin", "name") and not scene[index].spaced:
         ends = after.spaced or after.kind in ("pause", "end", "close")
-        return Verbalisation(at + 1, "بْلَس" if ends else "زَائِد", "sign")
-    if text == "/" and at and scene[at].spaced and scene[at + 1].spaced:
-        return Verbalisation(at + 1, "،", "sign")
+        return Verbalisation(index + 1, "بْلَس" if ends else "زَائِد", "sign")
+    if text == "/" and index and scene[index].spaced and scene[index + 1].spaced:
+        return Verbalisation(index + 1, "،", "sign")
     spoken, where = _signs().get(text, ("", "silent"))
     between = before.kind in _NUMBERS and after.kind in _NUMBERS
     if text in _BOUNDS and not between and after.kind in _NUMBERS:
-        said_already = scene[at - 1].key == "من" and scene[at - 2].key in (
+        said_already = scene[index - 1].key == "من" and scene[index - 2].key in (
             "اقل",
             "اكثر",
             "اكبر",
             "اصغر",
         )
-        return Verbalisation(at + 1, "" if at and said_already else _BOUNDS[text], "sign")
+        return Verbalisation(index + 1, "" if index and said_already else _BOUNDS[text], "sign")
     symbols = [side.kind == "latin" and len(side.text) == 1 for side in (before, after)]
     if text in _BOUNDS and all(symbols):
-        return Verbalisation(at + 1, _COMPARED[text].removesuffix(" أَوْ يُسَاوِي"), "sign")
+        return Verbalisation(index + 1, _COMPARED[text].removesuffix(" أَوْ يُسَاوِي"), "sign")
     if where == "silent" or (where == "math" and not between):
-        return Verbalisation(at + 1, "", "sign") if text in _signs() else None
+        return Verbalisation(index + 1, "", "sign") if text in _signs() else None
     if where == "number" and after.kind not in _NUMBERS:
         return None
-    return Verbalisation(at + 1, spoken, "sign")
+    return Verbalisation(index + 1, spoken, "sign")
 
 
-def _per(scene: Scene, at: int) -> Verbalisation | None:
+def _per(scene: Scene, index: int) -> Verbalisation | None:
     """The slash between two glued signs: ميغابت/ث, نسمة/كم², لتر/100 كم."""
-    below, raised = scene[at + 1], scene[at + 2]
-    if below.kind == "figure" and scene[at - 1].kind == "word" and unit_at(scene, at + 2):
-        return Verbalisation(at + 1, "لِكُلِّ", "sign")
+    below, raised = scene[index + 1], scene[index + 2]
+    if below.kind == "figure" and scene[index - 1].kind == "word" and unit_at(scene, index + 2):
+        return Verbalisation(index + 1, "لِكُلِّ", "sign")
     square = raised.kind == "raised" or (raised.kind == "figure" and raised.text in ("2", "3"))
     if square and not raised.spaced and (per := per_unit(below.text + raised.text)):
-        return Verbalisation(at + 3, per, "sign")
-    per = per_time(below.text) or (per_unit(below.text) if scene[at - 1].kind == "word" else "")
-    return Verbalisation(at + 2, per, "sign") if per else None
+        return Verbalisation(index + 3, per, "sign")
+    per = per_time(below.text) or (per_unit(below.text) if scene[index - 1].kind == "word" else "")
+    return Verbalisation(index + 2, per, "sign") if per else None
 
 
-def dash(scene: Scene, at: int) -> Verbalisation:
+def dash(scene: Scene, index: int) -> Verbalisation:
     """A dash with spaces is a pause, between two figures of a sum a minus, else nothing."""
     token, before, after = (
-        scene[at],
-        scene[at - 1] if at else scene[len(scene.tokens)],
-        scene[at + 1],
+        scene[index],
+        scene[index - 1] if index else scene[len(scene.tokens)],
+        scene[index + 1],
     )
     symbol = before.kind == "latin" and len(before.text) <= _SYMBOL
-    if (before.kind in _NUMBERS or symbol) and after.kind in _NUMBERS and _is_sum(scene, at):
-        return Verbalisation(at + 1, "نَاقِص", "sign")
+    if (before.kind in _NUMBERS or symbol) and after.kind in _NUMBERS and _is_sum(scene, index):
+        return Verbalisation(index + 1, "نَاقِص", "sign")
     apart = token.spaced or after.spaced or len(token.text) > 1
-    inside = at > 0 and after.kind != "end" and before.kind != "pause"
-    return Verbalisation(at + 1, "،" if apart and inside else "", "dash")
+    inside = index > 0 and after.kind != "end" and before.kind != "pause"
+    return Verbalisation(index + 1, "،" if apart and inside else "", "dash")
 
 
-def _is_sum(scene: Scene, at: int) -> bool:
-    for token in scene.tokens[at + 1 : at + _CLAUSE]:
+def _is_sum(scene: Scene, index: int) -> bool:
+    for token in scene.tokens[index + 1 : index + _CLAUSE]:
         if token.text in "=≈≠":
             return True
         if token.kind not in (*_NUMBERS, "sign", "dash"):

@@ -12,13 +12,13 @@ _SHAPES = ([3, 3, 4], [1, 3, 3, 4], [4, 3, 4])
 """Groups of digits that only telephone numbers have: 800-123-4567."""
 
 
-def telephone(scene: Scene, at: int) -> Verbalisation | None:
+def telephone(scene: Scene, index: int) -> Verbalisation | None:
     """Digits said one by one, with a pause where the writer left a gap: telephone numbers and identities."""
-    groups, end, plus = _groups(scene, at)
+    groups, end, plus = _groups(scene, index)
     total = sum(map(len, groups))
     if total < 3:
         return None
-    told = cued(scene, at, "digits_after", 4) or _is_called(scene, at)
+    told = cued(scene, index, "digits_after", 4) or _is_called(scene, index)
     first = groups[0]
     shape = (
         (plus and total >= 7)
@@ -28,40 +28,40 @@ def telephone(scene: Scene, at: int) -> Verbalisation | None:
     )
     if not (shape or (told and (total >= 5 or first[0] == "0") and total < 40)):
         return None
-    said = "، ".join(map(digits, groups))
-    return Verbalisation(end, f"زَائِد {said}" if plus else said, "phone")
+    spoken = "، ".join(map(digits, groups))
+    return Verbalisation(end, f"زَائِد {spoken}" if plus else spoken, "phone")
 
 
-def _is_called(scene: Scene, at: int) -> bool:
+def _is_called(scene: Scene, index: int) -> bool:
     """على الرقم 19991, بالرقم 16023: a number to ring, where none of a thing's is meant."""
-    number, led = scene.word_before(at), scene.word_before(at - 1)
-    counted = scene[at + 1].kind == "word" and noun(scene[at + 1].text).known
+    number, led = scene.word_before(index), scene.word_before(index - 1)
+    counted = scene[index + 1].kind == "word" and noun(scene[index + 1].text).known
     if number is None or counted:
         return False
     return number.key == "بالرقم" or (number.key == "الرقم" and among(led, "called_on"))
 
 
-def _groups(scene: Scene, at: int) -> tuple[list[str], int, bool]:
+def _groups(scene: Scene, index: int) -> tuple[list[str], int, bool]:
     """The groups of digits from `at` on: glued by hyphens, apart by single spaces, in brackets."""
-    plus = scene[at].text == "+" and not scene[at + 1].spaced
+    plus = scene[index].text == "+" and not scene[index + 1].spaced
     groups: list[str] = []
-    at += plus
-    end = at
+    index += plus
+    end = index
     while len(groups) < 8:
-        token = scene[at]
+        token = scene[index]
         if token.kind == "figure" and (not groups or not token.prefix) and _digits_only(token.text):
             groups.append(token.text.replace(".", ""))
-            at = end = at + 1
+            index = end = index + 1
             continue
-        link = token.text in HYPHENS | {"/"} and not token.spaced and not scene[at + 1].spaced
+        link = token.text in HYPHENS | {"/"} and not token.spaced and not scene[index + 1].spaced
         bracket = (
             token.kind in ("open", "close")
-            and scene[at + 1].kind in ("figure", "close", "dash")
+            and scene[index + 1].kind in ("figure", "close", "dash")
             and bool(groups or plus)
         )
         if not (link or bracket):
             break
-        at += 1
+        index += 1
     return groups, end, plus
 
 

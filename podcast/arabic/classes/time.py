@@ -25,59 +25,59 @@ _SIDES = {
 }
 
 
-def clock(scene: Scene, at: int) -> Verbalisation | None:
+def clock(scene: Scene, index: int) -> Verbalisation | None:
     """A time in figures with a colon; with a dot after الساعة."""
-    split = _split(scene, at)
+    split = _split(scene, index)
     if split is None:
         return None
     parts, end = split
-    if not side_of_day(scene, end)[0] and is_length(scene, at, parts, end):
-        return duration(scene, at, parts, end)
+    if not side_of_day(scene, end)[0] and is_length(scene, index, parts, end):
+        return duration(scene, index, parts, end)
     if parts[0] > 24 or (parts[0] == 24 and parts[1]):
         return None
     side, after = side_of_day(scene, end)
-    case = case_of_time(scene, at, end)
-    said = _hour_and_minutes(parts, case)
+    case = case_of_time(scene, index, end)
+    spoken = _hour_and_minutes(parts, case)
     until = _until(scene, after)
     if until:
-        said, after = f"{said} {side}".strip() + " إِلَى " + until[0], until[1]
+        spoken, after = f"{spoken} {side}".strip() + " إِلَى " + until[0], until[1]
         side = ""
-        said = said if is_governed(scene, at) else f"مِنْ {said}"
-    return Verbalisation(after, f"{said} {side}".strip(), "time", case, "f")
+        spoken = spoken if is_governed(scene, index) else f"مِنْ {spoken}"
+    return Verbalisation(after, f"{spoken} {side}".strip(), "time", case, "f")
 
 
-def is_governed(scene: Scene, at: int) -> bool:
+def is_governed(scene: Scene, index: int) -> bool:
     """Whether a preposition leads the time in, so that "from" is left out."""
-    before = scene.word_before(at)
+    before = scene.word_before(index)
     return before is not None and among(before, "genitive")
 
 
-def case_of_time(scene: Scene, at: int, end: int) -> Case:
+def case_of_time(scene: Scene, index: int, end: int) -> Case:
     """The case of a time: it is an adverb, not the subject of the verb before it."""
-    before = scene.word_before(at)
-    case = case_at(scene, at, end)
+    before = scene.word_before(index)
+    case = case_at(scene, index, end)
     return "obl" if case == "nom" and before is not None and not scene.heading else case
 
 
-def _until(scene: Scene, at: int) -> tuple[str, int] | None:
+def _until(scene: Scene, index: int) -> tuple[str, int] | None:
     """The second time of 9:00-17:30."""
-    if scene[at].kind != "dash" or len(scene[at].text) > 1:
+    if scene[index].kind != "dash" or len(scene[index].text) > 1:
         return None
-    split = _split(scene, at + 1)
+    split = _split(scene, index + 1)
     if split is None or split[0][0] > 24:
         return None
     side, after = side_of_day(scene, split[1])
     return f"{_hour_and_minutes(split[0], 'gen')} {side}".strip(), after
 
 
-def _split(scene: Scene, at: int) -> tuple[list[int], int] | None:
+def _split(scene: Scene, index: int) -> tuple[list[int], int] | None:
     """Hours, minutes and seconds at `at`; minutes and seconds have two digits, below sixty."""
-    texts, end = [scene[at].text], at + 1
+    texts, end = [scene[index].text], index + 1
     if french := _FRENCH.fullmatch(texts[0]):
         texts = [french[1], french[2]]
-    elif scene[at].kind != "figure":
+    elif scene[index].kind != "figure":
         return None
-    elif _is_dotted(scene, at):
+    elif _is_dotted(scene, index):
         texts = texts[0].split(".")
     while scene[end].text == ":" and not scene[end].spaced and not scene[end + 1].spaced:
         if scene[end + 1].kind != "figure":
@@ -90,32 +90,38 @@ def _split(scene: Scene, at: int) -> tuple[list[int], int] | None:
     return (parts, end) if all(len(text) == 2 and int(text) < 60 for text in texts[1:]) else None
 
 
-def _is_dotted(scene: Scene, at: int) -> bool:
+def _is_dotted(scene: Scene, index: int) -> bool:
     """10.30 behind الساعة or before صباحًا."""
-    if scene[at].text.count(".") != 1:
+    if scene[index].text.count(".") != 1:
         return False
-    letter = scene[at + 1]
+    letter = scene[index + 1]
     named = letter.kind == "word" and letter.key in group("parts_of_day")
-    evening = letter.text == "م" and cued(scene, at, "opening", 4)
-    minutes = scene[at].text.partition(".")[2]
+    evening = letter.text == "م" and cued(scene, index, "opening", 4)
+    minutes = scene[index].text.partition(".")[2]
     if evening and len(minutes) == 2 and int(minutes) < 60:
         return True
-    return named or among(scene.word_before(at), "hours") or bool(_sided(scene, at + 1))
+    return named or among(scene.word_before(index), "hours") or bool(_sided(scene, index + 1))
 
 
-def _sided(scene: Scene, at: int) -> str:
+def _sided(scene: Scene, index: int) -> str:
     """ص behind a figure with a dot; م would be metres."""
-    return side_of_day(scene, at)[0] if scene[at].text in ("ص", "am", "pm", "AM", "PM") else ""
+    return (
+        side_of_day(scene, index)[0] if scene[index].text in ("ص", "am", "pm", "AM", "PM") else ""
+    )
 
 
-def side_of_day(scene: Scene, at: int) -> tuple[str, int]:
+def side_of_day(scene: Scene, index: int) -> tuple[str, int]:
     """صباحًا or مساءً where a sign for them stands at `at`."""
-    token = scene[at]
+    token = scene[index]
     sign = token.text.lower() if token.kind == "latin" else token.text
     if token.kind not in ("word", "latin", "abbreviation") or sign not in _SIDES or token.prefix:
-        return "", at
-    dotted = scene[at + 1].text == "." and not scene[at + 1].spaced and scene[at + 2].kind != "end"
-    return _SIDES[sign], at + 2 if dotted and sign in ("a.m", "p.m", "ص", "م") else at + 1
+        return "", index
+    dotted = (
+        scene[index + 1].text == "."
+        and not scene[index + 1].spaced
+        and scene[index + 2].kind != "end"
+    )
+    return _SIDES[sign], index + 2 if dotted and sign in ("a.m", "p.m", "ص", "م") else index + 1
 
 
 def _hour_and_minutes(parts: list[int], case: Case) -> str:
@@ -131,12 +137,12 @@ def _hour_and_minutes(parts: list[int], case: Case) -> str:
 def _spoken(hour: int, minute: int, seconds: int, case: Case) -> str:
     if minute == 45 and not seconds and hour != 24:
         return f"{hour_name(hour % 12 + 1 if hour <= 12 else hour + 1, case)} إِلَّا رُبْعًا"
-    said = hour_name(hour, case)
+    spoken = hour_name(hour, case)
     if minute in _NAMED and not seconds:
-        return f"{said} {ending(_NAMED[minute], case, construct=True)}"
+        return f"{spoken} {ending(_NAMED[minute], case, construct=True)}"
     if minute:
-        said += f" وَ{counted_time('min', minute, case)}"
-    return f"{said} وَ{counted_time('s', seconds, case)}" if seconds else said
+        spoken += f" وَ{counted_time('min', minute, case)}"
+    return f"{spoken} وَ{counted_time('s', seconds, case)}" if seconds else spoken
 
 
 def hour_name(hour: int, case: Case) -> str:

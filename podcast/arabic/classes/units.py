@@ -38,18 +38,18 @@ def units() -> dict[str, Unit]:
     return {sign: unit_of(*row[1:]) for row in rows("units.tsv", 5) for sign in words(row[0])}
 
 
-def unit_at(scene: Scene, at: int) -> tuple[Unit, int] | None:
+def unit_at(scene: Scene, index: int) -> tuple[Unit, int] | None:
     """The unit whose sign begins at `at` (over up to four glued tokens), and the place behind it."""
     for length in (5, 4, 3, 2, 1):
-        piece = scene.tokens[at : at + length]
+        piece = scene.tokens[index : index + length]
         if (
             len(piece) == length
             and all(not token.spaced for token in piece[1:])
             and not piece[0].prefix
         ):
             unit = _by_sign("".join(token.text for token in piece))
-            if unit and not _runs_on(scene, at + length):
-                return divided(scene, unit, at + length)
+            if unit and not _runs_on(scene, index + length):
+                return divided(scene, unit, index + length)
     return None
 
 
@@ -66,7 +66,7 @@ def _by_sign(sign: str) -> Unit | None:
 @cache
 def _times() -> dict[str, str]:
     """What is said for a slash and the sign of a time."""
-    return {sign: said for signs, said in rows("per.tsv", 2) for sign in words(signs)}
+    return {sign: spoken for signs, spoken in rows("per.tsv", 2) for sign in words(signs)}
 
 
 def per_time(sign: str) -> str:
@@ -79,27 +79,33 @@ def per_unit(sign: str) -> str:
     return _after_slash(sign) if len(sign) > 1 else ""
 
 
-def _runs_on(scene: Scene, at: int) -> bool:
+def _runs_on(scene: Scene, index: int) -> bool:
     """Whether letters or digits go on behind a sign, so that it is none: H in H2O."""
-    after = scene[at]
+    after = scene[index]
     return not after.spaced and after.kind in ("word", "latin", "figure", "foreign", "name")
 
 
-def divided(scene: Scene, unit: Unit, at: int) -> tuple[Unit, int]:
+def divided(scene: Scene, unit: Unit, index: int) -> tuple[Unit, int]:
     """The unit with what is behind its slash: كم/س, mg/dL."""
-    slash, below = scene[at], scene[at + 1]
+    slash, below = scene[index], scene[index + 1]
     if slash.text != "/" or slash.spaced or below.spaced:
-        return unit, at
+        return unit, index
     if below.kind == "figure":
-        return replace(unit, after=f"{unit.after} لِكُلِّ".strip()), at + 1
-    raised = scene[at + 2]
+        return replace(unit, after=f"{unit.after} لِكُلِّ".strip()), index + 1
+    raised = scene[index + 2]
     if raised.kind == "raised" and not raised.spaced:
         cubed = _after_slash(below.text + raised.text)
         return (
-            (replace(unit, after=f"{unit.after} {cubed}".strip()), at + 3) if cubed else (unit, at)
+            (replace(unit, after=f"{unit.after} {cubed}".strip()), index + 3)
+            if cubed
+            else (unit, index)
         )
     after = _after_slash(below.text)
-    return (replace(unit, after=f"{unit.after} {after}".strip()), at + 2) if after else (unit, at)
+    return (
+        (replace(unit, after=f"{unit.after} {after}".strip()), index + 2)
+        if after
+        else (unit, index)
+    )
 
 
 def _after_slash(sign: str) -> str:

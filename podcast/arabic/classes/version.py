@@ -12,9 +12,9 @@ from podcast.arabic.tokens.context import Scene, among
 from podcast.arabic.tokens.figures import Figure, parse
 
 
-def machine(scene: Scene, at: int) -> Verbalisation | None:
+def machine(scene: Scene, index: int) -> Verbalisation | None:
     """A version or a machine's address: 3.1.4, 192.168.1.1, each part a number with نقطة between."""
-    token = scene[at]
+    token = scene[index]
     if token.kind != "figure":
         return None
     figure = parse(token.text)
@@ -23,10 +23,10 @@ def machine(scene: Scene, at: int) -> Verbalisation | None:
         and "." in token.text
         and all(len(part) <= 4 for part in figure.parts)
     ):
-        return Verbalisation(at + 1, parts_of(figure.parts), "version", "nom")
-    if _is_version(scene, at, figure):
+        return Verbalisation(index + 1, parts_of(figure.parts), "version", "nom")
+    if _is_version(scene, index, figure):
         return Verbalisation(
-            at + 1, parts_of((str(figure.whole), figure.decimals)), "version", "nom"
+            index + 1, parts_of((str(figure.whole), figure.decimals)), "version", "nom"
         )
     return None
 
@@ -35,30 +35,30 @@ _V = re.compile(r"[vV]\.?([0-9]{1,4}(?:\.[0-9]{1,4}){0,4})(?:-(alpha|beta|rc)\.?
 _STAGES = {"alpha": "أَلْفَا", "beta": "بِيتَا", "rc": "آر سِي"}
 
 
-def release(scene: Scene, at: int) -> Verbalisation | None:
+def release(scene: Scene, index: int) -> Verbalisation | None:
     """v2.0: a release by its number."""
-    found = _V.fullmatch(scene[at].text)
-    if found is None:
+    match = _V.fullmatch(scene[index].text)
+    if match is None:
         return None
-    word = scene.word_before(at)
+    word = scene.word_before(index)
     named = among(word, "releases")
-    said = parts_of(tuple(found[1].split(".")))
-    if found[2]:
-        stage = f"{_STAGES[found[2]]} {spell(int(found[3])) if found[3] else ''}"
-        said = f"{said} {paused(stage.strip())}"
-    return Verbalisation(at + 1, said if named else f"الْإِصْدَار {said}", "version", "nom")
+    spoken = parts_of(tuple(match[1].split(".")))
+    if match[2]:
+        stage = f"{_STAGES[match[2]]} {spell(int(match[3])) if match[3] else ''}"
+        spoken = f"{spoken} {paused(stage.strip())}"
+    return Verbalisation(index + 1, spoken if named else f"الْإِصْدَار {spoken}", "version", "nom")
 
 
-def _is_version(scene: Scene, at: int, figure: Figure) -> bool:
+def _is_version(scene: Scene, index: int, figure: Figure) -> bool:
     """2.0 behind a Latin name or a word such as الإصدار, with nothing that makes it an amount."""
     if (
         not figure.decimals
         or "." not in figure.text
         or len(figure.decimals) > 2
-        or scene[at].prefix
+        or scene[index].prefix
     ):
         return False
-    before, after = scene[at - 1] if at else scene[len(scene.tokens)], scene[at + 1]
+    before, after = scene[index - 1] if index else scene[len(scene.tokens)], scene[index + 1]
     scaled = after.kind == "word" and after.key in (
         "مليون",
         "مليار",
@@ -75,7 +75,7 @@ def _is_version(scene: Scene, at: int, figure: Figure) -> bool:
 
 def parts_of(parts: tuple[str, ...]) -> str:
     """Parts of a version with نقطة between; a part with a leading zero digit by digit."""
-    said = (
+    spoken = (
         digits(part) if len(part) > 1 and part[0] == "0" else spell(int(part)) for part in parts
     )
-    return " نُقْطَة ".join(map(paused, said))
+    return " نُقْطَة ".join(map(paused, spoken))

@@ -10,16 +10,16 @@ from podcast.arabic.tokens.context import Scene
 _SHORTEST = 3
 
 
-def visual_order(scene: Scene, at: int) -> Verbalisation | None:
+def visual_order(scene: Scene, index: int) -> Verbalisation | None:
     """The whole sentence turned round, where its first word shows that none is in the order of reading."""
-    if at or not is_turned(scene):
+    if index or not is_turned(scene):
         return None
-    said = [
+    spoken = [
         token.text[::-1] if token.kind == "word" else paused(spell(int(token.text[:16])))
         for token in reversed(scene.tokens)
         if token.kind == "word" or (token.kind == "figure" and token.text.isdecimal())
     ]
-    return Verbalisation(len(scene.tokens) - 1, " ".join(said), "visual-order")
+    return Verbalisation(len(scene.tokens) - 1, " ".join(spoken), "visual-order")
 
 
 def is_turned(scene: Scene) -> bool:

@@ -92,7 +92,7 @@ def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str,
 
     Chances are those of the listed readings among themselves.
     """
-    wanted = [one for _, one in clusters(own)]
+    wanted = [cluster for _, cluster in clusters(own)]
     found = {tuple(wanted[:-1]): (own, _chance(wanted, marks))}
     for form in (*(form for form, _ in named(letters)), *forms(letters)):
         _, made = fitted(form, marks)
@@ -102,10 +102,10 @@ def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str,
         if key not in found or (found[key][0] != own and found[key][1] < chance):
             found[key] = (word, chance)
     first, *others = found.values()
-    ranked = [first, *sorted(others, key=lambda one: -one[1])][:READINGS]
+    ranked = [first, *sorted(others, key=lambda other: -other[1])][:READINGS]
     total = sum(exp(chance) for _, chance in ranked)
     shares = ((word, round(exp(chance) / total, 3)) for word, chance in ranked)
-    return tuple(one for one in shares if one[0] == own or one[1] >= LEAST)
+    return tuple(share for share in shares if share[0] == own or share[1] >= LEAST)
 
 
 def _chance(wanted: list[str], marks: tuple[Marks, ...]) -> float:

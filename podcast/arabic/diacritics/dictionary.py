@@ -138,16 +138,16 @@ def _endings(number: str) -> tuple[tuple[str, str, str], ...]:
 
 def _codes(stem: str) -> list[str]:
     rows = _table()[1]
-    at = bisect_left(rows, stem + "\t")
-    found = at < len(rows) and rows[at].startswith(stem + "\t")
-    return rows[at][len(stem) + 1 :].split(" ") if found else []
+    index = bisect_left(rows, stem + "\t")
+    found = index < len(rows) and rows[index].startswith(stem + "\t")
+    return rows[index][len(stem) + 1 :].split(" ") if found else []
 
 
 @cache
 def _table() -> tuple[dict[str, str], list[str]]:
     """The sets of endings by number, and the rows, sorted."""
     rows = lines("dictionary.tsv")
-    count = next((at for at, row in enumerate(rows) if row[0] != "="), len(rows))
+    count = next((index for index, row in enumerate(rows) if row[0] != "="), len(rows))
     return dict(row[1:].split("\t") for row in rows[:count]), rows[count:]
 
 

@@ -65,9 +65,9 @@ def emphatic(word: str, previous: str, following: str) -> str:
     letters = bare(word)
     if _AND.sub("", letters) not in ("أن", "إن") or SHADDA in word:
         return word
-    said = letters.endswith("إن") and _AND.sub("", bare(previous)) in _words("saying")
+    spoken = letters.endswith("إن") and _AND.sub("", bare(previous)) in _words("saying")
     noun = _nominal(bare(following), conditional=letters.endswith("إن"))
-    return _ended(word, "") + SHADDA + FATHA if said or noun else word
+    return _ended(word, "") + SHADDA + FATHA if spoken or noun else word
 
 
 def _nominal(letters: str, *, conditional: bool) -> bool:

@@ -62,8 +62,8 @@ def named(letters: str) -> tuple[tuple[Form, float], ...]:
     return tuple(found)
 
 
-def _form(before: str, one: Proper, after: str, *, article: bool) -> Form:
-    stem = [*one.marks, options(after[0], doubled=one.doubled)]
+def _form(before: str, proper: Proper, after: str, *, article: bool) -> Form:
+    stem = [*proper.marks, options(after[0], doubled=proper.doubled)]
     if article:
         stem[0] = either(stem[0])
     return (*map(options, before), *stem, *map(options, after[1:]))

@@ -46,10 +46,10 @@ def _placed(unsure: Iterable[Unsure], clauses: list[Utterance], first: int) -> I
     """Words of a sentence by the clause they stand in, the first of which is utterance number `first`."""
     ends = list(accumulate(len(clause.spoken.split()) for clause in clauses))
     for index, word, readings in unsure:
-        at = bisect_right(ends, index)
-        if at < len(ends):
-            before = ends[at - 1] if at else 0
-            yield Doubt(word, first + at, index - before, readings)
+        position = bisect_right(ends, index)
+        if position < len(ends):
+            before = ends[position - 1] if position else 0
+            yield Doubt(word, first + position, index - before, readings)
 
 
 def _sentences(spoken: Iterable[Utterance]) -> Iterator[list[Utterance]]:
@@ -75,8 +75,8 @@ def _whole(
     restored = _restored(given, tuple(settled), tashkeel)
     if restored is None:
         return None
-    said, unsure = restored
-    rest = iter(said)
+    spoken, unsure = restored
+    rest = iter(spoken)
     clauses = [
         replace(clause, spoken=" ".join(next(rest) for _ in clause.spoken.split()))
         for clause in sentence
@@ -88,8 +88,8 @@ def _alone(clause: Utterance, tashkeel: Tashkeel) -> tuple[list[Utterance], list
     restored = _restored(clause.spoken, clause.settled, tashkeel)
     if restored is None:
         return [clause], []
-    said, unsure = restored
-    return [replace(clause, spoken=" ".join(said))], unsure
+    spoken, unsure = restored
+    return [replace(clause, spoken=" ".join(spoken))], unsure
 
 
 def _restored(
@@ -157,10 +157,10 @@ def _read(lattice: Lattice, given: str, thought: Lattice) -> tuple[str, list[flo
 
 def _passive(letters: str, hints: list[str], thought: tuple[Marks, ...]) -> bool:
     """Whether an author wrote one damma, on the person of a verb, where the models did not expect one."""
-    at = next((at for at, hint in enumerate(hints) if hint), len(hints))
-    lone = at < len(hints) - 2 and hints[at] == DAMMA and not any(hints[at + 1 :])
-    person = lone and letters[at] in "يتنأ" and letters[:at] in ("", "و", "ف", "ل", "س")
-    return person and dict(thought[at]).get(DAMMA, UNLIKELY) < EXPECTED
+    index = next((index for index, hint in enumerate(hints) if hint), len(hints))
+    lone = index < len(hints) - 2 and hints[index] == DAMMA and not any(hints[index + 1 :])
+    person = lone and letters[index] in "يتنأ" and letters[:index] in ("", "و", "ف", "ل", "س")
+    return person and dict(thought[index]).get(DAMMA, UNLIKELY) < EXPECTED
 
 
 def _same(word: str, before: str) -> bool:

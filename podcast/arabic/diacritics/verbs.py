@@ -44,9 +44,9 @@ def voiced(word: str) -> str:
 
 def _past(word: str) -> str | None:
     for pattern in (_PAST, _PAST_AFTER_AND):
-        found = pattern.fullmatch(word)
-        if found and _PAST_END.fullmatch(found[4]):
-            before, first, middle, rest = found.groups()
+        match = pattern.fullmatch(word)
+        if match and _PAST_END.fullmatch(match[4]):
+            before, first, middle, rest = match.groups()
             verb = _verbs().get(first + middle + rest[0])
             if verb and (not verb.noun or bare(rest)[1:] in _SUBJECTS):
                 return f"{before}{first}{FATHA}{middle}{verb.past}{rest}"
@@ -54,10 +54,10 @@ def _past(word: str) -> str | None:
 
 
 def _present(word: str) -> str | None:
-    found = _PRESENT.fullmatch(word)
-    if not found or not _PRESENT_END.fullmatch(found[6]):
+    match = _PRESENT.fullmatch(word)
+    if not match or not _PRESENT_END.fullmatch(match[6]):
         return None
-    before, person, first, middle, vowel, rest = found.groups()
+    before, person, first, middle, vowel, rest = match.groups()
     verb = _verbs().get(first + middle + rest[0])
     if verb and (person == FATHA or (verb.alone and vowel == KASRA)):
         return f"{before}{FATHA}{first}{SUKUN}{middle}{verb.present}{rest}"

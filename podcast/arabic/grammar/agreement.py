@@ -18,12 +18,12 @@ _DOUBTFUL = "يتوفن"
 """First letters of a verb or a conjunction: an unknown word on them is not taken for a noun."""
 
 
-def governed_by(scene: Scene, at: int) -> Governed:
+def governed_by(scene: Scene, index: int) -> Governed:
     """Whether a preposition or a construct already leads a range in, so that "from" is left out."""
-    before = scene.word_before(at)
-    if set(scene[at].prefix) & set("بلك"):
+    before = scene.word_before(index)
+    if set(scene[index].prefix) & set("بلك"):
         return "led"
-    if is_label(scene, at) and not (before and noun(before.text, plural_first=True).plural):
+    if is_label(scene, index) and not (before and noun(before.text, plural_first=True).plural):
         return "led"
     if before is None:
         return ""
@@ -32,15 +32,15 @@ def governed_by(scene: Scene, at: int) -> Governed:
     return "led" if among(before, "genitive") or among(before, "construct") else ""
 
 
-def is_label(scene: Scene, at: int) -> bool:
+def is_label(scene: Scene, index: int) -> bool:
     """A number that is part of a name: آيفون 15, Windows 11."""
-    before = scene[at - 1] if at else scene[len(scene.tokens)]
+    before = scene[index - 1] if index else scene[len(scene.tokens)]
     named = (
         before.kind in ("latin", "name")
         or (before.kind == "abbreviation" and before.text in ("ص.", "ص"))
-        or names_things(scene.word_before(at))
+        or names_things(scene.word_before(index))
     )
-    return named and not scene[at].prefix
+    return named and not scene[index].prefix
 
 
 def names_things(word: Token | None) -> bool:
@@ -55,51 +55,51 @@ def names_things(word: Token | None) -> bool:
 def _is_label_noun(stem: str) -> bool:
     if stem in group("label_of"):
         return True
-    found = noun(stem, plural_first=True)
-    return found.plural and fold(found.singular) in group("label_of")
+    entry = noun(stem, plural_first=True)
+    return entry.plural and fold(entry.singular) in group("label_of")
 
 
-def noun_at(scene: Scene, at: int, *, plural: bool) -> Noun | None:
+def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     """What is counted by a number that ends before `at`, if the word there can be counted."""
-    token = scene[at]
+    token = scene[index]
     if token.kind != "word" or len(token.key) < 2 or token.key.startswith("لل"):
         return None
     if any(form in group("not_counted") for form in {token.key, token.key.rstrip("ا")}):
         return None
-    found = noun(token.text, plural_first=plural)
+    entry = noun(token.text, plural_first=plural)
     if token.key.startswith("ال") and not noun(token.key).known:
         return None
-    if token.key.startswith("ال") and found.known and token.key.removeprefix("ال") != token.key:
+    if token.key.startswith("ال") and entry.known and token.key.removeprefix("ال") != token.key:
         return None
-    if found.known:
-        return found
-    if plural and token.key.endswith("ة") and not found.plural:
+    if entry.known:
+        return entry
+    if plural and token.key.endswith("ة") and not entry.plural:
         return None
     particles = [form for form in shapes(token.key)[1:] if noun(form).known]
     doubtful = token.key[0] in _DOUBTFUL and not token.key.endswith(("ة", "ات", "ا"))
     doubtful = doubtful or token.key.endswith("وا")
-    return None if particles or doubtful else found
+    return None if particles or doubtful else entry
 
 
-def counted_after(scene: Scene, at: int, said: Amount, end: int) -> tuple[Token, Noun] | None:
+def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[Token, Noun] | None:
     """The word behind the amount and what it is, where it is counted."""
-    value = said.last.value
-    if value is not None and is_year(said.last.figure) and not said.scale:
-        before = scene.word_before(at)
+    value = spoken.last.value
+    if value is not None and is_year(spoken.last.figure) and not spoken.scale:
+        before = scene.word_before(index)
         known = noun_at(scene, end, plural=False)
         dated = among(before, "year_after") and not among(before, "genitive")
         if dated or known is None or not known.known:
             return None
-    if said.written.endswith("ا") and said.scale:
+    if spoken.written.endswith("ا") and spoken.scale:
         return None
-    plural = value is not None and 3 <= value % 100 <= 10 and not said.scale
-    found = noun_at(scene, end, plural=plural)
-    return (scene[end], found) if found else None
+    plural = value is not None and 3 <= value % 100 <= 10 and not spoken.scale
+    entry = noun_at(scene, end, plural=plural)
+    return (scene[end], entry) if entry else None
 
 
-def gender_of_pool(scene: Scene, at: int, end: int) -> Gender:
+def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
     """3 من الطالبات: what is counted is behind من; behind a label, the label's."""
-    if (labelled := scene.word_before(at)) and names_things(labelled):
+    if (labelled := scene.word_before(index)) and names_things(labelled):
         channel = labelled.key in group("channels")
         feminine = noun(labelled.text, plural_first=True).gender == "f" and not channel
         page = labelled.text == "ص" or feminine
@@ -107,6 +107,6 @@ def gender_of_pool(scene: Scene, at: int, end: int) -> Gender:
     if scene[end].key == "من" and scene[end + 1].kind == "word":
         pool = noun(scene[end + 1].text)
         return pool.gender if pool.plural else "m"
-    before = scene[at - 1] if at else None
+    before = scene[index - 1] if index else None
     paged = before and before.kind == "abbreviation" and before.text in ("ص.", "ص", "ص ص", "صص")
     return "f" if paged else "m"

@@ -32,41 +32,41 @@ _FAR = 8
 """How many words back a verb is looked for."""
 
 
-def case_at(scene: Scene, at: int, end: int, *, alone: Case = "obl") -> Case:
+def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     """The case of the number at `at`, whose phrase (with what it counts) ends before `end`.
 
     alone   the case of a phrase that is all there is: a price tag, a list item.
     """
-    token, last = scene[at], scene.last
+    token, last = scene[index], scene.last
     if set(token.prefix) & set("بلك"):
         return "gen"
-    if last and (inherited := _coordinated(scene, at, last)):
+    if last and (inherited := _coordinated(scene, index, last)):
         return inherited
-    before = scene.word_before(at)
+    before = scene.word_before(index)
     if "و" in token.prefix and before and before.key.startswith(_DUALS):
         return "nom" if before.key.endswith("ان") else "obl"
-    return _by_governor(scene, at, end, alone)
+    return _by_governor(scene, index, end, alone)
 
 
-def _by_governor(scene: Scene, at: int, end: int, alone: Case) -> Case:
+def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
     """The case that what stands before the number asks for."""
-    index = at - 1
+    index = position - 1
     while index >= 0 and scene.tokens[index].kind == "quote":
         index -= 1
     if index < 0:
         return _opening(scene, end, alone)
     before = scene.tokens[index]
     if before.kind == "word":
-        case = _after_word(scene, index, amount=end > at + 1)
+        case = _after_word(scene, index, amount=end > position + 1)
         case = "acc" if case == "obl" and _is_object(scene, index) else case
-        counts = case == "obl" and end > at + 1
+        counts = case == "obl" and end > position + 1
         return "nom" if counts and _is_predicate_of_nouns(scene, index, end) else case
     if before.kind in ("open", "sign") or before.text == ":":
-        governed = before.text in _DIVIDING or _is_bracketed_year(scene, at, index)
+        governed = before.text in _DIVIDING or _is_bracketed_year(scene, position, index)
         return "obl" if governed else "nom"
     if before.kind == "pause" and before.text in STOPS:
         return _opening(scene, end, alone)
-    aged = before.text == "،" and scene[end].kind in ("pause", "end") and end > at + 1
+    aged = before.text == "،" and scene[end].kind in ("pause", "end") and end > position + 1
     if aged and scene[end - 1].key in _YEARS_OF_AGE:
         return "nom"
     if before.kind in ("name", "latin") and _is_fronted(scene, index):
@@ -74,16 +74,16 @@ def _by_governor(scene: Scene, at: int, end: int, alone: Case) -> Case:
     return "nom" if scene.heading else "obl"
 
 
-def _is_bracketed_year(scene: Scene, at: int, opening: int) -> bool:
+def _is_bracketed_year(scene: Scene, index: int, opening: int) -> bool:
     """عام (2020): a number alone in brackets, governed by the word before them."""
     word = scene.word_before(opening)
-    alone = scene[opening].kind == "open" and scene[at + 1].kind == "close"
+    alone = scene[opening].kind == "open" and scene[index + 1].kind == "close"
     return alone and (among(word, "year_after") or among(word, "genitive"))
 
 
-def case_of_head(scene: Scene, at: int, end: int) -> Case:
+def case_of_head(scene: Scene, position: int, end: int) -> Case:
     """The case of an ordinal at `at`: that of the noun before it, which it agrees with."""
-    index = at - 1
+    index = position - 1
     while index > 0 and scene.tokens[index].kind in ("quote", "open"):
         index -= 1
     head = scene.tokens[index]
@@ -93,12 +93,12 @@ def case_of_head(scene: Scene, at: int, end: int) -> Case:
     return "gen" if index and among(scene.word_before(index), "genitive") else case
 
 
-def _coordinated(scene: Scene, at: int, last: Read) -> Case | None:
+def _coordinated(scene: Scene, index: int, last: Read) -> Case | None:
     """The case of the number that this one is joined to by و, أو, إلى or a comma."""
-    between = scene.tokens[last.end : at]
+    between = scene.tokens[last.end : index]
     if any(token.kind == "pause" and token.text in STOPS + ":" for token in between):
         return None
-    if "و" in scene[at].prefix and len(between) <= 4:
+    if "و" in scene[index].prefix and len(between) <= 4:
         return last.case
     joining = (
         len(between) <= 4 and between and (between[-1].key in _JOINING or between[-1].text == "،")

@@ -9,9 +9,9 @@ from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.tokens import Token
 
 
-def numbered_noun(scene: Scene, at: int) -> tuple[Gender | None, bool]:
+def numbered_noun(scene: Scene, index: int) -> tuple[Gender | None, bool]:
     """The gender of the noun before `at`, if numbers behind it are ordinals, and whether it is a plural."""
-    before = scene.word_before(at) or _before_bracket(scene, at)
+    before = scene.word_before(index) or _before_bracket(scene, index)
     if before is None:
         return None, False
     for form in shapes(before.key):
@@ -26,16 +26,16 @@ def numbered_noun(scene: Scene, at: int) -> tuple[Gender | None, bool]:
         for single in (stem, *_of_dual(stem)):
             if single and single in group("ordinal_after"):
                 return noun(single).gender, False
-        found = noun(stem, plural_first=True) if stem else None
-        if found and found.plural and fold(found.singular) in group("ordinal_after"):
-            return found.gender, True
+        entry = noun(stem, plural_first=True) if stem else None
+        if entry and entry.plural and fold(entry.singular) in group("ordinal_after"):
+            return entry.gender, True
     return None, False
 
 
-def _before_bracket(scene: Scene, at: int) -> Token | None:
+def _before_bracket(scene: Scene, index: int) -> Token | None:
     """The word before a number that is alone in its brackets: المادة (5)."""
-    alone = at > 1 and scene[at - 1].kind == "open" and scene[at + 1].kind == "close"
-    return scene.word_before(at - 1) if alone else None
+    alone = index > 1 and scene[index - 1].kind == "open" and scene[index + 1].kind == "close"
+    return scene.word_before(index - 1) if alone else None
 
 
 def _of_dual(stem: str) -> tuple[str, ...]:
@@ -45,33 +45,33 @@ def _of_dual(stem: str) -> tuple[str, ...]:
     return (stem[:-2], stem[:-3] + "ة") if stem[-3:-2] == "ت" else (stem[:-2],)
 
 
-def regnal(scene: Scene, at: int) -> Gender | None:
+def regnal(scene: Scene, index: int) -> Gender | None:
     """لويس 14: a ruler's number."""
-    before = scene.word_before(at)
+    before = scene.word_before(index)
     if (
         before is None
         or before.key not in group("regnal")
-        or scene[at].prefix
-        or not scene[at].spaced
+        or scene[index].prefix
+        or not scene[index].spaced
     ):
         return None
     return "f" if before.key in ("اليزابيث", "كاترين", "كاثرين", "مارغريت") else "m"
 
 
-def head(scene: Scene, at: int) -> tuple[bool, Gender, bool]:
+def head(scene: Scene, index: int) -> tuple[bool, Gender, bool]:
     """The definite noun that a number with the article describes: whether there is one, gender, plural."""
-    before = scene.word_before(at)
+    before = scene.word_before(index)
     if before is None:
         return False, "m", False
     if before.key in group("feminine_after"):
         return False, "f", False
     if among(before, "genitive") or before.key in ("يا",):
         return False, "m", False
-    further = scene.word_before(at - 1)
+    further = scene.word_before(index - 1)
     for form in shapes(further.key)[::-1] if further else ():
         if form in group("ordinal_after"):
             return True, noun(form).gender, False
     form = next((form for form in shapes(before.key) if form.startswith("ال")), before.key)
-    found = noun(form)
+    entry = noun(form)
     is_definite = form.startswith(("ال", "لل")) or form.endswith(("ه", "ها", "هم", "نا", "هما"))
-    return is_definite, found.gender, found.plural
+    return is_definite, entry.gender, entry.plural

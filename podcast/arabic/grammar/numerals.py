@@ -117,12 +117,12 @@ def hundred(n: int, case: Case, construct: bool) -> str:
 
 def _below_thousand(n: int, gender: Gender, case: Case, construct: bool) -> list[Conjunct]:
     hundreds, rest = divmod(n, 100)
-    said: list[Conjunct] = []
+    spoken: list[Conjunct] = []
     if hundreds:
-        said.append((hundred(hundreds, case, construct and not rest),))
+        spoken.append((hundred(hundreds, case, construct and not rest),))
     if rest:
-        said += below_hundred(rest, gender, case, construct)
-    return said
+        spoken += below_hundred(rest, gender, case, construct)
+    return spoken
 
 
 def _scale_word(rest: int, scale: int, case: Case, construct: bool) -> str:
@@ -141,9 +141,9 @@ def _scaled(n: int, scale: int, case: Case, construct: bool) -> list[Conjunct]:
     """`n` (1-999) thousands, millions, …: مئةٌ وألفان for 102,000."""
     hundreds, rest = divmod(n, 100)
     if rest in (1, 2):
-        said: list[Conjunct] = [(hundred(hundreds, case, construct=False),)] if hundreds else []
+        spoken: list[Conjunct] = [(hundred(hundreds, case, construct=False),)] if hundreds else []
         singular = SCALES[scale - 1][0]
-        return [*said, ((ending, dual)[rest - 1](singular, case, construct),)]
+        return [*spoken, ((ending, dual)[rest - 1](singular, case, construct),)]
     group = _below_thousand(n, "m", case, construct=True)
     return [*group[:-1], (*group[-1], _scale_word(rest, scale, case, construct))]
 
@@ -156,14 +156,14 @@ def conjuncts(
         return [(ending("صِفْر", case, construct=False),)]
     if n >= _BEYOND:
         return [(ending_of_digit(digit),) for digit in str(n)]
-    said: list[Conjunct] = []
+    spoken: list[Conjunct] = []
     for scale in range(len(SCALES), -1, -1):
         group, lower = n // 1000**scale % 1000, n % 1000**scale
         if group and scale:
-            said += _scaled(group, scale, case, counts and not lower)
+            spoken += _scaled(group, scale, case, counts and not lower)
         elif group:
-            said += _below_thousand(group, gender, case, counts)
-    return said
+            spoken += _below_thousand(group, gender, case, counts)
+    return spoken
 
 
 def ending_of_digit(digit: str) -> str:
@@ -182,8 +182,8 @@ def spell(n: int, gender: Gender = "m", case: Case = "nom", *, counts: bool = Fa
     """`n` in marked words, negative numbers with سالب."""
     parts = conjuncts(abs(n), gender, case, counts=counts)
     digits = abs(n) >= _BEYOND
-    said = " ".join(part[0] for part in parts) if digits else joined(parts)
-    return f"سَالِب {said}" if n < 0 else said
+    spoken = " ".join(part[0] for part in parts) if digits else joined(parts)
+    return f"سَالِب {spoken}" if n < 0 else spoken
 
 
 def cardinal(n: int, *, gender: Gender = "m", case: Literal["nom", "obl"] = "nom") -> str:

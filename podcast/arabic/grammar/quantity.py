@@ -42,81 +42,88 @@ class Amount:
         return self.high or self.low
 
 
-def number(scene: Scene, at: int, *, whole: bool = False) -> tuple[Number, int] | None:
+def number(scene: Scene, index: int, *, whole: bool = False) -> tuple[Number, int] | None:
     """The number whose first token is at `at`, and the place behind it."""
-    token, sign = scene[at], ""
-    if token.text in HYPHENS | {"+", "±"} and _is_sign(scene, at):
-        sign, at = token.text, at + 1
-        token = scene[at]
+    token, sign = scene[index], ""
+    if token.text in HYPHENS | {"+", "±"} and _is_sign(scene, index):
+        sign, index = token.text, index + 1
+        token = scene[index]
     if token.kind == "fraction":
-        return Number(Figure(token.text), sign, FRACTIONS[token.text]), at + 1
+        return Number(Figure(token.text), sign, FRACTIONS[token.text]), index + 1
     if token.kind != "figure":
         return None
-    figure, after = parse(token.text, whole=whole), scene[at + 1]
+    figure, after = parse(token.text, whole=whole), scene[index + 1]
     if after.kind == "fraction" and figure.integer:
-        return Number(figure, sign, FRACTIONS[after.text]), at + 2
-    if part := _part(scene, at + 1):
-        return Number(figure, sign, part), at + 4
-    return Number(figure, sign), at + 1
+        return Number(figure, sign, FRACTIONS[after.text]), index + 2
+    if part := _part(scene, index + 1):
+        return Number(figure, sign, part), index + 4
+    return Number(figure, sign), index + 1
 
 
-def _part(scene: Scene, at: int) -> tuple[int, int] | None:
+def _part(scene: Scene, index: int) -> tuple[int, int] | None:
     """The 1/2 of 5 1/2: three glued tokens, apart from the whole before them."""
-    above, slash, below = scene[at], scene[at + 1], scene[at + 2]
+    above, slash, below = scene[index], scene[index + 1], scene[index + 2]
     glued = above.spaced and not slash.spaced and not below.spaced and slash.text in ("/", "⁄")
     if not glued or above.prefix or not (above.text.isdecimal() and below.text.isdecimal()):
         return None
     over = int(above.text), int(below.text)
-    return over if 0 < over[0] < over[1] <= 10 and scene[at + 3].text not in ("/", "⁄") else None
+    return over if 0 < over[0] < over[1] <= 10 and scene[index + 3].text not in ("/", "⁄") else None
 
 
-def _is_sign(scene: Scene, at: int) -> bool:
+def _is_sign(scene: Scene, index: int) -> bool:
     """A hyphen is a minus only where it touches the number behind it and nothing before it."""
-    before, after = scene[at - 1] if at else scene[len(scene.tokens)], scene[at + 1]
+    before, after = scene[index - 1] if index else scene[len(scene.tokens)], scene[index + 1]
     free = (
-        scene[at].spaced
-        or at == 0
+        scene[index].spaced
+        or index == 0
         or before.kind in ("open", "quote", "sign")
-        or bool(scene[at].prefix)
+        or bool(scene[index].prefix)
     )
     return free and not after.spaced and after.kind in ("figure", "fraction")
 
 
-def amount(scene: Scene, at: int, *, whole: bool = False) -> tuple[Amount, int] | None:
+def amount(scene: Scene, index: int, *, whole: bool = False) -> tuple[Amount, int] | None:
     """The number or range at `at`, with the scale word behind it."""
-    first = number(scene, at, whole=whole)
+    first = number(scene, index, whole=whole)
     if first is None:
         return None
-    low, at = first
-    high, at = _upper(scene, low, at)
+    low, index = first
+    high, index = _upper(scene, low, index)
     scale = (
-        scales().get(scene[at].key, "") if scene[at].kind == "word" and not scene[at].prefix else ""
+        scales().get(scene[index].key, "")
+        if scene[index].kind == "word" and not scene[index].prefix
+        else ""
     )
     if scale:
-        return Amount(low, high, scale, scene[at].text), at + 1
-    return Amount(low, high), at
+        return Amount(low, high, scale, scene[index].text), index + 1
+    return Amount(low, high), index
 
 
-def _upper(scene: Scene, low: Number, at: int) -> tuple[Number | None, int]:
+def _upper(scene: Scene, low: Number, index: int) -> tuple[Number | None, int]:
     """The other end of a range: 15-20, 15–20, and 15 - 20 where a word follows."""
-    dash = scene[at]
-    if dash.kind != "dash" or dash.prefix or scene[at + 1].kind != "figure" or len(dash.text) > 1:
-        return None, at
-    found = number(scene, at + 1)
+    dash = scene[index]
+    if (
+        dash.kind != "dash"
+        or dash.prefix
+        or scene[index + 1].kind != "figure"
+        or len(dash.text) > 1
+    ):
+        return None, index
+    found = number(scene, index + 1)
     if found is None or found[0].figure.parts:
-        return None, at
+        return None, index
     high, after = found
-    apart = dash.spaced or scene[at + 1].spaced
+    apart = dash.spaced or scene[index + 1].spaced
     rising = (high.figure.whole, high.figure.decimals) >= (low.figure.whole, low.figure.decimals)
     if apart and (not rising or scene[after].kind == "dash"):
-        return None, at
+        return None, index
     if (
         not apart
         and scene[after].kind == "dash"
         and not scene[after].spaced
         and scene[after + 1].kind == "figure"
     ):
-        return None, at
+        return None, index
     return _completed(low, high), after
 
 
@@ -139,10 +146,10 @@ def is_year(figure: Figure) -> bool:
 
 
 def two_figures(
-    scene: Scene, at: int, signs: str, *, spaced: bool = False
+    scene: Scene, index: int, signs: str, *, spaced: bool = False
 ) -> tuple[Figure, Figure] | None:
     """Two figures from `at` on with one of `signs` between and no third; `spaced`: apart from it too."""
-    piece = scene.tokens[at : at + 3]
+    piece = scene.tokens[index : index + 3]
     if len(piece) < 3 or piece[0].kind != "figure" or piece[2].kind != "figure":
         return None
     if piece[1].prefix or piece[2].prefix:
@@ -150,6 +157,6 @@ def two_figures(
     glued = not (piece[1].spaced or piece[2].spaced)
     if piece[1].text not in tuple(signs) or not (glued or spaced):
         return None
-    low, high, more = parse(piece[0].text), parse(piece[2].text), scene[at + 3]
-    longer = more.text == piece[1].text and scene[at + 4].kind == "figure"
+    low, high, more = parse(piece[0].text), parse(piece[2].text), scene[index + 3]
+    longer = more.text == piece[1].text and scene[index + 4].kind == "figure"
     return None if longer and (not more.spaced or spaced) else (low, high)

@@ -87,21 +87,21 @@ def _closeness(entry: Entry, text: str, language: str) -> tuple[bool, ...]:
 def _fit(entry: Entry, text: str, start: int) -> int:
     """Where `entry`, beginning at `start`, ends; 0 where it does not fit. The last word may be a plural."""
     words = words_of(entry.written)
-    at, last = start, len(words) - 1
+    index, last = start, len(words) - 1
     for number, (spaced, word) in enumerate(words):
-        after = at
+        after = index
         while spaced and after < len(text) and text[after].isspace():
             after += 1
         token = TOKEN.match(text, after)
-        if not token or (spaced and after == at):
+        if not token or (spaced and after == index):
             return 0
         folded = _fold(token.group())
         if folded != word and not (
             number == last and folded == word + "s" and _plural(entry, token.group())
         ):
             return 0
-        at = token.end()
-    return at if _cased(entry, text[start:at]) else 0
+        index = token.end()
+    return index if _cased(entry, text[start:index]) else 0
 
 
 def _plural(entry: Entry, word: str) -> bool:

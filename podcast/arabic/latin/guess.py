@@ -54,23 +54,23 @@ def _heard(word: str, plain: str, reader: Reader, language: str) -> str:
 def _joined(article: str, rest: str, reader: Reader, language: str) -> str:
     """An elided article on its word: l'Alsace, one word with the vowel that follows."""
     known = lexicon.lookup(rest, reader, language)
-    said = known.spoken if known else guess(rest, reader, language)
+    spoken = known.spoken if known else guess(rest, reader, language)
     consonant = article[0]
     for onset, inside in (("آ", "َا"), ("أَ", "َ"), ("إِ", "ِ"), ("أُ", "ُ")):
-        if said.startswith(onset):
-            return consonant + inside + said[len(onset) :]
-    return consonant + SUKUN + said
+        if spoken.startswith(onset):
+            return consonant + inside + spoken[len(onset) :]
+    return consonant + SUKUN + spoken
 
 
 def foreign(text: str, reader: Reader) -> str:
     """Letters of other scripts by their sounds or by their names in Unicode; ideographs only as such."""
-    said: list[str] = []
+    spoken: list[str] = []
     for known, letters in groupby(text.lower(), key=lambda letter: letter in _foreign_sounds()):
         if known:
-            said.append(ipa.spell("".join(_foreign_sounds()[letter] for letter in letters)))
+            spoken.append(ipa.spell("".join(_foreign_sounds()[letter] for letter in letters)))
         else:
-            said.extend(_by_name(letter, reader) for letter in letters)
-    return " ".join(dict.fromkeys(said))
+            spoken.extend(_by_name(letter, reader) for letter in letters)
+    return " ".join(dict.fromkeys(spoken))
 
 
 def _by_name(letter: str, reader: Reader) -> str:

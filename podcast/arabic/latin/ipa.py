@@ -43,11 +43,11 @@ def arabic(ipa: str, *, written: str = "", language: str = "en", dialect: str = 
     spelled = written.lower().split()
     if len(spelled) != len(heard):
         heard, spelled = ["".join(heard)], ["".join(spelled)]
-    said = (
+    spoken = (
         spell(_chosen(laid(_sounds(part, letters, language), letters), language))
         for part, letters in zip(heard, spelled, strict=True)
     )
-    return " ".join(word for word in said if word).replace("g", _HARD_G.get(dialect, "غ"))
+    return " ".join(word for word in spoken if word).replace("g", _HARD_G.get(dialect, "غ"))
 
 
 def spell(sounds: str) -> str:
@@ -59,8 +59,8 @@ def spell(sounds: str) -> str:
     sounds = _joined(sounds)
     out: list[str] = []
     before = ""
-    for at, sound in enumerate(sounds):
-        after = sounds[at + 1 : at + 2]
+    for index, sound in enumerate(sounds):
+        after = sounds[index + 1 : index + 2]
         if sound in "aiuAIU":
             long = not after and sound in "aiu"
             out.append(_vowel(sound.upper() if long else sound, before))
@@ -111,13 +111,13 @@ def _sounds(heard: str, letters: str, language: str) -> list[Phone]:
 
 def _chosen(sounds: list[Phone], language: str) -> str:
     """What `phonemes.tsv` writes for the sounds, each in its place."""
-    chosen = (_sound(sounds, at, language) for at in range(len(sounds)))
+    chosen = (_sound(sounds, index, language) for index in range(len(sounds)))
     return "".join(chosen)
 
 
-def _sound(sounds: list[Phone], at: int, language: str) -> str:
+def _sound(sounds: list[Phone], index: int, language: str) -> str:
     """The first row that fits; of any language where the word's own has none (an English word in French)."""
-    sound, where = sounds[at], _where(sounds, at)
+    sound, where = sounds[index], _where(sounds, index)
     fitting = [
         row
         for row in _table()[sound.symbol]
@@ -127,20 +127,20 @@ def _sound(sounds: list[Phone], at: int, language: str) -> str:
     return next(own, fitting[0].sound if fitting else "")
 
 
-def _where(sounds: list[Phone], at: int) -> frozenset[str]:
-    after = sounds[at + 1 :]
-    before = sounds[at - 1].symbol if at else ""
+def _where(sounds: list[Phone], index: int) -> frozenset[str]:
+    after = sounds[index + 1 :]
+    before = sounds[index - 1].symbol if index else ""
     consonants = next((n for n, sound in enumerate(after) if sound.is_vowel), len(after))
     ending = consonants == len(after)
     tags = {
-        "first": at == 0,
+        "first": index == 0,
         "last": not after,
         "closed": consonants >= 2,
         "open": consonants < 2,
-        "only": ending and not any(sound.is_vowel for sound in sounds[:at]),
+        "only": ending and not any(sound.is_vowel for sound in sounds[:index]),
         "ending": ending,
-        "stressed": sounds[at].stressed,
-        "weak": not sounds[at].stressed,
+        "stressed": sounds[index].stressed,
+        "weak": not sounds[index].stressed,
         "before-n": bool(after) and after[0].symbol == "n",
         "before-b": bool(after) and after[0].symbol in ("b", "p"),
         "hushed": before in ("ʃ", "tʃ", "ʒ", "dʒ"),

@@ -22,13 +22,13 @@ def ipa(word: str) -> str:
     ipa("sheffield") == "ʃɛfiːld"; letters of other languages are read as their nearest English spelling.
     """
     letters = anglicised(word)
-    said: list[str] = []
-    at = 0
-    while at < len(letters):
-        spelled, sound = _rule(letters, at)
-        said.append(sound)
-        at += len(spelled)
-    return "".join(said)
+    spoken: list[str] = []
+    index = 0
+    while index < len(letters):
+        spelled, sound = _rule(letters, index)
+        spoken.append(sound)
+        index += len(spelled)
+    return "".join(spoken)
 
 
 def anglicised(word: str) -> str:
@@ -39,17 +39,17 @@ def anglicised(word: str) -> str:
     return "".join(letter for letter in plain if "a" <= letter <= "z")
 
 
-def _rule(letters: str, at: int) -> tuple[str, str]:
-    for before, spelled, after, sound in _rules().get(letters[at], ()):
-        end = at + len(spelled)
-        if not letters.startswith(spelled, at):
+def _rule(letters: str, index: int) -> tuple[str, str]:
+    for before, spelled, after, sound in _rules().get(letters[index], ()):
+        end = index + len(spelled)
+        if not letters.startswith(spelled, index):
             continue
-        if before and not before.search(letters[:at]):
+        if before and not before.search(letters[:index]):
             continue
         if after and not after.match(letters[end:]):
             continue
         return spelled, sound
-    return letters[at], ""
+    return letters[index], ""
 
 
 @cache

@@ -168,16 +168,16 @@ def _attached(text: str, start: int, index: Index) -> tuple[Entry, int, str] | N
             *_behind_lam(text, start + cut, head, index),
         ):
             if len(words_of(entry.written)[0][1]) >= 3 and _ends(text, end):
-                said = definite(entry.spoken) if article else entry.spoken
-                return entry, end, attach(particles, said)
+                spoken = definite(entry.spoken) if article else entry.spoken
+                return entry, end, attach(particles, spoken)
     return None
 
 
-def _behind_lam(text: str, at: int, head: str, index: Index) -> Iterator[tuple[Entry, int]]:
+def _behind_lam(text: str, position: int, head: str, index: Index) -> Iterator[tuple[Entry, int]]:
     """Entries with an article whose alef a ل before it has swallowed: للقاعدة."""
-    if head[-1:] == "ل" and text[at] == "ل":
-        for entry, end in fitting("ا" + text[at : at + _PHRASE], 0, index):
-            yield entry, at + end - 1
+    if head[-1:] == "ل" and text[position] == "ل":
+        for entry, end in fitting("ا" + text[position : position + _PHRASE], 0, index):
+            yield entry, position + end - 1
 
 
 def _built_in_match(text: str, start: int, reader: Reader) -> tuple[Entry, int, str] | None:

@@ -18,12 +18,12 @@ _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff.]")
 def finder(reader: Reader, given: Sequence[str]) -> Names:
     """What knows the longest name at a place of a text; HELD number i is said `given[i]`."""
 
-    def find(text: str, at: int) -> tuple[int, str, str] | None:
-        if text[at] == HELD:
-            return at + 1, given[text.count(HELD, 0, at)], "control"
-        if not reader.lexicon and not _LATIN.match(text, at):
+    def find(text: str, index: int) -> tuple[int, str, str] | None:
+        if text[index] == HELD:
+            return index + 1, given[text.count(HELD, 0, index)], "control"
+        if not reader.lexicon and not _LATIN.match(text, index):
             return None
-        found = longest(text, at, reader)
+        found = longest(text, index, reader)
         return (found.end, found.spoken, found.rule) if found else None
 
     return find
@@ -33,7 +33,7 @@ def latin_reader(reader: Reader) -> LatinReader:
     """What reads a Latin run that no table knows: its parts, each with the rule that read it."""
 
     def read(run: str, phrase: str) -> Sequence[tuple[str, str]]:
-        said = read_run(run, reader, language_of(phrase))
-        return [(change.spoken, change.rule) for change in said]
+        spoken = read_run(run, reader, language_of(phrase))
+        return [(change.spoken, change.rule) for change in spoken]
 
     return read

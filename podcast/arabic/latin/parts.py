@@ -40,14 +40,14 @@ class RunPart:
 def parts_of(run: str) -> Iterator[RunPart]:
     """The parts of `run` by the shape of its characters; what has no sound is in none."""
     shapes = "".join(map(_shape, run))
-    for found in _PART.finditer(shapes):
-        text = unicodedata.normalize("NFKC", run[found.start() : found.end()])
-        kind = found.lastgroup or ""
+    for match in _PART.finditer(shapes):
+        text = unicodedata.normalize("NFKC", run[match.start() : match.end()])
+        kind = match.lastgroup or ""
         if kind == "number":
             text = ".".join(
-                _figures(group) for group in run[found.start() : found.end()].split(".")
+                _figures(group) for group in run[match.start() : match.end()].split(".")
             )
-        yield RunPart(found.start(), found.end(), kind, text)
+        yield RunPart(match.start(), match.end(), kind, text)
 
 
 def _figures(chars: str) -> str:

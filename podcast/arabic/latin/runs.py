@@ -67,28 +67,28 @@ def read_run(run: str, reader: Reader, language: str = "") -> tuple[Change, ...]
 def _said(run: str, reader: Reader, language: str) -> Iterator[tuple[int, str, str]]:
     """Where each part that is heard begins, how it is said, and by which rule."""
     parts = list(parts_of(run))
-    at = 0
-    while at < len(parts):
-        known = _known(run, parts, at, reader, language)
+    index = 0
+    while index < len(parts):
+        known = _known(run, parts, index, reader, language)
         if known:
             match, after = known
-            yield parts[at].start, match.spoken, _by_table(match, parts, at, after)
-            at = after
+            yield parts[index].start, match.spoken, _by_table(match, parts, index, after)
+            index = after
         else:
-            spoken, rule = _read(parts, at, reader, language)
-            yield parts[at].start, _clean(spoken), rule
-            at += 1
+            spoken, rule = _read(parts, index, reader, language)
+            yield parts[index].start, _clean(spoken), rule
+            index += 1
 
 
 def _known(
-    run: str, parts: list[RunPart], at: int, reader: Reader, language: str
+    run: str, parts: list[RunPart], index: int, reader: Reader, language: str
 ) -> tuple[lexicon.Match, int] | None:
     """The longest stretch of parts from `at` on that a table knows, and the part behind it."""
-    if _silent_suffix(parts, at):
+    if _silent_suffix(parts, index):
         return None
-    for after in range(min(len(parts), at + _SPAN), at, -1):
-        first, last = parts[at], parts[after - 1]
-        lone = after == at + 1 and (
+    for after in range(min(len(parts), index + _SPAN), index, -1):
+        first, last = parts[index], parts[after - 1]
+        lone = after == index + 1 and (
             len(first.text) == 1 or first.kind in ("number", "sign", "arabic")
         )
         match = lexicon.lookup(run[first.start : last.end], reader, language)
@@ -97,10 +97,12 @@ def _known(
     return None
 
 
-def _by_table(match: lexicon.Match, parts: list[RunPart], at: int, after: int) -> str:
+def _by_table(match: lexicon.Match, parts: list[RunPart], index: int, after: int) -> str:
     """The table's rule; "camel" for a part that is written together with others."""
     before = (
-        at and parts[at - 1].end == parts[at].start and parts[at - 1].kind in ("word", "capitals")
+        index
+        and parts[index - 1].end == parts[index].start
+        and parts[index - 1].kind in ("word", "capitals")
     )
     behind = parts[after] if after < len(parts) else None
     together = (
@@ -109,20 +111,22 @@ def _by_table(match: lexicon.Match, parts: list[RunPart], at: int, after: int) -
     return "camel" if match.rule == "name" and (before or together) else match.rule
 
 
-def _read(parts: list[RunPart], at: int, reader: Reader, language: str) -> tuple[str, str]:
-    part = parts[at]
+def _read(parts: list[RunPart], index: int, reader: Reader, language: str) -> tuple[str, str]:
+    part = parts[index]
     if part.kind == "number":
         return _number(part.text), "number"
     if part.kind == "sign":
-        return _sign(parts, at), "sign"
-    if part.kind == "plural" or _silent_suffix(parts, at):
+        return _sign(parts, index), "sign"
+    if part.kind == "plural" or _silent_suffix(parts, index):
         return "", "letters"
     if part.kind == "arabic":
         return part.text, "name"
     if part.kind == "foreign":
         return foreign(part.text, reader), "latin-guess"
     return (
-        _times(parts, at) or _letters(part) or (guess(part.text, reader, language), "latin-guess")
+        _times(parts, index)
+        or _letters(part)
+        or (guess(part.text, reader, language), "latin-guess")
     )
 
 
@@ -142,31 +146,39 @@ def _letters(part: RunPart) -> tuple[str, str] | None:
     return None
 
 
-def _times(parts: list[RunPart], at: int) -> tuple[str, str] | None:
+def _times(parts: list[RunPart], index: int) -> tuple[str, str] | None:
     """The x of 8x7B and 1920x1080."""
-    between = 0 < at < len(parts) - 1 and parts[at - 1].kind == parts[at + 1].kind == "number"
-    return (_TIMES, "number") if between and parts[at].text in ("x", "X") else None
+    between = (
+        0 < index < len(parts) - 1 and parts[index - 1].kind == parts[index + 1].kind == "number"
+    )
+    return (_TIMES, "number") if between and parts[index].text in ("x", "X") else None
 
 
-def _silent_suffix(parts: list[RunPart], at: int) -> bool:
+def _silent_suffix(parts: list[RunPart], index: int) -> bool:
     """The th of 5th and the s of 90s."""
     after_number = (
-        at > 0 and parts[at - 1].kind == "number" and parts[at - 1].end == parts[at].start
+        index > 0
+        and parts[index - 1].kind == "number"
+        and parts[index - 1].end == parts[index].start
     )
-    return after_number and parts[at].text.lower() in _ORDINALS and not parts[at].text.isupper()
+    return (
+        after_number and parts[index].text.lower() in _ORDINALS and not parts[index].text.isupper()
+    )
 
 
-def _sign(parts: list[RunPart], at: int) -> str:
+def _sign(parts: list[RunPart], index: int) -> str:
     """+ & @ by name, # behind a letter, a dot between words but before a file's ending such as js."""
-    text = parts[at].text
+    text = parts[index].text
     if text == ".":
-        inside = 0 < at < len(parts) - 1 and parts[at + 1].text.lower() != "js"
+        inside = 0 < index < len(parts) - 1 and parts[index + 1].text.lower() != "js"
         glued = (
-            inside and parts[at - 1].end == parts[at].start and parts[at].end == parts[at + 1].start
+            inside
+            and parts[index - 1].end == parts[index].start
+            and parts[index].end == parts[index + 1].start
         )
-        both = glued and "sign" not in (parts[at - 1].kind, parts[at + 1].kind)
-        return _DOT if both and len(parts[at - 1].text) > 1 else ""
-    if text == "#" and not at:
+        both = glued and "sign" not in (parts[index - 1].kind, parts[index + 1].kind)
+        return _DOT if both and len(parts[index - 1].text) > 1 else ""
+    if text == "#" and not index:
         return ""
     return _SIGNS.get(text, "")
 

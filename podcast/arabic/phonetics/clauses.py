@@ -45,16 +45,18 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 def _breaths(words: list[str], stop: str) -> Iterator[Clause]:
     """A clause, or, where it is too long for one breath, its parts, cut where it hurts least."""
-    said = [letters(word) if word[0] in alphabet() else word for word in words]
-    for start, end in groups(words, [_length(word) for word in said], _BREATH):
-        yield Clause(tuple(said[start:end]), stop if end == len(words) else ",")
+    spoken = [letters(word) if word[0] in alphabet() else word for word in words]
+    for start, end in groups(words, [_length(word) for word in spoken], _BREATH):
+        yield Clause(tuple(spoken[start:end]), stop if end == len(words) else ",")
 
 
 def _length(word: Letters | str) -> int:
     """How long a word takes: its letters and their vowels."""
     if isinstance(word, str):
         return 2 * len(word)
-    return sum(1 + (not one.still) + one.shadda + one.tanwin for one in word)
+    return sum(
+        1 + (not character.still) + character.shadda + character.tanwin for character in word
+    )
 
 
 def _tokens(text: str) -> Iterator[str]:

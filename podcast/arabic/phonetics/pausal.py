@@ -31,7 +31,7 @@ def skeleton(word: Letters) -> str:
 
 @cache
 def _irregular() -> dict[str, Letters]:
-    return {written: letters(said) for written, said, _ in rows("irregular.tsv", 3)}
+    return {written: letters(spoken) for written, spoken, _ in rows("irregular.tsv", 3)}
 
 
 def respelled(word: Letters) -> Letters:
@@ -40,9 +40,9 @@ def respelled(word: Letters) -> Letters:
     for size in range(min(_LONGEST, len(bare) - 1) + 1):
         if bare[:size] in _JOINED:
             meant = (_merged(word[size:], _irregular()[key]) for key in _keys(bare[size:]))
-            said = next(filter(None, meant), ())
-            if said:
-                return word[:size] + said
+            spoken = next(filter(None, meant), ())
+            if spoken:
+                return word[:size] + spoken
     return word
 
 
@@ -52,12 +52,12 @@ def _keys(stem: str) -> tuple[str, ...]:
     return tuple(key for key in (stem, *begun) if key in _irregular())
 
 
-def _merged(word: Letters, said: Letters) -> Letters:
+def _merged(word: Letters, spoken: Letters) -> Letters:
     """The author's marks with the row's; nothing where the two disagree on a vowel."""
-    if len(said) > len(word):  # داود, with the letter that its spelling leaves out
-        return (*said[:-1], _both(word[-1], said[-1]))
-    said += word[len(said) :]
-    pairs = tuple(zip(word, said, strict=True))
+    if len(spoken) > len(word):  # داود, with the letter that its spelling leaves out
+        return (*spoken[:-1], _both(word[-1], spoken[-1]))
+    spoken += word[len(spoken) :]
+    pairs = tuple(zip(word, spoken, strict=True))
     return () if any(_disagree(*pair) for pair in pairs) else tuple(_both(*pair) for pair in pairs)
 
 

@@ -61,10 +61,10 @@ def stress(word: Sounds, *, last: bool) -> Stress:
         chosen = len(parts) - 1
     else:
         chosen = len(parts) - 2 if weights[-2] >= 2 else max(0, len(parts) - 3)
-    at = sum(map(len, parts[:chosen]))
-    at += next((n for n, sound in enumerate(parts[chosen]) if sound in VOWELS), 0)
+    index = sum(map(len, parts[:chosen]))
+    index += next((n for n, sound in enumerate(parts[chosen]) if sound in VOWELS), 0)
     if last:
-        return Stress(at, Degree.FULL)
-    if len(parts) == 1 and weights[0] < 3 and at < 2:
-        return Stress(at, Degree.NONE)
-    return Stress(at, Degree.WEAK if word in _particles() else Degree.FULL)
+        return Stress(index, Degree.FULL)
+    if len(parts) == 1 and weights[0] < 3 and index < 2:
+        return Stress(index, Degree.NONE)
+    return Stress(index, Degree.WEAK if word in _particles() else Degree.FULL)

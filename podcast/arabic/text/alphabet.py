@@ -35,12 +35,12 @@ def transliterated(text: str) -> str:
     ]
     if len(small) == 1 and small[0] in letter_names():
         return letter_names()[small[0]]
-    said = "".join(_sounds().get(char, "") for char in small)
-    return letter_names().get(said, said)
+    spoken = "".join(_sounds().get(char, "") for char in small)
+    return letter_names().get(spoken, spoken)
 
 
 def only_arabic(text: str) -> str:
     """`text` in the allowed alphabet, with single spaces."""
     if _STRANGE.search(text):
-        text = _STRANGE.sub(lambda found: transliterated(found.group()) or " ", text)
+        text = _STRANGE.sub(lambda match: transliterated(match.group()) or " ", text)
     return re.sub(" {2,}", " ", text).strip()

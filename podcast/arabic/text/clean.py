@@ -51,15 +51,15 @@ def clean(text: str) -> str:
     return join(re.sub(" +", " ", text)).strip()
 
 
-def _accented(found: re.Match[str]) -> str:
+def _accented(match: re.Match[str]) -> str:
     """Accents typed as marks become part of their Latin letter; on anything else they are stray."""
-    base, marks = found.groups()
+    base, marks = match.groups()
     return unicodedata.normalize("NFC", base + marks) if _FOREIGN.match(base) else base
 
 
-def _seated(found: re.Match[str]) -> str:
+def _seated(match: re.Match[str]) -> str:
     """A hamza or madda typed as a mark, set on its letter: ا + ٔ → أ, then the letter's marks."""
-    letter, marks, hamza = found.groups(default="")
+    letter, marks, hamza = match.groups(default="")
     if not letter:
         return ""
     return _SEATS[hamza[0]].get(letter, letter) + marks

@@ -98,5 +98,5 @@ def particles_of(letters: str) -> tuple[str, bool] | None:
 
     particles_of("وبال") == ("وب", True); particles_of("ولل") == ("ول", True); of "بو" it is None.
     """
-    found = _JOINED.fullmatch(letters)
-    return found and ((found[1] or found[3] or ""), bool(found[2] or found[4]))
+    match = _JOINED.fullmatch(letters)
+    return match and ((match[1] or match[3] or ""), bool(match[2] or match[4]))

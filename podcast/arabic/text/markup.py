@@ -92,5 +92,5 @@ def _verse_end(number: re.Match[str]) -> str:
     return " " if before in "﴿،؛.؟!:" or after in "﴾.،؛؟!" or not after else "، "
 
 
-def _instant(found: re.Match[str]) -> str:
-    return f"{found[1]} {found[2]}" + (" بتوقيت غرينتش" if found[3] else "")
+def _instant(match: re.Match[str]) -> str:
+    return f"{match[1]} {match[2]}" + (" بتوقيت غرينتش" if match[3] else "")

@@ -34,13 +34,13 @@ class Scene:
     heading: bool = False
     last: Read | None = None
 
-    def __getitem__(self, at: int) -> Token:
+    def __getitem__(self, index: int) -> Token:
         """The token at `at`; the "end" token for any place outside."""
-        return self.tokens[at] if 0 <= at < len(self.tokens) else self.tokens[-1]
+        return self.tokens[index] if 0 <= index < len(self.tokens) else self.tokens[-1]
 
-    def word_before(self, at: int) -> Token | None:
+    def word_before(self, position: int) -> Token | None:
         """The word that stands right before, over opening quotes; None over anything else."""
-        index = at - 1
+        index = position - 1
         while index >= 0 and self.tokens[index].kind == "quote":
             index -= 1
         before = self.tokens[index] if index >= 0 else None
@@ -77,9 +77,9 @@ def among(token: Token | None, name: str) -> bool:
     return token is not None and any(form in group(name) for form in shapes(token.key))
 
 
-def cued(scene: Scene, at: int, name: str, reach: int) -> bool:
+def cued(scene: Scene, position: int, name: str, reach: int) -> bool:
     """Whether one of the `reach` tokens before `at`, in the same sentence, is of the list `name`."""
-    for index in range(at - 1, max(-1, at - 1 - reach), -1):
+    for index in range(position - 1, max(-1, position - 1 - reach), -1):
         token = scene.tokens[index]
         if token.kind == "pause" and token.text in STOPS:
             return False

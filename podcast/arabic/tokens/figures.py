@@ -65,8 +65,8 @@ def parse(text: str, *, whole: bool = False) -> Figure:
 
 def _is_grouped(text: str, whole: bool) -> bool:
     """Whether the separators of `text` part thousands: each behind them has three digits, and no lone dot."""
-    found = _GROUPED.fullmatch(text)
-    if not found or len(text) > 30:
+    match = _GROUPED.fullmatch(text)
+    if not match or len(text) > 30:
         return False
-    lone_dot = found[1] == "." and text.count(".") == 1
+    lone_dot = match[1] == "." and text.count(".") == 1
     return not lone_dot or whole or text.endswith(".000")

@@ -79,11 +79,11 @@ def clauses(sentence: str) -> list[str]:
 def spans(cut: Callable[[str], list[str]], text: str) -> list[Span]:
     """Where each part that `cut` makes of `text` stands in it."""
     found: list[Span] = []
-    at = 0
+    index = 0
     for part in cut(text):
-        at = text.index(part, at)
-        found.append((at, at + len(part)))
-        at += len(part)
+        index = text.index(part, index)
+        found.append((index, index + len(part)))
+        index += len(part)
     return found
 
 
@@ -123,16 +123,16 @@ def _brackets(text: str) -> list[Span]:
     """The outermost brackets that are opened and closed, in order."""
     spans: list[Span] = []
     stack: list[tuple[str, int]] = []
-    for found in re.finditer(r"[()\[\]{}]", text):
-        sign = found.group()
+    for match in re.finditer(r"[()\[\]{}]", text):
+        sign = match.group()
         if sign in "([{":
-            stack.append((sign, found.start()))
+            stack.append((sign, match.start()))
             continue
         if stack and stack[-1][0] == _PAIRS[sign]:
             begin = stack.pop()[1]
             while spans and spans[-1][0] > begin:
                 spans.pop()
-            spans.append((begin, found.end()))
+            spans.append((begin, match.end()))
     return spans
 
 

@@ -64,18 +64,18 @@ _PAUSES = {",": "،", ";": "؛", "?": "؟", "…": "…"}
 def tokens(text: str, names: Names) -> list[Token]:
     """The tokens of a cleaned `text`, with a token "end" behind the last."""
     found: list[Token] = []
-    at = 0
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
+    index = 0
+    while index < len(text):
+        if text[index].isspace():
+            index += 1
             continue
-        spaced = at == 0 or text[at - 1].isspace()
+        spaced = index == 0 or text[index - 1].isspace()
         token = (
-            _name(text, at, names, spaced)
-            or _abbreviation(text, at, spaced)
-            or _token(text, at, spaced)
+            _name(text, index, names, spaced)
+            or _abbreviation(text, index, spaced)
+            or _token(text, index, spaced)
         )
-        at = token.end
+        index = token.end
         _add(found, token, text)
     return [*found, Token("end", len(text), len(text), "")]
 
@@ -107,12 +107,12 @@ def _is_letter_name(found: list[Token]) -> bool:
     return before.removeprefix("ال") in {fold(word) for word in toml("governing.toml")["lettered"]}
 
 
-def _name(text: str, at: int, names: Names, spaced: bool) -> Token | None:
-    found = names(text, at)
+def _name(text: str, index: int, names: Names, spaced: bool) -> Token | None:
+    found = names(text, index)
     if not found:
         return None
     end, spoken, rule = found
-    return Token("name", at, end, text[at:end], spaced, spoken=spoken, rule=rule)
+    return Token("name", index, end, text[index:end], spaced, spoken=spoken, rule=rule)
 
 
 @cache
@@ -128,24 +128,24 @@ def _abbreviations() -> re.Pattern[str]:
     )
 
 
-def _abbreviation(text: str, at: int, spaced: bool) -> Token | None:
-    if not LETTER.match(text, at) or (at and INSIDE.match(text, at - 1)):
+def _abbreviation(text: str, index: int, spaced: bool) -> Token | None:
+    if not LETTER.match(text, index) or (index and INSIDE.match(text, index - 1)):
         return None
-    paged = _PAGED.match(text, at)
+    paged = _PAGED.match(text, index)
     if paged:
-        return Token("abbreviation", at, paged.end(), paged[2], spaced, prefix=paged[1])
-    titled = _titled().match(text, at)
-    if titled and not text[max(0, at - 2) : at].strip().isdecimal():
+        return Token("abbreviation", index, paged.end(), paged[2], spaced, prefix=paged[1])
+    titled = _titled().match(text, index)
+    if titled and not text[max(0, index - 2) : index].strip().isdecimal():
         title = titled[2].replace(" ", "") + "."
-        return Token("abbreviation", at, titled.end(), title, spaced, prefix=titled[1])
-    found = _abbreviations().match(text, at)
-    if found and not _is_sign_of_number(text, at, found.group()):
-        return Token("abbreviation", at, found.end(), found.group(), spaced)
-    initials = _INITIALS.match(text, at) if at else None
-    if initials and not _is_sign_of_number(text, at, initials.group()):
+        return Token("abbreviation", index, titled.end(), title, spaced, prefix=titled[1])
+    match = _abbreviations().match(text, index)
+    if match and not _is_sign_of_number(text, index, match.group()):
+        return Token("abbreviation", index, match.end(), match.group(), spaced)
+    initials = _INITIALS.match(text, index) if index else None
+    if initials and not _is_sign_of_number(text, index, initials.group()):
         letters = initials[2] or initials[4]
         prefix = initials[1] or initials[3] or ""
-        return Token("abbreviation", at, initials.end(), letters, spaced, prefix=prefix)
+        return Token("abbreviation", index, initials.end(), letters, spaced, prefix=prefix)
     return None
 
 
@@ -157,9 +157,9 @@ _INITIALS = re.compile(
 """Letters with dots before a name: و. بوش, وج. ك. رولينغ."""
 
 
-def _is_sign_of_number(text: str, at: int, found: str) -> bool:
+def _is_sign_of_number(text: str, index: int, found: str) -> bool:
     """Whether a letter and a full stop are a unit or an era that ends its sentence: سباق 400 م."""
-    behind = text[max(0, at - 2) : at].rstrip()[-1:]
+    behind = text[max(0, index - 2) : index].rstrip()[-1:]
     letter = len(found) == 2 or found == "هـ."
     return letter and (behind.isdecimal() or behind in "/)°º˚") and bool(behind)
 
@@ -180,15 +180,15 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"([ولفب]?)({known})(?:\.|\s?/)\s?/?{name}")
 
 
-def _token(text: str, at: int, spaced: bool) -> Token:
-    found = TOKEN.match(text, at)
-    kind, said = (found.lastgroup or "", found.group()) if found else ("sign", text[at])
+def _token(text: str, index: int, spaced: bool) -> Token:
+    match = TOKEN.match(text, index)
+    kind, spoken = (match.lastgroup or "", match.group()) if match else ("sign", text[index])
     if kind == "url":
-        said = said.rstrip(_TRAILING)
+        spoken = spoken.rstrip(_TRAILING)
     elif kind == "latin":
-        said = _latin(said)
-        kind = "figure" if said[-1].isdecimal() and DIGITS.fullmatch(said) else kind
-    return Token(kind, at, at + len(said), said, spaced)  # type: ignore[arg-type]
+        spoken = _latin(spoken)
+        kind = "figure" if spoken[-1].isdecimal() and DIGITS.fullmatch(spoken) else kind
+    return Token(kind, index, index + len(spoken), spoken, spaced)  # type: ignore[arg-type]
 
 
 def _latin(run: str) -> str:

@@ -102,9 +102,13 @@ def _ligatures(glyphs: list[Glyph]) -> list[Glyph]:
     return joined
 
 
-def _share(one: Glyph, other: Glyph) -> bool:
-    width = one.right - one.left
-    return width > 0.5 and abs(one.left - other.left) < 0.05 and abs(one.right - other.right) < 0.05
+def _share(glyph: Glyph, other: Glyph) -> bool:
+    width = glyph.right - glyph.left
+    return (
+        width > 0.5
+        and abs(glyph.left - other.left) < 0.05
+        and abs(glyph.right - other.right) < 0.05
+    )
 
 
 def _in_order(first: str, second: str) -> str:

@@ -52,7 +52,7 @@ def blocks(pages: Sequence[PdfPage]) -> list[TextBlock]:
 
 
 def _lines(page: PdfPage) -> Iterator[TextLine]:
-    for region in _cut([one for one in page.glyphs if one.text.strip()]):
+    for region in _cut([glyph for glyph in page.glyphs if glyph.text.strip()]):
         yield from (line_of(row) for row in rows(region))
 
 
@@ -60,11 +60,11 @@ def _cut(glyphs: list[Glyph], down: bool = True) -> list[list[Glyph]]:
     """Regions of a page in reading order: split into columns where a white gap runs through, else by rows."""
     if len(glyphs) < 2:
         return [glyphs] if glyphs else []
-    size = median(one.size for one in glyphs)
-    columns = _split(glyphs, GUTTER * size, lambda one: (one.left, one.right))
+    size = median(glyph.size for glyph in glyphs)
+    columns = _split(glyphs, GUTTER * size, lambda glyph: (glyph.left, glyph.right))
     if len(columns) > 1 and all(len(rows(one)) > 2 for one in columns):
         return [part for column in reversed(columns) for part in _cut(column, True)]
-    bands = _split(glyphs, 0.9 * size, lambda one: (one.bottom, one.top)) if down else []
+    bands = _split(glyphs, 0.9 * size, lambda glyph: (glyph.bottom, glyph.top)) if down else []
     if len(bands) > 1:
         parts = [_cut(band, False) for band in reversed(bands)]
         if any(len(part) > 1 for part in parts):

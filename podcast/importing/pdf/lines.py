@@ -46,22 +46,22 @@ def _beside(row: list[Glyph], glyph: Glyph) -> bool:
 
 def line_of(row: Sequence[Glyph]) -> TextLine:
     """A row as a line of text."""
-    drawn = [one for one in row if one.text.strip()]
-    size = sorted(one.size for one in drawn)[len(drawn) // 2]
-    bold = sum(one.bold for one in drawn) > len(drawn) / 2
+    drawn = [glyph for glyph in row if glyph.text.strip()]
+    size = sorted(glyph.size for glyph in drawn)[len(drawn) // 2]
+    bold = sum(glyph.bold for glyph in drawn) > len(drawn) / 2
     box = (
-        min(one.left for one in drawn),
-        max(one.right for one in drawn),
-        min(one.bottom for one in drawn),
-        max(one.top for one in drawn),
+        min(glyph.left for glyph in drawn),
+        max(glyph.right for glyph in drawn),
+        min(glyph.bottom for glyph in drawn),
+        max(glyph.top for glyph in drawn),
     )
     return TextLine(_text(row), *box, size, bold)
 
 
 def _text(row: Sequence[Glyph]) -> str:
     """Right to left by place, then each run of figures and Latin the other way round."""
-    if not any(_direction(one.text) == "R" for one in row):
-        return _folded(_spaced(sorted(row, key=lambda one: one.left)))
+    if not any(_direction(glyph.text) == "R" for glyph in row):
+        return _folded(_spaced(sorted(row, key=lambda glyph: glyph.left)))
     ordered = sorted(row, key=_seat)
     text = ""
     last: Glyph | None = None
@@ -88,7 +88,7 @@ def _seat(glyph: Glyph) -> tuple[float, int]:
 
 def _direction(text: str) -> str:
     """ "R", "L" or "" for what takes its direction from its neighbours."""
-    kinds = {unicodedata.bidirectional(one) for one in text}
+    kinds = {unicodedata.bidirectional(character) for character in text}
     if kinds & {"R", "AL"}:
         return "R"
     return "L" if kinds & {"L", "EN", "AN"} else ""
@@ -127,7 +127,7 @@ def _spaced(glyphs: Sequence[Glyph]) -> str:
     return text
 
 
-def _is_gap(one: Glyph, other: Glyph) -> bool:
+def _is_gap(glyph: Glyph, other: Glyph) -> bool:
     """Whether the page shows white between two glyphs, whichever stands first."""
-    white = max(one.left, other.left) - min(one.right, other.right)
-    return white > 0.18 * max(one.size, other.size)
+    white = max(glyph.left, other.left) - min(glyph.right, other.right)
+    return white > 0.18 * max(glyph.size, other.size)
