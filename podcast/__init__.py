@@ -1,7 +1,7 @@
-"""Written Arabic in, a chaptered and subscribable podcast out.
+"""Written Arabic in, a chaptered podcast with its feed out.
 
-What a program may call, besides `podcast.arabic`, is here; docs/api.md tells of it. Importing this costs
-nothing: what a function needs is loaded when it is called.
+This is the public Python interface, together with `podcast.arabic`; docs/api.md documents it. Importing it
+costs nothing: each function loads what it needs when it is called.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ __all__ = ["__version__", "arabic", "build", "diacritized", "phonemes", "spoken_
 
 
 def spoken_form(text: str) -> str:
-    """`text` as it is said: Arabic letters, marks, spaces and the punctuation of pauses (، ؛ . ؟ ! :) only.
+    """The spoken form of `text`: only Arabic letters, diacritics, spaces and pauses (، ؛ . ؟ ! :).
 
-    A line end ends a sentence. Controls in comments (`<!--say: …-->`) do what they do in a script.
-    Raises InputError for a `<!--skip-->` that is never ended, and for one that ends nothing.
+    A line end ends a sentence. Controls (`<!--say: …-->`) work as they do in a script.
+    Raises InputError for a `<!--skip-->` without its end, and for an end without its `<!--skip-->`.
     """
     from podcast.pipeline import speech
 
@@ -33,10 +33,10 @@ def spoken_form(text: str) -> str:
 
 
 def diacritized(text: str) -> str:
-    """The spoken form of `text` with all its marks, exactly as the offline voice is to say it.
+    """The spoken form of `text` with full diacritics, exactly as the offline voice is given it.
 
-    Words are separated by one space; pauses stand on the word before them. Raises as `spoken_form` does,
-    and EngineError where the models of marks cannot be had.
+    Words are separated by one space; pauses are attached to the word before them. Raises what `spoken_form`
+    raises, and EngineError if the diacritisation models cannot be loaded.
     """
     from podcast.pipeline import speech
 
@@ -44,9 +44,10 @@ def diacritized(text: str) -> str:
 
 
 def phonemes(text: str) -> list[str]:
-    """The words of `text` as the offline voice says them, in IPA (see `podcast.arabic.phonetics`).
+    """The pronunciation of each word of `text` in IPA, as the offline voice is given it.
 
-    There are as many as `diacritized` gives. Raises as it does.
+    There is one item for each word of `diacritized(text)`; `podcast.arabic.phonetics` describes the notation.
+    Raises what `diacritized` raises.
     """
     from podcast.pipeline import speech
 
@@ -64,19 +65,19 @@ def build(
     encoding: str = "utf-8",
     watch: Callable[[Event], None] | None = None,
 ) -> Report:
-    """Make what is stale below `root`, a folder with `script/show.toml`, and then its feed.
+    """Build what is stale below `root`, a folder with `script/show.toml`, and then its feed.
 
-    episodes  slugs, numbers or file names; none: all.
-    sections  numbers from 1, of each of the episodes; none: all.
-    engine    a voice by name, in place of the one the show asks for.
-    force     make again what is there.
-    jobs      how many processes voice sections; 0: as many as there are processors. With more than one the
-              calling program's own file must be importable (`if __name__ == "__main__":`).
-    encoding  of the scripts.
-    watch     is told what happens, as it happens.
+    episodes  slugs, numbers or file names; none means all.
+    sections  section numbers, counted from 1, of each of these episodes; none means all.
+    engine    the name of an engine to use instead of the show's.
+    force     build again even what is up to date.
+    jobs      how many processes voice sections; 0 means one for each processor. With more than one, the
+              calling program must guard its entry point (`if __name__ == "__main__":`).
+    encoding  the character encoding of the scripts.
+    watch     called with each event of the build, as it happens.
 
-    Raises InputError where nothing can be made; what concerns one episode alone is in the report's `failed`,
-    and the others are made.
+    Raises InputError if nothing can be built. Errors that concern a single episode are collected in the
+    report's `failed`, and the other episodes are built.
     """
     from pathlib import Path
 

@@ -1,8 +1,8 @@
-"""Bytes kept under the hash of their recipe, and files that are written whole or not at all.
+"""A content cache keyed by the hash of a recipe, and files that are written whole or not at all.
 
-Nothing is ever half there: content goes to a temporary name in its own folder and is moved into
-place. Nor is a bad one ever used: a file's name has a digest of its content, so what a crash of the machine,
-a bad disk or another program made of it is seen when it is asked for, and is made again.
+No file is ever half written: content goes to a temporary name in the same folder and is moved into place.
+Nor is a damaged file ever used: its name carries a digest of its content, so damage by a crash, a bad disk or
+another program is noticed when the file is asked for, and the file is made again.
 """
 
 from __future__ import annotations
@@ -26,67 +26,67 @@ from podcast.formats import files
 
 DAY = 86_400.0
 FOR_GOOD = ".once"
-"""Begins the suffix of what cannot be made again: a clip of a voice that never says a thing twice alike."""
+"""Starts the suffix of files that cannot be made again: clips of voices that never sound the same twice."""
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _SEALED = re.compile(r"([0-9a-f]{62})\.([0-9a-f]{32})(\..+)")
 _DIGITS = 32
-"""Hexadecimal digits of a content's SHA-256 in its name."""
+"""How many hexadecimal digits of the content's SHA-256 a file name carries."""
 
 _sound: dict[str, tuple[int, int]] = {}
-"""Files that this process has found sound, with the size and time they had then: each is read through once."""
+"""Files this process has verified, with their size and time (ns) at that moment: each is hashed once."""
 
 _damaged: list[Path] = []
 
 
 def take_damaged() -> tuple[Path, ...]:
-    """Where this process has found damaged files since it was last asked; they are being made again."""
+    """The damaged files this process has found since the last call; they are made again."""
     found = tuple(_damaged)
     del _damaged[: len(found)]
     return found
 
 
 def tell_damaged(paths: Iterable[Path]) -> None:
-    """What another process has found, for whoever asks this one."""
+    """Add the damaged files that another process has found to this process's list."""
     _damaged.extend(paths)
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of files named by what they were made from; any number of processes may share it.
+    """A folder of files named after what they were made from; any number of processes may share it.
 
-    A file is `<first 2 hex digits>/<the other 62>.<32 of its content><suffix>`, of SHA-256s of its recipe and
-    its content; its modification time tells, to the day, when it was last used.
+    A file is `<2 hex digits>/<62 more>.<32 of its content><suffix>`: the SHA-256 of its recipe, then that of
+    its content. Its modification time says, to the day, when it was last used.
     """
 
     folder: Path
 
     def path(self, recipe: str, suffix: str) -> Path:
-        """Where what is made from `recipe` is kept; where nothing is, a path at which nothing is."""
+        """Where the file made from `recipe` is kept, or would be; the path need not exist."""
         bucket, name = self._place(recipe)
         return next(self._kept(bucket, name, suffix), bucket / f"{name}{suffix}")
 
     def find(self, recipe: str, suffix: str) -> Path | None:
-        """The file made from `recipe`, sound, and marked as used; None if there is none."""
+        """The file made from `recipe`, verified and marked as used; None if there is none."""
         bucket, name = self._place(recipe)
         for path in self._kept(bucket, name, suffix):
             if _is_sound(path):
-                with suppress(OSError):  # a cache that may only be read is still of use
+                with suppress(OSError):  # a read-only cache is still of use
                     if time.time() - path.stat().st_mtime > DAY:
                         os.utime(path)
-                        _note(path)
+                        _remember(path)
                 return path
             _damaged.append(path)
-            _clear(path)
+            _delete(path)
         return None
 
     def get(
         self, recipe: str, suffix: str, make: Callable[[], bytes], *, remake: bool = False
     ) -> Path:
-        """The file made from `recipe`, by `make` if it is not there yet (or at any rate: `remake`).
+        """The file made from `recipe`; `make` makes it if it is missing, or in any case with `remake`.
 
-        Two processes that make the same at once both do; from then on every one finds the same bytes,
-        whole. Raises OutputError if it cannot be kept, and what `make` raises; neither leaves a trace.
+        Two processes that need the same file at once both make it; from then on all find the same complete
+        bytes. Raises OutputError if it cannot be written, and whatever `make` raises; neither leaves a trace.
         """
         known = None if remake else self.find(recipe, suffix)
         if known:
@@ -99,8 +99,9 @@ class Cache:
         return self.path(recipe, suffix)
 
     def adopt(self, recipe: str, suffix: str, is_good: Callable[[bytes], bool]) -> Path | None:
-        """As `find`, also of what earlier versions kept, without a digest in its name: it gets one, if it
-        `is_good`. Raises OutputError where it cannot be written.
+        """Like `find`, but also takes over a file of an earlier version, which has no digest in its name.
+
+        It is taken over only if `is_good` accepts its content. Raises OutputError if it cannot be written.
         """
         if known := self.find(recipe, suffix):
             return known
@@ -112,11 +113,11 @@ class Cache:
         if not (old and data and is_good(data)):
             return None
         path = self.get(recipe, suffix, lambda: data)
-        _clear(old)
+        _delete(old)
         return path
 
     def unsealed(self, recipe: str, suffix: str) -> Path | None:
-        """What an earlier version kept of `recipe`, sound or not."""
+        """The unverified file that an earlier version of the program kept for `recipe`, or None."""
         bucket, name = self._place(recipe)
         old = bucket / f"{name}{suffix}"
         with suppress(OSError):
@@ -125,47 +126,51 @@ class Cache:
         return None
 
     def filling(self, recipe: str, suffix: str) -> AbstractContextManager[BinaryIO]:
-        """A file to write what is made from `recipe`, kept if all goes well, and alone. Raises OutputError."""
+        """Open a file for what is made from `recipe`. If all goes well it is kept and replaces older ones.
+
+        Raises OutputError if it cannot be written.
+        """
         return self._filling(recipe, suffix, alone=True)
 
     @contextmanager
     def _filling(self, recipe: str, suffix: str, *, alone: bool) -> Iterator[BinaryIO]:
         bucket, name = self._place(recipe)
         if bucket.is_symlink():
-            _clear(bucket)
+            _delete(bucket)
         raw = bucket / f".{uuid.uuid4().hex}"
         with replacing(raw) as out:
             yield out
         try:
             path = bucket / f"{name}.{_digest(raw)}{suffix}"
             if path.is_dir():
-                _clear(path)
+                _delete(path)
             raw.replace(path)
         except OSError as error:
             raise unwritable(raw, error) from error
-        _note(path)
+        _remember(path)
         for older in self._kept(bucket, name, suffix) if alone else ():
             if older != path:
-                _clear(older)
+                _delete(older)
 
     def sweep(self, max_age_days: float) -> int:
-        """Remove what was not used for so many days, and leftovers of killed builds. Counts them.
+        """Delete files unused for that many days and leftovers of killed builds; returns how many.
 
-        What cannot be made again the same (`FOR_GOOD` in its suffix) stays.
-        Uses are marked to the day, so it is two days at least: nothing that a running build has
-        found is removed under its hands.
+        Files that cannot be made again (`FOR_GOOD` in the suffix) stay. Use is recorded to the day, so the
+        least age is two days: nothing is deleted that a running build has just found.
         """
         removed = 0
         for path, _ in self.idle(max(max_age_days, 2.0)):
-            with suppress(OSError):  # somebody else was faster, or is reading it
+            with suppress(
+                OSError
+            ):  # another process deleted it first, or (on Windows) is reading it
                 path.unlink()
                 removed += 1
         return removed
 
     def idle(self, max_age_days: float) -> list[tuple[Path, int]]:
-        """(path, bytes) of what was not used for so many days and can be made again, and of leftovers."""
+        """(path, bytes) of leftovers and of files unused for that many days that can be made again."""
         now = time.time()
-        found = []
+        idle = []
         for path in self.folder.glob("??/*"):
             if FOR_GOOD in path.name or path.parent.is_symlink():
                 continue
@@ -173,15 +178,15 @@ class Cache:
                 stat = path.lstat()
                 days = min(1.0, max_age_days) if path.name.startswith(".") else max_age_days
                 if stat.st_mtime <= now - days * DAY:
-                    found.append((path, stat.st_size))
-        return found
+                    idle.append((path, stat.st_size))
+        return idle
 
     def _place(self, recipe: str) -> tuple[Path, str]:
         name = hashlib.sha256(recipe.encode("utf-8", "surrogatepass")).hexdigest()
         return self.folder / name[:2], name[2:]
 
     def _kept(self, bucket: Path, name: str, suffix: str) -> Iterator[Path]:
-        """What has this name and suffix, whatever its content; nothing that lies behind a link."""
+        """Files of this name and suffix, whatever their content; never through a symbolic link."""
         try:
             names = [] if bucket.is_symlink() else sorted(os.listdir(bucket))
         except OSError:
@@ -193,17 +198,17 @@ class Cache:
 
 
 def _is_sound(path: Path) -> bool:
-    """Whether a file is one and its content is what its name says."""
+    """Whether `path` is a regular file whose content matches the digest in its name."""
     try:
-        stat_ = path.lstat()
-        if _sound.get(str(path)) == (stat_.st_size, stat_.st_mtime_ns):
+        status = path.lstat()
+        if _sound.get(str(path)) == (status.st_size, status.st_mtime_ns):
             return True
         sealed = _SEALED.fullmatch(path.name)
-        if not (sealed and stat.S_ISREG(stat_.st_mode) and _digest(path) == sealed[2]):
+        if not (sealed and stat.S_ISREG(status.st_mode) and _digest(path) == sealed[2]):
             return False
     except OSError:
         return False
-    _note(path)
+    _remember(path)
     return True
 
 
@@ -212,14 +217,14 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()[:_DIGITS]
 
 
-def _note(path: Path) -> None:
+def _remember(path: Path) -> None:
     with suppress(OSError):
-        stat_ = path.lstat()
-        _sound[str(path)] = (stat_.st_size, stat_.st_mtime_ns)
+        status = path.lstat()
+        _sound[str(path)] = (status.st_size, status.st_mtime_ns)
 
 
-def _clear(path: Path) -> None:
-    """Take away what is no use, whatever it is; a folder with all that is in it, a link alone."""
+def _delete(path: Path) -> None:
+    """Delete `path` if possible: a folder with its contents, but of a link only the link itself."""
     with suppress(OSError):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -229,10 +234,10 @@ def _clear(path: Path) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of `path` if all goes well, and else leaves no trace.
+    """Open a file that replaces `path` if all goes well, and otherwise leaves no trace.
 
-    Folders are made as needed; permissions are those of any new file. Raises OutputError where the
-    file cannot be written.
+    Folders are created as needed; permissions are those of any new file. Raises OutputError if the file
+    cannot be written.
     """
     try:
         with files.replacing(path) as out:
@@ -244,7 +249,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
-    """Have `data` in the file at `path`. False, and nothing touched, if it is there already."""
+    """Write `data` to `path` unless it is there already; returns whether the file was written."""
     with suppress(OSError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
@@ -254,7 +259,7 @@ def write_if_changed(path: Path, data: bytes) -> bool:
 
 
 def unwritable(path: Path, error: OSError) -> OutputError:
-    """Why a file cannot be written, as a sentence."""
+    """The error to raise for a file that cannot be written."""
     if error.errno in _NO_ROOM:
         return OutputError(
             "the disk is full; free some space and build again: what is finished is kept",

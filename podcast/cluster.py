@@ -1,4 +1,4 @@
-"""A Dask cluster as an executor: the one place that knows its library (the extra `rawi[cluster]`)."""
+"""A Dask cluster as an executor; the only module that knows its library (the extra `rawi[cluster]`)."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from typing import Any
 from podcast.errors import InputError
 
 ANSWER = 10
-"""Seconds the scheduler has to answer."""
+"""How many seconds the scheduler has to answer."""
 
 ARRIVAL = 20
-"""Seconds the first worker has to join, where none is there yet."""
+"""How many seconds the first worker has to join, if there is none yet."""
 
 
 @contextmanager
 def connect(address: str) -> Iterator[Executor]:
     """An executor on the cluster whose scheduler is at `address`, such as tcp://host:8786.
 
-    A task whose worker is lost is given to another by the scheduler. On an error the tasks that wait are
-    called off. Raises InputError where there is no cluster or no worker, or the library is not installed.
+    The scheduler gives the task of a lost worker to another one. On an error, pending tasks are cancelled.
+    Raises InputError if there is no cluster or no worker, or if the library is not installed.
     """
     try:
         import distributed
@@ -30,8 +30,8 @@ def connect(address: str) -> Iterator[Executor]:
         raise InputError(
             "a cluster needs an extra package; run `pip install 'rawi[cluster]'`"
         ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # errors are told as sentences
-    library: Any = distributed  # it has no types to speak of
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # we report errors ourselves
+    library: Any = distributed  # it is untyped
     try:
         client = library.Client(address, timeout=ANSWER, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:

@@ -1,4 +1,4 @@
-"""A recogniser that hears what was said: for finding words that a voice left out or made up."""
+"""Speech recognition of recordings, to find words that a voice left out or made up."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from faster_whisper import WhisperModel
 
 RATE = 16_000
-"""Samples a second that the model hears."""
+"""The sample rate the model expects, in Hz."""
 
 _UNHEARD = re.compile("[\u064b-\u0652\u0670\u0640]|[^\\w\\s]")
 _ALIKE = str.maketrans("أإآٱىةؤئ", "ااااي" + "هوي")
 
 
 def transcriber(model: Path) -> Callable[[object], str]:
-    """What hears samples (one channel, RATE a second, full scale 1.0) as Arabic words.
+    """A function that turns samples (mono, RATE Hz, full scale 1.0) into Arabic words.
 
-    `model` is a folder with a faster-whisper model. Raises InputError where there is none, EngineError where
-    the package is missing or does not load it.
+    `model` is a folder with a faster-whisper model. Raises InputError if there is none, EngineError if the
+    package is missing or cannot load it.
     """
     if not (model / "model.bin").is_file():
         raise InputError(
@@ -61,7 +61,7 @@ def _load(model: Path) -> WhisperModel:
 
 
 def likeness(written: str, heard: str) -> float:
-    """From 0 to 1: how many of the letters of two texts agree, in order; marks and spelling aside."""
+    """The similarity of two texts by their letters, from 0 to 1; diacritics and spelling variants aside."""
     one, two = _bare(written), _bare(heard)
     if not one or not two:
         return 1.0 if one == two else 0.0

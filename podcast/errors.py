@@ -1,14 +1,14 @@
-"""What can go wrong, each kind a sentence: what, where, and the way out.
+"""The program's errors. Each is one sentence: what is wrong, where, and the way out.
 
-The first argument is an English template, written as a literal at the place that raises; it is also the
-key under which `cli/` finds the same sentence in Arabic. What varies goes in as named fields.
+The first argument is an English template, written as a literal where the error is raised; it is also the
+key under which `cli/` finds the sentence in Arabic. What varies is passed as named fields.
 """
 
 from __future__ import annotations
 
 
 class PodcastError(Exception):
-    """Something an author can cause or mend. `exit_code` is what the command ends with."""
+    """Something an author can cause or mend. `exit_code` is the exit code of the command."""
 
     exit_code = 1
 
@@ -23,19 +23,19 @@ class PodcastError(Exception):
 
     @property
     def place(self) -> str:
-        """`script/show.toml:3`, `script/show.toml`, or nothing."""
+        """`script/show.toml:3`, `script/show.toml`, or ""."""
         return f"{self.file}:{self.line}" if self.file and self.line else self.file
 
     def sentence(self, template: str) -> str:
-        """The error in the words of `template` (the English one or a translation of it)."""
-        said = template.format(**self.fields)
-        return f"{self.place}: {said}" if self.place else said
+        """The error worded by `template`: its own English template or a translation of it."""
+        sentence = template.format(**self.fields)
+        return f"{self.place}: {sentence}" if self.place else sentence
 
     def __str__(self) -> str:
         return self.sentence(self.template)
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Errors cross process walls whole: the default would lose the place and the fields."""
+        """Pickled whole, to cross process boundaries: the default would lose the place and the fields."""
         return (_rebuild, (type(self), self.template, self.file, self.line, self.fields))
 
 
@@ -52,12 +52,12 @@ class InputError(PodcastError):
 
 
 class EngineError(PodcastError):
-    """A voice could not speak: no network, a block, a library that does not load."""
+    """A voice could not speak: no network, access refused, a library that does not load."""
 
 
 class ClipError(EngineError):
-    """What a voice made of one sentence cannot go on air. The place is the sentence's."""
+    """What a voice returned for one sentence cannot go on air. The place is that of the sentence."""
 
 
 class OutputError(PodcastError):
-    """What was made could not be kept: a full disk, a folder that cannot be written."""
+    """What was made could not be written: a full disk, a folder without permission."""

@@ -1,8 +1,8 @@
-"""Which files are the root's own, and how they are read: the one place that decides it for every room.
+"""Reads files below the root safely; the only place that decides which files belong to the root.
 
 A root may come from a stranger. A name in it may lead out, by `..`, by an absolute path or by a link; a file
-may be a pipe or a device that never ends, or larger than the memory. All of that is refused here, with a
-sentence; what is below the root, links within it too, is the root's own.
+may be a pipe or a device without end, or larger than memory. All of that is refused here with a sentence.
+Whatever lies below the root, including links that stay within it, belongs to the root.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from podcast.errors import InputError
 
 MEGABYTE = 1 << 20
 TEXT = 16 * MEGABYTE
-"""The largest script, settings file or template: a book is one megabyte."""
+"""The size limit of a script, settings file or template, in bytes: a whole book is one megabyte."""
 
 PICTURE = 64 * MEGABYTE
 MUSIC = 512 * MEGABYTE
@@ -27,7 +27,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\\]|^[A-Za-z]:")
 
 
 def is_own(name: str) -> bool:
-    """Whether `name`, with forward slashes, can only be a path below the folder it is told for."""
+    """Whether `name`, with forward slashes, can only mean a path below the folder it is relative to."""
     parts = name.split("/")
     return not (
         _CONTROL.search(name)
@@ -37,11 +37,11 @@ def is_own(name: str) -> bool:
 
 
 def own(root: Path, name: str) -> Path:
-    """The path of `name` below `root`. Raises InputError where it leads out of it, by name or by a link."""
+    """The path of `name` below `root`. Raises InputError if it leads out of it, by name or by a link."""
     path = root / name
     try:
         inside = is_own(name) and path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):  # links that lead in a circle, names too long
+    except (OSError, RuntimeError, ValueError):  # circular links, names too long
         inside = False
     if not inside:
         raise InputError(
@@ -53,13 +53,16 @@ def own(root: Path, name: str) -> Path:
 
 
 def read(root: Path, name: str, most: int = TEXT) -> bytes:
-    """The bytes of a file of the root's own. Raises FileNotFoundError, and InputError for what is none,
-    cannot be read, or has more than `most` bytes."""
+    """The bytes of the file `name` below `root`.
+
+    Raises FileNotFoundError, and InputError for what is not a regular file, cannot be read, or has more than
+    `most` bytes.
+    """
     path = own(root, name)
     try:
         with os.fdopen(os.open(path, _HOW), "rb") as file:
-            stat_ = os.fstat(file.fileno())
-            _check(stat_, name, most)
+            status = os.fstat(file.fileno())
+            _check(status, name, most)
             return file.read(most + 1)
     except FileNotFoundError:
         raise
@@ -74,17 +77,17 @@ def read(root: Path, name: str, most: int = TEXT) -> bytes:
 
 
 _HOW = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""A pipe that nobody writes to is opened at once, so that it can be refused."""
+"""Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever instead of being refused."""
 
 
-def _check(stat_: os.stat_result, name: str, most: int) -> None:
-    if not stat.S_ISREG(stat_.st_mode):
+def _check(status: os.stat_result, name: str, most: int) -> None:
+    if not stat.S_ISREG(status.st_mode):
         raise _no_file(name)
-    if stat_.st_size > most:
+    if status.st_size > most:
         raise InputError(
             "is too large ({size} MB); at most {most} MB are read: split it, or put a smaller file here",
             file=name,
-            size=-(-stat_.st_size // MEGABYTE),
+            size=-(-status.st_size // MEGABYTE),
             most=most // MEGABYTE,
         )
 
@@ -96,16 +99,16 @@ def _no_file(name: str) -> InputError:
 
 
 def text(root: Path, name: str, most: int = TEXT) -> str:
-    """As `read`, decoded from UTF-8 with or without BOM, `\\n` at line ends. Raises UnicodeDecodeError too."""
+    """Like `read`, decoded from UTF-8 with or without BOM, line ends `\\n`. Also raises UnicodeDecodeError."""
     return read(root, name, most).decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def clear_way(folder: Path, name: str) -> Path:
-    """The path of `name` below `folder`, ready for a file to be moved there; folders are made as needed.
+    """The path of `name` below `folder`, ready for a file to be moved there; folders are created as needed.
 
-    A link or a file where a folder must be, or a folder where the file must be, is taken away: for
-    folders of which all is the program's own. Nothing behind a link is touched. Raises OSError, and
-    InputError for a name that leads out.
+    A link or a file in place of a folder, or a folder in place of the file, is deleted, so `folder` must
+    belong to the program alone. Nothing behind a link is touched. Raises OSError, and InputError for a name
+    that leads out.
     """
     if not is_own(name):
         return own(folder, name)
@@ -119,7 +122,7 @@ def clear_way(folder: Path, name: str) -> Path:
 
 
 def solid(folder: Path) -> Path:
-    """`folder` as a folder of its own: made if need be, in place of a link or of anything else."""
+    """`folder` as a real folder: created if need be, in place of a link or of anything else."""
     if folder.is_symlink() or not folder.is_dir():
         with suppress(FileNotFoundError):
             folder.unlink()
@@ -128,13 +131,11 @@ def solid(folder: Path) -> Path:
 
 
 def remove(folder: Path, name: str) -> None:
-    """Take away the file `name` below `folder`; nothing where there is none, or where it leads out."""
+    """Delete the file `name` below `folder`, and folders left empty; nothing if it is missing or leads out."""
     with suppress(InputError, OSError):
         own(folder, str(PurePosixPath(name).parent / "x") if "/" in name else name)
         path = folder / name
         if is_own(name) and (path.is_symlink() or not path.is_dir()):
             path.unlink()
-            for above in path.parents[
-                : name.count("/")
-            ]:  # up to the first in which something else lies
-                above.rmdir()
+            for above in path.parents[: name.count("/")]:
+                above.rmdir()  # fails at the first that is not empty, which ends the loop

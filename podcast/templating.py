@@ -1,8 +1,8 @@
-"""Jinja for templates that an author, or a stranger, may have written: no way out, and an end to all of it.
+"""A Jinja sandbox with resource limits, for templates that an author, or a stranger, may have written.
 
-Jinja's own sandbox keeps a template from Python. What it does not keep it from is work without end: loops
-inside loops, macros that call themselves, texts that double. So turns of loops, calls and what goes through
-filters are counted, and what can make a long text out of a short one is measured before it is made.
+Jinja's own sandbox keeps a template away from Python, but not from endless work: nested loops, recursive
+macros, strings that double. So loop iterations, calls and filter input are counted against a budget, and
+whatever can make a long string out of a short one is measured before it runs.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 TURNS = 2_000_000
-"""Turns of loops of one rendering: the feed of 5,000 episodes of 20 sections needs a fifth of it."""
+"""The budget of loop iterations for one rendering: the feed of 5,000 episodes of 20 sections needs a fifth."""
 
 CALL = 20
-"""Turns that a call costs as much time as."""
+"""What a call is charged, in loop iterations: about as much time."""
 
 LENGTH = 16_000_000
-"""Characters of the longest text."""
+"""The longest string allowed, in characters."""
 
 OUTPUT = 50_000_000
-"""Characters of all that one rendering makes: the feed of 10,000 episodes."""
+"""The longest output of one rendering, in characters: the feed of 10,000 episodes."""
 
 ITEMS = 100_000
-"""Items of the longest list, and of a `range`."""
+"""The longest list or `range` allowed."""
 
 BITS = 4_000
-"""Of the largest number."""
+"""The size of the largest number allowed, in bits."""
 
 FAILURES = (
     TemplateError,
@@ -48,7 +48,7 @@ FAILURES = (
     RecursionError,
     MemoryError,
 )
-"""What a template of any kind can raise while it is read or filled."""
+"""Everything a template can raise while it is compiled or rendered."""
 
 _left: ContextVar[float] = ContextVar("turns left", default=TURNS)
 _HARMLESS = frozenset(
@@ -88,24 +88,24 @@ _HARMLESS = frozenset(
         "isupper",
     )
 )
-"""Methods of a text that give no more than they were given."""
+"""String methods whose result is no longer than their input."""
 
 _WIDE = re.compile(r"[%{][^%}]*(?:\d{4}|\*)|\{[^}]*\{")
-"""A place for a value that is filled up to a width of thousands, or of who knows how many."""
+"""A format field padded to a width of thousands, or to a width that is itself a value."""
 
 
-class House(ImmutableSandboxedEnvironment):
-    """A sandbox in which work is counted; everything is escaped, and nothing undefined is passed over."""
+class LimitedSandbox(ImmutableSandboxedEnvironment):
+    """A sandbox in which work is counted; everything is autoescaped, and undefined names are errors."""
 
     intercepted_binops = frozenset(("**", "*", "+", "%"))
 
     def __init__(self, **more: Any) -> None:
         super().__init__(
-            autoescape=True,  # by file name, as Jinja advises, `feed.xml.j2` would not be escaped
+            autoescape=True,  # not by file name, as Jinja advises: `feed.xml.j2` would not be escaped
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=StrictUndefined,
-            optimized=False,  # else what stands written out is worked out before anything is counted
+            optimized=False,  # constant folding would run before anything is counted
             **more,
         )
         del self.globals["lipsum"]
@@ -113,12 +113,12 @@ class House(ImmutableSandboxedEnvironment):
         self.filters |= {"counted": _Counted, "weighed": _weighed}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """The template, with loops, comparisons and joined texts going through a counter."""
+        """Parse the template, and send loops, comparisons and concatenations through a counter."""
         tree: nodes.Template = _Counters().visit(super()._parse(source, name, filename))
         return tree.set_environment(self)  # type: ignore[return-value]
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **named: Any) -> Any:  # noqa: N805
-        """A call, if there is still one left, and if it does not make a short text long."""
+        """Call, if the budget allows and the result is not too long."""
         _count(CALL)
         owner = getattr(__obj, "__self__", None)
         if isinstance(owner, str | bytes) and __obj.__name__ not in _HARMLESS:
@@ -126,7 +126,7 @@ class House(ImmutableSandboxedEnvironment):
         return _weighed(super().call(__context, __obj, *args, **named))
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """A text's own `format`, which Jinja puts another in place of, with its widths looked at."""
+        """Jinja's replacement of `str.format`, with the widths in the format checked."""
         inner = super().wrap_str_format(value)
         if inner is None:
             return None
@@ -139,13 +139,13 @@ class House(ImmutableSandboxedEnvironment):
         return measured
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """An operation, unless its result would be too large."""
+        """Apply the operator, unless its result would be too large."""
         _measure(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
 
 def rendered(template: Any, values: Mapping[str, object], *, trusted: bool = False) -> str:
-    """A template filled; one of the program's own is `trusted` to end. Raises one of `FAILURES`."""
+    """Render a template; those of the program itself are `trusted` to end. Raises one of `FAILURES`."""
     _left.set(float("inf") if trusted else TURNS)
     pieces: list[str] = []
     room = float("inf") if trusted else OUTPUT
@@ -169,10 +169,10 @@ def _too_long() -> SecurityError:
 
 
 class _Counted:
-    """What a loop goes through, with its turns counted; it is as long as it was."""
+    """The iterable of a loop, with its iterations counted; its length stays known."""
 
     def __init__(self, inner: Any) -> None:
-        iter(inner)  # what is undefined, or no list, is told now
+        iter(inner)  # raises at once for what is undefined or not iterable
         self.inner = inner
 
     def __iter__(self) -> Iterator[Any]:
@@ -185,7 +185,7 @@ class _Counted:
 
 
 def _weighed(thing: Any) -> Any:
-    """What was made, or is to be compared, costs as many turns as it is long, and may not be too long."""
+    """Charge a value, made or about to be compared, for its length; refuse one that is too long."""
     size = _size(thing)
     _count(size / 50)
     if size > (LENGTH if isinstance(thing, str) else ITEMS):
@@ -194,7 +194,7 @@ def _weighed(thing: Any) -> Any:
 
 
 class _Counters(NodeTransformer):
-    """Puts filters that count where a loop, a comparison or a joined text (`a ~ b`) takes its values from."""
+    """Inserts counting filters where a loop, a comparison or a concatenation (`a ~ b`) takes its values."""
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - as Jinja's
         self.generic_visit(node)
@@ -222,7 +222,7 @@ def _through(name: str, inner: nodes.Node) -> nodes.Filter:
 
 
 def _measured(name: str, filtering: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter that counts what goes through it and refuses to make too much of it."""
+    """The filter, with its input charged and its output limited."""
 
     @wraps(filtering)
     def measured(*given: Any, **named: Any) -> Any:

@@ -1,3 +1,3 @@
-"""The program's version, for all who stamp what they make with it."""
+"""The program's version, for everything that is stamped with it."""
 
 __version__ = "0.1.0"

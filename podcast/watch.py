@@ -1,8 +1,8 @@
-"""Tells which files below a folder changed, once an editor is done with them.
+"""Reports which files below a folder changed, once an editor is done with them.
 
-What wakes it is the system's word that something happened, or a second without any; what counts is a
-comparison of the files themselves. So nothing is missed where the system has no such word (network
-disks), where a folder is replaced as a whole, or while the caller was busy.
+It wakes on the system's file notifications, or after a second without any; what counts is a comparison of
+the files themselves. So nothing is missed where there are no notifications (network disks), where a folder
+is replaced as a whole, or while the caller was busy.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SETTLE = 0.12
 """Seconds without a change after which a file counts as written; editors write in pieces, or rename."""
 
 PATIENCE = 3.0
-"""Seconds after which it is told anyway, of a file that something keeps writing to."""
+"""Seconds after which a change is reported anyway, though something keeps writing to the file."""
 
 IDLE_MS = 1000
 
@@ -26,17 +26,17 @@ Look: TypeAlias = Mapping[str, Stamp]
 
 
 class Flag(Protocol):
-    """Something that is set when the watch is to end, such as a `threading.Event`."""
+    """A flag that ends the watch once it is set, such as a `threading.Event`."""
 
     def is_set(self) -> bool:
-        """Whether it is."""
+        """Whether the flag is set."""
         ...
 
 
 def look(places: Sequence[Path]) -> Look:
-    """Every file at or below `places` with its time, size and number; what vanishes meanwhile is left out.
+    """Every file at or below `places` with its time (ns), size and inode; what vanishes meanwhile is left out.
 
-    Editors' own files are not among them: hidden ones, and names that begin or end in `~`.
+    Files that editors make for themselves are ignored: hidden ones, and names that begin or end in `~`.
     """
     return {str(path): stamp for place in places for path, stamp in _files(place)}
 
@@ -67,7 +67,7 @@ def _stamped(path: Path) -> Iterator[tuple[Path, Stamp]]:
 
 
 def difference(before: Look, after: Look) -> tuple[str, ...]:
-    """Paths that came, went or were written, in order."""
+    """Paths that were created, deleted or written, sorted."""
     either = before.keys() | after.keys()
     return tuple(sorted(path for path in either if before.get(path) != after.get(path)))
 
@@ -75,10 +75,10 @@ def difference(before: Look, after: Look) -> tuple[str, ...]:
 def changes(
     places: Sequence[Path], own: Callable[[str], bool], until: Flag | None = None
 ) -> Iterator[tuple[str, ...]]:
-    """First an empty tuple, at once; then, each time files changed and have settled, their paths.
+    """Yield an empty tuple at once; then, each time files have changed and settled, their paths.
 
-    `own` tells the paths that the consumer itself writes: what it did to them between two of its turns
-    is no change. Ends when `until` is set. Raises KeyboardInterrupt for Ctrl-C while waiting.
+    `own` recognises paths the consumer itself writes: its own writing between two of our values is not a
+    change. Ends when `until` is set. Raises KeyboardInterrupt for Ctrl-C while waiting.
     """
     seen = look(places)
     yield ()
@@ -93,13 +93,13 @@ def changes(
 
 
 def _with_own(before: Look, places: Sequence[Path], own: Callable[[str], bool]) -> Look:
-    """`before`, but for the consumer's own files: those as they are now."""
+    """`before`, but with the consumer's own files as they are now."""
     kept = {path: stamp for path, stamp in before.items() if not own(path)}
     return kept | {path: stamp for path, stamp in look(places).items() if own(path)}
 
 
 def _wakes(folder: Path, until: Flag | None) -> Iterator[object]:
-    """Whenever something may have happened below `folder`, and every second."""
+    """Yield whenever something may have happened below `folder`, and every second."""
     from watchfiles import watch
 
     while not (until and until.is_set()):
@@ -114,13 +114,13 @@ def _wakes(folder: Path, until: Flag | None) -> Iterator[object]:
                 stop_event=until,
             )
             return
-        except OSError:  # no folder at the moment, or no watches left: looking each second will do
+        except OSError:  # the folder is missing for now, or no watches are left: poll every second
             time.sleep(IDLE_MS / 1000)
             yield None
 
 
 def _settled(places: Sequence[Path], seen: Look) -> tuple[Look, tuple[str, ...]]:
-    """What there is once nothing has moved for a moment, and what is then different from `seen`."""
+    """The files once nothing has changed for a moment, and the paths that then differ from `seen`."""
     deadline = time.monotonic() + PATIENCE
     now = look(places)
     while True:

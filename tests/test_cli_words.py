@@ -46,12 +46,12 @@ def test_a_reason_is_told_in_the_language_of_the_sentence(
 ) -> None:
     error = OutputError(f"because {{{field}}}", **{field: value})
     reason = arabic(REFUSED) if language == "ar" else REFUSED
-    assert words.translated(error) == f"because {reason}"
+    assert words.error_sentence(error) == f"because {reason}"
     assert words.in_words(field, value) == reason
 
 
 def test_a_sentence_keeps_its_place_and_has_its_reason_within(language: str) -> None:
-    told = words.translated(OutputError(TEMPLATE, file="audio/a.mp3", line=3, reason=REFUSED))
+    told = words.error_sentence(OutputError(TEMPLATE, file="audio/a.mp3", line=3, reason=REFUSED))
     sentence, reason = (
         (arabic(TEMPLATE), arabic(REFUSED)) if language == "ar" else (TEMPLATE, REFUSED)
     )
@@ -60,8 +60,8 @@ def test_a_sentence_keeps_its_place_and_has_its_reason_within(language: str) -> 
 
 def test_an_error_within_an_error_is_a_sentence_of_its_own(language: str) -> None:
     inner = OutputError(TEMPLATE, file="x", reason=REFUSED)
-    told = words.translated(InputError("because {problem}", problem=inner))
-    assert told == f"because {words.translated(inner)}"
+    told = words.error_sentence(InputError("because {problem}", problem=inner))
+    assert told == f"because {words.error_sentence(inner)}"
     assert (REFUSED in told) is (language == "en")
 
 
@@ -69,7 +69,7 @@ def test_an_error_within_an_error_is_a_sentence_of_its_own(language: str) -> Non
 def test_what_the_author_wrote_is_never_translated(language: str, field: str) -> None:
     """Were an episode called as an error is, it would still be called so."""
     error = InputError(f"about {{{field}}}", **{field: REFUSED})
-    assert words.translated(error) == f"about {REFUSED}"
+    assert words.error_sentence(error) == f"about {REFUSED}"
     assert words.in_words(field, REFUSED) == REFUSED
 
 
@@ -168,21 +168,21 @@ def test_a_path_in_an_arabic_sentence_turns_no_words_around(
     monkeypatch.setattr(
         words, "sys", SimpleNamespace(stdout=Stream(terminal), stderr=Stream(terminal))
     )
-    assert words.said("wrote {path}", path=Path("script/a.md")) == told
+    assert words.tr("wrote {path}", path=Path("script/a.md")) == told
 
 
 def test_what_is_copied_holds_no_invisible_signs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lines for the lexicon and commands, in every sentence; places of errors stand by themselves."""
     monkeypatch.setattr(words, "language", lambda: "ar")
     monkeypatch.setattr(words, "sys", SimpleNamespace(stdout=Stream(True), stderr=Stream(True)))
-    line = words.said("script/lexicon.toml: {line}", line='"AI" = "إيه آي"')
+    line = words.tr("script/lexicon.toml: {line}", line='"AI" = "إيه آي"')
     assert line == 'script/lexicon.toml: "AI" = "إيه آي"'
-    listen = words.said("listen: podcast play {slug}, or open {path}", slug="first", path="a/b.mp3")
+    listen = words.tr("listen: podcast play {slug}, or open {path}", slug="first", path="a/b.mp3")
     assert "podcast play first" in listen
     assert "\u2068a/b.mp3\u2069" in listen
     error = InputError("there is no entry “{key}”", file="script/lexicon.toml", line=3, key="AI")
     assert (
-        words.translated(error)
+        words.error_sentence(error)
         == "\u2068script/lexicon.toml:3\u2069: لا مدخل باسم «\u2068AI\u2069»"
     )
     for text in words.catalogue().values():

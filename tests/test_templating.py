@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from podcast.errors import InputError
 from podcast.feed.templates import rendered as feed_of
-from podcast.templating import FAILURES, House, rendered
+from podcast.templating import FAILURES, LimitedSandbox, rendered
 
 OUT = (
     "{{ cycler.__init__.__globals__ }}",
@@ -60,7 +60,7 @@ LARGE = (
 def test_a_hostile_template_is_refused(source: str) -> None:
     """What it is refused with is one of the errors that become a sentence with the template's line."""
     with pytest.raises(FAILURES):
-        rendered(House().from_string(source), {})
+        rendered(LimitedSandbox().from_string(source), {})
 
 
 @pytest.mark.parametrize("source", [OUT[0], ENDLESS[0], LARGE[0]])
@@ -91,12 +91,12 @@ def test_it_is_told_with_its_line(source: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_usual_works_as_ever(source: str, made: str) -> None:
-    assert rendered(House().from_string(source), {}) == made
+    assert rendered(LimitedSandbox().from_string(source), {}) == made
 
 
 @given(st.text(st.sampled_from(list("{}%x|~*('1')abfor in ")), max_size=30))
 def test_any_text_is_a_template_or_an_error(source: str) -> None:
     try:
-        rendered(House().from_string(source), {"a": "<", "b": [1, 2]})
+        rendered(LimitedSandbox().from_string(source), {"a": "<", "b": [1, 2]})
     except FAILURES:
         return

@@ -11,7 +11,7 @@ import pytest
 
 from podcast.cli import terminal
 from podcast.cli.terminal import visible
-from podcast.cli.words import said, translated
+from podcast.cli.words import error_sentence, tr
 from podcast.errors import InputError
 
 
@@ -35,8 +35,8 @@ def test_fields_and_places_are_one_line_each() -> None:
     error = InputError(
         "unknown key “{key}”; known keys: {known}", file="a\nb\x1b", key="\x1b", known=""
     )
-    assert translated(error) == "a b␛: unknown key “␛”; known keys: "
-    assert said("made: {slugs}", slugs="a\nb") == "made: a b"
+    assert error_sentence(error) == "a b␛: unknown key “␛”; known keys: "
+    assert tr("made: {slugs}", slugs="a\nb") == "made: a b"
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])

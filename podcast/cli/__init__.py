@@ -18,11 +18,11 @@ import click
 
 from podcast.cli.helping import Context, with_help
 from podcast.cli.terminal import echo, open_streams
-from podcast.cli.words import said
+from podcast.cli.words import tr
 from podcast.version import __version__
 
 SETTINGS = Path("script", "show.toml")
-"""What makes a folder a podcast."""
+"""The file that makes a folder the root of a podcast."""
 
 COMMANDS = {
     "new": "Begin an episode: a dated script, opened in your editor.",
@@ -42,11 +42,11 @@ COMMANDS = {
     "check": "Check audio/ before it is published, or a published feed.",
     "init": "Start a podcast in a folder.",
 }
-"""Each command and its line of help; the command itself is `command` of the module of its name."""
+"""Each command with its one-line help. `podcast.cli.NAME_command.command` implements it."""
 
 
 class Commands(click.Group):
-    """A group that knows its commands' names without importing them."""
+    """A command group that lists its commands without importing them."""
 
     context_class = Context
 
@@ -55,21 +55,21 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """The command, imported now."""
+        """Import the command; None if there is no such command."""
         if name not in COMMANDS:
             return None
         command: click.Command = import_module(f"podcast.cli.{name}_command").command
         return with_help(name, command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The table of commands, from the names alone."""
+        """Write the table of commands without importing any of them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(
     cls=Commands,
-    help=said("Turn the Arabic articles in script/ into a podcast in audio/."),
+    help=tr("Turn the Arabic articles in script/ into a podcast in audio/."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
@@ -78,9 +78,9 @@ class Commands(click.Group):
     type=click.Path(path_type=Path),
     default=Path(),
     metavar="DIR",
-    help=said("The podcast's folder, the one that holds script/ (default: the current folder)."),
+    help=tr("The podcast's folder, the one that holds script/ (default: the current folder)."),
 )
-@click.option("--debug", is_flag=True, help=said("Show the traceback of an error."))
+@click.option("--debug", is_flag=True, help=tr("Show the traceback of an error."))
 @click.version_option(__version__, prog_name="podcast", message="%(prog)s %(version)s")
 @click.pass_context
 def podcast(context: click.Context, root: Path, debug: bool) -> None:
@@ -89,7 +89,7 @@ def podcast(context: click.Context, root: Path, debug: bool) -> None:
 
 
 def _root(here: Path) -> Path:
-    """The podcast that the current folder is part of, if none is named; else what was named."""
+    """The folder given with -C, or else the root of the podcast that the current folder belongs to."""
     if here != Path() or (here / SETTINGS).is_file():
         return here
     from podcast.errors import InputError
@@ -97,35 +97,37 @@ def _root(here: Path) -> Path:
 
     try:
         return Path(os.path.relpath(find_root(here)))
-    except InputError:  # told by whoever needs one
+    except InputError:  # reported by the commands that need a root
         return here
 
 
 def run() -> None:
-    """The command as a process, which ends as soon as all is said.
+    """Entry point of the `podcast` executable: run `main` and leave without Python's own shutdown.
 
-    Python would first take apart the libraries that a build has loaded, which takes 50 ms, and wait for
-    workers that were told to stop. All files are whole by now, or not there.
+    Shutdown would take 50 ms to unload what a build has imported, and would wait for workers that have
+    already been cancelled. Every file is either complete by now or absent.
     """
-    # numpy's linear algebra is not used, but would start its threads: 0.1 s of processor in each process.
+    # numpy's linear algebra is not used, but its thread pool would cost each process 0.1 s of CPU time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Most of what a command makes lives to its end: 4 % of the processor of a build that finds nothing to do
-    # (7 ms of 150, the median of 7 pairs).
+    # Most objects of a command live until it ends, so collecting them early is wasted: this saves 4 % of the
+    # CPU time of a build that finds nothing to do (7 of 150 ms, the median of 7 pairs of runs).
     gc.set_threshold(100_000, 20, 20)
     try:
         main()
     except SystemExit as end:
-        with suppress(OSError):  # whoever read what is said may be gone
+        with suppress(OSError):  # the reader at the other end of a pipe may be gone
             sys.stdout.flush()
             sys.stderr.flush()
         os._exit(int(end.code or 0))
 
 
 def main() -> None:
-    """Run the command and leave with its exit code."""
+    """Run the command and exit with its exit code."""
     open_streams()
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal of another age shows ? for Arabic
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # a terminal with a legacy encoding shows ? for Arabic
             stream.reconfigure(errors="replace")
     try:
         code = int(podcast.main(standalone_mode=False) or 0)
@@ -136,12 +138,12 @@ def main() -> None:
     except (Exception, KeyboardInterrupt) as error:
         if "--debug" in sys.argv:
             raise
-        code = _told(error)
+        code = _report(error)
     sys.exit(code)
 
 
-def _told(error: BaseException) -> int:
-    """Print what went wrong, here and nowhere else; its exit code."""
+def _report(error: BaseException) -> int:
+    """Print what went wrong, here and nowhere else, and return the exit code."""
     from podcast.cli.errors import sentence_of
 
     sentence, code = sentence_of(error)

@@ -1,4 +1,4 @@
-"""Questions before something is deleted."""
+"""Confirmation before something is deleted."""
 
 from __future__ import annotations
 
@@ -7,28 +7,26 @@ import sys
 import click
 
 from podcast.cli.terminal import echo
-from podcast.cli.words import said
+from podcast.cli.words import tr
 
 YES = frozenset(("y", "yes", "ن", "نعم"))
 
 
 def agreed(question: str, *, yes: bool) -> bool:
-    """Whether the author wants it: asked at a terminal, and never taken for granted elsewhere."""
+    """Whether the author agrees: asked at a terminal; without one, only `yes` (the option --yes) counts."""
     if yes:
         return True
     if not sys.stdin.isatty():
-        echo(
-            said("{question} Nobody is here to answer; --yes does it", question=question), err=True
-        )
+        echo(tr("{question} Nobody is here to answer; --yes does it", question=question), err=True)
         return False
     answer = click.prompt(
-        f"{question} {said('[y/N]')}", default="", show_default=False, prompt_suffix=" "
+        f"{question} {tr('[y/N]')}", default="", show_default=False, prompt_suffix=" "
     )
     return str(answer).strip().lower() in YES
 
 
 def size_of(count: int) -> str:
-    """Bytes as people tell them."""
+    """A number of bytes in a unit that is easy to read, such as “1.2 MB” (decimal units)."""
     size = float(count)
     for unit in ("B", "kB", "MB"):
         if size < 1000:
@@ -38,8 +36,8 @@ def size_of(count: int) -> str:
 
 
 def wait(process: int) -> None:
-    """Told when a build is under way."""
+    """Say that another build, in the process of that id, has to finish first."""
     from podcast.pipeline.events import waiting
 
-    told = waiting(process)
-    echo(said(told.template, **dict(told.fields)), err=True)
+    note = waiting(process)
+    echo(tr(note.template, **dict(note.fields)), err=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from podcast.cli.words import said
+from podcast.cli.words import tr
 
 MOST = 10_000
-"""More sections than any episode has."""
+"""Section numbers stay below this; no episode has that many."""
 
 
 class Numbers(click.ParamType):
@@ -31,7 +31,7 @@ class Numbers(click.ParamType):
             spans = []
         if not spans or any(not 0 < first <= last < MOST for first, last in spans):
             self.fail(
-                said(
+                tr(
                     "“{value}” is not a list of sections; write, for example, 3,5 or 2-4",
                     value=value,
                 )
@@ -41,46 +41,40 @@ class Numbers(click.ParamType):
 
 
 @click.command(
-    "build", help=said("Build what has changed: each EPISODE named (by slug or file), or all.")
+    "build", help=tr("Build what has changed: each EPISODE named (by slug or file), or all.")
 )
 @click.argument("episodes", nargs=-1, metavar="[EPISODE]…")
-@click.option(
-    "--sections", type=Numbers(), default=(), help=said("Only these sections: 3,5 or 2-4.")
-)
-@click.option(
-    "--engine", default="", metavar="NAME", help=said("The engine: auto, espeak, gtts, …")
-)
+@click.option("--sections", type=Numbers(), default=(), help=tr("Only these sections: 3,5 or 2-4."))
+@click.option("--engine", default="", metavar="NAME", help=tr("The engine: auto, espeak, gtts, …"))
 @click.option(
     "--voice",
     default="",
     metavar="NAME",
-    help=said("The voice to use; `podcast voices` lists them."),
+    help=tr("The voice to use; `podcast voices` lists them."),
 )
+@click.option("--force", is_flag=True, help=tr("Build everything again, even what is up to date."))
 @click.option(
-    "--force", is_flag=True, help=said("Build everything again, even what is up to date.")
-)
-@click.option(
-    "--jobs", type=click.IntRange(1), help=said("How many sections to voice at the same time.")
+    "--jobs", type=click.IntRange(1), help=tr("How many sections to voice at the same time.")
 )
 @click.option(
     "--cluster",
     default="",
     metavar="ADDRESS",
-    help=said("Voice on a Dask cluster: tcp://host:8786."),
+    help=tr("Voice on a Dask cluster: tcp://host:8786."),
 )
-@click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
+@click.option("--encoding", default="utf-8", help=tr("How the scripts are encoded."))
 @click.option(
-    "--watch", "again", is_flag=True, help=said("Keep running, and build again on every save.")
+    "--watch", "again", is_flag=True, help=tr("Keep running, and build again on every save.")
 )
 @click.option(
     "--dry-run",
     is_flag=True,
-    help=said(
+    help=tr(
         "Show what would be built, how long it would take and what it would cost; build nothing."
     ),
 )
-@click.option("--json", "as_json", is_flag=True, help=said("Print JSON, for other programs."))
-@click.option("-q", "--quiet", is_flag=True, help=said("Print errors only."))
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
+@click.option("-q", "--quiet", is_flag=True, help=tr("Print errors only."))
 @click.pass_obj
 def command(
     root: Path,
@@ -97,7 +91,7 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Build, show how it goes, and tell what came of it."""
+    """Build with progress shown, then print a summary; the exit code is that of the worst failure."""
     from podcast.cli.progress import watcher
     from podcast.cli.summary import print_json, summarise
     from podcast.pipeline.freshness import Options

@@ -9,24 +9,27 @@ from typing import TYPE_CHECKING
 import click
 
 from podcast.cli.terminal import echo
-from podcast.cli.words import said
+from podcast.cli.words import tr
 
 if TYPE_CHECKING:
     from podcast.checkup import Finding
 
 DISTINCT = ("tag", "source", "problem", "name", "right", "host", "header")
-"""Fields that make another fault of a rule's finding; the others only tell where, or how much."""
+"""Fields that distinguish faults found by one rule; all others only tell where it is, or how much."""
 
 SHOWN = 3
-"""Places told of one fault; the other ones are counted."""
+"""How many further places of one fault are listed; the rest are counted."""
 
 
-@click.command("check", help=said("Check audio/, a folder, or a published feed's URL."))
+@click.command("check", help=tr("Check audio/, a folder, or a published feed's URL."))
 @click.argument("target", default="")
-@click.option("--json", "as_json", is_flag=True, help=said("Print JSON, for other programs."))
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
 @click.pass_obj
 def command(root: Path, target: str, as_json: bool) -> int:
-    """Each finding with what it breaks and the way out; 1 where there is an error, 2 for nothing to check."""
+    """Print each finding with what it breaks and how to mend it.
+
+    The exit code is 1 if there is an error, 2 if there is nothing to check, else 0.
+    """
     from podcast.checkup import to_json
     from podcast.pipeline.preflight import check
 
@@ -34,12 +37,12 @@ def command(root: Path, target: str, as_json: bool) -> int:
     if as_json:
         echo(to_json(findings), nl=False)
     else:
-        echo("\n".join([*map(_told, _alike(findings)), _summary(findings)]))
+        echo("\n".join([*map(_block, _alike(findings)), _summary(findings)]))
     return int(any(finding.kind == "error" for finding in findings))
 
 
 def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """The same fault in many files is one thing to mend."""
+    """Findings grouped by fault: the same fault in many files is one thing to mend."""
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         kind = {name: finding.fields[name] for name in DISTINCT if name in finding.fields}
@@ -47,13 +50,13 @@ def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
     return list(groups.values())
 
 
-def _told(group: list[Finding]) -> str:
+def _block(group: list[Finding]) -> str:
     first = group[0]
     lines = [
-        f"{said(first.kind)}  {first.place}: {said(first.template, **_fields(first))}",
+        f"{tr(first.kind)}  {first.place}: {tr(first.template, **_fields(first))}",
         *_others(group[1:]),
-        f"    {said(first.breaks)}",
-        f"    → {said(first.fix)}",
+        f"    {tr(first.breaks)}",
+        f"    → {tr(first.fix)}",
     ]
     return "\n".join(lines)
 
@@ -67,13 +70,13 @@ def _fields(finding: Finding) -> dict[str, object]:
 def _others(group: list[Finding]) -> list[str]:
     if not group:
         return []
-    places = ", ".join(one.place for one in group[:SHOWN])
+    places = ", ".join(finding.place for finding in group[:SHOWN])
     more = f" … (+{len(group) - SHOWN})" if len(group) > SHOWN else ""
-    return [f"    {said('and in {places}', places=places + more)}"]
+    return [f"    {tr('and in {places}', places=places + more)}"]
 
 
 def _summary(findings: tuple[Finding, ...]) -> str:
     if not findings:
-        return said("nothing to mend")
+        return tr("nothing to mend")
     errors = sum(finding.kind == "error" for finding in findings)
-    return said("errors: {errors}, warnings: {rest}", errors=errors, rest=len(findings) - errors)
+    return tr("errors: {errors}, warnings: {rest}", errors=errors, rest=len(findings) - errors)

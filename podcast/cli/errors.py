@@ -1,4 +1,4 @@
-"""Every error an author can meet as one sentence, with the exit code it means."""
+"""Turns every error an author can meet into one sentence and an exit code."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 import click
 
-from podcast.cli.words import INTERRUPTED, reason_of, said, translated
+from podcast.cli.words import INTERRUPTED, error_sentence, reason_of, tr
 from podcast.errors import PodcastError
 
 COMMAND = re.compile(r"No such command '(?P<name>.*)'\.?")
@@ -27,24 +27,24 @@ USAGE = {
     ),
     "{name}: {value}": re.compile(r"Invalid value for '(?P<name>[^']+)': (?P<value>.*)", re.DOTALL),
 }
-"""What the command line's library says of a mistake, as our own sentences, in the order they are tried."""
+"""Our sentence for each usage error that click reports, tried in this order."""
 
 
 def sentence_of(error: BaseException) -> tuple[str, int]:
-    """The sentence, in the author's language, and the exit code."""
+    """The sentence, in the author's language, and the exit code of the process."""
     match error:
         case KeyboardInterrupt() | click.Abort():
-            stopped = said(
+            stopped = tr(
                 "stopped; what is finished is kept, and the next build continues from there"
             )
             return stopped, INTERRUPTED
         case click.ClickException():
             return _usage(error), error.exit_code
         case PodcastError():
-            return translated(error), error.exit_code
+            return error_sentence(error), error.exit_code
         case OSError(filename=str(file), strerror=str()):
-            return said("{file}: {reason}", file=file, reason=reason_of(error)), 1
-    return said(
+            return tr("{file}: {reason}", file=file, reason=reason_of(error)), 1
+    return tr(
         "this is a bug in the program: {kind}: {reason}; --debug shows where",
         kind=type(error).__name__,
         reason=error,
@@ -52,28 +52,28 @@ def sentence_of(error: BaseException) -> tuple[str, int]:
 
 
 def _usage(error: click.ClickException) -> str:
-    """What was typed wrongly, then what was meant, or else where it is told how to type."""
+    """What was typed wrongly, and then what was probably meant, or else how to get help."""
     context = getattr(error, "ctx", None)
     message = error.format_message().rstrip(".")
     if (named := COMMAND.fullmatch(message)) and context:
         return _no_command(named["name"], context.command.list_commands(context))
     near = ", ".join(getattr(error, "possibilities", None) or ())
-    hint = said("`{path} --help` shows how", path=context.command_path) if context else ""
-    way = said("did you mean {names}?", names=near) if near else hint
+    hint = tr("`{path} --help` shows how", path=context.command_path) if context else ""
+    way = tr("did you mean {names}?", names=near) if near else hint
     what = _in_our_words(message)
-    return said("{what}; {way}", what=what, way=way) if way else what
+    return tr("{what}; {way}", what=what, way=way) if way else what
 
 
 def _no_command(name: str, known: list[str]) -> str:
-    what = said("there is no command “{name}”", name=name)
+    what = tr("there is no command “{name}”", name=name)
     near = get_close_matches(name, known, n=1, cutoff=0.5)
-    asked = said("did you mean {names}?", names=", ".join(near))
-    way = asked if near else said("the commands are: {names}", names=", ".join(known))
-    return said("{what}; {way}", what=what, way=way)
+    asked = tr("did you mean {names}?", names=", ".join(near))
+    way = asked if near else tr("the commands are: {names}", names=", ".join(known))
+    return tr("{what}; {way}", what=what, way=way)
 
 
 def _in_our_words(message: str) -> str:
     for template, pattern in USAGE.items():
         if match := pattern.fullmatch(message):
-            return said(template, **match.groupdict())
+            return tr(template, **match.groupdict())
     return message

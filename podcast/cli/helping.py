@@ -1,4 +1,4 @@
-"""What `--help` shows: the library's own words in the author's language, and examples of each command."""
+"""What `--help` shows: click's own words in the author's language, and examples for each command."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import click
 
-from podcast.cli.words import said
+from podcast.cli.words import tr
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "new": ('podcast new "حكاية القهوة"', 'podcast new --date 2026-05-01 --no-edit "مقدمة"'),
@@ -46,7 +46,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "check": ("podcast check", "podcast check https://example.org/podcast/feed.xml"),
     "init": ("podcast init", "podcast init my-show --publish github"),
 }
-"""Commands as they are typed. No language: they are to be copied."""
+"""Examples of each command, to be copied as they are; so they are never translated."""
 
 WORDS = (
     "Options",
@@ -56,22 +56,22 @@ WORDS = (
     "required",
     "default: {value}",
 )
-"""What the library says in a help text, as it says it."""
+"""What click itself writes into a help text, word for word: the keys of its translation."""
 
 _EXTRA = re.compile(r"(?P<help>.*?)(?:  \[(?P<extra>[^\[\]]*)\])?", re.DOTALL)
 
 
 class Formatter(click.HelpFormatter):
-    """Writes the library's words in the author's language."""
+    """A help formatter that writes click's own words in the author's language."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """The line that tells how a command is typed."""
-        super().write_usage(prog, args, f"{said('Usage:')} ")
+        """The usage line."""
+        super().write_usage(prog, args, f"{tr('Usage:')} ")
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
-        """A part with a heading."""
-        with super().section(said(name)):
+        """A section of the help text, its heading translated."""
+        with super().section(tr(name)):
             yield
 
     def write_dl(
@@ -84,29 +84,29 @@ class Formatter(click.HelpFormatter):
 def _help(text: str) -> str:
     match = _EXTRA.fullmatch(text)
     if not match or not match["extra"]:
-        return said(text)
+        return tr(text)
     extras = (_extra(part) for part in match["extra"].split("; "))
-    return f"{said(match['help'])}  [{'; '.join(extras)}]"
+    return f"{tr(match['help'])}  [{'; '.join(extras)}]"
 
 
 def _extra(text: str) -> str:
     if text.startswith("default: "):
-        return said("default: {value}", value=text.removeprefix("default: "))
-    return said(text)
+        return tr("default: {value}", value=text.removeprefix("default: "))
+    return tr(text)
 
 
 class Context(click.Context):
-    """A command's run, whose help is written by `Formatter`."""
+    """A click context whose help is written by `Formatter`."""
 
     formatter_class = Formatter
 
 
 def with_help(name: str, command: click.Command) -> click.Command:
-    """The command with its examples, its help and that of its own commands in the author's language."""
+    """The command with examples added, its help and that of its subcommands in the author's language."""
     inner = command.commands.values() if isinstance(command, click.Group) else ()
-    for one in (command, *inner):
-        one.context_class = Context
+    for each in (command, *inner):
+        each.context_class = Context
     lines = "\n".join(f"  {example}" for example in EXAMPLES.get(name, ()))
     if lines:
-        command.epilog = f"\b\n{said('Examples:')}\n{lines}"
+        command.epilog = f"\b\n{tr('Examples:')}\n{lines}"
     return command

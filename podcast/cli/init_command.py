@@ -10,18 +10,18 @@ from pathlib import Path
 import click
 
 from podcast.cli.terminal import echo
-from podcast.cli.words import said
+from podcast.cli.words import tr
 
 WAYS = ("github", "rsync", "s3")
 
 
-@click.command("init", help=said("Start a podcast in DIR: settings and a first script to replace."))
+@click.command("init", help=tr("Start a podcast in DIR: settings and a first script to replace."))
 @click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
 @click.option(
     "--publish",
     "way",
     type=click.Choice(WAYS),
-    help=said("Also write what publishes it: a GitHub workflow, or commands for rsync or S3."),
+    help=tr("Also write what publishes it: a GitHub workflow, or commands for rsync or S3."),
 )
 @click.pass_obj
 def command(root: Path, folder: Path | None, way: str | None) -> int:
@@ -30,23 +30,23 @@ def command(root: Path, folder: Path | None, way: str | None) -> int:
 
     done = start(folder or root, way or "")
     for path in done.written:
-        echo(said("wrote {path}", path=path))
+        echo(tr("wrote {path}", path=path))
     for path in done.filled:
-        echo(said("filled in a line of {path}", path=path))
+        echo(tr("filled in a line of {path}", path=path))
     for path in done.kept:
-        echo(said("{path} already exists and is left as it is", path=path))
+        echo(tr("{path} already exists and is left as it is", path=path))
     if done.published:
-        echo(said("its address will be {address}", address=done.published))
+        echo(tr("its address will be {address}", address=done.published))
     elif way:
-        echo(said("write in script/show.toml, as base_url, the address at which it will be found"))
-    echo(said("next: write in script/, then run:"))
+        echo(tr("write in script/show.toml, as base_url, the address at which it will be found"))
+    echo(tr("next: write in script/, then run:"))
     for line in _next(folder or root):
         echo(f"  {line}")
     return 0
 
 
 def _next(folder: Path) -> list[str]:
-    """What to type, wherever the author stands."""
+    """The commands to type next, from whatever folder the author is in."""
     there = folder.resolve() == Path.cwd().resolve()
     name = subprocess.list2cmdline([str(folder)]) if os.name == "nt" else shlex.quote(str(folder))
     return [*([] if there else [f"cd {name}"]), "podcast build", "podcast serve"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from podcast.cli.terminal import echo
-from podcast.cli.words import said
+from podcast.cli.words import tr
 
 REASONS = {
     "unused": "{written}: no script uses it",
@@ -16,12 +16,12 @@ REASONS = {
 }
 
 
-@click.group("lexicon", help=said("Your own readings, in script/lexicon.toml."))
+@click.group("lexicon", help=tr("Your own readings, in script/lexicon.toml."))
 def command() -> None:
     """The author's lexicon."""
 
 
-@command.command("add", help=said("Have WRITTEN read as SPOKEN, with diacritics."))
+@command.command("add", help=tr("Have WRITTEN read as SPOKEN, with diacritics."))
 @click.argument("written")
 @click.argument("spoken")
 @click.pass_obj
@@ -29,51 +29,51 @@ def add(root: Path, written: str, spoken: str) -> int:
     """Write one entry."""
     from podcast.pipeline.lexicon import add_reading
 
-    echo(said("script/lexicon.toml: {line}", line=add_reading(root, written, spoken)))
+    echo(tr("script/lexicon.toml: {line}", line=add_reading(root, written, spoken)))
     return 0
 
 
-@command.command("list", help=said("Show every entry, as it can be copied."))
-@click.option("--json", "as_json", is_flag=True, help=said("Print JSON, for other programs."))
+@command.command("list", help=tr("Show every entry, as it can be copied."))
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
 @click.pass_obj
 def show_all(root: Path, as_json: bool) -> int:
-    """A line an entry."""
+    """Print one line for each entry."""
     import json
 
     from podcast.pipeline.authoring import lexicon_line
     from podcast.pipeline.lexicon import readings
 
-    found = readings(root)
+    entries = readings(root)
     if as_json:
-        echo(json.dumps(found, ensure_ascii=False, indent=1))
-    elif not found:
-        echo(said("there is no entry yet; `podcast names` shows what is guessed"))
+        echo(json.dumps(entries, ensure_ascii=False, indent=1))
+    elif not entries:
+        echo(tr("there is no entry yet; `podcast names` shows what is guessed"))
     else:
-        echo("\n".join(lexicon_line(*entry) for entry in found.items()))
+        echo("\n".join(lexicon_line(*entry) for entry in entries.items()))
     return 0
 
 
-@command.command("remove", help=said("Take the entry of WRITTEN away."))
+@command.command("remove", help=tr("Take the entry of WRITTEN away."))
 @click.argument("written")
 @click.pass_obj
 def remove(root: Path, written: str) -> int:
     """Delete one line."""
     from podcast.pipeline.lexicon import remove_reading
 
-    echo(said("taken out of script/lexicon.toml: {line}", line=remove_reading(root, written)))
+    echo(tr("taken out of script/lexicon.toml: {line}", line=remove_reading(root, written)))
     return 0
 
 
-@command.command("check", help=said("Find entries that are never used or change nothing."))
-@click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
+@command.command("check", help=tr("Find entries that are never used or change nothing."))
+@click.option("--encoding", default="utf-8", help=tr("How the scripts are encoded."))
 @click.pass_obj
 def check(root: Path, encoding: str) -> int:
-    """A line for each idle entry; 1 where there is one."""
+    """Print one line for each idle entry; the exit code is 1 if there are any."""
     from podcast.pipeline.lexicon import idle_readings
 
-    found = idle_readings(root, encoding)
-    for one in found:
-        echo(said(REASONS[one.because], written=one.written, other=one.other))
-    if not found:
-        echo(said("every entry is used"))
-    return 1 if found else 0
+    idle = idle_readings(root, encoding)
+    for entry in idle:
+        echo(tr(REASONS[entry.because], written=entry.written, other=entry.other))
+    if not idle:
+        echo(tr("every entry is used"))
+    return 1 if idle else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from podcast.cli.terminal import echo
-from podcast.cli.words import said, translated
+from podcast.cli.words import error_sentence, tr
 from podcast.formats.text import duration
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ KINDS = {"trailer": "trailer", "bonus": "bonus"}
 STANDINGS = {"fresh": "fresh", "stale": "stale", "new": "not built", "broken": "broken"}
 
 
-@click.command("list", help=said("Show episodes, their sections, times and states."))
-@click.option("--short", is_flag=True, help=said("Episodes only."))
-@click.option("--stale", is_flag=True, help=said("Only what a build would make, or cannot."))
-@click.option("--json", "as_json", is_flag=True, help=said("Print JSON, for other programs."))
-@click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
+@click.command("list", help=tr("Show episodes, their sections, times and states."))
+@click.option("--short", is_flag=True, help=tr("Episodes only."))
+@click.option("--stale", is_flag=True, help=tr("Only what a build would make, or cannot."))
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
+@click.option("--encoding", default="utf-8", help=tr("How the scripts are encoded."))
 @click.pass_obj
 def command(root: Path, short: bool, stale: bool, as_json: bool, encoding: str) -> int:
-    """One block an episode: its facts, then a line a section; and what it comes to."""
+    """Print a block for each episode (its facts, then a line for each section), and the totals."""
     from podcast.pipeline.catalog import listing, strays
 
     rows = [row for row in listing(root, encoding) if not (stale and _is_done(row))]
@@ -36,16 +36,16 @@ def command(root: Path, short: bool, stale: bool, as_json: bool, encoding: str) 
         return max((row.error.exit_code for row in rows if row.error), default=0)
     if not rows:
         echo(
-            said("nothing is stale")
+            tr("nothing is stale")
             if stale
-            else said("there is no script yet; put an article there as .md or .txt")
+            else tr("there is no script yet; put an article there as .md or .txt")
         )
     for row in rows:
         echo("\n".join(_block(row, short)))
     if len(rows) > 1:
         echo(_total(rows))
     for note in strays(root):
-        echo(said(note.template, **dict(note.fields)))
+        echo(tr(note.template, **dict(note.fields)))
     return max((row.error.exit_code for row in rows if row.error), default=0)
 
 
@@ -54,7 +54,7 @@ def _is_done(row: EpisodeRow) -> bool:
 
 
 def _total(rows: list[EpisodeRow]) -> str:
-    return said(
+    return tr(
         "in all: episodes: {count}, {length}; to build: {stale}; held back until their day: {held}",
         count=len(rows),
         length=duration(sum(row.duration_ms or 0 for row in rows)),
@@ -84,19 +84,19 @@ def _record(row: EpisodeRow) -> dict[str, object]:
         "engine": row.engine,
         "duration_ms": row.duration_ms,
         "sections": sections,
-        "error": translated(row.error) if row.error else None,
+        "error": error_sentence(row.error) if row.error else None,
     }
 
 
 def _block(row: EpisodeRow, short: bool) -> list[str]:
     if row.error:
-        return [f"{row.source}  [{said('broken')}]  {translated(row.error)}"]
+        return [f"{row.source}  [{tr('broken')}]  {error_sentence(row.error)}"]
     if row.draft:
-        return [f"{row.source}  [{said('draft')}]"]
-    marks = [said(STANDINGS[row.standing])]
-    marks += [said(KINDS[row.kind])] if row.kind in KINDS else []
-    marks += [said("scheduled")] if row.held else []
-    facts = [row.slug, f"[{said(COMMA).join(marks)}]", row.date, row.engine]
+        return [f"{row.source}  [{tr('draft')}]"]
+    marks = [tr(STANDINGS[row.standing])]
+    marks += [tr(KINDS[row.kind])] if row.kind in KINDS else []
+    marks += [tr("scheduled")] if row.held else []
+    facts = [row.slug, f"[{tr(COMMA).join(marks)}]", row.date, row.engine]
     if row.duration_ms is not None:
         facts.append(duration(row.duration_ms))
     lines = ["  ".join(filter(None, facts)), f"  {row.title}"]

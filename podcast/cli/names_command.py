@@ -10,48 +10,48 @@ from typing import TYPE_CHECKING
 import click
 
 from podcast.cli.terminal import echo
-from podcast.cli.words import said
+from podcast.cli.words import tr
 
 if TYPE_CHECKING:
     from podcast.pipeline.names import Name
 
 FREQUENT = 3
-"""Places from which a word in doubt is settled for the whole show rather than where it stands."""
+"""A doubtful word in this many places is settled in the lexicon; in fewer, in the scripts themselves."""
 
 
 @click.command(
     "names",
-    help=said("Every reading that is guessed or not sure: hear it, settle it."),
+    help=tr("Every reading that is guessed or not sure: hear it, settle it."),
 )
-@click.option("--play", is_flag=True, help=said("Say each one aloud."))
-@click.option("--guesses", is_flag=True, help=said("Names and foreign words only."))
+@click.option("--play", is_flag=True, help=tr("Say each one aloud."))
+@click.option("--guesses", is_flag=True, help=tr("Names and foreign words only."))
 @click.option(
-    "--ask/--no-ask", default=None, help=said("Ask how each is said; in a terminal, if not given.")
+    "--ask/--no-ask", default=None, help=tr("Ask how each is said; in a terminal, if not given.")
 )
-@click.option("--json", "as_json", is_flag=True, help=said("Print JSON, for other programs."))
-@click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
+@click.option("--encoding", default="utf-8", help=tr("How the scripts are encoded."))
 @click.pass_obj
 def command(
     root: Path, play: bool, guesses: bool, ask: bool | None, as_json: bool, encoding: str
 ) -> int:
-    """The list, most heard first; then a question for each."""
+    """Print the list, most frequent first; at a terminal, ask about each name."""
     from podcast.pipeline.names import unsettled
 
-    found = [name for name in unsettled(root, encoding) if not (guesses and name.is_doubt)]
+    names = [name for name in unsettled(root, encoding) if not (guesses and name.is_doubt)]
     if as_json:
-        echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=1))
+        echo(json.dumps([_record(one) for one in names], ensure_ascii=False, indent=1))
         return 0
-    if not found:
-        echo(said("no reading is guessed, and none is in doubt"))
+    if not names:
+        echo(tr("no reading is guessed, and none is in doubt"))
         return 0
     asked = ask if ask is not None else sys.stdin.isatty() and sys.stdout.isatty()
     if not asked:
-        for one in found:
+        for one in names:
             echo(_line(one))
             if play:
                 _play(root, one.spoken)
         return 0
-    _settle(root, found, play, encoding)
+    _settle(root, names, play, encoding)
     return 0
 
 
@@ -60,9 +60,9 @@ def _line(name: Name) -> str:
     fields = {"count": len(name.places), "written": name.written, "spoken": name.spoken}
     place = f"{file}:{line}"
     if not name.is_doubt:
-        return said("{count}×  {written}  is said  {spoken}  ({place})", place=place, **fields)
+        return tr("{count}×  {written}  is said  {spoken}  ({place})", place=place, **fields)
     others = " · ".join(_chance(*reading) for reading in name.readings[1:])
-    return said(
+    return tr(
         "{count}×  {written}  is said  {spoken}; or is it  {others}  ({place})",
         place=place,
         others=others,
@@ -92,35 +92,33 @@ def _record(name: Name) -> dict[str, object]:
     }
 
 
-def _settle(root: Path, found: list[Name], play: bool, encoding: str) -> None:
-    """One question after another; what is answered is written at once."""
-    echo(said("to settle: {count}, most heard first", count=len(found)))
-    echo(said(
+def _settle(root: Path, names: list[Name], play: bool, encoding: str) -> None:
+    """Ask about one name after another, and write down each answer at once."""
+    echo(tr("to settle: {count}, most heard first", count=len(names)))
+    echo(tr(
         "Enter: right as it is · how it is said, in Arabic letters · a number from the list"
         " · p: hear it · s: skip · q: stop"
     ))  # fmt: skip
     settled = 0
-    for number, one in enumerate(found, 1):
-        echo(f"\n{number}/{len(found)}  {_line(one)}")
-        for at, reading in enumerate(one.readings if one.is_doubt else (), 1):
-            echo(f"   {at}. {_chance(*reading)}")
+    for number, name in enumerate(names, 1):
+        echo(f"\n{number}/{len(names)}  {_line(name)}")
+        for choice, reading in enumerate(name.readings if name.is_doubt else (), 1):
+            echo(f"   {choice}. {_chance(*reading)}")
         if play:
-            _play(root, one.spoken)
-        answer = _answer(root, one)
+            _play(root, name.spoken)
+        answer = _answer(root, name)
         if answer == "q":
             break
         if answer:
             settled += 1
-            echo("  " + _written(root, one, answer, encoding))
+            echo("  " + _written(root, name, answer, encoding))
     echo(
-        said(
-            "settled: {count}; `podcast build` re-voices the sections that have them", count=settled
-        )
+        tr("settled: {count}; `podcast build` re-voices the sections that have them", count=settled)
     )
 
 
 def _answer(root: Path, name: Name) -> str:
-    """The reading that is chosen; "" to leave it, "q" to stop."""
+    """The reading chosen; "" to leave the name as it is, "q" to stop."""
     while True:
         typed = str(click.prompt("  >", default="", show_default=False, prompt_suffix=" ")).strip()
         if typed in ("q", "ق"):
@@ -136,11 +134,11 @@ def _answer(root: Path, name: Name) -> str:
         elif any("ء" <= letter <= "ي" for letter in typed):
             return typed
         else:
-            echo("  " + said("write it in Arabic letters, or press Enter if it is right"))
+            echo("  " + tr("write it in Arabic letters, or press Enter if it is right"))
 
 
 def _written(root: Path, name: Name, spoken: str, encoding: str) -> str:
-    """Write an answer down; what was written."""
+    """Write an answer into the scripts or the lexicon; returns the sentence that says so."""
     from podcast.pipeline.lexicon import add_reading
     from podcast.pipeline.names import mark
 
@@ -148,13 +146,13 @@ def _written(root: Path, name: Name, spoken: str, encoding: str) -> str:
         count = mark(root, name.written, spoken, name.places, encoding)
         if count:
             file, line = name.places[0]
-            return said("{place}: now written {spoken}", place=f"{file}:{line}", spoken=spoken)
+            return tr("{place}: now written {spoken}", place=f"{file}:{line}", spoken=spoken)
     entry = add_reading(root, name.written, spoken)
-    return said("script/lexicon.toml: {line}", line=entry)
+    return tr("script/lexicon.toml: {line}", line=entry)
 
 
 def _play(root: Path, spoken: str) -> None:
-    """Say it with the show's voice, through the first player found; without one, say so."""
+    """Speak it in the show's voice with the first player found; without a player, say so."""
     import subprocess
     import tempfile
 
@@ -163,7 +161,7 @@ def _play(root: Path, spoken: str) -> None:
 
     program = player()
     if program is None:
-        echo("  " + said("no player found: install ffmpeg, mpv or VLC to hear it"))
+        echo("  " + tr("no player found: install ffmpeg, mpv or VLC to hear it"))
         return
     with tempfile.TemporaryDirectory() as folder:
         path = say(root, spoken, Path(folder) / "name.mp3")

@@ -10,32 +10,32 @@ from pathlib import Path
 import click
 
 from podcast.cli.terminal import echo
-from podcast.cli.words import said
+from podcast.cli.words import tr
 
 
 @click.command(
     "new",
-    help=said("Begin an episode called TITLE, and open it in your editor."),
+    help=tr("Begin an episode called TITLE, and open it in your editor."),
 )
 @click.argument("title")
 @click.option(
     "--date",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    help=said("The episode's day; today, if not given."),
+    help=tr("The episode's day; today, if not given."),
 )
-@click.option("--no-edit", is_flag=True, help=said("Do not open the editor."))
+@click.option("--no-edit", is_flag=True, help=tr("Do not open the editor."))
 @click.pass_obj
 def command(root: Path, title: str, date: dt.datetime | None, no_edit: bool) -> int:
-    """Write the script; at a terminal, edit it."""
+    """Write the script; at a terminal, open it in the editor."""
     from podcast.pipeline.writing import editor, new_script
 
     opened = not no_edit and sys.stdin.isatty() and sys.stdout.isatty()
     program = editor() if opened else None
     path = new_script(root, title, date.date() if date else dt.date.today())
-    echo(said("wrote {path}", path=path))
+    echo(tr("wrote {path}", path=path))
     if program:
         return subprocess.run([*program, str(path.resolve())], check=False).returncode  # noqa: S603
     if opened:
-        echo(said("open it in your editor; with EDITOR set, this command does"))
+        echo(tr("open it in your editor; with EDITOR set, this command does"))
     return 0

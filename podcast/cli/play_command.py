@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from podcast.cli.terminal import echo
-from podcast.cli.words import said
+from podcast.cli.words import tr
 
 PLAYERS = (
     ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"),
@@ -21,10 +21,10 @@ PLAYERS = (
     ("mplayer", "-really-quiet"),
     ("play", "-q"),
 )
-"""Players that need no window, best first, each with the options that keep it quiet."""
+"""Players that need no window, in order of preference, each with the options that keep it quiet."""
 
 
-@click.command("play", help=said("Play EPISODE, or its section number SECTION."))
+@click.command("play", help=tr("Play EPISODE, or its section number SECTION."))
 @click.argument("episode")
 @click.argument("section", type=click.IntRange(1), required=False)
 @click.pass_obj
@@ -35,16 +35,16 @@ def command(root: Path, episode: str, section: int | None) -> int:
     path = locate(root, episode, section)
     program = player()
     if program is None:
-        echo(said("no player found; open this file: {path}", path=path.resolve()))
+        echo(tr("no player found; open this file: {path}", path=path.resolve()))
         return 0
-    echo(said("{player}: {path} (Ctrl-C stops)", player=program[0], path=path))
+    echo(tr("{player}: {path} (Ctrl-C stops)", player=program[0], path=path))
     return subprocess.run([*program, str(path)], check=False).returncode  # noqa: S603
 
 
 def player() -> list[str] | None:
-    """The first player on this machine, with its options; None without one."""
+    """The first player installed on this machine, with its options; None if there is none."""
     for name, *options in PLAYERS:
-        found = shutil.which(name)
-        if found:
-            return [found, *options]
+        path = shutil.which(name)
+        if path:
+            return [path, *options]
     return None

@@ -1,4 +1,4 @@
-"""How a build goes: a bar in a terminal, plain lines elsewhere, nothing when asked to be quiet."""
+"""The progress of a build: a bar in a terminal, plain lines elsewhere, errors alone when quiet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from podcast.cli.terminal import echo, visible
-from podcast.cli.words import said, translated
+from podcast.cli.words import error_sentence, tr
 from podcast.formats.text import duration
 from podcast.pipeline import events
 from podcast.pipeline.events import Event, Watch
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def watcher(*, quiet: bool, terminal: bool) -> Iterator[Watch]:
-    """Who is told of each event while the build runs."""
+    """The function that receives each event while the build runs."""
     if terminal and not quiet:
         from rich.console import Console
         from rich.progress import Progress
@@ -42,17 +42,17 @@ def _columns() -> list[ProgressColumn]:
 
 
 def time_left(seconds: float, done: float, total: float) -> str:
-    """How long the rest takes, as a clock, if it goes on as it went; "" while nothing is done."""
+    """How long the rest takes at the pace so far, as minutes and seconds; "" while nothing is done."""
     return duration(round(1000 * seconds * (total - done) / done)) if done and total > done else ""
 
 
 def _errors_only(event: Event) -> None:
     if isinstance(event, events.EpisodeFailed):
-        echo(f"podcast: {translated(event.error)}", err=True)
+        echo(f"podcast: {error_sentence(event.error)}", err=True)
 
 
 def exceptions_only(event: Event) -> None:
-    """What went otherwise than asked, for whoever is told of the rest in another way."""
+    """Print failures and notes alone, for callers that report everything else themselves."""
     if isinstance(event, events.EpisodeFailed | events.Note):
         _line(event)
 
@@ -69,7 +69,7 @@ def _sentence(event: Event) -> str:
         case events.EpisodeStarted(to_voice=0):
             return ""
         case events.EpisodeStarted():
-            return said(
+            return tr(
                 "{slug}: voicing {count} of {total} sections with {engine}",
                 slug=event.slug,
                 count=event.to_voice,
@@ -77,7 +77,7 @@ def _sentence(event: Event) -> str:
                 engine=event.engine,
             )
         case events.SectionDone():
-            return said(
+            return tr(
                 "{slug}: section {number} done (utterances: {count}): {heading}",
                 slug=event.slug,
                 number=event.number,
@@ -87,17 +87,17 @@ def _sentence(event: Event) -> str:
         case events.EpisodeDone():
             return _made(event)
         case events.EpisodeFailed():
-            return f"podcast: {translated(event.error)}"
+            return f"podcast: {error_sentence(event.error)}"
         case events.Note():
-            return said(event.template, **dict(event.fields))
+            return tr(event.template, **dict(event.fields))
     return ""
 
 
 def _made(event: events.EpisodeDone) -> str:
     fields: dict[str, object] = {"slug": event.slug, "length": duration(event.duration_ms)}
     if not event.reread:
-        return said("{slug}: done, {length} long", **fields)
-    return said(
+        return tr("{slug}: done, {length} long", **fields)
+    return tr(
         "{slug}: done, {length} long; re-read {read}, re-voiced {voiced}",
         read=event.reread,
         voiced=event.voiced,
@@ -106,14 +106,14 @@ def _made(event: events.EpisodeDone) -> str:
 
 
 class _Log:
-    """Plain lines, an episode's sections in their order, whichever is ready first."""
+    """Plain lines; an episode's sections appear in order, whichever is ready first."""
 
     def __init__(self) -> None:
         self.waiting: list[int] = []
         self.ready: dict[int, Event] = {}
 
     def tell(self, event: Event) -> None:
-        """A line at once, or once those before it are told."""
+        """Print a line, once the lines of the sections before it are printed."""
         match event:
             case events.EpisodeStarted():
                 self.waiting, self.ready = list(event.waiting), {}
@@ -128,29 +128,29 @@ class _Log:
                 _line(event)
 
     def _rest(self) -> None:
-        """What is ready behind a section that failed."""
+        """Print the finished sections that come after one that failed."""
         for number in sorted(self.ready):
             _line(self.ready.pop(number))
 
 
 class _Bar:
-    """The bar: as long as the letters still to be voiced, so that the time left is honest."""
+    """The progress bar. It counts the letters still to be voiced, so that the time left is realistic."""
 
     def __init__(self, bar: Progress) -> None:
         self.bar = bar
-        self.task = bar.add_task(said("reading script/"), total=None, done="", left="")
+        self.task = bar.add_task(tr("reading script/"), total=None, done="", left="")
         self.done = 0
         self.voiced = 0
         self.total = 0
         self.began, self.weight, self.whole = time.monotonic(), 0, 0
 
     def tell(self, event: Event) -> None:
-        """Move the bar; print above it what should stay."""
+        """Advance the bar, and print above it what should stay on the screen."""
         match event:
             case events.EpisodeStarted():
                 self._start(event)
             case events.UtteranceDone():
-                self._show(said("section {number}: {done}/{total}", number=event.section,
+                self._show(tr("section {number}: {done}/{total}", number=event.section,
                                 done=event.done, total=event.total))  # fmt: skip
             case events.SectionDone():
                 self._advance(event)
@@ -167,7 +167,7 @@ class _Bar:
         self.voiced += event.utterances
         self.weight += event.weight
         self.bar.advance(self.task, event.weight)
-        self._show(said("section {done}/{total}, utterances: {count}", done=self.done,
+        self._show(tr("section {done}/{total}, utterances: {count}", done=self.done,
                         total=self.total, count=self.voiced))  # fmt: skip
 
     def _show(self, text: str) -> None:

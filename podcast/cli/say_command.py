@@ -7,24 +7,24 @@ from pathlib import Path
 import click
 
 from podcast.cli.terminal import echo
-from podcast.cli.words import said
+from podcast.cli.words import tr
 
 
-@click.command("say", help=said("Say TEXT, to hear how it sounds."))
+@click.command("say", help=tr("Say TEXT, to hear how it sounds."))
 @click.argument("text")
 @click.option(
     "-o", "out", type=click.Path(path_type=Path, dir_okay=False), default=Path("say.mp3"),
-    metavar="FILE", help=said("The MP3 file to write."),
+    metavar="FILE", help=tr("The MP3 file to write."),
 )  # fmt: skip
 @click.option(
     "--voice",
     default="",
     metavar="NAME",
-    help=said("The voice to use; `podcast voices` lists them."),
+    help=tr("The voice to use; `podcast voices` lists them."),
 )
 @click.pass_obj
 def command(root: Path, text: str, out: Path, voice: str) -> None:
-    """One text, the way of an episode."""
+    """Voice one text in the same way as an episode."""
     from podcast.pipeline.voices import say
 
-    echo(said("wrote {path}", path=say(root, text, out, voice)))
+    echo(tr("wrote {path}", path=say(root, text, out, voice)))

@@ -9,19 +9,19 @@ from pathlib import Path
 import click
 
 from podcast.cli.terminal import draw, echo
-from podcast.cli.words import INTERRUPTED, said
+from podcast.cli.words import INTERRUPTED, tr
 
 
-@click.command("serve", help=said("Serve audio/ for a preview, or to the players at home."))
+@click.command("serve", help=tr("Serve audio/ for a preview, or to the players at home."))
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, help=said("The port to listen on.")
+    "--port", type=click.IntRange(0, 65535), default=8000, help=tr("The port to listen on.")
 )
 @click.option(
-    "--lan", is_flag=True, help=said("Let other devices on this network in, and show a QR code.")
+    "--lan", is_flag=True, help=tr("Let other devices on this network in, and show a QR code.")
 )
-@click.option("--open", "browse", is_flag=True, help=said("Open it in a browser."))
+@click.option("--open", "browse", is_flag=True, help=tr("Open it in a browser."))
 @click.option(
-    "--watch", "again", is_flag=True, help=said("Build on every save, and reload open pages.")
+    "--watch", "again", is_flag=True, help=tr("Build on every save, and reload open pages.")
 )
 @click.pass_obj
 def command(root: Path, port: int, lan: bool, browse: bool, again: bool) -> int:
@@ -29,7 +29,7 @@ def command(root: Path, port: int, lan: bool, browse: bool, again: bool) -> int:
     from podcast import serve
     from podcast.pipeline.preflight import published_folder
 
-    host = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104 - asked for
+    host = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104 - the author asked for it
     ready = _announcer(lan, browse)
     if not again:
         serve.run(published_folder(root), host, port, ready=ready)
@@ -43,17 +43,15 @@ def command(root: Path, port: int, lan: bool, browse: bool, again: bool) -> int:
 
 
 def _announcer(lan: bool, browse: bool) -> Callable[[str], None]:
-    """Says where it can be reached, once it can."""
+    """The function that says where the server can be reached, once it listens."""
 
     def ready(url: str) -> None:
         from podcast import serve
 
         feed = f"{url.rstrip('/')}/feed.xml"
-        echo(said("subscribe in an app: {feed} (Ctrl-C stops)", feed=feed))
+        echo(tr("subscribe in an app: {feed} (Ctrl-C stops)", feed=feed))
         if lan and serve.is_alone(url):
-            echo(
-                said("this machine is not on a network, so no other device can reach it"), err=True
-            )
+            echo(tr("this machine is not on a network, so no other device can reach it"), err=True)
         elif lan and sys.stdout.isatty():
             draw(serve.qr(feed))
         if browse:

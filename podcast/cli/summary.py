@@ -1,4 +1,4 @@
-"""What came of a build: what was made, what was reused, how long it takes to hear, and how to listen."""
+"""The summary of a build: what was made, what was reused, how long it is, and how to listen."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import json
 from pathlib import Path
 
 from podcast.cli.terminal import echo
-from podcast.cli.words import said, translated
+from podcast.cli.words import error_sentence, tr
 from podcast.formats.text import duration
 from podcast.pipeline.doubts import Question
 from podcast.pipeline.report import Report
 
 DOUBTS = 3
-"""Words in doubt told after a build."""
+"""How many doubtful words are listed after a build."""
 FREQUENT = 3
-"""Lines from which a word is settled for the whole show rather than where it stands."""
+"""A doubtful word in this many lines is settled in the lexicon; in fewer, in the script itself."""
 SHOWN = 12
-"""Guessed readings listed after a build; `podcast text` shows all of an episode's."""
+"""How many guessed readings are listed after a build; `podcast text` shows all those of an episode."""
 
 
 def summarise(report: Report, root: Path) -> None:
@@ -30,7 +30,7 @@ def print_json(report: Report) -> None:
     record = {
         "made": list(report.made),
         "unchanged": list(report.reused),
-        "failed": [translated(error) for error in report.failed],
+        "failed": [error_sentence(error) for error in report.failed],
         "held": [
             {"slug": episode.slug, "published": episode.published.isoformat()}
             for episode in report.held_back
@@ -59,13 +59,13 @@ def _lines(report: Report, root: Path) -> list[str]:
 
 def _counts(report: Report) -> list[str]:
     counts = [
-        (said("made: {slugs}"), report.made),
-        (said("unchanged: {slugs}"), _few(report.reused)),
+        (tr("made: {slugs}"), report.made),
+        (tr("unchanged: {slugs}"), _few(report.reused)),
     ]
     lines = [template.format(slugs=", ".join(slugs)) for template, slugs in counts if slugs]
     if report.reread:
         lines.append(
-            said(
+            tr(
                 "sections re-read: {read}, re-voiced: {voiced}",
                 read=report.reread,
                 voiced=report.revoiced,
@@ -73,13 +73,13 @@ def _counts(report: Report) -> list[str]:
         )
     if report.failed:
         lines.append(
-            said(
+            tr(
                 "not built: {count}; what was published before stays in place",
                 count=len(report.failed),
             )
         )
     if report.duration_ms:
-        lines.append(said("total length: {length}", length=duration(report.duration_ms)))
+        lines.append(tr("total length: {length}", length=duration(report.duration_ms)))
     return lines
 
 
@@ -88,7 +88,7 @@ def _few(slugs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def guesses(report: Report | None) -> list[str]:
-    """The readings that were guessed, each as the line that settles it."""
+    """The guessed readings, each as the line of the lexicon that would settle it."""
     from podcast.pipeline.authoring import lexicon_line
 
     unresolved = report.unresolved if report else ()
@@ -101,16 +101,16 @@ def _unresolved(report: Report) -> list[str]:
     if not lines:
         return []
     more = [f"  # … {len(lines) - SHOWN}"] if len(lines) > SHOWN else []
-    head = said("guessed readings: {count}; correct them in script/lexicon.toml:", count=len(lines))
+    head = tr("guessed readings: {count}; correct them in script/lexicon.toml:", count=len(lines))
     return [head, *(f"  {line}" for line in lines[:SHOWN]), *more]
 
 
 def doubted(question: Question, slug: str = "") -> str:
-    """A word that may be read in two ways, and what to do if it is the other."""
+    """The sentence about a word that may be read in two ways: what to do if the other one is right."""
     if len(question.lines) >= FREQUENT:
         from podcast.pipeline.authoring import lexicon_line
 
-        return said(
+        return tr(
             "  “{word}” in {count} lines is said {spoken} ({sure} %); if it is {other}, "
             "put into script/lexicon.toml: {entry}",
             word=question.word,
@@ -120,7 +120,7 @@ def doubted(question: Question, slug: str = "") -> str:
             other=question.other,
             entry=lexicon_line(question.word, question.other),
         )
-    return said(
+    return tr(
         "  {place}: “{word}” is said {spoken} ({sure} %); if it is {other}, write it so there",
         place=":".join(filter(None, (slug, ", ".join(map(str, question.lines))))),
         word=question.word,
@@ -134,7 +134,7 @@ def _doubts(report: Report) -> list[str]:
     if not report.doubts:
         return []
     slug = report.doubts[0][0]
-    head = said(
+    head = tr(
         "words whose vowels are not sure: {count}; all of an episode: podcast text {slug} --doubts",
         count=len(report.doubts),
         slug=slug,
@@ -144,7 +144,7 @@ def _doubts(report: Report) -> list[str]:
 
 def _held(report: Report) -> list[str]:
     return [
-        said(
+        tr(
             "“{slug}” is dated {date}: it is in audio/, and the build on that day adds it to the feed",
             slug=episode.slug,
             date=episode.published.date(),
@@ -158,16 +158,16 @@ def _listening(report: Report, root: Path) -> list[str]:
     if not slug:
         return []
     lines = [
-        said(
+        tr(
             "listen: podcast play {slug}, or open {path}",
             slug=slug,
             path=report.audio / f"{slug}.mp3",
         ),
-        said("feed: {path}", path=report.feed),
+        tr("feed: {path}", path=report.feed),
     ]
     if not report.base_url:
         lines.append(
-            said(
+            tr(
                 "before you publish, set base_url in script/show.toml to the address where audio/ will be"
             )
         )

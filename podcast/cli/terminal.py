@@ -1,4 +1,4 @@
-"""Text made safe for a terminal, and the one way by which the command prints."""
+"""Makes text safe for a terminal; every line the command prints goes through `echo`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import sys
 import click
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]|\n|\t")
-"""C0 and C1, with which a file's name or a quoted line could move the cursor or set the title; and halves of
-characters, as which names that are no UTF-8 arrive."""
+"""C0 and C1 controls, with which a file name or a quoted line could move the cursor or set the title, and lone
+surrogates, which stand for the bytes of names that are not UTF-8."""
 
 
 def visible(text: str, *, lines: bool = False) -> str:
-    """`text` with each control code as a sign that can be seen; with its line ends and tabs, if `lines`."""
+    """`text` with control codes replaced by visible symbols; line ends and tabs are kept if `lines`."""
     return _CONTROL.sub(lambda match: _sign(match[0], lines=lines), text)
 
 
@@ -27,18 +27,20 @@ def _sign(character: str, *, lines: bool) -> str:
 
 
 def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
-    """Print. Nothing in it can control the terminal."""
+    """Print `text`, in which nothing can control the terminal."""
     click.echo(visible(text, lines=True), err=err, nl=nl)
 
 
 def draw(picture: str) -> None:
-    """Print what the program itself has drawn, with the codes that set its colours."""
+    """Print a picture drawn by the program itself, with the codes that set its colours."""
     click.echo(picture)
 
 
 def open_streams() -> None:
-    """Where a shell has closed a standard stream (`>&-`), what is said goes nowhere; else the next file that is
-    opened would take its number, and be written into."""
+    """Open the null device in place of each standard stream that the shell has closed (`>&-`).
+
+    Otherwise the next file opened would take its descriptor, and messages would be written into it.
+    """
     import os
 
     for number, name in enumerate(("stdin", "stdout", "stderr")):

@@ -12,24 +12,24 @@ from typing import TYPE_CHECKING
 import click
 
 from podcast.cli.terminal import echo, visible
-from podcast.cli.words import said
+from podcast.cli.words import tr
 
 if TYPE_CHECKING:
     from podcast.pipeline.preview import SpokenSection
 
 
-@click.command("text", help=said("Print what will be said in EPISODE, or in its section SECTION."))
+@click.command("text", help=tr("Print what will be said in EPISODE, or in its section SECTION."))
 @click.argument("episode")
 @click.argument("section", type=click.IntRange(1), required=False)
-@click.option("--diacritics", is_flag=True, help=said("Show the diacritics the voice is given."))
+@click.option("--diacritics", is_flag=True, help=tr("Show the diacritics the voice is given."))
 @click.option(
     "--diff",
     is_flag=True,
-    help=said("Show what is read otherwise than written, and by which rule."),
+    help=tr("Show what is read otherwise than written, and by which rule."),
 )
-@click.option("--doubts", is_flag=True, help=said("List the words whose vowels are not sure."))
-@click.option("--json", "as_json", is_flag=True, help=said("Print JSON, for other programs."))
-@click.option("--encoding", default="utf-8", help=said("How the scripts are encoded."))
+@click.option("--doubts", is_flag=True, help=tr("List the words whose vowels are not sure."))
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
+@click.option("--encoding", default="utf-8", help=tr("How the scripts are encoded."))
 @click.pass_obj
 def command(
     root: Path,
@@ -41,7 +41,7 @@ def command(
     as_json: bool,
     encoding: str,
 ) -> int:
-    """Sections as they are read aloud: beside the written ones in a terminal, alone in a pipe."""
+    """Print sections as they are read aloud: beside the written text in a terminal, alone in a pipe."""
     from podcast.pipeline.preview import spoken_sections
 
     numbers = () if section is None else (section,)
@@ -64,7 +64,7 @@ def command(
 
 
 def _paragraphs(section: SpokenSection, diacritics: bool) -> Iterator[tuple[str, str]]:
-    """(as written, as said) of each block, the title and the heading first."""
+    """(written, spoken) of each block, the title and the heading first."""
     from podcast.pipeline.authoring import unmarked
 
     for _, group in groupby(section.plan.utterances, key=lambda utterance: utterance.block):
@@ -74,7 +74,7 @@ def _paragraphs(section: SpokenSection, diacritics: bool) -> Iterator[tuple[str,
 
 
 def _prose(section: SpokenSection, diacritics: bool) -> str:
-    """The section as said, a block a line."""
+    """The spoken form of the section, one line for each block."""
     lines = [spoken for _, spoken in _paragraphs(section, diacritics)]
     return "\n".join([f"{section.section.number}.", *lines])
 
@@ -87,15 +87,15 @@ def _side_by_side(sections: list[SpokenSection], diacritics: bool) -> None:
         table = Table(
             title=visible(f"{section.section.number}. {section.section.heading}"), show_lines=True
         )
-        table.add_column(said("said"), justify="right", ratio=1)
-        table.add_column(said("written"), justify="right", ratio=1)
+        table.add_column(tr("said"), justify="right", ratio=1)
+        table.add_column(tr("written"), justify="right", ratio=1)
         for written, spoken in _paragraphs(section, diacritics):
             table.add_row(visible(spoken), visible(written))
         Console(markup=False, highlight=False).print(table)
 
 
 def _changes(section: SpokenSection) -> str:
-    """The section's differences, a line each: - as written, + as said, and the rule."""
+    """The section's changes: a line “- written”, and a line “+ spoken [rule]”, for each."""
     lines = [f"{section.section.number}. {section.section.heading}"]
     for written, spoken, rule in dict.fromkeys(section.plan.changes):
         lines += [f"  - {written}", f"  + {spoken}   [{rule}]"]
@@ -127,8 +127,8 @@ def _doubts(sections: list[SpokenSection]) -> list[str]:
     from podcast.cli.summary import doubted
     from podcast.pipeline.doubts import questions
 
-    found = questions(doubt for section in sections for doubt in section.plan.doubts)
-    return [doubted(one) for one in found] or [said("no word is in doubt")]
+    doubted_words = questions(doubt for section in sections for doubt in section.plan.doubts)
+    return [doubted(question) for question in doubted_words] or [tr("no word is in doubt")]
 
 
 def _rules(changes: Iterable[tuple[str, str, str]]) -> list[dict[str, str]]:
@@ -144,7 +144,7 @@ def _guesses(sections: list[SpokenSection]) -> None:
         (written, spoken) for section in sections for written, spoken, _ in section.plan.unresolved
     )
     if guesses:
-        text = said(
+        text = tr(
             "guessed readings: {count}; correct them in script/lexicon.toml:", count=len(guesses)
         )
         echo("\n".join([text, *(f"  {lexicon_line(*guess)}" for guess in guesses)]), err=True)

@@ -1,4 +1,4 @@
-"""`podcast voices`: which there are, how they sound, fetching one."""
+"""`podcast voices`: list the voices, hear them, download one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from podcast.cli.terminal import echo, visible
-from podcast.cli.words import said, translated
+from podcast.cli.words import error_sentence, tr
 
 if TYPE_CHECKING:
     from podcast.errors import PodcastError
@@ -18,10 +18,10 @@ SEXES = {"f": "woman", "m": "man"}
 PLACES = {"here": "here", "online": "online"}
 
 
-@click.group("voices", invoke_without_command=True, help=said("Show the voices you can choose."))
+@click.group("voices", invoke_without_command=True, help=tr("Show the voices you can choose."))
 @click.pass_context
 def command(context: click.Context) -> None:
-    """The table, where no more is asked for."""
+    """Print the table of voices, unless a subcommand is given."""
     if context.invoked_subcommand is None:
         _table(context.obj)
 
@@ -34,8 +34,8 @@ def _table(root: Path) -> None:
 
     table = Table(show_header=True, box=None, pad_edge=False)
     for head in ("engine", "voice", "country", "sex", "where"):
-        table.add_column(said(head), no_wrap=True)
-    table.add_column(said("state"), overflow="fold")
+        table.add_column(tr(head), no_wrap=True)
+    table.add_column(tr("state"), overflow="fold")
     for row in rows(root):
         table.add_row(*map(visible, _cells(row)))
     Console(markup=False, highlight=False).print(table)
@@ -44,41 +44,39 @@ def _table(root: Path) -> None:
 def _cells(row: Row) -> list[str]:
     offer = row.offer
     sex, place = SEXES.get(offer.sex, ""), PLACES.get(row.place, "")
-    state = translated(row.fault) if row.fault else said("ready")
+    state = error_sentence(row.fault) if row.fault else tr("ready")
     return [
         row.engine,
         " ".join(filter(None, (offer.name, offer.note and f"({offer.note})"))) or "–",
         offer.country or "–",
-        said(sex) if sex else "–",
-        said(place) if place else "–",
+        tr(sex) if sex else "–",
+        tr(place) if place else "–",
         state,
     ]
 
 
-@command.command("get", help=said("Fetch a piper voice, as in ar_JO-kareem-medium."))
+@command.command("get", help=tr("Fetch a piper voice, as in ar_JO-kareem-medium."))
 @click.argument("name")
 def get(name: str) -> None:
     """Download both files of a voice."""
     from podcast.pipeline.voices import fetch
 
-    echo(said("wrote {path}", path=fetch(name)))
+    echo(tr("wrote {path}", path=fetch(name)))
 
 
-@command.command(
-    "sample", help=said("One sentence in every ready voice, with a page to hear them.")
-)
+@command.command("sample", help=tr("One sentence in every ready voice, with a page to hear them."))
 @click.option(
     "-o", "folder", type=click.Path(path_type=Path), default=Path("voices"), metavar="DIR",
-    help=said("The folder to write them to."),
+    help=tr("The folder to write them to."),
 )  # fmt: skip
 @click.pass_obj
 def sample(root: Path, folder: Path) -> None:
-    """An MP3 a voice."""
+    """Write one MP3 for each voice."""
     from podcast.pipeline.voices import sample as run
 
-    echo(said("wrote {path}", path=run(root, folder, _told)))
+    echo(tr("wrote {path}", path=run(root, folder, _progress)))
 
 
-def _told(row: Row, error: PodcastError | None) -> None:
+def _progress(row: Row, error: PodcastError | None) -> None:
     name = " ".join(filter(None, (row.engine, row.offer.name)))
-    echo(f"{name}: {translated(error) if error else said('ready')}", err=True)
+    echo(f"{name}: {error_sentence(error) if error else tr('ready')}", err=True)

@@ -1,4 +1,4 @@
-"""Building on every save: a line a round."""
+"""Building on every save, with one line for each build after the first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from podcast.cli.errors import sentence_of
 from podcast.cli.progress import exceptions_only, watcher
 from podcast.cli.summary import guesses, summarise
 from podcast.cli.terminal import echo
-from podcast.cli.words import said
+from podcast.cli.words import tr
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.watch import Busy, Round, rounds
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def until_stopped(root: Path, options: Options, quiet: bool) -> None:
-    """Build and tell until Ctrl-C, which is an error only in the middle of a build."""
+    """Build on every save until Ctrl-C, which counts as an error only in the middle of a build."""
     busy = Busy()
     try:
         keep_building(root, options, busy, quiet=quiet)
@@ -36,9 +36,9 @@ def until_stopped(root: Path, options: Options, quiet: bool) -> None:
 
 @contextmanager
 def building_beside(root: Path) -> Iterator[Busy]:
-    """Builds go on in a thread of their own, from after the first one until the end of the block.
+    """Build in a thread of its own, from the end of the first build until the end of the `with` block.
 
-    Raises what keeps the first from being begun. A build in the middle at the end is called off.
+    Raises what keeps the first build from starting. A build still running at the end is cancelled.
     """
     busy, until, ready = Busy(), Event(), Event()
     pool = ThreadPoolExecutor(1)
@@ -67,7 +67,7 @@ def keep_building(
     until: Flag | None = None,
     first: Callable[[], None] = lambda: None,
 ) -> None:
-    """Build and tell, until `until` is set. `first` is called after the first build."""
+    """Build on every save until `until` is set; `first` is called once the first build is done."""
     known: set[str] = set()
     with ExitStack() as bar:
         tellers = [bar.enter_context(watcher(quiet=quiet, terminal=sys.stderr.isatty()))]
@@ -91,7 +91,7 @@ def _tell_first(build_round: Round, root: Path, quiet: bool) -> None:
     if not quiet:
         if build_round.report:
             summarise(build_round.report, root)
-        echo(said("watching script/ and building on every save (Ctrl-C stops)"))
+        echo(tr("watching script/ and building on every save (Ctrl-C stops)"))
 
 
 def _tell(build_round: Round, quiet: bool, known: set[str]) -> None:
@@ -109,12 +109,12 @@ def _tell_error(build_round: Round) -> None:
 
 
 def _line(build_round: Round) -> str:
-    """When, what was made, and how long it took: in one line."""
+    """One line: the time, what was made, and how long it took."""
     made = "; ".join(
-        said("{slug}: {voiced} of {total} sections voiced", slug=done.slug, voiced=done.voiced,
+        tr("{slug}: {voiced} of {total} sections voiced", slug=done.slug, voiced=done.voiced,
              total=done.voiced + done.reused)
         for done in build_round.done
     )  # fmt: skip
     now, seconds = time.strftime("%H:%M:%S"), f"{build_round.seconds:.1f}"
-    words = made or said("no episode needed building")
-    return said("{time}  {words} ({seconds} s)", time=now, words=words, seconds=seconds)
+    words = made or tr("no episode needed building")
+    return tr("{time}  {words} ({seconds} s)", time=now, words=words, seconds=seconds)

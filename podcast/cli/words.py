@@ -1,7 +1,7 @@
-"""What the command says, in English or in Arabic.
+"""The messages of the command line, in English or in Arabic.
 
-The English sentence is the key, as in gettext: it stands in the code where it is said, and `ar.toml` holds
-its Arabic. A sentence without a translation is said in English.
+The English sentence is the key, as in gettext: it stands in the code where it is used, and `ar.toml` holds
+its Arabic. A sentence without a translation appears in English.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from podcast.cli.terminal import visible
 from podcast.errors import PodcastError
 
 INTERRUPTED = 130
-"""Exit code that a shell expects of a command that was stopped with Ctrl-C."""
+"""The exit code shells expect from a command stopped with Ctrl-C (128 + SIGINT)."""
 
 REASONS = ("reason", "problem")
-"""Fields in which an error tells what the system or a library said; common ones have their Arabic."""
+"""Fields that hold a message of the system or of a library; the common ones are translated."""
 
 FIRST_STRONG, POP = "\u2068", "\u2069"
 COPIED = frozenset(("entry", "line", "quoted", "example", "address", "command"))
-"""Fields that are lines and commands to copy."""
+"""Fields that hold lines and commands to be copied."""
 
 _FIELD = re.compile(r"(?P<before>[A-Za-z0-9`/.=_-] ?)?\{(?P<name>\w+)\}(?P<after>[`/.=])?")
-"""A field, and what shows that it stands within a command or a path."""
+"""A field, with the neighbours that show it is part of a command or a path."""
 
 SYSTEM = (
     "Address already in use",
@@ -69,7 +69,7 @@ SYSTEM = (
     "Unterminated string",
     "a number has too many digits",
 )
-"""What systems and libraries say most often, as they say it; `ar.toml` has each."""
+"""The commonest messages of systems and libraries, word for word; `ar.toml` translates each."""
 
 
 @cache
@@ -84,37 +84,37 @@ def language() -> str:
 
 @cache
 def catalogue() -> Mapping[str, str]:
-    """English sentence -> Arabic sentence."""
+    """The translations: English sentence → Arabic sentence."""
     return tomllib.loads((files("podcast.cli") / "ar.toml").read_text("utf-8"))
 
 
-def said(template: str, **fields: object) -> str:
-    """The sentence in the author's language, with its fields filled in."""
+def tr(template: str, **fields: object) -> str:
+    """Translate: the sentence in the author's language, with its fields filled in."""
     if not fields:
         return _template(template)
-    shown = {name: _shown(item) for name, item in fields.items()}
+    shown = {name: _printable(item) for name, item in fields.items()}
     return _isolating(_template(template), shown).format(**shown)
 
 
-def translated(error: PodcastError) -> str:
-    """An error in the author's language, with its place and with the reason the system gave."""
-    told = {name: _reason(error.fields[name]) for name in REASONS if name in error.fields}
-    fields = {name: _shown(item) for name, item in (error.fields | told).items()}
+def error_sentence(error: PodcastError) -> str:
+    """An error in the author's language, with its place and the reason the system gave."""
+    reasons = {name: _reason(error.fields[name]) for name in REASONS if name in error.fields}
+    fields = {name: _printable(item) for name, item in (error.fields | reasons).items()}
     same = PodcastError(error.template, file=visible(error.file), line=error.line, **fields)
-    template = _isolating(_own_arabic(error) or _template(error.template), fields)
-    if not (same.place and _is_turned()):
+    template = _isolating(_brought_arabic(error) or _template(error.template), fields)
+    if not (same.place and _is_bidi()):
         return same.sentence(template)
     return f"{FIRST_STRONG}{same.place}{POP}: {template.format(**fields)}"
 
 
-def _is_turned() -> bool:
-    """Whether what is said is read from right to left, by a person at a terminal."""
+def _is_bidi() -> bool:
+    """Whether the output is right-to-left text on a terminal, where the bidi algorithm applies."""
     return language() == "ar" and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def _isolating(template: str, fields: Mapping[str, object]) -> str:
-    """The template with each text that is filled in kept by itself, so that a path in an Arabic sentence does
-    not turn the words around it (UAX 9, isolates). Nothing is put into what is to be copied."""
+    """The template with an isolate (UAX #9) around each text field, so that a path in an Arabic sentence does
+    not reorder the words around it. What is to be copied gets none."""
 
     def isolated(match: re.Match[str]) -> str:
         name = match["name"]
@@ -123,36 +123,36 @@ def _isolating(template: str, fields: Mapping[str, object]) -> str:
             return match[0]
         return f"{FIRST_STRONG}{match[0]}{POP}"
 
-    return _FIELD.sub(isolated, template) if _is_turned() else template
+    return _FIELD.sub(isolated, template) if _is_bidi() else template
 
 
-def _own_arabic(error: PodcastError) -> str:
-    """The translation that an error brings along, as a stranger's engine may."""
+def _brought_arabic(error: PodcastError) -> str:
+    """The translation that an error carries itself, as those of third-party engines may; or ""."""
     own = error.fields.get("arabic", "")
     return str(own) if language() == "ar" and own else ""
 
 
-def _shown(value: object) -> object:
-    """A field that may hold what an author or a stranger wrote, in one line and without control codes."""
+def _printable(value: object) -> object:
+    """The value of a field, which a stranger may have written, on one line and without control codes."""
     if isinstance(value, PodcastError):
-        return translated(value)
+        return error_sentence(value)
     return visible(str(value)) if isinstance(value, str | Path) else value
 
 
 def in_words(name: str, value: object) -> object:
-    """A field of a sentence: in Arabic, if it tells why and is known."""
+    """A field's value, translated if the field holds a reason and its translation is known."""
     return _reason(value) if name in REASONS else value
 
 
 def reason_of(error: OSError) -> str:
-    """Why the system refused, in the author's language."""
+    """The system's reason for refusing, in the author's language."""
     return _template(error.strerror or str(error) or type(error).__name__)
 
 
 def _reason(value: object) -> object:
-    """What a field holds that tells why: an error of its own, or the system's words."""
+    """The value of a field that holds a reason: another error, or a message of the system."""
     if isinstance(value, PodcastError):
-        return translated(value)
+        return error_sentence(value)
     if isinstance(value, OSError):
         return reason_of(value)
     return _template(value) if isinstance(value, str) else value

@@ -38,16 +38,16 @@ def rendered(source: str, **values: object) -> str:
 def _compiled(source: str) -> Template:
     from jinja2 import TemplateSyntaxError
 
-    from podcast.templating import FAILURES, House
+    from podcast.templating import FAILURES, LimitedSandbox
 
-    house = House()
+    sandbox = LimitedSandbox()
     try:
-        code = house.compile(source, name=NAME, filename=NAME)
+        code = sandbox.compile(source, name=NAME, filename=NAME)
     except TemplateSyntaxError as error:
         raise _unusable(error.message or "", error.lineno) from error
     except FAILURES as error:  # nested too deeply
         raise _unusable(str(error), 0) from error
-    return house.template_class.from_code(house, code, house.make_globals(None))
+    return sandbox.template_class.from_code(sandbox, code, sandbox.make_globals(None))
 
 
 def _line(traceback: TracebackType | None) -> int:

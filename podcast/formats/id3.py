@@ -54,12 +54,12 @@ def frames(data: bytes, version: int) -> Iterator[tuple[bytes, bytes]]:
     `version` is the second number of the tag's: from 4 on, sizes are synchsafe. A frame that is cut
     off comes with what there is of it.
     """
-    index = 0
-    while index + HEAD <= len(data) and data[index]:
-        told = data[index + 4 : index + 8]
+    offset = 0
+    while offset + HEAD <= len(data) and data[offset]:
+        told = data[offset + 4 : offset + 8]
         size = unsynchsafe(told) if version >= 4 else int.from_bytes(told, "big")
-        yield data[index : index + 4], data[index + HEAD : index + HEAD + size]
-        index += HEAD + size
+        yield data[offset : offset + 4], data[offset + HEAD : offset + HEAD + size]
+        offset += HEAD + size
 
 
 def utf_16(words: str) -> bytes:

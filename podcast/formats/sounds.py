@@ -41,10 +41,10 @@ def is_whole(data: bytes) -> bool:
 
 
 def _tags(data: bytes) -> int:
-    index = 0
-    while size := tag_size(data[index : index + 10]):
-        index += size
-    return index
+    offset = 0
+    while size := tag_size(data[offset : offset + 10]):
+        offset += size
+    return offset
 
 
 def _is_whole_wav(data: bytes) -> bool:

@@ -15,11 +15,11 @@ def quoted(path: str) -> str:
 
 def ascii_host(netloc: str) -> str:
     """A host, with user and port if there are any, in ASCII. Raises ValueError for an impossible one."""
-    user, index, place = netloc.rpartition("@")
-    name, colon, port = (place, "", "") if place.endswith("]") else place.partition(":")
-    if not place.isascii():
-        place = name.encode("idna").decode("ascii") + colon + port
-    return quote(user, safe=PATH_SAFE) + index + quote(place, safe="[]" + PATH_SAFE)
+    user, at_sign, host = netloc.rpartition("@")
+    name, colon, port = (host, "", "") if host.endswith("]") else host.partition(":")
+    if not host.isascii():
+        host = name.encode("idna").decode("ascii") + colon + port
+    return quote(user, safe=PATH_SAFE) + at_sign + quote(host, safe="[]" + PATH_SAFE)
 
 
 def ascii_url(address: str) -> str:

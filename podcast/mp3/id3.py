@@ -96,10 +96,10 @@ def contents(chapters: Sequence[Chapter], title: str) -> Iterator[bytes]:
         yield _listing("toc", names, title, top=True)
     else:
         parts = [
-            names[offset : offset + MOST_CHILDREN] for offset in range(0, len(names), MOST_CHILDREN)
+            names[start : start + MOST_CHILDREN] for start in range(0, len(names), MOST_CHILDREN)
         ]
         yield _listing(
-            "toc", [f"toc{offset}" for offset in range(1, len(parts) + 1)], title, top=True
+            "toc", [f"toc{number}" for number in range(1, len(parts) + 1)], title, top=True
         )
         for at, part in enumerate(parts, 1):
             yield _listing(f"toc{at}", part, title, top=False)

@@ -52,13 +52,13 @@ def rendered(name: str, replaced: Mapping[str, str], hue: int = 0, **values: obj
     from podcast import templating
 
     sources = packaged() | dict(replaced)
-    house = _house(tuple(sources.items()))
+    sandbox = _sandbox(tuple(sources.items()))
     # For an author's own layout, which may put style and script into the page.
     parts: dict[str, object] = {key: _inline(sources[f"page.{key}"]) for key in ("css", "js")}
     parts["side"] = side
     parts["version"] = version(replaced, hue)
     try:
-        text = templating.rendered(house.get_template(name), values | parts, trusted=not replaced)
+        text = templating.rendered(sandbox.get_template(name), values | parts, trusted=not replaced)
     except TemplateSyntaxError as error:
         raise _unusable(error.name or name, error.lineno, error.message or "") from error
     except templating.FAILURES as error:
@@ -78,21 +78,21 @@ def load(replaced: Mapping[str, str]) -> None:
     """Have the templates compiled, for what is rendered later. Raises nothing: who renders is told."""
     from podcast.templating import FAILURES
 
-    house = _house(tuple((packaged() | dict(replaced)).items()))
+    sandbox = _sandbox(tuple((packaged() | dict(replaced)).items()))
     for name in PAGES:
         with suppress(*FAILURES):
-            house.get_template(name)
+            sandbox.get_template(name)
 
 
 @lru_cache(maxsize=2)
-def _house(sources: tuple[tuple[str, str], ...]) -> Environment:
+def _sandbox(sources: tuple[tuple[str, str], ...]) -> Environment:
     """Templates as Jinja has them: compiled once, however many pages there are."""
     from jinja2 import FunctionLoader
 
-    from podcast.templating import House
+    from podcast.templating import LimitedSandbox
 
     texts = dict(sources)
-    return House(
+    return LimitedSandbox(
         loader=FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None)
     )
 

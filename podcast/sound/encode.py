@@ -78,7 +78,7 @@ def encode_passage(pcm: Pcm, sound: Sound) -> bytes:
 def _length(data: bytearray, frames: int, bitrate: int) -> int:
     """Bytes of the first `frames` frames: each of one size, or a byte longer where its padding bit says so."""
     size = FRAME_SAMPLES // 8 * bitrate * 1000 // SAMPLE_RATE
-    index = 0
+    offset = 0
     for _ in range(frames):
-        index += size + (data[index + 2] >> 1 & 1)
-    return index
+        offset += size + (data[offset + 2] >> 1 & 1)
+    return offset

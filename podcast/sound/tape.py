@@ -47,12 +47,12 @@ class Tape:
         self._file.write(pcm)
         self.samples += len(pcm) // 2
 
-    def mix(self, index: int, wave: Wave) -> None:
+    def mix(self, start: int, wave: Wave) -> None:
         """Add `wave` (full scale 1.0) to what was written from sample `at` on; beyond the end it is lost."""
-        self._file.seek(2 * index)
+        self._file.seek(2 * start)
         there = np.frombuffer(self._file.read(2 * len(wave)), "<i2")
         mixed = there + np.rint(wave[: len(there)] * FULL_SCALE)
-        self._file.seek(2 * index)
+        self._file.seek(2 * start)
         self._file.write(mixed.clip(-FULL_SCALE, FULL_SCALE - 1).astype("<i2").tobytes())
 
     def reels(self) -> Iterator[Pcm]:

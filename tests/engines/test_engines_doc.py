@@ -11,7 +11,7 @@ import pytest
 import workspace_tools
 
 from podcast import engines
-from podcast.cli.words import translated
+from podcast.cli.words import error_sentence
 from podcast.engines import load, names
 from podcast.engines.contract import Contract
 from podcast.errors import EngineError
@@ -88,7 +88,7 @@ def test_the_arabic_of_a_strangers_error_is_told(monkeypatch: pytest.MonkeyPatch
     error = EngineError(
         "the bell is cracked ({reason})", reason="x", arabic="الجرس مشقوق ({reason})"
     )
-    assert translated(error) == "الجرس مشقوق (x)"
+    assert error_sentence(error) == "الجرس مشقوق (x)"
 
 
 def test_every_engine_and_each_of_its_settings_is_told() -> None:
