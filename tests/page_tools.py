@@ -286,12 +286,48 @@ def served(audio: Path) -> Iterator[str]:
     thread.join(5)
 
 
-def until(tab: Any, condition: str, seconds: float = 10) -> None:
-    """Wait for a condition in JavaScript. Asked again and again from outside: the pages forbid `eval`."""
+def until(tab: Any, condition: str, seconds: float = 30) -> None:
+    """Wait for a condition in JavaScript. Asked again and again from outside: the pages forbid `eval`.
+
+    What must be true together is asked together, and of what passes by the log is asked: between two
+    questions a sentence may have ended."""
     end = time.monotonic() + seconds
-    while not tab.evaluate(f"Boolean({condition})"):
+    while not holds(tab, condition):
         assert time.monotonic() < end, condition
-        time.sleep(0.03)
+        time.sleep(0.02)
+
+
+def holds(tab: Any, condition: str) -> bool:
+    """Whether it is so; on the way from one page to the next nothing is."""
+    try:
+        return tab.evaluate(f"Boolean({condition})")
+    except Exception as error:
+        if "Execution context was destroyed" in str(error):
+            return False
+        raise
+
+
+def stop_after(tab: Any, second: float) -> None:
+    """The player pauses itself once it has played beyond `second`, however late the test asks."""
+    tab.evaluate(
+        "(audio => { const stop = () => {"
+        f" if (audio.currentTime <= {second}) return;"
+        " audio.removeEventListener('timeupdate', stop); audio.pause(); };"
+        " audio.addEventListener('timeupdate', stop); })(document.querySelector('#player'))"
+    )
+
+
+LOG = """
+window.log = { sought: [], spoken: [], said: [] };
+addEventListener("seeking", (event) => log.sought.push(event.target.currentTime), true);
+new MutationObserver((changes) => {
+  for (const { target, addedNodes } of changes) {
+    if (target.matches?.(".line.spoken")) log.spoken.push(target.textContent);
+    if (target.matches?.(".said")) for (const one of addedNodes) log.said.push(one.textContent);
+  }
+}).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["class"] });
+"""
+"""What passes by in a page: where the player was sent, the sentences that were marked, the words shown."""
 
 
 @contextmanager
@@ -324,6 +360,7 @@ class Visits:
     def tab(self, context: Any, path: str, *, loaded: bool = True) -> Any:
         """Another tab in the same context, which shares what the browser keeps."""
         tab = context.new_page()
+        tab.add_init_script(LOG)
         tab.on("console", lambda message: self.heard.append(message.text))
         tab.on("pageerror", lambda error: self.heard.append(str(error)))
         tab.on("request", lambda one: self._asked(one.url))
