@@ -11,11 +11,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from podcast import serve
+from podcast import cli, serve
 from podcast.cli import serve_command, watching, words
+from podcast.cli.helping import Context
 from podcast.errors import InputError, OutputError
 
 REFUSED = os.strerror(errno.EACCES)
@@ -199,3 +201,19 @@ class Stream:
 
     def isatty(self) -> bool:
         return self.terminal
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_a_help_text_is_in_one_language(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of click's own words none is left, and each value is called what the sentences call it."""
+    monkeypatch.setattr(words, "language", lambda: "ar")
+    command = cli.podcast.get_command(click.Context(cli.podcast), name)
+    assert command
+    inner = command.commands.values() if isinstance(command, click.Group) else ()
+    for each in (command, *inner):
+        shown = each.get_help(Context(each, info_name=name))
+        assert shown.startswith("الاستعمال: ")
+        assert not re.search(r"OPTIONS|ARGS|INTEGER|RANGE|DIRECTORY|FLOAT|x[<>]=|Show this", shown)
+        options = [one for one in each.params if isinstance(one, click.Option) and not one.is_flag]
+        jargon = {"TEXT", "PATH", "FILENAME"}
+        assert jargon.isdisjoint(one.make_metavar() for one in options)

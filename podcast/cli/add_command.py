@@ -34,6 +34,7 @@ SHOWN = 3
     "--new",
     "newest",
     type=click.IntRange(1, 500),
+    metavar="N",
     default=5,
     help=tr("How many articles to take from the feed (default: 5)."),
 )
@@ -41,7 +42,7 @@ SHOWN = 3
     "--today", "use_today", is_flag=True, help=tr("Date them today, whatever date they bear.")
 )
 @click.option("--no-picture", is_flag=True, help=tr("Do not fetch the article's picture."))
-@click.option("--encoding", default="utf-8", help=tr("How text files are encoded."))
+@click.option("--encoding", metavar="NAME", default="utf-8", help=tr("How text files are encoded."))
 @click.pass_obj
 def command(
     root: Path,

@@ -54,7 +54,10 @@ class Numbers(click.ParamType):
 )
 @click.option("--force", is_flag=True, help=tr("Build everything again, even what is up to date."))
 @click.option(
-    "--jobs", type=click.IntRange(1), help=tr("How many sections to voice at the same time.")
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help=tr("How many sections to voice at the same time."),
 )
 @click.option(
     "--cluster",
@@ -62,7 +65,9 @@ class Numbers(click.ParamType):
     metavar="ADDRESS",
     help=tr("Voice on a Dask cluster: tcp://host:8786."),
 )
-@click.option("--encoding", default="utf-8", help=tr("How the scripts are encoded."))
+@click.option(
+    "--encoding", metavar="NAME", default="utf-8", help=tr("How the scripts are encoded.")
+)
 @click.option(
     "--watch", "again", is_flag=True, help=tr("Keep running, and build again on every save.")
 )

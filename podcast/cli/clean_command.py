@@ -14,6 +14,7 @@ from podcast.cli.words import tr
 @click.option(
     "--days",
     type=click.IntRange(2),
+    metavar="N",
     default=7,
     show_default=True,
     help=tr("Clips that no build has used for so many days."),

@@ -55,9 +55,14 @@ WORDS = (
     "Show the version and exit.",
     "required",
     "default: {value}",
+    "{low} or more",
+    "{low} to {high}",
+    "[OPTIONS]",
+    "COMMAND [ARGS]...",
 )
-"""What click itself writes into a help text, word for word: the keys of its translation."""
+"""What click itself writes into a help text, its ranges in words: the keys of its translation."""
 
+_RANGE = re.compile(r"x>=(?P<least>\d+)|(?P<low>\d+)<=x<=(?P<high>\d+)")
 _EXTRA = re.compile(r"(?P<help>.*?)(?:  \[(?P<extra>[^\[\]]*)\])?", re.DOTALL)
 
 
@@ -66,6 +71,8 @@ class Formatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The usage line."""
+        for words in ("[OPTIONS]", "COMMAND [ARGS]..."):
+            args = args.replace(words, tr(words))
         super().write_usage(prog, args, f"{tr('Usage:')} ")
 
     @contextmanager
@@ -92,6 +99,10 @@ def _help(text: str) -> str:
 def _extra(text: str) -> str:
     if text.startswith("default: "):
         return tr("default: {value}", value=text.removeprefix("default: "))
+    if bounds := _RANGE.fullmatch(text):
+        if bounds["least"]:
+            return tr("{low} or more", low=bounds["least"])
+        return tr("{low} to {high}", low=bounds["low"], high=bounds["high"])
     return tr(text)
 
 

@@ -65,7 +65,9 @@ def remove(root: Path, written: str) -> int:
 
 
 @command.command("check", help=tr("Find entries that are never used or change nothing."))
-@click.option("--encoding", default="utf-8", help=tr("How the scripts are encoded."))
+@click.option(
+    "--encoding", metavar="NAME", default="utf-8", help=tr("How the scripts are encoded.")
+)
 @click.pass_obj
 def check(root: Path, encoding: str) -> int:
     """Print one line for each idle entry; the exit code is 1 if there are any."""

@@ -24,7 +24,9 @@ STANDINGS = {"fresh": "fresh", "stale": "stale", "new": "not built", "broken": "
 @click.option("--short", is_flag=True, help=tr("Episodes only."))
 @click.option("--stale", is_flag=True, help=tr("Only what a build would make, or cannot."))
 @click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
-@click.option("--encoding", default="utf-8", help=tr("How the scripts are encoded."))
+@click.option(
+    "--encoding", metavar="NAME", default="utf-8", help=tr("How the scripts are encoded.")
+)
 @click.pass_obj
 def command(root: Path, short: bool, stale: bool, as_json: bool, encoding: str) -> int:
     """Print a block for each episode (its facts, then a line for each section), and the totals."""

@@ -29,7 +29,9 @@ FREQUENT = 3
     "--ask/--no-ask", default=None, help=tr("Ask how each is said; in a terminal, if not given.")
 )
 @click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
-@click.option("--encoding", default="utf-8", help=tr("How the scripts are encoded."))
+@click.option(
+    "--encoding", metavar="NAME", default="utf-8", help=tr("How the scripts are encoded.")
+)
 @click.pass_obj
 def command(
     root: Path, play: bool, guesses: bool, ask: bool | None, as_json: bool, encoding: str

@@ -13,7 +13,9 @@ from podcast.cli.words import tr
 @click.command("remove", help=tr("Delete EPISODE: its script, its files, its place in the feed."))
 @click.argument("episode")
 @click.option("-y", "--yes", is_flag=True, help=tr("Do not ask first."))
-@click.option("--encoding", default="utf-8", help=tr("How the scripts are encoded."))
+@click.option(
+    "--encoding", metavar="NAME", default="utf-8", help=tr("How the scripts are encoded.")
+)
 @click.pass_obj
 def command(root: Path, episode: str, yes: bool, encoding: str) -> int:
     """Say what would be deleted, ask, and delete it."""

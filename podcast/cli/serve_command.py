@@ -14,7 +14,11 @@ from podcast.cli.words import INTERRUPTED, tr
 
 @click.command("serve", help=tr("Serve audio/ for a preview, or to the players at home."))
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, help=tr("The port to listen on.")
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    default=8000,
+    help=tr("The port to listen on."),
 )
 @click.option(
     "--lan", is_flag=True, help=tr("Let other devices on this network in, and show a QR code.")

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 )
 @click.option("--doubts", is_flag=True, help=tr("List the words whose vowels are not sure."))
 @click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
-@click.option("--encoding", default="utf-8", help=tr("How the scripts are encoded."))
+@click.option(
+    "--encoding", metavar="NAME", default="utf-8", help=tr("How the scripts are encoded.")
+)
 @click.pass_obj
 def command(
     root: Path,
