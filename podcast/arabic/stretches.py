@@ -12,8 +12,20 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from podcast.arabic.text.marks import GAP, HELD
-from podcast.model import Block, Break, Inline, LineBreak, SayAs, Spell, Text, Unread
+from podcast.model import (
+    Block,
+    Break,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    SayAs,
+    Spell,
+    Text,
+    Unread,
+)
 
+_FENCE = "`"
 _GAP = re.compile(r"(?<=\S)(?=[ \u00a0]{0,8}\t|[ \u00a0]{5})\s+(?=\S)")
 """What parts the halves of a verse: a tab, or a row of spaces."""
 
@@ -88,11 +100,23 @@ class _Gathered:
         elif isinstance(inline, Unread):
             self._put(" ", position, position)
         else:
+            fenced = isinstance(inline, Emphasis | Link) and inline.kind == "code"
+            fenced = fenced and "`" not in inline.text
+            if fenced:
+                self._fence(position)
             gaps = {gap.start() for gap in _GAP.finditer(inline.text)}
             for index, char in enumerate(inline.text):
                 space = GAP if index in gaps else " "
                 plain = space if char == HELD or char.isspace() else char
                 self._put(plain, position + index, position + index + 1)
+            if fenced:
+                self._fence(position + len(inline.text))
+
+    def _fence(self, position: int) -> None:
+        """A grave accent, as stands before and behind code in a plain text."""
+        self._text.append(_FENCE)
+        self._places.append(position)
+        self._ends.append(position)
 
     def _put(self, char: str, start: int, end: int) -> None:
         if char == " " and self._text[-1:] in ([], [" "], [GAP]):

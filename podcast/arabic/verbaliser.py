@@ -9,7 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from podcast.arabic.classes import electronic
-from podcast.arabic.classes.abbreviation import abbreviation, latin_initial, lone_letter
+from podcast.arabic.classes.abbreviation import (
+    abbreviation,
+    blood,
+    latin_initial,
+    lone_letter,
+    rating,
+)
 from podcast.arabic.classes.accounting import accounting
 from podcast.arabic.classes.cardinal import count
 from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_month
@@ -25,10 +31,10 @@ from podcast.arabic.classes.identifier import hyphenated, identity
 from podcast.arabic.classes.measure import measure
 from podcast.arabic.classes.money import glued_scale, priced
 from podcast.arabic.classes.percent import percentage
-from podcast.arabic.classes.product import product
+from podcast.arabic.classes.product import multiple, product
 from podcast.arabic.classes.ratio import ratio
 from podcast.arabic.classes.repetition import repeated
-from podcast.arabic.classes.roman import roman
+from podcast.arabic.classes.roman import roman, sequel
 from podcast.arabic.classes.score import formation, from_nil, score
 from podcast.arabic.classes.season import season
 from podcast.arabic.classes.symbols import dash, sign
@@ -55,13 +61,13 @@ _NUMERIC: tuple[Find, ...] = (
 _READERS: dict[str, tuple[Find, ...]] = {
     "figure": (item, *_NUMERIC),
     "fraction": _NUMERIC,
-    "sign": (telephone, glued_scale, priced, percentage, count, sign),
-    "dash": (priced, percentage, measure, count, dash),
-    "name": (roman,),
+    "sign": (blood, telephone, glued_scale, priced, percentage, measure, count, sign),
+    "dash": (blood, priced, percentage, measure, count, dash),
+    "name": (roman, sequel, blood),
     "open": (repeated, footnote, accounting),
     "raised": (raised,),
     "pause": (latin_initial,),
-    "latin": (roman, clock, glued_scale, priced, product, release),
+    "latin": (roman, sequel, blood, rating, clock, glued_scale, priced, multiple, product, release),
     "word": (visual_order, item, from_nil, metre, era, abbreviation, lone_letter),
     "abbreviation": (era, priced, abbreviation),
     "foreign": (glued_scale, priced, sign),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.alphabet import letter_names
-from podcast.arabic.text.letters import bare, fold
+from podcast.arabic.text.letters import bare, fold, paused
 from podcast.arabic.tokens.context import STOPS, Scene, cued, group, shapes
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
@@ -202,6 +204,40 @@ def _before_name(before: Token | None, after: Token) -> bool:
         and before.key.removeprefix("ال") in group("lettered")
     )
     return named and not lettered and (before is None or before.kind != "figure")
+
+
+_BLOOD = {"A": "إيه", "B": "بي", "AB": "إيه بي", "O": "أو"}
+_RHESUS = {"+": "مُوجَب", "-": "سَالِب", "−": "سَالِب", "–": "سَالِب"}
+
+
+def blood(scene: Scene, index: int) -> Verbalisation | None:
+    """A type of blood where blood is spoken of: فصيلة O+, -AB, الفصيلة A."""
+    token, end = scene[index], index + 1
+    sign = ""
+    if token.text in _RHESUS:
+        sign, token, end = token.text, scene[index + 1], index + 2
+    letters = token.text
+    if not sign and letters[-1:] == "+":
+        sign, letters = "+", letters[:-1]
+    if letters not in _BLOOD or token.kind not in ("latin", "name"):
+        return None
+    if not sign and scene[end].text in _RHESUS and not scene[end].spaced:
+        sign, end = scene[end].text, end + 1
+    if not sign or not cued(scene, index, "blood", 8):
+        return None
+    return Verbalisation(end, f"{_BLOOD[letters]} {_RHESUS[sign]}", "letter")
+
+
+_RATING = re.compile("(Aaa?|Baa?|Caa?)([123])?")
+
+
+def rating(scene: Scene, index: int) -> Verbalisation | None:
+    """A debtor's rating in letters of both sizes: Aa3, Baa1."""
+    found = _RATING.fullmatch(scene[index].text)
+    if found is None or not (found[2] or len(found[1]) == 3):
+        return None
+    number = f" {spell(int(found[2]))}" if found[2] else ""
+    return Verbalisation(index + 1, f"{spelled(found[1])}{paused(number)}", "letters")
 
 
 def lone_letter(scene: Scene, index: int) -> Verbalisation | None:

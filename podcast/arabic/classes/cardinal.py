@@ -24,7 +24,7 @@ from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import fraction
 from podcast.arabic.grammar.quantity import HYPHENS, Amount, amount, is_year
 from podcast.arabic.text.letters import attach, fold, paused
-from podcast.arabic.tokens.context import Scene, among
+from podcast.arabic.tokens.context import Scene, among, months, shapes
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
 
@@ -33,7 +33,9 @@ _ADJECTIVE = re.compile("(?!ال).{3,}يا?|(?!ال).{3,}ية|..ي.ة")
 """An adjective that can be told by its form: أمريكي, عربية, كبيرة."""
 _OF_VERBS = "ياتنس"
 """What an unknown verb may begin with: يحرز, استقبل, تسلم, نظم, سجن."""
-_BIRTHS = frozenset(("ولد", "ولدت", "توفي", "توفيت"))
+_BIRTHS = frozenset(
+    map(fold, ("ولد", "ولدت", "توفي", "توفيت", "مات", "ماتت", "المتوفى", "المتوفاة", "استشهد", "المولود"))
+)  # fmt: skip
 
 
 def count(scene: Scene, index: int) -> Verbalisation | None:
@@ -65,8 +67,12 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
         spoken, gender, case, governed=governed_by(scene, index), article=scene[index].article
     )
     before = scene.word_before(index)
-    if before and before.key in _BIRTHS and is_year(spoken.low.figure):
+    era = scene[end].text.rstrip(".") in ("هـ", "ه", "م")
+    dated = spoken.low.figure.plain and spoken.high is None and (era or is_year(spoken.low.figure))
+    if before and _BIRTHS.intersection(shapes(before.key)) and dated:
         words = f"عَامَ {say(spoken, gender, 'gen')}"
+    elif before and before.key in months() and era:
+        words = f"سَنَةَ {say(spoken, 'f', 'gen')}"
     return Verbalisation(
         end, paused(words) if is_label(scene, index) else words, "number", case, gender
     )

@@ -193,6 +193,7 @@ def _day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
     if not day or not month or month > 12 or day > _DAYS[month - 1]:
         return None
     told = (near is not None and cued(scene, index, "date_after", 2)) or _in_span(scene, index)
+    told = told or (near is not None and near.key in _UNTIL and _among_dates(scene, index))
     if scene[index + 3].text == "/" or not told:
         return None
     case = _case(scene, index, index + 3)
@@ -201,6 +202,16 @@ def _day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
     return Verbalisation(
         index + 3, f"{ordinal(day, 'm', case)} مِنْ {name}", "date", case, rule=guessed
     )
+
+
+def _among_dates(scene: Scene, index: int) -> bool:
+    """تبدأ في 10/9 وتنتهي في 29/9: another day and month of the sentence is no fraction."""
+    figures = [
+        i for i in range(len(scene.tokens) - 2) if scene.tokens[i + 1].text == "/" and i != index
+    ]
+    pairs = [(_day(scene, i), _day(scene, i + 2)) for i in figures if not scene[i + 1].spaced]
+    dated = any(day and month and month <= 12 < day for day, month in pairs)
+    return dated or (scene.last is not None and scene.last.kind == "date")
 
 
 def _in_span(scene: Scene, index: int) -> bool:

@@ -50,19 +50,28 @@ _SECONDS = re.compile("([0-5]?[0-9])[.]([0-9]{1,3})")
 _SHARES = {1: "مِنَ الْعَشَرَةِ", 2: "مِنَ الْمِئَةِ", 3: "مِنَ الْأَلْفِ"}
 
 
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Whether a colon and figures are glued to the figures at `index`."""
+    colon, after = scene[index + 1], scene[index + 2]
+    return colon.text == ":" and not colon.spaced and not after.spaced and after.kind == "figure"
+
+
 def result_time(scene: Scene, index: int) -> Verbalisation | None:
-    """A runner's time: 1:43.50, minutes, seconds and their parts; a دقيقة behind it is said by it."""
-    seconds = _SECONDS.fullmatch(scene[index + 2].text)
-    colon = (
-        scene[index + 1].text == ":" and not scene[index + 1].spaced and not scene[index + 2].spaced
-    )
-    if not seconds or not colon or not scene[index].text.isdecimal() or len(scene[index].text) > 2:
+    """A runner's time: 1:43.50, 1:31:44.742; a دقيقة behind it is said by it."""
+    longer = _goes_on(scene, index + 2)
+    last = index + 4 if longer else index + 2
+    seconds = _SECONDS.fullmatch(scene[last].text)
+    numbers = [scene[place].text for place in range(index, last, 2)]
+    if not seconds or not _goes_on(scene, index) or not all(map(str.isdecimal, numbers)):
         return None
-    case = case_at(scene, index, index + 3)
-    parts = (("min", int(scene[index].text)), ("s", int(seconds[1])))
+    if any(len(number) > 2 for number in numbers):
+        return None
+    case = case_at(scene, index, last + 1)
+    signs = ("h", "min", "s")[0 if longer else 1 :]
+    parts = zip(signs, map(int, (*numbers, seconds[1])), strict=True)
     spoken = [counted_time(sign, value, case) for sign, value in parts if value]
     share = Amount(Number(Figure(seconds[2], int(seconds[2]))))
     if share.low.figure.whole:
         spoken.append(f"{measured(_SHARE, share, case, governed='')} {_SHARES[len(seconds[2])]}")
-    end = index + 3 + (scene[index + 3].key in ("دقيقة", "دقائق", "د"))
+    end = last + 1 + (scene[last + 1].key in ("دقيقة", "دقائق", "د", "ساعة", "س"))
     return Verbalisation(end, " وَ".join(spoken) or spell(0), "duration", case)

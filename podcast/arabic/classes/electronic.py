@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from podcast.arabic.tokens.context import group
 from podcast.arabic.tokens.tokens import Token
 
 _SIGNS = {
@@ -24,5 +25,9 @@ def read(token: Token, inner: Callable[[str], str]) -> str:
     text = re.sub(r"^(?:https?|ftp)://(?:www\.)?|^www\.", "", token.text)
     if token.kind == "url":
         text = unquote(text, errors="ignore").rstrip("/")
-    spoken = (_SIGNS.get(piece) or inner(piece) for piece in _PIECES.findall(text))
+    spoken = (
+        _SIGNS.get(piece)
+        or inner(piece.upper() if piece in group("spelled_in_addresses") else piece)
+        for piece in _PIECES.findall(text)
+    )
     return re.sub("وَ (?=[^ ])", "وَ", " ".join(filter(None, spoken)))

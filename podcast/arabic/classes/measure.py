@@ -13,7 +13,7 @@ from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import dual, ending, spell
 from podcast.arabic.grammar.quantity import Amount, amount
 from podcast.arabic.text.letters import FATHATAN, KASRATAN, fold
-from podcast.arabic.tokens.context import Scene
+from podcast.arabic.tokens.context import Scene, cued
 from podcast.arabic.tokens.features import Case
 
 
@@ -118,16 +118,27 @@ def measure(scene: Scene, index: int) -> Verbalisation | None:
         return None
     end = unit[1]
     case = case_at(scene, index, end)
-    cold = spoken.low.sign in ("-", "−", "–") and "دَرَجَة" in unit[0].noun and spoken.high is None
-    spoken = replace(spoken, low=replace(spoken.low, sign="")) if cold else spoken
+    signed = bool(spoken.low.sign) and spoken.high is None
+    cold = signed and spoken.low.sign in ("-", "−", "–") and "دَرَجَة" in unit[0].noun
+    bound = "" if cold or not signed else _bound(scene, index, spoken.low.sign)
+    spoken = replace(spoken, low=replace(spoken.low, sign="")) if cold or bound else spoken
+    case = "gen" if bound else case
     words = measured(
         unit[0], spoken, case, governed=governed_by(scene, index), article=scene[index].article
     )
     if cold and scene[end].key in ("مئوية", "فهرنهايت"):
         words, end = f"{words} {scene[end].text}", end + 1
+    words = f"{bound} {words}" if bound else words
     return Verbalisation(
         end, f"{words} تَحْتَ الصِّفْرِ" if cold else words, "measure", case, unit[0].gender
     )
+
+
+def _bound(scene: Scene, index: int, sign: str) -> str:
+    """فئة -75 كغ, وزن +100 كغ: under and over, in classes of weight."""
+    if not cued(scene, index, "weight_classes", 4):
+        return ""
+    return {"+": "فَوْقَ", "-": "تَحْتَ", "−": "تَحْتَ", "–": "تَحْتَ"}.get(sign, "")
 
 
 def _inches(scene: Scene, end: int) -> tuple[Unit, int] | None:

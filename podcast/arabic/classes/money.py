@@ -99,7 +99,13 @@ def glued_scale(scene: Scene, index: int) -> Verbalisation | None:
         run.kind != "latin"
         or not stem
         or not number[:1].isdecimal()
-        or not (ahead or (letters in "KMBT" and (counted or _is_sum(number, letters))))
+        or not (
+            ahead
+            or (
+                letters in "KMBT"
+                and (counted or _is_sum(number, letters) or _is_size(scene, index, number, letters))
+            )
+        )
     ):
         return None
     token = replace(run, kind="figure", text=number)
@@ -113,6 +119,12 @@ def glued_scale(scene: Scene, index: int) -> Verbalisation | None:
             end, money(ahead[0], spoken, case, governed=governed_by(scene, index)), "money", case
         )
     return Verbalisation(end, say(spoken, "m", case, counts=True), "number", case)
+
+
+def _is_size(scene: Scene, at: int, number: str, letter: str) -> bool:
+    """Llama 405B: the billions of a model's parameters."""
+    before = scene[at - 1] if at else scene[len(scene.tokens)]
+    return letter == "B" and number.isdecimal() and int(number) >= 100 and before.kind != "word"
 
 
 def _is_sum(number: str, letter: str) -> bool:

@@ -7,7 +7,9 @@ import re
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_of_head
 from podcast.arabic.grammar.head_noun import numbered_noun, regnal
+from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import ordinal
+from podcast.arabic.text.letters import paused
 from podcast.arabic.tokens.context import Scene, group, shapes
 from podcast.arabic.tokens.features import Gender
 
@@ -23,6 +25,16 @@ def value_of(numeral: str) -> int:
     return sum(
         -here if here < after else here for here, after in zip(worth, [*worth[1:], 0], strict=True)
     )
+
+
+def sequel(scene: Scene, index: int) -> Verbalisation | None:
+    """Artemis II, Rocky IV: two letters or more behind a name in Latin letters, a cardinal."""
+    token, before = scene[index], scene[index - 1] if index else scene[len(scene.tokens)]
+    number = value_of(token.text)
+    named = before.kind in ("latin", "name") and before.text[:1].isupper() and len(before.text) > 2
+    if not named or not 1 < number <= 20 or len(token.text) < 2 or not token.spaced:
+        return None
+    return Verbalisation(index + 1, paused(spell(number)), "number", "nom", rule="roman")
 
 
 def roman(scene: Scene, index: int) -> Verbalisation | None:

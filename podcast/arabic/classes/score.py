@@ -19,7 +19,7 @@ _POINTS = 150
 
 def score(scene: Scene, index: int) -> Verbalisation | None:
     """Goals of two sides: after فاز and its like, or where the first is not the smaller."""
-    told = cued(scene, index, "score_after", 8)
+    told = cued(scene, index, "score_after", 8) or _is_further(scene, index)
     if told and (nil := _to_nil(scene, index)):
         return nil
     apart = told or _two_sides(scene, index)
@@ -36,6 +36,15 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
         return None
     case: Case = "obl" if scene.word_before(index) or scene[index].prefix else "nom"
     return Verbalisation(index + 3, f"{plain(low, case)} مُقَابِلَ {plain(high, 'gen')}", "score", case)
+
+
+def _is_further(scene: Scene, index: int) -> bool:
+    """فازت 6-3، 4-6، 7-6 (7-4): the next set of a match."""
+    last = scene.last
+    if last is None or last.kind != "score" or index - last.end > 2:
+        return False
+    between = scene.tokens[last.end : index]
+    return all(token.text in ("،", "(", ")", "[", "ثم", "و") for token in between)
 
 
 def _falls(scene: Scene, index: int, low: Figure, high: Figure) -> bool:

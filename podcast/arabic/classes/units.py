@@ -90,7 +90,7 @@ def divided(scene: Scene, unit: Unit, index: int) -> tuple[Unit, int]:
     slash, below = scene[index], scene[index + 1]
     if slash.text != "/" or slash.spaced or below.spaced:
         return unit, index
-    if below.kind == "figure":
+    if below.kind == "figure" and unit_at(scene, index + 2):
         return replace(unit, after=f"{unit.after} لِكُلِّ".strip()), index + 1
     raised = scene[index + 2]
     if raised.kind == "raised" and not raised.spaced:

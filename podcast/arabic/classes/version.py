@@ -70,7 +70,10 @@ def _is_version(scene: Scene, index: int, figure: Figure) -> bool:
     if scaled or after.text in ("%", "٪", "$", "€", "°"):
         return False
     named = before.kind in ("latin", "name") and not before.prefix.endswith(("ب", "ل"))
-    return named or (before.kind == "word" and among(before, "releases"))
+    act = before.key == "رقم" and any(
+        among(scene[place], "numbered_acts") for place in (index - 2, index - 3)
+    )
+    return named or act or (before.kind == "word" and among(before, "releases"))
 
 
 def parts_of(parts: tuple[str, ...]) -> str:

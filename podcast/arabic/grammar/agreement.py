@@ -18,6 +18,10 @@ _DOUBTFUL = "يتوفن"
 """First letters of a verb or a conjunction: an unknown word on them is not taken for a noun."""
 
 
+_POOLS = frozenset(("اصل", "بين", "مجموع", "اجمالي", "كل"))
+"""7 من أصل 81 مسيرة: what both numbers count stands behind the second."""
+
+
 def governed_by(scene: Scene, index: int) -> Governed:
     """Whether a preposition or a construct already leads a range in, so that "from" is left out."""
     before = scene.word_before(index)
@@ -105,6 +109,9 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
         page = labelled.text == "ص" or feminine
         return "f" if page else "m"
     if scene[end].key == "من" and scene[end + 1].kind == "word":
+        if scene[end + 1].key in _POOLS and scene[end + 2].kind == "figure":
+            counted = noun_at(scene, end + 3, plural=False)
+            return counted.gender if counted else "m"
         pool = noun(scene[end + 1].text)
         return pool.gender if pool.plural else "m"
     before = scene[index - 1] if index else None

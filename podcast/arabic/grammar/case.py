@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from podcast.arabic.grammar.agreement import names_things
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group, months, shapes
@@ -30,6 +31,9 @@ _YEARS_OF_AGE = frozenset(("عاما", "سنة", "اعوام", "سنوات", "ر
 """Behind a comma and before another, how old one is: خالد، 52 عامًا، طبيب."""
 _FAR = 8
 """How many words back a verb is looked for."""
+_OF_THEM = frozenset(("منهم", "منها", "منهن", "منهما"))
+_OF_NAMES = "+®™*"
+"""Signs that are part of the name before them: أوبك+."""
 
 
 def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
@@ -51,27 +55,69 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
 def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
     """The case that what stands before the number asks for."""
     index = position - 1
-    while index >= 0 and scene.tokens[index].kind == "quote":
+    while index >= 0 and (scene.tokens[index].kind == "quote" or _is_of_name(scene, index)):
         index -= 1
     if index < 0:
         return _opening(scene, end, alone)
     before = scene.tokens[index]
     if before.kind == "word":
-        case = _after_word(scene, index, amount=end > position + 1)
-        case = "acc" if case == "obl" and _is_object(scene, index) else case
-        counts = case == "obl" and end > position + 1
-        return "nom" if counts and _is_predicate_of_nouns(scene, index, end) else case
+        return _by_word(scene, position, index, end)
     if before.kind in ("open", "sign") or before.text == ":":
         governed = before.text in _DIVIDING or _is_bracketed_year(scene, position, index)
         return "obl" if governed else "nom"
     if before.kind == "pause" and before.text in STOPS:
         return _opening(scene, end, alone)
-    aged = before.text == "،" and scene[end].kind in ("pause", "end") and end > position + 1
-    if aged and scene[end - 1].key in _YEARS_OF_AGE:
+    if before.text == "،" and _begins_clause(scene, position, end):
         return "nom"
     if before.kind in ("name", "latin") and _is_fronted(scene, index):
         return "nom"
     return "nom" if scene.heading else "obl"
+
+
+def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
+    """The case that a word at `index` asks for."""
+    counts = end > position + 1
+    if counts and _is_attended(scene, index, end):
+        return "nom"
+    case = _after_word(scene, index, amount=counts)
+    if case == "nom" and counts and _is_extent(scene, index, end):
+        return "obl"
+    case = "acc" if case == "obl" and _is_object(scene, index) else case
+    predicate = case == "obl" and _is_predicate_of_nouns(scene, index, end, counts=counts)
+    return "nom" if predicate else case
+
+
+def _is_of_name(scene: Scene, index: int) -> bool:
+    """أنتجت أوبك+ 29 مليونًا: a sign that is part of the name before it."""
+    token, behind = scene.tokens[index], scene[index + 1]
+    glued = token.text in _OF_NAMES and not token.spaced and behind.spaced
+    return glued and index > 0 and scene.tokens[index - 1].kind in ("word", "name", "latin")
+
+
+def _begins_clause(scene: Scene, index: int, end: int) -> bool:
+    """خالد، 52 عامًا، طبيب and 11 لاجئًا، 60% منهم أطفال: a predicate or a subject behind a comma."""
+    if scene[end].key in _OF_THEM:
+        return True
+    aged = scene[end].kind in ("pause", "end") and end > index + 1
+    return aged and scene[end - 1].key in _YEARS_OF_AGE
+
+
+def _is_extent(scene: Scene, index: int, end: int) -> bool:
+    """فاز 20 مرة, هبط 12%: behind a verb, how often, how long or how far, and not its subject."""
+    verb, last = scene.tokens[index], scene[end - 1]
+    if not among(verb, "nominative_verbs") or among(verb, "passing_verbs"):
+        return False
+    if last.text in ("%", "٪"):
+        return among(verb, "changing_verbs")
+    return fold(noun(last.key, plural_first=True).singular) in group("extents")
+
+
+def _is_attended(scene: Scene, index: int, end: int) -> bool:
+    """حضر الحفل 200 شخص: behind the place that people came to, they are the subject."""
+    verb, place, people = scene[index - 1], scene.tokens[index], noun(scene[end - 1].key)
+    if not index or not among(verb, "attending_verbs") or not _is_named(place):
+        return False
+    return people.known and fold(people.singular) in group("attendants")
 
 
 def _is_bracketed_year(scene: Scene, index: int, opening: int) -> bool:
@@ -89,8 +135,16 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
     head = scene.tokens[index]
     if head.kind == "word" and head.key[:1] in "بلك" and not noun(head.key).known:
         return "gen"
+    if head.key in group("regnal") and _is_led_from_afar(scene, index):
+        return "gen"
     case = case_at(scene, index, end)
     return "gen" if index and among(scene.word_before(index), "genitive") else case
+
+
+def _is_led_from_afar(scene: Scene, index: int) -> bool:
+    """في عهد البابا يوحنا: a ruler's name at the end of what a preposition leads in."""
+    near = scene.tokens[max(0, index - 3) : index]
+    return any(among(token, "genitive") for token in near)
 
 
 def _coordinated(scene: Scene, index: int, last: Read) -> Case | None:
@@ -121,6 +175,10 @@ def _after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
         return "gen"
     if forms[0] in months() or among(token, "year_after"):
         return "gen"
+    if forms[-1] in ("هو", "هي") and not among(
+        scene[index - 1] if index else None, "accusative_verbs"
+    ):
+        return "nom"
     if any(form in group("construct") for form in forms) and _is_led(scene, index):
         return "gen"
     return _after_verb(scene, index, amount=amount)
@@ -135,6 +193,8 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     """The same for a word that may be a verb or a subject."""
     token = scene.tokens[index]
     forms = shapes(token.key)
+    if any(form in group("construct") for form in forms[:2]) and _is_masdar(scene, index):
+        return "gen"
     if any(form in group("accusative_verbs") for form in forms[:2]):
         return "nom" if PASSIVE.match(token.text) else "acc"
     if any(form in group("nominative_verbs") for form in forms[:2]):
@@ -143,6 +203,8 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
         return "nom"
     if any(form in group("construct") for form in forms):
         return "gen"
+    if names_things(token) and not amount:
+        return "nom" if scene.heading else "obl"
     if _PASSIVE_VERB.fullmatch(token.text) or _is_fronted(scene, index):
         return "nom"
     if token.key in group("adverbs") and index and scene.tokens[index - 1].kind == "word":
@@ -152,13 +214,27 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     return "nom" if scene.heading else "obl"
 
 
+def _is_masdar(scene: Scene, index: int) -> bool:
+    """أعلنت الهيئة ضبط 12 قطعة: behind a verb's subject, a word that could be a verb is its noun."""
+    if PASSIVE.match(scene.tokens[index].text):
+        return False
+    near = scene.tokens[max(0, index - _FRONTED) : index]
+    starts = [i for i, token in enumerate(near) if token.kind not in _SAID]
+    near = near[starts[-1] + 1 :] if starts else near
+    return any(among(token, "of_masdars") for token in near)
+
+
+def _stems_of(key: str) -> set[str]:
+    """A noun without article and pronoun: الكتلة, كتلته → كتلة."""
+    plain = key.removeprefix("ال")
+    stems = {plain.removesuffix(suffix) for suffix in ("ه", "ها", "هم", "هما", "هن")}
+    return stems | {stem[:-1] + "ة" for stem in stems if stem.endswith("ت")}
+
+
 def _is_predicate(scene: Scene, index: int) -> bool:
     """عمره 25: a noun with its pronoun (or article, at the beginning), and no verb that makes it an object."""
-    forms = [form.removeprefix("ال") for form in shapes(scene.tokens[index].key)[:2]]
-    stems = {
-        form.removesuffix(suffix) for form in forms for suffix in ("ه", "ها", "هم", "هما", "هن")
-    }
-    stems |= {stem[:-1] + "ة" for stem in stems if stem.endswith("ت")}
+    forms = shapes(scene.tokens[index].key)[:2]
+    stems = set().union(*map(_stems_of, forms))
     if _opens(scene, index - 1) and scene.tokens[index - 1].key.removeprefix("و") in group(
         "predicate_of"
     ):
@@ -208,20 +284,25 @@ def _is_fronted(scene: Scene, index: int) -> bool:
     )  # fmt: skip
 
 
-def _is_predicate_of_nouns(scene: Scene, index: int, end: int) -> bool:
+def _is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -> bool:
     """نصاب الذهب 85 غرامًا: nouns that open a sentence, and the number says what they come to."""
-    after = scene[end] if scene[end].kind in ("pause", "end") else scene[end + 1]
+    ends = (scene[end], scene[end + 1])
+    whole = any(token.kind in ("pause", "end") for token in ends)
+    whole = whole or any(among(token, "genitive") or token.key in _JOINING for token in ends)
     first = index
     while first > 0 and index - first <= _FRONTED and scene.tokens[first - 1].kind in _SAID:
         first -= 1
-    if after.kind not in ("pause", "end") or first == index or index - first > _FRONTED:
+    if not whole or first == index or index - first > _FRONTED:
         return False
     words = scene.tokens[first : index + 1]
     opening = words[0].key.removeprefix("و")
     verbs = ("accusative_verbs", "nominative_verbs")
     told = any(among(token, name) for token in words for name in verbs)
     known = (noun(opening).known or opening.startswith("ال")) and not opening.startswith(("ي", "ت"))
-    return known and not told and not among(words[0], "genitive") and words[-1].key.startswith("ال")
+    if not counts:
+        known = any(stem in group("predicate_of") for stem in _stems_of(opening))
+    named = words[-1].key.startswith(("ال", "لل"))
+    return known and named and not told and not among(words[0], "genitive")
 
 
 def _is_named(token: Token) -> bool:
@@ -254,5 +335,6 @@ def _subject_is_due(scene: Scene, index: int) -> bool:
             return False
         if any(form in group("nominative_verbs") for form in shapes(token.key)[:2]):
             after = scene.tokens[back + 1]
-            return among(after, "genitive") or after.key in group("adverbs")
+            attached = after.key[:1] in "بل" and not noun(after.key).known
+            return attached or among(after, "genitive") or after.key in group("adverbs")
     return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, group, shapes
@@ -14,6 +16,19 @@ def numbered_noun(scene: Scene, index: int) -> tuple[Gender | None, bool]:
     before = scene.word_before(index) or _before_bracket(scene, index)
     if before is None:
         return None, False
+    named = _numbers(before)
+    further = scene.word_before(index - 1)
+    if named[0] is None and further and before.kind == "word" and _RELATIVE.fullmatch(before.key):
+        return _numbers(further)
+    return named
+
+
+_RELATIVE = re.compile("ال(?!ماضي|حالي|جاري|تالي|ثاني|نهائي).{2,}(?:ي|ية)")
+"""An adjective of relation: المجمع الفاتيكاني 2, القمة العربية 34."""
+
+
+def _numbers(before: Token) -> tuple[Gender | None, bool]:
+    """The gender of a noun that numbers are given to, and whether it is a plural."""
     for form in shapes(before.key):
         stem = (
             form.removeprefix("ال")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,8 +49,19 @@ class Scene:
 
 @cache
 def group(name: str) -> frozenset[str]:
-    """A list of `governing.toml`, folded."""
-    return frozenset(fold(word) for word in toml("governing.toml")[name])
+    """A list of `governing.toml`, folded; of verbs, with their other person and their future."""
+    listed = frozenset(fold(word) for word in toml("governing.toml")[name])
+    if not name.endswith("_verbs"):
+        return listed
+    return listed | {form for word in listed for form in _of_verb(word)}
+
+
+def _of_verb(word: str) -> Iterator[str]:
+    """The feminine of a verb, and its future: نزح, نزحت; يشارك, تشارك, سيشارك."""
+    if word[0] not in "يت":
+        yield word + "ت"
+    elif word[0] == "ي":
+        yield from ("ت" + word[1:], "س" + word, "ست" + word[1:])
 
 
 @cache
@@ -62,13 +73,15 @@ def months() -> frozenset[str]:
 
 
 def shapes(key: str) -> tuple[str, ...]:
-    """A folded word as it stands, without و or ف, and without ب ل ك after them."""
+    """A folded word as it stands, without و or ف, and without ب ل ك after them; للفوز as الفوز."""
     found = [key]
     if key[:1] in "وف" and len(key) > 2:
         found.append(key[1:])
     for form in tuple(found):
         if form[:1] in "بلك" and len(form) > 2:
             found.append(form[1:])
+        if form[:2] == "لل" and len(form) > 4:
+            found.append("ال" + form[2:])
     return tuple(found)
 
 

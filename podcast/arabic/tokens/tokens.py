@@ -55,7 +55,9 @@ class Token:
 Names = Callable[[str, int], "tuple[int, str, str] | None"]
 """(text, start) -> end, spoken form and rule of the longest known name there."""
 
-_CARRIERS = frozenset(("figure", "fraction", "latin", "name", "url", "email", "hashtag", "mention"))
+_CARRIERS = frozenset(
+    ("figure", "fraction", "latin", "name", "url", "email", "hashtag", "mention", "code")
+)
 _CARRYING_SIGNS = frozenset("$€£¥₹₪₽₺₿﷼%٪+±−-–~#@№§")
 _TRAILING = ".,:;!?)]}'*_~"
 _PAUSES = {",": "،", ";": "؛", "?": "؟", "…": "…"}
