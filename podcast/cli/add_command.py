@@ -57,14 +57,16 @@ def command(
     import datetime as dt
 
     from podcast.errors import InputError
-    from podcast.pipeline.importing import Wish, add, from_feed
+    from podcast.pipeline.importing import ImportOptions, add, from_feed
 
     if not sources and not feed:
         raise InputError("name what to bring in: an address, a file, or - for text you paste")
-    wish = Wish(dt.date.today(), use_today=use_today, picture=not no_picture, encoding=encoding)
-    worst = _print_all(add(root, sources, wish, _pasted))
+    options = ImportOptions(
+        dt.date.today(), use_today=use_today, picture=not no_picture, encoding=encoding
+    )
+    worst = _print_all(add(root, sources, options, _pasted))
     if feed:
-        worst = max(worst, _print_all(from_feed(root, feed, newest, wish)))
+        worst = max(worst, _print_all(from_feed(root, feed, newest, options)))
     return worst
 
 

@@ -52,9 +52,9 @@ def building_beside(root: Path) -> Iterator[Busy]:
     finally:
         until.set()
         if busy.now:
-            from podcast.pipeline.hands import call_off
+            from podcast.pipeline.workers import stop_all
 
-            call_off()
+            stop_all()
         pool.shutdown(wait=not busy.now)
 
 

@@ -1,1 +1,1 @@
-"""The pipeline: the one place where rooms meet. Importing the package costs nothing."""
+"""The pipeline: the only place where rooms meet. Importing the package costs nothing."""

@@ -1,4 +1,4 @@
-"""Recordings to published files: the section files, the episode, its chapters and its transcript."""
+"""Turns recordings into published files: section files, the episode, its chapters and transcripts."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OutputFolder:
-    """Where an episode's files are made, and what stood there: what is unchanged is not made again."""
+    """Writes an episode's files; `before` are those of the last build, and what is unchanged is kept."""
 
     stage: Stage
     before: Files
     now: Files
 
     def keep(self, path: str, made_of: str, write: Callable[[BinaryIO], object]) -> int:
-        """Have the file at `path`, made only if what it is made of changed. Its size in bytes."""
+        """Write the file at `path` unless its ingredients (`made_of`) are unchanged; its size in bytes."""
         made_of = hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()
         known = self.before.get(path)
         same = known and known.made_of == made_of and standing(self.stage.audio, path, known)
@@ -38,18 +38,18 @@ class OutputFolder:
         return self.now[path].size
 
     def keep_text(self, path: str, text: str) -> None:
-        """Have a text file, touched only if it changed."""
+        """Write a text file, unless it is unchanged."""
         self.now[path] = self.stage.keep(path, text.encode("utf-8"), self.before.get(path))
 
     def clear(self) -> None:
-        """Have what an earlier build of this episode left, and this one does not make, taken away."""
+        """Schedule for deletion what an earlier build of this episode wrote and this one did not."""
         for path in self.before.keys() - self.now.keys():
             self.stage.leave(path)
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What an episode is called, when it came out, and its picture."""
+    """An episode's identity in the feed: its guid, publication date and picture, with its show and script."""
 
     show: Show
     script: Script
@@ -57,10 +57,10 @@ class Edition:
     published: dt.datetime
     picture: Picture
     keys: tuple[int, ...] = ()
-    """The number that each section keeps wherever it stands; () for their places."""
+    """The permanent number of each section, which it keeps when it moves; () means 1, 2, 3, …"""
 
     def key(self, number: int) -> int:
-        """The number that the section at a place, from 1, has for good."""
+        """The permanent number of the section at position `number`, counted from 1."""
         return self.keys[number - 1] if self.keys else number
 
 
@@ -70,7 +70,7 @@ def section_path(slug: str, key: int) -> str:
 
 
 def assemble(edition: Edition, voiced: Sequence[Voiced], shelf: OutputFolder) -> Episode:
-    """Write an episode's files, media first; what they tell of themselves comes from one timeline."""
+    """Write an episode's files, media first; all times in them come from one timeline."""
     from podcast import timeline
 
     picture = edition.picture
@@ -100,7 +100,7 @@ def _chapters(edition: Edition, clock: Timeline) -> str:
 
 
 def section_alone(edition: Edition, voiced: Voiced, total: int, shelf: OutputFolder) -> SectionFile:
-    """Make one section's file and nothing else: to be heard while the rest is being written."""
+    """Write one section's file and nothing else, to be heard while the rest is still being written."""
     return _section(edition, voiced, total, shelf)
 
 
@@ -137,7 +137,7 @@ def _describe(edition: Edition, clock: Timeline, sections: tuple[SectionFile, ..
 
 
 def _with_notes(script: Script) -> tuple[Section, ...]:
-    """The sections, the title before them and the footnotes under them: all that may lead to a source."""
+    """The sections, preceded by the title and followed by the footnotes: everything that may cite a source."""
     title = Section(0, "", head=script.head)
     return (
         title,
@@ -147,7 +147,7 @@ def _with_notes(script: Script) -> tuple[Section, ...]:
 
 
 def _people(edition: Edition, clock: Timeline) -> tuple[Person, ...]:
-    """The episode's people, and whoever speaks in it by name besides."""
+    """The episode's credits, together with everyone who speaks in it by name."""
     named = edition.script.person or edition.show.person
     heard = dict.fromkeys(cue.speaker for cue in clock.cues if cue.speaker)
     known = {folded(one.name) for one in named}
@@ -182,7 +182,7 @@ def _section(edition: Edition, voiced: Voiced, total: int, shelf: OutputFolder) 
 
 
 def _whole(edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: OutputFolder) -> int:
-    """The episode: every section's frames in one stream, with its chapters. Nothing is encoded again."""
+    """Write the episode: the frames of all sections as one stream, with chapters; nothing is re-encoded."""
     from podcast import mp3
 
     script, show = edition.script, edition.show
@@ -204,10 +204,10 @@ def _whole(edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: O
 
 
 def _told(tags: Tags) -> object:
-    """Tags as part of a recipe: the cover by its hash."""
+    """Tags as an ingredient of a recipe, with the hash of the cover in place of the cover."""
     return replace(tags, cover=b""), hashlib.sha256(tags.cover).hexdigest()
 
 
 def _words(voiced: Sequence[Voiced]) -> str:
-    """What is said, as written: players show it as lyrics."""
+    """The text of the episode as written, which players show as lyrics."""
     return "\n\n".join(" ".join(part.take.texts) for part in voiced)

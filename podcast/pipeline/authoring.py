@@ -1,4 +1,4 @@
-"""Small services for an author at the keyboard: a first root, a line for the lexicon, plain letters."""
+"""Small services for an author at the keyboard: a new root, a line for the lexicon, undiacritised text."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from podcast.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A first root: the files `written`, those `filled` in by a line, those `kept` as they were, and the
-    address it will be `published` at; "" while nobody has said."""
+    """A new root: the files `written`, those `filled` in by a line, those `kept` as they were, and the
+    address at which it will be `published`, "" if it is not known yet."""
 
     written: tuple[Path, ...]
     filled: tuple[Path, ...]
@@ -22,12 +22,12 @@ class Started:
 
 
 def start(folder: Path, way: str = "") -> Started:
-    """Lay out a root in `folder`: settings, a first script, what publishes it.
+    """Lay out a root in `folder`: settings, a first script, and what publishes it.
 
-    What exists is left alone, but for two lines that publishing needs: the address in the settings, where it
-    waits to be filled in, and in `.gitattributes` how the record of what is published is merged.
+    What exists is left alone, except for two lines that publishing needs: the address in the settings, if it
+    is still empty, and the line in `.gitattributes` that says how `published.toml` is merged.
 
-    `way` is one of `show.WAYS`, or "". Raises OutputError where a file cannot be written.
+    `way` is one of `show.WAYS`, or "". Raises OutputError if a file cannot be written.
     """
     address = show.pages_url(_git_config(folder)) if way == "github" else ""
     beginnings = {
@@ -37,7 +37,7 @@ def start(folder: Path, way: str = "") -> Started:
         folder / ".gitignore": "/audio/\n",
         folder / ".gitattributes": show.MERGED,
     }
-    if _has_scripts(folder):  # an author's own articles need no example beside them
+    if _has_scripts(folder):  # an author with articles needs no example
         del beginnings[folder / "script" / "welcome.md"]
     if way:
         name, text = show.starter_publishing(way, address)
@@ -53,7 +53,7 @@ def start(folder: Path, way: str = "") -> Started:
 
 
 def _filled(name: str, text: str, address: str) -> str:
-    """The text of a file that is there, with the line it lacks."""
+    """The text of an existing file with the missing line added."""
     if name == "show.toml" and address:
         return show.with_base_url(text, address)
     if name == ".gitattributes" and show.MERGED.split()[0] not in text:
@@ -62,7 +62,7 @@ def _filled(name: str, text: str, address: str) -> str:
 
 
 def _text(path: Path) -> str:
-    """The text of a file; "" of one that is not there or is none."""
+    """The text of a file; "" if it is missing or not a regular file."""
     try:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
@@ -70,7 +70,7 @@ def _text(path: Path) -> str:
 
 
 def _address(folder: Path) -> str:
-    """Where the settings say that it is published, if they can be read; "" if not, or if they do not say."""
+    """The address in the settings; "" if they do not name one or cannot be read."""
     try:
         return show.load(folder).base_url
     except InputError:
@@ -82,7 +82,7 @@ def _has_scripts(folder: Path) -> bool:
 
 
 def _git_config(folder: Path) -> str:
-    """The settings of the git repository that `folder` is the top of; "" if it is none."""
+    """The configuration of the git repository whose top is `folder`; "" if it is not one."""
     try:
         return (folder / ".git" / "config").read_text("utf-8", "replace")
     except OSError:
@@ -90,14 +90,14 @@ def _git_config(folder: Path) -> str:
 
 
 def lexicon_line(written: str, spoken: str) -> str:
-    """The line that settles a reading in `script/lexicon.toml`."""
+    """The line of `script/lexicon.toml` that settles a reading."""
     from podcast.arabic.latin import lexicon
 
     return lexicon.line(written, spoken)
 
 
 def unmarked(spoken: str) -> str:
-    """A spoken form without its marks, as Arabic is usually read on a page."""
+    """A spoken form without diacritics, as Arabic is usually printed."""
     from podcast.arabic.text.letters import bare
 
     return bare(spoken)

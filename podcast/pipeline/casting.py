@@ -1,4 +1,4 @@
-"""Who speaks with which voice: the show's own, those declared in `[voices]`, and any that is named."""
+"""Casting: which voice each speaker has. The show's own, those declared in `[voices]`, any other by name."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from podcast.published import Record
 
 SETTINGS = "script/show.toml"
 PIPER = "piper"
-"""The engine whose voices are files, of which it takes one by itself."""
+"""The engine whose voices are files, and which picks one if none is named."""
 _PLACES = ("", "script", "voices", "script/voices")
-"""Folders of the root where a file that a voice names is looked for."""
+"""Folders of the root in which the file of a voice is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A voice with the engine that has it."""
+    """A voice and its engine."""
 
     engine: str
     voice: Voice
@@ -34,9 +34,9 @@ def own(show: Show, engine: str, root: Path) -> Part:
 
 
 def pinned(show: Show, engine: str, record: Record | None) -> Show:
-    """The show with the piper voice that an episode is published with, where none is asked for.
+    """The show, with the piper voice that a published episode was made with if no voice is set.
 
-    Otherwise a file that is added later would give its voice to every episode that is heard already.
+    Otherwise a voice file added later would change the voice of every published episode.
     """
     known = record and record.engine == engine == PIPER and record.voice
     if not known or show.voice.name or _names_model(show) or "/" in known:
@@ -45,7 +45,7 @@ def pinned(show: Show, engine: str, record: Record | None) -> Show:
 
 
 def voice_name(show: Show, engine: str, root: Path) -> str:
-    """What is recorded of the voice of an episode: the name asked for, or that of the file piper took."""
+    """The name of an episode's voice for the record: the one set, or that of the file piper picked."""
     if engine != PIPER or show.voice.name or _names_model(show):
         return show.voice.name
     from podcast.engines.piper_files import find
@@ -59,20 +59,20 @@ def _names_model(show: Show) -> bool:
 
 
 def part_of(show: Show, speaker: Speaker, engine: str, root: Path) -> Part:
-    """A declared voice; one without an engine has the show's."""
+    """The part of a declared speaker; without an engine of its own it has the show's."""
     chosen = speaker.engine or engine
     return Part(chosen, _settled(show, chosen, speaker.voice, root))
 
 
 def cast(show: Show, engine: str, root: Path) -> tuple[tuple[str, Part], ...]:
-    """Everybody declared, by name."""
+    """Every declared speaker: (name, part)."""
     return tuple((voice.name, part_of(show, voice, engine, root)) for voice in show.voices)
 
 
 def of_script(
     show: Show, script: Script, engine: str, root: Path, source: str = ""
 ) -> tuple[Part, tuple[tuple[str, Part], ...]]:
-    """Who reads an episode, and everybody who may speak in it. Raises InputError with the place of a name."""
+    """The reader of an episode, and (name, part) of all its speakers. Raises InputError with a name's place."""
     everybody = dict(cast(show, engine, root))
     for name, line in script.voices:
         if name not in everybody:
@@ -92,9 +92,9 @@ def _at(source: str, line: int, show: Show, name: str, engine: str, root: Path) 
 
 
 def named(show: Show, wanted: str, engine: str, root: Path) -> Part:
-    """The voice an author means: one declared, an engine, `engine:voice`, or a voice of the show's engine.
+    """The voice an author names: a declared one, an engine, `engine:voice`, or a voice of the show's engine.
 
-    Raises InputError where none is meant.
+    Raises InputError if there is none of that name.
     """
     for one in show.voices:
         if folded(one.name) == folded(wanted):
@@ -115,7 +115,7 @@ def named(show: Show, wanted: str, engine: str, root: Path) -> Part:
 
 
 def _knows(part: Part) -> bool:
-    """Whether the engine knows a voice of this name, and not just any name."""
+    """Whether the engine lists a voice of this name (some engines accept any name)."""
     engine = load(part.engine)
     return _takes(engine, part.voice) and not _takes(engine, replace(part.voice, name="\0"))
 
@@ -129,18 +129,18 @@ def _takes(engine: Engine, voice: Voice) -> bool:
 
 
 def folded(name: str) -> str:
-    """A name without marks, tatweel and differences of case: as it is recognised in a script."""
+    """A name without diacritics, tatweel and letter case, as it is compared with names in a script."""
     kept = (letter for letter in name if not "\u064b" <= letter <= "\u0652" and letter != "\u0640")
     return " ".join("".join(kept).casefold().split())
 
 
 def shown_name(speaker: str) -> str:
-    """A speaker's name as listeners see it; an engine that was called for by its name has none."""
+    """A speaker's name as listeners see it; "" for an engine named directly."""
     return "" if speaker.partition(":")[0] in names() else speaker
 
 
 def _settled(show: Show, engine: str, voice: Voice, root: Path) -> Voice:
-    """The voice with its engine's table under its own settings, and files of the root found."""
+    """The voice, with its engine's table as defaults for its settings, and its files located in the root."""
     table = dict(dict(show.engines).get(engine, {}))
     settings = {**table, **voice.settings}
     if not settings and engine != PIPER:
@@ -150,7 +150,7 @@ def _settled(show: Show, engine: str, voice: Voice, root: Path) -> Voice:
 
 
 def _in_root(root: Path, name: str) -> str:
-    """A voice file of the root: by its path or name, or the only one that lies there; else ""."""
+    """A voice file of the root, by path or name, or the only one there is; else ""."""
     for place in _PLACES:
         for file in (name, f"{name}.onnx"):
             path = root / place / file
@@ -167,7 +167,7 @@ def _inside(root: Path, path: Path) -> bool:
 
 
 def called(script: Script) -> tuple[str, ...]:
-    """The voices that a script asks for by name, each once."""
+    """The names of the voices a script asks for, each once."""
     own = (script.voice,) if script.voice else ()
     return tuple(dict.fromkeys((*own, *(name for name, _ in script.voices))))
 
@@ -175,9 +175,9 @@ def called(script: Script) -> tuple[str, ...]:
 def fingerprints(
     show: Show, engine: str, root: Path, called: Iterable[str] = ()
 ) -> tuple[str, ...]:
-    """Of every declared voice, and of those `called` for by name in a script.
+    """Fingerprints of every declared voice, and of those `called` for by name in a script.
 
-    One whose engine is not here has its fault, and is told when it is to speak.
+    A voice whose engine is missing has its error for a fingerprint; it is reported when it is to speak.
     """
     declared = {voice.name for voice in show.voices}
     asked = (name for name in called if name not in declared)
@@ -197,7 +197,7 @@ def _print_of(make: Callable[[], Part]) -> str:
 
 
 def check(parts: Iterable[Part], root: Path) -> None:
-    """Raise, before any work, for what a voice lacks: InputError or EngineError."""
+    """Check, before any work, that every voice can speak. Raises InputError or EngineError."""
     for part in dict.fromkeys(parts):
         engine = load(part.engine)
         _known_settings(engine, part.voice, root)

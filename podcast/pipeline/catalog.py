@@ -1,4 +1,4 @@
-"""What there is: episodes, their sections and states, and the file behind each."""
+"""The catalogue of a root: episodes, their sections and states, and the file behind each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from podcast.pipeline.events import Note
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.publish import is_out
 from podcast.pipeline.state import Made
-from podcast.pipeline.strays import told
+from podcast.pipeline.strays import notes as stray_notes
 from podcast.pipeline.workspace import Workspace, open_workspace, source_of
 from podcast.rooted import own
 
@@ -25,7 +25,7 @@ Standing = Literal["fresh", "stale", "new", "broken"]
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """A section with its place on the episode's clock, where it has been built."""
+    """A section, with its place on the episode's timeline if it has been built."""
 
     number: int
     title: str
@@ -35,7 +35,7 @@ class SectionRow:
 
 @dataclass(frozen=True, slots=True)
 class EpisodeRow:
-    """An episode as the author sees it. `error` says why a broken one cannot be read."""
+    """An episode as the author sees it; `error` says why a broken one cannot be read."""
 
     slug: str
     title: str
@@ -48,12 +48,12 @@ class EpisodeRow:
     error: PodcastError | None = None
     kind: EpisodeKind = "full"
     held: bool = False
-    """Whether it is built and its day has not come."""
+    """Whether it is built but its publication date has not come."""
     draft: bool = False
 
 
 def listing(root: Path, encoding: str = "utf-8") -> list[EpisodeRow]:
-    """Every script below `root`, newest last, as their files are sorted. Raises InputError."""
+    """Every script below `root` in the order of the file names, so newest last. Raises InputError."""
     workspace = open_workspace(root, encoding)
     workspace, known, _ = identity.settled(workspace, states.load(workspace.audio))
     tasks = freshness.examine(workspace, known, Options())
@@ -63,15 +63,15 @@ def listing(root: Path, encoding: str = "utf-8") -> list[EpisodeRow]:
 
 
 def strays(root: Path) -> tuple[Note, ...]:
-    """What to say of files in `script/` that become no episode."""
+    """Notes on files in `script/` that do not become episodes."""
     workspace = open_workspace(root)
-    return tuple(told(workspace.root, dict(workspace.copies)))
+    return tuple(stray_notes(workspace.root, dict(workspace.copies)))
 
 
 def _scheduled(
     workspace: Workspace, known: states.State, row: EpisodeRow, now: dt.datetime
 ) -> EpisodeRow:
-    """The row, with the hour of an episode whose day has not come."""
+    """The row, with the time of publication if it is still to come."""
     made = known.made.get(row.slug)
     if made is None or row.error or is_out(workspace, row.slug, made.episode, now):
         return row
@@ -118,7 +118,7 @@ def _built(made: Made, task: freshness.Task, standing: Standing) -> EpisodeRow:
 
 
 def locate(root: Path, wanted: str, section: int | None = None) -> Path:
-    """The MP3 of an episode or of one of its sections. Raises InputError when it is not there."""
+    """The MP3 of an episode or of one of its sections. Raises InputError if it does not exist."""
     workspace = open_workspace(root)
     slug = _slug(workspace, wanted)
     made = states.load(workspace.audio).made.get(slug)
@@ -137,14 +137,14 @@ def locate(root: Path, wanted: str, section: int | None = None) -> Path:
 
 
 def _section_name(slug: str, number: int, made: Made | None) -> str:
-    """The file of the section at a place; before a first full build, the one that has its number."""
+    """The file of the section at a position; before the first full build, the file of that number."""
     files = made.episode["sections"] if made else ()
     keys = (file.get("key", number) for file in files if file["number"] == number)
     return section_path(slug, next(keys, number))
 
 
 def _slug(workspace: Workspace, wanted: str) -> str:
-    """An episode's slug; one whose script is gone can still be played."""
+    """The slug of the wanted episode, which may have lost its script: it can still be played."""
     if wanted in states.load(workspace.audio).made:
         return wanted
     return source_of(workspace, wanted)[1].slug

@@ -1,7 +1,7 @@
-"""The clips of a section: made, judged, kept; a bad one is asked for once more and then named.
+"""The clips of a section: synthesised, judged and kept; a bad one is retried once, then reported.
 
-A clip is judged before it is kept: it decodes, it is whole, it is neither silent nor clipped, and it takes
-about as long as its voice takes for so many letters. What a voice takes is learnt from its own clips.
+A clip is kept only if it decodes, is complete, is neither silent nor clipped, and is about as long as its
+voice usually takes for that many letters. The usual pace of a voice is learnt from its own clips.
 """
 
 from __future__ import annotations
@@ -28,36 +28,38 @@ Place = tuple[str, int, str]
 """(file, line, words) of a sentence as written."""
 
 TIMES, PACES = ".words.json", ".pace.json"
-"""What the cache keeps beside a clip: when its words sound; beside a voice: how fast it speaks."""
+"""What the cache keeps beside a clip (the times of its words) and of each voice (how fast it speaks)."""
 
 KNOWN = 8
-"""Clips of a voice from which on its usual pace counts as known."""
+"""How many clips of a voice it takes for its usual pace to count as known."""
 REMEMBERED = 200
 FASTEST, SLOWEST = 0.012, 1.0
-"""Seconds a letter that no voice takes at its normal rate."""
+"""Seconds per letter below and above which no voice speaks at its normal rate."""
 SAME, APART = 0.03, 2.0
-"""Clips whose lengths differ by less, though their texts differ by more, say none of these texts."""
+"""If clips differ in length by less than SAME (as a share) although their texts differ by more than the
+factor APART, the voice ignores its text."""
 OTHER = 1.25
-"""Texts that differ by more are not said by the very same bytes."""
+"""If texts differ in length by more than this factor, identical bytes cannot say both."""
 EDGE = 6
-"""Letters by which a clip counts as longer: a word alone is spoken slowly."""
+"""Texts of fewer letters teach nothing about pace, since a single word is spoken slowly; for the same reason
+so many letters are added before a clip counts as too long."""
 
 
 def is_kept(cache: Cache, request: Request) -> bool:
-    """Whether there is a clip already of what is asked."""
+    """Whether the cache has a clip for this request."""
     name = _name_of(request)
     return (cache.find(*name) or cache.unsealed(*name)) is not None
 
 
 def _name_of(request: Request) -> tuple[str, str]:
-    """(recipe, suffix) under which a clip is kept; for good, where it cannot be made again the same."""
+    """(recipe, suffix) of a clip in the cache; the suffix keeps clips that cannot be made again from sweeps."""
     engine = load(request.part.engine)
     name = recipe("clip", engine.fingerprint(request.part.voice), request.text)
     return name, engine.suffix if engine.repeatable else f"{FOR_GOOD}{engine.suffix}"
 
 
 class Judge:
-    """What one voice's clips must be like."""
+    """Judges the clips of one voice, and learns its usual pace from the good ones."""
 
     def __init__(self, cache: Cache, fingerprint: str, rate: float = 1.0) -> None:
         self._cache = cache
@@ -88,13 +90,13 @@ class Judge:
         )
 
     def learn(self, heard: Heard, letters: int) -> None:
-        """A good clip tells how fast this voice speaks."""
+        """Learn the voice's pace from a good clip."""
         if letters >= EDGE:
             self._paces = [*self._paces, heard.seconds / letters][-REMEMBERED:]
             self._fresh = True
 
     def note(self, data: bytes, heard: Heard, letters: int) -> None:
-        """Any clip, good or bad, tells whether this voice heeds its text."""
+        """Remember any clip, good or bad, as evidence of whether this voice heeds its text."""
         if letters >= EDGE:
             self._lengths[letters] = heard.seconds
             before = self._prints.setdefault(hashlib.sha256(data).digest(), letters)
@@ -102,7 +104,7 @@ class Judge:
 
     @property
     def is_deaf(self) -> bool:
-        """Whether clips made now are the same, or of one length, whatever their texts: a beep for all."""
+        """Whether the voice ignores its text: clips of this run are alike, or equally long, for all texts."""
         if self._repeats or len(self._lengths) < 3:
             return self._repeats
         seconds = self._lengths.values()
@@ -110,14 +112,14 @@ class Judge:
         return alike and max(self._lengths) >= APART * min(self._lengths)
 
     def close(self) -> None:
-        """Keep what was learnt."""
+        """Store what was learnt in the cache."""
         if self._fresh and not self.is_deaf:
             told = json.dumps([round(pace, 5) for pace in self._paces])
             self._cache.get(self._name, PACES, told.encode, remake=True)
 
 
-class Studio:
-    """Makes the clips of one section. `letters[i]` are those of request i, `places[i]` where it stands."""
+class ClipMaker:
+    """Makes the clips of one section. Request i has `letters[i]` letters and comes from `places[i]`."""
 
     def __init__(
         self,
@@ -138,7 +140,7 @@ class Studio:
         self._kept: dict[int, Path] = {}
 
     def keep(self, progress: Callable[[int, int], None]) -> None:
-        """Have every clip that is worth keeping. Raises ClipError, for the first bad one, after the others."""
+        """Make every clip worth keeping. Raises ClipError for the first bad one, after the others are made."""
         bad: list[ClipError] = []
         fresh: list[int] = []
         for index in range(len(self.asked)):
@@ -158,7 +160,7 @@ class Studio:
             raise bad[0]
 
     def clip(self, index: int, progress: Callable[[int, int], None]) -> TrimmedClip:
-        """What sounds in clip `at`: as kept, or made now."""
+        """The audio of clip `index`, from the cache or made now."""
         if index in self._kept:
             return self._heard(index).clip
         made = self._made(index)
@@ -178,7 +180,7 @@ class Studio:
         return _name_of(self.asked[index])
 
     def _ensure(self, index: int) -> bool:
-        """Have one clip; True if it was made now. Raises ClipError where it is bad twice."""
+        """Put clip `index` into the cache; True if it was made now. Raises ClipError if it is bad twice."""
         name, suffix = self._name(index)
         known = (
             None
@@ -195,7 +197,7 @@ class Studio:
         return False
 
     def _may_stay(self, index: int, data: bytes) -> bool:
-        """Whether a clip of an earlier version, which kept them unheard, is one that would be kept now."""
+        """Whether a clip that an earlier version kept without judging it would be kept now."""
         from podcast import sound
 
         try:
@@ -212,7 +214,7 @@ class Studio:
             self._cache.get(name, TIMES, told.encode, remake=True)
 
     def _good(self, index: int) -> bytes:
-        """A clip that may go on air, of two tries. Raises ClipError."""
+        """A clip that may go on air, in at most two attempts. Raises ClipError."""
         for _ in range(2):
             data, heard, fault = self._try(index)
             if heard and not fault:
@@ -221,7 +223,7 @@ class Studio:
         raise self._failure(index, fault)
 
     def _try(self, index: int) -> tuple[bytes, Heard | None, str]:
-        """(the clip, what is heard of it, what is wrong with it)."""
+        """(the clip, its measurements, its fault or "")."""
         from podcast import sound
 
         request, engine = self.asked[index], self._engine(index)
@@ -236,7 +238,7 @@ class Studio:
         return data, heard, judge.fault(heard, self._letters[index])
 
     def _again(self, index: int) -> ClipError | None:
-        """A clip made now, judged by all that was learnt since; a bad one is made once more."""
+        """Judge a clip made in this run again, by all that was learnt since; make a bad one once more."""
         judge = self._judge(self.asked[index].part)
         fault = judge.fault(self._heard(index), self._letters[index])
         if judge.is_deaf:
@@ -257,7 +259,7 @@ class Studio:
         return sound.hear(self._kept[index].read_bytes(), self._engine(index).suffix)
 
     def _made(self, index: int) -> Heard:
-        """A clip that is not kept: judged by what no voice does; made twice if need be."""
+        """A clip that is not cached: judged by the limits of any voice, with one retry."""
         for _ in range(2):
             _, heard, fault = self._try(index)
             if (

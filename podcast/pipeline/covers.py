@@ -1,4 +1,4 @@
-"""Pictures: the show's and each episode's, made once and kept under what they are made of."""
+"""Pictures: the show's and each episode's, made once and cached under what they are made of."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ from podcast.rooted import PICTURE, own, read
 
 COVER, THUMB = "cover.jpg", "thumb.jpg"
 THUMB_SIDE = 512
-"""Pixels of a side of the picture that pages and lists show: sharp on a telephone, 40 kB."""
+"""The side of the thumbnail that pages and lists show, in pixels: sharp on a phone, 40 kB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A JPEG published at `path` below `audio/`; smaller, as it stands in the tags of an MP3; and `thumb`,
-    as pages show it.
+    """A JPEG published at `path` below `audio/`: `full`, `small` for the tags of an MP3, `thumb` for pages.
 
     `key` names what it was made of.
     """
@@ -34,21 +33,21 @@ class Picture:
     small: bytes
     thumb: bytes
     made_of: Files = field(default_factory=dict)
-    """The author's file, by its name, if it is not the show's."""
+    """The author's file it was made from, by name, unless it is the show's picture."""
 
     @property
     def thumb_path(self) -> str:
-        """Where `thumb` is published: beside the picture itself."""
+        """Where `thumb` is published, beside the picture itself."""
         return self.path.removesuffix(COVER) + THUMB
 
     @property
     def is_shows(self) -> bool:
-        """Whether it is the show's."""
+        """Whether this is the show's picture."""
         return self.path == COVER
 
 
 def show_picture(workspace: Workspace, watch: Watch) -> Picture:
-    """`audio/cover.jpg`: the author's picture made fit, or one drawn from the title. Raises InputError."""
+    """`audio/cover.jpg`: the author's picture resized, or one drawn from the title. Raises InputError."""
     settings = workspace.show
     if settings.cover:
         if not workspace.cover:
@@ -58,10 +57,10 @@ def show_picture(workspace: Workspace, watch: Watch) -> Picture:
 
 
 def episode_picture(workspace: Workspace, script: Script, shows: Picture, watch: Watch) -> Picture:
-    """What an episode shows: what its script names, else its title drawn in the show's design.
+    """An episode's picture: the one its script names, or else its title drawn in the show's design.
 
-    Over a picture of the author's own nothing is drawn: the show's stands for the episode too, as it does
-    for one whose picture is an address on the web. Raises InputError for a picture that cannot be used.
+    Nothing is drawn over a picture of the author's own: then the episode has the show's picture, as it does
+    if its picture is a web address. Raises InputError for a picture that cannot be used.
     """
     path = f"{script.slug}/{COVER}"
     if script.image and "://" not in script.image:
@@ -78,7 +77,7 @@ def episode_picture(workspace: Workspace, script: Script, shows: Picture, watch:
 
 
 def _read(workspace: Workspace, name: str) -> tuple[bytes, Stood]:
-    """A picture's bytes, and what tells that it is still the same: its time is of before it was read."""
+    """A picture's bytes, and the record by which a change is noticed; its time is taken before reading."""
     try:
         stat_ = own(workspace.root, name).stat()
         data = read(workspace.root, name, PICTURE)
@@ -114,7 +113,7 @@ def _fit(data: bytes, name: str, watch: Watch) -> bytes:
 
 
 def _drawn(workspace: Workspace, path: str, words: tuple[str, str, str, str]) -> Picture:
-    """`words`: the title, what stands under and over it, and what the design is taken from."""
+    """A drawn picture. `words` are the title, the lines below and above it, and the seed of the design."""
     from podcast import cover
 
     title, under, over, seed = words

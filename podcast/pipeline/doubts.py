@@ -1,4 +1,4 @@
-"""Words whose vowels are not sure, as an author is told of them: where they stand, and what settles them."""
+"""Words whose vowels are uncertain, as they are reported to the author: their places and how to settle them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from podcast.arabic.reading import Doubt
 from podcast.model import Section, Utterance
 
 Placed: TypeAlias = "tuple[str, int, tuple[tuple[str, float], ...]]"
-"""(letters of a word, line of the script, its readings as in `arabic.reading.Doubt`)."""
+"""(the word's letters, its line in the script, its readings as in `arabic.reading.Doubt`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One word that may be read in several ways, wherever an episode says it.
+    """One word that may be read in several ways, wherever it occurs in an episode.
 
-    `readings` are those of the place where it is least sure, what is said first; `lines` are all its places.
+    `readings` are those of its least certain place, the one that is spoken first; `lines` are all its places.
     """
 
     word: str
@@ -26,24 +26,24 @@ class Question:
 
     @property
     def said(self) -> str:
-        """How it is read now."""
+        """The reading that is spoken now."""
         return self.readings[0][0]
 
     @property
     def other(self) -> str:
-        """What it is, if it is not that."""
+        """The likeliest other reading."""
         return self.readings[1][0]
 
     @property
     def sure(self) -> int:
-        """How sure the reading is, in per cent."""
+        """The probability of the spoken reading, in per cent."""
         return round(100 * self.readings[0][1])
 
 
 def placed(
     doubts: Iterable[Doubt], spoken: Sequence[Utterance], section: Section
 ) -> tuple[Placed, ...]:
-    """Doubts about what is `said` of a section, by line."""
+    """The doubts of a section with the lines of the script they belong to."""
     return tuple(
         (doubt.word, _line(spoken[doubt.utterance], section), doubt.readings) for doubt in doubts
     )
@@ -55,7 +55,7 @@ def _line(utterance: Utterance, section: Section) -> int:
 
 
 def questions(doubts: Iterable[Placed]) -> list[Question]:
-    """What to ask an author, most worthwhile first: often said, and hardly sure."""
+    """What to ask the author, most worthwhile first: frequent and uncertain words."""
     places: dict[tuple[str, str], list[Placed]] = {}
     for doubt in doubts:
         places.setdefault((doubt[0], doubt[2][0][0]), []).append(doubt)
@@ -73,7 +73,7 @@ def questions(doubts: Iterable[Placed]) -> list[Question]:
 
 
 def plain(raw: Iterable[Sequence[Any]]) -> tuple[Placed, ...]:
-    """Doubts as they come from JSON."""
+    """Doubts as loaded from JSON, made into tuples."""
     return tuple(
         (str(word), int(line), tuple((str(form), float(chance)) for form, chance in readings))
         for word, line, readings in raw

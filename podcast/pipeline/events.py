@@ -1,4 +1,4 @@
-"""What a build tells whoever watches it. The cli prints these; a test collects them."""
+"""The events a build reports to its observer: the command line prints them, tests collect them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from podcast.errors import PodcastError
 
 @dataclass(frozen=True, slots=True)
 class EpisodeStarted:
-    """An episode is being made. `weight` is its length in letters, for an estimate of the time left; `waiting`
-    are the numbers of the sections that are voiced, in their order."""
+    """An episode is being made. `weight` is the number of letters to be voiced, for an estimate of the time
+    left; `waiting` are the numbers of the sections to be voiced, in order."""
 
     slug: str
     title: str
@@ -46,8 +46,8 @@ class SectionDone:
 
 @dataclass(frozen=True, slots=True)
 class EpisodeDone:
-    """An episode stands in `audio/`. `voiced` and `reused` count its sections, `reread` those of both that were
-    read anew."""
+    """An episode is complete. `voiced` and `reused` count its sections; `reread` counts those of either kind
+    whose reading was worked out again."""
 
     slug: str
     title: str
@@ -60,7 +60,7 @@ class EpisodeDone:
 
 @dataclass(frozen=True, slots=True)
 class EpisodeFailed:
-    """An episode could not be made; what was published of it before stays."""
+    """An episode could not be made; what was published of it before stays in place."""
 
     slug: str
     error: PodcastError
@@ -84,7 +84,7 @@ def note(template: str, **fields: object) -> Note:
 
 
 def offline_voice(engine: str) -> Note:
-    """Said once a build, when `auto` could not have the voice it prefers."""
+    """Once per build, when `auto` could not have the voice it prefers."""
     return note(
         "the online voice service is not answering; reading with the local voice {engine}",
         engine=engine,
@@ -92,12 +92,12 @@ def offline_voice(engine: str) -> Note:
 
 
 def chosen_voice(engine: str) -> Note:
-    """Said once a build, when `auto` has found a better voice than the usual ones."""
+    """Once per build, when `auto` has found a better voice than the usual ones."""
     return note("reading with {engine}, a voice of your own", engine=engine)
 
 
 def change_of_voice(slug: str, reason: PodcastError, engine: str) -> Note:
-    """Said when the online voice gave out in an episode that nobody has heard yet."""
+    """When the online voice failed in an episode that is not published yet."""
     return note(
         "{slug}: {reason}; the whole episode will be voiced with {engine}",
         slug=slug,
@@ -107,7 +107,7 @@ def change_of_voice(slug: str, reason: PodcastError, engine: str) -> Note:
 
 
 def sections_only(slug: str) -> Note:
-    """Said when single sections were asked for."""
+    """When single sections were asked for."""
     return note(
         "only the sections you asked for were built; `podcast build {slug}` builds the episode",
         slug=slug,
@@ -115,7 +115,7 @@ def sections_only(slug: str) -> Note:
 
 
 def clock_is_behind(now: object, newest: object) -> Note:
-    """Said of a clock that shows a time before what was published."""
+    """When the clock shows a time before the newest publication."""
     return note(
         "this machine's clock says {now}, but an episode came out on {newest};"
         " what is new is dated after that one: set the clock",
@@ -125,7 +125,7 @@ def clock_is_behind(now: object, newest: object) -> Note:
 
 
 def clock_is_ahead(now: object, newest: object) -> Note:
-    """Said of a clock that shows a time long after all that was published."""
+    """When the clock shows a time long after the newest publication."""
     return note(
         "this machine's clock says {now}, and the newest episode is of {newest};"
         " if the clock is wrong, set it before you publish: what is new is dated by it",
@@ -139,12 +139,12 @@ def _day(time: object) -> str:
 
 
 def waiting(process: int) -> Note:
-    """Said once when another build holds the root."""
+    """Once, when another build holds the lock of the root."""
     return note("another build is at work here (process {number}); waiting for it", number=process)
 
 
 def damaged(paths: Sequence[object]) -> Note:
-    """Said once of files of the cache that are not what they were."""
+    """Once, when files of the cache are damaged."""
     return note(
         "damaged files in audio/.clips are made again: {count} ({path})",
         count=len(paths),
@@ -153,19 +153,19 @@ def damaged(paths: Sequence[object]) -> Note:
 
 
 def draft(name: str) -> Note:
-    """Said of a script that says it is not ready."""
+    """When a script is marked as a draft."""
     return note("{file} is a draft: it is not built", file=name)
 
 
 def passed_over(keys: Sequence[str]) -> Note:
-    """Said once of the settings in front matter that are other programs'."""
+    """Once, for front-matter settings that belong to other programs."""
     return note(
         "front matter of other programs is passed over: {keys}", keys=", ".join(sorted(set(keys)))
     )
 
 
 def without_script(slug: str) -> Note:
-    """Said of an episode whose script was removed."""
+    """When the script of an episode was removed."""
     return note(
         "“{slug}” has no script any more, so it leaves the feed; "
         "its files stay in audio/ until you delete them",

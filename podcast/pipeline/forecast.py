@@ -1,5 +1,5 @@
-"""What a build would do, told before anything is spent: what is made, how long it is to hear, what is asked of
-the voice, about how long that takes and what it costs. Nothing is written but readings into the cache."""
+"""A dry run: what a build would make, how long it would play, what it would ask of the voices, and about how
+long that would take and cost. Nothing is written, except readings into the cache."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ from podcast.pipeline.section import Job, asked_of, plan_of
 from podcast.pipeline.workspace import Workspace, open_workspace
 
 MS_A_LETTER = 110
-"""How long a letter of a script, or a space, is to hear at the normal rate, pauses included: 105 to 120 in
-forty-two articles, as the offline voice reads them."""
+"""Milliseconds of sound for each letter or space of a script at the normal rate, pauses included: 105 to 120
+in forty-two articles read by the offline voice."""
 
 _MARKS = re.compile("[\u064b-\u0652\u0670]")
 
 SECONDS_A_REQUEST = 1.5
-"""How long a service takes for a sentence or two."""
+"""How long an online service takes for a sentence or two."""
 
 FASTER = {"espeak": 40.0, "piper": 6.0}
-"""How many times faster than speech a processor makes it, sound and encoding; docs/performance.md."""
+"""How many times faster than real time one processor synthesises and encodes; see docs/performance.md."""
 USUAL = 4.0
 MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What one engine is asked for: requests and characters of a service, `seconds` of waiting, about.
+    """What one engine is asked for: a service's requests and characters, and about how many `seconds` it takes.
 
-    `price` is in whatever currency the author gave a price in; 0.0 for a voice that costs nothing, None where
-    that is not known.
+    `price` is in the currency in which the author gave the service's price; 0.0 if the voice costs nothing,
+    None if the price is not known.
     """
 
     engine: str
@@ -54,7 +54,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One episode to be made. `hear_ms` is of all of it, as far as can be told before it is read."""
+    """One episode to be made. `hear_ms` is the estimated length of the whole episode."""
 
     slug: str
     title: str
@@ -68,7 +68,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """All that a build would do; `fresh` are the slugs it would not touch."""
+    """Everything a build would do; `fresh` are the slugs it would not touch."""
 
     expected: tuple[Expected, ...]
     fresh: tuple[str, ...]
@@ -76,7 +76,7 @@ class Forecast:
 
     @property
     def work(self) -> tuple[Work, ...]:
-        """All that each engine is asked for."""
+        """The work of all episodes, summed for each engine."""
         found: dict[str, Work] = {}
         for one in (work for expected in self.expected for work in expected.work):
             found[one.engine] = _sum(found.get(one.engine, Work(one.engine)), one)
@@ -84,12 +84,12 @@ class Forecast:
 
     @property
     def hear_ms(self) -> int:
-        """How long all that is made is to hear."""
+        """The playing time of all that would be made."""
         return sum(episode.hear_ms for episode in self.expected)
 
     @property
     def seconds(self) -> float:
-        """How long the build takes, about: services and processors at the same time."""
+        """About how long the build takes, with services and processors working at the same time."""
         return max((work.seconds for work in self.work), default=0.0) + 0.2 * len(self.expected)
 
 
@@ -105,7 +105,7 @@ def _sum(first: Work, second: Work) -> Work:
 
 
 def forecast(root: Path, options: Options) -> Forecast:
-    """What `build` would do with the same options. Raises InputError for what would keep it from beginning."""
+    """What `build` would do with the same options. Raises InputError for what would keep it from starting."""
     from podcast.pipeline.run import read_by
 
     workspace = open_workspace(root, options.encoding)
@@ -153,14 +153,14 @@ def _to_hear(order: WorkOrder) -> int:
 
 
 def _length(job: Job) -> int:
-    """Milliseconds, about."""
+    """The estimated playing time of a section in milliseconds."""
     blocks = (block.read_text for _, block in job.section.spoken_blocks)
     letters = sum(len(_MARKS.sub("", text)) for text in blocks)
     return round(letters * MS_A_LETTER / job.voice.rate)
 
 
 def _work(jobs: Iterable[Job]) -> list[Work]:
-    """What is asked of each engine for `jobs`. A service's requests are counted as they will be sent."""
+    """The work each engine has with `jobs`; a service's requests are counted as they would be sent."""
     found: dict[str, Work] = {}
     for job in jobs:
         if load(job.engine).place == "online":
@@ -174,7 +174,7 @@ def _work(jobs: Iterable[Job]) -> list[Work]:
 
 
 def _requests(job: Job) -> Iterable[Work]:
-    """Those that no clip in the cache answers."""
+    """The requests for which the cache has no clip."""
     for request in asked_of(job, plan_of(job)):
         if job.remake or not is_kept(Cache(job.cache), request):
             length, engine = len(request.text), load(request.part.engine)
@@ -186,7 +186,7 @@ def _requests(job: Job) -> Iterable[Work]:
 
 
 def _price(part: Part, characters: int) -> float | None:
-    """What so many characters cost, where the author told the price of a million."""
+    """The price of that many characters, if the author has set the price of a million; else None."""
     engine = load(part.engine)
     if "price" not in engine.settings:
         return 0.0

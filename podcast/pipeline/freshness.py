@@ -1,4 +1,4 @@
-"""What must be made: each script against the record of its last build."""
+"""Decides what must be built, by comparing each script with the record of its last build."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from podcast.version import __version__
 Lexicon: TypeAlias = tuple[tuple[str, str], ...]
 AUTO = "auto"
 OWN = "piper"
-"""Whose voices are files that the author has put here: nothing else is tried where there is an Arabic one."""
+"""The engine whose voices are files the author installs: if an Arabic one is there, `auto` takes it."""
 
 PREFERRED = ("gtts", "espeak")
-"""What `auto` tries in turn: the better voice if its service answers, else the one that always can."""
+"""What `auto` tries in turn: the better voice if its service answers, else the one that always works."""
 
 
 UNREADABLE = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError, MemoryError)
-"""What a text made to break a reader raises: it stops its own episode, and no other."""
+"""What a text crafted to break the reader may raise; it fails its own episode, and no other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked of a build, beyond what `script/` says."""
+    """The options of a build, beyond what `script/` says."""
 
     episodes: tuple[str, ...] = ()
     sections: tuple[int, ...] = ()
@@ -50,7 +50,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A script and what became of looking at it: fresh (`made`), readable (`script`), or not (`error`)."""
+    """A script as examined: fresh (`made` is set), to be built (`script`), or unreadable (`error`)."""
 
     source: Source
     slug: str = ""
@@ -58,22 +58,22 @@ class Task:
     made: Made | None = None
     error: PodcastError | None = None
     digest: str = ""
-    """Of the bytes that were read."""
+    """The SHA-256 of the bytes that were read."""
     options: Options = Options()
     draft: bool = False
-    """Whether its author says that it is not ready."""
+    """Whether the author has marked it as a draft."""
     foreign: tuple[str, ...] = ()
-    """Keys of its front matter that are other programs'."""
+    """Keys of its front matter that belong to other programs."""
 
     @property
     def is_fresh(self) -> bool:
-        """Whether what stands in `audio/` is what a build would make."""
+        """Whether the files in `audio/` are what a build would make."""
         return self.made is not None
 
 
 def examine(workspace: Workspace, state: State, options: Options) -> list[Task]:
-    """Every wanted script, fresh or to be built; and every other one whose episode apps know and the state does
-    not, which the feed may not lose. Of two with one slug, one that is published is made, else neither is."""
+    """Every script wanted, fresh or to be built, and every other whose published episode the state has lost,
+    which the feed must keep. Of two scripts with one slug, the published one is made, or else neither."""
     wanted = _wanted(workspace, options)
     lost = _lost(workspace, state)
     whole = replace(options, sections=())
@@ -85,7 +85,7 @@ def examine(workspace: Workspace, state: State, options: Options) -> list[Task]:
 
 
 def _lost(workspace: Workspace, state: State) -> list[Source]:
-    """Scripts of episodes that apps know and the state does not."""
+    """Scripts of published episodes that the state does not know."""
     made = state.of_sources({source.name for source in workspace.sources}).made
     records = [
         episode for episode in workspace.published.episodes.values() if episode.slug not in made
@@ -98,7 +98,7 @@ def _lost(workspace: Workspace, state: State) -> list[Source]:
 
 
 def is_script_of(source: Source, record: Record) -> bool:
-    """Whether an episode was last made from this script; told by its slug where no script is recorded."""
+    """Whether an episode was last made from this script; compared by slug if no script is recorded."""
     from podcast import script
 
     if record.source:
@@ -151,7 +151,7 @@ def _refuse_name(source: Source) -> None:
 
 
 def unreadable(file: str, error: Exception, line: int = 0) -> InputError:
-    """What the program did not expect of a text, as a sentence about it: the other episodes are made."""
+    """The error for a text that broke the reader; the other episodes are still made."""
     return InputError(
         "this cannot be read aloud ({problem}); shorten it or write it in another way",
         file=file,
@@ -161,7 +161,7 @@ def unreadable(file: str, error: Exception, line: int = 0) -> InputError:
 
 
 def _without_twins(workspace: Workspace, tasks: Sequence[Task]) -> list[Task]:
-    """Two scripts with one slug would write over each other's files: the one that apps know is made."""
+    """Scripts that share a slug would overwrite each other's files: only the published one is made."""
     sharing: dict[str, list[Task]] = {}
     for task in tasks:
         sharing.setdefault(task.slug, []).append(task)
@@ -178,7 +178,7 @@ def _or_twin(workspace: Workspace, task: Task, sharing: Sequence[Task]) -> Task:
 
 
 def twins(name: str, other: str, slug: str) -> InputError:
-    """Of scripts that make the same episode."""
+    """The error for scripts that make the same episode."""
     return InputError(
         "this script and {other} both make the episode “{slug}”; "
         "rename one of them, or give it a `slug` of its own in its front matter",
@@ -191,8 +191,8 @@ def twins(name: str, other: str, slug: str) -> InputError:
 def key_of(
     workspace: Workspace, source: Source, script: str, engine: str, called: Sequence[str] = ()
 ) -> str:
-    """Hash of all an episode is made of, but for pictures of its own: when it is unchanged, nothing need be
-    read any further. `script` is the digest of the bytes that were read, `called` are the voices they name."""
+    """Hash of everything an episode is made of except its own pictures; if it is unchanged, nothing more need
+    be read. `script` is the digest of the script's bytes, `called` are the voices named in it."""
     show = casting.pinned(workspace.show, engine, workspace.published.of_source(source.name))
     own = casting.own(show, engine, workspace.root)
     voice = load(engine).fingerprint(own.voice)
@@ -210,12 +210,12 @@ def key_of(
 
 @cache
 def _shared(*parts: object) -> str:
-    """What the keys of all episodes have in common, worked out once."""
+    """What the keys of all episodes have in common, computed once."""
     return recipe(__version__, reading_fingerprint(), *parts)
 
 
 def settled_engine(workspace: Workspace, slug: str, options: Options) -> str:
-    """The engine an episode must use, if that can be told without trying any; else ""."""
+    """The engine an episode must use, if that can be decided without trying any; else ""."""
     asked = options.engine or workspace.show.engine
     if asked != AUTO:
         return load(asked).name
@@ -224,13 +224,13 @@ def settled_engine(workspace: Workspace, slug: str, options: Options) -> str:
 
 
 def first_to_answer(workspace: Workspace) -> str:
-    """The engine `auto` takes: a voice of the author's own, the first online one that answers and knows the
-    voice, else the last, which can always speak."""
+    """The engine that `auto` picks: that of the author's own voice files, the first online one that answers and
+    knows the voice, or else the last, which always works."""
     return next(filter(partial(_speaks, workspace), _candidates(workspace)), PREFERRED[-1])
 
 
 def _candidates(workspace: Workspace) -> tuple[str, ...]:
-    """What may be tried; a service that the author has not set up is not asked besides the usual one."""
+    """The engines to try; besides the usual service, only those that the author has set up."""
     set_up = [name for name, _ in workspace.show.engines if name == "edge"]
     return (OWN, *set_up, *PREFERRED)
 
@@ -252,9 +252,9 @@ def _speaks(workspace: Workspace, name: str) -> bool:
 def jobs_of(
     workspace: Workspace, script: Script, engine: str, options: Options, source: str = ""
 ) -> list[Job]:
-    """The episode as work, a section each, with its title before it and the disclosure after it.
+    """The episode as jobs, one for each section, with the title spoken first and the disclosure last.
 
-    Music goes with the first and the last. Raises InputError for a file of it that is not there.
+    Music goes with the first and the last job. Raises InputError for a music file that does not exist.
     """
     intro, outro = music.jingles(workspace.root, script, workspace.show.music)
     last = len(script.sections)
@@ -283,7 +283,7 @@ def jobs_of(
 
 
 def _of_section(lexicon: Lexicon, section: Section) -> Lexicon:
-    """The entries that the section may hold: another one has it neither read nor voiced anew."""
+    """The lexicon entries that may match in the section; no other entry can make it stale."""
     if not lexicon:
         return ()
     from podcast.arabic.latin.lexicon import met
@@ -296,7 +296,7 @@ def _of_section(lexicon: Lexicon, section: Section) -> Lexicon:
 
 
 def _framed(script: Script, disclosure: str) -> Iterator[Section]:
-    """Sections with what is said around them: the title once at the start, the disclosure at the end."""
+    """The sections with what is spoken around them: the title at the start, the disclosure at the end."""
     last = len(script.sections)
     for number, section in enumerate(script.sections, 1):
         titled = number == 1 and section.announced and section.heading != script.title

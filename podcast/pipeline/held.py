@@ -1,7 +1,7 @@
-"""Episodes whose day has not come: their files stand outside of what is published, where no copy takes them.
+"""Scheduled episodes: their files are kept outside what is published until their date.
 
-Whatever sends `audio/` to a host leaves out what begins with a dot. So an episode that is held back is kept
-below `audio/.held`, and in the build of its day its files are moved out, in the same step as the feed.
+Every way of publishing `audio/` leaves out names that begin with a dot. So an episode that is held back is
+kept below `audio/.held`; the build on its date moves its files out, in the same step as the feed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from podcast.pipeline.state import HELD, State
 
 
 def placed(state: State, out: Collection[str], stage: Stage) -> State:
-    """The state with the files of each episode where they belong: those `out` published, all others apart.
+    """The state with each episode's files where they belong: those in `out` published, all others held back.
 
     Raises OutputError.
     """
@@ -32,7 +32,7 @@ def placed(state: State, out: Collection[str], stage: Stage) -> State:
 
 
 def _placed(files: Files, is_out: bool, stage: Stage) -> Files:
-    """Files of one episode, moved where they are not in their place; one made anew goes before an old one."""
+    """The files of one episode, moved if they are in the wrong place; a new file takes precedence."""
     there = {path: item for path, item in files.items() if path.startswith(HELD) != is_out}
     for path, item in files.items():
         if path not in there:
@@ -42,7 +42,7 @@ def _placed(files: Files, is_out: bool, stage: Stage) -> Files:
 
 
 def _standing(audio: Path) -> Iterator[str]:
-    """Every file that is kept apart, as a path below `audio/`."""
+    """Every file that is held back, as a path below `audio/`."""
     for folder, _, names in os.walk(audio / HELD):
         for name in names:
             yield (Path(folder) / name).relative_to(audio).as_posix()

@@ -1,7 +1,7 @@
-"""Which script is which published episode: a file may get another name, an episode may not.
+"""Recognises renamed scripts: a file may change its name, but a published episode may not.
 
-Apps know an episode by its guid and download it from its path. Both stay while the script is evidently
-the same one: under its old name, or under a new one with the old one gone.
+Apps know an episode by its guid and download it from its path. Both stay the same as long as the script is
+evidently the same: under its old name, or under a new one once the old one is gone.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from podcast.show import Source
 
 @dataclass(frozen=True, slots=True)
 class _Stranger:
-    """A script by whose name no episode is known, and the print of its text."""
+    """A script whose name no episode is recorded under, and the sketch of its text."""
 
     source: Source
     script: Script
@@ -30,7 +30,7 @@ class _Stranger:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A stranger and the episode it has been, as surely as `score` says."""
+    """A stranger and the episode it used to be, with a confidence of `score`."""
 
     score: float
     stranger: _Stranger
@@ -38,15 +38,15 @@ class _Match:
 
     @property
     def slug(self) -> str:
-        """What the episode is called from now on."""
+        """The slug of the episode from now on."""
         script = self.stranger.script
         return script.slug if script.named else self.record.slug
 
 
 def settled(workspace: Workspace, state: State) -> tuple[Workspace, State, tuple[Note, ...]]:
-    """Workspace and state with every renamed script as the episode it has been, and what to say of it.
+    """Workspace and state with every renamed script matched to its episode, and the notes about it.
 
-    No script is read where each is known by its name.
+    If every script is known by name, none is read.
     """
     state = _caught_up(workspace, state)
     strangers = _strangers(workspace, state)
@@ -64,8 +64,8 @@ def settled(workspace: Workspace, state: State) -> tuple[Workspace, State, tuple
 
 
 def followed(workspace: Workspace, tasks: Sequence[Task]) -> tuple[Workspace, tuple[Task, ...]]:
-    """The workspace with the identity of each episode whose author gave it another slug, under that one; and
-    the tasks, with an error for each script that would write over the episode of another."""
+    """The workspace with the record of each episode whose author changed its slug moved to the new one; and the
+    tasks, with an error for each script that would overwrite another's episode."""
     done = []
     for task in tasks:
         usurped = _usurped(workspace, task) if task.script else ""
@@ -83,13 +83,13 @@ def followed(workspace: Workspace, tasks: Sequence[Task]) -> tuple[Workspace, tu
 
 
 def words_of(script: Script) -> str:
-    """All that is written in a script."""
+    """All the text of a script."""
     parts = (script.title, *(_words(section) for section in script.sections))
     return "\n".join(parts)
 
 
 def written_sections(script: Script) -> list[tuple[str, str]]:
-    """Each section's heading and text, by which it is known again."""
+    """Each section's heading and text, by which it is recognised."""
     return [
         (section.heading, "\n".join(block.read_text for block in section.blocks))
         for section in script.sections
@@ -101,7 +101,7 @@ def _words(section: Section) -> str:
 
 
 def _strangers(workspace: Workspace, state: State) -> list[_Stranger]:
-    """Scripts by whose names no episode is known; most builds have none."""
+    """Scripts under whose names no episode is recorded; most builds have none."""
     known = {record.source for record in workspace.published.episodes.values()}
     known |= {made.source for made in state.made.values()}
     new = [source for source in workspace.sources if source.name not in known]
@@ -110,7 +110,7 @@ def _strangers(workspace: Workspace, state: State) -> list[_Stranger]:
 
 
 def _gone(workspace: Workspace, state: State) -> dict[str, Record]:
-    """Published episodes whose scripts are not there any more, by slug."""
+    """Published episodes whose scripts no longer exist, by slug."""
     here = {source.name for source in workspace.sources}
     gone = {}
     for slug, record in workspace.published.episodes.items():
@@ -122,7 +122,7 @@ def _gone(workspace: Workspace, state: State) -> dict[str, Record]:
 
 
 def _caught_up(workspace: Workspace, state: State) -> State:
-    """The state, with names of scripts that a build had recorded as published before it was killed."""
+    """The state, with script names that a build recorded as published before it was killed."""
     here = {source.name for source in workspace.sources}
     for slug, record in workspace.published.episodes.items():
         made = state.made.get(slug)
@@ -135,11 +135,11 @@ def _readable(workspace: Workspace, source: Source) -> Script | None:
     try:
         return parse(workspace, source)
     except (InputError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
-        return None  # told of when its turn comes
+        return None  # reported when its turn comes
 
 
 def _usurped(workspace: Workspace, task: Task) -> str:
-    """The other script, of one whose name gives the slug that a renamed one has kept; "" of all others."""
+    """The renamed script that has kept the slug this script's name would give; "" if there is none."""
     record = workspace.published.episodes.get(task.slug)
     owner = record.source if record else ""
     there = any(owner == source.name for source in workspace.sources)
@@ -147,7 +147,7 @@ def _usurped(workspace: Workspace, task: Task) -> str:
 
 
 def _best(strangers: Sequence[_Stranger], gone: dict[str, Record]) -> Iterator[_Match]:
-    """The surest matches first, each script and each episode once."""
+    """The best matches first, using each script and each episode once."""
     own = {stranger.script.slug for stranger in strangers} & gone.keys()
     matches = [
         _Match(score, stranger, record)
@@ -169,7 +169,7 @@ def _left(
     matches: Sequence[_Match],
     state: State,
 ) -> tuple[_Stranger, Record] | None:
-    """The one new script and the one that is gone, where there is no more than one of each."""
+    """The one new script and the one missing script, if there is exactly one of each."""
     new = [
         stranger
         for stranger in strangers
@@ -187,7 +187,7 @@ def _last_pair(
     matches: Sequence[_Match],
     state: State,
 ) -> Iterator[_Match]:
-    """A short script whose title, name and text changed at once: there is nothing else that it can be."""
+    """A short script whose title, name and text all changed at once: it can be nothing else."""
     left = _left(strangers, gone, matches, state)
     prints = (left[0].print, left[1].text) if left else ()
     if left and all(map(is_short, prints)) and overlap(*prints) > 0:
@@ -200,7 +200,7 @@ def _doubt(
     matches: Sequence[_Match],
     state: State,
 ) -> list[Note]:
-    """What to say where nothing tells whether one script became another."""
+    """The note for the case that nothing shows whether one script became another."""
     left = _left(strangers, gone, matches, state)
     if not left or left[1].slug not in state.made:
         return []
@@ -215,7 +215,7 @@ def _doubt(
 
 
 def _score(__stranger: _Stranger, record: Record, own: set[str]) -> float:
-    """A script that still gives an episode's slug is that episode, whatever is in it."""
+    """The confidence of a match, 0 to 1; a script that still has the episode's slug matches in any case."""
     if __stranger.script.slug == record.slug:
         return 3.0
     if __stranger.script.slug in own or record.slug in own:

@@ -1,4 +1,4 @@
-"""`podcast add`: articles from elsewhere become scripts, each named by its day and its title."""
+"""`podcast add`: turns articles from elsewhere into scripts named after their date and title."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TEXTS = (".md", ".txt", ".markdown")
 PICTURES = {b"\xff\xd8\xff": ".jpg", b"\x89PNG": ".png"}
 SEEN = "script/imported.txt"
-"""Where the addresses of a feed's articles are kept, a line each, so that each is brought in once."""
+"""The file that lists the addresses of feed articles, one a line, so that each is imported once."""
 
 _SOURCE = re.compile(r"^source:\s*(\S+)\s*$", re.MULTILINE)
 _TITLE_LINE = re.compile(r"\s*#\s+\S")
@@ -30,13 +30,13 @@ _TITLE_LINE = re.compile(r"\s*#\s+\S")
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one source: the script it was `written` to, or the `error`, or where it already `stands`.
+    """The result for one source: the script it was `written` to, an `error`, or where it already `stands`.
 
     title     the article's title.
     sections  how many headings it has.
-    letters   how long it is.
-    left_out  lines that were taken for no part of it.
-    doubts    what to look at before publishing, as English templates.
+    letters   its length in letters.
+    left_out  lines judged not to belong to it.
+    doubts    what to check before publishing, as English templates.
     """
 
     source: str
@@ -51,8 +51,8 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """How articles are brought in: dated today or as they say, with their picture, text in which encoding."""
+class ImportOptions:
+    """How to import articles: which date to give them, whether with the picture, the encoding of text files."""
 
     today: dt.date
     use_today: bool = False
@@ -61,18 +61,18 @@ class Wish:
 
 
 def add(
-    root: Path, sources: Iterable[str], wish: Wish, stdin: Callable[[], bytes]
+    root: Path, sources: Iterable[str], options: ImportOptions, stdin: Callable[[], bytes]
 ) -> Iterator[Added]:
-    """Bring each source in, one after the other; one that fails stops no other.
+    """Import one source after another; one that fails does not stop the others.
 
-    A source is a web address, a file, or `-` for what `stdin` gives. Nothing that exists is overwritten. Raises
-    InputError where `root` is no podcast.
+    A source is a web address, a file, or `-` for what `stdin` returns. No existing file is overwritten. Raises
+    InputError if `root` is not a podcast.
     """
     show.load(root)
     known = _known(root)
     for source in sources:
         try:
-            done = _one(root, source, wish, stdin, known)
+            done = _one(root, source, options, stdin, known)
         except PodcastError as error:
             done = Added(source, error=error)
         except OSError as error:
@@ -83,14 +83,14 @@ def add(
         yield done
 
 
-def from_feed(root: Path, address: str, newest: int, wish: Wish) -> Iterator[Added]:
-    """Bring in those of a feed's newest articles that are not here yet, oldest first. Raises InputError."""
+def from_feed(root: Path, address: str, newest: int, options: ImportOptions) -> Iterator[Added]:
+    """Import those of a feed's newest articles that are not here yet, oldest first. Raises InputError."""
     from podcast.importing import fetch
 
     found = fetch.entries(fetch.fetch(address))[:newest]
     seen = _seen(root)
     fresh = [one.address for one in reversed(found) if _plain(one.address) not in seen]
-    for done in add(root, fresh, wish, lambda: b""):
+    for done in add(root, fresh, options, lambda: b""):
         if not done.error:
             seen = [*seen, _plain(done.source)]
             write_if_changed(root / SEEN, "".join(f"{one}\n" for one in seen).encode())
@@ -98,21 +98,25 @@ def from_feed(root: Path, address: str, newest: int, wish: Wish) -> Iterator[Add
 
 
 def _one(
-    root: Path, source: str, wish: Wish, stdin: Callable[[], bytes], known: dict[str, Path]
+    root: Path,
+    source: str,
+    options: ImportOptions,
+    stdin: Callable[[], bytes],
+    known: dict[str, Path],
 ) -> Added:
     from podcast.importing import fetch
 
     if fetch.is_address(source) and (path := known.get(_plain(source))):
         return Added(source, stands=path)
-    article, text = _read(source, wish, stdin)
+    article, text = _read(source, options, stdin)
     if article.source and (path := known.get(_plain(article.source))):
         return Added(source, stands=path, title=article.title)
-    day = wish.today if wish.use_today else article.date or wish.today
+    day = options.today if options.use_today else article.date or options.today
     suffix = ".txt" if text and not _is_markdown(source) else ".md"
     path = free_path(root, day, _name(article, source), suffix)
     if same := _same(path, article.body):
         return Added(source, stands=same, title=article.title)
-    picture = _picture(root, article, path) if wish.picture and article.picture else ""
+    picture = _picture(root, article, path) if options.picture and article.picture else ""
     write_if_changed(path, (text or _script(article, picture)).encode("utf-8"))
     if article.source:
         known[_plain(article.source)] = path
@@ -127,31 +131,33 @@ def _one(
     )
 
 
-def _read(source: str, wish: Wish, stdin: Callable[[], bytes]) -> tuple[Article, str]:
-    """The article in a source, and its text as it stands where it is a script already."""
+def _read(source: str, options: ImportOptions, stdin: Callable[[], bytes]) -> tuple[Article, str]:
+    """The article in a source, and its text unchanged if it already is a script, else ""."""
     from podcast.importing import article_from, fetch, kind_of
 
     if fetch.is_address(source):
         got = fetch.fetch(source)
         name = got.name if kind_of(got.data, got.name) else f"{got.name}.txt"
         if name.endswith(TEXTS):
-            return _plain_text(got.data, name, wish, got.address)
+            return _plain_text(got.data, name, options, got.address)
         return article_from(got.data, name, got.address, got.charset), ""
     data = stdin() if source == "-" else Path(source).read_bytes()
     name = "text.txt" if source == "-" else Path(source).name
     if source == "-" and kind_of(data, ""):
         name = "page"
     if name.lower().endswith(TEXTS) or (not kind_of(data, name) and source == "-"):
-        return _plain_text(data, name, wish)
+        return _plain_text(data, name, options)
     return article_from(data, name), ""
 
 
-def _plain_text(data: bytes, name: str, wish: Wish, address: str = "") -> tuple[Article, str]:
-    """A text that is a script as it stands."""
+def _plain_text(
+    data: bytes, name: str, options: ImportOptions, address: str = ""
+) -> tuple[Article, str]:
+    """The article of a text file, which is used as a script unchanged."""
     from podcast import script
     from podcast.importing import Article
 
-    text = show.decoded(data, wish.encoding, name)
+    text = show.decoded(data, options.encoding, name)
     if not re.search(r"\w", text):
         raise InputError("there is no text in it", file=name)
     kept = "page.txt" if name.endswith(".txt") else "page.md"
@@ -160,7 +166,7 @@ def _plain_text(data: bytes, name: str, wish: Wish, address: str = "") -> tuple[
 
 
 def _script(article: Article, picture: str) -> str:
-    """The article as a script: what is known of it in front matter, then its text."""
+    """The article as a script: its metadata as front matter, then its text."""
     told = {
         "title": article.title,
         "person": f"{article.author} (author)" if article.author else "",
@@ -172,7 +178,7 @@ def _script(article: Article, picture: str) -> str:
 
 
 def front_matter_value(text: str) -> str:
-    """A value of front matter; in quotes where a sign in it means something there."""
+    """A front-matter value, quoted if it contains a character with a meaning there."""
     line = " ".join(text.split())
     is_plain = not re.search(r"""^[\["'{|>&*!%@`#]|\s#|^(?:true|false|yes|no|on|off)$|:$""", line)
     return line if is_plain else '"' + line.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -190,7 +196,7 @@ def _is_markdown(source: str) -> bool:
 
 
 def free_path(root: Path, day: dt.date, slug: str, suffix: str) -> Path:
-    """A name that no file has: `2026-05-09-table.md`, else with -2, -3 … behind it."""
+    """A path that no file has: `2026-05-09-table.md`, or else with -2, -3, … appended."""
     number = 1
     while True:
         path = (
@@ -205,7 +211,7 @@ def free_path(root: Path, day: dt.date, slug: str, suffix: str) -> Path:
 
 
 def _same(path: Path, body: str) -> Path | None:
-    """The script of the same day and title that holds this very text already."""
+    """The existing script of the same date and title with this very text, or None."""
     stem = re.sub(r"-\d+$", "", path.stem)
     for other in sorted(path.parent.glob(f"{glob.escape(stem)}*{path.suffix}")):
         if other.read_bytes().decode("utf-8", "replace").endswith(body):
@@ -214,7 +220,7 @@ def _same(path: Path, body: str) -> Path | None:
 
 
 def _picture(root: Path, article: Article, path: Path) -> str:
-    """The article's picture, saved beside the script; "" where it cannot be had, which stops nothing."""
+    """Save the article's picture beside the script; its name, or "" if it cannot be fetched."""
     from podcast.importing import fetch
 
     try:
@@ -245,7 +251,7 @@ def _doubts(article: Article) -> tuple[str, ...]:
 
 
 def _known(root: Path) -> dict[str, Path]:
-    """The scripts by the address each came from."""
+    """Scripts by the address they were imported from."""
     known = {}
     for source in show.sources(root):
         head = show.raw_bytes(source)[:4096].decode("utf-8", "replace")
@@ -260,7 +266,7 @@ def _seen(root: Path) -> list[str]:
 
 
 def _plain(address: str) -> str:
-    """An address without what only tells who links to it, so that one article has one."""
+    """An address without tracking parameters, so that each article has just one."""
     parts = urlsplit(address.strip('"'))
     query = "&".join(
         part for part in parts.query.split("&") if not re.match(r"utm_|fbclid|gclid", part)

@@ -1,4 +1,4 @@
-"""The author's lexicon: an entry written, entries that do nothing found."""
+"""Services around the author's lexicon: add and remove entries, find those without effect."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from podcast.pipeline.workspace import Workspace, open_workspace, parse
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """An entry that changes nothing. `because` is "unused", "known" (said so anyway) or "twin" (of `other`)."""
+    """An entry without effect. `because` is "unused", "known" (read so anyway) or "twin" (same as `other`)."""
 
     written: str
     because: str
@@ -22,16 +22,16 @@ class Idle:
 
 
 def add_reading(root: Path, written: str, spoken: str) -> str:
-    """Write a reading into `script/lexicon.toml`; the line written. Raises InputError."""
+    """Write an entry into `script/lexicon.toml`; returns the line. Raises InputError."""
     from podcast.arabic.latin import lexicon
 
-    show.load(root)  # so that a mistyped folder is told of before anything is written
+    show.load(root)  # reports a mistyped folder before anything is written
     show.add_to_lexicon(root, written, spoken)
     return lexicon.line(written, spoken)
 
 
 def remove_reading(root: Path, written: str) -> str:
-    """Take an entry away; the line that it was. Raises InputError or OutputError."""
+    """Remove an entry; returns the line it was. Raises InputError or OutputError."""
     from podcast.arabic.latin import lexicon
 
     show.load(root)
@@ -39,13 +39,13 @@ def remove_reading(root: Path, written: str) -> str:
 
 
 def readings(root: Path) -> dict[str, str]:
-    """Every entry: what is written, how it is said. Raises InputError."""
+    """Every entry: written → spoken. Raises InputError."""
     show.load(root)
     return show.lexicon(root)
 
 
 def idle_readings(root: Path, encoding: str = "utf-8") -> tuple[Idle, ...]:
-    """Entries no script uses, and entries that change nothing. A script that cannot be read is passed over."""
+    """Entries no script uses, and entries without effect. Unreadable scripts are skipped."""
     from podcast.arabic.latin import lexicon
 
     workspace = open_workspace(root, encoding)

@@ -1,4 +1,4 @@
-"""An episode heard by a machine's ear: the sentences in which it hears something else than was written."""
+"""Checks an episode with speech recognition: the sentences in which it hears something else."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from podcast.pipeline.section import Job, Voiced, plan_of, recall
 from podcast.pipeline.workspace import open_workspace, source_of
 
 LEAST = 0.6
-"""Likeness under which a sentence is told; a good small model hears espeak at .8 and more."""
+"""The similarity (0 to 1) below which a sentence is reported; a good small model scores espeak 0.8 or more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Misheard:
-    """A sentence of which something else was heard. `at` is seconds from its section's start."""
+    """A sentence of which something else was heard; `at` is in seconds from the start of its section."""
 
     section: int
     line: int
@@ -38,9 +38,9 @@ def listen(
     least: float = LEAST,
     hear: Callable[[object], str] | None = None,
 ) -> Iterator[Misheard]:
-    """The sentences of an episode that are heard otherwise. `hear` stands in for the model, in a trial.
+    """The misheard sentences of an episode. Tests pass `hear` in place of the model.
 
-    Raises InputError for an episode that is not built, or a model that is not there.
+    Raises InputError for an episode that is not built, or a model that does not exist.
     """
     workspace = open_workspace(root)
     source, script = source_of(workspace, wanted)
@@ -69,7 +69,7 @@ def _misheard(
     parts = heard_parts(voiced.mp3, spans, ear.RATE)
     for spoken, span, samples in zip(plan_of(job).utterances, spans, parts, strict=True):
         heard = hear(samples)
-        # Figures are written by some models as words and by some as figures: the nearer one counts.
+        # Some models write numbers as words and some as digits: the better match counts.
         like = max(ear.likeness(spoken.spoken, heard), ear.likeness(spoken.text, heard))
         if like < least:
             line = blocks[spoken.block].line if spoken.block >= 0 else job.section.line

@@ -1,7 +1,7 @@
-"""One build at a time in one root: a lock on `audio/.lock`, which has the number of the process that holds it.
+"""One build at a time in a root: a lock on `audio/.lock`, which contains the id of the process that holds it.
 
-The system gives the lock free when its holder ends, however it ends: so none is ever stale, and no time has to
-be guessed. Where a file system has no locks, the number tells: a process that is gone holds nothing.
+The system releases the lock when its holder ends, however it ends, so it is never stale and needs no timeout.
+On file systems without locks the id decides: a process that no longer exists holds nothing.
 """
 
 from __future__ import annotations
@@ -17,14 +17,13 @@ from podcast.rooted import clear_way
 
 NAME = ".lock"
 PAUSE = 0.1
-"""Seconds between two looks whether the other build has ended."""
+"""Seconds between two checks of whether the other build has ended."""
 
 
 @contextmanager
 def holding(audio: Path, waiting: Callable[[int], None]) -> Iterator[None]:
-    """The lock, once it is free. `waiting` is told once who holds it, if somebody does: a process's number.
-
-    Raises OutputError where `audio` cannot be written.
+    """Hold the lock, once it is free. If it is held, `waiting` is called once with the holder's process id.
+    Raises OutputError if `audio` cannot be written.
     """
     told = False
     while (handle := _taken(audio)) is None:
@@ -41,7 +40,7 @@ def holding(audio: Path, waiting: Callable[[int], None]) -> Iterator[None]:
 
 
 def holder(audio: Path) -> int:
-    """The number of the process that builds here; 0 if none is told."""
+    """The id of the process that builds here; 0 if none is recorded."""
     try:
         return int((audio / NAME).read_bytes()[:20])
     except (OSError, ValueError):
@@ -49,7 +48,7 @@ def holder(audio: Path) -> int:
 
 
 def _taken(audio: Path) -> int | None:
-    """The lock's file, open and locked; None if another has it."""
+    """A descriptor of the lock file, open and locked; None if another process holds it."""
     handle = _opened(audio)
     try:
         if not _lock(handle, audio) or not _same(handle, audio / NAME):
@@ -104,7 +103,7 @@ def _is_other_alive(audio: Path) -> bool:
 
 
 def _same(handle: int, path: Path) -> bool:
-    """Whether the file that is locked is the one that others find: `audio/` may have been removed meanwhile."""
+    """Whether the locked file is still the one at `path`: `audio/` may have been deleted meanwhile."""
     try:
         return os.path.samestat(os.fstat(handle), os.stat(path))
     except OSError:

@@ -1,4 +1,4 @@
-"""Restored marks kept by sentence, so that an edit asks the models about no sentence but its own."""
+"""Caches restored diacritics by sentence, so that an edit asks the models about changed sentences only."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from podcast.model.lattice import Lattice
 from podcast.pipeline.keys import recipe
 
 MARKS = ".marks.json"
-"""What the cache keeps of a sentence: the models' answer, as yet without our tables and rules."""
+"""What the cache keeps of a sentence: the models' lattice, before our own tables and rules."""
 
 
 def restoring(cache: Cache, *, remake: bool = False) -> Callable[[str], Lattice]:
-    """`tashkeel.restore`, asked once for each sentence. Raises EngineError or OutputError."""
+    """`tashkeel.restore`, computed once for each sentence. Raises EngineError or OutputError."""
 
     def restore(text: str) -> Lattice:
         from podcast import tashkeel

@@ -1,4 +1,4 @@
-"""The show's music as the author keeps it: what an episode's first and last section carry of it."""
+"""The show's music files: the jingles of an episode's first and last section."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from podcast.rooted import MUSIC, read
 
 
 def stamp(root: Path, music: Music) -> tuple[tuple[str, int, int], ...]:
-    """What tells that the files have changed, without reading them: (name, size, time of change) of each.
+    """What shows that the files have changed, without reading them: (name, size, time in ns) of each.
 
-    A file that was only touched costs a look at its bytes, and makes nothing again.
+    A file that was merely touched is read again, but makes nothing stale.
     """
     return tuple(_stamp(root, name) for name in (music.intro, music.outro) if name)
 
@@ -28,7 +28,7 @@ def _stamp(root: Path, name: str) -> tuple[str, int, int]:
 
 
 def jingles(root: Path, script: Script, music: Music) -> tuple[Jingle | None, Jingle | None]:
-    """Intro and outro of an episode. Raises InputError for a file that is not there."""
+    """Intro and outro of an episode. Raises InputError for a file that does not exist."""
     if not script.music:
         return None, None
     return (
@@ -46,7 +46,7 @@ def _jingle(root: Path, name: str, music: Music, *, under: bool) -> Jingle | Non
 
 @lru_cache(maxsize=2)
 def _read(root: Path, name: str, size: int, changed: int) -> tuple[bytes, str]:
-    """The bytes of a file and their hash: read once for all episodes of a build."""
+    """The bytes of a file and their hash, read once for all episodes of a build."""
     try:
         data = read(root, f"script/{name}", MUSIC)
     except OSError as error:
@@ -58,7 +58,7 @@ def _read(root: Path, name: str, size: int, changed: int) -> tuple[bytes, str]:
 
 
 def heard(intro: Jingle | None, outro: Jingle | None) -> tuple[object, ...]:
-    """All of a section's music that changes its sound; nothing where it has none."""
+    """Everything about a section's music that changes its sound; () without music."""
     return (_heard(intro), _heard(outro)) if intro or outro else ()
 
 
@@ -72,6 +72,6 @@ def _heard(jingle: Jingle | None) -> object:
 
 
 def credit(show: Show, script: Script) -> str:
-    """Whose music an episode has; "" where it has none."""
+    """The credit for an episode's music; "" without music."""
     music = show.music
     return music.credit if script.music and (music.intro or music.outro) else ""

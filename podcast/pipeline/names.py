@@ -1,4 +1,4 @@
-"""Every guess and doubt of a show in one list, and what settles each: an entry of the lexicon, or marks."""
+"""All guesses and doubts of a show in one list, each settled by a lexicon entry or by diacritics."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _MARKS = "[\u064b-\u0655\u0670ـ]*"
 _LETTER = "[\\w\u064b-\u0655\u0670]"
 _ATTACHED = re.compile("[وفبلك]{0,3}(?:ال|ل)?([A-Za-z\u00c0-\u024f].*)")
 _HIDDEN = re.compile(r"<!--.*?-->|\]\([^)]*\)|`[^`]*`|https?://\S+")
-"""What of a line is not read as words."""
+"""The parts of a line that are not read as words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A word whose reading was guessed, or whose vowels are not sure.
+    """A word whose reading was guessed, or whose vowels are uncertain.
 
-    `places` are (script, line) of each time it is heard; `readings` (how it may be said, how likely that is,
-    0 to 1), what is said now first; a guess has one. `rule` is the rule that guessed, or "vowels".
+    `places` are the (script, line) of each occurrence; `readings` are (spoken form, probability 0 to 1), the
+    current one first; a guess has only one. `rule` is the rule that guessed, or "vowels".
     """
 
     written: str
@@ -38,12 +38,12 @@ class Name:
 
     @property
     def spoken(self) -> str:
-        """How it is said now."""
+        """The current reading."""
         return self.readings[0][0]
 
     @property
     def is_doubt(self) -> bool:
-        """Whether it is an Arabic word whose vowels are not sure."""
+        """Whether it is an Arabic word whose vowels are uncertain."""
         return self.rule == VOWELS
 
 
@@ -51,9 +51,9 @@ VOWELS = "vowels"
 
 
 def unsettled(root: Path, encoding: str = "utf-8") -> list[Name]:
-    """All that is guessed or in doubt, most heard first. A script that cannot be read is passed over.
+    """All guesses and doubts, most frequent first. Unreadable scripts are skipped.
 
-    Raises InputError for what keeps every script from being read.
+    Raises InputError for what keeps all scripts from being read.
     """
     workspace = open_workspace(root, encoding)
     found: dict[tuple[str, str, str], list[Name]] = {}
@@ -71,7 +71,7 @@ def unsettled(root: Path, encoding: str = "utf-8") -> list[Name]:
 
 
 def _joined(same: list[Name]) -> Name:
-    """One word wherever it is heard; the readings are those of the place that is least sure."""
+    """All occurrences of a word as one; the readings are those of the least certain place."""
     least = min(same, key=lambda one: one.readings[0][1])
     return replace(least, places=tuple(place for one in same for place in one.places))
 
@@ -88,8 +88,8 @@ def _of_section(section: SpokenSection, lines: _Lines) -> Iterator[Name]:
 
 
 def _alone(written: str, spoken: str) -> tuple[str, str]:
-    """A name without the particles and the article written on to it, and how it is then said: so that one
-    entry of the lexicon settles it behind all of them."""
+    """A name without attached particles and article, and its spoken form, so that one lexicon entry settles
+    it after any of them."""
     match = _ATTACHED.fullmatch(written)
     if match is None or match[1] == written:
         return written, spoken
@@ -97,7 +97,7 @@ def _alone(written: str, spoken: str) -> tuple[str, str]:
 
 
 class _Lines:
-    """Where the words of a script stand: each time a word is asked for, the next place of it."""
+    """Locates words in a script: each request for a word returns its next place."""
 
     def __init__(self, source: Source, text: str) -> None:
         self._name = source.name
@@ -105,7 +105,7 @@ class _Lines:
         self._places: dict[str, list[int]] = {}
 
     def place(self, word: str, line: int) -> tuple[str, int]:
-        """(script, line) of the first of its places, from `line` on, that was not told yet."""
+        """(script, line) of the first place at or after `line` that was not returned before."""
         if word not in self._places:
             pattern = _pattern(word)
             self._places[word] = [
@@ -121,7 +121,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _pattern(word: str, marks: str = _MARKS) -> re.Pattern[str]:
-    """Finds a word by itself, with `marks` behind its letters."""
+    """A pattern for the word by itself, where `marks` may follow each letter."""
     letters = (
         re.escape(character) + (marks if not character.isascii() else "") for character in word
     )
@@ -131,9 +131,9 @@ def _pattern(word: str, marks: str = _MARKS) -> re.Pattern[str]:
 def mark(
     root: Path, word: str, spoken: str, places: Iterable[tuple[str, int]], encoding: str = "utf-8"
 ) -> int:
-    """Write `word` as `spoken`, with its marks, at its `places`; how many there were.
+    """Write `word` as `spoken`, with its diacritics, at its `places`; returns how many were changed.
 
-    All else in a script stays as it is. Raises OutputError where one cannot be written.
+    Everything else in a script stays as it is. Raises OutputError if one cannot be written.
     """
     count = 0
     for name, line in places:
@@ -147,7 +147,7 @@ def mark(
         lines[line - 1] = changed
         try:
             data = "\n".join(lines).encode(codec)
-        except UnicodeEncodeError:  # an old encoding has not all the marks
+        except UnicodeEncodeError:  # a legacy encoding may lack some of the marks
             continue
         with replacing(path.resolve()) as out:
             out.write(data)
@@ -156,7 +156,7 @@ def mark(
 
 
 def _codec(raw: bytes, encoding: str) -> str:
-    """In what a script is written: UTF-8, if it can be, as it is read."""
+    """The encoding of a script: UTF-8 if it decodes, as when it is read."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     try:
@@ -167,7 +167,7 @@ def _codec(raw: bytes, encoding: str) -> str:
 
 
 def _marked(line: str, word: str, spoken: str) -> str | None:
-    """The line with the word marked where it first stands without marks; None where it does not."""
+    """The line with the first unmarked occurrence of the word marked; None if there is none."""
     match = _pattern(word, "").search(_HIDDEN.sub(_blank, line))
     if match is None:
         return None

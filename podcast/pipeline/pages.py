@@ -1,4 +1,4 @@
-"""What stands around the sound: web pages, an episode's sections as a feed and as a playlist."""
+"""Everything around the sound: web pages, and an episode's sections as a feed and as a playlist."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from podcast.published import episode_guid
 FEED = "feed.xml"
 PLAYLIST = "playlist.m3u8"
 ASSETS = ("assets/page.css", "assets/player.js", "manifest.webmanifest", "sw.js")
-"""Of the files that all pages share, those that a build looks for."""
+"""The shared files of the pages whose presence a build checks."""
 CALM = 181
-"""A dark cyan, in degrees."""
+"""The default hue of the pages, in degrees: a dark cyan."""
 
 PREVIEW = "http://127.0.0.1:8000/"
-"""Where the feeds point while the author has not said where they will be published."""
+"""The address the feeds use until the author sets base_url."""
 
 
 def base_of(workspace: Workspace) -> str:
-    """Address of `audio/`, ending in a slash."""
+    """The address of `audio/`, ending in a slash."""
     return workspace.show.base_url or PREVIEW
 
 
 def preparation(workspace: Workspace) -> Callable[[], None]:
-    """At its first call, has what the end of a build needs loaded in a thread: while an encoder works."""
+    """A function whose first call preloads in a thread what the end of a build needs, while encoders work."""
     thread = Thread(target=_prepare, args=(workspace,))
 
     def start() -> None:
@@ -52,7 +52,7 @@ def _prepare(workspace: Workspace) -> None:
 def write_episode_pages(
     workspace: Workspace, episode: Episode, script: Script, shelf: OutputFolder
 ) -> None:
-    """An episode's page, its player to be put into other pages, its sections' feed and playlist."""
+    """Write an episode's page, its embeddable player, and the feed and playlist of its sections."""
     from podcast import page
 
     slug = episode.slug
@@ -74,7 +74,7 @@ def write_episode_pages(
 
 
 def write_sections_feed(workspace: Workspace, episode: Episode, shelf: OutputFolder) -> None:
-    """An episode's sections as a feed and as a playlist: what tells of each section's file."""
+    """Write an episode's sections as a feed and as a playlist."""
     from podcast import feed
 
     base, slug = base_of(workspace), episode.slug
@@ -97,7 +97,7 @@ def _cover_of(episode: Episode) -> str:
 
 
 def linked(workspace: Workspace, state: State, out: Collection[str], stage: Stage) -> State:
-    """The state with every published episode's page leading to its neighbours, by the days they came out."""
+    """The state, with every published episode's page linked to its neighbours in order of publication."""
     from podcast import page
 
     made = [thaw(item.episode) for slug, item in state.made.items() if slug in out]
@@ -115,7 +115,7 @@ def linked(workspace: Workspace, state: State, out: Collection[str], stage: Stag
 
 
 def _hue(workspace: Workspace) -> int:
-    """The pages' colour: that of the drawn cover; a calm one beside a picture of the author's own."""
+    """The hue of the pages: that of the drawn cover, or a calm one beside the author's own picture."""
     from podcast import cover
 
     return CALM if workspace.show.cover else cover.hue(workspace.show.title)
@@ -126,7 +126,7 @@ def _own(texts: dict[str, str]) -> dict[str, str]:
 
 
 def _playlist(episode: Episode) -> str:
-    """An extended M3U of the sections, with paths as seen from beside them."""
+    """An extended M3U playlist of the sections, with paths relative to their folder."""
     rows = (
         (section.title, section.duration_ms, section.path.rpartition("/")[2])
         for section in episode.sections
@@ -135,7 +135,7 @@ def _playlist(episode: Episode) -> str:
 
 
 def _m3u(title: str, files: Iterable[tuple[str, int, str]]) -> str:
-    """An extended M3U of (title, milliseconds, path)."""
+    """An extended M3U playlist of (title, milliseconds, path)."""
     lines = ["#EXTM3U", f"#PLAYLIST:{folded(title)}"]
     for name, length, path in files:
         lines += [f"#EXTINF:{round(length / 1000)},{folded(name)}", path]
@@ -143,7 +143,7 @@ def _m3u(title: str, files: Iterable[tuple[str, int, str]]) -> str:
 
 
 def show_pages(workspace: Workspace, episodes: Sequence[Episode]) -> dict[str, bytes]:
-    """`audio/index.html`, what all pages share, and all episodes as a playlist: bytes by path."""
+    """`audio/index.html`, the files all pages share, and a playlist of all episodes: bytes by path."""
     from podcast import page
 
     show, hue, own = workspace.show, _hue(workspace), _own(dict(workspace.looks))

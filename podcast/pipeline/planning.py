@@ -1,4 +1,4 @@
-"""An episode to be made: which of its sections are in the cache, which must be voiced."""
+"""Plans an episode's work: which of its sections are in the cache, and which must be voiced."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class WorkOrder:
     missing: tuple[Job, ...]
     total: int
     reread: int = 0
-    """Sections that were read anew to tell whether they must be voiced anew."""
+    """How many sections were read again to find out whether they must be voiced again."""
 
     def started(self) -> EpisodeStarted:
-        """What is told before the work."""
+        """The event before the work."""
         return EpisodeStarted(
             slug=self.script.slug,
             title=self.script.title,
@@ -40,7 +40,7 @@ class WorkOrder:
         )
 
     def section_done(self, job: Job, voiced: Voiced) -> SectionDone:
-        """What is told of each section."""
+        """The event after each section."""
         return SectionDone(
             slug=self.script.slug,
             number=voiced.number,
@@ -50,7 +50,7 @@ class WorkOrder:
         )
 
     def check(self, voiced: Sequence[Voiced]) -> None:
-        """Raises InputError for a soundbite that the episode, now that its length is known, does not hold."""
+        """Raises InputError for a soundbite beyond the end of the episode, whose length is now known."""
         if not self.script.soundbites:
             return
         from podcast import timeline
@@ -67,7 +67,7 @@ class WorkOrder:
                 )
 
     def finished(self, duration_ms: int, voiced: Sequence[Voiced]) -> EpisodeDone:
-        """What is told after it."""
+        """The event after the work."""
         made = sum(part.made for part in voiced)
         return EpisodeDone(
             slug=self.script.slug,
@@ -95,12 +95,11 @@ def order_for(
 ) -> WorkOrder:
     """The work an episode needs.
 
-    An episode that was built before (`again`) is read here and now, so that what is told of the work is
-    true: a new word in the lexicon has more sections read anew than recorded. A first build leaves the reading
-    to the workers.
-
-    Raises InputError for a section it does not have, and, where there is work, InputError or EngineError
-    for what a voice lacks.
+    An episode built before (`again`) is read here and now, so that the reported work is exact: a new lexicon
+    entry makes more sections be read again than be recorded again. A first build leaves the reading to the
+    workers.
+    Raises InputError for a section that does not exist and, if there is work, InputError or EngineError for a
+    voice that cannot speak.
     """
     jobs = freshness.jobs_of(workspace, script, engine, options, task.source.name)
     known: list[Voiced] = []
@@ -118,7 +117,7 @@ def order_for(
 
 
 def chosen(jobs: Sequence[Job], numbers: Sequence[int], name: str) -> Sequence[Job]:
-    """The jobs with these section numbers; all for none. Raises InputError."""
+    """The jobs with these section numbers; all jobs if there are no numbers. Raises InputError."""
     beyond = [number for number in numbers if not 1 <= number <= len(jobs)]
     if beyond:
         raise InputError(

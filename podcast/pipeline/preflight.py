@@ -1,4 +1,4 @@
-"""The author's gate before publishing, and the preview: what needs the root to be opened."""
+"""`podcast check` and the preview server, as far as they need the root."""
 
 from __future__ import annotations
 
@@ -16,13 +16,12 @@ from podcast.published import Record
 from podcast.show import Source
 
 CHECKED = ".checked.json"
-"""What was found out about the files of `audio/`, so that a check reads only those that are new."""
+"""What earlier checks found out about the files of `audio/`, so that only new files are read."""
 
 
 def check(root: Path, target: str = "") -> tuple[Finding, ...]:
-    """What is wrong with the published folder (the root's own, or `target`), or with the feed at a URL.
-
-    Raises InputError where there is neither.
+    """Findings about the published folder (the root's own, or `target`), or about the feed at a URL.
+    Raises InputError if there is neither.
     """
     today = dt.datetime.now(dt.UTC).date()
     if "://" in target:
@@ -44,15 +43,13 @@ def check(root: Path, target: str = "") -> tuple[Finding, ...]:
     )
     findings = tuple(finding for finding in findings if not _is_withdrawn(workspace, finding))
     if memory.has_changed:
-        with suppress(
-            OSError, OutputError
-        ):  # a check of a folder that cannot be written is still a check
+        with suppress(OSError, OutputError):  # a read-only folder can be checked too
             write_if_changed(place / CHECKED, memory.dump().encode("utf-8"))
     return findings
 
 
 def _out(workspace: Workspace) -> dict[str, str]:
-    """Guid -> slug of the episodes that apps know and whose scripts are here."""
+    """Guid → slug of the published episodes whose scripts are here."""
     known = [episode for episode in workspace.published.episodes.values() if not episode.held]
     return {one.guid: one.slug for one in known if _script_of(workspace, one)}
 
@@ -62,7 +59,7 @@ def _script_of(workspace: Workspace, record: Record) -> Source | None:
 
 
 def _is_withdrawn(workspace: Workspace, finding: Finding) -> bool:
-    """Whether an episode that the feed lacks is a draft again: only its script can tell."""
+    """Whether an episode missing from the feed was made a draft again, which only its script can tell."""
     record = workspace.published.episodes.get(str(finding.fields.get("slug")))
     source = record and finding.rule == "episode-lost" and _script_of(workspace, record)
     try:
@@ -79,7 +76,7 @@ def _memory(audio: Path) -> Memory:
 
 
 def published_folder(root: Path, *, empty: bool = False) -> Path:
-    """The root's `audio/`. Raises InputError where nothing has been built, unless `empty` is well."""
+    """The root's `audio/`. Raises InputError if nothing has been built, unless `empty` is allowed."""
     audio = open_workspace(root).audio
     if not empty and not (audio / "feed.xml").is_file():
         raise InputError("nothing has been built yet; run `podcast build`", file=str(audio))

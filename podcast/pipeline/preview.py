@@ -1,4 +1,4 @@
-"""What will be said, beside what is written: for an author who reads before listening."""
+"""The spoken form of an episode beside its text, for an author who reads before listening."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from podcast.show import Source
 
 @dataclass(frozen=True, slots=True)
 class SpokenSection:
-    """A section, and what will be said of it."""
+    """A section and its plan."""
 
     section: Section
     plan: Plan
@@ -33,10 +33,10 @@ def spoken_sections(
     *,
     marked: bool = False,
 ) -> Iterator[SpokenSection]:
-    """The sections of an episode, as its voice is to say them. Raises InputError.
+    """The sections of an episode as its voice will say them. Raises InputError.
 
-    Where it is not known which voice that will be, or where the marks are to be seen of a voice that needs
-    none, they are told of the offline one.
+    If the voice is not decided yet, or if diacritics are `marked` for a voice that needs none, the plan is
+    that of the offline voice.
     """
     workspace = open_workspace(root, encoding)
     source, script = source_of(workspace, wanted)
@@ -51,7 +51,7 @@ def sections_of(
     *,
     marked: bool = False,
 ) -> Iterator[SpokenSection]:
-    """The same of a script that has been read."""
+    """As `spoken_sections`, for a script that has been parsed."""
     options = Options(sections=tuple(sections), encoding=workspace.encoding)
     engine = freshness.settled_engine(workspace, script.slug, options)
     if not engine or (marked and load(engine).wants == "written"):

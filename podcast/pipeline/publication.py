@@ -1,4 +1,4 @@
-"""What is known of the show outside `audio/`: guids and dates, read before a build and kept after it."""
+"""Guids and publication dates, which outlive `audio/`: loaded before a build, saved after it."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ from podcast.published import (
 )
 
 SLACK = dt.timedelta(days=1)
-"""How far in the future an episode may be that is out already: time zones, and machines' small faults."""
+"""How far in the future a published episode's date may be: for time zones and inaccurate clocks."""
 
 SECOND = dt.timedelta(seconds=1)
 FIRST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 FAR = dt.timedelta(days=3 * 366)
-"""After so long without an episode, a wrong clock is likelier than a new one."""
+"""After this long without an episode, a wrong clock is likelier than a new episode."""
 
 
 def begun(workspace: Workspace, state: State, watch: Watch) -> tuple[Workspace, State]:
-    """Workspace and state as a build begins, written down.
+    """Workspace and state at the start of a build, with what is new in them saved.
 
-    The show has its guid, which is given once, and each renamed script is the episode it has been.
+    The show has its guid, which is assigned once, and each renamed script is matched to its episode.
     """
     known = workspace.published
     published = assign(
@@ -54,7 +54,7 @@ def begun(workspace: Workspace, state: State, watch: Watch) -> tuple[Workspace, 
 
 
 def _remembered(published: Published, state: State) -> Published:
-    """What is published, with what the state still tells where the file was lost, or some of it."""
+    """The published record, completed from the state if the file, or part of it, was lost."""
     if not published.guid and state.guid:
         published = replace(published, guid=state.guid, feed_url=state.feed_url)
     taken = {record.guid for record in published.episodes.values()}
@@ -68,7 +68,7 @@ def _remembered(published: Published, state: State) -> Published:
 
 
 def time_now(published: Published, watch: Watch) -> dt.datetime:
-    """Now; never before what was published already. A clock that is far from that is told of."""
+    """The current time, but never before the newest publication. A clock that is far off is reported."""
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     newest = max(
         (episode.published for episode in published.episodes.values() if not episode.held),
@@ -83,7 +83,7 @@ def time_now(published: Published, watch: Watch) -> dt.datetime:
 
 
 def edition(workspace: Workspace, script: Script, time: dt.datetime, picture: Picture) -> Edition:
-    """An episode with its guid and the time it comes out, told in the show's time zone."""
+    """An episode's edition: its guid, and its publication time in the show's time zone."""
     known = workspace.published.episodes.get(script.slug)
     guid = known.guid if known else episode_guid(workspace.published.guid, script.slug)
     keys, _ = numbered(known.sections if known else "", written_sections(script))
@@ -94,11 +94,11 @@ def edition(workspace: Workspace, script: Script, time: dt.datetime, picture: Pi
 def times(
     workspace: Workspace, scripts: Sequence[Script], now: dt.datetime
 ) -> dict[str, dt.datetime]:
-    """When each episode comes out (UTC), by slug: no two in the same second, so that apps keep their order.
+    """The publication time of each episode (UTC), by slug; no two are equal, so that apps keep their order.
 
-    What was published on the day or at the minute that its author gives keeps its second for ever. A day begins
-    at midnight in the show's zone; what is new on one day, or today for want of a date, follows in the author's
-    order: that of its numbers, then that of the files.
+    An episode published on the day or minute its author gives keeps its second for ever. A day begins at
+    midnight in the show's time zone; new episodes of one day (today if undated) follow in the author's order:
+    by number, then by file name.
     """
     known = workspace.published.episodes
     new = [one for one in scripts if one.slug not in known]
@@ -122,7 +122,7 @@ def times(
 
 
 def _given(date: dt.date | None, zone: dt.tzinfo, record: Record | None) -> dt.datetime | None:
-    """The time that an author gives (UTC); the second that the episode has within it, if it has one."""
+    """The time an author gives (UTC), to the second the episode already has within it, if any."""
     if date is None:
         return None
     if isinstance(date, dt.datetime):
@@ -135,7 +135,7 @@ def _given(date: dt.date | None, zone: dt.tzinfo, record: Record | None) -> dt.d
 
 
 def zone_of(workspace: Workspace) -> dt.tzinfo:
-    """The time zone in which the show lives; UTC if it does not say."""
+    """The show's time zone; UTC if it is not set."""
     if not workspace.show.timezone:
         return dt.UTC
     from zoneinfo import ZoneInfo
@@ -146,9 +146,9 @@ def zone_of(workspace: Workspace) -> dt.tzinfo:
 def entered(
     workspace: Workspace, made: Edition, engine: str, source: str, now: dt.datetime
 ) -> Workspace:
-    """The workspace with an episode recorded as published, made from the script called `source`.
+    """The workspace with an episode, made from the script named `source`, recorded as published.
 
-    It is held back if its day has not come, unless it was out on this very day already.
+    It is held back if its date has not come, unless it has already been published under that date.
     """
     known = workspace.published.episodes.get(made.script.slug)
     date = made.published.astimezone(dt.UTC)
@@ -169,12 +169,12 @@ def entered(
 
 
 def is_early(made: Edition, now: dt.datetime) -> bool:
-    """Whether the day that its author gives an episode has not come."""
+    """Whether the date an author gives an episode has not come yet."""
     return made.script.date is not None and made.published > now
 
 
 def released(published: Published, now: dt.datetime) -> Published:
-    """What is published, without a hold on what has had its day."""
+    """The published record, with episodes whose date has come no longer held back."""
     due = [
         episode
         for episode in published.episodes.values()
@@ -186,7 +186,7 @@ def released(published: Published, now: dt.datetime) -> Published:
 
 
 def kept(workspace: Workspace, published: Published) -> Workspace:
-    """The workspace with what is published, which is written down. Raises OutputError."""
+    """The workspace with the published record, saved to disk. Raises OutputError."""
     write_if_changed(published_path(workspace.root), dump(published).encode())
     return replace(workspace, published=published)
 
@@ -194,8 +194,7 @@ def kept(workspace: Workspace, published: Published) -> Workspace:
 def without_removed(
     workspace: Workspace, state: State, drafts: Collection[str], watch: Watch
 ) -> State:
-    """An episode whose script is gone, or is a draft, leaves the feed; its files stay until the author removes
-    them."""
+    """The state without episodes whose script is gone or a draft: they leave the feed; their files stay."""
     left = state.of_sources({source.name for source in workspace.sources} - set(drafts))
     for slug in state.made.keys() - left.made.keys():
         watch(without_script(slug))

@@ -1,4 +1,4 @@
-"""The last step: the show's page and the feed, from what stands in `audio/` and what is about to."""
+"""The last step of a build: the show's page and the feed."""
 
 from __future__ import annotations
 
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 def staged(
     workspace: Workspace, state: State, stage: Stage, now: dt.datetime, watch: Watch
 ) -> State:
-    """The state, with page, picture and feed staged where they would differ from what stands.
-
-    All that can fail of them fails here, before anything is moved.
+    """The state, with page, picture and feed staged if they differ from the published ones.
+    Whatever can fail, fails here, before anything is moved.
     """
     slugs = out_now(workspace, state, now)
     out = [made.episode for slug, made in state.made.items() if slug in slugs]
@@ -50,7 +49,7 @@ def staged(
 
 
 def lost(workspace: Workspace, state: State, drafts: Sequence[str]) -> tuple[str, ...]:
-    """Episodes that apps know, whose scripts are there, and that a feed of `state` would not have."""
+    """Published episodes whose scripts exist but which a feed made from `state` would lack."""
     here = [source for source in workspace.sources if source.name not in drafts]
     return tuple(
         slug
@@ -60,20 +59,19 @@ def lost(workspace: Workspace, state: State, drafts: Sequence[str]) -> tuple[str
 
 
 def held_back(workspace: Workspace, state: State, now: dt.datetime) -> tuple[Episode, ...]:
-    """Episodes whose day has not come: a time in the future would hide one in some apps, and pin it to the top
-    in others."""
+    """Episodes whose date has not come: a future date would hide them in some apps and pin them in others."""
     out = out_now(workspace, state, now)
     return tuple(thaw(made.episode) for slug, made in state.made.items() if slug not in out)
 
 
 def out_now(workspace: Workspace, state: State, now: dt.datetime) -> set[str]:
-    """The slugs of the episodes that are in the feed."""
+    """The slugs of the episodes that belong in the feed."""
     made = state.made.items()
     return {slug for slug, one in made if is_out(workspace, slug, one.episode, now)}
 
 
 def is_out(workspace: Workspace, slug: str, episode: dict[str, str], now: dt.datetime) -> bool:
-    """Whether an episode is in the feed: its day has come, or it has been out before."""
+    """Whether an episode belongs in the feed: its date has come, or it was published before."""
     record = workspace.published.episodes.get(slug)
     if record and not record.held:
         return True
@@ -81,7 +79,7 @@ def is_out(workspace: Workspace, slug: str, episode: dict[str, str], now: dt.dat
 
 
 def _stand(workspace: Workspace, state: State, episodes: int) -> bool:
-    """Whether page, picture and feed are there as they were made, with the pages of the feed."""
+    """Whether page, picture and all pages of the feed are in place, unchanged."""
     paths = ["index.html", FEED, PLAYLIST, *ASSETS, *([COVER, THUMB] if episodes else [])]
     if workspace.show.feed_items:
         from podcast.feed import page_count, page_path
@@ -93,7 +91,7 @@ def _stand(workspace: Workspace, state: State, episodes: int) -> bool:
 
 
 def feed_path(workspace: Workspace) -> Path:
-    """Where the feed stands."""
+    """The path of the feed."""
     return workspace.audio / FEED
 
 
@@ -105,7 +103,7 @@ def _key(workspace: Workspace, episodes: Sequence[object]) -> str:
 def _documents(
     workspace: Workspace, episodes: Sequence[Episode], watch: Watch
 ) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of what tells of all episodes."""
+    """(path, bytes) of the documents that list all episodes."""
     from podcast import feed
 
     if episodes:
@@ -135,6 +133,6 @@ def _text(workspace: Workspace, leaf: Leaf) -> str:
 
 
 def _old_pages(audio: Path) -> Iterator[str]:
-    """Pages of a feed that an earlier build left, also one of which the state is lost."""
+    """Feed pages left by an earlier build, even if its state is lost."""
     for page in audio.glob(f"feed/*/{FEED}"):
         yield page.relative_to(audio).as_posix()

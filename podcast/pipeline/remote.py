@@ -1,7 +1,7 @@
-"""Sections voiced on other machines: sent out as jobs, brought home as parcels, put into the cache here.
+"""Sections voiced on other machines: sent out as jobs, returned as parcels, put into the local cache.
 
-A worker needs the program, in the same version, and nothing else: no shared disk, none of the author's files.
-It keeps a cache of its own, so that a clip is asked of an online voice once, whatever is sent to it again.
+A worker needs the same version of the program and nothing else: no shared disk, none of the author's files.
+It has a cache of its own, so that it asks an online voice for a clip only once, however often it is needed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from podcast.pipeline.workspace import KEPT_DAYS, reading_fingerprint
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A section as a worker has it: the files of its cache entries. `key` names its sound."""
+    """A finished section as the bytes of its cache entries; `key` identifies its sound."""
 
     key: str
     plan: bytes
@@ -31,20 +31,20 @@ class Parcel:
 
 
 def render(job: Job) -> Parcel:
-    """On the worker: the section voiced. Raises EngineError, or OutputError."""
+    """On the worker: voice the section. Raises EngineError or OutputError."""
     if job.reading != reading_fingerprint():
         raise _other_version()
     here = replace(job, cache=_workbench())
     voiced = section.voice(here)
     made = _files(here, voiced.key)
     parcel = Parcel(voiced.key, *(path.read_bytes() for path in made))
-    for path in made:  # home keeps them; only clips are worth keeping here
+    for path in made:  # the sender keeps these; only clips are worth keeping here
         path.unlink(missing_ok=True)
     return parcel
 
 
 def _files(job: Job, key: str) -> tuple[Path, Path, Path]:
-    """What the cache keeps of a section: its plan, the facts of its take, its frames."""
+    """The cache files of a section: its plan, the facts of its take, its frames."""
     cache = Cache(job.cache)
     plan = cache.path(section.plan_recipe(job), section.PLAN)
     return plan, cache.path(key, section.FACTS), cache.path(key, section.FRAMES)
@@ -52,14 +52,14 @@ def _files(job: Job, key: str) -> tuple[Path, Path, Path]:
 
 @cache
 def _workbench() -> Path:
-    """The worker's own cache, swept once in the life of its process."""
+    """The worker's own cache, swept once per process."""
     folder = Path.home() / ".cache" / "rawi"
     Cache(folder).sweep(KEPT_DAYS)
     return folder
 
 
 def received(job: Job, parcel: Parcel) -> Voiced:
-    """At home: the parcel put into the cache, as if made here. Raises EngineError or OutputError."""
+    """At the sender: put the parcel into the cache, as if made here. Raises EngineError or OutputError."""
     cache = Cache(job.cache)
     cache.get(section.plan_recipe(job), section.PLAN, lambda: parcel.plan, remake=True)
     cache.get(parcel.key, section.FACTS, lambda: parcel.facts, remake=True)
@@ -78,9 +78,9 @@ def _other_version() -> EngineError:
 
 
 class Depot:
-    """Jobs out, parcels in. At most `most` are under way (0: all), as an online voice may want.
+    """Sends jobs and receives parcels, at most `most` at once (0: no limit), as online voices may require.
 
-    Parcels are written as they arrive, by one thread: memory holds those that are being written only.
+    One thread writes the parcels as they arrive, so only those being written are in memory.
     """
 
     def __init__(self, executor: Executor, most: int) -> None:
@@ -92,19 +92,19 @@ class Depot:
         self.running = 0
 
     def submit(self, job: Job) -> Future[Voiced]:
-        """The section, once it is here. Its failure is an EngineError or an OutputError."""
+        """A future of the section. It fails with EngineError or OutputError."""
         promised: Future[Voiced] = Future()
         self.waiting.append((job, promised))
         self._send()
         return promised
 
     def close(self) -> None:
-        """Nothing is sent any more."""
+        """Stop sending jobs."""
         self.waiting.clear()
         self.writer.shutdown(cancel_futures=True)
 
     def _send(self) -> None:
-        # A future may be done at once, and then calls back from here: so the lock is not held meanwhile.
+        # A future may be done at once and call back from here, so the lock must not be held.
         while following := self._next():
             job, promised = following
             sent = self.executor.submit(render, job)

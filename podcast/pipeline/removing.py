@@ -1,4 +1,4 @@
-"""An episode taken back, and room made: what would go is told first, and only then taken away."""
+"""Removes episodes and frees space. What would be deleted is listed first, so that the author can agree."""
 
 from __future__ import annotations
 
@@ -19,14 +19,13 @@ from podcast.pipeline.workspace import Workspace, open_workspace, source_of
 from podcast.published import Published
 
 Wait = Callable[[int], None]
-"""Told the number of the process that is building, before it is waited for."""
+"""Called with the id of the process that is building, before it is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What would go with an episode: its `script`, if it still has one, and `files` below `audio/`.
-
-    `is_out` tells whether apps may have it: the show has an address, and the episode was in its feed.
+    """What would be deleted with an episode: its `script`, if it still has one, and `files` below `audio/`.
+    `is_out` says whether apps may have it: the show has an address, and the episode was in its feed.
     """
 
     slug: str
@@ -38,7 +37,7 @@ class Removal:
 
 
 def removal(root: Path, wanted: str, encoding: str = "utf-8") -> Removal:
-    """What would go with the episode that is meant, by its slug or its script. Raises InputError."""
+    """What would be deleted with an episode named by slug or script. Raises InputError."""
     workspace = open_workspace(root, encoding)
     state = states.load(workspace.audio)
     script = None
@@ -63,7 +62,7 @@ def _script_of(workspace: Workspace, state: State, slug: str) -> Path | None:
 
 
 def _files(audio: Path, slug: str, known: Iterable[str]) -> list[str]:
-    """What an episode has below `audio/`: what a build noted, and what lies in its folder."""
+    """An episode's files below `audio/`: those a build recorded, and whatever is in its folder."""
     found = set(known)
     if rooted.is_own(slug) and "/" not in slug:
         inside = (audio / slug).rglob("*") if not (audio / slug).is_symlink() else ()
@@ -80,9 +79,8 @@ def _size(path: Path) -> int:
 
 
 def remove(root: Path, wanted: Removal, waiting: Wait, encoding: str = "utf-8") -> None:
-    """Take an episode out of feed and page, then its files, its record and last its script.
-
-    Raises OutputError, with nothing taken away where the feed cannot be written.
+    """Remove an episode from feed and page, then its files, its record, and finally its script.
+    Raises OutputError; if the feed cannot be written, nothing is deleted.
     """
     workspace = open_workspace(root, encoding)
     if wanted.script is not None and not wanted.script.is_relative_to(root / "script"):
@@ -123,21 +121,21 @@ def _without(published: Published, slug: str) -> Published:
 
 @dataclass(frozen=True, slots=True)
 class Rubbish:
-    """What can go without a loss: episodes whose scripts are gone, and what the cache can make again."""
+    """What can be deleted without loss: episodes whose scripts are gone, and what the cache can make again."""
 
     orphans: tuple[Removal, ...]
     cached: tuple[tuple[Path, int], ...]
 
     @property
     def size(self) -> int:
-        """Bytes in all."""
+        """The total size in bytes."""
         return sum(orphan.size for orphan in self.orphans) + sum(size for _, size in self.cached)
 
 
 def rubbish(root: Path, days: float, encoding: str = "utf-8") -> Rubbish:
-    """What lies in `audio/` for nothing. In the cache, what no build has used for `days`; 0: all of it.
+    """What can be cleaned from `audio/`; of the cache, what no build has used for `days` (0: everything).
 
-    Clips of a service that would not be made the same again stay.
+    Clips that their service would not make the same again stay.
     """
     workspace = open_workspace(root, encoding)
     state = states.load(workspace.audio)
@@ -150,7 +148,7 @@ def rubbish(root: Path, days: float, encoding: str = "utf-8") -> Rubbish:
 
 
 def clean(root: Path, found: Rubbish, waiting: Wait) -> None:
-    """Take it away. The records of episodes stay, so that a script that comes back is the same episode."""
+    """Delete it. Records of episodes stay, so that a script that returns is the same episode."""
     audio = root / "audio"
     with holding(audio, waiting):
         for orphan in found.orphans:

@@ -1,4 +1,4 @@
-"""What a build did, as one value."""
+"""The result of a build as one value."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from podcast.pipeline.workspace import Workspace
 class Report:
     """`made` and `reused` are slugs; `unresolved` the guessed readings: (slug, written, spoken, rule).
 
-    `doubts` are the words whose vowels are not sure, by slug, most worthwhile first.
+    `doubts` are (slug, question) of the words with uncertain vowels, most worthwhile first.
     """
 
     made: tuple[str, ...]
@@ -33,7 +33,7 @@ class Report:
     base_url: str
     reread: int = 0
     revoiced: int = 0
-    """Sections of episodes that were built before: read anew, and recorded anew."""
+    """Of episodes built before: how many sections were read again (`reread`) and voiced again (`revoiced`)."""
 
 
 def report(

@@ -1,4 +1,4 @@
-"""What an engine is asked at once: an utterance, several short ones together, or a piece of a long one."""
+"""Requests to an engine: one utterance, several short ones together, or a piece of a long one."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from podcast.model import Span, Utterance
 from podcast.pipeline.casting import Part
 
 BREATH_MS = 120
-"""Silence after a piece of a sentence that was too long to be said at once."""
+"""Milliseconds of silence after a piece of a sentence that is too long for one request."""
 
 _STOPS = ".!?؟…،؛:,;"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`text` is for the utterances from `first` to `last`; `ends` tells whether the last one ends with it."""
+    """`text` covers the utterances from `first` to `last`; `ends` says whether the last one ends with it."""
 
     text: str
     part: Part
@@ -29,7 +29,7 @@ class Request:
 def requests(
     spoken: Sequence[Utterance], given: Sequence[str], parts: Sequence[Part]
 ) -> tuple[Request, ...]:
-    """All that is asked for a section, in order: `given[i]` is `said[i]` in the form its engine wants."""
+    """The requests for a section, in order: `given[i]` is `spoken[i]` in the form its engine wants."""
     return tuple(
         request
         for first, last in _groups(spoken, given, parts)
@@ -40,7 +40,7 @@ def requests(
 def _groups(
     spoken: Sequence[Utterance], given: Sequence[str], parts: Sequence[Part]
 ) -> Iterator[tuple[int, int]]:
-    """[first, last] of utterances that are said together: short ones with their neighbours."""
+    """(first, last) of the utterances spoken in one request: short ones with their neighbours."""
     start = 0
     for index in range(len(spoken)):
         following = index + 1
@@ -57,7 +57,7 @@ def _joined(
     start: int,
     following: int,
 ) -> bool:
-    """Whether one more utterance goes with the group that began at `start`."""
+    """Whether the `following` utterance joins the group that began at `start`."""
     engine = load(parts[start].engine)
     if not engine.min_chars or parts[following] != parts[start] or spoken[following - 1].extra_ms:
         return False
@@ -80,12 +80,12 @@ def _asked(given: Sequence[str], part: Part, first: int, last: int) -> Iterator[
 
 
 def _stopped(text: str) -> str:
-    """A heading has no stop; said with what follows it needs one."""
+    """`text` ending in a stop: a heading has none, and needs one when spoken together with what follows."""
     return text if text.rstrip()[-1:] in _STOPS else f"{text.rstrip()}."
 
 
 def _pieces(text: str, engine: Engine) -> list[str]:
-    """`text` in as many pieces as the engine needs, cut where a reader would breathe."""
+    """`text` in pieces short enough for the engine, cut where a reader would breathe."""
     if not engine.max_chars or len(text) <= engine.max_chars:
         return [text]
     from podcast.arabic.tokens.breath import pieces
@@ -100,10 +100,10 @@ def spans(
     given: Sequence[str],
     rate: int,
 ) -> tuple[Span, ...]:
-    """Where each utterance sounds, by where each request does.
+    """The span of samples of each utterance, worked out from those of the requests.
 
-    Of several in one clip, each begins with its first word, where the engine told when that is, else
-    in proportion to its letters.
+    Of several utterances in one clip, each begins with its first word if the engine reports word times, or
+    else in proportion to its letters.
     """
     made: dict[int, Span] = {}
     for request, span, told in zip(asked, found, words, strict=True):
@@ -120,7 +120,7 @@ def spans(
 def _starts(
     request: Request, span: Span, told: tuple[Word, ...], given: Sequence[str], rate: int
 ) -> list[int]:
-    """Where each utterance of a request begins, and where the last ends; rising."""
+    """The sample at which each utterance of a request begins, and that at which the last ends; increasing."""
     lengths = [len(_stopped(given[index])) + 1 for index in range(request.first, request.last + 1)]
     total, before = sum(lengths), 0
     starts: list[int] = []

@@ -1,4 +1,4 @@
-"""The build: in what order the steps come, what one episode's failure touches, what is published at the end."""
+"""The build: the order of its steps, the reach of one episode's failure, and what is published at the end."""
 
 from __future__ import annotations
 
@@ -24,33 +24,35 @@ from podcast.pipeline.held import placed
 from podcast.pipeline.lock import holding
 from podcast.pipeline.pages import preparation, write_episode_pages, write_sections_feed
 from podcast.pipeline.planning import WorkOrder, order_for
-from podcast.pipeline.pool import Pending, collect, hand_out, workers
+from podcast.pipeline.pool import Pending, collect, submit_all, workers
 from podcast.pipeline.report import Report, report
 from podcast.pipeline.section import Job, Progress, Voiced
 from podcast.pipeline.stage import Stage, begin
 from podcast.pipeline.state import Made
-from podcast.pipeline.strays import told
+from podcast.pipeline.strays import notes as stray_notes
 from podcast.pipeline.workspace import KEPT_DAYS, Workspace, make_room, open_workspace
 
 
 def build(root: Path, options: Options, watch: events.Watch) -> Report:
-    """Make what is stale below `root`, then the feed.
+    """Build what is stale below `root`, then the feed.
 
-    Raises InputError for what keeps any episode from being made; what concerns one script alone is in
-    the report, and the others are made. Another build in the same root is waited for.
+    Raises InputError for what keeps every episode from being made. An error that concerns one script is in the
+    report, and the others are made. Waits for another build in the same root to end.
     """
-    open_workspace(root, options.encoding)  # what is wrong in it is told before anything is made
+    open_workspace(root, options.encoding)  # report its errors before anything is written
     audio = root / "audio"
     make_room(audio)
     with holding(audio, lambda process: watch(events.waiting(process))):
         stage = begin(audio)
-        workspace = open_workspace(root, options.encoding)  # as another build may have left it
+        workspace = open_workspace(
+            root, options.encoding
+        )  # again: another build may have changed it meanwhile
         if options.voice:
             workspace, options = read_by(workspace, options)
         work = _Build(workspace, stage, options, watch)
         try:
             return work.run()
-        except BaseException:  # an interrupted build has made something too
+        except BaseException:  # an interrupted build has results too
             work.save()
             raise
         finally:
@@ -58,7 +60,7 @@ def build(root: Path, options: Options, watch: events.Watch) -> Report:
 
 
 def read_by(workspace: Workspace, options: Options) -> tuple[Workspace, Options]:
-    """Workspace and options with the voice that was asked for as the show's own. Raises InputError."""
+    """Workspace and options with the voice asked for in place of the show's own. Raises InputError."""
     engine = options.engine or workspace.show.engine
     known = freshness.PREFERRED[-1] if engine == freshness.AUTO else engine
     part = casting.named(workspace.show, options.voice, known, workspace.root)
@@ -67,7 +69,7 @@ def read_by(workspace: Workspace, options: Options) -> tuple[Workspace, Options]
 
 
 class _Build:
-    """One run. Holds what changes as episodes are done: the workspace's record, the state, the failures."""
+    """One run of a build, with what changes as episodes are done: published record, state, failures."""
 
     def __init__(
         self, workspace: Workspace, stage: Stage, options: Options, watch: events.Watch
@@ -83,7 +85,7 @@ class _Build:
         self.failed: list[PodcastError] = []
         self.drafts: tuple[str, ...] = ()
         self.times: dict[str, dt.datetime] = {}
-        self.told = False
+        self.fallback_reported = False
         self.due = 0.0
         self.prepare = preparation(workspace)
 
@@ -95,8 +97,8 @@ class _Build:
                 file=str(self.workspace.root / "script"),
             )
         self.workspace, followed = identity.followed(self.workspace, tasks)
-        for work in told(self.workspace.root, dict(self.workspace.copies)):
-            self.watch(work)
+        for stray in stray_notes(self.workspace.root, dict(self.workspace.copies)):
+            self.watch(stray)
         for task in followed:
             self._note(task)
         if foreign := [key for task in followed for key in task.foreign]:
@@ -113,7 +115,7 @@ class _Build:
         return self._finish([task.slug for task in followed if task.is_fresh])
 
     def _note(self, task: Task) -> None:
-        """What examining a script has shown."""
+        """Report what examining a script has shown."""
         if task.error:
             self._fail(task.slug or task.source.name, task.error)
         if task.draft:
@@ -122,15 +124,15 @@ class _Build:
             self.state = self.state.with_made(task.slug, task.made)
 
     def _make(self, tasks: Sequence[tuple[Task, Script]]) -> None:
-        """Voice and assemble every stale episode. Sections of all of them share the workers."""
+        """Voice and assemble every stale episode; the sections of all of them share the workers."""
         orders = [order for task, script in tasks if (order := self._order(task, script))]
         missing = sum(len(order.missing) for order in orders)
         engines = {part.engine for order in orders for job in order.missing for part in job.parts}
         limits = [limit for name in engines if (limit := load(name).parallel)]
         asked = self.options
         with workers(missing, asked.jobs, limits, cluster=asked.cluster) as submit:
-            handed = [(order, hand_out(order.missing, submit)) for order in orders]
-            for order, pending in handed:
+            submitted = [(order, submit_all(order.missing, submit)) for order in orders]
+            for order, pending in submitted:
                 self._episode(order, pending)
 
     def _order(self, task: Task, script: Script) -> WorkOrder | None:
@@ -145,19 +147,19 @@ class _Build:
             return None
 
     def _engine(self, slug: str, options: Options) -> str:
-        """The episode's engine. When `auto` must do without the better voice, that is said once."""
+        """The episode's engine. If `auto` must do without the better voice, that is reported once."""
         settled = freshness.settled_engine(self.workspace, slug, options)
         engine = settled or freshness.first_to_answer(self.workspace)
-        if not (settled or self.told or engine == freshness.PREFERRED[0]):
+        if not (settled or self.fallback_reported or engine == freshness.PREFERRED[0]):
             offline = engine == freshness.PREFERRED[-1]
             self.watch(events.offline_voice(engine) if offline else events.chosen_voice(engine))
-            self.told = True
+            self.fallback_reported = True
         return engine
 
     def _episode(self, order: WorkOrder, pending: Pending | None) -> None:
-        """One episode, start to end; its failure is its own."""
+        """Make one episode from start to end; its failure stops no other."""
         try:
-            edition = self._edition(order)  # its picture is made while the workers voice
+            edition = self._edition(order)  # draws its picture while the workers voice
             voiced = self._voiced(order, pending)
             if order.task.options.sections:
                 self._sections_only(order, edition, voiced)
@@ -165,7 +167,7 @@ class _Build:
                 self._assembled(order, edition, voiced)
         except (
             ClipError
-        ) as error:  # one sentence: another voice for all of it is not what is wanted
+        ) as error:  # one bad sentence is no reason to change the voice of the whole episode
             self._fail(order.script.slug, error)
         except EngineError as error:
             self._again(order, error)
@@ -175,7 +177,7 @@ class _Build:
             self._fail(order.script.slug, freshness.unreadable(order.task.source.name, error))
 
     def _again(self, order: WorkOrder, error: EngineError) -> None:
-        """The offline voice, where nobody chose the one that failed and no listener has heard it yet."""
+        """Retry with the offline voice, if nobody chose the one that failed and the episode is unpublished."""
         slug, last = order.script.slug, freshness.PREFERRED[-1]
         options = order.task.options
         if freshness.settled_engine(self.workspace, slug, options) or order.engine == last:
@@ -196,14 +198,14 @@ class _Build:
     def _progress(self, job: Job) -> Progress:
         def tell(done: int, total: int) -> None:
             self.watch(events.UtteranceDone(job.slug, job.section.number, done, total))
-            if done == total:  # the encoder, which comes now, leaves Python time for something else
+            if done == total:  # the encoder runs next and releases the GIL
                 self.prepare()
 
         return tell
 
     @cached_property
     def cover(self) -> Picture:
-        """The show's picture, made or read once a build."""
+        """The show's picture, made or read once per build."""
         return show_picture(self.workspace, self.watch)
 
     def _edition(self, order: WorkOrder) -> Edition:
@@ -247,9 +249,8 @@ class _Build:
             self._publish()
 
     def _sections_only(self, order: WorkOrder, edition: Edition, voiced: list[Voiced]) -> None:
-        """Single sections, to be heard while writing; the episode waits for a build of its own.
-
-        Where it is published, the feed of its sections tells their new lengths.
+        """Make single sections, to be heard while writing; the episode itself waits for a full build.
+        If it is published, the feed of its sections is updated with their new lengths.
         """
         slug = order.script.slug
         known = self.state.made.get(slug)
@@ -273,7 +274,7 @@ class _Build:
         return publish.lost(self.workspace, self.state, self.drafts)
 
     def _publish(self) -> None:
-        """All that is made so far, in one step. Not again too soon: the feed grows with the episodes."""
+        """Publish all that is made so far in one step, but not too often: the feed grows with the episodes."""
         began = time.monotonic()
         self.workspace = publication.kept(
             self.workspace, publication.released(self.workspace.published, self.now)
@@ -289,7 +290,7 @@ class _Build:
         self.kept = self.state
 
     def save(self) -> None:
-        """What an interrupted build has made goes live, if it can; else it is in the cache."""
+        """Publish what an interrupted build has made, if possible; in any case it is in the cache."""
         with suppress(PodcastError, OSError):
             if self.made and not self._lost():
                 self._publish()
@@ -302,14 +303,14 @@ class _Build:
         elif self.state.made or not self.failed:
             self._publish()
         held = publish.held_back(self.workspace, self.state, self.now)
-        told = report(self.workspace, self.state, self.made, fresh, self.failed, held)
+        result = report(self.workspace, self.state, self.made, fresh, self.failed, held)
         again = [one for one in self.done if one.reread]
         reread, revoiced = sum(one.reread for one in again), sum(one.voiced for one in again)
-        return replace(told, reread=reread, revoiced=revoiced)
+        return replace(result, reread=reread, revoiced=revoiced)
 
     def _withhold(self, lost: Sequence[str]) -> None:
-        """No feed that would take episodes from apps. Where none stands that could tell of them wrongly, what
-        was made is put in its place all the same."""
+        """Do not publish a feed that would take episodes away from apps. Media files are still put in place if
+        there is no feed that would then describe them wrongly."""
         error = OutputError(
             "the feed is not written, because it would lose episodes that apps know: {slugs};"
             " mend what keeps them from being made, and build again",

@@ -1,9 +1,9 @@
-"""One section, from its written words to a cached recording: the unit of work of every build.
+"""One section, from its text to a cached recording: the unit of work of every build.
 
-`voice` is one picklable function of one picklable `Job`, so a section may be rendered here, in another
-process or on another machine, with the same bytes. Two keys guard the work. The plan's key covers what is
-written and how it is read; the take's key covers only what is heard. So a new lexicon entry re-plans the
-sections that may hold it (milliseconds) and re-voices those whose words really change.
+`voice` is a picklable function of a picklable `Job`, so a section may be rendered here, in another process or
+on another machine, with the same bytes. Two keys guard the work. The plan's key covers what is written and
+how it is read; the take's key covers only what is heard. So a new lexicon entry re-plans the sections in which
+it may match (milliseconds) and re-voices only those whose words really change.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from podcast.model import (
 )
 from podcast.model.lattice import Lattice
 from podcast.pipeline.casting import Part, shown_name
-from podcast.pipeline.clips import Place, Studio
+from podcast.pipeline.clips import ClipMaker, Place
 from podcast.pipeline.doubts import Placed, placed, plain
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.music import heard
@@ -41,25 +41,25 @@ from podcast.pipeline.requests import BREATH_MS, Request, requests
 from podcast.pipeline.requests import spans as spans_of
 
 Tashkeel = Callable[[str], Lattice]
-"""A sentence -> the marks each of its letters may have, and how likely each is."""
+"""A sentence → the marks each of its letters may have, with their probabilities."""
 
 Progress = Callable[[int, int], None]
-"""(utterances voiced, utterances in all)."""
+"""Called with (utterances voiced, utterances in total)."""
 
 _MARKS = re.compile("[\u064b-\u0652\u0670]")
 
 PLAN, FACTS, FRAMES = ".plan.json", ".json", ".mp3"
-"""What the cache keeps of a section: what is said, where it sounds, the sound."""
+"""Suffixes of a section's cache files: what is said, where it sounds, the sound itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """All that decides how a section sounds."""
+    """Everything that decides how a section sounds."""
 
     slug: str
     section: Section
     lexicon: tuple[tuple[str, str], ...]
-    """The author's entries that the section may hold."""
+    """The author's lexicon entries that may match in the section."""
     dialect: str
     engine: str
     voice: Voice
@@ -69,36 +69,36 @@ class Job:
     """Fingerprint of the code and tables that turn writing into speech."""
     remake: bool = False
     cast: tuple[tuple[str, Part], ...] = ()
-    """Who else may speak in it, by name."""
+    """The other speakers, by name."""
     source: str = ""
-    """What the script is called, for what is told of a sentence."""
+    """The name of the script, for messages about a sentence."""
     intro: Jingle | None = None
     outro: Jingle | None = None
-    """Music that opens it, and closes it."""
+    """Music at the start and at the end of the section."""
 
     @property
     def weight(self) -> int:
-        """Letters to be said: what the time to voice it is proportional to."""
+        """The number of letters to be spoken, to which the voicing time is proportional."""
         return sum(len(block.read_text) for block in self.section.blocks) + 1
 
     @property
     def own(self) -> Part:
-        """Who reads what nobody else says."""
+        """The part of the reader, who says what no other speaker says."""
         return Part(self.engine, self.voice)
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """Everybody who speaks in it, each once."""
+        """The parts of all who speak in it, each once."""
         known = dict(self.cast)
         names = (self.section.voice, *(block.speaker for block in self.section.blocks))
         return tuple(dict.fromkeys((self.own, *(known.get(name, self.own) for name in names))))
 
     def part_of(self, utterance: Utterance) -> Part:
-        """Who says an utterance."""
+        """The part that speaks an utterance."""
         return dict(self.cast).get(self.speaker_of(utterance), self.own)
 
     def speaker_of(self, utterance: Utterance) -> str:
-        """The name of who says it; "" for the one who reads."""
+        """The name of an utterance's speaker; "" for the reader."""
         index = utterance.block
         if index >= 0:
             return self.section.blocks[index].speaker
@@ -108,8 +108,7 @@ class Job:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What will be said in a section, and the (written, spoken, rule) of what is not said as written.
-
-    `given[i]` is what the engine is handed for `utterances[i]`.
+    `given[i]` is `utterances[i]` in the form its engine wants.
     """
 
     utterances: tuple[Utterance, ...]
@@ -122,7 +121,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """A section as recorded: `mp3` holds its bare frames, `key` names its sound."""
+    """A recorded section: the file `mp3` holds its bare frames, `key` identifies its sound."""
 
     number: int
     key: str
@@ -134,10 +133,8 @@ class Voiced:
 
 
 def recall(job: Job, *, plan: bool = False) -> Voiced | None:
-    """The section as an earlier build recorded it, if nothing that is heard has changed.
-
-    Where it must be read anew to tell, that is done only if asked for (`plan`). Raises EngineError or
-    OutputError.
+    """The section as an earlier build recorded it, if nothing that is heard has changed; else None.
+    If only a new reading could tell, that is done only with `plan`. Raises EngineError or OutputError.
     """
     cache = Cache(job.cache)
     if job.remake or not (plan or cache.find(plan_recipe(job), PLAN)):
@@ -146,12 +143,12 @@ def recall(job: Job, *, plan: bool = False) -> Voiced | None:
 
 
 def is_read(job: Job) -> bool:
-    """Whether what will be said in it has been worked out before."""
+    """Whether the section's plan is in the cache."""
     return not job.remake and Cache(job.cache).find(plan_recipe(job), PLAN) is not None
 
 
 def voice(job: Job, progress: Progress | None = None) -> Voiced:
-    """The section voiced and encoded. Raises EngineError or OutputError."""
+    """Voice and encode the section, unless the cache has it. Raises EngineError or OutputError."""
     cache = Cache(job.cache)
     plan = _plan(job, cache)
     known = None if job.remake else _recorded(job, plan, cache)
@@ -159,7 +156,7 @@ def voice(job: Job, progress: Progress | None = None) -> Voiced:
 
 
 def compose(job: Job) -> Plan:
-    """Written words to utterances, each in the form that whoever says it wants."""
+    """Turn the section's text into utterances, each in the form its engine wants."""
     from podcast.pipeline.marks import restoring
 
     marks = restoring(Cache(job.cache), remake=job.remake)
@@ -169,7 +166,7 @@ def compose(job: Job) -> Plan:
 def planned(
     section: Section, reader: Reader, marks: Tashkeel, part_of: Callable[[Utterance], Part]
 ) -> Plan:
-    """A section as its voices are given it. `marks` restores a sentence's, where a voice wants them."""
+    """Plan a section; `marks` restores the diacritics of a sentence whose voice wants them."""
     from podcast import arabic
 
     reading = arabic.read(section, reader)
@@ -195,14 +192,14 @@ def planned(
 
 
 def _wants(part: Part) -> Wants:
-    """The form of the text, which some engines leave to the author."""
+    """The form of text the engine wants, which some engines leave to the author's settings."""
     engine = load(part.engine)
     chosen = part.voice.settings.get("wants") if "wants" in engine.settings else None
     return chosen if chosen in get_args(Wants) else engine.wants  # type: ignore[return-value]
 
 
 def form_for(wants: Wants, spoken: Sequence[str]) -> tuple[str, ...]:
-    """Utterances that follow each other in the form that is wanted; for sounds they must have their marks."""
+    """Consecutive utterances in the form wanted; for sounds, they must already be diacritised."""
     from podcast import arabic
 
     if wants == "sounds":
@@ -215,25 +212,25 @@ def _told(change: Change) -> tuple[str, str, str]:
 
 
 def plan_of(job: Job) -> Plan:
-    """What will be said, from the cache where it has been worked out before."""
+    """The section's plan, from the cache if it is there."""
     return _plan(job, Cache(job.cache))
 
 
 def reader_of(job: Job) -> Reader:
-    """The show's reading choices, with the offline voice's ear for foreign words."""
+    """The show's settings for reading, with the offline voice to transcribe foreign words."""
     from podcast.engines.espeak import ipa
 
     return Reader(lexicon=dict(job.lexicon), dialect=job.dialect, ipa=ipa)
 
 
 def plan_recipe(job: Job) -> str:
-    """Under what the cache keeps what will be said."""
+    """The recipe of the plan in the cache."""
     needs = [(name, _needs(part)) for name, part in (("", job.own), *job.cast)]
     return recipe("plan", _as_read(job.section), job.lexicon, job.dialect, needs, job.reading)
 
 
 def _as_read(section: Section) -> Section:
-    """The section without where it stands: one put in front of it changes nothing of how it is read."""
+    """The section without its number: a section inserted before it does not change how it is read."""
     return replace(
         section,
         number=0,
@@ -245,7 +242,7 @@ def _as_read(section: Section) -> Section:
 
 
 def _needs(part: Part) -> object:
-    """What of a voice decides what is said; a voice that is not here decides nothing until it must speak."""
+    """What of a voice decides what is said; a missing voice decides nothing until it must speak."""
     try:
         return _wants(part), load(part.engine).max_chars
     except PodcastError as error:
@@ -280,14 +277,14 @@ def _take_recipe(job: Job, plan: Plan) -> str:
 
 
 def asked_of(job: Job, plan: Plan) -> tuple[Request, ...]:
-    """All that the voices are asked for, in order."""
+    """All requests to the voices, in order."""
     return requests(
         plan.utterances, plan.given, [job.part_of(utterance) for utterance in plan.utterances]
     )
 
 
 def _silences(job: Job, plan: Plan) -> list[int]:
-    """Milliseconds after each request."""
+    """The silence after each request, in milliseconds."""
     return [
         silence_after(plan.utterances[one.last], job) if one.ends else BREATH_MS
         for one in asked_of(job, plan)
@@ -295,7 +292,7 @@ def _silences(job: Job, plan: Plan) -> list[int]:
 
 
 def silence_after(utterance: Utterance, job: Job) -> int:
-    """Milliseconds: the pause that ends with it, at the voice's rate, then the author's own."""
+    """Milliseconds of silence after an utterance: its pause at the voice's rate, plus the author's own."""
     rate = job.part_of(utterance).voice.rate
     return job.pauses.after(utterance.pause, rate) + utterance.extra_ms
 
@@ -312,15 +309,15 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
     from podcast import sound
 
     asked = asked_of(job, plan)
-    studio = Studio(
+    maker = ClipMaker(
         asked,
         [_letters(plan, one) for one in asked],
         [_place(job, plan, one) for one in asked],
         cache,
         remake=job.remake,
     )
-    studio.keep(progress)
-    clips = (studio.clip(index, progress) for index in range(len(asked)))
+    maker.keep(progress)
+    clips = (maker.clip(index, progress) for index in range(len(asked)))
     voices = [job.parts.index(one.part) for one in asked]
     name = _take_recipe(job, plan)
     with cache.filling(name, FRAMES) as out:
@@ -333,7 +330,7 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
             outro=job.outro,
             voices=voices,
         )
-    spans = spans_of(asked, recording.spans, studio.words, plan.given, SAMPLE_RATE)
+    spans = spans_of(asked, recording.spans, maker.words, plan.given, SAMPLE_RATE)
     facts = json.dumps(
         {"frames": recording.frames, "spans": [(span.start, span.end) for span in spans]}
     )
@@ -342,7 +339,7 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
 
 
 def _letters(plan: Plan, asked: Request) -> int:
-    """Letters that are to be heard in a request, without marks."""
+    """The number of letters in a request, without marks."""
     texts = [plan.utterances[index].spoken for index in range(asked.first, asked.last + 1)]
     count = sum(letter.isalnum() for letter in "".join(texts))
     whole = sum(len(plan.given[index]) for index in range(asked.first, asked.last + 1))

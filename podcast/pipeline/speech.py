@@ -1,4 +1,4 @@
-"""A text by itself, by the way a section of an episode goes: as it is said, with its marks, in sounds."""
+"""A single text read the way a section is: its spoken form, diacritised, or in sounds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from podcast.pipeline.section import planned
 from podcast.script import paragraph
 
 OFFLINE = Part("espeak", Voice())
-"""The voice whose marks and sounds are told."""
+"""The voice whose diacritics and sounds are given."""
 
 
 def spoken_form(text: str) -> str:

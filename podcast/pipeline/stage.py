@@ -1,10 +1,10 @@
-"""What a build has made goes live in one step: staged below `audio/.stage`, then moved, by a journal.
+"""Publishes the results of a build in one step: staged below `audio/.stage`, then moved, with a journal.
 
-Media and the feed that tells their lengths must change together. So nothing is written in its place: files
-are made beside, flushed to the disk, and listed in a journal; from the moment the journal stands, the step is
-decided. Then come the moves, the feed's right behind those of the files it tells of. A build that is killed in
-between leaves the journal, and the next start makes the rest of the moves; killed before, it leaves staged
-files without a journal, which the next start throws away.
+Media files and the feed that states their lengths must change together. So nothing is written in place: files
+are staged, flushed to disk and listed in a journal; once the journal is written, the step is committed. Then
+the files are moved, the feed right after the files it describes. A build killed in between leaves the journal,
+and the next start completes the moves; killed earlier, it leaves staged files without a journal, which the
+next start deletes.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ FOLDER, NEW, JOURNAL = ".stage", "new", "journal.json"
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """A file as it was made: bytes, time of change (ns), SHA-256, and the hash of what it is made of."""
+    """A file as it was made: size (bytes), modification time (ns), SHA-256, and the hash of its ingredients."""
 
     size: int
     time: int
@@ -42,19 +42,18 @@ class Stood:
 
 
 Files: TypeAlias = dict[str, Stood]
-"""Path below `audio/` -> what stands there."""
+"""Path below `audio/` → the file there."""
 
 
 def standing(folder: Path, path: str, known: Stood, *, links: bool = False) -> Stood | None:
-    """`known`, with the time that the file has now, if the file is the one that it was; None if not.
-
-    Size and time are asked first; only a file that was touched since is read. A link is none, unless `links`.
+    """`known` with the file's present time, if its content is unchanged; else None.
+    Size and time are compared first; only a file touched since is read. Links do not count, unless `links`.
     """
     place = f"{folder}/{path}"
     try:
         stat_ = os.stat(
             place, follow_symlinks=links
-        )  # not Path.stat: a build asks it of every file
+        )  # faster than Path.stat, and a build calls it for every file
         if not stat.S_ISREG(stat_.st_mode) or stat_.st_size != known.size:
             return None
         if stat_.st_mtime_ns == known.time:
@@ -73,14 +72,14 @@ def digest_of(path: Path) -> str:
 
 @dataclass(slots=True)
 class Stage:
-    """Files made for `audio`, not yet there; and those to be taken away once the others are."""
+    """Files made for `audio` but not yet moved there, and files to delete once the others are."""
 
     audio: Path
     files: Files = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
 
     def put(self, path: str, write: Callable[[BinaryIO], object], made_of: str = "") -> Stood:
-        """Make the file that is to stand at `path`. Raises OutputError, and what `write` raises."""
+        """Stage a file for `path`. Raises OutputError, and what `write` raises."""
         target = self._place(path)
         with replacing(target) as out:
             write(out)
@@ -95,7 +94,7 @@ class Stage:
         return stood
 
     def keep(self, path: str, data: bytes, known: Stood | None) -> Stood:
-        """Have `data` at `path`: what stands there, if that is it, else a new file."""
+        """Stage `data` for `path`, unless the file there already has it."""
         if known and known.digest == hashlib.sha256(data).hexdigest():
             found = standing(self.audio, path, known)
             if found:
@@ -104,7 +103,7 @@ class Stage:
         return self.put(path, lambda out: out.write(data))
 
     def move(self, path: str, to: str) -> Stood:
-        """Have at `to` what is to stand at `path`, or stands there. Raises OutputError."""
+        """Stage the file at `path`, staged or published, for `to`. Raises OutputError."""
         known = self.files.pop(path, None)
         self.leave(path)
         if known is None:
@@ -118,7 +117,7 @@ class Stage:
         return known
 
     def text(self, path: str) -> str:
-        """What is to stand at `path`, or stands there; "" where that is no text."""
+        """The text of the file at `path`, staged or published; "" if it is missing or not text."""
         place = f"{FOLDER}/{NEW}/{path}" if path in self.files else path
         try:
             return read(self.audio, place).decode("utf-8")
@@ -126,17 +125,17 @@ class Stage:
             return ""
 
     def leave(self, path: str) -> None:
-        """Take `path` away, once the feed no longer tells of it."""
+        """Schedule `path` for deletion, once the feed no longer refers to it."""
         if path not in self.files:
             self.gone.add(path)
 
     def forget(self, paths: Iterable[str]) -> None:
-        """What was staged for an episode that then failed."""
+        """Drop what was staged for an episode that then failed."""
         for path in paths:
             self.files.pop(path, None)
 
     def commit(self) -> None:
-        """All of it, in one step. Raises OutputError, with nothing moved but where a disk fails in between."""
+        """Publish everything in one step. Raises OutputError, with nothing moved unless a disk fails midway."""
         if not self.files and not self.gone:
             return
         order = sorted(self.files, key=self._turn)
@@ -150,7 +149,7 @@ class Stage:
         self.files, self.gone = {}, set()
 
     def drop(self) -> None:
-        """Nothing of it is to be, but for a step that is decided: the next start makes the rest of it."""
+        """Discard everything staged, unless a step is committed: the next start will complete that."""
         self.files, self.gone = {}, set()
         if (self.audio / FOLDER / JOURNAL).exists():
             return
@@ -161,7 +160,7 @@ class Stage:
         return self.audio / FOLDER / NEW / path
 
     def _turn(self, path: str) -> tuple[int, str, bool]:
-        """New files come first, for nothing tells of them yet; a feed right behind what it tells of."""
+        """Sort key of the moves: new files first (nothing refers to them yet), a feed right after its files."""
         if path == ".state.json":
             return 9, path, False
         if path.endswith("feed.xml"):
@@ -174,7 +173,7 @@ class Stage:
         return (7 if "/" not in path and path.endswith(".mp3") else 3), path, False
 
     def _make_ready(self, order: Iterable[str]) -> None:
-        """All that can fail, before anything is moved: the bytes on the disk, folders there and writable."""
+        """Do all that can fail before anything is moved: flush the bytes, create folders and check access."""
         for path in order:
             _flush(self._place(path))
             folder = clear_way(self.audio, path).parent
@@ -184,13 +183,13 @@ class Stage:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Whoever asks the program to end is heard a moment later; only a main thread can see to that."""
+    """Defer signals that would end the program until the block is done; only works in the main thread."""
     came: list[int] = []
     before: dict[int, Any] = {}
     try:
         for one in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             before.setdefault(one, signal.signal(one, lambda number, _: came.append(number)))
-    except ValueError:  # another thread
+    except ValueError:  # not the main thread
         pass
     try:
         yield
@@ -202,7 +201,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 def begin(audio: Path) -> Stage:
-    """An empty stage, after the step that a killed build had decided is finished, or its leftovers are gone."""
+    """An empty stage, after completing the step a killed build had committed, or deleting its leftovers."""
     try:
         for name in (FOLDER, ".clips"):
             if (audio / name).is_symlink() or (
@@ -228,7 +227,7 @@ def _write_journal(audio: Path, moves: list[str], gone: list[str]) -> None:
 
 
 def _journal(audio: Path) -> tuple[list[str], list[str]]:
-    """(paths to move, paths to take away), as decided; nothing where nothing was, or where it is damaged."""
+    """(paths to move, paths to delete) of a committed step; empty if there is none or it is damaged."""
     try:
         raw = json.loads((audio / FOLDER / JOURNAL).read_bytes())
         if hashlib.sha256(raw["steps"].encode()).hexdigest() != raw["seal"]:
@@ -241,7 +240,7 @@ def _journal(audio: Path) -> tuple[list[str], list[str]]:
 
 
 def _move(audio: Path, moves: Iterable[str], gone: Iterable[str]) -> None:
-    """The moves that are not made yet, in their order; then the stage is empty."""
+    """Make the remaining moves in order, then empty the stage."""
     folder = audio / FOLDER
     ready = [(folder / NEW / path, clear_way(audio, path)) for path in moves]
     for staged, target in ready:
@@ -257,7 +256,7 @@ def _move(audio: Path, moves: Iterable[str], gone: Iterable[str]) -> None:
 
 
 def _flush(path: Path) -> None:
-    """Have a file, or a folder's list of files, on the disk and not only on its way there."""
+    """Flush a file, or a folder's directory entries, to the disk."""
     if path.is_dir() and os.name == "nt":
         return
     handle = os.open(path, os.O_RDONLY)

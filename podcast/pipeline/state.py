@@ -1,8 +1,8 @@
-"""What the last build left in `audio/`, so that the next one knows what is stale.
+"""The record of the last build in `audio/`, by which the next one knows what is stale.
 
-`audio/.state.json` is a convenience, never a source of truth: without it, or with a broken one, the build
-looks at everything again and finds the recordings in the cache. It is sealed by a digest, so that a damaged one
-is none; and because it may come from a stranger, it is believed in nothing that leads out of `audio/`.
+`audio/.state.json` is a convenience, never a source of truth: if it is missing or broken, the build examines
+everything again and finds the recordings in the cache. A digest seals it, so that a damaged file is ignored;
+and because it may come from a stranger, paths that lead out of `audio/` are rejected.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from podcast.rooted import MEGABYTE, is_own, read
 NAME = ".state.json"
 VERSION = 8
 HELD = ".held/"
-"""Below it stands what is made for a day that has not come, under the paths that it will have."""
+"""Files of scheduled episodes are kept below it, under the paths they will have."""
 
 LARGEST = 512 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One episode as built. `key` covers all that was read for it but for `inputs`: files of the author's, by
-    their names, which are looked at by size and time first."""
+    """One episode as built. `key` covers everything it was made from except `inputs`: the author's own files,
+    by name, which are compared by size and time first."""
 
     source: str
     key: str
@@ -46,10 +46,10 @@ class Made:
     inputs: Files = field(default_factory=dict)
     doubts: tuple[Placed, ...] = ()
     cast: tuple[str, ...] = ()
-    """The voices that the script asks for by name."""
+    """The voices the script asks for by name."""
 
     def standing(self, root: Path) -> Made | None:
-        """This record, with the times that its files have now; None if one of them is not what it was."""
+        """This record with its files' present times; None if one of them has changed."""
         files = _all_standing(root / "audio", self.files)
         inputs = _all_standing(root, self.inputs, links=True)
         if files is None or inputs is None:
@@ -69,14 +69,13 @@ def _all_standing(folder: Path, known: Files, *, links: bool = False) -> Files |
 
 
 KEYS = tuple(one.name for one in fields(Made))
-"""What is written of an episode. All of it is plain already: `asdict` would copy every chapter."""
+"""The fields saved for an episode. They are plain values already: `asdict` would copy every chapter."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All episodes by slug, and the key of the feed that tells of them, with the files around it.
-
-    `guid` and `feed_url` are the show's, for the day on which `published.toml` is lost.
+    """All episodes by slug, the key of the feed that lists them, and the `pages` around it.
+    `guid` and `feed_url` are the show's, in case `published.toml` is lost.
     """
 
     made: dict[str, Made] = field(default_factory=dict)
@@ -86,34 +85,34 @@ class State:
     feed_url: str = ""
 
     def by_source(self, name: str) -> tuple[str, Made] | None:
-        """(slug, record) of the episode that was made from the script called `name`."""
+        """(slug, record) of the episode made from the script named `name`."""
         for slug, made in self.made.items():
             if made.source == name:
                 return slug, made
         return None
 
     def of_sources(self, names: Collection[str]) -> State:
-        """This state, without the episodes whose scripts are gone."""
+        """This state, limited to episodes of these scripts."""
         kept = {slug: made for slug, made in self.made.items() if made.source in names}
         return replace(self, made=kept)
 
     def files_of(self, slug: str) -> Files:
-        """What an earlier build wrote for an episode."""
+        """The files an earlier build wrote for an episode."""
         return self.made[slug].files if slug in self.made else {}
 
     def with_made(self, slug: str, made: Made) -> State:
-        """This state, with one episode set: the only one of its script."""
+        """This state, with one episode replaced, as the only one of its script."""
         others = {key: item for key, item in self.made.items() if item.source != made.source}
         return replace(self, made={**others, slug: made})
 
     def renamed(self, slug: str, source: str) -> State:
-        """This state, with an episode as made from the script called `source`, if it was made at all."""
+        """This state, with an episode, if it was made at all, assigned to the script named `source`."""
         made = self.made.get(slug)
         return self.with_made(slug, replace(made, source=source)) if made else self
 
 
 def size_of(path: str | Path) -> int:
-    """Bytes of a file; -1 where there is none."""
+    """The size of a file in bytes; -1 if it does not exist."""
     try:
         return os.stat(path).st_size
     except OSError:
@@ -121,7 +120,7 @@ def size_of(path: str | Path) -> int:
 
 
 def load(audio: Path) -> State:
-    """The state the last build left; an empty one if there is none or it cannot be believed."""
+    """The state of the last build; an empty one if there is none or it cannot be trusted."""
     try:
         seal, _, body = read(audio, NAME, LARGEST).partition(b"\n")
         if hashlib.sha256(body).hexdigest().encode() != seal:
@@ -145,7 +144,7 @@ def load(audio: Path) -> State:
 
 
 def _made(slug: str, raw: dict[str, Any]) -> Made:
-    """Raises ValueError, LookupError or TypeError for what the program would not have written so."""
+    """Parse one record. Raises ValueError, LookupError or TypeError if the program cannot have written it."""
     if not is_own(slug) or "/" in slug or set(raw) != set(KEYS):
         raise ValueError(slug)
     unresolved = tuple((str(entry[0]), str(entry[1]), str(entry[2])) for entry in raw["unresolved"])
@@ -166,7 +165,7 @@ def _made(slug: str, raw: dict[str, Any]) -> Made:
 
 
 def _files(raw: dict[str, Any], below: str) -> Files:
-    """Files of the episode `below`, each a path that cannot lead out."""
+    """The files of the episode `below`; every path is checked to stay below it."""
     found = {}
     for path, (size, time, digest, made_of) in raw.items():
         bare = path.removeprefix(HELD)
@@ -179,7 +178,7 @@ def _files(raw: dict[str, Any], below: str) -> Files:
 
 
 def dump(state: State) -> bytes:
-    """The file's bytes: a seal, and under it the state as JSON."""
+    """The file's bytes: a digest, and below it the state as JSON."""
     made = {slug: _plain(item) for slug, item in state.made.items()}
     raw = {"version": VERSION, "made": made, "feed": state.feed, "pages": _rows(state.pages)}
     raw |= {"guid": state.guid, "feed_url": state.feed_url}
@@ -197,13 +196,13 @@ def _rows(files: Files) -> dict[str, list[object]]:
 
 
 def freeze(episode: Episode) -> dict[str, Any]:
-    """An episode as JSON; its cues stay in the transcript."""
+    """An episode as JSON values, without its cues, which are in the transcript."""
     raw = asdict(replace(episode, cues=()))
     return {**raw, "published": episode.published.isoformat()}
 
 
 def thaw(raw: dict[str, Any]) -> Episode:
-    """`freeze` undone. Raises ValueError, KeyError or TypeError for what it would not have made."""
+    """The inverse of `freeze`. Raises ValueError, KeyError or TypeError for what `freeze` cannot have made."""
     lists = {
         "chapters": Chapter,
         "sections": SectionFile,
@@ -221,7 +220,7 @@ def thaw(raw: dict[str, Any]) -> Episode:
 
 
 def _checked(kind: type[Any], raw: dict[str, Any]) -> Any:
-    """A noun of these fields, if each is of its type."""
+    """A dataclass with these fields, if each has its type."""
     for name, allowed in _types(kind).items():  # type: ignore[arg-type] # a class is hashable
         value = raw.get(name)
         if not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed):
@@ -231,7 +230,7 @@ def _checked(kind: type[Any], raw: dict[str, Any]) -> Any:
 
 @cache
 def _types(kind: type[Any]) -> dict[str, tuple[type, ...]]:
-    """What each field of a noun may be, at its top: of a tuple, only that it is one."""
+    """The types allowed for each field, at the top level only: of a tuple, just that it is one."""
     return {name: _plain_types(hint) for name, hint in get_type_hints(kind).items()}
 
 

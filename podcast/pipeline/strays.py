@@ -1,4 +1,4 @@
-"""Files in `script/` that become no episode: copies left by a browser or a sync, and other programs' files."""
+"""Files in `script/` that do not become episodes: copies made by browsers and sync tools, and other formats."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _COPY = re.compile(
     r"(?P<base>.+?)(?: ?\(\d{1,2}\)|[ .-]+(?:copy|نسخة)(?: \d+)?|\.sync-conflict-[\w-]+"
     r"| ?\([^)]*conflicted copy[^)]*\)|_conf\(\d+\))"
 )
-"""How browsers, file managers, Syncthing, Dropbox and pCloud name a second file."""
+"""How browsers, file managers, Syncthing, Dropbox and pCloud name copies."""
 
 _SAME = 0.6
-"""The part of its print that a copy has in common with the file it is of."""
+"""The share of its sketch that a copy has in common with the original."""
 
 _ARTICLES = frozenset([".htm", ".html", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".epub"])
 _OLD = frozenset([".doc", ".rtf"])
@@ -28,8 +28,8 @@ _MARKDOWN = frozenset([".markdown", ".mdown", ".mkd", ".mdx", ".text"])
 
 
 def copies(sources: Sequence[Source], published: Published) -> dict[str, str]:
-    """Scripts that are copies of others, by their names: name of the copy -> name of the other. One that has
-    been published is an episode, whatever it is called."""
+    """Scripts that are copies of others, by name: copy → original. A script that was published is an episode,
+    whatever its name."""
     known = {source.path.stem: source for source in sources}
     found = {}
     for source in sources:
@@ -49,8 +49,8 @@ def _alike(one: Source, other: Source) -> bool:
     return first == second or overlap(*prints) >= _SAME
 
 
-def told(root: Path, found: dict[str, str]) -> Iterator[Note]:
-    """What to say of `copies`, and of files that are no scripts but may be meant to be."""
+def notes(root: Path, found: dict[str, str]) -> Iterator[Note]:
+    """Notes about `copies`, and about files that are not scripts but may be meant to be."""
     for name, other in found.items():
         yield note(
             "{file} looks like a copy of {other}, so it is not published; delete it, or give it another name",

@@ -1,4 +1,4 @@
-"""The voices an author can choose, and one sentence in any of them."""
+"""The voices an author can choose, and a sample of any of them."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from podcast.pipeline.section import Job, voice
 from podcast.pipeline.workspace import CLIPS, open_workspace, reading_fingerprint
 
 SENTENCE = "أهلًا بكم في هذا البرنامج، وفيه كل أسبوع حكاية من ثلاث دقائق."
-"""What each voice says in a sample: greeting, pause, number."""
+"""What each voice says in a sample: a greeting, a pause and a number."""
 
 
 MANY = 40
-"""Voices of one engine that a table can show."""
+"""The most voices of one engine that the table shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A voice that can be chosen. `fault` tells what it still lacks; None: it is ready."""
+    """A voice that can be chosen. `fault` says what it still lacks; None if it is ready."""
 
     engine: str
     offer: Offer
@@ -53,7 +53,7 @@ def rows(root: Path) -> Iterator[Row]:
 
 
 def _worth_telling(offers: tuple[Offer, ...]) -> list[Offer]:
-    """All of a few; of very many variants, those that something is known of."""
+    """All voices if they are few; of very many, those with a known country or sex."""
     if len(offers) <= MANY:
         return list(offers)
     return [offer for offer in offers if offer.country or offer.sex or offer.note] or list(
@@ -77,7 +77,7 @@ def _row(part: Part, offer: Offer, root: Path) -> Row:
 
 
 def _show(root: Path) -> Show:
-    """The show's settings; without a show, those of a new one."""
+    """The show's settings; outside a root, the defaults."""
     try:
         return open_workspace(root).show
     except InputError:
@@ -119,13 +119,13 @@ def say(root: Path, text: str, out: Path, wanted: str = "", speak: Part | None =
 
 
 def _cache(root: Path) -> Path:
-    """The show's own, where there is one."""
+    """The show's cache; outside a show, one in the user's home folder."""
     here = root / "audio" / CLIPS
     return here if here.is_dir() else Path.home() / ".cache" / "rawi"
 
 
 def sample(root: Path, folder: Path, tell: Callable[[Row, PodcastError | None], None]) -> Path:
-    """One MP3 a ready voice, and a page that plays them. Voices that fail are told of and left out."""
+    """Write an MP3 for each ready voice and a page that plays them. Failing voices are reported and skipped."""
     made: list[tuple[Row, str]] = []
     for number, row in enumerate(filter(lambda row: row.part, rows(root)), 1):
         name = f"{number:02}-{row.engine}.mp3"
@@ -143,7 +143,7 @@ def sample(root: Path, folder: Path, tell: Callable[[Row, PodcastError | None], 
 
 
 def _page(made: list[tuple[Row, str]]) -> str:
-    """A page of a line a voice, right to left."""
+    """An HTML page with one line for each voice, right to left."""
     lines = [
         f"<li><p>{escape(' · '.join(filter(None, (row.engine, row.offer.name, row.offer.country))))}</p>"
         f'<audio controls preload="none" src="{escape(name)}"></audio></li>'
@@ -159,7 +159,7 @@ def _page(made: list[tuple[Row, str]]) -> str:
 
 
 def fetch(name: str) -> Path:
-    """A piper voice, put where piper finds it. Raises InputError or EngineError."""
+    """Download a piper voice to where piper finds it. Raises InputError or EngineError."""
     from podcast.engines.piper_files import fetch as run
     from podcast.engines.piper_files import own_folder
 

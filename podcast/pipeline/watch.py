@@ -1,4 +1,4 @@
-"""Build after build while an author writes: one at the start, one after each save."""
+"""Builds while an author writes: once at the start, and again after each save."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Round:
 
 @dataclass(slots=True)
 class Busy:
-    """Whether a build is going on, or was when something ended it."""
+    """Whether a build is running, or was when something ended it."""
 
     now: bool = False
 
@@ -42,10 +42,10 @@ def rounds(
     busy: Busy,
     until: desk.Flag | None = None,
 ) -> Iterator[Round]:
-    """Build now, and again whenever `script/` or the feed's template has changed, until Ctrl-C or `until`.
+    """Build now, and again whenever `script/` or the feed template changes, until Ctrl-C or `until` is set.
 
-    Every round reads all of `script/` afresh. What an author wrote wrongly ends a round, not the rounds;
-    what was asked wrongly, which no save can mend, raises InputError.
+    Every round reads all of `script/` afresh. An error in a script ends its round, not the loop; an error in
+    the options, which no save can mend, raises InputError.
     """
     if not (root / "script" / "show.toml").is_file():
         open_workspace(root)  # says where it looked, and what to do

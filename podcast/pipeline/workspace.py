@@ -1,4 +1,4 @@
-"""A root opened for work: what the author wrote, what was published, where things are kept."""
+"""A root opened for work: what the author wrote, what was published, and where results are kept."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ PAGE_TEMPLATES = (
     *(f"{name}.html.j2" for name in ("layout", "parts", "show", "episode", "near", "embed")),
     *("page.css", "page.js", "player.js", "transcript.js", "sw.js"),
 )
-"""What an author may replace by a file of the same name in `script/`."""
+"""Templates that an author may replace with a file of the same name in `script/`."""
 
 KEPT_DAYS = 60
-"""How long the cache keeps what no build has used."""
+"""How many days the cache keeps what no build has used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """`looks` are the templates that hold here, (name, text), the feed's first; `style` is the hash of them
-    and of the author's cover."""
+    """`looks` are the templates in force as (name, text), the feed's first; `style` is the hash of them and of
+    the author's cover."""
 
     root: Path
     show: Show
@@ -48,31 +48,31 @@ class Workspace:
     looks: tuple[tuple[str, str], ...]
     style: str
     music: tuple[tuple[str, int, int], ...] = ()
-    """What tells that the show's music has changed."""
+    """The stamp by which a change of the show's music is noticed; see `pipeline.music.stamp`."""
     copies: tuple[tuple[str, str], ...] = ()
-    """Scripts that are copies of others, and of which: they are none."""
+    """(copy, original) of files that are copies of scripts, and so do not count as scripts."""
     cover: bytes = b""
-    """The author's cover, as it was when `style` was worked out."""
+    """The bytes of the author's cover that `style` was computed from."""
     encoding: str = "utf-8"
 
     @property
     def audio(self) -> Path:
-        """Where everything made goes."""
+        """The folder for everything the program makes."""
         return self.root / "audio"
 
     @property
     def cache(self) -> Cache:
-        """Clips, plans and recordings, by their recipes."""
+        """The cache of clips, plans and recordings."""
         return Cache(self.audio / CLIPS)
 
     @property
     def feed_url(self) -> str:
-        """Where the feed is, or will be, found; "" while the author has not said."""
+        """The public address of the feed; "" until the author has set one."""
         return self.show.base_url and self.show.base_url + "feed.xml"
 
 
 def open_workspace(root: Path, encoding: str = "utf-8") -> Workspace:
-    """Read all of `script/` but the scripts. Raises InputError for whatever the author must mend."""
+    """Read everything in `script/` except the scripts. Raises InputError for what the author must mend."""
     settings = show.load(root)
     looks = _looks(root)
     cover = _cover(root, settings.cover)
@@ -103,7 +103,7 @@ def _looks(root: Path) -> tuple[tuple[str, str], ...]:
 
 
 def _cover(root: Path, name: str) -> bytes:
-    """The bytes of the author's cover; none where there is no such file, of which its turn will tell."""
+    """The bytes of the author's cover; b"" if the file is missing, which is reported when it is needed."""
     try:
         return read(root, f"script/{name}", PICTURE) if name else b""
     except FileNotFoundError:
@@ -111,7 +111,7 @@ def _cover(root: Path, name: str) -> bytes:
 
 
 def make_room(audio: Path) -> None:
-    """Have the folder for what is made. Raises OutputError, and InputError for a link that leads out."""
+    """Create the output folder. Raises OutputError, and InputError for a link that leads out of the root."""
     own(audio.parent, audio.name)
     try:
         audio.mkdir(parents=True, exist_ok=True)
@@ -129,16 +129,16 @@ def published_path(root: Path) -> Path:
 
 
 def parse(workspace: Workspace, source: Source) -> Script:
-    """The script in `source`, under the slug it was published with. Raises InputError."""
+    """Parse the script in `source`, with the slug it was published under. Raises InputError."""
     return parsed(workspace, source, show.raw_bytes(source))
 
 
 _ENDLESS = re.compile(r"\d{1000}")
-"""Ten minutes of digits: data that was pasted, not an article."""
+"""A thousand digits, ten minutes of speech: pasted data, not an article."""
 
 
 def parsed(workspace: Workspace, source: Source, raw: bytes) -> Script:
-    """As `parse`, of a script whose bytes have been read: what is built and its key come of the same ones."""
+    """As `parse`, for bytes already read, so that the episode and its key come from the same bytes."""
     from podcast import script
 
     text = show.text_of(raw, source.name, workspace.encoding)
@@ -158,7 +158,7 @@ def parsed(workspace: Workspace, source: Source, raw: bytes) -> Script:
 
 
 def _checked(script: Script, name: str) -> tuple[Person, ...]:
-    """The people of an episode, with roles as the taxonomy has them. Raises InputError."""
+    """The people of an episode, their roles spelled as in the Podcasting 2.0 taxonomy. Raises InputError."""
     try:
         return tuple(show.person(asdict(person)) for person in script.person)
     except InputError as error:

@@ -1,8 +1,8 @@
-"""Processes that voice sections: as many as are wanted, each at two pipes, and none that outlives us.
+"""A pool of worker processes that voice sections, each behind two pipes, none of which outlives its parent.
 
-The standard library's pool leaves its workers behind when its process is killed, and its semaphores with them.
-Here a worker reads in a thread what it is to do: when there is nobody any more who could write it, which the
-system tells however that one ended, the worker ends too, in the middle of what it does.
+The standard library's pool leaves workers and semaphores behind when its process is killed. Here each worker
+reads its jobs in a thread: when its pipe closes, which happens however the parent ended, the worker exits at
+once, in the middle of its work.
 """
 
 from __future__ import annotations
@@ -26,60 +26,60 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Answer: TypeAlias = "tuple[Voiced | Exception, tuple[Path, ...]]"
-"""A section or why there is none, and where damaged files of the cache were found."""
+"""A section or the error, and the damaged files found in the cache."""
 
-_WORK = "from podcast.pipeline.hands import work; work()"
+_WORK = "from podcast.pipeline.workers import work; work()"
 
-_everyone: WeakSet[Hands] = WeakSet()
+_pools: WeakSet[WorkerPool] = WeakSet()
 
 
-class Hands:
-    """Workers on this machine. They are started as work comes; a job whose worker is killed is broken."""
+class WorkerPool:
+    """The worker processes on this machine, started as jobs come in."""
 
     def __init__(self, count: int) -> None:
         self.threads = ThreadPoolExecutor(count)
-        self.idle: SimpleQueue[_Hand | None] = SimpleQueue()
-        self.all: list[_Hand] = []
+        self.idle: SimpleQueue[_Worker | None] = SimpleQueue()
+        self.all: list[_Worker] = []
         self.over = False
         for _ in range(count):
             self.idle.put(None)
-        _everyone.add(self)
+        _pools.add(self)
 
     def submit(self, job: Job) -> Future[Voiced]:
-        """The section, once it is voiced. Its failure is what voicing raised, or BrokenExecutor."""
+        """A future of the section. It fails with what voicing raised, or BrokenExecutor if the worker died."""
         return self.threads.submit(self._do, job)
 
     def _do(self, job: Job) -> Voiced:
-        hand = self.idle.get()
+        worker = self.idle.get()
         try:
-            hand = hand or self._started()
-            return hand.do(job)
+            worker = worker or self._started()
+            return worker.do(job)
         except (EOFError, OSError, pickle.UnpicklingError) as error:  # it was killed
-            hand = None
+            worker = None
             raise BrokenExecutor from error
         finally:
-            self.idle.put(hand)
+            self.idle.put(worker)
 
-    def _started(self) -> _Hand:
+    def _started(self) -> _Worker:
         if self.over:
             raise EOFError
-        hand = _Hand()
-        self.all.append(hand)
-        return hand
+        worker = _Worker()
+        self.all.append(worker)
+        return worker
 
     def end(self) -> None:
-        """All workers end now. What they finished is in the cache; what they had not is made again."""
+        """Stop all workers now. Finished sections are in the cache; unfinished ones will be made again."""
         self.over = True
         self.threads.shutdown(wait=False, cancel_futures=True)
-        for hand in self.all:
-            hand.process.kill()
+        for worker in self.all:
+            worker.process.kill()
         self.threads.shutdown()
-        for hand in self.all:
-            hand.close()
+        for worker in self.all:
+            worker.close()
 
 
-class _Hand:
-    """One worker and the pipes to it. In a process group of its own: Ctrl-C is its parent's to answer."""
+class _Worker:
+    """One worker and its pipes, in a process group of its own so that only the parent handles Ctrl-C."""
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(  # noqa: S603 - ourselves
@@ -91,7 +91,7 @@ class _Hand:
         )
 
     def do(self, job: Job) -> Voiced:
-        """A section voiced. Raises what voicing raised there, and EOFError or OSError where it was killed."""
+        """Have a section voiced. Raises what voicing raised, and EOFError or OSError if the worker died."""
         into, out = self._pipes()
         pickle.dump(job, into)
         into.flush()
@@ -102,7 +102,7 @@ class _Hand:
         return answer  # type: ignore[no-any-return]
 
     def close(self) -> None:
-        """After its end."""
+        """Release the pipes of a worker that has ended."""
         for pipe in self._pipes():
             with suppress(OSError):
                 pipe.close()
@@ -115,15 +115,15 @@ class _Hand:
         return into, out
 
 
-def call_off() -> None:
-    """End the workers of a build in another thread: who leaves now would wait for them."""
-    for hands in list(_everyone):
-        for hand in list(hands.all):
-            hand.process.kill()
+def stop_all() -> None:
+    """Stop the workers of a build in another thread, for which the process would otherwise wait at exit."""
+    for pool in list(_pools):
+        for worker in list(pool.all):
+            worker.process.kill()
 
 
 def work() -> None:
-    """In the worker: a job, its answer, the next one. What libraries print goes where errors go."""
+    """Main loop of the worker: read a job, answer it, read the next. Libraries' output goes to stderr."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     jobs: SimpleQueue[Job] = SimpleQueue()
@@ -135,7 +135,7 @@ def work() -> None:
 
 
 def _read(jobs: SimpleQueue[Job]) -> None:
-    """Jobs as they come. Where none can come any more, the process ends."""
+    """Queue jobs as they arrive; exit the process when the pipe closes."""
     try:
         while True:
             jobs.put(pickle.load(sys.stdin.buffer))  # noqa: S301 - of our own parent
