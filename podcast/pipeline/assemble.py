@@ -58,6 +58,8 @@ class Edition:
     picture: Picture
     keys: tuple[int, ...] = ()
     """The permanent number of each section, which it keeps when it moves; () means 1, 2, 3, …"""
+    sections: str = ""
+    """What `script/published.toml` keeps of them (see `published.numbered`)."""
 
     def key(self, number: int) -> int:
         """The permanent number of the section at position `number`, counted from 1."""

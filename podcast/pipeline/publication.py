@@ -86,9 +86,9 @@ def edition(workspace: Workspace, script: Script, time: dt.datetime, picture: Pi
     """An episode's edition: its guid, and its publication time in the show's time zone."""
     known = workspace.published.episodes.get(script.slug)
     guid = known.guid if known else episode_guid(workspace.published.guid, script.slug)
-    keys, _ = numbered(known.sections if known else "", written_sections(script))
+    keys, sections = numbered(known.sections if known else "", written_sections(script))
     moment = time.astimezone(zone_of(workspace))
-    return Edition(workspace.show, script, guid, moment, picture, keys)
+    return Edition(workspace.show, script, guid, moment, picture, keys, sections)
 
 
 def times(
@@ -162,7 +162,7 @@ def entered(
         title=made.script.title,
         source=source,
         text=sketch(words_of(made.script)),
-        sections=numbered(known.sections if known else "", written_sections(made.script))[1],
+        sections=made.sections,
         held=is_early(made, now) and not was_out,
     )
     return replace(workspace, published=with_episode(workspace.published, record, redate=True))
