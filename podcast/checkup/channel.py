@@ -65,7 +65,7 @@ def check_channel(file: str, channel: Node, categories: Categories) -> Iterator[
 
 
 def check_weight(file: str, size: int, channel: Node) -> Iterator[Finding]:
-    """What every refresh of every listener costs."""
+    """What every change costs every listener."""
     count = sum(1 for _ in channel.all("item"))
     if size > FEED_BYTES:
         yield found("feed-size", file, size=size)
