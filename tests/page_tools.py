@@ -83,12 +83,25 @@ title: {HOSTILE_TITLE}
 
 ## فصل <b>غليظ</b> & "مقتبس" ]]> {LONG_WORD}
 
-جملة <i>فيها</i> & وسوم --> وأشياء: {LONG_WORD}.
+جملة <i>فيها</i> & وسوم --> وأشياء[^1]: {LONG_WORD}[^{LONG_WORD}].
 
-## ثانٍ 😀
+{" ".join(f"ومن [مصدر {at}](https://example.org/{LONG_WORD}/{at}) كلمة[^n{at}]." for at in range(1, 31))}
 
-نهاية.
+## ثانٍ 😀[^1]
+
+نهاية[^ب].
+
+[^1]: حاشية <i>فيها</i> & [رابط](https://example.org/1?a=b&c=d) و{LONG_WORD}.
+
+    وفقرة ثانية:
+
+    - بند
+    - بند آخر
+[^ب]: https://example.org/{LONG_WORD}
+[^{LONG_WORD}]: طويلة الاسم.
+{chr(10).join(f"[^n{at}]: حاشية رقم {at}." for at in range(1, 31))}
 """
+"""With thirty links and more footnotes, one of them marked twice."""
 
 
 def published(path: Path, **settings: str) -> Root:

@@ -418,6 +418,20 @@ def test_few_tab_stops(visit: Visits) -> None:
     assert 20 < stops <= 40
 
 
+def test_many_links_are_passed_by_one(visit: Visits) -> None:
+    """From the player to the way to subscribe: past the text, the footnotes, the sources, each by Enter."""
+    tab = visit("hostile/")
+    tab.locator("#follow").focus()
+    for place in ("notes", "sources", "files"):
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.hash") == f"#{place}"
+        assert tab.locator(":focus").is_visible()
+        tab.keyboard.press("Enter")
+        until(tab, f"location.hash === '#{place}'")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
 def test_search_in_the_text(visit: Visits, talk: Told) -> None:
     """However hamzas, marks and digits are typed; Enter goes on to the next, and Escape ends it."""
     tab = visit(reduced_motion="reduce")
@@ -741,4 +755,6 @@ def test_a_hostile_title_is_text(visit: Visits) -> None:
     assert "<script>alert(1)</script> ]]>" in title
     assert "\u202e" not in tab.content()
     assert page_tools.LONG_WORD in title
-    assert tab.locator(".transcript section").count() == 2
+    assert tab.locator(".transcript section:not(.sources)").count() == 2
+    assert tab.locator("#notes > ol > li").count() == 33
+    assert tab.locator("#sources li").count() > 30
