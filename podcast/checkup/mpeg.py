@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.id3 import ChapterFrame, Tag, read_tag, tag_of
 from podcast.formats.id3 import HEAD, tag_size
-from podcast.formats.mpeg import ID3V1, RATES, Header, header_at, told_frames
+from podcast.formats.mpeg import ID3V1, RATES, Header, header_at, stated_frames
 
 ID3_VERSION = 3
 RATES_ASKED = (44_100, 48_000)
@@ -27,14 +27,14 @@ TAG_LIMIT = 64 << 20
 
 @dataclass(frozen=True, slots=True)
 class SoundFile:
-    """A file as read. `told_frames` is what its Info header says, None without one; `rates` in Hz."""
+    """A file as read. `stated_frames` is what its Info header says, None without one; `rates` in Hz."""
 
     size: int
     frames: int
     duration_ms: int
     constant: bool
     whole: bool
-    told_frames: int | None
+    stated_frames: int | None
     tag: Tag | None
     rates: frozenset[int] = frozenset()
 
@@ -58,7 +58,7 @@ def read_sound(file: BinaryIO) -> SoundFile:
     offset = tag.size if tag else 0
     start = _piece(file, offset, 4096)
     first = header_at(start)
-    told = told_frames(start, first) if first else None
+    told = stated_frames(start, first) if first else None
     if first and told is not None:
         offset += first.size
     old = _piece(file, max(size - ID3V1, 0), 3) == b"TAG"
@@ -73,7 +73,7 @@ def read_sound(file: BinaryIO) -> SoundFile:
         duration_ms=(2000 * samples + rate) // (2 * rate),
         constant=len({header.kbits for header in counts}) < 2,
         whole=bool(frames) and stop == end,
-        told_frames=told,
+        stated_frames=told,
         tag=tag,
         rates=frozenset(header.rate for header in counts),
     )
@@ -126,10 +126,10 @@ def check_sound(file: str, sound: SoundFile) -> Iterator[Finding]:
         yield found("sound-variable", file)
     if odd := sorted(sound.rates - set(RATES_ASKED)):
         yield found("sound-rate", file, rate=odd[0])
-    if sound.told_frames is None:
+    if sound.stated_frames is None:
         yield found("xing-missing", file)
-    elif abs(sound.told_frames - sound.frames) > 1:  # some writers count their own frame too
-        yield found("xing-wrong", file, said=sound.told_frames, real=sound.frames)
+    elif abs(sound.stated_frames - sound.frames) > 1:  # some writers count their own frame too
+        yield found("xing-wrong", file, said=sound.stated_frames, real=sound.frames)
     if sound.tag is None:
         yield found("id3-missing", file)
     elif sound.tag.version != ID3_VERSION:

@@ -1,1 +1,1 @@
-"""Formats that several rooms share, each in one place: pure, but for `files`; errors are plain Python's."""
+"""Formats that several rooms share. All modules but `files` are pure; they raise built-in exceptions."""

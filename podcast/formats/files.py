@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 PARTIAL = ".part"
-"""What the temporary name of a file that is being written ends with; only a killed program leaves one."""
+"""The suffix of a file's temporary name while it is written; only a killed program leaves one behind."""
 
 
 @contextmanager
 def replacing(path: Path, *, keep_mode: bool = False) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of `path` if all goes well, and else leaves no trace.
+    """Open a file that replaces `path` if all goes well, and otherwise leaves no trace.
 
-    Folders are made as needed. Permissions are those of any new file, or those of the file it replaces
-    (`keep_mode`). Raises OSError where it cannot be written, with that or the temporary path in `filename`.
+    Folders are created as needed. Permissions are those of any new file, or with `keep_mode` those of the
+    replaced file. Raises OSError with the path or the temporary path in `filename`.
     """
     partial = path.with_name(f".{uuid.uuid4().hex}{PARTIAL}")
     try:
@@ -36,7 +36,7 @@ def replacing(path: Path, *, keep_mode: bool = False) -> Iterator[BinaryIO]:
 
 
 def is_about(error: OSError, path: Path) -> bool:
-    """Whether `error` came of writing `path`, not of something else done meanwhile."""
+    """Whether `error` arose from writing `path`, and not from something else done meanwhile."""
     if error.filename is None:
         return True
     place = Path(os.fsdecode(error.filename))

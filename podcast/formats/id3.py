@@ -1,4 +1,4 @@
-"""ID3v2 tags: sizes, frames and texts. After id3.org, "ID3 tag version 2.3.0" and "2.4.0"."""
+"""ID3v2 tags: sizes, frames and texts, as specified by id3.org in "ID3 tag version 2.3.0" and "2.4.0"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from struct import pack
 
 HEAD = 10
-"""Bytes of a tag's head, and of a frame's."""
+"""The size of a tag's header, and of a frame's header, in bytes."""
 
 _FOOTER = 0x10
 _UTF_16 = b"\x01"
@@ -14,12 +14,12 @@ _ENCODINGS = ("latin-1", "utf-16", "utf-16-be", "utf-8")
 
 
 def synchsafe(size: int) -> bytes:
-    """A size in four bytes of seven bits each, so that none looks like the start of an MPEG frame."""
+    """A size as four bytes of seven bits each, so that it cannot look like the start of an MPEG frame."""
     return bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
 
 
 def unsynchsafe(data: bytes) -> int:
-    """The size that such bytes tell."""
+    """The size in synchsafe bytes."""
     size = 0
     for byte in data:
         size = size << 7 | byte & 0x7F
@@ -27,12 +27,12 @@ def unsynchsafe(data: bytes) -> int:
 
 
 def body_size(head: bytes) -> int:
-    """Bytes of frames and padding that follow a tag's head, by the head; 0 where it is none."""
+    """The size of frames and padding after a tag's header, in bytes; 0 if `head` is not a header."""
     return unsynchsafe(head[6:10]) if head[:3] == b"ID3" and len(head) >= HEAD else 0
 
 
 def tag_size(head: bytes) -> int:
-    """Bytes that a tag takes with its head and, in version 2.4, its footer; 0 where `head` begins none."""
+    """The size of a tag with its header and, in version 2.4, its footer; 0 if `head` is not a header."""
     if head[:3] != b"ID3" or len(head) < HEAD:
         return 0
     return HEAD + body_size(head) + (HEAD if head[5] & _FOOTER else 0)
@@ -51,8 +51,8 @@ def frame(name: str, body: bytes) -> bytes:
 def frames(data: bytes, version: int) -> Iterator[tuple[bytes, bytes]]:
     """(name, body) of each frame in `data`, in the order of the file, up to the padding.
 
-    `version` is the second number of the tag's: from 4 on, sizes are synchsafe. A frame that is cut
-    off comes with what there is of it.
+    `version` is the tag's major version (2.VERSION): from 4 on, sizes are synchsafe. A truncated frame is
+    yielded with what there is of it.
     """
     offset = 0
     while offset + HEAD <= len(data) and data[offset]:
@@ -63,16 +63,16 @@ def frames(data: bytes, version: int) -> Iterator[tuple[bytes, bytes]]:
 
 
 def utf_16(words: str) -> bytes:
-    """Words with their byte order mark; half a surrogate pair, which no player could read, becomes `?`."""
+    """UTF-16 with a byte order mark; a lone surrogate, which no player could read, becomes `?`."""
     return b"\xff\xfe" + words.encode("utf-16-le", "replace")
 
 
 def encoded(words: str) -> bytes:
-    """The body of a text frame: the encoding's number, then the words in UTF-16."""
+    """The body of a text frame: the encoding byte, then the text in UTF-16."""
     return _UTF_16 + utf_16(words)
 
 
 def decoded(body: bytes) -> str:
-    """The words in the body of a text frame, whatever their encoding."""
+    """The text in the body of a text frame, in any of the four encodings."""
     encoding = _ENCODINGS[body[0]] if body and body[0] < len(_ENCODINGS) else "latin-1"
     return body[1:].decode(encoding, "replace").rstrip("\0")

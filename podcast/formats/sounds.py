@@ -1,4 +1,4 @@
-"""Sound files by their first bytes: which container, and whether it was cut short."""
+"""Recognises sound files by their first bytes: which container it is, and whether it was truncated."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Container = Literal["", "wav", "mp3", "flac", "ogg"]
 _RIFF_HEAD = 12
 _CHUNK_HEAD = 8
 _UNTOLD = 0x7F00_0000
-"""From this size on a WAV was written to a pipe by a program that did not know how long it would be."""
+"""A WAV with this size or more was written to a pipe, by a program that did not know its length."""
 
 
 def container(data: bytes) -> Container:
-    """What kind of file this is; "" for none that is known."""
+    """The container of a file; "" if it is unknown."""
     if data[:4] == b"RIFF" and data[8:_RIFF_HEAD] == b"WAVE":
         return "wav"
     if data[:4] == b"fLaC":
@@ -33,7 +33,7 @@ def container(data: bytes) -> Container:
 
 
 def is_whole(data: bytes) -> bool:
-    """Whether a file ends where it says it ends; True where its kind does not tell."""
+    """Whether a file ends where its headers say; True if its format has no length."""
     kind = container(data)
     if kind == "wav":
         return _is_whole_wav(data)
@@ -58,7 +58,7 @@ def _is_whole_wav(data: bytes) -> bool:
 
 
 def _is_whole_mp3(data: bytes) -> bool:
-    """From frame to frame up to the end; what is no frame after them is passed over, as players do."""
+    """Walks from frame to frame; anything else after the last frame is ignored, as players do."""
     offset = _tags(data)
     end = len(data) - (ID3V1 if data[-ID3V1:][:3] == b"TAG" else 0)
     while offset < end and (frame := header_at(data, offset)):

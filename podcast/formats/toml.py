@@ -1,4 +1,4 @@
-"""TOML as an author types it: parsed, quoted, the line of a key found, the value of a key changed."""
+"""TOML as authors type it: parsing, quoting, finding the line of a key, changing the value of a key."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 Keys: TypeAlias = tuple[str, ...]
-"""The keys that lead to a place: `("voice", "rate")`."""
+"""A path of keys: `("voice", "rate")`."""
 
 _STRING = r""""(?:[^"\\]|\\.)*"|'[^']*'"""
 _ONE = rf"(?:{_STRING}|[\w-]+)"
@@ -19,17 +19,17 @@ _ENTRY = re.compile(rf"\s*({_KEYS})\s*=")
 _TEXT_ENTRY = re.compile(rf"(\s*{_ONE}\s*=\s*)(?:{_STRING})(\s*(?:#.*)?)")
 _LONG = re.compile("\"\"\"|'''")
 _DEEP = re.compile(r"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){40}""")
-"""A dotted key of more tables than any file has: the standard library's reader takes the square of it."""
+"""A dotted key of absurd depth, for which the standard library's parser takes quadratic time."""
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 MERGE = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$", re.MULTILINE)
-"""A mark with which version control leaves two versions of a file to be chosen from."""
+"""A conflict marker left by version control."""
 
 
 class TomlError(ValueError):
-    """What is wrong with a text, and on which line of it."""
+    """A syntax error: its `problem` and its `line`, from 1."""
 
     def __init__(self, problem: str, line: int) -> None:
         super().__init__(problem, line)
@@ -38,11 +38,11 @@ class TomlError(ValueError):
 
 
 class MergeError(TomlError):
-    """Two versions of a text, as version control leaves them, and the line where they begin."""
+    """An unresolved merge conflict, and the line of its first marker."""
 
 
 def parse(text: str) -> dict[str, Any]:
-    """What a text says. Raises TomlError; MergeError where two versions of it wait to be chosen from."""
+    """Parse a text. Raises TomlError, or MergeError for an unresolved merge conflict."""
     import tomllib
 
     if deep := _DEEP.search(text):
@@ -52,7 +52,7 @@ def parse(text: str) -> dict[str, Any]:
     except (
         ValueError,
         RecursionError,
-    ) as error:  # a number of too many digits is a plain ValueError
+    ) as error:  # a number with too many digits raises a plain ValueError
         if mark := MERGE.search(text):
             raise MergeError(str(error), text.count("\n", 0, mark.start()) + 1) from None
         place = _PLACE.search(str(error))
@@ -68,7 +68,7 @@ def _line_of_digits(text: str) -> int:
 
 
 def quoted(text: str) -> str:
-    """`text` as a basic string, whose escapes are those of JSON, and DEL."""
+    """`text` as a basic string, whose escapes are those of JSON plus DEL."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
@@ -78,16 +78,16 @@ def key(name: str) -> str:
 
 
 def line_of(text: str, *keys: str, nth: int = 1) -> int:
-    """The line, from 1, where a key is set or a table begins; 0 where there is none.
+    """The line, from 1, on which a key is set or a table begins; 0 if there is none.
 
-    Of several tables of one name (`[[person]]`) it is the `nth`.
+    Of several tables of the same name (`[[person]]`) it is the `nth`.
     """
     lines = _lines(text).get(keys, ())
     return lines[min(nth, len(lines)) - 1] if lines else 0
 
 
 def with_value(text: str, line: int, value: str) -> str | None:
-    """`text` with the string on `line` changed to `value`; None where no key is set to a string there."""
+    """`text` with the string on `line` changed to `value`; None if no key is set to a string there."""
     lines = text.split("\n")
     entry = _TEXT_ENTRY.fullmatch(lines[line - 1])
     if entry is None:
@@ -98,7 +98,7 @@ def with_value(text: str, line: int, value: str) -> str | None:
 
 @lru_cache(maxsize=4)
 def _lines(text: str) -> dict[Keys, list[int]]:
-    """Keys → the lines on which they stand: one pass, however many keys are asked for."""
+    """Keys → the lines on which they are set; found in one pass, however many keys are looked up."""
     found: dict[Keys, list[int]] = {}
     table: Keys = ()
     for number, line in _outside(text):
@@ -117,7 +117,7 @@ def _lines(text: str) -> dict[Keys, list[int]]:
 
 
 def _outside(text: str) -> Iterator[tuple[int, str]]:
-    """The lines, numbered from 1, that do not begin inside of a string of several lines."""
+    """The lines, numbered from 1, that do not begin inside a multi-line string."""
     inside = False
     for number, line in enumerate(text.split("\n"), 1):
         if not inside:
@@ -126,7 +126,7 @@ def _outside(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _split(keys: str) -> Keys:
-    """The keys of a dotted one, without their quotes."""
+    """The parts of a dotted key, without quotes."""
     return tuple(_name(one) for one in re.findall(_ONE, keys))
 
 
@@ -140,7 +140,7 @@ def _name(written: str) -> str:
 
 
 def _set_by(line: str, path: Keys) -> Iterator[Keys]:
-    """What one line sets: `path`, or where it holds a table in braces, all that is in there."""
+    """The keys one line sets: `path` and, if its value is an inline table, everything in it."""
     yield path
     if line.partition("=")[2].lstrip().startswith("{"):
         try:

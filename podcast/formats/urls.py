@@ -1,20 +1,20 @@
-"""Addresses in ASCII: hosts as IDNA has them, all else percent-encoded (RFC 3986)."""
+"""URLs in ASCII: hosts in IDNA, everything else percent-encoded (RFC 3986)."""
 
 from __future__ import annotations
 
 from urllib.parse import quote, urlsplit, urlunsplit
 
 PATH_SAFE = "/%:@!$&'()*+,;=~-._"
-"""What may stand in a path unquoted; `%` so that what is quoted already stays so."""
+"""Characters allowed unquoted in a path; `%` is one, so that quoted parts stay as they are."""
 
 
 def quoted(path: str) -> str:
-    """A path, with its query and fragment if it has them, as a link may hold it."""
+    """A path, with its query and fragment if it has them, percent-encoded for a link."""
     return quote(path, safe=PATH_SAFE + "?#")
 
 
 def ascii_host(netloc: str) -> str:
-    """A host, with user and port if there are any, in ASCII. Raises ValueError for an impossible one."""
+    """A host, with user and port if given, in ASCII. Raises ValueError if it cannot be encoded."""
     user, at_sign, host = netloc.rpartition("@")
     name, colon, port = (host, "", "") if host.endswith("]") else host.partition(":")
     if not host.isascii():
@@ -23,7 +23,7 @@ def ascii_host(netloc: str) -> str:
 
 
 def ascii_url(address: str) -> str:
-    """An absolute address in ASCII. Raises ValueError, with the reason, where it is not a whole one."""
+    """An absolute URL in ASCII. Raises ValueError, with the reason, if it is incomplete."""
     parts = urlsplit(address.strip())
     if not (parts.scheme and parts.netloc):
         raise ValueError("it does not begin with https://")
@@ -32,7 +32,7 @@ def ascii_url(address: str) -> str:
 
 
 def weblink(written: str) -> str:
-    """An address to which a text may lead: of the web, of mail, of a telephone; "" for any other."""
+    """An address a text may link to (http, https, mailto, tel), in ASCII; "" for any other."""
     whole = written.strip()
     if whole.partition(":")[0].casefold() in ("mailto", "tel"):
         return quoted(whole)

@@ -1,4 +1,4 @@
-"""The nouns that rooms hand each other. All frozen; none knows how it is made or kept."""
+"""The data types that rooms pass to each other. All are frozen; none knows how it is made or stored."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ from podcast.model.settings import Voice as Voice
 EpisodeKind = Literal["full", "trailer", "bonus"]
 
 SAMPLE_RATE = 44_100
-"""Samples a second of every MP3 that is made; all sample counts between rooms are at this rate."""
+"""The sample rate of every MP3 we make, in Hz; all sample counts passed between rooms are at this rate."""
 
 FRAME_SAMPLES = 1152
-"""Samples in one MPEG-1 layer III frame: the grid on which sections, and so chapters, begin."""
+"""Samples per channel in an MPEG-1 layer III frame: the grid on which sections, and so chapters, begin."""
 
 
 @dataclass(frozen=True, slots=True)
 class Jingle:
-    """Music at one end of a section: the file's own bytes, so that it can be mixed on any machine.
+    """Music at one end of a section: the file's bytes, so that it can be mixed on any machine.
 
-    `name` is what the author calls the file; `digest`, of `data`, stands for it in recipes.
+    `name` is the author's name of the file; `digest` is the hash of `data`, used in recipes.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Jingle:
 
 @dataclass(frozen=True, slots=True)
 class Soundbite:
-    """A part of an episode that makes one want to hear it. `line` is where it stands in its script."""
+    """A part of an episode that invites listeners (podcast:soundbite). `line` is its line in the script."""
 
     start_ms: int
     duration_ms: int
@@ -69,16 +69,16 @@ class Soundbite:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One file of `script/`, read: what becomes one episode."""
+    """A parsed file of `script/`, which becomes one episode."""
 
     slug: str
     title: str
     sections: tuple[Section, ...]
     footnotes: tuple[Footnote, ...] = ()
     head: Block | None = None
-    """The title as its heading was written, with its controls; None: `title` has none."""
+    """The heading of the title with its controls; None if it has none."""
     date: dt.date | None = None
-    """The day it comes out; a datetime where its author gives the hour, without a zone for the show's own."""
+    """The publication date; a datetime if the author gives the hour, without tzinfo for the show's zone."""
     description: str = ""
     number: int | None = None
     season: int | None = None
@@ -87,46 +87,46 @@ class Script:
     explicit: bool | None = None
     kind: EpisodeKind = "full"
     person: tuple[Person, ...] = ()
-    """Who has to do with this episode, in place of the show's; none: the show's."""
+    """The people of this episode, in place of the show's; () for the show's."""
     soundbites: tuple[Soundbite, ...] = ()
     named: bool = False
-    """Whether the author chose the slug, rather than the name of the file."""
+    """Whether the author set the slug, rather than the file name giving it."""
     music: bool = True
     """Whether the show's music opens and closes it."""
     voice: str = ""
-    """Whose voice reads it, in place of the show's."""
+    """The name of the voice that reads it, in place of the show's."""
     source: str = ""
-    """Where the text was published before: an address of the web."""
+    """The web address where the text was published before."""
     voices: tuple[tuple[str, int], ...] = ()
-    """Voices that are called by name in it, each with the line of the first call."""
+    """The voices it calls by name, each with the line of the first call."""
     draft: bool = False
-    """Whether its author says that it is not ready to be heard."""
+    """Whether the author has marked it as not ready."""
     foreign: tuple[str, ...] = ()
-    """Keys of its front matter that are other programs' and were passed over."""
+    """Front-matter keys of other programs, which were ignored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What an engine is given at once. `text` is as written, `spoken` as said."""
+    """What is spoken as one: `text` is the written form, `spoken` the spoken form."""
 
     text: str
     spoken: str
     pause: PauseKind
-    """What ends with it, so how long the silence after it is."""
+    """The kind of unit that ends with it, which decides the silence after it."""
     extra_ms: int = 0
-    """Silence the author asked for on top, in milliseconds."""
+    """Additional silence the author asked for, in milliseconds."""
     settled: tuple[int, ...] = ()
-    """Indexes of the words of `spoken` (split at spaces) whose marks are final: numbers, names, lexicon."""
+    """Indices of words of `spoken` (split at spaces) whose marks are final: numbers, names, lexicon."""
     block: int = 0
-    """Which of its section's blocks says it; TITLE, HEADING for what stands before them."""
+    """The index of its block in the section, or TITLE or HEADING."""
     start: int = 0
     end: int = 0
-    """The stretch [start, end) of that block's text that it says."""
+    """It covers [start, end) of that block's text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where an utterance sounds inside its section, in samples from the section's start."""
+    """Where an utterance sounds within its section, in samples from the section's start."""
 
     start: int
     end: int
@@ -134,26 +134,26 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One section as recorded and encoded. `frames` counts MP3 frames; `texts[i]` sounds at `spans[i]`."""
+    """A recorded and encoded section: `frames` is its number of MP3 frames; `texts[i]` sounds at `spans[i]`."""
 
     heading: str
     frames: int
     texts: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     ends: tuple[PauseKind, ...] = ()
-    """`ends[i]` is what ends with `texts[i]`: cues are gathered by sentence from it."""
+    """`ends[i]` is the kind of unit that ends with `texts[i]`, by which cues are grouped into sentences."""
     speakers: tuple[str, ...] = ()
-    """`speakers[i]` says `texts[i]`; "" is the one who reads. Empty where nobody else speaks."""
+    """`speakers[i]` says `texts[i]`; "" is the reader. () if nobody else speaks."""
 
     @property
     def samples(self) -> int:
-        """Length in samples: whole frames, as the file has it."""
+        """The length in samples, in whole frames like the file."""
         return self.frames * FRAME_SAMPLES
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A section on the episode's clock; chapters tile the episode."""
+    """A section on the episode's timeline; chapters cover the episode without gaps."""
 
     number: int
     title: str
@@ -163,7 +163,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sentence, or a part of a long one, on the episode's clock, in the author's written words."""
+    """A sentence, or part of a long one, on the episode's timeline, as the author wrote it."""
 
     start_ms: int
     end_ms: int
@@ -173,7 +173,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The one clock from which ID3, chapters JSON, VTT, SRT and feed are printed."""
+    """The single timeline from which ID3, chapters JSON, VTT, SRT and feed are written."""
 
     chapters: tuple[Chapter, ...]
     cues: tuple[Cue, ...]
@@ -182,9 +182,9 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class SectionFile:
-    """A published section: its path below `audio/`, its size in bytes.
+    """A published section: its path below `audio/` and its size in bytes.
 
-    `number` is its place in the episode; `key` the number that it keeps wherever it stands.
+    `number` is its position in the episode, `key` the permanent number that it keeps when it moves.
     """
 
     number: int
@@ -197,7 +197,7 @@ class SectionFile:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A page of the web that a text leads to, under the words it is first linked from."""
+    """A web page that a text links to, with the words of its first link."""
 
     words: str
     url: str
@@ -205,7 +205,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A published episode, as the feed and the pages tell of it. `path` is below `audio/`."""
+    """A published episode, as feed and pages describe it. `path` is below `audio/`."""
 
     slug: str
     title: str
@@ -226,15 +226,16 @@ class Episode:
     person: tuple[Person, ...] = ()
     soundbites: tuple[Soundbite, ...] = ()
     credit: str = ""
-    """Whose music is heard in it."""
+    """The credit for its music."""
     source: str = ""
-    """Where its text was published before: an address of the web."""
+    """The web address where its text was published before."""
     lead: str = ""
-    """Its first sentences, plain: what describes it where the author does not."""
+    """Its first sentences as plain text: its description if the author gives none."""
     notes: tuple[str, ...] = field(default=(), repr=False)
-    """Its text as HTML of p, ul, ol, li and a, a block each, as far as notes have room; "" after them: cut."""
+    """Its text as HTML (p, ul, ol, li, a), one item for each block, as far as show notes have room; a final ""
+    says that it was cut."""
     citations: tuple[Citation, ...] = ()
-    """Its sources, each once."""
+    """The web pages it links to, each once."""
     has_chapters_json: bool = True
     has_vtt: bool = True
     has_srt: bool = True

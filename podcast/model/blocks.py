@@ -1,8 +1,8 @@
-"""The nouns of a script's text: sections of blocks, blocks of inlines, and where each stands.
+"""The data types of a script's text: sections of blocks, blocks of inlines, and their positions.
 
-Inlines are flat: a stretch of text that is both strong and a link is one `Link` with its emphasis, and a
-link that holds several kinds is several `Link`s in a row. So a text is the sum of its inlines, and any
-stretch of it can be cut out by place.
+Inlines are flat: a stretch of text that is both strong and a link is one `Link` with its emphasis, and a link
+with several kinds of emphasis is several consecutive `Link`s. So a block's text is the concatenation of its
+inlines, and any stretch of it can be cut out by position.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ BlockKind = Literal["paragraph", "heading", "item", "quote", "row", "code"]
 EmphasisKind = Literal["", "emphasis", "strong", "deleted", "code"]
 
 TITLE, HEADING = -2, -1
-"""Places of an episode's title and of a section's heading, where `Utterance.block` counts blocks from 0."""
+"""Values of `Utterance.block` for the episode's title and a section's heading; blocks count from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """Words set apart: stressed, strong, struck out, or code within a sentence."""
+    """Words with inline formatting: emphasis, strong, deleted, or code."""
 
     text: str
     kind: EmphasisKind = "emphasis"
@@ -36,7 +36,7 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to `url`, which is as written: an address of the web, of mail, or a path."""
+    """Words that link to `url`, which is as written: a web or mail address, or a path."""
 
     text: str
     url: str
@@ -45,14 +45,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
-    """The author's own end of a line: a pause when read, a new line on the page."""
+    """A hard line break: a pause when read, a new line on the page."""
 
     text: str = "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class SayAs:
-    """Words with the reading that the author gave them."""
+    """Words with a reading given by the author."""
 
     written: str
     spoken: str
@@ -61,13 +61,13 @@ class SayAs:
 
     @property
     def text(self) -> str:
-        """What the page shows."""
+        """The words the page shows."""
         return self.written
 
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """Words to be read letter by letter."""
+    """Words to be spelled letter by letter."""
 
     written: str
     url: str = ""
@@ -75,37 +75,37 @@ class Spell:
 
     @property
     def text(self) -> str:
-        """What the page shows."""
+        """The words the page shows."""
         return self.written
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Silence that the author asked for, in milliseconds."""
+    """Silence the author asked for, in milliseconds."""
 
     ms: int
 
     @property
     def text(self) -> str:
-        """Nothing is seen of it."""
+        """It is not visible on the page."""
         return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """From here on another voice speaks, the one that is called `name`; "" is the episode's own."""
+    """A change of voice: from here on `name` speaks; "" is the episode's own voice."""
 
     name: str
 
     @property
     def text(self) -> str:
-        """Nothing is seen of it."""
+        """It is not visible on the page."""
         return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Words that stand on the page and are not read aloud."""
+    """Words that are on the page but not read aloud."""
 
     text: str
     url: str = ""
@@ -114,16 +114,16 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """Where a footnote belongs, by its label; it is seen as `number`, once that is known, and not read."""
+    """The reference of a footnote, by its label; shown as `number` once that is known, and not read."""
 
     label: str
     number: int = 0
     is_first: bool = False
-    """Whether no mark of the same note stands before it."""
+    """Whether it is the first reference to its note."""
 
     @property
     def text(self) -> str:
-        """Nothing of it is part of the text."""
+        """A reference is not part of the text."""
         return ""
 
 
@@ -134,20 +134,20 @@ Inline: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """The place of a block in a list. `number` None: a bullet; `level` from 1, lists in lists deeper."""
+    """The position of a block in a list. `number` is None for a bullet; `level` is 1 for an outermost list."""
 
     number: int | None = None
     level: int = 1
     opens: bool = True
-    """Whether it begins the item; False for what follows in the same item."""
+    """Whether the block begins the item; False for further blocks of the same item."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or what stands in its place. `line` is where it begins in its file, from 1.
+    """A paragraph or another block of text. `line` is its first line in the file, counted from 1.
 
-    Its `text` is the sum of its inlines, each run of white space one space, each LineBreak a "\\n"; all
-    places in a block are counted in it.
+    Its `text` is the concatenation of its inlines, with runs of white space as one space and each LineBreak
+    as "\\n"; all positions in a block are offsets into it.
     """
 
     kind: BlockKind
@@ -155,35 +155,35 @@ class Block:
     line: int = 0
     speaker: str = ""
     level: int = 0
-    """Of a heading, 1 to 6."""
+    """The level of a heading, 1 to 6."""
     item: ListItem | None = None
-    """Its place in a list, whatever its kind: a quotation may stand in an item."""
+    """Its position in a list, whatever its kind: an item may contain a quotation."""
     quoted: int = 0
-    """How many quotations it stands in."""
+    """How many quotations it is nested in."""
     cells: tuple[tuple[int, int], ...] = ()
-    """Of a row: [start, end) of each column's cell in `text`; what stands between is said, not shown."""
+    """Of a table row: [start, end) of each cell in `text`; what is between cells is read but not shown."""
     header: bool = False
-    """Whether a row names the columns of those that follow."""
+    """Whether the row is a table's header."""
 
     @property
     def text(self) -> str:
-        """All that stands on the page, what is not read included."""
+        """Everything on the page, including what is not read."""
         return "".join(inline.text for inline in self.inlines)
 
     @property
     def read_text(self) -> str:
-        """What of `text` is read, on one line."""
+        """The part of `text` that is read aloud, on one line."""
         parts = (" " if isinstance(inline, Unread) else inline.text for inline in self.inlines)
         return " ".join("".join(parts).split())
 
     @property
     def links(self) -> tuple[tuple[str, str], ...]:
-        """(words, address) of each link, once however many inlines it has."""
+        """(words, address) of each link, once for each link however many inlines it consists of."""
         found = groupby(self.inlines, key=lambda inline: getattr(inline, "url", ""))
         return tuple(("".join(inline.text for inline in run), url) for url, run in found if url)
 
     def between(self, start: int, end: int) -> tuple[Inline, ...]:
-        """The inlines of `text[start:end]`, those at its edges cut to it."""
+        """The inlines of `text[start:end]`, with those at the edges cut."""
         return tuple(_between(self.inlines, start, end))
 
 
@@ -202,7 +202,7 @@ def _between(inlines: Iterable[Inline], start: int, end: int) -> Iterator[Inline
 
 
 def cut(inline: Inline, start: int, end: int) -> Inline:
-    """The part [start, end) of an inline; a reading that was given stays with the words it begins at."""
+    """The part [start, end) of an inline; a given reading stays with the part that begins it."""
     if start == 0 and end == len(inline.text):
         return inline
     if isinstance(inline, SayAs):
@@ -219,7 +219,7 @@ def cut(inline: Inline, start: int, end: int) -> Inline:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """What stands under a text, and is not read: `label` as its marks have it."""
+    """A footnote, which is not read; `label` is that of its references."""
 
     label: str
     blocks: tuple[Block, ...]
@@ -227,25 +227,25 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What becomes one chapter and one file of its own. `number` counts from 1."""
+    """A section, which becomes one chapter and one file of its own. `number` counts from 1."""
 
     number: int
     heading: str
-    """As a chapter's title shows it: plain, on one line."""
+    """The chapter's title: plain text on one line."""
     blocks: tuple[Block, ...] = ()
     announced: bool = True
-    """Whether the heading is spoken: not where it was made up from the section's own first words."""
+    """Whether the heading is spoken; False if it was made from the section's own first words."""
     line: int = 0
     head: Block | None = None
-    """The heading with its controls; None: `heading` has none."""
+    """The heading with its controls; None if it has none."""
     title: Block | None = None
-    """The episode's title, where it is said before this section."""
+    """The episode's title, if it is spoken before this section."""
     voice: str = ""
-    """Whose voice reads it, where the section has one of its own."""
+    """The name of the section's own voice, if it has one."""
 
     @property
     def spoken_blocks(self) -> Iterator[tuple[int, Block]]:
-        """(place, block) in the order they are read: title, heading, blocks."""
+        """(`Utterance.block`, block) in reading order: title, heading, blocks."""
         if self.title:
             yield TITLE, self.title
         if self.announced and self.heading:

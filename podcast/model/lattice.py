@@ -1,11 +1,11 @@
-"""What models of diacritics think of a text: for each letter its possible marks, with their probabilities."""
+"""What diacritisation models make of a text: the possible marks of each letter, with their probabilities."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 Marks = tuple[tuple[str, float], ...]
-"""(marks of one letter, log-probability), the likeliest first; empty for what is no letter."""
+"""(marks of one letter, log-probability), likeliest first; empty for a character that is not a letter."""
 
 UNLIKELY = -9.0
 """The log-probability of marks that are not listed: less than one in eight thousand."""
@@ -13,7 +13,7 @@ UNLIKELY = -9.0
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """`text` without marks, and what may stand on each of its characters."""
+    """`text` without marks, and the possible marks of each of its characters."""
 
     text: str
     marks: tuple[Marks, ...]
@@ -25,5 +25,5 @@ class Lattice:
         return "".join(char + (marks[0][0] if marks else "") for char, marks in pairs)
 
     def __add__(self, other: Lattice) -> Lattice:
-        """Two texts, one after the other."""
+        """The lattice of two texts, one after the other."""
         return Lattice(self.text + other.text, self.marks + other.marks)

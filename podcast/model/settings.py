@@ -1,4 +1,4 @@
-"""The nouns of `script/show.toml`."""
+"""The data types of `script/show.toml`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ PauseKind = Literal["clause", "sentence", "paragraph", "heading", "section"]
 
 
 class Settings(Mapping[str, object]):
-    """A TOML table as a mapping that can be hashed, compared and sent to another process.
+    """A TOML table as a mapping that can be hashed, compared and pickled.
 
-    Values are those of JSON; a date is its text.
+    Values are JSON values; a date is stored as text.
     """
 
     __slots__ = ("_text",)
@@ -51,9 +51,9 @@ NO_SETTINGS = Settings()
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How an engine is to sound. `name` "" is the engine's own choice; `rate` and `pitch` 1.0 its normal.
+    """How an engine should sound. `name` "" leaves the choice to the engine; `rate` and `pitch` are factors.
 
-    `settings` are the engine's own: its table `[engines.NAME]` of show.toml.
+    `settings` are the engine's own, from its table `[engines.NAME]` in show.toml.
     """
 
     name: str = ""
@@ -64,7 +64,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """`[voices."NAME"]`: a voice under the name of who speaks with it. `engine` "" is the show's."""
+    """`[voices."NAME"]`: a voice under the name of its speaker. `engine` "" is the show's."""
 
     name: str
     engine: str = ""
@@ -73,7 +73,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """Silence after each kind of end, in milliseconds, for a voice that speaks at its normal rate."""
+    """The silence after each kind of unit, in milliseconds, for a voice at its normal rate."""
 
     clause: int = 220
     sentence: int = 450
@@ -82,39 +82,39 @@ class Pauses:
     section: int = 1500
 
     def after(self, kind: PauseKind, rate: float = 1.0) -> int:
-        """Milliseconds of silence after what ends a `kind`: as much shorter as speech is faster."""
+        """Milliseconds of silence after a unit of this kind; the faster the speech, the shorter."""
         normal: int = getattr(self, kind)
         return round(normal / rate)
 
 
 @dataclass(frozen=True, slots=True)
 class Music:
-    """`[music]`: what opens and closes every episode. Files are paths below `script/`.
+    """`[music]`: the music at the start and end of every episode. Files are paths below `script/`.
 
-    Levels are in dB: `level` is the music's loudness where it plays alone, against the speech's own;
-    `duck`, how much further it goes down under words. Lengths are in seconds.
+    Levels are in dB: `level` is the loudness of the music on its own, relative to speech; `duck` is how much
+    lower it is under words. Lengths are in seconds.
     """
 
     intro: str = ""
     outro: str = ""
     intro_mode: Literal["before", "under"] = "before"
-    """Whether the first words wait for the end of the music, or come in over it."""
+    """Whether the first words wait for the end of the music or come in over it."""
     outro_mode: Literal["after", "under"] = "after"
     seconds: float = 20.0
-    """How much of a file plays at most."""
+    """The longest part of a file that is played."""
     alone: float = 4.0
-    """How much of it plays without words over it, where the mode is "under"."""
+    """How long it plays without words over it, in the mode "under"."""
     fade: float = 2.0
     level: float = -3.0
     duck: float = -15.0
     credit: str = ""
-    """Whose music it is: told with every episode that has it."""
+    """The credit for the music, published with every episode that has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who has to do with a show or an episode. `role` and `group` are of the Podcast Taxonomy, in lower
-    case; "" is a host. `href` and `img` are addresses."""
+    """A person of a show or an episode. `role` and `group` are those of the Podcast Taxonomy, in lower case;
+    "" is a host. `href` and `img` are URLs."""
 
     name: str
     role: str = ""
@@ -125,7 +125,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """`script/show.toml`: what holds for every episode."""
+    """`script/show.toml`: the settings of the show."""
 
     title: str
     description: str = ""
@@ -133,24 +133,24 @@ class Show:
     email: str = ""
     language: str = "ar"
     category: tuple[str, ...] = ()
-    """Apple category and, if given, its subcategory."""
+    """An Apple category and, if given, its subcategory."""
     link: str = ""
     base_url: str = ""
-    """Where `audio/` is published, ending in `/`; empty until the author knows."""
+    """The address at which `audio/` is published, ending in `/`; "" until it is known."""
     cover: str = ""
-    """Path of an image, relative to `script/`."""
+    """The path of an image, relative to `script/`."""
     explicit: bool = False
     copyright: str = ""
     type: str = "episodic"
-    """"serial" for what is heard from its first episode on."""
+    """"episodic", or "serial" for a show to be heard from its first episode on."""
     frequency: str = ""
-    """How often an episode comes: "daily", "weekly", "biweekly" or "monthly"; "" for no promise."""
+    """How often episodes appear: "daily", "weekly", "biweekly" or "monthly"; "" for no promise."""
     complete: bool = False
-    """Whether no episode will follow."""
+    """Whether the show has ended."""
     block: bool = False
     """Whether directories are asked not to list the show."""
     locked: bool | None = None
-    """Whether no other host may import it; None: yes where there is an `email` to ask."""
+    """Whether other hosts may not import it; None means yes if there is an `email` to ask."""
     person: tuple[Person, ...] = ()
     license: str = ""
     license_url: str = ""
@@ -158,22 +158,22 @@ class Show:
     funding: str = ""
     apple_url: str = ""
     spotify_url: str = ""
-    """The show's own page in these directories, once it is listed there."""
+    """The show's page in these directories, once it is listed there."""
     new_feed_url: str = ""
-    """Where listeners find the feed from now on, after a move."""
+    """The new address of the feed after a move."""
     feed_items: int = 0
-    """Episodes in `feed.xml`, the older ones in pages of their own; 0: all in one."""
+    """How many episodes `feed.xml` lists, with older ones in pages of their own; 0 means all."""
     timezone: str = ""
-    """Where an episode's day begins, as the time zone database calls it; "" is UTC."""
+    """The time zone in which an episode's day begins, by its name in the tz database; "" is UTC."""
     disclosure: str = "هذه الحلقة مقروءةٌ بصوتٍ آليّ."
-    """A sentence spoken at the end of each episode; empty when the author turned it off."""
+    """A sentence spoken at the end of each episode; "" if the author turned it off."""
     dialect: str = "standard"
-    """Which of two usual Arabic spellings of a foreign name is said: "standard", "egypt" or "gulf"."""
+    """Which usual Arabic spelling of foreign names is spoken: "standard", "egypt" or "gulf"."""
     engine: str = "auto"
     voice: Voice = Voice()
     voices: tuple[Speaker, ...] = ()
-    """Who speaks besides, and how."""
+    """The other speakers and their voices."""
     engines: tuple[tuple[str, Settings], ...] = ()
-    """`[engines.NAME]`: what each engine is told on top."""
+    """`[engines.NAME]`: the settings of each engine."""
     pauses: Pauses = Pauses()
     music: Music = Music()

@@ -1,6 +1,6 @@
-"""`script/published.toml`: what listeners' apps know of a show already: it must outlive `audio/`.
+"""`script/published.toml`: what listeners' apps already know of a show, which must outlive `audio/`.
 
-The program writes it and the author commits it. A guid, once given, is never computed again.
+The program writes it and the author commits it. Once assigned, a guid is never computed again.
 """
 
 from podcast.published.reading import load

@@ -1,4 +1,4 @@
-"""`published.toml` read back, with a word for whatever the program would not have written so."""
+"""Loads `published.toml`, with an error for anything the program cannot have written."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ Where: TypeAlias = tuple[str, ...]
 """The keys that lead to a place in the file."""
 
 HELD = "held"
-"""The key that is true for an episode whose day has not come yet."""
+"""The key that is true for an episode whose date has not come yet."""
 
 TEXTS = ("engine", "voice", "title", "source", "text", "sections")
-"""What is kept of an episode besides its guid and its date."""
+"""The text fields of an episode, besides its guid and date."""
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def load(path: Path) -> Published:
-    """The show as `path` tells of it; an empty one if there is no such file.
+    """The published record in `path`; an empty one if there is no such file.
 
-    Raises InputError, with file and line, for what the program would not have written so.
+    Raises InputError, with file and line, for anything the program cannot have written.
     """
     try:
         text = rooted.text(path.parent.parent, f"{path.parent.name}/{path.name}")
@@ -49,7 +49,7 @@ def load(path: Path) -> Published:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One file being read: knows where things stand in it, for what it has to complain of."""
+    """One file being parsed, which can locate its keys for error messages."""
 
     text: str
     file: str
@@ -113,7 +113,7 @@ class _Reading:
             )
         try:
             return date.astimezone(dt.UTC)
-        except OverflowError as error:  # the first or the last hours of the calendar
+        except OverflowError as error:  # a date at the very edge of the calendar
             raise InputError(
                 "“published” is too far from today; write the day it came out",
                 file=self.file,
@@ -143,7 +143,7 @@ class _Reading:
         return text
 
     def _table(self, raw: object, where: Where, known: Sequence[str]) -> dict[str, Any]:
-        """A table with no other keys than `known`; with any if there are none."""
+        """A table limited to the keys in `known`, unless that is empty."""
         if not isinstance(raw, dict):
             raise InputError(
                 "“{key}” must be a table with a line [{key}] of its own",
@@ -163,7 +163,7 @@ class _Reading:
         return raw
 
     def _check_twins(self, episodes: Mapping[str, Record]) -> None:
-        """Of two items with one guid an app shows one."""
+        """Refuse two episodes with one guid, of which apps would show only one."""
         first: dict[str, str] = {}
         for slug, record in episodes.items():
             one = first.setdefault(record.guid, slug)
@@ -178,5 +178,5 @@ class _Reading:
                 )
 
     def _line(self, *where: str) -> int:
-        """The line on which the table or key at `where` begins; 0 if it does not begin one."""
+        """The line on which the table or key at `where` begins; 0 if none does."""
         return toml.line_of(self.text, *where)

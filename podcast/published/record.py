@@ -1,4 +1,4 @@
-"""What apps know of a show already: its guids and dates, how they are given, and the file's text."""
+"""The published record of a show: its guids and dates, how they are assigned, and the text of the file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from functools import cache
 from podcast.formats import toml
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-"""Of `podcast:guid`, from the Podcasting 2.0 namespace's page on that tag."""
+"""The UUID namespace of `podcast:guid`, from the Podcasting 2.0 documentation of that tag."""
 
 HEADER = """\
 # هذا الملف يكتبه البرنامج: فيه معرِّفات البودكاست وحلقاته وتواريخ نشرها وأصواتها.
@@ -25,10 +25,10 @@ HEADER = """\
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One published episode: when (UTC), with which engine and voice it is spoken, and of which script.
+    """One published episode: its date (UTC), engine, voice and script.
 
-    `source` is the script's name and `text` a print of what is in it (see `likeness`); "" for an
-    episode that was last built before these were kept.
+    `source` is the script's name and `text` the sketch of its text (see `published.similarity`); both are ""
+    for an episode last built by a version that did not record them.
     """
 
     slug: str
@@ -40,41 +40,41 @@ class Record:
     source: str = ""
     text: str = ""
     sections: str = ""
-    """Which section is which (see `sections.numbered`)."""
+    """The record of its sections (see `sections.numbered`)."""
 
     held: bool = False
-    """Whether its day has not come yet: what was out once stays out, whatever a clock says."""
+    """Whether its date has not come yet. What was published once stays published, whatever a clock says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A show as published; episodes by slug. While `feed_url` is "", `guid` is provisional."""
+    """A show as published, with its episodes by slug. While `feed_url` is "", `guid` is provisional."""
 
     guid: str = ""
     feed_url: str = ""
     episodes: Mapping[str, Record] = field(default_factory=dict)
 
     def of_source(self, name: str) -> Record | None:
-        """The episode that was last made from the script called `name`."""
+        """The episode last made from the script named `name`, or None."""
         return next((episode for episode in self.episodes.values() if episode.source == name), None)
 
 
 def show_guid(feed_url: str) -> str:
-    """UUIDv5 of a feed's address without its scheme and the slashes at its end (Podcasting 2.0)."""
+    """UUIDv5 of a feed's address without scheme and trailing slashes (Podcasting 2.0)."""
     bare = re.sub(r"^[A-Za-z][A-Za-z0-9+.-]*://", "", feed_url.strip()).rstrip("/")
     return str(uuid.uuid5(PODCAST_NAMESPACE, bare))
 
 
 def episode_guid(show: str, slug: str) -> str:
-    """UUIDv5 of an episode's slug within the show whose guid is `show`."""
+    """UUIDv5 of an episode's slug in the namespace of the show's guid."""
     return str(uuid.uuid5(uuid.UUID(show), slug))
 
 
 def assign(published: Published, *, feed_url: str | None, title: str) -> Published:
-    """The show with its guid: kept if it has one for good, else given now.
+    """The show with its guid: a permanent one is kept, otherwise it is assigned now.
 
-    The first feed address that is known gives the guid for good, wherever the feed moves later.
-    Until then a provisional one comes from the title of the first build. Episodes keep theirs.
+    The first known feed address gives the permanent guid, wherever the feed moves later. Until then a
+    provisional one is derived from the title at the first build. Episodes keep theirs.
     """
     if published.feed_url:
         return published
@@ -85,10 +85,9 @@ def assign(published: Published, *, feed_url: str | None, title: str) -> Publish
 
 
 def with_episode(published: Published, record: Record, *, redate: bool = False) -> Published:
-    """The show with `record` in it.
+    """The show with `record` added.
 
-    An episode that was published before keeps its guid, and its date unless the author gave it
-    another (`redate`).
+    An episode published before keeps its guid, and its date unless the author changed it (`redate`).
     """
     known = published.episodes.get(record.slug)
     if known:
@@ -98,14 +97,14 @@ def with_episode(published: Published, record: Record, *, redate: bool = False) 
 
 
 def moved(published: Published, slug: str, *, to: str, source: str) -> Published:
-    """The show with an episode's identity under the slug `to`, and made from the script `source`."""
+    """The show with an episode's record moved to the slug `to` and the script `source`."""
     record = replace(published.episodes[slug], slug=to, source=source)
     others = {key: item for key, item in published.episodes.items() if key != slug}
     return replace(published, episodes={**others, to: record})
 
 
 def dump(published: Published) -> str:
-    """The file's text: TOML, episodes by slug; the same for the same show."""
+    """The text of the file: TOML, sorted by slug, so the same show always gives the same text."""
     lines = [
         HEADER,
         f"guid = {toml.quoted(published.guid)}",
@@ -117,9 +116,9 @@ def dump(published: Published) -> str:
 
 @cache
 def _table(record: Record) -> str:
-    """A record's text, worked out once: the file is written after each of hundreds of episodes.
+    """A record as text; cached, because the file is written after each of hundreds of episodes.
 
-    Each line has the episode's name, so that two versions of the file can be merged line by line.
+    Each line names its episode, so that two versions of the file can be merged line by line.
     """
     date = record.published.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
     texts = ("engine", "voice", "title")

@@ -1,7 +1,7 @@
-"""Which section of an episode is which, however its author inserts, moves, renames and edits them.
+"""Recognises an episode's sections, however its author inserts, moves, renames and edits them.
 
-A section is known by a number of its own, first its place; its file and its guid have it for good. A number is
-never given twice, so that no app takes a new section for one that was heard.
+Each section has a permanent number, at first its position, which its file and its guid carry. No number is
+given twice, so that no app takes a new section for one it has already played.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from zlib import crc32
 from podcast.published.similarity import bare, likeness, sketch
 
 MOST_GONE = 40
-"""Sections taken out that are remembered."""
+"""How many removed sections are remembered."""
 
 KEPT = 6 * 8
-"""Letters of a section's print that are kept: six hashes of eight hex digits."""
+"""The characters kept of a section's sketch: six hashes of eight hex digits."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionRecord:
-    """A section as it was published: its number, the hash of its heading, a print of its text.
+    """A published section: its number, the hash of its heading, the sketch of its text.
 
-    One that was taken out is `gone`; should it come back, it is the one that was heard.
+    A removed section is `gone`; if it returns, it gets its number back.
     """
 
     key: int
@@ -33,7 +33,7 @@ class SectionRecord:
 
 
 def read(written: str) -> tuple[int, tuple[SectionRecord, ...]]:
-    """The highest number ever given, and the sections, from `numbered`'s text; (0, ()) from any other."""
+    """The highest number ever given, and the sections, from `numbered`'s text; (0, ()) if it is invalid."""
     highest, *parts = written.split() or [""]
     try:
         records = [
@@ -46,9 +46,9 @@ def read(written: str) -> tuple[int, tuple[SectionRecord, ...]]:
 
 
 def numbered(written: str, sections: Sequence[tuple[str, str]]) -> tuple[tuple[int, ...], str]:
-    """The numbers of an episode's sections (heading, text), in order, and the text that keeps them.
+    """The numbers of an episode's sections (heading, text), in order, and the text that records them.
 
-    `written` is that text as it was kept last; "" for an episode without one, whose sections have their places.
+    `written` is that text from the last build; without one ("") the sections are numbered by position.
     """
     highest, known = read(written)
     fresh = [SectionRecord(0, _hash(title), sketch(text)[:KEPT]) for title, text in sections]
@@ -67,7 +67,7 @@ def numbered(written: str, sections: Sequence[tuple[str, str]]) -> tuple[tuple[i
 
 
 def _matched(known: Sequence[SectionRecord], fresh: Sequence[SectionRecord]) -> list[int]:
-    """The number of each section that was there before, the likeliest pairs first; 0 for a new one."""
+    """The number of each section, matched with the old ones, likeliest pairs first; 0 for a new section."""
     keys = [0] * len(fresh)
     pairs = [
         (_likeness(old, new), -abs(place - index), place, old.key)
@@ -76,7 +76,7 @@ def _matched(known: Sequence[SectionRecord], fresh: Sequence[SectionRecord]) -> 
     ]
     for score, _, place, key in sorted(
         pairs, reverse=True
-    ):  # of two alike, the later one: what is put in is new
+    ):  # of two alike the later one keeps the number: an inserted section is new
         if score > 0 and not keys[place] and key not in keys:
             keys[place] = key
     _fill_gaps([one.key for one in known if not one.gone], keys)
@@ -84,13 +84,13 @@ def _matched(known: Sequence[SectionRecord], fresh: Sequence[SectionRecord]) -> 
 
 
 def _likeness(old: SectionRecord, new: SectionRecord) -> float:
-    """How surely two sections are one; a heading alone tells where the text was written anew."""
+    """How likely two sections are the same; the heading alone decides if the text was rewritten."""
     same_title = bool(old.title) and old.title == new.title
     return max(likeness(old.title, old.text, new.title, new.text), 0.2 * same_title)
 
 
 def _fill_gaps(known: Sequence[int], keys: list[int]) -> None:
-    """One section gone and one new between the same neighbours is one, written anew."""
+    """One section gone and one new between the same neighbours are the same section, rewritten."""
     for place, key in enumerate(keys):
         before = keys[place - 1] if place else 0
         after = keys[place + 1] if place + 1 < len(keys) else 0

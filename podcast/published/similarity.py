@@ -1,7 +1,7 @@
-"""Whether two scripts are one episode: a short print of a text, and how much of two texts agrees.
+"""Decides whether two scripts are the same episode, from short sketches of their texts.
 
-The print is the smallest hashes of a text's runs of three words (bottom-k sketch, Broder 1997): it
-changes little where the text does, and two prints tell how much of two texts is the same.
+A sketch is the smallest hashes of a text's runs of three words (bottom-k sketch, Broder 1997): small edits
+change it little, and two sketches estimate how much of two texts is the same.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import unicodedata
 from zlib import crc32
 
 SIZE = 24
-"""Hashes kept; the share they estimate is right to about a tenth."""
+"""How many hashes are kept; the estimated share is accurate to about a tenth."""
 
 RUN = 3
 SAME_TEXT = 0.6
 SAME_TITLE = 0.3
-"""Texts may agree less where the title is the same; but issues of a series often share theirs."""
+"""Thresholds: with equal titles the texts may agree less, but issues of a series often share a title."""
 
 
 def bare(text: str) -> str:
@@ -30,21 +30,21 @@ def bare(text: str) -> str:
 
 
 def sketch(text: str) -> str:
-    """The print of a text: at most `SIZE` numbers of 8 hex digits, in order, without blanks."""
+    """The sketch of a text: at most `SIZE` hashes of 8 hex digits, sorted, without separators."""
     words = bare(text).split()
     runs = {" ".join(words[index : index + RUN]) for index in range(max(1, len(words) - RUN + 1))}
     return "".join(f"{one:08x}" for one in sorted({crc32(run.encode()) for run in runs})[:SIZE])
 
 
 def overlap(one: str, other: str) -> float:
-    """The share of two texts that is the same, from their prints: 0 to 1."""
+    """The estimated share that two texts have in common, from their sketches: 0 to 1."""
     first, second = _numbers(one), _numbers(other)
     smallest = sorted(first | second)[:SIZE]
     return len(first & second & set(smallest)) / len(smallest) if first and second else 0.0
 
 
 def is_short(text: str) -> bool:
-    """Whether a print is of a text so short that an edit of some words leaves little of it."""
+    """Whether a sketch is of a text so short that editing a few words leaves little of it."""
     return len(text) < 8 * SIZE
 
 
@@ -53,9 +53,9 @@ def _numbers(text: str) -> set[str]:
 
 
 def likeness(title: str, text: str, other_title: str, other_text: str) -> float:
-    """How surely two scripts are one episode, from their titles and prints: 0 for no, else 0.3 to 2.
+    """How likely two scripts are the same episode, from titles and sketches: 0 for no, else 0.3 to 2.
 
-    A print may be "" where it is not known; then the title alone tells.
+    An unknown sketch is ""; then the title alone decides.
     """
     same_title = bool(bare(title)) and bare(title) == bare(other_title)
     if not (text and other_text):

@@ -1,7 +1,7 @@
-"""Two versions of `published.toml` in one: both sides' lines, as git's union merge leaves them, each key once.
+"""Repairs a merged `published.toml`: git's union merge keeps both sides' lines; here each key is kept once.
 
-Every line of the file names its episode, so lines of two versions may stand in any order and no two episodes
-share a line. Where a key is there twice, the older publication holds, and the guid that apps have.
+Every line of the file names its episode, so the lines may be in any order and no two episodes share a line. Of
+a key that occurs twice, the earlier publication and the guid that apps know are kept.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ _LINE = re.compile(r"((?:episodes\.([A-Za-z0-9_-]+|\"(?:[^\"\\]|\\.)*\")\.)?(\w+
 
 
 def twice(text: str) -> bool:
-    """Whether a text is all lines as the program writes them, and some key is there more than once."""
+    """Whether a text consists of lines as the program writes them, with some key more than once."""
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     return all(map(_LINE.fullmatch, lines)) and max(map(len, _values(text).values())) > 1
 
 
 def united(text: str) -> str:
-    """The lines of a text that set something, each key once."""
+    """The text with each key once."""
     found = _values(text)
     address = _word([one for one in found.get("feed_url", ()) if one != '""'] or ['""'])
     guids = found.get("guid", ['""'])
@@ -52,12 +52,12 @@ def _chosen(key: str, values: Sequence[str], show: str) -> str:
 
 
 def _one_of(values: Sequence[str], wanted: str) -> str:
-    """The value that is wanted, if it is among them; else the first."""
+    """`wanted` if it is among the values, else the first."""
     return wanted if json.dumps(wanted) in values else _word(values[:1])
 
 
 def _word(values: Sequence[str]) -> str:
-    """The last of some values between quotes, without them; "" if it is none."""
+    """The last value without its quotes; "" if it has none."""
     try:
         return str(json.loads(values[-1]))
     except (ValueError, IndexError):

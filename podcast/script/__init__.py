@@ -1,8 +1,8 @@
-"""A file an author wrote, as a Script: Markdown (`.md`) or a pasted article (anything else).
+"""Parses an author's file into a Script: Markdown (`.md`) or a pasted article (anything else).
 
-Nothing of the text is lost and nothing is cleaned: a block is as written, its white space folded,
-its links, emphasis and line ends kept, its controls read. Not read aloud are images, code blocks,
-footnotes, HTML comments, and what stands between `<!--skip-->` and `<!--/skip-->`.
+No text is lost or cleaned: a block is as written, with its white space folded, its links, emphasis and line
+ends kept and its controls parsed. Images, code blocks, footnotes, HTML comments, and what is between
+`<!--skip-->` and `<!--/skip-->` are not read aloud.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from podcast.script.speakers import with_speakers
 
 __all__ = ["date_of", "paragraph", "parse", "slug_of", "with_speakers"]
 
-# Editors for Arabic put direction marks where a line begins, in front of `#` and `-`.
+# Arabic editors put direction marks at the start of a line, before `#` and `-`.
 _DIRECTION = re.compile(r"^[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]+", re.MULTILINE)
 
 
 def parse(text: str, *, name: str) -> Script:
-    """The script in `text`; `name` is its file name as errors show it, and tells notation and slug.
+    """The script in `text`; `name` is its file name as errors show it, and decides notation and slug.
 
-    Raises InputError, with the line, where front matter or a control cannot be understood, and
-    where there is nothing to read.
+    Raises InputError, with the line, if front matter or a control cannot be understood, and if there is
+    nothing to read.
     """
     stem, _, suffix = name.rpartition("/")[2].rpartition(".")
     unix = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -72,9 +72,9 @@ def parse(text: str, *, name: str) -> Script:
 
 
 def paragraph(text: str, kind: BlockKind = "paragraph") -> Block:
-    """A text by itself as a block, its controls read, each of its line ends kept.
+    """A single text as a block, with its controls parsed and its line ends kept.
 
-    Raises InputError where a skip is not closed, or closed and not open.
+    Raises InputError for a skip without its end, or an end without its skip.
     """
     parts = (part for line in text.splitlines() for part in (LineBreak(), *atoms(line)))
     drafts = settle([Draft(collapsed(list(parts)), 1, kind)], "")

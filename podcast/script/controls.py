@@ -1,4 +1,4 @@
-"""Controls, as HTML comments: invisible on a page, heard in the episode.
+"""Controls: HTML comments that are invisible on a page but change how the episode is read.
 
     GPT<!--say: جي بي تي-->                         the word before it is read so
     <!--say: نحو عشرين-->20 أو أكثر<!--/say-->       the words between are read so
@@ -8,8 +8,9 @@
     <!--voice: سلمى-->                               from here on her voice; at a section's start, all of it
     <!--/voice-->                                    back to the voice of the episode
 
-"The word before" is the run of Latin letters and figures that touches the comment (a particle on it stays:
-وGPT), or the Arabic word, or all of a bracket or quotation that closes there. Any other comment is dropped.
+"The word before" is the run of Latin letters and digits that touches the comment (an attached particle stays
+outside: وGPT), or the Arabic word, or a whole bracket or quotation that closes there. Any other comment is
+dropped.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from podcast.model import (
 from podcast.script.draft import Atom, Control, read_words, shown
 
 MOST_MS = 60_000
-"""The longest pause that can be asked for."""
+"""The longest pause allowed, in milliseconds."""
 
 _COMMENT = re.compile(r"<!--((?:(?!-->|<!--).)*)-->", re.DOTALL)
 _SAY = re.compile(r"say ?: ?(.+)", re.IGNORECASE)
@@ -60,11 +61,11 @@ _TAILS = tuple(
 )
 """What "the word before" may be: a bracket or quotation, a Latin run, a word."""
 _NEAR = 210
-"""How far back the word before a comment may begin."""
+"""How many characters before a comment its word may begin."""
 
 
 def mark(comment: str) -> Control | None:
-    """The control in a comment, given without its `<!--` and `-->`; None for other comments."""
+    """The control in a comment, passed without its `<!--` and `-->`; None for other comments."""
     words = folded(comment)
     if words.lower() in _PLAIN:
         return _PLAIN[words.lower()]
@@ -83,7 +84,7 @@ def _digit(character: str) -> str:
 
 
 def atoms(text: str) -> list[Atom]:
-    """`text` with its controls taken out of it; other comments go, but for the line ends in them.
+    """`text` split into words and controls; of other comments only the line ends are kept.
 
     An unclosed `<!--` stays as it is.
     """
@@ -101,7 +102,7 @@ def atoms(text: str) -> list[Atom]:
 
 
 def tidy(text: str) -> str:
-    """`text` without its comments, but for the line ends in them, and with its controls on one line each."""
+    """`text` with each control on one line, and of other comments only the line ends."""
     if "<!--" not in text:
         return text
     return _COMMENT.sub(_tidied, text)
@@ -113,12 +114,12 @@ def _tidied(comment: re.Match[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """`text` as a title shows it: on one line, its controls and what they skip left out."""
+    """`text` as a title shows it: on one line, without controls and without what they skip."""
     return shown(read_words(skipped(atoms(text))))
 
 
 def skipped(found: Iterable[Atom]) -> Iterator[Atom]:
-    """Atoms of one text outside of what is skipped in it."""
+    """The atoms of one text that are not skipped in it."""
     inside = False
     for atom in found:
         if isinstance(atom, Control) and atom.name in ("skip", "/skip"):
@@ -128,7 +129,7 @@ def skipped(found: Iterable[Atom]) -> Iterator[Atom]:
 
 
 def resolved(atoms: Sequence[Atom]) -> tuple[Inline, ...]:
-    """`atoms` with every control tied to the words it is about; their text is not changed by it."""
+    """`atoms` with every control attached to the words it governs; their text does not change."""
     done: list[Inline] = []
     since, index = 0, 0
     while index < len(atoms):
@@ -154,7 +155,7 @@ def resolved(atoms: Sequence[Atom]) -> tuple[Inline, ...]:
 
 
 def _pair_end(atoms: Sequence[Atom], start: int) -> int:
-    """Where the `/say` stands that ends the words of a say; 0 where it is about the word before."""
+    """The index of the `/say` that ends the words of a say; 0 if the say is about the word before."""
     for index in range(start + 1, len(atoms)):
         atom = atoms[index]
         if isinstance(atom, Control):
@@ -163,7 +164,7 @@ def _pair_end(atoms: Sequence[Atom], start: int) -> int:
 
 
 def _said(inside: Sequence[Atom], say: Control) -> list[Inline]:
-    """The words of a pair as one reading, the space at their edges outside of it."""
+    """The words between a say and its end as one reading, with the space at their edges outside it."""
     text = "".join(atom.text for atom in inside)
     written = text.strip()
     if not written:
@@ -174,7 +175,7 @@ def _said(inside: Sequence[Atom], say: Control) -> list[Inline]:
 
 
 def _look(inlines: Iterable[Atom | Inline]) -> tuple[str, EmphasisKind]:
-    """(address, kind of emphasis) that words share: any address, but only a kind that all have."""
+    """(address, kind of emphasis) that words share: the first address, but only a kind that all have."""
     found = list(inlines)
     url = next((one.url for one in found if isinstance(one, Link | Unread) and one.url), "")
     kinds = {
@@ -186,7 +187,7 @@ def _look(inlines: Iterable[Atom | Inline]) -> tuple[str, EmphasisKind]:
 
 
 def _on_the_word_before(before: list[Inline], control: Control) -> list[Inline]:
-    """`before`, its last word with the reading that `control` gives it; as it was where there is none."""
+    """`before`, with its last word given the reading of `control`; unchanged if there is no word."""
     first = len(before)
     while first and not isinstance(
         before[first - 1], Unread | LineBreak | SayAs | Spell | Break | Turn | NoteMark
@@ -209,7 +210,7 @@ def _on_the_word_before(before: list[Inline], control: Control) -> list[Inline]:
 
 
 def _merged(inlines: Sequence[Inline]) -> Iterator[Inline]:
-    """Neighbouring plain texts as one; nothing empty but pauses."""
+    """Merge neighbouring plain texts, and drop everything empty except pauses."""
     held = ""
     for inline in inlines:
         if isinstance(inline, Text):

@@ -1,4 +1,4 @@
-"""A block of a script while it is being made: words, line ends, and controls not yet tied to words."""
+"""A block of a script under construction: words, line ends, and controls not yet attached to words."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from podcast.formats.text import folded
 from podcast.model import BlockKind, Emphasis, LineBreak, Link, ListItem, Text, Unread
 
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-"""Characters that turn around whatever follows them (UAX 9): in a list that is another title."""
+"""Bidi controls (UAX #9), which would reorder whatever follows: in a list, the next title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A control where it stands: `spoken` of a say, or a speaker or a footnote's label; `ms` of a pause."""
+    """A control in its place. `spoken` is a say's reading, a speaker or a footnote's label; `ms` a pause."""
 
     name: Literal["say", "/say", "spell", "pause", "skip", "/skip", "voice", "note"]
     spoken: str = ""
     ms: int = 0
     text: str = ""
-    """Nothing is seen of it."""
+    """A control is not visible on the page."""
 
 
 Atom: TypeAlias = Text | Emphasis | Link | LineBreak | Unread | Control
@@ -30,7 +30,7 @@ Atom: TypeAlias = Text | Emphasis | Link | LineBreak | Unread | Control
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A run of text that begins on `line`. `level` 1-6: a heading that may open a section."""
+    """A block in the making, which begins on `line`. `level` 1 to 6: a heading that may open a section."""
 
     atoms: tuple[Atom, ...]
     line: int
@@ -43,17 +43,17 @@ class Draft:
 
     @property
     def words(self) -> str:
-        """What is read of it, on one line."""
+        """The words that are read aloud, on one line."""
         return read_words(self.atoms)
 
     @property
     def marks(self) -> tuple[Control, ...]:
-        """Its controls."""
+        """The controls in it."""
         return tuple(atom for atom in self.atoms if isinstance(atom, Control))
 
 
 def read_words(atoms: Iterable[Atom]) -> str:
-    """What is read of `atoms`, on one line."""
+    """The words of `atoms` that are read aloud, on one line."""
     parts = (" " if isinstance(atom, Unread) else atom.text for atom in atoms)
     return folded("".join(parts))
 
@@ -64,12 +64,12 @@ def has_words(text: str) -> bool:
 
 
 def is_mark(character: str) -> bool:
-    """Whether it takes no room of its own: an Arabic vowel mark, a combining accent."""
+    """Whether a character has no width of its own: an Arabic vowel mark, a combining accent."""
     return unicodedata.combining(character) != 0
 
 
 def shown(text: str) -> str:
-    """`text` as a title shows it: on one line, without control characters or any that turn text around."""
+    """`text` as a title shows it: on one line, without control characters or bidi controls."""
     return folded(
         "".join(
             character
@@ -86,10 +86,10 @@ def _prints(character: str) -> bool:
 def collapsed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     """`atoms` with each run of white space as one space, none at the ends or beside a line end.
 
-    Controls take no room; what is not read stays as it is.
+    Controls have no width; unread text stays as it is.
     """
     spaced = list(_spaced(atoms))
-    last = edge = True  # whether nothing follows; whether a line ends there
+    last = edge = True  # at the end of the block; at the end of a line
     for index in range(len(spaced) - 1, -1, -1):
         atom = spaced[index]
         if isinstance(atom, LineBreak):
@@ -104,7 +104,7 @@ def collapsed(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
 
 
 def _spaced(atoms: Iterable[Atom]) -> Iterator[Atom]:
-    """`atoms` without white space behind other white space or at the beginning."""
+    """`atoms` without white space after other white space or at the beginning."""
     begun, space = False, True
     for atom in atoms:
         if isinstance(atom, LineBreak):
@@ -123,7 +123,7 @@ def _spaced(atoms: Iterable[Atom]) -> Iterator[Atom]:
 
 
 def lines(atoms: Iterable[Atom]) -> list[tuple[bool, list[Atom]]]:
-    """(whether the author's own line end stands before it, its atoms) of each line."""
+    """(whether a hard line end precedes it, its atoms) of each line."""
     found: list[tuple[bool, list[Atom]]] = [(False, [])]
     for atom in atoms:
         if isinstance(atom, LineBreak):

@@ -1,4 +1,4 @@
-"""How words look inside of a sentence: stressed, struck out, a link; told by notation or by HTML tags."""
+"""Inline formatting: emphasis, strikethrough and links, from Markdown notation or HTML tags."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ _KINDS: dict[str, EmphasisKind] = {
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _DEEPEST = 50
-"""Tags that may be open at once; what is never closed must not make a text slow."""
+"""How many tags may be open at once, so that tags never closed cannot make a text slow to parse."""
 _SAFE = frozenset(("http", "https", "mailto", "tel"))
 
 
 class Look:
-    """The look that holds where a text is being read: opened and closed, tag by tag."""
+    """The formatting in force while a text is parsed: tags are opened and closed one by one."""
 
     def __init__(self) -> None:
         self._open: list[tuple[str, EmphasisKind, str]] = []
 
     def open(self, tag: str, url: str = "") -> None:
-        """From here on as inside of `tag` (its name as in HTML), which for a link leads to `url`."""
+        """Enter `tag` (its HTML name); `url` is the target of a link."""
         if len(self._open) < _DEEPEST:
             self._open.append((tag, _KINDS.get(tag, ""), url if safe(url) else ""))
 
     def close(self, tag: str) -> None:
-        """As before the last `tag` that is open; nothing where none is."""
+        """Leave the innermost open `tag`, if there is one."""
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][0] == tag:
                 del self._open[index]
                 return
 
     def html(self, name: str, tag: str, *, closing: bool) -> None:
-        """Opens or closes an HTML tag, `name` its name, if it changes how words look."""
+        """Open or close the HTML tag called `name`, if it is one that formats text."""
         if closing:
             self.close(name)
         elif name == "a":
@@ -49,7 +49,7 @@ class Look:
             self.open(name)
 
     def words(self, text: str) -> Text | Emphasis | Link:
-        """`text` as it looks here."""
+        """`text` with the formatting in force."""
         url = next((url for _, _, url in reversed(self._open) if url), "")
         kinds = [kind for _, kind, _ in self._open if kind]
         kind: EmphasisKind = "deleted" if "deleted" in kinds else kinds[-1] if kinds else ""
@@ -59,6 +59,6 @@ class Look:
 
 
 def safe(url: str) -> bool:
-    """Whether a browser may be sent to `url`: a path, or an address of the web, of mail, of a telephone."""
+    """Whether a link may lead to `url`: a path, or an address of the schemes http(s), mailto and tel."""
     scheme = _SCHEME.match("".join(character for character in url if character > " "))
     return bool(url) and (scheme is None or scheme[1].lower() in _SAFE)

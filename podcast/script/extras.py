@@ -1,7 +1,7 @@
-"""What front matter tells of an episode beside its text: who is in it, what to hear of it first.
+"""People and soundbites of an episode, as front matter gives them.
 
-`person: name (role) address` and `soundbite: start length "title"`, a line each; in TOML also tables
-`[[person]]` and `[[soundbite]]`. Roles and addresses are checked by who knows them.
+`person: name (role) address` and `soundbite: start length "title"`, one a line; in TOML also as tables
+`[[person]]` and `[[soundbite]]`. Roles and addresses are checked in `podcast.show`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from podcast.formats.text import folded
 from podcast.model import Person, Soundbite
 
 LONGEST = 128
-"""Characters of a soundbite's title that aggregators keep (Podcasting 2.0)."""
+"""The longest title of a soundbite that aggregators keep, in characters (Podcasting 2.0)."""
 
 _PERSON = re.compile(r"(?!https?://)([^()]+?)\s*(?:[(]([^()]*)[)])?\s*(https?://\S+)?")
 _SOUNDBITE = re.compile(r"(\S+)\s+(\S+)(?:\s+(.+))?")
@@ -33,7 +33,7 @@ def person(value: object) -> Person:
 
 
 def soundbite(value: object, line: int) -> Soundbite:
-    """A part of the episode from `start length "title"`, or from a table. Raises InputError."""
+    """A soundbite from `start length "title"`, or from a table. Raises InputError."""
     if isinstance(value, Mapping):
         parts = {part: str(item) for part, item in value.items()}
         written = (parts.pop("start", ""), parts.pop("duration", ""), parts.pop("title", ""))

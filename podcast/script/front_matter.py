@@ -1,7 +1,7 @@
-"""Front matter: settings of one episode at the top of its script.
+"""Front matter: the settings of one episode at the top of its script.
 
-Between `---` lines, each line is `key: value`: the part of YAML that needs no YAML reader. Between
-`+++` lines is TOML.
+Between `---` lines each line is `key: value`, the subset of YAML that needs no YAML parser; between `+++`
+lines it is TOML.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _NESTED = ("[", "{", "|", ">", "&", "*", "!")
 
 
 def split(text: str, name: str) -> tuple[FrontMatter, str]:
-    """The front matter of `text`, and the rest, after blank lines that keep line numbers right.
+    """The front matter of `text`, and the rest, preceded by blank lines so that line numbers stay right.
 
-    A first line `---` with no setting under it is a rule, not front matter. Raises InputError.
+    A first line `---` without a setting below it is a thematic break, not front matter. Raises InputError.
     """
     lines = text.split("\n")
     fence = lines[0].rstrip()
@@ -76,7 +76,7 @@ def _checked(settings: Iterator[Setting]) -> FrontMatter:
 
 
 def is_foreign(key: str) -> bool:
-    """Whether a setting is another program's: one that it knows, or one that is marked as its own."""
+    """Whether a setting belongs to another program: one of its known keys, or one marked as its own."""
     return key not in FIELDS and (
         key.lower() in FOREIGN or key.lower().startswith(("dg-", "kanban-"))
     )
@@ -97,7 +97,7 @@ def _pairs(lines: list[str], name: str) -> Iterator[Setting]:
     for number, line in enumerate(lines, 2):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        if passing and line[0] in " \t-]}":  # the rest of a value that is another program's
+        if passing and line[0] in " \t-]}":  # the rest of another program's value
             continue
         pair = _SETTING.fullmatch(line.rstrip())
         value = pair[3] if pair and pair[2] == ":" else None

@@ -1,4 +1,4 @@
-"""List markers as people type them: bullets of all kinds, numbers in Latin and Arabic digits."""
+"""List markers as people type them: all kinds of bullets, numbers in Latin and Arabic digits."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Marked:
 
 
 def marked(text: str) -> Marked | None:
-    """`text` taken apart at its list marker, if any: a year, a date, a decimal is none."""
+    """`text` split after its list marker; None without one. Years, dates and decimals are not markers."""
     if bullet := _BULLET.match(text):
         return Marked(None, text[bullet.end() :])
     if number := _NUMBER.match(text):
@@ -37,7 +37,7 @@ def marked(text: str) -> Marked | None:
 
 
 def items(marks: Sequence[Marked | None]) -> list[Marked | None]:
-    """`marks` of lines one after another, but for numbers that no list goes on from or to."""
+    """The `marks` of consecutive lines, without numbers that neither continue a list nor are continued."""
     after, before = [*marks[1:], None], [None, *marks[:-1]]
     return [
         mark
@@ -48,7 +48,7 @@ def items(marks: Sequence[Marked | None]) -> list[Marked | None]:
 
 
 def unmarkdown(text: str) -> Marked | None:
-    """As `marked`, but only the markers that Markdown does not know: `•`, Arabic digits, `1-`."""
+    """As `marked`, but only for markers that Markdown does not know: `•`, Arabic digits, `1-`."""
     found = marked(text)
     if found and found.number is None and not _FOREIGN.match(text):
         return None

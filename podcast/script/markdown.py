@@ -1,7 +1,7 @@
 """Markdown (CommonMark with tables, strikethrough and footnotes) to blocks.
 
-Read: text, emphasis, links by their text, `code` in a sentence, list items, quotes, tables row by
-row. Kept, but not read: code blocks, footnotes. Neither: images, comments. A tag vanishes, its text stays.
+Read aloud: text, emphasis, the text of links, inline `code`, list items, quotes, tables row by row. Kept but
+not read: code blocks, footnotes. Dropped: images, comments, and tags, whose text stays.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _reader() -> MarkdownIt:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What a block stands in: its kind if it is a paragraph, its item, how many quotations."""
+    """The context of a block: the kind a paragraph has here, its list item, the depth of quotations."""
 
     kind: BlockKind = "paragraph"
     item: ListItem | None = None
@@ -50,7 +50,7 @@ class _Place:
 
 
 def blocks(text: str, name: str) -> Iterator[Draft]:
-    """The blocks of a text. Raises InputError where a code block or a comment never ends."""
+    """The blocks of a text. Raises InputError for a code block or a comment that never ends."""
     from markdown_it.tree import SyntaxTreeNode
 
     tokens = _reader().parse(text, {"name": name})
@@ -61,7 +61,7 @@ def blocks(text: str, name: str) -> Iterator[Draft]:
 
 
 def footnotes(text: str, name: str) -> Iterator[tuple[str, list[Draft]]]:
-    """(label, blocks) of each footnote. One that cannot be understood is none: it is not read anyway."""
+    """(label, blocks) of each footnote; one that cannot be parsed is dropped, as it is not read anyway."""
     if "[^" not in text:
         return
     from podcast.script.plugin import NOTES
@@ -75,7 +75,7 @@ def footnotes(text: str, name: str) -> Iterator[tuple[str, list[Draft]]]:
 
 
 def _refuse_open_fence(root: SyntaxTreeNode, text: str, name: str) -> None:
-    """A fence that is never closed would silence the rest of the script."""
+    """Refuse a fence that is never closed: it would silence the rest of the script."""
     last = root.children[-1] if root.children else None
     if last is None or last.type != "fence" or last.map is None:
         return
@@ -122,7 +122,7 @@ def _draft(words: tuple[Atom, ...], line: int, place: _Place, level: int = 0) ->
 
 
 def _code(node: SyntaxTreeNode, place: _Place) -> Draft:
-    """Code, which is not read; but prose pasted with its indent is code to Markdown, not to an author."""
+    """Code, which is not read. But pasted Arabic prose with an indent is code only to Markdown."""
     if node.type == "code_block" and _ARABIC.search(node.content):
         return _draft(collapsed(atoms(node.content)), _line(node), place)
     code = Unread(node.content.rstrip("\n"), kind="code")
@@ -132,7 +132,7 @@ def _code(node: SyntaxTreeNode, place: _Place) -> Draft:
 def _heading(node: SyntaxTreeNode, place: _Place) -> Draft:
     words = _on_one_line(node)
     if node.markup == "-" and len(read_words(words)) > _LONGEST_UNDERLINED:
-        # A paragraph with a rule right under it, which Markdown takes for a heading.
+        # A long paragraph right above a rule, which Markdown takes for a setext heading.
         return _draft(words, _line(node), place)
     if place.kind == "paragraph":
         return _draft(words, _line(node), place, level=int(node.tag[1]))
@@ -140,7 +140,7 @@ def _heading(node: SyntaxTreeNode, place: _Place) -> Draft:
 
 
 def _paragraph(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
-    """One block, its hard line ends kept; or several, where lines of it make a list."""
+    """One block with its hard line ends, or several if its lines form a list."""
     parts = lines(_atoms(node, Look()))
     marks = items([unmarkdown(_start(words)) for _, words in parts])
     run: list[Atom] = []
@@ -164,7 +164,7 @@ def _start(words: list[Atom]) -> str:
 
 
 def _list(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
-    """Items without their numbers; but a lone number is no list: `1975. …` is a year."""
+    """List items without their numbers; but a single number is not a list: `1975. …` is a year."""
     level = place.item.level + 1 if place.item else 1
     for item in node.children:
         numbered = node.type == "ordered_list"
@@ -184,7 +184,7 @@ def _list(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
 
 
 def _table(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
-    """A block a row. From three columns on, each cell is told with its column's name."""
+    """One block for each row. With three columns or more, each cell is read with its column's name."""
     rows = [row for part in node.children for row in part.children]
     head, *body = [[_on_one_line(cell) for cell in row.children] for row in rows]
     told = len(head) > 2 and bool(body)
@@ -206,7 +206,7 @@ def _on_one_line(node: SyntaxTreeNode) -> tuple[Atom, ...]:
 
 
 def _atoms(node: SyntaxTreeNode, look: Look) -> Iterator[Atom]:
-    """The words of a node as they look, soft line ends as "\\n"."""
+    """The formatted words of a node, with soft line ends as "\\n"."""
     match node.type:
         case "text":
             yield look.words(node.content)

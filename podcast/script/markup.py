@@ -1,4 +1,4 @@
-"""HTML blocks in a Markdown script: the text between the tags, as a page shows it."""
+"""HTML blocks in a Markdown script: the text between the tags, as a browser shows it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def blocks(html: str, line: int) -> Iterator[Draft]:
 
 
 class _Maker:
-    """The block that is being gathered, tag by tag."""
+    """Builds blocks tag by tag."""
 
     def __init__(self, line: int) -> None:
         self.line = self._begun = line
@@ -62,20 +62,20 @@ class _Maker:
         self._header = False
 
     def add(self, html: str) -> None:
-        """Text between two tags."""
+        """Add the text between two tags."""
         for atom in atoms(html):
             plain = isinstance(atom, Text)
             self.atoms.append(self.look.words(unescape(atom.text)) if plain else atom)
 
     def cell(self, name: str, *, closing: bool) -> None:
-        """The end of a cell, or its beginning."""
+        """Begin or end a table cell."""
         self._header = self._header or name == "th"
         if closing:
             self._cells.append(collapsed(self.atoms))
             self.atoms = []
 
     def begin(self, name: str, *, closing: bool) -> None:
-        """A block's tag: what follows is a block of its own."""
+        """Handle the tag of a block: what follows belongs to a new block."""
         self._begun = self.line
         self._kind = "paragraph" if closing else _KINDS.get(name, "paragraph")
         self._level = int(name[1]) if not closing and re.fullmatch("h[1-6]", name) else 0
@@ -91,7 +91,7 @@ class _Maker:
                 self._lists[-1] = number + 1
 
     def ended(self) -> Iterator[Draft]:
-        """The block so far, if it holds anything."""
+        """Finish the block so far; yields nothing if it is empty."""
         rest = collapsed(self.atoms)
         made = row([*self._cells, rest] if rest else self._cells) if self._cells else None
         gathered, self.atoms, self._cells = (made[0] if made else rest), [], []
@@ -105,7 +105,7 @@ class _Maker:
 def row(
     cells: Sequence[Sequence[Atom]], names: Sequence[str] = ()
 ) -> tuple[tuple[Atom, ...], tuple[tuple[int, int], ...]]:
-    """Cells as one text, and where each stands in it; with `names`, each is told with its column's."""
+    """Cells as one text, and the [start, end) of each in it; with `names`, each follows its column's name."""
     told: list[Atom] = []
     places: list[tuple[int, int]] = []
     position = 0

@@ -1,4 +1,4 @@
-"""File names: the date and the slug that are in them."""
+"""File names: the date and the slug they contain."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _HOUR = re.compile(
 _YEARS = range(1970, 2200)
 _LONGEST = 80
 
-# Names that audio/, a web server or Windows keeps for something else.
+# Names that audio/, web servers or Windows reserve.
 _RESERVED = re.compile(
     "feed|index|cover|assets|static|playlist|page|con|prn|aux|nul|(?:com|lpt)[1-9]", re.ASCII
 )
 
-# A letter and the Latin ones for it: Arabic, with what Persian, Urdu and Kurdish add, then European.
+# Transliterations of letters: Arabic with the additions of Persian, Urdu and Kurdish, then European.
 _PAIRS = """
 اa أa إi آa ٱa ء ؤu ئi بb تt ثth جj حh خkh دd ذdh رr زz سs شsh
 صs ضd طt ظz عa غgh فf قq كk لl مm نn هh ةa وw ىa يy پp چch ژzh
@@ -37,13 +37,13 @@ _LONG_I = re.compile(f"(?<=[{_CONSONANTS}])ي(?![اآىوية])")
 
 
 def date_of(stem: str, *, name: str) -> dt.date | None:
-    """The date a file name (without its suffix) begins with, if any. Raises InputError."""
+    """The date at the start of a file name (without suffix), or None. Raises InputError."""
     match = _DATED.match(stem)
     return to_date(match[1], name=name) if match else None
 
 
 def to_date(written: str, *, name: str, line: int = 0) -> dt.date:
-    """`2025-03-24` as a date; `2025-03-24 14:30` as a datetime, with its zone if any. Raises InputError."""
+    """`2025-03-24` as a date; `2025-03-24 14:30` as a datetime, with a zone if given. Raises InputError."""
     parts = _DATE.fullmatch(written.strip())
     try:
         if parts is None:
@@ -85,10 +85,10 @@ def _at_hour(day: dt.date, hour: str, written: str, name: str, line: int) -> dt.
 
 
 def slug_of(stem: str) -> str:
-    """A file name, without its suffix, for URLs: [a-z0-9-], at most 80 letters, never empty.
+    """The slug of a file name (without suffix): [a-z0-9-], at most 80 characters, never empty.
 
-    A leading date is left out, unless it is all there is. Arabic letters become Latin ones, letters
-    of other scripts the last word of their Unicode name (ж: zhe).
+    A leading date is dropped, unless there is nothing else. Arabic letters are transliterated; letters of other
+    scripts become the last word of their Unicode name (ж: zhe).
     """
     dated = _DATED.match(stem)
     named = stem[dated.end() :] if dated else stem

@@ -1,4 +1,4 @@
-"""Blocks to a title and sections: what each heading is."""
+"""Divides blocks into a title and sections by the role of each heading."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ _FINAL = ".،؛:,;!…"
 def outline(
     blocks: Iterable[Draft], given: str = ""
 ) -> tuple[str, Block | None, tuple[Section, ...]]:
-    """The title, the heading that tells it (None: a plain one), and the sections.
+    """The title, the block of its heading (None if it holds nothing but words), and the sections.
 
     `given` is the title from front matter.
 
-    The first heading, if it is of level 1, is the title. The highest level among the others opens
-    sections; deeper ones are paragraphs of kind "heading". What stands before the first section is
-    a section under the title. Without any title it is made of the first heading, or of the first
-    words, which then are not announced as a heading.
+    A first heading of level 1 is the title. The highest level among the others opens sections; deeper
+    headings become blocks of kind "heading". Text before the first section is a section under the title.
+    Without a title, one is made from the first heading or the first words, which are then not announced.
     """
     kept = [block for block in blocks if not block.level or shown(block.words)]
     heads = [block for block in kept if block.level]
@@ -40,7 +39,7 @@ def outline(
 
 
 def _parts(blocks: list[Draft], level: int) -> Iterator[tuple[Draft | None, list[Draft]]]:
-    """(the heading that opens it, its blocks) of each section; None heads the first one."""
+    """(the heading that opens it, its blocks) of each section; the first may have None for a heading."""
     head: Draft | None = None
     body: list[Draft] = []
     for block in blocks:
@@ -94,7 +93,7 @@ def _sections(
 
 
 def block_of(draft: Draft) -> Block:
-    """A draft as it stands in a script."""
+    """The finished block of a draft."""
     kind = "heading" if draft.level else draft.kind
     return Block(
         kind,
@@ -109,13 +108,13 @@ def block_of(draft: Draft) -> Block:
 
 
 def head_block(draft: Draft) -> Block | None:
-    """A heading with what it holds beside words; None for a plain one."""
+    """The block of a heading that holds more than words; None for a plain one."""
     block = block_of(draft)
     return None if all(isinstance(inline, Text) for inline in block.inlines) else block
 
 
 def bare(text: str) -> str:
-    """`text` without vowel marks and case: two spellings of one title are the same one."""
+    """`text` without vowel marks and letter case, for comparing titles."""
     return "".join(
         character
         for character in unicodedata.normalize("NFKC", text).casefold()
@@ -124,7 +123,7 @@ def bare(text: str) -> str:
 
 
 def first_words(text: str) -> str:
-    """The first words of `text`, at most 60 characters, with … where it goes on."""
+    """The first words of `text`, at most 60 characters, followed by … if it goes on."""
     if len(text) <= _TITLE_LENGTH:
         return text.rstrip(_FINAL + " ") or text
     cut = text[:_TITLE_LENGTH]

@@ -1,8 +1,7 @@
-"""A pasted article: paragraphs, headings and lists told from the shape of its lines alone.
+"""A pasted article: paragraphs, headings and lists recognised by the shape of their lines alone.
 
-A heading is short, has no final mark, begins after a gap, and something longer follows it. Three
-short lines in a row are verse or a list, never headings. A question is a heading only among other
-headings.
+A heading is short, has no final punctuation, follows a gap, and precedes something longer. Three short lines
+in a row are verse or a list, never headings. A question is a heading only among other headings.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _QUOTED = re.compile(r"""["'“‘«‹(][^"”’»›)]*["'”’»›)]|[-–
 _NOTE = re.compile(r"\s*\[\d{1,3}\]$")
 _HASHES = re.compile(r"(#{1,6})\s+(.*?)[\s#]*")
 _ASIDE = re.compile(r"(?:و|ف)(?:هل|لماذا|ماذا|كيف|أين|متى|لم|لمَ|من|ما|أي|كم)\s|(?:و|ف)?لكن\s|أليس")
-# Who wrote it, where, when: short and without a mark, but no heading.
+# Bylines and credits are short and unpunctuated, but they are not headings.
 _CREDIT = re.compile(
     r"بقلم[\s:]|(?:كتب|كتبت|كتبه|كتبها|إعداد|تحرير|ترجمة|تصوير|مراجعة|تدقيق|المصدر|المصادر|الكاتب|الكاتبة"
     r"|التاريخ|تاريخ النشر|نشر في|نُشر في|آخر تحديث|تقديم)\s*[:/]"
@@ -39,14 +38,14 @@ _CREDIT = re.compile(
 
 
 def blocks(text: str) -> list[Draft]:
-    """The blocks of an article: its title of level 1, headings of level 2, items, paragraphs."""
+    """The blocks of an article: its title (level 1), headings (level 2), list items and paragraphs."""
     pieces = wrap.pieces(tidy(text))
     if not pieces:
         return []
     listed = items([marked(piece.text) for piece in pieces])
     levels = _levels(pieces, listed)
     if any(_HASHES.fullmatch(piece.text) for piece in pieces):
-        # Pasted Markdown: its author has said what is a heading.
+        # Pasted Markdown: its headings are marked.
         levels[1:] = [0] * (len(pieces) - 1)
     return [
         _block(piece, item, level)
@@ -83,7 +82,7 @@ def _levels(pieces: Sequence[WrappedLines], listed: Sequence[Marked | None]) -> 
 
 
 def _leads(pieces: Sequence[WrappedLines], shaped: Sequence[bool], index: int) -> bool:
-    """Whether a paragraph, not another short line, stands right under a short line."""
+    """Whether a paragraph, rather than another short line, directly follows a short line."""
     return index + 1 < len(pieces) and not shaped[index + 1]
 
 
@@ -99,7 +98,7 @@ def _is_title(pieces: Sequence[WrappedLines], shaped: Sequence[bool]) -> bool:
 
 
 def _is_short(text: str, words: int, width: int, *, even: bool = False) -> bool:
-    """Whether `text` has the shape of a heading; `even` if it ends in a mark."""
+    """Whether `text` is as short as a heading and, unless `even`, without final punctuation."""
     if len(text) > 4 * width or columns(text) > width or len(text.split()) > words:
         return False
     if _QUOTED.fullmatch(text) or _CREDIT.match(text) or not has_words(text):
@@ -120,7 +119,7 @@ def _without_runs(placed: Sequence[bool]) -> list[int]:
 
 
 def _without_asides(pieces: Sequence[WrappedLines], levels: Sequence[int]) -> list[int]:
-    """`levels` without the questions a text asks in passing, which are paragraphs."""
+    """`levels`, with questions asked in passing turned back into paragraphs."""
     asks = [_ending(piece.text).endswith(_QUESTION) for piece in pieces]
     plain = sum(level == 2 and not ask for level, ask in zip(levels, asks, strict=True))
     asking = sum(level == 2 and ask for level, ask in zip(levels, asks, strict=True))

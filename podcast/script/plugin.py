@@ -1,7 +1,7 @@
-"""What a script adds to CommonMark, as a markdown-it plug-in: controls and footnotes.
+"""A markdown-it plug-in with what scripts add to CommonMark: controls and footnotes.
 
-https://spec.commonmark.org/0.31.2/#html-blocks: a comment at the beginning of a line hides the rest
-of that line from Markdown. Here it does not: a control may stand before a sentence.
+In CommonMark a comment at the start of a line hides the rest of the line from Markdown
+(https://spec.commonmark.org/0.31.2/#html-blocks). Here it does not, because a control may precede a sentence.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from podcast.errors import InputError
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
 NOTES = "footnotes"
-"""Under this the environment holds (label, text, line) of each footnote, when all is parsed."""
+"""The key in the parser's environment under which (label, text, line) of each footnote is collected."""
 _COMMENT = re.compile(r"<!--.*?-->")
 _INDENT = 2
 
@@ -35,7 +35,7 @@ def plugin(reader: MarkdownIt) -> None:
 
 
 def comment_or_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A block rule: a comment alone on its lines is a token "comment"; other HTML as ever."""
+    """Block rule: a comment alone on its lines becomes a token "comment"; other HTML is treated as usual."""
     begin = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("<!--", begin) or state.is_code_block(start):
         return html_block(state, start, end, silent)
@@ -61,7 +61,7 @@ def comment_or_html(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
 
 def footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A block rule: `[^1]: …` and the indented lines under it are not read; they are kept aside."""
+    """Block rule: `[^1]: …` and the indented lines below it are collected as a footnote."""
     begin = state.bMarks[start] + state.tShift[start]
     mark = _FOOTNOTE.match(state.src, begin, state.eMarks[start])
     if not mark or state.is_code_block(start):
@@ -86,7 +86,7 @@ def _goes_on(state: StateBlock, line: int, end: int) -> bool:
 
 
 def footnote_mark(state: StateInline, silent: bool) -> bool:
-    """An inline rule: `[^1]` is not read."""
+    """Inline rule: `[^1]` becomes a footnote mark, which is not read."""
     mark = _MARK.match(state.src, state.pos)
     if mark is None:
         return False

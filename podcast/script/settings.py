@@ -1,4 +1,4 @@
-"""What front matter may set, and what each value must be."""
+"""The settings front matter may contain, and how each value is checked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KINDS = ("full", "trailer", "bonus")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What front matter may set; the defaults stand for what is not set."""
+    """The settings of one episode, with their defaults."""
 
     title: str = ""
     date: dt.date | None = None
@@ -37,12 +37,12 @@ class FrontMatter:
     soundbite: tuple[Soundbite, ...] = ()
     draft: bool = False
     foreign: tuple[str, ...] = ()
-    """Keys of other programs that were passed over."""
+    """Keys of other programs, which were ignored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting as written: its value is text, or what TOML makes of it. `name` and `line` are its place."""
+    """A setting as written: text, or the value TOML gives it. `name` and `line` are its place."""
 
     key: str
     value: object
@@ -205,7 +205,7 @@ FOREIGN = frozenset(
         "weight",
     ]
 )
-"""Keys that Obsidian, Jekyll, Hugo, Zola, Hexo, Astro and Pelican know, in lower case: they are passed over."""
+"""Keys of Obsidian, Jekyll, Hugo, Zola, Hexo, Astro and Pelican, in lower case; they are ignored."""
 
 REPEATED = ("person", "soundbite")
-"""What may be said of an episode more than once, a line each."""
+"""Keys that may be repeated, one line for each value."""

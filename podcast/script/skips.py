@@ -1,4 +1,4 @@
-"""What an author marked as not to be read, over blocks, and controls that stand on lines of their own."""
+"""Skips that span blocks, and controls on lines of their own."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from podcast.script.draft import Atom, Control, Draft, collapsed, has_words
 
 
 def settle(drafts: Iterable[Draft], name: str) -> list[Draft]:
-    """`drafts` with what is skipped as unread, each lone control at the end of the block before it.
+    """`drafts` with skipped words unread and each control on its own line moved to the end of the block before.
 
-    Where a heading, or nothing, stands before it, it begins the block that follows.
-    Raises InputError where a skip is not closed, or closed and not open.
+    After a heading, or at the very start, it begins the following block instead.
+    Raises InputError for a skip without its end, or an end without its skip.
     """
     settled: list[Draft] = []
     behind: list[Atom] = []
@@ -33,7 +33,7 @@ def settle(drafts: Iterable[Draft], name: str) -> list[Draft]:
 
 
 def _closed(settled: list[Draft], behind: list[Atom]) -> list[Draft]:
-    """`settled`, its last draft with the lone controls that stand behind it."""
+    """`settled`, with the lone controls that follow it added to its last draft."""
     if behind:
         last = settled[-1]
         settled[-1] = replace(last, atoms=collapsed([*last.atoms, *behind]))
@@ -41,7 +41,7 @@ def _closed(settled: list[Draft], behind: list[Atom]) -> list[Draft]:
 
 
 def _skipped(drafts: Iterable[Draft], name: str) -> Iterator[Draft]:
-    """`drafts` with every word inside of a skip as `Unread`; one that is not read opens no section."""
+    """`drafts` with every skipped word as `Unread`; a heading that is not read opens no section."""
     since = 0
     for draft in drafts:
         atoms, since = _marked(draft, since, name)

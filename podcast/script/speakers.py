@@ -1,9 +1,9 @@
-"""Who says each block: names that people write before what is said, and voices that are called for.
+"""Finds the speaker of each block: names written before what is said, and controls that call for a voice.
 
-A paragraph that begins `**سلمى:**` is hers, and `سلمى:` too, where she is declared; so are those that follow,
-up to the next speaker or heading. The name stays on the page and is not read. Where somebody declared speaks
-by name, others who do so in bold letters are speakers as well, with the episode's own voice, if it is done
-more than once or they are known as people of the show: else `**ملاحظة:**` would be one.
+A paragraph that begins with `**سلمى:**` is hers, or with `سلمى:` if she is declared; so are those that follow,
+up to the next speaker or heading. The name stays on the page but is not read. Where a declared speaker
+occurs, other names in bold are speakers too, with the episode's own voice, if they occur more than once or are
+people of the show; otherwise `**ملاحظة:**` would count as one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from podcast.formats.text import folded
 from podcast.model import Block, Emphasis, Inline, Script, Section, Text, Turn, Unread
 
 LONGEST = 60
-"""Letters of a name that is taken for one."""
+"""The longest text that is taken for a name, in characters."""
 
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _LABEL = re.compile(r"\s*([^\s:：](?:[^:：\n]{0,58}[^\s:：])?)\s*[:：]\s*")
@@ -27,7 +27,7 @@ _SPOKEN = ("paragraph", "item", "quote")
 def with_speakers(
     script: Script, declared: Collection[str], people: Collection[str] = ()
 ) -> Script:
-    """`script` with the speaker of each block; calls for a voice are taken out of the text."""
+    """`script` with the speaker of each block; voice controls are removed from the text."""
     names = {_plain(name): name for name in declared}
     labels = [label for block in _blocks(script) if (label := _label(block)) and label[1]]
     if any(_plain(name) in names for name, _, _ in labels) or _is_bare(script, names):
@@ -49,7 +49,7 @@ def _blocks(script: Script) -> Iterator[Block]:
 
 
 def _is_bare(script: Script, names: dict[str, str]) -> bool:
-    """Whether somebody declared speaks by a name in plain letters."""
+    """Whether a declared speaker's name occurs without bold."""
     found = (_label(block) for block in _blocks(script))
     return any(label and _plain(label[0]) in names for label in found)
 
@@ -59,7 +59,7 @@ def _plain(name: str) -> str:
 
 
 def _label(block: Block) -> tuple[str, bool, int] | None:
-    """(name, whether in bold letters, characters up to what is said) at the start of a block."""
+    """(name, whether it is bold, its length in characters with the colon) at the start of a block, or None."""
     if block.kind not in _SPOKEN:
         return None
     shown = [inline for inline in block.inlines if inline.text]
@@ -78,7 +78,7 @@ def _label(block: Block) -> tuple[str, bool, int] | None:
 def _cast(
     section: Section, names: dict[str, str], declared: Collection[str], calls: dict[str, int]
 ) -> Section:
-    """The section with its speakers. Notes in `calls` which voices are called by a control."""
+    """The section with its speakers. Voices called by a control are added to `calls`, with their lines."""
     base, speaker, own = "", "", ""
     blocks = []
     for number, block in enumerate(section.blocks):
@@ -106,7 +106,7 @@ def _cast(
 
 
 def _hushed(inlines: tuple[Inline, ...], end: int) -> tuple[Inline, ...]:
-    """The inlines, with the first `end` characters on the page and not read."""
+    """The inlines, with the first `end` characters shown but not read."""
     done: list[Inline] = []
     index = 0
     for inline in inlines:

@@ -1,4 +1,4 @@
-"""Lines of a pasted text to paragraphs: which line ends an editor made, and which the author."""
+"""Joins the lines of a pasted text into paragraphs by telling an editor's line breaks from the author's."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENDS = (".", "!", "?", "؟", ":", "۔")
 
 @dataclass(frozen=True, slots=True)
 class WrappedLines:
-    """A paragraph or heading. `before` and `after`: whether a blank line is there."""
+    """A paragraph or heading. `before` and `after` say whether a blank line is there."""
 
     text: str
     line: int
@@ -34,7 +34,7 @@ class _SourceLine:
 
 
 def pieces(text: str) -> list[WrappedLines]:
-    """Lines joined where an editor broke them, otherwise each a paragraph of its own."""
+    """Lines joined where an editor wrapped them; otherwise each is a paragraph of its own."""
     lines = [
         _SourceLine(number, folded(line), line[:2].isspace() and len(line) > 1)
         for number, line in enumerate(text.split("\n"), 1)
@@ -58,10 +58,10 @@ def _is_rule(line: str) -> bool:
 
 
 def _wrap_width(groups: list[list[_SourceLine]]) -> int:
-    """The width at which an editor broke the lines, or 0 where line ends are the author's.
+    """The width at which an editor wrapped the lines, or 0 if the line ends are the author's.
 
-    An editor fills a line until the next word does not fit: so it did if most breaks are such, but
-    for those that end a paragraph or begin an item.
+    An editor fills a line until the next word does not fit. So the lines were wrapped if most breaks are of
+    this kind, not counting those that end a paragraph or begin a list item.
     """
     lines = [line.text for group in groups for line in group]
     if max(map(len, lines), default=0) > 3 * _WIDEST:
@@ -74,7 +74,7 @@ def _wrap_width(groups: list[list[_SourceLine]]) -> int:
 
 
 def columns(text: str) -> int:
-    """Columns that `text` takes: vowel marks take none."""
+    """The width of `text` in columns; vowel marks have none."""
     return sum(not is_mark(character) for character in text)
 
 
@@ -83,7 +83,7 @@ def _ends(line: _SourceLine) -> bool:
 
 
 def _room(line: _SourceLine, below: _SourceLine, wrap: int) -> int:
-    """How much of `wrap` would be free if the next line's first word had stayed on `line`."""
+    """The columns of `wrap` left free if the next line's first word were moved up to `line`."""
     return wrap - columns(line.text) - 1 - columns(below.text.partition(" ")[0])
 
 

@@ -1,4 +1,4 @@
-"""What an author wrote beside the scripts: settings, lexicon, the list of scripts, templates."""
+"""What an author writes besides scripts: settings, lexicon, templates; and the list of scripts."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""What a value in show.toml must be.
+"""Checks of the values in show.toml.
 
-A check returns the value as the show keeps it, or raises InputError; key, value and place of it are put
-in by who asked.
+A check returns the value as `Show` stores it, or raises InputError; the caller adds key, value and place.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ def name(value: object) -> str:
 
 
 def prose(value: object) -> str:
-    """Text of several paragraphs, which keeps its line ends."""
+    """Text of several paragraphs, with its line ends."""
     text(value)
     return str(value).strip()
 
@@ -48,7 +47,7 @@ def truth(value: object) -> bool:
 
 
 def factor(value: object) -> float:
-    """How many times the normal: 0.5 to 2."""
+    """A factor from 0.5 to 2, where 1 is normal."""
     number = value if isinstance(value, int | float) and not isinstance(value, bool) else 0
     if not 0.5 <= number <= 2:
         raise InputError("“{key}” must be a number from 0.5 to 2, where 1.0 is normal")
@@ -56,14 +55,14 @@ def factor(value: object) -> float:
 
 
 def milliseconds(value: object) -> int:
-    """A silence: 0 to 60 000 ms."""
+    """A length of silence: 0 to 60,000 ms."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 60_000:
         raise InputError("“{key}” must be whole milliseconds from 0 to 60000, as in 450")
     return value
 
 
 def count(value: object) -> int:
-    """How many: a whole number from 0."""
+    """A whole number, 0 or more."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise InputError("“{key}” must be a whole number from 0")
     return value
@@ -84,7 +83,7 @@ def number(least: float, most: float) -> Check:
 
 
 def table(value: object) -> Settings:
-    """A table of an engine's own settings."""
+    """A table of engine settings."""
     if not isinstance(value, dict):
         raise InputError(
             "“{key}” is a table; write [{key}] on a line of its own and its settings below"
@@ -93,7 +92,7 @@ def table(value: object) -> Settings:
 
 
 def one_of(*choices: str) -> Check:
-    """A check that knows these values only."""
+    """A check that accepts these values only."""
 
     def check(value: object) -> str:
         if value not in choices:
@@ -136,7 +135,7 @@ def audio(value: object) -> str:
 
 
 def spoken(value: object) -> str:
-    """A sentence to be spoken, or false for none."""
+    """A sentence to be spoken, or `false` for none."""
     if value is False:
         return ""
     if not isinstance(value, str):
@@ -145,7 +144,7 @@ def spoken(value: object) -> str:
 
 
 def link(value: object) -> str:
-    """An http(s) address in ASCII, or nothing: Arabic hosts become Punycode, Arabic paths %-escapes."""
+    """An http(s) URL in ASCII, or "": Arabic hosts become Punycode, Arabic paths are percent-encoded."""
     from urllib.parse import urlsplit
 
     from podcast.formats.urls import ascii_url
@@ -165,7 +164,7 @@ def link(value: object) -> str:
 
 
 def _no_address(address: str, host: str) -> bool:
-    """Whether an address cannot be one: another scheme, no host, a blank, a password."""
+    """Whether it is not a usable URL: another scheme, no host, a blank, a password."""
     authority = address.partition("//")[2].partition("/")[0]
     return (
         not re.match("https?://", address, re.IGNORECASE)
@@ -176,7 +175,7 @@ def _no_address(address: str, host: str) -> bool:
 
 
 def folder_link(value: object) -> str:
-    """A link to a folder: it ends in `/` and has no query."""
+    """The URL of a folder: it ends in `/` and has no query."""
     address = link(value)
     if "?" in address or "#" in address:
         raise InputError(
@@ -199,7 +198,7 @@ def categories() -> dict[str, tuple[str, ...]]:
 
 
 def category(value: object) -> tuple[str, ...]:
-    """One of Apple's categories: "A", "A > B", ["A"] or ["A", "B"]; case is mended."""
+    """One of Apple's categories: "A", "A > B", ["A"] or ["A", "B"]; letter case is corrected."""
     parts = value.split(">") if isinstance(value, str) else value
     if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
         raise InputError('“{key}” must be a category, as in "Society & Culture > Documentary"')
@@ -229,7 +228,7 @@ def _alike(wanted: str, known: tuple[str, ...]) -> str | None:
 
 
 def timezone(value: object) -> str:
-    """A name of the time zone database, as in "Africa/Cairo", or nothing for UTC."""
+    """A name from the time zone database, such as "Africa/Cairo", or "" for UTC."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     zone = text(value)

@@ -1,4 +1,4 @@
-"""The files of `script/`: which are episodes, their text whatever its encoding, templates."""
+"""The files of `script/`: which of them are episodes, their text in any encoding, and templates."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _SAMPLE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A script on disk. `name` is how errors call it: `script/2025-03-24-mistral.md`.
+    """A script on disk. `name` is its name in errors: `script/2025-03-24-mistral.md`.
 
-    Its accents are composed (NFC), whatever the file system makes of them: a file is the same on all.
+    The name is normalised to NFC, so that it is the same on all file systems.
     """
 
     path: Path
@@ -37,7 +37,7 @@ class Source:
 
 
 def sources(root: Path) -> tuple[Source, ...]:
-    """The scripts of a podcast, by name. README files, and names that begin with `.` or `_`, are none."""
+    """The scripts of a podcast, sorted by name, without README files and names beginning with `.` or `_`."""
     folder = root / "script"
     found = sorted(folder.iterdir()) if folder.is_dir() else []
     named = ((path, unicodedata.normalize("NFC", path.name)) for path in found if _is_script(path))
@@ -49,15 +49,15 @@ def _is_script(path: Path) -> bool:
         path.suffix.lower() in SUFFIXES
         and path.name[0] not in "._"
         and path.stem.lower() != "readme"
-        and (path.is_file() or path.is_symlink())  # one that leads nowhere is told of
+        and (path.is_file() or path.is_symlink())  # a dangling link is reported when it is read
     )
 
 
 def read(source: Source, encoding: str = "utf-8") -> str:
     """The text of a script, with `\\n` line ends and no BOM.
 
-    A BOM, or text that is valid UTF-8, is believed first; `encoding` is for all other files. Raises
-    InputError with the likely encoding where it does not fit.
+    A BOM or valid UTF-8 takes precedence; `encoding` applies to all other files. If it does not fit, raises
+    InputError with the likely encoding.
     """
     return _unix(decoded(raw_bytes(source), encoding, source.name))
 
@@ -72,7 +72,7 @@ def _unix(text: str) -> str:
 
 
 def raw_bytes(source: Source) -> bytes:
-    """A script as it stands on the disk. Raises InputError."""
+    """The bytes of a script. Raises InputError."""
     try:
         return rooted.read(*_place(source))
     except FileNotFoundError as error:
@@ -87,13 +87,13 @@ def raw_bytes(source: Source) -> bytes:
 
 
 def _place(source: Source) -> tuple[Path, str]:
-    """(the root, where below it the file is)."""
+    """(the root, the file's path below it)."""
     depth = source.name.count("/")
     return source.path.parents[depth], "/".join(source.path.parts[-depth - 1 :])
 
 
 def decoded(raw: bytes, encoding: str, name: str) -> str:
-    """The bytes of a script as text, as `read` takes them; errors call it `name`. Raises InputError."""
+    """Decode a script as `read` does; `name` is its name in errors. Raises InputError."""
     for bom, codec in _BOMS.items():
         if raw.startswith(bom):
             return raw.decode(codec, "replace").replace("\x00", "\ufffd")
@@ -109,7 +109,7 @@ def decoded(raw: bytes, encoding: str, name: str) -> str:
         except UnicodeDecodeError as error:
             line = raw[: error.start].count(b"\n") + 1
             continue
-        # UTF-16 without a BOM passes for UTF-8, but for its NULs.
+        # UTF-16 without a BOM passes for UTF-8, except for its NULs.
         if "\x00" not in text:
             return text
     raise _not_text(raw, name, line)
@@ -144,7 +144,7 @@ def _score(raw: bytes, encoding: str) -> float:
 
 
 def template(root: Path, name: str) -> str:
-    """The template `name`: the author's, in the root or in script/, or the one of the program.
+    """The template `name`: the author's, from the root or from script/, or else the program's own.
 
     Raises InputError if the author's cannot be read as UTF-8.
     """
@@ -155,6 +155,6 @@ def template(root: Path, name: str) -> str:
             return read(Source(place, place.relative_to(root).as_posix()))
     package = files("podcast")
     packaged = package / name
-    # In a checkout the template lies beside the package, where everybody looks for it.
+    # In a checkout the template is beside the package, where people look for it.
     found = packaged if packaged.is_file() else Path(str(package)).parent / name
     return found.read_text("utf-8")

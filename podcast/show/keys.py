@@ -1,7 +1,7 @@
-"""The keys of show.toml, one line each: its name, its check, an example, and what it is, in Arabic.
+"""The keys of show.toml, one line each: name, check, example, and an explanation in Arabic.
 
-A key whose field `Show` (or `Voice`, `Pauses`) does not have is left out, so a line may stand here
-before the rest of the program can use it.
+A key for which `Show` (or `Voice`, `Pauses`) has no field is ignored, so a line may be added here before the
+rest of the program can use it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from podcast.show.people import people
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One setting. `path` is `key` or `table.key`; `example` is TOML, or "" to stay untold."""
+    """One setting. `path` is `key` or `table.key`; `example` is TOML, or "" for none in the starter file."""
 
     path: str
     check: Check
@@ -25,12 +25,12 @@ class Key:
 
     @property
     def table(self) -> str:
-        """The table it stands in; "" for the top of the file."""
+        """The name of its table; "" for the top level."""
         return self.path.rpartition(".")[0]
 
     @property
     def name(self) -> str:
-        """The key inside its table."""
+        """The key within its table."""
         return self.path.rpartition(".")[2]
 
 

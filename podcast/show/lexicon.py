@@ -1,4 +1,4 @@
-"""`script/lexicon.toml`: how the author wants words said, read and added to."""
+"""`script/lexicon.toml`: the author's readings of words; loading and editing it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _HEADER = """\
 
 
 def lexicon(root: Path) -> dict[str, str]:
-    """What is written → how it is said; empty without the file. Raises InputError with the line."""
+    """Written form → spoken form; empty without the file. Raises InputError with the line."""
     return _entries(toml.read_text(root, NAME)) if os.path.lexists(root / NAME) else {}
 
 
@@ -60,12 +60,12 @@ def _entries(text: str) -> dict[str, str]:
 
 
 def sayable(spoken: str) -> bool:
-    """Whether there is anything in it that an Arabic voice says."""
+    """Whether an Arabic voice could say any of it."""
     return bool(_ARABIC.search(spoken))
 
 
 def _unsayable(written: str, spoken: str, line: int = 0) -> InputError:
-    """Both the wrong way round, most often."""
+    """The error for a reading that cannot be spoken: usually the two forms are the wrong way round."""
     if sayable(written):
         return InputError(
             "“{spoken}” is no reading: what is written comes first, then how it is said, in Arabic letters;"
@@ -85,15 +85,15 @@ def _unsayable(written: str, spoken: str, line: int = 0) -> InputError:
 
 
 def starter_lexicon() -> str:
-    """A lexicon.toml without words, which tells in a comment what belongs there."""
+    """An empty lexicon.toml, with a comment that explains what belongs in it."""
     return _HEADER
 
 
 def add_to_lexicon(root: Path, written: str, spoken: str) -> None:
-    """Set how `written` is said, leaving all else in the file as it is; the file is made if needed.
+    """Set the reading of `written`, leaving the rest of the file as it is; create the file if needed.
 
-    Raises InputError if either is empty or the file cannot be edited line by line, OutputError if
-    it cannot be written.
+    Raises InputError if either form is empty or the file cannot be edited line by line, OutputError if it
+    cannot be written.
     """
     key, value = folded(written), folded(spoken)
     if not key or not value:
@@ -116,9 +116,9 @@ def add_to_lexicon(root: Path, written: str, spoken: str) -> None:
 
 
 def remove_from_lexicon(root: Path, written: str) -> str:
-    """Take away the entry of `written`, leaving all else in the file as it is; how it was said.
+    """Remove the entry of `written`, leaving the rest of the file as it is; returns its reading.
 
-    Raises InputError where there is none or the file cannot be edited line by line, OutputError if it
+    Raises InputError if there is no such entry or the file cannot be edited line by line, OutputError if it
     cannot be written.
     """
     key, before = folded(written), lexicon(root)
@@ -142,7 +142,7 @@ def remove_from_lexicon(root: Path, written: str) -> str:
 
 
 def _still(text: str) -> dict[str, str] | None:
-    """The entries of an edited file; None where the edit broke it."""
+    """The entries of an edited file; None if the edit broke it."""
     try:
         return _entries(text.replace("\r\n", "\n"))
     except InputError:
@@ -150,7 +150,7 @@ def _still(text: str) -> dict[str, str] | None:
 
 
 def _edited(raw: str, index: int, key: str, value: str) -> str | None:
-    """`raw` with the entry on line `at` changed, or a new last one if `at` is 0; None if it cannot be."""
+    """`raw` with the entry on line `index` changed, or a new last entry if it is 0; None if that fails."""
     if index:
         return formats.with_value(raw, index, value)
     lines = raw.split("\n")
@@ -163,7 +163,7 @@ def _edited(raw: str, index: int, key: str, value: str) -> str | None:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all; behind a link, the file it points to."""
+    """Write a file whole or not at all; through a link, the file it points to."""
     try:
         with files.replacing(path.resolve(), keep_mode=True) as out:
             out.write(text.encode())

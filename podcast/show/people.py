@@ -1,4 +1,4 @@
-"""Who has to do with a show or an episode, checked against the Podcast Taxonomy.
+"""The people of a show or an episode, checked against the Podcast Taxonomy.
 
 https://podcasttaxonomy.com, to which the Podcasting 2.0 namespace refers for roles and groups.
 """
@@ -13,7 +13,7 @@ from podcast.model import Person
 from podcast.show.checks import link, text
 
 LONGEST = 128
-"""Characters of a name that aggregators keep (Podcasting 2.0, podcast:person)."""
+"""The longest name that aggregators keep, in characters (Podcasting 2.0, podcast:person)."""
 
 KEYS = ("name", "role", "group", "href", "img")
 ARABIC = {
@@ -31,11 +31,11 @@ ARABIC = {
     "منتج": "producer",
     "مخرج": "director",
 }
-"""What an Arabic author calls the usual roles, without marks and the feminine ending."""
+"""The Arabic names of the usual roles, without diacritics and the feminine ending."""
 
 
 def people(value: object) -> tuple[Person, ...]:
-    """Tables of people, one by one. Raises InputError with `nth`, which of them is wrong, from 1."""
+    """People from their tables. Raises InputError with `nth`, the number of the wrong one, from 1."""
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
         raise InputError("“{key}” must be tables, each with a line [[{key}]] above its name")
     return tuple(_numbered(nth, one) for nth, one in enumerate(value, 1))
@@ -50,7 +50,7 @@ def _numbered(nth: int, table: Mapping[str, object]) -> Person:
 
 
 def person(table: Mapping[str, object]) -> Person:
-    """A person from a table of `KEYS`. Raises InputError, with the key that is wrong in `part`."""
+    """A person from a table with `KEYS`. Raises InputError with the wrong key in `part`."""
     for part in table:
         if part not in KEYS:
             raise InputError(
@@ -110,7 +110,7 @@ def _address(written: str, part: str) -> str:
 
 @cache
 def taxonomy() -> dict[str, tuple[str, ...]]:
-    """Every role, with the groups it is in."""
+    """Every role, with the groups it belongs to."""
     roles: dict[str, tuple[str, ...]] = {}
     for group, listed in _lines():
         for role in listed.split(", "):
@@ -119,7 +119,7 @@ def taxonomy() -> dict[str, tuple[str, ...]]:
 
 
 def _group_of(role: str) -> str:
-    """The group to be said with a role: where none is, apps assume the cast."""
+    """The group to publish with a role, since apps assume "cast" without one."""
     groups = taxonomy().get(role, ("cast",))
     return "" if "cast" in groups else groups[0]
 

@@ -1,4 +1,4 @@
-"""`script/show.toml` as a Show, checked key by key."""
+"""Loads `script/show.toml` as a Show, checked key by key."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAME = "script/show.toml"
 
 
 def find_root(start: Path) -> Path:
-    """The nearest folder from `start` upward that holds script/show.toml. Raises InputError."""
+    """The nearest folder from `start` upwards that has a script/show.toml. Raises InputError."""
     here = start.resolve()
     for folder in (here, *here.parents):
         if (folder / NAME).is_file():
@@ -33,7 +33,7 @@ def _no_root(folder: Path) -> InputError:
 
 
 def load(root: Path) -> Show:
-    """The settings of the podcast in `root`. Raises InputError, with the line where there is one."""
+    """The settings of the podcast in `root`. Raises InputError, with the line if there is one."""
     if not (root / NAME).exists():
         raise _no_root(root)
     text = toml.read_text(root, NAME)
@@ -78,7 +78,7 @@ def _unknown(path: str, text: str) -> InputError:
 
     place = toml.line_of(text, path)
     known = ", ".join(KNOWN_KEYS)
-    # A key forgotten under the wrong [table], or misspelled.
+    # A key under the wrong [table], or a misspelled one.
     name = path.rpartition(".")[2]
     moved = [key for key in KNOWN_KEYS if key.rpartition(".")[2] == name.lower()]
     near = moved or get_close_matches(path.lower(), KNOWN_KEYS, 1, 0.6)

@@ -1,4 +1,4 @@
-"""What `podcast init` puts into a new `script/`: a show.toml with every key told, and a first script."""
+"""The files of `podcast init`: a show.toml that explains every key, a first script, and publishing."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ WAYS = {
     "rsync": ("rsync.sh", "publish.sh"),
     "s3": ("s3.sh", "publish.sh"),
 }
-"""Ways to publish: for each a text that comes with the program, and the path it gets below the root."""
+"""Ways to publish: for each a packaged file, and its path below the new root."""
 
 MERGED = "script/published.toml merge=union\n"
-"""For `.gitattributes`: both sides' lines of the file that says what is published are kept."""
+"""For `.gitattributes`: a merge of published.toml keeps the lines of both sides."""
 
 SOMEWHERE = "https://example.org/podcast/"
 
 
 def starter(title: str = "بودكاست جديد", base_url: str = "") -> str:
-    """A show.toml with its title, and every other known key in a comment, told in Arabic: with its default,
-    where it has one."""
+    """A show.toml with its title set and every other key in a comment, explained in Arabic, with its default if
+    it has one."""
     values = {"title": title, "base_url": base_url}
     lines = [_HEAD]
     table = ""
@@ -52,8 +52,9 @@ def _told(key: Key, value: str) -> str:
 
 
 def with_base_url(text: str, address: str) -> str:
-    """A show.toml's text with the address at which it is published, on the line that waits for it; as it is
-    where one is set already, or where the text cannot be read.
+    """The text of a show.toml with base_url set to `address`, in its prepared line.
+
+    It is unchanged if base_url is set already or the text cannot be parsed.
     """
     try:
         if toml.parse(text).get("base_url"):
@@ -76,7 +77,7 @@ def with_base_url(text: str, address: str) -> str:
 
 
 def starter_publishing(way: str, base_url: str = "") -> tuple[str, str]:
-    """The path below the root and the text of what publishes by one of `WAYS`."""
+    """The path below the root, and the text, of the file for one of `WAYS`."""
     from importlib.resources import files
 
     name, path = WAYS[way]
@@ -85,7 +86,7 @@ def starter_publishing(way: str, base_url: str = "") -> tuple[str, str]:
 
 
 def pages_url(git_config: str) -> str:
-    """Where GitHub Pages shows a repository, by the text of its `.git/config`; "" if it is not on GitHub."""
+    """The GitHub Pages address of a repository with this `.git/config`; "" if it is not on GitHub."""
     match = _ORIGIN.search(git_config)
     if not match:
         return ""
@@ -95,7 +96,7 @@ def pages_url(git_config: str) -> str:
 
 
 def starter_script() -> str:
-    """A short first episode in Markdown, which shows headings, a list, and marks on a few words."""
+    """A short first episode in Markdown, with headings, a list, and diacritics on a few words."""
     from importlib.resources import files
 
     return files("podcast.show").joinpath("data/starter.md").read_text("utf-8")

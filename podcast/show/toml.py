@@ -1,4 +1,4 @@
-"""A settings file as an author types it: read, with errors that name the file and the line."""
+"""Reads a settings file, with errors that name the file and the line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TWICE = re.compile(r"Cannot declare \((.*)\) twice")
 
 
 MOST = 4 * rooted.MEGABYTE
-"""The largest settings file: a lexicon of 50,000 words."""
+"""The size limit of a settings file in bytes: a lexicon of 50,000 words."""
 
 
 def read_text(root: Path, name: str) -> str:
@@ -36,7 +36,7 @@ def read_text(root: Path, name: str) -> str:
 
 
 def parse(text: str, name: str) -> dict[str, Any]:
-    """`text` as TOML. Raises InputError with the line that is broken."""
+    """`text` as TOML. Raises InputError with the broken line."""
     try:
         return toml.parse(text)
     except toml.MergeError as error:
@@ -63,5 +63,5 @@ def parse(text: str, name: str) -> dict[str, Any]:
 
 
 def line_of(text: str, path: str, nth: int = 1) -> int:
-    """The line of `key` or `table.key`, from 1; 0 where it is not set. Of several tables the `nth`."""
+    """The line of `key` or `table.key`, from 1; 0 if it is not set. Of repeated tables the `nth`."""
     return toml.line_of(text, *path.split("."), nth=nth)

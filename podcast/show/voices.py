@@ -1,6 +1,6 @@
-"""`[voices."NAME"]` and `[engines.NAME]` of show.toml: who speaks, and what each engine is told on top.
+"""`[voices."NAME"]` and `[engines.NAME]` of show.toml: the speakers, and settings for each engine.
 
-Which keys an engine knows is the engine's to say; here only what holds for all of them is checked.
+Each engine checks its own keys; only what all have in common is checked here.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ from podcast.show import checks
 
 NAME = "script/show.toml"
 OWN = {"engine": checks.name, "name": checks.text, "rate": checks.factor, "pitch": checks.factor}
-"""Keys of a voice that are not its engine's."""
+"""Keys of a voice that do not belong to its engine."""
 
 _VARIABLE = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*_)?(?:KEY|TOKEN)")
 _SECRET = re.compile(r"(?:.*_)?(?:key|token|secret|password)", re.IGNORECASE)
 _NO_VARIABLES = re.compile(
     r"(?:AWS|GITHUB|GH|GITLAB|CI|SSH|GPG|NPM|PYPI|TWINE|DOCKER|KUBE)_.*", re.I
 )
-"""Secrets of other programs, which a script that came from a stranger must not send to a server."""
+"""Environment variables of other programs, which a stranger's show.toml must not send to a server."""
 
 
 def speakers(table: object, text: str) -> tuple[Speaker, ...]:
-    """Who is declared in `[voices]`, in order. Raises InputError with the line."""
+    """The speakers declared in `[voices]`, in order. Raises InputError with the line."""
     return tuple(_speaker(name, keys, text) for name, keys in _tables("voices", table, text))
 
 
 def engine_settings(table: object, text: str) -> tuple[tuple[str, Settings], ...]:
-    """What stands in `[engines]`, by engine. Raises InputError with the line."""
+    """The settings in `[engines]`, by engine. Raises InputError with the line."""
     return tuple(
         (name, _settings("engines", name, keys, text))
         for name, keys in _tables("engines", table, text)
@@ -39,7 +39,7 @@ def engine_settings(table: object, text: str) -> tuple[tuple[str, Settings], ...
 
 
 def _tables(kind: str, table: object, text: str) -> Iterator[tuple[str, Mapping[str, object]]]:
-    """The named tables below one. Raises InputError for what is none."""
+    """The named tables within a table. Raises InputError for a value that is not a table."""
     for name, keys in table.items() if isinstance(table, dict) else [("…", None)]:
         if not isinstance(keys, dict) or not " ".join(name.split()):
             raise InputError(
@@ -70,7 +70,7 @@ def _own(name: str, key: str, value: object, text: str) -> object:
 
 
 def _settings(table: str, name: str, keys: Mapping[str, object], text: str) -> Settings:
-    """The engine's own keys, none of which is a secret. Raises InputError without telling any value."""
+    """The engine's own keys. Raises InputError for a secret among them, without quoting its value."""
     for key, value in keys.items():
         place = {"file": NAME, "line": line_of(text, table, name, key)}
         if _SECRET.fullmatch(key):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.formats.mpeg import Header, describes, header_at, told_frames
+from podcast.formats.mpeg import Header, describes, header_at, stated_frames
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,10 @@ def test_the_frame_that_tells_of_the_others(
     head: str, at: int, body: bytes, told: int | None, silent: bool
 ) -> None:
     data, found = frame(head, at, body)
-    assert (told_frames(data, found), describes(data, found)) == (told, silent)
+    assert (stated_frames(data, found), describes(data, found)) == (told, silent)
 
 
 def test_a_vbri_header_stands_at_one_place_whatever_the_format() -> None:
     data, found = frame("fff384c4", 36, b"VBRI")
     assert describes(data, found)
-    assert told_frames(data, found) is None
+    assert stated_frames(data, found) is None
