@@ -55,7 +55,7 @@ LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
 
 _NUMERIC: tuple[Find, ...] = (
     telephone, numeric_date, other_century, result_time, clock, hour, day_and_month, year_of_month,
-    formation, season, hyphenated, glued_scale, priced, percentage, measure, fraction, score, ratio, machine,
+    formation, season, hyphenated, glued_scale, priced, percentage, measure, score, fraction, ratio, machine,
     identity, count,
 )  # fmt: skip
 _READERS: dict[str, tuple[Find, ...]] = {

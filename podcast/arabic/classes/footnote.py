@@ -58,4 +58,5 @@ def _is_number_of(scene: Scene, index: int) -> bool:
     governed = (
         among(word, "accusative_verbs") or among(word, "genitive") or among(word, "construct")
     )
-    return told or counts or governed or cued(scene, index, "digits_after", 2)
+    minute = cued(scene, index, "played", 8) or cued(scene, index, "score_after", 8)
+    return told or counts or governed or minute or cued(scene, index, "digits_after", 2)

@@ -30,7 +30,11 @@ def fraction(scene: Scene, index: int) -> Verbalisation | None:
         spoken = "عَلَى مَدَارِ السَّاعَةِ طَوَالَ أَيَّامِ الْأُسْبُوعِ"
         return Verbalisation(end, spoken, "fraction")
     if low.whole < high.whole and 2 <= high.whole <= 10:
-        free = among(after, "genitive") or after.key in ("و", "او")
+        free = (
+            among(after, "genitive")
+            or after.key in ("منه", "منها", "منهم")
+            or after.key in ("و", "او")
+        )
         counts = after.kind in ("word", "name") and not free
         words = spell_fraction(low.whole, high.whole, case, counts=counts)
         return Verbalisation(end, words, "fraction", case)

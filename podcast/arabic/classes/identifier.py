@@ -11,12 +11,20 @@ from podcast.arabic.tokens.context import Scene, among
 from podcast.arabic.tokens.figures import LONGEST, Figure, parse
 
 
+_SERIAL = 7
+"""So many digits behind رقم are said one by one."""
+
+
 def identity(scene: Scene, index: int) -> Verbalisation | None:
     """Digits that are no amount by their shape: leading zeros, more digits than a number is written with."""
     token = scene[index]
     figure = parse(token.text) if token.kind == "figure" else Figure("")
     if figure.parts and (token.text.isdecimal() or len(token.text) > LONGEST):
         return Verbalisation(index + 1, "، ".join(map(digits, figure.parts)), "digits", "nom")
+    before = scene.word_before(index)
+    numbered = before is not None and before.key.endswith("رقم")
+    if numbered and token.text.isdecimal() and len(token.text) >= _SERIAL:
+        return Verbalisation(index + 1, digits(token.text), "digits", "nom")
     return None
 
 

@@ -113,7 +113,7 @@ def measure(scene: Scene, index: int) -> Verbalisation | None:
     if quantity is None:
         return None
     spoken, end = quantity
-    unit = unit_at(scene, end) or _metres(scene, end) or _inches(scene, end)
+    unit = unit_at(scene, end) or _metres(scene, end) or _inches(scene, end) or _minutes(scene, end)
     if unit is None:
         return None
     end = unit[1]
@@ -139,6 +139,14 @@ def _bound(scene: Scene, index: int, sign: str) -> str:
     if not cued(scene, index, "weight_classes", 4):
         return ""
     return {"+": "فَوْقَ", "-": "تَحْتَ", "−": "تَحْتَ", "–": "تَحْتَ"}.get(sign, "")
+
+
+def _minutes(scene: Scene, end: int) -> tuple[Unit, int] | None:
+    """مدتها 52 د: minutes, where no title before a name can be meant."""
+    letter = scene[end].text.rstrip(".")
+    if letter != "د" or scene[end].prefix or scene[end + 1].kind not in ("pause", "end", "close"):
+        return None
+    return units()["min"], end + 1
 
 
 def _inches(scene: Scene, end: int) -> tuple[Unit, int] | None:

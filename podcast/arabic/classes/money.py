@@ -102,8 +102,13 @@ def glued_scale(scene: Scene, index: int) -> Verbalisation | None:
         or not (
             ahead
             or (
-                letters in "KMBT"
-                and (counted or _is_sum(number, letters) or _is_size(scene, index, number, letters))
+                letters in "KMBTk"
+                and (
+                    counted
+                    or currency_at(scene, place + 1)
+                    or _is_sum(number, letters)
+                    or _is_size(scene, index, number, letters)
+                )
             )
         )
     ):
@@ -114,6 +119,9 @@ def glued_scale(scene: Scene, index: int) -> Verbalisation | None:
         return None
     spoken, end = replace(inner[0], scale=stem, written=stem), place + 1
     case = case_at(scene, index, end)
+    behind = None if ahead else currency_at(scene, end)
+    if behind and not scene[end].spaced:
+        ahead, end = behind, behind[1]
     if ahead:
         return Verbalisation(
             end, money(ahead[0], spoken, case, governed=governed_by(scene, index)), "money", case
@@ -121,9 +129,9 @@ def glued_scale(scene: Scene, index: int) -> Verbalisation | None:
     return Verbalisation(end, say(spoken, "m", case, counts=True), "number", case)
 
 
-def _is_size(scene: Scene, at: int, number: str, letter: str) -> bool:
+def _is_size(scene: Scene, index: int, number: str, letter: str) -> bool:
     """Llama 405B: the billions of a model's parameters."""
-    before = scene[at - 1] if at else scene[len(scene.tokens)]
+    before = scene[index - 1] if index else scene[len(scene.tokens)]
     return letter == "B" and number.isdecimal() and int(number) >= 100 and before.kind != "word"
 
 

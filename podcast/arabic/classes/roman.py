@@ -8,12 +8,15 @@ from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_of_head
 from podcast.arabic.grammar.head_noun import numbered_noun, regnal
 from podcast.arabic.grammar.numerals import spell
+from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.text.letters import paused
 from podcast.arabic.tokens.context import Scene, group, shapes
 from podcast.arabic.tokens.features import Gender
 
 _ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_SURE = frozenset(("II", "III", "VII", "VIII", "XII", "XIII"))
+"""Numerals that spell nothing else."""
 _WORTH = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -32,6 +35,7 @@ def sequel(scene: Scene, index: int) -> Verbalisation | None:
     token, before = scene[index], scene[index - 1] if index else scene[len(scene.tokens)]
     number = value_of(token.text)
     named = before.kind in ("latin", "name") and before.text[:1].isupper() and len(before.text) > 2
+    named = named or (before.kind == "word" and token.text in _SURE and not token.prefix)
     if not named or not 1 < number <= 20 or len(token.text) < 2 or not token.spaced:
         return None
     return Verbalisation(index + 1, paused(spell(number)), "number", "nom", rule="roman")
@@ -61,6 +65,10 @@ def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
     """The gender of what the numeral at `at` is of; a single letter asks for a surer head than several."""
     ruler = regnal(scene, index)
     gender, _ = numbered_noun(scene, index)
+    further = scene.word_before(index - 1) if not single else None
+    stage = further.key[further.key[:1] in "وفبل" :] if further else ""
+    if gender is None and stage.removeprefix("ال") in group("staged"):
+        gender = noun(stage.removeprefix("ال")).gender
     before = scene.word_before(index)
     if ruler or gender or before is None:
         return ruler or gender

@@ -24,6 +24,7 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
         return nil
     apart = told or _two_sides(scene, index)
     pair = two_figures(scene, index, "-–—−‒:", spaced=apart)
+    pair = pair or (_slashed(scene, index) if told else None)
     if pair is None:
         return None
     low, high = pair
@@ -36,6 +37,12 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
         return None
     case: Case = "obl" if scene.word_before(index) or scene[index].prefix else "nom"
     return Verbalisation(index + 3, f"{plain(low, case)} مُقَابِلَ {plain(high, 'gen')}", "score", case)
+
+
+def _slashed(scene: Scene, index: int) -> tuple[Figure, Figure] | None:
+    """فاز 3/0: a result with a slash, never a part of a whole."""
+    pair = two_figures(scene, index, "/")
+    return pair if pair and pair[0].whole >= pair[1].whole and pair[0].whole < _GOALS else None
 
 
 def _is_further(scene: Scene, index: int) -> bool:

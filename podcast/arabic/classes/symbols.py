@@ -15,6 +15,13 @@ _BOUNDS = {">": "أَكْثَر مِنْ", "<": "أَقَلّ مِنْ"}
 _COMPARED = {"<": "أَصْغَر مِنْ أَوْ يُسَاوِي", ">": "أَكْبَر مِنْ أَوْ يُسَاوِي", "=": "يُسَاوِي"}
 """Two signs for one: numpy>=1.26, x == 2."""
 _NUMBERS = ("figure", "fraction")
+_SIDES = ("word", "name")
+"""Teams with a cross between them: الأهلي × الزمالك."""
+_SHARED = frozenset(
+    ("لتر", "ليتر", "متر", "طن", "كيلو", "كيلوغرام", "كيلوجرام", "غرام", "جرام", "برميل", "فدان", "دونم", "هكتار")
+    + ("فرد", "شخص", "نسمة", "قطعة", "كيلومتر", "رطل", "غالون", "مليون")
+)  # fmt: skip
+"""What stands behind a slash in full: ميلي وحدة/لتر."""
 _SYMBOL = 3
 """Characters of a formula's term: 5x."""
 _CLAUSE = 8
@@ -44,6 +51,8 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
         return Verbalisation(index + 1, "بْلَس" if ends else "زَائِد", "sign")
     if text == "/" and index and scene[index].spaced and scene[index + 1].spaced:
         return Verbalisation(index + 1, "،", "sign")
+    if text in "×✕" and before.kind in _SIDES and after.kind in _SIDES:
+        return Verbalisation(index + 1, "ضِدّ", "sign")
     spoken, where = _signs().get(text, ("", "silent"))
     between = before.kind in _NUMBERS and after.kind in _NUMBERS
     if text in _BOUNDS and not between and after.kind in _NUMBERS:
@@ -73,6 +82,8 @@ def _per(scene: Scene, index: int) -> Verbalisation | None:
     if square and not raised.spaced and (per := per_unit(below.text + raised.text)):
         return Verbalisation(index + 3, per, "sign")
     per = per_time(below.text) or (per_unit(below.text) if scene[index - 1].kind == "word" else "")
+    measured = scene[index - 1].kind in ("word", "raised", "abbreviation")
+    per = per or (f"لِكُلِّ {below.text}" if measured and below.key in _SHARED else "")
     return Verbalisation(index + 2, per, "sign") if per else None
 
 

@@ -7,13 +7,16 @@ from typing import Literal
 from podcast.arabic.grammar.nouns import Noun, noun
 from podcast.arabic.grammar.quantity import Amount, is_year
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import Scene, among, group, shapes
+from podcast.arabic.tokens.context import STOPS, Scene, among, group, shapes
 from podcast.arabic.tokens.features import Gender
+from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 
 Governed = Literal["", "led", "between"]
 """What leads a range in: nothing, a preposition or construct that takes the place of "from", or بين."""
 
+_ELLIPSIS = 8
+"""Words after which what was counted last is no longer in mind."""
 _DOUBTFUL = "يتوفن"
 """First letters of a verb or a conjunction: an unknown word on them is not taken for a noun."""
 
@@ -54,6 +57,28 @@ def names_things(word: Token | None) -> bool:
     if word.text in ("ص", "ص.") or word.key in group("channels"):
         return True
     return any(_is_label_noun(form.removeprefix("ال")) for form in shapes(word.key))
+
+
+def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
+    """9 مباريات من أصل 12، 10 نقاط ... و3: what was counted last is counted on, where nothing else is named."""
+    last, before = scene.last, scene.word_before(index)
+    if last is None or last.kind != "number" or scene[end].kind not in ("pause", "end"):
+        return None
+    between = scene.tokens[last.end : index]
+    if len(between) > _ELLIPSIS or any(token.text in STOPS for token in between):
+        return None
+    if before is not None and before.key in _POOLS:
+        return last.gender
+    since = [place for place, token in enumerate(between) if token.text == "،"]
+    clause = between[since[-1] + 1 :] if since else between
+    if not (since or scene[index].prefix) or len(clause) > 3 or is_year(parse(scene[index].text)):
+        return None
+    if any(token.kind != "word" or len(token.key) < 2 for token in clause):
+        return None
+    verbs = ("nominative_verbs", "accusative_verbs")
+    told = any(among(token, name) for token in clause for name in verbs)
+    other = bool(clause) and clause[0].key.endswith(("ها", "ه", "هم", "هما"))
+    return None if told or (other and clause[0].key[:2] != "تل") else last.gender
 
 
 def _is_label_noun(stem: str) -> bool:
@@ -113,7 +138,11 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
             counted = noun_at(scene, end + 3, plural=False)
             return counted.gender if counted else "m"
         pool = noun(scene[end + 1].text)
+        if not pool.known and scene[end + 1].key in _POOLS:
+            return "m"
         return pool.gender if pool.plural else "m"
+    if elliptic := _of_last(scene, index, end):
+        return elliptic
     before = scene[index - 1] if index else None
     paged = before and before.kind == "abbreviation" and before.text in ("ص.", "ص", "ص ص", "صص")
     return "f" if paged else "m"

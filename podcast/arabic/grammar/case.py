@@ -198,7 +198,7 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     if any(form in group("accusative_verbs") for form in forms[:2]):
         return "nom" if PASSIVE.match(token.text) else "acc"
     if any(form in group("nominative_verbs") for form in forms[:2]):
-        return "nom"
+        return "obl" if _has_its_subject(scene, index) else "nom"
     if _is_predicate(scene, index) or (amount and _opens(scene, index) and _is_definite(token)):
         return "nom"
     if any(form in group("construct") for form in forms):
@@ -212,6 +212,22 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     if _subject_is_due(scene, index):
         return "nom"
     return "nom" if scene.heading else "obl"
+
+
+def _has_its_subject(scene: Scene, index: int) -> bool:
+    """الكويت تصدر 2.1 مليون: nothing but a definite noun before the verb, which is its subject."""
+    verb = scene.tokens[index]
+    if verb.key[:1] in "وف" or verb.key.endswith(("ه", "ها", "هم")) or PASSIVE.match(verb.text):
+        return False
+    first = index
+    while first > 0 and scene.tokens[first - 1].kind in _SAID:
+        first -= 1
+    subject = scene.tokens[first:index]
+    if not 0 < len(subject) <= 3 or subject[0].key in group("adverbs"):
+        return False
+    return subject[0].key.startswith("ال") and not any(
+        among(token, "genitive") for token in subject
+    )
 
 
 def _is_masdar(scene: Scene, index: int) -> bool:
@@ -243,7 +259,13 @@ def _is_predicate(scene: Scene, index: int) -> bool:
     article = "ال" in scene.tokens[index].key[:3]
     if not stems & group("predicate_of") or (plain and not article):
         return False
-    before = scene.tokens[max(0, index - 4) : index]
+    if article and not _opens(scene, index):
+        return False
+    before = list(scene.tokens[max(0, index - 4) : index])
+    for place in range(len(before) - 1, -1, -1):
+        if before[place].kind == "pause":
+            before = before[place + 1 :]
+            break
     governed = any(among(token, "accusative_verbs") or among(token, "genitive") for token in before)
     participles = any(
         token.key.startswith(("البالغ", "والبالغ", "يبلغ", "تبلغ")) for token in before
@@ -289,6 +311,7 @@ def _is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) 
     ends = (scene[end], scene[end + 1])
     whole = any(token.kind in ("pause", "end") for token in ends)
     whole = whole or any(among(token, "genitive") or token.key in _JOINING for token in ends)
+    whole = whole or ends[0].key[:1] == "و" or "و" in ends[0].prefix
     first = index
     while first > 0 and index - first <= _FRONTED and scene.tokens[first - 1].kind in _SAID:
         first -= 1

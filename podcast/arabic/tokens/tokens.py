@@ -154,9 +154,9 @@ def _abbreviation(text: str, index: int, spaced: bool) -> Token | None:
 _PAGED = re.compile(r"([وفلب])([صجطدق]|مج)\.?(?=\s?[0-9])")
 """A page or a part with a particle on it: وص 7."""
 _INITIALS = re.compile(
-    rf"()([{ARABIC}]\.)(?=\s?[{ARABIC}][{MARKS}]?[{ARABIC}])|([وفلب])([{ARABIC}]\.(?:\s?[{ARABIC}]\.)+)(?=\s?[{ARABIC}])"
+    rf"()((?!آ)[{ARABIC}]\.)(?=\s?[{ARABIC}][{MARKS}]?[{ARABIC}])|([وفلب])([{ARABIC}]\.(?:\s?[{ARABIC}]\.)+)(?=\s?[{ARABIC}])"
 )
-"""Letters with dots before a name: و. بوش, وج. ك. رولينغ."""
+"""Letters with dots before a name: و. بوش, وج. ك. رولينغ; آ alone has no name of its own."""
 
 
 def _is_sign_of_number(text: str, index: int, found: str) -> bool:
