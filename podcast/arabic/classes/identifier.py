@@ -10,7 +10,6 @@ from podcast.arabic.text.letters import paused
 from podcast.arabic.tokens.context import Scene, among
 from podcast.arabic.tokens.figures import LONGEST, Figure, parse
 
-
 _SERIAL = 7
 """So many digits behind رقم are said one by one."""
 

@@ -7,8 +7,8 @@ import re
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_of_head
 from podcast.arabic.grammar.head_noun import numbered_noun, regnal
-from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.text.letters import paused
 from podcast.arabic.tokens.context import Scene, group, shapes

@@ -7,7 +7,7 @@ from functools import cache
 from podcast.arabic.classes.units import per_time, per_unit, unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.tables import rows
-from podcast.arabic.tokens.context import Scene
+from podcast.arabic.tokens.context import Scene, group
 
 _RAISED = {"²": "تَرْبِيع", "³": "تَكْعِيب"}
 _BOUNDS = {">": "أَكْثَر مِنْ", "<": "أَقَلّ مِنْ"}
@@ -17,11 +17,6 @@ _COMPARED = {"<": "أَصْغَر مِنْ أَوْ يُسَاوِي", ">": "أ�
 _NUMBERS = ("figure", "fraction")
 _SIDES = ("word", "name")
 """Teams with a cross between them: الأهلي × الزمالك."""
-_SHARED = frozenset(
-    ("لتر", "ليتر", "متر", "طن", "كيلو", "كيلوغرام", "كيلوجرام", "غرام", "جرام", "برميل", "فدان", "دونم", "هكتار")
-    + ("فرد", "شخص", "نسمة", "قطعة", "كيلومتر", "رطل", "غالون", "مليون")
-)  # fmt: skip
-"""What stands behind a slash in full: ميلي وحدة/لتر."""
 _SYMBOL = 3
 """Characters of a formula's term: 5x."""
 _CLAUSE = 8
@@ -83,7 +78,7 @@ def _per(scene: Scene, index: int) -> Verbalisation | None:
         return Verbalisation(index + 3, per, "sign")
     per = per_time(below.text) or (per_unit(below.text) if scene[index - 1].kind == "word" else "")
     measured = scene[index - 1].kind in ("word", "raised", "abbreviation")
-    per = per or (f"لِكُلِّ {below.text}" if measured and below.key in _SHARED else "")
+    per = per or (f"لِكُلِّ {below.text}" if measured and below.key in group("shared") else "")
     return Verbalisation(index + 2, per, "sign") if per else None
 
 
