@@ -1,9 +1,9 @@
-"""Frames of sections → one tagged MP3 file.
+"""Joins the frames of sections into one tagged MP3 file.
 
-The file is an ID3v2.3 tag, one Info frame, then the sections' frames as they are: nothing is encoded again.
-The Info frame carries no LAME extension: with its delays, players would cut the start of the file and move
-every chapter by 25 ms; without it they keep the clock of the frames (those built on mpg123 leave out its
-own delay of 529 samples, 12 ms).
+The file consists of an ID3v2.3 tag, one Info frame, and the sections' frames unchanged: nothing is re-encoded.
+The Info frame has no LAME extension: with its delays, players would trim the start of the file and shift every
+chapter by 25 ms; without it they keep the frames' own timing (players based on mpg123 subtract its decoder
+delay of 529 samples, 12 ms).
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ __all__ = ["Tags", "count_frames", "write"]
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What a file tells of itself; empty fields are left out.
+    """The metadata of a file; empty fields are left out.
 
-    language  ISO 639-2, three letters. `cover` is a JPEG or PNG, `cover_mime` as in "image/jpeg".
-    chapters  in time order; each becomes a CHAP, all of them one list of contents.
+    language  ISO 639-2, three letters. `cover` is a JPEG or PNG, `cover_mime` its media type.
+    chapters  in order of time; each becomes a CHAP frame, listed in one CTOC.
     """
 
     title: str
@@ -45,10 +45,11 @@ class Tags:
 
 
 def write(out: BinaryIO, parts: Iterable[Path | bytes], tags: Tags) -> int:
-    """Write one MP3 to `out`, which must be seekable and open at its start. The bytes written.
+    """Write one MP3 to `out`, which must be seekable and at its start; returns the number of bytes written.
 
-    parts  bare frames of one constant bit rate, in order, as files or in memory. Files are streamed: memory
-           does not grow with length. Raises OutputError for a part that is damaged or of another format,
-           and for a tag that is too large.
+    parts  bare frames of one constant bit rate, in order, as files or in memory. Files are streamed, so memory
+           does not grow with length.
+
+    Raises OutputError for a part that is damaged or of another format, and for a tag that is too large.
     """
     return out.write(tag(tags)) + join(out, parts)

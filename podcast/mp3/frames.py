@@ -1,4 +1,4 @@
-"""MPEG-1 layer III frames of constant bit rate: told apart, counted, joined behind one Info frame.
+"""MPEG-1 layer III frames of constant bit rate: recognised, counted, and joined after one Info frame.
 
 Formats: ISO/IEC 11172-3 (frame header); the Xing/Info header as LAME and all players have it.
 """
@@ -21,12 +21,12 @@ from podcast.model import FRAME_SAMPLES, SAMPLE_RATE
 
 CHUNK = 1 << 20
 _PADDED = 2
-"""The bit of a header's third byte that tells of one more byte."""
+"""The padding bit, in a header's third byte: the frame is one byte longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What all frames of one file share. `header` is a frame's, without padding."""
+    """What all frames of a file have in common. `header` is that of a frame without padding."""
 
     header: bytes
     bitrate: int
@@ -34,12 +34,12 @@ class Format:
 
     @property
     def size(self) -> int:
-        """Bytes of a frame without padding."""
+        """The size of a frame without padding, in bytes."""
         return FRAME_SAMPLES // 8 * self.bitrate * 1000 // SAMPLE_RATE
 
 
 def read_format(header: bytes) -> Format:
-    """The format a frame header tells. Raises ValueError where these bytes are none of ours."""
+    """The format in a frame header. Raises ValueError for anything but one of our own headers."""
     found = mpeg.header_at(header)
     if found is None or not found.mpeg1 or found.rate != SAMPLE_RATE:
         raise ValueError(header)
@@ -48,20 +48,20 @@ def read_format(header: bytes) -> Format:
 
 
 def count_frames(data: bytes) -> int:
-    """Frames in `data`: bare, whole and of one constant bit rate. Raises OutputError if it is not so."""
+    """The number of frames in `data`. Raises OutputError unless it is bare whole frames of one bit rate."""
     return Counter().feed(data).done("")
 
 
 @dataclass(slots=True)
 class Counter:
-    """Counts frames that come in pieces of any length. What is no frame is left over at the end."""
+    """Counts frames that arrive in pieces of any length; anything but whole frames is left over in `left`."""
 
     format: Format | None = None
     frames: int = 0
     left: bytes = b""
 
     def feed(self, piece: bytes) -> Counter:
-        """The counter, after it has seen the next bytes."""
+        """The counter after the next piece."""
         data = self.left + piece
         if self.format is None:
             try:
@@ -75,7 +75,7 @@ class Counter:
         return self
 
     def done(self, name: str) -> int:
-        """Frames seen. Raises OutputError where they were not all whole and of one format."""
+        """The number of frames. Raises OutputError if they were not all whole and of one format."""
         if self.left:
             raise OutputError(
                 "a recording is damaged (after {frames} frames); build again with --force",
@@ -87,9 +87,9 @@ class Counter:
 
 @cache
 def _whole(kind: Format) -> re.Pattern[bytes]:
-    """One frame, with padding or without: five times as quick as to walk along the headers.
+    """A pattern for one frame, with or without padding: five times as fast as walking the headers.
 
-    The mode extension, in the last byte of a header, may change from frame to frame.
+    The mode extension, in the last byte of a header, may differ from frame to frame.
     """
     start, third = re.escape(kind.header[:2]), kind.header[2]
     plain, padded = (re.escape(bytes((third | padding,))) for padding in (0, 2))
@@ -98,7 +98,7 @@ def _whole(kind: Format) -> re.Pattern[bytes]:
 
 
 def join(out: BinaryIO, parts: Iterable[Path | bytes]) -> int:
-    """Write one Info frame and all `parts` behind it. The bytes written. Raises OutputError."""
+    """Write one Info frame followed by all `parts`; returns the bytes written. Raises OutputError."""
     start = out.tell()
     counter, size = Counter(), 0
     for part in parts:
@@ -122,7 +122,7 @@ def _pieces(part: Path | bytes) -> Iterator[bytes]:
 
 
 def info(kind: Format, frames: int, size: int) -> bytes:
-    """A silent frame that tells players how many `frames` follow, and the `size` of all with itself."""
+    """The Info frame: silent, with the number of `frames` that follow, and the total `size` in bytes."""
     flags = mpeg.HAS_FRAMES | mpeg.HAS_BYTES
     body = pack(">III", flags, frames, size)
     side = 17 if kind.mono else 32

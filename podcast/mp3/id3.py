@@ -1,8 +1,8 @@
-"""An ID3v2.3 tag as bytes, written by hand because order matters.
+"""Writes ID3v2.3 tags, by hand because the order of frames matters.
 
-Players list chapters as their frames stand in the file, and the common library sorts frames by size. And
-version 2.3, because some players misread the sizes of 2.4. Formats: id3.org, "ID3 tag version 2.3.0" and
-"ID3v2 Chapter Frame Addendum 1.0".
+Players list chapters in the order of their frames, but mutagen sorts frames by size. Version 2.3, because some
+players misread the sizes of 2.4. Formats: id3.org, "ID3 tag version 2.3.0" and "ID3v2 Chapter Frame Addendum
+1.0".
 """
 
 from __future__ import annotations
@@ -23,19 +23,20 @@ if TYPE_CHECKING:
 LATIN_1 = b"\x00"
 FRONT_COVER = b"\x03"
 NO_OFFSET = 0xFFFFFFFF
-"""Chapters are found by their time, not by their place in the file."""
+"""Chapters are located by time, not by byte offset."""
 
 TOP_LEVEL, ORDERED = 2, 1
 MOST_CHILDREN = 255
-"""A list of contents counts its entries in one byte."""
+"""A CTOC frame counts its entries in one byte."""
 
 
 LARGEST = 16 * 1024 * 1024
-"""Bytes: the format could hold more, but players give up, and phones would load all of it to show a title."""
+"""The largest tag in bytes: the format allows more, but players give up, and phones load all of it for a
+title."""
 
 
 def tag(tags: Tags) -> bytes:
-    """The whole tag. The same `tags` are the same bytes. Raises OutputError for one too large for players."""
+    """The tag; the same `tags` give the same bytes. Raises OutputError if it is too large for players."""
     body = b"".join(_frames(tags))
     if len(body) > LARGEST:
         raise OutputError(
@@ -76,19 +77,19 @@ def _track(tags: Tags) -> str:
 
 
 def text(name: str, words: str) -> bytes:
-    """A text frame: one line, whatever `words` holds."""
+    """A text frame with `words` on one line."""
     return frame(name, encoded(re.sub(r"[\x00-\x1f\x7f]+", " ", words)))
 
 
 def described(name: str, language: str, words: str) -> bytes:
-    """A comment or lyrics frame, with an empty description. Lines are kept."""
+    """A comment or lyrics frame with an empty description; line ends are kept."""
     clean = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]+", " ", words.replace("\r\n", "\n"))
-    head = encoded("")  # the description, which comes behind the language
+    head = encoded("")  # the description, which follows the language
     return frame(name, head[:1] + language.encode("ascii") + head[1:] + b"\x00\x00" + utf_16(clean))
 
 
 def contents(chapters: Sequence[Chapter], title: str) -> Iterator[bytes]:
-    """The ordered list of contents, called `title`, then each chapter in the order given."""
+    """The table of contents (CTOC), called `title`, then each chapter in the order given."""
     if not chapters:
         return
     names = [f"ch{number}" for number in range(1, len(chapters) + 1)]

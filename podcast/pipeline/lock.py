@@ -23,6 +23,7 @@ PAUSE = 0.1
 @contextmanager
 def holding(audio: Path, waiting: Callable[[int], None]) -> Iterator[None]:
     """Hold the lock, once it is free. If it is held, `waiting` is called once with the holder's process id.
+
     Raises OutputError if `audio` cannot be written.
     """
     told = False

@@ -21,6 +21,7 @@ CHECKED = ".checked.json"
 
 def check(root: Path, target: str = "") -> tuple[Finding, ...]:
     """Findings about the published folder (the root's own, or `target`), or about the feed at a URL.
+
     Raises InputError if there is neither.
     """
     today = dt.datetime.now(dt.UTC).date()

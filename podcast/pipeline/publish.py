@@ -29,6 +29,7 @@ def staged(
     workspace: Workspace, state: State, stage: Stage, now: dt.datetime, watch: Watch
 ) -> State:
     """The state, with page, picture and feed staged if they differ from the published ones.
+
     Whatever can fail, fails here, before anything is moved.
     """
     slugs = out_now(workspace, state, now)

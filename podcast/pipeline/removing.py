@@ -25,6 +25,7 @@ Wait = Callable[[int], None]
 @dataclass(frozen=True, slots=True)
 class Removal:
     """What would be deleted with an episode: its `script`, if it still has one, and `files` below `audio/`.
+
     `is_out` says whether apps may have it: the show has an address, and the episode was in its feed.
     """
 
@@ -80,6 +81,7 @@ def _size(path: Path) -> int:
 
 def remove(root: Path, wanted: Removal, waiting: Wait, encoding: str = "utf-8") -> None:
     """Remove an episode from feed and page, then its files, its record, and finally its script.
+
     Raises OutputError; if the feed cannot be written, nothing is deleted.
     """
     workspace = open_workspace(root, encoding)

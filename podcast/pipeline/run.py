@@ -250,6 +250,7 @@ class _Build:
 
     def _sections_only(self, order: WorkOrder, edition: Edition, voiced: list[Voiced]) -> None:
         """Make single sections, to be heard while writing; the episode itself waits for a full build.
+
         If it is published, the feed of its sections is updated with their new lengths.
         """
         slug = order.script.slug

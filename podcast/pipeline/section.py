@@ -108,6 +108,7 @@ class Job:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What will be said in a section, and the (written, spoken, rule) of what is not said as written.
+
     `given[i]` is `utterances[i]` in the form its engine wants.
     """
 
@@ -134,6 +135,7 @@ class Voiced:
 
 def recall(job: Job, *, plan: bool = False) -> Voiced | None:
     """The section as an earlier build recorded it, if nothing that is heard has changed; else None.
+
     If only a new reading could tell, that is done only with `plan`. Raises EngineError or OutputError.
     """
     cache = Cache(job.cache)

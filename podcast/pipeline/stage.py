@@ -47,6 +47,7 @@ Files: TypeAlias = dict[str, Stood]
 
 def standing(folder: Path, path: str, known: Stood, *, links: bool = False) -> Stood | None:
     """`known` with the file's present time, if its content is unchanged; else None.
+
     Size and time are compared first; only a file touched since is read. Links do not count, unless `links`.
     """
     place = f"{folder}/{path}"

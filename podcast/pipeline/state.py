@@ -75,6 +75,7 @@ KEYS = tuple(one.name for one in fields(Made))
 @dataclass(frozen=True, slots=True)
 class State:
     """All episodes by slug, the key of the feed that lists them, and the `pages` around it.
+
     `guid` and `feed_url` are the show's, in case `published.toml` is lost.
     """
 

@@ -1,10 +1,10 @@
-"""Clips in, one section of broadcast sound out: trimmed, paused, levelled, encoded.
+"""Turns clips into one section of broadcast sound: trimmed, paused, levelled, encoded.
 
-A section is levelled by itself, with one gain for all of it, so that an edit never changes another section.
-The way of the sound: `clips` decodes and trims, `splice` joins with pauses on a `tape`, `music` is added
-where there is any, `loudness` measures, `limiter` finds where peaks must give way, `encode` makes MP3
-frames, several passages at once. Memory does not grow with length. numpy, pydub and the codecs are loaded
-only when something is recorded.
+Each section is levelled on its own, with a single gain, so that an edit never changes another section. The
+signal path: `clips` decodes and trims, `splice` joins clips and pauses on a `tape`, `music` is mixed in if
+there is any, `loudness` measures, `limiter` attenuates peaks, and `encode` makes MP3 frames, several passages
+at once. Memory use does not grow with length. numpy, pydub and the codecs are loaded only when something is
+recorded.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from podcast.sound.hearing import Heard
 
 RULES = 2
-"""Raise it when this room changes what is heard: recordings made before are then made again."""
+"""To be raised when this room changes what is heard; older recordings are then made again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """What the MP3 is to be.
+    """The target format of the MP3.
 
-    bitrate   constant, in kbit/s: a rate of MPEG-1 layer III (32, 40, 48, 56, 64, 80, 96, 112, 128, …).
+    bitrate   constant, in kbit/s: a bit rate of MPEG-1 layer III (32, 40, 48, 56, 64, 80, 96, 112, 128, …).
     loudness  integrated, in LUFS (ITU-R BS.1770-4).
-    peak      highest true peak of the decoded MP3, in dBTP.
-    quality   of LAME's search, 0 (slow) to 9 (fast): see docs/performance.md for what 7 costs and saves.
+    peak      the highest true peak of the decoded MP3, in dBTP.
+    quality   LAME's quality setting, 0 (slow) to 9 (fast); docs/performance.md says what 7 costs and saves.
     """
 
     bitrate: int = 96
@@ -43,10 +43,10 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One section: how many frames it has, and where its clips are.
+    """A recorded section: its number of frames, and where its clips sound.
 
-    `spans` has one entry a clip: where it sounds in the decoded MP3, in samples at 44,100 a second from
-    the first sample of the first frame. The delay of encoder and decoder is counted in.
+    `spans` has one entry for each clip: its samples in the decoded MP3, at 44,100 Hz, counted from the first
+    sample of the first frame. The delay of encoder and decoder is included.
     """
 
     frames: int
@@ -64,19 +64,19 @@ def record(
     outro: Jingle | None = None,
     voices: Sequence[int] = (),
 ) -> Recording:
-    """Write one section, from its clips in order, to `out`: bare frames, without tag or Info frame.
+    """Write one section, made of its clips in order, to `out`: bare frames, without tag or Info frame.
 
-    clips      files in memory, any rate, mono or stereo, or what `hear` made of one. An iterator is read
-               one clip at a time.
-    suffix     their container: ".wav" or ".mp3" (".flac" and ".ogg" are read too).
-    pauses_ms  what a listener hears as silence after each clip. The last is the silence up to the next
-               section's first word, kept to half an MP3 frame (13 ms); the others are exact.
-    intro      music before the first word or under it; every span is later by what of it is heard alone.
-    outro      music after the last word or under it, and silence after that.
-    voices     who speaks each clip, by number; where there are several they are made equally loud, for
-               which all clips of the section are held in memory.
+    clips      files in memory, of any sample rate, mono or stereo, or clips that `hear` has decoded. An
+               iterator is consumed one clip at a time.
+    suffix     their container: ".wav" or ".mp3" (".flac" and ".ogg" are accepted too).
+    pauses_ms  the audible silence after each clip. The last one is the silence before the next section's
+               first word, accurate to half an MP3 frame (13 ms); the others are exact.
+    intro      music before or under the first words; spans are shifted by the part that plays alone.
+    outro      music after or under the last words, and the silence after it.
+    voices     the number of each clip's voice. Several voices are brought to the same loudness, for which
+               all clips of the section are held in memory.
 
-    Raises EngineError for a clip that cannot be decoded, InputError for such music.
+    Raises EngineError for a clip that cannot be decoded, InputError for music that cannot.
     """
     from podcast.sound.hearing import balanced
     from podcast.sound.master import press
@@ -93,14 +93,14 @@ def record(
 
 
 def hear(data: bytes, suffix: str) -> Heard:
-    """A clip decoded and looked at: can it go on air? Raises EngineError for no audio."""
+    """Decode a clip and check whether it can go on air. Raises EngineError if it is not audio."""
     from podcast.sound.hearing import hear as run
 
     return run(data, suffix)
 
 
 def heard_parts(mp3: Path, spans: Sequence[Span], rate: int) -> Iterator[object]:
-    """The samples of each span of a recording, one channel, `rate` a second, full scale 1.0."""
+    """The samples of each span of a recording: mono, at `rate` Hz, full scale 1.0."""
     from podcast.sound.hearing import parts
 
     return parts(mp3, spans, rate)
@@ -108,9 +108,9 @@ def heard_parts(mp3: Path, spans: Sequence[Span], rate: int) -> Iterator[object]
 
 @cache
 def fingerprint(sound: Sound = Sound()) -> str:
-    """All that is heard of a recording but its clips and pauses. Cheap: nothing is loaded.
+    """Everything that affects a recording's sound except its clips and pauses. Cheap: nothing is loaded.
 
-    pydub is left out: it lays samples end to end, and a version that did otherwise would fail the tests.
+    pydub is not included: it only concatenates samples, and a version that did otherwise would fail the tests.
     """
     from importlib.metadata import version
 

@@ -1,4 +1,4 @@
-"""A clip as an engine gives it → its speech alone, at 44,100 samples a second, soft at both edges."""
+"""Trims an engine's clip to its speech, at 44,100 Hz, with faded edges."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from podcast.sound.resample import resample
 from podcast.sound.tape import Wave
 
 QUIET = 10 ** (-50 / 20)
-"""Below this part of the clip's loudest moment there is no speech, only breath of the codec or the room."""
+"""Relative to the clip's loudest moment: below this there is only codec or room noise, no speech."""
 
 SILENT = 10 ** (-75 / 20)
-"""Below this there is no speech whatever the clip's level."""
+"""Relative to full scale: below this there is no speech, whatever the clip's level."""
 
 SLOWEST_RATE, FASTEST_RATE = 4000, 768_000
-"""Samples a second of any recording; another number stands in a broken head of a file."""
+"""Plausible sample rates in Hz; anything else comes from a broken file header."""
 
 WINDOW = 0.002
 GUARD = 0.020
@@ -29,7 +29,7 @@ FADE = 0.005
 
 @dataclass(frozen=True, slots=True)
 class TrimmedClip:
-    """Speech with a little of the silence around it: `wave[lead : len(wave) - tail]` is what sounds."""
+    """Speech with a little silence around it: `wave[lead : len(wave) - tail]` is the audible part."""
 
     wave: Wave
     lead: int
@@ -37,23 +37,23 @@ class TrimmedClip:
 
     @property
     def sounding(self) -> int:
-        """Samples from the first to the last that is heard."""
+        """The number of samples from the first audible one to the last."""
         return len(self.wave) - self.lead - self.tail
 
     def cut(self, lead: int, tail: int) -> TrimmedClip:
-        """The clip with at most so many samples of silence on each side, faded in and out."""
+        """The clip with at most that many samples of silence on each side, faded in and out."""
         lead, tail = min(self.lead, lead), min(self.tail, tail)
         wave = self.wave[self.lead - lead : len(self.wave) - self.tail + tail]
         return TrimmedClip(faded(wave), lead, tail)
 
 
 def read(data: bytes, suffix: str) -> TrimmedClip:
-    """A clip's speech. Raises EngineError where `data` is no audio."""
+    """The speech of a clip. Raises EngineError if `data` is not audio."""
     return spoken(*decode(data, suffix))
 
 
 def spoken(wave: Wave, rate: int) -> TrimmedClip:
-    """The speech in what was decoded."""
+    """The speech in decoded samples."""
     if rate == 0 or not wave.size:
         return TrimmedClip(np.zeros(0, np.float32), 0, 0)
     wave = wave - wave.mean()
@@ -68,7 +68,7 @@ def spoken(wave: Wave, rate: int) -> TrimmedClip:
 
 
 def decode(data: bytes, suffix: str) -> tuple[Wave, int]:
-    """(samples of one channel, full scale 1.0; samples a second)."""
+    """(mono samples, full scale 1.0; sample rate in Hz)."""
     try:
         wave, rate = soundfile.read(io.BytesIO(data), dtype="float32", always_2d=True)
         if wave.size and not SLOWEST_RATE <= rate <= FASTEST_RATE:
@@ -84,7 +84,7 @@ def decode(data: bytes, suffix: str) -> tuple[Wave, int]:
 
 
 def sounding(wave: Wave, rate: int) -> tuple[int, int]:
-    """First sample that is heard, and the one after the last; both 0 if none is."""
+    """The [start, end) of what is audible, in samples; (0, 0) if nothing is."""
     width = max(1, round(WINDOW * rate))
     count = -(-len(wave) // width)
     padded = np.zeros(count * width, np.float32)
@@ -97,7 +97,7 @@ def sounding(wave: Wave, rate: int) -> tuple[int, int]:
 
 
 def faded(wave: Wave) -> Wave:
-    """`wave` rising from and falling to nothing, so that a join is never a step."""
+    """`wave` faded in and out, so that a join never clicks."""
     length = min(round(FADE * SAMPLE_RATE), len(wave) // 2)
     rise = np.sin(np.linspace(0, np.pi / 2, length, endpoint=False, dtype=np.float32)) ** 2
     soft = wave.copy()

@@ -1,9 +1,9 @@
-"""Samples → frames of an MP3 of constant bit rate, by LAME.
+"""Encodes samples as MP3 frames of constant bit rate, with LAME.
 
-Encoding is most of the work of a build, and LAME lets other threads run. So a section is encoded in
-passages, each by an encoder of its own that begins on the grid of the frames, amid silence: side by side,
-their frames are the section's. Where passages end depends on the sound alone, so the bytes are the same on
-any machine with any number of processors.
+Encoding is most of the work of a build, and LAME releases the GIL. So a section is encoded in passages, each by
+an encoder of its own that starts on a frame boundary amid silence; their frames, concatenated, are the
+section's. Where passages end depends on the sound alone, so the bytes are the same on any machine with any
+number of processors.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from podcast.sound import Sound
 
 SCALES = ((160, 0.95), (192, 0.97), (224, 0.98))
-"""(up to this bit rate, factor): LAME quietly turns down what it is given; from 256 kbit/s it does not."""
+"""(up to this bit rate, factor): LAME silently attenuates its input, but not from 256 kbit/s on."""
 
 MOST_THREADS = 4
-"""More would wait for the one thread that levels, and sections are spread over processes anyway."""
+"""More would only wait for the one thread that levels, and sections are spread over processes anyway."""
 
 
 def scale(bitrate: int) -> float:
@@ -36,7 +36,8 @@ def scale(bitrate: int) -> float:
 
 
 def encode(reels: Iterable[Pcm], edges: Sequence[int], sound: Sound) -> Iterator[bytes]:
-    """Frames of `reels`, up to the last of `edges`, in passages that end at `edges` (in frames, rising)."""
+    """The frames of `reels` up to the last of `edges`, by passages that end at `edges` (in frames,
+    ascending)."""
     threads = min(MOST_THREADS, os.cpu_count() or 1)
     waiting: deque[Future[bytes]] = deque()
     with ThreadPoolExecutor(threads) as pool:
@@ -63,7 +64,7 @@ def passages(reels: Iterable[Pcm], edges: Sequence[int]) -> Iterator[Pcm]:
 
 
 def encode_passage(pcm: Pcm, sound: Sound) -> bytes:
-    """As many frames as `pcm` fills. A fresh encoder: the first frame leans on none before it."""
+    """The whole frames of `pcm`, from a fresh encoder, so that the first frame depends on none before it."""
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_channels(1)
@@ -76,7 +77,7 @@ def encode_passage(pcm: Pcm, sound: Sound) -> bytes:
 
 
 def _length(data: bytearray, frames: int, bitrate: int) -> int:
-    """Bytes of the first `frames` frames: each of one size, or a byte longer where its padding bit says so."""
+    """The length of the first `frames` frames in bytes: all of one size, or one more with the padding bit."""
     size = FRAME_SAMPLES // 8 * bitrate * 1000 // SAMPLE_RATE
     offset = 0
     for _ in range(frames):

@@ -1,4 +1,5 @@
-"""A clip before it is kept: does it decode, is it speech, is it whole; and several voices made equally loud."""
+"""Checks a clip before it is kept (decodable, speech, complete), and brings several voices to equal
+loudness."""
 
 from __future__ import annotations
 
@@ -15,19 +16,19 @@ from podcast.sound.loudness import energies, loudness
 from podcast.sound.tape import FULL_SCALE, TICK, Wave
 
 FLAT = 4
-"""Samples of one height in a row, at full scale, that only a limit makes."""
+"""So many equal samples in a row at full scale only come from clipping."""
 
 TOP = 0.98
 CLIPPED = 0.002
-"""The part of a clip's samples that may stand on such heights."""
+"""The share of a clip's samples that may belong to such plateaus."""
 
 OVER = 0.01
-"""The part that may lie above full scale, where a decoder says so: an encoder was fed with clipped sound."""
+"""The share that may exceed full scale, if the decoder shows it: then the encoder's input was clipped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A clip, and what can be told of it without knowing its text. `seconds` is the speech alone."""
+    """A clip with what can be judged without its text. `seconds` is the length of the speech alone."""
 
     clip: TrimmedClip
     seconds: float
@@ -59,7 +60,7 @@ def parts(mp3: Path, spans: Sequence[Span], rate: int) -> Iterator[Wave]:
 
 
 def _is_clipped(wave: Wave) -> bool:
-    """Whether flat tops are heard: by rows of equal samples at full scale, or samples beyond it."""
+    """Whether clipping is audible, by plateaus at full scale or samples beyond it."""
     height = np.abs(wave)
     if not height.size or float(height.max()) < TOP:
         return False
@@ -73,13 +74,13 @@ def _is_clipped(wave: Wave) -> bool:
 def balanced(
     clips: Iterable[bytes | TrimmedClip], suffix: str, voices: Sequence[int]
 ) -> Iterable[bytes | TrimmedClip]:
-    """The clips as they are for one voice; for several, each voice as loud as the softest of them."""
+    """The clips unchanged for one voice; for several, each voice as loud as the softest of them."""
     if len(set(voices)) < 2:
         return clips
     heard = [one if isinstance(one, TrimmedClip) else read(one, suffix) for one in clips]
     levels = {voice: _level(_of(heard, voices, voice)) for voice in set(voices)}
     known = [level for level in levels.values() if np.isfinite(level)]
-    # Down to the softest: nothing can go beyond full scale, and the section is levelled after this.
+    # Down to the softest, so that nothing exceeds full scale; the section is levelled afterwards.
     aim = min(known, default=0.0)
     gains = {
         voice: 10 ** ((aim - level) / 20) if np.isfinite(level) else 1.0
@@ -96,7 +97,7 @@ def _of(clips: Sequence[TrimmedClip], voices: Sequence[int], wanted: int) -> Ite
 
 
 def _level(clips: Iterable[TrimmedClip]) -> float:
-    """Integrated loudness (LUFS) of all that a voice says in a section."""
+    """The integrated loudness (LUFS) of everything a voice says in a section."""
     ticks = [np.zeros(0)]
     for clip in clips:
         sound = clip.wave[clip.lead : len(clip.wave) - clip.tail]

@@ -1,8 +1,8 @@
 """A look-ahead limiter that acts only around the peaks that need it.
 
-Peaks are kept as one number a bit (45 samples, 1 ms). The gain a bit needs is spread as a minimum over what
-is near it, then smoothed with a window of the same width: so it is down before the peak comes, never above
-what the peak allows, and 1 wherever no peak is near.
+Peaks are stored as one number per bit, a stretch of 45 samples (1 ms). The gain a bit needs is spread to its
+neighbourhood as a running minimum, then smoothed with a window of the same width: so the gain is down before
+the peak, never above what the peak allows, and 1 wherever no peak is near.
 """
 
 from __future__ import annotations
@@ -14,24 +14,25 @@ from podcast.sound.tape import FULL_SCALE, TICK, Pcm, Wave
 
 BIT = TICK // 98
 REACH = 12
-"""Bits before and after a peak over which the gain gives way and comes back."""
+"""How many bits before and after a peak the gain takes to fall and to recover."""
 
 TAPS = 8
-"""Samples on each side from which a value between two samples is computed."""
+"""Samples on each side used to interpolate between two samples."""
 
 NEAR = 10 ** (-3 / 20)
-"""A sample peak this far below the ceiling hides no true peak above it: at most 3 dB up to half the band."""
+"""A sample peak this far below the ceiling hides no true peak above it: up to half the bandwidth the
+difference is at most 3 dB."""
 
 
 def sample_peaks(reel: Pcm) -> Wave:
-    """Highest sample (full scale 1.0) of each bit."""
+    """The highest absolute sample (full scale 1.0) of each bit."""
     highest = np.abs(reel.astype(np.int32)).reshape(-1, BIT).max(axis=1)
     scaled: Wave = highest.astype(np.float32) / np.float32(FULL_SCALE)
     return scaled
 
 
 def powers(reel: Pcm) -> Wave:
-    """Mean square (full scale 1.0) of each bit."""
+    """The mean square (full scale 1.0) of each bit."""
     bits = reel.reshape(-1, BIT).astype(np.float32)
     bits *= np.float32(1 / FULL_SCALE)
     summed: Wave = np.einsum("ij,ij->i", bits, bits) / np.float32(BIT)
@@ -39,7 +40,7 @@ def powers(reel: Pcm) -> Wave:
 
 
 def true_peaks(reel: Pcm, peaks: Wave, floor: Wave | float) -> Wave:
-    """`peaks` of `reel`, where above `floor` raised to the peak between the samples, four times finer."""
+    """`peaks` of `reel`, with those above `floor` replaced by true peaks at four times the sample rate."""
     high = np.flatnonzero(peaks > floor)
     if not high.size:
         return peaks
@@ -56,7 +57,7 @@ def true_peaks(reel: Pcm, peaks: Wave, floor: Wave | float) -> Wave:
 
 
 def _between(position: float) -> Wave:
-    """Weights of the 2 x TAPS samples around a point `at` of the way from one sample to the next."""
+    """Weights of the 2 x TAPS samples around `position`, a fraction (0 to 1) of the way to the next sample."""
     distance = np.arange(1 - TAPS, TAPS + 1) - position
     weights = np.sinc(distance) * np.cos(np.pi * distance / (2 * TAPS)) ** 2
     scaled: Wave = (weights / weights.sum()).astype(np.float32)
@@ -64,7 +65,8 @@ def _between(position: float) -> Wave:
 
 
 def gains(peaks: Wave, ceiling: Wave | float) -> Wave:
-    """Gains at the ends of the bits, one more than those: linear between, they keep `peaks` under `ceiling`."""
+    """Gains at the bits' boundaries (one more than bits) that, linear in between, keep `peaks` under
+    `ceiling`."""
     needed = np.minimum(1, ceiling / np.maximum(peaks, np.float32(1e-9))).astype(np.float32)
     if needed.min(initial=1) == 1:
         return np.ones(len(peaks) + 1, np.float32)
@@ -75,7 +77,7 @@ def gains(peaks: Wave, ceiling: Wave | float) -> Wave:
 
 
 def _least(values: Wave, width: int) -> Wave:
-    """The least of every `width` values in a row: by halves, so each costs a few steps, not `width`."""
+    """The running minimum of `width` values, by doubling windows: a few steps per value rather than `width`."""
     have, least = 1, values
     while have < width:
         step = min(have, width - have)
@@ -85,7 +87,7 @@ def _least(values: Wave, width: int) -> Wave:
 
 
 def limit(reel: Wave, knots: Wave) -> None:
-    """Turn `reel` down in place, where `knots` (gains at the ends of its bits) are below 1."""
+    """Attenuate `reel` in place where `knots` (gains at its bits' boundaries) are below 1."""
     bits = reel.reshape(-1, BIT)
     low = np.flatnonzero(np.minimum(knots[:-1], knots[1:]) < 1)
     slope = np.arange(BIT, dtype=np.float32) / np.float32(BIT)

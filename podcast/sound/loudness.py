@@ -1,8 +1,8 @@
-"""How loud a listener finds it: integrated loudness by ITU-R BS.1770-4 (the measure behind EBU R 128).
+"""Integrated loudness by ITU-R BS.1770-4, the measure behind EBU R 128.
 
-The filter of the standard is applied in the spectrum: the energy of a weighted tick of 100 ms is, by
-Parseval's law, the sum of its spectrum's energies times the squared response of the filter. Four ticks are
-one gating block, so blocks overlap by 75 % as the standard wants.
+The standard's filter is applied in the frequency domain: by Parseval's theorem, the energy of a weighted tick
+of 100 ms is the sum of its spectral energies times the filter's squared response. Four ticks make one gating
+block, so blocks overlap by 75 % as the standard requires.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ SHELF = (
     (1.53512485958697, -2.69169618940638, 1.19839281085285),
     (1.0, -1.69065929318241, 0.73248077421585),
 )
-"""BS.1770-4, table 1: (numerator, denominator) of the pre-filter for the head, at 48 kHz."""
+"""BS.1770-4, table 1: (numerator, denominator) of the pre-filter that models the head, at 48 kHz."""
 
 HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
-"""BS.1770-4, table 2: the weighting that leaves out what is felt rather than heard."""
+"""BS.1770-4, table 2: the high-pass weighting, which removes what is felt rather than heard."""
 
 OFFSET = -0.691
 ABSOLUTE_GATE = -70.0
@@ -34,12 +34,12 @@ Energies = NDArray[np.float64]
 
 
 BRIGHT = 12_000 * TICK // SAMPLE_RATE
-"""The bin of 12 kHz, from which sound is called bright here: voices have little there, cymbals much."""
+"""The bin of 12 kHz, above which sound counts as bright here: voices have little of it, cymbals much."""
 
 
 @cache
 def _weights() -> Wave:
-    """Squared response for each bin of a tick's spectrum, scaled so that their sum is a mean square."""
+    """The squared response for each bin of a tick's spectrum, scaled so that the sum is a mean square."""
     turn = np.exp(-2j * np.pi * np.arange(TICK // 2 + 1) * (SAMPLE_RATE / TICK) / 48_000)
     response = np.ones(turn.shape)
     for above, below in (SHELF, HIGH_PASS):
@@ -50,7 +50,7 @@ def _weights() -> Wave:
 
 
 def spectra(reel: Pcm | Wave) -> tuple[Energies, Wave]:
-    """Of each 100 ms of `reel`, whole ticks long: (weighted mean square, the bright part of it)."""
+    """(weighted mean square, its bright share) of each tick of `reel`, which is whole ticks long."""
     spectrum = np.fft.rfft(reel.reshape(-1, TICK).astype(np.float32))
     power = np.square(spectrum.real) + np.square(spectrum.imag)
     bright = np.einsum("ij,j->i", power[:, BRIGHT:], _weights()[BRIGHT:])
@@ -59,12 +59,12 @@ def spectra(reel: Pcm | Wave) -> tuple[Energies, Wave]:
 
 
 def energies(reel: Pcm | Wave) -> Energies:
-    """Weighted mean square (full scale 1.0) of each 100 ms of `reel`, which is whole ticks long."""
+    """The weighted mean square (full scale 1.0) of each tick of `reel`, which is whole ticks long."""
     return spectra(reel)[0]
 
 
 def loudness(ticks: Energies) -> float:
-    """LUFS of a sound from the energies of its ticks; -inf where nothing passes the absolute gate."""
+    """The loudness in LUFS from the energies of ticks; -inf if nothing passes the absolute gate."""
     if len(ticks) < TICKS_IN_BLOCK:
         ticks = np.pad(ticks, (0, TICKS_IN_BLOCK - len(ticks)))
     blocks = sliding_window_view(ticks, TICKS_IN_BLOCK).mean(axis=1)

@@ -1,4 +1,4 @@
-"""A tape → MP3 frames at the loudness and under the peak that were asked for."""
+"""Masters a tape: MP3 frames at the loudness asked for and below the peak allowed."""
 
 from __future__ import annotations
 
@@ -18,37 +18,37 @@ if TYPE_CHECKING:
     from podcast.sound import Sound
 
 CODEC = ((0.001, 0.02), (0.5, 1.5))
-"""(bright part of the sound, dB by which decoding may overshoot what was encoded): measured at 96 kbit/s.
+"""(bright share of the sound, dB by which the decoded peak may exceed the encoded one), at 96 kbit/s.
 
-Voices stay within 0.1 dB at any level; what is full of treble does not. Between the two, in proportion.
+Voices stay within 0.1 dB at any level, bright sound does not. Interpolated linearly in between.
 """
 
 MAX_GAIN = 40.0
 MAX_MAKEUP = 6.0
-"""dB given back at most for what the limiter takes: beyond that, peaks matter more than loudness."""
+"""The most make-up gain, in dB, for what the limiter takes: beyond it, peaks matter more than loudness."""
 
 SLACK = 1.0
-"""dB which peaks between samples may ask for beyond what samples alone do."""
+"""How many dB true peaks may need beyond what sample peaks do."""
 
 MOST_ROUNDS = 8
 CLOSE = 0.02
 EAGER = 1.5
-"""What is given back is limited again: more than is lost must be given, in rounds. Three do for most voices."""
+"""Make-up gain is limited again, so more than the loss is added, in rounds; three suffice for most voices."""
 
 
 Small: TypeAlias = NDArray[np.float16]
 
 BITS = TICK // BIT
 STRETCH = 600
-"""Ticks that are looked at together, a minute: memory does not grow with what is worked out on the way."""
+"""Ticks processed at once (a minute), so that memory for intermediate results does not grow."""
 
 SMALL: Final = np.float16
-"""How the numbers of bits are kept, a thousand a second: to 0.005 dB, and down to -72 dB."""
+"""The type in which values of bits are stored, a thousand per second: to 0.005 dB, and down to -72 dB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A tape in numbers: weighted energy and bright part of each tick, highest value and power of each bit."""
+    """A tape's measurements: weighted energy and bright share of each tick, peak and power of each bit."""
 
     ticks: Energies
     bright: Wave
@@ -56,22 +56,22 @@ class Measured:
     powers: Small
 
     def ceilings(self, ticks: slice, peak: float) -> Wave:
-        """What each bit may reach before it is encoded, so that no more than `peak` dBTP is decoded."""
+        """The peak allowed for each bit before encoding, so that the decoded peak is at most `peak` dBTP."""
         ceilings = 10 ** ((peak - np.interp(self.bright[ticks], *CODEC)) / 20)
         return np.repeat(ceilings.astype(np.float32), BITS)
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One gain for the whole section, in dB, and a limiter that keeps it under `peak` dBTP."""
+    """One gain for the whole section, in dB, and a limiter that keeps it below `peak` dBTP."""
 
     decibel: float
     measured: Measured
     peak: float
 
     def knots(self, first: int, last: int) -> Wave:
-        """The limiter's own factors at the ends of the bits of ticks `first` to `last`."""
-        near = slice(max(0, first - 1), last + 1)  # a tick reaches further than a limiter
+        """The limiter's gain factors at the bits' boundaries of ticks `first` to `last`."""
+        near = slice(max(0, first - 1), last + 1)  # one tick is longer than the limiter's reach
         peaks = self.measured.peaks[near.start * BITS : near.stop * BITS].astype(np.float32)
         found = gains(
             peaks * np.float32(_factor(self.decibel)), self.measured.ceilings(near, self.peak)
@@ -80,7 +80,7 @@ class Level:
         return found[start : start + (last - first) * BITS + 1]
 
     def loudness(self) -> float:
-        """LUFS once limited: each tick loses what its bits lose, by their share in its power."""
+        """The loudness in LUFS after limiting: each tick loses what its bits lose, weighted by their power."""
         ticks = self.measured.ticks
         kept = [
             self._kept(first, min(first + STRETCH, len(ticks)))
@@ -97,15 +97,15 @@ class Level:
 
 
 def press(tape: Tape, edges: Sequence[int], sound: Sound) -> Iterator[bytes]:
-    """The MP3 frames of a section, passage by passage; `edges` are the frames at which passages end."""
+    """The MP3 frames of a section by passages; `edges` are the frames at which passages end."""
     level = find_level(tape, sound)
     return encode(mastered(tape, level, scale(sound.bitrate)), edges, sound)
 
 
 def find_level(tape: Tape, sound: Sound) -> Level:
-    """The gain that brings a section to its loudness, once its peaks are limited.
+    """The gain that brings a section to its target loudness once its peaks are limited.
 
-    First by the samples alone; then by what lies between them, which matters near the ceiling only.
+    First by sample peaks alone, then by true peaks, which matter only near the ceiling.
     """
     measured = measure(tape)
     plain = _wanted(loudness(measured.ticks), sound.loudness)
@@ -117,7 +117,7 @@ def find_level(tape: Tape, sound: Sound) -> Level:
 
 
 def _settled(level: Level, target: float, most: float) -> Level:
-    """The level at which the loudness is reached after limiting, with a gain of `most` dB at most."""
+    """The level that reaches the target loudness after limiting, with a gain of at most `most` dB."""
     for _ in range(MOST_ROUNDS):
         lost = target - level.loudness()
         better = round(min(level.decibel + EAGER * lost, most), 2)
@@ -128,7 +128,7 @@ def _settled(level: Level, target: float, most: float) -> Level:
 
 
 def measure(tape: Tape) -> Measured:
-    """Energies, bright parts, sample peaks and powers of a tape."""
+    """Measure a tape: energies, bright shares, sample peaks and powers."""
     parts = [
         (*spectra(reel), sample_peaks(reel).astype(SMALL), powers(reel).astype(SMALL))
         for reel in tape.reels()
@@ -137,7 +137,7 @@ def measure(tape: Tape) -> Measured:
 
 
 def _finer(tape: Tape, level: Level) -> Measured:
-    """What was measured, with true peaks where sample peaks may be above what can pass at this level."""
+    """The measurements, with true peaks where sample peaks come near the ceiling at this level."""
     measured, found, first = level.measured, [], 0
     for reel in tape.reels():
         ticks = slice(first, first + len(reel) // TICK)
@@ -149,7 +149,7 @@ def _finer(tape: Tape, level: Level) -> Measured:
 
 
 def mastered(tape: Tape, level: Level, codec: float = 1) -> Iterator[Pcm]:
-    """The tape's reels, levelled and limited; so much louder as an encoder makes them softer (`codec`)."""
+    """The tape's reels, levelled and limited, and divided by `codec` to undo the encoder's attenuation."""
     first, gain = 0, np.float32(_factor(level.decibel) / codec)
     for reel in tape.reels():
         wave = reel.astype(np.float32)
@@ -168,7 +168,7 @@ def rounded(wave: Wave) -> Pcm:
 
 
 def _wanted(level: float, target: float) -> float:
-    """dB from `level` to `target`; none for what is as good as silent."""
+    """The gain in dB from `level` to `target`; 0 for near silence."""
     return round(min(target - level, MAX_GAIN), 2) if np.isfinite(level) else 0.0
 
 

@@ -1,4 +1,4 @@
-"""How loud a finished file is, as a listener's player gets it."""
+"""Measures the loudness of a finished file as a player decodes it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from podcast.sound.loudness import energies, loudness
 from podcast.sound.tape import FULL_SCALE, TICK, Pcm
 
 SECONDS = 60
-"""Decoded at a time: memory does not grow with the file."""
+"""Seconds decoded at a time, so that memory does not grow with the file."""
 
 HALF_BAND = 10 ** (-3 / 20)
-"""Samples this far below the highest hide no true peak above it: at most 3 dB up to half the band."""
+"""Samples this far below the highest hide no higher true peak: up to half the bandwidth, at most 3 dB."""
 
 
 SILENT = 10 ** (-60 / 20)
-"""Under this no sample of a silence is, of full scale; speech has nothing like it for long."""
+"""Relative to full scale: silence stays below this; speech does not for long."""
 LEAST = 4
-"""Ticks of silence that are told of."""
+"""The shortest silence reported, in ticks."""
 
 
 def levels(path: Path) -> tuple[float, float, list[list[int]]] | None:

@@ -1,4 +1,4 @@
-"""Clips and pauses laid end to end on a tape, with pydub, and where each came to stand."""
+"""Joins clips and pauses on a tape, with pydub, and records where each clip ends up."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from podcast.sound.clips import GUARD, TrimmedClip, read
 from podcast.sound.tape import FULL_SCALE, Tape
 
 with warnings.catch_warnings():
-    # pydub looks for ffmpeg on import and says when there is none; what is used of it here needs none.
+    # pydub warns on import if there is no ffmpeg, but nothing used here needs it.
     warnings.filterwarnings("ignore", "Couldn't find ff", RuntimeWarning)
     warnings.filterwarnings("ignore", "invalid escape", SyntaxWarning)
     warnings.filterwarnings(
@@ -27,27 +27,29 @@ if TYPE_CHECKING:
     from typing import Any as Segment
 
 DELAY = 1105
-"""Samples by which LAME (576) and any decoder (528 + 1) put off what goes in."""
+"""The delay of LAME (576) and of any decoder (528 + 1), in samples."""
 
 LEAD = SAMPLE_RATE // 20
-"""Where the first word sounds in the decoded MP3: 50 ms, in every section."""
+"""The position of the first word in every section's decoded MP3, in samples: 50 ms."""
 
 TAIL = 2 * FRAME_SAMPLES
-"""Silence that ends a section at least: no sound of it is left in the decoder when the next begins."""
+"""The least silence at the end of a section, so that the decoder holds none of its sound when the next
+begins."""
 
 PASSAGE = 20 * SAMPLE_RATE // FRAME_SAMPLES
-"""Frames after which the next long enough pause parts two passages: 20 s."""
+"""After so many frames (20 s), the next pause that is long enough ends the passage."""
 
 BEFORE, AFTER = 3 * FRAME_SAMPLES, FRAME_SAMPLES
-"""Silence a seam needs around it: what one encoder leaves in a decoder, and what the next has not heard."""
+"""The silence a seam needs on either side, in samples: what the first encoder leaves in the decoder, and what
+the second lacks of the past."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a section lies in MP3 frames.
+    """The layout of a section in MP3 frames.
 
     spans  where its clips sound, in samples of the decoded MP3.
-    seams  frames, rising, at which a new encoder may take over unheard: amid silence on both sides.
+    seams  frames, ascending, at which a new encoder may take over inaudibly, with silence on both sides.
     """
 
     frames: int
@@ -57,7 +59,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class MusicRoom:
-    """Samples left for music before the first word and after the last."""
+    """The samples reserved for music before the first word and after the last."""
 
     before: int = 0
     after: int = 0
@@ -65,7 +67,7 @@ class MusicRoom:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What is learnt while splicing: spans in the decoded MP3, silences as (start, end) on the tape."""
+    """Recorded while splicing: spans in the decoded MP3, silences as (start, end) on the tape."""
 
     spans: list[Span] = field(default_factory=list)
     rests: list[tuple[int, int]] = field(default_factory=list)
@@ -78,7 +80,7 @@ def splice(
     tape: Tape,
     room: MusicRoom = MusicRoom(),
 ) -> Layout:
-    """Write a section on `tape`: its speech, the silence between, and as much after it as it needs."""
+    """Write a section to `tape`: its speech, the pauses, and the silence it needs at the end."""
     gaps = [room.before + LEAD - DELAY, *(_samples(pause) for pause in pauses_ms)]
     notes = Notes()
     for strip in _strips(_read(clips, suffix), gaps, notes):
@@ -95,7 +97,8 @@ def _read(clips: Iterable[bytes | TrimmedClip], suffix: str) -> Iterator[Trimmed
 
 
 def _seams(rests: Iterable[tuple[int, int]]) -> Iterator[int]:
-    """Frames in silences of about 0.1 s or more, a passage or more apart. Content decides, not the machine."""
+    """Frames within silences of about 0.1 s or more, at least a passage apart. They depend on the sound
+    alone."""
     last = 0
     for start, end in rests:
         seam = ceil((start + BEFORE) / FRAME_SAMPLES)
@@ -105,9 +108,9 @@ def _seams(rests: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 
 def _strips(clips: Iterable[TrimmedClip], gaps: Sequence[int], notes: Notes) -> Iterator[Segment]:
-    """Each clip with the silence before it: `gaps[i]` is heard before clip i, its own quiet edges counted in.
+    """Each clip with the silence before it: `gaps[i]` is audible before clip i, its quiet edges included.
 
-    Only these two are joined, then written: to add each to all before would copy a section once a clip.
+    Only these two are joined before they are written; appending to the whole would copy it for every clip.
     """
     guard = round(GUARD * SAMPLE_RATE)
     owed, clock = gaps[0], DELAY
@@ -121,7 +124,7 @@ def _strips(clips: Iterable[TrimmedClip], gaps: Sequence[int], notes: Notes) -> 
 
 
 def segment(clip: TrimmedClip) -> Segment:
-    """A clip as pydub has it."""
+    """A clip as a pydub segment."""
     whole = np.rint(clip.wave * FULL_SCALE).clip(-FULL_SCALE, FULL_SCALE - 1)
     return AudioSegment(
         whole.astype("<i2").tobytes(), sample_width=2, frame_rate=SAMPLE_RATE, channels=1
@@ -129,7 +132,7 @@ def segment(clip: TrimmedClip) -> Segment:
 
 
 def silence(samples: int) -> Segment:
-    """So many samples of nothing. pydub counts in milliseconds and rounds down: hence the half."""
+    """That many samples of silence. pydub counts in milliseconds and rounds down, hence the half."""
     return AudioSegment.silent((samples + 0.5) * 1000 / SAMPLE_RATE, frame_rate=SAMPLE_RATE)
 
 

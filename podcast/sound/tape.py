@@ -1,4 +1,4 @@
-"""A section's samples on their way: in memory while short, on disk when long."""
+"""Storage for a section's samples: in memory while short, on disk when long."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ Wave: TypeAlias = NDArray[np.float32]
 
 FULL_SCALE = 32768.0
 TICK = SAMPLE_RATE // 10
-"""Samples in 100 ms: the step of loudness blocks, and so what a reel is a multiple of."""
+"""Samples in 100 ms, the step of loudness blocks; reels are multiples of it."""
 
 REEL = 100 * TICK
 IN_MEMORY = 32 * 1024 * 1024
-"""Bytes kept in memory: 6 minutes."""
+"""Bytes kept in memory, 6 minutes of sound."""
 
 
 class Tape:
-    """Mono 16-bit samples at 44,100 a second: written once, then read as often as needed, in reels."""
+    """Mono 16-bit samples at 44,100 Hz, written once and then read as often as needed, in reels."""
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed by __exit__
@@ -43,12 +43,12 @@ class Tape:
         self._file.close()
 
     def write(self, pcm: bytes) -> None:
-        """Add samples, as little-endian bytes, at the end."""
+        """Append samples, as little-endian bytes."""
         self._file.write(pcm)
         self.samples += len(pcm) // 2
 
     def mix(self, start: int, wave: Wave) -> None:
-        """Add `wave` (full scale 1.0) to what was written from sample `at` on; beyond the end it is lost."""
+        """Mix `wave` (full scale 1.0) into what was written, from sample `start` on; cut at the end."""
         self._file.seek(2 * start)
         there = np.frombuffer(self._file.read(2 * len(wave)), "<i2")
         mixed = there + np.rint(wave[: len(there)] * FULL_SCALE)
@@ -56,7 +56,7 @@ class Tape:
         self._file.write(mixed.clip(-FULL_SCALE, FULL_SCALE - 1).astype("<i2").tobytes())
 
     def reels(self) -> Iterator[Pcm]:
-        """All samples from the start, in whole ticks: the last reel is filled up with silence."""
+        """All samples from the start, in whole ticks; the last reel is padded with silence."""
         self._file.seek(0)
         while raw := self._file.read(2 * REEL):
             missing = -len(raw) % (2 * TICK)

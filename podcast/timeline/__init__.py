@@ -1,4 +1,4 @@
-"""Recordings to one clock, and the texts printed from it: chapters JSON, WebVTT, SRT.
+"""Puts recordings on one timeline, and writes chapters JSON, WebVTT and SRT from it.
 
 lay(takes) -> Timeline          chapters that tile the episode, a cue for each sentence
 chapters_json(timeline) -> str

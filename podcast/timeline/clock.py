@@ -1,4 +1,4 @@
-"""Samples to milliseconds on the episode's clock. Integers all the way: nothing drifts."""
+"""Samples to milliseconds on the episode's timeline, with integers throughout, so that nothing drifts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from podcast.timeline.cues import Caption, lines_of
 
 
 def lay(takes: Sequence[Take]) -> Timeline:
-    """Put sections one after another.
+    """The timeline of sections played one after another.
 
-    Chapters tile: the first begins at 0, each where the one before it ends, the last ends with the
-    episode. Every boundary is the MP3 frame's own, rounded to the nearest millisecond. Cues stand
-    in order, inside their chapter, never overlap and last at least 1 ms.
+    Chapters have no gaps: the first begins at 0, each where the one before ends, and the last ends with the
+    episode. Every boundary is that of an MP3 frame, rounded to the nearest millisecond. Cues are in order,
+    within their chapter, do not overlap and last at least 1 ms.
     """
     chapters: list[Chapter] = []
     cues: list[Cue] = []
@@ -28,12 +28,12 @@ def lay(takes: Sequence[Take]) -> Timeline:
 
 
 def ms_of(samples: int) -> int:
-    """Samples to the nearest millisecond; a half goes up."""
+    """Samples to the nearest millisecond, with halves rounded up."""
     return (2000 * samples + SAMPLE_RATE) // (2 * SAMPLE_RATE)
 
 
 def _cues(chapter: Chapter, offset: int, lines: Sequence[Caption]) -> Iterator[Cue]:
-    """Lines on the episode's clock, each leaving at least 1 ms to every one that follows it."""
+    """Captions on the episode's timeline, each leaving at least 1 ms for every one that follows."""
     earliest = chapter.start_ms
     latest = chapter.end_ms - len(lines)
     for line in lines:

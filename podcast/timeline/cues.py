@@ -1,4 +1,4 @@
-"""Utterances to what can be read at a glance: a sentence, or as much of it as two lines hold."""
+"""Turns utterances into captions readable at a glance: a sentence, or as much of it as fits in two lines."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from podcast.formats.text import NONCHARACTER
 from podcast.model import Take
 
 WIDTH = 42
-"""Letters in a line, the usual measure of subtitles; marks above and below letters take no room."""
+"""The usual line length of subtitles, in letters; diacritics do not count."""
 
 ROWS = 2
-"""Lines in a cue."""
+"""The number of lines in a cue."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Words that are shown together, and where they sound: samples from the section's start."""
+    """Words shown together, and where they sound, in samples from the section's start."""
 
     words: tuple[str, ...]
     start: int
@@ -30,12 +30,12 @@ class Caption:
 
     @property
     def text(self) -> str:
-        """The words as written, one space between them."""
+        """The words as written, separated by single spaces."""
         return " ".join(self.words)
 
 
 def lines_of(take: Take) -> list[Caption]:
-    """All that is said in a section, in order: every word of `take.texts` once."""
+    """The captions of a section, in order: every word of `take.texts` once."""
     spoken: list[Caption] = []
     for sentence in _sentences(take):
         spoken.extend(_pack(piece for part in sentence for piece in _split(part)))
@@ -43,7 +43,7 @@ def lines_of(take: Take) -> list[Caption]:
 
 
 def _sentences(take: Take) -> Iterator[list[Caption]]:
-    """Utterances up to and with each that ends more than a clause."""
+    """Utterances grouped up to each that ends more than a clause."""
     sentence: list[Caption] = []
     speakers = take.speakers or ("",) * len(take.texts)
     for text, span, end, who in zip(take.texts, take.spans, take.ends, speakers, strict=True):
@@ -63,20 +63,20 @@ _NONCHARACTER = re.compile(NONCHARACTER)
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text, split at any blank or line end, without characters no file may hold."""
+    """The words of a text, split at white space, without characters that no file may contain."""
     return tuple(filter(None, map(_writable, text.split())))
 
 
 @lru_cache(maxsize=8192)
 def _writable(word: str) -> str:
-    """The word without controls; nothing where only invisible marks would be left of it."""
+    """The word without control characters; "" if only invisible marks are left."""
     kept = "".join(character for character in word if category(character) not in ("Cc", "Cs"))
     kept = _NONCHARACTER.sub("", kept)
     return kept if any(category(letter) != "Cf" for letter in kept) else ""
 
 
 def _pack(pieces: Iterable[Caption]) -> Iterator[Caption]:
-    """Neighbours joined for as long as they fit: a sentence is cut where it pauses, if at all."""
+    """Neighbours joined as long as they fit, so that a sentence is split at its pauses, if at all."""
     held: Caption | None = None
     for piece in pieces:
         joined = (
@@ -93,7 +93,7 @@ def _pack(pieces: Iterable[Caption]) -> Iterator[Caption]:
 
 
 def _split(line: Caption) -> Iterator[Caption]:
-    """An utterance too long by itself, cut between words; its time is shared out by letters."""
+    """An utterance that is too long by itself, split between words; its time is divided by letters."""
     rows = wrap(line.words, ROWS)
     total = sum(map(len, line.words))
     first, told = 0, 0
@@ -108,14 +108,14 @@ def _split(line: Caption) -> Iterator[Caption]:
 
 
 def wrap(words: Sequence[str], block: int = 1) -> list[str]:
-    """Words in as few blocks of rows of WIDTH as hold them, the rows as even as can be.
+    """Words wrapped into rows of at most WIDTH letters, as few multiples of `block` rows as possible, evenly.
 
-    A word longer than a row has one to itself.
+    A word longer than WIDTH has a row to itself.
     """
     widths = [_letters(word) for word in words]
     most = -(-len(_fill(widths, WIDTH)) // block) * block
     low, high = 1, WIDTH
-    while low < high:  # the narrowest width that needs no more rows
+    while low < high:  # binary search for the narrowest width that needs no more rows
         middle = (low + high) // 2
         if len(_fill(widths, middle)) <= most:
             high = middle
@@ -126,7 +126,7 @@ def wrap(words: Sequence[str], block: int = 1) -> list[str]:
 
 
 def _fill(widths: Sequence[int], width: int) -> list[int]:
-    """Where each row of `width` letters begins."""
+    """The index of the first word of each row of at most `width` letters."""
     starts: list[int] = []
     room = 0
     for index, need in enumerate(widths):
@@ -140,5 +140,5 @@ def _fill(widths: Sequence[int], width: int) -> list[int]:
 
 @lru_cache(maxsize=8192)
 def _letters(word: str) -> int:
-    """How wide a word stands: letters with their marks count one."""
+    """The width of a word: a letter with its marks counts as one."""
     return sum(category(letter) not in ("Mn", "Me", "Cf") for letter in word)

@@ -1,7 +1,7 @@
-"""A timeline as files that apps read.
+"""Writes a timeline in the formats apps read.
 
-Sources: Podcasting 2.0 "JSON chapters" 1.2; W3C WebVTT; for SubRip, which has no standard, the
-programs that read it.
+Sources: Podcasting 2.0 "JSON chapters" 1.2; W3C WebVTT; for SubRip, which has no standard, the programs that
+read it.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ def chapters_json(
 ) -> str:
     """Chapters as `application/json+chapters`.
 
-    `page`: the episode's own, an absolute URL, where each chapter is found as `#section-<number>`. There
-    is no picture: apps take the episode's for a chapter without one, and need not fetch it again.
+    `page` is the absolute URL of the episode's page, on which each chapter is `#section-<number>`. Chapters
+    have no pictures: apps show the episode's instead, and need not fetch it again.
     """
     about = {"title": title, "podcastName": podcast, "author": author}
     whole = {
@@ -74,16 +74,16 @@ def _blocks(
 
 
 def _voice(speaker: str) -> str:
-    """WebVTT's voice span, which may stay open to the end of the cue; nothing for the one who reads."""
+    """A WebVTT voice span, which may stay open to the end of the cue; "" for the reader."""
     name = _folded(speaker).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<v {name}>" if name else ""
 
 
 def _rows(cue: Cue) -> str:
-    """A cue's words in at most two even lines, each read from the right if the cue is Arabic.
+    """A cue's words in at most two even lines, each right-to-left if the cue is Arabic.
 
-    Players take a line's direction from its first letter that has one, so a line of Arabic that
-    begins with a Latin name would be laid out from the left; an invisible mark prevents that.
+    Players take the direction of a line from its first strong character, so a line of Arabic that begins
+    with a Latin name would be laid out left to right; an invisible mark prevents that.
     """
     rows = wrap(words_of(cue.text))
     arabic = any(bidirectional(letter) in ("R", "AL") for letter in cue.text)
@@ -91,26 +91,26 @@ def _rows(cue: Cue) -> str:
 
 
 def _starts_left(row: str) -> bool:
-    """Whether the first letter of a direction of its own is a left-to-right one."""
+    """Whether the first strong character is left-to-right."""
     strong = (bidirectional(letter) for letter in row)
     return next((kind for kind in strong if kind in ("L", "R", "AL")), "") == "L"
 
 
 def _vtt_text(rows: str) -> str:
-    """Escaped, so that neither a tag nor `-->` is left, and with no `name: text`.
+    """Text escaped so that no tag, no `-->` and no `name: text` is left.
 
-    Readers made for interviews take what stands before a colon and a blank for a speaker and show
-    it apart, or not at all. A ratio sign looks the same and means nothing to them.
+    Some readers take what precedes a colon and a blank for a speaker, and show it separately or not at all. A
+    ratio sign looks the same and means nothing to them.
     """
     return LABEL.sub(RATIO, rows).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _srt_text(rows: str) -> str:
-    """SubRip has no escapes: what its readers act on gives way to a sign that looks like it.
+    """Text in which everything SubRip readers act on is replaced by a look-alike, as SubRip has no escapes.
 
-    AntennaPod shows only what stands between the first colon of a cue and the second, Pocket Casts
-    what follows the first, wherever it is: so none is left. Between digits a ratio sign (bidi class
-    ON) would swap hours and minutes in Arabic text; the wide colon has the colon's own class (CS).
+    AntennaPod shows only what is between the first colon of a cue and the second, Pocket Casts what follows
+    the first, so no colon may be left. Between digits a ratio sign (bidi class ON) would swap hours and
+    minutes in Arabic text; the wide colon has the colon's own class (CS).
     """
     plain = BETWEEN_DIGITS.sub(WIDE_COLON, rows).replace(":", RATIO).replace("-->", "→")
     return TAG.sub(r"‹\1›", plain)
