@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -77,9 +78,15 @@ def room_of(path: Path) -> str:
     return first.removesuffix(".py")
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Of a module's tree, all of them: each module is parsed once."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imports(path: Path) -> Iterator[tuple[str, int]]:
     """Every module a file imports, in full, with its line; `from podcast import x` counts as podcast.x."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield alias.name, node.lineno
@@ -91,10 +98,14 @@ def imports(path: Path) -> Iterator[tuple[str, int]]:
                 yield node.module or "", node.lineno
 
 
-def arrows() -> Iterator[tuple[str, str, str]]:
-    for path in MODULES:
-        for name, line in imports(path):
-            yield room_of(path), name, f"podcast/{path.relative_to(HOUSE)}:{line}"
+@cache
+def arrows() -> list[tuple[str, str, str]]:
+    """(room, module that it imports, place) of every import in the house."""
+    return [
+        (room_of(path), name, f"podcast/{path.relative_to(HOUSE)}:{line}")
+        for path in MODULES
+        for name, line in imports(path)
+    ]
 
 
 def test_every_room_has_a_floor() -> None:
@@ -141,7 +152,7 @@ def test_a_class_is_found_by_its_name() -> None:
     seen: dict[str, str] = {}
     wrong = []
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef):
                 place = f"{path.relative_to(HOUSE)}:{node.lineno}"
                 first = seen.setdefault(node.name, place)
@@ -205,7 +216,7 @@ def test_unlisted_libraries_are_the_standard_ones() -> None:
 
 def functions() -> Iterator[tuple[str, int]]:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1
                 yield f"podcast/{path.relative_to(HOUSE)}:{node.lineno} {node.name}", length
@@ -223,7 +234,7 @@ def code_lines(path: Path) -> int:
     """Lines that hold code: blank ones, comments and docstrings do not count."""
     text = path.read_text(encoding="utf-8")
     prose: set[int] = set()
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(path):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             prose.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     return sum(
