@@ -139,7 +139,7 @@ def _after_initial(scene: Scene, index: int) -> bool:
     )
 
 
-def _is_minute(scene: Scene, index: int) -> bool:
+def is_minute(scene: Scene, index: int) -> bool:
     """(د. 45) near a word of a match."""
     match = any(cued(scene, index, name, 12) for name in ("score_after", "played"))
     return match and scene[index + 1].text[:2].isdecimal()
@@ -175,7 +175,7 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
     if where == "minute":
         return after.kind == "figure" and after.text.isdecimal() and not _is_century(scene, index)
     if where in ("play", "court"):
-        return _is_minute(scene, index) if where == "play" else _is_of_court(scene, index)
+        return is_minute(scene, index) if where == "play" else _is_of_court(scene, index)
     if where == "woman":
         return (
             _before_name(before, after)
@@ -195,6 +195,10 @@ def _is_century(scene: Scene, index: int) -> bool:
 
 
 def _before_name(before: Token | None, after: Token) -> bool:
+    if before is not None and before.key in group("given_names"):
+        return False
+    if after.kind == "abbreviation" and len(after.text) == 2 and after.text not in ("د.", "م."):
+        return False
     named = after.kind in ("name", "latin", "abbreviation") or (
         after.kind == "word" and len(after.key) > 1
     )

@@ -116,6 +116,7 @@ def measure(scene: Scene, index: int) -> Verbalisation | None:
     unit = unit_at(scene, end) or _metres(scene, end) or _inches(scene, end) or _minutes(scene, end)
     if unit is None:
         return None
+    unit = _celsius(scene, *unit)
     end = unit[1]
     case = case_at(scene, index, end)
     signed = bool(spoken.low.sign) and spoken.high is None
@@ -139,6 +140,12 @@ def _bound(scene: Scene, index: int, sign: str) -> str:
     if not cued(scene, index, "weight_classes", 4):
         return ""
     return {"+": "فَوْقَ", "-": "تَحْتَ", "−": "تَحْتَ", "–": "تَحْتَ"}.get(sign, "")
+
+
+def _celsius(scene: Scene, unit: Unit, end: int) -> tuple[Unit, int]:
+    """2° مئوية: the degree with its adjective, which agrees with it."""
+    bare = unit.noun == units()["°"].noun and not unit.adjective and not unit.after
+    return (units()["°C"], end + 1) if bare and scene[end].key == "مئوية" else (unit, end)
 
 
 def _minutes(scene: Scene, end: int) -> tuple[Unit, int] | None:

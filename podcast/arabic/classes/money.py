@@ -39,6 +39,9 @@ def priced(scene: Scene, index: int) -> Verbalisation | None:
     spoken = precise[0] if precise else whole
     spoken, end = _short_scale(scene, spoken, end, bool(ahead))
     behind = None if ahead else currency_at(scene, end)
+    flight = scene.word_before(index)
+    if ahead and flight and flight.key.endswith("رحلة") and len(scene[index].text) == 2:
+        return None
     if ahead is None and behind is None:
         return None
     currency = ahead[0] if ahead else behind[0] if behind else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcast.arabic.classes.abbreviation import expansion
+from podcast.arabic.classes.abbreviation import expansion, is_minute
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import counted_after, governed_by, names_things, noun_at
@@ -208,7 +208,8 @@ def abbreviated(scene: Scene, index: int) -> Gender | None:
     """ج 2, ط 3: behind an abbreviation of a noun with the article."""
     before = scene[index - 1] if index else scene[len(scene.tokens)]
     spelling = before.text
-    word = (expansion(spelling, "number") or expansion(spelling, "play")).partition(" ")[0]
+    minute = expansion(spelling, "play") if is_minute(scene, index - 1) else ""
+    word = (expansion(spelling, "number") or minute).partition(" ")[0]
     return (
         noun(word).gender
         if word.startswith("ال") and before.kind in ("word", "abbreviation")

@@ -25,13 +25,14 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
     apart = told or _two_sides(scene, index)
     pair = two_figures(scene, index, "-–—−‒:", spaced=apart)
     pair = pair or (_slashed(scene, index) if told else None)
+    pair = pair or (two_figures(scene, index, "×", spaced=True) if apart else None)
     if pair is None:
         return None
     low, high = pair
     if not (low.plain and high.plain) or max(low.whole, high.whole) > _POINTS:
         return None
     things = noun_at(scene, index + 3, plural=True)
-    counted = things is not None and things.known
+    counted = things is not None and things.known and low.whole <= high.whole
     sign = scene[index + 3].text in ("%", "٪", "$", "€", "°")
     if counted or sign or not (told or apart or _falls(scene, index, low, high)):
         return None
@@ -41,7 +42,7 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
 
 def _slashed(scene: Scene, index: int) -> tuple[Figure, Figure] | None:
     """فاز 3/0: a result with a slash, never a part of a whole."""
-    pair = two_figures(scene, index, "/")
+    pair = two_figures(scene, index, "/", spaced=True)
     return pair if pair and pair[0].whole >= pair[1].whole and pair[0].whole < _GOALS else None
 
 
@@ -66,7 +67,7 @@ def _two_sides(scene: Scene, index: int) -> bool:
     before, after = scene.word_before(index), scene[index + 3]
     short = len(scene.tokens) <= 12 and index <= 4
     named = before is not None and before.key.startswith("ال") and after.key.startswith("ال")
-    return short and named and scene[index + 1].kind == "dash"
+    return short and named and (scene[index + 1].kind == "dash" or scene[index + 1].text == "×")
 
 
 def _to_nil(scene: Scene, index: int) -> Verbalisation | None:

@@ -23,8 +23,14 @@ def season(scene: Scene, index: int) -> Verbalisation | None:
     if is_year(low) and next_year:
         years = f"{spell(low.whole, 'm', case)} {spell(low.whole + 1, 'm', case)}"
         return Verbalisation(index + 3, years, "season", case)
+    turn = len(low.text) == 2 and is_year(high) and (low.whole + 1) % 100 == high.whole % 100
+    if turn and cued(scene, index, "season_after", 3):
+        words = " ".join(spell(figure.whole, "m", case) for figure in (low, high))
+        return Verbalisation(index + 3, words, "season", case)
     short = len(low.text) == len(high.text) == 2 and high.whole == (low.whole + 1) % 100
-    if short and cued(scene, index, "season_after", 3):
+    last = scene.last
+    joined = last is not None and last.kind == "season" and index - last.end <= 1
+    if short and (joined or cued(scene, index, "season_after", 3)):
         words = " ".join(spell(int(figure.text), "m", case) for figure in (low, high))
         return Verbalisation(index + 3, words, "season", case)
     return None

@@ -42,6 +42,8 @@ def release(scene: Scene, index: int) -> Verbalisation | None:
         return None
     word = scene.word_before(index)
     named = among(word, "releases")
+    if scene[index].text[0] == "V" and "." not in match[1] and not named:
+        return None
     spoken = parts_of(tuple(match[1].split(".")))
     if match[2]:
         stage = f"{_STAGES[match[2]]} {spell(int(match[3])) if match[3] else ''}"
