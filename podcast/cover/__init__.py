@@ -1,4 +1,4 @@
-"""Covers: one drawn from a title, or the author's own picture made fit for podcast apps.
+"""Covers: drawn from a title, or the author's own picture made acceptable to podcast apps.
 
     draw(title, under, over, size=, seed=) -> JPEG bytes
     check(data) -> Checked(jpeg, warnings)
@@ -17,4 +17,4 @@ from podcast.cover.picture import Checked, check, small
 __all__ = ["DESIGN", "Checked", "check", "draw", "hue", "small"]
 
 DESIGN = 4
-"""Raised when covers come out differently: it is part of the recipe they are kept under."""
+"""To be raised when covers come out differently; it is part of their cache recipe."""

@@ -1,4 +1,4 @@
-"""Colours from a text: the same for the same text, calm, and legible whatever the text."""
+"""Colours derived from a text: always the same for the same text, calm, and legible for any text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Colour = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """A deep ground with lines on it; a shade to write on with its edge; letters and an accent for it."""
+    """A deep ground with lines on it; a shade to write on, and its edge; letters and an accent."""
 
     ground: Colour
     shade: Colour
@@ -22,22 +22,22 @@ class Palette:
 
 
 def numbers(text: str) -> list[int]:
-    """32 numbers of 0 to 255, which any change of the text changes."""
+    """32 numbers from 0 to 255, all of which depend on every letter of the text (SHA-256)."""
     return list(hashlib.sha256(text.encode("utf-8", "ignore")).digest())
 
 
 def hue(text: str) -> int:
-    """The ground's colour, in degrees of the colour wheel."""
+    """The hue of the ground, in degrees of the colour wheel."""
     return round(numbers(text)[0] // 4 / 64 * 360)
 
 
 def palette(text: str) -> Palette:
-    """One of 64 hues in one of three tones; letters have a contrast of 7:1 and more."""
+    """One of 64 hues in one of three tones; letters have a contrast of at least 7:1."""
     chosen = numbers(text)
     hue = chosen[0] // 4 / 64
     gold = 0.115 if not 0.05 < hue < 0.2 else 0.09
     warm = _colour(gold, 0.68, 0.62)
-    deep = 0.2 if 0.15 < hue < 0.55 else 0.24  # eyes take greens for lighter than they are
+    deep = 0.2 if 0.15 < hue < 0.55 else 0.24  # greens look lighter than they are
     ground, lines = _colour(hue, deep, 0.52), _colour(hue, deep + 0.17, 0.42)
     if chosen[5] % 4 == 0:  # letters of ink on cream
         ink, accent = _colour(hue, 0.13, 0.60), _colour(hue, 0.27, 0.55)

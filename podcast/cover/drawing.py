@@ -1,4 +1,4 @@
-"""A cover from a title: a star or a rosette to read it in, on a web of stars."""
+"""Draws a cover from a title, set in a star or a rosette on a pattern of stars."""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 FINE = 3
-"""Lines are drawn so many times too large and then made smaller: Pillow draws them with jagged edges."""
+"""The supersampling factor: Pillow draws lines with jagged edges, so they are drawn larger and scaled down."""
 
 LONGEST = 400
-"""Letters of a title that are looked at."""
+"""How many letters of a title are considered."""
 
 LARGEST = 0.27
 SMALL = 0.052
-"""The largest letters of a title, and those of what stands over and under it, in widths of the picture."""
+"""The size of a title's largest letters, and of the lines above and below it, relative to the picture's
+width."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is written on a cover: over the title in small letters, the title, and under it."""
+    """The words on a cover: the title, with small lines `over` and `under` it."""
 
     title: str
     under: str = ""
@@ -41,10 +42,10 @@ class Words:
 def draw(
     title: str, under: str = "", over: str = "", *, size: int = LEAST, seed: str = ""
 ) -> bytes:
-    """A square JPEG of about `size` pixels, RGB: the same bytes for the same arguments on one machine.
+    """A square RGB JPEG of about `size` pixels a side; the same arguments give the same bytes on one machine.
 
-    Colours and ornament come from `seed`, or else the title: so episodes drawn with their show's title
-    as seed look of that show. Raises OutputError where the font is missing.
+    Colours and ornament are derived from `seed`, or else from the title: episodes drawn with the show's title
+    as seed share its look. Raises OutputError if the font is missing.
     """
     from PIL.ImageDraw import Draw
 
@@ -58,7 +59,7 @@ def draw(
 
 @lru_cache(maxsize=1)
 def _ground(seed: str, size: int) -> tuple[Image, float]:
-    """The picture without words, and the radius that is free in its middle.
+    """The picture without words, and the radius of the free circle in its middle, in pixels.
 
     All four quarters are alike, so one is drawn and mirrored.
     """
@@ -80,7 +81,7 @@ def _ground(seed: str, size: int) -> tuple[Image, float]:
 
 
 def _ornament(draw: ImageDraw, side: int, chosen: list[int], colours: Palette) -> float:
-    """The web and the frame upon it. Returns the radius that is free inside."""
+    """Draw the pattern and the frame on it; returns the radius of the free circle inside."""
     cell = side / (5, 6, 7, 8)[chosen[1] % 4]
     angle = (54, 60, 67.5, 72)[chosen[2] % 4]
     thin = max(2, side // 420)
@@ -103,7 +104,7 @@ def _frame(chosen: list[int], middle: Point, radius: float) -> list[Point]:
 
 
 def _write(draw: ImageDraw, size: int, room: float, words: Words, colours: Palette) -> None:
-    """The words in the middle of the free circle, with a short rule between title and what is under it."""
+    """Write the words into the free circle, with a short rule between the title and the line below it."""
     small = int(size * SMALL)
     free = room * 0.94
     above, under = (small * 1.9 if words.over else 0.0), (small * 3.4 if words.under else 0.0)
@@ -130,7 +131,7 @@ def _write(draw: ImageDraw, size: int, room: float, words: Words, colours: Palet
 def _column(
     draw: ImageDraw, text: Lettering, corner: tuple[float, float], fill: Colour, is_leftward: bool
 ) -> None:
-    """Lines under each other, all in the direction of the title they are lines of."""
+    """Write the lines of a title below each other, all in the title's direction."""
     middle, top = corner
     for row, line in enumerate(text.lines):
         base = top + (row + 0.72) * text.size * LEADING
@@ -140,7 +141,7 @@ def _column(
 def _small(
     draw: ImageDraw, text: str, corner: tuple[int, float], free: float, fill: Colour
 ) -> None:
-    """A line of small letters with its base at (size, base), within the circle of `free` pixels."""
+    """Write a line of small letters at `corner`, given as (size, baseline), within the free circle."""
     size, base = corner
     small = int(size * SMALL)
     chord = 2 * sqrt(max(1.0, free**2 - (abs(base - size / 2) + small * 0.5) ** 2))
@@ -149,7 +150,7 @@ def _small(
 
 
 def _fitting(text: str, size: int, room: float) -> tuple[str, int]:
-    """A line and the size of its letters, smaller or cut at the end of a word to stay within `room`."""
+    """A line and its letter size, reduced, or cut at the end of a word, to fit into `room` pixels."""
     words = text.split()
     while True:
         line = " ".join(words)

@@ -1,4 +1,4 @@
-"""What the font can show of a text: the letter itself, else the nearest to it, never an empty box."""
+"""Reduces a text to what the font can show: each letter itself or the nearest one, never an empty box."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from podcast.cover.typeface import face
 JOINERS = "\u200c\u200d"
 
 PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
-"""Arabic letters already in a joined form: some fonts have some of them, and none joins them to others."""
+"""Arabic presentation forms: few fonts have them all, and none joins them to other letters."""
 
 NEAREST = {
     **dict.fromkeys("ڭڪ", "ك"), **dict.fromkeys("ۆۇۈۋٶٷ", "و"), **dict.fromkeys("ێې", "ي"),
@@ -20,11 +20,11 @@ NEAREST = {
     "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ŋ": "n", "ħ": "h", "ŧ": "t",
     "ə": "e", "Ə": "E", "œ": "oe", "Œ": "OE",
 }  # fmt: skip
-"""For letters and points that neither the font has nor Unicode takes apart: what readers take for them."""
+"""Substitutes for characters that the font lacks and Unicode does not decompose."""
 
 
 def legible(text: str) -> str:
-    """A text on one line, with only what the font has; without what turns directions around."""
+    """`text` on one line, with only what the font has, and without bidi controls."""
     plain = PRESENTATION.sub(lambda form: normalize("NFKC", form[0]), normalize("NFC", text))
     return " ".join("".join(map(_shown, plain)).split())
 
@@ -39,7 +39,7 @@ def _shown(letter: str) -> str:
     if _has(letter):
         return letter
     if kind[0] == "M":
-        return ""  # a mark: the letter it stands on stays
+        return ""  # a mark: its letter stays
     parts = normalize("NFKD", NEAREST.get(letter, letter))
     return "".join(part for part in parts if category(part)[0] in "LNPZS" and _has(part)) or " "
 

@@ -1,4 +1,4 @@
-"""A title as lines that fill a circle evenly."""
+"""Breaks a title into lines that fill a circle evenly."""
 
 from __future__ import annotations
 
@@ -9,39 +9,39 @@ from math import hypot
 from podcast.cover.typeface import LRM, width
 
 LEADING = 1.42
-"""Height of a line, in sizes of its letters: marks above and below must not touch."""
+"""The line height relative to the letter size; marks above and below must not touch."""
 
 TALL = 0.5
-"""Half the height of the letters of a line, in their size."""
+"""Half the height of a line's letters, relative to their size."""
 
 UNIT = 100
 """The size at which widths are compared."""
 
 ROWS = 6
 SMALLEST = 0.035
-"""The smallest letters of a title, in widths of the picture: what a thumbnail still shows."""
+"""The size of a title's smallest letters, relative to the picture's width: still legible in a thumbnail."""
 
 EASY = 2.0
-"""How many times the smallest letters those are that a single word must not push the title below."""
+"""A single long word must not make the title's letters smaller than this multiple of the smallest."""
 
 LONGEST_ROW = 80
-"""Letters of a word that one row could ever hold."""
+"""More letters of a word than any row could hold."""
 
 SIGNS = "-_/.+:|&"
 UNJOINED = "اأإآٱدذرزوؤةىء"
-"""Letters after which an Arabic word may be parted without a letter changing its form."""
+"""Letters after which an Arabic word may be split without a letter changing its form."""
 
 CALM = 0.94
-"""What a line more must gain: few lines read better than slightly larger letters."""
+"""The penalty factor for another line: fewer lines read better than slightly larger letters."""
 
 ELLIPSIS = "…"
 SOFT_HYPHEN, BREAK = "\u00ad", "\u200b"
-"""How a piece of a word ends that goes on: with a hyphen at the end of a line, or with nothing."""
+"""What a piece of a split word ends with: it shows as a hyphen at the end of a line, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """Lines set in one size, in pixels."""
+    """Lines of one letter size, in pixels."""
 
     lines: tuple[str, ...]
     size: int
@@ -49,15 +49,15 @@ class Lettering:
 
     @property
     def height(self) -> float:
-        """Height of all lines together, in pixels."""
+        """The height of all lines together, in pixels."""
         return len(self.lines) * self.size * LEADING
 
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A circle of `radius` pixels for lines of letters of at most `largest`.
+    """A circle of `radius` pixels for lines of letters between `smallest` and `largest` pixels.
 
-    `above` and `under` are kept free over and below them.
+    `above` and `under` are kept free above and below the lines, in pixels.
     """
 
     radius: float
@@ -68,10 +68,10 @@ class Circle:
 
 
 def fit(text: str, weight: str, room: Circle) -> Lettering:
-    """The lines and the size that fill the circle best.
+    """The lines and the letter size that fill the circle best.
 
-    A text too long for the smallest letters is cut at the end of a word, with an ellipsis. A word that
-    alone would make all letters small goes on in the next line.
+    A text too long for the smallest letters is cut at the end of a word, with an ellipsis. A word that alone
+    would make all letters small is split.
     """
     words = [part for word in glued(text) for part in _broken(word, weight, room)]
     while True:
@@ -83,7 +83,7 @@ def fit(text: str, weight: str, room: Circle) -> Lettering:
 
 
 def glued(text: str) -> list[str]:
-    """The words of a text, each with the lone signs after it: no line begins with `|` or a dash."""
+    """The words of a text, each with the lone signs after it, so that no line begins with `|` or a dash."""
     words: list[str] = []
     for word in text.split():
         if any(letter.isalnum() for letter in word):
@@ -94,7 +94,7 @@ def glued(text: str) -> list[str]:
 
 
 def _broken(word: str, weight: str, room: Circle) -> Iterator[str]:
-    """A word in pieces none of which is too long to be read in a thumbnail; few words need more than one."""
+    """A word in pieces short enough to be legible in a thumbnail; few words need more than one."""
     most = 1.7 * room.radius * UNIT / (room.smallest * EASY)
     rest = word[: ROWS * LONGEST_ROW]
     while width(rest, weight, UNIT) > most:
@@ -116,7 +116,7 @@ def _fits(text: str, weight: str, most: float) -> bool:
 
 
 def _joint(word: str, end: int) -> int:
-    """The best place to part a word, near `end`: after a sign, or after a letter that joins no next one."""
+    """The best index near `end` to split a word: after a sign, or after a letter that does not join."""
     near = range(end, max(end // 2, 0), -1)
     for closing in (SIGNS, UNJOINED):
         if found := next((index for index in near if word[index - 1] in closing), 0):
@@ -125,7 +125,7 @@ def _joint(word: str, end: int) -> int:
 
 
 def _largest(words: Sequence[str], rows: int, weight: str, room: Circle) -> Lettering:
-    """The words in `rows` even lines, as large as the circle lets them be."""
+    """The words in `rows` even lines, as large as the circle allows."""
     lines = balanced(words, rows, weight)
     halves = [width(line, weight, UNIT) / 2 / UNIT for line in lines]
     low, high = 1.0, room.largest
@@ -136,7 +136,7 @@ def _largest(words: Sequence[str], rows: int, weight: str, room: Circle) -> Lett
 
 
 def _inside(halves: Sequence[float], size: float, room: Circle) -> bool:
-    """Whether the corners of all lines, of letters of `size`, and what is under them lie in the circle."""
+    """Whether the corners of all lines of this letter size, and what is below them, are in the circle."""
     middle = (len(halves) - 1) / 2
     if (len(halves) * size * LEADING + room.above + room.under) / 2 > room.radius * 0.86:
         return False
@@ -149,7 +149,7 @@ def _inside(halves: Sequence[float], size: float, room: Circle) -> bool:
 
 
 def balanced(words: Sequence[str], rows: int, weight: str) -> tuple[str, ...]:
-    """Words in at most `rows` lines, the widest as narrow as can be."""
+    """Words in at most `rows` lines, with the widest as narrow as possible."""
     wide = [width(word, weight, UNIT) for word in words]
     gap = width(" ", weight, UNIT)
     low, high = max(wide, default=0.0), sum(wide) + gap * len(wide)
@@ -163,7 +163,7 @@ def balanced(words: Sequence[str], rows: int, weight: str) -> tuple[str, ...]:
 
 
 def _row(words: Sequence[str]) -> str:
-    """Words as one line: pieces of one word stand together, and what parts two titles ends with the line."""
+    """Words as one line: pieces of a word are joined, and a separator at the end of a line is dropped."""
     line = " ".join(words).replace(f"{SOFT_HYPHEN} ", "").replace(f"{BREAK} ", "")
     return line.replace(SOFT_HYPHEN, "-").replace(BREAK, LRM).removesuffix(" |")
 

@@ -1,7 +1,7 @@
-"""Star patterns from a tiling: two lines leave the middle of each edge and meet their neighbours.
+"""Star patterns from a tiling: two lines start from the middle of each edge and meet their neighbours.
 
-The way is Hankin's (E. H. Hankin, "The Drawing of Geometric Patterns in Saracenic Art", 1925): one
-angle, the same at every edge, turns a tiling of polygons into a web of stars.
+This is Hankin's method (E. H. Hankin, "The Drawing of Geometric Patterns in Saracenic Art", 1925): a single
+angle, the same at every edge, turns a tiling of polygons into a pattern of stars.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ Point = tuple[float, float]
 
 
 def star(middle: Point, points: int, radius: float, inner: float, turn: float = 0.0) -> list[Point]:
-    """A closed star: `points` tips at `radius`, and as many notches at `inner`, turned by radians."""
+    """A closed star: `points` tips at `radius` and as many notches at `inner`, rotated by `turn` radians."""
     x, y = middle
     corners = []
     for step in range(2 * points + 1):
@@ -24,13 +24,13 @@ def star(middle: Point, points: int, radius: float, inner: float, turn: float = 
 
 
 def medallion(middle: Point, points: int, radius: float) -> list[Point]:
-    """The star of two polygons laid over each other, as the khatam is of two squares."""
+    """The star of two polygons on top of each other, like the khatam of two squares."""
     inner = radius * cos(2 * pi / points) / cos(pi / points)
     return star(middle, points, radius, inner, pi / points)
 
 
 def rosette(middle: Point, petals: int, radius: float, depth: float = 0.08) -> list[Point]:
-    """A closed line of round petals, with a notch of `depth` of the radius between each two."""
+    """A closed line of round petals, with notches of `depth` times the radius between them."""
     x, y = middle
     corners = []
     for step in range(petals * 24 + 1):
@@ -41,7 +41,7 @@ def rosette(middle: Point, petals: int, radius: float, depth: float = 0.08) -> l
 
 
 def web(side: float, cell: float, kind: int, angle: float) -> Iterator[list[Point]]:
-    """Closed lines that cover a square of `side`, by tiles of about `cell`, at `angle` degrees.
+    """Closed lines that cover a square of `side` pixels, from tiles of about `cell` pixels, at `angle` degrees.
 
     `kind` chooses the tiling: 0 octagons and squares, 1 hexagons, 2 squares set on their corners.
     """
@@ -53,7 +53,7 @@ def web(side: float, cell: float, kind: int, angle: float) -> Iterator[list[Poin
 
 
 Tile = tuple[Point, int, float, float]
-"""Its middle, number of edges, distance of the edges, and the direction of one of them."""
+"""(centre, number of edges, distance of the edges from the centre, direction of one of them)."""
 
 
 def _octagons(side: float, cell: float) -> Iterator[Tile]:
@@ -78,7 +78,7 @@ def _squares(side: float, cell: float) -> Iterator[Tile]:
 
 
 def _grid(side: float, across: float, down: float) -> Iterator[Point]:
-    """Points that cover the square, the same on both sides of its middle."""
+    """Points that cover the square symmetrically."""
     columns, rows = int(side / across / 2) + 2, int(side / down / 2) + 2
     for row in range(-rows, rows + 1):
         for column in range(-columns, columns + 1):
@@ -86,5 +86,5 @@ def _grid(side: float, across: float, down: float) -> Iterator[Point]:
 
 
 def clearance(corners: list[Point], middle: Point) -> float:
-    """The radius of the largest circle round `middle` that touches no corner of a star."""
+    """The radius of the largest circle around `middle` that touches no corner of a star."""
     return min(hypot(x - middle[0], y - middle[1]) for x, y in corners)

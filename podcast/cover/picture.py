@@ -1,4 +1,4 @@
-"""The author's picture: what apps refuse is converted where nothing is lost that would be missed."""
+"""Makes the author's picture acceptable to apps, by conversions that lose nothing visible."""
 
 from __future__ import annotations
 
@@ -14,49 +14,49 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 LEAST, MOST = 1400, 3000
-"""Pixels of a side, Apple's limits."""
+"""Apple's limits for the side, in pixels."""
 
 EMBEDDED = 700
-"""Pixels of a side of the picture inside an MP3: sharp on a telephone, small beside the sound."""
+"""The side of the picture embedded in MP3s, in pixels: sharp on a phone, small compared with the sound."""
 
 CROPPED = 0.45
-"""How much of the longer side may be cut away to make a picture square: telephones take 4:3 and 16:9."""
+"""The share of the longer side that may be cropped to a square: phones take 4:3 and 16:9 pictures."""
 
 HEAVIEST = 1_000_000
-"""Bytes of a published cover: every app loads it, many for each episode."""
+"""The largest published cover in bytes: every app loads it, and many do for each episode."""
 
 QUALITIES = (90, 85, 78, 70)
-"""JPEG qualities tried in turn until a picture is light enough; below the last it is made smaller."""
+"""JPEG qualities tried in turn until a picture is small enough; after the last, it is scaled down."""
 
 PIXELS = 40_000_000
-"""What is opened whole at most; of a JPEG of more, a part of its pixels."""
+"""The most pixels decoded; a larger JPEG is decoded at reduced size."""
 
 MOST_PIXELS = 200_000_000
-"""A JPEG of more is a mistake or an attack on the memory."""
+"""A JPEG with more pixels is a mistake or an attack on memory."""
 
 
 Caution = tuple[str, dict[str, object]]
-"""An English template and its fields; with the field `file`, which the caller knows, it is a sentence."""
+"""An English template and its fields; the caller adds the field `file`."""
 
 
 def caution(template: str, **fields: object) -> Caution:
-    """What was done to a picture that its author should look at."""
+    """A warning about what was done to a picture."""
     return template, fields
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A picture that apps take, and what was done to it."""
+    """A picture that apps accept, and what was done to it."""
 
     jpeg: bytes
     warnings: tuple[Caution, ...] = ()
 
 
 def check(data: bytes, name: str = "") -> Checked:
-    """A JPEG or PNG of `data` as a square RGB JPEG of 1400 to 3000 pixels a side.
+    """The JPEG or PNG in `data` as a square RGB JPEG of 1400 to 3000 pixels a side.
 
-    A JPEG that is all that already, and not heavy, is returned as it is. `name` is the file in errors. Raises
-    InputError for what is no picture, too small, or far from square.
+    A JPEG that complies and is not too large is returned as it is. `name` is the file's name in errors. Raises
+    InputError if it is not a picture, too small, or far from square.
     """
     from PIL import ImageOps
 
@@ -84,7 +84,7 @@ def check(data: bytes, name: str = "") -> Checked:
 
 
 def _light(image: Image) -> bytes:
-    """A picture as JPEG of at most `HEAVIEST` bytes, or as near to that as a picture of noise comes."""
+    """A picture as JPEG of at most `HEAVIEST` bytes, or as close as a picture of noise comes."""
     from PIL.Image import Resampling
 
     for quality in QUALITIES:
@@ -98,7 +98,7 @@ def _light(image: Image) -> bytes:
 
 
 def encoded(image: Image, quality: int = 90) -> bytes:
-    """An RGB picture as JPEG: letters stay sharp, and the same picture gives the same bytes."""
+    """An RGB picture as JPEG with sharp letters; the same picture gives the same bytes."""
     out = io.BytesIO()
     fine = 0 if quality == QUALITIES[0] else 2
     image.save(out, "JPEG", quality=quality, subsampling=fine, optimize=True, icc_profile=None)
@@ -106,12 +106,14 @@ def encoded(image: Image, quality: int = 90) -> bytes:
 
 
 def small(jpeg: bytes, side: int = EMBEDDED) -> bytes:
-    """A picture of at most `side` pixels a side, for the tags of a file; `jpeg` as `check` gives it."""
+    """The picture scaled to at most `side` pixels a side; `jpeg` is the result of `check`."""
     from PIL import Image
     from PIL.Image import Resampling
 
     image = Image.open(io.BytesIO(jpeg))
-    image.draft("RGB", (side, side))  # half, a quarter or an eighth cost next to nothing
+    image.draft(
+        "RGB", (side, side)
+    )  # decoding at half, a quarter or an eighth of the size is almost free
     image.thumbnail((side, side), Resampling.LANCZOS)
     out = io.BytesIO()
     _standard(image).save(out, "JPEG", quality=85, optimize=True)
@@ -122,13 +124,13 @@ def _opened(data: bytes, name: str) -> Image:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with catch_warnings():  # its own limit is told of below, with ours
+        with catch_warnings():  # we report our own limit below
             simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
         pixels = image.width * image.height
         if image.format == "JPEG" and PIXELS < pixels <= MOST_PIXELS:
             image.draft("RGB", (MOST, MOST))
-            image.format = None  # no longer as it was given
+            image.format = None  # it is no longer the original
             pixels = image.width * image.height
         if pixels <= PIXELS:
             image.load()
@@ -200,12 +202,12 @@ def _scaled(image: Image, warnings: list[Caution]) -> Image:
 
 
 def _rgb(image: Image, warnings: list[Caution]) -> Image:
-    """In RGB; what shines through is on white, as apps that take a PNG show it."""
+    """The picture in RGB, with transparency on white, as apps that accept PNG show it."""
     from PIL import Image as Pictures
 
     if image.mode == "RGB":
         return _standard(image)
-    if image.mode.startswith("I"):  # 16 bits of grey, which a plain conversion would burn out
+    if image.mode.startswith("I"):  # 16-bit grey, which a plain conversion would clip to white
         return image.point(lambda value: value / 256).convert("L").convert("RGB")
     if image.has_transparency_data:
         warnings.append(caution("{file}: laid on white, as podcast covers cannot be transparent"))
@@ -220,7 +222,7 @@ def _rgb(image: Image, warnings: list[Caution]) -> Image:
 
 
 def _standard(image: Image) -> Image:
-    """In RGB as screens have it, by the picture's own profile if it has one that can be read."""
+    """The picture in sRGB, converted with its own colour profile if it has a readable one."""
     from PIL import ImageCms
 
     profile = image.info.get("icc_profile")

@@ -1,4 +1,4 @@
-"""The typeface, and how Pillow is to be given Arabic text in it."""
+"""The typeface, and how to draw Arabic text in it with Pillow."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @cache
 def face(weight: str, size: int) -> FreeTypeFont:
-    """Almarai, an open typeface (OFL 1.1) that has both Arabic and Latin letters.
+    """Almarai, an open typeface (OFL 1.1) with both Arabic and Latin letters.
 
-    Raises OutputError where it is missing.
+    Raises OutputError if it is missing.
     """
     from importlib.resources import as_file, files
 
@@ -39,16 +39,16 @@ def face(weight: str, size: int) -> FreeTypeFont:
 
 @cache
 def joins() -> bool:
-    """Whether Pillow itself can join Arabic letters: it needs a library that not every system has."""
+    """Whether Pillow itself can shape Arabic: it needs libraqm, which not every system has."""
     from PIL import features
 
     return bool(features.check("raqm"))
 
 
 def leftward(text: str) -> bool:
-    """Whether a text is read from the right: one with any Arabic letter, or with no letter at all.
+    """Whether a text runs right to left: it has an Arabic letter, or no letter at all.
 
-    A title that merely begins with a Latin name is read from the right too.
+    So does an Arabic title that merely begins with a Latin name.
     """
     kinds = {bidirectional(letter) for letter in text}
     return "L" not in kinds or bool(kinds & {"R", "AL"})
@@ -59,15 +59,15 @@ LATIN_WORD = re.compile(
     rf"([\"'“‘(\[«]*)([^\s{ARABIC}\"'“‘(\[«]*[A-Za-z\u00c0-\u024f][^\s{ARABIC}]*?)"
     rf"(?=[\"'”’)\]».,:;!?…]*(?:[\s{ARABIC}]|$))"
 )
-"""What opens a Latin word, and the word itself without the points of the sentence that follow it."""
+"""What opens a Latin word, and the word itself without the punctuation that follows it."""
 
 LRM = "\u200e"
 
 
 def ordered(text: str) -> str:
-    """A text read from the right, in which signs that belong to a Latin word stay on their side: C++, .NET.
+    """A right-to-left text in which the signs of a Latin word stay on their side: C++, .NET.
 
-    In the bidi algorithm such signs are neutral and would go to the other side (UAX 9, 4.3 tells of marks).
+    Such signs are neutral in the bidi algorithm and would move to the other side (UAX #9, section 4.3).
     """
     return LATIN_WORD.sub(_held, text)
 
@@ -79,7 +79,7 @@ def _held(match: re.Match[str]) -> str:
 
 @cache
 def width(text: str, weight: str, size: int, leftward: bool = True) -> float:
-    """How wide a text stands, in pixels."""
+    """The width of a text in pixels."""
     shaped, direction = _shaped(text, leftward)
     return face(weight, size).getlength(shaped, direction=direction)
 
@@ -92,14 +92,15 @@ def write(
     fill: tuple[int, int, int],
     leftward: bool,
 ) -> None:
-    """A line with the middle of its base line `at`; `leftward` as the whole text is that it is a line of."""
+    """Draw a line with the middle of its baseline at `corner`; `leftward` is the direction of the whole
+    text."""
     shaped, direction = _shaped(text, leftward)
     draw.text(corner, shaped, font=face, fill=fill, anchor="ms", direction=direction)
 
 
 @cache
 def _shaped(text: str, leftward: bool) -> tuple[str, str | None]:
-    """A text as Pillow is to be given it, and the direction to give with it, if it takes one."""
+    """The text to pass to Pillow, and the direction to pass with it, if it takes one."""
     held = ordered(text) if leftward else text
     if joins():
         return held, "rtl" if leftward else "ltr"
@@ -107,9 +108,9 @@ def _shaped(text: str, leftward: bool) -> tuple[str, str | None]:
 
 
 def joined(text: str, leftward: bool = True) -> str:
-    """A text with its letters already in their joined forms, from left to right as they are drawn.
+    """A text in presentation forms and visual order, for Pillow without shaping.
 
-    Marks are left out: without Pillow's own shaping they would stand beside their letters.
+    Diacritics are left out: without shaping they would be drawn beside their letters.
     """
     from arabic_reshaper import ArabicReshaper
     from bidi.algorithm import get_display

@@ -1,7 +1,7 @@
-"""Shows and episodes to RSS, through a template the author may replace.
+"""Renders shows and episodes as RSS, through a template the author may replace.
 
-    render(show, episodes, template, …) -> str              the show's feed, or a page of it
-    leaves(episodes, size) -> Leaf…                         which pages it has
+    render(show, episodes, template, …) -> str              the show's feed, or one document of it
+    leaves(episodes, size) -> Leaf…                         the documents of a paged feed
     render_sections(show, episode, template, …) -> str      one episode's sections as a serial feed
 
 Sources: RSS 2.0; PSP-1 of the Podcast Standards Project; Apple's podcast requirements; the
@@ -37,13 +37,12 @@ def render(
 ) -> str:
     """The show's feed, newest episode first; the same bytes for the same arguments.
 
-    `guid` is the show's, kept from its first publication. `base_url` is where `audio/` is
-    published, `cover` a path below it or "" for none; `pages` says whether episodes have pages to
-    link to. For one document of a feed in pages, as `leaves` cuts it, `links` are the others and
-    `is_archive` says that it is an older one.
+    `guid` is the show's permanent one. `base_url` is the address of `audio/`, `cover` a path below it or ""
+    for none; `pages` says whether episodes have web pages to link to. For a document of a paged feed, as made
+    by `leaves`, `links` are the other documents and `is_archive` marks an older one.
 
-    Raises InputError for an address that cannot be one, and, with the line, for a template that does
-    not render to well-formed XML.
+    Raises InputError for an invalid address and, with the line, for a template that does not render to
+    well-formed XML.
     """
     site = Site(base_url, feed_url, guid, cover, pages, tuple(links), is_archive)
     return rendered(template, channel=channel(show, episodes, site))
@@ -60,7 +59,7 @@ def render_sections(
     cover: str = "cover.jpg",
     pages: bool = False,
 ) -> str:
-    """An episode's sections as a serial feed, dated in the order of listening.
+    """An episode's sections as a serial feed, dated in listening order.
 
     Arguments and errors as `render`; `guid` is this feed's own.
     """

@@ -1,4 +1,4 @@
-"""Shows and episodes as their feed tells of them."""
+"""Composes the view of shows and episodes that the feed's template renders."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from podcast.model import Chapter, Episode, Person, Show, Soundbite
 from podcast.version import __version__
 
 DESCRIPTION_BYTES = 4000
-"""Apple's limit of a description; an Arabic letter takes two."""
+"""Apple's limit for a description; an Arabic letter takes two bytes."""
 
 NAME_BYTES = 255
-"""The feed validators' limit of an author's name."""
+"""The limit of feed validators for an author's name."""
 
 TITLE_LENGTH = 255
-"""Characters of any line of text, if nothing else is said of it (PSP-1)."""
+"""The limit for any line of text without a limit of its own, in characters (PSP-1)."""
 
 NAME_LENGTH = 128
-"""Characters that aggregators keep of names and labels (Podcasting 2.0)."""
+"""How many characters aggregators keep of names and labels (Podcasting 2.0)."""
 
 GENERATOR = f"rawi {__version__}"
 
 FUNDING = "ادعم البودكاست"
-"""What a link to support a show is called where its author did not say."""
+"""The default label of the link for supporting a show."""
 
 RHYTHMS = {
     "daily": Rhythm("كل يوم", "FREQ=DAILY"),
@@ -39,7 +39,7 @@ RHYTHMS = {
 
 
 def channel(show: Show, episodes: Sequence[Episode], site: Site) -> Channel:
-    """A show as a feed: newest first, and by slug on the same day."""
+    """The view of a show, its episodes newest first, those of the same time by slug."""
     newest_first = in_order(episodes)
     return Channel(
         title=_title(show.title),
@@ -111,7 +111,7 @@ def _item(show: Show, episode: Episode, site: Site) -> Item:
 
 
 def _mark(chapter: Chapter, episode: Episode, site: Site) -> ChapterMark:
-    """A chapter with its link: to its place on the episode's page, or else to its own file."""
+    """A chapter with its link, to its place on the episode's page or else to its own file."""
     files = {section.number: section.path for section in episode.sections}
     path = files.get(chapter.number, "")
     if site.pages:
@@ -143,7 +143,7 @@ def _title(text: str) -> str:
 
 
 def _summary(text: str, note: str) -> str:
-    """The text and, in full whatever the length of the text, the note under it."""
+    """The text, shortened if need be, and below it the note, always in full."""
     under = f"\n\n{note}" if note else ""
     return clip(text, DESCRIPTION_BYTES - len(under.encode("utf-8", "ignore"))) + under
 
@@ -153,10 +153,10 @@ def _flag(value: bool) -> str:
 
 
 def _positive(number: int | None) -> int | None:
-    """Apple takes neither 0 nor less for an episode or a season."""
+    """The number if it is positive, as Apple requires of episodes and seasons; else None."""
     return number if number and number > 0 else None
 
 
 def _seconds(ms: int) -> int:
-    """Whole seconds, to the nearest; never 0, which apps show as unknown."""
+    """Milliseconds to the nearest second, but at least 1: apps show 0 as unknown."""
     return max(1, (ms + 500) // 1000)

@@ -1,7 +1,7 @@
-"""An episode's notes: its text as HTML that every app shows, of p, ul, ol, li and a only.
+"""An episode's show notes: its text as HTML every app supports (p, ul, ol, li and a only).
 
-The text is made of pieces, each whole by itself: a paragraph, or a list of one item, which becomes one list
-with those of its kind beside it. So notes can be cut after any of them.
+The text consists of self-contained pieces: a paragraph, or a list of a single item, which is merged with
+neighbours of its kind. So notes can be cut after any piece.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from podcast.formats.urls import weblink
 from podcast.model import Block, Citation, Section
 
 ROOM = 4000
-"""Bytes of UTF-8 in notes, Apple's limit."""
+"""Apple's limit for show notes, in bytes of UTF-8."""
 
 CUT = ""
-"""Stands last among pieces where there was more."""
+"""A last piece that says there was more."""
 
 LEAD = 300
-"""Characters of the first sentences that stand for a description."""
+"""The length of the first sentences used as a description, in characters."""
 
 LABEL = 60
-"""Characters that are shown of an address."""
+"""How many characters of a URL are shown."""
 
 CELLS = " · "
 SOURCES = "المصادر:"
 MORE = "بقيّة النصّ والمصادر في صفحة الحلقة"
 CHAPTERS_ROOM, TEXT_ROOM = 1400, 1000
-"""Bytes that chapters may take, and that the text keeps where there are many sources."""
+"""The most bytes for chapters, and the least for the text if there are many sources."""
 
 _BESIDE = re.compile(r"</ul>\n<ul>|</ol>\n<ol(?: start=\"\d+\")?>")
 _TOP = re.compile(r"^<(p|ul|ol)\b", re.MULTILINE)
@@ -51,9 +51,10 @@ def notes(
     page: str,
     language: str,
 ) -> str:
-    """All of an episode's notes within ROOM; what is left out is found on its `page`.
+    """An episode's notes within ROOM; whatever is left out is on its `page`.
 
-    `text` is as `pieces` makes it. The note stays whole; chapters lose their links before some are left out.
+    `text` is the result of `pieces`. The note is always complete; chapters first lose their links, then their
+    ends.
     """
     under = [paragraph(note)] if note else []
     more = [paragraph(MORE, page)] if page else []
@@ -88,7 +89,7 @@ def notes(
 
 
 def pieces(sections: Sequence[Section]) -> tuple[str, ...]:
-    """A script's text in pieces, as many as there is room for; CUT after them where there are more."""
+    """A script's text in as many pieces as fit, followed by CUT if there are more."""
     made: list[str] = []
     size = 0
     for piece in _all(sections):
@@ -100,25 +101,25 @@ def pieces(sections: Sequence[Section]) -> tuple[str, ...]:
 
 
 def joined(made: Sequence[str], language: str) -> str:
-    """Pieces as one text: items that stand side by side in one list, and each block with its direction."""
+    """Pieces joined into one text, with adjacent items merged into lists and a direction on each block."""
     whole = _BESIDE.sub("\n", "\n".join(made))
     return _TOP.sub(rf'<\1 dir="rtl" lang="{escaped(language)}"', whole)
 
 
 def paragraph(words: str, url: str = "") -> str:
-    """Words as a piece, that lead to `url` if there is one."""
+    """A piece with a paragraph, linked to `url` if there is one."""
     text = escaped(fold(words))
     return f"<p>{_linked(text, url)}</p>" if text else ""
 
 
 def listed(words: str, label: str, url: str, kind: str = "ul") -> str:
-    """An item as a piece: some words, and a label that leads to `url` if there is one."""
+    """A piece with a list item: words, and a label linked to `url` if there is one."""
     text = " ".join(filter(None, (escaped(fold(words)), _linked(escaped(fold(label)), url))))
     return f"<{kind}><li>{text}</li></{kind}>"
 
 
 def cited(sections: Iterable[Section], first: str = "") -> tuple[Citation, ...]:
-    """Every page of the web that a text leads to, once; `first`, where it was published, before all others."""
+    """Every web page a text links to, once; `first`, where the text was published before, comes first."""
     blocks = (
         block
         for section in sections
@@ -136,13 +137,13 @@ def cited(sections: Iterable[Section], first: str = "") -> tuple[Citation, ...]:
 
 
 def source(citation: Citation) -> str:
-    """A source as a piece: its words and its address."""
+    """A piece with a source: its words and its address."""
     words = f"{citation.words}:" if citation.words else ""
     return listed(words, label_of(citation.url), citation.url, "ol")
 
 
 def label_of(url: str) -> str:
-    """An address as people write it."""
+    """A URL as people write it."""
     parts = urlsplit(url)
     query = f"?{parts.query}" if parts.query else ""
     try:
@@ -154,7 +155,7 @@ def label_of(url: str) -> str:
 
 
 def lead_of(sections: Iterable[Section]) -> str:
-    """The first sentences of what is read, whole ones as far as that can be; "" where there is no prose."""
+    """The first sentences of what is read, whole ones if possible; "" if there is no prose."""
     blocks = [block for section in sections for block in section.blocks]
     prose = [one for one in blocks if one.kind == "paragraph" and not one.item] or [
         one for one in blocks if one.kind in ("paragraph", "item")
@@ -171,7 +172,7 @@ def lead_of(sections: Iterable[Section]) -> str:
 
 
 def _is_address(words: str, url: str) -> bool:
-    """Whether a link's words are no more than its address."""
+    """Whether a link's words are just its address."""
     bare = re.sub(r"^https?://(www\.)?", "", fold(words)).rstrip("/")
     return bare in (url, label_of(url), re.sub(r"^https?://(www\.)?", "", url).rstrip("/"))
 
@@ -199,13 +200,13 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _is_inside(level: int, block: Block) -> bool:
-    """Whether a block goes on with an item of that level, or stands in a list inside of it."""
+    """Whether a block continues an item of that level, or is in a list nested in it."""
     item = block.item
     return item is not None and (item.level > level or (item.level == level and not item.opens))
 
 
 def _item(run: Sequence[Block], level: int) -> str:
-    """An item with all that stands in it."""
+    """A list item with everything in it."""
     own = list(takewhile(lambda one: one.item and one.item.level == level, run))
     lines = [line for block in own for line in (_lines(block) or [""])]
     text = lines[0] if len(lines) == 1 else "".join(f"<p>{line}</p>" for line in lines)
@@ -224,7 +225,7 @@ def _row(block: Block) -> Iterator[str]:
 
 
 def _lines(block: Block) -> list[str]:
-    """A block's own lines, links in them; what is quoted between marks, speech after who says it."""
+    """A block's lines with their links; quotations get quotation marks, speech the name of its speaker."""
     if block.kind == "row":
         return [CELLS.join("".join(_html(block, *cell)) for cell in block.cells)]
     lines = [line for line in _html(block, 0, len(block.text)) if line]
@@ -237,7 +238,7 @@ def _lines(block: Block) -> list[str]:
 
 
 def _html(block: Block, start: int, end: int) -> list[str]:
-    """`text[start:end]` of a block, a string for each of its lines."""
+    """`text[start:end]` of a block as HTML, one string for each line."""
     lines = [""]
     for text, url in _runs(block, start, end):
         for number, line in enumerate(text.split("\n")):
@@ -248,7 +249,7 @@ def _html(block: Block, start: int, end: int) -> list[str]:
 
 
 def _runs(block: Block, start: int = 0, end: int = -1) -> Iterator[tuple[str, str]]:
-    """(words, address as written or "") of each stretch of a block; bare addresses lead to themselves."""
+    """(words, URL as written or "") of each stretch of a block; bare URLs link to themselves."""
     inlines = block.between(start, len(block.text) if end < 0 else end)
     for url, run in groupby(inlines, key=lambda inline: getattr(inline, "url", "")):
         text = "".join(inline.text for inline in run)
@@ -261,5 +262,5 @@ def _runs(block: Block, start: int = 0, end: int = -1) -> Iterator[tuple[str, st
 
 
 def _linked(words: str, url: str) -> str:
-    """Words that are HTML already, leading to `url` if there is one."""
+    """Words, already HTML, linked to `url` if there is one."""
     return f'<a href="{escaped(url)}">{words}</a>' if url else words

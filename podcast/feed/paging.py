@@ -1,9 +1,9 @@
-"""A long feed in pages: the newest episodes where apps look each hour, the others in an archive.
+"""Paged feeds: the newest episodes in the document that apps poll, the others in an archive.
 
-RFC 5005, both ways at once over one chain of documents: apps that know paged feeds follow `next` from
-`feed.xml` to ever older episodes (Apple Podcasts, AntennaPod, gPodder), those that know archived feeds
-follow `prev-archive`. Archive pages are numbered from the oldest and always full, so a new episode
-changes none of them; what does not fill a page yet stands in `feed.xml` as well as the page before it.
+Both mechanisms of RFC 5005 use one chain of documents: apps that support paged feeds follow `next` from
+`feed.xml` to older episodes (Apple Podcasts, AntennaPod, gPodder), those that support archived feeds follow
+`prev-archive`. Archive pages are numbered from the oldest and always full, so a new episode changes none of
+them; the price is that the newest page overlaps with `feed.xml`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from podcast.model import Episode
 
 FEED = "feed.xml"
-"""Path of the feed below `audio/`."""
+"""The path of the feed below `audio/`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One document of a feed: its path below `audio/`, its episodes, (relation, path) of the others."""
+    """One document of a feed: its path below `audio/`, its episodes, and (relation, path) of the others."""
 
     path: str
     episodes: tuple[Episode, ...]
@@ -28,23 +28,23 @@ class Leaf:
 
 
 def in_order(episodes: Sequence[Episode]) -> list[Episode]:
-    """Newest first, and by slug where the time is the same."""
+    """Episodes newest first, those of the same time by slug."""
     by_slug = sorted(episodes, key=lambda episode: episode.slug)
     return sorted(by_slug, key=lambda episode: episode.published, reverse=True)
 
 
 def page_path(number: int) -> str:
-    """Path below `audio/` of an archive page; `feed` is no episode's slug."""
+    """The path of an archive page below `audio/`; no episode can have the slug `feed`."""
     return f"feed/{number}/{FEED}"
 
 
 def page_count(episodes: int, size: int) -> int:
-    """Archive pages of `size` that hold what is beyond the newest `size` episodes; 0 for size 0."""
+    """The number of archive pages of `size` episodes needed beyond the newest `size`; 0 for size 0."""
     return -(-(episodes - size) // size) if 0 < size < episodes else 0
 
 
 def leaves(episodes: Sequence[Episode], size: int) -> tuple[Leaf, ...]:
-    """The feed in documents: `feed.xml`, then the archive, newest page first. Size 0: all in one."""
+    """The feed's documents: `feed.xml`, then the archive, newest page first. Size 0 means a single one."""
     newest_first = in_order(episodes)
     count = page_count(len(newest_first), size)
     if not count:

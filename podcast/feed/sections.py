@@ -1,4 +1,4 @@
-"""An episode as a show whose episodes are its sections."""
+"""The feed of one episode, in which every section is an item."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from podcast.model import Episode, SectionFile, Show
 
 
 def sections_channel(show: Show, episode: Episode, site: Site) -> Channel:
-    """An episode as a show whose episodes are its sections: for apps, not for directories."""
+    """An episode as a show whose episodes are its sections; meant for apps, not for directories."""
     itself = replace(
         show,
         title=f"{episode.title} · {show.title}",
@@ -29,7 +29,7 @@ def sections_channel(show: Show, episode: Episode, site: Site) -> Channel:
 
 
 def _as_episode(episode: Episode, section: SectionFile) -> Episode:
-    """A section by itself, a second after the one before it: apps that sort by date play in order."""
+    """A section as an episode, dated a second after the one before, for apps that sort by date."""
     return replace(
         episode,
         title=section.title,

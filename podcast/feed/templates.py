@@ -1,4 +1,4 @@
-"""Templates to text: everything escaped, nothing undefined passed over, errors with their line."""
+"""Renders feed templates: autoescaped, with undefined names as errors, and errors with their line."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 NAME = "feed.xml.j2"
-"""What a template is called in errors."""
+"""The template's name in errors."""
 
 
 def rendered(source: str, **values: object) -> str:
-    """`source` with `values`, as an XML document that begins with its first byte.
+    """The template `source` filled with `values`, stripped of white space before the XML declaration.
 
-    Raises InputError for a template that cannot be read or filled, or does not make XML of it.
+    Raises InputError for a template that cannot be compiled or filled, or does not render to XML.
     """
     from podcast import templating
 
@@ -45,13 +45,13 @@ def _compiled(source: str) -> Template:
         code = sandbox.compile(source, name=NAME, filename=NAME)
     except TemplateSyntaxError as error:
         raise _unusable(error.message or "", error.lineno) from error
-    except FAILURES as error:  # nested too deeply
+    except FAILURES as error:  # e.g. nested too deeply
         raise _unusable(str(error), 0) from error
     return sandbox.template_class.from_code(sandbox, code, sandbox.make_globals(None))
 
 
 def _line(traceback: TracebackType | None) -> int:
-    """The innermost line of the template among the calls that led to an error, or 0."""
+    """The innermost template line in a traceback, or 0."""
     line = 0
     while traceback:
         if traceback.tb_frame.f_code.co_filename == NAME:
@@ -71,7 +71,7 @@ def _unusable(problem: str, line: int) -> InputError:
 
 
 def _check(text: str) -> None:
-    """One stray `&` of an author's template, and podcast apps would drop the whole feed."""
+    """Parse the feed: for one stray `&` of an author's template, apps would reject all of it."""
     try:
         expat.ParserCreate().Parse(text.encode(), True)
     except expat.ExpatError as error:

@@ -1,4 +1,4 @@
-"""Single values in the form feeds want them: dates, times, addresses, lengths."""
+"""Single values in the form feeds require: dates, times, URLs, lengths."""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ from podcast.formats.urls import ascii_url
 FORBIDDEN = re.compile(
     f"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]|{NONCHARACTER}"
 )
-"""Characters that XML 1.0 has no way to write, not even escaped (its production 2), those that Unicode
-keeps for no text at all, and those that open an embedding, an override or an isolate (UAX 9): unclosed, as
-after an app has cut a title, they would reorder whatever it shows next. Marks of direction (U+200E, U+200F,
-U+061C) reach no further; they stay."""
+"""Characters that XML 1.0 cannot contain, not even escaped (production 2), noncharacters, and those that open
+an embedding, an override or an isolate (UAX #9): unclosed, as after an app has cut a title, they would reorder
+whatever follows. Directional marks (U+200E, U+200F, U+061C) have no such reach and stay."""
 
 ELLIPSIS = "…"
 LTR_MARK = "\u200e"
 READ = 20_000
-"""Characters of a description that are looked at; its limit is far below."""
+"""How many characters of a description are considered; its limit is far lower."""
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
@@ -33,7 +32,7 @@ _MARKUP = re.compile(
     r"|blockquote|div|h[1-6]|li|ol|p|ul)(?:\s[^<>]*)?>((?:(?!<\1\b).)*?)</\1\s*>",
     re.DOTALL | re.IGNORECASE,
 )
-"""A pair of tags that only say how the words between them look, or where they lead."""
+"""A pair of tags that only format or link the words between them."""
 
 _BLOCKS = re.compile("blockquote|div|h[1-6]|li|ol|p|ul", re.IGNORECASE)
 _DEEPEST = 20
@@ -44,21 +43,21 @@ _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]+$")
 
 
 def fold(text: str) -> str:
-    """One line of what XML can hold: every run of blanks and line ends is one space."""
+    """`text` on one line, without characters XML forbids; every run of white space is one space."""
     words = (FORBIDDEN.sub("", word) for word in text.split())
     return " ".join(word for word in words if word)
 
 
 def escaped(text: str) -> str:
-    """As text of an element or a value between double quotes has it."""
+    """`text` escaped for an element or a double-quoted attribute."""
     return escape(text, quote=True).replace("&#x27;", "'")
 
 
 def prose(text: str) -> str:
-    """Paragraphs of plain text, for readers that take it for text and for those that take it for HTML.
+    """Paragraphs of plain text, for apps that treat it as text and for those that treat it as HTML.
 
-    What an author marked up is its words alone; any other sign that a browser would take for a tag, as in
-    `vector<int>`, stays, and a mark of direction that is not seen keeps it from being one.
+    Of an author's markup only the words are kept. Anything else a browser would take for a tag, as in
+    `vector<int>`, stays, and an invisible directional mark keeps it from being one.
     """
     whole = FORBIDDEN.sub("", _ENTITY.sub(lambda match: unescape(match[0]), text[:READ]))
     whole = _BREAK.sub("\n", _HIDDEN.sub("", whole))
@@ -74,7 +73,7 @@ def _bare(pair: re.Match[str]) -> str:
 
 
 def clip(text: str, limit: int) -> str:
-    """At most `limit` bytes of UTF-8, cut at the end of a word, with an ellipsis."""
+    """`text` in at most `limit` bytes of UTF-8, cut at the end of a word, with an ellipsis."""
     data = text.encode("utf-8", "ignore")
     if len(data) <= limit:
         return text
@@ -82,21 +81,20 @@ def clip(text: str, limit: int) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters, cut as `clip` cuts."""
+    """`text` in at most `limit` characters, cut as `clip` cuts."""
     return text if len(text) <= limit else _cut(text[: limit - len(ELLIPSIS)], text)
 
 
 def _cut(start: str, text: str) -> str:
-    """`start`, where `text` begins, back to the end of a word; within a first word, of a character."""
+    """`start`, a prefix of `text`, cut back to the end of a word, or of a character within the first word."""
     words = start.rsplit(maxsplit=1)
     return (words[0] if len(words) > 1 else _whole(start, text)).rstrip() + ELLIPSIS
 
 
 def _whole(start: str, text: str) -> str:
-    """`start` without the last of what one sees as a character, where the rest of that was cut off.
+    """`start` without its last grapheme cluster if that was cut apart.
 
-    That is: letters with their marks, emoji with theirs or joined, flags (the cases of UAX 29 that
-    occur in writing).
+    Covers the cases of UAX #29 that occur in prose: letters with marks, emoji sequences, flags.
     """
     index = len(start)
     while 0 < index < len(text) and _holds_on(text, index):
@@ -105,7 +103,7 @@ def _whole(start: str, text: str) -> str:
 
 
 def _holds_on(text: str, index: int) -> bool:
-    """Whether what stands at `at` belongs to the character before it."""
+    """Whether the character at `index` belongs to the grapheme cluster before it."""
     before, here = text[index - 1], text[index]
     if unicodedata.category(here).startswith("M") or here == JOINER or before == JOINER:
         return True
@@ -116,18 +114,18 @@ def _holds_on(text: str, index: int) -> bool:
 
 
 def rfc2822(when: dt.datetime) -> str:
-    """An aware time as RFC 2822 has it, in UTC: English names and ASCII digits in every locale."""
+    """An aware datetime in RFC 2822 format, in UTC, with English names and ASCII digits in every locale."""
     try:
         when = when.astimezone(dt.UTC)
-    except OverflowError:  # within a day of the calendar's ends
+    except OverflowError:  # within a day of the calendar's limits
         when = when.replace(tzinfo=dt.UTC)
     return format_datetime(when)
 
 
 def uri(address: str) -> str:
-    """An address in ASCII: a host in Arabic as IDNA has it, all else percent-encoded.
+    """A URL in ASCII: an Arabic host in IDNA, everything else percent-encoded.
 
-    Raises InputError for an address that is not a whole one.
+    Raises InputError for an incomplete URL.
     """
     try:
         return ascii_url(address)

@@ -1,4 +1,4 @@
-"""What a feed's template sees: every value already in the form the feed wants it."""
+"""The view a feed's template renders: every value already in its final form."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from podcast.model import Person
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where things are published. `cover` is a path below `base_url`, "" for none.
+    """The addresses of a published show. `cover` is a path below `base_url`, "" for none.
 
-    `links` are (relation, path below `base_url`) of the other documents of a feed in pages.
+    `links` are (relation, path below `base_url`) of the other documents of a paged feed.
     """
 
     base_url: str
@@ -25,7 +25,7 @@ class Site:
     is_archive: bool = False
 
     def url(self, path: str) -> str:
-        """Absolute ASCII URL of a path below `audio/`; an absolute URL stays the one it is."""
+        """The absolute ASCII URL of a path below `audio/`; an absolute URL is returned as it is."""
         if "://" in path:
             return uri(path)
         return f"{uri(self.base_url).rstrip('/')}/{quote(path, safe='/#')}"
@@ -33,7 +33,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class ChapterMark:
-    """A chapter: its start for people (`02:03`) and for programs, and where it is heard alone."""
+    """A chapter: its start for people (`02:03`) and for programs, and the URL that leads to it."""
 
     title: str
     clock: str
@@ -60,7 +60,7 @@ class FeedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often an episode comes: in words, and as a recurrence rule (RFC 5545)."""
+    """How often episodes appear: in words, and as a recurrence rule (RFC 5545)."""
 
     text: str
     rule: str
@@ -70,8 +70,8 @@ class Rhythm:
 class Item:
     """An episode, or a section of one. Texts are plain, dates RFC 2822, URLs absolute ASCII.
 
-    `text` is the author's description, `note` the disclosure, `summary` both within Apple's limit; `notes`
-    are HTML: the description, the episode's own text, its chapters, its sources and the note.
+    `text` is the author's description, `note` the disclosure, `summary` both within Apple's limit. `notes` is
+    HTML: the description, the episode's text, its chapters, its sources and the note.
     """
 
     title: str

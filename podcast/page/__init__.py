@@ -1,15 +1,15 @@
-"""Shows and episodes to web pages, through templates the author may replace.
+"""Renders shows and episodes as web pages, through templates the author may replace.
 
     show_page(show, episodes, …) -> str         audio/index.html
     episode_page(show, episode, …) -> str       audio/<slug>/index.html
                                                 audio/<slug>/embed.html, by another `name`
-    beside(html, before, after) -> str          an episode's page with the ways to its neighbours
-    assets(show, hue, …) -> {path: bytes}       what all pages share: style, scripts, fonts
+    beside(html, before, after) -> str          an episode's page with links to its neighbours
+    assets(show, hue, …) -> {path: bytes}       the files all pages share: style, scripts, fonts
     packaged() -> {name: text}                  the templates that come with the program
-    load(templates)                             has them compiled ahead of time
+    load(templates)                             compiles them ahead of time
 
-Links to what lies in `audio/` are relative, so a page looks right from a folder, below any path and on any
-host, and it asks no other host for anything.
+Links within `audio/` are relative, so a page works from a folder, below any path and on any host; and it
+requests nothing from other hosts.
 
 Sources: HTML (WHATWG); Media Fragments URI 1.0 for `#t=`; the Open Graph protocol; schema.org
 PodcastSeries and PodcastEpisode; WAI-ARIA Authoring Practices for slider and roving tabindex.
@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 OPEN, CLOSE = "<!--near-->", "<!--/near-->"
-"""Between these an episode's page has the ways to its neighbours, which it does not know when it is made."""
+"""An episode's page has the links to its neighbours between these, added once the neighbours are known."""
 
 
 def show_page(
@@ -53,9 +53,9 @@ def show_page(
 ) -> str:
     """The show's page, newest episode first; the same text for the same arguments.
 
-    `feed_url` is where `feed.xml` is published, "" while that is not known; `cover` a path below
-    `audio/`, or "" for none; `hue` the colour of the page, in degrees. `templates` replaces packaged
-    ones of the same name. Raises InputError, with the line, for a template that cannot be read or filled.
+    `feed_url` is the address of `feed.xml`, "" if it is not known yet; `cover` a path below `audio/`, or ""
+    for none; `hue` the colour of the page, in degrees. `templates` replace packaged ones of the same name.
+    Raises InputError, with the line, for a template that cannot be compiled or filled.
     """
     place = Place(address(feed_url), cover, up="", hue=hue)
     return rendered("show.html.j2", templates or {}, hue, page=show_view(show, episodes, place))
@@ -76,9 +76,9 @@ def episode_page(
 ) -> str:
     """An episode's page: player, chapters, and the text of its `sections`, timed by `episode.cues`.
 
-    Without `sections` the text is what is heard; `head` is the title with its links. Other arguments and
-    errors as `show_page`; `cover` is the episode's own picture if it has one; `name` the template, which
-    may be that of the player alone.
+    Without `sections` the text is that of the cues; `head` is the title with its links. Other arguments and
+    errors are those of `show_page`; `cover` is the episode's own picture if it has one; `name` is the
+    template, which may be that of the embeddable player.
     """
     place = Place(address(feed_url), cover, up="../", hue=hue)
     view = episode_view(show, episode, sections, place, footnotes, head)
@@ -91,9 +91,9 @@ def beside(
     after: Episode | None,
     templates: Mapping[str, str] | None = None,
 ) -> str:
-    """An episode's page that leads to the one before it and the one after it, if there are any.
+    """An episode's page with links to the episodes before and after it, if there are any.
 
-    A page without a place for that, made by a template of the author's own, stays as it is.
+    A page from an author's own template without a place for them stays as it is.
     """
     if not (before or after):
         return _filled(html, "")
@@ -102,7 +102,7 @@ def beside(
 
 
 def carried(html: str, old: str) -> str:
-    """A page that was made anew, with the ways to its neighbours that the `old` one has."""
+    """A newly made page, with the links to its neighbours taken from the `old` one."""
     return _filled(html, old.partition(OPEN)[2].partition(CLOSE)[0])
 
 

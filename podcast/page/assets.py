@@ -1,8 +1,8 @@
-"""The files that all pages share: style, scripts, fonts; and what makes an app of them.
+"""The files all pages share: style, scripts, fonts, and the manifest that makes the site installable.
 
-They stand beside the pages and not in them: a host may then forbid everything else (a strict
+They are files of their own, not part of the pages: so a host may forbid inline code (a strict
 Content-Security-Policy needs no hash and no exception), a browser loads them once for all episodes, and a
-change of style rewrites one file and not five hundred pages.
+change of style rewrites one file rather than five hundred pages.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from podcast.page.text import clip, fold
 
 FOLDER = "assets"
 FONTS = ("almarai-400.woff2", "almarai-700.woff2", "OFL.txt")
-"""Almarai in two weights, cut to Arabic, Latin and their signs; and its licence, which goes with it."""
+"""Almarai in two weights, subset to Arabic, Latin and punctuation, with its licence."""
 
 
 def assets(show: Show, hue: int, replaced: Mapping[str, str]) -> dict[str, bytes]:
-    """Path below `audio/` -> content: what pages of a `hue`, in degrees, lead to."""
+    """Path below `audio/` → content of the files that pages of this `hue` (in degrees) refer to."""
     from importlib.resources import files
 
     sources = packaged() | dict(replaced)
@@ -38,7 +38,7 @@ def assets(show: Show, hue: int, replaced: Mapping[str, str]) -> dict[str, bytes
 
 
 def manifest(show: Show, hue: int) -> str:
-    """The show as an app that can be installed (W3C Web Application Manifest)."""
+    """The manifest of the show as an installable app (W3C Web Application Manifest)."""
     title = fold(show.title)
     icon = {"src": "thumb.jpg", "sizes": "512x512", "type": "image/jpeg", "purpose": "any"}
     told = {

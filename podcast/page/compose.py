@@ -1,4 +1,4 @@
-"""Shows and episodes as their pages tell of them."""
+"""Composes the views of shows and episodes that the page templates render."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ from podcast.page.view import (
 )
 
 SUMMARY = 200
-"""Letters of a description that link previews and search results show."""
+"""How many characters of a description link previews and search results show."""
 
 IN_FULL = 24
-"""Episodes that a show's page tells of in full; with hundreds of them it would be slow to load."""
+"""How many episodes the show's page lists in full; hundreds would make it slow to load."""
 
 LONG, LONGER = 90, 240
-"""Letters from which a title is set smaller, so that the player stays in sight under it."""
+"""Lengths from which a title is set smaller, in characters, so that the player stays in view below it."""
 
 SUPPORT = "ادعم البرنامج"
 
 
 def show_view(show: Show, episodes: Sequence[Episode], place: Place) -> ShowView:
-    """The show, newest episode first, and by slug on the same day."""
+    """The view of the show, its episodes newest first, those of the same time by slug."""
     by_slug = sorted(episodes, key=lambda episode: episode.slug)
     newest = sorted(by_slug, key=lambda episode: episode.published, reverse=True)
     title = fold(show.title)
@@ -72,7 +72,7 @@ def _title_size(title: str) -> str:
 
 
 def _years(newest: Sequence[Episode], place: Place) -> Iterator[Year]:
-    """Episodes by the year of their day, shortly told."""
+    """Older episodes in brief, grouped by year."""
     short = (_entry(replace(episode, description="", chapters=()), place) for episode in newest)
     for year, entries in groupby(short, lambda one: one.date[:4]):
         yield Year(year, tuple(entries))
@@ -86,7 +86,7 @@ def episode_view(
     footnotes: Sequence[Footnote] = (),
     title: Block | None = None,
 ) -> EpisodeView:
-    """An episode with its chapters and all that stands in its script."""
+    """The view of an episode with its chapters and the whole text of its script."""
     text = episode.description or show.description
     head = replace(
         _head(show, place, fold(episode.title), text, f"{episode.slug}/", "article"),
@@ -181,5 +181,5 @@ def _entry(episode: Episode, place: Place) -> EpisodeEntry:
 
 
 def file_of(path: str, count: int, ms: int, place: Place) -> File:
-    """A file as a page offers it."""
+    """The view of a file of `count` bytes and `ms` milliseconds."""
     return File(place.link(path), size(count), clock(ms), iso_duration(ms))

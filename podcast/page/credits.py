@@ -1,8 +1,8 @@
-"""People, licences and sources as a page tells of them."""
+"""People, licences and sources as a page shows them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from podcast.model import Person, Show
@@ -18,7 +18,7 @@ ROLES = {
     "theme music": "موسيقى", "sound designer": "تصميم الصوت", "audio editor": "هندسة الصوت",
     "cover art designer": "تصميم الغلاف", "fact checker": "تحقّق",
 }  # fmt: skip
-"""The usual roles of the Podcast Taxonomy; another is told without its role."""
+"""Arabic names of the usual roles in the Podcast Taxonomy; other people are listed without a role."""
 
 LICENSES = {
     "cc0": ("CC0", "publicdomain/zero/1.0"),
@@ -29,11 +29,11 @@ LICENSES = {
     "cc-by-nc-sa": ("CC BY-NC-SA", "licenses/by-nc-sa"),
     "cc-by-nc-nd": ("CC BY-NC-ND", "licenses/by-nc-nd"),
 }
-"""Creative Commons licences by their SPDX names without a version: how they are called, and their address."""
+"""Creative Commons licences by SPDX identifier without version: their name, and the path of their URL."""
 
 
 def people(persons: Iterable[Person]) -> tuple[Credit, ...]:
-    """Who has to do with a show or an episode, by role as it is said in Arabic."""
+    """The people of a show or an episode, by Arabic role."""
     return tuple(
         Credit(fold(person.name), ROLES.get(person.role.casefold(), ""), weblink(person.href))
         for person in persons
@@ -41,7 +41,7 @@ def people(persons: Iterable[Person]) -> tuple[Credit, ...]:
 
 
 def license_of(show: Show) -> Reference | None:
-    """The show's licence, with the address of its text, where it is a known one or the author gives it."""
+    """The show's licence with the URL of its text, if it is a known one or the author gives it; or None."""
     if not show.license:
         return None
     name, _, version = show.license.casefold().rpartition("-")
@@ -56,9 +56,9 @@ def license_of(show: Show) -> Reference | None:
 
 
 def sources(blocks: Iterable[Block], first: str = "") -> tuple[Reference, ...]:
-    """Every address of the web that a text links to, once, under the words it is first linked from.
+    """Every web address a text links to, once, with the words of its first link.
 
-    `first`, where the text was published before, stands before all others.
+    `first`, where the text was published before, comes first.
     """
     found: dict[str, Reference] = {}
     for words, url in (("", first), *(link for block in blocks for link in block.links)):
@@ -69,10 +69,5 @@ def sources(blocks: Iterable[Block], first: str = "") -> tuple[Reference, ...]:
 
 
 def host_of(url: str) -> str:
-    """Whose address it is, as people say it."""
+    """The host of a URL without “www.”."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
-def shown_people(show: Show, own: Sequence[Person]) -> tuple[Credit, ...]:
-    """An episode's people in place of the show's."""
-    return people(own or show.person)

@@ -1,4 +1,4 @@
-"""What a page says of itself to programs: JSON-LD in the words of schema.org."""
+"""Structured data of a page: JSON-LD in the vocabulary of schema.org."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from podcast.page.view import File, Head
 
 
 def show_facts(head: Head) -> str:
-    """A PodcastSeries, as JSON that may stand inside a script element."""
+    """A PodcastSeries, as JSON safe inside a script element."""
     return _json({"@context": "https://schema.org", **_series(head), "description": head.summary})
 
 
 def episode_facts(head: Head, episode: Episode, file: File) -> str:
-    """A PodcastEpisode of its series, as JSON that may stand inside a script element."""
+    """A PodcastEpisode of its series, as JSON safe inside a script element."""
     media = {
         "@type": "AudioObject",
         "contentUrl": head.sound or file.link,
@@ -68,12 +68,12 @@ def _series(head: Head) -> dict[str, Any]:
 
 def _json(facts: dict[str, Any]) -> str:
     text = json.dumps(_known(facts), ensure_ascii=False, indent=1)
-    # In a script element only `<` could end the JSON, as `</script` or `<!--`.
+    # In a script element only `<` could end the JSON, as in `</script` or `<!--`.
     return text.replace("<", "\\u003c")
 
 
 def _known(facts: Any) -> Any:
-    """Facts without what is not known, at any depth."""
+    """Facts without unknown values, at any depth."""
     if isinstance(facts, dict):
         return {key: _known(item) for key, item in facts.items() if item not in (None, "", [])}
     return [_known(fact) for fact in facts] if isinstance(facts, list) else facts

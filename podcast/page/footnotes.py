@@ -1,4 +1,4 @@
-"""Footnotes: numbered in the order of their marks, with their text at the end of the page."""
+"""Footnotes, numbered in the order of their references, with their text at the end of the page."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from podcast.page.view import NoteView
 
 @dataclass(slots=True)
 class _Numbers:
-    """The numbers that are given, by label."""
+    """The numbers assigned so far, by label."""
 
     known: frozenset[str]
     given: dict[str, int] = field(default_factory=dict)
 
     def block(self, block: Block) -> Block:
-        """A block whose marks have their numbers; those of no note are gone."""
+        """The block with its references numbered, and those without a note removed."""
         if not any(isinstance(inline, NoteMark) for inline in block.inlines):
             return block
         inlines = (
@@ -38,7 +38,7 @@ class _Numbers:
 def numbered(
     sections: Sequence[Section], footnotes: Sequence[Footnote], head: Block | None
 ) -> tuple[tuple[Section, ...], tuple[NoteView, ...], Block | None]:
-    """The sections and the title with numbers at their marks, and the notes; first those that are marked."""
+    """The sections and the title with numbered references, and the notes, those with a reference first."""
     if not footnotes:
         return tuple(sections), (), head
     numbers = _Numbers(frozenset(footnote.label for footnote in footnotes))
@@ -54,7 +54,7 @@ def numbered(
 
 
 def _section(section: Section, numbers: _Numbers, head: Block | None) -> Section:
-    """The title's own mark is on the page once, though the title opens a section."""
+    """The section with numbered references; the title, which opens a section, is numbered only once."""
     own = section.head and (
         head if head and section.head.line == head.line else numbers.block(section.head)
     )
@@ -66,7 +66,7 @@ def _note(note: Footnote, number: int, is_marked: bool) -> NoteView:
 
 
 def _plain(block: Block) -> Block:
-    """Of a note's text, without marks of other notes."""
+    """A block of a note's text, without references to other notes."""
     return replace(block, inlines=tuple(_unmarked(block)))
 
 

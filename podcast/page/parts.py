@@ -1,4 +1,4 @@
-"""The chapters of an episode with what stands in them, and what is said around them."""
+"""The chapters of an episode with their text, and what is spoken around them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from podcast.page.text import fold, iso_duration, seconds, size
 from podcast.page.view import ChapterView, File, Place, Sentence
 
 CLOSING = -3
-"""The place of the disclosure, as TITLE and HEADING are places."""
+"""The block index of the disclosure, like TITLE and HEADING."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The chapters; and title and disclosure, where they are heard."""
+    """The chapters, with title (`opening`) and disclosure (`closing`) if they are heard."""
 
     opening: Sentence | None
     parts: tuple[ChapterView, ...]
@@ -26,7 +26,7 @@ class Told:
 
 
 def parts_of(show: Show, episode: Episode, sections: Sequence[Section], place: Place) -> Told:
-    """An episode's chapters, made of its script's `sections`; without them, of what is heard alone."""
+    """An episode's chapters, from its script's `sections`, or without them from the cues alone."""
     written = {one.number: one for one in sections}
     opening: Sentence | None = None
     closing: Sentence | None = None
@@ -47,7 +47,7 @@ def parts_of(show: Show, episode: Episode, sections: Sequence[Section], place: P
         closing = closing or whole(found.get(CLOSING, ()), fold(show.disclosure))
         part = _part(chapter, episode, place)
         heading = whole(found.get(HEADING, ()), part.title)
-        if part.title == fold(episode.title):  # the page shows it once, as its own title
+        if part.title == fold(episode.title):  # it is the page's title already
             opening, heading = opening or heading, None
         parts.append(
             replace(
@@ -61,13 +61,13 @@ def parts_of(show: Show, episode: Episode, sections: Sequence[Section], place: P
 
 
 def whole_of(cue: Cue) -> Sentence | None:
-    """A cue as a line."""
+    """A cue as a sentence of its own."""
     block = Block("paragraph", (Text(fold(cue.text)),))
     return whole(aligned([(0, block)], [cue]).get(0, ()), block.text)
 
 
 def _spoken(section: Section, title: str) -> Iterator[tuple[int, Block]]:
-    """What may be heard of a section, in order; `title` before its heading, if it is not the heading."""
+    """The blocks that may be heard in a section, in order, with `title` first unless it is the heading."""
     if title and section.announced and fold(title) != fold(section.heading):
         yield TITLE, Block("heading", (Text(title),))
     yield from (block for block in section.spoken_blocks if block[0] != TITLE)
@@ -95,7 +95,7 @@ def _file(section: SectionFile, place: Place) -> File:
 
 
 def _heard(chapter: Chapter, cues: Sequence[Cue], pauses: Pauses, title: str) -> Section:
-    """A section of which no more is known than what is heard: a longer silence begins a paragraph."""
+    """A section reconstructed from its cues; a longer silence begins a paragraph."""
     if title and len(cues) > 1 and _bare(cues[0].text) == _bare(title) != _bare(chapter.title):
         cues = cues[1:]
     said = bool(cues) and _bare(cues[0].text) == _bare(chapter.title)
@@ -106,7 +106,7 @@ def _heard(chapter: Chapter, cues: Sequence[Cue], pauses: Pauses, title: str) ->
 
 
 def _bare(text: str) -> str:
-    """A text without the points that end it."""
+    """A text without its final punctuation."""
     return fold(text).rstrip(".:؟?!…،؛ ")
 
 

@@ -1,7 +1,7 @@
-"""A section's blocks as a page shows them, with the sentence that sounds as a stretch inside of them.
+"""A section's blocks as a page shows them, with each spoken sentence as a stretch within them.
 
-A cue holds the author's own words, so it is found in the blocks by its letters, in order; what is on the
-page and not read aloud, as code or what was skipped, is passed over and has no times.
+A cue holds the author's own words, so it is located in the blocks by its letters, in order. Text that is on the
+page but not read aloud, such as code or skipped words, is passed over and has no times.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from podcast.page.view import Passage, Run, Sentence
 TAGS = {"emphasis": "em", "strong": "strong", "deleted": "s", "code": "code"}
 
 AHEAD, NEAR, SHORT = 3000, 240, 16
-"""Letters after the last cue in which the next one is looked for; one of fewer letters than SHORT, which may
-well come again, only in the nearest."""
+"""The next cue is searched for within AHEAD letters of the last; one shorter than SHORT letters, which may well
+recur, only within NEAR."""
 
 COLONS = ":：∶ "
-"""What may stand between a speaker's name and what is said."""
+"""What may separate a speaker's name from what is said."""
 
 DEEPEST = 6
-"""Lists in lists and quotations in quotations that a page shows as such; what is deeper stands in these."""
+"""How deep lists and quotations are nested on a page; anything deeper is put into these."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeardSpan:
-    """`text[start:end]` of a block, heard in a cue or in several that follow each other."""
+    """`text[start:end]` of a block, heard from the cue `first` to the cue `last`."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ Stretches = Mapping[int, Sequence[HeardSpan]]
 
 
 def aligned(spoken: Sequence[tuple[int, Block]], cues: Sequence[Cue]) -> dict[int, list[HeardSpan]]:
-    """Where each cue stands, by the place of its block; a cue that is nowhere is left out."""
+    """The span of each cue, by the index of its block; a cue found nowhere is left out."""
     letters, places = _letters(spoken)
     found: dict[int, list[HeardSpan]] = {}
     index = 0
@@ -61,7 +61,7 @@ def aligned(spoken: Sequence[tuple[int, Block]], cues: Sequence[Cue]) -> dict[in
 
 
 def _letters(spoken: Sequence[tuple[int, Block]]) -> tuple[str, list[tuple[int, int]]]:
-    """What is read of all blocks, letters and digits alone; and of each its (place, offset)."""
+    """The letters and digits read in all blocks, and the (block index, offset) of each."""
     letters: list[str] = []
     places: list[tuple[int, int]] = []
     for place, block in spoken:
@@ -77,7 +77,7 @@ def _letters(spoken: Sequence[tuple[int, Block]]) -> tuple[str, list[tuple[int, 
 
 
 def _stretched(text: str, found: Sequence[HeardSpan]) -> Iterator[HeardSpan]:
-    """Stretches with the points and marks that touch their letters."""
+    """Spans extended by the punctuation and marks that adjoin their letters."""
     end = 0
     for one, after in zip(found, [*found[1:], None], strict=True):
         start, most = one.start, after.start if after else len(text)
@@ -90,7 +90,7 @@ def _stretched(text: str, found: Sequence[HeardSpan]) -> Iterator[HeardSpan]:
 
 
 def whole(found: Sequence[HeardSpan], text: str) -> Sentence | None:
-    """A text that is heard from its first cue to its last, as one line; None where it is not heard."""
+    """A text as one sentence, heard from its first cue to its last; None if it is not heard."""
     if not found:
         return None
     return _line((Run(clean(text)),), found[0].first, found[-1].last)
@@ -103,7 +103,7 @@ def _line(runs: tuple[Run, ...], first: Cue, last: Cue) -> Sentence:
 def lines(
     block: Block, found: Sequence[HeardSpan], start: int = 0, end: int = -1
 ) -> tuple[Sentence, ...]:
-    """`text[start:end]` of a block: what sounds, and, without times, what stands between."""
+    """`text[start:end]` of a block: what is spoken, and, without times, what is in between."""
     end = len(block.text) if end < 0 else end
     made: list[Sentence] = []
     index = start
@@ -131,7 +131,7 @@ def _runs(inlines: Sequence[Inline]) -> tuple[Run, ...]:
 
 
 def runs_of(block: Block | None) -> tuple[Run, ...]:
-    """A heading's words, where links or marks of footnotes are among them; else none."""
+    """The words of a heading that has links or footnote references; else ()."""
     if not block or not (
         block.links or any(isinstance(inline, NoteMark) for inline in block.inlines)
     ):
@@ -151,7 +151,7 @@ def _run(inline: Inline) -> Run:
 
 
 def passages(blocks: Sequence[Block], stretches: Stretches) -> tuple[Passage, ...]:
-    """Blocks as a page nests them: items in lists, quotations around what they quote, rows in tables."""
+    """Blocks nested as on a page: items in lists, blocks in quotations, rows in tables."""
     return tuple(_nested(list(enumerate(blocks)), stretches, 0, 0))
 
 
@@ -161,7 +161,7 @@ Numbered = Sequence[tuple[int, Block]]
 def _nested(
     blocks: Numbered, found: Stretches, level: int, quoted: int, speaker: str = ""
 ) -> Iterator[Passage]:
-    """`speaker` is who spoke last."""
+    """The passages of blocks at this depth; `speaker` is the last one before them."""
     rest = list(blocks)
     while rest:
         run, kind = _run_of(rest, level, quoted)
@@ -182,7 +182,7 @@ def _nested(
 
 
 def _after_name(block: Block) -> int:
-    """Where a block goes on after the speaker's name at its beginning, which the page shows by itself."""
+    """The offset in a block after its speaker's name, which the page shows separately."""
     index = 0
     for inline in takewhile(lambda one: isinstance(one, Unread), block.inlines):
         index += len(inline.text)
@@ -191,7 +191,7 @@ def _after_name(block: Block) -> int:
 
 
 def _run_of(blocks: Numbered, level: int, quoted: int) -> tuple[Numbered, str]:
-    """The blocks at the beginning that make one passage, and which."""
+    """The first blocks that make one passage, and the kind of passage."""
     block = blocks[0][1]
     if block.item and block.item.level > level < DEEPEST:
         run = list(takewhile(lambda one: one[1].item and one[1].item.level > level, blocks))
@@ -211,7 +211,7 @@ def _run_of(blocks: Numbered, level: int, quoted: int) -> tuple[Numbered, str]:
 
 
 def _same_kind(run: Numbered, level: int) -> Numbered:
-    """As much of a list as is all numbered, or all not."""
+    """The leading items of a list that are all numbered, or all not."""
     first = run[0][1].item
     ordered = first is not None and first.number is not None
     for index, (_, block) in enumerate(run):

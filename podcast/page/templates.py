@@ -1,4 +1,4 @@
-"""Templates to HTML: everything escaped, nothing undefined passed over, errors with their line."""
+"""Renders page templates: autoescaped, with undefined names as errors, and errors with their line."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ PAGES = (
     "embed.html.j2",
 )
 PLAIN = ("page.css", "page.js", "player.js", "transcript.js", "sw.js")
-"""Not templates: they are full of braces, and have no values to fill in."""
+"""Files that are not rendered: they are full of braces and have no values to fill in."""
 
 NAMES = PAGES + PLAIN
-"""What an author may replace, one by one."""
+"""The files an author may replace, one by one."""
 
 
 def packaged() -> dict[str, str]:
-    """The templates that come with the program, by name."""
+    """The packaged templates, by name."""
     return {name: _packaged(name) for name in NAMES}
 
 
@@ -43,9 +43,9 @@ def _packaged(name: str) -> str:
 
 
 def rendered(name: str, replaced: Mapping[str, str], hue: int = 0, **values: object) -> str:
-    """The template `name` with `values`; `version` changes with any style or script that it leads to.
+    """The template `name` filled with `values`; it also sees `version` (see there).
 
-    Raises InputError for a template that cannot be read or filled.
+    Raises InputError for a template that cannot be compiled or filled.
     """
     from jinja2 import TemplateSyntaxError
 
@@ -53,7 +53,7 @@ def rendered(name: str, replaced: Mapping[str, str], hue: int = 0, **values: obj
 
     sources = packaged() | dict(replaced)
     sandbox = _sandbox(tuple(sources.items()))
-    # For an author's own layout, which may put style and script into the page.
+    # For an author's own layout, which may inline style and scripts.
     parts: dict[str, object] = {key: _inline(sources[f"page.{key}"]) for key in ("css", "js")}
     parts["side"] = side
     parts["version"] = version(replaced, hue)
@@ -67,7 +67,7 @@ def rendered(name: str, replaced: Mapping[str, str], hue: int = 0, **values: obj
 
 
 def version(replaced: Mapping[str, str], hue: int) -> str:
-    """What changes with any style or script: part of their addresses, so that browsers may keep them."""
+    """A hash of all styles and scripts: part of their URLs, so that browsers may cache them."""
     sources = packaged() | dict(replaced)
     return hashlib.sha256(
         "\0".join((str(hue), *map(sources.__getitem__, PLAIN))).encode()
@@ -75,7 +75,7 @@ def version(replaced: Mapping[str, str], hue: int) -> str:
 
 
 def load(replaced: Mapping[str, str]) -> None:
-    """Have the templates compiled, for what is rendered later. Raises nothing: who renders is told."""
+    """Compile the templates ahead of rendering. Raises nothing; rendering will report the error."""
     from podcast.templating import FAILURES
 
     sandbox = _sandbox(tuple((packaged() | dict(replaced)).items()))
@@ -86,7 +86,7 @@ def load(replaced: Mapping[str, str]) -> None:
 
 @lru_cache(maxsize=2)
 def _sandbox(sources: tuple[tuple[str, str], ...]) -> Environment:
-    """Templates as Jinja has them: compiled once, however many pages there are."""
+    """The environment of these templates, cached so that they are compiled once for all pages."""
     from jinja2 import FunctionLoader
 
     from podcast.templating import LimitedSandbox
@@ -98,12 +98,12 @@ def _sandbox(sources: tuple[tuple[str, str], ...]) -> Environment:
 
 
 def _inline(text: str) -> str:
-    """Text that cannot close the element it stands in."""
+    """Text that cannot close the element it is in."""
     return text.replace("</", "<\\/").strip()
 
 
 def _place(traceback: TracebackType | None, name: str) -> tuple[str, int]:
-    """The innermost template, and its line, among the calls that led to an error."""
+    """The innermost template in a traceback, and its line."""
     line = 0
     while traceback:
         if traceback.tb_frame.f_code.co_filename in NAMES:

@@ -1,4 +1,4 @@
-"""What the templates see: every value as it is shown, every address as it is linked."""
+"""The views that the page templates render: every value in its final form, every URL ready to be linked."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from podcast.formats.urls import quoted
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page lies. `up` leads from its folder to `audio/`; `cover` is a path below `audio/`.
+    """The location of a page. `up` leads from its folder to `audio/`; `cover` is a path below `audio/`.
 
-    `feed_url` is absolute, as text.address makes it, or ""; `hue` the page's colour, in degrees.
+    `feed_url` is absolute, as made by `text.address`, or ""; `hue` is the page's colour, in degrees.
     """
 
     feed_url: str
@@ -22,7 +22,7 @@ class Place:
 
     @property
     def thumb(self) -> str:
-        """A relative link to the picture made small, which lies beside it; "" without a picture."""
+        """A relative link to the thumbnail; "" without a picture."""
         return self.link(thumb_of(self.cover)) if self.cover else ""
 
     def link(self, path: str) -> str:
@@ -30,26 +30,26 @@ class Place:
         return self.up + quoted(path)
 
     def absolute(self, path: str) -> str:
-        """The address of a path below `audio/` for programs that read no relative ones, or ""."""
+        """The absolute URL of a path below `audio/`, or "" if it is not known."""
         return urljoin(self.feed_url, quoted(path) or ".") if self.feed_url else ""
 
 
 def thumb_of(cover: str) -> str:
-    """The path of a picture made small, beside the picture itself."""
+    """The path of a picture's thumbnail, in the same folder."""
     return cover.rpartition("/")[0] + "/thumb.jpg" if "/" in cover else "thumb.jpg"
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """A podcast app and the address that subscribes in it."""
+    """A podcast app and the URL that subscribes in it."""
 
     name: str
     url: str
 
 
 def apps(feed_url: str, apple: str = "", spotify: str = "") -> tuple[App, ...]:
-    """Apps that take a subscription: by the show's page in their directory, where the author gives its
-    address, or by a scheme of their own, once it is known where the feed is."""
+    """Apps to subscribe in: by the show's page in their directory, if the author gives its URL, or by a URL
+    scheme of their own, once the feed's address is known."""
     listed = (App("Spotify", spotify),) if spotify else ()
     if not feed_url:
         return ((App("Apple Podcasts", apple),) if apple else ()) + listed
@@ -65,11 +65,11 @@ def apps(feed_url: str, apple: str = "", spotify: str = "") -> tuple[App, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What holds for a whole page: for its head, its banner, its subscriptions.
+    """What a whole page has in common: its head, its banner, its subscription links.
 
-    `feed` and `home` are relative links; `feed_url`, `url`, `home_url`, `picture` and `sound` absolute or
-    "". `root` leads to `audio/`, `thumb` is the picture made small. `hue` is the colour, in degrees;
-    `locale` the language as Open Graph has it; `date` an episode's.
+    `feed` and `home` are relative links; `feed_url`, `url`, `home_url`, `picture` and `sound` are absolute or
+    "". `root` leads to `audio/`, `thumb` to the thumbnail. `hue` is the colour, in degrees; `locale` the
+    language in Open Graph's form; `date` that of an episode.
     """
 
     title: str
@@ -100,7 +100,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to hear or keep: a relative link, size and length for people, both also for programs."""
+    """A file to play or download: a relative link, its size and length, the length also for programs."""
 
     link: str
     size: str
@@ -110,7 +110,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Something to go to: its name, its address or "", whose it is."""
+    """A link: its name, its URL or "", and its host."""
 
     name: str
     url: str
@@ -119,7 +119,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Who has to do with a show or an episode; `role` and `url` may be ""."""
+    """A person of a show or an episode; `role` and `url` may be ""."""
 
     name: str
     role: str
@@ -128,9 +128,9 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that look alike. `kind` is "text", or "break" for an end of a line; `tag` an element or "".
+    """Words of the same format. `kind` is "text", or "break" for a line end; `tag` is an element or "".
 
-    Of kind "note" it is the mark of a footnote: `text` its number, `tag` its own name, where it is the first.
+    Of kind "note" it is a footnote reference: `text` is its number, `tag` its id if it is the first.
     """
 
     text: str
@@ -141,7 +141,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and when it sounds, in seconds as `#t=` has them; "" where it does not."""
+    """A sentence and its times in seconds, as in `#t=`; "" if it is not spoken."""
 
     runs: tuple[Run, ...]
     start: str
@@ -150,10 +150,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block, or blocks that stand in one. By `kind`:
+    """A block, or a group of nested blocks. By `kind`:
 
-    "paragraph", "heading", "code" have `lines`, and `speaker` where another one begins to speak; "list"
-    `items`, each of passages, `ordered` from `first`; "quote" `blocks`; "table" `header` and `rows` of
+    "paragraph", "heading" and "code" have `lines`, and `speaker` if a new one begins; "list" has `items`, each
+    of passages, and if `ordered` the number `first`; "quote" has `blocks`; "table" has `header` and `rows` of
     cells, each of lines.
     """
 
@@ -170,7 +170,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A footnote; `is_marked` tells whether the text has a mark to lead back to."""
+    """A footnote; `is_marked` says whether the text has a reference to link back to."""
 
     number: int
     blocks: tuple[Passage, ...]
@@ -179,9 +179,9 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class ChapterView:
-    """A chapter: `link` plays the episode from it; `file` is the section alone, if published.
+    """A chapter: `link` plays the episode from there; `file` is the section's own file, if published.
 
-    `spoken` is the heading as heard, if it is; `blocks` what stands under it.
+    `spoken` is the heading as heard, if it is; `blocks` is the text under it.
     """
 
     number: int
@@ -224,9 +224,9 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class ShowView:
-    """The show's page: the newest `entries` in full, the others, by year, without text and chapters.
+    """The show's page: the newest `entries` in full, older ones in `years` without text and chapters.
 
-    `facts` is JSON-LD, safe inside a script element; `size` "", "long" or "longer", of the title.
+    `facts` is JSON-LD, safe inside a script element; `size` is that of the title: "", "long" or "longer".
     """
 
     head: Head
@@ -241,9 +241,11 @@ class ShowView:
 
 @dataclass(frozen=True, slots=True)
 class EpisodeView:
-    """An episode's page. `vtt`, `srt`, `playlist` and `embed` are relative links, or ""; `facts` as ShowView's.
+    """An episode's page. `vtt`, `srt`, `playlist` and `embed` are relative links, or ""; `facts` as in
+    ShowView.
 
-    `opening` is the title as heard, `closing` the disclosure as heard, `note` what is not heard of it.
+    `opening` is the title as heard, `closing` the disclosure as heard, `note` the disclosure if it is not
+    heard.
     """
 
     head: Head

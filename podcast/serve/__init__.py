@@ -1,9 +1,9 @@
-"""The published folder over HTTP, for a preview at the desk and for phones at home.
+"""Serves the published folder over HTTP, for a preview on this machine and for devices at home.
 
 app(audio)                 an ASGI application
 run(audio, host, port)     serve until Ctrl-C
-is_alone(url)              whether only this machine reaches it
-lan_address()              this machine as others at home reach it
+is_alone(url)              whether only this machine can reach it
+lan_address()              this machine's address on the local network
 qr(url)                    a QR code as text for a terminal
 """
 

@@ -1,4 +1,4 @@
-"""Requests → answers: what HTTP asks of a server of files, on top of what Starlette does of it."""
+"""Answers requests: what HTTP requires of a file server beyond what Starlette does."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ NOTHING = "404: لا شيء منشورٌ هنا. Nothing is published here."
 METHODS = "GET, HEAD, OPTIONS"
 RANGE = re.compile(r"bytes=(?:([0-9]+)-([0-9]*)|-([0-9]+))", re.IGNORECASE)
 MOST_DIGITS = 18
-"""Digits of a place in a file; a longer one is beyond the end of any."""
+"""The most digits of an offset in a file; a longer one is beyond the end of any file."""
 COMMON = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Accept-Ranges, Content-Length, Content-Range, ETag",
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
 }
-"""For every answer: players on other sites may read it, and a rebuilt episode is seen at once."""
+"""Headers of every answer: players on other sites may read it, and caches must revalidate it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServedFolder:
-    """What is served: a folder, and whether its pages are live."""
+    """The folder served, and the live reloader of its pages if there is one."""
 
     audio: Path
     live: Live | None = None
 
     def base(self) -> str:
-        """The address below which all was published, as the feed has it; "" where there is no feed."""
+        """The address at which everything is published, according to the feed; "" without a feed."""
         try:
             return base_of_feed((self.audio / FEED).read_bytes(), FEED)
         except (OSError, ExpatError):
@@ -73,12 +73,12 @@ def answer(site: ServedFolder, request: Request) -> Response:
         if found.suffix == ".html":
             return _page(site, found, request)
         return _file(found, request)
-    except OSError:  # taken away between the look and the reading
+    except OSError:  # deleted between the check and the reading
         return _plain(404, NOTHING)
 
 
 def host_of(request: Request) -> str:
-    """The host by which the client asked; one that speaks HTTP/1.0 need not name any."""
+    """The host the client asked for; an HTTP/1.0 client need not name one."""
     named = request.headers.get("host")
     if named is not None or request.scope["http_version"] != "1.0":
         return named or ""
@@ -86,7 +86,7 @@ def host_of(request: Request) -> str:
 
 
 def _nothing(site: ServedFolder, path: str) -> Response:
-    """A word that nothing is there; where pages are live, one that gives way to what comes."""
+    """A 404 answer; with live pages, one that reloads once something is there."""
     from starlette.responses import HTMLResponse
 
     if site.live and path.endswith(("/", ".html")):
@@ -102,7 +102,7 @@ def _file(path: Path, request: Request) -> Response:
 
 
 def _page(site: ServedFolder, path: Path, request: Request) -> Response:
-    """A page that offers this server's feed, not the public one, and comes again where pages are live."""
+    """A page with the address of this server's feed in place of the public one, and live if pages are."""
     text = path.read_bytes()
     moved = rebased_page(text, site.base(), base_of(request.scope, host_of(request)))
     if site.live:
@@ -111,14 +111,14 @@ def _page(site: ServedFolder, path: Path, request: Request) -> Response:
 
 
 def _feed(site: ServedFolder, path: Path, request: Request) -> Response:
-    """The feed with the address by which it was asked for: it works from wherever it is read."""
+    """The feed with its addresses changed to those of this server, so that it works for the client."""
     base = base_of(request.scope, host_of(request))
     below = path.relative_to(site.audio.resolve()).as_posix()
     return _made(rebase(path.read_bytes(), quote(below), base), path, request)
 
 
 def _made(data: bytes, path: Path, request: Request) -> Response:
-    """What is not sent as it stands in the file, under a tag of its own."""
+    """Data that differs from the file, with an ETag of its own."""
     from starlette.responses import Response
 
     tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
@@ -126,7 +126,7 @@ def _made(data: bytes, path: Path, request: Request) -> Response:
 
 
 def _fresh(response: Response, request: Request) -> Response:
-    """The response, or word that what the client holds is still right."""
+    """The response, or 304 if the client's copy is still current."""
     from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
     if StaticFiles().is_not_modified(response.headers, request.headers):
@@ -141,10 +141,10 @@ def _plain(status: int, words: str, headers: dict[str, str] | None = None) -> Re
 
 
 def usable_range(value: str) -> str:
-    """A Range that asks for one stretch of bytes, with places that fit a number; "" for any other.
+    """A Range header of a single range with offsets of reasonable length; "" for any other.
 
-    RFC 9110, 14.2: a server may pass over what it cannot read, several stretches among it. A last place beyond
-    the end means the end, however long it is written.
+    By RFC 9110, section 14.2, a server may ignore ranges it cannot handle, such as multiple ones. A last
+    position beyond the end means the end, however many digits it has.
     """
     match = RANGE.fullmatch(value.strip())
     if not match:

@@ -1,4 +1,4 @@
-"""By which address a client reached this server: it goes into every address of the feed that it is given."""
+"""The address by which a client reached this server, which goes into the feed it receives."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HOST = re.compile(
     r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9_.])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?"
 )
 NEAR = (".local", ".lan", ".home", ".home.arpa", ".internal", ".localhost")
-"""Endings of names that are found in one's own network only (RFC 6762, RFC 8375)."""
+"""Suffixes of host names that exist only on a local network (RFC 6762, RFC 8375)."""
 
 Scope = MutableMapping[str, Any]
 
@@ -32,16 +32,16 @@ def with_origin_path(scope: Scope) -> Scope:
 
 
 def base_of(scope: Scope, host: str) -> str:
-    """The base address for what is told a client: the one it asked by, if that can be this machine's.
+    """The base address in what a client receives: the one it asked for, if that can be this machine's.
 
-    A public name is no address of a preview, whatever a page elsewhere has led to it: then it is the address
-    at which the connection came in.
+    A public host name cannot be that of a preview, even if another page has led to it (DNS rebinding): then
+    the address is that at which the connection came in.
     """
     return f"{scope['scheme']}://{host if _can_be_here(host) else server_of(scope) or host}/"
 
 
 def server_of(scope: Scope) -> str:
-    """The address and port at which the connection came in; "" where the server does not know."""
+    """The address and port at which the connection came in; "" if the server does not know them."""
     if not scope.get("server"):
         return ""
     name, port = scope["server"]

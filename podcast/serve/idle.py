@@ -1,4 +1,4 @@
-"""Idle connections are closed: browsers keep some in reserve, and strangers could hold many open."""
+"""Closes idle connections: browsers keep some in reserve, and an attacker could hold many open."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ import asyncio
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 SECONDS = 15.0
-"""How long a client may take for the lines of a request."""
+"""How long a client may take to send a request's header."""
 
 
 class Patient(H11Protocol):
-    """A connection that ends when a request is not there in time: none began, or it came drop by drop."""
+    """A connection that is closed if no complete request header arrives in time."""
 
     _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """The time for the first request begins."""
+        """Start the timer for the first request."""
         super().connection_made(transport)
         self._wait()
 
     def data_received(self, data: bytes) -> None:
-        """A whole request stops the clock until it is answered."""
+        """Stop the timer once a request is complete, until it is answered."""
         super().data_received(data)
         if self._is_answering():
             self._stop()
@@ -29,7 +29,7 @@ class Patient(H11Protocol):
             self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """No clock outlives its connection."""
+        """Cancel the timer with its connection."""
         self._stop()
         super().connection_lost(exc)
 

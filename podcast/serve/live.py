@@ -1,6 +1,6 @@
-"""Pages that come again by themselves after a build: what the server adds to them, and what it tells them.
+"""Live reload: the script that the server adds to pages, and the events that reload them after a build.
 
-Nothing of it is in the files: a page as published knows nothing of a server.
+None of it is in the files: published pages know nothing of this server.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from urllib.parse import quote, unquote, urljoin
 from podcast.serve.paths import published
 
 PATH = "/.live"
-"""No published path begins with a dot, so none is in its way."""
+"""It cannot clash, as no published path begins with a dot."""
 
 LOOK_SECONDS = 0.25
 ALIVE_LOOKS = 60
-"""Looks after which a word is sent for nothing, or proxies and sleeping phones would end the connection."""
+"""A keep-alive is sent after so many checks, lest proxies or sleeping phones drop the connection."""
 
 SHOWN = re.compile(rb"""\bsrc\s*=\s*["']([^"'#?]+)""")
-"""What a page shows beside its own text: sound, transcript, pictures. Links lead away from it."""
+"""What a page loads: sound, transcript, pictures; links do not count."""
 
 SCRIPT = """<script>
 (() => {
@@ -55,13 +55,13 @@ SCRIPT = """<script>
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """Watches the pages that are open. While `busy`, files are being written and nothing is compared."""
+    """Watches open pages. While `busy`, files are being written and nothing is compared."""
 
     audio: Path
     busy: Callable[[], bool]
 
     def version(self, path: str) -> str:
-        """A hash of all that the page at `path`, as asked for, shows; "" where there is none."""
+        """A hash of everything the page at the requested `path` shows; "" if there is no such page."""
         found = published(self.audio, path)
         try:
             text = found.read_bytes() if found else b""
@@ -80,14 +80,14 @@ class Live:
         return digest.hexdigest()[:32]
 
     def page(self, path: str, text: bytes) -> bytes:
-        """The page with a script that has it come again when it is no longer what it was."""
+        """The page with the script that reloads it once its version changes."""
         address = f"{PATH}?page={quote(path)}&v={self._hash(path, text) if text else ''}"
         script = SCRIPT.replace("ADDRESS", json.dumps(address)).encode()
         before, end, after = text.rpartition(b"</body>")
         return before + script + end + after if end else text + script
 
     async def events(self, path: str, held: str) -> AsyncIterator[str]:
-        """Server-sent events: one, as soon as the page is, and stays for a moment, another than `held`."""
+        """Server-sent events: one, as soon as the page's version differs from `held` and has settled."""
         yield "retry: 500\n\n"
         looks, last = 0, held
         while True:

@@ -1,4 +1,4 @@
-"""Paths as asked for → files that are published, or nothing."""
+"""Maps request paths to published files."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ INDEX = "index.html"
 
 
 def published(audio: Path, path: str) -> Path | None:
-    """The file or folder at `path`, percent-decoded and beginning with `/`; None for all not published.
+    """The file or folder at `path`, which is percent-decoded and begins with `/`; None if it is not published.
 
-    Neither dot names nor `..` at any depth, nor a link that leads out of `audio` or to a dot name in it.
-    A folder is returned as it is where `path` does not end in `/`, else as its index page.
+    Names with a leading dot, `..` at any depth, and links out of `audio` or to a dot name are not published.
+    With a final `/` a folder's index page is returned, without it the folder itself.
     """
     names = path.split("/")[1:]
     if not names or not all(map(_plain, names[:-1])) or not (names[-1] == "" or _plain(names[-1])):
@@ -23,10 +23,10 @@ def published(audio: Path, path: str) -> Path | None:
         for name in (*names[:-1], names[-1] or INDEX):
             found = (found / name).resolve(
                 strict=True
-            )  # step by step: no link leads out and back in
+            )  # step by step, so that no link may lead out and back in
             if not _inside(found, root):
                 return None
-    except (OSError, ValueError, RuntimeError):  # missing, too long, not encodable, a ring of links
+    except (OSError, ValueError, RuntimeError):  # missing, too long, not encodable, circular links
         return None
     return found if found.is_dir() or _is_file(found) else None
 
@@ -36,7 +36,7 @@ def _inside(path: Path, root: Path) -> bool:
 
 
 def _plain(name: str) -> bool:
-    """A name that cannot mean anything but itself, on any system: `:` and `\\` part paths on some."""
+    """Whether a name means only itself on every system: `:` and `\\` separate paths on some."""
     return bool(name) and name.isprintable() and name[0] != "." and not set(name) & set("\\:")
 
 

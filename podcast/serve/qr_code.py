@@ -1,16 +1,16 @@
-"""An address as a QR code."""
+"""Draws a URL as a QR code."""
 
 from __future__ import annotations
 
 QUIET = 2
-"""Light modules around the code: half of what ISO/IEC 18004 asks, which phones read just as well."""
+"""The quiet zone in modules: half of what ISO/IEC 18004 asks, which phones read just as well."""
 
 INK = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
 WHITE_ON_BLACK, PLAIN = "\x1b[97;40m", "\x1b[0m"
 
 
 def qr(url: str) -> str:
-    """A QR code, two rows of modules in a line; colours are set, for terminals of either shade."""
+    """A QR code with two rows of modules per line, in explicit colours for light and dark terminals."""
     import segno
 
     rows = [tuple(row) for row in segno.make_qr(url, error="m").matrix_iter(border=QUIET)]

@@ -1,4 +1,4 @@
-"""A feed as published → the same feed pointing at the machine that serves it."""
+"""Changes a published feed to point at the machine that serves it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from xml.sax.saxutils import XMLGenerator, escape
 
 ATOM_LINK = "atom:link"
 KEPT = frozenset({"guid", "podcast:guid"})
-"""What names an episode names it for good, even where it looks like an address."""
+"""Elements that identify an episode permanently, even if they look like URLs."""
 
 
 def rebase(xml: bytes, path: str, base: str) -> bytes:
-    """Have every address below the feed's own base begin with `base` instead, guids excepted.
+    """Replace the feed's own base with `base` in all its URLs, guids excepted.
 
-    `path` is where the feed lies below its base, as in `feed.xml`; its base is what its `atom:link`
-    to itself leaves without it. A feed without such a link, or that is no XML, stays as it is.
+    `path` is the feed's path below its base, such as `feed.xml`; the base is its `atom:link` to itself without
+    that path. A feed without such a link, or that is not XML, stays as it is.
     """
     try:
         old = base_of_feed(xml, path)
@@ -25,14 +25,14 @@ def rebase(xml: bytes, path: str, base: str) -> bytes:
 
 
 def rebased_page(html: bytes, old: str, new: str) -> bytes:
-    """A page with the addresses below `old` below `new`: in links, in what is copied, in what is shown."""
+    """A page with URLs below `old` moved below `new`, in links, text to be copied and visible text."""
     if not old or old == new:
         return html
     return html.replace(escape(old).encode(), escape(new).encode())
 
 
 def base_of_feed(xml: bytes, path: str) -> str:
-    """The address below which the feed at `path` was published, or "". Raises ExpatError."""
+    """The base address at which the feed at `path` was published, or "". Raises ExpatError."""
     found: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -65,7 +65,7 @@ def _rewritten(xml: bytes, old: str, new: str) -> bytes:
         writer.characters(words if kept else words.replace(old, new))
 
     parser = expat.ParserCreate()
-    parser.buffer_text = True  # one piece of text at a time, so that no address is cut in two
+    parser.buffer_text = True  # deliver text in one piece, so that no URL is split
     parser.buffer_size = len(xml) + 1
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = text

@@ -1,4 +1,4 @@
-"""The application and the loop that runs it."""
+"""The ASGI application and the server that runs it."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ Busy = Callable[[], bool]
 LOOPBACK = "127.0.0.1"
 ANYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104  named, not bound
 NEIGHBOURS = 50
-"""How many ports above a taken one are tried before none is suggested."""
+"""How many ports above a taken one are tried for a suggestion."""
 
 
 def app(audio: Path, *, busy: Busy | None = None) -> ASGIApp:
-    """What is published in `audio`, and nothing else, as an ASGI application.
+    """An ASGI application that serves what is published in `audio`, and nothing else.
 
-    Feeds are served with the addresses in them changed to those they were asked for by. With `busy`,
-    which tells whether files are being written, open pages come again when what they show has changed.
+    URLs in feeds are changed to those of this server. With `busy`, which says whether files are being written,
+    open pages reload when what they show has changed.
     """
     from starlette.concurrency import run_in_threadpool
     from starlette.requests import Request
@@ -53,7 +53,7 @@ def app(audio: Path, *, busy: Busy | None = None) -> ASGIApp:
 
 
 def _told(live: Live, request: Request) -> Response:
-    """The line over which an open page is told that it has changed."""
+    """The event stream that tells an open page of its change."""
     from starlette.responses import StreamingResponse
 
     asked = request.query_params
@@ -62,7 +62,7 @@ def _told(live: Live, request: Request) -> Response:
 
 
 def _with_usable_range(scope: Scope) -> Scope:
-    """Without a Range that cannot be read: HTTP has such a one ignored, Starlette refuses it."""
+    """The request without an invalid Range header, which HTTP ignores but Starlette refuses."""
     headers = [header for header in scope["headers"] if header[0] != b"range"]
     asked = [value for name, value in scope["headers"] if name == b"range"]
     usable = usable_range(asked[0].decode("latin-1")) if len(asked) == 1 else ""
@@ -90,9 +90,9 @@ def run(
     busy: Busy | None = None,
     ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve `audio` until Ctrl-C. `ready` is told the address once it can be reached; port 0 is any.
+    """Serve `audio` until Ctrl-C; port 0 means any. `ready` is called with the URL once the server listens.
 
-    `busy` is as for `app`. Raises OutputError where it cannot listen there.
+    `busy` is as for `app`. Raises OutputError if it cannot listen there.
     """
     import uvicorn
 
@@ -137,7 +137,7 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def _free(host: str, family: socket.AddressFamily, port: int) -> int:
-    """The next port that nobody listens on, or 0, which lets the system choose."""
+    """The next free port, or 0, with which the system chooses one."""
     for other in range(port + 1, min(port + NEIGHBOURS, 65535) + 1):
         with suppress(OSError), socket.create_server((host, other), family=family):
             return other
@@ -150,10 +150,10 @@ def _address(host: str, port: int) -> str:
 
 
 def lan_address() -> str:
-    """The address of this machine in its own network; the loopback one where it has none.
+    """This machine's address on its local network, or the loopback address if it has none.
 
-    Asks the system by which address it would reach a far host (one set apart for documentation,
-    RFC 5737); connecting a datagram socket sends nothing.
+    Asks the system from which address it would reach a remote host (one reserved for documentation, RFC 5737);
+    connecting a datagram socket sends nothing.
     """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
@@ -164,5 +164,5 @@ def lan_address() -> str:
 
 
 def is_alone(url: str) -> bool:
-    """Whether an address is one that only this machine reaches."""
+    """Whether only this machine can reach a URL."""
     return urlsplit(url).hostname in (LOOPBACK, "::1", "localhost")

@@ -1,4 +1,4 @@
-"""What is published, by the end of its name, and what each kind is called on the wire.
+"""The media types of published files, by suffix or name.
 
 Sources: the IANA media types; Podcasting 2.0 for chapters and transcripts; RFC 8216 for playlists.
 """
@@ -35,8 +35,8 @@ NAMED = {
 
 
 def media_type(path: Path) -> str:
-    """The type a file is served as; empty for a kind that is never published.
+    """The media type of a file; "" for a kind that is never published.
 
-    From a table of its own, because what a system's table says differs from machine to machine.
+    From a table of our own, because the system's differs from machine to machine.
     """
     return NAMED.get(path.name) or KINDS.get(path.suffix.lower(), "")

@@ -1,7 +1,7 @@
-"""Restoring diacritics: models that come in packages say what may stand on each letter.
+"""Diacritisation models: from installed packages, they give the possible marks of each letter.
 
-They run offline, on one thread each: there is one process a processor already. Nothing is loaded before
-the first text that has an Arabic letter.
+They run offline, each on one thread, since there is already one process per processor. Nothing is loaded before
+the first text with an Arabic letter.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _LETTER = re.compile("[\u0621-\u063f\u0641-\u064a\u0671-\u06d3]")
 
 
 def restore(text: str) -> Lattice:
-    """What may stand on each letter of `text`, sentence by sentence; nothing but marks is changed.
+    """The possible marks of each letter of `text`, sentence by sentence; nothing but marks changes.
 
-    Marks that are in `text` are hints; the models may overrule them. Raises EngineError if none loads.
+    Marks in `text` are hints that the models may overrule. Raises EngineError if no model loads.
     """
     from podcast.tashkeel.parts import parts
 
@@ -31,7 +31,7 @@ def restore(text: str) -> Lattice:
 
 
 def fingerprint() -> str:
-    """The models and the hashes of their files: what the answers depend on. Loads none of them."""
+    """The models and the hashes of their files, on which the answers depend. Loads none of them."""
     from podcast.tashkeel.ensemble import fingerprint as run
 
     return run()

@@ -1,7 +1,7 @@
-"""Several models as one: the weighted mean of their log-probabilities, letter by letter.
+"""An ensemble of models: the weighted mean of their log-probabilities, letter by letter.
 
 On unseen news the mean errs in a fifth fewer words than its best member. A model that is missing, or whose
-files are not those the weights were measured with, is left out; the rest answer for it.
+files are not those the weights were tuned with, is left out.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from podcast.tashkeel.models import Rows
 
 MODELS: tuple[tuple[Model, float], ...] = ((PiperModel(), 0.2), (V2, 0.3), (V3, 0.5))
-"""The models and their weights: where all know a letter, these sum to one."""
+"""The models and their weights, which sum to one."""
 
 
 @cache
 def present() -> tuple[tuple[Model, float], ...]:
-    """The models whose files are installed, and are those they must be."""
+    """The models whose files are installed and intact."""
     return tuple((model, weight) for model, weight in MODELS if _intact(model))
 
 
@@ -37,7 +37,7 @@ def _intact(model: Model) -> bool:
 
 
 def fingerprint() -> str:
-    """The models, their weights and their files' hashes: what the answers depend on. Loads none."""
+    """The models, their weights and the hashes of their files, on which the answers depend. Loads none."""
     told = (
         f"{model.name} {weight} " + " ".join(digest(file)[:12] for file in model.files)
         for model, weight in present()
@@ -46,7 +46,7 @@ def fingerprint() -> str:
 
 
 def marks(letters: str, hints: Sequence[str]) -> tuple[Marks, ...]:
-    """What may stand on each of `letters`, likeliest first. Raises EngineError where no model loads."""
+    """The possible marks of each of `letters`, likeliest first. Raises EngineError if no model loads."""
     import numpy as np
 
     opinions = _opinions(letters, hints)
@@ -58,7 +58,7 @@ def marks(letters: str, hints: Sequence[str]) -> tuple[Marks, ...]:
 
 
 def _opinions(letters: str, hints: Sequence[str]) -> list[tuple[Rows, float]]:
-    """What each model that loads says, with its weight."""
+    """The answer of each model that loads, with its weight."""
     found, why = [], "no model is installed"
     for model, weight in present():
         try:
@@ -73,7 +73,7 @@ def _opinions(letters: str, hints: Sequence[str]) -> list[tuple[Rows, float]]:
 
 
 def _ranked(mean: Rows, known: Rows) -> list[Marks]:
-    """Each row's marks with their log-probability, normed to one, without the very unlikely."""
+    """Each row's marks with their log-probabilities, normalised, without the very unlikely ones."""
     import numpy as np
 
     mean = mean - np.log(np.exp(mean).sum(1, keepdims=True))

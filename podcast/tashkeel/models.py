@@ -1,4 +1,4 @@
-"""What every model of marks must give, and the marks it can choose from."""
+"""The interface of a diacritisation model, and the marks it chooses from."""
 
 from __future__ import annotations
 
@@ -20,36 +20,36 @@ SHADDA = "\u0651"
 _VOWELS = ("\u064b", "\u064c", "\u064d", "\u064e", "\u064f", "\u0650")
 SUKUN = "\u0652"
 CLASSES = ("", *_VOWELS, SUKUN, SHADDA, *(SHADDA + vowel for vowel in _VOWELS))
-"""The marks that one letter can carry: a column of every model's answer each."""
+"""The marks a letter can carry, one for each column of a model's answer."""
 
 NEVER = -20.0
-"""The log-probability of what a model cannot say at all."""
+"""The log-probability of marks a model cannot give."""
 
 
 class Model(Protocol):
-    """A model of marks. A new one is a file with this class, and a line in `ensemble.MODELS`."""
+    """A diacritisation model. To add one, write a file with such a class and a line in `ensemble.MODELS`."""
 
     @property
     def name(self) -> str:
-        """What the fingerprint calls it."""
+        """Its name in the fingerprint."""
         ...
 
     @property
     def files(self) -> Mapping[str, str]:
-        """Its files, as `distribution/path`, with the SHA-256 they must have; "" where any will do."""
+        """Its files as `distribution/path`, with the SHA-256 each must have, or "" if any will do."""
         ...
 
     def opinion(self, letters: str, hints: Sequence[str]) -> Rows:
-        """Log-probabilities, a row a letter, a column for each of CLASSES; NaN for an unknown letter.
+        """Log-probabilities of shape (letters, len(CLASSES)); a row of NaN for an unknown letter.
 
-        letters  the text without marks; may hold anything.
-        hints    for each of them the marks the author wrote, or "".
+        letters  the text without marks; may contain anything.
+        hints    for each character the marks the author wrote, or "".
         """
         ...
 
 
 def located(name: str) -> Path:
-    """Where `distribution/path` is installed. Raises OSError where it is not."""
+    """The location of the installed file `distribution/path`. Raises OSError if it is not installed."""
     package, _, path = name.partition("/")
     try:
         return Path(str(distribution(package).locate_file(path)))
@@ -65,14 +65,14 @@ def digest(name: str) -> str:
 
 
 def table(name: str) -> Any:
-    """An installed JSON file. Raises OSError or ValueError."""
+    """The content of an installed JSON file. Raises OSError or ValueError."""
     return json.loads(located(name).read_text("utf-8"))
 
 
 def session(name: str) -> Any:
-    """A model on one thread: two are hardly faster, and there is one process a processor already.
+    """An ONNX session on one thread: two are hardly faster, and there is already one process per processor.
 
-    Raises OSError or ValueError for a file that is no model.
+    Raises OSError or ValueError for a file that is not a model.
     """
     from onnxruntime import InferenceSession, SessionOptions
 
@@ -84,5 +84,5 @@ def session(name: str) -> Any:
         raise FileNotFoundError(f"{path} is missing")
     try:
         return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # the runtime's own exceptions have no common base that it exports
+    except Exception as error:  # the runtime's exceptions have no exported base class
         raise ValueError(f"{path} is damaged") from error

@@ -1,4 +1,4 @@
-"""A text in parts that a model takes at once: sentences, and of long ones clauses, then words."""
+"""Splits a text into parts for a model: sentences, and if these are too long clauses, then words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 LONGEST = 600
-"""Characters a model is given at once; up to here a letter costs the same, then piper's costs ever more."""
+"""The most characters given to a model at once; beyond it, piper's cost per letter grows."""
 
 _SENTENCES = re.compile(r"[^.!?؟…\n]+[.!?؟…\n]*|[.!?؟…\n]+")
 _CLAUSES = re.compile(r"[^،؛:]+[،؛:]*|[،؛:]+")
@@ -15,7 +15,7 @@ _CUTTERS = (_SENTENCES, _CLAUSES, _WORDS)
 
 
 def parts(text: str, cutters: tuple[re.Pattern[str], ...] = _CUTTERS) -> Iterator[str]:
-    """`text` in parts of at most LONGEST characters, cut as coarsely as that allows; a word stays whole."""
+    """`text` in parts of at most LONGEST characters, as coarsely as possible; words stay whole."""
     cutter, *finer = cutters
     for part in _packed(cutter.findall(text), keep=cutter is _SENTENCES):
         if len(part) > LONGEST and finer:
@@ -25,7 +25,7 @@ def parts(text: str, cutters: tuple[re.Pattern[str], ...] = _CUTTERS) -> Iterato
 
 
 def _packed(found: list[str], keep: bool) -> Iterator[str]:
-    """Neighbours together while they fit; all apart if they are sentences, to `keep` their own sense."""
+    """Neighbours joined while they fit; with `keep` all stay apart, as sentences must."""
     packed = ""
     for part in found:
         if packed and (keep or len(packed) + len(part) > LONGEST):

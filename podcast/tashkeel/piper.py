@@ -1,7 +1,7 @@
-"""The model inside of piper-tts (libtashkeel): letters with the author's marks as hints.
+"""The model in piper-tts (libtashkeel), which takes the author's marks as hints.
 
-It sees letters, spaces and some punctuation, and digits as `#`. Its `logits` are probabilities already.
-Its cost grows with the square of the length.
+It knows letters, spaces and some punctuation, and digits as `#`. Its `logits` are probabilities already. Its
+cost grows with the square of the length.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
 
 
 class PiperModel:
-    """See `models.Model`. Any version of piper-tts will do: it is what is left when others are missing."""
+    """See `models.Model`. Any version of piper-tts will do, as it is the fallback if the others are missing."""
 
     name = "piper"
     files: ClassVar[dict[str, str]] = {f"{_FOLDER}/model.onnx": ""}
@@ -41,7 +41,7 @@ class PiperModel:
         return rows
 
     def _columns(self, logs: Any) -> Any:
-        """Its classes in our order; a lone shadda is none of them."""
+        """Its classes in our order; it has none for a lone shadda."""
         import numpy as np
 
         found = np.full((len(logs), len(CLASSES)), NEVER, np.float32)

@@ -1,8 +1,8 @@
-"""The models inside of text2tashkeel, called rawi there: v2, and v3 with a head that says where a mark is.
+"""The models in text2tashkeel, called rawi there: v2, and v3 with a second head that says where marks are.
 
-They read decomposed letters (أ is an alef with a hamza to restore) and take no hints. Their classes hold
-hamzas and dagger alefs too: of each letter only those count that leave it as it is written.
-Apache-2.0, github.com/TigreGotico/text2tashkeel; the files are those of version 0.1.0.
+They read decomposed letters (أ is an alef whose hamza is to be restored) and take no hints. Their classes
+include hamzas and dagger alefs; only classes that leave the letter as it is written count. Apache-2.0,
+github.com/TigreGotico/text2tashkeel; the files are those of version 0.1.0.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LEAST = 1e-9
 
 
 class Rawi:
-    """See `models.Model`. `gated`: it has v3's two heads."""
+    """See `models.Model`. `gated` says that it has v3's two heads."""
 
     def __init__(self, name: str, file: str, digest: str, *, gated: bool) -> None:
         self.name = name
@@ -34,7 +34,7 @@ class Rawi:
         self._gated = gated
 
     def opinion(self, letters: str, hints: Sequence[str]) -> Rows:
-        """See `models.Model`; `hints` are of no use to it."""
+        """See `models.Model`; `hints` are ignored."""
         import numpy as np
 
         if not letters:
@@ -51,7 +51,7 @@ class Rawi:
         return rows
 
     def _chances(self, ids: Any) -> Any:
-        """The probability of each of its own classes."""
+        """The probabilities of its own classes."""
         import numpy as np
 
         if not self._gated:
@@ -65,7 +65,7 @@ class Rawi:
         return chances
 
     def _keeping(self, hamza: frozenset[str]) -> Any:
-        """1 for each class that writes this hamza; all where none does."""
+        """1 for each class that writes this hamza; 1 for all if none does."""
         import numpy as np
 
         fits = [frozenset(marks) & _HAMZA == hamza for marks in self._classes]
@@ -73,7 +73,7 @@ class Rawi:
 
     @cached_property
     def _columns(self) -> Any:
-        """Its classes by ours: a matrix of ones and zeros."""
+        """The matrix of ones and zeros that maps its classes to ours."""
         import numpy as np
 
         ours = np.zeros((len(self._classes), len(CLASSES)), np.float32)
@@ -105,7 +105,7 @@ class Rawi:
 
 
 def _plain(marks: str) -> str:
-    """Shadda and one vowel of a class; a dagger alef is the fatha it lengthens."""
+    """The shadda and one vowel of a class; a dagger alef counts as the fatha it lengthens."""
     marks = marks.replace(_SMALL_SUKUN, SUKUN)
     vowel = next((mark for mark in marks if mark in CLASSES and mark != SHADDA), "")
     vowel = vowel or _FATHA * (_DAGGER in marks)
