@@ -4,7 +4,7 @@
 
 Each case is a root with two good scripts, into which something is put that is broken, endless, hostile or too
 large; then `podcast build` runs in a process of its own. It must end within 20 seconds and 400 MB, with 0 or
-with a sentence that names the place; never as a fault of the program. Nothing may be written, read or deleted
+with a sentence that names the place; never as a bug in the program. Nothing may be written, read or deleted
 outside `audio/` and `script/published.toml`, and a good script must be made where the bad thing is another's.
 With `--state`, what a build has left is damaged instead: then the feed must have both episodes after the next
 build, byte for byte. Exits 1 where something does not hold.
@@ -119,9 +119,9 @@ def _unheld(code: int, told: str, seconds: float, size: int) -> Iterator[str]:
         yield f"it ended with {code}"
     if code and not told:
         yield "nothing was said"
-    if "fault of the program" in told or "Traceback" in told:
-        yield "it was called a fault of the program"
-    if code and not re.search(r"[\w/.-]+\.\w+|script/|audio|there is no engine", told):
+    if "bug in the program" in told or "Traceback" in told:
+        yield "it was called a bug in the program"
+    if code and not re.search(r"[\w/.-]+\.\w+|script/|audio", told):
         yield "no place was named"
     if CODES.search(told):
         yield "codes reached the terminal"

@@ -59,5 +59,9 @@ class ClipError(EngineError):
     """What a voice returned for one sentence cannot go on air. The place is that of the sentence."""
 
 
+class Fault(PodcastError):  # noqa: N818 - as the field calls it
+    """What nobody but the program's makers can mend, while one episode was made. `trace` tells where it was."""
+
+
 class OutputError(PodcastError):
     """What was made could not be written: a full disk, a folder without permission."""

@@ -23,7 +23,9 @@ import pytest
 from workspace_tools import SCRIPT, Root, root_at
 
 from podcast import spoken_form
-from podcast.errors import InputError, OutputError, PodcastError
+from podcast.arabic.reading import Reader, Reading
+from podcast.errors import Fault, InputError, OutputError, PodcastError
+from podcast.model import Script, Section
 from podcast.pipeline import events, lock, publication, stage, state
 from podcast.pipeline.catalog import listing, locate
 from podcast.pipeline.preflight import check
@@ -758,3 +760,78 @@ def test_play_leads_nowhere_else(root: Root) -> None:
     (root.audio / "first.mp3").symlink_to(root.path.parent / "outside/secret.md")
     with pytest.raises(InputError):
         locate(root.path, "first")
+
+
+def test_a_fault_of_the_program_is_called_one_and_stops_no_other(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the line whose words it met, and where in the program it was; an author's is never called so."""
+    from podcast import arabic
+
+    read = arabic.read
+
+    def failing(section: Section, reader: Reader | None = None) -> Reading:
+        if any("خراب" in block.text for block in section.blocks):
+            raise KeyError("of our own")
+        return read(section, reader)
+
+    monkeypatch.setattr(arabic, "read", failing)
+    root.write("bad.md", "# س\n\nكلمة.\n\nخراب.\n")
+    root.write("good.md", SCRIPT.replace("أول", "ثالث"))
+    report = root.build()
+    assert report.made == ("good",)
+    (fault,) = report.failed
+    assert isinstance(fault, Fault)
+    assert (fault.file, fault.line, fault.exit_code) == ("script/bad.md", 5, 1)
+    assert "bug in the program: KeyError: 'of our own'" in str(fault)
+    assert "failing" in str(fault.fields["trace"])
+
+
+@pytest.mark.parametrize(("error", "words"), [(RecursionError, "nested"), (MemoryError, "memory")])
+def test_what_is_too_much_for_a_reader_is_told_with_its_line(
+    root: Root, monkeypatch: pytest.MonkeyPatch, error: type[Exception], words: str
+) -> None:
+    from podcast import script
+
+    parse = script.parse
+
+    def failing(text: str, name: str) -> Script:
+        if "[[[[" in text:
+            raise error
+        return parse(text, name=name)
+
+    monkeypatch.setattr(script, "parse", failing)
+    root.write("bad.md", "# س\n\nكلمة.\n\nثم [[[[ هنا.\n\nكلمة.\n")
+    (told,) = root.build().failed
+    assert (told.file, told.line, told.exit_code) == ("script/bad.md", 5, 2)
+    assert words in str(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("# س\n\nكلمة.\n\n" + "ك" * 2_000 + "\n", 5, "a thousand letters"),
+        ("# س\n\nhttps://x.org/" + "a." * 900 + "com\n", 3, "a thousand letters"),
+        ("---\ndate: 2025-01-01\ntitle: " + "كلمة " * 400 + "\n---\nكلمة.\n", 3, "this title has"),
+        ("# س\n\nكلمة.\n\n## " + "كلمة " * 400 + "\n\nكلمة.\n", 5, "this title has"),
+        ("+++\na.b.c = 1\n" + "a." * 2_000 + "a = 1\n+++\nكلمة.\n", 3, "too many tables deep"),
+    ],
+)
+def test_what_is_no_text_is_told_with_its_line(
+    root: Root, text: str, line: int, words: str
+) -> None:
+    root.write("bad.md", text)
+    (told,) = root.build().failed
+    assert (told.file, told.line) == ("script/bad.md", line)
+    assert words in str(told)
+
+
+def test_an_engine_that_is_none_is_told_with_its_line(root: Root) -> None:
+    with (root.path / "script/show.toml").open("a") as out:
+        out.write('\n[voices.hind]\nname = "f2"\nengine = "none-such"\n')
+    line = (root.path / "script/show.toml").read_text("utf-8").split("\n").index(
+        'engine = "none-such"'
+    ) + 1
+    with pytest.raises(InputError, match="there is no engine") as told:
+        root.build()
+    assert (told.value.file, told.value.line) == ("script/show.toml", line)

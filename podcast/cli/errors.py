@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from difflib import get_close_matches
 
 import click
@@ -45,10 +46,16 @@ def sentence_of(error: BaseException) -> tuple[str, int]:
         case OSError(filename=str(file), strerror=str()):
             return tr("{file}: {reason}", file=file, reason=reason_of(error)), 1
     return tr(
-        "this is a bug in the program: {kind}: {reason}; --debug shows where",
+        "this is a bug in the program: {kind}: {reason}; please report it, with what --debug shows",
         kind=type(error).__name__,
         reason=error,
     ), 1
+
+
+def failure(error: PodcastError) -> str:
+    """What is told of an episode that could not be made; with `--debug`, where in the program that was."""
+    trace = str(error.fields.get("trace", "")) if "--debug" in sys.argv else ""
+    return f"{trace}podcast: {error_sentence(error)}"
 
 
 def _usage(error: click.ClickException) -> str:

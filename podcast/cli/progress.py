@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from podcast.cli.errors import failure
 from podcast.cli.terminal import echo, visible
-from podcast.cli.words import error_sentence, tr
+from podcast.cli.words import tr
 from podcast.formats.text import duration
 from podcast.pipeline import events
 from podcast.pipeline.events import Event, Watch
@@ -48,7 +49,7 @@ def time_left(seconds: float, done: float, total: float) -> str:
 
 def _errors_only(event: Event) -> None:
     if isinstance(event, events.EpisodeFailed):
-        echo(f"podcast: {error_sentence(event.error)}", err=True)
+        echo(failure(event.error), err=True)
 
 
 def exceptions_only(event: Event) -> None:
@@ -87,7 +88,7 @@ def _sentence(event: Event) -> str:
         case events.EpisodeDone():
             return _made(event)
         case events.EpisodeFailed():
-            return f"podcast: {error_sentence(event.error)}"
+            return failure(event.error)
         case events.Note():
             return tr(event.template, **dict(event.fields))
     return ""

@@ -66,6 +66,7 @@ SYSTEM = (
     "Invalid value",
     "Unclosed array",
     "a key goes too many tables deep",
+    "lists or tables stand too deep in one another",
     "Unterminated string",
     "a number has too many digits",
 )

@@ -59,6 +59,8 @@ def parse(text: str) -> dict[str, Any]:
         line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
         if "int_max_str_digits" in str(error):
             raise TomlError("a number has too many digits", _line_of_digits(text)) from None
+        if isinstance(error, RecursionError):
+            raise TomlError("lists or tables stand too deep in one another", line) from None
         raise TomlError(_PLACE.sub("", str(error)), line) from None
 
 

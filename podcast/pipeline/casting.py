@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from podcast import rooted
 from podcast.engines import Engine, load, names
 from podcast.errors import InputError, PodcastError
 from podcast.formats import toml
@@ -42,6 +43,22 @@ def pinned(show: Show, engine: str, record: Record | None) -> Show:
     if not known or show.voice.name or _names_model(show) or "/" in known:
         return show
     return replace(show, voice=replace(show.voice, name=known))
+
+
+def check_engines(show: Show, root: Path) -> None:
+    """Raises InputError, with its line in the settings, for an engine named there that is none."""
+    asked = [("engine", show.engine), ("voice.engine", show.engine)]
+    asked += [(f"voices.{one.name}.engine", one.engine) for one in show.voices if one.engine]
+    for place, engine in asked:
+        if engine == "auto" or engine in names():
+            continue
+        try:
+            load(engine)
+        except InputError as error:
+            text = rooted.text(root, SETTINGS)
+            error.file, error.line = SETTINGS, toml.line_of(text, *place.split("."))
+            if error.line or place != "engine":
+                raise
 
 
 def voice_name(show: Show, engine: str, root: Path) -> str:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from podcast.engines import load
 from podcast.errors import InputError, PodcastError
 from podcast.model import Block, SayAs, Script, Section, Text
-from podcast.pipeline import casting, music
+from podcast.pipeline import casting, faults, music
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.section import Job
 from podcast.pipeline.state import Made, State
@@ -28,10 +28,6 @@ OWN = "piper"
 
 PREFERRED = ("gtts", "espeak")
 """What `auto` tries in turn: the better voice if its service answers, else the one that always works."""
-
-
-UNREADABLE = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError, MemoryError)
-"""What a text crafted to break the reader may raise; it fails its own episode, and no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +70,8 @@ class Task:
 def examine(workspace: Workspace, state: State, options: Options) -> list[Task]:
     """Every script wanted, fresh or to be built, and every other whose published episode the state has lost,
     which the feed must keep. Of two scripts with one slug, the published one is made, or else neither."""
+    if not options.engine:
+        casting.check_engines(workspace.show, workspace.root)
     wanted = _wanted(workspace, options)
     lost = _lost(workspace, state)
     whole = replace(options, sections=())
@@ -136,10 +134,8 @@ def _task(workspace: Workspace, state: State, source: Source, options: Options) 
             options=options,
             foreign=script.foreign,
         )
-    except PodcastError as error:
-        return Task(source, slug, error=error)
-    except UNREADABLE as error:
-        return Task(source, slug, error=unreadable(source.name, error))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it stops no other episode
+        return Task(source, slug, error=faults.told(error, source.name))
 
 
 def _refuse_name(source: Source) -> None:
@@ -148,16 +144,6 @@ def _refuse_name(source: Source) -> None:
             "the name of this file has signs that are none in UTF-8, or control the terminal; rename it",
             file=source.name,
         )
-
-
-def unreadable(file: str, error: Exception, line: int = 0) -> InputError:
-    """The error for a text that broke the reader; the other episodes are still made."""
-    return InputError(
-        "this cannot be read aloud ({problem}); shorten it or write it in another way",
-        file=file,
-        line=line,
-        problem=f"{type(error).__name__}: {error}"[:120],
-    )
 
 
 def _without_twins(workspace: Workspace, tasks: Sequence[Task]) -> list[Task]:
@@ -216,6 +202,8 @@ def _shared(*parts: object) -> str:
 
 def settled_engine(workspace: Workspace, slug: str, options: Options) -> str:
     """The engine an episode must use, if that can be decided without trying any; else ""."""
+    if not options.engine:
+        casting.check_engines(workspace.show, workspace.root)
     asked = options.engine or workspace.show.engine
     if asked != AUTO:
         return load(asked).name

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from podcast.errors import InputError
 from podcast.model import Script, Section
 from podcast.pipeline.events import Note, note
 from podcast.pipeline.freshness import Task, twins
@@ -134,8 +133,8 @@ def _caught_up(workspace: Workspace, state: State) -> State:
 def _readable(workspace: Workspace, source: Source) -> Script | None:
     try:
         return parse(workspace, source)
-    except (InputError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
-        return None  # reported when its turn comes
+    except Exception:  # noqa: BLE001 - reported when its turn comes
+        return None
 
 
 def _usurped(workspace: Workspace, task: Task) -> str:

@@ -10,7 +10,7 @@ from podcast.model import Script
 from podcast.pipeline import casting, freshness
 from podcast.pipeline.events import EpisodeDone, EpisodeStarted, SectionDone
 from podcast.pipeline.freshness import Options, Task
-from podcast.pipeline.section import Job, Voiced, is_read, recall
+from podcast.pipeline.section import Job, Voiced, is_read, recall, told
 from podcast.pipeline.workspace import Workspace
 
 
@@ -98,8 +98,9 @@ def order_for(
     An episode built before (`again`) is read here and now, so that the reported work is exact: a new lexicon
     entry makes more sections be read again than be recorded again. A first build leaves the reading to the
     workers.
-    Raises InputError for a section that does not exist and, if there is work, InputError or EngineError for a
-    voice that cannot speak.
+
+    Raises InputError for a section that does not exist or cannot be read, Fault for a bug; if there is work,
+    InputError or EngineError for a voice that cannot speak.
     """
     jobs = freshness.jobs_of(workspace, script, engine, options, task.source.name)
     known: list[Voiced] = []
@@ -107,7 +108,10 @@ def order_for(
     reread = 0
     for job in chosen(jobs, options.sections, task.source.name):
         reread += again and not is_read(job)
-        found = recall(job, plan=again)
+        try:
+            found = recall(job, plan=again)
+        except Exception as error:
+            raise told(job, error) from error
         if found:
             known.append(found)
         else:

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from podcast.errors import ClipError
-from podcast.pipeline.section import Job, Progress, Voiced, voice
+from podcast.pipeline.section import Job, Progress, Voiced, told, voice
 
 if TYPE_CHECKING:  # saves 15 ms in a build without workers
     from concurrent.futures import Future
@@ -86,7 +86,7 @@ def submit_all(jobs: Sequence[Job], submit: Submit | None) -> Pending | None:
 def collect(
     jobs: Sequence[Job], pending: Pending | None, progress: Callable[[Job], Progress]
 ) -> Iterator[tuple[Job, Voiced]]:
-    """Yield the sections as they are ready. Raises what voicing raised, and cancels the rest.
+    """Yield the sections as they are ready. Raises what voicing raised as a PodcastError, and cancels the rest.
 
     After a ClipError the other sections are made first.
     """
@@ -96,6 +96,8 @@ def collect(
             done = make()
         except ClipError as error:
             bad.append(error)
+        except Exception as error:
+            raise told(job, error) from error
         else:
             yield job, done
     if bad:

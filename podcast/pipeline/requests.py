@@ -12,6 +12,9 @@ from podcast.pipeline.casting import Part
 BREATH_MS = 120
 """Milliseconds of silence after a piece of a sentence that is too long for one request."""
 
+LONGEST = 1200
+"""Characters, of an engine that takes any number: its clip is held in memory as a whole."""
+
 _STOPS = ".!?؟…،؛:,;"
 
 
@@ -86,11 +89,12 @@ def _stopped(text: str) -> str:
 
 def _pieces(text: str, engine: Engine) -> list[str]:
     """`text` in pieces short enough for the engine, cut where a reader would breathe."""
-    if not engine.max_chars or len(text) <= engine.max_chars:
+    most = engine.max_chars or LONGEST
+    if len(text) <= most:
         return [text]
     from podcast.arabic.tokens.breath import pieces
 
-    return pieces(text, engine.max_chars) or [text]
+    return pieces(text, most) or [text]
 
 
 def spans(

@@ -15,7 +15,7 @@ from podcast.cache import take_damaged
 from podcast.engines import load
 from podcast.errors import ClipError, EngineError, InputError, OutputError, PodcastError
 from podcast.model import Script
-from podcast.pipeline import casting, events, freshness, identity, publication, publish
+from podcast.pipeline import casting, events, faults, freshness, identity, publication, publish
 from podcast.pipeline import state as states
 from podcast.pipeline.assemble import Edition, OutputFolder, assemble, section_alone
 from podcast.pipeline.covers import Picture, episode_picture, show_picture
@@ -139,11 +139,8 @@ class _Build:
         try:
             engine, again = self._engine(script.slug, task.options), script.slug in self.state.made
             return order_for(self.workspace, task, script, engine, task.options, again=again)
-        except PodcastError as error:
-            self._fail(script.slug, error)
-            return None
-        except freshness.UNREADABLE as error:
-            self._fail(script.slug, freshness.unreadable(task.source.name, error))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes are made
+            self._fail(script.slug, faults.told(error, task.source.name))
             return None
 
     def _engine(self, slug: str, options: Options) -> str:
@@ -171,10 +168,8 @@ class _Build:
             self._fail(order.script.slug, error)
         except EngineError as error:
             self._again(order, error)
-        except PodcastError as error:
-            self._fail(order.script.slug, error)
-        except freshness.UNREADABLE as error:
-            self._fail(order.script.slug, freshness.unreadable(order.task.source.name, error))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes are made
+            self._fail(order.script.slug, faults.told(error, order.task.source.name))
 
     def _again(self, order: WorkOrder, error: EngineError) -> None:
         """Retry with the offline voice, if nobody chose the one that failed and the episode is unpublished."""
@@ -184,8 +179,12 @@ class _Build:
             self._fail(slug, error)
             return
         self.watch(events.change_of_voice(slug, error, last))
-        other = order_for(self.workspace, order.task, order.script, last, options)
-        self._episode(other, None)
+        try:
+            other = order_for(self.workspace, order.task, order.script, last, options)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes are made
+            self._fail(slug, faults.told(error, order.task.source.name))
+        else:
+            self._episode(other, None)
 
     def _voiced(self, order: WorkOrder, pending: Pending | None) -> list[Voiced]:
         self.watch(order.started())

@@ -19,7 +19,7 @@ from typing import get_args
 from podcast.arabic.reading import Change, Reader
 from podcast.cache import Cache
 from podcast.engines import Wants, load
-from podcast.errors import PodcastError
+from podcast.errors import InputError, PodcastError
 from podcast.model import (
     HEADING,
     SAMPLE_RATE,
@@ -32,6 +32,7 @@ from podcast.model import (
     Voice,
 )
 from podcast.model.lattice import Lattice
+from podcast.pipeline import faults
 from podcast.pipeline.casting import Part, shown_name
 from podcast.pipeline.clips import ClipMaker, Place
 from podcast.pipeline.doubts import Placed, placed, plain
@@ -161,8 +162,45 @@ def compose(job: Job) -> Plan:
     """Turn the section's text into utterances, each in the form its engine wants."""
     from podcast.pipeline.marks import restoring
 
+    _refuse_data(job)
     marks = restoring(Cache(job.cache), remake=job.remake)
-    return planned(job.section, reader_of(job), marks, job.part_of)
+    with faults.reading(job.source, lambda: _stumbling(job)):
+        return planned(job.section, reader_of(job), marks, job.part_of)
+
+
+_DATA = re.compile("[\\w\u064b-\u0652\u0670.:/?#@%&=+~-]{1000}")
+"""A word of a thousand letters: data that was pasted, of which each letter would be named."""
+
+
+def _refuse_data(job: Job) -> None:
+    """Raises InputError for what is no word and no address, with its line."""
+    for _, block in job.section.spoken_blocks:
+        found = _DATA.search(block.read_text)
+        if found and sum(map(str.isalnum, found.group())) >= len(found.group()) // 2:
+            raise InputError(
+                "a word of a thousand letters is not read aloud; shorten it, or put <!--skip--> around it",
+                file=job.source,
+                line=block.line or job.section.line,
+            )
+
+
+def _stumbling(job: Job) -> int:
+    """The line of the block that cannot be read even alone; of the section where each of them can."""
+    from podcast import arabic
+
+    for block in job.section.blocks:
+        alone = replace(job.section, title=None, head=None, blocks=(block,))
+        try:
+            arabic.read(alone, reader_of(job))
+        except Exception:  # noqa: BLE001 - it is told of already; only its place is asked
+            return block.line or job.section.line
+    return job.section.line
+
+
+def told(job: Job, error: Exception) -> PodcastError:
+    """What kept a section from being voiced, with its place, as it can go from one process to another."""
+    known = isinstance(error, PodcastError | OSError)
+    return faults.told(error, job.source, 0 if known else _stumbling(job))
 
 
 def planned(

@@ -20,12 +20,13 @@ from typing import IO, TYPE_CHECKING, TypeAlias
 from weakref import WeakSet
 
 from podcast import cache
-from podcast.pipeline.section import Job, Voiced, voice
+from podcast.errors import PodcastError
+from podcast.pipeline.section import Job, Voiced, told, voice
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-Answer: TypeAlias = "tuple[Voiced | Exception, tuple[Path, ...]]"
+Answer: TypeAlias = "tuple[Voiced | PodcastError, tuple[Path, ...]]"
 """A section or the error, and the damaged files found in the cache."""
 
 _WORK = "from podcast.pipeline.workers import work; work()"
@@ -97,7 +98,7 @@ class _Worker:
         into.flush()
         answer, damaged = pickle.load(out)  # noqa: S301 - of our own worker
         cache.tell_damaged(damaged)
-        if isinstance(answer, Exception):
+        if isinstance(answer, PodcastError):
             raise answer
         return answer  # type: ignore[no-any-return]
 
@@ -149,4 +150,4 @@ def _answers(jobs: SimpleQueue[Job]) -> Iterator[Answer]:
         try:
             yield voice(job), cache.take_damaged()
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told over there
-            yield error, cache.take_damaged()
+            yield told(job, error), cache.take_damaged()

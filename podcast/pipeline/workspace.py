@@ -16,7 +16,7 @@ from podcast import published, show
 from podcast.cache import Cache
 from podcast.errors import InputError, OutputError
 from podcast.model import Person, Script, Show
-from podcast.pipeline import music
+from podcast.pipeline import faults, music
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.strays import copies
 from podcast.published import Published
@@ -148,13 +148,41 @@ def parsed(workspace: Workspace, source: Source, raw: bytes) -> Script:
             file=source.name,
             line=text.count("\n", 0, endless.start()) + 1,
         )
-    found = script.parse(text, name=source.name)
+
+    def read(text: str) -> Script:
+        return script.parse(text, name=source.name)
+
+    with faults.reading(source.name, lambda: faults.first_line(text, read)):
+        found = read(text)
+    _check_titles(found, text, source.name)
     if found.person:
         found = replace(found, person=_checked(found, source.name))
     people = {person.name for person in (*workspace.show.person, *found.person)}
     found = script.with_speakers(found, [voice.name for voice in workspace.show.voices], people)
     known = workspace.published.of_source(source.name)
     return found if known is None or found.named else replace(found, slug=known.slug)
+
+
+_TITLE = re.compile(r"""["']?title["']?\s*[:=]""")
+LONGEST_TITLE = 1000
+"""Characters: no app shows a quarter of it."""
+
+
+def _check_titles(script: Script, text: str, name: str) -> None:
+    """Raises InputError for a title or a heading that is a text of its own, with its line."""
+    lines = enumerate(text.split("\n"), 1)
+    given = next((number for number, line in lines if _TITLE.match(line)), 1)
+    titles = [(script.title, script.head.line if script.head else given)]
+    for title, line in (*titles, *((one.heading, one.line) for one in script.sections)):
+        if len(title) > LONGEST_TITLE:
+            raise InputError(
+                "this title has {count} characters, of which no app shows more than a few hundred;"
+                " {most} are the most",
+                file=name,
+                line=line,
+                count=len(title),
+                most=LONGEST_TITLE,
+            )
 
 
 def _checked(script: Script, name: str) -> tuple[Person, ...]:

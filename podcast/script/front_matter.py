@@ -14,6 +14,8 @@ from podcast.formats import toml
 from podcast.script.settings import FIELDS, FOREIGN, REPEATED, FrontMatter, Setting
 
 _SETTING = re.compile(r"([^\W\d][\w-]*)[ \t]*([:=])[ \t]*(.*)")
+_TOML = re.compile(r"""\s*(?:\[|["'\w.-]+\s*=|(?:["'\w-]+\s*\.\s*)+)""")
+"""How a line of TOML begins that is none of a text: a table, a key."""
 _QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')[ \t]*(?:#.*)?""")
 _NESTED = ("[", "{", "|", ">", "&", "*", "!")
 
@@ -44,6 +46,8 @@ def _opens(fence: str, below: list[str]) -> bool:
     first = next((line for line in below if line.strip() and not line.startswith("#")), "")
     if fence not in ("---", "+++") or not below or not below[0].strip():
         return False
+    if fence == "+++" and _TOML.match(first):
+        return True
     return first.rstrip() == fence or _SETTING.match(first.strip().replace('"', "")) is not None
 
 

@@ -9,8 +9,10 @@ its year), most inside a number. Constructs, adjectives and names are known by t
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import SHADDA, bare
@@ -50,6 +52,18 @@ def pieces(text: str, limit: int) -> list[str]:
     return [" ".join(words[start:stop]) for start, stop in spans]
 
 
+def breaths(text: str, limit: int) -> list[str]:
+    """As `pieces`, each as it stands in `text`, whatever space its words are set apart by."""
+    words: list[tuple[int, int]] = []
+    for word in re.finditer(r"\S+", text):
+        at = word.start()
+        for part in _chopped(word.group(), limit):
+            words.append((at, at + len(part)))
+            at += len(part)
+    cut = groups([text[slice(*one)] for one in words], [b - a + 1 for a, b in words], limit + 1)
+    return [text[words[start][0] : words[stop - 1][1]] for start, stop in cut]
+
+
 def groups(words: Sequence[str], lengths: Sequence[int], limit: int) -> list[tuple[int, int]]:
     """Spans [start, stop) of `words`, each of at most `limit` in all, cut at the cheapest places that fit.
 
@@ -68,21 +82,51 @@ def groups(words: Sequence[str], lengths: Sequence[int], limit: int) -> list[tup
 
 
 def _starts(lengths: Sequence[int], costs: Sequence[int], limit: int) -> list[int]:
-    """For each place, where the piece that ends there begins, so that all cuts up to it hurt least together."""
+    """For each place, where the piece that ends there begins, so that all cuts up to it hurt least together.
+
+    A piece may begin wherever it fits: the least that cuts up to there hurt is kept as both ends of that window
+    move on, for pieces that are too short and for all others, so that time does not grow with `limit`.
+    """
+    before = list(accumulate(lengths, initial=0))
     hurts, starts = [0], [0]
-    for stop in range(1, len(lengths) + 1):
-        found: list[tuple[int, int]] = []
-        length = 0
-        for start in range(stop - 1, -1, -1):
-            length += lengths[start]
-            if found and length > limit:
-                break
-            short = _SHORT if length * 4 < limit else 0
-            found.append((hurts[start] + _HURTS[costs[stop - 1]] + short, start))
+    good, short = _Least(hurts), _Least(hurts)
+    first = first_short = 0
+    for stop, cost in enumerate(costs, 1):
+        short.add(stop - 1)
+        while first_short < stop and (before[stop] - before[first_short]) * 4 >= limit:
+            good.add(first_short)
+            first_short += 1
+        while first < stop - 1 and before[stop] - before[first] > limit:
+            first += 1
+        found = [
+            (hurts[at] + _HURTS[cost] + more, at)
+            for at, more in ((good.least(first), 0), (short.least(first_short), _SHORT))
+            if at is not None
+        ]
         hurt, best = min(found)
         hurts.append(hurt)
         starts.append(best)
     return starts
+
+
+class _Least:
+    """Places in a window that moves on, and the first of those where `hurts` is least."""
+
+    def __init__(self, hurts: Sequence[int]) -> None:
+        self.hurts = hurts
+        self.places: deque[int] = deque()
+
+    def add(self, place: int) -> None:
+        """The window takes in `place`."""
+        while self.places and self.hurts[self.places[-1]] > self.hurts[place]:
+            self.places.pop()
+        self.places.append(place)
+
+    def least(self, first: int) -> int | None:
+        """Where it is least, once the window begins at `first`; None if it is empty."""
+        while self.places and self.places[0] < first:
+            self.places.popleft()
+        return self.places[0] if self.places else None
 
 
 @cache
@@ -141,11 +185,11 @@ def _name(word: str, following: str) -> bool:
 
 def _chopped(word: str, limit: int) -> list[str]:
     """A word longer than `limit` in parts that fit, no letter parted from its marks if it can be."""
-    parts = []
-    while len(word) > limit:
-        cut = limit
-        while cut > 1 and _MARK.match(word[cut]):
+    parts, start = [], 0
+    while len(word) - start > limit:
+        cut = start + limit
+        while cut > start + 1 and _MARK.match(word[cut]):
             cut -= 1
-        parts.append(word[:cut])
-        word = word[cut:]
-    return [*parts, word]
+        parts.append(word[start:cut])
+        start = cut
+    return [*parts, word[start:]]

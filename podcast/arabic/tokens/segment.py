@@ -14,7 +14,7 @@ from itertools import pairwise
 from podcast.arabic.text.letters import bare
 from podcast.arabic.text.marks import HELD, LETTERS, MARKS
 from podcast.arabic.text.prefixes import NAMES_A_LETTER
-from podcast.arabic.tokens.breath import pieces, words_of
+from podcast.arabic.tokens.breath import breaths, pieces, words_of
 
 __all__ = ["Span", "clauses", "pieces", "sentences", "spans"]
 
@@ -44,6 +44,8 @@ _CUT = re.compile(
 )
 _RANGE = re.compile(r"(?:[0-9][%٪]?|صفر|[0-9]\s?[صم])\s*[-–—:]?$")
 _NUMBER_NEXT = re.compile(r"\s*(?:[$€£]?[0-9]|صفر)")
+LONGEST = 1500
+"""Characters of the longest clause: two minutes."""
 SHORT_BRACKET = 40
 """Characters of a bracket that is said in one breath."""
 _WORD, _BLACK = re.compile(rf"[\w{HELD}]"), re.compile(r"\S")
@@ -69,11 +71,17 @@ def sentences(text: str) -> list[str]:
 def clauses(sentence: str) -> list[str]:
     """The parts between which a reader pauses: after ، ؛ : and around a spaced dash.
 
-    Not within a number, a range (`15 - 20`) or a bracket of up to SHORT_BRACKET characters.
+    Not within a number, a range (`15 - 20`) or a bracket of up to SHORT_BRACKET characters. Where an author
+    sets no marks at all, at a breath: models and voices hold a clause in memory as a whole.
     """
     shut = [span for span in _brackets(sentence) if span[1] - span[0] <= SHORT_BRACKET]
     cuts = (cut.end() for cut in _CUT.finditer(sentence) if not _inside(cut.start(), shut))
-    return _sliced(sentence, [cut for cut in cuts if not _in_range(sentence, cut)])
+    parts = _sliced(sentence, [cut for cut in cuts if not _in_range(sentence, cut)])
+    return [
+        piece
+        for part in parts
+        for piece in (breaths(part, LONGEST) if len(part) > LONGEST else [part])
+    ]
 
 
 def spans(cut: Callable[[str], list[str]], text: str) -> list[Span]:

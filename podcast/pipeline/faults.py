@@ -1,0 +1,81 @@
+"""What stops one episode and no other, as a sentence with its place: the author's fault, the system's, or ours.
+
+A text may be made to break its reader, by brackets in brackets or by sheer size: that is its author's, who is
+told the line. What else goes wrong unforeseen is the program's fault and is called so; the other episodes
+are made.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from podcast.errors import Fault, InputError, OutputError, PodcastError
+
+TOO_MUCH = (RecursionError, MemoryError)
+"""What a text runs a reader into that goes down into each of its brackets, or holds all of it."""
+
+
+@contextmanager
+def reading(file: str, line: Callable[[], int]) -> Iterator[None]:
+    """While a text is read. Raises InputError, with the line that is asked for only then, for `TOO_MUCH`."""
+    try:
+        yield
+    except RecursionError as error:
+        raise InputError(
+            "this is nested too deeply to be read; take its brackets, quotes or lists apart",
+            file=file,
+            line=line(),
+        ) from error
+    except MemoryError as error:
+        raise InputError(
+            "there is not enough memory to read this; split the script into several",
+            file=file,
+            line=line(),
+        ) from error
+
+
+def first_line(text: str, read: Callable[[str], object]) -> int:
+    """The line, from 1, up to which a text cannot be read any more; found by halves."""
+    lines = text.split("\n")
+    low, high = 0, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        if _can(read, "\n".join(lines[: middle + 1])):
+            low = middle + 1
+        else:
+            high = middle
+    return min(low + 1, len(lines))
+
+
+def _can(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except TOO_MUCH:
+        return False
+    except Exception:  # noqa: BLE001 - a front matter that has no end yet; only a place is asked
+        return True
+    return True
+
+
+def told(error: Exception, file: str, line: int = 0) -> PodcastError:
+    """Whatever stopped an episode, as an error to tell of: what is one already stays as it is."""
+    if isinstance(error, PodcastError):
+        return error
+    if isinstance(error, OSError):
+        return OutputError(
+            "the system does not let this be read or written ({reason});"
+            " see to the disk and to who owns the file, and build again",
+            file=os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else file,
+            reason=error.strerror or type(error).__name__,
+        )
+    return Fault(
+        "this is a bug in the program: {kind}: {reason}; please report it, with what --debug shows",
+        file=file,
+        line=line,
+        kind=type(error).__name__,
+        reason=str(error)[:200],
+        trace="".join(traceback.format_exception(error)),
+    )
