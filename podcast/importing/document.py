@@ -18,8 +18,6 @@ SECONDS = 60
 MEMORY = "1G"
 """What a document may cost: pandoc is stopped beyond it."""
 
-_BOLD = re.compile(r"\*\*([^*\n]{2,90})\*\*")
-
 
 def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     """The article in a document of `kind` (`docx`, `odt`, `epub`, `rtf`, `fb2`). Raises InputError."""
@@ -29,7 +27,7 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     html = _pandoc(json.dumps(tree).encode(), "json", "html", name)
     done = markdown.cut(html.decode("utf-8"), _words(told.get("title")), address)
     done = _with_title(done, _words(told.get("title")))
-    body = _with_bold_headings(done.body)
+    body = done.body
     if not re.search(r"\w", body):
         raise InputError("there is no text in this document", file=name)
     return Article(
@@ -109,15 +107,3 @@ def _with_title(done: Cut, told: str) -> Cut:
     if is_short and rest.strip():
         return Cut(bare, rest.lstrip("\n"), done.left_out)
     return Cut(told, done.body, done.left_out)
-
-
-def _with_bold_headings(body: str) -> str:
-    """Where a writer made headings by hand, each a short bold line between paragraphs, they are headings."""
-    if re.search(r"^#", body, re.MULTILINE):
-        return body
-    blocks = body.split("\n\n")
-    for place, block in enumerate(blocks[:-1]):
-        bold = _BOLD.fullmatch(block.strip())
-        if bold and not bold[1].rstrip().endswith((".", "؟", "!", "،")):
-            blocks[place] = f"## {bold[1].strip().rstrip(':')}"
-    return "\n\n".join(blocks)

@@ -46,12 +46,19 @@ def _any_of(table: str) -> str:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of('leads')})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{_any_of('leads')})(?: (?:ايضا|كذلك))?(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _whole() -> re.Pattern[str]:
     return re.compile(rf"(?:{_any_of('whole')}|{'|'.join(_COUNTS)})+", re.IGNORECASE)
+
+
+@cache
+def names(surely: bool) -> re.Pattern[str]:
+    """What is found in the names of elements that are no part of an article; `surely`, in those alone."""
+    words = _words("names") if surely else (*_words("names"), *_words("likely_names"))
+    return re.compile(rf"(?:^|-)(?:{'|'.join(words)})(?=$|-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +121,69 @@ def _place_after(text: str, folded_length: int) -> int:
     return len(text)
 
 
-def verdicts(pieces: Sequence[PageBlock]) -> list[bool]:
-    """For each block of a page, in order, whether it belongs to the article."""
+def verdicts(pieces: Sequence[PageBlock], title: str | None = None) -> list[bool]:
+    """For each block of a page, in order, whether it belongs to the article.
+
+    title  the article's, where the blocks are a web page's, which has lines of its own around the text.
+    """
     kept = [not is_junk(piece) for piece in pieces]
+    if title is not None:
+        _cut_before_title(pieces, kept, title)
+        _cut_edges(pieces, kept)
     _cut_apparatus(pieces, kept)
     _cut_lists_of_links(pieces, kept)
     _drop_bare_headings(pieces, kept)
     return kept
+
+
+def _cut_before_title(pieces: Sequence[PageBlock], kept: list[bool], title: str) -> None:
+    """What stands above the title goes, and the title too where it is no heading."""
+    wanted = folded(title)
+    early = range(min(len(pieces), 2 + len(pieces) // 3))
+    place = next((n for n in early if wanted and folded(pieces[n].text) == wanted), None)
+    if place is not None:
+        kept[:place] = [False] * place
+        kept[place] = kept[place] and pieces[place].level > 0
+
+
+def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
+    """Short lines that are no sentences go from both ends of prose: days, counts, buttons, names."""
+    lines = [piece.text for piece in pieces if piece.kind == "p"]
+    if sum(len(piece) for piece in lines if is_sentence(piece)) < 0.6 * sum(map(len, lines)):
+        return
+    ends = (
+        (("p", "td", "h1", "li"), range(len(pieces))),
+        (("p", "td"), range(len(pieces) - 1, -1, -1)),
+    )
+    for kinds, places in ends:
+        for place in places:
+            piece = pieces[place]
+            is_line = piece.kind in kinds and not is_sentence(piece.text)
+            if not is_line and not _is_notice(piece.text):
+                break
+            kept[place] = kept[place] and piece.kind == "h1"
+    last = next((n for n in range(len(pieces) - 1, -1, -1) if kept[n]), None)
+    if last and pieces[last].kind == "p" and _is_about_writer(pieces[last].text):
+        kept[last] = False
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line reads as text: it is long, or ends as a sentence does."""
+    return len(text.strip()) > 80 or bool(re.search(r"[.؟?!:؛…»\"”)]\s*$", text))
+
+
+def _is_notice(text: str) -> bool:
+    """A site's word to its readers: its rules, its cookies, that opinions are their authors' own."""
+    words = folded(text)
+    if re.search(r"\bلا (?:ت|ي)عبر\w* (?:\w+ ){0,5}عن \w*(?:راي|اراء|وجه|موق|سياس)", words):
+        return True
+    return sum(term in words for term in _words("notices")) > 1
+
+
+def _is_about_writer(text: str) -> bool:
+    """«سعاد مراد كاتبة وصحفية من تونس.»: a short last line that says who wrote."""
+    words = [re.sub(r"^و?(?:ال)?|\W", "", word) for word in folded(text).split()]
+    return len(words) < 30 and any(word in _words("trades") for word in words[1:6])
 
 
 def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool]) -> None:

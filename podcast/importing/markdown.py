@@ -42,6 +42,7 @@ _NOTE_CLASS = re.compile(
     r"footnote|reference|mw-editsection|noprint|catlinks|navbox|metadata", re.I
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_BOLD = re.compile(r"\*\*([^*\n]{2,90})\*\*")
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -54,11 +55,15 @@ class Cut:
     left_out: tuple[str, ...]
 
 
-def cut(html: str, title: str = "", base: str = "") -> Cut:
-    """The article in `html`: junk left out, headings from level 2 down, links in full where `base` is known."""
+def cut(html: str, title: str = "", base: str = "", is_page: bool = False) -> Cut:
+    """The article in `html`: junk left out, headings from level 2 down, links in full where `base` is known.
+
+    is_page  whether lines of a page may stand at its beginning and end: menus, days, buttons.
+    """
     tree = library("lxml.html").fromstring(f"<div>{_CONTROLS.sub('', html)}</div>")
     _without_machinery(tree)
-    left_out = _without_junk(tree)
+    _fold(tree)
+    left_out = _without_junk(tree, title if is_page else None)
     first = _own_title(tree, title)
     _settle_headings(tree)
     _settle_links(tree, base)
@@ -70,8 +75,28 @@ def cut(html: str, title: str = "", base: str = "") -> Cut:
         table_infer_header=True,
     )
     lines = (line.rstrip() for line in text.split("\n"))
-    body = _BLANKS.sub("\n\n", "\n".join(lines)).strip()
+    body = with_bold_headings(_BLANKS.sub("\n\n", "\n".join(lines)).strip())
     return Cut(first, f"{body}\n" if body else "", tuple(left_out))
+
+
+def with_bold_headings(body: str) -> str:
+    """Where a writer made headings by hand, each a short bold line between paragraphs, they are headings."""
+    if re.search(r"^#", body, re.MULTILINE):
+        return body
+    blocks = body.split("\n\n")
+    bold = {
+        place: _BOLD.fullmatch(block.strip()) for place, block in enumerate(blocks[:-1]) if place
+    }
+    lines = {
+        place: found[1].strip()
+        for place, found in bold.items()
+        if found and not found[1].rstrip().endswith((".", "!", "،"))
+    }
+    if len(lines) > 2 and all(line.endswith("؟") for line in lines.values()):  # an interview
+        return body
+    for place, line in lines.items():
+        blocks[place] = f"## {line.rstrip(':')}"
+    return "\n\n".join(blocks)
 
 
 def _without_machinery(tree: Any) -> None:
@@ -85,12 +110,19 @@ def _without_machinery(tree: Any) -> None:
 def _is_note(element: Any) -> bool:
     """The mark of a footnote, or an edit link."""
     classes = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
-    if element.tag in ("sup", "span", "a", "section", "ol", "div") and _NOTE_CLASS.search(classes):
+    is_part = element.tag in ("sup", "span", "a", "section", "ol", "div")
+    if is_part and _NOTE_CLASS.search(classes) and not _is_most(element):
         return True
     if element.tag == "sup":
         link = element.find(".//a")
         return link is not None and (link.get("href") or "").startswith("#")
     return element.tag == "a" and (element.get("href") or "").startswith("#fn")
+
+
+def _is_most(element: Any) -> bool:
+    """Whether an element holds most of the text there is: then it is the article, whatever its name."""
+    tree = element.getroottree().getroot()
+    return len(element.text_content()) > 0.5 * len(tree.text_content())
 
 
 def _drop(element: Any) -> None:
@@ -100,12 +132,23 @@ def _drop(element: Any) -> None:
     element.drop_tree() if isinstance(element.tag, str) else element.getparent().remove(element)
 
 
-def _without_junk(tree: Any) -> list[str]:
-    """Take out what is no part of the article; what it was, in order."""
+def _fold(tree: Any) -> None:
+    """One blank for all white space but that of `pre`: where a source's lines end means nothing."""
+    for element in tree.iter():
+        within = element.tag == "pre" or next(element.iterancestors("pre"), None) is not None
+        if element.text and not within:
+            element.text = re.sub(r"\s+", " ", element.text)
+        if element.tail and next(element.iterancestors("pre"), None) is None:
+            tail = re.sub(r"\s+", " ", element.tail)
+            element.tail = tail.lstrip() if element.tag == "br" else tail
+
+
+def _without_junk(tree: Any, title: str | None) -> list[str]:
+    """Take out what is no part of the article; what it was, in order. `title` is None but for a page."""
     elements = [node for node in tree.iter(*_BLOCKS) if next(_blocks_inside(node), None) is None]
-    pieces = [_piece(one) for one in elements]
+    pieces = [_piece(node) for node in elements]
     out = []
-    for element, piece, keep in zip(elements, pieces, junk.verdicts(pieces), strict=True):
+    for element, piece, keep in zip(elements, pieces, junk.verdicts(pieces, title), strict=True):
         if keep:
             _without_note_marks(element)
             continue
@@ -158,9 +201,9 @@ def _settle_headings(tree: Any) -> None:
     headings = list(tree.iter(*(f"h{n}" for n in range(1, 7))))
     if not headings:
         return
-    shift = 2 - min(int(heading.tag[1]) for heading in headings)
-    for heading in headings:
-        heading.tag = f"h{min(6, int(heading.tag[1]) + shift)}"
+    shift = 2 - min(int(node.tag[1]) for node in headings)
+    for node in headings:
+        node.tag = f"h{min(6, int(node.tag[1]) + shift)}"
 
 
 def _settle_links(tree: Any, base: str) -> None:

@@ -23,6 +23,9 @@ from hypothesis import strategies as st
 
 from podcast.errors import InputError, PodcastError
 from podcast.importing import Article, article_from
+from podcast.importing.pdf import is_garbled
+from podcast.importing.pdf.glyphs import Glyph, with_marks
+from podcast.importing.pdf.lines import line_of, rows
 
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 FOREIGN = (
@@ -225,3 +228,39 @@ def test_a_page_damaged_anywhere_is_still_a_page() -> None:
             article_from(bytes(cut), "page.html")
         except PodcastError:
             continue
+
+
+def marked(text: str, left: float, right: float, order: int, base: float = 100.0) -> Glyph:
+    return Glyph(text, left, right, base - 2, base + 8, 10.0, False, base, order)
+
+
+def test_marks_are_put_on_the_letters_they_are_drawn_over() -> None:
+    """Whether the file has them before their letters or behind them."""
+    kaf, fatha, ta, damma = "ك", "\u064e", "ت", "\u064f"
+    over_kaf, over_ta = marked(fatha, 22, 24, 1), marked(damma, 15, 17, 3)
+    behind = [marked(kaf, 20, 26, 0), over_kaf, marked(ta, 13, 20, 2), over_ta]
+    before = [over_ta, marked(ta, 13, 20, 2), over_kaf, marked(kaf, 20, 26, 0)]
+    for file in (behind, before):
+        page = with_marks(file)
+        assert line_of(page).text == f"{kaf}{fatha}{ta}{damma}"
+
+
+def test_letters_drawn_one_over_the_other_keep_their_order() -> None:
+    """The meem of «لمح» stands over the ha in fonts of the Naskh; its middle lies to the left."""
+    lam, meem, ha = marked("ل", 20, 24, 0), marked("م", 11.5, 19.5, 1), marked("ح", 12, 20, 2)
+    assert line_of([lam, meem, ha]).text == "لمح"
+
+
+def test_lines_are_told_apart_by_where_they_stand() -> None:
+    """Tall letters of two lines overlap; a mark of a note stands a little over its line."""
+    first = [marked(letter, 20 - n, 21 - n, n) for n, letter in enumerate("من")]
+    second = [marked(letter, 20 - n, 21 - n, 5 + n, base=88.0) for n, letter in enumerate("عن")]
+    assert [
+        line_of(row).text for row in rows([*second, *first, marked("1", 17, 18, 9, 103.0)])
+    ] == ["من1", "عن"]
+
+
+@pytest.mark.parametrize("word", ["الحykم", "ARr¢lJA", "اٯࢱֻ֞Ս", "Tqyqﺍ§ry±"])
+def test_a_font_that_hides_its_letters_is_refused(word: str) -> None:
+    assert is_garbled(f"{word} " * 20 + "كلام " * 60)
+    assert not is_garbled("قال McDonald إن iPhone وChatGPT وصلا إلى COVID-19 في القاهرة. " * 5)

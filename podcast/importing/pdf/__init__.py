@@ -23,6 +23,14 @@ LEAST = 80
 _LOOKS = doubt(
     "a PDF does not say what is a heading or where a paragraph ends; read it through once"
 )
+GARBLED = 0.08
+"""Share of words that are none, above which a font is taken for one that hides its letters."""
+
+_ARABIC = "\u0621-\u06ff\u08a0-\u08ff"
+_FOREIGN = "a-z\u0100-\u05ff\u0700-\u089f\u0900-\u1fff"
+_GARBLED = re.compile(rf"[{_ARABIC}][{_FOREIGN}]|[{_FOREIGN}][{_ARABIC}]|\w[¡-©«-´¶-¹»-¿×÷]")
+_ATTACHED = re.compile(r"(?<!\w)[وفبكل]{1,2}(?=[A-Za-z])")
+_CONTENTS = ("المحتويات", "الفهرس", "فهرس", "فهرس المحتويات", "المقدمة", "مقدمة", "Contents")
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 
 
@@ -38,7 +46,7 @@ def article(data: bytes, name: str, address: str = "") -> Article:
         )
     found = blocks(read)
     text = "".join(block.text for block in found)
-    if len(_BROKEN.findall(text)) > len(text) / 50:
+    if len(_BROKEN.findall(text)) > len(text) / 50 or is_garbled(text):
         raise InputError(
             "its font does not tell which letters it draws; copy the text from its source, or save"
             " the document as .docx, and add that",
@@ -55,9 +63,17 @@ def article(data: bytes, name: str, address: str = "") -> Article:
     )
 
 
+def is_garbled(text: str) -> bool:
+    """Whether many words are none: letters of two scripts in one, or signs and capitals within."""
+    words = re.findall(r"[^\s\d.,،؛:؟?!()\[\]«»\"'/-]{3,}", _ATTACHED.sub("", text))
+    return sum(bool(_GARBLED.search(word)) for word in words) > GARBLED * len(words)
+
+
 def _titled(found: Sequence[TextBlock]) -> tuple[str, list[TextBlock]]:
     """The largest heading of the first page's top, and the rest."""
-    early = [block for block in found[:6] if block.level]
+    early = [
+        block for block in found[:6] if block.level and junk.folded(block.text) not in _CONTENTS
+    ]
     if not early:
         return "", list(found)
     title = min(early, key=lambda block: block.level)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import unicodedata
-from dataclasses import dataclass
+from bisect import bisect
+from dataclasses import dataclass, replace
 from typing import Any
 
 from podcast.errors import InputError
@@ -16,7 +18,13 @@ MOST_GLYPHS = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A letter, or the letters of one ligature in reading order. Places are in points from below left."""
+    """A letter with its marks, or the letters of one ligature in reading order.
+
+    Places are in points from below left.
+
+    base   where the line it stands on runs.
+    order  its number in the file.
+    """
 
     text: str
     left: float
@@ -25,11 +33,18 @@ class Glyph:
     top: float
     size: float
     bold: bool
+    base: float
+    order: int
 
     @property
     def middle(self) -> float:
-        """Its height on the page."""
-        return (self.bottom + self.top) / 2
+        """Its place across the page."""
+        return (self.left + self.right) / 2
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is drawn over or under another."""
+        return all(unicodedata.combining(letter) for letter in self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +82,9 @@ def _page(page: Any, name: str) -> PdfPage:
     count = raw.FPDFText_CountChars(text.raw)
     if count > MOST_GLYPHS:
         raise InputError("is far too large to be an article; add its text as .txt", file=name)
-    found = tuple(_ligatures([glyph for n in range(count) if (glyph := _glyph(raw, text.raw, n))]))
+    drawn = [glyph for n in range(count) if (glyph := _glyph(raw, text.raw, n))]
     width, height = page.get_size()
-    return PdfPage(found, width, height)
+    return PdfPage(tuple(with_marks(_ligatures(drawn))), width, height)
 
 
 def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
@@ -82,9 +97,20 @@ def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
         raw.FS_RECTF()
     )  # the place a letter takes on its line; its ink alone leaves gaps between letters
     raw.FPDFText_GetLooseCharBox(text, number, box)
+    if unicodedata.combining(letter[0]):  # where a mark is drawn tells whose it is
+        box = _ink(raw, text, number)
     size = raw.FPDFText_GetFontSize(text, number)
     bold = raw.FPDFText_GetFontWeight(text, number) >= 600
-    return Glyph(letter, box.left, box.right, box.bottom, box.top, size, bold)
+    across, base = ctypes.c_double(), ctypes.c_double(box.bottom)
+    raw.FPDFText_GetCharOrigin(text, number, across, base)
+    return Glyph(letter, box.left, box.right, box.bottom, box.top, size, bold, base.value, number)
+
+
+def _ink(raw: Any, text: Any, number: int) -> Any:
+    """The box of what is drawn of a letter."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text, number, left, right, bottom, top)
+    return raw.FS_RECTF(left.value, top.value, right.value, bottom.value)
 
 
 def _ligatures(glyphs: list[Glyph]) -> list[Glyph]:
@@ -94,9 +120,7 @@ def _ligatures(glyphs: list[Glyph]) -> list[Glyph]:
         before = joined[-1] if joined else None
         if before and glyph.text.strip() and _share(before, glyph):
             text = _in_order(before.text, glyph.text)
-            joined[-1] = Glyph(
-                text, glyph.left, glyph.right, glyph.bottom, glyph.top, glyph.size, glyph.bold
-            )
+            joined[-1] = replace(glyph, text=text)
         else:
             joined.append(glyph)
     return joined
@@ -104,6 +128,8 @@ def _ligatures(glyphs: list[Glyph]) -> list[Glyph]:
 
 def _share(glyph: Glyph, other: Glyph) -> bool:
     width = glyph.right - glyph.left
+    if glyph.is_mark or other.is_mark:
+        return False
     return (
         width > 0.5
         and abs(glyph.left - other.left) < 0.05
@@ -116,3 +142,38 @@ def _in_order(first: str, second: str) -> str:
     if second.startswith("ل") and first[-1:] in ("ا", "أ", "إ", "آ"):
         return second + first
     return first + second
+
+
+def with_marks(glyphs: list[Glyph]) -> list[Glyph]:
+    """Letters with the marks over and under them.
+
+    A file has a mark before its letter, behind it, or elsewhere on the line: only its place tells.
+    """
+    letters = sorted(
+        (glyph for glyph in glyphs if glyph.text.strip() and not glyph.is_mark), key=_middle
+    )
+    places = [glyph.middle for glyph in letters]
+    marks: dict[int, str] = {}
+    for mark in (glyph for glyph in glyphs if glyph.is_mark and letters):
+        near = letters[
+            bisect(places, mark.middle - mark.size) : bisect(places, mark.middle + mark.size)
+        ]
+        if near:
+            letter = min(near, key=lambda glyph: _away(mark, glyph))
+            marks[letter.order] = marks.get(letter.order, "") + mark.text
+    return [
+        replace(glyph, text=glyph.text + marks.get(glyph.order, ""))
+        for glyph in glyphs
+        if not (glyph.is_mark and letters)
+    ]
+
+
+def _middle(glyph: Glyph) -> float:
+    return glyph.middle
+
+
+def _away(mark: Glyph, letter: Glyph) -> float:
+    """How ill a mark fits a letter: off its middle, off its line, apart from it in the file."""
+    aside = abs(mark.middle - letter.middle) / (letter.right - letter.left + 1)
+    off = abs(mark.base - letter.base) / (mark.size or 1)
+    return aside + (off if off < 0.8 else 9) + (0 if abs(mark.order - letter.order) < 3 else 0.3)

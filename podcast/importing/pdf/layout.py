@@ -20,8 +20,11 @@ GUTTER = 0.9
 """Width of the white between columns, in sizes of a letter."""
 
 _ITEM = re.compile(r"[•●▪◦‣∙·*\-–—■□➢✓]\s+(?=\S)")
+_LEADERS = re.compile(r"(?:[.…·]\s?){5,}")
+"""What a table of contents fills its lines with."""
+
 _PAGE_NUMBER = re.compile(
-    r"[\s|\-–—]*(?:صفحة|الصفحة|page)?\s*[\d٠-٩]{1,4}\s*(?:(?:من|/|of)\s*[\d٠-٩]{1,4})?[\s|\-–—]*",
+    r"[\s|\-–—]*(?:صفحة|الصفحة|page)?\s*[\d٠-٩]{1,4}\s*(?:(?:من|/|of)\s*[\d٠-٩]{1,4})?[\s|\-–—]*|[ا-ي]|[ivx]+",
     re.I,
 )
 
@@ -39,7 +42,14 @@ def blocks(pages: Sequence[PdfPage]) -> list[TextBlock]:
     """The document's blocks, without running heads and page numbers."""
     by_page = [_without_page_number(list(_lines(page))) for page in pages]
     repeated = _running(by_page)
-    lines = [[line for line in page if _shape(line.text) not in repeated] for page in by_page]
+    lines = [
+        [
+            line
+            for line in page
+            if _shape(line.text) not in repeated and not _LEADERS.search(line.text)
+        ]
+        for page in by_page
+    ]
     every = [line for page in lines for line in page]
     if not every:
         return []
@@ -62,7 +72,7 @@ def _cut(glyphs: list[Glyph], down: bool = True) -> list[list[Glyph]]:
         return [glyphs] if glyphs else []
     size = median(glyph.size for glyph in glyphs)
     columns = _split(glyphs, GUTTER * size, lambda glyph: (glyph.left, glyph.right))
-    if len(columns) > 1 and all(len(rows(one)) > 2 for one in columns):
+    if len(columns) > 1 and all(len(rows(column)) > 2 for column in columns):
         return [part for column in reversed(columns) for part in _cut(column, True)]
     bands = _split(glyphs, 0.9 * size, lambda glyph: (glyph.bottom, glyph.top)) if down else []
     if len(bands) > 1:
@@ -91,7 +101,7 @@ def _split(
     """Groups parted by white of at least `gap` points, from low to high along the axis of `span`."""
     groups: list[list[Glyph]] = []
     reach = 0.0
-    for glyph in sorted(glyphs, key=lambda one: span(one)[0]):
+    for glyph in sorted(glyphs, key=lambda glyph: span(glyph)[0]):
         low, high = span(glyph)
         if groups and low - reach < gap:
             groups[-1].append(glyph)
@@ -162,8 +172,10 @@ def _begins(
         return True
     if step > usual + 0.45 * body or step < -4 * body:  # a gap, or the top of the next column
         return step > 0 or above.text.rstrip().endswith((".", "؟", "!", ":", "»"))
-    alike = [one for one in lines if abs(one.size - above.size) < 0.1 * body]
-    edge = min(one.left for one in alike if one.left < above.right and one.right > above.left)
+    alike = [other for other in lines if abs(other.size - above.size) < 0.1 * body]
+    edge = min(
+        other.left for other in alike if other.left < above.right and other.right > above.left
+    )
     white = above.left - edge
     ends = above.text.rstrip().endswith((".", "؟", "!", ":", "…", "»"))
     return white > (

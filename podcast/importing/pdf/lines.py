@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from podcast.importing.pdf.glyphs import Glyph
 
@@ -24,12 +25,14 @@ class TextLine:
 
 
 def rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Glyphs that stand at one height, from the top row down.
+    """Glyphs that stand on one line, from the top row down.
 
     Blanks are let go: some files have them at no place at all; `_is_gap` sees where the page shows white.
     """
     found: list[list[Glyph]] = []
-    for glyph in sorted((one for one in glyphs if one.text.strip()), key=lambda one: -one.middle):
+    for glyph in sorted(
+        (glyph for glyph in glyphs if glyph.text.strip()), key=lambda glyph: -glyph.base
+    ):
         if found and _beside(found[-1], glyph):
             found[-1].append(glyph)
         else:
@@ -38,10 +41,9 @@ def rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _beside(row: list[Glyph], glyph: Glyph) -> bool:
-    bottom = min(one.bottom for one in row[-40:])
-    top = max(one.top for one in row[-40:])
-    inside = min(top, glyph.top) - max(bottom, glyph.bottom)
-    return inside > 0.4 * min(top - bottom, glyph.top - glyph.bottom)
+    """Whether a glyph stands on a row's line, or a little off it, as marks of notes do."""
+    last = row[-1]
+    return last.base - glyph.base < 0.35 * max(last.size, glyph.size)
 
 
 def line_of(row: Sequence[Glyph]) -> TextLine:
@@ -62,7 +64,7 @@ def _text(row: Sequence[Glyph]) -> str:
     """Right to left by place, then each run of figures and Latin the other way round."""
     if not any(_direction(glyph.text) == "R" for glyph in row):
         return _folded(_spaced(sorted(row, key=lambda glyph: glyph.left)))
-    ordered = sorted(row, key=_seat)
+    ordered = _unstacked(sorted(row, key=lambda glyph: -glyph.middle))
     text = ""
     last: Glyph | None = None
     for run, way in _runs(ordered):
@@ -80,15 +82,32 @@ def _folded(text: str) -> str:
     return re.sub(r"([%٪])\s?(\d[\d.,٫٬]*)(?!\d|[%٪])", r"\2\1", text)
 
 
-def _seat(glyph: Glyph) -> tuple[float, int]:
-    """A mark is drawn over its letter: it comes after it."""
-    is_mark = unicodedata.combining(glyph.text[0]) > 0
-    return (-(glyph.left + glyph.right) / 2, is_mark)
+def _unstacked(ordered: list[Glyph]) -> list[Glyph]:
+    """Right to left; letters drawn one over the other («لمح» in some fonts) as the file has them."""
+    steps = [
+        two.order - glyph.order for glyph, two in pairwise(ordered) if not _overlap(glyph, two)
+    ]
+    way = 1 if sum(step > 0 for step in steps) * 2 >= len(steps) else -1
+    for place in range(1, len(ordered)):
+        glyph, two = ordered[place - 1], ordered[place]
+        if (
+            _overlap(glyph, two)
+            and (two.order - glyph.order) * way < 0
+            and abs(two.order - glyph.order) < 3
+        ):
+            ordered[place - 1], ordered[place] = two, glyph
+    return ordered
+
+
+def _overlap(glyph: Glyph, two: Glyph) -> bool:
+    """Whether two glyphs share half of the narrower one's width."""
+    shared = min(glyph.right, two.right) - max(glyph.left, two.left)
+    return shared > 0.5 * min(glyph.right - glyph.left, two.right - two.left)
 
 
 def _direction(text: str) -> str:
     """ "R", "L" or "" for what takes its direction from its neighbours."""
-    kinds = {unicodedata.bidirectional(character) for character in text}
+    kinds = {unicodedata.bidirectional(glyph) for glyph in text}
     if kinds & {"R", "AL"}:
         return "R"
     return "L" if kinds & {"L", "EN", "AN"} else ""
@@ -96,11 +115,11 @@ def _direction(text: str) -> str:
 
 def _runs(ordered: Sequence[Glyph]) -> list[tuple[list[Glyph], str]]:
     """Glyphs in runs of one direction. A sign between figures or Latin letters belongs to them."""
-    ways = [_direction(one.text) for one in ordered]
+    ways = [_direction(glyph.text) for glyph in ordered]
     for place, way in enumerate(ways):
         if way == "" and 0 < place < len(ways) - 1:
-            before = next((one for one in reversed(ways[:place]) if one), "R")
-            after = next((one for one in ways[place + 1 :] if one), "R")
+            before = next((glyph for glyph in reversed(ways[:place]) if glyph), "R")
+            after = next((glyph for glyph in ways[place + 1 :] if glyph), "R")
             ways[place] = "L" if before == after == "L" else "R"
         elif way == "":
             ways[place] = "R"

@@ -1,0 +1,231 @@
+"""Where on a page its article stands: the page's own elements, without what stands between and around them.
+
+The library tells which text is the article's; it does not keep what holds that text together, and drops
+short headings and lists. So its text is looked up on the page, and the page's own elements are kept: the one
+that holds nearly all of the text, but for what is plainly not of the article, and what the library found
+beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from podcast.importing import blocks, frames, junk
+from podcast.importing.extras import library
+
+MOST = 0.85
+"""Share of the article's letters that an element must hold to be the article's body."""
+
+LEAD = 40
+"""Letters of a line under the title that is the article's lead, and not a name or a day."""
+
+SMALL = 0.25
+"""Share of the article's letters below which an element may be judged by its name alone."""
+
+_LEAVES = ("p", "item", "cell", "head", "quote", "code")
+_BLOCKS = blocks.BLOCKS
+_LETTERS = re.compile(r"\W+")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_INVISIBLE = re.compile("[\ufeff\u200b\u00ad\u2060]")
+_SHAPED = re.compile("[\ufb50-\ufdf2\ufe70-\ufefc]+")
+"""Letters as they are drawn, of old programs; the signs of whole phrases behind them are read as they are."""
+
+_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def parsed(page: str) -> Any:
+    """A page as a tree; None where nothing is on it."""
+    text = _INVISIBLE.sub("", _CONTROLS.sub("", _DECLARED.sub("", page)))
+    text = _SHAPED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    if not text.strip():
+        return None
+    html = library("lxml.html")
+    try:
+        return html.document_fromstring(
+            text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8")
+        )
+    except library("lxml.etree").ParserError:
+        return None
+
+
+def html_of(page: str, title: str, address: str = "") -> str:
+    """The elements of `page` that make up its article, as HTML in their order; "" where there is none."""
+    tree = parsed(page)
+    if tree is None:
+        return ""
+    frames.without_machinery(tree)
+    seen = _Seen(tree, _told(page, address))
+    if not seen.letters:
+        return ""
+    body = _body(tree, seen)
+    frames.without_frames(body, seen.share, SMALL)
+    parts = [*_above(tree, body, seen, title), body, *_below(tree, body, seen)]
+    _trim(body, seen)
+    _settle_lead(body)
+    for part in parts:
+        blocks.settle(part)
+    tostring = library("lxml.html").tostring
+    return "".join(tostring(part, encoding="unicode", with_tail=False) for part in parts)
+
+
+def _told(page: str, address: str) -> list[str]:
+    """The article's blocks of text as the library finds them: carefully, else eagerly."""
+    for eager in (False, True):
+        found = library("trafilatura").bare_extraction(
+            page,
+            url=address or None,
+            favor_recall=eager,
+            include_comments=False,
+            include_tables=True,
+            prune_xpath=list(frames.APPARATUS),
+        )
+        if found is not None and found.body is not None:
+            texts = [" ".join(node.itertext()) for node in found.body.iter(*_LEAVES)]
+            if any(len(text) > 30 for text in texts):
+                return texts
+    return []
+
+
+class _Seen:
+    """Which of a page's text is the article's: its letters by element.
+
+    Text is compared by its letters alone: the library changes blanks and marks.
+    """
+
+    def __init__(self, tree: Any, told: list[str]) -> None:
+        holders, spans, whole = [], [], []
+        place = 0
+        for holder, text in _texts(tree):
+            letters = _LETTERS.sub("", text)
+            if letters:
+                holders.append(holder)
+                spans.append((place, place + len(letters)))
+                whole.append(letters)
+                place += len(letters)
+        marked = _marked("".join(whole), [_LETTERS.sub("", text) for text in told])
+        self._of: dict[Any, int] = {}
+        self.letters = 0
+        for holder, (start, end) in zip(holders, spans, strict=True):
+            count = sum(marked[start:end])
+            self.letters += count
+            while holder is not None and count:
+                self._of[holder] = self._of.get(holder, 0) + count
+                holder = holder.getparent()
+
+    def share(self, element: Any) -> float:
+        """How much of the article stands in an element, from 0 to 1."""
+        return self._of.get(element, 0) / (self.letters or 1)
+
+
+def _texts(tree: Any) -> Iterator[tuple[Any, str]]:
+    """A page's texts in order, each with the element it stands in."""
+    for event, element in library("lxml.etree").iterwalk(tree, events=("start", "end")):
+        if event == "start" and element.text:
+            yield element, element.text
+        elif event == "end" and element.tail and element is not tree:
+            yield element.getparent(), element.tail
+
+
+def _marked(whole: str, told: list[str]) -> bytearray:
+    """A 1 for each letter of `whole` that is in one of the texts, which stand in it in about their order."""
+    marked = bytearray(len(whole))
+    cursor = 0
+    for text in told:
+        if len(text) < 2:
+            continue
+        start = whole.find(text, cursor)
+        if start < 0 and len(text) > 20:
+            start = whole.find(text)
+        if start >= 0 and (len(text) > 20 or start - cursor < 2000):
+            marked[start : start + len(text)] = b"\1" * len(text)
+            cursor = start + len(text)
+    return marked
+
+
+def _body(tree: Any, seen: _Seen) -> Any:
+    """The smallest element that holds nearly all of the article, and is more than one paragraph."""
+    body = tree.find("body") if tree.find("body") is not None else tree
+    while True:
+        inner = next((node for node in body if seen.share(node) >= MOST), None)
+        if inner is None or inner.tag in ("p", "pre", "blockquote", "ul", "ol", "tbody", "tr"):
+            return body
+        body = inner
+
+
+def _above(tree: Any, body: Any, seen: _Seen, title: str) -> list[Any]:
+    """Blocks of the article before its body: what the library found there, and sentences under the title.
+
+    A heading stays with what follows it; one that is a sentence is the article's lead.
+    """
+    wanted = junk.folded(title)
+    is_under = False
+    heading = None
+    found: list[Any] = []
+    for block in _beside(tree, body, before=True):
+        if wanted and junk.folded(block.text_content()) == wanted:
+            is_under, heading = True, None
+            continue
+        is_text = is_under and frames.is_text(block)
+        is_lead = blocks.letters(block) > LEAD or junk.is_sentence(block.text_content())
+        if is_text and block.tag in blocks.HEADINGS and not is_lead:
+            heading = block
+        elif seen.share(block) > 0 or (is_text and is_lead):
+            found += [block] if heading is None else [heading, block]
+            heading = None
+            block.tag = "p" if block.tag in blocks.HEADINGS and is_text else block.tag
+    return found if heading is None else [*found, heading]
+
+
+def _below(tree: Any, body: Any, seen: _Seen) -> list[Any]:
+    """Blocks of the article behind its body, as the library found them."""
+    return [block for block in _beside(tree, body, before=False) if seen.share(block) > 0]
+
+
+def _beside(tree: Any, body: Any, before: bool) -> Iterator[Any]:
+    """The innermost blocks before `body` or behind it that no element's name takes out of the article."""
+    above = set(body.iterancestors())
+    inside = set(body.iter())
+    places = {node: place for place, node in enumerate(tree.iter())}
+    for block in tree.iter(*_BLOCKS):
+        if block in inside or block in above or (places[block] < places[body]) != before:
+            continue
+        named = (block, *(node for node in block.iterancestors() if node not in above))
+        is_inner = next(blocks.blocks_inside(block), None) is None
+        if is_inner and not any(frames.is_frame(node) for node in named):
+            yield block
+
+
+def _trim(body: Any, seen: _Seen) -> None:
+    """Before the article's first block and after its last, leave only text that stands beside them."""
+    lines = [node for node in body.iter(*_BLOCKS) if next(blocks.blocks_inside(node), None) is None]
+    told = [place for place, node in enumerate(lines) if seen.share(node) > 0]
+    if not told:
+        return
+    seats = {_seat(lines[place]) for place in told}
+    for places in (range(told[0] - 1, -1, -1), range(told[-1] + 1, len(lines))):
+        ended = False
+        for place in places:
+            block = lines[place]
+            ended = ended or _seat(block) not in seats or not frames.is_text(block)
+            if ended:
+                block.drop_tree()
+
+
+def _settle_lead(body: Any) -> None:
+    """A heading that begins the text and is a sentence is its lead."""
+    lines = (node for node in body.iter(*_BLOCKS) if node.tag != "h1" and blocks.letters(node))
+    for first in islice(lines, 1):
+        if first.tag in blocks.HEADINGS and junk.is_sentence(first.text_content()):
+            first.tag = "p"
+
+
+def _seat(block: Any) -> Any:
+    """Where a block stands: blocks of one column share it, though each may have a wrapper of its own."""
+    parent = block.getparent()
+    while parent.getparent() is not None and (parent.tag in ("ul", "ol", "li") or len(parent) == 1):
+        block, parent = parent, parent.getparent()
+    return parent

@@ -1,0 +1,176 @@
+"""What a page builds around and between the paragraphs of its article, told from its elements' names. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from podcast.importing import blocks, junk
+from podcast.importing.blocks import BLOCKS, CONTAINERS, HEADINGS, letters, linked
+
+MACHINERY = (
+    *(
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "canvas",
+        "video",
+        "audio",
+        "object",
+    ),
+    *(
+        "embed",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "nav",
+        "footer",
+        "aside",
+        "figure",
+        "figcaption",
+    ),
+    *("img", "picture", "head", "dialog", "map", "label"),
+)
+"""Elements that are never read aloud."""
+
+APPARATUS = (
+    "//*[contains(@class, 'footnote')]",
+    "//*[contains(@class, 'endnote')]",
+    "//*[@role='doc-endnotes']",
+    "//ol[contains(@class, 'references')]",
+    "//sup[contains(@class, 'reference')]",
+    "//*[contains(@class, 'mw-editsection')]",
+    "//*[contains(@class, 'wp-caption-text')]",
+    "//figcaption",
+)
+"""Notes, their marks, and captions, as WordPress, MediaWiki and most editors write them."""
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_SKIP = re.compile(r"تخط|تجاوز|skip\b", re.IGNORECASE)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CENTRED = re.compile(r"text-align\s*:\s*center|text-center", re.IGNORECASE)
+LONGEST_CAPTION = 100
+
+
+def is_frame(element: Any, surely: bool = False) -> bool:
+    """Whether an element's name or state tells that it is no part of an article; `surely`: plainly."""
+    if element.tag in HEADINGS:
+        return False
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    if _UNSEEN.search(element.get("style") or ""):
+        return True
+    if element.get("role") in ("navigation", "banner", "complementary", "contentinfo", "dialog"):
+        return True
+    named = junk.names(surely)
+    names = [*(element.get("class") or "").split(), element.get("id") or ""]
+    return any(
+        named.search(re.sub(r"[^a-z0-9]+", "-", _CAMEL.sub("-", node).lower())) for node in names
+    )
+
+
+def is_text(block: Any) -> bool:
+    """Whether a block reads as text: a sentence or a long line, an item, a heading, and not mostly links."""
+    if linked(block) > 0.5 or not letters(block):
+        return False
+    return block.tag not in ("p", "td", "th", "summary") or junk.is_sentence(block.text_content())
+
+
+def without_machinery(tree: Any) -> None:
+    """Take out what no reader sees as text, and give all text a block to stand in."""
+    _without_captions(tree)
+    for element in list(tree.iter()):
+        if element.getparent() is None:
+            continue
+        if not isinstance(element.tag, str):  # comments and processing instructions
+            element.drop_tree() if element.tail else element.getparent().remove(element)
+        elif element.tag in MACHINERY:
+            element.drop_tree()
+        elif element.get("role") == "heading":
+            element.tag = f"h{element.get('aria-level') or 2}"
+    blocks.paragraphs(tree)
+
+
+def _without_captions(tree: Any) -> None:
+    """Take out short centred lines under pictures, as writers without a field for captions set them."""
+    for picture in list(tree.iter("img", "picture", "iframe")):
+        holder = next(picture.iterancestors("p", "div", "td"), None)
+        line: Any = None if holder is None or letters(holder) else holder.getnext()
+        is_line = line is not None and line.tag in ("p", "div") and _CENTRED.search(_looks(line))
+        if (
+            is_line
+            and letters(line) < LONGEST_CAPTION
+            and not junk.is_sentence(line.text_content())
+        ):
+            line.drop_tree()
+
+
+def _looks(element: Any) -> str:
+    return f"text-align:{element.get('align')};{element.get('style')} {element.get('class')}"
+
+
+def without_frames(body: Any, share: Callable[[Any], float], small: float) -> None:
+    """Take out of `body` what its name, its links or its first words say is none of the article.
+
+    share  how much of the article stands in an element (0–1); one of more than `small` stays.
+    """
+    for element in list(body.iterdescendants()):
+        if not isinstance(element.tag, str) or share(element) > small or not _is_in(element, body):
+            continue
+        if is_frame(element, surely=share(element) > 0.02) or _is_menu(element, share(element)):
+            element.drop_tree()
+    for link in list(body.iter("a")):
+        box = _skipped(link, body, share, small)
+        if box is not None:
+            box.drop_tree()
+    for block in list(body.iter(*BLOCKS)):
+        if _is_in(block, body) and junk.is_junk(piece(block)):
+            box = _box(block, body, share)
+            if box is not None and box.find(".//a") is not None:
+                box.drop_tree()
+
+
+def _is_in(element: Any, body: Any) -> bool:
+    return element is not body and any(node is body for node in element.iterancestors())
+
+
+def _is_menu(element: Any, share: float) -> bool:
+    """Whether an element is a row of links that lead elsewhere."""
+    if share > 0.02 or element.tag not in CONTAINERS:
+        return False
+    return sum(1 for _ in element.iter("a")) > 1 and linked(element) > 0.6
+
+
+def _skipped(link: Any, body: Any, share: Callable[[Any], float], small: float) -> Any:
+    """What «تخطى البودكاست وواصل القراءة» lets a reader skip: the part that begins with that link."""
+    if not _SKIP.match(junk.folded(link.text_content())) or not _is_in(link, body):
+        return None
+    return next(
+        (
+            node
+            for node in link.iterancestors("section", "div")
+            if node is not body and share(node) < small
+        ),
+        None,
+    )
+
+
+def _box(block: Any, body: Any, share: Callable[[Any], float]) -> Any:
+    """The largest element around `block` that holds nothing of the article; None where there is none."""
+    box = None
+    for element in block.iterancestors():
+        if element is body or share(element) > 0 or element.tag in ("ul", "ol", "tbody", "tr"):
+            break
+        box = element
+    return box
+
+
+def piece(element: Any) -> junk.PageBlock:
+    """An element as `junk` judges it."""
+    kind = "td" if element.tag in ("td", "th") else str(element.tag)
+    return junk.PageBlock(kind, element.text_content(), linked(element))

@@ -1,0 +1,291 @@
+"""What a page tells of its article: title, author, day, picture, address."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urljoin
+
+from podcast.importing import junk
+from podcast.importing.extras import library
+
+LINE = 120
+"""Letters of a line that may be a day, a name or a title; an article's paragraphs are longer."""
+
+_PARTS = re.compile(r"\s*(?:\s[-–—|•·]+\s|\||::|»|«|: )\s*")
+_FILE_NAME = re.compile(r"[\w.-]+")
+_ARABIC = re.compile("[\u0621-\u064a]")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_DAY_METAS = (
+    *(
+        "article:published_time",
+        "og:published_time",
+        "datePublished",
+        "publishedDate",
+        "publish-date",
+        "pubdate",
+    ),
+    *(
+        "date",
+        "dc.date",
+        "dcterms.date",
+        "dc.date.issued",
+        "dcterms.created",
+        "parsely-pub-date",
+        "sailthru.date",
+    ),
+)
+_SIGNED = re.compile(
+    r"(?:^|[\s_-])(?:auth(?:o?r)?s?|writer|byline|user-name)(?:$|[\s_-]|name)", re.IGNORECASE
+)
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](?:[a-z_]+/)?(\d{1,2})[/-](\d{1,2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page tells; "" or None for what it does not."""
+
+    title: str
+    author: str
+    day: dt.date | None
+    picture: str
+    address: str
+
+
+def told(page: str, tree: Any, address: str = "") -> PageFacts:
+    """What a page tells of itself, in its head, in its structured data, and in the lines beside its title."""
+    found = library("trafilatura.metadata").extract_metadata(
+        page, default_url=address or None, extensive=False
+    )
+    source = address or str(getattr(found, "url", None) or "")
+    lines = _lines(tree)
+    title = _title(_clean(found, "title"), _clean(found, "sitename"), lines, tree)
+    place = _place_of(title, lines)
+    return PageFacts(
+        title,
+        _author(_clean(found, "author"), _clean(found, "sitename"), lines[place:], tree),
+        _day(page, tree, source, lines[place:]),
+        _picture(found, source),
+        source if source.startswith(("http://", "https://")) else "",
+    )
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("podcast.importing") / "told.toml").read_text("utf-8"))
+
+
+def _clean(found: Any, name: str) -> str:
+    return " ".join(str(getattr(found, name, None) or "").split())
+
+
+def _lines(tree: Any) -> list[str]:
+    """The short lines of a page, in order: headings, bylines, days, and items of its menus."""
+    body = tree.find("body") if tree.find("body") is not None else tree
+    texts = (text for node in body.iter() if isinstance(node.tag, str) for text in _short(node))
+    return [" ".join(text.split()) for text in texts]
+
+
+def _short(element: Any) -> Iterator[str]:
+    """An element's whole text, where it is a line that no element inside it holds as a whole."""
+    text = element.text_content().strip() if element.tag not in ("script", "style") else ""
+    if (
+        text
+        and len(text) <= LINE + 80
+        and not (len(element) == 1 and not (element.text or "").strip())
+    ):
+        yield text
+
+
+def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
+    """The article's title as a line of the page has it, else the page's without the site's name."""
+    heads = [" ".join(node.text_content().split()) for node in tree.iter("h1", "h2")]
+    tops = [" ".join(node.text_content().split()) for node in tree.iter("h1")]
+    if not named or (_FILE_NAME.fullmatch(named) and not _ARABIC.search(named)):
+        return next((node for node in (*tops, *heads) if node), named)
+    parts = _pieces(named)
+    known = {junk.folded(line) for line in lines}
+    for part in parts:
+        if junk.folded(part) in known and junk.folded(part) != junk.folded(site):
+            return part
+    if site and len(parts) > 1:
+        kept = [part for part in parts[1:] if junk.folded(site) not in junk.folded(part)]
+        return kept[0] if kept else named
+    return named
+
+
+def _pieces(title: str) -> list[str]:
+    """A title whole, then without its last parts, then without its first ones: the longest first."""
+    cuts = [match.span() for match in _PARTS.finditer(title)]
+    pieces = [title[:start] for start, _ in reversed(cuts)] + [title[end:] for _, end in cuts]
+    return [title, *sorted((piece for piece in pieces if len(piece) > 3), key=len, reverse=True)]
+
+
+def _place_of(title: str, lines: list[str]) -> int:
+    """Where in a page's lines its title stands; 0 where it does not."""
+    wanted = junk.folded(title)
+    return next((place for place, line in enumerate(lines) if junk.folded(line) == wanted), 0)
+
+
+def _author(named: str, site: str, lines: list[str], tree: Any) -> str:
+    """Who wrote it, as the page's data say or a line under its title does; "" where only the site is named."""
+    first = _name(named.split(";")[0], site)
+    said = (
+        *(line for line in _signed(tree) if first and _bare(line) == _bare(first)),
+        first,
+        *(_byline(line, site) for line in lines[:25]),
+        *(_name(line, site) for line in _signed(tree)),
+    )
+    return next((node for node in said if node), "")
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\W+", "", name)
+
+
+def _signed(tree: Any) -> Iterator[str]:
+    """Lines that the page's own words for its parts call the author's, two to four words long."""
+    metas = {node.get("name"): node.get("content") or "" for node in tree.iter("meta")}
+    if "كتب" in junk.folded(metas.get("twitter:label1", "")):
+        yield metas.get("twitter:data1", "")
+    for element in tree.iter("a", "span", "div", "p", "li", "cite", "address", "h4", "h5"):
+        words = " ".join(
+            element.get(name) or "" for name in ("class", "rel", "itemprop", "data-hook")
+        )
+        if _SIGNED.search(words):
+            line = re.split(r"\s[-–|]\s", " ".join(element.text_content().split()))[-1]
+            if 1 < len(line.split()) < 5 and _ARABIC.search(line):
+                yield line
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    leads, signed = (
+        "|".join(sorted(map(re.escape, _table()["people"][name]), key=len, reverse=True))
+        for name in ("leads", "signed_leads")
+    )
+    return re.compile(
+        rf"(?:(?:{leads})[\s:/\-–|]+|(?:{signed})\s*[:/\-–|]\s*)(?=\S)", re.IGNORECASE
+    )
+
+
+def _name(named: str, site: str = "") -> str:
+    plain = _after_lead(named) or named
+    is_nobody = junk.folded(plain).lower() in (
+        *_table()["people"]["nobody"],
+        junk.folded(site).lower(),
+        "",
+    )
+    is_sign = re.search(r"https?:|@|\d{3}|[.،؟:]$", plain)
+    return "" if is_nobody or is_sign or len(plain.split()) > 5 else plain
+
+
+def _byline(line: str, site: str) -> str:
+    plain = _after_lead(line)
+    return _name(plain, site) if plain and 1 < len(plain.split()) < 5 else ""
+
+
+def _after_lead(line: str) -> str:
+    """What follows «بقلم» or its like at a line's beginning; "" where nothing of the kind does."""
+    bare = junk.folded(line)
+    led = _lead().match(bare)
+    if led is None:
+        return ""
+    words = len(re.findall(r"\w+", led[0]))
+    rest = re.sub(rf"^\W*(?:\w+\W+){{{words}}}", "", line)
+    return re.split(r"\s+[-–|·]\s*|\s*[،,]\s|\s+في\s", rest)[0].strip(" -–|·:/")
+
+
+def _day(page: str, tree: Any, source: str, lines: list[str]) -> dt.date | None:
+    """When it was published: as the page's data say, its address, or a line under its title."""
+    for written in (*_structured(page), *_in_head(tree), *_in_times(tree)):
+        if day := _iso(written):
+            return day
+    if found := _IN_ADDRESS.search(source):
+        with suppress(ValueError):
+            return _sane(dt.date(*map(int, found.groups())))
+    return next((day for line in lines[:40] if len(line) <= LINE and (day := day_in(line))), None)
+
+
+def _structured(page: str) -> Iterator[str]:
+    """`datePublished` of each block of JSON-LD."""
+    for block in re.findall(
+        r"<script[^>]+ld\+json[^>]*>(.*?)</script>", page, re.DOTALL | re.IGNORECASE
+    ):
+        with suppress(ValueError, RecursionError):
+            yield from _values(json.loads(block, strict=False), "datePublished")
+
+
+def _values(data: Any, name: str) -> Iterator[str]:
+    if isinstance(data, dict):
+        if isinstance(data.get(name), str):
+            yield data[name]
+        data = list(data.values())
+    if isinstance(data, list):
+        for node in data:
+            yield from _values(node, name)
+
+
+def _in_head(tree: Any) -> Iterator[str]:
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        key = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        metas.setdefault(key.lower(), meta.get("content") or "")
+    yield from (metas[name.lower()] for name in _DAY_METAS if name.lower() in metas)
+
+
+def _in_times(tree: Any) -> Iterator[str]:
+    for element in tree.iter():
+        if isinstance(element.tag, str) and element.get("itemprop") == "datePublished":
+            yield element.get("datetime") or element.get("content") or element.get("title") or ""
+    for element in tree.iter("time"):
+        yield element.get("datetime") or ""
+
+
+def _iso(written: str) -> dt.date | None:
+    with suppress(ValueError):
+        return _sane(dt.date.fromisoformat(written.strip().translate(_DIGITS)[:10]))
+    return day_in(written)
+
+
+def _sane(day: dt.date) -> dt.date | None:
+    return day if day.year > 1990 else None
+
+
+def day_in(line: str) -> dt.date | None:
+    """The day that a line names: 3 مارس 2024, آذار/مارس 3، 2024, 2024/3/3, 03-03-2024 (the day first)."""
+    plain = junk.folded(line).translate(_DIGITS)
+    month = "|".join(_months())
+    for pattern in (
+        rf"(?P<d>\d{{1,2}})\s*(?P<m>{month})\b[^\d\w]*(?:(?:{month})\b)?\W*(?P<y>\d{{4}})",
+        rf"(?P<m>{month})\b\W*(?:(?:{month})\b)?\W*(?P<d>\d{{1,2}})(?!\d)\W*(?P<y>\d{{4}})",
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<n>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<d>\d{1,2})[-/.](?P<n>\d{1,2})[-/.](?P<y>(?:19|20)\d\d)(?!\d)",
+    ):
+        if found := re.search(pattern, plain):
+            said = found.groupdict()
+            number = int(said["n"]) if said.get("n") else _months()[said["m"]]
+            with suppress(ValueError):
+                return _sane(dt.date(int(said["y"]), number, int(said["d"])))
+    return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The number of each month's name, the longest names first."""
+    names = {name: int(number) for number, names in _table()["months"].items() for name in names}
+    return dict(sorted(names.items(), key=lambda node: -len(node[0])))
+
+
+def _picture(found: Any, source: str) -> str:
+    named = _clean(found, "image")
+    picture = urljoin(source, named) if named else ""
+    return picture if picture.startswith(("http://", "https://")) else ""
