@@ -1,9 +1,9 @@
-"""What is wrong with a published podcast, which apps each fault breaks, and the way out.
+"""Checks a published podcast: what is wrong, which apps it breaks, and how to mend it.
 
-folder(audio, today, …)      the folder, before it is uploaded
-site(url, fetch, today, …)   the same over HTTP, where it is published
+folder(audio, today, …)      a folder, before it is uploaded
+site(url, fetch, today, …)   a published podcast, over HTTP
 web()                        a fetcher for it
-to_json(findings)            for programs
+to_json(findings)            findings for other programs
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ def folder(
     memory: Memory | None = None,
     out: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
-    """All that is wrong with a published folder, in the order of its feeds; empty if nothing is.
+    """All findings about a published folder, in the order of its feeds.
 
-    `categories` is Apple's list with subcategories; `measure` tells how loud a file is. What is not
-    handed in is not checked. `memory` spares the reading of files that were read before. `out` are the guids
-    of episodes that apps know, with their slugs.
+    `categories` is Apple's list with subcategories, `measure` measures a file's loudness; without them these
+    are not checked. `memory` avoids rereading unchanged files. `out` maps the guids of published episodes to
+    their slugs.
     """
     known = memory or Memory()
     return tuple(check_folder(Examination(audio, today, categories, measure, known, out)))
@@ -65,5 +65,5 @@ def site(
     categories: Categories = NO_CATEGORIES,
     episodes: int = 50,
 ) -> tuple[Finding, ...]:
-    """All that is wrong with the feed at `url` and the files of its newest `episodes`."""
+    """All findings about the feed at `url` and the files of its newest `episodes`."""
     return tuple(check_site(Host(url, fetch, today, categories, episodes)))

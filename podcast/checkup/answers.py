@@ -1,4 +1,4 @@
-"""What a host answers, and what is wrong with the way it does."""
+"""Checks how a host answers."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from podcast.checkup.findings import Finding, found
 
 OK, PARTIAL = 200, 206
 NO_HEAD = (400, 403, 405, 501)
-"""How hosts answer that know no HEAD."""
+"""Statuses with which hosts without HEAD answer."""
 
 FEED_TYPES = ("application/rss+xml", "application/xml", "text/xml")
 BOTS = ("*", "iTMS", "Spotify", "Podcastindex.org", "AntennaPod")
-"""By what names directories and apps ask: Apple's crawler is iTMS."""
+"""User agents of directories and apps; Apple's crawler is iTMS."""
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """What a check of a site needs. `episodes`: how many of the newest have their files asked for."""
+    """What the check of a site needs. `episodes` is how many of the newest have their files requested."""
 
     url: str
     fetch: Fetch
@@ -33,7 +33,7 @@ class Host:
     episodes: int
 
     def ask(self, url: str, method: str = "GET", **headers: str) -> Reply | Finding:
-        """The answer, or the finding that there is no good one."""
+        """The answer, or a finding if it is not a good one."""
         try:
             reply = self.fetch(method, url, headers)
         except OSError as error:
@@ -45,13 +45,13 @@ class Host:
 
 
 def _words(reason: object) -> str:
-    """What the system or the library said, without its number."""
+    """The message of the system or a library, without its number."""
     told = getattr(reason, "verify_message", "") or getattr(reason, "strerror", "") or reason
     return str(told)
 
 
 def head_of(host: Host, url: str) -> tuple[Reply | Finding, tuple[Finding, ...]]:
-    """The answer to HEAD; where the host knows none, that to a GET of two bytes, and the finding."""
+    """The answer to HEAD; if the host does not support it, that to a GET of two bytes, with a finding."""
     reply = host.ask(url, "HEAD")
     if isinstance(reply, Reply) or reply.fields.get("status") not in NO_HEAD:
         return reply, ()
@@ -62,7 +62,7 @@ def head_of(host: Host, url: str) -> tuple[Reply | Finding, tuple[Finding, ...]]
 
 
 def length_of(reply: Reply) -> str:
-    """How long the whole file is, by what the host says; "" where it does not say."""
+    """The length of the whole file as stated by the host; "" if it is not."""
     if reply.status == PARTIAL:
         total = reply.headers.get("content-range", "").rpartition("/")[2]
         return total if total.isdigit() else ""
@@ -70,7 +70,7 @@ def length_of(reply: Reply) -> str:
 
 
 def check_feed_reply(host: Host, url: str, reply: Reply) -> Iterator[Finding]:
-    """How a feed is sent."""
+    """Check how a feed is sent."""
     yield from check_way(host, url, reply)
     yield from check_type(host, url, reply, FEED_TYPES, "host-type")
     if not ("etag" in reply.headers or "last-modified" in reply.headers):
@@ -78,7 +78,7 @@ def check_feed_reply(host: Host, url: str, reply: Reply) -> Iterator[Finding]:
 
 
 def check_way(host: Host, url: str, reply: Reply) -> Iterator[Finding]:
-    """Where an address led."""
+    """Check where an address led."""
     if reply.url != url:
         down = url.startswith("https:") and not reply.url.startswith("https:")
         rule = "downgraded" if down else "redirected"
@@ -88,14 +88,14 @@ def check_way(host: Host, url: str, reply: Reply) -> Iterator[Finding]:
 def check_type(
     host: Host, url: str, reply: Reply, right: tuple[str, ...], rule: str
 ) -> Iterator[Finding]:
-    """What the host calls a file."""
+    """Check the media type of a file."""
     value = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
     if value not in right:
         yield found(rule, host.url, url=url, value=value, right=right[0])
 
 
 def check_robots(host: Host) -> Iterator[Finding]:
-    """Whether programs may read the feed; a host without robots.txt allows all."""
+    """Check that robots.txt lets programs read the feed; without one, everything is allowed."""
     reply = host.ask(urljoin(host.url, "/robots.txt"))
     if isinstance(reply, Reply):
         rules = RobotFileParser()

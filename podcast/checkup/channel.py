@@ -1,4 +1,4 @@
-"""What the feed tells of the show."""
+"""Checks what the feed says about the show."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FEED_ITEMS = 500
 
 
 def open_feed(file: str, data: bytes) -> tuple[Node | None, tuple[Finding, ...]]:
-    """A feed's channel, or what keeps it from being read."""
+    """A feed's channel, or None and what keeps it from being parsed."""
     blank = data.find(b"<?xml")
     if blank > 0 and not data[:blank].removeprefix(b"\xef\xbb\xbf").strip():
         return None, (found("feed-blank", file, 1),)
@@ -47,7 +47,7 @@ def open_feed(file: str, data: bytes) -> tuple[Node | None, tuple[Finding, ...]]
 
 
 def check_channel(file: str, channel: Node, categories: Categories) -> Iterator[Finding]:
-    """Tags that must and should be there, and what stands in them."""
+    """Check required and recommended tags and their content."""
     for rule, tags in (("tag-missing", REQUIRED), ("tag-advised", ADVISED)):
         for tag in tags:
             if not _given(channel, tag):
@@ -65,7 +65,7 @@ def check_channel(file: str, channel: Node, categories: Categories) -> Iterator[
 
 
 def check_weight(file: str, size: int, channel: Node) -> Iterator[Finding]:
-    """What every change costs every listener."""
+    """Check the size of the feed, which every listener downloads after every change."""
     count = sum(1 for _ in channel.all("item"))
     if size > FEED_BYTES:
         yield found("feed-size", file, size=size)
@@ -79,7 +79,7 @@ def _given(channel: Node, tag: str) -> bool:
 
 
 def check_texts(file: str, parent: Node) -> Iterator[Finding]:
-    """Descriptions within Apple's limit, and a flag that is one: for the channel and for an item."""
+    """Check descriptions against Apple's limit, and the explicit flag, of a channel or an item."""
     for tag in ("description", "itunes:summary"):
         for node in parent.all(tag):
             size = len(node.text.strip().encode())
@@ -97,7 +97,7 @@ def _language(file: str, channel: Node) -> Iterator[Finding]:
 
 
 def _categories(file: str, channel: Node, categories: Categories) -> Iterator[Finding]:
-    """Against Apple's list, where it was handed in."""
+    """Check categories against Apple's list, if it is given."""
     for node in channel.all("itunes:category") if categories else ():
         name = node.attributes.get("text", "")
         if name not in categories:

@@ -1,4 +1,4 @@
-"""Chapters, in the three places that tell of them: the sound file, chapters.json and the feed."""
+"""Checks chapters in all three places: the sound file, chapters.json and the feed."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from podcast.checkup.id3 import ChapterFrame
 from podcast.checkup.tree import Node
 
 NEAR_MS = 50
-"""How far two clocks may be apart without a listener's noticing."""
+"""The difference between two times that listeners do not notice, in milliseconds."""
 
 NPT = re.compile(r"(?:(?:([0-9]+):)?([0-9]{1,2}):)?([0-9]{1,2})(?:\.([0-9]{1,3}))?")
 
 
 def check_marks(file: str, marks: Sequence[ChapterFrame], duration_ms: int) -> Iterator[Finding]:
-    """Chapters of a sound file: in the order of their times, without gaps, from its start to its end."""
+    """Check that a sound file's chapters are in order, without gaps, from its start to its end."""
     for before, mark in pairwise(marks):
         if mark.start_ms < before.start_ms:
             yield found("chapters-order", file, title=mark.title)
@@ -40,14 +40,14 @@ def check_marks(file: str, marks: Sequence[ChapterFrame], duration_ms: int) -> I
 def check_same(
     file: str, line: int, source: str, told: Sequence[ChapterFrame], real: Sequence[ChapterFrame]
 ) -> Iterator[Finding]:
-    """Whether chapters told elsewhere are those of the sound file; nothing where it has none."""
+    """Check that chapters given elsewhere match those of the sound file, if it has any."""
     ordered = sorted(real, key=lambda mark: mark.start_ms)
     if ordered and (at := _differ(told, ordered)) is not None:
         yield found("chapters-differ", file, line, source=source, at=at)
 
 
 def _differ(told: Sequence[ChapterFrame], real: Sequence[ChapterFrame]) -> int | None:
-    """Where the first difference is, in milliseconds."""
+    """The time of the first difference, in milliseconds; None if there is none."""
     for one, other in zip(told, real, strict=False):
         apart = abs(one.start_ms - other.start_ms) > 1
         if apart or one.title.split() != other.title.split():
@@ -59,7 +59,7 @@ def _differ(told: Sequence[ChapterFrame], real: Sequence[ChapterFrame]) -> int |
 
 
 def json_marks(data: bytes) -> tuple[ChapterFrame, ...]:
-    """Chapters of a `chapters.json`. Raises ValueError, saying what is wrong with it."""
+    """The chapters of a `chapters.json`. Raises ValueError with what is wrong."""
     whole = json.loads(data)
     rows = whole.get("chapters") if isinstance(whole, dict) else None
     if not isinstance(rows, list):
@@ -72,7 +72,7 @@ def json_marks(data: bytes) -> tuple[ChapterFrame, ...]:
 
 
 def _hidden(row: object) -> bool:
-    """A chapter that only changes the picture is not in the list of contents."""
+    """Whether a chapter only changes the picture and is not in the table of contents."""
     return isinstance(row, dict) and row.get("toc") is False
 
 
@@ -87,7 +87,7 @@ def _is_time(value: object) -> TypeGuard[float]:
 
 
 def psc_marks(item: Node) -> tuple[ChapterFrame, ...]:
-    """Simple Chapters of an episode in the feed; a time that cannot be read is -1."""
+    """The Podlove Simple Chapters of an episode in the feed; an invalid time becomes -1."""
     holder = item.first("psc:chapters")
     nodes = holder.all("psc:chapter") if holder else ()
     rows = (node.attributes for node in nodes)

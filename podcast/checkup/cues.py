@@ -1,4 +1,4 @@
-"""Transcripts as players read them."""
+"""Checks transcripts as players read them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TIMES = re.compile(rf"{CLOCK}[ \t]+-->[ \t]+{CLOCK}(?:[ \t].*)?")
 SPEAKER = re.compile(r"([^\s:<-][^:<]{0,50}): +\S")
 LATE_MS = 50
 BRIEF_MS, MUTE = 400, 0.7
-"""A sentence that lasts longer, and is silent for more of its time, is not heard."""
+"""A sentence longer than BRIEF_MS that is silent for more than the share MUTE counts as unheard."""
 OTHER = ("NOTE", "STYLE", "REGION", "WEBVTT")
 
 
@@ -24,10 +24,11 @@ def check_cues(
     kind: str = "",
     silent: Sequence[tuple[int, int]] = (),
 ) -> Iterator[Finding]:
-    """A WebVTT or SubRip file: readable, its times in order and within the sound; the first fault is told.
+    """Check a WebVTT or SubRip file: readable, with times in order and within the sound. Yields the first
+    fault.
 
-    `silent` are the silences of its sound, in milliseconds. `kind` is ".vtt" or ".srt", where the name of the
-    file does not tell.
+    `silent` are the silences of its sound, in milliseconds. `kind` is ".vtt" or ".srt" if the file name does
+    not say.
     """
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -62,7 +63,7 @@ def check_cues(
 
 
 def _unheard(file: str, text: str, silent: Sequence[tuple[int, int]]) -> Iterator[Finding]:
-    """Sentences whose time is all but silent."""
+    """Sentences during which the sound is almost silent."""
     for line, start, end in _cues(text, "."):
         if end is not None and end - start >= BRIEF_MS:
             shared = sum(max(0, min(end, last) - max(start, first)) for first, last in silent)
@@ -71,7 +72,7 @@ def _unheard(file: str, text: str, silent: Sequence[tuple[int, int]]) -> Iterato
 
 
 def _texts(text: str) -> Iterator[tuple[int, int, str]]:
-    """Line, length in milliseconds and words of each WebVTT cue."""
+    """(line, length in milliseconds, text) of each WebVTT cue."""
     for line, rows in _blocks(text):
         index = next((index for index, row in enumerate(rows[:2]) if "-->" in row), len(rows))
         match = TIMES.fullmatch(rows[index].strip()) if index < len(rows) else None
@@ -81,7 +82,7 @@ def _texts(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _speakers(file: str, text: str) -> Iterator[Finding]:
-    """Words before a colon that begin a cue: AntennaPod takes them for a speaker and does not show them."""
+    """Cues that begin with words and a colon, which AntennaPod takes for a speaker and does not show."""
     for line, rows in _blocks(text):
         index = next((index for index, row in enumerate(rows[:2]) if "-->" in row), len(rows)) + 1
         if index < len(rows) and (named := SPEAKER.match(rows[index])):
@@ -90,7 +91,7 @@ def _speakers(file: str, text: str) -> Iterator[Finding]:
 
 
 def _cues(text: str, point: str) -> Iterator[tuple[int, int, int | None]]:
-    """Line, start and end of each cue; no end where a block has no times."""
+    """(line, start, end) of each cue in milliseconds; the end is None for a block without times."""
     for line, rows in _blocks(text):
         if rows[0].startswith(OTHER):
             continue
@@ -102,7 +103,7 @@ def _cues(text: str, point: str) -> Iterator[tuple[int, int, int | None]]:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Lines that stand together, with the number of the first."""
+    """Groups of lines separated by blank lines, with the number of the first line."""
     rows: list[str] = []
     for number, row in enumerate([*text.split("\n"), ""], 1):
         if row.strip():

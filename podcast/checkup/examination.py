@@ -1,4 +1,4 @@
-"""A folder under examination: what its checks need, and which files they have looked at."""
+"""A folder under examination: what its checks need, and which files they have examined."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from podcast.checkup.memory import Memory
 
 
 class Levels(NamedTuple):
-    """How loud a file is, in LUFS, its highest true peak, in dB of full scale, and its silences, in ms."""
+    """A file's loudness in LUFS, its highest true peak in dBTP, and its silences as [start, end] in ms."""
 
     lufs: float
     peak: float
@@ -22,12 +22,12 @@ class Levels(NamedTuple):
 
 
 Measure: TypeAlias = Callable[[Path], Levels | None]
-"""None for a file that cannot be measured."""
+"""Measures a file; None if that is not possible."""
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """A folder under examination; `seen` are the files whose own faults were told already."""
+    """A folder under examination; `seen` are the files already reported on."""
 
     audio: Path
     today: dt.date
@@ -35,11 +35,11 @@ class Examination:
     measure: Measure | None
     memory: Memory = field(default_factory=Memory)
     out: Mapping[str, str] = field(default_factory=dict)
-    """Guids of episodes that apps know, with their slugs: the feed must have them all."""
+    """Guids of published episodes, with their slugs; the feed must have them all."""
     seen: set[str] = field(default_factory=set)
 
     def is_new(self, path: str) -> bool:
-        """True the first time a path is asked for."""
+        """Whether this is the first request for a path."""
         new = path not in self.seen
         self.seen.add(path)
         return new
@@ -47,7 +47,7 @@ class Examination:
     def remembered(
         self, path: str, what: str, find: Callable[[], Iterable[Finding]]
     ) -> list[Finding]:
-        """The faults of a file by itself, found now or the last time it was looked at."""
+        """The findings about a file by itself, computed now or remembered from the last check."""
 
         def make() -> list[list[object]]:
             return [[one.rule, one.line, dict(one.fields)] for one in find()]

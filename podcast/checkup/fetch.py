@@ -1,4 +1,4 @@
-"""Files of the web with the standard library: what a checkup asks of a host."""
+"""Fetches files over HTTP with the standard library."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from urllib.error import HTTPError
 
 LIMIT = 32 << 20
 PART = 1 << 16
-"""Bytes read of a part: a host that knows no parts sends the whole of a file."""
+"""The most bytes read of a range, since a host without range support sends the whole file."""
 
 AGENT = "rawi (podcast checkup)"
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer: the address it finally came from, its status, its headers (names in small letters)."""
+    """An answer: its final URL, its status, and its headers (names in lower case)."""
 
     url: str
     status: int
@@ -28,11 +28,11 @@ class Reply:
 
 
 Fetch = Callable[[str, str, Mapping[str, str]], Reply]
-"""Method, address and headers → the answer. Raises OSError where there is none."""
+"""(method, URL, headers) → the answer. Raises OSError if there is none."""
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows as usual, but asks by the same method: HEAD does not become GET."""
+    """Follows redirects with the same method, so that HEAD does not become GET."""
 
     def redirect_request(
         self,
@@ -43,7 +43,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         headers: Message,
         newurl: str,
     ) -> urllib.request.Request | None:
-        """The next request of a chain."""
+        """The next request in a chain of redirects."""
         following = super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
         if following is not None:
             following.method = req.get_method()
@@ -51,7 +51,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 
 def web(timeout: float = 20.0, limit: int = LIMIT) -> Fetch:
-    """A fetcher for http and https alone; it reads at most `limit` bytes, and waits `timeout` seconds."""
+    """A fetcher for http and https only, with a size `limit` in bytes and a `timeout` in seconds."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),

@@ -1,4 +1,4 @@
-"""The files of an episode in a folder, against what the feed says of them and of each other."""
+"""Checks an episode's files in a folder against the feed and against each other."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from podcast.checkup.tree import Node
 LOUDNESS, LOUDNESS_MARGIN = -16.0, 1.0
 PEAK = -1.0
 PEAK_MARGIN = 0.1
-"""Meters differ by that much between samples."""
+"""True-peak meters differ by up to this many dB."""
 
 NEAR_SECONDS = 1
 FAR_SECONDS, FAR = 10, 0.1
-"""A duration off by more than both, of an episode, has players end or seek elsewhere."""
+"""If a stated duration is off by more than both (seconds, share), players stop or seek wrongly."""
 
 PORTABLE = re.compile(r"[a-z0-9._/-]*")
 
 
 def check_item(shelf: Examination, file: str, base: str, item: Node) -> Iterator[Finding]:
-    """The files of one episode: first the sound, by whose clock the others are measured."""
+    """Check the files of one episode: first the sound, which gives the times for the others."""
     name, sound = "", None
     for link in sorted(links(item), key=lambda link: link.node.name != "enclosure"):
         path, wrong = locate(shelf, file, base, link)
@@ -63,7 +63,7 @@ def _read(shelf: Examination, path: str) -> SoundFile:
 def locate(
     shelf: Examination, file: str, base: str, link: FeedLink
 ) -> tuple[str, tuple[Finding, ...]]:
-    """The path of the file an address means, "" where there is none, and what is wrong with that."""
+    """The path of the file a URL refers to, "" if there is none, and what is wrong with it."""
     tag, line = link.node.name, link.node.line
     path = path_of(link.url, base) if is_whole(link.url) else None
     if path is None:
@@ -92,7 +92,7 @@ def _enclosure(file: str, item: Node, link: FeedLink, sound: SoundFile) -> Itera
 
 
 def seconds_of(value: str) -> int | None:
-    """A duration as feeds have it: seconds, `2:03` or `1:02:03`."""
+    """Seconds of a duration as feeds have it: `123`, `2:03` or `1:02:03`; None if it is invalid."""
     parts = value.split(":")
     if len(parts) > 3 or not all(part.isascii() and part.isdigit() for part in parts):
         return None
@@ -133,14 +133,14 @@ def _levels(path: str, levels: Levels | None) -> Iterator[Finding]:
 
 
 def check_picture(shelf: Examination, path: str) -> Iterator[Finding]:
-    """A cover, once."""
+    """Check a cover, once."""
     if path and shelf.is_new(path):
         cover = shelf.audio / path
         yield from shelf.remembered(path, "cover", lambda: check_cover(path, cover.read_bytes()))
 
 
 def _companion(shelf: Examination, path: str, name: str, sound: SoundFile) -> Iterator[Finding]:
-    """A transcript, or chapters as JSON, of the sound called `name`."""
+    """Check a transcript or JSON chapters of the sound file `name`."""
     file, length = shelf.audio / path, sound.duration_ms
     if path.endswith((".vtt", ".srt")):
         measured = _measured(shelf, name, shelf.measure) if shelf.measure else None

@@ -1,4 +1,4 @@
-"""What a checkup finds, each finding a rule with its place and its fields."""
+"""Findings: each is a rule with its place and its fields."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ Kind = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault. `template` with `fields` names it, `breaks` tells which apps it breaks, `fix` the way out.
+    """One fault. `template` with `fields` describes it; `breaks` says what it breaks, `fix` how to mend it.
 
-    `rule` is its name in `rules.toml`; `file` a path below the published folder, or an address.
-    All words are English templates, so that they can be looked up in another language.
+    `rule` is its name in `rules.toml`; `file` is a path below the published folder, or a URL. All texts are
+    English templates, the keys of their translations.
     """
 
     rule: str
@@ -32,16 +32,16 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """`feed.xml:12`, or without the line where there is none."""
+        """`feed.xml:12`, or just the file if there is no line."""
         return f"{self.file}:{self.line}" if self.line else self.file
 
     def sentence(self, template: str = "") -> str:
-        """The fault in the words of `template`, or of its own."""
+        """The fault worded by `template`, or by its own template."""
         return f"{self.place}: {(template or self.template).format(**self.fields)}"
 
 
 def found(rule: str, file: str, line: int = 0, /, **fields: object) -> Finding:
-    """A finding of the rule of this name."""
+    """A finding of the rule named `rule`."""
     words = _rules()[rule]
     kind: Kind = "error" if words["kind"] == "error" else "warning"
     return Finding(rule, kind, file, line, words["says"], words["breaks"], words["fix"], fields)
@@ -53,7 +53,7 @@ def _rules() -> dict[str, dict[str, str]]:
 
 
 def to_json(findings: Iterable[Finding]) -> str:
-    """Findings for programs: a list of objects, in the order found."""
+    """Findings as a JSON list of objects, in the order found."""
     rows = [
         {
             "rule": finding.rule,

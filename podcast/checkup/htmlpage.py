@@ -1,4 +1,4 @@
-"""A web page's links to its neighbours, and the places in it that links may name."""
+"""The links of a web page, and the ids in it that links may refer to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LINKING = ("href", "src", "poster")
 
 @dataclass(frozen=True, slots=True)
 class ParsedPage:
-    """`links` are (line, address) as they stand; `places` the ids."""
+    """`links` are (line, URL as written), `places` the ids of elements."""
 
     links: tuple[tuple[int, str], ...]
     places: frozenset[str]
@@ -34,16 +34,16 @@ class _Reader(HTMLParser):
 
 
 def read_page(data: bytes) -> ParsedPage:
-    """A page in UTF-8, as far as it can be read."""
+    """Parse a page in UTF-8, as far as possible."""
     reader = _Reader()
     reader.feed(data.decode("utf-8", "replace"))
     return ParsedPage(tuple(reader.links), frozenset(reader.places))
 
 
 def target(path: str, link: str, base: str) -> tuple[str, str] | None:
-    """The (path, place) a link in the page at `path` means; None for what is not below `base`.
+    """The (path, id) a link in the page at `path` refers to; None if it is not below `base`.
 
-    Paths are below the published folder and end in a name: a folder's is its index page.
+    Paths are below the published folder; a link to a folder means its index page.
     """
     try:
         parts = urlsplit(link)
@@ -53,7 +53,7 @@ def target(path: str, link: str, base: str) -> tuple[str, str] | None:
         below = link.removeprefix(base) if base and link.startswith(base) else None
         return None if below is None else target("", "./" + below, "")
     names = [] if parts.path.startswith("/") else path.split("/")[:-1]
-    if parts.path.startswith("/"):  # from the host's root, of which nothing is known here
+    if parts.path.startswith("/"):  # relative to the host's root, which is not known here
         return None
     for name in unquote(parts.path).split("/"):
         if name == "..":

@@ -1,4 +1,4 @@
-"""An ID3v2 tag with its frames in the order in which they stand in the file.
+"""Reads ID3v2 tags with the frames in file order.
 
 Formats: id3.org, "ID3 tag version 2.3.0", "2.4.0" and "ID3v2 Chapter Frame Addendum 1.0".
 """
@@ -14,7 +14,7 @@ from podcast.formats.id3 import frames as frames_in
 
 @dataclass(frozen=True, slots=True)
 class ChapterFrame:
-    """A chapter's start and, where it is told, its end; in milliseconds. `name` is the frame's own."""
+    """A chapter's start and, if given, its end, in milliseconds; `name` is its element id."""
 
     start_ms: int
     end_ms: int | None
@@ -24,7 +24,7 @@ class ChapterFrame:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A table of contents: whether it is the top one and in order, the names it lists, its title."""
+    """A table of contents: whether it is top-level and ordered, the element ids it lists, its title."""
 
     top: bool
     ordered: bool
@@ -34,9 +34,9 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag: its `size` in the file with its head, its version (3 for 2.3), and what it holds.
+    """A tag: its `size` in bytes including its header, its version (3 for 2.3), and its content.
 
-    `pictures` are their sizes in bytes.
+    `pictures` are the sizes of its pictures in bytes.
     """
 
     size: int
@@ -48,14 +48,14 @@ class Tag:
 
 
 def tag_of(facts: dict[str, Any]) -> Tag:
-    """A tag from its facts, as `asdict` and JSON leave them."""
+    """Restore a tag from its JSON form (`asdict`)."""
     marks = tuple(ChapterFrame(**fact) for fact in facts["marks"])
     tables = tuple(Contents(**{**fact, "names": tuple(fact["names"])}) for fact in facts["tables"])
     return Tag(**{**facts, "marks": marks, "tables": tables, "pictures": tuple(facts["pictures"])})
 
 
 def read_tag(data: bytes) -> Tag | None:
-    """The tag a file begins with, from as much of the file as there is at hand."""
+    """The tag at the start of a file, from as much of the file as is given; None if there is none."""
     size = tag_size(data[:HEAD])
     if not size:
         return None
@@ -76,7 +76,7 @@ def _named(frames: list[tuple[bytes, bytes]], name: bytes) -> list[bytes]:
 
 
 def _mark(body: bytes, version: int) -> ChapterFrame | None:
-    """A chapter frame: a name that ends in a zero, four numbers of four bytes, frames of its own."""
+    """A CHAP frame: an element id ending in a zero byte, four 32-bit numbers, embedded frames."""
     name, _, times = body.partition(b"\0")
     if len(times) < 16:
         return None
@@ -85,7 +85,7 @@ def _mark(body: bytes, version: int) -> ChapterFrame | None:
 
 
 def _contents(body: bytes, version: int) -> Contents:
-    """A name that ends in a zero, flags, a count, that many names, frames of its own."""
+    """A CTOC frame: an element id ending in a zero byte, flags, a count, that many ids, embedded frames."""
     _, _, rest = body.partition(b"\0")
     flags, count = (*rest[:2], 0, 0)[:2]
     *names, frames = rest[2:].split(b"\0", count)

@@ -1,4 +1,4 @@
-"""What a JPEG or PNG says of itself, from its first bytes: no picture is decoded."""
+"""Reads the dimensions and colours of a JPEG or PNG from its headers, without decoding it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ JPEG = b"\xff\xd8"
 PNG_RGB = 2
 SIZES = range(1400, 3001)
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-"""JPEG segments that tell height, width and number of colours (ITU-T T.81, table B.1)."""
+"""JPEG segments with height, width and number of components (ITU-T T.81, table B.1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImageFacts:
-    """A picture's pixels, and whether its colours are red, green and blue without transparency."""
+    """A picture's size in pixels, and whether it is RGB without transparency."""
 
     width: int
     height: int
@@ -25,7 +25,7 @@ class ImageFacts:
 
 
 def read_picture(data: bytes) -> ImageFacts | None:
-    """A JPEG or PNG, or nothing."""
+    """The facts of a JPEG or PNG; None for anything else."""
     if data.startswith(PNG) and len(data) >= 26:
         return ImageFacts(_number(data[16:20]), _number(data[20:24]), data[25] == PNG_RGB)
     return _jpeg(data) if data.startswith(JPEG) else None
@@ -52,7 +52,7 @@ def _number(data: bytes) -> int:
 
 
 def check_cover(file: str, data: bytes) -> Iterator[Finding]:
-    """Against what Apple and Spotify ask of a cover."""
+    """Check a cover against the requirements of Apple and Spotify."""
     picture = read_picture(data)
     if picture is None:
         yield found("cover-format", file)

@@ -1,4 +1,4 @@
-"""What the feed tells of each episode."""
+"""Checks what the feed says about each episode."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ RIGHT_TYPES = {
 
 
 def check_items(file: str, channel: Node, today: dt.date) -> Iterator[Finding]:
-    """Each episode by itself, then their order."""
+    """Check each episode, then their order."""
     items = list(channel.all("item"))
     for node in channel.all("lastBuildDate"):
         yield from _written(file, node, channel.said("title"), today)
@@ -69,7 +69,7 @@ def _enclosure(file: str, item: Node) -> Iterator[Finding]:
 
 
 def _live(file: str, item: Node) -> Iterator[Finding]:
-    """Notes that would run something, or load it from elsewhere."""
+    """Show notes that would run scripts or load something."""
     for name in ("description", "content:encoded", "itunes:summary"):
         for node in item.all(name):
             if live := LIVE.search(node.text):
@@ -94,7 +94,7 @@ def _date(file: str, item: Node, today: dt.date) -> Iterator[Finding]:
 
 
 def _written(file: str, node: Node, title: str, today: dt.date) -> Iterator[Finding]:
-    """A date as feeds have it, and not one to come."""
+    """Check that a date is in RFC 2822 format and not in the future."""
     value = node.text.strip()
     if not value.isascii():
         yield found("date-digits", file, node.line, value=value)
@@ -105,7 +105,7 @@ def _written(file: str, node: Node, title: str, today: dt.date) -> Iterator[Find
 
 
 def time_of(value: str) -> dt.datetime | None:
-    """A time as RFC 2822 has it, in UTC; None for one that cannot be, or falls on another weekday."""
+    """An RFC 2822 date in UTC; None if it is impossible or its weekday is wrong."""
     if not RFC_2822.fullmatch(value):
         return None
     try:
@@ -136,7 +136,7 @@ def _order(file: str, items: list[Node]) -> Iterator[Finding]:
 
 
 def check_lost(file: str, items: Sequence[Node], out: Mapping[str, str]) -> Iterator[Finding]:
-    """Episodes that apps know (guid -> slug) and would no longer find."""
+    """Published episodes (guid → slug) that are missing from the feed."""
     told = {item.said("guid") for item in items}
     for guid, slug in out.items():
         if guid not in told:
@@ -144,9 +144,9 @@ def check_lost(file: str, items: Sequence[Node], out: Mapping[str, str]) -> Iter
 
 
 def check_twice(items: Sequence[tuple[str, Node]]) -> Iterator[Finding]:
-    """Two episodes of one name, or of one sound; `items` are with the file of the feed's page each is in.
+    """Episodes with the same guid or the same sound; `items` come with the feed document each is in.
 
-    One episode may stand in two pages of a feed, on the way from the one to the other.
+    An episode may be in two documents of a paged feed, while it moves from one to the other.
     """
     names: dict[str, tuple[str, str]] = {}
     sounds: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The addresses in a feed: what they must be, and which file of the folder each means."""
+"""The URLs in a feed: their validity, and the file of the folder each refers to."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ LINKED = {
     "podcast:transcript": "url",
     "itunes:image": "href",
 }
-"""Elements that point to files of the podcast itself, and the attribute that does."""
+"""Elements that refer to the podcast's own files, and the attribute with the URL."""
 
 PAGES = {"podcast:funding": ("url",), "podcast:person": ("href", "img")}
-"""Elements that point elsewhere, and the attributes that do, where they are given."""
+"""Elements that refer to other pages, and the attributes with URLs, if given."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """An address in a feed, and the element it stands in."""
+    """A URL in a feed, and its element."""
 
     node: Node
     url: str
 
 
 def links(parent: Node) -> tuple[FeedLink, ...]:
-    """The files an episode, or the channel itself, points to."""
+    """The files an episode, or the channel itself, refers to."""
     return tuple(
         FeedLink(child, child.attributes.get(LINKED[child.name], "").strip())
         for child in parent.children
@@ -42,13 +42,13 @@ def links(parent: Node) -> tuple[FeedLink, ...]:
 
 
 def own_address(channel: Node) -> FeedLink | None:
-    """What the feed says its own address is."""
+    """The feed's own address, as it states it."""
     named = (link for link in channel.all("atom:link") if link.attributes.get("rel") == "self")
     return next((FeedLink(person, person.attributes.get("href", "")) for person in named), None)
 
 
 def next_page(channel: Node) -> FeedLink | None:
-    """Where a feed in pages goes on (RFC 5005, 3)."""
+    """The link to the next document of a paged feed (RFC 5005, section 3)."""
     named = (link for link in channel.all("atom:link") if link.attributes.get("rel") == "next")
     return next(
         (FeedLink(person, person.attributes.get("href", "").strip()) for person in named), None
@@ -56,13 +56,13 @@ def next_page(channel: Node) -> FeedLink | None:
 
 
 def base_of(channel: Node, path: str) -> str:
-    """Where the podcast is published: the feed's own address without its `path`; "" if it is not told."""
+    """The address of the published folder: the feed's own address without its `path`; "" if unknown."""
     own = own_address(channel)
     return own.url.removesuffix(path) if own and own.url.endswith("/" + path) else ""
 
 
 def check_addresses(file: str, channel: Node) -> Iterator[Finding]:
-    """Whole, in ASCII, reachable by others; the same fault of the host only once."""
+    """Check that URLs are complete, in ASCII and public; a fault of the host is reported only once."""
     all_links = [*_of_channel(channel), *_told(channel), *links(channel)]
     for item in channel.all("item"):
         all_links += [*links(item), *_told(item)]
@@ -87,7 +87,7 @@ def _of_channel(channel: Node) -> Iterator[FeedLink]:
 
 
 def _told(parent: Node) -> Iterator[FeedLink]:
-    """Addresses of pages and feeds, which are not files of the podcast."""
+    """URLs of pages and feeds, which are not files of the podcast."""
     for node in parent.children:
         for name in PAGES.get(node.name, ()):
             if name in node.attributes:
@@ -97,7 +97,7 @@ def _told(parent: Node) -> Iterator[FeedLink]:
 
 
 def is_whole(url: str) -> bool:
-    """Whether an address has all of its parts, in ASCII."""
+    """Whether a URL is absolute and in ASCII."""
     try:
         return bool(WHOLE.fullmatch(url) and urlsplit(url).hostname)
     except ValueError:
@@ -117,7 +117,7 @@ def _is_private(url: str) -> bool:
 
 
 def path_of(url: str, base: str) -> str | None:
-    """The path below the published folder that an address means; None where it leads elsewhere."""
+    """The path below the published folder that a URL refers to; None if it leads elsewhere."""
     if not base or not url.startswith(base):
         return None
     path = unquote(url.removeprefix(base).partition("?")[0].partition("#")[0])

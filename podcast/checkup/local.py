@@ -1,4 +1,4 @@
-"""A published folder, checked before it is uploaded."""
+"""Checks a published folder before it is uploaded."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ LOSING = frozenset(
         "self-missing",
     }
 )
-"""Faults after which files seem to belong to nothing."""
+"""Faults after which files wrongly appear to be unused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A feed that could be read, where it stands and where it is published."""
+    """A parsed feed: its path, its public base address, its channel, its size in bytes."""
 
     file: str
     base: str
@@ -47,7 +47,7 @@ class Opened:
 
 
 def check_folder(shelf: Examination) -> Iterator[Finding]:
-    """The show's feed, each episode's feed of sections, the pages, and all files they point to."""
+    """Check the show's feed, the sections feeds, the pages, and all files they refer to."""
     if not (shelf.audio / FEED).is_file():
         yield found("feed-missing", FEED)
         return
@@ -56,7 +56,7 @@ def check_folder(shelf: Examination) -> Iterator[Finding]:
     for one in _all(shelf, feeds):
         lost = lost or one.rule in LOSING
         yield one
-    if not lost:  # what a broken link leaves behind is no second fault
+    if not lost:  # a file unused because of a broken link is no second fault
         yield from check_leftovers(shelf, [(feed.file, feed.base, feed.channel) for feed in feeds])
 
 
@@ -73,7 +73,7 @@ def _depth(path: Path) -> tuple[int, str]:
 
 
 def _check_feed(shelf: Examination, file: str, feeds: list[Opened]) -> Iterator[Finding]:
-    """A feed with its further pages (RFC 5005): what it says, then the files it points to."""
+    """Check a feed with all its documents (RFC 5005): its content, then the files it refers to."""
     opened, wrong = _open(shelf, file, "")
     yield from wrong
     if opened is None:
@@ -84,7 +84,7 @@ def _check_feed(shelf: Examination, file: str, feeds: list[Opened]) -> Iterator[
     for page in pages:
         yield from check_weight(page.file, page.size, page.channel)
         yield from check_items(page.file, page.channel, shelf.today)
-        if file == FEED:  # feeds of sections are for those who are given their address
+        if file == FEED:  # sections feeds are not for directories
             yield from check_hidden(page.file, page.channel)
     for page in pages[1:]:
         yield from check_addresses(page.file, page.channel)
@@ -106,7 +106,7 @@ def _open(shelf: Examination, file: str, base: str) -> tuple[Opened | None, tupl
 
 
 def _follow(shelf: Examination, pages: list[Opened]) -> Iterator[Finding]:
-    """Add to `pages` those that the last of them leads to."""
+    """Append the further documents of a paged feed to `pages`."""
     while link := next_page(pages[-1].channel):
         last = pages[-1]
         path, wrong = locate(shelf, last.file, last.base, link)

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 FORMAT = 1
-"""Raised when facts of the same name come to mean something else."""
+"""To be raised when the meaning of remembered facts changes."""
 
 
 @dataclass(slots=True)
 class RememberedFile:
-    """A file as it was last looked at: size, time, digest, and facts by name, as JSON has them."""
+    """A file as last examined: size, time (ns), digest, and facts by name, as JSON values."""
 
     size: int
     mtime_ns: int
@@ -26,13 +26,13 @@ class RememberedFile:
 
 @dataclass(slots=True)
 class Memory:
-    """Facts by path below the published folder. A file is the same by size and time, else by its bytes."""
+    """Facts by path below the published folder. A file is unchanged by size and time, or else by its bytes."""
 
     entries: dict[str, RememberedFile] = field(default_factory=dict)
     has_changed: bool = False
 
     def recall(self, path: Path, name: str, what: str, make: Callable[[], Any]) -> Any:
-        """The fact `what` of the file at `path`, called `name`; made where the file is new. Raises OSError."""
+        """The fact `what` of the file at `path`, called `name`; computed if the file is new. Raises OSError."""
         entry = self._entry(path, name)
         if what not in entry.facts:
             entry.facts[what] = make()
@@ -52,7 +52,7 @@ class Memory:
         return self.entries[name]
 
     def dump(self) -> str:
-        """All of it as JSON, for `loaded`."""
+        """The memory as JSON, for `loaded`."""
         rows = {name: [e.size, e.mtime_ns, e.digest, e.facts] for name, e in self.entries.items()}
         return json.dumps(
             {"format": FORMAT, "files": rows}, ensure_ascii=False, separators=(",", ":")
@@ -60,7 +60,7 @@ class Memory:
 
 
 def loaded(text: str) -> Memory:
-    """What `dump` wrote; an empty memory for anything else."""
+    """The memory from the text of `dump`; an empty one for any other text."""
     try:
         whole = json.loads(text)
         rows = whole["files"] if whole["format"] == FORMAT else {}

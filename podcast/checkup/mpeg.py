@@ -1,9 +1,7 @@
-"""An MP3 as a player reads it: its frames counted one by one, its ID3 frames in the order of the file.
+"""Reads an MP3 as a player does: frames counted one by one, ID3 frames in file order.
 
-It is read in pieces: memory does not grow with the file, and ten hours take about a second.
-
-A reader of its own, because the usual library shows ID3 frames sorted and takes the header's word for
-the duration.
+It is read in pieces, so memory does not grow with the file. It is not done with mutagen, which sorts ID3
+frames and trusts the header for the duration.
 """
 
 from __future__ import annotations
@@ -22,12 +20,12 @@ ID3_VERSION = 3
 RATES_ASKED = (44_100, 48_000)
 PIECE = 1 << 20
 TAG_LIMIT = 64 << 20
-"""Bytes of a tag that are read: pictures of any sense are far below."""
+"""The most bytes of a tag that are read; reasonable pictures are far smaller."""
 
 
 @dataclass(frozen=True, slots=True)
 class SoundFile:
-    """A file as read. `stated_frames` is what its Info header says, None without one; `rates` in Hz."""
+    """A sound file. `stated_frames` is the number in its Info header, None without one; `rates` are in Hz."""
 
     size: int
     frames: int
@@ -40,19 +38,19 @@ class SoundFile:
 
     @property
     def marks(self) -> tuple[ChapterFrame, ...]:
-        """Chapters in the order of the file."""
+        """The chapters in file order."""
         return self.tag.marks if self.tag else ()
 
 
 def sound_of(facts: dict[str, Any]) -> SoundFile:
-    """A sound from its facts, as `asdict` and JSON leave them."""
+    """Restore a sound file from its JSON form (`asdict`)."""
     tag = facts["tag"]
     whole = {**facts, "rates": frozenset(facts["rates"]), "tag": tag_of(tag) if tag else None}
     return SoundFile(**whole)
 
 
 def read_sound(file: BinaryIO) -> SoundFile:
-    """A whole file, read. `whole` says whether it was frames to the end, at least one."""
+    """Read a whole file. `whole` says whether it consists of frames to the end, at least one."""
     size = file.seek(0, 2)
     tag = _tag(file)
     offset = tag.size if tag else 0
@@ -90,9 +88,9 @@ def _piece(file: BinaryIO, offset: int, size: int) -> bytes:
 
 
 def _walk(file: BinaryIO, offset: int, end: int) -> tuple[Counter[Header], int]:
-    """How often each kind of frame comes from `at` on, and where the frames end.
+    """The number of frames by header from `offset` on, and the offset at which they end.
 
-    Few headers of a file differ, so each is read once and known by its four bytes from then on.
+    Few headers of a file differ, so each is parsed once and then looked up by its four bytes.
     """
     known: dict[bytes, Header | None] = {}
     words: Counter[bytes] = Counter()
@@ -118,7 +116,7 @@ def _walk(file: BinaryIO, offset: int, end: int) -> tuple[Counter[Header], int]:
 
 
 def check_sound(file: str, sound: SoundFile) -> Iterator[Finding]:
-    """Whether players find its length and its places as they are."""
+    """Check that players get its length right and can seek in it."""
     if not sound.whole:
         yield found("sound-broken", file)
         return
@@ -128,7 +126,7 @@ def check_sound(file: str, sound: SoundFile) -> Iterator[Finding]:
         yield found("sound-rate", file, rate=odd[0])
     if sound.stated_frames is None:
         yield found("xing-missing", file)
-    elif abs(sound.stated_frames - sound.frames) > 1:  # some writers count their own frame too
+    elif abs(sound.stated_frames - sound.frames) > 1:  # some encoders count the Info frame too
         yield found("xing-wrong", file, said=sound.stated_frames, real=sound.frames)
     if sound.tag is None:
         yield found("id3-missing", file)

@@ -1,4 +1,4 @@
-"""Sentences that take far shorter or longer than the others: a voice swallowed words, or made some up."""
+"""Finds sentences far shorter or longer than the others: a voice dropped words, or made some up."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from collections.abc import Iterator, Sequence
 from podcast.checkup.findings import Finding, found
 
 ENOUGH = 12
-"""Cues from which on a usual pace is known."""
+"""The least number of cues from which a usual pace is derived."""
 
 FEW = 8
-"""Letters under which a sentence tells nothing."""
+"""Sentences with fewer letters are not judged."""
 
 TIMES = 3
-"""How many times faster or slower than usual no voice speaks."""
+"""No voice is this many times faster or slower than usual."""
 
 _TAG = re.compile(r"<[^>]*>")
 
 
 def check_pace(file: str, cues: Sequence[tuple[int, int, str]]) -> Iterator[Finding]:
-    """`cues` are (line, milliseconds, text). Each that is far from the usual pace is told."""
+    """Findings for cues, given as (line, milliseconds, text), that are far from the usual pace."""
     counted = [(line, ms, _letters(text)) for line, ms, text in cues]
     judged = [one for one in counted if one[2] >= FEW]
     if len(judged) < ENOUGH:

@@ -1,4 +1,4 @@
-"""A published podcast, checked where it is published."""
+"""Checks a podcast at its public address."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ TRANSCRIPT_TYPES = {
     ".vtt": ("text/vtt",),
     ".srt": ("application/x-subrip", "application/srt", "text/srt", "text/plain"),
 }
-"""Hosts with tables of their own call SubRip by several names; apps go by the feed."""
+"""Hosts send SubRip under several media types; apps go by the feed."""
 
 MUST = ("enclosure", "itunes:image")
 AT_ONCE = 6
-"""Files asked for at the same time: as many as a browser would."""
+"""The number of concurrent requests: as many as a browser makes."""
 
 ENDLESS = 10**12
 
 
 def check_site(host: Host) -> Iterator[Finding]:
-    """The feed as the host gives it, page after page, then every file it points to."""
+    """Check the feed as the host sends it, document by document, then every file it refers to."""
     reply = host.ask(host.url)
     if isinstance(reply, Finding):
         yield reply
@@ -72,7 +72,7 @@ def check_site(host: Host) -> Iterator[Finding]:
 
 
 def _follow(host: Host, pages: list[tuple[str, Node]]) -> Iterator[Finding]:
-    """Add to `pages` those that the last of them leads to (RFC 5005)."""
+    """Append the further documents of a paged feed to `pages` (RFC 5005)."""
     while link := next_page(pages[-1][1]):
         if link.url in {url for url, _ in pages}:
             yield found("page-loop", pages[-1][0], link.node.line, url=link.url)
@@ -129,7 +129,7 @@ def _suffix(url: str) -> str:
 
 
 def _companion(host: Host, link: FeedLink, reply: Reply, suffix: str) -> Iterator[Finding]:
-    """Chapters or a transcript: players on the web must be let in, and all must be able to read them."""
+    """Check chapters or a transcript: web players must have access (CORS), and it must be readable."""
     if reply.headers.get("access-control-allow-origin") != "*":
         yield found("host-cors", host.url, url=link.url)
     if suffix in TRANSCRIPT_TYPES:

@@ -1,4 +1,4 @@
-"""What an ID3 tag tells beside the chapters' times: a title, a picture, a table of contents."""
+"""Checks an ID3 tag apart from chapter times: title, picture, table of contents."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from podcast.checkup.findings import Finding, found
 from podcast.checkup.id3 import Tag
 
 PICTURE_BYTES = 1 << 20
-"""More than that, a second time in every download, is of no use at the size a phone shows it."""
+"""A larger embedded picture adds to every download and is of no use at the size phones show it."""
 
 
 def check_tag(file: str, tag: Tag) -> Iterator[Finding]:
-    """The whole tag, but for what `check_marks` says of the chapters."""
+    """Check the tag, except for what `check_marks` checks."""
     if not tag.title:
         yield found("id3-title", file)
     for size in tag.pictures:
@@ -23,7 +23,7 @@ def check_tag(file: str, tag: Tag) -> Iterator[Finding]:
 
 
 def _contents(file: str, tag: Tag) -> Iterator[Finding]:
-    """The table of contents: one at the top, of all chapters, in order (ID3v2 Chapter Addendum, 3.2)."""
+    """Check for one top-level, ordered table of contents with all chapters (ID3v2 Chapter Addendum, 3.2)."""
     top = [table for table in tag.tables if table.top]
     if len(top) != 1:
         yield found("contents-missing", file, count=len(top))

@@ -1,4 +1,4 @@
-"""What no feed tells of: the links of web pages, and files that nothing leads to."""
+"""Checks what no feed mentions: links of web pages, and files nothing refers to."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ ASKED_FOR = frozenset(
     {"404.html", "CNAME", "favicon.ico", "robots.txt", "sitemap.xml", "_headers", "_redirects"}
     | {"manifest.webmanifest", "sw.js"}
 )
-"""Files that hosts, browsers, search engines and the pages' own script look for without being led to them."""
+"""Files that hosts, browsers, search engines and the pages' own script request without a link."""
 
 STYLE_LINK = re.compile(r"""url\(["']?([^"')]+)""")
-"""What a style leads to: its fonts and pictures."""
+"""A reference in a style sheet, to a font or a picture."""
 
 MOMENT = "t="
-"""Begins the fragment that names a time in a sound, not a place in a page (Media Fragments URI 1.0)."""
+"""The start of a fragment that is a time in a sound rather than an id (Media Fragments URI 1.0)."""
 
 BESIDE = (
     "index.html",
@@ -34,11 +34,11 @@ BESIDE = (
     "thumb.jpg",
     "OFL.txt",
 )
-"""Files that stand for the folder they are in: they belong to it as long as something leads there."""
+"""Files that are in use as long as anything in their folder is."""
 
 
 def check_pages(shelf: Examination, base: str) -> Iterator[Finding]:
-    """Links of each page to files, and to places in pages; a wrong one is told once a page."""
+    """Check each page's links to files and to ids in pages; a broken link is reported once per page."""
     pages = {path: _page(shelf, path) for path in _published(shelf.audio) if path.endswith(".html")}
     for path, page in pages.items():
         told: set[tuple[str, str]] = set()
@@ -56,7 +56,7 @@ def check_pages(shelf: Examination, base: str) -> Iterator[Finding]:
 
 
 def _is_place(fragment: str) -> bool:
-    """`#t=12` tells a page what to do, not where to go: a script reads it."""
+    """Whether a fragment is an id; `#t=12` is not, but an instruction for the page's script."""
     return bool(fragment) and "=" not in fragment
 
 
@@ -70,7 +70,7 @@ def _page(shelf: Examination, path: str) -> ParsedPage:
 
 
 def _aim(shelf: Examination, path: str, link: str, base: str) -> tuple[str, str] | None:
-    """The file and the place a link means, a folder's index page for a folder."""
+    """The file and the id a link refers to; for a folder, its index page."""
     aim = target(path, link, base)
     if aim and aim[1].startswith(MOMENT):
         aim = aim[0], ""
@@ -80,7 +80,7 @@ def _aim(shelf: Examination, path: str, link: str, base: str) -> tuple[str, str]
 
 
 def _published(audio: Path) -> list[str]:
-    """Paths below the folder, but for what begins with a dot."""
+    """Paths below the folder, without names that begin with a dot."""
     paths = (path.relative_to(audio) for path in audio.rglob("*") if path.is_file())
     return sorted(
         path.as_posix() for path in paths if not any(part[0] == "." for part in path.parts)
@@ -90,7 +90,8 @@ def _published(audio: Path) -> list[str]:
 def check_leftovers(
     shelf: Examination, feeds: Sequence[tuple[str, str, Node]]
 ) -> Iterator[Finding]:
-    """Files that neither a feed (path, base, channel) nor a page leads to; those of a folder as one."""
+    """Files that neither a feed (path, base, channel) nor a page refers to; those of a folder as one
+    finding."""
     base = feeds[0][1] if feeds else ""
     reached = set(ASKED_FOR) | {"index.html"}
     for file, own, channel in feeds:

@@ -1,4 +1,4 @@
-"""XML → elements that know their line."""
+"""Parses XML into elements that know their line."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ PREFIXES = {
     "https://podcastindex.org/namespace/1.0": "podcast:",
     "http://podlove.org/simple-chapters": "psc:",
 }
-"""Names as podcasters know them, whatever prefix a feed gives them."""
+"""The usual prefix of each namespace, whatever prefix a feed uses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An element: `name` with its usual prefix, `line` where it begins, `words` its own text in pieces."""
+    """An element: `name` with the usual prefix, `line` of its start, `words` the pieces of its own text."""
 
     name: str
     line: int
@@ -28,25 +28,25 @@ class Node:
 
     @property
     def text(self) -> str:
-        """Its own text as it stands, blanks and all."""
+        """Its own text, white space included."""
         return "".join(self.words)
 
     def all(self, name: str) -> Iterator[Node]:
-        """Children of a name."""
+        """The children with this name."""
         return (child for child in self.children if child.name == name)
 
     def first(self, name: str) -> Node | None:
-        """The first child of a name."""
+        """The first child with this name, or None."""
         return next(self.all(name), None)
 
     def said(self, name: str) -> str:
-        """The text of the first child of a name, trimmed; "" without one."""
+        """The text of the first child with this name, stripped; "" without one."""
         child = self.first(name)
         return child.text.strip() if child else ""
 
 
 class DoctypeError(ValueError):
-    """A document that declares a type or entities, which no feed needs. `line` is where."""
+    """The document declares a doctype or entities, which no feed needs, on `line`."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -54,9 +54,9 @@ class DoctypeError(ValueError):
 
 
 def read(data: bytes) -> Node:
-    """The root of a document.
+    """The root element of a document.
 
-    Raises `expat.ExpatError`, which has the line as `lineno`, and DoctypeError before anything is expanded.
+    Raises `expat.ExpatError`, with the line as `lineno`, and DoctypeError before any entity is expanded.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     root = Node("", 0)

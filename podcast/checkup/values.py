@@ -1,4 +1,4 @@
-"""Tags that take one of a few words, a number, a name or an e-mail address."""
+"""Checks tags whose value is one of a few words, a number, a name or an e-mail address."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WORDS = {
 """Sources: Apple's list of podcast RSS tags; the Podcasting 2.0 namespace."""
 
 LISTS = frozenset(f"{word}L" for word in WORDS["podcast:medium"])
-"""A medium with an L is a list of such."""
+"""A medium followed by L is a list of such items."""
 
 NUMBERS = ("itunes:episode", "itunes:season")
 NAMES = ("podcast:person", "podcast:funding")
@@ -28,7 +28,7 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 
 
 def check_values(file: str, parent: Node) -> Iterator[Finding]:
-    """The tags of a channel or of an item; nested ones (the owner's address) too."""
+    """Check the tags of a channel or an item, including nested ones (the owner's address)."""
     for node in parent.children:
         value = node.text.strip()
         right = WORDS.get(node.name, ())
@@ -47,7 +47,7 @@ def check_values(file: str, parent: Node) -> Iterator[Finding]:
 
 
 def check_hidden(file: str, channel: Node) -> Iterator[Finding]:
-    """A show, or episodes of it, that directories are asked to leave out."""
+    """Shows or episodes that directories are asked not to list."""
     for parent in (channel, *channel.all("item")):
         for node in parent.all("itunes:block"):
             if node.text.strip().lower() == "yes":

@@ -1,7 +1,7 @@
-"""Voices: what an engine is, which there are, and one by its name.
+"""Speech engines: their interface, the installed ones, and loading one by name.
 
-A new engine is a class and one line in `[project.entry-points."podcast.engines"]`, for the built-in
-ones as for a stranger's: see docs/engines.md.
+An engine is a class and one line in `[project.entry-points."podcast.engines"]`, whether built in or from
+another package: see docs/engines.md.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ __all__ = ["GROUP", "Clip", "Engine", "Offer", "Place", "Wants", "Word", "key_fo
 
 GROUP = "podcast.engines"
 _OURS = "podcast."
-"""Where the modules of built-in engines are."""
+"""The package prefix of built-in engines."""
 
 
 @cache
 def _installed() -> dict[str, EntryPoint]:
-    """The engines by name. A stranger's takes no built-in one's place."""
+    """The installed engines by name. A third-party engine cannot replace a built-in one."""
     points = sorted(entry_points(group=GROUP), key=_is_ours)
     return {point.name: point for point in points}
 
@@ -39,10 +39,9 @@ def names() -> tuple[str, ...]:
 
 @cache
 def load(name: str) -> Engine:
-    """The engine called `name`.
+    """The engine named `name`.
 
-    Raises InputError, with the known names, for any other; EngineError, which names it, for one that
-    cannot be loaded.
+    Raises InputError, with the known names, if there is none; EngineError if it cannot be loaded.
     """
     point = _installed().get(name)
     if point is None:
@@ -53,7 +52,7 @@ def load(name: str) -> Engine:
         )
     try:
         engine = point.load()()
-    except (Exception, SystemExit) as error:  # a stranger's code
+    except (Exception, SystemExit) as error:  # third-party code
         raise raised(name, error) from error
     found: Engine = engine if _is_ours(point) else Guarded(name, engine)
     return found

@@ -1,4 +1,4 @@
-"""What every engine must keep to, as tests that a package runs over its own.
+"""The contract of an engine, as tests that a package can run on its own engine.
 
 With pytest a test file of two lines is enough; nothing here needs pytest itself:
 
@@ -30,19 +30,19 @@ FORMS = {
 """One sentence in each form that an engine may want."""
 
 CHEAP = 0.001
-"""Seconds of processor that a fingerprint may take: it is asked for at every look at what is stale."""
+"""Seconds of CPU time a fingerprint may take: every check of what is stale asks for it."""
 
 
 def require(holds: bool, what: str) -> None:
-    """Raise AssertionError, which tells `what`, where it does not hold."""
+    """Raise AssertionError with `what` unless it `holds`."""
     if not holds:
         raise AssertionError(what)
 
 
 class Contract:
-    """The tests. `engine` is the name under which it is installed; `voice` one that is ready to speak.
+    """The tests. `engine` is the installed name of the engine, `voice` a voice that is ready to speak.
 
-    `speaks` False leaves out what needs its service: for an online engine whose service has no stand-in.
+    `speaks` False skips what needs the service, for an online engine without a local substitute.
     """
 
     engine = ""
@@ -53,7 +53,7 @@ class Contract:
         return load(self.engine)
 
     def test_it_declares_what_it_needs(self) -> None:
-        """All that others ask of an engine is there, and of the right kind."""
+        """All attributes the program uses are there and of the right type."""
         engine = self._engine()
         require(isinstance(engine, Engine), "it has not all of podcast.engines.Engine")
         require(engine.name == self.engine, "its name is not the one it is installed under")
@@ -71,13 +71,13 @@ class Contract:
         require(all(isinstance(key, str) for key in engine.settings), "settings are names")
 
     def test_it_lists_its_voices(self) -> None:
-        """Offers, none of them twice."""
+        """It lists its voices, none of them twice."""
         offers = self._engine().voices()
         require(all(isinstance(offer, Offer) for offer in offers), "voices() returns Offers")
         require(len({offer.name for offer in offers}) == len(offers), "voices() names one twice")
 
     def test_its_fingerprint_is_one_for_each_sound(self) -> None:
-        """The same for the same voice, here and in another process; settings it knows are in it."""
+        """Fingerprints are equal for equal voices, even in another process, and cover its settings."""
         engine = self._engine()
         here = engine.fingerprint(self.voice)
         require(bool(here) and here == engine.fingerprint(self.voice), "fingerprint() changes")
@@ -91,13 +91,13 @@ class Contract:
         require(done.stdout.decode() == here, "fingerprint() differs in another process")
 
     def _said(self) -> str:
-        """The voice as Python says it."""
+        """The voice as a Python expression."""
         voice = self.voice
         told = f"{voice.name!r}, {voice.rate!r}, {voice.pitch!r}"
         return f"Voice({told}, Settings({dict(voice.settings)!r}))"
 
     def test_its_fingerprint_is_cheap(self) -> None:
-        """No network, no library: a millisecond."""
+        """A fingerprint needs neither network nor library: at most a millisecond."""
         engine = self._engine()
         engine.fingerprint(self.voice)
         started = time.process_time()
@@ -106,7 +106,7 @@ class Contract:
         require(time.process_time() - started < 100 * CHEAP, "fingerprint() is slow")
 
     def test_it_speaks_whole_clips(self) -> None:
-        """As declared, longer for more words."""
+        """Clips are in the declared container, and longer for more words."""
         if not self.speaks:
             return
         engine = self._engine()
@@ -124,7 +124,7 @@ class Contract:
             require(at == sorted(at) and all(one >= 0 for one in at), "its words are out of order")
 
     def test_it_refuses_what_it_cannot_do(self) -> None:
-        """With one of the program's own errors, before any work."""
+        """It rejects unusable voices with one of the program's errors, before any work."""
         engine = self._engine()
         broken = Voice("\x00 no voice is called this", settings=Settings({}))
         try:

@@ -1,7 +1,7 @@
-"""The voices of Microsoft Edge's reader, through the edge-tts package: 32 in Arabic, of 16 countries.
+"""The voices of Microsoft Edge's Read Aloud, through the edge-tts package: 32 in Arabic, from 16 countries.
 
-The package speaks the protocol. It does not notice when a line is cut in the middle of a sentence, knows no
-limit for a whole answer and raises whatever its libraries raise; that is seen to here.
+The package implements the protocol. It does not notice a connection cut in the middle of a sentence, has no
+timeout for a whole answer, and raises whatever its libraries raise; all that is handled here.
 """
 
 from __future__ import annotations
@@ -31,27 +31,27 @@ from podcast.model import Voice
 
 NAME = "edge"
 SECONDS = 60.0
-"""What one sentence may take."""
+"""The time limit for one sentence, in seconds."""
 PROBE_SECONDS = 2.0
 PROBE = "نعم"
 BASE_HERTZ = {"f": 205, "m": 115}
-"""Where the pitch of these voices lies: the service is told by how many hertz to move it."""
+"""The mean pitch of these voices in Hz, since the service takes a change of pitch in Hz."""
 
 _VOICES = (
     "AE Fatima Hamdan, BH Laila Ali, DZ Amina Ismael, EG Salma Shakir, IQ Rana Bassel, JO Sana Taim, "
     "KW Noura Fahed, LB Layla Rami, LY Iman Omar, MA Mouna Jamal, OM Aysha Abdullah, QA Amal Moaz, "
     "SA Zariyah Hamed, SY Amany Laith, TN Reem Hedi, YE Maryam Saleh"
 )
-"""Each country's two voices, a woman's and a man's."""
+"""The two voices of each country, a woman's and a man's."""
 _TICKS = 10_000_000
 
 
 class Edge(Engine):
-    """Speaks through Edge's service. voice.name is a voice's name, whole (ar-EG-SalmaNeural) or short (Salma).
+    """Speaks through Edge's service. voice.name is a voice in full (ar-EG-SalmaNeural) or in short (Salma).
 
-    country  where no name is given: "EG", "SA" …; its woman's voice, or with sex = "m" its man's
-    volume   percent louder or softer, as in -10
-    proxy    the address of one
+    country  used if no name is given: "EG", "SA" …; the woman's voice, or with sex = "m" the man's
+    volume   change in per cent, such as -10
+    proxy    the URL of a proxy
     """
 
     name = NAME
@@ -66,13 +66,13 @@ class Edge(Engine):
     settings = ("country", "sex", "volume", "proxy")
 
     def __init__(self, *, pace: Pace | None = None, seconds: float = SECONDS) -> None:
-        """`pace` stands in for the clock, `seconds` for the limit, in a trial."""
+        """Tests pass their own `pace` and time limit in `seconds`."""
         self._patience = Patience(NAME, pace or common_pace(NAME))
         self._seconds = seconds
         self._is_available: bool | None = None
 
     def available(self) -> bool:
-        """Whether the package is here and the service says a word within two seconds. Asked once."""
+        """Whether the package is installed and the service speaks a word within two seconds. Asked once."""
         if self._is_available is None:
             self._is_available = self._answers() if find_spec("edge_tts") else False
         return self._is_available
@@ -85,7 +85,7 @@ class Edge(Engine):
         return True
 
     def check(self, voice: Voice) -> None:
-        """Whether the package is installed, and knows the voice."""
+        """Check that the package is installed and knows the voice."""
         if find_spec("edge_tts") is None:
             raise EngineError(
                 "the {engine} voice needs a package that is not installed; run: pip install “{package}”",
@@ -95,29 +95,29 @@ class Edge(Engine):
         self.fingerprint(voice)
 
     def voices(self) -> tuple[Offer, ...]:
-        """The Arabic ones."""
+        """The Arabic voices."""
         return _offers()
 
     def fingerprint(self, voice: Voice) -> str:
-        """Voice and settings as the service is told them. InputError for a wrong one."""
+        """Voice and settings as sent to the service. Raises InputError for an invalid one."""
         return f"{NAME} {' '.join(_order(voice).values())}"
 
     def synthesize(self, text: str, voice: Voice) -> bytes:
-        """`text` as one MP3 with the times of its words: whole, or an EngineError."""
+        """`text` as one complete MP3 with the times of its words. Raises EngineError."""
         self.check(voice)
         return self._patience.ask(lambda: self._once(text, voice, self._seconds))
 
     def _once(self, text: str, voice: Voice, seconds: float) -> Clip:
-        """Raises PassingError for what may pass, EngineError for what will not."""
+        """One attempt. Raises PassingError for a temporary failure, EngineError for a permanent one."""
         speech = _speech(text, voice)
         try:
-            # The look-up of a name may hang beyond every limit, so the loop runs in a thread of its own.
+            # A DNS lookup may exceed every timeout, so the event loop runs in a thread of its own.
             sound, words = within(seconds + 1, lambda: asyncio.run(_heard(speech, seconds)))
         except TimeoutError as error:
             raise PassingError(late(NAME, seconds)) from error
         except Exception as error:
             raise _failure(error) from error
-        if speech.state["chunk_audio_bytes"]:  # what the package has not counted, nobody ended
+        if speech.state["chunk_audio_bytes"]:  # uncounted bytes: the sentence was cut
             raise PassingError(cut(NAME, "connection closed"))
         if not sound:
             raise unusable(NAME, "no sound")
@@ -131,7 +131,7 @@ def _speech(text: str, voice: Voice) -> Any:
 
 
 async def _heard(speech: Any, seconds: float) -> tuple[bytes, list[tuple[float, str]]]:
-    """All sound, and (seconds, word) of each boundary. Raises TimeoutError and what the package raises."""
+    """The audio, and (seconds, word) of each boundary. Raises TimeoutError and what the package raises."""
     sound, words = bytearray(), []
     async with asyncio.timeout(seconds):
         async for part in speech.stream():
@@ -143,7 +143,7 @@ async def _heard(speech: Any, seconds: float) -> tuple[bytes, list[tuple[float, 
 
 
 def _failure(error: Exception) -> Exception:
-    """What the package or its libraries raised, as what it means."""
+    """Translate an exception of the package or its libraries into one of ours."""
     kind = type(error).__name__
     status = getattr(error, "status", 0)
     if status in (401, 403):
@@ -174,7 +174,7 @@ def _failure(error: Exception) -> Exception:
 
 
 def _placed(text: str, words: list[tuple[float, str]]) -> tuple[Word, ...]:
-    """The boundaries as places in `text`; a word that is not found there is left out."""
+    """The word boundaries located in `text`; a word not found there is left out."""
     found, index = [], 0
     for seconds, word in words:
         start = text.find(word, index)
@@ -186,7 +186,7 @@ def _placed(text: str, words: list[tuple[float, str]]) -> tuple[Word, ...]:
 
 @cache
 def _offers() -> tuple[Offer, ...]:
-    """As a table: the name the service knows, its country, its sex."""
+    """The voices with their full names, countries and sexes."""
     made = []
     for row in _VOICES.split(", "):
         country, *names = row.split()
@@ -196,7 +196,7 @@ def _offers() -> tuple[Offer, ...]:
 
 
 def _order(voice: Voice) -> dict[str, str]:
-    """Voice, rate, pitch and volume in the service's words."""
+    """Voice, rate, pitch and volume in the service's terms."""
     offer = _chosen(voice)
     hertz = round(BASE_HERTZ[offer.sex or "f"] * (voice.pitch - 1))
     return {
@@ -208,7 +208,7 @@ def _order(voice: Voice) -> dict[str, str]:
 
 
 def _chosen(voice: Voice) -> Offer:
-    """The voice by its name, whole or short; else the country's. Raises InputError with the known names."""
+    """The voice by its full or short name, or else by country. Raises InputError with the known names."""
     wanted = voice.name.casefold()
     same: Callable[[Offer], bool]
     if wanted:
@@ -220,7 +220,7 @@ def _chosen(voice: Voice) -> Offer:
         same = lambda one: (one.country, one.sex) == (country, sex)  # noqa: E731
     found = next(filter(same, _offers()), None)
     if found is None and re.fullmatch(r"[a-z]{2,3}-[A-Z]{2,4}-[A-Za-z]+Neural", voice.name):
-        return Offer(voice.name)  # a newer one, or of another language
+        return Offer(voice.name)  # a newer voice, or one of another language
     if found is None:
         raise InputError(
             "edge has no voice “{name}”; choose one of: {known}",

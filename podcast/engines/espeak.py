@@ -1,4 +1,4 @@
-"""The offline voice: espeak-ng in this process, fed with phonemes."""
+"""The offline voice: espeak-ng, run in this process and given phonemes."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from podcast.errors import EngineError, InputError
 from podcast.model import Voice
 
 NORMAL_RATE = 160
-"""Words a minute at rate 1.0. espeak's own 175 is brisk; this gives about five syllables a second,
-as Arabic news is read."""
+"""Words per minute at rate 1.0. espeak's default of 175 is brisk; this gives about five syllables per second,
+the pace of Arabic news."""
 
 NATURAL_PITCH = 34
-"""espeak's pitch for the plain voice at pitch 1.0: four fifths of its own, which is heard better
-(docs/sound.md); lower still, the limiter has more to do. Variants have pitches of their own, and stay
-at espeak's 50."""
+"""espeak's pitch setting for the plain voice at pitch 1.0, which is four fifths of its default pitch and more
+intelligible (docs/sound.md); lower still, the limiter has more to do. Variants have their own pitch and stay at
+espeak's 50."""
 
 _LANGUAGES = {"en": "gmw/en-US", "fr": "roa/fr", "de": "gmw/de", "es": "roa/es"}
 _PAUSE_MS = 100
 _NOTES = {"": "the clearest", "f2": "less clear", "f5": "less clear", "Michael": "far less clear"}
-"""As bench/ear.py hears them; all "klatt" voices are less clear too."""
+"""Clarity of variants as measured by bench/ear.py; all "klatt" voices are less clear too."""
 _RULES = ("phonemes", "library")
 _TABLES = ("phonemes",)
 
 
 class Espeak(Engine):
-    """espeak-ng from the espeakng-loader wheel: no network, some 500 times as fast as speech.
+    """espeak-ng from the espeakng-loader wheel: no network, some 500 times faster than real time.
 
-    `Voice.name` is one of its variants ("f2" for a woman's voice), "" the plain voice.
+    `Voice.name` is one of its variants ("f2" is a woman's voice), "" the plain voice.
     """
 
     name = "espeak"
@@ -47,7 +47,7 @@ class Espeak(Engine):
         return espeak_library.loads()
 
     def voices(self) -> tuple[Offer, ...]:
-        """The plain voice and espeak's variants, where the library is here, each with how clear it is."""
+        """The plain voice and espeak's variants, if the library is installed, with a note on their clarity."""
         from podcast.engines import espeak_library
 
         try:
@@ -56,16 +56,16 @@ class Espeak(Engine):
             return ()
 
     def fingerprint(self, voice: Voice) -> str:
-        """Version of the wheel, a hash of how sounds are named, and the settings in espeak's units."""
+        """The version of the wheel, a hash of the phoneme mapping, and the settings in espeak's units."""
         heard = f"{voice.name or '-'} {_rate(voice)} {_pitch(voice)}"
         return f"espeak {_version()} {_rules()} {heard}"
 
     def synthesize(self, text: str, voice: Voice) -> bytes:
-        """WAV, 22,050 Hz, mono, 16 bits: always the same bytes for the same sounds and voice.
+        """`text` as WAV (22,050 Hz, mono, 16 bits): always the same bytes for the same sounds and voice.
 
-        `text` is a transcription (docs/arabic.md, "Sounds"). One without words (nothing, or punctuation only)
-        is a tenth of a second of silence.
-        Raises InputError for an unknown variant, EngineError where the library fails.
+        `text` is a transcription (docs/arabic.md, "Sounds"). Without words (empty, or punctuation only) it
+        gives a tenth of a second of silence. Raises InputError for an unknown variant, EngineError if the
+        library fails.
         """
         from podcast.engines import espeak_library, espeak_phonemes
 
@@ -80,10 +80,10 @@ class Espeak(Engine):
 
 @cache
 def ipa(word: str, language: str) -> str:
-    """IPA of a word in Latin letters, as read in English ("en"), "fr", "de" or "es".
+    """The IPA of a word in Latin letters, read as "en", "fr", "de" or "es".
 
-    English is American, which says its r; its flapped t is given as t. Another language is read
-    as English; "" where the library cannot be loaded.
+    English is American, which is rhotic; its flapped t is given as t. Any other language is read as English.
+    Returns "" if the library cannot be loaded.
     """
     from podcast.engines import espeak_library
 
@@ -97,7 +97,7 @@ def ipa(word: str, language: str) -> str:
 
 
 def ear() -> str:
-    """What the answers of `ipa` depend on besides the word: the version of espeak-ng and its data."""
+    """What the results of `ipa` depend on besides the word: the version of espeak-ng and its data."""
     return f"espeak {_version()}"
 
 
@@ -121,12 +121,12 @@ def _named(variant: str, known: tuple[str, ...]) -> str:
 
 
 def _rate(voice: Voice) -> int:
-    """Words a minute, within what espeak can do."""
+    """Words per minute, limited to espeak's range."""
     return min(450, max(80, round(NORMAL_RATE * voice.rate)))
 
 
 def _pitch(voice: Voice) -> int:
-    """0-100: espeak's scale is an octave for 50 steps, from the voice's natural pitch."""
+    """espeak's pitch setting, 0 to 100: 50 steps are an octave, counted from the voice's natural pitch."""
     natural = 50 if voice.name else NATURAL_PITCH
     return min(100, max(0, round(natural + 50 * log2(max(voice.pitch, 0.01)))))
 
@@ -143,7 +143,7 @@ def _version() -> str:
 
 @cache
 def _rules() -> str:
-    """A hash of all that decides how sounds are handed to the library."""
+    """A hash of everything that decides how sounds are passed to the library."""
     from hashlib import sha256
     from importlib.resources import files
 
@@ -154,7 +154,7 @@ def _rules() -> str:
 
 
 def _wav(pcm: bytes, rate: int) -> bytes:
-    """Mono 16-bit samples behind the 44 bytes of a WAV header."""
+    """Mono 16-bit samples with a 44-byte WAV header."""
     form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, rate, 2 * rate, 2, 16)
     sizes = struct.pack("<I", 36 + len(pcm)), struct.pack("<I", len(pcm))
     return b"".join((b"RIFF", sizes[0], b"WAVE", form, b"data", sizes[1], pcm))

@@ -1,11 +1,11 @@
-"""espeak-ng's library, called in this process: one utterance, one fresh copy of its state.
+"""Calls espeak-ng's library in this process, with a fresh copy of its state for each utterance.
 
-The library keeps state in globals that nothing resets (the phase of the pitch's flutter among it),
-so the same words would sound, and last, a little different each time. Loading it anew is the cure,
-and costs about a millisecond: the voice is named by its file, which spares espeak a scan of all its
-voices. Noise comes from C's `rand`, so that is seeded too. Where the system does not let go of a
-library once loaded, that is noticed (a setting survives), and the work goes to a process of its
-own: the same bytes, slower. Never two threads at once: no copy of the library can bear that.
+The library keeps state in globals that are never reset (such as the phase of the pitch flutter), so the same
+words would sound, and last, slightly different each time. Reloading it is the cure, and costs about a
+millisecond: the voice is named by its file, which spares espeak a scan of all its voices. Noise comes from C's
+`rand`, which is seeded too. If the system does not unload a library, that is noticed (a setting survives), and
+the work goes to a process of its own, with the same bytes but slower. The library is not thread-safe, hence
+the lock.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from threading import Lock
 from podcast.errors import EngineError
 
 SAMPLE_RATE = 22_050
-"""Samples a second of everything espeak-ng says; mono, 16 bits."""
+"""The sample rate of espeak-ng's output in Hz; it is mono, 16 bits."""
 
 _RETRIEVAL, _BUFFER_MS, _NO_EXIT = 2, 1000, 0x8000
 _UTF8, _PHONEMES, _IPA = 0x01, 0x0100, 0x02
@@ -35,9 +35,10 @@ _Heard = ctypes.CFUNCTYPE(ctypes.c_int, _Samples, ctypes.c_int, ctypes.c_void_p)
 
 @dataclass(frozen=True, slots=True)
 class SpeechRequest:
-    """What to say and how. `voice` is a file below `lang/`, with its variant: "sem/ar+f2".
+    """What to speak and how. `voice` is a file below `lang/`, with its variant: "sem/ar+f2".
 
-    rate in words a minute (80-450), pitch from 0 to 100 around 50; `aloud` False asks for the IPA.
+    `rate` is in words per minute (80-450), `pitch` from 0 to 100 with 50 as default; `aloud` False asks for
+    IPA.
     """
 
     text: str
@@ -48,7 +49,7 @@ class SpeechRequest:
 
 
 class _Stale(Exception):  # noqa: N818 - an answer, not an error
-    """The library is still in memory, with what was said before."""
+    """The library was not unloaded and still has its old state."""
 
 
 @cache
@@ -58,7 +59,7 @@ def _lock() -> Lock:
 
 @cache
 def _places() -> tuple[str, str]:
-    """(the library, its data)."""
+    """(path of the library, path of its data)."""
     try:
         import espeakng_loader
 
@@ -75,7 +76,7 @@ def _unloadable(error: Exception) -> EngineError:
 
 
 def loads() -> bool:
-    """Whether the library is there and can be loaded on this system."""
+    """Whether the library is installed and loads on this system."""
     try:
         with _lock():
             _close(_open())
@@ -86,9 +87,9 @@ def loads() -> bool:
 
 @cache
 def variants() -> tuple[str, ...]:
-    """The voices it can put on, but for those that never sound the same twice.
+    """The library's voice variants, except those that never sound the same twice.
 
-    Synthesizer "klatt 6" reads memory that nobody wrote: a fresh copy of the library cannot help.
+    The synthesizer "klatt 6" reads uninitialised memory, which reloading does not cure.
     """
     folder = Path(_places()[1]) / "voices" / "!v"
     return tuple(
@@ -105,7 +106,7 @@ def perform(order: SpeechRequest) -> bytes:
 
 
 def perform_here(order: SpeechRequest) -> bytes:
-    """The same, in this process; raises where the library could not be loaded anew."""
+    """The same, in this process; raises `_Stale` if the library could not be reloaded."""
     with _lock(), _fresh(order) as library:
         return _sound(library, order.text) if order.aloud else _ipa(library, order.text)
 
@@ -144,7 +145,7 @@ def _close(library: ctypes.CDLL) -> None:
 
 @contextmanager
 def _fresh(order: SpeechRequest) -> Iterator[ctypes.CDLL]:
-    """The library with nothing in its memory but the voice asked for."""
+    """The library in a fresh state, with just the voice asked for."""
     library = _open()
     try:
         if library.espeak_GetParameter(_RATE, 1):
@@ -181,13 +182,13 @@ def _sound(library: ctypes.CDLL, text: str) -> bytes:
                 heard.append(ctypes.string_at(samples, 2 * count))
         except (
             KeyboardInterrupt
-        ) as interrupt:  # ctypes would swallow it, and the clip would lack a piece
+        ) as interrupt:  # ctypes would swallow it, and the clip would be incomplete
             stopped.append(interrupt)
         return len(stopped)
 
     callback = _Heard(
         hear
-    )  # kept in a name: collected while in use, it would take the process down
+    )  # keep a reference: if it were garbage-collected while in use, the process would crash
     library.espeak_SetSynthCallback(callback)
     said = text.encode()
     size = ctypes.c_size_t(len(said) + 1)

@@ -1,8 +1,8 @@
-"""From sounds in IPA to what espeak is fed: dark vowels, its own names of phonemes, in `[[…]]`. Pure.
+"""Maps IPA to espeak's input: its phoneme names in `[[…]]`, with dark vowels. Pure.
 
-Pause marks stay outside the brackets, so that espeak still gives each clause its melody. Each word has
-brackets of its own: espeak cuts very long clauses, and forgets an open bracket when it does. What is
-not in the notation (see docs/arabic.md) is handed on as it stands, for espeak to read as it can.
+Punctuation stays outside the brackets, so that espeak still gives each clause its intonation. Each word has
+its own brackets, because espeak splits very long clauses and then forgets an open bracket. What is not in the
+notation (see docs/arabic.md) is passed on unchanged, for espeak to read as it can.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ STOPS = ".!?:;,"
 RISE = "↗"
 _MELODIES = {":": ","}
 _PITCH, _RISE = "\x01", 20
-"""espeak's command sign; steps on its scale of pitch, 50 to the octave: some five semitones."""
+"""espeak's command character; a rise on its pitch scale (50 steps per octave) of some five semitones."""
 _STRESS = {"ˈ": "'", "ˌ": ",", "": "%"}
 _CLASHES = {("t", "S"), ("d", "Z"), ("d", "H"), ("g", "H"), ("t", "S;"), ("d", "Z;")}
-"""Names that would be read as one: دْح is not ض."""
+"""Phoneme names that would be read as one when adjacent: دْح is not ض."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phoneme:
-    """espeak's name of a sound, plain and beside dark consonants."""
+    """espeak's name of a sound, plain and next to emphatic consonants."""
 
     plain: str
     dark: str
@@ -41,13 +41,13 @@ def phonemes() -> dict[str, Phoneme]:
 
 @cache
 def _signs() -> re.Pattern[str]:
-    """A sound or a sign of stress."""
+    """A pattern for a sound or a stress mark."""
     sounds = sorted(phonemes(), key=len, reverse=True)
     return re.compile(f"{'|'.join(sounds)}|[ˈˌ]")
 
 
 def feed(sounds: str) -> str:
-    """What espeak is given to say a transcription, a clause a line; "" where there is nothing to say."""
+    """espeak's input for a transcription, one clause per line; "" if there is nothing to say."""
     clauses: list[str] = []
     clause: list[str] = []
     for word in sounds.split():
@@ -60,11 +60,11 @@ def feed(sounds: str) -> str:
 
 
 def _clause(words: list[str], stop: str) -> str:
-    """A clause whose last words and stop give it its melody.
+    """A clause, with its intonation set by its last word and punctuation.
 
-    A colon falls in espeak like a full stop, though more is to come: it has the comma's melody. A question that
-    rises has its last word higher, and without a full stress, whose fall would come in between; the
-    words before it are the low ground it rises from, so a question of one word keeps espeak's own melody.
+    In espeak a colon falls like a full stop, though more is to come, so it gets the comma's intonation. The
+    last word of a rising question is higher and has no full stress, whose fall would interfere; it rises from
+    the words before it, so a question of one word keeps espeak's own intonation.
     """
     said = [_fed(word.removesuffix(RISE)) for word in words]
     if words[-1].endswith(RISE) and len(words) > 1:
@@ -75,7 +75,7 @@ def _clause(words: list[str], stop: str) -> str:
 
 
 def _fed(word: str) -> str:
-    """A word in brackets; a foreign one, or what is no transcription, as it stands."""
+    """A word in brackets; a foreign word, or what is not a transcription, unchanged."""
     if word[:1] == "⟨":
         return word.strip("⟨⟩")
     signs = _signs().findall(word)
@@ -83,7 +83,7 @@ def _fed(word: str) -> str:
 
 
 def _named(signs: list[str]) -> str:
-    """The word in espeak's phoneme names, its stress before the stressed vowel."""
+    """The word in espeak's phoneme names, with the stress mark before the stressed vowel."""
     place, mark = next(((n, sign) for n, sign in enumerate(signs) if sign in "ˈˌ"), (0, ""))
     word = [sign for sign in signs if sign in phonemes()]
     vowels = (n for n in range(place, len(word)) if phonemes()[word[n]].kind == "vowel")
@@ -98,7 +98,8 @@ def _named(signs: list[str]) -> str:
 
 
 def _name(word: list[str], place: int) -> str:
-    """A vowel is dark after an emphatic consonant; a also after q and before an emphatic one."""
+    """The name of a sound in its context: vowels are dark after an emphatic consonant; a also after q and
+    before an emphatic consonant."""
     phoneme = phonemes()[word[place]]
     if phoneme.kind != "vowel":
         return phoneme.plain

@@ -1,6 +1,6 @@
-"""`python -m podcast.engines.espeak_worker`: one order in as JSON, its sound out, and gone.
+"""`python -m podcast.engines.espeak_worker`: reads one request as JSON, writes its sound, and exits.
 
-For systems that keep a library in memory once it was loaded.
+For systems that do not unload a library.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from podcast.engines.espeak_library import SpeechRequest, perform_here
 
 
 def main() -> None:
-    """Read one order from standard input, write its bytes to standard output."""
+    """Read one request from standard input and write its bytes to standard output."""
     order = SpeechRequest(**json.loads(sys.stdin.buffer.read()))
     sys.stdout.buffer.write(perform_here(order))
 

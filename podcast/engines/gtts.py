@@ -1,8 +1,7 @@
-"""The online voice: Google Translate's, through what the gtts package knows of it.
+"""The online voice: Google Translate's, with requests prepared by the gtts package.
 
-The package prepares requests; sending, checking and cutting the text is done here (`online`,
-`gtts_reply`, `gtts_text`), because the package's own sending checks no certificate, waits for ever,
-never tries again and takes an answer without sound for a success.
+Sending, checking and splitting are done here (`online`, `gtts_reply`, `gtts_text`), because the package itself
+checks no certificate, has no timeout, never retries, and takes an answer without sound for a success.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from podcast.model import Voice
 LANGUAGE = "ar"
 DOMAIN = "com"
 SLOW_BELOW = 0.8
-"""Rates under this are spoken slowly: the service knows two speeds and no more."""
+"""Rates below this are spoken slowly: the service has only two speeds."""
 _ADDRESSES = {"com": "", "com.eg": "EG", "com.sa": "SA", "ae": "AE", "iq": "IQ", "jo": "JO"}
 PROBE_SECONDS = 2.0
 PROBE = "نعم"
@@ -55,20 +54,20 @@ class Gtts(Engine):
         limits: Limits | None = None,
         probe_seconds: float = PROBE_SECONDS,
     ) -> None:
-        """`site` (scheme and host) stands in for the service, `pace` for the clock, in a trial."""
+        """Tests pass their own `site` (scheme and host), `pace` and limits."""
         self._site = site
         self._wire = Wire(self.name, pace or common_pace(), limits or Limits())
         self._probe_seconds = probe_seconds
         self._is_available: bool | None = None
 
     def available(self) -> bool:
-        """Whether the service says a word within two seconds. Asked once; never raises."""
+        """Whether the service speaks a word within two seconds. Asked once; never raises."""
         if self._is_available is None:
             self._is_available = self._answers()
         return self._is_available
 
     def _answers(self) -> bool:
-        """A connection alone would not tell: a blocked or consent-bound service connects well."""
+        """A connection alone proves nothing: a service that blocks or demands consent connects too."""
         try:
             within(self._probe_seconds, lambda: self._say(PROBE, Voice(), tries=1))
         except (PodcastError, OSError):
@@ -76,20 +75,20 @@ class Gtts(Engine):
         return True
 
     def voices(self) -> tuple[Offer, ...]:
-        """One voice; some addresses may shade it."""
+        """One voice, with a shade of accent at some addresses."""
         return tuple(Offer(name, country) for name, country in _ADDRESSES.items())
 
     def fingerprint(self, voice: Voice) -> str:
-        """Engine, package version, address, speed, way of cutting. InputError for a wrong name."""
+        """Engine, package version, address, speed, version of splitting. Raises InputError for a wrong name."""
         _proxy(voice)
         parts = (self.name, _version(), _domain(voice), _is_slow(voice), gtts_text.VERSION)
         return " ".join(map(str, parts))
 
     def synthesize(self, text: str, voice: Voice) -> bytes:
-        """`text` as one MP3 without tags: whole, or an EngineError.
+        """`text` as one complete MP3 without tags. Raises EngineError, and InputError for a wrong voice name.
 
-        Pieces of a long text are asked for in turn; where one fails, those before it are given up
-        with it, so nothing half-spoken is ever returned. Raises InputError for a wrong voice name.
+        The pieces of a long text are requested in turn; if one fails, so does the whole, so that nothing
+        half-spoken is ever returned.
         """
         pieces = [piece for piece in gtts_text.pack(text) if gtts_text.is_said(piece)]
         if not pieces:
@@ -114,7 +113,7 @@ class Gtts(Engine):
         return self._wire.ask(request, lambda answer: sound_in(answer, piece, rpc), **tries)
 
     def _request(self, piece: str, voice: Voice) -> HttpRequest:
-        """The package's request for one piece, which it is kept from cutting or rewriting."""
+        """The package's request for one piece, with its own splitting and rewriting switched off."""
         from gtts import gTTS
 
         speech = gTTS(
@@ -136,7 +135,7 @@ def _version() -> str:
 
 
 def _domain(voice: Voice) -> str:
-    """Nothing but a domain's end may get into the address."""
+    """The top-level domain; nothing else may get into the address."""
     domain = voice.name or str(voice.settings.get("tld", "") or DOMAIN)
     if not re.fullmatch(r"[a-z]{2,3}(\.[a-z]{2})?", domain):
         raise InputError(
@@ -152,7 +151,7 @@ def _is_slow(voice: Voice) -> bool:
 
 
 def _proxy(voice: Voice) -> str:
-    """Where requests go through, "" for what the environment says."""
+    """The URL of the proxy, "" for that of the environment."""
     proxy = str(voice.settings.get("proxy", ""))
     if proxy and not re.fullmatch(r"(?:https?|socks5h?)://[^\s@/]+/?", proxy):
         raise InputError(

@@ -1,4 +1,4 @@
-"""MP3 as it comes from a service: is it whole, how long is it, and several of them as one stream."""
+"""Checks MP3s from a service for completeness, measures them, and joins several into one stream."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from podcast.formats.mpeg import ID3V1, Header, describes, header_at
 
 
 class BrokenAudioError(ValueError):
-    """What was taken for an MP3 is none, or not a whole one; the message says which."""
+    """The data is not an MP3, or not a complete one; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Bare frames that a decoder reads from the first byte to the last."""
+    """Bare MP3 frames, with their sample rate (Hz), channels and length (seconds)."""
 
     data: bytes
     rate: int
@@ -24,9 +24,9 @@ class Stream:
 
 
 def read(data: bytes) -> Stream:
-    """The frames of one MP3 without tags and without the frame that only describes the others.
+    """The frames of one MP3, without tags and without an Info frame.
 
-    Raises BrokenAudioError unless there is nothing but whole frames of one kind between the tags.
+    Raises BrokenAudioError unless there are only whole frames of one kind between the tags.
     """
     index, end = _tag_length(data), len(data)
     if data[-ID3V1 : 3 - ID3V1] == b"TAG":
@@ -43,7 +43,7 @@ def read(data: bytes) -> Stream:
 
 
 def _count(data: bytes, offset: int, end: int, first: Header) -> int:
-    """Frames from byte `at` to `end`, each checked against the first: nothing between, none cut."""
+    """The number of frames from `offset` to `end`, all contiguous, whole and of the kind of the first."""
     count = 0
     while offset < end:
         frame = header_at(data, offset)
@@ -59,10 +59,10 @@ def _count(data: bytes, offset: int, end: int, first: Header) -> int:
 
 
 def join(streams: Sequence[Stream]) -> bytes:
-    """The streams one after the other, as one MP3. Raises BrokenAudioError if their kinds differ.
+    """The streams joined into one MP3. Raises BrokenAudioError if their kinds differ.
 
-    Each comes from an encoder of its own, so no frame leans on the stream before it. Bit rates may
-    differ (each frame says its own); sampling rate and channels may not.
+    Each comes from an encoder of its own, so no frame depends on the stream before it. Bit rates may differ, as
+    each frame states its own; sample rate and channels may not.
     """
     if len({(stream.rate, stream.channels) for stream in streams}) > 1:
         raise BrokenAudioError("its parts have different sampling rates or channels")
@@ -70,7 +70,7 @@ def join(streams: Sequence[Stream]) -> bytes:
 
 
 def _tag_length(data: bytes) -> int:
-    """Bytes of the ID3v2 tags before the sound."""
+    """The length of the ID3v2 tags before the sound, in bytes."""
     index = 0
     while size := tag_size(data[index : index + HEAD]):
         index += size

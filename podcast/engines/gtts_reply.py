@@ -1,4 +1,4 @@
-"""What the service answered: the sound of one piece, or what went wrong and the way out."""
+"""Parses the service's answer: the sound of one piece, or an error with the way out."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from podcast.errors import EngineError
 
 NAME = "gtts"
 _GUARD = ")]}'"
-"""How every answer of the service begins, as against a page: one that lacks the rest was cut."""
+"""The first characters of every answer, unlike those of an HTML page."""
 
 _FASTEST = 30
-"""Letters a second that nobody speaks: shorter sound lacks its end."""
+"""Letters per second: a sound that is faster has lost its end."""
 _SLOWEST = 1.0
-"""Seconds a letter, on top of a few for the whole: longer sound is of something else."""
+"""Seconds per letter, plus a few for the whole: a sound that is longer is of another text."""
 
 
 def sound_in(answer: Answer, text: str, rpc: str) -> Stream:
-    """The sound of `text` out of the answer to call `rpc`. Raises PassingError or EngineError."""
+    """The sound of `text` in the answer to the call `rpc`. Raises PassingError or EngineError."""
     _check_status(answer)
     try:
         stream = read(base64.b64decode(_payload(answer, text, rpc), validate=True))
@@ -55,10 +55,10 @@ def _page() -> EngineError:
 
 
 def _payload(answer: Answer, text: str, rpc: str) -> str:
-    """The base64 of the sound.
+    """The sound in base64.
 
-    The answer is JSON cut into lines, with JSON in a string: `["wrb.fr","<rpc>","[\\"…\\"]",…`;
-    null stands for that string where there is no sound.
+    The answer is line-separated JSON, with JSON in a string: `["wrb.fr","<rpc>","[\\"…\\"]",…`; without sound
+    that string is null.
     """
     body = answer.body.decode("utf-8", "replace")
     row = re.search(rf'"{rpc}"\s*,\s*("[^"\\]*(?:\\.[^"\\]*)*"|null)', body)

@@ -1,7 +1,7 @@
-"""A text cut into requests of at most so many characters, where a listener minds it least.
+"""Splits a text into requests of limited length, where listeners mind it least.
 
-Marks count as characters, as the service counts them. Best is a cut after a sentence, then after a
-clause, then between words; between the words of one number only where there is no other way.
+Diacritics count as characters, as they do for the service. The best split is after a sentence, then after a
+clause, then between words; within a number only if there is no other way.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 LIMIT = 100
-"""Characters the service takes at a time."""
+"""The most characters the service takes at a time."""
 
 VERSION = 1
-"""Raised whenever the same text is cut in other places: clips made before then no longer fit."""
+"""To be raised whenever the same text is split differently, so that older clips no longer match."""
 
 _SENTENCE_END = ".!?؟…۔"
 _CLAUSE_END = "،؛:,;—–"
@@ -25,19 +25,19 @@ _NUMBER = re.compile(
     rf"(?:{_TO_NINE}|عشر|(?:{_TO_NINE})?م[ئا]ئ?|[أا]لف|آلاف|مليون|ملايين|مليار|تر[ي]?ليون|فاصل)"
     rf"(?:ة|ية|ت|ي|ا|ان|ين|ون|تا|تي|تان|تين|ات)?"
 )
-"""A number in digits, or a word that number names are made of: enough to see a number's inside."""
+"""A number in digits, or a number word: enough to recognise the inside of a number."""
 _UNIT = re.compile(
-    r"\d+(?:[.,٫٬/]\d+)*[%٪]?"  # a number with its separators
+    r"\d+(?:[.,٫٬/]\d+)*[%٪]?"  # a number with separators
     r"|.[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d\ufe00-\ufe0f]*",
     re.DOTALL,
 )
 
 
 def pack(text: str, limit: int = LIMIT) -> tuple[str, ...]:
-    """`text` in pieces of at most `limit` characters; nothing is lost but spaces at the cuts.
+    """`text` in pieces of at most `limit` characters; only spaces at the splits are lost.
 
-    A word is cut only if it alone is longer than `limit`, and then between letters (with their
-    marks) or around numbers.
+    A word is split only if it is longer than `limit`, and then between letters (with their marks) or around
+    numbers.
     """
     words = [part for word in text.split() for part in _parts(word, limit)]
     pieces = []
@@ -50,7 +50,7 @@ def pack(text: str, limit: int = LIMIT) -> tuple[str, ...]:
 
 
 def _end(words: Sequence[str], start: int, limit: int) -> int:
-    """Index after the last word of the piece beginning at `start`: the latest of the best cuts."""
+    """The index after the last word of the piece that begins at `start`: the latest of the best splits."""
     fits, length = start, -1
     while fits < len(words) and length + 1 + len(words[fits]) <= limit:
         length += 1 + len(words[fits])
@@ -61,7 +61,7 @@ def _end(words: Sequence[str], start: int, limit: int) -> int:
 
 
 def _rank(before: str, after: str) -> int:
-    """How well a cut between two words is borne: 4 after a sentence … 0 inside digits."""
+    """The quality of a split between two words: from 4 after a sentence down to 0 within digits."""
     last = before.rstrip(_CLOSING)[-1:] or " "
     if not is_said(after) or (before[-1].isdigit() and after[0].isdigit()):
         return 0
@@ -73,7 +73,7 @@ def _rank(before: str, after: str) -> int:
 
 
 def is_said(text: str) -> bool:
-    """Whether there is a letter or a digit in it: bare punctuation is answered with nothing."""
+    """Whether a text has a letter or a digit; the service answers bare punctuation with nothing."""
     return any(character.isalnum() for character in text)
 
 
@@ -82,7 +82,7 @@ def _is_number(word: str) -> bool:
 
 
 def _parts(word: str, limit: int) -> Iterator[str]:
-    """The word itself, or, if it is too long for one request, as few parts as hold it."""
+    """The word, or as few parts as possible if it is too long for one request."""
     part = ""
     for unit in _UNIT.findall(word) if len(word) > limit else [word]:
         if len(part) + len(unit) > limit:
@@ -93,5 +93,5 @@ def _parts(word: str, limit: int) -> Iterator[str]:
 
 
 def _slices(part: str, limit: int) -> Iterator[str]:
-    """Only a number or a letter with its marks that is too long by itself gives more than one."""
+    """A part in slices of at most `limit` characters; more than one only if it is too long by itself."""
     yield from (part[index : index + limit] for index in range(0, len(part), limit))

@@ -1,4 +1,4 @@
-"""A stranger's engine, held to what it promises: what it breaks is told with its name, and no more breaks."""
+"""Wraps a third-party engine: whatever it does wrong becomes an EngineError with its name."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 
 
 def raised(name: str, error: BaseException) -> EngineError:
-    """What became of an engine that broke in a way it should not, in a sentence that names it."""
+    """The error for an exception that an engine should not have raised."""
     reason = " ".join(str(error).split())[:200]
     failure = EngineError(
         "the engine “{name}” is broken ({reason}); update or remove the package it came with,"
@@ -44,13 +44,13 @@ def raised(name: str, error: BaseException) -> EngineError:
 
 
 class Guarded(Engine):
-    """An engine from elsewhere. What it does not declare has the protocol's default."""
+    """A third-party engine. Whatever it does not declare has the protocol's default."""
 
     name: str = ""
     suffix: str = ".wav"
 
     def __init__(self, name: str, inner: Any) -> None:
-        """Raises EngineError where `inner` declares what cannot be."""
+        """Raises EngineError if `inner` declares something invalid."""
         self.inner = inner
         for field, kind in _KINDS.items():
             value = getattr(inner, field, self._default(field))
@@ -62,41 +62,41 @@ class Guarded(Engine):
             raise raised(name, TypeError(f"name = {self.name!r:.60}"))
 
     def _default(self, field: str) -> object:
-        """The protocol's; the first edition said `wants_tashkeel` for what is now `wants`."""
+        """The protocol's default; older engines declare `wants_tashkeel` in place of `wants`."""
         if field == "wants" and getattr(self.inner, "wants_tashkeel", True) is False:
             return "written"
         return getattr(Engine, field, None)
 
     def available(self) -> bool:
-        """False, too, for an engine that breaks when asked."""
+        """Its answer; False if it raises."""
         try:
             return bool(self.inner.available()) if self._has("available") else True
         except Exception:  # noqa: BLE001 - a stranger's code
             return False
 
     def check(self, voice: Voice) -> None:
-        """As the engine checks; else that it can tell its fingerprint."""
+        """Its own check; without one, whether it has a fingerprint for the voice."""
         if self._has("check"):
             self._asked(lambda: self.inner.check(voice))
         else:
             self.fingerprint(voice)
 
     def voices(self) -> tuple[Offer, ...]:
-        """Its offers; one without a name where it lists none."""
+        """Its offers; without any, a single one without a name."""
         if not self._has("voices"):
             return (Offer(""),)
         found: tuple[Offer, ...] = self._asked(lambda: tuple(self.inner.voices()))
         return self._of_kind(found, all(isinstance(one, Offer) for one in found), "voices")
 
     def fingerprint(self, voice: Voice) -> str:
-        """Its own; the default where it has none."""
+        """Its own fingerprint, or the default."""
         if not self._has("fingerprint"):
             return super().fingerprint(voice)
         found: str = self._asked(lambda: self.inner.fingerprint(voice))
         return self._of_kind(found, isinstance(found, str) and bool(found), "fingerprint")
 
     def synthesize(self, text: str, voice: Voice) -> bytes:
-        """Its clip. Raises EngineError for whatever goes wrong in it."""
+        """Its clip. Raises EngineError for whatever goes wrong."""
         found: bytes = self._asked(lambda: self.inner.synthesize(text, voice))
         return self._of_kind(found, isinstance(found, bytes | bytearray), "synthesize")
 
@@ -110,7 +110,7 @@ class Guarded(Engine):
             told = _sayable(self.name, error)
             if (
                 told is error
-            ):  # never its own cause: whoever follows causes would not come to an end
+            ):  # an error must not be its own cause, or following causes would never end
                 raise
             raise told from error
         except (Exception, SystemExit) as error:  # a stranger's code
@@ -129,7 +129,7 @@ def _impossible(field: str, value: object) -> bool:
 
 
 def _sayable(name: str, error: PodcastError) -> PodcastError:
-    """The error itself, unless its sentence cannot be put together."""
+    """The error itself, unless its sentence cannot be formatted."""
     try:
         str(error)
     except Exception:  # noqa: BLE001 - a template with other fields than it is given

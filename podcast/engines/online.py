@@ -1,6 +1,6 @@
-"""Asking a service: unhurried, over a checked line, with limits, and again where that helps.
+"""Requests to online services: rate-limited, over verified connections, with timeouts and retries.
 
-What all online engines have in common; none of it knows what is asked for.
+What all online engines have in common, whatever they ask for.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 REST = 60.0
-"""Seconds that a service which has given out is left alone."""
+"""Seconds for which a failing service is left alone."""
 
 TRIES = 5
 FIRST_PAUSE = 1.0
-"""Seconds before the second try; doubled before each further one."""
+"""Seconds before the second attempt; doubled before each further one."""
 INTERVAL = 0.5
-"""Seconds at least from one request to the next: a courtesy, and less likely to be blocked."""
+"""The least seconds between two requests: a courtesy that also makes a block less likely."""
 
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """What is sent, ready to be sent."""
+    """An HTTP request, ready to be sent."""
 
     url: str
     body: str | bytes
@@ -44,17 +44,17 @@ class HttpRequest:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds: to connect, between two bytes of an answer, and for a whole request with look-up."""
+    """Timeouts in seconds: to connect, between two bytes of an answer, for the whole request with DNS."""
 
     connect: float = 5.0
     read: float = 10.0
     whole: float = 25.0
     most: int = 50_000_000
-    """Bytes of an answer."""
+    """The largest answer accepted, in bytes."""
 
 
 class Pace:
-    """Keeps requests `interval` seconds apart, whoever of this process sends them."""
+    """Keeps requests at least `interval` seconds apart, across all threads of this process."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class Pace:
         self._next = clock()
 
     def wait(self) -> None:
-        """Return when the next request may be sent."""
+        """Block until the next request may be sent."""
         with self._lock:
             early = self._next - self.now()
             if early > 0:
@@ -79,15 +79,15 @@ class Pace:
 
 @cache
 def common_pace(service: str = "") -> Pace:
-    """The one pace of this process for a service."""
+    """The pace that this process shares for a service."""
     return Pace()
 
 
 def within(seconds: float, job: Callable[[], T]) -> T:
-    """What `job` returns or raises, but TimeoutError after `seconds`, whatever it hangs in.
+    """Run `job`; raises TimeoutError after `seconds`, whatever it is blocked in.
 
-    A name look-up knows no time limit, and reading one for each byte only; so the job runs in a
-    thread, which may be left behind and does not keep the process alive.
+    A DNS lookup has no timeout, and reading has one for each byte only. So the job runs in a thread, which may
+    be left behind and does not keep the process alive.
     """
     answer: Future[T] = Future()
 
@@ -102,10 +102,10 @@ def within(seconds: float, job: Callable[[], T]) -> T:
 
 
 class Patience:
-    """Asks again where that helps, and leaves a service alone that has given out.
+    """Retries while that helps, and leaves a failing service alone (a circuit breaker).
 
-    `engine` is who asks. After the last try no further one is made for `REST` seconds: every request
-    fails at once, as the last one did.
+    `engine` is the engine's name. After the last attempt every request fails at once for `REST` seconds, with
+    the last error.
     """
 
     def __init__(self, engine: str, pace: Pace) -> None:
@@ -114,9 +114,9 @@ class Patience:
         self._given_out: tuple[float, EngineError] | None = None
 
     def ask(self, attempt: Callable[[], T], tries: int = TRIES) -> T:
-        """What `attempt` returns; made again while it raises PassingError.
+        """The result of `attempt`, retried while it raises PassingError.
 
-        Raises EngineError after `tries`, or when the waits would sum up to more than PATIENCE.
+        Raises EngineError after `tries` attempts, or when the pauses would add up to more than PATIENCE.
         """
         if self._given_out and self._pace.now() < self._given_out[0]:
             raise self._given_out[1]
@@ -135,14 +135,14 @@ class Patience:
             pause, waited = pause * 2, waited + wait
 
     def _note(self, passing: PassingError) -> None:
-        """Sound that cannot be used tells of one text; all else, of the service."""
+        """Remember a failure of the service; unusable sound concerns one text only."""
         if passing.of_service:
             rest = max(REST, passing.wait)
             self._given_out = self._pace.now() + rest, passing.failure
 
 
 class Wire:
-    """A kept line to a service: certificates checked, proxies and REQUESTS_CA_BUNDLE honoured."""
+    """A persistent connection to a service: verifies certificates, honours proxies and REQUESTS_CA_BUNDLE."""
 
     def __init__(self, engine: str, pace: Pace, limits: Limits) -> None:
         self._engine = engine
@@ -152,11 +152,11 @@ class Wire:
         self._has_answered = False
 
     def ask(self, request: HttpRequest, read: Callable[[Answer], T], tries: int = TRIES) -> T:
-        """What `read` makes of the answer; asked again while either raises PassingError. EngineError."""
+        """The result of `read` on the answer, retried while either raises PassingError. Raises EngineError."""
         return self._patience.ask(lambda: read(self._send(request)), tries)
 
     def once(self, request: HttpRequest) -> Answer:
-        """The answer, asked for once. Raises EngineError where there is none."""
+        """The answer to a single attempt. Raises EngineError if there is none."""
         try:
             return self._send(request)
         except PassingError as passing:
@@ -170,7 +170,7 @@ class Wire:
         except requests.ReadTimeout as error:
             raise PassingError(late(self._engine, self._limits.read)) from error
         except TimeoutError as error:
-            self._session = None  # the thread left behind may still be using it
+            self._session = None  # the abandoned thread may still be using it
             raise self._unreachable(late(self._engine, self._limits.whole)) from error
         except (requests.RequestException, UnicodeError) as error:
             if _broke_off(error):
@@ -200,12 +200,12 @@ class Wire:
             return Answer(got.status_code, got.headers, _body(got, self._limits.most))
 
     def _unreachable(self, failure: EngineError) -> EngineError | PassingError:
-        """Final where the service was never reached, passing where it was a moment ago."""
+        """A permanent failure if the service was never reached, a temporary one if it was before."""
         return PassingError(failure) if self._has_answered else failure
 
 
 def out_of_reach(engine: str, reason: str) -> EngineError:
-    """No line came about."""
+    """The error for a connection that could not be established."""
     return EngineError(
         "the {engine} voice cannot be reached ({reason}); check the network or use --engine espeak",
         engine=engine,
@@ -214,7 +214,7 @@ def out_of_reach(engine: str, reason: str) -> EngineError:
 
 
 def cut(engine: str, reason: str) -> EngineError:
-    """A line that stood broke off."""
+    """The error for a connection that broke off."""
     return EngineError(
         "the {engine} voice broke off its answer ({reason});"
         " try again later or use --engine espeak",
@@ -224,7 +224,7 @@ def cut(engine: str, reason: str) -> EngineError:
 
 
 def late(engine: str, seconds: float) -> EngineError:
-    """Nothing came in time."""
+    """The error for a timeout."""
     return EngineError(
         "the {engine} voice did not answer within {seconds} seconds; "
         "check the network or use --engine espeak",
@@ -234,7 +234,7 @@ def late(engine: str, seconds: float) -> EngineError:
 
 
 def _body(got: requests.Response, most: int) -> bytes:
-    """All of an answer, but ValueError for one that does not end."""
+    """The body of an answer. Raises ValueError if it exceeds `most` bytes."""
     parts, size = [], 0
     for part in got.iter_content(65_536):
         parts.append(part)
@@ -245,19 +245,19 @@ def _body(got: requests.Response, most: int) -> bytes:
 
 
 def _broke_off(error: Exception) -> bool:
-    """Whether a line that stood was cut, as against one that never came to stand."""
+    """Whether an established connection broke off, as opposed to one never established."""
     from requests import exceptions as kinds
 
     if isinstance(error, kinds.ChunkedEncodingError | kinds.ContentDecodingError):
         return True
     if not isinstance(error, kinds.ConnectionError) or isinstance(error, kinds.SSLError):
         return False
-    # Where no connection came about, requests wraps an error that tells why: it has a `reason`.
+    # Without a connection, requests wraps an error that says why, in its `reason`.
     return not any(hasattr(inner, "reason") for inner in error.args)
 
 
 def reason_of(error: BaseException) -> str:
-    """The words of the deepest cause that has any: `Connection refused`, not who noticed."""
+    """The message of the deepest cause that has one, such as `Connection refused`."""
     reason = ""
     cause: BaseException | None = error
     while cause is not None:

@@ -1,7 +1,7 @@
-"""Keys of services: taken from environment variables, and sent only where their owner lets them go.
+"""API keys: read from environment variables, and sent only to servers their owner has approved.
 
-A podcast's folder may come from a stranger, who chooses both the server and the name of the variable. So a
-key goes to the service it is known to belong to, to this very machine, or to a server that the owner has
+A podcast's folder may come from a stranger, who chooses both the server and the name of the variable. So a key
+is sent only to the service it is known to belong to, to this machine, or to a server that its owner has
 allowed in a file of their own, outside every podcast.
 """
 
@@ -16,16 +16,16 @@ from podcast.errors import InputError
 from podcast.formats import toml
 
 KNOWN = {"https://api.openai.com": ("OPENAI_API_KEY",)}
-"""Servers whose keys are theirs by name."""
+"""Servers, with the variables known to hold their keys."""
 
 _HERE = ("localhost", "127.0.0.1", "::1")
 _NAME = re.compile(r"(?:\w+_)?(?:KEY|TOKEN)", re.ASCII)
 
 
 def key_for(variable: str, address: str) -> str:
-    """The key that the environment variable holds, for the server at `address`.
+    """The key in an environment variable, for the server at `address`.
 
-    Raises InputError where the variable holds none, or nobody has allowed that it is sent there.
+    Raises InputError if the variable is empty, or if sending it there has not been allowed.
     """
     server = origin(address)
     if not _NAME.fullmatch(variable):
@@ -53,13 +53,13 @@ def key_for(variable: str, address: str) -> str:
 
 
 def own_file() -> Path:
-    """Where the owner of this machine's account says which key may go to which server."""
+    """The file in which the user says which key may be sent to which server."""
     home = os.environ.get("XDG_CONFIG_HOME", "")
     return (Path(home) if home else Path.home() / ".config") / "rawi" / "keys.toml"
 
 
 def origin(address: str) -> str:
-    """Scheme, host and port of an address: what a key is allowed for."""
+    """Scheme, host and port of a URL, the scope for which a key is allowed."""
     parts = urlsplit(address.strip())
     return f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2].lower()}"
 
@@ -71,7 +71,7 @@ def _is_allowed(variable: str, server: str) -> bool:
 
 
 def _allowed() -> dict[str, tuple[str, ...]]:
-    """What stands in the owner's file. Raises InputError where it is no TOML."""
+    """The content of the user's file. Raises InputError if it is not valid TOML."""
     path = own_file()
     try:
         raw = toml.parse(path.read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""What a service answered: its status, and how long it wants to be left alone."""
+"""Interprets a service's answer: its status, and how long it asks to be left alone."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from email.utils import parsedate_to_datetime
 from podcast.errors import EngineError
 
 PATIENCE = 300.0
-"""Seconds that one request may wait in all, by our own back-off or at the service's wish."""
+"""The most seconds one request may wait in total, by our own back-off or the service's Retry-After."""
 
 _HOUR, _DAY = 3600.0, 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An HTTP answer, its body decoded. `headers` are looked up in any case."""
+    """An HTTP answer with its body decompressed; `headers` are case-insensitive."""
 
     status: int
     headers: Mapping[str, str]
@@ -25,9 +25,9 @@ class Answer:
 
 
 class PassingError(Exception):
-    """A failure that may be gone in `wait` seconds or more; `failure` is raised if it is not.
+    """A failure that may pass after `wait` seconds or more; if it does not, `failure` is raised.
 
-    `of_service` tells whether the service is at fault, rather than what it made of one text.
+    `of_service` says whether the service is at fault, rather than its result for one text.
     """
 
     def __init__(self, failure: EngineError, wait: float = 0.0, *, of_service: bool = True) -> None:
@@ -38,7 +38,7 @@ class PassingError(Exception):
 
 
 def check_passing(engine: str, answer: Answer) -> None:
-    """Raise PassingError for a status that says: not now. EngineError where "now" is too long to wait."""
+    """Raise PassingError for a temporary status, or EngineError if the wait it asks for is too long."""
     status = answer.status
     if status == 429:
         busy = EngineError(
@@ -59,7 +59,7 @@ def check_passing(engine: str, answer: Answer) -> None:
 
 
 def unusable(engine: str, reason: str) -> PassingError:
-    """What came is no sound of this text."""
+    """The failure for an answer that is not the sound of this text."""
     failure = EngineError(
         "the {engine} voice sent sound that cannot be used ({reason}); "
         "try again later or use --engine espeak",
@@ -70,9 +70,9 @@ def unusable(engine: str, reason: str) -> PassingError:
 
 
 def _wait(engine: str, answer: Answer) -> float:
-    """Seconds the service asks us to wait: Retry-After (RFC 9110 section 10.2.3), else 0.
+    """Seconds the service asks us to wait (Retry-After, RFC 9110 section 10.2.3), or 0.
 
-    Raises EngineError where that is longer than a build should stand still.
+    Raises EngineError if that is longer than a build should wait.
     """
     seconds = retry_after(answer.headers)
     if seconds > PATIENCE:
@@ -81,7 +81,7 @@ def _wait(engine: str, answer: Answer) -> float:
 
 
 def _left_alone(engine: str, seconds: float, status: int) -> EngineError:
-    """How long, in the words one would use for it."""
+    """The error for a service that asks to be left alone, with the time in a readable unit."""
     if seconds > 2 * _DAY:
         return EngineError(
             "the {engine} voice asks for a pause of days (HTTP {status}); build again "
@@ -107,14 +107,14 @@ def _left_alone(engine: str, seconds: float, status: int) -> EngineError:
 
 
 def retry_after(headers: Mapping[str, str]) -> float:
-    """Seconds from a Retry-After header, a number or a date; 0 where it makes no sense."""
+    """Seconds from a Retry-After header, a number or a date; 0 if it is invalid."""
     asked = headers.get("Retry-After", "").strip()
     if asked.isascii() and asked.isdecimal():
         return float(asked[:12])
     until = _http_date(asked)
     if until is None:
         return 0.0
-    # The service's own clock where it tells it: ours may be wrong.
+    # By the service's own clock if it states the time: ours may be wrong.
     now = _http_date(headers.get("Date", "")) or dt.datetime.now(dt.UTC)
     return max(0.0, (until - now).total_seconds())
 

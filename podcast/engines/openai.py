@@ -1,8 +1,8 @@
-"""Any server that speaks `POST /v1/audio/speech`: OpenAI's own, or one of your own machine.
+"""Any server with the endpoint `POST /v1/audio/speech`: OpenAI's, or one on your own machine.
 
-The protocol is OpenAI's (platform.openai.com/docs/api-reference/audio/createSpeech); vLLM-Omni, LocalAI,
-servers around Chatterbox, OmniVoice, piper and edge-tts speak it too, each with keys of its own, which the
-table `extra` passes on.
+The protocol is OpenAI's (platform.openai.com/docs/api-reference/audio/createSpeech). vLLM-Omni, LocalAI, and
+servers around Chatterbox, OmniVoice, piper and edge-tts support it too, with parameters of their own, which
+the table `extra` passes on.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NAME = "openai"
 OFFICIAL = "https://api.openai.com/v1"
 OFFICIAL_VOICES = ("alloy", "ash", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer")
 VERSION = 1
-"""Raised when the same settings are asked for in another way."""
+"""To be raised when the same settings lead to different requests."""
 
 SETTINGS = (
     "base_url", "model", "voice", "key_env", "response_format", "instructions", "wants", "extra", "timeout",
@@ -35,17 +35,17 @@ _FORMATS = ("mp3", "wav", "flac")
 
 
 class OpenAI(Engine):
-    """Speaks through a server. voice.name, or the setting `voice`, is one of the server's voices.
+    """Speaks through such a server. voice.name, or the setting `voice`, is one of its voices.
 
-    base_url         up to and with /v1; OpenAI's own if not given
-    model            "gpt-4o-mini-tts" if not given
-    key_env          name of the environment variable that holds the key; a server of one's own needs none
+    base_url         up to and including /v1; the default is OpenAI's
+    model            the default is "gpt-4o-mini-tts"
+    key_env          the environment variable with the key; a server of one's own needs none
     response_format  "mp3", "wav" or "flac"
-    instructions     how to speak, for models that listen to it
-    price            of a million characters, in any currency: for `podcast build --dry-run` alone
-    wants            "bare", "written" (if not given) or "marked": the text with how many marks
-    extra            a table sent along as it is: language, ref_audio, seed …
-    timeout          seconds a sentence may take
+    instructions     how to speak, for models that support it
+    price            of a million characters, in any currency; only used by `podcast build --dry-run`
+    wants            "bare", "written" (the default) or "marked": how many diacritics the text has
+    extra            a table sent along unchanged: language, ref_audio, seed …
+    timeout          seconds allowed for one sentence
     """
 
     name = NAME
@@ -60,28 +60,28 @@ class OpenAI(Engine):
     settings = SETTINGS
 
     def __init__(self, *, pace: Pace | None = None, limits: Limits | None = None) -> None:
-        """`pace` stands in for the clock, `limits` for ours, in a trial."""
+        """Tests pass their own `pace` and `limits`."""
         self._pace = pace or Pace(interval=0.0)
         self._limits = limits
         self._wires: dict[float, Wire] = {}
         self._checked: set[Voice] = set()
 
     def available(self) -> bool:
-        """Never by itself: it is chosen, with a server."""
+        """Never chosen automatically: the author must set it up with a server."""
         return False
 
     def voices(self) -> tuple[Offer, ...]:
-        """OpenAI's own; another server has its own names, which cannot be asked for."""
+        """OpenAI's voices; those of other servers cannot be listed."""
         return tuple(Offer(name, note="OpenAI") for name in OFFICIAL_VOICES)
 
     def fingerprint(self, voice: Voice) -> str:
-        """Server, model, voice and all that is sent along, but for the key. InputError for a wrong setting."""
+        """Server, model, voice and everything else sent except the key. Raises InputError for a bad setting."""
         body = self._body("", voice)
         _key_variable(voice)
         return f"{self.name} {VERSION} {_base(voice)} {json.dumps(body, ensure_ascii=False)}"
 
     def check(self, voice: Voice) -> None:
-        """Settings, the key, and whether the server is there and lets us in. Asks it once."""
+        """Check the settings, the key, and that the server answers and accepts us. Asks it once."""
         if voice in self._checked:
             return
         self.fingerprint(voice)
@@ -92,11 +92,11 @@ class OpenAI(Engine):
         self._checked.add(voice)
 
     def _asked(self, request: HttpRequest) -> Answer:
-        """The server's list of models: whatever it answers, it is there."""
+        """Ask for the server's list of models; any answer shows that it is there."""
         return self._wire_of(Limits(connect=3.0, read=5.0, whole=8.0)).once(request)
 
     def synthesize(self, text: str, voice: Voice) -> bytes:
-        """`text` as one file, whole, or an EngineError."""
+        """`text` as one complete file. Raises EngineError."""
         body = json.dumps(self._body(text, voice), ensure_ascii=False).encode()
         request = HttpRequest(f"{_base(voice)}/audio/speech", body, self._headers(voice))
         limits = self._limits or Limits(read=_seconds(voice), whole=2 * _seconds(voice))
@@ -107,7 +107,7 @@ class OpenAI(Engine):
         return self._wires.setdefault(limits.whole, Wire(self.name, self._pace, limits))
 
     def _body(self, text: str, voice: Voice) -> dict[str, object]:
-        """What is sent. Raises InputError for a setting that is not what it must be."""
+        """The body of the request. Raises InputError for an invalid setting."""
         asked = {
             "model": _text(voice, "model", "gpt-4o-mini-tts"),
             "input": text,
@@ -126,7 +126,7 @@ class OpenAI(Engine):
         return {**headers, "Authorization": f"Bearer {key}"} if key else headers
 
     def _sound(self, answer: Answer, text: str, voice: Voice) -> bytes:
-        """The file in an answer. Raises PassingError or EngineError."""
+        """The audio file in an answer. Raises PassingError or EngineError."""
         if answer.status != 200:
             check_passing(self.name, answer)
             raise self._refused(answer, voice)
@@ -160,7 +160,7 @@ class OpenAI(Engine):
 
 
 def _base(voice: Voice) -> str:
-    """The server's address, without the last slash."""
+    """The server's URL without a trailing slash."""
     address = _text(voice, "base_url", OFFICIAL).rstrip("/")
     try:
         parts = urlsplit(address)
@@ -212,19 +212,19 @@ def _seconds(voice: Voice) -> float:
 
 
 def _key_variable(voice: Voice) -> str:
-    """The variable that holds the key; OpenAI's own service has its usual one."""
+    """The variable with the key; for OpenAI's own service its usual one."""
     official = _base(voice) == OFFICIAL
     return _text(voice, "key_env", "OPENAI_API_KEY" if official else "")
 
 
 def _key(voice: Voice) -> str:
-    """The key itself: read when it is sent, kept nowhere. Raises InputError where it may not be sent."""
+    """The key, read only when it is sent. Raises InputError if it may not be sent there."""
     variable = _key_variable(voice)
     return key_for(variable, _base(voice)) if variable else ""
 
 
 def _hint(answer: Answer, voice: Voice) -> str:
-    """What a server says of its refusal, on one line, without the key if it repeats it."""
+    """The server's reason for refusing, on one line, with the key removed if it is quoted."""
     reason = answer.body[:4000].decode("utf-8", "replace")
     try:
         found = json.loads(answer.body)

@@ -1,8 +1,8 @@
-"""Piper's voices (VITS models in ONNX), fed with sounds instead of text.
+"""Piper's voices (VITS models in ONNX), given phonemes instead of text.
 
-Piper's own reading of marked text doubles sun letters, keeps case endings before a pause and joins no alef;
-so its reading is left out and its model gets the sounds that were worked out for it, in the signs that the
-voices were trained on: those of espeak-ng's Arabic.
+Piper's own phonemisation of diacritised text doubles sun letters, keeps case endings before a pause and never
+elides an alef. So it is bypassed: the models get our own phonemes, in the symbols the voices were trained on,
+those of espeak-ng's Arabic.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 NAME = "piper"
 VERSION = 1
-"""Raised when the same sounds are given in other signs."""
+"""To be raised when the same sounds are given in other symbols."""
 
 TABLE = {
     "tʃ": "tʃ", "dʒ": "dʒ", "sˤ": "s̪", "tˤ": "t̪", "dˤ": "dˤ", "ðˤ": "ðˤ", "lˤ": "l", "x": "χ", "g": "ɡ",
 }  # fmt: skip
-"""Our sign → espeak's, where they differ or hold two letters; every other is the same in both."""
+"""Our symbol → espeak's, if they differ or have two letters; all others are the same."""
 
 _INSTEAD = {
     "ɡ": "g", "χ": "x", "̪": "ˤ", "v": "f", "p": "b", "ʒ": "ʃ", ";": ",", ":": ",", "e": "i", "o": "u",
 }  # fmt: skip
-"""What is given where a voice does not know a sign: never another sound of Arabic for one of Arabic."""
+"""Substitutes for symbols a voice does not know; no Arabic sound is replaced by another Arabic sound."""
 _ESSENTIAL = frozenset("abtθdʒħχxðrzsʃˤʕɣfqklmnhwjʔiuː ")
 _SOUND = re.compile("|".join(map(re.escape, TABLE)))
 _STRESS = re.compile("([ˈˌ])([^aeiou ˈˌ]+)(?=[aeiou])")
@@ -43,12 +43,12 @@ _RANGES = {"noise_scale": (0.0, 2.0), "noise_w": (0.0, 2.0), "length_scale": (0.
 
 
 class Piper(Engine):
-    """A voice file speaks. voice.name is its name without .onnx; "" the first Arabic one that is here.
+    """Speaks with a voice file. voice.name is its name without .onnx; "" is the first Arabic one installed.
 
-    model          the file, or the name of one
-    speaker        which one of a file that holds several, by number or name
-    noise_scale    how lively the sound is, noise_w how lively the rhythm
-    length_scale   how slow, on top of the rate
+    model          the path of a file, or its name
+    speaker        the number or name of a speaker, in a file with several
+    noise_scale    the variability of the sound; noise_w that of the rhythm
+    length_scale   a factor of slowness, in addition to the rate
     """
 
     name = NAME
@@ -61,15 +61,15 @@ class Piper(Engine):
     settings = ("model", "speaker", "noise_scale", "noise_w", "length_scale")
 
     def available(self) -> bool:
-        """Whether the author has an Arabic voice; in a place of their own."""
+        """Whether an Arabic voice is installed."""
         return any(name.startswith("ar") for name in piper_files.installed())
 
     def voices(self) -> tuple[Offer, ...]:
-        """The files that are here."""
+        """The installed voice files."""
         return piper_files.offers()
 
     def fingerprint(self, voice: Voice) -> str:
-        """The file itself, wherever it lies, and the settings."""
+        """The content of the file, wherever it is, and the settings."""
         scales = " ".join(f"{name}={_scale(voice, name)}" for name in _RANGES)
         speaker = voice.settings.get("speaker", "")
         return (
@@ -77,7 +77,7 @@ class Piper(Engine):
         )
 
     def check(self, voice: Voice) -> None:
-        """Whether the file is there, is a voice, and has a sign for every sound of Arabic."""
+        """Check that the file exists, is a voice, and has a symbol for every sound of Arabic."""
         self.fingerprint(voice)
         model = _file(voice)
         missing = sorted(_ESSENTIAL & set(_unknown(piper_files.config(model)["phoneme_id_map"])))
@@ -90,7 +90,7 @@ class Piper(Engine):
         _speaker(piper_files.config(model), voice)
 
     def synthesize(self, text: str, voice: Voice) -> bytes:
-        """Sounds (docs/arabic.md) as WAV of 16 bits at the voice's own rate. Raises EngineError."""
+        """Sounds (docs/arabic.md) as 16-bit WAV at the voice's own sample rate. Raises EngineError."""
         model = _file(voice)
         loaded = _load(model, piper_files.digest(model))
         signs = [sign for sign in phonemes(text, loaded.config.phoneme_id_map) if sign]
@@ -104,10 +104,9 @@ class Piper(Engine):
 
 
 def phonemes(sounds: str, known: Any) -> list[str]:
-    """The signs a model is given, one for each of its ids: espeak's, or what stands in for an unknown one.
+    """The symbols for a model: espeak's, or substitutes for those the voice does not know.
 
-    espeak puts the sign of stress right before the vowel, not before the syllable; so do the voices'
-    training texts.
+    espeak puts the stress mark right before the vowel, not before the syllable, and so does the training data.
     """
     mapped = _SOUND.sub(lambda match: TABLE[match[0]], _FOREIGN.sub("", sounds))
     moved = _STRESS.sub(r"\2\1", mapped)
@@ -115,7 +114,7 @@ def phonemes(sounds: str, known: Any) -> list[str]:
 
 
 def _unknown(known: Any) -> str:
-    """The signs of Arabic that a voice has no id for, and nothing to stand in."""
+    """The symbols of Arabic for which a voice has neither an id nor a substitute."""
     signs = "".join(TABLE.values()) + "".join(_ESSENTIAL - {"x", "ʒ"})
     return "".join(
         sign for sign in signs if sign not in known and _INSTEAD.get(sign, sign) not in known
@@ -130,7 +129,7 @@ def _file(voice: Voice) -> Path:
 
 
 def _scale(voice: Voice, name: str) -> float | None:
-    """A setting within its bounds; None where the voice's own is taken."""
+    """A setting, checked against its bounds; None if the voice's own value applies."""
     value = voice.settings.get(name)
     least, most = _RANGES[name]
     if value is None:
@@ -143,7 +142,7 @@ def _scale(voice: Voice, name: str) -> float | None:
 
 
 def _speaker(config: dict[str, Any], voice: Voice) -> int | None:
-    """The number of who speaks, of a file that holds several. Raises InputError."""
+    """The number of the speaker in a file with several, or None. Raises InputError."""
     wanted = voice.settings.get("speaker")
     if wanted is None:
         return None
@@ -176,7 +175,7 @@ def _order(loaded: PiperVoice, voice: Voice) -> Any:
 
 @lru_cache(maxsize=4)
 def _load(model: Path, digest: str) -> PiperVoice:
-    """The voice, loaded once a process. Raises EngineError."""
+    """The voice, loaded once per process. Raises EngineError."""
     try:
         from piper import PiperVoice
 
@@ -188,7 +187,7 @@ def _load(model: Path, digest: str) -> PiperVoice:
 
 
 def _broken(model: Path, error: Exception) -> EngineError:
-    """The runtime has no exception of its own kind."""
+    """The error for a model that fails; the runtime has no exception class of its own."""
     reason = " ".join(str(error).split())[:160]
     return EngineError(
         "this piper voice does not speak ({reason}); fetch it again, or choose another",
@@ -198,7 +197,7 @@ def _broken(model: Path, error: Exception) -> EngineError:
 
 
 def _wav(audio: Any, rate: int) -> bytes:
-    """Samples from -1.0 to 1.0 as mono WAV of 16 bits."""
+    """Samples from -1.0 to 1.0 as mono 16-bit WAV."""
     samples = (audio.reshape(-1).clip(-1.0, 1.0) * 32767).astype("<i2")
     out = io.BytesIO()
     with wave.open(out, "wb") as file:

@@ -1,4 +1,4 @@
-"""Where piper's voices are: files NAME.onnx with NAME.onnx.json beside them."""
+"""Locates piper's voices: files NAME.onnx with NAME.onnx.json beside them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from podcast.engines.protocol import Offer
 from podcast.errors import EngineError, InputError
 
 GROUP = "podcast.voices"
-"""Entry points of packages that bring voices: each leads to a folder, a file, or a module beside them."""
+"""Entry points of packages with voices: each names a folder, a file, or a module beside them."""
 
 SUFFIX = ".onnx"
 _EDGE = 65_536
@@ -25,13 +25,13 @@ _NAME = re.compile(r"([a-z]{2,3})_([A-Z]{2})-.+")
 
 
 def own_folder() -> Path:
-    """Where `podcast voices get` puts what it fetches."""
+    """The folder into which `podcast voices get` downloads."""
     home = os.environ.get("XDG_DATA_HOME", "")
     return (Path(home) if home else Path.home() / ".local" / "share") / "rawi" / "voices"
 
 
 def installed() -> dict[str, Path]:
-    """Every voice that needs no path: in one's own folder, then from packages."""
+    """Every voice that needs no path: those in the user's folder, then those of packages."""
     found: dict[str, Path] = {}
     for folder in (own_folder(), *_packages()):
         for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []:
@@ -46,9 +46,9 @@ def _packages() -> tuple[Path, ...]:
 
 
 def _packaged() -> Iterator[Path]:
-    """The folders that packages name; a package that cannot be asked has none."""
+    """The folders named by packages; a package that fails to answer has none."""
     for point in entry_points(group=GROUP):
-        with suppress(Exception, SystemExit):  # a stranger's code breaks nothing here
+        with suppress(Exception, SystemExit):  # third-party code must not break anything here
             place: Any = point.load()
             place = place() if callable(place) else place
             path = Path(next(iter(getattr(place, "__path__", ())), place))
@@ -56,14 +56,14 @@ def _packaged() -> Iterator[Path]:
 
 
 def config_of(model: Path) -> Path:
-    """The description beside a model."""
+    """The path of the configuration beside a model."""
     return model.with_name(model.name + ".json")
 
 
 def find(name: str, model: str) -> Path:
-    """The file of a voice: `model`, a path or a name, else `name`, else the first Arabic one that is here.
+    """The file of a voice: `model` (a path or a name), or else `name`, or else the first Arabic one.
 
-    Raises InputError, with what is here, where there is none.
+    Raises InputError, with the installed voices, if there is none.
     """
     wanted = model or name
     path = Path(wanted).expanduser()
@@ -89,7 +89,7 @@ def find(name: str, model: str) -> Path:
 
 
 def offers() -> tuple[Offer, ...]:
-    """The voices that are here, with the country their names tell."""
+    """The installed voices, with the countries in their names."""
     return tuple(_offer(name) for name in installed())
 
 
@@ -99,7 +99,7 @@ def _offer(name: str) -> Offer:
 
 
 def config(model: Path) -> dict[str, Any]:
-    """The description of a voice, as JSON. Raises EngineError where it cannot be read."""
+    """The configuration of a voice, from JSON. Raises EngineError if it cannot be read."""
     path = config_of(model)
     try:
         read = json.loads(path.read_text("utf-8"))
@@ -115,9 +115,9 @@ def config(model: Path) -> dict[str, Any]:
 
 
 def digest(model: Path) -> str:
-    """What tells one voice from another, wherever it lies. Raises EngineError where it cannot be read.
+    """A hash that identifies a voice, wherever it is. Raises EngineError if it cannot be read.
 
-    Of the model its size and both ends are read: hashing 63 MB would take longer than a build that finds
+    Of the model, only its size and both ends are hashed: all 63 MB would take longer than a build that finds
     nothing to do.
     """
     try:
@@ -142,9 +142,9 @@ def _digest(model: Path, size: int, _changed: int) -> str:
 
 
 def fetch(name: str, folder: Path) -> Path:
-    """The voice `name` in `folder`, by piper's own downloader; whole or not at all.
+    """Download the voice `name` into `folder`, with piper's own downloader; complete or not at all.
 
-    Raises InputError for what is no name, EngineError where it cannot be fetched.
+    Raises InputError for an invalid name, EngineError if it cannot be downloaded.
     """
     from tempfile import TemporaryDirectory
 

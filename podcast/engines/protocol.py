@@ -1,4 +1,4 @@
-"""What an engine is: all that the program asks of a voice, built in or a stranger's."""
+"""The interface of an engine: everything the program uses, whether built in or third-party."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Literal, Protocol, runtime_checkable
 from podcast.model import Voice
 
 Wants = Literal["bare", "written", "marked", "sounds"]
-"""What an engine is handed: the spoken form without marks, with the author's marks and those of numbers and
-names, with all marks, or its sounds in IPA (docs/arabic.md, "Sounds")."""
+"""The form of text an engine wants: the spoken form without diacritics, with those of the author and of numbers
+and names only, with full diacritics, or as IPA (docs/arabic.md, "Sounds")."""
 
 Place = Literal["here", "online"]
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A voice that can be chosen by `name`. `country` is its ISO 3166 code, `sex` "f" or "m"; "" is unknown.
+    """A voice that can be chosen by `name`. `country` is an ISO 3166 code, `sex` "f" or "m"; "" is unknown.
 
-    `note` is a short remark for the author: its licence, its quality, what it is good for.
+    `note` is a short remark for the author, on its licence, quality or use.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """When a word sounds in a clip: its place in the text that was handed over, seconds from the start."""
+    """The time of a word in a clip: its [start, end) in the text passed, and seconds from the clip's start."""
 
     start: int
     end: int
@@ -37,12 +37,12 @@ class Word:
 
 
 class Clip(bytes):
-    """A clip that knows when its words sound; an engine without such knowledge returns plain bytes."""
+    """A clip with the times of its words; an engine without such times returns plain bytes."""
 
     words: tuple[Word, ...] = ()
 
     def __new__(cls, data: bytes, words: tuple[Word, ...] = ()) -> Clip:
-        """`data` is the file, `words` in the order they are heard."""
+        """`data` is the file, `words` are in the order of speech."""
         made = super().__new__(cls, data)
         made.words = words
         return made
@@ -50,23 +50,23 @@ class Clip(bytes):
 
 @runtime_checkable
 class Engine(Protocol):
-    """Turns spoken Arabic into sound. What it needs from the text is declared, not coded elsewhere.
+    """Turns spoken Arabic into sound, and declares what it needs from the text.
 
-    A class of its own that derives from this one has to give `name`, `suffix` and `synthesize`, and
-    `fingerprint` where settings change the sound; all else stands here as most engines want it.
+    A subclass must define `name`, `suffix` and `synthesize`, and `fingerprint` if settings change the sound;
+    the other defaults suit most engines.
 
     name         as in `engine = "…"`.
-    suffix       container of the bytes it returns: ".wav" or ".mp3" (".flac" and ".ogg" are read too).
-    wants        the form of the text it is handed.
-    min_chars    shorter sentences, and headings, are said together with their neighbours; 0: never.
-    max_chars    what it takes at once: clauses of one sentence are joined up to this many characters,
-                 longer ones are cut where a reader would breathe; 0: each clause alone, however long.
-    keeps_clips  whether its clips are worth keeping on disk (slow, paid or throttled voices).
-    parallel     sections that may be voiced at once; 0: one for each processor.
-    repeatable   whether the same text is the same bytes each time; if not, a kept clip is kept for good,
+    suffix       the container it returns: ".wav" or ".mp3" (".flac" and ".ogg" are accepted too).
+    wants        the form of text it is given.
+    min_chars    shorter sentences and headings are spoken together with their neighbours; 0: never.
+    max_chars    the longest text it takes: clauses of a sentence are joined up to this many characters, and
+                 longer ones are split where a reader would breathe; 0: each clause alone, however long.
+    keeps_clips  whether its clips are worth caching (slow, paid or throttled voices).
+    parallel     how many sections may be voiced at once; 0: one for each processor.
+    repeatable   whether the same text always gives the same bytes; if not, a cached clip is kept for good,
                  and only `--force` makes it again.
-    place        whether it speaks on this machine or needs a network.
-    settings     the keys it knows in `[engines.NAME]`; any other is refused.
+    place        whether it runs on this machine or needs a network.
+    settings     the keys it accepts in `[engines.NAME]`; any other is refused.
     """
 
     name: str
@@ -81,21 +81,22 @@ class Engine(Protocol):
     settings: tuple[str, ...] = ()
 
     def available(self) -> bool:
-        """Whether it could speak now; an online engine asks its service, for at most two seconds."""
+        """Whether it could speak now. An online engine asks its service, for at most two seconds."""
         return True
 
     def check(self, voice: Voice) -> None:
-        """Raise InputError or EngineError, before any work, for what `voice` lacks: a key, a file, a server."""
+        """Check before any work that `voice` has what it needs: a key, a file, a server. Raises InputError or
+        EngineError."""
         self.fingerprint(voice)
 
     def voices(self) -> tuple[Offer, ...]:
-        """The voices that can be chosen now, without asking a network."""
+        """The voices that can be chosen, without asking a network."""
         return (Offer(""),)
 
     def fingerprint(self, voice: Voice) -> str:
-        """All that changes the sound, but for the text: engine, version, settings. Cheap, no network."""
+        """Everything that changes the sound except the text: engine, version, settings. Cheap, no network."""
         return f"{self.name} {voice.name} {voice.rate} {voice.pitch} {voice.settings}"
 
     def synthesize(self, text: str, voice: Voice) -> bytes:
-        """`text` as audio: whole, or an EngineError. A `Clip`, where it knows when each word sounds."""
+        """`text` as complete audio; a `Clip` if the times of its words are known. Raises EngineError."""
         ...

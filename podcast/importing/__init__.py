@@ -1,7 +1,7 @@
-"""Articles from elsewhere: web pages, saved pages, Word, OpenDocument, PDF and EPUB files → an `Article`.
+"""Imports articles: web pages, saved pages, Word, OpenDocument, PDF and EPUB files become an `Article`.
 
-Each kind of source becomes HTML first (`webpage`, `document`) or paragraphs (`pdf`); `junk` takes away what is
-no part of the article, and `markdown` writes what is left. The libraries come with the extra `rawi[import]`.
+Each source is first turned into HTML (`webpage`, `document`) or paragraphs (`pdf`); `junk` removes what does
+not belong to the article, and `markdown` writes the rest. The libraries come with the extra `rawi[import]`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ __all__ = ["SUFFIXES", "Article", "article_from"]
 PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 DOCUMENTS = (".docx", ".odt", ".epub", ".rtf", ".fb2")
 SUFFIXES = (*PAGES, *DOCUMENTS, ".pdf")
-"""Kinds of files, but for `.md` and `.txt`, that an article can be taken from."""
+"""File types that can be imported, besides `.md` and `.txt`."""
 
 _MAGIC = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"<!DOCTYPE": ".html", b"<html": ".html"}
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
@@ -30,11 +30,11 @@ _ZIPPED = {
 def article_from(data: bytes, name: str, address: str = "", charset: str = "") -> Article:
     """The article in a file's bytes.
 
-    name     the file's name; its ending tells the kind, where the bytes do not.
-    address  where on the web it comes from; "" for a file.
-    charset  what the server said of a page's encoding; "" where it said nothing.
+    name     the file's name; its suffix gives the type if the bytes do not.
+    address  its web address; "" for a file.
+    charset  the encoding stated by the server; "" if none.
 
-    Raises InputError where there is no article in it, or it is of a kind that cannot be read.
+    Raises InputError if there is no article in it, or if its type is not supported.
     """
     kind = kind_of(data, name)
     if kind in PAGES:
@@ -59,7 +59,7 @@ def article_from(data: bytes, name: str, address: str = "", charset: str = "") -
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """The kind of a file as an ending: what its first bytes say, else what its name says."""
+    """The type of a file as a suffix, by its first bytes or else by its name."""
     head = data[:4096].lstrip()
     for start, kind in _MAGIC.items():
         if head[:16].upper().startswith(start.upper()):

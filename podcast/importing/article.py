@@ -1,4 +1,4 @@
-"""What is taken from a source: the article's text as Markdown, and what is known of it."""
+"""An imported article: its text as Markdown, and its metadata."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as Markdown, without its title; "" or None for what the source does not tell.
+    """An article as Markdown, without its title; unknown metadata is "" or None.
 
-    source    the address it is published at.
-    picture   the address of its picture.
-    left_out  what was taken for no part of it: menus, share lines, related articles, captions.
-    doubts    what an author should look at before publishing, as English templates.
+    source    its web address.
+    picture   the URL of its picture.
+    left_out  what was judged not to belong to it: menus, share links, related articles, captions.
+    doubts    what an author should check before publishing, as English templates.
     """
 
     title: str
@@ -27,5 +27,5 @@ class Article:
 
 
 def doubt(template: str) -> str:
-    """An English template of `Article.doubts`, marked as a sentence that has its Arabic."""
+    """Marks an English template of `Article.doubts` as a sentence with a translation."""
     return template

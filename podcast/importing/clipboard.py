@@ -1,4 +1,4 @@
-"""The clipboard, where the system has one."""
+"""Reads the clipboard, if the system has one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from podcast.importing.extras import library
 
 
 def text() -> str:
-    """What was copied last; "" where there is nothing, or no clipboard."""
+    """The text on the clipboard; "" if it is empty or there is no clipboard."""
     try:
         clipboard = library("pyperclip")
     except InputError:

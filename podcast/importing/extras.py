@@ -1,4 +1,4 @@
-"""Libraries that come with `rawi[import]`, asked for only when a source needs them."""
+"""Loads the libraries of `rawi[import]`, only when a source needs them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from podcast.errors import InputError
 
 
 def library(name: str) -> ModuleType:
-    """The module `name`. Raises InputError with the line that installs it where it is missing."""
+    """The module `name`. Raises InputError, with the command that installs it, if it is missing."""
     try:
         return import_module(name)
     except ImportError:

@@ -1,4 +1,4 @@
-"""A web address → its bytes, read with limits; a feed's address → the articles it tells of."""
+"""Fetches web pages, with limits, and lists the articles of a feed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from podcast.importing.extras import library
 
 MOST_BYTES = 30 << 20
 SECONDS = 30.0
-"""Longest wait for a connection, or for the next bytes of an answer."""
+"""The longest wait for a connection, or for the next bytes of an answer, in seconds."""
 
 _HEADERS = {
-    # Many sites answer unknown programs with an error page.
+    # Many sites refuse unknown user agents.
     "User-Agent": "Mozilla/5.0 (compatible; rawi; podcast add)",
     "Accept": "text/html,application/xhtml+xml,application/pdf,*/*;q=0.5",
     "Accept-Language": "ar,en;q=0.5",
@@ -23,7 +23,7 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address answered: its bytes, where they came from in the end, their kind and charset."""
+    """The answer of a server: its bytes, final URL, media type and charset."""
 
     data: bytes
     address: str
@@ -32,25 +32,25 @@ class Fetched:
 
     @property
     def name(self) -> str:
-        """A file name for it: the last part of its path."""
+        """A file name: the last part of the URL's path."""
         return unquote(urlsplit(self.address).path.rstrip("/").rpartition("/")[2]) or "page"
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """An article that a feed tells of."""
+    """An article listed in a feed."""
 
     address: str
     title: str
 
 
 def is_address(source: str) -> bool:
-    """Whether a source is on the web."""
+    """Whether a source is a web address."""
     return source.lower().startswith(("http://", "https://"))
 
 
 def fetch(address: str) -> Fetched:
-    """What stands at a web address. Raises InputError where nothing can be had."""
+    """Fetch a web address. Raises InputError if that fails."""
     import requests
 
     try:
@@ -84,7 +84,7 @@ def _within(parts: Iterator[bytes], address: str) -> Iterator[bytes]:
 
 
 def _reason(error: BaseException) -> str:
-    """The words of the deepest cause that has any."""
+    """The message of the deepest cause that has one."""
     reason = ""
     cause: BaseException | None = error
     while cause is not None:
@@ -94,7 +94,7 @@ def _reason(error: BaseException) -> str:
 
 
 def entries(fetched: Fetched) -> list[FeedEntry]:
-    """The articles of a feed (RSS or Atom), in its order. Raises InputError where it is none."""
+    """The articles of a feed (RSS or Atom), in its order. Raises InputError if it is not a feed."""
     feed = library("feedparser").parse(fetched.data)
     found = [
         FeedEntry(str(entry["link"]), str(entry.get("title", "")))

@@ -1,8 +1,8 @@
-"""A PDF → the article in it, from where its letters stand on the page.
+"""Extracts the article of a PDF, from the positions of its letters.
 
-A PDF has no words, lines or paragraphs, only glyphs at places; Arabic ones are stored in reading order, in
-visual order, or in both on one page. So only the places are believed: `glyphs` reads them, `lines` makes
-lines of words, `layout` puts columns and paragraphs in order.
+A PDF has no words, lines or paragraphs, only glyphs at positions; Arabic is stored in logical order, in visual order,
+or in both on one page. So only positions are trusted: `glyphs` reads them, `lines` forms lines of words, `layout`
+puts columns and paragraphs in order.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from podcast.importing.pdf.glyphs import pages
 from podcast.importing.pdf.layout import TextBlock, blocks
 
 LEAST = 80
-"""Letters a page has on the average, below which a file is taken for scanned pictures."""
+"""Average letters per page below which a file counts as scanned."""
 
 _LOOKS = doubt(
     "a PDF does not say what is a heading or where a paragraph ends; read it through once"
@@ -35,7 +35,7 @@ _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 
 
 def article(data: bytes, name: str, address: str = "") -> Article:
-    """The article in a PDF. Raises InputError where it holds no text, or none that can be read."""
+    """The article in a PDF. Raises InputError if it has no text, or none that can be read."""
     read = pages(data, name)
     letters = sum(len(page.glyphs) for page in read)
     if letters < LEAST * max(1, min(len(read), 3)):
@@ -70,7 +70,7 @@ def is_garbled(text: str) -> bool:
 
 
 def _titled(found: Sequence[TextBlock]) -> tuple[str, list[TextBlock]]:
-    """The largest heading of the first page's top, and the rest."""
+    """The title (the largest heading at the top of the first page), and the other blocks."""
     early = [
         block for block in found[:6] if block.level and junk.folded(block.text) not in _CONTENTS
     ]
@@ -88,7 +88,7 @@ def _kept(found: Sequence[TextBlock]) -> tuple[list[TextBlock], tuple[str, ...]]
 
 
 def _markdown(found: Sequence[TextBlock]) -> str:
-    """Blocks as Markdown; the highest heading that is left is of level 2."""
+    """Blocks as Markdown, with level 2 for the highest remaining heading."""
     top = min((block.level for block in found if block.level), default=2)
     lines = []
     for block in found:

@@ -1,4 +1,4 @@
-"""Where each letter of a PDF stands: the one place that knows the PDF library."""
+"""The position of each letter of a PDF; the only module that knows the PDF library."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from podcast.importing.extras import library
 
 MOST_PAGES = 400
 MOST_GLYPHS = 2_000_000
-"""What an article may cost: a larger file is a book, or made to be slow."""
+"""Limits for an article: a larger file is a book, or an attack."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """A letter with its marks, or the letters of one ligature in reading order.
 
-    Places are in points from below left.
+    Coordinates are in points from the bottom left.
 
-    base   where the line it stands on runs.
+    base   the height of its baseline.
     order  its number in the file.
     """
 
@@ -38,18 +38,18 @@ class Glyph:
 
     @property
     def middle(self) -> float:
-        """Its place across the page."""
+        """The horizontal position of its middle."""
         return (self.left + self.right) / 2
 
     @property
     def is_mark(self) -> bool:
-        """Whether it is drawn over or under another."""
+        """Whether it is drawn above or below another letter."""
         return all(unicodedata.combining(letter) for letter in self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page's glyphs, in the order of the file, and its size in points."""
+    """A page's glyphs in file order, and its size in points."""
 
     glyphs: tuple[Glyph, ...]
     width: float
@@ -57,7 +57,7 @@ class PdfPage:
 
 
 def pages(data: bytes, name: str) -> list[PdfPage]:
-    """The pages of a PDF. Raises InputError where it is damaged, protected, or far too large."""
+    """The pages of a PDF. Raises InputError if it is damaged, protected, or far too large."""
     pdfium = library("pypdfium2")
     try:
         document = pdfium.PdfDocument(data)
@@ -88,14 +88,14 @@ def _page(page: Any, name: str) -> PdfPage:
 
 
 def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
-    """A letter with its place; None for what the library made up, and for controls."""
+    """A letter with its position; None for characters the library inserted, and for controls."""
     code = raw.FPDFText_GetUnicode(text, number)
     if code < 32 or raw.FPDFText_IsGenerated(text, number) == 1:
         return None
     letter = unicodedata.normalize("NFKC", chr(code))
     box = (
         raw.FS_RECTF()
-    )  # the place a letter takes on its line; its ink alone leaves gaps between letters
+    )  # the advance box of a letter; its ink alone would leave gaps between letters
     raw.FPDFText_GetLooseCharBox(text, number, box)
     if unicodedata.combining(letter[0]):  # where a mark is drawn tells whose it is
         box = _ink(raw, text, number)
@@ -114,7 +114,7 @@ def _ink(raw: Any, text: Any, number: int) -> Any:
 
 
 def _ligatures(glyphs: list[Glyph]) -> list[Glyph]:
-    """Letters that share one box are one drawn glyph: joined, in reading order."""
+    """Join letters that share one box, and so are one drawn glyph, in reading order."""
     joined: list[Glyph] = []
     for glyph in glyphs:
         before = joined[-1] if joined else None
@@ -138,7 +138,7 @@ def _share(glyph: Glyph, other: Glyph) -> bool:
 
 
 def _in_order(first: str, second: str) -> str:
-    """Two parts of a ligature: lam stands before alef, whichever way the file has them."""
+    """Two parts of a ligature in reading order: lam before alef, whichever way the file has them."""
     if second.startswith("ل") and first[-1:] in ("ا", "أ", "إ", "آ"):
         return second + first
     return first + second

@@ -1,7 +1,7 @@
-"""Lines in reading order, and what they make up: headings, paragraphs, list items.
+"""Puts lines into reading order, and groups them into headings, paragraphs and list items.
 
-Columns are found by cutting the page at its widest white gaps, across and down in turn (the recursive X-Y cut:
-Nagy and Seth, 1984); of two columns the right one is read first.
+Columns are found by cutting the page at its widest white gaps, horizontally and vertically in turn (the
+recursive X-Y cut of Nagy and Seth, 1984); of two columns the right one is read first.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from podcast.importing.pdf.glyphs import Glyph, PdfPage
 from podcast.importing.pdf.lines import TextLine, line_of, rows
 
 GUTTER = 0.9
-"""Width of the white between columns, in sizes of a letter."""
+"""The least gap between columns, relative to the font size."""
 
 _ITEM = re.compile(r"[•●▪◦‣∙·*\-–—■□➢✓]\s+(?=\S)")
 _LEADERS = re.compile(r"(?:[.…·]\s?){5,}")
@@ -31,7 +31,7 @@ _PAGE_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A paragraph, a heading (`level` from 1) or an item of a list."""
+    """A paragraph, a heading (`level` from 1) or a list item."""
 
     text: str
     level: int = 0
@@ -39,7 +39,7 @@ class TextBlock:
 
 
 def blocks(pages: Sequence[PdfPage]) -> list[TextBlock]:
-    """The document's blocks, without running heads and page numbers."""
+    """The document's blocks, without running headers and page numbers."""
     by_page = [_without_page_number(list(_lines(page))) for page in pages]
     repeated = _running(by_page)
     lines = [
@@ -67,7 +67,7 @@ def _lines(page: PdfPage) -> Iterator[TextLine]:
 
 
 def _cut(glyphs: list[Glyph], down: bool = True) -> list[list[Glyph]]:
-    """Regions of a page in reading order: split into columns where a white gap runs through, else by rows."""
+    """Regions of a page in reading order: split at vertical gaps into columns, or else into rows."""
     if len(glyphs) < 2:
         return [glyphs] if glyphs else []
     size = median(glyph.size for glyph in glyphs)
@@ -83,7 +83,7 @@ def _cut(glyphs: list[Glyph], down: bool = True) -> list[list[Glyph]]:
 
 
 def _merged(parts: list[list[list[Glyph]]]) -> list[list[Glyph]]:
-    """Bands one below the other; neighbours of one column each are one region again."""
+    """Bands from top to bottom, with neighbouring single-column bands merged again."""
     regions: list[list[Glyph]] = []
     single = False
     for part in parts:
@@ -98,7 +98,7 @@ def _merged(parts: list[list[list[Glyph]]]) -> list[list[Glyph]]:
 def _split(
     glyphs: list[Glyph], gap: float, span: Callable[[Glyph], tuple[float, float]]
 ) -> list[list[Glyph]]:
-    """Groups parted by white of at least `gap` points, from low to high along the axis of `span`."""
+    """Groups separated by gaps of at least `gap` points, in ascending order along the axis of `span`."""
     groups: list[list[Glyph]] = []
     reach = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: span(glyph)[0]):
@@ -113,12 +113,12 @@ def _split(
 
 
 def _shape(text: str) -> str:
-    """A line as it is compared from page to page: figures do not count."""
+    """A line for comparison between pages, with its digits ignored."""
     return re.sub(r"[\d٠-٩\s]+", "", text)
 
 
 def _running(by_page: list[list[TextLine]]) -> set[str]:
-    """Heads and feet that stand on half of the pages, three at least."""
+    """Running headers and footers: lines on half of the pages, at least three."""
     ends = [{_shape(line.text) for line in (*page[:2], *page[-2:])} for page in by_page]
     counts = Counter(shape for page in ends for shape in page if shape)
     least = max(3, len(by_page) / 2)
@@ -133,7 +133,7 @@ def _without_page_number(page: list[TextLine]) -> list[TextLine]:
 
 
 def _body_size(lines: Sequence[TextLine]) -> float:
-    """The size in which most letters are set."""
+    """The font size of most letters."""
     weights: Counter[float] = Counter()
     for line in lines:
         weights[round(line.size, 1)] += len(line.text)
@@ -141,13 +141,13 @@ def _body_size(lines: Sequence[TextLine]) -> float:
 
 
 def _ranks(lines: Sequence[TextLine], body: float) -> dict[float, int]:
-    """Sizes larger than the body's, the largest as level 1."""
+    """The heading level of each font size larger than the body's, from 1 for the largest."""
     sizes = sorted({round(line.size, 1) for line in lines if line.size > 1.12 * body}, reverse=True)
     return {size: level for level, size in enumerate(sizes[:5], 1)}
 
 
 def _blocks(lines: list[TextLine], body: float, ranks: dict[float, int]) -> Iterator[TextBlock]:
-    """A page's lines as blocks."""
+    """Group a page's lines into blocks."""
     steps = [above.bottom - below.top for above, below in pairwise(lines)]
     usual = median([step for step in steps if step > -body] or [0.0])
     group: list[TextLine] = []
@@ -163,7 +163,7 @@ def _blocks(lines: list[TextLine], body: float, ranks: dict[float, int]) -> Iter
 def _begins(
     above: TextLine, line: TextLine, step: float, usual: float, lines: list[TextLine], body: float
 ) -> bool:
-    """Whether `line` begins a new block under `above`."""
+    """Whether `line` begins a new block after `above`."""
     if (
         abs(above.size - line.size) > 0.1 * body
         or above.bold != line.bold
@@ -178,9 +178,7 @@ def _begins(
     )
     white = above.left - edge
     ends = above.text.rstrip().endswith((".", "؟", "!", ":", "…", "»"))
-    return white > (
-        4 * body if ends else 0.35 * (above.right - edge)
-    )  # a word longer than that is rare
+    return white > (4 * body if ends else 0.35 * (above.right - edge))  # longer words are rare
 
 
 def _block(group: list[TextLine], body: float, ranks: dict[float, int]) -> TextBlock:
@@ -196,7 +194,7 @@ def _block(group: list[TextLine], body: float, ranks: dict[float, int]) -> TextB
 
 
 def _bracketed(text: str) -> str:
-    """Brackets as they open and close: a PDF may have them as they look, or as they are meant."""
+    """Text with brackets that open and close correctly: PDFs may store them mirrored."""
     for opening, closing in ("()", "[]", "«»"):
         marks = text.count(opening) + text.count(closing)
         if marks % 2 == 0 and not _balances(text, opening, closing):
@@ -217,7 +215,7 @@ def _balances(text: str, opening: str, closing: str) -> bool:
 
 
 def _append(found: list[TextBlock], page: list[TextBlock]) -> None:
-    """A page's blocks behind those before; a paragraph that goes on over the turn of the page is one."""
+    """Append a page's blocks; a paragraph that continues from the previous page is joined."""
     if found and page:
         before, block = found[-1], page[0]
         is_text = not (before.level or block.level or block.is_item)

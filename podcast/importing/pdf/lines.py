@@ -1,4 +1,4 @@
-"""Glyphs → lines of text in reading order: right to left, with numbers and Latin left to right."""
+"""Forms lines of text in reading order from glyphs: right to left, with numbers and Latin left to right."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from podcast.importing.pdf.glyphs import Glyph
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line's text, its box in points, the size of its letters, and whether they are bold."""
+    """A line's text, its box in points, its font size, and whether it is bold."""
 
     text: str
     left: float
@@ -61,7 +61,7 @@ def line_of(row: Sequence[Glyph]) -> TextLine:
 
 
 def _text(row: Sequence[Glyph]) -> str:
-    """Right to left by place, then each run of figures and Latin the other way round."""
+    """The text right to left by position, with runs of digits and Latin reversed."""
     if not any(_direction(glyph.text) == "R" for glyph in row):
         return _folded(_spaced(sorted(row, key=lambda glyph: glyph.left)))
     ordered = _unstacked(sorted(row, key=lambda glyph: -glyph.middle))
@@ -76,7 +76,7 @@ def _text(row: Sequence[Glyph]) -> str:
 
 
 def _folded(text: str) -> str:
-    """One blank between words, none before a stop; a per cent sign behind its figure."""
+    """The text with single blanks between words, none before punctuation, and per cent signs after figures."""
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r" (?=[.،؛,:؟!)\]»])", "", text)
     return re.sub(r"([%٪])\s?(\d[\d.,٫٬]*)(?!\d|[%٪])", r"\2\1", text)
@@ -106,7 +106,7 @@ def _overlap(glyph: Glyph, two: Glyph) -> bool:
 
 
 def _direction(text: str) -> str:
-    """ "R", "L" or "" for what takes its direction from its neighbours."""
+    """ "R", "L", or "" for a neutral character."""
     kinds = {unicodedata.bidirectional(glyph) for glyph in text}
     if kinds & {"R", "AL"}:
         return "R"
@@ -114,7 +114,7 @@ def _direction(text: str) -> str:
 
 
 def _runs(ordered: Sequence[Glyph]) -> list[tuple[list[Glyph], str]]:
-    """Glyphs in runs of one direction. A sign between figures or Latin letters belongs to them."""
+    """Runs of glyphs in one direction. A sign between digits or Latin letters belongs to them."""
     ways = [_direction(glyph.text) for glyph in ordered]
     for place, way in enumerate(ways):
         if way == "" and 0 < place < len(ways) - 1:
@@ -123,7 +123,7 @@ def _runs(ordered: Sequence[Glyph]) -> list[tuple[list[Glyph], str]]:
             ways[place] = "L" if before == after == "L" else "R"
         elif way == "":
             ways[place] = "R"
-    for place, way in enumerate(ways):  # 50% and $5: the sign is beside its figure
+    for place, way in enumerate(ways):  # 50% and $5: the sign is next to its figure
         beside = [ways[n] for n in (place - 1, place + 1) if 0 <= n < len(ways)]
         if way == "R" and ordered[place].text in "%٪$€£°" and "L" in beside:
             ways[place] = "L"
@@ -137,7 +137,7 @@ def _runs(ordered: Sequence[Glyph]) -> list[tuple[list[Glyph], str]]:
 
 
 def _spaced(glyphs: Sequence[Glyph]) -> str:
-    """Text of a run, with a blank wherever the page shows a gap."""
+    """The text of a run, with a blank wherever the page shows a gap."""
     text = ""
     for before, glyph in zip((None, *glyphs), glyphs, strict=False):
         if before is not None and _is_gap(before, glyph):
@@ -147,6 +147,6 @@ def _spaced(glyphs: Sequence[Glyph]) -> str:
 
 
 def _is_gap(glyph: Glyph, other: Glyph) -> bool:
-    """Whether the page shows white between two glyphs, whichever stands first."""
+    """Whether there is white between two glyphs, whichever comes first."""
     white = max(glyph.left, other.left) - min(glyph.right, other.right)
     return white > 0.18 * max(glyph.size, other.size)
