@@ -1,8 +1,8 @@
 """Extracts the article of a PDF, from the positions of its letters.
 
-A PDF has no words, lines or paragraphs, only glyphs at positions; Arabic is stored in logical order, in visual order,
-or in both on one page. So only positions are trusted: `glyphs` reads them, `lines` forms lines of words, `layout`
-puts columns and paragraphs in order.
+A PDF has no words, lines or paragraphs, only glyphs at positions; Arabic is stored in logical order, in visual
+order, or in both on one page. So only positions are trusted: `glyphs` reads them, `lines` forms lines of
+words, `layout` puts columns and paragraphs in order.
 """
 
 from __future__ import annotations
