@@ -11,6 +11,7 @@ from pathlib import Path
 import fakes
 import pytest
 import yaml
+from command_tools import called
 from conftest import need_tool
 from workspace_tools import Root, root_at
 
@@ -27,20 +28,12 @@ def tones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PODCAST_LANG", "en")
 
 
-def podcast(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "podcast", "-C", str(folder), *arguments]
-    env = {**os.environ, "PYTHONUTF8": "1"}
-    return subprocess.run(
-        command, capture_output=True, text=True, env=env, check=False, timeout=120
-    )
-
-
 def test_init_build_check(tmp_path: Path) -> None:
     """Nothing to mend but what only the author can know: where it will be, and whom to write to."""
     folder = tmp_path / "new"
-    assert podcast(folder, "init").returncode == 0
-    assert podcast(folder, "build", "--engine", "tones").returncode == 0
-    told = podcast(folder, "check").stdout
+    assert called(folder, "init").returncode == 0
+    assert called(folder, "build", "--engine", "tones").returncode == 0
+    told = called(folder, "check").stdout
     assert set(re.findall(r"^\w+  \S+ (.*)$", told, re.MULTILINE)) == {
         "the show has no “itunes:owner”",
         "the show has no “itunes:category”",
@@ -56,7 +49,7 @@ def test_init_keeps_all_there_is(tmp_path: Path) -> None:
     for name, text in mine.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    done = podcast(tmp_path, "init", "--publish", "github")
+    done = called(tmp_path, "init", "--publish", "github")
     assert done.returncode == 0
     assert {name: (tmp_path / name).read_text("utf-8") for name in mine} == mine
     assert done.stdout.count("is left as it is") == 3
@@ -96,14 +89,14 @@ def test_the_address_is_filled_in_later(tmp_path: Path, ends: str) -> None:
     (tmp_path / ".git/config").write_text(
         '[remote "origin"]\n\turl = git@github.com:salma/rawi.git\n'
     )
-    done = podcast(tmp_path, "init", "--publish", "github").stdout
+    done = called(tmp_path, "init", "--publish", "github").stdout
     assert show.load(tmp_path).base_url == "https://salma.github.io/rawi/"
     changed = zip(before.split(b"\n"), settings.read_bytes().split(b"\n"), strict=True)
     assert [new.split(b" = ")[0] for old, new in changed if new != old] == [b"base_url"]
     assert (tmp_path / ".gitattributes").read_text() == f"*.mp3 binary\n{show.MERGED}"
     assert done.count("filled in") == 2
     assert "its address will be https://salma.github.io/rawi/" in done
-    assert podcast(tmp_path, "init", "--publish", "github").stdout.count("filled in") == 0
+    assert called(tmp_path, "init", "--publish", "github").stdout.count("filled in") == 0
 
 
 @pytest.mark.parametrize(
@@ -138,7 +131,7 @@ def test_two_versions_in_one_file_are_told_in_a_sentence(
     root = root_at(tmp_path)
     before = root.write(name, "").with_suffix(".toml")
     before.write_text('title = "ب"\n' + MARKS if name == "show.toml" else MARKS, "utf-8")
-    done = podcast(tmp_path, "build")
+    done = called(tmp_path, "build")
     assert done.returncode != 0
     line = 2 if name == "show.toml" else 1
     assert f"{name}:{line}: " in done.stderr
@@ -225,7 +218,7 @@ def test_the_steps_of_the_workflow_run(tmp_path: Path) -> None:
     assert "مؤجّلة" not in "".join(
         one.read_text("utf-8") for one in (work / "_site").rglob("*.[hxm]*ml")
     )
-    assert "scheduled]  2199-01-01 18:30" in podcast(work, "list").stdout
+    assert "scheduled]  2199-01-01 18:30" in called(work, "list").stdout
 
 
 def test_two_clones_and_the_workflow_between_them(tmp_path: Path) -> None:
@@ -234,11 +227,11 @@ def test_two_clones_and_the_workflow_between_them(tmp_path: Path) -> None:
     home, far = tmp_path / "home", tmp_path / "runner"
     git(tmp_path, "init", "-q", "--bare", "far.git")
     git(tmp_path, "clone", "-q", "far.git", "home")
-    assert podcast(home, "init").returncode == 0
+    assert called(home, "init").returncode == 0
     (home / ".git/config").open("a").write(
         '[remote "github"]\n\turl = git@github.com:salma/rawi.git\n'
     )
-    assert podcast(home, "init", "--publish", "github").returncode == 0
+    assert called(home, "init", "--publish", "github").returncode == 0
     text = (home / "script/show.toml").read_text("utf-8")
     text = text.replace("[voice]\n", '[voice]\nengine = "tones"\n', 1)
     assert 'base_url = "https://salma.github.io/rawi/"' in text
@@ -252,10 +245,10 @@ def test_two_clones_and_the_workflow_between_them(tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "far.git", "runner")
     run_workflow(far, tmp_path)
     # The author has built at home meanwhile, and written two more.
-    assert podcast(home, "build").returncode == 0
+    assert called(home, "build").returncode == 0
     for number, name in enumerate(("alpha", "zulu")):
         (home / f"script/{name}.md").write_text(f"# {name}\n\nنصّ رقم {number} قصير.\n", "utf-8")
-        assert podcast(home, "build").returncode == 0
+        assert called(home, "build").returncode == 0
         git(home, "add", ".")
         git(home, "commit", "-qm", name)
     git(home, "pull", "-q", "--rebase")
@@ -265,7 +258,7 @@ def test_two_clones_and_the_workflow_between_them(tmp_path: Path) -> None:
     # The next one is pushed while the workflow builds.
     git(far, "pull", "-q", "--rebase")
     (home / "script/mike.md").write_text("# mike\n\nنصّ آخر.\n", "utf-8")
-    assert podcast(home, "build").returncode == 0
+    assert called(home, "build").returncode == 0
     git(home, "add", ".")
     git(home, "commit", "-qm", "mike")
     (far / "script/welcome.md").open("a").write("\nجملة أخيرة.\n")
@@ -277,7 +270,7 @@ def test_two_clones_and_the_workflow_between_them(tmp_path: Path) -> None:
     assert {slug: after.episodes[slug].guid for slug in before.episodes} == {
         slug: one.guid for slug, one in before.episodes.items()
     }
-    assert podcast(home, "build").returncode == 0
+    assert called(home, "build").returncode == 0
     lines = (home / "script/published.toml").read_text("utf-8").splitlines()
     assert len({line for line in lines if "=" in line}) == sum("=" in line for line in lines)
     assert "<<<" not in "\n".join(lines)
@@ -297,7 +290,8 @@ def shell(
     """A script run as on a host that has the command `podcast`; tools of the same name may be put before it."""
     tools = tmp_path / "tools"
     tools.mkdir(exist_ok=True)
-    (tools / "podcast").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m podcast "$@"\n')
+    one = 'if [ "$1" = build ]; then shift; set -- build --jobs 1 "$@"; fi'  # as in command_tools
+    (tools / "podcast").write_text(f'#!/bin/sh\n{one}\nexec "{sys.executable}" -m podcast "$@"\n')
     (tools / "podcast").chmod(0o755)
     env = {**os.environ, "PYTHONUTF8": "1", "PATH": f"{tools}:{os.environ['PATH']}", **more}
     return subprocess.run(["sh", "-ec", script], cwd=folder, env=env, capture_output=True,
