@@ -65,9 +65,9 @@ def measured(command: list[str], folder: Path) -> Run:
     return Run(took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def new_root(folder: Path, scripts: dict[str, str]) -> Path:
+def new_root(folder: Path, scripts: dict[str, str], more: str = "") -> Path:
     (folder / "script").mkdir(parents=True)
-    settings = 'title = "قياس"\n[voice]\nengine = "espeak"\n'
+    settings = f'title = "قياس"\n{more}[voice]\nengine = "espeak"\n'
     (folder / "script/show.toml").write_text(settings, encoding="utf-8")
     for name, text in scripts.items():
         (folder / "script" / name).write_text(text, encoding="utf-8")
@@ -156,15 +156,34 @@ def in_sections(script: str, word: str = "", times: int = 1) -> str:
 
 
 def many(work: Path, count: int, runs: int) -> list[Row]:
-    """A feed of `count` short episodes, with nothing to do."""
-    texts = {f"e{n:04}.txt": f"حلقة رقم {n}\n\nنص قصير للحلقة." for n in range(count)}
-    root = new_root(work / "many", texts)
+    """A feed of `count` short episodes of four sections: built, with nothing to do, and checked."""
+    parts = "\n\n".join(
+        f"## القسم {n}\n\nنص قصير [للقسم](https://example.org/{n})." for n in range(4)
+    )
+    texts = {f"e{n:04}.md": f"# حلقة رقم {n}\n\n{parts}\n" for n in range(count)}
+    root = new_root(work / "many", texts, COMPLETE)
+    check = [*PODCAST, "-C", str(root), "check"]
     first = timed(build(root), work)
     idle = statistics.median(timed(build(root), work) for _ in range(runs))
+    measuring = timed(check, work)
+    again = statistics.median(timed(check, work) for _ in range(runs))
     return [
         Row(f"{count} episodes, first build", first),
         Row(f"{count} episodes, nothing changed", idle),
+        Row(f"{count} episodes checked, each file measured", measuring),
+        Row(f"{count} episodes checked again", again),
     ]
+
+
+COMPLETE = """\
+author = "سلمى"
+email = "salma@example.org"
+category = "Arts"
+description = "وصف"
+base_url = "https://example.org/p/"
+feed_items = 100
+"""
+"""Settings of a show in which `podcast check` finds nothing to mend."""
 
 
 def long(work: Path, script: str, hours: float) -> list[Row]:

@@ -12,7 +12,7 @@ from podcast.checkup.files import check_item, check_picture, locate
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.items import check_items, check_lost, check_twice
 from podcast.checkup.links import base_of, check_addresses, links, next_page
-from podcast.checkup.tidy import check_leftovers, check_pages
+from podcast.checkup.tidy import SiteMap, check_leftovers, check_pages
 from podcast.checkup.tree import Node
 from podcast.checkup.values import check_hidden
 
@@ -52,20 +52,19 @@ def check_folder(shelf: Examination) -> Iterator[Finding]:
         yield found("feed-missing", FEED)
         return
     feeds: list[Opened] = []
-    lost = False
-    for one in _all(shelf, feeds):
-        lost = lost or one.rule in LOSING
-        yield one
-    if not lost:  # a file unused because of a broken link is no second fault
-        yield from check_leftovers(shelf, [(feed.file, feed.base, feed.channel) for feed in feeds])
+    faults = list(_feeds(shelf, feeds))
+    site = SiteMap(shelf, feeds[0].base if feeds else "")
+    faults += check_pages(site)
+    yield from faults
+    # A file unused because of a broken link is no second fault.
+    if not any(fault.rule in LOSING for fault in faults):
+        yield from check_leftovers(site, [(feed.file, feed.base, feed.channel) for feed in feeds])
 
 
-def _all(shelf: Examination, feeds: list[Opened]) -> Iterator[Finding]:
+def _feeds(shelf: Examination, feeds: list[Opened]) -> Iterator[Finding]:
     audio = shelf.audio
     for path in sorted({*audio.glob(FEED), *audio.glob(f"[!.]*/{FEED}")}, key=_depth):
         yield from _check_feed(shelf, path.relative_to(audio).as_posix(), feeds)
-    base = feeds[0].base if feeds else ""
-    yield from check_pages(shelf, base)
 
 
 def _depth(path: Path) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -37,22 +38,55 @@ BESIDE = (
 """Files that are in use as long as anything in their folder is."""
 
 
-def check_pages(shelf: Examination, base: str) -> Iterator[Finding]:
-    """Check each page's links to files and to ids in pages; a broken link is reported once per page."""
-    pages = {path: _page(shelf, path) for path in _published(shelf.audio) if path.endswith(".html")}
-    for path, page in pages.items():
-        told: set[tuple[str, str]] = set()
+class SiteMap:
+    """The published files below a folder, whose address is `base`, and what each page links to.
+
+    Worked out once, because the pages of an archive have 100,000 links to a few thousand files.
+    """
+
+    def __init__(self, shelf: Examination, base: str) -> None:
+        self.audio = shelf.audio
+        self.base = base
+        self.paths = _published(shelf.audio)
+        self.files = set(self.paths)
+        html = [path for path in self.paths if path.endswith(".html")]
+        self.pages = {path: _page(shelf, path) for path in html}
+        self.aims = {path: list(self._aims(path, page)) for path, page in self.pages.items()}
+        """The (line, file, id) each page links to, without repetitions."""
+
+    def has(self, path: str) -> bool:
+        """Whether the file exists, even if its name begins with a dot."""
+        return path in self.files or (self.audio / path).is_file()
+
+    def _aims(self, path: str, page: ParsedPage) -> Iterator[tuple[int, str, str]]:
+        links: set[str] = set()
+        aims: set[tuple[str, str]] = set()
         for line, link in page.links:
-            aim = _aim(shelf, path, link, base)
-            if aim is None or aim in told:
-                continue
-            file, place = aim
-            if not (shelf.audio / file).is_file():
+            aim = None if link in links else self._aim(path, link)
+            links.add(link)
+            if aim and aim not in aims:
+                aims.add(aim)
+                yield line, *aim
+
+    def _aim(self, path: str, link: str) -> tuple[str, str] | None:
+        """The file and the id a link refers to; for a folder, its index page."""
+        aim = target(path, link, self.base)
+        if aim is None:
+            return None
+        file, place = aim
+        if file not in self.files and (self.audio / file).is_dir():
+            file = f"{file}/index.html"
+        return file, "" if place.startswith(MOMENT) else place
+
+
+def check_pages(site: SiteMap) -> Iterator[Finding]:
+    """Check each page's links to files and to ids in pages; a broken link is reported once per page."""
+    for path, aims in site.aims.items():
+        for line, file, place in aims:
+            if not site.has(file):
                 yield found("page-link", path, line, path=file)
-                told.add(aim)
-            elif _is_place(place) and file in pages and place not in pages[file].places:
+            elif _is_place(place) and (page := site.pages.get(file)) and place not in page.places:
                 yield found("page-place", path, line, path=file, place=place)
-                told.add(aim)
 
 
 def _is_place(fragment: str) -> bool:
@@ -69,48 +103,32 @@ def _page(shelf: Examination, path: str) -> ParsedPage:
     return ParsedPage(tuple((line, link) for line, link in links), frozenset(places))
 
 
-def _aim(shelf: Examination, path: str, link: str, base: str) -> tuple[str, str] | None:
-    """The file and the id a link refers to; for a folder, its index page."""
-    aim = target(path, link, base)
-    if aim and aim[1].startswith(MOMENT):
-        aim = aim[0], ""
-    if aim and (shelf.audio / aim[0]).is_dir():
-        return f"{aim[0]}/index.html", aim[1]
-    return aim
-
-
 def _published(audio: Path) -> list[str]:
     """Paths below the folder, without names that begin with a dot."""
-    paths = (path.relative_to(audio) for path in audio.rglob("*") if path.is_file())
-    return sorted(
-        path.as_posix() for path in paths if not any(part[0] == "." for part in path.parts)
-    )
+    found: list[str] = []
+    for folder, folders, names in os.walk(audio):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        here = Path(folder).relative_to(audio).as_posix()
+        start = "" if here == "." else f"{here}/"
+        found += [start + name for name in names if not name.startswith(".")]
+    return sorted(path for path in found if (audio / path).is_file())
 
 
-def check_leftovers(
-    shelf: Examination, feeds: Sequence[tuple[str, str, Node]]
-) -> Iterator[Finding]:
+def check_leftovers(site: SiteMap, feeds: Sequence[tuple[str, str, Node]]) -> Iterator[Finding]:
     """Files that neither a feed (path, base, channel) nor a page refers to; those of a folder as one
     finding."""
-    base = feeds[0][1] if feeds else ""
     reached = set(ASKED_FOR) | {"index.html"}
     for file, own, channel in feeds:
         reached |= {file, *_named(own, channel)}
-    left = _published(shelf.audio)
-    for path in left:
-        if path.endswith(".html"):
-            reached |= {
-                aim[0]
-                for _, link in _page(shelf, path).links
-                if (aim := _aim(shelf, path, link, base))
-            }
-    for path in [one for one in reached if one.endswith(".css") and one in left]:
-        style = (shelf.audio / path).read_text("utf-8", "replace")
+    for aims in site.aims.values():
+        reached |= {file for _, file, _ in aims}
+    for path in [one for one in reached if one.endswith(".css") and one in site.files]:
+        style = (site.audio / path).read_text("utf-8", "replace")
         reached |= {
-            aim[0] for link in STYLE_LINK.findall(style) if (aim := target(path, link, base))
+            aim[0] for link in STYLE_LINK.findall(style) if (aim := target(path, link, site.base))
         }
     lively = {path.rpartition("/")[0] for path in reached}
-    idle = [path for path in left if path not in reached and not _belongs(path, lively)]
+    idle = [path for path in site.paths if path not in reached and not _belongs(path, lively)]
     folders: dict[str, list[str]] = {}
     for path in idle:
         folders.setdefault(path.partition("/")[0] if "/" in path else path, []).append(path)

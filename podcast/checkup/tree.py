@@ -59,6 +59,7 @@ def read(data: bytes) -> Node:
     Raises `expat.ExpatError`, with the line as `lineno`, and DoctypeError before any entity is expanded.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True  # not a call for each line of a text
     root = Node("", 0)
     path = [root]
 
