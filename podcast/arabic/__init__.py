@@ -1,7 +1,7 @@
-"""Written Arabic to spoken Arabic: what a careful news reader would say, in words alone.
+"""Text normalisation: turns written Arabic into what a careful newsreader would say, in words alone.
 
-Nothing here reads a file of the author's, a clock or a network; the same text is always said the same way.
-Importing the package costs nothing: its rooms and tables are loaded when first used.
+Nothing here reads the author's files, a clock or a network; the same text is always read the same way.
+Importing the package costs nothing: its modules and tables are loaded on first use.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ __all__ = ["joined", "marked", "read", "restore", "spoken_form", "transcribe", "
 
 
 def spoken_form(text: str, reader: Reader | None = None, *, heading: bool = False) -> str:
-    """`text` as it is said: Arabic letters, marks, spaces and the punctuation of pauses (، ؛ . ؟ ! :) only.
+    """The spoken form of `text`: only Arabic letters, diacritics, spaces and pauses (، ؛ . ؟ ! :).
 
-    reader   the show's choices; None for the usual ones.
-    heading  whether the text is a heading, where what nothing governs is nominative.
+    reader   the show's settings for reading; None for the defaults.
+    heading  whether the text is a heading, in which ungoverned words are nominative.
     """
     return read(text, reader, heading=heading).spoken
 
 
 def read(section: Section | str, reader: Reader | None = None, *, heading: bool = False) -> Reading:
-    """What is said of a section, clause by clause, and what of it is changed or guessed.
+    """The reading of a section: what is said, clause by clause, with the changes and guesses made.
 
-    A text is read as a block of its own, in which each line ends as a sentence does; `heading`, for a text:
-    it is a heading, where what nothing governs is nominative.
+    A plain text is read as one block, each line of which ends as a sentence does. `heading` says that a text is
+    a heading, in which ungoverned words are nominative.
     """
     from podcast.arabic import phrasing
 
@@ -43,12 +43,12 @@ def read(section: Section | str, reader: Reader | None = None, *, heading: bool 
 def restore(
     spoken: tuple[Utterance, ...], tashkeel: Callable[[str], Lattice]
 ) -> tuple[Utterance, ...]:
-    """The utterances with the marks that `tashkeel` thinks likeliest; settled and written marks stay."""
+    """The utterances with the likeliest diacritics according to `tashkeel`; settled and written marks stay."""
     return marked(spoken, tashkeel).utterances
 
 
 def marked(spoken: tuple[Utterance, ...], tashkeel: Callable[[str], Lattice]) -> Reading:
-    """The utterances restored, and the doubts that are left: the words whose vowels are not sure."""
+    """The utterances with diacritics restored, and the remaining doubts: words with uncertain vowels."""
     from podcast.arabic.diacritics.restore import restore as run
     from podcast.arabic.reading import Reading
 
@@ -57,19 +57,19 @@ def marked(spoken: tuple[Utterance, ...], tashkeel: Callable[[str], Lattice]) ->
 
 
 def joined(spoken: tuple[Utterance, ...], max_chars: int) -> tuple[Utterance, ...]:
-    """Neighbouring clauses of one sentence as one, up to `max_chars` characters; 0 leaves all as they are."""
+    """Neighbouring clauses of a sentence joined up to `max_chars` characters; 0 leaves them separate."""
     from podcast.arabic.phrasing import joined as run
 
     return run(spoken, max_chars)
 
 
 def transcribe(spoken: str) -> str:
-    """Fully marked Arabic as it sounds, in IPA: the notation is told in `podcast.arabic.phonetics`."""
+    """The IPA of fully diacritised Arabic; `podcast.arabic.phonetics` describes the notation."""
     return transcribe_all([spoken])[0]
 
 
 def transcribe_all(spoken: Sequence[str]) -> tuple[str, ...]:
-    """The same for utterances that follow each other: a question may have begun in the one before."""
+    """As `transcribe`, for consecutive utterances, since a question may begin in the one before."""
     from podcast.arabic.phonetics import transcribe_all as run
 
     return run(spoken)

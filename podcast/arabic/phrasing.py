@@ -1,7 +1,7 @@
-"""From a section to what an engine is given: block by block, sentence by sentence, clause by clause.
+"""Reads a section: block by block, sentence by sentence, clause by clause.
 
-A section is read once, here; all that is told of it (what is said, what was changed, what was guessed) is
-of this one reading.
+This is the only place where a section is read; everything reported about it (what is said, changed or guessed)
+comes from this one reading.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SENTENCE_MARKS = ".!?؟…"
 
 
 def read(section: Section, reader: Reader | None = None) -> Reading:
-    """See `podcast.arabic.read`: the title and the heading where they are said, then each block."""
+    """See `podcast.arabic.read`: the title and the heading if they are spoken, then each block."""
     spoken: list[Utterance] = []
     changes: list[Change] = []
     for place, block in section.spoken_blocks:
@@ -40,7 +40,7 @@ def read(section: Section, reader: Reader | None = None) -> Reading:
 
 
 def read_text(text: str, reader: Reader | None = None, *, heading: bool = False) -> Reading:
-    """A text as a block of its own, each of its lines read by itself."""
+    """Read a text as one block, each of its lines separately."""
     lines = [line for line in text.splitlines() if line.strip()]
     inlines = [part for line in lines for part in (LineBreak(), Text(line))][1:]
     block = Block("heading" if heading else "paragraph", tuple(inlines))
@@ -49,7 +49,7 @@ def read_text(text: str, reader: Reader | None = None, *, heading: bool = False)
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A part of a sentence: [start, end) of its stretch, as the page shows it, as it is said."""
+    """A clause: [start, end) of its stretch, its text on the page, its spoken form."""
 
     start: int
     end: int
@@ -65,7 +65,7 @@ class _Block:
     reader: Reader
 
     def read(self, spoken: list[Utterance], changes: list[Change]) -> None:
-        """Adds what is said of the block, and what is changed in it, to that of those before it."""
+        """Read the block, appending its utterances and changes."""
         before = len(spoken)
         for stretch in stretches(self.block):
             begun = len(spoken)
@@ -82,7 +82,7 @@ class _Block:
     def _sentence(
         self, stretch: Stretch, sentence: Span, changes: list[Change]
     ) -> Iterator[Utterance]:
-        """One sentence as utterances, one for each clause that says something."""
+        """The utterances of one sentence, one for each clause that is heard."""
         cleaned = clean(stretch.text[slice(*sentence)])
         held = stretch.held[stretch.held_before(sentence[0]) :]
         heading = self.block.kind == "heading"
@@ -107,7 +107,7 @@ class _Block:
     def _changes(
         self, pieces: Iterable[Piece], stretch: Stretch, places: Places
     ) -> Iterator[Change]:
-        """What is not said as it is written, in places of the block's text."""
+        """What is not read as written, with positions in the block's text."""
         held, last = stretch.held_before(places.sentence[0]), 0
         for piece in pieces:
             part = places.cleaned[piece.start : piece.end]
@@ -122,7 +122,7 @@ class _Block:
 
 
 def _clauses(stretch: Stretch, places: Places, pieces: Sequence[Piece]) -> Iterator[_Clause]:
-    """The clauses of a sentence, as written and as said; pauses are where the cleaned text has them."""
+    """The clauses of a sentence, written and spoken, divided at the pauses of the cleaned text."""
     parts = spans(clauses, places.cleaned)
     shown = _shown(places, parts)
     own: list[list[Piece]] = [[] for _ in shown]
@@ -134,7 +134,8 @@ def _clauses(stretch: Stretch, places: Places, pieces: Sequence[Piece]) -> Itera
 
 
 def _shown(places: Places, parts: Sequence[Span]) -> list[Span]:
-    """Where the clauses of the cleaned sentence stand in the text as written; one where nobody can tell."""
+    """The spans of the cleaned sentence's clauses in the text as written; a single one if they cannot be
+    told."""
     first, last = places.sentence
     written = parts if places.same else spans(clauses, places.text[first:last])
     if len(written) == len(parts):
@@ -147,7 +148,7 @@ def _shown(places: Places, parts: Sequence[Span]) -> list[Span]:
 
 
 def _merged(found: Iterable[_Clause]) -> Iterator[_Clause]:
-    """The clauses that are heard, with the words of silent ones added to a neighbour's text."""
+    """The clauses that are heard, with the text of silent ones added to a neighbour."""
     silent: _Clause | None = None
     last: _Clause | None = None
     for clause in found:
@@ -165,7 +166,7 @@ def _merged(found: Iterable[_Clause]) -> Iterator[_Clause]:
 
 
 def _both_texts(first: _Clause, second: _Clause) -> _Clause:
-    """`first`, its text and place taken on over `second`."""
+    """`first`, extended over the text of `second`."""
     return replace(first, end=second.end, text=f"{first.text} {second.text}".strip())
 
 
@@ -174,7 +175,7 @@ def _with_words_before(silent: _Clause, clause: _Clause) -> _Clause:
 
 
 def joined(spoken: Iterable[Utterance], max_chars: int) -> tuple[Utterance, ...]:
-    """See `podcast.arabic.joined`. A pause that the author asked for is never joined over."""
+    """See `podcast.arabic.joined`. Clauses are never joined across a pause the author asked for."""
     found: list[Utterance] = []
     for utterance in spoken:
         last = found[-1] if found else None

@@ -1,4 +1,4 @@
-"""Where a stretch of a cleaned sentence stands in the text as it was written."""
+"""Maps positions in a cleaned sentence back to the text as written."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _LETTER = re.compile(rf"[^\W_]|{HELD}")
 
 
 class Places:
-    """A sentence, [start, end) of `text`, against its cleaned form.
+    """The alignment of a sentence, [start, end) of `text`, with its cleaned form.
 
-    Places are exact where cleaning changed nothing, and else right to the word: by its number, or, where
-    words were joined or left out, by counting letters.
+    Positions are exact if cleaning changed nothing, and otherwise accurate to the word: by its number or, if
+    words were joined or dropped, by counting letters.
     """
 
     def __init__(self, text: str, sentence: Span, cleaned: str) -> None:
@@ -29,7 +29,7 @@ class Places:
         self.same = text[slice(*sentence)] == cleaned
 
     def written(self, start: int, end: int) -> Span:
-        """Where [start, end) of the cleaned sentence, which is not empty, stands in the text."""
+        """The span in the text of [start, end) of the cleaned sentence, which must not be empty."""
         if self.same:
             return start + self.sentence[0], end + self.sentence[0]
         if len(self._starts) == len(self._words):
@@ -44,7 +44,7 @@ class Places:
 
     @cached_property
     def _letters(self) -> list[int]:
-        """How many letters the sentence has, once cleaned, up to and with each of its words."""
+        """The number of letters, after cleaning, up to and including each word of the sentence."""
         words = (self.text[start:end] for start, end in self._words)
         return list(accumulate(len(_LETTER.findall(clean(word))) for word in words))
 

@@ -1,4 +1,4 @@
-"""What the rooms of `arabic/` hand each other: a reader's choices, and a section with its reading."""
+"""The data types of reading: the settings, and a section's reading with its changes and doubts."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ UNRESOLVED = frozenset(
     }
     | {"visual-order"}
 )
-"""Rules that guessed: what they read is reported to the author with a way to settle it."""
+"""Rules that guess; their readings are reported to the author with a way to settle them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How this show wants things read.
+    """A show's settings for reading.
 
-    lexicon  the author's own readings: written form -> diacritised spoken form. Wins over everything.
-    dialect  which of two usual spellings of a name is chosen, where the tables know two.
-    ipa      (word, language code such as "en") -> IPA, for Latin words no table knows; None: by letter rules.
+    lexicon  the author's own readings: written form → diacritised spoken form; these always win.
+    dialect  which of several usual spellings of a name to choose, if the tables have more than one.
+    ipa      (word, language code such as "en") → IPA, for Latin words in no table; None: use spelling rules.
     """
 
     lexicon: Mapping[str, str] = field(default_factory=dict)
@@ -37,10 +37,10 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stretch [start, end) of a text that is not said as it is written.
+    """A stretch [start, end) of a text that is not read as written.
 
-    In a section's reading the text is that of its block number `block`, and `written` is as cleaned: there
-    the place is exact where cleaning changed nothing in the sentence, and else right to the word.
+    In a section's reading the text is that of block `block`, and `written` is in cleaned form. The position is
+    exact if cleaning changed nothing in the sentence, and otherwise accurate to the word.
     """
 
     start: int
@@ -53,9 +53,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A word whose vowels are not sure: word number `index` of an utterance, from 0.
+    """A word with uncertain vowels: word number `index`, from 0, of utterance number `utterance`.
 
-    `readings` are (the word with its marks, how likely it is, 0 to 1), the likeliest first.
+    `readings` are (diacritised word, probability 0 to 1), likeliest first.
     """
 
     word: str
@@ -66,7 +66,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A section as it is said, what is said otherwise than written, and what is not sure."""
+    """A section's utterances, what is not read as written, and what is uncertain."""
 
     utterances: tuple[Utterance, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -79,7 +79,7 @@ class Reading:
 
     @property
     def spoken(self) -> str:
-        """All that is said as one text: what ends more than a clause ends in a full stop, but for the last."""
+        """The whole spoken form as one text, with a full stop after each sentence except the last."""
         parts = [
             utterance.spoken if utterance.pause == "clause" else _stopped(utterance.spoken)
             for utterance in self.utterances[:-1]
@@ -88,7 +88,7 @@ class Reading:
 
     @property
     def settled(self) -> tuple[int, ...]:
-        """As in `model.Utterance`, for the words of `spoken`."""
+        """The indices of settled words, as in `model.Utterance`, for the words of `spoken`."""
         found: list[int] = []
         words = 0
         for utterance in self.utterances:

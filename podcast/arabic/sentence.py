@@ -1,4 +1,4 @@
-"""A sentence to words: cleaned, cut into tokens, verbalised, and put together with its pauses."""
+"""Reads one sentence: tokenised, verbalised, and put together with its pauses."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def spoken_pieces(
     *,
     heading: bool = False,
 ) -> Iterator[Piece]:
-    """The pieces of a cleaned sentence, each in the context of all of it, as they are said.
+    """The spoken pieces of a cleaned sentence, each read in the context of the whole sentence.
 
-    held   what stands for each HELD of it, in order.
-    inner  reads a text inside of the text: a hashtag's words, a name in an address.
+    held   the inlines represented by each HELD in it, in order.
+    inner  reads a text within the text: a hashtag's words, a name in an address.
     """
     given = [_given(one, inner) for one in held[: cleaned.count(HELD)]]
     scene = Scene(tokens(cleaned, finder(reader, given)), reader, heading)
@@ -41,7 +41,7 @@ def spoken_pieces(
 
 
 def _given(held: SayAs | Spell, inner: Callable[[str], str]) -> str:
-    """What the author wants said: as she wrote it, if it is Arabic; else as such a text is read."""
+    """The reading the author gave: unchanged if it is Arabic, otherwise read like any text."""
     if isinstance(held, Spell):
         return spelled(held.written)
     spoken = clean(held.spoken)
@@ -49,7 +49,7 @@ def _given(held: SayAs | Spell, inner: Callable[[str], str]) -> str:
 
 
 def words_of(spoken: Iterable[Piece]) -> tuple[str, tuple[int, ...]]:
-    """Pieces as one text, and the indexes of the words in it that are settled."""
+    """Pieces as one text, and the indices of its settled words."""
     line = _WordLine([])
     settled: list[int] = []
     for piece in spoken:
@@ -62,13 +62,13 @@ def words_of(spoken: Iterable[Piece]) -> tuple[str, tuple[int, ...]]:
 
 @dataclass(slots=True)
 class _WordLine:
-    """Words as they are put together: a pause on the word before it, a lone prefix on the next."""
+    """Assembles words: a pause is attached to the word before it, a lone prefix to the word after it."""
 
     words: list[str]
     prefix: str = ""
 
     def add(self, spoken: str) -> None:
-        """Adds words, or the mark of a pause."""
+        """Add words, or the mark of a pause."""
         if spoken and spoken in alphabet.PAUSES:
             self._pause(spoken)
             return
@@ -84,7 +84,7 @@ class _WordLine:
         return [*self.words, self.prefix] if self.prefix else self.words
 
     def _pause(self, mark: str) -> None:
-        """Of two pauses, the one that ends a sentence stays."""
+        """Add a pause mark; of two, the one that ends a sentence is kept."""
         self.words, self.prefix = self.ended(), ""
         if not self.words:
             return

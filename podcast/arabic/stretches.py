@@ -1,7 +1,7 @@
-"""A block as stretches that are read by themselves: the text between line ends and silences.
+"""Divides a block into stretches that are read separately: the text between hard line ends and silences.
 
-A reading that the author gave stands in a stretch as one character, HELD, so that no later step looks into
-it; each character knows its place in the block.
+A reading given by the author is represented by a single character, HELD, so that no later step can look into
+it; each character knows its position in the block.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from podcast.model import (
 
 _FENCE = "`"
 _GAP = re.compile(r"(?<=\S)(?=[ \u00a0]{0,8}\t|[ \u00a0]{5})\s+(?=\S)")
-"""What parts the halves of a verse: a tab, or a row of spaces."""
+"""What separates the halves of a verse: a tab, or a row of spaces."""
 
 
 @dataclass(slots=True)
 class Stretch:
-    """`text` on one line; its character i stands at `places[i]` to `ends[i]` of the block's text.
+    """`text` on one line; its character i is [`places[i]`, `ends[i]`) of the block's text.
 
     held      what stands for each HELD of the text, in order.
-    silence   milliseconds that the author asked for behind it.
+    silence   milliseconds that the author asked for after it.
     """
 
     text: str = ""
@@ -45,15 +45,16 @@ class Stretch:
     silence: int = 0
 
     def shown(self, start: int, end: int) -> str:
-        """`text[start:end]` as it stands on the page."""
+        """`text[start:end]` as it is on the page."""
         return self.with_words(self.text[start:end], self.held_before(start))
 
     def held_before(self, place: int) -> int:
-        """How many readings stand before a place of `text`."""
+        """The number of HELD characters before a position of `text`."""
         return self.text.count(HELD, 0, place) if self.held else 0
 
     def with_words(self, part: str, first: int) -> str:
-        """`part`, of this text or cleaned, with the words of its readings, from number `first` on."""
+        """`part` of this text, perhaps cleaned, with HELD characters, from number `first` on, replaced by
+        words."""
         if not self.held or HELD not in part:
             return part
         numbers = count(first)
@@ -62,7 +63,7 @@ class Stretch:
 
 
 def stretches(block: Block) -> Iterator[Stretch]:
-    """The stretches of a block, in order; an empty one where a silence stands by itself."""
+    """The stretches of a block, in order; an empty one for a silence on its own."""
     if len(block.inlines) == 1 and isinstance(block.inlines[0], Text) and _is_plain(block.text):
         places = range(len(block.text) + 1)
         yield Stretch(block.text, places[:-1], places[1:])
@@ -84,7 +85,7 @@ def _is_plain(text: str) -> bool:
 
 
 class _Gathered:
-    """A stretch that is being put together, each run of white space as one space."""
+    """A stretch under construction, with runs of white space as one space."""
 
     def __init__(self) -> None:
         self._text: list[str] = []
@@ -93,7 +94,7 @@ class _Gathered:
         self._held: list[SayAs | Spell] = []
 
     def add(self, inline: Inline, position: int) -> None:
-        """What is read of `inline`, which stands at `at` of its block; a space for what is not read."""
+        """Add what is read of `inline`, at `position` of its block; unread text becomes a space."""
         if isinstance(inline, SayAs | Spell):
             self._put(HELD, position, position + len(inline.written))
             self._held.append(inline)
@@ -113,7 +114,7 @@ class _Gathered:
                 self._fence(position + len(inline.text))
 
     def _fence(self, position: int) -> None:
-        """A grave accent, as stands before and behind code in a plain text."""
+        """Add a grave accent, which delimits code in plain text."""
         self._text.append(_FENCE)
         self._places.append(position)
         self._ends.append(position)
@@ -126,6 +127,6 @@ class _Gathered:
         self._ends.append(end)
 
     def ended(self, silence: int) -> Stretch:
-        """The stretch, with the silence behind it."""
+        """The stretch, with the silence after it."""
         text = "".join(self._text).rstrip(" ")
         return Stretch(text, self._places, self._ends, self._held, silence)

@@ -1,7 +1,7 @@
-"""The tables of `data/`: read once, when first asked for.
+"""The tables of `data/`, each loaded once, on first use.
 
-A TSV table has comment lines (`#`) that tell its columns and source, then rows of tab-separated cells; cells
-left out at the end of a row are empty. Words may carry any marks; look-ups go by `letters.fold`.
+A TSV table begins with comment lines (`#`) on its columns and sources, followed by rows of tab-separated cells;
+cells missing at the end of a row are empty. Words may have any marks; look-ups use `letters.fold`.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ def _text(name: str) -> str:
 
 
 def lines(name: str) -> list[str]:
-    """The lines of `data/<name>` but for comments, as they are: for a table too long to take apart."""
+    """The lines of `data/<name>` without comments, unparsed: for a table too long to split into cells."""
     return [line for line in _text(name).split("\n") if line and line[0] != "#"]
 
 
 def rows(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
-    """The rows of `data/<name>`, each of exactly `columns` cells."""
+    """The rows of `data/<name>`, each with exactly `columns` cells."""
     lines = (line for line in _text(name).splitlines() if line.strip() and line[0] != "#")
     cells = ([*map(str.strip, line.split("\t", columns)), *[""] * columns] for line in lines)
     return tuple(tuple(row[:columns]) for row in cells)

@@ -1,6 +1,6 @@
-"""Typed tokens to words: each kind's reader is asked in turn, the first that knows it speaks.
+"""Turns typed tokens into words: the readers of a token's kind are tried in order, and the first match wins.
 
-The order tells what is what: a telephone number before a date, a date before a fraction, money before a number.
+The order resolves ambiguity: telephone numbers before dates, dates before fractions, money before numbers.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ from podcast.arabic.tokens.tokens import Token
 
 Find = Callable[[Scene, int], "Verbalisation | None"]
 LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
-"""(run, the Latin phrase it stands in) -> what is said for each part of the run, and by which rule."""
+"""(run, the Latin phrase around it) → (spoken form, rule) of each part of the run."""
 
 _NUMERIC: tuple[Find, ...] = (
     telephone, numeric_date, other_century, result_time, clock, hour, day_and_month, year_of_month,
@@ -79,7 +79,7 @@ _NEAR = 6
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is said for [start, end) of the text; `rule` is empty where it is said as written."""
+    """The spoken form of [start, end) of the text; `rule` is "" if it is read as written."""
 
     start: int
     end: int
@@ -88,10 +88,10 @@ class Piece:
 
 
 def pieces(scene: Scene, latin: LatinReader, inner: Callable[[str], str]) -> Iterator[Piece]:
-    """The text of `scene`, piece by piece, in order; every token is in exactly one piece.
+    """The text of `scene` in pieces, in order; every token is in exactly one piece.
 
-    latin  reads a Latin run, given the phrase it stands in.
-    inner  reads a text inside of the text: a hashtag's words, a name in an address.
+    latin  reads a Latin run, given the phrase around it.
+    inner  reads a text within the text: a hashtag's words, a name in an address.
     """
     index = 0
     while index < len(scene.tokens) - 1:
@@ -131,7 +131,7 @@ def _plain(
     latin: LatinReader,
     inner: Callable[[str], str],
 ) -> Piece:
-    """A token that no reader of numbers and signs took."""
+    """A token that no reader of numbers and signs has claimed."""
     kind = token.kind
     if kind == "word":
         return Piece(token.start, token.end, token.text)
@@ -157,7 +157,7 @@ def _plain(
 
 
 def _phrase(scene: Scene, index: int) -> str:
-    """The foreign words around `at`, which tell their language together: Le Chat."""
+    """The foreign words around `index`, which together show their language: Le Chat."""
     first = last = index
     while first > 0 and index - first < _NEAR and scene.tokens[first - 1].kind in ("latin", "name"):
         first -= 1
@@ -167,7 +167,7 @@ def _phrase(scene: Scene, index: int) -> str:
 
 
 def _named(words: str) -> str:
-    """`words` with the name of a letter for a letter that stands by itself."""
+    """`words` with isolated letters replaced by their names."""
     names = letter_names()
     return " ".join(
         names.get(bare(word), word) if len(bare(word)) == 1 else word for word in words.split()
@@ -181,7 +181,7 @@ def _prefixed(token: Token, spoken: str, rule: str) -> Piece:
 
 
 def _pause(scene: Scene, index: int) -> str:
-    """The pause that a mark stands for: dots in the middle of a sentence are a comma."""
+    """The pause of a punctuation mark; an ellipsis in the middle of a sentence is a comma."""
     text = scene[index].text
     if text[0] in STOPS and (text[0] == "…" or len(text) > 1):
         return "." if scene[index + 1].kind in ("end", "close", "quote") else "،"

@@ -1,1 +1,1 @@
-"""Semiotic classes, one module each: how a date, a measure, a score … is said."""
+"""Semiotic classes, one module for each: how a date, a measure, a score … is read."""

@@ -1,4 +1,4 @@
-"""Abbreviations in Arabic letters, by what stands around them: د. علي, ص 12, 1445 هـ, (ص), و.م.ع."""
+"""Abbreviations in Arabic letters, read by their context: د. علي, ص 12, 1445 هـ, (ص), و.م.ع."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _NUMBERS = ("number", "date", "year", "ordinal", "digits", "season", "fraction")
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    """Spelling -> where -> spoken."""
+    """Spelling → context → spoken form."""
     found: dict[str, dict[str, str]] = {}
     for spellings, spoken, where, feminine in rows("abbreviations.tsv", 4):
         for spelling in words(spellings):
@@ -44,12 +44,12 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 def expansion(spelling: str, where: str) -> str:
-    """What `spelling` stands for at a place of the given kind; "" where it is no abbreviation."""
+    """The expansion of `spelling` in a context of this kind; "" if it is not an abbreviation there."""
     return _table().get(spelling, {}).get(where, "")
 
 
 def spelled(text: str) -> str:
-    """`text` letter by letter, digits as digits; what has no name is left out."""
+    """`text` letter by letter, digits as digits; characters without a name are dropped."""
     from podcast.arabic.classes.identifier import digits
 
     names = (
@@ -60,7 +60,7 @@ def spelled(text: str) -> str:
 
 
 def abbreviation(scene: Scene, index: int) -> Verbalisation | None:
-    """The abbreviation at `at`, written with dots or without."""
+    """The abbreviation at `index`, with or without dots."""
     token = scene[index]
     if token.kind not in ("word", "abbreviation"):
         return None
@@ -76,7 +76,7 @@ def abbreviation(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _unrepeated(scene: Scene, index: int, spoken: str) -> str:
-    """`spoken` without a first word that the writer has put before it: وكالة أ.ف.ب."""
+    """`spoken` without its first word if the author has written that before it: وكالة أ.ف.ب."""
     head, _, rest = spoken.partition(" ")
     opened = index > 0 and scene[index - 1].kind == "open"
     before = scene.word_before(index - 1 if opened else index)
@@ -84,7 +84,7 @@ def _unrepeated(scene: Scene, index: int, spoken: str) -> str:
 
 
 def _letters(scene: Scene, index: int) -> Verbalisation:
-    """Letters with dots that no table knows, by their names; a single letter and a dot end a sentence."""
+    """Dotted letters in no table, by their names; a single letter with a dot ends a sentence."""
     text = scene[index].text
     single = len(text) == 2
     spoken = spelled(text.replace(".", " "))
@@ -98,7 +98,7 @@ def _letters(scene: Scene, index: int) -> Verbalisation:
 
 
 def latin_initial(scene: Scene, index: int) -> Verbalisation | None:
-    """The full stop of N. in N. Copernicus, where no sentence ends."""
+    """The full stop of an initial, as in N. Copernicus, which ends no sentence."""
     before, after = scene[index - 1], scene[index + 1]
     letter = index > 0 and before.kind in ("latin", "name") and len(before.text) == 1
     named = after.kind in ("latin", "name") and before.text.isupper()
@@ -110,7 +110,7 @@ def latin_initial(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def is_initial(scene: Scene, index: int) -> bool:
-    """Whether a letter with a dot at `at` begins a name, so that no sentence ends there: جون ف. كينيدي."""
+    """Whether a letter with a dot at `index` is an initial, which ends no sentence: جون ف. كينيدي."""
     text, before, after = scene[index].text, scene[index - 1] if index else None, scene[index + 1]
     if scene[index].kind != "abbreviation" or len(text) != 2 or text[1] != ".":
         return False
@@ -129,7 +129,7 @@ def _is_name(token: Token) -> bool:
 
 
 def _after_initial(scene: Scene, index: int) -> bool:
-    """Whether the letter before `at` is an initial and no title: the second of ج. د. فانس."""
+    """Whether the letter before `index` is an initial, not a title: the second one of ج. د. فانس."""
     before = scene[index - 1] if index else scene[len(scene.tokens)]
     return (
         before.kind == "abbreviation"
@@ -140,13 +140,13 @@ def _after_initial(scene: Scene, index: int) -> bool:
 
 
 def is_minute(scene: Scene, index: int) -> bool:
-    """(د. 45) near a word of a match."""
+    """(د. 45) near a word about a match."""
     match = any(cued(scene, index, name, 12) for name in ("score_after", "played"))
     return match and scene[index + 1].text[:2].isdecimal()
 
 
 def _is_of_court(scene: Scene, index: int) -> bool:
-    """لسنة 77 ق: the year of a court's list."""
+    """لسنة 77 ق: the year in a court's case number."""
     year = scene.word_before(index - 1)
     return year is not None and year.key.endswith("سنة") and scene[index - 1].kind == "figure"
 
@@ -188,7 +188,7 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
 
 
 def _is_century(scene: Scene, index: int) -> bool:
-    """Whether ق before a number is a century and no minute of a match."""
+    """Whether ق before a number means century rather than minute of a match."""
     number = scene[index + 1].text
     played = any(cued(scene, index, name, 10) for name in ("score_after", "played"))
     return number.isdecimal() and int(number[:3]) <= 21 and not played
@@ -215,7 +215,7 @@ _RHESUS = {"+": "مُوجَب", "-": "سَالِب", "−": "سَالِب", "–
 
 
 def blood(scene: Scene, index: int) -> Verbalisation | None:
-    """A type of blood where blood is spoken of: فصيلة O+, -AB, الفصيلة A."""
+    """A blood group in a context about blood: فصيلة O+, -AB, الفصيلة A."""
     token, end = scene[index], index + 1
     sign = ""
     if token.text in _RHESUS:
@@ -236,7 +236,7 @@ _RATING = re.compile("(Aaa?|Baa?|Caa?)([123])?")
 
 
 def rating(scene: Scene, index: int) -> Verbalisation | None:
-    """A debtor's rating in letters of both sizes: Aa3, Baa1."""
+    """A credit rating in mixed case: Aa3, Baa1."""
     found = _RATING.fullmatch(scene[index].text)
     if found is None or not (found[2] or len(found[1]) == 3):
         return None
@@ -245,7 +245,7 @@ def rating(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def lone_letter(scene: Scene, index: int) -> Verbalisation | None:
-    """A letter by itself, by its name: الفئة أ, فيتامين د."""
+    """An isolated letter, by its name: الفئة أ, فيتامين د."""
     token = scene[index]
     letter = bare(token.text)
     if token.kind != "word" or len(letter) != 1 or token.prefix or letter in "وآ":

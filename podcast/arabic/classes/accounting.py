@@ -1,4 +1,4 @@
-"""Amounts in brackets, as accountants write what is below nought: صافي الربح (1,250) مليون."""
+"""Negative amounts in brackets, as in accounting: صافي الربح (1,250) مليون."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from podcast.arabic.tokens.context import Scene, cued
 
 
 def accounting(scene: Scene, index: int) -> Verbalisation | None:
-    """A number alone in its brackets where a balance is spoken of: minus so much."""
+    """A number alone in brackets in a context about accounts, read as negative."""
     quantity = amount(scene, index + 1)
     if scene[index].text != "(" or quantity is None or scene[quantity[1]].kind != "close":
         return None

@@ -18,7 +18,7 @@ from podcast.arabic.tokens.figures import Figure
 def say_number(
     spoken: Number, gender: Gender, case: Case, *, counts: bool = False, article: bool = False
 ) -> str:
-    """A number in words. Decimals are masculine and stand by themselves, whatever is counted."""
+    """A number in words. Decimals are masculine and do not agree with what is counted."""
     figure = spoken.figure
     sign = {"": "", "+": "زَائِد ", "±": "زَائِد أَوْ نَاقِص "}.get(spoken.sign, "سَالِب ")
     if figure.parts:
@@ -34,12 +34,12 @@ def say_number(
 
 
 def plain(figure: Figure, case: Case) -> str:
-    """A figure by itself, in the masculine."""
+    """A figure that counts nothing, in the masculine."""
     return say_number(Number(figure), "m", case)
 
 
 def _digits(part: str) -> str:
-    """A part of a dotted number, or digits that are no amount."""
+    """A part of a dotted number, or digits that are not an amount."""
     if part == "0" or (part[0] != "0" and len(part) <= 4):
         return spell(int(part), "m", "nom")
     return " ".join(map(ending_of_digit, part))
@@ -54,7 +54,7 @@ def say(
     article: bool = False,
     governed: Governed = "",
 ) -> str:
-    """An amount in words; a range as "from … to …", or without "from" where a preposition leads it in."""
+    """An amount in words; a range as "from … to …", without "from" after a preposition."""
     if spoken.scale:
         return _scaled(spoken, case, counts, article, governed)
     if spoken.high is None:
@@ -82,7 +82,7 @@ def _scaled(spoken: Amount, case: Case, counts: bool, article: bool, governed: G
 
 
 def definite_word(word: str, article: bool) -> str:
-    """`word`, with the article where the figures had it."""
+    """`word`, with the article if the figures had it."""
     return (
         definite(word.replace("\u064c", "\u064f").replace("\u064d", "\u0650")) if article else word
     )

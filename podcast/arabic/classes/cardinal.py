@@ -1,4 +1,4 @@
-"""Numbers with the noun they count, and numbers by themselves."""
+"""Cardinal numbers, with the noun they count or alone."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ from podcast.arabic.tokens.tokens import Token
 
 _DEGREES = frozenset(("مئوية", "فهرنهايت", "سيلسيوس", "سلسيوس"))
 _ADJECTIVE = re.compile("(?!ال).{3,}يا?|(?!ال).{3,}ية|..ي.ة")
-"""An adjective that can be told by its form: أمريكي, عربية, كبيرة."""
+"""An adjective recognisable by its form: أمريكي, عربية, كبيرة."""
 _OF_VERBS = "ياتنس"
-"""What an unknown verb may begin with: يحرز, استقبل, تسلم, نظم, سجن."""
+"""The first letters of possible unknown verbs: يحرز, استقبل, تسلم, نظم, سجن."""
 _BIRTHS = frozenset(
     map(fold, ("ولد", "ولدت", "توفي", "توفيت", "مات", "ماتت", "المتوفى", "المتوفاة", "استشهد", "المولود"))
 )  # fmt: skip
 
 
 def count(scene: Scene, index: int) -> Verbalisation | None:
-    """A number with the noun it counts, an ordinal, a label or a bare number."""
+    """A number: with the noun it counts, as an ordinal, as a label, or bare."""
     ahead = _whole_things(scene, index)
     quantity = amount(scene, index, whole=ahead is not None and ahead.known)
     if quantity is None:
@@ -97,14 +97,14 @@ def _is_title(scene: Scene, index: int) -> bool:
 
 
 def _counts_nothing(scene: Scene, index: int, spoken: Amount, behind: Noun) -> bool:
-    """رقم 10 جائزة: a label's number counts nothing, the less so where a plural would be due."""
+    """رقم 10 جائزة: the number of a label counts nothing, least of all if a plural would be required."""
     value, before = spoken.last.value or 0, scene.word_before(index)
     numbered = before is not None and before.key.removeprefix("ال") == "رقم"
     return numbered or (3 <= value <= 10 and not behind.plural and not spoken.scale)
 
 
 def _whole_things(scene: Scene, index: int) -> Noun | None:
-    """The noun behind a lone figure at `at`, for telling 1.250 books from 1.250 kilograms."""
+    """The noun after a lone figure at `index`, for telling 1.250 books from 1.250 kilograms."""
     entry = noun_at(scene, index + 1, plural=False)
     return entry if entry and fold(entry.singular) not in divisible() else None
 
@@ -112,7 +112,7 @@ def _whole_things(scene: Scene, index: int) -> Noun | None:
 def _with_noun(
     scene: Scene, index: int, spoken: Amount, end: int, counted: tuple[Token, Noun]
 ) -> Verbalisation:
-    """The number as its noun asks; the noun itself is left as written, but for one and two of it."""
+    """The number in agreement with its noun; the noun is left as written, except after one and two."""
     token, kind = counted
     case = case_at(scene, index, end + 1)
     if money := coins(scene, spoken, end, case):
@@ -150,12 +150,12 @@ def _and_one_or_two(value: int, end: int, kind: Noun, case: Case) -> Verbalisati
 
 
 def _can_be_one(scene: Scene, index: int, kind: Noun) -> bool:
-    """Whether "one" or "two" may change the noun: its singular is there, and the number is no name."""
+    """Whether one or two may change the noun: it is a known singular, and the number is not a name."""
     return bool(not kind.plural or kind.singular) and (kind.known or not is_label(scene, index))
 
 
 def _below_nought(scene: Scene, spoken: Amount, end: int, case: Case) -> Verbalisation:
-    """-18 درجة مئوية: the degrees, and that they are below nought."""
+    """-18 درجة مئوية: the degrees, followed by "below zero"."""
     warm = replace(spoken, low=replace(spoken.low, sign=""))
     degrees, end = scene[end].text, end + 1
     if scene[end].key in _DEGREES:
@@ -189,7 +189,7 @@ def _and_a_half(spoken: Amount, end: int, token: Token, kind: Noun, case: Case) 
 
 
 def gender_ahead(scene: Scene, end: int) -> Gender | None:
-    """The gender of what this number and those joined to it count together: بين 5 و10 سنوات."""
+    """The gender of the noun that this number and those joined to it count: بين 5 و10 سنوات."""
     for _ in range(3):
         token = scene[end]
         if not ("و" in token.prefix and token.kind in ("figure", "dash")):

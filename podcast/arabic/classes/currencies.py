@@ -1,4 +1,4 @@
-"""Currencies: the table, and their signs and codes in a text."""
+"""Currencies: the table, and finding their signs and codes in a text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from podcast.arabic.tokens.context import Scene
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """A currency and its fraction; `parts` fractions make one, 0 when there are none in use."""
+    """A currency and its subunit; `parts` subunits make one unit, 0 if none are in use."""
 
     unit: Unit
     fraction: Unit | None
@@ -37,7 +37,7 @@ def currencies() -> dict[str, Currency]:
 
 @cache
 def currency_words() -> dict[tuple[str, str], Currency]:
-    """Currencies by their noun and adjective, folded; by the noun alone, the one that news mean by it."""
+    """Currencies by (noun, adjective), folded; by the noun alone, the one the news mean by it."""
     common = {
         "ريال": "SAR",
         "درهم": "AED",
@@ -60,7 +60,7 @@ def currency_words() -> dict[tuple[str, str], Currency]:
 
 
 def currency_at(scene: Scene, index: int) -> tuple[Currency, int] | None:
-    """The currency whose sign or code begins at `at`, and the place behind it."""
+    """The currency whose sign or code begins at `index`, and the index after it."""
     for length in (3, 2, 1):
         piece = scene.tokens[index : index + length]
         if len(piece) == length and all(not token.spaced for token in piece[1:]):
@@ -79,7 +79,7 @@ def _runs_on_letters(scene: Scene, index: int) -> bool:
 
 @cache
 def divisible() -> frozenset[str]:
-    """Nouns, folded, of what has a thousand parts: a lone dot before three digits is a decimal before them."""
+    """Folded nouns of currencies with a thousand subunits, before which 1.250 has decimals, not thousands."""
     coins = {
         fold(currency.unit.noun) for currency in currencies().values() if currency.parts == 1000
     }

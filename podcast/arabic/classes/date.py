@@ -1,8 +1,7 @@
 """Dates: in figures (23/7/2023, 2023-07-23, 14/9/1445 هـ) and as a day before its month's name (23 يوليو).
 
-The day is an ordinal, "the twenty-third of July", the year a cardinal in the masculine. Figures are day,
-month, year, as Arabic writes them, unless only another order is possible; where both are, the rule is
-`date-ambiguous`.
+The day is an ordinal, "the twenty-third of July", the year a masculine cardinal. Figures are day, month, year,
+the Arabic order, unless only another is possible; if both are, the rule is `date-ambiguous`.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ _LINKS = frozenset(map(fold, ("و", "إلى", "حتى", "أو", "،")))
 
 
 def numeric_date(scene: Scene, index: int) -> Verbalisation | None:
-    """A date in figures with two separators alike."""
+    """A date in figures with two equal separators."""
     split = _three_parts(scene, index)
     if split is None:
         return None
@@ -46,7 +45,7 @@ def numeric_date(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _three_parts(scene: Scene, index: int) -> tuple[tuple[str, str, str], int] | None:
-    """Three glued figures with the same /, - or . between them, and nothing glued on."""
+    """Three figures with the same separator (/, - or .), no spaces, and nothing attached."""
     piece = scene.tokens[index : index + 5]
     if piece[0].kind != "figure":
         return None
@@ -71,7 +70,7 @@ def _is_hijri(scene: Scene, parts: tuple[str, str, str], end: int) -> bool:
 
 
 def _ordered(parts: tuple[str, str, str], hijri: bool) -> tuple[int, int, int] | None:
-    """Day, month, year; None where the parts are no date."""
+    """(day, month, year); None if the parts are not a date."""
     if any(len(part) > 4 for part in parts):
         return None
     first, second, third = map(int, parts)
@@ -89,7 +88,7 @@ def _ordered(parts: tuple[str, str, str], hijri: bool) -> tuple[int, int, int] |
 
 
 def _case(scene: Scene, index: int, end: int) -> Case:
-    """A date is no one's subject by the verb before it, but an adverb; other governors hold."""
+    """The case of a date: after a verb it is an adverb, not a subject; other governors apply."""
     case = case_at(scene, index, end)
     if case == "nom" and scene.word_before(index) is not None and not scene.heading:
         return "obl"
@@ -97,7 +96,7 @@ def _case(scene: Scene, index: int, end: int) -> Case:
 
 
 def day_and_month(scene: Scene, index: int) -> Verbalisation | None:
-    """A day before a month: 23 يوليو, 3-5 مايو, 3 و5 مايو, 11/9 after يوم; the month stays as written."""
+    """A day before a month: 23 يوليو, 3-5 مايو, 3 و5 مايو, or 11/9 after يوم; the month stays as written."""
     slashed = _worded(scene, index) or _day_slash_month(scene, index)
     day = _day(scene, index)
     if slashed or day is None:
@@ -137,7 +136,7 @@ def _worded(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _is_nil(scene: Scene, index: int, month: int) -> bool:
-    """Whether صفر is nil in a result: فاز 3 صفر."""
+    """Whether صفر means nil in a result rather than the month: فاز 3 صفر."""
     plain = scene[month].key == "صفر" and scene[month + 1].kind != "figure"
     return plain and cued(scene, index, "score_after", 8)
 
@@ -170,7 +169,7 @@ def _month_follows(scene: Scene, index: int) -> bool:
 
 
 def _is_of_said_month(scene: Scene, index: int, end: int) -> bool:
-    """في 3 نيسان، والنتائج في 10 منه: a day of the month that was named before."""
+    """في 3 نيسان، والنتائج في 10 منه: a day of the month mentioned before."""
     led = scene.word_before(index)
     if scene[end].key != "منه" or led is None or led.key not in _UNTIL | {"يوم", "يومي"}:
         return False
@@ -178,13 +177,13 @@ def _is_of_said_month(scene: Scene, index: int, end: int) -> bool:
 
 
 def _end_of_date(scene: Scene, index: int) -> int:
-    """The place behind the month and year that follow a day."""
+    """The index after the month and year that follow a day."""
     index += month_at(scene, index)
     return index + 1 if scene[index].kind == "figure" and not scene[index].prefix else index
 
 
 def _day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
-    """11/9 where a word such as يوم or أحداث stands before it."""
+    """11/9 after a word such as يوم or أحداث."""
     piece = scene.tokens[index : index + 3]
     if len(piece) < 3 or piece[1].text != "/" or piece[1].spaced or piece[2].spaced:
         return None
@@ -205,7 +204,7 @@ def _day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _among_dates(scene: Scene, index: int) -> bool:
-    """تبدأ في 10/9 وتنتهي في 29/9: another day and month of the sentence is no fraction."""
+    """تبدأ في 10/9 وتنتهي في 29/9: the sentence has another day and month that cannot be a fraction."""
     figures = [
         i for i in range(len(scene.tokens) - 2) if scene.tokens[i + 1].text == "/" and i != index
     ]
@@ -215,7 +214,7 @@ def _among_dates(scene: Scene, index: int) -> bool:
 
 
 def _in_span(scene: Scene, index: int) -> bool:
-    """بين 1/5 و15/6: two days and months, of which one at least is no fraction."""
+    """بين 1/5 و15/6: two days and months, at least one of which cannot be a fraction."""
     last = scene.last
     joined = scene[index].prefix == "و" or scene[index - 1].key in _LINKS
     if last is not None and last.kind == "date" and index - last.end <= 1 and joined:
@@ -238,7 +237,7 @@ def _in_span(scene: Scene, index: int) -> bool:
 
 
 def year_of_month(scene: Scene, index: int) -> Verbalisation | None:
-    """The year behind a month: يوليو 2023, رمضان 1445; behind a month and a comma too."""
+    """The year after a month: يوليو 2023, رمضان 1445; after a month and a comma too."""
     token = scene[index]
     if token.kind != "figure" or token.prefix:
         return None

@@ -1,4 +1,4 @@
-"""Lengths of time in figures with colons: 1:45:30, مدة 3:20."""
+"""Durations in figures with colons: 1:45:30, مدة 3:20."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from podcast.arabic.tokens.figures import Figure
 
 
 def is_length(scene: Scene, index: int, parts: list[int], end: int) -> bool:
-    """Whether a time is how long, not when: after مدة, before دقائق, or with seconds and no "at"."""
+    """Whether it is a duration rather than a time of day: after مدة, before دقائق, or with seconds and no
+    "at"."""
     if cued(scene, index, "duration_after", 2):
         return True
     if scene.last and scene.last.kind == "date" and scene.last.end == index:
@@ -26,7 +27,7 @@ def is_length(scene: Scene, index: int, parts: list[int], end: int) -> bool:
 
 
 def duration(scene: Scene, index: int, parts: list[int], end: int) -> Verbalisation:
-    """A length of time: hours, minutes, seconds; of two parts, minutes and seconds."""
+    """A duration: hours, minutes, seconds; with two parts, minutes and seconds."""
     case = case_at(scene, index, end)
     hours = scene[end].key in ("ساعة", "ساعات")
     signs = ("h", "min", "s") if len(parts) == 3 or hours else ("min", "s")
@@ -51,13 +52,13 @@ _SHARES = {1: "مِنَ الْعَشَرَةِ", 2: "مِنَ الْمِئَةِ
 
 
 def _goes_on(scene: Scene, index: int) -> bool:
-    """Whether a colon and figures are glued to the figures at `index`."""
+    """Whether a colon and more figures directly follow the figures at `index`."""
     colon, after = scene[index + 1], scene[index + 2]
     return colon.text == ":" and not colon.spaced and not after.spaced and after.kind == "figure"
 
 
 def result_time(scene: Scene, index: int) -> Verbalisation | None:
-    """A runner's time: 1:43.50, 1:31:44.742; a دقيقة behind it is said by it."""
+    """A race time: 1:43.50, 1:31:44.742; a following دقيقة is part of it."""
     longer = _goes_on(scene, index + 2)
     last = index + 4 if longer else index + 2
     seconds = _SECONDS.fullmatch(scene[last].text)

@@ -1,4 +1,4 @@
-"""Addresses: URLs, e-mail, hashtags and mentions, their signs by name and their words as words."""
+"""URLs, e-mail addresses, hashtags and mentions: signs by their names, words as words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PIECES = re.compile(r"[^\W_]+|.", re.S)
 
 
 def read(token: Token, inner: Callable[[str], str]) -> str:
-    """An address in words; `inner` reads what stands between its signs."""
+    """An address in words; `inner` reads the parts between its signs."""
     if token.kind == "hashtag":
         return inner(token.text[1:].replace("_", " "))
     if token.kind == "mention":

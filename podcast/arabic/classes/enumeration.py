@@ -1,4 +1,4 @@
-"""The number or letter at the head of a list item."""
+"""The number or letter of a list item."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The era behind a year or a century: هـ, م."""
+"""The era after a year or a century: هـ, م."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from podcast.arabic.tokens.context import Scene, among, cued, shapes
 from podcast.arabic.tokens.figures import parse
 
 _ABOVE = ("فوق", "تحت", "سطح")
-"""Words behind م that make it metres: 1200 م فوق سطح البحر."""
+"""Words after م that make it metres: 1200 م فوق سطح البحر."""
 _CENTURIES = ("القرن", "للقرن", "القرنين", "القرنان", "القرون")
 
 
 def era(scene: Scene, index: int) -> Verbalisation | None:
-    """م behind a year: ميلادية. (هـ and ق.م are abbreviations like others.)"""
+    """م after a year: ميلادية. (هـ and ق.م are abbreviations like others.)"""
     token = scene[index]
     last = scene.last
     if century := _century(scene, index):
@@ -30,7 +30,7 @@ def era(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _century(scene: Scene, index: int) -> Verbalisation | None:
-    """القرن 7 هـ, القرن السابع م: an adjective of the century."""
+    """القرن 7 هـ, القرن السابع م: an adjective that describes the century."""
     spoken = {"ه": "الْهِجْرِيّ", "هـ": "الْهِجْرِيّ", "م": "الْمِيلَادِيّ"}.get(scene[index].text.rstrip("."))
     near = scene.tokens[max(0, index - 4) : index]
     named = any(token.key.endswith(_CENTURIES) for token in near) or of_century(scene, index - 1)
@@ -45,7 +45,7 @@ def _century(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def is_era(scene: Scene, index: int) -> bool:
-    """Whether م at `at`, behind a figure, is "of our era" and not metres."""
+    """Whether م at `index`, after a figure, means CE rather than metres."""
     before = scene[index - 1]
     if before.kind != "figure":
         return False
@@ -67,7 +67,7 @@ def is_era(scene: Scene, index: int) -> bool:
 
 
 def of_century(scene: Scene, index: int) -> bool:
-    """Whether the number at `at` is a century's: القرن 7."""
+    """Whether the number at `index` is that of a century: القرن 7."""
     before = scene.word_before(index)
     if index and scene[index - 1].text in ("ق.", "ق") and scene[index].text.isdecimal():
         return int(scene[index].text[:3]) <= 21
@@ -77,7 +77,7 @@ def of_century(scene: Scene, index: int) -> bool:
 
 
 def _beside_a_year(scene: Scene, index: int) -> bool:
-    """241 هـ / 855 م, من 711 م إلى 1492 م: next to another era, or in a span that ends with a year."""
+    """241 هـ / 855 م, من 711 م إلى 1492 م: next to a year of another era, or in a span of years."""
     near = [*scene.tokens[max(0, index - 6) : index - 1], *scene.tokens[index + 1 : index + 6]]
     if any(token.text in ("هـ", "ه", "هـ.") for token in near):
         return True

@@ -1,4 +1,4 @@
-"""Raised figures: powers behind a number or a letter (10⁻⁶, x²), marks of a note behind a word (نظرية²)."""
+"""Superscript figures: powers after a number or a letter (10⁻⁶, x²), footnote marks after a word (نظرية²)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from podcast.arabic.tokens.context import Scene
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _NAMED = {2: "تَرْبِيع", 3: "تَكْعِيب"}
 _SYMBOL = 2
-"""Latin letters of a formula's symbol; a longer word is a name, and the figure at it a note."""
+"""The longest symbol of a formula, in Latin letters; a longer word is a name, and its figure a footnote."""
 
 
 def raised(scene: Scene, index: int) -> Verbalisation | None:
-    """A raised figure at `at`: a power, or a note's mark, which is silent."""
+    """A superscript figure at `index`: a power, or a footnote mark, which is silent."""
     token, before = scene[index], scene[index - 1] if index else scene[len(scene.tokens)]
     digits = token.text.translate(_PLAIN)
     if token.kind != "raised" or not digits.strip("+-").isdecimal() or len(digits) > 12:
@@ -33,7 +33,7 @@ def raised(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def metre(scene: Scene, index: int) -> Verbalisation | None:
-    """م behind a power: 10⁻⁹ م."""
+    """م after a power: 10⁻⁹ م."""
     behind = index > 0 and scene[index - 1].kind == "raised" and scene[index].spaced
     spoken = behind and scene[index].text in ("م", "م.") and not scene[index].prefix
     return Verbalisation(index + 1, "مِتْر", "measure") if spoken else None

@@ -1,4 +1,4 @@
-"""Marks of footnotes in round brackets, which are silent: ابن خلدون(3). and وقال آخرون (4)."""
+"""Footnote marks in round brackets, which are silent: ابن خلدون(3). and وقال آخرون (4)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ _LONGEST = 3
 
 
 def footnote(scene: Scene, index: int) -> Verbalisation | None:
-    """(3) glued to a word or a quotation, or apart from it before a full stop; no article's number."""
+    """(3) right after a word or quotation, or after a space before a full stop, unless it numbers an
+    article."""
     figure, close, after = scene[index + 1], scene[index + 2], scene[index + 3]
     before = scene[index - 1] if index else scene[len(scene.tokens)]
     if scene[index].text not in ("(", "[") or close.kind != "close" or figure.kind != "figure":
@@ -44,7 +45,7 @@ def _follows_a_sum(scene: Scene, index: int) -> bool:
 
 
 def _is_number_of(scene: Scene, index: int) -> bool:
-    """Whether the word before is what the number is of, or says how many: المادة (5), عددهم (12)."""
+    """Whether the word before takes a number, or says how many: المادة (5), عددهم (12)."""
     word = scene.word_before(index)
     if word is None:
         return False

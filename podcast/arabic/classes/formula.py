@@ -1,6 +1,6 @@
-"""Formulas and code that stand in a text: a short formula in words, anything longer left out and told.
+"""Formulas and code in a text: short formulas are read in words, longer ones left out and reported.
 
-A formula is what LaTeX encloses in $…$, \\(…\\) or \\[…\\]; code is what stands between grave accents.
+A formula is enclosed in $…$, \\(…\\) or \\[…\\], as in LaTeX; code is enclosed in grave accents.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.tokens.context import Scene
 
 _LONGEST = 60
-"""Characters of a formula that a listener can follow."""
+"""The longest formula a listener can follow, in characters."""
 _COMMANDS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "Delta": "Δ", "epsilon": "ε", "theta": "θ",
     "lambda": "λ", "mu": "μ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "omega": "ω",
@@ -40,7 +40,7 @@ _NAMED_POWER = {"2": " تربيع ", "3": " تكعيب "}
 
 
 def formula(scene: Scene, index: int, inner: Callable[[str], str]) -> Verbalisation:
-    """The formula at `at`; `inner` reads the symbols and numbers in it."""
+    """The formula at `index`; `inner` reads the symbols and numbers in it."""
     text = scene[index].text.strip("$").removeprefix("\\(").removeprefix("\\[")
     text = text.removesuffix("\\)").removesuffix("\\]").strip()
     plain = _plain(text) if len(text) <= _LONGEST else ""
@@ -49,7 +49,7 @@ def formula(scene: Scene, index: int, inner: Callable[[str], str]) -> Verbalisat
 
 
 def _plain(text: str) -> str:
-    """A formula with its signs in words; "" where it holds what no rule knows."""
+    """A formula with its signs in words; "" if it has something no rule knows."""
     text = _FRACTION.sub(r"\1 / \2", _ROOT.sub(r" جذر \1", _WORDS.sub(r" \1 ", text)))
     text = _COMMAND.sub(lambda match: _COMMANDS.get(match[1] or "left", match.group()), text)
     text = _POWER.sub(lambda power: _raised(power[1] or power[2]), text)

@@ -1,4 +1,4 @@
-"""Fractions: 3/4 الطلاب; with a denominator above ten, or not below one, "on": 120 على 80."""
+"""Fractions: 3/4 الطلاب; with a denominator above ten, or a value of one or more, "over": 120 على 80."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from podcast.arabic.grammar.quantity import two_figures
 from podcast.arabic.tokens.context import Scene, among, cued
 
 _MARKS = (5, 10, 20, 100)
-"""What marks are given out of: 4.8/5, تقييم 9/10."""
+"""Maximum marks of ratings: 4.8/5, تقييم 9/10."""
 
 
 def fraction(scene: Scene, index: int) -> Verbalisation | None:
-    """Two whole numbers with a slash."""
+    """Two whole numbers separated by a slash."""
     pair = two_figures(scene, index, "/⁄")
     if pair is None or not pair[1].integer or pair[0].parts:
         return None

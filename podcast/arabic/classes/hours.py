@@ -13,7 +13,7 @@ _LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "ولغاية", 
 
 
 def hour(scene: Scene, index: int) -> Verbalisation | None:
-    """A bare hour: before صباحًا or its like, after الساعة, or joined to such an hour."""
+    """A bare hour: before صباحًا and the like, after الساعة, or joined to such an hour."""
     token = scene[index]
     value = _number(token.text) if token.kind == "figure" else 0
     if not 1 <= value <= 24:
@@ -42,7 +42,7 @@ def hour(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _number(text: str) -> int:
-    """A figure short enough to be an hour; -1 for all else."""
+    """The value of a figure short enough to be an hour; -1 for anything else."""
     return int(text) if text.isdecimal() and len(text) <= 3 else -1
 
 
@@ -56,7 +56,7 @@ def _until(scene: Scene, index: int) -> tuple[str, int] | None:
 
 
 def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
-    """9 ص, 5 م: a letter for the half of the day; م is metres unless hours are spoken of."""
+    """9 ص, 5 م: a letter for a.m. or p.m.; م means metres unless the context is about hours."""
     letter = scene[end]
     if letter.kind != "word" or letter.prefix or int(scene[index].text) > 12:
         return False

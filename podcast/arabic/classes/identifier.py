@@ -1,4 +1,4 @@
-"""Identifiers: digits that are no amount by their shape, said one by one."""
+"""Identifiers: digits that by their form cannot be an amount, read one by one."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from podcast.arabic.tokens.context import Scene, among
 from podcast.arabic.tokens.figures import LONGEST, Figure, parse
 
 _SERIAL = 7
-"""So many digits behind رقم are said one by one."""
+"""So many digits after رقم are said one by one."""
 
 
 def identity(scene: Scene, index: int) -> Verbalisation | None:
-    """Digits that are no amount by their shape: leading zeros, more digits than a number is written with."""
+    """Digits that cannot be an amount: with leading zeros, or more digits than numbers are written with."""
     token = scene[index]
     figure = parse(token.text) if token.kind == "figure" else Figure("")
     if figure.parts and (token.text.isdecimal() or len(token.text) > LONGEST):
@@ -33,7 +33,7 @@ def digits(text: str) -> str:
 
 
 def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
-    """Numbers with a hyphen that are a name, never a range: بوينغ 737-800, المادة 12-3, القانون رقم 05-21."""
+    """Hyphenated numbers that are a name, not a range: بوينغ 737-800, المادة 12-3, القانون رقم 05-21."""
     if act := _act_of_three(scene, index):
         return act
     pair = two_figures(scene, index, "-–/")
@@ -59,7 +59,7 @@ def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _act_of_three(scene: Scene, index: int) -> Verbalisation | None:
-    """المرسوم 2-18-245: an act's number of three parts."""
+    """المرسوم 2-18-245: the number of a legal act, in three parts."""
     piece = scene.tokens[index : index + 5]
     joined = len(piece) == 5 and not any(token.spaced or token.prefix for token in piece[1:])
     numbers = [token.text for token in piece[::2]]
@@ -71,5 +71,5 @@ def _act_of_three(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _part(text: str) -> str:
-    """One side: digit by digit where it begins with a nought, else a number."""
+    """One part: digit by digit if it begins with a zero, else as a number."""
     return digits(text) if text[0] == "0" or len(text) > 4 else paused(spell(int(text)))

@@ -1,4 +1,4 @@
-"""Amounts of units and of money in words."""
+"""Measures: amounts with units, in words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from podcast.arabic.tokens.features import Case
 
 
 def after_number(unit: Unit, amount: Amount) -> str:
-    """The unit's noun, with its adjective, as the number before it asks."""
+    """The unit's noun and adjective, inflected for the number before it."""
     value = amount.last.value
     if amount.scale or value is None or unit.noun == unit.plural:
         return _with_adjective(unit, unit.noun, "", "", tail=True)
@@ -43,14 +43,14 @@ def _agreeing(adjective: str, feminine: bool) -> str:
 
 
 def _accusative(noun: str) -> str:
-    """Indefinite accusative: كيلومترًا, ليرةً; a noun on a long vowel stays as it is."""
+    """The indefinite accusative: كيلومترًا, ليرةً; a noun that ends in a long vowel is unchanged."""
     if noun.endswith("ة"):
         return noun + FATHATAN
     return noun if noun[-1] in "ويا" or " " in noun else f"{noun}{FATHATAN}ا"
 
 
 def _genitive(plural: str, unit: Unit) -> str:
-    """A genitive plural; ثوانٍ has its ending, دراهم and دقائق take none of tanwin."""
+    """The genitive plural; ثوانٍ has its own ending, diptotes such as دراهم and دقائق take no tanwin."""
     if plural[-1] in "ٍويا" or plural == unit.noun:
         return plural
     diptote = len(fold(plural)) == 5 and fold(plural)[2] == "ا" and not plural.endswith("ات")
@@ -108,7 +108,7 @@ def measured(
 
 
 def measure(scene: Scene, index: int) -> Verbalisation | None:
-    """80 كم/س, 12 كغ, 27°م, 16GB; below nought, degrees are said so."""
+    """80 كم/س, 12 كغ, 27°م, 16GB; negative degrees are "below zero"."""
     quantity = amount(scene, index)
     if quantity is None:
         return None
@@ -136,7 +136,7 @@ def measure(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _bound(scene: Scene, index: int, sign: str) -> str:
-    """فئة -75 كغ, وزن +100 كغ: under and over, in classes of weight."""
+    """فئة -75 كغ, وزن +100 كغ: under and over, in weight classes."""
     if not cued(scene, index, "weight_classes", 4):
         return ""
     return {"+": "فَوْقَ", "-": "تَحْتَ", "−": "تَحْتَ", "–": "تَحْتَ"}.get(sign, "")
@@ -157,7 +157,7 @@ def _minutes(scene: Scene, end: int) -> tuple[Unit, int] | None:
 
 
 def _inches(scene: Scene, end: int) -> tuple[Unit, int] | None:
-    """A straight quote glued to a number, with none open before it: شاشة 6.1"."""
+    """A straight quote right after a number, with none open before it: شاشة 6.1"."""
     quotes = sum(token.text == '"' for token in scene.tokens[:end])
     quoted = end > 1 and scene[end - 2].kind == "quote"
     if scene[end].text not in ('"', "”") or scene[end].spaced or quotes % 2 or quoted:
@@ -167,7 +167,7 @@ def _inches(scene: Scene, end: int) -> tuple[Unit, int] | None:
 
 
 def _metres(scene: Scene, end: int) -> tuple[Unit, int] | None:
-    """م behind a number: metres, unless it is a year of our era (750م, عام 1950 م)."""
+    """م after a number: metres, unless it is a year CE (750م, عام 1950 م)."""
     if scene[end].text != "م" or scene[end].prefix or is_era(scene, end):
         return None
     return divided(scene, units()["m"], end + 1)

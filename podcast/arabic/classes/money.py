@@ -1,4 +1,4 @@
-"""Money in a text: its sign or code before or behind the number, scale letters, coins."""
+"""Money: signs and codes before or after the number, scale letters, subunits."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SHORT_SCALES = {
 
 
 def priced(scene: Scene, index: int) -> Verbalisation | None:
-    """Money with its sign or code before or behind: $3.2 مليون, 50 €, 100 SAR."""
+    """Money with its sign or code before or after: $3.2 مليون, 50 €, 100 SAR."""
     ahead = currency_at(scene, index)
     start = ahead[1] if ahead else index
     quantity = (
@@ -65,7 +65,7 @@ def priced(scene: Scene, index: int) -> Verbalisation | None:
 def _price_range(
     scene: Scene, index: int, low: Amount, currency: Currency, end: int
 ) -> Verbalisation | None:
-    """$1,200–$1,500: the same currency on either side of a glued dash."""
+    """$1,200–$1,500: the same currency on both sides of an unspaced dash."""
     other = currency_at(scene, end + 1)
     if scene[end].kind != "dash" or scene[end].spaced or scene[end + 1].spaced or other is None:
         return None
@@ -82,7 +82,7 @@ def _price_range(
 
 
 def _short_scale(scene: Scene, spoken: Amount, end: int, priced_before: bool) -> tuple[Amount, int]:
-    """3.2B and 5 million where a currency makes them money."""
+    """3.2B and 5 million, if a currency makes them money."""
     token = scene[end]
     stem = _SHORT_SCALES.get(token.text.lower(), "") if token.kind == "latin" else ""
     if not stem or spoken.scale or not (priced_before or currency_at(scene, end + 1)):
@@ -139,7 +139,7 @@ def _is_size(scene: Scene, index: int, number: str, letter: str) -> bool:
 
 
 def _is_sum(number: str, letter: str) -> bool:
-    """12.5K, 100K: more than the four thousand points of a screen, and no model's name."""
+    """12.5K, 100K: more than a screen's 4K, and not the name of a model."""
     whole, _, parts = number.partition(".")
     if not whole.isdecimal() or (parts and not parts.isdecimal()):
         return False
@@ -147,7 +147,7 @@ def _is_sum(number: str, letter: str) -> bool:
 
 
 def coins(scene: Scene, spoken: Amount, end: int, case: Case) -> Verbalisation | None:
-    """12.50 ريال, with the author's noun: so many and so many of its fraction."""
+    """12.50 ريال, with the author's noun: units and subunits."""
     adjective = fold(scene[end + 1].key) if scene[end + 1].kind == "word" else ""
     names = currency_words()
     noun_key = (
@@ -173,7 +173,7 @@ def coins(scene: Scene, spoken: Amount, end: int, case: Case) -> Verbalisation |
 def money(
     currency: Currency, amount: Amount, case: Case, *, governed: Governed, article: bool = False
 ) -> str:
-    """An amount of money; 12.50 of a currency with a hundred fractions is twelve and fifty of them."""
+    """An amount of money in words; 12.50 of a currency with a hundred subunits is twelve and fifty subunits."""
     figure = amount.low.figure
     broken = (
         amount.high is None

@@ -1,4 +1,4 @@
-"""The months' names, of the sun and of the moon, in every tradition that Arabic has."""
+"""The names of the months, solar and lunar, in all Arabic traditions."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ def _names() -> frozenset[str]:
 
 
 def month_name(month: int, dialect: str, *, hijri: bool = False) -> str:
-    """The name of month 1-12, as `dialect` ("standard", "levant", "maghreb") calls it."""
+    """The name of month 1-12 in `dialect` ("standard", "levant", "maghreb")."""
     if hijri:
         return rows("hijri.tsv", 3)[month - 1][1]
     return rows("months.tsv", 5)[month - 1][_COLUMNS.get(dialect, 1)]
 
 
 def month_at(scene: Scene, index: int) -> int:
-    """How many tokens at `at` are a month's name: 0, 1 or 2."""
+    """The number of tokens of the month's name at `index`: 0, 1 or 2."""
     one, two = scene[index], scene[index + 1]
     if one.kind != "word":
         return 0

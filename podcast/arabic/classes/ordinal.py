@@ -1,4 +1,4 @@
-"""Ordinals: a number behind what it numbers (القرن 19, الدورة الـ 12, لويس 14, سن 18)."""
+"""Ordinals: a number after what it numbers (القرن 19, الدورة الـ 12, لويس 14, سن 18)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KINDS = ("نوعه", "نوعها")
 
 
 def age(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
-    """سن 18, دون الـ65: a year of life is an ordinal, where no years are counted."""
+    """سن 18, دون الـ65: an age is an ordinal if no noun for years follows."""
     before, value = scene.word_before(index), spoken.low.value
     plain = (
         value is not None and spoken.high is None and not spoken.scale and scene[end].key != "مليون"
@@ -64,7 +64,7 @@ def _of_life(scene: Scene, index: int) -> bool:
 
 
 def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
-    """القرن 19, القرنين 18 و19, المادة 5-8: a bare number behind a noun that numbers are given to."""
+    """القرن 19, القرنين 18 و19, المادة 5-8: a bare number after a noun that numbers are given to."""
     value = spoken.low.value
     if value is None or spoken.scale or spoken.low.sign or not 1 <= value <= 99:
         return None
@@ -95,14 +95,14 @@ def _is_result(scene: Scene, index: int) -> bool:
 
 
 def _says_how_many(scene: Scene, index: int, end: int) -> bool:
-    """والعدد 12.: a sentence of its own, where العدد is no issue of a journal."""
+    """والعدد 12.: a sentence of its own, in which العدد is not the issue of a journal."""
     before, opens = scene.word_before(index), index == 1 or scene[index - 2].kind == "pause"
     number = before is not None and before.key.removeprefix("و") == "العدد"
     return number and opens and scene[end].kind in ("pause", "end")
 
 
 def _one_of_two(scene: Scene, index: int, value: int) -> Gender | None:
-    """النموذج 2 أسرع: the first or second of a thing that the tables know."""
+    """النموذج 2 أسرع: the first or second of a known noun."""
     before = scene.word_before(index)
     if value > 2 or before is None or scene[index].prefix:
         return None
@@ -115,7 +115,7 @@ def _one_of_two(scene: Scene, index: int, value: int) -> Gender | None:
 
 
 def _ranked(scene: Scene, index: int, end: int) -> Gender | None:
-    """المصنفة 4 عالميًا: a place among all of a region."""
+    """المصنفة 4 عالميًا: a rank within a region."""
     before = scene.word_before(index)
     if before is None or scene[end].key not in _REGIONS or scene[index].prefix:
         return None
@@ -131,7 +131,7 @@ def _counts_known(scene: Scene, end: int) -> bool:
 
 
 def _goes_on(scene: Scene, end: int) -> bool:
-    """Whether another number is joined behind: المواد 5 و6."""
+    """Whether another number is joined after: المواد 5 و6."""
     after = scene[end]
     return after.kind == "dash" or "و" in after.prefix or scene[end + 1].kind == "figure"
 
@@ -149,14 +149,14 @@ def _joined_gender(scene: Scene, index: int) -> Gender | None:
 
 
 def _agreeing_case(scene: Scene, index: int, end: int) -> Case:
-    """An ordinal agrees with its noun; the noun's case is that of what governs the noun."""
+    """The case of an ordinal, which agrees with its noun, whose case depends on its own governor."""
     if scene.last and scene.last.kind == "ordinal" and _joined_gender(scene, index):
         return scene.last.case
     return case_of_head(scene, index, end)
 
 
 def with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
-    """الـ4: an ordinal behind a singular noun, a cardinal behind a plural one or before what it counts."""
+    """الـ4: an ordinal after a singular noun, a cardinal after a plural one or before what it counts."""
     value = spoken.low.value
     if value is None or spoken.high is not None:
         return None
@@ -186,7 +186,7 @@ def with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalis
 
 
 def _placed(scene: Scene, index: int, end: int) -> Gender | None:
-    """حلت الـ3 في السباق: the place that one came in."""
+    """حلت الـ3 في السباق: the rank somebody came in."""
     before, after = scene.word_before(index), scene[end]
     where = after.kind in ("end", "pause") or after.key in _WHERE
     if before is None or not where or scene[index].prefix:
@@ -205,7 +205,7 @@ def _of_the_month(scene: Scene, index: int) -> bool:
 
 
 def abbreviated(scene: Scene, index: int) -> Gender | None:
-    """ج 2, ط 3: behind an abbreviation of a noun with the article."""
+    """ج 2, ط 3: after an abbreviation of a noun with the article."""
     before = scene[index - 1] if index else scene[len(scene.tokens)]
     spelling = before.text
     minute = expansion(spelling, "play") if is_minute(scene, index - 1) else ""

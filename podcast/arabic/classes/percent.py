@@ -15,7 +15,7 @@ _PERCENT = ("%", "٪")
 
 
 def percentage(scene: Scene, index: int) -> Verbalisation | None:
-    """7.5%, %80, 5-7%, 5%-7%; the number is masculine whatever it is of."""
+    """7.5%, %80, 5-7%, 5%-7%; the number is always masculine."""
     leading = scene[index].text in _PERCENT and not scene[index + 1].spaced
     quantity = amount(scene, index + leading)
     if quantity is None:

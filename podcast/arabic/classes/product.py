@@ -1,4 +1,4 @@
-"""Sizes with a Latin x, said as a product: 1920x1080, 3x4 (with ×, each number is read by itself)."""
+"""Dimensions with a Latin x, read as a product: 1920x1080, 3x4 (with ×, each number is read separately)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.figures import parse
 
 _RELAY = 50
-"""Metres of a runner's part: 4x100 م."""
+"""The shortest leg of a relay in metres: 4x100 م."""
 
 
 _TIMES = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)[xX]")
@@ -24,7 +24,7 @@ _OFTEN = Unit("مَرَّة", "مَرَّات", "f")
 
 
 def multiple(scene: Scene, index: int) -> Verbalisation | None:
-    """أسرع 3x, مضاعف الربحية 15.4x: so many times as much."""
+    """أسرع 3x, مضاعف الربحية 15.4x: a multiple."""
     found = _TIMES.fullmatch(scene[index].text)
     if found is None or scene[index].kind != "latin":
         return None
@@ -39,7 +39,7 @@ def multiple(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def product(scene: Scene, index: int) -> Verbalisation | None:
-    """A Latin run of two or three numbers with x between them."""
+    """A Latin run of two or three numbers separated by x."""
     run = scene[index]
     if run.kind != "latin" or run.text.lower().count("x") not in (1, 2):
         return None

@@ -9,11 +9,11 @@ from podcast.arabic.grammar.quantity import is_year, two_figures
 from podcast.arabic.tokens.context import Scene
 
 _LARGEST = 999
-"""A standard and its year have more: ISO 9001:2015."""
+"""The largest number in a ratio; larger ones are a standard and its year: ISO 9001:2015."""
 
 
 def ratio(scene: Scene, index: int) -> Verbalisation | None:
-    """Two numbers with a colon, where they are no time and no score."""
+    """Two numbers separated by a colon that are neither a time nor a score."""
     pair = two_figures(scene, index, ":")
     if pair is None:
         return None

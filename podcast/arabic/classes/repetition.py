@@ -1,4 +1,4 @@
-"""A number in figures beside the same in words, as contracts and laws write it: ثلاثين (30) يومًا; said once."""
+"""A number in figures beside the same in words, as in contracts and laws: ثلاثين (30) يومًا; read once."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from podcast.arabic.tokens.figures import parse
 _GENDERS: tuple[Gender, ...] = ("m", "f")
 _CASES: tuple[Case, ...] = ("nom", "gen", "acc")
 _LONGEST = 8
-"""Words of a number that are compared."""
+"""The most words of a number that are compared."""
 
 
 def repeated(scene: Scene, index: int) -> Verbalisation | None:
-    """The figures in brackets at `at`, silent where the words right before or behind say them."""
+    """The figures in brackets at `index`, silent if the words right before or after say the same."""
     token, close = scene[index + 1], scene[index + 2]
     if scene[index].text != "(" or token.kind != "figure" or close.kind != "close" or token.prefix:
         return None
@@ -33,7 +33,7 @@ def repeated(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _words(scene: Scene, places: range) -> list[str]:
-    """The words at `places`, folded, up to the first token that is none."""
+    """The words at `places`, folded, up to the first token that is not a word."""
     found: list[str] = []
     for place in places:
         if scene[place].kind != "word":
@@ -43,13 +43,13 @@ def _words(scene: Scene, places: range) -> list[str]:
 
 
 def _plain(word: str) -> str:
-    """A word of a number without tanwin's alef and with one spelling of a hundred."""
+    """A number word without the alef of tanwin and with a single spelling of "hundred"."""
     word = word.replace("مائ", "مئ").replace("ثماني", "ثمان")
     return word[:-1] if word.endswith("ا") and len(word) > 3 else word
 
 
 def _ends(words: list[str], number: list[str]) -> bool:
-    """Whether `words` end with `number`, a particle on its first word or none."""
+    """Whether `words` end with `number`, with or without a particle on its first word."""
     tail = words[-len(number) :]
     return len(tail) == len(number) and tail[1:] == number[1:] and _same(tail[0], number[0])
 

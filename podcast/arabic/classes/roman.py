@@ -1,4 +1,4 @@
-"""Roman numerals behind what they number: لويس XIV, الحرب العالمية II, القرن XIX, الفصل IV; nowhere else."""
+"""Roman numerals, only after what they number: لويس XIV, الحرب العالمية II, القرن XIX, الفصل IV."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WORTH = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def value_of(numeral: str) -> int:
-    """1-99 for a numeral in its proper form, 0 for anything else."""
+    """The value, 1-99, of a well-formed numeral; 0 for anything else."""
     if not numeral or not _ROMAN.fullmatch(numeral):
         return 0
     worth = [_WORTH[letter] for letter in numeral]
@@ -31,7 +31,7 @@ def value_of(numeral: str) -> int:
 
 
 def sequel(scene: Scene, index: int) -> Verbalisation | None:
-    """Artemis II, Rocky IV: two letters or more behind a name in Latin letters, a cardinal."""
+    """Artemis II, Rocky IV: two letters or more after a Latin name, read as a cardinal."""
     token, before = scene[index], scene[index - 1] if index else scene[len(scene.tokens)]
     number = value_of(token.text)
     named = before.kind in ("latin", "name") and before.text[:1].isupper() and len(before.text) > 2
@@ -42,7 +42,7 @@ def sequel(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def roman(scene: Scene, index: int) -> Verbalisation | None:
-    """A numeral that is an ordinal: behind a ruler's or a pope's name, a war, a century, a part of a book."""
+    """A numeral read as an ordinal: after a ruler's or pope's name, a war, a century, a part of a book."""
     token = scene[index]
     number = value_of(token.text)
     joined = token.prefix == "و"
@@ -62,7 +62,7 @@ def roman(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
-    """The gender of what the numeral at `at` is of; a single letter asks for a surer head than several."""
+    """The gender of what the numeral at `index` numbers; a single letter requires a more certain noun."""
     ruler = regnal(scene, index)
     gender, _ = numbered_noun(scene, index)
     further = scene.word_before(index - 1) if not single else None
@@ -83,7 +83,7 @@ def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
 
 
 def _last_joined(scene: Scene, index: int) -> Gender | None:
-    """القرنين XVIII وXIX: the gender of the numeral before, which this one is joined to."""
+    """القرنين XVIII وXIX: the gender of the numeral before, to which this one is joined."""
     last = scene.last
     near = last is not None and last.kind == "ordinal" and index - last.end <= 1
     return last.gender if near and last is not None else None

@@ -1,4 +1,4 @@
-"""Results and line-ups: 2-1, 2 - 1, 3 صفر, ريال مدريد 2 برشلونة 1, 4-3-3."""
+"""Scores and formations: 2-1, 2 - 1, 3 صفر, ريال مدريد 2 برشلونة 1, 4-3-3."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import Figure, parse
 
 _GOALS = 12
-"""No team has more players in a line, and few score more goals."""
+"""The largest number taken for goals, or for the players in a line of a formation."""
 _POINTS = 150
-"""No side scores more."""
+"""The largest score of a side in any sport."""
 
 
 def score(scene: Scene, index: int) -> Verbalisation | None:
-    """Goals of two sides: after فاز and its like, or where the first is not the smaller."""
+    """A score: after فاز and the like, or if the first number is not the smaller."""
     told = cued(scene, index, "score_after", 8) or _is_further(scene, index)
     if told and (nil := _to_nil(scene, index)):
         return nil
@@ -63,7 +63,7 @@ def _falls(scene: Scene, index: int, low: Figure, high: Figure) -> bool:
 
 
 def _two_sides(scene: Scene, index: int) -> bool:
-    """الأهلي 2 - 1 الزمالك: a short line with a name on either side and nothing else."""
+    """الأهلي 2 - 1 الزمالك: a short line with just a name on either side."""
     before, after = scene.word_before(index), scene[index + 3]
     short = len(scene.tokens) <= 12 and index <= 4
     named = before is not None and before.key.startswith("ال") and after.key.startswith("ال")
@@ -71,7 +71,7 @@ def _two_sides(scene: Scene, index: int) -> bool:
 
 
 def _to_nil(scene: Scene, index: int) -> Verbalisation | None:
-    """3 صفر, 2 / صفر: nil in a word is no month in a result."""
+    """3 صفر, 2 / صفر: in a score, صفر is nil and not the month."""
     token, end = scene[index], index + 1
     if token.kind != "figure" or not token.text.isdecimal() or len(token.text) > 2:
         return None
@@ -85,7 +85,7 @@ def _to_nil(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def from_nil(scene: Scene, index: int) -> Verbalisation | None:
-    """صفر - 2, صفر - صفر: nil first, in a result."""
+    """صفر - 2, صفر - صفر: a score that begins with nil."""
     dash, other = scene[index + 1], scene[index + 2]
     goals = other.kind == "figure" and other.text.isdecimal() and len(other.text) <= 2
     if scene[index].key.removeprefix("ب") != "صفر" or dash.text not in ("-", "–", "—", "/"):
@@ -97,7 +97,7 @@ def from_nil(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def formation(scene: Scene, index: int) -> Verbalisation | None:
-    """Three or more small numbers with hyphens, said one after another: 4-3-3."""
+    """A formation: three or more small numbers with hyphens, read one after another: 4-3-3."""
     values, end = [], index
     while scene[end].kind == "figure" and scene[end].text.isdecimal() and len(scene[end].text) == 1:
         values.append(int(scene[end].text))

@@ -1,4 +1,4 @@
-"""Seasons and school years, of two years: 2023/24, 2023-2024, موسم 25/26."""
+"""Seasons and school years that span two years: 2023/24, 2023-2024, موسم 25/26."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from podcast.arabic.tokens.context import Scene, cued
 
 
 def season(scene: Scene, index: int) -> Verbalisation | None:
-    """Two years on end with a slash; in two digits only where a word such as موسم says so."""
+    """Two consecutive years; two-digit ones only after a word such as موسم."""
     found = two_figures(scene, index, "/⁄")
     if found is None:
         glued = two_figures(scene, index, "-–") if cued(scene, index, "season_after", 3) else None

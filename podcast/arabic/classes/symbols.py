@@ -1,4 +1,4 @@
-"""Signs and dashes: what a sign is called where it is said at all, and what a dash between two words means."""
+"""Symbols and dashes: the names of symbols that are read, and the meaning of dashes."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from podcast.arabic.tokens.context import Scene, group
 
 _RAISED = {"²": "تَرْبِيع", "³": "تَكْعِيب"}
 _BOUNDS = {">": "أَكْثَر مِنْ", "<": "أَقَلّ مِنْ"}
-"""Signs before a number alone: >1000."""
+"""Signs before a single number: >1000."""
 _COMPARED = {"<": "أَصْغَر مِنْ أَوْ يُسَاوِي", ">": "أَكْبَر مِنْ أَوْ يُسَاوِي", "=": "يُسَاوِي"}
-"""Two signs for one: numpy>=1.26, x == 2."""
+"""Two-character operators: numpy>=1.26, x == 2."""
 _NUMBERS = ("figure", "fraction")
 _SIDES = ("word", "name")
 """Teams with a cross between them: الأهلي × الزمالك."""
 _SYMBOL = 3
-"""Characters of a formula's term: 5x."""
+"""The longest term of a formula, in characters: 5x."""
 _CLAUSE = 8
-"""How far an equals sign is looked for to tell a minus from a pause."""
+"""How many tokens away an equals sign may be that makes a dash a minus."""
 
 
 @cache
@@ -29,7 +29,7 @@ def _signs() -> dict[str, tuple[str, str]]:
 
 
 def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
-    """A sign by its name, where it has one here; None for one that is silent."""
+    """A symbol by its name in this context; None if it is silent."""
     text = scene[index].text
     if text in _RAISED:
         return Verbalisation(index + 1, _RAISED[text], "sign")
@@ -69,7 +69,7 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
 
 
 def _per(scene: Scene, index: int) -> Verbalisation | None:
-    """The slash between two glued signs: ميغابت/ث, نسمة/كم², لتر/100 كم."""
+    """The slash between two unspaced units: ميغابت/ث, نسمة/كم², لتر/100 كم."""
     below, raised = scene[index + 1], scene[index + 2]
     if below.kind == "figure" and scene[index - 1].kind == "word" and unit_at(scene, index + 2):
         return Verbalisation(index + 1, "لِكُلِّ", "sign")
@@ -83,7 +83,7 @@ def _per(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def dash(scene: Scene, index: int) -> Verbalisation:
-    """A dash with spaces is a pause, between two figures of a sum a minus, else nothing."""
+    """A dash: a pause if spaced, a minus between the figures of a sum, otherwise silent."""
     token, before, after = (
         scene[index],
         scene[index - 1] if index else scene[len(scene.tokens)],

@@ -1,4 +1,4 @@
-"""Telephone numbers and other numbers said digit by digit, in the groups their writer made."""
+"""Telephone numbers and other numbers read digit by digit, in the groups they are written in."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from podcast.arabic.grammar.quantity import HYPHENS
 from podcast.arabic.tokens.context import Scene, among, cued
 
 _SHAPES = ([3, 3, 4], [1, 3, 3, 4], [4, 3, 4])
-"""Groups of digits that only telephone numbers have: 800-123-4567."""
+"""Groupings of digits that only telephone numbers have: 800-123-4567."""
 
 
 def telephone(scene: Scene, index: int) -> Verbalisation | None:
-    """Digits said one by one, with a pause where the writer left a gap: telephone numbers and identities."""
+    """Digits read one by one, with a pause at each gap: telephone and identity numbers."""
     groups, end, plus = _groups(scene, index)
     total = sum(map(len, groups))
     if total < 3:
@@ -33,7 +33,7 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _is_called(scene: Scene, index: int) -> bool:
-    """على الرقم 19991, بالرقم 16023: a number to ring, where none of a thing's is meant."""
+    """على الرقم 19991, بالرقم 16023: a number to call, not the number of something."""
     number, led = scene.word_before(index), scene.word_before(index - 1)
     counted = scene[index + 1].kind == "word" and noun(scene[index + 1].text).known
     if number is None or counted:
@@ -42,7 +42,7 @@ def _is_called(scene: Scene, index: int) -> bool:
 
 
 def _groups(scene: Scene, index: int) -> tuple[list[str], int, bool]:
-    """The groups of digits from `at` on: glued by hyphens, apart by single spaces, in brackets."""
+    """The groups of digits from `index` on, separated by hyphens or single spaces, or in brackets."""
     plus = scene[index].text == "+" and not scene[index + 1].spaced
     groups: list[str] = []
     index += plus

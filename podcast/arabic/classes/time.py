@@ -1,7 +1,7 @@
 """Times of day: 9:30, 14:05, 14h30.
 
-The hour is an ordinal in the feminine; quarter, third and half are said as such, the last quarter by what is
-missing: العاشرة إلا ربعًا. From 13 on it is the clock of 24 hours.
+The hour is a feminine ordinal; quarter, third and half are read as such, the last quarter as what is missing:
+العاشرة إلا ربعًا. Hours from 13 on use the 24-hour clock.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SIDES = {
 
 
 def clock(scene: Scene, index: int) -> Verbalisation | None:
-    """A time in figures with a colon; with a dot after الساعة."""
+    """A time in figures with a colon, or with a dot after الساعة."""
     split = _split(scene, index)
     if split is None:
         return None
@@ -47,13 +47,13 @@ def clock(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def is_governed(scene: Scene, index: int) -> bool:
-    """Whether a preposition leads the time in, so that "from" is left out."""
+    """Whether a preposition governs the time, so that "from" is left out."""
     before = scene.word_before(index)
     return before is not None and among(before, "genitive")
 
 
 def case_of_time(scene: Scene, index: int, end: int) -> Case:
-    """The case of a time: it is an adverb, not the subject of the verb before it."""
+    """The case of a time, which is an adverb rather than the subject of the verb before it."""
     before = scene.word_before(index)
     case = case_at(scene, index, end)
     return "obl" if case == "nom" and before is not None and not scene.heading else case
@@ -71,7 +71,7 @@ def _until(scene: Scene, index: int) -> tuple[str, int] | None:
 
 
 def _split(scene: Scene, index: int) -> tuple[list[int], int] | None:
-    """Hours, minutes and seconds at `at`; minutes and seconds have two digits, below sixty."""
+    """The hours, minutes and seconds at `index`; minutes and seconds have two digits and are below sixty."""
     texts, end = [scene[index].text], index + 1
     if french := _FRENCH.fullmatch(texts[0]):
         texts = [french[1], french[2]]
@@ -91,7 +91,7 @@ def _split(scene: Scene, index: int) -> tuple[list[int], int] | None:
 
 
 def _is_dotted(scene: Scene, index: int) -> bool:
-    """10.30 behind الساعة or before صباحًا."""
+    """10.30 after الساعة or before صباحًا."""
     if scene[index].text.count(".") != 1:
         return False
     letter = scene[index + 1]
@@ -104,14 +104,14 @@ def _is_dotted(scene: Scene, index: int) -> bool:
 
 
 def _sided(scene: Scene, index: int) -> str:
-    """ص behind a figure with a dot; م would be metres."""
+    """ص after a figure with a dot (م would be metres)."""
     return (
         side_of_day(scene, index)[0] if scene[index].text in ("ص", "am", "pm", "AM", "PM") else ""
     )
 
 
 def side_of_day(scene: Scene, index: int) -> tuple[str, int]:
-    """صباحًا or مساءً where a sign for them stands at `at`."""
+    """صباحًا or مساءً for the sign at `index`, and the index after it."""
     token = scene[index]
     sign = token.text.lower() if token.kind == "latin" else token.text
     if token.kind not in ("word", "latin", "abbreviation") or sign not in _SIDES or token.prefix:
@@ -146,5 +146,5 @@ def _spoken(hour: int, minute: int, seconds: int, case: Case) -> str:
 
 
 def hour_name(hour: int, case: Case) -> str:
-    """The hour as it is named: الواحدة, الثانية, … الرابعة والعشرون."""
+    """The name of an hour: الواحدة, الثانية, … الرابعة والعشرون."""
     return "الْوَاحِدَة" if hour == 1 else ordinal(hour, "f", case)

@@ -1,4 +1,4 @@
-"""Units and currencies: the tables, and their signs in a text."""
+"""Units: the tables, and finding their signs in a text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from podcast.arabic.tokens.features import Gender
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: noun and plural (the same for one without endings), gender, adjective, words after it."""
+    """A unit: noun and plural (equal if it is uninflected), gender, adjective, words that follow it."""
 
     noun: str
     plural: str
@@ -23,7 +23,7 @@ class Unit:
 
 
 def unit_of(noun: str, plural: str, gender: str, adjective: str = "") -> Unit:
-    """A row of a table of units; an adjective that ends in ! is said behind the noun as it stands."""
+    """The unit of a table row; an adjective that ends in ! is invariable."""
     said_after = adjective.endswith("!")
     side: Gender = "f" if gender == "f" else "m"
     after = adjective.removesuffix("!") if said_after else ""
@@ -39,7 +39,7 @@ def units() -> dict[str, Unit]:
 
 
 def unit_at(scene: Scene, index: int) -> tuple[Unit, int] | None:
-    """The unit whose sign begins at `at` (over up to four glued tokens), and the place behind it."""
+    """The unit whose sign begins at `index` (of up to four unspaced tokens), and the index after it."""
     for length in (5, 4, 3, 2, 1):
         piece = scene.tokens[index : index + length]
         if (
@@ -54,7 +54,7 @@ def unit_at(scene: Scene, index: int) -> tuple[Unit, int] | None:
 
 
 def _by_sign(sign: str) -> Unit | None:
-    """The unit of a sign, also of one with a slash in a single run: mg/dL."""
+    """The unit of a sign, including one with a slash in a single run: mg/dL."""
     unit = units().get(sign)
     if unit or sign.count("/") != 1:
         return unit
@@ -65,28 +65,28 @@ def _by_sign(sign: str) -> Unit | None:
 
 @cache
 def _times() -> dict[str, str]:
-    """What is said for a slash and the sign of a time."""
+    """The spoken form of a slash and a sign of time."""
     return {sign: spoken for signs, spoken in rows("per.tsv", 2) for sign in words(signs)}
 
 
 def per_time(sign: str) -> str:
-    """What is said for a slash and `sign` behind a written-out unit: ميغابت/ث; "" where it is no time."""
+    """The spoken form of a slash and `sign` after a unit in words: ميغابت/ث; "" if it is not a time."""
     return _after_slash(sign) if sign in _times() else ""
 
 
 def per_unit(sign: str) -> str:
-    """What is said for a slash and a unit's sign of several characters behind a word: نسمة/كم²."""
+    """The spoken form of a slash and a unit's sign of several characters after a word: نسمة/كم²."""
     return _after_slash(sign) if len(sign) > 1 else ""
 
 
 def _runs_on(scene: Scene, index: int) -> bool:
-    """Whether letters or digits go on behind a sign, so that it is none: H in H2O."""
+    """Whether letters or digits follow a sign directly, so that it is not a unit: H in H2O."""
     after = scene[index]
     return not after.spaced and after.kind in ("word", "latin", "figure", "foreign", "name")
 
 
 def divided(scene: Scene, unit: Unit, index: int) -> tuple[Unit, int]:
-    """The unit with what is behind its slash: كم/س, mg/dL."""
+    """The unit with what follows its slash: كم/س, mg/dL."""
     slash, below = scene[index], scene[index + 1]
     if slash.text != "/" or slash.spaced or below.spaced:
         return unit, index
@@ -109,7 +109,7 @@ def divided(scene: Scene, unit: Unit, index: int) -> tuple[Unit, int]:
 
 
 def _after_slash(sign: str) -> str:
-    """In an hour, for each litre: what is said for /h, /س, /L."""
+    """The spoken form of /h, /س, /L: "per hour", "per litre"."""
     if sign in _times():
         return _times()[sign]
     if other := units().get(sign):

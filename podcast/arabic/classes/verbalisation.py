@@ -1,4 +1,4 @@
-"""What a typed token has become: how far it reaches and what is said for it."""
+"""The result of reading a token: how far it extends, and its spoken form."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from podcast.arabic.tokens.features import Case, Gender
 
 @dataclass(frozen=True, slots=True)
 class Verbalisation:
-    """The tokens up to `end` are of `kind` and said as `spoken`, without the particle before them.
+    """The tokens up to `end` are of `kind` and read as `spoken`, without the particle before them.
 
-    case and gender are what a number joined to it takes over; `rule` is the kind unless it was a guess.
+    `case` and `gender` are inherited by a number joined to it; `rule` is the kind unless it was a guess.
     """
 
     end: int

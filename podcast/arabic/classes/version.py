@@ -1,4 +1,4 @@
-"""Versions and machines' addresses: v2.0, 3.1.4, 192.168.1.1, Python 3.12."""
+"""Version numbers and IP addresses: v2.0, 3.1.4, 192.168.1.1, Python 3.12."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from podcast.arabic.tokens.figures import Figure, parse
 
 
 def machine(scene: Scene, index: int) -> Verbalisation | None:
-    """A version or a machine's address: 3.1.4, 192.168.1.1, each part a number with نقطة between."""
+    """A version or an IP address: 3.1.4, 192.168.1.1, each part a number, separated by نقطة."""
     token = scene[index]
     if token.kind != "figure":
         return None
@@ -36,7 +36,7 @@ _STAGES = {"alpha": "أَلْفَا", "beta": "بِيتَا", "rc": "آر سِي
 
 
 def release(scene: Scene, index: int) -> Verbalisation | None:
-    """v2.0: a release by its number."""
+    """v2.0: a release number."""
     match = _V.fullmatch(scene[index].text)
     if match is None:
         return None
@@ -52,7 +52,7 @@ def release(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _is_version(scene: Scene, index: int, figure: Figure) -> bool:
-    """2.0 behind a Latin name or a word such as الإصدار, with nothing that makes it an amount."""
+    """2.0 after a Latin name or a word such as الإصدار, unless something makes it an amount."""
     if (
         not figure.decimals
         or "." not in figure.text
@@ -79,7 +79,7 @@ def _is_version(scene: Scene, index: int, figure: Figure) -> bool:
 
 
 def parts_of(parts: tuple[str, ...]) -> str:
-    """Parts of a version with نقطة between; a part with a leading zero digit by digit."""
+    """The parts of a version, separated by نقطة; a part with a leading zero digit by digit."""
     spoken = (
         digits(part) if len(part) > 1 and part[0] == "0" else spell(int(part)) for part in parts
     )

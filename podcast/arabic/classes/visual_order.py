@@ -1,4 +1,4 @@
-"""Text in visual order, as some PDFs give it, letters from left to right: it is turned round, and told."""
+"""Text in visual order, as extracted from some PDFs: its letters are reversed, and that is reported."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SHORTEST = 3
 
 
 def visual_order(scene: Scene, index: int) -> Verbalisation | None:
-    """The whole sentence turned round, where its first word shows that none is in the order of reading."""
+    """The whole sentence reversed, if its first word shows that it is in visual order."""
     if index or not is_turned(scene):
         return None
     spoken = [

@@ -4,11 +4,11 @@ A row is a stem's letters and its codes. A code is a kind, a mark for each lette
 shadda), and for verbs the number of their set of endings; the sets stand first, as `=number`.
 
 n  a noun with all its letters     v  a verb in the past, or an order
-m  a noun in ة without it          p q  a verb in the present behind يَ or يُ
+m  a noun in ة without it          p q  a verb in the present after يَ or يُ
 
 Of marks, n is tanwin or a, N the same with shadda, and * anything.
 The last letter of a noun has no vowel of its own. An ending of a verb is the mark of the last letter, the
-letters that follow, and their marks. What may stand before and behind is grammar, and is here.
+letters that follow, and their marks. What may stand before and after is grammar, and is here.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _verbs(letters: str) -> Iterator[Form]:
 
 
 def _conjugated(before: str, kinds: str, core: str, after: str) -> Iterator[Form]:
-    """The forms of a verb whose letters, behind the person's and before a pronoun, are `core`."""
+    """The forms of a verb whose letters, after the person's and before a pronoun, are `core`."""
     for cut in range(1, len(core) + 1):
         for code in _codes(core[:cut]):
             if code[0] not in kinds:

@@ -22,7 +22,7 @@ _DOUBTFUL = "يتوفن"
 
 
 _POOLS = frozenset(("اصل", "بين", "مجموع", "اجمالي", "كل"))
-"""7 من أصل 81 مسيرة: what both numbers count stands behind the second."""
+"""7 من أصل 81 مسيرة: what both numbers count stands after the second."""
 
 
 def governed_by(scene: Scene, index: int) -> Governed:
@@ -51,7 +51,7 @@ def is_label(scene: Scene, index: int) -> bool:
 
 
 def names_things(word: Token | None) -> bool:
-    """Whether numbers behind `word` are names of things: رقم, الصفحة, ص."""
+    """Whether numbers after `word` are names of things: رقم, الصفحة, ص."""
     if word is None:
         return False
     if word.text in ("ص", "ص.") or word.key in group("channels"):
@@ -89,7 +89,7 @@ def _is_label_noun(stem: str) -> bool:
 
 
 def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
-    """What is counted by a number that ends before `at`, if the word there can be counted."""
+    """What is counted by a number that ends before `index`, if the word there can be counted."""
     token = scene[index]
     if token.kind != "word" or len(token.key) < 2 or token.key.startswith("لل"):
         return None
@@ -111,7 +111,7 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
 
 
 def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[Token, Noun] | None:
-    """The word behind the amount and what it is, where it is counted."""
+    """The word after the amount and what it is, where it is counted."""
     value = spoken.last.value
     if value is not None and is_year(spoken.last.figure) and not spoken.scale:
         before = scene.word_before(index)
@@ -127,7 +127,7 @@ def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[T
 
 
 def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
-    """3 من الطالبات: what is counted is behind من; behind a label, the label's."""
+    """3 من الطالبات: what is counted is after من; after a label, the label's."""
     if (labelled := scene.word_before(index)) and names_things(labelled):
         channel = labelled.key in group("channels")
         feminine = noun(labelled.text, plural_first=True).gender == "f" and not channel

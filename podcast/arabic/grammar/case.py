@@ -28,7 +28,7 @@ _SAID = ("word", "name", "latin", "quote")
 _FRONTED = 5
 """How many words a fronted phrase has at most."""
 _YEARS_OF_AGE = frozenset(("عاما", "سنة", "اعوام", "سنوات", "ربيعا"))
-"""Behind a comma and before another, how old one is: خالد، 52 عامًا، طبيب."""
+"""After a comma and before another, how old one is: خالد، 52 عامًا، طبيب."""
 _FAR = 8
 """How many words back a verb is looked for."""
 _OF_THEM = frozenset(("منهم", "منها", "منهن", "منهما"))
@@ -37,9 +37,9 @@ _OF_NAMES = "+®™*"
 
 
 def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
-    """The case of the number at `at`, whose phrase (with what it counts) ends before `end`.
+    """The case of the number at `index`, whose phrase (with what it counts) ends before `end`.
 
-    alone   the case of a phrase that is all there is: a price tag, a list item.
+    alone   the case of a phrase that stands alone: a price tag, a list item.
     """
     token, last = scene[index], scene.last
     if set(token.prefix) & set("بلك"):
@@ -95,7 +95,7 @@ def _is_of_name(scene: Scene, index: int) -> bool:
 
 
 def _begins_clause(scene: Scene, index: int, end: int) -> bool:
-    """خالد، 52 عامًا، طبيب and 11 لاجئًا، 60% منهم أطفال: a predicate or a subject behind a comma."""
+    """خالد، 52 عامًا، طبيب and 11 لاجئًا، 60% منهم أطفال: a predicate or a subject after a comma."""
     if scene[end].key in _OF_THEM:
         return True
     aged = scene[end].kind in ("pause", "end") and end > index + 1
@@ -103,7 +103,7 @@ def _begins_clause(scene: Scene, index: int, end: int) -> bool:
 
 
 def _is_extent(scene: Scene, index: int, end: int) -> bool:
-    """فاز 20 مرة, هبط 12%: behind a verb, how often, how long or how far, and not its subject."""
+    """فاز 20 مرة, هبط 12%: after a verb, how often, how long or how far, and not its subject."""
     verb, last = scene.tokens[index], scene[end - 1]
     if not among(verb, "nominative_verbs") or among(verb, "passing_verbs"):
         return False
@@ -113,7 +113,7 @@ def _is_extent(scene: Scene, index: int, end: int) -> bool:
 
 
 def _is_attended(scene: Scene, index: int, end: int) -> bool:
-    """حضر الحفل 200 شخص: behind the place that people came to, they are the subject."""
+    """حضر الحفل 200 شخص: after the place that people came to, they are the subject."""
     verb, place, people = scene[index - 1], scene.tokens[index], noun(scene[end - 1].key)
     if not index or not among(verb, "attending_verbs") or not _is_named(place):
         return False
@@ -128,7 +128,7 @@ def _is_bracketed_year(scene: Scene, index: int, opening: int) -> bool:
 
 
 def case_of_head(scene: Scene, position: int, end: int) -> Case:
-    """The case of an ordinal at `at`: that of the noun before it, which it agrees with."""
+    """The case of an ordinal at `position`: that of the noun before it, which it agrees with."""
     index = position - 1
     while index > 0 and scene.tokens[index].kind in ("quote", "open"):
         index -= 1
@@ -231,7 +231,7 @@ def _has_its_subject(scene: Scene, index: int) -> bool:
 
 
 def _is_masdar(scene: Scene, index: int) -> bool:
-    """أعلنت الهيئة ضبط 12 قطعة: behind a verb's subject, a word that could be a verb is its noun."""
+    """أعلنت الهيئة ضبط 12 قطعة: after a verb's subject, a word that could be a verb is its noun."""
     if PASSIVE.match(scene.tokens[index].text):
         return False
     near = scene.tokens[max(0, index - _FRONTED) : index]
@@ -274,7 +274,7 @@ def _is_predicate(scene: Scene, index: int) -> bool:
 
 
 def _is_object(scene: Scene, index: int) -> bool:
-    """اعتقلت الشرطة 21 متظاهرًا: a verb with its subject right behind it, and the number is its object."""
+    """اعتقلت الشرطة 21 متظاهرًا: a verb with its subject right after it, and the number is its object."""
     verb = scene[index - 1] if index else None
     subject = scene.tokens[index]
     return verb is not None and among(verb, "accusative_verbs") and _is_named(subject)

@@ -1,4 +1,4 @@
-"""Which noun a number belongs to, when it stands behind it: القرن 19, الدورة الـ 12, لويس 14, ج 2."""
+"""Which noun a number belongs to, when it stands after it: القرن 19, الدورة الـ 12, لويس 14, ج 2."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from podcast.arabic.tokens.tokens import Token
 
 
 def numbered_noun(scene: Scene, index: int) -> tuple[Gender | None, bool]:
-    """The gender of the noun before `at`, if numbers behind it are ordinals, and whether it is a plural."""
+    """The gender of the noun before `index`, if numbers after it are ordinals, and whether it is a plural."""
     before = scene.word_before(index) or _before_bracket(scene, index)
     if before is None:
         return None, False

@@ -28,7 +28,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number, or a range of two. `scale`: the stem of the word behind it, such as مليون."""
+    """A number, or a range of two. `scale`: the stem of the word after it, such as مليون."""
 
     low: Number
     high: Number | None = None
@@ -43,7 +43,7 @@ class Amount:
 
 
 def number(scene: Scene, index: int, *, whole: bool = False) -> tuple[Number, int] | None:
-    """The number whose first token is at `at`, and the place behind it."""
+    """The number whose first token is at `index`, and the index after it."""
     token, sign = scene[index], ""
     if token.text in HYPHENS | {"+", "±"} and _is_sign(scene, index):
         sign, index = token.text, index + 1
@@ -71,7 +71,7 @@ def _part(scene: Scene, index: int) -> tuple[int, int] | None:
 
 
 def _is_sign(scene: Scene, index: int) -> bool:
-    """A hyphen is a minus only where it touches the number behind it and nothing before it."""
+    """A hyphen is a minus only where it touches the number after it and nothing before it."""
     before, after = scene[index - 1] if index else scene[len(scene.tokens)], scene[index + 1]
     free = (
         scene[index].spaced
@@ -83,7 +83,7 @@ def _is_sign(scene: Scene, index: int) -> bool:
 
 
 def amount(scene: Scene, index: int, *, whole: bool = False) -> tuple[Amount, int] | None:
-    """The number or range at `at`, with the scale word behind it."""
+    """The number or range at `index`, with the scale word after it."""
     first = number(scene, index, whole=whole)
     if first is None:
         return None
@@ -148,7 +148,7 @@ def is_year(figure: Figure) -> bool:
 def two_figures(
     scene: Scene, index: int, signs: str, *, spaced: bool = False
 ) -> tuple[Figure, Figure] | None:
-    """Two figures from `at` on with one of `signs` between and no third; `spaced`: apart from it too."""
+    """Two figures from `index` on with one of `signs` between and no third; `spaced`: apart from it too."""
     piece = scene.tokens[index : index + 3]
     if len(piece) < 3 or piece[0].kind != "figure" or piece[2].kind != "figure":
         return None

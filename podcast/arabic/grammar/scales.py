@@ -1,4 +1,4 @@
-"""Scale words behind figures: thousands and millions, in the form that grammar asks of them."""
+"""Scale words after figures: thousands and millions, in the form that grammar asks of them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def once_or_twice(scale: str, value: int, case: Case, *, counts: bool) -> str:
 
 
 def after_number(scale: str, value: int, *, counts: bool) -> str:
-    """The scale word behind a whole number above two: ثلاثة ملايين, عشرون مليونًا, مئة مليون."""
+    """The scale word after a whole number above two: ثلاثة ملايين, عشرون مليونًا, مئة مليون."""
     rest, word = value % 100, marked_scale(scale)
     if 3 <= rest <= 10:
         plural = marked_scale(_PLURALS[scale])

@@ -60,8 +60,8 @@ def longest(text: str, start: int, reader: Reader) -> Match | None:
     """The longest entry that begins exactly at `start` and ends with a word; None where none does.
 
     The author's entries win over longer built-in ones. An Arabic entry of three letters or more is also
-    found behind particles written on it (وبالكلمة), which then are part of the match. A run that goes on
-    behind an entry (`GPT-4`, `iPhone15`) is no match: such a run is read part by part.
+    found after particles written on it (وبالكلمة), which then are part of the match. A run that goes on
+    after an entry (`GPT-4`, `iPhone15`) is no match: such a run is read part by part.
     """
     if not _begins(text, start):
         return None
@@ -91,7 +91,7 @@ def met(entries: Mapping[str, str], texts: Iterable[str]) -> dict[str, str]:
     """Those of the author's `entries` that may be found in `texts`: all that are, and some that are not.
 
     Every word of such an entry stands somewhere in them, whatever is written on to it; an article's alef may
-    be lost behind a ل.
+    be lost after a ل.
     """
     whole = "\n".join(_folded(text) for text in texts)
     return {

@@ -83,7 +83,7 @@ def _said(run: str, reader: Reader, language: str) -> Iterator[tuple[int, str, s
 def _known(
     run: str, parts: list[RunPart], index: int, reader: Reader, language: str
 ) -> tuple[lexicon.Match, int] | None:
-    """The longest stretch of parts from `at` on that a table knows, and the part behind it."""
+    """The longest stretch of parts from `index` on that a table knows, and the part after it."""
     if _silent_suffix(parts, index):
         return None
     for after in range(min(len(parts), index + _SPAN), index, -1):
@@ -167,7 +167,7 @@ def _silent_suffix(parts: list[RunPart], index: int) -> bool:
 
 
 def _sign(parts: list[RunPart], index: int) -> str:
-    """+ & @ by name, # behind a letter, a dot between words but before a file's ending such as js."""
+    """+ & @ by name, # after a letter, a dot between words but before a file's ending such as js."""
     text = parts[index].text
     if text == ".":
         inside = 0 < index < len(parts) - 1 and parts[index + 1].text.lower() != "js"

@@ -35,7 +35,7 @@ class Scene:
     last: Read | None = None
 
     def __getitem__(self, index: int) -> Token:
-        """The token at `at`; the "end" token for any place outside."""
+        """The token at `index`; the "end" token for any place outside."""
         return self.tokens[index] if 0 <= index < len(self.tokens) else self.tokens[-1]
 
     def word_before(self, position: int) -> Token | None:
@@ -91,7 +91,7 @@ def among(token: Token | None, name: str) -> bool:
 
 
 def cued(scene: Scene, position: int, name: str, reach: int) -> bool:
-    """Whether one of the `reach` tokens before `at`, in the same sentence, is of the list `name`."""
+    """Whether one of the `reach` tokens before `position`, in the same sentence, is of the list `name`."""
     for index in range(position - 1, max(-1, position - 1 - reach), -1):
         token = scene.tokens[index]
         if token.kind == "pause" and token.text in STOPS:

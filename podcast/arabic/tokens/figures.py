@@ -28,7 +28,7 @@ _ROUND = 11
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number: `whole` and the digits behind its decimal sign; or `parts`, when it is none (3.1.4, 007)."""
+    """A number: `whole` and the digits after its decimal sign; or `parts`, when it is none (3.1.4, 007)."""
 
     text: str
     whole: int = 0
@@ -64,7 +64,7 @@ def parse(text: str, *, whole: bool = False) -> Figure:
 
 
 def _is_grouped(text: str, whole: bool) -> bool:
-    """Whether the separators of `text` part thousands: each behind them has three digits, and no lone dot."""
+    """Whether the separators of `text` part thousands: each after them has three digits, and no lone dot."""
     match = _GROUPED.fullmatch(text)
     if not match or len(text) > 30:
         return False

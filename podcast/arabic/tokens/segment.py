@@ -28,7 +28,7 @@ _END = re.compile(
     f"|[!؟…]+(?=[{LETTERS}])"
 )
 _LATE = {0: re.compile(r" ?[»”’›)\]]+(?=\s|$)"), 1: re.compile(r" ?[\"»”’›)\]]+(?=\s|$)")}
-"""A closing sign behind a space; a straight quote (1) closes only where one is open."""
+"""A closing sign after a space; a straight quote (1) closes only where one is open."""
 _LAST_WORD = re.compile(r"(\S*)\s*$")
 _DOTTED = re.compile(f"[وفبلك]?(?:[{LETTERS}]\\.)+[{LETTERS}]|(?:[A-Za-z]\\.)+[A-Za-z]")
 _TITLE = re.compile(f"[{LETTERS}]|[وفلب][دأ]|وم|أد")

@@ -64,7 +64,7 @@ _PAUSES = {",": "،", ";": "؛", "?": "؟", "…": "…"}
 
 
 def tokens(text: str, names: Names) -> list[Token]:
-    """The tokens of a cleaned `text`, with a token "end" behind the last."""
+    """The tokens of a cleaned `text`, with a token "end" after the last."""
     found: list[Token] = []
     index = 0
     while index < len(text):
