@@ -264,3 +264,26 @@ def test_lines_are_told_apart_by_where_they_stand() -> None:
 def test_a_font_that_hides_its_letters_is_refused(word: str) -> None:
     assert is_garbled(f"{word} " * 20 + "كلام " * 60)
     assert not is_garbled("قال McDonald إن iPhone وChatGPT وصلا إلى COVID-19 في القاهرة. " * 5)
+
+
+def set_apart(text: str) -> list[Glyph]:
+    """A line's letters at the places where a program sets them, each five points wide."""
+    shown = get_display(text, base_dir="R")
+    return [
+        marked(letter, 5.0 * n, 5.0 * n + 5, n) for n, letter in enumerate(shown) if letter != " "
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الصفحات 12-15 من الكتاب",
+        "السنة 2022 والإنتاج 2.8 مليون",
+        "2022 2.8 1.5",
+        "قال إن COVID-19 انتشر",
+        "بلغ 1,250 طنا",
+        "كتاب Clean Code 2008 مفيد",
+    ],
+)
+def test_numbers_stand_in_reading_order(text: str) -> None:
+    assert line_of(set_apart(text)).text == text

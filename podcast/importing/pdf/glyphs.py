@@ -6,6 +6,7 @@ import ctypes
 import unicodedata
 from bisect import bisect
 from dataclasses import dataclass, replace
+from math import hypot
 from typing import Any
 
 from podcast.errors import InputError
@@ -14,6 +15,9 @@ from podcast.importing.extras import library
 MOST_PAGES = 400
 MOST_GLYPHS = 2_000_000
 """Limits for an article: a larger file is a book, or an attack."""
+
+NEAR = 4
+"""Within how many letters of the file the parts of one drawn glyph stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Glyph:
 
     base   the height of its baseline.
     order  its number in the file.
+    start  from where across the page it is drawn.
     """
 
     text: str
@@ -35,6 +40,7 @@ class Glyph:
     bold: bool
     base: float
     order: int
+    start: float = -1.0
 
     @property
     def middle(self) -> float:
@@ -92,6 +98,8 @@ def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
     code = raw.FPDFText_GetUnicode(text, number)
     if code < 32 or raw.FPDFText_IsGenerated(text, number) == 1:
         return None
+    if code == 32 and not raw.FPDFText_GetTextObject(text, number):
+        return None
     letter = unicodedata.normalize("NFKC", chr(code))
     box = (
         raw.FS_RECTF()
@@ -99,11 +107,30 @@ def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
     raw.FPDFText_GetLooseCharBox(text, number, box)
     if unicodedata.combining(letter[0]):  # where a mark is drawn tells whose it is
         box = _ink(raw, text, number)
-    size = raw.FPDFText_GetFontSize(text, number)
     bold = raw.FPDFText_GetFontWeight(text, number) >= 600
-    across, base = ctypes.c_double(), ctypes.c_double(box.bottom)
-    raw.FPDFText_GetCharOrigin(text, number, across, base)
-    return Glyph(letter, box.left, box.right, box.bottom, box.top, size, bold, base.value, number)
+    start, base = ctypes.c_double(box.left), ctypes.c_double(box.bottom)
+    raw.FPDFText_GetCharOrigin(text, number, start, base)
+    return Glyph(
+        letter,
+        box.left,
+        box.right,
+        box.bottom,
+        box.top,
+        _size(raw, text, number),
+        bold,
+        base.value,
+        number,
+        start.value,
+    )
+
+
+def _size(raw: Any, text: Any, number: int) -> float:
+    """The size of a letter on the page, in points: its font's, as far as the page enlarges it."""
+    size = float(raw.FPDFText_GetFontSize(text, number))
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text, number, matrix):
+        return size
+    return size * (hypot(matrix.c, matrix.d) or 1.0)
 
 
 def _ink(raw: Any, text: Any, number: int) -> Any:
@@ -117,19 +144,32 @@ def _ligatures(glyphs: list[Glyph]) -> list[Glyph]:
     """Join letters that share one box, and so are one drawn glyph, in reading order."""
     joined: list[Glyph] = []
     for glyph in glyphs:
-        before = joined[-1] if joined else None
-        if before and glyph.text.strip() and _share(before, glyph):
-            text = _in_order(before.text, glyph.text)
-            joined[-1] = replace(glyph, text=text)
-        else:
+        near = range(len(joined) - 1, max(-1, len(joined) - 1 - NEAR), -1)
+        place = next((n for n in near if _share(joined[n], glyph)), None)
+        if place is None or not glyph.text.strip():
             joined.append(glyph)
+            continue
+        before = joined[place]
+        joined[place] = replace(
+            before,
+            text=_in_order(before, glyph),
+            left=min(before.left, glyph.left),
+            right=max(before.right, glyph.right),
+            bottom=min(before.bottom, glyph.bottom),
+            top=max(before.top, glyph.top),
+        )
     return joined
 
 
 def _share(glyph: Glyph, other: Glyph) -> bool:
-    width = glyph.right - glyph.left
+    """Whether two letters are one drawn glyph: of one origin, with its box or a part of it for each."""
+    if not glyph.text.strip():
+        return False
+    if abs(glyph.start - other.start) < 0.01 and abs(glyph.base - other.base) < 0.01:
+        return glyph.start >= 0
     if glyph.is_mark or other.is_mark:
         return False
+    width = glyph.right - glyph.left
     return (
         width > 0.5
         and abs(glyph.left - other.left) < 0.05
@@ -137,11 +177,12 @@ def _share(glyph: Glyph, other: Glyph) -> bool:
     )
 
 
-def _in_order(first: str, second: str) -> str:
-    """Two parts of a ligature in reading order: lam before alef, whichever way the file has them."""
-    if second.startswith("ل") and first[-1:] in ("ا", "أ", "إ", "آ"):
-        return second + first
-    return first + second
+def _in_order(first: Glyph, second: Glyph) -> str:
+    """Two parts of a ligature: lam before alef, a letter before its mark, whichever way the file has them."""
+    is_alef = first.text[-1:] in ("ا", "أ", "إ", "آ")
+    if (second.text.startswith("ل") and is_alef) or (first.is_mark and not second.is_mark):
+        return second.text + first.text
+    return first.text + second.text
 
 
 def with_marks(glyphs: list[Glyph]) -> list[Glyph]:

@@ -19,9 +19,13 @@ from podcast.importing.pdf.lines import TextLine, line_of, rows
 GUTTER = 0.9
 """The least gap between columns, relative to the font size."""
 
-_ITEM = re.compile(r"[•●▪◦‣∙·*\-–—■□➢✓]\s+(?=\S)")
+_ITEM = re.compile(r"(?:[•●▪◦‣∙■□➢✓\uf000-\uf0ff]\s*|[·*\-–—]\s+)(?=\S)")
 _LEADERS = re.compile(r"(?:[.…·]\s?){5,}")
 """What a table of contents fills its lines with."""
+
+_STAMP = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}[،,]? \d{1,2}:\d\d|^(?=.*\d/\d).*(?:https?|file)://"
+)
 
 _PAGE_NUMBER = re.compile(
     r"[\s|\-–—]*(?:صفحة|الصفحة|page)?\s*[\d٠-٩]{1,4}\s*(?:(?:من|/|of)\s*[\d٠-٩]{1,4})?[\s|\-–—]*|[ا-ي]|[ivx]+",
@@ -62,37 +66,44 @@ def blocks(pages: Sequence[PdfPage]) -> list[TextBlock]:
 
 
 def _lines(page: PdfPage) -> Iterator[TextLine]:
-    for region in _cut([glyph for glyph in page.glyphs if glyph.text.strip()]):
-        yield from (line_of(row) for row in rows(region))
+    blanks = [glyph for glyph in page.glyphs if not glyph.text.strip()]
+    for region in _cut(_printed([glyph for glyph in page.glyphs if glyph.text.strip()])):
+        yield from (line_of(row, blanks) for row in rows(region))
 
 
-def _cut(glyphs: list[Glyph], down: bool = True) -> list[list[Glyph]]:
-    """Regions of a page in reading order: split at vertical gaps into columns, or else into rows."""
-    if len(glyphs) < 2:
-        return [glyphs] if glyphs else []
-    size = median(glyph.size for glyph in glyphs)
-    columns = _split(glyphs, GUTTER * size, lambda glyph: (glyph.left, glyph.right))
-    if len(columns) > 1 and all(len(rows(column)) > 2 for column in columns):
-        return [part for column in reversed(columns) for part in _cut(column, True)]
-    bands = _split(glyphs, 0.9 * size, lambda glyph: (glyph.bottom, glyph.top)) if down else []
-    if len(bands) > 1:
-        parts = [_cut(band, False) for band in reversed(bands)]
-        if any(len(part) > 1 for part in parts):
-            return _merged(parts)
-    return [glyphs]
+def _printed(glyphs: list[Glyph]) -> list[Glyph]:
+    """What a page shows, without what browsers print over and under it: day and title, address and page."""
+    found = rows(glyphs)
+    stamps = [row for row in (*found[:1], *found[1:][-1:]) if _STAMP.search(line_of(row).text)]
+    out = {glyph.order for row in stamps for glyph in row}
+    return [glyph for glyph in glyphs if glyph.order not in out]
 
 
-def _merged(parts: list[list[list[Glyph]]]) -> list[list[Glyph]]:
-    """Bands from top to bottom, with neighbouring single-column bands merged again."""
+def _cut(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Regions of a page in reading order: bands from the top down, each in its columns from the right."""
+    size = median(glyph.size for glyph in glyphs) if glyphs else 0.0
+    bands = _split(glyphs, 0.9 * size, lambda glyph: (glyph.bottom, glyph.top))
     regions: list[list[Glyph]] = []
-    single = False
-    for part in parts:
-        if len(part) == 1 and single:
-            regions[-1] = regions[-1] + part[0]
+    for band in reversed(bands):
+        if regions and _belongs(band, regions[-1], size):
+            regions[-1] = regions[-1] + band
         else:
-            regions += part
-        single = len(part) == 1
-    return regions
+            regions.append(band)
+    return [column for region in regions for column in reversed(_columns(region, size))]
+
+
+def _belongs(band: list[Glyph], region: list[Glyph], size: float) -> bool:
+    """Whether a band goes on with the columns above it, or is a single column as they are."""
+    is_single = len(_columns(region, size)) == 1 and len(_columns(band, size)) == 1
+    return is_single or len(_columns(region + band, size)) > 1
+
+
+def _columns(glyphs: list[Glyph], size: float) -> list[list[Glyph]]:
+    """The columns of a region from the left; one, where no white runs through it or a part is a line or two."""
+    columns = _split(glyphs, GUTTER * size, lambda glyph: (glyph.left, glyph.right))
+    return (
+        columns if len(columns) > 1 and all(len(rows(part)) > 2 for part in columns) else [glyphs]
+    )
 
 
 def _split(
