@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from itertools import groupby
 
-from podcast.arabic.latin import ipa, letter_to_sound, lexicon, orthography
+from podcast.arabic.latin import ipa, letter_to_sound, lexicon, orthography, transliteration
 from podcast.arabic.reading import Reader
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import SUKUN
@@ -17,6 +17,9 @@ _LONGEST = 40
 _VOICED = ("en", "fr", "de", "es")
 """Languages that a voice reads; any other is asked for as English."""
 _ELIDED = re.compile("([ldjcsnmt]|qu)['’](?=.)", re.IGNORECASE)
+_NORTHERN = re.compile(
+    "[çşğıøåæ]|^öz|^gy|qvist$|ström$|sund$|[ąęłńśźż]|rz|sz|ów$|[aeiou]nh[aeo]|[ãõ]"
+)
 _IDEOGRAPH = "رَمْز"
 
 
@@ -29,6 +32,11 @@ def guess(word: str, reader: Reader, language: str) -> str:
     if elided:
         return _joined(guess(elided[1], reader, "en"), word[elided.end() :], reader, language)
     lower = unicodedata.normalize("NFC", word.lower().replace("’", "'"))
+    told = transliteration.sounds(lower) if _is_told(lower, language) else ""
+    if told:
+        stem, family = transliteration.family(told)
+        said = ipa.arabic(stem, written=lower, language="es", dialect=reader.dialect)
+        return f"{said} {family}".rstrip()
     if language == "en" and orthography.is_romance(lower):
         language = "es"
     lower = orthography.respelled(lower) if language == "en" else lower
@@ -38,6 +46,11 @@ def guess(word: str, reader: Reader, language: str) -> str:
     if by_rule and len(by_ear) > 1.6 * len(by_rule) + 2:
         by_ear = ""  # the voice spelled it out, letter by letter
     return by_ear or by_rule or spelled(lower) or foreign(word, reader)
+
+
+def _is_told(word: str, language: str) -> bool:
+    """Whether letters may tell the sounds: no voice reads the language, or they are Turkish or northern."""
+    return language not in _VOICED[1:] or bool(_NORTHERN.search(word))
 
 
 def _heard(word: str, plain: str, reader: Reader, language: str) -> str:
