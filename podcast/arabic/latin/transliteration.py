@@ -13,7 +13,7 @@ from functools import cache
 from podcast.arabic.tables import rows
 
 _INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?"
-_FINAL = "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|uo|ia|ie|iu|ua|ui|ue|un|ao|ai|ei|ou|an|en|in|er|[aeiou])"
+_FINAL = "(?:iang|iong|uang|[aeio]ng|iao|ian|uai|uan|uo|ia|ie|iu|ua|ui|ue|un|ao|ai|ei|ou|[aei]n|er|[aeiou])"
 _PINYIN = re.compile(f"(?:{_INITIAL}{_FINAL}){{1,3}}")
 _CHINESE = re.compile(
     "^(?!.*(?:que[en]|qu[oi]|qua(?!n)|x[eoa]|ee|oo))"
