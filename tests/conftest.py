@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,14 @@ def need_package(name: str) -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: browsers play and watchers wait, and idle is a third of the time."""
+    can_tell = hasattr(os, "sched_getaffinity")
+    return 1 + (len(os.sched_getaffinity(0)) if can_tell else os.cpu_count() or 1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
     """A test that reaches out fails loudly, at the moment it does."""
     connect = socket.socket.connect
 
@@ -48,4 +55,6 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
             raise AssertionError(f"a test tried to reach {address[0]}")
         connect(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", guarded)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
