@@ -16,7 +16,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from workspace_tools import Root, drawn_once
+from workspace_tools import Root, unhurried
 
 from podcast import cli
 from podcast.cli import words
@@ -26,7 +26,7 @@ def called(root: Root | Path | None, *arguments: str, **environment: str) -> Com
     """`podcast -C root …` from argv to exit code; without a root, in the current folder."""
     out, err = io.StringIO(), io.StringIO()
     argv = ["podcast", *_within(root), *_without_workers(arguments)]
-    with pytest.MonkeyPatch.context() as patch, drawn_once():
+    with pytest.MonkeyPatch.context() as patch, unhurried():
         for name, value in environment.items():
             patch.setenv(name, value)
         patch.setattr(sys, "argv", argv)

@@ -23,7 +23,7 @@ import fakes
 import pytest
 from command_tools import called, started
 from conftest import need_tool
-from workspace_tools import SCRIPT, Root, is_root_user, root_at
+from workspace_tools import SCRIPT, Root, built, is_root_user, root_at
 
 import podcast
 from podcast import cli
@@ -72,7 +72,7 @@ def test_build_says_what_is_missing_before_publishing(root: Root, language: str)
 
 
 def test_a_second_build_says_unchanged(root: Root) -> None:
-    called(root, "build")
+    built(root)
     done = called(root, "build")
     assert "unchanged: first" in done.stdout
     assert "made:" not in done.stdout
@@ -92,7 +92,7 @@ def test_quiet_still_says_errors(root: Root) -> None:
 
 
 def test_list_shows_sections_with_times(root: Root) -> None:
-    called(root, "build")
+    built(root)
     out = called(root, "list").stdout
     assert "first" in out
     assert "[fresh]" in out
@@ -145,7 +145,7 @@ def test_lexicon_check_finds_what_does_nothing(root: Root) -> None:
 
 def test_check_tells_what_to_mend(root: Root) -> None:
     """A fresh build lacks an address; the finding says which apps that breaks, in words and as JSON."""
-    called(root, "build")
+    built(root)
     done = called(root, "check")
     assert done.returncode == 1
     assert "127.0.0.1" in done.stdout
@@ -156,7 +156,7 @@ def test_check_tells_what_to_mend(root: Root) -> None:
 
 def test_check_measures_what_is_heard(root: Root) -> None:
     """A voice whose levels are right gives no finding about its sound."""
-    called(root, "build")
+    built(root)
     findings = json.loads(called(root, "check", "--json").stdout)
     assert not [one for one in findings if one["file"].endswith(".mp3")]
 
@@ -169,7 +169,7 @@ def test_a_complete_podcast_has_nothing_to_mend(root: Root) -> None:
         f'title = "برنامج"\ncategory = "Arts"\ndescription = "وصف"\n{more}engine = "tones"\n',
     )
     root.write("second.md", "# ثانية\n\nجملة.\n")
-    called(root, "build")
+    built(root)
     done = called(root, "check")
     assert (done.returncode, done.stdout) == (0, "nothing to mend\n")
     assert called(root, "check", str(root.audio), "--json").stdout == "[]\n"
@@ -177,7 +177,7 @@ def test_a_complete_podcast_has_nothing_to_mend(root: Root) -> None:
 
 def test_one_fault_in_many_files_is_told_once(root: Root) -> None:
     """With the places, and how many faults there are in all."""
-    called(root, "build")
+    built(root)
     out = called(root, "check").stdout
     assert out.count("127.0.0.1") == 1
     assert re.search(r"and in first/feed\.xml:\d+\n", out)
@@ -199,14 +199,14 @@ def test_serve_before_a_build_says_so(root: Root) -> None:
 
 
 def test_play_without_a_player_says_where_the_file_is(root: Root, tmp_path: Path) -> None:
-    called(root, "build")
+    built(root)
     done = called(root, "play", "first", "2", PATH=str(tmp_path))
     assert done.returncode == 0
     assert str(root.audio / "first/02.mp3") in done.stdout
 
 
 def test_play_uses_the_first_player_it_finds(root: Root, tmp_path: Path) -> None:
-    called(root, "build")
+    built(root)
     player = tmp_path / "bin" / "mpv"
     player.parent.mkdir()
     player.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/played\n')
@@ -527,7 +527,7 @@ def test_the_catalogue_is_plain_toml() -> None:
 
 def test_an_unchanged_build_is_quick(root: Root) -> None:
     """Half a second of processor time at most, for a whole process: start, look, end."""
-    called(root, "build")
+    built(root)
     assert any(processor_seconds(root) < 0.5 for _ in range(3))
 
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import fakes
 import pytest
-from workspace_tools import SCRIPT, Root, root_at
+from workspace_tools import SCRIPT, Root, built, root_at
 
 from podcast.pipeline import events
 from podcast.pipeline.catalog import listing, locate
@@ -38,8 +38,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
     fakes.install(tmp_path / "engine", monkeypatch)
     made = root_at(tmp_path / "root", base_url="https://example.org/show/", cover="")
     made.write("2025-03-08-sea.md", OTHER)
-    made.build()
-    return made
+    return built(made)
 
 
 def items(root: Root) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import fakes
 import pytest
 from click.testing import CliRunner, Result
-from workspace_tools import Root, root_at
+from workspace_tools import Root, built, root_at
 
 from podcast import cli
 from podcast.cli import words
@@ -22,8 +22,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
     monkeypatch.setattr(words, "language", lambda: "en")
     made = root_at(tmp_path / "root", base_url="https://example.org/")
     made.write("2025-03-02-second.md", "# ثانية\n\nجملة أخرى.\n")
-    made.build()
-    return made
+    return built(made)
 
 
 def run(root: Root, *arguments: str) -> Result:

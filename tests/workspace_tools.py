@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -40,9 +42,11 @@ PICTURES = {one: cache(getattr(cover, one)) for one in ("draw", "small")}
 
 
 @contextmanager
-def drawn_once() -> Iterator[None]:
-    """Pictures that an earlier root had are not drawn again; what a test has put in their place stays."""
+def unhurried() -> Iterator[None]:
+    """Pictures that an earlier root had are not drawn again; what a test has put in their place stays. And
+    nothing waits for the disk, since no machine loses its power here."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
         for name, remembered in PICTURES.items():
             if getattr(cover, name) is remembered.__wrapped__:
                 patch.setattr(cover, name, remembered)
@@ -71,7 +75,7 @@ class Root:
         """In this process unless `jobs` says otherwise: starting workers takes longer than tones do."""
         self.events.clear()
         asked = Options(episodes=episodes, **{"jobs": 1, **options})  # type: ignore[arg-type]
-        with drawn_once():
+        with unhurried():
             return build(self.path, asked, self.events.append)
 
     def of(self, kind: type) -> list[Event]:
@@ -94,6 +98,25 @@ def root_at(path: Path, engine: str = "tones", **settings: str) -> Root:
         "show.toml", "\n".join(['title = "برنامج"', *lines, f'[voice]\nengine = "{engine}"\n'])
     )
     root.write("2025-03-01-first.md", SCRIPT)
+    return root
+
+
+BUILT: dict[str, Path] = {}
+SHELF = tempfile.TemporaryDirectory(prefix="built-")
+
+
+def built(root: Root) -> Root:
+    """The root with its `audio/`, made by a build, or copied from one of the same scripts and settings."""
+    scripts = sorted((root.path / "script").rglob("*"))
+    digest = hashlib.sha256()
+    for path in scripts:
+        digest.update(f"{path.relative_to(root.path)}\0".encode() + path.read_bytes() + b"\0")
+    key = digest.hexdigest()
+    if key not in BUILT:
+        assert not root.build().failed
+        BUILT[key] = shutil.copytree(root.path, Path(SHELF.name) / key)
+    else:
+        shutil.copytree(BUILT[key], root.path, dirs_exist_ok=True)
     return root
 
 
