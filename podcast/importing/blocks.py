@@ -51,7 +51,7 @@ def settle(part: Any) -> None:
     """Make an article's part of elements that Markdown has."""
     if part.tag in ("td", "th", "tr", "tbody"):
         part.tag = "div"
-    for rule in list(part.iter("hr")):
+    for rule in list(part.iter("hr", "col", "colgroup")):
         rule.drop_tree()
     for element in part.iter("summary", "dt", "dl", "dd"):
         is_bare = element.tag != "dl" and next(blocks_inside(element), None) is None

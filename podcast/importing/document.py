@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import subprocess
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from podcast.errors import InputError
-from podcast.importing import markdown
+from podcast.importing import junk, markdown
+from podcast.importing import told as facts
 from podcast.importing.article import Article
 from podcast.importing.extras import library
 from podcast.importing.markdown import Cut
@@ -18,22 +21,34 @@ SECONDS = 60
 MEMORY = "1G"
 """What a document may cost: pandoc is stopped beyond it."""
 
+_APPARATUS = re.compile(
+    r"(?:image |table )?caption|toc\b|table of (?:contents|figures)|figuretable", re.I
+)
+"""Styles of Word for what is no part of the text."""
+
+_TEMPLATE = re.compile(
+    r"^(?:document|doc|untitled|microsoft word|مستند|بدون عنوان)\b|\.(?:docx?|odt|rtf)$|^[\w.-]+$",
+    re.I | re.A,
+)
+
 
 def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     """The article in a document of `kind` (`docx`, `odt`, `epub`, `rtf`, `fb2`). Raises InputError."""
-    tree = json.loads(_pandoc(data, kind, "json", name))
+    source = "docx+styles" if kind == "docx" else kind
+    tree = json.loads(_pandoc(data, source, "json", name))
     told = tree.get("meta", {})
-    tree["blocks"] = _without_notes(tree["blocks"])
+    tree["blocks"] = _text_alone(tree["blocks"])
     html = _pandoc(json.dumps(tree).encode(), "json", "html", name)
-    done = markdown.cut(html.decode("utf-8"), _words(told.get("title")), address)
-    done = _with_title(done, _words(told.get("title")))
-    body = done.body
+    title, author = _words(told.get("title")), _words(told.get("author"))
+    done = _with_title(markdown.cut(html.decode("utf-8"), title, address), title)
+    author, day, body = _byline(done.body, "" if facts.is_nobody(author) else author)
     if not re.search(r"\w", body):
         raise InputError("there is no text in this document", file=name)
     return Article(
         title=done.title,
         body=body,
-        author=_words(told.get("author")),
+        author=author,
+        date=day,
         source=address,
         left_out=done.left_out,
     )
@@ -67,13 +82,21 @@ def _pandoc(data: bytes, source: str, target: str, name: str) -> bytes:
     return done.stdout
 
 
-def _without_notes(node: Any) -> Any:
-    """A pandoc tree without footnotes and pictures."""
+def _text_alone(node: Any) -> Any:
+    """A pandoc tree without footnotes, pictures and their captions, and tables of contents."""
     if isinstance(node, list):
-        return [_without_notes(child) for child in node if not _is(child, "Note", "Image")]
+        return [_text_alone(child) for child in node if not _is_apparatus(child)]
     if isinstance(node, dict):
-        return {key: _without_notes(value) for key, value in node.items()}
+        return {key: _text_alone(value) for key, value in node.items()}
     return node
+
+
+def _is_apparatus(node: Any) -> bool:
+    if _is(node, "Note", "Image", "Figure"):
+        return True
+    if not _is(node, "Div", "Table"):
+        return False
+    return any(key == "custom-style" and _APPARATUS.match(style) for key, style in node["c"][0][2])
 
 
 def _is(node: Any, *kinds: str) -> bool:
@@ -97,13 +120,38 @@ def _texts(node: Any) -> Iterator[str]:
         yield from _texts(node.get("c", []))
 
 
-def _with_title(done: Cut, told: str) -> Cut:
-    """Word keeps titles of templates ("Document1"): the text's own first heading or line is believed first."""
+def _with_title(done: Cut, named: str) -> Cut:
+    """The title: a document's own where its text has parts of one rank, else its text's first heading or line.
+
+    What word processors keep as a title is often their template's, or a file's name.
+    """
     if done.title:
         return done
     first, _, rest = done.body.partition("\n\n")
+    is_one_of_many = first.startswith("## ") and re.search(r"^## ", rest, re.MULTILINE)
+    if named and is_one_of_many and not _TEMPLATE.search(named):
+        return Cut(named, done.body, done.left_out)
     bare = re.sub(r"^#+ |\*\*", "", first).strip()
     is_short = "\n" not in first and len(bare) <= 120 and not bare.endswith((".", "،", ":", "؛"))
     if is_short and rest.strip():
         return Cut(bare, rest.lstrip("\n"), done.left_out)
-    return Cut(told, done.body, done.left_out)
+    return Cut(named, done.body, done.left_out)
+
+
+def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
+    """The author and the day that stand under the title, and the text without them.
+
+    A short line there is a name where the author is known to bear it, or where a day stands beside it.
+    """
+    blocks = body.split("\n\n")
+    short = list(takewhile(_is_short_line, blocks[:-1]))[:3]
+    day = next((found for line in short if (found := facts.day_in(line))), None)
+    names = [line for line in short if not facts.day_in(line) and 1 < len(line.split()) < 5]
+    if not day and author not in short:
+        return author, None, body
+    return author or (names[0] if names else ""), day, "\n\n".join(blocks[len(short) :])
+
+
+def _is_short_line(block: str) -> bool:
+    is_other = re.match(r"#+ |[>*-] |\d+[.)] |\|", block)
+    return len(block) < 60 and not is_other and not junk.is_sentence(block)

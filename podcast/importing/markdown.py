@@ -37,6 +37,8 @@ _DROPPED = (
     "img",
     "picture",
     "head",
+    "col",
+    "colgroup",
 )
 _NOTE_CLASS = re.compile(
     r"footnote|reference|mw-editsection|noprint|catlinks|navbox|metadata", re.I

@@ -179,13 +179,14 @@ def _lead() -> re.Pattern[str]:
 
 def _name(named: str, site: str = "") -> str:
     plain = _after_lead(named) or named
-    is_nobody = junk.folded(plain).lower() in (
-        *_table()["people"]["nobody"],
-        junk.folded(site).lower(),
-        "",
-    )
     is_sign = re.search(r"https?:|@|\d{3}|[.،؟:]$", plain)
-    return "" if is_nobody or is_sign or len(plain.split()) > 5 else plain
+    is_site = junk.folded(plain).lower() == junk.folded(site).lower()
+    return "" if is_site or is_sign or is_nobody(plain) or len(plain.split()) > 5 else plain
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a name is no writer's: empty, or that of a part of a program or a newsroom."""
+    return junk.folded(name).lower() in ("", *_table()["people"]["nobody"])
 
 
 def _byline(line: str, site: str) -> str:

@@ -241,6 +241,8 @@ def _doubts(article: Article) -> tuple[str, ...]:
     doubts = list(article.doubts)
     if not article.title:
         doubts.append(doubt("it has no title: write one into its first line"))
+    if article.source and not article.date:
+        doubts.append(doubt("it bears no date: its file is named after today"))
     if article.source or article.author:
         doubts.append(
             doubt(

@@ -287,3 +287,37 @@ def set_apart(text: str) -> list[Glyph]:
 )
 def test_numbers_stand_in_reading_order(text: str) -> None:
     assert line_of(set_apart(text)).text == text
+
+
+BOOK = f"""---
+title: كتاب القهوة
+author: ليلى حداد
+date: 2024-03-02
+---
+
+# مقدمة
+
+{pages.FIRST}[^1]
+
+[^1]: حاشية لا تقال.
+
+# الميناء
+
+{pages.THIRD}
+
+| السنة | الثمن |
+|---|---|
+| 1700 | 12 |
+"""
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "epub", "rtf"])
+def test_a_document_of_parts_keeps_its_own_title(kind: str, tmp_path: Path) -> None:
+    """Parts become sections; notes go; author and day may stand under the title."""
+    target = tmp_path / f"book.{kind}"
+    pypandoc.convert_text(BOOK, kind, "markdown", outputfile=str(target), extra_args=["-s"])
+    article = article_from(target.read_bytes(), target.name)
+    assert (article.title, article.author) == ("كتاب القهوة", "ليلى حداد")
+    lines = [line.replace("**", "") for line in article.body.splitlines() if line]
+    table = ["| السنة | الثمن |", "| --- | --- |", "| 1700 | 12 |"]
+    assert lines == ["## مقدمة", pages.FIRST, "## الميناء", pages.THIRD, *table]
