@@ -1,13 +1,14 @@
 """Bad inputs, one after the other: what is said of each, how long it takes, and what it touches.
 
-    python bench/damage.py [--only WORD] [--keep FOLDER] [--state]
+    python bench/damage.py [--only WORD] [--state [--strace]]
 
 Each case is a root with two good scripts, into which something is put that is broken, endless, hostile or too
 large; then `podcast build` runs in a process of its own. It must end within 20 seconds and 400 MB, with 0 or
 with a sentence that names the place; never as a bug in the program. Nothing may be written, read or deleted
 outside `audio/` and `script/published.toml`, and a good script must be made where the bad thing is another's.
 With `--state`, what a build has left is damaged instead: then the feed must have both episodes after the next
-build, byte for byte. Exits 1 where something does not hold.
+build, of all or of one, also where `published.toml` is gone; where all were made, byte for byte. `--strace` has
+the system tell of each file that is opened, made, moved or removed there. Exits 1 where something fails.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from bad_inputs import BAD, GOOD, SHOW, Put
@@ -45,9 +47,32 @@ def new_root(where: Path) -> Path:
     return where / "root"
 
 
-def built(root: Path) -> tuple[int, str, float, int]:
+def built(root: Path, *asked: str, strace: bool = False) -> tuple[int, str, float, int]:
     """(exit code, what it said, seconds, megabytes at most) of a build of its own."""
-    command = [sys.executable, "-c", MEASURED, "-C", str(root), "build", "-q", "--jobs", "1"]
+    command = [
+        sys.executable,
+        "-c",
+        MEASURED,
+        "-C",
+        str(root),
+        "build",
+        "-q",
+        "--jobs",
+        "1",
+        *asked,
+    ]
+    if strace:
+        command = [
+            "strace",
+            "-f",
+            "-y",
+            "-qq",
+            "-o",
+            str(root.parent.parent / LOG),
+            "-e",
+            TRACED,
+            *command,
+        ]
     begun = time.monotonic()
     try:
         done = subprocess.run(command, capture_output=True, timeout=3 * SECONDS, check=False)
@@ -66,9 +91,10 @@ def tell():
     sys.stderr.write(f"\\nMEASURED {size} {sum(one.ru_utime + one.ru_stime for one in used)}\\n")
     sys.stderr.flush()
 atexit.register(tell)
-leave = os._exit
+leave, build = os._exit, os.getpid()
 def last(code):
-    tell()
+    if os.getpid() == build:
+        tell()
     leave(code)
 os._exit = last
 from podcast.cli import run
@@ -88,6 +114,29 @@ def around(root: Path) -> dict[str, str]:
         else:
             found[name] = f"{path.lstat().st_mode} {path.lstat().st_size}"
     return found
+
+
+LOG = "strace.log"
+TRACED = (
+    "trace=open,openat,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,rmdir,link,linkat,symlink,"
+    "symlinkat,chmod,fchmodat,chown,fchownat,truncate,utimensat"
+)
+_CALL = re.compile(r"^\d+ +(\w+)\((.*)\) += \d")
+_PATH = re.compile(r'(?:(?:AT_FDCWD|\d+)<([^>]*)>, )?"((?:[^"\\]|\\.)*)"')
+
+
+def strayed(root: Path) -> Iterator[str]:
+    """What the last build has written, moved or removed outside `audio/`, or read of what is not its own."""
+    own = (f"{root}/audio", f"{root}/script/published.toml", f"{root}/script/.", "/dev/null")
+    for line in (root.parent.parent / LOG).read_text("utf-8", "replace").splitlines():
+        call = _CALL.match(line)
+        if not call:
+            continue
+        reads = call[1].startswith("open") and not re.search("O_WRONLY|O_RDWR|O_CREAT", call[2])
+        for folder, name in _PATH.findall(call[2]):
+            path = os.path.normpath(os.path.join(folder or os.getcwd(), name))
+            if f"{root.parent}/outside" in path or not (reads or path.startswith(own)):
+                yield f"{call[1]} {path}"
 
 
 CODES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -175,26 +224,36 @@ PLACES = (
 )  # fmt: skip
 
 
-def damaged(where: Path, place: str, harm: Callable[[Path], object]) -> tuple[list[str], str]:
+MODES: dict[str, tuple[str, ...]] = {"all": (), "one": ("one",), "first": ()}
+"""What is built then: all episodes, one, or all as if nothing had been published."""
+
+
+def damaged(
+    where: Path, place: str, harm: Callable[[Path], object], mode: str, *, strace: bool
+) -> tuple[list[str], str]:
     """What a build has left is damaged: after the next one the feed has both, and all is as it was."""
     root = new_root(where)
     if built(root)[0]:
         return ["the first build failed"], ""
-    before, outside, feed = published(root), around(root), told(root)
+    before, feed = published(root), told(root)
     for path in sorted(root.glob(place)):
         if path.is_file():
             harm(path)
     if place.startswith("audio/.clips"):
         (root / "audio/.state.json").unlink()
-    code, words, seconds, size = built(root)
-    name = f"{harm.__name__} {place}"
+    if mode == "first" and (root / "script/published.toml").is_file():
+        (root / "script/published.toml").unlink()
+    outside = around(root)
+    code, words, seconds, size = built(root, *MODES[mode], strace=strace)
+    name = f"{harm.__name__} {place}, {mode}"
     line = f"{code} {seconds:5.1f} s {size:4} MB  {name}: {' / '.join(words.splitlines())[:200]}"
     wrong = list(_unheld(code, words, seconds, size))
     if around(root) != outside:
         wrong.append("something outside audio/ has changed")
     if not feed <= told(root):
         wrong.append(f"the feed lost {feed - told(root)}")
-    if code == 0 and published(root) != before:
+    wrong += list(strayed(root))[:5] if strace else []
+    if code == 0 and mode != "one" and published(root) != before:
         wrong.append("what is published is not what it was")
     return wrong, line
 
@@ -221,6 +280,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", default="", help="cases whose names hold this word")
     parser.add_argument("--state", action="store_true", help="damage what a build has left")
+    parser.add_argument(
+        "--strace", action="store_true", help="and have the system tell of each file"
+    )
     asked = parser.parse_args()
     os.environ |= {"PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1"}
     os.environ.setdefault("LANG", "C.UTF-8")
@@ -228,12 +290,15 @@ def main() -> None:
     cases: dict[str, Callable[[Path], tuple[list[str], str]]]
     if asked.state:
         cases = {
-            f"{harm.__name__} {place}": lambda where, p=place, h=harm: damaged(where, p, h)  # type: ignore[misc]
+            f"{harm.__name__} {place}, {mode}": partial(
+                damaged, place=place, harm=harm, mode=mode, strace=asked.strace
+            )
             for place in PLACES
             for harm in HARMS
+            for mode in MODES
         }
     else:
-        cases = {name: lambda where, n=name, p=put: tried(where, n, p) for name, put in BAD.items()}  # type: ignore[misc]
+        cases = {name: partial(tried, name=name, put=put) for name, put in BAD.items()}
     chosen = {name: case for name, case in cases.items() if asked.only in name}
     failed = 0
     for case in chosen.values():

@@ -3,11 +3,11 @@
     python bench/kill.py [--rounds N] [--seed N]
 
 In each round an author edits, renames or adds to episodes, or removes `audio/`, and the build is ended at a
-random time: by KILL, TERM or HUP, of all its processes or of the first alone. In some rounds two builds run at
-once, of which one is ended. While they run and after it every file that a feed names must be there, as long as
-the feed says, and no feed may lack an episode that was in it; within two seconds no process may be left. After
-every tenth round, one undisturbed build must give byte for byte what a first build in another folder gives.
-Exits 1 where it does not.
+random time: by KILL, TERM or HUP, of all its processes one by one or of the first alone. In some rounds two
+builds run at once, of which one is ended. While they run and after it every file that a feed names must be
+there, as long as the feed says, and no feed may lack an episode that was in it; within two seconds no process
+may be left. After every tenth round, one undisturbed build must give byte for byte what a first build in
+another folder gives. Exits 1 where it does not.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -55,9 +56,15 @@ def write(root: Path, number: int, name: str, edit: int) -> None:
     path.write_text(script(f"{number}", edit), encoding="utf-8")
 
 
+MARK = "RAWI_KILL_BENCH"
+"""In the environment of a build and of all that it starts: its number here, by which they are found."""
+
+
 def start(root: Path, *episodes: str) -> subprocess.Popen[bytes]:
+    started[0] += 1
     return subprocess.Popen(
         [*PODCAST, "-C", str(root), "build", "-q", "--jobs", "2", *episodes],
+        env=os.environ | {MARK: f"{os.getpid()}-{started[0]}"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -82,11 +89,14 @@ def ended(
     `beside` is an episode that another build makes at the same time: that one has to end well.
     """
     process = start(root)
+    mark = f"{os.getpid()}-{started[0]}"
     other = start(root, beside) if beside else None
     found = watched(root, after)
-    (os.killpg if everyone else os.kill)(process.pid, how)
+    for one in alive(mark) if everyone else [process.pid]:
+        with suppress(ProcessLookupError):
+            os.kill(one, how)
     process.wait()
-    if left := outliving(process.pid):
+    if left := outliving(mark):
         found.append(f"{left} processes outlived their build by two seconds ({how.name})")
     said = process.stderr.read().decode() if process.stderr else ""
     if other:
@@ -99,10 +109,13 @@ def ended(
     return found
 
 
-def outliving(session: int) -> int:
+started = [0]
+
+
+def outliving(mark: str) -> int:
     """How many processes of a build are left two seconds after its end; none of them is, after that."""
     deadline = time.monotonic() + 2
-    while left := alive(session):
+    while left := alive(mark):
         if time.monotonic() > deadline:
             for one in left:
                 os.kill(one, signal.SIGKILL)
@@ -131,16 +144,15 @@ def watched(root: Path, seconds: float) -> list[str]:
     return []
 
 
-def alive(session: int) -> list[int]:
-    """Processes of a session, of which none is another's: those that a build has started, and itself."""
+def alive(mark: str) -> list[int]:
+    """A build and the processes that it has started, whatever session they are in."""
     found = []
-    for entry in Path("/proc").glob("[0-9]*/stat"):
+    for entry in Path("/proc").glob("[0-9]*/environ"):
         try:
-            fields = entry.read_text().rpartition(")")[2].split()
+            if f"{MARK}={mark}\0".encode() in entry.read_bytes():
+                found.append(int(entry.parent.name))
         except OSError:
             continue
-        if int(fields[3]) == session and fields[0] != "Z":
-            found.append(int(entry.parent.name))
     return found
 
 

@@ -12,10 +12,11 @@ import subprocess
 import sys
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from xml.etree import ElementTree
 
 import fakes
@@ -835,3 +836,89 @@ def test_an_engine_that_is_none_is_told_with_its_line(root: Root) -> None:
     with pytest.raises(InputError, match="there is no engine") as told:
         root.build()
     assert (told.value.file, told.value.line) == ("script/show.toml", line)
+
+
+DYING = """
+import os, signal, sys, time
+from pathlib import Path
+from podcast.pipeline import stage
+from podcast.pipeline.lock import holding
+rename, build, audio = stage._rename, os.getpid(), Path(sys.argv[1])
+def slow(ready):
+    for one in ready:
+        rename([one])
+        if one[1].endswith("first.mp3"):
+            os.kill(build, signal.SIGKILL)
+            time.sleep(0.2)
+stage._rename = slow
+with holding(audio, print):
+    step = stage.begin(audio)
+    for name in ("first.mp3", "feed.xml"):
+        step.put(name, lambda out: out.write(b"new"))
+    step.commit()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
+def test_killed_between_media_and_feed(root: Root) -> None:
+    """The moves are completed all the same, and until then the lock is held: nobody builds in between."""
+    done = subprocess.run(
+        [sys.executable, "-c", DYING, str(root.audio)], capture_output=True, check=False
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    with lock.holding(root.audio, lambda process: None):
+        assert (root.audio / "first.mp3").read_bytes() == b"new"
+        assert (root.audio / "feed.xml").read_bytes() == b"new"
+
+
+def test_who_asks_the_program_to_end_is_heard_after_the_step(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever signal comes while the journal is written: all is moved, then the signal counts."""
+
+    class EndedError(Exception):
+        pass
+
+    def ends(number: int, _: object) -> None:
+        raise EndedError(number)
+
+    write = stage._write_journal
+    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def called(*steps: Any) -> None:
+        for one in signals:
+            os.kill(os.getpid(), one)
+        write(*steps)
+        assert (root.audio / stage.FOLDER / stage.JOURNAL).exists()
+
+    monkeypatch.setattr(stage, "_write_journal", called)
+    before = {one: signal.signal(one, ends) for one in signals}
+    try:
+        made = stage.begin(root.audio)
+        stood = made.put("new.mp3", lambda out: out.write(b"x"))
+        with pytest.raises(EndedError):
+            made.commit()
+        assert all(signal.getsignal(one) is ends for one in signals)
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+    assert (root.audio / "new.mp3").stat().st_size == stood.size == 1
+    assert not (root.audio / stage.FOLDER).exists()
+
+
+def test_no_move_frees_what_it_replaces(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk takes milliseconds to free a file's blocks, in which a feed would tell of another length."""
+    rename, links = stage._rename, []
+
+    def looked(ready: Sequence[tuple[str, str]]) -> None:
+        links.extend(os.stat(target).st_nlink for _, target in ready if os.path.exists(target))
+        rename(ready)
+
+    monkeypatch.setattr(stage, "_rename", looked)
+    monkeypatch.setattr(stage, "_moved_apart", lambda ready: False)
+    root.write("2025-03-01-first.md", SCRIPT.replace("واحدة لا غير", "تبدّلت وطالت كثيرا جدا"))
+    root.build()
+    assert len(links) > 3
+    assert set(links) == {2}
+    assert not (root.audio / stage.FOLDER).exists()
+    assert all(path.stat().st_nlink == 1 for path in root.audio.rglob("*.mp3"))

@@ -17,7 +17,8 @@ import re
 import shutil
 import signal
 import stat
-from collections.abc import Callable, Iterable, Iterator
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -28,7 +29,7 @@ from podcast.cache import replacing, unwritable
 from podcast.errors import InputError
 from podcast.rooted import clear_way, is_own, read, remove, solid
 
-FOLDER, NEW, JOURNAL = ".stage", "new", "journal.json"
+FOLDER, NEW, OLD, JOURNAL = ".stage", "new", "old", "journal.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,20 +241,73 @@ def _journal(audio: Path) -> tuple[list[str], list[str]]:
     return (moves, gone) if own else ([], [])
 
 
-def _move(audio: Path, moves: Iterable[str], gone: Iterable[str]) -> None:
+def _move(audio: Path, moves: Sequence[str], gone: Iterable[str]) -> None:
     """Make the remaining moves in order, then empty the stage."""
     folder = audio / FOLDER
-    ready = [(folder / NEW / path, clear_way(audio, path)) for path in moves]
-    for staged, target in ready:
-        with suppress(FileNotFoundError):  # moved before the build was killed
-            os.replace(staged, target)
-    for place in {target.parent for _, target in ready}:
-        _flush(place)
+    ready = [(str(folder / NEW / path), str(clear_way(audio, path))) for path in moves]
+    _hold(folder / OLD, [target for _, target in ready])
+    if not (_replaces(ready) and _moved_apart(ready)):
+        _rename(ready)
+    for place in {os.path.dirname(target) for _, target in ready}:
+        _flush(Path(place))
     for path in gone:
         remove(audio, path)
     if folder.is_dir():
         (folder / JOURNAL).unlink(missing_ok=True)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+Moves: TypeAlias = Sequence[tuple[str, str]]
+"""(from, to): plain text, so that nothing is worked out between two of them."""
+
+
+def _hold(folder: Path, targets: Iterable[str]) -> None:
+    """Link the files that the moves replace, so that no move has to free their blocks.
+
+    That takes a disk milliseconds, in which a feed and a file would not agree; a move takes microseconds.
+    """
+    replaced = list(filter(os.path.lexists, targets))
+    if replaced:
+        folder.mkdir(exist_ok=True)
+    for number, target in enumerate(replaced):
+        with suppress(OSError):  # a file system without links
+            os.link(target, folder / str(number), follow_symlinks=False)
+
+
+def _rename(ready: Moves) -> None:
+    for staged, target in ready:
+        with suppress(FileNotFoundError):  # moved before the build was killed
+            os.replace(staged, target)
+
+
+def _replaces(ready: Moves) -> bool:
+    """Whether media that a feed refers to is replaced: no other moves have an order that matters."""
+    return any(target.endswith(".mp3") and os.path.lexists(target) for _, target in ready)
+
+
+def _moved_apart(ready: Moves) -> bool:
+    """Make the moves in a child process with a session of its own; False if there is none or it failed.
+
+    Whoever kills the build, its group or its terminal does not kill the child, so moves that have begun are
+    completed. It only makes system calls, and holds the lock on `audio/` until it is done.
+    """
+    if not hasattr(os, "fork"):
+        return False
+    try:
+        with warnings.catch_warnings():  # about threads; the child uses none
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child = os.fork()
+    except OSError:
+        return False
+    if child:
+        return os.waitpid(child, 0)[1] == 0
+    failed = 1
+    try:
+        os.setsid()
+        _rename(ready)
+        failed = 0
+    finally:
+        os._exit(failed)
 
 
 def _flush(path: Path) -> None:
