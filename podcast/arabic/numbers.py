@@ -1,4 +1,4 @@
-"""Numbers in words, under the name that other programs import: `podcast.arabic.numbers.cardinal`."""
+"""Numbers in words; the public import path of `cardinal`."""
 
 from __future__ import annotations
 

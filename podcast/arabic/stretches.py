@@ -34,7 +34,7 @@ _GAP = re.compile(r"(?<=\S)(?=[ \u00a0]{0,8}\t|[ \u00a0]{5})\s+(?=\S)")
 class Stretch:
     """`text` on one line; its character i is [`places[i]`, `ends[i]`) of the block's text.
 
-    held      what stands for each HELD of the text, in order.
+    held      the inline that each HELD represents, in order.
     silence   milliseconds that the author asked for after it.
     """
 

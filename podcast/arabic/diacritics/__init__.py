@@ -1,1 +1,1 @@
-"""Marks: restored by a model, corrected by tables, with the author’s own put back."""
+"""Diacritics: restored by models, corrected by tables, with the author's own put back."""

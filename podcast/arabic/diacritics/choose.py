@@ -1,8 +1,8 @@
-"""The likeliest reading of each word: what the models think, checked against what dictionaries list.
+"""Chooses the likeliest reading of each word: the models' answer, checked against dictionary forms.
 
-The models guess letter by letter, so a word may be neither of two that were both likely. One that no dictionary
-lists becomes the likeliest that is listed, unless the models think that much less likely: names and new words
-are in no dictionary.
+The models decide letter by letter, so the result may mix two likely words into neither. A form in no
+dictionary is replaced by the likeliest listed one, unless the models find that much less likely: names and new
+words are in no dictionary.
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ from podcast.arabic.text.marks import clusters, joined
 from podcast.model.lattice import UNLIKELY, Marks
 
 MARGIN = 2.0
-"""How much less likely a listed form may be, in nats; measured on two halves of a development set alike."""
+"""How much less likely a listed form may be, in nats; the same optimum on both halves of a development set."""
 LONE_MARGIN = 4.0
-"""The same for a form that is the only one listed of which the models have thought at all."""
+"""The same for the only listed form that the models consider possible."""
 HINTED_MARGIN = 6.0
-"""The same for a word of which an author wrote some marks, which the models do not see."""
+"""The same for a word with some of the author's marks, which the models do not see."""
 PASSIVE = 3.0
-"""How much likelier a form without a kasra is where an author marked a verb as a passive."""
+"""How much likelier a form without kasra becomes if the author has marked a verb as passive."""
 UNSURE = 0.7
-"""Below this probability of a word's reading an author is told: of such words every second is wrong."""
+"""A reading below this probability is reported to the author: every second such word is wrong."""
 READINGS, LEAST = 4, 0.1
-"""How many readings an author is shown, and how likely each is at least."""
+"""The most readings shown to the author, and the least probability of each."""
 CERTAIN = 0.95
-"""A word whose every letter is as sure as this is not looked up: the models err in one of a hundred."""
+"""If all its letters are at least this certain, a word is not looked up: the models err in 1 % of these."""
 
 
 def sureness(marks: tuple[Marks, ...]) -> float:
-    """How sure the models are of a word: the probability of its least sure letter but the last."""
+    """The models' confidence in a word: the probability of its least certain letter, the last excepted."""
     told = marks[:-1] if len(marks) > 1 else marks
     return exp(min((ranked[0][1] for ranked in told if ranked), default=0.0))
 
 
 def agreeing(own: str, ranked: Marks) -> Marks:
-    """The marks of a letter that have the vowel and the shadda an author gave it; his alone if none has."""
+    """The marks of a letter consistent with the author's vowel and shadda; only those if none is."""
     vowel = own.replace(SHADDA, "").replace(DAGGER, "")
     kept = [
         (marks, chance)
@@ -56,9 +56,10 @@ def agreeing(own: str, ranked: Marks) -> Marks:
 def chosen(
     letters: str, marks: tuple[Marks, ...], *, hinted: bool = False, passive: bool = False
 ) -> tuple[str, ...]:
-    """The marks on each of a word's letters; `hinted`: some are an author's, so it is a word that is listed.
+    """The marks of each of a word's letters. `hinted` says that some are the author's, so a listed form is
+    likely.
 
-    passive  they were written to tell that the verb is one.
+    passive  the author's marks show that the verb is passive.
     """
     most = sum(ranked[0][1] for ranked in marks if ranked)
     names = ((fitted(form, marks), margin) for form, margin in named(letters))
@@ -81,16 +82,16 @@ def chosen(
 
 
 def _margin(listed: list[tuple[float, tuple[str, ...]]]) -> float:
-    """How far the models may be from the first of the forms `listed`, with the marks of each."""
+    """How much less likely the best of the `listed` (log-probability, marks) may be than the models' own."""
     first, chosen = listed[0]
     rivals = (marks for chance, marks in listed if chance > first + UNLIKELY)
     return MARGIN if any(marks[:-1] != chosen[:-1] for marks in rivals) else LONE_MARGIN
 
 
 def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str, float], ...]:
-    """How a word may be read, `own` as it is said first, then by their chances; its last vowel aside.
+    """The possible readings of a word with their probabilities, `own` first; its last vowel is ignored.
 
-    Chances are those of the listed readings among themselves.
+    The probabilities are relative to the listed readings.
     """
     wanted = [cluster for _, cluster in clusters(own)]
     found = {tuple(wanted[:-1]): (own, _chance(wanted, marks))}
@@ -109,6 +110,6 @@ def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str,
 
 
 def _chance(wanted: list[str], marks: tuple[Marks, ...]) -> float:
-    """The log-probability of one reading, its last vowel aside."""
+    """The log-probability of one reading, without its last vowel."""
     told = zip(wanted[:-1], marks[:-1], strict=True)
     return sum(dict(ranked).get(one, UNLIKELY) for one, ranked in told if ranked)

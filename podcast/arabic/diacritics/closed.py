@@ -1,4 +1,4 @@
-"""Particles, pronouns and their like, from `data/closed.tsv`: dictionaries of stems do not list them."""
+"""Particles, pronouns and other closed classes, from `data/closed.tsv`; dictionaries of stems lack them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PRONOUNS = (
 
 
 def closed(letters: str) -> tuple[Form, ...]:
-    """The forms of a word's bare `letters` that belong to a closed class."""
+    """The forms of a word, given by its bare `letters`, that belong to a closed class."""
     return tuple(
         (*map(options, before), *form)
         for conjunction, before in _AND
@@ -39,7 +39,7 @@ def _table() -> dict[str, tuple[Form, ...]]:
 
 
 def _formed(kind: str, word: str) -> Iterator[tuple[str, Form]]:
-    """A word alone, or with each of the pronouns; what begins with a joining alef may bear a mark there."""
+    """A word alone, or with each pronoun; a joining alef at its beginning may carry a mark."""
     own = clusters(word)
     letters = "".join(letter for letter, _ in own)
     form = tuple(_exact(letter, marks) for letter, marks in own)
@@ -52,7 +52,7 @@ def _formed(kind: str, word: str) -> Iterator[tuple[str, Form]]:
 
 
 def _exact(letter: str, marks: str) -> Options:
-    """The marks a letter has; an alef, which is not heard by itself, any."""
+    """The given marks of a letter; any for an alef, which has no sound of its own."""
     if letter in "اى" and not marks:
         return ANY
     return frozenset({marks}) if marks.strip(SUKUN) else frozenset({"", SUKUN})

@@ -1,4 +1,4 @@
-"""The vowelled forms that dictionaries list, from `data/dictionary.tsv` (made by `bench/dictionary.py`).
+"""The diacritised forms of dictionaries, from `data/dictionary.tsv` (made by `bench/dictionary.py`).
 
 A row is a stem's letters and its codes. A code is a kind, a mark for each letter (a u i o; - none; A U I S with
 shadda), and for verbs the number of their set of endings; the sets stand first, as `=number`.
@@ -66,7 +66,7 @@ NOUN_SUFFIXES = (*_PLAIN_SUFFIXES, ("ة", "a*"), *_FEMININE_SUFFIXES)
 
 @lru_cache(maxsize=4096)
 def forms(letters: str) -> tuple[Form, ...]:
-    """Every listed form of a word's bare `letters`: for each letter the marks that it may have."""
+    """Every listed form of a word, given by its bare `letters`: the possible marks of each letter."""
     found = dict.fromkeys((*closed(letters), *_nouns(letters), *_verbs(letters)))
     return tuple(found)
 
@@ -87,7 +87,7 @@ def _nouns(letters: str) -> Iterator[Form]:
 
 
 def _noun(before: str, code: str, after: str, *, sun: bool) -> Form:
-    """A noun between what is attached; its last letter's vowel is what the suffix begins with."""
+    """A noun with its affixes; the vowel of its last letter is given by the suffix."""
     marks, last = code[1:-1], code[-1]
     vowel = after[0] if after else "?"
     stem = [options(mark) for mark in marks]
@@ -145,14 +145,14 @@ def _codes(stem: str) -> list[str]:
 
 @cache
 def _table() -> tuple[dict[str, str], list[str]]:
-    """The sets of endings by number, and the rows, sorted."""
+    """The sets of endings by number, and the sorted rows."""
     rows = lines("dictionary.tsv")
     count = next((index for index, row in enumerate(rows) if row[0] != "="), len(rows))
     return dict(row[1:].split("\t") for row in rows[:count]), rows[count:]
 
 
 def either(mark: Options) -> Options:
-    """A letter after the article, which may be doubled in writing or not."""
+    """The marks of a letter after the article, with and without shadda."""
     if mark is ANY:
         return ANY
     return frozenset(one for had in mark or () for one in (had, SHADDA + had.strip(SHADDA + SUKUN)))

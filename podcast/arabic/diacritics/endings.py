@@ -1,8 +1,7 @@
-"""What words do to each other: the case after a particle, the adjective, the vowel before a wasla.
+"""Agreement between words: case after a particle, adjectives, the vowel before a joining alef.
 
-Each rule mends only what cannot be right (a nominative after في), never what is merely unlikely.
-Grammar: any reference grammar of Modern Standard Arabic; the choice of rules is ours, from the errors
-that the model makes.
+Each rule corrects only what cannot be right (a nominative after في), never what is merely unlikely. Grammar:
+any reference grammar of Modern Standard Arabic; the rules are chosen by the errors the models make.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def governed(word: str, previous: str) -> str:
-    """`word` in the case or mood that the word before it, or its own preposition, leaves it."""
+    """`word` in the case or mood required by the word before it or by its own preposition."""
     ruler, vowel = _AND.sub("", bare(previous)), _vowel(word)
     letters = bare(word)
     if letters in _words("indeclinable") or letters[-1] == "ه":
@@ -71,14 +70,14 @@ def emphatic(word: str, previous: str, following: str) -> str:
 
 
 def _nominal(letters: str, *, conditional: bool) -> bool:
-    """Whether a word after أن or إن is no verb: it has the article, or no letter of the present tense."""
+    """Whether a word after أن or إن is not a verb: it has the article, or no present-tense prefix."""
     if letters.startswith("ال"):
         return letters[2:3] not in ("ت", "ذ")
     return conditional and letters[:1] not in ("", *"يتنأا") and letters not in _words("condition")
 
 
 def agreeing(word: str, following: str) -> str:
-    """An indefinite noun before an indefinite nisba is described by it, so it has tanwin too."""
+    """`word` with tanwin, if it is an indefinite noun described by the indefinite nisba that follows."""
     vowel, letters = _vowel(word), bare(word)
     described = _NISBA.search(following) and not bare(following).startswith(("ال", "لل"))
     if not described or len(letters) < 3 or _definite(letters):
@@ -88,13 +87,13 @@ def agreeing(word: str, following: str) -> str:
 
 
 def _definite(letters: str) -> bool:
-    """Whether it has the article, takes no tanwin, or stands before a noun in construct."""
+    """Whether a word has the article, takes no tanwin, or is in construct."""
     diptote = letters[0] == "أ" or _BROKEN_PLURAL.fullmatch(letters)
     return bool(_ARTICLE.match(letters) or diptote) or letters in _words("construct")
 
 
 def eased(word: str, following: str) -> str:
-    """`word` as it sounds before a wasla: a closing sukun becomes a vowel (مِنَ الْ, قَدِ اتُّخِذَ)."""
+    """`word` as it sounds before a joining alef: a final sukun becomes a vowel (مِنَ الْ, قَدِ اتُّخِذَ)."""
     if not following.startswith("ا") or _vowel(word) not in (SUKUN, ""):
         return word
     letters = _AND.sub("", bare(word))

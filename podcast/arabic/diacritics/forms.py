@@ -1,4 +1,4 @@
-"""A word's possible vowels: what may stand on each letter, and how likely the models think it."""
+"""Forms of a word: the possible marks of each letter, and their likelihood according to the models."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from podcast.arabic.text.letters import DAMMA, FATHA, FATHATAN, KASRA, SHADDA, S
 from podcast.model.lattice import UNLIKELY, Marks
 
 Options: TypeAlias = "frozenset[str] | None"
-"""The marks a letter may have; None: any."""
+"""The possible marks of a letter; None means any."""
 Form: TypeAlias = "tuple[Options, ...]"
 ANY: Options = None
 
@@ -18,7 +18,8 @@ _VOWELS = {"a": FATHA, "u": DAMMA, "i": KASRA}
 
 @cache
 def options(code: str, doubled: bool = False) -> Options:
-    """What a code of the dictionary allows: see there. ? is any vowel, shadda or not unless it is `doubled`."""
+    """The marks allowed by a dictionary code (see `dictionary`). ? is any vowel, with shadda if `doubled`, else
+    with or without."""
     if code == "*" or (code == "?" and not doubled):
         return ANY
     if code.lower() in _VOWELS:
@@ -32,7 +33,7 @@ def options(code: str, doubled: bool = False) -> Options:
 
 
 def fitted(form: Form, marks: tuple[Marks, ...]) -> tuple[float, tuple[str, ...]]:
-    """(log-probability, marks) of the likeliest reading of a word that has this form."""
+    """(log-probability, marks) of the likeliest reading of this form."""
     total, chosen = 0.0, []
     for allowed, ranked in zip(form, marks, strict=True):
         best = next((one for one in ranked if allowed is None or one[0] in allowed), None)

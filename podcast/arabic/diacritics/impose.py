@@ -1,6 +1,6 @@
-"""Marks from three sources in one text: what the author wrote, what the tables know, what the model guessed.
+"""Merges marks from three sources: the author, the tables, and the models.
 
-`mend` corrects what the model does wrong again and again; `impose` puts back what was settled before it.
+`mend` corrects recurrent errors of the models; `impose` puts back what was settled before.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from podcast.arabic.text.marks import LETTERS, MARKS, canonical, clusters, joine
 
 WORD = re.compile(f"([{LETTERS}][{LETTERS}{MARKS}]*)")
 SURE = 0.5
-"""Above this probability of a word's least sure letter the model errs less than the tables of stems do."""
+"""Above this probability of a word's least certain letter the models err less than the tables of stems."""
 _SAME_CLAUSE = re.compile(r"[\s\"'«»“”‘’()\[\]]*")
 _ADJACENT = re.compile(r"\s+")
 
@@ -25,9 +25,9 @@ _ADJACENT = re.compile(r"\s+")
 def impose(given: str, restored: str, settled: Collection[int] = ()) -> str:
     """`given` with the marks of `restored` on the letters that have none of their own.
 
-    given     the text as it was before the model: partly marked, spaces and letters as they shall be.
-    restored  the same text with all marks; a word whose letters differ counts for nothing.
-    settled   indexes of the words of `given`, split at spaces, whose marks are final, even where few.
+    given     the text before restoration: partly marked, with its final letters and spaces.
+    restored  the same text with full marks; a word whose letters differ is ignored.
+    settled   the indices of words of `given`, split at spaces, whose marks are final, even if incomplete.
     """
     words, guesses = re.split(r"(\s+)", given), restored.split()
     places = [place for place, word in enumerate(words) if word and not word.isspace()]
@@ -51,7 +51,7 @@ def _imposed(given: str, guess: str) -> str:
 
 
 def _chosen(own: str, guess: str, complete: bool) -> str:
-    """A letter's marks: the author's own, completed by a vowel, or by a doubling in a half-marked word."""
+    """A letter's marks: the author's own, completed by a vowel, or by a shadda in a partly marked word."""
     vowel, guessed = own.replace(SHADDA, ""), guess.replace(SHADDA, "")
     if not vowel:
         return ordered(own + guess)
@@ -59,9 +59,9 @@ def _chosen(own: str, guess: str, complete: bool) -> str:
 
 
 def mend(text: str, sure: Sequence[float] = ()) -> str:
-    """`text`, marked by the model, without its frequent errors: wrong stems first, then wrong endings.
+    """`text`, as marked by the models, with recurrent errors corrected: first stems, then endings.
 
-    sure  how sure the model is of each word that WORD finds, 0 to 1: of a stem it knows, no table knows better.
+    sure  the models' confidence (0 to 1) in each word that WORD finds; a confident stem is left alone.
     """
     parts = WORD.split(canonical(text))
     words, gaps = parts[1::2], parts[2::2]
@@ -80,7 +80,7 @@ def mend(text: str, sure: Sequence[float] = ()) -> str:
 
 
 def _stemmed(words: list[str], same: list[bool], doubtful: list[bool]) -> list[str]:
-    """Each word with the vowels that its own letters demand, and where it is doubtful the tables."""
+    """Each word with the vowels its letters demand and, if it is doubtful, those of the tables."""
     made = []
     for place, word in enumerate(words):
         previous = words[place - 1] if place and same[place - 1] else CLAUSE
@@ -91,7 +91,7 @@ def _stemmed(words: list[str], same: list[bool], doubtful: list[bool]) -> list[s
 
 
 def _ended(words: list[str], same: list[bool]) -> list[str]:
-    """Each word as its neighbours in the clause want it, from left to right."""
+    """Each word, in order, with the ending its neighbours in the clause require."""
     made: list[str] = []
     for place, word in enumerate(words):
         previous = made[-1] if place and same[place - 1] else ""

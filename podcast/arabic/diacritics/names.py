@@ -1,4 +1,4 @@
-"""Names of one word, whose vowels the model cannot know, from `data/names.tsv`."""
+"""Single-word names, whose vowels the models cannot know, from `data/names.tsv`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from podcast.arabic.text.letters import DAMMA, KASRA, bare
 from podcast.arabic.text.marks import canonical
 
 SHORTEST = 5
-"""Letters: a shorter name may well be another word."""
+"""The least number of letters; a shorter name may well be another word."""
 
 
 @cache
 def single_names() -> dict[str, str]:
-    """Marked names by their bare letters, but for letters that two names share."""
+    """Diacritised names by their bare letters, without those that two names share."""
     found: dict[str, set[str]] = {}
     cells = {cell for row in rows("names.tsv", 3) for cell in row[1:3] if cell and " " not in cell}
     for marked in cells:

@@ -1,7 +1,7 @@
-"""Words that models of marks spell wrong, from `data/overrides.tsv`.
+"""Words the models recurrently get wrong, from `data/overrides.tsv`.
 
-The model spells some words wrong again and again. A table says how they sound; prefixes, suffixes and
-the case ending stay as the model has them, for those depend on the sentence and the table does not.
+The table corrects their stems; prefixes, suffixes and case endings remain those of the models, because they
+depend on the sentence.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from podcast.arabic.text.letters import DAMMA, FATHA, FATHATAN, KASRA, SHADDA, S
 from podcast.arabic.text.marks import canonical, clusters, joined, ordered
 
 CLAUSE = "^"
-"""Stands for the word before the first one of a clause, and after the last."""
+"""Represents the neighbour of a clause's first and last word."""
 
 _BARE_PLACES = "^|الذي|التي|ما|قد|لقد"
 _ADVERBIALS = (
@@ -52,14 +52,14 @@ _ANY_PREFIX = tuple(dict.fromkeys(affix for kind in _PREFIXES.values() for affix
 _ANY_SUFFIX = tuple(dict.fromkeys(affix for kind in _SUFFIXES.values() for affix in kind))
 _VOWEL_OF = {"و": FATHA, "ف": FATHA, "س": FATHA, "ك": FATHA, "ب": KASRA, "ل": KASRA}
 _OPEN_PLURAL = re.compile(f"^([^اوى]{FATHA}[^اويى]){SUKUN}([^اوى]{FATHA})$")
-"""فَعْلَة has its plural in فَعَلَات: حَمْلَة, حَمَلَات."""
+"""فَعْلَة has the plural فَعَلَات: حَمْلَة, حَمَلَات."""
 _SHORT_PLURAL = re.compile(f".[{DAMMA}{KASRA}].{SUKUN}.{FATHA}ة")
-"""فِعْلَة and فُعْلَة have several plurals; the model chooses."""
+"""فِعْلَة and فُعْلَة have several plurals; the choice is left to the models."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """A row of the table. `after` and `before` name the neighbours it needs; empty: any."""
+    """A row of the table. `after` and `before` list the neighbours it requires; () means any."""
 
     kind: str
     form: str
@@ -68,22 +68,22 @@ class Stem:
 
     @property
     def letters(self) -> list[tuple[str, str]]:
-        """Each letter with its marks: taken apart when met, for most rows never are."""
+        """Each letter with its marks; computed on demand, since most rows are never used."""
         return clusters(self.form)
 
     @property
     def endings(self) -> tuple[str, ...]:
-        """What may follow it: a verb takes those of its tense, a noun none of a verb."""
+        """The possible suffixes: those of its tense for a verb, nominal ones for a noun."""
         tense = "present" if self.form[0] == "ي" else "past"
         return _SUFFIXES[tense if self.kind == "verb" else self.kind]
 
     def fits(self, previous: str, following: str) -> bool:
-        """Whether its neighbours are those the row asks for."""
+        """Whether the neighbours are those the row requires."""
         return _asked(self.after, previous) and _asked(self.before, following)
 
 
 def restem(word: str, previous: str = CLAUSE, following: str = CLAUSE) -> str:
-    """The marked `word` with the vowels the table has for it, between its marked neighbours."""
+    """The marked `word` with the table's vowels, if it is listed with these marked neighbours."""
     for prefix, core, suffix in _splits(bare(word)):
         for stem in _table()[core]:
             at_home = prefix in _PREFIXES[stem.kind] and suffix in stem.endings
@@ -93,7 +93,7 @@ def restem(word: str, previous: str = CLAUSE, following: str = CLAUSE) -> str:
 
 
 def _splits(letters: str) -> Iterator[tuple[str, str, str]]:
-    """The ways to read a word as prefix, stem, suffix, those with the longest stem first."""
+    """The ways to split a word into (prefix, stem, suffix), longest stem first."""
     found = [
         (prefix, letters[len(prefix) : len(letters) - len(suffix)], suffix)
         for prefix in _ANY_PREFIX
@@ -106,7 +106,7 @@ def _splits(letters: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _dressed(word: str, prefix: str, stem: Stem, suffix: str) -> str:
-    """`word` with the marks of `stem` on its letters; the last one keeps the vowel it has."""
+    """`word` with the marks of `stem`; its last letter keeps its vowel."""
     letters = clusters(word)
     start, end = len(prefix), len(prefix) + len(stem.letters)
     for place in range(start):
@@ -125,7 +125,7 @@ def _dressed(word: str, prefix: str, stem: Stem, suffix: str) -> str:
 
 
 def _prefixed(letters: list[tuple[str, str]], place: int, end: int) -> tuple[str, str]:
-    """A letter of the prefix with its vowel; the lam of the article has none before a sun letter."""
+    """A prefix letter with its vowel; the article's lam has none before a sun letter."""
     letter = letters[place][0]
     before = letters[place - 1][0] if place else ""
     if letter == "ا":
@@ -137,7 +137,7 @@ def _prefixed(letters: list[tuple[str, str]], place: int, end: int) -> tuple[str
 
 
 def _ending(marks: str, had: str, *, noun: bool) -> str:
-    """The last letter's doubling from the table, its vowel from the model; a bare noun gets a vowel."""
+    """The last letter's shadda from the table and vowel from the models; a noun without one gets one."""
     vowel = had.replace(SHADDA, "")
     if noun and vowel in ("", SUKUN):
         vowel = DAMMA if had else ""
@@ -149,14 +149,14 @@ def _vowelled(marks: str) -> bool:
 
 
 def _asked(wanted: tuple[str, ...], word: str) -> bool:
-    """Whether `word` is one of those wanted, and none of those marked with !."""
+    """Whether `word` is one of those `wanted`, and none of those marked with !."""
     barred = [one[1:] for one in wanted if one[0] == "!"]
     asked = [one for one in wanted if one[0] != "!"]
     return not any(map(_like(word), barred)) and (not asked or any(map(_like(word), asked)))
 
 
 def _like(word: str) -> Callable[[str], bool]:
-    """A test of a word of the table against `word`: by its letters, by its marks too where it has some."""
+    """A predicate that compares a table word with `word`: by letters, and by marks if it has any."""
     letters = bare(word)
     shapes = (word, letters, letters[1:] if letters[:1] in ("و", "ف") else letters)
     return lambda one: (
@@ -166,7 +166,7 @@ def _like(word: str) -> Callable[[str], bool]:
 
 @cache
 def _table() -> dict[str, tuple[Stem, ...]]:
-    """Every stem by its bare letters; rows with conditions come before those without."""
+    """The stems by their bare letters; rows with conditions come first."""
     found: dict[str, list[Stem]] = {}
     for kind, cell, after, before in rows("overrides.tsv", 4):
         if kind == "passive":
@@ -181,7 +181,8 @@ def _table() -> dict[str, tuple[Stem, ...]]:
 
 
 def _forms(kind: str, marked: str) -> Iterator[tuple[str, str]]:
-    """How a row is met: a noun in ة with ت before a suffix and in its plural, one in ـيّ in ـيّة too."""
+    """The forms of a row in texts: a noun in ة also with ت before a suffix and in its plural, one in ـيّ also
+    in ـيّة."""
     yield kind, marked
     if kind == "passive" and marked.startswith("ي"):
         yield kind, "ت" + marked[1:]

@@ -1,6 +1,6 @@
 """Names and loan words, from `data/proper.tsv` and the single names of `data/names.tsv`.
 
-No root tells how these are vowelled, so the models guess. What may be attached goes by their kind.
+Their vowels follow from no root, so the models guess. The possible affixes depend on the kind.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from podcast.arabic.text.letters import DAMMA, FATHA, KASRA, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import canonical, clusters
 
 MARGINS = {"": 5.0, "*": 2.0, "!": 12.0}
-"""How much less likely than their own a reading may be, in nats, by the sign before it: of a name, of one whose
-letters are another word's too, and of one that has no other reading in use."""
+"""How much less likely than the models' own reading a listed one may be, in nats, by its sign: of a name, of
+one whose letters are another word too, and of one without another reading in use."""
 _SIGNS = "*!"
 _SERVANT = re.compile("([وف]?[بلك]?)عبد(?=ال..)")
-"""عبدالله and its like, written as one word: the case of the first is heard before the article."""
+"""عبدالله and the like, written as one word: the case of the first part is heard before the article."""
 _ABD: Form = (frozenset({FATHA}), frozenset({SUKUN, ""}), frozenset({DAMMA, KASRA}))
 _NAME_SUFFIXES = (("", "?"), ("ا", "n*"), *NISBA)
 _SUFFIXES = {"loan": NOUN_SUFFIXES, "name": _NAME_SUFFIXES}
@@ -29,9 +29,9 @@ _SUFFIXES = {"loan": NOUN_SUFFIXES, "name": _NAME_SUFFIXES}
 
 @dataclass(frozen=True, slots=True)
 class Proper:
-    """`letters` of a name but for its article, the marks of each but the last, whether that is doubled.
+    """A name or loan word: the marks of its letters, except those of the last, and whether that is doubled.
 
-    `margin`: how much less likely than their own choice the models may think it, in nats.
+    `margin` is how much less likely, in nats, it may be than the models' own choice.
     """
 
     kind: str
@@ -43,7 +43,7 @@ class Proper:
 
 @lru_cache(maxsize=4096)
 def named(letters: str) -> tuple[tuple[Form, float], ...]:
-    """The forms of the names and loan words that `letters` may be, each with its margin."""
+    """(form, margin) of each name and loan word that `letters` may be."""
     found: dict[tuple[Form, float], None] = {}
     if servant := _SERVANT.match(letters):
         before_it: Form = (None,) * servant.end(1)
@@ -71,7 +71,7 @@ def _form(before: str, proper: Proper, after: str, *, article: bool) -> Form:
 
 @cache
 def _table() -> dict[str, tuple[Proper, ...]]:
-    """What the tables have, by its letters without an article; a noun in ة without that too."""
+    """The tables by letters without the article; nouns in ة also without ة."""
     found: dict[str, list[Proper]] = {}
     listed = [(kind, word) for kind, cell in rows("proper.tsv", 2) for word in cell.split()]
     foreign = [("person", "*" + word) for word in single_names().values()]
@@ -95,13 +95,13 @@ def _table() -> dict[str, tuple[Proper, ...]]:
 
 
 def _undoubled(core: list[tuple[str, str]], article: bool) -> list[tuple[str, str]]:
-    """Without the shadda that a sun letter has from the article alone."""
+    """The letters without the shadda that a sun letter has only from the article."""
     first, marks = core[0]
     return [(first, marks.replace(SHADDA, "")), *core[1:]] if article else core
 
 
 def _form_of(letters: list[tuple[str, str]]) -> Form:
-    """What each letter may have. A name that begins with two consonants may be eased with a kasra."""
+    """The possible marks of each letter. A name with an initial cluster may have a kasra in it."""
     form = [_marks(letter, marks) for letter, marks in letters]
     if letters and letters[0][1] == SUKUN:
         form[0] = frozenset({"", SUKUN, KASRA})
@@ -109,7 +109,7 @@ def _form_of(letters: list[tuple[str, str]]) -> Form:
 
 
 def _marks(letter: str, marks: str) -> Options:
-    """What a letter may have: alefs anything, for they are not heard by themselves."""
+    """The possible marks of a letter; any for an alef, which has no sound of its own."""
     if letter == "ا":
         return None
     return frozenset({marks}) if marks.strip(SUKUN) else frozenset({"", SUKUN})

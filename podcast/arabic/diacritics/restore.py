@@ -1,4 +1,5 @@
-"""Marks restored over whole sentences, with what is settled put back, clause by clause again."""
+"""Restores diacritics in whole sentences, then divides them into clauses again and puts back what was
+settled."""
 
 from __future__ import annotations
 
@@ -19,18 +20,18 @@ from podcast.model.lattice import UNLIKELY, Lattice, Marks
 
 Tashkeel = Callable[[str], Lattice]
 Unsure: TypeAlias = "tuple[int, str, tuple[tuple[str, float], ...]]"
-"""Number of a word in its sentence, its letters, its readings as in `Doubt`."""
+"""(index of a word in its sentence, its letters, its readings as in `Doubt`)."""
 
 EXPECTED = -0.1
-"""The log-probability above which a damma was to be expected: then the verb may be a fourth form, يُعلن."""
+"""The log-probability above which a damma was expected anyway, as in a form IV verb such as يُعلن."""
 _SPACE = re.compile(r"\s+")
 
 
 def restore(
     spoken: Iterable[Utterance], tashkeel: Tashkeel
 ) -> tuple[tuple[Utterance, ...], tuple[Doubt, ...]]:
-    """See `podcast.arabic.marked`. Where the restored sentence lost or gained words, each clause is tried by
-    itself; a clause that then is not whole either stays as it was."""
+    """See `podcast.arabic.marked`. If a restored sentence lost or gained words, its clauses are restored one by
+    one; a clause for which that fails too stays unmarked."""
     found: list[Utterance] = []
     doubts: list[Doubt] = []
     for sentence in _sentences(spoken):
@@ -43,7 +44,7 @@ def restore(
 
 
 def _placed(unsure: Iterable[Unsure], clauses: list[Utterance], first: int) -> Iterator[Doubt]:
-    """Words of a sentence by the clause they stand in, the first of which is utterance number `first`."""
+    """The doubts about a sentence, located in its clauses, which begin with utterance number `first`."""
     ends = list(accumulate(len(clause.spoken.split()) for clause in clauses))
     for index, word, readings in unsure:
         position = bisect_right(ends, index)
@@ -66,7 +67,7 @@ def _sentences(spoken: Iterable[Utterance]) -> Iterator[list[Utterance]]:
 def _whole(
     sentence: list[Utterance], tashkeel: Tashkeel
 ) -> tuple[list[Utterance], list[Unsure]] | None:
-    """The clauses of a sentence with marks, or None if they cannot be told apart any more."""
+    """The restored clauses of a sentence, or None if their boundaries are lost."""
     given = " ".join(clause.spoken for clause in sentence)
     settled, words = [], 0
     for clause in sentence:
@@ -95,7 +96,7 @@ def _alone(clause: Utterance, tashkeel: Tashkeel) -> tuple[list[Utterance], list
 def _restored(
     given: str, settled: tuple[int, ...], tashkeel: Tashkeel
 ) -> tuple[list[str], list[Unsure]] | None:
-    """The words of `given` with marks, and those not sure; None unless each still has its own letters."""
+    """The restored words of `given`, and the doubtful ones; None if any word changed its letters."""
     thought = tashkeel(given)
     lattice = _guided(thought, given)
     before, answer = given.split(), mend(*_read(lattice, given, thought))
@@ -108,7 +109,7 @@ def _restored(
 
 
 def _guided(lattice: Lattice, given: str) -> Lattice:
-    """The lattice with only those marks that agree with what the author wrote: not every model takes hints."""
+    """The lattice limited to marks consistent with the author's, since not every model takes hints."""
     own = clusters(given)
     if "".join(letter for letter, _ in own) != lattice.text:
         return lattice
@@ -122,7 +123,7 @@ def _guided(lattice: Lattice, given: str) -> Lattice:
 def _unsure(
     lattice: Lattice, before: list[str], words: list[str], settled: tuple[int, ...]
 ) -> Iterator[Unsure]:
-    """The words that nobody settled and that may be read in two ways, each with its likely readings."""
+    """The unsettled words with more than one likely reading, each with its readings."""
     spaces = [match.start() for match in _SPACE.finditer(lattice.text)]
     for found in WORD.finditer(lattice.text):
         index = bisect_right(spaces, found.start())
@@ -137,9 +138,9 @@ def _unsure(
 
 
 def _read(lattice: Lattice, given: str, thought: Lattice) -> tuple[str, list[float]]:
-    """The likeliest reading of a text, and how sure it is of each of its words.
+    """The likeliest reading of a text, and the confidence in each word.
 
-    thought  the lattice before the author's marks.
+    thought  the lattice before the author's marks were applied.
     """
     made, sure, end = [], [], 0
     own = clusters(given)
@@ -156,7 +157,7 @@ def _read(lattice: Lattice, given: str, thought: Lattice) -> tuple[str, list[flo
 
 
 def _passive(letters: str, hints: list[str], thought: tuple[Marks, ...]) -> bool:
-    """Whether an author wrote one damma, on the person of a verb, where the models did not expect one."""
+    """Whether the author wrote a single damma, on a verb's prefix, where the models did not expect it."""
     index = next((index for index, hint in enumerate(hints) if hint), len(hints))
     lone = index < len(hints) - 2 and hints[index] == DAMMA and not any(hints[index + 1 :])
     person = lone and letters[index] in "يتنأ" and letters[:index] in ("", "و", "ف", "ل", "س")
@@ -164,5 +165,5 @@ def _passive(letters: str, hints: list[str], thought: tuple[Marks, ...]) -> bool
 
 
 def _same(word: str, before: str) -> bool:
-    """Whether only marks differ, and the silent alef that a tanwin may bring."""
+    """Whether two words differ only in marks and in the silent alef of tanwin."""
     return bare(word) == bare(before)

@@ -1,7 +1,7 @@
-"""Word shapes that Arabic does not have, and what each can only have been meant to be.
+"""Corrects word shapes that do not exist in Arabic.
 
-The model guesses letter by letter, so its words are not always words. These rules look at one word
-alone; each turns an impossible shape into the possible one nearest to it.
+The models decide letter by letter, so their words are not always possible ones. These rules look at single
+words; each turns an impossible shape into the nearest possible one.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _ONE_VOWEL = {DAMMATAN: DAMMA, KASRATAN: FATHA}
 
 
 def shaped(word: str) -> str:
-    """The marked `word` with the marks that its letters alone demand."""
+    """The marked `word` with the marks its letters demand."""
     letters = bare(word)
     if letters == word:
         return word
@@ -65,6 +65,7 @@ def shaped(word: str) -> str:
 
 
 def _articled(word: str) -> str:
-    """The lam of the article: a kasra before a wasla, and a sun letter after it doubled."""
+    """`word` with a correct article: a kasra on its lam before a joining alef, a doubled sun letter after
+    it."""
     word = _LAM_WASLA.sub(rf"\1ل{KASRA}", word)
     return _LAM.sub(lambda m: m[1] + m[2] + SHADDA * is_sun(m[2]) + m[3], word)

@@ -1,4 +1,4 @@
-"""The middle vowel of verbs of three letters, from `data/verbs.tsv`: خَسِرَ not خَسَرَ, يَصْعُبُ not يُصْعِبُ."""
+"""The middle vowel of triliteral verbs, from `data/verbs.tsv`: خَسِرَ not خَسَرَ, يَصْعُبُ not يُصْعِبُ."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PRESENT_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """Vowels of the middle letter; whether its past may be a noun, whether it has no fourth form."""
+    """The middle vowels of past and present; whether the past may be a noun, and whether it lacks a form IV."""
 
     past: str
     present: str
@@ -38,7 +38,7 @@ class Verb:
 
 
 def voiced(word: str) -> str:
-    """The marked `word`, with the right middle vowel where it is a verb of the table in the active."""
+    """The marked `word` with the right middle vowel, if it is an active verb of the table."""
     return _past(word) or _present(word) or word
 
 

@@ -1,1 +1,1 @@
-"""Gender, number and case: what Arabic grammar asks of a number and of the noun it counts."""
+"""Gender, number and case: the agreement of numbers with the nouns they count."""

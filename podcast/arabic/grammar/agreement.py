@@ -1,4 +1,4 @@
-"""What stands beside a number: the noun it counts, a word that makes it a name, one that leads a range in."""
+"""The neighbours of a number: the noun it counts, a word that makes it a name, the governor of a range."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 
 Governed = Literal["", "led", "between"]
-"""What leads a range in: nothing, a preposition or construct that takes the place of "from", or بين."""
+"""What governs a range: nothing, a preposition or construct in place of "from", or بين."""
 
 _ELLIPSIS = 8
 """Words after which what was counted last is no longer in mind."""
 _DOUBTFUL = "يتوفن"
-"""First letters of a verb or a conjunction: an unknown word on them is not taken for a noun."""
+"""First letters of verbs and conjunctions; an unknown word that begins so is not taken for a noun."""
 
 
 _POOLS = frozenset(("اصل", "بين", "مجموع", "اجمالي", "كل"))
-"""7 من أصل 81 مسيرة: what both numbers count stands after the second."""
+"""7 من أصل 81 مسيرة: the noun that both numbers count follows the second."""
 
 
 def governed_by(scene: Scene, index: int) -> Governed:
-    """Whether a preposition or a construct already leads a range in, so that "from" is left out."""
+    """What already governs a range, so that "from" is left out."""
     before = scene.word_before(index)
     if set(scene[index].prefix) & set("بلك"):
         return "led"
@@ -40,7 +40,7 @@ def governed_by(scene: Scene, index: int) -> Governed:
 
 
 def is_label(scene: Scene, index: int) -> bool:
-    """A number that is part of a name: آيفون 15, Windows 11."""
+    """Whether the number is part of a name: آيفون 15, Windows 11."""
     before = scene[index - 1] if index else scene[len(scene.tokens)]
     named = (
         before.kind in ("latin", "name")
@@ -51,7 +51,7 @@ def is_label(scene: Scene, index: int) -> bool:
 
 
 def names_things(word: Token | None) -> bool:
-    """Whether numbers after `word` are names of things: رقم, الصفحة, ص."""
+    """Whether numbers after `word` are names rather than counts: رقم, الصفحة, ص."""
     if word is None:
         return False
     if word.text in ("ص", "ص.") or word.key in group("channels"):
@@ -89,7 +89,7 @@ def _is_label_noun(stem: str) -> bool:
 
 
 def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
-    """What is counted by a number that ends before `index`, if the word there can be counted."""
+    """The noun counted by a number that ends before `index`, if there is a countable one."""
     token = scene[index]
     if token.kind != "word" or len(token.key) < 2 or token.key.startswith("لل"):
         return None
@@ -111,7 +111,7 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
 
 
 def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[Token, Noun] | None:
-    """The word after the amount and what it is, where it is counted."""
+    """The counted word after the amount, and its noun; None if nothing is counted."""
     value = spoken.last.value
     if value is not None and is_year(spoken.last.figure) and not spoken.scale:
         before = scene.word_before(index)
@@ -127,7 +127,7 @@ def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[T
 
 
 def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
-    """3 من الطالبات: what is counted is after من; after a label, the label's."""
+    """The gender of what is counted after من, as in 3 من الطالبات; after a label, that of the label."""
     if (labelled := scene.word_before(index)) and names_things(labelled):
         channel = labelled.key in group("channels")
         feminine = noun(labelled.text, plural_first=True).gender == "f" and not channel

@@ -1,8 +1,8 @@
-"""What governs a number: the case that the words before it ask for.
+"""The case of a number, from the words that govern it.
 
-Preposition, construct or attached ب ل ك: genitive. Object of a verb: accusative. Beginning of a sentence or
-of a bracket, after a colon, subject of a verb without object: nominative. Unknown: "obl", said as genitive
-and accusative are; in a heading, nominative. The words are in `governing.toml`.
+Preposition, construct or attached ب ل ك: genitive. Object of a verb: accusative. Start of a sentence or
+bracket, after a colon, subject of an intransitive verb: nominative. Unknown: "obl", the common form of
+genitive and accusative; in a heading, nominative. The words are in `governing.toml`.
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token
 
 PASSIVE = re.compile("[وف]?َ?(?:.ُ|اُ?.ْ?.ُ)")
-"""The marks of a verb without its doer: قُتِل, اُعتُقِل."""
+"""The marks of a passive verb: قُتِل, اُعتُقِل."""
 _PASSIVE_VERB = re.compile("[وف]?َ?(?:أُ.ْ?.ِ?.َ?ت?ْ?|.ُ.ِ?.[َّ]{0,2}ت?ْ?|ا.?ُ?.ْ?.ُ.[َُِّْ]{0,2}.?َ?ت?ْ?)")
-"""A passive verb told by its marks, right before its subject."""
+"""A passive verb recognised by its marks, right before its subject."""
 _JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
 _DIVIDING = frozenset("=×÷*≈≠≤≥<>/~©")
-"""Signs whose words take an object or a genitive: يساوي عشرين."""
+"""Signs whose spoken forms govern an object or a genitive: يساوي عشرين."""
 _DUALS = ("الفا", "الفي", "مليونا", "مليوني", "مليارا", "ملياري", "مئتا", "مئتي", "مائتا", "مائتي")
 _SAID = ("word", "name", "latin", "quote")
 _FRONTED = 5
-"""How many words a fronted phrase has at most."""
+"""The longest fronted phrase, in words."""
 _YEARS_OF_AGE = frozenset(("عاما", "سنة", "اعوام", "سنوات", "ربيعا"))
-"""After a comma and before another, how old one is: خالد، 52 عامًا، طبيب."""
+"""Nouns of an age between commas: خالد، 52 عامًا، طبيب."""
 _FAR = 8
-"""How many words back a verb is looked for."""
+"""How many words back a verb is searched for."""
 _OF_THEM = frozenset(("منهم", "منها", "منهن", "منهما"))
 _OF_NAMES = "+®™*"
-"""Signs that are part of the name before them: أوبك+."""
+"""Signs that belong to the name before them: أوبك+."""
 
 
 def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
-    """The case of the number at `index`, whose phrase (with what it counts) ends before `end`.
+    """The case of the number at `index`, whose phrase (with the counted noun) ends before `end`.
 
-    alone   the case of a phrase that stands alone: a price tag, a list item.
+    alone   the case of a phrase with nothing around it: a price tag, a list item.
     """
     token, last = scene[index], scene.last
     if set(token.prefix) & set("بلك"):
@@ -53,7 +53,7 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
 
 
 def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
-    """The case that what stands before the number asks for."""
+    """The case required by what precedes the number."""
     index = position - 1
     while index >= 0 and (scene.tokens[index].kind == "quote" or _is_of_name(scene, index)):
         index -= 1
@@ -75,7 +75,7 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
 
 
 def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
-    """The case that a word at `index` asks for."""
+    """The case required by the word at `index`."""
     counts = end > position + 1
     if counts and _is_attended(scene, index, end):
         return "nom"
@@ -88,7 +88,7 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
 
 
 def _is_of_name(scene: Scene, index: int) -> bool:
-    """أنتجت أوبك+ 29 مليونًا: a sign that is part of the name before it."""
+    """أنتجت أوبك+ 29 مليونًا: a sign that belongs to the name before it."""
     token, behind = scene.tokens[index], scene[index + 1]
     glued = token.text in _OF_NAMES and not token.spaced and behind.spaced
     return glued and index > 0 and scene.tokens[index - 1].kind in ("word", "name", "latin")
@@ -103,7 +103,7 @@ def _begins_clause(scene: Scene, index: int, end: int) -> bool:
 
 
 def _is_extent(scene: Scene, index: int, end: int) -> bool:
-    """فاز 20 مرة, هبط 12%: after a verb, how often, how long or how far, and not its subject."""
+    """فاز 20 مرة, هبط 12%: after a verb, how often, how long or how far, rather than its subject."""
     verb, last = scene.tokens[index], scene[end - 1]
     if not among(verb, "nominative_verbs") or among(verb, "passing_verbs"):
         return False
@@ -113,7 +113,7 @@ def _is_extent(scene: Scene, index: int, end: int) -> bool:
 
 
 def _is_attended(scene: Scene, index: int, end: int) -> bool:
-    """حضر الحفل 200 شخص: after the place that people came to, they are the subject."""
+    """حضر الحفل 200 شخص: after the event that people attended, they are the subject."""
     verb, place, people = scene[index - 1], scene.tokens[index], noun(scene[end - 1].key)
     if not index or not among(verb, "attending_verbs") or not _is_named(place):
         return False
@@ -128,7 +128,7 @@ def _is_bracketed_year(scene: Scene, index: int, opening: int) -> bool:
 
 
 def case_of_head(scene: Scene, position: int, end: int) -> Case:
-    """The case of an ordinal at `position`: that of the noun before it, which it agrees with."""
+    """The case of an ordinal at `position`: that of the noun before it, with which it agrees."""
     index = position - 1
     while index > 0 and scene.tokens[index].kind in ("quote", "open"):
         index -= 1
@@ -142,13 +142,13 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
 
 
 def _is_led_from_afar(scene: Scene, index: int) -> bool:
-    """في عهد البابا يوحنا: a ruler's name at the end of what a preposition leads in."""
+    """في عهد البابا يوحنا: a ruler's name at the end of a prepositional phrase."""
     near = scene.tokens[max(0, index - 3) : index]
     return any(among(token, "genitive") for token in near)
 
 
 def _coordinated(scene: Scene, index: int, last: Read) -> Case | None:
-    """The case of the number that this one is joined to by و, أو, إلى or a comma."""
+    """The case of the number to which this one is joined by و, أو, إلى or a comma."""
     between = scene.tokens[last.end : index]
     if any(token.kind == "pause" and token.text in STOPS + ":" for token in between):
         return None
@@ -163,7 +163,7 @@ def _coordinated(scene: Scene, index: int, last: Read) -> Case | None:
 
 
 def _opening(scene: Scene, end: int, alone: Case) -> Case:
-    """At the beginning of a sentence: a subject, unless nothing is said of it."""
+    """The case at the start of a sentence: that of a subject, unless it is all there is."""
     rest = scene[end]
     return "nom" if scene.heading or rest.kind not in ("end", "pause") else alone
 
@@ -185,12 +185,12 @@ def _after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
 
 
 def _is_led(scene: Scene, index: int) -> bool:
-    """بعد مضي 30 يومًا: a preposition stands before, so that the word is no verb."""
+    """بعد مضي 30 يومًا: after a preposition, the word is not a verb."""
     return index > 0 and among(scene.tokens[index - 1], "genitive")
 
 
 def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
-    """The same for a word that may be a verb or a subject."""
+    """The case after a word that may be a verb or a subject."""
     token = scene.tokens[index]
     forms = shapes(token.key)
     if any(form in group("construct") for form in forms[:2]) and _is_masdar(scene, index):
@@ -231,7 +231,7 @@ def _has_its_subject(scene: Scene, index: int) -> bool:
 
 
 def _is_masdar(scene: Scene, index: int) -> bool:
-    """أعلنت الهيئة ضبط 12 قطعة: after a verb's subject, a word that could be a verb is its noun."""
+    """أعلنت الهيئة ضبط 12 قطعة: after a verb and its subject, a possible verb is a verbal noun."""
     if PASSIVE.match(scene.tokens[index].text):
         return False
     near = scene.tokens[max(0, index - _FRONTED) : index]
@@ -241,14 +241,15 @@ def _is_masdar(scene: Scene, index: int) -> bool:
 
 
 def _stems_of(key: str) -> set[str]:
-    """A noun without article and pronoun: الكتلة, كتلته → كتلة."""
+    """The possible stems of a noun, without article and pronoun: الكتلة, كتلته → كتلة."""
     plain = key.removeprefix("ال")
     stems = {plain.removesuffix(suffix) for suffix in ("ه", "ها", "هم", "هما", "هن")}
     return stems | {stem[:-1] + "ة" for stem in stems if stem.endswith("ت")}
 
 
 def _is_predicate(scene: Scene, index: int) -> bool:
-    """عمره 25: a noun with its pronoun (or article, at the beginning), and no verb that makes it an object."""
+    """عمره 25: a noun with a pronoun (or, at the beginning, the article), and no verb of which it is an
+    object."""
     forms = shapes(scene.tokens[index].key)[:2]
     stems = set().union(*map(_stems_of, forms))
     if _opens(scene, index - 1) and scene.tokens[index - 1].key.removeprefix("و") in group(
@@ -274,14 +275,14 @@ def _is_predicate(scene: Scene, index: int) -> bool:
 
 
 def _is_object(scene: Scene, index: int) -> bool:
-    """اعتقلت الشرطة 21 متظاهرًا: a verb with its subject right after it, and the number is its object."""
+    """اعتقلت الشرطة 21 متظاهرًا: a verb directly followed by its subject; the number is its object."""
     verb = scene[index - 1] if index else None
     subject = scene.tokens[index]
     return verb is not None and among(verb, "accusative_verbs") and _is_named(subject)
 
 
 def _is_fronted(scene: Scene, index: int) -> bool:
-    """في المدينة 20 مسجدًا: nothing but a place or an owner before a number, which is the subject then."""
+    """في المدينة 20 مسجدًا: only a place or an owner precedes the number, which is then the subject."""
     first = index
     while first > 0 and index - first < _FRONTED and scene.tokens[first - 1].kind in _SAID:
         first -= 1
@@ -307,7 +308,7 @@ def _is_fronted(scene: Scene, index: int) -> bool:
 
 
 def _is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -> bool:
-    """نصاب الذهب 85 غرامًا: nouns that open a sentence, and the number says what they come to."""
+    """نصاب الذهب 85 غرامًا: nouns open the sentence, and the number is their predicate."""
     ends = (scene[end], scene[end + 1])
     whole = any(token.kind in ("pause", "end") for token in ends)
     whole = whole or any(among(token, "genitive") or token.key in _JOINING for token in ends)
@@ -329,7 +330,7 @@ def _is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) 
 
 
 def _is_named(token: Token) -> bool:
-    """Whether a word is definite: with the article or a pronoun, or a place's name."""
+    """Whether a word is definite: with the article or a pronoun, or a place name."""
     key = token.key
     if key in group("not_fronted"):
         return False
@@ -351,7 +352,8 @@ def _opens(scene: Scene, index: int) -> bool:
 
 
 def _subject_is_due(scene: Scene, index: int) -> bool:
-    """قُتل في الهجوم 12: a verb of `nominative_verbs` with nothing yet but where, when and with what."""
+    """قُتل في الهجوم 12: a verb of `nominative_verbs` followed only by where, when and how, so that its
+    subject is still to come."""
     for back in range(index - 1, max(-1, index - _FAR), -1):
         token = scene.tokens[back]
         if token.kind not in ("word", "name", "latin", "quote"):

@@ -1,4 +1,4 @@
-"""Which noun a number belongs to, when it stands after it: القرن 19, الدورة الـ 12, لويس 14, ج 2."""
+"""The head noun of a number that follows it: القرن 19, الدورة الـ 12, لويس 14, ج 2."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from podcast.arabic.tokens.tokens import Token
 
 
 def numbered_noun(scene: Scene, index: int) -> tuple[Gender | None, bool]:
-    """The gender of the noun before `index`, if numbers after it are ordinals, and whether it is a plural."""
+    """(gender, is plural) of the noun before `index`; the gender is None unless numbers after it are
+    ordinals."""
     before = scene.word_before(index) or _before_bracket(scene, index)
     if before is None:
         return None, False
@@ -24,11 +25,11 @@ def numbered_noun(scene: Scene, index: int) -> tuple[Gender | None, bool]:
 
 
 _RELATIVE = re.compile("ال(?!ماضي|حالي|جاري|تالي|ثاني|نهائي).{2,}(?:ي|ية)")
-"""An adjective of relation: المجمع الفاتيكاني 2, القمة العربية 34."""
+"""A relational adjective: المجمع الفاتيكاني 2, القمة العربية 34."""
 
 
 def _numbers(before: Token) -> tuple[Gender | None, bool]:
-    """The gender of a noun that numbers are given to, and whether it is a plural."""
+    """(gender, is plural) of a noun that takes numbers; the gender is None for other nouns."""
     for form in shapes(before.key):
         stem = (
             form.removeprefix("ال")
@@ -48,20 +49,20 @@ def _numbers(before: Token) -> tuple[Gender | None, bool]:
 
 
 def _before_bracket(scene: Scene, index: int) -> Token | None:
-    """The word before a number that is alone in its brackets: المادة (5)."""
+    """The word before a number alone in brackets: المادة (5)."""
     alone = index > 1 and scene[index - 1].kind == "open" and scene[index + 1].kind == "close"
     return scene.word_before(index - 1) if alone else None
 
 
 def _of_dual(stem: str) -> tuple[str, ...]:
-    """The singulars that a dual may have: قرنين, مادتين."""
+    """The possible singulars of a dual: قرنين, مادتين."""
     if not stem.endswith(("ين", "ان")):
         return ()
     return (stem[:-2], stem[:-3] + "ة") if stem[-3:-2] == "ت" else (stem[:-2],)
 
 
 def regnal(scene: Scene, index: int) -> Gender | None:
-    """لويس 14: a ruler's number."""
+    """لويس 14: the gender of a ruler; None if there is none."""
     before = scene.word_before(index)
     if (
         before is None
@@ -74,7 +75,7 @@ def regnal(scene: Scene, index: int) -> Gender | None:
 
 
 def head(scene: Scene, index: int) -> tuple[bool, Gender, bool]:
-    """The definite noun that a number with the article describes: whether there is one, gender, plural."""
+    """(exists, gender, is plural) of the definite noun described by a number with the article."""
     before = scene.word_before(index)
     if before is None:
         return False, "m", False

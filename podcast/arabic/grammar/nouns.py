@@ -1,7 +1,7 @@
-"""What is counted: the gender of a noun, whether it is plural, and its dual.
+"""Counted nouns: gender, number, and the dual.
 
-A noun is looked up in `nouns.tsv` (singulars and plurals); one that is not there shows its gender by its
-form: ‑ة and ‑اء are feminine, and so is a plural in ‑ات unless its singular is a verbal noun (تصريحات).
+Nouns are looked up in `nouns.tsv` (singulars and plurals). Of others the form decides: ‑ة and ‑اء are
+feminine, and so is a plural in ‑ات unless its singular is a verbal noun (تصريحات).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from podcast.arabic.tokens.features import Case, Gender
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A counted noun as found: its gender (the singular's), its number, and whether a table knows it."""
+    """A counted noun: the gender of its singular, its number, and whether it is in a table."""
 
     gender: Gender
     plural: bool
@@ -37,12 +37,12 @@ _BROKEN_ON_TA = re.compile("ا..?.ة|.ا.ة|.ا.?ا..ة|ا.ا..ة")
 _FAAIL = re.compile("..ائ.")
 """The plural فعائل, mostly of feminine nouns: جرائم, وثائق."""
 _LOAN = re.compile(".{3,}ان|.{2,}(?:ون|ور|وم|ول|وك|ير|ين|يل|يت|وه|ار|ام|ال)(?<=.{5})|..?ا.")
-"""Nouns from abroad, masculine whatever they end in (برلمان, تلفزيون, سيناريوه‑ات), and the pattern فعال."""
+"""Loan words, masculine whatever their ending (برلمان, تلفزيون, سيناريوه‑ات), and the pattern فعال."""
 
 
 @cache
 def _plurals_of() -> dict[str, str]:
-    """The plurals of each singular, as the table has them."""
+    """The plurals of each singular, as written in the table."""
     return {fold(noun): plurals for noun, _, plurals in rows("nouns.tsv", 3)}
 
 
@@ -69,7 +69,7 @@ def _gender(cell: str) -> Gender:
 
 
 def _stems(word: str) -> list[str]:
-    """`word` folded, as it stands and without tanwin's alef, article, pronoun."""
+    """`word` folded, as it is and without the alef of tanwin, the article and a pronoun."""
     key = fold(word)
     plain = key.removeprefix("ال")
     found = [key, plain]
@@ -82,7 +82,7 @@ def _stems(word: str) -> list[str]:
 
 
 def noun(word: str, *, plural_first: bool = False) -> Noun:
-    """What `word`, which a number counts, is; `plural_first` after 3-10, where a plural is expected."""
+    """The noun of a counted `word`; `plural_first` after 3-10, where a plural is expected."""
     tables = ((_plurals(), True), (_singulars(), False))
     for stem in _stems(word):
         for table, plural in tables if plural_first else reversed(tables):
@@ -93,7 +93,7 @@ def noun(word: str, *, plural_first: bool = False) -> Noun:
 
 
 def _sound_feminine(key: str) -> Noun:
-    """A plural in ‑ات: of a noun in ‑ة, of a woman beside a man (طبيبات), of a thing (اجتماعات, برلمانات)."""
+    """A plural in ‑ات: of a noun in ‑ة, of women (طبيبات), or of things (اجتماعات, برلمانات)."""
     single = key[:-2]
     if single + "ة" in _singulars():
         return Noun("f", plural=True, known=True, singular=single + "ة")
@@ -107,7 +107,7 @@ def _sound_feminine(key: str) -> Noun:
 
 
 def _by_form(key: str, *, plural: bool = False) -> Noun:
-    """What a word no table knows is by its pattern; `plural`: a plural is expected."""
+    """A word in no table, judged by its pattern; `plural` if a plural is expected."""
     if key.endswith("ات") and len(key) > 4 and not _BROKEN.fullmatch(key):
         return _sound_feminine(key)
     if key.endswith(("ين", "ون")) and len(key) > 4:
@@ -123,7 +123,7 @@ def _by_form(key: str, *, plural: bool = False) -> Noun:
 
 
 def dual(word: str, case: Case) -> str:
-    """The dual of a singular noun or adjective as written: سنة → سنتين, كتابًا → كتابين."""
+    """The dual of a singular noun or adjective, as written: سنة → سنتين, كتابًا → كتابين."""
     end = "َانِ" if case == "nom" else "َيْنِ"
     stem = bare(word)
     if word.endswith("\u064bا") or (

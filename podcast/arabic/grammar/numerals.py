@@ -1,9 +1,9 @@
 """Cardinal numbers in words, by the rules of gender, case and construct of written Arabic.
 
-Grammar: 3-10 take the gender opposite to the counted noun's; 1 and 2 agree with it; in 13-19 the unit is
-reversed and the ten agrees, in 11 and 12 both agree; hundreds and above know no gender. The noun is plural
-genitive after 3-10, singular accusative after 11-99, singular genitive after a round hundred or more, and a
-number in construct with it loses its tanwin or its ن. مئة stands always in the genitive after its unit.
+3-10 take the gender opposite to that of the counted noun, 1 and 2 agree with it; in 13-19 the unit is opposite
+and the ten agrees, in 11 and 12 both agree; hundreds and above have no gender. The noun is genitive plural
+after 3-10, accusative singular after 11-99, genitive singular after a round hundred or more; a number in
+construct with it loses its tanwin or its ن. مئة is always genitive after its unit.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ _DOUBLE = {"nom": DAMMATAN, "gen": KASRATAN, "acc": FATHATAN, "obl": ""}
 def ending(stem: str, case: Case, construct: bool) -> str:
     """`stem` with its case ending; no tanwin in construct.
 
-    In the accusative one and the scales have the alef of their tanwin (ألفًا ومئتين); other words on a consonant
-    stay without an ending, as readers say خمس وأربعين دقيقة.
+    In the accusative, one and the scales have the alef of tanwin (ألفًا ومئتين); other words that end in a
+    consonant have no ending, as in خمس وأربعين دقيقة.
     """
     if construct:
         return stem + _SINGLE[case]
@@ -68,7 +68,7 @@ def tens(n: int, case: Case) -> str:
 
 
 def _unit(n: int, gender: Gender, case: Case, construct: bool) -> str:
-    """1-10 as the last or only part; 8 before a feminine noun is ثماني in construct, else ثمانٍ."""
+    """1-10 as the last or only part; feminine 8 is ثماني in construct, else ثمانٍ."""
     if n == 1:
         return ending("وَاحِد" if gender == "m" else "وَاحِدَة", case, construct=False)
     if n == 2:
@@ -82,7 +82,7 @@ def _unit(n: int, gender: Gender, case: Case, construct: bool) -> str:
 
 
 def _teen(n: int, gender: Gender, case: Case) -> Conjunct:
-    """11-19; only 12 shows its case."""
+    """11-19; only 12 is inflected for case."""
     ten = "عَشَرَ" if gender == "m" else "عَشْرَةَ"
     if n == 11:
         return ("أَحَدَ" if gender == "m" else "إِحْدَى", ten)
@@ -94,7 +94,7 @@ def _teen(n: int, gender: Gender, case: Case) -> Conjunct:
 
 
 def below_hundred(n: int, gender: Gender, case: Case, construct: bool) -> list[Conjunct]:
-    """1-99; `construct`: what is counted follows at once."""
+    """1-99; with `construct`, the counted noun follows directly."""
     if n <= 10:
         return [(_unit(n, gender, case, construct),)]
     if n < 20:
@@ -126,7 +126,7 @@ def _below_thousand(n: int, gender: Gender, case: Case, construct: bool) -> list
 
 
 def _scale_word(rest: int, scale: int, case: Case, construct: bool) -> str:
-    """The scale as its number below a hundred asks: آلافٍ, ألفًا, ألفٍ."""
+    """The scale word after its number below a hundred: آلافٍ, ألفًا, ألفٍ."""
     singular, plural = SCALES[scale - 1]
     if 3 <= rest <= 10:
         if plural == "مَلَايِين" and not construct:
@@ -151,7 +151,7 @@ def _scaled(n: int, scale: int, case: Case, construct: bool) -> list[Conjunct]:
 def conjuncts(
     n: int, gender: Gender = "m", case: Case = "nom", *, counts: bool = False
 ) -> list[Conjunct]:
-    """`n` >= 0 as marked words; `counts`: the counted noun follows, so the last part is in construct."""
+    """`n` >= 0 as diacritised words; with `counts` a counted noun follows, so the last part is in construct."""
     if n == 0:
         return [(ending("صِفْر", case, construct=False),)]
     if n >= _BEYOND:
@@ -167,7 +167,7 @@ def conjuncts(
 
 
 def ending_of_digit(digit: str) -> str:
-    """One digit said by itself, without a case: وَاحِد, اثْنَانِ, ثَلَاثَة."""
+    """A single digit, without case: وَاحِد, اثْنَانِ, ثَلَاثَة."""
     if digit == "2":
         return dual("اثْن", "nom", construct=False)
     return "صِفْر" if digit == "0" else _unit(int(digit), "m", "obl", construct=False)
@@ -179,7 +179,7 @@ def joined(parts: list[Conjunct]) -> str:
 
 
 def spell(n: int, gender: Gender = "m", case: Case = "nom", *, counts: bool = False) -> str:
-    """`n` in marked words, negative numbers with سالب."""
+    """`n` in diacritised words, negative numbers with سالب."""
     parts = conjuncts(abs(n), gender, case, counts=counts)
     digits = abs(n) >= _BEYOND
     spoken = " ".join(part[0] for part in parts) if digits else joined(parts)
@@ -187,10 +187,10 @@ def spell(n: int, gender: Gender = "m", case: Case = "nom", *, counts: bool = Fa
 
 
 def cardinal(n: int, *, gender: Gender = "m", case: Literal["nom", "obl"] = "nom") -> str:
-    """`n` in words, without marks: cardinal(640) == "ستمئة وأربعون".
+    """`n` in words, without diacritics: cardinal(640) == "ستمئة وأربعون".
 
     gender  of the counted noun: cardinal(3, gender="m") == "ثلاثة", with "f" "ثلاث".
     case    "obl" is the genitive and accusative: ستمئة وأربعين.
-    Eight stands in its free form, ثمان, as if nothing followed; `spoken_form` sets it by position.
+    Eight has its free form, ثمان, as if nothing followed; in `spoken_form` it depends on what follows.
     """
     return unmarked(spell(n, gender, case)).replace("ثماني عشرة", "ثمان عشرة")

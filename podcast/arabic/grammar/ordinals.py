@@ -1,7 +1,7 @@
 """Ordinals and fractions in words, and cardinals with the article.
 
-Only the definite ordinal is needed to read figures (القرن 19 → التاسع عشر); the indefinite one is there for
-whoever uses the library. In 11-19 both parts stand in the accusative whatever governs them.
+Ordinals read from figures are always definite (القرن 19 → التاسع عشر). In 11-19 both parts are accusative,
+whatever governs them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _PARTS = {
 
 
 def _stem(n: int, gender: Gender, compound: bool) -> str:
-    """1st-10th without article or ending; the first of a compound is حادي."""
+    """1st-10th without article or ending; in compounds the first is حادي."""
     if n == 1 and not compound:
         return "أَوَّل" if gender == "m" else "أُولَى"
     stem = "حَادِي" if n == 1 else _ORDINALS[n]
@@ -29,16 +29,16 @@ def _stem(n: int, gender: Gender, compound: bool) -> str:
 
 
 def _declined(stem: str, case: Case) -> str:
-    """`stem` with its vowel; ي shows only the accusative, ى none."""
+    """`stem` with its case vowel; ي shows only the accusative, ى none."""
     if stem[-1] == "ى" or (stem[-1] == "ي" and case != "acc"):
         return stem
     return ending(stem, case, construct=True)
 
 
 def ordinal(n: int, gender: Gender = "m", case: Case = "nom") -> str:
-    """The definite ordinal, marked: ordinal(21, "f") is الْحَادِيَةُ وَالْعِشْرُونَ.
+    """The definite ordinal, diacritised: ordinal(21, "f") is الْحَادِيَةُ وَالْعِشْرُونَ.
 
-    From 101 on, the part below a hundred comes first: الخامس بعد المئة; round numbers keep their form: المئة.
+    From 101 on, the part below a hundred comes first: الخامس بعد المئة; round numbers are unchanged: المئة.
     """
     if n < 1 or n > 999 or not n % 100:
         return definite_cardinal(n, gender, case)
@@ -67,7 +67,7 @@ def _untanwined(word: str) -> str:
 
 
 def fraction(numerator: int, denominator: int, case: Case = "nom", *, counts: bool = False) -> str:
-    """A fraction: نصف, ثلثا (before what it is of), ثلاثة أرباع; with a denominator above ten, "on"."""
+    """A fraction: نصف, ثلثا (in construct), ثلاثة أرباع; with a denominator above ten, "over"."""
     if denominator not in _PARTS or not 1 <= numerator <= 10:
         return f"{spell(numerator, 'm', case)} عَلَى {spell(denominator, 'm', 'gen')}"
     one, many = _PARTS[denominator]

@@ -1,4 +1,4 @@
-"""Amounts: a number as it stands in a sentence, with sign, fraction, range and scale word."""
+"""Amounts: numbers in a sentence, with sign, fraction, range and scale word."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ class Number:
 
     @property
     def value(self) -> int | None:
-        """Its worth where it is a whole number."""
+        """Its value if it is a whole number, else None."""
         return self.figure.whole if self.figure.integer and not self.over[1] else None
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number, or a range of two. `scale`: the stem of the word after it, such as مليون."""
+    """A number, or a range of two. `scale` is the stem of the scale word after it, such as مليون."""
 
     low: Number
     high: Number | None = None
     scale: str = ""
     written: str = ""
-    """The scale word as it stands in the text."""
+    """The scale word as written."""
 
     @property
     def last(self) -> Number:
@@ -43,7 +43,7 @@ class Amount:
 
 
 def number(scene: Scene, index: int, *, whole: bool = False) -> tuple[Number, int] | None:
-    """The number whose first token is at `index`, and the index after it."""
+    """The number that begins at `index`, and the index after it; None if there is none."""
     token, sign = scene[index], ""
     if token.text in HYPHENS | {"+", "±"} and _is_sign(scene, index):
         sign, index = token.text, index + 1
@@ -61,7 +61,7 @@ def number(scene: Scene, index: int, *, whole: bool = False) -> tuple[Number, in
 
 
 def _part(scene: Scene, index: int) -> tuple[int, int] | None:
-    """The 1/2 of 5 1/2: three glued tokens, apart from the whole before them."""
+    """The 1/2 of 5 1/2: three unspaced tokens, after a space."""
     above, slash, below = scene[index], scene[index + 1], scene[index + 2]
     glued = above.spaced and not slash.spaced and not below.spaced and slash.text in ("/", "⁄")
     if not glued or above.prefix or not (above.text.isdecimal() and below.text.isdecimal()):
@@ -71,7 +71,7 @@ def _part(scene: Scene, index: int) -> tuple[int, int] | None:
 
 
 def _is_sign(scene: Scene, index: int) -> bool:
-    """A hyphen is a minus only where it touches the number after it and nothing before it."""
+    """Whether a hyphen is a minus: it touches the number after it and nothing before it."""
     before, after = scene[index - 1] if index else scene[len(scene.tokens)], scene[index + 1]
     free = (
         scene[index].spaced
@@ -83,7 +83,7 @@ def _is_sign(scene: Scene, index: int) -> bool:
 
 
 def amount(scene: Scene, index: int, *, whole: bool = False) -> tuple[Amount, int] | None:
-    """The number or range at `index`, with the scale word after it."""
+    """The number or range at `index` with its scale word, and the index after it; None if there is none."""
     first = number(scene, index, whole=whole)
     if first is None:
         return None
@@ -100,7 +100,7 @@ def amount(scene: Scene, index: int, *, whole: bool = False) -> tuple[Amount, in
 
 
 def _upper(scene: Scene, low: Number, index: int) -> tuple[Number | None, int]:
-    """The other end of a range: 15-20, 15–20, and 15 - 20 where a word follows."""
+    """The upper end of a range: 15-20, 15–20, and 15 - 20 if a word follows."""
     dash = scene[index]
     if (
         dash.kind != "dash"
@@ -141,14 +141,14 @@ def _completed(low: Number, high: Number) -> Number:
 
 
 def is_year(figure: Figure) -> bool:
-    """Whether a figure is written as a year of our time is."""
+    """Whether a figure looks like a year (1000 to 2100)."""
     return figure.plain and len(figure.text) == 4 and figure.whole in _YEARS
 
 
 def two_figures(
     scene: Scene, index: int, signs: str, *, spaced: bool = False
 ) -> tuple[Figure, Figure] | None:
-    """Two figures from `index` on with one of `signs` between and no third; `spaced`: apart from it too."""
+    """Two figures from `index` on, separated by one of `signs`, with no third; `spaced` allows spaces."""
     piece = scene.tokens[index : index + 3]
     if len(piece) < 3 or piece[0].kind != "figure" or piece[2].kind != "figure":
         return None

@@ -1,4 +1,4 @@
-"""Scale words after figures: thousands and millions, in the form that grammar asks of them."""
+"""Scale words after figures (thousand, million, …), inflected for the number."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def scales() -> dict[str, str]:
 
 
 def marked_scale(word: str) -> str:
-    """A scale word with its marks, where they are known."""
+    """A scale word with its diacritics, if known."""
     return _MARKED.get(word, word)
 
 
 def once_or_twice(scale: str, value: int, case: Case, *, counts: bool) -> str:
-    """مليون, مليونان; in construct where what is counted follows: مليونا دولار."""
+    """مليون, مليونان; in construct if a counted noun follows: مليونا دولار."""
     word = marked_scale(scale)
     return ending(word, case, counts) if value == 1 else dual(word, case, counts)
 

@@ -1,1 +1,1 @@
-"""Words in Latin letters: by the lexicons, letter by letter, or by their sound."""
+"""Words in Latin script: read by lexicon, letter by letter, or by sound."""

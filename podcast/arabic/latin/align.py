@@ -1,4 +1,4 @@
-"""A pronunciation laid against its spelling: which letters each sound is written with."""
+"""Aligns a pronunciation with its spelling: the letters each sound is written with."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from podcast.arabic.tables import rows
 
 _VOWELS = "aeiouyw"
 _SKIPPED = 0.9
-"""What a letter that writes no sound costs; less than a sound without a letter, for English has many."""
+"""The cost of a silent letter, less than that of a sound without a letter, since English has many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A symbol of a pronunciation; `stressed` holds from a stress mark to the next vowel."""
+    """A symbol of a pronunciation; `stressed` applies from a stress mark to the next vowel."""
 
     symbol: str
     stressed: bool
     letters: str = ""
-    """The letters it is written with, as far as the spelling tells."""
+    """The letters it is written with, as far as known."""
 
     @property
     def is_vowel(self) -> bool:
@@ -30,7 +30,7 @@ class Phone:
 
 
 def laid(sounds: list[Phone], letters: str) -> list[Phone]:
-    """The sounds with the letters each is written with: the alignment of least cost (Levenshtein's)."""
+    """The sounds with their letters, by the alignment of least cost (Levenshtein)."""
     letters = re.sub(r"[^\w]|\d|_", "", letters)
     costs = [[float(j) * _SKIPPED for j in range(len(letters) + 1)]]
     for i, sound in enumerate(sounds, 1):
@@ -56,7 +56,7 @@ def laid(sounds: list[Phone], letters: str) -> list[Phone]:
 
 
 def _group(letters: str, end: int, vowel: bool) -> str:
-    """The letter that ends at `end`; of a vowel, with the vowel letters around it."""
+    """The letter that ends at `end`; for a vowel, with the vowel letters around it."""
     if not end or not vowel:
         return letters[end - 1 : end]
     left = right = end - 1

@@ -1,4 +1,4 @@
-"""Words that no table knows, by their sound: as a voice says them, else by rule, else letter by letter."""
+"""Guesses words in no table: by a voice's pronunciation, or else by rule, or else letter by letter."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import SUKUN
 
 _LONGEST = 40
-"""Letters of a word that are sounded at once."""
+"""The longest word that is pronounced as a whole, in letters."""
 _VOICED = ("en", "fr", "de", "es")
-"""Languages that a voice reads; any other is asked for as English."""
+"""Languages a voice is asked for; any other is read as English."""
 _ELIDED = re.compile("([ldjcsnmt]|qu)['’](?=.)", re.IGNORECASE)
 _NORTHERN = re.compile(
     "[çşğıøåæ]|^öz|^gy|qvist$|ström$|sund$|[ąęłńśźż]|rz|sz|ów$|[aeiou]nh[aeo]|[ãõ]"
@@ -24,7 +24,7 @@ _IDEOGRAPH = "رَمْز"
 
 
 def guess(word: str, reader: Reader, language: str) -> str:
-    """`word` by its sound, as the voice or, without one, the rules of English spelling tell it."""
+    """`word` by its sound, according to the voice or, without one, to English spelling rules."""
     if len(word) > _LONGEST:
         cuts = range(0, len(word), _LONGEST)
         return " ".join(guess(word[cut : cut + _LONGEST], reader, language) for cut in cuts)
@@ -44,7 +44,7 @@ def guess(word: str, reader: Reader, language: str) -> str:
     by_rule = ipa.arabic(letter_to_sound.ipa(lower), written=plain, dialect=reader.dialect)
     by_ear = _heard(lower, plain, reader, language)
     if by_rule and len(by_ear) > 1.6 * len(by_rule) + 2:
-        by_ear = ""  # the voice spelled it out, letter by letter
+        by_ear = ""  # the voice spelled it letter by letter
     return by_ear or by_rule or spelled(lower) or foreign(word, reader)
 
 
@@ -54,7 +54,7 @@ def _is_told(word: str, language: str) -> bool:
 
 
 def _heard(word: str, plain: str, reader: Reader, language: str) -> str:
-    """As the voice says it; letters that English does not have are respelled for it."""
+    """The voice's pronunciation; letters foreign to English are respelled for it."""
     if reader.ipa is None:
         return ""
     language = language if language in _VOICED else "en"
@@ -65,7 +65,7 @@ def _heard(word: str, plain: str, reader: Reader, language: str) -> str:
 
 
 def _joined(article: str, rest: str, reader: Reader, language: str) -> str:
-    """An elided article on its word: l'Alsace, one word with the vowel that follows."""
+    """An elided article joined to its word: l'Alsace."""
     known = lexicon.lookup(rest, reader, language)
     spoken = known.spoken if known else guess(rest, reader, language)
     consonant = article[0]
@@ -76,7 +76,7 @@ def _joined(article: str, rest: str, reader: Reader, language: str) -> str:
 
 
 def foreign(text: str, reader: Reader) -> str:
-    """Letters of other scripts by their sounds or by their names in Unicode; ideographs only as such."""
+    """Letters of other scripts by their sounds or Unicode names; ideographs just as "symbol"."""
     spoken: list[str] = []
     for known, letters in groupby(text.lower(), key=lambda letter: letter in _foreign_sounds()):
         if known:
@@ -96,7 +96,7 @@ def _by_name(letter: str, reader: Reader) -> str:
 
 
 def spelled(letters: str) -> str:
-    """The names of Latin letters, as English has them; "" where there are none."""
+    """The English names of Latin letters; "" if there are none."""
     names = _letter_names()
     plain = letter_to_sound.anglicised(letters) or unicodedata.normalize("NFKD", letters.lower())
     return " ".join(names[letter] for letter in plain if letter in names)

@@ -1,4 +1,4 @@
-"""The International Phonetic Alphabet → marked Arabic letters, as the news writes foreign names.
+"""Turns IPA into diacritised Arabic letters, the way the news spells foreign names.
 
 Arabic writes the full vowels of foreign names as long letters, drops most weak ones, and takes their colour
 from the spelling rather than from the sound (Mistral: ميسترال, not ميسترل). So the sounds are first laid
@@ -34,10 +34,10 @@ class _Row:
 
 
 def arabic(ipa: str, *, written: str = "", language: str = "en", dialect: str = "standard") -> str:
-    """The marked Arabic spelling of `ipa`, words by single spaces; "" where it holds no sound that is known.
+    """The diacritised Arabic spelling of `ipa`, words separated by single spaces; "" without a known sound.
 
-    written   how the word is spelled in Latin letters: settles the weak vowels.
-    dialect   whose letter the hard g is: "egypt" ج, "gulf" ق, any other غ, as in the news.
+    written   the Latin spelling, which decides the weak vowels.
+    dialect   decides the letter of the hard g: "egypt" ج, "gulf" ق, otherwise غ, as in the news.
     """
     heard = _ASIDE.sub("", ipa).split()
     spelled = written.lower().split()
@@ -51,10 +51,10 @@ def arabic(ipa: str, *, written: str = "", language: str = "en", dialect: str = 
 
 
 def spell(sounds: str) -> str:
-    """`sounds` (consonants as Arabic letters, vowels aiuAIU, g as itself) as a marked Arabic word.
+    """`sounds` (consonants as Arabic letters, vowels as aiuAIU, hard g as g) as a diacritised Arabic word.
 
-    Every consonant but the last bears its vowel or sukun; a doubled one a shadda; a vowel after a vowel
-    leans on a glide or a hamza; no word ends in a short vowel.
+    Every consonant except the last has a vowel or sukun; a doubled one has a shadda; between two vowels there
+    is a glide or a hamza; no word ends in a short vowel.
     """
     sounds = _joined(sounds)
     out: list[str] = []
@@ -83,7 +83,7 @@ def _vowel(sound: str, before: str) -> str:
 
 
 def _joined(sounds: str) -> str:
-    """`sounds` with a glide between two vowels, and no letter that is only written double."""
+    """`sounds` with glides between vowels, and without letters that are doubled only in writing."""
     for long, (short, glide) in _GLIDES.items():
         sounds = re.sub(f"{long}(?=[aiuAIU])", (short or long) + glide, sounds)
     sounds = re.sub("([^aiuAIU])\\1+", r"\1", sounds)
@@ -91,9 +91,9 @@ def _joined(sounds: str) -> str:
 
 
 def _sounds(heard: str, letters: str, language: str) -> list[Phone]:
-    """The symbols of one word; what no table knows is left out.
+    """The symbols of one word; unknown ones are dropped.
 
-    Arabic writes the mute h at the head of French and Spanish names: هوغو.
+    The silent initial h of French and Spanish names is written in Arabic: هوغو.
     """
     heard = unicodedata.normalize("NFD", heard).replace("ç", "ç")
     found: list[Phone] = []
@@ -110,13 +110,13 @@ def _sounds(heard: str, letters: str, language: str) -> list[Phone]:
 
 
 def _chosen(sounds: list[Phone], language: str) -> str:
-    """What `phonemes.tsv` writes for the sounds, each in its place."""
+    """The spelling of the sounds by `phonemes.tsv`, each in its context."""
     chosen = (_sound(sounds, index, language) for index in range(len(sounds)))
     return "".join(chosen)
 
 
 def _sound(sounds: list[Phone], index: int, language: str) -> str:
-    """The first row that fits; of any language where the word's own has none (an English word in French)."""
+    """The first matching row of the word's language, or else of any (an English word in French)."""
     sound, where = sounds[index], _where(sounds, index)
     fitting = [
         row

@@ -1,4 +1,4 @@
-"""Which language a Latin word or phrase is in, as far as its letters and small words tell."""
+"""Identifies the language of a Latin word or phrase by its letters and function words."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from podcast.arabic.tables import rows, words
 
 _WORD = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]))?")
 _ENOUGH = 2
-"""Points at which another language than English is believed: one small word or letter of its own."""
+"""The score from which a language other than English is assumed: one function word or letter of its own."""
 
 
 def language_of(text: str) -> str:
-    """ "fr", "de", "es" or "it" where `text` shows it by its letters, small words or endings; else "en"."""
+    """ "fr", "de", "es" or "it" if letters, function words or endings of `text` show it; else "en"."""
     if text.isascii() and len(text) < 2:
         return "en"
     scores: dict[str, int] = {}

@@ -1,7 +1,7 @@
-"""English spelling → IPA by rule, for a name that no table knows and no voice can be asked about.
+"""English letter-to-sound rules (spelling → IPA), for names in no table if no voice is available.
 
-The rules are rewritings in context (left, letters, right), in the manner of Elovitz and others' letter-to-sound
-rules (NRL Report 7948, 1976); stress is not guessed, `ipa` reads the weak vowels from the spelling anyway.
+The rules rewrite letters in context (left, letters, right), like those of Elovitz et al. (NRL Report 7948,
+1976). Stress is not guessed; `latin.ipa` takes weak vowels from the spelling anyway.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ _Rule = tuple[re.Pattern[str] | None, str, re.Pattern[str] | None, str]
 
 
 def ipa(word: str) -> str:
-    """How `word` is likely to sound in English; "" where it has no Latin letter.
+    """The likely English pronunciation of `word`; "" if it has no Latin letter.
 
-    ipa("sheffield") == "ʃɛfiːld"; letters of other languages are read as their nearest English spelling.
+    ipa("sheffield") == "ʃɛfiːld"; letters of other languages are read like their nearest English spelling.
     """
     letters = anglicised(word)
     spoken: list[str] = []

@@ -1,8 +1,8 @@
-"""Readings by table: first the author's, then the built-in names, words and acronyms in Latin letters.
+"""Lexicon look-up: first the author's entries, then the built-in names, words and acronyms in Latin letters.
 
-A text is searched word by word: the index knows entries by their first word, so a look-up costs the same
-in a text of any length. Latin is compared without case and accents, Arabic without marks and tatweel.
-Sources: spellings are those of Arabic news; the particles و ف ب ل ك and the article ال join as grammar asks.
+A text is searched word by word: entries are indexed by their first word, so a look-up costs the same in a text
+of any length. Latin is compared without case and accents, Arabic without diacritics and tatweel. Spellings are
+those of Arabic news; the particles و ف ب ل ك and the article ال are attached according to grammar.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ _GLUED_BEFORE = re.compile(r"[^\W_ء-ي][-.'’&/+_@]{1,3}\Z")
 _GLUED_AFTER = re.compile("[-.'’&/_@]{1,3}[0-9A-Za-z\u00c0-\u024f]|[+#$€£]")
 _POSSESSIVE = re.compile(r"['’][sS](?!\w)")
 _PHRASE = 60
-"""Characters on either side of a Latin word that tell its language."""
+"""How many characters on either side of a Latin word are used to identify its language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entry found: it ends at `end`, is said `spoken`, and `rule` tells which table knows it."""
+    """A match that ends at `end`, with its spoken form; `rule` says which table it is from."""
 
     end: int
     spoken: str
@@ -50,14 +50,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """An author's entry that changes nothing: `by` is the same in another spelling, or it is said so anyway."""
+    """An author's entry without effect: `by` is the same entry in another spelling, or "" if it is read so
+    anyway."""
 
     written: str
     by: str = ""
 
 
 def longest(text: str, start: int, reader: Reader) -> Match | None:
-    """The longest entry that begins exactly at `start` and ends with a word; None where none does.
+    """The longest entry that begins exactly at `start` and ends at the end of a word, or None.
 
     The author's entries win over longer built-in ones. An Arabic entry of three letters or more is also
     found after particles written on it (وبالكلمة), which then are part of the match. A run that goes on
@@ -72,7 +73,7 @@ def longest(text: str, start: int, reader: Reader) -> Match | None:
 
 
 def lookup(part: str, reader: Reader, language: str = "en") -> Match | None:
-    """The entry that is the whole of `part`, a piece of a run in a phrase in `language`."""
+    """The entry for the whole of `part`, a piece of a run in a phrase in `language`."""
     for index in (authors(reader), built_in()):
         for entry, end in fitting(part, 0, index, language):
             if _possessive(part, end) == len(part):
@@ -81,14 +82,14 @@ def lookup(part: str, reader: Reader, language: str = "en") -> Match | None:
 
 
 def unused(entries: Mapping[str, str], texts: Iterable[str]) -> tuple[str, ...]:
-    """The keys of the author's `entries` that no text of `texts` holds, in their order."""
+    """The author's `entries` that occur in none of the `texts`, in their order."""
     reader = Reader(lexicon=entries)
     met = {entry.written for text in texts for entry in _met(text, reader)}
     return tuple(written for written in entries if written not in met)
 
 
 def met(entries: Mapping[str, str], texts: Iterable[str]) -> dict[str, str]:
-    """Those of the author's `entries` that may be found in `texts`: all that are, and some that are not.
+    """The author's `entries` that may match in `texts`: a superset of those that do.
 
     Every word of such an entry stands somewhere in them, whatever is written on to it; an article's alef may
     be lost after a ل.
@@ -106,7 +107,7 @@ def _folded(text: str) -> str:
 
 
 def shadowed(entries: Mapping[str, str], dialect: str = "standard") -> tuple[Shadow, ...]:
-    """The author's `entries` that change nothing: met as an earlier one already, or said so anyway."""
+    """The author's `entries` without effect: equal to an earlier one, or read so anyway."""
     found: list[Shadow] = []
     first: dict[tuple[tuple[bool, str], ...], str] = {}
     for written, spoken in entries.items():
@@ -125,7 +126,7 @@ def line(written: str, spoken: str) -> str:
 
 
 def _begins(text: str, start: int) -> bool:
-    """Whether a word, or a run of Latin letters and figures, begins at `start`; a change of script is one."""
+    """Whether a word, or a run of Latin letters and digits, begins at `start`; so does a change of script."""
     if start >= len(text):
         return False
     if not start or text[start - 1].isspace():
@@ -155,7 +156,7 @@ def _author_match(text: str, start: int, reader: Reader) -> tuple[Entry, int, st
 
 
 def _attached(text: str, start: int, index: Index) -> tuple[Entry, int, str] | None:
-    """An author's Arabic entry with particles, the article or both before it."""
+    """An author's Arabic entry after attached particles, the article, or both."""
     token = TOKEN.match(text, start)
     for cut in range(1, min(len(token.group()), 12) if token else 0):
         head = bare(text[start : start + cut])
@@ -174,7 +175,7 @@ def _attached(text: str, start: int, index: Index) -> tuple[Entry, int, str] | N
 
 
 def _behind_lam(text: str, position: int, head: str, index: Index) -> Iterator[tuple[Entry, int]]:
-    """Entries with an article whose alef a ل before it has swallowed: للقاعدة."""
+    """Entries with an article whose alef is elided after ل: للقاعدة."""
     if head[-1:] == "ل" and text[position] == "ل":
         for entry, end in fitting("ا" + text[position : position + _PHRASE], 0, index):
             yield entry, position + end - 1
@@ -192,7 +193,7 @@ def _built_in_match(text: str, start: int, reader: Reader) -> tuple[Entry, int, 
 
 
 def _possessive(text: str, end: int) -> int:
-    """`end`, past an English 's, which is not said."""
+    """`end`, after an English 's, which is silent."""
     after = _POSSESSIVE.match(text, end)
     return after.end() if after and _LATIN.match(text[end - 1]) else end
 

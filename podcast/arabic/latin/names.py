@@ -1,4 +1,4 @@
-"""The seam to the lexicon and to the reading of Latin runs, and the author's own readings in controls."""
+"""Connects the tokeniser with the lexicon, the readings in controls, and the reading of Latin runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff.]")
 
 
 def finder(reader: Reader, given: Sequence[str]) -> Names:
-    """What knows the longest name at a place of a text; HELD number i is said `given[i]`."""
+    """A function that finds the longest name at a position; HELD number i is read as `given[i]`."""
 
     def find(text: str, index: int) -> tuple[int, str, str] | None:
         if text[index] == HELD:
@@ -30,7 +30,7 @@ def finder(reader: Reader, given: Sequence[str]) -> Names:
 
 
 def latin_reader(reader: Reader) -> LatinReader:
-    """What reads a Latin run that no table knows: its parts, each with the rule that read it."""
+    """A function that reads a Latin run: (spoken form, rule) of each of its parts."""
 
     def read(run: str, phrase: str) -> Sequence[tuple[str, str]]:
         spoken = read_run(run, reader, language_of(phrase))

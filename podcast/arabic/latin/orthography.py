@@ -1,7 +1,7 @@
-"""Names of other orthographies in Latin letters, spelled so that an English voice says them as their own do.
+"""Respells names of other Latin orthographies so that an English voice pronounces them correctly.
 
-An English voice reads `cz`, `c`, `x` or `nh` its own way in Polish, Croatian, Chinese or Portuguese names;
-the letters and endings that betray the language choose the rows of `data/orthographies.tsv` that respell it.
+An English voice misreads `cz`, `c`, `x` or `nh` in Polish, Croatian, Chinese or Portuguese names. Letters and
+endings typical of a language select the rows of `data/orthographies.tsv` that respell it.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from podcast.arabic.tables import rows
 _SYLLABLES = re.compile("(?:[^aeiou]{0,2}[aeiou]){2,6}")
 _OPEN = re.compile("[^aeiou]?[aeiou](?:[^aeiou][aeiou]){2,4}")
 _UNLIKE = re.compile("[hjvzwyxq]|g[ei]|ll|th|ph|sh|ch|[aeiou]e|ee|oo|ou|ck|ei$|ai$")
-"""Spellings that a Spanish voice would say in a way of its own, or that only English has."""
+"""Spellings that a Spanish voice pronounces differently, or that only English has."""
 _OPEN_U = re.compile("^[^aeiou]?u[^aeiou][aeiou]|[^aeiou]i$")
 
 
 def respelled(word: str) -> str:
-    """`word`, in small letters, in an English spelling of its sounds; as it is where nothing is betrayed."""
+    """`word`, in lower case, respelled for English; unchanged if its language does not show."""
     known = False
     for language, betrays, changes in _orthographies():
         if (known and language != "any") or not betrays.search(word):
@@ -32,7 +32,7 @@ def respelled(word: str) -> str:
 
 
 def is_romance(word: str) -> bool:
-    """Whether a Spanish voice is the better reader of `word`: open syllables, and an i or u that it says so.
+    """Whether a Spanish voice reads `word` better: open syllables, with an i or u that English mispronounces.
 
     Murati, Musiala, Nagasaki: an English voice says "you" and "eye" in them.
     """

@@ -1,4 +1,4 @@
-"""A Latin run cut where its shape changes: words, capitals, figures, signs."""
+"""Splits a Latin run where its shape changes: words, capitals, digits, signs."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ _ARABIC = re.compile(f"[{LETTERS}{MARKS}]")
 
 @dataclass(frozen=True, slots=True)
 class RunPart:
-    """A stretch [start, end) of a run; `kind` is the name of its shape in the pattern above."""
+    """Part [start, end) of a run; `kind` is the name of its group in the pattern above."""
 
     start: int
     end: int
     kind: str
     text: str
-    """In compatible forms: ﬁ as fi, ² as 2."""
+    """The text in compatibility form: ﬁ as fi, ² as 2."""
 
 
 def parts_of(run: str) -> Iterator[RunPart]:
-    """The parts of `run` by the shape of its characters; what has no sound is in none."""
+    """The parts of `run` by the shape of its characters; silent characters are in none."""
     shapes = "".join(map(_shape, run))
     for match in _PART.finditer(shapes):
         text = unicodedata.normalize("NFKC", run[match.start() : match.end()])
@@ -51,14 +51,15 @@ def parts_of(run: str) -> Iterator[RunPart]:
 
 
 def _figures(chars: str) -> str:
-    """`chars`, each a sign for a number, as decimal digits: ٤ → 4, ² → 2, Ⅳ → 4, ½ → 0.5."""
+    """Numeric characters as decimal digits: ٤ → 4, ² → 2, Ⅳ → 4, ½ → 0.5."""
     values = (unicodedata.numeric(char, 0.0) for char in chars)
     return "".join(f"{value:.15g}" if value < 1e15 else "0" for value in values)
 
 
 @cache
 def _shape(char: str) -> str:
-    """U, L: Latin letters; D digits, A Arabic, X other letters, M silent; s and some signs themselves."""
+    """The class of a character: U, L upper- and lower-case Latin; D digits, A Arabic, X other letters, M
+    silent; s and some signs are classes of their own."""
     if char in "'’":
         return "'"
     if char in "s+-&@#.":

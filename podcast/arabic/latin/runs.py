@@ -1,7 +1,7 @@
-"""Latin runs → Arabic: by table, letter by letter, part by part, and what is left by its sound.
+"""Reads Latin runs in Arabic: by table, letter by letter, part by part, and otherwise by sound.
 
-A run is cut where its shape changes (DeepMind, 8x7B, Wi-Fi, GPUs); the longest stretches of parts that a
-table knows are read by it, the rest each by its kind. One Arabic voice reads everything: no Latin is left.
+A run is split where its shape changes (DeepMind, 8x7B, Wi-Fi, GPUs). The longest sequences of parts in a table
+are read by it, the rest by their kind. One Arabic voice reads everything, so no Latin is left.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from podcast.arabic.text.marks import LETTERS, MARKS, canonical
 __all__ = ["language_of", "read_run"]
 
 _ALL_CAPITALS = 5
-"""Capitals up to this many are read letter by letter, where no table says that they are a word."""
+"""Up to this many capitals are read letter by letter, unless a table lists them as a word."""
 _LETTERS = 3
-"""Capitals up to this many are letters, whatever they could spell."""
+"""Up to this many capitals are always read as letters, even if pronounceable."""
 _SYLLABLES = re.compile(
     "(?:[AEIOU]|[BCDFGJKLMNPRSTVYZ])(?:(?<=[AEIOU])[BCDFGKLMNPRSTVZ][AEIOU]|(?<![AEIOU])[AEIOU])"
     "(?:(?:[BCDFGHJKLMNPRSTVYZ]|S[PTKCM]|M[BP]|N[TDKC]|R[TDKMNC]|L[TDPM]|[PTKBDG]R|FT)[AEIOU]){1,3}"
     "(?:[BCDFGKLMNPRSTXZ]|N[CDKT]|S[KT]|R[CDKMNST]|L[DKMPST])?"
     "|[AEIOU][BCDFGKLMNPRSTVZ][AEIOU][CKLMNRST]"
 )
-"""Open syllables with single consonants or the clusters that many languages have."""
+"""Open syllables with single consonants or common clusters."""
 _DIGITS = 4
-"""Figures glued to letters are a number up to this many digits, then a string of digits."""
+"""Up to this many digits attached to letters are a number; more are read one by one."""
 _SPAN = 7
-"""Parts that are looked up together at most; the longest names of the tables have fewer."""
+"""The most parts looked up together; the longest names in the tables have fewer."""
 _VOWEL = re.compile("[aeiouy\u00c0-\u024f]", re.IGNORECASE)
 _SIGNS = {"+": "بْلَس", "&": "آنْد", "@": "آت", "#": "شَارْب"}
 _DOT = "نُقْطَة"
@@ -43,13 +43,13 @@ _SILENT = re.compile(f"[^{LETTERS}{MARKS} ]+")
 
 
 def read_run(run: str, reader: Reader, language: str = "") -> tuple[Change, ...]:
-    """How a run without spaces is read: changes that tile it; their `spoken`, joined by spaces, is the reading.
+    """The reading of a run without spaces, as changes that cover it; their `spoken`, joined by spaces.
 
-    run       Latin letters with the digits and signs glued to them; any other text is read as well as can be.
-    language  of the phrase the run stands in ("en", "fr", "de", "es", "it"); "": as the run itself shows.
+    run       Latin letters with attached digits and signs; any other text is read as well as possible.
+    language  that of the surrounding phrase ("en", "fr", "de", "es", "it"); "" to infer it from the run.
 
-    Rules: "lexicon", "name", "acronym" by table; "camel" a part of a name by table; "letters" spelled out;
-    "number"; "sign"; "latin-guess" by sound: the last resort, to be reported.
+    Rules: "lexicon", "name", "acronym" by table; "camel" part of a name by table; "letters" spelled; "number";
+    "sign"; "latin-guess" by sound, the last resort, to be reported.
     """
     if not run:
         return ()
@@ -65,7 +65,7 @@ def read_run(run: str, reader: Reader, language: str = "") -> tuple[Change, ...]
 
 
 def _said(run: str, reader: Reader, language: str) -> Iterator[tuple[int, str, str]]:
-    """Where each part that is heard begins, how it is said, and by which rule."""
+    """(start, spoken form, rule) of each audible part."""
     parts = list(parts_of(run))
     index = 0
     while index < len(parts):
@@ -83,7 +83,7 @@ def _said(run: str, reader: Reader, language: str) -> Iterator[tuple[int, str, s
 def _known(
     run: str, parts: list[RunPart], index: int, reader: Reader, language: str
 ) -> tuple[lexicon.Match, int] | None:
-    """The longest stretch of parts from `index` on that a table knows, and the part after it."""
+    """The longest sequence of parts from `index` on that is in a table, and the index after it."""
     if _silent_suffix(parts, index):
         return None
     for after in range(min(len(parts), index + _SPAN), index, -1):
@@ -98,7 +98,7 @@ def _known(
 
 
 def _by_table(match: lexicon.Match, parts: list[RunPart], index: int, after: int) -> str:
-    """The table's rule; "camel" for a part that is written together with others."""
+    """The table's rule; "camel" for a part written together with others."""
     before = (
         index
         and parts[index - 1].end == parts[index].start
@@ -131,12 +131,12 @@ def _read(parts: list[RunPart], index: int, reader: Reader, language: str) -> tu
 
 
 def _is_said(capitals: str) -> bool:
-    """Whether capitals are said as a word: four or more, in syllables that a tongue takes (KOSPI, TASI)."""
+    """Whether capitals are read as a word: four or more, in pronounceable syllables (KOSPI, TASI)."""
     return len(capitals) > _LETTERS and bool(_SYLLABLES.fullmatch(capitals))
 
 
 def _letters(part: RunPart) -> tuple[str, str] | None:
-    """The names of the letters, where `part` is no word to be pronounced."""
+    """The names of the letters, if `part` is not a pronounceable word."""
     letters = part.text.replace(".", "")
     capitals = part.kind == "dotted" or (part.kind == "capitals" and not _is_said(letters))
     capitals = capitals and len(letters) <= _ALL_CAPITALS
@@ -167,7 +167,7 @@ def _silent_suffix(parts: list[RunPart], index: int) -> bool:
 
 
 def _sign(parts: list[RunPart], index: int) -> str:
-    """+ & @ by name, # after a letter, a dot between words but before a file's ending such as js."""
+    """+ & @ by name, # after a letter, a dot between words except before a file suffix such as js."""
     text = parts[index].text
     if text == ".":
         inside = 0 < index < len(parts) - 1 and parts[index + 1].text.lower() != "js"
@@ -184,7 +184,7 @@ def _sign(parts: list[RunPart], index: int) -> str:
 
 
 def _number(text: str) -> str:
-    """Figures inside a run: whole, with one decimal point, or with the dots of a version."""
+    """A number within a run: whole, with a decimal point, or with the dots of a version."""
     figures = text.split(".")
     if len(figures) == 2:
         return f"{_figure(figures[0])} {_POINT} {_figure(figures[1])}"
@@ -202,5 +202,5 @@ def _figure(figure: str) -> str:
 
 
 def _clean(spoken: str) -> str:
-    """Only what is said: Arabic letters with marks in order, single spaces."""
+    """The sayable part: Arabic letters with ordered marks, single spaces."""
     return canonical(" ".join(_SILENT.sub(" ", spoken).split()))

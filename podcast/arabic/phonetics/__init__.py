@@ -1,23 +1,23 @@
-"""Marked Arabic to sounds: what is said, in the International Phonetic Alphabet.
+"""Transcribes diacritised Arabic into the International Phonetic Alphabet.
 
-`transcribe("فِي الْبَيْتِ.")` is `fi lˈbajt.`. With all its marks Arabic is nearly phonemic; what is left to know
-is here: the article and its sun letters, joining alefs, words not said as they are spelled, the form
-before a pause, syllables and stress. The steps: `clauses` (words up to a pause), `letters` (a word's letters
-with their marks), `joining`, `pausal`, `sounds`, `stress`, `transcription`.
+`transcribe("فِي الْبَيْتِ.")` is `fi lˈbajt.`. Fully diacritised Arabic is nearly phonemic; what remains is
+here: the article and sun letters, joining alefs, irregular words, pausal forms, syllables and stress. The
+steps are `clauses` (words up to a pause), `letters` (a word's letters with their marks), `joining`, `pausal`,
+`sounds`, `stress` and `transcription`.
 
 The notation
-  words    separated by one blank, as many as were written.
+  words    separated by single blanks, as many as were written.
   vowels   a i u, long aː iː uː; eː oː in foreign names. Broad: no dark a beside ص, no short e.
   stops    b t d tˤ dˤ k q ʔ          affricate dʒ (ج)
   fricatives  f θ ð ðˤ s z sˤ ʃ x ɣ ħ ʕ h
-  others   m n l r w j; lˤ in God's name after a or u
+  others   m n l r w j; lˤ in the name of God after a or u
   foreign  p v g ʒ tʃ (چ, and تش unless the sign of stress parts them)
   length   ː after a long vowel; a doubled consonant is written twice: ˈʔumma is u, m, m, a.
   stress   ˈ before the stressed syllable, ˌ before a weak one (إلى, على); a word of one short syllable
            that leans on the next has none. At most one a word; every word before a pause has ˈ.
   pauses   . ! ? : ; , after the last word of a clause, which is in its pausal form.
-  ↗        before ? where the answer is yes or no, and the voice rises.
-  ⟨…⟩      what is not Arabic (a word in another script, a figure), as it was written.
+  ↗        before ? in a yes-no question, whose intonation rises.
+  ⟨…⟩      what is not Arabic (a word in another script, a figure), as written.
 """
 
 from __future__ import annotations
@@ -32,5 +32,5 @@ CONSONANTS = (
 )  # fmt: skip
 """The 28 consonants of Arabic, in the order of its alphabet."""
 FOREIGN = ("p", "tʃ", "v", "g", "ʒ", "lˤ")
-"""Consonants of foreign names, and the heavy lam of God's name."""
+"""Consonants of foreign names, and the emphatic l in the name of God."""
 VOWELS = ("a", "i", "u", "aː", "iː", "uː", "eː", "oː")

@@ -1,4 +1,4 @@
-"""Marked Arabic text as clauses of words: what is said between two pauses. Pure."""
+"""Divides diacritised text into clauses: the words between two pauses. Pure."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from podcast.arabic.phonetics.letters import Letters, alphabet, is_mark, letters
 from podcast.arabic.tokens.breath import groups
 
 STOPS = dict(zip(".!?:;,؟؛،۔\n—–", ".!?:;,?;,..,,", strict=True))
-"""Pause punctuation, and the mark by which espeak knows it."""
+"""Pause punctuation, and its mark in the notation."""
 
 _BREATH = 90
-"""Letters, with their vowels, of a clause said in one breath: at 13.6 a second (11.4 at the slowest) seven
-seconds, eight at most."""
+"""The length of a clause spoken in one breath, in letters and vowels: seven seconds at 13.6 per second, eight
+at the slowest rate of 11.4."""
 _LONGEST = 60
-"""Characters of a word taken in one piece."""
+"""The longest word taken whole, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Words up to a pause: marked Arabic as letters, anything else as it stands.
+    """The words up to a pause: diacritised Arabic as letters, anything else as written.
 
-    `stop` is the mark that ends it, as espeak knows it.
+    `stop` is the mark that ends it, in the notation.
     """
 
     words: tuple[Letters | str, ...]
@@ -31,7 +31,7 @@ class Clause:
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
-    """The clauses of `text`, none of them empty. Anything goes in; brackets and quotes fall out."""
+    """The non-empty clauses of any text; brackets and quotation marks are dropped."""
     found: list[Clause] = []
     words: list[str] = []
     for token in (*_tokens(unicodedata.normalize("NFKC", text)), "\n"):
@@ -44,14 +44,14 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 
 def _breaths(words: list[str], stop: str) -> Iterator[Clause]:
-    """A clause, or, where it is too long for one breath, its parts, cut where it hurts least."""
+    """A clause, or its parts if it is too long for one breath, split at the best places."""
     spoken = [letters(word) if word[0] in alphabet() else word for word in words]
     for start, end in groups(words, [_length(word) for word in spoken], _BREATH):
         yield Clause(tuple(spoken[start:end]), stop if end == len(words) else ",")
 
 
 def _length(word: Letters | str) -> int:
-    """How long a word takes: its letters and their vowels."""
+    """The length of a word in letters and vowels."""
     if isinstance(word, str):
         return 2 * len(word)
     return sum(
@@ -60,7 +60,7 @@ def _length(word: Letters | str) -> int:
 
 
 def _tokens(text: str) -> Iterator[str]:
-    """Words, foreign stretches and stops, in order."""
+    """The words, foreign stretches and stops of a text, in order."""
     token, kind = "", ""
     for place, char in enumerate(text):
         now = _kind(char, kind, text[place + 1 : place + 2])
@@ -74,7 +74,7 @@ def _tokens(text: str) -> Iterator[str]:
 
 
 def _kind(char: str, before: str, after: str) -> str:
-    """The sort of token a character belongs to: "word", "raw", "stop", "gap", or "none" at all."""
+    """The kind of token a character belongs to: "word", "raw", "stop", "gap" or "none"."""
     category = unicodedata.category(char)
     if char in alphabet():
         return "word"

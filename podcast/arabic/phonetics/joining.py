@@ -1,6 +1,6 @@
-"""What joins a word to the one before: the joining alef (hamzat al-wasl) and the article. Pure.
+"""The joining alef (hamzat al-wasl) and the article, which join a word to the one before. Pure.
 
-Rules after W. Wright, A Grammar of the Arabic Language, vol. I, §§ 14, 18-22.
+Source: W. Wright, A Grammar of the Arabic Language, vol. I, §§ 14, 18-22.
 """
 
 from __future__ import annotations
@@ -13,16 +13,15 @@ _ALEF = "ا"
 _GLIDES = {"و": "u", "ي": "i"}
 _LAM = "لڵ"
 _ASSIMILATED = "تدطذزثظ"
-"""Doubled after a joining alef: the eighth form's t and what it is made like (اتَّفَقَ, ادَّعَى, اطَّلَعَ)."""
+"""Letters doubled after a joining alef: the t of form VIII and its assimilations (اتَّفَقَ, ادَّعَى, اطَّلَعَ)."""
 _NOUNS = ("بن", "سم", "ثن", "مر")
 """ابن, اسم, اثنان, امرأة, less their alef."""
 
 
 def unlinked(word: Letters) -> tuple[str, Letters]:
-    """(vowel of the joining alef, the rest): the alef and what it does to an article are gone.
+    """(vowel of the joining alef, the word without it and with its article assimilated).
 
-    The vowel is "" where the word does not begin with a joining alef. Inside a word, after a
-    prefix, the alef is always silent.
+    The vowel is "" if the word does not begin with a joining alef. After a prefix the alef is always silent.
     """
     if len(word) > 1 and word[0].base == _ALEF:
         return _opened(word)
@@ -33,18 +32,18 @@ def unlinked(word: Letters) -> tuple[str, Letters]:
         if _joins(word, place):
             article = _article(after) if alef.vowel in ("", "a") else None
             return "", (*before[:-1], _carrying(before[-1]), *(article or after))
-        if alef.vowel in ("i", "u") and not alef.tanwin:  # وَاِذَا: a hamza nobody wrote
+        if alef.vowel in ("i", "u") and not alef.tanwin:  # وَاِذَا: an unwritten hamza
             return "", (*before, replace(alef, base="أ"), *after)
     return "", _after_li(word)
 
 
 def _prefix(letter: Letter) -> bool:
-    """Whether a letter could be a word of its own, written on to the next."""
+    """Whether a letter could be a prefix, a word of its own attached to the next."""
     return letter.base in "وفبكلأت" and not letter.shadda
 
 
 def _after_li(word: Letters) -> Letters:
-    """لِلشَّمْسِ, where the article has lost its alef in writing too."""
+    """لِلشَّمْسِ, in which the article's alef is not written."""
     for place in range(1, min(3, len(word) - 1)):
         lam, before = word[place], word[place - 1]
         if before.base == lam.base == "ل" and before.vowel in ("i", "") and lam.still:
@@ -56,14 +55,14 @@ def _after_li(word: Letters) -> Letters:
 
 
 def _carrying(prefix: Letter) -> Letter:
-    """A prefix with its vowel, which the author may not have written."""
+    """A prefix with its vowel, which may be unwritten."""
     if prefix.vowel:
         return prefix
     return replace(prefix, vowel="i" if prefix.base in "بل" else "a")
 
 
 def _opened(word: Letters) -> tuple[str, Letters]:
-    """A word that begins with alef: the article, a joining alef, or a hamza nobody wrote."""
+    """`unlinked` for a word that begins with alef: the article, a joining alef, or an unwritten hamza."""
     alef, rest = word[0], word[1:]
     article = _article(rest) if alef.vowel in ("", "a") else None
     if article is not None:
@@ -74,21 +73,21 @@ def _opened(word: Letters) -> tuple[str, Letters]:
 
 
 def _clustered(rest: Letters) -> bool:
-    """Whether two consonants follow: what a joining alef is for. اتَّفَقَ, اكْتُبْ; not اَكَلَ, اِيرَان, اِنَّ, اُمّ."""
+    """Whether a consonant cluster follows, which needs a joining alef: اتَّفَقَ, اكْتُبْ; not اَكَلَ, اِيرَان, اِنَّ, اُمّ."""
     if rest[0].shadda:
         return rest[0].base in _ASSIMILATED
     return rest[0].still and rest[0].base not in _GLIDES
 
 
 def _implied(after: Letter) -> str:
-    """ايران, اوروبا, اكل: the vowel of an initial alef without hamza or mark."""
+    """The vowel of an initial alef without hamza or mark: ايران, اوروبا, اكل."""
     return _GLIDES.get(after.base, "a") if after.bare else "a"
 
 
 def _opening_vowel(rest: Letters) -> str:
-    """u in اُكتُب and اُستُخدِم, whose second moved letter has damma, else i.
+    """The vowel of a joining alef: u in اُكتُب and اُستُخدِم, whose second vowelled letter has damma, else i.
 
-    A damma that only leads to the plural's و (امْشُوا) or to a case ending (اسْمُهُ) does not count.
+    A damma before the و of the plural (امْشُوا) or of a case ending (اسْمُهُ) does not count.
     """
     second = rest[0] if rest[0].shadda else (rest[1:2] or rest)[0]
     beyond = rest[1:] if rest[0].shadda else rest[2:]
@@ -98,7 +97,7 @@ def _opening_vowel(rest: Letters) -> str:
 
 
 def _article(after: Letters) -> Letters | None:
-    """The word after its article's alef, lam assimilated; None where there is no article."""
+    """The word without its article's alef, the lam assimilated; None if there is no article."""
     if len(after) < 2 or after[0].base not in _LAM:
         return None
     lam, rest = after[0], after[1:]
@@ -107,7 +106,7 @@ def _article(after: Letters) -> Letters | None:
         return (lam, *rest[1:]) if lam.vowel == "i" and joining else None
     if lam.shadda:
         return (Letter(lam.base, sukun=True), replace(lam, shadda=False), *rest)
-    if joining:  # الاسْتِثْمَار: the lam has the i that parts it from the next consonant
+    if joining:  # الاسْتِثْمَار: the lam has an i that separates it from the next consonant
         return (replace(lam, vowel="i", sukun=False), *rest[1:])
     return _assimilated(lam, rest)
 
@@ -126,7 +125,7 @@ def _joins(word: Letters, place: int) -> bool:
     """Whether the alef at `place`, after what could be prefixes, is a joining one, not a long a."""
     before, alef, rest = word[:place], word[place], word[place + 1 :]
     last = before[-1]
-    if alef.vowel and not alef.tanwin:  # وَاَلسَّلَامُ, وَاِسْتَمَرَّ: a vowel that is only said at the start
+    if alef.vowel and not alef.tanwin:  # وَاَلسَّلَامُ, وَاِسْتَمَرَّ: a vowel only spoken at the start
         return _article(rest) is not None if alef.vowel == "a" else _clustered(rest)
     if not alef.bare:
         return False
@@ -140,10 +139,10 @@ def _joins(word: Letters, place: int) -> bool:
 
 
 def _linked(rest: Letters, *, noun: bool) -> bool:
-    """Whether letters after و ف ك and an alef are a verb or noun with a joining alef.
+    """Whether the letters after و ف ك and an alef are a verb or noun with a joining alef.
 
-    وَاسْتَمَرَّ, وَاجْتَمَعَ, وَاتَّفَقَ, وَاثْنَيْنِ, وَاكْتُبْ are; وَادِي, وَارْسُو, كَافَّة, فَاكْس are not. After ك stand
-    nouns only: كَاسْتِثْمَارٍ, but not كَارْتِيل.
+    وَاسْتَمَرَّ, وَاجْتَمَعَ, وَاتَّفَقَ, وَاثْنَيْنِ, وَاكْتُبْ are; وَادِي, وَارْسُو, كَافَّة, فَاكْس are not. Only nouns follow ك:
+    كَاسْتِثْمَارٍ, but not كَارْتِيل.
     """
     first, second = rest[:2]
     pair = first.base + second.base
@@ -162,7 +161,8 @@ def _linked(rest: Letters, *, noun: bool) -> bool:
 
 
 def _verb(rest: Letters) -> bool:
-    """انْطَلَقَ, ازْدَادَ, اضْطَرَّ, and commands: still, moved, then a consonant that ends it or moves."""
+    """Whether it is a verb or an imperative (انْطَلَقَ, ازْدَادَ, اضْطَرَّ): an unvowelled and a vowelled letter, then a
+    consonant that ends it or has a vowel."""
     first, second, third, *more = rest
     if first.base == "ن" and second.vowel in ("a", "i"):
         return not (second.vowel == "i" and third.base == "ي")

@@ -1,7 +1,7 @@
-"""Marked words as data: letters with their marks. Pure.
+"""Diacritised words as letters with their marks. Pure.
 
-A mark belongs to the letter before it, in whatever order marks were written, so neither NFC nor any
-other order changes what is said.
+A mark belongs to the letter before it, in whatever order marks were written, so that neither NFC nor any other
+order changes the result.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ VOWELS = {"َ": "a", "ُ": "u", "ِ": "i"}
 TANWIN = {"ً": "a", "ٌ": "u", "ٍ": "i"}
 SHADDA, SUKUN, DAGGER, SILENT = "ّ", "ْۡ", "ٰ", "۟"
 LONG = "اآىێۆ"
-"""Letters that are a long vowel, or end in one; the last two are ē and ō, for foreign names."""
+"""Letters that are, or end in, a long vowel; the last two are ē and ō in foreign names."""
 SMALL = {"ۥ": "و", "ۦ": "ي"}
-"""Small letters of a full spelling: read like the letters themselves."""
+"""Small letters of Quranic spelling, read like the full letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter with its marks. `vowel` is "a", "i", "u" or "" (none written, or none said)."""
+    """A letter with its marks. `vowel` is "a", "i", "u", or "" if none is written or spoken."""
 
     base: str
     vowel: str = ""
@@ -34,12 +34,12 @@ class Letter:
 
     @property
     def bare(self) -> bool:
-        """Whether nothing is written on it that says how it is read."""
+        """Whether it has no mark at all."""
         return not (self.vowel or self.shadda or self.sukun or self.dagger)
 
     @property
     def still(self) -> bool:
-        """Whether nothing is written on it that makes it sound a vowel."""
+        """Whether it has no mark that gives it a vowel."""
         return not (self.vowel or self.dagger)
 
 
@@ -48,7 +48,7 @@ Letters = tuple[Letter, ...]
 
 @dataclass(frozen=True, slots=True)
 class LetterSound:
-    """What a letter says: IPA or the name of a letter that leans on its neighbours; "sun" or ""."""
+    """The sound of a letter: IPA, or the name of a context-dependent letter; and "sun" or ""."""
 
     said: str
     like: str
@@ -57,18 +57,18 @@ class LetterSound:
 
 @cache
 def alphabet() -> dict[str, LetterSound]:
-    """Every letter that is read as Arabic."""
+    """Every letter read as Arabic, with its sound."""
     return {letter: LetterSound(*rest) for letter, *rest in rows("sounds.tsv", 4)}
 
 
 def is_mark(char: str) -> bool:
-    """Whether a character says how the letter before it is read."""
+    """Whether a character is a mark on the letter before it."""
     return any(char in marks for marks in (VOWELS, TANWIN, SHADDA, SUKUN, DAGGER, SILENT, SMALL))
 
 
 @lru_cache(4096)
 def letters(word: str) -> Letters:
-    """The letters of one word, tanwin on the letter that says it, its silent alef gone."""
+    """The letters of one word, with tanwin on the letter that carries it and its silent alef removed."""
     found: list[Letter] = []
     for char in word:
         if char in SMALL or char in alphabet():
@@ -94,7 +94,7 @@ def _marked(letter: Letter, mark: str) -> Letter:
 
 
 def _settled(found: list[Letter]) -> Letters:
-    """`كتاباً` as `كتابًا`, whose alef is not heard; ى inside a word or after i as the ي it is."""
+    """Normalise `كتاباً` to `كتابًا`, whose alef is silent, and ى within a word or after i to ي."""
     for place, letter in enumerate(found):
         after_i = place > 0 and found[place - 1].vowel == "i"
         if letter.base == "ى" and (place < len(found) - 1 or after_i or letter.shadda):

@@ -1,10 +1,9 @@
-"""From how an Arabic word is spelled to how it is read: irregular words, pauses, marks. Pure.
+"""From spelling to pronunciation: irregular words, pausal forms, missing marks. Pure.
 
-Each step takes letters and gives letters, so that afterwards every consonant says its own vowel
-or none: words not said as spelled (`respelled`), the form before a pause (`pausal`), marks nobody
-wrote (`filled`). Between the first two, `espeak_joining` takes off what joins a word to the last.
-Pause after W. Wright, A Grammar of the Arabic Language, vol. II, §§ 223-230, as a news reader
-keeps it.
+Each step maps letters to letters, until every consonant has its own vowel or none: irregular words
+(`respelled`), pausal forms (`pausal`), unwritten marks (`filled`). Between the first two, `joining` removes
+what joins a word to the one before. Pausal forms follow W. Wright, A Grammar of the Arabic Language, vol. II,
+§§ 223-230, as newsreaders apply them.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ _ALEF = "ا"
 _GLIDES = {"و": "u", "ي": "i"}
 _PARTS = (("", "أ"), ("", "و", "ف"), ("", "ب", "ك", "ل", "س", "ت"), ("", "ال", "ل"))
 _JOINED = frozenset("".join(parts) for parts in product(*_PARTS))
-"""What may stand before a word of the table."""
+"""The prefixes a word of the table may have."""
 _LONGEST = max(map(len, _JOINED))
 
 
@@ -35,7 +34,7 @@ def _irregular() -> dict[str, Letters]:
 
 
 def respelled(word: Letters) -> Letters:
-    """A word of the table as it is said; any other as it was."""
+    """The pronunciation of an irregular word; any other word unchanged."""
     bare = skeleton(word)
     for size in range(min(_LONGEST, len(bare) - 1) + 1):
         if bare[:size] in _JOINED:
@@ -47,14 +46,14 @@ def respelled(word: Letters) -> Letters:
 
 
 def _keys(stem: str) -> tuple[str, ...]:
-    """Rows that could mean this stem: all of it, or its beginning where a * allows a suffix."""
+    """The keys of rows for this stem: the whole of it, or its beginning if a * allows a suffix."""
     begun = (f"{stem[:size]}*" for size in range(len(stem), 1, -1))
     return tuple(key for key in (stem, *begun) if key in _irregular())
 
 
 def _merged(word: Letters, spoken: Letters) -> Letters:
-    """The author's marks with the row's; nothing where the two disagree on a vowel."""
-    if len(spoken) > len(word):  # داود, with the letter that its spelling leaves out
+    """The author's marks combined with the row's; () if they disagree on a vowel."""
+    if len(spoken) > len(word):  # داود, with the letter missing in its spelling
         return (*spoken[:-1], _both(word[-1], spoken[-1]))
     spoken += word[len(spoken) :]
     pairs = tuple(zip(word, spoken, strict=True))
@@ -81,8 +80,8 @@ def _both(mine: Letter, theirs: Letter) -> Letter:
 
 
 def pausal(word: Letters) -> Letters:
-    """The word as it is said before a pause: ة as h, short vowels and tanwin gone, -an kept."""
-    if len(word) == 1:  # a prefix written apart keeps its vowel
+    """The pausal form: ة as h, short vowels and tanwin dropped, except -an."""
+    if len(word) == 1:  # a prefix written separately keeps its vowel
         return word
     silent = next((n for n, one in enumerate(reversed(word)) if not one.silent), 0)
     tail = word[len(word) - silent :]
@@ -101,14 +100,14 @@ def pausal(word: Letters) -> Letters:
 
 
 def _moved(body: Letters) -> Letters:
-    """The letter before ة, with the a it always has."""
+    """The word with the letter before ة vowelled with a, as always."""
     if not body or not body[-1].still or body[-1].base in LONG:
         return body
     return (*body[:-1], replace(body[-1], vowel="a", sukun=False))
 
 
 def filled(word: Letters, onset: str) -> Letters:
-    """Marks nobody wrote, so that what is half marked, or not at all, can still be said."""
+    """The word with missing marks guessed, so that partly marked words can be pronounced."""
     done: list[Letter] = []
     for place, letter in enumerate(word):
         if (
@@ -125,7 +124,7 @@ def filled(word: Letters, onset: str) -> Letters:
 
 
 def _guessed(letter: Letter, before: list[Letter], after: Letters, onset: str) -> Letter:
-    """A letter without a vowel, with the likeliest one."""
+    """A letter without a vowel, given the likeliest one."""
     if letter.base == "إ":
         return replace(letter, vowel="i")
     heard = next((one for one in reversed(before) if not one.silent), None)
@@ -141,13 +140,13 @@ def _guessed(letter: Letter, before: list[Letter], after: Letters, onset: str) -
 
 
 def _lengthens(glide: Letter, heard: Letter, after: Letters) -> bool:
-    """Whether a bare و or ي is the vowel of the letter before it, and no consonant."""
+    """Whether a bare و or ي is the long vowel of the letter before it, rather than a consonant."""
     moved = bool(after) and after[0].base == _ALEF and len(after) > 1
     return heard.vowel == _GLIDES[glide.base] and not moved
 
 
 def _led(following: Letter, after: Letters) -> str:
-    """The vowel that the next letter asks of the one before it, if any."""
+    """The vowel the next letter requires of the one before it, or ""."""
     if following.base in f"{LONG}ة" and following.still:
         return "a"
     if following.base in _GLIDES and following.bare:
@@ -158,5 +157,5 @@ def _led(following: Letter, after: Letters) -> str:
 
 
 def _closed(heard: Letter) -> bool:
-    """Whether the letter before has no vowel: another such one could not be said after it."""
+    """Whether the letter before has no vowel, so that another such one cannot follow."""
     return heard.still and heard.base not in LONG and not (heard.base in _GLIDES and heard.bare)

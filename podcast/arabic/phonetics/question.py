@@ -1,7 +1,7 @@
-"""Whether a question is answered by yes or no: then the voice rises at its end. Pure.
+"""Recognises yes-no questions, whose intonation rises. Pure.
 
-هل and أ ask so, and so does a question without any word that asks (تعرفه؟); one that begins with من, متى,
-لماذا and the like does not.
+They begin with هل or أ, or have no question word at all (تعرفه؟); those that begin with من, متى, لماذا and the
+like are not.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _WHAT = frozenset(
 )
 _WHICH = ("أي", "أية", "أيا", "أيهما", "أيهم", "أيها", "أيكم")
 _BEFORE = frozenset(["من", "إلى", "على", "عن", "في", "منذ", "حتى", "مع"])
-"""Prepositions that the asking word may follow: مِنْ أَيْنَ, إِلَى مَتَى, فِي أَيِّ."""
+"""Prepositions that may precede a question word: مِنْ أَيْنَ, إِلَى مَتَى, فِي أَيِّ."""
 
 
 def polar(sentence: Iterable[Clause]) -> bool:
-    """Whether the clauses of a question ask for yes or no."""
+    """Whether the clauses of a question form a yes-no question."""
     openings = [_opening(clause) for clause in sentence]
     if any(skeleton(words[0]) in ("هل", "وهل", "فهل", "أوهل") for words in openings if words):
         return True
@@ -46,12 +46,12 @@ def polar(sentence: Iterable[Clause]) -> bool:
 
 
 def _opening(clause: Clause) -> list[Letters]:
-    """The first two words, a foreign one being none."""
+    """The first two Arabic words of a clause."""
     return [word for word in clause.words[:2] if not isinstance(word, str)]
 
 
 def _asks(words: list[Letters]) -> bool:
-    """Whether they begin with a word that asks for more than yes or no."""
+    """Whether they begin with a question word."""
     if not words:
         return False
     first, bare = words[0], skeleton(words[0])

@@ -1,4 +1,4 @@
-"""From read letters to sounds (IPA), and from words to clauses: joining, shortening. Pure."""
+"""From letters to sounds (IPA), and from words to clauses: joining and shortening. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from podcast.arabic.phonetics.letters import Letter, Letters, alphabet
 from podcast.arabic.phonetics.pausal import filled, pausal, respelled, skeleton
 
 Sounds = tuple[str, ...]
-"""IPA, one sound an item; a long vowel is one sound, a doubled consonant two."""
+"""IPA symbols; a long vowel is one, a doubled consonant two."""
 
 SHORT = ("a", "i", "u")
 VOWELS = (*SHORT, "aː", "iː", "uː", "eː", "oː")
@@ -20,7 +20,7 @@ _GLIDES = {"و": "u", "ي": "i"}
 
 @dataclass(frozen=True, slots=True)
 class SoundedWord:
-    """A word of a clause. `onset`: the vowel of its joining alef, or ""."""
+    """A word of a clause; `onset` is the vowel of its joining alef, or ""."""
 
     onset: str
     sounds: Sounds
@@ -28,7 +28,7 @@ class SoundedWord:
 
 
 def spoken(clause: Clause) -> tuple[Sounds | str, ...]:
-    """The words of a clause as they sound one after the other; foreign stretches as they stand."""
+    """The sounds of a clause's words in context; foreign stretches unchanged."""
     said: list[Sounds | str] = []
     before: SoundedWord | None = None
     for place, word in enumerate(clause.words):
@@ -50,12 +50,12 @@ def _word(letters: Letters, *, last: bool) -> SoundedWord:
     full = filled(pausal(rest) if last else rest, onset)
     said = sounds(full)
     if not onset and not any(sound in VOWELS for sound in said):
-        said += ("a",)  # a lone letter: nothing can be said, or heard, without a vowel
+        said += ("a",)  # a single letter cannot be pronounced without a vowel
     return SoundedWord(onset, said, letters)
 
 
 def _begun(word: SoundedWord, before: SoundedWord | None) -> Sounds:
-    """The word with its joining alef where it is heard: after a pause or an unmarked ending."""
+    """The word with its joining alef if that is heard: after a pause or an unmarked ending."""
     if not word.onset:
         return word.sounds
     if before is None:
@@ -64,14 +64,14 @@ def _begun(word: SoundedWord, before: SoundedWord | None) -> Sounds:
 
 
 def _open(word: SoundedWord) -> bool:
-    """Whether the word ends in a consonant on which its author put no mark."""
+    """Whether the word ends in an unmarked consonant."""
     last = word.letters[-1]
     vowel = last.base in "اى" or word.sounds[-1:] in [(one,) for one in VOWELS]
     return last.bare and (last.base == "ة" or not vowel)
 
 
 def _joined(word: SoundedWord, onset: str) -> Sounds:
-    """The word before a joining alef: a long vowel shortened, two still consonants kept apart."""
+    """The word before a joining alef: a long vowel is shortened, a consonant cluster broken up."""
     said, last = word.sounds, word.letters[-1]
     if last.base == "ة" and last.still:
         return (*said, "t")
@@ -83,7 +83,7 @@ def _joined(word: SoundedWord, onset: str) -> Sounds:
 
 
 def _link(word: SoundedWord, onset: str) -> str:
-    """The vowel between a still consonant and the next: mina l-, humu l-, raʔawu l-, else i."""
+    """The vowel that breaks up a cluster: mina l-, humu l-, raʔawu l-, else i."""
     bare = skeleton(word.letters)
     if bare == "من" and word.sounds[1] == "i":
         return "a" if onset == "a" else "i"
@@ -93,7 +93,7 @@ def _link(word: SoundedWord, onset: str) -> str:
 
 
 def sounds(word: Letters) -> Sounds:
-    """What read letters say."""
+    """The sounds of letters whose marks are complete."""
     said: list[str] = []
     heard = tuple(letter for letter in word if not letter.silent)
     for place, letter in enumerate(heard):
@@ -147,7 +147,7 @@ def _marbuta(said: list[str], letter: Letter, following: Letters) -> None:
 
 
 def _foreign(said: list[str], letter: Letter, following: Letters) -> None:
-    """ē or ō, in place of whatever vowel is written before it."""
+    """Add ē or ō, in place of any vowel written before it."""
     while said and said[-1] in VOWELS:
         said.pop()
     said += ["ʔ"] * (not said) + [alphabet()[letter.base].said]

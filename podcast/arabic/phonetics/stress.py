@@ -1,6 +1,6 @@
-"""Syllables, and where the stress falls. Pure.
+"""Syllables and word stress. Pure.
 
-After K. Ryding, A Reference Grammar of Modern Standard Arabic, chapter 2, on syllables and word stress.
+Source: K. Ryding, A Reference Grammar of Modern Standard Arabic, chapter 2, on syllables and word stress.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from podcast.arabic.tables import rows
 
 
 class Degree(Enum):
-    """How strong a stress is, by its sign in IPA; a word that leans on the next has none."""
+    """The degree of stress, by its IPA sign; a clitic has none."""
 
     FULL = "ˈ"
     WEAK = "ˌ"
@@ -24,7 +24,7 @@ class Degree(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stress:
-    """The stress of a word: index of the stressed vowel among its sounds, and its degree."""
+    """The stress of a word: the index of the stressed vowel in its sounds, and the degree."""
 
     at: int
     degree: Degree
@@ -32,7 +32,7 @@ class Stress:
 
 @cache
 def _particles() -> frozenset[Sounds]:
-    """Function words of two syllables, said without a full stress of their own."""
+    """Disyllabic function words without a full stress of their own."""
     return frozenset(tuple(row[0].split()) for row in rows("particles.tsv", 2))
 
 
@@ -45,15 +45,15 @@ def syllables(word: Sounds) -> tuple[Sounds, ...]:
 
 
 def _weight(syllable: Sounds) -> int:
-    """Moras from the vowel on: 1 light, 2 heavy, 3 superheavy."""
+    """The weight in moras: 1 light, 2 heavy, 3 superheavy."""
     start = next((n for n, sound in enumerate(syllable) if sound in VOWELS), len(syllable))
     return sum(2 if sound.endswith("ː") else 1 for sound in syllable[start:])
 
 
 def stress(word: Sounds, *, last: bool) -> Stress:
-    """Superheavy last syllable, else heavy last but one, else the one before; particles lean.
+    """Stress on a superheavy last syllable, or else a heavy penult, or else the antepenult; particles are weak.
 
-    `last`: whether a pause follows, before which every word has its full stress.
+    `last` says that a pause follows, before which every word has full stress.
     """
     parts = syllables(word)
     weights = [_weight(part) for part in parts]

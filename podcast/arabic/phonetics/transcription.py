@@ -1,4 +1,4 @@
-"""From marked Arabic to the notation that voices are given. Pure."""
+"""From diacritised Arabic to the notation that voices are given. Pure."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from podcast.arabic.phonetics.sounds import VOWELS, Sounds, spoken
 from podcast.arabic.phonetics.stress import stress
 
 _AFFRICATES = {("t", "ʃ"), ("d", "ʒ")}
-"""Two sounds that are one: تْش is how Arabic spells the affricate of foreign names (تْشِيلْسِي)."""
+"""Pairs that are one sound: تْش spells the affricate of foreign names (تْشِيلْسِي)."""
 
 
 RISE = "↗"
-"""Before the stop of a question that is answered by yes or no."""
+"""The sign before the stop of a yes-no question."""
 _ENDS = ".!?:"
 
 
 def transcribe(spoken: str) -> str:
-    """Marked Arabic as it sounds, in the notation of `podcast.arabic.phonetics`; "" for no words."""
+    """The transcription of diacritised Arabic, in the notation of `podcast.arabic.phonetics`; "" without
+    words."""
     return transcribe_all([spoken])[0]
 
 
 def transcribe_all(spoken: Sequence[str]) -> tuple[str, ...]:
-    """Utterances that follow each other: a question may have begun in the one before."""
+    """The transcriptions of consecutive utterances, since a question may begin in the one before."""
     said: list[str] = []
     sentence: list[Clause] = []
     for utterance in spoken:
@@ -51,7 +52,7 @@ def _transcribed(clause: Clause) -> Iterator[str]:
 
 
 def _written(word: Sounds, *, last: bool) -> str:
-    """One word: the sign of its stress stands before the syllable."""
+    """One word, with its stress mark before the syllable."""
     stressed = stress(word, last=last)
     onset = max(0, stressed.at - 1)
     if word[onset] in VOWELS:
@@ -62,7 +63,7 @@ def _written(word: Sounds, *, last: bool) -> str:
 
 
 def _lightened(words: tuple[Sounds | str, ...]) -> tuple[Sounds | str, ...]:
-    """God's name has its heavy lam after a and u only: bi-llāh, wa-ḷḷāh."""
+    """The words with a plain l in the name of God except after a and u: bi-llāh, wa-ḷḷāh."""
     said: list[Sounds | str] = []
     before = ""
     for word in words:

@@ -1,1 +1,1 @@
-"""Letters, marks and cleaning: the ground every other stage of the reading stands on."""
+"""Letters, marks and cleaning: the basis of all other stages of reading."""

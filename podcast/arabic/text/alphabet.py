@@ -1,4 +1,4 @@
-"""The last look: nothing leaves but Arabic letters, marks, spaces and the punctuation of pauses."""
+"""The final filter: only Arabic letters, diacritics, spaces and pause punctuation leave the reading."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from podcast.arabic.tables import rows
 
 PAUSES = "،؛.؟!:"
 ALLOWED = re.compile(r"[ء-غف-يپچڤگژ\u064b-\u0652\u0670 ،؛.؟!:]*")
-"""All that a spoken form may hold."""
+"""A pattern for every valid spoken form."""
 
 _STRANGE = re.compile(r"[^ء-غف-يپچڤگژ\u064b-\u0652\u0670 ،؛.؟!:]+")
 
@@ -22,12 +22,12 @@ def _sounds() -> dict[str, str]:
 
 @cache
 def letter_names() -> dict[str, str]:
-    """The name of each letter of the Arabic, Latin and Greek alphabets, small."""
+    """The names of the letters of the Arabic, Latin and Greek alphabets, by lower-case letter."""
     return {row[0]: row[1] for row in rows("letters.tsv", 2)}
 
 
 def transliterated(text: str) -> str:
-    """A run of foreign letters in Arabic ones, letter by letter; what has no sound here is left out."""
+    """Foreign letters transliterated to Arabic one by one; letters without an equivalent are dropped."""
     small = [
         char
         for char in unicodedata.normalize("NFD", text.lower())
@@ -40,7 +40,7 @@ def transliterated(text: str) -> str:
 
 
 def only_arabic(text: str) -> str:
-    """`text` in the allowed alphabet, with single spaces."""
+    """`text` limited to the allowed alphabet, with single spaces."""
     if _STRANGE.search(text):
         text = _STRANGE.sub(lambda match: transliterated(match.group()) or " ", text)
     return re.sub(" {2,}", " ", text).strip()

@@ -1,8 +1,8 @@
-"""Cleaning: one spelling for what can be typed in many ways, and nothing lost that carries sound.
+"""Cleaning: a canonical spelling for what can be typed in many ways, without losing anything audible.
 
-The steps, in this order: characters (presentation forms, digits of every script, Persian ye and
-kaf, what is invisible), hamzas typed as marks, tatweel, the order of marks, footnotes, spaces, and
-prefixes written apart. Each takes time in proportion to the text; cleaning twice is cleaning once.
+The steps, in order: characters (presentation forms, digits of every script, Persian ye and kaf, invisible
+characters), hamzas typed as marks, tatweel, the order of marks, footnotes, spaces, and prefixes written
+separately. Each takes linear time; cleaning is idempotent.
 """
 
 from __future__ import annotations
@@ -52,13 +52,13 @@ def clean(text: str) -> str:
 
 
 def _accented(match: re.Match[str]) -> str:
-    """Accents typed as marks become part of their Latin letter; on anything else they are stray."""
+    """Compose accents typed as marks with their Latin letter; drop them on anything else."""
     base, marks = match.groups()
     return unicodedata.normalize("NFC", base + marks) if _FOREIGN.match(base) else base
 
 
 def _seated(match: re.Match[str]) -> str:
-    """A hamza or madda typed as a mark, set on its letter: ا + ٔ → أ, then the letter's marks."""
+    """A hamza or madda typed as a mark composed with its letter: ا + ٔ → أ, followed by the letter's marks."""
     letter, marks, hamza = match.groups(default="")
     if not letter:
         return ""

@@ -1,4 +1,4 @@
-"""One character at a time: which letters, digits or words it stands for, or that it is silent.
+"""Maps single characters to the letters, digits or words they represent, or to silence.
 
 Sources: the Unicode Character Database (categories, decimal values, compatibility forms).
 """
@@ -13,7 +13,7 @@ from importlib.resources import files
 from podcast.arabic.text.marks import MARKS
 
 HOLE = "\0"
-"""Where something silent stood: becomes a space between two words, nothing elsewhere."""
+"""Marks a silent character: it becomes a space between two words, and nothing elsewhere."""
 
 _COMPATIBLE = (
     (0xFB00, 0xFB06), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF), (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6),
@@ -25,15 +25,15 @@ _EMOJI = (
 )  # fmt: skip
 _ARABIC_BLOCKS = ((0x600, 0x6FF), (0x8D3, 0x8FF))
 _SHAPES = {
-    # Persian, Urdu and Kurdish shapes of Arabic letters; the wasla, which the ear does not need.
+    # Persian, Urdu and Kurdish shapes of Arabic letters; the wasla, which makes no audible difference.
     "ٱ": "ا", "ی": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ە": "ه", "ہ": "ه", "ھ": "ه",
     "ۀ": "ه", "ۂ": "ه", "ۃ": "ة",
-    # Marks of the Quran that are a plain mark in another shape; all others fall away.
+    # Quranic marks that are a plain mark in another shape; all others are dropped.
     "\u06e1": "\u0652", "\u08f0": "\u064b", "\u08f1": "\u064c", "\u08f2": "\u064d",
     "\u0657": "\u064f",
-    # Punctuation that only looks different.
+    # Punctuation that differs only in appearance.
     "۔": ".", "⸮": "؟", "⁏": "؛", "‐": "-", "‑": "-", "﴿": "«", "﴾": "»",
-    # A space of no width still parts two words; the sign of the riyal is younger than the tables of Python.
+    # A zero-width space still separates words; the riyal sign is newer than Python's Unicode tables.
     "\u200b": HOLE, "\u20c1": "\u20c1",
 }  # fmt: skip
 _AIDS = "۞۩؎؏ۥۦ"
@@ -41,7 +41,7 @@ _KEPT = re.compile(f"[{MARKS}\u0653-\u0655]")
 
 
 def plain(text: str) -> str:
-    """`text` with every character in its plain form; what is silent is gone or a HOLE."""
+    """`text` with every character in its plain form; silent ones are dropped or become a HOLE."""
     return text.translate({ord(char): _plain(char) for char in set(text)})
 
 
@@ -64,13 +64,13 @@ def _plain(char: str) -> str:
 
 
 def _annotates(char: str, kind: str) -> bool:
-    """Whether it is a reading aid of the Quran or of old editions, without a sound of its own."""
+    """Whether it is a silent reading aid of Quranic or old editions."""
     mark = kind == "Mn" and _among(char, _ARABIC_BLOCKS) and not _KEPT.match(char)
     return mark or char in _AIDS
 
 
 def _compatible(char: str) -> str:
-    """The letters of a presentation form, without the space or tatweel that carries a lone mark."""
+    """The letters of a presentation form, without the space or tatweel that carries an isolated mark."""
     letters = unicodedata.normalize("NFKC", char)
     return "".join(map(_plain, letters.strip(" ـ"))) if letters != char else char
 
@@ -81,7 +81,7 @@ def _among(char: str, ranges: tuple[tuple[int, int], ...]) -> bool:
 
 @cache
 def _phrases() -> dict[str, str]:
-    """`data/ligatures.tsv`: what one character says in several words."""
+    """`data/ligatures.tsv`: single characters that represent several words."""
     table = files("podcast.arabic").joinpath("data/ligatures.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and line[0] != "#")
     return {chr(int(code.removeprefix("U+"), 16)): words for code, words in rows}

@@ -1,12 +1,12 @@
-"""Words as tables and grammar see them: without marks, with one alef, with particles joined.
+"""Operations on words for tables and grammar: stripping marks, folding, attaching particles.
 
-Letters, marks, their classes and the stripping of them are pyarabic's. By hand is only what it does
-otherwise than needed here; tests/arabic/test_letters.py shows each:
+Letters, marks, their classes and stripping come from pyarabic. Only what it does differently from what is
+needed is our own; tests/arabic/test_letters.py shows each case:
 
 - it counts the dagger alef among small letters, not among marks (`strip_tashkeel`, `is_vocalized`, `separate`);
 - `normalize_alef` makes an alef of ى and of the dagger alef: على would be علا, and هٰذا هاذا;
-- `strip_lastharaka` takes every tanwin of a text, not only the last mark;
-- `normalize_ligature` loses the hamza of ﻷ, so presentation forms are Unicode's business (`glyphs`).
+- `strip_lastharaka` removes every tanwin of a text, not only the last mark;
+- `normalize_ligature` loses the hamza of ﻷ, so presentation forms are decomposed by Unicode's rules (`glyphs`).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
-    """`text` as tables are searched: no marks, every alef plain, ى as ي (hamzas are often left out)."""
+    """`text` as a key for look-ups: no marks, every alef plain, ى as ي (hamzas are often omitted)."""
     text = bare(text)
     for letter in _ALEFS:
         text = text.replace(letter, araby.ALEF)
@@ -55,7 +55,7 @@ def fold(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """`text` without its marks, but for the tanwin of an accusative alef, which is spelling: ألفًا."""
+    """`text` without marks, except the tanwin on an accusative alef, which is orthographic: ألفًا."""
     return bare(text.replace(FATHATAN + "ا", "\0")).replace("\0", FATHATAN + "ا")
 
 
@@ -67,7 +67,7 @@ def paused(words: str) -> str:
 
 
 def marked(word: str) -> bool:
-    """Whether any letter of `word` carries a mark."""
+    """Whether any letter of `word` has a mark."""
     return is_vocalized(word) or DAGGER in word
 
 
@@ -80,7 +80,7 @@ def definite(word: str) -> str:
 
 
 def attach(particles: str, word: str) -> str:
-    """`word` with the particles (of و ف ب ل ك) written before it; ل swallows the alef of an article.
+    """`word` with particles (of و ف ب ل ك) attached before it; after ل an article loses its alef.
 
     attach("وب", "مِئَة") == "وَبِمِئَة"; attach("ل", "الْمِئَة") == "لِلْمِئَة".
     """
@@ -94,7 +94,7 @@ def attach(particles: str, word: str) -> str:
 
 
 def particles_of(letters: str) -> tuple[str, bool] | None:
-    """(particles, whether an article follows) if bare `letters` are no more than what joins the next word.
+    """(particles, whether an article follows) if bare `letters` are only prefixes of the next word, else None.
 
     particles_of("وبال") == ("وب", True); particles_of("ولل") == ("ول", True); of "بو" it is None.
     """

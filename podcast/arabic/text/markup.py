@@ -1,8 +1,8 @@
-"""What was pasted with a text and is none of it: entities, tags, shortcodes, and marks that only the eye needs.
+"""Removes what was pasted with a text but is not part of it: entities, tags, shortcodes, visual marks.
 
-Entities become the characters they stand for (HTML Standard, named character references), raised and lowered
-figures in tags become Unicode's own; other tags, shortcodes and template calls fall away. The numbers of verses
-and the gap between hemistichs become the pause that a reader makes there.
+Entities become the characters they represent (HTML Standard, named character references), superscript and
+subscript tags Unicode's own figures; other tags, shortcodes and template calls are dropped. Verse numbers and
+the gap between hemistichs become the pause a reader makes there.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _UNLOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
 def unwrapped(text: str) -> str:
-    """One line of text without what was pasted along with it; see the module."""
+    """`text` on one line without markup; see the module."""
     if "&" in text:
         text = _ENTITY.sub(lambda entity: html.unescape(entity.group()), _NESTED.sub("&", text))
     if "<" in text:
@@ -77,14 +77,14 @@ def _shifted(tag: re.Match[str]) -> str:
 
 
 def _break(tags: re.Match[str]) -> str:
-    """A pause for the end of a paragraph or a line, where none is written."""
+    """The pause for the end of a paragraph or line, unless one is written."""
     text = tags.string
     before, after = text[: tags.start()].rstrip()[-1:], text[tags.end() : tags.end() + 1]
     return "، " if before.isalnum() and after.isalnum() else " "
 
 
 def _verse_end(number: re.Match[str]) -> str:
-    """The pause at the end of a verse; none at the edge of the quotation or where one is written."""
+    """The pause at the end of a verse, unless one is written or the quotation ends there."""
     before, after = (
         number.string[: number.start()][-1:],
         number.string[number.end() : number.end() + 1],

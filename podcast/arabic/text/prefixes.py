@@ -1,7 +1,7 @@
-"""Prefixes written apart: `و OpenAI`, `بـ 6`, `الـ4`, `ل "فيسبوك"` join the word they belong to.
+"""Attaches prefixes written separately: `و OpenAI`, `بـ 6`, `الـ4`, `ل "فيسبوك"`.
 
-A tatweel always ties a prefix to what follows. Without one, و joins whatever word comes next;
-ب ل ك ف only a digit, a Latin letter or a quoted word: alone it may be a letter's name (فيتامين ب).
+A tatweel always ties a prefix to what follows. Without one, و joins any following word, but ب ل ك ف only a
+digit, a Latin letter or a quoted word, since an isolated letter may be a name (فيتامين ب).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from podcast.arabic.text.letters import bare
 from podcast.arabic.text.marks import HELD, LETTERS, MARKS
 
 JOINT = "\1"
-"""Stands for the tatweel that ties a prefix to what follows."""
+"""Represents the tatweel that ties a prefix to what follows."""
 
 _M = f"[{MARKS}]?"
 _ARTICLED = f"(?:[وف]{_M})?(?:[بك]{_M})?ا{_M}ل{_M}|(?:[وف]{_M})?ل{_M}ل{_M}"
@@ -26,15 +26,15 @@ _NEXT = re.compile(
     f"((?: ?[{_OPENERS}]){{0,4}} ?)(?=([^\\W_]|[$€£¥₪@#{HELD}]|[-+−.]?[0-9]))(ا{_M}ل{_M}(?=[{LETTERS}]))?"
 )
 _WINDOW = 64
-"""Characters after a prefix that can decide where it goes."""
+"""How many characters after a prefix can decide where it is attached."""
 _BEFORE = re.compile("([^ ]*) $")
 _ARABIC = re.compile(f"[{LETTERS}]")
 NAMES_A_LETTER = "(?:ال)?(?:فيتامين|حرف|فئة|مجموعة|نقطة|نوع|قسم|ملحق|فقرة|بند|خطة)"
-"""Words after which a letter that stands alone is a name, not a prefix: فيتامين ب."""
+"""Words after which an isolated letter is a name, not a prefix: فيتامين ب."""
 _LETTER_NAMED = re.compile(f"[وفبل]?{NAMES_A_LETTER}|[أا]")
 _HOUSE = re.compile(f" ?(?:سعود|ثاني|نهيان|مكتوم|خليفة|صباح)(?![{LETTERS}])")
 _ROOT_LAM = re.compile("ت(?:ز[اي]?م|ق[اى]|ه[ام]|ف[اّ]|م[اع]|ح[اق]|ب[اس]|ئ|و[اى]|ج[ا]|ص[ا]|ذ[ا])")
-"""What follows ال where it is no article but the root's own: التزام, التقاء, التهاب, التماس."""
+"""What follows ال if it belongs to the root and is not the article: التزام, التقاء, التهاب, التماس."""
 
 
 def tie(text: str) -> str:
@@ -43,9 +43,9 @@ def tie(text: str) -> str:
 
 
 def join(text: str) -> str:
-    """`text`, tied and on one line, with each prefix on the word it belongs to, and no JOINT.
+    """`text`, tied and on one line, with each prefix attached to its word, and no JOINT left.
 
-    From right to left, so that of two prefixes in a row (`و ب 6`) each meets a finished word.
+    Works backwards, so that of two prefixes in a row (`و ب 6`) each meets a finished word.
     """
     done: list[str] = []
     head, stop = "", len(text)
@@ -58,7 +58,7 @@ def join(text: str) -> str:
 
 
 def _attached(lone: re.Match[str], rest: str) -> str:
-    """The prefix on the word that `rest` begins with, past an opening quote; else before `rest`."""
+    """The prefix attached to the first word of `rest`, after an opening quote; else before `rest`."""
     prefix, tied = lone.groups()
     following = _NEXT.match(rest)
     if not following or not (tied or _safe(lone, following)):
@@ -70,7 +70,7 @@ def _attached(lone: re.Match[str], rest: str) -> str:
 
 
 def _safe(lone: re.Match[str], following: re.Match[str]) -> bool:
-    """Whether letters that stand alone are a prefix of what follows, not a name or a word."""
+    """Whether isolated letters are a prefix of what follows rather than a name or a word."""
     text, start, prefix = lone.string, lone.start(), bare(lone[1])
     before = _BEFORE.search(text, max(0, start - 16), start)
     quoted = text[max(0, start - 1) : start] in _QUOTES and following[1][:1] in _QUOTES

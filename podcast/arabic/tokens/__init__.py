@@ -1,1 +1,1 @@
-"""A cleaned text in typed pieces: what kind of thing each word, figure and sign is."""
+"""Tokenisation: a cleaned text as typed tokens, and its division into sentences and clauses."""

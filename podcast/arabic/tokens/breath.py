@@ -1,9 +1,9 @@
-"""Cutting a spoken text that is too long for a voice, or for a breath, where it hurts least.
+"""Splits a spoken text that is too long for a voice, or for one breath, at the best places.
 
-Every place between two words has a cost: none after a sentence, little after a pause mark, more before
-a word that opens a phrase, more still between a noun and its adjective, much between words that lean on each
-other (a preposition and its noun, a construct, the parts of a name, a number and what it counts, عام and
-its year), most inside a number. Constructs, adjectives and names are known by their marks, where there are any.
+Every gap between two words has a cost: none after a sentence, little after a pause mark, more before a word
+that opens a phrase, still more between a noun and its adjective, much between closely bound words (a
+preposition and its noun, a construct, the parts of a name, a number and its noun, عام and its year), most
+inside a number. Constructs, adjectives and names are recognised by their marks, if there are any.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from podcast.arabic.text.marks import MARKS
 SENTENCE, PAUSE, PHRASE, WORD, AGREEING, LEANING, NUMBER = range(7)
 
 _HURTS = (3, 4, 5, 8, 12, 20, 60)
-"""What a cut of each cost weighs: with few cuts, a dear one still costs more than two that are cheap."""
+"""The weight of a split of each cost: one expensive split weighs more than two cheap ones."""
 _SHORT = 6
-"""What a piece of less than a quarter of the limit weighs."""
+"""The penalty for a piece shorter than a quarter of the limit."""
 
 _UNITS = "ثلاث|أربع|خمس|ست|سبع|ثمان|ثماني|تسع"
 _NUMBER = re.compile(
@@ -35,7 +35,7 @@ _MARK = re.compile(f"[{MARKS}]")
 _SONS = frozenset({"بن", "ابن", "بنت", "أبو", "أبي", "عبد"})
 _ARTICLE = re.compile("(?:[وف]َ?)?(?:[اٱ]َ?ل|[بك][َِ]?[اٱ]َ?ل|لِل)")
 _GOVERNED = re.compile("[بك][َِ]?[اٱ]ل|لِل")
-"""بِالْبَيْتِ, لِلْبَيْتِ: genitive by a preposition of their own."""
+"""بِالْبَيْتِ, لِلْبَيْتِ: genitive by an attached preposition."""
 _GENITIVE = re.compile("[ٍِ]$|ينَ$|يْنِ$|^[اٱ]َ?ل.*[اىي]$")
 _MOVED = re.compile("[َُِ]$")
 _INDEFINITE = re.compile("([ًٌٍ])[اى]?$")
@@ -46,7 +46,7 @@ _EDGE = " «“‘\"'([»”’)]"
 
 
 def pieces(text: str, limit: int) -> list[str]:
-    """`text` in pieces of at most `limit` >= 1 characters, cut at the cheapest places that fit."""
+    """`text` in pieces of at most `limit` >= 1 characters, split at the cheapest places."""
     words = [part for word in text.split() for part in _chopped(word, limit)]
     spans = groups(words, [len(word) + 1 for word in words], limit + 1)
     return [" ".join(words[start:stop]) for start, stop in spans]
@@ -138,7 +138,7 @@ def words_of(kind: str) -> frozenset[str]:
 
 
 def _cost(word: str, following: str) -> int:
-    """What a cut between two words costs the listener."""
+    """The cost of a split between two words."""
     if _SENTENCE_END.search(word):
         return SENTENCE
     if _PAUSE_END.search(word):
@@ -170,7 +170,7 @@ def _construct(word: str, following: str) -> bool:
 
 
 def _agree(word: str, following: str) -> bool:
-    """الْمَدِينَةِ الْقَدِيمَةِ, بَيْتًا جَدِيدًا: both with the article, or both with tanwin in one case."""
+    """الْمَدِينَةِ الْقَدِيمَةِ, بَيْتًا جَدِيدًا: both with the article, or both with tanwin of the same case."""
     definite = bool(_ARTICLE.match(word)), bool(_ARTICLE.match(following))
     one, other = _INDEFINITE.search(word), _INDEFINITE.search(following)
     return all(definite) or bool(one and other and one.group(1) == other.group(1))
@@ -184,7 +184,7 @@ def _name(word: str, following: str) -> bool:
 
 
 def _chopped(word: str, limit: int) -> list[str]:
-    """A word longer than `limit` in parts that fit, no letter parted from its marks if it can be."""
+    """A word longer than `limit` in parts that fit, without separating letters from their marks if possible."""
     parts, start = [], 0
     while len(word) - start > limit:
         cut = start + limit

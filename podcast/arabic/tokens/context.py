@@ -1,4 +1,4 @@
-"""The sentence around a token: its neighbours, and the lists of governing words they may be on."""
+"""The context of a token: its neighbours in the sentence, and the lists of governing words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STOPS = ".!؟?…"
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A number or date that was just read: what one coordinated with it takes over."""
+    """A number or date just read, whose case and gender one coordinated with it inherits."""
 
     end: int
     kind: str
@@ -27,7 +27,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The tokens of a text, and what is known beside them."""
+    """The tokens of a sentence with their context."""
 
     tokens: Sequence[Token]
     reader: Reader
@@ -35,11 +35,11 @@ class Scene:
     last: Read | None = None
 
     def __getitem__(self, index: int) -> Token:
-        """The token at `index`; the "end" token for any place outside."""
+        """The token at `index`; the "end" token for any index out of range."""
         return self.tokens[index] if 0 <= index < len(self.tokens) else self.tokens[-1]
 
     def word_before(self, position: int) -> Token | None:
-        """The word that stands right before, over opening quotes; None over anything else."""
+        """The word right before `position`, ignoring opening quotes; None if anything else is there."""
         index = position - 1
         while index >= 0 and self.tokens[index].kind == "quote":
             index -= 1
@@ -49,7 +49,7 @@ class Scene:
 
 @cache
 def group(name: str) -> frozenset[str]:
-    """A list of `governing.toml`, folded; of verbs, with their other person and their future."""
+    """A word list of `governing.toml`, folded; verbs with their feminine and future forms."""
     listed = frozenset(fold(word) for word in toml("governing.toml")[name])
     if not name.endswith("_verbs"):
         return listed
@@ -57,7 +57,7 @@ def group(name: str) -> frozenset[str]:
 
 
 def _of_verb(word: str) -> Iterator[str]:
-    """The feminine of a verb, and its future: نزح, نزحت; يشارك, تشارك, سيشارك."""
+    """The feminine and the future of a verb: نزح, نزحت; يشارك, تشارك, سيشارك."""
     if word[0] not in "يت":
         yield word + "ت"
     elif word[0] == "ي":
@@ -66,14 +66,14 @@ def _of_verb(word: str) -> Iterator[str]:
 
 @cache
 def months() -> frozenset[str]:
-    """Every month's name, or its last word, folded."""
+    """The names of the months, or their last words, folded."""
     cells = [cell for row in rows("months.tsv", 5) for cell in row[1:]]
     cells += [cell for row in rows("hijri.tsv", 3) for cell in row[1:]]
     return frozenset(fold(name.split()[-1]) for cell in cells for name in words(cell))
 
 
 def shapes(key: str) -> tuple[str, ...]:
-    """A folded word as it stands, without و or ف, and without ب ل ك after them; للفوز as الفوز."""
+    """A folded word as written, without و or ف, and without ب ل ك after them; للفوز as الفوز."""
     found = [key]
     if key[:1] in "وف" and len(key) > 2:
         found.append(key[1:])
@@ -86,12 +86,12 @@ def shapes(key: str) -> tuple[str, ...]:
 
 
 def among(token: Token | None, name: str) -> bool:
-    """Whether `token` is a word of the list `name`, a particle before it or not."""
+    """Whether `token` is in the list `name`, with or without a particle."""
     return token is not None and any(form in group(name) for form in shapes(token.key))
 
 
 def cued(scene: Scene, position: int, name: str, reach: int) -> bool:
-    """Whether one of the `reach` tokens before `position`, in the same sentence, is of the list `name`."""
+    """Whether one of the `reach` tokens before `position`, in the same sentence, is in the list `name`."""
     for index in range(position - 1, max(-1, position - 1 - reach), -1):
         token = scene.tokens[index]
         if token.kind == "pause" and token.text in STOPS:

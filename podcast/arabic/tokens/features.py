@@ -1,4 +1,4 @@
-"""The grammatical categories that a number shares with what is around it."""
+"""Grammatical categories in which numbers agree with their context."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from typing import Literal
 
 Gender = Literal["m", "f"]
 Case = Literal["nom", "gen", "acc", "obl"]
-"""obl: genitive or accusative, it is not known which; written alike, the last vowel is left out."""
+""""obl" is genitive or accusative, undecided: they are written alike, and the last vowel is omitted."""

@@ -1,7 +1,7 @@
-"""What a number written in digits is worth, whichever way its writer separates thousands and decimals.
+"""The value of a number in digits, whatever its separators of thousands and decimals.
 
-English and Eastern usage (1,250.5 and ١٬٢٥٠٫٥) are always understood; continental usage (1.250,5) where it
-cannot be the other. A single dot before three digits is a decimal unless the context counts whole things
+English and Eastern usage (1,250.5 and ١٬٢٥٠٫٥) is always understood, continental usage (1.250,5) if
+unambiguous. A single dot before three digits is a decimal point unless the context counts whole things
 (`whole=True`): 1.250 كتاب, but 1.250 كغ.
 """
 
@@ -16,19 +16,19 @@ FRACTIONS = {
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
     "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
-"""Fractions that are one character, with their numerator and denominator."""
+"""Single-character fractions, with their numerator and denominator."""
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,٬،'’])[0-9]{3})(?:\1[0-9]{3})*")
 _MIXED = re.compile(r"([0-9]{1,3}(?:([.,٬،'’])[0-9]{3})(?:\2[0-9]{3})*|[0-9]+)([.,٫،])([0-9]+)")
 LONGEST = 16
-"""More digits than these, unseparated, are an identity and not an amount."""
+"""More unseparated digits than this are an identifier, not an amount."""
 _ROUND = 11
-"""From so many digits on, an amount is written with separators or ends in noughts."""
+"""An amount with this many digits or more has separators or ends in zeros."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number: `whole` and the digits after its decimal sign; or `parts`, when it is none (3.1.4, 007)."""
+    """A number: `whole` and the digits after the decimal sign; or `parts`, if it is not one (3.1.4, 007)."""
 
     text: str
     whole: int = 0
@@ -42,12 +42,12 @@ class Figure:
 
     @property
     def plain(self) -> bool:
-        """Whether it is a whole number in digits alone, as years, days and hours are written."""
+        """Whether it is a whole number written in digits alone, like years, days and hours."""
         return self.text.isdecimal() and len(self.text) < LONGEST
 
 
 def parse(text: str, *, whole: bool = False) -> Figure:
-    """The number that `text` (of DIGITS) is; `whole` when only a whole number can be meant."""
+    """The number in `text`, which matches DIGITS; `whole` if only a whole number can be meant."""
     if text.isdecimal():
         leading_zero = len(text) > 1 and text[0] == "0"
         odd = len(text) >= _ROUND and not text.endswith("000") and not whole
@@ -64,7 +64,7 @@ def parse(text: str, *, whole: bool = False) -> Figure:
 
 
 def _is_grouped(text: str, whole: bool) -> bool:
-    """Whether the separators of `text` part thousands: each after them has three digits, and no lone dot."""
+    """Whether the separators of `text` separate thousands: three digits after each, and not a single dot."""
     match = _GROUPED.fullmatch(text)
     if not match or len(text) > 30:
         return False

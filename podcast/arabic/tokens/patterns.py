@@ -1,4 +1,4 @@
-"""The shapes of tokens: which characters make a word, a figure, an address, a sign."""
+"""The patterns of tokens: words, figures, addresses, signs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TLD = (
 _HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.){{1,6}}(?:{_TLD})(?![A-Za-z0-9])"
 _TAIL = r"(?::[0-9]{1,5})?(?:[/?#][^\s،؛؟«»“”\"<>]{0,2000})?"
 _SAID = r"(?:[A-Za-z0-9_@\#.][A-Za-z0-9_@\#./+-]{0,39}(?:\(\))?|[A-Za-z]{1,20}(?:\ [A-Za-z]{1,20}){1,2})"
-"""Code that is read: one name (user_name, main.py, print()), or up to three plain words."""
+"""Code that is read aloud: one identifier (user_name, main.py, print()), or up to three plain words."""
 TOKEN = re.compile(
     rf"""
     (?P<url>   (?:(?:https?|ftp)://|www\.)[^\s،؛؟«»“”"<>]{{1,2000}} | {_HOST}(?!@){_TAIL} )

@@ -1,7 +1,7 @@
-"""Where a reader stops: sentences, clauses, and pieces short enough for a voice.
+"""Segmentation into sentences and clauses.
 
-A full stop ends a sentence only where it does not belong to a number, an abbreviation, an initial, an
-address or a bracket. Nothing is lost: what comes out, joined, is what went in but for spaces.
+A full stop ends a sentence unless it belongs to a number, an abbreviation, an initial, an address or a bracket.
+Nothing is lost: the segments, joined, are the input except for spaces.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _END = re.compile(
     f"|[!؟…]+(?=[{LETTERS}])"
 )
 _LATE = {0: re.compile(r" ?[»”’›)\]]+(?=\s|$)"), 1: re.compile(r" ?[\"»”’›)\]]+(?=\s|$)")}
-"""A closing sign after a space; a straight quote (1) closes only where one is open."""
+"""A closing sign after a space; a straight quote (1) closes only if one is open."""
 _LAST_WORD = re.compile(r"(\S*)\s*$")
 _DOTTED = re.compile(f"[وفبلك]?(?:[{LETTERS}]\\.)+[{LETTERS}]|(?:[A-Za-z]\\.)+[A-Za-z]")
 _TITLE = re.compile(f"[{LETTERS}]|[وفلب][دأ]|وم|أد")
@@ -47,13 +47,13 @@ _NUMBER_NEXT = re.compile(r"\s*(?:[$€£]?[0-9]|صفر)")
 LONGEST = 1500
 """Characters of the longest clause: two minutes."""
 SHORT_BRACKET = 40
-"""Characters of a bracket that is said in one breath."""
+"""The longest bracket that is not divided, in characters."""
 _WORD, _BLACK = re.compile(rf"[\w{HELD}]"), re.compile(r"\S")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of `text`, each with its end mark and its closing quote or bracket."""
+    """The sentences of `text`, each with its final punctuation and closing quotes or brackets."""
     shut = _brackets(text)
     ends, start, quotes = [], 0, 0
     for end in _END.finditer(text):
@@ -69,9 +69,9 @@ def sentences(text: str) -> list[str]:
 
 
 def clauses(sentence: str) -> list[str]:
-    """The parts between which a reader pauses: after ، ؛ : and around a spaced dash.
+    """The clauses of a sentence, divided after ، ؛ : and around spaced dashes.
 
-    Not within a number, a range (`15 - 20`) or a bracket of up to SHORT_BRACKET characters. Where an author
+    Numbers, ranges (`15 - 20`) and brackets of up to SHORT_BRACKET characters are not divided. Where an author
     sets no marks at all, at a breath: models and voices hold a clause in memory as a whole.
     """
     shut = [span for span in _brackets(sentence) if span[1] - span[0] <= SHORT_BRACKET]
@@ -85,7 +85,7 @@ def clauses(sentence: str) -> list[str]:
 
 
 def spans(cut: Callable[[str], list[str]], text: str) -> list[Span]:
-    """Where each part that `cut` makes of `text` stands in it."""
+    """The span in `text` of each part that `cut` makes of it."""
     found: list[Span] = []
     index = 0
     for part in cut(text):
@@ -96,7 +96,7 @@ def spans(cut: Callable[[str], list[str]], text: str) -> list[Span]:
 
 
 def _held(end: re.Match[str], start: int, shut: list[Span]) -> bool:
-    """Whether an end mark is none: in a bracket, at an abbreviation, an initial, a list number."""
+    """Whether a full stop ends no sentence: in a bracket, after an abbreviation, initial or list number."""
     text = end.string
     around = _inside(end.start(), shut)
     if around:
@@ -115,7 +115,7 @@ def _held(end: re.Match[str], start: int, shut: list[Span]) -> bool:
 
 
 def _short(word: str, before: str, end: re.Match[str]) -> bool:
-    """Whether the full stop after `word` abbreviates it."""
+    """Whether the full stop after `word` marks an abbreviation."""
     if word.lower() in words_of("short") or _DOTTED.fullmatch(word):
         return True
     if _INITIAL.fullmatch(word) and not _LATIN_NEXT.match(end.string, end.end()):
@@ -128,7 +128,7 @@ def _short(word: str, before: str, end: re.Match[str]) -> bool:
 
 
 def _brackets(text: str) -> list[Span]:
-    """The outermost brackets that are opened and closed, in order."""
+    """The spans of the outermost balanced brackets, in order."""
     spans: list[Span] = []
     stack: list[tuple[str, int]] = []
     for match in re.finditer(r"[()\[\]{}]", text):
@@ -145,13 +145,13 @@ def _brackets(text: str) -> list[Span]:
 
 
 def _inside(place: int, spans: list[Span]) -> Span | None:
-    """The span that `place` lies in."""
+    """The span that contains `place`, or None."""
     found = bisect_right(spans, (place, 1 << 60)) - 1
     return spans[found] if found >= 0 and place < spans[found][1] else None
 
 
 def _in_range(text: str, cut: int) -> bool:
-    """Whether a cut would part two numbers: `15 - 20`, `9: 30`."""
+    """Whether a cut would separate two numbers: `15 - 20`, `9: 30`."""
     dash = text[cut - 1] in "-–—:"
     return dash and bool(
         _RANGE.search(text[max(0, cut - 8) : cut]) and _NUMBER_NEXT.match(text, cut)
@@ -159,7 +159,7 @@ def _in_range(text: str, cut: int) -> bool:
 
 
 def _sliced(text: str, cuts: list[int]) -> list[str]:
-    """`text` cut at the places given, where both sides hold a word; each part stripped."""
+    """`text` divided at those cuts with words on both sides; each part stripped."""
     kept, seen = [0], 0
     for cut in cuts:
         if _WORD.search(text, seen, cut):

@@ -1,7 +1,7 @@
-"""The first look at a cleaned text: words, figures, Latin runs, names, addresses, signs; nothing is read yet.
+"""Tokenises a cleaned text: words, figures, Latin runs, names, addresses, signs.
 
-Every character but spaces belongs to exactly one token. A particle written on figures or foreign letters
-(و3, بـ6, الـ4, لOpenAI) is taken off into `prefix` and `article`. One pass; every pattern is bounded.
+Every character except spaces belongs to exactly one token. A particle attached to figures or foreign letters
+(و3, بـ6, الـ4, لOpenAI) is moved to `prefix` and `article`. One pass; every pattern is bounded.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch [start, end) of the text; `spaced`: something separates it from the token before."""
+    """A token, [start, end) of the text; `spaced` says that something separates it from the one before."""
 
     kind: Kind
     start: int
@@ -43,17 +43,17 @@ class Token:
     prefix: str = ""
     article: bool = False
     spoken: str = ""
-    """What a table or the author says it is, for a name."""
+    """The spoken form of a name, from a table or the author."""
     rule: str = ""
 
     @property
     def key(self) -> str:
-        """The word as tables are searched."""
+        """The folded word, the key for look-ups."""
         return fold(self.text)
 
 
 Names = Callable[[str, int], "tuple[int, str, str] | None"]
-"""(text, start) -> end, spoken form and rule of the longest known name there."""
+"""(text, start) → (end, spoken form, rule) of the longest known name there, or None."""
 
 _CARRIERS = frozenset(
     ("figure", "fraction", "latin", "name", "url", "email", "hashtag", "mention", "code")
@@ -64,7 +64,7 @@ _PAUSES = {",": "،", ";": "؛", "?": "؟", "…": "…"}
 
 
 def tokens(text: str, names: Names) -> list[Token]:
-    """The tokens of a cleaned `text`, with a token "end" after the last."""
+    """The tokens of a cleaned `text`, followed by a token "end"."""
     found: list[Token] = []
     index = 0
     while index < len(text):
@@ -83,7 +83,7 @@ def tokens(text: str, names: Names) -> list[Token]:
 
 
 def _add(found: list[Token], token: Token, text: str) -> None:
-    """Appends `token`, taking a particle that was written on it off the list."""
+    """Append `token`, merging a particle attached to it, which was the last token."""
     last = found[-1] if found else None
     if last and last.kind == "word" and not token.spaced and _carries(token, text):
         joined = particles_of(bare(last.text))
@@ -96,7 +96,7 @@ def _add(found: list[Token], token: Token, text: str) -> None:
 
 
 def _carries(token: Token, text: str) -> bool:
-    """Whether a particle can be written on `token`: a figure, a foreign word, a sign before a figure."""
+    """Whether a particle can be attached to `token`: a figure, a foreign word, a sign before a figure."""
     near = text[token.end : token.end + 2]
     near = near.strip() if token.kind == "sign" else near
     signed = token.kind in ("sign", "dash") and token.text in _CARRYING_SIGNS
@@ -119,7 +119,7 @@ def _name(text: str, index: int, names: Names, spaced: bool) -> Token | None:
 
 @cache
 def _abbreviations() -> re.Pattern[str]:
-    """The spellings of `abbreviations.tsv` that hold a dot, a slash or a space, and dotted letters at large."""
+    """The spellings in `abbreviations.tsv` with a dot, slash or space, and dotted letters in general."""
     spellings = {form for row in rows("abbreviations.tsv", 3) for form in words(row[0])}
     signed = sorted(
         (form for form in spellings if re.search(r"[./ ]", form)), key=len, reverse=True
@@ -152,7 +152,7 @@ def _abbreviation(text: str, index: int, spaced: bool) -> Token | None:
 
 
 _PAGED = re.compile(r"([وفلب])([صجطدق]|مج)\.?(?=\s?[0-9])")
-"""A page or a part with a particle on it: وص 7."""
+"""A page or part abbreviation with a particle: وص 7."""
 _INITIALS = re.compile(
     rf"()((?!آ)[{ARABIC}]\.)(?=\s?[{ARABIC}][{MARKS}]?[{ARABIC}])|([وفلب])([{ARABIC}]\.(?:\s?[{ARABIC}]\.)+)(?=\s?[{ARABIC}])"
 )
@@ -160,7 +160,7 @@ _INITIALS = re.compile(
 
 
 def _is_sign_of_number(text: str, index: int, found: str) -> bool:
-    """Whether a letter and a full stop are a unit or an era that ends its sentence: سباق 400 م."""
+    """Whether a letter and a full stop are a unit or era at the end of a sentence: سباق 400 م."""
     behind = text[max(0, index - 2) : index].rstrip()[-1:]
     letter = len(found) == 2 or found == "هـ."
     return letter and (behind.isdecimal() or behind in "/)°º˚") and bool(behind)
@@ -168,7 +168,7 @@ def _is_sign_of_number(text: str, index: int, found: str) -> bool:
 
 @cache
 def _titled() -> re.Pattern[str]:
-    """A title before a name, with a particle on it or none, with a dot or a slash: ود. سعاد, د.سمير, د/ منى."""
+    """A title before a name, perhaps with a particle, with a dot or slash: ود. سعاد, د.سمير, د/ منى."""
     spellings = {
         form.replace(" ", "").rstrip(".")
         for row in rows("abbreviations.tsv", 3)
@@ -194,14 +194,14 @@ def _token(text: str, index: int, spaced: bool) -> Token:
 
 
 def _latin(run: str) -> str:
-    """A Latin run, or only the figures at its head where a unit or a currency follows them: 80km, 50USD."""
+    """A Latin run, or only its leading figures if a unit or currency follows: 80km, 50USD."""
     measured = UNIT_RUN.fullmatch(run)
     return measured[1] if measured and measured[2] in _glued() else run
 
 
 @cache
 def _glued() -> frozenset[str]:
-    """Latin signs of units and currencies that may be written on a number."""
+    """Latin signs of units and currencies that may be attached to a number."""
     cells = [row[0] for table in ("units.tsv", "currencies.tsv") for row in rows(table, 2)]
     signs = {sign for cell in cells for sign in words(cell)}
     return frozenset(signs - {"K", "B", "t", "A", "L", "l", "s", "DA", "in"}) | {
