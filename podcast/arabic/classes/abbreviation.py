@@ -235,9 +235,17 @@ def blood(scene: Scene, index: int) -> Verbalisation | None:
 _RATING = re.compile("(Aaa?|Baa?|Caa?)([123])?")
 
 
+_GRADE = re.compile("A{1,3}|B{1,3}|C{1,3}")
+
+
 def rating(scene: Scene, index: int) -> Verbalisation | None:
     """A credit rating in mixed case: Aa3, Baa1."""
-    found = _RATING.fullmatch(scene[index].text)
+    letters, sign, after = scene[index].text, scene[index + 1], scene[index + 2]
+    glued = sign.text in ("-", "−", "–") and not sign.spaced
+    alone = after.spaced or after.kind in ("pause", "end", "close")
+    if _GRADE.fullmatch(letters) and glued and alone and cued(scene, index, "graded", 8):
+        return Verbalisation(index + 2, f"{spelled(letters)} سَالِب", "letters")
+    found = _RATING.fullmatch(letters)
     if found is None or not (found[2] or len(found[1]) == 3):
         return None
     number = f" {spell(int(found[2]))}" if found[2] else ""

@@ -11,9 +11,13 @@ from podcast.arabic.tokens.context import Scene, cued
 def accounting(scene: Scene, index: int) -> Verbalisation | None:
     """A number alone in brackets in a context about accounts, read as negative."""
     quantity = amount(scene, index + 1)
-    if scene[index].text != "(" or quantity is None or scene[quantity[1]].kind != "close":
+    if scene[index].text != "(" or quantity is None:
         return None
     spoken, end = quantity
+    percent = scene[end].text in ("%", "٪")
+    if scene[end + percent].kind != "close":
+        return None
     if spoken.high or spoken.low.sign or not cued(scene, index, "balances", 6):
         return None
-    return Verbalisation(end + 1, f"سَالِب {say(spoken, 'm', 'nom')}", "accounting", "nom")
+    said = f"سَالِب {say(spoken, 'm', 'nom')}{' بِالْمِئَةِ' if percent else ''}"
+    return Verbalisation(end + percent + 1, said, "accounting", "nom")

@@ -104,7 +104,7 @@ def _says_how_many(scene: Scene, index: int, end: int) -> bool:
 def _one_of_two(scene: Scene, index: int, value: int) -> Gender | None:
     """النموذج 2 أسرع: the first or second of a known noun."""
     before = scene.word_before(index)
-    if value > 2 or before is None or scene[index].prefix:
+    if value > 2 or before is None or scene[index].prefix or scene[index + 1].key == "من":
         return None
     named = before.key[before.key[:1] in ("و", "ف") :]
     if not named.startswith("ال"):

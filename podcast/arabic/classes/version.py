@@ -72,8 +72,10 @@ def _is_version(scene: Scene, index: int, figure: Figure) -> bool:
     if scaled or after.text in ("%", "٪", "$", "€", "°"):
         return False
     named = before.kind in ("latin", "name") and not before.prefix.endswith(("ب", "ل"))
-    act = before.key == "رقم" and any(
-        among(scene[place], "numbered_acts") for place in (index - 2, index - 3)
+    act = before.kind == "word" and before.key != "رقم" and among(before, "numbered_acts")
+    act = act or (
+        before.key == "رقم"
+        and any(among(scene[place], "numbered_acts") for place in (index - 2, index - 3))
     )
     return named or act or (before.kind == "word" and among(before, "releases"))
 

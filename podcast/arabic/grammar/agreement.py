@@ -15,6 +15,7 @@ from podcast.arabic.tokens.tokens import Token
 Governed = Literal["", "led", "between"]
 """What governs a range: nothing, a preposition or construct in place of "from", or بين."""
 
+_AMONG = frozenset(("بينها", "منها", "منهن", "بينهن"))
 _ELLIPSIS = 8
 """Words after which what was counted last is no longer in mind."""
 _DOUBTFUL = "يتوفن"
@@ -62,9 +63,13 @@ def names_things(word: Token | None) -> bool:
 def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     """9 مباريات من أصل 12، 10 نقاط ... و3: what was counted last is counted on, where nothing else is named."""
     last, before = scene.last, scene.word_before(index)
-    if last is None or last.kind != "number" or scene[end].kind not in ("pause", "end"):
+    if last is None or last.kind != "number":
         return None
     between = scene.tokens[last.end : index]
+    if before is not None and before.key.removeprefix("و") in _AMONG and len(between) <= _ELLIPSIS:
+        return last.gender
+    if scene[end].kind not in ("pause", "end"):
+        return None
     if len(between) > _ELLIPSIS or any(token.text in STOPS for token in between):
         return None
     if before is not None and before.key in _POOLS:

@@ -32,6 +32,8 @@ _YEARS_OF_AGE = frozenset(("عاما", "سنة", "اعوام", "سنوات", "ر
 _FAR = 8
 """How many words back a verb is searched for."""
 _OF_THEM = frozenset(("منهم", "منها", "منهن", "منهما"))
+_BEFORE_VERBS = frozenset(("حتي", "منذ", "قبل", "بعد", "كل", "غير", "حين", "حيث"))
+"""Governing words that a verb may follow all the same."""
 _OF_NAMES = "+®™*"
 """Signs that belong to the name before them: أوبك+."""
 
@@ -198,7 +200,8 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     if any(form in group("accusative_verbs") for form in forms[:2]):
         return "nom" if PASSIVE.match(token.text) else "acc"
     if any(form in group("nominative_verbs") for form in forms[:2]):
-        return "obl" if _has_its_subject(scene, index) else "nom"
+        settled = _has_its_subject(scene, index) or _is_led_noun(scene, index)
+        return "obl" if settled else "nom"
     if _is_predicate(scene, index) or (amount and _opens(scene, index) and _is_definite(token)):
         return "nom"
     if any(form in group("construct") for form in forms):
@@ -212,6 +215,14 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     if _subject_is_due(scene, index):
         return "nom"
     return "nom" if scene.heading else "obl"
+
+
+def _is_led_noun(scene: Scene, index: int) -> bool:
+    """على أسهم 213 شركة: behind a preposition a word that could be a verb is none."""
+    led = scene.word_before(index)
+    if scene.tokens[index].key.endswith(("هم", "ها", "هن", "هما", "ه")):
+        return False
+    return led is not None and among(led, "genitive") and led.key not in _BEFORE_VERBS
 
 
 def _has_its_subject(scene: Scene, index: int) -> bool:

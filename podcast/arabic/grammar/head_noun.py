@@ -71,6 +71,13 @@ def regnal(scene: Scene, index: int) -> Gender | None:
         or not scene[index].spaced
     ):
         return None
+    counted = noun(scene[index + 1].text, plural_first=True)
+    if (
+        scene[index + 1].kind == "word"
+        and counted.plural
+        and (counted.known or scene[index + 1].key.endswith("ات"))
+    ):
+        return None
     return "f" if before.key in ("اليزابيث", "كاترين", "كاثرين", "مارغريت") else "m"
 
 

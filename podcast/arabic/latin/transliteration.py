@@ -16,7 +16,7 @@ _INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?"
 _FINAL = "(?:iang|iong|uang|[aeio]ng|iao|ian|uai|uan|uo|ia|ie|iu|ua|ui|ue|un|ao|ai|ei|ou|[aei]n|er|[aeiou])"
 _PINYIN = re.compile(f"(?:{_INITIAL}{_FINAL}){{1,3}}")
 _CHINESE = re.compile(
-    "^(?!.*(?:que[en]|qu[oi]|qua(?!n)|x[eoa]|ee|oo))"
+    "^(?!.*(?:que[en]|qu[oi]|qua(?!n)|x[eoa]|ee|oo|ue$))"
     ".*(?:zh|^q|[aeiou]q|^x|[aeiou]x(?=[iu])|[aeiou]ng?x|iao|iang|uang|ang(?!e|o)|eng|ong|uo$|ian$|huan|guan)"
 )
 """What only Chinese syllables have, among words that could be made of them."""
