@@ -176,3 +176,21 @@ def test_a_title_is_only_a_title(root: Root, tmp_path: Path, title: str) -> None
     path = next((root.path / "script").glob("2026-03-14-*.md"))
     assert script.parse(path.read_text("utf-8"), name=path.name).title == title
     assert set(tmp_path.rglob("*")) - before == {path}
+
+
+def test_no_two_scripts_make_one_episode(root: Root, tmp_path: Path) -> None:
+    """Articles of one title and several days: an episode is called without its day."""
+    for number, day in enumerate(("2026-01-02", "2026-01-03", "2026-01-04")):
+        page = pages.blog().replace("2026-03-14", day).replace("خرجت القهوة", f"خرجت {number} قهوة")
+        (tmp_path / f"{number}.html").write_text(page.replace("/coffee/", f"/{number}/"), "utf-8")
+    add(root, *(str(tmp_path / f"{number}.html") for number in range(3)))
+    names = [path.stem[11:] for path in (root.path / "script").glob("2026-01-0*.md")]
+    assert len(set(names)) == 3
+
+
+def test_old_arabic_text_is_taken_and_told_of(root: Root, tmp_path: Path) -> None:
+    text = "عنوان قديم\n\nهذا نص كتب في زمن ويندوز، وفيه كلام عربي فصيح لا بأس به.\n"
+    (tmp_path / "old.txt").write_bytes(text.encode("windows-1256"))
+    done = add(root, str(tmp_path / "old.txt"))
+    assert "old Arabic encoding" in done.output
+    assert text in [path.read_text("utf-8") for path in (root.path / "script").glob("*.txt")]

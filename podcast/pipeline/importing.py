@@ -7,6 +7,7 @@ import glob
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
@@ -157,12 +158,26 @@ def _plain_text(
     from podcast import script
     from podcast.importing import Article
 
-    text = show.decoded(data, options.encoding, name)
+    text, doubts = _decoded(data, options, name)
     if not re.search(r"\w", text):
         raise InputError("there is no text in it", file=name)
     kept = "page.txt" if name.endswith(".txt") else "page.md"
     parsed = script.parse(text, name=kept)
-    return Article(parsed.title, text, date=parsed.date, source=address), text
+    return Article(parsed.title, text, date=parsed.date, source=address, doubts=doubts), text
+
+
+def _decoded(data: bytes, options: ImportOptions, name: str) -> tuple[str, tuple[str, ...]]:
+    """A text file's text; where it is in an old Arabic encoding, with a doubt that says so."""
+    from podcast.importing.article import doubt
+
+    try:
+        return show.decoded(data, options.encoding, name), ()
+    except InputError:
+        likely = show.likely_encoding(data)
+        if not likely:
+            raise
+        kept = doubt("it was in an old Arabic encoding: see that its letters are right")
+        return show.decoded(data, likely, name), (kept,)
 
 
 def _script(article: Article, picture: str) -> str:
@@ -196,18 +211,18 @@ def _is_markdown(source: str) -> bool:
 
 
 def free_path(root: Path, day: dt.date, slug: str, suffix: str) -> Path:
-    """A path that no file has: `2026-05-09-table.md`, or else with -2, -3, … appended."""
-    number = 1
-    while True:
-        path = (
-            root
-            / "script"
-            / f"{day:%Y-%m-%d}-{slug if number == 1 else f'{slug}-{number}'}{suffix}"
-        )
-        taken = any(path.with_suffix(ending).exists() for ending in show.SUFFIXES)
-        if not taken:
-            return path
-        number += 1
+    """A free name, `2026-05-09-table.md` or with -2, -3 … appended.
+
+    An episode is called by its name without the day, so that no script of another day may have it either.
+    """
+    from podcast.script.names import slug_of
+
+    taken = {
+        slug_of(path.stem) for path in (root / "script").glob("*") if path.suffix in show.SUFFIXES
+    }
+    names = (slug if number == 1 else f"{slug}-{number}" for number in count(1))
+    free = next(name for name in names if name not in taken)
+    return root / "script" / f"{day:%Y-%m-%d}-{free}{suffix}"
 
 
 def _same(path: Path, body: str) -> Path | None:

@@ -116,7 +116,7 @@ def decoded(raw: bytes, encoding: str, name: str) -> str:
 
 
 def _not_text(raw: bytes, name: str, line: int = 0) -> InputError:
-    likely = _likely(raw)
+    likely = likely_encoding(raw)
     if likely:
         return InputError(
             "is not UTF-8 but, it seems, {likely}; save it as UTF-8, or build with"
@@ -130,7 +130,7 @@ def _not_text(raw: bytes, name: str, line: int = 0) -> InputError:
     )
 
 
-def _likely(raw: bytes) -> str:
+def likely_encoding(raw: bytes) -> str:
     """The encoding in which `raw` looks most like Arabic; "" if in none."""
     scores = {encoding: _score(raw[:_SAMPLE], encoding) for encoding in _GUESSES}
     best = max(scores, key=lambda encoding: scores[encoding])
