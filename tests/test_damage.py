@@ -544,7 +544,7 @@ def test_no_worker_outlives_its_build(
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    wait_for(lambda: len(session(process.pid)) >= 3, 60)
+    wait_for(lambda: len(session(process.pid)) >= 2, 60)
     process.send_signal(how)
     process.wait()
     wait_for(lambda: not session(process.pid), 2)

@@ -18,8 +18,9 @@ def _text(name: str) -> str:
 
 
 def lines(name: str) -> list[str]:
-    """The lines of `data/<name>` without comments, unparsed: for a table too long to split into cells."""
-    return [line for line in _text(name).split("\n") if line and line[0] != "#"]
+    """The lines of `data/<name>` after its comments, unparsed: for a table too long to split into cells."""
+    found = _text(name).rstrip("\n").split("\n")
+    return found[next(at for at, line in enumerate(found) if line and line[0] != "#") :]
 
 
 def rows(name: str, columns: int) -> tuple[tuple[str, ...], ...]:

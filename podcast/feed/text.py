@@ -13,7 +13,7 @@ from podcast.formats.text import NONCHARACTER
 from podcast.formats.urls import ascii_url
 
 FORBIDDEN = re.compile(
-    f"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]|{NONCHARACTER}"
+    f"[\0-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]|{NONCHARACTER}"
 )
 """Characters that XML 1.0 cannot contain, not even escaped (production 2), noncharacters, and those that open
 an embedding, an override or an isolate (UAX #9): unclosed, as after an app has cut a title, they would reorder

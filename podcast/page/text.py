@@ -11,8 +11,8 @@ from podcast.formats.text import folded
 from podcast.formats.urls import ascii_url
 
 FORBIDDEN = re.compile(
-    "[^\t\n\r -~\xa0-\u2029\u202f-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd"
-    "\U00020000-\U0002fffd\U00030000-\U0003fffd\U000e0000-\U000efffd]"
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U000dffff\U000efffe-\U0010ffff]"
 )
 """Characters that HTML forbids (controls, surrogates, noncharacters: section 13.1.4), private-use characters,
 and U+202A to U+202E, which would reorder the text after them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from threading import Thread
@@ -32,21 +32,29 @@ def base_of(workspace: Workspace) -> str:
     return workspace.show.base_url or PREVIEW
 
 
-def preparation(workspace: Workspace) -> Callable[[], None]:
-    """A function whose first call preloads in a thread what the end of a build needs, while encoders work."""
-    thread = Thread(target=_prepare, args=(workspace,))
+class Preparation:
+    """Loads in a thread what the end of a build needs, while encoders work or other processes voice."""
 
-    def start() -> None:
-        if thread.ident is None:
-            thread.start()
+    def __init__(self, workspace: Workspace) -> None:
+        self._thread = Thread(target=_prepare, args=(workspace,))
 
-    return start
+    def begin(self) -> None:
+        """Begin, at the first call."""
+        if self._thread.ident is None:
+            self._thread.start()
+
+    def finish(self) -> None:
+        """Wait for what was begun: two threads would load the same."""
+        if self._thread.ident is not None:
+            self._thread.join()
 
 
 def _prepare(workspace: Workspace) -> None:
     from podcast import feed, mp3, page, timeline  # noqa: F401 - loading them is all there is to do
 
-    page.load(_own(dict(workspace.looks)))
+    looks = dict(workspace.looks)
+    feed.load(looks[FEED_TEMPLATE])
+    page.load(_own(looks))
 
 
 def write_episode_pages(

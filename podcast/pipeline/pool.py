@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,7 +20,22 @@ if TYPE_CHECKING:  # saves 15 ms in a build without workers
     from concurrent.futures import Future
 
 Submit: TypeAlias = "Callable[[Job], Future[Voiced]]"
-Pending: TypeAlias = "Mapping[Future[Voiced], Job]"
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Other processes that voice sections, and whether this process does so beside them."""
+
+    submit: Submit
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Submitted jobs, longest first, and whether those that no worker has begun are voiced `here`."""
+
+    jobs: Mapping[Future[Voiced], Job]
+    here: bool
 
 
 def processors() -> int:
@@ -32,35 +48,36 @@ def processors() -> int:
 
 def workers(
     work: int, jobs: int = 0, limits: Sequence[int] = (), *, cluster: str = ""
-) -> AbstractContextManager[Submit | None]:
+) -> AbstractContextManager[Workers | None]:
     """Workers for `work` sections: `jobs` of them, or one for each processor, or those of the cluster.
 
-    `limits` are the engines' limits on concurrent sections. Yields None if a single worker would be no gain.
+    `limits` are the engines' limits on concurrent sections. Without any, the work is the processors' own, and
+    this process is one of the workers. Yields None if a single worker would be no gain.
     Raises InputError if there is no cluster at that address.
     """
     if cluster:
         most = [limit for limit in (jobs, *limits) if limit]
         return _far(cluster, min(most, default=0), work)
-    return _near(min([jobs or processors(), *limits, work]))
+    return _near(min([jobs or processors(), *limits, work]), here=not limits)
 
 
 @contextmanager
-def _near(count: int) -> Iterator[Submit | None]:
-    """`count` processes on this machine."""
+def _near(count: int, *, here: bool) -> Iterator[Workers | None]:
+    """`count` processes on this machine, of which this one is the last if sections are voiced `here` too."""
     if count <= 1:
         yield None
         return
     from podcast.pipeline.workers import WorkerPool
 
-    pool = WorkerPool(count)
+    pool = WorkerPool(count - here)
     try:
-        yield pool.submit
+        yield Workers(pool.submit, here)
     finally:
         pool.end()
 
 
 @contextmanager
-def _far(address: str, most: int, work: int) -> Iterator[Submit | None]:
+def _far(address: str, most: int, work: int) -> Iterator[Workers | None]:
     """The workers of a cluster, at most `most` at once (0: all)."""
     if not work:
         yield None
@@ -71,16 +88,17 @@ def _far(address: str, most: int, work: int) -> Iterator[Submit | None]:
     with connect(address) as executor:
         depot = Depot(executor, most)
         try:
-            yield depot.submit
+            yield Workers(depot.submit, here=False)
         finally:
             depot.close()
 
 
-def submit_all(jobs: Sequence[Job], submit: Submit | None) -> Pending | None:
+def submit_all(jobs: Sequence[Job], crew: Workers | None) -> Pending | None:
     """Submit all jobs, longest first, so that none is left over at the end; None without workers."""
-    if submit is None:
+    if crew is None:
         return None
-    return {submit(job): job for job in sorted(jobs, key=lambda job: -job.weight)}
+    ordered = sorted(jobs, key=lambda job: -job.weight)
+    return Pending({crew.submit(job): job for job in ordered}, crew.here)
 
 
 def collect(
@@ -111,13 +129,19 @@ def _under_way(
     if pending is None:
         yield from ((job, partial(voice, job, progress(job))) for job in jobs)
         return
-    from concurrent.futures import as_completed
+    from concurrent.futures import FIRST_COMPLETED, wait
 
+    left = dict(pending.jobs)
     try:
-        for future in as_completed(pending):
-            yield pending[future], partial(_result, future, pending[future])
+        while left:
+            mine = next((one for one in left if one.cancel()), None) if pending.here else None
+            if mine:
+                job = left.pop(mine)
+                yield job, partial(voice, job, progress(job))
+            done = wait(left, 0 if mine else None, FIRST_COMPLETED).done
+            yield from ((job, partial(_result, one, job)) for one in done if (job := left.pop(one)))
     finally:
-        for future in pending:
+        for future in left:
             future.cancel()
 
 

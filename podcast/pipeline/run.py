@@ -22,7 +22,7 @@ from podcast.pipeline.covers import Picture, episode_picture, show_picture
 from podcast.pipeline.freshness import Options, Task
 from podcast.pipeline.held import placed
 from podcast.pipeline.lock import holding
-from podcast.pipeline.pages import preparation, write_episode_pages, write_sections_feed
+from podcast.pipeline.pages import Preparation, write_episode_pages, write_sections_feed
 from podcast.pipeline.planning import WorkOrder, order_for
 from podcast.pipeline.pool import Pending, collect, submit_all, workers
 from podcast.pipeline.report import Report, report
@@ -87,7 +87,7 @@ class _Build:
         self.times: dict[str, dt.datetime] = {}
         self.fallback_reported = False
         self.due = 0.0
-        self.prepare = preparation(workspace)
+        self.preparation = Preparation(workspace)
 
     def run(self) -> Report:
         tasks = freshness.examine(self.workspace, self.state, self.options)
@@ -130,8 +130,8 @@ class _Build:
         engines = {part.engine for order in orders for job in order.missing for part in job.parts}
         limits = [limit for name in engines if (limit := load(name).parallel)]
         asked = self.options
-        with workers(missing, asked.jobs, limits, cluster=asked.cluster) as submit:
-            submitted = [(order, submit_all(order.missing, submit)) for order in orders]
+        with workers(missing, asked.jobs, limits, cluster=asked.cluster) as crew:
+            submitted = [(order, submit_all(order.missing, crew)) for order in orders]
             for order, pending in submitted:
                 self._episode(order, pending)
 
@@ -188,6 +188,8 @@ class _Build:
 
     def _voiced(self, order: WorkOrder, pending: Pending | None) -> list[Voiced]:
         self.watch(order.started())
+        if pending and not pending.here:  # nothing else to do meanwhile
+            self.preparation.begin()
         done = {part.number: part for part in order.known}
         for job, part in collect(order.missing, pending, self._progress):
             done[part.number] = part
@@ -198,7 +200,7 @@ class _Build:
         def tell(done: int, total: int) -> None:
             self.watch(events.UtteranceDone(job.slug, job.section.number, done, total))
             if done == total:  # the encoder runs next and releases the GIL
-                self.prepare()
+                self.preparation.begin()
 
         return tell
 
@@ -218,6 +220,7 @@ class _Build:
         shelf = OutputFolder(self.stage, self.state.files_of(slug), {})
         try:
             episode = assemble(edition, voiced, shelf)
+            self.preparation.finish()
             write_episode_pages(self.workspace, episode, order.script, shelf)
         except BaseException:
             self.stage.forget(shelf.now)

@@ -7,6 +7,7 @@ once, in the middle of its work.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import subprocess
@@ -124,7 +125,12 @@ def stop_all() -> None:
 
 
 def work() -> None:
-    """Main loop of the worker: read a job, answer it, read the next. Libraries' output goes to stderr."""
+    """Main loop of the worker: read a job, answer it, read the next. Libraries' output goes to stderr.
+
+    Few of its objects are garbage before it ends, as in `cli.run`: looking for it this seldom saves 7 % of the
+    CPU time of reading.
+    """
+    gc.set_threshold(100_000, 20, 20)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     jobs: SimpleQueue[Job] = SimpleQueue()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
+import struct
 from dataclasses import dataclass
 
 import numpy as np
-import soundfile
 
 from podcast.errors import EngineError
 from podcast.model import SAMPLE_RATE
 from podcast.sound.resample import resample
-from podcast.sound.tape import Wave
+from podcast.sound.tape import FULL_SCALE, Wave
 
 QUIET = 10 ** (-50 / 20)
 """Relative to the clip's loudest moment: below this there is only codec or room noise, no speech."""
@@ -21,6 +21,9 @@ SILENT = 10 ** (-75 / 20)
 
 SLOWEST_RATE, FASTEST_RATE = 4000, 768_000
 """Plausible sample rates in Hz; anything else comes from a broken file header."""
+
+_HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
+"""The header of a WAV file that has only a format chunk and a data chunk."""
 
 WINDOW = 0.002
 GUARD = 0.020
@@ -69,6 +72,10 @@ def spoken(wave: Wave, rate: int) -> TrimmedClip:
 
 def decode(data: bytes, suffix: str) -> tuple[Wave, int]:
     """(mono samples, full scale 1.0; sample rate in Hz)."""
+    if plain := _plain_wav(data):
+        return plain
+    import soundfile
+
     try:
         wave, rate = soundfile.read(io.BytesIO(data), dtype="float32", always_2d=True)
         if wave.size and not SLOWEST_RATE <= rate <= FASTEST_RATE:
@@ -81,6 +88,22 @@ def decode(data: bytes, suffix: str) -> tuple[Wave, int]:
         ) from error
     mono = wave[:, 0] if wave.shape[1] == 1 else wave.mean(axis=1, dtype=np.float32)
     return mono if np.isfinite(mono.sum()) else np.nan_to_num(mono), int(rate)
+
+
+def _plain_wav(data: bytes) -> tuple[Wave, int] | None:
+    """As `decode`, for mono 16-bit PCM behind a minimal header; None for any other file.
+
+    That is what the offline voice returns, and soundfile takes 20 ms to load and 0.5 ms per clip.
+    """
+    if len(data) < _HEADER.size:
+        return None
+    *form, rate, _, _, bits, name, size = _HEADER.unpack_from(data)
+    del form[1]  # the size of the whole
+    plain = form == [b"RIFF", b"WAVE", b"fmt ", 16, 1, 1] and (bits, name) == (16, b"data")
+    if not (plain and SLOWEST_RATE <= rate <= FASTEST_RATE and size == len(data) - _HEADER.size):
+        return None
+    samples = np.frombuffer(data, "<i2", size // 2, _HEADER.size)
+    return samples.astype(np.float32) / np.float32(FULL_SCALE), rate
 
 
 def sounding(wave: Wave, rate: int) -> tuple[int, int]:

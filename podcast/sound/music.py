@@ -13,7 +13,6 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
-import soundfile
 
 from podcast.errors import InputError
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Jingle
@@ -118,6 +117,8 @@ def _piece(jingle: Jingle) -> LoadedJingle:
 
 def _read(jingle: Jingle) -> Wave:
     """As much of the music as may be played, in one channel. Raises InputError."""
+    import soundfile
+
     try:
         with soundfile.SoundFile(io.BytesIO(jingle.data)) as file:
             if not SLOWEST_RATE <= file.samplerate <= FASTEST_RATE:

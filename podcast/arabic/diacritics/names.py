@@ -16,9 +16,8 @@ SHORTEST = 5
 def single_names() -> dict[str, str]:
     """Diacritised names by their bare letters, without those that two names share."""
     found: dict[str, set[str]] = {}
-    cells = {cell for row in rows("names.tsv", 3) for cell in row[1:3] if cell and " " not in cell}
-    for marked in cells:
-        letters = bare(marked)
+    cells = [cell for row in rows("names.tsv", 3) for cell in row[1:3] if cell and " " not in cell]
+    for letters, marked in zip(bare("\n".join(cells)).split("\n"), cells, strict=True):
         wasla = marked[:1] == "ا" and marked[1:2] in (KASRA, DAMMA)
         if len(letters) >= SHORTEST and not wasla:
             found.setdefault(letters, set()).add(marked)

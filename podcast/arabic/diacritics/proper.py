@@ -6,6 +6,7 @@ Their vowels follow from no root, so the models guess. The possible affixes depe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -56,7 +57,7 @@ def named(letters: str) -> tuple[tuple[Form, float], ...]:
         for kind, suffixes in _SUFFIXES.items():
             for suffix, after in suffixes:
                 if rest.endswith(suffix):
-                    for one in _table().get(rest[: len(rest) - len(suffix)], ()):
+                    for one in _listed(rest[: len(rest) - len(suffix)]):
                         if one.kind == kind and (kind == "loan" or one.article == article):
                             found[_form(before, one, after, article=article), one.margin] = None
     return tuple(found)
@@ -69,29 +70,49 @@ def _form(before: str, proper: Proper, after: str, *, article: bool) -> Form:
     return (*map(options, before), *stem, *map(options, after[1:]))
 
 
+def _listed(letters: str) -> tuple[Proper, ...]:
+    """The entries of the tables with these letters, the article aside."""
+    return _parsed(letters) if letters in _words() else ()
+
+
+@lru_cache(maxsize=4096)
+def _parsed(letters: str) -> tuple[Proper, ...]:
+    cores = (core for kind, word in _words()[letters] for core in _cores(kind, word))
+    return tuple(proper for found, proper in cores if found == letters)
+
+
 @cache
-def _table() -> dict[str, tuple[Proper, ...]]:
-    """The tables by letters without the article; nouns in ة also without ة."""
-    found: dict[str, list[Proper]] = {}
-    listed = [(kind, word) for kind, cell in rows("proper.tsv", 2) for word in cell.split()]
-    foreign = [("person", "*" + word) for word in single_names().values()]
-    for kind, word in (*listed, *foreign):
-        letters = clusters(canonical(word.lstrip(_SIGNS)))
-        article = (
-            letters[0][0] == "ا" and letters[1] in (("ل", ""), ("ل", SUKUN)) and kind != "loan"
+def _words() -> dict[str, list[tuple[str, str]]]:
+    """(kind, word) of every entry, by the letters it may have without an article and without ة.
+
+    A text contains few of them, and only those are parsed: parsing all takes each process 70 ms.
+    """
+    words = [(kind, word) for kind, cell in rows("proper.tsv", 2) for word in cell.split()]
+    words += [("person", "*" + word) for word in single_names().values()]
+    found: dict[str, list[tuple[str, str]]] = {}
+    letters = bare("\n".join(word.lstrip(_SIGNS) for _, word in words)).split("\n")
+    for whole, word in zip(letters, words, strict=True):
+        for stem in {whole, whole.removeprefix("ال")}:
+            found.setdefault(stem, []).append(word)
+            if stem.endswith("ة"):
+                found.setdefault(stem[:-1], []).append(word)
+    return found
+
+
+def _cores(kind: str, word: str) -> Iterator[tuple[str, Proper]]:
+    """An entry by its letters without the article; nouns in ة also without ة."""
+    letters = clusters(canonical(word.lstrip(_SIGNS)))
+    article = letters[0][0] == "ا" and letters[1] in (("ل", ""), ("ل", SUKUN)) and kind != "loan"
+    stem = letters[2:] if article else letters
+    for core in (stem, stem[:-1]) if stem[-1][0] == "ة" else (stem,):
+        proper = Proper(
+            "loan" if kind == "loan" else "name",
+            _form_of(_undoubled(core, article)[:-1]),
+            SHADDA in core[-1][1],
+            article,
+            MARGINS[word[0] if word[0] in _SIGNS else ""],
         )
-        stem = letters[2:] if article else letters
-        use = "loan" if kind == "loan" else "name"
-        for core in (stem, stem[:-1]) if stem[-1][0] == "ة" else (stem,):
-            proper = Proper(
-                use,
-                _form_of(_undoubled(core, article)[:-1]),
-                SHADDA in core[-1][1],
-                article,
-                MARGINS[word[0] if word[0] in _SIGNS else ""],
-            )
-            found.setdefault(bare("".join(letter for letter, _ in core)), []).append(proper)
-    return {letters: tuple(ones) for letters, ones in found.items()}
+        yield bare("".join(letter for letter, _ in core)), proper
 
 
 def _undoubled(core: list[tuple[str, str]], article: bool) -> list[tuple[str, str]]:
