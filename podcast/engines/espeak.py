@@ -28,7 +28,7 @@ _TABLES = ("phonemes",)
 
 
 class Espeak(Engine):
-    """espeak-ng from the espeakng-loader wheel: no network, some 500 times faster than real time.
+    """espeak-ng from the espeakng-loader wheel: no network, about a thousand times faster than real time.
 
     `Voice.name` is one of its variants ("f2" is a woman's voice), "" the plain voice.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from podcast.sound import Sound
 
 CODEC = ((0.001, 0.02), (0.5, 1.5))
-"""(bright share of the sound, dB by which the decoded peak may exceed the encoded one), at 96 kbit/s.
+"""Bright shares of the sound, and for each the headroom in dB for the overshoot of decoding, at 96 kbit/s.
 
 Voices stay within 0.1 dB at any level, bright sound does not. Interpolated linearly in between.
 """
