@@ -49,6 +49,9 @@ TENSES = {
     verb_const.TensePassiveJussiveFuture: "ي", verb_const.TenseSubjunctiveFuture: "ي",
     verb_const.TensePassiveSubjunctiveFuture: "ي",
 }  # fmt: skip
+MORE = Path(__file__).parent / "data/stems.tsv"
+"""What the source lacks: see there."""
+PRESENTS = {"a": "فتحة", "i": "كسرة", "u": "ضمة"}
 WRONG = frozenset(["مِنْطَقَة", "مِنْطَق"])
 """Listed, but so rare beside a word of the same letters that who reads it is wrong."""
 
@@ -103,6 +106,25 @@ def nouns(words: sqlite3.Connection, frequencies: sqlite3.Connection) -> Iterato
         yield form
 
 
+def all_verbs(*databases_: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """The verbs of the source and ours; of three letters that have one reading in use, that one alone."""
+    sole = dict(more("only"))
+    letters = {re.sub(f"[{MARK}]", "", past) for past in sole}
+    for form, future in (*verbs(*databases_), *more("verb")):
+        first = not re.search("[\u0651\u0652]", form)
+        if not (first and re.sub(f"[{MARK}]", "", form) in letters):
+            yield form, future
+    yield from sole.items()
+
+
+def more(kind: str) -> Iterator[tuple[str, str]]:
+    """(word, name of the present's vowel or "") of our own table."""
+    for line in MORE.read_text("utf-8").splitlines():
+        cells = line.split("\t")
+        if cells[0] == kind:
+            yield from ((word, PRESENTS.get(cells[1], "")) for word in cells[2].split())
+
+
 def noun_rows(form: str) -> Iterator[tuple[str, str]]:
     """(letters, code) of a noun: n with all its letters, m without its ة; its last letter has no vowel."""
     form = re.sub("[\u064b-\u0650]+$", "", form.strip())
@@ -129,9 +151,7 @@ def noun_rows(form: str) -> Iterator[tuple[str, str]]:
         yield plain[:-1] + "ا", f"n{marks}-"
 
 
-def verbs(
-    words: sqlite3.Connection, frequencies: sqlite3.Connection
-) -> Iterator[tuple[str, str, bool]]:
+def verbs(words: sqlite3.Connection, frequencies: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     used = {
         row[0]
         for row in frequencies.execute("select unvocalized from wordfreq where word_type='verb'")
@@ -140,7 +160,7 @@ def verbs(
         "select vocalized, unvocalized, future_type from verbs"
     ):
         if plain in used:
-            yield form, future or "فتحة", True
+            yield form, future or "فتحة"
 
 
 def verb_rows(form: str, future: str) -> Iterator[tuple[str, str, str]]:
@@ -177,11 +197,11 @@ def main() -> None:
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else OUT
     databases_ = databases()
     table: dict[str, set[str]] = defaultdict(set)
-    for form in nouns(*databases_):
+    for form in (*nouns(*databases_), *(word for word, _ in more("noun"))):
         for letters, cell in noun_rows(form):
             table[letters].add(cell)
     endings: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for form, future, _ in verbs(*databases_):
+    for form, future in all_verbs(*databases_):
         for letters, cell, ending in verb_rows(form, future):
             endings[letters, cell].add(ending)
     kinds: dict[str, int] = {}

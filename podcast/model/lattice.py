@@ -13,10 +13,14 @@ UNLIKELY = -9.0
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """`text` without marks, and the possible marks of each of its characters."""
+    """`text` without marks, and the possible marks of each of its characters.
+
+    alone  one model answered for all: it is sure of more that is wrong than several that agree.
+    """
 
     text: str
     marks: tuple[Marks, ...]
+    alone: bool = False
 
     @property
     def best(self) -> str:
@@ -26,4 +30,4 @@ class Lattice:
 
     def __add__(self, other: Lattice) -> Lattice:
         """The lattice of two texts, one after the other."""
-        return Lattice(self.text + other.text, self.marks + other.marks)
+        return Lattice(self.text + other.text, self.marks + other.marks, self.alone or other.alone)

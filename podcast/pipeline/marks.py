@@ -19,7 +19,7 @@ def restoring(cache: Cache, *, remake: bool = False) -> Callable[[str], Lattice]
     def restore(text: str) -> Lattice:
         from podcast import tashkeel
 
-        name = recipe("marks", text, tashkeel.fingerprint())
+        name = recipe("marks and alone", text, tashkeel.fingerprint())
         kept = cache.get(name, MARKS, lambda: _packed(tashkeel.restore(text)), remake=remake)
         return _unpacked(kept.read_text("utf-8"))
 
@@ -27,10 +27,10 @@ def restoring(cache: Cache, *, remake: bool = False) -> Callable[[str], Lattice]
 
 
 def _packed(lattice: Lattice) -> bytes:
-    packed = json.dumps([lattice.text, lattice.marks], ensure_ascii=False, separators=(",", ":"))
-    return packed.encode()
+    told = [lattice.text, lattice.marks, lattice.alone]
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _unpacked(text: str) -> Lattice:
-    letters, marks = json.loads(text)
-    return Lattice(letters, tuple(tuple(map(tuple, mark)) for mark in marks))
+    letters, marks, alone = json.loads(text)
+    return Lattice(letters, tuple(tuple(map(tuple, mark)) for mark in marks), alone)

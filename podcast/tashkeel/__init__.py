@@ -38,7 +38,7 @@ def fingerprint() -> str:
 
 
 def _restored(part: str) -> Lattice:
-    from podcast.tashkeel.ensemble import marks
+    from podcast.tashkeel.ensemble import restored
     from podcast.tashkeel.parts import LONGEST
 
     clusters = _CLUSTER.findall(part)
@@ -49,6 +49,8 @@ def _restored(part: str) -> Lattice:
         return nothing
     start = len(letters) - len(letters.lstrip())
     end = start + len(core)
-    found = marks(core, [hint for _, hint in clusters[start:end]])
-    own = tuple(row if _LETTER.match(char) else () for char, row in zip(core, found, strict=True))
-    return Lattice(letters, nothing.marks[:start] + own + nothing.marks[end:])
+    found = restored(core, [hint for _, hint in clusters[start:end]])
+    own = tuple(
+        row if _LETTER.match(char) else () for char, row in zip(core, found.marks, strict=True)
+    )
+    return Lattice(letters, nothing.marks[:start] + own + nothing.marks[end:], found.alone)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from podcast.errors import EngineError
-from podcast.model.lattice import UNLIKELY, Marks
+from podcast.model.lattice import UNLIKELY, Lattice, Marks
 from podcast.tashkeel.models import CLASSES, Model, digest
 from podcast.tashkeel.piper import PiperModel
 from podcast.tashkeel.rawi import V2, V3
@@ -45,7 +45,7 @@ def fingerprint() -> str:
     return "tashkeel " + (", ".join(told) or "none")
 
 
-def marks(letters: str, hints: Sequence[str]) -> tuple[Marks, ...]:
+def restored(letters: str, hints: Sequence[str]) -> Lattice:
     """The possible marks of each of `letters`, likeliest first. Raises EngineError if no model loads."""
     import numpy as np
 
@@ -54,7 +54,7 @@ def marks(letters: str, hints: Sequence[str]) -> tuple[Marks, ...]:
     weights = np.array([weight for _, weight in opinions])[:, None, None] * ~np.isnan(rows)
     total = weights.sum(0)
     mean = (np.nan_to_num(rows) * weights).sum(0) / np.where(total, total, 1)
-    return tuple(_ranked(mean, total[:, 0] > 0))
+    return Lattice(letters, tuple(_ranked(mean, total[:, 0] > 0)), alone=len(opinions) == 1)
 
 
 def _opinions(letters: str, hints: Sequence[str]) -> list[tuple[Rows, float]]:

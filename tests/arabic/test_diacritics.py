@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.arabic.diacritics import endings, overrides, shapes, verbs
+from podcast.arabic.diacritics import endings, shapes
 from podcast.arabic.diacritics.impose import impose, mend
-from podcast.arabic.tables import rows as table_rows
-from podcast.arabic.text.letters import bare, definite
+from podcast.arabic.text.letters import bare
 from podcast.arabic.text.marks import canonical, clusters
 
 DATA = Path(__file__).parent / "data"
@@ -86,7 +85,7 @@ def test_any_text_is_mended(text: str) -> None:
 
 
 def test_bare_text_stays_bare() -> None:
-    """Without marks there is nothing to mend but the words of the table."""
+    """Without marks there is nothing to mend."""
     assert mend("كتب الولد") == "كتب الولد"
 
 
@@ -105,72 +104,6 @@ def test_pause_parts_neighbours() -> None:
     """A rule for two words holds across spaces and quotes, not across a pause."""
     assert mend("فِي «الْبَيْتُ»") == "فِي «الْبَيْتِ»"
     assert mend("فِي، الْبَيْتُ") == "فِي، الْبَيْتُ"
-
-
-@pytest.mark.parametrize(
-    ("word", "after", "before", "right"),
-    [
-        ("شِرْكَةَ", "^", "^", "شَرِكَةَ"),
-        ("بِالشِّرْكَةِ", "^", "^", "بِالشَّرِكَةِ"),
-        ("لِلشِّرْكَةِ", "^", "^", "لِلشَّرِكَةِ"),
-        ("وَشَرِكَاتُهُمْ", "^", "^", "وَشَرِكَاتُهُمْ"),
-        ("الاتِّفَاقُ", "^", "^", "الِاتِّفَاقُ"),
-        ("نَقَلُوا", "^", "إِلَى", "نُقِلُوا"),
-        ("نَقَلُوا", "^", "الْبَيْتَ", "نَقَلُوا"),
-        ("كِلِمَة", "^", "^", "كِلِمَة"),
-        ("حَمْلَاتٍ", "^", "^", "حَمَلَاتٍ"),
-        ("مُسْتَوًى", "^", "^", "مُسْتَوًى"),
-    ],
-)
-def test_restem(word: str, after: str, before: str, right: str) -> None:
-    """A stem of the table under prefixes, suffixes and conditions."""
-    assert overrides.restem(canonical(word), after, before) == canonical(right)
-
-
-def test_every_override_is_reachable() -> None:
-    """No row is shadowed: its own word comes out with its own marks, where its condition holds."""
-    for kind, cell, after, before in table_rows("overrides.tsv", 4):
-        if after or before or kind == "passive":
-            continue
-        for marked in cell.split():
-            form = canonical(marked)
-            form = definite(form) if kind == "definite" else form
-            made = overrides.restem(form, "هُنَا", "هَذَا")
-            assert made == canonical(form), f"{kind} {marked} becomes {made}"
-
-
-def test_overrides_are_marked() -> None:
-    """Each row is a known kind, and each of its words bears at least one mark."""
-    for kind, cell, *_ in table_rows("overrides.tsv", 4):
-        assert kind in {"word", "verb", "noun", "passive", "definite"}
-        assert all(bare(marked) != marked for marked in cell.split()), cell
-
-
-def test_verbs_are_three_letters_once() -> None:
-    """Each root of the table of verbs has three letters and stands in one row."""
-    roots = [
-        root.rstrip("*+") for _, _, cell in table_rows("verbs.tsv", 3) for root in cell.split()
-    ]
-    assert all(len(root) == 3 for root in roots)
-    assert sorted(set(roots)) == sorted(roots)
-
-
-@pytest.mark.parametrize(
-    ("word", "right"),
-    [
-        ("رَبَحَ", "رَبِحَ"),
-        ("فَرَبَحُوا", "فَرَبِحُوا"),
-        ("وَرَثَهُ", "وَرِثَهُ"),
-        ("سَيَدْخِلُونَ", "سَيَدْخُلُونَ"),
-        ("نُشِرَ", "نُشِرَ"),
-        ("كَتَبَ", "كَتَبَ"),
-        ("كِتَابٌ", "كِتَابٌ"),
-        ("قَلَقَهُمْ", "قَلَقَهُمْ"),
-    ],
-)
-def test_voiced(word: str, right: str) -> None:
-    """The middle vowel of a verb of three letters; nouns and passives are left alone."""
-    assert verbs.voiced(canonical(word)) == canonical(right)
 
 
 def test_sun_letters() -> None:

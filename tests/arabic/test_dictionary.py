@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.arabic.diacritics.choose import MARGIN, chosen, sureness
+from podcast.arabic.diacritics.choose import TOGETHER, chosen, sureness
 from podcast.arabic.diacritics.dictionary import forms
 from podcast.arabic.diacritics.forms import Form
 from podcast.arabic.text.letters import bare
@@ -70,7 +70,7 @@ def test_what_no_dictionary_lists_becomes_what_one_does() -> None:
 
 def test_a_name_is_left_alone() -> None:
     """What is listed must be nearly as likely as what is not."""
-    chance = math.exp(-MARGIN) / 4
+    chance = math.exp(-TOGETHER.margin) / 4
     marks = lattice("كَتِبَ", {1: "َ"}, chance)
     assert "".join(chosen("كتب", marks)) == "َِ" + "َ"
     assert sureness(marks) == pytest.approx(1 - chance)

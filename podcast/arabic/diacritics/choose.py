@@ -7,29 +7,49 @@ words are in no dictionary.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import exp, log
 
+from podcast.arabic.diacritics.context import NOWHERE, Surroundings, favour, settled_by
 from podcast.arabic.diacritics.dictionary import forms
 from podcast.arabic.diacritics.forms import fitted
+from podcast.arabic.diacritics.inflection import ended
 from podcast.arabic.diacritics.proper import MARGINS, named
 from podcast.arabic.text.letters import DAGGER, KASRA, SHADDA
 from podcast.arabic.text.marks import clusters, joined
 from podcast.model.lattice import UNLIKELY, Marks
 
-MARGIN = 2.0
-"""How much less likely a listed form may be, in nats; the same optimum on both halves of a development set."""
-LONE_MARGIN = 4.0
-"""The same for the only listed form that the models consider possible."""
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How far the models are trusted over the dictionary; the same optimum on both halves of a development set.
+
+    margin   how much less likely a listed form may be than the models' own, in nats.
+    lone     the same for the only listed form that the models consider possible.
+    certain  a word whose letters are all at least this probable is not looked up.
+    """
+
+    margin: float
+    lone: float
+    certain: float
+
+
+TOGETHER = Trust(2.0, 4.0, 0.95)
+"""Several models: they err in one of a hundred words of which they are certain."""
+ALONE = Trust(5.0, 7.0, 0.99)
+"""A single model is more often certain of a form that does not exist."""
 HINTED_MARGIN = 6.0
 """The same for a word with some of the author's marks, which the models do not see."""
+SOLE_NAME = 8.0
+"""How much less likely a name may be if its letters spell no other word."""
+SETTLED = 9.0
+"""How much less likely a form may be if a neighbouring word settles it."""
 PASSIVE = 3.0
 """How much likelier a form without kasra becomes if the author has marked a verb as passive."""
 UNSURE = 0.7
 """A reading below this probability is reported to the author: every second such word is wrong."""
 READINGS, LEAST = 4, 0.1
 """The most readings shown to the author, and the least probability of each."""
-CERTAIN = 0.95
-"""If all its letters are at least this certain, a word is not looked up: the models err in 1 % of these."""
 
 
 def sureness(marks: tuple[Marks, ...]) -> float:
@@ -54,38 +74,68 @@ def agreeing(own: str, ranked: Marks) -> Marks:
 
 
 def chosen(
-    letters: str, marks: tuple[Marks, ...], *, hinted: bool = False, passive: bool = False
+    letters: str,
+    marks: tuple[Marks, ...],
+    around: Surroundings = NOWHERE,
+    trust: Trust = TOGETHER,
+    *,
+    hinted: bool = False,
+    passive: bool = False,
 ) -> tuple[str, ...]:
     """The marks of each of a word's letters. `hinted` says that some are the author's, so a listed form is
     likely.
 
     passive  the author's marks show that the verb is passive.
     """
+    made = _chosen(letters, marks, around, trust, hinted, passive)
+    return ended(letters, made, around)
+
+
+def _chosen(
+    letters: str,
+    marks: tuple[Marks, ...],
+    around: Surroundings,
+    trust: Trust,
+    hinted: bool,
+    passive: bool,
+) -> tuple[str, ...]:
     most = sum(ranked[0][1] for ranked in marks if ranked)
-    names = ((fitted(form, marks), margin) for form, margin in named(letters))
+    settled = [fitted(form, marks) for form in settled_by(letters, around)]
+    if settled and most - max(settled)[0] <= SETTLED:
+        return max(settled)[1]
+    alone = SOLE_NAME if not forms(letters) else 0.0
+    names = ((fitted(form, marks), max(margin, alone)) for form, margin in named(letters))
     near = [
         (margin == MARGINS["!"], *found) for found, margin in names if most - found[0] <= margin
     ]
     if near:
         return max(near)[2]
     best = tuple(ranked[0][0] if ranked else "" for ranked in marks)
-    if sureness(marks) >= CERTAIN and not hinted:
+    if sureness(marks) >= trust.certain and not hinted:
         return best
-    listed = sorted((fitted(form, marks) for form in forms(letters)), reverse=True)
-    if passive:
-        listed.sort(
-            key=lambda one: one[0] + PASSIVE * (KASRA not in "".join(one[1][1:-1])), reverse=True
-        )
-    if listed and most - listed[0][0] <= (HINTED_MARGIN if hinted else _margin(listed)):
-        return listed[0][1]
+    listed = [fitted(form, marks) for form in forms(letters)]
+    ranked = sorted(
+        (
+            (chance + _favour(letters, made, around, passive), chance, made)
+            for chance, made in listed
+        ),
+        reverse=True,
+    )
+    if ranked and most - ranked[0][0] <= (HINTED_MARGIN if hinted else _margin(ranked, trust)):
+        return ranked[0][2]
     return best
 
 
-def _margin(listed: list[tuple[float, tuple[str, ...]]]) -> float:
-    """How much less likely the best of the `listed` (log-probability, marks) may be than the models' own."""
-    first, chosen = listed[0]
-    rivals = (marks for chance, marks in listed if chance > first + UNLIKELY)
-    return MARGIN if any(marks[:-1] != chosen[:-1] for marks in rivals) else LONE_MARGIN
+def _favour(letters: str, made: tuple[str, ...], around: Surroundings, passive: bool) -> float:
+    """How much likelier the context makes a form, in nats."""
+    return favour(letters, made, around) + PASSIVE * (passive and KASRA not in "".join(made[1:-1]))
+
+
+def _margin(ranked: list[tuple[float, float, tuple[str, ...]]], trust: Trust) -> float:
+    """How much less likely the best of `ranked` (score, log-probability, marks) may be than the models' own."""
+    _, first, chosen = ranked[0]
+    rivals = (marks for _, chance, marks in ranked if chance > first + UNLIKELY)
+    return trust.margin if any(marks[:-1] != chosen[:-1] for marks in rivals) else trust.lone
 
 
 def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str, float], ...]:

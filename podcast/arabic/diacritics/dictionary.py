@@ -13,6 +13,7 @@ letters that follow, and their marks. What may stand before and after is grammar
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -20,7 +21,7 @@ from functools import cache, lru_cache
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.forms import ANY, Form, Options, options
 from podcast.arabic.tables import lines
-from podcast.arabic.text.letters import SHADDA, SUKUN
+from podcast.arabic.text.letters import FATHATAN, SHADDA, SUKUN
 
 _AND = (("", ""), ("و", "a"), ("ف", "a"))
 NOUN_PREFIXES = tuple(
@@ -64,11 +65,21 @@ _FEMININE_SUFFIXES = (
 NOUN_SUFFIXES = (*_PLAIN_SUFFIXES, ("ة", "a*"), *_FEMININE_SUFFIXES)
 
 
+_OPEN = re.compile("...mao-")
+"""A stem with its code of a noun in فَعْلَة, whose plural is in فَعَلَات: حَمْلَة, حَمَلَات."""
+
+
 @lru_cache(maxsize=4096)
 def forms(letters: str) -> tuple[Form, ...]:
     """Every listed form of a word, given by its bare `letters`: the possible marks of each letter."""
     found = dict.fromkeys((*closed(letters), *_nouns(letters), *_verbs(letters)))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def nouns(letters: str) -> tuple[Form, ...]:
+    """Those forms of a word that are nouns."""
+    return tuple(dict.fromkeys(_nouns(letters)))
 
 
 def _nouns(letters: str) -> Iterator[Form]:
@@ -83,7 +94,16 @@ def _nouns(letters: str) -> Iterator[Form]:
                 if stem and rest.endswith(suffix):
                     for code in _codes(stem):
                         if code[0] == kind:
-                            yield _noun(before, code, after, sun=sun)
+                            joined = prefix[-1:] == "ل" and stem[0] == "ل"
+                            yield _noun(before, code, after, sun=sun or joined)
+                            if (
+                                suffix.startswith("ات")
+                                and _OPEN.fullmatch(stem + code)
+                                and stem[1] not in "اوي"
+                            ):
+                                yield _noun(
+                                    before, code[:-2] + "a" + code[-1], after, sun=sun or joined
+                                )
 
 
 def _noun(before: str, code: str, after: str, *, sun: bool) -> Form:
@@ -97,7 +117,17 @@ def _noun(before: str, code: str, after: str, *, sun: bool) -> Form:
     return (*map(options, before), *stem, *map(options, after[1:]))
 
 
-def _verbs(letters: str) -> Iterator[Form]:
+_NO_ORDER = re.compile("[pq]|v[^iI]*u.*[iI]")
+"""A code of a present, or of a passive."""
+
+
+@lru_cache(maxsize=4096)
+def orders(letters: str) -> tuple[Form, ...]:
+    """Those forms of a word that bid: of stems that may end in a sukun, as no past does."""
+    return tuple(_verbs(letters, orders=True))
+
+
+def _verbs(letters: str, *, orders: bool = False) -> Iterator[Form]:
     for prefix, before in _VERB_PREFIXES:
         if not letters.startswith(prefix):
             continue
@@ -108,18 +138,21 @@ def _verbs(letters: str) -> Iterator[Form]:
             for pronoun, after in _OBJECTS:
                 core = rest[len(person) : len(rest) - len(pronoun)]
                 if rest.endswith(pronoun):
-                    yield from _conjugated(before, kinds, core, after)
+                    yield from _conjugated(before, kinds, core, after, orders=orders)
 
 
-def _conjugated(before: str, kinds: str, core: str, after: str) -> Iterator[Form]:
+def _conjugated(before: str, kinds: str, core: str, after: str, *, orders: bool) -> Iterator[Form]:
     """The forms of a verb whose letters, after the person's and before a pronoun, are `core`."""
     for cut in range(1, len(core) + 1):
         for code in _codes(core[:cut]):
-            if code[0] not in kinds:
+            if code[0] not in kinds or (orders and _NO_ORDER.match(code)):
                 continue
             marks = code[1:].rstrip("0123456789")
-            for tail, suffix, ends in _endings(code[1 + len(marks) :]):
+            own = _endings(code[1 + len(marks) :])
+            for tail, suffix, ends in own:
                 open_plural = bool(after) and suffix == "وا" and core[cut:] == "و"
+                if orders and not (suffix == "ي" or (suffix != "ا" and ("o", "", "") in own)):
+                    continue
                 if suffix == core[cut:] or open_plural:
                     person = {"p": "a", "q": "u"}.get(code[0], "")
                     ended = ends[: len(core) - cut]
@@ -156,3 +189,17 @@ def either(mark: Options) -> Options:
     if mark is ANY:
         return ANY
     return frozenset(one for had in mark or () for one in (had, SHADDA + had.strip(SHADDA + SUKUN)))
+
+
+def tanwin(form: Form) -> bool:
+    """Whether a form is that of a noun with the alef of its tanwin."""
+    wanted = form[-2] if len(form) > 1 else None
+    return wanted is not None and any(mark.endswith(FATHATAN) for mark in wanted)
+
+
+def nisba(stem: str) -> bool:
+    """Whether letters that end in ي, without an article, can be a nisba and no noun with a ي of its root."""
+    codes = [code for code in _codes(stem) if code[0] == "n"]
+    if any(code[-1] == "-" for code in codes):
+        return False
+    return bool(codes) or any(code[0] in "nm" for code in _codes(stem[:-1]))

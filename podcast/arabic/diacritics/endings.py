@@ -26,7 +26,7 @@ _AND = re.compile("^[وف](?=..)")
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
+def ruling(kind: str) -> frozenset[str]:
     """The words of one kind in `data/endings.tsv`."""
     found = (row[1].split() for row in rows("endings.tsv", 2) if row[0] == kind)
     return frozenset(word for words in found for word in words)
@@ -36,17 +36,17 @@ def governed(word: str, previous: str) -> str:
     """`word` in the case or mood required by the word before it or by its own preposition."""
     ruler, vowel = _AND.sub("", bare(previous)), _vowel(word)
     letters = bare(word)
-    if letters in _words("indeclinable") or letters[-1] == "ه":
+    if letters in ruling("indeclinable") or letters[-1] == "ه":
         return word
-    if ruler in _words("preposition") and not previous.startswith("مَ"):
+    if ruler in ruling("preposition") and not previous.startswith("مَ"):
         return _genitive(word, letters, vowel)
     if _PREFIXED.match(word):
         return _genitive(word, letters, vowel)
     if ruler == "لم" and vowel == DAMMA and _PRESENT.match(letters):
         return _ended(word, SUKUN)
-    if ruler in _words("subjunctive") and vowel == DAMMA and _PRESENT.match(letters):
+    if ruler in ruling("subjunctive") and vowel == DAMMA and _PRESENT.match(letters):
         return _ended(word, FATHA) if SHADDA + FATHA not in previous else word
-    if ruler in _words("emphatic") and SHADDA in previous and vowel == DAMMA:
+    if ruler in ruling("emphatic") and SHADDA in previous and vowel == DAMMA:
         return _ended(word, FATHA)
     return word
 
@@ -64,7 +64,7 @@ def emphatic(word: str, previous: str, following: str) -> str:
     letters = bare(word)
     if _AND.sub("", letters) not in ("أن", "إن") or SHADDA in word:
         return word
-    spoken = letters.endswith("إن") and _AND.sub("", bare(previous)) in _words("saying")
+    spoken = letters.endswith("إن") and _AND.sub("", bare(previous)) in ruling("saying")
     noun = _nominal(bare(following), conditional=letters.endswith("إن"))
     return _ended(word, "") + SHADDA + FATHA if spoken or noun else word
 
@@ -73,7 +73,7 @@ def _nominal(letters: str, *, conditional: bool) -> bool:
     """Whether a word after أن or إن is not a verb: it has the article, or no present-tense prefix."""
     if letters.startswith("ال"):
         return letters[2:3] not in ("ت", "ذ")
-    return conditional and letters[:1] not in ("", *"يتنأا") and letters not in _words("condition")
+    return conditional and letters[:1] not in ("", *"يتنأا") and letters not in ruling("condition")
 
 
 def agreeing(word: str, following: str) -> str:
@@ -89,7 +89,7 @@ def agreeing(word: str, following: str) -> str:
 def _definite(letters: str) -> bool:
     """Whether a word has the article, takes no tanwin, or is in construct."""
     diptote = letters[0] == "أ" or _BROKEN_PLURAL.fullmatch(letters)
-    return bool(_ARTICLE.match(letters) or diptote) or letters in _words("construct")
+    return bool(_ARTICLE.match(letters) or diptote) or letters in ruling("construct")
 
 
 def eased(word: str, following: str) -> str:
@@ -103,7 +103,7 @@ def eased(word: str, following: str) -> str:
         return _ended(word, KASRA)
     if _PLURAL_PRONOUN.search(word) and len(letters) > 2:
         return _ended(word, DAMMA)
-    closes = letters in _words("joining") or (word.endswith("تْ") and len(letters) > 2)
+    closes = letters in ruling("joining") or (word.endswith("تْ") and len(letters) > 2)
     return _ended(word, KASRA) if closes else word
 
 

@@ -43,3 +43,8 @@ def fitted(form: Form, marks: tuple[Marks, ...]) -> tuple[float, tuple[str, ...]
         total += best[1]
         chosen.append(best[0])
     return total, tuple(chosen)
+
+
+def fits(form: Form, made: tuple[str, ...]) -> bool:
+    """Whether these marks are those of the form."""
+    return all(one is None or mark in one for one, mark in zip(form, made, strict=True))

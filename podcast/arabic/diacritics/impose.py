@@ -6,19 +6,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from podcast.arabic.diacritics.endings import agreeing, eased, emphatic, governed
-from podcast.arabic.diacritics.overrides import CLAUSE, restem
 from podcast.arabic.diacritics.shapes import shaped
-from podcast.arabic.diacritics.verbs import voiced
 from podcast.arabic.text.letters import SHADDA
 from podcast.arabic.text.marks import LETTERS, MARKS, canonical, clusters, joined, ordered
 
 WORD = re.compile(f"([{LETTERS}][{LETTERS}{MARKS}]*)")
-SURE = 0.5
-"""Above this probability of a word's least certain letter the models err less than the tables of stems."""
-_SAME_CLAUSE = re.compile(r"[\s\"'«»“”‘’()\[\]]*")
+SAME_CLAUSE = re.compile(r"[\s\"'«»“”‘’()\[\]]*")
 _ADJACENT = re.compile(r"\s+")
 
 
@@ -58,36 +54,18 @@ def _chosen(own: str, guess: str, complete: bool) -> str:
     return ordered(guess + own) if vowel == guessed and not complete else ordered(own)
 
 
-def mend(text: str, sure: Sequence[float] = ()) -> str:
-    """`text`, as marked by the models, with recurrent errors corrected: first stems, then endings.
-
-    sure  the models' confidence (0 to 1) in each word that WORD finds; a confident stem is left alone.
-    """
+def mend(text: str) -> str:
+    """`text`, marked by the model, without what cannot be: shapes of words first, then endings."""
     parts = WORD.split(canonical(text))
     words, gaps = parts[1::2], parts[2::2]
-    same = [bool(_SAME_CLAUSE.fullmatch(gap)) for gap in gaps[:-1]]
+    same = [bool(SAME_CLAUSE.fullmatch(gap)) for gap in gaps[:-1]]
     near = [bool(_ADJACENT.fullmatch(gap)) for gap in gaps[:-1]]
-    doubtful = (
-        [chance < SURE for chance in sure] if len(sure) == len(words) else [True] * len(words)
-    )
-    words = _stemmed(words, same, doubtful)
-    words = _ended(words, same)
+    words = _ended([shaped(word) for word in words], same)
     parts[1::2] = [
         eased(word, words[place + 1]) if place < len(near) and near[place] else word
         for place, word in enumerate(words)
     ]
     return "".join(parts)
-
-
-def _stemmed(words: list[str], same: list[bool], doubtful: list[bool]) -> list[str]:
-    """Each word with the vowels its letters demand and, if it is doubtful, those of the tables."""
-    made = []
-    for place, word in enumerate(words):
-        previous = words[place - 1] if place and same[place - 1] else CLAUSE
-        following = words[place + 1] if place < len(same) and same[place] else CLAUSE
-        word = shaped(word)
-        made.append(restem(voiced(word), previous, following) if doubtful[place] else word)
-    return made
 
 
 def _ended(words: list[str], same: list[bool]) -> list[str]:

@@ -10,8 +10,17 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TypeAlias
 
-from podcast.arabic.diacritics.choose import UNSURE, agreeing, chosen, likely, sureness
-from podcast.arabic.diacritics.impose import WORD, impose, mend
+from podcast.arabic.diacritics.choose import (
+    ALONE,
+    TOGETHER,
+    UNSURE,
+    agreeing,
+    chosen,
+    likely,
+    sureness,
+)
+from podcast.arabic.diacritics.context import EDGE, Surroundings, bidding, toned
+from podcast.arabic.diacritics.impose import SAME_CLAUSE, WORD, impose, mend
 from podcast.arabic.reading import Doubt
 from podcast.arabic.text.letters import DAMMA, bare, marked
 from podcast.arabic.text.marks import clusters
@@ -34,13 +43,20 @@ def restore(
     one; a clause for which that fails too stays unmarked."""
     found: list[Utterance] = []
     doubts: list[Doubt] = []
-    for sentence in _sentences(spoken):
-        whole = _whole(sentence, tashkeel)
-        parts = [whole] if whole else [_alone(clause, tashkeel) for clause in sentence]
+    sentences = list(_sentences(spoken))
+    bids = bidding([_words(sentence) for sentence in sentences])
+    for sentence in sentences:
+        whole = _whole(sentence, tashkeel, bids)
+        parts = [whole] if whole else [_alone(clause, tashkeel, bids) for clause in sentence]
         for clauses, unsure in parts:
             doubts += _placed(unsure, clauses, len(found))
             found += clauses
     return tuple(found), tuple(doubts)
+
+
+def _words(sentence: list[Utterance]) -> list[str]:
+    """The words of a sentence, without marks."""
+    return [word for clause in sentence for word in WORD.findall(bare(clause.spoken))]
 
 
 def _placed(unsure: Iterable[Unsure], clauses: list[Utterance], first: int) -> Iterator[Doubt]:
@@ -65,7 +81,7 @@ def _sentences(spoken: Iterable[Utterance]) -> Iterator[list[Utterance]]:
 
 
 def _whole(
-    sentence: list[Utterance], tashkeel: Tashkeel
+    sentence: list[Utterance], tashkeel: Tashkeel, bids: str
 ) -> tuple[list[Utterance], list[Unsure]] | None:
     """The restored clauses of a sentence, or None if their boundaries are lost."""
     given = " ".join(clause.spoken for clause in sentence)
@@ -73,7 +89,7 @@ def _whole(
     for clause in sentence:
         settled += [index + words for index in clause.settled]
         words += len(clause.spoken.split())
-    restored = _restored(given, tuple(settled), tashkeel)
+    restored = _restored(given, tuple(settled), tashkeel, bids)
     if restored is None:
         return None
     spoken, unsure = restored
@@ -85,8 +101,10 @@ def _whole(
     return clauses, unsure
 
 
-def _alone(clause: Utterance, tashkeel: Tashkeel) -> tuple[list[Utterance], list[Unsure]]:
-    restored = _restored(clause.spoken, clause.settled, tashkeel)
+def _alone(
+    clause: Utterance, tashkeel: Tashkeel, bids: str
+) -> tuple[list[Utterance], list[Unsure]]:
+    restored = _restored(clause.spoken, clause.settled, tashkeel, bids)
     if restored is None:
         return [clause], []
     spoken, unsure = restored
@@ -94,12 +112,12 @@ def _alone(clause: Utterance, tashkeel: Tashkeel) -> tuple[list[Utterance], list
 
 
 def _restored(
-    given: str, settled: tuple[int, ...], tashkeel: Tashkeel
+    given: str, settled: tuple[int, ...], tashkeel: Tashkeel, bids: str
 ) -> tuple[list[str], list[Unsure]] | None:
     """The restored words of `given`, and the doubtful ones; None if any word changed its letters."""
     thought = tashkeel(given)
     lattice = _guided(thought, given)
-    before, answer = given.split(), mend(*_read(lattice, given, thought))
+    before, answer = given.split(), mend(_read(lattice, given, thought, bids))
     if len(answer.split()) != len(before):
         return None
     words = impose(given, answer, settled).split()
@@ -117,6 +135,7 @@ def _guided(lattice: Lattice, given: str) -> Lattice:
     return Lattice(
         lattice.text,
         tuple(agreeing(marks, ranked) if marks else ranked for (_, marks), ranked in pairs),
+        lattice.alone,
     )
 
 
@@ -137,23 +156,38 @@ def _unsure(
                 yield index, letters, readings
 
 
-def _read(lattice: Lattice, given: str, thought: Lattice) -> tuple[str, list[float]]:
-    """The likeliest reading of a text, and the confidence in each word.
+def _read(lattice: Lattice, given: str, thought: Lattice, bids: str) -> str:
+    """The likeliest reading of a text.
 
-    thought  the lattice before the author's marks were applied.
+    thought  the lattice before the author's marks; `bids` as in `context.Tone`, of the whole section.
     """
-    made, sure, end = [], [], 0
+    made, end = [], 0
     own = clusters(given)
-    for word in WORD.finditer(lattice.text):
+    trust = ALONE if lattice.alone else TOGETHER
+    found = list(WORD.finditer(lattice.text))
+    for word, around in zip(found, _surroundings(lattice.text, found, bids), strict=True):
         marks = lattice.marks[word.start() : word.end()]
         hints = [one for _, one in own[word.start() : word.end()]]
         passive = _passive(word[0], hints, thought.marks[word.start() : word.end()])
-        read = chosen(word[0], marks, hinted=any(hints), passive=passive)
+        read = chosen(word[0], marks, around, trust, hinted=any(hints), passive=passive)
         made.append(lattice.text[end : word.start()])
         made += map("".join, zip(word[0], read, strict=True))
-        sure.append(sureness(marks))
         end = word.end()
-    return "".join(made) + lattice.text[end:], sure
+    return "".join(made) + lattice.text[end:]
+
+
+def _surroundings(text: str, found: list[re.Match[str]], bids: str) -> Iterator[Surroundings]:
+    """What stands around each word of a sentence, clause by clause."""
+    clauses: list[list[str]] = []
+    for one, word in zip((None, *found), found, strict=False):
+        if one is None or not SAME_CLAUSE.fullmatch(text[one.end() : word.start()]):
+            clauses.append([])
+        clauses[-1].append(word[0])
+    tone = toned([word[0] for word in found], bids)
+    for clause in clauses:
+        for at in range(len(clause)):
+            before, after = clause[:at][::-1], clause[at + 1 :]
+            yield Surroundings((*before, EDGE), (*after, EDGE), tone)
 
 
 def _passive(letters: str, hints: list[str], thought: tuple[Marks, ...]) -> bool:

@@ -27,8 +27,12 @@ _AND = f"(?:[وف]{FATHA}?)?"
 _SHORT = f"[{FATHA}{DAMMA}{KASRA}]"
 _TANWIN = f"[{DAMMATAN}{KASRATAN}]"
 
+_KASRA = re.compile(f"(إ)(?![{FATHA}{DAMMA}{KASRA}])")
+_LONG = re.compile(f"({KASRA}ي|{DAMMA}و){SUKUN}")
 _BEFORE_TEH = re.compile(f"([^ا{MARKS}])([{MARKS}]*)ة")
-_BEFORE_ALEF = re.compile(f"(?<=[{MARKS}])({_C})ا(?!$)|(?<=[{MARKS}])([^{MARKS}اوىي])ا$")
+_BEFORE_ALEF = re.compile(
+    f"(?<=[{MARKS}])({_C})ا(?!$|[^{MARKS}][{SUKUN}{SHADDA}])|(?<=[{MARKS}])([^{MARKS}اوىي])ا$"
+)
 _SUKUN_DOUBLED = re.compile(f"({_C}){SUKUN}(?=[^{MARKS}]{SHADDA})")
 _FIRST_FORM = re.compile(f"^({_AND}(?:س{FATHA})?[يتن]){DAMMA}(?={_C}{SUKUN}{_C}{DAMMA}{_C})")
 _NISBA_ADVERB = re.compile("ِيًا$")
@@ -52,6 +56,8 @@ def shaped(word: str) -> str:
     letters = bare(word)
     if letters == word:
         return word
+    word = _KASRA.sub(rf"\1{KASRA}", word)
+    word = _LONG.sub(r"\1", word)
     word = _BEFORE_TEH.sub(lambda m: m[1] + SHADDA * (SHADDA in m[2]) + FATHA + "ة", word)
     word = _BEFORE_ALEF.sub(lambda m: (m[1] or m[2]) + FATHA + "ا", word)
     word = _SUKUN_DOUBLED.sub(rf"\1{FATHA}", word)

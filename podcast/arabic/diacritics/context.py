@@ -1,0 +1,214 @@
+"""What stands around a word and tells how it is read: homographs that a neighbour settles, and who speaks.
+
+`data/context.tsv` lists the homographs. Beside it a sentence may show by other words that its writer speaks of
+himself (so that بدأت is بَدَأْتُ) or bids the reader do something (so that قلبي is قَلِّبِي).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from podcast.arabic.diacritics.dictionary import forms, nouns, orders
+from podcast.arabic.diacritics.endings import ruling
+from podcast.arabic.diacritics.forms import ANY, Form, Options, fits, options
+from podcast.arabic.tables import rows, words
+from podcast.arabic.text.letters import DAMMA, SHADDA, SUKUN, bare
+from podcast.arabic.text.marks import canonical, clusters
+
+EDGE = "^"
+"""Stands for the word before the first one of a clause, and after the last."""
+NARRATED, GUESSED, EXPECTED, BIDDEN = 2.0, 1.0, 2.0, {"f": 8.0, "m": 5.0}
+"""How much likelier, in nats, a first person is where other words speak so; an order before what may be its
+object; a noun behind a preposition and a verb behind قد; an order to a woman or a man where others are."""
+
+_AND = ("", "و", "ف")
+_NOUN = tuple(a + b for a in _AND for b in ("", "ال", "ب", "ل", "ك", "بال", "كال", "لل"))
+_PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم")
+_OF_NOUN = (*_PRONOUNS, "ي", "ا", "ان", "ين")
+_AFFIXES = {
+    "word": (_AND, ("",)),
+    "noun": (_NOUN, _OF_NOUN),
+    "adjective": (_NOUN, (*_OF_NOUN, "ون", "ة", "ات", "تان", "تين")),
+    "past": (_AND, (*_PRONOUNS, "ت", "وا", "ا", "تا", "ن", "ته", "تها", "تهم", "ني", "وه", "وها")),
+    "present": (
+        tuple(a + b for a in _AND for b in ("", "س", "ل")),
+        (*_PRONOUNS, "ون", "وا", "ان", "ا", "ن", "ني", "ونه", "ونها"),
+    ),
+}
+"""What may stand before and behind a row's word, by its kind."""
+_STRIPPED = re.compile("^(?:[وف](?=..))?(?:ال|بال|كال|لل|[بلك](?=...))?")
+_ORDER = re.compile("[وف]?(?:ا[^ل]..?.?ي?|.{2,4}ي)(?:ه|ها|هم)?")
+_TO_WOMAN = ("ي", "يه", "يها", "يهم")
+_OBJECT = re.compile(".{2,}(?:ت|ا|و|ي|ن)ني")
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Who speaks in a sentence, and to whom: of himself, perhaps; and he bids "m" a man, or "f" a woman."""
+
+    narrator: bool = False
+    bids: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Bare letters of the words before and behind in the clause, nearest first, EDGE beyond its ends."""
+
+    before: tuple[str, ...] = (EDGE,)
+    after: tuple[str, ...] = (EDGE,)
+    tone: Tone = Tone()
+
+    def leads(self, letters: str) -> bool:
+        """Whether a word with these letters may open a clause."""
+        return self.before[0] in (EDGE, "ثم") or letters[0] in "وف"
+
+
+NOWHERE = Surroundings()
+
+
+@dataclass(frozen=True, slots=True)
+class Homograph:
+    """A row: what stands for its letters where one of the words `after` precedes or one of `before` follows."""
+
+    kind: str
+    form: tuple[tuple[str, str], ...]
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+
+    def fits(self, around: Surroundings) -> bool:
+        """Whether the neighbours are those the row asks for; ~ stands for the second next."""
+        return _asked(self.after, around.before) and _asked(self.before, around.after)
+
+
+def settled_by(letters: str, around: Surroundings) -> tuple[Form, ...]:
+    """The forms of a word's bare `letters` that its neighbours settle, affixes as the models have them."""
+    return tuple(
+        _form(len(prefix), one, len(suffix))
+        for prefix, core, suffix in _splits(letters)
+        for one in _table()[core]
+        if prefix in _AFFIXES[one.kind][0] and suffix in _AFFIXES[one.kind][1] and one.fits(around)
+    )
+
+
+def favour(letters: str, made: tuple[str, ...], around: Surroundings) -> float:
+    """How much likelier than the models think the form `made` is in this sentence, in nats."""
+    if around.tone.narrator and _first_person(letters, made):
+        return NARRATED
+    if _expected(letters, made, around.before[0]):
+        return EXPECTED
+    if around.leads(letters):
+        told = around.tone.bids == _whom(letters)
+        if (told or _object(around.after[0])) and any(fits(form, made) for form in orders(letters)):
+            return BIDDEN[_whom(letters)] if told else GUESSED
+    return 0.0
+
+
+def _whom(letters: str) -> str:
+    return "f" if letters.endswith(_TO_WOMAN) else "m"
+
+
+def _expected(letters: str, made: tuple[str, ...], previous: str) -> bool:
+    """Whether it is a noun behind what only nouns follow, or a verb behind what only verbs do."""
+    behind = {previous, previous[1:] if previous[:1] in ("و", "ف") else previous}
+    if behind & ruling("nominal") and letters[0] not in "وف":
+        return any(fits(form, made) for form in nouns(letters))
+    return bool(behind & ruling("verbal")) and not any(fits(form, made) for form in nouns(letters))
+
+
+def _object(following: str) -> bool:
+    """Whether a word may be what an order is about."""
+    return following.startswith("ال") and not following.startswith(("الذي", "التي"))
+
+
+def _first_person(letters: str, made: tuple[str, ...]) -> bool:
+    """كَتَبْتُ, كَتَبْتُهُ."""
+    at = len(letters) - 1
+    while at > 2 and letters[at] in "هامن" and letters[at] != "ت":
+        at -= 1
+    return letters[at] == "ت" and made[at] == DAMMA and made[at - 1] in (SUKUN, SHADDA, "")
+
+
+def _splits(letters: str) -> list[tuple[str, str, str]]:
+    found = []
+    for start in range(min(5, len(letters))):
+        for end in range(len(letters), max(start + 1, len(letters) - 4), -1):
+            if letters[start:end] in _table():
+                found.append((letters[:start], letters[start:end], letters[end:]))
+    return found
+
+
+def _form(before: int, one: Homograph, after: int) -> Form:
+    form: list[Options] = [ANY] * before
+    form += [_exact(letter, marks) for letter, marks in one.form[:-1]]
+    letter, marks = one.form[-1]
+    bound = after or not marks.strip(SHADDA + SUKUN)
+    form.append(options("?", doubled=SHADDA in marks) if bound else _exact(letter, marks))
+    return (*form, *[ANY] * after)
+
+
+def _exact(letter: str, marks: str) -> Options:
+    """The marks a letter has; an alef, which is not heard by itself, any. A sun letter may be doubled."""
+    if letter in "اى" and not marks:
+        return ANY
+    return frozenset({marks}) if marks.strip(SUKUN) else frozenset({"", SUKUN})
+
+
+def _asked(wanted: tuple[str, ...], near: Sequence[str]) -> bool:
+    """Whether a neighbour is one of those wanted, and none of those marked with !."""
+    barred = [one[1:] for one in wanted if one[0] == "!"]
+    asked = [one for one in wanted if one[0] != "!"]
+    return not any(_is(one, near) for one in barred) and (
+        not asked or any(_is(one, near) for one in asked)
+    )
+
+
+def _is(one: str, near: Sequence[str]) -> bool:
+    """Whether a neighbour is the word of the table: the next, behind ~ the second next, behind & any."""
+    wanted = one.lstrip("~&")
+    at = slice(1, 2) if one[0] == "~" else slice(len(near)) if one[0] == "&" else slice(1)
+    return any(_matches(wanted, shape) for word in near[at] for shape in _shapes(word))
+
+
+@lru_cache(maxsize=4096)
+def _shapes(word: str) -> tuple[str, ...]:
+    """A word as it is, without a conjunction, and without the article and particles."""
+    return word, word[1:] if word[:1] in ("و", "ف") else word, _STRIPPED.sub("", word)
+
+
+def _matches(wanted: str, shape: str) -> bool:
+    return shape.startswith(wanted[:-1]) if wanted[-1] == "*" else shape == wanted
+
+
+@cache
+def _table() -> dict[str, tuple[Homograph, ...]]:
+    found: dict[str, list[Homograph]] = {}
+    for kind, cell, after, before in rows("context.tsv", 4):
+        for marked in cell.split():
+            word = canonical(marked)
+            one = Homograph(kind, tuple(clusters(word)), words(after), words(before))
+            found.setdefault(bare(word), []).append(one)
+    return {letters: tuple(ones) for letters, ones in found.items()}
+
+
+def toned(letters: Sequence[str], bids: str) -> Tone:
+    """The tone of a sentence, whose words these are, in a section that bids as told."""
+    narrator = any(
+        {word, word[1:]} & ruling("narrator") or _OBJECT.fullmatch(word) for word in letters
+    )
+    return Tone(narrator, bids or bidding([letters]))
+
+
+def bidding(sentences: Sequence[Sequence[str]]) -> str:
+    """Whom these sentences bid, as in `Tone`: by a word in every third that can only be an order."""
+    found = [_whom(word) for sentence in sentences for word in sentence if _bids(word)]
+    enough = len(found) * 3 >= len(sentences) and found
+    return max("mf", key=found.count) if enough else ""
+
+
+@lru_cache(maxsize=4096)
+def _bids(word: str) -> bool:
+    """Whether a word can only be an order."""
+    return bool(_ORDER.fullmatch(word) and forms(word)) and set(forms(word)) <= set(orders(word))

@@ -1,0 +1,33 @@
+"""Endings that a listener hears, which models of marks leave open: the tanwin before a pause, the doubled ي."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.arabic.diacritics.context import EDGE, Surroundings
+from podcast.arabic.diacritics.dictionary import forms, nisba, tanwin
+from podcast.arabic.diacritics.forms import fits
+from podcast.arabic.diacritics.proper import named
+from podcast.arabic.text.letters import FATHA, FATHATAN, KASRA, SHADDA
+
+_ARTICLE = re.compile("[وف]?(?:ال|بال|كال|لل)(?=...)")
+
+
+def ended(letters: str, made: tuple[str, ...], around: Surroundings) -> tuple[str, ...]:
+    """The marks `made` on a word's letters, with the ending that its letters and its place demand."""
+    if len(letters) < 3:
+        return made
+    if letters[-1] == "ا" and around.after[0] == EDGE and made[-2].endswith(FATHA):
+        return _nunated(letters, made)
+    article = _ARTICLE.match(letters)
+    if article and letters[-1] == "ي" and made[-2].endswith(KASRA) and not made[-1]:
+        return (*made[:-1], SHADDA * nisba(letters[article.end() :]))
+    return made
+
+
+def _nunated(letters: str, made: tuple[str, ...]) -> tuple[str, ...]:
+    """A noun that ends in an alef, and can be no other word, has tanwin before it."""
+    able = [form for form in forms(letters) if fits(form, made)]
+    if able and all(map(tanwin, able)) and not named(letters):
+        return (*made[:-2], made[-2].replace(FATHA, FATHATAN), made[-1])
+    return made
