@@ -220,7 +220,7 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
 def _is_led_noun(scene: Scene, index: int) -> bool:
     """على أسهم 213 شركة: behind a preposition a word that could be a verb is none."""
     led = scene.word_before(index)
-    if scene.tokens[index].key.endswith(("هم", "ها", "هن", "هما", "ه")):
+    if scene.tokens[index].key.startswith(("بين", "من", "في", "لدي", "عند", "علي")):
         return False
     return led is not None and among(led, "genitive") and led.key not in _BEFORE_VERBS
 
