@@ -12,6 +12,7 @@ from podcast.arabic.classes import electronic
 from podcast.arabic.classes.abbreviation import (
     abbreviation,
     blood,
+    is_short_form,
     latin_initial,
     lone_letter,
     rating,
@@ -74,6 +75,13 @@ _READERS: dict[str, tuple[Find, ...]] = {
 }
 
 
+_BEFORE_A_WORD: tuple[Find, ...] = (
+    telephone, hour, day_and_month, year_of_month, priced, percentage, measure, machine, identity, count,
+)  # fmt: skip
+"""Readers of a figure with a word behind it: no part of a date, a time, a result or a fraction in figures."""
+_WORDS = frozenset(("word", "end"))
+_NIL = frozenset(("صفر", "مقابل"))
+_JOINTS = frozenset(("/", "-", "–", ":", "."))
 _NEAR = 6
 
 
@@ -95,15 +103,28 @@ def pieces(scene: Scene, latin: LatinReader, inner: Callable[[str], str]) -> Ite
     """
     index = 0
     while index < len(scene.tokens) - 1:
-        found = next(
-            filter(None, (find(scene, index) for find in _READERS.get(scene[index].kind, ()))), None
-        )
+        found = None
+        for find in _readers(scene, index):
+            if found := find(scene, index):
+                break
         if found is None:
             yield _plain(scene[index], scene, index, latin, inner)
             index += 1
             continue
         yield _said(scene, index, found)
         scene, index = replace(scene, last=_memory(scene, found)), found.end
+
+
+def _readers(scene: Scene, index: int) -> tuple[Find, ...]:
+    """The readers that may know the token at `index`, by its neighbour first: most are plain."""
+    token = scene.tokens[index]
+    if token.kind == "word" and index and not is_short_form(token):
+        return ()
+    if token.kind == "figure" and token.text.isdecimal():
+        after, before = scene.tokens[index + 1], scene.tokens[index - 1]
+        if after.kind in _WORDS and after.key not in _NIL and before.text not in _JOINTS:
+            return _BEFORE_A_WORD
+    return _READERS.get(token.kind, ())
 
 
 def _memory(scene: Scene, verbalisation: Verbalisation) -> Read | None:

@@ -120,7 +120,8 @@ def with_line(monkeypatch: pytest.MonkeyPatch, table: str, line: str) -> None:
     """The package as it is with one line more in a table of `data/`."""
     plain = tables_of_arabic._text
     caches: list[Callable[[], None]] = [
-        nouns._singulars.cache_clear, nouns._plurals.cache_clear, nouns._plurals_of.cache_clear,
+        nouns.noun.cache_clear, nouns._singulars.cache_clear, nouns._plurals.cache_clear,
+        nouns._plurals_of.cache_clear,
         entries.built_in.cache_clear,
     ]  # fmt: skip
     monkeypatch.setattr(
@@ -136,6 +137,7 @@ def with_line(monkeypatch: pytest.MonkeyPatch, table: str, line: str) -> None:
 def _fresh_tables() -> object:
     """Forgets what a test added."""
     yield None
+    nouns.noun.cache_clear()
     nouns._singulars.cache_clear()
     nouns._plurals.cache_clear()
     nouns._plurals_of.cache_clear()

@@ -43,6 +43,12 @@ def _table() -> dict[str, dict[str, str]]:
     return found
 
 
+def is_short_form(token: Token) -> bool:
+    """Whether a word may be read otherwise than written: by the table, as a letter's name, as nil."""
+    text = token.text
+    return len(text) < 3 or text in _table() or token.key.endswith("صفر") or len(bare(text)) == 1
+
+
 def expansion(spelling: str, where: str) -> str:
     """The expansion of `spelling` in a context of this kind; "" if it is not an abbreviation there."""
     return _table().get(spelling, {}).get(where, "")

@@ -117,7 +117,7 @@ def glued_scale(scene: Scene, index: int) -> Verbalisation | None:
     ):
         return None
     token = replace(run, kind="figure", text=number)
-    inner = amount(replace(scene, tokens=[token, scene.tokens[-1]]), 0)
+    inner = amount(replace(scene, tokens=[token, scene.tokens[-1]], memo={}), 0)
     if inner is None:
         return None
     spoken, end = replace(inner[0], scale=stem, written=stem), place + 1

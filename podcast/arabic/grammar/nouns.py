@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import bare, fold, marked
@@ -81,6 +81,7 @@ def _stems(word: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def noun(word: str, *, plural_first: bool = False) -> Noun:
     """The noun of a counted `word`; `plural_first` after 3-10, where a plural is expected."""
     tables = ((_plurals(), True), (_singulars(), False))

@@ -83,6 +83,14 @@ def _is_sign(scene: Scene, index: int) -> bool:
 
 
 def amount(scene: Scene, index: int, *, whole: bool = False) -> tuple[Amount, int] | None:
+    """The number or range at `index`, with the scale word behind it."""
+    key = ("amount", index, whole)
+    if key not in scene.memo:
+        scene.memo[key] = _amount(scene, index, whole=whole)
+    return scene.memo[key]  # type: ignore[return-value]
+
+
+def _amount(scene: Scene, index: int, *, whole: bool = False) -> tuple[Amount, int] | None:
     """The number or range at `index` with its scale word, and the index after it; None if there is none."""
     first = number(scene, index, whole=whole)
     if first is None:

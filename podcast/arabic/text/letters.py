@@ -39,6 +39,7 @@ _JOINED = re.compile("([وف]?[بكل]?)(ال)?|([وف]?ل)(ل)")
 _PARTICLES = {"و": "وَ", "ف": "فَ", "ب": "بِ", "ك": "كَ", "ل": "لِ"}
 
 
+@lru_cache(maxsize=1 << 15)
 def bare(text: str) -> str:
     """`text` without marks and tatweel."""
     stripped: str = strip_small(strip_tatweel(strip_tashkeel(text)))

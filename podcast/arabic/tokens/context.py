@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from podcast.arabic.reading import Reader
 from podcast.arabic.tables import rows, toml, words
@@ -33,6 +33,8 @@ class Scene:
     reader: Reader
     heading: bool = False
     last: Read | None = None
+    memo: dict[tuple[str, int, bool], object] = field(default_factory=dict, compare=False)
+    """What was found at a token once and is asked for by several readers; it hangs on the tokens alone."""
 
     def __getitem__(self, index: int) -> Token:
         """The token at `index`; the "end" token for any index out of range."""
@@ -72,6 +74,7 @@ def months() -> frozenset[str]:
     return frozenset(fold(name.split()[-1]) for cell in cells for name in words(cell))
 
 
+@lru_cache(maxsize=1 << 14)
 def shapes(key: str) -> tuple[str, ...]:
     """A folded word as written, without و or ف, and without ب ل ك after them; للفوز as الفوز."""
     found = [key]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 DIGITS = re.compile(r"[0-9]+(?:[.,٫٬،'’][0-9]+)*")
 FRACTIONS = {
@@ -46,6 +47,7 @@ class Figure:
         return self.text.isdecimal() and len(self.text) < LONGEST
 
 
+@lru_cache(maxsize=1 << 12)
 def parse(text: str, *, whole: bool = False) -> Figure:
     """The number in `text`, which matches DIGITS; `whole` if only a whole number can be meant."""
     if text.isdecimal():
