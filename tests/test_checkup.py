@@ -243,6 +243,7 @@ FEED_SABOTAGES: list[tuple[str, Callable[[bytes], bytes]]] = [
     ("notes-live", swap("<content:encoded>", "<content:encoded>&lt;script&gt;x()&lt;/script&gt;")),
     ("notes-live", swap("<content:encoded>", "<content:encoded>&lt;img src=x onerror=x()&gt;")),
     ("notes-live", swap("<content:encoded>", '<content:encoded>&lt;a href="javascript:x()"&gt;x&lt;/a&gt;')),
+    ("notes-live", swap("<content:encoded>", "<content:encoded>&lt;a href='java&amp;#10;script:x'&gt;")),
     ("enclosure-length", resub('length="[0-9]+"', 'length="1"')),
     ("enclosure-length", resub('length="[0-9]+"', 'length=""')),
     ("enclosure-type", swap('type="audio/mpeg"', 'type="audio/mp3"')),
@@ -456,6 +457,16 @@ def test_a_feed_that_declares_entities(
     """Told before anything is expanded."""
     put(tmp_path, {**master, MAIN: master[MAIN].replace(b"<rss", declared.encode() + b"<rss", 1)})
     assert [(one.rule, one.file) for one in check(tmp_path)] == [("feed-doctype", MAIN)]
+
+
+def test_notes_about_scripts_run_nothing(master: dict[str, bytes], tmp_path: Path) -> None:
+    """Text that speaks of tags and of javascript: is text, also beside other tags."""
+    words = "&lt;p&gt;javascript: و&amp;lt;script&amp;gt; و&lt;\u200eimg onerror=x&gt;&lt;/p&gt;"
+    put(
+        tmp_path,
+        {**master, MAIN: swap("<content:encoded>", f"<content:encoded>{words}")(master[MAIN])},
+    )
+    assert check(tmp_path) == ()
 
 
 def test_what_looks_like_a_colon_in_a_cue(master: dict[str, bytes], tmp_path: Path) -> None:

@@ -256,6 +256,23 @@ def test_a_short_script_that_is_changed_in_every_way_at_once(root: Root) -> None
     assert "other" not in after
 
 
+def test_a_longer_script_half_rewritten_under_another_name(root: Root) -> None:
+    """Title, name, date and half of its sentences: still the only one gone and the only one new."""
+    kept, dropped, added = (
+        " ".join(f"{word} رقم {at} في جملة {word} {at}." for at in range(12))
+        for word in ("قديمة", "راحلة", "وافدة")
+    )
+    root.write("2025-04-01-long.md", f"# أول\n\n{kept}\n\n{dropped}\n")
+    root.build()
+    before = load(root.path / PUBLISHED).episodes["long"].guid
+    (root.path / "script/2025-04-01-long.md").unlink()
+    root.write("2025-05-09-other.md", f"# ثان\n\n{kept}\n\n{added}\n")
+    root.build()
+    after = load(root.path / PUBLISHED).episodes
+    assert (after["long"].guid, after["long"].title) == (before, "ثان")
+    assert "other" not in after
+
+
 def test_where_nothing_tells_the_author_is_told_what_to_write(root: Root) -> None:
     """A text with nothing of the old one is a new episode; its `slug` makes it the old one."""
     root.write("note.md", SHORT.format(title="ملاحظة", word="جملة"))

@@ -471,6 +471,7 @@ LINKS = {
     "<p><a href=https://a>ب</a></p>": [("ب", "https://a")],
     "[أ](mailto:a@b.c)": [("أ", "mailto:a@b.c")],
     "[أ](javascript:alert)": [],
+    "[أ](VBScript:x)": [],
     '<a href="java\tscript:alert(1)">أ</a>': [],
     '<p><a href=" data:text/html,x">أ</a></p>': [],
 }

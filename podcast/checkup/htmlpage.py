@@ -1,12 +1,19 @@
-"""The links of a web page, and the ids in it that links may refer to."""
+"""The links of a web page, the ids in it that links may refer to, and what would run in it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 LINKING = ("href", "src", "poster")
+RUNNING = frozenset(
+    ("script", "iframe", "object", "embed", "form", "style", "link", "meta", "base")
+)
+_LEADING = frozenset((*LINKING, "action", "formaction", "xlink:href", "background"))
+_SCHEME = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,36 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         self.links += [(line, given[name].strip()) for name in LINKING if name in given]
         self.places |= {given[name] for name in ("id", "name") if given.get(name)}
+
+
+@dataclass
+class _Watch(HTMLParser):
+    """Finds the first tag that would run or load something."""
+
+    found: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Called by the parser for each element."""
+        runs = (
+            name.startswith("on")
+            or (name in _LEADING and _SCHEME.match("".join((value or "").split())))
+            for name, value in attrs
+        )
+        if not self.found and (tag in RUNNING or any(runs)):
+            self.found = (self.get_starttag_text() or tag)[:_SHOWN]
+
+
+def live_part(html: str) -> str:
+    """The first tag in `html` that would run a script or load something; "" if there is none.
+
+    Only tags count, as in a browser: words such as `javascript:` may be what a text is about.
+    """
+    watch = _Watch()
+    watch.feed(html)
+    return watch.found
 
 
 def read_page(data: bytes) -> ParsedPage:

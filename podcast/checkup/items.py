@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from podcast.checkup.channel import check_texts
 from podcast.checkup.findings import Finding, found
+from podcast.checkup.htmlpage import live_part
 from podcast.checkup.tree import Node
 from podcast.checkup.values import check_values
 
@@ -21,10 +22,6 @@ RFC_2822 = re.compile(
     r"[0-9]{2}:[0-9]{2}(?::[0-9]{2})? (?:[+-][0-9]{4}|GMT|UT|EST|EDT|CST|CDT|MST|MDT|PST|PDT)"
 )
 ADDRESS = re.compile(r"https?://\S+")
-LIVE = re.compile(
-    r"<\s*(?:script|iframe|object|embed|form|style|link|meta)\b|<[^>]*\son\w+\s*=|javascript\s*:",
-    re.IGNORECASE,
-)
 TRANSCRIPTS = (
     "text/vtt",
     "application/x-subrip",
@@ -72,8 +69,8 @@ def _live(file: str, item: Node) -> Iterator[Finding]:
     """Show notes that would run scripts or load something."""
     for name in ("description", "content:encoded", "itunes:summary"):
         for node in item.all(name):
-            if live := LIVE.search(node.text):
-                yield found("notes-live", file, node.line, tag=name, value=live[0].strip()[:40])
+            if live := live_part(node.text):
+                yield found("notes-live", file, node.line, tag=name, value=live)
 
 
 def _types(file: str, item: Node) -> Iterator[Finding]:

@@ -151,7 +151,7 @@ def label_of(url: str) -> str:
     except UnicodeError:
         host = parts.hostname or ""
     path = unquote(f"{parts.path}{query}", errors="replace").rstrip("/")
-    return shorten("".join(fold(host.removeprefix("www.") + path).split()), LABEL)
+    return shorten(fold(host.removeprefix("www.") + path).replace(" ", "%20"), LABEL)
 
 
 def lead_of(sections: Iterable[Section]) -> str:

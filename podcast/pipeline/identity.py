@@ -14,7 +14,7 @@ from podcast.pipeline.events import Note, note
 from podcast.pipeline.freshness import Task, twins
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace, parse
-from podcast.published import Record, is_short, likeness, moved, overlap, sketch
+from podcast.published import SAME_TITLE, Record, is_short, likeness, moved, overlap, sketch
 from podcast.show import Source
 
 
@@ -186,10 +186,13 @@ def _last_pair(
     matches: Sequence[_Match],
     state: State,
 ) -> Iterator[_Match]:
-    """A short script whose title, name and text all changed at once: it can be nothing else."""
+    """A script whose title, name and text all changed at once, where it can be nothing else.
+
+    Of a short text an edit leaves little; of a longer one as much must be left as under the same title.
+    """
     left = _left(strangers, gone, matches, state)
     prints = (left[0].print, left[1].text) if left else ()
-    if left and all(map(is_short, prints)) and overlap(*prints) > 0:
+    if left and overlap(*prints) >= (0.01 if all(map(is_short, prints)) else SAME_TITLE):
         yield _Match(0.1, *left)
 
 

@@ -15,9 +15,10 @@ from podcast.published.record import (
     with_episode,
 )
 from podcast.published.sections import numbered
-from podcast.published.similarity import is_short, likeness, overlap, sketch
+from podcast.published.similarity import SAME_TITLE, is_short, likeness, overlap, sketch
 
 __all__ = [
+    "SAME_TITLE",
     "Published",
     "Record",
     "assign",
