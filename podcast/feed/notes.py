@@ -31,7 +31,7 @@ LABEL = 60
 
 CELLS = " · "
 SOURCES = "المصادر:"
-MORE = "بقيّة النصّ والمصادر في صفحة الحلقة"
+MORE = "بقية النص والمصادر في صفحة الحلقة"
 CHAPTERS_ROOM, TEXT_ROOM = 1400, 1000
 """The most bytes for chapters, and the least for the text if there are many sources."""
 

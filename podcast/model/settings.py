@@ -168,7 +168,8 @@ class Show:
     disclosure: str = "هذه الحلقة مقروءةٌ بصوتٍ آليّ."
     """A sentence spoken at the end of each episode; "" if the author turned it off."""
     dialect: str = "standard"
-    """Which usual Arabic spelling of foreign names is spoken: "standard", "egypt" or "gulf"."""
+    """Whose usual names are spoken where usage differs (foreign names, months): "standard", "egypt", "gulf",
+    "levant" or "maghreb"."""
     engine: str = "auto"
     voice: Voice = Voice()
     voices: tuple[Speaker, ...] = ()

@@ -38,7 +38,7 @@ _ALL = (
     Key("title", checks.name, '"اسم البودكاست"', "اسم البودكاست؛ وهو وحده لازم"),
     Key("description", checks.prose, '"عمّ يتحدث، ولمن؟"', "وصفه في تطبيقات البودكاست"),
     Key("author", checks.text, '"الاسم"', "صاحبه"),
-    Key("email", checks.email, '"name@example.org"', "بريدٌ تتحقق منه أدلّة البودكاست"),
+    Key("email", checks.email, '"name@example.org"', "بريد تتحقق منه أدلة البودكاست"),
     Key("language", checks.language, '"ar"', "لغته"),
     Key(
         "category",
@@ -67,7 +67,7 @@ _ALL = (
         "كم مرة تصدر حلقة؟ daily أو weekly أو biweekly أو monthly",
     ),
     Key("complete", checks.truth, "false", "هل تمّ ولن تصدر منه حلقة أخرى؟"),
-    Key("block", checks.truth, "false", "true ليُحجب عن أدلّة البودكاست"),
+    Key("block", checks.truth, "false", "true ليُحجب عن أدلة البودكاست"),
     Key("locked", checks.truth, "true", "لا يُنقل إلى مضيف آخر بغير إذن"),
     Key(
         "person", people, '[{ name = "الاسم", role = "host" }]', "مَن فيه: جدول [[person]] لكل واحد"
@@ -140,7 +140,7 @@ _ALL = (
     Key("music.seconds", checks.number(1, 120), "20", "أطول ما يُسمع من كل ملف، بالثواني"),
     Key("music.alone", checks.number(0, 60), "4", "ما يُسمع منها بلا كلام إن كانت under"),
     Key("music.fade", checks.number(0.05, 10), "2", "مدة الخفوت في آخرها"),
-    Key("music.level", checks.number(-30, 6), "-3", "علوّها وحدها قياسًا إلى الكلام، بالديسيبل"),
+    Key("music.level", checks.number(-30, 6), "-3", "جهارتها وحدها قياسًا إلى الكلام، بالديسيبل"),
     Key("music.duck", checks.number(-40, 0), "-15", "ما تنخفض به تحت الكلام"),
     Key("music.credit", checks.text, '"الموسيقى: …"', "صاحبها ورخصتها؛ يُذكر مع كل حلقة"),
 )
