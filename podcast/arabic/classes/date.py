@@ -50,6 +50,9 @@ def _three_parts(scene: Scene, index: int) -> tuple[tuple[str, str, str], int] |
     if piece[0].kind != "figure":
         return None
     dotted = piece[0].text.split(".")
+    before = scene.tokens[index - 1] if index else None
+    if before and (before.kind in ("latin", "name") or among(before, "releases")):
+        dotted = []
     if len(dotted) == 3 and all(part.isdecimal() for part in dotted):
         return (dotted[0], dotted[1], dotted[2]), index + 1
     if len(piece) < 5 or piece[1].text != piece[3].text:

@@ -13,13 +13,15 @@ from podcast.arabic.tokens.figures import Figure, parse
 
 _GOALS = 12
 """The largest number taken for goals, or for the players in a line of a formation."""
+_FAR = 14
+"""How many words before a result its verb stands at most."""
 _POINTS = 150
 """The largest score of a side in any sport."""
 
 
 def score(scene: Scene, index: int) -> Verbalisation | None:
     """A score: after فاز and the like, or if the first number is not the smaller."""
-    told = cued(scene, index, "score_after", 8) or _is_further(scene, index)
+    told = cued(scene, index, "score_after", _FAR) or _is_further(scene, index)
     if told and (nil := _to_nil(scene, index)):
         return nil
     apart = told or _two_sides(scene, index)

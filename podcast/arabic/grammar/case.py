@@ -46,7 +46,8 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     token, last = scene[index], scene.last
     if set(token.prefix) & set("بلك"):
         return "gen"
-    if last and (inherited := _coordinated(scene, index, last)):
+    partitive = scene[end].key in _OF_THEM and scene[index - 1].text == "،"
+    if last and not partitive and (inherited := _coordinated(scene, index, last)):
         return inherited
     before = scene.word_before(index)
     if "و" in token.prefix and before and before.key.startswith(_DUALS):
@@ -199,7 +200,7 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
         return "gen"
     if any(form in group("accusative_verbs") for form in forms[:2]):
         return "nom" if PASSIVE.match(token.text) else "acc"
-    if any(form in group("nominative_verbs") for form in forms[:2]):
+    if any(form in group("nominative_verbs") for form in forms[:2]) or _is_intransitive(token):
         settled = _has_its_subject(scene, index) or _is_led_noun(scene, index)
         return "obl" if settled else "nom"
     if _is_predicate(scene, index) or (amount and _opens(scene, index) and _is_definite(token)):
@@ -215,6 +216,22 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     if _subject_is_due(scene, index):
         return "nom"
     return "nom" if scene.heading else "obl"
+
+
+_REFLEXIVE = re.compile(
+    "[وف]?(?:ت[^ايو].{2,3}ت|ت.ا..ت|ان(?!ت)...ت?|س?[يت]ت.{3,4}|س?[يت]ن(?!ت)[^ا].{2})"
+)
+"""Forms V, VI and VII, past in the feminine and present: verbs of one's own doing, without an object."""
+
+
+def _is_intransitive(token: Token) -> bool:
+    """تحركت 120 شاحنة: a verb by its form that takes no object."""
+    key = token.key
+    if not _REFLEXIVE.fullmatch(key) or noun(key).known:
+        return False
+    plain = key[1:] if key[0] in "وف" else key
+    stems = {plain, plain[1:], plain.removesuffix("ت")}
+    return not stems & group("transitive_reflexives")
 
 
 def _is_led_noun(scene: Scene, index: int) -> bool:
@@ -275,7 +292,8 @@ def _is_predicate(scene: Scene, index: int) -> bool:
         return False
     before = list(scene.tokens[max(0, index - 4) : index])
     for place in range(len(before) - 1, -1, -1):
-        if before[place].kind == "pause":
+        described = before[place].text.endswith(("ا", "اً", "ًا")) and forms[0][0] != "و"
+        if before[place].kind == "pause" or described:
             before = before[place + 1 :]
             break
     governed = any(among(token, "accusative_verbs") or among(token, "genitive") for token in before)
@@ -333,6 +351,8 @@ def _is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) 
     opening = words[0].key.removeprefix("و")
     verbs = ("accusative_verbs", "nominative_verbs")
     told = any(among(token, name) for token in words for name in verbs)
+    if opening in group("verbs_or_nouns"):
+        return False
     known = (noun(opening).known or opening.startswith("ال")) and not opening.startswith(("ي", "ت"))
     if not counts:
         known = any(stem in group("predicate_of") for stem in _stems_of(opening))
