@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -51,6 +52,15 @@ def started(
         check=False,
         timeout=120,
     )
+
+
+def on_one_processor() -> list[str]:
+    """What to put before a command that cannot be told how many workers to start: it starts none then."""
+    taskset = shutil.which("taskset")
+    if taskset is None:
+        return []
+    processors = sorted(os.sched_getaffinity(0))
+    return [taskset, "-c", str(processors[os.getpid() % len(processors)])]
 
 
 def _within(root: Root | Path | None) -> list[str]:

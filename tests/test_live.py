@@ -15,6 +15,7 @@ from typing import Any
 
 import fakes
 import pytest
+from command_tools import on_one_processor
 from conftest import need_tool
 from test_serve import Client, running
 from workspace_tools import SCRIPT, Root, root_at
@@ -109,7 +110,7 @@ def test_when_a_page_is_told(audio: Path) -> None:
     now = live.version("/one/")
     assert first_event(live, "older", 0.8) == ""
     writing = False
-    assert first_event(live, "older", 3) == f"data: {now}\n\n"
+    assert first_event(live, "older", LONG) == f"data: {now}\n\n"
     assert first_event(live, now, 0.8) == ""
 
 
@@ -126,8 +127,8 @@ class Desk:
     """`podcast serve --watch` in a process of its own."""
 
     def __init__(self, root: Root, port: int = 0) -> None:
-        command = [sys.executable, "-m", "podcast", "-C", str(root.path), "serve", "--watch",
-                   "--port", str(port)]  # fmt: skip
+        command = [*on_one_processor(), sys.executable, "-m", "podcast", "-C", str(root.path),
+                   "serve", "--watch", "--port", str(port)]  # fmt: skip
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             env={**os.environ, "PYTHONUTF8": "1"},

@@ -311,6 +311,7 @@ def test_force_is_for_the_first_round(root: Root) -> None:
 def desk(root: Root) -> Iterator[subprocess.Popen[str]]:
     """`podcast build --watch` in a process of its own."""
     command = [sys.executable, "-m", "podcast", "-C", str(root.path), "build", "--watch"]
+    command += ["--jobs", "1"]  # starting workers takes longer than tones do
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         env={**os.environ, "PYTHONUTF8": "1"},
