@@ -355,24 +355,47 @@ def chromium() -> Iterator[Browser]:
         running.close()
 
 
-class Visits:
-    """Pages opened in contexts of their own; `heard` is what the console said and who else was asked."""
+FORGET = """
+if (!sessionStorage.getItem("begun")) {
+  sessionStorage.setItem("begun", "yes");
+  localStorage.clear();
+}
+"""
+"""At the first page of a tab: what another visit left with the browser is gone."""
 
-    def __init__(self, browser: Browser, site: str) -> None:
+
+class Visits:
+    """Pages as somebody opens them who was never here; `heard` is what the console said and who else was asked.
+
+    A context of the browser takes as long to begin as two pages, so visits with the same options follow each
+    other in one: `contexts`, by options. Only what a page keeps outlives a page there.
+    """
+
+    def __init__(self, browser: Browser, site: str, contexts: dict[str, Any]) -> None:
         self.browser = browser
         self.site = site
+        self.contexts = contexts
         self.heard: list[str] = []
-        self.contexts: list[Any] = []
+        self.own: list[Any] = []
 
-    def __call__(self, path: str = "talk/", *, loaded: bool = True, **options: Any) -> Any:
-        """A tab at `path`; `loaded`: once the player knows its file."""
-        context = self.browser.new_context(**options)
-        self.contexts.append(context)
-        return self.tab(context, path, loaded=loaded)
+    def __call__(
+        self, path: str = "talk/", *, loaded: bool = True, alone: bool = False, **options: Any
+    ) -> Any:
+        """A tab at `path`; `loaded`: once the player knows its file; `alone`: in a context of its own."""
+        key = json.dumps(options, sort_keys=True)
+        known = None if alone else self.contexts.get(key)
+        context = known or self.browser.new_context(**options)
+        if alone:
+            self.own.append(context)
+        else:
+            self.contexts[key] = context
+        return self.tab(context, path, loaded=loaded, forget=True)
 
-    def tab(self, context: Any, path: str, *, loaded: bool = True) -> Any:
-        """Another tab in the same context, which shares what the browser keeps."""
+    def tab(self, context: Any, path: str, *, loaded: bool = True, forget: bool = False) -> Any:
+        """Another tab in the same context, which shares what the browser keeps, unless it is to `forget` it."""
         tab = context.new_page()
+        if forget:
+            tab.add_init_script(FORGET)
         tab.add_init_script(LOG)
         tab.on("console", lambda message: self.heard.append(message.text))
         tab.on("pageerror", lambda error: self.heard.append(str(error)))
@@ -388,6 +411,9 @@ class Visits:
 
     def close(self) -> None:
         """End all visits; nothing may have been heard."""
-        for context in self.contexts:
+        for context in self.own:
             context.close()
+        for context in self.contexts.values():
+            for tab in context.pages:
+                tab.close()
         assert not self.heard

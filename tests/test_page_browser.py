@@ -71,10 +71,15 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def contexts() -> dict[str, Any]:
+    return {}
+
+
 @pytest.fixture
-def visit(browser: Browser, built: tuple[str, Told]) -> Iterator[Visits]:
+def visit(browser: Browser, built: tuple[str, Told], contexts: dict[str, Any]) -> Iterator[Visits]:
     """Open a page; at the end nothing may have been written to the console or asked of a host."""
-    visits = Visits(browser, built[0])
+    visits = Visits(browser, built[0], contexts)
     yield visits
     visits.close()
 
@@ -548,7 +553,7 @@ def test_a_title_without_end_leaves_the_player_in_sight(visit: Visits) -> None:
 
 def test_without_a_connection(visit: Visits, browser: Browser) -> None:
     """The worker keeps pages that were seen and sound that was saved, and gives a player its parts."""
-    tab = visit("talk/")
+    tab = visit("talk/", alone=True)
     tab.evaluate(
         "navigator.serviceWorker.register('../sw.js').then(() => navigator.serviceWorker.ready)"
     )
