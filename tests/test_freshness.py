@@ -133,3 +133,19 @@ def test_exactly_what_a_change_touches_is_made_again(
     voiced = sum(event.voiced for event in root.of(events.EpisodeDone))
     sentences = len(log.read_text("utf-8").splitlines()) if log.exists() else 0
     assert (len(readings), voiced, told, sentences) == (read, recorded, recorded, asked)
+
+
+def test_an_entry_that_an_episode_does_not_hold_leaves_it_as_it_is(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is parsed once to tell, and from then on not even that; an entry that it holds makes it anew."""
+    root.write("lexicon.toml", '"قطار" = "قِطَار"\n')
+    assert root.build().made == ()
+    parsed = freshness.parsed
+    monkeypatch.setattr(freshness, "parsed", lambda *_: pytest.fail("nothing has changed"))
+    assert root.build().made == ()
+    monkeypatch.setattr(freshness, "parsed", parsed)
+    root.write("lexicon.toml", '"قطار" = "قِطَار"\n"خاتمة" = "نِهَايَة"\n')
+    assert root.build().made == ("first",)
+    root.write("lexicon.toml", '"قطار" = "قِطَار"\n')
+    assert root.build().made == ("first",)

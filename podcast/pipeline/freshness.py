@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TypeAlias
 
 from podcast.engines import load
@@ -116,14 +116,18 @@ def _task(workspace: Workspace, state: State, source: Source, options: Options) 
     try:
         _refuse_name(source)
         raw = raw_bytes(source)
-        digest = hashlib.sha256(raw).hexdigest()
+        digest, known, lexicon = hashlib.sha256(raw).hexdigest(), None, ""
         if found and not options.force and not options.sections:
             engine = settled_engine(workspace, slug, options)
             key = engine and key_of(workspace, source, digest, engine, found[1].cast)
-            same = key and found[1].key == key
-            if same and (made := found[1].standing(workspace.root)):
+            known = found[1] if key and found[1].key == key else None
+            lexicon = lexicon_key(workspace)
+            if known and known.lexicon == lexicon and (made := known.standing(workspace.root)):
                 return Task(source, slug, made=made)
         script = parsed(workspace, source, raw)
+        as_read = known and known.entries == entries_key(workspace, script)
+        if known and as_read and (made := known.standing(workspace.root)):
+            return Task(source, slug, made=replace(made, lexicon=lexicon))
         if script.draft:
             return Task(source, draft=True, foreign=script.foreign)
         return Task(
@@ -184,7 +188,6 @@ def key_of(
     voice = load(engine).fingerprint(own.voice)
     shared = _shared(
         workspace.show,
-        workspace.lexicon,
         workspace.style,
         workspace.music,
         workspace.encoding,
@@ -192,6 +195,22 @@ def key_of(
         casting.fingerprints(show, engine, workspace.root, called),
     )
     return hashlib.sha256(f"{source.name}\n{script}\n{shared}".encode()).hexdigest()
+
+
+def lexicon_key(workspace: Workspace) -> str:
+    """Hash of the author's lexicon: while it is the same, no script need be parsed."""
+    return _hash_of(workspace.lexicon)
+
+
+def entries_key(workspace: Workspace, script: Script) -> str:
+    """Hash of the lexicon entries that may match in an episode, section by section."""
+    sections = _framed(script, workspace.show.disclosure)
+    return _hash_of(tuple(_of_section(workspace.lexicon, section) for section in sections))
+
+
+@lru_cache(maxsize=64)
+def _hash_of(entries: object) -> str:
+    return hashlib.sha256(recipe(entries).encode()).hexdigest()
 
 
 @cache
@@ -270,6 +289,7 @@ def jobs_of(
     ]
 
 
+@lru_cache(maxsize=1024)
 def _of_section(lexicon: Lexicon, section: Section) -> Lexicon:
     """The lexicon entries that may match in the section; no other entry can make it stale."""
     if not lexicon:

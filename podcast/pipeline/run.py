@@ -239,6 +239,8 @@ class _Build:
             inputs=edition.picture.made_of,
             doubts=tuple(doubt for part in voiced for doubt in part.doubts),
             cast=called,
+            lexicon=freshness.lexicon_key(self.workspace),
+            entries=freshness.entries_key(self.workspace, order.script),
         )
         self.workspace = publication.entered(
             self.workspace, edition, order.engine, source.name, self.now

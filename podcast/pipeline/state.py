@@ -25,7 +25,7 @@ from podcast.pipeline.stage import Files, Stood, standing
 from podcast.rooted import MEGABYTE, is_own, read
 
 NAME = ".state.json"
-VERSION = 8
+VERSION = 9
 HELD = ".held/"
 """Files of scheduled episodes are kept below it, under the paths they will have."""
 
@@ -47,6 +47,10 @@ class Made:
     doubts: tuple[Placed, ...] = ()
     cast: tuple[str, ...] = ()
     """The voices the script asks for by name."""
+    lexicon: str = ""
+    """Hash of the author's lexicon as it was when the episode was last examined."""
+    entries: str = ""
+    """Hash of those of its entries that may match in the episode."""
 
     def standing(self, root: Path) -> Made | None:
         """This record with its files' present times; None if one of them has changed."""
@@ -149,7 +153,7 @@ def _made(slug: str, raw: dict[str, Any]) -> Made:
     if not is_own(slug) or "/" in slug or set(raw) != set(KEYS):
         raise ValueError(slug)
     unresolved = tuple((str(entry[0]), str(entry[1]), str(entry[2])) for entry in raw["unresolved"])
-    words = {name: str(raw[name]) for name in ("source", "key", "engine")}
+    words = {name: str(raw[name]) for name in ("source", "key", "engine", "lexicon", "entries")}
     thaw(raw["episode"])
     if raw["episode"]["slug"] != slug:
         raise ValueError(slug)
