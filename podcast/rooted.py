@@ -21,7 +21,7 @@ TEXT = 16 * MEGABYTE
 """The size limit of a script, settings file or template, in bytes: a whole book is one megabyte."""
 
 PICTURE = 64 * MEGABYTE
-MUSIC = 512 * MEGABYTE
+MUSIC = 200 * MEGABYTE
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\\]|^[A-Za-z]:")
 

@@ -922,3 +922,41 @@ def test_no_move_frees_what_it_replaces(root: Root, monkeypatch: pytest.MonkeyPa
     assert set(links) == {2}
     assert not (root.audio / stage.FOLDER).exists()
     assert all(path.stat().st_nlink == 1 for path in root.audio.rglob("*.mp3"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("lexicon.toml", "words = 5\n", "script/lexicon.toml:1"),
+        ("show.toml", 'title = "{long}"\n', "script/show.toml:1"),
+        ("show.toml", 'title = "x"\ndisclosure = "{long}"\n', "script/show.toml:2"),
+        ("show.toml", 'title = "x"\nengine = "espeak"\n[voice]\nname = "none"\n', "script/show.toml:4"),
+        ("bad.md", "---\nvoice: none\n---\nكلمة.\n", "script/bad.md:2"),
+        ("bad.md", "---\ntitle: x\nperson: {long}\n---\nكلمة.\n", "script/bad.md:3"),
+        ("bad.md", "---\nvoice: espeak:../../x\n---\nكلمة.\n", "script/bad.md"),
+        ("show.html.j2", "\n{{ nothing.at.all }}", "script/show.html.j2:2"),
+    ],
+)  # fmt: skip
+def test_whatever_is_wrong_is_told_with_its_place(
+    root: Root, name: str, text: str, place: str
+) -> None:
+    root.write(name, text.replace("{long}", "كلمة " * 10_000))
+    try:
+        errors = root.build().failed
+    except InputError as error:
+        errors = (error,)
+    assert errors
+    assert {error.place for error in errors} == {place}
+    assert {error.exit_code for error in errors} == {2}
+
+
+def test_music_without_numbers_is_none(root: Root) -> None:
+    form = struct.pack("<HHIIHH", 3, 1, 44_100, 4 * 44_100, 4, 32)
+    body = struct.pack("<f", float("nan")) * 500 + struct.pack("<f", float("inf")) * 500
+    head = b"RIFF" + struct.pack("<I", 36 + len(body)) + b"WAVEfmt " + struct.pack("<I", 16) + form
+    data = head + b"data" + struct.pack("<I", len(body)) + body
+    (root.path / "script/m.wav").write_bytes(data)
+    with (root.path / "script/show.toml").open("a") as out:
+        out.write('\n[music]\nintro = "m.wav"\n')
+    assert all("is not music" in str(error) for error in root.build().failed)
+    assert items(root) == BOTH

@@ -24,6 +24,9 @@ INTERRUPTED = 130
 REASONS = ("reason", "problem")
 """Fields that hold a message of the system or of a library; the common ones are translated."""
 
+LONGEST = 2000
+"""Characters of a field: a list of voices is the longest one that is of use."""
+
 FIRST_STRONG, POP = "\u2068", "\u2069"
 COPIED = frozenset(("entry", "line", "quoted", "example", "address", "command"))
 """Fields that hold lines and commands to be copied."""
@@ -137,7 +140,12 @@ def _printable(value: object) -> object:
     """The value of a field, which a stranger may have written, on one line and without control codes."""
     if isinstance(value, PodcastError):
         return error_sentence(value)
-    return visible(str(value)) if isinstance(value, str | Path) else value
+    return clipped(visible(str(value))) if isinstance(value, str | Path) else value
+
+
+def clipped(text: str) -> str:
+    """A quoted text at a length that a sentence can hold."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def in_words(name: str, value: object) -> object:

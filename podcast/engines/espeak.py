@@ -60,6 +60,12 @@ class Espeak(Engine):
         heard = f"{voice.name or '-'} {_rate(voice)} {_pitch(voice)}"
         return f"espeak {_version()} {_rules()} {heard}"
 
+    def check(self, voice: Voice) -> None:
+        """Raises InputError for an unknown variant."""
+        from podcast.engines import espeak_library
+
+        _named(voice.name, espeak_library.variants() if voice.name else ())
+
     def synthesize(self, text: str, voice: Voice) -> bytes:
         """`text` as WAV (22,050 Hz, mono, 16 bits): always the same bytes for the same sounds and voice.
 

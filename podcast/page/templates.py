@@ -116,7 +116,7 @@ def _unusable(name: str, line: int, problem: str) -> InputError:
     return InputError(
         "the template cannot be used: {problem}; fix this line, or delete the template "
         "to use the one that comes with the program",
-        file=name,
+        file=f"script/{name}",
         line=line,
         problem=problem,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,6 +13,7 @@ from podcast.engines import Engine, load, names
 from podcast.errors import InputError, PodcastError
 from podcast.formats import toml
 from podcast.model import Script, Settings, Show, Speaker, Voice
+from podcast.pipeline import faults
 from podcast.published import Record
 
 SETTINGS = "script/show.toml"
@@ -96,7 +98,9 @@ def of_script(
             everybody[name] = _at(source, line, show, name, engine, root)
     reader = own(show, engine, root)
     if script.voice:
-        reader = _at(source, 0, show, script.voice, engine, root)
+        text = rooted.read(root, source).decode("utf-8", "replace") if source else ""
+        line = faults.line_of_setting(text, "voice")
+        reader = _at(source, line, show, script.voice, engine, root)
     return reader, tuple(everybody.items())
 
 
@@ -218,7 +222,21 @@ def check(parts: Iterable[Part], root: Path) -> None:
     for part in dict.fromkeys(parts):
         engine = load(part.engine)
         _known_settings(engine, part.voice, root)
-        engine.check(part.voice)
+        try:
+            engine.check(part.voice)
+        except InputError as error:
+            if not error.file and (line := _line_of_voice(part.voice, root)):
+                error.file, error.line = SETTINGS, line
+            raise
+
+
+def _line_of_voice(voice: Voice, root: Path) -> int:
+    """The line of the settings that names a voice; 0 if it is a script that does."""
+    if not voice.name:
+        return 0
+    lines = rooted.text(root, SETTINGS).split("\n")
+    named = re.compile(rf"""\s*(?:name|voice)\s*=\s*["']{re.escape(voice.name)}["']""")
+    return next((number for number, line in enumerate(lines, 1) if named.match(line)), 0)
 
 
 def _known_settings(engine: Engine, voice: Voice, root: Path) -> None:

@@ -8,6 +8,7 @@ are made.
 from __future__ import annotations
 
 import os
+import re
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,6 +38,12 @@ def reading(file: str, line: Callable[[], int]) -> Iterator[None]:
         ) from error
 
 
+def line_of_setting(text: str, key: str) -> int:
+    """The line, from 1, on which a front matter sets `key`; 0 where it does not."""
+    pattern = re.compile(rf"""["']?{re.escape(key)}["']?\s*[:=]""")
+    return next((n for n, line in enumerate(text.split("\n"), 1) if pattern.match(line)), 0)
+
+
 def first_line(text: str, read: Callable[[str], object]) -> int:
     """The line, from 1, up to which a text cannot be read any more; found by halves."""
     lines = text.split("\n")
@@ -63,6 +70,8 @@ def _can(read: Callable[[str], object], text: str) -> bool:
 def told(error: Exception, file: str, line: int = 0) -> PodcastError:
     """Whatever stopped an episode, as an error to tell of: what is one already stays as it is."""
     if isinstance(error, PodcastError):
+        if isinstance(error, InputError) and not error.file:
+            error.file = file
         return error
     if isinstance(error, OSError):
         return OutputError(

@@ -156,22 +156,20 @@ def parsed(workspace: Workspace, source: Source, raw: bytes) -> Script:
         found = read(text)
     _check_titles(found, text, source.name)
     if found.person:
-        found = replace(found, person=_checked(found, source.name))
+        found = replace(found, person=_checked(found, source.name, text))
     people = {person.name for person in (*workspace.show.person, *found.person)}
     found = script.with_speakers(found, [voice.name for voice in workspace.show.voices], people)
     known = workspace.published.of_source(source.name)
     return found if known is None or found.named else replace(found, slug=known.slug)
 
 
-_TITLE = re.compile(r"""["']?title["']?\s*[:=]""")
 LONGEST_TITLE = 1000
 """Characters: no app shows a quarter of it."""
 
 
 def _check_titles(script: Script, text: str, name: str) -> None:
     """Raises InputError for a title or a heading that is a text of its own, with its line."""
-    lines = enumerate(text.split("\n"), 1)
-    given = next((number for number, line in lines if _TITLE.match(line)), 1)
+    given = faults.line_of_setting(text, "title") or 1
     titles = [(script.title, script.head.line if script.head else given)]
     for title, line in (*titles, *((one.heading, one.line) for one in script.sections)):
         if len(title) > LONGEST_TITLE:
@@ -185,12 +183,12 @@ def _check_titles(script: Script, text: str, name: str) -> None:
             )
 
 
-def _checked(script: Script, name: str) -> tuple[Person, ...]:
+def _checked(script: Script, name: str, text: str) -> tuple[Person, ...]:
     """The people of an episode, their roles spelled as in the Podcasting 2.0 taxonomy. Raises InputError."""
     try:
         return tuple(show.person(asdict(person)) for person in script.person)
     except InputError as error:
-        error.file = name
+        error.file, error.line = name, faults.line_of_setting(text, "person")
         error.fields["key"] = "person"
         raise
 

@@ -20,9 +20,17 @@ _IMAGE = re.compile(r".+\.(?:jpe?g|png)", re.IGNORECASE)
 
 
 def text(value: object) -> str:
-    """Any text, its white space folded."""
+    """A text of a few sentences at most, its white space folded."""
+    return _text(value, 1000)
+
+
+def _text(value: object, most: int) -> str:
     if not isinstance(value, str):
         raise InputError('“{key}” must be text in quotes, as in {key} = "…"')
+    if len(value) > most:
+        raise InputError(
+            "“{key}” has {count} characters; at most {most} are used", count=len(value), most=most
+        )
     return folded(value)
 
 
@@ -35,7 +43,7 @@ def name(value: object) -> str:
 
 def prose(value: object) -> str:
     """Text of several paragraphs, with its line ends."""
-    text(value)
+    _text(value, 100_000)
     return str(value).strip()
 
 

@@ -33,7 +33,7 @@ def lexicon(root: Path) -> dict[str, str]:
 def _entries(text: str) -> dict[str, str]:
     values = toml.parse(text, NAME)
     words = values.pop(WORDS, {})
-    if isinstance(words, str):
+    if not isinstance(words, dict):
         values[WORDS], words = words, {}
     entries: dict[str, str] = {}
     for table, held in (((), values), ((WORDS,), words)):

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 LONGEST = 300
 """Seconds a file may last: more is not what opens an episode, and it travels with the work."""
 
+HIGHEST = 1000.0
+"""Of a sample whose full scale is 1: what is above it, or no number at all, is not sound."""
+
 RAMP = 0.8
 """Seconds in which music goes down before words, and comes up after them."""
 
@@ -136,12 +139,14 @@ def _read(jingle: Jingle) -> Wave:
                 )
             count = round(jingle.music.seconds * file.samplerate)
             sound, rate = file.read(count, dtype="float32", always_2d=True), file.samplerate
+            if not np.all(np.abs(sound) <= HIGHEST):  # nor is it where there is no number
+                raise ValueError("no sound")
     except (soundfile.SoundFileError, TypeError, ValueError) as error:
         raise InputError(
             "is not music that can be read; save it as MP3, WAV, FLAC, OGG or AIFF",
             file=jingle.name,
         ) from error
-    wave = np.nan_to_num(sound.mean(axis=1, dtype=np.float32))
+    wave = sound.mean(axis=1, dtype=np.float32)
     return resample(wave - wave.mean(), rate) if wave.size else wave
 
 
