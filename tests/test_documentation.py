@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shlex
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from click import MissingParameter
 from click.testing import CliRunner
 from workspace_tools import Root
 
-from podcast import cli, script
+from podcast import cli, script, show
 from podcast.arabic import spoken_form
 from podcast.cli import words
 from podcast.cli.helping import EXAMPLES
 from podcast.script.settings import FIELDS
+
+sys.path.insert(0, str(Path(__file__).parent / "importing"))
+from test_layouts import filled
 
 TOP = Path(__file__).parent.parent
 DOCS = TOP / "docs"
@@ -38,6 +45,8 @@ SCRIPTS = {
 """,
 }
 PAGES = ("episodes.md", "ar/episodes.md")
+GUIDES = ("guide.md", "ar/guide.md")
+EVERY = [TOP / "README.md", TOP / "README.ar.md", *sorted(DOCS.rglob("*.md"))]
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -52,23 +61,85 @@ def shown(text: str) -> list[str]:
     return [" ".join(line.split()) for line in text.strip().splitlines()]
 
 
+def follow(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command of a page, one after another; what it says is what the page shows."""
+    monkeypatch.setattr(words, "language", lambda: "ar" if page.startswith("ar/") else "en")
+    for block in blocks((DOCS / page).read_text("utf-8"), "console"):
+        for part in block.split("$ ")[1:]:
+            line, _, told = part.partition("\n")
+            if line.startswith("cd "):
+                monkeypatch.chdir(line.removeprefix("cd "))
+                continue
+            options = ["--jobs", "1"] if line == "podcast build --quiet" else []
+            done = CliRunner().invoke(cli.podcast, [*shlex.split(line)[1:], *options])
+            assert shown(done.output) == shown(told), line
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_page_shows_is_what_the_program_says(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every command of the page, one after another, in the show that it tells of."""
-    monkeypatch.setattr(words, "language", lambda: "ar" if page.startswith("ar/") else "en")
+    """In the show that it tells of."""
     root = Root(tmp_path)
     root.write("show.toml", SETTINGS)
     for name, text in SCRIPTS.items():
         root.write(name, text)
     monkeypatch.chdir(tmp_path)
-    for block in blocks((DOCS / page).read_text("utf-8"), "console"):
-        for part in block.split("$ ")[1:]:
-            line, _, told = part.partition("\n")
-            options = ["--jobs", "1"] if line == "podcast build --quiet" else []
-            done = CliRunner().invoke(cli.podcast, [*shlex.split(line)[1:], *options])
-            assert shown(done.output) == shown(told), line
+    follow(page, monkeypatch)
+
+
+@pytest.mark.parametrize("page", GUIDES)
+def test_the_guide_leads_from_an_empty_folder(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With an article saved from the web, which lies where the guide's reader stands."""
+    (tmp_path / "my-show").mkdir()
+    (tmp_path / "my-show/article.html").write_text(filled("wp-newspaper.html"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    follow(page, monkeypatch)
+
+
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: str(path.relative_to(TOP)))
+def test_every_command_that_is_shown_can_be_typed(path: Path) -> None:
+    """Each `podcast …` of a block or of the text, by the command's own reader of options."""
+    text = path.read_text("utf-8").replace("\\\n", " ")
+    lines = [
+        line.removeprefix("$ ").split(" #")[0]
+        for kind in ("sh", "console", "bash")
+        for block in blocks(text, kind)
+        for line in block.splitlines()
+    ]
+    named = [f"podcast {rest}" for rest in re.findall(r"`podcast ([a-z][^`…|\[\n]*)`", text)]
+    shown_ones = [part for line in lines for part in re.split(r"&&|\|", line)]
+    for typed in (*named, *shown_ones):
+        if re.match(r"\s*(?:\.venv/bin/)?podcast [a-z]", typed):
+            # The text names commands without their arguments.
+            with contextlib.suppress(MissingParameter):
+                readable(shlex.split(typed)[1:])
+
+
+def readable(typed: list[str]) -> None:
+    """Let a command read its arguments, which raises where it does not take them."""
+    command = cli.podcast.get_command(None, typed[0])  # type: ignore[arg-type]
+    assert command is not None, typed
+    rest = typed[1:]
+    while rest and (inner := getattr(command, "commands", {}).get(rest[0])):
+        command, rest = inner, rest[1:]
+    if rest:
+        assert command.make_context(typed[0], list(rest)).params is not None
+
+
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: str(path.relative_to(TOP)))
+def test_settings_that_are_shown_are_settings(path: Path, tmp_path: Path) -> None:
+    """Each block of TOML that belongs into show.toml is taken as it stands."""
+    for block in blocks(path.read_text("utf-8"), "toml"):
+        keys = tomllib.loads(block).keys()
+        if keys & {"project", "build-system"} or any("://" in key for key in keys):
+            continue
+        (tmp_path / "script").mkdir(exist_ok=True)
+        title = "" if "title" in keys else 'title = "عنوان"\n'
+        (tmp_path / "script/show.toml").write_text(title + block, "utf-8")
+        assert show.load(tmp_path).title
 
 
 @pytest.mark.parametrize("page", ["front-matter.md", "ar/front-matter.md"])

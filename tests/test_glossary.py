@@ -35,7 +35,7 @@ SPOKEN_BY_HAND = sorted(
         TOP / "podcast/show/data/starter.md",
         TOP / "README.ar.md",
         TOP / "docs/pages.md",
-        TOP / "docs/publishing.md",
+        TOP / "docs/ar/publishing.md",
         TOP / "docs/sound.md",
     ]
 )

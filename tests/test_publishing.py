@@ -20,6 +20,7 @@ from podcast.pipeline.authoring import start
 from podcast.published import load
 
 DOCS = Path(__file__).parent.parent / "docs" / "publishing.md"
+GUIDES = [DOCS, DOCS.parent / "ar" / DOCS.name]
 
 
 @pytest.fixture(autouse=True)
@@ -392,12 +393,13 @@ def test_s3(tmp_path: Path) -> None:
         assert {media_type(Path(path)) for path in turn["sent"]} == {given["--content-type"]}
 
 
-def test_the_guide_names_only_what_is() -> None:
+@pytest.mark.parametrize("guide", GUIDES, ids=["en", "ar"])
+def test_the_guide_names_only_what_is(guide: Path) -> None:
     """Rules (a star stands for several), commands and settings in it are those of the program."""
     from podcast import cli
     from podcast.checkup.findings import _rules
 
-    text = DOCS.read_text("utf-8")
+    text = guide.read_text("utf-8")
     names = {
         name
         for row in text.split("\n")
@@ -411,15 +413,17 @@ def test_the_guide_names_only_what_is() -> None:
     assert set(re.findall(r"--publish ([a-z0-9]+)", text)) == set(show.WAYS)
 
 
-def test_the_commands_of_the_guide_are_those_of_the_script() -> None:
+@pytest.mark.parametrize("guide", GUIDES, ids=["en", "ar"])
+def test_the_commands_of_the_guide_are_those_of_the_script(guide: Path) -> None:
     """What is shown for copying does what the script does."""
-    shown = re.findall(r"^rsync .*", DOCS.read_text("utf-8"), re.MULTILINE)
+    shown = re.findall(r"^rsync .*", guide.read_text("utf-8"), re.MULTILINE)
     written = re.findall(r"^rsync .*", show.starter_publishing("rsync")[1], re.MULTILINE)
     target = "user@example.org:/var/www/podcast/"
     assert [line.replace('"$target/"', target) for line in written] == shown
 
 
-def test_json_has_the_keys_the_guide_tells_of() -> None:
+@pytest.mark.parametrize("guide", GUIDES, ids=["en", "ar"])
+def test_json_has_the_keys_the_guide_tells_of(guide: Path) -> None:
     """And no others."""
     import json
 
@@ -427,5 +431,5 @@ def test_json_has_the_keys_the_guide_tells_of() -> None:
     from podcast.checkup.findings import found
 
     [row] = json.loads(to_json([found("feed-missing", "feed.xml")]))
-    told = DOCS.read_text("utf-8").partition("```text")[2].partition("```")[0]
+    told = guide.read_text("utf-8").partition("```text")[2].partition("```")[0]
     assert set(row) == set(re.findall(r"\b(rule|kind|file|line|says|breaks|fix|fields)\b", told))

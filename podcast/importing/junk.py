@@ -181,9 +181,11 @@ def _is_notice(text: str) -> bool:
 
 
 def _is_about_writer(text: str) -> bool:
-    """«سعاد مراد كاتبة وصحفية من تونس.»: a short last line that says who wrote."""
-    words = [re.sub(r"^و?(?:ال)?|\W", "", word) for word in folded(text).split()]
-    return len(words) < 30 and any(word in _words("trades") for word in words[1:6])
+    """«سعاد مراد كاتبة وصحفية من تونس.»: a short last line of a name and a trade. «ويرى الباحث …» is none."""
+    words = folded(text).split()
+    trades = [re.sub(r"^و?(?:ال)?|\W", "", word) for word in words[2:4]]
+    is_line = 2 < len(words) < 16 and not words[0].startswith(("و", "ي", "قال", "ت"))
+    return is_line and any(word in _words("trades") for word in trades)
 
 
 def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool]) -> None:

@@ -92,3 +92,18 @@ def test_marks_of_notes(written: str, left: str) -> None:
 def test_every_block_is_judged(pieces: list[tuple[str, str, float]]) -> None:
     """A verdict for each, whatever a page holds."""
     assert len(verdicts([PageBlock(*one) for one in pieces])) == len(pieces)
+
+
+@pytest.mark.parametrize(
+    ("last", "stays"),
+    [
+        ("سعاد مراد كاتبة وصحفية من تونس.", False),
+        ("رائد العلي، باحث في الاقتصاد الزراعي", False),
+        ("ويرى المهندس رائد العلي، وهو باحث في المركز الوطني، أن الحل في الصوامع.", True),
+        ("وختم الكاتب روايته بالعودة إلى القرية.", True),
+        ("الصحافة مهنة المتاعب كما يقال.", True),
+    ],
+)
+def test_a_last_line_about_the_writer(last: str, stays: bool) -> None:
+    blocks = [PageBlock(*piece) for piece in (TEXT, TEXT, ("p", last, 0.0))]
+    assert verdicts(blocks, "")[-1] is stays
