@@ -130,6 +130,15 @@ def solid(folder: Path) -> Path:
     return folder
 
 
+def program(name: str) -> str | None:
+    """The path of a program of this machine; never of one that lies in the current folder, where Windows looks
+    first, and which may be a stranger's."""
+    path = shutil.which(name)
+    if path and os.name == "nt" and Path(path).resolve().parent == Path.cwd().resolve():
+        return None
+    return path
+
+
 def remove(folder: Path, name: str) -> None:
     """Delete the file `name` below `folder`, and folders left empty; nothing if it is missing or leads out."""
     with suppress(InputError, OSError):

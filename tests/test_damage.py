@@ -811,8 +811,8 @@ def test_what_is_too_much_for_a_reader_is_told_with_its_line(
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("# س\n\nكلمة.\n\n" + "ك" * 2_000 + "\n", 5, "a thousand letters"),
-        ("# س\n\nhttps://x.org/" + "a." * 900 + "com\n", 3, "a thousand letters"),
+        ("# س\n\nكلمة.\n\n" + "ك" * 2_000 + "\n", 5, "a thousand signs"),
+        ("# س\n\nhttps://x.org/" + "a." * 900 + "com\n", 3, "a thousand signs"),
         ("---\ndate: 2025-01-01\ntitle: " + "كلمة " * 400 + "\n---\nكلمة.\n", 3, "this title has"),
         ("# س\n\nكلمة.\n\n## " + "كلمة " * 400 + "\n\nكلمة.\n", 5, "this title has"),
         ("+++\na.b.c = 1\n" + "a." * 2_000 + "a = 1\n+++\nكلمة.\n", 3, "too many tables deep"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from podcast.cli import terminal
-from podcast.cli.terminal import visible
+from podcast.cli.terminal import print_json, quoted, visible
 from podcast.cli.words import error_sentence, tr
 from podcast.errors import InputError
 
@@ -61,3 +63,26 @@ def test_nothing_is_printed_past_the_terminals_room() -> None:
         and ast.unparse(node.func) in ("click.echo", "click.secho", "print")
     ]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x1b", "\x07", "\x7f", "\x85", "\x9b", "\u202e", "\u202a", "\ud800"]
+)
+def test_json_holds_what_a_terminal_must_not_get(
+    sign: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Escaped, so that a program reads it as it is."""
+    record = {"title": f"عنوان{sign}[31m", "lines": ["a\nb"]}
+    print_json(record)
+    printed = capsys.readouterr().out
+    assert sign not in printed
+    assert "عنوان" in printed
+    assert json.loads(printed) == record
+
+
+def test_a_quoted_text_turns_nothing_around() -> None:
+    assert quoted("a\u2066b\u202ec\u2069\x1b") == "a\ufffdb\ufffdc\ufffd␛"
+    told = error_sentence(
+        InputError("“{key}” is none", file="x\u2067\u202e.md", key="\u2066\u202e")
+    )
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", told)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.terminal import echo
+from podcast.cli.terminal import echo, print_json_text
 from podcast.cli.words import tr
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def command(root: Path, target: str, as_json: bool) -> int:
 
     findings = check(root, target)
     if as_json:
-        echo(to_json(findings), nl=False)
+        print_json_text(to_json(findings).rstrip("\n"))
     else:
         echo("\n".join([*map(_block, _alike(findings)), _summary(findings)]))
     return int(any(finding.kind == "error" for finding in findings))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 from podcast.cli.terminal import echo
+from podcast.cli.terminal import print_json as print_record
 from podcast.cli.words import error_sentence, tr
 from podcast.formats.text import duration
 from podcast.pipeline.forecast import Expected, Forecast, Work, forecast
@@ -17,7 +17,7 @@ def tell(root: Path, options: Options, *, as_json: bool) -> int:
     """Print the forecast; returns the exit code the build would end with, as far as can be foreseen."""
     expected = forecast(root, options)
     if as_json:
-        echo(json.dumps(_record(expected), ensure_ascii=False, indent=1))
+        print_record(_record(expected))
     else:
         echo("\n".join(_lines(expected)))
         for error in expected.failed:

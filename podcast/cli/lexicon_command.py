@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from podcast.cli.terminal import echo
+from podcast.cli.terminal import echo, print_json
 from podcast.cli.words import tr
 
 REASONS = {
@@ -38,14 +38,13 @@ def add(root: Path, written: str, spoken: str) -> int:
 @click.pass_obj
 def show_all(root: Path, as_json: bool) -> int:
     """Print one line for each entry."""
-    import json
 
     from podcast.pipeline.authoring import lexicon_line
     from podcast.pipeline.lexicon import readings
 
     entries = readings(root)
     if as_json:
-        echo(json.dumps(entries, ensure_ascii=False, indent=1))
+        print_json(entries)
     elif not entries:
         echo(tr("there is no entry yet; `podcast names` shows what is guessed"))
     else:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.terminal import echo
+from podcast.cli.terminal import echo, print_json
 from podcast.cli.words import error_sentence, tr
 from podcast.formats.text import duration
 
@@ -34,7 +33,7 @@ def command(root: Path, short: bool, stale: bool, as_json: bool, encoding: str) 
 
     rows = [row for row in listing(root, encoding) if not (stale and _is_done(row))]
     if as_json:
-        echo(json.dumps([_record(row) for row in rows], ensure_ascii=False, indent=1))
+        print_json([_record(row) for row in rows])
         return max((row.error.exit_code for row in rows if row.error), default=0)
     if not rows:
         echo(

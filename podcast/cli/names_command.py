@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.terminal import echo
+from podcast.cli.terminal import echo, print_json
 from podcast.cli.words import tr
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def command(
 
     names = [name for name in unsettled(root, encoding) if not (guesses and name.is_doubt)]
     if as_json:
-        echo(json.dumps([_record(one) for one in names], ensure_ascii=False, indent=1))
+        print_json([_record(one) for one in names])
         return 0
     if not names:
         echo(tr("no reading is guessed, and none is in doubt"))

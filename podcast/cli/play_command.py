@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import click
 
+from podcast import rooted
 from podcast.cli.terminal import echo
 from podcast.cli.words import tr
 
@@ -38,13 +38,14 @@ def command(root: Path, episode: str, section: int | None) -> int:
         echo(tr("no player found; open this file: {path}", path=path.resolve()))
         return 0
     echo(tr("{player}: {path} (Ctrl-C stops)", player=program[0], path=path))
-    return subprocess.run([*program, str(path)], check=False).returncode  # noqa: S603
+    # whole, so that no name can be taken for an option
+    return subprocess.run([*program, str(path.absolute())], check=False).returncode  # noqa: S603
 
 
 def player() -> list[str] | None:
     """The first player installed on this machine, with its options; None if there is none."""
     for name, *options in PLAYERS:
-        path = shutil.which(name)
+        path = rooted.program(name)
         if path:
             return [path, *options]
     return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from podcast.cli.terminal import echo
+from podcast.cli.terminal import print_json as print_record
 from podcast.cli.words import error_sentence, tr
 from podcast.formats.text import duration
 from podcast.pipeline.doubts import Question
@@ -44,7 +44,7 @@ def print_json(report: Report) -> None:
         "duration_ms": report.duration_ms,
         "feed": str(report.feed),
     }
-    echo(json.dumps(record, ensure_ascii=False, indent=1))
+    print_record(record)
 
 
 def _lines(report: Report, root: Path) -> list[str]:

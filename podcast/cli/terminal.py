@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 
 import click
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]|\n|\t")
-"""C0 and C1 controls, with which a file name or a quoted line could move the cursor or set the title, and lone
-surrogates, which stand for the bytes of names that are not UTF-8."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e]|\n|\t")
+"""C0 and C1 controls, with which a file name or a quoted line could move the cursor or set the title; lone
+surrogates, which stand for the bytes of names that are not UTF-8; and embeddings and overrides of direction, by
+which a line reads otherwise than it is."""
+
+_ISOLATE = re.compile("[\u2066-\u2069]")
 
 
 def visible(text: str, *, lines: bool = False) -> str:
@@ -29,6 +33,24 @@ def _sign(character: str, *, lines: bool) -> str:
 def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
     """Print `text`, in which nothing can control the terminal."""
     click.echo(visible(text, lines=True), err=err, nl=nl)
+
+
+def quoted(text: str) -> str:
+    """As `visible`, of a text within a sentence: it does not turn what stands around it either."""
+    return _ISOLATE.sub("\ufffd", visible(text))
+
+
+def print_json(record: object) -> None:
+    """Print `record` for programs: what a terminal must not get is escaped, so that they read it as it is."""
+    print_json_text(json.dumps(record, ensure_ascii=False, indent=1))
+
+
+def print_json_text(text: str) -> None:
+    """As `print_json`, of what is JSON already."""
+    lines = [
+        _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", line) for line in text.split("\n")
+    ]
+    click.echo("\n".join(lines))
 
 
 def draw(picture: str) -> None:

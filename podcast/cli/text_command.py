@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.terminal import echo, visible
+from podcast.cli.terminal import echo, print_json, visible
 from podcast.cli.words import tr
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def command(
     marked = diacritics or doubts
     sections = list(spoken_sections(root, episode, numbers, encoding, marked=marked))
     if as_json:
-        echo(json.dumps([_record(one) for one in sections], ensure_ascii=False, indent=1))
+        print_json([_record(one) for one in sections])
         return 0
     if doubts:
         echo("\n".join(_doubts(sections)))

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from podcast.cli.terminal import visible
+from podcast.cli.terminal import quoted
 from podcast.errors import PodcastError
 
 INTERRUPTED = 130
@@ -104,7 +104,7 @@ def error_sentence(error: PodcastError) -> str:
     """An error in the author's language, with its place and the reason the system gave."""
     reasons = {name: _reason(error.fields[name]) for name in REASONS if name in error.fields}
     fields = {name: _printable(item) for name, item in (error.fields | reasons).items()}
-    same = PodcastError(error.template, file=visible(error.file), line=error.line, **fields)
+    same = PodcastError(error.template, file=quoted(error.file), line=error.line, **fields)
     template = _isolating(_brought_arabic(error) or _template(error.template), fields)
     if not (same.place and _is_bidi()):
         return same.sentence(template)
@@ -140,7 +140,7 @@ def _printable(value: object) -> object:
     """The value of a field, which a stranger may have written, on one line and without control codes."""
     if isinstance(value, PodcastError):
         return error_sentence(value)
-    return clipped(visible(str(value))) if isinstance(value, str | Path) else value
+    return clipped(quoted(str(value))) if isinstance(value, str | Path) else value
 
 
 def clipped(text: str) -> str:

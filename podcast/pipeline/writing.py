@@ -6,11 +6,10 @@ import datetime as dt
 import os
 import re
 import shlex
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from podcast import show
+from podcast import rooted, show
 from podcast.cache import write_if_changed
 from podcast.errors import InputError
 from podcast.formats.text import folded
@@ -51,7 +50,7 @@ def editor(environment: Mapping[str, str] | None = None) -> list[str] | None:
         command = [wanted]
     if not command:
         return None
-    program = shutil.which(command[0])
+    program = rooted.program(command[0])
     if program is None:
         raise InputError(
             "the editor “{name}” is not here; set EDITOR to another, or give --no-edit",
