@@ -8,6 +8,8 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.quantity import HYPHENS
 from podcast.arabic.tokens.context import Scene, among, cued
 
+_LETTERS = ("ت", "ج", "ف", "تلف", "موب", "هـ", "م")
+"""What a telephone, a mobile and a fax are shortened to before a colon."""
 _SHAPES = ([3, 3, 4], [1, 3, 3, 4], [4, 3, 4])
 """Groupings of digits that only telephone numbers have: 800-123-4567."""
 
@@ -19,6 +21,8 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
     if total < 3:
         return None
     told = cued(scene, index, "digits_after", 4) or _is_called(scene, index)
+    lettered = index > 1 and scene[index - 1].text == ":" and scene[index - 2].text in _LETTERS
+    told = told or (lettered and total >= 5)
     first = groups[0]
     shape = (
         (plus and total >= 7)

@@ -16,6 +16,7 @@ Governed = Literal["", "led", "between"]
 """What governs a range: nothing, a preposition or construct in place of "from", or بين."""
 
 _AMONG = frozenset(("بينها", "منها", "منهن", "بينهن"))
+_FOLLOWING = frozenset(("تلتها", "تلته", "تلاها", "تلاه", "يليها", "يليه", "تليها", "تليه"))
 _ELLIPSIS = 8
 """Words after which what was counted last is no longer in mind."""
 _DOUBTFUL = "يتوفن"
@@ -68,7 +69,7 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     between = scene.tokens[last.end : index]
     if before is not None and before.key.removeprefix("و") in _AMONG and len(between) <= _ELLIPSIS:
         return last.gender
-    if scene[end].kind not in ("pause", "end"):
+    if scene[end].kind not in ("pause", "end") and scene[end].key != "ثم":
         return None
     if len(between) > _ELLIPSIS or any(token.text in STOPS for token in between):
         return None
@@ -81,9 +82,10 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     if any(token.kind != "word" or len(token.key) < 2 for token in clause):
         return None
     verbs = ("nominative_verbs", "accusative_verbs")
-    told = any(among(token, name) for token in clause for name in verbs)
+    follows = bool(clause) and clause[0].key in _FOLLOWING
+    told = any(among(token, name) for token in clause[follows:] for name in verbs)
     other = bool(clause) and clause[0].key.endswith(("ها", "ه", "هم", "هما"))
-    return None if told or (other and clause[0].key[:2] != "تل") else last.gender
+    return None if told or (other and not follows) else last.gender
 
 
 def _is_label_noun(stem: str) -> bool:
@@ -115,6 +117,14 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     return None if particles or doubtful else entry
 
 
+def _is_behind_scale(token: Token) -> bool:
+    """92 مليار ترانزستور: any noun may stand behind a scale without its alef, though no table knows it."""
+    listed = {token.key, token.key.rstrip("ا")} & group("not_counted")
+    led = token.key.startswith(("و", "ف", "لل", "ال", "ي", "ب", "ل")) or among(token, "genitive")
+    verbs = among(token, "nominative_verbs") or among(token, "accusative_verbs")
+    return token.kind == "word" and len(token.key) > 2 and not (listed or led or verbs)
+
+
 def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[Token, Noun] | None:
     """The counted word after the amount, and its noun; None if nothing is counted."""
     value = spoken.last.value
@@ -126,6 +136,8 @@ def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[T
             return None
     if spoken.written.endswith("ا") and spoken.scale:
         return None
+    if spoken.scale and _is_behind_scale(scene[end]):
+        return scene[end], noun(scene[end].text)
     plural = value is not None and 3 <= value % 100 <= 10 and not spoken.scale
     entry = noun_at(scene, end, plural=plural)
     return (scene[end], entry) if entry else None

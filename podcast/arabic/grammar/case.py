@@ -25,6 +25,8 @@ _DIVIDING = frozenset("=×÷*≈≠≤≥<>/~©")
 """Signs whose spoken forms govern an object or a genitive: يساوي عشرين."""
 _DUALS = ("الفا", "الفي", "مليونا", "مليوني", "مليارا", "ملياري", "مئتا", "مئتي", "مائتا", "مائتي")
 _SAID = ("word", "name", "latin", "quote")
+_ROOT_LAM = re.compile("الت(?:هم|ق[يتطم]|زم|حق|حم|مس|ف|هب|هت|بس|ام|وي|ئم)")
+"""Verbs whose first letters are no article: التهمت النيران, التقى الوزير."""
 _FRONTED = 5
 """The longest fronted phrase, in words."""
 _YEARS_OF_AGE = frozenset(("عاما", "سنة", "اعوام", "سنوات", "ربيعا"))
@@ -82,6 +84,8 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
     counts = end > position + 1
     if counts and _is_attended(scene, index, end):
         return "nom"
+    if scene[end].key in _OF_THEM and _is_masculine_verb(scene.tokens[index]):
+        return "nom"
     case = _after_word(scene, index, amount=counts)
     if case == "nom" and counts and _is_extent(scene, index, end):
         return "obl"
@@ -103,6 +107,12 @@ def _begins_clause(scene: Scene, index: int, end: int) -> bool:
         return True
     aged = scene[end].kind in ("pause", "end") and end > index + 1
     return aged and scene[end - 1].key in _YEARS_OF_AGE
+
+
+def _is_masculine_verb(token: Token) -> bool:
+    """وتلقى 32 منهم العقار: a verb in the masculine, right before how many of them did it."""
+    verbs = among(token, "nominative_verbs") or among(token, "accusative_verbs")
+    return verbs and not token.key.endswith("ت")
 
 
 def _is_extent(scene: Scene, index: int, end: int) -> bool:
@@ -198,9 +208,9 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     forms = shapes(token.key)
     if any(form in group("construct") for form in forms[:2]) and _is_masdar(scene, index):
         return "gen"
-    if any(form in group("accusative_verbs") for form in forms[:2]):
+    if among(token, "accusative_verbs"):
         return "nom" if PASSIVE.match(token.text) else "acc"
-    if any(form in group("nominative_verbs") for form in forms[:2]) or _is_intransitive(token):
+    if among(token, "nominative_verbs") or _is_intransitive(token):
         settled = _has_its_subject(scene, index) or _is_led_noun(scene, index)
         return "obl" if settled else "nom"
     if _is_predicate(scene, index) or (amount and _opens(scene, index) and _is_definite(token)):
@@ -314,8 +324,11 @@ def _is_fronted(scene: Scene, index: int) -> bool:
     """في المدينة 20 مسجدًا: only a place or an owner precedes the number, which is then the subject."""
     first = index
     while first > 0 and index - first < _FRONTED and scene.tokens[first - 1].kind in _SAID:
+        if _opens_with_preposition(scene.tokens[first]):
+            break
         first -= 1
-    if first > 0 and scene.tokens[first - 1].kind in _SAID:
+    opened = _opens_with_preposition(scene.tokens[first])
+    if first > 0 and scene.tokens[first - 1].kind in _SAID and not opened:
         return False
     opening, last = scene.tokens[first], scene.tokens[index]
     forms = shapes(opening.key)
@@ -336,6 +349,19 @@ def _is_fronted(scene: Scene, index: int) -> bool:
     )  # fmt: skip
 
 
+def _opens_with_preposition(token: Token) -> bool:
+    """انقلب القارب وعلى متنه 70: "and" with a preposition of place begins a clause."""
+    return token.key[:1] == "و" and token.key[1:] in (
+        "علي",
+        "في",
+        "لدي",
+        "تحت",
+        "امام",
+        "بين",
+        "ضمن",
+    )
+
+
 def _is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -> bool:
     """نصاب الذهب 85 غرامًا: nouns open the sentence, and the number is their predicate."""
     ends = (scene[end], scene[end + 1])
@@ -347,15 +373,19 @@ def _is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) 
         first -= 1
     if not whole or first == index or index - first > _FRONTED:
         return False
+    if first > 0 and scene.tokens[first - 1].kind not in ("pause", "open"):
+        return False
     words = scene.tokens[first : index + 1]
     opening = words[0].key.removeprefix("و")
+    if _ROOT_LAM.match(opening):
+        return False
     verbs = ("accusative_verbs", "nominative_verbs")
     told = any(among(token, name) for token in words for name in verbs)
     if opening in group("verbs_or_nouns"):
         return False
-    known = (noun(opening).known or opening.startswith("ال")) and not opening.startswith(("ي", "ت"))
-    if not counts:
-        known = any(stem in group("predicate_of") for stem in _stems_of(opening))
+    known = any(stem in group("predicate_of") for stem in _stems_of(opening))
+    if counts and not opening.startswith(("ي", "ت")):
+        known = known or noun(opening).known or opening.startswith("ال")
     named = words[-1].key.startswith(("ال", "لل"))
     return known and named and not told and not among(words[0], "genitive")
 
@@ -365,7 +395,7 @@ def _is_named(token: Token) -> bool:
     key = token.key
     if key in group("not_fronted"):
         return False
-    pronoun = len(key) > 4 and key.endswith(("ها", "هم", "هما", "نا", "ه"))
+    pronoun = len(key) > 3 and key.endswith(("ها", "هم", "هما", "نا", "ه"))
     return (
         key.startswith(("ال", "لل", "بال"))
         or pronoun
@@ -389,7 +419,7 @@ def _subject_is_due(scene: Scene, index: int) -> bool:
         token = scene.tokens[back]
         if token.kind not in ("word", "name", "latin", "quote"):
             return False
-        if any(form in group("nominative_verbs") for form in shapes(token.key)[:2]):
+        if among(token, "nominative_verbs"):
             after = scene.tokens[back + 1]
             attached = after.key[:1] in "بل" and not noun(after.key).known
             return attached or among(after, "genitive") or after.key in group("adverbs")

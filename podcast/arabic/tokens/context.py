@@ -90,7 +90,12 @@ def shapes(key: str) -> tuple[str, ...]:
 
 def among(token: Token | None, name: str) -> bool:
     """Whether `token` is in the list `name`, with or without a particle."""
-    return token is not None and any(form in group(name) for form in shapes(token.key))
+    if token is None:
+        return False
+    key, listed = token.key, group(name)
+    if name.endswith("_verbs"):  # no verb has ب, ل or ك before it
+        return key in listed or (key[:1] in "وف" and key[1:] in listed)
+    return any(form in listed for form in shapes(key))
 
 
 def cued(scene: Scene, position: int, name: str, reach: int) -> bool:
