@@ -1,0 +1,146 @@
+"""The clause around a number: whether nouns alone open it, whether a phrase is fronted before its subject."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.context import Scene, among, group, shapes
+from podcast.arabic.tokens.tokens import Token
+
+SAID = ("word", "name", "latin", "quote")
+"""Kinds of tokens that a phrase is made of."""
+REACH = 5
+"""The longest fronted phrase, in words."""
+_JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
+_ROOT_LAM = re.compile("الت(?:هم|ق[يتطم]|زم|حق|حم|مس|ف|هب|هت|بس|ام|وي|ئم)")
+"""Verbs whose first letters are no article: التهمت النيران, التقى الوزير."""
+
+
+def _stems_of(key: str) -> set[str]:
+    """The possible stems of a noun, without article and pronoun: الكتلة, كتلته → كتلة."""
+    plain = key.removeprefix("ال")
+    stems = {plain.removesuffix(suffix) for suffix in ("ه", "ها", "هم", "هما", "هن")}
+    return stems | {stem[:-1] + "ة" for stem in stems if stem.endswith("ت")}
+
+
+def is_predicate(scene: Scene, index: int) -> bool:
+    """عمره 25: a noun with a pronoun (or, at the beginning, the article), and no verb of which it is an
+    object."""
+    forms = shapes(scene.tokens[index].key)[:2]
+    stems = set().union(*map(_stems_of, forms))
+    if opens(scene, index - 1) and scene.tokens[index - 1].key.removeprefix("و") in group(
+        "predicate_of"
+    ):
+        return True
+    plain = any(form in group("predicate_of") for form in forms)
+    article = "ال" in scene.tokens[index].key[:3]
+    if not stems & group("predicate_of") or (plain and not article):
+        return False
+    if article and not opens(scene, index):
+        return False
+    before = list(scene.tokens[max(0, index - 4) : index])
+    for place in range(len(before) - 1, -1, -1):
+        described = before[place].text.endswith(("ا", "اً", "ًا")) and forms[0][0] != "و"
+        if before[place].kind == "pause" or described:
+            before = before[place + 1 :]
+            break
+    governed = any(among(token, "accusative_verbs") or among(token, "genitive") for token in before)
+    participles = any(
+        token.key.startswith(("البالغ", "والبالغ", "يبلغ", "تبلغ")) for token in before
+    )
+    return not governed and not participles
+
+
+def is_fronted(scene: Scene, index: int) -> bool:
+    """في المدينة 20 مسجدًا: only a place or an owner precedes the number, which is then the subject."""
+    first = index
+    while first > 0 and index - first < REACH and scene.tokens[first - 1].kind in SAID:
+        if opens_with_preposition(scene.tokens[first]):
+            break
+        first -= 1
+    opened = opens_with_preposition(scene.tokens[first])
+    if first > 0 and scene.tokens[first - 1].kind in SAID and not opened:
+        return False
+    opening, last = scene.tokens[first], scene.tokens[index]
+    forms = shapes(opening.key)
+    attached = any(
+        form[:3] in ("بال", "لال") or form[:2] == "لل" or (form[:1] in "بل" and form[1:] in group("places"))
+        for form in forms
+    )  # fmt: skip
+    led = first < index and any(form in group("fronting") for form in forms[:2])
+    owner = index == first + 1 and opening.key.removeprefix("و") in ("لدى", "لدي", "عند")
+    person = owner and last.kind == "word" and not noun(last.text).known
+    if not (led or attached) or (last.kind == "word" and not (person or is_named(last))):
+        return False
+    start = first + 2 if scene.tokens[first + 1].key == "بين" else first + 1
+    between = scene.tokens[start : index + 1]
+    return not any(
+        among(token, "accusative_verbs") or among(token, "nominative_verbs") or among(token, "genitive")
+        for token in between
+    )  # fmt: skip
+
+
+def opens_with_preposition(token: Token) -> bool:
+    """انقلب القارب وعلى متنه 70: "and" with a preposition of place begins a clause."""
+    return token.key[:1] == "و" and token.key[1:] in (
+        "علي",
+        "في",
+        "لدي",
+        "تحت",
+        "امام",
+        "بين",
+        "ضمن",
+    )
+
+
+def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -> bool:
+    """نصاب الذهب 85 غرامًا: nouns open the sentence, and the number is their predicate."""
+    ends = (scene[end], scene[end + 1])
+    whole = any(token.kind in ("pause", "end") for token in ends)
+    whole = whole or any(among(token, "genitive") or token.key in _JOINING for token in ends)
+    whole = whole or ends[0].key[:1] == "و" or "و" in ends[0].prefix
+    first = index
+    while first > 0 and index - first <= REACH and scene.tokens[first - 1].kind in SAID:
+        first -= 1
+    if not whole or first == index or index - first > REACH:
+        return False
+    if first > 0 and scene.tokens[first - 1].kind not in ("pause", "open"):
+        return False
+    words = scene.tokens[first : index + 1]
+    opening = words[0].key.removeprefix("و")
+    if _ROOT_LAM.match(opening) or opening.startswith(("البالغ", "المقدر")):
+        return False
+    verbs = ("accusative_verbs", "nominative_verbs")
+    told = any(among(token, name) for token in words for name in verbs)
+    if opening in group("verbs_or_nouns"):
+        return False
+    known = any(stem in group("predicate_of") for stem in _stems_of(opening))
+    if counts and not opening.startswith(("ي", "ت")):
+        known = known or noun(opening).known or opening.startswith("ال")
+    named = words[-1].key.startswith(("ال", "لل"))
+    return known and named and not told and not among(words[0], "genitive")
+
+
+def is_named(token: Token) -> bool:
+    """Whether a word is definite: with the article or a pronoun, or a place name."""
+    key = token.key
+    if key in group("not_fronted"):
+        return False
+    pronoun = len(key) > 3 and key.endswith(("ها", "هم", "هما", "نا", "ه"))
+    return (
+        key.startswith(("ال", "لل", "بال"))
+        or pronoun
+        or any(form in group("places") for form in shapes(key))
+    )
+
+
+def is_definite(token: Token) -> bool:
+    """Whether a word has the article."""
+    return token.key.removeprefix("و").startswith("ال")
+
+
+def opens(scene: Scene, index: int) -> bool:
+    """Whether the token at `index` begins its clause."""
+    return index == 0 or (index > 0 and scene.tokens[index - 1].kind == "pause")

@@ -1,0 +1,129 @@
+"""The verb before a number: passive, intransitive, with its subject or its object already said."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.arabic.grammar.clause import REACH, SAID, is_named, opens
+from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.text.letters import bare, fold
+from podcast.arabic.tokens.context import Scene, among, group
+from podcast.arabic.tokens.tokens import Token
+
+PASSIVE = re.compile("[وف]?َ?(?:.ُ|اُ?.ْ?.ُ)")
+"""The marks of a passive verb: قُتِل, اُعتُقِل."""
+PASSIVE_VERB = re.compile("[وف]?َ?(?:أُ.ْ?.ِ?.َ?ت?ْ?|.ُ.ِ?.[َّ]{0,2}ت?ْ?|ا.?ُ?.ْ?.ُ.[َُِّْ]{0,2}.?َ?ت?ْ?)")
+"""A passive verb recognised by its marks, right before its subject."""
+_FAR = 8
+"""How many words back a verb is searched for."""
+_BEFORE_VERBS = frozenset(("حتي", "منذ", "قبل", "بعد", "كل", "غير", "حين", "حيث"))
+"""Governing words that a verb may follow all the same."""
+_REFLEXIVE = re.compile(
+    "[وف]?(?:ت[^ايو].{2,3}ت|ت.ا..ت|ان(?!ت)...ت?|س?[يت]ت.{3,4}|س?[يت]ن(?!ت)[^ا].{2})"
+)
+"""Forms V, VI and VII, past in the feminine and present: verbs of one's own doing, without an object."""
+
+
+def is_intransitive(token: Token) -> bool:
+    """تحركت 120 شاحنة: a verb by its form that takes no object."""
+    key = token.key
+    if not _REFLEXIVE.fullmatch(key) or noun(key).known:
+        return False
+    plain = key[1:] if key[0] in "وف" else key
+    stems = {plain, plain[1:], plain.removesuffix("ت")}
+    return not stems & group("transitive_reflexives")
+
+
+_HOLLOW = re.compile("[وف]?(?:أ|است).ي.ت?")
+
+
+def is_hollow_passive(token: Token) -> bool:
+    """استضيف 200 طفل, أقيل 12 وزيرًا: a passive whose long vowel shows it."""
+    word = bare(token.text)
+    return bool(_HOLLOW.fullmatch(word)) and not noun(token.key).known and word not in _NO_VERBS
+
+
+_NO_VERBS = frozenset(("أكيد", "أخير", "أثير", "أمير", "أسير", "أمين", "أنيس", "أنيق", "أجير"))
+
+
+def is_led_noun(scene: Scene, index: int) -> bool:
+    """على أسهم 213 شركة: behind a preposition a word that could be a verb is none."""
+    led = scene.word_before(index)
+    if scene.tokens[index].key.startswith(("بين", "من", "في", "لدي", "عند", "علي")):
+        return False
+    return led is not None and among(led, "genitive") and led.key not in _BEFORE_VERBS
+
+
+def has_its_subject(scene: Scene, index: int) -> bool:
+    """الكويت تصدر 2.1 مليون: nothing but a definite noun before the verb, which is its subject."""
+    verb = scene.tokens[index]
+    if verb.key[:1] in "وف" or verb.key.endswith(("ه", "ها", "هم")) or PASSIVE.match(verb.text):
+        return False
+    first = index
+    while first > 0 and scene.tokens[first - 1].kind in SAID:
+        first -= 1
+    subject = scene.tokens[first:index]
+    if not 0 < len(subject) <= 3 or subject[0].key in group("adverbs"):
+        return False
+    return subject[0].key.startswith("ال") and not any(
+        among(token, "genitive") for token in subject
+    )
+
+
+def is_masdar(scene: Scene, index: int) -> bool:
+    """أعلنت الهيئة ضبط 12 قطعة: after a verb and its subject, a possible verb is a verbal noun."""
+    if PASSIVE.match(scene.tokens[index].text):
+        return False
+    near = scene.tokens[max(0, index - REACH) : index]
+    starts = [i for i, token in enumerate(near) if token.kind not in SAID]
+    near = near[starts[-1] + 1 :] if starts else near
+    return any(among(token, "of_masdars") for token in near)
+
+
+def is_object(scene: Scene, index: int) -> bool:
+    """اعتقلت الشرطة 21 متظاهرًا: a verb directly followed by its subject; the number is its object."""
+    verb = scene[index - 1] if index else None
+    subject = scene.tokens[index]
+    return verb is not None and among(verb, "accusative_verbs") and is_named(subject)
+
+
+def subject_is_due(scene: Scene, index: int) -> bool:
+    """قُتل في الهجوم 12: a verb of `nominative_verbs` followed only by where, when and how, so that its
+    subject is still to come."""
+    for back in range(index - 1, max(-1, index - _FAR), -1):
+        token = scene.tokens[back]
+        if token.kind not in ("word", "name", "latin", "quote"):
+            return False
+        owner = token.key.removeprefix("و") in group("pronoun_led") and opens(scene, back)
+        if owner:
+            return among(scene.tokens[back + 1], "genitive")
+        if among(token, "nominative_verbs") or among(token, "kana_verbs"):
+            after = scene.tokens[back + 1]
+            attached = after.key[:1] in "بل" and not noun(after.key).known
+            led = among(after, "genitive") or after.key in group("pronoun_led")
+            return attached or led or after.key in group("adverbs")
+    return False
+
+
+def is_extent(scene: Scene, index: int, end: int) -> bool:
+    """فاز 20 مرة, هبط 12%: after a verb, how often, how long or how far, rather than its subject."""
+    verb, last = scene.tokens[index], scene[end - 1]
+    if not among(verb, "nominative_verbs") or among(verb, "passing_verbs"):
+        return False
+    if last.text in ("%", "٪"):
+        return among(verb, "changing_verbs")
+    return fold(noun(last.key, plural_first=True).singular) in group("extents")
+
+
+def is_attended(scene: Scene, index: int, end: int) -> bool:
+    """حضر الحفل 200 شخص: after the event that people attended, they are the subject."""
+    verb, place, people = scene[index - 1], scene.tokens[index], noun(scene[end - 1].key)
+    if not index or not among(verb, "attending_verbs") or not is_named(place):
+        return False
+    return people.known and fold(people.singular) in group("attendants")
+
+
+def is_masculine_verb(token: Token) -> bool:
+    """وتلقى 32 منهم العقار: a verb in the masculine, right before how many of them did it."""
+    verbs = among(token, "nominative_verbs") or among(token, "accusative_verbs")
+    return verbs and not token.key.endswith("ت") and token.key not in ("ان", "لان", "وان", "الا")
