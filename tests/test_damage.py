@@ -828,11 +828,17 @@ def test_what_is_no_text_is_told_with_its_line(
 
 
 def test_an_engine_that_is_none_is_told_with_its_line(root: Root) -> None:
-    with (root.path / "script/show.toml").open("a") as out:
-        out.write('\n[voices.hind]\nname = "f2"\nengine = "none-such"\n')
-    line = (root.path / "script/show.toml").read_text("utf-8").split("\n").index(
-        'engine = "none-such"'
-    ) + 1
+    """The show's at once; a speaker's where an episode has that voice, and the others are built."""
+    settings = (root.path / "script/show.toml").read_text("utf-8")
+    root.write("show.toml", settings + '\n[voices.hind]\nname = "f2"\nengine = "none-such"\n')
+    root.write("third.md", "---\nvoice: hind\n---\n# ثالثة\n\nجملة.\n")
+    root.write("fourth.md", "# رابعة\n\nجملة.\n")
+    report = root.build()
+    assert set(report.made) == {"first", "sea", "fourth"}
+    (error,) = report.failed
+    assert (error.file, error.fields["name"]) == ("script/third.md", "none-such")
+    root.write("show.toml", settings.replace('"tones"', '"none-such"'))
+    line = settings.split("\n").index('engine = "tones"') + 1
     with pytest.raises(InputError, match="there is no engine") as told:
         root.build()
     assert (told.value.file, told.value.line) == ("script/show.toml", line)

@@ -315,7 +315,7 @@ def test_replaced_templates_hold_in_a_build(fresh: Root) -> None:
     before = (fresh.audio / "first/index.html").read_text("utf-8")
     fresh.write("episode.html.j2", "{{ page.head.title }}\n{{ page.nothing }}")
     (error,) = fresh.build().failed
-    assert (error.file, error.line) == ("episode.html.j2", 2)
+    assert (error.file, error.line) == ("script/episode.html.j2", 2)
     assert (fresh.audio / "first/index.html").read_text("utf-8") == before
 
 

@@ -48,10 +48,11 @@ def pinned(show: Show, engine: str, record: Record | None) -> Show:
 
 
 def check_engines(show: Show, root: Path) -> None:
-    """Raises InputError, with its line in the settings, for an engine named there that is none."""
-    asked = [("engine", show.engine), ("voice.engine", show.engine)]
-    asked += [(f"voices.{one.name}.engine", one.engine) for one in show.voices if one.engine]
-    for place, engine in asked:
+    """Raises InputError, with its line in the settings, for an engine of the show that is none.
+
+    A speaker's engine may be absent on this machine: it is looked for when an episode has that voice.
+    """
+    for place, engine in (("engine", show.engine), ("voice.engine", show.engine)):
         if engine == "auto" or engine in names():
             continue
         try:
