@@ -183,7 +183,7 @@ description = "وصف"
 base_url = "https://example.org/p/"
 feed_items = 100
 """
-"""Settings of a show in which `podcast check` finds nothing to mend."""
+"""Settings of a show in which `podcast check` finds nothing to fix."""
 
 
 def long(work: Path, script: str, hours: float) -> list[Row]:

@@ -70,7 +70,7 @@ def read(root: Path, name: str, most: int = TEXT) -> bytes:
         if path.is_dir():
             raise _no_file(name) from None
         raise InputError(
-            "cannot be read ({problem}); let your user read it, or take it away",
+            "cannot be read ({problem}); let your user read it, or remove it",
             file=name,
             problem=error.strerror,
         ) from None
@@ -94,7 +94,7 @@ def _check(status: os.stat_result, name: str, most: int) -> None:
 
 def _no_file(name: str) -> InputError:
     return InputError(
-        "is a folder, a pipe or a device, not a file; put a file here, or take it away", file=name
+        "is a folder, a pipe or a device, not a file; put a file here, or remove it", file=name
     )
 
 

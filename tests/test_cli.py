@@ -171,7 +171,7 @@ def test_a_complete_podcast_has_nothing_to_mend(root: Root) -> None:
     root.write("second.md", "# ثانية\n\nجملة.\n")
     built(root)
     done = called(root, "check")
-    assert (done.returncode, done.stdout) == (0, "nothing to mend\n")
+    assert (done.returncode, done.stdout) == (0, "nothing to fix\n")
     assert called(root, "check", str(root.audio), "--json").stdout == "[]\n"
 
 

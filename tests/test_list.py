@@ -48,7 +48,7 @@ def test_states_kinds_and_holds_are_told_to_people_and_programs(root: Root) -> N
     shown = listed(root, "--short")
     assert "later  [fresh, trailer, scheduled]  2199-01-01 00:00" in shown
     assert "script/2025-03-02-draft.md  [draft]" in shown
-    assert re.search(r"in all: .*3.*; to build: 0; .*: 1\n", shown)
+    assert re.search(r"total: .*3.*; to build: 0; .*: 1\n", shown)
 
 
 def test_only_what_a_build_would_make_is_listed(root: Root) -> None:
@@ -61,9 +61,7 @@ def test_only_what_a_build_would_make_is_listed(root: Root) -> None:
 
 def test_files_that_are_no_scripts_are_named_with_what_makes_one_of_them(root: Root) -> None:
     root.write("my report.docx", "x")
-    told = (
-        "script/my report.docx is no script; to make one of it: podcast add 'script/my report.docx'"
-    )
+    told = "script/my report.docx is not a script; to turn it into one: podcast add 'script/my report.docx'"
     assert told in listed(root)
     root.build()
     notes = [(one.template, dict(one.fields)) for one in root.of(events.Note)]  # type: ignore[attr-defined]

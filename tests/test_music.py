@@ -425,7 +425,7 @@ def test_words_are_shown_without_any_music(root: Root) -> None:
         (
             "gone.mp3",
             None,
-            "script/gone.mp3: there is no such music file; put it there, or take it",
+            "script/gone.mp3: there is no such music file; put it there, or remove it",
         ),
         ("bad.mp3", b"no music", "script/bad.mp3: is not music that can be read; save it as MP3"),
     ],

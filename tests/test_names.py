@@ -53,7 +53,7 @@ def test_a_guess_is_told_once_with_all_its_places_most_heard_first(root: Root) -
     ]
     assert found[0]["entry"] == f'"Xyrqwel" = "{found[0]["spoken"]}"'
     line = run(root, "names", "--guesses").stdout.splitlines()[0]
-    assert line.startswith("3×  Xyrqwel  is said ")
+    assert line.startswith("3×  Xyrqwel  is read ")
     assert line.endswith("(script/2025-03-01-first.md:3)")
 
 

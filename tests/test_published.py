@@ -381,12 +381,12 @@ def test_a_date_in_another_zone_is_the_same_moment(tmp_path: Path) -> None:
 
 BROKEN = [
     ("guid = \n", 1, "this is not valid TOML (Invalid value)"),
-    ('guid = ""\n<<<<<<< HEAD\n', 2, "two versions of this file"),
+    ('guid = ""\n<<<<<<< HEAD\n', 2, "this file holds two versions"),
     ('feed_url = "\n', 1, "this is not valid TOML"),
     ('guid = ""\nfeed_url = """\nabc', 3, "this is not valid TOML"),
     ("guid = 7\n", 1, "“guid” must be text between quotes"),
     ('guid = ""\nfeed_url = true\n', 2, "“feed_url” must be text between quotes"),
-    ('\n\nguid = "mine"\n', 3, "the show's guid “mine” is no UUID"),
+    ('\n\nguid = "mine"\n', 3, "the show's guid “mine” is not a UUID"),
     ('feedurl = ""\n', 1, "unknown key “feedurl”; known keys: guid, feed_url, episodes"),
     (
         'guid = ""\nepisodes = 3\n',

@@ -319,7 +319,7 @@ def test_rsync(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert published(host) == published(root.audio)
     assert not list(host.rglob(".*"))
-    sent_only = done.stdout.partition("nothing to mend")[2]
+    sent_only = done.stdout.partition("nothing to fix")[2]
     first, second = sent_only.split("== turn\n")[:2]
     assert "first.mp3" in first
     assert "feed.xml" not in first

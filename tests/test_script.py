@@ -765,11 +765,11 @@ ERRORS = {
     ),
     "open skip": (
         "نص\n\n<!--skip-->\n\nنص",
-        f"{NAME}:3: “<!--skip-->” is never ended; put “<!--/skip-->” after what is not to be read",
+        f"{NAME}:3: “<!--skip-->” is never closed; put “<!--/skip-->” after what is not to be read",
     ),
     "stray end of skip": (
         "نص\n\n<!--/skip-->",
-        f"{NAME}:3: “<!--/skip-->” ends nothing; put “<!--skip-->” before what is not to be read",
+        f"{NAME}:3: “<!--/skip-->” closes nothing; put “<!--skip-->” before what is not to be read",
     ),
 }
 
@@ -906,7 +906,7 @@ def test_soundbites_as_they_are_written(
     """Where it begins, how long it is, what it is called; what is no time is told of, with its line."""
     text = f"---\ntitle: ع\nsoundbite: {written}\n---\nنص"
     if start is None:
-        with pytest.raises(InputError, match=r"^script/x.md:3: “.*” is no part of an episode"):
+        with pytest.raises(InputError, match=r"^script/x.md:3: “.*” is not a part of an episode"):
             md(text, "script/x.md")
     else:
         (bite,) = md(text, "script/x.md").soundbites
@@ -934,7 +934,7 @@ def test_wrong_extras_are_told_with_their_line(written: str) -> None:
         ('[[person]]\nage = "3"', "“person” has no “age”; a person has: name, role, group, href"),
         ('[[person]]\nrole = "host"', "“person” must be a name"),
         ('[[person]]\nname = "س"\nrole = 3', "the “role” of “person” must be text in quotes"),
-        ('[[soundbite]]\nstart = "0"\nend = "3"', "is no part of an episode"),
+        ('[[soundbite]]\nstart = "0"\nend = "3"', "is not a part of an episode"),
     ],
 )
 def test_wrong_tables_are_told_with_their_line(table: str, said: str) -> None:

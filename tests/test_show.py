@@ -446,10 +446,10 @@ PEOPLE_ERRORS = {
     "role": (
         '[[person]]\nname = "س"\n\n[[person]]\nname = "ع"\nrole = "gest"',
         5,
-        "“gest” is no role of the Podcast Taxonomy; such are: guest",
+        "“gest” is not a role in the Podcast Taxonomy; close to it: guest",
     ),
-    "Arabic role": ('[[person]]\nname = "س"\nrole = "بطل"', 2, "“بطل” is no role"),
-    "group": ('[[person]]\nname = "س"\ngroup = "writer"', 2, "“writer” is no group"),
+    "Arabic role": ('[[person]]\nname = "س"\nrole = "بطل"', 2, "“بطل” is not a role"),
+    "group": ('[[person]]\nname = "س"\ngroup = "writer"', 2, "“writer” is not a group"),
     "address": (
         '[[person]]\nname = "س"\nhref = "example.org"',
         2,
@@ -816,6 +816,6 @@ def test_a_table_pasted_below_is_told_where_it_belongs(
     with pytest.raises(InputError) as told:
         load(root, text)
     assert str(told.value) == (
-        f"script/show.toml:{line}: [{table}] stands a second time here; "
+        f"script/show.toml:{line}: [{table}] appears a second time here; "
         f"put these lines below the first [{table}]"
     )

@@ -23,12 +23,12 @@ SHOWN = 3
 @click.command(
     "add",
     help=tr(
-        "Bring articles in: web addresses, saved pages, .docx, .odt, .pdf, .epub, .txt, or - for text."
+        "Import articles: web addresses, saved pages, .docx, .odt, .pdf, .epub, .txt, or - for text."
     ),
 )
 @click.argument("sources", nargs=-1, metavar="SOURCE…")
 @click.option(
-    "--feed", metavar="URL", help=tr("A feed whose newest articles are brought in, each once.")
+    "--feed", metavar="URL", help=tr("A feed whose newest articles are imported, each once.")
 )
 @click.option(
     "--new",
@@ -39,7 +39,7 @@ SHOWN = 3
     help=tr("How many articles to take from the feed (default: 5)."),
 )
 @click.option(
-    "--today", "use_today", is_flag=True, help=tr("Date them today, whatever date they bear.")
+    "--today", "use_today", is_flag=True, help=tr("Date them today, whatever their own date.")
 )
 @click.option("--no-picture", is_flag=True, help=tr("Do not fetch the article's picture."))
 @click.option("--encoding", metavar="NAME", default="utf-8", help=tr("How text files are encoded."))
@@ -60,7 +60,7 @@ def command(
     from podcast.pipeline.importing import ImportOptions, add, from_feed
 
     if not sources and not feed:
-        raise InputError("name what to bring in: an address, a file, or - for text you paste")
+        raise InputError("name what to import: an address, a file, or - for text you paste")
     options = ImportOptions(
         dt.date.today(), use_today=use_today, picture=not no_picture, encoding=encoding
     )

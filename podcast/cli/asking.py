@@ -17,7 +17,11 @@ def agreed(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        echo(tr("{question} Nobody is here to answer; --yes does it", question=question), err=True)
+        message = tr(
+            "{question} There is no terminal to answer at; --yes deletes without asking",
+            question=question,
+        )
+        echo(message, err=True)
         return False
     answer = click.prompt(
         f"{question} {tr('[y/N]')}", default="", show_default=False, prompt_suffix=" "

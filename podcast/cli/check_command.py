@@ -77,6 +77,6 @@ def _others(group: list[Finding]) -> list[str]:
 
 def _summary(findings: tuple[Finding, ...]) -> str:
     if not findings:
-        return tr("nothing to mend")
+        return tr("nothing to fix")
     errors = sum(finding.kind == "error" for finding in findings)
     return tr("errors: {errors}, warnings: {rest}", errors=errors, rest=len(findings) - errors)

@@ -10,14 +10,16 @@ from podcast.cli.terminal import echo
 from podcast.cli.words import tr
 
 
-@click.command("clean", help=tr("Make room in audio/: old clips, files of episodes that are gone."))
+@click.command(
+    "clean", help=tr("Free space in audio/: old clips, files of episodes that are gone.")
+)
 @click.option(
     "--days",
     type=click.IntRange(2),
     metavar="N",
     default=7,
     show_default=True,
-    help=tr("Clips that no build has used for so many days."),
+    help=tr("Clips that no build has used for this many days."),
 )
 @click.option("--all", "everything", is_flag=True, help=tr("All clips that can be made again."))
 @click.option("-y", "--yes", is_flag=True, help=tr("Do not ask first."))

@@ -16,7 +16,9 @@ USAGE = {
     "No such option: {name}": re.compile(r"No such option:? '?(?P<name>[^\s']+)'?(?: .*)?"),
     "{name} needs a value": re.compile(r"Option '(?P<name>[^']+)' requires an argument"),
     "{name} is missing": re.compile(r"Missing (?:argument|option|parameter) '(?P<name>[^']+)'"),
-    "“{value}” is too much": re.compile(r"Got unexpected extra arguments? \((?P<value>.*)\)"),
+    "unexpected argument “{value}”": re.compile(
+        r"Got unexpected extra arguments? \((?P<value>.*)\)"
+    ),
     "{name} must be one of {choices}, not “{value}”": re.compile(
         r"Invalid value for '(?P<name>[^']+)': '(?P<value>.*)' is not one of (?P<choices>.*)"
     ),

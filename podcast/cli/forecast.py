@@ -46,7 +46,7 @@ def _lines(expected: Forecast) -> list[str]:
         return [*lines, tr("nothing to build")]
     lines.append(
         tr(
-            "in all: episodes: {episodes}, sections to voice: {sections}, about {length} of sound",
+            "total: episodes: {episodes}, sections to voice: {sections}, about {length} of sound",
             episodes=sum(episode.to_voice > 0 for episode in expected.expected),
             sections=sum(episode.to_voice for episode in expected.expected),
             length=duration(

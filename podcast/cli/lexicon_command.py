@@ -33,7 +33,7 @@ def add(root: Path, written: str, spoken: str) -> int:
     return 0
 
 
-@command.command("list", help=tr("Show every entry, as it can be copied."))
+@command.command("list", help=tr("Show every entry, ready to copy."))
 @click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
 @click.pass_obj
 def show_all(root: Path, as_json: bool) -> int:
@@ -52,14 +52,14 @@ def show_all(root: Path, as_json: bool) -> int:
     return 0
 
 
-@command.command("remove", help=tr("Take the entry of WRITTEN away."))
+@command.command("remove", help=tr("Remove the entry for WRITTEN."))
 @click.argument("written")
 @click.pass_obj
 def remove(root: Path, written: str) -> int:
     """Delete one line."""
     from podcast.pipeline.lexicon import remove_reading
 
-    echo(tr("taken out of script/lexicon.toml: {line}", line=remove_reading(root, written)))
+    echo(tr("removed from script/lexicon.toml: {line}", line=remove_reading(root, written)))
     return 0
 
 

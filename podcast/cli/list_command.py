@@ -21,7 +21,7 @@ STANDINGS = {"fresh": "fresh", "stale": "stale", "new": "not built", "broken": "
 
 @click.command("list", help=tr("Show episodes, their sections, times and states."))
 @click.option("--short", is_flag=True, help=tr("Episodes only."))
-@click.option("--stale", is_flag=True, help=tr("Only what a build would make, or cannot."))
+@click.option("--stale", is_flag=True, help=tr("Only what a build would make, or cannot make."))
 @click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
 @click.option(
     "--encoding", metavar="NAME", default="utf-8", help=tr("How the scripts are encoded.")
@@ -56,7 +56,7 @@ def _is_done(row: EpisodeRow) -> bool:
 
 def _total(rows: list[EpisodeRow]) -> str:
     return tr(
-        "in all: episodes: {count}, {length}; to build: {stale}; held back until their day: {held}",
+        "total: episodes: {count}, {length}; to build: {stale}; held back until their day: {held}",
         count=len(rows),
         length=duration(sum(row.duration_ms or 0 for row in rows)),
         stale=sum(not _is_done(row) for row in rows),

@@ -10,7 +10,7 @@ from podcast.cli.terminal import echo
 from podcast.cli.words import tr
 
 
-@click.command("listen", help=tr("Find the sentences of EPISODE that a machine hears otherwise."))
+@click.command("listen", help=tr("Find the sentences of EPISODE that a machine hears differently."))
 @click.argument("episode")
 @click.option(
     "--model", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR",

@@ -20,12 +20,12 @@ FREQUENT = 3
 
 @click.command(
     "names",
-    help=tr("Every reading that is guessed or not sure: hear it, settle it."),
+    help=tr("Every reading that is guessed or uncertain: hear it, settle it."),
 )
 @click.option("--play", is_flag=True, help=tr("Say each one aloud."))
 @click.option("--guesses", is_flag=True, help=tr("Names and foreign words only."))
 @click.option(
-    "--ask/--no-ask", default=None, help=tr("Ask how each is said; in a terminal, if not given.")
+    "--ask/--no-ask", default=None, help=tr("Ask how each is read (the default in a terminal).")
 )
 @click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
 @click.option(
@@ -61,10 +61,10 @@ def _line(name: Name) -> str:
     fields = {"count": len(name.places), "written": name.written, "spoken": name.spoken}
     place = f"{file}:{line}"
     if not name.is_doubt:
-        return tr("{count}×  {written}  is said  {spoken}  ({place})", place=place, **fields)
+        return tr("{count}×  {written}  is read  {spoken}  ({place})", place=place, **fields)
     others = " · ".join(_chance(*reading) for reading in name.readings[1:])
     return tr(
-        "{count}×  {written}  is said  {spoken}; or is it  {others}  ({place})",
+        "{count}×  {written}  is read  {spoken}; or is it  {others}  ({place})",
         place=place,
         others=others,
         **fields,
@@ -95,10 +95,10 @@ def _record(name: Name) -> dict[str, object]:
 
 def _settle(root: Path, names: list[Name], play: bool, encoding: str) -> None:
     """Ask about one name after another, and write down each answer at once."""
-    echo(tr("to settle: {count}, most heard first", count=len(names)))
+    echo(tr("to settle: {count}, most frequent first", count=len(names)))
     echo(tr(
-        "Enter: right as it is · how it is said, in Arabic letters · a number from the list"
-        " · p: hear it · s: skip · q: stop"
+        "Enter: right as it is · how it is read, in Arabic letters · a number from the list · p: hear it · "
+        "s: skip · q: stop"
     ))  # fmt: skip
     settled = 0
     for number, name in enumerate(names, 1):

@@ -15,7 +15,7 @@ from podcast.cli.words import tr
 
 @click.command(
     "new",
-    help=tr("Begin an episode called TITLE, and open it in your editor."),
+    help=tr("Start an episode called TITLE, and open it in your editor."),
 )
 @click.argument("title")
 @click.option(

@@ -31,11 +31,15 @@ def command(root: Path, episode: str, yes: bool, encoding: str) -> int:
                          size=size_of(doomed.size)))  # fmt: skip
     if doomed.is_out:
         echo(
-            "  " + tr("it is published: apps that have it keep it, and nobody can get it any more")
+            "  "
+            + tr(
+                "it is published: apps that have downloaded it keep it, and nobody else can get it any "
+                "more"
+            )
         )
     if not agreed(tr("Delete all of this?"), yes=yes):
         echo(tr("nothing was deleted"))
         return 1
     remove(root, doomed, wait, encoding)
-    echo(tr("deleted; what you put online has to be published again"))
+    echo(tr("deleted; now publish audio/ again"))
     return 0

@@ -111,8 +111,8 @@ def doubted(question: Question, slug: str = "") -> str:
         from podcast.pipeline.authoring import lexicon_line
 
         return tr(
-            "  “{word}” in {count} lines is said {spoken} ({sure} %); if it is {other}, "
-            "put into script/lexicon.toml: {entry}",
+            "  “{word}” in {count} lines is read {spoken} ({sure} %); if it is {other}, add to "
+            "script/lexicon.toml: {entry}",
             word=question.word,
             count=len(question.lines),
             spoken=question.said,
@@ -121,7 +121,7 @@ def doubted(question: Question, slug: str = "") -> str:
             entry=lexicon_line(question.word, question.other),
         )
     return tr(
-        "  {place}: “{word}” is said {spoken} ({sure} %); if it is {other}, write it so there",
+        "  {place}: “{word}” is read {spoken} ({sure} %); if it is {other}, write it that way there",
         place=":".join(filter(None, (slug, ", ".join(map(str, question.lines))))),
         word=question.word,
         spoken=question.said,
@@ -135,7 +135,7 @@ def _doubts(report: Report) -> list[str]:
         return []
     slug = report.doubts[0][0]
     head = tr(
-        "words whose vowels are not sure: {count}; all of an episode: podcast text {slug} --doubts",
+        "words with uncertain vowels: {count}; all those of an episode: podcast text {slug} --doubts",
         count=len(report.doubts),
         slug=slug,
     )

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from podcast.pipeline.preview import SpokenSection
 
 
-@click.command("text", help=tr("Print what will be said in EPISODE, or in its section SECTION."))
+@click.command("text", help=tr("Print what will be read in EPISODE, or in its section SECTION."))
 @click.argument("episode")
 @click.argument("section", type=click.IntRange(1), required=False)
 @click.option("--diacritics", is_flag=True, help=tr("Show the diacritics the voice is given."))
 @click.option(
     "--diff",
     is_flag=True,
-    help=tr("Show what is read otherwise than written, and by which rule."),
+    help=tr("Show what is not read as it is written, and by which rule."),
 )
-@click.option("--doubts", is_flag=True, help=tr("List the words whose vowels are not sure."))
+@click.option("--doubts", is_flag=True, help=tr("List the words with uncertain vowels."))
 @click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
 @click.option(
     "--encoding", metavar="NAME", default="utf-8", help=tr("How the scripts are encoded.")

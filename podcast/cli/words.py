@@ -69,7 +69,7 @@ SYSTEM = (
     "Invalid value",
     "Unclosed array",
     "a key goes too many tables deep",
-    "lists or tables stand too deep in one another",
+    "lists or tables are nested too deeply",
     "Unterminated string",
     "a number has too many digits",
 )

@@ -190,7 +190,7 @@ def _broken(model: Path, error: Exception) -> EngineError:
     """The error for a model that fails; the runtime has no exception class of its own."""
     reason = " ".join(str(error).split())[:160]
     return EngineError(
-        "this piper voice does not speak ({reason}); fetch it again, or choose another",
+        "this piper voice makes no sound ({reason}); fetch it again, or choose another",
         file=str(model),
         reason=reason or type(error).__name__,
     )

@@ -60,7 +60,7 @@ def parse(text: str) -> dict[str, Any]:
         if "int_max_str_digits" in str(error):
             raise TomlError("a number has too many digits", _line_of_digits(text)) from None
         if isinstance(error, RecursionError):
-            raise TomlError("lists or tables stand too deep in one another", line) from None
+            raise TomlError("lists or tables are nested too deeply", line) from None
         raise TomlError(_PLACE.sub("", str(error)), line) from None
 
 

@@ -75,7 +75,7 @@ def _pandoc(data: bytes, source: str, target: str, name: str) -> bytes:
         )
     except subprocess.TimeoutExpired:
         raise InputError(
-            "takes too long to read; save it as .docx or .txt anew", file=name
+            "takes too long to read; save it again as .docx or .txt", file=name
         ) from None
     if done.returncode:
         raise InputError("cannot be read; it is damaged, or protected by a password", file=name)

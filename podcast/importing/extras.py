@@ -14,7 +14,7 @@ def library(name: str) -> ModuleType:
         return import_module(name)
     except ImportError:
         raise InputError(
-            "{library} is missing; bringing articles in needs it: pip install 'rawi[import]', or with"
-            " pipx: pipx install --force 'rawi[import]'",
+            "{library} is missing; importing articles needs it: pip install 'rawi[import]', or with pipx: "
+            "pipx install --force 'rawi[import]'",
             library=name.partition(".")[0],
         ) from None

@@ -95,11 +95,11 @@ def _own(workspace: Workspace, named: str, data: bytes, path: str, watch: Watch)
 def _absent(name: str, path: str) -> InputError:
     if path == COVER:
         return InputError(
-            "there is no such picture; put it there, or take `cover` out of script/show.toml",
+            "there is no such picture; put it there, or remove `cover` from script/show.toml",
             file=name,
         )
     return InputError(
-        "there is no such picture; put it there, or take `image` out of the front matter", file=name
+        "there is no such picture; put it there, or remove `image` from the front matter", file=name
     )
 
 

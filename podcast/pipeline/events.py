@@ -117,8 +117,8 @@ def sections_only(slug: str) -> Note:
 def clock_is_behind(now: object, newest: object) -> Note:
     """When the clock shows a time before the newest publication."""
     return note(
-        "this machine's clock says {now}, but an episode came out on {newest};"
-        " what is new is dated after that one: set the clock",
+        "this machine's clock says {now}, but an episode came out on {newest}; new episodes are dated after "
+        "that one: set the clock",
         now=_day(now),
         newest=_day(newest),
     )
@@ -127,8 +127,8 @@ def clock_is_behind(now: object, newest: object) -> Note:
 def clock_is_ahead(now: object, newest: object) -> Note:
     """When the clock shows a time long after the newest publication."""
     return note(
-        "this machine's clock says {now}, and the newest episode is of {newest};"
-        " if the clock is wrong, set it before you publish: what is new is dated by it",
+        "this machine's clock says {now}, and the newest episode is of {newest}; if the clock is wrong, set "
+        "it before you publish: new episodes are dated by it",
         now=_day(now),
         newest=_day(newest),
     )
@@ -140,7 +140,7 @@ def _day(time: object) -> str:
 
 def waiting(process: int) -> Note:
     """Once, when another build holds the lock of the root."""
-    return note("another build is at work here (process {number}); waiting for it", number=process)
+    return note("another build is running here (process {number}); waiting for it", number=process)
 
 
 def damaged(paths: Sequence[object]) -> Note:
@@ -160,7 +160,7 @@ def draft(name: str) -> Note:
 def passed_over(keys: Sequence[str]) -> Note:
     """Once, for front-matter settings that belong to other programs."""
     return note(
-        "front matter of other programs is passed over: {keys}", keys=", ".join(sorted(set(keys)))
+        "front matter of other programs is ignored: {keys}", keys=", ".join(sorted(set(keys)))
     )
 
 

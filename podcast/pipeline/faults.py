@@ -26,7 +26,7 @@ def reading(file: str, line: Callable[[], int]) -> Iterator[None]:
         yield
     except RecursionError as error:
         raise InputError(
-            "this is nested too deeply to be read; take its brackets, quotes or lists apart",
+            "this is nested too deeply to be read; untangle its brackets, quotes or lists",
             file=file,
             line=line(),
         ) from error
@@ -75,8 +75,8 @@ def told(error: Exception, file: str, line: int = 0) -> PodcastError:
         return error
     if isinstance(error, OSError):
         return OutputError(
-            "the system does not let this be read or written ({reason});"
-            " see to the disk and to who owns the file, and build again",
+            "the system does not let this be read or written ({reason}); check the disk and who owns the "
+            "file, and build again",
             file=os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else file,
             reason=error.strerror or type(error).__name__,
         )

@@ -145,7 +145,7 @@ def _task(workspace: Workspace, state: State, source: Source, options: Options) 
 def _refuse_name(source: Source) -> None:
     if not is_own(source.name):
         raise InputError(
-            "the name of this file has signs that are none in UTF-8, or control the terminal; rename it",
+            "the name of this file is not valid UTF-8, or has unprintable characters; rename it",
             file=source.name,
         )
 

@@ -208,8 +208,8 @@ def _doubt(
         return []
     return [
         note(
-            "{file} is taken for a new episode, and “{slug}” for one that is gone; if they are the same,"
-            " write  slug: {slug}  in its front matter",
+            "{file} is treated as a new episode, and “{slug}” as one that is gone; if they are the same, "
+            "write  slug: {slug}  in its front matter",
             file=left[0].source.name,
             slug=left[1].slug,
         )

@@ -176,7 +176,7 @@ def _decoded(data: bytes, options: ImportOptions, name: str) -> tuple[str, tuple
         likely = show.likely_encoding(data)
         if not likely:
             raise
-        kept = doubt("it was in an old Arabic encoding: see that its letters are right")
+        kept = doubt("it was in an old Arabic encoding: check that its letters are right")
         return show.decoded(data, likely, name), (kept,)
 
 
@@ -257,11 +257,11 @@ def _doubts(article: Article) -> tuple[str, ...]:
     if not article.title:
         doubts.append(doubt("it has no title: write one into its first line"))
     if article.source and not article.date:
-        doubts.append(doubt("it bears no date: its file is named after today"))
+        doubts.append(doubt("it has no date: its file is named after today"))
     if article.source or article.author:
         doubts.append(
             doubt(
-                "whose text is this? publish only what is yours, or what you have leave to read out"
+                "whose text is this? publish only what is yours, or what you have permission to read aloud"
             )
         )
     return tuple(doubts)

@@ -51,7 +51,7 @@ def _read(root: Path, name: str, size: int, changed: int) -> tuple[bytes, str]:
         data = read(root, f"script/{name}", MUSIC)
     except OSError as error:
         raise InputError(
-            "there is no such music file; put it there, or take it out of [music] in script/show.toml",
+            "there is no such music file; put it there, or remove it from [music] in script/show.toml",
             file=f"script/{name}",
         ) from error
     return data, hashlib.sha256(data).hexdigest()

@@ -317,8 +317,8 @@ class _Build:
         """Do not publish a feed that would take episodes away from apps. Media files are still put in place if
         there is no feed that would then describe them wrongly."""
         error = OutputError(
-            "the feed is not written, because it would lose episodes that apps know: {slugs};"
-            " mend what keeps them from being made, and build again",
+            "the feed is not written, because it would lose episodes that apps know: {slugs}; fix what keeps "
+            "them from being built, and build again",
             file=str(publish.feed_path(self.workspace)),
             slugs=", ".join(lost),
         )

@@ -64,11 +64,11 @@ def notes(root: Path, found: dict[str, str]) -> Iterator[Note]:
         file = f"script/{name}"
         if suffix in _OLD:
             yield note(
-                "{file} is no script; save its text as .md or .txt to have it read", file=file
+                "{file} is not a script; save its text as .md or .txt to have it read", file=file
             )
         else:
             yield note(
-                "{file} is no script; to make one of it: podcast add {quoted}",
+                "{file} is not a script; to turn it into one: podcast add {quoted}",
                 file=file,
                 quoted=shlex.quote(file),
             )

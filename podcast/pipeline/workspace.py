@@ -144,7 +144,7 @@ def parsed(workspace: Workspace, source: Source, raw: bytes) -> Script:
     text = show.text_of(raw, source.name, workspace.encoding)
     if endless := _ENDLESS.search(text):
         raise InputError(
-            "a number of so many digits is not read aloud; shorten it, or write it in words",
+            "a number with this many digits is not read aloud; shorten it, or write it in words",
             file=source.name,
             line=text.count("\n", 0, endless.start()) + 1,
         )

@@ -53,7 +53,7 @@ def editor(environment: Mapping[str, str] | None = None) -> list[str] | None:
     program = rooted.program(command[0])
     if program is None:
         raise InputError(
-            "the editor “{name}” is not here; set EDITOR to another, or give --no-edit",
+            "the editor “{name}” is not installed; set EDITOR to another, or use --no-edit",
             name=command[0],
         )
     return [program, *command[1:]]

@@ -66,8 +66,8 @@ class _Reading:
             return toml.parse(self.text)
         except toml.MergeError as error:
             raise InputError(
-                "two versions of this file stand here, as git leaves them; delete the lines that begin with"
-                " <<<<<<<, ======= and >>>>>>>, keep all the others, and build again",
+                "this file holds two versions, as git leaves them after a conflict; delete the lines that "
+                "begin with <<<<<<<, ======= and >>>>>>>, keep all the others, and build again",
                 file=self.file,
                 line=error.line,
             ) from error
@@ -124,7 +124,7 @@ class _Reading:
         guid = self._text(raw, (), "guid")
         if guid and not _UUID.fullmatch(guid):
             raise InputError(
-                "the show's guid “{guid}” is no UUID; put back the version you last committed",
+                "the show's guid “{guid}” is not a UUID; put back the version you last committed",
                 file=self.file,
                 line=self._line("guid"),
                 guid=guid,

@@ -44,8 +44,8 @@ def soundbite(value: object, line: int) -> Soundbite:
     start, length = (_ms(found[0]), _ms(found[1])) if found else (None, None)
     if found is None or start is None or not length:
         raise InputError(
-            "“{value}” is no part of an episode; write where it begins and how long it is,"
-            " as in “{key}: 1:15 30”, and a title if you like"
+            "“{value}” is not a part of an episode; write where it begins and how long it is, as in “{key}: "
+            "1:15 30”, and a title if you like"
         )
     return Soundbite(start, length, folded(found[2].strip(_QUOTES))[:LONGEST], line)
 

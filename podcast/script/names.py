@@ -76,7 +76,7 @@ def _at_hour(day: dt.date, hour: str, written: str, name: str, line: int) -> dt.
         zone = dt.timezone(-offset if match[5] == "-" else offset)
     except ValueError:
         raise InputError(
-            "“{date}” has no hour that can be read; write it as in 2025-03-24 14:30, or 2025-03-24 14:30+02:00",
+            "“{date}” has no valid time of day; write it as in 2025-03-24 14:30, or 2025-03-24 14:30+02:00",
             file=name,
             line=line,
             date=written,

@@ -54,7 +54,7 @@ def _skipped(drafts: Iterable[Draft], name: str) -> Iterator[Draft]:
         yield replace(draft, atoms=tuple(atoms))
     if since:
         raise InputError(
-            "“<!--skip-->” is never ended; put “<!--/skip-->” after what is not to be read",
+            "“<!--skip-->” is never closed; put “<!--/skip-->” after what is not to be read",
             file=name,
             line=since,
         )
@@ -69,7 +69,7 @@ def _marked(draft: Draft, since: int, name: str) -> tuple[list[Atom], int]:
         elif isinstance(atom, Control) and atom.name == "/skip":
             if not since:
                 raise InputError(
-                    "“<!--/skip-->” ends nothing; put “<!--skip-->” before what is not to be read",
+                    "“<!--/skip-->” closes nothing; put “<!--skip-->” before what is not to be read",
                     file=name,
                     line=draft.line,
                 )

@@ -77,7 +77,7 @@ def raw_bytes(source: Source) -> bytes:
         return rooted.read(*_place(source))
     except FileNotFoundError as error:
         raise InputError(
-            "cannot be read ({problem}); let your user read it, or take it away",
+            "cannot be read ({problem}); let your user read it, or remove it",
             file=source.name,
             problem=error.strerror,
         ) from None

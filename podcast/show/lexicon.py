@@ -68,15 +68,15 @@ def _unsayable(written: str, spoken: str, line: int = 0) -> InputError:
     """The error for a reading that cannot be spoken: usually the two forms are the wrong way round."""
     if sayable(written):
         return InputError(
-            "“{spoken}” is no reading: what is written comes first, then how it is said, in Arabic letters;"
-            "  {entry}  is the other way round",
+            "“{spoken}” is not a reading: first what is written, then how it is read, in Arabic letters; "
+            " {entry}  is the other way round",
             file=NAME,
             line=line,
             spoken=spoken,
             entry=f"{formats.quoted(spoken)} = {formats.quoted(written)}",
         )
     return InputError(
-        "“{spoken}” is no reading of “{written}”; write how it is said in Arabic letters, with marks",
+        "“{spoken}” is not a reading of “{written}”; write how it is read in Arabic letters, with diacritics",
         file=NAME,
         line=line,
         spoken=spoken,

@@ -84,7 +84,7 @@ def _known(written: str, part: str, known: tuple[str, ...]) -> str:
 
         near = get_close_matches(value, known, 3, 0.6) or known[:12]
         raise InputError(
-            "“{written}” is no {part} of the Podcast Taxonomy; such are: {near}",
+            "“{written}” is not a {part} in the Podcast Taxonomy; close to it: {near}",
             written=written,
             part=part,
             near=", ".join(near),

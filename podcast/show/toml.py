@@ -29,7 +29,7 @@ def read_text(root: Path, name: str) -> str:
         ) from None
     except OSError as error:
         raise InputError(
-            "cannot be read ({problem}); let your user read it, or take it away",
+            "cannot be read ({problem}); let your user read it, or remove it",
             file=name,
             problem=error.strerror,
         ) from None
@@ -41,15 +41,15 @@ def parse(text: str, name: str) -> dict[str, Any]:
         return toml.parse(text)
     except toml.MergeError as error:
         raise InputError(
-            "two versions of this file stand here, as git leaves them where it cannot choose; keep the lines"
-            " that are right, and take away those that begin with <<<<<<<, ======= and >>>>>>>",
+            "this file holds two versions, as git leaves them after a conflict; keep the lines that are "
+            "right, and delete those that begin with <<<<<<<, ======= and >>>>>>>",
             file=name,
             line=error.line,
         ) from None
     except toml.TomlError as error:
         if twice := _TWICE.match(error.problem):
             raise InputError(
-                "[{table}] stands a second time here; put these lines below the first [{table}]",
+                "[{table}] appears a second time here; put these lines below the first [{table}]",
                 file=name,
                 line=error.line,
                 table=".".join(re.findall(r"'([^']+)'", twice[1])),

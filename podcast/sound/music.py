@@ -126,7 +126,7 @@ def _read(jingle: Jingle) -> Wave:
         with soundfile.SoundFile(io.BytesIO(jingle.data)) as file:
             if not SLOWEST_RATE <= file.samplerate <= FASTEST_RATE:
                 raise InputError(
-                    "has {rate} samples a second, as no recording has; save it again with 44100",
+                    "has {rate} samples a second, which no recording has; save it again with 44100",
                     file=jingle.name,
                     rate=file.samplerate,
                 )

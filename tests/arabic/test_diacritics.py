@@ -85,7 +85,7 @@ def test_any_text_is_mended(text: str) -> None:
 
 
 def test_bare_text_stays_bare() -> None:
-    """Without marks there is nothing to mend."""
+    """Without marks there is nothing to fix."""
     assert mend("كتب الولد") == "كتب الولد"
 
 

@@ -48,8 +48,8 @@ def article(data: bytes, name: str, address: str = "") -> Article:
     text = "".join(block.text for block in found)
     if len(_BROKEN.findall(text)) > len(text) / 50 or is_garbled(text):
         raise InputError(
-            "its font does not tell which letters it draws; copy the text from its source, or save"
-            " the document as .docx, and add that",
+            "its font does not say which letters it draws; copy the text from its source, or save the "
+            "document as .docx, and add that",
             file=name,
         )
     title, rest = _titled(found)
