@@ -57,7 +57,7 @@ def shown(text: str) -> list[str]:
     """Without what differs from voice to voice and from machine to machine: lengths, sizes, vowels."""
     text = re.sub(r"\b\d+:\d\d\b", "0:00", text)
     text = re.sub(r"\d+\.\d [kM]B", "0.0 MB", text)
-    text = re.sub(r"(is said|تُقال) +\S+", r"\1 …", text)
+    text = re.sub(r"(is read|تُقال) +\S+", r"\1 …", text)
     return [" ".join(line.split()) for line in text.strip().splitlines()]
 
 
