@@ -224,8 +224,11 @@ def _key(voice: Voice) -> str:
 
 
 def _hint(answer: Answer, voice: Voice) -> str:
-    """The server's reason for refusing, on one line, with the key removed if it is quoted."""
+    """The server's reason for refusing, on one line, with the key removed if it is quoted; "" if it sent no
+    text."""
     reason = answer.body[:4000].decode("utf-8", "replace")
+    if _is_binary(reason if len(answer.body) <= 4000 else reason[:-3]):
+        return ""
     try:
         found = json.loads(answer.body)
         error = found.get("error", found.get("detail", found))
@@ -235,3 +238,7 @@ def _hint(answer: Answer, voice: Voice) -> str:
     key = os.environ.get(_key_variable(voice) or "", "")
     reason = reason.replace(key, "…") if key else reason
     return " ".join("".join(c if c.isprintable() else " " for c in reason).split())[:160]
+
+
+def _is_binary(text: str) -> bool:
+    return any(one == "\ufffd" or (one < " " and one not in "\t\n\r\f\x1b") for one in text)

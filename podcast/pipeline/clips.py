@@ -35,9 +35,9 @@ KNOWN = 8
 REMEMBERED = 200
 FASTEST, SLOWEST = 0.012, 1.0
 """Seconds per letter below and above which no voice speaks at its normal rate."""
-SAME, APART = 0.03, 2.0
+SAME, APART, ROW = 0.03, 2.0, 4
 """If clips differ in length by less than SAME (as a share) although their texts differ by more than the
-factor APART, the voice ignores its text."""
+factor APART, the voice ignores its text. Three clips tell if a run has no others, else ROW in a row."""
 OTHER = 1.25
 """If texts differ in length by more than this factor, identical bytes cannot say both."""
 EDGE = 6
@@ -64,9 +64,9 @@ class Judge:
     def __init__(self, cache: Cache, fingerprint: str, rate: float = 1.0) -> None:
         self._cache = cache
         self._fastest = FASTEST / max(1.0, rate)
-        self._lengths: dict[int, float] = {}
+        self._said: list[tuple[int, float]] = []
         self._prints: dict[bytes, int] = {}
-        self._repeats = False
+        self._is_deaf = False
         self._name = recipe("pace", fingerprint)
         path = cache.find(self._name, PACES)
         self._paces: list[float] = json.loads(path.read_text("utf-8")) if path else []
@@ -96,26 +96,30 @@ class Judge:
             self._fresh = True
 
     def note(self, data: bytes, heard: Heard, letters: int) -> None:
-        """Remember any clip, good or bad, as evidence of whether this voice heeds its text."""
-        if letters >= EDGE:
-            self._lengths[letters] = heard.seconds
+        """Remember any whole clip, good or bad, as evidence of whether this voice heeds its text."""
+        if letters >= EDGE and heard.whole:
+            self._said.append((letters, heard.seconds))
             before = self._prints.setdefault(hashlib.sha256(data).digest(), letters)
-            self._repeats |= max(before, letters) >= OTHER * min(before, letters)
+            self._is_deaf |= max(before, letters) >= OTHER * min(before, letters)
+            self._is_deaf |= len(self._said) >= ROW and _are_alike(self._said[-ROW:])
 
     @property
     def is_deaf(self) -> bool:
         """Whether the voice ignores its text: clips of this run are alike, or equally long, for all texts."""
-        if self._repeats or len(self._lengths) < 3:
-            return self._repeats
-        seconds = self._lengths.values()
-        alike = max(seconds) - min(seconds) <= SAME * max(seconds)
-        return alike and max(self._lengths) >= APART * min(self._lengths)
+        return self._is_deaf or (len(self._said) >= ROW - 1 and _are_alike(self._said))
 
     def close(self) -> None:
         """Store what was learnt in the cache."""
         if self._fresh and not self.is_deaf:
             told = json.dumps([round(pace, 5) for pace in self._paces])
             self._cache.get(self._name, PACES, told.encode, remake=True)
+
+
+def _are_alike(said: Sequence[tuple[int, float]]) -> bool:
+    """Whether clips (letters, seconds) are equally long although their texts are not."""
+    letters, seconds = zip(*said, strict=True)
+    alike = max(seconds) - min(seconds) <= SAME * max(seconds)
+    return bool(alike and max(letters) >= APART * min(letters))
 
 
 class ClipMaker:
@@ -140,9 +144,29 @@ class ClipMaker:
         self._kept: dict[int, Path] = {}
 
     def keep(self, progress: Callable[[int, int], None]) -> None:
-        """Make every clip worth keeping. Raises ClipError for the first bad one, after the others are made."""
+        """Make every clip worth keeping. Raises ClipError for the first bad one, after the others are made.
+
+        Raises EngineError at once, after what was made before it has been judged by all that is known now.
+        """
         bad: list[ClipError] = []
         fresh: list[int] = []
+        try:
+            self._make(bad, fresh, progress)
+        except EngineError:
+            self._drop_bad(fresh)
+            raise
+        again = list(filter(None, map(self._again, fresh)))
+        is_deaf = any(judge.is_deaf for judge in self._judges.values())
+        bad = again + bad if is_deaf else bad + again
+        for judge in self._judges.values():
+            judge.close()
+        if bad:
+            raise bad[0]
+
+    def _make(
+        self, bad: list[ClipError], fresh: list[int], progress: Callable[[int, int], None]
+    ) -> None:
+        """Make what is not kept: `fresh` are the clips made now, `bad` the errors of those that are bad."""
         for index in range(len(self.asked)):
             if not self._engine(index).keeps_clips:
                 continue
@@ -151,13 +175,15 @@ class ClipMaker:
             except ClipError as error:
                 bad.append(error)
             progress(index + 1, len(self.asked))
-        again = list(filter(None, map(self._again, fresh)))
-        is_deaf = any(judge.is_deaf for judge in self._judges.values())
-        bad = again + bad if is_deaf else bad + again
+
+    def _drop_bad(self, fresh: Sequence[int]) -> None:
+        """Delete clips just made that would not be kept now: a service may go bad before it gives out."""
+        for index in fresh:
+            judge = self._judge(self.asked[index].part)
+            if judge.is_deaf or judge.fault(self._heard(index), self._letters[index]):
+                self._kept.pop(index).unlink(missing_ok=True)
         for judge in self._judges.values():
             judge.close()
-        if bad:
-            raise bad[0]
 
     def clip(self, index: int, progress: Callable[[int, int], None]) -> TrimmedClip:
         """The audio of clip `index`, from the cache or made now."""

@@ -39,14 +39,16 @@ class Heard:
 
 def hear(data: bytes, suffix: str) -> Heard:
     """See `podcast.sound.hear`."""
-    wave, rate = decode(data, suffix)
+    whole = is_whole(data)
+    # A decoder may report a cut file on the terminal; all there is to know about it is known.
+    wave, rate = decode(data, suffix) if whole else (np.zeros(0, np.float32), 0)
     clip = spoken(wave, rate)
     return Heard(
         clip=clip,
         seconds=clip.sounding / SAMPLE_RATE,
-        silent=clip.sounding == 0,
+        silent=whole and clip.sounding == 0,
         clipped=_is_clipped(wave),
-        whole=is_whole(data),
+        whole=whole,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import fakes
 import pytest
 import workspace_tools
-from speech_server import Reply, Service, serving
+from speech_server import Reply, Service, serving, tone
 from workspace_tools import Root
 
 from podcast.errors import ClipError
@@ -94,6 +94,28 @@ def test_the_same_beep_for_everything_is_no_episode(tmp_path: Path, how: str) ->
         service.replies = [Reply()]
         assert root.build().failed == ()
     assert set(service.texts[asked:]) == set(service.texts[:asked])
+
+
+def test_what_a_service_says_before_it_gives_out_is_judged(tmp_path: Path) -> None:
+    """The same beep for two texts, then no answer: neither is kept, though each of them would pass alone."""
+    with serving(Reply(how="long beep"), Reply(how="long beep"), Reply(401)) as service:
+        root = root_with(tmp_path, service)
+        root.write("one.md", LONG_AND_SHORT)
+        (error,) = root.build().failed
+    assert "refuses the key" in str(error)
+    assert kept(root) == []
+
+
+def test_a_voice_that_stops_heeding_its_text(tmp_path: Path) -> None:
+    """Good clips, then clips of one length and different bytes: the good ones are no excuse for them."""
+    words = ["أول", "ثان", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع"]
+    texts = [f"هذه جملة فيها كلام {'كثير ' * (at % 2 * 9)}{word}." for at, word in enumerate(words)]
+    noise = [tone("", level=0.3 - at / 100, seconds=2.0) for at in range(9)]
+    with serving(*[Reply()] * 4, *[Reply(how="raw", body=one) for one in noise]) as service:
+        root = root_with(tmp_path, service)
+        root.write("one.md", "# حلقة\n\n" + "\n\n".join(texts) + "\n")
+        (error,) = root.build().failed
+    assert "the same sound whatever the text" in str(error)
 
 
 BAD = ["silence", "short", "long", "clipped", "half file"]

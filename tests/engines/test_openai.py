@@ -117,6 +117,7 @@ PASSING = {
     "reset": (Reply(how="reset"), "broke off"),
     "cut": (Reply(how="cut"), "broke off"),
     "hang": (Reply(how="hang"), "did not answer"),
+    "bytes": (Reply(how="raw", body=b"RIFF\xf5\0\x01"), "cannot be used (no sound)"),
     "junk": (Reply(how="raw", body=b"<html>hello</html>"), "cannot be used (hello)"),
     "nothing": (Reply(how="raw", body=b""), "cannot be used"),
     "told": (Reply(how="raw", body=b'{"error": "no such voice"}'), "no such voice"),
