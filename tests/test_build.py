@@ -334,7 +334,7 @@ def feeds(root: Root) -> list[str]:
     )
 
 
-def test_a_feed_in_pages_is_whole_and_leaves_nothing_behind(root: Root) -> None:
+def test_a_feed_in_pages_is_complete_and_leaves_nothing_behind(root: Root) -> None:
     """Pages come and go with the setting; one that was lost comes back; a new episode touches none."""
     settings = (root.path / "script/show.toml").read_text("utf-8")
     for number in range(2, 5):

@@ -629,7 +629,7 @@ def test_every_rule_is_raised_by_a_test() -> None:
     assert not set(_rules()) - told
 
 
-def test_every_rule_can_be_told() -> None:
+def test_every_rule_has_its_sentences() -> None:
     """What, what breaks and the way out, each a sentence; their fields are named."""
     for name, words in _rules().items():
         assert set(words) == {"kind", "says", "breaks", "fix"}, name
@@ -1407,7 +1407,7 @@ def test_a_tls_fault_in_the_middle(host: Host) -> None:
     assert [one.rule for one in checkup.site(BASE + MAIN, fetch, TODAY)] == ["tls"]
 
 
-def test_a_preview_is_told_to_be_one(master: dict[str, bytes], tmp_path: Path) -> None:
+def test_a_preview_is_recognised(master: dict[str, bytes], tmp_path: Path) -> None:
     """The same podcast from the program's own server, over real HTTP: all is well but its address."""
     import uvicorn
 

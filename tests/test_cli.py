@@ -99,7 +99,7 @@ def test_list_shows_sections_with_times(root: Root) -> None:
     assert [line.split()[0] for line in out.splitlines() if "الباب" in line] == ["1", "2", "3"]
 
 
-def test_text_prints_what_is_said(root: Root) -> None:
+def test_text_prints_what_is_read(root: Root) -> None:
     root.write("second.md", "# ثانية\n\nدفع 3 دولارات.\n")
     out = called(root, "text", "second").stdout
     assert "ثلاثة دولارات" in out
@@ -143,7 +143,7 @@ def test_lexicon_check_finds_what_does_nothing(root: Root) -> None:
     assert "Nowhere: no script uses it" in done.stdout
 
 
-def test_check_tells_what_to_mend(root: Root) -> None:
+def test_check_tells_what_to_fix(root: Root) -> None:
     """A fresh build lacks an address; the finding says which apps that breaks, in words and as JSON."""
     built(root)
     done = called(root, "check")
@@ -161,7 +161,7 @@ def test_check_measures_what_is_heard(root: Root) -> None:
     assert not [one for one in findings if one["file"].endswith(".mp3")]
 
 
-def test_a_complete_podcast_has_nothing_to_mend(root: Root) -> None:
+def test_a_complete_podcast_has_nothing_to_fix(root: Root) -> None:
     """What the program makes passes its own check, once the author has said where and who."""
     more = 'author = "سلمى"\nemail = "salma@example.org"\nbase_url = "https://example.org/p/"\n'
     root.write(
@@ -175,7 +175,7 @@ def test_a_complete_podcast_has_nothing_to_mend(root: Root) -> None:
     assert called(root, "check", str(root.audio), "--json").stdout == "[]\n"
 
 
-def test_one_fault_in_many_files_is_told_once(root: Root) -> None:
+def test_one_fault_in_many_files_is_reported_once(root: Root) -> None:
     """With the places, and how many faults there are in all."""
     built(root)
     out = called(root, "check").stdout

@@ -123,7 +123,7 @@ def test_a_killed_worker_loses_nothing(tones: Path, monkeypatch: pytest.MonkeyPa
     assert not away.of(SectionDone), "what the cluster made is in the cache at home"
 
 
-def test_what_a_worker_cannot_say_is_told_as_at_home(tones: Path) -> None:
+def test_a_worker_reports_the_error_a_local_build_reports(tones: Path) -> None:
     """An engine's error crosses the network whole, with its place and its way out."""
     root = a_root(tones / "root")
     root.write("2025-03-02-bad.md", f"# ثانية\n\n{fakes.FAILS_ON}.\n")

@@ -308,7 +308,7 @@ def test_a_line_runs_as_its_title_does() -> None:
     assert picture[True] < 0.7 * picture[False]
 
 
-def test_a_heavy_picture_is_made_light_and_the_author_told() -> None:
+def test_a_heavy_picture_is_made_light_and_the_author_informed() -> None:
     """Grain from a camera: a megabyte at most is published, as large on the screen."""
     grain = Image.effect_noise((1600, 1600), 60).convert("RGB")
     out = io.BytesIO()
@@ -423,7 +423,7 @@ def test_a_png_becomes_a_jpeg_without_a_word() -> None:
     ],
     ids=["cmyk", "grey", "palette", "bits", "rgba", "grey-alpha", "off-square", "large"],
 )
-def test_what_can_be_converted_is_and_the_author_is_told(data: bytes, warning: str) -> None:
+def test_what_can_be_converted_is_converted_and_reported(data: bytes, warning: str) -> None:
     """The picture comes out as apps want it; what may look different is said."""
     checked = cover.check(data)
     image = opened(checked.jpeg)

@@ -731,7 +731,7 @@ def test_a_name_that_is_no_text(root: Root) -> None:
     assert len(report.failed) == 1
 
 
-def test_an_episode_in_another_encoding_is_told_of_by_its_slug(root: Root) -> None:
+def test_an_episode_in_another_encoding_is_reported_by_its_slug(root: Root) -> None:
     """Its name tells its slug, though nothing of it can be read."""
     path = root.path / "script/2025-04-01-old.md"
     path.write_bytes("# مقال قديم\n\nنصّ المقال القديم كله.\n".encode("windows-1256"))
@@ -741,7 +741,7 @@ def test_an_episode_in_another_encoding_is_told_of_by_its_slug(root: Root) -> No
         assert caught.value.file == "script/2025-04-01-old.md"
 
 
-def test_copies_are_told_of_and_not_published(root: Root) -> None:
+def test_copies_are_reported_and_not_published(root: Root) -> None:
     text = SCRIPT.replace("أول", "ثاني")
     for name in ("2025-03-08-sea (1).md", "2025-03-08-sea.sync-conflict-20250101-101010-ABC.md"):
         root.write(name, text)
@@ -789,7 +789,7 @@ def test_a_fault_of_the_program_is_called_one_and_stops_no_other(
 
 
 @pytest.mark.parametrize(("error", "words"), [(RecursionError, "nested"), (MemoryError, "memory")])
-def test_what_is_too_much_for_a_reader_is_told_with_its_line(
+def test_what_is_too_much_for_a_reader_is_reported_with_its_line(
     root: Root, monkeypatch: pytest.MonkeyPatch, error: type[Exception], words: str
 ) -> None:
     from podcast import script
@@ -818,7 +818,7 @@ def test_what_is_too_much_for_a_reader_is_told_with_its_line(
         ("+++\na.b.c = 1\n" + "a." * 2_000 + "a = 1\n+++\nكلمة.\n", 3, "too many tables deep"),
     ],
 )
-def test_what_is_no_text_is_told_with_its_line(
+def test_what_is_not_text_is_reported_with_its_line(
     root: Root, text: str, line: int, words: str
 ) -> None:
     root.write("bad.md", text)
@@ -943,7 +943,7 @@ def test_no_move_frees_what_it_replaces(root: Root, monkeypatch: pytest.MonkeyPa
         ("show.html.j2", "\n{{ nothing.at.all }}", "script/show.html.j2:2"),
     ],
 )  # fmt: skip
-def test_whatever_is_wrong_is_told_with_its_place(
+def test_whatever_is_wrong_is_reported_with_its_place(
     root: Root, name: str, text: str, place: str
 ) -> None:
     root.write(name, text.replace("{long}", "كلمة " * 10_000))

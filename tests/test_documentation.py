@@ -154,7 +154,7 @@ def test_every_key_of_front_matter_has_an_example_that_works(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", ["spoken.md", "ar/spoken.md"])
-def test_what_is_told_of_reading_is_how_it_is_read(page: str) -> None:
+def test_explanations_name_the_reading_actually_given(page: str) -> None:
     """The table of what is written and what is said, mark for mark."""
     table = (DOCS / page).read_text("utf-8").split("\n## ")[0]
     rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")][
@@ -170,7 +170,7 @@ def test_every_page_in_arabic_is_in_the_index() -> None:
 
 
 @pytest.mark.parametrize("page", ["commands.md", "ar/commands.md"])
-def test_every_command_is_told_of(page: str) -> None:
+def test_every_command_is_documented(page: str) -> None:
     text = (DOCS / page).read_text("utf-8")
     assert set(re.findall(r"^\| `podcast (\w+)", text, re.MULTILINE)) == set(cli.COMMANDS)
 

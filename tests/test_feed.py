@@ -949,7 +949,7 @@ def test_an_authors_template_is_escaped_too() -> None:
         ("{% macro m() %}\n{{ lost }}\n{% endmacro %}\n<a>\n{{ m() }}</a>", 2),
     ],
 )
-def test_a_broken_template_is_told_with_its_line(template: str, line: int) -> None:
+def test_a_broken_template_is_reported_with_its_line(template: str, line: int) -> None:
     """An unknown value, a slip of syntax, a sum of words: which line, and the way out."""
     with pytest.raises(InputError, match="fix this line") as caught:
         text_of(template=template)

@@ -47,7 +47,7 @@ def test_it_tells_what_the_build_then_does_and_writes_nothing(root: Root) -> Non
 @pytest.mark.parametrize(
     ("price", "told"), [("", None), ("price = 15", 15.0), ("price = 0.6", 0.6)]
 )
-def test_a_service_is_told_with_requests_characters_and_price(
+def test_the_forecast_gives_requests_characters_and_price_of_a_service(
     root: Root, monkeypatch: pytest.MonkeyPatch, price: str, told: float | None
 ) -> None:
     """Of a server whose price is known, and of one whose is not; nothing is sent."""
@@ -64,12 +64,12 @@ def test_a_service_is_told_with_requests_characters_and_price(
     assert work[0].price == (expected if expected is None else pytest.approx(expected))
 
 
-def test_a_voice_that_is_asked_for_is_the_one_told(root: Root) -> None:
+def test_the_forecast_names_the_voice_asked_for(root: Root) -> None:
     asked = Options(voice="espeak")
     assert [one.engine for one in forecast(root.path, asked).expected] == ["espeak"]
 
 
-def test_what_cannot_be_read_is_told_and_is_no_success(root: Root) -> None:
+def test_what_cannot_be_read_is_reported_and_is_no_success(root: Root) -> None:
     root.write("2025-03-02-broken.md", "---\nslug: [\n---\n")
     done = CliRunner().invoke(
         cli.podcast, ["-C", str(root.path), "build", "--dry-run", "--json"], standalone_mode=False

@@ -149,6 +149,6 @@ def test_states(tmp_path: Path, raw: object, version: int, seal: bool) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"\n", b"{}", b"\xff" * 100, b"[" * 90_000])
-def test_what_is_no_state(tmp_path: Path, data: bytes) -> None:
+def test_what_is_not_a_state(tmp_path: Path, data: bytes) -> None:
     (tmp_path / state.NAME).write_bytes(data)
     assert state.load(tmp_path) == state.State()

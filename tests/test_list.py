@@ -36,7 +36,7 @@ def records(root: Root, *options: str) -> dict[str, dict[str, object]]:
     return {one["source"].split("-")[-1]: one for one in found}
 
 
-def test_states_kinds_and_holds_are_told_to_people_and_programs(root: Root) -> None:
+def test_states_kinds_and_holds_are_shown_to_people_and_programs(root: Root) -> None:
     before = records(root)
     assert [one["state"] for one in before.values()] == ["new", "draft", "new"]
     root.build()

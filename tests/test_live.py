@@ -209,7 +209,7 @@ def restarted_meanwhile(root: Root, desk: Desk, page: Any) -> None:
         again.process.communicate()
 
 
-def test_a_mistake_is_told_and_the_page_stays(root: Root, desk: Desk) -> None:
+def test_a_mistake_is_reported_and_the_page_stays(root: Root, desk: Desk) -> None:
     """And the server with it; the port is the one that is asked for."""
     get = Client(desk.port)
     before = get("/first/")[2]
@@ -231,7 +231,7 @@ def test_ctrl_c_with_a_page_open(desk: Desk) -> None:
     assert desk.process.returncode == 0
 
 
-def test_no_podcast_is_told_at_once(tmp_path: Path) -> None:
+def test_no_podcast_is_reported_at_once(tmp_path: Path) -> None:
     """Nothing is served where there is nothing to build."""
     command = [
         sys.executable,

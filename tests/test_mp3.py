@@ -243,7 +243,7 @@ def test_only_what_is_known_is_written() -> None:
     assert str(found["TRCK"]) == "7"
 
 
-def test_chapters_stand_in_the_file_in_time_order() -> None:
+def test_chapters_are_in_the_file_in_time_order() -> None:
     """Not by size, as a library would sort them: players list them as they stand."""
     titles = ["أ" * 90, "ب", "ج" * 300, "د" * 20, "ه" * 150]
     chapters = tuple(Chapter(n, t, n * 1000, n * 1000 + 1000) for n, t in enumerate(titles))

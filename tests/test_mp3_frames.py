@@ -43,7 +43,7 @@ def test_whole_frames_are_counted(data: bytes, frames: int) -> None:
         (FRAME + bytes.fromhex("fffb54c4").ljust(191, b"\0"), 1),  # another sampling rate
     ],
 )
-def test_junk_is_damage_and_the_frames_before_it_are_told(data: bytes, whole: int) -> None:
+def test_junk_is_damage_and_the_frames_before_it_are_reported(data: bytes, whole: int) -> None:
     with pytest.raises(OutputError, match="a recording is damaged") as caught:
         count_frames(data)
     assert caught.value.fields["frames"] == whole
@@ -75,7 +75,7 @@ def test_no_junk_passes(junk: bytes) -> None:
 @pytest.mark.parametrize(
     "head", ["", "fffb", "fff350c4", "fffd50c4", "fffb54c4", "fffbf0c4", "fffb00c4"]
 )
-def test_what_is_no_format_of_ours(head: str) -> None:
+def test_what_is_not_a_known_format(head: str) -> None:
     """Cut off, MPEG-2, layer II, 48 kHz, a bad bit rate, a free one."""
     with pytest.raises(ValueError, match=r"^b"):
         read_format(bytes.fromhex(head))

@@ -268,7 +268,7 @@ def test_only_so_much_is_played_as_the_author_wants() -> None:
     assert music.room.before == round(4.3 * RATE)
 
 
-def test_what_is_no_music_is_told_in_a_sentence() -> None:
+def test_what_is_not_music_is_reported_in_a_sentence() -> None:
     """With the file, and the way out."""
     for rubbish in (b"", b"<html>no</html>" * 90):
         with pytest.raises(

@@ -43,7 +43,7 @@ def run(root: Root, *arguments: str, typed: str = "") -> Result:
     return CliRunner().invoke(cli.podcast, ["-C", str(root.path), *arguments], input=typed)
 
 
-def test_a_guess_is_told_once_with_all_its_places_most_heard_first(root: Root) -> None:
+def test_a_guess_is_reported_once_with_all_its_places_most_frequent_first(root: Root) -> None:
     found = json.loads(run(root, "names", "--json", "--guesses").stdout)
     assert [(one["written"], one["count"]) for one in found] == [("Xyrqwel", 3), ("Qwelzar", 1)]
     assert [(one["file"], one["line"]) for one in found[0]["places"]] == [

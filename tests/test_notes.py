@@ -101,7 +101,7 @@ def test_a_pasted_article_has_its_links_too() -> None:
     ]
 
 
-def test_sources_are_told_once() -> None:
+def test_sources_are_listed_once() -> None:
     """First where the text was published; http and https, with and without www and a last slash, are one."""
     found = notes.cited(read(WRITTEN).sections, "https://first.example/مقال")
     assert found == (

@@ -302,7 +302,7 @@ def test_an_episode_of_one_section_has_no_list_of_chapters() -> None:
     assert not of_show(episode(chapters=(Chapter(1, "كلّها", 0, 62_500),))).all("details")
 
 
-def test_the_transcript_is_whole_in_paragraphs_under_its_chapters() -> None:
+def test_the_transcript_is_complete_in_paragraphs_under_its_chapters() -> None:
     """A heading that is spoken is not told twice; a longer silence begins a paragraph."""
     html = of_episode()
     lines = html.all("span", class_="line")
@@ -341,7 +341,7 @@ def test_every_kind_of_block_stands_as_it_was_written() -> None:
     assert {cue.start_ms / 1000 for cue in one.cues} <= set(times)
 
 
-def test_title_and_heading_are_told_once() -> None:
+def test_title_and_heading_are_reported_once() -> None:
     """The title that is spoken is the page's own heading; two sections of one title stay two."""
     one, sections = written()
     html = of_episode(one, sections=sections)
@@ -464,7 +464,7 @@ def test_nothing_needed_waits_for_a_script() -> None:
         assert part in text
 
 
-def test_the_disclosure_is_told_once() -> None:
+def test_the_disclosure_is_given_once() -> None:
     """As the last sentence of the transcript, where it is spoken; else under it."""
     said = (*CUES, Cue(70_000, 72_000, SHOW.disclosure))
     for cues in (CUES, said):
@@ -618,7 +618,7 @@ def test_an_author_may_replace_each_template() -> None:
         ("{% include 'missing' %}", 1),
     ],
 )
-def test_a_broken_template_is_told_with_its_line(text: str, line: int) -> None:
+def test_a_broken_template_is_reported_with_its_line(text: str, line: int) -> None:
     """The author mends a place, not a page."""
     with pytest.raises(InputError, match="the template cannot be used") as caught:
         page.show_page(SHOW, [], feed_url=FEED, templates={"show.html.j2": text})

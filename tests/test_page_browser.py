@@ -483,7 +483,7 @@ def test_a_moment_is_shared(visit: Visits, talk: Told) -> None:
     )
 
 
-def test_the_player_stands_in_other_pages(visit: Visits, talk: Told) -> None:
+def test_the_player_works_inside_other_pages(visit: Visits, talk: Told) -> None:
     """The line to copy is an iframe, and in it one plays, and goes from chapter to chapter."""
     tab = visit()
     tab.locator("#share-open").click()

@@ -190,7 +190,7 @@ def test_what_was_done_to_a_picture_is_said(
 
 
 @pytest.mark.parametrize("place", ["cover", "image"])
-def test_a_picture_that_is_not_there_is_told_with_the_way_out(fresh: Root, place: str) -> None:
+def test_a_picture_that_is_not_there_is_reported_with_the_way_out(fresh: Root, place: str) -> None:
     if place == "cover":
         settings = (fresh.path / "script/show.toml").read_text("utf-8")
         fresh.write("show.toml", f'cover = "no.png"\n{settings}')

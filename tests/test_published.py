@@ -335,7 +335,7 @@ def test_a_provisional_guid_gives_way_when_two_versions_meet(tmp_path: Path) -> 
         assert load(path).episodes["mistral"].guid == episode_guid(final.guid, "mistral")
 
 
-def test_two_versions_that_git_left_are_told(tmp_path: Path) -> None:
+def test_two_versions_that_git_left_are_reported(tmp_path: Path) -> None:
     """Without its three marks the file is one that can be read."""
     path, record = tmp_path / "published.toml", replace(MISTRAL, title="آخر")
     one, other = (dump(with_episode(SHOW, each)) for each in (MISTRAL, record))

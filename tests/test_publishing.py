@@ -124,7 +124,7 @@ MARKS = '<<<<<<< HEAD\n"أ" = "ب"\n=======\n"أ" = "ج"\n>>>>>>> main\n'
 
 @pytest.mark.parametrize("name", ["show.toml", "lexicon.toml"])
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_two_versions_in_one_file_are_told_in_a_sentence(
+def test_two_versions_in_one_file_are_reported_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, language: str
 ) -> None:
     """As git leaves them: with the line, and how to go on."""

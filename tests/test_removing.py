@@ -74,7 +74,7 @@ def test_an_episode_is_meant_by_its_file_too_and_need_not_be_built(root: Root) -
 
 
 @pytest.mark.parametrize("wanted", ["../root", "feed", "assets", "nowhere", ".", ""])
-def test_what_is_no_episode_is_never_deleted(root: Root, wanted: str) -> None:
+def test_what_is_not_an_episode_is_never_deleted(root: Root, wanted: str) -> None:
     before = root.digests()
     assert run(root, "remove", wanted, "--yes").exit_code
     assert root.digests() == before

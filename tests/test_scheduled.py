@@ -76,7 +76,7 @@ def test_an_hour_is_read(written: str, moment: dt.date) -> None:
 @pytest.mark.parametrize(
     "hour", ["14.30", "25:00", "14:61", "2 مساء", "14:30 Cairo", "14:30+99:00"]
 )
-def test_an_hour_that_cannot_be_read_is_told(hour: str) -> None:
+def test_an_hour_that_cannot_be_read_is_reported(hour: str) -> None:
     """It is not let go."""
     with pytest.raises(InputError, match="no hour that can be read") as caught:
         to_date(f"2026-11-26 {hour}", name="x.md", line=3)

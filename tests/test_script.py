@@ -921,7 +921,7 @@ WRONG_EXTRAS = {
 
 
 @pytest.mark.parametrize("written", WRONG_EXTRAS)
-def test_wrong_extras_are_told_with_their_line(written: str) -> None:
+def test_wrong_extras_are_reported_with_their_line(written: str) -> None:
     """One sentence and the way out."""
     with pytest.raises(InputError) as caught:
         md(f"---\ntitle: ع\n{written}\n---\nنص", "script/x.md")
@@ -937,7 +937,7 @@ def test_wrong_extras_are_told_with_their_line(written: str) -> None:
         ('[[soundbite]]\nstart = "0"\nend = "3"', "is not a part of an episode"),
     ],
 )
-def test_wrong_tables_are_told_with_their_line(table: str, said: str) -> None:
+def test_wrong_tables_are_reported_with_their_line(table: str, said: str) -> None:
     """The line is that of the table in the file."""
     with pytest.raises(InputError) as caught:
         md(f'+++\ntitle = "ع"\n{table}\n+++\nنص', "script/x.md")

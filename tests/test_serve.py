@@ -362,7 +362,7 @@ def test_a_section_feed_points_at_itself(get: Client) -> None:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example"])
-def test_a_name_of_the_web_is_no_address_of_a_preview(get: Client, host: str) -> None:
+def test_a_public_host_is_not_a_preview_address(get: Client, host: str) -> None:
     """A page elsewhere may lead a browser here under a name of its own: the feed keeps the real address."""
     status, _, body = get("/feed.xml", Host=host)
     assert status == 200

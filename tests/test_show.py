@@ -137,7 +137,7 @@ def test_every_setting_arrives(root: Path) -> None:
     )
 
 
-def test_engine_may_stand_at_the_top_or_with_the_voice(root: Path) -> None:
+def test_engine_may_come_at_the_top_or_with_the_voice(root: Path) -> None:
     """Both is fine where they agree."""
     assert load(root, 'title="ع"\nengine="gtts"').engine == "gtts"
     assert load(root, 'title="ع"\nvoice = { engine = "gtts" }').engine == "gtts"
@@ -188,7 +188,7 @@ def test_category_is_one_of_apples(root: Path, written: str, kept: tuple[str, ..
     assert load(root, f'title="ع"\ncategory={written}').category == kept
 
 
-def test_apple_list_is_whole() -> None:
+def test_apple_list_is_complete() -> None:
     """Nineteen categories with ninety-one subcategories, none of them twice."""
     table = checks.categories()
     below = [one for subs in table.values() for one in subs]
@@ -302,7 +302,7 @@ ERRORS = {
 
 
 @pytest.mark.parametrize("case", ERRORS)
-def test_wrong_setting_is_told_with_its_line(root: Path, case: str) -> None:
+def test_wrong_setting_is_reported_with_its_line(root: Path, case: str) -> None:
     """One sentence: the place, what is wrong, the way out; the command would end with 2."""
     written, sentence = ERRORS[case]
     with pytest.raises(InputError) as caught:
@@ -341,7 +341,7 @@ def test_settings_in_another_encoding(root: Path) -> None:
 # --- the root --------------------------------------------------------------------------------------
 
 
-def test_folder_without_settings_is_no_podcast(tmp_path: Path) -> None:
+def test_folder_without_settings_is_not_a_podcast(tmp_path: Path) -> None:
     """The error tells of both ways out."""
     with pytest.raises(InputError) as caught:
         show.load(tmp_path)
@@ -459,7 +459,7 @@ PEOPLE_ERRORS = {
 
 
 @pytest.mark.parametrize("case", PEOPLE_ERRORS)
-def test_wrong_person_is_told_with_the_line_of_its_table(root: Path, case: str) -> None:
+def test_wrong_person_is_reported_with_the_line_of_its_table(root: Path, case: str) -> None:
     """Which of several it is, and what such a value may be."""
     written, line, sentence = PEOPLE_ERRORS[case]
     with pytest.raises(InputError) as caught:
@@ -485,7 +485,7 @@ def test_roles_in_either_language(written: str, role: str, group: str) -> None:
     assert (found.role, found.group) == (role, group)
 
 
-def test_taxonomy_is_whole() -> None:
+def test_taxonomy_is_complete() -> None:
     """Every role once a group, all in lower case, with the usual ones among them."""
     roles = show.taxonomy()
     assert {"host", "guest", "narrator", "author", "translator", "cover art designer"} <= set(roles)
@@ -554,7 +554,7 @@ def test_lexicon_is_optional(root: Path) -> None:
     assert show.lexicon(root) == {}
 
 
-def test_lexicon_words_stand_at_the_top_or_under_words(root: Path) -> None:
+def test_lexicon_words_come_at_the_top_or_under_words(root: Path) -> None:
     """Both are read."""
     text = '"Mistral AI" = "مِيسْتْرَال  إيه آي"\nGPU = \'جي بي يو\'\n[words]\nMeta = "مِيتا"\n'
     assert lexicon(root, text) == {
@@ -582,7 +582,7 @@ LEXICON_ERRORS = {
 
 
 @pytest.mark.parametrize("case", LEXICON_ERRORS)
-def test_wrong_lexicon_entry_is_told_with_its_line(root: Path, case: str) -> None:
+def test_wrong_lexicon_entry_is_reported_with_its_line(root: Path, case: str) -> None:
     """As for settings."""
     written, sentence = LEXICON_ERRORS[case]
     with pytest.raises(InputError) as caught:
@@ -740,7 +740,7 @@ def test_utf_8_stays_utf_8_beside_old_files(root: Path) -> None:
     assert show.read(source(root, PLAIN.encode()), "windows-1256") == PLAIN
 
 
-def test_unknown_encoding_is_told(root: Path) -> None:
+def test_unknown_encoding_is_reported(root: Path) -> None:
     """Also one that Python knows but that makes no text."""
     for encoding in ("windows-9999", "base64"):
         with pytest.raises(InputError, match=f"there is no encoding “{encoding}”"):
@@ -750,7 +750,7 @@ def test_unknown_encoding_is_told(root: Path) -> None:
 @pytest.mark.parametrize(
     "raw", [b"PK\x03\x04\x00\x00\x14", b"\x89PNG\r\n\x1a\n\x00\x00", b"a\x00b"]
 )
-def test_what_is_no_text_is_refused(root: Path, raw: bytes) -> None:
+def test_what_is_not_text_is_refused(root: Path, raw: bytes) -> None:
     """A Word file or a picture with a wrong name."""
     with pytest.raises(
         InputError, match="is not text that can be read; save it as plain text in UTF-8"
@@ -809,7 +809,7 @@ def test_toml_is_read_as_toml() -> None:
         ('title = "ب"\n[music]\n\n[music]\nintro = "a.mp3"\n', 4, "music"),
     ],
 )
-def test_a_table_pasted_below_is_told_where_it_belongs(
+def test_a_table_pasted_below_is_reported_with_its_right_place(
     root: Path, text: str, line: int, table: str
 ) -> None:
     """The starter has every table already: lines from the README go under the one that is there."""

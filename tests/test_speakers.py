@@ -159,7 +159,7 @@ def test_front_matter_gives_an_episode_its_voice(root: Root) -> None:
 
 
 @pytest.mark.parametrize("script", ["---\nvoice: tones\n---\n", "<!-- voice: tones:x -->\n\n"])
-def test_a_voice_called_for_by_its_engine_is_made_anew_when_that_changes(
+def test_a_voice_called_for_by_its_engine_is_made_again_when_that_changes(
     root: Root, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
     """As one that is declared: the engine's update makes the episode stale."""
@@ -172,7 +172,7 @@ def test_a_voice_called_for_by_its_engine_is_made_anew_when_that_changes(
     assert root.build().made == ()
 
 
-def test_a_voice_that_is_not_there_is_told_with_its_line(root: Root) -> None:
+def test_a_voice_that_is_not_there_is_reported_with_its_line(root: Root) -> None:
     root.write("one.md", INTERVIEW.replace("هذا كلام", "<!-- voice: هند -->\n\nهذا كلام"))
     (error,) = root.build().failed
     assert isinstance(error, InputError)
@@ -197,7 +197,7 @@ def test_a_voice_whose_engine_is_missing_disturbs_nobody_else(root: Root) -> Non
         ('[engines.openai]\nkey_env = "AWS_SECRET_ACCESS_KEY"\n', "script/show.toml:5"),
     ],
 )
-def test_a_wrong_voice_is_told_with_its_line_and_no_secret(
+def test_a_wrong_voice_is_reported_with_its_line_and_no_secret(
     root: Root, extra: str, told: str
 ) -> None:
     root.write("show.toml", SHOW + extra)

@@ -139,7 +139,7 @@ WAYS = [in_place, through_a_temporary_file, as_vim_does, in_pieces, a_new_one, n
         under_another_name, deep_down]  # fmt: skip
 
 
-def test_a_save_is_told_once(tmp_path: Path) -> None:
+def test_a_save_is_reported_once(tmp_path: Path) -> None:
     """However it is saved, and only when it is done: a second telling would come under another's name."""
     for save in WAYS:
         (tmp_path / save.__name__).mkdir()
@@ -153,7 +153,7 @@ def test_a_save_is_told_once(tmp_path: Path) -> None:
         assert nothing_in(queue)
 
 
-def test_what_is_no_change(tmp_path: Path) -> None:
+def test_what_is_not_a_change(tmp_path: Path) -> None:
     """Reading, an editor's own files, and what the one who is told writes between two turns."""
     path, own = tmp_path / "a.md", tmp_path / "published.toml"
     path.write_text("قديم")

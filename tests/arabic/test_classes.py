@@ -167,7 +167,7 @@ def test_a_reading_is_one_line() -> None:
     assert spoken_form("في Qwxzt", Reader(lexicon={"Qwxzt": "قَوْس"})) == "في قَوْس"
 
 
-def test_what_is_left_out_is_told() -> None:
+def test_what_is_left_out_is_reported() -> None:
     """Code and a formula that no rule reads stand in the changes by name."""
     rules = {change.rule for change in read(r"هنا `x=f(y)` و$\oint_C F \cdot dr = 0$ نعم").changes}
     assert {"code", "formula-unread"} <= rules

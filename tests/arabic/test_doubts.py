@@ -64,7 +64,7 @@ def test_a_word_in_doubt() -> None:
     assert UNSURE > doubt.readings[0][1] > doubt.readings[1][1]
 
 
-def test_what_is_said_is_what_is_told() -> None:
+def test_the_reading_and_its_explanation_agree() -> None:
     """The first reading of a doubt is the word as the voice says it."""
     reading = arabic.marked(SAID, model(CHANCES))
     for doubt in reading.doubts:

@@ -110,7 +110,7 @@ def test_controls(written: str, spoken: str, text: str) -> None:
     assert " ".join(utterance.text for utterance in said) == text
 
 
-def test_a_pause_is_added_where_it_stands() -> None:
+def test_a_pause_is_added_at_its_place() -> None:
     """In the middle of a sentence it cuts a clause; at an end it lengthens that end; there is a longest one."""
     said = utterances(
         section("قال <!--pause 2s--> ثم سكت. <!--pause 800ms--> وعاد <!--pause 99999s-->")

@@ -82,7 +82,7 @@ def test_a_line_that_is_always_cut_is_a_sentence(service) -> None:  # type: igno
 
 
 @pytest.mark.parametrize("service", [["403", "403", "speak"]], indirect=True)
-def test_a_refusal_is_told_at_once_with_the_way_out(service) -> None:  # type: ignore[no-untyped-def]
+def test_a_refusal_is_reported_at_once_with_the_way_out(service) -> None:  # type: ignore[no-untyped-def]
     """The package has asked a second time by then, with the service's clock."""
     with pytest.raises(
         EngineError, match=r"refuses the request \(HTTP 403\): set this machine's clock"
@@ -96,7 +96,7 @@ def test_a_clock_that_is_wrong_is_put_right(service) -> None:  # type: ignore[no
     assert edge(Watch()).synthesize(TEXT, Voice()) == whole()
 
 
-def test_no_service_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_service_is_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     monkeypatch.setattr("edge_tts.communicate.WSS_URL", f"ws://127.0.0.1:{port}/edge?x=1")

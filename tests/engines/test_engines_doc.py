@@ -81,7 +81,7 @@ def test_its_settings_change_what_is_made(hum: Path) -> None:
     assert load("hum").fingerprint(tuned) != load("hum").fingerprint(Voice())
 
 
-def test_the_arabic_of_a_strangers_error_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_arabic_of_a_strangers_error_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     from podcast.cli import words
 
     monkeypatch.setattr(words, "language", lambda: "ar")
@@ -91,7 +91,7 @@ def test_the_arabic_of_a_strangers_error_is_told(monkeypatch: pytest.MonkeyPatch
     assert error_sentence(error) == "الجرس مشقوق (x)"
 
 
-def test_every_engine_and_each_of_its_settings_is_told() -> None:
+def test_every_engine_and_each_of_its_settings_is_documented() -> None:
     for name in ("espeak", "piper", "gtts", "edge", "openai"):
         assert f"`{name}`" in TEXT
         for key in load(name).settings:

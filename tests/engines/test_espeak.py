@@ -373,7 +373,7 @@ def test_the_fingerprint_covers_every_file_that_is_heard() -> None:
     assert tables == {f"espeak_{name}" for name in espeak._TABLES}
 
 
-def test_a_library_that_does_not_load_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_that_does_not_load_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     """No traceback: the reason, and what to do; and names are read by letters then."""
     monkeypatch.setattr(espeak_library, "_places", lambda: ("/nowhere/libespeak-ng.so", "/nowhere"))
     assert not Espeak().available()
@@ -383,7 +383,7 @@ def test_a_library_that_does_not_load_is_said_so(monkeypatch: pytest.MonkeyPatch
     ipa.cache_clear()
 
 
-def test_damaged_data_are_said_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_damaged_data_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """espeak would print and exit; it is told not to."""
     library = espeak_library._places()[0]
     monkeypatch.setattr(espeak_library, "_places", lambda: (library, str(tmp_path)))

@@ -25,7 +25,7 @@ def test_no_two_sounds_of_arabic_are_merged() -> None:
         assert feed(one) != feed(other), (one, other)
 
 
-def test_stress_stands_before_the_vowel_and_a_leaning_word_has_a_weak_mark() -> None:
+def test_stress_comes_before_the_vowel_and_a_leaning_word_has_a_weak_mark() -> None:
     """espeak wants its mark where the syllable's vowel is; without a sign a word leans."""
     assert feed("min ˈbajt.") == "[[m%in]] [[b'ajt]]."
     assert feed("ˌʔilaː ˈbajt.") == "[[?,ila:]] [[b'ajt]]."
@@ -53,7 +53,7 @@ def test_a_colon_has_the_melody_of_a_comma() -> None:
 
 
 @pytest.mark.parametrize("text", ["مَرْحَبًا", "[[x]]", "ʘ", "⟨⟩", "漢字.", "ˈ", ".", "a:b"])
-def test_what_is_no_transcription_is_harmless(text: str) -> None:
+def test_what_is_not_a_transcription_is_harmless(text: str) -> None:
     """It is left to espeak as it stands, and opens no brackets of its own."""
     fed = feed(text)
     assert fed.count("[[") == fed.count("]]") <= 1

@@ -323,7 +323,7 @@ def test_what_may_pass_is_tried_five_times(watch: Watch, reply: Reply, said: str
         (Reply(429, {"Retry-After": "3600"}), "a pause of 60 min"),
     ],
 )
-def test_what_does_not_pass_is_told_at_once(watch: Watch, reply: Reply, said: str) -> None:
+def test_what_does_not_pass_is_reported_at_once(watch: Watch, reply: Reply, said: str) -> None:
     """Asking again would only annoy: one request, one sentence, no waiting."""
     sentence, requests = failure(watch, reply)
     assert said in sentence
@@ -372,7 +372,7 @@ def test_a_dripping_service_is_given_up(watch: Watch) -> None:
     assert "did not answer within 0.2 seconds" in sentence
 
 
-def test_no_service_is_told_at_once(watch: Watch) -> None:
+def test_no_service_is_reported_at_once(watch: Watch) -> None:
     """Nothing listens: one sentence with the reason, no second try."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -385,7 +385,7 @@ def test_no_service_is_told_at_once(watch: Watch) -> None:
     assert not watch.slept
 
 
-def test_no_name_server_is_told_at_once(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_name_server_is_reported_at_once(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
     """The look-up's own words are the reason."""
 
     def unknown(*args: object, **kwargs: object) -> None:
@@ -690,7 +690,7 @@ def test_tags_are_taken_off() -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"ID3", id3(20), b"\xff", b"<html>", tone(0.5)[:100], tone(0.5)[3:], b"\0" * 500]
 )
-def test_what_is_no_whole_mp3_is_refused(data: bytes) -> None:
+def test_what_is_not_a_complete_mp3_is_refused(data: bytes) -> None:
     """Nothing, a tag alone, a page, a frame cut at either end, silence of zeros."""
     with pytest.raises(BrokenAudioError):
         read(data)

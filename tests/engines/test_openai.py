@@ -88,7 +88,7 @@ def test_the_key_is_nowhere_but_in_its_header(monkeypatch: pytest.MonkeyPatch) -
     assert KEY not in str(caught.value) + repr(vars(caught.value))
 
 
-def test_a_missing_key_is_told_before_any_work(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_key_is_reported_before_any_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MY_KEY", raising=False)
     with serving() as service:
         with pytest.raises(InputError, match="MY_KEY holds no key"):
@@ -96,7 +96,7 @@ def test_a_missing_key_is_told_before_any_work(monkeypatch: pytest.MonkeyPatch) 
         assert service.asked == []
 
 
-def test_a_missing_server_is_told_before_any_work() -> None:
+def test_a_missing_server_is_reported_before_any_work() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     voice = Voice(settings=Settings({"base_url": f"http://127.0.0.1:{port}/v1"}))
@@ -163,7 +163,7 @@ def test_what_does_not_pass_is_a_sentence_after_five_tries(name: str) -> None:
         (Reply(429, headers={"Retry-After": "600"}), "a pause of 10 min"),
     ],
 )
-def test_what_will_not_pass_is_told_at_once(reply: Reply, told: str) -> None:
+def test_what_will_not_pass_is_reported_at_once(reply: Reply, told: str) -> None:
     with serving(reply) as service, pytest.raises(EngineError) as caught:
         engine_with(Watch()).synthesize(TEXT, voice_at(service))
     assert told in str(caught.value)
@@ -202,7 +202,7 @@ def test_a_service_that_has_given_out_is_left_alone_for_a_minute() -> None:
         {"timeout": True},
     ],
 )
-def test_a_wrong_setting_is_told_before_any_work(settings: dict[str, object]) -> None:
+def test_a_wrong_setting_is_reported_before_any_work(settings: dict[str, object]) -> None:
     engine, voice = (
         OpenAI(),
         Voice(settings=Settings({"base_url": "http://localhost:1/v1", **settings})),

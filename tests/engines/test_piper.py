@@ -77,11 +77,11 @@ def test_no_two_sounds_become_one() -> None:
     assert all(given.values())
 
 
-def test_stress_stands_before_the_vowel_as_in_the_training_texts() -> None:
+def test_stress_comes_before_the_vowel_as_in_the_training_texts() -> None:
     assert "".join(phonemes("ˈsˤawt ˌʔila", tiny_piper.DEFAULT_PHONEME_ID_MAP)) == "s̪ˈawt ʔˌila"
 
 
-def test_what_a_voice_has_no_sign_for_is_told_before_it_speaks(home: Path) -> None:
+def test_what_a_voice_has_no_sign_for_is_reported_before_it_speaks(home: Path) -> None:
     tiny_piper.make(home, without="ħʕ")
     with pytest.raises(InputError, match="no symbol for ħ ʕ"):
         load("piper").check(Voice())

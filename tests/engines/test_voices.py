@@ -159,7 +159,7 @@ def test_samples_come_with_a_page(
     assert told[2:] == [broken, broken]
 
 
-def test_listening_names_the_sentences_that_are_heard_otherwise(root: Root) -> None:
+def test_listening_names_the_sentences_that_are_heard_differently(root: Root) -> None:
     """A stand-in for the model hears all but one; the place of that one is told."""
     from podcast.pipeline.listening import listen
 

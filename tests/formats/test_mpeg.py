@@ -52,7 +52,7 @@ def test_a_header_is_read_as_the_standard_has_it(
         "49443303",  # a tag
     ],
 )
-def test_what_is_no_layer_three_header_is_none(head: str) -> None:
+def test_only_a_layer_three_header_is_one(head: str) -> None:
     assert header_at(bytes.fromhex(head)) is None
 
 

@@ -120,7 +120,7 @@ def test_a_value_is_changed_in_its_place(line: str, after: str | None) -> None:
         ("a = 1\na = 2\n", 2, "Cannot overwrite"),
     ],
 )
-def test_what_is_broken_is_told_with_its_line(text: str, line: int, problem: str) -> None:
+def test_what_is_broken_is_reported_with_its_line(text: str, line: int, problem: str) -> None:
     with pytest.raises(toml.TomlError, match=problem) as caught:
         toml.parse(text)
     assert caught.value.line == line

@@ -40,7 +40,7 @@ def test_an_address_in_ascii(written: str, kept: str) -> None:
     "written",
     ["", "example.org", "//example.org", "https://", "https://[::1", "https://" + "ا" * 70],
 )
-def test_what_is_no_whole_address(written: str) -> None:
+def test_what_is_not_a_complete_address(written: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         ascii_url(written)
 

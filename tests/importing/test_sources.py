@@ -200,7 +200,9 @@ def picture_pdf() -> bytes:
         ("nothing", b"", "is not a file that holds an article"),
     ],
 )
-def test_what_is_no_article_is_refused_in_a_sentence(name: str, data: bytes, tells: str) -> None:
+def test_what_is_not_an_article_is_refused_in_a_sentence(
+    name: str, data: bytes, tells: str
+) -> None:
     with pytest.raises(InputError, match=tells):
         article_from(data, name)
 
