@@ -33,6 +33,8 @@ def hour(scene: Scene, index: int) -> Verbalisation | None:
         return None
     if until.text in HYPHENS or not _is_hour(scene, index, end):
         return None
+    if until.key in ("ليلا", "نهارا") and cued(scene, index, "temperatures", 16):
+        return None
     side, after = side_of_day(scene, end)
     if until_hour := _until(scene, after) if side else None:
         start = "" if is_governed(scene, index) else "مِنْ "

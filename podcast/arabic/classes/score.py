@@ -22,6 +22,7 @@ _POINTS = 150
 def score(scene: Scene, index: int) -> Verbalisation | None:
     """A score: after فاز and the like, or if the first number is not the smaller."""
     told = cued(scene, index, "score_after", _FAR) or _is_further(scene, index)
+    told = told or _to_nought(scene, index)
     if told and (nil := _to_nil(scene, index)):
         return nil
     apart = told or _two_sides(scene, index)
@@ -40,6 +41,14 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
         return None
     case: Case = "obl" if scene.word_before(index) or scene[index].prefix else "nom"
     return Verbalisation(index + 3, f"{plain(low, case)} مُقَابِلَ {plain(high, 'gen')}", "score", case)
+
+
+def _to_nought(scene: Scene, index: int) -> bool:
+    """تعثر أمام نوتنغهام 0-3: a glued pair with a nought, near the other side's preposition."""
+    pair = two_figures(scene, index, "-–")
+    glued = pair is not None and 0 in (pair[0].whole, pair[1].whole) and pair[1].whole < _GOALS
+    near = scene.tokens[max(0, index - 6) : index]
+    return glued and any(token.key in ("امام", "ضد", "نظيره", "ضيفه", "مضيفه") for token in near)
 
 
 def _slashed(scene: Scene, index: int) -> tuple[Figure, Figure] | None:

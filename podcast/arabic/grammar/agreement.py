@@ -6,7 +6,7 @@ from typing import Literal
 
 from podcast.arabic.grammar.nouns import Noun, noun
 from podcast.arabic.grammar.quantity import Amount, is_year
-from podcast.arabic.text.letters import fold
+from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group, shapes
 from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.figures import parse
@@ -103,9 +103,10 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     if any(form in group("not_counted") for form in {token.key, token.key.rstrip("ا")}):
         return None
     entry = noun(token.text, plural_first=plural)
-    if token.key.startswith("ال") and not noun(token.key).known:
+    articled = token.key.startswith("ال") and bare(token.text)[0] != "آ"
+    if articled and not noun(token.key).known:
         return None
-    if token.key.startswith("ال") and entry.known and token.key.removeprefix("ال") != token.key:
+    if articled and entry.known and token.key.removeprefix("ال") != token.key:
         return None
     if entry.known:
         return entry
@@ -150,6 +151,9 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
         feminine = noun(labelled.text, plural_first=True).gender == "f" and not channel
         page = labelled.text == "ص" or feminine
         return "f" if page else "m"
+    last = scene.last
+    if scene[end].key in ("منها", "منهن") and last and last.kind == "number":
+        return last.gender if index - last.end <= 2 * _ELLIPSIS else "m"
     if scene[end].key == "من" and scene[end + 1].kind == "word":
         if scene[end + 1].key in _POOLS and scene[end + 2].kind == "figure":
             counted = noun_at(scene, end + 3, plural=False)

@@ -30,7 +30,7 @@ from podcast.arabic.grammar.verbs import (
     is_object,
     subject_is_due,
 )
-from podcast.arabic.text.letters import fold
+from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group, months, shapes
 from podcast.arabic.tokens.features import Case
 
@@ -175,6 +175,8 @@ def _after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     ):
         return "nom"
     if any(form in group("construct") for form in forms) and _is_led(scene, index):
+        return "gen"
+    if bare(token.text).endswith("مضي"):  # with ي, no verb
         return "gen"
     return _after_verb(scene, index, amount=amount)
 

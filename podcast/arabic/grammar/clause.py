@@ -46,11 +46,28 @@ def is_predicate(scene: Scene, index: int) -> bool:
         if before[place].kind == "pause" or described:
             before = before[place + 1 :]
             break
+    if _describes(before[-1] if before else None, forms[0]):
+        return True
     governed = any(among(token, "accusative_verbs") or among(token, "genitive") for token in before)
     participles = any(
         token.key.startswith(("البالغ", "والبالغ", "يبلغ", "تبلغ")) for token in before
     )
     return not governed and not participles
+
+
+def _describes(before: Token | None, form: str) -> bool:
+    """إلى إضراب مدته 48 ساعة: behind an indefinite noun, a clause that describes it."""
+    if before is None or before.kind != "word" or form[0] == "و" or is_named(before):
+        return False
+    lists = (
+        "accusative_verbs",
+        "nominative_verbs",
+        "kana_verbs",
+        "genitive",
+        "predicate_of",
+        "construct",
+    )
+    return noun(before.text).known and not any(among(before, name) for name in lists)
 
 
 def is_fronted(scene: Scene, index: int) -> bool:

@@ -71,7 +71,7 @@ def _gender(cell: str) -> Gender:
 def _stems(word: str) -> list[str]:
     """`word` folded, as it is and without the alef of tanwin, the article and a pronoun."""
     key = fold(word)
-    plain = key.removeprefix("ال")
+    plain = key if word.startswith("آ") else key.removeprefix("ال")
     found = [key, plain]
     if plain.endswith("ا"):
         found.append(plain[:-1])
@@ -90,7 +90,8 @@ def noun(word: str, *, plural_first: bool = False) -> Noun:
             if stem in table:
                 gender, singular = table[stem]
                 return Noun(gender, plural, known=True, singular=singular)
-    return _by_form(fold(word).removeprefix("ال"), plural=plural_first)
+    plain = fold(word) if word.startswith("آ") else fold(word).removeprefix("ال")
+    return _by_form(plain, plural=plural_first)
 
 
 def _sound_feminine(key: str) -> Noun:

@@ -43,7 +43,8 @@ def ordinal(n: int, gender: Gender = "m", case: Case = "nom") -> str:
     if n < 1 or n > 999 or not n % 100:
         return definite_cardinal(n, gender, case)
     if n > 100:
-        return f"{ordinal(n % 100, gender, case)} بَعْدَ {definite(hundred(n // 100, 'gen', construct=True))}"
+        hundreds = _untanwined(hundred(n // 100, "gen", construct=False))
+        return f"{ordinal(n % 100, gender, case)} بَعْدَ {definite(hundreds)}"
     if n <= 10:
         return definite(_declined(_stem(n, gender, compound=False), case))
     unit = definite(_stem(n % 10, gender, compound=True)) if n % 10 else ""
