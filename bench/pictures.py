@@ -21,7 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 HERE = Path(__file__).resolve().parent.parent
 PICTURES = HERE / "docs" / "pictures"
 SLUG = "mistral"
-WIDTH, HEIGHT = 1080, 760
+WIDTH, HEIGHT = 1080, 960
 COLOURS = 128
 TERMINAL = """
 main { display: inline-block; background: #1c1b22; color: #d8d5e0; padding: 22px 28px; border-radius: 10px;
@@ -68,11 +68,19 @@ def run(root: Path, *words: str) -> str:
 def terminal(sheet: Page, said: str) -> bytes:
     """What was said, in the looks of a terminal."""
     lines = [
-        f"<div{' class=asked' if one.startswith('$') else ''}>{escape(one)}</div>"
+        f"<div{' class=asked' if one.startswith('$') else ''}>{isolated(escape(one))}</div>"
         for one in said.splitlines()
     ]
     sheet.set_content(f"<style>{TERMINAL}</style><main>{''.join(lines)}</main>")
     return sheet.locator("main").screenshot(omit_background=True)
+
+
+def isolated(line: str) -> str:
+    """A line whose Arabic does not turn what stands around it: a heading at its end, single words elsewhere."""
+    start, colon, heading = line.rpartition("): ")
+    if colon:
+        return f"{start}{colon}<bdi>{heading}</bdi>"
+    return re.sub(r"[\u0600-\u06ff]+(?: [\u0600-\u06ff]+)*", r"<bdi>\g<0></bdi>", line)
 
 
 def page(sheet: Page, root: Path) -> bytes:
@@ -83,7 +91,7 @@ def page(sheet: Page, root: Path) -> bytes:
         address = re.search(r"http://\S+/(?=feed.xml)", server.stdout.readline())
         assert address
         sheet.goto(f"{address[0]}{SLUG}/")
-        sheet.evaluate("document.querySelector('audio').currentTime = 75")
+        sheet.evaluate("document.querySelector('audio').currentTime = 9")
         sheet.wait_for_timeout(1500)
         sheet.evaluate("scrollTo(0, 0)")
         sheet.wait_for_timeout(300)

@@ -22,9 +22,16 @@ from podcast.pipeline.pool import processors
 from podcast.pipeline.section import Job, asked_of, plan_of
 from podcast.pipeline.workspace import Workspace, open_workspace
 
-MS_A_LETTER = 110
-"""Milliseconds of sound for each letter or space of a script at the normal rate, pauses included: 105 to 120
-in forty-two articles read by the offline voice."""
+MS_A_LETTER = 97
+MS_A_FIGURE = 570
+MS_A_BLOCK = 1000
+MS_A_SECTION = 2600
+"""Milliseconds of sound for each letter or space, each figure (its words are longer), the pauses of a block,
+and those of a section with its heading.
+
+Fitted to 24 episodes read by the offline voice; of those longer than 20
+seconds it gives the length to within 10 %.
+"""
 
 _MARKS = re.compile("[\u064b-\u0652\u0670]")
 
@@ -154,9 +161,11 @@ def _to_hear(order: WorkOrder) -> int:
 
 def _length(job: Job) -> int:
     """The estimated playing time of a section in milliseconds."""
-    blocks = (block.read_text for _, block in job.section.spoken_blocks)
-    letters = sum(len(_MARKS.sub("", text)) for text in blocks)
-    return round(letters * MS_A_LETTER / job.voice.rate)
+    texts = [_MARKS.sub("", block.read_text) for _, block in job.section.spoken_blocks]
+    figures = sum(character.isdigit() for text in texts for character in text)
+    letters = sum(map(len, texts)) - figures
+    spoken = letters * MS_A_LETTER + figures * MS_A_FIGURE
+    return round(spoken / job.voice.rate) + len(texts) * MS_A_BLOCK + MS_A_SECTION
 
 
 def _work(jobs: Iterable[Job]) -> list[Work]:
