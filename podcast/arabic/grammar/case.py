@@ -20,6 +20,7 @@ from podcast.arabic.grammar.verbs import (
     PASSIVE,
     PASSIVE_VERB,
     has_its_subject,
+    has_object_verb,
     is_attended,
     is_extent,
     is_hollow_passive,
@@ -133,7 +134,13 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
     if head.key in group("regnal") and _is_led_from_afar(scene, index):
         return "gen"
     case = case_at(scene, index, end)
-    return "gen" if index and among(scene.word_before(index), "genitive") else case
+    while index > 1 and is_definite(scene.tokens[index]) and is_definite(scene.tokens[index - 1]):
+        index -= 1
+    led = scene.word_before(index)
+    attached = (
+        led is not None and led.key[:1] in "بلك" and (noun(led.key[1:]).known or led.key[-1] == "ة")
+    )
+    return "gen" if attached or among(led, "genitive") else case
 
 
 def _is_led_from_afar(scene: Scene, index: int) -> bool:
@@ -216,7 +223,7 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
     if among(token, "accusative_verbs"):
         return "nom" if PASSIVE.match(token.text) else "acc"
     if token.key in group("pronoun_led") or token.key[1:] in group("pronoun_led"):
-        return "acc" if index and among(scene.tokens[index - 1], "accusative_verbs") else "nom"
+        return "acc" if has_object_verb(scene, index) else "nom"
     if among(token, "nominative_verbs") or is_intransitive(token) or is_hollow_passive(token):
         settled = has_its_subject(scene, index) or is_led_noun(scene, index)
         return "obl" if settled else "nom"

@@ -90,6 +90,9 @@ def is_object(scene: Scene, index: int) -> bool:
 def subject_is_due(scene: Scene, index: int) -> bool:
     """قُتل في الهجوم 12: a verb of `nominative_verbs` followed only by where, when and how, so that its
     subject is still to come."""
+    last, led = scene.tokens[index], among(scene[index - 1] if index else None, "genitive")
+    if noun(last.text).known and not is_named(last) and not led:
+        return False  # قادة 27 دولة: the subject itself, in construct
     for back in range(index - 1, max(-1, index - _FAR), -1):
         token = scene.tokens[back]
         if token.kind not in ("word", "name", "latin", "quote"):
@@ -127,3 +130,14 @@ def is_masculine_verb(token: Token) -> bool:
     """وتلقى 32 منهم العقار: a verb in the masculine, right before how many of them did it."""
     verbs = among(token, "nominative_verbs") or among(token, "accusative_verbs")
     return verbs and not token.key.endswith("ت") and token.key not in ("ان", "لان", "وان", "الا")
+
+
+def has_object_verb(scene: Scene, index: int) -> bool:
+    """يبلغ طول كل منها 27 مترًا: a verb of the clause that takes the number as its object."""
+    for place in range(index - 1, max(-1, index - 2 * REACH), -1):
+        token = scene.tokens[place]
+        if token.kind not in SAID:
+            return False
+        if among(token, "accusative_verbs"):
+            return True
+    return False

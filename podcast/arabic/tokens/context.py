@@ -94,7 +94,8 @@ def among(token: Token | None, name: str) -> bool:
         return False
     key, listed = token.key, group(name)
     if name.endswith("_verbs"):  # no verb has ب, ل or ك before it
-        return key in listed or (key[:1] in "وف" and key[1:] in listed)
+        joined = key[:1] in "وف" and key not in group("regnal")  # فيصل is no "and arrives"
+        return key in listed or (joined and key[1:] in listed)
     return any(form in listed for form in shapes(key))
 
 
