@@ -22,7 +22,17 @@ def sentences(name: str) -> list[str]:
     return [re.sub(r"^(#+|-) ", "", line) for line in text.splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize(("written", "heard"), ROWS, ids=[row[0][:20] for row in ROWS])
+CASES = [
+    pytest.param(
+        *row[:2],
+        id=row[0][:20],
+        marks=[pytest.mark.xfail(reason=row[2], strict=True)] if row[2:] else (),
+    )
+    for row in ROWS
+]
+
+
+@pytest.mark.parametrize(("written", "heard"), CASES)
 def test_a_sentence_is_heard_as_listed(written: str, heard: str) -> None:
     """Each row: what stands in the script, and every vowel that must be heard."""
     assert diacritized(written) == heard

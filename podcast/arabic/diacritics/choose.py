@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp, log
 
-from podcast.arabic.diacritics.context import NOWHERE, Surroundings, favour, settled_by
+from podcast.arabic.diacritics.context import EDGE, NOWHERE, Surroundings, favour, settled_by
 from podcast.arabic.diacritics.dictionary import forms
 from podcast.arabic.diacritics.forms import fitted
 from podcast.arabic.diacritics.inflection import ended
 from podcast.arabic.diacritics.proper import MARGINS, named
-from podcast.arabic.text.letters import DAGGER, KASRA, SHADDA
+from podcast.arabic.text.letters import DAGGER, DAMMA, FATHA, KASRA, SHADDA, SUKUN
 from podcast.arabic.text.marks import clusters, joined
 from podcast.model.lattice import UNLIKELY, Marks
 
@@ -88,6 +88,9 @@ def chosen(
     passive  the author's marks show that the verb is passive.
     """
     made = _chosen(letters, marks, around, trust, hinted, passive)
+    if around.after[0] != EDGE and letters[-1] == "ت" and made[-2:] == (SUKUN, SUKUN):
+        vowel = next((one for one, _ in marks[-1] if one in (FATHA, DAMMA, KASRA)), SUKUN)
+        made = (*made[:-1], vowel)
     return ended(letters, made, around)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from podcast.arabic.diacritics.dictionary import forms, nouns, orders
+from podcast.arabic.diacritics.dictionary import either, forms, nouns, orders
 from podcast.arabic.diacritics.endings import ruling
 from podcast.arabic.diacritics.forms import ANY, Form, Options, fits, options
 from podcast.arabic.tables import rows, words
@@ -20,7 +20,7 @@ from podcast.arabic.text.marks import canonical, clusters
 
 EDGE = "^"
 """Stands for the word before the first one of a clause, and after the last."""
-NARRATED, GUESSED, EXPECTED, BIDDEN = 2.0, 1.0, 2.0, {"f": 8.0, "m": 5.0}
+NARRATED, GUESSED, EXPECTED, BIDDEN = 3.0, 1.0, 2.0, {"f": 8.0, "m": 8.0}
 """How much likelier, in nats, a first person is where other words speak so; an order before what may be its
 object; a noun behind a preposition and a verb behind قد; an order to a woman or a man where others are."""
 
@@ -40,7 +40,7 @@ _AFFIXES = {
 }
 """What may stand before and behind a row's word, by its kind."""
 _STRIPPED = re.compile("^(?:[وف](?=..))?(?:ال|بال|كال|لل|[بلك](?=...))?")
-_ORDER = re.compile("[وف]?(?:ا[^ل]..?.?ي?|.{2,4}ي)(?:ه|ها|هم)?")
+_ORDER = re.compile("[وف]?(?:ضع|قف|دع|زر|ا[^ل]..?.?ي?|.{2,4}ي)(?:ه|ها|هم)?")
 _TO_WOMAN = ("ي", "يه", "يها", "يهم")
 _OBJECT = re.compile(".{2,}(?:ت|ا|و|ي|ن)ني")
 
@@ -86,7 +86,7 @@ class Homograph:
 def settled_by(letters: str, around: Surroundings) -> tuple[Form, ...]:
     """The forms of a word's bare `letters` that its neighbours settle, affixes as the models have them."""
     return tuple(
-        _form(len(prefix), one, len(suffix))
+        _form(prefix, one, len(suffix))
         for prefix, core, suffix in _splits(letters)
         for one in _table()[core]
         if prefix in _AFFIXES[one.kind][0] and suffix in _AFFIXES[one.kind][1] and one.fits(around)
@@ -140,9 +140,11 @@ def _splits(letters: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def _form(before: int, one: Homograph, after: int) -> Form:
-    form: list[Options] = [ANY] * before
-    form += [_exact(letter, marks) for letter, marks in one.form[:-1]]
+def _form(before: str, one: Homograph, after: int) -> Form:
+    stem = [_exact(letter, marks) for letter, marks in one.form[:-1]]
+    if before.endswith(("ال", "لل")):
+        stem[0] = either(stem[0])
+    form: list[Options] = [*[ANY] * len(before), *stem]
     letter, marks = one.form[-1]
     bound = after or not marks.strip(SHADDA + SUKUN)
     form.append(options("?", doubled=SHADDA in marks) if bound else _exact(letter, marks))

@@ -51,14 +51,14 @@ _PLAIN_SUFFIXES = (
     *(
         ("ي" + end, place + marks)
         for place in ("i-", "ao")
-        for end, marks in (("", ""), ("ن", "*"), *_OBJECTS[1:7])
+        for end, marks in (("", ""), ("ن", "a" if place == "i-" else "i"), *_OBJECTS[1:7])
     ),
     *(("و" + end, "u-" + marks) for end, marks in (("", ""), ("ن", "a"), *_OBJECTS[1:7])),
     *NISBA,
 )  # fmt: skip
 _FEMININE_SUFFIXES = (
     *(("ت" + pronoun, "a*" + marks) for pronoun, marks in _OBJECTS[1:] if pronoun != "ني"),
-    ("تي", "ai*"), ("تان", "aa*i"), ("تين", "aao*"), ("تا", "aa*"), ("تي", "aa*"),
+    ("تي", "ai*"), ("تان", "aa*i"), ("تين", "aaoi"), ("تا", "aa*"), ("تي", "aa*"),
     *(("ات" + pronoun, "a**" + marks) for pronoun, marks in _OBJECTS if pronoun != "ني"),
     ("اتي", "a*i*"), *NISBA,
 )  # fmt: skip
@@ -152,6 +152,8 @@ def _conjugated(before: str, kinds: str, core: str, after: str, *, orders: bool)
             for tail, suffix, ends in own:
                 open_plural = bool(after) and suffix == "وا" and core[cut:] == "و"
                 if orders and not (suffix == "ي" or (suffix != "ا" and ("o", "", "") in own)):
+                    continue
+                if suffix == "ي" and code[0] == "v" and _NO_ORDER.match(code):
                     continue
                 if suffix == core[cut:] or open_plural:
                     person = {"p": "a", "q": "u"}.get(code[0], "")

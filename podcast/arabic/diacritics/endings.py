@@ -17,7 +17,8 @@ _NISBA = re.compile(f"ي{SHADDA}[{DAMMATAN}{KASRATAN}]$|ي{SHADDA}َة[{DAMMATAN
 _PREFIXED = re.compile(f"(?:[وف]{FATHA})?(?:(?:بِ|كَ)ال|لِل)(?![{FATHA}{DAMMA}{KASRA}])")
 _ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
 _BROKEN_PLURAL = re.compile("[وف]?..ا.ي?.")
-_PLURAL_PRONOUN = re.compile(f"[هكت][{FATHA}{DAMMA}{KASRA}]?م{SUKUN}?$")
+_PLURAL_PRONOUN = re.compile(f"[هكت][{FATHA}{DAMMA}{KASRA}]م[{SUKUN}{KASRA}]?$")
+_VERB = re.compile(f"(?:[وف]{FATHA})?(?:[يتنأ][{FATHA}{DAMMA}]|ا[^ل]{SUKUN}).*(?<![اويى]ن){SUKUN}")
 _TANWIN = {DAMMA: DAMMATAN, KASRA: KASRATAN}
 _UNDEFINED = {DAMMA: KASRA, DAMMATAN: KASRATAN}
 _SOUND_PLURAL = re.compile("(?:ات|ين|ون|ان)$")
@@ -40,6 +41,13 @@ def governed(word: str, previous: str) -> str:
         return word
     if ruler in ruling("preposition") and not previous.startswith("مَ"):
         return _genitive(word, letters, vowel)
+    if (
+        ruler in ruling("annexing")
+        and vowel == FATHA
+        and letters[-1] == "ة"
+        and not _ARTICLE.match(letters)
+    ):
+        return _ended(word, KASRATAN)
     if _PREFIXED.match(word):
         return _genitive(word, letters, vowel)
     if ruler == "لم" and vowel == DAMMA and _PRESENT.match(letters):
@@ -94,7 +102,11 @@ def _definite(letters: str) -> bool:
 
 def eased(word: str, following: str) -> str:
     """`word` as it sounds before a joining alef: a final sukun becomes a vowel (مِنَ الْ, قَدِ اتُّخِذَ)."""
-    if not following.startswith("ا") or _vowel(word) not in (SUKUN, ""):
+    if not following.startswith("ا"):
+        return word
+    if _PLURAL_PRONOUN.search(word) and word.endswith(KASRA):
+        return _ended(word, DAMMA)
+    if _vowel(word) not in (SUKUN, ""):
         return word
     letters = _AND.sub("", bare(word))
     if letters == "من" and KASRA in word:
@@ -103,8 +115,16 @@ def eased(word: str, following: str) -> str:
         return _ended(word, KASRA)
     if _PLURAL_PRONOUN.search(word) and len(letters) > 2:
         return _ended(word, DAMMA)
-    closes = letters in ruling("joining") or (word.endswith("تْ") and len(letters) > 2)
-    return _ended(word, KASRA) if closes else word
+    closes = letters in ruling("joining") or (
+        word.endswith(("تْ", f"{FATHA}ت")) and len(letters) > 2
+    )
+    return _ended(word, KASRA) if closes or _jussive(word) else word
+
+
+def _jussive(word: str) -> bool:
+    """Whether a verb ends in a sukun: لم تعلن, اكتب."""
+    short = bare(word) in ruling("order") and _vowel(word) == SUKUN
+    return short or bool(_VERB.fullmatch(word))
 
 
 def _vowel(word: str) -> str:

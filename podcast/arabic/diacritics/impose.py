@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from podcast.arabic.diacritics.endings import agreeing, eased, emphatic, governed
+from podcast.arabic.diacritics.endings import agreeing, eased, emphatic, governed, ruling
 from podcast.arabic.diacritics.shapes import shaped
-from podcast.arabic.text.letters import SHADDA
+from podcast.arabic.text.letters import DAMMA, FATHA, KASRA, SHADDA, bare, marked
 from podcast.arabic.text.marks import LETTERS, MARKS, canonical, clusters, joined, ordered
 
 WORD = re.compile(f"([{LETTERS}][{LETTERS}{MARKS}]*)")
 SAME_CLAUSE = re.compile(r"[\s\"'«»“”‘’()\[\]]*")
+_CASES = (FATHA, DAMMA, KASRA)
+PAUSES = "،؛:.؟!"
 _ADJACENT = re.compile(r"\s+")
 
 
@@ -31,7 +33,16 @@ def impose(given: str, restored: str, settled: Collection[int] = ()) -> str:
         for index, (place, guess) in enumerate(zip(places, guesses, strict=True)):
             if index not in settled:
                 words[place] = _imposed(words[place], guess)
+            elif bare(words[place]).lstrip("وفبلك") in ruling("number"):
+                words[place] = _counted(words[place], guess, guesses[index + 1 : index + 2])
     return "".join(words)
+
+
+def _counted(number: str, guess: str, following: list[str]) -> str:
+    """A number whose case nothing told, with the vowel the models give it before what it counts."""
+    counted = bare("".join(following)).strip(PAUSES)
+    told = not marked(number[-1:]) and len(counted) > 2 and counted[0] not in "وف"
+    return number + guess[-1:] if told and guess[-1:] in _CASES else number
 
 
 def _imposed(given: str, guess: str) -> str:

@@ -10,6 +10,7 @@ from podcast.arabic.diacritics.forms import fits
 from podcast.arabic.diacritics.proper import named
 from podcast.arabic.text.letters import FATHA, FATHATAN, KASRA, SHADDA
 
+_PLURAL = ("ين", "ان", "ون")
 _ARTICLE = re.compile("[وف]?(?:ال|بال|كال|لل)(?=...)")
 
 
@@ -19,10 +20,25 @@ def ended(letters: str, made: tuple[str, ...], around: Surroundings) -> tuple[st
         return made
     if letters[-1] == "ا" and around.after[0] == EDGE and made[-2].endswith(FATHA):
         return _nunated(letters, made)
+    if (
+        letters.endswith("يا")
+        and made[-3:-1] == (KASRA, FATHATAN)
+        and nisba(_ARTICLE.sub("", letters[:-1]))
+    ):
+        return (*made[:-2], SHADDA + FATHATAN, made[-1])
+    if letters.endswith(_PLURAL):
+        return _numbered(letters, made)
     article = _ARTICLE.match(letters)
     if article and letters[-1] == "ي" and made[-2].endswith(KASRA) and not made[-1]:
         return (*made[:-1], SHADDA * nisba(letters[article.end() :]))
     return made
+
+
+def _numbered(letters: str, made: tuple[str, ...]) -> tuple[str, ...]:
+    """A dual ends in ـنِ, a plural in ـنَ."""
+    able = {form[-1] for form in forms(letters) if fits(form[:-1], made[:-1])}
+    fixed = able.pop() if len(able) == 1 else None
+    return (*made[:-1], next(iter(fixed))) if fixed and made[-1] and made[-1] not in fixed else made
 
 
 def _nunated(letters: str, made: tuple[str, ...]) -> tuple[str, ...]:

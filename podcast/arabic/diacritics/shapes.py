@@ -74,4 +74,6 @@ def _articled(word: str) -> str:
     """`word` with a correct article: a kasra on its lam before a joining alef, a doubled sun letter after
     it."""
     word = _LAM_WASLA.sub(rf"\1ل{KASRA}", word)
-    return _LAM.sub(lambda m: m[1] + m[2] + SHADDA * is_sun(m[2]) + m[3], word)
+    return _LAM.sub(
+        lambda m: m[1] + SUKUN * (not is_sun(m[2])) + m[2] + SHADDA * is_sun(m[2]) + m[3], word
+    )
