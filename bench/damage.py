@@ -28,6 +28,7 @@ from functools import partial
 from pathlib import Path
 
 from bad_inputs import BAD, GOOD, SHOW, Put
+from more_bad_inputs import MORE
 
 HERE = Path(__file__).parent.parent
 SECONDS, MEGABYTES = 20, 400
@@ -140,6 +141,7 @@ def strayed(root: Path) -> Iterator[str]:
 
 
 CODES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+ALL = BAD | {f"more: {name}": put for name, put in MORE.items()}
 WORKS = frozenset({"files: no script", "files: script as a file", "files: audio as a file"})
 """Where nothing can be made."""
 
@@ -298,7 +300,7 @@ def main() -> None:
             for mode in MODES
         }
     else:
-        cases = {name: partial(tried, name=name, put=put) for name, put in BAD.items()}
+        cases = {name: partial(tried, name=name, put=put) for name, put in ALL.items()}
     chosen = {name: case for name, case in cases.items() if asked.only in name}
     failed = 0
     for case in chosen.values():

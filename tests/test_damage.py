@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import os
 import shutil
@@ -12,11 +13,11 @@ import subprocess
 import sys
 import time
 import zlib
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, BinaryIO
 from xml.etree import ElementTree
 
 import fakes
@@ -26,6 +27,7 @@ from workspace_tools import SCRIPT, Root, root_at
 from podcast import spoken_form
 from podcast.arabic.reading import Reader, Reading
 from podcast.errors import Fault, InputError, OutputError, PodcastError
+from podcast.formats import files
 from podcast.model import Script, Section
 from podcast.pipeline import events, lock, publication, stage, state
 from podcast.pipeline.catalog import listing, locate
@@ -966,3 +968,61 @@ def test_music_without_numbers_is_none(root: Root) -> None:
         out.write('\n[music]\nintro = "m.wav"\n')
     assert all("is not music" in str(error) for error in root.build().failed)
     assert items(root) == BOTH
+
+
+def full_after(monkeypatch: pytest.MonkeyPatch, writes: int) -> list[Path]:
+    """The disk has room for so many files; those that it had none for."""
+    replacing, left, refused = files.replacing, [writes], []
+
+    @contextmanager
+    def limited(path: Path, **how: Any) -> Iterator[BinaryIO]:
+        with replacing(path, **how) as out:
+            yield out
+            left[0] -= 1
+            if left[0] < 0:
+                refused.append(path)
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(files, "replacing", limited)
+    return refused
+
+
+@pytest.mark.parametrize("step", ["first", "edit", "rename"])
+def test_a_disk_that_is_full_at_any_file(root: Root, tmp_path: Path, step: str) -> None:
+    """Whatever there was room for: no episode is lost, each length is true, and with room all is made.
+
+    `bench/full.py` does the same with disks that are full, and with read-only ones.
+    """
+    script = root.path / "script/2025-03-01-first.md"
+    if step == "first":
+        shutil.rmtree(root.audio)
+        (root.path / "script/published.toml").unlink()
+    elif step == "edit":
+        root.write(script.name, SCRIPT.replace("واحدة لا غير", "تبدّلت وطالت كثيرا جدا"))
+    else:
+        script.rename(script.with_name("2025-03-01-other.md"))
+        root.write("2025-03-01-other.md", SCRIPT.replace("واحدة", "ثانية"))
+    shutil.copytree(root.path, tmp_path / "whole/root")
+    whole = Root(tmp_path / "whole/root")
+    assert whole.build().failed == ()
+    room, refused = 0, [script]
+    while refused:
+        shutil.copytree(root.path, tmp_path / f"{room}/root")
+        tried = Root(tmp_path / f"{room}/root")
+        with pytest.MonkeyPatch.context() as patch:
+            refused = full_after(patch, room)
+            try:
+                errors = tried.build().failed
+            except PodcastError as error:
+                errors = (error,)
+        assert bool(errors) == bool(refused)
+        assert all("disk is full" in str(error) or "lose" in str(error) for error in errors)
+        if (tried.audio / "feed.xml").exists():
+            assert items(tried) >= (set() if step == "first" else BOTH)
+            assert items(tried)
+            assert lengths_agree(tried)
+        assert tried.build().failed == ()
+        assert tried.digests() == whole.digests()
+        shutil.rmtree(tmp_path / f"{room}/root")
+        room = room * 4 + 3
+    assert room > 7
