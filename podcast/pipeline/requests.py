@@ -12,7 +12,7 @@ from podcast.pipeline.casting import Part
 BREATH_MS = 120
 """Milliseconds of silence after a piece of a sentence that is too long for one request."""
 
-LONGEST = 1200
+LONGEST = 600
 """Characters, of an engine that takes any number: its clip is held in memory as a whole."""
 
 _STOPS = ".!?؟…،؛:,;"

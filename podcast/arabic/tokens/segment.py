@@ -44,8 +44,8 @@ _CUT = re.compile(
 )
 _RANGE = re.compile(r"(?:[0-9][%٪]?|صفر|[0-9]\s?[صم])\s*[-–—:]?$")
 _NUMBER_NEXT = re.compile(r"\s*(?:[$€£]?[0-9]|صفر)")
-LONGEST = 1500
-"""Characters of the longest clause: two minutes."""
+LONGEST = 400
+"""Characters of the longest clause: half a minute, which nobody says in one breath."""
 SHORT_BRACKET = 40
 """The longest bracket that is not divided, in characters."""
 _WORD, _BLACK = re.compile(rf"[\w{HELD}]"), re.compile(r"\S")
