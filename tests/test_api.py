@@ -72,7 +72,7 @@ def test_numbers_keep_their_name() -> None:
 
 
 def test_a_build_by_a_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All in keywords, told as it goes; the report says what was made."""
+    """All by keyword arguments, with events as it goes; the report says what was made."""
     fakes.install(tmp_path / "engine", monkeypatch)
     root = root_at(tmp_path / "root")
     events: list[object] = []

@@ -1,4 +1,5 @@
-"""The house rules, read from the imports themselves: which room may know which, and which owns a library."""
+"""The rules of the architecture, read from the imports themselves: which room may import which, and which owns
+a library."""
 
 from __future__ import annotations
 
@@ -100,7 +101,7 @@ def imports(path: Path) -> Iterator[tuple[str, int]]:
 
 @cache
 def arrows() -> list[tuple[str, str, str]]:
-    """(room, module that it imports, place) of every import in the house."""
+    """(room, module that it imports, place) of every import in the package."""
     return [
         (room_of(path), name, f"podcast/{path.relative_to(HOUSE)}:{line}")
         for path in MODULES
@@ -148,7 +149,7 @@ def test_stages_of_the_reading_point_back() -> None:
 
 
 def test_a_class_is_found_by_its_name() -> None:
-    """No two Python classes of the house share a name."""
+    """No two Python classes of the package share a name."""
     seen: dict[str, str] = {}
     wrong = []
     for path in MODULES:

@@ -40,7 +40,7 @@ def said(root: Root) -> list[str]:
 
 
 def test_a_build_makes_everything_an_app_looks_for(root: Root) -> None:
-    """The episode, its sections, chapters, transcripts and feed stand in audio/."""
+    """The episode, its sections, chapters, transcripts and feed are in audio/."""
     report = root.build()
     assert report.made == ("first",)
     made = {path for path in root.digests() if path.startswith("first") or path == "feed.xml"}
@@ -104,7 +104,7 @@ def test_a_title_of_the_show_re_voices_nothing(root: Root) -> None:
 
 
 def test_a_longer_pause_asks_the_voice_for_nothing_new(root: Root) -> None:
-    """Clips are kept: a pause is laid between them anew."""
+    """Clips are kept: only the pause between them is made again."""
     root.build()
     said(root)
     settings = (root.path / "script/show.toml").read_text("utf-8")
@@ -168,7 +168,7 @@ def test_a_block_loses_nothing(root: Root) -> None:
 
 
 def test_force_voices_again(root: Root) -> None:
-    """--force asks for every clip anew and ends with the same bytes."""
+    """--force requests every clip again and ends with the same bytes."""
     root.build()
     before, first = root.digests(), said(root)
     root.build(force=True)
@@ -203,7 +203,7 @@ def test_two_scripts_with_one_slug(root: Root) -> None:
 
 
 def test_a_new_script_does_not_take_the_slug_of_a_published_one(root: Root) -> None:
-    """The episode that apps know is made; the newcomer is told of."""
+    """The episode that apps know is built; the newcomer is reported."""
     root.build()
     root.write("2025-04-01-first.md", SCRIPT.replace("أول", "ثاني"))
     root.write("2025-03-01-first.md", SCRIPT + "\nزيادة.\n")
@@ -248,7 +248,7 @@ def test_a_removed_script_leaves_the_feed_but_not_the_disk(root: Root) -> None:
 
 
 def test_a_future_date_is_held_back(root: Root) -> None:
-    """An episode of tomorrow is made but not yet told of."""
+    """An episode dated tomorrow is built but not yet in the feed."""
     tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=2)
     root.write(f"{tomorrow}-later.md", SCRIPT)
     report = root.build()

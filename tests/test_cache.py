@@ -1,4 +1,4 @@
-"""The cache: made once, whole or not at all, safe among processes, swept by last use."""
+"""The cache: made once, completely or not at all, safe among processes, swept by last use."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_an_empty_leftover_is_made_again(cache: Cache) -> None:
 
 
 def test_a_broken_off_write_is_never_found(cache: Cache) -> None:
-    """The leftover of a killed build has a name of its own and is in nobody's way."""
+    """The leftover of a killed build has a name of its own and blocks nothing."""
     path = cache.path("a", ".mp3")
     path.parent.mkdir(parents=True)
     (path.parent / ".0123.part").write_bytes(b"half")
@@ -144,7 +144,7 @@ def test_a_broken_off_write_is_never_found(cache: Cache) -> None:
 
 
 def test_a_failing_maker_leaves_nothing(cache: Cache) -> None:
-    """Its own error comes through, and the next call makes it anew."""
+    """Its own error comes through, and the next call makes it again."""
 
     def broken() -> bytes:
         raise KeyError("no voice")
@@ -180,7 +180,7 @@ def make_all(folder: str, mark: int) -> list[bytes]:
 
 
 def test_processes_may_make_the_same_thing_at_once(cache: Cache) -> None:
-    """Each sees whole files of one maker, and from then on there is one answer to each question."""
+    """Each sees complete files of one maker, and from then on every reader gets the same content."""
     with multiprocessing.get_context("spawn").Pool(3) as pool:
         work = [(str(cache.folder), mark) for mark in (1, 2, 3)]
         seen = pool.starmap(make_all, work)
@@ -191,7 +191,7 @@ def test_processes_may_make_the_same_thing_at_once(cache: Cache) -> None:
 
 
 def test_a_killed_process_leaves_nothing_half_written(tmp_path: Path) -> None:
-    """Killed in the middle of a write, without a chance to clean up: the old content stands."""
+    """Killed in the middle of a write, without a chance to clean up: the old content remains."""
     target = tmp_path / "episode.mp3"
     target.write_bytes(b"old")
     code = (
@@ -208,7 +208,7 @@ def test_a_killed_process_leaves_nothing_half_written(tmp_path: Path) -> None:
 
 
 def test_sweep_removes_what_was_long_not_used(cache: Cache) -> None:
-    """A use counts, however it came about; the count is told."""
+    """A use counts, however it came about; the count is reported."""
     for name in "abc":
         days_ago(cache.get(name, ".mp3", lambda: b"x"), 40)
     cache.get("d", ".mp3", lambda: b"x")
@@ -373,7 +373,7 @@ def test_permission_denied_by_the_system(tmp_path: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full to be full")
 def test_a_full_disk(tmp_path: Path) -> None:
-    """The device's own error, met while writing or at the close, is told as what it is."""
+    """The device's own error, raised by write or close, is reported as what it is."""
     target = tmp_path / "feed.xml"
     target.write_bytes(b"old")
     with pytest.raises(OutputError, match="the disk is full"):

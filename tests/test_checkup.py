@@ -1,4 +1,4 @@
-"""The gate before publishing: a good podcast passes without a word, each sabotage of it is told by its name."""
+"""The check before publishing: a good podcast passes without a word, each sabotage of it is found by name."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def check(folder: Path, **how: Any) -> tuple[checkup.Finding, ...]:
 
 
 def test_a_good_podcast_passes(master: dict[str, bytes], tmp_path: Path) -> None:
-    """What the program makes has no finding, dot folders are nobody's business."""
+    """What the program makes has no finding; dot folders are ignored."""
     put(tmp_path, master)
     put(tmp_path, {".state.json": b"{", ".clips/feed.xml": b"<rss"})
     assert check(tmp_path, measure=lambda _: checkup.Levels(-16.4, -1.5)) == ()
@@ -315,7 +315,7 @@ def test_a_spoiled_feed(
 
 
 def chap(data: bytes, number: int) -> tuple[int, int]:
-    """Where a CHAP frame stands in a file, from its head to its end."""
+    """Where a CHAP frame is in a file, from its header to its end."""
     places = [match.start() for match in re.finditer(rb"CHAP", data)]
     at = places[number]
     return at, at + 10 + int.from_bytes(data[at + 4 : at + 8], "big")
@@ -354,7 +354,7 @@ def wrong_info(data: bytes) -> bytes:
 
 
 def other_version(data: bytes) -> bytes:
-    """A tag of version 2.4; none of its sizes is over 127 but that of the letters, so they still read."""
+    """A tag of version 2.4; none of its sizes is over 127 but that of the text, so they still read."""
     return data[:3] + b"\x04" + data[4:]
 
 
@@ -388,7 +388,7 @@ def untitled_contents(data: bytes) -> bytes:
 
 
 def inner_contents(data: bytes) -> bytes:
-    """The table says it is not the top one."""
+    """The table claims not to be the top-level one."""
     at = data.index(b"\0", data.index(b"CTOC") + 10) + 1
     return data[:at] + b"\x01" + data[at + 1 :]
 
@@ -470,7 +470,7 @@ def test_notes_about_scripts_run_nothing(master: dict[str, bytes], tmp_path: Pat
 
 
 def test_what_looks_like_a_colon_in_a_cue(master: dict[str, bytes], tmp_path: Path) -> None:
-    """A time or an address is no speaker, nor is a colon far inside a sentence."""
+    """Neither a time nor an address is a speaker, nor is a colon deep inside a sentence."""
     for words in ("في 10:53 مساءً", "https://example.org/", "كلام طويل " * 6 + ": بقية"):
         put(
             tmp_path,
@@ -564,7 +564,7 @@ def test_loudness(master: dict[str, bytes], tmp_path: Path) -> None:
 def test_levels(
     master: dict[str, bytes], tmp_path: Path, levels: checkup.Levels | None, rules: list[str]
 ) -> None:
-    """What is too loud, too soft, too high, or cannot be told."""
+    """What is too loud, too quiet, has too high a peak, or cannot be measured."""
     put(tmp_path, master)
     good = checkup.Levels(-16.0, -2.0)
     found = check(tmp_path, measure=lambda path: levels if path.name == "second.mp3" else good)
@@ -606,13 +606,13 @@ def test_levels_as_ffmpeg_measures_them(tmp_path: Path, peak: float, hz: int) ->
     "data", [tone(0.5, 1, 440, channels=2), tone(0.5, 1, 440, rate=48_000), b"", b"ID3"]
 )
 def test_what_cannot_be_measured(tmp_path: Path, data: bytes) -> None:
-    """Other formats, and what is no sound at all: nothing is said, nothing falls over."""
+    """Other formats, and what is not sound at all: no finding, no crash."""
     (tmp_path / "x.mp3").write_bytes(data)
     assert levels(tmp_path / "x.mp3") is None
 
 
 def test_an_episode_that_apps_know_is_in_the_feed(master: dict[str, bytes], tmp_path: Path) -> None:
-    """What was published and is not told of any more; the other one is."""
+    """What was published and is not in the feed any more; the other one is."""
     found = check(put(tmp_path, master), out={"guid-first": "first", "guid-third": "third"})
     assert [(one.rule, one.file, one.fields["slug"]) for one in found] == [
         ("episode-lost", MAIN, "third")
@@ -620,7 +620,7 @@ def test_an_episode_that_apps_know_is_in_the_feed(master: dict[str, bytes], tmp_
 
 
 def test_every_rule_is_raised_by_a_test() -> None:
-    """Its name stands in this file where findings are compared."""
+    """Its name occurs in this file where findings are compared."""
     told = {
         node.value
         for node in ast.walk(ast.parse(Path(__file__).read_text("utf-8")))
@@ -698,7 +698,7 @@ def test_info_frame_without_a_count() -> None:
 
 
 class Repeated(io.RawIOBase):
-    """A file of as many frames as wanted, none of which is anywhere."""
+    """A file of as many frames as wanted, none of which takes memory."""
 
     def __init__(self, frame: bytes, times: int) -> None:
         self.frame, self.size, self.at = frame, len(frame) * times, 0
@@ -821,7 +821,7 @@ def test_webvtt(text: str, rules: list[str]) -> None:
     ("seconds", "told"), [(2, []), (5, []), (0.001, ["cues-pace"]), (0.5, ["cues-pace"]), (15, ["cues-pace"])]
 )  # fmt: skip
 def test_a_sentence_out_of_pace_is_found(seconds: float, told: list[str]) -> None:
-    """Among twenty that take two seconds, with the names of speakers; its line is told."""
+    """Among twenty that take two seconds, with the names of speakers; its line is reported."""
     lines, at = ["WEBVTT", ""], 0.0
     for number in range(20):
         length = seconds if number == 7 else 2.0
@@ -847,7 +847,7 @@ SILENT = [  # silences of the sound, in ms; lines of the sentences that are not 
 def test_a_sentence_that_is_not_heard_is_found(
     silent: list[tuple[int, int]], lines: list[int]
 ) -> None:
-    """Silence that the author asked for, between sentences, is none of them."""
+    """Silence that the author asked for, between sentences, is not a finding."""
     text = "WEBVTT\n\n00:01.000 --> 00:03.000\nا\n\n00:04.000 --> 00:07.000\nب\n"
     if silent == [(2000, 5000)]:
         text = text.replace("00:04.000 --> 00:07.000", "00:03.500 --> 00:05.000")
@@ -891,7 +891,7 @@ HEADS = (
 
 @given(st.binary(max_size=200))
 def test_any_bytes_can_be_checked(data: bytes) -> None:
-    """Damaged files are what a checkup is for: it never falls over one."""
+    """Damaged files are what a checkup is for: none makes it crash."""
     for head in HEADS:
         sound = read_sound(io.BytesIO(head + data))
         assert sound.duration_ms >= 0
@@ -1023,7 +1023,7 @@ def test_what_nothing_leads_to(master: dict[str, bytes], tmp_path: Path) -> None
 
 
 def test_feeds_of_sections_may_hide(master: dict[str, bytes], tmp_path: Path) -> None:
-    """They are not for directories; a show that hides on a host is told of."""
+    """They are not for directories; a show that hides on a host is reported."""
     block = b"<itunes:block>Yes</itunes:block></channel>"
     inner = master["first/feed.xml"].replace(b"</channel>", block)
     put(tmp_path, {**master, "first/feed.xml": inner})
@@ -1084,7 +1084,7 @@ def test_a_feed_in_pages(
     rules: list[str],
     change: Callable[[bytes], bytes],
 ) -> None:
-    """Every page is followed, in a folder and on a host; one episode may stand in two of them."""
+    """Every page is followed, in a folder and on a host; one episode may be in two of them."""
     files = in_pages(master, change)
     put(tmp_path, files)
     local = [
@@ -1171,7 +1171,7 @@ def ask(host: Host, **how: Any) -> list[str]:
 
 
 def test_a_good_site_passes(host: Host) -> None:
-    """Nothing to say; sound is never downloaded whole, every file is asked for once."""
+    """No finding; sound is never downloaded in full, every file is requested once."""
     assert ask(host) == []
     assert ("HEAD", BASE + "second.mp3") in host.asked
     assert len(host.asked) == len(set(host.asked))
@@ -1221,7 +1221,7 @@ def test_no_feed_at_the_address(host: Host) -> None:
 
 
 def test_a_host_that_is_down() -> None:
-    """The reason is told."""
+    """The reason is reported."""
 
     def fetch(method: str, url: str, headers: Mapping[str, str]) -> Reply:
         raise TimeoutError("timed out")
@@ -1369,7 +1369,7 @@ def test_where_the_fetcher_does_not_go(server: Any) -> None:
 
 @pytest.fixture(scope="module")
 def unsafe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A host over TLS whose certificate nobody has signed."""
+    """A host over TLS with a self-signed certificate."""
     folder = tmp_path_factory.mktemp("tls")
     key, certificate = str(folder / "key.pem"), str(folder / "cert.pem")
     subprocess.run(
@@ -1389,7 +1389,7 @@ def unsafe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_a_certificate_nobody_signed(unsafe: str) -> None:
-    """The reason is told without the library's numbers."""
+    """The reason is reported without the library's numbers."""
     [one] = checkup.site(unsafe + MAIN, checkup.web(5), TODAY)
     assert one.rule == "tls"
     assert str(one.fields["reason"]).startswith("self")
@@ -1432,7 +1432,7 @@ def test_a_preview_is_recognised(master: dict[str, bytes], tmp_path: Path) -> No
     "host", ["localhost", "127.0.0.1", "10.0.0.5", "192.168.1.7:8000", "[::1]", "[fe80::1]", "nas", "pc.local"]
 )  # fmt: skip
 def test_addresses_nobody_else_reaches(master: dict[str, bytes], tmp_path: Path, host: str) -> None:
-    """Told once for the whole feed, with the host, and before anything about https."""
+    """Reported once for the whole feed, with the host, and before anything about https."""
     there = f"http://{host}/audio/".encode()
     moved = {name: data.replace(BASE.encode(), there) for name, data in master.items()}
     put(tmp_path, {name: data for name, data in moved.items() if name not in SECTIONS})
@@ -1448,7 +1448,7 @@ def test_the_same_feed_under_other_prefixes(master: dict[str, bytes], tmp_path: 
 
 
 def test_nothing_outside_the_folder_is_read(master: dict[str, bytes], tmp_path: Path) -> None:
-    """An address that climbs out is no file of the podcast."""
+    """An address that leads out of the folder is not a file of the podcast."""
     (tmp_path / "secret.mp3").write_bytes(master["second.mp3"])
     audio = tmp_path / "audio"
     spoiled = swap("audio/second.mp3", "audio/%2e%2e/secret.mp3")(master[MAIN])

@@ -61,7 +61,7 @@ BEFORE = {"en": "before you publish, set base_url", "ar": "قبل النشر: ا
 
 @pytest.mark.parametrize("language", BEFORE)
 def test_build_says_what_is_missing_before_publishing(root: Root, language: str) -> None:
-    """The address, in the author's language, until it is there; a rename is told in it too."""
+    """The address, in the author's language, until it is there; a rename is reported in it too."""
     settings = (root.path / "script/show.toml").read_text("utf-8")
     assert BEFORE[language] in called(root, "build", PODCAST_LANG=language).stdout
     root.write("show.toml", f'base_url = "https://example.org/"\n{settings}')
@@ -124,7 +124,7 @@ def test_text_for_programs(root: Root) -> None:
 
 
 def test_a_guess_is_settled_by_the_line_that_is_offered(root: Root) -> None:
-    """The line printed after a guess, added to the lexicon, is what is said from then on."""
+    """The line printed after a guess, added to the lexicon, is what is read from then on."""
     root.write("second.md", "# ثانية\n\nزارها Xyrqwel أمس.\n")
     assert '"Xyrqwel" = ' in called(root, "text", "second").stderr
     added = called(root, "lexicon", "add", "Xyrqwel", "زِرْقَوِيل")
@@ -333,7 +333,7 @@ def test_the_system_speaks_arabic_too(error: int, monkeypatch: pytest.MonkeyPatc
 
 
 def test_from_inside_the_podcast(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder within it will do, as with other tools; but init is for the folder one stands in."""
+    """A subfolder will do, as with other tools; but init is for the current folder."""
     root.build()
     monkeypatch.chdir(root.path / "script")
     assert "first" in called(None, "list", "--short").stdout
@@ -452,7 +452,7 @@ def literals() -> tuple[tuple[str, str], ...]:
 
 
 def _literals() -> Iterator[tuple[str, str]]:
-    """Every sentence the program can say: first arguments of errors, notes and the like, with their place."""
+    """Every sentence the program can print: first arguments of errors, notes and so on, with their place."""
     errors = {"PodcastError", "InputError", "EngineError", "ClipError", "OutputError"}
     for path in HOUSE.rglob("*.py"):
         rooms = {
@@ -490,7 +490,7 @@ def test_every_sentence_has_its_arabic() -> None:
 
 
 def test_no_translation_without_a_sentence() -> None:
-    """The catalogue holds nothing that is no longer said."""
+    """The catalogue holds nothing that is no longer printed."""
     spoken = {text for text, _ in literals()} | set(cli.COMMANDS.values())
     from podcast.cli.helping import WORDS
     from podcast.cli.lexicon_command import REASONS

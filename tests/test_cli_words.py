@@ -205,7 +205,7 @@ class Stream:
 
 @pytest.mark.parametrize("name", cli.COMMANDS)
 def test_a_help_text_is_in_one_language(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of click's own words none is left, and each value is called what the sentences call it."""
+    """None of click's own words is left, and each value is called what the sentences call it."""
     monkeypatch.setattr(words, "language", lambda: "ar")
     command = cli.podcast.get_command(click.Context(cli.podcast), name)
     assert command

@@ -96,7 +96,8 @@ def jobs_of(root: Root) -> list[Job]:
 
 
 def test_a_killed_worker_loses_nothing(tones: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half-way one of two workers is killed: every section comes, and every byte is as at home."""
+    """Halfway through, one of two workers is killed: every section arrives, byte for byte as in a local
+    build."""
     at_home = a_root(tones / "at-home")
     at_home.build()
     monkeypatch.setenv("TONES_SECONDS", "0.05")
@@ -124,7 +125,7 @@ def test_a_killed_worker_loses_nothing(tones: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_worker_reports_the_error_a_local_build_reports(tones: Path) -> None:
-    """An engine's error crosses the network whole, with its place and its way out."""
+    """An engine's error crosses the network intact, with its place and its remedy."""
     root = a_root(tones / "root")
     root.write("2025-03-02-bad.md", f"# ثانية\n\n{fakes.FAILS_ON}.\n")
     with scheduler(tones) as address, worker(address, tones / "one"):
@@ -158,7 +159,7 @@ def test_nothing_to_voice_asks_no_cluster(tones: Path) -> None:
 def test_a_lost_scheduler_is_a_sentence_and_the_next_build_goes_on(
     tones: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What came home before stays; nothing is published of an episode that is not whole."""
+    """What arrived before stays; nothing is published of an incomplete episode."""
     monkeypatch.setenv("TONES_SECONDS", "0.1")
     root = a_root(tones / "root")
     with scheduler(tones) as address, worker(address, tones / "one") as only:

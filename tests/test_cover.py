@@ -267,7 +267,8 @@ def test_one_long_word_goes_on_in_the_next_line() -> None:
 
 @pytest.mark.parametrize("sign", ["|", "-", "—", "·", "/"])
 def test_no_line_begins_with_a_sign(sign: str) -> None:
-    """What parts two titles stays with the first; a bar at the end of a line is told by the line's end."""
+    """A separator stays with the first of two titles; a bar at the end of a line gives way to the line
+    break."""
     title = f"{sign} حديث المقالات {sign} حلقة طويلة عن الذكاء {sign} الجزء الأول"
     for rows in range(1, 6):
         lines = lettering.balanced(lettering.glued(title), rows, "ExtraBold")
@@ -323,7 +324,7 @@ def test_a_heavy_picture_is_made_light_and_the_author_informed() -> None:
 
 @pytest.mark.parametrize(("size", "side"), [((4000, 3000), 3000), ((1500, 2666), 1500)])
 def test_a_telephones_picture_is_cropped(size: tuple[int, int], side: int) -> None:
-    """4:3 and 16:9, whichever way it was held: the middle of it, and it is said."""
+    """4:3 and 16:9, in either orientation: the middle of it, with a note."""
     checked = cover.check(picture(size, kind="JPEG"))
     assert opened(checked.jpeg).size == (side, side)
     assert [template for template, _ in checked.warnings if "cropped" in template]
@@ -424,7 +425,7 @@ def test_a_png_becomes_a_jpeg_without_a_word() -> None:
     ids=["cmyk", "grey", "palette", "bits", "rgba", "grey-alpha", "off-square", "large"],
 )
 def test_what_can_be_converted_is_converted_and_reported(data: bytes, warning: str) -> None:
-    """The picture comes out as apps want it; what may look different is said."""
+    """The picture comes out as apps want it; a note says what may look different."""
     checked = cover.check(data)
     image = opened(checked.jpeg)
     assert (image.format, image.mode) == ("JPEG", "RGB")

@@ -39,7 +39,7 @@ SECRET = "a secret of somebody else's\n"
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where there is a show of two episodes, published, beside what nobody may touch."""
+    """A published show of two episodes, beside files that nothing may touch."""
     place = tmp_path_factory.mktemp("built")
     (place / "outside").mkdir()
     (place / "outside/secret.md").write_text(f"# {SECRET}\n\n{SECRET}", "utf-8")
@@ -347,7 +347,7 @@ def test_published_toml_lost(root: Root) -> None:
 def test_a_clock_that_is_wrong(
     root: Root, monkeypatch: pytest.MonkeyPatch, year: int, told: bool
 ) -> None:
-    """What is out stays out with its date, and the clock is told of."""
+    """What is published stays so with its date, and the wrong clock is reported."""
     before = {
         one.slug: one.published
         for one in load(root.path / "script/published.toml").episodes.values()
@@ -422,7 +422,7 @@ def test_a_picture_replaced_under_its_name_is_republished(root: Root) -> None:
 
 @pytest.mark.parametrize("moves", range(0, 8, 2))
 def test_killed_between_two_moves(root: Root, monkeypatch: pytest.MonkeyPatch, moves: int) -> None:
-    """The journal stands: the next start makes the rest of the moves, even if nothing is to be built."""
+    """The journal remains: the next start makes the rest of the moves, even if nothing is to be built."""
     root.write("2025-03-01-first.md", SCRIPT.replace("واحدة لا غير", "تبدّلت وطالت كثيرا جدا"))
     replace, done = os.replace, []
 
@@ -538,7 +538,7 @@ with holding(Path(sys.argv[1]), told):
 def test_no_worker_outlives_its_build(
     root: Root, monkeypatch: pytest.MonkeyPatch, how: signal.Signals
 ) -> None:
-    """Within two seconds of the parent's end, however it ends, and with nothing said of it."""
+    """Within two seconds of the parent's end, however it ends, and silently."""
     monkeypatch.setenv("TONES_SECONDS", "3")
     root.write("2025-03-01-first.md", SCRIPT.replace("ال", "لل"))
     process = subprocess.Popen(
@@ -714,7 +714,7 @@ def test_a_number_of_any_length_is_read(form: str) -> None:
 
 @pytest.mark.parametrize("text", BAD.values(), ids=BAD)
 def test_one_bad_script_stops_no_other(root: Root, text: str) -> None:
-    """It is made, or told of with its name; the others are made."""
+    """It is built, or reported by its name; the others are built."""
     root.write("bad.md", text)
     root.write("good.md", SCRIPT.replace("أول", "ثالث"))
     report = root.build()

@@ -92,7 +92,7 @@ def test_what_a_page_shows_is_what_the_program_says(
 def test_the_guide_leads_from_an_empty_folder(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With an article saved from the web, which lies where the guide's reader stands."""
+    """With an article saved from the web, which lies in the current folder of the guide's reader."""
     (tmp_path / "my-show").mkdir()
     (tmp_path / "my-show/article.html").write_text(filled("wp-newspaper.html"), "utf-8")
     monkeypatch.chdir(tmp_path)
@@ -131,7 +131,7 @@ def readable(typed: list[str]) -> None:
 
 @pytest.mark.parametrize("path", EVERY, ids=lambda path: str(path.relative_to(TOP)))
 def test_settings_that_are_shown_are_settings(path: Path, tmp_path: Path) -> None:
-    """Each block of TOML that belongs into show.toml is taken as it stands."""
+    """Each block of TOML that belongs in show.toml is accepted unchanged."""
     for block in blocks(path.read_text("utf-8"), "toml"):
         keys = tomllib.loads(block).keys()
         if keys & {"project", "build-system"} or any("://" in key for key in keys):
@@ -155,7 +155,7 @@ def test_every_key_of_front_matter_has_an_example_that_works(page: str) -> None:
 
 @pytest.mark.parametrize("page", ["spoken.md", "ar/spoken.md"])
 def test_explanations_name_the_reading_actually_given(page: str) -> None:
-    """The table of what is written and what is said, mark for mark."""
+    """The table of what is written and what is read, mark for mark."""
     table = (DOCS / page).read_text("utf-8").split("\n## ")[0]
     rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")][
         2:

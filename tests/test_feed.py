@@ -386,7 +386,7 @@ def test_pages_are_linked_where_there_are_any() -> None:
     ("vtt", "srt"), [(True, True), (True, False), (False, True), (False, False)]
 )
 def test_transcripts_are_told_where_they_are(vtt: bool, srt: bool) -> None:
-    """One that is there is told with its type, one that is not is not."""
+    """One that exists is listed with its type, one that does not is left out."""
     text = text_of(WHOLE, episode(has_vtt=vtt, has_srt=srt))
     assert ("mistral/transcript.vtt" in text, "text/vtt" in text) == (vtt, vtt)
     assert ("mistral/transcript.srt" in text, "application/x-subrip" in text) == (srt, srt)
@@ -844,7 +844,7 @@ def test_sections_are_for_apps_and_not_for_directories() -> None:
 
 @pytest.mark.parametrize("show", [WHOLE, FULL])
 def test_sections_are_complete_only_where_the_author_says_so(show: Show) -> None:
-    """An app that is told so never looks again, and an episode may get another section."""
+    """An app given a final page never looks again, and an episode may get another section."""
     asked = {"guid": "s", "feed_url": f"{BASE}mistral/feed.xml", "base_url": BASE}
     found = channel_of(feed.render_sections(show, episode(), TEMPLATE, **asked))
     assert words(found, "itunes:complete") == (["Yes"] if show.complete else [])
@@ -871,7 +871,7 @@ def test_sections_have_no_chapters_of_their_own() -> None:
 
 
 def test_feedparser_reads_it() -> None:
-    """Nothing to complain of, and what it tells is what was told."""
+    """No findings, and it reads back what was put in."""
     read = feedparser.parse(text_of(WHOLE, episode(), episode("b", title=HOSTILE)))
     assert not read.bozo
     assert read.version == "rss20"
@@ -928,7 +928,7 @@ def test_the_first_byte_begins_the_xml() -> None:
 
 
 def test_an_authors_template_is_escaped_too() -> None:
-    """Escaping is no matter of the file's name, and there is no way to forget it."""
+    """Escaping does not depend on the file's name, and cannot be forgotten."""
     assert (
         text_of(replace(WHOLE, title="<b>&"), template="<a>{{ channel.title }}</a>")
         == "<a>&lt;b&gt;&amp;</a>\n"

@@ -1,4 +1,4 @@
-"""`podcast build --dry-run`: what a build would do, told before anything is spent."""
+"""`podcast build --dry-run`: what a build would do, shown before anything is spent."""
 
 from __future__ import annotations
 

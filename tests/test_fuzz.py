@@ -140,7 +140,7 @@ def test_published(tmp_path: Path, values: dict[str, object]) -> None:
 @SHORT
 @given(raw=VALUES, version=st.sampled_from([0, state.VERSION]), seal=st.booleans())
 def test_states(tmp_path: Path, raw: object, version: int, seal: bool) -> None:
-    """A state that the program did not write is none."""
+    """A state that the program did not write is ignored."""
     told = {"version": version, "made": raw, "feed": "", "pages": {}, "guid": "", "feed_url": ""}
     body = json.dumps(told).encode()
     head = hashlib.sha256(body).hexdigest().encode() if seal else b"0"

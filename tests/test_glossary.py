@@ -1,4 +1,4 @@
-"""One word for one thing: messages, pages, starter files and guides keep to docs/glossary.md."""
+"""One term per concept: messages, pages, starter files and guides keep to docs/glossary.md."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_the_catalogue_spells_as_newspapers_do() -> None:
 
 
 def test_the_glossary_is_in_both_languages() -> None:
-    """Every row has an English term, an Arabic word in Arabic letters, and each term stands once."""
+    """Every row has an English term, an Arabic word in Arabic letters, and each term occurs once."""
     table = rows("What an author meets") + rows("What a contributor meets")
     assert all(re.search(r"[a-z]", row[0]) and re.search(r"[ء-ي]", row[1]) for row in table)
     terms = [row[0] for row in table]

@@ -98,7 +98,7 @@ def rename_and_retitle(root: Root) -> None:
 
 
 def exchange_names(root: Root) -> None:
-    """Both files get names of which none was known."""
+    """Both files get names that were not known."""
     move(root, "2025-03-01-first.md", "2025-03-01-one.md")
     move(root, "2025-03-08-sea.md", "2025-03-08-two.md")
 
@@ -403,7 +403,7 @@ def test_what_an_older_version_wrote(root: Root) -> None:
 
 
 def test_a_disk_that_takes_accents_apart(root: Root) -> None:
-    """macOS hands names out decomposed: the same script is no other one there."""
+    """macOS returns decomposed names: it is the same script there."""
     root.write("آلة.md", OTHER.replace("البحر", "الآلة").replace("الفجر", "العصر"))
     root.build()
     before = items(root)
@@ -414,7 +414,7 @@ def test_a_disk_that_takes_accents_apart(root: Root) -> None:
 
 
 def test_a_broken_script_is_no_candidate(root: Root) -> None:
-    """It is told of in its turn; the others are built."""
+    """It is reported in its turn; the others are built."""
     root.write("new.md", "---\nnonsense: 1\n---\nنص")
     move(root, "2025-03-08-sea.md", "2025-03-08-بحر.md")
     report = root.build()

@@ -69,7 +69,7 @@ def test_files_that_are_no_scripts_are_named_with_what_makes_one_of_them(root: R
 
 
 def test_a_lexicon_entry_is_told_by_what_was_read_and_what_was_voiced(root: Root) -> None:
-    """Three sections may hold it, and one of them is heard otherwise."""
+    """Three sections may hold it, and one of them is heard differently."""
     root.build()
     root.write("lexicon.toml", '"جملة" = "جملة"\n"غير" = "سِوَى"\n')
     report = root.build()
@@ -79,7 +79,7 @@ def test_a_lexicon_entry_is_told_by_what_was_read_and_what_was_voiced(root: Root
 
 
 def test_sections_are_told_in_their_order(capsys: pytest.CaptureFixture[str], root: Root) -> None:
-    """Whichever is ready first; those behind one that failed at the end."""
+    """Whichever is ready first; those after one that failed at the end."""
     log = progress._Log()
     log.tell(events.EpisodeStarted("e", "", "tones", 4, 4, 9, (1, 2, 3, 4)))
     for number in (3, 1, 4):

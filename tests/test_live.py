@@ -37,7 +37,7 @@ def audio(tmp_path: Path) -> Path:
 
 
 def test_only_pages_get_the_script_and_only_on_the_way(audio: Path) -> None:
-    """The file stays as it is, and so does everything that is no page; lengths and tags agree."""
+    """The file stays as it is, and so does everything that is not a page; lengths and tags agree."""
     for get in running(serve.app(audio, busy=lambda: False)):
         status, headers, body = get("/one/")
         assert (status, len(body)) == (200, int(headers["content-length"]))

@@ -103,7 +103,7 @@ def tags_of(chapters: tuple[Chapter, ...]) -> Tags:
 
 @pytest.fixture(scope="module")
 def episode(sections: list[bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A whole episode with everything a tag can hold."""
+    """A complete episode with everything a tag can hold."""
     path = tmp_path_factory.mktemp("mp3") / "episode.mp3"
     with path.open("wb") as out:
         size = mp3.write(out, sections, tags_of(chapters_of(sections)))
@@ -244,7 +244,7 @@ def test_only_what_is_known_is_written() -> None:
 
 
 def test_chapters_are_in_the_file_in_time_order() -> None:
-    """Not by size, as a library would sort them: players list them as they stand."""
+    """Not by size, as a library would sort them: players list them in file order."""
     titles = ["أ" * 90, "ب", "ج" * 300, "د" * 20, "ه" * 150]
     chapters = tuple(Chapter(n, t, n * 1000, n * 1000 + 1000) for n, t in enumerate(titles))
     data = tag(Tags(title="ع", chapters=chapters))
@@ -396,7 +396,7 @@ def test_a_damaged_part_is_refused_with_its_place(harm: str, tmp_path: Path) -> 
 
 
 def test_no_part_is_no_sound() -> None:
-    """A tag alone: nothing to count, nothing to fall over."""
+    """A tag alone: nothing to count, and no error."""
     out = io.BytesIO()
     assert mp3.write(out, [], Tags(title="ع")) == len(out.getvalue()) == len(tag(Tags(title="ع")))
 
@@ -449,7 +449,7 @@ def test_mp3val_finds_nothing_wrong(episode: Path) -> None:
 
 
 def audio_at(path: Path) -> int:
-    """Where the first frame begins, behind the tag."""
+    """Where the first frame begins, after the tag."""
     return len_of_tag(path.read_bytes())
 
 
@@ -472,7 +472,7 @@ def test_every_reader_finds_the_same_length(episode: Path, sections: list[bytes]
 def test_each_section_is_found_on_the_frame_its_chapter_names(
     episode: Path, sections: list[bytes]
 ) -> None:
-    """Looked for by correlation in the whole decoded episode, never told where: it is at its first frame."""
+    """Found by correlation in the whole decoded episode, without a hint: it is at its first frame."""
     whole = ffmpeg_decoded(episode)
     starts = itertools.accumulate(map(mp3.count_frames, sections), initial=0)
     for part, frame, chapter in zip(sections, starts, chapters_of(sections), strict=False):
@@ -523,7 +523,7 @@ def test_three_hundred_chapters_with_long_titles(sections: list[bytes], tmp_path
 
 
 def test_half_a_character_in_a_title_breaks_nothing(sections: list[bytes], tmp_path: Path) -> None:
-    """A lone surrogate becomes a question mark; what stands around it, and the other titles, stay."""
+    """A lone surrogate becomes a question mark; the text around it and the other titles stay."""
     titles = ("قبل \ud83d بعد", "\udc00", "سليم 🎙️", "أ\ud83d\ude80ب", "ختام")
     path = tmp_path / "odd.mp3"
     with path.open("wb") as out:
@@ -535,7 +535,7 @@ def test_half_a_character_in_a_title_breaks_nothing(sections: list[bytes], tmp_p
 
 
 def test_a_tag_too_large_for_players_is_refused_in_a_sentence(sections: list[bytes]) -> None:
-    """A picture of 17 MB: told, and nothing written. Just under 16 MB is read back whole."""
+    """A picture of 17 MB: an error, and nothing written. One just under 16 MB is read back intact."""
     out = io.BytesIO()
     with pytest.raises(
         OutputError, match=r"take 18 MB, and players read 16 at most; choose a smaller"

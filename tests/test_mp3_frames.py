@@ -1,4 +1,4 @@
-"""The counter of frames against what is none: before, between, behind, and cut anywhere."""
+"""The counter of frames against other bytes: before, between, after, and cut anywhere."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_the_count_does_not_depend_on_the_pieces(cuts: list[int], frames: int) -
 
 @given(st.binary(max_size=64))
 def test_no_junk_passes(junk: bytes) -> None:
-    """Whatever stands behind a frame and is no frame of its kind is found."""
+    """Whatever follows a frame and is not a frame of its kind is found."""
     data = FRAME + junk
     if junk and not junk.startswith((HEAD[:3], PADDED[:3])):
         with pytest.raises(OutputError):

@@ -107,7 +107,7 @@ def test_music_moves_the_words_by_what_it_adds_and_nothing_else(
 
 
 def test_before_the_words_music_is_over_when_they_begin() -> None:
-    """It comes, goes, and a breath later the first word stands alone; at the end the other way round."""
+    """It fades in and out, and a breath later the first word comes alone; at the end the other way round."""
     recording = section(theme(3), theme(2))
     heard = decoded(recording.mp3)
     first, last = recording.spans[0].start, recording.spans[-1].end
@@ -181,7 +181,7 @@ def test_in_a_short_section_intro_and_outro_share_the_words() -> None:
 
 
 def test_no_encoder_takes_over_amid_music(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passages part in silence: a pause that music fills is none."""
+    """Passages are divided in silence: a pause filled with music does not count."""
     monkeypatch.setattr(splicing, "PASSAGE", 30)
     music = mixing.arrange(theme(30, under=True), None)
     with splicing.Tape() as tape:
@@ -414,7 +414,7 @@ def test_an_episode_may_do_without(root: Root) -> None:
 
 
 def test_words_are_shown_without_any_music(root: Root) -> None:
-    """Whoever only reads what will be said needs no sound file."""
+    """Printing what will be read needs no sound file."""
     set_music(root, intro="gone.mp3")
     assert len(list(spoken_sections(root.path, "first"))) == 3
 
@@ -461,7 +461,7 @@ def test_music_that_cannot_be_had_fails_in_a_sentence(
 def test_a_seam_is_kept_where_music_is_far_enough(
     busy: list[tuple[int, int]], unheard: bool
 ) -> None:
-    """Three frames before a seam and one behind it are silent; at frame 100, to the sample."""
+    """Three frames before a seam and one after it are silent; at frame 100, to the sample."""
     assert mixing._unheard(100, busy) is unheard
 
 

@@ -58,7 +58,7 @@ def test_a_guess_is_reported_once_with_all_its_places_most_frequent_first(root: 
 
 
 def test_a_name_behind_particles_is_the_same_name(root: Root) -> None:
-    """One entry settles it wherever it stands."""
+    """One entry settles it wherever it occurs."""
     root.write("2025-03-02-second.md", "# ثانية\n\nكتب لـXyrqwel وXyrqwel كتابًا.\n")
     found = [one for one in unsettled(root.path) if not one.is_doubt]
     assert [(one.written, len(one.places)) for one in found] == [("Xyrqwel", 4), ("Qwelzar", 1)]
@@ -128,7 +128,7 @@ def test_a_script_that_cannot_be_read_keeps_no_other_from_being_listed(root: Roo
 
 
 def test_entries_are_listed_and_removed(root: Root) -> None:
-    """As lines that can be copied; the rest of the file stays as the author left it."""
+    """As lines ready to copy; the rest of the file stays as the author left it."""
     path = root.path / "script/lexicon.toml"
     path.write_text(
         '# أسماء\n"Xyrqwel" = "زِرْقَوِيل" # سطر\n[words]\n"Foo" = "فُو"\n', encoding="utf-8"

@@ -36,7 +36,7 @@ def root(tmp_path: Path) -> Path:
     ],
 )
 def test_the_title_is_the_episode_s_whatever_signs_are_in_it(root: Path, title: str) -> None:
-    """Read back by the reader of scripts, once a line of text stands below it."""
+    """Accepted by the script reader, once there is a line of text below it."""
     if title == "--- ؟":
         title = "--- لماذا؟"
     path = new_script(root, title, DAY)

@@ -121,7 +121,7 @@ def test_sources_are_listed_once() -> None:
     "address", ["javascript:alert(1)", "data:text/html,x", "//x", "#a", "x.md"]
 )
 def test_only_addresses_of_the_web_are_links(address: str) -> None:
-    """A link that leads nowhere from an app is its words."""
+    """A link that an app could not follow becomes plain text."""
     assert notes.source(Citation("", "")).count("<a") == 0
     made = notes.pieces(read(f"كلام [هنا](<{address}>) وهناك.").sections)
     assert made == ("<p>كلام هنا وهناك.</p>",)

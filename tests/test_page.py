@@ -153,7 +153,7 @@ def test_every_link_is_relative_or_subscribes_in_an_app(html: Page) -> None:
 
 @BOTH
 def test_nothing_is_asked_of_another_host(html: Page) -> None:
-    """Style, scripts and fonts lie beside the pages, and nothing in a page is run that stands in it."""
+    """Styles, scripts and fonts are files beside the pages, and no page runs anything inline."""
     loaded = [
         one.get("src") or one.get("href") for tag in ("script", "link") for one, _ in html.all(tag)
     ]
@@ -224,7 +224,7 @@ def test_the_show_lists_episodes_newest_first() -> None:
 
 
 def test_hundreds_of_episodes_stay_a_light_page() -> None:
-    """The newest are told of in full, the others by year, each still linked; a third of a megabyte at most."""
+    """The newest are shown in full, the others by year, each still linked; a third of a megabyte at most."""
     many = many_episodes()
     text = page.show_page(SHOW, many, feed_url=FEED)
     assert len(text.encode()) < 350_000
@@ -295,7 +295,7 @@ def test_a_section_is_heard_kept_and_linked_alone() -> None:
 
 
 def test_an_episode_of_one_section_has_no_list_of_chapters() -> None:
-    """A list of one is no choice; the section is still there to be heard, kept and linked."""
+    """A list of one offers no choice; the section can still be heard, downloaded and linked."""
     html = of_episode(episode(chapters=(Chapter(1, "كلّها", 0, 62_500),)))
     assert not html.all("nav")
     assert len(html.all("a", class_="tool alone")) == 1
@@ -303,7 +303,7 @@ def test_an_episode_of_one_section_has_no_list_of_chapters() -> None:
 
 
 def test_the_transcript_is_complete_in_paragraphs_under_its_chapters() -> None:
-    """A heading that is spoken is not told twice; a longer silence begins a paragraph."""
+    """A heading that is spoken is not shown twice; a longer silence begins a paragraph."""
     html = of_episode()
     lines = html.all("span", class_="line")
     assert [text for _, text in lines] == [cue.text for cue in CUES[1:]]
@@ -686,7 +686,7 @@ def test_sizes(count: int, shown: str) -> None:
     ],
 )
 def test_addresses(written: str, linked: str) -> None:
-    """In ASCII, as links and link previews want them; what is no address is none."""
+    """In ASCII, as links and link previews want them; what is not an address is left out."""
     assert address(written) == linked
 
 

@@ -94,7 +94,7 @@ def spoken(tab: Any) -> str:
 
 
 def test_a_chapter_seeks_and_is_marked(visit: Visits, talk: Told) -> None:
-    """By a click on it; a reader aloud is told as well, and what stands above the player."""
+    """By a click on it; a screen reader is told as well, and so is what is above the player."""
     tab = visit()
     start, _, title = talk.chapters[1]
     tab.locator("a.seek").nth(1).click()
@@ -287,7 +287,7 @@ def test_speed_and_place_are_remembered(visit: Visits) -> None:
 
 
 def test_the_end_is_not_a_place_to_come_back_to(visit: Visits) -> None:
-    """An episode heard to its end begins anew."""
+    """An episode heard to its end starts again."""
     tab = visit()
     tab.evaluate(f"{TIME} = {PLAYER}.duration - 0.5")
     tab.evaluate(f"{PLAYER}.play()")
@@ -342,7 +342,7 @@ def test_one_timeline_shows_and_seeks(visit: Visits, talk: Told) -> None:
 
 
 def test_the_timeline_is_a_slider_to_keys_and_to_readers_aloud(visit: Visits, talk: Told) -> None:
-    """As the authoring practices of WAI-ARIA have one; its value is told in words, with the chapter."""
+    """As in the authoring practices of WAI-ARIA; its value is given in words, with the chapter."""
     tab = visit()
     slider = tab.get_by_role("slider", name="موضع الاستماع")
     slider.focus()
@@ -413,7 +413,7 @@ def test_sentences_are_reached_by_keys(visit: Visits, talk: Told) -> None:
 
 
 def test_few_tab_stops(visit: Visits) -> None:
-    """However long the text, and with eleven chapters: all that Tab reaches is no more than forty."""
+    """However long the text, and with eleven chapters: Tab reaches forty elements at most."""
     tab = visit("eleven/")
     stops = tab.evaluate(
         "[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]"

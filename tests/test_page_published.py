@@ -1,4 +1,4 @@
-"""What stands around the sound in a real build, reopened by the tools of others: pictures, pages, texts."""
+"""What accompanies the sound in a real build, reopened by third-party tools: pictures, pages, texts."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def test_a_deleted_picture_is_back_after_a_build(fresh: Root) -> None:
 
 
 def test_over_the_authors_picture_nothing_is_drawn(fresh: Root) -> None:
-    """It stands for every episode, in the feed and in the tags; the page names no other."""
+    """It is used for every episode, in the feed and in the tags; the page names no other."""
     own_picture(fresh)
     settings = (fresh.path / "script/show.toml").read_text("utf-8")
     fresh.write("show.toml", f'cover = "mine.png"\n{settings}')
@@ -278,7 +278,7 @@ def ways(root: Root, slug: str) -> dict[str, str]:
 
 
 def test_what_the_author_links_to_is_on_the_page(fresh: Root) -> None:
-    """Links, lists and quotations stand as in the script, with the sentences in them; sources at the end."""
+    """Links, lists and quotations are as in the script, with the sentences in them; sources at the end."""
     fresh.write(
         "2025-03-01-first.md",
         "# أول حلقة\n\n## الباب\n\nقالت [لوموند](https://www.lemonde.fr/a?b=1&c=2) إنّها **أولى**.\n\n"
@@ -299,7 +299,7 @@ def test_what_the_author_links_to_is_on_the_page(fresh: Root) -> None:
 
 
 def test_replaced_templates_hold_in_a_build(fresh: Root) -> None:
-    """One at a time, the others stay; a broken one is told with its line, and nothing half is published."""
+    """One at a time, the others stay; a broken one is reported with its line, and nothing is half published."""
     fresh.build()
     fresh.write("page.css", "body { color: rebeccapurple; }")
     fresh.build()

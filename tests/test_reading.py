@@ -1,4 +1,4 @@
-"""One reading: what the author is told, what the transcript shows and what the voice is given are the same."""
+"""One reading: what is reported to the author, what the transcript shows and what the voice is given agree."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def printed(root: Root, *options: str) -> tuple[str, str]:
 
 
 def folded(text: str) -> str:
-    """Without what a transcript shows otherwise: signs for colons and angle brackets, blanks."""
+    """Without what a transcript shows differently: signs for colons and angle brackets, blanks."""
     return "".join(re.sub("[:∶：]", "", text).split())
 
 
@@ -116,7 +116,7 @@ def told(
     diff: str,
     offered: str,
 ) -> None:
-    """The report of the build, the changes and the guesses are of what was said."""
+    """The report of the build, the changes and the guesses match what was read."""
     changes = [one for section in sections for one in section["changes"]]
     guesses = {(one["written"], one["spoken"]) for s in sections for one in s["unresolved"]}
     assert {(written, spoken) for _, written, spoken, _ in unresolved} == guesses
@@ -129,7 +129,7 @@ def told(
 
 
 def test_a_title_with_an_unknown_name_is_reported(root: Root) -> None:
-    """It is voiced by guess as any other word is, and told of as any other guess."""
+    """It is voiced by guess as any other word is, and reported like any other guess."""
     root.write("2025-03-01-first.md", "# عن Qyzwx\n\n## قسم\n\nنص.")
     assert [written for _, written, _, _ in root.build().unresolved] == ["Qyzwx"]
 

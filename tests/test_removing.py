@@ -1,4 +1,4 @@
-"""`podcast remove` and `podcast clean`: what would go is told, and only that goes."""
+"""`podcast remove` and `podcast clean`: what would go is listed, and only that goes."""
 
 from __future__ import annotations
 

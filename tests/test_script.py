@@ -89,7 +89,7 @@ def test_sample_reads_as_its_outline(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 def test_lines_are_where_the_text_is(path: Path) -> None:
-    """The first word of every section and paragraph stands on the line that is given for it."""
+    """The first word of every section and paragraph is on the line given for it."""
     lines = path.read_text("utf-8").split("\n")
     for section in parse(path.read_text("utf-8"), name=path.name).sections:
         for one in section.blocks:
@@ -330,7 +330,7 @@ def test_a_control_is_about_its_words(written: str) -> None:
 
 
 def test_a_reading_keeps_the_link_of_its_words() -> None:
-    """The page leads where the author led, whatever is said."""
+    """The page links where the author linked, whatever is read aloud."""
     for written in ("[GPT](http://a)<!--say: ج-->", "[GPT<!--say: ج-->](http://a)"):
         assert inlines(md(f"# ع\n\n{written}")) == [SayAs("GPT", "ج", "http://a")]
 
@@ -351,7 +351,7 @@ def test_lone_pause_ends_the_paragraph_before_it() -> None:
 
 
 def test_lone_pause_after_a_heading_begins_the_paragraph_after_it() -> None:
-    """There is no paragraph before it to end."""
+    """There is no paragraph before it that it could end."""
     assert notations(md("# ع\n\n## أ\n\n<!--pause 2s-->\n\nب")) == ["{2000 ms}ب"]
 
 
@@ -903,7 +903,7 @@ def test_an_episode_without_extras() -> None:
 def test_soundbites_as_they_are_written(
     written: str, start: int | None, length: int | None, title: str
 ) -> None:
-    """Where it begins, how long it is, what it is called; what is no time is told of, with its line."""
+    """Where it begins, how long it is, what it is called; an invalid time is reported with its line."""
     text = f"---\ntitle: ع\nsoundbite: {written}\n---\nنص"
     if start is None:
         with pytest.raises(InputError, match=r"^script/x.md:3: “.*” is not a part of an episode"):

@@ -64,7 +64,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def audio(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published folder beside things that are nobody's business."""
+    """A published folder beside files that must not be served."""
     root = tmp_path_factory.mktemp("show")
     for name, data in FILES.items():
         path = root / "audio" / name
@@ -100,7 +100,7 @@ class Client:
 
 
 def running(app: Any) -> Iterator[Client]:
-    """A server of `app`, for as long as the iterator stands."""
+    """A server of `app`, for as long as the iterator is open."""
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off", ws="none"))
     thread = threading.Thread(target=server.run, args=([listener],))
@@ -188,13 +188,13 @@ def test_range_beyond_the_end(get: Client, asked: str) -> None:
     ["bytes=5-2", "bytes=", "bytes=x-y", "items=0-5", "0-5", ARABIC, "bytes=0-1,5-6", "bytes=1e3-"],
 )
 def test_range_that_says_nothing(get: Client, asked: str) -> None:
-    """A Range that cannot be read is no Range: the whole file (RFC 9110, 14.2)."""
+    """A malformed Range is ignored: the whole file (RFC 9110, 14.2)."""
     status, _, body = get("/mistral.mp3", Range=asked)
     assert (status, len(body)) == (200, len(MP3))
 
 
 def test_if_range(get: Client) -> None:
-    """A download goes on only if the file is still the one it began with."""
+    """A download resumes only if the file is still the one it began with."""
     _, headers, _ = get("/mistral.mp3", "HEAD")
     for same in (headers["etag"], headers["last-modified"]):
         assert get("/mistral.mp3", Range="bytes=1-2", If_Range=same)[0] == 206
@@ -544,7 +544,7 @@ def test_a_file_replaced_while_it_is_served(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    """Before the first build there is nothing to serve; the server stands anyway."""
+    """Before the first build there is nothing to serve; the server runs anyway."""
     for get in running(serve.app(tmp_path / "audio")):
         assert get("/")[0] == 404
         (tmp_path / "audio").mkdir()
@@ -686,7 +686,7 @@ def test_slow_listeners_and_a_long_file(big: tuple[int, int]) -> None:
 
 @pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
 def test_an_address_of_the_new_kind(audio: Path) -> None:
-    """Its brackets are in the address that is told, and in the feed."""
+    """Its brackets are in the address printed, and in the feed."""
     code = (
         "import sys; from pathlib import Path; from podcast import serve;"
         "serve.run(Path(sys.argv[1]), '::1', 0, ready=lambda url: print(url, flush=True))"

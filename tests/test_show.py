@@ -168,7 +168,7 @@ ADDRESSES = {
 
 @pytest.mark.parametrize("written", ADDRESSES)
 def test_base_url_becomes_an_ascii_folder(root: Path, written: str) -> None:
-    """Podcast apps want ASCII; file names are put right behind it."""
+    """Podcast apps want ASCII; file names are appended directly."""
     assert load(root, f'title="ع"\nbase_url="{written}"').base_url == ADDRESSES[written]
 
 
@@ -359,7 +359,7 @@ def test_root_is_found_from_below(root: Path) -> None:
 
 
 def test_no_root_above_is_an_error(tmp_path: Path) -> None:
-    """Nothing is taken for a podcast that is none."""
+    """Nothing but a podcast is taken for one."""
     with pytest.raises(InputError, match="is not a podcast"):
         show.find_root(tmp_path)
 
@@ -387,7 +387,7 @@ def test_starter_tells_of_every_key_with_a_valid_example(root: Path) -> None:
 
 
 def test_every_field_of_a_show_can_be_set() -> None:
-    """The key table and the model tell of the same things."""
+    """The table of keys and the model have the same fields."""
     fields = {*Show.__dataclass_fields__} - {"voice", "pauses", "music"}
     fields |= {f"voice.{name}" for name in Voice.__dataclass_fields__}
     fields |= {f"pauses.{name}" for name in Pauses.__dataclass_fields__}
@@ -684,7 +684,7 @@ def test_what_is_added_is_read(
 
 
 def test_scripts_are_the_texts_of_the_folder(root: Path) -> None:
-    """Sorted by name; notes, drafts and settings are none."""
+    """Sorted by name; notes, drafts and settings are not scripts."""
     for name in (
         "b.md",
         "a.txt",

@@ -173,7 +173,7 @@ def test_ebur128_finds_the_loudness_and_no_peak(tmp_path: Path, seed: int) -> No
 
 
 def test_a_peaky_voice_is_as_loud_as_any() -> None:
-    """Where peaks stand 20 dB above the speech, what the limiter takes is given back."""
+    """Where peaks are 20 dB above the speech, what the limiter takes is made up for."""
     clip = speech(5, level=0.1)
     clip[:: 22_050 // 25] *= 9
     heard = decoded(section(wav(clip)).mp3)
@@ -428,7 +428,7 @@ def test_all_kinds_of_wav_are_read(subtype: str) -> None:
 @pytest.mark.parametrize("rubbish", [b"", b"RIFF", b"<html>blocked</html>" * 50, bytes(4000)])
 @pytest.mark.parametrize("suffix", [".wav", ".mp3"])
 def test_a_clip_that_is_no_audio_is_an_error_in_a_sentence(rubbish: bytes, suffix: str) -> None:
-    """A service that answers with a web page is told so, without a traceback."""
+    """A service that answers with a web page is reported as such, without a traceback."""
     with pytest.raises(
         EngineError, match=rf"{len(rubbish)} bytes that are no {suffix[1:].upper()} audio"
     ):
@@ -445,7 +445,7 @@ def test_a_silent_clip_takes_no_time() -> None:
 
 
 def test_a_section_without_clips_is_a_short_silence() -> None:
-    """Nothing to say is no reason to fall over."""
+    """Nothing to say is not an error."""
     recording = record([], ".wav", [])
     assert recording.spans == ()
     assert len(decoded(recording.mp3)) == recording.frames * FRAME_SAMPLES

@@ -1,4 +1,4 @@
-"""Who speaks: names before what is said, voices called for, two engines in one episode."""
+"""Speakers: names before what they say, voices called for, two engines in one episode."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ def test_letters_never_change(text: str) -> None:
 
 
 def test_sentences_do_not_hear_each_other() -> None:
-    """Sentence by sentence: what stands before a full stop changes nothing behind it."""
+    """Sentence by sentence: what comes before a full stop changes nothing after it."""
     first, second = "ذهب الولد إلى المدرسة.", " وعاد في المساء."
     assert marked(first + second) == marked(first) + marked(second)
 
@@ -197,7 +197,7 @@ def test_no_model_at_all_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 @pytest.mark.usefixtures("forgetful")
 def test_damaged_model_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A model file cut short by a full disk is told, not thrown."""
+    """A model file cut short by a full disk is reported in a sentence, not a traceback."""
     cut = tmp_path / "model.onnx"
     cut.write_bytes(b"\x08\x07")
     real = models.located

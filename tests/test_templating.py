@@ -1,4 +1,4 @@
-"""Templates from strangers: none gets out of the sandbox, all come to an end, and what is usual still works."""
+"""Untrusted templates: none escapes the sandbox, all terminate, and what is usual still works."""
 
 from __future__ import annotations
 

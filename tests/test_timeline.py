@@ -112,7 +112,7 @@ def test_no_word_is_lost(sections: list[Take]) -> None:
 @SOME
 @given(st.lists(takes(), max_size=4))
 def test_cues_never_overlap_nor_vanish(sections: list[Take]) -> None:
-    """Cues stand in order, each at least 1 ms long, none begun before the one before it has ended."""
+    """Cues are in order, each at least 1 ms long, none beginning before the previous one has ended."""
     clock = timeline.lay(sections)
     now = 0
     for cue in clock.cues:
@@ -178,7 +178,7 @@ def test_a_heading_is_a_cue_of_its_own() -> None:
 
 
 def test_a_long_sentence_is_cut_where_it_pauses() -> None:
-    """The clauses of a sentence that does not fit are kept whole, each with its own times."""
+    """The clauses of a sentence that does not fit are kept intact, each with its own times."""
     shown = cues(f"{LONG}،", f"{LONG}،", f"{LONG}.")
     assert [cue.text for cue in shown] == [f"{LONG}،", f"{LONG}،", f"{LONG}."]
     spoken = take(*(["كلمة"] * 3)).spans
@@ -316,7 +316,7 @@ def test_players_find_no_speaker(sections: list[Take]) -> None:
     ],
 )
 def test_arabic_lines_run_from_the_right(row: str, marked: bool) -> None:
-    """A line of Arabic that begins in Latin is told its direction; any other is left as it is."""
+    """A line of Arabic that begins in Latin is marked right-to-left; any other is left as it is."""
     for shown in (blocks(timeline.vtt(said(row)))[1][1], blocks(timeline.srt(said(row)))[0][2]):
         assert shown == "\u200f" * marked + row
 

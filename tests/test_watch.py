@@ -69,7 +69,7 @@ STAMPS = st.dictionaries(st.sampled_from("abcd"), st.tuples(*[st.integers(0, 2)]
 
 @given(STAMPS, STAMPS)
 def test_differences(before: dict[str, Any], after: dict[str, Any]) -> None:
-    """The same both ways round, none from a look to itself, and all that is needed to tell them apart."""
+    """Symmetric, empty from a snapshot to itself, and enough to tell two snapshots apart."""
     found = difference(before, after)
     assert found == difference(after, before)
     assert not difference(before, before)
@@ -154,7 +154,7 @@ def test_a_save_is_reported_once(tmp_path: Path) -> None:
 
 
 def test_what_is_not_a_change(tmp_path: Path) -> None:
-    """Reading, an editor's own files, and what the one who is told writes between two turns."""
+    """Reading, an editor's own files, and what the consumer writes between two turns."""
     path, own = tmp_path / "a.md", tmp_path / "published.toml"
     path.write_text("قديم")
 
@@ -174,7 +174,7 @@ def test_what_is_not_a_change(tmp_path: Path) -> None:
 
 
 def test_a_change_while_nobody_looks(tmp_path: Path) -> None:
-    """What is saved during a build is told after it."""
+    """What is saved during a build is reported after it."""
     path = tmp_path / "a.md"
     path.write_text("قديم")
     with told(lambda until: _slow(changes([tmp_path], lambda _: False, until), path)) as queue:
@@ -279,7 +279,8 @@ def test_a_mistake_ends_a_round_and_not_the_rounds(root: Root, name: str, text: 
 
 
 def test_what_no_save_can_mend_ends_it(root: Root) -> None:
-    """A podcast that is none, an episode or a voice that does not exist: at once, as without --watch."""
+    """A folder that is not a podcast, an episode or a voice that does not exist: at once, as without
+    --watch."""
     for options in ({"episodes": ("nosuch",)}, {"engine": "nosuch"}):
         with building(root, **options) as queue:
             assert isinstance(queue.get(timeout=LONG), InputError)

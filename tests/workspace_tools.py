@@ -55,7 +55,7 @@ def unhurried() -> Iterator[None]:
 
 @dataclass
 class Root:
-    """A root on disk. `events` holds what the last build told, `firsts` what opens each section."""
+    """A root on disk. `events` holds the last build's events, `firsts` what opens each section."""
 
     path: Path
     events: list[Event] = field(default_factory=list)
@@ -72,7 +72,7 @@ class Root:
         return target
 
     def build(self, *episodes: str, **options: object) -> Report:
-        """In this process unless `jobs` says otherwise: starting workers takes longer than tones do."""
+        """In this process unless `jobs` is given: starting workers takes longer than the tones do."""
         self.events.clear()
         asked = Options(episodes=episodes, **{"jobs": 1, **options})  # type: ignore[arg-type]
         with unhurried():

@@ -1,4 +1,5 @@
-"""A table a class of written thing in `data/classes/`: what is written, and what a listener hears."""
+"""One table for each class of written expression in `data/classes/`: what is written, and what a listener
+hears."""
 
 from __future__ import annotations
 
@@ -104,7 +105,7 @@ def test_pasted_text_is_cleaned_once(written: str) -> None:
     ],
 )
 def test_transliterations(name: str, told: str) -> None:
-    """A name that betrays its language is told by its letters; an English one is left to a voice."""
+    """A name in a recognisable language is read by its letters; an English one is left to the voice."""
     assert sounds(name) == told
 
 
@@ -153,7 +154,7 @@ def test_a_noun_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_fresh_tables")
 def test_a_name_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name in Latin letters is said as its line says, with a particle too, and no longer guessed."""
+    """A name in Latin letters is read as its entry says, after a particle too, and no longer guessed."""
     with_line(monkeypatch, "names.tsv", "Qwxzt\tكُوزْت\t\tcompany\ten")
     reading = read("قالت وQwxzt")
     assert reading.spoken == "قالت وَكُوزْت"
@@ -168,7 +169,7 @@ def test_a_reading_is_one_line() -> None:
 
 
 def test_what_is_left_out_is_reported() -> None:
-    """Code and a formula that no rule reads stand in the changes by name."""
+    """Code and formulas that no rule reads are listed by name among the changes."""
     rules = {change.rule for change in read(r"هنا `x=f(y)` و$\oint_C F \cdot dr = 0$ نعم").changes}
     assert {"code", "formula-unread"} <= rules
 
@@ -182,7 +183,7 @@ def test_visual_order_is_turned_and_told() -> None:
 
 
 def test_a_long_text_takes_time_in_proportion() -> None:
-    """No pattern of the pasted things looks back over all of a line."""
+    """No pattern for pasted text backtracks over a whole line."""
     line = "<" * 4000 + "&amp;" * 2000 + "﴿" * 2000 + "{{" * 2000 + "[" * 2000
     assert len(unwrapped(line)) < len(line)
     assert re.search("[<{]", unwrapped(line))

@@ -15,7 +15,7 @@ from podcast.arabic.text.marks import canonical, clusters
     "word", [word for _, cell in rows("closed.tsv", 2) for word in cell.split()]
 )
 def test_the_table_is_marked(word: str) -> None:
-    """Each word bears marks."""
+    """Each word has diacritics."""
     assert bare(word) != word
 
 
@@ -32,7 +32,7 @@ def test_a_word_is_known_with_what_is_attached(word: str) -> None:
 
 
 def test_a_noun_is_not_of_a_closed_class() -> None:
-    """What the table does not have is no particle."""
+    """What is not in the table is not a particle."""
     assert closed("بيتكم") == ()
 
 

@@ -29,7 +29,7 @@ def rows(name: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("row", rows("impose.tsv"), ids=lambda row: row[0])
 def test_impose(row: list[str]) -> None:
-    """Each row of the table: what is given, what the model made of it, what is said."""
+    """Each row of the table: the input, the model's output, and what is read."""
     _, written, restored, result = row
     assert impose(canonical(written), restored) == canonical(result)
 

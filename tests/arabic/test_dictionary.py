@@ -1,4 +1,4 @@
-"""The dictionary lists what may be said, with all that may be attached, and no more."""
+"""The dictionary accepts every possible word with every possible affix, and no others."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_listed(words: str) -> None:
 
 @pytest.mark.parametrize("word", ["مِنْطَقَةٌ", "كَتِبَ", "يُكْتُبُ", "الْكَتَبَ", "سَكَتَبَ"])
 def test_not_listed(word: str) -> None:
-    """Forms of no word; a verb with the article; a past behind the mark of the future."""
+    """Forms of no word; a verb with the article; a past tense after the marker of the future."""
     assert not listed(word)
 
 
@@ -63,7 +63,7 @@ def lattice(word: str, others: dict[int, str], chance: float) -> tuple[Marks, ..
 
 
 def test_what_no_dictionary_lists_becomes_what_one_does() -> None:
-    """Half of one reading, half of another: the likelier of the two words is said."""
+    """Half of one reading, half of another: the likelier of the two words is chosen."""
     marks = lattice("كَتِبَ", {1: "َ"}, 0.3)
     assert joined(list(zip("كتب", chosen("كتب", marks), strict=True))) == "كَتَبَ"
 

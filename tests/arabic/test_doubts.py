@@ -77,7 +77,8 @@ READINGS = (("حَكَمَ", 0.6), ("حُكْمَ", 0.4))
 
 
 def test_the_most_worthwhile_comes_first() -> None:
-    """A word in three places before a less sure one in a single place; each told once, with all its lines."""
+    """A word in three places comes before a less certain one in a single place; each is listed once, with all
+    its lines."""
     unsure = (("عِلْمَ", 0.5), ("عَلَمَ", 0.45))
     found = questions([("علم", 2, unsure), *(("حكم", line, READINGS) for line in (5, 7, 9))])
     assert [one.word for one in found] == ["حكم", "علم"]

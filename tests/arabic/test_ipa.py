@@ -46,7 +46,7 @@ def test_table(language: str, written: str, sound: str, spoken: str) -> None:
     st.sampled_from(["en", "fr", "de", "es", "xx"]),
 )
 def test_any_sounds_make_marked_words(sound: str, written: str, language: str) -> None:
-    """Every letter but a word's last bears a mark or is a long vowel; nothing but Arabic comes out."""
+    """Every letter but a word's last has a mark or is a long vowel; the output is Arabic only."""
     said = ipa.arabic(sound, written=written, language=language)
     assert re.fullmatch(f"[{LETTERS}{MARKS} ]*", said)
     assert canonical(said) == said
@@ -56,7 +56,7 @@ def test_any_sounds_make_marked_words(sound: str, written: str, language: str) -
 @calm
 @given(st.text(max_size=20))
 def test_any_text_is_no_harm(sound: str) -> None:
-    """What is no pronunciation is passed over."""
+    """What is not a pronunciation is ignored."""
     assert re.fullmatch(f"[{LETTERS}{MARKS} ]*", ipa.arabic(sound))
 
 
@@ -86,7 +86,7 @@ def test_spelling(sounds: str, word: str) -> None:
 
 @pytest.mark.parametrize(("dialect", "letter"), [("standard", "غ"), ("egypt", "ج"), ("gulf", "ق")])
 def test_the_hard_g(dialect: str, letter: str) -> None:
-    """One letter for the hard g in each dialect, behind ŋ too; a soft one is ج everywhere."""
+    """One letter for the hard g in each dialect, after ŋ too; a soft one is ج everywhere."""
     assert ipa.arabic("ɡoʊlf", dialect=dialect) == f"{letter}ُولْف"
     assert ipa.arabic("kɪŋ", dialect=dialect).endswith(f"نْ{letter}")
     assert ipa.arabic("dʒɑːn", written="john", dialect=dialect) == "جُون"

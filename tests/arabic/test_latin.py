@@ -130,7 +130,7 @@ def test_a_voice_that_spells_out_is_not_believed() -> None:
 
 
 def test_a_silent_voice_leaves_the_rules() -> None:
-    """An empty pronunciation is no reading."""
+    """An empty pronunciation is not a reading."""
     assert said("Thornbury", Reader(ipa=lambda word, language: "")) == said("Thornbury") != ""
 
 

@@ -172,7 +172,7 @@ def test_words_survive_among_figures(words: list[str]) -> None:
 @calm
 @given(anything)
 def test_changes_tell_the_truth(text: str) -> None:
-    """Changes lie in order, none over another; settled words are words, and carry marks."""
+    """Changes are in order and do not overlap; settled words are words, and carry marks."""
     reading = read(text)
     ends = [0, *(change.end for change in reading.changes)]
     assert all(change.start >= end for change, end in zip(reading.changes, ends, strict=False))
@@ -183,7 +183,7 @@ def test_changes_tell_the_truth(text: str) -> None:
 @calm
 @given(scrappy, scrappy)
 def test_utterances_say_what_the_section_says(heading: str, body: str) -> None:
-    """Every utterance is heard, stands where it says, and the last one ends its section."""
+    """Every utterance is audible and lies where its offsets say, and the last one ends its section."""
     block = block_of(body)
     said = read(Section(1, heading, (block, Block("item", block.inlines)))).utterances
     for utterance in said:
@@ -202,7 +202,7 @@ def test_utterances_say_what_the_section_says(heading: str, body: str) -> None:
 @calm
 @given(scrappy)
 def test_changes_are_heard(body: str) -> None:
-    """What a change says is said: its words are among those of the utterances, in their order."""
+    """What a change claims is really read: its words occur in the utterances, in the same order."""
     reading = read(Section(1, "", (block_of(body),)))
     heard = "".join(bare(reading.spoken).split())
     at = 0

@@ -1,4 +1,4 @@
-"""Words without marks, with one alef, with particles; and what pyarabic does otherwise, case by case."""
+"""Words without marks, with one alef, with particles; and where pyarabic differs, case by case."""
 
 from __future__ import annotations
 

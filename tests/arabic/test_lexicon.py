@@ -155,7 +155,7 @@ def test_short_arabic_entries_take_no_particles() -> None:
 
 
 def test_what_cannot_be_said_is_no_entry() -> None:
-    """An entry without an Arabic letter is passed over; signs in one are silent, marks put in order."""
+    """An entry without an Arabic letter is ignored; signs in one are silent, marks are put in order."""
     assert found("Zed", Zed="zed") is None
     assert found("Zed", Zed="زِد!") == ("Zed", "زِد", "lexicon")
     assert found("Zed", Zed="شَ\u0651") == ("Zed", "ش\u0651\u064e", "lexicon")
@@ -194,7 +194,7 @@ def test_the_tables_are_as_large_as_a_reader_needs() -> None:
 @calm
 @given(st.text(max_size=30), st.integers(0, 30))
 def test_nothing_is_read_past_a_word(text: str, start: int) -> None:
-    """No text makes it raise; a match ends behind a word, never in it."""
+    """No text makes it raise; a match ends after a word, never inside one."""
     entries = {"a": "أَ", "ab": "أَب", "سلام": "سَلَام", "1": "وَاحِد", "é": "إِ"}
     match = lexicon.longest(text, min(start, len(text)), Reader(lexicon=entries))
     if match:
@@ -230,7 +230,7 @@ def test_look_ups_are_linear() -> None:
 
 
 def test_unused_entries() -> None:
-    """An entry counts as used in any text, behind particles, and inside a run."""
+    """An entry counts as used in any text, after particles, and inside a run."""
     entries = {
         "Mistral": "مِيسْتْرَال",
         "8x7B": "ثَمَانِيَة",

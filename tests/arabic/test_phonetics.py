@@ -1,4 +1,4 @@
-"""From marked Arabic to what is said: a table to review, and laws that hold for any text."""
+"""From vocalised Arabic to phonemes: a table to review, and laws that hold for any text."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def test_only_the_first_joining_alef_of_a_breath_is_heard(words: list[str]) -> N
 
 @given(PLAIN_WORDS, PLAIN_WORDS, st.sampled_from(["َا", "ُو", "ِي", "َى"]))
 def test_a_long_ending_is_short_before_the_article(first: str, second: str, ending: str) -> None:
-    """fī l-bayt is said fil-bayt; before any other word the vowel stays long."""
+    """fī l-bayt is pronounced fil-bayt; before any other word the vowel stays long."""
     short = STRESS.sub("", transcribe(f"{first}م{ending} الْ{second}")).split()[0]
     long = STRESS.sub("", transcribe(f"{first}م{ending} {second}")).split()[0]
     assert long == f"{short}ː"
@@ -295,7 +295,7 @@ def test_what_joins_a_word_is_taken_off(word: str, onset: str, rest: str) -> Non
     ],
 )
 def test_the_form_before_a_pause(word: str, before_a_pause: str) -> None:
-    """As the letters would be marked if it were written as it is said."""
+    """As the letters would be marked if the word were spelled as it is pronounced."""
     assert sounds(filled(pausal(letters(word)), "")) == sounds(letters(before_a_pause))
 
 

@@ -1,4 +1,4 @@
-"""What is heard first — the starter and the samples — is said right to the last vowel."""
+"""What is heard first — the starter and the samples — is read correctly to the last vowel."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CASES = [
 
 @pytest.mark.parametrize(("written", "heard"), CASES)
 def test_a_sentence_is_heard_as_listed(written: str, heard: str) -> None:
-    """Each row: what stands in the script, and every vowel that must be heard."""
+    """Each row: what is written in the script, and every vowel that must be heard."""
     assert diacritized(written) == heard
 
 

@@ -1,4 +1,4 @@
-"""What is said for what is written: the tables an Arabic reader can review, and what a table cannot show."""
+"""What is read for what is written: the tables an Arabic reader can review, and what a table cannot show."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def table(name: str) -> list[list[str]]:
 
 @pytest.mark.parametrize(("kind", "written", "spoken"), table("spoken_form.tsv"))
 def test_table(kind: str, written: str, spoken: str) -> None:
-    """Each row of the table, letter by letter, as a section says it, and read by the rule it stands under."""
+    """Each row of the table, letter by letter, as a section reads it, by the rule it is listed under."""
     reading = read(Section(1, "", (Block("paragraph", (Text(written),)),)))
     assert unmarked(reading.spoken) == spoken
     assert kind == "plain" or kind in {change.rule for change in reading.changes}
@@ -110,7 +110,7 @@ def test_gender_of_what_is_counted(noun: str, three: str, twelve: str) -> None:
 
 
 def test_years_and_labels_count_nothing() -> None:
-    """A word behind a year or a number that is a name is not counted."""
+    """A word after a year, or after a number used as a name, is not counted by it."""
     assert unmarked(spoken_form("في عام 2002 ظهرت")) == "في عام ألفين واثنين ظهرت"
     assert unmarked(spoken_form("الطريق 200 مغلق")) == "الطريق مئتين مغلق"
 
@@ -141,7 +141,7 @@ def test_settled_words_are_the_ones_that_were_made() -> None:
     [("في 3/4/2024", "date-ambiguous"), ("منظمة و.ط.ن", "abbreviation-unknown")],
 )
 def test_guesses_are_reported(written: str, rule: str) -> None:
-    """What was guessed is told, so that the author can settle it."""
+    """Guesses are reported, so that the author can settle them."""
     assert [change.rule for change in read(written).guesses] == [rule]
     assert rule in UNRESOLVED
 

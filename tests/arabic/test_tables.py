@@ -1,4 +1,4 @@
-"""The tables of data/: whole, canonical, and saying what their comments promise."""
+"""The tables of data/: complete, canonical, and as their comments promise."""
 
 from __future__ import annotations
 

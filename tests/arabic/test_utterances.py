@@ -71,7 +71,7 @@ def test_the_text_is_as_written_and_the_spoken_form_as_said() -> None:
 
 
 def test_a_clause_knows_its_whole_sentence() -> None:
-    """A number behind a comma is not the beginning of a sentence."""
+    """A number after a comma is not the beginning of a sentence."""
     said = utterances(section("في العام الماضي، 200 شخص، كما قيل، حضروا."))
     assert "مئتي" in unmarked(said[1].spoken)
 
@@ -111,7 +111,7 @@ def test_controls(written: str, spoken: str, text: str) -> None:
 
 
 def test_a_pause_is_added_at_its_place() -> None:
-    """In the middle of a sentence it cuts a clause; at an end it lengthens that end; there is a longest one."""
+    """In mid-sentence it cuts the clause; at an end it lengthens that pause; its length is limited."""
     said = utterances(
         section("قال <!--pause 2s--> ثم سكت. <!--pause 800ms--> وعاد <!--pause 99999s-->")
     )

@@ -182,7 +182,7 @@ def test_no_validator_complains(months: list[Month]) -> None:
 
 
 def test_a_validator_sees_what_is_wrong(months: list[Month], tmp_path: Path) -> None:
-    """The rules are no rubber stamp: each fault put into a feed is complained of."""
+    """The rules do not wave everything through: each fault planted in a feed is found."""
     audio = tmp_path / "audio"
     shutil.copytree(months[0].audio, audio)
     good = (audio / "feed.xml").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Edge's voices against a stand-in of the service: what is sent, believed, and tried again."""
+"""Edge's voices against a stand-in for the service: what is sent, accepted, and retried."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from podcast.engines.espeak_phonemes import feed, phonemes
 
 
 def test_every_sound_of_the_notation_has_a_name() -> None:
-    """The table here and the inventory there are one."""
+    """The table here and the inventory there agree."""
     assert set(phonemes()) == {*CONSONANTS, *FOREIGN, *VOWELS}
 
 
@@ -54,7 +54,7 @@ def test_a_colon_has_the_melody_of_a_comma() -> None:
 
 @pytest.mark.parametrize("text", ["مَرْحَبًا", "[[x]]", "ʘ", "⟨⟩", "漢字.", "ˈ", ".", "a:b"])
 def test_what_is_not_a_transcription_is_harmless(text: str) -> None:
-    """It is left to espeak as it stands, and opens no brackets of its own."""
+    """It is left to espeak as it is, and opens no brackets of its own."""
     fed = feed(text)
     assert fed.count("[[") == fed.count("]]") <= 1
 

@@ -1,4 +1,4 @@
-"""The online voice against a stand-in of its service: what is sent, what is believed, what is said."""
+"""The online voice against a stand-in for its service: what is sent, what is accepted, what is read."""
 
 from __future__ import annotations
 
@@ -338,7 +338,7 @@ def test_patience_ends(watch: Watch) -> None:
 
 
 def test_one_failing_piece_fails_the_text(watch: Watch) -> None:
-    """Half a sentence is never returned; the next call asks for all pieces anew and is whole."""
+    """Half a sentence is never returned; the next call requests every piece again and is complete."""
     with serving(SPEAK, Reply(400), SPEAK) as service:
         engine = voice_at(service, watch)
         with pytest.raises(EngineError):
@@ -360,14 +360,14 @@ def test_parts_of_different_kinds_are_not_joined(watch: Watch) -> None:
 
 
 def test_a_slow_service_is_given_up(watch: Watch) -> None:
-    """No byte within the read limit is tried again, then told."""
+    """If no byte arrives within the read timeout, the request is retried, then reported."""
     sentence, requests = failure(watch, Reply(delay=0.4), read=0.05)
     assert "did not answer within 0.05 seconds" in sentence
     assert requests == 5
 
 
 def test_a_dripping_service_is_given_up(watch: Watch) -> None:
-    """One byte now and then keeps the read limit from striking, but not the limit of the whole."""
+    """One byte now and then keeps the read timeout from striking, but not the total one."""
     sentence, _ = failure(watch, Reply(body=b"x" * 500, drip=0.02), whole=0.2)
     assert "did not answer within 0.2 seconds" in sentence
 
@@ -416,7 +416,7 @@ def test_a_cut_line_is_taken_up_again(watch: Watch) -> None:
 
 @pytest.fixture(scope="session")
 def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A certificate nobody signed but itself, and its key."""
+    """A self-signed certificate and its key."""
     folder = tmp_path_factory.mktemp("tls")
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     command = (
@@ -603,7 +603,7 @@ def test_where_a_text_of_ten_characters_is_cut(text: str, pieces: list[str]) -> 
 )
 @pytest.mark.parametrize("before", range(0, 100, 7))
 def test_a_number_is_asked_for_in_one_breath(number: str, before: int) -> None:
-    """Wherever it stands, a number in digits or in words lies in one request."""
+    """Wherever it comes, a number in digits or in words lies within one request."""
     text = " ".join(["كلام"] * (before // 5)) + f" {number} " + " ".join(["كلام"] * 20)
     assert any(number in piece for piece in pack(text))
 
@@ -619,7 +619,7 @@ def test_only_a_letter_or_a_digit_is_said() -> None:
 
 
 def test_the_packages_one_private_method_still_makes_the_request() -> None:
-    """`_prepare_requests` is no promise of theirs: an upgrade that changes it fails here first."""
+    """`_prepare_requests` is not public: an upgrade that changes it fails here first."""
     speech = gTTS(
         "نصّ قصير",
         lang="ar",
@@ -677,7 +677,7 @@ def test_frames_are_counted_as_a_decoder_counts_them(rate: int, kbit: int, chann
 
 
 def test_tags_are_taken_off() -> None:
-    """ID3 before and after the sound, and a describing frame, are no part of the stream."""
+    """ID3 before and after the sound, and the Info frame, are not part of the stream."""
     bare = tone(0.5)
     dressed = id3(300) + described(bare, b"Info", 4 + 9) + b"TAG" + b"\0" * 125
     assert read(dressed) == read(bare)
@@ -699,7 +699,7 @@ def test_what_is_not_a_complete_mp3_is_refused(data: bytes) -> None:
 @given(st.integers(1, len(tone(0.5)) - 1))
 @settings(deadline=None)
 def test_a_stream_cut_anywhere_is_found_out_or_shorter(cut: int) -> None:
-    """Cut inside a frame it is refused; between frames it is a whole stream, only shorter."""
+    """Cut inside a frame it is refused; between frames it is a complete stream, only shorter."""
     whole = read(tone(0.5))
     try:
         part = read(whole.data[:cut])

@@ -160,7 +160,7 @@ def test_samples_come_with_a_page(
 
 
 def test_listening_names_the_sentences_that_are_heard_differently(root: Root) -> None:
-    """A stand-in for the model hears all but one; the place of that one is told."""
+    """A stand-in for the model hears all but one; the place of that one is reported."""
     from podcast.pipeline.listening import listen
 
     root.build()

@@ -84,6 +84,6 @@ def heard(pcm: np.ndarray) -> list[int]:
 
 
 def signs(ids: list[int]) -> str:
-    """What the ids stand for, without the padding between them and the marks at both ends."""
+    """What the ids represent, without the padding between them and the marks at both ends."""
     names = {tuple(ids): sign for sign, ids in DEFAULT_PHONEME_ID_MAP.items()}
     return "".join(names[(one,)] for one in ids if names[(one,)] not in "_^$")

@@ -1,4 +1,4 @@
-"""Files written whole or not at all: what stands before, during and after."""
+"""Files are written completely or not at all: what is there before, during and after."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ title = "x"
     ],
 )
 def test_the_line_of_a_key(keys: tuple[str, ...], nth: int, line: int) -> None:
-    """Comments and long strings that look like settings are none."""
+    """Comments and long strings that look like settings are not settings."""
     tomllib.loads(SAMPLE)
     assert toml.line_of(SAMPLE, *keys, nth=nth) == line
 

@@ -1,4 +1,4 @@
-"""Lines of a page that are no part of its article, and lines that only look so (data/junk.tsv)."""
+"""Lines of a page that are not part of its article, and lines that only look so (data/junk.tsv)."""
 
 from __future__ import annotations
 

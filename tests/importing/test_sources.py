@@ -237,7 +237,7 @@ def marked(text: str, left: float, right: float, order: int, base: float = 100.0
 
 
 def test_marks_are_put_on_the_letters_they_are_drawn_over() -> None:
-    """Whether the file has them before their letters or behind them."""
+    """Whether the file has them before their letters or after them."""
     kaf, fatha, ta, damma = "ك", "\u064e", "ت", "\u064f"
     over_kaf, over_ta = marked(fatha, 22, 24, 1), marked(damma, 15, 17, 3)
     behind = [marked(kaf, 20, 26, 0), over_kaf, marked(ta, 13, 20, 2), over_ta]

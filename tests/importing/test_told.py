@@ -75,7 +75,7 @@ def test_a_title_is_the_article_s_and_not_the_site_s(title: str) -> None:
 
 
 def test_a_day_is_never_made_up() -> None:
-    """A year somewhere on the page is no day; the day in an address is."""
+    """A year somewhere on the page is not a date; the day in an address is."""
     old = page(under="<div>جميع الحقوق محفوظة 2019</div>")
     assert article_from(old, "page.html").date is None
     address = "https://paper.example/2019/middle_east/8/3/coffee/"
