@@ -81,7 +81,8 @@ def png(width: int = 1400, height: int = 1400, colour: int = 2) -> bytes:
 def jpeg(width: int, height: int, colours: int = 3) -> bytes:
     """As much of a JPEG as tells its size."""
     size = struct.pack(">BHHB", 8, height, width, colours) + bytes(3 * colours)
-    return b"\xff\xd8\xff\xe0\x00\x04ab\xff\xff\xc0" + struct.pack(">H", 2 + len(size)) + size
+    head = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xff\xc0" + struct.pack(">H", 2 + len(size))
+    return head + size + b"\xff\xd9"
 
 
 def frames(seconds: float, kbits: int = 96, rate: int = 44_100) -> bytes:
@@ -229,6 +230,7 @@ FEED_SABOTAGES: list[tuple[str, Callable[[bytes], bytes]]] = [
     ("address", swap('url="https://example.org/audio/second.mp3"', 'url="https://example.org/audio/ثان.mp3"')),
     ("address", swap("https://example.org/about", "example.org")),
     ("address", swap("https://example.org/about", "https://[")),
+    ("language", swap("<language>ar<", "<language>xx<")),
     ("language", swap("<language>ar<", "<language>Arabic (العربية)<")),
     ("category", swap('text="Education"', 'text="Learning"')),
     ("category", swap('text="How To"', 'text="Physics"')),
@@ -237,6 +239,7 @@ FEED_SABOTAGES: list[tuple[str, Callable[[bytes], bytes]]] = [
     ("show-guid", swap(GUID, "not-a-uuid")),
     ("long", resub("(<item>.*?<description>).*?<", r"\1" + "ك" * 2001 + "<")),
     ("long", resub("<description>.*?<", "<description>" + "a" * 4001 + "<")),
+    ("long", resub("<content:encoded>.*?<", "<content:encoded>" + "a" * 4001 + "<")),
     ("item-title", resub("(<item>.*?<title>).*?<", r"\1<")),
     ("enclosure-missing", gone("enclosure")),
     ("enclosure-many", resub("(<enclosure[^>]*/>)", r"\1\1")),
@@ -423,6 +426,7 @@ FILE_SABOTAGES: list[tuple[str, str, Callable[[bytes], bytes]]] = [
     ("cues-broken", f"{LATE}.vtt", swap("00:00", "٠٠:٠٠")),
     ("cues-broken", f"{LATE}.srt", resub(r"00:00:(\d\d),(\d\d\d) -->", r"00:00:\1.\2 -->")),
     ("cues-broken", f"{LATE}.srt", lambda data: data.decode().encode("cp1256", "replace")),
+    ("cues-broken", f"{LATE}.vtt", lambda _: b"WEBVTT\n\nNOTE\n"),
     ("cues-speaker", f"{LATE}.srt", resub(r"(--> [0-9:,]+\n)", r"\1مقدمة: ")),
     ("cues-speaker", f"{LATE}.srt", resub(r"(--> [0-9:,]+\n)", r"\1سلمى الخطيب: ")),
     ("cues-order", f"{LATE}.vtt", resub(r"--> 00:00:00", "--> 00:00:00.000\n\n00:00:00.020 --> 00:00:00")),
@@ -430,6 +434,7 @@ FILE_SABOTAGES: list[tuple[str, str, Callable[[bytes], bytes]]] = [
     ("cues-late", f"{LATE}.srt", resub(r"(.*)--> 00:00:", r"\1--> 01:00:")),
     ("cover-format", "cover.jpg", lambda _: b"GIF89a"),
     ("cover-format", "cover.jpg", lambda _: b""),
+    ("cover-cut", "cover.jpg", lambda data: data[:-2]),
     ("cover-square", "cover.jpg", lambda _: jpeg(1400, 1401)),
     ("cover-size", "cover.jpg", lambda _: jpeg(1399, 1399)),
     ("cover-name", "cover.jpg", lambda _: png()),
@@ -619,6 +624,17 @@ def test_an_episode_that_apps_know_is_in_the_feed(master: dict[str, bytes], tmp_
     ]
 
 
+def test_a_feed_as_it_was_published(master: dict[str, bytes], tmp_path: Path) -> None:
+    """The show's guid and the dates of its episodes are those of the record."""
+    days = {f"guid-{slug}": day for slug, day in DAYS.items()}
+    put(tmp_path, master)
+    assert check(tmp_path, show=GUID, days=days) == ()
+    days["guid-first"] += dt.timedelta(seconds=1)
+    found = check(tmp_path, show=GUID.replace("9", "8"), days=days, out={"guid-first": "first"})
+    assert [one.rule for one in found] == ["date-moved", "show-guid-moved"]
+    assert found[0].fields["slug"] == "first"
+
+
 def test_every_rule_is_raised_by_a_test() -> None:
     """Its name occurs in this file where findings are compared."""
     told = {
@@ -798,7 +814,7 @@ def test_how_chapters_tile(marks: list[tuple[int, int]], rules: list[str]) -> No
 @pytest.mark.parametrize(
     ("text", "rules"),
     [
-        ("WEBVTT\n", []),
+        ("WEBVTT\n", ["cues-broken"]),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\nنصّ\n", []),
         ("\ufeffWEBVTT - عنوان\r\n\r\nNOTE م\r\n\r\nc1\r\n00:01.000 --> 00:02.000 align:start\r\nن\r\n", []),
         ("WEBVTT\n\n00:02.000 --> 00:03.000\nا\n\n00:01.000 --> 00:04.000\nب\n", ["cues-order"]),
@@ -1000,6 +1016,19 @@ def test_links_of_pages(
     found = check(tmp_path)
     assert [(one.rule, one.fields["path"]) for one in found] == rules
     assert all((one.file, one.line) == ("index.html", 6) for one in found)
+
+
+def test_links_of_playlists_and_style_sheets(master: dict[str, bytes], tmp_path: Path) -> None:
+    """What they name is there, as what pages name."""
+    lists = b"#EXTM3U\n#EXTINF:3,x\nfirst.mp3\nthird.mp3\nhttps://other.example/x.mp3\n"
+    style = b"@font-face { src: url('a.woff2') }\nb { background: url(../cover.jpg) }\n"
+    page = b'<link rel="stylesheet" href="assets/x.css"><a href="all.m3u8">x</a>'
+    files = {"index.html": page, "all.m3u8": lists, "assets/x.css": style}
+    found = check(put(tmp_path, {**master, **files}))
+    assert [(one.rule, one.file, one.line, one.fields["path"]) for one in found] == [
+        ("page-link", "all.m3u8", 4, "third.mp3"),
+        ("page-link", "assets/x.css", 1, "assets/a.woff2"),
+    ]
 
 
 @given(st.text(max_size=30), st.text(alphabet="a/.#?%:", max_size=12))

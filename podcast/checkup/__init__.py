@@ -46,15 +46,19 @@ def folder(
     measure: Measure | None = None,
     memory: Memory | None = None,
     out: Mapping[str, str] = MappingProxyType({}),
+    show: str = "",
+    days: Mapping[str, dt.datetime] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """All findings about a published folder, in the order of its feeds.
 
     `categories` is Apple's list with subcategories, `measure` measures a file's loudness; without them these
     are not checked. `memory` avoids rereading unchanged files. `out` maps the guids of published episodes to
-    their slugs.
+    their slugs, `days` to their dates; `show` is the show's guid.
     """
     known = memory or Memory()
-    return tuple(check_folder(Examination(audio, today, categories, measure, known, out)))
+    return tuple(
+        check_folder(Examination(audio, today, categories, measure, known, out, show, days))
+    )
 
 
 def site(

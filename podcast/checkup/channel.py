@@ -29,6 +29,19 @@ FEED_BYTES = 1_000_000
 FEED_ITEMS = 500
 
 
+TWO_LETTERS = (
+    " "
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da "
+    "de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz "
+    "ia id ie ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la "
+    "lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj "
+    "om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv "
+    "sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+    " "
+)
+"""The languages with a code of two letters (ISO 639-1, with those withdrawn), each between spaces."""
+
+
 def open_feed(file: str, data: bytes) -> tuple[Node | None, tuple[Finding, ...]]:
     """A feed's channel, or None and what keeps it from being parsed."""
     blank = data.find(b"<?xml")
@@ -80,7 +93,7 @@ def _given(channel: Node, tag: str) -> bool:
 
 def check_texts(file: str, parent: Node) -> Iterator[Finding]:
     """Check descriptions against Apple's limit, and the explicit flag, of a channel or an item."""
-    for tag in ("description", "itunes:summary"):
+    for tag in ("description", "itunes:summary", "content:encoded"):
         for node in parent.all(tag):
             size = len(node.text.strip().encode())
             if size > DESCRIPTION_BYTES:
@@ -92,8 +105,11 @@ def check_texts(file: str, parent: Node) -> Iterator[Finding]:
 
 def _language(file: str, channel: Node) -> Iterator[Finding]:
     for node in channel.all("language"):
-        if node.text.strip() and not LANGUAGE.fullmatch(node.text.strip()):
-            yield found("language", file, node.line, value=node.text.strip())
+        value = node.text.strip()
+        primary = value.partition("-")[0].lower()
+        known = LANGUAGE.fullmatch(value) and (len(primary) > 2 or f" {primary} " in TWO_LETTERS)
+        if value and not known:
+            yield found("language", file, node.line, value=value)
 
 
 def _categories(file: str, channel: Node, categories: Categories) -> Iterator[Finding]:
@@ -107,6 +123,13 @@ def _categories(file: str, channel: Node, categories: Categories) -> Iterator[Fi
             inner = below.attributes.get("text", "")
             if inner not in categories[name]:
                 yield found("category", file, below.line, value=f"{name} > {inner}")
+
+
+def check_identity(file: str, channel: Node, show: str) -> Iterator[Finding]:
+    """Check that the feed has the guid with which the show was published, if that is known."""
+    for node in channel.all("podcast:guid"):
+        if show and node.text.strip() != show:
+            yield found("show-guid-moved", file, node.line, value=node.text.strip(), said=show)
 
 
 def _guid(file: str, channel: Node) -> Iterator[Finding]:

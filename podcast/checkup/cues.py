@@ -53,6 +53,8 @@ def check_cues(
             return
         overlapping = overlapping or (line if start < ended else 0)
         before, ended = start, end
+    if not ended:
+        yield found("cues-broken", file, problem="no sentence in it")
     if overlapping:
         yield found("cues-overlap", file, overlapping)
     if vtt:

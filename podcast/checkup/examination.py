@@ -36,6 +36,12 @@ class Examination:
     memory: Memory = field(default_factory=Memory)
     out: Mapping[str, str] = field(default_factory=dict)
     """Guids of published episodes, with their slugs; the feed must have them all."""
+    show: str = ""
+    """The show's guid as published, "" if it is not known."""
+
+    days: Mapping[str, dt.datetime] = field(default_factory=dict)
+    """When each guid was published."""
+
     seen: set[str] = field(default_factory=set)
 
     def is_new(self, path: str) -> bool:

@@ -70,6 +70,23 @@ def live_part(html: str) -> str:
     return watch.found
 
 
+STYLE_LINK = re.compile(r"""url\(["']?([^"')]+)""")
+"""A reference in a style sheet, to a font or a picture."""
+
+
+def read_links(path: str, data: bytes) -> ParsedPage:
+    """The links of a page, a style sheet or a playlist, by the end of its name."""
+    if path.endswith(".html"):
+        return read_page(data)
+    lines = enumerate(data.decode("utf-8", "replace").split("\n"), 1)
+    if path.endswith(".m3u8"):
+        named = ((number, line.strip()) for number, line in lines)
+        links = [(number, name) for number, name in named if name and not name.startswith("#")]
+    else:
+        links = [(number, link) for number, line in lines for link in STYLE_LINK.findall(line)]
+    return ParsedPage(tuple(links), frozenset())
+
+
 def read_page(data: bytes) -> ParsedPage:
     """Parse a page in UTF-8, as far as possible."""
     reader = _Reader()

@@ -10,6 +10,10 @@ from podcast.checkup.findings import Finding, found
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8"
 PNG_RGB = 2
+END = {PNG: b"IEND", JPEG: b"\xff\xd9"}
+"""What stands at the end of each; some programs append a few bytes."""
+
+TRAILING = 4096
 SIZES = range(1400, 3001)
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """JPEG segments with height, width and number of components (ITU-T T.81, table B.1)."""
@@ -57,6 +61,8 @@ def check_cover(file: str, data: bytes) -> Iterator[Finding]:
     if picture is None:
         yield found("cover-format", file)
         return
+    if not any(data.startswith(kind) and end in data[-TRAILING:] for kind, end in END.items()):
+        yield found("cover-cut", file)
     right = ("png",) if data.startswith(PNG) else ("jpg", "jpeg")
     ending = file.rpartition(".")[2].lower()
     if ending in ("png", "jpg", "jpeg") and ending not in right:

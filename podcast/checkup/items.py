@@ -140,6 +140,19 @@ def check_lost(file: str, items: Sequence[Node], out: Mapping[str, str]) -> Iter
             yield found("episode-lost", file, slug=slug)
 
 
+def check_days(
+    file: str, items: Sequence[Node], out: Mapping[str, str], days: Mapping[str, dt.datetime]
+) -> Iterator[Finding]:
+    """Episodes whose date in the feed is another than that they were published with."""
+    for item in items:
+        guid, value = item.said("guid"), item.said("pubDate")
+        known, said = days.get(guid), time_of(value)
+        if known and said and known.replace(microsecond=0) != said:
+            line = (item.first("pubDate") or item).line
+            day = known.strftime("%Y-%m-%d %H:%M:%S")
+            yield found("date-moved", file, line, slug=out.get(guid, guid), said=day, value=value)
+
+
 def check_twice(items: Sequence[tuple[str, Node]]) -> Iterator[Finding]:
     """Episodes with the same guid or the same sound; `items` come with the feed document each is in.
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcast.checkup.channel import check_channel, check_weight, open_feed
+from podcast.checkup.channel import check_channel, check_identity, check_weight, open_feed
 from podcast.checkup.examination import Examination
 from podcast.checkup.files import check_item, check_picture, locate
 from podcast.checkup.findings import Finding, found
-from podcast.checkup.items import check_items, check_lost, check_twice
+from podcast.checkup.items import check_days, check_items, check_lost, check_twice
 from podcast.checkup.links import base_of, check_addresses, links, next_page
 from podcast.checkup.tidy import SiteMap, check_leftovers, check_pages
 from podcast.checkup.tree import Node
@@ -90,7 +90,10 @@ def _check_feed(shelf: Examination, file: str, feeds: list[Opened]) -> Iterator[
     items = [(one.file, item) for one in pages for item in one.channel.all("item")]
     yield from check_twice(items)
     if file == FEED:
-        yield from check_lost(file, [item for _, item in items], shelf.out)
+        own = [item for _, item in items]
+        yield from check_lost(file, own, shelf.out)
+        yield from check_days(file, own, shelf.out, shelf.days)
+        yield from check_identity(file, opened.channel, shelf.show)
     for page in pages:
         yield from _files(shelf, page)
     feeds += pages

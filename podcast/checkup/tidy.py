@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from podcast.checkup.examination import Examination
 from podcast.checkup.findings import Finding, found
-from podcast.checkup.htmlpage import ParsedPage, read_page, target
+from podcast.checkup.htmlpage import ParsedPage, read_links, target
 from podcast.checkup.links import links, path_of
 from podcast.checkup.tree import Node
 
@@ -20,8 +19,8 @@ ASKED_FOR = frozenset(
 )
 """Files that hosts, browsers, search engines and the pages' own script request without a link."""
 
-STYLE_LINK = re.compile(r"""url\(["']?([^"')]+)""")
-"""A reference in a style sheet, to a font or a picture."""
+LINKING = (".html", ".css", ".m3u8")
+"""The ends of the names of files whose links are followed."""
 
 MOMENT = "t="
 """The start of a fragment that is a time in a sound rather than an id (Media Fragments URI 1.0)."""
@@ -49,8 +48,8 @@ class SiteMap:
         self.base = base
         self.paths = _published(shelf.audio)
         self.files = set(self.paths)
-        html = [path for path in self.paths if path.endswith(".html")]
-        self.pages = {path: _page(shelf, path) for path in html}
+        linking = [path for path in self.paths if path.endswith(LINKING)]
+        self.pages = {path: _page(shelf, path) for path in linking}
         self.aims = {path: list(self._aims(path, page)) for path, page in self.pages.items()}
         """The (line, file, id) each page links to, without repetitions."""
 
@@ -96,7 +95,7 @@ def _is_place(fragment: str) -> bool:
 
 def _page(shelf: Examination, path: str) -> ParsedPage:
     def facts() -> list[Any]:
-        page = read_page((shelf.audio / path).read_bytes())
+        page = read_links(path, (shelf.audio / path).read_bytes())
         return [page.links, sorted(page.places)]
 
     links, places = shelf.memory.recall(shelf.audio / path, path, "page", facts)
@@ -120,13 +119,9 @@ def check_leftovers(site: SiteMap, feeds: Sequence[tuple[str, str, Node]]) -> It
     reached = set(ASKED_FOR) | {"index.html"}
     for file, own, channel in feeds:
         reached |= {file, *_named(own, channel)}
-    for aims in site.aims.values():
-        reached |= {file for _, file, _ in aims}
-    for path in [one for one in reached if one.endswith(".css") and one in site.files]:
-        style = (site.audio / path).read_text("utf-8", "replace")
-        reached |= {
-            aim[0] for link in STYLE_LINK.findall(style) if (aim := target(path, link, site.base))
-        }
+    for path, aims in site.aims.items():
+        if path.endswith(LINKING[:2]):
+            reached |= {file for _, file, _ in aims}
     lively = {path.rpartition("/")[0] for path in reached}
     idle = [path for path in site.paths if path not in reached and not _belongs(path, lively)]
     folders: dict[str, list[str]] = {}

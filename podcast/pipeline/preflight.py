@@ -41,6 +41,8 @@ def check(root: Path, target: str = "") -> tuple[Finding, ...]:
         measure=_levels,
         memory=memory,
         out=_out(workspace),
+        show=workspace.published.guid,
+        days={one.guid: one.published for one in workspace.published.episodes.values()},
     )
     findings = tuple(finding for finding in findings if not _is_withdrawn(workspace, finding))
     if memory.has_changed:
