@@ -1,10 +1,15 @@
-# The program with its offline voice and ffmpeg. Not tried with Docker by its authors.
-#   docker build -t rawi . && docker run --rm -v "$PWD:/podcast" rawi build
+# The program with its offline voice, ffmpeg, and all that `podcast add` reads.
+#   docker build -t rawi .
+#   docker run --rm --user "$(id -u):$(id -g)" -v "$PWD:/podcast" rawi build
+# hadolint finds nothing wrong with it; its authors had no Docker to run it with.
 FROM python:3.12-slim
+# hadolint ignore=DL3008
 RUN apt-get update && apt-get install -y --no-install-recommends espeak-ng ffmpeg \
     && rm -rf /var/lib/apt/lists/*
 COPY . /src
-RUN pip install --no-cache-dir /src && rm -rf /src
+RUN pip install --no-cache-dir '/src[import]' && rm -rf /src
+# Whoever runs it has a home of his own, also where --user names nobody.
+ENV HOME=/tmp LANG=C.UTF-8
 WORKDIR /podcast
 ENTRYPOINT ["podcast"]
 CMD ["--help"]
