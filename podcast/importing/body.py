@@ -64,9 +64,12 @@ def html_of(page: str, title: str, address: str = "") -> str:
     body = _body(tree, seen)
     frames.without_frames(body, seen.share, SMALL)
     parts = [*_above(tree, body, seen, title), body, *_below(tree, body, seen)]
+    _mark_asides(body, seen)
     _trim(body, seen)
     _settle_lead(body)
     for part in parts:
+        if part is not body:
+            part.set(junk.ASIDE, "1")
         blocks.settle(part)
     tostring = library("lxml.html").tostring
     return "".join(tostring(part, encoding="unicode", with_tail=False) for part in parts)
@@ -221,6 +224,18 @@ def _settle_lead(body: Any) -> None:
     for first in islice(lines, 1):
         if first.tag in blocks.HEADINGS and junk.is_sentence(first.text_content()):
             first.tag = "p"
+
+
+def _mark_asides(body: Any, seen: _Seen) -> None:
+    """Mark the blocks that do not stand in the column that holds most of the article's text."""
+    lines = [node for node in body.iter(*_BLOCKS) if next(blocks.blocks_inside(node), None) is None]
+    seats = [(block, _seat(block)) for block in lines]
+    held: dict[Any, float] = {}
+    for block, seat in seats:
+        held[seat] = held.get(seat, 0.0) + seen.share(block)
+    for block, seat in seats:
+        if held[seat] < SMALL:
+            block.set(junk.ASIDE, "1")
 
 
 def _seat(block: Any) -> Any:

@@ -97,17 +97,25 @@ def without_machinery(tree: Any) -> None:
 
 
 def _without_captions(tree: Any) -> None:
-    """Take out short centred lines under pictures, as writers without a field for captions set them."""
-    for picture in list(tree.iter("img", "picture", "iframe")):
-        holder = next(picture.iterancestors("p", "div", "td"), None)
-        line: Any = None if holder is None or letters(holder) else holder.getnext()
+    """Take out captions that no element names: short centred lines under pictures, lines in their boxes."""
+    for picture in list(tree.iter("img", "picture", "iframe", "video")):
+        holder: Any = next(picture.iterancestors("p", "div", "td"), None)
+        if holder is None or holder.getparent() is None:
+            continue
+        if holder.tag == "div" and _is_caption(holder):
+            holder.drop_tree()
+            continue
+        line: Any = None if letters(holder) else holder.getnext()
         is_line = line is not None and line.tag in ("p", "div") and _CENTRED.search(_looks(line))
-        if (
-            is_line
-            and letters(line) < LONGEST_CAPTION
-            and not junk.is_sentence(line.text_content())
-        ):
+        if is_line and _is_caption(line):
             line.drop_tree()
+
+
+def _is_caption(element: Any) -> bool:
+    """Whether an element's text is a short line that is no sentence and no heading."""
+    is_short = 0 < letters(element) < LONGEST_CAPTION
+    is_heading = next(element.iter(*HEADINGS), None) is not None
+    return is_short and not is_heading and not junk.is_sentence(element.text_content())
 
 
 def _looks(element: Any) -> str:

@@ -61,13 +61,21 @@ def names(surely: bool) -> re.Pattern[str]:
     return re.compile(rf"(?:^|-)(?:{'|'.join(words)})(?=$|-)")
 
 
+ASIDE = "data-aside"
+"""The attribute of blocks that stand beside the column of the article's text."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """A block of a page: its kind (`p`, `h1`…`h6`, `li`, `td`), its text, how much of it is links (0–1)."""
+    """A block of a page: its kind (`p`, `h1`…`h6`, `li`, `td`), its text, how much of it is links (0–1).
+
+    aside  whether it stands beside the column of the article's text.
+    """
 
     kind: str
     text: str
     linked: float = 0.0
+    aside: bool = False
 
     @property
     def level(self) -> int:
@@ -161,10 +169,17 @@ def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
             is_line = piece.kind in kinds and not is_sentence(piece.text)
             if not is_line and not _is_notice(piece.text):
                 break
-            kept[place] = kept[place] and piece.kind == "h1"
+            if piece.kind == "li" or not is_line or _is_furniture(piece):
+                kept[place] = False
     last = next((n for n in range(len(pieces) - 1, -1, -1) if kept[n]), None)
     if last and pieces[last].kind == "p" and _is_about_writer(pieces[last].text):
         kept[last] = False
+
+
+def _is_furniture(piece: PageBlock) -> bool:
+    """Whether a short line at an end is a page's and not the article's, as a greeting is."""
+    is_told = piece.kind == "h1" or (not piece.aside and piece.linked <= MOSTLY_LINK)
+    return not is_told or (piece.kind != "h1" and bool(re.search(r"\d", piece.text)))
 
 
 def is_sentence(text: str) -> bool:

@@ -45,6 +45,7 @@ _NOTE_CLASS = re.compile(
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BOLD = re.compile(r"\*\*([^*\n]{2,90})\*\*")
+_END_SIGN = re.compile(r"\s*[■∎◼▪◆●]\s*$")
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -139,7 +140,7 @@ def _fold(tree: Any) -> None:
     for element in tree.iter():
         within = element.tag == "pre" or next(element.iterancestors("pre"), None) is not None
         if element.text and not within:
-            element.text = re.sub(r"\s+", " ", element.text)
+            element.text = re.sub(r"\s+", " ", _END_SIGN.sub("", element.text))
         if element.tail and next(element.iterancestors("pre"), None) is None:
             tail = re.sub(r"\s+", " ", element.tail)
             element.tail = tail.lstrip() if element.tag == "br" else tail
@@ -171,7 +172,9 @@ def _piece(element: Any) -> PageBlock:
     text = element.text_content()
     linked = sum(len(a.text_content().strip()) for a in element.iter("a"))
     kind = "td" if element.tag in ("td", "th") else str(element.tag)
-    return PageBlock(kind, text, linked / (len(text.strip()) or 1))
+    around = (element, *element.iterancestors())
+    is_aside = any(node.get(junk.ASIDE) for node in around)
+    return PageBlock(kind, text, linked / (len(text.strip()) or 1), is_aside)
 
 
 def _without_note_marks(element: Any) -> None:
@@ -206,6 +209,8 @@ def _settle_headings(tree: Any) -> None:
     shift = 2 - min(int(node.tag[1]) for node in headings)
     for node in headings:
         node.tag = f"h{min(6, int(node.tag[1]) + shift)}"
+        for bold in list(node.iter("strong", "b")):
+            bold.drop_tag()
 
 
 def _settle_links(tree: Any, base: str) -> None:

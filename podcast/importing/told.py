@@ -109,6 +109,9 @@ def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
     """The article's title as a line of the page has it, else the page's without the site's name."""
     heads = [" ".join(node.text_content().split()) for node in tree.iter("h1", "h2")]
     tops = [" ".join(node.text_content().split()) for node in tree.iter("h1")]
+    page_title = " ".join((tree.findtext(".//title") or "").split())
+    if named and junk.folded(named) in junk.folded(page_title):
+        named = page_title
     if not named or (_FILE_NAME.fullmatch(named) and not _ARABIC.search(named)):
         return next((node for node in (*tops, *heads) if node), named)
     parts = _pieces(named)
@@ -126,7 +129,7 @@ def _pieces(title: str) -> list[str]:
     """A title whole, then without its last parts, then without its first ones: the longest first."""
     cuts = [match.span() for match in _PARTS.finditer(title)]
     pieces = [title[:start] for start, _ in reversed(cuts)] + [title[end:] for _, end in cuts]
-    return [title, *sorted((piece for piece in pieces if len(piece) > 3), key=len, reverse=True)]
+    return [title, *sorted((piece for piece in pieces if len(piece) > 1), key=len, reverse=True)]
 
 
 def _place_of(title: str, lines: list[str]) -> int:
