@@ -42,7 +42,7 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
     if text == "^" and before.kind in ("latin", "name", "close") and after.kind in _NUMBERS:
         return Verbalisation(index + 1, "أُسّ", "sign")
     if text == "+" and before.kind in ("word", "latin", "name") and not scene[index].spaced:
-        ends = after.spaced or after.kind in ("pause", "end", "close")
+        ends = after.spaced or after.kind in ("pause", "end", "close", "quote")
         return Verbalisation(index + 1, "بْلَس" if ends else "زَائِد", "sign")
     if text == "/" and index and scene[index].spaced and scene[index + 1].spaced:
         return Verbalisation(index + 1, "،", "sign")

@@ -73,7 +73,8 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
         return None
     if len(between) > _ELLIPSIS or any(token.text in STOPS for token in between):
         return None
-    if before is not None and before.key in _POOLS:
+    did = among(before, "nominative_verbs") and before is not None and before.key.endswith("ت")
+    if did or (before is not None and before.key in _POOLS):
         return last.gender
     since = [place for place, token in enumerate(between) if token.text == "،"]
     clause = between[since[-1] + 1 :] if since else between
@@ -99,6 +100,8 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     """The noun counted by a number that ends before `index`, if there is a countable one."""
     token = scene[index]
     if token.kind != "word" or len(token.key) < 2 or token.key.startswith("لل"):
+        return None
+    if token.key in group("pronoun_led"):
         return None
     if any(form in group("not_counted") for form in {token.key, token.key.rstrip("ا")}):
         return None
@@ -152,6 +155,8 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
         page = labelled.text == "ص" or feminine
         return "f" if page else "m"
     last = scene.last
+    if scene[end].key == "اخري":
+        return "f"
     if scene[end].key in ("منها", "منهن") and last and last.kind == "number":
         return last.gender if index - last.end <= 2 * _ELLIPSIS else "m"
     if scene[end].key == "من" and scene[end + 1].kind == "word":

@@ -22,6 +22,7 @@ from podcast.arabic.grammar.verbs import (
     has_its_subject,
     has_object_verb,
     is_attended,
+    is_done_to,
     is_extent,
     is_hollow_passive,
     is_intransitive,
@@ -29,6 +30,7 @@ from podcast.arabic.grammar.verbs import (
     is_masculine_verb,
     is_masdar,
     is_object,
+    is_subject_before_object,
     subject_is_due,
 )
 from podcast.arabic.text.letters import bare, fold
@@ -89,9 +91,12 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
 def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
     """The case required by the word at `index`."""
     counts = end > position + 1
-    if counts and is_attended(scene, index, end):
+    if is_attended(scene, index, end):
         return "nom"
-    if scene[end].key in _OF_THEM and is_masculine_verb(scene.tokens[index]):
+    partitive = scene[end].key in _OF_THEM or scene[end].key in ("بينهم", "بينها", "بينهن")
+    if partitive and is_masculine_verb(scene.tokens[index]):
+        return "nom"
+    if counts and (is_subject_before_object(scene, index, end) or is_done_to(scene, index, end)):
         return "nom"
     case = _after_word(scene, index, amount=counts)
     if case == "nom" and counts and is_extent(scene, index, end):
@@ -218,7 +223,7 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
 def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
     """The case after a verb, or after a preposition with its pronoun; None after any other word."""
     token = scene.tokens[index]
-    if amount and among(token, "kana_verbs"):
+    if among(token, "kana_verbs") and (amount or among(scene[index + 2], "genitive")):
         return "nom"
     if among(token, "accusative_verbs"):
         return "nom" if PASSIVE.match(token.text) else "acc"

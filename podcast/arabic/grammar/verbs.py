@@ -123,6 +123,8 @@ def is_attended(scene: Scene, index: int, end: int) -> bool:
     verb, place, people = scene[index - 1], scene.tokens[index], noun(scene[end - 1].key)
     if not index or not among(verb, "attending_verbs") or not is_named(place):
         return False
+    if scene[end - 1].kind == "figure":
+        return scene[end].kind in ("pause", "end")
     return people.known and fold(people.singular) in group("attendants")
 
 
@@ -141,3 +143,27 @@ def has_object_verb(scene: Scene, index: int) -> bool:
         if among(token, "accusative_verbs"):
             return True
     return False
+
+
+def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
+    """تسلم 300 مستفيد شققهم, دخل 20 طالبًا القاعة: a definite object behind the subject that is counted."""
+    verb, after = scene.tokens[index], scene[end]
+    if after.kind != "word" or after.key in group("pronoun_led") or scene[end - 1].kind != "word":
+        return False
+    lists = ("genitive", "kana_verbs", "construct", "particles")
+    if noun(verb.key).known or any(among(verb, name) for name in lists):
+        return False
+    if after.key.endswith("هم") and len(after.key) > 4:
+        return True
+    told = among(verb, "accusative_verbs") or among(verb, "nominative_verbs") or verb.key[:1] == "ي"
+    people = fold(noun(scene[end - 1].key).singular) in group("attendants")
+    named = after.key.startswith("ال") and not among(after, "genitive")
+    return told and people and named and not among(after, "times")
+
+
+def is_done_to(scene: Scene, index: int, end: int) -> bool:
+    """بايعه 73 رجلًا: behind a verb with its object's pronoun, which opens the clause."""
+    verb = scene.tokens[index]
+    pronoun = verb.key.endswith(("ه", "ها", "هم")) and len(verb.key) > 4
+    people = fold(noun(scene[end - 1].key, plural_first=True).singular) in group("attendants")
+    return pronoun and people and opens(scene, index) and not noun(verb.key).known
