@@ -111,7 +111,7 @@ def pieces(scene: Scene, latin: LatinReader, inner: Callable[[str], str]) -> Ite
             yield _plain(scene[index], scene, index, latin, inner)
             index += 1
             continue
-        yield _said(scene, index, found)
+        yield _piece_of(scene, index, found)
         scene, index = replace(scene, last=_memory(scene, found)), found.end
 
 
@@ -132,7 +132,7 @@ def _memory(scene: Scene, verbalisation: Verbalisation) -> Read | None:
     return scene.last if silent else verbalisation.read
 
 
-def _said(scene: Scene, index: int, verbalisation: Verbalisation) -> Piece:
+def _piece_of(scene: Scene, index: int, verbalisation: Verbalisation) -> Piece:
     token, last = scene[index], scene[verbalisation.end - 1]
     spoken = (
         attach(token.prefix, verbalisation.spoken)

@@ -80,11 +80,11 @@ def _enclosure(file: str, item: Node, link: FeedLink, sound: SoundFile) -> Itera
     real = sound.size
     if told != str(real):
         yield found("enclosure-length", file, link.node.line, url=link.url, said=told, real=real)
-    seconds = seconds_of(item.said("itunes:duration"))
+    seconds = seconds_of(item.child_text("itunes:duration"))
     heard = round(sound.duration_ms / 1000)
     node = item.first("itunes:duration")
     if node is None:
-        yield found("duration-missing", file, item.line, title=item.said("title"))
+        yield found("duration-missing", file, item.line, title=item.child_text("title"))
     elif sound.whole and (seconds is None or abs(seconds - heard) > NEAR_SECONDS):
         far = seconds is None or abs(seconds - heard) > max(FAR_SECONDS, heard * FAR)
         rule = "duration-wrong" if far else "duration"

@@ -40,9 +40,9 @@ def check_items(file: str, channel: Node, today: dt.date) -> Iterator[Finding]:
     """Check each episode, then their order."""
     items = list(channel.all("item"))
     for node in channel.all("lastBuildDate"):
-        yield from _written(file, node, channel.said("title"), today)
+        yield from _written(file, node, channel.child_text("title"), today)
     for item in items:
-        if not item.said("title"):
+        if not item.child_text("title"):
             yield found("item-title", file, item.line)
         yield from _enclosure(file, item)
         yield from _live(file, item)
@@ -57,10 +57,10 @@ def check_items(file: str, channel: Node, today: dt.date) -> Iterator[Finding]:
 def _enclosure(file: str, item: Node) -> Iterator[Finding]:
     node = item.first("enclosure")
     if node is None:
-        yield found("enclosure-missing", file, item.line, title=item.said("title"))
+        yield found("enclosure-missing", file, item.line, title=item.child_text("title"))
         return
     for other in list(item.all("enclosure"))[1:]:
-        yield found("enclosure-many", file, other.line, title=item.said("title"))
+        yield found("enclosure-many", file, other.line, title=item.child_text("title"))
     if (kind := node.attributes.get("type", "")) != "audio/mpeg":
         yield found("enclosure-type", file, node.line, value=kind)
 
@@ -85,9 +85,9 @@ def _date(file: str, item: Node, today: dt.date) -> Iterator[Finding]:
     node = item.first("pubDate")
     value = node.text.strip() if node else ""
     if node is None or not value:
-        yield found("date-missing", file, item.line, title=item.said("title"))
+        yield found("date-missing", file, item.line, title=item.child_text("title"))
     else:
-        yield from _written(file, node, item.said("title"), today)
+        yield from _written(file, node, item.child_text("title"), today)
 
 
 def _written(file: str, node: Node, title: str, today: dt.date) -> Iterator[Finding]:
@@ -118,7 +118,7 @@ def _guid(file: str, item: Node) -> Iterator[Finding]:
     node = item.first("guid")
     value = node.text if node else ""
     if node is None or not value.strip():
-        yield found("guid-missing", file, item.line, title=item.said("title"))
+        yield found("guid-missing", file, item.line, title=item.child_text("title"))
     elif value.split() != [value]:
         yield found("guid-blank", file, node.line, value=value)
     elif node.attributes.get("isPermaLink") != "false" and not ADDRESS.fullmatch(value):
@@ -126,15 +126,15 @@ def _guid(file: str, item: Node) -> Iterator[Finding]:
 
 
 def _order(file: str, items: list[Node]) -> Iterator[Finding]:
-    dated = [(when, item) for item in items if (when := time_of(item.said("pubDate")))]
+    dated = [(when, item) for item in items if (when := time_of(item.child_text("pubDate")))]
     for (above, _), (below, item) in pairwise(dated):
         if below > above:
-            yield found("order", file, item.line, title=item.said("title"))
+            yield found("order", file, item.line, title=item.child_text("title"))
 
 
 def check_lost(file: str, items: Sequence[Node], out: Mapping[str, str]) -> Iterator[Finding]:
     """Published episodes (guid → slug) that are missing from the feed."""
-    told = {item.said("guid") for item in items}
+    told = {item.child_text("guid") for item in items}
     for guid, slug in out.items():
         if guid not in told:
             yield found("episode-lost", file, slug=slug)
@@ -161,7 +161,7 @@ def check_twice(items: Sequence[tuple[str, Node]]) -> Iterator[Finding]:
     names: dict[str, tuple[str, str]] = {}
     sounds: dict[str, str] = {}
     for file, item in items:
-        name, url = item.said("guid"), _sound(item)
+        name, url = item.child_text("guid"), _sound(item)
         before = names.get(name) if name else None
         if before and (before[0] == file or before[1] != url):
             yield found("guid-twice", file, item.line, value=name)

@@ -63,9 +63,9 @@ def base_of(channel: Node, path: str) -> str:
 
 def check_addresses(file: str, channel: Node) -> Iterator[Finding]:
     """Check that URLs are complete, in ASCII and public; a fault of the host is reported only once."""
-    all_links = [*_of_channel(channel), *_told(channel), *links(channel)]
+    all_links = [*_of_channel(channel), *_page_links(channel), *links(channel)]
     for item in channel.all("item"):
-        all_links += [*links(item), *_told(item)]
+        all_links += [*links(item), *_page_links(item)]
     good = []
     for link in all_links:
         if is_whole(link.url):
@@ -86,7 +86,7 @@ def _of_channel(channel: Node) -> Iterator[FeedLink]:
         yield FeedLink(page, page.text.strip())
 
 
-def _told(parent: Node) -> Iterator[FeedLink]:
+def _page_links(parent: Node) -> Iterator[FeedLink]:
     """URLs of pages and feeds, which are not files of the podcast."""
     for node in parent.children:
         for name in PAGES.get(node.name, ()):

@@ -39,7 +39,7 @@ class Node:
         """The first child with this name, or None."""
         return next(self.all(name), None)
 
-    def said(self, name: str) -> str:
+    def child_text(self, name: str) -> str:
         """The text of the first child with this name, stripped; "" without one."""
         child = self.first(name)
         return child.text.strip() if child else ""

@@ -55,7 +55,7 @@ def check_hidden(file: str, channel: Node) -> Iterator[Finding]:
 
 
 def _owner(file: str, owner: Node) -> Iterator[Finding]:
-    value = owner.said("itunes:email")
+    value = owner.child_text("itunes:email")
     if not EMAIL.fullmatch(value) or not value.isascii():
         yield found("owner-email", file, owner.line, value=value)
 

@@ -52,7 +52,7 @@ def _lines(report: Report, root: Path) -> list[str]:
         *_counts(report),
         *_unresolved(report),
         *_doubts(report),
-        *_held(report),
+        *_held_back(report),
         *_listening(report, root),
     ]
 
@@ -142,7 +142,7 @@ def _doubts(report: Report) -> list[str]:
     return [head, *(doubted(doubt, slug) for slug, doubt in report.doubts[:DOUBTS])]
 
 
-def _held(report: Report) -> list[str]:
+def _held_back(report: Report) -> list[str]:
     return [
         tr(
             "“{slug}” is dated {date}: it is in audio/, and the build on that day adds it to the feed",

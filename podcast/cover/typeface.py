@@ -69,10 +69,10 @@ def ordered(text: str) -> str:
 
     Such signs are neutral in the bidi algorithm and would move to the other side (UAX #9, section 4.3).
     """
-    return LATIN_WORD.sub(_held, text)
+    return LATIN_WORD.sub(_isolated, text)
 
 
-def _held(match: re.Match[str]) -> str:
+def _isolated(match: re.Match[str]) -> str:
     opening, core = match.groups()
     return f"{opening}{LRM}{core}{LRM}"
 

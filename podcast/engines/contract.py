@@ -83,14 +83,14 @@ class Contract:
         require(bool(here) and here == engine.fingerprint(self.voice), "fingerprint() changes")
         code = (
             "import sys; from podcast.engines import load; from podcast.model import *;"
-            f"sys.stdout.buffer.write(load({self.engine!r}).fingerprint({self._said()}).encode())"
+            f"sys.stdout.buffer.write(load({self.engine!r}).fingerprint({self._voice_expression()}).encode())"
         )
         done = subprocess.run(  # noqa: S603 - this very program
             [sys.executable, "-c", code], capture_output=True, check=True
         )
         require(done.stdout.decode() == here, "fingerprint() differs in another process")
 
-    def _said(self) -> str:
+    def _voice_expression(self) -> str:
         """The voice as a Python expression."""
         voice = self.voice
         told = f"{voice.name!r}, {voice.rate!r}, {voice.pitch!r}"

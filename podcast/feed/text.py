@@ -88,10 +88,10 @@ def shorten(text: str, limit: int) -> str:
 def _cut(start: str, text: str) -> str:
     """`start`, a prefix of `text`, cut back to the end of a word, or of a character within the first word."""
     words = start.rsplit(maxsplit=1)
-    return (words[0] if len(words) > 1 else _whole(start, text)).rstrip() + ELLIPSIS
+    return (words[0] if len(words) > 1 else _without_cut_cluster(start, text)).rstrip() + ELLIPSIS
 
 
-def _whole(start: str, text: str) -> str:
+def _without_cut_cluster(start: str, text: str) -> str:
     """`start` without its last grapheme cluster if that was cut apart.
 
     Covers the cases of UAX #29 that occur in prose: letters with marks, emoji sequences, flags.

@@ -58,7 +58,7 @@ def html_of(page: str, title: str, address: str = "") -> str:
     if tree is None:
         return ""
     frames.without_machinery(tree)
-    seen = _Seen(tree, _told(page, address))
+    seen = _Seen(tree, _blocks_found(page, address))
     if not seen.letters:
         return ""
     body = _body(tree, seen)
@@ -75,7 +75,7 @@ def html_of(page: str, title: str, address: str = "") -> str:
     return "".join(tostring(part, encoding="unicode", with_tail=False) for part in parts)
 
 
-def _told(page: str, address: str) -> list[str]:
+def _blocks_found(page: str, address: str) -> list[str]:
     """The article's blocks of text as the library finds them: carefully, else eagerly."""
     for eager in (False, True):
         found = library("trafilatura").bare_extraction(

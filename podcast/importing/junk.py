@@ -50,7 +50,7 @@ def _lead() -> re.Pattern[str]:
 
 
 @cache
-def _whole() -> re.Pattern[str]:
+def _whole_line_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{_any_of('whole')}|{'|'.join(_COUNTS)})+", re.IGNORECASE)
 
 
@@ -101,7 +101,7 @@ def is_junk(piece: PageBlock) -> bool:
         return True
     if len(words) > LONGEST:
         return False
-    if _whole().fullmatch(words):
+    if _whole_line_pattern().fullmatch(words):
         return True
     led = _lead().match(words)
     if led is None:

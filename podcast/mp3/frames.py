@@ -69,7 +69,7 @@ class Counter:
             except ValueError:
                 self.left = data
                 return self
-        found = _whole(self.format).findall(data)
+        found = _frame_pattern(self.format).findall(data)
         self.frames += len(found)
         self.left = data[sum(map(len, found)) :]
         return self
@@ -86,7 +86,7 @@ class Counter:
 
 
 @cache
-def _whole(kind: Format) -> re.Pattern[bytes]:
+def _frame_pattern(kind: Format) -> re.Pattern[bytes]:
     """A pattern for one frame, with or without padding: five times as fast as walking the headers.
 
     The mode extension, in the last byte of a header, may differ from frame to frame.

@@ -67,13 +67,15 @@ def _series(head: Head) -> dict[str, Any]:
 
 
 def _json(facts: dict[str, Any]) -> str:
-    text = json.dumps(_known(facts), ensure_ascii=False, indent=1)
+    text = json.dumps(_without_unknown(facts), ensure_ascii=False, indent=1)
     # In a script element only `<` could end the JSON, as in `</script` or `<!--`.
     return text.replace("<", "\\u003c")
 
 
-def _known(facts: Any) -> Any:
+def _without_unknown(facts: Any) -> Any:
     """Facts without unknown values, at any depth."""
     if isinstance(facts, dict):
-        return {key: _known(item) for key, item in facts.items() if item not in (None, "", [])}
-    return [_known(fact) for fact in facts] if isinstance(facts, list) else facts
+        return {
+            key: _without_unknown(item) for key, item in facts.items() if item not in (None, "", [])
+        }
+    return [_without_unknown(fact) for fact in facts] if isinstance(facts, list) else facts

@@ -79,7 +79,7 @@ def assemble(edition: Edition, voiced: Sequence[Voiced], shelf: OutputFolder) ->
     clock = timeline.lay([part.take for part in voiced])
     sections = tuple(_section(edition, part, len(voiced), shelf) for part in voiced)
     episode = _describe(edition, clock, sections)
-    size = _whole(edition, voiced, clock, shelf)
+    size = _write_episode(edition, voiced, clock, shelf)
     if not picture.is_shows:
         shelf.keep(picture.path, picture.key, lambda out: out.write(picture.full))
         shelf.keep(picture.thumb_path, picture.key, lambda out: out.write(picture.thumb))
@@ -177,13 +177,17 @@ def _section(edition: Edition, voiced: Voiced, total: int, shelf: OutputFolder) 
     key = edition.key(voiced.number)
     path = section_path(script.slug, key)
     size = shelf.keep(
-        path, recipe(voiced.key, _told(tags)), lambda out: mp3.write(out, [voiced.mp3], tags)
+        path,
+        recipe(voiced.key, _tag_ingredients(tags)),
+        lambda out: mp3.write(out, [voiced.mp3], tags),
     )
     length = timeline.ms_of(voiced.take.samples)
     return SectionFile(voiced.number, voiced.take.heading, path, size, length, key)
 
 
-def _whole(edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: OutputFolder) -> int:
+def _write_episode(
+    edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: OutputFolder
+) -> int:
     """Write the episode: the frames of all sections as one stream, with chapters; nothing is re-encoded."""
     from podcast import mp3
 
@@ -200,12 +204,12 @@ def _whole(edition: Edition, voiced: Sequence[Voiced], clock: Timeline, shelf: O
         lyrics=_words(voiced),
         chapters=clock.chapters,
     )
-    made_of = recipe([part.key for part in voiced], _told(tags))
+    made_of = recipe([part.key for part in voiced], _tag_ingredients(tags))
     parts = [part.mp3 for part in voiced]
     return shelf.keep(f"{script.slug}.mp3", made_of, lambda out: mp3.write(out, parts, tags))
 
 
-def _told(tags: Tags) -> object:
+def _tag_ingredients(tags: Tags) -> object:
     """Tags as an ingredient of a recipe, with the hash of the cover in place of the cover."""
     return replace(tags, cover=b""), hashlib.sha256(tags.cover).hexdigest()
 

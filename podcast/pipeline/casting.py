@@ -96,16 +96,16 @@ def of_script(
     everybody = dict(cast(show, engine, root))
     for name, line in script.voices:
         if name not in everybody:
-            everybody[name] = _at(source, line, show, name, engine, root)
+            everybody[name] = _named_at(source, line, show, name, engine, root)
     reader = own(show, engine, root)
     if script.voice:
         text = rooted.read(root, source).decode("utf-8", "replace") if source else ""
         line = faults.line_of_setting(text, "voice")
-        reader = _at(source, line, show, script.voice, engine, root)
+        reader = _named_at(source, line, show, script.voice, engine, root)
     return reader, tuple(everybody.items())
 
 
-def _at(source: str, line: int, show: Show, name: str, engine: str, root: Path) -> Part:
+def _named_at(source: str, line: int, show: Show, name: str, engine: str, root: Path) -> Part:
     try:
         return named(show, name, engine, root)
     except InputError as error:

@@ -67,8 +67,8 @@ def _can(read: Callable[[str], object], text: str) -> bool:
     return True
 
 
-def told(error: Exception, file: str, line: int = 0) -> PodcastError:
-    """Whatever stopped an episode, as an error to tell of: what is one already stays as it is."""
+def as_podcast_error(error: Exception, file: str, line: int = 0) -> PodcastError:
+    """Whatever stopped an episode, as a PodcastError: one stays as it is."""
     if isinstance(error, PodcastError):
         if isinstance(error, InputError) and not error.file:
             error.file = file

@@ -139,7 +139,7 @@ def _task(workspace: Workspace, state: State, source: Source, options: Options) 
             foreign=script.foreign,
         )
     except Exception as error:  # noqa: BLE001 - whatever it is, it stops no other episode
-        return Task(source, slug, error=faults.told(error, source.name))
+        return Task(source, slug, error=faults.as_podcast_error(error, source.name))
 
 
 def _refuse_name(source: Source) -> None:

@@ -57,7 +57,7 @@ def settled(workspace: Workspace, state: State) -> tuple[Workspace, State, tuple
         old, name = match.record.slug, match.stranger.source.name
         published = moved(workspace.published, old, to=match.slug, source=name)
         workspace, state = replace(workspace, published=published), state.renamed(old, name)
-        notes += [] if match.stranger.script.slug == old else [_told(match)]
+        notes += [] if match.stranger.script.slug == old else [_match_note(match)]
     notes += _doubt(strangers, gone, matches, state)
     return workspace, state, tuple(notes)
 
@@ -225,7 +225,7 @@ def _score(__stranger: _Stranger, record: Record, own: set[str]) -> float:
     return likeness(__stranger.script.title, __stranger.print, record.title, record.text)
 
 
-def _told(match: _Match) -> Note:
+def _match_note(match: _Match) -> Note:
     if match.slug != match.record.slug:
         return note(
             "“{old}” is now found under “{slug}”: apps keep it as the same episode, under a new address",

@@ -70,10 +70,10 @@ def add(
     InputError if `root` is not a podcast.
     """
     show.load(root)
-    known = _known(root)
+    known = _imported_scripts(root)
     for source in sources:
         try:
-            done = _one(root, source, options, stdin, known)
+            done = _import_one(root, source, options, stdin, known)
         except PodcastError as error:
             done = Added(source, error=error)
         except OSError as error:
@@ -98,7 +98,7 @@ def from_feed(root: Path, address: str, newest: int, options: ImportOptions) -> 
         yield done
 
 
-def _one(
+def _import_one(
     root: Path,
     source: str,
     options: ImportOptions,
@@ -267,7 +267,7 @@ def _doubts(article: Article) -> tuple[str, ...]:
     return tuple(doubts)
 
 
-def _known(root: Path) -> dict[str, Path]:
+def _imported_scripts(root: Path) -> dict[str, Path]:
     """Scripts by the address they were imported from."""
     known = {}
     for source in show.sources(root):

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from podcast.errors import ClipError
-from podcast.pipeline.section import Job, Progress, Voiced, told, voice
+from podcast.pipeline.section import Job, Progress, Voiced, error_of, voice
 
 if TYPE_CHECKING:  # saves 15 ms in a build without workers
     from concurrent.futures import Future
@@ -115,7 +115,7 @@ def collect(
         except ClipError as error:
             bad.append(error)
         except Exception as error:
-            raise told(job, error) from error
+            raise error_of(job, error) from error
         else:
             yield job, done
     if bad:

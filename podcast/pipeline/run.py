@@ -140,7 +140,7 @@ class _Build:
             engine, again = self._engine(script.slug, task.options), script.slug in self.state.made
             return order_for(self.workspace, task, script, engine, task.options, again=again)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes are made
-            self._fail(script.slug, faults.told(error, task.source.name))
+            self._fail(script.slug, faults.as_podcast_error(error, task.source.name))
             return None
 
     def _engine(self, slug: str, options: Options) -> str:
@@ -169,7 +169,7 @@ class _Build:
         except EngineError as error:
             self._again(order, error)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes are made
-            self._fail(order.script.slug, faults.told(error, order.task.source.name))
+            self._fail(order.script.slug, faults.as_podcast_error(error, order.task.source.name))
 
     def _again(self, order: WorkOrder, error: EngineError) -> None:
         """Retry with the offline voice, if nobody chose the one that failed and the episode is unpublished."""
@@ -182,7 +182,7 @@ class _Build:
         try:
             other = order_for(self.workspace, order.task, order.script, last, options)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes are made
-            self._fail(slug, faults.told(error, order.task.source.name))
+            self._fail(slug, faults.as_podcast_error(error, order.task.source.name))
         else:
             self._episode(other, None)
 

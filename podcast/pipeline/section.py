@@ -192,15 +192,15 @@ def _stumbling(job: Job) -> int:
         alone = replace(job.section, title=None, head=None, blocks=(block,))
         try:
             arabic.read(alone, reader_of(job))
-        except Exception:  # noqa: BLE001 - it is told of already; only its place is asked
+        except Exception:  # noqa: BLE001 - it is reported already; only its place is needed
             return block.line or job.section.line
     return job.section.line
 
 
-def told(job: Job, error: Exception) -> PodcastError:
+def error_of(job: Job, error: Exception) -> PodcastError:
     """What kept a section from being voiced, with its place, as it can go from one process to another."""
     known = isinstance(error, PodcastError | OSError)
-    return faults.told(error, job.source, 0 if known else _stumbling(job))
+    return faults.as_podcast_error(error, job.source, 0 if known else _stumbling(job))
 
 
 def planned(
@@ -225,8 +225,8 @@ def planned(
     return Plan(
         tuple(joined),
         tuple(given),
-        tuple(map(_told, reading.changes)),
-        tuple(dict.fromkeys(map(_told, reading.guesses))),
+        tuple(map(_change_row, reading.changes)),
+        tuple(dict.fromkeys(map(_change_row, reading.guesses))),
         tuple(doubts),
     )
 
@@ -247,7 +247,7 @@ def form_for(wants: Wants, spoken: Sequence[str]) -> tuple[str, ...]:
     return tuple(_MARKS.sub("", one) if wants == "bare" else one for one in spoken)
 
 
-def _told(change: Change) -> tuple[str, str, str]:
+def _change_row(change: Change) -> tuple[str, str, str]:
     return change.written, change.spoken, change.rule
 
 

@@ -22,7 +22,7 @@ from weakref import WeakSet
 
 from podcast import cache
 from podcast.errors import PodcastError
-from podcast.pipeline.section import Job, Voiced, told, voice
+from podcast.pipeline.section import Job, Voiced, error_of, voice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,5 +155,5 @@ def _answers(jobs: SimpleQueue[Job]) -> Iterator[Answer]:
         job = jobs.get()
         try:
             yield voice(job), cache.take_damaged()
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is told over there
-            yield told(job, error), cache.take_damaged()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the parent reports it
+            yield error_of(job, error), cache.take_damaged()

@@ -139,7 +139,7 @@ def resolved(atoms: Sequence[Atom]) -> tuple[Inline, ...]:
         else:
             end = _pair_end(atoms, index) if atom.name == "say" else 0
             if end:
-                done += _said(atoms[index + 1 : end], atom)
+                done += _say_reading(atoms[index + 1 : end], atom)
                 index = end
             elif atom.name == "pause":
                 done.append(Break(atom.ms))
@@ -163,7 +163,7 @@ def _pair_end(atoms: Sequence[Atom], start: int) -> int:
     return 0
 
 
-def _said(inside: Sequence[Atom], say: Control) -> list[Inline]:
+def _say_reading(inside: Sequence[Atom], say: Control) -> list[Inline]:
     """The words between a say and its end as one reading, with the space at their edges outside it."""
     text = "".join(atom.text for atom in inside)
     written = text.strip()

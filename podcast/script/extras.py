@@ -25,7 +25,7 @@ _QUOTES = "\"'“”«» "
 def person(value: object) -> Person:
     """A person from `name (role) address`, or from a table. Raises InputError."""
     if isinstance(value, Mapping):
-        return Person(**{part: _words(value, part) for part in _known(value, Person)})
+        return Person(**{part: _words(value, part) for part in _checked_keys(value, Person)})
     match = _PERSON.fullmatch(folded(str(value)))
     if match is None:
         raise InputError("“{key}” must be a name, as in “{key}: سلمى الخطيب (guest)”")
@@ -61,7 +61,7 @@ def _ms(written: str) -> int | None:
     return round(1000 * (3600 * int(match[1] or 0) + 60 * int(match[2] or 0) + seconds))
 
 
-def _known(table: Mapping[str, object], noun: type[Person]) -> Mapping[str, object]:
+def _checked_keys(table: Mapping[str, object], noun: type[Person]) -> Mapping[str, object]:
     parts = tuple(noun.__dataclass_fields__)
     for part in table:
         if part not in parts:

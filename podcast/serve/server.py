@@ -44,7 +44,7 @@ def app(audio: Path, *, busy: Busy | None = None) -> ASGIApp:
         scope = with_origin_path(scope)
         request = Request(_with_usable_range(scope))
         if site.live and scope["path"] == PATH and scope["method"] == "GET":
-            response = _told(site.live, request)
+            response = _events(site.live, request)
         else:
             response = await run_in_threadpool(answer, site, request)
         await response(request.scope, receive, _with_common(send))
@@ -52,7 +52,7 @@ def app(audio: Path, *, busy: Busy | None = None) -> ASGIApp:
     return serve
 
 
-def _told(live: Live, request: Request) -> Response:
+def _events(live: Live, request: Request) -> Response:
     """The event stream that tells an open page of its change."""
     from starlette.responses import StreamingResponse
 

@@ -59,8 +59,8 @@ def person(table: Mapping[str, object]) -> Person:
     values = {part: _text(table, part) for part in KEYS}
     if not 0 < len(values["name"]) <= LONGEST:
         raise InputError("“{key}” needs a name of at most {most} letters", most=LONGEST)
-    role = _known(values["role"], "role", tuple(taxonomy()))
-    group = _known(values["group"], "group", tuple(group for group, _ in _lines()))
+    role = _taxonomy_term(values["role"], "role", tuple(taxonomy()))
+    group = _taxonomy_term(values["group"], "group", tuple(group for group, _ in _lines()))
     return Person(
         values["name"],
         role=role,
@@ -77,7 +77,7 @@ def _text(table: Mapping[str, object], part: str) -> str:
         raise InputError("the “{part}” of “{key}” must be text in quotes", part=part) from error
 
 
-def _known(written: str, part: str, known: tuple[str, ...]) -> str:
+def _taxonomy_term(written: str, part: str, known: tuple[str, ...]) -> str:
     value = _english(written.casefold())
     if value and value not in known:
         from difflib import get_close_matches

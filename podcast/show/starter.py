@@ -41,11 +41,11 @@ def starter(title: str = "بودكاست جديد", base_url: str = "") -> str:
         if key.table != table:
             table = key.table
             lines.append(f"\n[{table}]\n")
-        lines.append(_told(key, values.get(key.path, "")))
+        lines.append(_settings_line(key, values.get(key.path, "")))
     return "".join(lines)
 
 
-def _told(key: Key, value: str) -> str:
+def _settings_line(key: Key, value: str) -> str:
     about = key.about.replace("\n", "\n# ")
     line = f"{key.name} = {toml.quoted(value)}" if value else f"# {key.name} = {key.example}"
     return f"\n# {about}\n{line}\n"

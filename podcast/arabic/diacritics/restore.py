@@ -46,7 +46,7 @@ def restore(
     sentences = list(_sentences(spoken))
     bids = bidding([_words(sentence) for sentence in sentences])
     for sentence in sentences:
-        whole = _whole(sentence, tashkeel, bids)
+        whole = _restored_clauses(sentence, tashkeel, bids)
         parts = [whole] if whole else [_alone(clause, tashkeel, bids) for clause in sentence]
         for clauses, unsure in parts:
             doubts += _placed(unsure, clauses, len(found))
@@ -80,7 +80,7 @@ def _sentences(spoken: Iterable[Utterance]) -> Iterator[list[Utterance]]:
         yield sentence
 
 
-def _whole(
+def _restored_clauses(
     sentence: list[Utterance], tashkeel: Tashkeel, bids: str
 ) -> tuple[list[Utterance], list[Unsure]] | None:
     """The restored clauses of a sentence, or None if their boundaries are lost."""

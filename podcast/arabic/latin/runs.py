@@ -53,7 +53,7 @@ def read_run(run: str, reader: Reader, language: str = "") -> tuple[Change, ...]
     """
     if not run:
         return ()
-    said = [part for part in _said(run, reader, language or language_of(run)) if part[1]]
+    said = [part for part in _read_parts(run, reader, language or language_of(run)) if part[1]]
     if not said:
         return (Change(0, len(run), run, "", "sign"),)
     starts = [0, *(start for start, _, _ in said[1:])]
@@ -64,12 +64,12 @@ def read_run(run: str, reader: Reader, language: str = "") -> tuple[Change, ...]
     )
 
 
-def _said(run: str, reader: Reader, language: str) -> Iterator[tuple[int, str, str]]:
+def _read_parts(run: str, reader: Reader, language: str) -> Iterator[tuple[int, str, str]]:
     """(start, spoken form, rule) of each audible part."""
     parts = list(parts_of(run))
     index = 0
     while index < len(parts):
-        known = _known(run, parts, index, reader, language)
+        known = _longest_entry(run, parts, index, reader, language)
         if known:
             match, after = known
             yield parts[index].start, match.spoken, _by_table(match, parts, index, after)
@@ -80,7 +80,7 @@ def _said(run: str, reader: Reader, language: str) -> Iterator[tuple[int, str, s
             index += 1
 
 
-def _known(
+def _longest_entry(
     run: str, parts: list[RunPart], index: int, reader: Reader, language: str
 ) -> tuple[lexicon.Match, int] | None:
     """The longest sequence of parts from `index` on that is in a table, and the index after it."""

@@ -25,10 +25,10 @@ _CHINESE = re.compile(
 def sounds(word: str) -> str:
     """The International Phonetic Alphabet for `word`, in small letters; "" where its letters betray nothing."""
     if _PINYIN.fullmatch(word) and _CHINESE.search(word):
-        return _said(word, _pinyin())
+        return _sounded_out(word, _pinyin())
     for betrays, changes in _orthographies():
         if betrays.search(word):
-            return _said(word, changes)
+            return _sounded_out(word, changes)
     return ""
 
 
@@ -41,7 +41,7 @@ def family(said: str) -> tuple[str, str]:
 _Changes = tuple[tuple[re.Pattern[str], str], ...]
 
 
-def _said(word: str, changes: _Changes) -> str:
+def _sounded_out(word: str, changes: _Changes) -> str:
     """The sounds of `word`: at each letter the first change that fits, else the letter without its accents."""
     out: list[str] = []
     at = 0

@@ -55,12 +55,14 @@ def _asks(words: list[Letters]) -> bool:
     if not words:
         return False
     first, bare = words[0], skeleton(words[0])
-    if _known(first) or (bare[:1] in ("و", "ف") and len(bare) > 2 and _known(first[1:])):
+    if _is_interrogative(first) or (
+        bare[:1] in ("و", "ف") and len(bare) > 2 and _is_interrogative(first[1:])
+    ):
         return True
-    return bare in _BEFORE and len(words) > 1 and _known(words[1])
+    return bare in _BEFORE and len(words) > 1 and _is_interrogative(words[1])
 
 
-def _known(word: Letters) -> bool:
+def _is_interrogative(word: Letters) -> bool:
     bare = skeleton(word)
     if bare == "من":
         return word[0].vowel == "a"

@@ -57,7 +57,7 @@ def sentences(text: str) -> list[str]:
     shut = _brackets(text)
     ends, start, quotes = [], 0, 0
     for end in _END.finditer(text):
-        if _held(end, start, shut):
+        if _ends_nothing(end, start, shut):
             continue
         stop = end.end()
         quotes += text.count('"', start, stop)
@@ -95,7 +95,7 @@ def spans(cut: Callable[[str], list[str]], text: str) -> list[Span]:
     return found
 
 
-def _held(end: re.Match[str], start: int, shut: list[Span]) -> bool:
+def _ends_nothing(end: re.Match[str], start: int, shut: list[Span]) -> bool:
     """Whether a full stop ends no sentence: in a bracket, after an abbreviation, initial or list number."""
     text = end.string
     around = _inside(end.start(), shut)
