@@ -10,7 +10,7 @@ from podcast.model import Script
 from podcast.pipeline import casting, freshness
 from podcast.pipeline.events import EpisodeDone, EpisodeStarted, SectionDone
 from podcast.pipeline.freshness import Options, Task
-from podcast.pipeline.section import Job, Voiced, is_read, recall, told
+from podcast.pipeline.section import Job, Voiced, error_of, is_read, recall
 from podcast.pipeline.workspace import Workspace
 
 
@@ -111,7 +111,7 @@ def order_for(
         try:
             found = recall(job, plan=again)
         except Exception as error:
-            raise told(job, error) from error
+            raise error_of(job, error) from error
         if found:
             known.append(found)
         else:
