@@ -145,7 +145,7 @@ def check_days(
 ) -> Iterator[Finding]:
     """Episodes whose date in the feed is another than that they were published with."""
     for item in items:
-        guid, value = item.said("guid"), item.said("pubDate")
+        guid, value = item.child_text("guid"), item.child_text("pubDate")
         known, said = days.get(guid), time_of(value)
         if known and said and known.replace(microsecond=0) != said:
             line = (item.first("pubDate") or item).line
