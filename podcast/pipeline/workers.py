@@ -130,7 +130,7 @@ def work() -> None:
     Few of its objects are garbage before it ends, as in `cli.run`: looking for it this seldom saves 7 % of the
     CPU time of reading.
     """
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(250_000, 20, 20)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     jobs: SimpleQueue[Job] = SimpleQueue()
