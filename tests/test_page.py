@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from page_tools import many_episodes, written
 
-from podcast import page
+from podcast import page, script
 from podcast.errors import InputError
 from podcast.model import (
     Block,
@@ -315,6 +315,25 @@ def test_the_transcript_is_complete_in_paragraphs_under_its_chapters() -> None:
     assert "الجملة الأولى. والثانية بعدها." in texts
     assert "وهذه فقرة جديدة." in texts
     assert "ليس العنوان" in html.one("section", id="section-2")[1]
+
+
+def test_addresses_in_the_text_are_links_and_signs_stay_with_their_words() -> None:
+    """As in the notes; but not in code. Beside Arabic, `C++` would be drawn as `++C`."""
+    text = "في C++ و.NET: https://a.example/x?y=C++. وغير http://b.example؛ `https://c.example`"
+    sections = script.parse(f"## باب\n\n{text}\n\n## ثان\n\nنصّ.\n", name="a.md").sections
+    html = of_episode(episode(), sections=sections)
+    links = [(one["href"], words) for one, words in html.all("a", rel="noopener")]
+    assert links[:2] == [
+        ("https://a.example/x?y=C++", "https://a.example/x?y=C++"),
+        ("http://b.example", "http://b.example"),
+    ]
+    assert "في \u200eC++\u200e و\u200e.NET\u200e: https" in html.one("section", id="section-1")[1]
+
+
+def test_a_description_with_tags_is_read_without_them() -> None:
+    """As in the feed: formatting goes, what a text is about stays."""
+    html = of_episode(replace(episode(), description="عن <b>لغة</b> &amp; vector<int>"))
+    assert "عن لغة & vector<int>" in [text for _, text in html.all("p")]
 
 
 def test_every_kind_of_block_stands_as_it_was_written() -> None:

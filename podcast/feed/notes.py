@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from podcast.feed.text import FORBIDDEN, escaped, fold, shorten
 from podcast.feed.view import ChapterMark
-from podcast.formats.urls import weblink
+from podcast.formats.urls import BARE, weblink
 from podcast.model import Block, Citation, Section
 
 ROOM = 4000
@@ -38,7 +38,6 @@ CHAPTERS_ROOM, TEXT_ROOM = 1400, 1000
 _BESIDE = re.compile(r"</ul>\n<ul>|</ol>\n<ol(?: start=\"\d+\")?>")
 _TOP = re.compile(r"^<(p|ul|ol)\b", re.MULTILINE)
 _OPENERS = ("«", '"', "“", "”", "'", "‘")
-_BARE = re.compile(r"https?://[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?؟،؛…'()\[\]{}]", re.IGNORECASE)
 _END = re.compile(r"(?<=\w\w\w)[.!؟?…]+[»”\")]*(?=\s|$)")
 
 
@@ -254,7 +253,7 @@ def _runs(block: Block, start: int = 0, end: int = -1) -> Iterator[tuple[str, st
     for url, run in groupby(inlines, key=lambda inline: getattr(inline, "url", "")):
         text = "".join(inline.text for inline in run)
         index = 0
-        for bare in () if url else _BARE.finditer(text):
+        for bare in () if url else BARE.finditer(text):
             yield text[index : bare.start()], ""
             yield bare[0], bare[0]
             index = bare.end()

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 import unicodedata
 from email.utils import format_datetime
-from html import escape, unescape
+from html import escape
 
 from podcast.errors import InputError
+from podcast.formats.prose import unmarked
 from podcast.formats.text import NONCHARACTER
 from podcast.formats.urls import ascii_url
 
@@ -24,18 +25,6 @@ LTR_MARK = "\u200e"
 READ = 20_000
 """How many characters of a description are considered; its limit is far lower."""
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_BREAK = re.compile(r"[ \t]*<br\s*/?>\s*", re.IGNORECASE)
-_MARKUP = re.compile(
-    r"<(a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|u|var"
-    r"|blockquote|div|h[1-6]|li|ol|p|ul)(?:\s[^<>]*)?>((?:(?!<\1\b).)*?)</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
-)
-"""A pair of tags that only format or link the words between them."""
-
-_BLOCKS = re.compile("blockquote|div|h[1-6]|li|ol|p|ul", re.IGNORECASE)
-_DEEPEST = 20
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 JOINER = "\u200d"
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
@@ -59,17 +48,8 @@ def prose(text: str) -> str:
     Of an author's markup only the words are kept. Anything else a browser would take for a tag, as in
     `vector<int>`, stays, and an invisible directional mark keeps it from being one.
     """
-    whole = FORBIDDEN.sub("", _ENTITY.sub(lambda match: unescape(match[0]), text[:READ]))
-    whole = _BREAK.sub("\n", _HIDDEN.sub("", whole))
-    for _ in range(_DEEPEST):
-        whole, found = _MARKUP.subn(_bare, whole)
-        if not found:
-            break
+    whole = FORBIDDEN.sub("", unmarked(FORBIDDEN.sub("", text[:READ])))
     return _TAG.sub("<" + LTR_MARK, re.sub(r"\n\s*\n", "\n\n", whole)).strip()
-
-
-def _bare(pair: re.Match[str]) -> str:
-    return f"\n\n{pair[2]}\n\n" if _BLOCKS.fullmatch(pair[1]) else pair[2]
 
 
 def clip(text: str, limit: int) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
 PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 """Characters allowed unquoted in a path; `%` is one, so that quoted parts stay as they are."""
+
+
+BARE = re.compile(r"https?://[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?؟،؛…'()\[\]{}]", re.IGNORECASE)
+"""An address within a text, without the punctuation after it."""
 
 
 def quoted(path: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from podcast.model import Show
 from podcast.page.templates import packaged
-from podcast.page.text import clip, fold
+from podcast.page.text import clip, fold, summary
 
 FOLDER = "assets"
 FONTS = ("almarai-400.woff2", "almarai-700.woff2", "OFL.txt")
@@ -44,7 +44,7 @@ def manifest(show: Show, hue: int) -> str:
     told = {
         "name": title,
         "short_name": clip(title, 24),
-        "description": clip(fold(show.description), 200),
+        "description": summary(show.description, 200),
         "lang": show.language,
         "dir": "rtl",
         "start_url": "./index.html",

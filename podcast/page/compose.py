@@ -15,13 +15,13 @@ from podcast.page.footnotes import numbered
 from podcast.page.parts import parts_of
 from podcast.page.passages import runs_of
 from podcast.page.text import (
-    clip,
     date,
     day,
     fold,
     iso_duration,
     paragraphs,
     size,
+    summary,
     weblink,
 )
 from podcast.page.view import (
@@ -138,7 +138,7 @@ def _head(show: Show, place: Place, title: str, text: str, path: str, kind: str)
     funding = weblink(show.funding_url)
     return Head(
         title=title,
-        summary=clip(fold(text), SUMMARY),
+        summary=summary(text, SUMMARY),
         language=show.language,
         show=fold(show.title),
         author=fold(show.author),
@@ -173,7 +173,7 @@ def _entry(episode: Episode, place: Place) -> EpisodeEntry:
         season=episode.season,
         day=day(episode.published),
         date=date(episode.published),
-        text=clip(fold(episode.description), 2 * SUMMARY),
+        text=summary(episode.description, 2 * SUMMARY),
         file=file_of(episode.path, episode.size, episode.duration_ms, place),
         thumb=place.link(thumb_of(own)) if own else place.thumb,
         parts=tuple((fold(c.title), f"{page}#section-{c.number}") for c in episode.chapters),

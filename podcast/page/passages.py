@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
+from podcast.formats.urls import BARE
 from podcast.model import Cue
 from podcast.model.blocks import Block, Inline, LineBreak, NoteMark, Unread
-from podcast.page.text import clean, fold, seconds, weblink
+from podcast.page.text import clean, fold, seconds, shown, weblink
 from podcast.page.view import Passage, Run, Sentence
 
 TAGS = {"emphasis": "em", "strong": "strong", "deleted": "s", "code": "code"}
@@ -93,7 +94,7 @@ def whole(found: Sequence[HeardSpan], text: str) -> Sentence | None:
     """A text as one sentence, heard from its first cue to its last; None if it is not heard."""
     if not found:
         return None
-    return _line((Run(clean(text)),), found[0].first, found[-1].last)
+    return _line((Run(shown(text)),), found[0].first, found[-1].last)
 
 
 def _line(runs: tuple[Run, ...], first: Cue, last: Cue) -> Sentence:
@@ -124,10 +125,33 @@ def _silent(block: Block, start: int, end: int) -> Iterator[Sentence]:
 
 def _runs(inlines: Sequence[Inline]) -> tuple[Run, ...]:
     return tuple(
-        _run(inline)
+        run
         for inline in inlines
         if inline.text or (isinstance(inline, NoteMark) and inline.number)
+        for run in (_linked(inline) if _may_link(inline) else (_run(inline),))
     )
+
+
+def _may_link(inline: Inline) -> bool:
+    """Whether addresses in the words of an inline become links."""
+    plain = not isinstance(inline, LineBreak | NoteMark) and not getattr(inline, "url", "")
+    return plain and getattr(inline, "kind", "") != "code"
+
+
+def _linked(inline: Inline) -> Iterator[Run]:
+    """The runs of an inline whose addresses link to themselves, as in the notes."""
+    index = 0
+    for bare in BARE.finditer(inline.text):
+        if before := inline.text[index : bare.start()]:
+            yield Run(shown(before), "text", "", _tag(inline))
+        yield Run(clean(bare[0]), "text", weblink(bare[0]), _tag(inline))
+        index = bare.end()
+    if rest := inline.text[index:]:
+        yield Run(shown(rest), "text", "", _tag(inline))
+
+
+def _tag(inline: Inline) -> str:
+    return TAGS.get(getattr(inline, "kind", ""), "")
 
 
 def runs_of(block: Block | None) -> tuple[Run, ...]:
@@ -145,9 +169,8 @@ def _run(inline: Inline) -> Run:
     if isinstance(inline, NoteMark):
         name = f"mark-{inline.number}" if inline.is_first else ""
         return Run(str(inline.number), "note", f"#note-{inline.number}", name)
-    kind = getattr(inline, "kind", "")
     url = getattr(inline, "url", "")
-    return Run(clean(inline.text), "text", weblink(url) if url else "", TAGS.get(kind, ""))
+    return Run(shown(inline.text), "text", weblink(url) if url else "", _tag(inline))
 
 
 def passages(blocks: Sequence[Block], stretches: Stretches) -> tuple[Passage, ...]:

@@ -7,6 +7,7 @@ import re
 from unicodedata import bidirectional, normalize
 
 from podcast.formats import urls
+from podcast.formats.prose import unformatted
 from podcast.formats.text import folded
 from podcast.formats.urls import ascii_url
 
@@ -16,6 +17,16 @@ FORBIDDEN = re.compile(
 )
 """Characters that HTML forbids (controls, surrogates, noncharacters: section 13.1.4), private-use characters,
 and U+202A to U+202E, which would reorder the text after them."""
+
+LRM = "\u200e"
+_AROUND = "A-Za-z0-9_/@#?&=%+~-"
+_SIGNED = re.compile(
+    rf"(?<![.:{_AROUND}])(\.[A-Za-z]\w{{1,11}}|[A-Za-z]\w{{0,11}}[+#]{{1,2}})(?![{_AROUND}])",
+    re.ASCII,
+)
+"""Such signs are neutral in the bidi algorithm and would move to the other side (UAX #9, section 4.3)."""
+
+READ = 20_000
 
 MONTHS = (
     "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
@@ -29,9 +40,14 @@ def clean(text: str) -> str:
     return normalize("NFC", FORBIDDEN.sub("", text))
 
 
+def shown(text: str) -> str:
+    """Clean text in which the signs of a Latin word stay on their side among Arabic: C++, C#, .NET."""
+    return _SIGNED.sub(f"{LRM}\\1{LRM}", clean(text))
+
+
 def fold(text: str) -> str:
-    """Clean text on one line, with every run of white space as one space."""
-    return folded(clean(text))
+    """Text as shown, on one line, with every run of white space as one space."""
+    return folded(shown(text))
 
 
 def clip(text: str, limit: int) -> str:
@@ -43,9 +59,19 @@ def clip(text: str, limit: int) -> str:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Paragraphs, separated by blank lines in `text`, each on one line."""
-    parts = (fold(part) for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")))
+    """Paragraphs, separated by blank lines in `text`, each on one line and without tags."""
+    parts = (fold(part) for part in re.split(r"\n\s*\n", _bare(text).replace("\r\n", "\n")))
     return tuple(part for part in parts if part)
+
+
+def summary(text: str, limit: int) -> str:
+    """The start of a description, on one line and without tags."""
+    return clip(fold(_bare(text)), limit)
+
+
+def _bare(text: str) -> str:
+    """A description without tags, unless it is so long that looking for them would take long."""
+    return unformatted(text) if len(text) <= READ else text
 
 
 def seconds(ms: int) -> str:
