@@ -76,7 +76,7 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     )
     gender = gender or _one_of_two(scene, index, value) or _ranked(scene, index, end)
     ruler = regnal(scene, index) and not scene[end].key.endswith(("ا", "ة"))
-    if gender is None or (_counts_known(scene, end) and not ruler):
+    if gender is None or (_counts_known(scene, end, value) and not ruler):
         return None
     case = _agreeing_case(scene, index, end)
     if many and value > 2 and spoken.high is None and not _goes_on(scene, end):
@@ -125,9 +125,13 @@ def _ranked(scene: Scene, index: int, end: int) -> Gender | None:
     return "f" if named.endswith("ة") else "m"
 
 
-def _counts_known(scene: Scene, end: int) -> bool:
+def _counts_known(scene: Scene, end: int, value: int = 0) -> bool:
+    """Whether what follows is counted: a noun of the tables, or any plural behind three to ten."""
     entry = noun_at(scene, end, plural=False)
-    return entry is not None and entry.known
+    if entry is not None and entry.known:
+        return True
+    many = noun_at(scene, end, plural=True) if 3 <= value <= 10 else None
+    return many is not None and many.plural
 
 
 def _goes_on(scene: Scene, end: int) -> bool:

@@ -69,11 +69,13 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     between = scene.tokens[last.end : index]
     if before is not None and before.key.removeprefix("و") in _AMONG and len(between) <= _ELLIPSIS:
         return last.gender
-    if scene[end].kind not in ("pause", "end") and scene[end].key != "ثم":
+    led = among(before, "accusative_verbs") and among(scene[end], "genitive")
+    if scene[end].kind not in ("pause", "end") and scene[end].key != "ثم" and not led:
         return None
     if len(between) > _ELLIPSIS or any(token.text in STOPS for token in between):
         return None
     did = among(before, "nominative_verbs") and before is not None and before.key.endswith("ت")
+    did = did or among(before, "accusative_verbs")
     if did or (before is not None and before.key in _POOLS):
         return last.gender
     since = [place for place, token in enumerate(between) if token.text == "،"]
