@@ -63,10 +63,19 @@ _FEMININE_SUFFIXES = (
     ("اتي", "a*i*"), *NISBA,
 )  # fmt: skip
 NOUN_SUFFIXES = (*_PLAIN_SUFFIXES, ("ة", "a*"), *_FEMININE_SUFFIXES)
+_LONGEST = max(len(suffix) for suffix, _ in NOUN_SUFFIXES)
 
 
-_OPEN = re.compile("...mao-")
-"""A stem with its code of a noun in فَعْلَة, whose plural is in فَعَلَات: حَمْلَة, حَمَلَات."""
+def _by_letters() -> dict[str, list[tuple[str, str]]]:
+    """(kind of stem, marks) of each suffix of a noun."""
+    found: dict[str, dict[tuple[str, str], None]] = {}
+    for kind, suffixes in (("n", NOUN_SUFFIXES), ("m", _FEMININE_SUFFIXES)):
+        for suffix, after in suffixes:
+            found.setdefault(suffix, {})[kind, after] = None
+    return {suffix: list(kinds) for suffix, kinds in found.items()}
+
+
+_ENDINGS_OF_NOUN = _by_letters()
 
 
 @lru_cache(maxsize=4096)
@@ -88,22 +97,21 @@ def _nouns(letters: str) -> Iterator[Form]:
             continue
         rest = letters[len(prefix) :]
         sun = prefix.endswith(("ال", "لل"))
-        for kind, suffixes in (("n", NOUN_SUFFIXES), ("m", _FEMININE_SUFFIXES)):
-            for suffix, after in suffixes:
-                stem = rest[: len(rest) - len(suffix)]
-                if stem and rest.endswith(suffix):
-                    for code in _codes(stem):
-                        if code[0] == kind:
-                            joined = prefix[-1:] == "ل" and stem[0] == "ل"
-                            yield _noun(before, code, after, sun=sun or joined)
-                            if (
-                                suffix.startswith("ات")
-                                and _OPEN.fullmatch(stem + code)
-                                and stem[1] not in "اوي"
-                            ):
-                                yield _noun(
-                                    before, code[:-2] + "a" + code[-1], after, sun=sun or joined
-                                )
+        for cut in range(max(1, len(rest) - _LONGEST), len(rest) + 1):
+            endings = _ENDINGS_OF_NOUN.get(rest[cut:], ())
+            for code in _codes(rest[:cut]) if endings else ():
+                joined = prefix[-1:] == "ل" and rest[0] == "ل"
+                for kind, after in endings:
+                    if code[0] == kind:
+                        yield _noun(before, code, after, sun=sun or joined)
+                        if rest[cut:].startswith("ات") and _open(rest[:cut], code):
+                            opened = code[:-2] + "a" + code[-1]
+                            yield _noun(before, opened, after, sun=sun or joined)
+
+
+def _open(stem: str, code: str) -> bool:
+    """Whether it is a noun in فَعْلَة, whose plural is in فَعَلَات: حَمْلَة, حَمَلَات."""
+    return len(stem) == 3 and code == "mao-" and stem[1] not in "اوي"
 
 
 def _noun(before: str, code: str, after: str, *, sun: bool) -> Form:
