@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.diacritics.context import EDGE, Surroundings
-from podcast.arabic.diacritics.dictionary import forms, nisba, tanwin
+from podcast.arabic.diacritics.dictionary import forms, nisba, nouns, tanwin
+from podcast.arabic.diacritics.endings import ruling
 from podcast.arabic.diacritics.forms import fits
 from podcast.arabic.diacritics.proper import named
-from podcast.arabic.text.letters import FATHA, FATHATAN, KASRA, SHADDA
+from podcast.arabic.text.letters import DAMMA, FATHA, FATHATAN, KASRA, SHADDA
 
+_PRONOUN = re.compile("(?:ه|ها|هم|هما|هن|نا|ك|كم)$")
 _PLURAL = ("ين", "ان", "ون")
 _ARTICLE = re.compile("[وف]?(?:ال|بال|كال|لل)(?=...)")
 
@@ -28,10 +30,24 @@ def ended(letters: str, made: tuple[str, ...], around: Surroundings) -> tuple[st
         return (*made[:-2], SHADDA + FATHATAN, made[-1])
     if letters.endswith(_PLURAL):
         return _numbered(letters, made)
+    if around.before[0] in ruling("preposition") and letters[0] not in "وف":
+        return _governed(letters, made)
     article = _ARTICLE.match(letters)
     if article and letters[-1] == "ي" and made[-2].endswith(KASRA) and not made[-1]:
         return (*made[:-1], SHADDA * nisba(letters[article.end() :]))
     return made
+
+
+def _governed(letters: str, made: tuple[str, ...]) -> tuple[str, ...]:
+    """A noun with a pronoun is genitive after a preposition: في رأسِهِ, من عندِهِ."""
+    found = _PRONOUN.search(letters)
+    at = found.start() - 1 if found else 0
+    if at < 1 or not made[at].endswith((FATHA, DAMMA)) or letters[at] in "اوي":
+        return made
+    case = made[at].replace(FATHA, KASRA).replace(DAMMA, KASRA)
+    low = KASRA if letters.endswith("ه") and made[-1] == DAMMA else made[-1]
+    genitive = (*made[:at], case, *made[at + 1 : -1], low)
+    return genitive if any(fits(form, genitive) for form in nouns(letters)) else made
 
 
 def _numbered(letters: str, made: tuple[str, ...]) -> tuple[str, ...]:
