@@ -24,7 +24,7 @@ from unittest.mock import patch
 from zlib import crc32
 
 from podcast import arabic, tashkeel
-from podcast.arabic.diacritics import choose, context, impose, proper
+from podcast.arabic.diacritics import choose, context, impose, proper, restore
 from podcast.arabic.phonetics import words as sounds
 from podcast.arabic.text.letters import bare
 from podcast.arabic.text.marks import LETTERS, MARKS
@@ -136,7 +136,7 @@ def parts() -> dict[str, Callable[[], Patch | tuple[Patch, ...]]]:
     zero = {"f": 0.0, "m": 0.0}
     found: dict[str, Callable[[], Any]] = {
         "the dictionary": lambda: (choose, "forms", nothing),
-        "its margin for a lone form": lambda: (choose, "TOGETHER", choose.Trust(2.0, 2.0, 0.95)),
+        "its margin for a lone form": lambda: (restore, "TOGETHER", choose.Trust(2.0, 2.0, 0.95)),
         "names and loan words": lambda: (choose, "named", nothing),
         "homographs": lambda: (choose, "settled_by", nothing),
         "first persons": lambda: (context, "NARRATED", 0.0),

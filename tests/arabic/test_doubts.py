@@ -93,7 +93,7 @@ def test_what_to_do() -> None:
         for count in (1, FREQUENT)
     )
     assert doubted(once[0], "a").startswith("  a:1: “حكم”")
-    assert "write it so there" in doubted(once[0])
+    assert "write it that way there" in doubted(once[0])
     assert "script/lexicon.toml" in doubted(often[0])
     assert "حُكْمَ" in doubted(often[0])
 
