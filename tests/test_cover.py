@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import fields
 from itertools import groupby
 from math import hypot
@@ -411,22 +412,24 @@ def test_a_png_becomes_a_jpeg_without_a_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "warning"),
+    ("made", "warning"),
     [
-        (picture(mode="CMYK", kind="JPEG"), "converted from {mode}"),
-        (picture(mode="L", kind="JPEG"), "converted from {mode}"),
-        (picture(mode="P"), "converted from {mode}"),
-        (picture(mode="1"), "converted from {mode}"),
-        (picture(mode="RGBA"), "laid on white"),
-        (picture(mode="LA"), "laid on white"),
-        (picture((1600, 1500)), "cropped"),
-        (picture((3200, 3200)), "scaled down"),
+        (lambda: picture(mode="CMYK", kind="JPEG"), "converted from {mode}"),
+        (lambda: picture(mode="L", kind="JPEG"), "converted from {mode}"),
+        (lambda: picture(mode="P"), "converted from {mode}"),
+        (lambda: picture(mode="1"), "converted from {mode}"),
+        (lambda: picture(mode="RGBA"), "laid on white"),
+        (lambda: picture(mode="LA"), "laid on white"),
+        (lambda: picture((1600, 1500)), "cropped"),
+        (lambda: picture((3200, 3200)), "scaled down"),
     ],
     ids=["cmyk", "grey", "palette", "bits", "rgba", "grey-alpha", "off-square", "large"],
 )
-def test_what_can_be_converted_is_converted_and_reported(data: bytes, warning: str) -> None:
+def test_what_can_be_converted_is_converted_and_reported(
+    made: Callable[[], bytes], warning: str
+) -> None:
     """The picture comes out as apps want it; a note says what may look different."""
-    checked = cover.check(data)
+    checked = cover.check(made())
     image = opened(checked.jpeg)
     assert (image.format, image.mode) == ("JPEG", "RGB")
     assert image.width == image.height
@@ -460,21 +463,23 @@ def test_a_photograph_is_turned_upright() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("made", "said"),
     [
-        (b"", "not a JPEG or PNG"),
-        (b"%PDF-1.7", "not a JPEG or PNG"),
-        (picture(kind="GIF"), "not a JPEG or PNG"),
-        (picture()[:2000], "damaged"),
-        (picture(kind="JPEG")[:9000], "damaged"),
-        (picture((1200, 1200)), "1200 × 1200"),
-        (picture((3000, 1500)), "3000 × 1500"),
-        (picture((1400, 1399)), "1400 × 1399"),
+        (lambda: b"", "not a JPEG or PNG"),
+        (lambda: b"%PDF-1.7", "not a JPEG or PNG"),
+        (lambda: picture(kind="GIF"), "not a JPEG or PNG"),
+        (lambda: picture()[:2000], "damaged"),
+        (lambda: picture(kind="JPEG")[:9000], "damaged"),
+        (lambda: picture((1200, 1200)), "1200 × 1200"),
+        (lambda: picture((3000, 1500)), "3000 × 1500"),
+        (lambda: picture((1400, 1399)), "1400 × 1399"),
     ],
     ids=["empty", "pdf", "gif", "cut", "cut-jpeg", "small", "oblong", "a-pixel-short"],
 )
-def test_what_cannot_be_used_is_refused_with_the_way_out(data: bytes, said: str) -> None:
+def test_what_cannot_be_used_is_refused_with_the_way_out(
+    made: Callable[[], bytes], said: str
+) -> None:
     """Nothing is blown up, nothing guessed; the file is named."""
     with pytest.raises(InputError, match=said) as caught:
-        cover.check(data, "script/cover.png")
+        cover.check(made(), "script/cover.png")
     assert caught.value.file == "script/cover.png"
