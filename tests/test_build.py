@@ -325,7 +325,9 @@ def test_a_wrong_role_names_the_script(root: Root) -> None:
     """People in front matter are checked as those in show.toml are."""
     root.write("2025-03-01-first.md", f"---\nperson: كريم (gest)\n---\n{SCRIPT}")
     (error,) = root.build().failed
-    assert str(error).startswith("script/2025-03-01-first.md: “gest” is not a role in the Podcast")
+    assert str(error).startswith(
+        "script/2025-03-01-first.md:2: “gest” is not a role in the Podcast"
+    )
 
 
 def feeds(root: Root) -> list[str]:

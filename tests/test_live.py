@@ -24,7 +24,7 @@ from podcast import serve
 from podcast.serve.live import Live
 
 PAGE = b'<!doctype html><body><audio src="../one.mp3#t=1"></audio><a href="two.mp3">x</a></body>'
-LONG = 20.0
+LONG = 60.0
 
 
 @pytest.fixture

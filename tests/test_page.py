@@ -641,7 +641,7 @@ def test_a_broken_template_is_reported_with_its_line(text: str, line: int) -> No
     """The author mends a place, not a page."""
     with pytest.raises(InputError, match="the template cannot be used") as caught:
         page.show_page(SHOW, [], feed_url=FEED, templates={"show.html.j2": text})
-    assert (caught.value.file, caught.value.line) == ("show.html.j2", line)
+    assert (caught.value.file, caught.value.line) == ("script/show.html.j2", line)
 
 
 def test_the_guide_names_every_value() -> None:

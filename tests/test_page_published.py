@@ -198,7 +198,7 @@ def test_a_picture_that_is_not_there_is_reported_with_the_way_out(fresh: Root, p
         fresh.write("2025-03-01-first.md", f"---\nimage: no.png\n---\n\n{SCRIPT}")
     (error,) = fresh.build().failed
     assert error.file == "script/no.png"
-    assert f"take `{place}` out" in str(error)
+    assert f"remove `{place}`" in str(error)
 
 
 # --- pages -----------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def test_an_hour_is_read(written: str, moment: dt.date) -> None:
 )
 def test_an_hour_that_cannot_be_read_is_reported(hour: str) -> None:
     """It is not let go."""
-    with pytest.raises(InputError, match="no hour that can be read") as caught:
+    with pytest.raises(InputError, match="has no valid time of day") as caught:
         to_date(f"2026-11-26 {hour}", name="x.md", line=3)
     assert caught.value.line == 3
 

@@ -67,7 +67,7 @@ def test_a_hostile_template_is_refused(source: str) -> None:
 def test_it_is_reported_with_its_line(source: str) -> None:
     with pytest.raises(InputError, match="the template cannot be used") as caught:
         feed_of(f"<rss>\n{source}</rss>")
-    assert caught.value.place == "script/feed.xml.j2:2"
+    assert caught.value.place == "feed.xml.j2:2"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from podcast.pipeline.freshness import Options
 from podcast.pipeline.watch import Busy, Round, rounds
 from podcast.watch import changes, difference, look
 
-LONG = 20.0
+LONG = 60.0
 """Seconds after which something that should have come will not."""
 
 SHORT = 1.3

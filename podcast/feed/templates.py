@@ -71,7 +71,7 @@ def _unusable(problem: str, line: int) -> InputError:
     return InputError(
         "the template cannot be used: {problem}; fix this line, or delete the template "
         "to use the one that comes with the program",
-        file=f"script/{NAME}",
+        file=NAME,
         line=line,
         problem=problem,
     )
@@ -85,7 +85,7 @@ def _check(text: str) -> None:
         raise InputError(
             "the template does not make well-formed XML: {problem}, near “{near}”; "
             "close every tag and write & as &amp;",
-            file=f"script/{NAME}",
+            file=NAME,
             problem=expat.ErrorString(error.code),
             near=text.rstrip().split("\n")[: error.lineno][-1].strip()[:60],
         ) from error
