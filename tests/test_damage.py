@@ -1026,3 +1026,16 @@ def test_a_disk_that_is_full_at_any_file(root: Root, tmp_path: Path, step: str) 
         shutil.rmtree(tmp_path / f"{room}/root")
         room = room * 4 + 3
     assert room > 7
+
+
+def test_a_source_without_end_is_refused(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A device or a pipe that somebody names: as much is read of it as an article may have."""
+    from podcast.pipeline import importing
+
+    monkeypatch.setattr(importing, "MOST", 1 << 20)
+    options = importing.ImportOptions(dt.date(2025, 4, 1))
+    sources = ["/dev/zero", "-"]
+    (one, two) = importing.add(root.path, sources, options, lambda: bytes((1 << 20) + 1))
+    for added in (one, two):
+        assert added.error
+        assert "is larger than" in str(added.error)

@@ -78,7 +78,9 @@ def _pasted() -> bytes:
         if held := text():
             return held.encode("utf-8")
         echo(tr("paste the article here, then press Ctrl-D"), err=True)
-    return sys.stdin.buffer.read()
+    from podcast.pipeline.importing import MOST
+
+    return sys.stdin.buffer.read(MOST + 1)
 
 
 def _print_all(results: Iterable[Added]) -> int:

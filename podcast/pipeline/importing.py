@@ -15,6 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 from podcast import show
 from podcast.cache import write_if_changed
 from podcast.errors import InputError, PodcastError
+from podcast.rooted import MEGABYTE
 from podcast.show import Source
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 TEXTS = (".md", ".txt", ".markdown")
 PICTURES = {b"\xff\xd8\xff": ".jpg", b"\x89PNG": ".png"}
 SEEN = "script/imported.txt"
+MOST = 64 * MEGABYTE
+"""Bytes of the largest document, pictures and all."""
 """The file that lists the addresses of feed articles, one a line, so that each is imported once."""
 
 _SOURCE = re.compile(r"^source:\s*(\S+)\s*$", re.MULTILINE)
@@ -132,6 +135,22 @@ def _import_one(
     )
 
 
+def _file_bytes(path: Path) -> bytes:
+    """The bytes of a file or a pipe. Raises InputError for one without end."""
+    with path.open("rb") as file:
+        return _checked(file.read(MOST + 1), path.name)
+
+
+def _checked(data: bytes, name: str) -> bytes:
+    if len(data) > MOST:
+        raise InputError(
+            "is larger than {most} MB, as no article is; split it, and add its parts",
+            file=name,
+            most=MOST // MEGABYTE,
+        )
+    return data
+
+
 def _read(source: str, options: ImportOptions, stdin: Callable[[], bytes]) -> tuple[Article, str]:
     """The article in a source, and its text unchanged if it already is a script, else ""."""
     from podcast.importing import article_from, fetch, kind_of
@@ -142,7 +161,7 @@ def _read(source: str, options: ImportOptions, stdin: Callable[[], bytes]) -> tu
         if name.endswith(TEXTS):
             return _plain_text(got.data, name, options, got.address)
         return article_from(got.data, name, got.address, got.charset), ""
-    data = stdin() if source == "-" else Path(source).read_bytes()
+    data = _checked(stdin(), "-") if source == "-" else _file_bytes(Path(source))
     name = "text.txt" if source == "-" else Path(source).name
     if source == "-" and kind_of(data, ""):
         name = "page"
