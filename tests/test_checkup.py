@@ -22,7 +22,9 @@ from urllib.error import URLError
 from urllib.parse import quote
 
 import lameenc
+import numpy as np
 import pytest
+import soundfile
 from conftest import need_tool
 from hypothesis import given
 from hypothesis import strategies as st
@@ -614,6 +616,19 @@ def test_what_cannot_be_measured(tmp_path: Path, data: bytes) -> None:
     """Other formats, and what is not sound at all: no finding, no crash."""
     (tmp_path / "x.mp3").write_bytes(data)
     assert levels(tmp_path / "x.mp3") is None
+
+
+def test_numbers_without_a_meaning_are_measured_quietly(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    """As damaged files decode to: no infinite loudness, and no warning on the terminal."""
+    wave = np.full(44_100, 0.1, np.float32)
+    wave[100:104] = [np.inf, -np.inf, np.nan, 3e38]
+    soundfile.write(tmp_path / "x.wav", wave, 44_100, subtype="FLOAT")
+    found = levels(tmp_path / "x.wav")
+    assert found is not None
+    assert all(map(math.isfinite, found[:2]))
+    assert not recwarn.list
 
 
 def test_an_episode_that_apps_know_is_in_the_feed(master: dict[str, bytes], tmp_path: Path) -> None:

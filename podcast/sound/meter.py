@@ -22,6 +22,9 @@ HALF_BAND = 10 ** (-3 / 20)
 
 SILENT = 10 ** (-60 / 20)
 """Relative to full scale: silence stays below this; speech does not for long."""
+MOST = 8.0
+"""A sample as far beyond full scale as no encoder's rounding carries it."""
+
 LEAST = 4
 """The shortest silence reported, in ticks."""
 
@@ -57,9 +60,13 @@ def _runs(quiet: np.ndarray) -> list[list[int]]:
 
 
 def _reels(sound: soundfile.SoundFile) -> Iterator[Pcm]:
-    """Whole ticks of samples in the scale of 16 bits, though not cut off at it."""
+    """Whole ticks of samples in the scale of 16 bits, though not cut off at it.
+
+    A damaged file may decode to numbers without a meaning: they count as MOST, or as silence.
+    """
     for block in sound.blocks(SECONDS * SAMPLE_RATE, dtype="float32"):
-        yield block[: len(block) // TICK * TICK] * np.float32(FULL_SCALE)
+        whole = np.nan_to_num(block[: len(block) // TICK * TICK], nan=0.0)
+        yield np.clip(whole, -MOST, MOST) * np.float32(FULL_SCALE)
 
 
 def _peak(reel: Pcm, known: float) -> float:
