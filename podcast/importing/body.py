@@ -241,6 +241,11 @@ def _mark_asides(body: Any, seen: _Seen) -> None:
 def _seat(block: Any) -> Any:
     """Where a block stands: blocks of one column share it, though each may have a wrapper of its own."""
     parent = block.getparent()
-    while parent.getparent() is not None and (parent.tag in ("ul", "ol", "li") or len(parent) == 1):
+    while parent.getparent() is not None and (parent.tag in ("ul", "ol", "li") or _is_alone(block)):
         block, parent = parent, parent.getparent()
     return parent
+
+
+def _is_alone(block: Any) -> bool:
+    """Whether an element has no neighbours; asking for the number of children would count them each time."""
+    return block.getprevious() is None and block.getnext() is None
