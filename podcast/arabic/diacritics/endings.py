@@ -73,15 +73,13 @@ def emphatic(word: str, previous: str, following: str) -> str:
     if _AND.sub("", letters) not in ("أن", "إن") or SHADDA in word:
         return word
     spoken = letters.endswith("إن") and _AND.sub("", bare(previous)) in ruling("saying")
-    noun = _nominal(bare(following), conditional=letters.endswith("إن"))
+    noun = _nominal(bare(following))
     return _ended(word, "") + SHADDA + FATHA if spoken or noun else word
 
 
-def _nominal(letters: str, *, conditional: bool) -> bool:
-    """Whether a word after أن or إن is not a verb: it has the article, or no present-tense prefix."""
-    if letters.startswith("ال"):
-        return letters[2:3] not in ("ت", "ذ")
-    return conditional and letters[:1] not in ("", *"يتنأا") and letters not in ruling("condition")
+def _nominal(letters: str) -> bool:
+    """Whether a word after أن or إن has the article, so that it is no verb."""
+    return letters.startswith("ال") and letters[2:3] not in ("ت", "ذ")
 
 
 def agreeing(word: str, following: str) -> str:
