@@ -29,7 +29,10 @@ from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
 
 _DEGREES = frozenset(("مئوية", "فهرنهايت", "سيلسيوس", "سلسيوس"))
-_ADJECTIVE = re.compile("(?!ال).{3,}يا?|(?!ال).{3,}ية|..ي.ة")
+_ADJECTIVE = re.compile(
+    "(?!ال).{3,}يا?|(?!ال).{3,}ية|"
+    "(?:كب|صغ|جد|قد|طو|قص|قل|كث|ثق|خف|سر|جم|كر|شد|بس|دق|عم|عر|رق|نظ|لط|خط|شه|فق|ضع|سل|بع|قر|عن|عظ|حد|رئ|ثم|مت|غز|كث)ي.ة"
+)
 """An adjective recognisable by its form: أمريكي, عربية, كبيرة."""
 _OF_VERBS = "ياتنس"
 """The first letters of possible unknown verbs: يحرز, استقبل, تسلم, نظم, سجن."""

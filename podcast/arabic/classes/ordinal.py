@@ -130,6 +130,9 @@ def _counts_known(scene: Scene, end: int, value: int = 0) -> bool:
     entry = noun_at(scene, end, plural=False)
     if entry is not None and entry.known:
         return True
+    pool = scene[end].key == "من" and scene[end + 1].key.startswith("ال")
+    if pool and scene[end + 1].key.endswith("ين") and noun(scene[end + 1].text).plural:
+        return True  # أمير المنطقة 25 من المتفوقين
     many = noun_at(scene, end, plural=True) if 3 <= value <= 10 else None
     return many is not None and many.plural
 
@@ -169,6 +172,8 @@ def with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalis
     if not described and (placed := _placed(scene, index, end)):
         return Verbalisation(end, ordinal(value, placed, "obl"), "ordinal", "obl", placed)
     after = None if after and described and not after[1].known else after
+    if after and not after[1].known and regnal(scene, index):
+        after = None
     if spoken.scale or after:
         gender = after[1].gender if after else "m"
         case = case_at(scene, index, end)

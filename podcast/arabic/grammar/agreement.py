@@ -76,7 +76,8 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
         return None
     did = among(before, "nominative_verbs") and before is not None and before.key.endswith("ت")
     did = did or among(before, "accusative_verbs")
-    if did or (before is not None and before.key in _POOLS):
+    whole = before is not None and before.key == "من" and len(between) <= 4
+    if did or whole or (before is not None and before.key in _POOLS):
         return last.gender
     since = [place for place, token in enumerate(between) if token.text == "،"]
     clause = between[since[-1] + 1 :] if since else between

@@ -227,6 +227,8 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
         return "nom"
     if among(token, "accusative_verbs"):
         return "nom" if PASSIVE.match(token.text) else "acc"
+    if token.key in ("متنه", "متنها", "متنهم"):
+        return "nom"
     if token.key in group("pronoun_led") or token.key[1:] in group("pronoun_led"):
         return "acc" if has_object_verb(scene, index) else "nom"
     if among(token, "nominative_verbs") or is_intransitive(token) or is_hollow_passive(token):

@@ -34,6 +34,10 @@ def is_predicate(scene: Scene, index: int) -> bool:
         "predicate_of"
     ):
         return True
+    own = forms[0].endswith(("ها", "ه", "هم")) and any(noun(form).known for form in forms)
+    described = index > 0 and scene.tokens[index - 1].text.endswith("ا")
+    if own and (opens(scene, index) or described):
+        return True  # وتذكرتها 25 يورو, شوطًا جوائزها 70 مليونًا
     plain = any(form in group("predicate_of") for form in forms)
     article = "ال" in scene.tokens[index].key[:3]
     if not stems & group("predicate_of") or (plain and not article):

@@ -52,16 +52,17 @@ class Scene:
 @cache
 def group(name: str) -> frozenset[str]:
     """A word list of `governing.toml`, folded; verbs with their feminine and future forms."""
-    listed = frozenset(fold(word) for word in toml("governing.toml")[name])
+    written = toml("governing.toml")[name]
+    listed = frozenset(map(fold, written))
     if not name.endswith("_verbs"):
         return listed
-    return listed | {form for word in listed for form in _of_verb(word)}
+    return listed | {fold(form) for word in written for form in _of_verb(word)}
 
 
 def _of_verb(word: str) -> Iterator[str]:
     """The feminine and the future of a verb: نزح, نزحت; يشارك, تشارك, سيشارك."""
     if word[0] not in "يت":
-        yield word + "ت"
+        yield word.removesuffix("ى") + "ت"
     elif word[0] == "ي":
         yield from ("ت" + word[1:], "س" + word, "ست" + word[1:])
 
