@@ -35,7 +35,7 @@ def is_predicate(scene: Scene, index: int) -> bool:
     ):
         return True
     own = forms[0].endswith(("ها", "ه", "هم")) and any(noun(form).known for form in forms)
-    described = index > 0 and scene.tokens[index - 1].text.endswith("ا")
+    described = index > 0 and scene.tokens[index - 1].text.endswith("ا") and forms[0][0] != "و"
     if own and (opens(scene, index) or described):
         return True  # وتذكرتها 25 يورو, شوطًا جوائزها 70 مليونًا
     plain = any(form in group("predicate_of") for form in forms)
