@@ -154,8 +154,7 @@ def _abbreviation(text: str, index: int, spaced: bool) -> Token | None:
 _PAGED = re.compile(r"([وفلب])([صجطدق]|مج)\.?(?=\s?[0-9])")
 """A page or part abbreviation with a particle: وص 7."""
 _INITIALS = re.compile(
-    rf"()((?!آ)[{ARABIC}]\.)(?=\s?[{ARABIC}][{MARKS}]?[{ARABIC}]|(?<=و\.)\s?[0-9])"
-    rf"|([وفلب])([{ARABIC}]\.(?:\s?[{ARABIC}]\.)+)(?=\s?[{ARABIC}])"
+    rf"()((?!آ)[{ARABIC}]\.)(?=\s?[{ARABIC}][{MARKS}]?[{ARABIC}])|([وفلب])([{ARABIC}]\.(?:\s?[{ARABIC}]\.)+)(?=\s?[{ARABIC}])"
 )
 """Letters with dots before a name: و. بوش, وج. ك. رولينغ; آ alone has no name of its own."""
 
