@@ -164,7 +164,8 @@ def main() -> None:
         ):
             place = Path()
         if place != Path():
-            sys.exit("nothing can be mounted here")
+            print("nothing can be mounted here", file=sys.stderr)
+            sys.exit(2)
         for name, found in tried(Path(folder), asked.steps):
             failed += bool(found)
             sys.stdout.write(f"{'FAIL ' + '; '.join(found) if found else 'ok'} {name}\n")
