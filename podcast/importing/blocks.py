@@ -24,6 +24,12 @@ CONTAINERS = (
     ),
     *("table", "tbody", "tr", "td", "ul", "ol"),
 )
+UNREAD = (
+    *("script", "style", "noscript", "template", "iframe", "svg", "canvas", "video", "audio"),
+    *("object", "embed", "button", "input", "select", "nav", "footer", "aside", "figure"),
+    *("figcaption", "img", "picture", "head"),
+)
+"""Elements that are never read aloud, in a page or a document."""
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.؟?!:؛…»\"”)]\s*$")
 _INLINE = ("span", "font", "b", "strong", "em", "i", "u", "big", "small", "a")

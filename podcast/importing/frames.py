@@ -7,36 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from podcast.importing import blocks, junk
-from podcast.importing.blocks import BLOCKS, CONTAINERS, HEADINGS, letters, linked
+from podcast.importing.blocks import BLOCKS, CONTAINERS, HEADINGS, UNREAD, letters, linked
 
-MACHINERY = (
-    *(
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "svg",
-        "canvas",
-        "video",
-        "audio",
-        "object",
-    ),
-    *(
-        "embed",
-        "button",
-        "input",
-        "select",
-        "textarea",
-        "nav",
-        "footer",
-        "aside",
-        "figure",
-        "figcaption",
-    ),
-    *("img", "picture", "head", "dialog", "map", "label"),
-)
-"""Elements that are never read aloud."""
+MACHINERY = (*UNREAD, "textarea", "dialog", "map", "label")
+"""Elements of a page that are never read aloud."""
 
 APPARATUS = (
     "//*[contains(@class, 'footnote')]",

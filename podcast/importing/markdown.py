@@ -9,37 +9,12 @@ from typing import Any
 from urllib.parse import urljoin
 
 from podcast.importing import junk
+from podcast.importing.blocks import UNREAD
 from podcast.importing.extras import library
 from podcast.importing.junk import PageBlock
 
 _BLOCKS = ("p", "li", "td", "th", "blockquote", "pre", "dt", "dd", *(f"h{n}" for n in range(1, 7)))
-_DROPPED = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "svg",
-    "canvas",
-    "video",
-    "audio",
-    "object",
-    "embed",
-    "form",
-    "button",
-    "input",
-    "select",
-    "nav",
-    "footer",
-    "aside",
-    "figure",
-    "figcaption",
-    "img",
-    "picture",
-    "head",
-    "col",
-    "colgroup",
-)
+_DROPPED = (*UNREAD, "form", "col", "colgroup")
 _NOTE_CLASS = re.compile(
     r"footnote|reference|mw-editsection|noprint|catlinks|navbox|metadata", re.I
 )

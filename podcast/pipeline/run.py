@@ -140,7 +140,7 @@ class _Build:
             engine, again = self._engine(script.slug, task.options), script.slug in self.state.made
             return order_for(self.workspace, task, script, engine, task.options, again=again)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes are made
-            self._fail(script.slug, faults.as_podcast_error(error, task.source.name))
+            self._fail(script.slug, error, task.source.name)
             return None
 
     def _engine(self, slug: str, options: Options) -> str:
@@ -162,14 +162,13 @@ class _Build:
                 self._sections_only(order, edition, voiced)
             else:
                 self._assembled(order, edition, voiced)
-        except (
-            ClipError
-        ) as error:  # one bad sentence is no reason to change the voice of the whole episode
+        # One bad sentence is no reason to change the voice of the whole episode.
+        except ClipError as error:
             self._fail(order.script.slug, error)
         except EngineError as error:
             self._again(order, error)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes are made
-            self._fail(order.script.slug, faults.as_podcast_error(error, order.task.source.name))
+            self._fail(order.script.slug, error, order.task.source.name)
 
     def _again(self, order: WorkOrder, error: EngineError) -> None:
         """Retry with the offline voice, if nobody chose the one that failed and the episode is unpublished."""
@@ -182,7 +181,7 @@ class _Build:
         try:
             other = order_for(self.workspace, order.task, order.script, last, options)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes are made
-            self._fail(slug, faults.as_podcast_error(error, order.task.source.name))
+            self._fail(slug, error, order.task.source.name)
         else:
             self._episode(other, None)
 
@@ -329,6 +328,8 @@ class _Build:
             self.state = placed(self.state, out, self.stage)
             self._keep()
 
-    def _fail(self, slug: str, error: PodcastError) -> None:
-        self.failed.append(error)
-        self.watch(events.EpisodeFailed(slug, error))
+    def _fail(self, slug: str, error: Exception, file: str = "") -> None:
+        """Report what stopped an episode; `file` is its script, where the error may not say so."""
+        failure = faults.as_podcast_error(error, file)
+        self.failed.append(failure)
+        self.watch(events.EpisodeFailed(slug, failure))
