@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 SETTLE = 0.12
 """Seconds without a change after which a file counts as written; editors write in pieces, or rename."""
@@ -20,6 +20,8 @@ PATIENCE = 3.0
 """Seconds after which a change is reported anyway, though something keeps writing to the file."""
 
 IDLE_MS = 1000
+
+T = TypeVar("T")
 
 Stamp: TypeAlias = tuple[int, int, int]
 Look: TypeAlias = Mapping[str, Stamp]
@@ -72,24 +74,30 @@ def difference(before: Look, after: Look) -> tuple[str, ...]:
     return tuple(sorted(path for path in either if before.get(path) != after.get(path)))
 
 
-def changes(
-    places: Sequence[Path], own: Callable[[str], bool], until: Flag | None = None
-) -> Iterator[tuple[str, ...]]:
-    """Yield an empty tuple at once; then, each time files have changed and settled, their paths.
+def after_changes(
+    act: Callable[[tuple[str, ...]], T],
+    places: Sequence[Path],
+    own: Callable[[str], bool],
+    until: Flag | None = None,
+) -> Iterator[T]:
+    """Yield what `act` returns: at once for an empty tuple, then for the paths of files each time some have
+    changed and settled.
 
-    `own` recognises paths the consumer itself writes: its own writing between two of our values is not a
-    change. Ends when `until` is set. Raises KeyboardInterrupt for Ctrl-C while waiting.
+    `own` recognises paths that `act` itself writes: what it wrote by the time it returns is not a change,
+    what anybody writes from then on is. Ends when `until` is set. Raises KeyboardInterrupt for Ctrl-C.
     """
     seen = look(places)
-    yield ()
+    outcome = act(())
     seen = _with_own(seen, places, own)
+    yield outcome
     for _ in _wakes(places[0], until):
         if look(places) == seen:
             continue
-        seen, told = _settled(places, seen)
-        if told:
-            yield told
+        seen, paths = _settled(places, seen)
+        if paths:
+            outcome = act(paths)
             seen = _with_own(seen, places, own)
+            yield outcome
 
 
 def _with_own(before: Look, places: Sequence[Path], own: Callable[[str], bool]) -> Look:

@@ -24,7 +24,7 @@ from workspace_tools import SCRIPT, Root, root_at
 from podcast.errors import InputError
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.watch import Busy, Round, rounds
-from podcast.watch import changes, difference, look
+from podcast.watch import after_changes, difference, look
 
 LONG = 60.0
 """Seconds after which something that should have come will not."""
@@ -54,6 +54,16 @@ def told(make: Callable[[threading.Event], Iterator[Any]]) -> Iterator[Queue[Any
         until.set()
         thread.join(LONG)
         assert not thread.is_alive()
+
+
+def paths_of(changed: tuple[str, ...]) -> tuple[str, ...]:
+    """A consumer that does nothing with the paths."""
+    return changed
+
+
+def nobodys(_path: str) -> bool:
+    """No file is the consumer's own."""
+    return False
 
 
 def nothing_in(queue: Queue[Any], seconds: float = SHORT) -> bool:
@@ -144,7 +154,7 @@ def test_a_save_is_reported_once(tmp_path: Path) -> None:
     for save in WAYS:
         (tmp_path / save.__name__).mkdir()
         (tmp_path / save.__name__ / "a.md").write_text("قديم")
-    with told(lambda until: changes([tmp_path], lambda _: False, until)) as queue:
+    with told(lambda until: after_changes(paths_of, [tmp_path], nobodys, until)) as queue:
         assert queue.get(timeout=LONG) == ()
         for save in WAYS:
             save(tmp_path / save.__name__ / "a.md")
@@ -158,12 +168,11 @@ def test_what_is_not_a_change(tmp_path: Path) -> None:
     path, own = tmp_path / "a.md", tmp_path / "published.toml"
     path.write_text("قديم")
 
-    def turns(until: threading.Event) -> Iterator[tuple[str, ...]]:
-        for one in changes([tmp_path], str(own).__eq__, until):
-            own.write_text(str(time.monotonic_ns()))
-            yield one
+    def act(changed: tuple[str, ...]) -> tuple[str, ...]:
+        own.write_text(str(time.monotonic_ns()))
+        return changed
 
-    with told(turns) as queue:
+    with told(lambda until: after_changes(act, [tmp_path], str(own).__eq__, until)) as queue:
         assert queue.get(timeout=LONG) == ()
         path.read_text()
         (tmp_path / ".a.md.swp").touch()
@@ -177,23 +186,36 @@ def test_a_change_while_nobody_looks(tmp_path: Path) -> None:
     """What is saved during a build is reported after it."""
     path = tmp_path / "a.md"
     path.write_text("قديم")
-    with told(lambda until: _slow(changes([tmp_path], lambda _: False, until), path)) as queue:
+
+    def act(changed: tuple[str, ...]) -> tuple[str, ...]:
+        if not changed:
+            path.write_text("كُتب في أثناء البناء")
+        return changed
+
+    with told(lambda until: after_changes(act, [tmp_path], nobodys, until)) as queue:
         assert queue.get(timeout=LONG) == ()
         assert queue.get(timeout=LONG) == (str(path),)
 
 
-def _slow(turns: Iterator[tuple[str, ...]], path: Path) -> Iterator[tuple[str, ...]]:
-    for number, one in enumerate(turns):
-        if not number:
-            path.write_text("كُتب في أثناء البناء")
-        yield one
+def test_a_change_to_its_own_file_once_it_is_done(tmp_path: Path) -> None:
+    """However soon it comes: what the consumer wrote is known before it hands anything on."""
+    own = tmp_path / "published.toml"
+
+    def act(changed: tuple[str, ...]) -> tuple[str, ...]:
+        own.write_text("كتبه البناء")
+        return changed
+
+    turns = after_changes(act, [tmp_path], str(own).__eq__)
+    assert next(turns) == ()
+    own.write_text("كتبه المؤلف بعد البناء")
+    assert next(turns) == (str(own),)
 
 
 def test_a_folder_that_is_replaced(tmp_path: Path) -> None:
     """As a checkout of another branch does: the new one is watched from then on."""
     script = tmp_path / "script"
     script.mkdir()
-    with told(lambda until: changes([script], lambda _: False, until)) as queue:
+    with told(lambda until: after_changes(paths_of, [script], nobodys, until)) as queue:
         assert queue.get(timeout=LONG) == ()
         script.rename(tmp_path / "old")
         script.mkdir()

@@ -53,14 +53,17 @@ def rounds(
         load(options.engine)
     own = str(published_path(root))
     places = (root / "script", root / FEED_TEMPLATE)
-    for changed in desk.changes(places, own.__eq__, until):
+    later = replace(options, force=False)
+
+    def act(changed: tuple[str, ...]) -> Round:
         busy.now = True
-        one = _round(root, options, watch, changed)
+        one = _round(root, later if changed else options, watch, changed)
         busy.now = False
         if not changed and isinstance(one.error, InputError) and not one.error.file:
             raise one.error
-        yield one
-        options = replace(options, force=False)
+        return one
+
+    yield from desk.after_changes(act, places, own.__eq__, until)
 
 
 def _round(root: Path, options: Options, watch: events.Watch, changed: tuple[str, ...]) -> Round:
