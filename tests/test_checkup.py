@@ -1380,7 +1380,7 @@ def server() -> Iterator[Any]:
 
 def test_the_fetcher(server: Any) -> None:
     """Follows detours by the same method, tells the last address, has headers in small letters."""
-    fetch = checkup.web(timeout=5)
+    fetch = checkup.web(timeout=60)
     reply = fetch("GET", server.url + "/away", {"Range": "bytes=0-1"})
     assert (reply.status, reply.url, reply.body) == (200, server.url + "/there", b"0123456789")
     assert reply.headers["x-kind"] == "Test"
@@ -1393,7 +1393,7 @@ def test_the_fetcher(server: Any) -> None:
 
 def test_where_the_fetcher_does_not_go(server: Any) -> None:
     """Round in circles, to files of this machine, to no address: OSError, or the status of the detour."""
-    fetch = checkup.web(timeout=1)
+    fetch = checkup.web(timeout=60)
     for path in ("/loop", "/file"):
         assert fetch("GET", server.url + path, {}).status == 302
     for url in (
@@ -1434,7 +1434,7 @@ def unsafe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_a_certificate_nobody_signed(unsafe: str) -> None:
     """The reason is reported without the library's numbers."""
-    [one] = checkup.site(unsafe + MAIN, checkup.web(5), TODAY)
+    [one] = checkup.site(unsafe + MAIN, checkup.web(60), TODAY)
     assert one.rule == "tls"
     assert str(one.fields["reason"]).startswith("self")
     assert "_ssl.c" not in one.sentence()
@@ -1465,10 +1465,10 @@ def test_a_preview_is_recognised(master: dict[str, bytes], tmp_path: Path) -> No
     thread.start()
     try:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}/feed.xml"
-        found = checkup.site(url, checkup.web(5), TODAY, categories=CATEGORIES)
+        found = checkup.site(url, checkup.web(60), TODAY, categories=CATEGORIES)
     finally:
         server.should_exit = True
-        thread.join(5)
+        thread.join(60)
     assert [one.rule for one in found] == ["address-preview"]
 
 

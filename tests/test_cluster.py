@@ -7,13 +7,12 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
+from threading import Barrier, Lock
 
 import fakes
 import pytest
@@ -165,7 +164,7 @@ def test_a_lost_scheduler_is_a_sentence_and_the_next_build_goes_on(
     with scheduler(tones) as address, worker(address, tones / "one") as only:
         here = remote.Depot(_Dying(only), 0)
         futures = [here.submit(job) for job in jobs_of(root)]
-        errors = [future.exception(timeout=20) for future in futures]
+        errors = [future.exception(timeout=60) for future in futures]
         here.close()
         assert address
     assert all(isinstance(error, EngineError) for error in errors)
@@ -210,14 +209,14 @@ def test_an_online_voice_is_not_asked_by_more_than_it_bears(
     tones: Path, most: int, seen: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many workers the cluster has."""
-    running, peak, lock = 0, 0, Lock()
+    running, peak, lock, together = 0, 0, Lock(), Barrier(seen)
 
     def render(job: Job) -> remote.Parcel:
         nonlocal running, peak
         with lock:
             running += 1
             peak = max(peak, running)
-        time.sleep(0.05)
+        together.wait(60)
         with lock:
             running -= 1
         return real(job)
@@ -228,7 +227,7 @@ def test_an_online_voice_is_not_asked_by_more_than_it_bears(
     with ThreadPoolExecutor(4) as pool:
         depot = remote.Depot(pool, most)
         futures = [depot.submit(job) for job in jobs_of(root)]
-        numbers = [one.result(30).number for one in futures]
+        numbers = [one.result(60).number for one in futures]
         depot.close()
     assert numbers == list(range(1, SECTIONS + 1))
     assert peak == seen

@@ -188,8 +188,8 @@ def test_a_page_comes_again_when_its_script_is_saved(root: Root, desk: Desk, bro
     page.evaluate("document.querySelector('audio').currentTime = 1.5")
     page.wait_for_function("document.querySelector('audio').currentTime >= 1.5")
     root.write("2025-03-01-first.md", SCRIPT.replace("لا غير", "كُتبت الآن"))
-    page.get_by_text("كُتبت الآن").first.wait_for(timeout=15_000)
-    page.wait_for_function("document.querySelector('audio').currentTime >= 1.5", timeout=10_000)
+    page.get_by_text("كُتبت الآن").first.wait_for(timeout=60_000)
+    page.wait_for_function("document.querySelector('audio').currentTime >= 1.5", timeout=60_000)
     assert other.evaluate("window.untouched")
     restarted_meanwhile(root, desk, page)
     assert not troubles
@@ -203,7 +203,7 @@ def restarted_meanwhile(root: Root, desk: Desk, page: Any) -> None:
     root.write("2025-03-01-first.md", SCRIPT.replace("لا غير", "بعد الغياب"))
     again = Desk(root, desk.port)
     try:
-        page.get_by_text("بعد الغياب").first.wait_for(timeout=15_000)
+        page.get_by_text("بعد الغياب").first.wait_for(timeout=60_000)
     finally:
         again.process.kill()
         again.process.communicate()
@@ -220,7 +220,7 @@ def test_a_mistake_is_reported_and_the_page_stays(root: Root, desk: Desk) -> Non
 
 def test_ctrl_c_with_a_page_open(desk: Desk) -> None:
     """It ends at once, with 0 and without a word, though a browser listens."""
-    link = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=5)
+    link = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=LONG)
     link.request("GET", "/first/")
     body = link.getresponse().read().decode()
     address = re.search(r'EventSource\("([^"]+)"\)', body)

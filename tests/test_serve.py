@@ -41,6 +41,9 @@ FEED = f"""<?xml version="1.0" encoding="UTF-8"?>
 <podcast:chapters url="{BASE}mistral/chapters.json" type="application/json+chapters"/></item>
 </channel></rss>
 """
+PATIENCE = 60.0
+"""Seconds after which an answer will not come; a busy machine needs some."""
+
 FILES = {
     "feed.xml": FEED.encode(),
     "index.html": "<!doctype html><title>راوٍ</title>".encode(),
@@ -88,7 +91,7 @@ class Client:
     def __call__(
         self, path: str, method: str = "GET", **headers: str
     ) -> tuple[int, dict[str, str], bytes]:
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         link.putrequest(method, path, skip_host="Host" in headers)
         for name, value in headers.items():
             link.putheader(name.replace("_", "-"), value)
@@ -107,7 +110,7 @@ def running(app: Any) -> Iterator[Client]:
     thread.start()
     yield Client(listener.getsockname()[1])
     server.should_exit = True
-    thread.join(5)
+    thread.join(PATIENCE)
     assert not thread.is_alive()
 
 
@@ -303,7 +306,7 @@ def test_no_path_leaves_the_folder(path: str) -> None:
 
 def test_raw_request_line(get: Client) -> None:
     """A path that no library would send unescaped goes nowhere either."""
-    with socket.create_connection(("127.0.0.1", get.port), timeout=5) as link:
+    with socket.create_connection(("127.0.0.1", get.port), timeout=PATIENCE) as link:
         link.sendall(b"GET ../../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         reply = b"".join(iter(lambda: link.recv(4096), b""))
     assert re.match(rb"HTTP/1.1 40[04] ", reply)
@@ -448,11 +451,11 @@ def test_control_c_ends_it_quietly(audio: Path) -> None:
     url = process.stdout.readline().strip()
     port = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/", url)
     assert port
-    with socket.create_connection(("127.0.0.1", int(port[1])), timeout=5) as held:
+    with socket.create_connection(("127.0.0.1", int(port[1])), timeout=PATIENCE) as held:
         held.sendall(b"GET /mistral.mp3 HTTP/1.1\r\nHost: h\r\n\r\n")
         assert held.recv(12) == b"HTTP/1.1 200"
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=10)
+        out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out, err) == (0, "", "")
 
 
@@ -527,7 +530,7 @@ def test_many_listeners_at_once(get: Client) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join(PATIENCE)
     assert found == {at: MP3[at : at + 1000] for at in range(0, 100_000, 5000)}
 
 
@@ -561,7 +564,7 @@ def test_a_published_folder_that_is_a_link(tmp_path: Path, audio: Path) -> None:
 
 def spoken(port: int, request: bytes) -> bytes:
     """All that comes back for bytes sent as they are."""
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as link:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as link:
         link.sendall(request)
         return b"".join(iter(lambda: link.recv(65_536), b""))
 
@@ -603,7 +606,7 @@ def test_connections_on_which_nothing_is_asked_are_closed(audio: Path, sent: byt
     """However many a stranger opens; one that asks in time is answered, as often as it asks."""
     code = (
         "import sys; from pathlib import Path; from podcast import serve; from podcast.serve import idle;"
-        "idle.SECONDS = 0.3;"
+        "idle.SECONDS = 1.5;"
         "serve.run(Path(sys.argv[1]), port=0, ready=lambda url: print(url, flush=True))"
     )
     process = subprocess.Popen(
@@ -612,10 +615,10 @@ def test_connections_on_which_nothing_is_asked_are_closed(audio: Path, sent: byt
     try:
         assert process.stdout
         port = int(process.stdout.readline().strip(" /\n").rpartition(":")[2])
-        with socket.create_connection(("127.0.0.1", port), timeout=10) as idle:
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as idle:
             idle.sendall(sent)
             assert idle.recv(100) == b""
-        link = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        link = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         for _ in range(2):
             link.request("GET", "/mistral.mp3")
             assert link.getresponse().read() == MP3
@@ -668,7 +671,7 @@ def test_slow_listeners_and_a_long_file(big: tuple[int, int]) -> None:
     pid, port = big
     Client(port)("/short.mp3")
     before = peak_megabytes(pid)
-    slow = [socket.create_connection(("127.0.0.1", port), timeout=5) for _ in range(30)]
+    slow = [socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) for _ in range(30)]
     for link in slow:
         link.sendall(b"GET /long.mp3 HTTP/1.1\r\nHost: h\r\n\r\n")
         assert link.recv(12) == b"HTTP/1.1 200"
@@ -699,7 +702,7 @@ def test_an_address_of_the_new_kind(audio: Path) -> None:
         url = process.stdout.readline().strip()
         port = re.fullmatch(r"http://\[::1\]:(\d+)/", url)
         assert port
-        link = http.client.HTTPConnection("::1", int(port[1]), timeout=5)
+        link = http.client.HTTPConnection("::1", int(port[1]), timeout=PATIENCE)
         link.request("GET", "/feed.xml")
         assert f'href="{url}feed.xml"'.encode() in link.getresponse().read()
     finally:

@@ -48,7 +48,7 @@ def environment(home: Path) -> dict[str, str]:
 
 def run(command: list[str], home: Path) -> str:
     done = subprocess.run(
-        command, env=environment(home), capture_output=True, text=True, timeout=60, check=False
+        command, env=environment(home), capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
     return done.stdout
@@ -160,7 +160,7 @@ class Reader:
 
 
 def in_terminal(
-    command: list[str], home: Path, done: Callable[[], bool], *, keys: bytes, seconds: float = 20
+    command: list[str], home: Path, done: Callable[[], bool], *, keys: bytes, seconds: float = 60
 ) -> None:
     """Run a program that draws on a terminal until `done`, then send it `keys`."""
     ours, theirs = pty.openpty()

@@ -165,7 +165,7 @@ class Host:
             listener.close()
 
 
-def wait_for(there: Callable[[], object], what: str, seconds: float = 15) -> None:
+def wait_for(there: Callable[[], object], what: str, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not there():
         assert time.monotonic() < deadline, f"waited in vain for {what}"

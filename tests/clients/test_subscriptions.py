@@ -162,7 +162,7 @@ def mpv_chapters(path: Path, home: Path) -> list[str]:
         [*command, f"--term-playing-msg={said}", str(path)],
         env=environment(home),
         capture_output=True,
-        timeout=30,
+        timeout=120,
         check=True,
     )
     return [line for line in done.stdout.decode().splitlines() if "خاتمة" in line or "واحد" in line]
@@ -237,7 +237,7 @@ def partytime(xml: bytes) -> dict[str, Any]:
     """A feed as the parser of Podcast Index sees it."""
     need_package("podcast-partytime")
     node = [need_tool("node"), "-e", PARTYTIME, str(NODE_MODULES)]
-    done = subprocess.run(node, input=xml, capture_output=True, check=True, timeout=30)
+    done = subprocess.run(node, input=xml, capture_output=True, check=True, timeout=120)
     return dict(json.loads(done.stdout))
 
 
