@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,10 @@ from hypothesis import settings
 
 settings.register_profile("suite", deadline=None)  # a loaded machine is slow, which proves nothing
 settings.load_profile("suite")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # As in a job that a script put in the background: the programs tested would not hear Ctrl-C either.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 NODE_MODULES = Path(__file__).parent / "node" / "node_modules"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
