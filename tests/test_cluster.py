@@ -22,9 +22,10 @@ from podcast.errors import EngineError, InputError
 from podcast.pipeline import freshness, remote
 from podcast.pipeline.events import Event, SectionDone
 from podcast.pipeline.freshness import Options
+from podcast.pipeline.job import Job
 from podcast.pipeline.planning import order_for
 from podcast.pipeline.run import build
-from podcast.pipeline.section import Job, recall
+from podcast.pipeline.section import recall
 from podcast.pipeline.workspace import open_workspace
 
 SECTIONS = 8

@@ -23,7 +23,7 @@ from workspace_tools import Root, root_at
 
 from podcast.pipeline import freshness
 from podcast.pipeline.freshness import Options
-from podcast.pipeline.section import compose
+from podcast.pipeline.utterances import compose
 from podcast.pipeline.workspace import open_workspace, source_of
 
 RATE = 44_100

@@ -16,7 +16,7 @@ from workspace_tools import SCRIPT, Root, root_at
 
 from podcast import sound, tashkeel
 from podcast.engines import espeak
-from podcast.pipeline import events, freshness, section, workspace
+from podcast.pipeline import events, freshness, utterances, workspace
 
 LINKED = SCRIPT.replace("واحدة لا غير", "واحدة لا [غير](https://example.org/)")
 NAME = "2025-03-01-first.md"
@@ -119,9 +119,9 @@ def test_exactly_what_a_change_touches_is_made_again(
     change, read, recorded, asked = CHANGES[what]
     log = root.path.parent / "said.txt"
     readings: list[int] = []
-    compose = section.compose
+    compose = utterances.compose
     monkeypatch.setattr(
-        section, "compose", lambda job: readings.append(job.section.number) or compose(job)
+        utterances, "compose", lambda job: readings.append(job.section.number) or compose(job)
     )
     change(root, monkeypatch)
     forget()

@@ -251,3 +251,7 @@ class Section:
         if self.announced and self.heading:
             yield HEADING, self.head or Block("heading", (Text(self.heading),), self.line)
         yield from enumerate(self.blocks)
+
+    def line_of(self, block: int) -> int:
+        """The script's line of `Utterance.block`: the section's own for its title and heading."""
+        return self.blocks[block].line if 0 <= block < len(self.blocks) else self.line

@@ -45,13 +45,9 @@ def placed(
 ) -> tuple[Placed, ...]:
     """The doubts of a section with the lines of the script they belong to."""
     return tuple(
-        (doubt.word, _line(spoken[doubt.utterance], section), doubt.readings) for doubt in doubts
+        (doubt.word, section.line_of(spoken[doubt.utterance].block), doubt.readings)
+        for doubt in doubts
     )
-
-
-def _line(utterance: Utterance, section: Section) -> int:
-    index = utterance.block
-    return section.blocks[index].line if 0 <= index < len(section.blocks) else section.line
 
 
 def questions(doubts: Iterable[Placed]) -> list[Question]:

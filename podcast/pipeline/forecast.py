@@ -17,9 +17,11 @@ from podcast.pipeline import state as states
 from podcast.pipeline.casting import Part
 from podcast.pipeline.clips import is_kept
 from podcast.pipeline.freshness import Options, Task
+from podcast.pipeline.job import Job
 from podcast.pipeline.planning import WorkOrder, order_for
 from podcast.pipeline.pool import processors
-from podcast.pipeline.section import Job, asked_of, plan_of
+from podcast.pipeline.section import asked_of
+from podcast.pipeline.utterances import plan_of
 from podcast.pipeline.workspace import Workspace, open_workspace
 
 MS_A_LETTER = 97

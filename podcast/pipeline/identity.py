@@ -52,13 +52,16 @@ def settled(workspace: Workspace, state: State) -> tuple[Workspace, State, tuple
     gone = _gone(workspace, state) if strangers else {}
     notes = []
     matches = list(_best(strangers, gone))
-    matches += _last_pair(strangers, gone, matches, state)
+    left = _left(strangers, gone, matches, state)
+    last = _last_match(left) if left else None
+    matches += [last] if last else []
     for match in matches:
         old, name = match.record.slug, match.stranger.source.name
         published = moved(workspace.published, old, to=match.slug, source=name)
         workspace, state = replace(workspace, published=published), state.renamed(old, name)
         notes += [] if match.stranger.script.slug == old else [_match_note(match)]
-    notes += _doubt(strangers, gone, matches, state)
+    if left and not last and left[1].slug in state.made:
+        notes.append(_doubt_note(*left))
     return workspace, state, tuple(notes)
 
 
@@ -155,7 +158,7 @@ def _best(strangers: Sequence[_Stranger], gone: dict[str, Record]) -> Iterator[_
         if (score := _score(stranger, record, own)) > 0
     ]
     taken: set[str] = set()
-    for match in sorted(matches, key=lambda one: -one.score):
+    for match in sorted(matches, key=lambda match: -match.score):
         names = {match.stranger.source.name, f"episode {match.record.slug}"}
         if not names & taken:
             taken |= names
@@ -180,49 +183,35 @@ def _left(
     return (new[0], old[0]) if len(new) == len(old) == 1 else None
 
 
-def _last_pair(
-    strangers: Sequence[_Stranger],
-    gone: dict[str, Record],
-    matches: Sequence[_Match],
-    state: State,
-) -> Iterator[_Match]:
+def _last_match(left: tuple[_Stranger, Record]) -> _Match | None:
     """A script whose title, name and text all changed at once, where it can be nothing else.
 
     Of a short text an edit leaves little; of a longer one as much must be left as under the same title.
     """
-    left = _left(strangers, gone, matches, state)
-    prints = (left[0].print, left[1].text) if left else ()
-    if left and overlap(*prints) >= (0.01 if all(map(is_short, prints)) else SAME_TITLE):
-        yield _Match(0.1, *left)
+    stranger, record = left
+    prints = stranger.print, record.text
+    if overlap(*prints) >= (0.01 if all(map(is_short, prints)) else SAME_TITLE):
+        return _Match(0.1, stranger, record)
+    return None
 
 
-def _doubt(
-    strangers: Sequence[_Stranger],
-    gone: dict[str, Record],
-    matches: Sequence[_Match],
-    state: State,
-) -> list[Note]:
+def _doubt_note(stranger: _Stranger, record: Record) -> Note:
     """The note for the case that nothing shows whether one script became another."""
-    left = _left(strangers, gone, matches, state)
-    if not left or left[1].slug not in state.made:
-        return []
-    return [
-        note(
-            "{file} is treated as a new episode, and “{slug}” as one that is gone; if they are the same, "
-            "write  slug: {slug}  in its front matter",
-            file=left[0].source.name,
-            slug=left[1].slug,
-        )
-    ]
+    return note(
+        "{file} is treated as a new episode, and “{slug}” as one that is gone; if they are the same, "
+        "write  slug: {slug}  in its front matter",
+        file=stranger.source.name,
+        slug=record.slug,
+    )
 
 
-def _score(__stranger: _Stranger, record: Record, own: set[str]) -> float:
+def _score(stranger: _Stranger, record: Record, own: set[str]) -> float:
     """The confidence of a match, 0 to 1; a script that still has the episode's slug matches in any case."""
-    if __stranger.script.slug == record.slug:
+    if stranger.script.slug == record.slug:
         return 3.0
-    if __stranger.script.slug in own or record.slug in own:
+    if stranger.script.slug in own or record.slug in own:
         return 0.0
-    return likeness(__stranger.script.title, __stranger.print, record.title, record.text)
+    return likeness(stranger.script.title, stranger.print, record.title, record.text)
 
 
 def _match_note(match: _Match) -> Note:

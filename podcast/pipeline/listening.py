@@ -11,7 +11,9 @@ from podcast.errors import InputError
 from podcast.model import SAMPLE_RATE
 from podcast.pipeline import freshness
 from podcast.pipeline.freshness import Options
-from podcast.pipeline.section import Job, Voiced, plan_of, recall
+from podcast.pipeline.job import Job
+from podcast.pipeline.section import Voiced, recall
+from podcast.pipeline.utterances import plan_of
 from podcast.pipeline.workspace import open_workspace, source_of
 
 LEAST = 0.6

@@ -10,7 +10,10 @@ from podcast.model import Script
 from podcast.pipeline import casting, freshness
 from podcast.pipeline.events import EpisodeDone, EpisodeStarted, SectionDone
 from podcast.pipeline.freshness import Options, Task
-from podcast.pipeline.section import Job, Voiced, error_of, is_read, recall
+from podcast.pipeline.job import Job
+from podcast.pipeline.section import Voiced, recall
+from podcast.pipeline.unreadable import error_of
+from podcast.pipeline.utterances import is_planned
 from podcast.pipeline.workspace import Workspace
 
 
@@ -107,7 +110,7 @@ def order_for(
     missing: list[Job] = []
     reread = 0
     for job in chosen(jobs, options.sections, task.source.name):
-        reread += again and not is_read(job)
+        reread += again and not is_planned(job)
         try:
             found = recall(job, plan=again)
         except Exception as error:

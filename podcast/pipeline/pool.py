@@ -14,7 +14,9 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from podcast.errors import ClipError
-from podcast.pipeline.section import Job, Progress, Voiced, error_of, voice
+from podcast.pipeline.job import Job
+from podcast.pipeline.section import Progress, Voiced, voice
+from podcast.pipeline.unreadable import error_of
 
 if TYPE_CHECKING:  # saves 15 ms in a build without workers
     from concurrent.futures import Future

@@ -11,8 +11,8 @@ from podcast.model import Script, Section
 from podcast.pipeline import freshness
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.planning import chosen
-from podcast.pipeline.section import Plan, plan_of
 from podcast.pipeline.speech import OFFLINE
+from podcast.pipeline.utterances import Plan, plan_of
 from podcast.pipeline.workspace import Workspace, open_workspace, source_of
 from podcast.show import Source
 

@@ -16,7 +16,9 @@ from threading import Lock
 from podcast.cache import Cache
 from podcast.errors import EngineError, PodcastError
 from podcast.pipeline import section
-from podcast.pipeline.section import Job, Voiced
+from podcast.pipeline.job import Job
+from podcast.pipeline.section import Voiced
+from podcast.pipeline.utterances import PLAN, plan_recipe
 from podcast.pipeline.workspace import KEPT_DAYS, reading_fingerprint
 
 
@@ -46,7 +48,7 @@ def render(job: Job) -> Parcel:
 def _files(job: Job, key: str) -> tuple[Path, Path, Path]:
     """The cache files of a section: its plan, the facts of its take, its frames."""
     cache = Cache(job.cache)
-    plan = cache.path(section.plan_recipe(job), section.PLAN)
+    plan = cache.path(plan_recipe(job), PLAN)
     return plan, cache.path(key, section.FACTS), cache.path(key, section.FRAMES)
 
 
@@ -61,7 +63,7 @@ def _workbench() -> Path:
 def received(job: Job, parcel: Parcel) -> Voiced:
     """At the sender: put the parcel into the cache, as if made here. Raises EngineError or OutputError."""
     cache = Cache(job.cache)
-    cache.get(section.plan_recipe(job), section.PLAN, lambda: parcel.plan, remake=True)
+    cache.get(plan_recipe(job), PLAN, lambda: parcel.plan, remake=True)
     cache.get(parcel.key, section.FACTS, lambda: parcel.facts, remake=True)
     cache.get(parcel.key, section.FRAMES, lambda: parcel.mp3, remake=True)
     found = section.recall(replace(job, remake=False))

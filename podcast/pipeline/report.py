@@ -9,6 +9,7 @@ from pathlib import Path
 from podcast.errors import PodcastError
 from podcast.model import Episode
 from podcast.pipeline.doubts import Question, questions
+from podcast.pipeline.events import EpisodeDone
 from podcast.pipeline.publish import feed_path
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace
@@ -39,13 +40,15 @@ class Report:
 def report(
     workspace: Workspace,
     state: State,
-    made: Sequence[str],
+    done: Sequence[EpisodeDone],
     reused: Sequence[str],
     failed: Sequence[PodcastError],
     held_back: Sequence[Episode],
 ) -> Report:
     """The report of a build that ended in `state`."""
-    told = [state.made[slug] for slug in (*made, *reused)]
+    made = [episode.slug for episode in done]
+    rebuilt = [episode for episode in done if episode.reread]
+    standing = [state.made[slug] for slug in (*made, *reused)]
     guesses = ((slug, *change) for slug in made for change in state.made[slug].unresolved)
     return Report(
         made=tuple(made),
@@ -56,8 +59,10 @@ def report(
         doubts=tuple(
             (slug, change) for slug in made for change in questions(state.made[slug].doubts)
         ),
-        duration_ms=sum(one.episode["duration_ms"] for one in told),
+        duration_ms=sum(record.episode["duration_ms"] for record in standing),
         audio=workspace.audio,
         feed=feed_path(workspace),
         base_url=workspace.show.base_url,
+        reread=sum(episode.reread for episode in rebuilt),
+        revoiced=sum(episode.voiced for episode in rebuilt),
     )

@@ -1,34 +1,30 @@
-"""The build: the order of its steps, the reach of one episode's failure, and what is published at the end."""
+"""The build: the order of its steps, and the reach of one episode's failure."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
-import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from podcast.cache import take_damaged
 from podcast.engines import load
-from podcast.errors import ClipError, EngineError, InputError, OutputError, PodcastError
+from podcast.errors import ClipError, EngineError, InputError, PodcastError
 from podcast.model import Script
-from podcast.pipeline import casting, events, faults, freshness, identity, publication, publish
-from podcast.pipeline import state as states
-from podcast.pipeline.assemble import Edition, OutputFolder, assemble, section_alone
+from podcast.pipeline import casting, episode, events, faults, freshness, publication
+from podcast.pipeline.assemble import Edition, section_alone
 from podcast.pipeline.covers import Picture, episode_picture, show_picture
 from podcast.pipeline.freshness import Options, Task
-from podcast.pipeline.held import placed
+from podcast.pipeline.job import Job
 from podcast.pipeline.lock import holding
-from podcast.pipeline.pages import Preparation, write_episode_pages, write_sections_feed
+from podcast.pipeline.pages import Preparation
 from podcast.pipeline.planning import WorkOrder, order_for
 from podcast.pipeline.pool import Pending, collect, submit_all, workers
+from podcast.pipeline.publisher import Publisher, feed_with_gaps
 from podcast.pipeline.report import Report, report
-from podcast.pipeline.section import Job, Progress, Voiced
+from podcast.pipeline.section import Progress, Voiced
 from podcast.pipeline.stage import Stage, begin
-from podcast.pipeline.state import Made
 from podcast.pipeline.strays import notes as stray_notes
 from podcast.pipeline.workspace import KEPT_DAYS, Workspace, make_room, open_workspace
 
@@ -69,50 +65,62 @@ def read_by(workspace: Workspace, options: Options) -> tuple[Workspace, Options]
 
 
 class _Build:
-    """One run of a build, with what changes as episodes are done: published record, state, failures."""
+    """One run of a build: examine, voice, assemble, publish; and which episodes were made and which failed."""
 
     def __init__(
         self, workspace: Workspace, stage: Stage, options: Options, watch: events.Watch
     ) -> None:
-        self.stage = stage
-        self.kept = states.load(workspace.audio)
-        self.workspace, self.state = publication.begun(workspace, self.kept, watch)
-        self.now = publication.time_now(self.workspace.published, watch)
+        self.publisher = Publisher(workspace, stage, watch)
+        self.preparation = Preparation(workspace)
         self.options = options
         self.watch = watch
-        self.made: list[str] = []
         self.done: list[events.EpisodeDone] = []
         self.failed: list[PodcastError] = []
-        self.drafts: tuple[str, ...] = ()
         self.times: dict[str, dt.datetime] = {}
         self.fallback_reported = False
-        self.due = 0.0
-        self.preparation = Preparation(workspace)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The root as it is published so far."""
+        return self.publisher.workspace
+
+    @cached_property
+    def cover(self) -> Picture:
+        """The show's picture, made or read once per build."""
+        return show_picture(self.workspace, self.watch)
 
     def run(self) -> Report:
-        tasks = freshness.examine(self.workspace, self.state, self.options)
+        tasks = self._examined()
+        written = [(task, task.script) for task in tasks if task.script]
+        scripts = [script for _, script in written]
+        self.times = publication.times(self.workspace, scripts, self.publisher.now)
+        self._make(written)
+        if self.done:
+            self.workspace.cache.sweep(KEPT_DAYS)
+        return self._finish([task.slug for task in tasks if task.is_fresh])
+
+    def save(self) -> None:
+        """Publish what an interrupted build has made, if possible."""
+        if self.done:
+            self.publisher.save()
+
+    def _examined(self) -> tuple[Task, ...]:
+        """Every script wanted, with what is new about them reported. Raises InputError if there is none."""
+        tasks = freshness.examine(self.workspace, self.publisher.state, self.options)
         if not tasks:
             raise InputError(
                 "there is no script yet; put an article there as .md or .txt",
                 file=str(self.workspace.root / "script"),
             )
-        self.workspace, followed = identity.followed(self.workspace, tasks)
+        followed = self.publisher.follow(tasks)
         for stray in stray_notes(self.workspace.root, dict(self.workspace.copies)):
             self.watch(stray)
         for task in followed:
             self._note(task)
         if foreign := [key for task in followed for key in task.foreign]:
             self.watch(events.passed_over(foreign))
-        self.drafts = tuple(task.source.name for task in followed if task.draft)
-        self.state = publication.without_removed(
-            self.workspace, self.state, self.drafts, self.watch
-        )
-        scripts = [task.script for task in followed if task.script]
-        self.times = publication.times(self.workspace, scripts, self.now)
-        self._make([(task, task.script) for task in followed if task.script])
-        if self.made:
-            self.workspace.cache.sweep(KEPT_DAYS)
-        return self._finish([task.slug for task in followed if task.is_fresh])
+        self.publisher.remove([task.source.name for task in followed if task.draft])
+        return followed
 
     def _note(self, task: Task) -> None:
         """Report what examining a script has shown."""
@@ -121,7 +129,7 @@ class _Build:
         if task.draft:
             self.watch(events.draft(task.source.name))
         if task.made:
-            self.state = self.state.with_made(task.slug, task.made)
+            self.publisher.enter(task.slug, task.made)
 
     def _make(self, tasks: Sequence[tuple[Task, Script]]) -> None:
         """Voice and assemble every stale episode; the sections of all of them share the workers."""
@@ -137,7 +145,8 @@ class _Build:
 
     def _order(self, task: Task, script: Script) -> WorkOrder | None:
         try:
-            engine, again = self._engine(script.slug, task.options), script.slug in self.state.made
+            engine = self._engine(script.slug, task.options)
+            again = script.slug in self.publisher.state.made
             return order_for(self.workspace, task, script, engine, task.options, again=again)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes are made
             self._fail(script.slug, error, task.source.name)
@@ -161,7 +170,7 @@ class _Build:
             if order.task.options.sections:
                 self._sections_only(order, edition, voiced)
             else:
-                self._assembled(order, edition, voiced)
+                self._complete(order, edition, voiced)
         # One bad sentence is no reason to change the voice of the whole episode.
         except ClipError as error:
             self._fail(order.script.slug, error)
@@ -203,130 +212,45 @@ class _Build:
 
         return tell
 
-    @cached_property
-    def cover(self) -> Picture:
-        """The show's picture, made or read once per build."""
-        return show_picture(self.workspace, self.watch)
-
     def _edition(self, order: WorkOrder) -> Edition:
         picture = episode_picture(self.workspace, order.script, self.cover, self.watch)
         time = self.times[order.script.slug]
         return publication.edition(self.workspace, order.script, time, picture)
 
-    def _assembled(self, order: WorkOrder, edition: Edition, voiced: list[Voiced]) -> None:
-        order.check(voiced)
-        slug, source = order.script.slug, order.task.source
-        shelf = OutputFolder(self.stage, self.state.files_of(slug), {})
-        try:
-            episode = assemble(edition, voiced, shelf)
-            self.preparation.finish()
-            write_episode_pages(self.workspace, episode, order.script, shelf)
-        except BaseException:
-            self.stage.forget(shelf.now)
-            raise
-        shelf.clear()
-        called = casting.called(order.script)
-        made = Made(
-            source=source.name,
-            key=freshness.key_of(self.workspace, source, order.task.digest, order.engine, called),
-            engine=order.engine,
-            files=shelf.now,
-            episode=states.freeze(episode),
-            unresolved=tuple(
-                dict.fromkeys(change for part in voiced for change in part.unresolved)
-            ),
-            inputs=edition.picture.made_of,
-            doubts=tuple(doubt for part in voiced for doubt in part.doubts),
-            cast=called,
-            lexicon=freshness.lexicon_key(self.workspace),
-            entries=freshness.entries_key(self.workspace, order.script),
-        )
-        self.workspace = publication.entered(
-            self.workspace, edition, order.engine, source.name, self.now
-        )
-        self.state = self.state.with_made(slug, made)
-        self.made.append(slug)
-        self.done.append(order.finished(episode.duration_ms, voiced))
+    def _complete(self, order: WorkOrder, edition: Edition, voiced: list[Voiced]) -> None:
+        """Assemble an episode, and publish it as soon as the feed may be written again."""
+        shelf = self.publisher.shelf(order.script.slug)
+        made = episode.complete(self.workspace, order, edition, voiced, shelf, self.preparation)
+        self.publisher.enter_published(order, edition, made)
+        self.done.append(order.finished(made.episode["duration_ms"], voiced))
         self.watch(self.done[-1])
-        if time.monotonic() >= self.due and not self._lost():
-            self._publish()
+        self.publisher.publish_if_due()
 
     def _sections_only(self, order: WorkOrder, edition: Edition, voiced: list[Voiced]) -> None:
         """Make single sections, to be heard while writing; the episode itself waits for a full build.
 
         If it is published, the feed of its sections is updated with their new lengths.
         """
-        slug = order.script.slug
-        known = self.state.made.get(slug)
-        shelf = OutputFolder(
-            self.stage, known.files if known else {}, dict(known.files if known else {})
-        )
+        slug, publisher = order.script.slug, self.publisher
+        shelf = publisher.shelf(slug, keeping=True)
         alone = {part.number: section_alone(edition, part, order.total, shelf) for part in voiced}
-        if known:
-            episode = states.thaw(known.episode)
-            sections = tuple(alone.get(one.number, one) for one in episode.sections)
-            episode = replace(episode, sections=sections)
-            write_sections_feed(self.workspace, episode, shelf)
-            made = replace(known, key="", files=shelf.now, episode=states.freeze(episode))
-            self.state = self.state.with_made(slug, made)
-        elif publication.is_early(edition, self.now):
-            for section in alone.values():
-                self.stage.move(section.path, states.HELD + section.path)
+        if made := publisher.state.made.get(slug):
+            publisher.enter(slug, episode.with_sections(self.workspace, made, alone, shelf))
+        elif publication.is_early(edition, publisher.now):
+            publisher.hold_back([section.path for section in alone.values()])
         self.watch(events.sections_only(slug))
-
-    def _lost(self) -> tuple[str, ...]:
-        return publish.lost(self.workspace, self.state, self.drafts)
-
-    def _publish(self) -> None:
-        """Publish all that is made so far in one step, but not too often: the feed grows with the episodes."""
-        began = time.monotonic()
-        self.workspace = publication.kept(
-            self.workspace, publication.released(self.workspace.published, self.now)
-        )
-        self.state = publish.staged(self.workspace, self.state, self.stage, self.now, self.watch)
-        self._keep()
-        self.due = time.monotonic() + max(1.0, 20 * (time.monotonic() - began))
-
-    def _keep(self) -> None:
-        if self.state != self.kept:
-            self.stage.keep(states.NAME, states.dump(self.state), None)
-        self.stage.commit()
-        self.kept = self.state
-
-    def save(self) -> None:
-        """Publish what an interrupted build has made, if possible; in any case it is in the cache."""
-        with suppress(PodcastError, OSError):
-            if self.made and not self._lost():
-                self._publish()
 
     def _finish(self, fresh: Sequence[str]) -> Report:
         if damaged := take_damaged():
             self.watch(events.damaged(damaged))
-        if lost := self._lost():
-            self._withhold(lost)
-        elif self.state.made or not self.failed:
-            self._publish()
-        held = publish.held_back(self.workspace, self.state, self.now)
-        result = report(self.workspace, self.state, self.made, fresh, self.failed, held)
-        again = [one for one in self.done if one.reread]
-        reread, revoiced = sum(one.reread for one in again), sum(one.voiced for one in again)
-        return replace(result, reread=reread, revoiced=revoiced)
-
-    def _withhold(self, lost: Sequence[str]) -> None:
-        """Do not publish a feed that would take episodes away from apps. Media files are still put in place if
-        there is no feed that would then describe them wrongly."""
-        error = OutputError(
-            "the feed is not written, because it would lose episodes that apps know: {slugs}; fix what keeps "
-            "them from being built, and build again",
-            file=str(publish.feed_path(self.workspace)),
-            slugs=", ".join(lost),
-        )
-        self._fail("", error)
-        self.workspace = publication.kept(self.workspace, self.workspace.published)
-        if not os.path.lexists(publish.feed_path(self.workspace)):
-            out = publish.out_now(self.workspace, self.state, self.now)
-            self.state = placed(self.state, out, self.stage)
-            self._keep()
+        publisher = self.publisher
+        if lost := publisher.lost():
+            self._fail("", feed_with_gaps(self.workspace, lost))
+            publisher.withhold_feed()
+        elif publisher.state.made or not self.failed:
+            publisher.publish()
+        held = publisher.held_back()
+        return report(self.workspace, publisher.state, self.done, fresh, self.failed, held)
 
     def _fail(self, slug: str, error: Exception, file: str = "") -> None:
         """Report what stopped an episode; `file` is its script, where the error may not say so."""

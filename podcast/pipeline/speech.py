@@ -7,7 +7,7 @@ from podcast.arabic.phonetics import words
 from podcast.arabic.reading import Reader
 from podcast.model import Section, Utterance, Voice
 from podcast.pipeline.casting import Part
-from podcast.pipeline.section import planned
+from podcast.pipeline.utterances import planned
 from podcast.script import paragraph
 
 OFFLINE = Part("espeak", Voice())

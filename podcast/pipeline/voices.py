@@ -13,7 +13,8 @@ from podcast.formats.files import replacing
 from podcast.model import Section, Show, Voice
 from podcast.pipeline import casting, freshness
 from podcast.pipeline.casting import Part
-from podcast.pipeline.section import Job, voice
+from podcast.pipeline.job import Job
+from podcast.pipeline.section import voice
 from podcast.pipeline.workspace import CLIPS, open_workspace, reading_fingerprint
 
 SENTENCE = "أهلًا بكم في هذا البرنامج، وفيه كل أسبوع حكاية من ثلاث دقائق."

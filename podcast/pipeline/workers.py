@@ -22,7 +22,9 @@ from weakref import WeakSet
 
 from podcast import cache
 from podcast.errors import PodcastError
-from podcast.pipeline.section import Job, Voiced, error_of, voice
+from podcast.pipeline.job import Job
+from podcast.pipeline.section import Voiced, voice
+from podcast.pipeline.unreadable import error_of
 
 if TYPE_CHECKING:
     from pathlib import Path
