@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import nodes
+from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError
 
 from podcast.errors import InputError
 from podcast.feed.templates import rendered as feed_of
-from podcast.templating import FAILURES, LimitedSandbox, rendered
+from podcast.templating import FAILURES, LimitedSandbox, environment, rendered
+from podcast.templating.compiled import CompiledTemplates
 
 OUT = (
     "{{ cycler.__init__.__globals__ }}",
@@ -100,3 +108,101 @@ def test_any_text_is_a_template_or_an_error(source: str) -> None:
         rendered(LimitedSandbox().from_string(source), {"a": "<", "b": [1, 2]})
     except FAILURES:
         return
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of compiled templates of a user who has none yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "rawi" / "templates"
+
+
+def filled(source: str) -> str:
+    """The template as a new process would fill it."""
+    return rendered(environment({"a": source}).get_template("a"), {})
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The sources that are compiled from now on, in order."""
+    seen: list[str] = []
+    compile_it = LimitedSandbox._parse
+
+    def parse(self: LimitedSandbox, source: str, *names: str | None) -> nodes.Template:
+        seen.append(source)
+        return compile_it(self, source, *names)
+
+    monkeypatch.setattr(LimitedSandbox, "_parse", parse)
+    return seen
+
+
+def test_a_template_is_compiled_once(cache: Path, compiled: list[str]) -> None:
+    assert filled("{{ 1 }}") == filled("{{ 1 }}") == "1"
+    assert filled("{{ 2 }}") == filled("{{ 2 }}") == "2", "another text of the same name"
+    assert compiled == ["{{ 1 }}", "{{ 2 }}"]
+    assert len(list(cache.iterdir())) == 1, "the folder does not grow"
+
+
+def test_limits_hold_for_compiled_templates(cache: Path, compiled: list[str]) -> None:
+    for _ in range(2):
+        with pytest.raises(SecurityError):
+            filled(ENDLESS[1])
+    assert compiled == [ENDLESS[1]]
+
+
+def damaged(kept: Path) -> None:
+    kept.write_bytes(kept.read_bytes()[:-9] + b"\0" * 9)
+
+
+def cut(kept: Path) -> None:
+    kept.write_bytes(kept.read_bytes()[:40])
+
+
+def emptied(kept: Path) -> None:
+    kept.write_bytes(b"")
+
+
+def open_to_others(kept: Path) -> None:
+    kept.chmod(0o666)
+
+
+def of_another_sandbox(kept: Path) -> None:
+    """Whole, but made by a sandbox with other rules."""
+    bucket = Bucket(LimitedSandbox(), kept.name, "the checksum of another")
+    bucket.code = compile("raise SystemExit('run')", "a", "exec")
+    CompiledTemplates(kept.parent).dump_bytecode(bucket)
+
+
+@pytest.mark.parametrize("harm", [damaged, cut, emptied, open_to_others, of_another_sandbox])
+def test_a_cache_that_cannot_be_trusted_is_not_used(
+    harm: Callable[[Path], None], cache: Path, compiled: list[str]
+) -> None:
+    assert filled("{{ 1 }}") == "1"
+    (kept,) = cache.iterdir()
+    harm(kept)
+    assert filled("{{ 1 }}") == filled("{{ 1 }}") == "1"
+    assert compiled == ["{{ 1 }}"] * 2, "compiled again, and kept in its place"
+
+
+def test_another_users_cache_is_not_used(
+    cache: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After `sudo`, the folder may be that of a user who must not decide what root runs."""
+    assert filled("{{ 1 }}") == "1"
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    assert filled("{{ 1 }}") == "1"
+    assert len(compiled) == 2
+
+
+@pytest.mark.parametrize("place", ["a-file", "relative"])
+def test_without_a_place_to_keep_them_templates_are_compiled(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relative path would be below the current folder, which may be a stranger's."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "a-file"))
+    (tmp_path / "a-file").write_text("")
+    folder = tmp_path / place if place == "a-file" else Path(place)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    assert filled("{{ 1 }}") == filled("{{ 1 }}") == "1"
+    assert [one.name for one in tmp_path.iterdir()] == ["a-file"]

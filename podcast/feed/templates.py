@@ -45,16 +45,14 @@ def load(source: str) -> None:
 def _compiled(source: str) -> Template:
     from jinja2 import TemplateSyntaxError
 
-    from podcast.templating import FAILURES, LimitedSandbox
+    from podcast import templating
 
-    sandbox = LimitedSandbox()
     try:
-        code = sandbox.compile(source, name=NAME, filename=NAME)
+        return templating.environment({NAME: source}).get_template(NAME)
     except TemplateSyntaxError as error:
         raise _unusable(error.message or "", error.lineno) from error
-    except FAILURES as error:  # e.g. nested too deeply
+    except templating.FAILURES as error:  # e.g. nested too deeply
         raise _unusable(str(error), 0) from error
-    return sandbox.template_class.from_code(sandbox, code, sandbox.make_globals(None))
 
 
 def _line(traceback: TracebackType | None) -> int:

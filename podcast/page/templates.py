@@ -87,14 +87,9 @@ def load(replaced: Mapping[str, str]) -> None:
 @lru_cache(maxsize=2)
 def _sandbox(sources: tuple[tuple[str, str], ...]) -> Environment:
     """The environment of these templates, cached so that they are compiled once for all pages."""
-    from jinja2 import FunctionLoader
+    from podcast import templating
 
-    from podcast.templating import LimitedSandbox
-
-    texts = dict(sources)
-    return LimitedSandbox(
-        loader=FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None)
-    )
+    return templating.environment(dict(sources))
 
 
 def _inline(text: str) -> str:
