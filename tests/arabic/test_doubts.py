@@ -64,6 +64,18 @@ def test_a_word_in_doubt() -> None:
     assert UNSURE > doubt.readings[0][1] > doubt.readings[1][1]
 
 
+def test_readings_that_sound_alike_are_one() -> None:
+    """Models write the lam of the article with sukun or with nothing; nobody needs to be asked which."""
+    said = (Utterance("رأى البحر.", "رأى البحر.", "sentence"),)
+    chances = {"رَأَى": 1.0, "الْبَحْرَ": 0.5, "البَحْرَ": 0.5}
+    assert arabic.marked(said, model(chances)).doubts == ()
+    said = (Utterance("رأى الحكم.", "رأى الحكم.", "sentence"),)
+    chances = {"رَأَى": 1.0, "الْحَكَمَ": 0.3, "الحَكَمَ": 0.3, "الْحُكْمَ": 0.2, "الحُكْمَ": 0.2}
+    (doubt,) = arabic.marked(said, model(chances)).doubts
+    assert [form.replace("\u0652", "") for form, _ in doubt.readings[:2]] == ["الحَكَمَ", "الحُكمَ"]
+    assert len({form.replace("\u0652", "") for form, _ in doubt.readings}) == len(doubt.readings)
+
+
 def test_the_reading_and_its_explanation_agree() -> None:
     """The first reading of a doubt is the word as the voice says it."""
     reading = arabic.marked(SAID, model(CHANCES))

@@ -7,6 +7,7 @@ words are in no dictionary.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
 
@@ -147,12 +148,12 @@ def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str,
     The probabilities are relative to the listed readings.
     """
     wanted = [cluster for _, cluster in clusters(own)]
-    found = {tuple(wanted[:-1]): (own, _chance(wanted, marks))}
+    found = {_heard(wanted): (own, _chance(wanted, marks))}
     for form in (*(form for form, _ in named(letters)), *forms(letters)):
         _, made = fitted(form, marks)
-        chance = _chance(list(made), marks)
+        chance = _chance(made, marks)
         word = joined(list(zip(letters, made, strict=True)))
-        key = made[:-1]
+        key = _heard(made)
         if key not in found or (found[key][0] != own and found[key][1] < chance):
             found[key] = (word, chance)
     first, *others = found.values()
@@ -162,7 +163,18 @@ def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str,
     return tuple(share for share in shares if share[0] == own or share[1] >= LEAST)
 
 
-def _chance(wanted: list[str], marks: tuple[Marks, ...]) -> float:
+def _chance(wanted: Sequence[str], marks: tuple[Marks, ...]) -> float:
     """The log-probability of one reading, without its last vowel."""
-    told = zip(wanted[:-1], marks[:-1], strict=True)
-    return sum(dict(ranked).get(one, UNLIKELY) for one, ranked in told if ranked)
+    told = zip(_heard(wanted), marks[:-1], strict=True)
+    return sum(_any(one, ranked) for one, ranked in told if ranked)
+
+
+def _any(heard: str, ranked: Marks) -> float:
+    """The log-probability of all marks that sound like `heard`."""
+    found = sum(exp(chance) for one, chance in ranked if one.replace(SUKUN, "") == heard)
+    return max(UNLIKELY, log(found)) if found else UNLIKELY
+
+
+def _heard(marks: Sequence[str]) -> tuple[str, ...]:
+    """The marks of a word but the last; a letter with sukun sounds like one without, as the lam of الْبحر."""
+    return tuple(one.replace(SUKUN, "") for one in marks[:-1])
