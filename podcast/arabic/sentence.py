@@ -81,15 +81,23 @@ class _WordLine:
 
     def ended(self) -> list[str]:
         """All the words."""
-        return [*self.words, self.prefix] if self.prefix else self.words
+        return [*self.words, _lettered(self.prefix)] if self.prefix else self.words
 
     def _pause(self, mark: str) -> None:
         """Add a pause mark; of two, the one that ends a sentence is kept."""
-        self.words, self.prefix = self.ended(), ""
+        final = mark in ".؟!"
+        if self.prefix:
+            self.words.append(_lettered(self.prefix) if final else self.prefix)
+            self.prefix = ""
         if not self.words:
             return
         last = self.words[-1]
         if last[-1] not in alphabet.PAUSES:
             self.words[-1] += mark
-        elif mark in ".؟!" and last[-1] in "،؛:":
-            self.words[-1] = last[:-1] + mark
+        elif final and last[-1] in "،؛:":
+            self.words[-1] = _lettered(last[:-1]) + mark
+
+
+def _lettered(word: str) -> str:
+    """`word`; "and" at the end of a sentence is the letter's name, as it is where it is an initial."""
+    return alphabet.letter_names()["و"] if bare(word) == "و" else word

@@ -151,8 +151,11 @@ def _abbreviation(text: str, index: int, spaced: bool) -> Token | None:
     return None
 
 
-_PAGED = re.compile(r"([وفلب])([صجطدق]|مج)\.?(?=\s?[0-9])")
-"""A page or part abbreviation with a particle: وص 7."""
+_PAGED = re.compile(
+    r"([وفلب])([صجطدق]|مج)(?:\.?(?=\s?[0-9])"
+    rf"|\.(?=\s?(?:[^\W_{ARABIC}]|[@#]|[$€£¥%٪+±−‒–—№§-]\s?[0-9]|[{ARABIC}](?![{ARABIC}{MARKS}]))))"
+)
+"""A page or part abbreviation with a particle: وص 7, ود.½."""
 _INITIALS = re.compile(
     rf"()((?!آ)[{ARABIC}]\.)(?=\s?[{ARABIC}][{MARKS}]?[{ARABIC}])|([وفلب])([{ARABIC}]\.(?:\s?[{ARABIC}]\.)+)(?=\s?[{ARABIC}])"
 )
