@@ -11,8 +11,7 @@ from itertools import takewhile
 from typing import Any
 
 from podcast.errors import InputError
-from podcast.importing import junk, markdown
-from podcast.importing import told as facts
+from podcast.importing import junk, markdown, metadata
 from podcast.importing.article import Article
 from podcast.importing.extras import library
 from podcast.importing.markdown import Cut
@@ -36,12 +35,12 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     """The article in a document of `kind` (`docx`, `odt`, `epub`, `rtf`, `fb2`). Raises InputError."""
     source = "docx+styles" if kind == "docx" else kind
     tree = json.loads(_pandoc(data, source, "json", name))
-    told = tree.get("meta", {})
+    meta = tree.get("meta", {})
     tree["blocks"] = _text_alone(tree["blocks"])
     html = _pandoc(json.dumps(tree).encode(), "json", "html", name)
-    title, author = _words(told.get("title")), _words(told.get("author"))
+    title, author = _words(meta.get("title")), _words(meta.get("author"))
     done = _with_title(markdown.cut(html.decode("utf-8"), title, address), title)
-    author, day, body = _byline(done.body, "" if facts.is_nobody(author) else author)
+    author, day, body = _byline(done.body, "" if metadata.is_nobody(author) else author)
     if not re.search(r"\w", body):
         raise InputError("there is no text in this document", file=name)
     return Article(
@@ -145,8 +144,8 @@ def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
     """
     blocks = body.split("\n\n")
     short = list(takewhile(_is_short_line, blocks[:-1]))[:3]
-    day = next((found for line in short if (found := facts.day_in(line))), None)
-    names = [line for line in short if not facts.day_in(line) and 1 < len(line.split()) < 5]
+    day = next((found for line in short if (found := metadata.day_in(line))), None)
+    names = [line for line in short if not metadata.day_in(line) and 1 < len(line.split()) < 5]
     if not day and author not in short:
         return author, None, body
     return author or (names[0] if names else ""), day, "\n\n".join(blocks[len(short) :])

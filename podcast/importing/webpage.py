@@ -10,7 +10,7 @@ from email import policy
 from podcast.errors import InputError
 from podcast.importing import body, markdown
 from podcast.importing.article import Article
-from podcast.importing.told import told as told_by
+from podcast.importing.metadata import page_metadata
 
 LEAST = 120
 """Letters below which what was found is no article but a notice, a login or an empty shell."""
@@ -29,19 +29,19 @@ def article(data: bytes, name: str, address: str = "", charset: str = "") -> Art
     tree = body.parsed(page)
     if tree is None:
         raise _empty(page, name)
-    told = told_by(page, tree, address)
+    facts = page_metadata(page, tree, address)
     done = markdown.cut(
-        body.html_of(page, told.title, address), told.title, told.address, is_page=True
+        body.html_of(page, facts.title, address), facts.title, facts.address, is_page=True
     )
     if len(re.sub(r"\W", "", done.body)) < LEAST:
         raise _empty(page, name)
     return Article(
-        title=told.title or done.title,
+        title=facts.title or done.title,
         body=done.body,
-        author=told.author,
-        date=told.day,
-        source=told.address,
-        picture=told.picture,
+        author=facts.author,
+        date=facts.day,
+        source=facts.address,
+        picture=facts.picture,
         left_out=done.left_out,
     )
 

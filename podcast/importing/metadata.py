@@ -1,4 +1,4 @@
-"""What a page tells of its article: title, author, day, picture, address."""
+"""The metadata of a web page: title, author, date, picture and address of its article."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](?:[a-z_]+/)?(\d{1,2})[/-](\d{1,2
 
 
 @dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageMetadata:
     """What a page tells; "" or None for what it does not."""
 
     title: str
@@ -60,7 +60,7 @@ class PageFacts:
     address: str
 
 
-def told(page: str, tree: Any, address: str = "") -> PageFacts:
+def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
     """What a page tells of itself, in its head, in its structured data, and in the lines beside its title."""
     found = library("trafilatura.metadata").extract_metadata(
         page, default_url=address or None, extensive=False
@@ -69,7 +69,7 @@ def told(page: str, tree: Any, address: str = "") -> PageFacts:
     lines = _lines(tree)
     title = _title(_clean(found, "title"), _clean(found, "sitename"), lines, tree)
     place = _place_of(title, lines)
-    return PageFacts(
+    return PageMetadata(
         title,
         _author(_clean(found, "author"), _clean(found, "sitename"), lines[place:], tree),
         _day(page, tree, source, lines[place:]),
@@ -80,7 +80,7 @@ def told(page: str, tree: Any, address: str = "") -> PageFacts:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads((files("podcast.importing") / "told.toml").read_text("utf-8"))
+    return tomllib.loads((files("podcast.importing") / "metadata.toml").read_text("utf-8"))
 
 
 def _clean(found: Any, name: str) -> str:
