@@ -41,9 +41,9 @@ _damaged: list[Path] = []
 
 def take_damaged() -> tuple[Path, ...]:
     """The damaged files this process has found since the last call; they are made again."""
-    found = tuple(_damaged)
-    del _damaged[: len(found)]
-    return found
+    damaged = tuple(_damaged)
+    del _damaged[: len(damaged)]
+    return damaged
 
 
 def tell_damaged(paths: Iterable[Path]) -> None:
@@ -88,12 +88,12 @@ class Cache:
         Two processes that need the same file at once both make it; from then on all find the same complete
         bytes. Raises OutputError if it cannot be written, and whatever `make` raises; neither leaves a trace.
         """
-        known = None if remake else self.find(recipe, suffix)
-        if known:
-            return known
+        kept = None if remake else self.find(recipe, suffix)
+        if kept:
+            return kept
         data = make()
-        if not remake and (known := self.find(recipe, suffix)):  # another process was faster
-            return known
+        if not remake and (kept := self.find(recipe, suffix)):  # another process was faster
+            return kept
         with self._filling(recipe, suffix, alone=remake) as out:
             out.write(data)
         return self.path(recipe, suffix)
@@ -103,8 +103,8 @@ class Cache:
 
         It is taken over only if `is_good` accepts its content. Raises OutputError if it cannot be written.
         """
-        if known := self.find(recipe, suffix):
-            return known
+        if kept := self.find(recipe, suffix):
+            return kept
         old = self.unsealed(recipe, suffix)
         try:
             data = old.read_bytes() if old else b""

@@ -73,11 +73,11 @@ def _usage(error: click.ClickException) -> str:
     return tr("{what}; {way}", what=what, way=way) if way else what
 
 
-def _no_command(name: str, known: list[str]) -> str:
+def _no_command(name: str, commands: list[str]) -> str:
     what = tr("there is no command “{name}”", name=name)
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    near = get_close_matches(name, commands, n=1, cutoff=0.5)
     asked = tr("did you mean {names}?", names=", ".join(near))
-    way = asked if near else tr("the commands are: {names}", names=", ".join(known))
+    way = asked if near else tr("the commands are: {names}", names=", ".join(commands))
     return tr("{what}; {way}", what=what, way=way)
 
 

@@ -68,7 +68,7 @@ def keep_building(
     first: Callable[[], None] = lambda: None,
 ) -> None:
     """Build on every save until `until` is set; `first` is called once the first build is done."""
-    known: set[str] = set()
+    reported: set[str] = set()
     with ExitStack() as bar:
         tellers = [bar.enter_context(watcher(quiet=quiet, terminal=sys.stderr.isatty()))]
 
@@ -77,12 +77,12 @@ def keep_building(
 
         for build_round in rounds(root, options, tell, busy, until):
             if len(tellers) > 1:
-                _tell(build_round, quiet, known)
+                _tell(build_round, quiet, reported)
                 continue
             bar.close()
             tellers.append(exceptions_only)
             _tell_first(build_round, root, quiet)
-            known |= set(guesses(build_round.report))
+            reported |= set(guesses(build_round.report))
             first()
 
 
@@ -94,10 +94,10 @@ def _tell_first(build_round: Round, root: Path, quiet: bool) -> None:
         echo(tr("watching script/ and building on every save (Ctrl-C stops)"))
 
 
-def _tell(build_round: Round, quiet: bool, known: set[str]) -> None:
+def _tell(build_round: Round, quiet: bool, reported: set[str]) -> None:
     _tell_error(build_round)
-    new = [line for line in guesses(build_round.report) if line not in known]
-    known |= set(new)
+    new = [line for line in guesses(build_round.report) if line not in reported]
+    reported |= set(new)
     if not quiet and build_round.report:
         echo(_line(build_round))
         echo("".join(f"  {line}\n" for line in new), nl=False)

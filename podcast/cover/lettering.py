@@ -119,8 +119,8 @@ def _joint(word: str, end: int) -> int:
     """The best index near `end` to split a word: after a sign, or after a letter that does not join."""
     near = range(end, max(end // 2, 0), -1)
     for closing in (SIGNS, UNJOINED):
-        if found := next((index for index in near if word[index - 1] in closing), 0):
-            return found
+        if joint := next((index for index in near if word[index - 1] in closing), 0):
+            return joint
     return end
 
 

@@ -54,5 +54,5 @@ def load(name: str) -> Engine:
         engine = point.load()()
     except (Exception, SystemExit) as error:  # third-party code
         raise raised(name, error) from error
-    found: Engine = engine if _is_ours(point) else Guarded(name, engine)
-    return found
+    loaded: Engine = engine if _is_ours(point) else Guarded(name, engine)
+    return loaded

@@ -93,8 +93,8 @@ class Contract:
     def _voice_expression(self) -> str:
         """The voice as a Python expression."""
         voice = self.voice
-        told = f"{voice.name!r}, {voice.rate!r}, {voice.pitch!r}"
-        return f"Voice({told}, Settings({dict(voice.settings)!r}))"
+        arguments = f"{voice.name!r}, {voice.rate!r}, {voice.pitch!r}"
+        return f"Voice({arguments}, Settings({dict(voice.settings)!r}))"
 
     def test_its_fingerprint_is_cheap(self) -> None:
         """A fingerprint needs neither network nor library: at most a millisecond."""

@@ -77,10 +77,10 @@ class Espeak(Engine):
 
         hertz = espeak_library.SAMPLE_RATE
         named = _named(voice.name, espeak_library.variants() if voice.name else ())
-        said = espeak_phonemes.feed(text)
-        if not said:
+        phonemes = espeak_phonemes.feed(text)
+        if not phonemes:
             return _wav(bytes(2 * (hertz * _PAUSE_MS // 1000)), hertz)
-        order = espeak_library.SpeechRequest(said, named, _rate(voice), _pitch(voice))
+        order = espeak_library.SpeechRequest(phonemes, named, _rate(voice), _pitch(voice))
         return _wav(espeak_library.perform(order), hertz)
 
 
@@ -96,10 +96,10 @@ def ipa(word: str, language: str) -> str:
     voice = _LANGUAGES.get(language, _LANGUAGES["en"])
     order = espeak_library.SpeechRequest(word.replace("\0", " "), voice, aloud=False)
     try:
-        said = espeak_library.perform(order).decode().strip()
+        sounds = espeak_library.perform(order).decode().strip()
     except EngineError:
         return ""
-    return said.replace("ɾ", "t") if voice == _LANGUAGES["en"] else said
+    return sounds.replace("ɾ", "t") if voice == _LANGUAGES["en"] else sounds
 
 
 def ear() -> str:
@@ -116,12 +116,12 @@ def _offer(variant: str) -> Offer:
     )
 
 
-def _named(variant: str, known: tuple[str, ...]) -> str:
-    if variant and variant not in known:
+def _named(variant: str, variants: tuple[str, ...]) -> str:
+    if variant and variant not in variants:
         raise InputError(
             "the offline voice has no variant “{name}”; choose one of: {known}",
             name=variant,
-            known=", ".join(known),
+            known=", ".join(variants),
         )
     return f"sem/ar+{variant}" if variant else "sem/ar"
 

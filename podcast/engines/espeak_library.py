@@ -173,13 +173,13 @@ def _prepare(library: ctypes.CDLL, order: SpeechRequest) -> None:
 
 
 def _sound(library: ctypes.CDLL, text: str) -> bytes:
-    heard: list[bytes] = []
+    chunks: list[bytes] = []
     stopped: list[KeyboardInterrupt] = []
 
     def hear(samples: ctypes.Array[ctypes.c_short], count: int, events: object) -> int:
         try:
             if samples and count:
-                heard.append(ctypes.string_at(samples, 2 * count))
+                chunks.append(ctypes.string_at(samples, 2 * count))
         except (
             KeyboardInterrupt
         ) as interrupt:  # ctypes would swallow it, and the clip would be incomplete
@@ -190,20 +190,20 @@ def _sound(library: ctypes.CDLL, text: str) -> bytes:
         hear
     )  # keep a reference: if it were garbage-collected while in use, the process would crash
     library.espeak_SetSynthCallback(callback)
-    said = text.encode()
-    size = ctypes.c_size_t(len(said) + 1)
-    failed = library.espeak_Synth(said, size, 0, 0, 0, _UTF8 | _PHONEMES, None, None)
+    utf8 = text.encode()
+    size = ctypes.c_size_t(len(utf8) + 1)
+    failed = library.espeak_Synth(utf8, size, 0, 0, 0, _UTF8 | _PHONEMES, None, None)
     if stopped:
         raise stopped[0]
-    if failed or not heard:
+    if failed or not chunks:
         raise EngineError("the offline voice could not say “{text}”; reword it", text=text)
-    return b"".join(heard)
+    return b"".join(chunks)
 
 
 def _ipa(library: ctypes.CDLL, text: str) -> bytes:
     library.espeak_TextToPhonemes.restype = ctypes.c_char_p
     rest = ctypes.c_char_p(text.encode())
-    said: list[bytes] = []
+    clauses: list[bytes] = []
     while rest.value:
-        said.append(library.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA) or b"")
-    return b" ".join(said)
+        clauses.append(library.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA) or b"")
+    return b" ".join(clauses)

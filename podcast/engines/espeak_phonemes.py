@@ -66,12 +66,12 @@ def _clause(words: list[str], stop: str) -> str:
     last word of a rising question is higher and has no full stress, whose fall would interfere; it rises from
     the words before it, so a question of one word keeps espeak's own intonation.
     """
-    said = [_fed(word.removesuffix(RISE)) for word in words]
+    mnemonics = [_fed(word.removesuffix(RISE)) for word in words]
     if words[-1].endswith(RISE) and len(words) > 1:
-        last = said[-1].replace("'", ",")
-        said[-1:] = [f"{_PITCH}+{_RISE}P {last}"]
-        return f"{' '.join(said)}{stop} {_PITCH}-{_RISE}P"
-    return " ".join(said) + _MELODIES.get(stop, stop)
+        last = mnemonics[-1].replace("'", ",")
+        mnemonics[-1:] = [f"{_PITCH}+{_RISE}P {last}"]
+        return f"{' '.join(mnemonics)}{stop} {_PITCH}-{_RISE}P"
+    return " ".join(mnemonics) + _MELODIES.get(stop, stop)
 
 
 def _fed(word: str) -> str:

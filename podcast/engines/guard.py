@@ -85,20 +85,22 @@ class Guarded(Engine):
         """Its offers; without any, a single one without a name."""
         if not self._has("voices"):
             return (Offer(""),)
-        found: tuple[Offer, ...] = self._asked(lambda: tuple(self.inner.voices()))
-        return self._of_kind(found, all(isinstance(one, Offer) for one in found), "voices")
+        offers: tuple[Offer, ...] = self._asked(lambda: tuple(self.inner.voices()))
+        return self._of_kind(offers, all(isinstance(one, Offer) for one in offers), "voices")
 
     def fingerprint(self, voice: Voice) -> str:
         """Its own fingerprint, or the default."""
         if not self._has("fingerprint"):
             return super().fingerprint(voice)
-        found: str = self._asked(lambda: self.inner.fingerprint(voice))
-        return self._of_kind(found, isinstance(found, str) and bool(found), "fingerprint")
+        fingerprint: str = self._asked(lambda: self.inner.fingerprint(voice))
+        return self._of_kind(
+            fingerprint, isinstance(fingerprint, str) and bool(fingerprint), "fingerprint"
+        )
 
     def synthesize(self, text: str, voice: Voice) -> bytes:
         """Its clip. Raises EngineError for whatever goes wrong."""
-        found: bytes = self._asked(lambda: self.inner.synthesize(text, voice))
-        return self._of_kind(found, isinstance(found, bytes | bytearray), "synthesize")
+        clip: bytes = self._asked(lambda: self.inner.synthesize(text, voice))
+        return self._of_kind(clip, isinstance(clip, bytes | bytearray), "synthesize")
 
     def _has(self, method: str) -> bool:
         return callable(getattr(self.inner, method, None))
@@ -107,12 +109,12 @@ class Guarded(Engine):
         try:
             return ask()
         except PodcastError as error:
-            told = _sayable(self.name, error)
+            sentence = _sayable(self.name, error)
             if (
-                told is error
+                sentence is error
             ):  # an error must not be its own cause, or following causes would never end
                 raise
-            raise told from error
+            raise sentence from error
         except (Exception, SystemExit) as error:  # a stranger's code
             raise raised(self.name, error) from error
 

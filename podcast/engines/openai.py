@@ -230,8 +230,8 @@ def _hint(answer: Answer, voice: Voice) -> str:
     if _is_binary(reason if len(answer.body) <= 4000 else reason[:-3]):
         return ""
     try:
-        found = json.loads(answer.body)
-        error = found.get("error", found.get("detail", found))
+        body = json.loads(answer.body)
+        error = body.get("error", body.get("detail", body))
         reason = error.get("message", str(error)) if isinstance(error, dict) else str(error)
     except (ValueError, AttributeError):
         reason = re.sub(r"<[^>]*>", " ", reason)

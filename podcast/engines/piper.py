@@ -103,21 +103,21 @@ class Piper(Engine):
         return _wav(audio, loaded.config.sample_rate)
 
 
-def phonemes(sounds: str, known: Any) -> list[str]:
+def phonemes(sounds: str, symbols: Any) -> list[str]:
     """The symbols for a model: espeak's, or substitutes for those the voice does not know.
 
     espeak puts the stress mark right before the vowel, not before the syllable, and so does the training data.
     """
     mapped = _SOUND.sub(lambda match: TABLE[match[0]], _FOREIGN.sub("", sounds))
     moved = _STRESS.sub(r"\2\1", mapped)
-    return [_INSTEAD.get(sign, "") if sign not in known else sign for sign in moved]
+    return [_INSTEAD.get(sign, "") if sign not in symbols else sign for sign in moved]
 
 
-def _unknown(known: Any) -> str:
+def _unknown(symbols: Any) -> str:
     """The symbols of Arabic for which a voice has neither an id nor a substitute."""
     signs = "".join(TABLE.values()) + "".join(_ESSENTIAL - {"x", "ʒ"})
     return "".join(
-        sign for sign in signs if sign not in known and _INSTEAD.get(sign, sign) not in known
+        sign for sign in signs if sign not in symbols and _INSTEAD.get(sign, sign) not in symbols
     )
 
 

@@ -32,12 +32,12 @@ def own_folder() -> Path:
 
 def installed() -> dict[str, Path]:
     """Every voice that needs no path: those in the user's folder, then those of packages."""
-    found: dict[str, Path] = {}
+    voices: dict[str, Path] = {}
     for folder in (own_folder(), *_packages()):
         for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []:
             if config_of(path).is_file():
-                found.setdefault(path.name.removesuffix(SUFFIX), path)
-    return found
+                voices.setdefault(path.name.removesuffix(SUFFIX), path)
+    return voices
 
 
 @cache
@@ -94,8 +94,8 @@ def offers() -> tuple[Offer, ...]:
 
 
 def _offer(name: str) -> Offer:
-    told = _NAME.fullmatch(name)
-    return Offer(name, told[2] if told else "")
+    match = _NAME.fullmatch(name)
+    return Offer(name, match[2] if match else "")
 
 
 def config(model: Path) -> dict[str, Any]:
@@ -110,8 +110,8 @@ def config(model: Path) -> dict[str, Any]:
             file=str(path),
             reason=getattr(error, "strerror", "") or type(error).__name__,
         ) from error
-    found: dict[str, Any] = read
-    return found
+    settings: dict[str, Any] = read
+    return settings
 
 
 def digest(model: Path) -> str:
@@ -175,5 +175,5 @@ def fetch(name: str, folder: Path) -> Path:
 def _reason(error: Exception) -> str:
     inner = getattr(error, "reason", error)
     code = getattr(error, "code", "")
-    told = getattr(inner, "strerror", "") or str(inner)
-    return f"HTTP {code}" if code else told or type(error).__name__
+    cause = getattr(inner, "strerror", "") or str(inner)
+    return f"HTTP {code}" if code else cause or type(error).__name__

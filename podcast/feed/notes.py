@@ -126,13 +126,13 @@ def cited(sections: Iterable[Section], first: str = "") -> tuple[Citation, ...]:
         if block
     )
     links = [link for block in blocks for link in _runs(block) if link[1]]
-    found: dict[str, Citation] = {}
+    citations: dict[str, Citation] = {}
     for words, written in [("", first), *links]:
         url = weblink(written)
         key = re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
-        if url.startswith("http") and key not in found:
-            found[key] = Citation("" if _is_address(words, url) else fold(words), url)
-    return tuple(found.values())
+        if url.startswith("http") and key not in citations:
+            citations[key] = Citation("" if _is_address(words, url) else fold(words), url)
+    return tuple(citations.values())
 
 
 def source(citation: Citation) -> str:

@@ -56,8 +56,8 @@ def frames(data: bytes, version: int) -> Iterator[tuple[bytes, bytes]]:
     """
     offset = 0
     while offset + HEAD <= len(data) and data[offset]:
-        told = data[offset + 4 : offset + 8]
-        size = unsynchsafe(told) if version >= 4 else int.from_bytes(told, "big")
+        field = data[offset + 4 : offset + 8]
+        size = unsynchsafe(field) if version >= 4 else int.from_bytes(field, "big")
         yield data[offset : offset + 4], data[offset + HEAD : offset + HEAD + size]
         offset += HEAD + size
 

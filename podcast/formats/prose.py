@@ -35,8 +35,8 @@ def unformatted(text: str) -> str:
 def _without_pairs(text: str) -> str:
     whole = _BREAK.sub("\n", text)
     for _ in range(_DEEPEST):
-        whole, found = _MARKUP.subn(_bare, whole)
-        if not found:
+        whole, pairs = _MARKUP.subn(_bare, whole)
+        if not pairs:
             break
     return whole
 

@@ -101,12 +101,12 @@ def with_value(text: str, line: int, value: str) -> str | None:
 @lru_cache(maxsize=4)
 def _lines(text: str) -> dict[Keys, list[int]]:
     """Keys → the lines on which they are set; found in one pass, however many keys are looked up."""
-    found: dict[Keys, list[int]] = {}
+    lines: dict[Keys, list[int]] = {}
     table: Keys = ()
     for number, line in _outside(text):
         if header := _TABLE.fullmatch(line):
             table = _split(header[1])
-            found.setdefault(table, []).append(number)
+            lines.setdefault(table, []).append(number)
             paths = iter((table,))
         elif entry := _ENTRY.match(line):
             paths = _set_by(line, (*table, *_split(entry[1])))
@@ -114,8 +114,8 @@ def _lines(text: str) -> dict[Keys, list[int]]:
             continue
         for path in paths:
             for end in range(1, len(path) + 1):
-                found.setdefault(path[:end], [number])
-    return found
+                lines.setdefault(path[:end], [number])
+    return lines
 
 
 def _outside(text: str) -> Iterator[tuple[int, str]]:

@@ -179,8 +179,8 @@ class Block:
     @property
     def links(self) -> tuple[tuple[str, str], ...]:
         """(words, address) of each link, once for each link however many inlines it consists of."""
-        found = groupby(self.inlines, key=lambda inline: getattr(inline, "url", ""))
-        return tuple(("".join(inline.text for inline in run), url) for url, run in found if url)
+        runs = groupby(self.inlines, key=lambda inline: getattr(inline, "url", ""))
+        return tuple(("".join(inline.text for inline in run), url) for url, run in runs if url)
 
     def between(self, start: int, end: int) -> tuple[Inline, ...]:
         """The inlines of `text[start:end]`, with those at the edges cut."""

@@ -40,11 +40,11 @@ class Format:
 
 def read_format(header: bytes) -> Format:
     """The format in a frame header. Raises ValueError for anything but one of our own headers."""
-    found = mpeg.header_at(header)
-    if found is None or not found.mpeg1 or found.rate != SAMPLE_RATE:
+    first = mpeg.header_at(header)
+    if first is None or not first.mpeg1 or first.rate != SAMPLE_RATE:
         raise ValueError(header)
     plain = bytes((*header[:2], header[2] & ~_PADDED, header[3]))
-    return Format(plain, found.kbits, mono=found.channels == 1)
+    return Format(plain, first.kbits, mono=first.channels == 1)
 
 
 def count_frames(data: bytes) -> int:
@@ -69,9 +69,9 @@ class Counter:
             except ValueError:
                 self.left = data
                 return self
-        found = _frame_pattern(self.format).findall(data)
-        self.frames += len(found)
-        self.left = data[sum(map(len, found)) :]
+        frames = _frame_pattern(self.format).findall(data)
+        self.frames += len(frames)
+        self.left = data[sum(map(len, frames)) :]
         return self
 
     def done(self, name: str) -> int:

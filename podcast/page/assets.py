@@ -41,7 +41,7 @@ def manifest(show: Show, hue: int) -> str:
     """The manifest of the show as an installable app (W3C Web Application Manifest)."""
     title = fold(show.title)
     icon = {"src": "thumb.jpg", "sizes": "512x512", "type": "image/jpeg", "purpose": "any"}
-    told = {
+    fields = {
         "name": title,
         "short_name": clip(title, 24),
         "description": summary(show.description, 200),
@@ -54,4 +54,4 @@ def manifest(show: Show, hue: int) -> str:
         "theme_color": f"hsl({hue}, 36%, 94%)",
         "icons": [icon],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(fields, ensure_ascii=False, indent=1) + "\n"

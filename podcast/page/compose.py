@@ -96,7 +96,7 @@ def episode_view(
     file = file_of(episode.path, episode.size, episode.duration_ms, place)
     folder = episode.slug
     sections, notes, title = numbered(sections, footnotes, title)
-    told = parts_of(show, episode, sections, place)
+    parts = parts_of(show, episode, sections, place)
     cited = [
         *((title,) if title else ()),
         *_blocks(sections),
@@ -106,8 +106,8 @@ def episode_view(
         head=head,
         facts=episode_facts(head, episode, file),
         size=_title_size(head.title),
-        opening=told.opening,
-        closing=told.closing,
+        opening=parts.opening,
+        closing=parts.closing,
         number=episode.number,
         season=episode.season,
         day=day(episode.published),
@@ -115,14 +115,14 @@ def episode_view(
         paragraphs=paragraphs(episode.description),
         people=people(episode.person or show.person),
         sources=sources(cited, episode.source),
-        note=fold(episode.credit if told.closing else f"{show.disclosure} {episode.credit}"),
+        note=fold(episode.credit if parts.closing else f"{show.disclosure} {episode.credit}"),
         file=file,
         seconds=episode.duration_ms / 1000,
         vtt=place.link(f"{folder}/transcript.vtt") if episode.has_vtt else "",
         srt=place.link(f"{folder}/transcript.srt") if episode.has_srt else "",
         playlist=place.link(f"{folder}/playlist.m3u8") if episode.sections else "",
         embed=place.link(f"{folder}/embed.html"),
-        parts=told.parts,
+        parts=parts.parts,
         title=runs_of(title),
         footnotes=notes,
     )

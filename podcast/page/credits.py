@@ -45,10 +45,10 @@ def license_of(show: Show) -> Reference | None:
     if not show.license:
         return None
     name, _, version = show.license.casefold().rpartition("-")
-    known = LICENSES.get(name) or LICENSES.get(show.license.casefold())
-    if not known:
+    terms = LICENSES.get(name) or LICENSES.get(show.license.casefold())
+    if not terms:
         return Reference(fold(show.license), weblink(show.license_url))
-    label, path = known
+    label, path = terms
     version = version if name in LICENSES else "4.0"
     own = "" if label == "CC0" else f"/{version}"
     url = weblink(show.license_url) or f"https://creativecommons.org/{path}{own}/"
@@ -60,12 +60,12 @@ def sources(blocks: Iterable[Block], first: str = "") -> tuple[Reference, ...]:
 
     `first`, where the text was published before, comes first.
     """
-    found: dict[str, Reference] = {}
+    references: dict[str, Reference] = {}
     for words, url in (("", first), *(link for block in blocks for link in block.links)):
         safe = weblink(url)
-        if safe.startswith("http") and safe not in found:
-            found[safe] = Reference(fold(words) or safe, safe, host_of(safe))
-    return tuple(found.values())
+        if safe.startswith("http") and safe not in references:
+            references[safe] = Reference(fold(words) or safe, safe, host_of(safe))
+    return tuple(references.values())
 
 
 def host_of(url: str) -> str:

@@ -45,11 +45,13 @@ def numbered(
     head = numbers.block(head) if head else None
     made = tuple(_section(section, numbers, head) for section in sections)
     marked = len(numbers.given)
-    found = {footnote.label: footnote for footnote in reversed(footnotes)}
+    by_label = {footnote.label: footnote for footnote in reversed(footnotes)}
     for label in dict.fromkeys(footnote.label for footnote in footnotes):
         numbers.given.setdefault(label, len(numbers.given) + 1)
     order = sorted(numbers.given, key=numbers.given.__getitem__)
-    notes = (_note(found[label], number, number <= marked) for number, label in enumerate(order, 1))
+    notes = (
+        _note(by_label[label], number, number <= marked) for number, label in enumerate(order, 1)
+    )
     return made, tuple(notes), head
 
 

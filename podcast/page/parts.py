@@ -42,18 +42,18 @@ def parts_of(show: Show, episode: Episode, sections: Sequence[Section], place: P
         spoken = list(_spoken(section, episode.title if not parts else ""))
         if is_last and show.disclosure and not closing:
             spoken.append((CLOSING, Block("paragraph", (Text(show.disclosure),))))
-        found = aligned(spoken, cues)
-        opening = opening or whole(found.get(TITLE, ()), fold(episode.title))
-        closing = closing or whole(found.get(CLOSING, ()), fold(show.disclosure))
+        spans = aligned(spoken, cues)
+        opening = opening or whole(spans.get(TITLE, ()), fold(episode.title))
+        closing = closing or whole(spans.get(CLOSING, ()), fold(show.disclosure))
         part = _part(chapter, episode, place)
-        heading = whole(found.get(HEADING, ()), part.title)
+        heading = whole(spans.get(HEADING, ()), part.title)
         if part.title == fold(episode.title):  # it is the page's title already
             opening, heading = opening or heading, None
         parts.append(
             replace(
                 part,
                 spoken=heading,
-                blocks=passages(section.blocks, found),
+                blocks=passages(section.blocks, spans),
                 heading=runs_of(section.head),
             )
         )
@@ -98,11 +98,12 @@ def _heard(chapter: Chapter, cues: Sequence[Cue], pauses: Pauses, title: str) ->
     """A section reconstructed from its cues; a longer silence begins a paragraph."""
     if title and len(cues) > 1 and _bare(cues[0].text) == _bare(title) != _bare(chapter.title):
         cues = cues[1:]
-    said = bool(cues) and _bare(cues[0].text) == _bare(chapter.title)
+    announced = bool(cues) and _bare(cues[0].text) == _bare(chapter.title)
     blocks = tuple(
-        Block("paragraph", (Text(text),)) for text in _gathered(cues[1:] if said else cues, pauses)
+        Block("paragraph", (Text(text),))
+        for text in _gathered(cues[1:] if announced else cues, pauses)
     )
-    return Section(chapter.number, chapter.title, blocks, announced=said)
+    return Section(chapter.number, chapter.title, blocks, announced=announced)
 
 
 def _bare(text: str) -> str:

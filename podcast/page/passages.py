@@ -39,13 +39,13 @@ class HeardSpan:
     last: Cue
 
 
-Stretches = Mapping[int, Sequence[HeardSpan]]
+BlockSpans = Mapping[int, Sequence[HeardSpan]]
 
 
 def aligned(spoken: Sequence[tuple[int, Block]], cues: Sequence[Cue]) -> dict[int, list[HeardSpan]]:
     """The span of each cue, by the index of its block; a cue found nowhere is left out."""
     letters, places = _letters(spoken)
-    found: dict[int, list[HeardSpan]] = {}
+    spans: dict[int, list[HeardSpan]] = {}
     index = 0
     for cue in cues:
         wanted = "".join(character for character in clean(cue.text) if character.isalnum())
@@ -56,9 +56,9 @@ def aligned(spoken: Sequence[tuple[int, Block]], cues: Sequence[Cue]) -> dict[in
         index = start + len(wanted)
         for place, run in groupby(places[start:index], key=lambda one: one[0]):
             offsets = [offset for _, offset in run]
-            found.setdefault(place, []).append(HeardSpan(offsets[0], offsets[-1] + 1, cue, cue))
+            spans.setdefault(place, []).append(HeardSpan(offsets[0], offsets[-1] + 1, cue, cue))
     texts = {place: block.text for place, block in spoken}
-    return {place: list(_stretched(texts[place], some)) for place, some in found.items()}
+    return {place: list(_stretched(texts[place], own)) for place, own in spans.items()}
 
 
 def _letters(spoken: Sequence[tuple[int, Block]]) -> tuple[str, list[tuple[int, int]]]:
@@ -77,24 +77,24 @@ def _letters(spoken: Sequence[tuple[int, Block]]) -> tuple[str, list[tuple[int, 
     return "".join(letters), places
 
 
-def _stretched(text: str, found: Sequence[HeardSpan]) -> Iterator[HeardSpan]:
+def _stretched(text: str, spans: Sequence[HeardSpan]) -> Iterator[HeardSpan]:
     """Spans extended by the punctuation and marks that adjoin their letters."""
     end = 0
-    for one, after in zip(found, [*found[1:], None], strict=True):
-        start, most = one.start, after.start if after else len(text)
+    for span, following in zip(spans, [*spans[1:], None], strict=True):
+        start, most = span.start, following.start if following else len(text)
         while start > end and not text[start - 1].isspace():
             start -= 1
-        end = one.end
+        end = span.end
         while end < most and not text[end].isspace():
             end += 1
-        yield HeardSpan(start, end, one.first, one.last)
+        yield HeardSpan(start, end, span.first, span.last)
 
 
-def whole(found: Sequence[HeardSpan], text: str) -> Sentence | None:
+def whole(spans: Sequence[HeardSpan], text: str) -> Sentence | None:
     """A text as one sentence, heard from its first cue to its last; None if it is not heard."""
-    if not found:
+    if not spans:
         return None
-    return _line((Run(shown(text)),), found[0].first, found[-1].last)
+    return _line((Run(shown(text)),), spans[0].first, spans[-1].last)
 
 
 def _line(runs: tuple[Run, ...], first: Cue, last: Cue) -> Sentence:
@@ -102,20 +102,20 @@ def _line(runs: tuple[Run, ...], first: Cue, last: Cue) -> Sentence:
 
 
 def lines(
-    block: Block, found: Sequence[HeardSpan], start: int = 0, end: int = -1
+    block: Block, spans: Sequence[HeardSpan], start: int = 0, end: int = -1
 ) -> tuple[Sentence, ...]:
     """`text[start:end]` of a block: what is spoken, and, without times, what is in between."""
     end = len(block.text) if end < 0 else end
-    made: list[Sentence] = []
+    sentences: list[Sentence] = []
     index = start
-    for one in found:
-        first, last = max(one.start, start), min(one.end, end)
+    for span in spans:
+        first, last = max(span.start, start), min(span.end, end)
         if first >= last:
             continue
-        made += _silent(block, index, first)
-        made.append(_line(_runs(block.between(first, last)), one.first, one.last))
+        sentences += _silent(block, index, first)
+        sentences.append(_line(_runs(block.between(first, last)), span.first, span.last))
         index = last
-    return (*made, *_silent(block, index, end))
+    return (*sentences, *_silent(block, index, end))
 
 
 def _silent(block: Block, start: int, end: int) -> Iterator[Sentence]:
@@ -173,16 +173,16 @@ def _run(inline: Inline) -> Run:
     return Run(shown(inline.text), "text", weblink(url) if url else "", _tag(inline))
 
 
-def passages(blocks: Sequence[Block], stretches: Stretches) -> tuple[Passage, ...]:
+def passages(blocks: Sequence[Block], spans: BlockSpans) -> tuple[Passage, ...]:
     """Blocks nested as on a page: items in lists, blocks in quotations, rows in tables."""
-    return tuple(_nested(list(enumerate(blocks)), stretches, 0, 0))
+    return tuple(_nested(list(enumerate(blocks)), spans, 0, 0))
 
 
 Numbered = Sequence[tuple[int, Block]]
 
 
 def _nested(
-    blocks: Numbered, found: Stretches, level: int, quoted: int, speaker: str = ""
+    blocks: Numbered, spans: BlockSpans, level: int, quoted: int, speaker: str = ""
 ) -> Iterator[Passage]:
     """The passages of blocks at this depth; `speaker` is the last one before them."""
     rest = list(blocks)
@@ -190,17 +190,17 @@ def _nested(
         run, kind = _run_of(rest, level, quoted)
         rest = rest[len(run) :]
         if kind == "list":
-            yield _list(run, found, level, quoted, speaker)
+            yield _list(run, spans, level, quoted, speaker)
         elif kind == "quote":
-            yield Passage("quote", blocks=tuple(_nested(run, found, level, quoted + 1, speaker)))
+            yield Passage("quote", blocks=tuple(_nested(run, spans, level, quoted + 1, speaker)))
         elif kind == "row":
-            yield _table(run, found)
+            yield _table(run, spans)
         else:
             place, block = run[0]
             start = _after_name(block)
             named = block.speaker if start or block.speaker != speaker else ""
             kind = block.kind if block.kind in ("heading", "code") else "paragraph"
-            yield Passage(kind, lines(block, found.get(place, ()), start), speaker=clean(named))
+            yield Passage(kind, lines(block, spans.get(place, ()), start), speaker=clean(named))
         speaker = run[-1][1].speaker
 
 
@@ -244,7 +244,7 @@ def _same_kind(run: Numbered, level: int) -> Numbered:
     return run
 
 
-def _list(run: Numbered, found: Stretches, level: int, quoted: int, speaker: str) -> Passage:
+def _list(run: Numbered, spans: BlockSpans, level: int, quoted: int, speaker: str) -> Passage:
     items: list[list[tuple[int, Block]]] = []
     for inline in run:
         item = inline[1].item
@@ -259,15 +259,15 @@ def _list(run: Numbered, found: Stretches, level: int, quoted: int, speaker: str
         ordered=number is not None,
         first=number if number is not None else 1,
         items=tuple(
-            tuple(_nested(one, found, level + 1, quoted, last))
-            for one, last in zip(items, before, strict=False)
+            tuple(_nested(item, spans, level + 1, quoted, last))
+            for item, last in zip(items, before, strict=False)
         ),
     )
 
 
-def _table(run: Numbered, found: Stretches) -> Passage:
+def _table(run: Numbered, spans: BlockSpans) -> Passage:
     rows = [
-        tuple(lines(block, found.get(place, ()), *cell) for cell in _cells(block))
+        tuple(lines(block, spans.get(place, ()), *cell) for cell in _cells(block))
         for place, block in run
     ]
     header = rows.pop(0) if run[0][1].header else ()

@@ -41,10 +41,10 @@ def pinned(show: Show, engine: str, record: Record | None) -> Show:
 
     Otherwise a voice file added later would change the voice of every published episode.
     """
-    known = record and record.engine == engine == PIPER and record.voice
-    if not known or show.voice.name or _names_model(show) or "/" in known:
+    model = record and record.engine == engine == PIPER and record.voice
+    if not model or show.voice.name or _names_model(show) or "/" in model:
         return show
-    return replace(show, voice=replace(show.voice, name=known))
+    return replace(show, voice=replace(show.voice, name=model))
 
 
 def check_engines(show: Show, root: Path) -> None:
@@ -180,8 +180,8 @@ def _in_root(root: Path, name: str) -> str:
                 return str(path.resolve())
     if name:
         return ""
-    found = [path for place in _PLACES[1:] for path in sorted((root / place).glob("*.onnx"))]
-    return str(found[0].resolve()) if len(found) == 1 and _inside(root, found[0]) else ""
+    models = [path for place in _PLACES[1:] for path in sorted((root / place).glob("*.onnx"))]
+    return str(models[0].resolve()) if len(models) == 1 and _inside(root, models[0]) else ""
 
 
 def _inside(root: Path, path: Path) -> bool:

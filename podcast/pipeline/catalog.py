@@ -55,11 +55,11 @@ class EpisodeRow:
 def listing(root: Path, encoding: str = "utf-8") -> list[EpisodeRow]:
     """Every script below `root` in the order of the file names, so newest last. Raises InputError."""
     workspace = open_workspace(root, encoding)
-    workspace, known, _ = identity.settled(workspace, states.load(workspace.audio))
-    tasks = freshness.examine(workspace, known, Options())
-    rows = [(task, _row(workspace, known, task)) for task in tasks]
+    workspace, state, _ = identity.settled(workspace, states.load(workspace.audio))
+    tasks = freshness.examine(workspace, state, Options())
+    rows = [(task, _row(workspace, state, task)) for task in tasks]
     now = dt.datetime.now(dt.UTC)
-    return [replace(_scheduled(workspace, known, row, now), draft=task.draft) for task, row in rows]
+    return [replace(_scheduled(workspace, state, row, now), draft=task.draft) for task, row in rows]
 
 
 def strays(root: Path) -> tuple[Note, ...]:
@@ -69,18 +69,18 @@ def strays(root: Path) -> tuple[Note, ...]:
 
 
 def _scheduled(
-    workspace: Workspace, known: states.State, row: EpisodeRow, now: dt.datetime
+    workspace: Workspace, state: states.State, row: EpisodeRow, now: dt.datetime
 ) -> EpisodeRow:
     """The row, with the time of publication if it is still to come."""
-    made = known.made.get(row.slug)
+    made = state.made.get(row.slug)
     if made is None or row.error or is_out(workspace, row.slug, made.episode, now):
         return row
     time = dt.datetime.fromisoformat(made.episode["published"])
     return replace(row, held=True, date=f"{time:%Y-%m-%d %H:%M}")
 
 
-def _row(workspace: Workspace, known: states.State, task: freshness.Task) -> EpisodeRow:
-    made = task.made or known.made.get(task.slug)
+def _row(workspace: Workspace, state: states.State, task: freshness.Task) -> EpisodeRow:
+    made = task.made or state.made.get(task.slug)
     if made and not task.error:
         return _built(made, task, "fresh" if task.is_fresh else "stale")
     if task.script:

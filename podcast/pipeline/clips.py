@@ -111,13 +111,13 @@ class Judge:
     def close(self) -> None:
         """Store what was learnt in the cache."""
         if self._fresh and not self.is_deaf:
-            told = json.dumps([round(pace, 5) for pace in self._paces])
-            self._cache.get(self._name, PACES, told.encode, remake=True)
+            paces = json.dumps([round(pace, 5) for pace in self._paces])
+            self._cache.get(self._name, PACES, paces.encode, remake=True)
 
 
-def _are_alike(said: Sequence[tuple[int, float]]) -> bool:
+def _are_alike(clips: Sequence[tuple[int, float]]) -> bool:
     """Whether clips (letters, seconds) are equally long although their texts are not."""
-    letters, seconds = zip(*said, strict=True)
+    letters, seconds = zip(*clips, strict=True)
     alike = max(seconds) - min(seconds) <= SAME * max(seconds)
     return bool(alike and max(letters) >= APART * min(letters))
 
@@ -208,15 +208,15 @@ class ClipMaker:
     def _ensure(self, index: int) -> bool:
         """Put clip `index` into the cache; True if it was made now. Raises ClipError if it is bad twice."""
         name, suffix = self._name(index)
-        known = (
+        clip = (
             None
             if self._remake
             else self._cache.adopt(name, suffix, partial(self._may_stay, index))
         )
-        if known is None:
+        if clip is None:
             self._keep(index, self._good(index))
             return True
-        self._kept[index] = known
+        self._kept[index] = clip
         times = self._cache.find(name, TIMES)
         if times:
             self.words[index] = tuple(Word(*one) for one in json.loads(times.read_text("utf-8")))
@@ -236,8 +236,8 @@ class ClipMaker:
         name, suffix = self._name(index)
         self._kept[index] = self._cache.get(name, suffix, lambda: bytes(data), remake=True)
         if self.words[index]:
-            told = json.dumps([(word.start, word.end, word.seconds) for word in self.words[index]])
-            self._cache.get(name, TIMES, told.encode, remake=True)
+            times = json.dumps([(word.start, word.end, word.seconds) for word in self.words[index]])
+            self._cache.get(name, TIMES, times.encode, remake=True)
 
     def _good(self, index: int) -> bytes:
         """A clip that may go on air, in at most two attempts. Raises ClipError."""

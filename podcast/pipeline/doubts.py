@@ -60,11 +60,11 @@ def questions(doubts: Iterable[Placed]) -> list[Question]:
     )
     return [
         Question(
-            found[0][0],
-            tuple(dict.fromkeys(line for _, line, _ in found)),
-            min((readings for *_, readings in found), key=lambda readings: readings[0][1]),
+            same_word[0][0],
+            tuple(dict.fromkeys(line for _, line, _ in same_word)),
+            min((readings for *_, readings in same_word), key=lambda readings: readings[0][1]),
         )
-        for found in ranked
+        for same_word in ranked
     ]
 
 

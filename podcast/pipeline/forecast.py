@@ -86,10 +86,10 @@ class Forecast:
     @property
     def work(self) -> tuple[Work, ...]:
         """The work of all episodes, summed for each engine."""
-        found: dict[str, Work] = {}
+        by_engine: dict[str, Work] = {}
         for one in (work for expected in self.expected for work in expected.work):
-            found[one.engine] = _sum(found.get(one.engine, Work(one.engine)), one)
-        return tuple(found.values())
+            by_engine[one.engine] = _sum(by_engine.get(one.engine, Work(one.engine)), one)
+        return tuple(by_engine.values())
 
     @property
     def hear_ms(self) -> int:
@@ -103,13 +103,13 @@ class Forecast:
 
 
 def _sum(first: Work, second: Work) -> Work:
-    known = None not in (first.price, second.price)
+    is_priced = None not in (first.price, second.price)
     return Work(
         first.engine,
         first.requests + second.requests,
         first.characters + second.characters,
         first.seconds + second.seconds,
-        (first.price or 0.0) + (second.price or 0.0) if known else None,
+        (first.price or 0.0) + (second.price or 0.0) if is_priced else None,
     )
 
 
@@ -157,8 +157,8 @@ def _expected(workspace: Workspace, task: Task, script: Script, options: Options
 
 
 def _to_hear(order: WorkOrder) -> int:
-    known = sum(part.take.samples for part in order.known) * 1000 // SAMPLE_RATE
-    return known + sum(map(_length, order.missing))
+    recorded = sum(part.take.samples for part in order.known) * 1000 // SAMPLE_RATE
+    return recorded + sum(map(_length, order.missing))
 
 
 def _length(job: Job) -> int:
@@ -172,7 +172,7 @@ def _length(job: Job) -> int:
 
 def _work(jobs: Iterable[Job]) -> list[Work]:
     """The work each engine has with `jobs`; a service's requests are counted as they would be sent."""
-    found: dict[str, Work] = {}
+    by_engine: dict[str, Work] = {}
     for job in jobs:
         if load(job.engine).place == "online":
             parts = list(_requests(job))
@@ -180,8 +180,8 @@ def _work(jobs: Iterable[Job]) -> list[Work]:
             faster = FASTER.get(job.engine, USUAL) * processors()
             parts = [Work(job.engine, seconds=_length(job) / 1000 / faster)]
         for part in parts:
-            found[part.engine] = _sum(found.get(part.engine, Work(part.engine)), part)
-    return list(found.values())
+            by_engine[part.engine] = _sum(by_engine.get(part.engine, Work(part.engine)), part)
+    return list(by_engine.values())
 
 
 def _requests(job: Job) -> Iterable[Work]:

@@ -111,16 +111,16 @@ def _wanted(workspace: Workspace, options: Options) -> Sequence[Source]:
 
 
 def _task(workspace: Workspace, state: State, source: Source, options: Options) -> Task:
-    found = state.by_source(source.name)
-    slug = found[0] if found else ""
+    entry = state.by_source(source.name)
+    slug = entry[0] if entry else ""
     try:
         _refuse_name(source)
         raw = raw_bytes(source)
         digest, known, lexicon = hashlib.sha256(raw).hexdigest(), None, ""
-        if found and not options.force and not options.sections:
+        if entry and not options.force and not options.sections:
             engine = settled_engine(workspace, slug, options)
-            key = engine and key_of(workspace, source, digest, engine, found[1].cast)
-            known = found[1] if key and found[1].key == key else None
+            key = engine and key_of(workspace, source, digest, engine, entry[1].cast)
+            known = entry[1] if key and entry[1].key == key else None
             lexicon = lexicon_key(workspace)
             if known and known.lexicon == lexicon and (made := known.standing(workspace.root)):
                 return Task(source, slug, made=made)

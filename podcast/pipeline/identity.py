@@ -75,10 +75,10 @@ def followed(workspace: Workspace, tasks: Sequence[Task]) -> tuple[Workspace, tu
         done.append(Task(task.source, "", error=error) if error else task)
         if error or not task.script:
             continue
-        known = workspace.published.of_source(task.source.name)
-        if known and task.slug not in workspace.published.episodes:
+        record = workspace.published.of_source(task.source.name)
+        if record and task.slug not in workspace.published.episodes:
             published = moved(
-                workspace.published, known.slug, to=task.slug, source=task.source.name
+                workspace.published, record.slug, to=task.slug, source=task.source.name
             )
             workspace = replace(workspace, published=published)
     return workspace, tuple(done)
@@ -104,9 +104,9 @@ def _words(section: Section) -> str:
 
 def _strangers(workspace: Workspace, state: State) -> list[_Stranger]:
     """Scripts under whose names no episode is recorded; most builds have none."""
-    known = {record.source for record in workspace.published.episodes.values()}
-    known |= {made.source for made in state.made.values()}
-    new = [source for source in workspace.sources if source.name not in known]
+    recorded = {record.source for record in workspace.published.episodes.values()}
+    recorded |= {made.source for made in state.made.values()}
+    new = [source for source in workspace.sources if source.name not in recorded]
     read = ((source, _readable(workspace, source)) for source in new)
     return [_Stranger(one, script, sketch(words_of(script))) for one, script in read if script]
 

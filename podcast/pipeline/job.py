@@ -47,9 +47,9 @@ class Job:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The parts of all who speak in it, each once."""
-        known = dict(self.cast)
+        cast = dict(self.cast)
         names = (self.section.voice, *(block.speaker for block in self.section.blocks))
-        return tuple(dict.fromkeys((self.own, *(known.get(name, self.own) for name in names))))
+        return tuple(dict.fromkeys((self.own, *(cast.get(name, self.own) for name in names))))
 
     def part_of(self, utterance: Utterance) -> Part:
         """The part that speaks an utterance."""

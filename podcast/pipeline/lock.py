@@ -26,11 +26,11 @@ def holding(audio: Path, waiting: Callable[[int], None]) -> Iterator[None]:
 
     Raises OutputError if `audio` cannot be written.
     """
-    told = False
+    reported = False
     while (handle := _taken(audio)) is None:
-        if not told:
+        if not reported:
             waiting(holder(audio))
-            told = True
+            reported = True
         time.sleep(PAUSE)
     try:
         yield

@@ -27,8 +27,8 @@ def restoring(cache: Cache, *, remake: bool = False) -> Callable[[str], Lattice]
 
 
 def _packed(lattice: Lattice) -> bytes:
-    told = [lattice.text, lattice.marks, lattice.alone]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    row = [lattice.text, lattice.marks, lattice.alone]
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _unpacked(text: str) -> Lattice:

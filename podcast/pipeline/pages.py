@@ -109,16 +109,18 @@ def linked(workspace: Workspace, state: State, out: Collection[str], stage: Stag
     from podcast import page
 
     made = [thaw(item.episode) for slug, item in state.made.items() if slug in out]
-    told = sorted(made, key=lambda episode: (episode.published, episode.slug))
-    for before, one, after in zip([None, *told], told, [*told[1:], None], strict=False):
-        path, record = f"{one.slug}/index.html", state.made[one.slug]
+    episodes = sorted(made, key=lambda episode: (episode.published, episode.slug))
+    for before, episode, after in zip(
+        [None, *episodes], episodes, [*episodes[1:], None], strict=False
+    ):
+        path, record = f"{episode.slug}/index.html", state.made[episode.slug]
         old = stage.text(path)
         html = page.beside(old, before, after, _own(dict(workspace.looks))) if old else old
         if html == old:
             continue
         stood = stage.keep(path, html.encode("utf-8"), record.files.get(path))
         record = replace(record, files={**record.files, path: stood})
-        state = state.with_made(one.slug, record)
+        state = state.with_made(episode.slug, record)
     return state
 
 

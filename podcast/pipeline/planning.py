@@ -112,11 +112,11 @@ def order_for(
     for job in chosen(jobs, options.sections, task.source.name):
         reread += again and not is_planned(job)
         try:
-            found = recall(job, plan=again)
+            recorded = recall(job, plan=again)
         except Exception as error:
             raise error_of(job, error) from error
-        if found:
-            known.append(found)
+        if recorded:
+            known.append(recorded)
         else:
             missing.append(job)
     casting.check((part for job in missing for part in job.parts), workspace.root)

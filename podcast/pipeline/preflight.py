@@ -53,11 +53,9 @@ def check(root: Path, target: str = "") -> tuple[Finding, ...]:
 
 def _out(workspace: Workspace) -> dict[str, str]:
     """Guid → slug of the published episodes whose scripts are here."""
-    known = [episode for episode in workspace.published.episodes.values() if not episode.held]
+    out = [episode for episode in workspace.published.episodes.values() if not episode.held]
     names = {source.name for source in workspace.sources}
-    return {
-        one.guid: one.slug for one in known if one.source in names or _script_of(workspace, one)
-    }
+    return {one.guid: one.slug for one in out if one.source in names or _script_of(workspace, one)}
 
 
 def _script_of(workspace: Workspace, record: Record) -> Source | None:

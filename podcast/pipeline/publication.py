@@ -41,15 +41,15 @@ def begun(workspace: Workspace, state: State, watch: Watch) -> tuple[Workspace, 
 
     The show has its guid, which is assigned once, and each renamed script is matched to its episode.
     """
-    known = workspace.published
+    before = workspace.published
     published = assign(
-        _remembered(known, state), feed_url=workspace.feed_url, title=workspace.show.title
+        _remembered(before, state), feed_url=workspace.feed_url, title=workspace.show.title
     )
     workspace, state, notes = settled(replace(workspace, published=published), state)
     for note in notes:
         watch(note)
     return (
-        workspace if workspace.published == known else kept(workspace, workspace.published)
+        workspace if workspace.published == before else kept(workspace, workspace.published)
     ), state
 
 
@@ -84,9 +84,9 @@ def time_now(published: Published, watch: Watch) -> dt.datetime:
 
 def edition(workspace: Workspace, script: Script, time: dt.datetime, picture: Picture) -> Edition:
     """An episode's edition: its guid, and its publication time in the show's time zone."""
-    known = workspace.published.episodes.get(script.slug)
-    guid = known.guid if known else episode_guid(workspace.published.guid, script.slug)
-    keys, sections = numbered(known.sections if known else "", written_sections(script))
+    record = workspace.published.episodes.get(script.slug)
+    guid = record.guid if record else episode_guid(workspace.published.guid, script.slug)
+    keys, sections = numbered(record.sections if record else "", written_sections(script))
     moment = time.astimezone(zone_of(workspace))
     return Edition(workspace.show, script, guid, moment, picture, keys, sections)
 
@@ -108,7 +108,7 @@ def times(
     first = max(now - SECOND * (len(undated) - 1), heard + SECOND) if undated else now
     making = {one.slug for one in scripts}
     taken = {record.published for slug, record in known.items() if slug not in making}
-    found: dict[str, dt.datetime] = {}
+    dated: dict[str, dt.datetime] = {}
     for script in (*(one for one in scripts if one.slug in known), *new):
         record = known.get(script.slug)
         time = _given(script.date, zone_of(workspace), record)
@@ -117,8 +117,8 @@ def times(
         while time in taken:
             time += SECOND
         taken.add(time)
-        found[script.slug] = time
-    return found
+        dated[script.slug] = time
+    return dated
 
 
 def _given(date: dt.date | None, zone: dt.tzinfo, record: Record | None) -> dt.datetime | None:
@@ -150,15 +150,15 @@ def entered(
 
     It is held back if its date has not come, unless it has already been published under that date.
     """
-    known = workspace.published.episodes.get(made.script.slug)
+    before = workspace.published.episodes.get(made.script.slug)
     date = made.published.astimezone(dt.UTC)
-    was_out = known is not None and not known.held and known.published == date
+    was_out = before is not None and not before.held and before.published == date
     record = Record(
         slug=made.script.slug,
         guid=made.guid,
         published=date,
         engine=engine,
-        voice=voice_name(pinned(workspace.show, engine, known), engine, workspace.root),
+        voice=voice_name(pinned(workspace.show, engine, before), engine, workspace.root),
         title=made.script.title,
         source=source,
         text=sketch(words_of(made.script)),

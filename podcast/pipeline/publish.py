@@ -87,8 +87,10 @@ def _stand(workspace: Workspace, state: State, episodes: int) -> bool:
 
         count = page_count(episodes, workspace.show.feed_items)
         paths += [page_path(number) for number in range(1, count + 1)]
-    known = [(path, state.pages.get(path)) for path in paths]
-    return all(one is not None and standing(workspace.audio, path, one) for path, one in known)
+    recorded = [(path, state.pages.get(path)) for path in paths]
+    return all(
+        stood is not None and standing(workspace.audio, path, stood) for path, stood in recorded
+    )
 
 
 def feed_path(workspace: Workspace) -> Path:

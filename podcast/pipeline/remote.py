@@ -66,10 +66,10 @@ def received(job: Job, parcel: Parcel) -> Voiced:
     cache.get(plan_recipe(job), PLAN, lambda: parcel.plan, remake=True)
     cache.get(parcel.key, section.FACTS, lambda: parcel.facts, remake=True)
     cache.get(parcel.key, section.FRAMES, lambda: parcel.mp3, remake=True)
-    found = section.recall(replace(job, remake=False))
-    if found is None or found.key != parcel.key:
+    voiced = section.recall(replace(job, remake=False))
+    if voiced is None or voiced.key != parcel.key:
         raise _other_version()
-    return replace(found, made=True)
+    return replace(voiced, made=True)
 
 
 def _other_version() -> EngineError:

@@ -64,12 +64,12 @@ def _script_of(workspace: Workspace, state: State, slug: str) -> Path | None:
 
 def _files(audio: Path, slug: str, known: Iterable[str]) -> list[str]:
     """An episode's files below `audio/`: those a build recorded, and whatever is in its folder."""
-    found = set(known)
+    files = set(known)
     if rooted.is_own(slug) and "/" not in slug:
         inside = (audio / slug).rglob("*") if not (audio / slug).is_symlink() else ()
         paths = [audio / f"{slug}.mp3", *inside]
-        found |= {path.relative_to(audio).as_posix() for path in paths if path.is_file()}
-    return sorted(path for path in found if _size(audio / path) >= 0)
+        files |= {path.relative_to(audio).as_posix() for path in paths if path.is_file()}
+    return sorted(path for path in files if _size(audio / path) >= 0)
 
 
 def _size(path: Path) -> int:
@@ -149,13 +149,13 @@ def rubbish(root: Path, days: float, encoding: str = "utf-8") -> Rubbish:
     return Rubbish(tuple(orphans), tuple(workspace.cache.idle(days)))
 
 
-def clean(root: Path, found: Rubbish, waiting: Wait) -> None:
+def clean(root: Path, waste: Rubbish, waiting: Wait) -> None:
     """Delete it. Records of episodes stay, so that a script that returns is the same episode."""
     audio = root / "audio"
     with holding(audio, waiting):
-        for orphan in found.orphans:
+        for orphan in waste.orphans:
             for name in orphan.files:
                 rooted.remove(audio, name)
-        for path, _ in found.cached:
+        for path, _ in waste.cached:
             with suppress(OSError):
                 path.unlink()

@@ -99,7 +99,7 @@ def _pieces(text: str, engine: Engine) -> list[str]:
 
 def spans(
     asked: Sequence[Request],
-    found: Sequence[Span],
+    clip_spans: Sequence[Span],
     words: Sequence[tuple[Word, ...]],
     given: Sequence[str],
     rate: int,
@@ -110,19 +110,19 @@ def spans(
     else in proportion to its letters.
     """
     made: dict[int, Span] = {}
-    for request, span, told in zip(asked, found, words, strict=True):
+    for request, span, own_words in zip(asked, clip_spans, words, strict=True):
         if request.first == request.last:
             before = made.get(request.first, span)
             made[request.first] = Span(before.start, span.end)
             continue
-        starts = _starts(request, span, told, given, rate)
+        starts = _starts(request, span, own_words, given, rate)
         for number, index in enumerate(range(request.first, request.last + 1)):
             made.setdefault(index, Span(starts[number], starts[number + 1]))
     return tuple(made[at] for at in sorted(made))
 
 
 def _starts(
-    request: Request, span: Span, told: tuple[Word, ...], given: Sequence[str], rate: int
+    request: Request, span: Span, words: tuple[Word, ...], given: Sequence[str], rate: int
 ) -> list[int]:
     """The sample at which each utterance of a request begins, and that at which the last ends; increasing."""
     lengths = [len(_stopped(given[index])) + 1 for index in range(request.first, request.last + 1)]
@@ -130,9 +130,9 @@ def _starts(
     starts: list[int] = []
     for length in lengths:
         index = span.start + (span.end - span.start) * before // total
-        word = next((one for one in told if one.start >= before), None)
+        word = next((one for one in words if one.start >= before), None)
         if word and before:
-            index = span.start + round((word.seconds - told[0].seconds) * rate)
+            index = span.start + round((word.seconds - words[0].seconds) * rate)
         starts.append(min(max(index, starts[-1] if starts else span.start), span.end))
         before += length
     return [*starts, span.end]

@@ -59,8 +59,8 @@ def recall(job: Job, *, plan: bool = False) -> Voiced | None:
 def voice(job: Job, progress: Progress | None = None) -> Voiced:
     """Voice and encode the section, unless the cache has it. Raises EngineError or OutputError."""
     cache, plan = Cache(job.cache), plan_of(job)
-    known = None if job.remake else _recorded(job, plan, cache)
-    return known or _record(job, plan, cache, progress or (lambda done, total: None))
+    recorded = None if job.remake else _recorded(job, plan, cache)
+    return recorded or _record(job, plan, cache, progress or (lambda done, total: None))
 
 
 def _take_recipe(job: Job, plan: Plan) -> str:

@@ -98,25 +98,25 @@ class Stage:
     def keep(self, path: str, data: bytes, known: Stood | None) -> Stood:
         """Stage `data` for `path`, unless the file there already has it."""
         if known and known.digest == hashlib.sha256(data).hexdigest():
-            found = standing(self.audio, path, known)
-            if found:
+            there = standing(self.audio, path, known)
+            if there:
                 self.files.pop(path, None)
-                return found
+                return there
         return self.put(path, lambda out: out.write(data))
 
     def move(self, path: str, to: str) -> Stood:
         """Stage the file at `path`, staged or published, for `to`. Raises OutputError."""
-        known = self.files.pop(path, None)
+        staged = self.files.pop(path, None)
         self.leave(path)
-        if known is None:
+        if staged is None:
             with (self.audio / path).open("rb") as file:
                 return self.put(to, partial(shutil.copyfileobj, file))
         target = self._place(to)
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(self._place(path), target)
         self.gone.discard(to)
-        self.files[to] = known
-        return known
+        self.files[to] = staged
+        return staged
 
     def text(self, path: str) -> str:
         """The text of the file at `path`, staged or published; "" if it is missing or not text."""

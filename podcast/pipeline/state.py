@@ -63,13 +63,13 @@ class Made:
 
 
 def _all_standing(folder: Path, known: Files, *, links: bool = False) -> Files | None:
-    found = {}
+    present = {}
     for path, item in known.items():
         now = standing(folder, path, item, links=links)
         if now is None:
             return None
-        found[path] = now
-    return found
+        present[path] = now
+    return present
 
 
 KEYS = tuple(one.name for one in fields(Made))
@@ -171,15 +171,15 @@ def _made(slug: str, raw: dict[str, Any]) -> Made:
 
 def _files(raw: dict[str, Any], below: str) -> Files:
     """The files of the episode `below`; every path is checked to stay below it."""
-    found = {}
+    files = {}
     for path, (size, time, digest, made_of) in raw.items():
         bare = path.removeprefix(HELD)
         if not is_own(path) or not (
             f"{bare}/".startswith(f"{below}/") or bare == f"{below}.mp3" or not below
         ):
             raise ValueError(path)
-        found[path] = Stood(int(size), int(time), str(digest), str(made_of))
-    return found
+        files[path] = Stood(int(size), int(time), str(digest), str(made_of))
+    return files
 
 
 def dump(state: State) -> bytes:

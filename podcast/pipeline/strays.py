@@ -30,14 +30,14 @@ _MARKDOWN = frozenset([".markdown", ".mdown", ".mkd", ".mdx", ".text"])
 def copies(sources: Sequence[Source], published: Published) -> dict[str, str]:
     """Scripts that are copies of others, by name: copy → original. A script that was published is an episode,
     whatever its name."""
-    known = {source.path.stem: source for source in sources}
-    found = {}
+    by_stem = {source.path.stem: source for source in sources}
+    originals = {}
     for source in sources:
         match = _COPY.fullmatch(source.path.stem)
-        base = known.get(match["base"]) if match else None
+        base = by_stem.get(match["base"]) if match else None
         if base and not published.of_source(source.name) and _alike(source, base):
-            found[source.name] = base.name
-    return found
+            originals[source.name] = base.name
+    return originals
 
 
 def _alike(one: Source, other: Source) -> bool:
@@ -49,9 +49,9 @@ def _alike(one: Source, other: Source) -> bool:
     return first == second or overlap(*prints) >= _SAME
 
 
-def notes(root: Path, found: dict[str, str]) -> Iterator[Note]:
+def notes(root: Path, originals: dict[str, str]) -> Iterator[Note]:
     """Notes about `copies`, and about files that are not scripts but may be meant to be."""
-    for name, other in found.items():
+    for name, other in originals.items():
         yield note(
             "{file} looks like a copy of {other}, so it is not published; delete it, or give it another name",
             file=name,

@@ -40,5 +40,5 @@ def unreadable_line(job: Job) -> int:
 
 def error_of(job: Job, error: Exception) -> PodcastError:
     """What kept a section from being voiced, with its place, as it can go from one process to another."""
-    known = isinstance(error, PodcastError | OSError)
-    return faults.as_podcast_error(error, job.source, 0 if known else unreadable_line(job))
+    is_placed = isinstance(error, PodcastError | OSError)
+    return faults.as_podcast_error(error, job.source, 0 if is_placed else unreadable_line(job))

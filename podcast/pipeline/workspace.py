@@ -76,15 +76,15 @@ def open_workspace(root: Path, encoding: str = "utf-8") -> Workspace:
     settings = show.load(root)
     looks = _looks(root)
     cover = _cover(root, settings.cover)
-    known = published.load(published_path(root))
+    record = published.load(published_path(root))
     sources = show.sources(root)
-    copied = copies(sources, known)
+    copied = copies(sources, record)
     return Workspace(
         root=root,
         show=settings,
         lexicon=tuple(sorted(show.lexicon(root).items())),
         sources=tuple(source for source in sources if source.name not in copied),
-        published=known,
+        published=record,
         copies=tuple(copied.items()),
         looks=looks,
         style=hashlib.sha256(recipe(looks, hashlib.sha256(cover).hexdigest()).encode()).hexdigest(),
@@ -153,14 +153,20 @@ def parsed(workspace: Workspace, source: Source, raw: bytes) -> Script:
         return script.parse(text, name=source.name)
 
     with faults.reading(source.name, lambda: faults.first_line(text, read)):
-        found = read(text)
-    _check_titles(found, text, source.name)
-    if found.person:
-        found = replace(found, person=_checked(found, source.name, text))
-    people = {person.name for person in (*workspace.show.person, *found.person)}
-    found = script.with_speakers(found, [voice.name for voice in workspace.show.voices], people)
-    known = workspace.published.of_source(source.name)
-    return found if known is None or found.named else replace(found, slug=known.slug)
+        written = read(text)
+    _check_titles(written, text, source.name)
+    if written.person:
+        written = replace(written, person=_checked(written, source.name, text))
+    people = {person.name for person in (*workspace.show.person, *written.person)}
+    written = script.with_speakers(
+        written, [voice.name for voice in workspace.show.voices], people
+    )
+    record = workspace.published.of_source(source.name)
+    return (
+        written
+        if record is None or written.named
+        else replace(written, slug=record.slug)
+    )
 
 
 LONGEST_TITLE = 1000
@@ -198,13 +204,13 @@ def source_of(workspace: Workspace, wanted: str) -> tuple[Source, Script]:
     by_name = [source for source in workspace.sources if wanted in _names(source)]
     for source in by_name or workspace.sources:
         try:
-            found = parse(workspace, source)
+            candidate = parse(workspace, source)
         except InputError:
             if by_name or wanted == _likely_slug(workspace, source):
                 raise
             continue
-        if by_name or found.slug == wanted:
-            return source, found
+        if by_name or candidate.slug == wanted:
+            return source, candidate
     raise _unknown(workspace, wanted)
 
 
@@ -212,22 +218,22 @@ def _likely_slug(workspace: Workspace, source: Source) -> str:
     """The slug of a script that cannot be read, as far as its name tells."""
     from podcast import script
 
-    known = workspace.published.of_source(source.name)
-    return known.slug if known else script.slug_of(source.path.stem)
+    record = workspace.published.of_source(source.name)
+    return record.slug if record else script.slug_of(source.path.stem)
 
 
 def _unknown(workspace: Workspace, wanted: str) -> InputError:
     from difflib import get_close_matches
 
-    known = [source.path.stem for source in workspace.sources]
-    if near := get_close_matches(wanted, known, n=1, cutoff=0.5):
+    stems = [source.path.stem for source in workspace.sources]
+    if near := get_close_matches(wanted, stems, n=1, cutoff=0.5):
         return InputError(
             "there is no episode “{wanted}”; did you mean “{near}”?", wanted=wanted, near=near[0]
         )
     return InputError(
         "there is no episode “{wanted}”; the scripts are: {known}",
         wanted=wanted,
-        known=", ".join(known) or "none yet",
+        known=", ".join(stems) or "none yet",
     )
 
 

@@ -89,10 +89,10 @@ def with_episode(published: Published, record: Record, *, redate: bool = False) 
 
     An episode published before keeps its guid, and its date unless the author changed it (`redate`).
     """
-    known = published.episodes.get(record.slug)
-    if known:
-        date = record.published if redate else known.published
-        record = replace(record, guid=known.guid, published=date)
+    before = published.episodes.get(record.slug)
+    if before:
+        date = record.published if redate else before.published
+        record = replace(record, guid=before.guid, published=date)
     return replace(published, episodes={**published.episodes, record.slug: record})
 
 

@@ -50,28 +50,28 @@ def numbered(written: str, sections: Sequence[tuple[str, str]]) -> tuple[tuple[i
 
     `written` is that text from the last build; without one ("") the sections are numbered by position.
     """
-    highest, known = read(written)
+    highest, recorded = read(written)
     fresh = [SectionRecord(0, _hash(title), sketch(text)[:KEPT]) for title, text in sections]
-    if not known:
+    if not recorded:
         keys = list(range(1, len(fresh) + 1))
     else:
-        keys = _matched(known, fresh)
+        keys = _matched(recorded, fresh)
         for place, key in enumerate(keys):
             if not key:
                 highest += 1
                 keys[place] = highest
     highest = max([highest, *keys])
     rows = [f"{key}.{one.title}.{one.text}" for key, one in zip(keys, fresh, strict=True)]
-    gone = [f"-{one.key}.{one.title}.{one.text}" for one in known if one.key not in keys]
+    gone = [f"-{one.key}.{one.title}.{one.text}" for one in recorded if one.key not in keys]
     return tuple(keys), " ".join([str(highest), *rows, *gone[:MOST_GONE]])
 
 
-def _matched(known: Sequence[SectionRecord], fresh: Sequence[SectionRecord]) -> list[int]:
+def _matched(recorded: Sequence[SectionRecord], fresh: Sequence[SectionRecord]) -> list[int]:
     """The number of each section, matched with the old ones, likeliest pairs first; 0 for a new section."""
     keys = [0] * len(fresh)
     pairs = [
         (_likeness(old, new), -abs(place - index), place, old.key)
-        for index, old in enumerate(known)
+        for index, old in enumerate(recorded)
         for place, new in enumerate(fresh)
     ]
     for score, _, place, key in sorted(
@@ -79,7 +79,7 @@ def _matched(known: Sequence[SectionRecord], fresh: Sequence[SectionRecord]) -> 
     ):  # of two alike the later one keeps the number: an inserted section is new
         if score > 0 and not keys[place] and key not in keys:
             keys[place] = key
-    _fill_gaps([one.key for one in known if not one.gone], keys)
+    _fill_gaps([one.key for one in recorded if not one.gone], keys)
     return keys
 
 
@@ -89,16 +89,16 @@ def _likeness(old: SectionRecord, new: SectionRecord) -> float:
     return max(likeness(old.title, old.text, new.title, new.text), 0.2 * same_title)
 
 
-def _fill_gaps(known: Sequence[int], keys: list[int]) -> None:
+def _fill_gaps(recorded: Sequence[int], keys: list[int]) -> None:
     """One section gone and one new between the same neighbours are the same section, rewritten."""
     for place, key in enumerate(keys):
         before = keys[place - 1] if place else 0
         after = keys[place + 1] if place + 1 < len(keys) else 0
         if key or (place and not before) or (place + 1 < len(keys) and not after):
             continue
-        start = known.index(before) + 1 if before in known else 0
-        end = known.index(after) if after in known else len(known)
-        gone = [one for one in known[start:end] if one not in keys]
+        start = recorded.index(before) + 1 if before in recorded else 0
+        end = recorded.index(after) if after in recorded else len(recorded)
+        gone = [one for one in recorded[start:end] if one not in keys]
         if len(gone) == 1:
             keys[place] = gone[0]
 

@@ -23,19 +23,19 @@ def twice(text: str) -> bool:
 
 def united(text: str) -> str:
     """The text with each key once."""
-    found = _values(text)
-    address = _word([one for one in found.get("feed_url", ()) if one != '""'] or ['""'])
-    guids = found.get("guid", ['""'])
+    values_of = _values(text)
+    address = _word([one for one in values_of.get("feed_url", ()) if one != '""'] or ['""'])
+    guids = values_of.get("guid", ['""'])
     show = _one_of(guids, show_guid(address)) if address else _word(guids)
-    return "\n".join(f"{key} = {_chosen(key, values, show)}" for key, values in found.items())
+    return "\n".join(f"{key} = {_chosen(key, values, show)}" for key, values in values_of.items())
 
 
 def _values(text: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    values_of: dict[str, list[str]] = {}
     for line in text.splitlines():
         if match := _LINE.fullmatch(line):
-            found.setdefault(match[1], []).append(match[4])
-    return found
+            values_of.setdefault(match[1], []).append(match[4])
+    return values_of
 
 
 def _chosen(key: str, values: Sequence[str], show: str) -> str:

@@ -90,15 +90,15 @@ def atoms(text: str) -> list[Atom]:
     """
     if "<!--" not in text:
         return [Text(text)]
-    found: list[Atom] = []
+    parsed: list[Atom] = []
     index, last = 0, text.rfind("-->") + 3
     for comment in _COMMENT.finditer(text, 0, last):
-        found.append(Text(text[index : comment.start()]))
+        parsed.append(Text(text[index : comment.start()]))
         control = mark(comment[1])
-        found += [control] if control else []
-        found.append(Text("\n" * comment[1].count("\n")))
+        parsed += [control] if control else []
+        parsed.append(Text("\n" * comment[1].count("\n")))
         index = comment.end()
-    return [*found, Text(text[index:])]
+    return [*parsed, Text(text[index:])]
 
 
 def tidy(text: str) -> str:
@@ -118,10 +118,10 @@ def plain(text: str) -> str:
     return shown(read_words(skipped(atoms(text))))
 
 
-def skipped(found: Iterable[Atom]) -> Iterator[Atom]:
+def skipped(parsed: Iterable[Atom]) -> Iterator[Atom]:
     """The atoms of one text that are not skipped in it."""
     inside = False
-    for atom in found:
+    for atom in parsed:
         if isinstance(atom, Control) and atom.name in ("skip", "/skip"):
             inside = atom.name == "skip"
         elif not inside:
@@ -176,11 +176,11 @@ def _say_reading(inside: Sequence[Atom], say: Control) -> list[Inline]:
 
 def _look(inlines: Iterable[Atom | Inline]) -> tuple[str, EmphasisKind]:
     """(address, kind of emphasis) that words share: the first address, but only a kind that all have."""
-    found = list(inlines)
-    url = next((one.url for one in found if isinstance(one, Link | Unread) and one.url), "")
+    parts = list(inlines)
+    url = next((one.url for one in parts if isinstance(one, Link | Unread) and one.url), "")
     kinds = {
         one.kind if isinstance(one, Emphasis | Link | Unread) else ""
-        for one in found
+        for one in parts
         if one.text.strip()
     }
     return url, kinds.pop() if len(kinds) == 1 else ""

@@ -124,17 +124,17 @@ def _spaced(atoms: Iterable[Atom]) -> Iterator[Atom]:
 
 def lines(atoms: Iterable[Atom]) -> list[tuple[bool, list[Atom]]]:
     """(whether a hard line end precedes it, its atoms) of each line."""
-    found: list[tuple[bool, list[Atom]]] = [(False, [])]
+    lines_read: list[tuple[bool, list[Atom]]] = [(False, [])]
     for atom in atoms:
         if isinstance(atom, LineBreak):
-            found.append((True, []))
+            lines_read.append((True, []))
         elif isinstance(atom, Control | Unread):
-            found[-1][1].append(atom)
+            lines_read[-1][1].append(atom)
         else:
             first, *rest = atom.text.split("\n")
-            found[-1][1].append(replace(atom, text=first))
-            found += [(False, [replace(atom, text=line)]) for line in rest]
-    return found
+            lines_read[-1][1].append(replace(atom, text=first))
+            lines_read += [(False, [replace(atom, text=line)]) for line in rest]
+    return lines_read
 
 
 def without(atoms: Sequence[Atom], count: int) -> list[Atom]:

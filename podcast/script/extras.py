@@ -37,17 +37,17 @@ def soundbite(value: object, line: int) -> Soundbite:
     if isinstance(value, Mapping):
         parts = {part: str(item) for part, item in value.items()}
         written = (parts.pop("start", ""), parts.pop("duration", ""), parts.pop("title", ""))
-        found = None if parts else written
+        values = None if parts else written
     else:
         match = _SOUNDBITE.fullmatch(folded(str(value)))
-        found = match and (match[1], match[2], match[3] or "")
-    start, length = (_ms(found[0]), _ms(found[1])) if found else (None, None)
-    if found is None or start is None or not length:
+        values = match and (match[1], match[2], match[3] or "")
+    start, length = (_ms(values[0]), _ms(values[1])) if values else (None, None)
+    if values is None or start is None or not length:
         raise InputError(
             "“{value}” is not a part of an episode; write where it begins and how long it is, as in “{key}: "
             "1:15 30”, and a title if you like"
         )
-    return Soundbite(start, length, folded(found[2].strip(_QUOTES))[:LONGEST], line)
+    return Soundbite(start, length, folded(values[2].strip(_QUOTES))[:LONGEST], line)
 
 
 def _ms(written: str) -> int | None:

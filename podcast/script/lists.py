@@ -49,7 +49,7 @@ def items(marks: Sequence[Marked | None]) -> list[Marked | None]:
 
 def unmarkdown(text: str) -> Marked | None:
     """As `marked`, but only for markers that Markdown does not know: `•`, Arabic digits, `1-`."""
-    found = marked(text)
-    if found and found.number is None and not _FOREIGN.match(text):
+    marker = marked(text)
+    if marker and marker.number is None and not _FOREIGN.match(text):
         return None
-    return found
+    return marker

@@ -190,13 +190,13 @@ def _table(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
     """One block for each row. With three columns or more, each cell is read with its column's name."""
     rows = [row for part in node.children for row in part.children]
     head, *body = [[_on_one_line(cell) for cell in row.children] for row in rows]
-    told = len(head) > 2 and bool(body)
-    names = [read_words(cell) for cell in head] if told else []
-    if told:
+    is_named = len(head) > 2 and bool(body)
+    names = [read_words(cell) for cell in head] if is_named else []
+    if is_named:
         head = [(Unread(name),) if name else () for name in names]
     for index, (line, cells) in enumerate(zip(rows, [head, *body], strict=True)):
         words, places = markup.row(cells, names if index else ())
-        if told and not index:
+        if is_named and not index:
             words = tuple(Unread(word.text) for word in words)
         if words:
             draft = _draft(words, _line(line), replace(place, kind="row"))
@@ -204,8 +204,8 @@ def _table(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
 
 
 def _on_one_line(node: SyntaxTreeNode) -> tuple[Atom, ...]:
-    found = _atoms(node, Look())
-    return collapsed([Text(" ") if isinstance(one, LineBreak) else one for one in found])
+    inlines = _atoms(node, Look())
+    return collapsed([Text(" ") if isinstance(one, LineBreak) else one for one in inlines])
 
 
 def _atoms(node: SyntaxTreeNode, look: Look) -> Iterator[Atom]:

@@ -106,7 +106,7 @@ def row(
     cells: Sequence[Sequence[Atom]], names: Sequence[str] = ()
 ) -> tuple[tuple[Atom, ...], tuple[tuple[int, int], ...]]:
     """Cells as one text, and the [start, end) of each in it; with `names`, each follows its column's name."""
-    told: list[Atom] = []
+    inlines: list[Atom] = []
     places: list[tuple[int, int]] = []
     position = 0
     for index, cell in enumerate(cells):
@@ -114,8 +114,8 @@ def row(
         if text or cell:
             name = names[index] if index < len(names) else ""
             lead = ("، " if position and text else "") + (f"{name}: " if name and text else "")
-            told += [Text(lead), *cell] if lead else cell
+            inlines += [Text(lead), *cell] if lead else cell
             position += len(lead)
         places.append((position, position + len(text)))
         position += len(text)
-    return tuple(told), tuple(places)
+    return tuple(inlines), tuple(places)

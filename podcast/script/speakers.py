@@ -32,11 +32,11 @@ def with_speakers(
     labels = [label for block in _blocks(script) if (label := _label(block)) and label[1]]
     if any(_plain(name) in names for name, _, _ in labels) or _is_bare(script, names):
         often = Counter(_plain(name) for name, _, _ in labels)
-        known = {_plain(name) for name in people}
+        named = {_plain(name) for name in people}
         names |= {
             _plain(name): name
             for name, _, _ in reversed(labels)
-            if _plain(name) not in names and (often[_plain(name)] > 1 or _plain(name) in known)
+            if _plain(name) not in names and (often[_plain(name)] > 1 or _plain(name) in named)
         }
     calls: dict[str, int] = {}
     declared_names = {_plain(name) for name in declared}
@@ -50,8 +50,8 @@ def _blocks(script: Script) -> Iterator[Block]:
 
 def _is_bare(script: Script, names: dict[str, str]) -> bool:
     """Whether a declared speaker's name occurs without bold."""
-    found = (_label(block) for block in _blocks(script))
-    return any(label and _plain(label[0]) in names for label in found)
+    labels = (_label(block) for block in _blocks(script))
+    return any(label and _plain(label[0]) in names for label in labels)
 
 
 def _plain(name: str) -> str:

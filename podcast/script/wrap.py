@@ -39,18 +39,18 @@ def pieces(text: str) -> list[WrappedLines]:
         _SourceLine(number, folded(line), line[:2].isspace() and len(line) > 1)
         for number, line in enumerate(text.split("\n"), 1)
     ]
-    told = groupby(lines, key=lambda line: bool(line.text) and not _is_rule(line.text))
-    groups = [list(group) for is_text, group in told if is_text]
+    runs = groupby(lines, key=lambda line: bool(line.text) and not _is_rule(line.text))
+    groups = [list(group) for is_text, group in runs if is_text]
     wrap = _wrap_width(groups)
-    found: list[WrappedLines] = []
+    wrapped: list[WrappedLines] = []
     for group in groups:
         joined = list(_joined(group, wrap))
         last = len(joined) - 1
-        found += (
+        wrapped += (
             WrappedLines(part, index, nth == 0, nth == last)
             for nth, (index, part) in enumerate(joined)
         )
-    return found
+    return wrapped
 
 
 def _is_rule(line: str) -> bool:

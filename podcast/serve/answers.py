@@ -63,16 +63,16 @@ def answer(site: ServedFolder, request: Request) -> Response:
     if request.method not in ("GET", "HEAD"):
         return _plain(405, "405: this can be read, not changed.", {"Allow": METHODS})
     path = request.scope["path"]
-    if (found := published(audio, path)) is None:
+    if (file := published(audio, path)) is None:
         return _nothing(site, path)
-    if found.is_dir():
+    if file.is_dir():
         return RedirectResponse(quote(path) + "/", 308)
     try:
-        if found.name == FEED:
-            return _feed(site, found, request)
-        if found.suffix == ".html":
-            return _page(site, found, request)
-        return _file(found, request)
+        if file.name == FEED:
+            return _feed(site, file, request)
+        if file.suffix == ".html":
+            return _page(site, file, request)
+        return _file(file, request)
     except OSError:  # deleted between the check and the reading
         return _plain(404, NOTHING)
 

@@ -62,9 +62,9 @@ class Live:
 
     def version(self, path: str) -> str:
         """A hash of everything the page at the requested `path` shows; "" if there is no such page."""
-        found = published(self.audio, path)
+        file = published(self.audio, path)
         try:
-            text = found.read_bytes() if found else b""
+            text = file.read_bytes() if file else b""
         except OSError:
             return ""
         return self._hash(path, text) if text else ""

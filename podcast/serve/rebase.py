@@ -33,17 +33,17 @@ def rebased_page(html: bytes, old: str, new: str) -> bytes:
 
 def base_of_feed(xml: bytes, path: str) -> str:
     """The base address at which the feed at `path` was published, or "". Raises ExpatError."""
-    found: list[str] = []
+    bases: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
         address = attributes.get("href", "")
         if name == ATOM_LINK and attributes.get("rel") == "self" and address.endswith("/" + path):
-            found.append(address.removesuffix(path))
+            bases.append(address.removesuffix(path))
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     parser.Parse(xml, True)
-    return found[0] if found else ""
+    return bases[0] if bases else ""
 
 
 def _rewritten(xml: bytes, old: str, new: str) -> bytes:

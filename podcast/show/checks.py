@@ -80,8 +80,8 @@ def number(least: float, most: float) -> Check:
     """A check that a number is within these bounds."""
 
     def check(value: object) -> float:
-        known = isinstance(value, int | float) and not isinstance(value, bool)
-        if not known or not least <= float(str(value)) <= most:
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not is_number or not least <= float(str(value)) <= most:
             raise InputError(
                 "“{key}” must be a number from {least} to {most}", least=least, most=most
             )
@@ -213,26 +213,26 @@ def category(value: object) -> tuple[str, ...]:
     top, *below = [text(part) for part in parts] or [""]
     if not top and not below:
         return ()
-    known = _alike(top, tuple(categories()))
-    if known is None:
+    top_category = _alike(top, tuple(categories()))
+    if top_category is None:
         raise InputError(
             "“{key}” must be one of Apple's categories: {known}", known=", ".join(categories())
         )
     if not below:
-        return (known,)
-    under = _alike(below[0], categories()[known])
+        return (top_category,)
+    under = _alike(below[0], categories()[top_category])
     if under is None or len(below) > 1:
         raise InputError(
             "“{category}” has only these subcategories: {known}",
-            category=known,
-            known=", ".join(categories()[known]) or "–",
+            category=top_category,
+            known=", ".join(categories()[top_category]) or "–",
         )
-    return (known, under)
+    return (top_category, under)
 
 
-def _alike(wanted: str, known: tuple[str, ...]) -> str | None:
+def _alike(wanted: str, terms: tuple[str, ...]) -> str | None:
     folded = wanted.casefold().replace(" and ", " & ")
-    return next((one for one in known if one.casefold() == folded), None)
+    return next((one for one in terms if one.casefold() == folded), None)
 
 
 def timezone(value: object) -> str:

@@ -39,8 +39,10 @@ class Source:
 def sources(root: Path) -> tuple[Source, ...]:
     """The scripts of a podcast, sorted by name, without README files and names beginning with `.` or `_`."""
     folder = root / "script"
-    found = sorted(folder.iterdir()) if folder.is_dir() else []
-    named = ((path, unicodedata.normalize("NFC", path.name)) for path in found if _is_script(path))
+    entries = sorted(folder.iterdir()) if folder.is_dir() else []
+    named = (
+        (path, unicodedata.normalize("NFC", path.name)) for path in entries if _is_script(path)
+    )
     return tuple(Source(path, f"script/{name}") for path, name in named)
 
 
@@ -156,5 +158,5 @@ def template(root: Path, name: str) -> str:
     package = files("podcast")
     packaged = package / name
     # In a checkout the template is beside the package, where people look for it.
-    found = packaged if packaged.is_file() else Path(str(package)).parent / name
-    return found.read_text("utf-8")
+    file = packaged if packaged.is_file() else Path(str(package)).parent / name
+    return file.read_text("utf-8")

@@ -77,12 +77,12 @@ def _text(table: Mapping[str, object], part: str) -> str:
         raise InputError("the “{part}” of “{key}” must be text in quotes", part=part) from error
 
 
-def _taxonomy_term(written: str, part: str, known: tuple[str, ...]) -> str:
+def _taxonomy_term(written: str, part: str, terms: tuple[str, ...]) -> str:
     value = _english(written.casefold())
-    if value and value not in known:
+    if value and value not in terms:
         from difflib import get_close_matches
 
-        near = get_close_matches(value, known, 3, 0.6) or known[:12]
+        near = get_close_matches(value, terms, 3, 0.6) or terms[:12]
         raise InputError(
             "“{written}” is not a {part} in the Podcast Taxonomy; close to it: {near}",
             written=written,

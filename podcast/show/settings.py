@@ -77,7 +77,7 @@ def _unknown(path: str, text: str) -> InputError:
     from difflib import get_close_matches
 
     place = toml.line_of(text, path)
-    known = ", ".join(KNOWN_KEYS)
+    keys = ", ".join(KNOWN_KEYS)
     # A key under the wrong [table], or a misspelled one.
     name = path.rpartition(".")[2]
     moved = [key for key in KNOWN_KEYS if key.rpartition(".")[2] == name.lower()]
@@ -89,10 +89,10 @@ def _unknown(path: str, text: str) -> InputError:
             line=place,
             key=path,
             near=near[0],
-            known=known,
+            known=keys,
         )
     return InputError(
-        "unknown key “{key}”; known keys: {known}", file=NAME, line=place, key=path, known=known
+        "unknown key “{key}”; known keys: {known}", file=NAME, line=place, key=path, known=keys
     )
 
 

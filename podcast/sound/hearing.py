@@ -81,9 +81,9 @@ def balanced(
         return clips
     heard = [one if isinstance(one, TrimmedClip) else read(one, suffix) for one in clips]
     levels = {voice: _level(_of(heard, voices, voice)) for voice in set(voices)}
-    known = [level for level in levels.values() if np.isfinite(level)]
+    finite = [level for level in levels.values() if np.isfinite(level)]
     # Down to the softest, so that nothing exceeds full scale; the section is levelled afterwards.
-    aim = min(known, default=0.0)
+    aim = min(finite, default=0.0)
     gains = {
         voice: 10 ** ((aim - level) / 20) if np.isfinite(level) else 1.0
         for voice, level in levels.items()

@@ -73,11 +73,11 @@ class Level:
         """The limiter's gain factors at the bits' boundaries of ticks `first` to `last`."""
         near = slice(max(0, first - 1), last + 1)  # one tick is longer than the limiter's reach
         peaks = self.measured.peaks[near.start * BITS : near.stop * BITS].astype(np.float32)
-        found = gains(
+        gain_knots = gains(
             peaks * np.float32(_factor(self.decibel)), self.measured.ceilings(near, self.peak)
         )
         start = (first - near.start) * BITS
-        return found[start : start + (last - first) * BITS + 1]
+        return gain_knots[start : start + (last - first) * BITS + 1]
 
     def loudness(self) -> float:
         """The loudness in LUFS after limiting: each tick loses what its bits lose, weighted by their power."""
@@ -138,14 +138,14 @@ def measure(tape: Tape) -> Measured:
 
 def _finer(tape: Tape, level: Level) -> Measured:
     """The measurements, with true peaks where sample peaks come near the ceiling at this level."""
-    measured, found, first = level.measured, [], 0
+    measured, fine_peaks, first = level.measured, [], 0
     for reel in tape.reels():
         ticks = slice(first, first + len(reel) // TICK)
         peaks = measured.peaks[ticks.start * BITS : ticks.stop * BITS].astype(np.float32)
         floor = measured.ceilings(ticks, level.peak) * np.float32(NEAR / _factor(level.decibel))
-        found.append(true_peaks(reel, peaks, floor).astype(SMALL))
+        fine_peaks.append(true_peaks(reel, peaks, floor).astype(SMALL))
         first = ticks.stop
-    return replace(measured, peaks=np.concatenate(found))
+    return replace(measured, peaks=np.concatenate(fine_peaks))
 
 
 def mastered(tape: Tape, level: Level, codec: float = 1) -> Iterator[Pcm]:

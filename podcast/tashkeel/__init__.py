@@ -24,10 +24,10 @@ def restore(text: str) -> Lattice:
     """
     from podcast.tashkeel.parts import parts
 
-    found = Lattice("", ())
+    lattice = Lattice("", ())
     for part in parts(text):
-        found += _restored(part)
-    return found
+        lattice += _restored(part)
+    return lattice
 
 
 def fingerprint() -> str:
@@ -49,8 +49,8 @@ def _restored(part: str) -> Lattice:
         return nothing
     start = len(letters) - len(letters.lstrip())
     end = start + len(core)
-    found = restored(core, [hint for _, hint in clusters[start:end]])
+    opinion = restored(core, [hint for _, hint in clusters[start:end]])
     own = tuple(
-        row if _LETTER.match(char) else () for char, row in zip(core, found.marks, strict=True)
+        row if _LETTER.match(char) else () for char, row in zip(core, opinion.marks, strict=True)
     )
-    return Lattice(letters, nothing.marks[:start] + own + nothing.marks[end:], found.alone)
+    return Lattice(letters, nothing.marks[:start] + own + nothing.marks[end:], opinion.alone)

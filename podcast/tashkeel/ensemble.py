@@ -38,11 +38,11 @@ def _intact(model: Model) -> bool:
 
 def fingerprint() -> str:
     """The models, their weights and the hashes of their files, on which the answers depend. Loads none."""
-    told = (
+    models = (
         f"{model.name} {weight} " + " ".join(digest(file)[:12] for file in model.files)
         for model, weight in present()
     )
-    return "tashkeel " + (", ".join(told) or "none")
+    return "tashkeel " + (", ".join(models) or "none")
 
 
 def restored(letters: str, hints: Sequence[str]) -> Lattice:
@@ -59,17 +59,17 @@ def restored(letters: str, hints: Sequence[str]) -> Lattice:
 
 def _opinions(letters: str, hints: Sequence[str]) -> list[tuple[Rows, float]]:
     """The answer of each model that loads, with its weight."""
-    found, why = [], "no model is installed"
+    opinions, why = [], "no model is installed"
     for model, weight in present():
         try:
-            found.append((model.opinion(letters, hints), weight))
+            opinions.append((model.opinion(letters, hints), weight))
         except (ImportError, OSError, ValueError, KeyError) as error:
             why = str(error).splitlines()[0] if str(error) else type(error).__name__
-    if not found:
+    if not opinions:
         raise EngineError(
             "the diacritics model of piper-tts does not load ({why}); install it again", why=why
         )
-    return found
+    return opinions
 
 
 def _ranked(mean: Rows, known: Rows) -> list[Marks]:

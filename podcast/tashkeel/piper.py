@@ -29,35 +29,35 @@ class PiperModel:
         """See `models.Model`."""
         import numpy as np
 
-        known = [index for index, char in enumerate(letters) if self._id(char) is not None]
+        indices = [index for index, char in enumerate(letters) if self._id(char) is not None]
         rows = np.full((len(letters), len(CLASSES)), np.nan, np.float32)
-        if known:
-            chars = np.array([[self._id(letters[at]) for at in known]], np.int64)
-            marks = np.array([[self._hint(hints[at]) for at in known]], np.int64)
-            lengths = np.array([len(known)], np.int64)
+        if indices:
+            chars = np.array([[self._id(letters[at]) for at in indices]], np.int64)
+            marks = np.array([[self._hint(hints[at]) for at in indices]], np.int64)
+            lengths = np.array([len(indices)], np.int64)
             inputs = {"char_inputs": chars, "diac_inputs": marks, "input_lengths": lengths}
             chances = self._session.run(["logits"], inputs)[0][0]
-            rows[known] = self._columns(np.log(np.maximum(chances, 1e-9)))
+            rows[indices] = self._columns(np.log(np.maximum(chances, 1e-9)))
         return rows
 
     def _columns(self, logs: Any) -> Any:
         """Its classes in our order; it has none for a lone shadda."""
         import numpy as np
 
-        found = np.full((len(logs), len(CLASSES)), NEVER, np.float32)
+        columns = np.full((len(logs), len(CLASSES)), NEVER, np.float32)
         for marks, at in self._targets.items():
             if marks in CLASSES:
-                found[:, CLASSES.index(marks)] = logs[:, at]
-        return found
+                columns[:, CLASSES.index(marks)] = logs[:, at]
+        return columns
 
     def _id(self, char: str) -> int | None:
-        found: int | None = self._letters.get("#" if char in _DIGITS else char)
-        return found
+        number: int | None = self._letters.get("#" if char in _DIGITS else char)
+        return number
 
     def _hint(self, marks: str) -> int:
         vowel = marks.replace(SHADDA, "")
-        found: int = self._hints.get(SHADDA * (SHADDA in marks) + vowel, self._hints[""])
-        return found
+        number: int = self._hints.get(SHADDA * (SHADDA in marks) + vowel, self._hints[""])
+        return number
 
     @cached_property
     def _session(self) -> Any:

@@ -88,8 +88,8 @@ class Rawi:
 
     @cached_property
     def _letters(self) -> dict[str, int]:
-        found: dict[str, int] = self._vocabulary["char_to_idx"]
-        return found
+        ids: dict[str, int] = self._vocabulary["char_to_idx"]
+        return ids
 
     @property
     def _unknown(self) -> int:

@@ -96,13 +96,13 @@ def _split(line: Caption) -> Iterator[Caption]:
     """An utterance that is too long by itself, split between words; its time is divided by letters."""
     rows = wrap(line.words, ROWS)
     total = sum(map(len, line.words))
-    first, told = 0, 0
+    first, count_before = 0, 0
     start = line.start
     for index in range(0, len(rows), ROWS):
         count = sum(len(row.split()) for row in rows[index : index + ROWS])
         words = line.words[first : first + count]
-        first, told = first + count, told + sum(map(len, words))
-        end = line.start + (line.end - line.start) * told // total
+        first, count_before = first + count, count_before + sum(map(len, words))
+        end = line.start + (line.end - line.start) * count_before // total
         yield Caption(words, start, end, line.speaker)
         start = end
 
