@@ -20,7 +20,7 @@ import pytest
 from workspace_tools import Root, unhurried
 
 from podcast import cli
-from podcast.cli import words
+from podcast.cli import messages
 
 
 def called(root: Root | Path | None, *arguments: str, **environment: str) -> CompletedProcess[str]:
@@ -31,10 +31,10 @@ def called(root: Root | Path | None, *arguments: str, **environment: str) -> Com
         for name, value in environment.items():
             patch.setenv(name, value)
         patch.setattr(sys, "argv", argv)
-        words.language.cache_clear()
+        messages.language.cache_clear()
         with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end:
             cli.main()
-    words.language.cache_clear()
+    messages.language.cache_clear()
     return CompletedProcess(argv, int(end.value.code or 0), out.getvalue(), err.getvalue())
 
 

@@ -27,7 +27,7 @@ from workspace_tools import SCRIPT, Root, built, is_root_user, root_at
 
 import podcast
 from podcast import cli
-from podcast.cli import words
+from podcast.cli import messages
 from podcast.cli.errors import USAGE
 from podcast.errors import OutputError
 from podcast.pipeline import state as states
@@ -320,16 +320,16 @@ def test_what_may_not_be_read_or_written(root: Root) -> None:
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EACCES, errno.ENOENT, errno.ECONNREFUSED])
 def test_the_system_speaks_arabic_too(error: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its reasons, at any depth: as they are, in a field, in an error within an error."""
-    monkeypatch.setattr(words, "language", lambda: "ar")
+    monkeypatch.setattr(messages, "language", lambda: "ar")
     reason = os.strerror(error)
-    assert words.reason_of(OSError(error, reason)) != reason
+    assert messages.reason_of(OSError(error, reason)) != reason
     template = "this file cannot be measured"
     inner = OutputError(template, reason=reason)
     assert reason in inner.sentence("{reason}")
     for one in (reason, OSError(error, reason)):
-        assert reason not in words.error_sentence(OutputError("{reason}", reason=one))
-    assert words.error_sentence(OutputError("{reason}", reason=inner)) == template
-    assert words.in_words("slug", "error") == "error"
+        assert reason not in messages.error_sentence(OutputError("{reason}", reason=one))
+    assert messages.error_sentence(OutputError("{reason}", reason=inner)) == template
+    assert messages.in_words("slug", "error") == "error"
 
 
 def test_from_inside_the_podcast(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -482,7 +482,7 @@ def fields(template: str) -> set[str]:
 
 def test_every_sentence_has_its_arabic() -> None:
     """And the Arabic names the same fields."""
-    arabic = words.catalogue()
+    arabic = messages.catalogue()
     missing = {place: text for text, place in literals() if text not in arabic}
     assert not missing
     crossed = {text for text, _ in literals() if fields(text) != fields(arabic[text])}
@@ -497,11 +497,11 @@ def test_no_translation_without_a_sentence() -> None:
     from podcast.cli.list_command import COMMA, KINDS, STANDINGS
 
     spoken |= set(STANDINGS.values()) | set(REASONS.values()) | {"error", "warning"}
-    spoken |= set(words.SYSTEM) | set(USAGE) | set(WORDS) | set(KINDS.values()) | {COMMA}
+    spoken |= set(messages.SYSTEM) | set(USAGE) | set(WORDS) | set(KINDS.values()) | {COMMA}
     rules = tomllib.loads((HOUSE / "checkup/rules.toml").read_text("utf-8"))
     spoken |= {rule[key] for rule in rules.values() for key in ("says", "breaks", "fix")}
     spoken |= labels()
-    assert not set(words.catalogue()) - spoken
+    assert not set(messages.catalogue()) - spoken
 
 
 def literals_of(path: str) -> set[str]:

@@ -16,7 +16,7 @@ from workspace_tools import Root
 
 from podcast import cli, script, show
 from podcast.arabic import spoken_form
-from podcast.cli import words
+from podcast.cli import messages
 from podcast.cli.helping import EXAMPLES
 from podcast.script.settings import FIELDS
 
@@ -63,7 +63,7 @@ def shown(text: str) -> list[str]:
 
 def follow(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every command of a page, one after another; what it says is what the page shows."""
-    monkeypatch.setattr(words, "language", lambda: "ar" if page.startswith("ar/") else "en")
+    monkeypatch.setattr(messages, "language", lambda: "ar" if page.startswith("ar/") else "en")
     for block in blocks((DOCS / page).read_text("utf-8"), "console"):
         for part in block.split("$ ")[1:]:
             line, _, told = part.partition("\n")
@@ -209,7 +209,7 @@ def test_the_shell_completes_commands_and_options(
 
 def test_help_is_arabic_throughout(monkeypatch: pytest.MonkeyPatch) -> None:
     """No word of the library's own is left, in any command."""
-    monkeypatch.setattr(words, "language", lambda: "ar")
+    monkeypatch.setattr(messages, "language", lambda: "ar")
     for name in cli.COMMANDS:
         told = CliRunner().invoke(cli.podcast, [name, "--help"]).output
         for english in (

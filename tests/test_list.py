@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from workspace_tools import Root, root_at
 
 from podcast import cli
-from podcast.cli import progress, words
+from podcast.cli import messages, progress
 from podcast.cli.progress import time_left
 from podcast.pipeline import events
 
@@ -20,7 +20,7 @@ from podcast.pipeline import events
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
     fakes.install(tmp_path / "engine", monkeypatch)
-    monkeypatch.setattr(words, "language", lambda: "en")
+    monkeypatch.setattr(messages, "language", lambda: "en")
     made = root_at(tmp_path / "root")
     made.write("2199-01-01-later.md", "---\ntype: trailer\n---\n# لاحقة\n\nجملة.\n")
     made.write("2025-03-02-draft.md", "---\ndraft: true\n---\n# مسوّدة\n\nجملة.\n")

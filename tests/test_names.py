@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from workspace_tools import Root, root_at
 
 from podcast import cli
-from podcast.cli import words
+from podcast.cli import messages
 from podcast.pipeline import names as room
 from podcast.pipeline.names import mark, unsettled
 
@@ -31,12 +31,12 @@ FIRST = """\
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Root]:
     fakes.install(tmp_path / "engine", monkeypatch)
     monkeypatch.setenv("PODCAST_LANG", "en")
-    words.language.cache_clear()
+    messages.language.cache_clear()
     made = root_at(tmp_path / "root")
     made.write("2025-03-01-first.md", FIRST)
     made.write("2025-03-02-second.md", "# ثانية\n\nكتب Xyrqwel كتابًا.\n")
     yield made
-    words.language.cache_clear()
+    messages.language.cache_clear()
 
 
 def run(root: Root, *arguments: str, typed: str = "") -> Result:

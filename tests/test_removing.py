@@ -12,14 +12,14 @@ from click.testing import CliRunner, Result
 from workspace_tools import Root, built, root_at
 
 from podcast import cli
-from podcast.cli import words
+from podcast.cli import messages
 from podcast.published import load
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
     fakes.install(tmp_path / "engine", monkeypatch)
-    monkeypatch.setattr(words, "language", lambda: "en")
+    monkeypatch.setattr(messages, "language", lambda: "en")
     made = root_at(tmp_path / "root", base_url="https://example.org/")
     made.write("2025-03-02-second.md", "# ثانية\n\nجملة أخرى.\n")
     return built(made)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from podcast.cli import terminal
+from podcast.cli.messages import error_sentence, tr
 from podcast.cli.terminal import print_json, quoted, visible
-from podcast.cli.words import error_sentence, tr
 from podcast.errors import InputError
 
 

@@ -17,8 +17,8 @@ from pathlib import Path
 import click
 
 from podcast.cli.helping import Context, with_help
+from podcast.cli.messages import tr
 from podcast.cli.terminal import echo, open_streams
-from podcast.cli.words import tr
 from podcast.version import __version__
 
 SETTINGS = Path("script", "show.toml")

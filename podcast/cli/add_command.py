@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli.messages import error_sentence, tr
 from podcast.cli.terminal import echo
-from podcast.cli.words import error_sentence, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,8 @@ import sys
 
 import click
 
+from podcast.cli.messages import tr
 from podcast.cli.terminal import echo
-from podcast.cli.words import tr
 
 YES = frozenset(("y", "yes", "ن", "نعم"))
 

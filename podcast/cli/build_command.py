@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from podcast.cli.words import tr
+from podcast.cli.messages import tr
 
 MOST = 10_000
 """Section numbers stay below this; no episode has that many."""

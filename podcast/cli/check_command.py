@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli.messages import tr
 from podcast.cli.terminal import echo, print_json_text
-from podcast.cli.words import tr
 
 if TYPE_CHECKING:
     from podcast.checkup import Finding
@@ -62,7 +62,7 @@ def _block(group: list[Finding]) -> str:
 
 
 def _fields(finding: Finding) -> dict[str, object]:
-    from podcast.cli.words import in_words
+    from podcast.cli.messages import in_words
 
     return {name: in_words(name, value) for name, value in finding.fields.items()}
 

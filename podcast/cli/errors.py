@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 import click
 
-from podcast.cli.words import INTERRUPTED, error_sentence, reason_of, tr
+from podcast.cli.messages import INTERRUPTED, error_sentence, reason_of, tr
 from podcast.errors import PodcastError
 
 COMMAND = re.compile(r"No such command '(?P<name>.*)'\.?")

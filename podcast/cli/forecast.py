@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
+from podcast.cli.messages import error_sentence, tr
 from podcast.cli.terminal import echo
 from podcast.cli.terminal import print_json as print_record
-from podcast.cli.words import error_sentence, tr
 from podcast.formats.text import duration
 from podcast.pipeline.forecast import Expected, Forecast, Work, forecast
 from podcast.pipeline.freshness import Options

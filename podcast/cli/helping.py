@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import click
 
-from podcast.cli.words import tr
+from podcast.cli.messages import tr
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "new": ('podcast new "حكاية القهوة"', 'podcast new --date 2026-05-01 --no-edit "مقدمة"'),

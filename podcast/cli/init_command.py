@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.messages import tr
 from podcast.cli.terminal import echo
-from podcast.cli.words import tr
 
 WAYS = ("github", "rsync", "s3")
 

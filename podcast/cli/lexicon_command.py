@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.messages import tr
 from podcast.cli.terminal import echo, print_json
-from podcast.cli.words import tr
 
 REASONS = {
     "unused": "{written}: no script uses it",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.messages import tr
 from podcast.cli.terminal import echo
-from podcast.cli.words import tr
 
 
 @click.command("listen", help=tr("Find the sentences of EPISODE that a machine hears differently."))
@@ -25,8 +25,8 @@ def command(root: Path, episode: str, model: Path) -> int:
     for one in misheard:
         echo(
             tr(
-                "section {number}, line {line}, at {at} s: written “{said}”, heard “{heard}”",
-                number=one.section, line=one.line, at=f"{one.at:.1f}", said=one.said, heard=one.heard,
+                "section {number}, line {line}, at {at} s: written “{written}”, heard “{heard}”",
+                number=one.section, line=one.line, at=f"{one.at:.1f}", written=one.written, heard=one.heard,
             )
         )  # fmt: skip
     if not misheard:

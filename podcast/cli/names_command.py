@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli.messages import tr
 from podcast.cli.terminal import echo, print_json
-from podcast.cli.words import tr
 
 if TYPE_CHECKING:
     from podcast.pipeline.names import Name

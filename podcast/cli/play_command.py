@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from podcast import rooted
+from podcast.cli.messages import tr
 from podcast.cli.terminal import echo
-from podcast.cli.words import tr
 
 PLAYERS = (
     ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"),

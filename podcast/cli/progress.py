@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from podcast.cli.errors import failure
+from podcast.cli.messages import tr
 from podcast.cli.terminal import echo, visible
-from podcast.cli.words import tr
 from podcast.formats.text import duration
 from podcast.pipeline import events
 from podcast.pipeline.events import Event, Watch

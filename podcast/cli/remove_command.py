@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.messages import tr
 from podcast.cli.terminal import echo
-from podcast.cli.words import tr
 
 
 @click.command("remove", help=tr("Delete EPISODE: its script, its files, its place in the feed."))

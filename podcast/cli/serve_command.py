@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.messages import INTERRUPTED, tr
 from podcast.cli.terminal import draw, echo
-from podcast.cli.words import INTERRUPTED, tr
 
 
 @click.command("serve", help=tr("Serve audio/ for a preview, or to the players at home."))

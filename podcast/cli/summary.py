@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from podcast.cli.messages import error_sentence, tr
 from podcast.cli.terminal import echo
 from podcast.cli.terminal import print_json as print_record
-from podcast.cli.words import error_sentence, tr
 from podcast.formats.text import duration
 from podcast.pipeline.doubts import Question
 from podcast.pipeline.report import Report
@@ -115,7 +115,7 @@ def doubted(question: Question, slug: str = "") -> str:
             "script/lexicon.toml: {entry}",
             word=question.word,
             count=len(question.lines),
-            spoken=question.said,
+            spoken=question.spoken,
             sure=question.sure,
             other=question.other,
             entry=lexicon_line(question.word, question.other),
@@ -124,7 +124,7 @@ def doubted(question: Question, slug: str = "") -> str:
         "  {place}: “{word}” is read {spoken} ({sure} %); if it is {other}, write it that way there",
         place=":".join(filter(None, (slug, ", ".join(map(str, question.lines))))),
         word=question.word,
-        spoken=question.said,
+        spoken=question.spoken,
         sure=question.sure,
         other=question.other,
     )

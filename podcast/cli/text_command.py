@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli.messages import tr
 from podcast.cli.terminal import echo, print_json, visible
-from podcast.cli.words import tr
 
 if TYPE_CHECKING:
     from podcast.pipeline.preview import SpokenSection

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli.messages import error_sentence, tr
 from podcast.cli.terminal import echo, visible
-from podcast.cli.words import error_sentence, tr
 
 if TYPE_CHECKING:
     from podcast.errors import PodcastError

@@ -12,10 +12,10 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from podcast.cli.errors import sentence_of
+from podcast.cli.messages import tr
 from podcast.cli.progress import exceptions_only, watcher
 from podcast.cli.summary import guesses, summarise
 from podcast.cli.terminal import echo
-from podcast.cli.words import tr
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.watch import Busy, Round, rounds
 

@@ -25,7 +25,7 @@ class Question:
     readings: tuple[tuple[str, float], ...]
 
     @property
-    def said(self) -> str:
+    def spoken(self) -> str:
         """The reading that is spoken now."""
         return self.readings[0][0]
 

@@ -27,7 +27,7 @@ class Misheard:
     section: int
     line: int
     at: float
-    said: str
+    written: str
     heard: str
     likeness: float
 

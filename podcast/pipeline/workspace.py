@@ -158,15 +158,9 @@ def parsed(workspace: Workspace, source: Source, raw: bytes) -> Script:
     if written.person:
         written = replace(written, person=_checked(written, source.name, text))
     people = {person.name for person in (*workspace.show.person, *written.person)}
-    written = script.with_speakers(
-        written, [voice.name for voice in workspace.show.voices], people
-    )
+    written = script.with_speakers(written, [voice.name for voice in workspace.show.voices], people)
     record = workspace.published.of_source(source.name)
-    return (
-        written
-        if record is None or written.named
-        else replace(written, slug=record.slug)
-    )
+    return written if record is None or written.named else replace(written, slug=record.slug)
 
 
 LONGEST_TITLE = 1000

@@ -109,7 +109,7 @@ class LimitedSandbox(ImmutableSandboxedEnvironment):
             **more,
         )
         del self.globals["lipsum"]
-        self.filters = {name: _measured(name, item) for name, item in FILTERS.items()}
+        self.filters = {name: _limited(name, item) for name, item in FILTERS.items()}
         self.filters |= {"counted": _Counted, "weighed": _weighed}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -122,7 +122,7 @@ class LimitedSandbox(ImmutableSandboxedEnvironment):
         _count(CALL)
         owner = getattr(__obj, "__self__", None)
         if isinstance(owner, str | bytes) and __obj.__name__ not in _HARMLESS:
-            _measure_method(owner, __obj.__name__, args)
+            _check_method(owner, __obj.__name__, args)
         return _weighed(super().call(__context, __obj, *args, **named))
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
@@ -140,7 +140,7 @@ class LimitedSandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Apply the operator, unless its result would be too large."""
-        _measure(operator, left, right)
+        _check_operation(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
 
@@ -221,7 +221,7 @@ def _through(name: str, inner: nodes.Node) -> nodes.Filter:
     return nodes.Filter(cast("nodes.Expr", inner), name, [], [], None, None, lineno=inner.lineno)
 
 
-def _measured(name: str, filtering: Callable[..., Any]) -> Callable[..., Any]:
+def _limited(name: str, filtering: Callable[..., Any]) -> Callable[..., Any]:
     """The filter, with its input charged and its output limited."""
 
     @wraps(filtering)
@@ -254,7 +254,7 @@ def _check_width(text: str, given: tuple[Any, ...]) -> None:
         raise _too_long()
 
 
-def _measure_method(owner: str | bytes, name: str, given: tuple[Any, ...]) -> None:
+def _check_method(owner: str | bytes, name: str, given: tuple[Any, ...]) -> None:
     if name == "replace" and isinstance(owner, str):
         _grown(owner, *(argument for argument in given if isinstance(argument, str)))
     elif name == "join" and given and isinstance(given[0], list | tuple):
@@ -264,7 +264,7 @@ def _measure_method(owner: str | bytes, name: str, given: tuple[Any, ...]) -> No
         raise SecurityError(f"“{name}” of a text is not to be used here")
 
 
-def _measure(operator: str, left: Any, right: Any) -> None:
+def _check_operation(operator: str, left: Any, right: Any) -> None:
     text = isinstance(left, str) or isinstance(right, str)
     most, sizes = (LENGTH if text else ITEMS), (_size(left), _size(right))
     numbers = isinstance(left, int) and isinstance(right, int)

@@ -95,7 +95,7 @@ def test_the_most_worthwhile_comes_first() -> None:
     found = questions([("علم", 2, unsure), *(("حكم", line, READINGS) for line in (5, 7, 9))])
     assert [one.word for one in found] == ["حكم", "علم"]
     assert found[0].lines == (5, 7, 9)
-    assert (found[0].said, found[0].other, found[0].sure) == ("حَكَمَ", "حُكْمَ", 60)
+    assert (found[0].spoken, found[0].other, found[0].sure) == ("حَكَمَ", "حُكْمَ", 60)
 
 
 def test_what_to_do() -> None:

@@ -121,7 +121,7 @@ def test_the_article_loses_its_a_after_a_word_and_keeps_it_at_the_start(
 @given(PLAIN_WORDS, st.sampled_from("تثدذرزسشصضطظلن"))
 def test_sun_letters_are_doubled_once(rest: str, sun: str) -> None:
     """Never tripled, however the lam and the letter after it are marked."""
-    sound = alphabet()[sun].said
+    sound = alphabet()[sun].sound
     for spelled in (f"ال{sun}َّ{rest}", f"ال{sun}َ{rest}", f"ٱل{sun}َّ{rest}"):
         said = STRESS.sub("", transcribe(spelled))
         assert said.startswith(f"ʔa{sound}{sound}a")
@@ -130,7 +130,7 @@ def test_sun_letters_are_doubled_once(rest: str, sun: str) -> None:
 @given(PLAIN_WORDS, st.sampled_from("تثدذرزسشصضطظلن"))
 def test_sun_letters_are_doubled_once_after_prefixes_too(rest: str, sun: str) -> None:
     """wa-, bi-, fa-, ka- with the article written out, li- without its alef."""
-    sound = alphabet()[sun].said
+    sound = alphabet()[sun].sound
     prefixes = {"وَال": "wa", "بِال": "bi", "فَال": "fa", "كَال": "ka", "لِل": "li", "وَلِل": "wali"}
     for prefix, begun in prefixes.items():
         said = STRESS.sub("", transcribe(f"{prefix}{sun}َّ{rest}"))
@@ -241,8 +241,8 @@ def test_every_letter_of_the_tables_is_well_formed() -> None:
     """Each letter says a known sound; each letter it is read like is in the table itself."""
     sounds = {*CONSONANTS, *FOREIGN, *VOWELS, "alef", "maksura", "marbuta"}
     for letter, row in alphabet().items():
-        assert row.said in sounds, letter
-        assert not row.like or alphabet()[row.like].said == row.said, letter
+        assert row.sound in sounds, letter
+        assert not row.like or alphabet()[row.like].sound == row.sound, letter
 
 
 def test_irregular_words_are_spelled_letter_by_letter() -> None:

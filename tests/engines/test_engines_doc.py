@@ -11,7 +11,7 @@ import pytest
 import workspace_tools
 
 from podcast import engines
-from podcast.cli.words import error_sentence
+from podcast.cli.messages import error_sentence
 from podcast.engines import load, names
 from podcast.engines.contract import Contract
 from podcast.errors import EngineError
@@ -82,9 +82,9 @@ def test_its_settings_change_what_is_made(hum: Path) -> None:
 
 
 def test_the_arabic_of_a_strangers_error_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    from podcast.cli import words
+    from podcast.cli import messages
 
-    monkeypatch.setattr(words, "language", lambda: "ar")
+    monkeypatch.setattr(messages, "language", lambda: "ar")
     error = EngineError(
         "the bell is cracked ({reason})", reason="x", arabic="الجرس مشقوق ({reason})"
     )

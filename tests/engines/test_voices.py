@@ -174,7 +174,7 @@ def test_listening_names_the_sentences_that_are_heard_differently(root: Root) ->
         return next(texts, "جملة واحدة لا غير")
 
     found = list(listen(root.path, "first", root.path, hear=hear))
-    assert (found[0].said, found[0].heard) == ("وفيها وقفة.", "كلام لا صلة له بذاك")
+    assert (found[0].written, found[0].heard) == ("وفيها وقفة.", "كلام لا صلة له بذاك")
     assert (found[0].section, found[0].line) == (1, 5)
     assert all(1_000 < length < 100_000 for length in lengths)
     root.write("2025-03-01-first.md", workspace_tools.SCRIPT.replace("أولى", "أخرى"))

@@ -47,7 +47,7 @@ class Entry(NamedTuple):
     kind: str = ""
     language: str = ""
 
-    def said(self, dialect: str) -> str:
+    def spoken_in(self, dialect: str) -> str:
         """The spoken form in `dialect`: the hard g is ج in Egypt, ق in the Gulf, else غ as in the news."""
         if not self.egypt or dialect not in ("egypt", "gulf"):
             return self.spoken

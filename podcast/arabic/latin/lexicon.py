@@ -77,7 +77,7 @@ def lookup(part: str, reader: Reader, language: str = "en") -> Match | None:
     for index in (authors(reader), built_in()):
         for entry, end in fitting(part, 0, index, language):
             if _possessive(part, end) == len(part):
-                return Match(len(part), entry.said(reader.dialect), entry.rule)
+                return Match(len(part), entry.spoken_in(reader.dialect), entry.rule)
     return None
 
 
@@ -188,7 +188,7 @@ def _built_in_match(text: str, start: int, reader: Reader) -> tuple[Entry, int, 
     for entry, end in fitting(text, start, built_in(), around):
         end = _possessive(text, end)
         if _ends(text, end):
-            return entry, end, entry.said(reader.dialect)
+            return entry, end, entry.spoken_in(reader.dialect)
     return None
 
 

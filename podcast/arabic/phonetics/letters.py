@@ -50,7 +50,7 @@ Letters = tuple[Letter, ...]
 class LetterSound:
     """The sound of a letter: IPA, or the name of a context-dependent letter; and "sun" or ""."""
 
-    said: str
+    sound: str
     like: str
     kind: str
 

@@ -98,13 +98,13 @@ def sounds(word: Letters) -> Sounds:
     heard = tuple(letter for letter in word if not letter.silent)
     for place, letter in enumerate(heard):
         following = heard[place + 1 : place + 2]
-        kind = "glide" if letter.base in _GLIDES else alphabet()[letter.base].said
+        kind = "glide" if letter.base in _GLIDES else alphabet()[letter.base].sound
         _SAY.get(kind, _consonant)(said, letter, following)
     return tuple(said)
 
 
 def _consonant(said: list[str], letter: Letter, following: Letters) -> None:
-    sound = alphabet()[letter.base].said
+    sound = alphabet()[letter.base].sound
     if letter.base == "ن" and not letter.shadda and letter.still and skeleton(following) == "ب":
         sound = "m"
     said += [sound] * (1 + letter.shadda)
@@ -150,7 +150,7 @@ def _foreign(said: list[str], letter: Letter, following: Letters) -> None:
     """Add ē or ō, in place of any vowel written before it."""
     while said and said[-1] in VOWELS:
         said.pop()
-    said += ["ʔ"] * (not said) + [alphabet()[letter.base].said]
+    said += ["ʔ"] * (not said) + [alphabet()[letter.base].sound]
 
 
 _SAY = {

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from podcast import cli, serve
-from podcast.cli import serve_command, watching, words
+from podcast.cli import messages, serve_command, watching
 from podcast.cli.helping import Context
 from podcast.errors import InputError, OutputError
 
@@ -29,12 +29,12 @@ TEMPLATE = (
 
 @pytest.fixture(params=["ar", "en"])
 def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(words, "language", lambda: request.param)
+    monkeypatch.setattr(messages, "language", lambda: request.param)
     return str(request.param)
 
 
 def arabic(sentence: str) -> str:
-    return words.catalogue()[sentence]
+    return messages.catalogue()[sentence]
 
 
 @pytest.mark.parametrize("field", ["reason", "problem"])
@@ -48,12 +48,14 @@ def test_a_reason_is_told_in_the_language_of_the_sentence(
 ) -> None:
     error = OutputError(f"because {{{field}}}", **{field: value})
     reason = arabic(REFUSED) if language == "ar" else REFUSED
-    assert words.error_sentence(error) == f"because {reason}"
-    assert words.in_words(field, value) == reason
+    assert messages.error_sentence(error) == f"because {reason}"
+    assert messages.in_words(field, value) == reason
 
 
 def test_a_sentence_keeps_its_place_and_has_its_reason_within(language: str) -> None:
-    told = words.error_sentence(OutputError(TEMPLATE, file="audio/a.mp3", line=3, reason=REFUSED))
+    told = messages.error_sentence(
+        OutputError(TEMPLATE, file="audio/a.mp3", line=3, reason=REFUSED)
+    )
     sentence, reason = (
         (arabic(TEMPLATE), arabic(REFUSED)) if language == "ar" else (TEMPLATE, REFUSED)
     )
@@ -62,8 +64,8 @@ def test_a_sentence_keeps_its_place_and_has_its_reason_within(language: str) -> 
 
 def test_an_error_within_an_error_is_a_sentence_of_its_own(language: str) -> None:
     inner = OutputError(TEMPLATE, file="x", reason=REFUSED)
-    told = words.error_sentence(InputError("because {problem}", problem=inner))
-    assert told == f"because {words.error_sentence(inner)}"
+    told = messages.error_sentence(InputError("because {problem}", problem=inner))
+    assert told == f"because {messages.error_sentence(inner)}"
     assert (REFUSED in told) is (language == "en")
 
 
@@ -71,8 +73,8 @@ def test_an_error_within_an_error_is_a_sentence_of_its_own(language: str) -> Non
 def test_what_the_author_wrote_is_never_translated(language: str, field: str) -> None:
     """Were an episode called as an error is, it would still be called so."""
     error = InputError(f"about {{{field}}}", **{field: REFUSED})
-    assert words.error_sentence(error) == f"about {REFUSED}"
-    assert words.in_words(field, REFUSED) == REFUSED
+    assert messages.error_sentence(error) == f"about {REFUSED}"
+    assert messages.in_words(field, REFUSED) == REFUSED
 
 
 @pytest.mark.parametrize(
@@ -86,8 +88,8 @@ def test_what_the_author_wrote_is_never_translated(language: str, field: str) ->
     ],
 )
 def test_why_the_system_refused(language: str, error: OSError, reason: str) -> None:
-    assert words.reason_of(error) == (
-        words.catalogue().get(reason, reason) if language == "ar" else reason
+    assert messages.reason_of(error) == (
+        messages.catalogue().get(reason, reason) if language == "ar" else reason
     )
 
 
@@ -110,7 +112,7 @@ def test_the_language_is_asked_of_the_environment(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert words.language.__wrapped__() == chosen
+    assert messages.language.__wrapped__() == chosen
 
 
 @pytest.fixture
@@ -166,30 +168,34 @@ def test_a_path_in_an_arabic_sentence_turns_no_words_around(
     monkeypatch: pytest.MonkeyPatch, terminal: bool, lang: str, told: str
 ) -> None:
     """In a terminal only: a file or a program gets the plain text."""
-    monkeypatch.setattr(words, "language", lambda: lang)
+    monkeypatch.setattr(messages, "language", lambda: lang)
     monkeypatch.setattr(
-        words, "sys", SimpleNamespace(stdout=Stream(terminal), stderr=Stream(terminal))
+        messages, "sys", SimpleNamespace(stdout=Stream(terminal), stderr=Stream(terminal))
     )
-    assert words.tr("wrote {path}", path=Path("script/a.md")) == told
+    assert messages.tr("wrote {path}", path=Path("script/a.md")) == told
 
 
 def test_what_is_copied_holds_no_invisible_signs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lines for the lexicon and commands, in every sentence; places of errors stand by themselves."""
-    monkeypatch.setattr(words, "language", lambda: "ar")
-    monkeypatch.setattr(words, "sys", SimpleNamespace(stdout=Stream(True), stderr=Stream(True)))
-    line = words.tr("script/lexicon.toml: {line}", line='"AI" = "إيه آي"')
+    monkeypatch.setattr(messages, "language", lambda: "ar")
+    monkeypatch.setattr(messages, "sys", SimpleNamespace(stdout=Stream(True), stderr=Stream(True)))
+    line = messages.tr("script/lexicon.toml: {line}", line='"AI" = "إيه آي"')
     assert line == 'script/lexicon.toml: "AI" = "إيه آي"'
-    listen = words.tr("listen: podcast play {slug}, or open {path}", slug="first", path="a/b.mp3")
+    listen = messages.tr(
+        "listen: podcast play {slug}, or open {path}", slug="first", path="a/b.mp3"
+    )
     assert "podcast play first" in listen
     assert "\u2068a/b.mp3\u2069" in listen
     error = InputError("there is no entry “{key}”", file="script/lexicon.toml", line=3, key="AI")
     assert (
-        words.error_sentence(error)
+        messages.error_sentence(error)
         == "\u2068script/lexicon.toml:3\u2069: لا مدخل باسم «\u2068AI\u2069»"
     )
-    for text in words.catalogue().values():
+    for text in messages.catalogue().values():
         for command in re.findall(r"podcast [a-z]+ \{\w+\}", text):
-            shown = words._isolating(command, dict.fromkeys(re.findall(r"\{(\w+)\}", command), "x"))
+            shown = messages._isolating(
+                command, dict.fromkeys(re.findall(r"\{(\w+)\}", command), "x")
+            )
             assert shown == command
 
 
@@ -206,7 +212,7 @@ class Stream:
 @pytest.mark.parametrize("name", cli.COMMANDS)
 def test_a_help_text_is_in_one_language(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """None of click's own words is left, and each value is called what the sentences call it."""
-    monkeypatch.setattr(words, "language", lambda: "ar")
+    monkeypatch.setattr(messages, "language", lambda: "ar")
     command = cli.podcast.get_command(click.Context(cli.podcast), name)
     assert command
     inner = command.commands.values() if isinstance(command, click.Group) else ()
