@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import hashlib
 import io
 import json
 import math
@@ -15,6 +16,7 @@ import subprocess
 import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -209,6 +211,7 @@ def after_self(element: str) -> Callable[[bytes], bytes]:
 
 
 MAIN = "feed.xml"
+NOTES = "(?<=<content:encoded>)[^<]*"
 FEED_SABOTAGES: list[tuple[str, Callable[[bytes], bytes]]] = [
     ("feed-broken", swap("<title>", "<title>a & b ")),
     ("feed-broken", lambda data: data[: len(data) // 2]),
@@ -249,6 +252,18 @@ FEED_SABOTAGES: list[tuple[str, Callable[[bytes], bytes]]] = [
     ("notes-live", swap("<content:encoded>", "<content:encoded>&lt;img src=x onerror=x()&gt;")),
     ("notes-live", swap("<content:encoded>", '<content:encoded>&lt;a href="javascript:x()"&gt;x&lt;/a&gt;')),
     ("notes-live", swap("<content:encoded>", "<content:encoded>&lt;a href='java&amp;#10;script:x'&gt;")),
+    ("notes-unbalanced", swap("<content:encoded>", "<content:encoded>&lt;p&gt;&lt;b&gt;x&lt;/p&gt;")),
+    ("notes-unbalanced", swap("</content:encoded>", "&lt;ul&gt;&lt;li&gt;x&lt;/li&gt;</content:encoded>")),
+    ("notes-unbalanced", swap("</content:encoded>", "&lt;/p&gt;</content:encoded>")),
+    ("notes-remote", swap("<content:encoded>", '<content:encoded>&lt;img src="https://cdn.example/a.png"&gt;')),
+    ("notes-remote", swap("<content:encoded>", '<content:encoded>&lt;img src="//cdn.example/a.png"/&gt;')),
+    ("notes-relative", swap("<content:encoded>", '<content:encoded>&lt;a href="../second/"&gt;x&lt;/a&gt;')),
+    ("escaped-twice", resub(NOTES, "&amp;lt;p&amp;gt;x&amp;lt;/p&amp;gt;")),
+    ("escaped-twice", resub(NOTES, "&lt;p&gt;&amp;lt;p&amp;gt;x&amp;lt;/p&amp;gt;&lt;/p&gt;")),
+    ("escaped-twice", swap("<content:encoded>", "<content:encoded>&lt;p&gt;س&amp;amp;quot;ع&lt;/p&gt;")),
+    ("escaped-twice", resub("(<item>.*?<title>)", r"\1أ &amp;amp; ب ")),
+    ("link-missing", inside(f"<link>{BASE}third/</link>")),
+    ("link-missing", swap('href="https://example.org/audio/second/03.mp3"', 'href="https://example.org/audio/second/04.mp3"')),
     ("enclosure-length", resub('length="[0-9]+"', 'length="1"')),
     ("enclosure-length", resub('length="[0-9]+"', 'length=""')),
     ("enclosure-type", swap('type="audio/mpeg"', 'type="audio/mp3"')),
@@ -523,11 +538,171 @@ def test_a_file_is_read_once_until_it_changes(master: dict[str, bytes], tmp_path
     assert "enclosure-length" in rules
 
 
+MANIFEST = b'{"name": "x", "start_url": "./index.html", "icons": [{"src": "cover.jpg"}]}'
+APP = {
+    "index.html": b'<link rel="stylesheet" href="assets/page.css"><script src="assets/page.js">'
+    b'</script><a href="first/index.html">x</a>',
+    "first/index.html": b"<p>x",
+    "assets/page.css": b"p {}",
+    "assets/page.js": b"register(`${home}sw.js`); link.href = `${home}manifest.webmanifest`",
+    "sw.js": b"0",
+    "manifest.webmanifest": MANIFEST,
+}
+
+
 BROKEN = (
     '{"format":1,"files":{"a":[1,2,3]}}',
     '{"format":1,"files":{"a":[1,2,"x",[]]}}',
     "[" * 9000,
 )
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "data"),
+    [
+        ("page-link", "assets/page.js", b"register(`${home}other.js`)"),
+        ("page-link", "manifest.webmanifest", MANIFEST.replace(b"cover.jpg", b"icon.png")),
+        ("manifest-broken", "manifest.webmanifest", MANIFEST[:40]),
+        ("manifest-broken", "manifest.webmanifest", b"[]"),
+        ("manifest-broken", "manifest.webmanifest", MANIFEST.replace(b'"name"', b'"nama"')),
+        ("manifest-broken", "manifest.webmanifest", MANIFEST.replace(b'"icons"', b'"icon"')),
+        ("file-empty", "assets/page.css", b""),
+        ("file-empty", "first/index.html", b""),
+    ],
+)
+def test_what_the_pages_need(
+    master: dict[str, bytes], tmp_path: Path, rule: str, path: str, data: bytes
+) -> None:
+    """The app, its manifest and its worker, and no file without a content."""
+    put(tmp_path, {**master, **APP})
+    assert check(tmp_path) == ()
+    put(tmp_path, {path: data})
+    assert [(one.rule, one.file) for one in check(tmp_path)] == [(rule, path)]
+
+
+def test_a_worker_that_is_gone(master: dict[str, bytes], tmp_path: Path) -> None:
+    put(tmp_path, {**master, **APP})
+    (tmp_path / "sw.js").unlink()
+    assert [(one.rule, one.fields["path"]) for one in check(tmp_path)] == [("page-link", "sw.js")]
+
+
+def test_sections_without_their_feed(master: dict[str, bytes], tmp_path: Path) -> None:
+    """Told once, at the episode; an episode without files of its sections needs none."""
+    put(tmp_path, {**master})
+    (tmp_path / "first/feed.xml").unlink()
+    [one] = check(tmp_path)
+    assert (one.rule, one.file, one.fields) == ("sections-feed", MAIN, {"path": "first/feed.xml"})
+    assert one.line > 0
+
+
+def test_a_place_that_the_page_lacks(master: dict[str, bytes], tmp_path: Path) -> None:
+    """Chapters lead to places in the episode's page; a missing page is told of once for all of them."""
+    change = resub(r'href="[^"]*second/(0\d).mp3"', f'href="{BASE}second/#section-\\1"', 3)
+    put(tmp_path, {**master, MAIN: change(master[MAIN])})
+    assert [(one.rule, one.fields["path"]) for one in check(tmp_path)] == [
+        ("link-missing", "second/index.html")
+    ]
+    put(tmp_path, {"second/index.html": b'<h1 id="section-01">x</h1><i id="section-02">x</i>'})
+    assert [(one.rule, one.fields["place"]) for one in check(tmp_path)] == [
+        ("link-place", "section-03")
+    ]
+
+
+NOTES_GOOD = (
+    "<p>الوسم &lt;p&gt;فقرة&lt;/p&gt; و&amp;nbsp; و&lt;br&gt;</p><p>بعده<br>سطر<br/></p>",
+    "<p>يُكتب &amp;amp; هكذا، والوسم بين &lt; و&gt;</p>",
+    '<p><a href="#t=12">12</a> <a href="mailto:a@example.org">بريد</a></p>',
+    '<p><img src="https://example.org/audio/cover.jpg" alt=""></p>',
+    "نصّ بلا وسوم، فيه 1 < 2 و AT&amp;T",
+)
+
+
+@pytest.mark.parametrize("html", NOTES_GOOD)
+def test_notes_that_are_good(master: dict[str, bytes], tmp_path: Path, html: str) -> None:
+    """Those that speak of tags, break lines, write to somebody, or show a picture of the podcast's own."""
+    change = resub("<content:encoded>.*?<", f"<content:encoded>{escape(html)}<")
+    put(tmp_path, {**master, MAIN: change(master[MAIN])})
+    assert check(tmp_path) == ()
+
+
+SETTINGS = {
+    "language": "ar",
+    "itunes:type": "episodic",
+    "itunes:explicit": "false",
+    "itunes:complete": "",
+    "itunes:new-feed-url": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "tags"),
+    [
+        (swap("<item>", "<item>"), []),
+        (gone("itunes:type"), []),
+        (after_self("<itunes:complete>Yes</itunes:complete>"), ["itunes:complete"]),
+        (after_self("<itunes:complete>yes</itunes:complete>"), ["itunes:complete"]),
+        (swap("<itunes:type>episodic", "<itunes:type>serial"), ["itunes:type"]),
+        (after_self(f"<itunes:new-feed-url>{BASE}x.xml</itunes:new-feed-url>"), ["itunes:new-feed-url"]),
+    ],
+)  # fmt: skip
+def test_a_feed_against_the_settings(
+    master: dict[str, bytes], tmp_path: Path, change: Callable[[bytes], bytes], tags: list[str]
+) -> None:
+    put(tmp_path, {**master, MAIN: change(master[MAIN])})
+    found = check(tmp_path, settings=SETTINGS)
+    assert [(one.rule, one.fields["tag"]) for one in found] == [
+        ("settings-differ", tag) for tag in tags
+    ]
+
+
+def test_an_ended_show_whose_feed_goes_on(master: dict[str, bytes], tmp_path: Path) -> None:
+    put(tmp_path, master)
+    [one] = check(tmp_path, settings={"itunes:complete": "Yes"})
+    assert (one.rule, one.fields["value"], one.fields["said"]) == ("settings-differ", "", "Yes")
+
+
+@pytest.mark.parametrize(
+    ("title", "rules"),
+    [("الحلقة 2: حلقة second", []), ("حلقة second", []), ("حلقة سواها", ["id3-title-differs"])],
+)
+def test_a_title_against_that_in_the_file(
+    master: dict[str, bytes], tmp_path: Path, title: str, rules: list[str]
+) -> None:
+    """A template of the author's may add to the title, but not give the episode another."""
+    put(tmp_path, {**master, MAIN: swap("<title>حلقة second", f"<title>{title}")(master[MAIN])})
+    assert [(one.rule, one.file) for one in check(tmp_path)] == [
+        (rule, "second.mp3") for rule in rules
+    ]
+
+
+def stamp(path: Path) -> checkup.Stamp:
+    """A file as a build knows it."""
+    stat = path.stat()
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return checkup.Stamp(stat.st_size, stat.st_mtime_ns, digest)
+
+
+def test_files_as_the_build_made_them(master: dict[str, bytes], tmp_path: Path) -> None:
+    """What was cut, changed or removed since is found, if no other finding is about it."""
+    put(
+        tmp_path,
+        {**master, "assets/OFL.txt": b"licence", "index.html": b"<a href='assets/OFL.txt'>"},
+    )
+    built = {name: stamp(tmp_path / name) for name in (*master, "assets/OFL.txt", ".held/x.mp3")
+             if not name.startswith(".")}  # fmt: skip
+    assert check(tmp_path, built=built) == ()
+    put(tmp_path, {"assets/OFL.txt": b"licenc"})
+    assert [(one.rule, one.file) for one in check(tmp_path, built=built)] == [
+        ("file-changed", "assets/OFL.txt")
+    ]
+    put(tmp_path, {"assets/OFL.txt": b"Licence", "first/transcript.vtt": b""})
+    (tmp_path / "cover.jpg").unlink()
+    found = check(tmp_path, built={**built, "gone.txt": built["cover.jpg"]})
+    rules = {(one.rule, one.file) for one in found}
+    assert {("file-changed", "assets/OFL.txt"), ("file-lost", "gone.txt")} <= rules
+    assert not {("file-lost", "cover.jpg"), ("file-changed", "first/transcript.vtt")} & rules
+    put(tmp_path, {**master, "assets/OFL.txt": b"licence"})
+    assert check(tmp_path, built=built) == ()
 
 
 @given(st.text(max_size=60) | st.sampled_from(BROKEN))
@@ -1014,7 +1189,7 @@ INNER = '<!doctype html><p id="one"><a href="../index.html#end">رجوع</a> <a 
         ('<a href="first/#one">م</a> <a href="first/index.html#one">م</a>', []),
         ('<a href="third.mp3">م</a> <a href="third.mp3">م</a>', [("page-link", "third.mp3")]),
         ('<a href="third/">م</a>', [("page-link", "third/index.html")]),
-        ('<a href="https://example.org/audio/third.mp3">م</a>', [("page-link", "third.mp3")]),
+        ('<a href="https://example.org/audio/third.mp3">م</a>', [("page-beside", "third.mp3")]),
         ('<img src="%D8%BA.png">', [("page-link", "غ.png")]),
         ('<a href="#nowhere">م</a>', [("page-place", "index.html")]),
         ('<a href="first/#two">م</a>', [("page-place", "first/index.html")]),
@@ -1056,9 +1231,9 @@ def test_any_link_can_be_followed(page: str, link: str) -> None:
 
 def test_what_nothing_leads_to(master: dict[str, bytes], tmp_path: Path) -> None:
     """A finding for each file or folder left over; what hosts look for by itself is none."""
-    put(tmp_path, {**master, "robots.txt": b"", "CNAME": b"", "first/playlist.m3u8": b""})
+    put(tmp_path, {**master, "robots.txt": b"", "CNAME": b"", "first/playlist.m3u8": b"#EXTM3U"})
     assert check(tmp_path) == ()
-    put(tmp_path, {"old.mp3": b"", "old/01.mp3": b"", "old/index.html": b"", "first/x.png": b""})
+    put(tmp_path, {"old.mp3": b"", "old/01.mp3": b"", "old/index.html": b"x", "first/x.png": b""})
     assert [(one.rule, one.file, one.fields["count"]) for one in check(tmp_path)] == [
         ("leftover", "first/x.png", 1),
         ("leftover", "old.mp3", 1),
@@ -1134,7 +1309,7 @@ def test_a_feed_in_pages(
     local = [
         one
         for one in check(tmp_path)
-        if not one.rule.startswith(("enclosure-", "duration", "chapters-", "cues-"))
+        if not one.rule.startswith(("enclosure-", "duration", "chapters-", "cues-", "id3-"))
     ]
     assert [one.rule for one in local] == rules
     host.files = files
@@ -1480,6 +1655,7 @@ def test_addresses_nobody_else_reaches(master: dict[str, bytes], tmp_path: Path,
     there = f"http://{host}/audio/".encode()
     moved = {name: data.replace(BASE.encode(), there) for name, data in master.items()}
     put(tmp_path, {name: data for name, data in moved.items() if name not in SECTIONS})
+    put(tmp_path, {MAIN: re.sub(rb' href="[^"]*/0\d.mp3"', b"", moved[MAIN])})
     [one] = check(tmp_path)
     assert (one.rule, one.fields["host"]) == ("address-preview", host)
 

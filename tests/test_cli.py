@@ -492,12 +492,14 @@ def test_every_sentence_has_its_arabic() -> None:
 def test_no_translation_without_a_sentence() -> None:
     """The catalogue holds nothing that is no longer printed."""
     spoken = {text for text, _ in literals()} | set(cli.COMMANDS.values())
+    from podcast.checkup.completeness import PROBLEMS
     from podcast.cli.helping import WORDS
     from podcast.cli.lexicon_command import REASONS
     from podcast.cli.list_command import COMMA, KINDS, STANDINGS
 
     spoken |= set(STANDINGS.values()) | set(REASONS.values()) | {"error", "warning"}
     spoken |= set(messages.SYSTEM) | set(USAGE) | set(WORDS) | set(KINDS.values()) | {COMMA}
+    spoken |= set(PROBLEMS)
     rules = tomllib.loads((HOUSE / "checkup/rules.toml").read_text("utf-8"))
     spoken |= {rule[key] for rule in rules.values() for key in ("says", "breaks", "fix")}
     spoken |= labels()

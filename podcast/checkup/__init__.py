@@ -19,7 +19,7 @@ from podcast.checkup.examination import Examination, Levels, Measure
 from podcast.checkup.fetch import Fetch, Reply, web
 from podcast.checkup.findings import Finding, to_json
 from podcast.checkup.local import check_folder
-from podcast.checkup.memory import Memory, loaded
+from podcast.checkup.memory import Memory, Stamp, loaded
 from podcast.checkup.site import check_site
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Levels",
     "Memory",
     "Reply",
+    "Stamp",
     "folder",
     "loaded",
     "site",
@@ -48,17 +49,19 @@ def folder(
     out: Mapping[str, str] = MappingProxyType({}),
     show: str = "",
     days: Mapping[str, dt.datetime] = MappingProxyType({}),
+    settings: Mapping[str, str] = MappingProxyType({}),
+    built: Mapping[str, Stamp] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """All findings about a published folder, in the order of its feeds.
 
     `categories` is Apple's list with subcategories, `measure` measures a file's loudness; without them these
     are not checked. `memory` avoids rereading unchanged files. `out` maps the guids of published episodes to
-    their slugs, `days` to their dates; `show` is the show's guid.
+    their slugs, `days` to their dates; `show` is the show's guid. `settings` has the values that some tags of
+    its feed must have, `built` the files that the last build made, by path.
     """
     known = memory or Memory()
-    return tuple(
-        check_folder(Examination(audio, today, categories, measure, known, out, show, days))
-    )
+    shelf = Examination(audio, today, categories, measure, known, out, show, days, settings, built)
+    return tuple(check_folder(shelf))
 
 
 def site(

@@ -24,6 +24,8 @@ REQUIRED = (
     "itunes:image",
 )
 ADVISED = ("itunes:author", "itunes:owner", "podcast:guid", "podcast:locked")
+UNSAID = ("episodic",)
+"""Values that a feed has without their tag."""
 DESCRIPTION_BYTES = 4000
 FEED_BYTES = 1_000_000
 FEED_ITEMS = 500
@@ -130,6 +132,17 @@ def check_identity(file: str, channel: Node, show: str) -> Iterator[Finding]:
     for node in channel.all("podcast:guid"):
         if show and node.text.strip() != show:
             yield found("show-guid-moved", file, node.line, value=node.text.strip(), said=show)
+
+
+def check_settings(file: str, channel: Node, settings: Mapping[str, str]) -> Iterator[Finding]:
+    """Check the tags that apps obey against the settings they come from; "" stands for no such tag."""
+    for tag, said in settings.items():
+        node = channel.first(tag)
+        value = node.text.strip() if node else ""
+        missing = node is None and said in UNSAID
+        if value.lower() != said.lower() and not missing:
+            line = (node or channel).line
+            yield found("settings-differ", file, line, tag=tag, value=value, said=said)
 
 
 def _guid(file: str, channel: Node) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from podcast.checkup.channel import Categories
 from podcast.checkup.findings import Finding, found
-from podcast.checkup.memory import Memory
+from podcast.checkup.memory import Memory, Stamp
 
 
 class Levels(NamedTuple):
@@ -41,6 +41,12 @@ class Examination:
 
     days: Mapping[str, dt.datetime] = field(default_factory=dict)
     """When each guid was published."""
+
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """What the show's settings make of some tags of its feed; "" for a tag that must not be there."""
+
+    built: Mapping[str, Stamp] = field(default_factory=dict)
+    """The files of the last build, by path, as far as it is known."""
 
     seen: set[str] = field(default_factory=set)
 

@@ -15,7 +15,7 @@ from podcast.checkup.findings import Finding, found
 from podcast.checkup.images import check_cover
 from podcast.checkup.links import FeedLink, is_whole, links, path_of
 from podcast.checkup.mpeg import SoundFile, check_sound, read_sound, sound_of
-from podcast.checkup.tags import check_tag
+from podcast.checkup.tags import check_tag, check_title
 from podcast.checkup.tree import Node
 
 LOUDNESS, LOUDNESS_MARGIN = -16.0, 1.0
@@ -48,6 +48,8 @@ def check_item(shelf: Examination, file: str, base: str, item: Node) -> Iterator
     if sound and sound.whole:
         if item.first("podcast:chapters") and not sound.marks:
             yield found("chapters-missing", name)
+        if sound.tag:
+            yield from check_title(name, sound.tag, item.child_text("title"))
         yield from _psc(file, item, sound)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
@@ -74,17 +76,37 @@ STYLE_LINK = re.compile(r"""url\(["']?([^"')]+)""")
 """A reference in a style sheet, to a font or a picture."""
 
 
+HOME = re.compile(r"\$\{home\}([\w./-]+)")
+"""A reference in the pages' scripts to a file below the show's own page."""
+
+
 def read_links(path: str, data: bytes) -> ParsedPage:
-    """The links of a page, a style sheet or a playlist, by the end of its name."""
+    """The links of a page, a style sheet, a script, a manifest or a playlist, by the end of its name."""
     if path.endswith(".html"):
         return read_page(data)
     lines = enumerate(data.decode("utf-8", "replace").split("\n"), 1)
+    if path.endswith(".webmanifest"):
+        return ParsedPage(tuple(_of_manifest(data)), frozenset())
+    if path.endswith(".js"):
+        up = "../" * path.count("/")
+        named = ((number, up + name) for number, line in lines for name in HOME.findall(line))
+        return ParsedPage(tuple(named), frozenset())
     if path.endswith(".m3u8"):
         named = ((number, line.strip()) for number, line in lines)
         links = [(number, name) for number, name in named if name and not name.startswith("#")]
     else:
         links = [(number, link) for number, line in lines for link in STYLE_LINK.findall(line)]
     return ParsedPage(tuple(links), frozenset())
+
+
+def _of_manifest(data: bytes) -> Iterator[tuple[int, str]]:
+    """The first page and the icons of a web app, as far as its manifest can be read."""
+    try:
+        told = json.loads(data)
+        links = [told.get("start_url"), *(icon.get("src") for icon in told.get("icons", ()))]
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        return
+    yield from ((1, link) for link in links if isinstance(link, str))
 
 
 def read_page(data: bytes) -> ParsedPage:

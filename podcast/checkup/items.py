@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from podcast.checkup.channel import check_texts
 from podcast.checkup.findings import Finding, found
-from podcast.checkup.htmlpage import live_part
+from podcast.checkup.links import host_of, own_address
+from podcast.checkup.notes import check_notes
 from podcast.checkup.tree import Node
 from podcast.checkup.values import check_values
 
@@ -39,13 +40,15 @@ RIGHT_TYPES = {
 def check_items(file: str, channel: Node, today: dt.date) -> Iterator[Finding]:
     """Check each episode, then their order."""
     items = list(channel.all("item"))
+    own = own_address(channel)
+    host = host_of(own.url) if own else ""
     for node in channel.all("lastBuildDate"):
         yield from _written(file, node, channel.child_text("title"), today)
     for item in items:
         if not item.child_text("title"):
             yield found("item-title", file, item.line)
         yield from _enclosure(file, item)
-        yield from _live(file, item)
+        yield from check_notes(file, item, host)
         yield from _types(file, item)
         yield from check_texts(file, item)
         yield from check_values(file, item)
@@ -63,14 +66,6 @@ def _enclosure(file: str, item: Node) -> Iterator[Finding]:
         yield found("enclosure-many", file, other.line, title=item.child_text("title"))
     if (kind := node.attributes.get("type", "")) != "audio/mpeg":
         yield found("enclosure-type", file, node.line, value=kind)
-
-
-def _live(file: str, item: Node) -> Iterator[Finding]:
-    """Show notes that would run scripts or load something."""
-    for name in ("description", "content:encoded", "itunes:summary"):
-        for node in item.all(name):
-            if live := live_part(node.text):
-                yield found("notes-live", file, node.line, tag=name, value=live)
 
 
 def _types(file: str, item: Node) -> Iterator[Finding]:

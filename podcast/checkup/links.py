@@ -104,6 +104,14 @@ def is_whole(url: str) -> bool:
         return False
 
 
+def host_of(url: str) -> str:
+    """The host of a URL, with its port; "" if it has none."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
+
+
 def _is_plain(url: str) -> bool:
     return url.startswith("http:")
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcast.checkup.channel import check_channel, check_identity, check_weight, open_feed
+from podcast.checkup.channel import (
+    check_channel,
+    check_identity,
+    check_settings,
+    check_weight,
+    open_feed,
+)
+from podcast.checkup.completeness import (
+    check_built,
+    check_empty,
+    check_feed_links,
+    check_manifests,
+    check_sections,
+)
 from podcast.checkup.examination import Examination
 from podcast.checkup.files import check_item, check_picture, locate
 from podcast.checkup.findings import Finding, found
@@ -28,8 +41,11 @@ LOSING = frozenset(
         "file-elsewhere",
         "file-missing",
         "items-missing",
+        "link-missing",
+        "manifest-broken",
         "page-link",
         "page-loop",
+        "sections-feed",
         "self-missing",
     }
 )
@@ -55,10 +71,22 @@ def check_folder(shelf: Examination) -> Iterator[Finding]:
     faults = list(_feeds(shelf, feeds))
     site = SiteMap(shelf, feeds[0].base if feeds else "")
     faults += check_pages(site)
+    for feed in feeds:
+        faults += check_feed_links(site, feed.file, feed.base, feed.channel)
+        faults += check_sections(site, feed.file, feed.base, feed.channel)
+    faults += check_manifests(site)
+    faults += check_empty(site, _told(faults))
+    faults += check_built(shelf, _told(faults))
     yield from faults
     # A file unused because of a broken link is no second fault.
     if not any(fault.rule in LOSING for fault in faults):
         yield from check_leftovers(site, [(feed.file, feed.base, feed.channel) for feed in feeds])
+
+
+def _told(faults: Iterable[Finding]) -> set[str]:
+    """The files with an error, and those that are missing."""
+    errors = [fault for fault in faults if fault.kind == "error"]
+    return {path for fault in errors for path in (fault.file, str(fault.fields.get("path", "")))}
 
 
 def _feeds(shelf: Examination, feeds: list[Opened]) -> Iterator[Finding]:
@@ -94,6 +122,7 @@ def _check_feed(shelf: Examination, file: str, feeds: list[Opened]) -> Iterator[
         yield from check_lost(file, own, shelf.out)
         yield from check_days(file, own, shelf.out, shelf.days)
         yield from check_identity(file, opened.channel, shelf.show)
+        yield from check_settings(file, opened.channel, shelf.settings)
     for page in pages:
         yield from _files(shelf, page)
     feeds += pages

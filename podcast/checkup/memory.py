@@ -1,5 +1,4 @@
-"""What was found out about a file, kept until the file is"
-" another: a check of an archive reads only what is new."""
+"""What was found out about a file, kept until the file is another: a later check reads only what is new."""
 
 from __future__ import annotations
 
@@ -8,10 +7,18 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 FORMAT = 1
 """To be raised when the meaning of remembered facts changes."""
+
+
+class Stamp(NamedTuple):
+    """A file as it was made: size (bytes), modification time (ns) and SHA-256."""
+
+    size: int
+    mtime_ns: int
+    digest: str
 
 
 @dataclass(slots=True)
@@ -50,6 +57,13 @@ class Memory:
         self.entries[name] = RememberedFile(stat.st_size, stat.st_mtime_ns, digest, facts)
         self.has_changed = True
         return self.entries[name]
+
+    def is_same(self, path: Path, name: str, stamp: Stamp) -> bool:
+        """Whether the file at `path`, called `name`, still is what `stamp` tells of. Raises OSError."""
+        stat = path.stat()
+        if stat.st_size != stamp.size or stat.st_mtime_ns == stamp.mtime_ns:
+            return stat.st_size == stamp.size
+        return self._entry(path, name).digest == stamp.digest
 
     def dump(self) -> str:
         """The memory as JSON, for `loaded`."""

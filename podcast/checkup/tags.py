@@ -22,6 +22,18 @@ def check_tag(file: str, tag: Tag) -> Iterator[Finding]:
         yield from _contents(file, tag)
 
 
+def check_title(file: str, tag: Tag, title: str) -> Iterator[Finding]:
+    """Check that the file is called as in the feed, whose template may add to the title or cut it."""
+    own, told = _bare(tag.title), _bare(title)
+    if own and told and own not in told and told not in own:
+        yield found("id3-title-differs", file, value=tag.title, title=title)
+
+
+def _bare(title: str) -> str:
+    """A title without white space, control codes and the ellipsis of a cut one."""
+    return "".join(sign for sign in title if sign.isprintable() and sign not in " …")
+
+
 def _contents(file: str, tag: Tag) -> Iterator[Finding]:
     """Check for one top-level, ordered table of contents with all chapters (ID3v2 Chapter Addendum, 3.2)."""
     top = [table for table in tag.tables if table.top]

@@ -19,8 +19,9 @@ ASKED_FOR = frozenset(
 )
 """Files that hosts, browsers, search engines and the pages' own script request without a link."""
 
-LINKING = (".html", ".css", ".m3u8")
-"""The ends of the names of files whose links are followed."""
+MANIFEST = ".webmanifest"
+LINKING = (".html", ".css", ".js", MANIFEST, ".m3u8")
+"""The ends of the names of files whose links are followed; from a playlist alone nothing is in use."""
 
 MOMENT = "t="
 """The start of a fragment that is a time in a sound rather than an id (Media Fragments URI 1.0)."""
@@ -50,6 +51,8 @@ class SiteMap:
         self.files = set(self.paths)
         linking = [path for path in self.paths if path.endswith(LINKING)]
         self.pages = {path: _page(shelf, path) for path in linking}
+        self.whole: set[tuple[str, str]] = set()
+        """(page, file) of the links that are complete addresses; another program may publish there too."""
         self.aims = {path: list(self._aims(path, page)) for path, page in self.pages.items()}
         """The (line, file, id) each page links to, without repetitions."""
 
@@ -61,13 +64,15 @@ class SiteMap:
         links: set[str] = set()
         aims: set[tuple[str, str]] = set()
         for line, link in page.links:
-            aim = None if link in links else self._aim(path, link)
+            aim = None if link in links else self.aim(path, link)
             links.add(link)
+            if aim and "://" in link:
+                self.whole.add((path, aim[0]))
             if aim and aim not in aims:
                 aims.add(aim)
                 yield line, *aim
 
-    def _aim(self, path: str, link: str) -> tuple[str, str] | None:
+    def aim(self, path: str, link: str) -> tuple[str, str] | None:
         """The file and the id a link refers to; for a folder, its index page."""
         aim = target(path, link, self.base)
         if aim is None:
@@ -83,12 +88,13 @@ def check_pages(site: SiteMap) -> Iterator[Finding]:
     for path, aims in site.aims.items():
         for line, file, place in aims:
             if not site.has(file):
-                yield found("page-link", path, line, path=file)
-            elif _is_place(place) and (page := site.pages.get(file)) and place not in page.places:
+                rule = "page-beside" if (path, file) in site.whole else "page-link"
+                yield found(rule, path, line, path=file)
+            elif is_place(place) and (page := site.pages.get(file)) and place not in page.places:
                 yield found("page-place", path, line, path=file, place=place)
 
 
-def _is_place(fragment: str) -> bool:
+def is_place(fragment: str) -> bool:
     """Whether a fragment is an id; `#t=12` is not, but an instruction for the page's script."""
     return bool(fragment) and "=" not in fragment
 
@@ -120,7 +126,7 @@ def check_leftovers(site: SiteMap, feeds: Sequence[tuple[str, str, Node]]) -> It
     for file, own, channel in feeds:
         reached |= {file, *_named(own, channel)}
     for path, aims in site.aims.items():
-        if path.endswith(LINKING[:2]):
+        if path.endswith(LINKING[:-1]):
             reached |= {file for _, file, _ in aims}
     lively = {path.rpartition("/")[0] for path in reached}
     idle = [path for path in site.paths if path not in reached and not _belongs(path, lively)]

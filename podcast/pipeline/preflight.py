@@ -8,9 +8,12 @@ from pathlib import Path
 
 from podcast import show
 from podcast.cache import write_if_changed
-from podcast.checkup import Finding, Levels, Memory, folder, loaded, site, web
+from podcast.checkup import Finding, Levels, Memory, Stamp, folder, loaded, site, web
 from podcast.errors import InputError, OutputError
+from podcast.formats.urls import ascii_url
+from podcast.model import Show
 from podcast.pipeline.freshness import is_script_of
+from podcast.pipeline.state import HELD, load
 from podcast.pipeline.workspace import Workspace, open_workspace, parse
 from podcast.published import Record
 from podcast.show import Source
@@ -43,6 +46,8 @@ def check(root: Path, target: str = "") -> tuple[Finding, ...]:
         out=_out(workspace),
         show=workspace.published.guid,
         days={one.guid: one.published for one in workspace.published.episodes.values()},
+        settings=_settings(workspace.show),
+        built=_built(place),
     )
     findings = tuple(finding for finding in findings if not _is_withdrawn(workspace, finding))
     if memory.has_changed:
@@ -56,6 +61,30 @@ def _out(workspace: Workspace) -> dict[str, str]:
     out = [episode for episode in workspace.published.episodes.values() if not episode.held]
     names = {source.name for source in workspace.sources}
     return {one.guid: one.slug for one in out if one.source in names or _script_of(workspace, one)}
+
+
+def _settings(settings: Show) -> dict[str, str]:
+    """The tags of the feed that apps obey, with their values; "" for a tag that must not be there."""
+    return {
+        "language": settings.language,
+        "itunes:type": settings.type,
+        "itunes:explicit": "true" if settings.explicit else "false",
+        "itunes:complete": "Yes" if settings.complete else "",
+        "itunes:block": "Yes" if settings.block else "",
+        "itunes:new-feed-url": settings.new_feed_url and ascii_url(settings.new_feed_url),
+    }
+
+
+def _built(audio: Path) -> dict[str, Stamp]:
+    """The published files of the last build."""
+    state = load(audio)
+    files = [state.pages, *(made.files for made in state.made.values())]
+    return {
+        path: Stamp(stood.size, stood.time, stood.digest)
+        for part in files
+        for path, stood in part.items()
+        if not path.startswith(HELD)
+    }
 
 
 def _script_of(workspace: Workspace, record: Record) -> Source | None:
