@@ -71,8 +71,9 @@ def build(
     sections  section numbers, counted from 1, of each of these episodes; none means all.
     engine    the name of an engine to use instead of the show's.
     force     build again even what is up to date.
-    jobs      how many processes voice sections; 0 means one for each processor. With more than one, the
-              calling program must guard its entry point (`if __name__ == "__main__":`).
+    jobs      how many processes voice sections; 0 means one for each processor, but one for a short text.
+              With more than one, the calling program must guard its entry point
+              (`if __name__ == "__main__":`).
     encoding  the character encoding of the scripts.
     watch     called with each event of the build, as it happens.
 

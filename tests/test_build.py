@@ -17,10 +17,11 @@ from workspace_tools import SCRIPT, Root, root_at
 from podcast.engines.gtts import Gtts
 from podcast.errors import EngineError, InputError, OutputError
 from podcast.model import Voice
-from podcast.pipeline import events, freshness, publication
+from podcast.pipeline import events, freshness, pool, publication
 from podcast.pipeline.catalog import listing, locate
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.run import build
+from podcast.pipeline.workspace import open_workspace, source_of
 from podcast.published import load
 
 
@@ -133,6 +134,31 @@ def test_the_bytes_do_not_depend_on_the_number_of_jobs(
     shutil.copy(root.path / "script/published.toml", other.path / "script/published.toml")
     other.build(jobs=jobs)
     assert other.digests() == root.digests()
+
+
+@pytest.mark.parametrize(
+    ("engine", "letters", "processes"),
+    [
+        ("espeak", 300, None),
+        ("espeak", 1_200, 2),
+        ("espeak", 2_400, 3),
+        ("espeak", 9_000, 4),
+        ("tones", 300, 4),
+    ],
+)
+def test_no_more_processes_than_the_text_is_worth(
+    root: Root, monkeypatch: pytest.MonkeyPatch, engine: str, letters: int, processes: int | None
+) -> None:
+    """Of four sections and four processors; a voice whose clips are worth keeping is worth them all."""
+    root.write("four.md", "# أ\n\n" + f"## ب\n\n{'كلمة ' * (letters // 20)}\n\n" * 4)
+    workspace = open_workspace(root.path)
+    jobs = freshness.jobs_of(workspace, source_of(workspace, "four")[1], engine, Options())
+    monkeypatch.setattr(pool, "processors", lambda: 4)
+    monkeypatch.setattr(fakes.Tones, "parallel", 0)
+    with pool.workers(jobs) as crew:  # which starts a process only for its first section
+        assert (crew and crew.processes) == processes
+    with pool.workers(jobs, 2) as crew:
+        assert (crew and crew.processes) == 2, "whoever asks for two gets two"
 
 
 def test_a_failure_keeps_what_was_published(root: Root) -> None:

@@ -134,8 +134,8 @@ class _Build:
     def _make(self, tasks: Sequence[tuple[Task, Script]]) -> None:
         """Voice and assemble every stale episode; the sections of all of them share the workers."""
         orders = [order for task, script in tasks if (order := self._order(task, script))]
-        missing = sum(len(order.missing) for order in orders)
-        engines = {part.engine for order in orders for job in order.missing for part in job.parts}
+        missing = [job for order in orders for job in order.missing]
+        engines = {part.engine for job in missing for part in job.parts}
         limits = [limit for name in engines if (limit := load(name).parallel)]
         asked = self.options
         with workers(missing, asked.jobs, limits, cluster=asked.cluster) as crew:
