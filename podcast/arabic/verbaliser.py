@@ -65,11 +65,11 @@ _READERS: dict[str, tuple[Find, ...]] = {
     "sign": (blood, telephone, glued_scale, priced, percentage, measure, count, sign),
     "dash": (blood, priced, percentage, measure, count, dash),
     "name": (roman, sequel, blood),
-    "open": (repeated, footnote, accounting),
+    "open": (repeated, footnote, accounting, telephone),
     "raised": (raised,),
     "pause": (latin_initial,),
     "latin": (roman, sequel, blood, rating, clock, glued_scale, priced, multiple, product, release),
-    "word": (visual_order, item, from_nil, metre, era, abbreviation, lone_letter),
+    "word": (item, from_nil, metre, era, abbreviation, lone_letter),
     "abbreviation": (era, priced, abbreviation),
     "foreign": (glued_scale, priced, sign),
 }
@@ -83,6 +83,8 @@ _WORDS = frozenset(("word", "end"))
 _NIL = frozenset(("صفر", "مقابل"))
 _JOINTS = frozenset(("/", "-", "–", ":", "."))
 _NEAR = 6
+_COMPACT_DATE = 8
+"""The digits of a date without signs: 20250315."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,9 @@ def pieces(scene: Scene, latin: LatinReader, inner: Callable[[str], str]) -> Ite
     inner  reads a text within the text: a hashtag's words, a name in an address.
     """
     index = 0
+    if turned := visual_order(scene, 0):
+        yield _piece_of(scene, 0, turned)
+        return
     while index < len(scene.tokens) - 1:
         found = None
         for find in _readers(scene, index):
@@ -122,7 +127,8 @@ def _readers(scene: Scene, index: int) -> tuple[Find, ...]:
         return ()
     if token.kind == "figure" and token.text.isdecimal():
         after, before = scene.tokens[index + 1], scene.tokens[index - 1]
-        if after.kind in _WORDS and after.key not in _NIL and before.text not in _JOINTS:
+        plain = after.kind in _WORDS and len(token.text) != _COMPACT_DATE
+        if plain and after.key not in _NIL and before.text not in _JOINTS:
             return _BEFORE_A_WORD
     return _READERS.get(token.kind, ())
 

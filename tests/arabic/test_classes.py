@@ -182,6 +182,29 @@ def test_visual_order_is_turned_and_told() -> None:
     assert not read("اللغة العربية جميلة، يا علا.").changes
 
 
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        (".2024 ماع يف ةلودلا تررق", "قررت الدولة في عام ألفان وأربعة وعشرون"),
+        ("ةيبرعلا ةغللا ميلعت يف ديدج جهن", "نهج جديد في تعليم اللغة العربية"),
+        ("مالسلا هيلع دمحم", "محمد عليه السلام"),
+        ("جلا نم ىتأ يذلا", "الذي أتى من الج"),
+    ],
+)
+def test_visual_order_is_told_by_common_words(written: str, spoken: str) -> None:
+    """Two signs are needed: a turned article, a letter out of place, a common word backwards."""
+    reading = read(written)
+    assert unmarked(reading.spoken) == spoken
+    assert [change.rule for change in reading.guesses] == ["visual-order"]
+
+
+@pytest.mark.parametrize(
+    "written", ["نعم، يا علا لا ترحل", "لا مثيل لها إلا علا", "ليلى نهى هدى سلمى"]
+)
+def test_right_order_is_not_turned(written: str) -> None:
+    assert "visual-order" not in {change.rule for change in read(written).changes}
+
+
 def test_a_long_text_takes_time_in_proportion() -> None:
     """No pattern for pasted text backtracks over a whole line."""
     line = "<" * 4000 + "&amp;" * 2000 + "﴿" * 2000 + "{{" * 2000 + "[" * 2000

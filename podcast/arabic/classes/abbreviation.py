@@ -10,7 +10,7 @@ from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.alphabet import letter_names
-from podcast.arabic.text.letters import bare, fold, paused
+from podcast.arabic.text.letters import attach, bare, fold, paused
 from podcast.arabic.tokens.context import STOPS, Scene, cued, group, shapes
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
@@ -262,6 +262,8 @@ def lone_letter(scene: Scene, index: int) -> Verbalisation | None:
     """An isolated letter, by its name: الفئة أ, فيتامين د."""
     token = scene[index]
     letter = bare(token.text)
+    if len(letter) == 2 and letter[0] == "و" and scene[index + 1].text in tuple("<>=≤≥≠≈×+²³"):
+        return Verbalisation(index + 1, attach("و", letter_names()[letter[1]]), "letter")
     if token.kind != "word" or len(letter) != 1 or token.prefix or letter in "وآ":
         return None
     return Verbalisation(index + 1, letter_names().get(letter, letter), "letter")

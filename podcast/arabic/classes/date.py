@@ -6,6 +6,8 @@ the Arabic order, unless only another is possible; if both are, the rule is `dat
 
 from __future__ import annotations
 
+import re
+
 from podcast.arabic.classes.months import month_at, month_name
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
@@ -17,6 +19,8 @@ from podcast.arabic.tokens.context import Scene, among, cued, months
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import Figure, parse
 
+_COMPACT = re.compile("((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])")
+"""The basic format of ISO 8601, after بتاريخ and the like: 20250315."""
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNTIL = frozenset(
     map(fold, ("حتى", "منذ", "قبل", "بعد", "لغاية", "ولغاية", "في", "إلى", "وحتى", "من", "اعتبارا"))
@@ -32,7 +36,8 @@ def numeric_date(scene: Scene, index: int) -> Verbalisation | None:
     parts, end = split
     hijri = _is_hijri(scene, parts, end)
     ordered = _ordered(parts, hijri)
-    if ordered is None:
+    act = len(parts[2]) < 3 and _is_act(scene, index)
+    if ordered is None or act:
         return None
     day, month, year = ordered
     case = _case(scene, index, end)
@@ -44,11 +49,23 @@ def numeric_date(scene: Scene, index: int) -> Verbalisation | None:
     )
 
 
+def _is_act(scene: Scene, index: int) -> bool:
+    """الظهير الشريف 1-11-91: the number of a legal act."""
+    before, further = scene.word_before(index), scene.word_before(index - 1)
+    described = (
+        before is not None and before.key.startswith("ال") and among(further, "numbered_acts")
+    )
+    return scene[index + 1].kind == "dash" and (among(before, "numbered_acts") or described)
+
+
 def _three_parts(scene: Scene, index: int) -> tuple[tuple[str, str, str], int] | None:
     """Three figures with the same separator (/, - or .), no spaces, and nothing attached."""
     piece = scene.tokens[index : index + 5]
     if piece[0].kind != "figure":
         return None
+    if compact := _COMPACT.fullmatch(piece[0].text):
+        told = cued(scene, index, "date_after", 1)
+        return ((compact[1], compact[2], compact[3]), index + 1) if told else None
     dotted = piece[0].text.split(".")
     before = scene.tokens[index - 1] if index else None
     if before and (before.kind in ("latin", "name") or among(before, "releases")):
@@ -140,7 +157,9 @@ def _worded(scene: Scene, index: int) -> Verbalisation | None:
 
 def _is_nil(scene: Scene, index: int, month: int) -> bool:
     """Whether صفر means nil in a result rather than the month: فاز 3 صفر."""
-    plain = scene[month].key == "صفر" and scene[month + 1].kind != "figure"
+    year = scene[month + 1]
+    dated = year.kind == "figure" and not year.prefix
+    plain = scene[month].key == "صفر" and not dated
     return plain and cued(scene, index, "score_after", 8)
 
 

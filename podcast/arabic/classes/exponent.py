@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from podcast.arabic.classes.units import unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.text.letters import paused
@@ -27,9 +28,11 @@ def raised(scene: Scene, index: int) -> Verbalisation | None:
     if before.text == ")" and scene[index - 2].kind not in ("latin", "figure", "raised"):
         return Verbalisation(index + 1, "", "footnote")
     power = int(digits)
-    if power in _NAMED:
-        return Verbalisation(index + 1, _NAMED[power], "exponent")
-    return Verbalisation(index + 1, f"أُسّ {paused(spell(power))}", "exponent")
+    words = _NAMED.get(power) or f"أُسّ {paused(spell(power))}"
+    unit = unit_at(scene, index + 1) if number and scene[index + 1].spaced else None
+    if unit:
+        words = f"{words} {unit[0].noun} {unit[0].adjective} {unit[0].after}"
+    return Verbalisation(unit[1] if unit else index + 1, " ".join(words.split()), "exponent")
 
 
 def metre(scene: Scene, index: int) -> Verbalisation | None:

@@ -24,7 +24,9 @@ def footnote(scene: Scene, index: int) -> Verbalisation | None:
         return None
     glued = not scene[index].spaced
     ends = after.kind == "end" or (after.text in _CLOSING and after.kind == "pause")
-    if not (glued or ends) or (after.kind not in ("end", "pause", "quote") and not after.spaced):
+    another = after.kind == "open" and scene[index + 4].kind == "figure"
+    apart = after.spaced or another or after.kind in ("end", "pause", "quote")
+    if not (glued or ends) or not apart:
         return None
     if before.kind == "pause" and not glued:
         return None

@@ -58,6 +58,7 @@ def _plain(text: str) -> str:
         return ""
     text = re.sub(r"(?<=[0-9])(?=[A-Za-z])|(?<=[a-z])(?=[a-z])", " ", text)
     text = re.sub(r"(?<![0-9A-Za-z)\]] )(?<![0-9A-Za-z)\]])[-−](?=\s?[0-9A-Za-z(])", " سالب ", text)
+    text = re.sub("(?<![A-Za-z])[a-z](?![A-Za-z])", lambda letter: letter.group().upper(), text)
     return "".join(_SPACED.get(char, char) for char in text)
 
 

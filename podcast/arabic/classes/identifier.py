@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import ending_of_digit, spell
 from podcast.arabic.grammar.quantity import two_figures
@@ -14,12 +15,19 @@ _SERIAL = 7
 """So many digits after رقم are said one by one."""
 
 
+_DIALLED = 10
+"""So many digits without a separator are dialled or typed, not counted: 8001234567."""
+
+
 def identity(scene: Scene, index: int) -> Verbalisation | None:
     """Digits that cannot be an amount: with leading zeros, or more digits than numbers are written with."""
     token = scene[index]
     figure = parse(token.text) if token.kind == "figure" else Figure("")
     if figure.parts and (token.text.isdecimal() or len(token.text) > LONGEST):
         return Verbalisation(index + 1, "، ".join(map(digits, figure.parts)), "digits", "nom")
+    amounts = noun_at(scene, index + 1, plural=False) or token.text.endswith("000")
+    if token.text.isdecimal() and len(token.text) == _DIALLED and not amounts:
+        return Verbalisation(index + 1, digits(token.text), "digits", "nom")
     before = scene.word_before(index)
     numbered = before is not None and before.key.endswith("رقم")
     if numbered and token.text.isdecimal() and len(token.text) >= _SERIAL:
@@ -65,7 +73,11 @@ def _act_of_three(scene: Scene, index: int) -> Verbalisation | None:
     numbers = [token.text for token in piece[::2]]
     if not joined or piece[1].kind != "dash" or piece[3].text != piece[1].text:
         return None
-    if not all(map(str.isdecimal, numbers)) or not among(scene.word_before(index), "numbered_acts"):
+    before, further = scene.word_before(index), scene.word_before(index - 1)
+    described = (
+        before is not None and before.key.startswith("ال") and among(further, "numbered_acts")
+    )
+    if not all(map(str.isdecimal, numbers)) or not (among(before, "numbered_acts") or described):
         return None
     return Verbalisation(index + 5, " شَرْطَة ".join(map(_part, numbers)), "identifier", "nom")
 

@@ -170,4 +170,7 @@ def _metres(scene: Scene, end: int) -> tuple[Unit, int] | None:
     """م after a number: metres, unless it is a year CE (750م, عام 1950 م)."""
     if scene[end].text != "م" or scene[end].prefix or is_era(scene, end):
         return None
+    warm = cued(scene, end - 1, "temperatures", 4) and scene[end - 1].text.isdecimal()
+    if warm and int(scene[end - 1].text) < 60:
+        return units()["°C"], end + 1
     return divided(scene, units()["m"], end + 1)

@@ -76,7 +76,8 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     )
     gender = gender or _one_of_two(scene, index, value) or _ranked(scene, index, end)
     ruler = regnal(scene, index) and not scene[end].key.endswith(("ا", "ة"))
-    if gender is None or (_counts_known(scene, end, value) and not ruler):
+    counts = _counts_known(scene, end, value) and not _numbered_twice(scene, index)
+    if gender is None or (counts and not ruler):
         return None
     case = _agreeing_case(scene, index, end)
     if many and value > 2 and spoken.high is None and not _goes_on(scene, end):
@@ -84,6 +85,7 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     words = ordinal(value, gender, case)
     if spoken.high is not None and spoken.high.value:
         start = "" if governed_by(scene, index) else "مِنَ "
+        words = ordinal(value, gender, "gen") if start else words
         words = f"{start}{words} إِلَى {ordinal(spoken.high.value, gender, 'gen')}"
     return Verbalisation(end, words, "ordinal", case, gender)
 
@@ -112,6 +114,20 @@ def _one_of_two(scene: Scene, index: int, value: int) -> Gender | None:
     entry = noun(named.removeprefix("ال"))
     label = before.key in group("channels") or names_things(before) or _is_result(scene, index)
     return entry.gender if entry.known and not entry.plural and not label else None
+
+
+def _numbered_twice(scene: Scene, index: int) -> bool:
+    """الجواب 1 صحيح والجواب 2 خطأ: the same noun has a figure elsewhere in the sentence, so both are labels."""
+    before = scene.word_before(index)
+    if before is None:
+        return False
+    forms = {form for form in shapes(before.key) if form.startswith("ال")}
+    return any(
+        token.kind == "figure" and place != index and not token.prefix
+        and (other := scene.word_before(place)) is not None
+        and not forms.isdisjoint(shapes(other.key))
+        for place, token in enumerate(scene.tokens)
+    )  # fmt: skip
 
 
 def _ranked(scene: Scene, index: int, end: int) -> Gender | None:

@@ -70,6 +70,7 @@ def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
     if gender is None and stage.removeprefix("ال") in group("staged"):
         gender = noun(stage.removeprefix("ال")).gender
     before = scene.word_before(index)
+    gender = gender or _only_roman(scene, index)
     if ruler or gender or before is None:
         return ruler or gender
     titled = any(
@@ -80,6 +81,18 @@ def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
     if titled and not before.key.startswith("ال"):
         return "m"
     return _last_joined(scene, index) if not single else None
+
+
+def _only_roman(scene: Scene, index: int) -> Gender | None:
+    """العامل VIII, العصب V: nouns that figures count; X, L and C behind one may be letters."""
+    before = scene.word_before(index)
+    if before is None or scene[index].text in ("X", "L", "C"):
+        return None
+    further = scene.word_before(index - 1)
+    words = [before, further] if further and before.key.startswith("ال") else [before]
+    named = (form[2:] for word in words for form in shapes(word.key) if form[:2] in ("ال", "لل"))
+    found = next((noun(name) for name in named if name in group("roman_after")), None)
+    return found.gender if found else None
 
 
 def _last_joined(scene: Scene, index: int) -> Gender | None:

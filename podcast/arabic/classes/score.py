@@ -7,9 +7,10 @@ from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.quantity import two_figures
-from podcast.arabic.tokens.context import Scene, among, cued
+from podcast.arabic.tokens.context import Scene, among, cued, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import Figure, parse
+from podcast.arabic.tokens.tokens import Token
 
 _GOALS = 12
 """The largest number taken for goals, or for the players in a line of a formation."""
@@ -77,8 +78,13 @@ def _two_sides(scene: Scene, index: int) -> bool:
     """الأهلي 2 - 1 الزمالك: a short line with just a name on either side."""
     before, after = scene.word_before(index), scene[index + 3]
     short = len(scene.tokens) <= 12 and index <= 4
-    named = before is not None and before.key.startswith("ال") and after.key.startswith("ال")
+    named = before is not None and _is_side(before) and after.kind == "word" and _is_side(after)
     return short and named and (scene[index + 1].kind == "dash" or scene[index + 1].text == "×")
+
+
+def _is_side(word: Token) -> bool:
+    """Whether a word may be a side's name: with an article, or a place."""
+    return word.key.startswith("ال") or word.key in group("places")
 
 
 def _to_nil(scene: Scene, index: int) -> Verbalisation | None:
@@ -89,7 +95,8 @@ def _to_nil(scene: Scene, index: int) -> Verbalisation | None:
     if scene[end].text in ("-", "–", "/", "مقابل"):
         end += 1
     nil = scene[end]
-    if nil.key != "صفر" or scene[end + 1].kind == "figure":
+    year = scene[end + 1]
+    if nil.key != "صفر" or (year.kind == "figure" and not year.prefix):
         return None
     spoken = f"{plain(parse(token.text), 'obl')} {'مُقَابِلَ ' if end > index + 1 else ''}صِفْر"
     return Verbalisation(end + 1, spoken, "score")

@@ -14,14 +14,15 @@ def season(scene: Scene, index: int) -> Verbalisation | None:
     found = two_figures(scene, index, "/⁄")
     if found is None:
         glued = two_figures(scene, index, "-–") if cued(scene, index, "season_after", 3) else None
-        found = glued if glued and not is_year(glued[0]) else None
+        found = glued
     if found is None:
         return None
     low, high = found
     case = case_at(scene, index, index + 1)
     next_year = high.plain and high.whole in (low.whole + 1, (low.whole + 1) % 100)
     if is_year(low) and next_year:
-        years = f"{spell(low.whole, 'm', case)} {spell(low.whole + 1, 'm', case)}"
+        to = " إِلَى" if scene[index + 1].kind == "dash" else ""
+        years = f"{spell(low.whole, 'm', case)}{to} {spell(low.whole + 1, 'm', case)}"
         return Verbalisation(index + 3, years, "season", case)
     turn = len(low.text) == 2 and is_year(high) and (low.whole + 1) % 100 == high.whole % 100
     if turn and cued(scene, index, "season_after", 3):

@@ -10,6 +10,8 @@ from podcast.arabic.tokens.context import Scene, among, cued
 
 _LETTERS = ("ت", "ج", "ف", "تلف", "موب", "هـ", "م")
 """What a telephone, a mobile and a fax are shortened to before a colon."""
+_CODE = 4
+"""The longest code of a country or an area, in digits."""
 _SHAPES = ([3, 3, 4], [1, 3, 3, 4], [4, 3, 4])
 """Groupings of digits that only telephone numbers have: 800-123-4567."""
 
@@ -18,22 +20,44 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
     """Digits read one by one, with a pause at each gap: telephone and identity numbers."""
     groups, end, plus = _groups(scene, index)
     total = sum(map(len, groups))
-    if total < 3:
+    if total < 3 or _begins_with_a_date(scene, index, groups):
         return None
     told = cued(scene, index, "digits_after", 4) or _is_called(scene, index)
     lettered = index > 1 and scene[index - 1].text == ":" and scene[index - 2].text in _LETTERS
     told = told or (lettered and total >= 5)
+    dialled = _is_dialled(scene, index)
     first = groups[0]
     shape = (
         (plus and total >= 7)
         or (first.startswith("00") and total >= 9)
         or (first[0] == "0" and total >= 8)
         or list(map(len, groups)) in _SHAPES
+        or (scene[index].text == "(" and len(groups) > 1 and total >= 9)
     )
-    if not (shape or (told and (total >= 5 or first[0] == "0") and total < 40)):
+    long = total >= 5 or first[0] == "0"
+    if not (shape or dialled or (told and long and total < 40)):
         return None
     spoken = "، ".join(map(digits, groups))
     return Verbalisation(end, f"زَائِد {spoken}" if plus else spoken, "phone")
+
+
+def _begins_with_a_date(scene: Scene, index: int, groups: list[str]) -> bool:
+    """[2025-02-01 08:00]: a year, a month and a day with hyphens or slashes, in either order."""
+    if list(map(len, groups[:3])) not in ([4, 2, 2], [2, 2, 4]):
+        return False
+    signs = scene[index + 1].text, scene[index + 3].text
+    if signs[0] != signs[1] or signs[0] not in HYPHENS | {"/"}:
+        return False
+    first, month, last = map(int, groups[:3])
+    year, day = (first, last) if len(groups[0]) == 4 else (last, first)
+    return 1300 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31
+
+
+def _is_dialled(scene: Scene, index: int) -> bool:
+    """اتصل بالرقم 1919, على الرقم 911: the verb says that even a short number is dialled."""
+    number = scene.word_before(index)
+    named = number is not None and number.key in ("بالرقم", "الرقم")
+    return named and _is_called(scene, index) and cued(scene, index - 1, "digits_after", 3)
 
 
 def _is_called(scene: Scene, index: int) -> bool:
@@ -48,6 +72,9 @@ def _is_called(scene: Scene, index: int) -> bool:
 def _groups(scene: Scene, index: int) -> tuple[list[str], int, bool]:
     """The groups of digits from `index` on, separated by hyphens or single spaces, or in brackets."""
     plus = scene[index].text == "+" and not scene[index + 1].spaced
+    coded = scene[index].text == "(" and scene[index + 2].text == ")"
+    if coded and scene[index + 3].kind == "figure" and len(scene[index + 1].text) <= _CODE:
+        index += 1
     groups: list[str] = []
     index += plus
     end = index

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.numerals import spell
-from podcast.arabic.text.letters import paused
+from podcast.arabic.text.letters import fold, paused
 from podcast.arabic.tokens.context import Scene
+from podcast.arabic.tokens.tokens import Token
 
 _SHORTEST = 3
+_COMMON = frozenset(
+    map(fold, ["في", "من", "على", "إلى", "عن", "أن", "إن", "هذا", "هذه", "ذلك", "التي", "الذي"])
+) | frozenset(
+    map(fold, ["كان", "كانت", "عليه", "عليها", "فيه", "فيها", "منه", "منها", "قد", "لم", "بين"])
+)
+"""Words that hardly any sentence lacks: read backwards, they show its order."""
+_TURNED = frozenset(word[::-1] for word in _COMMON) - _COMMON - {"نا", "ام", "ملو", "رم"}
+_ENOUGH = 2
 
 
 def visual_order(scene: Scene, index: int) -> Verbalisation | None:
-    """The whole sentence reversed, if its first word shows that it is in visual order."""
+    """The whole sentence reversed, if its words show that it is in visual order."""
     if index or not is_turned(scene):
         return None
     spoken = [
@@ -23,12 +32,17 @@ def visual_order(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def is_turned(scene: Scene) -> bool:
-    """Whether words begin with letters that only end one (ة, ى), end in a turned article, and none is right."""
-    words = [token.key for token in scene.tokens if token.kind == "word"]
-    if len(words) < _SHORTEST:
+    """Whether words begin with letters that only end one (ة, ى), end in a turned article, are common words
+    turned, and none is right."""
+    words = [token for token in scene.tokens if token.kind == "word"]
+    if len(words) < _SHORTEST or any(map(_is_right, words)):
         return False
-    written = [token.text for token in scene.tokens if token.kind == "word"]
-    late = sum(word[0] in "ةى" for word in written)
-    turned = sum(len(word) > _SHORTEST and word.endswith("لا") for word in words)
-    right = any(word.startswith("ال") or word.endswith("ة") for word in words)
-    return late > 0 and turned > 0 and not right
+    keys = [token.key for token in words]
+    late = any(token.text[0] in "ةى" for token in words)
+    article = any(len(key) > _SHORTEST and key.endswith("لا") for key in keys)
+    return late + article + sum(key in _TURNED for key in set(keys)) >= _ENOUGH
+
+
+def _is_right(token: Token) -> bool:
+    key = token.key
+    return key.startswith("ال") or token.text.endswith("ة") or key in _COMMON

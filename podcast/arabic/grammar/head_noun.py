@@ -61,15 +61,21 @@ def _of_dual(stem: str) -> tuple[str, ...]:
     return (stem[:-2], stem[:-3] + "ة") if stem[-3:-2] == "ت" else (stem[:-2],)
 
 
+_QUEENS = frozenset(
+    map(
+        fold,
+        ("إليزابيث", "كاترين", "كاثرين", "مارغريت", "كليوباترا", "فيكتوريا", "ماري", "إيزابيلا"),
+    )
+)
+
+
 def regnal(scene: Scene, index: int) -> Gender | None:
     """لويس 14: the gender of a ruler; None if there is none."""
     before = scene.word_before(index)
-    if (
-        before is None
-        or before.key not in group("regnal")
-        or scene[index].prefix
-        or not scene[index].spaced
-    ):
+    if before is None or scene[index].prefix or not scene[index].spaced:
+        return None
+    name = next((form for form in shapes(before.key)[:2] if form in group("regnal")), "")
+    if not name:
         return None
     counted = noun(scene[index + 1].text, plural_first=True)
     if (
@@ -78,7 +84,7 @@ def regnal(scene: Scene, index: int) -> Gender | None:
         and (counted.known or scene[index + 1].key.endswith("ات"))
     ):
         return None
-    return "f" if before.key in ("اليزابيث", "كاترين", "كاثرين", "مارغريت") else "m"
+    return "f" if name in _QUEENS else "m"
 
 
 def head(scene: Scene, index: int) -> tuple[bool, Gender, bool]:

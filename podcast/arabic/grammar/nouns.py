@@ -30,6 +30,12 @@ _VERBAL = re.compile("(?:[اإأ]..?.?ا.|ت..?ي.|[اإ]ست..ا.|ت.ا..|ت...
 """Plurals in ‑ات of masculine verbal nouns (اجتماعات, تصريحات, تغيرات) and of passive participles."""
 
 
+_TA_VERBAL = re.compile("[اإأ].ا.ات|است.ا.ات|ت..يات|.*ايات")
+"""Plurals of verbal nouns in ‑ة: إفادة, استقالة, تسوية; of nouns in ‑اية: حكاية."""
+_OF_PARTICIPLE = re.compile("م..و.ات")
+"""Plurals in ‑ات of passive participles: مشروبات."""
+_FAALA = re.compile("..ايا")
+"""The plural فعايا, of feminine nouns: هدايا, نوايا."""
 _BROKEN = re.compile("ا..ا.|ا[^ات]..?اء")
 """Broken plurals of the pattern أفعال (أبيات, أجيال) and أفعلاء: mostly of masculine nouns."""
 _BROKEN_ON_TA = re.compile("ا..?.ة|.ا.ة|.ا.?ا..ة|ا.ا..ة")
@@ -104,7 +110,9 @@ def _sound_feminine(key: str) -> Noun:
         broken = _plurals_of().get(single, "")
         woman = gender == "m" and broken and "ات" not in broken
         return Noun("f" if woman else gender, plural=True, known=True, singular=singular)
-    thing = _VERBAL.fullmatch(key) or _LOAN.fullmatch(single)
+    if _TA_VERBAL.fullmatch(key):
+        return Noun("f", plural=True, known=False)
+    thing = _OF_PARTICIPLE.fullmatch(key) or _VERBAL.fullmatch(key) or _LOAN.fullmatch(single)
     return Noun("m" if thing else "f", plural=True, known=False)
 
 
@@ -116,7 +124,7 @@ def _by_form(key: str, *, plural: bool = False) -> Noun:
         return Noun("m", plural=True, known=False)
     if plural and (_BROKEN.fullmatch(key) or _BROKEN_ON_TA.fullmatch(key)):
         return Noun("m", plural=True, known=False)
-    if plural and _FAAIL.fullmatch(key):
+    if plural and (_FAAIL.fullmatch(key) or _FAALA.fullmatch(key)):
         return Noun("f", plural=True, known=False)
     if key.endswith("ة") and key[:-1] in _singulars():
         return Noun("f", plural=False, known=True, singular=key)

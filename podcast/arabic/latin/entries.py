@@ -112,9 +112,11 @@ def _plural(entry: Entry, word: str) -> bool:
 
 
 def _cased(entry: Entry, text: str) -> bool:
-    """Whether the capitals match: Nato is NATO and Axa AXA, but who is not WHO, and as not AS."""
+    """Whether the capitals match: Nato is NATO and Axa AXA, but who is not WHO, as not AS, a not à."""
     if entry.rule == "lexicon":
         return True
+    if len(text) == 1 and text.isascii() and not entry.written.isascii():
+        return False
     if entry.rule == "acronym" or entry.written.isupper():
         same = text.replace("’", "'").removesuffix("s") == entry.written.removesuffix("s")
         return same or len(text) > 3 or (entry.rule == "name" and len(text) == 3 and text.istitle())

@@ -33,7 +33,7 @@ _DIGITS = 4
 """Up to this many digits attached to letters are a number; more are read one by one."""
 _SPAN = 7
 """The most parts looked up together; the longest names in the tables have fewer."""
-_VOWEL = re.compile("[aeiouy\u00c0-\u024f]", re.IGNORECASE)
+_VOWEL = re.compile("[AEIOUYaeiouy\u00c0-\u024f]")
 _SIGNS = {"+": "بْلَس", "&": "آنْد", "@": "آت", "#": "شَارْب"}
 _DOT = "نُقْطَة"
 _POINT = "فَاصِل"

@@ -31,6 +31,15 @@ _FOOTNOTE = re.compile(
     r"\[(?:[0-9]{1,3}(?:\s?[-–،]\s?[0-9]{1,3}|,[0-9]{1,2}(?![0-9])|, [0-9]{1,3}){0,9}|[a-z]"
     r"|(?:note|ملاحظة|حاشية|هامش) [0-9]{1,3}|citation needed|بحاجة (?:ل|إلى )مصدر)\](?![^\[\]]*\])"
 )
+_BARE_POINT = re.compile(r"([<>=≤≥≈±~(]\s?)\.(?=[0-9])|(?<!\S)\.(?=[0-9]{1,4}[%٪])")
+"""A decimal point without its nought: p<.001, .5%."""
+_RIYAL_SIGN = re.compile("(?<=[0-9٠-٩])﷼|(?<![0-9٠-٩ ])﷼(?=[0-9٠-٩])|(?<![0-9٠-٩]) ﷼(?=[0-9٠-٩])")
+"""The riyal's ligature glued to its number is a sign, not a word."""
+_TYPED = (
+    (re.compile("(?<=[0-9])['’′]{2}(?!['’′])"), '"'),
+    (re.compile(r"(?<![0-9] )(?<![0-9])− (?=[0-9])"), "−"),
+)
+"""What stands for one character: two primes for inches, and a minus with a space after it."""
 _HOLES = re.compile(rf"(?<=\w){HOLE}+(?=\w)")
 _KEPT_HIJRI = "\2"
 
@@ -43,9 +52,13 @@ def clean(text: str) -> str:
     `و OpenAI` → `وOpenAI`, `ب " الشراكة` → `" بالشراكة`. The `هـ` of a hijri year keeps its
     tatweel.
     """
-    text = plain(_GROUPS.sub(",", _DOTLESS_YE.sub(r"\1ى", unwrapped(text))))
+    text = _RIYAL_SIGN.sub("\u20c1", unwrapped(text))
+    text = plain(_GROUPS.sub(",", _DOTLESS_YE.sub(r"\1ى", text)))
     text = _HAMZA_MARK.sub(_seated, _ACCENTED.sub(_accented, text))
     text = tie(_HIJRI.sub(_KEPT_HIJRI, text)).replace("ـ", "").replace(_KEPT_HIJRI, "هـ")
+    for pattern, sign in _TYPED:
+        text = pattern.sub(sign, text)
+    text = _BARE_POINT.sub(r"\g<1>0.", text)
     text = _FOOTNOTE.sub(HOLE, canonical(text))
     text = _HOLES.sub(" ", text).replace(HOLE, "")
     return join(re.sub(" +", " ", text)).strip()

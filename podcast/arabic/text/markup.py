@@ -35,12 +35,16 @@ _SHORTCODE = re.compile(
 )
 _VERSES = re.compile("﴿[^﴿﴾]{1,5000}﴾")
 _DIGITS = "0-9٠-٩۰-۹"
+_BRACED = re.compile(r"\{[^{}]{1,3000}\}")
+_BRACED_NUMBER = re.compile(rf"\s*[(\[]\s?[{_DIGITS}]{{1,3}}\s?[)\]]\s*")
+"""The number of a verse in a quotation between braces: {قل أعوذ برب الفلق (١) من شر ما خلق (٢)}."""
 _IN_VERSE = re.compile(
     f"\\s*(?:\u06dd\\s*[{_DIGITS}]{{0,3}}|[(\\[{{﴿]\\s?[{_DIGITS}]{{1,3}}\\s?[)\\]}}﴾]|[{_DIGITS}]{{1,3}})\\s*"
 )
 _VERSE_END = re.compile(
     f"\\s*(?:\u06dd\\s*[{_DIGITS}]{{0,3}}|\\s[﴾﴿]\\s?[{_DIGITS}]{{1,3}}\\s?[﴾﴿])\\s*"
 )
+_NUMBER_IN_BRACES = re.compile(f"(?<=[^\\s﴿])\\s*﴿\\s?[{_DIGITS}]{{1,3}}\\s?﴾\\s*")
 _HEMISTICHS = re.compile(
     r"(?<=[^\s*/=|،؛.:!؟])\s+(?:\*{2,6}|/{2,3}|={2,6}|\|{1,2}|…{2,4}|\.{5,30})\s+(?=[^\s*/=|])"
 )
@@ -64,7 +68,10 @@ def unwrapped(text: str) -> str:
         text = _TAG.sub(HOLE, _BREAK.sub(_break, text))
     if "{" in text or "[" in text:
         text = _NOTE.sub(HOLE, _SHORTCODE.sub(HOLE, text))
+    if "{" in text:
+        text = _BRACED.sub(lambda verses: _BRACED_NUMBER.sub(_verse_end, verses.group()), text)
     if "﴿" in text or "\u06dd" in text:
+        text = _NUMBER_IN_BRACES.sub(_verse_end, text)
         text = _VERSES.sub(lambda verses: _IN_VERSE.sub(_verse_end, verses.group()), text)
         text = _VERSE_END.sub(_verse_end, text)
     if _LOW.search(text):
@@ -89,7 +96,7 @@ def _verse_end(number: re.Match[str]) -> str:
         number.string[: number.start()][-1:],
         number.string[number.end() : number.end() + 1],
     )
-    return " " if before in "﴿،؛.؟!:" or after in "﴾.،؛؟!" or not after else "، "
+    return " " if before in "﴿{،؛.؟!:" or after in "﴾}.،؛؟!" or not after else "، "
 
 
 def _instant(match: re.Match[str]) -> str:

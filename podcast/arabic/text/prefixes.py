@@ -23,7 +23,8 @@ _FREE = f"(?<![{LETTERS}{MARKS}0-9A-Za-z])"
 _TIED = re.compile(f"{_FREE}({_PREFIX})ـ+{_M}")
 _LONE = re.compile(f"{_FREE}({_PREFIX})({JOINT}|(?=[ {_OPENERS}]))")
 _NEXT = re.compile(
-    f"((?: ?[{_OPENERS}]){{0,4}} ?)(?=([^\\W_]|[$€£¥₪@#{HELD}]|[-+−.]?[0-9]))(ا{_M}ل{_M}(?=[{LETTERS}]))?"
+    f"((?: ?[{_OPENERS}]){{0,4}} ?)(?=([^\\W_]|[$€£¥₪₹₽₺₿\u20c1@#{HELD}]|[-+−.]?[0-9]))"
+    f"(ا{_M}ل{_M}(?=[{LETTERS}]))?"
 )
 _WINDOW = 64
 """How many characters after a prefix can decide where it is attached."""

@@ -21,6 +21,8 @@ FRACTIONS = {
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,٬،'’])[0-9]{3})(?:\1[0-9]{3})*")
 _MIXED = re.compile(r"([0-9]{1,3}(?:([.,٬،'’])[0-9]{3})(?:\2[0-9]{3})*|[0-9]+)([.,٫،])([0-9]+)")
+_CENTS = 2
+"""Two noughts after the decimal sign say nothing: 15.00 is fifteen."""
 LONGEST = 16
 """More unseparated digits than this are an identifier, not an amount."""
 _ROUND = 11
@@ -60,6 +62,8 @@ def parse(text: str, *, whole: bool = False) -> Figure:
     mixed = _MIXED.fullmatch(text)
     if mixed and mixed[2] != mixed[3]:
         digits = re.sub("[^0-9]", "", mixed[1])
+        if not mixed[4].strip("0") and len(mixed[4]) == _CENTS and digits[0] != "0":
+            return Figure(text, int(digits))
         if len(digits) <= LONGEST and not (len(digits) > 1 and digits[0] == "0"):
             return Figure(text, int(digits), mixed[4])
     return Figure(text, parts=tuple(re.split("[^0-9]", text)))

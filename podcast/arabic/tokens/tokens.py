@@ -58,7 +58,7 @@ Names = Callable[[str, int], "tuple[int, str, str] | None"]
 _CARRIERS = frozenset(
     ("figure", "fraction", "latin", "name", "url", "email", "hashtag", "mention", "code")
 )
-_CARRYING_SIGNS = frozenset("$€£¥₹₪₽₺₿﷼%٪+±−-–~#@№§")
+_CARRYING_SIGNS = frozenset("$€£¥₹₪₽₺₿\u20c1﷼%٪+±−-–~#@№§")
 _TRAILING = ".,:;!?)]}'*_~"
 _PAUSES = {",": "،", ";": "؛", "?": "؟", "…": "…"}
 
@@ -143,8 +143,9 @@ def _abbreviation(text: str, index: int, spaced: bool) -> Token | None:
     match = _abbreviations().match(text, index)
     if match and not _is_sign_of_number(text, index, match.group()):
         return Token("abbreviation", index, match.end(), match.group(), spaced)
-    initials = _INITIALS.match(text, index) if index else None
-    if initials and not _is_sign_of_number(text, index, initials.group()):
+    initials = _INITIALS.match(text, index)
+    begun = initials and (index or initials[3])
+    if initials and begun and not _is_sign_of_number(text, index, initials.group()):
         letters = initials[2] or initials[4]
         prefix = initials[1] or initials[3] or ""
         return Token("abbreviation", index, initials.end(), letters, spaced, prefix=prefix)
