@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import fakes
 import pytest
 from click.testing import CliRunner
+from rich.progress import Progress
 from workspace_tools import Root, root_at
 
 from podcast import cli
 from podcast.cli import messages, progress
-from podcast.cli.progress import time_left
+from podcast.cli.progress import TimeLeft
+from podcast.errors import InputError
 from podcast.pipeline import events
 
 
@@ -89,10 +92,76 @@ def test_sections_are_told_in_their_order(capsys: pytest.CaptureFixture[str], ro
     assert [line.split("section ")[1][0] for line in told if "done" in line] == ["1", "3", "4"]
 
 
-@pytest.mark.parametrize(
-    ("seconds", "done", "left"), [(10, 0, ""), (10, 25, "0:30"), (60, 50, "1:00"), (10, 100, "")]
-)
-def test_the_time_left_is_known_from_the_first_section_on(
-    seconds: float, done: float, left: str
-) -> None:
-    assert time_left(seconds, done, 100) == left
+def test_a_lexicon_entry_is_told_alike_after_a_dry_run(root: Root) -> None:
+    """Which has read the sections already."""
+    root.build()
+    root.write("lexicon.toml", '"غير" = "سِوَى"\n')
+    assert (
+        CliRunner().invoke(cli.podcast, ["-C", str(root.path), "build", "--dry-run"]).exit_code == 0
+    )
+    report = root.build()
+    assert (report.reread, report.revoiced, report.voiced) == (1, 1, 0)
+
+
+def test_totals_count_the_sections_of_all_episodes(root: Root) -> None:
+    """Two episodes hold the word; what programs get has the same totals."""
+    root.write("2025-03-04-other.md", "# أخرى\n\nجملة غير تلك.\n\n## قسم\n\nكلام.\n")
+    first = json.loads(
+        CliRunner().invoke(cli.podcast, ["-C", str(root.path), "build", "--json", "-q"]).stdout
+    )
+    assert (first["voiced"], first["reread"], first["revoiced"]) == (6, 0, 0)
+    root.write("lexicon.toml", '"غير" = "سِوَى"\n')
+    told = CliRunner().invoke(cli.podcast, ["-C", str(root.path), "build"])
+    assert "sections re-read: 2, re-voiced: 2\n" in told.output
+    assert "to make: episodes: 2, sections to voice: 2\n" in told.output
+
+
+def test_the_time_left_is_known_from_the_first_section_on() -> None:
+    """Ten letters a second, after five seconds for the start of the workers."""
+    pace = TimeLeft(100, 0.0)
+    assert pace.left(4.0) is None
+    pace.advance(10, 6.0)
+    assert pace.left(6.0) == 54.0
+    pace.advance(10, 7.0)
+    assert pace.left(7.0) == 18.0
+    pace.advance(80, 15.0)
+    assert pace.left(15.0) is None
+
+
+def test_the_bar_is_one_for_the_whole_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Through an episode that fails, and one that starts again with another voice."""
+    clock = [0.0]
+    monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    rich = Progress(disable=True)
+    bar = progress._Bar(rich)
+
+    def tell(event: events.Event) -> tuple[str, str, str, float | None, float]:
+        clock[0] += 1
+        bar.tell(event)
+        task = rich.tasks[0]
+        return (
+            task.description,
+            task.fields["done"],
+            task.fields["left"],
+            task.total,
+            task.completed,
+        )
+
+    tell(events.BuildStarted(3, 5, 100))
+    assert tell(events.EpisodeStarted("a", "", "tones", 2, 2, 40))[:3] == ("1/3 a", "", "")
+    assert tell(events.SectionDone("a", 1, "", 1, 10)) == (
+        "1/3 a",
+        "section 1/5",
+        "0:18 left",
+        100,
+        10,
+    )
+    tell(events.EpisodeFailed("a", InputError("there is no script yet")))
+    assert tell(events.EpisodeStarted("b", "", "tones", 2, 2, 40))[0] == "2/3 b"
+    assert tell(events.SectionDone("b", 1, "", 1, 20))[1:] == ("section 2/4", "0:06 left", 70, 30)
+    tell(events.EpisodeStarted("b", "", "espeak", 2, 2, 40))
+    for number in (1, 2):
+        tell(events.SectionDone("b", number, "", 1, 20))
+    tell(events.EpisodeDone("b", "", "espeak", 1, 2, 0))
+    assert tell(events.EpisodeStarted("c", "", "tones", 1, 1, 20))[0] == "3/3 c"
+    assert tell(events.SectionDone("c", 1, "", 1, 20))[1:] == ("section 5/5", "", 90, 90)

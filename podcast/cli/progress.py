@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcast.cli.errors import failure
@@ -42,11 +43,6 @@ def _columns() -> list[ProgressColumn]:
     ]
 
 
-def time_left(seconds: float, done: float, total: float) -> str:
-    """How long the rest takes at the pace so far, as minutes and seconds; "" while nothing is done."""
-    return duration(round(1000 * seconds * (total - done) / done)) if done and total > done else ""
-
-
 def _errors_only(event: Event) -> None:
     if isinstance(event, events.EpisodeFailed):
         echo(failure(event.error), err=True)
@@ -67,6 +63,12 @@ def _line(event: Event) -> None:
 
 def _sentence(event: Event) -> str:
     match event:
+        case events.BuildStarted() if event.episodes > 1 and event.to_voice:
+            return tr(
+                "to make: episodes: {episodes}, sections to voice: {sections}",
+                episodes=event.episodes,
+                sections=event.to_voice,
+            )
         case events.EpisodeStarted(to_voice=0):
             return ""
         case events.EpisodeStarted():
@@ -134,43 +136,102 @@ class _Log:
             _line(self.ready.pop(number))
 
 
+class TimeLeft:
+    """How long the rest of a build takes, from the time its sections took so far.
+
+    The first one includes the start of workers and the loading of voices, and while they are behind, several
+    sections are done at once. So the estimate is the mean of two: with the time before the first section, and
+    without.
+    """
+
+    def __init__(self, whole: float, now: float) -> None:
+        self.whole, self.began, self.done = whole, now, 0.0
+        self.first = (now, 0.0)
+        """When the first section was done, and its weight."""
+
+    def advance(self, weight: float, now: float) -> None:
+        """Count a section of this weight as done."""
+        self.done += weight
+        if not self.first[1]:
+            self.first = (now, weight)
+
+    def left(self, now: float) -> float | None:
+        """The seconds left; None while nothing is done or nothing is left."""
+        rest = self.whole - self.done
+        if self.done <= 0 or rest <= 0:
+            return None
+        since, weight = self.first
+        long = (now - self.began) / self.done
+        short = (now - since) / (self.done - weight) if self.done > weight else long
+        return rest * (long + short) / 2
+
+
 class _Bar:
-    """The progress bar. It counts the letters still to be voiced, so that the time left is realistic."""
+    """The progress bar, one for the whole build. It counts the letters still to be voiced, so that the time
+    left is realistic."""
 
     def __init__(self, bar: Progress) -> None:
         self.bar = bar
         self.task = bar.add_task(tr("reading script/"), total=None, done="", left="")
+        self.episodes = events.BuildStarted(0, 0, 0)
+        self.number = 0
         self.done = 0
-        self.voiced = 0
-        self.total = 0
-        self.began, self.weight, self.whole = time.monotonic(), 0, 0
+        self.pace = TimeLeft(0, time.monotonic())
+        self.rest = events.EpisodeStarted("", "", "", 0, 0, 0)
+        """The current episode, with the sections and the letters that it still waits for."""
 
     def tell(self, event: Event) -> None:
         """Advance the bar, and print above it what should stay on the screen."""
         match event:
+            case events.BuildStarted():
+                self.episodes, self.number, self.done = event, 0, 0
+                self.pace = TimeLeft(event.weight, time.monotonic())
             case events.EpisodeStarted():
                 self._start(event)
             case events.UtteranceDone():
-                self._show(tr("section {number}: {done}/{total}", number=event.section,
-                                done=event.done, total=event.total))  # fmt: skip
+                said = tr("section {number}: {done}/{total}", number=event.section,
+                           done=event.done, total=event.total)  # fmt: skip
+                self.bar.update(self.task, done=said)
             case events.SectionDone():
                 self._advance(event)
             case _ if sentence := _sentence(event):
+                if isinstance(event, events.EpisodeFailed) and event.slug == self.rest.slug:
+                    self._drop()
                 self.bar.console.print(visible(sentence, lines=True), markup=False, highlight=False)
 
     def _start(self, event: events.EpisodeStarted) -> None:
-        self.done, self.voiced, self.total = 0, 0, event.to_voice
-        self.began, self.weight, self.whole = time.monotonic(), 0, event.weight
-        self.bar.update(self.task, description=visible(event.slug), total=event.weight, completed=0)
+        """Begin an episode, which may be the current one from its start with another voice."""
+        if event.slug == self.rest.slug:
+            self._drop()
+            self._add(event.to_voice, event.weight)
+        else:
+            self.number += 1
+        self.rest = event
+        name = visible(event.slug)
+        if self.episodes.episodes > 1:
+            name = f"{self.number}/{self.episodes.episodes} {name}"
+        self.bar.update(self.task, description=name)
+
+    def _drop(self) -> None:
+        """What the current episode still waits for will not be done."""
+        self._add(-self.rest.to_voice, -self.rest.weight)
+        self.rest = replace(self.rest, to_voice=0, weight=0)
+
+    def _add(self, to_voice: int, weight: int) -> None:
+        whole = self.episodes
+        self.episodes = replace(whole, to_voice=whole.to_voice + to_voice)
+        self.pace.whole += weight
 
     def _advance(self, event: events.SectionDone) -> None:
         self.done += 1
-        self.voiced += event.utterances
-        self.weight += event.weight
-        self.bar.advance(self.task, event.weight)
-        self._show(tr("section {done}/{total}, utterances: {count}", done=self.done,
-                        total=self.total, count=self.voiced))  # fmt: skip
+        rest = self.rest
+        self.rest = replace(rest, to_voice=rest.to_voice - 1, weight=rest.weight - event.weight)
+        self.pace.advance(event.weight, time.monotonic())
+        self._show(tr("section {done}/{total}", done=self.done, total=self.episodes.to_voice))
 
     def _show(self, text: str) -> None:
-        left = time_left(time.monotonic() - self.began, self.weight, self.whole)
-        self.bar.update(self.task, done=text, left=left)
+        seconds = self.pace.left(time.monotonic())
+        left = tr("{time} left", time=duration(round(1000 * seconds))) if seconds else ""
+        self.bar.update(
+            self.task, done=text, left=left, total=self.pace.whole, completed=self.pace.done
+        )

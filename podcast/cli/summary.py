@@ -41,6 +41,7 @@ def print_json(report: Report) -> None:
         ],
         "reread": report.reread,
         "revoiced": report.revoiced,
+        "voiced": report.voiced,
         "duration_ms": report.duration_ms,
         "feed": str(report.feed),
     }
@@ -59,18 +60,11 @@ def _lines(report: Report, root: Path) -> list[str]:
 
 def _counts(report: Report) -> list[str]:
     counts = [
-        (tr("made: {slugs}"), report.made),
+        (tr("made: {slugs}"), _few(report.made)),
         (tr("unchanged: {slugs}"), _few(report.reused)),
     ]
     lines = [template.format(slugs=", ".join(slugs)) for template, slugs in counts if slugs]
-    if report.reread:
-        lines.append(
-            tr(
-                "sections re-read: {read}, re-voiced: {voiced}",
-                read=report.reread,
-                voiced=report.revoiced,
-            )
-        )
+    lines += _work(report)
     if report.failed:
         lines.append(
             tr(
@@ -80,6 +74,22 @@ def _counts(report: Report) -> list[str]:
         )
     if report.duration_ms:
         lines.append(tr("total length: {length}", length=duration(report.duration_ms)))
+    return lines
+
+
+def _work(report: Report) -> list[str]:
+    """What was done to the sections of all episodes together, in the order of the work."""
+    lines = []
+    if report.reread:
+        lines.append(
+            tr(
+                "sections re-read: {read}, re-voiced: {voiced}",
+                read=report.reread,
+                voiced=report.revoiced,
+            )
+        )
+    if report.voiced:
+        lines.append(tr("new sections voiced: {voiced}", voiced=report.voiced))
     return lines
 
 

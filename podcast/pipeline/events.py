@@ -10,6 +10,15 @@ from podcast.errors import PodcastError
 
 
 @dataclass(frozen=True, slots=True)
+class BuildStarted:
+    """What is to be made is known, for all episodes together. `weight` as in EpisodeStarted."""
+
+    episodes: int
+    to_voice: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeStarted:
     """An episode is being made. `weight` is the number of letters to be voiced, for an estimate of the time
     left; `waiting` are the numbers of the sections to be voiced, in order."""
@@ -47,7 +56,7 @@ class SectionDone:
 @dataclass(frozen=True, slots=True)
 class EpisodeDone:
     """An episode is complete. `voiced` and `reused` count its sections; `reread` counts those of either kind
-    whose reading was worked out again."""
+    whose reading was worked out again. `is_new` if it was not built before."""
 
     slug: str
     title: str
@@ -56,6 +65,7 @@ class EpisodeDone:
     voiced: int
     reused: int
     reread: int = 0
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,9 @@ class Note:
     fields: tuple[tuple[str, object], ...] = ()
 
 
-Event: TypeAlias = EpisodeStarted | UtteranceDone | SectionDone | EpisodeDone | EpisodeFailed | Note
+Event: TypeAlias = (
+    BuildStarted | EpisodeStarted | UtteranceDone | SectionDone | EpisodeDone | EpisodeFailed | Note
+)
 Watch: TypeAlias = Callable[[Event], None]
 
 

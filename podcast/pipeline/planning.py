@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from podcast.errors import InputError
 from podcast.model import Script
 from podcast.pipeline import casting, freshness
-from podcast.pipeline.events import EpisodeDone, EpisodeStarted, SectionDone
+from podcast.pipeline.events import BuildStarted, EpisodeDone, EpisodeStarted, SectionDone
 from podcast.pipeline.freshness import Options, Task
 from podcast.pipeline.job import Job
 from podcast.pipeline.section import Voiced, recall
@@ -28,7 +28,15 @@ class WorkOrder:
     missing: tuple[Job, ...]
     total: int
     reread: int = 0
-    """How many sections were read again to find out whether they must be voiced again."""
+    """How many sections of an episode built before are read again: those whose reading is not in the cache, and
+    those to be voiced again, which a dry run may have read already."""
+    is_new: bool = False
+    """Whether the episode has not been built before."""
+
+    @property
+    def weight(self) -> int:
+        """The letters to be voiced."""
+        return sum(job.weight for job in self.missing)
 
     def started(self) -> EpisodeStarted:
         """The event before the work."""
@@ -38,7 +46,7 @@ class WorkOrder:
             engine=self.engine,
             sections=self.total,
             to_voice=len(self.missing),
-            weight=sum(job.weight for job in self.missing),
+            weight=self.weight,
             waiting=tuple(job.section.number for job in self.missing),
         )
 
@@ -80,7 +88,17 @@ class WorkOrder:
             voiced=made,
             reused=len(voiced) - made,
             reread=self.reread,
+            is_new=self.is_new,
         )
+
+
+def whole_of(orders: Sequence[WorkOrder]) -> BuildStarted:
+    """The event before the first episode."""
+    return BuildStarted(
+        episodes=len(orders),
+        to_voice=sum(len(order.missing) for order in orders),
+        weight=sum(order.weight for order in orders),
+    )
 
 
 def _seconds(ms: int) -> str:
@@ -110,17 +128,20 @@ def order_for(
     missing: list[Job] = []
     reread = 0
     for job in chosen(jobs, options.sections, task.source.name):
-        reread += again and not is_planned(job)
+        planned = is_planned(job)
         try:
             recorded = recall(job, plan=again)
         except Exception as error:
             raise error_of(job, error) from error
+        reread += again and not (planned and recorded)
         if recorded:
             known.append(recorded)
         else:
             missing.append(job)
     casting.check((part for job in missing for part in job.parts), workspace.root)
-    return WorkOrder(task, script, engine, tuple(known), tuple(missing), len(jobs), reread)
+    return WorkOrder(
+        task, script, engine, tuple(known), tuple(missing), len(jobs), reread, not again
+    )
 
 
 def chosen(jobs: Sequence[Job], numbers: Sequence[int], name: str) -> Sequence[Job]:

@@ -34,7 +34,9 @@ class Report:
     base_url: str
     reread: int = 0
     revoiced: int = 0
-    """Of episodes built before: how many sections were read again (`reread`) and voiced again (`revoiced`)."""
+    voiced: int = 0
+    """Sections of all episodes together. Of those built before, how many were read again (`reread`) and voiced
+    again (`revoiced`); of new ones, how many were `voiced`."""
 
 
 def report(
@@ -47,7 +49,7 @@ def report(
 ) -> Report:
     """The report of a build that ended in `state`."""
     made = [episode.slug for episode in done]
-    rebuilt = [episode for episode in done if episode.reread]
+    rebuilt = [episode for episode in done if not episode.is_new]
     standing = [state.made[slug] for slug in (*made, *reused)]
     guesses = ((slug, *change) for slug in made for change in state.made[slug].unresolved)
     return Report(
@@ -65,4 +67,5 @@ def report(
         base_url=workspace.show.base_url,
         reread=sum(episode.reread for episode in rebuilt),
         revoiced=sum(episode.voiced for episode in rebuilt),
+        voiced=sum(episode.voiced for episode in done if episode.is_new),
     )

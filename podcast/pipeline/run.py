@@ -19,7 +19,7 @@ from podcast.pipeline.freshness import Options, Task
 from podcast.pipeline.job import Job
 from podcast.pipeline.lock import holding
 from podcast.pipeline.pages import Preparation
-from podcast.pipeline.planning import WorkOrder, order_for
+from podcast.pipeline.planning import WorkOrder, order_for, whole_of
 from podcast.pipeline.pool import Pending, collect, submit_all, workers
 from podcast.pipeline.publisher import Publisher, feed_with_gaps
 from podcast.pipeline.report import Report, report
@@ -140,6 +140,7 @@ class _Build:
         asked = self.options
         with workers(missing, asked.jobs, limits, cluster=asked.cluster) as crew:
             submitted = [(order, submit_all(order.missing, crew)) for order in orders]
+            self.watch(whole_of(orders))
             for order, pending in submitted:
                 self._episode(order, pending)
 
