@@ -682,6 +682,35 @@ def stamp(path: Path) -> checkup.Stamp:
     return checkup.Stamp(stat.st_size, stat.st_mtime_ns, digest)
 
 
+@pytest.mark.parametrize("fault", [False, True])
+@pytest.mark.parametrize("thorough", [False, True])
+def test_a_build_is_measured_by_a_sample(
+    master: dict[str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: bool,
+    thorough: bool,
+) -> None:
+    """Unless something in it is too loud, or a file is another than the one that was built."""
+    put(tmp_path, master)
+    built = {name: stamp(tmp_path / name) for name in master}
+    heard: list[str] = []
+
+    def measure(path: Path) -> checkup.Levels:
+        heard.append(path.relative_to(tmp_path).as_posix())
+        return checkup.Levels(-9.0 if fault else -16.0, -2.0)
+
+    monkeypatch.setattr("podcast.checkup.examination.SAMPLE", 2)
+    check(tmp_path, measure=measure, built=built, thorough=thorough)
+    assert len(heard) == (8 if fault or thorough else 2)
+    heard.clear()
+    del built["first/02.mp3"]
+    built["first/03.mp3"] = built["first/03.mp3"]._replace(mtime_ns=1, digest="")
+    check(tmp_path, measure=measure, built=built)
+    assert {"first/02.mp3", "first/03.mp3"} <= set(heard)
+    assert len(heard) == (8 if fault else 4)
+
+
 def test_files_as_the_build_made_them(master: dict[str, bytes], tmp_path: Path) -> None:
     """What was cut, changed or removed since is found, if no other finding is about it."""
     put(

@@ -51,16 +51,31 @@ def folder(
     days: Mapping[str, dt.datetime] = MappingProxyType({}),
     settings: Mapping[str, str] = MappingProxyType({}),
     built: Mapping[str, Stamp] = MappingProxyType({}),
+    thorough: bool = False,
 ) -> tuple[Finding, ...]:
     """All findings about a published folder, in the order of its feeds.
 
     `categories` is Apple's list with subcategories, `measure` measures a file's loudness; without them these
     are not checked. `memory` avoids rereading unchanged files. `out` maps the guids of published episodes to
     their slugs, `days` to their dates; `show` is the show's guid. `settings` has the values that some tags of
-    its feed must have, `built` the files that the last build made, by path.
+    its feed must have, `built` the files that the last build made, by path: of their sounds only a sample is
+    measured, unless the check is to be `thorough`.
     """
     known = memory or Memory()
-    shelf = Examination(audio, today, categories, measure, known, out, show, days, settings, built)
+    known.know(built)
+    shelf = Examination(
+        audio,
+        today,
+        categories,
+        measure,
+        known,
+        out,
+        show,
+        days,
+        settings,
+        built,
+        is_thorough=thorough,
+    )
     return tuple(check_folder(shelf))
 
 

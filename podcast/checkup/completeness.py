@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -20,7 +19,6 @@ NO_JSON, NO_ICONS, NO_NAME = PROBLEMS = (
     "it has no name or no start_url",
 )
 """What may be wrong with a manifest."""
-SECTION = re.compile(r"[0-9]{2,}\.mp3")
 
 
 def check_feed_links(site: SiteMap, file: str, base: str, channel: Node) -> Iterator[Finding]:
@@ -65,17 +63,12 @@ def _places(channel: Node, url: str) -> Iterator[str]:
 
 def check_sections(site: SiteMap, file: str, base: str, channel: Node) -> Iterator[Finding]:
     """Check that each episode with files of its sections has a feed of them too."""
-    folders = {path.rpartition("/")[0] for path in site.paths if SECTION.fullmatch(_name(path))}
     for item in channel.all("item"):
         sound = item.first("enclosure")
         path = path_of(sound.attributes.get("url", ""), base) if sound else None
         folder = (path or "").removesuffix(".mp3")
-        if folder in folders and not site.has(f"{folder}/feed.xml"):
+        if folder in site.folders and not site.has(f"{folder}/feed.xml"):
             yield found("sections-feed", file, item.line, path=f"{folder}/feed.xml")
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2]
 
 
 def check_manifests(site: SiteMap) -> Iterator[Finding]:

@@ -21,6 +21,9 @@ class Levels(NamedTuple):
     silent: Sequence[Sequence[int]] = ()
 
 
+SAMPLE = 12
+"""How many sounds of a build are measured before the others count as measured too."""
+
 Measure: TypeAlias = Callable[[Path], Levels | None]
 """Measures a file; None if that is not possible."""
 
@@ -49,6 +52,27 @@ class Examination:
     """The files of the last build, by path, as far as it is known."""
 
     seen: set[str] = field(default_factory=set)
+
+    heard: dict[str, bool] = field(default_factory=dict)
+    """The sounds of the last build that were measured, and whether there was anything to say about them."""
+
+    is_thorough: bool = False
+    """Whether to measure every sound."""
+
+    def is_measured(self, path: str) -> bool:
+        """Whether a sound is to be measured.
+
+        One that the last build made, and that is the same to the byte, counts as good if SAMPLE others are: the
+        build brings all to the same loudness, and each of its clips was judged before it was kept.
+        """
+        if self.is_thorough or not self.is_as_built(path) or path in self.heard:
+            return True
+        return len(self.heard) < SAMPLE or any(self.heard.values())
+
+    def is_as_built(self, path: str) -> bool:
+        """Whether a file is known to be what the last build made."""
+        stamp = self.built.get(path)
+        return stamp is not None and self.memory.is_same(self.audio / path, path, stamp)
 
     def is_new(self, path: str) -> bool:
         """Whether this is the first request for a path."""

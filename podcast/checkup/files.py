@@ -113,8 +113,11 @@ def _sound(shelf: Examination, path: str, sound: SoundFile) -> Iterator[Finding]
     if sound.tag:
         yield from check_tag(path, sound.tag)
     yield from check_marks(path, sound.marks, sound.duration_ms)
-    if shelf.measure:
-        yield from _levels(path, _measured(shelf, path, shelf.measure))
+    if shelf.measure and shelf.is_measured(path):
+        faults = list(_levels(path, _measured(shelf, path, shelf.measure)))
+        if shelf.is_as_built(path):
+            shelf.heard[path] = bool(faults)
+        yield from faults
 
 
 def _measured(shelf: Examination, path: str, measure: Measure) -> Levels | None:
@@ -145,7 +148,8 @@ def _companion(shelf: Examination, path: str, name: str, sound: SoundFile) -> It
     """Check a transcript or JSON chapters of the sound file `name`."""
     file, length = shelf.audio / path, sound.duration_ms
     if path.endswith((".vtt", ".srt")):
-        measured = _measured(shelf, name, shelf.measure) if shelf.measure else None
+        hears = shelf.measure if shelf.is_measured(name) else None
+        measured = _measured(shelf, name, hears) if hears else None
         silent = [(start, end) for start, end in measured.silent] if measured else []
         cues = shelf.remembered(
             path,

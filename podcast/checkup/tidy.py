@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ MANIFEST = ".webmanifest"
 LINKING = (".html", ".css", ".js", MANIFEST, ".m3u8")
 """The ends of the names of files whose links are followed; from a playlist alone nothing is in use."""
 
+SECTION = re.compile(r"/[0-9]{2,}\.mp3$")
 MOMENT = "t="
 """The start of a fragment that is a time in a sound rather than an id (Media Fragments URI 1.0)."""
 
@@ -49,6 +51,8 @@ class SiteMap:
         self.base = base
         self.paths = _published(shelf.audio)
         self.files = set(self.paths)
+        self.folders = {path.rpartition("/")[0] for path in self.paths if SECTION.search(path)}
+        """The folders with files of single sections."""
         linking = [path for path in self.paths if path.endswith(LINKING)]
         self.pages = {path: _page(shelf, path) for path in linking}
         self.whole: set[tuple[str, str]] = set()

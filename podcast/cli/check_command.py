@@ -23,9 +23,14 @@ SHOWN = 3
 
 @click.command("check", help=tr("Check audio/, a folder, or a published feed's URL."))
 @click.argument("target", default="")
+@click.option(
+    "--thorough",
+    is_flag=True,
+    help=tr("Measure every sound, also those just as the build made them."),
+)
 @click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
 @click.pass_obj
-def command(root: Path, target: str, as_json: bool) -> int:
+def command(root: Path, target: str, thorough: bool, as_json: bool) -> int:
     """Print each finding with what it breaks and how to mend it.
 
     The exit code is 1 if there is an error, 2 if there is nothing to check, else 0.
@@ -33,7 +38,7 @@ def command(root: Path, target: str, as_json: bool) -> int:
     from podcast.checkup import to_json
     from podcast.pipeline.preflight import check
 
-    findings = check(root, target)
+    findings = check(root, target, thorough=thorough)
     if as_json:
         print_json_text(to_json(findings).rstrip("\n"))
     else:

@@ -22,8 +22,10 @@ CHECKED = ".checked.json"
 """What earlier checks found out about the files of `audio/`, so that only new files are read."""
 
 
-def check(root: Path, target: str = "") -> tuple[Finding, ...]:
+def check(root: Path, target: str = "", *, thorough: bool = False) -> tuple[Finding, ...]:
     """Findings about the published folder (the root's own, or `target`), or about the feed at a URL.
+
+    A `thorough` check measures the root's every sound, others only those that the build did not make just so.
 
     Raises InputError if there is neither.
     """
@@ -48,6 +50,7 @@ def check(root: Path, target: str = "") -> tuple[Finding, ...]:
         days={one.guid: one.published for one in workspace.published.episodes.values()},
         settings=_settings(workspace.show),
         built=_built(place),
+        thorough=thorough,
     )
     findings = tuple(finding for finding in findings if not _is_withdrawn(workspace, finding))
     if memory.has_changed:
