@@ -13,6 +13,7 @@ from typing import Any
 from podcast.errors import InputError
 from podcast.importing import junk, markdown, metadata
 from podcast.importing.article import Article
+from podcast.importing.dates import day_in
 from podcast.importing.extras import library
 from podcast.importing.markdown import Cut
 
@@ -144,8 +145,8 @@ def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
     """
     blocks = body.split("\n\n")
     short = list(takewhile(_is_short_line, blocks[:-1]))[:3]
-    day = next((found for line in short if (found := metadata.day_in(line))), None)
-    names = [line for line in short if not metadata.day_in(line) and 1 < len(line.split()) < 5]
+    day = next((found for line in short if (found := day_in(line))), None)
+    names = [line for line in short if not day_in(line) and 1 < len(line.split()) < 5]
     if not day and author not in short:
         return author, None, body
     return author or (names[0] if names else ""), day, "\n\n".join(blocks[len(short) :])

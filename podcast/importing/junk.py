@@ -29,6 +29,13 @@ _COUNTS = (
 )
 """Lines that only count, beside the words of `whole`."""
 
+_AGENCIES = r"د\W*ب\W*ا|ا\W*ف\W*ب|رويترز|وكالات|اسوشيتد برس|الاناضول|واس|وام|قنا|سانا|بترا"
+_SIGN_OFF = re.compile(
+    r"\W*(?:[ء-ي]{1,2}\.\s?[ء-ي]{1,2}\.?[\s/،,\-–]*){1,4}(?:\([^()]{2,60}\)?)?"
+    rf"|\((?:[^()]{{0,40}}\W)?(?:{_AGENCIES})\b[^()]{{0,40}}\)?"
+)
+"""Editors' initials and the agencies' names under a report, the folded line."""
+
 _NOTE_MARK = re.compile(r"\\?\[(?:\d{1,3}|[ء-ي]|note \d+|ملاحظة \d+|عدل|edit)\\?\]|[↩↑⇧]|﹝\d+﹞")
 
 
@@ -101,7 +108,9 @@ def is_junk(piece: PageBlock) -> bool:
         return True
     if len(words) > LONGEST:
         return False
-    if _whole_line_pattern().fullmatch(words):
+    if _whole_line_pattern().fullmatch(words) or re.search(
+        rf"(?:^|\s)(?:{_any_of('tails')})\W*$", words
+    ):
         return True
     led = _lead().match(words)
     if led is None:
@@ -167,13 +176,23 @@ def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
         for place in places:
             piece = pieces[place]
             is_line = piece.kind in kinds and not is_sentence(piece.text)
-            if not is_line and not _is_notice(piece.text):
+            is_signed = _is_signature(piece)
+            if not is_line and not is_signed and not _is_notice(piece.text):
                 break
-            if piece.kind == "li" or not is_line or _is_furniture(piece):
+            if piece.kind == "li" or not is_line or is_signed or _is_furniture(piece):
                 kept[place] = False
     last = next((n for n in range(len(pieces) - 1, -1, -1) if kept[n]), None)
     if last and pieces[last].kind == "p" and _is_about_writer(pieces[last].text):
         kept[last] = False
+
+
+def _is_signature(piece: PageBlock) -> bool:
+    """«كتبت- سعاد مراد:», and «ه.م/ ع.خ (رويترز)» under a report."""
+    words = folded(piece.text)
+    if piece.level or len(words) > 70:
+        return False
+    named = re.match(rf"(?:{_any_of('bylines')})\s*[-–:/|]\s*\S+(?: \S+){{1,6}}$", words)
+    return bool(named) or bool(_SIGN_OFF.fullmatch(words))
 
 
 def _is_furniture(piece: PageBlock) -> bool:
@@ -190,7 +209,9 @@ def is_sentence(text: str) -> bool:
 def _is_notice(text: str) -> bool:
     """A site's word to its readers: its rules, its cookies, that opinions are their authors' own."""
     words = folded(text)
-    if re.search(r"\bلا (?:ت|ي)عبر\w* (?:\w+ ){0,5}عن \w*(?:راي|اراء|وجه|موق|سياس)", words):
+    if re.search(
+        r"\bلا (?:ت|ي)(?:عبر|عكس|مثل)\w* (?:\S+ ){0,5}\w*(?:راي|اراء|وجه|موق|سياس)", words
+    ):
         return True
     return sum(term in words for term in _words("notices")) > 1
 
@@ -198,8 +219,11 @@ def _is_notice(text: str) -> bool:
 def _is_about_writer(text: str) -> bool:
     """«سعاد مراد كاتبة وصحفية من تونس.»: a short last line of a name and a trade. «ويرى الباحث …» is none."""
     words = folded(text).split()
-    trades = [re.sub(r"^و?(?:ال)?|\W", "", word) for word in words[2:4]]
-    is_line = 2 < len(words) < 16 and not words[0].startswith(("و", "ي", "قال", "ت"))
+    is_starred = text.strip().startswith("*")
+    trades = [re.sub(r"^و?(?:ال)?|\W", "", word) for word in words[0 if is_starred else 2 : 4]]
+    is_line = is_starred or (
+        2 < len(words) < 16 and not words[0].startswith(("و", "ي", "قال", "ت"))
+    )
     return is_line and any(word in _words("trades") for word in trades)
 
 

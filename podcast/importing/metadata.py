@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from podcast.importing import junk
+from podcast.importing.dates import day_in, iso_day, published
 from podcast.importing.extras import library
 
 LINE = 120
@@ -23,7 +24,6 @@ LINE = 120
 _PARTS = re.compile(r"\s*(?:\s[-–—|•·]+\s|\||::|»|«|: )\s*")
 _FILE_NAME = re.compile(r"[\w.-]+")
 _ARABIC = re.compile("[\u0621-\u064a]")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _DAY_METAS = (
     *(
         "article:published_time",
@@ -176,14 +176,27 @@ def _lead() -> re.Pattern[str]:
         for name in ("leads", "signed_leads")
     )
     return re.compile(
-        rf"(?:(?:{leads})[\s:/\-–|]+|(?:{signed})\s*[:/\-–|]\s*)(?=\S)", re.IGNORECASE
+        rf"(?:(?:{leads})[\s:/\-–|]+|(?:{signed})\s*[:,/\-–|]\s*)(?=\S)", re.IGNORECASE
     )
 
 
+@cache
+def _bare_lead() -> re.Pattern[str]:
+    """«كتب» and its like without a sign, as readers of a page's data leave them before a name."""
+    words = "|".join(
+        sorted(map(re.escape, _table()["people"]["signed_leads"]), key=len, reverse=True)
+    )
+    return re.compile(rf"^(?:{words})\s+(?=\S+\s+\S)", re.IGNORECASE)
+
+
 def _name(named: str, site: str = "") -> str:
-    plain = _after_lead(named) or named
+    plain = _after_lead(named) or _bare_lead().sub("", named)
+    parts = re.split(r"\s+[-–|]\s+", plain)
+    if len(parts) == 2 and junk.folded(parts[0]) in junk.folded(site):
+        plain = parts[1]
     is_sign = re.search(r"https?:|@|\d{3}|[.،؟:]$", plain)
-    is_site = junk.folded(plain).lower() == junk.folded(site).lower()
+    sites = {junk.folded(part).lower() for part in (site, *_PARTS.split(site), *site.split())}
+    is_site = junk.folded(plain).lower() in sites
     return "" if is_site or is_sign or is_nobody(plain) or len(plain.split()) > 5 else plain
 
 
@@ -205,17 +218,17 @@ def _after_lead(line: str) -> str:
         return ""
     words = len(re.findall(r"\w+", led[0]))
     rest = re.sub(rf"^\W*(?:\w+\W+){{{words}}}", "", line)
-    return re.split(r"\s+[-–|·]\s*|\s*[،,]\s|\s+في\s", rest)[0].strip(" -–|·:/")
+    return re.split(r"\s+[-–|·]\s*|\s*[،,]\s|\s+في\s|\s+آخر تحديث|Role\b", rest)[0].strip(" -–|·:/")
 
 
 def _day(page: str, tree: Any, source: str, lines: list[str]) -> dt.date | None:
     """When it was published: as the page's data say, its address, or a line under its title."""
     for written in (*_structured(page), *_in_head(tree), *_in_times(tree)):
-        if day := _iso(written):
+        if day := iso_day(written):
             return day
     if found := _IN_ADDRESS.search(source):
         with suppress(ValueError):
-            return _sane(dt.date(*map(int, found.groups())))
+            return published(dt.date(*map(int, found.groups())))
     return next((day for line in lines[:40] if len(line) <= LINE and (day := day_in(line))), None)
 
 
@@ -252,41 +265,6 @@ def _in_times(tree: Any) -> Iterator[str]:
             yield element.get("datetime") or element.get("content") or element.get("title") or ""
     for element in tree.iter("time"):
         yield element.get("datetime") or ""
-
-
-def _iso(written: str) -> dt.date | None:
-    with suppress(ValueError):
-        return _sane(dt.date.fromisoformat(written.strip().translate(_DIGITS)[:10]))
-    return day_in(written)
-
-
-def _sane(day: dt.date) -> dt.date | None:
-    return day if day.year > 1990 else None
-
-
-def day_in(line: str) -> dt.date | None:
-    """The day that a line names: 3 مارس 2024, آذار/مارس 3، 2024, 2024/3/3, 03-03-2024 (the day first)."""
-    plain = junk.folded(line).translate(_DIGITS)
-    month = "|".join(_months())
-    for pattern in (
-        rf"(?P<d>\d{{1,2}})\s*(?P<m>{month})\b[^\d\w]*(?:(?:{month})\b)?\W*(?P<y>\d{{4}})",
-        rf"(?P<m>{month})\b\W*(?:(?:{month})\b)?\W*(?P<d>\d{{1,2}})(?!\d)\W*(?P<y>\d{{4}})",
-        r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<n>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
-        r"(?<!\d)(?P<d>\d{1,2})[-/.](?P<n>\d{1,2})[-/.](?P<y>(?:19|20)\d\d)(?!\d)",
-    ):
-        if found := re.search(pattern, plain):
-            said = found.groupdict()
-            number = int(said["n"]) if said.get("n") else _months()[said["m"]]
-            with suppress(ValueError):
-                return _sane(dt.date(int(said["y"]), number, int(said["d"])))
-    return None
-
-
-@cache
-def _months() -> dict[str, int]:
-    """The number of each month's name, the longest names first."""
-    names = {name: int(number) for number, names in _table()["months"].items() for name in names}
-    return dict(sorted(names.items(), key=lambda node: -len(node[0])))
 
 
 def _picture(found: Any, source: str) -> str:

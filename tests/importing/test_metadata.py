@@ -8,7 +8,7 @@ import pages
 import pytest
 
 from podcast.importing import article_from
-from podcast.importing.metadata import day_in
+from podcast.importing.dates import day_in
 
 
 @pytest.mark.parametrize(
