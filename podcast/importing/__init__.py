@@ -6,25 +6,34 @@ not belong to the article, and `markdown` writes the rest. The libraries come wi
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from podcast.errors import InputError
+from podcast.importing import archives
 from podcast.importing.article import Article
 
 __all__ = ["SUFFIXES", "Article", "article_from"]
 
-PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
+PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive")
 DOCUMENTS = (".docx", ".odt", ".epub", ".rtf", ".fb2")
 SUFFIXES = (*PAGES, *DOCUMENTS, ".pdf")
 """File types that can be imported, besides `.md` and `.txt`."""
 
 _MAGIC = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"<!DOCTYPE": ".html", b"<html": ".html"}
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
+_WEBARCHIVE = b"bplist00"
+_MHTML = re.compile(
+    rb"(?:From|MIME-Version|Content-Type|Subject|Date|Snapshot-Content-Location):", re.I
+)
 _ZIPPED = {
-    b"word/": ".docx",
-    b"mimetypeapplication/vnd.oasis.opendocument.text": ".odt",
-    b"mimetypeapplication/epub+zip": ".epub",
+    "word/": ".docx",
+    "META-INF/container.xml": ".epub",
+    "content.xml": ".odt",
+    "Index/Document.iwa": ".pages",
+    "Index.zip": ".pages",
 }
+"""How the name of a file begins that only this type of zipped document has."""
 
 
 def article_from(data: bytes, name: str, address: str = "", charset: str = "") -> Article:
@@ -37,10 +46,10 @@ def article_from(data: bytes, name: str, address: str = "", charset: str = "") -
     Raises InputError if there is no article in it, or if its type is not supported.
     """
     kind = kind_of(data, name)
+    if kind == ".zip" and (page := archives.only_page(data, name)):
+        data, kind = page, ".html"
     if kind in PAGES:
-        from podcast.importing import webpage
-
-        return webpage.article(data, name, address, charset)
+        return _of_page(data, name, kind, address, charset)
     if kind in DOCUMENTS:
         from podcast.importing import document
 
@@ -51,11 +60,28 @@ def article_from(data: bytes, name: str, address: str = "", charset: str = "") -
         return pdf.article(data, name, address)
     if data.startswith(_OLD_WORD):
         raise InputError("is an old Word document; save it as .docx, then add that", file=name)
+    if kind == ".pages":
+        raise InputError("is a Pages document; export it as .docx, then add that", file=name)
     raise InputError(
         "is not a file that holds an article; add a web page, {kinds}, .md or .txt",
         file=name,
         kinds=", ".join((*DOCUMENTS, ".pdf")),
     )
+
+
+def _of_page(data: bytes, name: str, kind: str, address: str, charset: str) -> Article:
+    from podcast.importing import webpage
+
+    page = archives.ArchivedPage(data, charset, address)
+    if kind == ".webarchive":
+        page = archives.from_webarchive(data, name)
+    elif kind in (".mhtml", ".mht"):
+        page = archives.from_mhtml(data)
+    return webpage.article(page.data, name, page.address or address, page.charset or charset)
+
+
+def _is_page(member: str) -> bool:
+    return member.lower().endswith((".html", ".htm", ".xhtml"))
 
 
 def kind_of(data: bytes, name: str) -> str:
@@ -65,8 +91,20 @@ def kind_of(data: bytes, name: str) -> str:
         if head[:16].upper().startswith(start.upper()):
             return kind
     if head.startswith(b"PK\x03\x04"):
-        return next((kind for mark, kind in _ZIPPED.items() if mark in data[: 1 << 20]), "")
+        members = archives.member_names(data)
+        likely = (
+            kind
+            for start, kind in _ZIPPED.items()
+            if any(member.startswith(start) for member in members)
+        )
+        return next(likely, ".zip" if any(map(_is_page, members)) else "")
+    if head.startswith(_WEBARCHIVE) and b"WebMainResource" in data[: 1 << 16]:
+        return ".webarchive"
+    if _MHTML.match(head) and b"multipart/related" in head.lower():
+        return ".mhtml"
     suffix = PurePath(name).suffix.lower()
+    if suffix in (".mhtml", ".mht"):
+        return suffix
     if suffix in PAGES or (not suffix and b"<body" in data[: 1 << 16].lower()):
         return ".html"
     return suffix if suffix in (".rtf", ".fb2") else ""

@@ -11,15 +11,19 @@ from itertools import takewhile
 from typing import Any
 
 from podcast.errors import InputError
-from podcast.importing import junk, markdown, metadata
+from podcast.importing import archives, junk, markdown, metadata
 from podcast.importing.article import Article
 from podcast.importing.dates import day_in
 from podcast.importing.extras import library
 from podcast.importing.markdown import Cut
 
 SECONDS = 60
-MEMORY = "1G"
-"""What a document may cost: pandoc is stopped beyond it."""
+MEMORY = "640M"
+"""What reading a document may cost; pandoc is stopped beyond it, and takes up to twice this heap."""
+
+ZIPPED = ("docx", "odt", "epub")
+_HEAP_EXHAUSTED = 251
+"""The exit status of a Haskell program that reached its `-M` limit."""
 
 _APPARATUS = re.compile(
     r"(?:image |table )?caption|toc\b|table of (?:contents|figures)|figuretable", re.I
@@ -35,6 +39,8 @@ _TEMPLATE = re.compile(
 def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     """The article in a document of `kind` (`docx`, `odt`, `epub`, `rtf`, `fb2`). Raises InputError."""
     source = "docx+styles" if kind == "docx" else kind
+    if kind in ZIPPED:
+        data = archives.text_members(data, name)
     tree = json.loads(_pandoc(data, source, "json", name))
     meta = tree.get("meta", {})
     tree["blocks"] = _text_alone(tree["blocks"])
@@ -77,6 +83,8 @@ def _pandoc(data: bytes, source: str, target: str, name: str) -> bytes:
         raise InputError(
             "takes too long to read; save it again as .docx or .txt", file=name
         ) from None
+    if done.returncode == _HEAP_EXHAUSTED:
+        raise InputError("is far too large to be an article; add its text as .txt", file=name)
     if done.returncode:
         raise InputError("cannot be read; it is damaged, or protected by a password", file=name)
     return done.stdout

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import email
 import re
 from contextlib import suppress
-from email import policy
 
 from podcast.errors import InputError
 from podcast.importing import body, markdown
@@ -23,8 +21,6 @@ _SHELL = re.compile(
 
 def article(data: bytes, name: str, address: str = "", charset: str = "") -> Article:
     """The article on a page, with what the page tells of it. Raises InputError where there is none."""
-    if name.lower().endswith((".mhtml", ".mht")) or data[:200].lower().startswith(b"from: <saved"):
-        data, charset, address = _from_archive(data, address)
     page = decoded(data, charset)
     tree = body.parsed(page)
     if tree is None:
@@ -57,17 +53,6 @@ def decoded(data: bytes, charset: str = "") -> str:
             if codec:
                 return data.decode(codec)
     return data.decode(named or charset or "utf-8", "replace")
-
-
-def _from_archive(data: bytes, address: str) -> tuple[bytes, str, str]:
-    """The page within a browser's single-file archive (MHTML): bytes, charset, address."""
-    message = email.message_from_bytes(data, policy=policy.default)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            body = part.get_payload(decode=True)
-            saved = str(message.get("Snapshot-Content-Location", "") or address)
-            return body if isinstance(body, bytes) else b"", part.get_content_charset() or "", saved
-    return data, "", address
 
 
 def _empty(page: str, name: str) -> InputError:

@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import io
 import os
+import plistlib
 import random
 import tempfile
 import zipfile
@@ -22,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcast.errors import InputError, PodcastError
-from podcast.importing import Article, article_from
+from podcast.importing import Article, archives, article_from
 from podcast.importing.pdf import is_garbled
 from podcast.importing.pdf.glyphs import Glyph, with_marks
 from podcast.importing.pdf.lines import line_of, rows
@@ -102,17 +103,64 @@ def test_what_a_page_tells_of_itself() -> None:
     assert any("تاريخ الشاي" in line for line in article.left_out)
 
 
-def test_a_saved_page_of_one_file() -> None:
-    """MHTML, as browsers save it, keeps its address."""
-    archive = (
-        "From: <Saved by Blink>\r\nSnapshot-Content-Location:"
-        " https://blog.example/coffee/\r\nMIME-Version: 1.0\r\n"
-        'Content-Type: multipart/related; type="text/html";'
-        ' boundary="B"\r\n\r\n--B\r\nContent-Type: text/html; charset=utf-8\r\n'
+ADDRESS = "https://blog.example/coffee/"
+
+
+def mhtml(head: str) -> bytes:
+    """As browsers save it; the head tells the browser."""
+    return (
+        f'{head}MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html";'
+        f' boundary="B"\r\n\r\n--B\r\nContent-Location: {ADDRESS}\r\n'
+        "Content-Type: text/html; charset=utf-8\r\n"
         f"Content-Transfer-Encoding: 8bit\r\n\r\n{pages.blog()}\r\n--B--\r\n"
     ).encode()
-    article = article_from(archive, "saved.mhtml")
-    assert (article.title, article.source) == (pages.TITLE, "https://blog.example/coffee/")
+
+
+def webarchive() -> bytes:
+    """As Safari saves it."""
+    main = {
+        "WebResourceData": pages.blog().encode(),
+        "WebResourceURL": ADDRESS,
+        "WebResourceTextEncodingName": "UTF-8",
+    }
+    return plistlib.dumps({"WebMainResource": main}, fmt=plistlib.FMT_BINARY)
+
+
+BLINK = f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {ADDRESS}\r\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("saved.mhtml", mhtml(BLINK)),
+        ("saved", mhtml(BLINK)),
+        ("saved.mht", mhtml("Subject: =?utf-8?Q?x?=\r\n")),
+        ("saved.webarchive", webarchive()),
+    ],
+    ids=["blink", "nameless", "old", "safari"],
+)
+def test_a_saved_page_of_one_file_keeps_its_address(name: str, data: bytes) -> None:
+    article = article_from(data, name)
+    assert (article.title, article.source) == (pages.TITLE, ADDRESS)
+
+
+def test_an_export_zipped_with_its_pictures_is_its_page() -> None:
+    data = zipped(**{"images/image1.png": b"x", "Coffee.html": pages.blog().encode()})
+    assert article_from(data, "coffee.zip").title == pages.TITLE
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "epub"])
+def test_what_a_document_unpacks_to_is_bounded(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bytes themselves are counted, not what the archive states; pictures are never unpacked."""
+    data = SOURCES[f"article.{kind}"]()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {info.filename: archive.read(info) for info in archive.infolist()}
+    size = sum(len(text) for name, text in members.items())
+    large = zipped(**members, **{"media/picture.png": bytes(size)})
+    assert article_from(large, f"large.{kind}").title == pages.TITLE
+    monkeypatch.setattr(archives, "MOST_TEXT", size // 3)
+    with pytest.raises(InputError, match="far too large"):
+        article_from(large, f"large.{kind}")
 
 
 def visual(text: str) -> str:
@@ -197,6 +245,7 @@ def picture_pdf() -> bytes:
         ("broken.pdf", b"%PDF-1.7 nothing", "damaged"),
         ("scan.pdf", picture_pdf(), "OCR"),
         ("song.mp3", b"ID3" + b"\0" * 50, "is not a file that holds an article"),
+        ("draft.pages", zipped(**{"Index/Document.iwa": b"x"}), "Pages"),
         ("nothing", b"", "is not a file that holds an article"),
     ],
 )
