@@ -7,7 +7,7 @@ another package: see docs/engines.md.
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, PackageNotFoundError, distribution, entry_points
 
 from podcast.engines.guard import Guarded, raised
 from podcast.engines.online_keys import key_for
@@ -19,6 +19,16 @@ __all__ = ["GROUP", "Clip", "Engine", "Offer", "Place", "Wants", "Word", "key_fo
 GROUP = "podcast.engines"
 _OURS = "podcast."
 """The package prefix of built-in engines."""
+
+
+@cache
+def _built_in() -> dict[str, EntryPoint]:
+    """The engines of this distribution, by name. To read what all the others declare takes 5 ms."""
+    try:
+        points = distribution("rawi").entry_points
+    except PackageNotFoundError:  # run from its source
+        return {}
+    return {point.name: point for point in points if point.group == GROUP and _is_ours(point)}
 
 
 @cache
@@ -43,7 +53,7 @@ def load(name: str) -> Engine:
 
     Raises InputError, with the known names, if there is none; EngineError if it cannot be loaded.
     """
-    point = _installed().get(name)
+    point = _built_in().get(name) or _installed().get(name)
     if point is None:
         raise InputError(
             "there is no engine “{name}”; choose one of: {known}",

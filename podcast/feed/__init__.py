@@ -3,7 +3,6 @@
     render(show, episodes, template, …) -> str              the show's feed, or one document of it
     leaves(episodes, size) -> Leaf…                         the documents of a paged feed
     render_sections(show, episode, template, …) -> str      one episode's sections as a serial feed
-    load(template)                                          have it compiled beforehand
 
 Sources: RSS 2.0; PSP-1 of the Podcast Standards Project; Apple's podcast requirements; the
 Podcasting 2.0 namespace; Podlove Simple Chapters 1.2.
@@ -16,11 +15,11 @@ from collections.abc import Sequence
 from podcast.feed.compose import channel
 from podcast.feed.paging import FEED, Leaf, leaves, page_count, page_path
 from podcast.feed.sections import sections_channel
-from podcast.feed.templates import load, rendered
+from podcast.feed.templates import rendered
 from podcast.feed.view import Site
 from podcast.model import Episode, Show
 
-__all__ = ["FEED", "Leaf", "leaves", "load", "page_count", "page_path", "render", "render_sections"]
+__all__ = ["FEED", "Leaf", "leaves", "page_count", "page_path", "render", "render_sections"]
 
 
 def render(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -33,12 +32,6 @@ def rendered(source: str, **values: object) -> str:
     clean = FORBIDDEN.sub("", text).strip().removeprefix("\ufeff").lstrip() + "\n"
     _check(clean)
     return clean
-
-
-def load(source: str) -> None:
-    """Have a template compiled for what is rendered later. Raises nothing: the rendering does."""
-    with suppress(InputError):
-        _compiled(source)
 
 
 @cache

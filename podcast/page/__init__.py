@@ -6,7 +6,6 @@
     beside(html, before, after) -> str          an episode's page with links to its neighbours
     assets(show, hue, …) -> {path: bytes}       the files all pages share: style, scripts, fonts
     packaged() -> {name: text}                  the templates that come with the program
-    load(templates)                             compiles them ahead of time
 
 Links within `audio/` are relative, so a page works from a folder, below any path and on any host; and it
 requests nothing from other hosts.
@@ -23,7 +22,7 @@ from podcast.model import Episode, Show
 from podcast.model.blocks import Block, Footnote, Section
 from podcast.page.assets import assets
 from podcast.page.compose import episode_view, show_view
-from podcast.page.templates import load, packaged, rendered
+from podcast.page.templates import packaged, rendered
 from podcast.page.text import address, fold
 from podcast.page.view import Place, Reference
 
@@ -33,7 +32,6 @@ __all__ = [
     "beside",
     "carried",
     "episode_page",
-    "load",
     "packaged",
     "show_page",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache, lru_cache
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -72,16 +71,6 @@ def version(replaced: Mapping[str, str], hue: int) -> str:
     return hashlib.sha256(
         "\0".join((str(hue), *map(sources.__getitem__, PLAIN))).encode()
     ).hexdigest()[:10]
-
-
-def load(replaced: Mapping[str, str]) -> None:
-    """Compile the templates ahead of rendering. Raises nothing; rendering will report the error."""
-    from podcast.templating import FAILURES
-
-    sandbox = _sandbox(tuple((packaged() | dict(replaced)).items()))
-    for name in PAGES:
-        with suppress(*FAILURES):
-            sandbox.get_template(name)
 
 
 @lru_cache(maxsize=2)

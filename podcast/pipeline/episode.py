@@ -9,7 +9,7 @@ from podcast.model import Episode, SectionFile
 from podcast.pipeline import casting, freshness
 from podcast.pipeline import state as states
 from podcast.pipeline.assemble import Edition, OutputFolder, assemble
-from podcast.pipeline.pages import Preparation, write_episode_pages, write_sections_feed
+from podcast.pipeline.pages import write_episode_pages, write_sections_feed
 from podcast.pipeline.planning import WorkOrder
 from podcast.pipeline.section import Voiced
 from podcast.pipeline.state import Made
@@ -22,7 +22,6 @@ def complete(
     edition: Edition,
     voiced: Sequence[Voiced],
     shelf: OutputFolder,
-    preparation: Preparation,
 ) -> Made:
     """The record of an episode whose files are written to `shelf`; if one fails, none is staged.
 
@@ -31,7 +30,6 @@ def complete(
     order.check(voiced)
     try:
         episode = assemble(edition, voiced, shelf)
-        preparation.finish()
         write_episode_pages(workspace, episode, order.script, shelf)
     except BaseException:
         shelf.stage.forget(shelf.now)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from threading import Thread
 
 from podcast.formats.text import folded
 from podcast.model import Episode, Script
@@ -30,31 +29,6 @@ PREVIEW = "http://127.0.0.1:8000/"
 def base_of(workspace: Workspace) -> str:
     """The address of `audio/`, ending in a slash."""
     return workspace.show.base_url or PREVIEW
-
-
-class Preparation:
-    """Loads in a thread what the end of a build needs, while encoders work or other processes voice."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._thread = Thread(target=_prepare, args=(workspace,))
-
-    def begin(self) -> None:
-        """Begin, at the first call."""
-        if self._thread.ident is None:
-            self._thread.start()
-
-    def finish(self) -> None:
-        """Wait for what was begun: two threads would load the same."""
-        if self._thread.ident is not None:
-            self._thread.join()
-
-
-def _prepare(workspace: Workspace) -> None:
-    from podcast import feed, mp3, page, timeline  # noqa: F401 - loading them is all there is to do
-
-    looks = dict(workspace.looks)
-    feed.load(looks[FEED_TEMPLATE])
-    page.load(_own(looks))
 
 
 def write_episode_pages(

@@ -18,7 +18,6 @@ from podcast.pipeline.covers import Picture, episode_picture, show_picture
 from podcast.pipeline.freshness import Options, Task
 from podcast.pipeline.job import Job
 from podcast.pipeline.lock import holding
-from podcast.pipeline.pages import Preparation
 from podcast.pipeline.planning import WorkOrder, order_for, whole_of
 from podcast.pipeline.pool import Pending, collect, submit_all, workers
 from podcast.pipeline.publisher import Publisher, feed_with_gaps
@@ -71,7 +70,6 @@ class _Build:
         self, workspace: Workspace, stage: Stage, options: Options, watch: events.Watch
     ) -> None:
         self.publisher = Publisher(workspace, stage, watch)
-        self.preparation = Preparation(workspace)
         self.options = options
         self.watch = watch
         self.done: list[events.EpisodeDone] = []
@@ -197,8 +195,6 @@ class _Build:
 
     def _voiced(self, order: WorkOrder, pending: Pending | None) -> list[Voiced]:
         self.watch(order.started())
-        if pending and not pending.here:  # nothing else to do meanwhile
-            self.preparation.begin()
         done = {part.number: part for part in order.known}
         for job, part in collect(order.missing, pending, self._progress):
             done[part.number] = part
@@ -208,8 +204,6 @@ class _Build:
     def _progress(self, job: Job) -> Progress:
         def tell(done: int, total: int) -> None:
             self.watch(events.UtteranceDone(job.slug, job.section.number, done, total))
-            if done == total:  # the encoder runs next and releases the GIL
-                self.preparation.begin()
 
         return tell
 
@@ -221,7 +215,7 @@ class _Build:
     def _complete(self, order: WorkOrder, edition: Edition, voiced: list[Voiced]) -> None:
         """Assemble an episode, and publish it as soon as the feed may be written again."""
         shelf = self.publisher.shelf(order.script.slug)
-        made = episode.complete(self.workspace, order, edition, voiced, shelf, self.preparation)
+        made = episode.complete(self.workspace, order, edition, voiced, shelf)
         self.publisher.enter_published(order, edition, made)
         self.done.append(order.finished(made.episode["duration_ms"], voiced))
         self.watch(self.done[-1])
