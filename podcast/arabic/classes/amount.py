@@ -29,6 +29,7 @@ def say_number(
     if figure.decimals:
         whole = paused(spell(figure.whole, "m", "obl" if case == "acc" else case))
         return f"{sign}{whole} فَاصِل {decimals(figure.decimals, case)}"
+    case = "obl" if case == "acc" and sign else case
     speak = definite_cardinal if article else spell
     return sign + speak(figure.whole, gender, case, counts=counts)
 

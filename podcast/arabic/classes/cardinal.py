@@ -65,6 +65,7 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
         return _with_noun(scene, index, spoken, end, counted)
     gender = gender_ahead(scene, end) or gender_of_pool(scene, index, end)
     of_name = index > 0 and scene[index - 1].kind in ("latin", "name") and not scene[index].prefix
+    of_name = of_name and not spoken.scale
     case: Case = "nom" if of_name else case_at(scene, index, end, alone="nom")
     words = say(
         spoken, gender, case, governed=governed_by(scene, index), article=scene[index].article

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from podcast.arabic.grammar.nouns import Noun, noun
@@ -23,6 +24,10 @@ _DOUBTFUL = "يتوفن"
 """First letters of verbs and conjunctions; an unknown word that begins so is not taken for a noun."""
 
 
+_PAST = re.compile(".+وا|است.{2,}[^ا]ت")
+"""Verbs in the past by their form: استطلعت آراؤهم."""
+_AGAIN = frozenset(map(fold, ("من", "بدل", "مقابل", "في", "إلى", "ضد")))
+"""Prepositions before a number that counts what was counted last: فاز في 8 مباريات وخسر في 6."""
 _POOLS = frozenset(("اصل", "بين", "مجموع", "اجمالي", "كل"))
 """7 من أصل 81 مسيرة: the noun that both numbers count follows the second."""
 
@@ -76,7 +81,7 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
         return None
     did = among(before, "nominative_verbs") and before is not None and before.key.endswith("ت")
     did = did or among(before, "accusative_verbs")
-    whole = before is not None and before.key == "من" and len(between) <= 4
+    whole = before is not None and before.key in _AGAIN and len(between) <= 4
     if did or whole or (before is not None and before.key in _POOLS):
         return last.gender
     since = [place for place, token in enumerate(between) if token.text == "،"]
@@ -120,7 +125,8 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
         return None
     particles = [form for form in shapes(token.key)[1:] if noun(form).known]
     doubtful = token.key[0] in _DOUBTFUL and not token.key.endswith(("ة", "ات", "ا"))
-    doubtful = doubtful or token.key.endswith("وا")
+    verbs = any(among(token, name) for name in ("nominative_verbs", "accusative_verbs"))
+    doubtful = doubtful or verbs or bool(_PAST.fullmatch(token.key))
     return None if particles or doubtful else entry
 
 
@@ -150,6 +156,23 @@ def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[T
     return (scene[end], entry) if entry else None
 
 
+def _of_plural_before(scene: Scene, index: int, end: int) -> Gender | None:
+    """وفرضت الصلوات 5: a bare number right behind the plural it counts."""
+    before, free = (
+        scene.word_before(index),
+        scene[end].kind != "word" or scene[end].key in ("في", "علي"),
+    )
+    if (
+        before is None
+        or not free
+        or not before.key.startswith("ال")
+        or is_year(parse(scene[index].text))
+    ):
+        return None
+    told = noun(before.key)
+    return told.gender if told.known and told.plural else None
+
+
 def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
     """The gender of what is counted after من, as in 3 من الطالبات; after a label, that of the label."""
     if (labelled := scene.word_before(index)) and names_things(labelled):
@@ -162,16 +185,31 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
         return "f"
     if scene[end].key in ("منها", "منهن") and last and last.kind == "number":
         return last.gender if index - last.end <= 2 * _ELLIPSIS else "m"
+    before = scene.word_before(index)
+    among_them = before is not None and before.key.removeprefix("و") in _AMONG
+    if among_them and last:
+        return last.gender if index - last.end <= _ELLIPSIS else "m"
+    if among(before, "suffered"):
+        return "m"
     if scene[end].key == "من" and scene[end + 1].kind == "word":
-        if scene[end + 1].key in _POOLS and scene[end + 2].kind == "figure":
-            counted = noun_at(scene, end + 3, plural=False)
-            return counted.gender if counted else "m"
-        pool = noun(scene[end + 1].text)
-        if not pool.known and scene[end + 1].key in _POOLS:
-            return "m"
-        return pool.gender if pool.plural else "m"
-    if elliptic := _of_last(scene, index, end):
-        return elliptic
+        return _of_pool(scene, end + 1)
+    return (
+        _of_last(scene, index, end)
+        or _of_plural_before(scene, index, end)
+        or _of_page(scene, index)
+    )
+
+
+def _of_pool(scene: Scene, index: int) -> Gender:
+    """7 من أصل 81 مسيرة, 3 من الطالبات: the gender of those out of whom some are counted."""
+    if scene[index].key in _POOLS and scene[index + 1].kind == "figure":
+        counted = noun_at(scene, index + 2, plural=False)
+        return counted.gender if counted else "m"
+    pool = noun(scene[index].text)
+    return pool.gender if pool.plural and (pool.known or scene[index].key not in _POOLS) else "m"
+
+
+def _of_page(scene: Scene, index: int) -> Gender:
     before = scene[index - 1] if index else None
     paged = before and before.kind == "abbreviation" and before.text in ("ص.", "ص", "ص ص", "صص")
     return "f" if paged else "m"

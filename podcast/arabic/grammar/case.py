@@ -7,8 +7,13 @@ genitive and accusative; in a heading, nominative. The words are in `governing.t
 
 from __future__ import annotations
 
+import re
+
 from podcast.arabic.grammar.agreement import names_things
 from podcast.arabic.grammar.clause import (
+    REACH,
+    SAID,
+    is_cell,
     is_definite,
     is_fronted,
     is_predicate,
@@ -16,13 +21,20 @@ from podcast.arabic.grammar.clause import (
     opens,
 )
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.subject import (
+    is_done_to,
+    is_done_to_people,
+    is_measure,
+    is_spoken_by,
+    is_subject_before_object,
+    is_subject_behind_object,
+    is_verb,
+)
 from podcast.arabic.grammar.verbs import (
     PASSIVE,
     PASSIVE_VERB,
     has_its_subject,
     has_object_verb,
-    is_attended,
-    is_done_to,
     is_extent,
     is_hollow_passive,
     is_intransitive,
@@ -30,12 +42,12 @@ from podcast.arabic.grammar.verbs import (
     is_masculine_verb,
     is_masdar,
     is_object,
-    is_subject_before_object,
     subject_is_due,
 )
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group, months, shapes
 from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.tokens import Token
 
 _JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
 _DIVIDING = frozenset("=×÷*≈≠≤≥<>/~©")
@@ -45,6 +57,10 @@ _YEARS_OF_AGE = frozenset(("عاما", "سنة", "اعوام", "سنوات", "ر
 """Nouns of an age between commas: خالد، 52 عامًا، طبيب."""
 _OF_THEM = frozenset(("منهم", "منها", "منهن", "منهما"))
 _POINTING = frozenset(("هذا", "هذه", "تلك", "ذلك", "هولاء", "هؤلاء"))
+_PRESENT = re.compile("[وف]?س?[يت][^اوي].{1,4}")
+"""A verb in the present by its form: تضخ."""
+_OF_SUBJECTS = (is_subject_before_object, is_done_to, is_spoken_by, is_done_to_people)
+"""What makes a counted noun the subject of the verb right before it."""
 _OF_NAMES = "+®™*"
 """Signs that belong to the name before them: أوبك+."""
 
@@ -83,27 +99,53 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
         return _opening(scene, end, alone)
     if before.text == "،" and _begins_clause(scene, position, end):
         return "nom"
-    if before.kind in ("name", "latin") and is_fronted(scene, index):
+    if before.kind in ("pause", "name", "latin") and is_cell(scene, end):
         return "nom"
+    if before.kind in ("name", "latin"):
+        return "nom" if is_fronted(scene, index) else _after_name(scene, index)
     return "nom" if scene.heading else "obl"
 
 
 def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
     """The case required by the word at `index`."""
     counts = end > position + 1
-    if is_attended(scene, index, end):
+    before = scene.tokens[index]
+    if scene[end].key == "اخرون":
+        return "nom"
+    if before.key == "اي" and scene.last:
+        return scene.last.case
+    if among(before, "kana_verbs") and is_measure(scene, end) and not _is_of_more(scene, end):
+        return "acc"
+    if is_subject_behind_object(scene, index, end):
         return "nom"
     partitive = scene[end].key in _OF_THEM or scene[end].key in ("بينهم", "بينها", "بينهن")
     if partitive and is_masculine_verb(scene.tokens[index]):
         return "nom"
-    if counts and (is_subject_before_object(scene, index, end) or is_done_to(scene, index, end)):
+    if counts and any(rule(scene, index, end) for rule in _OF_SUBJECTS):
         return "nom"
     case = _after_word(scene, index, amount=counts)
     if case == "nom" and counts and is_extent(scene, index, end):
-        return "obl"
+        return "acc"
     case = "acc" if case == "obl" and is_object(scene, index) else case
-    predicate = case == "obl" and is_predicate_of_nouns(scene, index, end, counts=counts)
-    return "nom" if predicate else case
+    if case == "obl" and (
+        is_predicate_of_nouns(scene, index, end, counts=counts)
+        or (is_cell(scene, end) and not _is_numbered(before))
+    ):
+        return "nom"
+    return "acc" if case == "obl" and counts and is_definite(before) else case
+
+
+def _after_name(scene: Scene, index: int) -> Case:
+    """تضخ فيها SoftBank 40 مليارًا: the name is the subject of a verb before it, and the number its object."""
+    if scene.heading:
+        return "nom"
+    for back in range(index - 1, max(-1, index - REACH), -1):
+        token = scene.tokens[back]
+        if token.kind not in SAID or among(token, "genitive"):
+            return "obl"
+        if is_verb(token) or _PRESENT.fullmatch(token.key):
+            return "acc"
+    return "obl"
 
 
 def _is_of_name(scene: Scene, index: int) -> bool:
@@ -111,6 +153,16 @@ def _is_of_name(scene: Scene, index: int) -> bool:
     token, behind = scene.tokens[index], scene[index + 1]
     glued = token.text in _OF_NAMES and not token.spaced and behind.spaced
     return glued and index > 0 and scene.tokens[index - 1].kind in ("word", "name", "latin")
+
+
+def _is_numbered(word: Token) -> bool:
+    """الآية 255: a noun whose number is a name, not what it amounts to."""
+    return names_things(word) or word.key.removeprefix("ال") in group("ordinal_after")
+
+
+def _is_of_more(scene: Scene, end: int) -> bool:
+    """كان 22% منهم غائبين: a part of more, of which something is said."""
+    return scene[end].key == "من" or scene[end].key in _OF_THEM
 
 
 def _begins_clause(scene: Scene, index: int, end: int) -> bool:
@@ -157,9 +209,18 @@ def _is_led_from_afar(scene: Scene, index: int) -> bool:
 def _coordinated(scene: Scene, index: int, last: Read) -> Case | None:
     """The case of the number to which this one is joined by و, أو, إلى or a comma."""
     between = scene.tokens[last.end : index]
+    if last.case != "gen" and _is_gapped(scene, index, last.end):
+        return last.case
     if any(token.kind == "pause" and token.text in STOPS + ":" for token in between):
         return None
     if "و" in scene[index].prefix and len(between) <= 4:
+        return last.case
+    if (
+        last.case == "nom"
+        and len(between) <= 2 * REACH
+        and between[-1:]
+        and between[-1].key == "او"
+    ):
         return last.case
     joining = (
         len(between) <= 4 and between and (between[-1].key in _JOINING or between[-1].text == "،")
@@ -167,6 +228,15 @@ def _coordinated(scene: Scene, index: int, last: Read) -> Case | None:
     if joining and between[-1].key not in group("genitive"):
         return last.case
     return None
+
+
+def _is_gapped(scene: Scene, index: int, start: int) -> bool:
+    """ويمثل النفط 56% منه، والصناعة 27%: the verb of the first number is understood again."""
+    between = scene.tokens[start:index]
+    subject = scene.tokens[index - 1]
+    near = len(between) <= REACH + 1 and all(token.text not in STOPS + ":؛" for token in between)
+    verbs = any(is_verb(token) for token in between)
+    return near and not verbs and subject.kind == "word" and subject.key.startswith("وال")
 
 
 def _opening(scene: Scene, end: int, alone: Case) -> Case:

@@ -6,7 +6,7 @@ import re
 
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import Scene, among, group, shapes
+from podcast.arabic.tokens.context import STOPS, Scene, among, group, shapes
 from podcast.arabic.tokens.tokens import Token
 
 SAID = ("word", "name", "latin", "quote")
@@ -34,6 +34,12 @@ def is_predicate(scene: Scene, index: int) -> bool:
         "predicate_of"
     ):
         return True
+    if (
+        forms[0] in ("الواحد", "الواحدة")
+        and index
+        and among(scene.tokens[index - 1], "predicate_of")
+    ):
+        return not among(scene[index - 2] if index > 1 else None, "accusative_verbs")
     own = forms[0].endswith(("ها", "ه", "هم")) and any(noun(form).known for form in forms)
     described = index > 0 and scene.tokens[index - 1].text.endswith("ا") and forms[0][0] != "و"
     if own and (opens(scene, index) or described):
@@ -71,7 +77,8 @@ def _describes(before: Token | None, form: str) -> bool:
         "predicate_of",
         "construct",
     )
-    return noun(before.text).known and not any(among(before, name) for name in lists)
+    thing = noun(before.text).known or (before.key.endswith("ة") and not is_definite(before))
+    return thing and not any(among(before, name) for name in lists)
 
 
 def is_fronted(scene: Scene, index: int) -> bool:
@@ -165,3 +172,41 @@ def is_definite(token: Token) -> bool:
 def opens(scene: Scene, index: int) -> bool:
     """Whether the token at `index` begins its clause."""
     return index == 0 or (index > 0 and scene.tokens[index - 1].kind == "pause")
+
+
+def is_cell(scene: Scene, end: int) -> bool:
+    """مصر، 12%، 24% and بيروت 25/17: in a row of a table, where names and numbers stand between commas."""
+    if scene[end].kind not in ("pause", "end"):
+        return False
+    if any(_is_told(token) for token in scene.tokens):
+        return False
+    cells: list[list[Token]] = [[]]
+    for token in scene.tokens[:-1]:
+        if token.kind == "pause" and token.text not in STOPS:
+            cells.append([])
+        else:
+            cells[-1].append(token)
+    return len(cells) > 1 and all(map(_names_a_row, cells))
+
+
+def _names_a_row(cell: list[Token]) -> bool:
+    """Whether a cell is at most a name, of one word or with its adjective, and what it amounts to."""
+    figures = [place for place, token in enumerate(cell) if token.kind == "figure"]
+    name = cell[: figures[0]] if figures else cell
+    amount = cell[figures[-1] :] if figures else []
+    described = len(name) == 2 and is_definite(name[1]) and name[1].key.endswith(("ية", "ي"))
+    return (
+        (len(name) < 2 or described or not figures) and len(name) <= _CELL and len(amount) <= _CELL
+    )
+
+
+_CELL = 4
+"""The longest name and the longest amount in a cell, in words."""
+
+
+def _is_told(token: Token) -> bool:
+    """Whether a word is a verb or a governing word, which no cell has."""
+    lists = (
+        "accusative_verbs", "nominative_verbs", "genitive", "kana_verbs", "particles", "pronoun_led",
+    )  # fmt: skip
+    return token.key in _JOINING or any(among(token, name) for name in lists)

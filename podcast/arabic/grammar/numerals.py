@@ -33,7 +33,6 @@ SCALES = (
     ("كُوِينْتِيلْيُون", "كُوِينْتِيلْيُونَات"),
     ("سِكْسْتِيلْيُون", "سِكْسْتِيلْيُونَات"),
 )
-_WITH_ALEF = frozenset(singular for singular, _ in SCALES) | {"وَاحِد"}
 _BEYOND = 1000 ** (len(SCALES) + 1)
 
 _STEMS = ("", "", "", "ثَلَاث", "أَرْبَع", "خَمْس", "سِتّ", "سَبْع", "ثَمَان", "تِسْع", "عَشْر")
@@ -45,13 +44,12 @@ _DOUBLE = {"nom": DAMMATAN, "gen": KASRATAN, "acc": FATHATAN, "obl": ""}
 def ending(stem: str, case: Case, construct: bool) -> str:
     """`stem` with its case ending; no tanwin in construct.
 
-    In the accusative, one and the scales have the alef of tanwin (ألفًا ومئتين); other words that end in a
-    consonant have no ending, as in خمس وأربعين دقيقة.
+    The accusative has the alef of tanwin, unless the word ends in ة: ألفًا ومئتين, خمسًا وأربعين دقيقة.
     """
     if construct:
         return stem + _SINGLE[case]
     if case == "acc" and stem[-1] != "ة":
-        return f"{stem}{FATHATAN}ا" if stem in _WITH_ALEF else stem
+        return f"{stem}{FATHATAN}ا"
     return stem + _DOUBLE[case]
 
 
@@ -77,7 +75,9 @@ def _unit(n: int, gender: Gender, case: Case, construct: bool) -> str:
         stem = {8: "ثَمَانِيَة", 10: "عَشَرَة"}.get(n, _STEMS[n] + "َة")
         return ending(stem, case, construct)
     if n == 8:
-        return "ثَمَانِي" + (FATHA if case == "acc" else "") if construct else "ثَمَانٍ"
+        if construct:
+            return "ثَمَانِي" + (FATHA if case == "acc" else "")
+        return f"ثَمَانِي{FATHATAN}ا" if case == "acc" else "ثَمَانٍ"
     return ending(_STEMS[n], case, construct)
 
 

@@ -56,7 +56,7 @@ def group(name: str) -> frozenset[str]:
     listed = frozenset(map(fold, written))
     if not name.endswith("_verbs"):
         return listed
-    return listed | {fold(form) for word in written for form in _of_verb(word)}
+    return listed | {fold(form) for word in written for form in (*_of_verb(word), *_present(word))}
 
 
 def _of_verb(word: str) -> Iterator[str]:
@@ -65,6 +65,17 @@ def _of_verb(word: str) -> Iterator[str]:
         yield word.removesuffix("ى") + "ت"
     elif word[0] == "ي":
         yield from ("ت" + word[1:], "س" + word, "ست" + word[1:])
+
+
+def _present(word: str) -> Iterator[str]:
+    """The present of a verb of a derived form, with its feminine and future: أصلح, يصلح; استعاد, يستعيد."""
+    stem = word[1:] if word[0] in "أا" else word
+    if word[0] in "يت" or len(word) < 4 or word[-1] in "تهانم" or "ئ" in word or len(stem) < 3:
+        return
+    if stem[-2] == "ا" and len(stem) != 4:
+        stem = stem[:-2] + "ي" + stem[-1]
+    for form in ("ي" + stem, "ت" + stem):
+        yield from (form, "س" + form)
 
 
 @cache
