@@ -103,6 +103,13 @@ def exchange_names(root: Root) -> None:
     move(root, "2025-03-08-sea.md", "2025-03-08-two.md")
 
 
+def exchange_texts(root: Root) -> None:
+    """Each file gets the other's name."""
+    move(root, "2025-03-01-first.md", "x")
+    move(root, "2025-03-08-sea.md", "2025-03-01-first.md")
+    move(root, "x", "2025-03-08-sea.md")
+
+
 def move_host(root: Root) -> None:
     settings = (root.path / "script/show.toml").read_text("utf-8")
     root.write("show.toml", settings.replace("example.org/show", "other.example/deep/er"))
@@ -149,6 +156,49 @@ def test_no_change_makes_an_episode_new(root: Root, change: Callable[[Root], Non
     root.build()
     assert items(root) == before
     assert not root.events
+
+
+def sections(root: Root) -> dict[str, str]:
+    """What apps know a section by, and its title."""
+    return {
+        item.findtext("guid", ""): item.findtext("title", "")
+        for path in (root.audio / "first/feed.xml", root.audio / "sea/feed.xml")
+        for item in ElementTree.parse(path).iter("item")
+    }
+
+
+@pytest.mark.parametrize("asked", [(), ("first",), ("sea",)])
+@pytest.mark.parametrize("lost", [False, True])
+def test_an_episode_follows_its_text(root: Root, asked: tuple[str, ...], lost: bool) -> None:
+    """Where two files have exchanged their names: its guid, its path and those of its sections, and nothing is
+    voiced; it takes the date of its new name, which is the author's."""
+    before, parts = items(root), sections(root)
+    titles = _titles(root)
+    exchange_texts(root)
+    if lost:
+        lose_state(root)
+    root.build(*asked)
+    assert (items(root), sections(root), _titles(root)) == (before, parts, titles)
+    assert {one["slug"] for one in notes(root)} == {"first", "sea"}
+    assert not any(done.voiced for done in root.of(events.EpisodeDone))
+    root.build()
+    assert (items(root), sections(root), _titles(root)) == (before, parts, titles)
+    assert load(root.path / PUBLISHED).episodes["sea"].published.day == 1
+
+
+def _titles(root: Root) -> dict[str, str]:
+    feed = ElementTree.parse(root.audio / "feed.xml")
+    return {one.findtext("guid", ""): one.findtext("title", "") for one in feed.iter("item")}
+
+
+def test_a_rewritten_episode_stays_under_its_name(root: Root) -> None:
+    """A text that is no other episode's is a new text of this one; also where another was rewritten too."""
+    before = items(root)
+    root.write("2025-03-08-sea.md", "# الجبل\n\n## قمة\n\nصعدنا إليه فجرا ولم نره.\n")
+    root.write("2025-03-01-first.md", OTHER)
+    root.build()
+    assert items(root) == before
+    assert not notes(root)
 
 
 def test_every_change_one_after_the_other(root: Root) -> None:

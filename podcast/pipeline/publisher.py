@@ -14,6 +14,7 @@ from podcast.pipeline import identity, publication, publish
 from podcast.pipeline import state as states
 from podcast.pipeline.assemble import Edition, OutputFolder
 from podcast.pipeline.events import Watch
+from podcast.pipeline.exchange import exchanged
 from podcast.pipeline.freshness import Task
 from podcast.pipeline.held import placed
 from podcast.pipeline.planning import WorkOrder
@@ -36,6 +37,13 @@ class Publisher:
         self.now = publication.time_now(self.workspace.published, watch)
         self._drafts: Sequence[str] = ()
         self._due = 0.0
+
+    def exchange(self, tasks: Sequence[Task]) -> bool:
+        """Assign episodes to scripts that have exchanged names, if any (see `exchange`); whether there are."""
+        self.workspace, self.state, notes = exchanged(self.workspace, self.state, tasks)
+        for note in notes:
+            self.watch(note)
+        return bool(notes)
 
     def follow(self, tasks: Sequence[Task]) -> tuple[Task, ...]:
         """Move the record of each episode to the slug its author has given it; the tasks (see `identity`)."""

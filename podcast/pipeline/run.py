@@ -105,6 +105,8 @@ class _Build:
     def _examined(self) -> tuple[Task, ...]:
         """Every script wanted, with what is new about them reported. Raises InputError if there is none."""
         tasks = freshness.examine(self.workspace, self.publisher.state, self.options)
+        if self.publisher.exchange(tasks):
+            tasks = freshness.examine(self.workspace, self.publisher.state, self.options)
         if not tasks:
             raise InputError(
                 "there is no script yet; put an article there as .md or .txt",
@@ -138,7 +140,8 @@ class _Build:
         asked = self.options
         with workers(missing, asked.jobs, limits, cluster=asked.cluster) as crew:
             submitted = [(order, submit_all(order.missing, crew)) for order in orders]
-            self.watch(whole_of(orders))
+            if orders:
+                self.watch(whole_of(orders))
             for order, pending in submitted:
                 self._episode(order, pending)
 
