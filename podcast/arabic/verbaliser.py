@@ -78,8 +78,9 @@ _READERS: dict[str, tuple[Find, ...]] = {
 _BEFORE_A_WORD: tuple[Find, ...] = (
     telephone, hour, day_and_month, year_of_month, priced, percentage, measure, machine, identity, count,
 )  # fmt: skip
-"""Readers of a figure with a word behind it: no part of a date, a time, a result or a fraction in figures."""
+"""Readers of a figure with a word or a pause behind it: no part of a date, time, result or fraction."""
 _WORDS = frozenset(("word", "end"))
+_PAUSES = frozenset(("،", "؛", "؟", "!"))
 _NIL = frozenset(("صفر", "مقابل"))
 _JOINTS = frozenset(("/", "-", "–", ":", "."))
 _NEAR = 6
@@ -127,8 +128,10 @@ def _readers(scene: Scene, index: int) -> tuple[Find, ...]:
         return ()
     if token.kind == "figure" and token.text.isdecimal():
         after, before = scene.tokens[index + 1], scene.tokens[index - 1]
-        plain = after.kind in _WORDS and len(token.text) != _COMPACT_DATE
-        if plain and after.key not in _NIL and before.text not in _JOINTS:
+        ended = after.text in _PAUSES and index > 0
+        ended = ended or (after.text == "." and scene[index + 2].kind == "end" and index > 0)
+        alone = (after.kind in _WORDS or ended) and len(token.text) != _COMPACT_DATE
+        if alone and after.key not in _NIL and before.text not in _JOINTS:
             return _BEFORE_A_WORD
     return _READERS.get(token.kind, ())
 

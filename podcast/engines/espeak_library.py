@@ -1,11 +1,12 @@
 """Calls espeak-ng's library in this process, with a fresh copy of its state for each utterance.
 
 The library keeps state in globals that are never reset (such as the phase of the pitch flutter), so the same
-words would sound, and last, slightly different each time. Reloading it is the cure, and costs about a
-millisecond: the voice is named by its file, which spares espeak a scan of all its voices. Noise comes from C's
-`rand`, which is seeded too. If the system does not unload a library, that is noticed (a setting survives), and
-the work goes to a process of its own, with the same bytes but slower. The library is not thread-safe, hence
-the lock.
+words would sound, and last, slightly different each time. Reloading it is the cure, and costs some
+milliseconds: the voice is named by its file, which spares espeak a scan of all its voices. (IPA depends on no
+such state, so that the library stays loaded from one pronunciation to the next.) Noise comes from C's `rand`,
+which is seeded too. If the system does not unload a library, that is noticed (a setting survives), and the
+work goes to a process of its own, with the same bytes but slower. The library is not thread-safe, hence the
+lock.
 """
 
 from __future__ import annotations
@@ -107,8 +108,12 @@ def perform(order: SpeechRequest) -> bytes:
 
 def perform_here(order: SpeechRequest) -> bytes:
     """The same, in this process; raises `_Stale` if the library could not be reloaded."""
-    with _lock(), _fresh(order) as library:
-        return _sound(library, order.text) if order.aloud else _ipa(library, order.text)
+    with _lock():
+        if not order.aloud:
+            return _ear().pronounced(order)
+        _ear().close()
+        with _fresh(order) as library:
+            return _sound(library, order.text)
 
 
 def _perform_elsewhere(order: SpeechRequest) -> bytes:
@@ -146,30 +151,84 @@ def _close(library: ctypes.CDLL) -> None:
 @contextmanager
 def _fresh(order: SpeechRequest) -> Iterator[ctypes.CDLL]:
     """The library in a fresh state, with just the voice asked for."""
-    library = _open()
+    library = _loaded(order)
     try:
-        if library.espeak_GetParameter(_RATE, 1):
-            raise _Stale
-        try:
-            _prepare(library, order)
-            yield library
-        finally:
-            library.espeak_Terminate()
+        yield library
     finally:
+        _unload(library)
+
+
+def _loaded(order: SpeechRequest) -> ctypes.CDLL:
+    """The library, loaded with the voice asked for; raises `_Stale` if it kept its old state."""
+    library = _open()
+    if library.espeak_GetParameter(_RATE, 1):
         _close(library)
+        raise _Stale
+    try:
+        _prepare(library, order)
+    except EngineError:
+        _unload(library)
+        raise
+    return library
+
+
+def _unload(library: ctypes.CDLL) -> None:
+    library.espeak_Terminate()
+    _close(library)
+
+
+class _Ear:
+    """The library kept loaded from one pronunciation to the next, since IPA depends on the voice alone.
+
+    Loading it takes 4 ms, a text full of foreign names asks a thousand times.
+    """
+
+    def __init__(self) -> None:
+        self._library: ctypes.CDLL | None = None
+        self._voice = ""
+
+    def pronounced(self, order: SpeechRequest) -> bytes:
+        """The IPA of `order.text`; raises EngineError, and _Stale as `perform_here` does."""
+        if self._library is None:
+            self._library, self._voice = _loaded(order), order.voice
+        if self._voice != order.voice:
+            self._voice = order.voice
+            _choose(self._library, order.voice)
+        return _ipa(self._library, order.text)
+
+    def close(self) -> None:
+        """Unload the library, so that a fresh copy can speak."""
+        if self._library is not None:
+            _unload(self._library)
+            self._library = None
+
+
+@cache
+def _ear() -> _Ear:
+    return _Ear()
 
 
 def _prepare(library: ctypes.CDLL, order: SpeechRequest) -> None:
     data = _places()[1].encode()
     rate = library.espeak_Initialize(_RETRIEVAL, _BUFFER_MS, data, _NO_EXIT)
-    if rate != SAMPLE_RATE or library.espeak_SetVoiceByName(order.voice.encode()):
-        raise EngineError(
-            "the offline voice's data in {folder} is damaged; reinstall espeakng-loader with pip",
-            folder=_places()[1],
-        )
+    if rate != SAMPLE_RATE:
+        raise _damaged()
+    _choose(library, order.voice)
     library.espeak_SetParameter(_RATE, order.rate, 0)
     library.espeak_SetParameter(_PITCH, order.pitch, 0)
     library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
+
+
+def _choose(library: ctypes.CDLL, voice: str) -> None:
+    if library.espeak_SetVoiceByName(voice.encode()):
+        raise _damaged()
+
+
+def _damaged() -> EngineError:
+    return EngineError(
+        "the offline voice's data in {folder} is damaged; reinstall espeakng-loader with pip",
+        folder=_places()[1],
+    )
 
 
 def _sound(library: ctypes.CDLL, text: str) -> bytes:

@@ -59,8 +59,15 @@ def currency_words() -> dict[tuple[str, str], Currency]:
     return found
 
 
+@cache
+def _initials() -> frozenset[str]:
+    return frozenset(sign[0] for sign in currencies())
+
+
 def currency_at(scene: Scene, index: int) -> tuple[Currency, int] | None:
     """The currency whose sign or code begins at `index`, and the index after it."""
+    if scene[index].text[:1] not in _initials():
+        return None
     for length in (3, 2, 1):
         piece = scene.tokens[index : index + length]
         if len(piece) == length and all(not token.spaced for token in piece[1:]):

@@ -38,8 +38,16 @@ def units() -> dict[str, Unit]:
     return {sign: unit_of(*row[1:]) for row in rows("units.tsv", 5) for sign in words(row[0])}
 
 
+@cache
+def _initials() -> frozenset[str]:
+    return frozenset(sign[0] for sign in units())
+
+
 def unit_at(scene: Scene, index: int) -> tuple[Unit, int] | None:
     """The unit whose sign begins at `index` (of up to four unspaced tokens), and the index after it."""
+    first = scene[index].text
+    if not first or (first[0] not in _initials() and "/" not in first):
+        return None
     for length in (5, 4, 3, 2, 1):
         piece = scene.tokens[index : index + length]
         if (

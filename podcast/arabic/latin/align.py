@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from podcast.arabic.tables import rows
 
 _VOWELS = "aeiouyw"
+_VOWEL_SYMBOLS = "aeiouyæɐɑɒɔəɚɛɜɝɪʊʌʏøœᵻ"
 _SKIPPED = 0.9
 """The cost of a silent letter, less than that of a sound without a letter, since English has many."""
 
@@ -26,7 +27,7 @@ class Phone:
     @property
     def is_vowel(self) -> bool:
         """Whether it is a vowel or begins with one."""
-        return self.symbol[0] in "aeiouyæɐɑɒɔəɚɛɜɝɪʊʌʏøœᵻ"
+        return self.symbol[0] in _VOWEL_SYMBOLS
 
 
 def laid(sounds: list[Phone], letters: str) -> list[Phone]:
@@ -34,15 +35,22 @@ def laid(sounds: list[Phone], letters: str) -> list[Phone]:
     letters = re.sub(r"[^\w]|\d|_", "", letters)
     costs = [[float(j) * _SKIPPED for j in range(len(letters) + 1)]]
     for i, sound in enumerate(sounds, 1):
-        row = [float(i)]
-        for j, letter in enumerate(letters, 1):
-            fits = costs[-1][j - 1] + _distance(sound, letter)
-            row.append(min(fits, costs[-1][j] + 1, row[j - 1] + _SKIPPED))
+        above, symbol, cost = costs[-1], sound.symbol, float(i)
+        row = [cost]
+        for j, letter in enumerate(letters):
+            fits, mute, silent = (
+                above[j] + _distance(symbol, letter),
+                above[j + 1] + 1,
+                cost + _SKIPPED,
+            )
+            cost = fits if fits < mute else mute
+            cost = silent if silent < cost else cost
+            row.append(cost)
         costs.append(row)
     ends = [0] * len(sounds)
     i, j = len(sounds), len(letters)
     while i and j:
-        if costs[i][j] == costs[i - 1][j - 1] + _distance(sounds[i - 1], letters[j - 1]):
+        if costs[i][j] == costs[i - 1][j - 1] + _distance(sounds[i - 1].symbol, letters[j - 1]):
             i, j = i - 1, j - 1
             ends[i] = j + 1
         elif costs[i][j] == costs[i][j - 1] + _SKIPPED:
@@ -67,15 +75,15 @@ def _group(letters: str, end: int, vowel: bool) -> str:
     return letters[left : right + 1]
 
 
-def _distance(sound: Phone, letter: str) -> float:
+@lru_cache(maxsize=1 << 14)
+def _distance(symbol: str, letter: str) -> float:
     base = _plain(letter)
-    if sound.is_vowel:
+    if symbol[0] in _VOWEL_SYMBOLS:
         return 0.0 if base in "aeiouy" else 0.8 if base == "w" else 2.5
-    return (
-        0.0 if base in _spellings().get(sound.symbol, "") else 1.4 if base not in _VOWELS else 2.5
-    )
+    return 0.0 if base in _spellings().get(symbol, "") else 1.4 if base not in _VOWELS else 2.5
 
 
+@cache
 def _plain(letter: str) -> str:
     return unicodedata.normalize("NFD", letter)[0]
 

@@ -41,8 +41,10 @@ def guess(word: str, reader: Reader, language: str) -> str:
         language = "es"
     lower = orthography.respelled(lower) if language == "en" else lower
     plain = letter_to_sound.anglicised(lower)
-    by_rule = ipa.arabic(letter_to_sound.ipa(lower), written=plain, dialect=reader.dialect)
     by_ear = _heard(lower, plain, reader, language)
+    if by_ear and len(by_ear) <= 1.6 * len(lower) + 2:
+        return by_ear
+    by_rule = ipa.arabic(letter_to_sound.ipa(lower), written=plain, dialect=reader.dialect)
     if by_rule and len(by_ear) > 1.6 * len(by_rule) + 2:
         by_ear = ""  # the voice spelled it letter by letter
     return by_ear or by_rule or spelled(lower) or foreign(word, reader)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from podcast.arabic.tables import rows, words
 
@@ -29,12 +29,13 @@ def _signs() -> tuple[tuple[str, str, tuple[str, ...], int], ...]:
     return tuple((row[0], row[1], words(row[3]), int(row[2])) for row in rows("languages.tsv", 4))
 
 
-def _points(word: str) -> list[tuple[str, int]]:
-    return [
+@lru_cache(maxsize=1 << 14)
+def _points(word: str) -> tuple[tuple[str, int], ...]:
+    return tuple(
         (language, points)
         for language, sign, forms, points in _signs()
         if (sign == "word" and word in forms)
         or (sign == "letter" and any(letter in word for letter in forms))
         or (sign == "ending" and len(word) > 4 and word.endswith(forms))
         or (sign == "beginning" and len(word) > 4 and word.startswith(forms))
-    ]
+    )

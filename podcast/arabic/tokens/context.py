@@ -38,7 +38,8 @@ class Scene:
 
     def __getitem__(self, index: int) -> Token:
         """The token at `index`; the "end" token for any index out of range."""
-        return self.tokens[index] if 0 <= index < len(self.tokens) else self.tokens[-1]
+        tokens = self.tokens
+        return tokens[index] if 0 <= index < len(tokens) else tokens[-1]
 
     def word_before(self, position: int) -> Token | None:
         """The word right before `position`, ignoring opening quotes; None if anything else is there."""
