@@ -169,6 +169,40 @@ def test_every_page_in_arabic_is_in_the_index() -> None:
     assert all(f"(ar/{page.name})" in index for page in (DOCS / "ar").glob("*.md"))
 
 
+TWINS = {
+    page.name: DOCS / ("engines.md" if page.name == "voices.md" else page.name)
+    for page in sorted((DOCS / "ar").glob("*.md"))
+}
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_the_two_languages_lead_to_each_other(name: str) -> None:
+    english, arabic = TWINS[name], DOCS / "ar" / name
+    assert f"\n[العربية](ar/{name})\n" in english.read_text("utf-8")
+    assert f"\n[English](../{english.name})\n" in arabic.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(TWINS.keys() - {"voices.md"}))
+def test_the_two_languages_have_the_same_parts(name: str) -> None:
+    """Headings, rows of tables, and what is typed; engines.md is also for programmers, voices.md is not."""
+    english, arabic = (parts(page.read_text("utf-8")) for page in (TWINS[name], DOCS / "ar" / name))
+    assert english == arabic
+
+
+def parts(text: str) -> tuple[list[int], int, list[str]]:
+    """The levels of the headings, how many rows the tables have, and each line of code without its comment."""
+    heads = [
+        len(marks)
+        for marks in re.findall(r"^(#+) ", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.M)
+    ]
+    code = [
+        line.split("#")[0].strip()
+        for block in blocks(text, "(?:sh|toml|yaml|css)")
+        for line in block.splitlines()
+    ]
+    return heads, len(re.findall(r"^\|", text, re.MULTILINE)), [line for line in code if line]
+
+
 @pytest.mark.parametrize("page", ["commands.md", "ar/commands.md"])
 def test_every_command_is_documented(page: str) -> None:
     text = (DOCS / page).read_text("utf-8")

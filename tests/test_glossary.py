@@ -34,8 +34,7 @@ SPOKEN_BY_HAND = sorted(
         TOP / "podcast/show/keys.py",
         TOP / "podcast/show/data/starter.md",
         TOP / "README.ar.md",
-        TOP / "docs/pages.md",
-        TOP / "docs/ar/publishing.md",
+        *(TOP / "docs/ar").glob("*.md"),
         TOP / "docs/sound.md",
     ]
 )

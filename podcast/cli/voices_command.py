@@ -21,7 +21,7 @@ PLACES = {"here": "here", "online": "online"}
 @click.group("voices", invoke_without_command=True, help=tr("Show the voices you can choose."))
 @click.pass_context
 def command(context: click.Context) -> None:
-    """Print the table of voices, unless a subcommand is given."""
+    """Print the table of voices and what some lack, unless a subcommand is given."""
     if context.invoked_subcommand is None:
         _table(context.obj)
 
@@ -35,23 +35,26 @@ def _table(root: Path) -> None:
     table = Table(show_header=True, box=None, pad_edge=False)
     for head in ("engine", "voice", "country", "sex", "where"):
         table.add_column(tr(head), no_wrap=True)
-    table.add_column(tr("state"), overflow="fold")
+    table.add_column(tr("state"), no_wrap=True)
+    faults: dict[str, None] = {}
     for row in rows(root):
         table.add_row(*map(visible, _cells(row)))
+        if row.fault:
+            faults[f"{row.engine}: {error_sentence(row.fault)}"] = None
     Console(markup=False, highlight=False).print(table)
+    echo("".join(f"\n{fault}" for fault in faults), nl=bool(faults))
 
 
 def _cells(row: Row) -> list[str]:
     offer = row.offer
     sex, place = SEXES.get(offer.sex, ""), PLACES.get(row.place, "")
-    state = error_sentence(row.fault) if row.fault else tr("ready")
     return [
         row.engine,
         " ".join(filter(None, (offer.name, offer.note and f"({offer.note})"))) or "–",
         offer.country or "–",
         tr(sex) if sex else "–",
         tr(place) if place else "–",
-        state,
+        tr("lacks something") if row.fault else tr("ready"),
     ]
 
 

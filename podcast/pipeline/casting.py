@@ -232,8 +232,8 @@ def check(parts: Iterable[Part], root: Path) -> None:
 
 
 def _line_of_voice(voice: Voice, root: Path) -> int:
-    """The line of the settings that names a voice; 0 if it is a script that does."""
-    if not voice.name:
+    """The line of the settings that names a voice; 0 if it is a script that does, or outside a show."""
+    if not voice.name or not (root / SETTINGS).is_file():
         return 0
     lines = rooted.text(root, SETTINGS).split("\n")
     named = re.compile(rf"""\s*(?:name|voice)\s*=\s*["']{re.escape(voice.name)}["']""")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import fakes
@@ -9,8 +10,11 @@ import pytest
 import soundfile
 import tiny_piper
 import workspace_tools
+from click.testing import CliRunner
 from workspace_tools import Root
 
+from podcast import cli
+from podcast.cli import messages
 from podcast.engines.gtts import Gtts
 from podcast.errors import EngineError, InputError
 from podcast.pipeline import voices
@@ -202,3 +206,17 @@ def test_likeness(written: str, heard: str, near: bool) -> None:
     from podcast.ear import likeness
 
     assert (likeness(written, heard) >= 0.6) is near
+
+
+def test_what_voices_lack_is_told_once_for_each_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Below the table, in which each voice has a line of its own; outside a show too."""
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(messages, "language", lambda: "en")
+    done = CliRunner().invoke(cli.podcast, ["voices"], env={"COLUMNS": "100"})
+    assert done.exit_code == 0
+    assert done.output.count("OPENAI_API_KEY holds no key") == 1
+    assert re.search(r"^openai +alloy .* lacks something *$", done.output, re.MULTILINE)
+    assert re.search(r"^espeak .* ready *$", done.output, re.MULTILINE)
