@@ -141,7 +141,6 @@ class _Build:
         with workers(missing, asked.jobs, limits, cluster=asked.cluster) as crew:
             submitted = [(order, submit_all(order.missing, crew)) for order in orders]
             if orders:
-                if orders:
                 self.watch(whole_of(orders))
             for order, pending in submitted:
                 self._episode(order, pending)
