@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 import pytest
+from bidi.algorithm import get_display
 from click.testing import CliRunner
 
 from podcast import cli, serve
@@ -20,6 +21,7 @@ from podcast.cli import messages, serve_command, watching
 from podcast.cli.helping import Context
 from podcast.errors import InputError, OutputError
 
+MARK = "\N{LEFT-TO-RIGHT MARK}"
 REFUSED = os.strerror(errno.EACCES)
 TEMPLATE = (
     "this file cannot be written ({reason}); "
@@ -197,6 +199,27 @@ def test_what_is_copied_holds_no_invisible_signs(monkeypatch: pytest.MonkeyPatch
                 command, dict.fromkeys(re.findall(r"\{(\w+)\}", command), "x")
             )
             assert shown == command
+
+
+TYPED = re.compile(
+    r"(?<![\w}`-])(?:--?[A-Za-z][\w-]*|\.[a-z]+\b|<[!-~]+>|[\w.:-][\w.:/-]*/(?!\w)|\d+(?:-\d+)+)",
+    re.A,
+)
+"""Options, endings of names, tags, folders, dates and ranges."""
+
+
+def test_what_is_to_be_typed_is_drawn_as_it_is_written() -> None:
+    """On a right-to-left line, the bidi algorithm moves a sign at the edge of Latin text to its other side, and
+    turns a date round, unless a left-to-right mark stands there."""
+    checked, turned = 0, []
+    for text in messages.catalogue().values():
+        drawn = get_display(text, base_dir="R").replace(MARK, "")
+        words = set(TYPED.findall(text.replace(MARK, "")))
+        checked += len(words)
+        plain = text.replace(MARK, "")
+        turned += [(word, text) for word in words if drawn.count(word) < plain.count(word)]
+    assert checked > 60
+    assert not turned
 
 
 class Stream:

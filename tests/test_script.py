@@ -712,7 +712,7 @@ ERRORS = {
     ),
     "Hijri date": (
         "---\ndate: 1446-09-24\n---\nنص",
-        f"{NAME}:2: “1446-09-24” is too far from today; write the Gregorian date, as in 2025-03-24",
+        f"{NAME}:2: “1446-09-24” is too far from today; use a Gregorian date, such as 2025-03-24",
     ),
     "unknown key": (
         "---\ntitle: ع\n\nnubmer: 2\n---\nنص",

@@ -430,7 +430,7 @@ def test_all_kinds_of_wav_are_read(subtype: str) -> None:
 def test_a_clip_that_is_no_audio_is_an_error_in_a_sentence(rubbish: bytes, suffix: str) -> None:
     """A service that answers with a web page is reported as such, without a traceback."""
     with pytest.raises(
-        EngineError, match=rf"{len(rubbish)} bytes that are no {suffix[1:].upper()} audio"
+        EngineError, match=rf"{len(rubbish)} bytes that are not {suffix[1:].upper()} audio"
     ):
         record([rubbish], suffix, [450])
 

@@ -114,7 +114,7 @@ class Contract:
         text = FORMS[engine.wants]
         clip = engine.synthesize(text, self.voice)
         require(f".{container(clip)}" == engine.suffix, f"its clip is no {engine.suffix}")
-        require(is_whole(clip), "its clip ends before its end")
+        require(is_whole(clip), "its clip breaks off before its end")
         longer = engine.synthesize(f"{text} {text} {text}", self.voice)
         require(len(longer) > 1.5 * len(clip), "three sentences are hardly longer than one")
         if engine.repeatable:

@@ -302,36 +302,36 @@ class ClipMaker:
         shown = text if len(text) <= 80 else f"{text[:79]}…"
         if fault == "silent":
             return ClipError(
-                "{engine} gave silence for this sentence, twice: “{text}”;"
+                "{engine} returned silence for this sentence twice: “{text}”;"
                 " build again, or give it another voice",
                 file=file, line=line, engine=voice.engine, text=shown,
             )  # fmt: skip
         if fault == "clipped":
             return ClipError(
-                "{engine} gave distorted sound for this sentence, twice: “{text}”;"
+                "{engine} returned distorted sound for this sentence twice: “{text}”;"
                 " turn its volume down, or give it another voice",
                 file=file, line=line, engine=voice.engine, text=shown,
             )  # fmt: skip
         if fault == "deaf":
             return ClipError(
                 "{engine} gives the same sound whatever the text, as for “{text}”;"
-                " look after its service, or choose another voice",
+                " check its service, or choose another voice",
                 file=file, line=line, engine=voice.engine, text=shown,
             )  # fmt: skip
         if fault in ("short", "cut"):
             return ClipError(
-                "{engine} left out a part of this sentence, twice: “{text}”; build again, or "
+                "{engine} left out part of this sentence twice: “{text}”; build again, or "
                 "reword it",
                 file=file, line=line, engine=voice.engine, text=shown,
             )  # fmt: skip
         if fault == "long":
             return ClipError(
-                "{engine} took far too long for this sentence, twice: “{text}”; build again, or "
+                "{engine} took far too long over this sentence twice: “{text}”; build again, or "
                 "reword it",
                 file=file, line=line, engine=voice.engine, text=shown,
             )  # fmt: skip
         return ClipError(
-            "{engine} gave no sound that can be read for this sentence, twice: “{text}”;"
+            "{engine} returned unreadable sound for this sentence twice: “{text}”;"
             " build again, or give it another voice",
             file=file, line=line, engine=voice.engine, text=shown,
         )  # fmt: skip

@@ -174,8 +174,8 @@ def _check_titles(script: Script, text: str, name: str) -> None:
     for title, line in (*titles, *((one.heading, one.line) for one in script.sections)):
         if len(title) > LONGEST_TITLE:
             raise InputError(
-                "this title has {count} characters, of which no app shows more than a few hundred;"
-                " {most} are the most",
+                "this title has {count} characters; apps show a few hundred at most,"
+                " and no more than {most} are allowed",
                 file=name,
                 line=line,
                 count=len(title),

@@ -58,7 +58,7 @@ def to_date(written: str, *, name: str, line: int = 0) -> dt.date:
         ) from None
     if date.year not in _YEARS:
         raise InputError(
-            "“{date}” is too far from today; write the Gregorian date, as in 2025-03-24",
+            "“{date}” is too far from today; use a Gregorian date, such as 2025-03-24",
             file=name,
             line=line,
             date=written,

@@ -82,7 +82,7 @@ def decode(data: bytes, suffix: str) -> tuple[Wave, int]:
             raise ValueError(rate)
     except (soundfile.SoundFileError, TypeError, ValueError) as error:
         raise EngineError(
-            "the voice gave {size} bytes that are no {kind} audio; build again, or choose another engine",
+            "the voice returned {size} bytes that are not {kind} audio; build again, or choose another engine",
             size=len(data),
             kind=suffix.removeprefix(".").upper(),
         ) from error

@@ -55,7 +55,7 @@ def test_silence_for_everything_is_no_episode(tmp_path: Path) -> None:
         report = root.build()
     (error,) = report.failed
     assert isinstance(error, ClipError)
-    assert "openai gave silence for this sentence, twice" in str(error)
+    assert "openai returned silence for this sentence twice" in str(error)
     assert str(error).startswith("script/one.md:")
     assert kept(root) == []
     assert not (root.audio / "one.mp3").exists()
@@ -83,7 +83,7 @@ def test_the_same_beep_for_everything_is_no_episode(tmp_path: Path, how: str) ->
         root.write("one.md", LONG_AND_SHORT)
         (error,) = root.build().failed
         told = (
-            "left out a part of this sentence"
+            "left out part of this sentence"
             if how == "blip"
             else "the same sound whatever the text"
         )
