@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from podcast.importing import blocks, frames, junk
+from podcast.importing import blocks, frames, junk, pagekind
 from podcast.importing.extras import library
 
 MOST = 0.85
@@ -57,6 +57,7 @@ def html_of(page: str, title: str, address: str = "") -> str:
     tree = parsed(page)
     if tree is None:
         return ""
+    pagekind.without_cards(tree)
     frames.without_machinery(tree)
     seen = _Seen(tree, _blocks_found(page, address))
     if not seen.letters:

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
@@ -46,18 +47,17 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     tree["blocks"] = _text_alone(tree["blocks"])
     html = _pandoc(json.dumps(tree).encode(), "json", "html", name)
     title, author = _words(meta.get("title")), _words(meta.get("author"))
-    done = _with_title(markdown.cut(html.decode("utf-8"), title, address), title)
-    author, day, body = _byline(done.body, "" if metadata.is_nobody(author) else author)
-    if not re.search(r"\w", body):
+    text = titled(markdown.cut(html.decode("utf-8"), title, address), title, author)
+    if not re.search(r"\w", text.body):
         raise InputError("there is no text in this document", file=name)
-    return Article(
-        title=done.title,
-        body=body,
-        author=author,
-        date=day,
-        source=address,
-        left_out=done.left_out,
-    )
+    return replace(text, source=address)
+
+
+def titled(done: Cut, title: str, author: str) -> Article:
+    """A document's text as an article: title, author and day from its first lines, or as it states them."""
+    done = _with_title(done, title)
+    author, day, body = _byline(done.body, "" if metadata.is_nobody(author) else author)
+    return Article(done.title, body, author=author, date=day, left_out=done.left_out)
 
 
 def _pandoc(data: bytes, source: str, target: str, name: str) -> bytes:
@@ -154,10 +154,17 @@ def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
     blocks = body.split("\n\n")
     short = list(takewhile(_is_short_line, blocks[:-1]))[:3]
     day = next((found for line in short if (found := day_in(line))), None)
+    signed = next((name for line in short if (name := metadata.byline(_bare(line)))), "")
     names = [line for line in short if not day_in(line) and 1 < len(line.split()) < 5]
-    if not day and author not in short:
+    if signed:
+        author, names = signed, []
+    elif not day and author not in short:
         return author, None, body
     return author or (names[0] if names else ""), day, "\n\n".join(blocks[len(short) :])
+
+
+def _bare(line: str) -> str:
+    return line.strip("*_ ")
 
 
 def _is_short_line(block: str) -> bool:

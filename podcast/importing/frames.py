@@ -104,7 +104,8 @@ def without_frames(body: Any, share: Callable[[Any], float], small: float) -> No
     for element in list(body.iterdescendants()):
         if not isinstance(element.tag, str) or share(element) > small or not _is_in(element, body):
             continue
-        if is_frame(element, surely=share(element) > 0.02) or _is_menu(element, share(element)):
+        is_named = is_frame(element, surely=share(element) > 0.02)
+        if is_named or _is_menu(element, share(element)) or _is_card(element):
             element.drop_tree()
     for link in list(body.iter("a")):
         box = _skipped(link, body, share, small)
@@ -126,6 +127,22 @@ def _is_menu(element: Any, share: float) -> bool:
     if share > 0.02 or element.tag not in CONTAINERS:
         return False
     return sum(1 for _ in element.iter("a")) > 1 and linked(element) > 0.6
+
+
+def _is_card(element: Any) -> bool:
+    """Whether an element is a box of several parts around the headline of another article, a link."""
+    links = {link.get("href") or "" for link in element.iter("a")}
+    if (
+        element.tag not in CONTAINERS
+        or len(links - {""}) > 1
+        or not links
+        or letters(element) > 200
+    ):
+        return False
+    is_box = next(element.iterdescendants("div", "section", "article", "time"), None) is not None
+    texts = [node for node in element.iter(*BLOCKS) if linked(node) < 0.5 and letters(node)]
+    is_bare = not any(junk.is_sentence(node.text_content()) for node in texts)
+    return is_box and is_bare and linked(element) > 0.5
 
 
 def _skipped(link: Any, body: Any, share: Callable[[Any], float], small: float) -> Any:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from podcast.importing import junk
 from podcast.importing.blocks import UNREAD
@@ -21,6 +22,7 @@ _NOTE_CLASS = re.compile(
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BOLD = re.compile(r"\*\*([^*\n]{2,90})\*\*")
 _END_SIGN = re.compile(r"\s*[■∎◼▪◆●]\s*$")
+_REDIRECT = "https://www.google.com/url?"
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -80,9 +82,20 @@ def with_bold_headings(body: str) -> str:
 def _without_machinery(tree: Any) -> None:
     for element in list(tree.iter()):
         if (
-            not isinstance(element.tag, str) or element.tag in _DROPPED or _is_note(element)
+            not isinstance(element.tag, str)
+            or element.tag in _DROPPED
+            or _is_symbol(element)
+            or _is_note(element)
         ):  # comments and processing instructions
             _drop(element)
+
+
+def _is_symbol(element: Any) -> bool:
+    """Whether an element is a picture of a letter's size: an emoji that stands for a note or a tip."""
+    if element.tag not in ("div", "span") or len(element):
+        return False
+    signs = (element.text or "").strip()
+    return any(unicodedata.category(sign) == "So" for sign in signs) and not re.search(r"\w", signs)
 
 
 def _is_note(element: Any) -> bool:
@@ -193,6 +206,8 @@ def _settle_links(tree: Any, base: str) -> None:
         address = (
             urljoin(base, (link.get("href") or "").strip()) if base else link.get("href") or ""
         )
+        if address.startswith(_REDIRECT):  # Google Docs leads every link through itself
+            address = parse_qs(urlsplit(address).query).get("q", [address])[0]
         if address.startswith(("http://", "https://", "mailto:")) and link.text_content().strip():
             for name in set(link.attrib) - {"href"}:
                 del link.attrib[name]

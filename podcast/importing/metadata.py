@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urljoin
 
-from podcast.importing import junk
+from podcast.importing import junk, pagekind
 from podcast.importing.dates import day_in, iso_day, published
 from podcast.importing.extras import library
 
@@ -144,7 +143,7 @@ def _author(named: str, site: str, lines: list[str], tree: Any) -> str:
     said = (
         *(line for line in _signed(tree) if first and _bare(line) == _bare(first)),
         first,
-        *(_byline(line, site) for line in lines[:25]),
+        *(byline(line, site) for line in lines[:25]),
         *(_name(line, site) for line in _signed(tree)),
     )
     return next((node for node in said if node), "")
@@ -205,7 +204,8 @@ def is_nobody(name: str) -> bool:
     return junk.folded(name).lower() in ("", *_table()["people"]["nobody"])
 
 
-def _byline(line: str, site: str) -> str:
+def byline(line: str, site: str = "") -> str:
+    """The name in a line such as «بقلم: سعاد مراد»; "" if it is none."""
     plain = _after_lead(line)
     return _name(plain, site) if plain and 1 < len(plain.split()) < 5 else ""
 
@@ -223,7 +223,7 @@ def _after_lead(line: str) -> str:
 
 def _day(page: str, tree: Any, source: str, lines: list[str]) -> dt.date | None:
     """When it was published: as the page's data say, its address, or a line under its title."""
-    for written in (*_structured(page), *_in_head(tree), *_in_times(tree)):
+    for written in (*_stated(page), *_in_head(tree), *_in_times(tree)):
         if day := iso_day(written):
             return day
     if found := _IN_ADDRESS.search(source):
@@ -232,23 +232,10 @@ def _day(page: str, tree: Any, source: str, lines: list[str]) -> dt.date | None:
     return next((day for line in lines[:40] if len(line) <= LINE and (day := day_in(line))), None)
 
 
-def _structured(page: str) -> Iterator[str]:
-    """`datePublished` of each block of JSON-LD."""
-    for block in re.findall(
-        r"<script[^>]+ld\+json[^>]*>(.*?)</script>", page, re.DOTALL | re.IGNORECASE
-    ):
-        with suppress(ValueError, RecursionError):
-            yield from _values(json.loads(block, strict=False), "datePublished")
-
-
-def _values(data: Any, name: str) -> Iterator[str]:
-    if isinstance(data, dict):
-        if isinstance(data.get(name), str):
-            yield data[name]
-        data = list(data.values())
-    if isinstance(data, list):
-        for node in data:
-            yield from _values(node, name)
+def _stated(page: str) -> Iterator[str]:
+    """`datePublished` of each object of JSON-LD."""
+    written = (node.get("datePublished") for node in pagekind.structured(page))
+    return (day for day in written if isinstance(day, str))
 
 
 def _in_head(tree: Any) -> Iterator[str]:

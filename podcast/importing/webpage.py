@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
 from podcast.errors import InputError
-from podcast.importing import body, markdown
-from podcast.importing.article import Article
+from podcast.importing import blocks, body, document, exported, markdown, pagekind
+from podcast.importing.article import Article, doubt
+from podcast.importing.extras import library
+from podcast.importing.markdown import Cut
 from podcast.importing.metadata import page_metadata
 
 LEAST = 120
 """Letters below which what was found is no article but a notice, a login or an empty shell."""
 
+_WALLED = doubt(
+    "this page shows all of its article to subscribers only: check that the text is whole to its end"
+)
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->")
 _META = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _SHELL = re.compile(
     r"enable javascript|تفعيل (?:ال)?جافا|just a moment|checking your browser|captcha", re.I
@@ -20,17 +28,26 @@ _SHELL = re.compile(
 
 
 def article(data: bytes, name: str, address: str = "", charset: str = "") -> Article:
-    """The article on a page, with what the page tells of it. Raises InputError where there is none."""
+    """The article on a page, with its metadata. Raises InputError where there is none, or several."""
     page = decoded(data, charset)
     tree = body.parsed(page)
     if tree is None:
-        raise _empty(page, name)
+        raise _empty(page, tree, name)
+    address = address or _saved_from(page)
+    if exported.is_exported(tree):
+        return _exported(page, tree, name, address)
     facts = page_metadata(page, tree, address)
-    done = markdown.cut(
-        body.html_of(page, facts.title, address), facts.title, facts.address, is_page=True
-    )
-    if len(re.sub(r"\W", "", done.body)) < LEAST:
-        raise _empty(page, name)
+    if pagekind.is_list(page, tree):
+        raise InputError(
+            "this page lists articles; add the address of the one that is to be read", file=name
+        )
+    html = body.html_of(page, facts.title, address)
+    done = markdown.cut(html, facts.title, facts.address, is_page=True)
+    stated = markdown.cut(pagekind.stated_text(page), facts.title, facts.address, is_page=True)
+    if _length(stated) > 2 * _length(done):
+        done = stated
+    if _length(done) < LEAST:
+        raise _empty(page, tree, name)
     return Article(
         title=facts.title or done.title,
         body=done.body,
@@ -39,7 +56,33 @@ def article(data: bytes, name: str, address: str = "", charset: str = "") -> Art
         source=facts.address,
         picture=facts.picture,
         left_out=done.left_out,
+        doubts=(_WALLED,) if pagekind.is_walled(page, tree) else (),
     )
+
+
+def _exported(page: str, tree: Any, name: str, address: str) -> Article:
+    """The article in HTML that a word processor wrote."""
+    parts = exported.settle(tree)
+    blocks.settle(parts)
+    html = library("lxml.html").tostring(parts, encoding="unicode")
+    named = " ".join((tree.findtext(".//title") or "").split())
+    author = next(
+        (node.get("content") for node in tree.iter("meta") if node.get("name") == "author"), ""
+    )
+    text = document.titled(markdown.cut(html, "", address), named, author or "")
+    if not re.search(r"\w", text.body):
+        raise _empty(page, None, name)
+    return replace(text, source=address)
+
+
+def _length(text: Cut) -> int:
+    return len(re.sub(r"\W", "", text.body))
+
+
+def _saved_from(page: str) -> str:
+    """The address that browsers write into a saved page; "" where there is none."""
+    found = _SAVED.search(page[:4096])
+    return found[1] if found else ""
 
 
 def decoded(data: bytes, charset: str = "") -> str:
@@ -55,8 +98,14 @@ def decoded(data: bytes, charset: str = "") -> str:
     return data.decode(named or charset or "utf-8", "replace")
 
 
-def _empty(page: str, name: str) -> InputError:
-    if _SHELL.search(page):
+def _empty(page: str, tree: Any, name: str) -> InputError:
+    if tree is not None and pagekind.is_walled(page, tree):
+        return InputError(
+            "this page shows its article to subscribers only; open it in a browser where you are signed "
+            "in, save the page, and add the file",
+            file=name,
+        )
+    if _SHELL.search(page) or (tree is not None and pagekind.is_shell(tree)):
         return InputError(
             "this page shows its article to browsers only; open it in one, save the page, and add the file",
             file=name,
