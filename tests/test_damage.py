@@ -32,6 +32,7 @@ from podcast.model import Script, Section
 from podcast.pipeline import events, lock, publication, stage, state
 from podcast.pipeline.catalog import listing, locate
 from podcast.pipeline.preflight import check
+from podcast.pipeline.workspace import open_workspace
 from podcast.published import load
 
 SECRET = "a secret of somebody else's\n"
@@ -469,6 +470,18 @@ def test_a_broken_template_publishes_nothing_by_halves(root: Root, name: str) ->
     with suppress(PodcastError):
         assert root.build().failed
     assert root.digests() == before
+
+
+@pytest.mark.parametrize("folder", ["script/", ""])
+def test_a_feed_that_is_no_xml_is_told_with_its_template(root: Root, folder: str) -> None:
+    """The file as its author knows it, and the line."""
+    own = dict(open_workspace(root.path).looks)["feed.xml.j2"]
+    broken = own.replace("<language>", "<language>&", 1)
+    (root.path / f"{folder}feed.xml.j2").write_text(broken, "utf-8")
+    line = own[: own.index("<language>")].count("\n") + 1
+    with pytest.raises(InputError) as caught:
+        root.build()
+    assert caught.value.place == f"{folder}feed.xml.j2:{line}"
 
 
 def test_a_second_build_waits_and_says_for_whom(root: Root) -> None:

@@ -956,6 +956,29 @@ def test_a_broken_template_is_reported_with_its_line(template: str, line: int) -
     assert (caught.value.file, caught.value.line) == ("feed.xml.j2", line)
 
 
+BAD_XML = (
+    ("<a>\n<b>\n</a>", 3),
+    ("<a>\n{# a note\nof two lines #}\n  <b> & </b>\n</a>", 4),
+    (
+        "<a>\n{% for n in [1, 2] %}\n  <b>{{ n }}</b>\n  <c>{{ n }} & {{ n }}</c>\n{% endfor %}\n</a>",
+        4,
+    ),
+    ("<a>\n{{ 'x &' | safe }}\n</a>", 2),
+    ("{% macro m(x) %}\n<b>\n{{ x }}<\n</b>\n{% endmacro %}\n<a>\n{{ m(1)|trim }}\n</a>", 3),
+    ("<?xml version='1.0'?>\n{% if channel -%}\n   <a>\n{%- endif %}\n\n&x;</a>", 6),
+    ("\n\n{{ channel.items|length }}<a>\n", 3),
+    ("<a>\n<b>{{ channel.title }}\n\n", 3),
+)
+
+
+@pytest.mark.parametrize(("template", "line"), BAD_XML)
+def test_what_is_no_xml_is_reported_with_its_line(template: str, line: int) -> None:
+    """That of the template, whatever loops, macros and conditions have made of it."""
+    with pytest.raises(InputError, match="well-formed") as caught:
+        text_of(template=template)
+    assert (caught.value.file, caught.value.line) == ("feed.xml.j2", line)
+
+
 @pytest.mark.parametrize(
     "template", ["<a>{{ channel.title }}", "<a>&nbsp;</a>", "<a> & </a>", "", "plain", "<a/><b/>"]
 )

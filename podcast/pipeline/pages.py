@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
+from podcast.errors import InputError
 from podcast.formats.text import folded
 from podcast.model import Episode, Script
 from podcast.pipeline.assemble import OutputFolder
@@ -14,6 +16,7 @@ from podcast.pipeline.stage import Stage, standing
 from podcast.pipeline.state import State, thaw
 from podcast.pipeline.workspace import FEED_TEMPLATE, Workspace
 from podcast.published import episode_guid
+from podcast.show import template_name
 
 FEED = "feed.xml"
 PLAYLIST = "playlist.m3u8"
@@ -55,21 +58,33 @@ def write_episode_pages(
     write_sections_feed(workspace, episode, shelf)
 
 
+@contextmanager
+def naming_template(workspace: Workspace) -> Iterator[None]:
+    """Let an error in the feed's template name the file as its author knows it."""
+    try:
+        yield
+    except InputError as error:
+        if error.file == FEED_TEMPLATE:
+            error.file = template_name(workspace.root, FEED_TEMPLATE)
+        raise
+
+
 def write_sections_feed(workspace: Workspace, episode: Episode, shelf: OutputFolder) -> None:
     """Write an episode's sections as a feed and as a playlist."""
     from podcast import feed
 
     base, slug = base_of(workspace), episode.slug
-    serial = feed.render_sections(
-        workspace.show,
-        episode,
-        dict(workspace.looks)[FEED_TEMPLATE],
-        guid=episode_guid(workspace.published.guid, f"{slug}/{FEED}"),
-        feed_url=f"{base}{slug}/{FEED}",
-        base_url=base,
-        cover=_cover_of(episode),
-        pages=True,
-    )
+    with naming_template(workspace):
+        serial = feed.render_sections(
+            workspace.show,
+            episode,
+            dict(workspace.looks)[FEED_TEMPLATE],
+            guid=episode_guid(workspace.published.guid, f"{slug}/{FEED}"),
+            feed_url=f"{base}{slug}/{FEED}",
+            base_url=base,
+            cover=_cover_of(episode),
+            pages=True,
+        )
     shelf.keep_text(f"{slug}/{PLAYLIST}", _playlist(episode))
     shelf.keep_text(f"{slug}/{FEED}", serial)
 

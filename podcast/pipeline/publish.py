@@ -15,7 +15,15 @@ from podcast.pipeline.events import Watch
 from podcast.pipeline.freshness import is_script_of
 from podcast.pipeline.held import placed
 from podcast.pipeline.keys import recipe
-from podcast.pipeline.pages import ASSETS, FEED, PLAYLIST, base_of, linked, show_pages
+from podcast.pipeline.pages import (
+    ASSETS,
+    FEED,
+    PLAYLIST,
+    base_of,
+    linked,
+    naming_template,
+    show_pages,
+)
 from podcast.pipeline.stage import Stage, standing
 from podcast.pipeline.state import State, thaw
 from podcast.pipeline.workspace import FEED_TEMPLATE, Workspace
@@ -121,18 +129,19 @@ def _text(workspace: Workspace, leaf: Leaf) -> str:
     from podcast import feed
 
     base = base_of(workspace)
-    return feed.render(
-        workspace.show,
-        leaf.episodes,
-        dict(workspace.looks)[FEED_TEMPLATE],
-        guid=workspace.published.guid,
-        feed_url=base + leaf.path,
-        base_url=base,
-        cover=COVER,
-        pages=True,
-        links=leaf.links,
-        is_archive=leaf.is_archive,
-    )
+    with naming_template(workspace):
+        return feed.render(
+            workspace.show,
+            leaf.episodes,
+            dict(workspace.looks)[FEED_TEMPLATE],
+            guid=workspace.published.guid,
+            feed_url=base + leaf.path,
+            base_url=base,
+            cover=COVER,
+            pages=True,
+            links=leaf.links,
+            is_archive=leaf.is_archive,
+        )
 
 
 def _old_pages(audio: Path) -> Iterator[str]:

@@ -12,6 +12,7 @@ from podcast.show.files import (
     read,
     sources,
     template,
+    template_name,
     text_of,
 )
 from podcast.show.keys import KNOWN_KEYS
@@ -55,6 +56,7 @@ __all__ = [
     "starter_script",
     "taxonomy",
     "template",
+    "template_name",
     "text_of",
     "with_base_url",
 ]

@@ -145,6 +145,11 @@ def _score(raw: bytes, encoding: str) -> float:
     return (sum(character in _FREQUENT for character in text) - 3 * odd) / (len(text) or 1)
 
 
+def template_name(root: Path, name: str) -> str:
+    """The path of the template `name` below the root, where the author has one; else the bare name."""
+    return next((one for one in (name, f"script/{name}") if os.path.lexists(root / one)), name)
+
+
 def template(root: Path, name: str) -> str:
     """The template `name`: the author's, from the root or from script/, or else the program's own.
 
