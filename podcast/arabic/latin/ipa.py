@@ -22,6 +22,7 @@ _MARKS = {"a": "َ", "i": "ِ", "u": "ُ"}
 _LONG = {"A": ("a", "ا"), "I": ("i", "ي"), "U": ("u", "و")}
 _ONSETS = {"a": "أَ", "i": "إِ", "u": "أُ", "A": "آ", "I": "إِي", "U": "أُو"}
 _GLIDES = {"I": ("i", "ي"), "i": ("", "ي"), "U": ("u", "و"), "u": ("", "و")}
+_SONORANTS = frozenset(("l", "ɫ", "m", "n", "ŋ", "r", "ɹ", "ʁ", "ʀ", "ɾ", "ɐ", "ɜ"))
 _HARD_G = {"egypt": "ج", "gulf": "ق"}
 
 
@@ -142,8 +143,10 @@ def _where(sounds: list[Phone], index: int) -> frozenset[str]:
         "stressed": sounds[index].stressed,
         "weak": not sounds[index].stressed,
         "before-n": bool(after) and after[0].symbol == "n",
+        "before-l": bool(after) and after[0].symbol in _SONORANTS,
         "before-b": bool(after) and after[0].symbol in ("b", "p"),
         "hushed": before in ("ʃ", "tʃ", "ʒ", "dʒ"),
+        "glided": before == "j",
         "faint": before in ("ə", "ɪ", "i", "ᵻ", "ɐ", "æ"),
     }
     return frozenset(tag for tag, holds in tags.items() if holds)

@@ -24,7 +24,7 @@ _LETTERS = 3
 """Up to this many capitals are always read as letters, even if pronounceable."""
 _SYLLABLES = re.compile(
     "(?:[AEIOU]|[BCDFGJKLMNPRSTVYZ])(?:(?<=[AEIOU])[BCDFGKLMNPRSTVZ][AEIOU]|(?<![AEIOU])[AEIOU])"
-    "(?:(?:[BCDFGHJKLMNPRSTVYZ]|S[PTKCM]|M[BP]|N[TDKC]|R[TDKMNC]|L[TDPM]|[PTKBDG]R|FT)[AEIOU]){1,3}"
+    "(?:(?:[BCDFGHJKLMNPRSTVYZ]|S[PTKCM]|M[BP]|N[TDKC]|R[TDKMNC]|L[TDPMVFBKGC]|[PTKBDG]R|FT)[AEIOU]){1,3}"
     "(?:[BCDFGKLMNPRSTXZ]|N[CDKT]|S[KT]|R[CDKMNST]|L[DKMPST])?"
     "|[AEIOU][BCDFGKLMNPRSTVZ][AEIOU][CKLMNRST]"
 )
