@@ -69,7 +69,11 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     if value is None or spoken.scale or spoken.low.sign or not 1 <= value <= 99:
         return None
     gender, many = numbered_noun(scene, index)
-    if _says_how_many(scene, index, end) or (many and scene[index - 1].kind == "open"):
+    if (
+        scene[end].key in ("منهم", "منهن")
+        or _says_how_many(scene, index, end)
+        or (many and scene[index - 1].kind == "open")
+    ):
         return None
     gender = (
         gender or _joined_gender(scene, index) or regnal(scene, index) or abbreviated(scene, index)

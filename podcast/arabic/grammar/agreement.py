@@ -18,6 +18,7 @@ Governed = Literal["", "led", "between"]
 
 _AMONG = frozenset(("بينها", "منها", "منهن", "بينهن"))
 _FOLLOWING = frozenset(("تلتها", "تلته", "تلاها", "تلاه", "يليها", "يليه", "تليها", "تليه"))
+_NEAR = 6
 _ELLIPSIS = 8
 """Words after which what was counted last is no longer in mind."""
 _DOUBTFUL = "يتوفن"
@@ -66,6 +67,10 @@ def names_things(word: Token | None) -> bool:
     return any(_is_label_noun(form.removeprefix("ال")) for form in shapes(word.key))
 
 
+def _is_verb(token: Token) -> bool:
+    return among(token, "accusative_verbs") or among(token, "nominative_verbs")
+
+
 def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     """9 مباريات من أصل 12، 10 نقاط ... و3: what was counted last is counted on, where nothing else is named."""
     last, before = scene.last, scene.word_before(index)
@@ -74,14 +79,16 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     between = scene.tokens[last.end : index]
     if before is not None and before.key.removeprefix("و") in _AMONG and len(between) <= _ELLIPSIS:
         return last.gender
-    led = among(before, "accusative_verbs") and among(scene[end], "genitive")
-    if scene[end].kind not in ("pause", "end") and scene[end].key != "ثم" and not led:
+    told = before is not None and _is_verb(before)
+    goes_on = scene[end].key == "ثم" or (scene[end].key[:1] == "و" and _is_verb(scene[end]))
+    led = (told or among(before, "genitive")) and among(scene[end], "genitive")
+    if scene[end].kind not in ("pause", "end") and not goes_on and not led:
         return None
     if len(between) > _ELLIPSIS or any(token.text in STOPS for token in between):
         return None
     did = among(before, "nominative_verbs") and before is not None and before.key.endswith("ت")
     did = did or among(before, "accusative_verbs")
-    whole = before is not None and before.key in _AGAIN and len(between) <= 4
+    whole = before is not None and before.key in _AGAIN and len(between) <= _NEAR
     if did or whole or (before is not None and before.key in _POOLS):
         return last.gender
     since = [place for place, token in enumerate(between) if token.text == "،"]

@@ -8,6 +8,7 @@ genitive and accusative; in a heading, nominative. The words are in `governing.t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from podcast.arabic.grammar.agreement import names_things
 from podcast.arabic.grammar.clause import (
@@ -20,14 +21,17 @@ from podcast.arabic.grammar.clause import (
     is_predicate_of_nouns,
     opens,
 )
+from podcast.arabic.grammar.counted import is_measure, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.subject import (
+    gender_of_verb,
+    is_amount_of_verb,
     is_done_to,
     is_done_to_people,
-    is_measure,
     is_spoken_by,
     is_subject_before_object,
     is_subject_behind_object,
+    is_subject_of_unknown,
     is_verb,
 )
 from podcast.arabic.grammar.verbs import (
@@ -59,8 +63,6 @@ _OF_THEM = frozenset(("منهم", "منها", "منهن", "منهما"))
 _POINTING = frozenset(("هذا", "هذه", "تلك", "ذلك", "هولاء", "هؤلاء"))
 _PRESENT = re.compile("[وف]?س?[يت][^اوي].{1,4}")
 """A verb in the present by its form: تضخ."""
-_OF_SUBJECTS = (is_subject_before_object, is_done_to, is_spoken_by, is_done_to_people)
-"""What makes a counted noun the subject of the verb right before it."""
 _OF_NAMES = "+®™*"
 """Signs that belong to the name before them: أوبك+."""
 
@@ -108,31 +110,74 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
 
 def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
     """The case required by the word at `index`."""
-    counts = end > position + 1
-    before = scene.tokens[index]
-    if scene[end].key == "اخرون":
-        return "nom"
-    if before.key == "اي" and scene.last:
+    before, counts = scene.tokens[index], end > position + 1
+    if before.key == "اي" and scene.last:  # the case of what it explains
         return scene.last.case
-    if among(before, "kana_verbs") and is_measure(scene, end) and not _is_of_more(scene, end):
-        return "acc"
-    if is_subject_behind_object(scene, index, end):
-        return "nom"
-    partitive = scene[end].key in _OF_THEM or scene[end].key in ("بينهم", "بينها", "بينهن")
-    if partitive and is_masculine_verb(scene.tokens[index]):
-        return "nom"
-    if counts and any(rule(scene, index, end) for rule in _OF_SUBJECTS):
-        return "nom"
+    for applies, ruled in _RULES if counts else _RULES_OF_BARE:
+        if applies(scene, index, end):
+            return ruled
     case = _after_word(scene, index, amount=counts)
-    if case == "nom" and counts and is_extent(scene, index, end):
+    if case == "nom" and counts and is_extent(scene, index, end) and not is_predicate(scene, index):
         return "acc"
-    case = "acc" if case == "obl" and is_object(scene, index) else case
-    if case == "obl" and (
-        is_predicate_of_nouns(scene, index, end, counts=counts)
-        or (is_cell(scene, end) and not _is_numbered(before))
-    ):
+    if case != "obl":
+        return case
+    if is_object(scene, index):
+        return "acc"
+    told = is_predicate_of_nouns(scene, index, end, counts=counts)
+    if told or _is_in_cell(scene, index, end) or is_subject_of_unknown(scene, index, end):
         return "nom"
-    return "acc" if case == "obl" and counts and is_definite(before) else case
+    return "acc" if counts and is_definite(before) else "obl"
+
+
+def _are_others(scene: Scene, index: int, end: int) -> bool:
+    """وفقد 12 آخرون: an adjective that shows the case."""
+    return scene[end].key == "اخرون"
+
+
+def _are_some_of_them(scene: Scene, index: int, end: int) -> bool:
+    """وتلقى 32 منهم العقار: behind a verb in the masculine, how many of them did it."""
+    partitive = scene[end].key in _OF_THEM or scene[end].key in ("بينهم", "بينها", "بينهن")
+    return partitive and is_masculine_verb(scene.tokens[index])
+
+
+def _is_in_cell(scene: Scene, index: int, end: int) -> bool:
+    return is_cell(scene, end) and not _is_numbered(scene.tokens[index])
+
+
+def _is_said_to_be(scene: Scene, index: int, end: int) -> bool:
+    """تصبح 30 يومًا: a measure behind a verb of being is its predicate."""
+    being = among(scene.tokens[index], "kana_verbs")
+    return being and is_measure(scene, end) and not _is_of_more(scene, end)
+
+
+def _is_often(scene: Scene, index: int, end: int) -> bool:
+    """ختم القرآن فيه 29 مرة: how often, unless a word governs it or lets it pass."""
+    before = scene.tokens[index]
+    if singular(scene[end - 1]) != "مرة" or any(
+        among(before, name) for name in ("genitive", "construct")
+    ):
+        return False
+    told = not opens(scene, index) and before.key in group("pronoun_led")
+    return told or not among(before, "passing_verbs")
+
+
+_RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
+    (_are_others, "nom"),
+    (_is_said_to_be, "acc"),
+    (is_amount_of_verb, "acc"),
+    (is_subject_behind_object, "nom"),
+    (_are_some_of_them, "nom"),
+)
+"""What settles the case of a number behind a word before the word's own list does; the first that applies."""
+_RULES = (
+    *_RULES_OF_BARE,
+    (_is_often, "acc"),
+    (is_subject_before_object, "nom"),
+    (is_done_to, "nom"),
+    (is_spoken_by, "nom"),
+    (is_done_to_people, "nom"),
+)
+"""The same for a number with what it counts."""
 
 
 def _after_name(scene: Scene, index: int) -> Case:
@@ -190,6 +235,8 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
         return "gen"
     if head.key in group("regnal") and _is_led_from_afar(scene, index):
         return "gen"
+    if _is_subject(scene, index):
+        return "nom"
     case = case_at(scene, index, end)
     while index > 1 and is_definite(scene.tokens[index]) and is_definite(scene.tokens[index - 1]):
         index -= 1
@@ -198,6 +245,14 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
         led is not None and led.key[:1] in "بلك" and (noun(led.key[1:]).known or led.key[-1] == "ة")
     )
     return "gen" if attached or among(led, "genitive") else case
+
+
+def _is_subject(scene: Scene, index: int) -> bool:
+    """نصت المادة 45: a numbered noun behind a verb that agrees with it."""
+    head, verb = scene.tokens[index], scene[index - 1]
+    if not index or not head.key.startswith("ال") or not is_verb(verb):
+        return False
+    return gender_of_verb(verb) == noun(head.key).gender
 
 
 def _is_led_from_afar(scene: Scene, index: int) -> bool:
@@ -245,12 +300,21 @@ def _opening(scene: Scene, end: int, alone: Case) -> Case:
     return "nom" if scene.heading or rest.kind not in ("end", "pause") else alone
 
 
+_OF_MONTHS = frozenset(map(fold, ("الأول", "الأولى", "الثاني", "الثانية", "الآخر", "الآخرة")))
+"""Last words of months' names that are words of their own: المجموعة الأولى, جمادى الأولى."""
+
+
+def _follows_month(scene: Scene, index: int) -> bool:
+    return index > 0 and scene.tokens[index - 1].key in ("ربيع", "جمادي", "تشرين", "كانون")
+
+
 def _after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     token = scene.tokens[index]
     forms = shapes(token.key)
     if any(form in group("genitive") for form in forms[:2]):
         return "gen"
-    if forms[0] in months() or among(token, "year_after"):
+    month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
+    if month or among(token, "year_after"):
         return "gen"
     if forms[-1] in ("هو", "هي") and not among(
         scene[index - 1] if index else None, "accusative_verbs"
@@ -266,6 +330,10 @@ def _after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
 def _is_led(scene: Scene, index: int) -> bool:
     """بعد مضي 30 يومًا: after a preposition, the word is not a verb."""
     return index > 0 and among(scene.tokens[index - 1], "genitive")
+
+
+MASDAR = re.compile("ا[^ل].ا.|ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|م.ا..ة")
+"""Verbal nouns by their form, in construct with what stands behind them: إنذار 43."""
 
 
 def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
@@ -285,6 +353,8 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     pointed = token.key in _POINTING and opens(scene, index)
     if pointed or PASSIVE_VERB.fullmatch(token.text) or is_fronted(scene, index):
         return "nom"
+    if MASDAR.fullmatch(token.key.removeprefix("و")):
+        return "gen"
     if token.key in group("adverbs") and index and scene.tokens[index - 1].kind == "word":
         return _after_word(scene, index - 1)
     return "nom" if scene.heading or subject_is_due(scene, index) else "obl"
@@ -300,7 +370,8 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
     if token.key in ("متنه", "متنها", "متنهم"):
         return "nom"
     if token.key in group("pronoun_led") or token.key[1:] in group("pronoun_led"):
-        return "acc" if has_object_verb(scene, index) else "nom"
+        again = token.key[:1] == "و"  # a clause of its own: وفيه 22
+        return "acc" if has_object_verb(scene, index) and not again else "nom"
     if among(token, "nominative_verbs") or is_intransitive(token) or is_hollow_passive(token):
         settled = has_its_subject(scene, index) or is_led_noun(scene, index)
         return "obl" if settled else "nom"

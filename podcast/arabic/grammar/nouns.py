@@ -36,7 +36,7 @@ _OF_PARTICIPLE = re.compile("م..و.ات")
 """Plurals in ‑ات of passive participles: مشروبات."""
 _FAALA = re.compile("..ايا")
 """The plural فعايا, of feminine nouns: هدايا, نوايا."""
-_BROKEN = re.compile("ا..ا.|ا[^ات]..?اء")
+_BROKEN = re.compile("ا..ا.|ا[^ات]..?اء|...اء")
 """Broken plurals of the pattern أفعال (أبيات, أجيال) and أفعلاء: mostly of masculine nouns."""
 _BROKEN_ON_TA = re.compile("ا..?.ة|.ا.ة|.ا.?ا..ة|ا.ا..ة")
 """Plurals in ‑ة: أمثلة, أدوية, قادة, أساتذة."""

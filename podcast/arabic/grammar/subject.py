@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.clause import is_named, opens
+from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.tokens import Token
@@ -26,8 +26,7 @@ def is_subject_behind_object(scene: Scene, index: int, end: int) -> bool:
     """حضر الحفل 200 شخص, أيدت القرار 12 دولة: before the subject an object, whose last word is at `index`."""
     if not is_named(scene.tokens[index]) or scene.tokens[index].kind != "word":
         return False
-    verb = scene[index - 1] if index else None
-    if verb is not None and _disagrees(verb, scene.tokens[index]) and not is_measure(scene, end):
+    if _is_behind_what_disagrees(scene, index) and not is_measure(scene, end):
         return True
     for first in range(index, max(0, index - _LONGEST), -1):
         if scene.tokens[first].kind != "word" or among(scene.tokens[first], "genitive"):
@@ -38,6 +37,15 @@ def is_subject_behind_object(scene: Scene, index: int, end: int) -> bool:
         if is_verb(verb):
             return False
     return False
+
+
+def _is_behind_what_disagrees(scene: Scene, index: int) -> bool:
+    """تلقى الجرعة الثالثة 46 مليون شخص: a verb, and a noun of the other gender, perhaps with its adjective."""
+    described = index > 1 and all(
+        token.key.startswith("ال") for token in scene.tokens[index - 1 : index + 1]
+    )
+    first = index - 1 if described else index
+    return first > 0 and _disagrees(scene.tokens[first - 1], scene.tokens[first])
 
 
 def is_verb(token: Token) -> bool:
@@ -51,15 +59,15 @@ def gender_of_verb(token: Token) -> Gender:
     """The gender a verb of the third person shows: قالت and تقول are feminine."""
     key = token.key[1:] if token.key[:1] in "وف" and len(token.key) > 3 else token.key
     key = key[1:] if key[:2] in ("سي", "ست") and len(key) > 4 else key
-    present = key[:1] == "ت" and "ي" + key[1:] in group("accusative_verbs") | group(
-        "nominative_verbs"
-    )
-    return "f" if key.endswith("ت") or present else "m"
+    listed = group("accusative_verbs") | group("nominative_verbs")
+    present = key[:1] == "ت" and "ي" + key[1:] in listed
+    past = "ي" + key in listed  # تلقى, يتلقى
+    return "f" if key.endswith("ت") or (present and not past) else "m"
 
 
 def _disagrees(verb: Token, behind: Token) -> bool:
     """أيدت القرار, حضر المباراة: the noun behind the verb has another gender, so that it is the object."""
-    if not is_verb(verb) or not behind.key.startswith("ال"):
+    if not is_verb(verb) or not behind.key.startswith("ال") or among(behind, "times"):
         return False
     if gender_of_verb(verb) == "m":
         return behind.key.endswith("ة") and noun(behind.key).gender == "f"
@@ -67,29 +75,11 @@ def _disagrees(verb: Token, behind: Token) -> bool:
     return entry.known and entry.gender == "m" and not entry.plural
 
 
-def is_measure(scene: Scene, end: int) -> bool:
-    """Whether what is counted says how long, how far or how much: 30 يومًا, 12%, 50 دولارًا."""
-    last = scene[end - 1]
-    named = group("extents") | group("worths")
-    return last.kind not in ("word", "figure") or fold(singular(last)) in named
-
-
-def singular(token: Token) -> str:
-    """The singular of a counted noun, as far as the tables know it."""
-    entry = noun(token.key, plural_first=True)
-    return entry.singular or token.key.removeprefix("ال").removesuffix("ا")
-
-
-def is_agent(token: Token) -> bool:
-    """Whether a counted noun names those who act: people, states, parties, vehicles on the road."""
-    return fold(singular(token)) in group("attendants")
-
-
 def _are_agents(scene: Scene, end: int, verb: Token) -> bool:
     last = scene[end - 1]
     if last.kind == "figure":
-        return scene[end].kind in ("pause", "end")
-    return is_agent(last) and gender_of_verb(verb) == _gender(last)
+        return scene[end].kind in ("pause", "end") or scene[end].key in ("منهم", "منهن")
+    return is_agent(last) and gender_of_verb(verb) == gender_of(last)
 
 
 def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
@@ -112,7 +102,7 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
     if after.key.endswith("هم") and len(after.key) > 4:
         return True
     if _is_owned(after) and scene[end + 1].kind != "figure" and is_verb(verb):
-        return gender_of_verb(verb) == _gender(scene[end - 1])
+        return gender_of_verb(verb) == gender_of(scene[end - 1])
     told = is_verb(verb) or verb.key[:1] == "ي"
     named = (
         after.key.startswith("ال") and not among(after, "genitive") and not among(after, "times")
@@ -122,7 +112,7 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
         told
         and named
         and is_agent(scene[end - 1])
-        and gender_of_verb(verb) == _gender(scene[end - 1])
+        and gender_of_verb(verb) == gender_of(scene[end - 1])
     )
 
 
@@ -142,10 +132,6 @@ def _is_indefinite_object(token: Token) -> bool:
     return (
         noun(token.key).known or stem in group("of_masdars") or _MASDAR.fullmatch(stem) is not None
     )
-
-
-def _gender(token: Token) -> Gender:
-    return noun(token.key, plural_first=True).gender
 
 
 def is_done_to(scene: Scene, index: int, end: int) -> bool:
@@ -169,11 +155,67 @@ def is_spoken_by(scene: Scene, index: int, end: int) -> bool:
     """توقع 28 خبيرًا, طالب 20 نائبًا: a verb of saying and choosing, right before people who agree with it."""
     verb, people = scene.tokens[index], scene[end - 1]
     said = among(verb, "acting_verbs") and is_agent(people)
-    return said and gender_of_verb(verb) == _gender(people)
+    return said and gender_of_verb(verb) == gender_of(people)
 
 
 def is_done_to_people(scene: Scene, index: int, end: int) -> bool:
     """ونقل 25 مصابًا إلى المستشفى: a verb whose passive is meant, right before people who agree with it."""
     verb, people = scene.tokens[index], scene[end - 1]
     named = is_agent(people) or among(people, "attendants")
-    return among(verb, "passive_verbs") and named and gender_of_verb(verb) == _gender(people) == "m"
+    return (
+        among(verb, "passive_verbs") and named and gender_of_verb(verb) == gender_of(people) == "m"
+    )
+
+
+def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:
+    """لا يتجاوز دخله 1,200 درهم, يقل حجمه 60%: a verb, its subject with a pronoun, and how much."""
+    verb, owned = scene[index - 1], scene.tokens[index].key.endswith(("ه", "ها", "هم"))
+    led = scene.tokens[index].key in group("pronoun_led")
+    if not index or not owned or led or not is_measure(scene, end):
+        return False
+    return is_verb(verb) or among(verb, "changing_verbs")
+
+
+def is_subject_of_unknown(scene: Scene, index: int, end: int) -> bool:
+    """أسلم على يديه 40 رجلًا: people behind a word that no table knows and that opens a clause."""
+    last = scene[end - 1]
+    behind = scene[end + (scene[end].key == "فقط")].key
+    parts = last.text in ("%", "٪") and behind == "من"
+    parts = parts or (last.kind != "word" and behind in ("منهم", "منها", "منهن"))
+    if not (is_agent(last) or parts) or among(scene.tokens[index], "genitive"):
+        return False
+    for first in range(index, max(-1, index - _LONGEST), -1):
+        token = scene.tokens[first]
+        if token.kind != "word":
+            return False
+        if opens(scene, first) or token.key[:1] == "و":
+            placed = first == index or _is_led(scene.tokens[first + 1])
+            agrees = last.kind != "word" or gender_of_verb(token) == gender_of(last)
+            homograph = first == index and token.key in group("verbs_or_nouns")
+            return placed and agrees and (homograph or _may_be_verb(token))
+    return False
+
+
+def _is_led(token: Token) -> bool:
+    """Whether a word is a preposition, or has one joined to it: بالخادم."""
+    return among(token, "genitive") or token.key.startswith(("بال", "لل"))
+
+
+def _may_be_verb(token: Token) -> bool:
+    """Whether a word that no table knows looks like a verb: no article, no ending of a noun."""
+    key = token.key[1:] if token.key[:1] == "و" else token.key
+    listed = (
+        "genitive",
+        "construct",
+        "adverbs",
+        "particles",
+        "kana_verbs",
+        "accusative_verbs",
+        "predicate_of",
+    )
+    if noun(key).known or any(among(token, name) for name in listed):
+        return False
+    plain = not key.startswith(("ال", "لل", "م")) and not key.endswith(
+        ("ة", "ات", "ا", "ون", "ين", "ه", "ها", "هم")
+    )
+    return plain and 3 <= len(key) <= 8

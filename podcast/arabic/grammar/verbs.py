@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.clause import REACH, SAID, is_named, opens
+from podcast.arabic.grammar.counted import is_measure, singular
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.text.letters import bare, fold
+from podcast.arabic.text.letters import bare
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
 
@@ -29,7 +30,8 @@ _REFLEXIVE = re.compile(
 def is_intransitive(token: Token) -> bool:
     """تحركت 120 شاحنة: a verb by its form that takes no object."""
     key = token.key
-    if not _REFLEXIVE.fullmatch(key) or noun(key).known:
+    named = bare(token.text).removeprefix("و").startswith("إ")  # إنذار is no verb, انهار is
+    if named or not _REFLEXIVE.fullmatch(key) or noun(key).known:
         return False
     plain = key[1:] if key[0] in "وف" else key
     stems = {plain, plain[1:], plain.removesuffix("ت")}
@@ -56,18 +58,27 @@ def is_led_noun(scene: Scene, index: int) -> bool:
     return led is not None and among(led, "genitive") and led.key not in _BEFORE_VERBS
 
 
+_THAT = frozenset(("ان", "وان", "لان", "بان"))
+"""What a noun stands behind as the subject: أن تلوث الهواء يقتل 12 ألف شخص."""
+
+
 def has_its_subject(scene: Scene, index: int) -> bool:
     """الكويت تصدر 2.1 مليون: nothing but a definite noun before the verb, which is its subject."""
     verb = scene.tokens[index]
     if verb.key[:1] in "وف" or verb.key.endswith(("ه", "ها", "هم")) or PASSIVE.match(verb.text):
         return False
     first = index
-    while first > 0 and scene.tokens[first - 1].kind in SAID:
+    while (
+        first > 0
+        and scene.tokens[first - 1].kind in SAID
+        and scene.tokens[first - 1].key not in _THAT
+    ):
         first -= 1
     subject = scene.tokens[first:index]
     if not 0 < len(subject) <= 3 or subject[0].key in group("adverbs"):
         return False
-    return subject[0].key.startswith("ال") and not any(
+    behind = first > 0 and scene.tokens[first - 1].key in _THAT
+    return (behind or subject[0].key.startswith("ال")) and not any(
         among(token, "genitive") for token in subject
     )
 
@@ -111,14 +122,29 @@ def subject_is_due(scene: Scene, index: int) -> bool:
 
 
 def is_extent(scene: Scene, index: int, end: int) -> bool:
-    """فاز 20 مرة, هبط 12%: after a verb, how often, how long or how far, rather than its subject."""
-    verb, last = scene.tokens[index], scene[end - 1]
+    """فاز 20 مرة, رحل في طلبه 20 سنة: after a verb, how often, how long or how far, rather than its subject."""
+    verb, last = _verb_before(scene, index), scene[end - 1]
+    if verb is None:
+        return False
     stays = not (among(verb, "nominative_verbs") or is_intransitive(verb))
     if stays or among(verb, "passing_verbs"):
         return False
-    if last.text in ("%", "٪"):
-        return among(verb, "changing_verbs")
-    return fold(noun(last.key, plural_first=True).singular) in group("extents")
+    if among(verb, "changing_verbs") and is_measure(scene, end):
+        return True
+    return singular(last) in group("extents")
+
+
+def _verb_before(scene: Scene, index: int) -> Token | None:
+    """The verb at `index`, or the one before its phrase: رحل في طلب العلم."""
+    if scene.tokens[index].key in group("pronoun_led"):
+        return scene.tokens[index]
+    for place in range(index, max(-1, index - REACH), -1):
+        token = scene.tokens[place]
+        if token.kind not in SAID:
+            break
+        if among(token, "nominative_verbs") or among(token, "passing_verbs"):
+            return token
+    return scene.tokens[index]
 
 
 def is_masculine_verb(token: Token) -> bool:
@@ -132,6 +158,8 @@ def has_object_verb(scene: Scene, index: int) -> bool:
     for place in range(index - 1, max(-1, index - 2 * REACH), -1):
         token = scene.tokens[place]
         if token.kind not in SAID:
+            return False
+        if among(token, "nominative_verbs") and not among(token, "accusative_verbs"):
             return False
         being = among(token, "kana_verbs")
         if (among(token, "accusative_verbs") and not being) or _PLURAL_VERB.fullmatch(token.key):
