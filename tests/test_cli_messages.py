@@ -21,7 +21,6 @@ from podcast.cli import messages, serve_command, watching
 from podcast.cli.helping import Context
 from podcast.errors import InputError, OutputError
 
-MARK = "\N{LEFT-TO-RIGHT MARK}"
 REFUSED = os.strerror(errno.EACCES)
 TEMPLATE = (
     "this file cannot be written ({reason}); "
@@ -175,6 +174,7 @@ def test_a_path_in_an_arabic_sentence_turns_no_words_around(
         messages, "sys", SimpleNamespace(stdout=Stream(terminal), stderr=Stream(terminal))
     )
     assert messages.tr("wrote {path}", path=Path("script/a.md")) == told
+    assert (messages.MARK in messages.tr("reading script/")) is (terminal and lang == "ar")
 
 
 def test_what_is_copied_holds_no_invisible_signs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,10 +213,10 @@ def test_what_is_to_be_typed_is_drawn_as_it_is_written() -> None:
     turns a date round, unless a left-to-right mark stands there."""
     checked, turned = 0, []
     for text in messages.catalogue().values():
-        drawn = get_display(text, base_dir="R").replace(MARK, "")
-        words = set(TYPED.findall(text.replace(MARK, "")))
+        drawn = get_display(text, base_dir="R").replace(messages.MARK, "")
+        words = set(TYPED.findall(text.replace(messages.MARK, "")))
         checked += len(words)
-        plain = text.replace(MARK, "")
+        plain = text.replace(messages.MARK, "")
         turned += [(word, text) for word in words if drawn.count(word) < plain.count(word)]
     assert checked > 60
     assert not turned

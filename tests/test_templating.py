@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,10 +105,14 @@ def test_what_is_usual_works_as_ever(source: str, made: str) -> None:
 
 @given(st.text(st.sampled_from(list("{}%x|~*('1')abfor in ")), max_size=30))
 def test_any_text_is_a_template_or_an_error(source: str) -> None:
+    """Text without a tag is itself, and no value gets into it unescaped."""
     try:
-        rendered(LimitedSandbox().from_string(source), {"a": "<", "b": [1, 2]})
+        made = rendered(LimitedSandbox().from_string(source), {"a": "<", "b": [1, 2]})
     except FAILURES:
+        assert re.search("{[{%]", source)
         return
+    assert "<" not in made
+    assert made == source or re.search("{[{%]", source)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ REASONS = ("reason", "problem")
 LONGEST = 2000
 """Characters of a field: a list of voices is the longest one that is of use."""
 
-FIRST_STRONG, POP = "\u2068", "\u2069"
+FIRST_STRONG, POP, MARK = "\u2068", "\u2069", "\u200e"
 COPIED = frozenset(("entry", "line", "quoted", "example", "address", "command"))
 """Fields that hold lines and commands to be copied."""
 
@@ -168,4 +168,8 @@ def _reason(value: object) -> object:
 
 
 def _template(template: str) -> str:
-    return catalogue().get(template, template) if language() == "ar" else template
+    """The sentence in the author's language; only a terminal gets its marks for the bidi algorithm."""
+    if language() != "ar":
+        return template
+    arabic = catalogue().get(template, template)
+    return arabic if _is_bidi() else arabic.replace(MARK, "")
