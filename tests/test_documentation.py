@@ -54,7 +54,9 @@ def blocks(text: str, language: str) -> list[str]:
 
 
 def shown(text: str) -> list[str]:
-    """Without what differs from voice to voice and from machine to machine: lengths, sizes, vowels."""
+    """Without what differs from voice to voice and from machine to machine: lengths, sizes, vowels; and without
+    marks of direction, which terminals need and pages do not."""
+    text = text.replace("\u200e", "").replace("\u200f", "")
     text = re.sub(r"\b\d+:\d\d\b", "0:00", text)
     text = re.sub(r"\d+\.\d [kM]B", "0.0 MB", text)
     text = re.sub(r"(is read|تُقال) +\S+", r"\1 …", text)

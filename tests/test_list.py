@@ -107,13 +107,30 @@ def test_totals_count_the_sections_of_all_episodes(root: Root) -> None:
     """Two episodes hold the word; what programs get has the same totals."""
     root.write("2025-03-04-other.md", "# أخرى\n\nجملة غير تلك.\n\n## قسم\n\nكلام.\n")
     first = json.loads(
-        CliRunner().invoke(cli.podcast, ["-C", str(root.path), "build", "--json", "-q"]).stdout
+        CliRunner()
+        .invoke(cli.podcast, ["-C", str(root.path), "build", "--json", "-q", "--jobs", "1"])
+        .stdout
     )
     assert (first["voiced"], first["reread"], first["revoiced"]) == (6, 0, 0)
     root.write("lexicon.toml", '"غير" = "سِوَى"\n')
     told = CliRunner().invoke(cli.podcast, ["-C", str(root.path), "build"])
     assert "sections re-read: 2, re-voiced: 2\n" in told.output
     assert "to make: episodes: 2, sections to voice: 2\n" in told.output
+
+
+def test_of_many_episodes_the_unchanged_are_counted_and_few_are_named(root: Root) -> None:
+    """Also where one is asked for that there is not."""
+    for number in range(14):
+        root.write(f"2025-04-{number + 1:02}-many-{number}.md", "# كثيرة\n\nجملة.\n")
+    root.build()
+    told = CliRunner().invoke(cli.podcast, ["-C", str(root.path), "build"]).output
+    assert "unchanged: 16\n" in told
+    assert "2199-01-01: it is in audio/" in told
+    told = str(CliRunner().invoke(cli.podcast, ["-C", str(root.path), "text", "xyz"]).exception)
+    assert "the episodes are: " in told
+    assert "many-5, " in told
+    assert "many-13" not in told
+    assert "(17)" in told
 
 
 def test_the_time_left_is_known_from_the_first_section_on() -> None:

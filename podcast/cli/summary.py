@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from podcast.cli.messages import error_sentence, tr
@@ -61,9 +62,11 @@ def _lines(report: Report, root: Path) -> list[str]:
 def _counts(report: Report) -> list[str]:
     counts = [
         (tr("made: {slugs}"), _few(report.made)),
-        (tr("unchanged: {slugs}"), _few(report.reused)),
+        (tr("unchanged: {slugs}"), report.reused if len(report.reused) <= SHOWN else ()),
     ]
     lines = [template.format(slugs=", ".join(slugs)) for template, slugs in counts if slugs]
+    if len(report.reused) > SHOWN:
+        lines.append(tr("unchanged: {count}", count=len(report.reused)))
     lines += _work(report)
     if report.failed:
         lines.append(
@@ -115,7 +118,7 @@ def _unresolved(report: Report) -> list[str]:
     return [head, *(f"  {line}" for line in lines[:SHOWN]), *more]
 
 
-def doubted(question: Question, slug: str = "") -> str:
+def doubted(question: Question) -> str:
     """The sentence about a word that may be read in two ways: what to do if the other one is right."""
     if len(question.lines) >= FREQUENT:
         from podcast.pipeline.authoring import lexicon_line
@@ -132,7 +135,7 @@ def doubted(question: Question, slug: str = "") -> str:
         )
     return tr(
         "  {place}: “{word}” is read {spoken} ({sure} %); if it is {other}, write it that way there",
-        place=":".join(filter(None, (slug, ", ".join(map(str, question.lines))))),
+        place=":".join(filter(None, (question.file, ", ".join(map(str, question.lines))))),
         word=question.word,
         spoken=question.spoken,
         sure=question.sure,
@@ -149,18 +152,23 @@ def _doubts(report: Report) -> list[str]:
         count=len(report.doubts),
         slug=slug,
     )
-    return [head, *(doubted(doubt, slug) for slug, doubt in report.doubts[:DOUBTS])]
+    return [head, *(doubted(question) for _, question in report.doubts[:DOUBTS])]
 
 
 def _held_back(report: Report) -> list[str]:
     return [
         tr(
-            "“{slug}” is dated {date}: it is in audio/, and the build on that day adds it to the feed",
+            "“{slug}” is dated {date}: it is in audio/, and the first build after that adds it to the feed",
             slug=episode.slug,
-            date=episode.published.date(),
+            date=_moment(episode.published),
         )
         for episode in report.held_back
     ]
+
+
+def _moment(time: dt.datetime) -> str:
+    """The day, with the hour unless it is midnight."""
+    return f"{time:%Y-%m-%d}" if time.time() == dt.time() else f"{time:%Y-%m-%d %H:%M}"
 
 
 def _listening(report: Report, root: Path) -> list[str]:

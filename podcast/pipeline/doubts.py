@@ -23,6 +23,8 @@ class Question:
     word: str
     lines: tuple[int, ...]
     readings: tuple[tuple[str, float], ...]
+    file: str = ""
+    """The episode's script, if it is known."""
 
     @property
     def spoken(self) -> str:
@@ -50,8 +52,8 @@ def placed(
     )
 
 
-def questions(doubts: Iterable[Placed]) -> list[Question]:
-    """What to ask the author, most worthwhile first: frequent and uncertain words."""
+def questions(doubts: Iterable[Placed], file: str = "") -> list[Question]:
+    """What to ask the author, most worthwhile first: frequent and uncertain words of `file`."""
     places: dict[tuple[str, str], list[Placed]] = {}
     for doubt in doubts:
         places.setdefault((doubt[0], doubt[2][0][0]), []).append(doubt)
@@ -63,6 +65,7 @@ def questions(doubts: Iterable[Placed]) -> list[Question]:
             same_word[0][0],
             tuple(dict.fromkeys(line for _, line, _ in same_word)),
             min((readings for *_, readings in same_word), key=lambda readings: readings[0][1]),
+            file,
         )
         for same_word in ranked
     ]

@@ -59,7 +59,9 @@ def report(
         held_back=tuple(held_back),
         unresolved=tuple(guesses),
         doubts=tuple(
-            (slug, change) for slug in made for change in questions(state.made[slug].doubts)
+            (slug, question)
+            for slug in made
+            for question in questions(state.made[slug].doubts, state.made[slug].source)
         ),
         duration_ms=sum(record.episode["duration_ms"] for record in standing),
         audio=workspace.audio,

@@ -31,6 +31,8 @@ PAGE_TEMPLATES = (
 )
 """Templates that an author may replace with a file of the same name in `script/`."""
 
+NAMED = 10
+"""How many episodes are named where one is not found."""
 KEPT_DAYS = 60
 """How many days the cache keeps what no build has used."""
 
@@ -219,15 +221,22 @@ def _likely_slug(workspace: Workspace, source: Source) -> str:
 def _unknown(workspace: Workspace, wanted: str) -> InputError:
     from difflib import get_close_matches
 
+    slugs = [_likely_slug(workspace, source) for source in workspace.sources]
     stems = [source.path.stem for source in workspace.sources]
-    if near := get_close_matches(wanted, stems, n=1, cutoff=0.5):
+    if near := get_close_matches(wanted, (*slugs, *stems), n=1, cutoff=0.5):
         return InputError(
             "there is no episode “{wanted}”; did you mean “{near}”?", wanted=wanted, near=near[0]
         )
+    if not slugs:
+        return InputError(
+            "there is no script yet; put an article there as .md or .txt",
+            file=str(workspace.root / "script"),
+        )
+    more = f", … ({len(slugs)})" if len(slugs) > NAMED else ""
     return InputError(
-        "there is no episode “{wanted}”; the scripts are: {known}",
+        "there is no episode “{wanted}”; the episodes are: {known}",
         wanted=wanted,
-        known=", ".join(stems) or "none yet",
+        known=", ".join(slugs[:NAMED]) + more,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from podcast import arabic
 from podcast.arabic.diacritics.choose import UNSURE
@@ -104,7 +105,7 @@ def test_what_to_do() -> None:
         questions(("حكم", line, READINGS) for line in range(1, count + 1))
         for count in (1, FREQUENT)
     )
-    assert doubted(once[0], "a").startswith("  a:1: “حكم”")
+    assert doubted(replace(once[0], file="a")).startswith("  a:1: “حكم”")
     assert "write it that way there" in doubted(once[0])
     assert "script/lexicon.toml" in doubted(often[0])
     assert "حُكْمَ" in doubted(often[0])
