@@ -91,11 +91,20 @@ def decoded(data: bytes, charset: str = "") -> str:
     named = declared[1].decode("ascii") if declared else ""
     boms = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
     codecs = [codec for bom, codec in boms if data.startswith(bom)]
+    if not codecs and _is_damaged_utf8(data):
+        return data.decode("utf-8", "replace")
     for codec in (*codecs, "utf-8", charset, named, "windows-1256"):
         with suppress(UnicodeDecodeError, LookupError):
             if codec:
                 return data.decode(codec)
     return data.decode(named or charset or "utf-8", "replace")
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether a page is UTF-8 but for a few broken letters: another encoding would break all of them."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\N{REPLACEMENT CHARACTER}")
+    return 0 < broken <= 0.1 * sum(character > "\x7f" for character in text)
 
 
 def _empty(page: str, tree: Any, name: str) -> InputError:
