@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
+from speed import AN_HOUR
+
 BITRATE = 96_000
 COPIES = 2
 """An episode and its sections hold the same frames; the cache, which need not be published, a third time."""
@@ -89,7 +91,7 @@ def main() -> None:
     parser.add_argument("--gb-month", type=float, default=0.02)
     asked = parser.parse_args()
     measured = json.loads(asked.speed.read_text("utf-8"))
-    cpu = next(row["cpu"] for row in reversed(measured) if row["cpu"])
+    cpu = next(row["cpu_ratio"] for row in reversed(measured) if row["against"] == AN_HOUR)
     one = Archive(asked.articles, asked.minutes, cpu, asked.cores, asked.core_hour, asked.gb_month)
     print("\n".join(f"{name:<36}{value}" for name, value in rows(one)))
 

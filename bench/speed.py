@@ -2,9 +2,10 @@
 
     python bench/speed.py [--script FILE] [--runs N] [--many N] [--hours H] [--json FILE]
 
-Every figure is a whole process from start to exit, the median of the runs; ratios are taken pair by pair in one
-run, because machines are noisy. The pipeline reads the text after its marks have been restored, and only
-speaks and encodes: no chapters, no levels, no feed. Without espeak-ng or ffmpeg on the machine its rows are
+Every figure is a whole process from start to exit, its workers counted in: the median of the runs, in seconds
+of waiting and of CPU time. Ratios are taken pair by pair in one run, because machines are noisy; on a shared
+machine only those of CPU time say anything. The pipeline reads the text after its marks have been restored,
+and only speaks and encodes: no chapters, no levels, no feed. Without espeak-ng or ffmpeg its rows are
 left out. Peak memory is the largest single process. The program's modules are compiled first, as pip does
 when it installs them.
 """
@@ -21,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -33,11 +34,11 @@ PODCAST = [sys.executable, "-m", "podcast"]
 class Row:
     work: str
     seconds: float
+    cpu: float
     ratio: float | None = None
+    cpu_ratio: float | None = None
     against: str = ""
     peak_mb: float | None = None
-    cpu: float | None = None
-    """Processor seconds of all its processes for an hour of speech."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,17 @@ class Run:
     peak_mb: float
 
 
-def timed(command: list[str], folder: Path) -> float:
-    """Wall seconds of a process."""
-    return measured(command, folder).seconds
+def row(work: str, runs: list[Run], others: Sequence[Run] = (), against: str = "") -> Row:
+    """The medians of runs, and of their ratios to those of `others`, pair by pair."""
+    ratio = cpu_ratio = None
+    if others:
+        pairs = list(zip(runs, others, strict=True))
+        ratio = statistics.median(one.seconds / other.seconds for one, other in pairs)
+        cpu_ratio = statistics.median(one.cpu / other.cpu for one, other in pairs)
+    seconds, cpu = (
+        statistics.median(getattr(one, key) for one in runs) for key in ("seconds", "cpu")
+    )
+    return Row(work, seconds, cpu, ratio, cpu_ratio, against)
 
 
 def measured(command: list[str], folder: Path) -> Run:
@@ -102,40 +111,71 @@ def full(work: Path, script: str, suffix: str, runs: int) -> list[Row]:
     ours, theirs = [], []
     for _ in range(runs):
         shutil.rmtree(root / "audio", ignore_errors=True)
-        ours.append(timed(build(root), work))
+        ours.append(measured(build(root), work))
         if shell:
-            theirs.append(timed(shell, work))
-    rows = [Row("full build", statistics.median(ours))]
-    if theirs:
-        ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
-        rows = [
-            Row("full build", statistics.median(ours), ratio, "shell pipeline"),
-            Row("shell pipeline", statistics.median(theirs)),
-        ]
-    return rows
+            theirs.append(measured(shell, work))
+    pipelines = [row("shell pipeline", theirs)] if theirs else []
+    return [row("full build", ours, theirs, "shell pipeline"), *pipelines]
 
 
 def edits(work: Path, script: str, runs: int) -> list[Row]:
     """The same text in twelve sections: one word of one section changed, then nothing changed."""
     root = new_root(work / "edits", {"episode.md": ""})
     path = root / "script/episode.md"
-    shares, again, idle = [], [], []
+    whole, again, idle = [], [], []
     for number in range(runs):
         path.write_text(in_sections(script), encoding="utf-8")
         shutil.rmtree(root / "audio", ignore_errors=True)
-        whole = timed(build(root), root)
+        whole.append(measured(build(root), root))
         path.write_text(in_sections(script, f"كلمة{number}"), encoding="utf-8")
-        again.append(timed(build(root), root))
-        shares.append(again[-1] / whole)
-        idle.append(timed(build(root), root))
-    share = statistics.median(shares)
+        again.append(measured(build(root), root))
+        idle.append(measured(build(root), root))
+    words = [in_sections(script, f"تعديل{number}") for number in range(runs + 1)]
     return [
-        Row("one word edited in one of 12 sections", statistics.median(again), share, "full build"),
-        Row("nothing changed", statistics.median(idle)),
+        row("one word edited in one of 12 sections", again, whole, "full build"),
+        row("the same under build --watch", watched(root, path, words), whole, "full build"),
+        row("nothing changed", idle),
     ]
 
 
+SETTLED = 3.0
+"""Seconds in which a watch has done all there is to do after an edit, even on a busy machine."""
+
+
+def watched(root: Path, path: Path, texts: list[str]) -> list[Run]:
+    """What a running watch takes from each save of `path` to the new MP3; the first save, after which it loads
+    what it needs, is left out. Linux only."""
+    process = subprocess.Popen([*build(root), "--watch"], stdout=subprocess.DEVNULL)
+    made, runs = root / "audio/episode.mp3", []
+    try:
+        time.sleep(2 * SETTLED)
+        for text in texts:
+            before, spent, start = (
+                made.stat().st_mtime_ns,
+                spent_by(process.pid),
+                time.perf_counter(),
+            )
+            path.write_text(text, encoding="utf-8")
+            while made.stat().st_mtime_ns == before:
+                time.sleep(0.01)
+            waited = time.perf_counter() - start
+            time.sleep(SETTLED)
+            runs.append(Run(waited, spent_by(process.pid) - spent, 0))
+    finally:
+        process.terminate()
+        process.wait()
+    return runs[1:]
+
+
+def spent_by(pid: int) -> float:
+    """The CPU seconds of a running process, from /proc (proc(5): fields 14 and 15)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 SECTIONS = 12
+AN_HOUR = "an hour"
+"""What the ratios of long texts are to."""
 
 
 def in_sections(script: str, word: str = "", times: int = 1) -> str:
@@ -163,15 +203,15 @@ def many(work: Path, count: int, runs: int) -> list[Row]:
     texts = {f"e{n:04}.md": f"# حلقة رقم {n}\n\n{parts}\n" for n in range(count)}
     root = new_root(work / "many", texts, COMPLETE)
     check = [*PODCAST, "-C", str(root), "check"]
-    first = timed(build(root), work)
-    idle = statistics.median(timed(build(root), work) for _ in range(runs))
-    measuring = timed(check, work)
-    again = statistics.median(timed(check, work) for _ in range(runs))
+    first = [measured(build(root), work)]
+    idle = [measured(build(root), work) for _ in range(runs)]
+    measuring = [measured(check, work)]
+    again = [measured(check, work) for _ in range(runs)]
     return [
-        Row(f"{count} episodes, first build", first),
-        Row(f"{count} episodes, nothing changed", idle),
-        Row(f"{count} episodes checked, each file measured", measuring),
-        Row(f"{count} episodes checked again", again),
+        row(f"{count} episodes, first build", first),
+        row(f"{count} episodes, nothing changed", idle),
+        row(f"{count} episodes checked, each file measured", measuring),
+        row(f"{count} episodes checked again", again),
     ]
 
 
@@ -195,8 +235,8 @@ def long(work: Path, script: str, hours: float) -> list[Row]:
         (root / "script/episode.md").write_text(text, encoding="utf-8")
         run = measured(build(root), work)
         heard = duration(root) / 3_600_000
-        name, rate = f"{heard:.1f} h of speech", run.seconds / heard
-        rows.append(Row(name, run.seconds, rate, "seconds an hour", run.peak_mb, run.cpu / heard))
+        name, rates = f"{heard:.1f} h of speech", (run.seconds / heard, run.cpu / heard)
+        rows.append(Row(name, run.seconds, run.cpu, *rates, AN_HOUR, run.peak_mb))
         shutil.rmtree(root)
     return rows
 
@@ -211,21 +251,16 @@ def duration(root: Path) -> int:
 
 
 def start_up(work: Path, runs: int) -> list[Row]:
-    return [
-        Row(
-            "podcast --help",
-            statistics.median(timed([*PODCAST, "--help"], work) for _ in range(runs)),
-        )
-    ]
+    return [row("podcast --help", [measured([*PODCAST, "--help"], work) for _ in range(runs)])]
 
 
 def table(rows: list[Row]) -> str:
-    lines = [f"{'work':<40}{'seconds':>9}{'ratio':>8}  to"]
+    lines = [f"{'work':<40}{'seconds':>9}{'CPU':>8}{'ratio':>8}{'of CPU':>8}  to"]
     for row in rows:
-        ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
+        ratios = ("" if one is None else f"{one:.2f}" for one in (row.ratio, row.cpu_ratio))
         peak = "" if row.peak_mb is None else f", peak {row.peak_mb:.0f} MB"
-        cpu = "" if row.cpu is None else f", {row.cpu:.1f} s of processor an hour"
-        lines.append(f"{row.work:<40}{row.seconds:>9.2f}{ratio:>8}  {row.against}{cpu}{peak}")
+        figures = f"{row.seconds:>9.2f}{row.cpu:>8.2f}" + "".join(f"{one:>8}" for one in ratios)
+        lines.append(f"{row.work:<40}{figures}  {row.against}{peak}")
     return "\n".join(lines)
 
 
