@@ -221,6 +221,41 @@ def test_of_two_columns_the_right_one_is_read_first() -> None:
     )
 
 
+@pytest.mark.usefixtures("font")
+def test_bullets_that_are_drawn_make_items() -> None:
+    """As browsers print lists: each bullet a filled circle before its line."""
+    made = pdf(
+        [(pages.TITLE, 22), *((one, 11) for one in wrapped(f"{pages.FIRST} {pages.SECOND}", 70))]
+    )
+    for item in pages.ITEMS:
+        made.ellipse(190, made.get_y() + 3, 1.6, 1.6, style="F")
+        pdf([(item, 11)], width=176, writer=made)
+    pdf([(one, 11) for one in wrapped(pages.THIRD, 70)], writer=made)
+    body = article_from(bytes(made.output()), "list.pdf").body
+    assert [line for line in body.splitlines() if line.startswith("- ")] == [
+        f"- {item}" for item in pages.ITEMS
+    ]
+
+
+ROWS = (("السنة", "المحصول", "السعر"), ("1700", "20 ألف طن", "12"), ("1750", "35 ألف طن", "18"))
+
+
+@pytest.mark.usefixtures("font")
+def test_a_table_in_a_pdf_is_a_table() -> None:
+    made = pdf(
+        [(pages.TITLE, 22), *((one, 11) for one in wrapped(f"{pages.FIRST} {pages.SECOND}", 70))]
+    )
+    for row in ROWS:
+        top = made.get_y()
+        for place, cell in enumerate(row):
+            made.set_y(top)
+            pdf([(cell, 11)], width=40, x=150 - 50 * place, writer=made)
+    pdf([(one, 11) for one in wrapped(pages.THIRD, 70)], writer=made)
+    body = article_from(bytes(made.output()), "table.pdf").body
+    lines = [f"| {' | '.join(row)} |" for row in (ROWS[0], ("---",) * 3, *ROWS[1:])]
+    assert [line for line in body.splitlines() if line.startswith("|")] == lines
+
+
 def zipped(**members: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -300,6 +335,20 @@ def test_marks_are_put_on_the_letters_they_are_drawn_over() -> None:
     for file in (behind, before):
         page = with_marks(file)
         assert line_of(page).text == f"{kaf}{fatha}{ta}{damma}"
+
+
+@pytest.mark.parametrize(("has_blanks", "text"), [(True, "دارنا هنا"), (False, "دا رنا هنا")])
+def test_white_within_a_word_is_no_blank_where_the_line_has_blanks(
+    has_blanks: bool, text: str
+) -> None:
+    """Some fonts leave as much white after letters that do not join as others do between words."""
+    word = [marked(letter, 80 - 4 * n, 84 - 4 * n, n) for n, letter in enumerate("دا")]
+    rest = [marked(letter, 70 - 4 * n, 74 - 4 * n, n + 2) for n, letter in enumerate("رنا")]
+    last = [marked(letter, 54 - 4 * n, 58 - 4 * n, n + 6) for n, letter in enumerate("هنا")]
+    more = [marked("ب", 30 - 4 * n, 34 - 4 * n, n + 10) for n in range(6)]
+    blank = [marked(" ", 58, 62, 5)]
+    line = line_of([*word, *rest, *last, *more], blank * 2 if has_blanks else [])
+    assert line.text.startswith(text)
 
 
 def test_letters_drawn_one_over_the_other_keep_their_order() -> None:

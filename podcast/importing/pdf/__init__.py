@@ -92,6 +92,9 @@ def _markdown(found: Sequence[TextBlock]) -> str:
     top = min((block.level for block in found if block.level), default=2)
     lines = []
     for block in found:
+        if block.rows:
+            lines.append(_table(block.rows))
+            continue
         mark = (
             "#" * min(6, block.level - top + 2) + " "
             if block.level
@@ -101,6 +104,12 @@ def _markdown(found: Sequence[TextBlock]) -> str:
         )
         lines.append(mark + _escaped(junk.without_notes(block.text)))
     return "\n\n".join(lines) + "\n" if lines else ""
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    head, *rest = [[_escaped(cell).replace("|", "\\|") for cell in row] for row in rows]
+    lines = [head, ["---"] * len(head), *rest]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _escaped(text: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from bisect import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import hypot
 from typing import Any
 
@@ -15,6 +17,9 @@ from podcast.importing.extras import library
 MOST_PAGES = 400
 MOST_GLYPHS = 2_000_000
 """Limits for an article: a larger file is a book, or an attack."""
+
+MOST_SHAPES = 20_000
+"""Of how many shapes of a page bullets are looked for."""
 
 NEAR = 4
 """Within how many letters of the file the parts of one drawn glyph stand."""
@@ -51,6 +56,10 @@ class Glyph:
     def is_mark(self) -> bool:
         """Whether it is drawn above or below another letter."""
         return all(unicodedata.combining(letter) for letter in self.text)
+
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,37 @@ def _page(page: Any, name: str) -> PdfPage:
         raise InputError("is far too large to be an article; add its text as .txt", file=name)
     drawn = [glyph for n in range(count) if (glyph := _glyph(raw, text.raw, n))]
     width, height = page.get_size()
-    return PdfPage(tuple(with_marks(_ligatures(drawn))), width, height)
+    letters = with_marks(_ligatures(drawn))
+    return PdfPage((*letters, *bullets(_dots(raw, page), letters)), width, height)
+
+
+def _dots(raw: Any, page: Any) -> list[Box]:
+    """Boxes of the small round or square shapes of a page, in points: browsers draw bullets as such."""
+    found = []
+    for item in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]), MOST_SHAPES):
+        left, bottom, right, top = item.get_bounds()
+        sides = (right - left, top - bottom)
+        if min(sides) > 1 and max(sides) < 8 and max(sides) < 1.3 * min(sides):
+            found.append((left, bottom, right, top))
+    return found
+
+
+def bullets(dots: Sequence[Box], glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """A bullet for each shape that stands before a line: in its height, just right of its first letter."""
+    for left, bottom, right, top in dots:
+        middle = (bottom + top) / 2
+        row = [
+            glyph for glyph in glyphs if glyph.bottom < middle < glyph.top and glyph.text.strip()
+        ]
+        before = (glyph for glyph in row if glyph.right < left)
+        first = max(before, key=_right, default=None)
+        if first is None or left - first.right > 2.5 * first.size:
+            continue
+        is_inside = any(0 < glyph.left - right < glyph.size for glyph in row)
+        if not is_inside and top - bottom < 0.7 * first.size:
+            # closer to its line than it is drawn: bullets are no column of their own
+            edge = first.right + 0.3 * first.size
+            yield replace(first, text="•", left=edge, right=edge + 1, start=edge)
 
 
 def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
@@ -207,6 +246,10 @@ def with_marks(glyphs: list[Glyph]) -> list[Glyph]:
         for glyph in glyphs
         if not (glyph.is_mark and letters)
     ]
+
+
+def _right(glyph: Glyph) -> float:
+    return glyph.right
 
 
 def _middle(glyph: Glyph) -> float:

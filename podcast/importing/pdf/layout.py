@@ -19,6 +19,12 @@ from podcast.importing.pdf.lines import TextLine, line_of, rows
 GUTTER = 0.9
 """The least gap between columns, relative to the font size."""
 
+LONGEST_CELL = 40
+"""Letters of a table's cells on average; lines of columns of text are longer."""
+
+LEAST_ROWS = 3
+"""Rows of a table, its head among them; two lines may leave the same gaps by chance."""
+
 _ITEM = re.compile(r"(?:[•●▪◦‣∙■□➢✓\uf000-\uf0ff]\s*|[·*\-–—]\s+)(?=\S)")
 _LEADERS = re.compile(r"(?:[.…·]\s?){5,}")
 """What a table of contents fills its lines with."""
@@ -35,11 +41,12 @@ _PAGE_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A paragraph, a heading (`level` from 1) or a list item."""
+    """A paragraph, a heading (`level` from 1), a list item, or a table (`rows` of cells)."""
 
     text: str
     level: int = 0
     is_item: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 def blocks(pages: Sequence[PdfPage]) -> list[TextBlock]:
@@ -162,13 +169,54 @@ def _blocks(lines: list[TextLine], body: float, ranks: dict[float, int]) -> Iter
     steps = [above.bottom - below.top for above, below in pairwise(lines)]
     usual = median([step for step in steps if step > -body] or [0.0])
     group: list[TextLine] = []
+    tables = dict(_tables(lines))
+    within = {place for start, end in tables.items() for place in range(start, end)}
     for place, line in enumerate(lines):
+        if place in within:
+            if group:
+                yield _block(group, body, ranks)
+            group = []
+            if place in tables:
+                yield _table(lines[place : tables[place]])
+            continue
         if group and _begins(group[-1], line, steps[place - 1], usual, lines, body):
             yield _block(group, body, ranks)
             group = []
         group.append(line)
     if group:
         yield _block(group, body, ranks)
+
+
+def _tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
+    """The first line of each table and the line behind it: rows whose cells leave the same gaps free."""
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and _is_table(lines[start : end + 1]):
+            end += 1
+        if end - start >= LEAST_ROWS:
+            yield start, end
+            start = end
+        else:
+            start += 1
+
+
+def _is_table(lines: Sequence[TextLine]) -> bool:
+    count = len(lines[0].cells)
+    if count < 2 or any(len(line.cells) != count for line in lines):
+        return False
+    if sum(len(line.text) for line in lines) > LONGEST_CELL * count * len(lines):  # columns of text
+        return False
+    corridors = (
+        min(line.cells[n].left for line in lines) - max(line.cells[n + 1].right for line in lines)
+        for n in range(count - 1)
+    )
+    return all(white > 0.5 * lines[0].size for white in corridors)
+
+
+def _table(lines: Sequence[TextLine]) -> TextBlock:
+    cells = tuple(tuple(cell.text for cell in line.cells) for line in lines)
+    return TextBlock("\n".join(" ".join(row) for row in cells), rows=cells)
 
 
 def _begins(
@@ -229,7 +277,7 @@ def _append(found: list[TextBlock], page: list[TextBlock]) -> None:
     """Append a page's blocks; a paragraph that continues from the previous page is joined."""
     if found and page:
         before, block = found[-1], page[0]
-        is_text = not (before.level or block.level or block.is_item)
+        is_text = not (before.level or block.level or block.is_item or before.rows or block.rows)
         if is_text and re.search(r"[\w،؛,]$", before.text):
             found[-1] = TextBlock(f"{before.text} {block.text}", is_item=before.is_item)
             del page[0]

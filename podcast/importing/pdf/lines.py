@@ -13,8 +13,20 @@ from podcast.importing.pdf.glyphs import Glyph
 
 
 @dataclass(frozen=True, slots=True)
+class TextCell:
+    """A part of a line, and how far it reaches, in points."""
+
+    text: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line's text, its box in points, its font size, and whether it is bold."""
+    """A line's text, its box in points, its font size, and whether it is bold.
+
+    cells  its parts between wide gaps, in reading order: one, but for a row of a table.
+    """
 
     text: str
     left: float
@@ -23,7 +35,11 @@ class TextLine:
     top: float
     size: float
     bold: bool
+    cells: tuple[TextCell, ...] = ()
 
+
+CELL_GAP = 0.8
+"""The least white between two cells of a table, relative to the font size."""
 
 _LATIN = re.compile(r"[^\W\d_]")
 
@@ -62,7 +78,29 @@ def line_of(row: Sequence[Glyph], blanks: Sequence[Glyph] = ()) -> TextLine:
         max(glyph.top for glyph in drawn),
     )
     own = [blank for blank in blanks if abs(blank.base - drawn[0].base) < 0.3 * size]
-    return TextLine(_text(row, _Gaps(own)), *box, size, bold)
+    gaps = _Gaps(own, len(drawn))
+    return TextLine(_text(row, gaps), *box, size, bold, tuple(_cells(drawn, gaps, size)))
+
+
+def _cells(drawn: Sequence[Glyph], gaps: _Gaps, size: float) -> Iterator[TextCell]:
+    """The parts of a row between its wide gaps, from the right."""
+    part: list[Glyph] = []
+    ordered = sorted(drawn, key=lambda glyph: -glyph.right)
+    for place, glyph in enumerate(ordered):
+        part.append(glyph)
+        edge = min(each.left for each in part)
+        following = ordered[place + 1].right if place + 1 < len(ordered) else float("-inf")
+        if edge - following > CELL_GAP * size:
+            yield TextCell(_text(part, gaps), edge, max(each.right for each in part))
+            part = []
+
+
+WITHOUT_BLANKS, BESIDE_BLANKS, AT_BLANK = 0.18, 0.24, 0.06
+"""The least white between words, relative to the font size: on a line without blanks, elsewhere on a line with
+blanks between its words (some fonts leave white after letters that do not join), and where a blank stands."""
+
+WORD = 12
+"""Letters per blank up to which a line is taken to have all of its blanks."""
 
 
 class _Gaps:
@@ -72,8 +110,10 @@ class _Gaps:
     blank just there, less white will do.
     """
 
-    def __init__(self, blanks: Sequence[Glyph]) -> None:
+    def __init__(self, blanks: Sequence[Glyph], letters: int = 0) -> None:
         self._starts = sorted(blank.start for blank in blanks)
+        are_all = len(blanks) * WORD >= letters > WORD
+        self._least = (BESIDE_BLANKS if are_all else WITHOUT_BLANKS, AT_BLANK)
 
     def between(self, glyph: Glyph, other: Glyph) -> bool:
         """Whether two neighbours are parted, whichever stands first."""
@@ -82,7 +122,7 @@ class _Gaps:
         white = right.left - left.right
         place = bisect(self._starts, left.middle)
         is_told = place < len(self._starts) and self._starts[place] < right.middle
-        return white > (0.06 if is_told else 0.18) * size
+        return white > self._least[is_told] * size
 
 
 def _text(row: Sequence[Glyph], gaps: _Gaps) -> str:
