@@ -7,6 +7,7 @@ import io
 import plistlib
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email import policy
 
@@ -17,7 +18,7 @@ MOST_TEXT = 12 << 20
 
 MOST_MEMBERS = 20_000
 
-_TEXTS = (".xml", ".rels", ".html", ".xhtml", ".htm", ".opf", ".ncx")
+_TEXTS = (".xml", ".rels", ".html", ".xhtml", ".htm", ".opf", ".ncx", ".css")
 _PAGES = (".html", ".htm", ".xhtml")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError)
 """What `zipfile` raises for a damaged, encrypted or unknown archive."""
@@ -76,23 +77,28 @@ def only_page(data: bytes, name: str) -> bytes | None:
         return _read(archive, pages[0], MOST_TEXT, name) if len(pages) == 1 else None
 
 
-def text_members(data: bytes, name: str) -> bytes:
-    """A zipped document with its XML and HTML only; its pictures and fonts are emptied.
+def text_members(data: bytes, name: str) -> dict[str, bytes]:
+    """The files of a zipped document by name: XML, HTML and style sheets; its pictures and fonts are empty.
 
-    So what the reader unpacks is bounded by `MOST_TEXT`, whatever the archive's directory states. Raises
+    So what a reader unpacks is bounded by `MOST_TEXT`, whatever the archive's directory states. Raises
     InputError if there is more, or if it is damaged.
     """
-    out = io.BytesIO()
+    texts: dict[str, bytes] = {}
     left = MOST_TEXT
-    with (
-        _opened(data, name) as archive,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as kept,
-    ):
+    with _opened(data, name) as archive:
         for info in _members(archive, name):
             is_text = _is(info, _TEXTS) or info.filename == "mimetype"
-            text = _read(archive, info, left, name) if is_text else b""
-            left -= len(text)
-            kept.writestr(info.filename, text)
+            texts[info.filename] = _read(archive, info, left, name) if is_text else b""
+            left -= len(texts[info.filename])
+    return texts
+
+
+def packed(members: Mapping[str, bytes]) -> bytes:
+    """Files as a zip archive, in their order."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
     return out.getvalue()
 
 

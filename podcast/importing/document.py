@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import Any
 
 from podcast.errors import InputError
-from podcast.importing import archives, junk, markdown, metadata
+from podcast.importing import archives, epub, junk, markdown, metadata
 from podcast.importing.article import Article
 from podcast.importing.dates import day_in
 from podcast.importing.extras import library
@@ -41,7 +41,8 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     """The article in a document of `kind` (`docx`, `odt`, `epub`, `rtf`, `fb2`). Raises InputError."""
     source = "docx+styles" if kind == "docx" else kind
     if kind in ZIPPED:
-        data = archives.text_members(data, name)
+        members = archives.text_members(data, name)
+        data = archives.packed(epub.with_headings(members) if kind == "epub" else members)
     tree = json.loads(_pandoc(data, source, "json", name))
     meta = tree.get("meta", {})
     tree["blocks"] = _text_alone(tree["blocks"])

@@ -372,6 +372,12 @@ def test_a_font_that_hides_its_letters_is_refused(word: str) -> None:
     assert not is_garbled("قال McDonald إن iPhone وChatGPT وصلا إلى COVID-19 في القاهرة. " * 5)
 
 
+def test_a_font_that_draws_arabic_from_the_places_of_latin_is_refused() -> None:
+    """As the fonts of TeX's `arabi` do."""
+    assert is_garbled("TyrblA TlA ynAtslA rhn bAtk wh AmlA " * 9)
+    assert not is_garbled("The API of iOS and macOS was opened by OpenAI in San Francisco. " * 9)
+
+
 def set_apart(text: str) -> list[Glyph]:
     """A line's letters at the places where a program sets them, each five points wide."""
     shown = get_display(text, base_dir="R")
@@ -393,6 +399,35 @@ def set_apart(text: str) -> list[Glyph]:
 )
 def test_numbers_stand_in_reading_order(text: str) -> None:
     assert line_of(set_apart(text)).text == text
+
+
+SHEET = ".big {font-size: 24pt} .mid {font-size: 18pt} .text {font-size: 14pt}"
+
+
+def test_headings_of_an_epub_that_only_its_style_sheet_tells() -> None:
+    """As LibreOffice writes them."""
+    lines = (
+        ("big", pages.TITLE),
+        ("text", pages.FIRST),
+        ("mid", pages.HEADING),
+        ("text", pages.THIRD),
+    )
+    text = "".join(f'<p class="x"><span class="{name}">{line}</span></p>' for name, line in lines)
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata/><manifest>'
+        '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        '<spine><itemref idref="a"/></spine></package>'
+    )
+    root = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile '
+        'full-path="c.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+    )
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{text}</body></html>'
+    members = {"META-INF/container.xml": root, "c.opf": package, "a.xhtml": page, "s.css": SHEET}
+    book = zipped(**{name: data.encode() for name, data in members.items()})
+    article = article_from(book, "book.epub")
+    assert article.title == pages.TITLE
+    assert article.body.split("\n\n") == [pages.FIRST, f"## {pages.HEADING}", f"{pages.THIRD}\n"]
 
 
 BOOK = f"""---

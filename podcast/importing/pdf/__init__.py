@@ -31,6 +31,7 @@ _FOREIGN = "a-z\u0100-\u05ff\u0700-\u089f\u0900-\u1fff"
 _GARBLED = re.compile(rf"[{_ARABIC}][{_FOREIGN}]|[{_FOREIGN}][{_ARABIC}]|\w[¡-©«-´¶-¹»-¿×÷]")
 _ATTACHED = re.compile(r"(?<!\w)[وفبكل]{1,2}(?=[A-Za-z])")
 _CONTENTS = ("المحتويات", "الفهرس", "فهرس", "فهرس المحتويات", "المقدمة", "مقدمة", "Contents")
+_CAPITAL_END = re.compile(r"[a-z][A-Z]$")
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 
 
@@ -64,9 +65,15 @@ def article(data: bytes, name: str, address: str = "") -> Article:
 
 
 def is_garbled(text: str) -> bool:
-    """Whether many words are none: letters of two scripts in one, or signs and capitals within."""
+    """Whether many words are none: letters of two scripts in one, signs within, or capitals at their ends.
+
+    The last is how Arabic fonts of TeX look that draw the letters «ال» from the places of l and A.
+    """
     words = re.findall(r"[^\s\d.,،؛:؟?!()\[\]«»\"'/-]{3,}", _ATTACHED.sub("", text))
-    return sum(bool(_GARBLED.search(word)) for word in words) > GARBLED * len(words)
+    if sum(bool(_GARBLED.search(word)) for word in words) > GARBLED * len(words):
+        return True
+    latin = [word for word in words if word.isascii()]
+    return sum(bool(_CAPITAL_END.search(word)) for word in latin) > GARBLED * len(words)
 
 
 def _titled(found: Sequence[TextBlock]) -> tuple[str, list[TextBlock]]:
