@@ -22,6 +22,7 @@ from xml.etree import ElementTree
 
 import fakes
 import pytest
+from harm import HARMS
 from workspace_tools import SCRIPT, Root, root_at
 
 from podcast import spoken_form
@@ -89,46 +90,6 @@ BOTH = {"first.mp3", "sea.mp3"}
 # State, cache and published files
 
 
-def emptied(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def cut(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-
-
-def flipped(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 0x55
-    path.write_bytes(data)
-
-
-def removed(path: Path) -> None:
-    path.unlink()
-
-
-def a_folder(path: Path) -> None:
-    path.unlink()
-    (path / "in").mkdir(parents=True)
-
-
-def a_pipe(path: Path) -> None:
-    path.unlink()
-    os.mkfifo(path)
-
-
-def a_link_out(path: Path) -> None:
-    path.unlink()
-    path.symlink_to("/nowhere/at/all")
-
-
-def a_link_to_a_secret(path: Path) -> None:
-    root = next(one for one in path.parents if one.name == "root")
-    path.unlink()
-    path.symlink_to(root.parent / "outside/secret.md")
-
-
-HARM = (emptied, cut, flipped, removed, a_folder, a_pipe, a_link_out, a_link_to_a_secret)
 PLACES = (
     ".state.json",
     "feed.xml",
@@ -149,7 +110,7 @@ PLACES = (
 def test_damage_is_mended(root: Root, place: str) -> None:
     """Each kind of damage in turn: the next build gives what was there, and touches nothing else."""
     before, around = root.digests(), outside(root)
-    for harm in HARM:
+    for harm in HARMS:
         for path in [
             one for one in sorted(root.audio.glob(place)) if one.is_file() and one.stat().st_size
         ][:3]:

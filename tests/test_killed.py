@@ -14,6 +14,6 @@ BENCH = Path(__file__).parent.parent / "bench" / "kill.py"
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that kills a group of processes")
 def test_nothing_published_is_lost_and_the_next_build_mends_the_rest() -> None:
-    command = [sys.executable, str(BENCH), "--rounds", "4", "--seed", "7"]
+    command = [sys.executable, str(BENCH), "--rounds", "4", "--seed", "7", "--patience", "20"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "4 builds killed, nothing lost\n"), done.stderr
