@@ -6,7 +6,8 @@ from podcast.arabic.classes.abbreviation import expansion, is_minute
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import counted_after, governed_by, names_things, noun_at
-from podcast.arabic.grammar.case import case_at, case_of_head
+from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.head_case import case_of_head
 from podcast.arabic.grammar.head_noun import head, numbered_noun, regnal
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.ordinals import ordinal

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.classes.verbalisation import Verbalisation
-from podcast.arabic.grammar.case import case_of_head
+from podcast.arabic.grammar.head_case import case_of_head
 from podcast.arabic.grammar.head_noun import numbered_noun, regnal
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import spell

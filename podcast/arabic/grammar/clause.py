@@ -30,16 +30,8 @@ def is_predicate(scene: Scene, index: int) -> bool:
     object."""
     forms = shapes(scene.tokens[index].key)[:2]
     stems = set().union(*map(_stems_of, forms))
-    if opens(scene, index - 1) and scene.tokens[index - 1].key.removeprefix("و") in group(
-        "predicate_of"
-    ):
-        return True
-    if (
-        forms[0] in ("الواحد", "الواحدة")
-        and index
-        and among(scene.tokens[index - 1], "predicate_of")
-    ):
-        return not among(scene[index - 2] if index > 1 else None, "accusative_verbs")
+    if (owned := _is_of_owner(scene, index)) is not None:
+        return owned
     own = forms[0].endswith(("ها", "ه", "هم")) and any(noun(form).known for form in forms)
     described = index > 0 and scene.tokens[index - 1].text.endswith("ا") and forms[0][0] != "و"
     if own and (opens(scene, index) or described):
@@ -63,6 +55,21 @@ def is_predicate(scene: Scene, index: int) -> bool:
         token.key.startswith(("البالغ", "والبالغ", "يبلغ", "تبلغ")) for token in before
     )
     return not governed and not participles
+
+
+def _is_of_owner(scene: Scene, index: int) -> bool | None:
+    """طول الجسر 20 مترًا, وعمر النبي 40 سنة: a dimension and whose it is; None elsewhere."""
+    if not index:
+        return None
+    owner, dimension = scene.tokens[index], scene.tokens[index - 1]
+    if opens(scene, index - 1) and dimension.key.removeprefix("و") in group("predicate_of"):
+        return True
+    joined = dimension.key[:1] == "و" and dimension.key[1:] in group("predicate_of")
+    if joined and is_definite(owner) and scene.last is None:
+        return True
+    if owner.key in ("الواحد", "الواحدة") and among(dimension, "predicate_of"):
+        return not among(scene[index - 2] if index > 1 else None, "accusative_verbs")
+    return None
 
 
 def _describes(before: Token | None, form: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.grammar.clause import REACH, SAID, is_named, opens
+from podcast.arabic.grammar.clause import REACH, SAID, is_definite, is_named, opens
 from podcast.arabic.grammar.counted import is_measure, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.text.letters import bare
@@ -160,7 +160,7 @@ def has_object_verb(scene: Scene, index: int) -> bool:
         if token.kind not in SAID:
             return False
         if among(token, "nominative_verbs") and not among(token, "accusative_verbs"):
-            return False
+            return place + 1 < index and is_definite(scene.tokens[place + 1])  # صعد الزائر إليه 387
         being = among(token, "kana_verbs")
         if (among(token, "accusative_verbs") and not being) or _PLURAL_VERB.fullmatch(token.key):
             return True

@@ -1,0 +1,44 @@
+"""Numbers joined to one before them, whose case they inherit."""
+
+from __future__ import annotations
+
+from podcast.arabic.grammar.clause import REACH
+from podcast.arabic.grammar.subject import is_verb
+from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.context import STOPS, Read, Scene, group
+from podcast.arabic.tokens.features import Case
+
+_JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
+
+
+def inherited(scene: Scene, index: int, last: Read) -> Case | None:
+    """The case of the number to which this one is joined by و, أو, إلى or a comma."""
+    between = scene.tokens[last.end : index]
+    if last.case != "gen" and _is_gapped(scene, index, last.end):
+        return last.case
+    if any(token.kind == "pause" and token.text in STOPS + ":" for token in between):
+        return None
+    if "و" in scene[index].prefix and len(between) <= 4:
+        return last.case
+    if (
+        last.case == "nom"
+        and len(between) <= 2 * REACH
+        and between[-1:]
+        and between[-1].key == "او"
+    ):
+        return last.case
+    joining = (
+        len(between) <= 4 and between and (between[-1].key in _JOINING or between[-1].text == "،")
+    )
+    if joining and between[-1].key not in group("genitive"):
+        return last.case
+    return None
+
+
+def _is_gapped(scene: Scene, index: int, start: int) -> bool:
+    """ويمثل النفط 56% منه، والصناعة 27%: the verb of the first number is understood again."""
+    between = scene.tokens[start:index]
+    subject = scene.tokens[index - 1]
+    near = len(between) <= REACH + 1 and all(token.text not in STOPS + ":؛" for token in between)
+    verbs = any(is_verb(token) for token in between)
+    return near and not verbs and subject.kind == "word" and subject.key.startswith("وال")

@@ -1,0 +1,105 @@
+"""The case that the word before a number asks for: a preposition, a noun in construct, a verb, a predicate.
+
+"obl" where it does not tell: what the number is to the clause then decides, in `case`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from podcast.arabic.grammar.agreement import names_things
+from podcast.arabic.grammar.clause import is_definite, is_fronted, is_predicate, opens
+from podcast.arabic.grammar.verbs import (
+    PASSIVE,
+    PASSIVE_VERB,
+    has_its_subject,
+    has_object_verb,
+    is_hollow_passive,
+    is_intransitive,
+    is_led_noun,
+    is_masdar,
+    subject_is_due,
+)
+from podcast.arabic.text.letters import bare, fold
+from podcast.arabic.tokens.context import Scene, among, group, months, shapes
+from podcast.arabic.tokens.features import Case
+
+_POINTING = frozenset(("هذا", "هذه", "تلك", "ذلك", "هولاء", "هؤلاء"))
+_OF_MONTHS = frozenset(map(fold, ("الأول", "الأولى", "الثاني", "الثانية", "الآخر", "الآخرة")))
+"""Last words of months' names that are words of their own: المجموعة الأولى, جمادى الأولى."""
+
+
+def _follows_month(scene: Scene, index: int) -> bool:
+    return index > 0 and scene.tokens[index - 1].key in ("ربيع", "جمادي", "تشرين", "كانون")
+
+
+def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
+    """The case after the word at `index`; `amount` if the number counts something, so that it is no label."""
+    token = scene.tokens[index]
+    forms = shapes(token.key)
+    if any(form in group("genitive") for form in forms[:2]):
+        return "gen"
+    month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
+    every = index > 0 and scene.tokens[index - 1].key == "كل"
+    if month or (among(token, "year_after") and not every):
+        return "gen"
+    if forms[-1] in ("هو", "هي") and not among(
+        scene[index - 1] if index else None, "accusative_verbs"
+    ):
+        return "nom"
+    if any(form in group("construct") for form in forms) and _is_led(scene, index):
+        return "gen"
+    if bare(token.text).endswith("مضي"):  # with ي, no verb
+        return "gen"
+    return _after_verb(scene, index, amount=amount)
+
+
+def _is_led(scene: Scene, index: int) -> bool:
+    """بعد مضي 30 يومًا: after a preposition, the word is not a verb."""
+    return index > 0 and among(scene.tokens[index - 1], "genitive")
+
+
+MASDAR = re.compile("ا[^ل].ا.|ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|م.ا..ة")
+"""Verbal nouns by their form, in construct with what stands behind them: إنذار 43."""
+
+
+def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
+    """The case after a word that may be a verb or a subject."""
+    token = scene.tokens[index]
+    forms = shapes(token.key)
+    if any(form in group("construct") for form in forms[:2]) and is_masdar(scene, index):
+        return "gen"
+    if ruled := _by_verb(scene, index, amount=amount):
+        return ruled
+    if is_predicate(scene, index) or (amount and opens(scene, index) and is_definite(token)):
+        return "nom"
+    if any(form in group("construct") for form in forms):
+        return "gen"
+    if names_things(token) and not amount:
+        return "nom" if scene.heading else "obl"
+    pointed = token.key in _POINTING and opens(scene, index)
+    if pointed or PASSIVE_VERB.fullmatch(token.text) or is_fronted(scene, index):
+        return "nom"
+    if MASDAR.fullmatch(token.key.removeprefix("و")):
+        return "gen"
+    if token.key in group("adverbs") and index and scene.tokens[index - 1].kind == "word":
+        return after_word(scene, index - 1)
+    return "nom" if scene.heading or subject_is_due(scene, index) else "obl"
+
+
+def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
+    """The case after a verb, or after a preposition with its pronoun; None after any other word."""
+    token = scene.tokens[index]
+    if among(token, "kana_verbs") and (amount or among(scene[index + 2], "genitive")):
+        return "nom"
+    if among(token, "accusative_verbs"):
+        return "nom" if PASSIVE.match(token.text) else "acc"
+    if token.key in ("متنه", "متنها", "متنهم"):
+        return "nom"
+    if token.key in group("pronoun_led") or token.key[1:] in group("pronoun_led"):
+        again = token.key[:1] == "و"  # a clause of its own: وفيه 22
+        return "acc" if has_object_verb(scene, index) and not again else "nom"
+    if among(token, "nominative_verbs") or is_intransitive(token) or is_hollow_passive(token):
+        settled = has_its_subject(scene, index) or is_led_noun(scene, index)
+        return "obl" if settled else "nom"
+    return None

@@ -1,0 +1,46 @@
+"""The case of an ordinal, which is that of the noun it numbers: نصت المادة الخامسة, في عهد لويس الرابع عشر."""
+
+from __future__ import annotations
+
+from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.clause import is_definite
+from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.subject import gender_of_verb, is_verb
+from podcast.arabic.tokens.context import Scene, among, group
+from podcast.arabic.tokens.features import Case
+
+
+def case_of_head(scene: Scene, position: int, end: int) -> Case:
+    """The case of an ordinal at `position`: that of the noun before it, with which it agrees."""
+    index = position - 1
+    while index > 0 and scene.tokens[index].kind in ("quote", "open"):
+        index -= 1
+    head = scene.tokens[index]
+    if head.kind == "word" and head.key[:1] in "بلك" and not noun(head.key).known:
+        return "gen"
+    if head.key in group("regnal") and _is_led_from_afar(scene, index):
+        return "gen"
+    if _is_subject(scene, index):
+        return "nom"
+    case = case_at(scene, index, end)
+    while index > 1 and is_definite(scene.tokens[index]) and is_definite(scene.tokens[index - 1]):
+        index -= 1
+    led = scene.word_before(index)
+    attached = (
+        led is not None and led.key[:1] in "بلك" and (noun(led.key[1:]).known or led.key[-1] == "ة")
+    )
+    return "gen" if attached or among(led, "genitive") else case
+
+
+def _is_subject(scene: Scene, index: int) -> bool:
+    """نصت المادة 45: a numbered noun behind a verb that agrees with it."""
+    head, verb = scene.tokens[index], scene[index - 1]
+    if not index or not head.key.startswith("ال") or not is_verb(verb):
+        return False
+    return gender_of_verb(verb) == noun(head.key).gender
+
+
+def _is_led_from_afar(scene: Scene, index: int) -> bool:
+    """في عهد البابا يوحنا: a ruler's name at the end of a prepositional phrase."""
+    near = scene.tokens[max(0, index - 3) : index]
+    return any(among(token, "genitive") for token in near)

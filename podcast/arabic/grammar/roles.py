@@ -1,0 +1,85 @@
+"""What a number is to the clause it stands in, as far as that settles its case whatever word is before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from podcast.arabic.grammar.agreement import names_things
+from podcast.arabic.grammar.clause import is_cell, opens
+from podcast.arabic.grammar.counted import is_measure, singular
+from podcast.arabic.grammar.subject import (
+    is_amount_of_verb,
+    is_done_to,
+    is_done_to_people,
+    is_spoken_by,
+    is_subject_before_object,
+    is_subject_behind_object,
+)
+from podcast.arabic.grammar.verbs import is_masculine_verb
+from podcast.arabic.tokens.context import Scene, among, group
+from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.tokens import Token
+
+OF_THEM = frozenset(("منهم", "منها", "منهن", "منهما"))
+
+
+def is_numbered(word: Token) -> bool:
+    """الآية 255: a noun whose number is a name, not what it amounts to."""
+    return names_things(word) or word.key.removeprefix("ال") in group("ordinal_after")
+
+
+def _is_of_more(scene: Scene, end: int) -> bool:
+    """كان 22% منهم غائبين: a part of more, of which something is said."""
+    return scene[end].key == "من" or scene[end].key in OF_THEM
+
+
+def _are_others(scene: Scene, index: int, end: int) -> bool:
+    """وفقد 12 آخرون: an adjective that shows the case."""
+    return scene[end].key == "اخرون"
+
+
+def _are_some_of_them(scene: Scene, index: int, end: int) -> bool:
+    """وتلقى 32 منهم العقار: behind a verb in the masculine, how many of them did it."""
+    partitive = scene[end].key in OF_THEM or scene[end].key in ("بينهم", "بينها", "بينهن")
+    return partitive and is_masculine_verb(scene.tokens[index])
+
+
+def is_in_cell(scene: Scene, index: int, end: int) -> bool:
+    """مصر 12%: in a row of a table, behind a name that numbers are not given to."""
+    return is_cell(scene, end) and not is_numbered(scene.tokens[index])
+
+
+def _is_said_to_be(scene: Scene, index: int, end: int) -> bool:
+    """تصبح 30 يومًا: a measure behind a verb of being is its predicate."""
+    being = among(scene.tokens[index], "kana_verbs")
+    return being and is_measure(scene, end) and not _is_of_more(scene, end)
+
+
+def _is_often(scene: Scene, index: int, end: int) -> bool:
+    """ختم القرآن فيه 29 مرة: how often, unless a word governs it or lets it pass."""
+    before = scene.tokens[index]
+    if singular(scene[end - 1]) != "مرة" or any(
+        among(before, name) for name in ("genitive", "construct")
+    ):
+        return False
+    told = not opens(scene, index) and before.key in group("pronoun_led")
+    return told or not among(before, "passing_verbs")
+
+
+RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
+    (_are_others, "nom"),
+    (_is_said_to_be, "acc"),
+    (is_amount_of_verb, "acc"),
+    (is_subject_behind_object, "nom"),
+    (_are_some_of_them, "nom"),
+)
+"""What settles the case of a number behind a word before the word's own list does; the first that applies."""
+RULES = (
+    *RULES_OF_BARE,
+    (_is_often, "acc"),
+    (is_subject_before_object, "nom"),
+    (is_done_to, "nom"),
+    (is_spoken_by, "nom"),
+    (is_done_to_people, "nom"),
+)
+"""The same for a number with what it counts."""
