@@ -6,6 +6,7 @@ costs nothing: each function loads what it needs when it is called.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from podcast import arabic as arabic
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from podcast.pipeline.events import Event
     from podcast.pipeline.report import Report
+
+# ONNX Runtime, on which the diacritisation models run, keeps an identifier of the machine in the user's cache
+# and reports its use to Microsoft, unless this is set before it is loaded (see its Privacy.md).
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 __all__ = ["__version__", "arabic", "build", "diacritized", "phonemes", "spoken_form"]
 

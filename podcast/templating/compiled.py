@@ -1,8 +1,8 @@
 """Compiled templates, kept from one run to the next.
 
 They are code, so they are kept where only the user writes, never in a root, which may be a stranger's. A file
-is used only if it is the user's own and intact, and was made from the same text by the same sandbox. Each name
-has one file, so the folder does not grow. Without such a folder, templates are compiled in each run.
+is used only if it is intact and was made from the same text by the same sandbox. Each name has one file, so the
+folder does not grow. Without such a folder, templates are compiled in each run.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _DIGEST = sha256().digest_size
 def users_folder() -> Path | None:
     """Where this user's compiled templates are kept; None if there is no such place.
 
-    A relative path in XDG_CACHE_HOME is ignored, as the XDG Base Directory Specification asks: it would be
-    below the current folder, which may be anyone's.
+    A relative path in XDG_CACHE_HOME is ignored, as the XDG Base Directory Specification asks, and one in HOME:
+    it would be below the current folder, which may be anyone's.
     """
     named = Path(os.environ.get("XDG_CACHE_HOME", ""))
     with suppress(RuntimeError):  # no home
         home = named if named.is_absolute() else Path.home() / ".cache"
-        return home / "rawi" / "templates"
+        return home / "rawi" / "templates" if home.is_absolute() else None
     return None
 
 
@@ -49,10 +49,9 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load what was compiled before, if it may be trusted."""
-        with suppress(OSError), (self.folder / bucket.key).open("rb") as file:
-            if not _is_own(os.fstat(file.fileno())):
-                return
-            digest, code = file.read(_DIGEST), file.read()
+        with suppress(OSError):
+            data = (self.folder / bucket.key).read_bytes() if self._is_own() else b""
+            digest, code = data[:_DIGEST], data[_DIGEST:]
             if sha256(code).digest() == digest:
                 bucket.bytecode_from_string(code)
 
@@ -61,19 +60,25 @@ class CompiledTemplates(BytecodeCache):
         code = bucket.bytecode_to_string()
         partial = self.folder / f".{uuid4().hex}"
         with suppress(OSError):
+            if not self._is_own():
+                return
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            partial.touch(mode=0o600)
             partial.write_bytes(sha256(code).digest() + code)
             partial.replace(self.folder / bucket.key)
         with suppress(OSError):  # of a full disk, for instance
             partial.unlink(missing_ok=True)
 
+    def _is_own(self) -> bool:
+        """Whether the folder is this user's, and no other may write to it; or may be made, as in a home.
 
-def _is_own(file: os.stat_result) -> bool:
-    """Whether the file is this user's, whom `sudo` may have changed, and no other user may write to it."""
-    if os.name == "nt":  # which has neither; a profile is closed to others there
-        return True
-    return file.st_uid == os.geteuid() and not file.st_mode & 0o022
+        After `sudo`, the home may be that of a user who must not decide what root runs.
+        """
+        if os.name == "nt":  # profiles are closed to others there
+            return True
+        nearest = next(one for one in (self.folder, *self.folder.parents) if one.exists())
+        found = nearest.stat()
+        closed = nearest != self.folder or not found.st_mode & 0o022
+        return found.st_uid == os.geteuid() and closed
 
 
 @cache
