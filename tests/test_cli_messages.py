@@ -201,6 +201,21 @@ def test_what_is_copied_holds_no_invisible_signs(monkeypatch: pytest.MonkeyPatch
             assert shown == command
 
 
+@pytest.mark.parametrize("told", ["en", "ar"])
+def test_cells_beside_arabic_keep_their_order_on_a_terminal(
+    told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A date after a state, and a percentage after a word, in either language; a file gets no marks."""
+    monkeypatch.setattr(messages, "language", lambda: told)
+    assert messages.ended("جاهزة") == "جاهزة"
+    monkeypatch.setattr(messages, "_at_terminal", lambda: True)
+    assert messages.ended("[جاهزة]") == "[جاهزة]\u200e"
+    assert messages.ended("ready") == "ready"
+    line = messages.tr("{place}: now written {spoken}", place="a.md:3", spoken="حُكم")
+    assert "\u2068حُكم\u2069" in line
+    assert ("\u2068a.md:3\u2069" in line) == (told == "ar")
+
+
 TYPED = re.compile(
     r"(?<![\w}`-])(?:--?[A-Za-z][\w-]*|\.[a-z]+\b|<[!-~]+>|[\w.:-][\w.:/-]*/(?!\w)|\d+(?:-\d+)+)",
     re.A,

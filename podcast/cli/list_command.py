@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.messages import error_sentence, tr
+from podcast.cli.messages import ended, error_sentence, tr
 from podcast.cli.terminal import echo, print_json
 from podcast.formats.text import duration
 
@@ -91,19 +91,23 @@ def _record(row: EpisodeRow) -> dict[str, object]:
 
 def _block(row: EpisodeRow, short: bool) -> list[str]:
     if row.error:
-        return [f"{row.source}  [{tr('broken')}]  {error_sentence(row.error)}"]
+        return ["  ".join((row.source, _bracketed("broken"), error_sentence(row.error)))]
     if row.draft:
-        return [f"{row.source}  [{tr('draft')}]"]
+        return [f"{row.source}  {_bracketed('draft')}"]
     marks = [tr(STANDINGS[row.standing])]
     marks += [tr(KINDS[row.kind])] if row.kind in KINDS else []
     marks += [tr("scheduled")] if row.held else []
-    facts = [row.slug, f"[{tr(COMMA).join(marks)}]", row.date, row.engine]
+    facts = [row.slug, ended(f"[{tr(COMMA).join(marks)}]"), row.date, row.engine]
     if row.duration_ms is not None:
         facts.append(duration(row.duration_ms))
     lines = ["  ".join(filter(None, facts)), f"  {row.title}"]
     return (
         lines if short else lines + [_section(row, number) for number in range(len(row.sections))]
     )
+
+
+def _bracketed(state: str) -> str:
+    return ended(f"[{tr(state)}]")
 
 
 def _section(row: EpisodeRow, index: int) -> str:

@@ -34,6 +34,8 @@ COPIED = frozenset(("entry", "line", "quoted", "example", "address", "command"))
 _FIELD = re.compile(r"(?P<before>[A-Za-z0-9`/.=_-] ?)?\{(?P<name>\w+)\}(?P<after>[`/.=])?")
 """A field, with the neighbours that show it is part of a command or a path."""
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+
 SYSTEM = (
     "Address already in use",
     "Cannot assign requested address",
@@ -113,21 +115,41 @@ def error_sentence(error: PodcastError) -> str:
 
 def _is_bidi() -> bool:
     """Whether the output is right-to-left text on a terminal, where the bidi algorithm applies."""
-    return language() == "ar" and sys.stdout.isatty() and sys.stderr.isatty()
+    return language() == "ar" and _at_terminal()
+
+
+def _at_terminal() -> bool:
+    return sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def ended(text: str) -> str:
+    """A cell of a line or table, marked at its end if it is Arabic: on a terminal the figures and the cells
+    after it would otherwise be taken for its continuation, and be reordered."""
+    return f"{text}{MARK}" if _at_terminal() and _RIGHT_TO_LEFT.search(text) else text
 
 
 def _isolating(template: str, fields: Mapping[str, object]) -> str:
-    """The template with an isolate (UAX #9) around each text field, so that a path in an Arabic sentence does
-    not reorder the words around it. What is to be copied gets none."""
+    """The template with an isolate (UAX #9) around each text field, so that a path in an Arabic sentence, or an
+    Arabic word in an English one, does not reorder what stands around it. What is to be copied gets none."""
+    if not _at_terminal():
+        return template
+    is_arabic = language() == "ar"
 
     def isolated(match: re.Match[str]) -> str:
         name = match["name"]
-        is_text = isinstance(fields.get(name), str)
-        if match["before"] or match["after"] or name in COPIED or not is_text:
+        value = fields.get(name)
+        if name in COPIED or not isinstance(value, str):
             return match[0]
-        return f"{FIRST_STRONG}{match[0]}{POP}"
+        if is_arabic:
+            apart = not (match["before"] or match["after"])
+        else:
+            apart = _RIGHT_TO_LEFT.search(value) is not None
+        if not apart:
+            return match[0]
+        before, after = match["before"] or "", match["after"] or ""
+        return f"{before}{FIRST_STRONG}{{{name}}}{POP}{after}"
 
-    return _FIELD.sub(isolated, template) if _is_bidi() else template
+    return _FIELD.sub(isolated, template)
 
 
 def _brought_arabic(error: PodcastError) -> str:
