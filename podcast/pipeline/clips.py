@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from podcast.cache import FOR_GOOD, Cache
@@ -23,6 +24,9 @@ from podcast.pipeline.requests import Request
 if TYPE_CHECKING:
     from podcast.sound.clips import TrimmedClip
     from podcast.sound.hearing import Heard
+
+STOP = Event()
+"""Set in a worker process that shall make no further request, since its build has failed elsewhere."""
 
 Place = tuple[str, int, str]
 """(file, line, words) of a sentence as written."""
@@ -252,6 +256,8 @@ class ClipMaker:
         """(the clip, its measurements, its fault or "")."""
         from podcast import sound
 
+        if STOP.is_set():
+            raise EngineError("the build has ended before this section was made; build again")
         request, engine = self.asked[index], self._engine(index)
         data = engine.synthesize(request.text, request.part.voice)
         self.words[index] = data.words if isinstance(data, Clip) else ()

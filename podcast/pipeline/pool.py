@@ -94,8 +94,10 @@ def _near(count: int, *, here: bool) -> Iterator[Workers | None]:
     pool = WorkerPool(count - here)
     try:
         yield Workers(pool.submit, count, here)
-    finally:
+    except BaseException:  # the author does not want to wait
         pool.end()
+        raise
+    pool.finish()
 
 
 @contextmanager

@@ -16,12 +16,13 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread, Timer
 from typing import IO, TYPE_CHECKING, TypeAlias
 from weakref import WeakSet
 
 from podcast import cache
 from podcast.errors import PodcastError
+from podcast.pipeline import clips
 from podcast.pipeline.job import Job
 from podcast.pipeline.section import Voiced, voice
 from podcast.pipeline.unreadable import error_of
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 Answer: TypeAlias = "tuple[Voiced | PodcastError, tuple[Path, ...]]"
 """A section or the error, and the damaged files found in the cache."""
+
+PATIENCE = 60.0
+"""Seconds that an answer to a running request is waited for, once a build fails: few take a tenth of it."""
 
 _WORK = "from podcast.pipeline.workers import work; work()"
 
@@ -56,6 +60,8 @@ class WorkerPool:
     def _do(self, job: Job) -> Voiced:
         worker = self.idle.get()
         try:
+            if self.over:
+                raise EOFError
             worker = worker or self._started()
             return worker.do(job)
         except (EOFError, OSError, pickle.UnpicklingError) as error:  # it was killed
@@ -65,18 +71,34 @@ class WorkerPool:
             self.idle.put(worker)
 
     def _started(self) -> _Worker:
-        if self.over:
-            raise EOFError
         worker = _Worker()
         self.all.append(worker)
         return worker
+
+    def finish(self, seconds: float = PATIENCE) -> None:
+        """Stop all workers after the request to a voice each of them is waiting for: it may have been paid for.
+
+        What it brings is in the cache then. Whoever takes longer than `seconds` is stopped.
+        """
+        self.over = True
+        self.threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self.all:
+            worker.part()
+        timer = Timer(seconds, self._kill)
+        timer.start()
+        self.threads.shutdown()
+        timer.cancel()
+        self.end()
+
+    def _kill(self) -> None:
+        for worker in self.all:
+            worker.process.kill()
 
     def end(self) -> None:
         """Stop all workers now. Finished sections are in the cache; unfinished ones will be made again."""
         self.over = True
         self.threads.shutdown(wait=False, cancel_futures=True)
-        for worker in self.all:
-            worker.process.kill()
+        self._kill()
         self.threads.shutdown()
         for worker in self.all:
             worker.close()
@@ -93,13 +115,28 @@ class _Worker:
             env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
             process_group=None if os.name == "nt" else 0,
         )
+        self._speaking = Lock()
+        self._is_busy = False
+
+    def part(self) -> None:
+        """Ask a worker at work to end after its request; one that has nothing to do is stopped."""
+        with self._speaking, suppress(EOFError, OSError):
+            if not self._is_busy:
+                self.process.kill()
+                return
+            into, _ = self._pipes()
+            pickle.dump(None, into)
+            into.flush()
 
     def do(self, job: Job) -> Voiced:
         """Have a section voiced. Raises what voicing raised, and EOFError or OSError if the worker died."""
         into, out = self._pipes()
-        pickle.dump(job, into)
-        into.flush()
+        with self._speaking:
+            pickle.dump(job, into)
+            into.flush()
+            self._is_busy = True
         answer, damaged = pickle.load(out)  # noqa: S301 - of our own worker
+        self._is_busy = False
         cache.tell_damaged(damaged)
         if isinstance(answer, PodcastError):
             raise answer
@@ -144,10 +181,14 @@ def work() -> None:
 
 
 def _read(jobs: SimpleQueue[Job]) -> None:
-    """Queue jobs as they arrive; exit the process when the pipe closes."""
+    """Queue jobs as they arrive; None forbids further requests. Exit the process when the pipe closes."""
     try:
         while True:
-            jobs.put(pickle.load(sys.stdin.buffer))  # noqa: S301 - of our own parent
+            job = pickle.load(sys.stdin.buffer)  # noqa: S301 - of our own parent
+            if job is None:
+                clips.STOP.set()
+            else:
+                jobs.put(job)
     except Exception:  # noqa: BLE001 - the end of the pipe, wherever in a job it comes
         os._exit(0)
 

@@ -137,10 +137,43 @@ class _Server(ThreadingHTTPServer):
     block_on_close = False
 
 
+class Gate(Service):
+    """A server that refuses texts with `word`, once another request is under way, which it answers then.
+
+    `answered` are the texts that it has spoken.
+    """
+
+    def __init__(self, word: str) -> None:
+        super().__init__([Reply()])
+        self.word = word
+        self.answered: list[str] = []
+        self.is_asked, self.has_refused = threading.Event(), threading.Event()
+
+    def take(self, body: dict[str, object]) -> Reply:
+        text = str(body["input"])
+        super().take(body)
+        if self.word in text:
+            self.is_asked.wait()
+            self.has_refused.set()
+            return Reply(401)
+        self.is_asked.set()
+        self.has_refused.wait()
+        time.sleep(0.2)  # a build that does not wait for its answer is gone by then
+        with self.lock:
+            self.answered.append(text)
+        return Reply()
+
+
 @contextmanager
 def serving(*replies: Reply) -> Iterator[Service]:
     """The server on a free port; each request takes the next reply, the last one is repeated."""
-    service = Service(replies or (Reply(),))
+    with running(Service(replies or (Reply(),))) as service:
+        yield service
+
+
+@contextmanager
+def running(service: Service) -> Iterator[Service]:
+    """A service on a free port."""
     handler = type("Handler", (_Handler,), {"service": service})
     server = _Server(("127.0.0.1", 0), handler)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]

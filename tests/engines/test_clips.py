@@ -7,7 +7,7 @@ from pathlib import Path
 import fakes
 import pytest
 import workspace_tools
-from speech_server import Reply, Service, serving, tone
+from speech_server import Gate, Reply, Service, running, serving, tone
 from workspace_tools import Root
 
 from podcast.errors import ClipError
@@ -213,3 +213,17 @@ def test_clips_of_an_earlier_version_are_taken_over(
     assert (len(log.read_text("utf-8").splitlines()) if log.exists() else 0) == asked
     assert root.digests() == before
     assert len([one for one in old if one.exists()]) == asked
+
+
+def test_a_request_under_way_is_kept_when_another_fails(tmp_path: Path) -> None:
+    """Two sections at once, of which one is refused: what the other has asked for is not asked for again."""
+    gate = Gate("مرفوض")
+    with running(gate):
+        root = root_with(tmp_path, gate)
+        root.write("one.md", SCRIPT.replace("جملة أولى", "جملة مرفوضة"))
+        assert root.build(jobs=2).failed
+        answered, gate.word = list(gate.answered), "غير هذا"
+        assert answered
+        gate.asked.clear()
+        assert not root.build().failed
+    assert not set(answered) & set(gate.texts)
