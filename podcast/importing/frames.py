@@ -71,18 +71,25 @@ def without_machinery(tree: Any) -> None:
 
 
 def _without_captions(tree: Any) -> None:
-    """Take out captions that no element names: short centred lines under pictures, lines in their boxes."""
+    """Take out captions that no element names: in pictures' boxes, or short, centred or slanted below."""
     for picture in list(tree.iter("img", "picture", "iframe", "video")):
         holder: Any = next(picture.iterancestors("p", "div", "td"), None)
         if holder is None or holder.getparent() is None:
             continue
-        if holder.tag == "div" and _is_caption(holder):
+        if holder.tag in ("div", "p") and _is_caption(holder):
             holder.drop_tree()
             continue
         line: Any = None if letters(holder) else holder.getnext()
-        is_line = line is not None and line.tag in ("p", "div") and _CENTRED.search(_looks(line))
-        if is_line and _is_caption(line):
+        if line is None or line.tag not in ("p", "div") or not _is_caption(line):
+            continue
+        if _CENTRED.search(_looks(line)) or _is_slanted(line):
             line.drop_tree()
+
+
+def _is_slanted(line: Any) -> bool:
+    """Whether all of a line is in italics or small letters."""
+    inside = sum(letters(node) for node in line if node.tag in ("em", "i", "small"))
+    return inside > 0.9 * letters(line)
 
 
 def _is_caption(element: Any) -> bool:

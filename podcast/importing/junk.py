@@ -22,6 +22,10 @@ _MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u200b-\u200f\u2066-\u2069]")
 _ALEF = re.compile("[أإآٱ]")
 _EDGES = " \t\n*#•·|»«:-–—[]()>←→…"
 
+_HASHTAGS = re.compile(r"(?:#\w+[\s،,|]*)+")
+_NUMBERED = re.compile(r"\s*(?:[\[(]?[\d٠-٩]{1,3}[\])]?\s*[-–.):/]|[•*-]\s|\[|https?:|\^)")
+"""How a note or a source begins."""
+
 _COUNTS = (
     r"\d{1,3} (?:دقيقة|دقائق)(?: قراءة| للقراءة)?",
     r"\d+ (?:تعليق|تعليقا|تعليقات|مشاهدة|مشاهدات)",
@@ -32,9 +36,11 @@ _COUNTS = (
 _AGENCIES = r"د\W*ب\W*ا|ا\W*ف\W*ب|رويترز|وكالات|اسوشيتد برس|الاناضول|واس|وام|قنا|سانا|بترا"
 _SIGN_OFF = re.compile(
     r"\W*(?:[ء-ي]{1,2}\.\s?[ء-ي]{1,2}\.?[\s/،,\-–]*){1,4}(?:\([^()]{2,60}\)?)?"
-    rf"|\((?:[^()]{{0,40}}\W)?(?:{_AGENCIES})\b[^()]{{0,40}}\)?"
+    rf"|(?:{_AGENCIES})"
 )
 """Editors' initials and the agencies' names under a report, the folded line."""
+
+_CREDIT = re.compile(rf"\s*\([^()]{{0,40}}\b(?:{_AGENCIES})\b[^()]{{0,40}}\)\W*")
 
 _NOTE_MARK = re.compile(r"\\?\[(?:\d{1,3}|[ء-ي]|note \d+|ملاحظة \d+|عدل|edit)\\?\]|[↩↑⇧]|﹝\d+﹞")
 
@@ -112,6 +118,10 @@ def is_junk(piece: PageBlock) -> bool:
         rf"(?:^|\s)(?:{_any_of('tails')})\W*$", words
     ):
         return True
+    if _HASHTAGS.fullmatch(piece.text.strip()) or re.match(
+        rf"(?:{_any_of('asides')})(?!\w)", words
+    ):
+        return not piece.level
     led = _lead().match(words)
     if led is None:
         return False
@@ -148,7 +158,8 @@ def verdicts(pieces: Sequence[PageBlock], title: str | None = None) -> list[bool
         _cut_before_title(pieces, kept, title)
         _cut_edges(pieces, kept)
     _cut_apparatus(pieces, kept)
-    _cut_lists_of_links(pieces, kept)
+    _cut_sources(pieces, kept)
+    _cut_lists_of_links(pieces, kept, is_page=title is not None)
     _drop_bare_headings(pieces, kept)
     return kept
 
@@ -192,7 +203,8 @@ def _is_signature(piece: PageBlock) -> bool:
     if piece.level or len(words) > 70:
         return False
     named = re.match(rf"(?:{_any_of('bylines')})\s*[-–:/|]\s*\S+(?: \S+){{1,6}}$", words)
-    return bool(named) or bool(_SIGN_OFF.fullmatch(words))
+    is_credit = _SIGN_OFF.fullmatch(words) or _CREDIT.fullmatch(_ALEF.sub("ا", piece.text))
+    return bool(named) or bool(is_credit)
 
 
 def _is_furniture(piece: PageBlock) -> bool:
@@ -244,16 +256,41 @@ def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
             kept[place:end] = [False] * (end - place)
 
 
-def _cut_lists_of_links(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
-    """Two or more list items in a row, or lines, that are links and nothing else lead to other articles."""
+def _cut_sources(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
+    """Notes and sources under a line that is no heading go: numbered lines and items, to the end."""
+    for place in range(len(pieces) - 1, max(1, len(pieces) // 2 - 1), -1):
+        words = folded(pieces[place].text).lower()
+        if pieces[place].level or words not in _words("apparatus"):
+            continue
+        rest = [
+            piece for number, piece in enumerate(pieces[place + 1 :], place + 1) if kept[number]
+        ]
+        if all(piece.kind == "li" or _NUMBERED.match(piece.text) for piece in rest):
+            kept[place:] = [False] * (len(pieces) - place)
+
+
+def _cut_lists_of_links(pieces: Sequence[PageBlock], kept: list[bool], is_page: bool) -> None:
+    """Two or more list items in a row, or lines, that are links and nothing else lead to other articles.
+
+    On a page one line will do that is as long as a headline and is no sentence.
+    """
     start = 0
     while start < len(pieces):
         end = start
         while end < len(pieces) and pieces[end].kind in ("li", "p") and pieces[end].linked > 0.9:
             end += 1
-        if end - start >= 2:
+        is_line = is_page and end - start == 1 and _is_headline(pieces[start])
+        if end - start >= 2 or is_line:
             kept[start:end] = [False] * (end - start)
         start = max(end, start + 1)
+
+
+def _is_headline(piece: PageBlock) -> bool:
+    return (
+        piece.kind == "p"
+        and len(piece.text.split()) > 3
+        and not re.search(r"[.!؛…]\W*$", piece.text)
+    )
 
 
 def _drop_bare_headings(pieces: Sequence[PageBlock], kept: list[bool]) -> None:

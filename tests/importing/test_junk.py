@@ -56,6 +56,56 @@ def test_lists_of_links_lead_elsewhere() -> None:
     assert kept(TEXT, link, link, TEXT, item, item) == [TEXT[1], TEXT[1], item[1], item[1]]
 
 
+def test_sources_under_a_line_that_is_no_heading() -> None:
+    """To the end, if all of them are numbered lines or items; a line of that word alone ends nothing."""
+    head, notes = ("p", "المراجع:", 0.0), [("p", "1- كتاب القمح، ص 14.", 0.0), ("li", "تقرير", 0.0)]
+    assert kept(TEXT, TEXT, TEXT, head, *notes) == [TEXT[1]] * 3
+    stays = [head[1], *(note[1] for note in notes), TEXT[1]]
+    assert kept(TEXT, TEXT, TEXT, head, *notes, TEXT)[3:] == stays
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "stays"),
+    [
+        ("p", "قفزة في أسعار الذهب وسط مخاوف المستثمرين", False),
+        ("p", "وصدر التقرير عن الوزارة أمس بعد طول انتظار.", True),
+        ("p", "تقرير الوزارة", True),
+    ],
+)
+def test_a_line_on_a_page_that_is_a_headline_of_another(kind: str, line: str, stays: bool) -> None:
+    blocks = [PageBlock(*TEXT), PageBlock(kind, line, 1.0), PageBlock(*TEXT), PageBlock(*TEXT)]
+    assert verdicts(blocks, "")[1] is stays
+    assert verdicts(blocks)[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("كتبت- ليلى حداد:", False),
+        ("تقرير/ ليلى حداد", False),
+        ("كتب: ليلى حداد", False),
+        ("كتبت ليلى في روايتها الأولى: كان البحر قريبًا.", True),
+    ],
+)
+def test_a_first_line_that_signs_the_text(line: str, stays: bool) -> None:
+    blocks = [PageBlock("p", line), *(PageBlock(*TEXT) for _ in range(3))]
+    assert verdicts(blocks, "")[0] is stays
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ه.م/ ع.خ (د ب أ، رويترز)",
+        "(رويترز)",
+        "الآراء في هذا المقال لا تعكس رأي الصحيفة.",
+        "*كاتبة من تونس",
+    ],
+)
+def test_a_last_line_of_the_newsroom(line: str) -> None:
+    blocks = [*(PageBlock(*TEXT) for _ in range(3)), PageBlock("p", line)]
+    assert verdicts(blocks, "") == [True, True, True, False]
+
+
 def test_a_heading_without_its_text_goes_too() -> None:
     assert kept(
         TEXT, ("h2", "روابط", 0.0), ("p", "اقرأ أيضًا: كذا", 1.0), ("h2", "عود", 0.0), TEXT
