@@ -17,7 +17,7 @@ from bidi.algorithm import get_display
 from click.testing import CliRunner
 
 from podcast import cli, serve
-from podcast.cli import messages, serve_command, watching
+from podcast.cli import errors, messages, serve_command, watching
 from podcast.cli.helping import Context
 from podcast.errors import InputError, OutputError
 
@@ -214,6 +214,18 @@ def test_cells_beside_arabic_keep_their_order_on_a_terminal(
     line = messages.tr("{place}: now written {spoken}", place="a.md:3", spoken="حُكم")
     assert "\u2068حُكم\u2069" in line
     assert ("\u2068a.md:3\u2069" in line) == (told == "ar")
+
+
+def test_a_sentence_within_a_sentence_keeps_its_isolates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what comes from outside loses them: a reason, and a proposal."""
+    monkeypatch.setattr(messages, "language", lambda: "ar")
+    monkeypatch.setattr(messages, "_at_terminal", lambda: True)
+    inner = InputError("there is no entry “{key}”", key="A\u2068I")
+    outer = messages.error_sentence(InputError("cannot be read ({reason})", reason=inner))
+    assert "\u2068A\ufffdI\u2069" in outer
+    told = errors._no_command("buid", ["build"])
+    assert "\u2068build\u2069" in told
+    assert "\ufffd" not in told
 
 
 TYPED = re.compile(

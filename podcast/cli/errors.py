@@ -70,7 +70,7 @@ def _usage(error: click.ClickException) -> str:
     hint = tr("`{path} --help` shows how", path=context.command_path) if context else ""
     way = tr("did you mean {names}?", names=near) if near else hint
     what = _in_our_words(message)
-    return tr("{what}; {way}", what=what, way=way) if way else what
+    return tr("{what}; {way}").format(what=what, way=way) if way else what
 
 
 def _no_command(name: str, commands: list[str]) -> str:
@@ -78,7 +78,7 @@ def _no_command(name: str, commands: list[str]) -> str:
     near = get_close_matches(name, commands, n=1, cutoff=0.5)
     asked = tr("did you mean {names}?", names=", ".join(near))
     way = asked if near else tr("the commands are: {names}", names=", ".join(commands))
-    return tr("{what}; {way}", what=what, way=way)
+    return tr("{what}; {way}").format(what=what, way=way)
 
 
 def _in_our_words(message: str) -> str:

@@ -104,8 +104,10 @@ def tr(template: str, **fields: object) -> str:
 
 def error_sentence(error: PodcastError) -> str:
     """An error in the author's language, with its place and the reason the system gave."""
-    reasons = {name: _reason(error.fields[name]) for name in REASONS if name in error.fields}
-    fields = {name: _printable(item) for name, item in (error.fields | reasons).items()}
+    fields = {
+        name: _printable(item if isinstance(item, PodcastError) else in_words(name, item))
+        for name, item in error.fields.items()
+    }
     same = PodcastError(error.template, file=quoted(error.file), line=error.line, **fields)
     template = _isolating(_brought_arabic(error) or _template(error.template), fields)
     if not (same.place and _is_bidi()):

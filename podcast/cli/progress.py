@@ -197,7 +197,11 @@ class _Bar:
             case _ if sentence := _sentence(event):
                 if isinstance(event, events.EpisodeFailed) and event.slug == self.rest.slug:
                     self._drop()
-                self.bar.console.print(visible(sentence, lines=True), markup=False, highlight=False)
+                self._print(visible(sentence, lines=True))
+
+    def _print(self, line: str) -> None:
+        """Above the bar, and never broken into lines: some hold commands to be copied."""
+        self.bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
     def _start(self, event: events.EpisodeStarted) -> None:
         """Begin an episode, which may be the current one from its start with another voice."""

@@ -117,4 +117,4 @@ def _line(build_round: Round) -> str:
     )  # fmt: skip
     now, seconds = time.strftime("%H:%M:%S"), f"{build_round.seconds:.1f}"
     words = made or tr("no episode needed building")
-    return tr("{time}  {words} ({seconds} s)", time=now, words=words, seconds=seconds)
+    return tr("{time}  {words} ({seconds} s)").format(time=now, words=words, seconds=seconds)
