@@ -47,7 +47,7 @@ from podcast.arabic.classes.visual_order import visual_order
 from podcast.arabic.text import alphabet
 from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import attach, bare, definite
-from podcast.arabic.tokens.context import STOPS, Read, Scene
+from podcast.arabic.tokens.context import STOPS, Read, Scene, among
 from podcast.arabic.tokens.tokens import Token
 
 Find = Callable[[Scene, int], "Verbalisation | None"]
@@ -83,6 +83,9 @@ _WORDS = frozenset(("word", "end"))
 _PAUSES = frozenset(("،", "؛", "؟", "!"))
 _NIL = frozenset(("صفر", "مقابل"))
 _JOINTS = frozenset(("/", "-", "–", ":", "."))
+_CODE = "الشِّيفْرَة"
+"""What is said for code that is not read, where a preposition before it would hang in the air."""
+_LINKS = frozenset(("ثم", "او"))
 _NEAR = 6
 _COMPACT_DATE = 8
 """The digits of a date without signs: 20250315."""
@@ -164,7 +167,8 @@ def _plain(
     """A token that no reader of numbers and signs has claimed."""
     kind = token.kind
     if kind == "word":
-        return Piece(token.start, token.end, token.text)
+        idle = token.key in _LINKS and scene[index + 1].kind == "code"
+        return Piece(token.start, token.end, "" if idle else token.text, "code" if idle else "")
     if kind == "name":
         return _prefixed(token, token.spoken, token.rule)
     if kind == "latin":
@@ -173,7 +177,10 @@ def _plain(
         guess = "latin-guess" if "latin-guess" in rules else rules[0] if rules else "latin-guess"
         return _prefixed(token, _named(" ".join(spoken for spoken, _ in parts)), guess)
     if kind == "code":
-        return Piece(token.start, token.end, "", "code")
+        governed = token.prefix or token.article or among(scene.word_before(index), "genitive")
+        return Piece(
+            token.start, token.end, attach(token.prefix, _CODE) if governed else "", "code"
+        )
     if kind == "formula":
         said = formula(scene, index, inner)
         return Piece(token.start, token.end, said.spoken, said.rule or said.kind)

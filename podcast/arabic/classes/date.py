@@ -80,6 +80,9 @@ def _three_parts(scene: Scene, index: int) -> tuple[tuple[str, str, str], int] |
         return None
     figures = (piece[0].text, piece[2].text, piece[4].text)
     glued_on = scene[index + 5].text == piece[1].text and not scene[index + 5].spaced
+    glued_on = (
+        glued_on and scene[index + 6].kind == "figure"
+    )  # 2026-05-01-coffee.md begins with a date
     right = piece[1].text in HYPHENS | {"/", "\\"} and all(figure.isdecimal() for figure in figures)
     return (figures, index + 5) if right and not glued_on else None
 

@@ -33,7 +33,12 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
     if pair is None:
         return None
     low, high = pair
-    if not (low.plain and high.plain) or max(low.whole, high.whole) > _POINTS:
+    if (
+        low.parts
+        or high.parts
+        or not (low.plain and high.plain)
+        or max(low.whole, high.whole) > _POINTS
+    ):
         return None
     things = noun_at(scene, index + 3, plural=True)
     counted = things is not None and things.known and low.whole <= high.whole

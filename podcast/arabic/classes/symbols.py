@@ -92,6 +92,9 @@ def dash(scene: Scene, index: int) -> Verbalisation:
     symbol = before.kind == "latin" and len(before.text) <= _SYMBOL
     if (before.kind in _NUMBERS or symbol) and after.kind in _NUMBERS and _is_sum(scene, index):
         return Verbalisation(index + 1, "نَاقِص", "sign")
+    flag = after.kind in ("latin", "name") and not after.spaced and token.text in ("-", "--")
+    if flag and (token.spaced or before.kind == "quote"):
+        return Verbalisation(index + 1, "", "dash")
     apart = token.spaced or after.spaced or len(token.text) > 1
     inside = index > 0 and after.kind != "end" and before.kind != "pause"
     return Verbalisation(index + 1, "،" if apart and inside else "", "dash")

@@ -140,7 +140,8 @@ def _letters(part: RunPart) -> tuple[str, str] | None:
     letters = part.text.replace(".", "")
     capitals = part.kind == "dotted" or (part.kind == "capitals" and not _is_said(letters))
     capitals = capitals and len(letters) <= _ALL_CAPITALS
-    if capitals or len(letters) == 1 or not _VOWEL.search(letters):
+    short = len(letters) == 1 or (len(letters) == 2 and letters.islower() and letters.isascii())
+    if capitals or short or not _VOWEL.search(letters):
         names = spelled(letters)
         return (names, "letters") if names else None
     return None

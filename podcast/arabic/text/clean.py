@@ -40,6 +40,12 @@ _TYPED = (
     (re.compile(r"(?<![0-9] )(?<![0-9])− (?=[0-9])"), "−"),
 )
 """What stands for one character: two primes for inches, and a minus with a space after it."""
+_SUFFIX = re.compile(r"`(?:\.|--?)(?=[A-Za-z][A-Za-z0-9_/. -]{0,80}`)")
+"""The dot of a suffix in code, which ends no sentence, and the hyphens of a flag: `.docx`, `--help`."""
+_FENCED = re.compile(
+    f"(?<![{LETTERS}{MARKS}])([وف]?[بلك]|[وف]|[وف]?[بك]?ال)ـ*`[*]{{0,2}}(?=[{LETTERS}])"
+)
+"""A particle before Arabic in grave accents: بـ`العنوان`."""
 _HOLES = re.compile(rf"(?<=\w){HOLE}+(?=\w)")
 _KEPT_HIJRI = "\2"
 
@@ -54,10 +60,12 @@ def clean(text: str) -> str:
     """
     text = _RIYAL_SIGN.sub("\u20c1", unwrapped(text))
     text = plain(_GROUPS.sub(",", _DOTLESS_YE.sub(r"\1ى", text)))
+    text = _FENCED.sub(r"`\1ـ", text)
     text = _HAMZA_MARK.sub(_seated, _ACCENTED.sub(_accented, text))
     text = tie(_HIJRI.sub(_KEPT_HIJRI, text)).replace("ـ", "").replace(_KEPT_HIJRI, "هـ")
     for pattern, sign in _TYPED:
         text = pattern.sub(sign, text)
+    text = _SUFFIX.sub("`", text)
     text = _BARE_POINT.sub(r"\g<1>0.", text)
     text = _FOOTNOTE.sub(HOLE, canonical(text))
     text = _HOLES.sub(" ", text).replace(HOLE, "")

@@ -25,8 +25,8 @@ _INLINE = (
 )
 _PROGRAM = re.compile(r"<(script|style)\b[^<>]{0,500}>[^<]{0,5000}</\1>", re.I)
 _COMMENT = re.compile(r"<!--[^<>]{0,5000}-->")
-_BREAK = re.compile(rf"[ ]?(?:</?(?:{_BLOCKS})(?:\s[^<>]{{0,500}})?/?>\s*)+", re.I)
-_TAG = re.compile(rf"</?(?:{_INLINE})(?:\s[^<>]{{0,500}})?/?>", re.I)
+_BREAK = re.compile(rf"(?<!`)[ ]?(?:</?(?:{_BLOCKS})(?:\s[^<>]{{0,500}})?/?>\s*)+", re.I)
+_TAG = re.compile(rf"(?<!`)</?(?:{_INLINE})(?:\s[^<>]{{0,500}})?/?>", re.I)
 _SHORTCODE = re.compile(
     r"\{\{[<%][^{}]{0,500}[>%]\}\}|\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\}"
     r"|\[/?(?:caption|gallery|embed|video|audio|playlist|latex|math|code|quote|url|center|youtube|tweet|instagram|vimeo|button|contact-form-7"

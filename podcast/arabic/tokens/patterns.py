@@ -15,15 +15,22 @@ _TLD = (
 )
 _HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.){{1,6}}(?:{_TLD})(?![A-Za-z0-9])"
 _TAIL = r"(?::[0-9]{1,5})?(?:[/?#][^\s،؛؟«»“”\"<>]{0,2000})?"
-_SAID = r"(?:[A-Za-z0-9_@\#.][A-Za-z0-9_@\#./+-]{0,39}(?:\(\))?|[A-Za-z]{1,20}(?:\ [A-Za-z]{1,20}){1,2})"
-"""Code that is read aloud: one identifier (user_name, main.py, print()), or up to three plain words."""
+_IDENTIFIER = r"[A-Za-z0-9_@\#.][A-Za-z0-9_@\#./+-]{0,39}(?:\(\))?"
+_FLAG = r"--[A-Za-z][A-Za-z-]{1,20}|-[A-Za-z]"
+_SAID = (
+    rf"(?=[^`]{{0,9}}[A-Za-z0-9])(?:{_IDENTIFIER}(?:(?:\ ?=\ ?|:\ )[A-Za-z0-9_./+-]{{1,20}})?"
+    rf"|(?:{_IDENTIFIER}|{_FLAG})(?:\ (?:[A-Za-z]{{1,20}}|{_FLAG})){{0,3}})"
+)
+"""Code that is read aloud: an identifier (user_name, main.py, print()), perhaps with a value, or a command of
+up to four plain words and flags (podcast serve --open)."""
 TOKEN = re.compile(
     rf"""
     (?P<url>   (?:(?:https?|ftp)://|www\.)[^\s،؛؟«»“”"<>]{{1,2000}} | {_HOST}(?!@){_TAIL} )
   | (?P<email> [A-Za-z0-9._%+-]{{1,64}}@(?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}[A-Za-z]{{2,12}} )
   | (?P<formula> \$\$?(?=[^$]{{0,300}}[\\^_=<>+])(?![\s])[^${ARABIC}]{{1,300}}(?<![\s])\$\$?(?![0-9])
                 | \$[A-Za-z]\$ | \\\([^{ARABIC}]{{1,300}}?\\\) | \\\[[^{ARABIC}]{{1,300}}?\\\] )
-  | (?P<code>   ```[^`]{{1,5000}}``` | `(?!{_SAID}`)(?=[^`]{{0,300}}[A-Za-z0-9])[^`{ARABIC}]{{1,300}}` )
+  | (?P<code>   ```[^`]{{1,5000}}``` | `[\#*=+<>|~^&%$@!/\\-]{{1,6}}`
+                | `(?!{_SAID}`)(?=[^`]{{0,300}}[A-Za-z0-9])[^`{ARABIC}]{{1,300}}` )
   | (?P<raised> [⁺⁻]?[⁰¹²³⁴-⁹]{{1,20}} )
   | (?P<hashtag> [#＃](?=[0-9_]{{0,40}}[{ARABIC}{LATIN}])[{ARABIC}{MARKS}{LATIN}0-9_]{{1,200}} )
   | (?P<mention> @[A-Za-z{ARABIC}_][{ARABIC}{MARKS}{LATIN}0-9_.]{{0,60}}(?<!\.) )

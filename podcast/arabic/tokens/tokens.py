@@ -84,6 +84,9 @@ def tokens(text: str, names: Names) -> list[Token]:
 
 def _add(found: list[Token], token: Token, text: str) -> None:
     """Append `token`, merging a particle attached to it, which was the last token."""
+    fenced = len(found) > 1 and found[-1].text == "`" and not found[-1].spaced
+    if fenced and token.kind != "pause" and not token.spaced and _is_particle(found[-2]):
+        found.pop()  # a particle before code that is read: بـ`git`
     last = found[-1] if found else None
     if last and last.kind == "word" and not token.spaced and _carries(token, text):
         joined = particles_of(bare(last.text))
@@ -93,6 +96,11 @@ def _add(found: list[Token], token: Token, text: str) -> None:
             )
             found.pop()
     found.append(token)
+
+
+def _is_particle(token: Token) -> bool:
+    joined = particles_of(bare(token.text)) if token.kind == "word" else None
+    return joined is not None and any(joined)
 
 
 def _carries(token: Token, text: str) -> bool:
