@@ -97,6 +97,8 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
     if token.key in ("متنه", "متنها", "متنهم"):
         return "nom"
     if token.key in group("pronoun_led") or token.key[1:] in group("pronoun_led"):
+        if scene[index - 1].key == "كل" and not among(scene[index - 2], "predicate_of"):
+            return "acc"  # وتغريم كل منهم 40 ألفًا
         again = token.key[:1] == "و"  # a clause of its own: وفيه 22
         return "acc" if has_object_verb(scene, index) and not again else "nom"
     if among(token, "nominative_verbs") or is_intransitive(token) or is_hollow_passive(token):

@@ -170,6 +170,8 @@ def is_done_to_people(scene: Scene, index: int, end: int) -> bool:
 def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:
     """لا يتجاوز دخله 1,200 درهم, يقل حجمه 60%: a verb, its subject with a pronoun, and how much."""
     verb, owned = scene[index - 1], scene.tokens[index].key.endswith(("ه", "ها", "هم"))
+    if index and owned and verb.key.removeprefix("و") in ("البالغ", "البالغة"):
+        return True
     led = scene.tokens[index].key in group("pronoun_led")
     if not index or not owned or led or not is_measure(scene, end):
         return False

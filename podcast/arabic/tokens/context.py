@@ -57,7 +57,18 @@ def group(name: str) -> frozenset[str]:
     listed = frozenset(map(fold, written))
     if not name.endswith("_verbs"):
         return listed
-    return listed | {fold(form) for word in written for form in (*_of_verb(word), *_present(word))}
+    made = {fold(form) for word in written for form in (*_of_verb(word), *_present(word))}
+    return listed | (made - _verbs_written(name))
+
+
+@cache
+def _verbs_written(apart: str) -> frozenset[str]:
+    """The verbs given in full in other lists than `apart`: what is written there is not made here."""
+    lists = toml("governing.toml")
+    names = ("accusative_verbs", "nominative_verbs")
+    if apart not in names:
+        return frozenset()
+    return frozenset(fold(word) for name in names if name != apart for word in lists[name])
 
 
 def _of_verb(word: str) -> Iterator[str]:
