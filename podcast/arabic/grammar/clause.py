@@ -149,10 +149,14 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
         return False
     verbs = ("accusative_verbs", "nominative_verbs")
     told = any(among(token, name) for token in words for name in verbs)
-    owned = len(words) > 1 and opening.endswith(("ه", "ها", "هم")) and is_definite(words[1])
-    if owned or opening in group(
-        "verbs_or_nouns"
-    ):  # منحته الحكومة: no noun has a pronoun and an owner
+    of_things = _stems_of(opening) & group("predicate_of")  # وكتلته الذرية, but منحته الحكومة
+    owned = (
+        len(words) > 1
+        and not of_things
+        and opening.endswith(("ه", "ها", "هم"))
+        and is_definite(words[1])
+    )
+    if owned or opening in group("verbs_or_nouns"):
         return False
     known = any(stem in group("predicate_of") for stem in _stems_of(opening))
     if counts and not opening.startswith(("ي", "ت")):

@@ -11,6 +11,7 @@ from podcast.arabic.grammar.subject import (
     is_amount_of_verb,
     is_done_to,
     is_done_to_people,
+    is_number_of_people_done_to,
     is_spoken_by,
     is_subject_before_object,
     is_subject_behind_object,
@@ -25,7 +26,8 @@ OF_THEM = frozenset(("منهم", "منها", "منهن", "منهما"))
 
 def is_numbered(word: Token) -> bool:
     """الآية 255: a noun whose number is a name, not what it amounts to."""
-    return names_things(word) or word.key.removeprefix("ال") in group("ordinal_after")
+    named = names_things(word) and word.key not in group("channels")  # القاهرة 31/19
+    return named or word.key.removeprefix("ال") in group("ordinal_after")
 
 
 def _is_of_more(scene: Scene, end: int) -> bool:
@@ -72,6 +74,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (is_amount_of_verb, "acc"),
     (is_subject_behind_object, "nom"),
     (_are_some_of_them, "nom"),
+    (is_number_of_people_done_to, "nom"),
 )
 """What settles the case of a number behind a word before the word's own list does; the first that applies."""
 RULES = (

@@ -167,6 +167,14 @@ def is_done_to_people(scene: Scene, index: int, end: int) -> bool:
     )
 
 
+def is_number_of_people_done_to(scene: Scene, index: int, end: int) -> bool:
+    """احتجز 12, واعتقل 44 في المدينة: the same before a bare number, which is of people."""
+    verb, after = scene.tokens[index], scene[end]
+    bare = scene[end - 1].kind == "figure" and (after.kind in ("pause", "end") or _is_led(after))
+    told = opens(scene, index) or verb.key[:1] in "وف"
+    return bare and told and among(verb, "passive_verbs") and gender_of_verb(verb) == "m"
+
+
 def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:
     """لا يتجاوز دخله 1,200 درهم, يقل حجمه 60%: a verb, its subject with a pronoun, and how much."""
     verb, owned = scene[index - 1], scene.tokens[index].key.endswith(("ه", "ها", "هم"))
