@@ -27,7 +27,7 @@ CONTAINERS = (
 UNREAD = (
     *("script", "style", "noscript", "template", "iframe", "svg", "canvas", "video", "audio"),
     *("object", "embed", "button", "input", "select", "nav", "footer", "aside", "figure"),
-    *("figcaption", "img", "picture", "head"),
+    *("figcaption", "img", "picture", "head", "del", "s", "strike"),
 )
 """Elements that are never read aloud, in a page or a document."""
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)

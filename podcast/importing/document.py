@@ -48,7 +48,10 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     tree["blocks"] = _text_alone(tree["blocks"])
     html = _pandoc(json.dumps(tree).encode(), "json", "html", name)
     title, author = _words(meta.get("title")), _words(meta.get("author"))
-    text = titled(markdown.cut(html.decode("utf-8"), title, address), title, author)
+    done = markdown.cut(html.decode("utf-8"), title, address)
+    if title and (subtitle := _words(meta.get("subtitle"))):
+        done = Cut(done.title or title, f"{subtitle}\n\n{done.body}", done.left_out)
+    text = titled(done, title, author)
     if not re.search(r"\w", text.body):
         raise InputError("there is no text in this document", file=name)
     return replace(text, source=address)

@@ -26,6 +26,14 @@ _HASHTAGS = re.compile(r"(?:#\w+[\s،,|]*)+")
 _NUMBERED = re.compile(r"\s*(?:[\[(]?[\d٠-٩]{1,3}[\])]?\s*[-–.):/]|[•*-]\s|\[|https?:|\^)")
 """How a note or a source begins."""
 
+_FIGURE = re.compile(
+    r"(?:ال)?(?:شكل|جدول|صورة|خريطة|رسم)(?: رقم)? ?\(?[\d٠-٩]{1,3}[\d٠-٩.\-]*\)? ?[:.\-–]"
+)
+"""How the caption of a numbered figure or table begins."""
+
+_PLACE = re.compile(r"[\s.…·_]*[\d٠-٩]{1,3}$")
+"""The number of its page behind a line of a table of contents."""
+
 _COUNTS = (
     r"\d{1,3} (?:دقيقة|دقائق)(?: قراءة| للقراءة)?",
     r"\d+ (?:تعليق|تعليقا|تعليقات|مشاهدة|مشاهدات)",
@@ -122,6 +130,8 @@ def is_junk(piece: PageBlock) -> bool:
         rf"(?:{_any_of('asides')})(?!\w)", words
     ):
         return not piece.level
+    if _FIGURE.match(words) and not piece.level:
+        return True
     led = _lead().match(words)
     if led is None:
         return False
@@ -157,11 +167,25 @@ def verdicts(pieces: Sequence[PageBlock], title: str | None = None) -> list[bool
     if title is not None:
         _cut_before_title(pieces, kept, title)
         _cut_edges(pieces, kept)
+    _cut_contents(pieces, kept)
     _cut_apparatus(pieces, kept)
     _cut_sources(pieces, kept)
     _cut_lists_of_links(pieces, kept, is_page=title is not None)
     _drop_bare_headings(pieces, kept)
     return kept
+
+
+def _cut_contents(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
+    """A table of contents goes: lines that are later headings, with the number of a page behind each."""
+    heads: set[str] = set()
+    for place in range(len(pieces) - 1, -1, -1):
+        words = folded(pieces[place].text)
+        if words.lower() in _words("contents") and not all(kept[place + 1 : place + 2]):
+            kept[place] = False
+        elif pieces[place].level:
+            heads.add(words)
+        elif _PLACE.search(words) and folded(_PLACE.sub("", words)) in heads:
+            kept[place] = False
 
 
 def _cut_before_title(pieces: Sequence[PageBlock], kept: list[bool], title: str) -> None:

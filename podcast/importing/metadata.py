@@ -218,7 +218,9 @@ def _after_lead(line: str) -> str:
         return ""
     words = len(re.findall(r"\w+", led[0]))
     rest = re.sub(rf"^\W*(?:\w+\W+){{{words}}}", "", line)
-    return re.split(r"\s+[-–|·]\s*|\s*[،,]\s|\s+في\s|\s+آخر تحديث|Role\b", rest)[0].strip(" -–|·:/")
+    return re.split(r"\s+[-–|·]\s*|\s*[،,]\s|\s+في\s|\s+آخر تحديث|\s+[\d٠-٩]|Role\b", rest)[
+        0
+    ].strip(" -–|·:/")
 
 
 def _day(page: str, tree: Any, source: str, lines: list[str]) -> dt.date | None:

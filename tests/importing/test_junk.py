@@ -56,6 +56,13 @@ def test_lists_of_links_lead_elsewhere() -> None:
     assert kept(TEXT, link, link, TEXT, item, item) == [TEXT[1], TEXT[1], item[1], item[1]]
 
 
+def test_a_table_of_contents_goes_with_its_heading() -> None:
+    """Its lines are headings further down; a line that ends in a number otherwise stays."""
+    contents = [("h2", "المحتويات", 0.0), ("p", "الميناء 2", 0.0), ("p", "الطريق ..... 14", 0.0)]
+    parts = [("h2", "الميناء", 0.0), TEXT, ("p", "وبلغ العدد 14", 0.0), ("h2", "الطريق", 0.0), TEXT]
+    assert kept(*contents, *parts) == [text for _, text, _ in parts]
+
+
 def test_sources_under_a_line_that_is_no_heading() -> None:
     """To the end, if all of them are numbered lines or items; a line of that word alone ends nothing."""
     head, notes = ("p", "المراجع:", 0.0), [("p", "1- كتاب القمح، ص 14.", 0.0), ("li", "تقرير", 0.0)]

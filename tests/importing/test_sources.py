@@ -237,6 +237,36 @@ def test_bullets_that_are_drawn_make_items() -> None:
     ]
 
 
+@pytest.mark.usefixtures("font")
+def test_a_name_under_the_title_of_a_pdf_is_the_author() -> None:
+    lines = [
+        (pages.TITLE, 22),
+        ("بقلم: ليلى حداد", 14),
+        ("3 مارس 2024", 14),
+        *((one, 11) for one in wrapped(f"{pages.FIRST} {pages.SECOND}", 70)),
+    ]
+    article = article_from(bytes(pdf(lines).output()), "signed.pdf")
+    assert (article.author, article.date) == ("ليلى حداد", dt.date(2024, 3, 3))
+    assert article.body == f"{pages.FIRST} {pages.SECOND}\n"
+
+
+@pytest.mark.usefixtures("font")
+def test_bullets_far_from_their_items_are_no_column_of_a_table() -> None:
+    """As LibreOffice and Word print them."""
+    made = pdf(
+        [(pages.TITLE, 22), *((one, 11) for one in wrapped(f"{pages.FIRST} {pages.SECOND}", 70))]
+    )
+    for item in pages.ITEMS:
+        top = made.get_y()
+        pdf([("•", 11)], width=180, writer=made)
+        made.set_y(top)
+        pdf([(item, 11)], width=172, writer=made)
+    body = article_from(bytes(made.output()), "bullets.pdf").body
+    assert [line for line in body.splitlines() if line.startswith(("-", "|"))] == [
+        f"- {item}" for item in pages.ITEMS
+    ]
+
+
 ROWS = (("السنة", "المحصول", "السعر"), ("1700", "20 ألف طن", "12"), ("1750", "35 ألف طن", "18"))
 
 

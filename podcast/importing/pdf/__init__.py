@@ -7,12 +7,14 @@ words, `layout` puts columns and paragraphs in order.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
 from podcast.errors import InputError
-from podcast.importing import junk
+from podcast.importing import junk, metadata
 from podcast.importing.article import Article, doubt
+from podcast.importing.dates import day_in
 from podcast.importing.junk import PageBlock
 from podcast.importing.pdf.glyphs import pages
 from podcast.importing.pdf.layout import TextBlock, blocks
@@ -23,6 +25,9 @@ LEAST = 80
 _LOOKS = doubt(
     "a PDF does not say what is a heading or where a paragraph ends; read it through once"
 )
+BYLINE = 60
+"""Letters of a line with the author or the day at most."""
+
 GARBLED = 0.08
 """Share of words that are none, above which a font is taken for one that hides its letters."""
 
@@ -54,10 +59,13 @@ def article(data: bytes, name: str, address: str = "") -> Article:
             file=name,
         )
     title, rest = _titled(found)
+    author, day, rest = _byline(rest)
     kept, left_out = _kept(rest)
     return Article(
         title=title,
         body=_markdown(kept),
+        author=author,
+        date=day,
         source=address,
         left_out=left_out,
         doubts=(_LOOKS,),
@@ -85,6 +93,19 @@ def _titled(found: Sequence[TextBlock]) -> tuple[str, list[TextBlock]]:
         return "", list(found)
     title = min(early, key=lambda block: block.level)
     return title.text, [block for block in found if block is not title]
+
+
+def _byline(found: Sequence[TextBlock]) -> tuple[str, dt.date | None, list[TextBlock]]:
+    """The author and the day that the first short blocks name, and the other blocks."""
+    author, day = "", None
+    rest = list(found)
+    for block in found[:3]:
+        name, written = metadata.byline(block.text), day_in(block.text)
+        if len(block.text) > BYLINE or not (name or written):
+            break
+        author, day = author or name, day or written
+        rest.remove(block)
+    return author, day, rest
 
 
 def _kept(found: Sequence[TextBlock]) -> tuple[list[TextBlock], tuple[str, ...]]:

@@ -19,6 +19,9 @@ from podcast.importing.pdf.lines import TextLine, line_of, rows
 GUTTER = 0.9
 """The least gap between columns, relative to the font size."""
 
+_MARKER = re.compile(r"\W*(?:[\d٠-٩]{1,2}|[ا-ي]|[a-z])?[.)\-–]?\W*")
+"""The bullet or number of a list's item, by itself; figures of a table's first column are longer."""
+
 LONGEST_CELL = 40
 """Letters of a table's cells on average; lines of columns of text are longer."""
 
@@ -204,6 +207,8 @@ def _tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
 def _is_table(lines: Sequence[TextLine]) -> bool:
     count = len(lines[0].cells)
     if count < 2 or any(len(line.cells) != count for line in lines):
+        return False
+    if any(_MARKER.fullmatch(line.cells[0].text) for line in lines):  # a list
         return False
     if sum(len(line.text) for line in lines) > LONGEST_CELL * count * len(lines):  # columns of text
         return False
