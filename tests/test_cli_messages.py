@@ -249,6 +249,22 @@ def test_what_is_to_be_typed_is_drawn_as_it_is_written() -> None:
     assert not turned
 
 
+def test_options_in_help_keep_their_hyphens_in_front(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal; elsewhere they are plain."""
+    for terminal in (True, False):
+        stream = Stream(terminal)
+        monkeypatch.setattr(messages, "language", lambda: "ar")
+        monkeypatch.setattr(messages, "sys", SimpleNamespace(stdout=stream, stderr=stream))
+        rows = CliRunner().invoke(cli.podcast, ["build", "--help"]).output.splitlines()
+        options = [row for row in rows if row.lstrip(f" {messages.MARK}").startswith("-")]
+        assert len(options) > 8
+        for row in options:
+            name = row.strip().lstrip(messages.MARK).split("  ")[0].split()[0].rstrip(",")
+            assert (messages.MARK in row.partition(name)[0]) is terminal
+            plain = re.sub(f"[{messages.FIRST_STRONG}{messages.POP}]", "", row)
+            assert not terminal or name in get_display(plain, base_dir="R")
+
+
 class Stream:
     """A stream that is a terminal, or is not."""
 

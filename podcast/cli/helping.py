@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import click
 
-from podcast.cli.messages import tr
+from podcast.cli.messages import tr, typed
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "new": ('podcast new "حكاية القهوة"', 'podcast new --date 2026-05-01 --no-edit "مقدمة"'),
@@ -85,7 +85,7 @@ class Formatter(click.HelpFormatter):
         self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """Options and commands, each with its line of help."""
-        super().write_dl([(name, _help(text)) for name, text in rows], col_max, col_spacing)
+        super().write_dl([(typed(name), _help(text)) for name, text in rows], col_max, col_spacing)
 
 
 def _help(text: str) -> str:

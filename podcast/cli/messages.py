@@ -130,6 +130,11 @@ def ended(text: str) -> str:
     return f"{text}{MARK}" if _at_terminal() and _RIGHT_TO_LEFT.search(text) else text
 
 
+def typed(text: str) -> str:
+    """An option as it is typed: beside Arabic, a terminal would draw its hyphens at its end."""
+    return f"{MARK}{text}" if _is_bidi() and not text[:1].isalnum() else text
+
+
 def _isolating(template: str, fields: Mapping[str, object]) -> str:
     """The template with an isolate (UAX #9) around each text field, so that a path in an Arabic sentence, or an
     Arabic word in an English one, does not reorder what stands around it. What is to be copied gets none."""
