@@ -12,7 +12,8 @@ from workspace_tools import Root, root_at
 
 from podcast import cli
 from podcast.pipeline import events
-from podcast.pipeline.forecast import forecast
+from podcast.pipeline import forecast as module
+from podcast.pipeline.forecast import Expected, Forecast, Work, forecast
 from podcast.pipeline.freshness import Options
 
 FILES = ("feed.xml", ".state.json")
@@ -85,3 +86,22 @@ def test_a_build_tells_programs_what_it_did(root: Root) -> None:
     record = json.loads(done.stdout)
     assert record["made"] == ["first"]
     assert record["duration_ms"] > 0
+
+
+@pytest.mark.parametrize(
+    ("engine", "work", "processors", "waiting"),
+    [
+        ("espeak", 20.0, 1, 20.0),
+        ("espeak", 20.0, 4, 5.0),
+        ("espeak", 0.4, 4, 0.4),  # too little to be shared
+        ("gtts", 20.0, 4, 20.0),  # the service's time is its own
+    ],
+)
+def test_the_time_is_that_of_as_many_processors_as_the_work_is_worth(
+    engine: str, work: float, processors: int, waiting: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "processors", lambda: processors)
+    one = Expected("a", "", engine, 2, 2, 1000, True, (Work(engine, seconds=work),))
+    told = Forecast((one, one), (), ()).seconds
+    assert told == pytest.approx(module.START + 2 * module.EPISODE + 2 * waiting, rel=0.05)
+    assert Forecast((), ("a",), ()).seconds == 0

@@ -40,15 +40,26 @@ _MARKS = re.compile("[\u064b-\u0652\u0670]")
 SECONDS_A_REQUEST = 1.5
 """How long an online service takes for a sentence or two."""
 
-FASTER = {"espeak": 40.0, "piper": 6.0}
-"""How many times faster than real time one processor synthesises and encodes; see docs/performance.md."""
+FASTER = {"espeak": 130.0, "piper": 6.0}
+"""How many times faster than real time one processor reads, synthesises and encodes.
+
+That of espeak is fitted to the processor time of five builds, of 1 to 27 minutes of sound: with START and
+EPISODE it gives what they take on two processors to within 15 %.
+"""
+START = 1.0
+"""Seconds until the voices and the models that restore diacritics are loaded, and the feed is written."""
+EPISODE = 0.02
+"""Seconds for what an episode needs besides its sections."""
+SHARED = 0.85
+"""Seconds of work that are worth one process more; see `pool.WORTH`."""
 USUAL = 4.0
 MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What one engine is asked for: a service's requests and characters, and about how many `seconds` it takes.
+    """What one engine is asked for: a service's requests and characters, and about how many `seconds` it takes;
+    for an engine on this machine, those of a single processor.
 
     `price` is in the currency in which the author gave the service's price; 0.0 if the voice costs nothing,
     None if the price is not known.
@@ -99,7 +110,16 @@ class Forecast:
     @property
     def seconds(self) -> float:
         """About how long the build takes, with services and processors working at the same time."""
-        return max((work.seconds for work in self.work), default=0.0) + 0.2 * len(self.expected)
+        if not self.expected:
+            return 0.0
+        return START + EPISODE * len(self.expected) + max(map(_waiting, self.work), default=0.0)
+
+
+def _waiting(work: Work) -> float:
+    """The seconds that work takes here, by as many processors as it is worth."""
+    if load(work.engine).place == "online":
+        return work.seconds
+    return work.seconds / min(processors(), 1 + int(work.seconds / SHARED))
 
 
 def _sum(first: Work, second: Work) -> Work:
@@ -177,7 +197,7 @@ def _work(jobs: Iterable[Job]) -> list[Work]:
         if load(job.engine).place == "online":
             parts = list(_requests(job))
         else:
-            faster = FASTER.get(job.engine, USUAL) * processors()
+            faster = FASTER.get(job.engine, USUAL)
             parts = [Work(job.engine, seconds=_length(job) / 1000 / faster)]
         for part in parts:
             by_engine[part.engine] = _sum(by_engine.get(part.engine, Work(part.engine)), part)
