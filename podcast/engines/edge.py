@@ -24,7 +24,7 @@ from podcast.engines.online import (
     reason_of,
     within,
 )
-from podcast.engines.online_reply import PassingError, unusable
+from podcast.engines.online_reply import Answer, PassingError, check_passing, unusable
 from podcast.engines.protocol import Clip, Engine, Offer, Place, Wants, Word
 from podcast.errors import EngineError, InputError, PodcastError
 from podcast.model import Voice
@@ -152,14 +152,10 @@ def _failure(error: Exception) -> Exception:
             "and update the package, pip install -U edge-tts; or use --engine espeak",
             status=status,
         )
-    if status == 429 or status >= 500:
-        failure = EngineError(
-            "the {engine} service reports an error of its own (HTTP {status}); try again "
-            "later or use --engine espeak",
-            engine=NAME,
-            status=status,
-        )
-        return PassingError(failure)
+    try:
+        check_passing(NAME, Answer(status, getattr(error, "headers", None) or {}, b""))
+    except (EngineError, PassingError) as failure:
+        return failure
     if kind == "NoAudioReceived":
         return unusable(NAME, "no sound")
     if kind in ("UnexpectedResponse", "UnknownResponse", "SkewAdjustmentError") or status:

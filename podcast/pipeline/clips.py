@@ -34,11 +34,13 @@ Place = tuple[str, int, str]
 TIMES, PACES = ".words.json", ".pace.json"
 """What the cache keeps beside a clip (the times of its words) and of each voice (how fast it speaks)."""
 
-KNOWN = 8
-"""How many clips of a voice it takes for its usual pace to count as known."""
+KNOWN, GUESSED = 8, 3
+"""How many clips of a voice it takes for its usual pace to count as known, and as guessed."""
+USUAL, ROUGH = 3, 5
+"""No clip of a voice is this many times faster or slower than usual, where that is known and where guessed."""
 REMEMBERED = 200
-FASTEST, SLOWEST = 0.012, 1.0
-"""Seconds per letter below and above which no voice speaks at its normal rate."""
+FASTEST, SLOWEST = 0.012, 0.5
+"""Seconds per letter below and above which no voice speaks at its normal rate; people take 0.05 to 0.15."""
 SAME, APART, ROW = 0.03, 2.0, 4
 """If clips differ in length by less than SAME (as a share) although their texts differ by more than the
 factor APART, the voice ignores its text. Three clips tell if a run has no others, else ROW in a row."""
@@ -68,6 +70,7 @@ class Judge:
     def __init__(self, cache: Cache, fingerprint: str, rate: float = 1.0) -> None:
         self._cache = cache
         self._fastest = FASTEST / max(1.0, rate)
+        self._slowest = SLOWEST / min(1.0, rate)
         self._said: list[tuple[int, float]] = []
         self._prints: dict[bytes, int] = {}
         self._is_deaf = False
@@ -86,9 +89,10 @@ class Judge:
             return "clipped" if heard.clipped else "cut"
         from statistics import median  # 8 ms that a build without clips is spared
 
-        usual = median(self._paces) if len(self._paces) >= KNOWN else 0.0
-        least = max(self._fastest, usual / 3) * letters
-        most = min(SLOWEST, 3 * usual or SLOWEST) * (letters + EDGE) + 0.5
+        usual = median(self._paces) if len(self._paces) >= GUESSED else 0.0
+        times = USUAL if len(self._paces) >= KNOWN else ROUGH
+        least = max(self._fastest, usual / times) * letters
+        most = min(self._slowest, times * usual or self._slowest) * (letters + EDGE) + 0.5
         return (
             "" if least <= heard.seconds <= most else "short" if heard.seconds < least else "long"
         )
@@ -105,12 +109,12 @@ class Judge:
             self._said.append((letters, heard.seconds))
             before = self._prints.setdefault(hashlib.sha256(data).digest(), letters)
             self._is_deaf |= max(before, letters) >= OTHER * min(before, letters)
-            self._is_deaf |= len(self._said) >= ROW and _are_alike(self._said[-ROW:])
+            self._is_deaf |= len(self._said) >= ROW and are_alike(self._said[-ROW:])
 
     @property
     def is_deaf(self) -> bool:
         """Whether the voice ignores its text: clips of this run are alike, or equally long, for all texts."""
-        return self._is_deaf or (len(self._said) >= ROW - 1 and _are_alike(self._said))
+        return self._is_deaf or (len(self._said) >= ROW - 1 and are_alike(self._said))
 
     def close(self) -> None:
         """Store what was learnt in the cache."""
@@ -119,7 +123,7 @@ class Judge:
             self._cache.get(self._name, PACES, paces.encode, remake=True)
 
 
-def _are_alike(clips: Sequence[tuple[int, float]]) -> bool:
+def are_alike(clips: Sequence[tuple[int, float]]) -> bool:
     """Whether clips (letters, seconds) are equally long although their texts are not."""
     letters, seconds = zip(*clips, strict=True)
     alike = max(seconds) - min(seconds) <= SAME * max(seconds)
@@ -267,7 +271,9 @@ class ClipMaker:
             return data, None, "no sound"
         judge = self._judge(request.part)
         judge.note(data, heard, self._letters[index])
-        return data, heard, judge.fault(heard, self._letters[index])
+        fault = judge.fault(heard, self._letters[index])
+        is_cut = bool(self.words[index]) and self.words[index][-1].seconds > heard.length
+        return data, heard, fault or ("cut" if is_cut else "")
 
     def _again(self, index: int) -> ClipError | None:
         """Judge a clip made in this run again, by all that was learnt since; make a bad one once more."""

@@ -14,6 +14,7 @@ from podcast.errors import ClipError, EngineError, InputError, PodcastError
 from podcast.model import Script
 from podcast.pipeline import casting, episode, events, faults, freshness, publication
 from podcast.pipeline.assemble import Edition, section_alone
+from podcast.pipeline.attention import check_attention
 from podcast.pipeline.covers import Picture, episode_picture, show_picture
 from podcast.pipeline.freshness import Options, Task
 from podcast.pipeline.job import Job
@@ -202,7 +203,9 @@ class _Build:
         for job, part in collect(order.missing, pending, self._progress):
             done[part.number] = part
             self.watch(order.section_done(job, part))
-        return [done[number] for number in sorted(done)]
+        voiced = [done[number] for number in sorted(done)]
+        check_attention(order.engine, order.task.source.name, voiced)
+        return voiced
 
     def _progress(self, job: Job) -> Progress:
         def tell(done: int, total: int) -> None:

@@ -28,13 +28,15 @@ OVER = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A clip with what can be judged without its text. `seconds` is the length of the speech alone."""
+    """A clip with what can be judged without its text. `seconds` is the length of the speech alone,
+    `length` that of the whole clip."""
 
     clip: TrimmedClip
     seconds: float
     silent: bool
     clipped: bool
     whole: bool
+    length: float = 0.0
 
 
 def hear(data: bytes, suffix: str) -> Heard:
@@ -49,6 +51,7 @@ def hear(data: bytes, suffix: str) -> Heard:
         silent=whole and clip.sounding == 0,
         clipped=_is_clipped(wave),
         whole=whole,
+        length=len(wave) / rate if rate else 0.0,
     )
 
 

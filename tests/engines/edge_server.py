@@ -45,8 +45,12 @@ class Service:
     async def answer(self, request: web.Request) -> web.StreamResponse:
         self.count += 1
         how = self.hows[min(self.count, len(self.hows)) - 1]
-        if how.isdecimal():
-            return web.Response(status=int(how), headers={"Date": "Thu, 26 Nov 2026 20:00:00 GMT"})
+        status, _, wait = how.partition(" after ")
+        if status.isdecimal():
+            headers = {"Date": "Thu, 26 Nov 2026 20:00:00 GMT"} | (
+                {"Retry-After": wait} if wait else {}
+            )
+            return web.Response(status=int(status), headers=headers)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         async for message in socket:

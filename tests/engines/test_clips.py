@@ -10,7 +10,14 @@ import workspace_tools
 from speech_server import Gate, Reply, Service, running, serving, tone
 from workspace_tools import Root
 
+from podcast.cache import Cache
+from podcast.engines import Clip, Engine, Word
 from podcast.errors import ClipError
+from podcast.model import Voice
+from podcast.pipeline.casting import Part
+from podcast.pipeline.clips import ClipMaker, Judge
+from podcast.pipeline.requests import Request
+from podcast.sound.hearing import Heard
 
 SCRIPT = """\
 # حلقة
@@ -227,3 +234,68 @@ def test_a_request_under_way_is_kept_when_another_fails(tmp_path: Path) -> None:
         gate.asked.clear()
         assert not root.build().failed
     assert not set(answered) & set(gate.texts)
+
+
+def test_a_voice_that_heeds_no_text_is_found_over_the_episode(tmp_path: Path) -> None:
+    """A sentence a section tells nothing by itself; all of them together do."""
+    sentences = ["هذه جملة " + "طويلة جدا " * count for count in (2, 3, 4, 5, 6)]
+    text = "# حلقة\n\n" + "\n\n".join(f"## باب\n\n{words.strip()}." for words in sentences)
+    with serving(Reply(how="long beep")) as service:
+        root = root_with(tmp_path, service)
+        root.write("one.md", text)
+        (error,) = root.build().failed
+    assert "the same sound whatever the text" in str(error)
+    assert str(error).startswith("script/one.md")
+    assert not (root.audio / "one.mp3").exists()
+    with serving() as service:
+        root.write("show.toml", (root.path / "script/show.toml").read_text("utf-8").replace(
+            root_url(root), service.url))  # fmt: skip
+        assert root.build(force=True).failed == ()
+
+
+def root_url(root: Root) -> str:
+    text = (root.path / "script/show.toml").read_text("utf-8")
+    return text.split('base_url = "')[1].split('"')[0]
+
+
+@pytest.mark.parametrize(("known", "fault"), [(2, ""), (3, "short"), (8, "short")])
+def test_the_pace_of_a_voice_is_guessed_from_three_clips(
+    tmp_path: Path, known: int, fault: str
+) -> None:
+    """A sixth of the usual length: too short once three clips, or more, tell what is usual."""
+    judge = Judge(Cache(tmp_path), "voice")
+    for _ in range(known):
+        judge.learn(heard(6.0), 60)
+    assert judge.fault(heard(1.0), 60) == fault
+    assert judge.fault(heard(40.0), 60) == "long"
+    assert judge.fault(heard(5.0), 60) == judge.fault(heard(9.0), 60) == ""
+
+
+def heard(seconds: float) -> Heard:
+    return Heard(clip=None, seconds=seconds, silent=False, clipped=False, whole=True)  # type: ignore[arg-type]
+
+
+def test_a_word_after_the_end_of_its_clip_has_been_cut_off(tmp_path: Path) -> None:
+    """An engine that tells when each word begins tells by this that its sound is not all there."""
+
+    class Cut(Engine):
+        name, suffix = "cut", ".wav"
+
+        def synthesize(self, text: str, voice: Voice) -> bytes:
+            return Clip(tone(text), (Word(0, 3, 0.1), Word(4, 8, self.last)))
+
+        last = 99.0
+
+    engine = Cut()
+    maker = ClipMaker(
+        [Request("هذه جملة", Part("cut", Voice()), 0, 0)],
+        [7],
+        [("a.md", 3, "هذه جملة")],
+        Cache(tmp_path),
+    )
+    maker._engine = lambda index: engine  # type: ignore[method-assign]
+    maker._judges[Part("cut", Voice())] = Judge(Cache(tmp_path), "cut")
+    with pytest.raises(ClipError, match="left out part"):
+        maker._good(0)
+    engine.last = 0.5
+    assert maker._good(0)

@@ -69,6 +69,20 @@ def test_what_may_pass_is_asked_for_again_and_nothing_bad_is_kept(service) -> No
     assert (service.count, watch.slept) == (2, [1.0])
 
 
+@pytest.mark.parametrize("service", [["429 after 7", "503 after 9", "speak"]], indirect=True)
+def test_a_service_is_left_alone_as_long_as_it_asks(service) -> None:  # type: ignore[no-untyped-def]
+    watch = Watch()
+    assert edge(watch).synthesize(TEXT, Voice()) == whole()
+    assert watch.slept == [7.0, 9.0]
+
+
+@pytest.mark.parametrize("service", [["429 after 999999"]], indirect=True)
+def test_a_pause_of_days_is_reported_at_once(service) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(EngineError, match=r"asks for a pause of days \(HTTP 429\)"):
+        edge(Watch()).synthesize(TEXT, Voice())
+    assert service.count == 1
+
+
 @pytest.mark.parametrize("service", [["hang", "speak"]], indirect=True)
 def test_a_service_that_hangs_is_asked_again(service) -> None:  # type: ignore[no-untyped-def]
     assert edge(Watch(), seconds=0.8).synthesize(TEXT, Voice()) == whole()
