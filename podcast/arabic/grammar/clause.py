@@ -84,7 +84,9 @@ def _describes(before: Token | None, form: str) -> bool:
         "predicate_of",
         "construct",
     )
-    thing = noun(before.text).known or (before.key.endswith("ة") and not is_definite(before))
+    thing = any(noun(form).known for form in shapes(before.key)) or (
+        before.key.endswith("ة") and not is_definite(before)
+    )
     return thing and not any(among(before, name) for name in lists)
 
 

@@ -9,8 +9,10 @@ from podcast.arabic.grammar.clause import is_cell, opens
 from podcast.arabic.grammar.counted import is_measure, singular
 from podcast.arabic.grammar.subject import (
     is_amount_of_verb,
+    is_done_among_them,
     is_done_to,
     is_done_to_people,
+    is_number_before_object,
     is_number_of_people_done_to,
     is_spoken_by,
     is_subject_before_object,
@@ -75,6 +77,8 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (is_subject_behind_object, "nom"),
     (_are_some_of_them, "nom"),
     (is_number_of_people_done_to, "nom"),
+    (is_done_among_them, "nom"),
+    (is_number_before_object, "nom"),
 )
 """What settles the case of a number behind a word before the word's own list does; the first that applies."""
 RULES = (

@@ -107,7 +107,7 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
     named = (
         after.key.startswith("ال") and not among(after, "genitive") and not among(after, "times")
     )
-    named = named or _is_indefinite_object(after)
+    named = named or _is_indefinite_object(after) or after.key.endswith("ات")
     return (
         told
         and named
@@ -162,9 +162,14 @@ def is_done_to_people(scene: Scene, index: int, end: int) -> bool:
     """ونقل 25 مصابًا إلى المستشفى: a verb whose passive is meant, right before people who agree with it."""
     verb, people = scene.tokens[index], scene[end - 1]
     named = is_agent(people) or among(people, "attendants")
-    return (
-        among(verb, "passive_verbs") and named and gender_of_verb(verb) == gender_of(people) == "m"
-    )
+    agrees = gender_of_verb(verb) == gender_of(people) == "m"
+    return named and agrees and _may_be_passive(verb)
+
+
+def _may_be_passive(verb: Token) -> bool:
+    """Whether a verb in the past is one whose passive is meant."""
+    plain = verb.key[1:] if verb.key[:1] in "وف" else verb.key
+    return among(verb, "passive_verbs") and plain[:1] not in "يت"
 
 
 def is_number_of_people_done_to(scene: Scene, index: int, end: int) -> bool:
@@ -172,7 +177,25 @@ def is_number_of_people_done_to(scene: Scene, index: int, end: int) -> bool:
     verb, after = scene.tokens[index], scene[end]
     bare = scene[end - 1].kind == "figure" and (after.kind in ("pause", "end") or _is_led(after))
     told = opens(scene, index) or verb.key[:1] in "وف"
-    return bare and told and among(verb, "passive_verbs") and gender_of_verb(verb) == "m"
+    return bare and told and _may_be_passive(verb) and gender_of_verb(verb) == "m"
+
+
+def is_done_among_them(scene: Scene, index: int, end: int) -> bool:
+    """45 فرعًا، أغلق منها 36: a passive, for it opens its clause in the masculine without "and"."""
+    verb = scene[index - 1]
+    among_them = scene.tokens[index].key in ("منها", "منهم") and index > 1
+    opened = among_them and scene.tokens[index - 2].text == "،" and verb.kind == "word"
+    return opened and verb.key[:1] not in "وفي" and gender_of_verb(verb) == "m"
+
+
+def is_number_before_object(scene: Scene, index: int, end: int) -> bool:
+    """وتلقى 290 العلاج: a bare number, and what those it counts did something to."""
+    verb, after = scene.tokens[index], scene[end]
+    bare = scene[end - 1].kind == "figure" and after.kind == "word"
+    named = (
+        after.key.startswith("ال") and not among(after, "times") and not among(after, "genitive")
+    )
+    return bare and named and is_verb(verb) and gender_of_verb(verb) == "m"
 
 
 def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:
@@ -180,7 +203,7 @@ def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:
     verb, owned = scene[index - 1], scene.tokens[index].key.endswith(("ه", "ها", "هم"))
     if index and owned and verb.key.removeprefix("و") in ("البالغ", "البالغة"):
         return True
-    led = scene.tokens[index].key in group("pronoun_led")
+    led = scene.tokens[index].key.removeprefix("و") in group("pronoun_led")
     if not index or not owned or led or not is_measure(scene, end):
         return False
     return is_verb(verb) or among(verb, "changing_verbs")

@@ -82,6 +82,10 @@ def _of_verb(word: str) -> Iterator[str]:
 def _present(word: str) -> Iterator[str]:
     """The present of a verb of a derived form, with its feminine and future: أصلح, يصلح; استعاد, يستعيد."""
     stem = word[1:] if word[0] in "أا" else word
+    if (
+        len(word) == 3 and word[0] not in "يت" and not set(word) & set("اىوئءيؤآ")
+    ):  # كتب, يكتب; خفض, يخفض
+        yield from ("ي" + word, "ت" + word)
     if word[0] in "يت" or len(word) < 4 or word[-1] in "تهانم" or "ئ" in word or len(stem) < 3:
         return
     if stem[-2] == "ا" and len(stem) != 4:
@@ -119,7 +123,9 @@ def among(token: Token | None, name: str) -> bool:
     key, listed = token.key, group(name)
     if name.endswith("_verbs"):  # no verb has ب, ل or ك before it
         joined = key[:1] in "وف" and key not in group("regnal")  # فيصل is no "and arrives"
-        return key in listed or (joined and key[1:] in listed)
+        plain = key[1:] if joined else key
+        future = plain[1:] if plain[:2] in ("سي", "ست") else plain
+        return key in listed or plain in listed or future in listed
     return any(form in listed for form in shapes(key))
 
 
