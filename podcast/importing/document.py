@@ -1,4 +1,4 @@
-"""Word, OpenDocument, EPUB and RTF documents → the article in them, read by pandoc in its sandbox."""
+"""Reads the article in a Word, OpenDocument, EPUB or RTF document, with pandoc in its sandbox."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ _TEMPLATE = re.compile(
 
 
 def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
-    """The article in a document of `kind` (`docx`, `odt`, `epub`, `rtf`, `fb2`). Raises InputError."""
+    """The article in a document of `kind` (`docx`, `odt`, `epub`, `rtf`, `fb2`).
+
+    Raises InputError if the document is damaged, protected, too large, or holds no text.
+    """
     source = "docx+styles" if kind == "docx" else kind
     if kind in ZIPPED:
         members = archives.text_members(data, name)
@@ -58,14 +61,14 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
 
 
 def titled(done: Cut, title: str, author: str) -> Article:
-    """A document's text as an article: title, author and day from its first lines, or as it states them."""
+    """A document's text as an article. Its first lines override the title and author in its properties."""
     done = _with_title(done, title)
     author, day, body = _byline(done.body, "" if metadata.is_nobody(author) else author)
     return Article(done.title, body, author=author, date=day, left_out=done.left_out)
 
 
 def _pandoc(data: bytes, source: str, target: str, name: str) -> bytes:
-    """`data` in another form. In its sandbox pandoc reads its input alone and writes its output alone."""
+    """`data` converted from the format `source` to `target`; sandboxed: no other files, no network."""
     command = [
         library("pypandoc").get_pandoc_path(),
         "--sandbox",
@@ -95,7 +98,7 @@ def _pandoc(data: bytes, source: str, target: str, name: str) -> bytes:
 
 
 def _text_alone(node: Any) -> Any:
-    """A pandoc tree without footnotes, pictures and their captions, and tables of contents."""
+    """A pandoc tree without footnotes, pictures, captions and tables of contents."""
     if isinstance(node, list):
         return [_text_alone(child) for child in node if not _is_apparatus(child)]
     if isinstance(node, dict):
@@ -116,7 +119,7 @@ def _is(node: Any, *kinds: str) -> bool:
 
 
 def _words(node: Any) -> str:
-    """The text of a pandoc node, in one line."""
+    """The text of a pandoc node on one line."""
     return " ".join("".join(_texts(node)).split())
 
 
@@ -133,9 +136,9 @@ def _texts(node: Any) -> Iterator[str]:
 
 
 def _with_title(done: Cut, named: str) -> Cut:
-    """The title: a document's own where its text has parts of one rank, else its text's first heading or line.
+    """Settle the title: the first heading or line, or the stated title above parts of equal rank.
 
-    What word processors keep as a title is often their template's, or a file's name.
+    The title in a document's properties is often that of a template, or a file name.
     """
     if done.title:
         return done
@@ -151,9 +154,9 @@ def _with_title(done: Cut, named: str) -> Cut:
 
 
 def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
-    """The author and the day that stand under the title, and the text without them.
+    """The author and date given under the title, and the text without those lines.
 
-    A short line there is a name where the author is known to bear it, or where a day stands beside it.
+    A short line is a name if it is signed («بقلم: …»), equals the stated author, or stands by a date.
     """
     blocks = body.split("\n\n")
     short = list(takewhile(_is_short_line, blocks[:-1]))[:3]

@@ -1,7 +1,7 @@
-"""What stands on a page and is no part of the article: told from its words, as Arabic sites write them. Pure.
+"""Recognises, by its wording, text on a page that does not belong to the article. Pure.
 
-A page's frame (menus, sidebars, comments) is taken away by the library that finds the article; what is left to
-do here are the lines that sites put between its paragraphs, and the apparatus at its end.
+Menus, sidebars and comments are removed before. What is left are the lines that Arabic sites insert between
+paragraphs («اقرأ أيضًا»), and the notes, sources and notices at both ends.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _whole_line_pattern() -> re.Pattern[str]:
 
 @cache
 def names(surely: bool) -> re.Pattern[str]:
-    """What is found in the names of elements that are no part of an article; `surely`, in those alone."""
+    """A pattern for classes and ids of elements outside articles; `surely`: only the unambiguous ones."""
     words = _words("names") if surely else (*_words("names"), *_words("likely_names"))
     return re.compile(rf"(?:^|-)(?:{'|'.join(words)})(?=$|-)")
 
@@ -88,9 +88,11 @@ ASIDE = "data-aside"
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """A block of a page: its kind (`p`, `h1`…`h6`, `li`, `td`), its text, how much of it is links (0–1).
+    """A block of a page.
 
-    aside  whether it stands beside the column of the article's text.
+    kind    its element: `p`, `h1`…`h6`, `li`, `td`.
+    linked  the share of its text that is links, 0–1.
+    aside   whether it is outside the column that holds the article's text.
     """
 
     kind: str
@@ -105,18 +107,18 @@ class PageBlock:
 
 
 def folded(text: str) -> str:
-    """`text` as its words are compared: without marks, one alef, edges bare."""
+    """`text` normalised for comparison: no diacritics, a single form of alef, no punctuation at its ends."""
     plain = _ALEF.sub("ا", _MARKS.sub("", text)).replace("إلى", "الى")
     return " ".join(plain.split()).strip(_EDGES)
 
 
 def without_notes(text: str) -> str:
-    """`text` without the marks of footnotes: [3], [أ], ↩."""
+    """`text` without footnote marks: [3], [أ], ↩."""
     return _NOTE_MARK.sub("", text)
 
 
 def is_junk(piece: PageBlock) -> bool:
-    """Whether a block is no part of an article, by itself."""
+    """Whether a block can be told to be no part of an article without seeing its neighbours."""
     words = folded(piece.text)
     if not re.search(r"\w", words):
         return True
@@ -143,7 +145,7 @@ def is_junk(piece: PageBlock) -> bool:
 
 
 def _place_after(text: str, folded_length: int) -> int:
-    """Where in `text` its first `folded_length` folded letters end."""
+    """The index in `text` just past the letters that make up the first `folded_length` of its folded form."""
     kept = 0
     started = False
     for place, letter in enumerate(text):
@@ -159,9 +161,10 @@ def _place_after(text: str, folded_length: int) -> int:
 
 
 def verdicts(pieces: Sequence[PageBlock], title: str | None = None) -> list[bool]:
-    """For each block of a page, in order, whether it belongs to the article.
+    """Whether each of a page's blocks, in order, belongs to the article.
 
-    title  the article's, where the blocks are a web page's, which has lines of its own around the text.
+    title  the article's title if the blocks come from a web page, whose own lines surround the text; None for
+           a document.
     """
     kept = [not is_junk(piece) for piece in pieces]
     if title is not None:
@@ -176,7 +179,7 @@ def verdicts(pieces: Sequence[PageBlock], title: str | None = None) -> list[bool
 
 
 def _cut_contents(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
-    """A table of contents goes: lines that are later headings, with the number of a page behind each."""
+    """Cut a table of contents: lines that repeat a later heading, followed by a page number."""
     heads: set[str] = set()
     for place in range(len(pieces) - 1, -1, -1):
         words = folded(pieces[place].text)
@@ -189,7 +192,7 @@ def _cut_contents(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
 
 
 def _cut_before_title(pieces: Sequence[PageBlock], kept: list[bool], title: str) -> None:
-    """What stands above the title goes, and the title too where it is no heading."""
+    """Cut what stands above the title, and the title itself unless it is a heading."""
     wanted = folded(title)
     early = range(min(len(pieces), 2 + len(pieces) // 3))
     place = next((n for n in early if wanted and folded(pieces[n].text) == wanted), None)
@@ -199,7 +202,7 @@ def _cut_before_title(pieces: Sequence[PageBlock], kept: list[bool], title: str)
 
 
 def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
-    """Short lines that are no sentences go from both ends of prose: days, counts, buttons, names."""
+    """Cut short lines that are not sentences from both ends of prose: dates, counts, buttons, names."""
     lines = [piece.text for piece in pieces if piece.kind == "p"]
     if sum(len(piece) for piece in lines if is_sentence(piece)) < 0.6 * sum(map(len, lines)):
         return
@@ -232,18 +235,18 @@ def _is_signature(piece: PageBlock) -> bool:
 
 
 def _is_furniture(piece: PageBlock) -> bool:
-    """Whether a short line at an end is a page's and not the article's, as a greeting is."""
+    """Whether a short line at either end is the page's; a greeting is the article's."""
     is_told = piece.kind == "h1" or (not piece.aside and piece.linked <= MOSTLY_LINK)
     return not is_told or (piece.kind != "h1" and bool(re.search(r"\d", piece.text)))
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line reads as text: it is long, or ends as a sentence does."""
+    """Whether a line reads as running text: more than 80 letters, or closing punctuation."""
     return len(text.strip()) > 80 or bool(re.search(r"[.؟?!:؛…»\"”)]\s*$", text))
 
 
 def _is_notice(text: str) -> bool:
-    """A site's word to its readers: its rules, its cookies, that opinions are their authors' own."""
+    """Whether a line is a notice to readers: terms of use, cookies, a disclaimer of opinions."""
     words = folded(text)
     if re.search(
         r"\bلا (?:ت|ي)(?:عبر|عكس|مثل)\w* (?:\S+ ){0,5}\w*(?:راي|اراء|وجه|موق|سياس)", words
@@ -264,7 +267,7 @@ def _is_about_writer(text: str) -> bool:
 
 
 def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
-    """Notes and sources under a heading of theirs go; so does all after a heading that ends an article."""
+    """Cut notes and sources with their heading, and everything after a heading that ends an article."""
     for place, piece in enumerate(pieces):
         words = folded(piece.text).lower()
         if not piece.level or place < 2:
@@ -281,7 +284,7 @@ def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
 
 
 def _cut_sources(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
-    """Notes and sources under a line that is no heading go: numbered lines and items, to the end."""
+    """Cut notes and sources under a plain line «المراجع:» if only numbered lines and list items follow."""
     for place in range(len(pieces) - 1, max(1, len(pieces) // 2 - 1), -1):
         words = folded(pieces[place].text).lower()
         if pieces[place].level or words not in _words("apparatus"):
@@ -294,9 +297,9 @@ def _cut_sources(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
 
 
 def _cut_lists_of_links(pieces: Sequence[PageBlock], kept: list[bool], is_page: bool) -> None:
-    """Two or more list items in a row, or lines, that are links and nothing else lead to other articles.
+    """Cut runs of two or more items or lines that are nothing but links: they lead to other articles.
 
-    On a page one line will do that is as long as a headline and is no sentence.
+    On a web page a single line of that kind is enough if it has the length of a headline and is no sentence.
     """
     start = 0
     while start < len(pieces):
@@ -318,7 +321,7 @@ def _is_headline(piece: PageBlock) -> bool:
 
 
 def _drop_bare_headings(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
-    """A heading under which something stood and nothing is left goes with it."""
+    """Cut a heading if everything under it was cut."""
     for place in range(len(pieces) - 1, -1, -1):
         level = pieces[place].level
         if not level or not kept[place]:

@@ -1,4 +1,4 @@
-"""A page's HTML, cut down to the article → Markdown as scripts have it."""
+"""Converts the HTML of an article to the Markdown of scripts, without what does not belong to it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BLANKS = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """An article as Markdown: its first heading if that is its title, its body, and what was left out."""
+    """An article as Markdown: its title if that was its first heading, else ""; its body; the text left out."""
 
     title: str
     body: str
@@ -36,9 +36,11 @@ class Cut:
 
 
 def cut(html: str, title: str = "", base: str = "", is_page: bool = False) -> Cut:
-    """The article in `html`: junk left out, headings from level 2 down, links in full where `base` is known.
+    """The article in `html`, with headings from level 2 and absolute links.
 
-    is_page  whether lines of a page may stand at its beginning and end: menus, days, buttons.
+    title    the title, if known; it is removed from the text.
+    base     the address that relative links refer to; "" drops those links and keeps their text.
+    is_page  whether a web page's own lines (menus, dates, buttons) may surround the text.
     """
     tree = library("lxml.html").fromstring(f"<div>{_CONTROLS.sub('', html)}</div>")
     _without_machinery(tree)
@@ -60,7 +62,7 @@ def cut(html: str, title: str = "", base: str = "", is_page: bool = False) -> Cu
 
 
 def with_bold_headings(body: str) -> str:
-    """Where a writer made headings by hand, each a short bold line between paragraphs, they are headings."""
+    """Turn short bold lines between paragraphs into headings if the text has no others."""
     if re.search(r"^#", body, re.MULTILINE):
         return body
     blocks = body.split("\n\n")
@@ -91,7 +93,7 @@ def _without_machinery(tree: Any) -> None:
 
 
 def _is_symbol(element: Any) -> bool:
-    """Whether an element is a picture of a letter's size: an emoji that stands for a note or a tip."""
+    """Whether an element holds nothing but an emoji, as boxes with a tip or a note do."""
     if element.tag not in ("div", "span") or len(element):
         return False
     signs = (element.text or "").strip()
@@ -99,7 +101,7 @@ def _is_symbol(element: Any) -> bool:
 
 
 def _is_note(element: Any) -> bool:
-    """The mark of a footnote, or an edit link."""
+    """Whether an element is the mark of a footnote, or an edit link."""
     classes = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
     is_part = element.tag in ("sup", "span", "a", "section", "ol", "div")
     if is_part and _NOTE_CLASS.search(classes) and not _is_most(element):
@@ -111,20 +113,20 @@ def _is_note(element: Any) -> bool:
 
 
 def _is_most(element: Any) -> bool:
-    """Whether an element holds most of the text there is: then it is the article, whatever its name."""
+    """Whether an element holds more than half of the text: then it is the article, whatever its class."""
     tree = element.getroottree().getroot()
     return len(element.text_content()) > 0.5 * len(tree.text_content())
 
 
 def _drop(element: Any) -> None:
-    """Take an element out and leave the text behind it."""
+    """Remove an element but keep the text that follows it."""
     if element.getparent() is None:
         return
     element.drop_tree() if isinstance(element.tag, str) else element.getparent().remove(element)
 
 
 def _fold(tree: Any) -> None:
-    """One blank for all white space but that of `pre`: where a source's lines end means nothing."""
+    """Collapse white space outside `pre`: line breaks in HTML source carry no meaning."""
     for element in tree.iter():
         within = element.tag == "pre" or next(element.iterancestors("pre"), None) is not None
         if element.text and not within:
@@ -135,7 +137,7 @@ def _fold(tree: Any) -> None:
 
 
 def _without_junk(tree: Any, title: str | None) -> list[str]:
-    """Take out what is no part of the article; what it was, in order. `title` is None but for a page."""
+    """Remove what does not belong to the article, and return its text. `title` is None for a document."""
     elements = [node for node in tree.iter(*_BLOCKS) if next(_blocks_inside(node), None) is None]
     pieces = [_piece(node) for node in elements]
     out = []
@@ -174,7 +176,7 @@ def _without_note_marks(element: Any) -> None:
 
 
 def _own_title(tree: Any, title: str) -> str:
-    """The text of the first heading, taken out, where it is the title or the only one of level 1."""
+    """Remove the first heading if it is the title or the only `h1`, and return its text; else ""."""
     tops = list(tree.iter("h1"))
     first = next(iter(tree.iter("h1", "h2")), None)
     if first is None:
@@ -190,7 +192,7 @@ def _own_title(tree: Any, title: str) -> str:
 
 
 def _settle_headings(tree: Any) -> None:
-    """The highest heading left is of level 2, as an episode's sections are."""
+    """Shift headings so that the highest is of level 2, the level of an episode's sections."""
     headings = list(tree.iter(*(f"h{n}" for n in range(1, 7))))
     if not headings:
         return

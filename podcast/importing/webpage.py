@@ -1,4 +1,4 @@
-"""A web page, fetched or saved → the article on it."""
+"""Reads the article on a web page, fetched or saved."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ _SHELL = re.compile(
 
 
 def article(data: bytes, name: str, address: str = "", charset: str = "") -> Article:
-    """The article on a page, with its metadata. Raises InputError where there is none, or several."""
+    """The article on a page, with its metadata.
+
+    Raises InputError if the page holds no article, lists several, or shows it only to browsers or subscribers.
+    """
     page = decoded(data, charset)
     tree = body.parsed(page)
     if tree is None:
@@ -80,7 +83,7 @@ def _length(text: Cut) -> int:
 
 
 def _saved_from(page: str) -> str:
-    """The address that browsers write into a saved page; "" where there is none."""
+    """The address that browsers write into a saved page; "" if there is none."""
     found = _SAVED.search(page[:4096])
     return found[1] if found else ""
 
@@ -101,7 +104,7 @@ def decoded(data: bytes, charset: str = "") -> str:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether a page is UTF-8 but for a few broken letters: another encoding would break all of them."""
+    """Whether a page is UTF-8 with a few broken letters; in another encoding all of them would be broken."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\N{REPLACEMENT CHARACTER}")
     return 0 < broken <= 0.1 * sum(character > "\x7f" for character in text)

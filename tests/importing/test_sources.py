@@ -373,7 +373,7 @@ def test_white_within_a_word_is_no_blank_where_the_line_has_blanks(
 ) -> None:
     """Some fonts leave as much white after letters that do not join as others do between words."""
     word = [marked(letter, 80 - 4 * n, 84 - 4 * n, n) for n, letter in enumerate("دا")]
-    rest = [marked(letter, 70 - 4 * n, 74 - 4 * n, n + 2) for n, letter in enumerate("رنا")]
+    rest = [marked(letter, 69.8 - 4 * n, 73.8 - 4 * n, n + 2) for n, letter in enumerate("رنا")]
     last = [marked(letter, 54 - 4 * n, 58 - 4 * n, n + 6) for n, letter in enumerate("هنا")]
     more = [marked("ب", 30 - 4 * n, 34 - 4 * n, n + 10) for n in range(6)]
     blank = [marked(" ", 58, 62, 5)]

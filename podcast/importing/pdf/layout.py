@@ -1,4 +1,4 @@
-"""Puts lines into reading order, and groups them into headings, paragraphs and list items.
+"""Puts lines into reading order, and groups them into headings, paragraphs, list items and tables.
 
 Columns are found by cutting the page at its widest white gaps, horizontally and vertically in turn (the
 recursive X-Y cut of Nagy and Seth, 1984); of two columns the right one is read first.
@@ -82,7 +82,7 @@ def _lines(page: PdfPage) -> Iterator[TextLine]:
 
 
 def _printed(glyphs: list[Glyph]) -> list[Glyph]:
-    """What a page shows, without what browsers print over and under it: day and title, address and page."""
+    """A page's glyphs without what browsers print at its top and bottom: date, title, address, number."""
     found = rows(glyphs)
     stamps = [row for row in (*found[:1], *found[1:][-1:]) if _STAMP.search(line_of(row).text)]
     out = {glyph.order for row in stamps for glyph in row}
@@ -90,7 +90,7 @@ def _printed(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _cut(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Regions of a page in reading order: bands from the top down, each in its columns from the right."""
+    """Split a page into regions in reading order: bands from the top, columns in each from the right."""
     size = median(glyph.size for glyph in glyphs) if glyphs else 0.0
     bands = _split(glyphs, 0.9 * size, lambda glyph: (glyph.bottom, glyph.top))
     regions: list[list[Glyph]] = []
@@ -103,13 +103,13 @@ def _cut(glyphs: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _belongs(band: list[Glyph], region: list[Glyph], size: float) -> bool:
-    """Whether a band goes on with the columns above it, or is a single column as they are."""
+    """Whether a band continues the columns of the region above, or both have a single column."""
     is_single = len(_columns(region, size)) == 1 and len(_columns(band, size)) == 1
     return is_single or len(_columns(region + band, size)) > 1
 
 
 def _columns(glyphs: list[Glyph], size: float) -> list[list[Glyph]]:
-    """The columns of a region from the left; one, where no white runs through it or a part is a line or two."""
+    """The columns of a region, from the left: several if white separates them and each has three lines."""
     columns = _split(glyphs, GUTTER * size, lambda glyph: (glyph.left, glyph.right))
     return (
         columns if len(columns) > 1 and all(len(rows(part)) > 2 for part in columns) else [glyphs]
@@ -134,12 +134,12 @@ def _split(
 
 
 def _shape(text: str) -> str:
-    """A line for comparison between pages, with its digits ignored."""
+    """A line without digits and spaces, to compare running headers between pages."""
     return re.sub(r"[\d٠-٩\s]+", "", text)
 
 
 def _running(by_page: list[list[TextLine]]) -> set[str]:
-    """Running headers and footers: lines on half of the pages, at least three."""
+    """The shapes of running headers and footers: lines on at least half of the pages, and on three."""
     ends = [{_shape(line.text) for line in (*page[:2], *page[-2:])} for page in by_page]
     counts = Counter(shape for page in ends for shape in page if shape)
     least = max(3, len(by_page) / 2)
@@ -191,7 +191,7 @@ def _blocks(lines: list[TextLine], body: float, ranks: dict[float, int]) -> Iter
 
 
 def _tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
-    """The first line of each table and the line behind it: rows whose cells leave the same gaps free."""
+    """The start and end of each table: rows with the same number of cells, whose gaps line up."""
     start = 0
     while start < len(lines):
         end = start + 1
@@ -258,7 +258,7 @@ def _block(group: list[TextLine], body: float, ranks: dict[float, int]) -> TextB
 
 
 def _bracketed(text: str) -> str:
-    """Text with brackets that open and close correctly: PDFs may store them mirrored."""
+    """`text` with its brackets the right way round: some PDFs store them mirrored."""
     for opening, closing in ("()", "[]", "«»"):
         marks = text.count(opening) + text.count(closing)
         if marks % 2 == 0 and not _balances(text, opening, closing):
@@ -279,7 +279,7 @@ def _balances(text: str, opening: str, closing: str) -> bool:
 
 
 def _append(found: list[TextBlock], page: list[TextBlock]) -> None:
-    """Append a page's blocks; a paragraph that continues from the previous page is joined."""
+    """Append a page's blocks, joining a paragraph that continues from the previous page."""
     if found and page:
         before, block = found[-1], page[0]
         is_text = not (before.level or block.level or block.is_item or before.rows or block.rows)

@@ -45,9 +45,9 @@ _LATIN = re.compile(r"[^\W\d_]")
 
 
 def rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Glyphs that stand on one line, from the top row down.
+    """Group glyphs into lines, from the top of the page down.
 
-    Blanks are let go: some files have them at no place at all; `_Gaps` sees where the page shows white.
+    Spaces are dropped: in some files they have no position. `_Gaps` finds them by the white between letters.
     """
     found: list[list[Glyph]] = []
     for glyph in sorted(
@@ -61,13 +61,13 @@ def rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _beside(row: list[Glyph], glyph: Glyph) -> bool:
-    """Whether a glyph stands on a row's line, or a little off it, as marks of notes do."""
+    """Whether a glyph is on a row's baseline, or as close to it as a superscript."""
     last = row[-1]
     return last.base - glyph.base < 0.35 * max(last.size, glyph.size)
 
 
 def line_of(row: Sequence[Glyph], blanks: Sequence[Glyph] = ()) -> TextLine:
-    """A row as a line of text. `blanks` are those of its page."""
+    """A row as a line of text. `blanks` are the spaces of its page."""
     drawn = [glyph for glyph in row if glyph.text.strip()]
     size = sorted(glyph.size for glyph in drawn)[len(drawn) // 2]
     bold = sum(glyph.bold for glyph in drawn) > len(drawn) / 2
@@ -83,7 +83,7 @@ def line_of(row: Sequence[Glyph], blanks: Sequence[Glyph] = ()) -> TextLine:
 
 
 def _cells(drawn: Sequence[Glyph], gaps: _Gaps, size: float) -> Iterator[TextCell]:
-    """The parts of a row between its wide gaps, from the right."""
+    """The parts of a row between gaps of at least `CELL_GAP`, from the right."""
     part: list[Glyph] = []
     ordered = sorted(drawn, key=lambda glyph: -glyph.right)
     for place, glyph in enumerate(ordered):
@@ -95,7 +95,7 @@ def _cells(drawn: Sequence[Glyph], gaps: _Gaps, size: float) -> Iterator[TextCel
             part = []
 
 
-WITHOUT_BLANKS, BESIDE_BLANKS, AT_BLANK = 0.18, 0.24, 0.06
+WITHOUT_BLANKS, BESIDE_BLANKS, AT_BLANK = 0.2, 0.24, 0.06
 """The least white between words, relative to the font size: on a line without blanks, elsewhere on a line with
 blanks between its words (some fonts leave white after letters that do not join), and where a blank stands."""
 
@@ -104,10 +104,10 @@ WORD = 12
 
 
 class _Gaps:
-    """Where a line has its blanks.
+    """Finds the spaces of a line.
 
-    Some files have them at no place at all, so that the white between two letters tells; where a file has a
-    blank just there, less white will do.
+    Some files give spaces no position, so white between two letters has to count as one; where the file has a
+    space in that position, less white is enough.
     """
 
     def __init__(self, blanks: Sequence[Glyph], letters: int = 0) -> None:
@@ -116,7 +116,7 @@ class _Gaps:
         self._least = (BESIDE_BLANKS if are_all else WITHOUT_BLANKS, AT_BLANK)
 
     def between(self, glyph: Glyph, other: Glyph) -> bool:
-        """Whether two neighbours are parted, whichever stands first."""
+        """Whether a space separates two neighbouring glyphs, given in either order."""
         left, right = sorted((glyph, other), key=lambda each: each.middle)
         size = max(glyph.size, other.size)
         white = right.left - left.right
@@ -126,7 +126,7 @@ class _Gaps:
 
 
 def _text(row: Sequence[Glyph], gaps: _Gaps) -> str:
-    """Right to left by place, then each run of figures and Latin the other way round."""
+    """The text of a row: glyphs right to left by position, runs of digits and Latin letters left to right."""
     if any(_LATIN.search(glyph.text) for glyph in row) and not any(
         _direction(glyph.text) == "R" for glyph in row
     ):
@@ -144,14 +144,14 @@ def _text(row: Sequence[Glyph], gaps: _Gaps) -> str:
 
 
 def _folded(text: str) -> str:
-    """The text with single blanks between words, none before punctuation, and per cent signs after figures."""
+    """`text` with single spaces, none before punctuation, and per cent signs after their figures."""
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r" (?=[.،؛,:؟!)\]»])", "", text)
     return re.sub(r"([%٪])\s?(\d[\d.,٫٬]*)(?!\d|[%٪])", r"\2\1", text)
 
 
 def _unstacked(ordered: list[Glyph]) -> list[Glyph]:
-    """Right to left; letters drawn one over the other («لمح» in some fonts) as the file has them."""
+    """Restore the file's order of letters drawn over each other, as in «لمح» in some fonts."""
     steps = [
         two.order - glyph.order for glyph, two in pairwise(ordered) if not _overlap(glyph, two)
     ]
@@ -182,7 +182,7 @@ def _direction(text: str) -> str:
 
 
 def _runs(ordered: Sequence[Glyph]) -> list[tuple[list[Glyph], str]]:
-    """Runs of glyphs in one direction. A sign between digits or Latin letters belongs to them."""
+    """Split glyphs into runs of one direction; a sign between digits or Latin letters joins them."""
     ways = [_direction(glyph.text) for glyph in ordered]
     for place, way in enumerate(ways):
         if way == "" and 0 < place < len(ways) - 1:
@@ -205,9 +205,9 @@ def _runs(ordered: Sequence[Glyph]) -> list[tuple[list[Glyph], str]]:
 
 
 def _figures(run: list[Glyph], way: str, gaps: _Gaps) -> Iterator[tuple[list[Glyph], str]]:
-    """A run of figures as its numbers: right to left, as blanks and dashes between them part them.
+    """Split a run of figures at spaces and dashes into numbers, in right-to-left order.
 
-    So the bidirectional algorithm (UAX 9) sets «2022  2.8» and «12-15» between Arabic words.
+    This is how the bidirectional algorithm (UAX 9) sets «2022  2.8» and «12-15» between Arabic words.
     """
     if way != "L" or any(_LATIN.search(glyph.text) for glyph in run):
         yield run, way
@@ -227,7 +227,7 @@ def _figures(run: list[Glyph], way: str, gaps: _Gaps) -> Iterator[tuple[list[Gly
 
 
 def _spaced(glyphs: Sequence[Glyph], gaps: _Gaps) -> str:
-    """Text of a run, with a blank wherever the page shows a gap."""
+    """The text of a run, with a space wherever the page shows a gap."""
     text = ""
     for before, glyph in zip((None, *glyphs), glyphs, strict=False):
         if before is not None and gaps.between(before, glyph):
