@@ -123,6 +123,28 @@ def test_damage_is_mended(root: Root, place: str) -> None:
         assert outside(root) == around
 
 
+def test_nothing_is_written_through_a_hard_link(root: Root, tmp_path: Path) -> None:
+    """Each file of the program's is one of somebody else's too: it is replaced, and theirs stays as it is."""
+    check(root.path)
+    outside = tmp_path / "hard-linked"
+    outside.mkdir()
+    own = [*root.audio.rglob("*"), root.path / "script/published.toml"]
+    for number, path in enumerate([path for path in own if path.is_file()]):
+        other = outside / str(number)
+        other.write_bytes(path.read_bytes() + b"\n# another's")
+        path.unlink()
+        os.link(other, path)
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in outside.iterdir()}
+    root.write("2025-03-01-first.md", SCRIPT.replace("واحدة لا غير", "تبدّلت وطالت"))
+    root.build()
+    root.build(force=True)
+    check(root.path)
+    assert {
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in outside.iterdir()
+    } == before
+    assert (root.audio / lock.NAME).stat().st_nlink == 1
+
+
 @pytest.mark.parametrize("place", ["first", ".clips", ".stage", ".lock", ".clips/??"])
 def test_folders_that_lead_elsewhere(root: Root, place: str) -> None:
     """A link where the program has a folder is none: nothing is written behind it."""

@@ -55,6 +55,12 @@ def _taken(audio: Path) -> int | None:
         if not _lock(handle, audio) or not _same(handle, audio / NAME):
             os.close(handle)
             return None
+        if (
+            os.fstat(handle).st_nlink > 1
+        ):  # it is another file too, which a stranger may have linked here
+            (audio / NAME).unlink()
+            os.close(handle)
+            return _taken(audio)
         os.ftruncate(handle, 0)
         os.pwrite(handle, str(os.getpid()).encode(), 0)
     except OSError as error:
