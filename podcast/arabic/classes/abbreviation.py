@@ -170,6 +170,8 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
     if where == "number":
         if scene[index].text.startswith("ق") and not _is_century(scene, index):
             return False
+        if after.text == ":" and scene[index].text.startswith(("ص ص", "ص.ص", "صص")):
+            after = scene[index + 2]
         return after.kind == "figure" and not after.prefix and not cued(scene, index, "label_of", 1)
     if where == "colon":
         begins = before is None or before.kind in ("pause", "dash", "open")

@@ -163,7 +163,8 @@ def _is_nil(scene: Scene, index: int, month: int) -> bool:
     year = scene[month + 1]
     dated = year.kind == "figure" and not year.prefix
     plain = scene[month].key == "صفر" and not dated
-    return plain and cued(scene, index, "score_after", 8)
+    told = cued(scene, index, "score_after", 8) or among(scene[month + 1], "score_after")
+    return plain and told
 
 
 def _day(scene: Scene, index: int) -> int | None:

@@ -56,8 +56,11 @@ def _plain(text: str) -> str:
     text = _INDEX.sub(lambda index: f" {index[1] or index[2]} ", text)
     if re.search(r"[\\{}&^_$]", text):
         return ""
+    text = re.sub(" +", " ", text)
     text = re.sub(r"(?<=[0-9])(?=[A-Za-z])|(?<=[a-z])(?=[a-z])", " ", text)
-    text = re.sub(r"(?<![0-9A-Za-z)\]] )(?<![0-9A-Za-z)\]])[-−](?=\s?[0-9A-Za-z(])", " سالب ", text)
+    text = re.sub(
+        r"(?<![0-9A-Za-zء-ي)\]] )(?<![0-9A-Za-zء-ي)\]])[-−](?=\s?[0-9A-Za-z(])", " سالب ", text
+    )
     text = re.sub("(?<![A-Za-z])[a-z](?![A-Za-z])", lambda letter: letter.group().upper(), text)
     return "".join(_SPACED.get(char, char) for char in text)
 

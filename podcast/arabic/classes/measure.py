@@ -118,6 +118,9 @@ def measure(scene: Scene, index: int) -> Verbalisation | None:
         return None
     unit = _celsius(scene, *unit)
     end = unit[1]
+    if index and scene[index - 1].text == "^" and spoken.low.value:
+        words = f"{say(spoken, 'm', 'obl')} {unit[0].noun} {unit[0].after}".rstrip()
+        return Verbalisation(end, words, "measure")  # 10^8 م: the power counts nothing
     case = case_at(scene, index, end)
     signed = bool(spoken.low.sign) and spoken.high is None
     cold = signed and spoken.low.sign in ("-", "−", "–") and "دَرَجَة" in unit[0].noun

@@ -6,7 +6,7 @@ from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.quantity import is_year, two_figures
-from podcast.arabic.tokens.context import Scene, cued
+from podcast.arabic.tokens.context import Scene, among, cued
 
 
 def season(scene: Scene, index: int) -> Verbalisation | None:
@@ -28,7 +28,9 @@ def season(scene: Scene, index: int) -> Verbalisation | None:
     if turn and cued(scene, index, "season_after", 3):
         words = " ".join(spell(figure.whole, "m", case) for figure in (low, high))
         return Verbalisation(index + 3, words, "season", case)
-    short = len(low.text) == len(high.text) == 2 and high.whole == (low.whole + 1) % 100
+    led = among(scene.word_before(index), "season_after")
+    short = (len(low.text) == len(high.text) == 2 or led) and low.whole < 100
+    short = short and high.whole == (low.whole + 1) % 100
     last = scene.last
     joined = last is not None and last.kind == "season" and index - last.end <= 1
     if short and (joined or cued(scene, index, "season_after", 3)):

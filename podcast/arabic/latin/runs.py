@@ -53,6 +53,8 @@ def read_run(run: str, reader: Reader, language: str = "") -> tuple[Change, ...]
     """
     if not run:
         return ()
+    if _COMPOUND.fullmatch(run) and lexicon.lookup(run, reader) is None:
+        return _compound(run)
     said = [part for part in _read_parts(run, reader, language or language_of(run)) if part[1]]
     if not said:
         return (Change(0, len(run), run, "", "sign"),)
@@ -62,6 +64,18 @@ def read_run(run: str, reader: Reader, language: str = "") -> tuple[Change, ...]
         Change(start, end, run[start:end], spoken, rule)
         for start, end, (_, spoken, rule) in zip(starts, ends, said, strict=True)
     )
+
+
+_ELEMENT = "(?:A[lgsu]|B[ar]|C[alrou]|Fe|H[eg]|Li|M[gno]|N[ai]|P[b]|S[einr]|Ti|Zn|[BCFHIKNOPSU])"
+_COMPOUND = re.compile(
+    f"(?=.*[a-z])(?=.*(?:[0-9]|Cl$|OH$)){_ELEMENT}[0-9]?(?:{_ELEMENT}[0-9]?){{1,8}}"
+)
+"""A chemical compound with an element of two letters: Fe2O3, NaCl."""
+
+
+def _compound(run: str) -> tuple[Change, ...]:
+    said = " ".join(spelled(char) or _figure(char) for char in run)
+    return (Change(0, len(run), run, _clean(said), "letters"),)
 
 
 def _read_parts(run: str, reader: Reader, language: str) -> Iterator[tuple[int, str, str]]:
