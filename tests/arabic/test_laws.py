@@ -221,11 +221,16 @@ def test_changes_are_heard(body: str) -> None:
     "scrap", ["في عام 2024 باعت Nokia 12 ألف جهاز، ", "<!--", '"', "(", "5/", "3 و", "a.b@"]
 )
 def test_time_grows_with_length_only(scrap: str) -> None:
-    """Eight times the text takes about eight times the time, not sixty-four; signs alone are no trap."""
-    spoken_form(scrap * (1000 // len(scrap)))
-    times = []
-    for length in (1000, 8000):
+    """Eight times the text takes about eight times the time, not sixty-four; signs alone are no trap.
+
+    The least of three runs counts: the collection of others' garbage may fall into one.
+    """
+
+    def seconds(length: int) -> float:
         start = time.process_time()
         spoken_form(scrap * (length // len(scrap)))
-        times.append(time.process_time() - start)
+        return time.process_time() - start
+
+    seconds(1000)
+    times = [min(seconds(length) for _ in range(3)) for length in (1000, 8000)]
     assert times[1] < 24 * times[0] + 0.2
