@@ -30,6 +30,8 @@ def is_predicate(scene: Scene, index: int) -> bool:
     object."""
     forms = shapes(scene.tokens[index].key)[:2]
     stems = set().union(*map(_stems_of, forms))
+    if forms[0] in ("قدره", "قدرها"):
+        return True
     if (owned := _is_of_owner(scene, index)) is not None:
         return owned
     own = forms[0].endswith(("ها", "ه", "هم")) and any(noun(form).known for form in forms)

@@ -47,6 +47,8 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
         scene[index - 1] if index else None, "accusative_verbs"
     ):
         return "nom"
+    if token.key[:1] in "بل" and MASDAR.fullmatch(token.key[1:]):
+        return "gen"  # حظي بتأييد 147 نائبًا
     if any(form in group("construct") for form in forms) and _is_led(scene, index):
         return "gen"
     if bare(token.text).endswith("مضي"):  # with ي, no verb

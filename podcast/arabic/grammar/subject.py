@@ -79,6 +79,12 @@ def _are_agents(scene: Scene, end: int, verb: Token) -> bool:
     last = scene[end - 1]
     if last.kind == "figure":
         return scene[end].kind in ("pause", "end") or scene[end].key in ("منهم", "منهن")
+    if last.text in ("%", "٪"):  # أيد الدستور 68% من الناخبين
+        return (
+            scene[end].key == "من"
+            and scene[end + 1].key.endswith(("ين", "ات"))
+            and gender_of_verb(verb) == "m"
+        )
     return is_agent(last) and gender_of_verb(verb) == gender_of(last)
 
 
@@ -209,6 +215,10 @@ def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:
     return is_verb(verb) or among(verb, "changing_verbs")
 
 
+_BEFORE_A_VERB = frozenset(("قد", "وقد", "لم", "ولم", "لن", "التي", "حين", "عندما"))
+"""Words that a verb stands behind."""
+
+
 def is_subject_of_unknown(scene: Scene, index: int, end: int) -> bool:
     """أسلم على يديه 40 رجلًا: people behind a word that no table knows and that opens a clause."""
     last = scene[end - 1]
@@ -221,7 +231,11 @@ def is_subject_of_unknown(scene: Scene, index: int, end: int) -> bool:
         token = scene.tokens[first]
         if token.kind != "word":
             return False
-        if opens(scene, first) or token.key[:1] == "و":
+        if (
+            opens(scene, first)
+            or token.key[:1] == "و"
+            or scene.tokens[first - 1].key in _BEFORE_A_VERB
+        ):
             placed = first == index or _is_led(scene.tokens[first + 1])
             agrees = last.kind != "word" or gender_of_verb(token) == gender_of(last)
             homograph = first == index and token.key in group("verbs_or_nouns")
