@@ -235,7 +235,7 @@ class _Bar:
 
     def _show(self, text: str) -> None:
         seconds = self.pace.left(time.monotonic())
-        left = tr("{time} left", time=duration(round(1000 * seconds))) if seconds else ""
+        left = tr("{time} left", time=duration(1000 * max(1, round(seconds)))) if seconds else ""
         self.bar.update(
             self.task, done=text, left=left, total=self.pace.whole, completed=self.pace.done
         )
