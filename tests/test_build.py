@@ -239,7 +239,7 @@ def test_a_new_script_does_not_take_the_slug_of_a_published_one(root: Root) -> N
 
 
 def test_an_unknown_episode_names_the_known_ones(root: Root) -> None:
-    with pytest.raises(InputError, match="the episodes are: first$"):
+    with pytest.raises(InputError, match=r"the episodes are: first$"):
         root.build("nosuch")
 
 
