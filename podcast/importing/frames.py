@@ -50,7 +50,10 @@ def is_frame(element: Any, surely: bool = False) -> bool:
 
 def is_text(block: Any) -> bool:
     """Whether a block reads as text: a sentence or a long line, an item, a heading, and not mostly links."""
-    if linked(block) > 0.5 or not letters(block):
+    is_anchor = block.tag in HEADINGS and all(
+        (link.get("href") or "#").startswith("#") for link in block.iter("a")
+    )
+    if (linked(block) > 0.5 and not is_anchor) or not letters(block):
         return False
     return block.tag not in ("p", "td", "th", "summary") or junk.is_sentence(block.text_content())
 

@@ -125,7 +125,7 @@ def is_junk(piece: PageBlock) -> bool:
     if len(words) > LONGEST:
         return False
     if _whole_line_pattern().fullmatch(words) or re.search(
-        rf"(?:^|\s)(?:{_any_of('tails')})\W*$", words
+        rf"^ل.*\s(?:{_any_of('tails')})\W*$", words
     ):
         return True
     if _HASHTAGS.fullmatch(piece.text.strip()) or re.match(
@@ -229,7 +229,7 @@ def _is_signature(piece: PageBlock) -> bool:
     words = folded(piece.text)
     if piece.level or len(words) > 70:
         return False
-    named = re.match(rf"(?:{_any_of('bylines')})\s*[-–:/|]\s*\S+(?: \S+){{1,6}}$", words)
+    named = re.match(rf"(?:{_any_of('bylines')})\s*[-–:/|]\s*\S+(?: \S+){{1,3}}$", words)
     is_credit = _SIGN_OFF.fullmatch(words) or _CREDIT.fullmatch(_ALEF.sub("ا", piece.text))
     return bool(named) or bool(is_credit)
 

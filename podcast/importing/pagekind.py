@@ -99,8 +99,10 @@ def _is_marked(page: str, tree: Any) -> bool:
 
 def is_headline(heading: Any) -> bool:
     """Whether a heading is a link, as those of other articles are."""
-    link = next(heading.iterancestors("a"), None)
-    return blocks.letters(heading) > 12 and (link is not None or blocks.linked(heading) > 0.8)
+    links = [*heading.iterancestors("a"), *heading.iter("a")]
+    is_away = any(not (link.get("href") or "#").startswith("#") for link in links)
+    is_whole = blocks.linked(heading) > 0.8 or next(heading.iterancestors("a"), None) is not None
+    return is_away and is_whole and blocks.letters(heading) > 12
 
 
 def _card(heading: Any, heads: set[Any]) -> Any:
@@ -123,7 +125,7 @@ def without_cards(tree: Any) -> None:
     cards = [card for card in (_card(head, heads) for head in heads) if _is_card(card)]
     parents = [card.getparent() for card in cards]
     for card, parent in zip(cards, parents, strict=True):
-        if parent is not None and parents.count(parent) > 1:
+        if parent is not None and parents.count(parent) > 1 and card not in heads:
             card.drop_tree()
 
 
@@ -133,7 +135,7 @@ def _is_card(element: Any) -> bool:
         return False
     texts = [" ".join(node.text_content().split()) for node in element.iter("p")]
     is_cut = any(re.search(r"(?:…|\.\.\.?|\[…\]|\[\.\.\.\])\W*$", text) for text in texts)
-    is_bare = not any(junk.is_sentence(text) for text in texts)
+    is_bare = all(len(text) < SENTENCE and not junk.is_sentence(text) for text in texts)
     return is_cut or is_bare or len(links) > len(set(links))
 
 

@@ -88,6 +88,16 @@ def test_an_article_among_headlines_is_one(body: str) -> None:
     assert article.body.split("\n\n") == [*TEXTS, *TEXTS[:-1], TEXTS[-1] + "\n"]
 
 
+@pytest.mark.parametrize(("href", "first"), [("#one", 0), ("https://example.org/book", 1)])
+def test_headings_that_are_links_stay(href: str, first: int) -> None:
+    """Anchors of their own, and what a section is about but for the first, which may lead to a category."""
+    parts = [f'<h2><a href="{href}">{line}</a></h2><p>{pages.FIRST}</p>' for line in HEADLINES]
+    body = article_from(
+        page(f"<h1>{pages.TITLE}</h1><div>{''.join(parts)}</div>"), "page.html"
+    ).body
+    assert [line for line in HEADLINES if line in body] == list(HEADLINES[first:])
+
+
 def test_the_beginning_of_a_paid_article_is_doubted() -> None:
     data = page(
         f"<h1>{pages.TITLE}</h1><div>{paragraphs(*TEXTS)}</div>{WALL}",
