@@ -161,9 +161,10 @@ def _minutes(scene: Scene, end: int) -> tuple[Unit, int] | None:
 
 def _inches(scene: Scene, end: int) -> tuple[Unit, int] | None:
     """A straight quote right after a number, with none open before it: شاشة 6.1"."""
-    quotes = sum(token.text == '"' for token in scene.tokens[:end])
     quoted = end > 1 and scene[end - 2].kind == "quote"
-    if scene[end].text not in ('"', "”") or scene[end].spaced or quotes % 2 or quoted:
+    if scene[end].text not in ('"', "”") or scene[end].spaced or quoted:
+        return None
+    if sum(token.text == '"' for token in scene.tokens[:end]) % 2:
         return None
     opened = scene[end].text == "”" and any(token.text == "“" for token in scene.tokens[:end])
     return None if opened else (units()["in"], end + 1)
