@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -223,14 +224,16 @@ def test_changes_are_heard(body: str) -> None:
 def test_time_grows_with_length_only(scrap: str) -> None:
     """Eight times the text takes about eight times the time, not sixty-four; signs alone are no trap.
 
-    The least of three runs counts: the collection of others' garbage may fall into one.
+    Other tests' garbage is not collected meanwhile: that alone may take a third of a second.
     """
-
-    def seconds(length: int) -> float:
-        start = time.process_time()
-        spoken_form(scrap * (length // len(scrap)))
-        return time.process_time() - start
-
-    seconds(1000)
-    times = [min(seconds(length) for _ in range(3)) for length in (1000, 8000)]
+    spoken_form(scrap * (1000 // len(scrap)))
+    times = []
+    gc.disable()
+    try:
+        for length in (1000, 8000):
+            start = time.process_time()
+            spoken_form(scrap * (length // len(scrap)))
+            times.append(time.process_time() - start)
+    finally:
+        gc.enable()
     assert times[1] < 24 * times[0] + 0.2
