@@ -149,7 +149,7 @@ def _ranked(scene: Scene, index: int, end: int) -> Gender | None:
 def _counts_known(scene: Scene, end: int, value: int = 0) -> bool:
     """Whether what follows is counted: a noun of the tables, or any plural behind three to ten."""
     entry = noun_at(scene, end, plural=False)
-    if entry is not None and entry.known:
+    if entry is not None and entry.known and (entry.plural or not 3 <= value <= 10):
         return True
     pool = scene[end].key == "من" and scene[end + 1].key.startswith("ال")
     if pool and scene[end + 1].key.endswith("ين") and noun(scene[end + 1].text).plural:

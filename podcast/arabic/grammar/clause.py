@@ -196,6 +196,14 @@ def is_cell(scene: Scene, end: int) -> bool:
     """مصر، 12%، 24% and بيروت 25/17: in a row of a table, where names and numbers stand between commas."""
     if scene[end].kind not in ("pause", "end"):
         return False
+    key = ("row", 0, False)
+    if key not in scene.memo:
+        scene.memo[key] = _is_row(scene)
+    return bool(scene.memo[key])
+
+
+def _is_row(scene: Scene) -> bool:
+    """Whether the whole sentence is a row: told nothing, in cells between commas."""
     if any(_is_told(token) for token in scene.tokens):
         return False
     cells: list[list[Token]] = [[]]

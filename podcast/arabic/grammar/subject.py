@@ -59,10 +59,13 @@ def gender_of_verb(token: Token) -> Gender:
     """The gender a verb of the third person shows: قالت and تقول are feminine."""
     key = token.key[1:] if token.key[:1] in "وف" and len(token.key) > 3 else token.key
     key = key[1:] if key[:2] in ("سي", "ست") and len(key) > 4 else key
-    listed = group("accusative_verbs") | group("nominative_verbs")
-    present = key[:1] == "ت" and "ي" + key[1:] in listed
-    past = "ي" + key in listed  # تلقى, يتلقى
+    present = key[:1] == "ت" and _is_listed("ي" + key[1:])
+    past = present and _is_listed("ي" + key)  # تلقى, يتلقى
     return "f" if key.endswith("ت") or (present and not past) else "m"
+
+
+def _is_listed(verb: str) -> bool:
+    return verb in group("accusative_verbs") or verb in group("nominative_verbs")
 
 
 def _disagrees(verb: Token, behind: Token) -> bool:
@@ -160,6 +163,9 @@ def is_done_to(scene: Scene, index: int, end: int) -> bool:
 def is_spoken_by(scene: Scene, index: int, end: int) -> bool:
     """توقع 28 خبيرًا, طالب 20 نائبًا: a verb of saying and choosing, right before people who agree with it."""
     verb, people = scene.tokens[index], scene[end - 1]
+    if people.text in ("%", "٪") and scene[end].key == "من":  # تلقى 45% من السكان الجرعة
+        many = is_agent(scene[end + 1]) or scene[end + 1].key.endswith("ين")
+        return many and among(verb, "acting_verbs") and gender_of_verb(verb) == "m"
     said = among(verb, "acting_verbs") and is_agent(people)
     return said and gender_of_verb(verb) == gender_of(people)
 

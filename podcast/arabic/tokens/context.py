@@ -118,9 +118,12 @@ def shapes(key: str) -> tuple[str, ...]:
 
 def among(token: Token | None, name: str) -> bool:
     """Whether `token` is in the list `name`, with or without a particle."""
-    if token is None:
-        return False
-    key, listed = token.key, group(name)
+    return token is not None and _is_listed(token.key, name)
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_listed(key: str, name: str) -> bool:
+    listed = group(name)
     if name.endswith("_verbs"):  # no verb has ب, ل or ك before it
         joined = key[:1] in "وف" and key not in group("regnal")  # فيصل is no "and arrives"
         plain = key[1:] if joined else key
