@@ -143,6 +143,7 @@ def test_only_arabic_leaves(text: str) -> None:
 @example("ود.¼")
 @example("ود.#وسم")
 @example("ود.–0")
+@example("5AK£")
 @given(anything.filter(lambda text: "say" not in text.lower()))
 def test_what_is_said_needs_no_second_reading(text: str) -> None:
     """The spoken form of a spoken form is itself (but where the author gives a reading, which is hers)."""

@@ -15,7 +15,7 @@ from podcast.arabic.grammar.quantity import Amount, Number, amount
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.features import Case
-from podcast.arabic.tokens.figures import Figure
+from podcast.arabic.tokens.figures import DIGITS, Figure
 
 _THOUSANDS = 10
 _SHORT_SCALES = {
@@ -101,7 +101,7 @@ def glued_scale(scene: Scene, index: int) -> Verbalisation | None:
     if (
         run.kind != "latin"
         or not stem
-        or not number[:1].isdecimal()
+        or not DIGITS.fullmatch(number)
         or not (
             ahead
             or (
