@@ -233,16 +233,11 @@ def _damaged() -> EngineError:
 
 def _sound(library: ctypes.CDLL, text: str) -> bytes:
     chunks: list[bytes] = []
-    stopped: list[KeyboardInterrupt] = []
+    stopped: list[BaseException] = []
 
     def hear(samples: ctypes.Array[ctypes.c_short], count: int, events: object) -> int:
-        try:
-            if samples and count:
-                chunks.append(ctypes.string_at(samples, 2 * count))
-        except (
-            KeyboardInterrupt
-        ) as interrupt:  # ctypes would swallow it, and the clip would be incomplete
-            stopped.append(interrupt)
+        if samples and count and not stopped:
+            chunks.append(ctypes.string_at(samples, 2 * count))
         return len(stopped)
 
     callback = _Heard(
@@ -251,12 +246,34 @@ def _sound(library: ctypes.CDLL, text: str) -> bytes:
     library.espeak_SetSynthCallback(callback)
     utf8 = text.encode()
     size = ctypes.c_size_t(len(utf8) + 1)
-    failed = library.espeak_Synth(utf8, size, 0, 0, 0, _UTF8 | _PHONEMES, None, None)
+    with _noting(stopped):
+        failed = library.espeak_Synth(utf8, size, 0, 0, 0, _UTF8 | _PHONEMES, None, None)
     if stopped:
         raise stopped[0]
     if failed or not chunks:
         raise EngineError("the offline voice could not say “{text}”; reword it", text=text)
     return b"".join(chunks)
+
+
+@contextmanager
+def _noting(stopped: list[BaseException]) -> Iterator[None]:
+    """Note what is raised within a callback, wherever in it: ctypes would print it, and the clip would go on.
+
+    Ctrl-C may come before the first line of the callback, where nothing can catch it.
+    """
+    before = sys.unraisablehook
+
+    def note(told: sys.UnraisableHookArgs) -> None:
+        if told.exc_value is not None and isinstance(told.exc_value, KeyboardInterrupt):
+            stopped.append(told.exc_value)
+        else:
+            before(told)
+
+    sys.unraisablehook = note
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def _ipa(library: ctypes.CDLL, text: str) -> bytes:
