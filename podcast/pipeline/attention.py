@@ -30,7 +30,7 @@ def check_attention(engine: str, source: str, voiced: Sequence[Voiced]) -> None:
         if len(said) >= ROW and _is_deaf([(letters, length) for letters, length, _ in said]):
             raise ClipError(
                 "{engine} gives the same sound whatever the text, as for “{text}”, in all sections;"
-                " look after its service and build with --force, or choose another voice",
+                " check its service and build again with --force, or choose another voice",
                 file=source,
                 engine=speaker or engine,
                 text=said[0][2][:80],
