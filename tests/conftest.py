@@ -20,7 +20,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # As in a job that a script put in the background: the programs tested would not hear Ctrl-C either.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each program a test starts would compile all of it again
+os.environ.pop(
+    "PYTHONDONTWRITEBYTECODE", None
+)  # each program a test starts would compile all of it again
 
 NODE_MODULES = Path(__file__).parent / "node" / "node_modules"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
