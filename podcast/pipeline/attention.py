@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from podcast.errors import ClipError
 from podcast.model import Take
-from podcast.pipeline.clips import EDGE, OTHER, ROW, are_alike
+from podcast.pipeline.judge import EDGE, OTHER, ROW, are_alike
 from podcast.pipeline.section import Voiced
 
 EQUAL = 0.002

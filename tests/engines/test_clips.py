@@ -15,7 +15,8 @@ from podcast.engines import Clip, Engine, Word
 from podcast.errors import ClipError
 from podcast.model import Voice
 from podcast.pipeline.casting import Part
-from podcast.pipeline.clips import ClipMaker, Judge
+from podcast.pipeline.clips import ClipMaker
+from podcast.pipeline.judge import Judge
 from podcast.pipeline.requests import Request
 from podcast.sound.hearing import Heard
 
