@@ -24,23 +24,19 @@ _PARTS = re.compile(r"\s*(?:\s[-–—|•·]+\s|\||::|»|«|: )\s*")
 _FILE_NAME = re.compile(r"[\w.-]+")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _DAY_METAS = (
-    *(
-        "article:published_time",
-        "og:published_time",
-        "datePublished",
-        "publishedDate",
-        "publish-date",
-        "pubdate",
-    ),
-    *(
-        "date",
-        "dc.date",
-        "dcterms.date",
-        "dc.date.issued",
-        "dcterms.created",
-        "parsely-pub-date",
-        "sailthru.date",
-    ),
+    "article:published_time",
+    "og:published_time",
+    "datePublished",
+    "publishedDate",
+    "publish-date",
+    "pubdate",
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "parsely-pub-date",
+    "sailthru.date",
 )
 _SIGNED = re.compile(
     r"(?:^|[\s_-])(?:auth(?:o?r)?s?|writer|byline|user-name)(?:$|[\s_-]|name)", re.IGNORECASE
