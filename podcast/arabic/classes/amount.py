@@ -28,7 +28,8 @@ def say_number(
         return sign + (f"{spell(figure.whole, gender, case)} وَ{part}" if figure.whole else part)
     if figure.decimals:
         whole = paused(spell(figure.whole, "m", "obl" if case == "acc" else case))
-        return f"{sign}{whole} فَاصِل {decimals(figure.decimals, case)}"
+        part = decimals(figure.decimals, case)
+        return f"{sign}{whole} فَاصِل {paused(part) if counts else part}"
     case = "obl" if case == "acc" and sign else case
     speak = definite_cardinal if article else spell
     return sign + speak(figure.whole, gender, case, counts=counts)

@@ -23,17 +23,18 @@ from podcast.arabic.grammar.nouns import Noun, dual, noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import fraction
 from podcast.arabic.grammar.quantity import HYPHENS, Amount, amount, is_year
-from podcast.arabic.text.letters import attach, fold, paused
-from podcast.arabic.tokens.context import Scene, among, months, shapes
+from podcast.arabic.text.letters import attach, bare, fold, paused
+from podcast.arabic.tokens.context import Scene, among, group, months, shapes
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
 
 _DEGREES = frozenset(("مئوية", "فهرنهايت", "سيلسيوس", "سلسيوس"))
 _ADJECTIVE = re.compile(
-    "(?!ال).{3,}يا?|(?!ال).{3,}ية|"
-    "(?:كب|صغ|جد|قد|طو|قص|قل|كث|ثق|خف|سر|جم|كر|شد|بس|دق|عم|عر|رق|نظ|لط|خط|شه|فق|ضع|سل|بع|قر|عن|عظ|حد|رئ|ثم|مت|غز|كث)ي.ة"
+    ".{3,}ي[ةا]?|"
+    "(?:كب|صغ|جد|قد|طو|قص|قل|كث|ثق|خف|سر|جم|كر|شد|بس|دق|عم|عر|رق|نظ|لط|خط|شه|فق|ضع|سل|بع|قر|عن|عظ|حد|رئ|ثم|مت|غز)ي.[ةا]?|"
+    "(?:ذك|قو|غن|نق|طر)ي[ةا]?"
 )
-"""An adjective recognisable by its form: أمريكي, عربية, كبيرة."""
+"""An adjective recognisable by its form: أمريكي, عربية, كبير."""
 _OF_VERBS = "ياتنس"
 """The first letters of possible unknown verbs: يحرز, استقبل, تسلم, نظم, سجن."""
 _BIRTHS = frozenset(
@@ -176,9 +177,23 @@ def _one_or_two(
         return Verbalisation(end + 1, f"{word} {one}", "number", case, gender)
     spoken, after = dual(word, case), scene[end + 1]
     end += 1
-    if after.kind == "word" and _ADJECTIVE.fullmatch(after.key) and not noun(after.text).known:
+    if _is_adjective_of(after, word, gender):
         spoken, end = f"{spoken} {dual(after.text, case)}", end + 1
     return Verbalisation(end, spoken, "number", case, gender)
+
+
+def _is_adjective_of(after: Token, word: str, gender: Gender) -> bool:
+    """2 كتاب جديد: an adjective that agrees with its noun; قرصين يوميًا has an adverb."""
+    is_thing = noun(after.text).known and not after.text.endswith(("ي", "ية"))  # ألماني is both
+    is_definite = bare(after.text).startswith("ال")
+    if after.kind != "word" or is_thing or is_definite or not _ADJECTIVE.fullmatch(after.key):
+        return False
+    is_adverb = (
+        after.key in group("adverbs")
+        or after.text.endswith("ى")
+        or (after.key.endswith("ا") and not bare(word).endswith("ا"))
+    )
+    return not is_adverb and after.key.endswith("ة") == (gender == "f")
 
 
 def _and_a_half(spoken: Amount, end: int, token: Token, kind: Noun, case: Case) -> Verbalisation:

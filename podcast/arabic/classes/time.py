@@ -15,6 +15,7 @@ from podcast.arabic.grammar.numerals import ending
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.tokens.context import Scene, among, cued, group
 from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.tokens import Token
 
 _FRENCH = re.compile("([0-9]{1,2})[hH]([0-5][0-9])")
 _NAMED = {15: "وَالرُّبْع", 20: "وَالثُّلُث", 30: "وَالنِّصْف"}
@@ -53,10 +54,20 @@ def is_governed(scene: Scene, index: int) -> bool:
 
 
 def case_of_time(scene: Scene, index: int, end: int) -> Case:
-    """The case of a time, which is an adverb rather than the subject of the verb before it."""
+    """The case of a time: that of الساعة before it, otherwise an adverb's rather than a subject's."""
     before = scene.word_before(index)
+    if before is not None and among(before, "hours") and not scene.heading:
+        if _is_hour_led(scene.word_before(index - 1), before):
+            return "gen"
+        return "acc" if scene.word_before(index - 1) else "obl"
     case = case_at(scene, index, end)
     return "obl" if case == "nom" and before is not None and not scene.heading else case
+
+
+def _is_hour_led(before: Token | None, hours: Token) -> bool:
+    """Whether الساعة is genitive: عند الساعةِ الثامنةِ, بحلول الساعةِ; but أقلعت الساعةَ الثامنةَ."""
+    led = among(before, "genitive") or among(before, "construct")
+    return led or hours.key != "الساعة" or (before is not None and before.key[:1] in "بل")
 
 
 def _until(scene: Scene, index: int) -> tuple[str, int] | None:
