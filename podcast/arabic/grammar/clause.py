@@ -52,11 +52,22 @@ def is_predicate(scene: Scene, index: int) -> bool:
             break
     if _describes(before[-1] if before else None, forms[0]):
         return True
+    if (
+        before
+        and among(before[-1], "accusative_verbs")
+        and is_joined_predicate(scene.tokens[index])
+    ):
+        return True
     governed = any(among(token, "accusative_verbs") or among(token, "genitive") for token in before)
     participles = any(
         token.key.startswith(("البالغ", "والبالغ", "يبلغ", "تبلغ")) for token in before
     )
     return not governed and not participles
+
+
+def is_joined_predicate(token: Token) -> bool:
+    """تزوج وعمره 25: right behind a verb, a clause of its own; the verb has had no subject to be joined to."""
+    return token.key[:1] == "و" and bool(_stems_of(token.key[1:]) & group("predicate_of"))
 
 
 def _is_of_owner(scene: Scene, index: int) -> bool | None:

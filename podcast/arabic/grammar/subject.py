@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.grammar.clause import is_named, opens
+from podcast.arabic.grammar.clause import is_joined_predicate, is_named, opens
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.tokens.context import Scene, among, group
@@ -217,6 +217,8 @@ def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:
         return True
     led = scene.tokens[index].key.removeprefix("و") in group("pronoun_led")
     if not index or not owned or led or not is_measure(scene, end):
+        return False
+    if is_joined_predicate(scene.tokens[index]):
         return False
     return is_verb(verb) or among(verb, "changing_verbs")
 

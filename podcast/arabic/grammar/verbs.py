@@ -161,6 +161,8 @@ def has_object_verb(scene: Scene, index: int) -> bool:
             return False
         if among(token, "nominative_verbs") and not among(token, "accusative_verbs"):
             return place + 1 < index and is_definite(scene.tokens[place + 1])  # صعد الزائر إليه 387
+        if PASSIVE_VERB.fullmatch(token.text):  # استُحق عليه 12 ألفًا
+            return False
         being = among(token, "kana_verbs")
         if (among(token, "accusative_verbs") and not being) or _PLURAL_VERB.fullmatch(token.key):
             return True
