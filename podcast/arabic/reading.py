@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from podcast.model import Utterance
+from podcast.records import dataclass
 
 UNRESOLVED = frozenset(
     {

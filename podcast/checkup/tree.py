@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.parsers import expat
+
+from podcast.records import dataclass
 
 PREFIXES = {
     "http://www.w3.org/2005/Atom": "atom:",

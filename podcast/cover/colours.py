@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import colorsys
 import hashlib
-from dataclasses import dataclass
+
+from podcast.records import dataclass
 
 Colour = tuple[int, int, int]
 

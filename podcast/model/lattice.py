@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from podcast.records import dataclass
 
 Marks = tuple[tuple[str, float], ...]
 """(marks of one letter, log-probability), likeliest first; empty for a character that is not a letter."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from podcast.engines import load
@@ -14,6 +14,7 @@ from podcast.pipeline.planning import chosen
 from podcast.pipeline.speech import OFFLINE
 from podcast.pipeline.utterances import Plan, plan_of
 from podcast.pipeline.workspace import Workspace, open_workspace, source_of
+from podcast.records import dataclass
 from podcast.show import Source
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from podcast import rooted
@@ -17,6 +17,7 @@ from podcast.pipeline.stage import begin
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace, open_workspace, source_of
 from podcast.published import Published
+from podcast.records import dataclass
 
 Wait = Callable[[int], None]
 """Called with the id of the process that is building, before it is waited for."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from podcast.records import dataclass
 
 _BULLET = re.compile(r"[-*+•·▪▫●○◦‣⁃–—]\s+(?=\S)")
 _NUMBER = re.compile(

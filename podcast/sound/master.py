@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from podcast.records import dataclass
 from podcast.sound.encode import encode, scale
 from podcast.sound.limiter import BIT, NEAR, gains, limit, powers, sample_peaks, true_peaks
 from podcast.sound.loudness import Energies, loudness, spectra

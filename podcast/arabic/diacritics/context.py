@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from podcast.arabic.diacritics.dictionary import either, forms, nouns, orders
@@ -17,6 +16,7 @@ from podcast.arabic.diacritics.forms import ANY, Form, Options, fits, options
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import DAMMA, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import canonical, clusters
+from podcast.records import dataclass
 
 EDGE = "^"
 """Stands for the word before the first one of a clause, and after the last."""

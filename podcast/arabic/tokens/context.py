@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 
 from podcast.arabic.reading import Reader
@@ -11,6 +11,7 @@ from podcast.arabic.tables import rows, toml, words
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
+from podcast.records import dataclass
 
 STOPS = ".!؟?…"
 
