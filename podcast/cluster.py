@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from podcast.errors import InputError
+from podcast.extras import install_command
 
 ANSWER = 10
 """How many seconds the scheduler has to answer."""
@@ -28,7 +29,7 @@ def connect(address: str) -> Iterator[Executor]:
         import distributed
     except ImportError as error:
         raise InputError(
-            "a cluster needs an extra package; run `pip install 'rawi[cluster]'`"
+            "a cluster needs an extra package; run: {command}", command=install_command("cluster")
         ) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # we report errors ourselves
     library: Any = distributed  # it is untyped

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcast.errors import EngineError, InputError
+from podcast.extras import install_command
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
@@ -49,8 +50,8 @@ def _load(model: Path) -> WhisperModel:
         return WhisperModel(str(model), device="cpu", compute_type="int8", local_files_only=True)
     except ImportError as error:
         raise EngineError(
-            "listening needs a package that is not installed; run: pip install “{package}”",
-            package="rawi[ear]",
+            "listening needs a package that is not installed; run: {command}",
+            command=install_command("ear"),
         ) from error
     except Exception as error:
         raise EngineError(

@@ -33,7 +33,7 @@ EDGES = {
 }
 FLOOR = {
     **dict.fromkeys({"errors", "records", "version"}, 0),
-    **dict.fromkeys({"model", "formats", "rooted", "templating"}, 1),
+    **dict.fromkeys({"model", "formats", "rooted", "templating", "extras"}, 1),
     **dict.fromkeys(PURE | EDGES, 2),
     "pipeline": 3,
     "cli": 4,

@@ -19,9 +19,10 @@ from podcast.errors import EngineError, InputError, OutputError
 from podcast.model import Voice
 from podcast.pipeline import events, freshness, pool, publication
 from podcast.pipeline.catalog import listing, locate
+from podcast.pipeline.finding import source_of
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.run import build
-from podcast.pipeline.workspace import open_workspace, source_of
+from podcast.pipeline.workspace import open_workspace
 from podcast.published import load
 
 

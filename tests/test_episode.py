@@ -22,9 +22,10 @@ from conftest import need_tool
 from workspace_tools import Root, root_at
 
 from podcast.pipeline import freshness
+from podcast.pipeline.finding import source_of
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.utterances import compose
-from podcast.pipeline.workspace import open_workspace, source_of
+from podcast.pipeline.workspace import open_workspace
 
 RATE = 44_100
 

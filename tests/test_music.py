@@ -36,10 +36,11 @@ from podcast.model import FRAME_SAMPLES, Jingle, Music
 from podcast.pipeline import freshness, remote
 from podcast.pipeline import music as kept
 from podcast.pipeline.events import SectionDone
+from podcast.pipeline.finding import source_of
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.preview import spoken_sections
 from podcast.pipeline.section import recall
-from podcast.pipeline.workspace import open_workspace, source_of
+from podcast.pipeline.workspace import open_workspace
 from podcast.sound import music as mixing
 from podcast.sound import splice as splicing
 from podcast.sound.splice import LEAD

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import fakes
 import pytest
 from click.testing import CliRunner, Result
@@ -13,6 +14,7 @@ from workspace_tools import Root, root_at
 
 from podcast import cli
 from podcast.cli import messages
+from podcast.errors import InputError
 from podcast.pipeline import names as room
 from podcast.pipeline.names import mark, unsettled
 
@@ -79,7 +81,7 @@ def test_an_answer_is_written_into_the_lexicon_and_settles_it(root: Root) -> Non
 
 def test_skipping_and_stopping_write_nothing(root: Root) -> None:
     done = run(root, "names", "--ask", "--guesses", typed="s\nq\n")
-    assert "settled: 0" in done.stdout
+    assert "nothing was changed" in done.stdout
     assert not (root.path / "script/lexicon.toml").exists()
 
 
@@ -109,6 +111,70 @@ def test_a_doubt_that_is_heard_often_goes_into_the_lexicon(
     doubt(monkeypatch, *(("script/2025-03-01-first.md", line) for line in (3, 5, 7)))
     run(root, "names", "--ask", typed="2\n")
     assert '"علم" = "عِلْم"' in (root.path / "script/lexicon.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("9", "choose a number from 1 to 2"),
+        ("ilm", "write it in Arabic letters"),
+        ("كتاب", "only the diacritics can be settled here"),
+    ],
+)
+def test_an_answer_that_does_not_fit_is_asked_again(
+    root: Root, monkeypatch: pytest.MonkeyPatch, typed: str, told: str
+) -> None:
+    """And what follows counts: figures of either kind, letters of either language and case."""
+    path = root.write("2025-03-01-first.md", "# حلقة\n\nكتب علم نافع.\n")
+    doubt(monkeypatch, ("script/2025-03-01-first.md", 3))
+    done = run(root, "names", "--ask", typed=f"{typed}\n٢\n")
+    assert told in done.stdout
+    assert "كتب علم نافع." in done.stdout
+    assert path.read_text("utf-8") == "# حلقة\n\nكتب عِلْم نافع.\n"
+    assert "nothing was changed" in run(root, "names", "--ask", typed="S\n").stdout
+
+
+def test_a_reading_that_cannot_be_written_is_asked_again(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lexicon that refuses an entry is no end of the session."""
+
+    def refuse(root: Path, written: str, spoken: str) -> str:
+        raise InputError("give a word and its reading; neither may be empty", file="lexicon")
+
+    monkeypatch.setattr("podcast.pipeline.lexicon.add_reading", refuse)
+    done = run(root, "names", "--ask", "--guesses", typed="زر\ns\nq\n")
+    assert "lexicon: give a word" in done.stdout
+    assert "nothing was changed" in done.stdout
+
+
+def test_the_end_of_input_is_an_answer(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `q` is: what was settled before is told, and nothing failed; Ctrl-C is no answer."""
+    ends: list[BaseException] = [EOFError(), KeyboardInterrupt()]
+
+    def prompt(*_: object, **__: object) -> str:
+        try:
+            raise ends.pop(0)
+        except (EOFError, KeyboardInterrupt):
+            raise click.Abort from None  # as click does
+
+    monkeypatch.setattr(click, "prompt", prompt)
+    done = run(root, "names", "--ask", "--guesses")
+    assert (done.exit_code, "nothing was changed" in done.stdout) == (0, True)
+    assert run(root, "names", "--ask", "--guesses").exit_code == 1
+
+
+@pytest.mark.parametrize(("script", "fails"), [("exit 0", False), ("exit 3", True)])
+def test_a_player_that_fails_is_told_without_its_noise(
+    root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, fails: bool
+) -> None:
+    program = tmp_path / "ffplay"
+    program.write_text(f"#!/bin/sh\necho ALSA: no such card >&2\n{script}\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr("podcast.cli.play_command.player", lambda: [str(program)])
+    done = run(root, "names", "--ask", "--guesses", typed="p\nq\n")
+    assert ("could not play it" in done.stdout) is fails
+    assert "ALSA" not in done.output
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp1256"])

@@ -73,6 +73,19 @@ def test_an_episode_is_meant_by_its_file_too_and_need_not_be_built(root: Root) -
     assert published(root) == {"first", "second"}
 
 
+def test_several_go_at_once_or_none(root: Root) -> None:
+    """One question for all of them; a name that is not there, or is only half of one, keeps every file."""
+    before = root.digests()
+    for wrong in ("nowhere", "fir"):
+        assert run(root, "remove", "second", wrong, "--yes").exit_code
+        assert root.digests() == before
+    done = run(root, "remove", "second", "first", "ثانية", "--yes")
+    assert done.return_value == 0
+    assert done.stdout.count("its script:") == 2
+    assert published(root) == set()
+    assert "<item>" not in (root.audio / "feed.xml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("wanted", ["../root", "feed", "assets", "nowhere", ".", ""])
 def test_what_is_not_an_episode_is_never_deleted(root: Root, wanted: str) -> None:
     before = root.digests()

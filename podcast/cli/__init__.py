@@ -29,7 +29,7 @@ COMMANDS = {
     "add": "Import articles from the web, Word, PDF and other files.",
     "build": "Build what has changed: episodes, single sections, the feed.",
     "list": "Show episodes, their sections, times and states.",
-    "remove": "Delete an episode: its script, its files, its place in the feed.",
+    "remove": "Delete episodes: their scripts, their files, their places in the feed.",
     "clean": "Free space in audio/: old clips, files of episodes that are gone.",
     "play": "Play an episode, or one of its sections.",
     "text": "Print what will be read.",
@@ -85,10 +85,10 @@ class Commands(click.Group):
 @click.pass_context
 def podcast(context: click.Context, root: Path, debug: bool) -> None:
     """The command `podcast`."""
-    context.obj = root if context.invoked_subcommand == "init" else _root(root)
+    context.obj = root if context.invoked_subcommand == "init" else root_of(root)
 
 
-def _root(here: Path) -> Path:
+def root_of(here: Path) -> Path:
     """The folder given with -C, or else the root of the podcast that the current folder belongs to."""
     if here != Path() or (here / SETTINGS).is_file():
         return here

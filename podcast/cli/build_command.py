@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.completion import EpisodeName
 from podcast.cli.messages import tr
 
 MOST = 10_000
@@ -41,9 +42,9 @@ class Numbers(click.ParamType):
 
 
 @click.command(
-    "build", help=tr("Build what has changed: each EPISODE named (by slug or file), or all.")
+    "build", help=tr("Build what has changed: each EPISODE named (by slug, title or file), or all.")
 )
-@click.argument("episodes", nargs=-1, metavar="[EPISODE]…")
+@click.argument("episodes", nargs=-1, metavar="[EPISODE]…", type=EpisodeName())
 @click.option("--sections", type=Numbers(), default=(), help=tr("Only these sections: 3,5 or 2-4."))
 @click.option("--engine", default="", metavar="NAME", help=tr("The engine: auto, espeak, gtts, …"))
 @click.option(

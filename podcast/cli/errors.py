@@ -13,7 +13,7 @@ from podcast.errors import PodcastError
 
 COMMAND = re.compile(r"No such command '(?P<name>.*)'\.?")
 USAGE = {
-    "No such option: {name}": re.compile(r"No such option:? '?(?P<name>[^\s']+)'?(?: .*)?"),
+    "there is no option {name}": re.compile(r"No such option:? '?(?P<name>[^\s']+)'?(?: .*)?"),
     "{name} needs a value": re.compile(r"Option '(?P<name>[^']+)' requires an argument"),
     "{name} is missing": re.compile(r"Missing (?:argument|option|parameter) '(?P<name>[^']+)'"),
     "unexpected argument “{value}”": re.compile(

@@ -39,7 +39,9 @@ def command(root: Path, short: bool, stale: bool, as_json: bool, encoding: str) 
         echo(
             tr("nothing is stale")
             if stale
-            else tr("there is no script yet; put an article there as .md or .txt")
+            else tr(
+                "there is no script yet; `podcast add` imports an article, `podcast new` starts one"
+            )
         )
     for row in rows:
         echo("\n".join(_block(row, short)))

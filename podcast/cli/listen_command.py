@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.completion import EpisodeName
 from podcast.cli.messages import tr
 from podcast.cli.terminal import echo
 
 
 @click.command("listen", help=tr("Find the sentences of EPISODE that a machine hears differently."))
-@click.argument("episode")
+@click.argument("episode", type=EpisodeName())
 @click.option(
     "--model", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR",
     help=tr("A folder with a faster-whisper model."),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.messages import tr
+from podcast.cli.messages import ended, error_sentence, tr
 from podcast.cli.terminal import echo, print_json
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 FREQUENT = 3
 """A doubtful word in this many places is settled in the lexicon; in fewer, in the scripts themselves."""
+
+STOP, SKIPPED, SETTLED = "stop", "skipped", "settled"
+"""How a question ends; none of them is Arabic, so none is taken for a reading."""
 
 
 @click.command(
@@ -60,7 +64,7 @@ def _line(name: Name) -> str:
     file, line = name.places[0]
     fields = {"count": len(name.places), "written": name.written, "spoken": name.spoken}
     place = f"{file}:{line}"
-    if not name.is_doubt:
+    if not name.readings[1:]:
         return tr("{count}×  {written}  is read  {spoken}  ({place})", place=place, **fields)
     others = " · ".join(_chance(*reading) for reading in name.readings[1:])
     return tr(
@@ -95,47 +99,106 @@ def _record(name: Name) -> dict[str, object]:
 
 def _settle(root: Path, names: list[Name], play: bool, encoding: str) -> None:
     """Ask about one name after another, and write down each answer at once."""
+    from podcast.pipeline.names import context
+
     echo(tr("to settle: {count}, most frequent first", count=len(names)))
-    echo(tr(
-        "Enter: right as it is · how it is read, in Arabic letters · a number from the list · p: hear it · "
-        "s: skip · q: stop"
-    ))  # fmt: skip
+    for key, what in _keys():
+        echo(f"  {ended(key):<8}{what}")
     settled = 0
     for number, name in enumerate(names, 1):
-        echo(f"\n{number}/{len(names)}  {_line(name)}")
+        echo(f"\n{number}/{len(names)}  {_line(replace(name, readings=name.readings[:1]))}")
+        if sentence := context(root, name, encoding):
+            echo(f"  {sentence}")
         for choice, reading in enumerate(name.readings if name.is_doubt else (), 1):
             echo(f"   {choice}. {_chance(*reading)}")
         if play:
             _play(root, name.spoken)
-        answer = _answer(root, name)
-        if answer == "q":
+        answer = _settled(root, name, encoding)
+        if answer == STOP:
             break
-        if answer:
-            settled += 1
-            echo("  " + _written(root, name, answer, encoding))
-    echo(
-        tr("settled: {count}; `podcast build` re-voices the sections that have them", count=settled)
+        settled += answer == SETTLED
+    told = tr(
+        "settled: {count}; `podcast build` re-voices the sections that have them", count=settled
+    )
+    echo(told if settled else tr("nothing was changed"))
+
+
+def _keys() -> tuple[tuple[str, str], ...]:
+    """What can be answered, with what each means."""
+    return (
+        ("Enter", tr("it is right as it is")),
+        ("أ ب ت", tr("how it is read, in Arabic letters and marks")),
+        ("1 2 3", tr("a reading from the list below it")),
+        (tr("p"), tr("hear it")),
+        (tr("s"), tr("skip it")),
+        (tr("q"), tr("stop")),
     )
 
 
-def _answer(root: Path, name: Name) -> str:
-    """The reading chosen; "" to leave the name as it is, "q" to stop."""
+def _settled(root: Path, name: Name, encoding: str) -> str:
+    """Ask until there is an answer that can be written, and write it; SETTLED, SKIPPED or STOP."""
+    from podcast.errors import InputError
+
     while True:
-        typed = str(click.prompt("  >", default="", show_default=False, prompt_suffix=" ")).strip()
-        if typed in ("q", "ق"):
-            return "q"
-        if typed in ("s", "س"):
-            return ""
+        answer = _answer(root, name)
+        if answer in (STOP, SKIPPED):
+            return answer
+        try:
+            echo("  " + _written(root, name, answer, encoding))
+        except InputError as error:
+            echo("  " + error_sentence(error))
+        else:
+            return SETTLED
+
+
+def _answer(root: Path, name: Name) -> str:
+    """The reading chosen; or SKIPPED or STOP, which are no readings."""
+    while True:
+        typed = _typed()
         if typed in ("p", "ح"):
             _play(root, name.spoken)
-        elif typed.isdecimal() and name.is_doubt and 0 < int(typed) <= len(name.readings):
-            return name.readings[int(typed) - 1][0]
+        elif typed in ("q", "ق"):
+            return STOP
+        elif typed in ("s", "س"):
+            return SKIPPED
         elif not typed:
             return name.spoken
-        elif any("ء" <= letter <= "ي" for letter in typed):
-            return typed
+        elif fault := _fault(name, typed):
+            echo("  " + fault)
         else:
-            echo("  " + tr("write it in Arabic letters, or press Enter if it is right"))
+            return name.readings[int(typed) - 1][0] if typed.isdecimal() else typed
+
+
+def _typed() -> str:
+    """What the author types; at the end of input, as by Ctrl-D, it is "q"."""
+    try:
+        return (
+            str(click.prompt("  >", default="", show_default=False, prompt_suffix=" "))
+            .strip()
+            .lower()
+        )
+    except click.Abort as error:
+        if isinstance(error.__context__, EOFError):
+            echo()
+            return "q"
+        raise
+
+
+def _fault(name: Name, typed: str) -> str:
+    """What is wrong with an answer; "" if nothing is."""
+    from podcast.pipeline.authoring import unmarked
+
+    if typed.isdecimal() and name.is_doubt:
+        last = len(name.readings)
+        return "" if 0 < int(typed) <= last else tr("choose a number from 1 to {last}", last=last)
+    if not any("ء" <= letter <= "ي" for letter in typed):
+        return tr("write it in Arabic letters, or press Enter if it is right")
+    if name.is_doubt and unmarked(typed) != unmarked(name.written):
+        return tr(
+            "only the diacritics can be settled here; another word belongs in the script: {place}",
+            place=":".join(map(str, name.places[0])),
+        )
+    return ""
 
 
 def _written(root: Path, name: Name, spoken: str, encoding: str) -> str:
@@ -154,10 +217,9 @@ def _written(root: Path, name: Name, spoken: str, encoding: str) -> str:
 
 def _play(root: Path, spoken: str) -> None:
     """Speak it in the show's voice with the first player found; without a player, say so."""
-    import subprocess
     import tempfile
 
-    from podcast.cli.play_command import player
+    from podcast.cli.play_command import played, player
     from podcast.pipeline.voices import say
 
     program = player()
@@ -166,4 +228,8 @@ def _play(root: Path, spoken: str) -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         path = say(root, spoken, Path(folder) / "name.mp3")
-        subprocess.run([*program, str(path)], check=False)  # noqa: S603
+        if not played(program, path):
+            sentence = tr(
+                "{player} could not play it; is a loudspeaker connected?", player=program[0]
+            )
+            echo("  " + sentence)

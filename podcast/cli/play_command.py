@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from podcast import rooted
+from podcast.cli.completion import EpisodeName
 from podcast.cli.messages import tr
 from podcast.cli.terminal import echo
 
@@ -25,7 +27,7 @@ PLAYERS = (
 
 
 @click.command("play", help=tr("Play EPISODE, or its section number SECTION."))
-@click.argument("episode")
+@click.argument("episode", type=EpisodeName())
 @click.argument("section", type=click.IntRange(1), required=False)
 @click.pass_obj
 def command(root: Path, episode: str, section: int | None) -> int:
@@ -38,8 +40,17 @@ def command(root: Path, episode: str, section: int | None) -> int:
         echo(tr("no player found; open this file: {path}", path=path.resolve()))
         return 0
     echo(tr("{player}: {path} (Ctrl-C stops)", player=program[0], path=path))
+    if played(program, path):
+        return 0
+    echo(tr("{player} could not play it; is a loudspeaker connected?", player=program[0]), err=True)
+    return 1
+
+
+def played(program: Sequence[str], path: Path) -> bool:
+    """Play a file to its end; whether that worked. What a player says of the sound card is not shown."""
     # whole, so that no name can be taken for an option
-    return subprocess.run([*program, str(path.absolute())], check=False).returncode  # noqa: S603
+    done = subprocess.run([*program, str(path.absolute())], stderr=subprocess.PIPE, check=False)  # noqa: S603
+    return done.returncode == 0 and b"failed" not in done.stderr.lower()  # ffplay fails with 0
 
 
 def player() -> list[str] | None:

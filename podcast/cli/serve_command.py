@@ -53,7 +53,8 @@ def _announcer(lan: bool, browse: bool) -> Callable[[str], None]:
         from podcast import serve
 
         feed = f"{url.rstrip('/')}/feed.xml"
-        echo(tr("subscribe in an app: {feed} (Ctrl-C stops)", feed=feed))
+        echo(tr("pages: {url}", url=url))
+        echo(tr("feed, for podcast apps: {feed} (Ctrl-C stops)", feed=feed))
         if lan and serve.is_alone(url):
             echo(tr("this machine is not on a network, so no other device can reach it"), err=True)
         elif lan and sys.stdout.isatty():

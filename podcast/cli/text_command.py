@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli.completion import EpisodeName
 from podcast.cli.messages import tr
 from podcast.cli.terminal import echo, print_json, visible
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("text", help=tr("Print what will be read in EPISODE, or in its section SECTION."))
-@click.argument("episode")
+@click.argument("episode", type=EpisodeName())
 @click.argument("section", type=click.IntRange(1), required=False)
 @click.option("--diacritics", is_flag=True, help=tr("Show the diacritics the voice is given."))
 @click.option(

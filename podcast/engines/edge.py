@@ -27,6 +27,7 @@ from podcast.engines.online import (
 from podcast.engines.online_reply import Answer, PassingError, check_passing, unusable
 from podcast.engines.protocol import Clip, Engine, Offer, Place, Wants, Word
 from podcast.errors import EngineError, InputError, PodcastError
+from podcast.extras import install_command
 from podcast.model import Voice
 
 NAME = "edge"
@@ -88,9 +89,9 @@ class Edge(Engine):
         """Check that the package is installed and knows the voice."""
         if find_spec("edge_tts") is None:
             raise EngineError(
-                "the {engine} voice needs a package that is not installed; run: pip install “{package}”",
+                "the {engine} voice needs a package that is not installed; run: {command}",
                 engine=NAME,
-                package="rawi[edge]",
+                command=install_command("edge"),
             )
         self.fingerprint(voice)
 

@@ -78,7 +78,7 @@ def find(name: str, model: str) -> Path:
     if not here:
         raise InputError(
             "there is no piper voice here{named}; `podcast voices get ar_JO-kareem-medium` fetches one,"
-            " or name its file:  model = “voice.onnx”",
+            ' or name its file:  model = "voice.onnx"',
             named=f" “{wanted}”" if wanted else "",
         )
     raise InputError(

@@ -6,6 +6,7 @@ from importlib import import_module
 from types import ModuleType
 
 from podcast.errors import InputError
+from podcast.extras import install_command
 
 
 def library(name: str) -> ModuleType:
@@ -14,7 +15,7 @@ def library(name: str) -> ModuleType:
         return import_module(name)
     except ImportError:
         raise InputError(
-            "{library} is missing; importing articles needs it: pip install 'rawi[import]', or with pipx: "
-            "pipx install --force 'rawi[import]'",
+            "{library} is missing; importing articles needs it; run: {command}",
             library=name.partition(".")[0],
+            command=install_command("import"),
         ) from None

@@ -13,11 +13,12 @@ from podcast.pipeline import freshness, identity
 from podcast.pipeline import state as states
 from podcast.pipeline.assemble import section_path
 from podcast.pipeline.events import Note
+from podcast.pipeline.finding import source_of
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.publish import is_out
 from podcast.pipeline.state import Made
 from podcast.pipeline.strays import notes as stray_notes
-from podcast.pipeline.workspace import Workspace, open_workspace, source_of
+from podcast.pipeline.workspace import Workspace, open_workspace
 from podcast.records import dataclass
 from podcast.rooted import own
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from podcast.cache import Cache
 from podcast.engines import load
-from podcast.errors import InputError, PodcastError
+from podcast.errors import PodcastError
 from podcast.model import SAMPLE_RATE, Script
 from podcast.pipeline import freshness, identity
 from podcast.pipeline import state as states
 from podcast.pipeline.casting import Part
 from podcast.pipeline.clips import is_kept
+from podcast.pipeline.finding import no_script
 from podcast.pipeline.freshness import Options, Task
 from podcast.pipeline.job import Job
 from podcast.pipeline.planning import WorkOrder, order_for
@@ -143,10 +144,7 @@ def forecast(root: Path, options: Options) -> Forecast:
     workspace, state, _ = identity.settled(workspace, states.load(workspace.audio))
     tasks = freshness.examine(workspace, state, options)
     if not tasks:
-        raise InputError(
-            "there is no script yet; put an article there as .md or .txt",
-            file=str(workspace.root / "script"),
-        )
+        raise no_script(workspace.root)
     expected: list[Expected] = []
     failed = [task.error for task in tasks if task.error]
     for task in tasks:

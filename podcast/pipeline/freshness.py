@@ -12,10 +12,11 @@ from podcast.engines import load
 from podcast.errors import InputError, PodcastError
 from podcast.model import Block, SayAs, Script, Section, Text
 from podcast.pipeline import casting, faults, music
+from podcast.pipeline.finding import source_of
 from podcast.pipeline.job import Job
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.state import Made, State
-from podcast.pipeline.workspace import CLIPS, Workspace, parsed, reading_fingerprint, source_of
+from podcast.pipeline.workspace import CLIPS, Workspace, parsed, reading_fingerprint
 from podcast.published import Record
 from podcast.records import dataclass
 from podcast.rooted import is_own

@@ -9,11 +9,12 @@ from podcast import ear
 from podcast.errors import InputError
 from podcast.model import SAMPLE_RATE
 from podcast.pipeline import freshness
+from podcast.pipeline.finding import source_of
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.job import Job
 from podcast.pipeline.section import Voiced, recall
 from podcast.pipeline.utterances import plan_of
-from podcast.pipeline.workspace import open_workspace, source_of
+from podcast.pipeline.workspace import open_workspace
 from podcast.records import dataclass
 
 LEAST = 0.6

@@ -50,6 +50,9 @@ class Name:
 
 VOWELS = "vowels"
 
+AROUND = 45
+"""The characters shown on each side of a name: with it, one line of a terminal."""
+
 
 def unsettled(root: Path, encoding: str = "utf-8") -> list[Name]:
     """All guesses and doubts, most frequent first. Unreadable scripts are skipped.
@@ -127,6 +130,24 @@ def _pattern(word: str, marks: str = _MARKS) -> re.Pattern[str]:
         re.escape(character) + (marks if not character.isascii() else "") for character in word
     )
     return re.compile(f"(?<!{_LETTER}){''.join(letters)}(?!{_LETTER})", re.IGNORECASE)
+
+
+def context(root: Path, name: Name, encoding: str = "utf-8") -> str:
+    """The words around the first place of a name, on one line; "" if it is no longer there."""
+    file, line = name.places[0]
+    raw = rooted.read(root, file)
+    lines = raw.decode(_codec(raw, encoding)).splitlines()
+    text = lines[line - 1] if line <= len(lines) else ""
+    match = _pattern(name.written).search(text)
+    if match is None:
+        return ""
+    start, end = max(0, match.start() - AROUND), match.end() + AROUND
+    before, after = text[start : match.start()], text[match.end() : end]
+    if start:
+        before = f"… {before.partition(' ')[2]}"
+    if end < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return f"{before}{match[0]}{after}".strip()
 
 
 def mark(

@@ -9,11 +9,12 @@ from pathlib import Path
 from podcast.engines import load
 from podcast.model import Script, Section
 from podcast.pipeline import freshness
+from podcast.pipeline.finding import source_of
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.planning import chosen
 from podcast.pipeline.speech import OFFLINE
 from podcast.pipeline.utterances import Plan, plan_of
-from podcast.pipeline.workspace import Workspace, open_workspace, source_of
+from podcast.pipeline.workspace import Workspace, open_workspace
 from podcast.records import dataclass
 from podcast.show import Source
 

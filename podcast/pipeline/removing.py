@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +12,11 @@ from podcast import rooted
 from podcast.errors import InputError
 from podcast.pipeline import publication, publish
 from podcast.pipeline import state as states
+from podcast.pipeline.finding import source_of
 from podcast.pipeline.lock import holding
 from podcast.pipeline.stage import begin
 from podcast.pipeline.state import State
-from podcast.pipeline.workspace import Workspace, open_workspace, source_of
+from podcast.pipeline.workspace import Workspace, open_workspace
 from podcast.published import Published
 from podcast.records import dataclass
 
@@ -38,16 +39,21 @@ class Removal:
     is_out: bool
 
 
-def removal(root: Path, wanted: str, encoding: str = "utf-8") -> Removal:
-    """What would be deleted with an episode named by slug or script. Raises InputError."""
+def removals(root: Path, wanted: Iterable[str], encoding: str = "utf-8") -> list[Removal]:
+    """What would be deleted with each of these episodes, named by slug, title or script. Raises InputError."""
     workspace = open_workspace(root, encoding)
     state = states.load(workspace.audio)
+    found = (_removal(workspace, state, name) for name in wanted)
+    return list({doomed.slug: doomed for doomed in found}.values())
+
+
+def _removal(workspace: Workspace, state: State, wanted: str) -> Removal:
     script = None
     if wanted in state.made or wanted in workspace.published.episodes:
         slug = wanted
         script = _script_of(workspace, state, slug)
     else:
-        source, parsed = source_of(workspace, wanted)
+        source, parsed = source_of(workspace, wanted, whole=True)
         slug, script = parsed.slug, source.path
     made, record = state.made.get(slug), workspace.published.episodes.get(slug)
     title = made.episode["title"] if made else record.title if record else slug
@@ -80,35 +86,38 @@ def _size(path: Path) -> int:
         return -1
 
 
-def remove(root: Path, wanted: Removal, waiting: Wait, encoding: str = "utf-8") -> None:
-    """Remove an episode from feed and page, then its files, its record, and finally its script.
+def remove(root: Path, doomed: Sequence[Removal], waiting: Wait, encoding: str = "utf-8") -> None:
+    """Remove episodes from feed and page, then their files, their records, and finally their scripts.
 
     Raises OutputError; if the feed cannot be written, nothing is deleted.
     """
     workspace = open_workspace(root, encoding)
-    if wanted.script is not None and not wanted.script.is_relative_to(root / "script"):
-        raise InputError("this script is not in script/", file=str(wanted.script))
+    scripts = [one.script for one in doomed if one.script is not None]
+    for script in scripts:
+        if not script.is_relative_to(root / "script"):
+            raise InputError("this script is not in script/", file=str(script))
+    slugs = {one.slug for one in doomed}
     if workspace.audio.is_dir():
         with holding(workspace.audio, waiting):
-            _unpublish(root, wanted, encoding)
-    elif wanted.slug in workspace.published.episodes:
-        publication.kept(workspace, _without(workspace.published, wanted.slug))
-    if wanted.script is not None:
-        wanted.script.unlink(missing_ok=True)
+            _unpublish(root, slugs, [path for one in doomed for path in one.files], encoding)
+    elif slugs & workspace.published.episodes.keys():
+        publication.kept(workspace, _without(workspace.published, slugs))
+    for script in scripts:
+        script.unlink(missing_ok=True)
 
 
-def _unpublish(root: Path, wanted: Removal, encoding: str) -> None:
+def _unpublish(root: Path, slugs: Set[str], files: Iterable[str], encoding: str) -> None:
     stage = begin(root / "audio")
     try:
         workspace = open_workspace(root, encoding)
-        workspace = replace(workspace, published=_without(workspace.published, wanted.slug))
+        workspace = replace(workspace, published=_without(workspace.published, slugs))
         state = states.load(workspace.audio)
-        made = {slug: item for slug, item in state.made.items() if slug != wanted.slug}
+        made = {slug: item for slug, item in state.made.items() if slug not in slugs}
         state = replace(state, made=made)
         if publish.feed_path(workspace).is_file():
             now = dt.datetime.now(dt.UTC).replace(microsecond=0)
             state = publish.staged(workspace, state, stage, now, lambda event: None)
-        for path in wanted.files:
+        for path in files:
             stage.leave(path)
         stage.keep(states.NAME, states.dump(state), None)
         publication.kept(workspace, workspace.published)
@@ -117,8 +126,8 @@ def _unpublish(root: Path, wanted: Removal, encoding: str) -> None:
         stage.drop()
 
 
-def _without(published: Published, slug: str) -> Published:
-    others = {key: item for key, item in published.episodes.items() if key != slug}
+def _without(published: Published, slugs: Set[str]) -> Published:
+    others = {slug: item for slug, item in published.episodes.items() if slug not in slugs}
     return replace(published, episodes=others)
 
 
@@ -145,8 +154,8 @@ def rubbish(root: Path, days: float, encoding: str = "utf-8") -> Rubbish:
     orphans = []
     for slug in workspace.published.episodes:
         if slug not in state.made and _script_of(workspace, state, slug) is None:
-            one = removal(root, slug, encoding)
-            orphans += [one] if one.files else []
+            orphan = _removal(workspace, state, slug)
+            orphans += [orphan] if orphan.files else []
     return Rubbish(tuple(orphans), tuple(workspace.cache.idle(days)))
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from podcast.cache import take_damaged
 from podcast.engines import load
-from podcast.errors import ClipError, EngineError, InputError, PodcastError
+from podcast.errors import ClipError, EngineError, PodcastError
 from podcast.model import Script
 from podcast.pipeline import casting, episode, events, faults, freshness, publication
 from podcast.pipeline.assemble import Edition, section_alone
 from podcast.pipeline.attention import check_attention
 from podcast.pipeline.covers import Picture, episode_picture, show_picture
+from podcast.pipeline.finding import no_script
 from podcast.pipeline.freshness import Options, Task
 from podcast.pipeline.job import Job
 from podcast.pipeline.lock import holding
@@ -109,10 +110,7 @@ class _Build:
         if self.publisher.exchange(tasks):
             tasks = freshness.examine(self.workspace, self.publisher.state, self.options)
         if not tasks:
-            raise InputError(
-                "there is no script yet; put an article there as .md or .txt",
-                file=str(self.workspace.root / "script"),
-            )
+            raise no_script(self.workspace.root)
         followed = self.publisher.follow(tasks)
         for stray in stray_notes(self.workspace.root, dict(self.workspace.copies)):
             self.watch(stray)

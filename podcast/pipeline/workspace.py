@@ -32,8 +32,6 @@ PAGE_TEMPLATES = (
 )
 """Templates that an author may replace with a file of the same name in `script/`."""
 
-NAMED = 10
-"""How many episodes are named where one is not found."""
 KEPT_DAYS = 60
 """How many days the cache keeps what no build has used."""
 
@@ -194,55 +192,6 @@ def _checked(script: Script, name: str, text: str) -> tuple[Person, ...]:
         error.file, error.line = name, faults.line_of_setting(text, "person")
         error.fields["key"] = "person"
         raise
-
-
-def source_of(workspace: Workspace, wanted: str) -> tuple[Source, Script]:
-    """The script an author means by a slug, a file name or a path. Raises InputError."""
-    by_name = [source for source in workspace.sources if wanted in _names(source)]
-    for source in by_name or workspace.sources:
-        try:
-            candidate = parse(workspace, source)
-        except InputError:
-            if by_name or wanted == _likely_slug(workspace, source):
-                raise
-            continue
-        if by_name or candidate.slug == wanted:
-            return source, candidate
-    raise _unknown(workspace, wanted)
-
-
-def _likely_slug(workspace: Workspace, source: Source) -> str:
-    """The slug of a script that cannot be read, as far as its name tells."""
-    from podcast import script
-
-    record = workspace.published.of_source(source.name)
-    return record.slug if record else script.slug_of(source.path.stem)
-
-
-def _unknown(workspace: Workspace, wanted: str) -> InputError:
-    from difflib import get_close_matches
-
-    slugs = [_likely_slug(workspace, source) for source in workspace.sources]
-    stems = [source.path.stem for source in workspace.sources]
-    if near := get_close_matches(wanted, (*slugs, *stems), n=1, cutoff=0.5):
-        return InputError(
-            "there is no episode “{wanted}”; did you mean “{near}”?", wanted=wanted, near=near[0]
-        )
-    if not slugs:
-        return InputError(
-            "there is no script yet; put an article there as .md or .txt",
-            file=str(workspace.root / "script"),
-        )
-    more = f", … ({len(slugs)})" if len(slugs) > NAMED else ""
-    return InputError(
-        "there is no episode “{wanted}”; the episodes are: {known}",
-        wanted=wanted,
-        known=", ".join(slugs[:NAMED]) + more,
-    )
-
-
-def _names(source: Source) -> tuple[str, ...]:
-    return source.name, source.path.name, source.path.stem, str(source.path)
 
 
 @cache

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,9 @@ from podcast.show import toml, voices
 from podcast.show.keys import KEYS, KNOWN_KEYS, TABLES
 
 NAME = "script/show.toml"
+
+LOOKED_AT = 200
+"""How many entries of a folder that is no podcast are tried, whether one of them is."""
 
 
 def find_root(start: Path) -> Path:
@@ -25,10 +31,21 @@ def find_root(start: Path) -> Path:
 
 
 def _no_root(folder: Path) -> InputError:
+    """The error of a folder that is no podcast; it names one directly below, where the author meant to be."""
+    here = str(folder.resolve())
+    with suppress(OSError):
+        for child in islice(sorted(folder.iterdir()), LOOKED_AT):
+            if (child / NAME).is_file():
+                return InputError(
+                    "“{folder}” is not a podcast, but {near} in it is; go there first:  {command}",
+                    folder=here,
+                    near=child.name,
+                    command=f"cd {shlex.quote(str(child))}",
+                )
     return InputError(
-        "“{folder}” is not a podcast: it has no script/show.toml; “podcast init” makes one here,"
-        " “-C DIR” names another folder",
-        folder=str(folder),
+        "“{folder}” is not a podcast: it has no script/show.toml; `podcast init` makes one here,"
+        " `-C DIR` names another folder",
+        folder=here,
     )
 
 
@@ -84,12 +101,11 @@ def _unknown(path: str, text: str) -> InputError:
     near = moved or get_close_matches(path.lower(), KNOWN_KEYS, 1, 0.6)
     if near:
         return InputError(
-            "unknown key “{key}”; did you mean “{near}”? known keys: {known}",
+            "unknown key “{key}”; did you mean “{near}”?",
             file=NAME,
             line=place,
             key=path,
             near=near[0],
-            known=keys,
         )
     return InputError(
         "unknown key “{key}”; known keys: {known}", file=NAME, line=place, key=path, known=keys

@@ -135,6 +135,6 @@ def test_voices_by_name_country_and_sex() -> None:
 
 def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("podcast.engines.edge.find_spec", lambda name: None)
-    with pytest.raises(EngineError, match=r"pip install “rawi\[edge\]”"):
+    with pytest.raises(EngineError, match=r"-m pip install .*rawi\[edge\]"):
         Edge().check(Voice())
     assert not Edge().available()
