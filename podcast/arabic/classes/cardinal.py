@@ -23,6 +23,7 @@ from podcast.arabic.grammar.nouns import Noun, dual, noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import fraction
 from podcast.arabic.grammar.quantity import HYPHENS, Amount, amount, is_year
+from podcast.arabic.grammar.scales import scales
 from podcast.arabic.text.letters import attach, bare, fold, paused
 from podcast.arabic.tokens.context import Scene, among, group, months, shapes
 from podcast.arabic.tokens.features import Case, Gender
@@ -111,6 +112,8 @@ def _counts_nothing(scene: Scene, index: int, spoken: Amount, behind: Noun) -> b
 def _whole_things(scene: Scene, index: int) -> Noun | None:
     """The noun after a lone figure at `index`, for telling 1.250 books from 1.250 kilograms."""
     entry = noun_at(scene, index + 1, plural=False)
+    if scene[index + 1].key in scales():  # 2.044 مليون
+        return None
     return entry if entry and fold(entry.singular) not in divisible() else None
 
 

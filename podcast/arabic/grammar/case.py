@@ -25,11 +25,13 @@ from podcast.arabic.grammar.clause import (
 from podcast.arabic.grammar.coordination import inherited
 from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.governor import after_word
+from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.roles import OF_THEM, RULES, RULES_OF_BARE, is_in_cell
 from podcast.arabic.grammar.subject import is_subject_of_unknown, is_verb
 from podcast.arabic.grammar.verbs import is_extent, is_object
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
 from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.valency import takes_object
 
 _DIVIDING = frozenset("=×÷*≈≠≤≥<>/~©")
 """Signs whose spoken forms govern an object or a genitive: يساوي عشرين."""
@@ -91,6 +93,8 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
     if index > 1 and scene.tokens[index - 1].key == "كل" and singular(before) in group("extents"):
         led = among(scene.tokens[index - 2], "genitive")  # ويهاجر كل عام 80 ألفًا
         return _by_word(scene, position, max(0, index - 2 - led), end)
+    if _is_joined_to_led(scene, position, index):
+        return "gen"
     rules = () if among(before, "genitive") else RULES if counts else RULES_OF_BARE
     for applies, ruled in rules:
         if applies(scene, index, end):
@@ -105,7 +109,16 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
     told = is_predicate_of_nouns(scene, index, end, counts=counts)
     if told or is_in_cell(scene, index, end) or is_subject_of_unknown(scene, index, end):
         return "nom"
-    return "acc" if counts and is_definite(before) else "obl"
+    object_due = takes_object(before.key) and not (
+        noun(before.key).known or before.key in group("regnal")
+    )
+    return "acc" if counts and (is_definite(before) or object_due) else "obl"
+
+
+def _is_joined_to_led(scene: Scene, position: int, index: int) -> bool:
+    """من ديباجة و28 مادة: joined by "and" to an indefinite noun right behind a preposition."""
+    joined = "و" in scene.tokens[position].prefix and not is_definite(scene.tokens[index])
+    return joined and index > 0 and among(scene.tokens[index - 1], "genitive")
 
 
 def _after_name(scene: Scene, index: int) -> Case:

@@ -25,6 +25,10 @@ from podcast.arabic.tokens.context import Scene, among, group, months, shapes
 from podcast.arabic.tokens.features import Case
 
 _POINTING = frozenset(("هذا", "هذه", "تلك", "ذلك", "هولاء", "هؤلاء"))
+_FOLLOWING = frozenset(
+    ("تبع", "يتبع", "تلا", "يلي", "سبق", "يسبق", "اعقب", "يعقب", "رافق", "يرافق", "صاحب", "تخلل")
+)
+"""Verbs of order, with what has been said as their object: وتبع ذلك 20 هجومًا."""
 _OF_MONTHS = frozenset(map(fold, ("الأول", "الأولى", "الثاني", "الثانية", "الآخر", "الآخرة")))
 """Last words of months' names that are words of their own: المجموعة الأولى, جمادى الأولى."""
 
@@ -56,6 +60,12 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     return _after_verb(scene, index, amount=amount)
 
 
+def _is_followed(scene: Scene, index: int) -> bool:
+    """وتبع ذلك 20 هجومًا: "that" is the object of the verb before it."""
+    verb = scene[index - 1].key if index else ""
+    return bool({verb, verb.removeprefix("و"), verb.removesuffix("ت")} & _FOLLOWING)
+
+
 def _is_led(scene: Scene, index: int) -> bool:
     """بعد مضي 30 يومًا: after a preposition, the word is not a verb."""
     return index > 0 and among(scene.tokens[index - 1], "genitive")
@@ -79,7 +89,7 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
         return "gen"
     if names_things(token) and not amount:
         return "nom" if scene.heading else "obl"
-    pointed = token.key in _POINTING and opens(scene, index)
+    pointed = token.key in _POINTING and (opens(scene, index) or _is_followed(scene, index))
     if pointed or PASSIVE_VERB.fullmatch(token.text) or is_fronted(scene, index):
         return "nom"
     if MASDAR.fullmatch(token.key.removeprefix("و")):

@@ -11,6 +11,7 @@ from podcast.arabic.tables import rows, toml, words
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.valency import takes_no_object
 from podcast.records import dataclass
 
 STOPS = ".!؟?…"
@@ -129,8 +130,23 @@ def _is_listed(key: str, name: str) -> bool:
         joined = key[:1] in "وف" and key not in group("regnal")  # فيصل is no "and arrives"
         plain = key[1:] if joined else key
         future = plain[1:] if plain[:2] in ("سي", "ست") else plain
-        return key in listed or plain in listed or future in listed
+        return bool({key, plain, future} & listed) or (
+            name == "nominative_verbs" and takes_no_object(key) and not _is_ours(key, plain)
+        )
     return any(form in listed for form in shapes(key))
+
+
+def _is_ours(key: str, plain: str) -> bool:
+    """Whether a list of ours names a word, so that the dictionary is not asked."""
+    return any(form in group(other) for other in _OTHER for form in (key, plain))
+
+
+_OTHER = (
+    "accusative_verbs", "nominative_verbs", "passing_verbs", "changing_verbs", "attending_verbs", "genitive",
+    "construct", "adverbs", "particles", "predicate_of", "kana_verbs", "pronoun_led", "places", "regnal",
+    "verbs_or_nouns", "ordinal_after", "not_counted",
+)  # fmt: skip
+"""Lists whose words are not looked up in the dictionary of verbs."""
 
 
 def cued(scene: Scene, position: int, name: str, reach: int) -> bool:

@@ -1,0 +1,93 @@
+"""Numbers alone in brackets or quotation marks that belong to their sentence: برصيد (26) نقطة, "15" سنة.
+
+The brackets become part of the figure, which is then governed by what stands before them and counts what stands
+behind. Footnotes, years, negative amounts and asides keep theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from podcast.arabic.grammar.counted import singular
+from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.quantity import is_year
+from podcast.arabic.grammar.scales import scales
+from podcast.arabic.tokens.context import among, group
+from podcast.arabic.tokens.figures import parse
+from podcast.arabic.tokens.tokens import Token
+
+_PAIRS = frozenset(("()", "[]", "«»", '""', "“”", "''", "‘’", "”“", "””"))
+_SPELLED = re.compile("(?:ثلاث|اربع|خمس|ست|سبع|ثمان|تسع|عشر|احد|احدي|اثن|مئ|مائ).{0,4}|واحده?|الف")
+"""Numbers in words, beside which a number in brackets says the same again: ثلاثين (30) يومًا."""
+_LEADING = ("genitive", "accusative_verbs")
+
+
+def disclosed(tokens: Sequence[Token]) -> list[Token]:
+    """`tokens` with the brackets around such numbers merged into the number."""
+    if not any(token.kind in ("open", "quote") for token in tokens):
+        return list(tokens)
+    found: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        length = _enclosed(tokens, index)
+        if length:
+            found += _merged(tokens[index : index + length])
+        else:
+            found.append(tokens[index])
+        index += length or 1
+    return found
+
+
+def _merged(enclosed: Sequence[Token]) -> list[Token]:
+    """The tokens within, from the opening sign to the closing one."""
+    first, *inner, last = enclosed
+    inner[0] = replace(inner[0], start=first.start, spaced=first.spaced)
+    inner[-1] = replace(inner[-1], end=last.end)
+    return inner
+
+
+def _enclosed(tokens: Sequence[Token], index: int) -> int:
+    """How many tokens an enclosed number takes up from the opening sign at `index` on; 0 if there is none."""
+    piece = tokens[index : index + 4]
+    if len(piece) < 4 or piece[0].kind not in ("open", "quote") or piece[1].kind != "figure":
+        return 0
+    percent = piece[2].text in ("%", "٪")
+    closing = piece[2 + percent]
+    if piece[0].text + closing.text not in _PAIRS or (closing.spaced and piece[0].kind == "quote"):
+        return 0
+    before, after = (
+        (tokens[index - 1] if index else None),
+        tokens[min(index + 3 + percent, len(tokens) - 1)],
+    )
+    belongs = _belongs(piece[0], piece[1], before, after, percent=percent)
+    return 3 + percent if belongs else 0
+
+
+def _belongs(
+    opening: Token, figure: Token, before: Token | None, after: Token, *, percent: bool
+) -> bool:
+    """Whether an enclosed number belongs to its sentence."""
+    if opening.kind == "quote" or figure.article or set(figure.prefix) & set("بلك"):
+        return True
+    if before is None or before.kind != "word" or not (parse(figure.text).integer or percent):
+        return figure.prefix == "و" and _is_counted(figure, after)
+    if _SPELLED.fullmatch(before.key) or _SPELLED.fullmatch(after.key) or after.key in scales():
+        return False
+    if not percent and _is_counted(figure, after):
+        return True
+    year = among(before, "year_after") or (is_year(parse(figure.text)) and not percent)
+    led = any(among(before, name) for name in _LEADING) or before.key.removeprefix("ال") == "رقم"
+    return led and opening.spaced and not year
+
+
+def _is_counted(figure: Token, after: Token) -> bool:
+    """Whether a word behind a number is what it counts."""
+    if after.kind != "word" or not after.spaced or after.key in group("not_counted"):
+        return False
+    rest = parse(figure.text).whole % 100
+    entry = noun(after.text, plural_first=3 <= rest <= 10)
+    if singular(after) in group("worths"):
+        return False
+    return entry.known and entry.plural == (3 <= rest <= 10) and not after.key.startswith("ال")
