@@ -12,13 +12,15 @@ from podcast.arabic.reading import Reader
 from podcast.arabic.text import alphabet
 from podcast.arabic.text.clean import clean
 from podcast.arabic.text.letters import bare, marked
-from podcast.arabic.text.marks import HELD, canonical
+from podcast.arabic.text.marks import HELD, canonical, is_vowelled
 from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.tokens import tokens
 from podcast.arabic.verbaliser import Piece, pieces
 from podcast.model import SayAs, Spell
 
 _PREFIXES = frozenset(("و", "ال", "وال"))
+_COUNTING = frozenset(("number", "measure", "money", "fraction", "product"))
+"""Rules that inflect a noun as the author wrote it: 2 كتاب becomes كتابَيْنِ, of which only the ending is told."""
 
 
 def spoken_pieces(
@@ -57,7 +59,9 @@ def words_of(spoken: Iterable[Piece]) -> tuple[str, tuple[int, ...]]:
         first = len(line.words)
         line.add(piece.spoken)
         if piece.rule:
-            settled += (i for i in range(first, len(line.words)) if marked(line.words[i]))
+            is_told = is_vowelled if piece.rule in _COUNTING else marked
+            new = range(first, len(line.words))
+            settled += (i for i in new if is_told(line.words[i].rstrip(alphabet.PAUSES)))
     return " ".join(line.ended()), tuple(settled)
 
 

@@ -117,7 +117,8 @@ class Utterance:
     extra_ms: int = 0
     """Additional silence the author asked for, in milliseconds."""
     settled: tuple[int, ...] = ()
-    """Indices of words of `spoken` (split at spaces) whose marks are final: numbers, names, lexicon."""
+    """Indices of words of `spoken` (split at spaces) whose marks are final: numbers, names, lexicon; not
+    a noun that a number put into the dual, of which only the ending is told."""
     block: int = 0
     """The index of its block in the section, or TITLE or HEADING."""
     start: int = 0

@@ -18,7 +18,7 @@ from podcast.arabic.text.letters import (
     paused,
     unmarked,
 )
-from podcast.arabic.text.marks import canonical, clusters, joined
+from podcast.arabic.text.marks import canonical, clusters, is_vowelled, joined
 
 
 @pytest.mark.parametrize(
@@ -169,3 +169,19 @@ def test_pyarabic_loses_the_hamza_of_a_ligature() -> None:
 
 def test_pyarabic_knows_no_letters_beyond_arabic() -> None:
     assert not set("پچڤگژ") & set(araby.LETTERS)
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("كِيلُومِتْر", True),
+        ("بِالثُّلُث", True),
+        ("قَاضٍ", True),
+        ("كتابَيْنِ", False),
+        ("وَمسجد", False),
+        ("كتاب", False),
+    ],
+)
+def test_a_vowelled_word_lacks_no_vowel_but_its_last(word: str, told: bool) -> None:
+    """Long vowels, a swallowed lam and the last letter need no mark of their own."""
+    assert is_vowelled(canonical(word)) is told

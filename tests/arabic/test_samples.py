@@ -56,3 +56,17 @@ def test_every_sentence_has_its_row() -> None:
 def test_one_mark_is_enough(written: str, heard: str) -> None:
     """The damma that tells a passive makes no fourth form of it, and of a fourth form no passive."""
     assert heard in diacritized(written).rstrip(".").replace("،", "").split()
+
+
+@pytest.mark.parametrize(
+    ("written", "heard"),
+    [
+        ("وصل 2 مدير و2 طبيبة.", "مُدِيرَانِ وَطَبِيبَتَانِ"),
+        ("يدفع 2 ريال عن كل سهم.", "رِيَالَيْنِ"),
+        ("زارت اللجنة 201 مسجد.", "وَمَسْجِد"),
+        ("انتظر 2½ ساعة.", "سَاعَتَيْنِ وَنِصْف"),
+    ],
+)
+def test_a_noun_that_a_number_changes_has_its_vowels(written: str, heard: str) -> None:
+    """The number tells the ending of such a noun; the vowels of its stem are restored like any other's."""
+    assert heard in diacritized(written)

@@ -7,6 +7,7 @@ order in which Arabic is typed.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pyarabic import araby
 
@@ -28,6 +29,7 @@ GAP = "\t"
 HELD = "\ufffc"
 """Represents words with a reading given by the author: Unicode's object replacement character."""
 
+_LONG = "اويى"
 _VOWEL = re.compile(f"[{VOWELS}]")
 _STRAY = re.compile(f"(?<![{LETTERS}{MARKS}])[{MARKS}]+")
 _CROWD = re.compile(f"[{MARKS}]{{2,}}")
@@ -55,6 +57,16 @@ def canonical(text: str) -> str:
 def clusters(word: str) -> list[tuple[str, str]]:
     """Each letter with its marks: `[("ش", "َّ"), …]`; marks before the first letter are dropped."""
     return [(cluster[1], cluster[2]) for cluster in _CLUSTER.finditer(word)]
+
+
+def is_vowelled(word: str) -> bool:
+    """Whether the consonants of `word` have marks: كِيلُومِتْر, بِالثُّلُث. The last needs none, nor a lam that a sun
+    letter swallows."""
+    letters = clusters(word)
+    return any(marks for _, marks in letters) and all(
+        marks or letter in _LONG or (letter == "ل" and SHADDA in after)
+        for (letter, marks), (_, after) in pairwise(letters)
+    )
 
 
 def joined(letters: list[tuple[str, str]]) -> str:
