@@ -15,6 +15,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib.util import find_spec
+from math import log
 from pathlib import Path
 
 from libqutrub import verb_const
@@ -54,6 +55,10 @@ MORE = Path(__file__).parent / "data/stems.tsv"
 PRESENTS = {"a": "فتحة", "i": "كسرة", "u": "ضمة"}
 WRONG = frozenset(["مِنْطَقَة", "مِنْطَق"])
 """Listed, but so rare beside a word of the same letters that who reads it is wrong."""
+NOUNS = "('noun','adj','adj_comp','noun_prop','noun_quant','adj_num')"
+STEP, RARE, OURS, PLURAL = 1.25, 100, 3, 4
+"""A step of the frequency of a form, in nats; below which count a word is rare; the frequency of words of our
+own table; how much rarer than its singular a broken plural is taken to be."""
 
 
 def clusters(word: str) -> list[tuple[str, str]]:
@@ -99,11 +104,54 @@ def nouns(words: sqlite3.Connection, frequencies: sqlite3.Connection) -> Iterato
     for form, plurals in words.execute("select vocalized, broken_plural from nouns"):
         yield form
         yield from re.split("[;،, ]+", plurals or "")
-    kinds = "('noun','adj','adj_comp','noun_prop','noun_quant','adj_num')"
     for (form,) in frequencies.execute(
-        f"select vocalized from wordfreq where word_type in {kinds}"
+        f"select vocalized from wordfreq where word_type in {NOUNS}"
     ):
         yield form
+
+
+def counted(
+    words: sqlite3.Connection, frequencies: sqlite3.Connection
+) -> dict[tuple[str, str], int]:
+    """How often the source met each noun, by its letters and code."""
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    single: dict[str, int] = defaultdict(int)
+    for form, count in frequencies.execute(
+        f"select vocalized, freq from wordfreq where word_type in {NOUNS}"
+    ):
+        single[lemma(form)] += count
+        for row in noun_rows(form):
+            counts[row] += count
+    for form, plurals in words.execute("select vocalized, broken_plural from nouns"):
+        for plural in re.split("[;،, ]+", plurals or ""):
+            for row in noun_rows(plural):
+                counts[row] = max(counts[row], single[lemma(form)] // PLURAL)
+    for variants in more_rows("same"):
+        found = [list(noun_rows(variant)) for variant in variants]
+        for rows in zip(*found, strict=True):
+            counts.update(dict.fromkeys(rows, max(counts[row] for row in rows)))
+    return counts
+
+
+def counted_verbs(frequencies: sqlite3.Connection) -> dict[str, int]:
+    """How often the source met each verb."""
+    counts: dict[str, int] = defaultdict(int)
+    for form, count in frequencies.execute(
+        "select vocalized, freq from wordfreq where word_type='verb'"
+    ):
+        counts[lemma(form)] += count
+    return counts
+
+
+def lemma(form: str) -> str:
+    """A word as it is compared: without the vowel of its last letter, long vowels written alike."""
+    letters = clusters(re.sub("[\u064b-\u0650]+$", "", form.strip()))
+    return "".join(letter + marks for letter, marks in letters)
+
+
+def usual(count: int) -> int:
+    """The frequency of a form: 0 to 9, in steps of STEP nats."""
+    return min(9, round(log(1 + count / RARE) / STEP))
 
 
 def all_verbs(*databases_: sqlite3.Connection) -> Iterator[tuple[str, str]]:
@@ -123,6 +171,14 @@ def more(kind: str) -> Iterator[tuple[str, str]]:
         cells = line.split("\t")
         if cells[0] == kind:
             yield from ((word, PRESENTS.get(cells[1], "")) for word in cells[2].split())
+
+
+def more_rows(kind: str) -> Iterator[list[str]]:
+    """The words of each row of a kind, or of each part of it between bars."""
+    for line in MORE.read_text("utf-8").splitlines():
+        cells = line.split("\t")
+        if cells[0] == kind:
+            yield from (part.split() for part in cells[2].split("|"))
 
 
 def noun_rows(form: str) -> Iterator[tuple[str, str]]:
@@ -196,18 +252,25 @@ def split(kind: str, letters: list[tuple[str, str]], made: str) -> Iterator[tupl
 def main() -> None:
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else OUT
     databases_ = databases()
+    often, verbs_often = counted(*databases_), counted_verbs(databases_[1])
+    ours = {row for word, _ in more("noun") for row in noun_rows(word)}
     table: dict[str, set[str]] = defaultdict(set)
     for form in (*nouns(*databases_), *(word for word, _ in more("noun"))):
         for letters, cell in noun_rows(form):
-            table[letters].add(cell)
+            level = max(usual(often[letters, cell]), OURS * ((letters, cell) in ours))
+            table[letters].add(f"{cell[0]}{level}{cell[1:]}")
     endings: dict[tuple[str, str], set[str]] = defaultdict(set)
+    levels: dict[tuple[str, str], int] = defaultdict(int)
     for form, future in all_verbs(*databases_):
+        level = usual(verbs_often[lemma(form)])
         for letters, cell, ending in verb_rows(form, future):
             endings[letters, cell].add(ending)
+            levels[letters, cell] = max(level, levels[letters, cell])
     kinds: dict[str, int] = {}
     for (letters, cell), found in endings.items():
         together = " ".join(sorted(found))
-        table[letters].add(f"{cell}{kinds.setdefault(together, len(kinds))}")
+        kind = kinds.setdefault(together, len(kinds))
+        table[letters].add(f"{cell[0]}{levels[letters, cell]}{cell[1:]}{kind}")
     head = __doc__.split("\n\n")[2].replace("\n", "\n# ")
     lines = [f"# {head}", *(f"={at}\t{found}" for found, at in kinds.items())]
     lines += sorted(f"{letters}\t{' '.join(sorted(cells))}" for letters, cells in table.items())

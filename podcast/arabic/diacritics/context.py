@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from podcast.arabic.diacritics.dictionary import either, forms, nouns, orders
+from podcast.arabic.diacritics.dictionary import either, first_persons, forms, nouns, orders
 from podcast.arabic.diacritics.endings import ruling
 from podcast.arabic.diacritics.forms import ANY, Form, Options, fits, options
 from podcast.arabic.tables import rows, words
-from podcast.arabic.text.letters import DAMMA, SHADDA, SUKUN, bare
+from podcast.arabic.text.letters import DAMMA, FATHA, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import canonical, clusters
 from podcast.records import dataclass
 
@@ -93,9 +93,14 @@ def settled_by(letters: str, around: Surroundings) -> tuple[Form, ...]:
     )
 
 
-def favour(letters: str, made: tuple[str, ...], around: Surroundings) -> float:
-    """How much likelier than the models think the form `made` is in this sentence, in nats."""
-    if around.tone.narrator and _first_person(letters, made):
+def favour(
+    letters: str, made: tuple[str, ...], around: Surroundings, *, hinted: bool = False
+) -> float:
+    """How much likelier than the models think the form `made` is in this sentence, in nats.
+
+    hinted  the author marked the word, so that a present as أُجري is probably no past as أُجريَ.
+    """
+    if around.tone.narrator and _first_person(letters, made, hinted=hinted):
         return NARRATED
     if _expected(letters, made, around.before[0]):
         return EXPECTED
@@ -123,8 +128,10 @@ def _object(following: str) -> bool:
     return following.startswith("ال") and not following.startswith(("الذي", "التي"))
 
 
-def _first_person(letters: str, made: tuple[str, ...]) -> bool:
-    """كَتَبْتُ, كَتَبْتُهُ."""
+def _first_person(letters: str, made: tuple[str, ...], *, hinted: bool) -> bool:
+    """كَتَبْتُ, كَتَبْتُهُ; among words the author marked, أَكْتُبُ: the subjunctive of أُجري is a passive too."""
+    if hinted and made[-1] != FATHA and any(fits(form, made) for form in first_persons(letters)):
+        return True
     at = len(letters) - 1
     while at > 2 and letters[at] in "هامن" and letters[at] != "ت":
         at -= 1
@@ -195,12 +202,22 @@ def _table() -> dict[str, tuple[Homograph, ...]]:
     return {letters: tuple(ones) for letters, ones in found.items()}
 
 
-def toned(letters: Sequence[str], bids: str) -> Tone:
+def toned(letters: Sequence[str], bids: str, *, narrator: bool = False) -> Tone:
     """The tone of a sentence, whose words these are, in a section that bids as told."""
-    narrator = any(
+    narrator = narrator or any(
         {word, word[1:]} & ruling("narrator") or _OBJECT.fullmatch(word) for word in letters
     )
     return Tone(narrator, bids or bidding([letters]))
+
+
+def narrated(word: str) -> bool:
+    """Whether the author's marks make it a verb in the first person: ظللتُ."""
+    letters = bare(word)
+    if not word.endswith("ت" + DAMMA) or len(letters) < 3:
+        return False
+    return any(
+        form[-1] == frozenset({DAMMA}) for form in forms(letters) if form not in nouns(letters)
+    )
 
 
 def bidding(sentences: Sequence[Sequence[str]]) -> str:

@@ -1,7 +1,8 @@
 """The diacritised forms of dictionaries, from `data/dictionary.tsv` (made by `bench/dictionary.py`).
 
-A row is a stem's letters and its codes. A code is a kind, a mark for each letter (a u i o; - none; A U I S with
-shadda), and for verbs the number of their set of endings; the sets stand first, as `=number`.
+A row is a stem's letters and its codes. A code is a kind, how usual the word is (0 to 9), a mark for each
+letter (a u i o; - none; A U I S with shadda), and for verbs the number of their set of endings; the sets stand
+first, as `=number`.
 
 n  a noun with all its letters     v  a verb in the past, or an order
 m  a noun in ة without it          p q  a verb in the present after يَ or يُ
@@ -17,6 +18,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.forms import ANY, Form, Options, options
@@ -76,22 +78,33 @@ def _by_letters() -> dict[str, list[tuple[str, str]]]:
 
 
 _ENDINGS_OF_NOUN = _by_letters()
+_PARTICLE = 6
+"""How usual a word of a closed class is: the homographs of the most frequent ones are frequent too."""
+Usage: TypeAlias = "tuple[Form, int]"
+"""A form, and how usual it is."""
+
+
+def forms(letters: str) -> tuple[Form, ...]:
+    """Every listed form of a word, given by its bare `letters`: the possible marks of each letter."""
+    return tuple(usage(letters))
 
 
 @lru_cache(maxsize=4096)
-def forms(letters: str) -> tuple[Form, ...]:
-    """Every listed form of a word, given by its bare `letters`: the possible marks of each letter."""
-    found = dict.fromkeys((*closed(letters), *_nouns(letters), *_verbs(letters)))
-    return tuple(found)
+def usage(letters: str) -> dict[Form, int]:
+    """How usual each listed form of a word is, from 0 to 9: a step is a factor of three and a half."""
+    found = dict.fromkeys(closed(letters), _PARTICLE)
+    for form, usual in (*_nouns(letters), *_verbs(letters)):
+        found[form] = max(usual, found.get(form, 0))
+    return found
 
 
 @lru_cache(maxsize=4096)
 def nouns(letters: str) -> tuple[Form, ...]:
     """Those forms of a word that are nouns."""
-    return tuple(dict.fromkeys(_nouns(letters)))
+    return tuple(dict.fromkeys(form for form, _ in _nouns(letters)))
 
 
-def _nouns(letters: str) -> Iterator[Form]:
+def _nouns(letters: str) -> Iterator[Usage]:
     for prefix, before in NOUN_PREFIXES:
         if not letters.startswith(prefix):
             continue
@@ -103,20 +116,26 @@ def _nouns(letters: str) -> Iterator[Form]:
                 joined = prefix[-1:] == "ل" and rest[0] == "ل"
                 for kind, after in endings:
                     if code[0] == kind:
-                        yield _noun(before, code, after, sun=sun or joined)
+                        usual = 0 if _no_plural(rest[:cut], after) else int(code[1])
+                        yield _noun(before, code, after, sun=sun or joined), usual
                         if rest[cut:].startswith("ات") and _open(rest[:cut], code):
                             opened = code[:-2] + "a" + code[-1]
-                            yield _noun(before, opened, after, sun=sun or joined)
+                            yield _noun(before, opened, after, sun=sun or joined), usual
 
 
 def _open(stem: str, code: str) -> bool:
     """Whether it is a noun in فَعْلَة, whose plural is in فَعَلَات: حَمْلَة, حَمَلَات."""
-    return len(stem) == 3 and code == "mao-" and stem[1] not in "اوي"
+    return len(stem) == 3 and code[2:] == "ao-" and stem[1] not in "اوي"
+
+
+def _no_plural(stem: str, after: str) -> bool:
+    """Whether a short noun would get the ending of a sound plural, which hardly any has."""
+    return len(stem) == 3 and after.startswith(("i-", "u-"))
 
 
 def _noun(before: str, code: str, after: str, *, sun: bool) -> Form:
     """A noun with its affixes; the vowel of its last letter is given by the suffix."""
-    marks, last = code[1:-1], code[-1]
+    marks, last = code[2:-1], code[-1]
     vowel = after[0] if after else "?"
     stem = [options(mark) for mark in marks]
     stem.append(options(vowel, doubled=last == "S"))
@@ -132,16 +151,22 @@ _NO_ORDER = re.compile("[pq]|v[^iI]*u.*[iI]")
 @lru_cache(maxsize=4096)
 def orders(letters: str) -> tuple[Form, ...]:
     """Those forms of a word that bid: of stems that may end in a sukun, as no past does."""
-    return tuple(_verbs(letters, orders=True))
+    return tuple(form for form, _ in _verbs(letters, orders=True))
 
 
-def _verbs(letters: str, *, orders: bool = False) -> Iterator[Form]:
+@lru_cache(maxsize=4096)
+def first_persons(letters: str) -> tuple[Form, ...]:
+    """Those forms of a word that are a present in the first person."""
+    return tuple(form for form, _ in _verbs(letters, persons="أ"))
+
+
+def _verbs(letters: str, *, orders: bool = False, persons: str = _PERSONS + "-") -> Iterator[Usage]:
     for prefix, before in _VERB_PREFIXES:
         if not letters.startswith(prefix):
             continue
         rest = letters[len(prefix) :]
         for kinds, person in (("v", ""), ("pq", rest[:1])):
-            if (kinds == "v" and prefix[-1:] in ("س", "ل")) or (person and person not in _PERSONS):
+            if (kinds == "v" and prefix[-1:] in ("س", "ل")) or (person or "-") not in persons:
                 continue
             for pronoun, after in _OBJECTS:
                 core = rest[len(person) : len(rest) - len(pronoun)]
@@ -149,14 +174,14 @@ def _verbs(letters: str, *, orders: bool = False) -> Iterator[Form]:
                     yield from _conjugated(before, kinds, core, after, orders=orders)
 
 
-def _conjugated(before: str, kinds: str, core: str, after: str, *, orders: bool) -> Iterator[Form]:
+def _conjugated(before: str, kinds: str, core: str, after: str, *, orders: bool) -> Iterator[Usage]:
     """The forms of a verb whose letters, after the person's and before a pronoun, are `core`."""
     for cut in range(1, len(core) + 1):
         for code in _codes(core[:cut]):
             if code[0] not in kinds or (orders and _NO_ORDER.match(code)):
                 continue
-            marks = code[1:].rstrip("0123456789")
-            own = _endings(code[1 + len(marks) :])
+            marks = code[2:].rstrip("0123456789")
+            own = _endings(code[2 + len(marks) :])
             for tail, suffix, ends in own:
                 open_plural = bool(after) and suffix == "وا" and core[cut:] == "و"
                 if orders and not (suffix == "ي" or (suffix != "ا" and ("o", "", "") in own)):
@@ -166,7 +191,8 @@ def _conjugated(before: str, kinds: str, core: str, after: str, *, orders: bool)
                 if suffix == core[cut:] or open_plural:
                     person = {"p": "a", "q": "u"}.get(code[0], "")
                     ended = ends[: len(core) - cut]
-                    yield tuple(map(options, before + person + marks + tail + ended + after))
+                    whole = before + person + marks + tail + ended + after
+                    yield tuple(map(options, whole)), int(code[1])
 
 
 @cache

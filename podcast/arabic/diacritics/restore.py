@@ -19,7 +19,7 @@ from podcast.arabic.diacritics.choose import (
     likely,
     sureness,
 )
-from podcast.arabic.diacritics.context import EDGE, Surroundings, bidding, toned
+from podcast.arabic.diacritics.context import EDGE, Surroundings, bidding, narrated, toned
 from podcast.arabic.diacritics.impose import SAME_CLAUSE, WORD, impose, mend
 from podcast.arabic.reading import Doubt
 from podcast.arabic.text.letters import DAMMA, bare, marked
@@ -165,7 +165,9 @@ def _read(lattice: Lattice, given: str, thought: Lattice, bids: str) -> str:
     own = clusters(given)
     trust = ALONE if lattice.alone else TOGETHER
     found = list(WORD.finditer(lattice.text))
-    for word, around in zip(found, _surroundings(lattice.text, found, bids), strict=True):
+    narrator = any(map(narrated, WORD.findall(given)))
+    near = _surroundings(lattice.text, found, bids, narrator=narrator)
+    for word, around in zip(found, near, strict=True):
         marks = lattice.marks[word.start() : word.end()]
         hints = [one for _, one in own[word.start() : word.end()]]
         passive = _passive(word[0], hints, thought.marks[word.start() : word.end()])
@@ -176,14 +178,16 @@ def _read(lattice: Lattice, given: str, thought: Lattice, bids: str) -> str:
     return "".join(made) + lattice.text[end:]
 
 
-def _surroundings(text: str, found: list[re.Match[str]], bids: str) -> Iterator[Surroundings]:
+def _surroundings(
+    text: str, found: list[re.Match[str]], bids: str, *, narrator: bool
+) -> Iterator[Surroundings]:
     """What stands around each word of a sentence, clause by clause."""
     clauses: list[list[str]] = []
     for one, word in zip((None, *found), found, strict=False):
         if one is None or not SAME_CLAUSE.fullmatch(text[one.end() : word.start()]):
             clauses.append([])
         clauses[-1].append(word[0])
-    tone = toned([word[0] for word in found], bids)
+    tone = toned([word[0] for word in found], bids, narrator=narrator)
     for clause in clauses:
         for at in range(len(clause)):
             before, after = clause[:at][::-1], clause[at + 1 :]
