@@ -114,7 +114,31 @@ def _whole_things(scene: Scene, index: int) -> Noun | None:
     entry = noun_at(scene, index + 1, plural=False)
     if scene[index + 1].key in scales():  # 2.044 مليون
         return None
+    if entry is None and _groups_thousands(scene, index):
+        return _THINGS
     return entry if entry and fold(entry.singular) not in divisible() else None
+
+
+_LONE_DOT = re.compile("[1-9][0-9]{0,2}[.][0-9]{3}")
+_THINGS = Noun("m", plural=False, known=True)
+
+
+def _groups_thousands(scene: Scene, index: int) -> bool:
+    """ومن العراق 10.561 حاجًا، ومن الهند 7.664: the dots of the sentence separate thousands."""
+    if not _LONE_DOT.fullmatch(scene[index].text):
+        return False
+    if scene[index + 1].key == "من" and scene[index + 2].key.startswith("ال"):  # 130.308 من الحجاج
+        return noun(scene[index + 2].text).plural
+    return scene[index + 1].kind in ("pause", "end") and any(
+        _LONE_DOT.fullmatch(token.text) and _counts_things(scene, place)
+        for place, token in enumerate(scene.tokens)
+    )
+
+
+def _counts_things(scene: Scene, index: int) -> bool:
+    """Whether the figure at `index` counts things that are not divided."""
+    entry = noun_at(scene, index + 1, plural=False)
+    return entry is not None and entry.known and fold(entry.singular) not in divisible()
 
 
 def _with_noun(

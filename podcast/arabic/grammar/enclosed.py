@@ -21,7 +21,7 @@ from podcast.arabic.tokens.tokens import Token
 _PAIRS = frozenset(("()", "[]", "«»", '""', "“”", "''", "‘’", "”“", "””"))
 _SPELLED = re.compile("(?:ثلاث|اربع|خمس|ست|سبع|ثمان|تسع|عشر|احد|احدي|اثن|مئ|مائ).{0,4}|واحده?|الف")
 """Numbers in words, beside which a number in brackets says the same again: ثلاثين (30) يومًا."""
-_LEADING = ("genitive", "accusative_verbs")
+_LEADING = ("genitive", "construct", "accusative_verbs")
 
 
 def disclosed(tokens: Sequence[Token]) -> list[Token]:
@@ -71,6 +71,8 @@ def _belongs(
     """Whether an enclosed number belongs to its sentence."""
     if opening.kind == "quote" or figure.article or set(figure.prefix) & set("بلك"):
         return True
+    if before is not None and before.kind == "close" and figure.prefix == "و":
+        return True  # في المادة (17) و(28)
     if before is None or before.kind != "word" or not (parse(figure.text).integer or percent):
         return figure.prefix == "و" and _is_counted(figure, after)
     if _SPELLED.fullmatch(before.key) or _SPELLED.fullmatch(after.key) or after.key in scales():
@@ -79,7 +81,7 @@ def _belongs(
         return True
     year = among(before, "year_after") or (is_year(parse(figure.text)) and not percent)
     led = any(among(before, name) for name in _LEADING) or before.key.removeprefix("ال") == "رقم"
-    return led and opening.spaced and not year
+    return led and not year
 
 
 def _is_counted(figure: Token, after: Token) -> bool:
@@ -90,4 +92,7 @@ def _is_counted(figure: Token, after: Token) -> bool:
     entry = noun(after.text, plural_first=3 <= rest <= 10)
     if singular(after) in group("worths"):
         return False
+    accusative = after.text[-1] in "ا\u064b" and rest > 10 and not among(after, "adverbs")
+    if accusative and not entry.known:  # (20) فلسطينيًا
+        return True
     return entry.known and entry.plural == (3 <= rest <= 10) and not after.key.startswith("ال")

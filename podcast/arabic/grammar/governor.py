@@ -29,6 +29,11 @@ _FOLLOWING = frozenset(
     ("تبع", "يتبع", "تلا", "يلي", "سبق", "يسبق", "اعقب", "يعقب", "رافق", "يرافق", "صاحب", "تخلل")
 )
 """Verbs of order, with what has been said as their object: وتبع ذلك 20 هجومًا."""
+_PERSONS = frozenset(("هو", "هي", "هم", "هما", "هن", "نحن"))
+_THAT_THEY = frozenset(
+    ("انه", "انها", "انهم", "انهما", "بانه", "بانها", "لانه", "لانها", "لكنه", "لكنها")
+)
+"""What a number right behind is the predicate of: وقال إنها 20 عامًا من العمل."""
 _OF_MONTHS = frozenset(map(fold, ("الأول", "الأولى", "الثاني", "الثانية", "الآخر", "الآخرة")))
 """Last words of months' names that are words of their own: المجموعة الأولى, جمادى الأولى."""
 
@@ -47,7 +52,7 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     every = index > 0 and scene.tokens[index - 1].key == "كل"
     if month or (among(token, "year_after") and not every):
         return "gen"
-    if forms[-1] in ("هو", "هي") and not among(
+    if (forms[-1] in _PERSONS or forms[0] in _THAT_THEY) and not among(
         scene[index - 1] if index else None, "accusative_verbs"
     ):
         return "nom"
@@ -58,6 +63,13 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     if bare(token.text).endswith("مضي"):  # with ي, no verb
         return "gen"
     return _after_verb(scene, index, amount=amount)
+
+
+def _is_said_of(scene: Scene, index: int) -> bool:
+    """عدد الحالات أصبح 43 حالة: before a verb of being, what it is said of."""
+    subject = scene[index - 1] if index else None
+    named = subject is not None and subject.kind == "word" and subject.key.startswith("ال")
+    return named and scene.tokens[index].key[:1] not in "وف"
 
 
 def _is_followed(scene: Scene, index: int) -> bool:
@@ -102,6 +114,8 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
 def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
     """The case after a verb, or after a preposition with its pronoun; None after any other word."""
     token = scene.tokens[index]
+    if among(token, "kana_verbs") and amount and _is_said_of(scene, index):
+        return "acc"
     if among(token, "kana_verbs") and (amount or among(scene[index + 2], "genitive")):
         return "nom"
     if among(token, "accusative_verbs"):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from podcast.arabic.grammar.agreement import names_things
 from podcast.arabic.grammar.clause import is_cell, opens
-from podcast.arabic.grammar.counted import is_measure, singular
+from podcast.arabic.grammar.counted import is_agent, is_measure, singular
 from podcast.arabic.grammar.subject import (
     is_amount_of_verb,
     is_done_among_them,
@@ -70,6 +70,14 @@ def _is_often(scene: Scene, index: int, end: int) -> bool:
     return told or not among(before, "passing_verbs")
 
 
+def _is_done_by_people(scene: Scene, index: int, end: int) -> bool:
+    """واعترض عليه 20 عضوًا: between what people say or do and how many of them, a preposition's pronoun."""
+    verb = scene[index - 1] if index else scene[len(scene.tokens)]
+    led = scene.tokens[index].key in group("pronoun_led")
+    told = among(verb, "acting_verbs") or among(verb, "attending_verbs")
+    return led and told and is_agent(scene[end - 1]) and is_masculine_verb(verb)
+
+
 RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_are_others, "nom"),
     (_is_said_to_be, "acc"),
@@ -83,6 +91,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
 """What settles the case of a number behind a word before the word's own list does; the first that applies."""
 RULES = (
     *RULES_OF_BARE,
+    (_is_done_by_people, "nom"),
     (_is_often, "acc"),
     (is_subject_before_object, "nom"),
     (is_done_to, "nom"),

@@ -15,6 +15,7 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.valency import readings
 
 _LONGEST = 4
 """The longest object between a verb and its subject, in words: حضر حفل افتتاح المعرض 200 شخص."""
@@ -145,19 +146,37 @@ def _is_indefinite_object(token: Token) -> bool:
 
 def is_done_to(scene: Scene, index: int, end: int) -> bool:
     """بايعه 73 رجلًا, أن يزكيه 20 عضوًا: behind a verb with its object's pronoun, and perhaps a place."""
-    verb = scene.tokens[index]
     for first in range(index, max(-1, index - _LONGEST), -1):
         verb = scene.tokens[first]
         if verb.kind != "word":
             return False
-        done = (
-            verb.key.endswith(("ه", "ها", "هم")) and len(verb.key) > 4 and not noun(verb.key).known
-        )
-        told = opens(scene, first) or verb.key[:1] in ("ي", "ت")
-        if done and told and verb.key not in group("pronoun_led"):
-            placed = first == index or among(scene.tokens[first + 1], "genitive")
-            return placed and is_agent(scene[end - 1])
+        if _has_object(verb) and verb.key not in group("pronoun_led"):
+            after = scene.tokens[first + 1]
+            placed = first == index or among(after, "genitive") or after.key in group("adverbs")
+            told = opens(scene, first) or verb.key[:1] in ("ي", "ت")
+            people = told and is_agent(scene[end - 1])
+            return placed and (people or _is_done_by(scene, verb, end))
     return False
+
+
+_PRONOUN = re.compile("(?:هما|ها|هم|ه)$")
+
+
+def _has_object(verb: Token) -> bool:
+    """Whether a word is a verb with the pronoun of its object, by its form: بايعه, تعترضها."""
+    return bool(_PRONOUN.search(verb.key)) and len(verb.key) > 4 and not noun(verb.key).known
+
+
+def _is_done_by(scene: Scene, verb: Token, end: int) -> bool:
+    """دمرته 20 غارة, ورفضها 39%: a verb that has its one object can only have its subject behind it."""
+    stem = _PRONOUN.sub("", verb.key)
+    plain = stem.removeprefix("و") if len(stem) > 3 else stem
+    if "t" not in readings(stem) or {plain, plain.removesuffix("ت")} & group("giving_verbs"):
+        return False
+    if scene[end - 1].text in ("%", "٪"):
+        voted = Token("word", verb.start, verb.end, stem)
+        return among(voted, "acting_verbs") or among(voted, "attending_verbs")
+    return scene[end - 1].kind == "word" and not is_measure(scene, end)
 
 
 def is_spoken_by(scene: Scene, index: int, end: int) -> bool:

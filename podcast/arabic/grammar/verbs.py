@@ -27,11 +27,15 @@ _REFLEXIVE = re.compile(
 """Forms V, VI and VII, past in the feminine and present: verbs of one's own doing, without an object."""
 
 
+_TAFIL = re.compile("[وف]?ت..ي.")
+"""The verbal noun of form II, which looks like a present of form VII: تنفيذ."""
+
+
 def is_intransitive(token: Token) -> bool:
     """تحركت 120 شاحنة: a verb by its form that takes no object."""
     key = token.key
     named = bare(token.text).removeprefix("و").startswith("إ")  # إنذار is no verb, انهار is
-    if named or not _REFLEXIVE.fullmatch(key) or noun(key).known:
+    if named or not _REFLEXIVE.fullmatch(key) or noun(key).known or _TAFIL.fullmatch(key):
         return False
     plain = key[1:] if key[0] in "وف" else key
     stems = {plain, plain[1:], plain.removesuffix("ت")}
@@ -67,6 +71,10 @@ def has_its_subject(scene: Scene, index: int) -> bool:
     verb = scene.tokens[index]
     if verb.key[:1] in "وف" or verb.key.endswith(("ه", "ها", "هم")) or PASSIVE.match(verb.text):
         return False
+    near = scene.tokens[max(0, index - REACH) : index]
+    led = any(among(token, "genitive") for token in near)
+    if near and near[-1].key.startswith("وال") and not led:
+        return True  # والاحتلال يعتقل 20 فلسطينيًا
     first = index
     while (
         first > 0
