@@ -65,7 +65,9 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
         counted = None
     if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
         return _with_noun(scene, index, spoken, end, counted)
-    gender = gender_ahead(scene, end) or gender_of_pool(scene, index, end)
+    year = among(scene.word_before(index), "year_after") and is_year(spoken.low.figure)
+    ahead_of = None if year else gender_ahead(scene, end)
+    gender = ahead_of or gender_of_pool(scene, index, end)
     of_name = index > 0 and scene[index - 1].kind in ("latin", "name") and not scene[index].prefix
     of_name = of_name and not spoken.scale
     case: Case = "nom" if of_name else case_at(scene, index, end, alone="nom")

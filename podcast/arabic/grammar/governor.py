@@ -8,21 +8,23 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.agreement import names_things
-from podcast.arabic.grammar.clause import is_definite, is_fronted, is_predicate, opens
+from podcast.arabic.grammar.clause import is_definite, is_fronted, is_named, is_predicate, opens
+from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.verbs import (
-    PASSIVE,
     PASSIVE_VERB,
     has_its_subject,
     has_object_verb,
     is_hollow_passive,
     is_intransitive,
     is_led_noun,
+    is_marked_passive,
     is_masdar,
     subject_is_due,
 )
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import Scene, among, group, months, shapes
 from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.tokens import Token
 
 _POINTING = frozenset(("هذا", "هذه", "تلك", "ذلك", "هولاء", "هؤلاء"))
 _FOLLOWING = frozenset(
@@ -48,6 +50,8 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     forms = shapes(token.key)
     if any(form in group("genitive") for form in forms[:2]):
         return "gen"
+    if _is_plural_in_construct(scene, index) or (amount and _is_led_masdar(scene, index)):
+        return "gen"
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
     every = index > 0 and scene.tokens[index - 1].key == "كل"
     if month or (among(token, "year_after") and not every):
@@ -72,6 +76,26 @@ def _is_said_of(scene: Scene, index: int) -> bool:
     return named and scene.tokens[index].key[:1] not in "وف"
 
 
+def _is_plural_in_construct(scene: Scene, index: int) -> bool:
+    """هبطت أسعار أسهم 29 شركة: right behind a verb or a noun, a plural that could be a verb is none."""
+    before = scene.word_before(index)
+    if before is None or not is_plural(scene.tokens[index].key):
+        return False
+    lists = ("accusative_verbs", "nominative_verbs")
+    kana = among(before, "kana_verbs") and before.key.endswith("ت")
+    told = kana or (any(among(before, name) for name in lists) and not among(before, "kana_verbs"))
+    return told or (noun(before.key).known and not is_named(before)) or _is_masdar(before)
+
+
+def _is_masdar(token: Token) -> bool:
+    return any(shape.fullmatch(token.key.removeprefix("و")) for shape in (MASDAR, _TAFAUL))
+
+
+def _is_led_masdar(scene: Scene, index: int) -> bool:
+    """جاءت من تداول 127 مليون سهم: a verbal noun behind a preposition."""
+    return _is_led(scene, index) and bool(_TAFAUL.fullmatch(scene.tokens[index].key))
+
+
 def _is_followed(scene: Scene, index: int) -> bool:
     """وتبع ذلك 20 هجومًا: "that" is the object of the verb before it."""
     verb = scene[index - 1].key if index else ""
@@ -85,6 +109,10 @@ def _is_led(scene: Scene, index: int) -> bool:
 
 MASDAR = re.compile("ا[^ل].ا.|ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|م.ا..ة")
 """Verbal nouns by their form, in construct with what stands behind them: إنذار 43."""
+
+
+_TAFAUL = re.compile("ت.ا[^ءنتر].")
+"""Verbal nouns of form VI: تداول, تبادل; no plurals as تجارب."""
 
 
 def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
@@ -119,7 +147,7 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
     if among(token, "kana_verbs") and (amount or among(scene[index + 2], "genitive")):
         return "nom"
     if among(token, "accusative_verbs"):
-        return "nom" if PASSIVE.match(token.text) else "acc"
+        return "nom" if is_marked_passive(token) else "acc"
     if token.key in ("متنه", "متنها", "متنهم"):
         return "nom"
     if token.key in group("pronoun_led") or token.key[1:] in group("pronoun_led"):

@@ -88,6 +88,19 @@ def regnal(scene: Scene, index: int) -> Gender | None:
     return "f" if name in _QUEENS else "m"
 
 
+def _plural_of(further: Token | None, owner: str) -> Gender | None:
+    """قطاعات السوق الـ15: the gender of a plural whose owner stands between, unless that is numbered itself."""
+    if (
+        further is None
+        or not owner.startswith("ال")
+        or owner.removeprefix("ال") in group("ordinal_after")
+    ):
+        return None
+    entry = noun(further.key, plural_first=True)
+    named = further.key.startswith(("ال", "وال")) or not (entry.known and entry.plural)
+    return None if named or noun(owner).plural else entry.gender
+
+
 def head(scene: Scene, index: int) -> tuple[bool, Gender, bool]:
     """(exists, gender, is plural) of the definite noun described by a number with the article."""
     before = scene.word_before(index)
@@ -102,6 +115,8 @@ def head(scene: Scene, index: int) -> tuple[bool, Gender, bool]:
         if form in group("ordinal_after"):
             return True, noun(form).gender, False
     form = next((form for form in shapes(before.key) if form.startswith("ال")), before.key)
+    if owned := _plural_of(further, form):
+        return True, owned, True
     entry = noun(form)
     is_definite = form.startswith(("ال", "لل")) or form.endswith(("ه", "ها", "هم", "نا", "هما"))
     return is_definite, entry.gender, entry.plural

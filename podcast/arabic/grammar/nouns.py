@@ -100,6 +100,11 @@ def noun(word: str, *, plural_first: bool = False) -> Noun:
     return _by_form(plain, plural=plural_first)
 
 
+def is_plural(key: str) -> bool:
+    """Whether a folded word is a plural of the table as it stands, with no article, alef or pronoun."""
+    return key in _plurals()
+
+
 def _sound_feminine(key: str) -> Noun:
     """A plural in ‑ات: of a noun in ‑ة, of women (طبيبات), or of things (اجتماعات, برلمانات)."""
     single = key[:-2]

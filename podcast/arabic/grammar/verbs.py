@@ -69,12 +69,14 @@ _THAT = frozenset(("ان", "وان", "لان", "بان"))
 def has_its_subject(scene: Scene, index: int) -> bool:
     """الكويت تصدر 2.1 مليون: nothing but a definite noun before the verb, which is its subject."""
     verb = scene.tokens[index]
-    if verb.key[:1] in "وف" or verb.key.endswith(("ه", "ها", "هم")) or PASSIVE.match(verb.text):
+    if verb.key[:1] in "وف" or verb.key.endswith(("ه", "ها", "هم")) or is_marked_passive(verb):
         return False
     near = scene.tokens[max(0, index - REACH) : index]
     led = any(among(token, "genitive") for token in near)
     if near and near[-1].key.startswith("وال") and not led:
         return True  # والاحتلال يعتقل 20 فلسطينيًا
+    if _is_told_of(scene, index):
+        return True
     first = index
     while (
         first > 0
@@ -89,6 +91,27 @@ def has_its_subject(scene: Scene, index: int) -> bool:
     return (behind or subject[0].key.startswith("ال")) and not any(
         among(token, "genitive") for token in subject
     )
+
+
+def _is_told_of(scene: Scene, index: int) -> bool:
+    """أن حالات الإعدام في العراق وصلت 120 حالة: behind أن a noun, and no verb before this one."""
+    for place in range(index - 1, max(-1, index - _FAR), -1):
+        token = scene.tokens[place]
+        if token.key in _THAT:
+            return place < index - 1 and not among(scene.tokens[place + 1], "genitive")
+        verbs = any(among(token, name) for name in ("accusative_verbs", "nominative_verbs"))
+        if token.kind not in (*SAID, "figure") or verbs:
+            return False
+    return False
+
+
+_ACTIVE = re.compile("[وف]?َ?[يتن]ُ.َ?ا..")
+"""A present of form III, whose first vowel is no sign of a passive: يُقارب."""
+
+
+def is_marked_passive(token: Token) -> bool:
+    """Whether the marks of a verb show a passive: قُتل, يُعقد."""
+    return bool(PASSIVE.match(token.text)) and not _ACTIVE.match(token.text)
 
 
 def is_masdar(scene: Scene, index: int) -> bool:
