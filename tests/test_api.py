@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import fakes
 import pytest
+from click.testing import CliRunner
 from workspace_tools import root_at
 
 import podcast
+from podcast import cli
 from podcast.arabic.numbers import cardinal
 from podcast.arabic.text.letters import bare
 from podcast.errors import InputError
@@ -34,6 +38,24 @@ def test_importing_costs_nothing() -> None:
         for one in (heavy, alone)
     ]
     assert loaded[0].stdout == loaded[1].stdout
+
+
+def test_the_first_program_of_the_page_runs_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From an empty folder to a page; and each call gives what its comment says."""
+    text = (Path(__file__).parent.parent / "docs/api.md").read_text("utf-8")
+    shell, program = re.findall(r"```(?:sh|python)\n(.*?)```", text, re.DOTALL)[:2]
+    monkeypatch.chdir(tmp_path)
+    typed = shlex.split(shell.splitlines()[0], comments=True)
+    assert CliRunner().invoke(cli.podcast, typed[1:]).exit_code == 0
+    exec(compile(program, "docs/api.md", "exec"), {"__name__": "__main__"})
+    assert "('welcome',)" in capsys.readouterr().out
+    assert (tmp_path / "my-show/audio/index.html").is_file()
+    promised = re.findall(r"^(podcast\.\w+\(.*\))  # (.+)$", program, re.MULTILINE)
+    assert len(promised) == 3
+    for call, result in promised:
+        assert str(eval(call, {"podcast": podcast})) == result
 
 
 def test_the_spoken_form_is_the_one_of_a_reading() -> None:

@@ -26,7 +26,7 @@ from conftest import need_tool
 from workspace_tools import SCRIPT, Root, built, is_root_user, root_at
 
 import podcast
-from podcast import cli
+from podcast import cli, show
 from podcast.cli import messages
 from podcast.cli.errors import USAGE
 from podcast.errors import OutputError
@@ -393,10 +393,11 @@ def test_arabic_when_asked(root: Root) -> None:
 def test_init_makes_a_root_that_builds(tmp_path: Path, root: Root) -> None:
     """What init writes builds as it is, and is never written twice."""
     fresh = tmp_path / "my fresh show"
-    begun = called(tmp_path, "init", str(fresh))
+    begun = called(tmp_path, "init", str(fresh), "--title", "حكايات الحي")
     assert begun.returncode == 0
     typed = [shlex.split(line) for line in begun.stdout.splitlines()[-3:]]
-    assert typed == [["cd", str(fresh)], ["podcast", "build"], ["podcast", "serve"]]
+    assert typed == [["cd", str(fresh)], ["podcast", "build"], ["podcast", "serve", "--open"]]
+    assert show.load(fresh).title == "حكايات الحي"
     done = called(fresh, "build", "--engine", "tones")
     assert done.returncode == 0, done.stderr
     assert (fresh / "audio/feed.xml").exists()

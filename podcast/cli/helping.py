@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from shutil import get_terminal_size
 
 import click
 
@@ -62,12 +63,22 @@ WORDS = (
 )
 """What click itself writes into a help text, its ranges in words: the keys of its translation."""
 
+NARROWEST = 24
+"""Columns in which an option and some words of its help still fit beside each other."""
+
 _RANGE = re.compile(r"x>=(?P<least>\d+)|(?P<low>\d+)<=x<=(?P<high>\d+)")
 _EXTRA = re.compile(r"(?P<help>.*?)(?:  \[(?P<extra>[^\[\]]*)\])?", re.DOTALL)
 
 
 class Formatter(click.HelpFormatter):
-    """A help formatter that writes click's own words in the author's language."""
+    """A help formatter that writes click's own words in the author's language, within any terminal."""
+
+    def __init__(
+        self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None
+    ) -> None:
+        """As click's, but without its least width of 50 columns."""
+        columns = width or min(get_terminal_size().columns, max_width or 80) - 2
+        super().__init__(indent_increment, max(NARROWEST, columns), max_width)
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The usage line."""

@@ -17,6 +17,7 @@ WAYS = ("github", "rsync", "s3")
 
 @click.command("init", help=tr("Start a podcast in DIR: settings and a first script to replace."))
 @click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.option("--title", default="", metavar="TITLE", help=tr("The show's title."))
 @click.option(
     "--publish",
     "way",
@@ -24,11 +25,11 @@ WAYS = ("github", "rsync", "s3")
     help=tr("Also write what publishes it: a GitHub workflow, or commands for rsync or S3."),
 )
 @click.pass_obj
-def command(root: Path, folder: Path | None, way: str | None) -> int:
+def command(root: Path, folder: Path | None, title: str, way: str | None) -> int:
     """Write what an author starts from; nothing that exists is touched."""
     from podcast.pipeline.authoring import start
 
-    done = start(folder or root, way or "")
+    done = start(folder or root, way or "", title)
     for path in done.written:
         echo(tr("wrote {path}", path=path))
     for path in done.filled:
@@ -49,4 +50,4 @@ def _next(folder: Path) -> list[str]:
     """The commands to type next, from whatever folder the author is in."""
     there = folder.resolve() == Path.cwd().resolve()
     name = subprocess.list2cmdline([str(folder)]) if os.name == "nt" else shlex.quote(str(folder))
-    return [*([] if there else [f"cd {name}"]), "podcast build", "podcast serve"]
+    return [*([] if there else [f"cd {name}"]), "podcast build", "podcast serve --open"]

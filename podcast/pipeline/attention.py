@@ -21,27 +21,27 @@ Spoken = tuple[int, int, str]
 
 def check_attention(engine: str, source: str, voiced: Sequence[Voiced]) -> None:
     """Raise ClipError if all that one voice says in an episode is equally long, whatever the text."""
-    told: dict[str, list[Spoken]] = {}
+    clips: dict[str, list[Spoken]] = {}
     for part in voiced:
-        for speaker, spoken in _clips(part.take):
-            if spoken[0] >= EDGE:
-                told.setdefault(speaker, []).append(spoken)
-    for speaker, said in told.items():
-        if len(said) >= ROW and _is_deaf([(letters, length) for letters, length, _ in said]):
+        for speaker, clip in _clips(part.take):
+            if clip[0] >= EDGE:
+                clips.setdefault(speaker, []).append(clip)
+    for speaker, row in clips.items():
+        if len(row) >= ROW and _is_deaf([(letters, length) for letters, length, _ in row]):
             raise ClipError(
                 "{engine} gives the same sound whatever the text, as for “{text}”, in all sections;"
                 " check its service and build again with --force, or choose another voice",
                 file=source,
                 engine=speaker or engine,
-                text=said[0][2][:80],
+                text=row[0][2][:80],
             )
 
 
-def _is_deaf(said: Sequence[tuple[int, int]]) -> bool:
-    """Whether clips are as good as equally long for texts of evidently different lengths."""
-    letters, lengths = zip(*said, strict=True)
+def _is_deaf(sizes: Sequence[tuple[int, int]]) -> bool:
+    """Whether clips of these (letters, samples) are as good as equally long, though their texts are not."""
+    letters, lengths = zip(*sizes, strict=True)
     equal = max(lengths) - min(lengths) <= EQUAL * max(lengths)
-    return are_alike(said) or bool(equal and max(letters) >= OTHER * min(letters))
+    return are_alike(sizes) or bool(equal and max(letters) >= OTHER * min(letters))
 
 
 def _clips(take: Take) -> Iterator[tuple[str, Spoken]]:

@@ -21,17 +21,18 @@ class Started:
     published: str
 
 
-def start(folder: Path, way: str = "") -> Started:
+def start(folder: Path, way: str = "", title: str = "") -> Started:
     """Lay out a root in `folder`: settings, a first script, and what publishes it.
 
     What exists is left alone, except for two lines that publishing needs: the address in the settings, if it
     is still empty, and the line in `.gitattributes` that says how `published.toml` is merged.
 
-    `way` is one of `show.WAYS`, or "". Raises OutputError if a file cannot be written.
+    `way` is one of `show.WAYS`, or ""; without a `title` the settings have one to replace. Raises OutputError
+    if a file cannot be written.
     """
     address = show.pages_url(_git_config(folder)) if way == "github" else ""
     beginnings = {
-        folder / "script" / "show.toml": show.starter(base_url=address),
+        folder / "script" / "show.toml": show.starter(title, address),
         folder / "script" / "lexicon.toml": show.starter_lexicon(),
         folder / "script" / "welcome.md": show.starter_script(),
         folder / ".gitignore": "/audio/\n",

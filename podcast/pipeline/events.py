@@ -180,6 +180,6 @@ def without_script(slug: str) -> Note:
     """When the script of an episode was removed."""
     return note(
         "“{slug}” has no script any more, so it leaves the feed; "
-        "its files stay in audio/ until you delete them",
+        "its files stay in audio/ until `podcast clean`",
         slug=slug,
     )

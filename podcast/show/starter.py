@@ -31,10 +31,13 @@ MERGED = "script/published.toml merge=union\n"
 SOMEWHERE = "https://example.org/podcast/"
 
 
-def starter(title: str = "بودكاست جديد", base_url: str = "") -> str:
+UNTITLED = "بودكاست جديد"
+
+
+def starter(title: str = "", base_url: str = "") -> str:
     """A show.toml with its title set and every other key in a comment, explained in Arabic, with its default if
     it has one."""
-    values = {"title": title, "base_url": base_url}
+    values = {"title": title.strip() or UNTITLED, "base_url": base_url}
     lines = [_HEAD]
     table = ""
     for key in filter(lambda key: key.example, KEYS.values()):
