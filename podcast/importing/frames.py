@@ -61,6 +61,7 @@ def is_text(block: Any) -> bool:
 def without_machinery(tree: Any) -> None:
     """Take out what no reader sees as text, and give all text a block to stand in."""
     _without_captions(tree)
+    _settle_code(tree)
     for element in list(tree.iter()):
         if element.getparent() is None:
             continue
@@ -71,6 +72,16 @@ def without_machinery(tree: Any) -> None:
         elif element.get("role") == "heading":
             element.tag = f"h{element.get('aria-level') or 2}"
     blocks.paragraphs(tree)
+
+
+def _settle_code(tree: Any) -> None:
+    """Code that stands in a figure, beside the numbers of its lines, as the code alone."""
+    for figure in list(tree.iter("figure")):
+        codes = list(figure.iter("pre"))
+        if codes and figure.getparent() is not None:
+            code = codes[-1]
+            code.tail = None
+            figure.addprevious(code)
 
 
 def _without_captions(tree: Any) -> None:

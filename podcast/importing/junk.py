@@ -123,7 +123,7 @@ def is_junk(piece: PageBlock) -> bool:
     words = folded(piece.text)
     if not re.search(r"\w", words):
         return True
-    if len(words) > LONGEST:
+    if len(words) > LONGEST or (piece.kind == "td" and _is_count(words)):
         return False
     if _whole_line_pattern().fullmatch(words) or re.search(
         rf"^ل.*\s(?:{_any_of('tails')})\W*$", words
@@ -143,6 +143,11 @@ def is_junk(piece: PageBlock) -> bool:
     is_alone = not folded(piece.text[end:]) and not piece.level  # «المصادر» may head a section
     reach = end + (12 if " " in led[0] else 2)
     return is_alone or ":" in piece.text[:reach] or piece.linked > MOSTLY_LINK
+
+
+def _is_count(words: str) -> bool:
+    """«9 دقائق» is how long something takes in a table, and how long a page takes to read elsewhere."""
+    return any(re.fullmatch(count, words) for count in _COUNTS)
 
 
 def _place_after(text: str, folded_length: int) -> int:

@@ -105,7 +105,8 @@ def _is_note(element: Any) -> bool:
     classes = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
     is_part = element.tag in ("sup", "span", "a", "section", "ol", "div")
     if is_part and _NOTE_CLASS.search(classes) and not _is_most(element):
-        return True
+        # Sphinx calls every link a reference; that of a note has no word in it.
+        return element.tag != "a" or not re.search(r"[^\W\d_]{2}", element.text_content())
     if element.tag == "sup":
         link = element.find(".//a")
         return link is not None and (link.get("href") or "").startswith("#")
@@ -161,7 +162,10 @@ def _blocks_inside(element: Any) -> Iterator[Any]:
 def _piece(element: Any) -> PageBlock:
     text = element.text_content()
     linked = sum(len(a.text_content().strip()) for a in element.iter("a"))
-    kind = "td" if element.tag in ("td", "th") else str(element.tag)
+    is_cell = any(
+        node is not None and node.tag in ("td", "th") for node in (element, element.getparent())
+    )
+    kind = "td" if is_cell else str(element.tag)
     around = (element, *element.iterancestors())
     is_aside = any(node.get(junk.ASIDE) for node in around)
     return PageBlock(kind, text, linked / (len(text.strip()) or 1), is_aside)

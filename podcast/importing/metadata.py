@@ -41,6 +41,13 @@ _DAY_METAS = (
 _SIGNED = re.compile(
     r"(?:^|[\s_-])(?:auth(?:o?r)?s?|writer|byline|user-name)(?:$|[\s_-]|name)", re.IGNORECASE
 )
+_COMMENTS = re.compile(
+    r"(?:^|[\s_-])comment(?:s|list|-list|-body|-author)?(?:$|[\s_-])", re.IGNORECASE
+)
+_AUTHOR_ADDRESS = re.compile(r"/(?:authors?|writers?)/[^/]", re.IGNORECASE)
+_LINK_WORDS = re.compile(
+    r"(?:view|see|show|read|more|all|عرض|كل|جميع|كافة|المزيد|شاهد|تصفح)\b", re.IGNORECASE
+)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](?:[a-z_]+/)?(\d{1,2})[/-](\d{1,2})(?!\d)")
 
 
@@ -136,13 +143,40 @@ def _place_of(title: str, lines: list[str]) -> int:
 def _author(named: str, site: str, lines: list[str], tree: Any) -> str:
     """Who wrote it, as the page's data say or a line under its title does; "" where only the site is named."""
     first = _name(named.split(";")[0], site)
+    first = "" if first and _is_commenter(first, tree) else first
     said = (
         *(line for line in _signed(tree) if first and _bare(line) == _bare(first)),
         first,
         *(byline(line, site) for line in lines[:25]),
         *(_name(line, site) for line in _signed(tree)),
+        _name(_linked_author(tree), site),
     )
     return next((node for node in said if node), "")
+
+
+def _is_commenter(name: str, tree: Any) -> bool:
+    """Whether a name stands on a page only where its readers comment."""
+    holders = [_is_comment(node) for node in tree.iter() if name in f"{node.text} {node.tail}"]
+    return bool(holders) and all(holders)
+
+
+def _is_comment(element: Any) -> bool:
+    return any(
+        _COMMENTS.search(f"{node.get('class') or ''} {node.get('id') or ''}")
+        for node in (element, *element.iterancestors())
+        if node.tag != "body"
+    )
+
+
+def _linked_author(tree: Any) -> str:
+    """The name that is the text of the page's only link to an author's articles; "" where there are several."""
+    names = {
+        " ".join(link.text_content().split())
+        for link in tree.iter("a")
+        if _AUTHOR_ADDRESS.search(link.get("href") or "") and not _is_comment(link)
+    }
+    found = [name for name in names if 1 < len(name.split()) < 5 and _ARABIC.search(name)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _bare(name: str) -> str:
@@ -154,11 +188,13 @@ def _signed(tree: Any) -> Iterator[str]:
     metas = {node.get("name"): node.get("content") or "" for node in tree.iter("meta")}
     if "كتب" in junk.folded(metas.get("twitter:label1", "")):
         yield metas.get("twitter:data1", "")
-    for element in tree.iter("a", "span", "div", "p", "li", "cite", "address", "h4", "h5"):
+    for element in tree.iter(
+        "a", "span", "div", "p", "li", "cite", "address", "h2", "h3", "h4", "h5"
+    ):
         words = " ".join(
             element.get(name) or "" for name in ("class", "rel", "itemprop", "data-hook")
         )
-        if _SIGNED.search(words):
+        if _SIGNED.search(words) and not _is_comment(element):
             line = re.split(r"\s[-–|]\s", " ".join(element.text_content().split()))[-1]
             if 1 < len(line.split()) < 5 and _ARABIC.search(line):
                 yield line
@@ -189,7 +225,7 @@ def _name(named: str, site: str = "") -> str:
     parts = re.split(r"\s+[-–|]\s+", plain)
     if len(parts) == 2 and junk.folded(parts[0]) in junk.folded(site):
         plain = parts[1]
-    is_sign = re.search(r"https?:|@|\d{3}|[.،؟:]$", plain)
+    is_sign = re.search(r"https?:|@|\d{3}|[.،؟:]$", plain) or _LINK_WORDS.match(plain)
     sites = {junk.folded(part).lower() for part in (site, *_PARTS.split(site), *site.split())}
     is_site = junk.folded(plain).lower() in sites
     return "" if is_site or is_sign or is_nobody(plain) or len(plain.split()) > 5 else plain
@@ -250,6 +286,9 @@ def _in_times(tree: Any) -> Iterator[str]:
             yield element.get("datetime") or element.get("content") or element.get("title") or ""
     for element in tree.iter("time"):
         yield element.get("datetime") or ""
+    for element in tree.iter("abbr", "span"):
+        if set((element.get("class") or "").split()) & {"published", "dt-published"}:
+            yield element.get("title") or ""
 
 
 def _picture(found: Any, source: str) -> str:

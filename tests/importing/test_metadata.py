@@ -50,6 +50,11 @@ def page(head: str = "", under: str = "", title: str = pages.TITLE) -> bytes:
         ("<span>كتبت ليلى حداد</span>", "ليلى حداد"),
         ("<span>كتب: سمير ناصر</span>", "سمير ناصر"),
         ('<a class="post-author-name">د. ليلى حداد</a>', "د. ليلى حداد"),
+        ('<h2 class="author-title">By ليلى حداد</h2>', "ليلى حداد"),
+        ('<address>By <a href="/author/layla.html">ليلى حداد</a></address>', "ليلى حداد"),
+        ('<a href="/author/a">ليلى حداد</a><a href="/author/b">سمير ناصر</a>', ""),
+        ('<a class="author-link" rel="author" href="/a">View all of her posts</a>', ""),
+        ('<p class="comment-form-author"><label>الاسم *</label></p>', ""),
         ("<div>كتب جديدة هذا الأسبوع</div>", ""),
         ("<div>بقلم: المحرر</div>", ""),
         ("<div>تقرير عن البن</div>", ""),
@@ -80,3 +85,39 @@ def test_a_day_is_never_made_up() -> None:
     assert article_from(old, "page.html").date is None
     address = "https://paper.example/2019/middle_east/8/3/coffee/"
     assert article_from(old, "page.html", address).date == dt.date(2019, 8, 3)
+
+
+def test_a_reader_who_comments_is_not_the_author() -> None:
+    """Readers of a page's data take the name above its first comment for a writer's."""
+    comment = (
+        '<div class="comments"><ol class="comment-template"><li class="comment"><a rel="author" class="author" '
+        'href="/u">سامر ديب</a><p>مقال جميل جدًا، شكرًا للكاتب على هذا السرد الممتع.</p></li></ol></div>'
+    )
+    name = '<p class="post-author__name">ليلى حداد</p>'
+    assert article_from(page(under=comment), "page.html").author == ""
+    assert article_from(page(under=comment + name), "page.html").author == "ليلى حداد"
+
+
+def test_a_day_in_a_title_of_its_own() -> None:
+    """As the microformat of entries has it, beside a day in words that are not Arabic."""
+    under = '<abbr class="published" title="2024-03-17T10:20:00+02:00">Sun 17 March 2024</abbr>'
+    assert article_from(page(under=under), "page.html").date == dt.date(2024, 3, 17)
+
+
+def test_what_generators_of_pages_write_stays_in_its_place() -> None:
+    """Sphinx's links, cells that only count, Hexo's code with numbered lines; not the box of a licence."""
+    added = (
+        '<p>هنا <a class="reference external" href="https://example.org/stone">حجر الفرن</a> الأسود.</p>'
+        "<table><tr><th>النوع</th><th>المدة</th></tr><tr><td>الكعك</td><td><p>20 دقيقة</p></td></tr>"
+        "<tr><td>السمسم</td><td>9 دقائق</td></tr></table>"
+        '<figure class="highlight"><table><tr><td class="gutter"><pre>1</pre></td>'
+        '<td class="code"><pre>wp import backup.xml</pre></td></tr></table></figure>'
+        '<p>وهذه فقرة أخيرة تأتي بعد الجدول وتختم المقال كلّه.</p><div class="post-copyright-info"><ul>'
+        "<li>الكاتب: ليلى حداد</li><li>الرخصة: المشاع الإبداعي</li></ul></div></article>"
+    )
+    text = article_from(page().replace(b"</article>", added.encode()), "page.html").body
+    assert "هنا [حجر الفرن](https://example.org/stone) الأسود." in text
+    assert "| الكعك | 20 دقيقة |" in text
+    assert "| السمسم | 9 دقائق |" in text
+    assert "```\nwp import backup.xml\n```" in text
+    assert "الرخصة" not in text
