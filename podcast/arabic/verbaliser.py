@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from string import ascii_letters
 
 from podcast.arabic.classes import electronic
 from podcast.arabic.classes.abbreviation import (
@@ -16,6 +17,7 @@ from podcast.arabic.classes.abbreviation import (
     latin_initial,
     lone_letter,
     rating,
+    spelled,
 )
 from podcast.arabic.classes.accounting import accounting
 from podcast.arabic.classes.cardinal import count
@@ -31,6 +33,7 @@ from podcast.arabic.classes.hours import hour
 from podcast.arabic.classes.identifier import hyphenated, identity
 from podcast.arabic.classes.measure import measure
 from podcast.arabic.classes.money import glued_scale, priced
+from podcast.arabic.classes.months import year_and_month
 from podcast.arabic.classes.percent import percentage
 from podcast.arabic.classes.product import multiple, product
 from podcast.arabic.classes.ratio import ratio
@@ -56,9 +59,9 @@ LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
 """(run, the Latin phrase around it) → (spoken form, rule) of each part of the run."""
 
 _NUMERIC: tuple[Find, ...] = (
-    telephone, numeric_date, other_century, result_time, clock, hour, day_and_month, year_of_month,
-    formation, season, hyphenated, glued_scale, priced, percentage, measure, score, fraction, ratio, machine,
-    identity, count,
+    telephone, numeric_date, year_and_month, other_century, result_time, clock, hour, day_and_month,
+    year_of_month, formation, season, hyphenated, glued_scale, priced, percentage, measure, score, fraction,
+    ratio, machine, identity, count,
 )  # fmt: skip
 _READERS: dict[str, tuple[Find, ...]] = {
     "figure": (item, *_NUMERIC),
@@ -66,7 +69,7 @@ _READERS: dict[str, tuple[Find, ...]] = {
     "sign": (blood, telephone, glued_scale, priced, percentage, measure, count, sign),
     "dash": (blood, priced, percentage, measure, count, dash),
     "name": (roman, sequel, blood),
-    "open": (repeated, footnote, accounting, telephone),
+    "open": (repeated, accounting, footnote, telephone),
     "raised": (raised,),
     "pause": (latin_initial,),
     "latin": (roman, sequel, blood, rating, clock, glued_scale, priced, multiple, product, release),
@@ -170,6 +173,13 @@ def _plain(
     if kind == "word":
         idle = token.key in _LINKS and scene[index + 1].kind == "code"
         return Piece(token.start, token.end, "" if idle else token.text, "code" if idle else "")
+    if (
+        kind == "name"
+        and len(token.text) == 1
+        and token.text in ascii_letters
+        and _phrase(scene, index) == token.text
+    ):
+        return _prefixed(token, _named(spelled(token.text)), "letters")
     if kind == "name":
         return _prefixed(token, token.spoken, token.rule)
     if kind == "latin":

@@ -11,7 +11,7 @@ from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import attach, bare, fold, paused
-from podcast.arabic.tokens.context import STOPS, Scene, cued, group, shapes
+from podcast.arabic.tokens.context import STOPS, Scene, among, cued, group, shapes
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 
@@ -145,9 +145,18 @@ def _after_initial(scene: Scene, index: int) -> bool:
     )
 
 
+def _after_doctor(scene: Scene, index: int) -> bool:
+    """Whether the letter at `index` is the initial of a name with a title: د. أ. خليل."""
+    return index > 0 and scene[index].text == "أ." and scene[index - 1].text == "د."
+
+
 def is_minute(scene: Scene, index: int) -> bool:
     """(د. 45) near a word about a match."""
-    match = any(cued(scene, index, name, 12) for name in ("score_after", "played"))
+    ahead = scene.tokens[index + 2 : index + 6]
+    match = any(
+        cued(scene, index, name, 12) or any(among(token, name) for token in ahead)
+        for name in ("score_after", "played")
+    )
     return match and scene[index + 1].text[:2].isdecimal()
 
 
@@ -160,6 +169,8 @@ def _is_of_court(scene: Scene, index: int) -> bool:
 def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
     before = scene.tokens[index - 1] if index else None
     after = scene[index + 1]
+    if where in ("name", "woman") and after.text == "(":
+        after = scene[index + 2]
     if where == "after":
         return scene.last is not None and scene.last.end == index and scene.last.kind in _NUMBERS
     if where == "year":
@@ -168,9 +179,9 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
         year = figure is not None and (hijri or is_year(figure))
         return year and before is not None and (before.kind == "open" or before.text == "،")
     if where == "number":
-        if scene[index].text.startswith("ق") and not _is_century(scene, index):
+        if scene[index].text.startswith("ق") and not is_century(scene, index):
             return False
-        if after.text == ":" and scene[index].text.startswith(("ص ص", "ص.ص", "صص")):
+        if after.text == ":" and scene[index].text.startswith("ص"):
             after = scene[index + 2]
         return after.kind == "figure" and not after.prefix and not cued(scene, index, "label_of", 1)
     if where == "colon":
@@ -181,7 +192,7 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
     if where == "alone":
         return before is not None and before.kind == "open" and after.kind == "close"
     if where == "minute":
-        return after.kind == "figure" and after.text.isdecimal() and not _is_century(scene, index)
+        return after.kind == "figure" and after.text.isdecimal() and not is_century(scene, index)
     if where in ("play", "court"):
         return is_minute(scene, index) if where == "play" else _is_of_court(scene, index)
     if where == "woman":
@@ -191,22 +202,24 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
             and after.key in group("feminine_names")
         )
     if where == "name":
-        return _before_name(before, after) and not _after_initial(scene, index)
+        doctor = scene[index].text == "د." and is_initial(scene, index + 1)
+        named = _before_name(before, after, before_initial=doctor)
+        return named and not _after_initial(scene, index) and not _after_doctor(scene, index)
     return True
 
 
-def _is_century(scene: Scene, index: int) -> bool:
+def is_century(scene: Scene, index: int) -> bool:
     """Whether ق before a number means century rather than minute of a match."""
     number = scene[index + 1].text
     played = any(cued(scene, index, name, 10) for name in ("score_after", "played"))
     return number.isdecimal() and int(number[:3]) <= 21 and not played
 
 
-def _before_name(before: Token | None, after: Token) -> bool:
+def _before_name(before: Token | None, after: Token, *, before_initial: bool = False) -> bool:
     if before is not None and before.key in group("given_names"):
         return False
     if after.kind == "abbreviation" and len(after.text) == 2 and after.text not in ("د.", "م."):
-        return False
+        return before_initial
     named = after.kind in ("name", "latin", "abbreviation") or (
         after.kind == "word" and len(after.key) > 1
     )

@@ -11,7 +11,7 @@ from podcast.arabic.tokens.context import Scene, cued
 def accounting(scene: Scene, index: int) -> Verbalisation | None:
     """A number alone in brackets in a context about accounts, read as negative."""
     quantity = amount(scene, index + 1)
-    if scene[index].text != "(" or quantity is None:
+    if scene[index].text != "(" or quantity is None or not (index and scene[index].spaced):
         return None
     spoken, end = quantity
     percent = scene[end].text in ("%", "٪")

@@ -38,6 +38,8 @@ _ADJECTIVE = re.compile(
 """An adjective recognisable by its form: أمريكي, عربية, كبير."""
 _OF_VERBS = "ياتنس"
 """The first letters of possible unknown verbs: يحرز, استقبل, تسلم, نظم, سجن."""
+_LONGEST_VERB = 6
+"""Letters of the longest verb in the third person, without the future's: استقبل, يستخدم."""
 _BIRTHS = frozenset(
     map(fold, ("ولد", "ولدت", "توفي", "توفيت", "مات", "ماتت", "المتوفى", "المتوفاة", "استشهد", "المولود"))
 )  # fmt: skip
@@ -66,8 +68,8 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
         return _with_noun(scene, index, spoken, end, counted)
     year = among(scene.word_before(index), "year_after") and is_year(spoken.low.figure)
-    ahead_of = None if year else gender_ahead(scene, end)
-    gender = ahead_of or gender_of_pool(scene, index, end)
+    pooled: Gender = "m" if label and doubtful else gender_of_pool(scene, index, end)
+    gender = (None if year else gender_ahead(scene, end)) or pooled
     of_name = index > 0 and scene[index - 1].kind in ("latin", "name") and not scene[index].prefix
     of_name = of_name and not spoken.scale
     case: Case = "nom" if of_name else case_at(scene, index, end, alone="nom")
@@ -88,8 +90,10 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
 
 def _is_title(scene: Scene, index: int) -> bool:
     """ديون 2 فيلم رائع: a word that opens the sentence, no verb and no noun of the tables, is a name."""
-    first, before = scene[index - 1], scene.word_before(index)
-    if before is None or index > 1 or scene[index].prefix or first.key[0] in _OF_VERBS:
+    before = scene.word_before(index)
+    if before is None or index > 2 or scene[index].prefix or _may_be_verb(scene[0]):
+        return False
+    if (index == 2 and not scene[2].spaced) or _is_measure(scene[index + 1]):
         return False
     lists = (
         "accusative_verbs",
@@ -99,9 +103,25 @@ def _is_title(scene: Scene, index: int) -> bool:
         "predicate_of",
         "adverbs",
     )
-    entry = noun(before.text)
-    told = any(among(before, name) for name in lists) or (entry.known and not entry.plural)
-    return not told and not before.key.startswith(("ال", "و", "ف"))
+    return not any(
+        any(among(word, name) for name in lists)
+        or (noun(word.text).known and not noun(word.text).plural)
+        or word.key.startswith(("ال", "و", "ف"))
+        or word.kind != "word"
+        for word in scene.tokens[:index]
+    )
+
+
+def _may_be_verb(word: Token) -> bool:
+    """Whether the first word of a sentence may be a verb that no list has: not نوكيا or سلمان."""
+    key = word.key
+    long = len(key) > _LONGEST_VERB and not key.startswith(("سي", "ست", "سن"))
+    return key[0] in _OF_VERBS and not long and not key.endswith(("يا", "ان", "ون", "ين", "ه"))
+
+
+def _is_measure(word: Token) -> bool:
+    """Whether a noun measures what stands before its number: سكر 2 كوب."""
+    return any(among(word, name) for name in ("containers", "extents", "worths"))
 
 
 def _counts_nothing(scene: Scene, index: int, spoken: Amount, behind: Noun) -> bool:
@@ -241,7 +261,7 @@ def gender_ahead(scene: Scene, end: int) -> Gender | None:
     for _ in range(3):
         token = scene[end]
         if not ("و" in token.prefix and token.kind in ("figure", "dash")):
-            if token.key not in _LINKS and token.text != "،":
+            if token.key not in _LINKS and token.text not in ("،", "×", "✕"):
                 return None
             end += 1
         upper = amount(scene, end)
@@ -251,6 +271,8 @@ def gender_ahead(scene: Scene, end: int) -> Gender | None:
         if spoken.scale:
             return "m"
         unit = unit_at(scene, end)
+        if scene[end].text == "م":
+            return "m"
         counted = counted_after(scene, end - 1, spoken, end)
         if unit or counted:
             return unit[0].gender if unit else counted[1].gender if counted else None

@@ -15,7 +15,7 @@ from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.grammar.quantity import HYPHENS, is_year
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import Scene, among, cued, months
+from podcast.arabic.tokens.context import Scene, among, cued, group, months
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import Figure, parse
 
@@ -26,6 +26,23 @@ _UNTIL = frozenset(
     map(fold, ("حتى", "منذ", "قبل", "بعد", "لغاية", "ولغاية", "في", "إلى", "وحتى", "من", "اعتبارا"))
 )
 _LINKS = frozenset(map(fold, ("و", "إلى", "حتى", "أو", "،")))
+_WHICH = (
+    "الماضي",
+    "المقبل",
+    "الجاري",
+    "الحالي",
+    "القادم",
+    "الموافق",
+    "المنصرم",
+    "هـ",
+    "ه",
+    "من",
+    "سنه",
+    "عام",
+)
+"""What follows the month of صفر, and no nil."""
+_LINE = 10
+"""The longest line that is a result alone, in tokens."""
 
 
 def numeric_date(scene: Scene, index: int) -> Verbalisation | None:
@@ -74,9 +91,10 @@ def _three_parts(scene: Scene, index: int) -> tuple[tuple[str, str, str], int] |
         return (dotted[0], dotted[1], dotted[2]), index + 1
     if len(piece) < 5 or piece[1].text != piece[3].text:
         return None
-    if len({token.spaced for token in piece[1:]}) > 1 or any(token.prefix for token in piece[2:]):
+    mixed = len({token.spaced for token in piece[1:]}) > 1
+    if (mixed and piece[1].text != "/") or any(token.prefix for token in piece[2:]):
         return None
-    if piece[1].spaced and len(piece[4].text) != 4:
+    if (mixed or piece[1].spaced) and len(piece[4].text) != 4:
         return None
     figures = (piece[0].text, piece[2].text, piece[4].text)
     glued_on = scene[index + 5].text == piece[1].text and not scene[index + 5].spaced
@@ -164,7 +182,17 @@ def _is_nil(scene: Scene, index: int, month: int) -> bool:
     dated = year.kind == "figure" and not year.prefix
     plain = scene[month].key == "صفر" and not dated
     told = cued(scene, index, "score_after", 8) or among(scene[month + 1], "score_after")
-    return plain and told
+    return plain and (told or _is_result(scene, index, month))
+
+
+def _is_result(scene: Scene, index: int, month: int) -> bool:
+    """برشلونة 1 صفر إشبيلية: a short line with a side on either hand, and nothing of a date."""
+    before, after = scene.word_before(index), scene[month + 1]
+    short = len(scene.tokens) <= _LINE and len(scene[index].text) == 1
+    if before is None or after.kind != "word" or not short or after.key.startswith(_WHICH):
+        return False
+    lists = ("genitive", "date_after", "accusative_verbs", "nominative_verbs")
+    return not any(among(before, name) for name in lists) and after.key not in group("genitive")
 
 
 def _day(scene: Scene, index: int) -> int | None:
@@ -211,11 +239,13 @@ def _end_of_date(scene: Scene, index: int) -> int:
 def _day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
     """11/9 after a word such as يوم or أحداث."""
     piece = scene.tokens[index : index + 3]
-    if len(piece) < 3 or piece[1].text != "/" or piece[1].spaced or piece[2].spaced:
+    if len(piece) < 3 or piece[1].text != "/" or piece[1].spaced != piece[2].spaced:
         return None
     day, month = _day(scene, index), _day(scene, index + 2)
     near = scene.word_before(index)
     if not day or not month or month > 12 or day > _DAYS[month - 1]:
+        return None
+    if piece[1].spaced and not (near is not None and near.key in _UNTIL):
         return None
     told = (near is not None and cued(scene, index, "date_after", 2)) or _in_span(scene, index)
     told = told or (near is not None and near.key in _UNTIL and _among_dates(scene, index))

@@ -10,6 +10,8 @@ from podcast.arabic.tokens.context import Scene
 
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _NAMED = {2: "تَرْبِيع", 3: "تَكْعِيب"}
+_CHARGES = {"⁺": "مُوجَب", "⁻": "سَالِب"}
+"""The sign of an ion's charge: Ca²⁺."""
 _SYMBOL = 2
 """The longest symbol of a formula, in Latin letters; a longer word is a name, and its figure a footnote."""
 
@@ -27,6 +29,10 @@ def raised(scene: Scene, index: int) -> Verbalisation | None:
         return Verbalisation(index + 1, "", "footnote")
     if before.text == ")" and scene[index - 2].kind not in ("latin", "figure", "raised"):
         return Verbalisation(index + 1, "", "footnote")
+    charge = scene[index + 1]
+    if charge.text in _CHARGES and not charge.spaced:
+        words = f"{paused(spell(int(digits)))} {_CHARGES[charge.text]}"
+        return Verbalisation(index + 2, words, "exponent")
     power = int(digits)
     words = _NAMED.get(power) or f"أُسّ {paused(spell(power))}"
     unit = unit_at(scene, index + 1) if number and scene[index + 1].spaced else None

@@ -6,9 +6,33 @@ from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import names_things
 from podcast.arabic.grammar.head_noun import numbered_noun
 from podcast.arabic.tokens.context import STOPS, Scene, among, cued, group, shapes
+from podcast.arabic.tokens.tokens import Token
 
 _CLOSING = STOPS + "،؛:"
 _LONGEST = 3
+_RELATIVES = frozenset(
+    (
+        *(
+            "الذي",
+            "التي",
+            "الذين",
+            "اللذان",
+            "اللتان",
+            "ثم",
+            "لكن",
+            "بل",
+            "ان",
+            "انه",
+            "انها",
+            "كما",
+            "وقد",
+            "قد",
+        ),
+        *("لا", "لم", "لن", "هو", "هي", "وهو", "وهي", "حيث", "فقد", "اما", "اذ", "اذا"),
+    )
+)
+_NUMBERS_OF = frozenset(("عدد", "سعر", "عمر", "مجموع", "اجمالي", "رصيد", "معدل", "نسبه"))
+"""Nouns in construct with what a number in brackets tells: عدد الطلاب (30)."""
 
 
 def footnote(scene: Scene, index: int) -> Verbalisation | None:
@@ -26,13 +50,19 @@ def footnote(scene: Scene, index: int) -> Verbalisation | None:
     ends = after.kind == "end" or (after.text in _CLOSING and after.kind == "pause")
     another = after.kind == "open" and scene[index + 4].kind == "figure"
     apart = after.spaced or another or after.kind in ("end", "pause", "quote")
-    if not (glued or ends) or not apart:
+    amid = scene[index].spaced and after.spaced and _goes_on(after)
+    if not (glued or ends or amid) or not apart:
         return None
     if before.kind == "pause" and not glued:
         return None
     if not glued and _follows_a_sum(scene, index):
         return None
     return None if _is_number_of(scene, index) else Verbalisation(index + 3, "", "footnote")
+
+
+def _goes_on(after: Token) -> bool:
+    """Whether a word leads on from the one before a mark: ذهب المالكية (1) إلى, الحديث (2) الذي."""
+    return after.kind == "word" and (after.key in _RELATIVES or after.key in group("genitive"))
 
 
 def _follows_a_sum(scene: Scene, index: int) -> bool:
@@ -61,5 +91,8 @@ def _is_number_of(scene: Scene, index: int) -> bool:
     governed = (
         among(word, "accusative_verbs") or among(word, "genitive") or among(word, "construct")
     )
+    further = scene.word_before(index - 1)
+    heads = {form.removeprefix("ال") for form in shapes(further.key)} if further else set()
+    governed = governed or (word.key.startswith("ال") and bool(heads & _NUMBERS_OF))
     minute = cued(scene, index, "played", 8) or cued(scene, index, "score_after", 8)
     return told or counts or governed or minute or cued(scene, index, "digits_after", 2)

@@ -63,7 +63,7 @@ def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
     if letter.kind != "word" or letter.prefix or int(scene[index].text) > 12:
         return False
     if letter.text in ("ص", "ظ"):
-        return scene[end + 1].kind != "figure"
+        return scene[end + 1].kind != "figure" or bool(scene[end + 1].prefix)
     if letter.text != "م":
         return False
     link, other, sign = scene[end + 1], scene[end + 2], scene[end + 3]

@@ -51,7 +51,7 @@ def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
     before = scene.word_before(index)
     if not all(text.isdecimal() and len(text) < LONGEST for text in texts) or before is None:
         return None
-    law = among(before, "numbered_acts")
+    law = _is_act(scene, index)
     article = among(before, "articles") and int(texts[0]) > int(texts[1])
     if among(before, "models"):
         spoken = " ".join(map(_part, texts))
@@ -73,13 +73,20 @@ def _act_of_three(scene: Scene, index: int) -> Verbalisation | None:
     numbers = [token.text for token in piece[::2]]
     if not joined or piece[1].kind != "dash" or piece[3].text != piece[1].text:
         return None
-    before, further = scene.word_before(index), scene.word_before(index - 1)
-    described = (
-        before is not None and before.key.startswith("ال") and among(further, "numbered_acts")
-    )
-    if not all(map(str.isdecimal, numbers)) or not (among(before, "numbered_acts") or described):
+    if not all(map(str.isdecimal, numbers)) or not _is_act(scene, index):
         return None
     return Verbalisation(index + 5, " شَرْطَة ".join(map(_part, numbers)), "identifier", "nom")
+
+
+def _is_act(scene: Scene, index: int) -> bool:
+    """Whether a legal act stands before `index`, perhaps with adjectives: المرسوم التنفيذي 21-145."""
+    for place in (index, index - 1, index - 2):
+        word = scene.word_before(place)
+        if among(word, "numbered_acts"):
+            return True
+        if word is None or not word.key.startswith("ال"):
+            return False
+    return False
 
 
 def _part(text: str) -> str:

@@ -172,7 +172,8 @@ def _inches(scene: Scene, end: int) -> tuple[Unit, int] | None:
 
 def _metres(scene: Scene, end: int) -> tuple[Unit, int] | None:
     """م after a number: metres, unless it is a year CE (750م, عام 1950 م)."""
-    if scene[end].text != "م" or scene[end].prefix or is_era(scene, end):
+    scaled = scene[end].text == "م." and scene[end - 1].kind == "word"
+    if (scene[end].text != "م" and not scaled) or scene[end].prefix or is_era(scene, end):
         return None
     warm = cued(scene, end - 1, "temperatures", 4) and scene[end - 1].text.isdecimal()
     if warm and int(scene[end - 1].text) < 60:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import Scene
+from podcast.arabic.tokens.context import Scene, among, cued
 
+_ISO_YEAR, _ISO_MONTH = re.compile("(?:1[89]|20)[0-9]{2}"), re.compile("0[1-9]")
 _COLUMNS = {"standard": 1, "levant": 2, "maghreb": 3}
 
 
@@ -33,3 +37,17 @@ def month_at(scene: Scene, index: int) -> int:
     if two.kind == "word" and f"{one.key} {two.key}" in _names():
         return 2
     return 1 if one.key in _names() or one.key.removeprefix("ال") in _names() else 0
+
+
+def year_and_month(scene: Scene, index: int) -> Verbalisation | None:
+    """A month in the extended format of ISO 8601: 2020-06, never the number of a law."""
+    year, sign, month = scene[index], scene[index + 1], scene[index + 2]
+    glued = year.kind == month.kind == "figure" and not (sign.spaced or month.spaced)
+    if not glued or sign.text not in ("-", "/") or scene[index + 3].text == sign.text:
+        return None
+    if not _ISO_YEAR.fullmatch(year.text) or not _ISO_MONTH.fullmatch(month.text):
+        return None
+    if cued(scene, index, "numbered_acts", 3) or among(scene.word_before(index), "season_after"):
+        return None
+    name = month_name(int(month.text), scene.reader.dialect)
+    return Verbalisation(index + 3, f"{name} {spell(int(year.text), 'm', 'gen')}", "date")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcast.arabic.classes.abbreviation import expansion, is_minute
+from podcast.arabic.classes.abbreviation import expansion, is_century, is_minute
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import counted_after, governed_by, names_things, noun_at
@@ -13,7 +13,7 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.grammar.quantity import Amount
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import Scene, cued, group, shapes
+from podcast.arabic.tokens.context import Scene, among, cued, group, shapes
 from podcast.arabic.tokens.features import Case, Gender
 
 _REGIONS = frozenset(
@@ -81,7 +81,8 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     )
     gender = gender or _one_of_two(scene, index, value) or _ranked(scene, index, end)
     ruler = regnal(scene, index) and not scene[end].key.endswith(("ا", "ة"))
-    counts = _counts_known(scene, end, value) and not _numbered_twice(scene, index)
+    typed = value <= 2 and gender is not None and among(scene.word_before(index), "types")
+    counts = _counts_known(scene, end, value) and not (typed or _numbered_twice(scene, index))
     if gender is None or (counts and not ruler):
         return None
     case = _agreeing_case(scene, index, end)
@@ -149,6 +150,8 @@ def _ranked(scene: Scene, index: int, end: int) -> Gender | None:
 def _counts_known(scene: Scene, end: int, value: int = 0) -> bool:
     """Whether what follows is counted: a noun of the tables, or any plural behind three to ten."""
     entry = noun_at(scene, end, plural=False)
+    if value > 10 and _is_verb(scene, end):
+        return False
     if entry is not None and entry.known and (entry.plural or not 3 <= value <= 10):
         return True
     pool = scene[end].key == "من" and scene[end + 1].key.startswith("ال")
@@ -156,6 +159,13 @@ def _counts_known(scene: Scene, end: int, value: int = 0) -> bool:
         return True  # أمير المنطقة 25 من المتفوقين
     many = noun_at(scene, end, plural=True) if 3 <= value <= 10 else None
     return many is not None and many.plural
+
+
+def _is_verb(scene: Scene, index: int) -> bool:
+    """في الجولة 15 سجل هدفين: a verb of the lists, without the alef of a noun behind 11 and more."""
+    word = scene[index]
+    listed = among(word, "accusative_verbs") or among(word, "nominative_verbs")
+    return listed and word.key[-1] not in "اهةيء"
 
 
 def _goes_on(scene: Scene, end: int) -> bool:
@@ -239,6 +249,8 @@ def abbreviated(scene: Scene, index: int) -> Gender | None:
     before = scene[index - 1] if index else scene[len(scene.tokens)]
     spelling = before.text
     minute = expansion(spelling, "play") if is_minute(scene, index - 1) else ""
+    if spelling.rstrip(".") == "ق" and not is_century(scene, index - 1):
+        return "f"
     word = (expansion(spelling, "number") or minute).partition(" ")[0]
     return (
         noun(word).gender

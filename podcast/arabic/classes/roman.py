@@ -64,6 +64,8 @@ def roman(scene: Scene, index: int) -> Verbalisation | None:
 def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
     """The gender of what the numeral at `index` numbers; a single letter requires a more certain noun."""
     ruler = regnal(scene, index)
+    if single and ruler and _is_alias(scene, index):
+        return None
     gender, _ = numbered_noun(scene, index)
     further = scene.word_before(index - 1) if not single else None
     stage = further.key[further.key[:1] in "وفبل" :] if further else ""
@@ -81,6 +83,12 @@ def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
     if titled and not before.key.startswith("ال"):
         return "m"
     return _last_joined(scene, index) if not single else None
+
+
+def _is_alias(scene: Scene, index: int) -> bool:
+    """مالكوم X: a letter in place of a name, and no king."""
+    before = scene.word_before(index)
+    return scene[index].text == "X" and before is not None and before.key.endswith("مالكوم")
 
 
 def _only_roman(scene: Scene, index: int) -> Gender | None:

@@ -53,14 +53,21 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
     if text in _BOUNDS and not between and after.kind in _NUMBERS:
         said_already = scene[index - 1].key == "من" and scene[index - 2].key in (
             "اقل",
+            "اعلي",
+            "ادني",
             "اكثر",
             "اكبر",
             "اصغر",
         )
         return Verbalisation(index + 1, "" if index and said_already else _BOUNDS[text], "sign")
-    symbols = [side.kind == "latin" and len(side.text) == 1 for side in (before, after)]
+    symbols = [
+        side.kind in ("latin", "name", "word") and len(side.text) == 1 for side in (before, after)
+    ]
     if text in _BOUNDS and all(symbols):
         return Verbalisation(index + 1, _COMPARED[text].removesuffix(" أَوْ يُسَاوِي"), "sign")
+    if text in _BOUNDS and before.kind == after.kind == "word" and scene[index].spaced:
+        once = sum(token.text in _BOUNDS for token in scene.tokens) == 1
+        return Verbalisation(index + 1, "أَقَلّ مِنْ" if text == "<" and once else "", "sign")
     if where == "silent" or (where == "math" and not between):
         return Verbalisation(index + 1, "", "sign") if text in _signs() else None
     if where == "number" and after.kind not in _NUMBERS:

@@ -64,7 +64,7 @@ def unit_at(scene: Scene, index: int) -> tuple[Unit, int] | None:
 
 def _by_sign(sign: str) -> Unit | None:
     """The unit of a sign, including one with a slash in a single run: mg/dL."""
-    unit = units().get(sign)
+    unit = units().get(sign) or (units().get(sign[:-1]) if sign[-1] == "." in sign[:-1] else None)
     if unit or sign.count("/") != 1:
         return unit
     above, below = sign.split("/")

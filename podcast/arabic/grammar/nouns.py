@@ -30,10 +30,10 @@ _VERBAL = re.compile("(?:[اإأ]..?.?ا.|ت..?ي.|[اإ]ست..ا.|ت.ا..|ت...
 """Plurals in ‑ات of masculine verbal nouns (اجتماعات, تصريحات, تغيرات) and of passive participles."""
 
 
-_TA_VERBAL = re.compile("[اإأ].ا.ات|است.ا.ات|ت..يات|.*ايات")
-"""Plurals of verbal nouns in ‑ة: إفادة, استقالة, تسوية; of nouns in ‑اية: حكاية."""
-_OF_PARTICIPLE = re.compile("م..و.ات")
-"""Plurals in ‑ات of passive participles: مشروبات."""
+_TA_VERBAL = re.compile("م.ا..ات|[اإأ].ا.ات|است.ا.ات|ت..يات|.*ايات")
+"""Plurals of verbal nouns in ‑ة: إفادة, استقالة, تسوية; of nouns in ‑اية: حكاية; of مفاعلة: مقاولة."""
+_OF_PARTICIPLE = re.compile("م..و.ات|م.ت..ات|من...ات|مست...?ات")
+"""Plurals in ‑ات of participles that are things: مشروبات, مجتمعات, منحنيات; women are in the table."""
 _FAALA = re.compile("..ايا")
 """The plural فعايا, of feminine nouns: هدايا, نوايا."""
 _BROKEN = re.compile("ا..ا.|ا[^ات]..?اء|...اء")
@@ -42,7 +42,7 @@ _BROKEN_ON_TA = re.compile("ا..?.ة|.ا.ة|.ا.?ا..ة|ا.ا..ة")
 """Plurals in ‑ة: أمثلة, أدوية, قادة, أساتذة."""
 _FAAIL = re.compile("..ائ.")
 """The plural فعائل, mostly of feminine nouns: جرائم, وثائق."""
-_LOAN = re.compile(".{3,}ان|.{2,}(?:ون|ور|وم|ول|وك|ير|ين|يل|يت|وه|ار|ام|ال)(?<=.{5})|..?ا.")
+_LOAN = re.compile(".{3,}ان|.{2,}(?:ون|ور|وم|ول|وك|ير|ين|يل|يت|وه|يه|يم|ار|ام|ال)(?<=.{5})|..?ا.")
 """Loan words, masculine whatever their ending (برلمان, تلفزيون, سيناريوه‑ات), and the pattern فعال."""
 
 
@@ -125,6 +125,8 @@ def _by_form(key: str, *, plural: bool = False) -> Noun:
     """A word in no table, judged by its pattern; `plural` if a plural is expected."""
     if key.endswith("ات") and len(key) > 4 and not _BROKEN.fullmatch(key):
         return _sound_feminine(key)
+    if plural and key.endswith("ات") and len(key) == 4:
+        return Noun("f", plural=True, known=False)
     if key.endswith(("ين", "ون")) and len(key) > 4:
         return Noun("m", plural=True, known=False)
     if plural and (_BROKEN.fullmatch(key) or _BROKEN_ON_TA.fullmatch(key)):

@@ -121,6 +121,8 @@ def _upper(scene: Scene, low: Number, index: int) -> tuple[Number | None, int]:
         return None, index
     high, after = found
     apart = dash.spaced or scene[index + 1].spaced
+    if scene[after].text in ("=", "≈"):
+        return None, index
     rising = (high.figure.whole, high.figure.decimals) >= (low.figure.whole, low.figure.decimals)
     if apart and (not rising or scene[after].kind == "dash"):
         return None, index

@@ -19,6 +19,13 @@ _HAMZA_ABOVE = {"ا": "أ", "و": "ؤ", "ي": "ئ", "ى": "ئ", "ـ": "ئ"}
 _SEATS = {"\u0653": {"ا": "آ", "أ": "آ"}, "\u0654": _HAMZA_ABOVE, "\u0655": {"ا": "إ"}}
 
 _GROUPS = re.compile("(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_SPACED_GROUPS = re.compile(
+    r"(?<![\w.,/+()–-])(?<![0-9] )([1-9][0-9]{0,2}(?: [0-9]{3}){1,4})"
+    rf"(?=\s?[%٪$€£.،؛)]|\s[{LETTERS}]|$)(?!\s?[.,][0-9]|\s?\))"
+)
+_DIALLED = re.compile(
+    "(?:هاتف|رقم|اتصل|تواصل|واتس|جوال|محمول|فاكس|تلفون|تليفون|موبايل)[^0-9.]{0,30}$"
+)
 _DOTLESS_YE = re.compile(
     f"(?<![{LETTERS}])([وف]?(?:عل|[إا]ل|حت|لد|مت|سو|مد|موس|عيس|مصطف|(?:ال)?(?:أول|أخر|كبر|مستو|مستشف)))ی"
     f"(?![{LETTERS}])"
@@ -33,7 +40,9 @@ _FOOTNOTE = re.compile(
 )
 _BARE_POINT = re.compile(r"([<>=≤≥≈±~(]\s?)\.(?=[0-9])|(?<!\S)\.(?=[0-9]{1,4}[%٪])")
 """A decimal point without its nought: p<.001, .5%."""
-_RIYAL_SIGN = re.compile("(?<=[0-9٠-٩])﷼|(?<![0-9٠-٩ ])﷼(?=[0-9٠-٩])|(?<![0-9٠-٩]) ﷼(?=[0-9٠-٩])")
+_RIYAL_SIGN = re.compile(
+    r"(?<=[0-9٠-٩])\s?﷼|(?<![0-9٠-٩ ])﷼(?=[0-9٠-٩])|(?<![0-9٠-٩]) ﷼(?=[0-9٠-٩])"
+)
 """The riyal's ligature glued to its number is a sign, not a word."""
 _TYPED = (
     (re.compile("(?<=[0-9])['’′]{2}(?!['’′])"), '"'),
@@ -60,6 +69,7 @@ def clean(text: str) -> str:
     """
     text = _RIYAL_SIGN.sub("\u20c1", unwrapped(text))
     text = plain(_GROUPS.sub(",", _DOTLESS_YE.sub(r"\1ى", text)))
+    text = _SPACED_GROUPS.sub(_grouped, text)
     text = _FENCED.sub(r"`\1ـ", text)
     text = _HAMZA_MARK.sub(_seated, _ACCENTED.sub(_accented, text))
     text = tie(_HIJRI.sub(_KEPT_HIJRI, text)).replace("ـ", "").replace(_KEPT_HIJRI, "هـ")
@@ -70,6 +80,12 @@ def clean(text: str) -> str:
     text = _FOOTNOTE.sub(HOLE, canonical(text))
     text = _HOLES.sub(" ", text).replace(HOLE, "")
     return join(re.sub(" +", " ", text)).strip()
+
+
+def _grouped(match: re.Match[str]) -> str:
+    """12 500 درهم as one number, unless it is to be dialled."""
+    before = match.string[max(0, match.start() - 45) : match.start()]
+    return match[1] if _DIALLED.search(before) else match[1].replace(" ", ",")
 
 
 def _accented(match: re.Match[str]) -> str:

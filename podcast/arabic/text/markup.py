@@ -33,6 +33,8 @@ _SHORTCODE = re.compile(
     r"|[a-z]{2,3}_[a-z_]{2,40})(?:\s[^\[\]]{0,500})?/?\]"
     r"|\[[a-z][a-z0-9_-]{1,30}(?:\s+[a-z_-]{1,30}=[\"'“”][^\[\]\"'“”]{0,200}[\"'“”]){1,20}\s?/?\]"
 )
+_EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])")
+"""The name of an emoji: :smile:."""
 _VERSES = re.compile("﴿[^﴿﴾]{1,5000}﴾")
 _DIGITS = "0-9٠-٩۰-۹"
 _BRACED = re.compile(r"\{[^{}]{1,3000}\}")
@@ -46,13 +48,20 @@ _VERSE_END = re.compile(
 )
 _NUMBER_IN_BRACES = re.compile(f"(?<=[^\\s﴿])\\s*﴿\\s?[{_DIGITS}]{{1,3}}\\s?﴾\\s*")
 _HEMISTICHS = re.compile(
-    r"(?<=[^\s*/=|،؛.:!؟])\s+(?:\*{2,6}|/{2,3}|={2,6}|\|{1,2}|…{2,4}|\.{5,30})\s+(?=[^\s*/=|])"
+    r"(?<=[^\s*/\\=|،؛.:!؟])\s+(?:\*{2,6}|/{2,3}|\\{2}|={2,6}|\|{1,2}|…{2,4}|\.{5,30})\s+(?=[^\s*/\\=|])"
 )
+_STAR = re.compile(f"(?<=[{LETTERS}{MARKS}])\\s+[*•·~]\\s+(?=[{LETTERS}])")
+"""A single sign between words, of a verse or a list."""
 _GAP = f"[ \u00a0]{{0,8}}(?:{GAP}[ \t]{{0,40}}|[ \u00a0]{{5,40}})"
 _WIDE = re.compile(f'(?<=[{LETTERS}{MARKS}»"”)]){_GAP}(?=[{LETTERS}«"“(])')
 _ISO_TIME = re.compile(
-    r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]{1,6})?(Z|[+-]00:?00)?"
+    r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]{1,6})?(?:Z|([+-])([0-9]{2}):?([0-9]{2}))?"
 )
+_LINK = re.compile(
+    r"!?\[([^\[\]]{0,200})\]\((?:https?://|/|\.{1,2}/|#|mailto:|[\w./-]{1,100}\.[a-z]{2,5}[)\s#?])[^()\s]{0,500}"
+    r"(?:\s\"[^\"]{0,200}\")?\)?"
+)
+"""A link or picture in Markdown that was pasted with its address: [الموقع](https://a.com)."""
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]:?")
 _LOW = re.compile("[₀-₉]+")
 _UNLOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -68,6 +77,8 @@ def unwrapped(text: str) -> str:
         text = _TAG.sub(HOLE, _BREAK.sub(_break, text))
     if "{" in text or "[" in text:
         text = _NOTE.sub(HOLE, _SHORTCODE.sub(HOLE, text))
+    if text.count(":") > 1:
+        text = _EMOJI.sub(HOLE, text)
     if "{" in text:
         text = _BRACED.sub(lambda verses: _BRACED_NUMBER.sub(_verse_end, verses.group()), text)
     if "﴿" in text or "\u06dd" in text:
@@ -76,7 +87,9 @@ def unwrapped(text: str) -> str:
         text = _VERSE_END.sub(_verse_end, text)
     if _LOW.search(text):
         text = _LOW.sub(lambda low: low.group().translate(_UNLOWERED), text)
-    return _ISO_TIME.sub(_instant, _WIDE.sub("، ", _HEMISTICHS.sub("، ", text)))
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    return _ISO_TIME.sub(_instant, _WIDE.sub("، ", _STAR.sub("، ", _HEMISTICHS.sub("، ", text))))
 
 
 def _shifted(tag: re.Match[str]) -> str:
@@ -100,4 +113,9 @@ def _verse_end(number: re.Match[str]) -> str:
 
 
 def _instant(match: re.Match[str]) -> str:
-    return f"{match[1]} {match[2]}" + (" بتوقيت غرينتش" if match[3] else "")
+    instant, sign, hours, minutes = f"{match[1]} {match[2]}", match[3], match[4], match[5]
+    if sign is None:
+        return instant + (" بتوقيت غرينتش" if match[0].endswith("Z") else "")
+    offset = f" {'زائد' if sign == '+' else 'ناقص'} {int(hours)}" if int(hours) else ""
+    part = f":{minutes}" if offset and int(minutes) else ""
+    return f"{instant} بتوقيت غرينتش{offset}{part}"

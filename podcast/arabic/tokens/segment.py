@@ -34,6 +34,9 @@ _DOTTED = re.compile(f"[وفبلك]?(?:[{LETTERS}]\\.)+[{LETTERS}]|(?:[A-Za-z]\\
 _TITLE = re.compile(f"[{LETTERS}]|[وفلب][دأ]|وم|أد")
 _PREFIXED_INITIAL = re.compile(f"[وفلب][{LETTERS}]")
 _INITIAL_NEXT = re.compile(f"\\s?[{LETTERS}]\\.")
+_AND_INITIAL = re.compile(f"و[{LETTERS}]")
+"""An initial after و: سارتر وف. سكوت."""
+_NAME_NEXT = re.compile(f"\\s?[{LETTERS}]{{2}}")
 _INITIAL = re.compile("[A-Za-z]")
 _LATIN_NEXT = re.compile("\\s*[A-Za-z]")
 _LETTER_NAMED = re.compile(rf"[وفبل]*{NAMES_A_LETTER}|[0-9.,٫٬]+[%٪]?")
@@ -123,6 +126,8 @@ def _short(word: str, before: str, end: re.Match[str]) -> bool:
     if _PREFIXED_INITIAL.fullmatch(word) and _INITIAL_NEXT.match(end.string, end.end()):
         return True
     previous = _LAST_WORD.search(before)
+    if _AND_INITIAL.fullmatch(word) and previous and len(previous[1]) > 1:
+        return bool(_NAME_NEXT.match(end.string, end.end()))
     named = previous and _LETTER_NAMED.fullmatch(bare(previous[1]))
     return bool(_TITLE.fullmatch(word) or _INITIAL.fullmatch(word)) and not named
 

@@ -149,7 +149,7 @@ def _abbreviation(text: str, index: int, spaced: bool) -> Token | None:
     if titled and not text[max(0, index - 2) : index].strip().isdecimal():
         title = titled[2].replace(" ", "") + "."
         return Token("abbreviation", index, titled.end(), title, spaced, prefix=titled[1])
-    match = _abbreviations().match(text, index)
+    match = _TITLED_INITIAL.match(text, index) or _abbreviations().match(text, index)
     if match and not _is_sign_of_number(text, index, match.group()):
         return Token("abbreviation", index, match.end(), match.group(), spaced)
     initials = _INITIALS.match(text, index)
@@ -166,8 +166,10 @@ _PAGED = re.compile(
     rf"|\.(?=\s?(?:[^\W_{ARABIC}]|[@#]|[$€£¥%٪+±−‒–—№§-]\s?[0-9]|[{ARABIC}](?![{ARABIC}{MARKS}]))))"
 )
 """A page or part abbreviation with a particle: وص 7, ود.½."""
+_TITLED_INITIAL = re.compile(rf"د\.(?=\s?(?![دم])[{ARABIC}]\.\s?[{ARABIC}][{MARKS}]?[{ARABIC}])")
+"""A title before an initial: د.أ.خليل."""
 _INITIALS = re.compile(
-    rf"()((?!آ)[{ARABIC}]\.)(?=\s?[{ARABIC}][{MARKS}]?[{ARABIC}])|([وفلب])([{ARABIC}]\.(?:\s?[{ARABIC}]\.)+)(?=\s?[{ARABIC}])"
+    rf"(و?)((?!آ)[{ARABIC}]\.)(?=\s?[{ARABIC}][{MARKS}]?[{ARABIC}])|([وفلب])([{ARABIC}]\.(?:\s?[{ARABIC}]\.)+)(?=\s?[{ARABIC}])"
 )
 """Letters with dots before a name: و. بوش, وج. ك. رولينغ; آ alone has no name of its own."""
 
@@ -191,8 +193,8 @@ def _titled() -> re.Pattern[str]:
     known = "|".join(
         r"\.\s?".join(form.split(".")) for form in sorted(spellings, key=len, reverse=True)
     )
-    name = rf"(?=\s*[«\"“]?[{ARABIC}{LATIN}][{MARKS}]{{0,2}}[{ARABIC}{LATIN}])"
-    return re.compile(rf"([ولفب]?)({known})(?:\.|\s?/)\s?/?{name}")
+    name = rf"(?=\s*[«\"“(]?[{ARABIC}{LATIN}][{MARKS}]{{0,2}}[{ARABIC}{LATIN}])"
+    return re.compile(rf"([ولفب]?)({known})(?:\s?\.|\s?/)\s?/?{name}")
 
 
 def _token(text: str, index: int, spaced: bool) -> Token:
