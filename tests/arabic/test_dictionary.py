@@ -74,3 +74,26 @@ def test_a_name_is_left_alone() -> None:
     marks = lattice("كَتِبَ", {1: "َ"}, chance)
     assert "".join(chosen("كتب", marks)) == "َِ" + "َ"
     assert sureness(marks) == pytest.approx(1 - chance)
+
+
+@pytest.mark.parametrize(
+    ("usual", "rare"),
+    [
+        ("مُتَبَادَل", "مُتَبَادِل"),
+        ("مُبْتَكَر", "مُبْتَكِر"),
+        ("مُجَاوِر", "مُجَاوَر"),
+        ("حِبْر", "حَبْر"),
+        ("نَفَّذَ", "نَفِذَ"),
+    ],
+)
+def test_the_more_usual_of_two_forms(usual: str, rare: str) -> None:
+    """Where the models find both nearly as likely, the word that is met more often is chosen."""
+    letters = bare(usual)
+    pairs = zip(clusters(canonical(usual)), clusters(canonical(rare)), strict=True)
+    likely, other = math.log(0.55), math.log(0.45)
+    marks = tuple(
+        ((mark, 0.0),) if mark == one else ((one, likely), (mark, other))
+        for (_, mark), (_, one) in pairs
+    )
+    made = joined(list(zip(letters, chosen(letters, marks), strict=True)))
+    assert canonical(made) == canonical(usual)
