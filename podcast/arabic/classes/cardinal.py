@@ -151,9 +151,15 @@ def _groups_thousands(scene: Scene, index: int) -> bool:
         return False
     if scene[index + 1].key == "من" and scene[index + 2].key.startswith("ال"):  # 130.308 من الحجاج
         return noun(scene[index + 2].text).plural
-    return scene[index + 1].kind in ("pause", "end") and any(
-        _LONE_DOT.fullmatch(token.text) and _counts_things(scene, place)
-        for place, token in enumerate(scene.tokens)
+    after = scene[index + 1]
+    free = after.kind in ("pause", "end") or noun_at(scene, index + 1, plural=False) is not None
+    return (
+        free
+        and fold(after.text) not in divisible()
+        and any(
+            _LONE_DOT.fullmatch(token.text) and _counts_things(scene, place)
+            for place, token in enumerate(scene.tokens)
+        )
     )
 
 

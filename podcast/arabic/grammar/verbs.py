@@ -69,7 +69,7 @@ _THAT = frozenset(("ان", "وان", "لان", "بان"))
 def has_its_subject(scene: Scene, index: int) -> bool:
     """الكويت تصدر 2.1 مليون: nothing but a definite noun before the verb, which is its subject."""
     verb = scene.tokens[index]
-    if verb.key[:1] in "وف" or verb.key.endswith(("ه", "ها", "هم")) or is_marked_passive(verb):
+    if _is_joined(verb) or verb.key.endswith(("ه", "ها", "هم")) or is_marked_passive(verb):
         return False
     near = scene.tokens[max(0, index - REACH) : index]
     led = any(among(token, "genitive") for token in near)
@@ -91,6 +91,12 @@ def has_its_subject(scene: Scene, index: int) -> bool:
     return (behind or subject[0].key.startswith("ال")) and not any(
         among(token, "genitive") for token in subject
     )
+
+
+def _is_joined(verb: Token) -> bool:
+    """Whether a verb has "and" before it: ووصل, but وصل and فاز begin with a letter of their root."""
+    whole = verb.key in group("nominative_verbs") or verb.key in group("accusative_verbs")
+    return verb.key[:1] in ("و", "ف") and not whole
 
 
 def _is_told_of(scene: Scene, index: int) -> bool:
