@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.text.letters import fold
+from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group, shapes
 from podcast.arabic.tokens.tokens import Token
 
@@ -16,6 +16,10 @@ REACH = 5
 _JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
 _ROOT_LAM = re.compile("الت(?:هم|ق[يتطم]|زم|حق|حم|مس|ف|هب|هت|بس|ام|وي|ئم)")
 """Verbs whose first letters are no article: التهمت النيران, التقى الوزير."""
+
+
+_SUPERLATIVE = re.compile("و?أ[^ا]..(?:ها|هم|هن|هما)")
+"""أطولها, وأقدمهم: a superlative with a pronoun, whose predicate follows."""
 
 
 def _stems_of(key: str) -> set[str]:
@@ -30,7 +34,8 @@ def is_predicate(scene: Scene, index: int) -> bool:
     object."""
     forms = shapes(scene.tokens[index].key)[:2]
     stems = set().union(*map(_stems_of, forms))
-    if forms[0] in ("قدره", "قدرها"):
+    superlative = opens(scene, index) and _SUPERLATIVE.fullmatch(bare(scene.tokens[index].text))
+    if forms[0] in ("قدره", "قدرها") or superlative:
         return True
     if (owned := _is_of_owner(scene, index)) is not None:
         return owned

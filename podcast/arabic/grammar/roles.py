@@ -7,6 +7,7 @@ from collections.abc import Callable
 from podcast.arabic.grammar.agreement import names_things
 from podcast.arabic.grammar.clause import is_cell, opens
 from podcast.arabic.grammar.counted import is_agent, is_measure, singular
+from podcast.arabic.grammar.shared_subject import is_done_by_the_same
 from podcast.arabic.grammar.subject import (
     is_amount_of_verb,
     is_done_among_them,
@@ -81,6 +82,7 @@ def _is_done_by_people(scene: Scene, index: int, end: int) -> bool:
 RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_are_others, "nom"),
     (_is_said_to_be, "acc"),
+    (is_done_by_the_same, "acc"),
     (is_amount_of_verb, "acc"),
     (is_subject_behind_object, "nom"),
     (_are_some_of_them, "nom"),

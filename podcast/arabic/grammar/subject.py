@@ -234,7 +234,9 @@ def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:
     verb, owned = scene[index - 1], scene.tokens[index].key.endswith(("ه", "ها", "هم"))
     if index and owned and verb.key.removeprefix("و") in ("البالغ", "البالغة"):
         return True
-    led = scene.tokens[index].key.removeprefix("و") in group("pronoun_led")
+    key = scene.tokens[index].key
+    by = key[0] == "ب" and any(noun(key[1:].removesuffix(own)).known for own in ("ه", "ها", "هم"))
+    led = by or key.removeprefix("و") in group("pronoun_led")
     if not index or not owned or led or not is_measure(scene, end):
         return False
     if is_joined_predicate(scene.tokens[index]):

@@ -10,6 +10,7 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.text.letters import bare
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.valency import takes_object
 
 PASSIVE = re.compile("[وف]?َ?(?:.ُ|اُ?.ْ?.ُ)")
 """The marks of a passive verb: قُتِل, اُعتُقِل."""
@@ -134,7 +135,11 @@ def is_object(scene: Scene, index: int) -> bool:
     """اعتقلت الشرطة 21 متظاهرًا: a verb directly followed by its subject; the number is its object."""
     verb = scene[index - 1] if index else None
     subject = scene.tokens[index]
-    return verb is not None and among(verb, "accusative_verbs") and is_named(subject)
+    if verb is None or not is_named(subject):
+        return False
+    return among(verb, "accusative_verbs") or (
+        takes_object(verb.key) and not is_marked_passive(verb)
+    )
 
 
 def subject_is_due(scene: Scene, index: int) -> bool:

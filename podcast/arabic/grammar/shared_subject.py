@@ -1,0 +1,88 @@
+"""A verb that goes on with the subject of the clause before it: صادر الجيش 9 زوارق، واعتقل 31 صيادًا.
+
+Such a verb has its subject already, so that a number behind it is its object, whoever is counted.
+"""
+
+from __future__ import annotations
+
+from podcast.arabic.grammar.clause import is_named, opens
+from podcast.arabic.grammar.counted import is_agent
+from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.subject import gender_of_verb
+from podcast.arabic.grammar.verbs import is_marked_passive
+from podcast.arabic.text.letters import FATHATAN, fold
+from podcast.arabic.tokens.context import STOPS, Scene, among, group
+from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.valency import takes_object
+
+_OF_THEM = frozenset(("منها", "منهم", "منهن"))
+_LOST = frozenset(map(fold, ("فقد", "فُقد", "فقدت")))
+"""What befalls people rather than what the subject before it does: وأنقذ خفر السواحل 48، وفقد 3."""
+_TANWIN = (FATHATAN + "ا", "ا" + FATHATAN)
+_REACH = 24
+"""How far back the clause with the subject may begin, in tokens."""
+_REPORTING = frozenset(
+    map(fold, ("أعلن", "أعلنت", "ذكر", "ذكرت", "أفاد", "أفادت", "أكد", "أكدت", "أوضح", "أوضحت"))
+)
+"""Whoever reports a deed need not have done what is told next: أعلن الجيش مقتل جندي، وأصيب 3."""
+
+
+def is_done_by_the_same(scene: Scene, index: int, end: int) -> bool:
+    """Whether the number behind the verb at `index` (or behind منها) is its object, for the subject of the
+    clause before is its subject too."""
+    place = index - 1 if index and scene.tokens[index].key in _OF_THEM else index
+    verb = scene.tokens[place]
+    if not _goes_on(scene, place) or not _acts(verb) or _has_object_behind(scene, end):
+        return False
+    attends = among(verb, "attending_verbs") and is_agent(scene[end - 1])
+    if attends or verb.key.removeprefix("و") in _LOST:
+        return False
+    for back in range(place - 1, max(-1, place - _REACH), -1):
+        before, subject = scene.tokens[back], scene.tokens[back + 1]
+        if before.text in STOPS:
+            return False
+        is_verb = _acts(before) and (opens(scene, back) or _goes_on(scene, back))
+        if is_verb and subject.kind == "figure" and scene.last and scene.last.case == "acc":
+            return _agree(verb, before)  # اقترض 200 ألف، سدد منها 120
+        if is_verb and subject.kind in ("word", "name", "latin"):
+            return _is_subject(subject, before) and _agree(verb, before)
+    return False
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Whether a verb begins a clause that is joined to another."""
+    if not index:
+        return False
+    return scene.tokens[index].key[:1] in "وف" or scene.tokens[index - 1].text == "،"
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word is a verb with an object and no passive."""
+    if token.kind != "word" or is_marked_passive(token) or token.text.endswith(_TANWIN):
+        return False
+    plain = token.key[1:] if token.key[:1] in "وف" and len(token.key) > 3 else token.key
+    return takes_object(plain) or takes_object(token.key) or among(token, "accusative_verbs")
+
+
+def _is_subject(token: Token, verb: Token) -> bool:
+    """Whether a noun behind a verb is what the verb agrees with, a single one that can act."""
+    if token.kind in ("name", "latin"):
+        return True
+    entry = noun(token.key)
+    known = (
+        is_named(token) and not among(token, "genitive") and token.key not in group("pronoun_led")
+    )
+    return known and fold(verb.key) not in _REPORTING and entry.gender == gender_of_verb(verb)
+
+
+def _agree(verb: Token, before: Token) -> bool:
+    return gender_of_verb(verb) == gender_of_verb(before)
+
+
+def _has_object_behind(scene: Scene, end: int) -> bool:
+    """وتسلم 300 مستفيد شققهم: an object behind what is counted, which is then the subject."""
+    after = scene[end]
+    if after.kind != "word" or after.key in _OF_THEM:
+        return False
+    named = after.key.startswith("ال") or (len(after.key) > 4 and after.key.endswith(("هم", "ها")))
+    return after.key == fold("آخرون") or (named and not among(after, "genitive"))
