@@ -137,12 +137,18 @@ def test_the_time_left_is_known_from_the_first_section_on() -> None:
     """Ten letters a second, after five seconds for the start of the workers."""
     pace = TimeLeft(100, 0.0)
     assert pace.left(4.0) is None
-    pace.advance(10, 6.0)
-    assert pace.left(6.0) == 54.0
-    pace.advance(10, 7.0)
-    assert pace.left(7.0) == 18.0
-    pace.advance(80, 15.0)
+    pace.speak(5.0)
+    pace.speak(5.5)
+    pace.advance(10)
+    assert pace.left(6.0) == 9.0
+    pace.advance(10)
+    assert pace.left(7.0) == 8.0
+    pace.advance(80)
     assert pace.left(15.0) is None
+    silent = TimeLeft(100, 0.0)  # a voice whose utterances are not told
+    silent.advance(10)
+    silent.speak(6.0)
+    assert silent.left(6.0) == 54.0
 
 
 def test_the_bar_is_one_for_the_whole_build(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,7 +181,7 @@ def test_the_bar_is_one_for_the_whole_build(monkeypatch: pytest.MonkeyPatch) -> 
     )
     tell(events.EpisodeFailed("a", InputError("there is no script yet")))
     assert tell(events.EpisodeStarted("b", "", "tones", 2, 2, 40))[0] == "2/3 b"
-    assert tell(events.SectionDone("b", 1, "", 1, 20))[1:] == ("section 2/4", "0:06 left", 70, 30)
+    assert tell(events.SectionDone("b", 1, "", 1, 20))[1:] == ("section 2/4", "0:07 left", 70, 30)
     tell(events.EpisodeStarted("b", "", "espeak", 2, 2, 40))
     for number in (1, 2):
         tell(events.SectionDone("b", number, "", 1, 20))

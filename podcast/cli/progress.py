@@ -139,31 +139,29 @@ class _Log:
 class TimeLeft:
     """How long the rest of a build takes, from the time its sections took so far.
 
-    The first one includes the start of workers and the loading of voices, and while they are behind, several
-    sections are done at once. So the estimate is the mean of two: with the time before the first section, and
-    without.
+    Workers start and voices load before the first utterance is done; that comes once, so it is not counted.
     """
 
     def __init__(self, whole: float, now: float) -> None:
         self.whole, self.began, self.done = whole, now, 0.0
-        self.first = (now, 0.0)
-        """When the first section was done, and its weight."""
+        self.has_spoken = False
 
-    def advance(self, weight: float, now: float) -> None:
+    def speak(self, now: float) -> None:
+        """Note that an utterance is done: with the first one, the work begins."""
+        if not self.has_spoken and not self.done:
+            self.began = now
+        self.has_spoken = True
+
+    def advance(self, weight: float) -> None:
         """Count a section of this weight as done."""
         self.done += weight
-        if not self.first[1]:
-            self.first = (now, weight)
 
     def left(self, now: float) -> float | None:
         """The seconds left; None while nothing is done or nothing is left."""
         rest = self.whole - self.done
         if self.done <= 0 or rest <= 0:
             return None
-        since, weight = self.first
-        long = (now - self.began) / self.done
-        short = (now - since) / (self.done - weight) if self.done > weight else long
-        return rest * (long + short) / 2
+        return rest * (now - self.began) / self.done
 
 
 class _Bar:
@@ -189,6 +187,7 @@ class _Bar:
             case events.EpisodeStarted():
                 self._start(event)
             case events.UtteranceDone():
+                self.pace.speak(time.monotonic())
                 said = tr("section {number}: {done}/{total}", number=event.section,
                            done=event.done, total=event.total)  # fmt: skip
                 self.bar.update(self.task, done=said)
@@ -230,7 +229,7 @@ class _Bar:
         self.done += 1
         rest = self.rest
         self.rest = replace(rest, to_voice=rest.to_voice - 1, weight=rest.weight - event.weight)
-        self.pace.advance(event.weight, time.monotonic())
+        self.pace.advance(event.weight)
         self._show(tr("section {done}/{total}", done=self.done, total=self.episodes.to_voice))
 
     def _show(self, text: str) -> None:
