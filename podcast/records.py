@@ -9,6 +9,7 @@ are shared by all classes: 8 ms. Type checkers see the standard decorator. What 
 from __future__ import annotations
 
 import dataclasses
+import inspect
 from collections.abc import Iterable
 from dataclasses import MISSING, Field, FrozenInstanceError
 from operator import attrgetter
@@ -37,6 +38,7 @@ def _made(cls: type, methods: dict[str, object]) -> type:
         "__slots__": names,
         "__match_args__": names,
         "__dataclass_fields__": _Fields(),
+        "__signature__": _Signature(),
         "_record_defaults": defaults,
         "_record_compared": attrgetter(*compared),
     }
@@ -49,11 +51,22 @@ class _Fields:
     """The fields of a class as the standard functions read them."""
 
     def __get__(self, instance: object, owner: Any) -> dict[str, Field[Any]]:
-        body = {"__annotations__": owner.__annotations__, "__module__": owner.__module__}
-        twin: Any = dataclasses.dataclass(type(owner.__name__, (), body | owner._record_defaults))
-        fields: dict[str, Field[Any]] = twin.__dataclass_fields__
+        fields: dict[str, Field[Any]] = _twin(owner).__dataclass_fields__
         owner.__dataclass_fields__ = fields
         return fields
+
+
+class _Signature:
+    """How a class is called, for `help` and editors: `__init__` itself shows it only once it is compiled."""
+
+    def __get__(self, instance: object, owner: Any) -> inspect.Signature:
+        return inspect.signature(_twin(owner))
+
+
+def _twin(cls: Any) -> Any:
+    """The class as the standard decorator makes it, without its methods."""
+    body = {"__annotations__": cls.__annotations__, "__module__": cls.__module__}
+    return dataclasses.dataclass(type(cls.__name__, (), body | cls._record_defaults))
 
 
 def _first(self: Any, *values: object, **named: object) -> None:

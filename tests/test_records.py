@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import importlib
+import inspect
 import pickle
 from dataclasses import FrozenInstanceError, field
 from typing import Any
@@ -59,7 +60,13 @@ def told(word: Any) -> list[object]:
         one == "كلمة",
         hash(one) == hash(other),
     ]
-    seen += [repr(one), len(one), one.notes, word("").notes is word("").notes]
+    seen += [
+        str(inspect.signature(word)),
+        repr(one),
+        len(one),
+        one.notes,
+        word("").notes is word("").notes,
+    ]
     seen += [dataclasses.asdict(one), repr(dataclasses.replace(one, at=3)), word.__match_args__]
     seen += [(part.name, part.type, part.compare) for part in dataclasses.fields(word)]
     seen += [dataclasses.is_dataclass(word), copy.copy(one) == one, hasattr(one, "__dict__")]
