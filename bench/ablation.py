@@ -137,6 +137,7 @@ def parts() -> dict[str, Callable[[], Patch | tuple[Patch, ...]]]:
     found: dict[str, Callable[[], Any]] = {
         "the dictionary": lambda: (choose, "forms", nothing),
         "its margin for a lone form": lambda: (restore, "TOGETHER", choose.Trust(2.0, 2.0, 0.95)),
+        "how usual a form is": lambda: (choose, "USUAL", 0.0),
         "names and loan words": lambda: (choose, "named", nothing),
         "homographs": lambda: (choose, "settled_by", nothing),
         "first persons": lambda: (context, "NARRATED", 0.0),

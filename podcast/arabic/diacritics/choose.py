@@ -164,14 +164,16 @@ def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str,
     The probabilities are relative to the listed readings.
     """
     wanted = [cluster for _, cluster in clusters(own)]
-    found = {_heard(wanted): (own, _chance(wanted, marks))}
-    for form in (*(form for form, _ in named(letters)), *forms(letters)):
+    levels = usage(letters)
+    most = max(levels.values(), default=0)
+    found = {_heard(wanted): (own, _chance(wanted, marks) - USUAL * most)}
+    for form in (*(form for form, _ in named(letters)), *levels):
         _, made = fitted(form, marks)
-        chance = _chance(made, marks)
+        chance = _chance(made, marks) + USUAL * (levels.get(form, most) - most)
         word = joined(list(zip(letters, made, strict=True)))
         key = _heard(made)
-        if key not in found or (found[key][0] != own and found[key][1] < chance):
-            found[key] = (word, chance)
+        if key not in found or found[key][1] < chance:
+            found[key] = (own if key == _heard(wanted) else word, chance)
     first, *others = found.values()
     ranked = [first, *sorted(others, key=lambda other: -other[1])][:READINGS]
     total = sum(exp(chance) for _, chance in ranked)
