@@ -16,10 +16,10 @@ def install_command(extra: str) -> str:
     """What to type for `rawi[extra]`, ready to copy: the pip of this environment, through pipx or uv where one
     of them made it, and the folder or repository that the program came from."""
     wanted = f"{PACKAGE}[{extra}]{_origin()}"
-    if "pipx" in Path(sys.prefix).parts:
+    if Path(sys.prefix, "pipx_metadata.json").is_file():
         return f"pipx runpip {PACKAGE} install {_quoted(wanted)}"
     python = _quoted(sys.executable or "python3")
-    if Path(sys.prefix).parts[-3:-1] == ("uv", "tools"):
+    if Path(sys.prefix, "uv-receipt.toml").is_file():
         return f"uv pip install --python {python} {_quoted(wanted)}"
     return f"{python} -m pip install {_quoted(wanted)}"
 
