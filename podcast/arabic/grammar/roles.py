@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from podcast.arabic.grammar.agreement import names_things
 from podcast.arabic.grammar.clause import is_cell, opens
-from podcast.arabic.grammar.counted import is_agent, is_measure, singular
+from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
 from podcast.arabic.grammar.shared_subject import is_done_by_the_same
 from podcast.arabic.grammar.subject import (
     is_amount_of_verb,
@@ -23,6 +23,7 @@ from podcast.arabic.grammar.verbs import is_masculine_verb
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.valency import readings
 
 OF_THEM = frozenset(("منهم", "منها", "منهن", "منهما"))
 
@@ -79,6 +80,14 @@ def _is_done_by_people(scene: Scene, index: int, end: int) -> bool:
     return led and told and is_agent(scene[end - 1]) and is_masculine_verb(verb)
 
 
+def _is_done_by_him(scene: Scene, index: int, end: int) -> bool:
+    """قارب ينقل 12 جثة: a verb in the masculine before what is feminine has another subject."""
+    verb, counted = scene.tokens[index], scene[end - 1]
+    present = verb.key.removeprefix("و")[:1] == "ي" and among(verb, "nominative_verbs")
+    takes = "t" in readings(verb.key) and not among(verb, "passing_verbs")
+    return present and takes and counted.kind == "word" and gender_of(counted) == "f"
+
+
 RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_are_others, "nom"),
     (_is_said_to_be, "acc"),
@@ -94,6 +103,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
 RULES = (
     *RULES_OF_BARE,
     (_is_done_by_people, "nom"),
+    (_is_done_by_him, "acc"),
     (_is_often, "acc"),
     (is_subject_before_object, "nom"),
     (is_done_to, "nom"),
