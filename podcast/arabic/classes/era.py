@@ -63,6 +63,7 @@ def is_era(scene: Scene, index: int) -> bool:
     if among(scene.word_before(index - 1), "approximate") and scene[index].spaced:
         return cued(scene, index - 1, "lived", 6) or _beside_a_year(scene, index)
     told = is_year(figure) or not scene[index].spaced or _in_brackets(scene, index)
+    told = told or _in_span(scene, index)
     return told or cued(scene, index - 1, "lived", 6) or _beside_a_year(scene, index)
 
 
@@ -85,6 +86,20 @@ def _beside_a_year(scene: Scene, index: int) -> bool:
     return any(
         token.kind == "figure" and sign.text.startswith("م") and is_year(parse(token.text))
         for token, sign in spans
+    )
+
+
+def _in_span(scene: Scene, index: int) -> bool:
+    """من 661 م حتى 750 م: two numbers with a letter each, not both as round as distances are."""
+    here = scene[index - 1].text
+    ahead = (scene[index + 1], scene[index + 2], scene[index + 3])
+    behind = (scene[index - 2], scene[index - 4], scene[index - 3])
+    return any(
+        link.key in ("الي", "حتي")
+        and letter.text.rstrip(".") == "م"
+        and all(number.isdecimal() and len(number) == 3 for number in (here, other.text))
+        and any(int(number) % 50 for number in (here, other.text))
+        for link, other, letter in (ahead, behind)
     )
 
 
