@@ -113,6 +113,10 @@ def nothing(*_: Any, **__: Any) -> tuple[Any, ...]:
     return ()
 
 
+def unlisted(*_: Any) -> dict[Any, int]:
+    return {}
+
+
 def names_without(kind: str = "", sign: str = "") -> Patch:
     """The table of names without those of a kind, or with a sign."""
     kept = {
@@ -135,7 +139,7 @@ def parts() -> dict[str, Callable[[], Patch | tuple[Patch, ...]]]:
     """How each part is switched off."""
     zero = {"f": 0.0, "m": 0.0}
     found: dict[str, Callable[[], Any]] = {
-        "the dictionary": lambda: (choose, "forms", nothing),
+        "the dictionary": lambda: ((choose, "forms", nothing), (choose, "usage", unlisted)),
         "its margin for a lone form": lambda: (restore, "TOGETHER", choose.Trust(2.0, 2.0, 0.95)),
         "how usual a form is": lambda: (choose, "USUAL", 0.0),
         "names and loan words": lambda: (choose, "named", nothing),
@@ -238,6 +242,7 @@ def main() -> None:
         tell(f"model {model.name}", heard(data, models.restoring(rest)))
     with without(
         (choose, "forms", nothing),
+        (choose, "usage", unlisted),
         (choose, "named", nothing),
         (choose, "settled_by", nothing),
         (choose, "ended", lambda letters, made, around: made),
