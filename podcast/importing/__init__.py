@@ -7,11 +7,12 @@ not belong to the article, and `markdown` writes the rest. The libraries come wi
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 
 from podcast.errors import InputError
 from podcast.importing import archives
-from podcast.importing.article import Article
+from podcast.importing.article import Article, doubt
 
 __all__ = ["SUFFIXES", "Article", "article_from"]
 
@@ -21,6 +22,9 @@ SUFFIXES = (*PAGES, *DOCUMENTS, ".pdf")
 """File types that can be imported, besides `.md` and `.txt`."""
 
 _MAGIC = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"<!DOCTYPE": ".html", b"<html": ".html"}
+_FOREIGN = doubt("this text is mostly not in Arabic: check that it is the page you meant")
+_ARABIC = re.compile("[\u0621-\u064a]")
+_LETTER = re.compile(r"[^\W\d_]")
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _WEBARCHIVE = b"bplist00"
 _MHTML = re.compile(
@@ -45,6 +49,13 @@ def article_from(data: bytes, name: str, address: str = "", charset: str = "") -
 
     Raises InputError if there is no article in it, or if its type is not supported.
     """
+    found = _found(data, name, address, charset)
+    if 2 * len(_ARABIC.findall(found.body)) >= len(_LETTER.findall(found.body)):
+        return found
+    return replace(found, doubts=(*found.doubts, _FOREIGN))
+
+
+def _found(data: bytes, name: str, address: str, charset: str) -> Article:
     kind = kind_of(data, name)
     if kind == ".zip" and (page := archives.only_page(data, name)):
         data, kind = page, ".html"

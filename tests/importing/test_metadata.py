@@ -121,3 +121,11 @@ def test_what_generators_of_pages_write_stays_in_its_place() -> None:
     assert "| السمسم | 9 دقائق |" in text
     assert "```\nwp import backup.xml\n```" in text
     assert "الرخصة" not in text
+
+
+def test_a_text_in_another_language_is_told() -> None:
+    """A hurried reader adds the English page of a site; code and links alone do not make a text foreign."""
+    line = "<p>An old oven that has been burning since 1911 and has never once gone cold, they say.</p>"
+    foreign = f"<html><body><article><h1>Bread</h1>{line * 4}</article></body></html>".encode()
+    assert any("not in Arabic" in line for line in article_from(foreign, "bread.html").doubts)
+    assert article_from(page(), "page.html").doubts == ()
