@@ -234,7 +234,19 @@ def _one_or_two(
     end += 1
     if _is_adjective_of(after, word, gender):
         spoken, end = f"{spoken} {dual(after.text, case)}", end + 1
+    elif _is_owner_of(after):
+        spoken = spoken.removesuffix("نِ")
     return Verbalisation(end, spoken, "number", case, gender)
+
+
+def _is_owner_of(after: Token) -> bool:
+    """2 ركلة جزاء: a noun with which the two things are in construct, so that their ن is dropped."""
+    if after.kind != "word" or after.text.endswith(("\u064bا", "ا\u064b")) or after.key[:1] in "وف":
+        return False
+    is_other = among(after, "genitive") or after.key in group("adverbs") | group("places")
+    return (
+        noun(after.key).known and not is_other and not after.key.startswith(("ال", "ب", "ل", "ك"))
+    )
 
 
 def _is_adjective_of(after: Token, word: str, gender: Gender) -> bool:

@@ -49,7 +49,7 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     token = scene.tokens[index]
     forms = shapes(token.key)
     if any(form in group("genitive") for form in forms[:2]):
-        return "gen"
+        return "nom" if PASSIVE_VERB.fullmatch(token.text) else "gen"  # قُبل 450 منها
     if _is_plural_in_construct(scene, index) or (amount and _is_led_masdar(scene, index)):
         return "gen"
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from podcast.arabic.grammar.clause import is_named, opens
 from podcast.arabic.grammar.counted import is_agent
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.subject import gender_of_verb
+from podcast.arabic.grammar.subject import gender_of_verb, is_of_either_gender
 from podcast.arabic.grammar.verbs import is_marked_passive
 from podcast.arabic.text.letters import FATHATAN, fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
@@ -72,17 +72,21 @@ def _is_subject(token: Token, verb: Token) -> bool:
     known = (
         is_named(token) and not among(token, "genitive") and token.key not in group("pronoun_led")
     )
-    return known and fold(verb.key) not in _REPORTING and entry.gender == gender_of_verb(verb)
+    agrees = is_of_either_gender(verb) or entry.gender == gender_of_verb(verb)
+    return known and verb.key not in _REPORTING and agrees
 
 
 def _agree(verb: Token, before: Token) -> bool:
-    return gender_of_verb(verb) == gender_of_verb(before)
+    either = is_of_either_gender(verb) or is_of_either_gender(before)
+    return either or gender_of_verb(verb) == gender_of_verb(before)
 
 
 def _has_object_behind(scene: Scene, end: int) -> bool:
-    """وتسلم 300 مستفيد شققهم: an object behind what is counted, which is then the subject."""
+    """وتسلم 300 مستفيد شققهم, ونال 12 منهم درجة: an object behind what is counted, which is the subject."""
     after = scene[end]
-    if after.kind != "word" or after.key in _OF_THEM:
+    if after.key in _OF_THEM:
+        return scene[end + 1].kind == "word" and not among(scene[end + 1], "genitive")
+    if after.kind != "word":
         return False
     named = after.key.startswith("ال") or (len(after.key) > 4 and after.key.endswith(("هم", "ها")))
     return after.key == fold("آخرون") or (named and not among(after, "genitive"))

@@ -15,7 +15,7 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import readings
+from podcast.arabic.tokens.valency import is_past_or_present, readings
 
 _LONGEST = 4
 """The longest object between a verb and its subject, in words: حضر حفل افتتاح المعرض 200 شخص."""
@@ -65,6 +65,12 @@ def gender_of_verb(token: Token) -> Gender:
     return "f" if key.endswith("ت") or (present and not past) else "m"
 
 
+def is_of_either_gender(token: Token) -> bool:
+    """توزع: a verb in the feminine (تُوزّع) or one of form V in the masculine (تَوزّع); only the context tells."""
+    key = token.key[1:] if token.key[:1] in "وف" and len(token.key) > 3 else token.key
+    return key[:1] == "ت" and key[-1:] != "ت" and is_past_or_present(key)
+
+
 def _is_listed(verb: str) -> bool:
     return verb in group("accusative_verbs") or verb in group("nominative_verbs")
 
@@ -72,6 +78,8 @@ def _is_listed(verb: str) -> bool:
 def _disagrees(verb: Token, behind: Token) -> bool:
     """أيدت القرار, حضر المباراة: the noun behind the verb has another gender, so that it is the object."""
     if not is_verb(verb) or not behind.key.startswith("ال") or among(behind, "times"):
+        return False
+    if is_of_either_gender(verb):
         return False
     if gender_of_verb(verb) == "m":
         return behind.key.endswith("ة") and noun(behind.key).gender == "f"

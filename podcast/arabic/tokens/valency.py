@@ -52,6 +52,13 @@ def takes_object(key: str) -> bool:
     return "t" in found and found <= {"t", "p"}
 
 
+@lru_cache(maxsize=1 << 14)
+def is_past_or_present(key: str) -> bool:
+    """Whether a word can be a past of the masculine and a present of the feminine: توزع."""
+    past, present = _table().get(key, ""), _table().get(key[1:], "")
+    return bool(set(past) & set("itp")) and bool(set(present) & set("ITP"))
+
+
 @cache
 def _table() -> dict[str, str]:
     return dict(line.split("\t") for line in lines("verbs.tsv"))
