@@ -17,12 +17,12 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from podcast.errors import OutputError
 from podcast.formats import files
-from podcast.records import dataclass
 
 DAY = 86_400.0
 FOR_GOOD = ".once"

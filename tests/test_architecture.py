@@ -32,7 +32,7 @@ EDGES = {
     "importing",
 }
 FLOOR = {
-    **dict.fromkeys({"errors", "records", "version"}, 0),
+    **dict.fromkeys({"errors", "version"}, 0),
     **dict.fromkeys({"model", "formats", "rooted", "templating", "extras"}, 1),
     **dict.fromkeys(PURE | EDGES, 2),
     "pipeline": 3,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from podcast.arabic.places import Places
@@ -20,7 +20,6 @@ from podcast.arabic.text.marks import HELD
 from podcast.arabic.tokens.segment import Span, clauses, sentences, spans
 from podcast.arabic.verbaliser import Piece
 from podcast.model import Block, BlockKind, LineBreak, PauseKind, Section, Text, Utterance
-from podcast.records import dataclass
 
 PLAIN = Reader()
 

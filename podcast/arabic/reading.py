@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from podcast.model import Utterance
-from podcast.records import dataclass
 
 UNRESOLVED = frozenset(
     {

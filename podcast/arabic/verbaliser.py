@@ -6,7 +6,7 @@ The order resolves ambiguity: telephone numbers before dates, dates before fract
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from string import ascii_letters
 
 from podcast.arabic.classes import electronic
@@ -52,7 +52,6 @@ from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import attach, bare, definite
 from podcast.arabic.tokens.context import STOPS, Read, Scene, among
 from podcast.arabic.tokens.tokens import Token
-from podcast.records import dataclass
 
 Find = Callable[[Scene, int], "Verbalisation | None"]
 LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import ssl
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
 from podcast.checkup.channel import Categories
 from podcast.checkup.fetch import Fetch, Reply
 from podcast.checkup.findings import Finding, found
-from podcast.records import dataclass
 
 OK, PARTIAL = 200, 206
 NO_HEAD = (400, 403, 405, 501)

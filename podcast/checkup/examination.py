@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from podcast.checkup.channel import Categories
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.memory import Memory, Stamp
-from podcast.records import dataclass
 
 
 class Levels(NamedTuple):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import http.client
 import urllib.request
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from email.message import Message
 from typing import IO
 from urllib.error import HTTPError
-
-from podcast.records import dataclass
 
 LIMIT = 32 << 20
 PART = 1 << 16

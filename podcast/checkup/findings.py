@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Literal
-
-from podcast.records import dataclass
 
 Kind = Literal["error", "warning"]
 

@@ -5,11 +5,11 @@ Formats: id3.org, "ID3 tag version 2.3.0", "2.4.0" and "ID3v2 Chapter Frame Adde
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from podcast.formats.id3 import HEAD, body_size, decoded, tag_size
 from podcast.formats.id3 import frames as frames_in
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

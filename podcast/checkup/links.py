@@ -5,11 +5,11 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.tree import Node
-from podcast.records import dataclass
 
 WHOLE = re.compile(r"https?://[!-~]+")
 LINKED = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.checkup.channel import (
@@ -27,7 +28,6 @@ from podcast.checkup.links import base_of, check_addresses, links, next_page
 from podcast.checkup.tidy import SiteMap, check_leftovers, check_pages
 from podcast.checkup.tree import Node
 from podcast.checkup.values import check_hidden
-from podcast.records import dataclass
 
 FEED = "feed.xml"
 LOSING = frozenset(

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.id3 import ChapterFrame, Tag, read_tag, tag_of
 from podcast.formats.id3 import HEAD, tag_size
 from podcast.formats.mpeg import ID3V1, RATES, Header, header_at, stated_frames
-from podcast.records import dataclass
 
 ID3_VERSION = 3
 RATES_ASKED = (44_100, 48_000)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from xml.parsers import expat
-
-from podcast.records import dataclass
 
 PREFIXES = {
     "http://www.w3.org/2005/Atom": "atom:",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from podcast.cover.lettering import ELLIPSIS, LEADING, SMALLEST, Circle, Letteri
 from podcast.cover.ornament import Point, clearance, medallion, rosette, web
 from podcast.cover.picture import LEAST, MOST, encoded
 from podcast.cover.typeface import face, leftward, width, write
-from podcast.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

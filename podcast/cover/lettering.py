@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import hypot
 
 from podcast.cover.typeface import LRM, width
-from podcast.records import dataclass
 
 LEADING = 1.42
 """The line height relative to the letter size; marks above and below must not touch."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
 
 from podcast.errors import InputError
-from podcast.records import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -15,13 +15,12 @@ import ctypes
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
 
 from podcast.errors import EngineError
-from podcast.records import dataclass
 
 SAMPLE_RATE = 22_050
 """The sample rate of espeak-ng's output in Hz; it is mono, 16 bits."""

@@ -8,10 +8,9 @@ notation (see docs/arabic.md) is passed on unchanged, for espeak to read as it c
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-
-from podcast.records import dataclass
 
 STOPS = ".!?:;,"
 RISE = "↗"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from podcast.formats.id3 import HEAD, tag_size
 from podcast.formats.mpeg import ID3V1, Header, describes, header_at
-from podcast.records import dataclass
 
 
 class BrokenAudioError(ValueError):

@@ -9,13 +9,12 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from podcast.engines.online_reply import PATIENCE, Answer, PassingError, unusable
 from podcast.errors import EngineError
-from podcast.records import dataclass
 
 if TYPE_CHECKING:
     import requests

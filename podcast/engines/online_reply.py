@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 from podcast.errors import EngineError
-from podcast.records import dataclass
 
 PATIENCE = 300.0
 """The most seconds one request may wait in total, by our own back-off or the service's Retry-After."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
 from podcast.model import Voice
-from podcast.records import dataclass
 
 Wants = Literal["bare", "written", "marked", "sounds"]
 """The form of text an engine wants: the spoken form without diacritics, with those of the author and of numbers

@@ -9,9 +9,9 @@ them; the price is that the newest page overlaps with `feed.xml`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from podcast.model import Episode
-from podcast.records import dataclass
 
 FEED = "feed.xml"
 """The path of the feed below `audio/`."""

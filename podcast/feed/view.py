@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from podcast.feed.text import uri
 from podcast.model import Person
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

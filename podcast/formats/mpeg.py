@@ -6,7 +6,7 @@ headers as LAME writes them and players read them.
 
 from __future__ import annotations
 
-from podcast.records import dataclass
+from dataclasses import dataclass
 
 HEADER = 4
 """The size of a frame's header in bytes."""

@@ -8,10 +8,10 @@ import plistlib
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from email import policy
 
 from podcast.errors import InputError
-from podcast.records import dataclass
 
 MOST_TEXT = 12 << 20
 """Bytes of unpacked XML and HTML in one document: a thousand pages of Word."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from podcast.errors import InputError
 from podcast.importing.extras import library
-from podcast.records import dataclass
 
 MOST_BYTES = 30 << 20
 SECONDS = 30.0

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-
-from podcast.records import dataclass
 
 LONGEST = 160
 """Letters of a line that may be junk by its first words alone; an article's paragraphs are longer."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -12,7 +13,6 @@ from podcast.importing import junk
 from podcast.importing.blocks import UNREAD
 from podcast.importing.extras import library
 from podcast.importing.junk import PageBlock
-from podcast.records import dataclass
 
 _BLOCKS = ("p", "li", "td", "th", "blockquote", "pre", "dt", "dd", *(f"h{n}" for n in range(1, 7)))
 _DROPPED = (*UNREAD, "form", "col", "colgroup")

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,7 +16,6 @@ from urllib.parse import urljoin
 from podcast.importing import junk, pagekind
 from podcast.importing.dates import day_in, iso_day, published
 from podcast.importing.extras import library
-from podcast.records import dataclass
 
 LINE = 120
 """Letters of a line that may be a day, a name or a title; an article's paragraphs are longer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
 
 from podcast.model.blocks import HEADING as HEADING
@@ -33,7 +33,6 @@ from podcast.model.settings import Settings as Settings
 from podcast.model.settings import Show as Show
 from podcast.model.settings import Speaker as Speaker
 from podcast.model.settings import Voice as Voice
-from podcast.records import dataclass
 
 EpisodeKind = Literal["full", "trailer", "bonus"]
 

@@ -8,11 +8,9 @@ inlines, and any stretch of it can be cut out by position.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, TypeAlias
-
-from podcast.records import dataclass
 
 BlockKind = Literal["paragraph", "heading", "item", "quote", "row", "code"]
 EmphasisKind = Literal["", "emphasis", "strong", "deleted", "code"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcast.records import dataclass
+from dataclasses import dataclass
 
 Marks = tuple[tuple[str, float], ...]
 """(marks of one letter, log-probability), likeliest first; empty for a character that is not a letter."""

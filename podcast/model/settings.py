@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Literal
-
-from podcast.records import dataclass
 
 PauseKind = Literal["clause", "sentence", "paragraph", "heading", "section"]
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from podcast.model import Chapter
 from podcast.mp3.frames import count_frames, join
 from podcast.mp3.id3 import tag
-from podcast.records import dataclass
 
 __all__ = ["Tags", "count_frames", "write"]
 

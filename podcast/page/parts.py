@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from podcast.formats.text import clock
 from podcast.model import Chapter, Cue, Episode, Pauses, SectionFile, Show
@@ -11,7 +11,6 @@ from podcast.model.blocks import HEADING, TITLE, Block, Section, Text
 from podcast.page.passages import aligned, passages, runs_of, whole
 from podcast.page.text import fold, iso_duration, seconds, size
 from podcast.page.view import ChapterView, File, Place, Sentence
-from podcast.records import dataclass
 
 CLOSING = -3
 """The block index of the disclosure, like TITLE and HEADING."""

@@ -7,6 +7,7 @@ page but not read aloud, such as code or skipped words, is passed over and has n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from podcast.formats.urls import BARE
@@ -14,7 +15,6 @@ from podcast.model import Cue
 from podcast.model.blocks import Block, Inline, LineBreak, NoteMark, Unread
 from podcast.page.text import clean, fold, seconds, shown, weblink
 from podcast.page.view import Passage, Run, Sentence
-from podcast.records import dataclass
 
 TAGS = {"emphasis": "em", "strong": "strong", "deleted": "s", "code": "code"}
 

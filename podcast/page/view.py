@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
 from podcast.formats.urls import quoted
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from podcast.model import Episode, Person, Script, Section, SectionFile, Show, Timeline
@@ -15,7 +15,6 @@ from podcast.pipeline.keys import recipe
 from podcast.pipeline.music import credit
 from podcast.pipeline.section import Voiced
 from podcast.pipeline.stage import Files, Stage, standing
-from podcast.records import dataclass
 from podcast.show import person
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from podcast import show
 from podcast.cache import write_if_changed
 from podcast.errors import InputError
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from podcast.formats import toml
 from podcast.model import Script, Settings, Show, Speaker, Voice
 from podcast.pipeline import faults
 from podcast.published import Record
-from podcast.records import dataclass
 
 SETTINGS = "script/show.toml"
 PIPER = "piper"

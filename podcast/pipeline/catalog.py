@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +19,6 @@ from podcast.pipeline.publish import is_out
 from podcast.pipeline.state import Made
 from podcast.pipeline.strays import notes as stray_notes
 from podcast.pipeline.workspace import Workspace, open_workspace
-from podcast.records import dataclass
 from podcast.rooted import own
 
 Standing = Literal["fresh", "stale", "new", "broken"]

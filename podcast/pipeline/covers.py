@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from podcast.errors import InputError
@@ -13,7 +13,6 @@ from podcast.pipeline.events import Watch, note
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.stage import Files, Stood
 from podcast.pipeline.workspace import Workspace
-from podcast.records import dataclass
 from podcast.rooted import PICTURE, own, read
 
 COVER, THUMB = "cover.jpg", "thumb.jpg"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from podcast.arabic.reading import Doubt
 from podcast.model import Section, Utterance
-from podcast.records import dataclass
 
 Placed: TypeAlias = "tuple[str, int, tuple[tuple[str, float], ...]]"
 """(the word's letters, its line in the script, its readings as in `arabic.reading.Doubt`)."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from podcast.errors import PodcastError
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from podcast.errors import InputError
 from podcast.model import Script
@@ -18,7 +18,6 @@ from podcast.pipeline.identity import words_of
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace, parse
 from podcast.published import Record, likeness, sketch
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.cache import Cache
@@ -23,7 +24,6 @@ from podcast.pipeline.pool import processors
 from podcast.pipeline.section import asked_of
 from podcast.pipeline.utterances import plan_of
 from podcast.pipeline.workspace import Workspace, open_workspace
-from podcast.records import dataclass
 
 MS_A_LETTER = 97
 MS_A_FIGURE = 570

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from typing import TypeAlias
 
@@ -18,7 +18,6 @@ from podcast.pipeline.keys import recipe
 from podcast.pipeline.state import Made, State
 from podcast.pipeline.workspace import CLIPS, Workspace, parsed, reading_fingerprint
 from podcast.published import Record
-from podcast.records import dataclass
 from podcast.rooted import is_own
 from podcast.show import Source, raw_bytes
 from podcast.version import __version__

@@ -7,7 +7,7 @@ evidently the same: under its old name, or under a new one once the old one is g
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from podcast.model import Script, Section
 from podcast.pipeline.events import Note, note
@@ -15,7 +15,6 @@ from podcast.pipeline.freshness import Task, twins
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace, parse
 from podcast.published import SAME_TITLE, Record, is_short, likeness, moved, overlap, sketch
-from podcast.records import dataclass
 from podcast.show import Source
 
 

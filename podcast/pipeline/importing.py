@@ -6,6 +6,7 @@ import datetime as dt
 import glob
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,6 @@ from urllib.parse import urlsplit, urlunsplit
 from podcast import show
 from podcast.cache import write_if_changed
 from podcast.errors import InputError, PodcastError
-from podcast.records import dataclass
 from podcast.rooted import MEGABYTE
 from podcast.show import Source
 

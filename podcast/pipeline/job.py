@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.arabic.reading import Reader
 from podcast.model import HEADING, Jingle, Pauses, Section, Utterance, Voice
 from podcast.pipeline.casting import Part
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from podcast import show
 from podcast.errors import InputError
 from podcast.model import Script
 from podcast.pipeline.workspace import Workspace, open_workspace, parse
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from podcast import ear
@@ -15,7 +16,6 @@ from podcast.pipeline.job import Job
 from podcast.pipeline.section import Voiced, recall
 from podcast.pipeline.utterances import plan_of
 from podcast.pipeline.workspace import open_workspace
-from podcast.records import dataclass
 
 LEAST = 0.6
 """The similarity (0 to 1) below which a sentence is reported; a good small model scores espeak 0.8 or more."""

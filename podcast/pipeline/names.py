@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcast import rooted, show
@@ -14,7 +14,6 @@ from podcast.errors import InputError
 from podcast.pipeline.preview import SpokenSection, sections_of
 from podcast.pipeline.speech import spoken_form
 from podcast.pipeline.workspace import open_workspace, parse
-from podcast.records import dataclass
 from podcast.show import Source
 
 _MARKS = "[\u064b-\u0655\u0670ـ]*"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from podcast.errors import InputError
 from podcast.model import Script
@@ -14,7 +15,6 @@ from podcast.pipeline.section import Voiced, recall
 from podcast.pipeline.unreadable import error_of
 from podcast.pipeline.utterances import is_planned
 from podcast.pipeline.workspace import Workspace
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,7 +18,6 @@ from podcast.errors import ClipError
 from podcast.pipeline.job import Job
 from podcast.pipeline.section import Progress, Voiced, voice
 from podcast.pipeline.unreadable import error_of
-from podcast.records import dataclass
 
 if TYPE_CHECKING:  # saves 15 ms in a build without workers
     from concurrent.futures import Future

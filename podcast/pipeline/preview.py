@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcast.engines import load
@@ -15,7 +15,6 @@ from podcast.pipeline.planning import chosen
 from podcast.pipeline.speech import OFFLINE
 from podcast.pipeline.utterances import Plan, plan_of
 from podcast.pipeline.workspace import Workspace, open_workspace
-from podcast.records import dataclass
 from podcast.show import Source
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from threading import Lock
@@ -20,7 +20,6 @@ from podcast.pipeline.job import Job
 from podcast.pipeline.section import Voiced
 from podcast.pipeline.utterances import PLAN, plan_recipe
 from podcast.pipeline.workspace import KEPT_DAYS, reading_fingerprint
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

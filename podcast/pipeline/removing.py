@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcast import rooted
@@ -18,7 +18,6 @@ from podcast.pipeline.stage import begin
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace, open_workspace
 from podcast.published import Published
-from podcast.records import dataclass
 
 Wait = Callable[[int], None]
 """Called with the id of the process that is building, before it is waited for."""

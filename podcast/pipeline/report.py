@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.errors import PodcastError
@@ -12,7 +13,6 @@ from podcast.pipeline.events import EpisodeDone
 from podcast.pipeline.publish import feed_path
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

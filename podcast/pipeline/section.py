@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.cache import Cache
@@ -24,7 +25,6 @@ from podcast.pipeline.music import heard
 from podcast.pipeline.requests import BREATH_MS, Request, requests
 from podcast.pipeline.requests import spans as spans_of
 from podcast.pipeline.utterances import Plan, is_planned, plan_of
-from podcast.records import dataclass
 
 Progress = Callable[[int, int], None]
 """Called with (utterances voiced, utterances in total)."""

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from collections.abc import Collection
-from dataclasses import asdict, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from types import UnionType
@@ -22,7 +22,6 @@ from podcast.errors import InputError
 from podcast.model import Chapter, Citation, Episode, Person, SectionFile, Soundbite
 from podcast.pipeline.doubts import Placed, plain
 from podcast.pipeline.stage import Files, Stood, standing
-from podcast.records import dataclass
 from podcast.rooted import MEGABYTE, is_own, read
 
 NAME = ".state.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from typing import get_args
 
@@ -21,7 +21,6 @@ from podcast.pipeline.doubts import Placed, placed, plain
 from podcast.pipeline.job import Job
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.unreadable import refuse_data, unreadable_line
-from podcast.records import dataclass
 
 Tashkeel = Callable[[str], Lattice]
 """A sentence → the marks each of its letters may have, with their probabilities."""

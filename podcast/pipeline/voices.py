@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from podcast.pipeline.casting import Part
 from podcast.pipeline.job import Job
 from podcast.pipeline.section import voice
 from podcast.pipeline.workspace import CLIPS, open_workspace, reading_fingerprint
-from podcast.records import dataclass
 
 SENTENCE = "أهلًا بكم في هذا البرنامج، وفيه كل أسبوع حكاية من ثلاث دقائق."
 """What each voice says in a sample: a greeting, a pause and a number."""

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,7 +20,6 @@ from podcast.pipeline import faults, music
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.strays import copies
 from podcast.published import Published
-from podcast.records import dataclass
 from podcast.rooted import PICTURE, own, read
 from podcast.show import Source
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,7 +15,6 @@ from podcast.errors import InputError
 from podcast.formats import toml
 from podcast.published.record import Published, Record
 from podcast.published.united import twice, united
-from podcast.records import dataclass
 
 Where: TypeAlias = tuple[str, ...]
 """The keys that lead to a place in the file."""

@@ -6,11 +6,10 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from podcast.formats import toml
-from podcast.records import dataclass
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The UUID namespace of `podcast:guid`, from the Podcasting 2.0 documentation of that tag."""

@@ -7,10 +7,10 @@ given twice, so that no app takes a new section for one it has already played.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from zlib import crc32
 
 from podcast.published.similarity import bare, likeness, sketch
-from podcast.records import dataclass
 
 MOST_GONE = 40
 """How many removed sections are remembered."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from podcast.formats.text import folded
 from podcast.model import BlockKind, Emphasis, LineBreak, Link, ListItem, Text, Unread
-from podcast.records import dataclass
 
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Bidi controls (UAX #9), which would reorder whatever follows: in a list, the next title."""

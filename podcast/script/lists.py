@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-from podcast.records import dataclass
+from dataclasses import dataclass
 
 _BULLET = re.compile(r"[-*+•·▪▫●○◦‣⁃–—]\s+(?=\S)")
 _NUMBER = re.compile(

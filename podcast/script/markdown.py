@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from podcast.errors import InputError
 from podcast.model import BlockKind, LineBreak, ListItem, Text, Unread
-from podcast.records import dataclass
 from podcast.script import markup
 from podcast.script.controls import atoms
 from podcast.script.draft import Atom, Control, Draft, collapsed, lines, read_words, without

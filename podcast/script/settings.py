@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from podcast.errors import InputError
 from podcast.model import EpisodeKind, Person, Soundbite
-from podcast.records import dataclass
 from podcast.script import extras
 from podcast.script.controls import plain
 from podcast.script.names import to_date

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from podcast.formats.text import folded
-from podcast.records import dataclass
 from podcast.script.draft import has_words, is_mark
 from podcast.script.lists import marked
 

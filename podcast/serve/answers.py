@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.parsers.expat import ExpatError
 
-from podcast.records import dataclass
 from podcast.serve.hosts import HOST, base_of, server_of
 from podcast.serve.live import Live
 from podcast.serve.paths import published

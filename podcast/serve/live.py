@@ -10,10 +10,10 @@ import hashlib
 import json
 import re
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin
 
-from podcast.records import dataclass
 from podcast.serve.paths import published
 
 PATH = "/.live"

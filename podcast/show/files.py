@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 
 from podcast import rooted
 from podcast.errors import InputError
-from podcast.records import dataclass
 
 SUFFIXES = (".md", ".txt")
 _BOMS = {

@@ -6,10 +6,9 @@ rest of the program can use it.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 from podcast.model import Music, Pauses, Show, Voice
-from podcast.records import dataclass
 from podcast.show import checks
 from podcast.show.checks import Check
 from podcast.show.people import people

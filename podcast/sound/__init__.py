@@ -10,12 +10,12 @@ recorded.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from podcast.model import Jingle, Span
-from podcast.records import dataclass
 
 if TYPE_CHECKING:
     from podcast.sound.clips import TrimmedClip

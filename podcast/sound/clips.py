@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import struct
+from dataclasses import dataclass
 
 import numpy as np
 
 from podcast.errors import EngineError
 from podcast.model import SAMPLE_RATE
-from podcast.records import dataclass
 from podcast.sound.resample import resample
 from podcast.sound.tape import FULL_SCALE, Wave
 

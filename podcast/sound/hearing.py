@@ -4,14 +4,13 @@ loudness."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from podcast.formats.sounds import is_whole
 from podcast.model import SAMPLE_RATE, Span
-from podcast.records import dataclass
 from podcast.sound.clips import TrimmedClip, decode, read, spoken
 from podcast.sound.loudness import energies, loudness
 from podcast.sound.tape import FULL_SCALE, TICK, Wave

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from podcast.records import dataclass
 from podcast.sound.encode import encode, scale
 from podcast.sound.limiter import BIT, NEAR, gains, limit, powers, sample_peaks, true_peaks
 from podcast.sound.loudness import Energies, loudness, spectra

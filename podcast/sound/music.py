@@ -8,7 +8,7 @@ measured, not assumed: the music's by itself, against the speech's as it lies on
 from __future__ import annotations
 
 import io
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ import numpy as np
 
 from podcast.errors import InputError
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Jingle
-from podcast.records import dataclass
 from podcast.sound.clips import FASTEST_RATE, SLOWEST_RATE
 from podcast.sound.loudness import energies, loudness
 from podcast.sound.resample import resample

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Span
-from podcast.records import dataclass
 from podcast.sound.clips import GUARD, TrimmedClip, read
 from podcast.sound.tape import FULL_SCALE, Tape
 

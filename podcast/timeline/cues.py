@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category
 
 from podcast.formats.text import NONCHARACTER
 from podcast.model import Take
-from podcast.records import dataclass
 
 WIDTH = 42
 """The usual line length of subtitles, in letters; diacritics do not count."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from podcast.arabic.classes.units import Unit, unit_of, units
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from podcast.arabic.grammar.numerals import ending
 from podcast.arabic.tables import rows, words
 from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.features import Gender
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from podcast.arabic.tokens.context import Read
 from podcast.arabic.tokens.features import Case, Gender
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ words are in no dictionary.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import exp, log
 
 from podcast.arabic.diacritics.context import (
@@ -25,7 +26,6 @@ from podcast.arabic.diacritics.proper import MARGINS, named
 from podcast.arabic.text.letters import DAGGER, DAMMA, FATHA, KASRA, SHADDA, SUKUN
 from podcast.arabic.text.marks import clusters, joined
 from podcast.model.lattice import UNLIKELY, Marks
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

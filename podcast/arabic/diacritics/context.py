@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from podcast.arabic.diacritics.dictionary import either, first_persons, forms, nouns, orders
@@ -16,7 +17,6 @@ from podcast.arabic.diacritics.forms import ANY, Form, Options, fits, options
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import DAMMA, FATHA, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import canonical, clusters
-from podcast.records import dataclass
 
 EDGE = "^"
 """Stands for the word before the first one of a clause, and after the last."""

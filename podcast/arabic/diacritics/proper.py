@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from podcast.arabic.diacritics.dictionary import NISBA, NOUN_PREFIXES, NOUN_SUFFIXES, either
@@ -15,7 +16,6 @@ from podcast.arabic.diacritics.names import single_names
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import DAMMA, FATHA, KASRA, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import canonical, clusters
-from podcast.records import dataclass
 
 MARGINS = {"": 5.0, "*": 2.0, "!": 12.0}
 """How much less likely than the models' own reading a listed one may be, in nats, by its sign: of a name, of

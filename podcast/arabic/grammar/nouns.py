@@ -7,12 +7,12 @@ feminine, and so is a plural in ‑ات unless its singular is a verbal noun (ت
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import bare, fold, marked
 from podcast.arabic.tokens.features import Case, Gender
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.figures import FRACTIONS, Figure, parse
-from podcast.records import dataclass
 
 HYPHENS = frozenset("-–—−‒")
 _YEARS = range(1000, 2101)

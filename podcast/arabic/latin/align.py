@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from podcast.arabic.tables import rows
-from podcast.records import dataclass
 
 _VOWELS = "aeiouyw"
 _VOWEL_SYMBOLS = "aeiouyæɐɑɒɔəɚɛɜɝɪʊʌʏøœᵻ"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -17,7 +18,6 @@ from podcast.arabic.reading import Reader
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import bare
 from podcast.arabic.text.marks import LETTERS, MARKS, canonical
-from podcast.records import dataclass
 
 Rule = Literal["lexicon", "name", "acronym"]
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 
 from podcast.arabic.latin.align import Phone, laid
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import SHADDA, SUKUN
-from podcast.records import dataclass
 
 _ASIDE = re.compile(r"\([a-z-]+\)|[ˑ‿_.|-]|[0-9]")
 _STRESS = "ˈˌ"

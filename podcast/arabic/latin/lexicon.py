@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from podcast.arabic.latin.entries import (
     TOKEN,
@@ -28,7 +29,6 @@ from podcast.arabic.text.clean import clean
 from podcast.arabic.text.letters import attach, bare, definite, particles_of
 from podcast.arabic.text.marks import MARKS
 from podcast.formats import toml
-from podcast.records import dataclass
 
 _WORD = re.compile(UNIT)
 _LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")

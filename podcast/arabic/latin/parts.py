@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from podcast.arabic.text.marks import LETTERS, MARKS
-from podcast.records import dataclass
 
 _PART = re.compile(
     r"""

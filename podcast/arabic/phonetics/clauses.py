@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from podcast.arabic.phonetics.letters import Letters, alphabet, is_mark, letters
 from podcast.arabic.tokens.breath import groups
-from podcast.records import dataclass
 
 STOPS = dict(zip(".!?:;,؟؛،۔\n—–", ".!?:;,?;,..,,", strict=True))
 """Pause punctuation, and its mark in the notation."""

@@ -6,11 +6,10 @@ order changes the result.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from podcast.arabic.tables import rows
-from podcast.records import dataclass
 
 VOWELS = {"َ": "a", "ُ": "u", "ِ": "i"}
 TANWIN = {"ً": "a", "ٌ": "u", "ٍ": "i"}

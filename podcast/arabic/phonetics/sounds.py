@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from podcast.arabic.phonetics.clauses import Clause
 from podcast.arabic.phonetics.joining import unlinked
 from podcast.arabic.phonetics.letters import Letter, Letters, alphabet
 from podcast.arabic.phonetics.pausal import filled, pausal, respelled, skeleton
-from podcast.records import dataclass
 
 Sounds = tuple[str, ...]
 """IPA symbols; a long vowel is one, a doubled consonant two."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from podcast.arabic.reading import Reader
@@ -12,7 +12,6 @@ from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import takes_no_object
-from podcast.records import dataclass
 
 STOPS = ".!؟?…"
 

@@ -8,9 +8,8 @@ unambiguous. A single dot before three digits is a decimal point unless the cont
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-
-from podcast.records import dataclass
 
 DIGITS = re.compile(r"[0-9]+(?:[.,٫٬،'’][0-9]+)*")
 FRACTIONS = {

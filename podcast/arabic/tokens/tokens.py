@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -24,7 +24,6 @@ from podcast.arabic.tokens.patterns import (
     TOKEN,
     UNIT_RUN,
 )
-from podcast.records import dataclass
 
 Kind = Literal[
     "word", "figure", "fraction", "latin", "name", "abbreviation", "url", "email", "hashtag", "mention",

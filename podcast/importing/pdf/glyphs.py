@@ -6,14 +6,13 @@ import ctypes
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import hypot
 from typing import Any
 
 from podcast.errors import InputError
 from podcast.importing.extras import library
-from podcast.records import dataclass
 
 MOST_PAGES = 400
 MOST_GLYPHS = 2_000_000

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import cycle, pairwise
 from statistics import median
 
 from podcast.importing.pdf.glyphs import Glyph, PdfPage
 from podcast.importing.pdf.lines import TextLine, line_of, rows
-from podcast.records import dataclass
 
 GUTTER = 0.9
 """The least gap between columns, relative to the font size."""

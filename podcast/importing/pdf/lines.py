@@ -6,10 +6,10 @@ import re
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from podcast.importing.pdf.glyphs import Glyph
-from podcast.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
