@@ -19,6 +19,8 @@ settings.load_profile("suite")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # As in a job that a script put in the background: the programs tested would not hear Ctrl-C either.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # as under nohup
 
 os.environ.pop(
     "PYTHONDONTWRITEBYTECODE", None
