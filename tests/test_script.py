@@ -747,6 +747,13 @@ ERRORS = {
             " with quotes around a value that begins with a sign"
         ),
     ),
+    "Arabic comma for a colon": (
+        "---\ntitle، عنوان\n---\nنص",
+        (
+            f"{NAME}:2: cannot read “title، عنوان”; write each setting on a line of its own as “key: value”,"
+            " with quotes around a value that begins with a sign"
+        ),
+    ),
     "open front matter": (
         "---\ntitle: ع\n\nنص",
         f"{NAME}:1: the front matter that begins here never ends; close it with a line “---”",

@@ -14,6 +14,8 @@ from podcast.formats import toml
 from podcast.script.settings import FIELDS, FOREIGN, REPEATED, FrontMatter, Setting
 
 _SETTING = re.compile(r"([^\W\d][\w-]*)[ \t]*([:=])[ \t]*(.*)")
+_MISTYPED = re.compile(r"([a-z_]+)[ \t]*[،؛;,]")
+"""A key with another sign than the colon behind it, as an Arabic keyboard has: title، عنوان."""
 _TOML = re.compile(r"""\s*(?:\[|["'\w.-]+\s*=|(?:["'\w-]+\s*\.\s*)+)""")
 """How a line of TOML begins that is none of a text: a table, a key."""
 _QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')[ \t]*(?:#.*)?""")
@@ -47,6 +49,9 @@ def _opens(fence: str, below: list[str]) -> bool:
     if fence not in ("---", "+++") or not below or not below[0].strip():
         return False
     if fence == "+++" and _TOML.match(first):
+        return True
+    mistyped = _MISTYPED.match(first)
+    if mistyped is not None and mistyped[1] in FIELDS:
         return True
     return first.rstrip() == fence or _SETTING.match(first.strip().replace('"', "")) is not None
 

@@ -35,7 +35,8 @@ def is_done_by_the_same(scene: Scene, index: int, end: int) -> bool:
     if not _goes_on(scene, place) or not _acts(verb) or _has_object_behind(scene, end):
         return False
     attends = among(verb, "attending_verbs") and is_agent(scene[end - 1])
-    if attends or verb.key.removeprefix("و") in _LOST:
+    comes = among(verb, "nominative_verbs") and not among(verb, "passive_verbs")
+    if attends or comes or verb.key.removeprefix("و") in _LOST:
         return False
     for back in range(place - 1, max(-1, place - _REACH), -1):
         before, subject = scene.tokens[back], scene.tokens[back + 1]
