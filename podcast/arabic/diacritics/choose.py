@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
+from typing import Literal, TypeAlias
 
 from podcast.arabic.diacritics.context import (
     EDGE,
@@ -53,7 +54,9 @@ SOLE_NAME = 8.0
 SETTLED = 9.0
 """How much less likely a form may be if a neighbouring word settles it."""
 PASSIVE = 3.0
-"""How much likelier a form without kasra becomes if the author has marked a verb as passive."""
+"""How much likelier a form of the passive becomes if the author has marked a verb as passive."""
+Passive: TypeAlias = Literal["", "present", "past"]
+"""Which passive the author's marks show: يُنقل, نُقل."""
 USUAL = 0.4
 """How much likelier a form is for each step by which it is more usual, unless the sentence tells who speaks;
 the optimum on each of three benchmarks."""
@@ -91,12 +94,12 @@ def chosen(
     trust: Trust = TOGETHER,
     *,
     hinted: bool = False,
-    passive: bool = False,
+    passive: Passive = "",
 ) -> tuple[str, ...]:
     """The marks of each of a word's letters. `hinted` says that some are the author's, so a listed form is
     likely.
 
-    passive  the author's marks show that the verb is passive.
+    passive  as the author's marks show.
     """
     made = _chosen(letters, marks, around, trust, hinted, passive)
     if around.after[0] != EDGE and letters[-1] == "ت" and made[-2:] == (SUKUN, SUKUN):
@@ -111,7 +114,7 @@ def _chosen(
     around: Surroundings,
     trust: Trust,
     hinted: bool,
-    passive: bool,
+    passive: Passive,
 ) -> tuple[str, ...]:
     most = sum(ranked[0][1] for ranked in marks if ranked)
     settled = [fitted(form, marks) for form in settled_by(letters, around)]
@@ -135,8 +138,16 @@ def _chosen(
     return best
 
 
+def _is_passive(letters: str, made: tuple[str, ...], passive: Passive) -> bool:
+    """Whether a form may be that passive: no kasra within a present; kasra and fatha in the past, نُقِلَ, نُقِلَتْ."""
+    if passive == "present":
+        return KASRA not in "".join(made[1:-1])
+    stem = made[:-1] if letters[-1] == "ت" and len(letters) > 3 else made
+    return KASRA in stem[-2] and stem[-1] == FATHA
+
+
 def _ranked(
-    letters: str, marks: tuple[Marks, ...], around: Surroundings, hinted: bool, passive: bool
+    letters: str, marks: tuple[Marks, ...], around: Surroundings, hinted: bool, passive: Passive
 ) -> list[tuple[float, float, tuple[str, ...]]]:
     """(score, log-probability, marks) of each listed form, the best first."""
     listed = usage(letters)
@@ -145,7 +156,7 @@ def _ranked(
     for form, usual in listed.items():
         chance, made = fitted(form, marks)
         told = favour(letters, made, around, hinted=hinted)
-        told += PASSIVE * (passive and KASRA not in "".join(made[1:-1]))
+        told += PASSIVE * (passive != "" and _is_passive(letters, made, passive))
         rarer = USUAL * (usual - most) if told <= EXPECTED else 0.0
         found.append((chance + told + rarer, chance, made))
     return sorted(found, reverse=True)

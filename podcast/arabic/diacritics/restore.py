@@ -14,6 +14,7 @@ from podcast.arabic.diacritics.choose import (
     ALONE,
     TOGETHER,
     UNSURE,
+    Passive,
     agreeing,
     chosen,
     likely,
@@ -170,7 +171,11 @@ def _read(lattice: Lattice, given: str, thought: Lattice, bids: str) -> str:
     for word, around in zip(found, near, strict=True):
         marks = lattice.marks[word.start() : word.end()]
         hints = [one for _, one in own[word.start() : word.end()]]
-        passive = _passive(word[0], hints, thought.marks[word.start() : word.end()])
+        passive: Passive = ""
+        if _passive(word[0], hints, thought.marks[word.start() : word.end()]):
+            passive = "present"
+        elif _past_passive(word[0], hints, around):
+            passive = "past"
         read = chosen(word[0], marks, around, trust, hinted=any(hints), passive=passive)
         made.append(lattice.text[end : word.start()])
         made += map("".join, zip(word[0], read, strict=True))
@@ -199,7 +204,33 @@ def _passive(letters: str, hints: list[str], thought: tuple[Marks, ...]) -> bool
     index = next((index for index, hint in enumerate(hints) if hint), len(hints))
     lone = index < len(hints) - 2 and hints[index] == DAMMA and not any(hints[index + 1 :])
     person = lone and letters[index] in "يتنأ" and letters[:index] in ("", "و", "ف", "ل", "س")
+    if letters[index : index + 1] == "ن" and _is_past(letters[index:]):
+        return False
     return person and dict(thought[index]).get(DAMMA, UNLIKELY) < EXPECTED
+
+
+_CONJUNCTIONS = frozenset(
+    ("قد", "لقد", "وقد", "فقد", "ثم", "حتى", "كما", "حين", "عندما", "الذي", "التي", "بعدما")
+)
+
+
+def _past_passive(letters: str, hints: list[str], around: Surroundings) -> bool:
+    """Whether a past that begins a clause has one mark, a damma on its first letter: نُقل المصاب."""
+    index = next((index for index, hint in enumerate(hints) if hint), len(hints))
+    lone = index < len(hints) and hints[index] == DAMMA and not any(hints[index + 1 :])
+    begins = letters[:index] in ("و", "ف") or around.before[0] == EDGE
+    begins = begins or around.before[0] in _CONJUNCTIONS
+    prefixed = letters[:index] in ("", "و", "ف") and letters[index : index + 1] not in (
+        "ي",
+        "ت",
+        "أ",
+    )
+    return lone and begins and prefixed and _is_past(letters[index:])
+
+
+def _is_past(stem: str) -> bool:
+    """Whether a word has the letters of a past of the first form: نقل, نقلت."""
+    return len(stem) == 3 or (len(stem) == 4 and stem[-1] == "ت")
 
 
 def _same(word: str, before: str) -> bool:
