@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from podcast import arabic
-from podcast.arabic.diacritics.choose import UNSURE
+from podcast.arabic.diacritics.choose import UNSURE, likely
 from podcast.arabic.diacritics.restore import Tashkeel
 from podcast.arabic.reading import Doubt
 from podcast.arabic.text.letters import bare
@@ -123,3 +123,10 @@ def test_an_author_s_mark_chooses_the_word() -> None:
     said = (Utterance("يُكتب", "يُكتب", "sentence"),)
     marks = arabic.restore(said, model({"يَكْتُبُ": 0.99, "يُكْتَبُ": 0.01}))
     assert marks[0].spoken == canonical("يُكْتَبُ")
+
+
+def test_the_vowel_that_joins_the_article_is_no_second_reading() -> None:
+    """الِاصطناعي sounds as it must; that no dictionary writes its kasra is no doubt."""
+    letters = "الاصطناعي"
+    marks = [((cluster, 0.0),) for _, cluster in clusters(canonical("الِاصْطِنَاعِيّ"))]
+    assert likely(letters, tuple(marks), canonical("الِاصْطِنَاعِيّ")) == ((canonical("الِاصْطِنَاعِيّ"), 1.0),)

@@ -174,7 +174,7 @@ def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str,
 
     The probabilities are relative to the listed readings.
     """
-    wanted = [cluster for _, cluster in clusters(own)]
+    wanted = _unjoined(letters, [cluster for _, cluster in clusters(own)])
     levels = usage(letters)
     most = max(levels.values(), default=0)
     found = {_heard(wanted): (own, _chance(wanted, marks) - USUAL * most)}
@@ -190,6 +190,13 @@ def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str,
     total = sum(exp(chance) for _, chance in ranked)
     shares = ((word, round(exp(chance) / total, 3)) for word, chance in ranked)
     return tuple(share for share in shares if share[0] == own or share[1] >= LEAST)
+
+
+def _unjoined(letters: str, marks: list[str]) -> list[str]:
+    """The marks without the kasra that joins the article to an alef, الِاصطناعي, which no listed form has."""
+    lam = letters.find("الا") + 1
+    joins = lam > 0 and marks[lam] == KASRA
+    return [*marks[:lam], "", *marks[lam + 1 :]] if joins else marks
 
 
 def _chance(wanted: Sequence[str], marks: tuple[Marks, ...]) -> float:
