@@ -17,7 +17,7 @@ from bidi.algorithm import get_display
 from click.testing import CliRunner
 
 from podcast import cli, serve
-from podcast.cli import errors, messages, serve_command, watching
+from podcast.cli import direction, errors, messages, serve_command, watching
 from podcast.cli.helping import Context
 from podcast.errors import InputError, OutputError
 
@@ -170,19 +170,20 @@ def test_a_path_in_an_arabic_sentence_turns_no_words_around(
 ) -> None:
     """In a terminal only: a file or a program gets the plain text."""
     monkeypatch.setattr(messages, "language", lambda: lang)
-    monkeypatch.setattr(
-        messages, "sys", SimpleNamespace(stdout=Stream(terminal), stderr=Stream(terminal))
-    )
+    monkeypatch.setattr(messages, "reorders", lambda: terminal)
     assert messages.tr("wrote {path}", path=Path("script/a.md")) == told
-    assert (messages.MARK in messages.tr("reading script/")) is (terminal and lang == "ar")
+    assert (direction.MARK in messages.tr("reading script/")) is (terminal and lang == "ar")
 
 
 def test_what_is_copied_holds_no_invisible_signs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lines for the lexicon and commands, in every sentence; places of errors stand by themselves."""
     monkeypatch.setattr(messages, "language", lambda: "ar")
-    monkeypatch.setattr(messages, "sys", SimpleNamespace(stdout=Stream(True), stderr=Stream(True)))
-    line = messages.tr("script/lexicon.toml: {line}", line='"AI" = "إيه آي"')
-    assert line == 'script/lexicon.toml: "AI" = "إيه آي"'
+    monkeypatch.setattr(messages, "reorders", lambda: True)
+    entry = '"AI" = "إيه آي"'
+    line = messages.tr("script/lexicon.toml: {line}", line=entry)
+    assert (
+        f" \u2066{entry} \u2069" in line
+    )  # a space on both sides, so that a selection holds no sign
     listen = messages.tr(
         "listen: podcast play {slug}, or open {path}", slug="first", path="a/b.mp3"
     )
@@ -202,15 +203,12 @@ def test_what_is_copied_holds_no_invisible_signs(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("told", ["en", "ar"])
-def test_cells_beside_arabic_keep_their_order_on_a_terminal(
+def test_arabic_in_a_sentence_keeps_its_order_on_a_terminal(
     told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A date after a state, and a percentage after a word, in either language; a file gets no marks."""
+    """A percentage after a word, in either language."""
     monkeypatch.setattr(messages, "language", lambda: told)
-    assert messages.ended("جاهزة") == "جاهزة"
-    monkeypatch.setattr(messages, "_at_terminal", lambda: True)
-    assert messages.ended("[جاهزة]") == "[جاهزة]\u200e"
-    assert messages.ended("ready") == "ready"
+    monkeypatch.setattr(messages, "reorders", lambda: True)
     line = messages.tr("{place}: now written {spoken}", place="a.md:3", spoken="حُكم")
     assert "\u2068حُكم\u2069" in line
     assert ("\u2068a.md:3\u2069" in line) == (told == "ar")
@@ -219,7 +217,7 @@ def test_cells_beside_arabic_keep_their_order_on_a_terminal(
 def test_a_sentence_within_a_sentence_keeps_its_isolates(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only what comes from outside loses them: a reason, and a proposal."""
     monkeypatch.setattr(messages, "language", lambda: "ar")
-    monkeypatch.setattr(messages, "_at_terminal", lambda: True)
+    monkeypatch.setattr(messages, "reorders", lambda: True)
     inner = InputError("there is no entry “{key}”", key="A\u2068I")
     outer = messages.error_sentence(InputError("cannot be read ({reason})", reason=inner))
     assert "\u2068A\ufffdI\u2069" in outer
@@ -240,39 +238,13 @@ def test_what_is_to_be_typed_is_drawn_as_it_is_written() -> None:
     turns a date round, unless a left-to-right mark stands there."""
     checked, turned = 0, []
     for text in messages.catalogue().values():
-        drawn = get_display(text, base_dir="R").replace(messages.MARK, "")
-        words = set(TYPED.findall(text.replace(messages.MARK, "")))
+        drawn = get_display(text, base_dir="R").replace(direction.MARK, "")
+        words = set(TYPED.findall(text.replace(direction.MARK, "")))
         checked += len(words)
-        plain = text.replace(messages.MARK, "")
+        plain = text.replace(direction.MARK, "")
         turned += [(word, text) for word in words if drawn.count(word) < plain.count(word)]
     assert checked > 60
     assert not turned
-
-
-def test_options_in_help_keep_their_hyphens_in_front(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a terminal; elsewhere they are plain."""
-    for terminal in (True, False):
-        stream = Stream(terminal)
-        monkeypatch.setattr(messages, "language", lambda: "ar")
-        monkeypatch.setattr(messages, "sys", SimpleNamespace(stdout=stream, stderr=stream))
-        rows = CliRunner().invoke(cli.podcast, ["build", "--help"]).output.splitlines()
-        options = [row for row in rows if row.lstrip(f" {messages.MARK}").startswith("-")]
-        assert len(options) > 8
-        for row in options:
-            name = row.strip().lstrip(messages.MARK).split("  ")[0].split()[0].rstrip(",")
-            assert (messages.MARK in row.partition(name)[0]) is terminal
-            plain = re.sub(f"[{messages.FIRST_STRONG}{messages.POP}]", "", row)
-            assert not terminal or name in get_display(plain, base_dir="R")
-
-
-class Stream:
-    """A stream that is a terminal, or is not."""
-
-    def __init__(self, terminal: bool) -> None:
-        self.terminal = terminal
-
-    def isatty(self) -> bool:
-        return self.terminal
 
 
 @pytest.mark.parametrize("name", cli.COMMANDS)

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from podcast.cli.direction import directed
 from podcast.cli.messages import tr
 from podcast.cli.terminal import echo
 
@@ -23,9 +24,8 @@ def agreed(question: str, *, yes: bool) -> bool:
         )
         echo(message, err=True)
         return False
-    answer = click.prompt(
-        f"{question} {tr('[y/N]')}", default="", show_default=False, prompt_suffix=" "
-    )
+    asked = directed(f"{question} {tr('[y/N]')}")
+    answer = click.prompt(asked, default="", show_default=False, prompt_suffix=" ")
     return str(answer).strip().lower() in YES
 
 

@@ -9,7 +9,8 @@ from shutil import get_terminal_size
 
 import click
 
-from podcast.cli.messages import tr, typed
+from podcast.cli.direction import directed, isolated
+from podcast.cli.messages import tr
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "new": ('podcast new "حكاية القهوة"', 'podcast new --date 2026-05-01 --no-edit "مقدمة"'),
@@ -83,8 +84,12 @@ class Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The usage line."""
         for words in ("[OPTIONS]", "COMMAND [ARGS]..."):
-            args = args.replace(words, tr(words))
-        super().write_usage(prog, args, f"{tr('Usage:')} ")
+            args = args.replace(words, isolated(tr(words)))
+        super().write_usage(prog, args, f"{isolated(tr('Usage:'))} ")
+
+    def getvalue(self) -> str:
+        """The whole text, each line of it in its direction."""
+        return directed(super().getvalue())
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
@@ -96,7 +101,7 @@ class Formatter(click.HelpFormatter):
         self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """Options and commands, each with its line of help."""
-        super().write_dl([(typed(name), _help(text)) for name, text in rows], col_max, col_spacing)
+        super().write_dl([(name, _help(text)) for name, text in rows], col_max, col_spacing)
 
 
 def _help(text: str) -> str:
@@ -104,7 +109,7 @@ def _help(text: str) -> str:
     if not match or not match["extra"]:
         return tr(text)
     extras = (_extra(part) for part in match["extra"].split("; "))
-    return f"{tr(match['help'])}  [{'; '.join(extras)}]"
+    return f"{tr(match['help'])} [{'; '.join(extras)}]"
 
 
 def _extra(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.messages import ended, error_sentence, tr
+from podcast.cli.messages import error_sentence, tr
 from podcast.cli.terminal import echo, print_json
 from podcast.formats.text import duration
 
@@ -99,7 +99,7 @@ def _block(row: EpisodeRow, short: bool) -> list[str]:
     marks = [tr(STANDINGS[row.standing])]
     marks += [tr(KINDS[row.kind])] if row.kind in KINDS else []
     marks += [tr("scheduled")] if row.held else []
-    facts = [row.slug, ended(f"[{tr(COMMA).join(marks)}]"), row.date, row.engine]
+    facts = [row.slug, f"[{tr(COMMA).join(marks)}]", row.date, row.engine]
     if row.duration_ms is not None:
         facts.append(duration(row.duration_ms))
     lines = ["  ".join(filter(None, facts)), f"  {row.title}"]
@@ -109,7 +109,7 @@ def _block(row: EpisodeRow, short: bool) -> list[str]:
 
 
 def _bracketed(state: str) -> str:
-    return ended(f"[{tr(state)}]")
+    return f"[{tr(state)}]"
 
 
 def _section(row: EpisodeRow, index: int) -> str:

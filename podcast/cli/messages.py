@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from podcast.cli.direction import FIRST_STRONG, LEFT_TO_RIGHT, MARK, POP, has_arabic, reorders
 from podcast.cli.terminal import quoted
 from podcast.errors import PodcastError
 
@@ -27,14 +27,13 @@ REASONS = ("reason", "problem")
 LONGEST = 2000
 """Characters of a field: a list of voices is the longest one that is of use."""
 
-FIRST_STRONG, POP, MARK = "\u2068", "\u2069", "\u200e"
 COPIED = frozenset(("entry", "line", "quoted", "example", "address", "command"))
 """Fields that hold lines and commands to be copied."""
 
-_FIELD = re.compile(r"(?P<before>[A-Za-z0-9`/.=_-] ?)?\{(?P<name>\w+)\}(?P<after>[`/.=])?")
-"""A field, with the neighbours that show it is part of a command or a path."""
-
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_FIELD = re.compile(
+    r"(?P<before>[A-Za-z0-9`/.=_-] ?)?\{(?P<name>\w+)\}(?P<after>[`/.=])?(?P<space> |$)?"
+)
+"""A field, with the neighbours that show it is part of a command or a path, and a space or the end."""
 
 SYSTEM = (
     "Address already in use",
@@ -117,44 +116,29 @@ def error_sentence(error: PodcastError) -> str:
 
 def _is_bidi() -> bool:
     """Whether the output is right-to-left text on a terminal, where the bidi algorithm applies."""
-    return language() == "ar" and _at_terminal()
-
-
-def _at_terminal() -> bool:
-    return sys.stdout.isatty() and sys.stderr.isatty()
-
-
-def ended(text: str) -> str:
-    """A cell of a line or table, marked at its end if it is Arabic: on a terminal the figures and the cells
-    after it would otherwise be taken for its continuation, and be reordered."""
-    return f"{text}{MARK}" if _at_terminal() and _RIGHT_TO_LEFT.search(text) else text
-
-
-def typed(text: str) -> str:
-    """An option as it is typed: beside Arabic, a terminal would draw its hyphens at its end."""
-    return f"{MARK}{text}" if _is_bidi() and not text[:1].isalnum() else text
+    return language() == "ar" and reorders()
 
 
 def _isolating(template: str, fields: Mapping[str, object]) -> str:
     """The template with an isolate (UAX #9) around each text field, so that a path in an Arabic sentence, or an
-    Arabic word in an English one, does not reorder what stands around it. What is to be copied gets none."""
-    if not _at_terminal():
+    Arabic word in an English one, does not reorder what stands around it. What is to be copied gets one only
+    where a space stands between it and the sign, so that a selection of it holds no sign."""
+    if not reorders():
         return template
     is_arabic = language() == "ar"
 
     def isolated(match: re.Match[str]) -> str:
-        name = match["name"]
-        value = fields.get(name)
-        if name in COPIED or not isinstance(value, str):
+        name, value = match["name"], fields.get(match["name"])
+        before, after, space = match["before"] or "", match["after"] or "", match["space"]
+        if not isinstance(value, str):
             return match[0]
-        if is_arabic:
-            apart = not (match["before"] or match["after"])
-        else:
-            apart = _RIGHT_TO_LEFT.search(value) is not None
-        if not apart:
+        if name in COPIED:
+            if not is_arabic or before or after or space is None:
+                return match[0]
+            return f"{LEFT_TO_RIGHT}{{{name}}} {POP}"
+        if before or after if is_arabic else not has_arabic(value):
             return match[0]
-        before, after = match["before"] or "", match["after"] or ""
-        return f"{before}{FIRST_STRONG}{{{name}}}{POP}{after}"
+        return f"{before}{FIRST_STRONG}{{{name}}}{POP}{after}{space or ''}"
 
     return _FIELD.sub(isolated, template)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.messages import ended, error_sentence, tr
+from podcast.cli.messages import error_sentence, tr
 from podcast.cli.terminal import echo, print_json
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _settle(root: Path, names: list[Name], play: bool, encoding: str) -> None:
 
     echo(tr("to settle: {count}, most frequent first", count=len(names)))
     for key, what in _keys():
-        echo(f"  {ended(key):<8}{what}")
+        echo(f"  {key:<8}{what}")
     settled = 0
     for number, name in enumerate(names, 1):
         echo(f"\n{number}/{len(names)}  {_line(replace(name, readings=name.readings[:1]))}")

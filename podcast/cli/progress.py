@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from podcast.cli.direction import directed
 from podcast.cli.errors import failure
 from podcast.cli.messages import tr
 from podcast.cli.terminal import echo, visible
@@ -170,7 +171,7 @@ class _Bar:
 
     def __init__(self, bar: Progress) -> None:
         self.bar = bar
-        self.task = bar.add_task(tr("reading script/"), total=None, done="", left="")
+        self.task = bar.add_task(directed(tr("reading script/")), total=None, done="", left="")
         self.episodes = events.BuildStarted(0, 0, 0)
         self.number = 0
         self.done = 0
@@ -190,13 +191,13 @@ class _Bar:
                 self.pace.speak(time.monotonic())
                 said = tr("section {number}: {done}/{total}", number=event.section,
                            done=event.done, total=event.total)  # fmt: skip
-                self.bar.update(self.task, done=said)
+                self.bar.update(self.task, done=directed(said))
             case events.SectionDone():
                 self._advance(event)
             case _ if sentence := _sentence(event):
                 if isinstance(event, events.EpisodeFailed) and event.slug == self.rest.slug:
                     self._drop()
-                self._print(visible(sentence, lines=True))
+                self._print(directed(visible(sentence, lines=True)))
 
     def _print(self, line: str) -> None:
         """Above the bar, and never broken into lines: some hold commands to be copied."""
@@ -236,5 +237,9 @@ class _Bar:
         seconds = self.pace.left(time.monotonic())
         left = tr("{time} left", time=duration(1000 * max(1, round(seconds)))) if seconds else ""
         self.bar.update(
-            self.task, done=text, left=left, total=self.pace.whole, completed=self.pace.done
+            self.task,
+            done=directed(text),
+            left=directed(left),
+            total=self.pace.whole,
+            completed=self.pace.done,
         )

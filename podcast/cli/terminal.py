@@ -5,8 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sys
+from typing import TYPE_CHECKING
 
 import click
+
+from podcast.cli.direction import directed
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e]|\n|\t")
 """C0 and C1 controls, with which a file name or a quoted line could move the cursor or set the title; lone
@@ -31,8 +37,8 @@ def _sign(character: str, *, lines: bool) -> str:
 
 
 def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
-    """Print `text`, in which nothing can control the terminal."""
-    click.echo(visible(text, lines=True), err=err, nl=nl)
+    """Print `text`, in which nothing can control the terminal, and each line reads in its direction."""
+    click.echo(directed(visible(text, lines=True)), err=err, nl=nl)
 
 
 def quoted(text: str) -> str:
@@ -51,6 +57,16 @@ def print_json_text(text: str) -> None:
         _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", line) for line in text.split("\n")
     ]
     click.echo("\n".join(lines))
+
+
+def print_table(table: Table) -> None:
+    """Print a table as wide as the terminal at most."""
+    from rich.console import Console
+
+    console = Console(markup=False, highlight=False, no_color=True, force_terminal=False)
+    with console.capture() as drawn:
+        console.print(table)
+    echo(drawn.get().rstrip("\n"))
 
 
 def draw(picture: str) -> None:

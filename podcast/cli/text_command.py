@@ -12,7 +12,7 @@ import click
 
 from podcast.cli.completion import EpisodeName
 from podcast.cli.messages import tr
-from podcast.cli.terminal import echo, print_json, visible
+from podcast.cli.terminal import echo, print_json, print_table, visible
 
 if TYPE_CHECKING:
     from podcast.pipeline.preview import SpokenSection
@@ -82,7 +82,6 @@ def _prose(section: SpokenSection, diacritics: bool) -> str:
 
 
 def _side_by_side(sections: list[SpokenSection], diacritics: bool) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     for section in sections:
@@ -93,7 +92,7 @@ def _side_by_side(sections: list[SpokenSection], diacritics: bool) -> None:
         table.add_column(tr("written"), justify="right", ratio=1)
         for written, spoken in _paragraphs(section, diacritics):
             table.add_row(visible(spoken), visible(written))
-        Console(markup=False, highlight=False).print(table)
+        print_table(table)
 
 
 def _changes(section: SpokenSection) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.messages import ended, error_sentence, tr
-from podcast.cli.terminal import echo, visible
+from podcast.cli.messages import error_sentence, tr
+from podcast.cli.terminal import echo, print_table, visible
 
 if TYPE_CHECKING:
     from podcast.errors import PodcastError
@@ -27,21 +27,20 @@ def command(context: click.Context) -> None:
 
 
 def _table(root: Path) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     from podcast.pipeline.voices import rows
 
     table = Table(show_header=True, box=None, pad_edge=False)
     for head in ("engine", "voice", "country", "sex", "where"):
-        table.add_column(ended(tr(head)), no_wrap=True)
-    table.add_column(ended(tr("state")), no_wrap=True)
+        table.add_column(tr(head), no_wrap=True)
+    table.add_column(tr("state"), no_wrap=True)
     faults: dict[str, None] = {}
     for row in rows(root):
-        table.add_row(*(ended(visible(cell)) for cell in _cells(row)))
+        table.add_row(*map(visible, _cells(row)))
         if row.fault:
             faults[f"{row.engine}: {error_sentence(row.fault)}"] = None
-    Console(markup=False, highlight=False).print(table)
+    print_table(table)
     echo("".join(f"\n{fault}" for fault in faults), nl=bool(faults))
 
 

@@ -1,0 +1,122 @@
+"""Lines of both directions on a terminal that applies the bidi algorithm (UAX #9).
+
+Such terminals take each line for left-to-right text, in which an Arabic sentence with a Latin word would be
+drawn as two halves in the wrong order. So every Arabic cell of a line is isolated, and broken between words: a
+terminal breaks within them, which changes the shapes of their letters. A file, a pipe or another program gets
+the plain text.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from shutil import get_terminal_size
+
+LEFT_TO_RIGHT, RIGHT_TO_LEFT, FIRST_STRONG, POP = "\u2066", "\u2067", "\u2068", "\u2069"
+MARK = "\u200e"
+
+IN_ORDER = ("alacritty", "foot", "linux", "xterm-ghostty", "xterm-kitty")
+"""Values of TERM under which letters are drawn in the order in which they arrive, and isolates as blanks."""
+
+NARROWEST = 20
+"""Columns in which words of a sentence still fit beside what stands before it."""
+
+_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_STRONG = re.compile("[A-Za-z\u00c0-\u024f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_APART = re.compile('[\u2066-\u2068][^\u2066-\u2069]*\u2069|"[^"]*"|`[^`]*`')
+"""What has a direction of its own, or is to be copied: it does not tell that of its sentence."""
+_CELL = re.compile(r"[^\s│┃]+(?: [^\s│┃]+)*")
+_WORD = re.compile(r"(?:\u2066[^\u2069]*\u2069|\S)+")
+"""A word; a command to be copied, in its isolate, is one."""
+
+
+def reorders() -> bool:
+    """Whether the output is drawn on a terminal, and by the bidi algorithm as far as is known."""
+    return sys.stdout.isatty() and sys.stderr.isatty() and not _draws_in_order()
+
+
+def _draws_in_order() -> bool:
+    environment = os.environ
+    return (
+        environment.get("TERM", "").startswith(IN_ORDER)
+        or environment.get("TERM_PROGRAM") == "vscode"
+        or any(name in environment for name in ("XTERM_VERSION", "WT_SESSION"))
+    )
+
+
+def has_arabic(text: str) -> bool:
+    """Whether any letter of `text` is written from right to left."""
+    return _ARABIC.search(text) is not None
+
+
+def isolated(text: str) -> str:
+    """`text` within an isolate if it is Arabic, so that it does not turn round what stands beside it."""
+    return f"{FIRST_STRONG}{text}{POP}" if has_arabic(text) and reorders() else text
+
+
+def directed(text: str) -> str:
+    """`text` with each Arabic cell of its lines isolated, and broken at the terminal's width.
+
+    Two spaces, or the line of a table, stand between cells.
+    """
+    if not has_arabic(text) or not reorders():
+        return text
+    columns = get_terminal_size().columns
+    return "\n".join(_line(line, columns) for line in text.split("\n"))
+
+
+def _line(line: str, columns: int) -> str:
+    shown, end = "", 0
+    for cell in _CELL.finditer(line):
+        shown += line[end : cell.start()]
+        end = cell.end()
+        if not _is_arabic(cell[0]):
+            shown += cell[0]
+            continue
+        shown = shown or " "  # terminals drop a sign without width in the first column
+        start = width(shown)
+        room = columns - start if end == len(line) and columns - start >= NARROWEST else 0
+        lines = _folded(cell[0], room) if room else [cell[0]]
+        shown += f"\n{' ' * start}".join(f"{RIGHT_TO_LEFT}{part}{POP}" for part in lines)
+    return shown + line[end:]
+
+
+def _is_arabic(cell: str) -> bool:
+    """Whether a cell reads from right to left: it begins so, or most of its letters do."""
+    before = ""
+    while before != cell:
+        before, cell = cell, _APART.sub("", cell)
+    strong = _STRONG.findall(cell)
+    arabic = len(_ARABIC.findall(cell))
+    return bool(strong) and (has_arabic(strong[0]) or 2 * arabic > len(strong))
+
+
+def _folded(text: str, room: int) -> Iterator[str]:
+    """The lines of `text` at most `room` columns wide; an isolate that is open at a break goes on after it."""
+    line, opened = "", ""
+    for word in _WORD.findall(text):
+        if line and width(line) + 1 + width(word) > room:
+            yield line + POP * len(opened)
+            line = opened + word
+        else:
+            line = f"{line} {word}" if line else word
+        for sign in word:
+            if sign == POP:
+                opened = opened[:-1]
+            elif LEFT_TO_RIGHT <= sign <= FIRST_STRONG:
+                opened += sign
+    yield line
+
+
+def width(text: str) -> int:
+    """The columns that `text` takes up."""
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
