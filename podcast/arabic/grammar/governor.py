@@ -10,6 +10,7 @@ import re
 from podcast.arabic.grammar.agreement import names_things
 from podcast.arabic.grammar.clause import is_definite, is_fronted, is_named, is_predicate, opens
 from podcast.arabic.grammar.nouns import is_plural, noun
+from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.verbs import (
     PASSIVE_VERB,
     has_its_subject,
@@ -26,6 +27,9 @@ from podcast.arabic.tokens.context import Scene, among, group, months, shapes
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token
 
+_SOME_OF_THEM = frozenset(("بينهم", "بينها", "بينهن", "منهم", "منها", "منهن"))
+_INDEFINITE = re.compile("(?:[^ي]ا|ا\u064b|\u064b[اى]?|.ين|..ات)$")
+"""Endings of an indefinite noun or its adjective: زوارًا, كثيرين, لاعبات."""
 _POINTING = frozenset(("هذا", "هذه", "تلك", "ذلك", "هولاء", "هؤلاء"))
 _FOLLOWING = frozenset(
     ("تبع", "يتبع", "تلا", "يلي", "سبق", "يسبق", "اعقب", "يعقب", "رافق", "يرافق", "صاحب", "تخلل")
@@ -102,6 +106,19 @@ def _is_followed(scene: Scene, index: int) -> bool:
     return bool({verb, verb.removeprefix("و"), verb.removesuffix("ت")} & _FOLLOWING)
 
 
+def _describes_some(scene: Scene, index: int) -> bool:
+    """اعتقلت أشخاصًا بينهم 12 امرأة: behind an indefinite noun, how many of them are told of."""
+    place = index - 2 if scene[index - 1].key in ("من", "ومن") else index - 1
+    if place < 1 or scene.tokens[index].key not in _SOME_OF_THEM:
+        return False
+    word = scene.tokens[place]
+    if word.kind != "word" or is_definite(word):
+        return False
+    counted = scene.tokens[place - 1]
+    is_counted = counted.kind == "figure" or counted.key in scales()
+    return is_counted or bool(_INDEFINITE.search(word.text)) or is_plural(word.key)
+
+
 def _is_led(scene: Scene, index: int) -> bool:
     """بعد مضي 30 يومًا: after a preposition, the word is not a verb."""
     return index > 0 and among(scene.tokens[index - 1], "genitive")
@@ -153,6 +170,8 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
     if token.key in group("pronoun_led") or token.key[1:] in group("pronoun_led"):
         if scene[index - 1].key == "كل" and not among(scene[index - 2], "predicate_of"):
             return "acc"  # وتغريم كل منهم 40 ألفًا
+        if _describes_some(scene, index):
+            return "nom"
         again = token.key[:1] == "و"  # a clause of its own: وفيه 22
         return "acc" if has_object_verb(scene, index) and not again else "nom"
     if among(token, "nominative_verbs") or is_intransitive(token) or is_hollow_passive(token):
