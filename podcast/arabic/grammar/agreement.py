@@ -152,7 +152,7 @@ def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[T
         before = scene.word_before(index)
         known = noun_at(scene, end, plural=False)
         dated = among(before, "year_after") and not among(before, "genitive")
-        if dated or known is None or not known.known:
+        if dated or known is None or not (known.known or _is_one_of_many(scene[end], value)):
             return None
     if spoken.written.endswith("ا") and spoken.scale:
         return None
@@ -161,6 +161,11 @@ def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[T
     plural = value is not None and 3 <= value % 100 <= 10 and not spoken.scale
     entry = noun_at(scene, end, plural=plural)
     return (scene[end], entry) if entry else None
+
+
+def _is_one_of_many(word: Token, value: int) -> bool:
+    """ووزعوا 1500 شتلة: behind a round number, a word in ة that no table knows is counted; 1500 is no year."""
+    return value % 100 == 0 and word.key.endswith("ة") and not word.key.startswith("ال")
 
 
 def _of_plural_before(scene: Scene, index: int, end: int) -> Gender | None:

@@ -112,9 +112,13 @@ def _carries(token: Token, text: str) -> bool:
 
 
 def _is_letter_name(found: list[Token]) -> bool:
-    """Whether the last word of `found` is a letter's name, not a particle: فيتامين ب12."""
-    before = found[-2].key if len(found) > 1 else ""
-    return before.removeprefix("ال") in {fold(word) for word in toml("governing.toml")["lettered"]}
+    """Whether the last word of `found` is a letter's name, not a particle: فيتامين ب12.
+
+    Groups have letters, but none with a figure: تصدر المجموعة بـ7 نقاط.
+    """
+    before = found[-2].key.removeprefix("ال") if len(found) > 1 else ""
+    lettered = {fold(word) for word in toml("governing.toml")["lettered"]} - {"مجموعة", "فئة"}
+    return before in lettered
 
 
 def _name(text: str, index: int, names: Names, spaced: bool) -> Token | None:
