@@ -25,15 +25,15 @@ from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_mon
 from podcast.arabic.classes.duration import result_time
 from podcast.arabic.classes.enumeration import item
 from podcast.arabic.classes.era import era, other_century
-from podcast.arabic.classes.exponent import metre, raised
+from podcast.arabic.classes.exponent import ion, metre, raised
 from podcast.arabic.classes.footnote import footnote
 from podcast.arabic.classes.formula import formula
 from podcast.arabic.classes.fraction import fraction
 from podcast.arabic.classes.hours import hour
 from podcast.arabic.classes.identifier import hyphenated, identity
-from podcast.arabic.classes.measure import measure
+from podcast.arabic.classes.measure import measure, raised_unit
 from podcast.arabic.classes.money import glued_scale, priced
-from podcast.arabic.classes.months import year_and_month
+from podcast.arabic.classes.months import month_and_year, year_and_month
 from podcast.arabic.classes.percent import percentage
 from podcast.arabic.classes.product import multiple, product
 from podcast.arabic.classes.ratio import ratio
@@ -58,28 +58,41 @@ LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
 """(run, the Latin phrase around it) → (spoken form, rule) of each part of the run."""
 
 _NUMERIC: tuple[Find, ...] = (
-    telephone, numeric_date, year_and_month, other_century, result_time, clock, hour, day_and_month,
-    year_of_month, formation, season, hyphenated, glued_scale, priced, percentage, measure, score, fraction,
-    ratio, machine, identity, count,
+    telephone, numeric_date, year_and_month, month_and_year, other_century, result_time, clock, hour,
+    day_and_month, year_of_month, formation, season, hyphenated, glued_scale, priced, percentage, measure,
+    score, fraction, ratio, machine, identity, count,
 )  # fmt: skip
 _READERS: dict[str, tuple[Find, ...]] = {
     "figure": (item, *_NUMERIC),
     "fraction": _NUMERIC,
     "sign": (blood, telephone, glued_scale, priced, percentage, measure, count, sign),
     "dash": (blood, priced, percentage, measure, count, dash),
-    "name": (roman, sequel, blood),
+    "name": (ion, roman, sequel, blood),
     "open": (repeated, accounting, footnote, telephone),
     "raised": (raised,),
     "pause": (latin_initial,),
-    "latin": (roman, sequel, blood, rating, clock, glued_scale, priced, multiple, product, release),
-    "word": (item, from_nil, metre, era, abbreviation, lone_letter),
+    "latin": (
+        ion,
+        roman,
+        sequel,
+        blood,
+        rating,
+        clock,
+        glued_scale,
+        priced,
+        multiple,
+        product,
+        release,
+    ),
+    "word": (item, from_nil, raised_unit, metre, era, abbreviation, lone_letter),
     "abbreviation": (era, priced, abbreviation),
     "foreign": (glued_scale, priced, sign),
 }
 
 
 _BEFORE_A_WORD: tuple[Find, ...] = (
-    telephone, hour, day_and_month, year_of_month, priced, percentage, measure, machine, identity, count,
+    telephone, other_century, hour, day_and_month, year_of_month, priced, percentage, measure, machine,
+    identity, count,
 )  # fmt: skip
 """Readers of a figure with a word or a pause behind it: no part of a date, time, result or fraction."""
 _WORDS = frozenset(("word", "end"))

@@ -218,7 +218,7 @@ def is_century(scene: Scene, index: int) -> bool:
 def _before_name(before: Token | None, after: Token, *, before_initial: bool = False) -> bool:
     if before is not None and before.key in group("given_names"):
         return False
-    if after.kind == "abbreviation" and len(after.text) == 2 and after.text not in ("د.", "م."):
+    if after.kind == "abbreviation" and _is_lettered(after.text):
         return before_initial
     named = after.kind in ("name", "latin", "abbreviation") or (
         after.kind == "word" and len(after.key) > 1
@@ -229,6 +229,13 @@ def _before_name(before: Token | None, after: Token, *, before_initial: bool = F
         and before.key.removeprefix("ال") in group("lettered")
     )
     return named and not lettered and (before is None or before.kind != "figure")
+
+
+def _is_lettered(text: str) -> bool:
+    """Whether an abbreviation is the initials of a name rather than another title: ب. ج., not د."""
+    return "name" not in _table().get(text, {}) and all(
+        len(part.strip().rstrip("ـ")) < 2 for part in text.split(".")
+    )
 
 
 _BLOOD = {"A": "إيه", "B": "بي", "AB": "إيه بي", "O": "أو"}

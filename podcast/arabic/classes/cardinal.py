@@ -68,11 +68,14 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
         return _with_noun(scene, index, spoken, end, counted)
     year = among(scene.word_before(index), "year_after") and is_year(spoken.low.figure)
-    pooled: Gender = "m" if label and doubtful else gender_of_pool(scene, index, end)
+    pooled: Gender = (
+        "m" if (label and doubtful) or spoken.low.sign else gender_of_pool(scene, index, end)
+    )
     gender = (None if year else gender_ahead(scene, end)) or pooled
     of_name = index > 0 and scene[index - 1].kind in ("latin", "name") and not scene[index].prefix
     of_name = of_name and not spoken.scale
     case: Case = "nom" if of_name else case_at(scene, index, end, alone="nom")
+    case = "obl" if spoken.low.sign and case == "acc" else case
     words = say(
         spoken, gender, case, governed=governed_by(scene, index), article=scene[index].article
     )
@@ -102,6 +105,9 @@ def _is_title(scene: Scene, index: int) -> bool:
         "construct",
         "predicate_of",
         "adverbs",
+        "pronoun_led",
+        "kana_verbs",
+        "particles",
     )
     return not any(
         any(among(word, name) for name in lists)
@@ -115,6 +121,8 @@ def _is_title(scene: Scene, index: int) -> bool:
 def _may_be_verb(word: Token) -> bool:
     """Whether the first word of a sentence may be a verb that no list has: not نوكيا or سلمان."""
     key = word.key
+    if word.text[0] == "إ" or (len(key) > 3 and word.text[-1] == "ا"):
+        return False
     long = len(key) > _LONGEST_VERB and not key.startswith(("سي", "ست", "سن"))
     return key[0] in _OF_VERBS and not long and not key.endswith(("يا", "ان", "ون", "ين", "ه"))
 

@@ -277,7 +277,12 @@ def _in_span(scene: Scene, index: int) -> bool:
         return True
     day, month = _day(scene, index) or 0, _day(scene, index + 2) or 0
     deadline = scene.word_before(index)
-    if day > 12 and month <= 12 and deadline and deadline.key in _UNTIL:
+    if (
+        day > 12
+        and month <= 12
+        and deadline
+        and (deadline.key in _UNTIL or among(deadline, "deadlines"))
+    ):
         return True
     other = index + 3 if "و" in scene[index + 3].prefix else index + 4
     linked = other == index + 3 or scene[index + 3].key in _LINKS

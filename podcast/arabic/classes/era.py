@@ -13,6 +13,9 @@ from podcast.arabic.tokens.figures import parse
 
 _ABOVE = ("فوق", "تحت", "سطح")
 """Words after م that make it metres: 1200 م فوق سطح البحر."""
+_ERAS = frozenset(("هـ", "ه", "هـ.", "م"))
+_SAME = frozenset(("الموافق", "المقابل", "اي", "او", "يوافق"))
+"""What links a century of one era with that of another."""
 _CENTURIES = ("القرن", "للقرن", "القرنين", "القرنان", "القرون")
 
 
@@ -94,6 +97,16 @@ def _in_span(scene: Scene, index: int) -> bool:
     here = scene[index - 1].text
     ahead = (scene[index + 1], scene[index + 2], scene[index + 3])
     behind = (scene[index - 2], scene[index - 4], scene[index - 3])
+    joined = [here] if scene[index - 1].prefix == "و" else []
+    if scene[index + 1].prefix == "و" and scene[index + 2].text.rstrip(".") == "م":
+        joined, others = [here], [scene[index + 1].text]
+    else:
+        others = [scene[index - 3].text] if joined and scene[index - 2].text == "م" else []
+    if others and cued(scene, index, "between", 6):
+        return all(
+            number.isdecimal() and len(number) == 3 and int(number) % 50
+            for number in (*joined, *others)
+        )
     return any(
         link.key in ("الي", "حتي")
         and letter.text.rstrip(".") == "م"
@@ -108,10 +121,11 @@ def _in_brackets(scene: Scene, index: int) -> bool:
 
 
 def other_century(scene: Scene, index: int) -> Verbalisation | None:
-    """القرن 3 هـ / 9 م: the same century in the other era."""
-    slash, letter, token = scene[index - 1], scene[index + 1], scene[index]
-    signs = {sign.text for sign in scene.tokens[max(0, index - 3) : index - 1]}
-    if index < 3 or slash.text not in ("/", "-", "–") or not signs & {"هـ", "ه", "هـ.", "م"}:
+    """القرن 3 هـ / 9 م, القرن 13 هـ، الموافق 19 م: the same century in the other era."""
+    link, letter, token = scene[index - 1], scene[index + 1], scene[index]
+    signs = {sign.text for sign in scene.tokens[max(0, index - 4) : index - 1]}
+    linked = link.text in ("/", "-", "–", "=", "(", "،") or link.key in _SAME
+    if index < 3 or token.prefix not in ("", "ل") or not linked or not signs & _ERAS:
         return None
     near = scene.tokens[max(0, index - 6) : index]
     two_digits = token.text.isdecimal() and len(token.text) <= 2 and int(token.text) > 0

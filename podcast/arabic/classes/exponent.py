@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from podcast.arabic.classes.abbreviation import spelled
 from podcast.arabic.classes.units import unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.numerals import spell
@@ -39,6 +40,14 @@ def raised(scene: Scene, index: int) -> Verbalisation | None:
     if unit:
         words = f"{words} {unit[0].noun} {unit[0].adjective} {unit[0].after}"
     return Verbalisation(unit[1] if unit else index + 1, " ".join(words.split()), "exponent")
+
+
+def ion(scene: Scene, index: int) -> Verbalisation | None:
+    """Na⁺, Cl⁻: the symbol of an element and its single charge."""
+    symbol, charge = scene[index], scene[index + 1]
+    if charge.text not in _CHARGES or charge.spaced or len(symbol.text) > _SYMBOL:
+        return None
+    return Verbalisation(index + 2, f"{spelled(symbol.text)} {_CHARGES[charge.text]}", "exponent")
 
 
 def metre(scene: Scene, index: int) -> Verbalisation | None:

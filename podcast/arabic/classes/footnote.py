@@ -47,8 +47,8 @@ def footnote(scene: Scene, index: int) -> Verbalisation | None:
     if before.kind not in ("word", "name", "latin", "quote", "close", "pause"):
         return None
     glued = not scene[index].spaced
-    ends = after.kind == "end" or (after.text in _CLOSING and after.kind == "pause")
-    another = after.kind == "open" and scene[index + 4].kind == "figure"
+    another = after.kind == "open" and scene[index + 4].kind == "figure" and not after.spaced
+    ends = another or after.kind == "end" or (after.text in _CLOSING and after.kind == "pause")
     apart = after.spaced or another or after.kind in ("end", "pause", "quote")
     amid = scene[index].spaced and after.spaced and _goes_on(after)
     if not (glued or ends or amid) or not apart:

@@ -15,6 +15,8 @@ _SERIAL = 7
 """So many digits after رقم are said one by one."""
 
 
+_MUCH = 10
+"""How many times larger the first of two numbers is in the name of a type."""
 _DIALLED = 10
 """So many digits without a separator are dialled or typed, not counted: 8001234567."""
 
@@ -53,7 +55,7 @@ def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
         return None
     law = _is_act(scene, index)
     article = among(before, "articles") and int(texts[0]) > int(texts[1])
-    if among(before, "models"):
+    if among(before, "models") or _is_type(scene, index, *map(int, texts)):
         spoken = " ".join(map(_part, texts))
     elif law or (article and scene[index + 1].text != "/"):
         gender = noun(before.text).gender if article else "m"
@@ -64,6 +66,21 @@ def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
     else:
         return None
     return Verbalisation(index + 3, spoken, "identifier", "nom")
+
+
+def _is_type(scene: Scene, index: int, first: int, second: int) -> bool:
+    """ميراج 2000-5: a number much larger than the one behind its hyphen, with nothing counted, is no range."""
+    after = scene[index + 3]
+    many = 3 <= second <= 10
+    counted = noun_at(scene, index + 3, plural=many)
+    free = scene[index + 1].kind == "dash" and after.kind in ("word", "pause", "end", "close")
+    measured = after.kind == "word" and (
+        len(after.key) < 3 or (counted is not None and counted.known and counted.plural == many)
+    )
+    led = among(scene.word_before(index), "genitive") or among(
+        scene.word_before(index), "year_after"
+    )
+    return free and not measured and not led and first >= 100 and first >= _MUCH * second > 0
 
 
 def _act_of_three(scene: Scene, index: int) -> Verbalisation | None:

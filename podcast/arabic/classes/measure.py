@@ -12,7 +12,7 @@ from podcast.arabic.grammar.agreement import Governed, governed_by
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import dual, ending, spell
 from podcast.arabic.grammar.quantity import Amount, amount
-from podcast.arabic.text.letters import FATHATAN, KASRATAN, fold
+from podcast.arabic.text.letters import FATHATAN, KASRATAN, definite, fold
 from podcast.arabic.tokens.context import Scene, cued
 from podcast.arabic.tokens.features import Case
 
@@ -113,7 +113,8 @@ def measure(scene: Scene, index: int) -> Verbalisation | None:
     if quantity is None:
         return None
     spoken, end = quantity
-    unit = unit_at(scene, end) or _metres(scene, end) or _inches(scene, end) or _minutes(scene, end)
+    unit = unit_at(scene, end) or _metres(scene, end) or _inches(scene, end)
+    unit = unit or _minutes(scene, end) or _lettered(scene, end)
     if unit is None:
         return None
     unit = _celsius(scene, *unit)
@@ -138,6 +139,21 @@ def measure(scene: Scene, index: int) -> Verbalisation | None:
     )
 
 
+def raised_unit(scene: Scene, index: int) -> Verbalisation | None:
+    """سعر م², لكل م²: a unit with its power and no number before it."""
+    power = scene[index + 1]
+    if power.kind != "raised" or power.spaced or scene[index].prefix:
+        return None
+    unit = units().get(scene[index].text + power.text)
+    if unit is None or not unit.adjective:
+        return None
+    before = scene.word_before(index)
+    each = before is not None and before.key.endswith("كل")
+    named = unit.noun, unit.adjective
+    words = named if each else tuple(map(definite, named))
+    return Verbalisation(index + 2, " ".join(words), "measure")
+
+
 def _bound(scene: Scene, index: int, sign: str) -> str:
     """فئة -75 كغ, وزن +100 كغ: under and over, in weight classes."""
     if not cued(scene, index, "weight_classes", 4):
@@ -157,6 +173,27 @@ def _minutes(scene: Scene, end: int) -> tuple[Unit, int] | None:
     if letter != "د" or scene[end].prefix or scene[end + 1].kind not in ("pause", "end", "close"):
         return None
     return units()["min"], end + 1
+
+
+_LETTERED = {
+    "أ": ("A", "currents"),
+    "ف": ("V", "voltages"),
+    "و": ("W", "powers"),
+    "س": ("h", "lengths_of_time"),
+    "د": ("min", "lengths_of_time"),
+    "ن": ("N", "forces"),
+}
+"""Letters that are a unit only near a word for what it measures: تيار شدته 10 أ."""
+
+
+def _lettered(scene: Scene, end: int) -> tuple[Unit, int] | None:
+    """A unit of one letter, near a word for what is measured."""
+    sign, cue = _LETTERED.get(scene[end].text.rstrip("."), ("", ""))
+    after = scene[end + 1]
+    free = after.kind in ("pause", "end", "close", "sign", "word", "figure")
+    if not sign or scene[end].prefix or not free or not cued(scene, end - 1, cue, 6):
+        return None
+    return divided(scene, units()[sign], end + 1)
 
 
 def _inches(scene: Scene, end: int) -> tuple[Unit, int] | None:

@@ -12,6 +12,7 @@ from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, cued
 
 _ISO_YEAR, _ISO_MONTH = re.compile("(?:1[89]|20)[0-9]{2}"), re.compile("0[1-9]")
+_MONTH = re.compile("0?[1-9]|1[0-2]")
 _COLUMNS = {"standard": 1, "levant": 2, "maghreb": 3}
 
 
@@ -37,6 +38,28 @@ def month_at(scene: Scene, index: int) -> int:
     if two.kind == "word" and f"{one.key} {two.key}" in _names():
         return 2
     return 1 if one.key in _names() or one.key.removeprefix("ال") in _names() else 0
+
+
+def month_and_year(scene: Scene, index: int) -> Verbalisation | None:
+    """A month in figures before its year, behind a preposition or alone in brackets: في 6/2023, (3/2024)."""
+    month, sign, year = scene[index], scene[index + 1], scene[index + 2]
+    glued = month.kind == year.kind == "figure" and not (sign.spaced or year.spaced)
+    if not glued or sign.text not in ("/", "-") or scene[index + 3].text == sign.text:
+        return None
+    if not _MONTH.fullmatch(month.text) or not _ISO_YEAR.fullmatch(year.text):
+        return None
+    before = scene.word_before(index)
+    alone = index > 0 and scene[index - 1].kind == "open" and scene[index + 3].kind == "close"
+    led = among(before, "genitive") or among(before, "date_after") or among(before, "deadlines")
+    led = (
+        led
+        or bool(set(month.prefix) & set("بل"))
+        or (before is not None and before.key.endswith("شهر"))
+    )
+    if not (led or alone) or cued(scene, index, "numbered_acts", 3):
+        return None
+    name = month_name(int(month.text), scene.reader.dialect)
+    return Verbalisation(index + 3, f"{name} {spell(int(year.text), 'm', 'gen')}", "date", "gen")
 
 
 def year_and_month(scene: Scene, index: int) -> Verbalisation | None:

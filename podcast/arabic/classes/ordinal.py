@@ -15,6 +15,7 @@ from podcast.arabic.grammar.quantity import Amount
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, cued, group, shapes
 from podcast.arabic.tokens.features import Case, Gender
+from podcast.arabic.tokens.tokens import Token
 
 _REGIONS = frozenset(
     map(fold, ("عالميا", "عربيا", "محليا", "قاريا", "آسيويا", "أفريقيا", "أوروبيا"))
@@ -51,9 +52,17 @@ def age(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | N
         and before.key in ("فوق", "دون", "تحت", "بلوغ", "يناهز")
         and value >= 10
     )
-    if not (old or limit):
+    if not (old or limit or (scene[index].article and _is_of_person(scene, index, end))):
         return None
     return Verbalisation(end, ordinal(value, "f", "gen"), "ordinal", "gen", "f")
+
+
+def _is_of_person(scene: Scene, index: int, end: int) -> bool:
+    """فتى في الـ16: somebody's age, where the clause ends."""
+    person = scene.word_before(index - 1)
+    named = person is not None and person.key.removeprefix("ال") in group("persons")
+    ends = scene[end].kind in ("pause", "end", "close")
+    return named and ends and scene[index - 1].key == "في"
 
 
 def _of_life(scene: Scene, index: int) -> bool:
@@ -150,7 +159,7 @@ def _ranked(scene: Scene, index: int, end: int) -> Gender | None:
 def _counts_known(scene: Scene, end: int, value: int = 0) -> bool:
     """Whether what follows is counted: a noun of the tables, or any plural behind three to ten."""
     entry = noun_at(scene, end, plural=False)
-    if value > 10 and _is_verb(scene, end):
+    if value > 10 and (_is_verb(scene, end) or _has_owner(scene[end])):
         return False
     if entry is not None and entry.known and (entry.plural or not 3 <= value <= 10):
         return True
@@ -166,6 +175,11 @@ def _is_verb(scene: Scene, index: int) -> bool:
     word = scene[index]
     listed = among(word, "accusative_verbs") or among(word, "nominative_verbs")
     return listed and word.key[-1] not in "اهةيء"
+
+
+def _has_owner(word: Token) -> bool:
+    """في الطابق 12 مكتبه: a noun with a pronoun, where one with ة is another word."""
+    return word.text.endswith("ه") and noun(word.text[:-1]).known
 
 
 def _goes_on(scene: Scene, end: int) -> bool:

@@ -35,10 +35,19 @@ def sequel(scene: Scene, index: int) -> Verbalisation | None:
     token, before = scene[index], scene[index - 1] if index else scene[len(scene.tokens)]
     number = value_of(token.text)
     named = before.kind in ("latin", "name") and before.text[:1].isupper() and len(before.text) > 2
-    named = named or (before.kind == "word" and token.text in _SURE and not token.prefix)
+    sure = token.text in _SURE or _near_a_series(scene, index)
+    named = named or (before.kind == "word" and sure and not token.prefix)
     if not named or not 1 < number <= 20 or len(token.text) < 2 or not token.spaced:
         return None
     return Verbalisation(index + 1, paused(spell(number)), "number", "nom", rule="roman")
+
+
+def _near_a_series(scene: Scene, index: int) -> bool:
+    """فيلم روكي IV, روكي IV أفضل الأجزاء: near a word for what has sequels."""
+    near = [*scene.tokens[max(0, index - 4) : index], *scene.tokens[index + 1 : index + 5]]
+    return any(
+        form.removeprefix("ال") in group("sequels") for token in near for form in shapes(token.key)
+    )
 
 
 def roman(scene: Scene, index: int) -> Verbalisation | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from podcast.arabic.classes.amount import plain
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import noun_at
+from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.quantity import two_figures
 from podcast.arabic.tokens.context import Scene, among, cued, group
@@ -16,6 +17,8 @@ _GOALS = 12
 """The largest number taken for goals, or for the players in a line of a formation."""
 _FAR = 14
 """How many words before a result its verb stands at most."""
+_LINE = 8
+"""The longest line of a result with a cross, in tokens."""
 _POINTS = 150
 """The largest score of a side in any sport."""
 
@@ -84,12 +87,26 @@ def _two_sides(scene: Scene, index: int) -> bool:
     before, after = scene.word_before(index), scene[index + 3]
     short = len(scene.tokens) <= 12 and index <= 4
     named = before is not None and _is_side(before) and after.kind == "word" and _is_side(after)
+    if scene[index + 1].text == "×" and scene[index + 1].spaced and len(scene.tokens) <= _LINE:
+        named = named or (before is not None and _is_name(before) and _is_name(after))
     return short and named and (scene[index + 1].kind == "dash" or scene[index + 1].text == "×")
 
 
 def _is_side(word: Token) -> bool:
     """Whether a word may be a side's name: with an article, or a place."""
     return word.key.startswith("ال") or word.key in group("places")
+
+
+def _is_name(word: Token) -> bool:
+    """Whether a word that no list knows may be a side's name: ليفربول 3 × 1 تشيلسي."""
+    verbs = among(word, "accusative_verbs") or among(word, "nominative_verbs")
+    listed = (
+        verbs
+        or among(word, "genitive")
+        or among(word, "construct")
+        or word.key in group("not_counted")
+    )
+    return word.kind == "word" and len(word.key) > 3 and not (listed or noun(word.text).known)
 
 
 def _to_nil(scene: Scene, index: int) -> Verbalisation | None:

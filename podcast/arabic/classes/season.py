@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.head_case import case_of_head
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.quantity import is_year, two_figures
 from podcast.arabic.tokens.context import Scene, among, cued
@@ -19,6 +20,9 @@ def season(scene: Scene, index: int) -> Verbalisation | None:
         return None
     low, high = found
     case = case_at(scene, index, index + 1)
+    before = scene.word_before(index)
+    if case == "nom" and before is not None and before.key.startswith("ال"):
+        case = case_of_head(scene, index, index + 3)
     next_year = high.plain and high.whole in (low.whole + 1, (low.whole + 1) % 100)
     if is_year(low) and next_year:
         to = " إِلَى" if scene[index + 1].kind == "dash" else ""

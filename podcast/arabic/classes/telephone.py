@@ -32,6 +32,7 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
         or (first.startswith("00") and total >= 9)
         or (first[0] == "0" and total >= 8)
         or list(map(len, groups)) in _SHAPES
+        or (list(map(len, groups)) == [4, 5] and first.endswith("00"))
         or (scene[index].text == "(" and len(groups) > 1 and total >= 9)
     )
     long = total >= 5 or first[0] == "0"

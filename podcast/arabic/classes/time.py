@@ -89,7 +89,7 @@ def _split(scene: Scene, index: int) -> tuple[list[int], int] | None:
     elif scene[index].kind != "figure":
         return None
     elif _is_dotted(scene, index):
-        texts = texts[0].split(".")
+        texts = texts[0].replace(",", ".").split(".")
     while scene[end].text == ":" and not scene[end].spaced and not scene[end + 1].spaced:
         if scene[end + 1].kind != "figure":
             break
@@ -103,12 +103,13 @@ def _split(scene: Scene, index: int) -> tuple[list[int], int] | None:
 
 def _is_dotted(scene: Scene, index: int) -> bool:
     """10.30 after الساعة or before صباحًا."""
-    if scene[index].text.count(".") != 1:
+    written = scene[index].text.replace(",", ".")
+    if written.count(".") != 1:
         return False
     letter = scene[index + 1]
     named = letter.kind == "word" and letter.key in group("parts_of_day")
     evening = letter.text == "م" and cued(scene, index, "opening", 4)
-    minutes = scene[index].text.partition(".")[2]
+    minutes = written.partition(".")[2]
     if evening and len(minutes) == 2 and int(minutes) < 60:
         return True
     return named or among(scene.word_before(index), "hours") or bool(_sided(scene, index + 1))
@@ -146,8 +147,8 @@ def _hour_and_minutes(parts: list[int], case: Case) -> str:
 
 
 def _spoken(hour: int, minute: int, seconds: int, case: Case) -> str:
-    if minute == 45 and not seconds and hour != 24:
-        return f"{hour_name(hour % 12 + 1 if hour <= 12 else hour + 1, case)} إِلَّا رُبْعًا"
+    if minute == 45 and not seconds and hour <= 12:
+        return f"{hour_name(hour % 12 + 1, case)} إِلَّا رُبْعًا"
     spoken = hour_name(hour, case)
     if minute in _NAMED and not seconds:
         return f"{spoken} {ending(_NAMED[minute], case, construct=True)}"

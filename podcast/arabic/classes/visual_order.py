@@ -35,12 +35,23 @@ def is_turned(scene: Scene) -> bool:
     """Whether words begin with letters that only end one (ة, ى), end in a turned article, are common words
     turned, and none is right."""
     words = [token for token in scene.tokens if token.kind == "word"]
-    if len(words) < _SHORTEST or any(map(_is_right, words)):
+    if not words or any(map(_is_right, words)):
         return False
+    if len(words) < _SHORTEST:
+        return _is_turned_heading(words)
     keys = [token.key for token in words]
     late = any(token.text[0] in "ةى" for token in words)
     article = any(len(key) > _SHORTEST and key.endswith("لا") for key in keys)
     return late + article + sum(key in _TURNED for key in set(keys)) >= _ENOUGH
+
+
+def _is_turned_heading(words: list[Token]) -> bool:
+    """ةيبرعلا ةغللا: one or two words, each of which shows it, one by a ة that no word begins with."""
+    turned = all(
+        token.text[0] == "ة" or (len(token.key) > _SHORTEST and token.key.endswith("لا"))
+        for token in words
+    )
+    return turned and any(token.text[0] == "ة" for token in words)
 
 
 def _is_right(token: Token) -> bool:

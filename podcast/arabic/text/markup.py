@@ -48,8 +48,17 @@ _VERSE_END = re.compile(
 )
 _NUMBER_IN_BRACES = re.compile(f"(?<=[^\\s﴿])\\s*﴿\\s?[{_DIGITS}]{{1,3}}\\s?﴾\\s*")
 _HEMISTICHS = re.compile(
-    r"(?<=[^\s*/\\=|،؛.:!؟])\s+(?:\*{2,6}|/{2,3}|\\{2}|={2,6}|\|{1,2}|…{2,4}|\.{5,30})\s+(?=[^\s*/\\=|])"
+    r"(?<=[^\s*/\\=|#،؛.:!؟])\s+(?:\*{2,6}|/{2,3}|\\{2}|={2,6}|#{2,6}|\|{1,2}|…{2,4}|\.{5,30})\s+(?=[^\s*/\\=|])"
 )
+_EQUALS = re.compile(
+    rf"^((?:[{LETTERS}{MARKS}]+،?\s+){{3,8}})=\s+(?=(?:[{LETTERS}{MARKS}]+[،.!؟]?(?:\s+|$)){{3,8}}$)"
+)
+"""A line of two halves of words alone, parted by an equals sign."""
+_SUMS = re.compile(
+    r"(?:^|\s)(?:و?(?:ال)?)(?:مجموع|إجمالي|اجمالي|صافي|حاصل|ناتج|نسبة|عدد|متوسط|معدل|قيمة|مساحة|حجم|سرعة|قوة"
+    "|كتلة|طول|سعر|تكلفة|ربح|دخل|كثافة|طاقة|زمن|مسافة|ضعف|نصف|جذر|مربع)"
+)
+"""Words of which equations are made."""
 _STAR = re.compile(f"(?<=[{LETTERS}{MARKS}])\\s+[*•·~]\\s+(?=[{LETTERS}])")
 """A single sign between words, of a verse or a list."""
 _GAP = f"[ \u00a0]{{0,8}}(?:{GAP}[ \t]{{0,40}}|[ \u00a0]{{5,40}})"
@@ -87,6 +96,8 @@ def unwrapped(text: str) -> str:
         text = _VERSE_END.sub(_verse_end, text)
     if _LOW.search(text):
         text = _LOW.sub(lambda low: low.group().translate(_UNLOWERED), text)
+    if " = " in text and not _SUMS.search(text):
+        text = _EQUALS.sub(lambda half: f"{half[1].rstrip()}، ", text)
     if "](" in text:
         text = _LINK.sub(r"\1", text)
     return _ISO_TIME.sub(_instant, _WIDE.sub("، ", _STAR.sub("، ", _HEMISTICHS.sub("، ", text))))
