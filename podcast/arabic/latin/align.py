@@ -11,6 +11,7 @@ from podcast.arabic.tables import rows
 
 _VOWELS = "aeiouyw"
 _VOWEL_SYMBOLS = "aeiouyæɐɑɒɔəɚɛɜɝɪʊʌʏøœᵻ"
+_NASAL = "\u0303"
 _SKIPPED = 0.9
 """The cost of a silent letter, less than that of a sound without a letter, since English has many."""
 
@@ -58,19 +59,21 @@ def laid(sounds: list[Phone], letters: str) -> list[Phone]:
         else:
             i -= 1
     return [
-        Phone(sound.symbol, sound.stressed, _group(letters, end, sound.is_vowel))
+        Phone(sound.symbol, sound.stressed, _group(letters, end, sound))
         for sound, end in zip(sounds, ends, strict=True)
     ]
 
 
-def _group(letters: str, end: int, vowel: bool) -> str:
-    """The letter that ends at `end`; for a vowel, with the vowel letters around it."""
-    if not end or not vowel:
+def _group(letters: str, end: int, sound: Phone) -> str:
+    """The letter that ends at `end`; for a vowel, with those around it and, if it is nasal, the n or m."""
+    if not end or not sound.is_vowel:
         return letters[end - 1 : end]
     left = right = end - 1
     while left and _plain(letters[left - 1]) in _VOWELS and _plain(letters[left]) in _VOWELS:
         left -= 1
     while right + 1 < len(letters) and _plain(letters[right + 1]) in _VOWELS:
+        right += 1
+    if _NASAL in sound.symbol and letters[right + 1 : right + 2] in ("m", "n"):
         right += 1
     return letters[left : right + 1]
 

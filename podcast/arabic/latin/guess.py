@@ -18,7 +18,7 @@ _VOICED = ("en", "fr", "de", "es")
 """Languages a voice is asked for; any other is read as English."""
 _ELIDED = re.compile("([ldjcsnmt]|qu)['’](?=.)", re.IGNORECASE)
 _NORTHERN = re.compile(
-    "[çşğıøåæ]|^öz|^gy|qvist$|ström$|sund$|[ąęłńśźż]|rz|sz|ów$|[aeiou]nh[aeo]|[ãõ]"
+    "[çşğıøåæ]|^öz|^gy|qvist$|ström$|sund$|[ąęłńśźż]|rz|sz|ów$|[aeiou]nh[aeo]|[ãõ]|ça[lr]v|nço$|löf$|löv|istö$|[äö][^aou]*nen$"
 )
 _IDEOGRAPH = "رَمْز"
 
@@ -33,6 +33,7 @@ def guess(word: str, reader: Reader, language: str) -> str:
         return _joined(guess(elided[1], reader, "en"), word[elided.end() :], reader, language)
     lower = unicodedata.normalize("NFC", word.lower().replace("’", "'"))
     told = transliteration.sounds(lower) if _is_told(lower, language) else ""
+    told = told or (transliteration.italian(lower) if language == "it" else "")
     if told:
         stem, family = transliteration.family(told)
         said = ipa.arabic(stem, written=lower, language="es", dialect=reader.dialect)

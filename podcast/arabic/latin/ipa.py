@@ -84,7 +84,13 @@ def _vowel(sound: str, before: str) -> str:
 
 
 def _joined(sounds: str) -> str:
-    """`sounds` with glides between vowels, and without letters that are doubled only in writing."""
+    """`sounds` with glides between vowels, and without letters that are doubled only in writing.
+
+    A long vowel and its own glide are written with one letter: Casillas كاسياس, Fukuoka فوكوكا.
+    """
+    sounds = sounds.replace("UU", "U")
+    sounds = re.sub("Iي(?=[aiuAIU])", "iي", sounds)
+    sounds = re.sub("(?<=A)I(?=.)", "يi", sounds)
     for long, (short, glide) in _GLIDES.items():
         sounds = re.sub(f"{long}(?=[aiuAIU])", (short or long) + glide, sounds)
     sounds = re.sub("([^aiuAIU])\\1+", r"\1", sounds)
@@ -140,6 +146,9 @@ def _where(sounds: list[Phone], index: int) -> frozenset[str]:
         "open": consonants < 2,
         "only": ending and not any(sound.is_vowel for sound in sounds[:index]),
         "ending": ending,
+        "head": not any(sound.is_vowel for sound in sounds[:index]),
+        "lateral": before == "l",
+        "rounded": before == "w",
         "stressed": sounds[index].stressed,
         "weak": not sounds[index].stressed,
         "before-n": bool(after) and after[0].symbol == "n",

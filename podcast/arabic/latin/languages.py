@@ -17,8 +17,8 @@ def language_of(text: str) -> str:
     if text.isascii() and len(text) < 2:
         return "en"
     scores: dict[str, int] = {}
-    for word in _WORD.findall(text.lower().replace("’", "'")):
-        for language, points in _points(word):
+    for word in _WORD.findall(text.replace("’", "'")):
+        for language, points in _points(word.lower(), word[:1].isupper()):
             scores[language] = scores.get(language, 0) + points
     best = max(scores, key=lambda language: scores[language], default="en")
     return best if scores.get(best, 0) >= _ENOUGH else "en"
@@ -26,16 +26,32 @@ def language_of(text: str) -> str:
 
 @cache
 def _signs() -> tuple[tuple[str, str, tuple[str, ...], int], ...]:
-    return tuple((row[0], row[1], words(row[3]), int(row[2])) for row in rows("languages.tsv", 4))
+    return tuple(
+        (language, sign, words(forms), int(points))
+        for language, sign, points, forms in rows("languages.tsv", 4)
+        if sign != "name"
+    )
+
+
+@cache
+def _names() -> tuple[tuple[str, re.Pattern[str], int], ...]:
+    return tuple(
+        (language, re.compile(pattern), int(points))
+        for language, sign, points, pattern in rows("languages.tsv", 4)
+        if sign == "name"
+    )
 
 
 @lru_cache(maxsize=1 << 14)
-def _points(word: str) -> tuple[tuple[str, int], ...]:
-    return tuple(
+def _points(word: str, capital: bool) -> tuple[tuple[str, int], ...]:
+    told = [
         (language, points)
         for language, sign, forms, points in _signs()
         if (sign == "word" and word in forms)
         or (sign == "letter" and any(letter in word for letter in forms))
         or (sign == "ending" and len(word) > 4 and word.endswith(forms))
         or (sign == "beginning" and len(word) > 4 and word.startswith(forms))
-    )
+    ]
+    if capital and len(word) > 3:
+        told += [(lang, points) for lang, pattern, points in _names() if pattern.search(word)]
+    return tuple(told)

@@ -17,7 +17,9 @@ _FINAL = "(?:iang|iong|uang|[aeio]ng|iao|ian|uai|uan|uo|ia|ie|iu|ua|ui|ue|un|ao|
 _PINYIN = re.compile(f"(?:{_INITIAL}{_FINAL}){{1,3}}")
 _CHINESE = re.compile(
     "^(?!.*(?:que[en]|qu[oi]|qua(?!n)|x[eoa]|ee|oo|ue$))"
-    ".*(?:zh|^q|[aeiou]q|^x|[aeiou]x(?=[iu])|[aeiou]ng?x|iao|iang|uang|ang(?!e|o)|eng|ong|uo$|ian$|huan|guan)"
+    ".*(?:zh|^q|[aeiou]q|^x|[aeiou]x(?=[iu])|[aeiou]ng?x|iao|iang|uang|ang(?!e|o)|eng|ong|uo$|ian$|huan|guan"
+    "|^(?:kun|nan|tian|hai|bei|wei|jin|dong|shan|hong|qing|hei|he|hu)"
+    "(?:jin|ming|nan|jing|ning|hai|tong|yang|dong|ping|hui|bei|fei|kou|zhou)$)"
 )
 """What only Chinese syllables have, among words that could be made of them."""
 
@@ -30,6 +32,11 @@ def sounds(word: str) -> str:
         if betrays.search(word):
             return _sounded_out(word, changes)
     return ""
+
+
+def italian(word: str) -> str:
+    """The sounds of `word` in an Italian phrase, whether or not its letters betray it."""
+    return _sounded_out(word, _italian())
 
 
 def family(said: str) -> tuple[str, str]:
@@ -63,6 +70,11 @@ def _orthographies() -> tuple[tuple[re.Pattern[str], _Changes], ...]:
         (re.compile(betrays), _changes(changes))
         for _, betrays, changes in rows("transliterations.tsv", 3)
     )
+
+
+@cache
+def _italian() -> _Changes:
+    return next(_changes(row[2]) for row in rows("transliterations.tsv", 3) if row[0] == "Italian")
 
 
 @cache
