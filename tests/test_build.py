@@ -172,6 +172,20 @@ def test_a_failure_keeps_what_was_published(root: Root) -> None:
     assert root.digests() == before
 
 
+@pytest.mark.parametrize("content", [None, b"no picture"])
+def test_a_cover_that_cannot_be_used_is_one_error(root: Root, content: bytes | None) -> None:
+    """However many episodes wait for it, and before anything is voiced."""
+    root.write("second.md", "# ثانية\n\nجملة.\n")
+    root.write("show.toml", 'title = "برنامج"\ncover = "mine.jpg"\nengine = "tones"\n')
+    if content is not None:
+        (root.path / "script/mine.jpg").write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        root.build()
+    assert caught.value.file == "script/mine.jpg"
+    assert not root.of(events.EpisodeFailed)
+    assert not root.of(events.SectionDone)
+
+
 def test_one_broken_script_does_not_keep_the_others_from_being_made(root: Root) -> None:
     """An empty file is an error of its own; the good episode is built all the same."""
     root.write("empty.md", "\n")

@@ -855,13 +855,13 @@ def test_a_feed_as_it_was_published(master: dict[str, bytes], tmp_path: Path) ->
 
 
 def test_every_rule_is_raised_by_a_test() -> None:
-    """Its name occurs in this file where findings are compared."""
+    """Its name occurs in this file where findings are compared; that of the example, in test_publishing.py."""
     told = {
         node.value
         for node in ast.walk(ast.parse(Path(__file__).read_text("utf-8")))
         if isinstance(node, ast.Constant)
     }
-    assert not set(_rules()) - told
+    assert not set(_rules()) - told - {"example"}
 
 
 def test_every_rule_has_its_sentences() -> None:

@@ -32,6 +32,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         ("  add  يجلب ملفات Word وPDF.", f"  add  {R}يجلب ملفات Word وPDF.{P}"),
         ("الخيارات:", f" {R}الخيارات:{P}"),
         ("podcast: لا أمر بهذا الاسم", f" {R}podcast: لا أمر بهذا الاسم{P}"),
+        ("openai: لا صوت باسم ar_JO-kareem", f" {R}openai: لا صوت باسم ar_JO-kareem{P}"),
         ("  1  0:00  4:10  عن GPT-4", f"  1  0:00  4:10  {R}عن GPT-4{P}"),
         ("first  [جاهزة]  2026-05-01", f"first  {R}[جاهزة]{P}  2026-05-01"),
         ("│ قال │ كتب │", f"│ {R}قال{P} │ {R}كتب{P} │"),

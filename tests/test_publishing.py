@@ -17,6 +17,7 @@ from workspace_tools import Root, root_at
 
 from podcast import show
 from podcast.pipeline.authoring import start
+from podcast.pipeline.preflight import check
 from podcast.published import load
 
 DOCS = Path(__file__).parent.parent / "docs" / "publishing.md"
@@ -40,6 +41,19 @@ def test_init_build_check(tmp_path: Path) -> None:
         "the show has no “itunes:category”",
         "the feed points at 127.0.0.1:8000, which only this machine or network can reach",
     }
+
+
+def test_the_example_is_not_published_among_the_authors_own_episodes(tmp_path: Path) -> None:
+    """The build says so, and the check finds it; one alone, or changed, is left in peace."""
+    start(tmp_path)
+    root = Root(tmp_path)
+    assert root.build(engine="tones").example == ""
+    root.write("mine.md", "# لي\n\nنصّ.\n")
+    assert root.build(engine="tones").example == "welcome"
+    assert [one.file for one in check(tmp_path) if one.rule == "example"] == ["script/welcome.md"]
+    root.write("welcome.md", "# أهلًا\n\nنصّ آخر.\n")
+    assert root.build(engine="tones").example == ""
+    assert "example" not in {one.rule for one in check(tmp_path)}
 
 
 def test_init_keeps_all_there_is(tmp_path: Path) -> None:

@@ -715,11 +715,27 @@ ERRORS = {
         f"{NAME}:2: “1446-09-24” is too far from today; use a Gregorian date, such as 2025-03-24",
     ),
     "unknown key": (
-        "---\ntitle: ع\n\nnubmer: 2\n---\nنص",
+        "---\ntitle: ع\n\nxyz: 2\n---\nنص",
         (
-            f"{NAME}:4: unknown key “nubmer”; known keys: title, date, description, number, season,"
+            f"{NAME}:4: unknown key “xyz”; known keys: title, date, description, number, season,"
             " season_name, image, explicit, music, slug, voice, source, type, person, soundbite, draft"
         ),
+    ),
+    "misspelled key": (
+        "---\nnubmer: 2\n---\nنص",
+        f"{NAME}:2: unknown key “nubmer”; did you mean “number”?",
+    ),
+    "another word for a key": (
+        "---\nauther: سلمى\n---\nنص",
+        f"{NAME}:2: unknown key “auther”; did you mean “person”?",
+    ),
+    "Arabic key": (
+        "---\nالعنوان: ع\n---\nنص",
+        f"{NAME}:2: unknown key “العنوان”; did you mean “title”?",
+    ),
+    "unclear date": (
+        "---\ndate: 01-05-2026\n---\nنص",
+        f"{NAME}:2: “01-05-2026” can be two days; write the one you mean: 2026-05-01 or 2026-01-05",
     ),
     "twice": (
         "---\nnumber: 1\nnumber: 2\n---\nنص",
@@ -795,6 +811,12 @@ def test_broken_toml_front_matter_names_its_line() -> None:
     """The line is that of the file, not of the front matter."""
     with pytest.raises(InputError, match=r"^script/x.md:3: the front matter is not valid TOML: "):
         md('+++\ntitle = "ع"\nnumber = \n+++\nنص', "script/x.md")
+
+
+def test_a_date_in_words_with_its_hour() -> None:
+    """And a key in capitals, as some programs write it."""
+    script = md("---\nDate: 1 أيار/مايو 2026 07:30\n---\nنص")
+    assert script.date == dt.datetime(2026, 5, 1, 7, 30)
 
 
 def test_bad_date_in_a_file_name() -> None:

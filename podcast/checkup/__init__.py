@@ -17,7 +17,7 @@ from podcast.checkup.answers import Host
 from podcast.checkup.channel import Categories
 from podcast.checkup.examination import Examination, Levels, Measure
 from podcast.checkup.fetch import Fetch, Reply, web
-from podcast.checkup.findings import Finding, to_json
+from podcast.checkup.findings import Finding, of_example, to_json
 from podcast.checkup.local import check_folder
 from podcast.checkup.memory import Memory, Stamp, loaded
 from podcast.checkup.site import check_site
@@ -31,6 +31,7 @@ __all__ = [
     "Stamp",
     "folder",
     "loaded",
+    "of_example",
     "site",
     "to_json",
     "web",

@@ -47,6 +47,11 @@ def found(rule: str, file: str, line: int = 0, /, **fields: object) -> Finding:
     return Finding(rule, kind, file, line, words["says"], words["breaks"], words["fix"], fields)
 
 
+def of_example(script: str) -> Finding:
+    """The finding about the example of a new podcast, which is still among its episodes."""
+    return found("example", script)
+
+
 @cache
 def _rules() -> dict[str, dict[str, str]]:
     return tomllib.loads(files("podcast.checkup").joinpath("rules.toml").read_text("utf-8"))

@@ -42,7 +42,8 @@ def command(root: Path, target: str, thorough: bool, as_json: bool) -> int:
     if as_json:
         print_json_text(to_json(findings).rstrip("\n"))
     else:
-        echo("\n".join([*map(_block, _alike(findings)), _summary(findings)]))
+        alike = _alike(findings)
+        echo("\n".join([*map(_block, alike), _summary(alike)]))
     return int(any(finding.kind == "error" for finding in findings))
 
 
@@ -80,8 +81,9 @@ def _others(group: list[Finding]) -> list[str]:
     return [f"    {tr('and in {places}', places=places + more)}"]
 
 
-def _summary(findings: tuple[Finding, ...]) -> str:
-    if not findings:
+def _summary(faults: list[list[Finding]]) -> str:
+    """How much there is to mend: a fault counts once, in however many files it is."""
+    if not faults:
         return tr("nothing to fix")
-    errors = sum(finding.kind == "error" for finding in findings)
-    return tr("errors: {errors}, warnings: {rest}", errors=errors, rest=len(findings) - errors)
+    errors = sum(group[0].kind == "error" for group in faults)
+    return tr("errors: {errors}, warnings: {rest}", errors=errors, rest=len(faults) - errors)

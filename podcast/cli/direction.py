@@ -29,8 +29,8 @@ _STRONG = re.compile("[A-Za-z\u00c0-\u024f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufef
 _APART = re.compile('[\u2066-\u2068][^\u2066-\u2069]*\u2069|"[^"]*"|`[^`]*`')
 """What has a direction of its own, or is to be copied: it does not tell that of its sentence."""
 _CELL = re.compile(r"[^\s│┃]+(?: [^\s│┃]+)*")
-_WORD = re.compile(r"(?:\u2066[^\u2069]*\u2069|\S)+")
-"""A word; a command to be copied, in its isolate, is one."""
+_WORD = re.compile(r"(?:\u2066[^\u2069]*\u2069|`[^`]*`|\S)+")
+"""A word; a command, in its isolate or between backticks, is one."""
 
 
 def reorders() -> bool:
@@ -85,13 +85,12 @@ def _line(line: str, columns: int) -> str:
 
 
 def _is_arabic(cell: str) -> bool:
-    """Whether a cell reads from right to left: it begins so, or most of its letters do."""
+    """Whether a cell reads from right to left: it begins so, or most of its words do."""
     before = ""
     while before != cell:
         before, cell = cell, _APART.sub("", cell)
-    strong = _STRONG.findall(cell)
-    arabic = len(_ARABIC.findall(cell))
-    return bool(strong) and (has_arabic(strong[0]) or 2 * arabic > len(strong))
+    words = [has_arabic(word) for word in cell.split() if _STRONG.search(word)]
+    return bool(words) and (words[0] or 2 * sum(words) > len(words))
 
 
 def _folded(text: str, room: int) -> Iterator[str]:
@@ -111,12 +110,24 @@ def _folded(text: str, room: int) -> Iterator[str]:
     yield line
 
 
+def table_width() -> int:
+    """The columns of a table of three Arabic cells a line at most, whose signs are added once it is drawn."""
+    return get_terminal_size().columns - 6 * _sign_columns()
+
+
+def _sign_columns() -> int:
+    """mlterm draws an isolate as a blank; elsewhere it takes up no room."""
+    return int("MLTERM" in os.environ)
+
+
 def width(text: str) -> int:
     """The columns that `text` takes up."""
     return sum(map(_columns, text))
 
 
 def _columns(character: str) -> int:
+    if LEFT_TO_RIGHT <= character <= POP:
+        return _sign_columns()
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -93,7 +93,8 @@ def _record(row: EpisodeRow) -> dict[str, object]:
 
 def _block(row: EpisodeRow, short: bool) -> list[str]:
     if row.error:
-        return ["  ".join((row.source, _bracketed("broken"), error_sentence(row.error)))]
+        names = [row.source] if row.error.file != row.source else []
+        return ["  ".join((*names, _bracketed("broken"), error_sentence(row.error)))]
     if row.draft:
         return [f"{row.source}  {_bracketed('draft')}"]
     marks = [tr(STANDINGS[row.standing])]

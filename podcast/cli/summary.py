@@ -183,6 +183,13 @@ def _listening(report: Report, root: Path) -> list[str]:
         ),
         tr("feed: {path}", path=report.feed),
     ]
+    if report.example:
+        lines.append(
+            tr(
+                "before you publish: `podcast remove {slug}` takes out the example that came with the podcast",
+                slug=report.example,
+            )
+        )
     if not report.base_url:
         lines.append(
             tr(

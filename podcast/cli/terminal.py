@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.direction import directed
+from podcast.cli.direction import directed, table_width
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -63,7 +63,7 @@ def print_table(table: Table) -> None:
     """Print a table as wide as the terminal at most."""
     from rich.console import Console
 
-    console = Console(markup=False, highlight=False, no_color=True, force_terminal=False)
+    console = Console(width=table_width(), markup=False, highlight=False, force_terminal=False)
     with console.capture() as drawn:
         console.print(table)
     echo(drawn.get().rstrip("\n"))

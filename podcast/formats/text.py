@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The form of a language tag (RFC 5646), such as `ar` or `ar-EG`, whether or not it is registered."""
@@ -16,6 +17,13 @@ NONCHARACTER = "[\ufdd0-\ufdef{}]".format(
 def folded(text: str) -> str:
     """`text` on one line, with every run of white space as one space and none at the ends."""
     return " ".join(text.split())
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant by a misspelled one; "" if none is near."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word.lower(), list(known), 1, 0.6)), "")
 
 
 def clock(ms: int) -> str:

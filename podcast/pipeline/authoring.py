@@ -8,6 +8,7 @@ from pathlib import Path
 from podcast import show
 from podcast.cache import write_if_changed
 from podcast.errors import InputError
+from podcast.pipeline.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,22 @@ class Started:
     filled: tuple[Path, ...]
     kept: tuple[Path, ...]
     published: str
+
+
+EXAMPLE = "welcome"
+"""The slug of the script that `podcast init` writes."""
+
+
+def example_left(workspace: Workspace) -> str:
+    """The slug of the example if it still stands, unchanged, beside scripts of the author's own; else ""."""
+    name = f"script/{EXAMPLE}.md"
+    mine = [source for source in workspace.sources if source.name == name]
+    if not mine or len(workspace.sources) == 1:
+        return ""
+    try:
+        return EXAMPLE if show.read(mine[0]) == show.starter_script() else ""
+    except InputError:
+        return ""
 
 
 def start(folder: Path, way: str = "", title: str = "") -> Started:
@@ -34,12 +51,12 @@ def start(folder: Path, way: str = "", title: str = "") -> Started:
     beginnings = {
         folder / "script" / "show.toml": show.starter(title, address),
         folder / "script" / "lexicon.toml": show.starter_lexicon(),
-        folder / "script" / "welcome.md": show.starter_script(),
+        folder / "script" / f"{EXAMPLE}.md": show.starter_script(),
         folder / ".gitignore": "/audio/\n",
         folder / ".gitattributes": show.MERGED,
     }
     if _has_scripts(folder):  # an author with articles needs no example
-        del beginnings[folder / "script" / "welcome.md"]
+        del beginnings[folder / "script" / f"{EXAMPLE}.md"]
     if way:
         name, text = show.starter_publishing(way, address)
         beginnings[folder / name] = text

@@ -50,10 +50,15 @@ def show_picture(workspace: Workspace, watch: Watch) -> Picture:
     """`audio/cover.jpg`: the author's picture resized, or one drawn from the title. Raises InputError."""
     settings = workspace.show
     if settings.cover:
-        if not workspace.cover:
-            raise _absent(f"script/{settings.cover}", COVER)
+        check_cover(workspace)
         return _own(workspace, settings.cover, workspace.cover, COVER, watch)
     return _drawn(workspace, COVER, (settings.title, settings.author, "", settings.title))
+
+
+def check_cover(workspace: Workspace) -> None:
+    """Raise InputError if the settings name a cover that is not there."""
+    if workspace.show.cover and not workspace.cover:
+        raise _absent(f"script/{workspace.show.cover}", COVER)
 
 
 def episode_picture(workspace: Workspace, script: Script, shows: Picture, watch: Watch) -> Picture:

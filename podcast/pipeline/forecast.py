@@ -16,6 +16,7 @@ from podcast.pipeline import freshness, identity
 from podcast.pipeline import state as states
 from podcast.pipeline.casting import Part
 from podcast.pipeline.clips import is_kept
+from podcast.pipeline.covers import check_cover
 from podcast.pipeline.finding import no_script
 from podcast.pipeline.freshness import Options, Task
 from podcast.pipeline.job import Job
@@ -139,6 +140,7 @@ def forecast(root: Path, options: Options) -> Forecast:
     from podcast.pipeline.run import read_by
 
     workspace = open_workspace(root, options.encoding)
+    check_cover(workspace)
     if options.voice:
         workspace, options = read_by(workspace, options)
     workspace, state, _ = identity.settled(workspace, states.load(workspace.audio))

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from podcast import show
 from podcast.cache import write_if_changed
-from podcast.checkup import Finding, Levels, Memory, Stamp, folder, loaded, site, web
+from podcast.checkup import Finding, Levels, Memory, Stamp, folder, loaded, of_example, site, web
 from podcast.errors import InputError, OutputError
 from podcast.formats.urls import ascii_url
 from podcast.model import Show
+from podcast.pipeline.authoring import example_left
 from podcast.pipeline.freshness import is_script_of
 from podcast.pipeline.state import HELD, load
 from podcast.pipeline.workspace import Workspace, open_workspace, parse
@@ -53,6 +54,8 @@ def check(root: Path, target: str = "", *, thorough: bool = False) -> tuple[Find
         thorough=thorough,
     )
     findings = tuple(finding for finding in findings if not _is_withdrawn(workspace, finding))
+    if left := example_left(workspace):
+        findings = (*findings, of_example(f"script/{left}.md"))
     if memory.has_changed:
         with suppress(OSError, OutputError):  # a read-only folder can be checked too
             write_if_changed(place / CHECKED, memory.dump().encode("utf-8"))

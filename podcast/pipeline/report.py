@@ -8,6 +8,7 @@ from pathlib import Path
 
 from podcast.errors import PodcastError
 from podcast.model import Episode
+from podcast.pipeline.authoring import example_left
 from podcast.pipeline.doubts import Question, questions
 from podcast.pipeline.events import EpisodeDone
 from podcast.pipeline.publish import feed_path
@@ -32,6 +33,8 @@ class Report:
     audio: Path
     feed: Path
     base_url: str
+    example: str = ""
+    """The slug of the example that came with the podcast, if it is still there beside other episodes."""
     reread: int = 0
     revoiced: int = 0
     voiced: int = 0
@@ -67,6 +70,7 @@ def report(
         audio=workspace.audio,
         feed=feed_path(workspace),
         base_url=workspace.show.base_url,
+        example=example_left(workspace),
         reread=sum(episode.reread for episode in rebuilt),
         revoiced=sum(episode.voiced for episode in rebuilt),
         voiced=sum(episode.voiced for episode in done if episode.is_new),

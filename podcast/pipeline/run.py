@@ -133,6 +133,8 @@ class _Build:
     def _make(self, tasks: Sequence[tuple[Task, Script]]) -> None:
         """Voice and assemble every stale episode; the sections of all of them share the workers."""
         orders = [order for task, script in tasks if (order := self._order(task, script))]
+        if orders and self.workspace.show.cover:
+            _ = self.cover  # one that cannot be used is one error, not one for each episode
         missing = [job for order in orders for job in order.missing]
         engines = {part.engine for job in missing for part in job.parts}
         limits = [limit for name in engines if (limit := load(name).parallel)]

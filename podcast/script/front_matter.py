@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from podcast.errors import InputError
 from podcast.formats import toml
-from podcast.script.settings import FIELDS, FOREIGN, REPEATED, FrontMatter, Setting
+from podcast.formats.text import nearest
+from podcast.script.settings import FIELDS, FOREIGN, MEANT, REPEATED, FrontMatter, Setting
 
 _SETTING = re.compile(r"([^\W\d][\w-]*)[ \t]*([:=])[ \t]*(.*)")
 _MISTYPED = re.compile(r"([a-z_]+)[ \t]*[،؛;,]")
@@ -64,13 +66,7 @@ def _checked(settings: Iterator[Setting]) -> FrontMatter:
             foreign.append(setting.key)
             continue
         if setting.key not in FIELDS:
-            raise InputError(
-                "unknown key “{key}”; known keys: {known}",
-                file=setting.name,
-                line=setting.line,
-                key=setting.key,
-                known=", ".join(FIELDS),
-            )
+            raise _unknown(setting)
         if setting.key in values and setting.key not in REPEATED:
             raise InputError(
                 "“{key}” is set twice; keep one of the two lines",
@@ -82,6 +78,16 @@ def _checked(settings: Iterator[Setting]) -> FrontMatter:
             before = values.get(setting.key, ())
             values[setting.key] = _value(setting, before if isinstance(before, tuple) else ())
     return FrontMatter(**values, foreign=tuple(foreign))  # type: ignore[arg-type]
+
+
+def _unknown(setting: Setting) -> InputError:
+    """The error of a key that no program has; a misspelled or an Arabic one is told the right one."""
+    place: dict[str, Any] = {"file": setting.name, "line": setting.line, "key": setting.key}
+    near = nearest(setting.key.removeprefix("ال"), (*FIELDS, *MEANT))
+    if near:
+        template = "unknown key “{key}”; did you mean “{near}”?"
+        return InputError(template, **place, near=MEANT.get(near, near))
+    return InputError("unknown key “{key}”; known keys: {known}", **place, known=", ".join(FIELDS))
 
 
 def is_foreign(key: str) -> bool:
@@ -122,7 +128,12 @@ def _pairs(lines: list[str], name: str) -> Iterator[Setting]:
                 line=number,
                 text=line,
             )
-        yield Setting(pair[1], _scalar(value), name, number)
+        yield Setting(_key(pair[1]), _scalar(value), name, number)
+
+
+def _key(written: str) -> str:
+    """A key, whose letter case does not matter."""
+    return written.lower() if written.lower() in FIELDS else written
 
 
 def _scalar(value: str) -> str:
@@ -148,4 +159,4 @@ def _toml(lines: list[str], name: str) -> Iterator[Setting]:
             problem=error.problem,
         ) from None
     for key, value in values.items():
-        yield Setting(key, value, name, toml.line_of(text, key) + 1)
+        yield Setting(_key(key), value, name, toml.line_of(text, key) + 1)

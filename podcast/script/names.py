@@ -7,9 +7,10 @@ import re
 import unicodedata
 
 from podcast.errors import InputError
+from podcast.formats.dates import read_date
 
 _DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[\s_-]+|$)")
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|\s+)(\S.*))?")
+_DATE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:(?:[Tt]|\s+)(\S.*))?")
 _HOUR = re.compile(
     r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([Zz]|UTC|GMT)|([+-])(\d{2}):?(\d{2})?)?"
 )
@@ -43,19 +44,20 @@ def date_of(stem: str, *, name: str) -> dt.date | None:
 
 
 def to_date(written: str, *, name: str, line: int = 0) -> dt.date:
-    """`2025-03-24` as a date; `2025-03-24 14:30` as a datetime, with a zone if given. Raises InputError."""
-    parts = _DATE.fullmatch(written.strip())
-    try:
-        if parts is None:
-            raise ValueError
-        date = dt.date(int(parts[1]), int(parts[2]), int(parts[3]))
-    except ValueError:
+    """The date of `2025-03-24`, `24 مارس 2025` and the like; a datetime if there is a time of day.
+
+    Raises InputError, also where the day and the month may be confused.
+    """
+    exact = _DATE.fullmatch(written.strip())
+    days, hour = read_date(exact[1] if exact else written)
+    if not days:
         raise InputError(
             "“{date}” is not a date; write year-month-day, as in 2025-03-24",
             file=name,
             line=line,
             date=written,
-        ) from None
+        )
+    date = days[0]
     if date.year not in _YEARS:
         raise InputError(
             "“{date}” is too far from today; use a Gregorian date, such as 2025-03-24",
@@ -63,7 +65,17 @@ def to_date(written: str, *, name: str, line: int = 0) -> dt.date:
             line=line,
             date=written,
         )
-    return date if parts[4] is None else _at_hour(date, parts[4], written, name, line)
+    if len(days) > 1:
+        raise InputError(
+            "“{date}” can be two days; write the one you mean: {first} or {second}",
+            file=name,
+            line=line,
+            date=written,
+            first=days[0],
+            second=days[1],
+        )
+    hour = (exact[2] if exact else hour) or ""
+    return _at_hour(date, hour, written, name, line) if hour else date
 
 
 def _at_hour(day: dt.date, hour: str, written: str, name: str, line: int) -> dt.datetime:

@@ -110,6 +110,27 @@ FIELDS: dict[str, Callable[[Setting], object]] = {
     "soundbite": _soundbites,
     "draft": _truth,
 }
+MEANT = {
+    "author": "person",
+    "guest": "person",
+    "host": "person",
+    "عنوان": "title",
+    "تاريخ": "date",
+    "وصف": "description",
+    "رقم": "number",
+    "موسم": "season",
+    "صورة": "image",
+    "موسيقى": "music",
+    "رابط": "slug",
+    "صوت": "voice",
+    "مصدر": "source",
+    "نوع": "type",
+    "ضيف": "person",
+    "مقدم": "person",
+    "كاتب": "person",
+    "مسودة": "draft",
+}
+"""The key that is meant by another word for it, an Arabic one without its article."""
 FOREIGN = frozenset(
     [
         "alias",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from podcast.errors import InputError
+from podcast.formats.text import nearest
 from podcast.model import Music, Pauses, Show, Voice
 from podcast.show import toml, voices
 from podcast.show.keys import KEYS, KNOWN_KEYS, TABLES
@@ -91,21 +92,18 @@ def _checked(path: str, value: object, text: str) -> object:
 
 
 def _unknown(path: str, text: str) -> InputError:
-    from difflib import get_close_matches
-
     place = toml.line_of(text, path)
     keys = ", ".join(KNOWN_KEYS)
     # A key under the wrong [table], or a misspelled one.
     name = path.rpartition(".")[2]
     moved = [key for key in KNOWN_KEYS if key.rpartition(".")[2] == name.lower()]
-    near = moved or get_close_matches(path.lower(), KNOWN_KEYS, 1, 0.6)
-    if near:
+    if near := next(iter(moved), "") or nearest(path, KNOWN_KEYS):
         return InputError(
             "unknown key “{key}”; did you mean “{near}”?",
             file=NAME,
             line=place,
             key=path,
-            near=near[0],
+            near=near,
         )
     return InputError(
         "unknown key “{key}”; known keys: {known}", file=NAME, line=place, key=path, known=keys
