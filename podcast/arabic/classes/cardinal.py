@@ -21,21 +21,16 @@ from podcast.arabic.grammar.agreement import (
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.nouns import Noun, dual, noun
 from podcast.arabic.grammar.numerals import spell
+from podcast.arabic.grammar.one_or_two import and_one_or_two, can_be_one, one_or_two
 from podcast.arabic.grammar.ordinals import fraction
 from podcast.arabic.grammar.quantity import HYPHENS, Amount, amount, is_year
 from podcast.arabic.grammar.scales import scales
-from podcast.arabic.text.letters import attach, bare, fold, paused
-from podcast.arabic.tokens.context import Scene, among, group, months, shapes
+from podcast.arabic.text.letters import attach, fold, paused
+from podcast.arabic.tokens.context import Scene, among, months, shapes
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
 
 _DEGREES = frozenset(("مئوية", "فهرنهايت", "سيلسيوس", "سلسيوس"))
-_ADJECTIVE = re.compile(
-    ".{3,}ي[ةا]?|"
-    "(?:كب|صغ|جد|قد|طو|قص|قل|كث|ثق|خف|سر|جم|كر|شد|بس|دق|عم|عر|رق|نظ|لط|خط|شه|فق|ضع|سل|بع|قر|عن|عظ|حد|رئ|ثم|مت|غز)ي.[ةا]?|"
-    "(?:ذك|قو|غن|نق|طر)ي[ةا]?"
-)
-"""An adjective recognisable by its form: أمريكي, عربية, كبير."""
 _OF_VERBS = "ياتنس"
 """The first letters of possible unknown verbs: يحرز, استقبل, تسلم, نظم, سجن."""
 _LONGEST_VERB = 6
@@ -195,31 +190,19 @@ def _with_noun(
     if alone and low.sign in HYPHENS and kind.singular == "درجة" and not listed:
         return _below_nought(scene, spoken, end, case)
     alone = alone and not low.sign
-    if alone and value in (1, 2) and _can_be_one(scene, index, kind):
+    if alone and value in (1, 2) and can_be_one(scene, index, kind):
         word = kind.singular if kind.plural else token.text
-        return _one_or_two(scene, end, word, kind.gender, value, case)
+        words, end = one_or_two(scene, end, word, kind.gender, value, case)
+        return Verbalisation(end, words, "number", case, kind.gender)
     if alone and kind.known and value > 100 and value % 100 in (1, 2):
-        return _and_one_or_two(value, end, kind, case)
+        words = and_one_or_two(value, kind, case)
+        return Verbalisation(end + 1, words, "number", case, kind.gender)
     if alone and low.over[1] and low.figure.whole:
         return _and_a_half(spoken, end, token, kind, case)
     counts = spoken.last.value is not None or bool(low.over[1])
     lead, article = governed_by(scene, index), scene[index].article
     words = say(spoken, kind.gender, case, counts=counts, governed=lead, article=article)
     return Verbalisation(end, words, "number", case, kind.gender)
-
-
-def _and_one_or_two(value: int, end: int, kind: Noun, case: Case) -> Verbalisation:
-    """101 and 102 of a noun: مئة كتاب وكتاب, ألف ليلة وليلتين."""
-    rest = value % 100
-    more = kind.singular if rest == 1 else dual(kind.singular, case)
-    round_number = spell(value - rest, kind.gender, case, counts=True)
-    words = f"{round_number} {kind.singular} {attach('و', more)}"
-    return Verbalisation(end + 1, words, "number", case, kind.gender)
-
-
-def _can_be_one(scene: Scene, index: int, kind: Noun) -> bool:
-    """Whether one or two may change the noun: it is a known singular, and the number is not a name."""
-    return bool(not kind.plural or kind.singular) and (kind.known or not is_label(scene, index))
 
 
 def _below_nought(scene: Scene, spoken: Amount, end: int, case: Case) -> Verbalisation:
@@ -230,45 +213,6 @@ def _below_nought(scene: Scene, spoken: Amount, end: int, case: Case) -> Verbali
         degrees, end = f"{degrees} {scene[end].text}", end + 1
     words = say(warm, "f", case, counts=warm.low.value is not None)
     return Verbalisation(end, f"{words} {degrees} تَحْتَ الصِّفْرِ", "measure", case, "f")
-
-
-def _one_or_two(
-    scene: Scene, end: int, word: str, gender: Gender, value: int, case: Case
-) -> Verbalisation:
-    if value == 1:
-        one = spell(1, gender, "obl" if case == "acc" else case)
-        return Verbalisation(end + 1, f"{word} {one}", "number", case, gender)
-    spoken, after = dual(word, case), scene[end + 1]
-    end += 1
-    if _is_adjective_of(after, word, gender):
-        spoken, end = f"{spoken} {dual(after.text, case)}", end + 1
-    elif _is_owner_of(after):
-        spoken = spoken.removesuffix("نِ")
-    return Verbalisation(end, spoken, "number", case, gender)
-
-
-def _is_owner_of(after: Token) -> bool:
-    """2 ركلة جزاء: a noun with which the two things are in construct, so that their ن is dropped."""
-    if after.kind != "word" or after.text.endswith(("\u064bا", "ا\u064b")) or after.key[:1] in "وف":
-        return False
-    is_other = among(after, "genitive") or after.key in group("adverbs") | group("places")
-    return (
-        noun(after.key).known and not is_other and not after.key.startswith(("ال", "ب", "ل", "ك"))
-    )
-
-
-def _is_adjective_of(after: Token, word: str, gender: Gender) -> bool:
-    """2 كتاب جديد: an adjective that agrees with its noun; قرصين يوميًا has an adverb."""
-    is_thing = noun(after.text).known and not after.text.endswith(("ي", "ية"))  # ألماني is both
-    is_definite = bare(after.text).startswith("ال")
-    if after.kind != "word" or is_thing or is_definite or not _ADJECTIVE.fullmatch(after.key):
-        return False
-    is_adverb = (
-        after.key in group("adverbs")
-        or after.text.endswith("ى")
-        or (after.key.endswith("ا") and not bare(word).endswith("ا"))
-    )
-    return not is_adverb and after.key.endswith("ة") == (gender == "f")
 
 
 def _and_a_half(spoken: Amount, end: int, token: Token, kind: Noun, case: Case) -> Verbalisation:

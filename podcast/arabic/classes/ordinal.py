@@ -92,6 +92,8 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     ruler = regnal(scene, index) and not scene[end].key.endswith(("ا", "ة"))
     typed = value <= 2 and gender is not None and among(scene.word_before(index), "types")
     counts = _counts_known(scene, end, value) and not (typed or _numbered_twice(scene, index))
+    counts = counts and not _is_minute_of_goal(scene, index, end)
+    counts = counts or _counts_people_today(scene, index, end, value)
     if gender is None or (counts and not ruler):
         return None
     case = _agreeing_case(scene, index, end)
@@ -103,6 +105,21 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
         words = ordinal(value, gender, "gen") if start else words
         words = f"{start}{words} إِلَى {ordinal(spoken.high.value, gender, 'gen')}"
     return Verbalisation(end, words, "ordinal", case, gender)
+
+
+def _is_minute_of_goal(scene: Scene, index: int, end: int) -> bool:
+    """سجل في الدقيقة 20 هدفًا: a minute of a match, and what was made in it."""
+    before = scene.word_before(index)
+    return before is not None and before.key == "الدقيقة" and scene[end].key in group("played")
+
+
+def _counts_people_today(scene: Scene, index: int, end: int, value: int) -> bool:
+    """قتلت القوات اليوم 20 فلسطينيًا: behind the time, what no table knows in the accusative, with its alef."""
+    before, after = scene.word_before(index), scene[end]
+    if before is None or not among(before, "times") or value <= 10 or after.key[-1:] != "ا":
+        return False
+    led = index > 1 and among(scene[index - 2], "genitive")
+    return not led and noun_at(scene, end, plural=False) is not None
 
 
 def _is_result(scene: Scene, index: int) -> bool:
@@ -128,6 +145,9 @@ def _one_of_two(scene: Scene, index: int, value: int) -> Gender | None:
         return None
     entry = noun(named.removeprefix("ال"))
     label = before.key in group("channels") or names_things(before) or _is_result(scene, index)
+    amounts = scene.last is not None and scene.last.kind == "number"
+    if amounts and scene.last and scene.last.end == index - 1 and before.key[:1] == "و":
+        return None  # الوفيات 3 والإصابات 2
     return entry.gender if entry.known and not entry.plural and not label else None
 
 
@@ -195,7 +215,7 @@ def _joined_gender(scene: Scene, index: int) -> Gender | None:
         return None
     between = scene.tokens[last.end : index]
     links = [fold(word) for word in ("إلى", "حتى", "أو", "و", "ثم")]
-    near = not between and "و" in scene[index].prefix
+    near = "و" in scene[index].prefix and all(token.kind == "close" for token in between)
     linked = len(between) == 1 and (between[0].key in links or between[0].text in ("،", "-", "–"))
     return last.gender if near or linked else None
 

@@ -67,6 +67,14 @@ def names_things(word: Token | None) -> bool:
     return any(_is_label_noun(form.removeprefix("ال")) for form in shapes(word.key))
 
 
+def is_numbered(word: Token) -> bool:
+    """الآية 255: a noun with the article that figures tell apart, by their order as a rule."""
+    return any(
+        form.startswith("ال") and form.removeprefix("ال") in group("ordinal_after")
+        for form in shapes(word.key)
+    )
+
+
 def _is_verb(token: Token) -> bool:
     return among(token, "accusative_verbs") or among(token, "nominative_verbs")
 
@@ -102,6 +110,31 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     told = any(among(token, name) for token in clause[follows:] for name in verbs)
     other = bool(clause) and clause[0].key.endswith(("ها", "ه", "هم", "هما"))
     return None if told or (other and not follows) else last.gender
+
+
+def _of_same_kind(scene: Scene, index: int, end: int) -> Gender | None:
+    """9 حالات خطيرة و10 متوسطة, 4 غارات بصواريخ و8 بطائرات, 120 حالة والصين 91: more of what was counted last.
+
+    A joined number has an adjective for it, or the particle that the number before had; a joined noun with the
+    article has its own number of it.
+    """
+    last, before, after = scene.last, scene.word_before(index), scene[end]
+    if last is None or last.kind != "number" or is_year(parse(scene[index].text)):
+        return None
+    counted = scene[last.end]
+    start = last.end + (counted.kind == "word" and noun(counted.key).gender == last.gender)
+    between = scene.tokens[start:index]
+    if len(between) > _ELLIPSIS or any(token.text in STOPS for token in between):
+        return None
+    if scene[index].prefix == "و":
+        described = after.kind == "word" and after.key.endswith("ة") and not noun(after.key).known
+        particle = after.key[:1]
+        led = particle in ("ب", "ل") and not noun(after.key).known and noun(after.key[1:]).known
+        again = led and scene[start].key[:1] == particle
+        return last.gender if described or again else None
+    alone = scene[end].kind in ("pause", "end") and len(between) == 1
+    other = before is not None and before.key.startswith("وال") and not noun(before.key).known
+    return last.gender if alone and other else None
 
 
 def _is_label_noun(stem: str) -> bool:
@@ -203,10 +236,15 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
         return last.gender if index - last.end <= _ELLIPSIS else "m"
     if among(before, "suffered"):
         return "m"
+    pooled = scene[end].key == "من" and noun(scene[end + 1].text).plural
+    ordered = before is not None and is_numbered(before) and not is_year(parse(scene[index].text))
+    if before is not None and ordered and not pooled:
+        return noun(before.key).gender
     if scene[end].key == "من" and scene[end + 1].kind == "word":
         return _of_pool(scene, end + 1)
     return (
         _of_last(scene, index, end)
+        or _of_same_kind(scene, index, end)
         or _of_plural_before(scene, index, end)
         or _of_page(scene, index)
     )

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.clause import (
+    OF_THEM,
     REACH,
     SAID,
     is_cell,
@@ -22,12 +23,13 @@ from podcast.arabic.grammar.clause import (
     is_predicate,
     is_predicate_of_nouns,
 )
-from podcast.arabic.grammar.coordination import inherited
+from podcast.arabic.grammar.coordination import inherited, is_joined_to_nominative
 from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.roles import OF_THEM, RULES, RULES_OF_BARE, is_in_cell
-from podcast.arabic.grammar.subject import is_subject_of_unknown, is_verb
+from podcast.arabic.grammar.roles import RULES, RULES_OF_BARE, is_in_cell
+from podcast.arabic.grammar.subject import is_subject_of_unknown
+from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.grammar.verbs import is_extent, is_object
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
 from podcast.arabic.tokens.features import Case
@@ -55,6 +57,8 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     partitive = scene[end].key in OF_THEM and scene[index - 1].text == "،"
     if last and not partitive and (joined := inherited(scene, index, last)):
         return joined
+    if "و" in token.prefix and is_joined_to_nominative(scene, index):
+        return "nom"
     before = scene.word_before(index)
     if "و" in token.prefix and before and before.key.startswith(_DUALS):
         return "nom" if before.key.endswith("ان") else "obl"

@@ -13,6 +13,9 @@ SAID = ("word", "name", "latin", "quote")
 """Kinds of tokens that a phrase is made of."""
 REACH = 5
 """The longest fronted phrase, in words."""
+OF_THEM = frozenset(("منهم", "منها", "منهن", "منهما"))
+_MID_SENTENCE = ("close", "sign", "figure", "fraction")
+"""Kinds of tokens behind which no clause begins: (15%) في الفئة العمرية 25 سنة."""
 _JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
 _ROOT_LAM = re.compile("الت(?:هم|ق[يتطم]|زم|حق|حم|مس|ف|هب|هت|بس|ام|وي|ئم)")
 """Verbs whose first letters are no article: التهمت النيران, التقى الوزير."""
@@ -118,6 +121,8 @@ def is_fronted(scene: Scene, index: int) -> bool:
     opened = opens_with_preposition(scene.tokens[first])
     if first > 0 and scene.tokens[first - 1].kind in SAID and not opened:
         return False
+    if first > 0 and scene.tokens[first - 1].kind in _MID_SENTENCE and not opened:
+        return False
     opening, last = scene.tokens[first], scene.tokens[index]
     forms = shapes(opening.key)
     attached = any(
@@ -196,6 +201,15 @@ def is_named(token: Token) -> bool:
         or pronoun
         or any(form in group("places") for form in shapes(key))
     )
+
+
+def is_led(token: Token) -> bool:
+    """Whether a word is a preposition, or has one joined to it: في, بالخادم, بصوته."""
+    key = token.key
+    if among(token, "genitive") or key.startswith(("بال", "لل")):
+        return True
+    joined = key[:1] in ("ب", "ل") and len(key) > 3 and not noun(key).known
+    return joined and noun(key[1:]).known
 
 
 def is_definite(token: Token) -> bool:

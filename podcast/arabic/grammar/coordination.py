@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from podcast.arabic.grammar.clause import REACH
-from podcast.arabic.grammar.subject import is_verb
+from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import STOPS, Read, Scene, group
 from podcast.arabic.tokens.features import Case
@@ -27,12 +28,28 @@ def inherited(scene: Scene, index: int, last: Read) -> Case | None:
         and between[-1].key == "او"
     ):
         return last.case
+    if len(between) == 1 and between[0].text == "/":
+        return last.case  # 64 / 128 غيغابايت
     joining = (
         len(between) <= 4 and between and (between[-1].key in _JOINING or between[-1].text == "،")
     )
     if joining and between[-1].key not in group("genitive"):
         return last.case
     return None
+
+
+def is_joined_to_nominative(scene: Scene, index: int) -> bool:
+    """بينهم حالتان متوسطتان و12 حالة: joined to a dual or a plural whose ending shows the case."""
+    word = scene.tokens[index - 1] if index else None
+    if word is None or word.kind != "word":
+        return False
+    key = word.key
+    if key.endswith("تان") and len(key) > 5:
+        return True
+    if key.endswith("ان") and len(key) > 4:
+        stem = noun(key[:-2])
+        return stem.known and not stem.plural and not noun(key).known
+    return key.endswith("ون") and noun(key).plural and (noun(key).known or noun(key[:-2]).known)
 
 
 def _is_gapped(scene: Scene, index: int, start: int) -> bool:

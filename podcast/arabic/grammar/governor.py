@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.grammar.agreement import names_things
+from podcast.arabic.grammar.agreement import is_numbered, names_things
 from podcast.arabic.grammar.clause import is_definite, is_fronted, is_named, is_predicate, opens
 from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.scales import scales
@@ -36,10 +36,6 @@ _FOLLOWING = frozenset(
 )
 """Verbs of order, with what has been said as their object: وتبع ذلك 20 هجومًا."""
 _PERSONS = frozenset(("هو", "هي", "هم", "هما", "هن", "نحن"))
-_THAT_THEY = frozenset(
-    ("انه", "انها", "انهم", "انهما", "بانه", "بانها", "لانه", "لانها", "لكنه", "لكنها")
-)
-"""What a number right behind is the predicate of: وقال إنها 20 عامًا من العمل."""
 _OF_MONTHS = frozenset(map(fold, ("الأول", "الأولى", "الثاني", "الثانية", "الآخر", "الآخرة")))
 """Last words of months' names that are words of their own: المجموعة الأولى, جمادى الأولى."""
 
@@ -60,7 +56,7 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     every = index > 0 and scene.tokens[index - 1].key == "كل"
     if month or (among(token, "year_after") and not every):
         return "gen"
-    if (forms[-1] in _PERSONS or forms[0] in _THAT_THEY) and not among(
+    if (forms[-1] in _PERSONS or forms[0] in group("that_they")) and not among(
         scene[index - 1] if index else None, "accusative_verbs"
     ):
         return "nom"
@@ -144,7 +140,7 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
         return "nom"
     if any(form in group("construct") for form in forms):
         return "gen"
-    if names_things(token) and not amount:
+    if (names_things(token) or is_numbered(token)) and not amount:
         return "nom" if scene.heading else "obl"
     pointed = token.key in _POINTING and (opens(scene, index) or _is_followed(scene, index))
     if pointed or PASSIVE_VERB.fullmatch(token.text) or is_fronted(scene, index):

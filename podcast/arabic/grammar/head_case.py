@@ -5,7 +5,7 @@ from __future__ import annotations
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.clause import is_definite
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.subject import gender_of_verb, is_verb
+from podcast.arabic.grammar.verb_form import gender_of_verb, is_verb
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from podcast.arabic.grammar.agreement import names_things
-from podcast.arabic.grammar.clause import is_cell, opens
+from podcast.arabic.grammar.clause import OF_THEM, is_cell, opens
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
-from podcast.arabic.grammar.shared_subject import is_done_by_the_same
+from podcast.arabic.grammar.shared_subject import is_done_by_the_same, is_done_by_what_it_tells_of
 from podcast.arabic.grammar.subject import (
     is_amount_of_verb,
     is_done_among_them,
@@ -19,16 +19,15 @@ from podcast.arabic.grammar.subject import (
     is_subject_before_object,
     is_subject_behind_object,
 )
+from podcast.arabic.grammar.verb_form import unjoined
 from podcast.arabic.grammar.verbs import is_masculine_verb
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
 
-OF_THEM = frozenset(("منهم", "منها", "منهن", "منهما"))
 
-
-def is_numbered(word: Token) -> bool:
+def is_told_apart(word: Token) -> bool:
     """الآية 255: a noun whose number is a name, not what it amounts to."""
     named = names_things(word) and word.key not in group("channels")  # القاهرة 31/19
     return named or word.key.removeprefix("ال") in group("ordinal_after")
@@ -52,7 +51,7 @@ def _are_some_of_them(scene: Scene, index: int, end: int) -> bool:
 
 def is_in_cell(scene: Scene, index: int, end: int) -> bool:
     """مصر 12%: in a row of a table, behind a name that numbers are not given to."""
-    return is_cell(scene, end) and not is_numbered(scene.tokens[index])
+    return is_cell(scene, end) and not is_told_apart(scene.tokens[index])
 
 
 def _is_said_to_be(scene: Scene, index: int, end: int) -> bool:
@@ -88,9 +87,17 @@ def _is_done_by_him(scene: Scene, index: int, end: int) -> bool:
     return present and takes and counted.kind == "word" and gender_of(counted) == "f"
 
 
+def _is_exported(scene: Scene, index: int, end: int) -> bool:
+    """صدرت 420 ألف سيارة: of what is not issued, صدّر says how much somebody exported."""
+    key = unjoined(scene.tokens[index].key)
+    exports = key in ("صدر", "صدرت", "يصدر", "تصدر") and scene[end - 1].kind == "word"
+    return exports and singular(scene[end - 1]) not in group("issued")
+
+
 RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_are_others, "nom"),
     (_is_said_to_be, "acc"),
+    (is_done_by_what_it_tells_of, "acc"),
     (is_done_by_the_same, "acc"),
     (is_amount_of_verb, "acc"),
     (is_subject_behind_object, "nom"),
@@ -104,6 +111,7 @@ RULES = (
     *RULES_OF_BARE,
     (_is_done_by_people, "nom"),
     (_is_done_by_him, "acc"),
+    (_is_exported, "acc"),
     (_is_often, "acc"),
     (is_subject_before_object, "nom"),
     (is_done_to, "nom"),

@@ -5,38 +5,32 @@ Such a verb has its subject already, so that a number behind it is its object, w
 
 from __future__ import annotations
 
-from podcast.arabic.grammar.clause import is_named, opens
+import re
+
+from podcast.arabic.grammar.clause import OF_THEM, is_named, opens
 from podcast.arabic.grammar.counted import is_agent
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.subject import gender_of_verb, is_of_either_gender
+from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, unjoined
 from podcast.arabic.grammar.verbs import is_marked_passive
-from podcast.arabic.text.letters import FATHATAN, fold
+from podcast.arabic.text.letters import TANWIN_ALEF, fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import takes_object
+from podcast.arabic.tokens.valency import readings, takes_object
 
-_OF_THEM = frozenset(("منها", "منهم", "منهن"))
-_LOST = frozenset(map(fold, ("فقد", "فُقد", "فقدت")))
-"""What befalls people rather than what the subject before it does: وأنقذ خفر السواحل 48، وفقد 3."""
-_TANWIN = (FATHATAN + "ا", "ا" + FATHATAN)
 _REACH = 24
 """How far back the clause with the subject may begin, in tokens."""
-_REPORTING = frozenset(
-    map(fold, ("أعلن", "أعلنت", "ذكر", "ذكرت", "أفاد", "أفادت", "أكد", "أكدت", "أوضح", "أوضحت"))
-)
-"""Whoever reports a deed need not have done what is told next: أعلن الجيش مقتل جندي، وأصيب 3."""
 
 
 def is_done_by_the_same(scene: Scene, index: int, end: int) -> bool:
     """Whether the number behind the verb at `index` (or behind منها) is its object, for the subject of the
     clause before is its subject too."""
-    place = index - 1 if index and scene.tokens[index].key in _OF_THEM else index
+    place = index - 1 if index and scene.tokens[index].key in OF_THEM else index
     verb = scene.tokens[place]
     if not _goes_on(scene, place) or not _acts(verb) or _has_object_behind(scene, end):
         return False
     attends = among(verb, "attending_verbs") and is_agent(scene[end - 1])
     comes = among(verb, "nominative_verbs") and not among(verb, "passive_verbs")
-    if attends or comes or verb.key.removeprefix("و") in _LOST:
+    if attends or comes or among(verb, "losing_verbs"):
         return False
     for back in range(place - 1, max(-1, place - _REACH), -1):
         before, subject = scene.tokens[back], scene.tokens[back + 1]
@@ -50,6 +44,31 @@ def is_done_by_the_same(scene: Scene, index: int, end: int) -> bool:
     return False
 
 
+def is_done_by_what_it_tells_of(scene: Scene, index: int, end: int) -> bool:
+    """إنها أسقطت 121 طائرة, التي نقلت 320 شخصًا: behind a pronoun that is the verb's subject, its object.
+
+    "That it" may tell of nothing (أنه أصيب 3), and a clause may take up again what it describes
+    (الذي قتل 3 من أبنائه).
+    """
+    verb, before = scene.tokens[index], scene.word_before(index)
+    relative = before is not None and before.key in _RELATIVES
+    if before is None or not (relative or before.key in group("that_they")):
+        return False
+    gender = "f" if before.key in ("التي", "والتي") or before.key.endswith("ها") else "m"
+    agrees = is_of_either_gender(verb) or gender_of_verb(verb) == gender
+    acts = _acts(verb) or ((relative or gender == "f") and "t" in readings(verb.key))
+    nothing = not relative and gender == "m" and among(verb, "passive_verbs")
+    again = relative and any(_RESUMES.search(token.key) for token in scene.tokens[end : end + 3])
+    carried = verb.key in group("pronoun_led") or bool(_RESUMES.search(verb.key))
+    told = acts and agrees and not (nothing or again or carried or is_marked_passive(verb))
+    return told and not among(verb, "passing_verbs")
+
+
+_RELATIVES = frozenset(("التي", "الذي", "والتي", "والذي"))
+_RESUMES = re.compile(".{2}(?:ه|ها|هم|هما)$")
+"""A pronoun at the end of a word."""
+
+
 def _goes_on(scene: Scene, index: int) -> bool:
     """Whether a verb begins a clause that is joined to another."""
     if not index:
@@ -59,10 +78,13 @@ def _goes_on(scene: Scene, index: int) -> bool:
 
 def _acts(token: Token) -> bool:
     """Whether a word is a verb with an object and no passive."""
-    if token.kind != "word" or is_marked_passive(token) or token.text.endswith(_TANWIN):
+    if token.kind != "word" or is_marked_passive(token) or token.text.endswith(TANWIN_ALEF):
         return False
-    plain = token.key[1:] if token.key[:1] in "وف" and len(token.key) > 3 else token.key
-    return takes_object(plain) or takes_object(token.key) or among(token, "accusative_verbs")
+    return (
+        takes_object(unjoined(token.key))
+        or takes_object(token.key)
+        or among(token, "accusative_verbs")
+    )
 
 
 def _is_subject(token: Token, verb: Token) -> bool:
@@ -74,7 +96,7 @@ def _is_subject(token: Token, verb: Token) -> bool:
         is_named(token) and not among(token, "genitive") and token.key not in group("pronoun_led")
     )
     agrees = is_of_either_gender(verb) or entry.gender == gender_of_verb(verb)
-    return known and verb.key not in _REPORTING and agrees
+    return known and not among(verb, "reporting_verbs") and agrees
 
 
 def _agree(verb: Token, before: Token) -> bool:
@@ -85,7 +107,7 @@ def _agree(verb: Token, before: Token) -> bool:
 def _has_object_behind(scene: Scene, end: int) -> bool:
     """وتسلم 300 مستفيد شققهم, ونال 12 منهم درجة: an object behind what is counted, which is the subject."""
     after = scene[end]
-    if after.key in _OF_THEM:
+    if after.key in OF_THEM:
         return scene[end + 1].kind == "word" and not among(scene[end + 1], "genitive")
     if after.kind != "word":
         return False

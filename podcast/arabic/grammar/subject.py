@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.grammar.clause import is_joined_predicate, is_named, opens
-from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure
+from podcast.arabic.grammar.clause import is_joined_predicate, is_led, is_named, opens
+from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, is_verb, unjoined
 from podcast.arabic.tokens.context import Scene, among, group
-from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import is_past_or_present, readings
+from podcast.arabic.tokens.valency import readings
 
 _LONGEST = 4
 """The longest object between a verb and its subject, in words: حضر حفل افتتاح المعرض 200 شخص."""
@@ -34,10 +34,16 @@ def is_subject_behind_object(scene: Scene, index: int, end: int) -> bool:
             return False
         verb = scene.tokens[first - 1]
         if among(verb, "attending_verbs"):
-            return not is_agent(scene.tokens[first]) and _are_agents(scene, end, verb)
+            return not _acts(scene.tokens[first], verb) and _are_agents(scene, end, verb)
         if is_verb(verb):
             return False
     return False
+
+
+def _acts(token: Token, verb: Token) -> bool:
+    """Whether a noun behind its verb may be who does it: not a plural of things behind a masculine, البلاد."""
+    things = noun(token.key).plural and singular(token) in group("bodies")
+    return is_agent(token) and not (things and gender_of_verb(verb) == "m")
 
 
 def _is_behind_what_disagrees(scene: Scene, index: int) -> bool:
@@ -47,32 +53,6 @@ def _is_behind_what_disagrees(scene: Scene, index: int) -> bool:
     )
     first = index - 1 if described else index
     return first > 0 and _disagrees(scene.tokens[first - 1], scene.tokens[first])
-
-
-def is_verb(token: Token) -> bool:
-    """Whether a word is in a list of verbs."""
-    return any(
-        among(token, name) for name in ("accusative_verbs", "nominative_verbs", "attending_verbs")
-    )
-
-
-def gender_of_verb(token: Token) -> Gender:
-    """The gender a verb of the third person shows: قالت and تقول are feminine."""
-    key = token.key[1:] if token.key[:1] in "وف" and len(token.key) > 3 else token.key
-    key = key[1:] if key[:2] in ("سي", "ست") and len(key) > 4 else key
-    present = key[:1] == "ت" and _is_listed("ي" + key[1:])
-    past = present and _is_listed("ي" + key)  # تلقى, يتلقى
-    return "f" if key.endswith("ت") or (present and not past) else "m"
-
-
-def is_of_either_gender(token: Token) -> bool:
-    """توزع: a verb in the feminine (تُوزّع) or one of form V in the masculine (تَوزّع); only the context tells."""
-    key = token.key[1:] if token.key[:1] in "وف" and len(token.key) > 3 else token.key
-    return key[:1] == "ت" and key[-1:] != "ت" and is_past_or_present(key)
-
-
-def _is_listed(verb: str) -> bool:
-    return verb in group("accusative_verbs") or verb in group("nominative_verbs")
 
 
 def _disagrees(verb: Token, behind: Token) -> bool:
@@ -207,14 +187,13 @@ def is_done_to_people(scene: Scene, index: int, end: int) -> bool:
 
 def _may_be_passive(verb: Token) -> bool:
     """Whether a verb in the past is one whose passive is meant."""
-    plain = verb.key[1:] if verb.key[:1] in "وف" else verb.key
-    return among(verb, "passive_verbs") and plain[:1] not in "يت"
+    return among(verb, "passive_verbs") and unjoined(verb.key)[:1] not in "يت"
 
 
 def is_number_of_people_done_to(scene: Scene, index: int, end: int) -> bool:
     """احتجز 12, واعتقل 44 في المدينة: the same before a bare number, which is of people."""
     verb, after = scene.tokens[index], scene[end]
-    bare = scene[end - 1].kind == "figure" and (after.kind in ("pause", "end") or _is_led(after))
+    bare = scene[end - 1].kind == "figure" and (after.kind in ("pause", "end") or is_led(after))
     told = opens(scene, index) or verb.key[:1] in "وف"
     return bare and told and _may_be_passive(verb) and gender_of_verb(verb) == "m"
 
@@ -243,8 +222,8 @@ def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:
     if index and owned and verb.key.removeprefix("و") in ("البالغ", "البالغة"):
         return True
     key = scene.tokens[index].key
-    by = key[0] == "ب" and any(noun(key[1:].removesuffix(own)).known for own in ("ه", "ها", "هم"))
-    led = by or key.removeprefix("و") in group("pronoun_led")
+    told_of = key.removeprefix("و") in group("pronoun_led") | group("that_they")
+    led = told_of or is_led(scene.tokens[index])
     if not index or not owned or led or not is_measure(scene, end):
         return False
     if is_joined_predicate(scene.tokens[index]):
@@ -273,16 +252,11 @@ def is_subject_of_unknown(scene: Scene, index: int, end: int) -> bool:
             or token.key[:1] == "و"
             or scene.tokens[first - 1].key in _BEFORE_A_VERB
         ):
-            placed = first == index or _is_led(scene.tokens[first + 1])
+            placed = first == index or is_led(scene.tokens[first + 1])
             agrees = last.kind != "word" or gender_of_verb(token) == gender_of(last)
             homograph = first == index and token.key in group("verbs_or_nouns")
             return placed and agrees and (homograph or _may_be_verb(token))
     return False
-
-
-def _is_led(token: Token) -> bool:
-    """Whether a word is a preposition, or has one joined to it: بالخادم."""
-    return among(token, "genitive") or token.key.startswith(("بال", "لل"))
 
 
 def _may_be_verb(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.grammar.clause import REACH, SAID, is_definite, is_named, opens
+from podcast.arabic.grammar.clause import REACH, SAID, is_definite, is_led, is_named, opens
 from podcast.arabic.grammar.counted import is_measure, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.text.letters import bare
@@ -85,6 +85,7 @@ def has_its_subject(scene: Scene, index: int) -> bool:
         and scene.tokens[first - 1].key not in _THAT
     ):
         first -= 1
+    first += index - first > 1 and among(scene.tokens[first], "kana_verbs")
     subject = scene.tokens[first:index]
     if not 0 < len(subject) <= 3 or subject[0].key in group("adverbs"):
         return False
@@ -135,7 +136,7 @@ def is_object(scene: Scene, index: int) -> bool:
     """اعتقلت الشرطة 21 متظاهرًا: a verb directly followed by its subject; the number is its object."""
     verb = scene[index - 1] if index else None
     subject = scene.tokens[index]
-    if verb is None or not is_named(subject):
+    if verb is None or not is_named(subject) or is_led(subject):
         return False
     return among(verb, "accusative_verbs") or (
         takes_object(verb.key) and not is_marked_passive(verb)
@@ -166,7 +167,7 @@ def subject_is_due(scene: Scene, index: int) -> bool:
 def is_extent(scene: Scene, index: int, end: int) -> bool:
     """فاز 20 مرة, رحل في طلبه 20 سنة: after a verb, how often, how long or how far, rather than its subject."""
     verb, last = _verb_before(scene, index), scene[end - 1]
-    if verb is None:
+    if verb is None or scene.tokens[index].key in group("that_they"):
         return False
     stays = not (among(verb, "nominative_verbs") or is_intransitive(verb))
     if stays or among(verb, "passing_verbs"):

@@ -19,11 +19,13 @@ from pyarabic import araby
 from pyarabic.araby import is_sun, is_vocalized, strip_small, strip_tashkeel, strip_tatweel
 
 __all__ = [
-    "DAGGER", "DAMMA", "DAMMATAN", "FATHA", "FATHATAN", "KASRA", "KASRATAN", "SHADDA", "SUKUN",
+    "DAGGER", "DAMMA", "DAMMATAN", "FATHA", "FATHATAN", "KASRA", "KASRATAN", "SHADDA", "SUKUN", "TANWIN_ALEF",
     "attach", "bare", "definite", "fold", "is_sun", "marked", "particles_of", "paused", "unmarked",
 ]  # fmt: skip
 
 FATHATAN: Final[str] = araby.FATHATAN
+TANWIN_ALEF: Final = (FATHATAN + "ا", "ا" + FATHATAN)
+"""The two spellings of an alef with tanwin."""
 DAMMATAN: Final[str] = araby.DAMMATAN
 KASRATAN: Final[str] = araby.KASRATAN
 FATHA: Final[str] = araby.FATHA
