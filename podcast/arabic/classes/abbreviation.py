@@ -211,7 +211,11 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
 def is_century(scene: Scene, index: int) -> bool:
     """Whether ق before a number means century rather than minute of a match."""
     number = scene[index + 1].text
-    played = any(cued(scene, index, name, 10) for name in ("score_after", "played"))
+    ahead = scene.tokens[index + 2 : index + 6]
+    played = any(
+        cued(scene, index, name, 10) or any(among(token, name) for token in ahead)
+        for name in ("score_after", "played")
+    )
     return number.isdecimal() and int(number[:3]) <= 21 and not played
 
 

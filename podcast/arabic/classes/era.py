@@ -40,7 +40,10 @@ def _century(scene: Scene, index: int) -> Verbalisation | None:
     if not spoken or scene[index].prefix or not named:
         return None
     counted = scene.last is not None and scene.last.end == index and scene.last.kind == "ordinal"
-    two = any(token.key.endswith(("القرنين", "القرنان")) for token in near)
+    each = sum(token.text in _ERAS for token in near) or (
+        scene[index + 1].prefix == "و" and scene[index + 2].text in _ERAS
+    )
+    two = not each and any(token.key.endswith(("القرنين", "القرنان")) for token in near)
     subject = any(token.key.endswith("القرنان") for token in near)
     spoken = f"{spoken.removesuffix('ّ')}{'َّانِ' if subject else 'َّيْنِ'}" if two else spoken
     worded = index > 0 and scene[index - 1].kind == "word" and scene[index - 1].key.startswith("ال")
@@ -56,6 +59,7 @@ def is_era(scene: Scene, index: int) -> bool:
     if not figure.plain or figure.whole > 2200:
         return False
     joined = scene.last and scene.last.kind == "ordinal" and scene.last.end == index - 1
+    joined = joined or _joins_century(scene, index)
     if joined or cued(scene, index - 1, "year_after", 3) or of_century(scene, index - 1):
         return True
     if scene[index + 1].text == "/" and per_time(scene[index + 2].text):
@@ -68,6 +72,13 @@ def is_era(scene: Scene, index: int) -> bool:
     told = is_year(figure) or not scene[index].spaced or _in_brackets(scene, index)
     told = told or _in_span(scene, index)
     return told or cued(scene, index - 1, "lived", 6) or _beside_a_year(scene, index)
+
+
+def _joins_century(scene: Scene, index: int) -> bool:
+    """القرنين 9 م و12 م: the second of two centuries that each have an era."""
+    letter = scene[index - 2].text in _ERAS and scene[index - 1].prefix == "و"
+    last = scene.last
+    return letter and last is not None and last.kind == "ordinal" and last.end == index - 2
 
 
 def of_century(scene: Scene, index: int) -> bool:

@@ -26,11 +26,12 @@ def raised(scene: Scene, index: int) -> Verbalisation | None:
     symbol = before.kind in ("latin", "name") and len(before.text) <= _SYMBOL
     symbol = symbol or (before.kind == "word" and len(before.key) == 1)
     number = before.kind in ("figure", "raised", "fraction")
-    if token.spaced or not (number or symbol or before.text == ")"):
+    charge = scene[index + 1]
+    charged = charge.text in _CHARGES and not charge.spaced and before.kind in ("latin", "name")
+    if token.spaced or not (number or symbol or charged or before.text == ")"):
         return Verbalisation(index + 1, "", "footnote")
     if before.text == ")" and scene[index - 2].kind not in ("latin", "figure", "raised"):
         return Verbalisation(index + 1, "", "footnote")
-    charge = scene[index + 1]
     if charge.text in _CHARGES and not charge.spaced:
         words = f"{paused(spell(int(digits)))} {_CHARGES[charge.text]}"
         return Verbalisation(index + 2, words, "exponent")

@@ -114,7 +114,7 @@ def measure(scene: Scene, index: int) -> Verbalisation | None:
         return None
     spoken, end = quantity
     unit = unit_at(scene, end) or _metres(scene, end) or _inches(scene, end)
-    unit = unit or _minutes(scene, end) or _lettered(scene, end)
+    unit = unit or _minutes(scene, end) or _lettered(scene, end) or _degrees(scene, end)
     if unit is None:
         return None
     unit = _celsius(scene, *unit)
@@ -134,6 +134,9 @@ def measure(scene: Scene, index: int) -> Verbalisation | None:
     if cold and scene[end].key in ("مئوية", "فهرنهايت"):
         words, end = f"{words} {scene[end].text}", end + 1
     words = f"{bound} {words}" if bound else words
+    if unit[0].noun == units()["°"].noun and not cold:
+        further, end = _of_angle(scene, end, case)
+        words += further
     return Verbalisation(
         end, f"{words} تَحْتَ الصِّفْرِ" if cold else words, "measure", case, unit[0].gender
     )
@@ -182,6 +185,7 @@ _LETTERED = {
     "س": ("h", "lengths_of_time"),
     "د": ("min", "lengths_of_time"),
     "ن": ("N", "forces"),
+    "ط": ("t", "weights"),
 }
 """Letters that are a unit only near a word for what it measures: تيار شدته 10 أ."""
 
@@ -194,6 +198,26 @@ def _lettered(scene: Scene, end: int) -> tuple[Unit, int] | None:
     if not sign or scene[end].prefix or not free or not cued(scene, end - 1, cue, 6):
         return None
     return divided(scene, units()[sign], end + 1)
+
+
+_PRIMES = ("'", "’", "′")
+_SIDES = {"N": "شَمَالًا", "S": "جَنُوبًا", "E": "شَرْقًا", "W": "غَرْبًا"}
+
+
+def _degrees(scene: Scene, end: int) -> tuple[Unit, int] | None:
+    """24°38', 30°N: degrees with minutes or a side right behind them."""
+    side = scene[end + 1].text in _SIDES and not scene[end + 1].spaced
+    further = side or (scene[end + 1].kind == "figure" and scene[end + 2].text in _PRIMES)
+    return (units()["°"], end + 1) if scene[end].text in ("°", "º", "˚") and further else None
+
+
+def _of_angle(scene: Scene, end: int, case: Case) -> tuple[str, int]:
+    """The minutes of an angle and the side it is counted to, and the index after them: 24°38'N."""
+    words, upper = "", amount(scene, end)
+    if upper and upper[0].low.value is not None and scene[upper[1]].text in _PRIMES:
+        words, end = f" وَ{measured(units()['min'], upper[0], case, governed='led')}", upper[1] + 1
+    side = _SIDES.get(scene[end].text, "") if scene[end].kind in ("latin", "name") else ""
+    return (f"{words} {side}", end + 1) if side else (words, end)
 
 
 def _inches(scene: Scene, end: int) -> tuple[Unit, int] | None:

@@ -23,6 +23,8 @@ _REGIONS = frozenset(
 _WHERE = frozenset(
     map(fold, ("في", "على", "عالميا", "عربيا", "محليا", "قاريا", "بين", "ضمن", "بعد", "خلف"))
 )
+_ERAS = ("م", "هـ", "ه")
+"""Eras that may stand between two centuries: القرنين 9 م و12 م."""
 _KINDS = ("نوعه", "نوعها")
 """الـ3 من نوعه: the third of its kind."""
 
@@ -215,6 +217,7 @@ def _joined_gender(scene: Scene, index: int) -> Gender | None:
         return None
     between = scene.tokens[last.end : index]
     links = [fold(word) for word in ("إلى", "حتى", "أو", "و", "ثم")]
+    between = between[1:] if between and between[0].text in _ERAS else between
     near = "و" in scene[index].prefix and all(token.kind == "close" for token in between)
     linked = len(between) == 1 and (between[0].key in links or between[0].text in ("،", "-", "–"))
     return last.gender if near or linked else None

@@ -11,7 +11,7 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.text.letters import paused
-from podcast.arabic.tokens.context import Scene, group, shapes
+from podcast.arabic.tokens.context import Scene, among, group, shapes
 from podcast.arabic.tokens.features import Gender
 
 _ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
@@ -50,10 +50,25 @@ def _near_a_series(scene: Scene, index: int) -> bool:
     )
 
 
+def _span(scene: Scene, index: int) -> Verbalisation | None:
+    """القرون XII-XIV: two numerals with a hyphen."""
+    low, _, high = scene[index].text.partition("-")
+    first, second = value_of(low), value_of(high)
+    if not 0 < first < second or scene[index].prefix:
+        return None
+    gender = _numbered(scene, index, single=len(low) == 1)
+    if gender is None:
+        return None
+    words = f"{ordinal(first, gender, 'gen')} إِلَى {ordinal(second, gender, 'gen')}"
+    return Verbalisation(index + 1, words, "ordinal", "gen", gender, rule="roman")
+
+
 def roman(scene: Scene, index: int) -> Verbalisation | None:
     """A numeral read as an ordinal: after a ruler's or pope's name, a war, a century, a part of a book."""
     token = scene[index]
     number = value_of(token.text)
+    if not number and "-" in token.text and (span := _span(scene, index)):
+        return span
     joined = token.prefix == "و"
     if not number or (token.prefix and not joined) or not token.spaced:
         return None
@@ -89,9 +104,18 @@ def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
         for token in scene.tokens[max(0, index - 3) : index - 1]
         for form in shapes(token.key)
     )
-    if titled and not before.key.startswith("ال"):
-        return "m"
-    return _last_joined(scene, index) if not single else None
+    reigned = not single and any(
+        among(token, "reigned")
+        for token in (
+            *scene.tokens[max(0, index - 4) : index],
+            *scene.tokens[index + 1 : index + 4],
+        )
+    )
+    if (titled or (reigned and not noun(before.text).known)) and not before.key.startswith("ال"):
+        return "f" if before.key in group("feminine_names") else "m"
+    joined = _last_joined(scene, index) if not single else None
+    queen = before.key[before.key[:1] == "و" :] in group("feminine_names")
+    return "f" if joined and queen else joined
 
 
 def _is_alias(scene: Scene, index: int) -> bool:

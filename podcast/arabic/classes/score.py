@@ -26,7 +26,7 @@ _POINTS = 150
 def score(scene: Scene, index: int) -> Verbalisation | None:
     """A score: after فاز and the like, or if the first number is not the smaller."""
     told = cued(scene, index, "score_after", _FAR) or _is_further(scene, index)
-    told = told or _to_nought(scene, index)
+    told = told or _to_nought(scene, index) or _told_by_owner(scene, index)
     if told and (nil := _to_nil(scene, index)):
         return nil
     apart = told or _two_sides(scene, index)
@@ -50,6 +50,18 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
         return None
     case: Case = "obl" if scene.word_before(index) or scene[index].prefix else "nom"
     return Verbalisation(index + 3, f"{plain(low, case)} مُقَابِلَ {plain(high, 'gen')}", "score", case)
+
+
+_OWNERS = ("هما", "هم", "ها", "نا", "ه")
+
+
+def _told_by_owner(scene: Scene, index: int) -> bool:
+    """تعادلهما 2:2: a word for a result with a pronoun right before it."""
+    word = scene.word_before(index)
+    return word is not None and any(
+        word.key.endswith(owner) and word.key.removesuffix(owner) in group("score_after")
+        for owner in _OWNERS
+    )
 
 
 def _to_nought(scene: Scene, index: int) -> bool:
@@ -87,7 +99,7 @@ def _two_sides(scene: Scene, index: int) -> bool:
     before, after = scene.word_before(index), scene[index + 3]
     short = len(scene.tokens) <= 12 and index <= 4
     named = before is not None and _is_side(before) and after.kind == "word" and _is_side(after)
-    if scene[index + 1].text == "×" and scene[index + 1].spaced and len(scene.tokens) <= _LINE:
+    if scene[index + 1].spaced and len(scene.tokens) <= _LINE and index <= 2:
         named = named or (before is not None and _is_name(before) and _is_name(after))
     return short and named and (scene[index + 1].kind == "dash" or scene[index + 1].text == "×")
 
@@ -106,7 +118,12 @@ def _is_name(word: Token) -> bool:
         or among(word, "construct")
         or word.key in group("not_counted")
     )
-    return word.kind == "word" and len(word.key) > 3 and not (listed or noun(word.text).known)
+    return (
+        word.kind == "word"
+        and len(word.key) > 3
+        and word.key[0] not in "وف"
+        and not (listed or noun(word.text).known)
+    )
 
 
 def _to_nil(scene: Scene, index: int) -> Verbalisation | None:

@@ -26,7 +26,8 @@ def season(scene: Scene, index: int) -> Verbalisation | None:
     next_year = high.plain and high.whole in (low.whole + 1, (low.whole + 1) % 100)
     if is_year(low) and next_year:
         to = " إِلَى" if scene[index + 1].kind == "dash" else ""
-        years = f"{spell(low.whole, 'm', case)}{to} {spell(low.whole + 1, 'm', case)}"
+        second = spell(low.whole + 1, "m", "gen" if to else case)
+        years = f"{spell(low.whole, 'm', case)}{to} {second}"
         return Verbalisation(index + 3, years, "season", case)
     turn = len(low.text) == 2 and is_year(high) and (low.whole + 1) % 100 == high.whole % 100
     if turn and cued(scene, index, "season_after", 3):

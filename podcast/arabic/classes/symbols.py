@@ -83,7 +83,12 @@ def _per(scene: Scene, index: int) -> Verbalisation | None:
     square = raised.kind == "raised" or (raised.kind == "figure" and raised.text in ("2", "3"))
     if square and not raised.spaced and (per := per_unit(below.text + raised.text)):
         return Verbalisation(index + 3, per, "sign")
-    per = per_time(below.text) or (per_unit(below.text) if scene[index - 1].kind == "word" else "")
+    priced = scene[index - 1].kind == "sign" and not below.prefix
+    per = (
+        per_time(below.text)
+        or (per_unit(below.text, short=True) if priced else "")
+        or (per_unit(below.text) if scene[index - 1].kind == "word" else "")
+    )
     measured = scene[index - 1].kind in ("word", "raised", "abbreviation")
     per = per or (f"لِكُلِّ {below.text}" if measured and below.key in group("shared") else "")
     return Verbalisation(index + 2, per, "sign") if per else None

@@ -82,9 +82,9 @@ def per_time(sign: str) -> str:
     return _after_slash(sign) if sign in _times() else ""
 
 
-def per_unit(sign: str) -> str:
+def per_unit(sign: str, *, short: bool = False) -> str:
     """The spoken form of a slash and a unit's sign of several characters after a word: نسمة/كم²."""
-    return _after_slash(sign) if len(sign) > 1 else ""
+    return _after_slash(sign) if short or len(sign) > 1 else ""
 
 
 def _runs_on(scene: Scene, index: int) -> bool:
