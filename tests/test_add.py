@@ -14,6 +14,8 @@ from workspace_tools import Root, root_at
 
 from podcast import script
 from podcast.cli import podcast
+from podcast.errors import InputError
+from podcast.pipeline.typed import meant
 
 sys.path.insert(0, str(Path(__file__).parent / "importing"))
 import pages
@@ -194,3 +196,43 @@ def test_old_arabic_text_is_taken_and_told_of(root: Root, tmp_path: Path) -> Non
     done = add(root, str(tmp_path / "old.txt"))
     assert "old Arabic encoding" in done.output
     assert text in [path.read_text("utf-8") for path in (root.path / "script").glob("*.txt")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "source"),
+    [
+        ("-", "-"),
+        ("https://example.org/a", "https://example.org/a"),
+        ("www.example.org/a", "https://www.example.org/a"),
+        ("example.org/2026/a", "https://example.org/2026/a"),
+        ("{0}/مقال ١.docx", "{0}/مقال ١.docx"),
+        ("“{0}/مقال ١.docx”", "{0}/مقال ١.docx"),
+        (" '{0}/مقال ١.docx'", "{0}/مقال ١.docx"),
+        ("file://{0}/%D9%85%D9%82%D8%A7%D9%84%20%D9%A1.docx", "{0}/مقال ١.docx"),
+    ],
+)
+def test_a_source_as_it_is_pasted(typed: str, source: str, tmp_path: Path) -> None:
+    """With the quotes of a message, as a browser shows an address, as a file manager gives a path."""
+    (tmp_path / "مقال ١.docx").write_bytes(b"")
+    assert meant(tmp_path, typed.format(tmp_path)) == source.format(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("drafts 1", "is a folder; name the files in it, as in podcast add 'drafts 1'/*"),
+        ("reprot.docx", "there is no such file; did you mean “Report.docx”?"),
+        ("drafts 1/x.pdf", "there is no such file in “{0}/drafts 1”; check its name, or write"),
+        ("script/2025-03-01-first.md", "is a script of this podcast already; `podcast build`"),
+    ],
+)
+def test_a_source_that_cannot_be_meant(
+    typed: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root_at(tmp_path)
+    (tmp_path / "drafts 1").mkdir()
+    (tmp_path / "Report.docx").write_bytes(b"")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError) as caught:
+        meant(Path(), typed)
+    assert str(caught.value).startswith(f"{typed}: {told.format(tmp_path)}")

@@ -19,11 +19,11 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that was probably meant by a misspelled one; "" if none is near."""
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """The known word that was probably meant by a misspelled one; "" if none is so alike (0 to 1)."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word.lower(), list(known), 1, 0.6)), "")
+    return next(iter(get_close_matches(word.lower(), list(known), 1, likeness)), "")
 
 
 def clock(ms: int) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 from podcast import show
 from podcast.cache import write_if_changed
 from podcast.errors import InputError, PodcastError
+from podcast.pipeline.typed import meant
 from podcast.rooted import MEGABYTE
 from podcast.show import Source
 
@@ -76,7 +77,7 @@ def add(
     known = _imported_scripts(root)
     for source in sources:
         try:
-            done = _import_one(root, source, options, stdin, known)
+            done = _import_one(root, meant(root, source), options, stdin, known)
         except PodcastError as error:
             done = Added(source, error=error)
         except OSError as error:
