@@ -1,7 +1,7 @@
 """Extracts the article of a PDF, from the positions of its letters.
 
 A PDF has no words, lines or paragraphs, only glyphs at positions; Arabic is stored in logical order, in visual
-order, or in both on one page. So only positions are trusted: `glyphs` reads them, `lines` forms lines of
+order, or in both on one page. So only positions are trusted: `reader` reads them, `lines` forms lines of
 words, `layout` puts columns and paragraphs in order.
 """
 
@@ -16,14 +16,18 @@ from podcast.importing import junk, metadata
 from podcast.importing.article import Article, doubt
 from podcast.importing.dates import day_in
 from podcast.importing.junk import PageBlock
-from podcast.importing.pdf.glyphs import pages
-from podcast.importing.pdf.layout import TextBlock, blocks
+from podcast.importing.pdf.grouping import TextBlock
+from podcast.importing.pdf.layout import blocks
+from podcast.importing.pdf.reader import pages
 
 LEAST = 80
 """Average letters per page below which a file counts as scanned."""
 
 _LOOKS = doubt(
     "a PDF does not say what is a heading or where a paragraph ends; read it through once"
+)
+_GUESSED = doubt(
+    "some letters of this PDF are told by their shape: check the words with «لا» in them"
 )
 BYLINE = 60
 """Letters of a line with the author or the day at most."""
@@ -68,7 +72,7 @@ def article(data: bytes, name: str, address: str = "") -> Article:
         date=day,
         source=address,
         left_out=left_out,
-        doubts=(_LOOKS,),
+        doubts=(_LOOKS, _GUESSED) if any(page.guessed for page in read) else (_LOOKS,),
     )
 
 
@@ -96,16 +100,30 @@ def _titled(found: Sequence[TextBlock]) -> tuple[str, list[TextBlock]]:
 
 
 def _byline(found: Sequence[TextBlock]) -> tuple[str, dt.date | None, list[TextBlock]]:
-    """The author and the day that the first short blocks name, and the other blocks."""
+    """The author and the day that the first short blocks name, and the other blocks.
+
+    A subtitle may stand before them, and a name alone may stand by the day.
+    """
     author, day = "", None
     rest = list(found)
-    for block in found[:3]:
+    alone: list[TextBlock] = []
+    for block in found[:4]:
         name, written = metadata.byline(block.text), day_in(block.text)
-        if len(block.text) > BYLINE or not (name or written):
+        if len(block.text) > BYLINE or block.rows:
             break
-        author, day = author or name, day or written
-        rest.remove(block)
+        if name or written:
+            author, day = author or name, day or written
+            rest.remove(block)
+        else:
+            alone.append(block)
+    if day and not author and alone and _is_name(alone[-1].text):
+        author = alone[-1].text
+        rest.remove(alone[-1])
     return author, day, rest
+
+
+def _is_name(text: str) -> bool:
+    return 1 < len(text.split()) < 5 and not re.search(r"[\d:؟!،.]\s*\S*$", text)
 
 
 def _kept(found: Sequence[TextBlock]) -> tuple[list[TextBlock], tuple[str, ...]]:

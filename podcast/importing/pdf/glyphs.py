@@ -1,25 +1,11 @@
-"""The position of each letter of a PDF; the only module that knows the PDF library."""
+"""The letters of a PDF page: those of ligatures in reading order, with their marks, and bullets. Pure."""
 
 from __future__ import annotations
 
-import ctypes
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
-from math import hypot
-from typing import Any
-
-from podcast.errors import InputError
-from podcast.importing.extras import library
-
-MOST_PAGES = 400
-MOST_GLYPHS = 2_000_000
-"""Limits for an article: a larger file is a book, or an attack."""
-
-MOST_SHAPES = 20_000
-"""Of how many shapes of a page bullets are looked for."""
 
 NEAR = 4
 """Within how many letters of the file the parts of one drawn glyph stand."""
@@ -34,6 +20,8 @@ class Glyph:
     base   the height of its baseline.
     order  its number in the file.
     start  from where across the page it is drawn.
+    ink    the lowest and the highest point of what is drawn of it.
+    named  whether the file says which letter it is.
     """
 
     text: str
@@ -46,11 +34,19 @@ class Glyph:
     base: float
     order: int
     start: float = -1.0
+    ink: tuple[float, float] = (0.0, 0.0)
+    named: bool = True
 
     @property
     def middle(self) -> float:
         """The horizontal position of its middle."""
         return (self.left + self.right) / 2
+
+    @property
+    def place(self) -> float:
+        """Where it stands on its line: a letter may reach over the one behind it, but begins before it."""
+        is_told = max(0, self.left - self.size) <= self.start < self.right and not self.is_mark
+        return self.start if is_told else self.middle
 
     @property
     def is_mark(self) -> bool:
@@ -64,54 +60,15 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page's glyphs in file order, and its size in points."""
+    """A page's glyphs in file order, and its size in points.
+
+    guessed  whether letters that the file does not name were told by their shape.
+    """
 
     glyphs: tuple[Glyph, ...]
     width: float
     height: float
-
-
-def pages(data: bytes, name: str) -> list[PdfPage]:
-    """The pages of a PDF. Raises InputError if it is damaged, protected, or far too large."""
-    pdfium = library("pypdfium2")
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError:
-        raise InputError(
-            "cannot be read; it is damaged, or protected by a password", file=name
-        ) from None
-    with document:
-        if len(document) > MOST_PAGES:
-            raise InputError(
-                "has {pages} pages; an article has at most {most}: take out the part that is to be read",
-                file=name,
-                pages=len(document),
-                most=MOST_PAGES,
-            )
-        return [_page(document[number], name) for number in range(len(document))]
-
-
-def _page(page: Any, name: str) -> PdfPage:
-    raw = library("pypdfium2.raw")
-    text = page.get_textpage()
-    count = raw.FPDFText_CountChars(text.raw)
-    if count > MOST_GLYPHS:
-        raise InputError("is far too large to be an article; add its text as .txt", file=name)
-    drawn = [glyph for n in range(count) if (glyph := _glyph(raw, text.raw, n))]
-    width, height = page.get_size()
-    letters = with_marks(_ligatures(drawn))
-    return PdfPage((*letters, *bullets(_dots(raw, page), letters)), width, height)
-
-
-def _dots(raw: Any, page: Any) -> list[Box]:
-    """Boxes of the small round or square shapes of a page, in points: browsers draw bullets as such."""
-    found = []
-    for item in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]), MOST_SHAPES):
-        left, bottom, right, top = item.get_bounds()
-        sides = (right - left, top - bottom)
-        if min(sides) > 1 and max(sides) < 8 and max(sides) < 1.3 * min(sides):
-            found.append((left, bottom, right, top))
-    return found
+    guessed: bool = False
 
 
 def bullets(dots: Sequence[Box], glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
@@ -132,54 +89,7 @@ def bullets(dots: Sequence[Box], glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
             yield replace(first, text="•", left=edge, right=edge + 1, start=edge)
 
 
-def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
-    """A letter with its position; None for characters the library inserted, and for controls."""
-    code = raw.FPDFText_GetUnicode(text, number)
-    if code < 32 or raw.FPDFText_IsGenerated(text, number) == 1:
-        return None
-    if code == 32 and not raw.FPDFText_GetTextObject(text, number):
-        return None
-    letter = unicodedata.normalize("NFKC", chr(code))
-    box = (
-        raw.FS_RECTF()
-    )  # the advance box of a letter; its ink alone would leave gaps between letters
-    raw.FPDFText_GetLooseCharBox(text, number, box)
-    if unicodedata.combining(letter[0]):  # where a mark is drawn tells whose it is
-        box = _ink(raw, text, number)
-    bold = raw.FPDFText_GetFontWeight(text, number) >= 600
-    start, base = ctypes.c_double(box.left), ctypes.c_double(box.bottom)
-    raw.FPDFText_GetCharOrigin(text, number, start, base)
-    return Glyph(
-        letter,
-        box.left,
-        box.right,
-        box.bottom,
-        box.top,
-        _size(raw, text, number),
-        bold,
-        base.value,
-        number,
-        start.value,
-    )
-
-
-def _size(raw: Any, text: Any, number: int) -> float:
-    """The size of a letter on the page, in points: its font's, as far as the page enlarges it."""
-    size = float(raw.FPDFText_GetFontSize(text, number))
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFText_GetMatrix(text, number, matrix):
-        return size
-    return size * (hypot(matrix.c, matrix.d) or 1.0)
-
-
-def _ink(raw: Any, text: Any, number: int) -> Any:
-    """The box of what is drawn of a letter."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(text, number, left, right, bottom, top)
-    return raw.FS_RECTF(left.value, top.value, right.value, bottom.value)
-
-
-def _ligatures(glyphs: list[Glyph]) -> list[Glyph]:
+def ligatures(glyphs: list[Glyph]) -> list[Glyph]:
     """Join letters that share one box, and so are one drawn glyph, in reading order."""
     joined: list[Glyph] = []
     for glyph in glyphs:

@@ -131,7 +131,7 @@ def _text(row: Sequence[Glyph], gaps: _Gaps) -> str:
         _direction(glyph.text) == "R" for glyph in row
     ):
         return _folded(_spaced(sorted(row, key=lambda glyph: glyph.left), gaps))
-    ordered = _unstacked(sorted(row, key=lambda glyph: -glyph.middle))
+    ordered = _unstacked(sorted(row, key=lambda glyph: -glyph.place))
     text = ""
     last: Glyph | None = None
     runs = [part for run, way in _runs(ordered) for part in _figures(run, way, gaps)]
@@ -147,6 +147,8 @@ def _folded(text: str) -> str:
     """`text` with single spaces, none before punctuation, and per cent signs after their figures."""
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r" (?=[.،؛,:؟!)\]»])", "", text)
+    text = re.sub(r"(?<=[\u0621-\u0652]) (?=اً)", "", text)  # no word begins with it
+    text = re.sub(r"([\u064b-\u0652])\1+", r"\1", text)
     return re.sub(r"([%٪])\s?(\d[\d.,٫٬]*)(?!\d|[%٪])", r"\2\1", text)
 
 
@@ -168,7 +170,9 @@ def _unstacked(ordered: list[Glyph]) -> list[Glyph]:
 
 
 def _overlap(glyph: Glyph, two: Glyph) -> bool:
-    """Whether two glyphs share half of the narrower one's width."""
+    """Whether two glyphs share half of the narrower one's width, and nothing tells which is drawn first."""
+    if min(glyph.start, two.start) >= 0 and abs(glyph.start - two.start) > 0.01 * glyph.size:
+        return False
     shared = min(glyph.right, two.right) - max(glyph.left, two.left)
     return shared > 0.5 * min(glyph.right - glyph.left, two.right - two.left)
 

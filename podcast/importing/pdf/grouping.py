@@ -1,0 +1,235 @@
+"""Groups the lines of a PDF page into headings, paragraphs, list items and tables. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle, pairwise
+from statistics import median
+
+from podcast.importing.pdf.lines import TextLine
+
+FEW = 6
+"""Lines below which a page does not tell how wide its text is."""
+
+_MARKER = re.compile(r"\W*(?:[\d٠-٩]{1,2}|[ا-ي]|[a-z])?[.)\-–]?\W*")
+"""The bullet or number of a list's item, by itself; figures of a table's first column are longer."""
+
+LONGEST_CELL = 40
+"""Letters of a table's cells on average; lines of columns of text are longer."""
+
+LEAST_ROWS = 3
+"""Rows of a table, its head among them; two lines may leave the same gaps by chance."""
+
+_ITEM = re.compile(r"(?:[•●▪◦‣∙■□➢✓\uf000-\uf0ff]\s*|[·*\-–—]\s+)(?=\S)")
+_NUMBERED = re.compile(r"([\d٠-٩]{1,2})\s?[.)\-–]\s?(?=[^\W\d_])")
+"""The number of a list's item before its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph, a heading (`level` from 1), a list item, or a table (`rows` of cells).
+
+    is_whole  whether its last line is short, so that it does not go on at the top of the next page.
+    """
+
+    text: str
+    level: int = 0
+    is_item: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+    is_whole: bool = False
+
+
+def body_size(lines: Sequence[TextLine]) -> float:
+    """The font size of most letters."""
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[round(line.size, 1)] += len(line.text)
+    return weights.most_common(1)[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a document is set.
+
+    body   the font size of its text, in points.
+    bold   whether its text is bold: then bold tells no heading.
+    ranks  the heading level of each font size larger than the text's, from 1 for the largest.
+    lines  all of its lines.
+    """
+
+    body: float
+    bold: bool
+    ranks: dict[float, int]
+    lines: Sequence[TextLine]
+
+
+def _setting(lines: Sequence[TextLine]) -> _Setting:
+    body = body_size(lines)
+    sizes = sorted({round(line.size, 1) for line in lines if line.size > 1.12 * body}, reverse=True)
+    text = [line for line in lines if round(line.size, 1) == body]
+    bold = sum(len(line.text) for line in text if line.bold)
+    return _Setting(
+        body,
+        2 * bold > sum(len(line.text) for line in text),
+        {size: level for level, size in enumerate(sizes[:5], 1)},
+        lines,
+    )
+
+
+def blocks(pages: Sequence[Sequence[TextLine]]) -> Iterator[list[TextBlock]]:
+    """The blocks of each page."""
+    every = [line for page in pages for line in page]
+    setting = _setting(every) if every else None
+    for page in pages:
+        yield list(_blocks(page, setting)) if setting else []
+
+
+def _blocks(lines: Sequence[TextLine], setting: _Setting) -> Iterator[TextBlock]:
+    """Group a page's lines into blocks."""
+    steps = [above.bottom - below.top for above, below in pairwise(lines)]
+    usual = median([step for step in steps if step > -setting.body] or [0.0])
+    group: list[TextLine] = []
+    tables = dict(_tables(lines))
+    within = {place for start, end in tables.items() for place in range(start, end)}
+    for place, line in enumerate(lines):
+        if place in within:
+            if group:
+                yield _block(group, lines, setting)
+            group = []
+            if place in tables:
+                yield _table(lines[place : tables[place]])
+            continue
+        if group and _begins(group, line, steps[place - 1] - usual, lines, setting):
+            yield _block(group, lines, setting)
+            group = []
+        group.append(line)
+    if group:
+        yield _block(group, lines, setting)
+
+
+def _tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
+    """The start and end of each table: rows with the same number of cells, whose gaps line up."""
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and _is_table(lines[start : end + 1]):
+            end += 1
+        if end - start >= LEAST_ROWS:
+            yield start, end
+            start = end
+        else:
+            start += 1
+
+
+def _is_table(lines: Sequence[TextLine]) -> bool:
+    count = len(lines[0].cells)
+    if count < 2 or any(len(line.cells) != count for line in lines):
+        return False
+    if any(_MARKER.fullmatch(line.cells[0].text) for line in lines):  # a list
+        return False
+    if sum(len(line.text) for line in lines) > LONGEST_CELL * count * len(lines):  # columns of text
+        return False
+    corridors = (
+        min(line.cells[n].left for line in lines) - max(line.cells[n + 1].right for line in lines)
+        for n in range(count - 1)
+    )
+    return all(white > 0.5 * lines[0].size for white in corridors)
+
+
+def _table(lines: Sequence[TextLine]) -> TextBlock:
+    cells = tuple(tuple(cell.text for cell in line.cells) for line in lines)
+    return TextBlock("\n".join(" ".join(row) for row in cells), rows=cells)
+
+
+def _begins(
+    group: list[TextLine],
+    line: TextLine,
+    gap: float,
+    page: Sequence[TextLine],
+    setting: _Setting,
+) -> bool:
+    """Whether `line` begins a new block after the lines of `group`.
+
+    gap  how much further it stands from the line above than lines of the page usually do, in points.
+    """
+    above, body = group[-1], setting.body
+    is_other = abs(above.size - line.size) > 0.1 * body or above.bold != line.bold
+    if is_other or _ITEM.match(line.text) or _begins_item(group, line):
+        return True
+    is_column = line.bottom > above.top
+    if is_column or gap > 0.45 * body:
+        return not is_column or _ends(above)
+    return _is_short(above, page, setting)
+
+
+def _begins_item(group: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether a line begins an item: the first one, or that after the item before."""
+    number, before = _number(line), _number(group[0])
+    return number is not None and (number == 1 or (before is not None and number == before + 1))
+
+
+def _number(line: TextLine) -> int | None:
+    found = _NUMBERED.match(line.text)
+    return int(found[1]) if found else None
+
+
+def _ends(line: TextLine) -> bool:
+    return line.text.rstrip().endswith((".", "؟", "!", ":", "…", "»"))
+
+
+def _is_short(line: TextLine, page: Sequence[TextLine], setting: _Setting) -> bool:
+    """Whether a line leaves more white at its end than a word would need."""
+    around = page if sum(1 for _ in _beside(line, page, setting)) >= FEW else setting.lines
+    edge = min((other.left for other in _beside(line, around, setting)), default=line.left)
+    white = line.left - edge
+    return white > (4 * setting.body if _ends(line) else 0.35 * (line.right - edge))
+
+
+def _beside(line: TextLine, lines: Sequence[TextLine], setting: _Setting) -> Iterator[TextLine]:
+    """Lines of the same size and column."""
+    return (
+        other
+        for other in lines
+        if abs(other.size - line.size) < 0.1 * setting.body
+        and other.left < line.right
+        and other.right > line.left
+    )
+
+
+def _block(group: Sequence[TextLine], page: Sequence[TextLine], setting: _Setting) -> TextBlock:
+    text = _bracketed(" ".join(line.text for line in group))
+    item = _ITEM.match(text)
+    if item:
+        return TextBlock(text[item.end() :], is_item=True)
+    if numbered := _NUMBERED.match(text):
+        text = f"{numbered[1]}. {text[numbered.end() :]}"
+    level = setting.ranks.get(round(group[0].size, 1), 0)
+    is_line = len(text) <= 120 and not text.rstrip().endswith((".", "،", "؛"))
+    if not level and group[0].bold and not setting.bold and is_line:
+        level = len(setting.ranks) + 1
+    is_whole = _is_short(group[-1], page, setting)
+    return TextBlock(text, level if is_line else 0, is_whole=is_whole)
+
+
+def _bracketed(text: str) -> str:
+    """`text` with its brackets the right way round: some PDFs store them mirrored."""
+    for opening, closing in ("()", "[]", "«»"):
+        marks = text.count(opening) + text.count(closing)
+        if marks % 2 == 0 and not _balances(text, opening, closing):
+            turns = cycle((opening, closing))
+            parts = re.split(f"[{re.escape(opening + closing)}]", text)
+            text = parts[0] + "".join(next(turns) + part for part in parts[1:])
+    text = re.sub(r"(?<=[\w.،؛:]) ?([(\[«]) ?", r" \1", text)
+    return re.sub(r" ?([)\]»]) ?(?=\w)", r"\1 ", text)
+
+
+def _balances(text: str, opening: str, closing: str) -> bool:
+    depth = 0
+    for letter in text:
+        depth += (letter == opening) - (letter == closing)
+        if depth < 0:
+            return False
+    return depth == 0

@@ -1,0 +1,118 @@
+"""Reads the letters of a PDF with their positions; the only module that knows the PDF library."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from itertools import islice
+from math import hypot
+from typing import Any
+
+from podcast.errors import InputError
+from podcast.importing.extras import library
+from podcast.importing.pdf import repairs
+from podcast.importing.pdf.glyphs import Box, Glyph, PdfPage, bullets, ligatures, with_marks
+
+MOST_PAGES = 400
+MOST_GLYPHS = 2_000_000
+"""Limits for an article: a larger file is a book, or an attack."""
+
+MOST_SHAPES = 20_000
+"""Of how many shapes of a page bullets are looked for."""
+
+
+def pages(data: bytes, name: str) -> list[PdfPage]:
+    """The pages of a PDF. Raises InputError if it is damaged, protected, or far too large."""
+    pdfium = library("pypdfium2")
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError:
+        raise InputError(
+            "cannot be read; it is damaged, or protected by a password", file=name
+        ) from None
+    with document:
+        if len(document) > MOST_PAGES:
+            raise InputError(
+                "has {pages} pages; an article has at most {most}: take out the part that is to be read",
+                file=name,
+                pages=len(document),
+                most=MOST_PAGES,
+            )
+        return [_page(document[number], name) for number in range(len(document))]
+
+
+def _page(page: Any, name: str) -> PdfPage:
+    raw = library("pypdfium2.raw")
+    text = page.get_textpage()
+    count = raw.FPDFText_CountChars(text.raw)
+    if count > MOST_GLYPHS:
+        raise InputError("is far too large to be an article; add its text as .txt", file=name)
+    drawn = [glyph for n in range(count) if (glyph := _glyph(raw, text.raw, n))]
+    width, height = page.get_size()
+    named = repairs.with_lam_alefs(drawn)
+    letters = with_marks(repairs.on_their_lines(ligatures(named)))
+    guessed = any(not glyph.named for glyph in drawn) and all(glyph.named for glyph in named)
+    return PdfPage((*letters, *bullets(_dots(raw, page), letters)), width, height, guessed)
+
+
+def _dots(raw: Any, page: Any) -> list[Box]:
+    """Boxes of the small round or square shapes of a page, in points: browsers draw bullets as such."""
+    found = []
+    for item in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]), MOST_SHAPES):
+        left, bottom, right, top = item.get_bounds()
+        sides = (right - left, top - bottom)
+        if min(sides) > 1 and max(sides) < 8 and max(sides) < 1.3 * min(sides):
+            found.append((left, bottom, right, top))
+    return found
+
+
+def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
+    """A letter with its position; None for controls, strokes, and what the library inserted."""
+    code = raw.FPDFText_GetUnicode(text, number)
+    named = raw.FPDFText_HasUnicodeMapError(text, number) != 1
+    if (code < 32 and named) or raw.FPDFText_IsGenerated(text, number) == 1:
+        return None
+    if code == 32 and not raw.FPDFText_GetTextObject(text, number):
+        return None
+    letter = unicodedata.normalize("NFKC", chr(code))
+    box = (
+        raw.FS_RECTF()
+    )  # the advance box of a letter; its ink alone would leave gaps between letters
+    raw.FPDFText_GetLooseCharBox(text, number, box)
+    ink = _ink(raw, text, number)
+    if unicodedata.combining(letter[0]):  # where a mark is drawn tells whose it is
+        box = ink
+    bold = raw.FPDFText_GetFontWeight(text, number) >= 600
+    start, base = ctypes.c_double(box.left), ctypes.c_double(box.bottom)
+    raw.FPDFText_GetCharOrigin(text, number, start, base)
+    glyph = Glyph(
+        letter,
+        box.left,
+        box.right,
+        box.bottom,
+        box.top,
+        _size(raw, text, number),
+        bold,
+        base.value,
+        number,
+        start.value,
+        (ink.bottom, ink.top),
+        named,
+    )
+    return None if repairs.is_stroke(glyph) else glyph
+
+
+def _size(raw: Any, text: Any, number: int) -> float:
+    """The size of a letter on the page, in points: its font's, as far as the page enlarges it."""
+    size = float(raw.FPDFText_GetFontSize(text, number))
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text, number, matrix):
+        return size
+    return size * (hypot(matrix.c, matrix.d) or 1.0)
+
+
+def _ink(raw: Any, text: Any, number: int) -> Any:
+    """The box of what is drawn of a letter."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text, number, left, right, bottom, top)
+    return raw.FS_RECTF(left.value, top.value, right.value, bottom.value)

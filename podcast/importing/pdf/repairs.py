@@ -1,0 +1,142 @@
+"""Repairs glyphs that a file draws rightly and names wrongly, or sets beside their line. Pure.
+
+Programs write the letters of a ligature, of a letter that carries its mark, and of a stretched line as they see
+fit. What is drawn tells more than what is named: a digit does not lie flat on its line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from podcast.importing.pdf.glyphs import Glyph
+
+FLAT = 0.15
+"""The height below which a letter or digit is the stroke that stretches a word, relative to the font size."""
+
+MOST_UNNAMED = 0.1
+"""Share of glyphs without a name, above which a font hides its letters rather than a ligature."""
+
+RAISED = 0.75
+"""How far from its line a letter may be set for the sake of its mark, relative to the font size."""
+
+MOST_RAISED = 24
+"""Glyphs of a line at most that are such letters, and no line of their own."""
+
+LEAST_ROOM = 0.08
+"""The width of the narrowest letter, an alef, relative to the font size."""
+
+_TALL = "اأإآلطظكد"
+"""Arabic letters that are never flat, as a seen may be."""
+
+_ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3]")
+
+
+def is_stroke(glyph: Glyph) -> bool:
+    """Whether what is called a letter or a digit is a kashida, as LibreOffice stretches lines by."""
+    bottom, top = glyph.ink
+    is_latin = glyph.text.isascii() and glyph.text.isalnum()
+    is_tall = is_latin or glyph.text in _TALL or not glyph.named
+    is_low = abs(bottom - glyph.base) < FLAT * glyph.size
+    return is_tall and is_low and 0 < top - bottom < FLAT * glyph.size
+
+
+def with_lam_alefs(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """`glyphs` with «لا» in place of what has no name in a file whose other letters have theirs.
+
+    Programs such as wkhtmltopdf name the glyphs of letters, not those of ligatures. What is drawn above the lam
+    or below the line tells «لأ» and «لإ».
+    """
+    unnamed = [glyph for glyph in glyphs if not glyph.named]
+    arabic = [glyph for glyph in glyphs if _ARABIC.search(glyph.text) and glyph.named]
+    if not unnamed or len(unnamed) > MOST_UNNAMED * len(arabic):
+        return list(glyphs)
+    lams = [(glyph.ink[1] - glyph.base) / glyph.size for glyph in arabic if glyph.text == "ل"]
+    height = median(lams or [1.0])
+    found: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.named:
+            found.append(glyph)
+        elif (
+            found and not found[-1].named and abs(found[-1].start - glyph.start) < 0.01 * glyph.size
+        ):
+            found[-1] = _joined(found[-1], glyph)
+        else:
+            found.append(glyph)
+    return [
+        replace(glyph, text=_lam_alef(glyph, height), named=True) if not glyph.named else glyph
+        for glyph in found
+    ]
+
+
+def _joined(glyph: Glyph, other: Glyph) -> Glyph:
+    return replace(
+        glyph,
+        left=min(glyph.left, other.left),
+        right=max(glyph.right, other.right),
+        ink=(min(glyph.ink[0], other.ink[0]), max(glyph.ink[1], other.ink[1])),
+    )
+
+
+def _lam_alef(glyph: Glyph, lam: float) -> str:
+    """Which lam-alef is drawn; `lam` is the height of a lam, relative to the font size."""
+    if glyph.ink[0] < glyph.base - 0.12 * glyph.size:
+        return "لإ"
+    return "لأ" if glyph.ink[1] - glyph.base > 1.12 * lam * glyph.size else "لا"
+
+
+def on_their_lines(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """`glyphs` with letters on their lines that browsers set as high as the mark they carry.
+
+    Such a letter and its mark are one glyph where the letter's own has no name: it gets the room that is left
+    free for it between its neighbours. Where there is no room, it is the mark of the letter that stands there.
+    """
+    heights: dict[float, list[Glyph]] = {}
+    for glyph in glyphs:
+        if glyph.text.strip() and not glyph.is_mark:
+            heights.setdefault(round(glyph.base, 1), []).append(glyph)
+    astray = {
+        glyph.order: height
+        for height, row in heights.items()
+        if len(row) <= MOST_RAISED and all(_is_marked(glyph) for glyph in row)
+        for glyph in row
+    }
+    lines = [row for height, row in heights.items() if height not in set(astray.values())]
+    return [_settled(glyph, lines) if glyph.order in astray else glyph for glyph in glyphs]
+
+
+def _is_marked(glyph: Glyph) -> bool:
+    """Whether a glyph is an Arabic letter together with its mark."""
+    has_mark = any(unicodedata.combining(letter) for letter in glyph.text)
+    return has_mark and bool(_ARABIC.search(glyph.text))
+
+
+def _settled(glyph: Glyph, lines: Sequence[Sequence[Glyph]]) -> Glyph:
+    reach = RAISED * glyph.size
+    near = [
+        row
+        for row in lines
+        if abs(row[0].base - glyph.base) < reach
+        and any(_ARABIC.search(other.text) for other in row)
+        and any(abs(other.middle - glyph.middle) < 1.5 * glyph.size for other in row)
+    ]
+    if not near:
+        return glyph
+    row = min(near, key=lambda row: abs(row[0].base - glyph.base))
+    left = max((other.right for other in row if other.middle < glyph.middle), default=glyph.left)
+    right = min((other.left for other in row if other.middle >= glyph.middle), default=glyph.right)
+    if right - left < LEAST_ROOM * glyph.size:
+        marks = "".join(letter for letter in glyph.text if unicodedata.combining(letter))
+        return replace(glyph, text=marks)
+    return replace(
+        glyph,
+        base=row[0].base,
+        bottom=min(other.bottom for other in row),
+        top=max(other.top for other in row),
+        start=-1.0,
+        left=left if 0 < glyph.left - left < 0.6 * glyph.size else glyph.left,
+        right=right if 0 < right - glyph.right < 0.6 * glyph.size else glyph.right,
+    )

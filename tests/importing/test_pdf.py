@@ -1,0 +1,166 @@
+"""What programs make of Arabic in a PDF: letters without names, raised, stretched; notes, columns, tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from podcast.importing.pdf import grouping, notes, repairs
+from podcast.importing.pdf.glyphs import Glyph, PdfPage, with_marks
+from podcast.importing.pdf.layout import blocks
+from podcast.importing.pdf.lines import TextLine, line_of
+
+SIZE = 10.0
+
+
+def glyph(text: str, left: float, width: float = 5.0, base: float = 100.0, **more: object) -> Glyph:
+    """A letter of ten points whose ink reaches from its line to seven points above it."""
+    made = Glyph(
+        text, left, left + width, base - 2, base + 8, SIZE, False, base, 0, left, (base, base + 7)
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def word(text: str, right: float, base: float = 100.0, size: float = SIZE) -> list[Glyph]:
+    """The letters of a word from `right` to the left, half as wide as they are large."""
+    step = size / 2
+    return [
+        replace(glyph(letter, right - step * (place + 1), step, base), size=size)
+        for place, letter in enumerate(text)
+        if letter != " "
+    ]
+
+
+def numbered(glyphs: list[Glyph]) -> list[Glyph]:
+    """Glyphs in the order of a file."""
+    return [replace(one, order=place) for place, one in enumerate(glyphs)]
+
+
+@pytest.mark.parametrize(
+    ("name", "named", "ink", "is_stroke"),
+    [
+        ("7", True, (100.0, 101.0), True),
+        ("ل", True, (100.0, 101.0), True),
+        ("\x1a", False, (100.0, 101.0), True),
+        ("7", True, (100.0, 107.0), False),
+        ("س", True, (100.0, 101.2), False),  # flat in some fonts
+        ("-", True, (103.0, 104.0), False),
+        ("ل", True, (107.0, 108.0), False),  # half of a raised ligature
+    ],
+)
+def test_strokes_that_stretch_a_line_are_no_letters(
+    name: str, named: bool, ink: tuple[float, float], is_stroke: bool
+) -> None:
+    assert repairs.is_stroke(glyph(name, 50, named=named, ink=ink)) is is_stroke
+
+
+@pytest.mark.parametrize(
+    ("ink", "text"), [((100.0, 107.0), "لا"), ((100.0, 109.0), "لأ"), ((97.0, 107.0), "لإ")]
+)
+def test_ligatures_without_a_name_are_told_by_their_shape(
+    ink: tuple[float, float], text: str
+) -> None:
+    """As in the files of wkhtmltopdf, which draws them in one part or in two."""
+    letters = word("القطار يصل في موعده ولا ينتظر", 200)
+    for parts in (1, 2):
+        hidden = [glyph(sign, 90, named=False, ink=ink) for sign in "01"[:parts]]
+        read = repairs.with_lam_alefs(numbered([*letters, *hidden]))
+        assert [one.text for one in read[len(letters) :]] == [text]
+
+
+def test_a_font_that_names_nothing_is_not_guessed_at() -> None:
+    hidden = [replace(one, text="x", named=False) for one in word("القطار يصل", 200)]
+    assert repairs.with_lam_alefs(hidden) == hidden
+
+
+def test_a_letter_raised_with_its_mark_fills_the_room_left_for_it() -> None:
+    """As Chromium prints «أُغلق»: the alef itself has no name."""
+    letters = numbered([*word("غلق", 195), glyph("أُ", 196, 1, 106.0)])
+    page = with_marks(repairs.on_their_lines(letters))
+    assert line_of(page).text == "أُغلق"
+
+
+def test_a_letter_raised_over_another_is_its_mark_alone() -> None:
+    """As WeasyPrint names every damma by the first letter that carried one."""
+    letters = numbered([*word("تخرج", 200), glyph("أُ", 197, 1, 106.0)])
+    page = with_marks(repairs.on_their_lines(letters))
+    assert line_of(page).text == "تُخرج"
+
+
+def test_a_letter_that_reaches_over_the_next_begins_before_it() -> None:
+    """The kaf of Amiri lies over the alef behind it."""
+    kaf, alef, noon = (
+        replace(glyph("ك", 168, 10), start=169.0),
+        glyph("ا", 166, 3.6),
+        glyph("ن", 162),
+    )
+    assert line_of(numbered([alef, kaf, noon])).text == "كان"
+
+
+@pytest.mark.parametrize(
+    ("before", "number", "text"),
+    [("راكبا", "1", "راكبا"), ("الباب.", "12", "الباب."), ("كم", "2", "كم2"), ("عام", "2", "عام")],
+)
+def test_small_raised_numbers_are_notes_but_for_powers(before: str, number: str, text: str) -> None:
+    edge = 200 - 5.0 * len(before)
+    mark = [
+        glyph(sign, edge - 6 + 3 * place, 3, 104.0, size=6.0) for place, sign in enumerate(number)
+    ]
+    rest = word("ثم مضى القطار في طريقه", 180, 80.0)
+    kept, numbers = notes.without_marks(numbered([*word(before, 200), *mark, *rest]))
+    line = line_of([one for one in kept if one.base > 90])
+    assert line.text.replace(" ", "") == text
+    assert numbers == (set() if number in text else {number})
+
+
+def test_notes_at_the_foot_of_a_page_go_with_their_numbers() -> None:
+    text = "\n".join(["ما دام القطار يمشي فنحن نمشي معه"] * 6)
+    page = [*word("راكبا", 400, 700), glyph("1", 370, 3, 704.0, size=6.0)]
+    for place, line in enumerate(text.splitlines()):
+        page += word(line, 400, 680 - 14.0 * place)
+    page += [glyph("1", 396, 3, 104.0, size=5.0), *word("الأرقام عن نشرة الوزارة", 394, 100, 8.0)]
+    page += word("في عددها السابع", 394, 88, 8.0)
+    found = blocks([PdfPage(tuple(numbered(page)), 500, 800)])
+    told = " ".join(block.text for block in found)
+    assert "القطار" in told
+    assert "الوزارة" not in told
+    assert "السابع" not in told
+    assert "1" not in told
+
+
+def line(text: str, left: float, right: float, bottom: float, bold: bool = False) -> TextLine:
+    return TextLine(text, left, right, bottom, bottom + 10, SIZE, bold)
+
+
+def test_numbers_begin_items_one_after_the_other() -> None:
+    lines = [
+        line("تحتاج الصيانة إلى ما يلي في كل شهر من شهور السنة كلها:", 20, 400, 300),
+        line("1.فحص المكابح كل شهر وتبديل الزيت عند الحاجة إليه في", 20, 390, 286),
+        line("20 كيلومترا أو أكثر من ذلك", 250, 390, 272),
+        line("2) تبديل الزيت مرتين في الشهر في الورشة الكبيرة نفسها", 20, 390, 258),
+    ]
+    (found,) = grouping.blocks([lines])
+    assert [block.text[:9] for block in found] == ["تحتاج الص", "1. فحص ال", "2. تبديل "]
+
+
+def test_bold_tells_no_heading_in_a_text_that_is_bold() -> None:
+    lines = [
+        line("سطر طويل من النص يملأ عرض الصفحة كله.", 20, 400, 300 - 14 * n, True) for n in range(4)
+    ]
+    (found,) = grouping.blocks([[*lines, line("عنوان قصير", 340, 400, 200, True)]])
+    assert not any(block.level for block in found)
+
+
+@pytest.mark.parametrize(("cells", "first"), [(False, "يمين"), (True, None)])
+def test_narrow_gutters_part_columns_and_not_cells(cells: bool, first: str | None) -> None:
+    """Columns of TeX stand ten points apart; so may the cells of a table."""
+    page: list[Glyph] = []
+    for place in range(9):
+        base = 700 - 14.0 * place
+        width = 3 if cells and place % 3 else 28
+        page += word("يمين " * 7 if width == 28 else "يمي", 400, base)
+        page += word(("يسار " * 7)[:34] if width == 28 else "يسا", 400 - 35 * 5 - 7, base)
+    found = blocks([PdfPage(tuple(numbered(page)), 500, 800)])
+    text = " ".join(block.text for block in found)
+    assert (text.index("يسار") > text.rindex("يمين")) is (first is not None)
