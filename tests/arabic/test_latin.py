@@ -13,6 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from podcast.arabic import spoken_form
+from podcast.arabic.latin import arab
 from podcast.arabic.latin.languages import language_of
 from podcast.arabic.latin.parts import parts_of
 from podcast.arabic.latin.runs import read_run
@@ -167,6 +169,39 @@ def test_one_hard_g_everywhere(dialect: str, google: str, guess: str) -> None:
 def test_languages_show(text: str, language: str) -> None:
     """By small words, letters, beginnings and endings; English without any."""
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("Messaoudi", "مَسْعُودِي"), ("Cherki", "شَرْقِي"), ("Fekir", "فَقِير"), ("Ghezzal", "غَزَّال"),
+        ("Aoun", "عَوْن"), ("Maalouf", "مَعْلُوف"), ("Zeroual", "زَرْوَال"), ("Slimane", "سُلَيْمَان"),
+        ("Chamakh", "الشَّمَّاخ"), ("Bouazizi", "الْبُوعَزِيزِي"), ("Belkacem", "بَلْقَاسِم"),
+        ("Benslama", "بِنْ سَلَامَة"), ("Bennacer", "بِنْ نَاصِر"), ("Hocine", "حُسَيْن"),
+        ("Abdelhamid", "عَبْدُ الْحَمِيد"), ("Abderrazak", "عَبْدُ الرَّزَّاق"), ("Nasreddine", "نَصْر الدِّين"),
+        ("Salahuddin", "صَلَاح الدِّين"), ("Saadallah", "سَعْد اللَّه"),
+        ("Al-Shaarawy", "الشَّعْرَاوِي"), ("El-Hadary", "الْحَضَرِي"), ("Al Qahtani", "الْقَحْطَانِي"),
+        ("Ben Arfa", "بِنْ عَرْفَة"), ("Abu Zaid", "أَبُو زَيْد"), ("Abdul Rahman", "عَبْدُ الرَّحْمَن"),
+        ("El-Thornbury", "الثُّورْنْبِرِي"),
+    ],
+)  # fmt: skip
+def test_arab_names_are_written_as_arabs_write_them(written: str, spoken: str) -> None:
+    """By the table of names and the rules of Latin spelling; what is unknown after an article has it too."""
+    assert spoken_form(f"قال {written} إن") == canonical(f"قال {spoken} إن")
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["baker", "berry", "rose", "finger", "sunny", "glass", "cross", "gazelle", "bender", "michelle", "wade",
+     "camel", "merry", "moody", "secret", "trump", "carter", "isaac", "kent", "queen", "boulder", "bouncer"],
+)  # fmt: skip
+def test_a_word_that_sounds_like_an_arab_name_is_none(word: str) -> None:
+    """Endings and letters that Arab names do not have are left to the voice."""
+    assert not arab.name(word)
+
+
+def test_a_small_letter_begins_no_arab_name() -> None:
+    assert said("salami") != said("Salami") == "سَلَامِي"
 
 
 def test_only_the_last_resort_is_reported() -> None:

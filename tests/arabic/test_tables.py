@@ -17,6 +17,7 @@ from podcast.arabic.text.marks import canonical
 
 OWN = [
     "abbreviations.tsv",
+    "arab_names.tsv",
     "currencies.tsv",
     "foreign.tsv",
     "hijri.tsv",

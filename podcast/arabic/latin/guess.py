@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from itertools import groupby
 
-from podcast.arabic.latin import ipa, letter_to_sound, lexicon, orthography, transliteration
+from podcast.arabic.latin import arab, ipa, letter_to_sound, lexicon, orthography, transliteration
 from podcast.arabic.reading import Reader
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import SUKUN
@@ -32,6 +32,8 @@ def guess(word: str, reader: Reader, language: str) -> str:
     if elided:
         return _joined(guess(elided[1], reader, "en"), word[elided.end() :], reader, language)
     lower = unicodedata.normalize("NFC", word.lower().replace("’", "'"))
+    if word[:1].isupper() and (known := arab.name(lower)):
+        return known
     told = transliteration.sounds(lower) if _is_told(lower, language) else ""
     told = told or (transliteration.italian(lower) if language == "it" else "")
     if told:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from podcast.arabic.latin import arab
 from podcast.arabic.latin.lexicon import longest
 from podcast.arabic.latin.runs import language_of, read_run
 from podcast.arabic.reading import Reader
@@ -24,6 +25,9 @@ def finder(reader: Reader, given: Sequence[str]) -> Names:
         if not reader.lexicon and not _LATIN.match(text, index):
             return None
         found = longest(text, index, reader)
+        parted = None if found and found.rule == "lexicon" else arab.parted(text, index)
+        if parted and (not found or parted[0] > found.end):
+            return (*parted, "latin-guess")
         return (found.end, found.spoken, found.rule) if found else None
 
     return find

@@ -14,6 +14,7 @@ from podcast.arabic.latin.guess import foreign, guess, spelled
 from podcast.arabic.latin.languages import language_of
 from podcast.arabic.latin.parts import RunPart, parts_of
 from podcast.arabic.reading import Change, Reader
+from podcast.arabic.text.letters import definite
 from podcast.arabic.text.marks import LETTERS, MARKS, canonical
 
 __all__ = ["language_of", "read_run"]
@@ -39,6 +40,7 @@ _DOT = "نُقْطَة"
 _POINT = "فَاصِل"
 _TIMES = "فِي"
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "s"))
+_ARTICLES = frozenset(("Al", "El", "al", "el"))
 _SILENT = re.compile(f"[^{LETTERS}{MARKS} ]+")
 
 
@@ -84,14 +86,29 @@ def _read_parts(run: str, reader: Reader, language: str) -> Iterator[tuple[int, 
     index = 0
     while index < len(parts):
         known = _longest_entry(run, parts, index, reader, language)
-        if known:
+        if known and not (known[1] == index + 1 and _is_article(parts, index)):
             match, after = known
             yield parts[index].start, match.spoken, _by_table(match, parts, index, after)
             index = after
+        elif _is_article(parts, index):
+            spoken, _ = _read(parts, index + 2, reader, language)
+            yield parts[index].start, definite(_clean(spoken)), "latin-guess"
+            index += 3
         else:
             spoken, rule = _read(parts, index, reader, language)
             yield parts[index].start, _clean(spoken), rule
             index += 1
+
+
+def _is_article(parts: list[RunPart], index: int) -> bool:
+    """Whether the Arabic article stands at `index` before an unknown name: El-Hadary."""
+    at, dash, name = [*parts[index : index + 3], None, None, None][:3]
+    return bool(
+        at and dash and name
+        and at.text in _ARTICLES
+        and dash.text == "-"
+        and name.kind == "word" and name.text[0].isupper()
+    )  # fmt: skip
 
 
 def _longest_entry(
