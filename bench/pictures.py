@@ -88,7 +88,7 @@ def page(sheet: Page, root: Path) -> bytes:
     command = [sys.executable, "-m", "podcast", "-C", str(root), "serve", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
-        address = re.search(r"http://\S+/(?=feed.xml)", server.stdout.readline())
+        address = re.search(r"http://\S+/", server.stdout.readline())
         assert address
         sheet.goto(f"{address[0]}{SLUG}/")
         sheet.evaluate("document.querySelector('audio').currentTime = 9")
