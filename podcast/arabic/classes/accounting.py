@@ -7,6 +7,9 @@ from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.quantity import amount
 from podcast.arabic.tokens.context import Scene, cued
 
+_CURRENCY = 2
+"""The longest name of a currency behind an amount, in words."""
+
 
 def accounting(scene: Scene, index: int) -> Verbalisation | None:
     """A number alone in brackets in a context about accounts, read as negative."""
@@ -17,6 +20,8 @@ def accounting(scene: Scene, index: int) -> Verbalisation | None:
     percent = scene[end].text in ("%", "٪")
     if scene[end + percent].kind != "close":
         return None
+    if percent and scene.last and index - scene.last.end <= _CURRENCY:
+        return None  # بمقدار 828 مليون ريال سعودي (52%)
     if spoken.high or spoken.low.sign or not cued(scene, index, "balances", 6):
         return None
     said = f"سَالِب {say(spoken, 'm', 'nom')}{' بِالْمِئَةِ' if percent else ''}"

@@ -74,6 +74,7 @@ def _scaled(spoken: Amount, case: Case, counts: bool, article: bool, governed: G
     if spoken.high is None and value in (1, 2):
         return definite_word(once_or_twice(spoken.scale, value, case, counts=counts), article)
     inner = replace(spoken, scale="")
+    case = "obl" if case == "acc" and value is not None and value % 100 == 1 else case
     words = say(inner, "m", case, counts=True, article=article, governed=governed)
     scale = (
         marked_scale(spoken.written)

@@ -116,12 +116,14 @@ def _is_minute_of_goal(scene: Scene, index: int, end: int) -> bool:
 
 
 def _counts_people_today(scene: Scene, index: int, end: int, value: int) -> bool:
-    """قتلت القوات اليوم 20 فلسطينيًا: behind the time, what no table knows in the accusative, with its alef."""
+    """قتلت القوات اليوم 20 فلسطينيًا, حضر اللقاء 20 مغربيًا: what no table knows, with the accusative's alef."""
     before, after = scene.word_before(index), scene[end]
-    if before is None or not among(before, "times") or value <= 10 or after.key[-1:] != "ا":
+    if before is None or value <= 10 or after.key[-1:] != "ا":
         return False
-    led = index > 1 and among(scene[index - 2], "genitive")
-    return not led and noun_at(scene, end, plural=False) is not None
+    verb = scene[index - 2] if index > 1 else after
+    attended = after.key.endswith("يا") and among(verb, "attending_verbs")
+    told = attended or (among(before, "times") and not among(verb, "genitive"))
+    return told and noun_at(scene, end, plural=False) is not None
 
 
 def _is_result(scene: Scene, index: int) -> bool:

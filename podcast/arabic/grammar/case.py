@@ -19,6 +19,7 @@ from podcast.arabic.grammar.clause import (
     SAID,
     is_cell,
     is_definite,
+    is_entry,
     is_fronted,
     is_predicate,
     is_predicate_of_nouns,
@@ -27,7 +28,7 @@ from podcast.arabic.grammar.coordination import inherited, is_joined_to_nominati
 from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.roles import RULES, RULES_OF_BARE, is_in_cell
+from podcast.arabic.grammar.roles import RULES, RULES_OF_BARE, is_in_cell, is_told_apart
 from podcast.arabic.grammar.subject import is_subject_of_unknown
 from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.grammar.verbs import is_extent, is_object
@@ -80,6 +81,8 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
         return "obl" if governed else "nom"
     if before.kind == "pause" and before.text in STOPS:
         return _opening(scene, end, alone)
+    if before.kind == "dash" and before.spaced and is_entry(scene, index - 1, len(scene.tokens)):
+        return "nom"
     if before.text == "،" and _begins_clause(scene, position, end):
         return "nom"
     if before.kind in ("pause", "name", "latin") and is_cell(scene, end):
@@ -110,13 +113,20 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
         return case
     if is_object(scene, index):
         return "acc"
-    told = is_predicate_of_nouns(scene, index, end, counts=counts)
+    told = is_predicate_of_nouns(scene, index, end, counts=counts) or (
+        counts and _is_amount_of_entry(scene, index, end)
+    )
     if told or is_in_cell(scene, index, end) or is_subject_of_unknown(scene, index, end):
         return "nom"
     object_due = takes_object(before.key) and not (
         noun(before.key).known or before.key in group("regnal")
     )
     return "acc" if counts and (is_definite(before) or object_due) else "obl"
+
+
+def _is_amount_of_entry(scene: Scene, index: int, end: int) -> bool:
+    """القانون والعدالة 36%, but not الصفحة 12."""
+    return is_entry(scene, index, end) and not is_told_apart(scene.tokens[index])
 
 
 def _is_joined_to_led(scene: Scene, position: int, index: int) -> bool:

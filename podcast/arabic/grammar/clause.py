@@ -222,6 +222,11 @@ def opens(scene: Scene, index: int) -> bool:
     return index == 0 or (index > 0 and scene.tokens[index - 1].kind == "pause")
 
 
+def is_joined_or_opens(scene: Scene, index: int) -> bool:
+    """Whether the word at `index` begins a clause, perhaps with "and"."""
+    return opens(scene, index) or scene.tokens[index].key[:1] in ("و", "ف")
+
+
 def is_cell(scene: Scene, end: int) -> bool:
     """مصر، 12%، 24% and بيروت 25/17: in a row of a table, where names and numbers stand between commas."""
     if scene[end].kind not in ("pause", "end"):
@@ -243,6 +248,16 @@ def _is_row(scene: Scene) -> bool:
         else:
             cells[-1].append(token)
     return len(cells) > 1 and all(map(_names_a_row, cells))
+
+
+def is_entry(scene: Scene, index: int, end: int) -> bool:
+    """القانون والعدالة 36%, اليسار – 200 مقعد: only a name before the number, with which the sentence ends."""
+    if scene[end].kind not in ("end", "pause") or not is_definite(scene[0]):
+        return False
+    name = scene.tokens[: index + 1]
+    return 0 < len(name) <= REACH and not any(
+        token.kind not in SAID or _is_told(token) or among(token, "year_after") for token in name
+    )
 
 
 def _names_a_row(cell: list[Token]) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from podcast.arabic.grammar.nouns import noun
+import re
+from functools import lru_cache
+
+from podcast.arabic.grammar.nouns import has_sound_plural, noun
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, group
 from podcast.arabic.tokens.features import Gender
@@ -20,9 +23,29 @@ def gender_of(token: Token) -> Gender:
     return noun(token.key, plural_first=True).gender
 
 
+_PERSON = re.compile("م.ا..|م[تس]...?.?|.{3,}ي")
+"""Participles and nisbas, which in no table are of people: مقاول, متضرر, مستورد, فلسطيني."""
+
+
 def is_agent(token: Token) -> bool:
     """Whether a counted noun names those who act: people, states, parties, vehicles on the road."""
-    return singular(token) in group("attendants")
+    return singular(token) in group("attendants") or _is_person(token.key)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_person(key: str) -> bool:
+    """Whether a noun is of people: one whose plural is in ون and ين, or by its form, if no table has it."""
+    entry = noun(key, plural_first=True)
+    if entry.gender == "f":
+        return False
+    if entry.known:
+        return entry.singular not in _NO_PERSONS and has_sound_plural(entry.singular)
+    stem = key.removesuffix("ا")
+    return not stem.startswith("ال") and _PERSON.fullmatch(stem) is not None
+
+
+_NO_PERSONS = frozenset(("مورد", "سنة"))
+"""Nouns that have another meaning than a person's."""
 
 
 def is_measure(scene: Scene, end: int) -> bool:

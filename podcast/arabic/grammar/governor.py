@@ -23,7 +23,7 @@ from podcast.arabic.grammar.verbs import (
     subject_is_due,
 )
 from podcast.arabic.text.letters import bare, fold
-from podcast.arabic.tokens.context import Scene, among, group, months, shapes
+from podcast.arabic.tokens.context import STOPS, Scene, among, group, months, shapes
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token
 
@@ -115,6 +115,26 @@ def _describes_some(scene: Scene, index: int) -> bool:
     return is_counted or bool(_INDEFINITE.search(word.text)) or is_plural(word.key)
 
 
+def _is_joined_masdar(scene: Scene, index: int) -> bool:
+    """عن توقيف 12 مطلوبًا، وضبط 22 بندقية: joined to a verbal noun that a preposition leads."""
+    token, last = scene.tokens[index], scene.last
+    masdar = token.key[:1] == "و" and token.key[1:] in group("construct") | group("verbs_or_nouns")
+    if not masdar or last is None or last.case != "gen":
+        return False
+    for place in range(index - 1, max(0, index - _SPAN), -1):
+        before = scene.tokens[place]
+        if among(before, "construct") and _is_led(scene, place):
+            return True
+        verb = among(before, "accusative_verbs") or among(before, "nominative_verbs")
+        if before.text in STOPS or (verb and not noun(before.key).known):
+            return False
+    return False
+
+
+_SPAN = 9
+"""How far back the first of two verbal nouns is searched for, in tokens."""
+
+
 def _is_led(scene: Scene, index: int) -> bool:
     """بعد مضي 30 يومًا: after a preposition, the word is not a verb."""
     return index > 0 and among(scene.tokens[index - 1], "genitive")
@@ -133,6 +153,8 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     token = scene.tokens[index]
     forms = shapes(token.key)
     if any(form in group("construct") for form in forms[:2]) and is_masdar(scene, index):
+        return "gen"
+    if _is_joined_masdar(scene, index):
         return "gen"
     if ruled := _by_verb(scene, index, amount=amount):
         return ruled

@@ -105,6 +105,14 @@ def is_plural(key: str) -> bool:
     return key in _plurals()
 
 
+@cache
+def has_sound_plural(singular: str) -> bool:
+    """Whether the plural of a noun of the table is in ون and ين, as people's are: باحث, باحثون."""
+    plurals = words(_plurals_of().get(fold(singular), ""))
+    stem = singular.removesuffix("ي")
+    return any(plural.startswith(stem) and plural.endswith(("ون", "ين")) for plural in plurals)
+
+
 def _sound_feminine(key: str) -> Noun:
     """A plural in ‑ات: of a noun in ‑ة, of women (طبيبات), or of things (اجتماعات, برلمانات)."""
     single = key[:-2]

@@ -65,7 +65,16 @@ def _is_owner_of(after: Token, gender: Gender) -> bool:
     if noun(key).known or _is_masdar(key):
         return True
     is_verb = bool(readings(key)) and "n" not in readings(key)
-    return gender == "f" and len(key) > 2 and not (is_verb or key.endswith(("ة", "ا", "ي", "ى")))
+    return (
+        gender == "f"
+        and key not in _OF_WOMEN
+        and len(key) > 2
+        and not (is_verb or key.endswith(("ة", "ا", "ي", "ى")))
+    )
+
+
+_OF_WOMEN = frozenset(("حامل", "مرضع", "عاقر", "عانس"))
+"""Adjectives of women alone, which have no ة."""
 
 
 def _is_masdar(key: str) -> bool:
@@ -74,9 +83,13 @@ def _is_masdar(key: str) -> bool:
 
 def _is_adjective_of(after: Token, word: str, gender: Gender) -> bool:
     """2 كتاب جديد: an adjective that agrees with its noun; قرصين يوميًا has an adverb."""
+    if after.key in _OF_WOMEN:
+        return gender == "f"
     is_thing = noun(after.text).known and not after.text.endswith(("ي", "ية"))  # ألماني is both
     is_definite = bare(after.text).startswith("ال")
-    if after.kind != "word" or is_thing or is_definite or not _ADJECTIVE.fullmatch(after.key):
+    if after.kind != "word" or is_thing or is_definite:
+        return False
+    if not _ADJECTIVE.fullmatch(after.key):
         return False
     is_adverb = (
         after.key in group("adverbs")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from podcast.arabic.grammar.agreement import names_things
 from podcast.arabic.grammar.clause import OF_THEM, is_cell, opens
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
+from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.shared_subject import is_done_by_the_same, is_done_by_what_it_tells_of
 from podcast.arabic.grammar.subject import (
     is_amount_of_verb,
@@ -19,7 +20,7 @@ from podcast.arabic.grammar.subject import (
     is_subject_before_object,
     is_subject_behind_object,
 )
-from podcast.arabic.grammar.verb_form import unjoined
+from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, is_verb, unjoined
 from podcast.arabic.grammar.verbs import is_masculine_verb
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
@@ -47,6 +48,17 @@ def _are_some_of_them(scene: Scene, index: int, end: int) -> bool:
     """وتلقى 32 منهم العقار: behind a verb in the masculine, how many of them did it."""
     partitive = scene[end].key in OF_THEM or scene[end].key in ("بينهم", "بينها", "بينهن")
     return partitive and is_masculine_verb(scene.tokens[index])
+
+
+def _did_some_of_them(scene: Scene, index: int, end: int) -> bool:
+    """12 قذيفة، أصابت 2 منها مدرسة: behind how many of them, what they did it to."""
+    verb, after, last = scene.tokens[index], scene[end + 1], scene.last
+    if scene[end].key not in OF_THEM or not is_verb(verb) or last is None:
+        return False
+    if gender_of_verb(verb) != last.gender or is_of_either_gender(verb):
+        return False
+    named = noun(after.key).known or after.key.startswith("ال") or after.kind == "figure"
+    return named and not any(among(after, name) for name in ("genitive", "times", "adverbs"))
 
 
 def is_in_cell(scene: Scene, index: int, end: int) -> bool:
@@ -96,6 +108,7 @@ def _is_exported(scene: Scene, index: int, end: int) -> bool:
 
 RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_are_others, "nom"),
+    (_did_some_of_them, "nom"),
     (_is_said_to_be, "acc"),
     (is_done_by_what_it_tells_of, "acc"),
     (is_done_by_the_same, "acc"),

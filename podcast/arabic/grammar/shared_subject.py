@@ -108,7 +108,7 @@ def _has_object_behind(scene: Scene, end: int) -> bool:
     """وتسلم 300 مستفيد شققهم, ونال 12 منهم درجة: an object behind what is counted, which is the subject."""
     after = scene[end]
     if after.key in OF_THEM:
-        return scene[end + 1].kind == "word" and not among(scene[end + 1], "genitive")
+        return scene[end + 1].kind in ("word", "figure") and not among(scene[end + 1], "genitive")
     if after.kind != "word":
         return False
     named = after.key.startswith("ال") or (len(after.key) > 4 and after.key.endswith(("هم", "ها")))

@@ -9,9 +9,16 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.grammar.clause import is_joined_predicate, is_led, is_named, opens
+from podcast.arabic.grammar.clause import (
+    is_joined_or_opens,
+    is_joined_predicate,
+    is_led,
+    is_named,
+    opens,
+)
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, is_verb, unjoined
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
@@ -33,6 +40,8 @@ def is_subject_behind_object(scene: Scene, index: int, end: int) -> bool:
         if scene.tokens[first].kind != "word" or among(scene.tokens[first], "genitive"):
             return False
         verb = scene.tokens[first - 1]
+        if among(verb, "striking_verbs") and singular(scene[end - 1]) in group("blows"):
+            return not is_agent(scene.tokens[first])
         if among(verb, "attending_verbs"):
             return not _acts(scene.tokens[first], verb) and _are_agents(scene, end, verb)
         if is_verb(verb):
@@ -69,8 +78,11 @@ def _disagrees(verb: Token, behind: Token) -> bool:
 
 def _are_agents(scene: Scene, end: int, verb: Token) -> bool:
     last = scene[end - 1]
+    some = scene[end].key in ("منهم", "منهن")
     if last.kind == "figure":
-        return scene[end].kind in ("pause", "end") or scene[end].key in ("منهم", "منهن")
+        return scene[end].kind in ("pause", "end") or some
+    if some and last.key in scales():
+        return gender_of_verb(verb) == "m"
     if last.text in ("%", "٪"):  # أيد الدستور 68% من الناخبين
         return (
             scene[end].key == "من"
@@ -95,13 +107,14 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
     ):
         return False
     lists = ("genitive", "kana_verbs", "construct", "particles")
-    if noun(verb.key).known or any(among(verb, name) for name in lists):
+    homograph = unjoined(verb.key) in group("verbs_or_nouns") and is_joined_or_opens(scene, index)
+    if (noun(verb.key).known and not homograph) or any(among(verb, name) for name in lists):
         return False
     if after.key.endswith("هم") and len(after.key) > 4:
         return True
     if _is_owned(after) and scene[end + 1].kind != "figure" and is_verb(verb):
         return gender_of_verb(verb) == gender_of(scene[end - 1])
-    told = is_verb(verb) or verb.key[:1] == "ي"
+    told = is_verb(verb) or verb.key[:1] == "ي" or homograph
     named = (
         after.key.startswith("ال") and not among(after, "genitive") and not among(after, "times")
     )
@@ -138,7 +151,9 @@ def is_done_to(scene: Scene, index: int, end: int) -> bool:
         verb = scene.tokens[first]
         if verb.kind != "word":
             return False
-        if _has_object(verb) and verb.key not in group("pronoun_led"):
+        before = scene[first - 1] if first else scene[end]
+        told = is_verb(before) and not among(before, "particles")
+        if _has_object(verb) and not told and verb.key not in group("pronoun_led"):
             after = scene.tokens[first + 1]
             placed = first == index or among(after, "genitive") or after.key in group("adverbs")
             told = opens(scene, first) or verb.key[:1] in ("ي", "ت")

@@ -40,6 +40,8 @@ _FOOTNOTE = re.compile(
 )
 _BARE_POINT = re.compile(r"([<>=≤≥≈±~(]\s?)\.(?=[0-9])|(?<!\S)\.(?=[0-9]{1,4}[%٪])")
 """A decimal point without its nought: p<.001, .5%."""
+_LETTER_POINT = re.compile(r"(?<![\w.,])([0-9]{1,3})ر([0-9]{1,4})(?![\w.,]|ر)")
+"""A decimal point written as a letter by news agencies, the decimals first: 34ر76 is 76.34."""
 _RIYAL_SIGN = re.compile(
     r"(?<=[0-9٠-٩])\s?﷼|(?<![0-9٠-٩ ])﷼(?=[0-9٠-٩])|(?<![0-9٠-٩]) ﷼(?=[0-9٠-٩])"
 )
@@ -76,9 +78,10 @@ def clean(text: str) -> str:
     for pattern, sign in _TYPED:
         text = pattern.sub(sign, text)
     text = _SUFFIX.sub("`", text)
-    text = _BARE_POINT.sub(r"\g<1>0.", text)
     text = _FOOTNOTE.sub(HOLE, canonical(text))
     text = _HOLES.sub(" ", text).replace(HOLE, "")
+    text = _BARE_POINT.sub(r"\g<1>0.", text)
+    text = _LETTER_POINT.sub(r"\2.\1", text)
     return join(re.sub(" +", " ", text)).strip()
 
 
