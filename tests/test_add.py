@@ -15,7 +15,7 @@ from workspace_tools import Root, root_at
 from podcast import script
 from podcast.cli import podcast
 from podcast.errors import InputError
-from podcast.pipeline.typed import meant
+from podcast.pipeline.typed import meant, rejoined
 
 sys.path.insert(0, str(Path(__file__).parent / "importing"))
 import pages
@@ -236,3 +236,14 @@ def test_a_source_that_cannot_be_meant(
     with pytest.raises(InputError) as caught:
         meant(Path(), typed)
     assert str(caught.value).startswith(f"{typed}: {told.format(tmp_path)}")
+
+
+def test_a_name_with_spaces_typed_without_quotes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its pieces are the file's name; other sources stay by themselves, and so does what is no file."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("مقال السوق الأول.html", "b.md"):
+        Path(name).write_bytes(b"")
+    typed = ["b.md", "مقال", "السوق", "الأول.html", "x", "b.md"]
+    assert rejoined(typed) == ["b.md", "مقال السوق الأول.html", "x", "b.md"]

@@ -40,6 +40,14 @@ def test_an_episode_is_found_by_any_of_its_names(root: Root, wanted: str, slug: 
     assert source_of(open_workspace(root.path), wanted)[1].slug == slug
 
 
+def test_an_episode_that_keeps_its_slug_is_found_by_its_new_file(root: Root) -> None:
+    """The name of a file without its date, unless it is another episode's slug."""
+    root.write("2025-03-04-cake.md", "---\nslug: spare\n---\n# الكعك\n\nنص.\n")
+    root.write("2025-03-05-tea.md", "---\nslug: other\n---\n# آخر\n\nنص.\n")
+    found = [source_of(open_workspace(root.path), name, whole=True) for name in ("cake", "tea")]
+    assert [script.slug for _, script in found] == ["spare", "tea"]
+
+
 @pytest.mark.parametrize(
     ("wanted", "told"),
     [

@@ -118,41 +118,52 @@ def _unresolved(report: Report) -> list[str]:
     return [head, *(f"  {line}" for line in lines[:SHOWN]), *more]
 
 
-def doubted(question: Question) -> str:
-    """The sentence about a word that may be read in two ways: what to do if the other one is right."""
-    if len(question.lines) >= FREQUENT:
+def doubted(*same: Question) -> str:
+    """The sentence about a word that may be read in two ways, in one script or more: what to do if the other
+    reading is right."""
+    first = same[0]
+    count = sum(len(question.lines) for question in same)
+    if count >= FREQUENT:
         from podcast.pipeline.authoring import lexicon_line
 
         return tr(
-            "  “{word}” in {count} lines is read {spoken} ({sure} %); if it is {other}, add to "
+            "  “{word}” in {count} lines is read {spoken}; if it is {other}, add to "
             "script/lexicon.toml: {entry}",
-            word=question.word,
-            count=len(question.lines),
-            spoken=question.spoken,
-            sure=question.sure,
-            other=question.other,
-            entry=lexicon_line(question.word, question.other),
+            word=first.word,
+            count=count,
+            spoken=first.spoken,
+            other=first.other,
+            entry=lexicon_line(first.word, first.other),
         )
     return tr(
-        "  {place}: “{word}” is read {spoken} ({sure} %); if it is {other}, write it that way there",
-        place=":".join(filter(None, (question.file, ", ".join(map(str, question.lines))))),
-        word=question.word,
-        spoken=question.spoken,
-        sure=question.sure,
-        other=question.other,
+        "  {place}: “{word}” is read {spoken}; if it is {other}, write it that way there",
+        place=", ".join(map(_place, same)),
+        word=first.word,
+        spoken=first.spoken,
+        other=first.other,
     )
 
 
+def _place(question: Question) -> str:
+    return ":".join(filter(None, (question.file, ", ".join(map(str, question.lines)))))
+
+
 def _doubts(report: Report) -> list[str]:
-    if not report.doubts:
+    """The words most worth a look, each once, in however many episodes it is."""
+    words: dict[tuple[str, str, str], list[Question]] = {}
+    for _, question in report.doubts:
+        same = words.setdefault((question.word, question.spoken, question.other), [])
+        same.append(question)
+    if not words:
         return []
     slug = report.doubts[0][0]
     head = tr(
         "words with uncertain vowels: {count}; all those of an episode: podcast text {slug} --doubts",
-        count=len(report.doubts),
+        count=len(words),
         slug=slug,
     )
-    return [head, *(doubted(question) for _, question in report.doubts[:DOUBTS])]
+    ranked = sorted(words.values(), key=lambda same: -sum(len(one.lines) for one in same))
+    return [head, *(doubted(*same) for same in ranked[:DOUBTS])]
 
 
 def _held_back(report: Report) -> list[str]:

@@ -36,9 +36,10 @@ def source_of(workspace: Workspace, wanted: str, *, whole: bool = False) -> tupl
 def _by_title(
     workspace: Workspace, wanted: str, readable: Iterable[tuple[Source, Script]], whole: bool
 ) -> tuple[Source, Script]:
-    begun = [one for one in readable if wanted and _begins(one[1], wanted)]
+    rest = list(readable)
+    begun = [one for one in rest if wanted and _begins(one[1], wanted)]
     same = [one for one in begun if one[1].title == wanted]
-    meant = same or ([] if whole else begun)
+    meant = same or ([] if whole else begun) or [one for one in rest if _is_file(one[0], wanted)]
     if len(meant) > 1:
         raise InputError(
             "“{wanted}” may be any of these: {known}; write more of it",
@@ -48,6 +49,13 @@ def _by_title(
     if not meant:
         raise _unknown(workspace, wanted, [script.slug for _, script in begun])
     return meant[0]
+
+
+def _is_file(source: Source, wanted: str) -> bool:
+    """Whether it is the script's name without its date; a renamed script keeps its slug."""
+    from podcast import script
+
+    return script.slug_of(source.path.stem) == wanted
 
 
 def _begins(script: Script, wanted: str) -> bool:

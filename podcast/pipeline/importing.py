@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 from podcast import show
 from podcast.cache import write_if_changed
 from podcast.errors import InputError, PodcastError
-from podcast.pipeline.typed import meant
+from podcast.pipeline.typed import meant, rejoined
 from podcast.rooted import MEGABYTE
 from podcast.show import Source
 
@@ -75,7 +75,7 @@ def add(
     """
     show.load(root)
     known = _imported_scripts(root)
-    for source in sources:
+    for source in rejoined(list(sources)):
         try:
             done = _import_one(root, meant(root, source), options, stdin, known)
         except PodcastError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from shlex import quote
@@ -17,6 +18,19 @@ _QUOTES = "\"'“”„‘’«»`"
 """Marks around a name that was pasted with them; a shell takes only its own away."""
 _BARE = re.compile(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}(?:/.*)?", re.IGNORECASE)
 """An address as browsers show it, without its scheme."""
+
+
+def rejoined(typed: Sequence[str]) -> list[str]:
+    """The sources; the pieces of a file's name whose spaces were typed without quotes are one."""
+    sources = list(typed)
+    for start, piece in enumerate(sources):
+        if Path(piece).exists():
+            continue
+        for end in range(len(sources), start + 1, -1):
+            whole = " ".join(sources[start:end])
+            if Path(whole).is_file():
+                return [*sources[:start], whole, *rejoined(sources[end:])]
+    return sources
 
 
 def meant(root: Path, typed: str) -> str:

@@ -108,6 +108,9 @@ def test_what_to_do() -> None:
     assert doubted(replace(once[0], file="a")).startswith("  a:1: “حكم”")
     assert "write it that way there" in doubted(once[0])
     assert "script/lexicon.toml" in doubted(often[0])
+    spread = (replace(once[0], file="a"), replace(once[0], file="b"))
+    assert doubted(*spread).startswith("  a:1, b:1: “حكم”")
+    assert "script/lexicon.toml" in doubted(*spread, replace(once[0], file="c"))
     assert "حُكْمَ" in doubted(often[0])
 
 
