@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import Any
 
 from podcast.errors import InputError
-from podcast.importing import archives, epub, junk, markdown, metadata
+from podcast.importing import archives, epub, junk, markdown, metadata, textboxes
 from podcast.importing.article import Article
 from podcast.importing.dates import day_in
 from podcast.importing.extras import library
@@ -45,7 +45,8 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     source = "docx+styles" if kind == "docx" else kind
     if kind in ZIPPED:
         members = archives.text_members(data, name)
-        data = archives.packed(epub.with_headings(members) if kind == "epub" else members)
+        settled = {"epub": epub.with_headings, "docx": textboxes.unboxed}.get(kind)
+        data = archives.packed(settled(members) if settled else members)
     tree = json.loads(_pandoc(data, source, "json", name))
     meta = tree.get("meta", {})
     tree["blocks"] = _text_alone(tree["blocks"])
@@ -55,6 +56,7 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     if title and (subtitle := _words(meta.get("subtitle"))):
         done = Cut(done.title or title, f"{subtitle}\n\n{done.body}", done.left_out)
     text = titled(done, title, author)
+    text = text if text.date else replace(text, date=day_in(_words(meta.get("date"))))
     if not re.search(r"\w", text.body):
         raise InputError("there is no text in this document", file=name)
     return replace(text, source=address)
@@ -109,6 +111,8 @@ def _text_alone(node: Any) -> Any:
 def _is_apparatus(node: Any) -> bool:
     if _is(node, "Note", "Image", "Figure"):
         return True
+    if _is(node, "Header"):
+        return any(_APPARATUS.match(name.replace("-", " ")) for name in node["c"][1][1])
     if not _is(node, "Div", "Table"):
         return False
     return any(key == "custom-style" and _APPARATUS.match(style) for key, style in node["c"][0][2])
@@ -156,18 +160,24 @@ def _with_title(done: Cut, named: str) -> Cut:
 def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
     """The author and date given under the title, and the text without those lines.
 
-    A short line is a name if it is signed («بقلم: …»), equals the stated author, or stands by a date.
+    A short line is a name if it is signed («بقلم: …»), equals the stated author, or stands by a date; another
+    one, such as a subtitle, stays.
     """
     blocks = body.split("\n\n")
-    short = list(takewhile(_is_short_line, blocks[:-1]))[:3]
-    day = next((found for line in short if (found := day_in(line))), None)
-    signed = next((name for line in short if (name := metadata.byline(_bare(line)))), "")
-    names = [line for line in short if not day_in(line) and 1 < len(line.split()) < 5]
+    short = list(takewhile(_is_short_line, blocks[:-1]))[:4]
+    dated = [line for line in short if day_in(line)]
+    signed = [line for line in short if metadata.byline(_bare(line))]
+    names = [line for line in short if line not in dated and 1 < len(line.split()) < 5]
     if signed:
-        author, names = signed, []
-    elif not day and author not in short:
+        author, names = metadata.byline(_bare(signed[0])), []
+    elif not dated and author not in short:
         return author, None, body
-    return author or (names[0] if names else ""), day, "\n\n".join(blocks[len(short) :])
+    elif author:
+        names = [line for line in names if _bare(line) == author]
+    author = author or _bare(names[0] if names else "")
+    told = {*dated, *signed, *names[:1]}
+    kept = [line for line in short if line not in told] + blocks[len(short) :]
+    return author, day_in(dated[0]) if dated else None, "\n\n".join(kept)
 
 
 def _bare(line: str) -> str:

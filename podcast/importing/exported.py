@@ -71,7 +71,8 @@ def _without_apparatus(body: Any) -> None:
             (element if note is None else note).drop_tree()
     for element in list(body.iter("p", "div", "table", "nav", "caption")):
         names = [*(element.get("class") or "").split(), element.get("id") or ""]
-        if element.getparent() is not None and any(map(_APPARATUS.match, names)):
+        is_margin = element.get("title") in ("header", "footer")  # of LibreOffice's pages
+        if element.getparent() is not None and (is_margin or any(map(_APPARATUS.match, names))):
             element.drop_tree()
 
 

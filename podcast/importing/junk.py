@@ -26,6 +26,9 @@ _HASHTAGS = re.compile(r"(?:#\w+[\s،,|]*)+")
 _NUMBERED = re.compile(r"\s*(?:[\[(]?[\d٠-٩]{1,3}[\])]?\s*[-–.):/]|[•*-]\s|\[|https?:|\^)")
 """How a note or a source begins."""
 
+_NOTE_NUMBER = re.compile(r"\s*[\[﴿]([\d٠-٩]{1,3})[\]﴾]\s*\S")
+"""How a note at the end of a text begins."""
+
 _FIGURE = re.compile(
     r"(?:ال)?(?:شكل|جدول|صورة|خريطة|رسم)(?: رقم)? ?\(?[\d٠-٩]{1,3}[\d٠-٩.\-]*\)? ?[:.\-–]"
 )
@@ -178,6 +181,7 @@ def verdicts(pieces: Sequence[PageBlock], title: str | None = None) -> list[bool
     _cut_contents(pieces, kept)
     _cut_apparatus(pieces, kept)
     _cut_sources(pieces, kept)
+    _cut_notes(pieces, kept)
     _cut_lists_of_links(pieces, kept, is_page=title is not None)
     _drop_bare_headings(pieces, kept)
     return kept
@@ -299,6 +303,21 @@ def _cut_sources(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
         ]
         if all(piece.kind == "li" or _NUMBERED.match(piece.text) for piece in rest):
             kept[place:] = [False] * (len(pieces) - place)
+
+
+def _cut_notes(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
+    """Cut notes at the end: blocks that begin with [1], [2] and so on, up to the last one."""
+    numbers: list[int] = []
+    place = len(pieces)
+    for number in range(len(pieces) - 1, 0, -1):
+        found = _NOTE_NUMBER.match(pieces[number].text)
+        if kept[number] and not found:
+            break
+        if found:
+            numbers.insert(0, int(found[1]))
+            place = number
+    if numbers == list(range(1, len(numbers) + 1)):
+        kept[place:] = [False] * (len(pieces) - place)
 
 
 def _cut_lists_of_links(pieces: Sequence[PageBlock], kept: list[bool], is_page: bool) -> None:

@@ -14,11 +14,15 @@ from podcast.importing.blocks import UNREAD
 from podcast.importing.extras import library
 from podcast.importing.junk import PageBlock
 
-_BLOCKS = ("p", "li", "td", "th", "blockquote", "pre", "dt", "dd", *(f"h{n}" for n in range(1, 7)))
+_HEADINGS = tuple(f"h{n}" for n in range(1, 7))
+_BLOCKS = ("p", "li", "td", "th", "blockquote", "pre", "dt", "dd", *_HEADINGS)
 _DROPPED = (*UNREAD, "form", "col", "colgroup")
 _NOTE_CLASS = re.compile(
     r"footnote|reference|mw-editsection|noprint|catlinks|navbox|metadata", re.I
 )
+_MARK = re.compile(r"\s*[\[(]?(?:[\d٠-٩]{1,3}|[*†↩↑⇧])[\])]?[\ufe0e\ufe0f\s]*")
+"""The text of a link to a note, or back from it."""
+
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BOLD = re.compile(r"\*\*([^*\n]{2,90})\*\*")
 _END_SIGN = re.compile(r"\s*[■∎◼▪◆●]\s*$")
@@ -110,7 +114,9 @@ def _is_note(element: Any) -> bool:
     if element.tag == "sup":
         link = element.find(".//a")
         return link is not None and (link.get("href") or "").startswith("#")
-    return element.tag == "a" and (element.get("href") or "").startswith("#fn")
+    is_mark = _MARK.fullmatch(element.text_content())
+    is_anchor = element.tag == "a" and (element.get("href") or "").startswith("#")
+    return is_anchor and ((element.get("href") or "").startswith("#fn") or is_mark is not None)
 
 
 def _is_most(element: Any) -> bool:
@@ -162,11 +168,9 @@ def _blocks_inside(element: Any) -> Iterator[Any]:
 def _piece(element: Any) -> PageBlock:
     text = element.text_content()
     linked = sum(len(a.text_content().strip()) for a in element.iter("a"))
-    is_cell = any(
-        node is not None and node.tag in ("td", "th") for node in (element, element.getparent())
-    )
-    kind = "td" if is_cell else str(element.tag)
     around = (element, *element.iterancestors())
+    is_cell = any(node.tag in ("td", "th") for node in around)
+    kind = "td" if is_cell and element.tag not in _HEADINGS else str(element.tag)
     is_aside = any(node.get(junk.ASIDE) for node in around)
     return PageBlock(kind, text, linked / (len(text.strip()) or 1), is_aside)
 

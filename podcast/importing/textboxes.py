@@ -1,0 +1,64 @@
+"""The text boxes of Word documents: what stands in them beside the text, and where it belongs.
+
+Readers take a paragraph that a text box is anchored to for the box alone. A short box amid text is a caption
+or a line lifted from it; a long one, or one before all text, as on a title page, is a part of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from podcast.importing.extras import library
+
+LONG = 200
+"""Letters of a text box from which on it is a part of the article."""
+
+_BODY = "word/document.xml"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HOLDERS = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
+
+
+def unboxed(members: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a Word document, with the paragraphs of its text boxes left out or set in the text."""
+    body = members.get(_BODY, b"")
+    if b"txbxContent" not in body:
+        return dict(members)
+    etree = library("lxml.etree")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        tree = etree.fromstring(body, parser)
+    except etree.XMLSyntaxError:
+        return dict(members)
+    for again in list(tree.iter(_FALLBACK)):  # the same boxes, for older readers
+        again.getparent().remove(again)
+    for box in list(tree.iter(f"{_W}txbxContent")):
+        _unbox(box, tree)
+    return {**members, _BODY: etree.tostring(tree, encoding="UTF-8", xml_declaration=True)}
+
+
+def _unbox(box: Any, tree: Any) -> None:
+    anchor = next((node for node in box.iterancestors(f"{_W}p")), None)
+    holder = next((node for node in box.iterancestors(*_HOLDERS)), None)
+    if anchor is None or holder is None or holder.getparent() is None:
+        return
+    if len(_text(box)) >= LONG or not _text_before(anchor, tree):
+        for paragraph in reversed(list(box)):
+            anchor.addnext(paragraph)
+    holder.getparent().remove(holder)
+
+
+def _text(element: Any) -> str:
+    return "".join(node.text or "" for node in element.iter(f"{_W}t"))
+
+
+def _text_before(anchor: Any, tree: Any) -> bool:
+    """Whether text stands before a paragraph, outside text boxes."""
+    for node in tree.iter(f"{_W}t", f"{_W}p"):
+        if node is anchor:
+            return False
+        is_boxed = next(node.iterancestors(f"{_W}txbxContent"), None) is not None
+        if node.text and node.text.strip() and not is_boxed:
+            return True
+    return False
