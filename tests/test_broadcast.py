@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,7 @@ from podcast.engines import load
 from podcast.model import FRAME_SAMPLES, PauseKind, Pauses, Voice
 from podcast.sound import master
 from podcast.sound.limiter import BIT
+from podcast.sound.passages import SEAM
 from podcast.sound.splice import DELAY, LEAD, splice
 from podcast.sound.tape import Tape
 
@@ -64,6 +66,15 @@ def pauses_of(rate: float = 1.0) -> list[int]:
 
 def of_clip(sound: Sound, rate: int = 22_050, channels: int = 1) -> Recording:
     return record([wav(sound, rate, channels=channels)], ".wav", [450])
+
+
+def gain_of(tape: Tape) -> master.Level:
+    """The level of what lies on a tape, as a single passage."""
+    wanted = podcast.sound.Sound()
+    measured = master.measure(tape.reels)
+    rough = master.rough_gain(measured, wanted)
+    fine = replace(measured, peaks=master.finer(measured, tape.reels, rough, wanted))
+    return master.Level(master.exact_gain(fine, rough, wanted), fine, wanted.peak)
 
 
 def judged(tmp_path: Path, recording: Recording) -> tuple[float, float]:
@@ -154,7 +165,7 @@ def test_the_limiter_touches_little_of_the_offline_voice() -> None:
     """A tenth of the time or so, by 4 dB at most: the loudest syllables' peaks, no more."""
     with Tape() as tape:
         splice(offline(), ".wav", pauses_of(), tape)
-        level = master.find_level(tape, podcast.sound.Sound())
+        level = gain_of(tape)
         knots = level.knots(0, len(level.measured.ticks))
     assert (knots < 0.999).mean() < 0.15
     assert 20 * np.log10(knots.min()) > -4
@@ -187,11 +198,16 @@ def seams(recording: Recording) -> Sequence[tuple[int, int]]:
     return [(before.end, after.start) for before, after in itertools.pairwise(recording.spans)]
 
 
-def test_the_timeline_says_each_pause_to_the_millisecond(take: tuple[Recording, Sound]) -> None:
+def off(pause: float) -> float:
+    """How many milliseconds longer or shorter a pause may be: half a frame at the end of a passage."""
+    return 13.1 if pause >= SEAM else 0.02
+
+
+def test_the_timeline_says_each_pause(take: tuple[Recording, Sound]) -> None:
     """Between two spans lies the pause that was asked for, whatever silence the clips brought."""
     recording, _ = take
     for (end, start), pause in zip(seams(recording), pauses_of(), strict=False):
-        assert milliseconds(start - end) == pytest.approx(pause, abs=1)
+        assert milliseconds(start - end) == pytest.approx(pause, abs=off(pause))
 
 
 def test_where_the_timeline_says_pause_there_is_silence(take: tuple[Recording, Sound]) -> None:
@@ -260,7 +276,7 @@ def test_spans_are_in_order_and_apart_by_their_pauses(
     for span in layout.spans:
         assert LEAD <= span.start <= span.end
     for (one, other), pause in zip(itertools.pairwise(layout.spans), pauses, strict=False):
-        assert other.start - one.end == round(pause * RATE / 1000)
+        assert milliseconds(other.start - one.end) == pytest.approx(pause, abs=off(pause))
     if layout.spans:
         assert layout.spans[-1].end + DELAY <= layout.frames * FRAME_SAMPLES
 
@@ -275,8 +291,8 @@ def test_a_faster_reading_is_shorter_in_all_its_parts() -> None:
     """Real speech at 1.6 of its rate: words and pauses are shorter by about as much."""
     slow = record(offline(), ".wav", pauses_of())
     fast = record(offline(rate=1.6), ".wav", pauses_of(1.6))
-    for one, other in zip(seams(slow), seams(fast), strict=True):
-        assert (one[1] - one[0]) / (other[1] - other[0]) == pytest.approx(1.6, abs=0.05)
+    silent = [sum(start - end for end, start in seams(each)) for each in (slow, fast)]
+    assert silent[0] / silent[1] == pytest.approx(1.6, abs=0.05)
     said = [sum(span.end - span.start for span in each.spans) for each in (slow, fast)]
     assert said[0] / said[1] == pytest.approx(1.6, abs=0.25)
 
@@ -328,7 +344,7 @@ def test_each_silence_of_an_episode_is_as_long_as_its_transcript_says(episode: R
         after = middle + np.flatnonzero(loud[middle:])[0]
         assert (after - before) / RATE == pytest.approx(start - end, abs=frame)
         lengths.append((start - end) * 1000 * 1.25)
-    assert min(lengths) == pytest.approx(Pauses().sentence, abs=2)
+    assert min(lengths) == pytest.approx(Pauses().sentence, abs=17)
     assert max(lengths) == pytest.approx(Pauses().section, abs=17)
 
 

@@ -5,6 +5,7 @@ The table of the keys is in docs/design.md, "What is kept under which key".
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import shutil
 from collections.abc import Callable, Iterator
@@ -149,3 +150,72 @@ def test_an_entry_that_an_episode_does_not_hold_leaves_it_as_it_is(
     assert root.build().made == ("first",)
     root.write("lexicon.toml", '"قطار" = "قِطَار"\n')
     assert root.build().made == ("first",)
+
+
+# Sentences
+
+STORY = "# قصة\n\n## باب\n\n" + " ".join(
+    f"وصلت السفينة إلى المرسى رقم {n}، ونزل منها الركاب كلهم." for n in range(1, 7)
+)
+EDITS: dict[str, tuple[str, str, int]] = {
+    # what is edited, what it becomes, clauses voiced again
+    "a clause": ("رقم 3،", "رقم 9،", 2),
+    "a sentence more": (
+        "رقم 5،",
+        "رقم 5، ونزل منها الركاب كلهم. وصلت السفينة إلى المرسى رقم 7،",
+        2,
+    ),
+    "a sentence fewer": ("وصلت السفينة إلى المرسى رقم 4، ونزل منها الركاب كلهم.", "", 0),
+}
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A section of six sentences in the offline voice, whose clips are not kept."""
+    root = root_at(tmp_path_factory.mktemp("story") / "root", engine="espeak")
+    root.write(NAME, STORY)
+    root.build()
+    return root.path
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_only_an_edited_sentence_is_voiced_and_the_bytes_are_those_of_a_first_build(
+    edit: str, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The passages of the others come from the last recording."""
+    old, new, clauses = EDITS[edit]
+    said: list[str] = []
+    speak = espeak.Espeak.synthesize
+    monkeypatch.setattr(
+        espeak.Espeak,
+        "synthesize",
+        lambda self, text, voice: said.append(text) or speak(self, text, voice),
+    )
+    root = Root(shutil.copytree(story, tmp_path / "root"))
+    root.write(NAME, STORY.replace(old, new, 1))
+    root.build()
+    assert len(said) == clauses
+    edited = root.digests()
+    shutil.rmtree(root.audio)
+    root.build()
+    assert root.digests() == edited
+
+
+@pytest.mark.parametrize("harm", [b"", b"\xff\n\xff"])
+def test_what_is_kept_of_sentences_is_no_condition(
+    harm: bytes, story: Path, tmp_path: Path
+) -> None:
+    """Lost, damaged or another's: the section is made as a whole, with the same bytes."""
+    takes = []
+    for number, content in enumerate((None, harm)):
+        root = Root(shutil.copytree(story, tmp_path / str(number)))
+        for kept in root.audio.rglob("*.passages"):
+            if content is not None:
+                name, _, suffix = kept.name.split(".")
+                sealed = hashlib.sha256(content).hexdigest()[:32]
+                kept.with_name(f"{name}.{sealed}.{suffix}").write_bytes(content)
+                kept.unlink()
+        root.write(NAME, STORY.replace("رقم 2،", "رقم 8،"))
+        assert not root.build().failed
+        takes.append(root.digests())
+    assert takes[0] == takes[1]

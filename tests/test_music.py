@@ -42,6 +42,7 @@ from podcast.pipeline.preview import spoken_sections
 from podcast.pipeline.section import recall
 from podcast.pipeline.workspace import open_workspace
 from podcast.sound import music as mixing
+from podcast.sound import passages as dividing
 from podcast.sound import splice as splicing
 from podcast.sound.splice import LEAD
 
@@ -94,14 +95,15 @@ MODES = [
 def test_music_moves_the_words_by_what_it_adds_and_nothing_else(
     intro: Jingle | None, outro: Jingle | None
 ) -> None:
-    """Every span is later by the same number of samples; the section grows by both, to a frame."""
+    """Every span is later by the same number of samples, those of later passages to a frame each; the section
+    grows by both, to a frame."""
     plain, with_music = section(), section(intro, outro)
     room = mixing.arrange(intro, outro).room
-    moved = [
-        (late.start - early.start, late.end - early.end)
-        for early, late in zip(plain.spans, with_music.spans, strict=True)
-    ]
-    assert set(moved) == {(room.before, room.before)}
+    first = dividing.passages(PAUSES)[0].stop
+    for at, (early, late) in enumerate(zip(plain.spans, with_music.spans, strict=True)):
+        assert late.start - early.start == late.end - early.end
+        off = 0 if at < first else at * FRAME_SAMPLES
+        assert late.start - early.start == pytest.approx(room.before, abs=off)
     grown = (with_music.frames - plain.frames) * FRAME_SAMPLES
     assert abs(grown - room.before - room.after) <= FRAME_SAMPLES
     assert len(decoded(with_music.mp3)) == with_music.frames * FRAME_SAMPLES
@@ -181,15 +183,15 @@ def test_in_a_short_section_intro_and_outro_share_the_words() -> None:
     )
 
 
-def test_no_encoder_takes_over_amid_music(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_encoder_takes_over_amid_music() -> None:
     """Passages are divided in silence: a pause filled with music does not count."""
-    monkeypatch.setattr(splicing, "PASSAGE", 30)
     music = mixing.arrange(theme(30, under=True), None)
     with splicing.Tape() as tape:
         layout = splicing.splice(CLIPS, ".wav", PAUSES, tape, music.room)
-        kept_seams = music.mixed(tape, layout, podcast.sound.Sound()).seams
-    assert layout.seams
-    assert kept_seams == ()
+        mixed = music.mixed(tape, layout, podcast.sound.Sound())
+    assert len(layout.edges) > 1
+    assert mixed.edges == layout.edges[-1:]
+    assert mixed.spans == layout.spans
 
 
 # How loud
@@ -466,13 +468,12 @@ def test_a_seam_is_kept_where_music_is_far_enough(
     assert mixing._unheard(100, busy) is unheard
 
 
-def test_seams_beside_music_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_seams_beside_music_stay() -> None:
     """Only those that the music covers are given up."""
-    monkeypatch.setattr(splicing, "PASSAGE", 30)
-    music = mixing.arrange(theme(2, under=False), None)
+    music = mixing.arrange(theme(4, under=True, alone=1.0), None)
     with splicing.Tape() as tape:
         layout = splicing.splice(CLIPS, ".wav", PAUSES, tape, music.room)
-        kept = music.mixed(tape, layout, podcast.sound.Sound()).seams
-    assert layout.seams
-    assert kept == tuple(seam for seam in layout.seams if seam * FRAME_SAMPLES > 2.2 * RATE)
-    assert kept
+        mixed = music.mixed(tape, layout, podcast.sound.Sound())
+    assert mixed.edges == tuple(edge for edge in layout.edges if edge * FRAME_SAMPLES > 4.2 * RATE)
+    assert 1 < len(mixed.edges) < len(layout.edges)
+    assert mixed.spans == layout.spans

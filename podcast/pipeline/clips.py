@@ -61,7 +61,7 @@ class ClipMaker:
     ) -> None:
         self.asked = asked
         self.words: list[tuple[Word, ...]] = [()] * len(asked)
-        self._letters = letters
+        self.letters = letters
         self._places = places
         self._cache = cache
         self._remake = remake
@@ -105,7 +105,7 @@ class ClipMaker:
         """Delete clips just made that would not be kept now: a service may go bad before it gives out."""
         for index in fresh:
             judge = self._judge(self.asked[index].part)
-            if judge.is_deaf or judge.fault(self._heard(index), self._letters[index]):
+            if judge.is_deaf or judge.fault(self._heard(index), self.letters[index]):
                 self._kept.pop(index).unlink(missing_ok=True)
         for judge in self._judges.values():
             judge.close()
@@ -117,6 +117,10 @@ class ClipMaker:
         made = self._made(index)
         progress(index + 1, len(self.asked))
         return made.clip
+
+    def made_of(self, index: int) -> str:
+        """What clip `index` is made of; of one that may sound different the next time, its content too."""
+        return self._kept[index].name if index in self._kept else "".join(self._name(index))
 
     def _engine(self, index: int) -> Engine:
         return load(self.asked[index].part.engine)
@@ -155,7 +159,7 @@ class ClipMaker:
             heard = sound.hear(data, self._engine(index).suffix)
         except EngineError:
             return False
-        return not self._judge(self.asked[index].part).fault(heard, self._letters[index])
+        return not self._judge(self.asked[index].part).fault(heard, self.letters[index])
 
     def _keep(self, index: int, data: bytes) -> None:
         name, suffix = self._name(index)
@@ -169,7 +173,7 @@ class ClipMaker:
         for _ in range(2):
             data, heard, fault = self._try(index)
             if heard and not fault:
-                self._judge(self.asked[index].part).learn(heard, self._letters[index])
+                self._judge(self.asked[index].part).learn(heard, self.letters[index])
                 return data
         raise self._failure(index, fault)
 
@@ -187,15 +191,15 @@ class ClipMaker:
         except EngineError:
             return data, None, "no sound"
         judge = self._judge(request.part)
-        judge.note(data, heard, self._letters[index])
-        fault = judge.fault(heard, self._letters[index])
+        judge.note(data, heard, self.letters[index])
+        fault = judge.fault(heard, self.letters[index])
         is_cut = bool(self.words[index]) and self.words[index][-1].seconds > heard.length
         return data, heard, fault or ("cut" if is_cut else "")
 
     def _again(self, index: int) -> ClipError | None:
         """Judge a clip made in this run again, by all that was learnt since; make a bad one once more."""
         judge = self._judge(self.asked[index].part)
-        fault = judge.fault(self._heard(index), self._letters[index])
+        fault = judge.fault(self._heard(index), self.letters[index])
         if judge.is_deaf:
             self._kept.pop(index).unlink(missing_ok=True)
             return self._failure(index, "deaf")
@@ -220,7 +224,7 @@ class ClipMaker:
             if (
                 heard
                 and fault not in ("clipped", "cut")
-                and not (fault and self._letters[index] > EDGE)
+                and not (fault and self.letters[index] > EDGE)
             ):
                 return heard
         raise self._failure(index, fault)

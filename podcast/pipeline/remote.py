@@ -40,7 +40,8 @@ def render(job: Job) -> Parcel:
     voiced = section.voice(here)
     made = _files(here, voiced.key)
     parcel = Parcel(voiced.key, *(path.read_bytes() for path in made))
-    for path in made:  # the sender keeps these; only clips are worth keeping here
+    latest = Cache(here.cache).path(section.latest_recipe(here), section.PASSAGES)
+    for path in (*made, latest):  # the sender keeps these; only clips are worth keeping here
         path.unlink(missing_ok=True)
     return parcel
 

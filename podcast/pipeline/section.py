@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from podcast.cache import Cache
@@ -31,6 +32,8 @@ Progress = Callable[[int, int], None]
 
 FACTS, FRAMES = ".json", ".mp3"
 """Suffixes of a take in the cache: where the words sound, and the sound itself."""
+PASSAGES = ".passages"
+"""Suffix of what the cache keeps of a section's latest take, so that the next one need not make all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +116,57 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
     name = _take_recipe(job, plan)
     with cache.filling(name, FRAMES) as out:
         recording = sound.record(
-            (maker.clip(index, progress) for index in range(len(asked))),
+            [partial(maker.clip, index, progress) for index in range(len(asked))],
             load(job.engine).suffix,
             _silences(job, plan),
             out,
             intro=job.intro,
             outro=job.outro,
             voices=[job.parts.index(request.part) for request in asked],
+            names=[maker.made_of(index) for index in range(len(asked))],
+            kept=_latest(job, cache),
         )
+    if recording.passages:
+        latest = name.encode("utf-8", "replace") + b"\n" + recording.passages
+        cache.get(latest_recipe(job), PASSAGES, lambda: latest, remake=True)
     spans = spans_of(asked, recording.spans, maker.words, plan.given, SAMPLE_RATE)
     facts = json.dumps(
         {"frames": recording.frames, "spans": [(span.start, span.end) for span in spans]}
     )
     cache.get(name, FACTS, facts.encode, remake=True)
     return _voiced(job, plan, name, cache.path(name, FRAMES), facts, made=True)
+
+
+def latest_recipe(job: Job) -> str:
+    """The recipe of what is kept of the section's latest take by these rules of sound."""
+    from podcast import sound
+
+    return recipe("latest", job.slug, job.section.number, sound.fingerprint())
+
+
+def _latest(job: Job, cache: Cache) -> tuple[bytes, bytes]:
+    """What is kept of the section's latest take and its frames; nothing if there is none."""
+    kept = None if job.remake else cache.find(latest_recipe(job), PASSAGES)
+    name, _, passages = kept.read_bytes().partition(b"\n") if kept else (b"", b"", b"")
+    frames = cache.find(name.decode("utf-8", "replace"), FRAMES)
+    return (passages, frames.read_bytes()) if frames else (b"", b"")
+
+
+def letters_to_voice(job: Job) -> int:
+    """About how many letters must be voiced: if the section is planned, those of passages it has not kept."""
+    if not is_planned(job):
+        return job.weight
+    from podcast.sound.passages import kept_keys, keys, passages
+
+    cache, plan = Cache(job.cache), plan_of(job)
+    maker, silences = _clip_maker(job, plan, cache), _silences(job, plan)
+    names = [maker.made_of(index) for index in range(len(silences))]
+    kept = kept_keys(_latest(job, cache)[0])
+    return sum(
+        sum(maker.letters[part])
+        for key, part in zip(keys(names, silences), passages(silences), strict=True)
+        if key not in kept
+    )
 
 
 def _clip_maker(job: Job, plan: Plan, cache: Cache) -> ClipMaker:

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from podcast.model import Jingle, Span
 
 if TYPE_CHECKING:
-    from podcast.sound.clips import TrimmedClip
+    from podcast.sound.desk import Clip
     from podcast.sound.hearing import Heard
 
-RULES = 2
+RULES = 3
 """To be raised when this room changes what is heard; older recordings are then made again."""
 
 
@@ -51,10 +51,12 @@ class Recording:
 
     frames: int
     spans: tuple[Span, ...]
+    passages: bytes = b""
+    """What a later recording needs in order to take over passages of this one; b"" if it cannot."""
 
 
 def record(
-    clips: Iterable[bytes | TrimmedClip],
+    clips: Iterable[Clip],
     suffix: str,
     pauses_ms: Sequence[int],
     out: BinaryIO,
@@ -63,33 +65,34 @@ def record(
     intro: Jingle | None = None,
     outro: Jingle | None = None,
     voices: Sequence[int] = (),
+    names: Sequence[str] = (),
+    kept: tuple[bytes, bytes] = (b"", b""),
 ) -> Recording:
     """Write one section, made of its clips in order, to `out`: bare frames, without tag or Info frame.
 
-    clips      files in memory, of any sample rate, mono or stereo, or clips that `hear` has decoded. An
-               iterator is consumed one clip at a time.
+    clips      files in memory, of any sample rate, mono or stereo, clips that `hear` has decoded, or functions
+               that make such a clip. An iterator is consumed one clip at a time.
     suffix     their container: ".wav" or ".mp3" (".flac" and ".ogg" are accepted too).
-    pauses_ms  the audible silence after each clip. The last one is the silence before the next section's
-               first word, accurate to half an MP3 frame (13 ms); the others are exact.
+    pauses_ms  the audible silence after each clip. Pauses of splice.SEAM and more, and the last one, which is
+               the silence before the next section's first word, are accurate to half an MP3 frame (13 ms); the
+               others are exact.
     intro      music before or under the first words; spans are shifted by the part that plays alone.
     outro      music after or under the last words, and the silence after it.
     voices     the number of each clip's voice. Several voices are brought to the same loudness, for which
                all clips of the section are held in memory.
+    names      what each clip was made of: the same name promises the same sound.
+    kept       `Recording.passages` of an earlier recording, and its frames. Passages that it has are not made
+               again; the bytes written are the same as without it.
 
     Raises EngineError for a clip that cannot be decoded, InputError for music that cannot.
     """
-    from podcast.sound.hearing import balanced
-    from podcast.sound.master import press
+    from podcast.sound import desk
+    from podcast.sound.kept import unpacked
     from podcast.sound.music import arrange
-    from podcast.sound.splice import splice
-    from podcast.sound.tape import Tape
 
-    music = arrange(intro, outro)
-    with Tape() as tape:
-        even = balanced(clips, suffix, voices)
-        layout = music.mixed(tape, splice(even, suffix, pauses_ms, tape, music.room), sound)
-        out.writelines(press(tape, (*layout.seams, layout.frames), sound))
-    return Recording(layout.frames, layout.spans)
+    order = desk.Order(clips, suffix, pauses_ms, sound, arrange(intro, outro), voices, names)
+    layout, passages = desk.record(order, unpacked(*kept), out)
+    return Recording(layout.frames, layout.spans, passages)
 
 
 def hear(data: bytes, suffix: str) -> Heard:

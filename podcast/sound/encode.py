@@ -2,7 +2,7 @@
 
 Encoding is most of the work of a build, and LAME releases the GIL. So a section is encoded in passages, each by
 an encoder of its own that starts on a frame boundary amid silence; their frames, concatenated, are the
-section's. Where passages end depends on the sound alone, so the bytes are the same on any machine with any
+section's. Where passages end depends on the pauses alone, so the bytes are the same on any machine with any
 number of processors.
 """
 
@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import lameenc
-import numpy as np
 
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE
 from podcast.sound.tape import Pcm
@@ -35,32 +34,21 @@ def scale(bitrate: int) -> float:
     return next((factor for most, factor in SCALES if bitrate <= most), 1.0)
 
 
-def encode(reels: Iterable[Pcm], edges: Sequence[int], sound: Sound) -> Iterator[bytes]:
-    """The frames of `reels` up to the last of `edges`, by passages that end at `edges` (in frames,
-    ascending)."""
+def encode(passages: Iterable[Pcm | bytes], sound: Sound) -> Iterator[bytes]:
+    """The frames of each passage, in order; those of some may be there already."""
     threads = min(MOST_THREADS, os.cpu_count() or 1)
     waiting: deque[Future[bytes]] = deque()
     with ThreadPoolExecutor(threads) as pool:
-        for passage in passages(reels, edges):
-            waiting.append(pool.submit(encode_passage, passage, sound))
+        for passage in passages:
+            waiting.append(pool.submit(_frames, passage, sound))
             if len(waiting) > threads:
                 yield waiting.popleft().result()
         for future in waiting:
             yield future.result()
 
 
-def passages(reels: Iterable[Pcm], edges: Sequence[int]) -> Iterator[Pcm]:
-    """The samples of `reels` from edge to edge."""
-    source, rest, last = iter(reels), np.zeros(0, "<i2"), 0
-    for edge in edges:
-        wanted = (edge - last) * FRAME_SAMPLES
-        held, have = [rest], len(rest)
-        while have < wanted:
-            held.append(next(source))
-            have += len(held[-1])
-        whole = np.concatenate(held)
-        yield whole[:wanted]
-        rest, last = whole[wanted:], edge
+def _frames(passage: Pcm | bytes, sound: Sound) -> bytes:
+    return passage if isinstance(passage, bytes) else encode_passage(passage, sound)
 
 
 def encode_passage(pcm: Pcm, sound: Sound) -> bytes:

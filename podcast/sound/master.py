@@ -1,18 +1,23 @@
-"""Masters a tape: MP3 frames at the loudness asked for and below the peak allowed."""
+"""Masters passages: the gain that brings a section to its loudness, and a limiter that keeps it below its peak.
+
+A passage is measured, levelled and limited by itself; only the gain is that of the whole section. So a passage
+sounds the same in any section of the same gain, and gains come in steps wide enough that an edit rarely
+changes them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil, floor
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from podcast.sound.encode import encode, scale
 from podcast.sound.limiter import BIT, NEAR, gains, limit, powers, sample_peaks, true_peaks
 from podcast.sound.loudness import Energies, loudness, spectra
-from podcast.sound.tape import FULL_SCALE, TICK, Pcm, Tape, Wave
+from podcast.sound.tape import FULL_SCALE, TICK, Pcm, Wave
 
 if TYPE_CHECKING:
     from podcast.sound import Sound
@@ -27,6 +32,9 @@ MAX_GAIN = 40.0
 MAX_MAKEUP = 6.0
 """The most make-up gain, in dB, for what the limiter takes: beyond it, peaks matter more than loudness."""
 
+STEP = 0.2
+"""Gains lie so far apart, in dB: half of it is a difference in loudness that nobody hears."""
+
 SLACK = 1.0
 """How many dB true peaks may need beyond what sample peaks do."""
 
@@ -37,6 +45,8 @@ EAGER = 1.5
 
 
 Small: TypeAlias = NDArray[np.float16]
+Reels: TypeAlias = Callable[[], Iterator[Pcm]]
+"""A passage's samples, from its start, as often as they are asked for."""
 
 BITS = TICK // BIT
 STRETCH = 600
@@ -48,7 +58,7 @@ SMALL: Final = np.float16
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A tape's measurements: weighted energy and bright share of each tick, peak and power of each bit."""
+    """A passage's measurements: weighted energy and bright share of each tick, peak and power of each bit."""
 
     ticks: Energies
     bright: Wave
@@ -61,9 +71,15 @@ class Measured:
         return np.repeat(ceilings.astype(np.float32), BITS)
 
 
+def joined(parts: Sequence[Measured]) -> Measured:
+    """The measurements of a section. Its passages meet in silence, so the limiter need not know of them."""
+    rows = ((part.ticks, part.bright, part.peaks, part.powers) for part in parts)
+    return Measured(*map(np.concatenate, zip(*rows, strict=True)))
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One gain for the whole section, in dB, and a limiter that keeps it below `peak` dBTP."""
+    """A gain in dB, and a limiter that keeps what was measured below `peak` dBTP."""
 
     decibel: float
     measured: Measured
@@ -96,62 +112,61 @@ class Level:
         return shares
 
 
-def press(tape: Tape, edges: Sequence[int], sound: Sound) -> Iterator[bytes]:
-    """The MP3 frames of a section by passages; `edges` are the frames at which passages end."""
-    level = find_level(tape, sound)
-    return encode(mastered(tape, level, scale(sound.bitrate)), edges, sound)
+def rough_gain(measured: Measured, sound: Sound) -> int:
+    """The section's gain by sample peaks alone, in whole dB, rounded up."""
+    plain = _plain(measured, sound)
+    return ceil(_settled(Level(plain, measured, sound.peak), sound.loudness, plain + MAX_MAKEUP))
 
 
-def find_level(tape: Tape, sound: Sound) -> Level:
-    """The gain that brings a section to its target loudness once its peaks are limited.
-
-    First by sample peaks alone, then by true peaks, which matter only near the ceiling.
-    """
-    measured = measure(tape)
-    plain = _wanted(loudness(measured.ticks), sound.loudness)
-    most = plain + MAX_MAKEUP
-    rough = _settled(Level(plain, measured, sound.peak), sound.loudness, most)
-    most = min(rough.decibel + SLACK, most)
-    exact = replace(rough, measured=_finer(tape, replace(rough, decibel=most)))
-    return _settled(exact, sound.loudness, most)
+def exact_gain(measured: Measured, rough: int, sound: Sound) -> float:
+    """The gain in dB, in the middle of a STEP, by peaks of which those near the ceiling are true peaks."""
+    most = min(rough + SLACK, _plain(measured, sound) + MAX_MAKEUP)
+    level = Level(min(rough, most), measured, sound.peak)
+    return (floor(_settled(level, sound.loudness, most) / STEP) + 0.5) * STEP
 
 
-def _settled(level: Level, target: float, most: float) -> Level:
-    """The level that reaches the target loudness after limiting, with a gain of at most `most` dB."""
+def _plain(measured: Measured, sound: Sound) -> float:
+    """The gain without a limiter; 0 for near silence."""
+    level = loudness(measured.ticks)
+    return round(min(sound.loudness - level, MAX_GAIN), 2) if np.isfinite(level) else 0.0
+
+
+def _settled(level: Level, target: float, most: float) -> float:
+    """The gain that reaches the target loudness after limiting, at most `most`."""
     for _ in range(MOST_ROUNDS):
         lost = target - level.loudness()
         better = round(min(level.decibel + EAGER * lost, most), 2)
         if abs(lost) < CLOSE or better == level.decibel:
             break
         level = replace(level, decibel=better)
-    return level
+    return level.decibel
 
 
-def measure(tape: Tape) -> Measured:
-    """Measure a tape: energies, bright shares, sample peaks and powers."""
+def measure(reels: Reels) -> Measured:
+    """Measure a passage: energies, bright shares, sample peaks and powers."""
     parts = [
         (*spectra(reel), sample_peaks(reel).astype(SMALL), powers(reel).astype(SMALL))
-        for reel in tape.reels()
+        for reel in reels()
     ]
     return Measured(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def _finer(tape: Tape, level: Level) -> Measured:
-    """The measurements, with true peaks where sample peaks come near the ceiling at this level."""
-    measured, fine_peaks, first = level.measured, [], 0
-    for reel in tape.reels():
+def finer(measured: Measured, reels: Reels, rough: int, sound: Sound) -> Small:
+    """The peaks, with true peaks where sample peaks come near the ceiling at the most gain there may be."""
+    fine_peaks, first, most = [], 0, _factor(rough + SLACK + STEP)
+    for reel in reels():
         ticks = slice(first, first + len(reel) // TICK)
         peaks = measured.peaks[ticks.start * BITS : ticks.stop * BITS].astype(np.float32)
-        floor = measured.ceilings(ticks, level.peak) * np.float32(NEAR / _factor(level.decibel))
-        fine_peaks.append(true_peaks(reel, peaks, floor).astype(SMALL))
+        near = measured.ceilings(ticks, sound.peak) * np.float32(NEAR / most)
+        fine_peaks.append(true_peaks(reel, peaks, near).astype(SMALL))
         first = ticks.stop
-    return replace(measured, peaks=np.concatenate(fine_peaks))
+    return np.concatenate(fine_peaks)
 
 
-def mastered(tape: Tape, level: Level, codec: float = 1) -> Iterator[Pcm]:
-    """The tape's reels, levelled and limited, and divided by `codec` to undo the encoder's attenuation."""
+def mastered(reels: Reels, level: Level, codec: float = 1) -> Iterator[Pcm]:
+    """A passage's reels, levelled and limited, and divided by `codec` to undo the encoder's attenuation."""
     first, gain = 0, np.float32(_factor(level.decibel) / codec)
-    for reel in tape.reels():
+    for reel in reels():
         wave = reel.astype(np.float32)
         wave *= gain
         last = first + len(reel) // TICK
@@ -165,11 +180,6 @@ def rounded(wave: Wave) -> Pcm:
     np.rint(wave, out=wave)
     np.clip(wave, -FULL_SCALE, FULL_SCALE - 1, out=wave)
     return wave.astype("<i2")
-
-
-def _wanted(level: float, target: float) -> float:
-    """The gain in dB from `level` to `target`; 0 for near silence."""
-    return round(min(target - level, MAX_GAIN), 2) if np.isfinite(level) else 0.0
 
 
 def _factor(decibel: float) -> float:

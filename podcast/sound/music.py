@@ -8,7 +8,7 @@ measured, not assumed: the music's by itself, against the speech's as it lies on
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Jingle
 from podcast.sound.clips import FASTEST_RATE, SLOWEST_RATE
 from podcast.sound.loudness import energies, loudness
 from podcast.sound.resample import resample
-from podcast.sound.splice import AFTER, BEFORE, DELAY, LEAD, Layout, MusicRoom
+from podcast.sound.splice import DELAY, LEAD, Layout, MusicRoom
 from podcast.sound.tape import FULL_SCALE, TICK, Tape, Wave
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ BREATH = 0.3
 
 SOFT_START = 0.25
 """How long music takes to come in, as a part of the time it takes to go."""
+
+BEFORE, AFTER = 3 * FRAME_SAMPLES, FRAME_SAMPLES
+"""The silence that two passages need where they meet, in samples: what the first encoder leaves in the
+decoder, and what the second lacks of the past."""
 
 LOUDEST = 0.9
 """Peak of the music on the tape at most, where speech that is nearly at full scale would ask for more."""
@@ -84,7 +88,7 @@ class Score:
         return MusicRoom(*(piece.alone if piece else 0 for piece in (self.intro, self.outro)))
 
     def mixed(self, tape: Tape, layout: Layout, sound: Sound) -> Layout:
-        """Put the music on the tape. The layout, without the seams at which music would be cut."""
+        """Put the music on the tape. The layout, with one passage where music would be cut between two."""
         if not (self.intro or self.outro):
             return layout
         first = self.room.before + LEAD - DELAY
@@ -101,7 +105,7 @@ class Score:
             wave = self.outro.heard(speech, words, outro=True)
             busy.append((last + self.outro.alone - len(wave), last + self.outro.alone))
             tape.mix(busy[-1][0], wave)
-        return replace(layout, seams=tuple(seam for seam in layout.seams if _unheard(seam, busy)))
+        return layout.joined([seam for seam in layout.edges if _unheard(seam, busy)])
 
 
 def arrange(intro: Jingle | None, outro: Jingle | None) -> Score:

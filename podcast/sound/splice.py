@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import numpy as np
 
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Span
 from podcast.sound.clips import GUARD, TrimmedClip, read
+from podcast.sound.passages import passages
 from podcast.sound.tape import FULL_SCALE, Tape
 
 with warnings.catch_warnings():
@@ -30,31 +32,60 @@ DELAY = 1105
 """The delay of LAME (576) and of any decoder (528 + 1), in samples."""
 
 LEAD = SAMPLE_RATE // 20
-"""The position of the first word in every section's decoded MP3, in samples: 50 ms."""
+"""The position of the first word in every passage's decoded MP3, in samples: 50 ms."""
 
 TAIL = 2 * FRAME_SAMPLES
-"""The least silence at the end of a section, so that the decoder holds none of its sound when the next
+"""The least silence at the end of a passage, so that the decoder holds none of its sound when the next
 begins."""
-
-PASSAGE = 20 * SAMPLE_RATE // FRAME_SAMPLES
-"""After so many frames (20 s), the next pause that is long enough ends the passage."""
-
-BEFORE, AFTER = 3 * FRAME_SAMPLES, FRAME_SAMPLES
-"""The silence a seam needs on either side, in samples: what the first encoder leaves in the decoder, and what
-the second lacks of the past."""
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The layout of a section in MP3 frames.
+class PassageLayout:
+    """The words between two long pauses, in whole MP3 frames.
 
-    spans  where its clips sound, in samples of the decoded MP3.
-    seams  frames, ascending, at which a new encoder may take over inaudibly, with silence on both sides.
+    It begins and ends as a section does, so it sounds the same wherever it stands, and its frames may be kept.
+    `spans` has one entry for each clip: its samples in the decoded MP3, counted from the passage's first.
     """
 
     frames: int
     spans: tuple[Span, ...]
-    seams: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The layout of a section by its passages."""
+
+    passages: tuple[PassageLayout, ...]
+
+    @property
+    def edges(self) -> tuple[int, ...]:
+        """The frames at which its passages end, ascending."""
+        return tuple(accumulate(passage.frames for passage in self.passages))
+
+    @property
+    def frames(self) -> int:
+        """How many frames it has."""
+        return self.edges[-1]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where its clips sound, in samples of the decoded MP3."""
+        starts = (frame * FRAME_SAMPLES for frame in (0, *self.edges))
+        return tuple(
+            Span(start + span.start, start + span.end)
+            for start, passage in zip(starts, self.passages, strict=False)
+            for span in passage.spans
+        )
+
+    def joined(self, seams: Collection[int]) -> Layout:
+        """The layout with fewer passages: of the edges between them, only those at the frames `seams` stay."""
+        merged: list[PassageLayout] = []
+        for edge, passage in zip((0, *self.edges), self.passages, strict=False):
+            if edge and edge not in seams:
+                both = Layout((merged.pop(), passage))
+                passage = PassageLayout(both.frames, both.spans)
+            merged.append(passage)
+        return Layout(tuple(merged))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +96,6 @@ class MusicRoom:
     after: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """Recorded while splicing: spans in the decoded MP3, silences as (start, end) on the tape."""
-
-    spans: list[Span] = field(default_factory=list)
-    rests: list[tuple[int, int]] = field(default_factory=list)
-
-
 def splice(
     clips: Iterable[bytes | TrimmedClip],
     suffix: str,
@@ -81,36 +104,53 @@ def splice(
     room: MusicRoom = MusicRoom(),
 ) -> Layout:
     """Write a section to `tape`: its speech, the pauses, and the silence it needs at the end."""
+    source = iter(clips)
+    parts = passages(pauses_ms)
+    last = len(parts) - 1
+    return Layout(
+        tuple(
+            splice_passage(
+                islice(source, part.stop - part.start),
+                suffix,
+                pauses_ms[part],
+                tape,
+                MusicRoom(room.before * (at == 0), room.after * (at == last)),
+            )
+            for at, part in enumerate(parts)
+        )
+    )
+
+
+def splice_passage(
+    clips: Iterable[bytes | TrimmedClip],
+    suffix: str,
+    pauses_ms: Sequence[int],
+    tape: Tape,
+    room: MusicRoom = MusicRoom(),
+) -> PassageLayout:
+    """Write one passage to `tape`, as whole frames."""
     gaps = [room.before + LEAD - DELAY, *(_samples(pause) for pause in pauses_ms)]
-    notes = Notes()
-    for strip in _strips(_read(clips, suffix), gaps, notes):
+    start, spans = tape.samples, list[Span]()
+    for strip in _strips(_read(clips, suffix), gaps, spans):
         tape.write(strip.raw_data)
-    end = room.after + (notes.spans[-1].end if notes.spans else room.before + LEAD)
+    end = room.after + (spans[-1].end if spans else room.before + LEAD)
     ends = end + max(TAIL, gaps[-1] - LEAD)
     frames = max(ceil((end + TAIL) / FRAME_SAMPLES), round(ends / FRAME_SAMPLES))
-    tape.write(silence(frames * FRAME_SAMPLES - tape.samples).raw_data)
-    return Layout(frames, tuple(notes.spans), tuple(_seams(notes.rests)))
+    tape.write(silence(start + frames * FRAME_SAMPLES - tape.samples).raw_data)
+    return PassageLayout(frames, tuple(spans))
 
 
 def _read(clips: Iterable[bytes | TrimmedClip], suffix: str) -> Iterator[TrimmedClip]:
     return (clip if isinstance(clip, TrimmedClip) else read(clip, suffix) for clip in clips)
 
 
-def _seams(rests: Iterable[tuple[int, int]]) -> Iterator[int]:
-    """Frames within silences of about 0.1 s or more, at least a passage apart. They depend on the sound
-    alone."""
-    last = 0
-    for start, end in rests:
-        seam = ceil((start + BEFORE) / FRAME_SAMPLES)
-        if seam - last >= PASSAGE and seam * FRAME_SAMPLES + AFTER <= end:
-            yield seam
-            last = seam
-
-
-def _strips(clips: Iterable[TrimmedClip], gaps: Sequence[int], notes: Notes) -> Iterator[Segment]:
+def _strips(
+    clips: Iterable[TrimmedClip], gaps: Sequence[int], spans: list[Span]
+) -> Iterator[Segment]:
     """Each clip with the silence before it: `gaps[i]` is audible before clip i, its quiet edges included.
 
     Only these two are joined before they are written; appending to the whole would copy it for every clip.
+    Where each sounds in the decoded MP3 is added to `spans`.
     """
     guard = round(GUARD * SAMPLE_RATE)
     owed, clock = gaps[0], DELAY
@@ -118,8 +158,7 @@ def _strips(clips: Iterable[TrimmedClip], gaps: Sequence[int], notes: Notes) -> 
         one = clip.cut(min(guard, before // 2), min(guard, after // 2))
         yield silence(owed - one.lead) + segment(one)
         start = clock + owed
-        notes.rests.append((clock - DELAY, start - one.lead - DELAY))
-        notes.spans.append(Span(start, start + one.sounding))
+        spans.append(Span(start, start + one.sounding))
         owed, clock = after - one.tail, start + one.sounding + one.tail
 
 

@@ -55,9 +55,11 @@ class Tape:
         self._file.seek(2 * start)
         self._file.write(mixed.clip(-FULL_SCALE, FULL_SCALE - 1).astype("<i2").tobytes())
 
-    def reels(self) -> Iterator[Pcm]:
-        """All samples from the start, in whole ticks; the last reel is padded with silence."""
-        self._file.seek(0)
-        while raw := self._file.read(2 * REEL):
+    def reels(self, start: int = 0, end: int | None = None) -> Iterator[Pcm]:
+        """The samples from `start` to `end`, in whole ticks; the last reel is padded with silence."""
+        end = self.samples if end is None else end
+        for first in range(start, end, REEL):
+            self._file.seek(2 * first)
+            raw = self._file.read(2 * min(REEL, end - first))
             missing = -len(raw) % (2 * TICK)
             yield np.frombuffer(raw + bytes(missing), dtype="<i2")
