@@ -17,11 +17,12 @@ from podcast.arabic.diacritics.context import (
     EXPECTED,
     NOWHERE,
     Surroundings,
+    bidden,
     favour,
     settled_by,
 )
-from podcast.arabic.diacritics.dictionary import forms, usage
-from podcast.arabic.diacritics.forms import fitted
+from podcast.arabic.diacritics.dictionary import forms, nouns, usage
+from podcast.arabic.diacritics.forms import Form, fitted
 from podcast.arabic.diacritics.inflection import ended
 from podcast.arabic.diacritics.proper import MARGINS, named
 from podcast.arabic.text.letters import DAGGER, DAMMA, FATHA, KASRA, SHADDA, SUKUN
@@ -53,10 +54,10 @@ SOLE_NAME = 8.0
 """How much less likely a name may be if its letters spell no other word."""
 SETTLED = 9.0
 """How much less likely a form may be if a neighbouring word settles it."""
-PASSIVE = 3.0
-"""How much likelier a form of the passive becomes if the author has marked a verb as passive."""
-Passive: TypeAlias = Literal["", "present", "past"]
-"""Which passive the author's marks show: يُنقل, نُقل."""
+VOICED = {"": 0.0, "active": 8.0, "present passive": 3.0, "past passive": 3.0}
+"""How much likelier a form becomes if the author has marked its voice: أُرسل is hardly ever أُرسَل."""
+Voice: TypeAlias = Literal["", "active", "present passive", "past passive"]
+"""What the author's marks show of a verb: نُعلن, يُنقل, نُقل."""
 USUAL = 0.4
 """How much likelier a form is for each step by which it is more usual, unless the sentence tells who speaks;
 the optimum on each of three benchmarks."""
@@ -94,14 +95,14 @@ def chosen(
     trust: Trust = TOGETHER,
     *,
     hinted: bool = False,
-    passive: Passive = "",
+    voice: Voice = "",
 ) -> tuple[str, ...]:
     """The marks of each of a word's letters. `hinted` says that some are the author's, so a listed form is
     likely.
 
-    passive  as the author's marks show.
+    voice   as the author's marks show.
     """
-    made = _chosen(letters, marks, around, trust, hinted, passive)
+    made = _chosen(letters, marks, around, trust, hinted, voice)
     if around.after[0] != EDGE and letters[-1] == "ت" and made[-2:] == (SUKUN, SUKUN):
         vowel = next((one for one, _ in marks[-1] if one in (FATHA, DAMMA, KASRA)), SUKUN)
         made = (*made[:-1], vowel)
@@ -114,7 +115,7 @@ def _chosen(
     around: Surroundings,
     trust: Trust,
     hinted: bool,
-    passive: Passive,
+    voice: Voice,
 ) -> tuple[str, ...]:
     most = sum(ranked[0][1] for ranked in marks if ranked)
     settled = [fitted(form, marks) for form in settled_by(letters, around)]
@@ -128,9 +129,9 @@ def _chosen(
     if near:
         return max(near)[2]
     best = tuple(ranked[0][0] if ranked else "" for ranked in marks)
-    if sureness(marks) >= trust.certain and not hinted:
+    if sureness(marks) >= trust.certain and not hinted and not bidden(letters, best, around):
         return best
-    ranked = _ranked(letters, marks, around, hinted, passive)
+    ranked = _ranked(letters, marks, around, hinted, voice)
     if ranked:
         likely = max(ranked[0][:2])
         if most - likely <= (HINTED_MARGIN if hinted else _margin(ranked, trust)):
@@ -138,25 +139,35 @@ def _chosen(
     return best
 
 
-def _is_passive(letters: str, made: tuple[str, ...], passive: Passive) -> bool:
-    """Whether a form may be that passive: no kasra within a present; kasra and fatha in the past, نُقِلَ, نُقِلَتْ."""
-    if passive == "present":
-        return KASRA not in "".join(made[1:-1])
+def _rival(letters: str, listed: dict[Form, int]) -> int:
+    """How usual the nouns are that the author's damma may mean as well: حُلم, حُكم."""
+    return max(
+        (listed[form] for form in nouns(letters) if frozenset({DAMMA}) in form[:2]), default=0
+    )
+
+
+def _has(letters: str, made: tuple[str, ...], voice: Voice) -> bool:
+    """Whether a form may be of that voice: no kasra within a present passive; kasra and fatha in the past, نُقِلَ,
+    نُقِلَتْ."""
+    if voice != "past passive":
+        return (KASRA in "".join(made[1:-1])) == (voice == "active")
     stem = made[:-1] if letters[-1] == "ت" and len(letters) > 3 else made
     return KASRA in stem[-2] and stem[-1] == FATHA
 
 
 def _ranked(
-    letters: str, marks: tuple[Marks, ...], around: Surroundings, hinted: bool, passive: Passive
+    letters: str, marks: tuple[Marks, ...], around: Surroundings, hinted: bool, voice: Voice
 ) -> list[tuple[float, float, tuple[str, ...]]]:
     """(score, log-probability, marks) of each listed form, the best first."""
     listed = usage(letters)
     most = max(listed.values(), default=0)
+    rival = _rival(letters, listed) if voice == "past passive" else 0
     found = []
     for form, usual in listed.items():
         chance, made = fitted(form, marks)
         told = favour(letters, made, around, hinted=hinted)
-        told += PASSIVE * (passive != "" and _is_passive(letters, made, passive))
+        meant = usual >= rival and _has(letters, made, voice)
+        told += VOICED[voice] * meant
         rarer = USUAL * (usual - most) if told <= EXPECTED else 0.0
         found.append((chance + told + rarer, chance, made))
     return sorted(found, reverse=True)

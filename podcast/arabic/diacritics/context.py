@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.dictionary import either, first_persons, forms, nouns, orders
 from podcast.arabic.diacritics.endings import ruling
 from podcast.arabic.diacritics.forms import ANY, Form, Options, fits, options
@@ -42,7 +43,7 @@ _AFFIXES = {
 _STRIPPED = re.compile("^(?:[وف](?=..))?(?:ال|بال|كال|لل|[بلك](?=...))?")
 _ORDER = re.compile("[وف]?(?:ضع|قف|دع|زر|ا[^ل]..?.?ي?|.{2,4}ي)(?:ه|ها|هم)?")
 _TO_WOMAN = ("ي", "يه", "يها", "يهم")
-_OBJECT = re.compile(".{2,}(?:ت|ا|و|ي|ن)ني")
+_OBJECT = re.compile(".{2,}(?:(?:ت|ا|و|ي|ن)ني|لتك)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,15 @@ def favour(
         if (told or _object(around.after[0])) and any(fits(form, made) for form in orders(letters)):
             return BIDDEN[_whom(letters)] if told else GUESSED
     return 0.0
+
+
+def bidden(letters: str, made: tuple[str, ...], around: Surroundings) -> bool:
+    """Whether a word may be an order, where others bid the same person; to a man, if the models read it as a
+    verb, since كل and بعد have the letters of orders too."""
+    whom = _whom(letters)
+    if around.tone.bids != whom or not around.leads(letters) or not orders(letters):
+        return False
+    return whom == "f" or not any(fits(form, made) for form in (*nouns(letters), *closed(letters)))
 
 
 def _whom(letters: str) -> str:
@@ -204,10 +214,16 @@ def _table() -> dict[str, tuple[Homograph, ...]]:
 
 def toned(letters: Sequence[str], bids: str, *, narrator: bool = False) -> Tone:
     """The tone of a sentence, whose words these are, in a section that bids as told."""
-    narrator = narrator or any(
-        {word, word[1:]} & ruling("narrator") or _OBJECT.fullmatch(word) for word in letters
-    )
-    return Tone(narrator, bids or bidding([letters]))
+    return Tone(narrator or any(map(_speaks, letters)), bids or bidding([letters]))
+
+
+@lru_cache(maxsize=4096)
+def _speaks(word: str) -> bool:
+    """Whether its writer speaks of himself: نفسي, ولكني, أعطاني; no nisba, as الإيراني."""
+    joined = word[1:] if word[:1] in ("و", "ف") else word
+    if {word, joined} & ruling("narrator"):
+        return True
+    return bool(_OBJECT.fullmatch(word)) and not word.startswith("ال") and not nouns(joined)
 
 
 def narrated(word: str) -> bool:

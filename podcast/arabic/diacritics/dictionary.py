@@ -116,7 +116,7 @@ def _nouns(letters: str) -> Iterator[Usage]:
                 joined = prefix[-1:] == "ل" and rest[0] == "ل"
                 for kind, after in endings:
                     if code[0] == kind:
-                        usual = 0 if _no_plural(rest[:cut], after) else int(code[1])
+                        usual = 0 if _no_plural(rest[:cut], code, after) else int(code[1])
                         yield _noun(before, code, after, sun=sun or joined), usual
                         if rest[cut:].startswith("ات") and _open(rest[:cut], code):
                             opened = code[:-2] + "a" + code[-1]
@@ -128,9 +128,17 @@ def _open(stem: str, code: str) -> bool:
     return len(stem) == 3 and code[2:] == "ao-" and stem[1] not in "اوي"
 
 
-def _no_plural(stem: str, after: str) -> bool:
-    """Whether a short noun would get the ending of a sound plural, which hardly any has."""
-    return len(stem) == 3 and after.startswith(("i-", "u-"))
+_MASDAR = re.compile("ت..ي.|إ..ا.|ا.{2,4}ا.")
+"""The letters of an infinitive: تطبيق, إعلان, استثمار."""
+
+
+def _no_plural(stem: str, code: str, after: str) -> bool:
+    """Whether a noun would get the ending of a sound plural, which few short ones have, and no place, tool or
+    infinitive: two ملعب, مفتاح, تطبيق are ملعبَيْن."""
+    if not after.startswith(("i-", "u-")):
+        return False
+    tool = stem[0] == "م" and code[2] in "ai" and stem[3:4] != "و"
+    return len(stem) == 3 or tool or bool(_MASDAR.fullmatch(stem))
 
 
 def _noun(before: str, code: str, after: str, *, sun: bool) -> Form:
@@ -155,9 +163,9 @@ def orders(letters: str) -> tuple[Form, ...]:
 
 
 @lru_cache(maxsize=4096)
-def first_persons(letters: str) -> tuple[Form, ...]:
-    """Those forms of a word that are a present in the first person."""
-    return tuple(form for form, _ in _verbs(letters, persons="أ"))
+def first_persons(letters: str, persons: str = "أ") -> tuple[Form, ...]:
+    """Those forms of a word that are a present in the first person: أكتب, with `persons` أن also نكتب."""
+    return tuple(form for form, _ in _verbs(letters, persons=persons))
 
 
 def _verbs(letters: str, *, orders: bool = False, persons: str = _PERSONS + "-") -> Iterator[Usage]:

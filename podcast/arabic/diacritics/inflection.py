@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.diacritics.context import EDGE, Surroundings
-from podcast.arabic.diacritics.dictionary import forms, nisba, nouns, tanwin
+from podcast.arabic.diacritics.dictionary import forms, nisba, nouns, tanwin, usage
 from podcast.arabic.diacritics.endings import ruling
 from podcast.arabic.diacritics.forms import fits
 from podcast.arabic.diacritics.proper import named
 from podcast.arabic.text.letters import DAMMA, FATHA, FATHATAN, KASRA, SHADDA
 
 _PRONOUN = re.compile("(?:ه|ها|هم|هما|هن|نا|ك|كم)$")
+_RARE = 2
+"""How usual a nisba is, as in `dictionary.usage`, that a noun with the writer's pronoun is likelier than."""
 _PLURAL = ("ين", "ان", "ون")
 _ARTICLE = re.compile("[وف]?(?:ال|بال|كال|لل)(?=...)")
 
@@ -28,14 +30,24 @@ def ended(letters: str, made: tuple[str, ...], around: Surroundings) -> tuple[st
         and nisba(_ARTICLE.sub("", letters[:-1]))
     ):
         return (*made[:-2], SHADDA + FATHATAN, made[-1])
+    article = _ARTICLE.match(letters)
+    if letters[-1] == "ي" and made[-2].endswith(KASRA) and SHADDA in made[-1] and not article:
+        return (*made[:-1], "") if _mine(letters, around) else made
     if letters.endswith(_PLURAL):
         return _numbered(letters, made)
     if around.before[0] in ruling("preposition") and letters[0] not in "وف":
         return _governed(letters, made)
-    article = _ARTICLE.match(letters)
     if article and letters[-1] == "ي" and made[-2].endswith(KASRA) and not made[-1]:
         return (*made[:-1], SHADDA * nisba(letters[article.end() :]))
     return made
+
+
+def _mine(letters: str, around: Surroundings) -> bool:
+    """Whether a word in ي is a noun with its pronoun, قصصي, rather than a nisba; who speaks of himself means
+    a rare nisba seldom."""
+    nisbas = [usual for form, usual in usage(letters).items() if form[-1] and SHADDA in form[-1]]
+    rare = max(nisbas, default=-1) <= (_RARE if around.tone.narrator else -1)
+    return rare and bool(nouns(letters[:-1])) and not named(letters)
 
 
 def _governed(letters: str, made: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,16 +14,17 @@ from podcast.arabic.diacritics.choose import (
     ALONE,
     TOGETHER,
     UNSURE,
-    Passive,
+    Voice,
     agreeing,
     chosen,
     likely,
     sureness,
 )
 from podcast.arabic.diacritics.context import EDGE, Surroundings, bidding, narrated, toned
+from podcast.arabic.diacritics.dictionary import first_persons
 from podcast.arabic.diacritics.impose import SAME_CLAUSE, WORD, impose, mend
 from podcast.arabic.reading import Doubt
-from podcast.arabic.text.letters import DAMMA, bare, marked
+from podcast.arabic.text.letters import DAMMA, KASRA, SHADDA, bare, marked
 from podcast.arabic.text.marks import clusters
 from podcast.model import Utterance
 from podcast.model.lattice import UNLIKELY, Lattice, Marks
@@ -171,12 +172,8 @@ def _read(lattice: Lattice, given: str, thought: Lattice, bids: str) -> str:
     for word, around in zip(found, near, strict=True):
         marks = lattice.marks[word.start() : word.end()]
         hints = [one for _, one in own[word.start() : word.end()]]
-        passive: Passive = ""
-        if _passive(word[0], hints, thought.marks[word.start() : word.end()]):
-            passive = "present"
-        elif _past_passive(word[0], hints, around):
-            passive = "past"
-        read = chosen(word[0], marks, around, trust, hinted=any(hints), passive=passive)
+        voice = _voice(word[0], hints, thought.marks[word.start() : word.end()], around)
+        read = chosen(word[0], marks, around, trust, hinted=any(hints), voice=voice)
         made.append(lattice.text[end : word.start()])
         made += map("".join, zip(word[0], read, strict=True))
         end = word.end()
@@ -199,33 +196,38 @@ def _surroundings(
             yield Surroundings((*before, EDGE), (*after, EDGE), tone)
 
 
-def _passive(letters: str, hints: list[str], thought: tuple[Marks, ...]) -> bool:
-    """Whether the author wrote a single damma, on a verb's prefix, where the models did not expect it."""
+def _voice(
+    letters: str, hints: list[str], thought: tuple[Marks, ...], around: Surroundings
+) -> Voice:
+    """What the author says of a verb by a single damma, where the models did not expect it; a first person with
+    it is seldom passive: نُعلن."""
     index = next((index for index, hint in enumerate(hints) if hint), len(hints))
-    lone = index < len(hints) - 2 and hints[index] == DAMMA and not any(hints[index + 1 :])
-    person = lone and letters[index] in "يتنأ" and letters[:index] in ("", "و", "ف", "ل", "س")
-    if letters[index : index + 1] == "ن" and _is_past(letters[index:]):
-        return False
-    return person and dict(thought[index]).get(DAMMA, UNLIKELY) < EXPECTED
+    if index == len(hints) or hints[index] != DAMMA or any(hints[index + 1 :]):
+        return ""
+    first, past = letters[index], _is_past(letters[index:])
+    person = index < len(letters) - 2 and letters[:index] in ("", "و", "ف", "ل", "س")
+    if person and first in "يتنأ" and not (first == "ن" and past):
+        if first in "أن" and _is_active(letters):
+            return "active"
+        unexpected = dict(thought[index]).get(DAMMA, UNLIKELY) < EXPECTED
+        return "present passive" if unexpected else ""
+    begins = letters[:index] in ("و", "ف") or around.before[0] in (EDGE, *_CONJUNCTIONS)
+    prefixed = letters[:index] in ("", "و", "ف") and first not in "يتأ"
+    return "past passive" if past and begins and prefixed else ""
+
+
+def _is_active(letters: str) -> bool:
+    """Whether a verb may be a first person that has a damma without being passive: نُعلن, أُرسل."""
+    damma, kasras = frozenset({DAMMA}), (KASRA, SHADDA + KASRA)
+    return any(
+        damma in form[:2] and any(one and not one.isdisjoint(kasras) for one in form[1:-1])
+        for form in first_persons(letters, "أن")
+    )
 
 
 _CONJUNCTIONS = frozenset(
     ("قد", "لقد", "وقد", "فقد", "ثم", "حتى", "كما", "حين", "عندما", "الذي", "التي", "بعدما")
 )
-
-
-def _past_passive(letters: str, hints: list[str], around: Surroundings) -> bool:
-    """Whether a past that begins a clause has one mark, a damma on its first letter: نُقل المصاب."""
-    index = next((index for index, hint in enumerate(hints) if hint), len(hints))
-    lone = index < len(hints) and hints[index] == DAMMA and not any(hints[index + 1 :])
-    begins = letters[:index] in ("و", "ف") or around.before[0] == EDGE
-    begins = begins or around.before[0] in _CONJUNCTIONS
-    prefixed = letters[:index] in ("", "و", "ف") and letters[index : index + 1] not in (
-        "ي",
-        "ت",
-        "أ",
-    )
-    return lone and begins and prefixed and _is_past(letters[index:])
 
 
 def _is_past(stem: str) -> bool:
