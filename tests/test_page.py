@@ -426,7 +426,7 @@ def test_sources_people_licence_and_support() -> None:
     assert "https://creativecommons.org/licenses/by-sa/4.0/" in [
         one["href"] for one, _ in html.all("a") if "license" in one.get("rel", "")
     ]
-    assert "ادعم البرنامج" in text
+    assert "ادعم البودكاست" in text
     assert [name.name for name in apps(FEED, spotify="x")][:2] == ["Apple Podcasts", "Spotify"]
     assert of_show(show=show).one("p", class_="people")[1] == "تقديم: سلمى ليلى"
 

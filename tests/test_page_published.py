@@ -19,6 +19,7 @@ from page_tools import Told, words
 from PIL import Image
 from workspace_tools import SCRIPT, Root, root_at
 
+from podcast.errors import InputError, PodcastError
 from podcast.pipeline.events import Note
 
 BASE = "https://example.org/show/"
@@ -191,12 +192,16 @@ def test_what_was_done_to_a_picture_is_said(
 
 @pytest.mark.parametrize("place", ["cover", "image"])
 def test_a_picture_that_is_not_there_is_reported_with_the_way_out(fresh: Root, place: str) -> None:
+    """The show's before anything is made, an episode's with the episode."""
     if place == "cover":
         settings = (fresh.path / "script/show.toml").read_text("utf-8")
         fresh.write("show.toml", f'cover = "no.png"\n{settings}')
+        with pytest.raises(InputError) as caught:
+            fresh.build()
+        error: PodcastError = caught.value
     else:
         fresh.write("2025-03-01-first.md", f"---\nimage: no.png\n---\n\n{SCRIPT}")
-    (error,) = fresh.build().failed
+        (error,) = fresh.build().failed
     assert error.file == "script/no.png"
     assert f"remove `{place}`" in str(error)
 

@@ -46,7 +46,7 @@ IN_FULL = 24
 LONG, LONGER = 90, 240
 """Lengths from which a title is set smaller, in characters, so that the player stays in view below it."""
 
-SUPPORT = "ادعم البرنامج"
+SUPPORT = "ادعم البودكاست"
 
 
 def show_view(show: Show, episodes: Sequence[Episode], place: Place) -> ShowView:
