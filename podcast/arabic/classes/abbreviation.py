@@ -139,9 +139,9 @@ def _after_initial(scene: Scene, index: int) -> bool:
     before = scene[index - 1] if index else scene[len(scene.tokens)]
     return (
         before.kind == "abbreviation"
-        and len(before.text) == 2
+        and len(before.text.replace("ـ", "")) == 2
         and "name" not in _table().get(before.text, {})
-        and is_initial(scene, index - 1)
+        and (is_initial(scene, index - 1) or "ـ" in before.text)
     )
 
 

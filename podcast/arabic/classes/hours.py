@@ -67,9 +67,12 @@ def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
     if letter.text != "م":
         return False
     link, other, sign = scene[end + 1], scene[end + 2], scene[end + 3]
-    glued = link.kind == "dash" and not (letter.spaced or sign.spaced)
+    span = link.kind == "dash" or (link.key in _LINKS and not other.prefix)
+    glued = span and not (letter.spaced or sign.spaced)
     if glued and sign.text == "م" and other.text.isdecimal() and int(other.text) <= 12:
-        return not cued(scene, index, "metres_after", 4)
+        lengths = group("metres_after")
+        behind = any(token.key.rstrip("ا") in lengths for token in scene.tokens[end : end + 8])
+        return not behind and not cued(scene, index, "metres_after", 6)
     linked = link.kind == "dash" or link.key in _LINKS
     morning = linked and other.kind == "figure" and sign.text == "ص"
     ahead = scene.tokens[index : index + 10]

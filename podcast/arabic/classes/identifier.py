@@ -21,14 +21,20 @@ _DIALLED = 10
 """So many digits without a separator are dialled or typed, not counted: 8001234567."""
 
 
+_UNIFIED = 9
+"""The digits of a company's single number in Saudi Arabia: 9200 12345."""
+
+
 def identity(scene: Scene, index: int) -> Verbalisation | None:
     """Digits that cannot be an amount: with leading zeros, or more digits than numbers are written with."""
     token = scene[index]
     figure = parse(token.text) if token.kind == "figure" else Figure("")
     if figure.parts and (token.text.isdecimal() or len(token.text) > LONGEST):
         return Verbalisation(index + 1, "، ".join(map(digits, figure.parts)), "digits", "nom")
-    amounts = noun_at(scene, index + 1, plural=False) or token.text.endswith("000")
-    if token.text.isdecimal() and len(token.text) == _DIALLED and not amounts:
+    counted = noun_at(scene, index + 1, plural=False)
+    amounts = (counted is not None and counted.known) or token.text.endswith("000")
+    unified = len(token.text) == _UNIFIED and token.text.startswith("9200")
+    if token.text.isdecimal() and (len(token.text) == _DIALLED or unified) and not amounts:
         return Verbalisation(index + 1, digits(token.text), "digits", "nom")
     before = scene.word_before(index)
     numbered = before is not None and before.key.endswith("رقم")

@@ -87,10 +87,13 @@ def roman(scene: Scene, index: int) -> Verbalisation | None:
 
 def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
     """The gender of what the numeral at `index` numbers; a single letter requires a more certain noun."""
-    ruler = regnal(scene, index)
+    ruler = regnal(scene, index) or _of_ruler(scene, index)
     if single and ruler and _is_alias(scene, index):
         return None
     gender, _ = numbered_noun(scene, index)
+    named = scene.word_before(index)
+    if gender is None and single and among(named, "types") and scene[index].text in ("I", "V"):
+        return "m"
     further = scene.word_before(index - 1) if not single else None
     stage = further.key[further.key[:1] in "وفبل" :] if further else ""
     if gender is None and stage.removeprefix("ال") in group("staged"):
@@ -116,6 +119,14 @@ def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
     joined = _last_joined(scene, index) if not single else None
     queen = before.key[before.key[:1] == "و" :] in group("feminine_names")
     return "f" if joined and queen else joined
+
+
+def _of_ruler(scene: Scene, index: int) -> Gender | None:
+    """أسس هنري IV أسرة: behind a ruler's name a Roman numeral counts nothing."""
+    before = scene.word_before(index)
+    return (
+        "m" if before and any(form in group("regnal") for form in shapes(before.key)[:2]) else None
+    )
 
 
 def _is_alias(scene: Scene, index: int) -> bool:
