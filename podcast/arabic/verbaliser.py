@@ -85,7 +85,7 @@ _READERS: dict[str, tuple[Find, ...]] = {
         release,
     ),
     "word": (item, from_nil, raised_unit, metre, era, abbreviation, lone_letter),
-    "abbreviation": (era, priced, abbreviation),
+    "abbreviation": (metre, era, priced, abbreviation),
     "foreign": (glued_scale, priced, sign),
 }
 

@@ -73,9 +73,8 @@ def abbreviation(scene: Scene, index: int) -> Verbalisation | None:
     places = _table().get(token.text, {})
     for where in _ORDER:
         if where in places and _fits(scene, index, where):
-            return Verbalisation(
-                index + 1, _unrepeated(scene, index, places[where]), "abbreviation"
-            )
+            end = index + 1 + (where == "year" and scene[index + 1].text == ":")
+            return Verbalisation(end, _unrepeated(scene, index, places[where]), "abbreviation")
     if token.kind == "abbreviation":
         return _letters(scene, index)
     return None
@@ -174,8 +173,10 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
     if where == "after":
         return scene.last is not None and scene.last.end == index and scene.last.kind in _NUMBERS
     if where == "year":
+        colon = after.text == ":"
+        after = scene[index + 1 + colon]
         figure = parse(after.text) if after.kind == "figure" else None
-        hijri = scene[index + 2].text.startswith(("هـ", "ه"))
+        hijri = scene[index + 2 + colon].text.startswith(("هـ", "ه"))
         year = figure is not None and (hijri or is_year(figure))
         return year and before is not None and (before.kind == "open" or before.text == "،")
     if where == "number":

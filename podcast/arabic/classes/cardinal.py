@@ -69,8 +69,7 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     gender = (None if year else gender_ahead(scene, end)) or pooled
     of_name = index > 0 and scene[index - 1].kind in ("latin", "name") and not scene[index].prefix
     of_name = of_name and not spoken.scale
-    case: Case = "nom" if of_name else case_at(scene, index, end, alone="nom")
-    case = "obl" if spoken.low.sign and case == "acc" else case
+    case: Case = "nom" if of_name else _case_alone(scene, index, spoken, end)
     words = say(
         spoken, gender, case, governed=governed_by(scene, index), article=scene[index].article
     )
@@ -84,6 +83,18 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     return Verbalisation(
         end, paused(words) if is_label(scene, index) else words, "number", case, gender
     )
+
+
+def _case_alone(scene: Scene, index: int, spoken: Amount, end: int) -> Case:
+    """The case of a number that counts nothing: genitive in سنة (136 هـ) and (ت: 276 هـ)."""
+    if index and scene[index - 1].kind == "open":
+        year = among(scene.word_before(index - 1), "year_after")
+    else:
+        year = index > 1 and scene[index - 1].text == ":" and scene[index - 2].text == "ت"
+    if year:
+        return "gen"
+    case = case_at(scene, index, end, alone="nom")
+    return "obl" if spoken.low.sign and case == "acc" else case
 
 
 def _is_title(scene: Scene, index: int) -> bool:
