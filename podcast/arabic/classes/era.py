@@ -13,7 +13,11 @@ from podcast.arabic.tokens.figures import parse
 
 _ABOVE = ("فوق", "تحت", "سطح")
 """Words after م that make it metres: 1200 م فوق سطح البحر."""
-_ERAS = frozenset(("هـ", "ه", "هـ.", "م"))
+_ERAS = frozenset(("هـ", "ه", "هـ.", "م", "الهجري", "الميلادي", "هجري", "ميلادي"))
+_OF_ERAS = {
+    "م": "الْمِيلَادِيّ", "الميلادي": "الْمِيلَادِيّ", "هـ": "الْهِجْرِيّ", "ه": "الْهِجْرِيّ",
+    "الهجري": "الْهِجْرِيّ",
+}  # fmt: skip
 _SAME = frozenset(("الموافق", "المقابل", "اي", "او", "يوافق"))
 """What links a century of one era with that of another."""
 _CENTURIES = ("القرن", "للقرن", "القرنين", "القرنان", "القرون")
@@ -134,16 +138,16 @@ def _in_brackets(scene: Scene, index: int) -> bool:
 def other_century(scene: Scene, index: int) -> Verbalisation | None:
     """القرن 3 هـ / 9 م, القرن 13 هـ، الموافق 19 م: the same century in the other era."""
     link, letter, token = scene[index - 1], scene[index + 1], scene[index]
-    signs = {sign.text for sign in scene.tokens[max(0, index - 4) : index - 1]}
-    linked = link.text in ("/", "-", "–", "=", "(", "،") or link.key in _SAME
-    if index < 3 or token.prefix not in ("", "ل") or not linked or not signs & _ERAS:
-        return None
     near = scene.tokens[max(0, index - 6) : index]
+    told = any(sign.text in _ERAS for sign in scene.tokens[max(0, index - 4) : index - 1])
+    linked = link.text in ("/", "-", "–", "=", "(", "،") or link.key in _SAME
+    named = _OF_ERAS.get(letter.text.rstrip("."))
+    if index < 3 or token.prefix not in ("", "ل") or not linked or not named:
+        return None
     two_digits = token.text.isdecimal() and len(token.text) <= 2 and int(token.text) > 0
     if not two_digits or not any(word.key.endswith(_CENTURIES) for word in near):
         return None
-    named = {"م": "الْمِيلَادِيّ", "هـ": "الْهِجْرِيّ", "ه": "الْهِجْرِيّ"}.get(letter.text)
-    if named is None:
+    if not told and link.text != "(":  # القرن الثاني عشر (12م)
         return None
     return Verbalisation(
         index + 2, f"{ordinal(int(token.text), 'm', 'obl')} {named}", "ordinal", "obl"
