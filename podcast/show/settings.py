@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,6 +18,27 @@ from podcast.show import toml, voices
 from podcast.show.keys import KEYS, KNOWN_KEYS, TABLES
 
 NAME = "script/show.toml"
+
+_ARABIC_KEY = re.compile(r"\s*([\u0621-\u064a]+)\s*[=:]")
+_MEANT = {
+    "عنوان": "title",
+    "اسم": "title",
+    "وصف": "description",
+    "مؤلف": "author",
+    "كاتب": "author",
+    "صاحب": "author",
+    "بريد": "email",
+    "لغة": "language",
+    "تصنيف": "category",
+    "رابط": "base_url",
+    "غلاف": "cover",
+    "صورة": "cover",
+    "محرك": "engine",
+    "صوت": "voice.name",
+    "توقيت": "timezone",
+    "إفصاح": "disclosure",
+}
+"""The key that is meant by an Arabic word, without its article."""
 
 LOOKED_AT = 200
 """How many entries of a folder that is no podcast are tried, whether one of them is."""
@@ -55,13 +77,32 @@ def load(root: Path) -> Show:
     if not (root / NAME).exists():
         raise _no_root(root)
     text = toml.read_text(root, NAME)
-    keys = toml.parse(text, NAME)
+    keys = _parsed(text)
     engines = voices.engine_settings(keys.pop("engines", {}), text)
     speakers = voices.speakers(keys.pop("voices", {}), text)
     values = {path: _checked(path, value, text) for path, value in _flat(keys, text)}
     if "title" not in values:
         raise InputError('has no title; add a line  title = "…"', file=NAME)
     return replace(_show(values, text), engines=engines, voices=speakers)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """The settings as TOML, which knows no Arabic keys: one is told the right one."""
+    try:
+        return toml.parse(text, NAME)
+    except InputError as error:
+        lines = text.split("\n")
+        written = _ARABIC_KEY.match(lines[error.line - 1] if 0 < error.line <= len(lines) else "")
+        meant = written and nearest(written[1].removeprefix("ال"), _MEANT)
+        if not (written and meant):
+            raise
+        raise InputError(
+            "unknown key “{key}”; did you mean “{near}”?",
+            file=NAME,
+            line=error.line,
+            key=written[1],
+            near=_MEANT[meant],
+        ) from None
 
 
 def _flat(keys: dict[str, Any], text: str) -> Iterator[tuple[str, object]]:
