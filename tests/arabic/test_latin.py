@@ -155,6 +155,9 @@ def test_one_hard_g_everywhere(dialect: str, google: str, guess: str) -> None:
         ("Süddeutsche", "de"), ("Schmidt", "de"),
         ("El Mundo", "es"), ("Ibáñez", "es"), ("La Casa de Papel", "es"),
         ("Corriere della Sera", "it"), ("The Guardian", "en"),
+        ("Lavoisier", "fr"), ("Truffaut", "fr"), ("Gainsbourg", "fr"), ("Antoine", "fr"),
+        ("Palacios", "es"), ("Oviedo", "es"), ("Fuchs", "de"), ("Stockhausen", "de"),
+        ("Default", "en"), ("Noise", "en"), ("Suspicion", "en"), ("Kraut", "en"),
         ("Roubaix", "fr"), ("Gauthier", "fr"), ("Quignard", "fr"), ("Bouygues", "fr"),
         ("Marchand", "fr"), ("Mauriac", "fr"), ("Vuitton", "fr"), ("Binoche", "fr"),
         ("Quiroga", "es"), ("Orellana", "es"), ("Araujo", "es"), ("Morales", "es"),
@@ -198,6 +201,13 @@ def test_arab_names_are_written_as_arabs_write_them(written: str, spoken: str) -
 def test_a_word_that_sounds_like_an_arab_name_is_none(word: str) -> None:
     """Endings and letters that Arab names do not have are left to the voice."""
     assert not arab.name(word)
+
+
+def test_capitals_of_a_headline_are_words() -> None:
+    """But between words in small letters, and in a list of two, they are letters."""
+    said = spoken_form("كتبت: OIL SANK FAST AFTER MERGERS")
+    assert "إِس إِيه إِن كِيه" not in said
+    assert spoken_form("أسهم SHRT وSNKR") == "أسهم إِس إِتْش آر تِي وَإِس إِن كِيه آر"
 
 
 def test_a_small_letter_begins_no_arab_name() -> None:

@@ -65,7 +65,12 @@ def laid(sounds: list[Phone], letters: str) -> list[Phone]:
 
 
 def _group(letters: str, end: int, sound: Phone) -> str:
-    """The letter that ends at `end`; for a vowel, with those around it and, if it is nasal, the n or m."""
+    """The letter that ends at `end`; for a vowel, with those around it and, if it is nasal, the n or m.
+
+    Of two consonants for one sound only dg is told apart.
+    """
+    if letters[max(0, end - 2) : end] == "dg":
+        return "dg"
     if not end or not sound.is_vowel:
         return letters[end - 1 : end]
     left = right = end - 1

@@ -40,6 +40,7 @@ _PARTED = re.compile(
     r"(?<![A-Za-z'’-])(?:([AaEe]l)|([Bb][ei]n|Ibn)|(Ab[uo]u?)|(Abd(?:[aeu][lr])?)|(Ould))"
     r"[ -]([A-Z][a-zâéèïû]{2,})(?![\w-])"
 )
+_ARTICLE = re.compile(r"e(?=([szrndt])\1)(.{4,})")
 _NISBA = re.compile("(.{4,})i")
 _HEADS = {"bou": "بُو", "bel": "بَلْ"}
 
@@ -73,7 +74,7 @@ def parted(text: str, start: int) -> tuple[int, str] | None:
 
 
 def _made(word: str) -> str:
-    """A name of two: Ben-, Bou-, Bel-, Abdel- before it, -eddine and -allah behind it; or a nisba."""
+    """A name that is made: with Ben-, Bou-, Bel-, Abdel-, -eddine, -allah, an article (Ezzalzouli), a nisba."""
     if (ben := _BEN.fullmatch(word)) and (known := _known(ben[2])):
         return f"بِنْ {_stem(known)}"
     if (head := _JOINED.fullmatch(word)) and (known := _known(head[2])):
@@ -85,6 +86,8 @@ def _made(word: str) -> str:
     for pattern, second in _BEHIND:
         if (found := pattern.fullmatch(word)) and (known := _known(found[1])):
             return f"{_stem(known)} {second}"
+    if (article := _ARTICLE.fullmatch(word)) and (known := _known(article[2], "article")):
+        return definite(_stem(known))
     nisba = _NISBA.fullmatch(word)
     known = _known(nisba[1]) if nisba else ""
     return known + "ِي" if known and known[-1] not in "ةىاي" + SHADDA else ""

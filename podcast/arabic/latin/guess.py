@@ -18,7 +18,7 @@ _VOICED = ("en", "fr", "de", "es")
 """Languages a voice is asked for; any other is read as English."""
 _ELIDED = re.compile("([ldjcsnmt]|qu)['’](?=.)", re.IGNORECASE)
 _NORTHERN = re.compile(
-    "[çşğıøåæ]|^öz|^gy|qvist$|ström$|sund$|[ąęłńśźż]|rz|sz|ów$|[aeiou]nh[aeo]|[ãõ]|ça[lr]v|nço$|löf$|löv|istö$|[äö][^aou]*nen$"
+    "[çşğıøåæ]|^öz|^gy|qvist$|ström$|sund$|[ąęłńśźż]|rz|sz|ów$|[aeiou]nh[aeo]|[ãõ]|ça[lr]v|nço$|^söy|cü$|löf$|löv|istö$|[äö][^aou]*nen$"
 )
 _IDEOGRAPH = "رَمْز"
 
@@ -64,8 +64,11 @@ def _heard(word: str, plain: str, reader: Reader, language: str) -> str:
         return ""
     language = language if language in _VOICED else "en"
     asked = plain if language == "en" and not word.isascii() else word
+    asked = asked.replace("th", "t") if language == "fr" else asked  # else it is taken for English
     written = plain if language == "en" else word
     heard = reader.ipa(asked, language) if asked else ""
+    if "x" in written:
+        heard = heard.replace("ɡz", "ks")  # Alexander: ألكسندر
     return ipa.arabic(heard, written=written, language=language, dialect=reader.dialect)
 
 

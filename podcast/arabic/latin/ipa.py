@@ -88,7 +88,7 @@ def _joined(sounds: str) -> str:
 
     A long vowel and its own glide are written with one letter: Casillas كاسياس, Fukuoka فوكوكا.
     """
-    sounds = sounds.replace("UU", "U")
+    sounds = re.sub("Iي(?![aiuAIU])", "I", sounds.replace("UU", "U"))
     sounds = re.sub("Iي(?=[aiuAIU])", "iي", sounds)
     sounds = re.sub("(?<=A)I(?=.)", "يi", sounds)
     for long, (short, glide) in _GLIDES.items():

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 
 from podcast.arabic.latin import arab
-from podcast.arabic.latin.lexicon import longest
+from podcast.arabic.latin.lexicon import longest, lookup
 from podcast.arabic.latin.runs import language_of, read_run
 from podcast.arabic.reading import Reader
 from podcast.arabic.text.marks import HELD
 from podcast.arabic.tokens.tokens import Names
 from podcast.arabic.verbaliser import LatinReader
 
+_INITIALS = 3
+"""Up to this many capitals are an acronym even in a headline."""
+_WORDS = re.compile("[A-Z]+")
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff.]")
 
 
@@ -37,7 +40,16 @@ def latin_reader(reader: Reader) -> LatinReader:
     """A function that reads a Latin run: (spoken form, rule) of each of its parts."""
 
     def read(run: str, phrase: str) -> Sequence[tuple[str, str]]:
+        if run.isupper() and _is_shouted(phrase) and not lookup(run, reader):
+            run = run.capitalize() if len(run) > _INITIALS else run
+            phrase = phrase.title()
         spoken = read_run(run, reader, language_of(phrase))
         return [(change.spoken, change.rule) for change in spoken]
 
     return read
+
+
+def _is_shouted(phrase: str) -> bool:
+    """Whether `phrase` is a headline in capitals, whose words are no acronyms: STOCKS FALL SHARPLY."""
+    found = _WORDS.findall(phrase)
+    return len(found) > 2 and phrase.isupper() and sum(len(word) > _INITIALS for word in found) > 1

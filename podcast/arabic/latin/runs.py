@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from podcast.arabic.latin import lexicon
+from podcast.arabic.latin import arab, lexicon
 from podcast.arabic.latin.guess import foreign, guess, spelled
 from podcast.arabic.latin.languages import language_of
 from podcast.arabic.latin.parts import RunPart, parts_of
@@ -28,8 +28,10 @@ _SYLLABLES = re.compile(
     "(?:(?:[BCDFGHJKLMNPRSTVYZ]|S[PTKCM]|M[BP]|N[TDKC]|R[TDKMNC]|L[TDPMVFBKGC]|[PTKBDG]R|FT)[AEIOU]){1,3}"
     "(?:[BCDFGKLMNPRSTXZ]|N[CDKT]|S[KT]|R[CDKMNST]|L[DKMPST])?"
     "|[AEIOU][BCDFGKLMNPRSTVZ][AEIOU][CKLMNRST]"
+    "|[BCDFGHJKLMNPRSTVWYZ]?[AEIOU](?:[BCDFGHJKLMNPRSTVWZ]{1,2}[AEIOU]){1,3}[BCDFGKLMNPRSTXZ]?(?<=.{5})"
+    "|[BCDFGHKLMNPRSTV][AEIOU](?:N[DT]|R[NST]|S[TK]|L[TDK]|MP)|[BDGKLMNRSTZ][AEIOU]W[AEIOU]"
 )
-"""Open syllables with single consonants or common clusters."""
+"""Open syllables with single consonants or common clusters; in five letters or more any two consonants."""
 _DIGITS = 4
 """Up to this many digits attached to letters are a number; more are read one by one."""
 _SPAN = 7
@@ -91,8 +93,11 @@ def _read_parts(run: str, reader: Reader, language: str) -> Iterator[tuple[int, 
             yield parts[index].start, match.spoken, _by_table(match, parts, index, after)
             index = after
         elif _is_article(parts, index):
-            spoken, _ = _read(parts, index + 2, reader, language)
-            yield parts[index].start, definite(_clean(spoken)), "latin-guess"
+            word = parts[index + 2].text.lower()
+            spoken = arab.name(word, article=True) or definite(
+                _clean(_read(parts, index + 2, reader, language)[0])
+            )
+            yield parts[index].start, spoken, "latin-guess"
             index += 3
         else:
             spoken, rule = _read(parts, index, reader, language)
