@@ -30,6 +30,9 @@ UNREAD = (
     *("figcaption", "img", "picture", "head", "del", "s", "strike"),
 )
 """Elements that are never read aloud, in a page or a document."""
+BLOCK_LINK = "data-link"
+"""The attribute that keeps the address of a link around whole blocks."""
+
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.؟?!:؛…»\"”)]\s*$")
 _INLINE = ("span", "font", "b", "strong", "em", "i", "u", "big", "small", "a")
@@ -47,10 +50,23 @@ def letters(element: Any) -> int:
     return len(re.sub(r"\W+", "", element.text_content()))
 
 
+def links(element: Any) -> Iterator[Any]:
+    """The links within an element; one around whole blocks became a container, and its address is kept."""
+    for node in element.iter("a", "div"):
+        if node.tag == "a" or node.get(BLOCK_LINK):
+            yield node
+
+
+def address(link: Any) -> str:
+    """Where a link leads."""
+    return str(link.get("href") or link.get(BLOCK_LINK) or "")
+
+
 def linked(element: Any) -> float:
     """How much of an element's text is links, from 0 to 1."""
-    inside = sum(letters(link) for link in element.iter("a"))
-    return inside / (letters(element) or 1)
+    found = set(links(element))
+    tops = (link for link in found if not any(node in found for node in link.iterancestors()))
+    return sum(map(letters, tops)) / (letters(element) or 1)
 
 
 def settle(part: Any) -> None:
@@ -103,6 +119,9 @@ def paragraphs(tree: Any) -> None:
             next(element.iter(*BLOCKS, "div", "section", "table", "ul", "ol"), None) is not None
         )
         if has_block or (breaks > 1 and letters(element) > _LONG and element.tag != "a"):
+            leads_away = element.tag == "a" and not (element.get("href") or "#").startswith("#")
+            if leads_away:
+                element.set(BLOCK_LINK, element.get("href"))
             element.tag = "div"
     for element in list(tree.iter(*CONTAINERS, "blockquote")):
         if element.tag in ("table", "tbody", "tr", "ul", "ol"):

@@ -26,6 +26,9 @@ LEAD = 40
 SMALL = 0.25
 """Share of the article's letters below which an element may be judged by its name alone."""
 
+STANDFIRST = "data-standfirst"
+"""The attribute of the line under the title."""
+
 _LEAVES = ("p", "item", "cell", "head", "quote", "code")
 _BLOCKS = blocks.BLOCKS
 _LETTERS = re.compile(r"\W+")
@@ -69,7 +72,7 @@ def html_of(page: str, title: str, address: str = "") -> str:
     _trim(body, seen)
     _settle_lead(body)
     for part in parts:
-        if part is not body:
+        if part is not body and not part.get(STANDFIRST):
             part.set(junk.ASIDE, "1")
         blocks.settle(part)
     tostring = library("lxml.html").tostring
@@ -175,7 +178,11 @@ def _above(tree: Any, body: Any, seen: _Seen, title: str) -> list[Any]:
             continue
         is_text = is_under and frames.is_text(block)
         is_lead = blocks.letters(block) > LEAD or junk.is_sentence(block.text_content())
-        if is_text and block.tag in blocks.HEADINGS and not is_lead:
+        if is_under and not found and frames.is_standfirst(block):
+            block.tag, heading = "p", None
+            block.set(STANDFIRST, "1")
+            found.append(block)
+        elif is_text and block.tag in blocks.HEADINGS and not is_lead:
             heading = block
         elif seen.share(block) > 0 or (is_text and is_lead):
             found += [block] if heading is None else [heading, block]
@@ -223,7 +230,8 @@ def _settle_lead(body: Any) -> None:
     """A heading that begins the text and is a sentence is its lead."""
     lines = (node for node in body.iter(*_BLOCKS) if node.tag != "h1" and blocks.letters(node))
     for first in islice(lines, 1):
-        if first.tag in blocks.HEADINGS and junk.is_sentence(first.text_content()):
+        is_sentence = junk.is_sentence(first.text_content())
+        if first.tag in blocks.HEADINGS and (is_sentence or frames.is_standfirst(first)):
             first.tag = "p"
 
 

@@ -38,6 +38,7 @@ def day_in(line: str) -> dt.date | None:
         if found := re.search(pattern, plain):
             said = found.groupdict()
             number = int(said["n"]) if said.get("n") else months()[said["m"]]
-            with suppress(ValueError):
-                return published(dt.date(int(said["y"]), number, int(said["d"])))
+            for month_number, day in ((number, int(said["d"])), (int(said["d"]), number)):
+                with suppress(ValueError):  # the second is how Americans write figures
+                    return published(dt.date(int(said["y"]), month_number, day))
     return None

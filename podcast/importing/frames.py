@@ -24,6 +24,10 @@ APPARATUS = (
 )
 """Notes, their marks, and captions, as WordPress, MediaWiki and most editors write them."""
 
+_STANDFIRST = re.compile(
+    r"(?:^|-)(?:sub-?(?:title|head|heading|headline|hed)|stand-?first|deck|dek|strap-?line|chapeau|excerpt|lede"
+    r"|lead)(?=$|-)"
+)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SKIP = re.compile(r"تخط|تجاوز|skip\b", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -46,6 +50,15 @@ def is_frame(element: Any, surely: bool = False) -> bool:
     return any(
         named.search(re.sub(r"[^a-z0-9]+", "-", _CAMEL.sub("-", node).lower())) for node in names
     )
+
+
+def is_standfirst(element: Any) -> bool:
+    """Whether a line's name or that of its holder says that it leads from the title into the text."""
+    parent = element.getparent()
+    holders = (element,) if parent is None else (element, parent)
+    names = " ".join(holder.get("class") or "" for holder in holders)
+    plain = re.sub(r"[^a-z0-9]+", "-", _CAMEL.sub("-", names).lower())
+    return bool(_STANDFIRST.search(plain)) and len(element.text_content().split()) > 2
 
 
 def is_text(block: Any) -> bool:
@@ -152,7 +165,7 @@ def _is_menu(element: Any, share: float) -> bool:
 
 def _is_card(element: Any) -> bool:
     """Whether an element is a box of several parts around the headline of another article, a link."""
-    links = {link.get("href") or "" for link in element.iter("a")}
+    links = set(map(blocks.address, blocks.links(element)))
     if (
         element.tag not in CONTAINERS
         or len(links - {""}) > 1

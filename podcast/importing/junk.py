@@ -177,7 +177,7 @@ def verdicts(pieces: Sequence[PageBlock], title: str | None = None) -> list[bool
     kept = [not is_junk(piece) for piece in pieces]
     if title is not None:
         _cut_before_title(pieces, kept, title)
-        _cut_edges(pieces, kept)
+        _cut_edges(pieces, kept, folded(title))
     _cut_contents(pieces, kept)
     _cut_apparatus(pieces, kept)
     _cut_sources(pieces, kept)
@@ -210,7 +210,7 @@ def _cut_before_title(pieces: Sequence[PageBlock], kept: list[bool], title: str)
         kept[place] = kept[place] and pieces[place].level > 0
 
 
-def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
+def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], title_words: str) -> None:
     """Cut short lines that are not sentences from both ends of prose: dates, counts, buttons, names."""
     lines = [piece.text for piece in pieces if piece.kind == "p"]
     if sum(len(piece) for piece in lines if is_sentence(piece)) < 0.6 * sum(map(len, lines)):
@@ -222,7 +222,8 @@ def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
     for kinds, places in ends:
         for place in places:
             piece = pieces[place]
-            is_line = piece.kind in kinds and not is_sentence(piece.text)
+            is_title = title_words == folded(piece.text)
+            is_line = piece.kind in kinds and (is_title or not is_sentence(piece.text))
             is_signed = _is_signature(piece)
             if not is_line and not is_signed and not _is_notice(piece.text):
                 break

@@ -48,6 +48,10 @@ _AUTHOR_ADDRESS = re.compile(r"/(?:authors?|writers?)/[^/]", re.IGNORECASE)
 _LINK_WORDS = re.compile(
     r"(?:view|see|show|read|more|all|عرض|كل|جميع|كافة|المزيد|شاهد|تصفح)\b", re.IGNORECASE
 )
+_UPDATED = re.compile(r"تحديث|تعديل|تحيين|updated|modified|更新", re.IGNORECASE)
+"""What a line says that tells the day of a change."""
+
+_TITLE_CLASS = re.compile(r"^(?:post|article|entry|story|news)-(?:\w+-)?title$|^headline$", re.I)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](?:[a-z_]+/)?(\d{1,2})[/-](\d{1,2})(?!\d)")
 
 
@@ -73,7 +77,12 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
     place = _place_of(title, lines)
     return PageMetadata(
         title,
-        _author(_clean(found, "author"), _clean(found, "sitename"), lines[place:], tree),
+        _author(
+            _stated_author(page) or _clean(found, "author"),
+            _clean(found, "sitename"),
+            lines[place:],
+            tree,
+        ),
         _day(page, tree, source, lines[place:]),
         _picture(found, source),
         source if source.startswith(("http://", "https://")) else "",
@@ -116,6 +125,9 @@ def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
         named = page_title
     if not named or (_FILE_NAME.fullmatch(named) and not _ARABIC.search(named)):
         return next((node for node in (*tops, *heads) if node), named)
+    own = _marked_title(tree)
+    if own and not (_has_named_itself(tree) or junk.folded(own) in junk.folded(named)):
+        return own
     parts = _pieces(named)
     known = {junk.folded(line) for line in lines}
     for part in parts:
@@ -125,6 +137,29 @@ def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
         kept = [part for part in parts[1:] if junk.folded(site) not in junk.folded(part)]
         return kept[0] if kept else named
     return named
+
+
+def _marked_title(tree: Any) -> str:
+    """The text of the only element that is no heading and whose class calls it the article's title."""
+    if any(
+        " ".join(node.text_content().split()) for node in tree.iter("h1", "h2") if _is_title(node)
+    ):
+        return ""
+    found = {
+        " ".join(node.text_content().split())
+        for node in tree.iter("div", "p", "span")
+        if _is_title(node)
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _is_title(element: Any) -> bool:
+    return any(map(_TITLE_CLASS.match, (element.get("class") or "").split()))
+
+
+def _has_named_itself(tree: Any) -> bool:
+    """Whether the page's head states the title of its article, and not only that of a tab."""
+    return any(node.get("property") == "og:title" for node in tree.iter("meta"))
 
 
 def _pieces(title: str) -> list[str]:
@@ -152,6 +187,17 @@ def _author(named: str, site: str, lines: list[str], tree: Any) -> str:
         _name(_linked_author(tree), site),
     )
     return next((node for node in said if node), "")
+
+
+def _stated_author(page: str) -> str:
+    """The first person that JSON-LD names as an article's author; "" where it names none."""
+    for node in pagekind.structured(page):
+        if str(node.get("@type")).endswith(pagekind.ARTICLES):
+            said = node.get("author")
+            for author in said if isinstance(said, list) else [said]:
+                if isinstance(author, dict) and author.get("@type") == "Person":
+                    return " ".join(str(author.get("name") or "").split())
+    return ""
 
 
 def _is_commenter(name: str, tree: Any) -> bool:
@@ -263,7 +309,9 @@ def _day(page: str, tree: Any, source: str, lines: list[str]) -> dt.date | None:
     if found := _IN_ADDRESS.search(source):
         with suppress(ValueError):
             return published(dt.date(*map(int, found.groups())))
-    return next((day for line in lines[:40] if len(line) <= LINE and (day := day_in(line))), None)
+    dated = [(line, day) for line in lines[:40] if len(line) <= LINE and (day := day_in(line))]
+    first = next((day for line, day in dated if not _UPDATED.search(junk.folded(line))), None)
+    return first or next((day for _, day in dated), None)
 
 
 def _stated(page: str) -> Iterator[str]:

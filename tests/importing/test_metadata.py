@@ -24,6 +24,9 @@ from podcast.importing.dates import day_in
         ("آخر تحديث: 4/2/2025", (2025, 2, 4)),
         ("2025-02-04 08:00", (2025, 2, 4)),
         ("18/06/1446 الموافق 19/12/2024", (2024, 12, 19)),
+        ("اثنين, 07/21/2025 - 14:05", (2025, 7, 21)),
+        ("21 July 2025", (2025, 7, 21)),
+        ("Jul 21, 2025", (2025, 7, 21)),
         ("31/02/2024", None),
         ("في عام 2024 كانت 3 حروب", None),
         ("مارس دوره في 2024", None),
@@ -48,6 +51,8 @@ def page(head: str = "", under: str = "", title: str = pages.TITLE) -> bytes:
         ("<div>بقلم: ليلى حداد</div>", "ليلى حداد"),
         ("<div>بقلم/ ليلى حداد - بيروت</div>", "ليلى حداد"),
         ("<span>كتبت ليلى حداد</span>", "ليلى حداد"),
+        ("<span>أرسلها ليلى حداد في 3/2/2025</span>", "ليلى حداد"),
+        ("<meta name=author content='Super User'><p>كتب بواسطة: ليلى حداد</p>", "ليلى حداد"),
         ("<span>كتب: سمير ناصر</span>", "سمير ناصر"),
         ('<a class="post-author-name">د. ليلى حداد</a>', "د. ليلى حداد"),
         ('<h2 class="author-title">By ليلى حداد</h2>', "ليلى حداد"),
@@ -129,3 +134,50 @@ def test_a_text_in_another_language_is_told() -> None:
     foreign = f"<html><body><article><h1>Bread</h1>{line * 4}</article></body></html>".encode()
     assert any("not in Arabic" in line for line in article_from(foreign, "bread.html").doubts)
     assert article_from(page(), "page.html").doubts == ()
+
+
+def test_the_day_of_a_change_is_told_only_where_no_other_is() -> None:
+    changed = "<div>آخر تحديث: 10/3/2025</div>"
+    assert article_from(page(under=changed), "a.html").date == dt.date(2025, 3, 10)
+    both = f"{changed}<div>9/3/2025</div>"
+    assert article_from(page(under=both), "a.html").date == dt.date(2025, 3, 9)
+
+
+def test_a_page_titled_by_its_site_has_its_title_in_the_text() -> None:
+    """As in themes whose every page has the blog's name in its tab, and a title that is no heading."""
+    named = page(title="دفتر الزقاق").replace(b"<h1>", b"<div class=post-main-title>")
+    assert article_from(named.replace(b"</h1>", b"</div>"), "a.html").title == pages.TITLE
+
+
+def test_the_person_that_the_data_name_is_the_author() -> None:
+    """Not what stands by a name on the page."""
+    data = '{"@type": "OpinionNewsArticle", "author": [{"@type": "Person", "name": "ليلى حداد"}]}'
+    bio = "<div class=author><a>ليلى حداد</a> كاتبة مقيمة في لندن.</div>"
+    made = page(f'<script type="application/ld+json">{data}</script>', bio)
+    assert article_from(made, "a.html").author == "ليلى حداد"
+
+
+@pytest.mark.parametrize(
+    "name", ["article__subhead", "pw-subtitle-paragraph", "standfirst", "post-excerpt"]
+)
+def test_a_line_under_the_title_that_is_called_so_leads_into_the_text(name: str) -> None:
+    line = "من جبال اليمن إلى المقاهي"
+    for tag in ("p", "h2"):
+        made = article_from(page(under=f"<{tag} class={name}>{line}</{tag}>"), "a.html")
+        assert made.body.startswith(f"{line}\n\n{pages.FIRST}")
+
+
+def test_a_link_around_a_headline_amid_the_text_is_a_card() -> None:
+    card = "<div class=ny><a href=/next><div><h2>خمس طرق لعزل البيت</h2><p>medium.com</p></div></a></div>"
+    made = page().replace(f"<p>{pages.SECOND}".encode(), f"{card}<p>{pages.SECOND}".encode())
+    assert "خمس طرق" not in article_from(made, "a.html").body
+
+
+def test_a_question_for_a_title_does_not_keep_the_byline_in_the_text() -> None:
+    title = f"{pages.TITLE}؟"
+    names = "<div class=x1><ul><li>Author, ليلى حداد</li><li>Role, بيروت</li></ul></div>"
+    under = f"{names}<div><time>3 مارس 2024</time></div>"
+    made = page(under=under, title=title).replace(
+        pages.TITLE.encode() + b"</h1>", title.encode() + b"</h1>"
+    )
+    assert article_from(made, "a.html").body.startswith(pages.FIRST)
