@@ -65,6 +65,17 @@ def test_a_word_in_doubt() -> None:
     assert UNSURE > doubt.readings[0][1] > doubt.readings[1][1]
 
 
+def test_what_is_no_doubt() -> None:
+    """A word with two right ways to say it, with its affixes; a listed name; what a neighbour settles."""
+    said = (Utterance("وفقا لشقتها في برلين.", "وفقا لشقتها في برلين.", "sentence"),)
+    chances = {"وِفْقًا": 0.5, "وَفْقًا": 0.5, "لِشِقَّتِهَا": 0.5, "لِشَقَّتِهَا": 0.5, "فِي": 1.0}
+    chances |= {"بِرْلِينَ": 0.5, "بَرْلِينَ": 0.5}
+    assert arabic.marked(said, model(chances)).doubts == ()
+    said = (Utterance("رفع علم فلسطين.", "رفع علم فلسطين.", "sentence"),)
+    chances = {"رَفَعَ": 1.0, "عِلْمَ": 0.6, "عَلَمَ": 0.4, "فِلَسْطِينَ": 1.0}
+    assert arabic.marked(said, model(chances)).doubts == ()
+
+
 def test_readings_that_sound_alike_are_one() -> None:
     """Models write the lam of the article with sukun or with nothing; nobody needs to be asked which."""
     said = (Utterance("رأى البحر.", "رأى البحر.", "sentence"),)
@@ -83,6 +94,9 @@ def test_the_reading_and_its_explanation_agree() -> None:
     for doubt in reading.doubts:
         said = reading.utterances[doubt.utterance].spoken.split()[doubt.index]
         assert said.strip("،.") == doubt.readings[0][0]
+        shares = [share for _, share in doubt.readings]
+        assert shares == sorted(shares, reverse=True)
+        assert abs(sum(shares) - 1) < 0.01
     assert reading.utterances == arabic.restore(SAID, model(CHANCES))
 
 

@@ -199,8 +199,11 @@ def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str,
     first, *others = found.values()
     ranked = [first, *sorted(others, key=lambda other: -other[1])][:READINGS]
     total = sum(exp(chance) for _, chance in ranked)
-    shares = ((word, round(exp(chance) / total, 3)) for word, chance in ranked)
-    return tuple(share for share in shares if share[0] == own or share[1] >= LEAST)
+    kept = [
+        (word, chance) for word, chance in ranked if word == own or exp(chance) >= LEAST * total
+    ]
+    total = sum(exp(chance) for _, chance in kept)
+    return tuple((word, round(exp(chance) / total, 3)) for word, chance in kept)
 
 
 def _unjoined(letters: str, marks: list[str]) -> list[str]:

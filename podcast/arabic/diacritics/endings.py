@@ -13,6 +13,8 @@ from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import DAMMA, DAMMATAN, FATHA, KASRA, KASRATAN, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import clusters, joined, ordered
 
+_AFFIXES = re.compile("^(?:[وف](?=...))?(?:ال|بال|كال|لل|[بلك](?=...))?")
+_ENDING = re.compile("(?:ا|ت?(?:ه|ها|هم|نا|ي|ين|ان))$")
 _NISBA = re.compile(f"ي{SHADDA}[{DAMMATAN}{KASRATAN}]$|ي{SHADDA}َة[{DAMMATAN}{KASRATAN}]$")
 _PREFIXED = re.compile(f"(?:[وف]{FATHA})?(?:(?:بِ|كَ)ال|لِل)(?![{FATHA}{DAMMA}{KASRA}])")
 _ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
@@ -31,6 +33,13 @@ def ruling(kind: str) -> frozenset[str]:
     """The words of one kind in `data/endings.tsv`."""
     found = (row[1].split() for row in rows("endings.tsv", 2) if row[0] == kind)
     return frozenset(word for words in found for word in words)
+
+
+def either(letters: str) -> bool:
+    """Whether a word may be said in two ways, both right, as وِفْق and وَفْق."""
+    stems = {letters, _AFFIXES.sub("", letters)}
+    bound = {_ENDING.sub(end, stem) for stem in stems for end in ("", "ة")}
+    return not ruling("either").isdisjoint(stems | bound)
 
 
 def governed(word: str, previous: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from podcast.arabic.diacritics.dictionary import NISBA, NOUN_PREFIXES, NOUN_SUFFIXES, either
-from podcast.arabic.diacritics.forms import Form, Options, options
+from podcast.arabic.diacritics.forms import Form, Options, fits, options
 from podcast.arabic.diacritics.names import single_names
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import DAMMA, FATHA, KASRA, SHADDA, SUKUN, bare
@@ -61,6 +61,12 @@ def named(letters: str) -> tuple[tuple[Form, float], ...]:
                         if one.kind == kind and (kind == "loan" or one.article == article):
                             found[_form(before, one, after, article=article), one.margin] = None
     return tuple(found)
+
+
+def is_named(word: str) -> bool:
+    """Whether a marked word is a listed name or loan word, its last vowel aside."""
+    made = tuple(marks for _, marks in clusters(canonical(word)))
+    return any(fits(form[:-1], made[:-1]) for form, _ in named(bare(word)))
 
 
 def _form(before: str, proper: Proper, after: str, *, article: bool) -> Form:
