@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SEXES = {"f": "woman", "m": "man"}
 PLACES = {"here": "here", "online": "online"}
 
+WIDEST = {"engine": 7, "country": 7, "sex": 5, "where": 8, "state": 6}
+"""How wide a column is at least, in a narrow terminal: there the names of voices are broken, not cut off."""
+
 
 @click.group("voices", invoke_without_command=True, help=tr("Show the voices you can choose."))
 @click.pass_context
@@ -32,9 +35,8 @@ def _table(root: Path) -> None:
     from podcast.pipeline.voices import rows
 
     table = Table(show_header=True, box=None, pad_edge=False)
-    for head in ("engine", "voice", "country", "sex", "where"):
-        table.add_column(tr(head), no_wrap=True)
-    table.add_column(tr("state"), no_wrap=True)
+    for head in ("engine", "voice", "country", "sex", "where", "state"):
+        table.add_column(tr(head), overflow="fold", min_width=WIDEST.get(head, 0))
     faults: dict[str, None] = {}
     for row in rows(root):
         table.add_row(*map(visible, _cells(row)))
