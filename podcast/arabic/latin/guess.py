@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from itertools import groupby
 
 from podcast.arabic.latin import arab, ipa, letter_to_sound, lexicon, orthography, transliteration
@@ -31,6 +32,13 @@ def guess(word: str, reader: Reader, language: str) -> str:
     elided = _ELIDED.match(word) if language in ("fr", "it") else None
     if elided:
         return _joined(guess(elided[1], reader, "en"), word[elided.end() :], reader, language)
+    return _guessed(word, language, reader.dialect, reader.ipa)
+
+
+@lru_cache(maxsize=1 << 13)
+def _guessed(word: str, language: str, dialect: str, ear: Callable[[str, str], str] | None) -> str:
+    """`word` as a whole; kept, since a text says the same names again."""
+    reader = Reader(dialect=dialect, ipa=ear)
     lower = unicodedata.normalize("NFC", word.lower().replace("’", "'"))
     if word[:1].isupper() and (known := arab.name(lower)):
         return known
