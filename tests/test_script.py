@@ -686,6 +686,9 @@ def test_file_name_gives_the_date() -> None:
     """Digits of any script; a name without a date has none."""
     assert date_of("2025-03-24-mistral", name="x.md") == dt.date(2025, 3, 24)
     assert date_of("٢٠٢٥-٠٣-٢٤-ميسترال", name="x.md") == dt.date(2025, 3, 24)
+    assert date_of("2025_03_24 mistral", name="x.md") == dt.date(2025, 3, 24)
+    assert slug_of("2025.3.24-mistral") == "mistral"
+    assert date_of("2025-03.24-mistral", name="x.md") is None
     assert date_of("mistral", name="x.md") is None
     assert date_of("2025-03-244", name="x.md") is None
 

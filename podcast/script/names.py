@@ -9,7 +9,7 @@ import unicodedata
 from podcast.errors import InputError
 from podcast.formats.dates import read_date
 
-_DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[\s_-]+|$)")
+_DATED = re.compile(r"(\d{4}([-_.])\d{1,2}\2\d{1,2})(?:[\s_-]+|$)")
 _DATE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:(?:[Tt]|\s+)(\S.*))?")
 _HOUR = re.compile(
     r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([Zz]|UTC|GMT)|([+-])(\d{2}):?(\d{2})?)?"
@@ -40,7 +40,7 @@ _LONG_I = re.compile(f"(?<=[{_CONSONANTS}])ي(?![اآىوية])")
 def date_of(stem: str, *, name: str) -> dt.date | None:
     """The date at the start of a file name (without suffix), or None. Raises InputError."""
     match = _DATED.match(stem)
-    return to_date(match[1], name=name) if match else None
+    return to_date(match[1].replace(match[2], "-"), name=name) if match else None
 
 
 def to_date(written: str, *, name: str, line: int = 0) -> dt.date:
