@@ -101,6 +101,7 @@ def test_help_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Options stand first, as they are typed; the sentence beside each is isolated, the examples are clean."""
     monkeypatch.setattr(messages, "language", lambda: "ar")
     rows = CliRunner().invoke(cli.podcast, ["build", "--help"]).output.splitlines()
+    assert rows[0].endswith(f"build [{F}خيارات{P}] [EPISODE]…")
     options = [row for row in rows if row.startswith("  -")]
     assert len(options) > 8
     assert all(re.fullmatch(f"  -[^{R}]*[a-zA-Z]  +{R}[^{R}]+{P}", row) for row in options)

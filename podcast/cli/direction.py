@@ -25,6 +25,7 @@ NARROWEST = 20
 """Columns in which words of a sentence still fit beside what stands before it."""
 
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_ARABIC_WORD = re.compile(f"{_ARABIC.pattern}+")
 _STRONG = re.compile("[A-Za-z\u00c0-\u024f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _APART = re.compile('[\u2066-\u2068][^\u2066-\u2069]*\u2069|"[^"]*"|`[^`]*`')
 """What has a direction of its own, or is to be copied: it does not tell that of its sentence."""
@@ -53,8 +54,8 @@ def has_arabic(text: str) -> bool:
 
 
 def isolated(text: str) -> str:
-    """`text` within an isolate if it is Arabic, so that it does not turn round what stands beside it."""
-    return f"{FIRST_STRONG}{text}{POP}" if has_arabic(text) and reorders() else text
+    """`text` with its Arabic words in isolates, so that they do not turn round what stands between them."""
+    return _ARABIC_WORD.sub(rf"{FIRST_STRONG}\g<0>{POP}", text) if reorders() else text
 
 
 def directed(text: str) -> str:
