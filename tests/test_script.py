@@ -732,6 +732,10 @@ ERRORS = {
         "---\nauther: سلمى\n---\nنص",
         f"{NAME}:2: unknown key “auther”; did you mean “person”?",
     ),
+    "settings without their lines": (
+        "\nTitle: ع\ndate: 2025-03-24\n\nنص",
+        f"{NAME}:2: “Title:” looks like a setting; put a line “---” above the settings and one below them",
+    ),
     "Arabic key": (
         "---\nالعنوان: ع\n---\nنص",
         f"{NAME}:2: unknown key “العنوان”; did you mean “title”?",

@@ -32,6 +32,7 @@ def split(text: str, name: str) -> tuple[FrontMatter, str]:
     lines = text.split("\n")
     fence = lines[0].rstrip()
     if not _opens(fence, lines[1:]):
+        _check_unfenced(lines, name)
         return FrontMatter(), text
     ends = [number for number, line in enumerate(lines[1:], 1) if line.rstrip() == fence]
     if not ends:
@@ -56,6 +57,22 @@ def _opens(fence: str, below: list[str]) -> bool:
     if mistyped is not None and mistyped[1] in FIELDS:
         return True
     return first.rstrip() == fence or _SETTING.match(first.strip().replace('"', "")) is not None
+
+
+def _check_unfenced(lines: list[str], name: str) -> None:
+    """Raise InputError if a text begins with a setting, which would be read aloud."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        setting = _SETTING.fullmatch(line.rstrip())
+        if setting and setting[2] == ":" and _key(setting[1]) in FIELDS:
+            raise InputError(
+                "“{key}:” looks like a setting; put a line “---” above the settings and one below them",
+                file=name,
+                line=number,
+                key=setting[1],
+            )
+        return
 
 
 def _checked(settings: Iterator[Setting]) -> FrontMatter:

@@ -12,7 +12,8 @@ from podcast.script import extras
 from podcast.script.controls import plain
 from podcast.script.names import to_date
 
-_TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_TRUTHS = {"true": True, "yes": True, "on": True, "نعم": True,
+           "false": False, "no": False, "off": False, "لا": False}  # fmt: skip
 _KINDS = ("full", "trailer", "bonus")
 
 
