@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import gzip
 import sys
 import threading
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from workspace_tools import Root, root_at
 from podcast import script
 from podcast.cli import podcast
 from podcast.errors import InputError
+from podcast.pipeline import importing
 from podcast.pipeline.typed import meant, rejoined
 
 sys.path.insert(0, str(Path(__file__).parent / "importing"))
@@ -78,6 +81,9 @@ def add(root: Root, *arguments: str, stdin: bytes = b"") -> Result:
 
 def scripts(root: Root) -> list[str]:
     return sorted(path.name for path in (root.path / "script").iterdir())
+
+
+OPTIONS = importing.ImportOptions(dt.date(2025, 4, 1), picture=False)
 
 
 def test_a_page_of_the_web_becomes_a_script_that_builds(root: Root, site: Site) -> None:
@@ -247,3 +253,19 @@ def test_a_name_with_spaces_typed_without_quotes(
         Path(name).write_bytes(b"")
     typed = ["b.md", "مقال", "السوق", "الأول.html", "x", "b.md"]
     assert rejoined(typed) == ["b.md", "مقال السوق الأول.html", "x", "b.md"]
+
+
+def test_a_page_saved_as_text_or_packed_is_a_page(root: Root, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(pages.blog(), "utf-8")
+    (tmp_path / "packed.html.gz").write_bytes(gzip.compress(pages.wiki().encode()))
+    for name in ("page.txt", "packed.html.gz"):
+        (done,) = importing.add(root.path, [str(tmp_path / name)], OPTIONS, bytes)
+        assert done.title == pages.TITLE
+
+
+def test_a_text_too_large_for_every_command_is_not_brought_in(root: Root, tmp_path: Path) -> None:
+    (tmp_path / "book.txt").write_bytes(b"word " * 900_000)
+    before = sorted((root.path / "script").iterdir())
+    (done,) = importing.add(root.path, [str(tmp_path / "book.txt")], OPTIONS, bytes)
+    assert "is larger than 4 MB" in str(done.error)
+    assert sorted((root.path / "script").iterdir()) == before

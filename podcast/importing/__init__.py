@@ -56,6 +56,8 @@ def article_from(data: bytes, name: str, address: str = "", charset: str = "") -
 
 
 def _found(data: bytes, name: str, address: str, charset: str) -> Article:
+    if not data.strip():
+        raise InputError("there is no text in it", file=name)
     kind = kind_of(data, name)
     if kind == ".zip" and (page := archives.only_page(data, name)):
         data, kind = page, ".html"
@@ -73,6 +75,8 @@ def _found(data: bytes, name: str, address: str, charset: str) -> Article:
         raise InputError("is an old Word document; save it as .docx, then add that", file=name)
     if kind == ".pages":
         raise InputError("is a Pages document; export it as .docx, then add that", file=name)
+    if data.startswith(b"PK") and PurePath(name).suffix.lower() in DOCUMENTS:
+        raise InputError("cannot be read; it is damaged, or protected by a password", file=name)
     raise InputError(
         "is not a file that holds an article; add a web page, {kinds}, .md or .txt",
         file=name,

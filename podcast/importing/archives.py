@@ -77,6 +77,19 @@ def only_page(data: bytes, name: str) -> bytes | None:
         return _read(archive, pages[0], MOST_TEXT, name) if len(pages) == 1 else None
 
 
+def unpacked(data: bytes, name: str) -> bytes:
+    """What gzip packed into `data`, else `data`. Raises InputError if it is damaged or too large."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    try:
+        done = zlib.decompressobj(wbits=31).decompress(data, MOST_TEXT + 1)
+    except zlib.error:
+        raise _damaged(name) from None
+    if len(done) > MOST_TEXT:
+        raise _too_large(name)
+    return done
+
+
 def text_members(data: bytes, name: str) -> dict[str, bytes]:
     """The files of a zipped document by name: XML, HTML and style sheets; its pictures and fonts are empty.
 

@@ -20,6 +20,10 @@ LEAST = 120
 _WALLED = doubt(
     "this page shows all of its article to subscribers only: check that the text is whole to its end"
 )
+MOST_PAGE = 8_000_000
+"""Characters of a page without the pictures that are written into it; a larger one is read for minutes."""
+
+_INLINE_DATA = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{99,}")
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->")
 _META = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _SHELL = re.compile(
@@ -32,7 +36,9 @@ def article(data: bytes, name: str, address: str = "", charset: str = "") -> Art
 
     Raises InputError if the page holds no article, lists several, or shows it only to browsers or subscribers.
     """
-    page = decoded(data, charset)
+    page = _INLINE_DATA.sub("data:,", decoded(data, charset))
+    if len(page) > MOST_PAGE:
+        raise InputError("is far too large to be an article; add its text as .txt", file=name)
     tree = body.parsed(page)
     if tree is None:
         raise _empty(page, tree, name)

@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 TEXTS = (".md", ".txt", ".markdown")
 PICTURES = {b"\xff\xd8\xff": ".jpg", b"\x89PNG": ".png"}
 SEEN = "script/imported.txt"
+"""The file that lists the addresses of feed articles, one a line, so that each is imported once."""
+
 MOST = 64 * MEGABYTE
 """Bytes of the largest document, pictures and all."""
-"""The file that lists the addresses of feed articles, one a line, so that each is imported once."""
+
+MOST_TEXT = 4 * MEGABYTE
+"""Bytes of the largest text: a book has fewer, and a script of four times that is refused by every command."""
 
 _SOURCE = re.compile(r"^source:\s*(\S+)\s*$", re.MULTILINE)
 _TITLE_LINE = re.compile(r"\s*#\s+\S")
@@ -114,6 +118,7 @@ def _import_one(
     if fetch.is_address(source) and (path := known.get(_plain(source))):
         return Added(source, stands=path)
     article, text = _read(source, options, stdin)
+    _checked((text or article.body).encode("utf-8"), Path(source).name, MOST_TEXT)
     if article.source and (path := known.get(_plain(article.source))):
         return Added(source, stands=path, title=article.title)
     day = options.today if options.use_today else article.date or options.today
@@ -142,19 +147,19 @@ def _file_bytes(path: Path) -> bytes:
         return _checked(file.read(MOST + 1), path.name)
 
 
-def _checked(data: bytes, name: str) -> bytes:
-    if len(data) > MOST:
+def _checked(data: bytes, name: str, most: int = MOST) -> bytes:
+    if len(data) > most:
         raise InputError(
             "is larger than {most} MB, as no article is; split it, and add its parts",
             file=name,
-            most=MOST // MEGABYTE,
+            most=most // MEGABYTE,
         )
     return data
 
 
 def _read(source: str, options: ImportOptions, stdin: Callable[[], bytes]) -> tuple[Article, str]:
     """The article in a source, and its text unchanged if it already is a script, else ""."""
-    from podcast.importing import article_from, fetch, kind_of
+    from podcast.importing import archives, article_from, fetch, kind_of
 
     if fetch.is_address(source):
         got = fetch.fetch(source)
@@ -166,7 +171,10 @@ def _read(source: str, options: ImportOptions, stdin: Callable[[], bytes]) -> tu
     name = "text.txt" if source == "-" else Path(source).name
     if source == "-" and kind_of(data, ""):
         name = "page"
-    if name.lower().endswith(TEXTS) or (not kind_of(data, name) and source == "-"):
+    data = archives.unpacked(data, name)
+    name = name.removesuffix(".gz")
+    is_text = source == "-" or name.lower().endswith(TEXTS)
+    if is_text and not kind_of(data, name):
         return _plain_text(data, name, options)
     return article_from(data, name), ""
 

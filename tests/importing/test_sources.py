@@ -312,7 +312,9 @@ def picture_pdf() -> bytes:
         ("scan.pdf", picture_pdf(), "OCR"),
         ("song.mp3", b"ID3" + b"\0" * 50, "is not a file that holds an article"),
         ("draft.pages", zipped(**{"Index/Document.iwa": b"x"}), "Pages"),
-        ("nothing", b"", "is not a file that holds an article"),
+        ("nothing", b" \n", "there is no text in it"),
+        ("half.docx", zipped(word__document=b"<w:document")[:60], "damaged"),
+        ("book.html", b"<html><body>" + b"<p>" * 2_700_000, "far too large"),
     ],
 )
 def test_what_is_not_an_article_is_refused_in_a_sentence(
