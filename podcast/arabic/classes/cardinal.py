@@ -25,6 +25,8 @@ from podcast.arabic.grammar.one_or_two import and_one_or_two, can_be_one, one_or
 from podcast.arabic.grammar.ordinals import fraction
 from podcast.arabic.grammar.quantity import HYPHENS, Amount, amount, is_year
 from podcast.arabic.grammar.scales import scales
+from podcast.arabic.grammar.subject import has_object_pronoun
+from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.text.letters import attach, fold, paused
 from podcast.arabic.tokens.context import Scene, among, months, shapes
 from podcast.arabic.tokens.features import Case, Gender
@@ -58,6 +60,7 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     label = is_label(scene, index)
     if counted and doubtful and _is_title(scene, index):
         counted = None
+    doubtful = doubtful and not (counted and _is_two_of_a_kind(scene, index, counted[0]))
     if counted and label and _counts_nothing(scene, index, spoken, counted[1]):
         counted = None
     if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
@@ -122,6 +125,15 @@ def _is_title(scene: Scene, index: int) -> bool:
         or word.kind != "word"
         for word in scene.tokens[:index]
     )
+
+
+def _is_two_of_a_kind(scene: Scene, index: int, thing: Token) -> bool:
+    """وتجرها 2 قاطرة: a thing in ة that no table knows, where a verb or a preposition is before the number."""
+    before = scene.word_before(index)
+    told = before is not None and (
+        is_verb(before) or has_object_pronoun(before) or among(before, "genitive")
+    )
+    return told and thing.key.endswith("ة") and not scene[index].prefix
 
 
 def _may_be_verb(word: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from podcast.arabic.grammar.nouns import Noun, noun
+from podcast.arabic.grammar.nouns import Noun, is_plural, noun
 from podcast.arabic.grammar.quantity import Amount, is_year
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group, shapes
@@ -97,6 +97,7 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     did = among(before, "nominative_verbs") and before is not None and before.key.endswith("ت")
     did = did or among(before, "accusative_verbs")
     whole = before is not None and before.key in _AGAIN and len(between) <= _NEAR
+    whole = whole and not is_year(parse(scene[index].text))
     if did or whole or (before is not None and before.key in _POOLS):
         return last.gender
     since = [place for place, token in enumerate(between) if token.text == "،"]
@@ -144,12 +145,24 @@ def _is_label_noun(stem: str) -> bool:
     return entry.plural and fold(entry.singular) in group("label_of")
 
 
+_OWNED = re.compile(".{3,}(?:هم|هما|هن|ها)")
+"""A noun with a pronoun, which is never what a number counts: 22 حالتهم حرجة."""
+
+
+def _is_owned(token: Token) -> bool:
+    key = token.key
+    whole = (key, key.removesuffix("ا"))  # جنيهًا
+    return (
+        bool(_OWNED.fullmatch(key)) and fold(noun(key).singular) not in whole and not is_plural(key)
+    )
+
+
 def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     """The noun counted by a number that ends before `index`, if there is a countable one."""
     token = scene[index]
     if token.kind != "word" or len(token.key) < 2 or token.key.startswith("لل"):
         return None
-    if token.key in group("pronoun_led"):
+    if token.key in group("pronoun_led") or _is_owned(token):
         return None
     if any(form in group("not_counted") for form in {token.key, token.key.rstrip("ا")}):
         return None

@@ -26,12 +26,14 @@ from podcast.arabic.grammar.clause import (
 )
 from podcast.arabic.grammar.coordination import inherited, is_joined_to_nominative
 from podcast.arabic.grammar.counted import singular
+from podcast.arabic.grammar.enclosed import IN_WORDS
 from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.roles import RULES, RULES_OF_BARE, is_in_cell, is_told_apart
-from podcast.arabic.grammar.subject import is_subject_of_unknown
+from podcast.arabic.grammar.unknown_verb import is_subject_of_unknown
 from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.grammar.verbs import is_extent, is_object
+from podcast.arabic.text.letters import TANWIN_ALEF
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.valency import takes_object
@@ -60,10 +62,28 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
         return joined
     if "و" in token.prefix and is_joined_to_nominative(scene, index):
         return "nom"
+    if "و" in token.prefix and _is_joined_to_subject(scene, index):
+        return "nom"
     before = scene.word_before(index)
     if "و" in token.prefix and before and before.key.startswith(_DUALS):
         return "nom" if before.key.endswith("ان") else "obl"
     return _by_governor(scene, index, end, alone)
+
+
+def _is_joined_to_subject(scene: Scene, index: int) -> bool:
+    """قتل جندي و12 مدنيًا, وأصيب ثلاثة رجال و22 طفلًا: joined to a verb's subject, a noun or number in words."""
+    for first in (index - 1, index - 2):
+        if first < 1 or scene.tokens[first].kind != "word":
+            return False
+        word, verb = scene.tokens[first], scene.tokens[first - 1]
+        if not is_verb(verb) or among(verb, "particles"):
+            continue
+        indefinite = not is_definite(word) and not word.text.endswith(TANWIN_ALEF)
+        if not indefinite or not (noun(word.key).known or IN_WORDS.fullmatch(word.key)):
+            return False
+        shown = noun(word.key).known and not noun(word.key).plural and word.key[-1] not in "ةاءى"
+        return shown or _by_word(scene, first - 1, first - 1, index) == "nom"
+    return False
 
 
 def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:

@@ -19,7 +19,7 @@ from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 
 _PAIRS = frozenset(("()", "[]", "«»", '""', "“”", "''", "‘’", "”“", "””"))
-_SPELLED = re.compile("(?:ثلاث|اربع|خمس|ست|سبع|ثمان|تسع|عشر|احد|احدي|اثن|مئ|مائ).{0,4}|واحده?|الف")
+IN_WORDS = re.compile("(?:ثلاث|اربع|خمس|ست|سبع|ثمان|تسع|عشر|احد|احدي|اثن|مئ|مائ).{0,4}|واحده?|الف")
 """Numbers in words, beside which a number in brackets says the same again: ثلاثين (30) يومًا."""
 _LEADING = ("genitive", "construct", "accusative_verbs")
 
@@ -75,7 +75,7 @@ def _belongs(
         return True  # في المادة (17) و(28)
     if before is None or before.kind != "word" or not (parse(figure.text).integer or percent):
         return figure.prefix == "و" and _is_counted(figure, after)
-    if _SPELLED.fullmatch(before.key) or _SPELLED.fullmatch(after.key) or after.key in scales():
+    if IN_WORDS.fullmatch(before.key) or IN_WORDS.fullmatch(after.key) or after.key in scales():
         return False
     if not percent and _is_counted(figure, after):
         return True

@@ -13,6 +13,7 @@ from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.verbs import (
     PASSIVE_VERB,
+    PAST_OF_MANY,
     has_its_subject,
     has_object_verb,
     is_hollow_passive,
@@ -84,6 +85,8 @@ def _is_plural_in_construct(scene: Scene, index: int) -> bool:
     lists = ("accusative_verbs", "nominative_verbs")
     kana = among(before, "kana_verbs") and before.key.endswith("ت")
     told = kana or (any(among(before, name) for name in lists) and not among(before, "kana_verbs"))
+    if before.key in group("pronoun_led") and index > 1:  # سجلت فيها أسهم 127 شركة
+        told = any(among(scene.tokens[index - 2], name) for name in lists)
     return told or (noun(before.key).known and not is_named(before)) or _is_masdar(before)
 
 
@@ -174,9 +177,24 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     return "nom" if scene.heading or subject_is_due(scene, index) else "obl"
 
 
+def _behind_pronoun(scene: Scene, index: int) -> Case:
+    """The case after a preposition with its pronoun: its own subject, or the object of a verb before it."""
+    token = scene.tokens[index]
+    if scene[index - 1].key == "كلا":
+        return "acc"  # وأهدى كلًّا منهم 22 ألفًا
+    if scene[index - 1].key == "كل" and not among(scene[index - 2], "predicate_of"):
+        return "acc"  # وتغريم كل منهم 40 ألفًا
+    if _describes_some(scene, index):
+        return "nom"
+    again = token.key[:1] == "و"  # a clause of its own: وفيه 22
+    return "acc" if has_object_verb(scene, index) and not again else "nom"
+
+
 def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
     """The case after a verb, or after a preposition with its pronoun; None after any other word."""
     token = scene.tokens[index]
+    if PAST_OF_MANY.fullmatch(token.key) and not is_marked_passive(token):
+        return "acc"  # وسلّموا 12 بندقية
     if among(token, "kana_verbs") and amount and _is_said_of(scene, index):
         return "acc"
     if among(token, "kana_verbs") and (amount or among(scene[index + 2], "genitive")):
@@ -186,12 +204,7 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
     if token.key in ("متنه", "متنها", "متنهم"):
         return "nom"
     if token.key in group("pronoun_led") or token.key[1:] in group("pronoun_led"):
-        if scene[index - 1].key == "كل" and not among(scene[index - 2], "predicate_of"):
-            return "acc"  # وتغريم كل منهم 40 ألفًا
-        if _describes_some(scene, index):
-            return "nom"
-        again = token.key[:1] == "و"  # a clause of its own: وفيه 22
-        return "acc" if has_object_verb(scene, index) and not again else "nom"
+        return _behind_pronoun(scene, index)
     if among(token, "nominative_verbs") or is_intransitive(token) or is_hollow_passive(token):
         settled = has_its_subject(scene, index) or is_led_noun(scene, index)
         return "obl" if settled else "nom"

@@ -10,6 +10,7 @@ from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, sing
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.shared_subject import is_done_by_the_same, is_done_by_what_it_tells_of
 from podcast.arabic.grammar.subject import (
+    has_object_pronoun,
     is_amount_of_verb,
     is_done_among_them,
     is_done_to,
@@ -61,6 +62,11 @@ def _did_some_of_them(scene: Scene, index: int, end: int) -> bool:
     return named and not any(among(after, name) for name in ("genitive", "times", "adverbs"))
 
 
+def _did_it(scene: Scene, index: int, end: int) -> bool:
+    """واستأنفته 12 منها: a bare number of them behind a verb with its object's pronoun."""
+    return scene[end].key in OF_THEM and has_object_pronoun(scene.tokens[index])
+
+
 def is_in_cell(scene: Scene, index: int, end: int) -> bool:
     """مصر 12%: in a row of a table, behind a name that numbers are not given to."""
     return is_cell(scene, end) and not is_told_apart(scene.tokens[index])
@@ -109,6 +115,7 @@ def _is_exported(scene: Scene, index: int, end: int) -> bool:
 RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_are_others, "nom"),
     (_did_some_of_them, "nom"),
+    (_did_it, "nom"),
     (_is_said_to_be, "acc"),
     (is_done_by_what_it_tells_of, "acc"),
     (is_done_by_the_same, "acc"),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.clause import (
-    is_joined_or_opens,
     is_joined_predicate,
     is_led,
     is_named,
@@ -19,6 +18,7 @@ from podcast.arabic.grammar.clause import (
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.scales import scales
+from podcast.arabic.grammar.unknown_verb import takes_its_object
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, is_verb, unjoined
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
@@ -107,7 +107,7 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
     ):
         return False
     lists = ("genitive", "kana_verbs", "construct", "particles")
-    homograph = unjoined(verb.key) in group("verbs_or_nouns") and is_joined_or_opens(scene, index)
+    homograph = takes_its_object(scene, index)
     if (noun(verb.key).known and not homograph) or any(among(verb, name) for name in lists):
         return False
     if after.key.endswith("هم") and len(after.key) > 4:
@@ -170,6 +170,12 @@ def _has_object(verb: Token) -> bool:
     return bool(_PRONOUN.search(verb.key)) and len(verb.key) > 4 and not noun(verb.key).known
 
 
+def has_object_pronoun(verb: Token) -> bool:
+    """واستأنفته: whether a word is a verb that takes an object, and the pronoun of its object."""
+    stem = unjoined(_PRONOUN.sub("", verb.key))
+    return _has_object(verb) and "t" in readings(stem) and verb.key not in group("pronoun_led")
+
+
 def _is_done_by(scene: Scene, verb: Token, end: int) -> bool:
     """دمرته 20 غارة, ورفضها 39%: a verb that has its one object can only have its subject behind it."""
     stem = _PRONOUN.sub("", verb.key)
@@ -224,11 +230,13 @@ def is_done_among_them(scene: Scene, index: int, end: int) -> bool:
 def is_number_before_object(scene: Scene, index: int, end: int) -> bool:
     """وتلقى 290 العلاج: a bare number, and what those it counts did something to."""
     verb, after = scene.tokens[index], scene[end]
-    bare = scene[end - 1].kind == "figure" and after.kind == "word"
+    last = scene[end - 1]
+    bare = (last.kind == "figure" or last.key in scales()) and after.kind == "word"
     named = (
         after.key.startswith("ال") and not among(after, "times") and not among(after, "genitive")
     )
-    return bare and named and is_verb(verb) and gender_of_verb(verb) == "m"
+    told = is_verb(verb) or takes_its_object(scene, index)
+    return bare and named and told and gender_of_verb(verb) == "m"
 
 
 def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:
@@ -244,51 +252,3 @@ def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:
     if is_joined_predicate(scene.tokens[index]):
         return False
     return is_verb(verb) or among(verb, "changing_verbs")
-
-
-_BEFORE_A_VERB = frozenset(("قد", "وقد", "لم", "ولم", "لن", "التي", "حين", "عندما"))
-"""Words that a verb stands behind."""
-
-
-def is_subject_of_unknown(scene: Scene, index: int, end: int) -> bool:
-    """أسلم على يديه 40 رجلًا: people behind a word that no table knows and that opens a clause."""
-    last = scene[end - 1]
-    behind = scene[end + (scene[end].key == "فقط")].key
-    parts = last.text in ("%", "٪") and behind == "من"
-    parts = parts or (last.kind != "word" and behind in ("منهم", "منها", "منهن"))
-    if not (is_agent(last) or parts) or among(scene.tokens[index], "genitive"):
-        return False
-    for first in range(index, max(-1, index - _LONGEST), -1):
-        token = scene.tokens[first]
-        if token.kind != "word":
-            return False
-        if (
-            opens(scene, first)
-            or token.key[:1] == "و"
-            or scene.tokens[first - 1].key in _BEFORE_A_VERB
-        ):
-            placed = first == index or is_led(scene.tokens[first + 1])
-            agrees = last.kind != "word" or gender_of_verb(token) == gender_of(last)
-            homograph = first == index and token.key in group("verbs_or_nouns")
-            return placed and agrees and (homograph or _may_be_verb(token))
-    return False
-
-
-def _may_be_verb(token: Token) -> bool:
-    """Whether a word that no table knows looks like a verb: no article, no ending of a noun."""
-    key = token.key[1:] if token.key[:1] == "و" else token.key
-    listed = (
-        "genitive",
-        "construct",
-        "adverbs",
-        "particles",
-        "kana_verbs",
-        "accusative_verbs",
-        "predicate_of",
-    )
-    if noun(key).known or any(among(token, name) for name in listed):
-        return False
-    plain = not key.startswith(("ال", "لل", "م")) and not key.endswith(
-        ("ة", "ات", "ا", "ون", "ين", "ه", "ها", "هم")
-    )
-    return plain and 3 <= len(key) <= 8

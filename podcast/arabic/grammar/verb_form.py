@@ -5,12 +5,15 @@ from __future__ import annotations
 from podcast.arabic.tokens.context import among, group
 from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import is_past_or_present
+from podcast.arabic.tokens.valency import is_past_or_present, readings
 
 
 def unjoined(key: str) -> str:
-    """The letters of a verb without the و or ف before it: وقتل, قتل; of وقع only where one more is left."""
-    return key[1:] if key[:1] in ("و", "ف") and len(key) > 3 else key
+    """The letters of a verb without the و or ف before it: وقتل, وحث; but وقع is whole."""
+    if key[:1] not in ("و", "ف"):
+        return key
+    short = len(key) == 3 and bool(readings(key[1:])) and not readings(key)
+    return key[1:] if len(key) > 3 or short else key
 
 
 def is_verb(token: Token) -> bool:

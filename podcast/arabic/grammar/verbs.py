@@ -16,6 +16,8 @@ PASSIVE = re.compile("[وف]?َ?(?:.ُ|اُ?.ْ?.ُ)")
 """The marks of a passive verb: قُتِل, اُعتُقِل."""
 PASSIVE_VERB = re.compile("[وف]?َ?(?:أُ.ْ?.ِ?.َ?ت?ْ?|.ُ.ِ?.[َّ]{0,2}ت?ْ?|ا.?ُ?.ْ?.ُ.[َُِّْ]{0,2}.?َ?ت?ْ?)")
 """A passive verb recognised by its marks, right before its subject."""
+PAST_OF_MANY = re.compile("[وف]?.{3,}وا")
+"""A past with its subject in its ending."""
 _FAR = 8
 """How many words back a verb is searched for."""
 _PLURAL_VERB = re.compile("[وف]?[يت].{2,}ون|.{3,}وا")
