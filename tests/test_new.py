@@ -11,7 +11,7 @@ import pytest
 
 from podcast import script
 from podcast.errors import InputError
-from podcast.pipeline.writing import editor, new_script
+from podcast.pipeline.writing import day_of, editor, new_script
 
 DAY = dt.date(2026, 5, 1)
 
@@ -71,3 +71,21 @@ def test_the_editor_is_a_program_and_its_options_and_never_a_shell(tmp_path: Pat
     assert editor({"VISUAL": sys.executable, "EDITOR": "nowhere"}) == [sys.executable]
     with pytest.raises(InputError, match="nowhere"):
         editor({"EDITOR": "nowhere -x"})
+
+
+@pytest.mark.parametrize("written", ["2026-05-01", "1 مايو 2026", "2026/5/1"])
+def test_a_day_as_front_matter_takes_it(written: str) -> None:
+    assert day_of(written) == DAY
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("tomorrow", "“tomorrow” is not a date; write year-month-day, as in 2025-03-24"),
+        ("2026-05-01 07:00", "write it into the front matter:  date: 2026-05-01 07:00"),
+    ],
+)
+def test_what_is_no_day(written: str, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        day_of(written)
+    assert str(caught.value).endswith(told)

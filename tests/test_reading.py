@@ -122,7 +122,7 @@ def told(
     assert {(written, spoken) for _, written, spoken, _ in unresolved} == guesses
     assert all(f'"{written}" = ' in offered for written, _ in guesses)
     for one in changes:
-        assert f"- {one['written']}\n  + {one['spoken']}   [{one['rule']}]" in diff
+        assert f"-  {one['written']}\n  +  {one['spoken']}   [{one['rule']}]" in diff
     for section in sections:
         heard = folded("".join(one["spoken"] for one in section["utterances"]))
         assert all(folded(one["spoken"]) in heard for one in section["changes"])

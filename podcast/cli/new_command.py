@@ -20,19 +20,18 @@ from podcast.cli.terminal import echo
 @click.argument("title")
 @click.option(
     "--date",
-    type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
     help=tr("The episode's day; today, if not given."),
 )
 @click.option("--no-edit", is_flag=True, help=tr("Do not open the editor."))
 @click.pass_obj
-def command(root: Path, title: str, date: dt.datetime | None, no_edit: bool) -> int:
+def command(root: Path, title: str, date: str | None, no_edit: bool) -> int:
     """Write the script; at a terminal, open it in the editor."""
-    from podcast.pipeline.writing import editor, new_script
+    from podcast.pipeline.writing import day_of, editor, new_script
 
     opened = not no_edit and sys.stdin.isatty() and sys.stdout.isatty()
     program = editor() if opened else None
-    path = new_script(root, title, date.date() if date else dt.date.today())
+    path = new_script(root, title, day_of(date) if date else dt.date.today())
     echo(tr("wrote {path}", path=path))
     if program:
         return subprocess.run([*program, str(path.resolve())], check=False).returncode  # noqa: S603

@@ -96,10 +96,10 @@ def _side_by_side(sections: list[SpokenSection], diacritics: bool) -> None:
 
 
 def _changes(section: SpokenSection) -> str:
-    """The section's changes: a line “- written”, and a line “+ spoken [rule]”, for each."""
+    """The section's changes: for each, a line “-  written” and a line “+  spoken   [rule]”."""
     lines = [f"{section.section.number}. {section.section.heading}"]
     for written, spoken, rule in dict.fromkeys(section.plan.changes):
-        lines += [f"  - {written}", f"  + {spoken}   [{rule}]"]
+        lines += [f"  -  {written}", f"  +  {spoken}   [{rule}]"]
     return "\n".join(lines)
 
 

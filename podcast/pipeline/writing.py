@@ -19,6 +19,19 @@ _SIGNS = re.compile(r"[*_`\[\]<>#&\\|~^]|^[-+]\s|^\d+[.)]\s")
 """What Markdown makes something else of."""
 
 
+def day_of(written: str) -> dt.date:
+    """The day that an author names. Raises InputError, also for a day with an hour."""
+    from podcast.script.names import to_date
+
+    day = to_date(written, name="")
+    if isinstance(day, dt.datetime):
+        raise InputError(
+            "a file's name holds no hour; write it into the front matter:  date: {date}",
+            date=written,
+        )
+    return day
+
+
 def new_script(root: Path, title: str, day: dt.date) -> Path:
     """A script of its own for an episode called `title`, dated `day`. Raises InputError or OutputError."""
     from podcast.script.names import slug_of
