@@ -264,7 +264,7 @@ def test_a_page_saved_as_text_or_packed_is_a_page(root: Root, tmp_path: Path) ->
 
 
 def test_a_text_too_large_for_every_command_is_not_brought_in(root: Root, tmp_path: Path) -> None:
-    (tmp_path / "book.txt").write_bytes(b"word " * 900_000)
+    (tmp_path / "book.txt").write_bytes(bytes(5 << 20))
     before = sorted((root.path / "script").iterdir())
     (done,) = importing.add(root.path, [str(tmp_path / "book.txt")], OPTIONS, bytes)
     assert "is larger than 4 MB" in str(done.error)

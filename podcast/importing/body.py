@@ -62,6 +62,7 @@ def html_of(page: str, title: str, address: str = "") -> str:
         return ""
     pagekind.without_cards(tree)
     frames.without_machinery(tree)
+    _mark_standfirst(tree, title)
     seen = _Seen(tree, _blocks_found(page, address))
     if not seen.letters:
         return ""
@@ -178,9 +179,8 @@ def _above(tree: Any, body: Any, seen: _Seen, title: str) -> list[Any]:
             continue
         is_text = is_under and frames.is_text(block)
         is_lead = blocks.letters(block) > LEAD or junk.is_sentence(block.text_content())
-        if is_under and not found and frames.is_standfirst(block):
-            block.tag, heading = "p", None
-            block.set(STANDFIRST, "1")
+        if is_under and block.get(STANDFIRST):
+            heading = None
             found.append(block)
         elif is_text and block.tag in blocks.HEADINGS and not is_lead:
             heading = block
@@ -189,6 +189,29 @@ def _above(tree: Any, body: Any, seen: _Seen, title: str) -> list[Any]:
             heading = None
             block.tag = "p" if block.tag in blocks.HEADINGS and is_text else block.tag
     return found if heading is None else [*found, heading]
+
+
+def _mark_standfirst(tree: Any, title: str) -> None:
+    """Mark the line under the title, if its name or a byline behind it tells that it leads into the text."""
+    lines = [node for node in tree.iter(*_BLOCKS) if next(blocks.blocks_inside(node), None) is None]
+    wanted = junk.folded(title)
+    under = (n for n, node in enumerate(lines) if junk.folded(node.text_content()) == wanted)
+    place = next(under, None) if wanted else None
+    if place is None:
+        return
+    first, *rest = [node for node in lines[place + 1 : place + 8] if blocks.letters(node)][:2] or [
+        None
+    ]
+    if first is None or blocks.linked(first) > 0.5:
+        return
+    is_by_byline = (
+        first.tag in blocks.HEADINGS
+        and len(first.text_content().split()) > 3
+        and any(node.tag == "p" and not frames.is_text(node) for node in rest)
+    )
+    if is_by_byline or (first.tag in ("p", *blocks.HEADINGS) and frames.is_standfirst(first)):
+        first.tag = "p"
+        first.set(STANDFIRST, "1")
 
 
 def _below(tree: Any, body: Any, seen: _Seen) -> list[Any]:
@@ -221,6 +244,8 @@ def _trim(body: Any, seen: _Seen) -> None:
         ended = False
         for place in places:
             block = lines[place]
+            if block.get(STANDFIRST):
+                continue
             ended = ended or _seat(block) not in seats or not frames.is_text(block)
             if ended:
                 block.drop_tree()

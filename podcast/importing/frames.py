@@ -33,6 +33,8 @@ _SKIP = re.compile(r"تخط|تجاوز|skip\b", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center|text-center", re.IGNORECASE)
 LONGEST_CAPTION = 100
+LARGEST_BOX = 1000
+"""Letters of a box that is none of the article's, at most."""
 
 
 def is_frame(element: Any, surely: bool = False) -> bool:
@@ -74,6 +76,7 @@ def is_text(block: Any) -> bool:
 def without_machinery(tree: Any) -> None:
     """Take out what no reader sees as text, and give all text a block to stand in."""
     _without_captions(tree)
+    _without_boxes(tree)
     _settle_code(tree)
     for element in list(tree.iter()):
         if element.getparent() is None:
@@ -85,6 +88,20 @@ def without_machinery(tree: Any) -> None:
         elif element.get("role") == "heading":
             element.tag = f"h{element.get('aria-level') or 2}"
     blocks.paragraphs(tree)
+
+
+def _without_boxes(tree: Any) -> None:
+    """Take out boxes whose heading says that they are none of the article's, such as a machine's summary."""
+    for heading in list(tree.iter(*HEADINGS, "strong", "summary")):
+        holder = heading.getparent()
+        if (
+            holder is None
+            or holder.getparent() is None
+            or holder.tag not in ("div", "section", "details")
+        ):
+            continue
+        if junk.heads_a_box(heading.text_content()) and letters(holder) < LARGEST_BOX:
+            holder.drop_tree()
 
 
 def _settle_code(tree: Any) -> None:

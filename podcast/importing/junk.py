@@ -109,6 +109,11 @@ class PageBlock:
         return int(self.kind[1]) if re.fullmatch("h[1-6]", self.kind) else 0
 
 
+def heads_a_box(text: str) -> bool:
+    """Whether a heading says that its box is none of the article's: a summary made by a machine."""
+    return folded(text) in _words("box_heads")
+
+
 def folded(text: str) -> str:
     """`text` normalised for comparison: no diacritics, a single form of alef, no punctuation at its ends."""
     plain = _ALEF.sub("ا", _MARKS.sub("", text)).replace("إلى", "الى")
@@ -123,7 +128,7 @@ def without_notes(text: str) -> str:
 def is_junk(piece: PageBlock) -> bool:
     """Whether a block can be told to be no part of an article without seeing its neighbours."""
     words = folded(piece.text)
-    if not re.search(r"\w", words):
+    if not re.search(r"[^\W_]", words):
         return True
     if len(words) > LONGEST or (piece.kind == "td" and _is_count(words)):
         return False
@@ -142,7 +147,9 @@ def is_junk(piece: PageBlock) -> bool:
         return False
     # «المصدر الأول للطاقة …» is a sentence; «المصدر: وكالات» is not.
     end = _place_after(piece.text, led.end())
-    is_alone = not folded(piece.text[end:]) and not piece.level  # «المصادر» may head a section
+    is_alone = (
+        not folded(piece.text[end:]).strip(".") and not piece.level
+    )  # «المصادر» may head a section
     reach = end + (12 if " " in led[0] else 2)
     return is_alone or ":" in piece.text[:reach] or piece.linked > MOSTLY_LINK
 

@@ -178,7 +178,7 @@ def _place_of(title: str, lines: list[str]) -> int:
 def _author(named: str, site: str, lines: list[str], tree: Any) -> str:
     """Who wrote it, as the page's data say or a line under its title does; "" where only the site is named."""
     first = _name(named.split(";")[0], site)
-    first = "" if first and _is_commenter(first, tree) else first
+    first = "" if first and _is_commenter(first, tree) else _behind_place(first, lines)
     said = (
         *(line for line in _signed(tree) if first and _bare(line) == _bare(first)),
         first,
@@ -187,6 +187,15 @@ def _author(named: str, site: str, lines: list[str], tree: Any) -> str:
         _name(_linked_author(tree), site),
     )
     return next((node for node in said if node), "")
+
+
+def _behind_place(name: str, lines: list[str]) -> str:
+    """«سعاد مراد» of a line «بيروت - سعاد مراد», of which readers take the city for the name."""
+    if len(name.split()) != 1:
+        return name
+    parts = (re.split(r"\s+[-–|]\s+", line) for line in lines[:25] if line.startswith(f"{name} "))
+    found = (line[1] for line in parts if len(line) == 2 and 1 < len(line[1].split()) < 5)
+    return next(found, name)
 
 
 def _stated_author(page: str) -> str:
@@ -269,8 +278,9 @@ def _bare_lead() -> re.Pattern[str]:
 def _name(named: str, site: str = "") -> str:
     plain = _after_lead(named) or _bare_lead().sub("", named)
     parts = re.split(r"\s+[-–|]\s+", plain)
-    if len(parts) == 2 and junk.folded(parts[0]) in junk.folded(site):
-        plain = parts[1]
+    if len(parts) == 2:
+        is_place = len(parts[0].split()) == 1 < len(parts[1].split())
+        plain = parts[1] if is_place or junk.folded(parts[0]) in junk.folded(site) else plain
     is_sign = re.search(r"https?:|@|\d{3}|[.،؟:]$", plain) or _LINK_WORDS.match(plain)
     sites = {junk.folded(part).lower() for part in (site, *_PARTS.split(site), *site.split())}
     is_site = junk.folded(plain).lower() in sites

@@ -118,7 +118,7 @@ def _import_one(
     if fetch.is_address(source) and (path := known.get(_plain(source))):
         return Added(source, stands=path)
     article, text = _read(source, options, stdin)
-    _checked((text or article.body).encode("utf-8"), Path(source).name, MOST_TEXT)
+    _checked(article.body.encode("utf-8"), Path(source).name, MOST_TEXT)
     if article.source and (path := known.get(_plain(article.source))):
         return Added(source, stands=path, title=article.title)
     day = options.today if options.use_today else article.date or options.today
@@ -186,7 +186,7 @@ def _plain_text(
     from podcast import script
     from podcast.importing import Article
 
-    text, doubts = _decoded(data, options, name)
+    text, doubts = _decoded(_checked(data, name, MOST_TEXT), options, name)
     if not re.search(r"\w", text):
         raise InputError("there is no text in it", file=name)
     kept = "page.txt" if name.endswith(".txt") else "page.md"

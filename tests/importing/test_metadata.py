@@ -54,6 +54,7 @@ def page(head: str = "", under: str = "", title: str = pages.TITLE) -> bytes:
         ("<span>أرسلها ليلى حداد في 3/2/2025</span>", "ليلى حداد"),
         ("<meta name=author content='Super User'><p>كتب بواسطة: ليلى حداد</p>", "ليلى حداد"),
         ("<span>كتب: سمير ناصر</span>", "سمير ناصر"),
+        ('<div class="byline"><span>بيروت - سمير ناصر</span></div>', "سمير ناصر"),
         ('<a class="post-author-name">د. ليلى حداد</a>', "د. ليلى حداد"),
         ('<h2 class="author-title">By ليلى حداد</h2>', "ليلى حداد"),
         ('<address>By <a href="/author/layla.html">ليلى حداد</a></address>', "ليلى حداد"),
@@ -181,3 +182,14 @@ def test_a_question_for_a_title_does_not_keep_the_byline_in_the_text() -> None:
         pages.TITLE.encode() + b"</h1>", title.encode() + b"</h1>"
     )
     assert article_from(made, "a.html").body.startswith(pages.FIRST)
+
+
+def test_a_heading_over_a_byline_leads_into_the_text() -> None:
+    line = "من جبال اليمن إلى مقاهي القاهرة"
+    made = article_from(page(under=f"<h2>{line}</h2><p>ليلى حداد</p>"), "a.html")
+    assert made.body.startswith(f"{line}\n\n{pages.FIRST}")
+
+
+def test_a_summary_by_a_machine_is_not_the_writer_s() -> None:
+    box = "<div class=x><h3>ملخص بالذكاء الاصطناعي</h3><p>هذا ملخص قصير لما جاء في المقال عن القهوة.</p></div>"
+    assert "ملخص" not in article_from(page(under=box), "a.html").body
