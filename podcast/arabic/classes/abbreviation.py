@@ -152,6 +152,8 @@ def _after_doctor(scene: Scene, index: int) -> bool:
 def is_minute(scene: Scene, index: int) -> bool:
     """(د. 45) near a word about a match."""
     ahead = scene.tokens[index + 2 : index + 6]
+    if scene[index + 2].text == "+" and scene[index + 3].kind == "figure":
+        return True  # (د 90+4)
     match = any(
         cued(scene, index, name, 12) or any(among(token, name) for token in ahead)
         for name in ("score_after", "played")
@@ -168,7 +170,7 @@ def _is_of_court(scene: Scene, index: int) -> bool:
 def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
     before = scene.tokens[index - 1] if index else None
     after = scene[index + 1]
-    if where in ("name", "woman") and after.text == "(":
+    if where in ("name", "woman") and (after.text == "(" or after.kind == "quote"):
         after = scene[index + 2]
     if where == "after":
         return scene.last is not None and scene.last.end == index and scene.last.kind in _NUMBERS

@@ -50,7 +50,8 @@ def footnote(scene: Scene, index: int) -> Verbalisation | None:
     another = after.kind == "open" and scene[index + 4].kind == "figure" and not after.spaced
     ends = another or after.kind == "end" or (after.text in _CLOSING and after.kind == "pause")
     apart = after.spaced or another or after.kind in ("end", "pause", "quote")
-    amid = scene[index].spaced and after.spaced and _goes_on(after)
+    amid = scene[index].spaced and after.spaced
+    amid = amid and (_goes_on(after) or _is_year(after, scene[index + 4]))
     if not (glued or ends or amid) or not apart:
         return None
     if before.kind == "pause" and not glued:
@@ -63,6 +64,11 @@ def footnote(scene: Scene, index: int) -> Verbalisation | None:
 def _goes_on(after: Token) -> bool:
     """Whether a word leads on from the one before a mark: ذهب المالكية (1) إلى, الحديث (2) الذي."""
     return after.kind == "word" and (after.key in _RELATIVES or after.key in group("genitive"))
+
+
+def _is_year(after: Token, year: Token) -> bool:
+    """بدأت الحرب (8) عام 1939."""
+    return after.key in ("عام", "سنه", "سنة") and year.kind == "figure"
 
 
 def _follows_a_sum(scene: Scene, index: int) -> bool:

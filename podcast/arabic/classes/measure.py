@@ -113,7 +113,8 @@ def measure(scene: Scene, index: int) -> Verbalisation | None:
     if quantity is None:
         return None
     spoken, end = quantity
-    unit = unit_at(scene, end) or _metres(scene, end) or _inches(scene, end)
+    unit = unit_at(scene, end) or _hyphenated(scene, end)
+    unit = unit or _metres(scene, end) or _inches(scene, end)
     unit = unit or _minutes(scene, end) or _lettered(scene, end) or _degrees(scene, end)
     if unit is None:
         return None
@@ -198,6 +199,13 @@ def _lettered(scene: Scene, end: int) -> tuple[Unit, int] | None:
     if not sign or scene[end].prefix or not free or not cued(scene, end - 1, cue, 6):
         return None
     return divided(scene, units()[sign], end + 1)
+
+
+def _hyphenated(scene: Scene, end: int) -> tuple[Unit, int] | None:
+    """رصاص 9-ملم: a unit of two letters or more behind a hyphen."""
+    dash, sign = scene[end], scene[end + 1]
+    glued = dash.kind == "dash" and not (dash.spaced or sign.spaced) and len(sign.text) > 1
+    return unit_at(scene, end + 1) if glued else None
 
 
 _PRIMES = ("'", "’", "′")

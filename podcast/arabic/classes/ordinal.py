@@ -91,6 +91,7 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
         gender or _joined_gender(scene, index) or regnal(scene, index) or abbreviated(scene, index)
     )
     gender = gender or _one_of_two(scene, index, value) or _ranked(scene, index, end)
+    gender = gender or _in_a_row(scene, index, end)
     ruler = regnal(scene, index) and not scene[end].key.endswith(("ا", "ة"))
     typed = value <= 2 and gender is not None and among(scene.word_before(index), "types")
     counts = _counts_known(scene, end, value) and not (typed or _numbered_twice(scene, index))
@@ -167,6 +168,14 @@ def _numbered_twice(scene: Scene, index: int) -> bool:
         and not forms.isdisjoint(shapes(other.key))
         for place, token in enumerate(scene.tokens)
     )  # fmt: skip
+
+
+def _in_a_row(scene: Scene, index: int, end: int) -> Gender | None:
+    """للعام 3 على التوالي: which time in a row."""
+    before = scene.word_before(index)
+    row = scene[end].key == "علي" and scene[end + 1].key in ("التوالي", "الترتيب")
+    form = next((form for form in shapes(before.key) if form[:2] == "ال"), "") if before else ""
+    return noun(form[2:]).gender if row and form and not noun(form[2:]).plural else None
 
 
 def _ranked(scene: Scene, index: int, end: int) -> Gender | None:

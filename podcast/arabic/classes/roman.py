@@ -70,7 +70,8 @@ def roman(scene: Scene, index: int) -> Verbalisation | None:
     if not number and "-" in token.text and (span := _span(scene, index)):
         return span
     joined = token.prefix == "و"
-    if not number or (token.prefix and not joined) or not token.spaced:
+    apart = token.spaced or (index > 0 and scene[index - 1].text == "(" and scene[index - 1].spaced)
+    if not number or (token.prefix and not joined) or not apart:
         return None
     gender = (
         _last_joined(scene, index)
@@ -90,7 +91,8 @@ def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
     ruler = regnal(scene, index) or _of_ruler(scene, index)
     if single and ruler and _is_alias(scene, index):
         return None
-    gender, _ = numbered_noun(scene, index)
+    enclosed = index > 0 and scene[index - 1].kind == "open" and scene[index + 1].kind == "close"
+    gender, _ = numbered_noun(scene, index - enclosed)
     named = scene.word_before(index)
     if gender is None and single and among(named, "types") and scene[index].text in ("I", "V"):
         return "m"
