@@ -65,7 +65,9 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
         counted = None
     if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
         return _with_noun(scene, index, spoken, end, counted)
-    year = among(scene.word_before(index), "year_after") and is_year(spoken.low.figure)
+    before = scene.word_before(index)
+    year = among(before, "year_after") or (before is not None and before.key in ("في", "وفي"))
+    year = year and is_year(spoken.low.figure) and not spoken.scale
     pooled: Gender = (
         "m" if (label and doubtful) or spoken.low.sign else gender_of_pool(scene, index, end)
     )

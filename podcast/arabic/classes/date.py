@@ -94,7 +94,7 @@ def _three_parts(scene: Scene, index: int) -> tuple[tuple[str, str, str], int] |
     mixed = len({token.spaced for token in piece[1:]}) > 1
     if (mixed and piece[1].text != "/") or any(token.prefix for token in piece[2:]):
         return None
-    if (mixed or piece[1].spaced) and len(piece[4].text) != 4:
+    if (mixed or piece[1].spaced) and 4 not in (len(piece[0].text), len(piece[4].text)):
         return None
     figures = (piece[0].text, piece[2].text, piece[4].text)
     glued_on = scene[index + 5].text == piece[1].text and not scene[index + 5].spaced
@@ -207,7 +207,7 @@ def _month_follows(scene: Scene, index: int) -> bool:
     """Whether a month comes next, or "of" and a month, or another day and then one."""
     for _ in range(4):
         if month_at(scene, index) and not scene[index].prefix:
-            return scene[index].spaced
+            return scene[index].spaced or len(scene[index].key) > 3
         token = scene[index]
         if token.key == "من" and (
             month_at(scene, index + 1) or scene[index + 1].key in ("الشهر", "شهر")

@@ -20,6 +20,9 @@ _SURE = frozenset(("II", "III", "VII", "VIII", "XII", "XIII"))
 _WORTH = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
+_LATIN_QUEENS = ("Elizabeth", "Catherine", "Isabella", "Cleopatra")
+
+
 def value_of(numeral: str) -> int:
     """The value, 1-99, of a well-formed numeral; 0 for anything else."""
     if not numeral or not _ROMAN.fullmatch(numeral):
@@ -31,7 +34,7 @@ def value_of(numeral: str) -> int:
 
 
 def sequel(scene: Scene, index: int) -> Verbalisation | None:
-    """Artemis II, Rocky IV: two letters or more after a Latin name, read as a cardinal."""
+    """Artemis II, Rocky IV: two letters or more after a Latin name, a cardinal; Louis XIV an ordinal."""
     token, before = scene[index], scene[index - 1] if index else scene[len(scene.tokens)]
     number = value_of(token.text)
     named = before.kind in ("latin", "name") and before.text[:1].isupper() and len(before.text) > 2
@@ -39,6 +42,9 @@ def sequel(scene: Scene, index: int) -> Verbalisation | None:
     named = named or (before.kind == "word" and sure and not token.prefix)
     if not named or not 1 < number <= 20 or len(token.text) < 2 or not token.spaced:
         return None
+    if before.text in group("regnal_latin"):
+        gender: Gender = "f" if before.text in _LATIN_QUEENS else "m"
+        return Verbalisation(index + 1, ordinal(number, gender, "obl"), "ordinal", rule="roman")
     return Verbalisation(index + 1, paused(spell(number)), "number", "nom", rule="roman")
 
 

@@ -84,6 +84,8 @@ def _per(scene: Scene, index: int) -> Verbalisation | None:
     if square and not raised.spaced and (per := per_unit(below.text + raised.text)):
         return Verbalisation(index + 3, per, "sign")
     priced = scene[index - 1].kind == "sign" and not below.prefix
+    counted = index > 1 and scene[index - 2].kind == "figure" and scene[index - 1].kind == "word"
+    priced = priced or (counted and below.text in ("م", "ل"))
     per = (
         per_time(below.text)
         or (per_unit(below.text, short=True) if priced else "")

@@ -8,7 +8,7 @@ from podcast.arabic.grammar.agreement import is_label
 from podcast.arabic.grammar.governor import MASDAR
 from podcast.arabic.grammar.nouns import Noun, dual, noun
 from podcast.arabic.grammar.numerals import spell
-from podcast.arabic.text.letters import TANWIN_ALEF, attach, bare
+from podcast.arabic.text.letters import TANWIN_ALEF, attach, bare, fold
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
@@ -81,6 +81,10 @@ def _is_masdar(key: str) -> bool:
     return MASDAR.fullmatch(key) is not None
 
 
+_SIZES = ("كبير", "صغير", "متوسط", "ورقي", "زجاجي", "بلاستيكي", "اضافي", "يومي")
+"""What a vessel may be, where other words of the form are what it holds."""
+
+
 def _is_adjective_of(after: Token, word: str, gender: Gender) -> bool:
     """2 كتاب جديد: an adjective that agrees with its noun; قرصين يوميًا has an adverb."""
     if after.key in _OF_WOMEN:
@@ -91,6 +95,8 @@ def _is_adjective_of(after: Token, word: str, gender: Gender) -> bool:
         return False
     if not _ADJECTIVE.fullmatch(after.key):
         return False
+    if fold(bare(word)) in group("containers") and not after.key.startswith(_SIZES):
+        return False  # 2 كوب دقيق
     is_adverb = (
         after.key in group("adverbs")
         or after.text.endswith("ى")
