@@ -65,13 +65,7 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
         counted = None
     if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
         return _with_noun(scene, index, spoken, end, counted)
-    before = scene.word_before(index)
-    year = among(before, "year_after") or (before is not None and before.key in ("في", "وفي"))
-    year = year and is_year(spoken.low.figure) and not spoken.scale
-    pooled: Gender = (
-        "m" if (label and doubtful) or spoken.low.sign else gender_of_pool(scene, index, end)
-    )
-    gender = (None if year else gender_ahead(scene, end)) or pooled
+    gender = _gender_alone(scene, index, spoken, end, one=label and doubtful)
     of_name = index > 0 and scene[index - 1].kind in ("latin", "name") and not scene[index].prefix
     of_name = of_name and not spoken.scale
     case: Case = "nom" if of_name else _case_alone(scene, index, spoken, end)
@@ -88,6 +82,17 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     return Verbalisation(
         end, paused(words) if is_label(scene, index) else words, "number", case, gender
     )
+
+
+def _gender_alone(scene: Scene, index: int, spoken: Amount, end: int, *, one: bool) -> Gender:
+    """The gender of a number that counts nothing; years, signed numbers and `one` of a label are masculine."""
+    before = scene.word_before(index)
+    dated = among(before, "year_after") or (before is not None and before.key in ("في", "وفي"))
+    year = dated and is_year(spoken.low.figure) and not spoken.scale
+    ahead = None if year else gender_ahead(scene, end)
+    if ahead or (one or spoken.low.sign or (year and before and before.key.endswith("في"))):
+        return ahead or "m"
+    return gender_of_pool(scene, index, end)
 
 
 def _case_alone(scene: Scene, index: int, spoken: Amount, end: int) -> Case:

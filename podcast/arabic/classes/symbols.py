@@ -85,10 +85,11 @@ def _per(scene: Scene, index: int) -> Verbalisation | None:
         return Verbalisation(index + 3, per, "sign")
     priced = scene[index - 1].kind == "sign" and not below.prefix
     counted = index > 1 and scene[index - 2].kind == "figure" and scene[index - 1].kind == "word"
-    priced = priced or (counted and below.text in ("م", "ل"))
+    sign = below.text.rstrip(".") if counted else below.text
+    priced = priced or (counted and sign in ("م", "ل"))
     per = (
         per_time(below.text)
-        or (per_unit(below.text, short=True) if priced else "")
+        or (per_unit("m" if sign == "م" else sign, short=True) if priced else "")
         or (per_unit(below.text) if scene[index - 1].kind == "word" else "")
     )
     measured = scene[index - 1].kind in ("word", "raised", "abbreviation")
