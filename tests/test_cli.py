@@ -109,7 +109,7 @@ def test_text_prints_what_is_read(root: Root) -> None:
 def test_text_shows_what_changed_and_by_which_rule(root: Root) -> None:
     root.write("second.md", "# ثانية\n\nدفع 3 دولارات إلى Google.\n")
     lines = called(root, "text", "second", "--diff").stdout.splitlines()
-    (number,) = (n for n, line in enumerate(lines) if line.strip() == "- 3")
+    (number,) = (n for n, line in enumerate(lines) if line.strip() == "-  3")
     assert "[number]" in lines[number + 1]
     assert any("[name]" in line for line in lines)
 

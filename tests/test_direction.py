@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from podcast import cli
 from podcast.cli import direction, messages
 from podcast.cli.direction import directed, width
+from podcast.cli.errors import sentence_of
 
 SIGNS = re.compile("[\u2066-\u2069\u200e]")
 R, F, P = "\u2067", "\u2068", "\u2069"
@@ -73,6 +74,33 @@ def test_a_command_in_a_sentence_is_never_broken(monkeypatch: pytest.MonkeyPatch
     told = directed(messages.tr("{library} is missing; importing articles needs it; run: {command}",
                                 library="trafilatura", command=command))  # fmt: skip
     assert command in told
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_sentence_with_a_line_to_copy_is_one_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though two spaces stand before the line, the sentence is broken between its words."""
+    monkeypatch.setattr(messages, "language", lambda: "ar")
+    entry = '"Mistral" = "ميسترال"'
+    template = (
+        "“{spoken}” is not a reading: first what is written, then how it is read, in Arabic letters;"
+        "  {entry}  is the other way round"
+    )
+    lines = directed(messages.tr(template, spoken="Mistral", entry=entry)).split("\n")
+    assert len(lines) > 2
+    assert all(width(line) <= 40 for line in lines)
+    assert entry in lines[-1]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_wrong_value_is_told_without_replaced_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentence about it has isolates of its own."""
+    monkeypatch.setattr(messages, "language", lambda: "ar")
+    done = CliRunner().invoke(cli.podcast, ["build", "--sections", "x"], standalone_mode=False)
+    assert done.exception
+    told, code = sentence_of(done.exception)
+    assert code == 2
+    assert f"{F}x{P}" in told
+    assert "\ufffd" not in told
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ _ARABIC_WORD = re.compile(f"{_ARABIC.pattern}+")
 _STRONG = re.compile("[A-Za-z\u00c0-\u024f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _APART = re.compile('[\u2066-\u2068][^\u2066-\u2069]*\u2069|"[^"]*"|`[^`]*`')
 """What has a direction of its own, or is to be copied: it does not tell that of its sentence."""
-_CELL = re.compile(r"[^\s│┃]+(?: [^\s│┃]+)*")
+_CELL = re.compile(r"[^\s│┃]+(?:(?: |  (?=\u2066))[^\s│┃]+)*")
+"""A cell; what is to be copied belongs to the sentence before it."""
 _WORD = re.compile(r"(?:\u2066[^\u2069]*\u2069|`[^`]*`|\S)+")
 """A word; a command, in its isolate or between backticks, is one."""
 

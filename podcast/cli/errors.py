@@ -12,6 +12,7 @@ from podcast.cli.messages import INTERRUPTED, error_sentence, reason_of, tr
 from podcast.errors import PodcastError
 
 COMMAND = re.compile(r"No such command '(?P<name>.*)'\.?")
+OURS = "{name}: {value}"
 USAGE = {
     "there is no option {name}": re.compile(r"No such option:? '?(?P<name>[^\s']+)'?(?: .*)?"),
     "{name} needs a value": re.compile(r"Option '(?P<name>[^']+)' requires an argument"),
@@ -28,7 +29,7 @@ USAGE = {
     "{name} must be within {range}, not {value}": re.compile(
         r"Invalid value for '(?P<name>[^']+)': (?P<value>\S+) is not in the range (?P<range>.*)"
     ),
-    "{name}: {value}": re.compile(r"Invalid value for '(?P<name>[^']+)': (?P<value>.*)", re.DOTALL),
+    OURS: re.compile(r"Invalid value for '(?P<name>[^']+)': (?P<value>.*)", re.DOTALL),
 }
 """Our sentence for each usage error that click reports, tried in this order."""
 
@@ -84,5 +85,7 @@ def _no_command(name: str, commands: list[str]) -> str:
 def _in_our_words(message: str) -> str:
     for template, pattern in USAGE.items():
         if match := pattern.fullmatch(message):
+            if template == OURS:  # the value is a sentence of ours, with isolates of its own
+                return tr(template, name=match["name"], value="{}").format(match["value"])
             return tr(template, **match.groupdict())
     return message
