@@ -11,10 +11,13 @@ from podcast.arabic.tokens.features import Case
 
 _JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
 
+_BRACKETS = ("open", "close")
+
 
 def inherited(scene: Scene, index: int, last: Read) -> Case | None:
     """The case of the number to which this one is joined by و, أو, إلى or a comma."""
-    between = scene.tokens[last.end : index]
+    # 663 فحصًا (TDR) و69: brackets part nothing
+    between = [token for token in scene.tokens[last.end : index] if token.kind not in _BRACKETS]
     if last.case != "gen" and _is_gapped(scene, index, last.end):
         return last.case
     if any(token.kind == "pause" and token.text in STOPS + ":" for token in between):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from podcast.arabic.grammar.agreement import names_things
-from podcast.arabic.grammar.clause import OF_THEM, is_cell, opens
+from podcast.arabic.grammar.clause import OF_THEM, is_cell, is_named, opens
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.shared_subject import is_done_by_the_same, is_done_by_what_it_tells_of
@@ -112,7 +112,20 @@ def _is_exported(scene: Scene, index: int, end: int) -> bool:
     return exports and singular(scene[end - 1]) not in group("issued")
 
 
+def _is_of_deed(scene: Scene, index: int, end: int) -> bool:
+    """تم نقل 40 مصابًا: a verbal noun behind the verb that says it was done, in construct with the number."""
+    deed, verb = scene.tokens[index], scene.word_before(index)
+    if verb is not None and among(verb, "adverbs"):  # تم اليوم نقل 40 مصابًا
+        verb = scene.word_before(index - 1)
+    done = verb is not None and verb.key.removeprefix("و").removeprefix("س") in _DONE
+    return done and not (is_named(deed) or among(deed, "adverbs"))
+
+
+_DONE = frozenset(("تم", "يتم", "جري", "يجري"))
+
+
 RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
+    (_is_of_deed, "gen"),
     (_are_others, "nom"),
     (_did_some_of_them, "nom"),
     (_did_it, "nom"),

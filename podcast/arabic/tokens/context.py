@@ -125,11 +125,11 @@ def among(token: Token | None, name: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def _is_listed(key: str, name: str) -> bool:
     listed = group(name)
-    if name.endswith("_verbs"):  # no verb has ب, ل or ك before it
+    if name.endswith("_verbs"):  # no verb has ب or ك before it
         joined = key[:1] in "وف" and key not in group("regnal")  # فيصل is no "and arrives"
         plain = key[1:] if joined else key
-        future = plain[1:] if plain[:2] in ("سي", "ست") else plain
-        return bool({key, plain, future} & listed) or (
+        led = plain[1:] if plain[:2] in ("سي", "ست", "لي", "لت") else plain  # سيبلغ, ليبلغ
+        return bool({key, plain, led} & listed) or (
             name == "nominative_verbs" and takes_no_object(key) and not _is_ours(key, plain)
         )
     return any(form in listed for form in shapes(key))
