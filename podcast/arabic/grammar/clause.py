@@ -203,6 +203,11 @@ def is_named(token: Token) -> bool:
     )
 
 
+def is_led_by(token: Token, particle: str) -> bool:
+    """Whether a word has a particle of one letter joined to it: لإصابات."""
+    return token.key.startswith(particle) and len(token.key) > 3 and not noun(token.key).known
+
+
 def is_led(token: Token) -> bool:
     """Whether a word is a preposition, or has one joined to it: في, بالخادم, بصوته."""
     key = token.key

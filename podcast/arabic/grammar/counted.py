@@ -23,8 +23,8 @@ def gender_of(token: Token) -> Gender:
     return noun(token.key, plural_first=True).gender
 
 
-_PERSON = re.compile("م.ا..|م[تس]...?.?|.{3,}ي")
-"""Participles and nisbas, which in no table are of people: مقاول, متضرر, مستورد, فلسطيني."""
+_PERSON = re.compile("م.ا..|م[تس]...?.?|[^اوي]ا..|.{3,}ي")
+"""Participles and nisbas, which in no table are of people: مقاول, متضرر, مستورد, عازف, فلسطيني."""
 
 
 def is_agent(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from podcast.arabic.grammar.agreement import names_things
-from podcast.arabic.grammar.clause import OF_THEM, is_cell, is_named, opens
+from podcast.arabic.grammar.clause import OF_THEM, is_cell, is_led_by, is_named, opens
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.shared_subject import is_done_by_the_same, is_done_by_what_it_tells_of
@@ -105,6 +105,12 @@ def _is_done_by_him(scene: Scene, index: int, end: int) -> bool:
     return present and takes and counted.kind == "word" and gender_of(counted) == "f"
 
 
+def _is_exposed(scene: Scene, index: int, end: int) -> bool:
+    """تعرض 40 شخصًا لإصابات: with لـ behind it, تعرّض and no عرض."""
+    exposed = unjoined(scene.tokens[index].key) in ("تعرض", "يتعرض", "ستتعرض", "تتعرض")
+    return exposed and any(is_led_by(scene[place], "ل") for place in (end, end + 1))
+
+
 def _is_exported(scene: Scene, index: int, end: int) -> bool:
     """صدرت 420 ألف سيارة: of what is not issued, صدّر says how much somebody exported."""
     key = unjoined(scene.tokens[index].key)
@@ -129,6 +135,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_are_others, "nom"),
     (_did_some_of_them, "nom"),
     (_did_it, "nom"),
+    (_is_exposed, "nom"),
     (_is_said_to_be, "acc"),
     (is_done_by_what_it_tells_of, "acc"),
     (is_done_by_the_same, "acc"),

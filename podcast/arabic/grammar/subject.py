@@ -151,8 +151,8 @@ def is_done_to(scene: Scene, index: int, end: int) -> bool:
         verb = scene.tokens[first]
         if verb.kind != "word":
             return False
-        before = scene[first - 1] if first else scene[end]
-        told = is_verb(before) and not among(before, "particles")
+        before = scene[first - 1] if first else scene[len(scene.tokens)]
+        told = is_led(before) or (is_verb(before) and not among(before, "particles"))
         if _has_object(verb) and not told and verb.key not in group("pronoun_led"):
             after = scene.tokens[first + 1]
             placed = first == index or among(after, "genitive") or after.key in group("adverbs")
