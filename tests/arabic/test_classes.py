@@ -74,6 +74,8 @@ def test_pasted_text_is_cleaned_once(written: str) -> None:
         ("bednarek", "bednarek"),
         ("czarnek", "tʃarnek"),
         ("łódź", "wudʒ"),
+        ("bouchrane", "buʃrane"),
+        ("ouazzani", "wazzani"),
         ("kuipers", "kuipərs"),
         ("verhoeven", "veːrhuvən"),
         ("räikkönen", "rajkonen"),

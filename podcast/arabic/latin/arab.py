@@ -21,7 +21,7 @@ _LONG = 5
 """From this many letters on, a word may be a family's name too; shorter ones are given names."""
 _PLAIN = re.compile("[a-zâîûéèïçğ]+")
 _UNLIKE = re.compile(
-    "p(?!h)|[vx]|c(?![heiy])|ck|qu(?![a-z]+i$)|é$|[ie]nz|ngal|(?:ella|etta|erra|er|el|en|es|et|ey|y)$|(?<!in)(?<!an)(?<!oun)e$"
+    "p(?!h)|[vx]|c(?![heiy])|ck|qu(?![a-z]+i$)|é$|[ie]nz|ngal|(?:ss|ff|zz|oo[fd])$|(?:ella|etta|erra|er|el|en|es|et|ey|y)$|(?<!in)(?<!an)(?<!oun)e$"
 )
 """Letters that no Arab name has, and endings that few have."""
 _LIKE = re.compile("kh|gh|dh|dj|ou|aa|[aeiou]h[^aeiouy]|aoui$|awy$|ss?er$|cer$|q(?!u)|mb[ae]r")
@@ -152,7 +152,7 @@ def _pattern(word: str) -> str:
         fit = next(((m.end(), s) for p, s in _spelling() if (m := p.match(word, at))), None)
         at, sounds = fit or (at + 1, "~")
         out.append(sounds)
-    if _SHORT_VOWEL.match(word):
+    if len(word) >= _LONG and _SHORT_VOWEL.match(word):
         out.insert(1, "[aiu]?")
     return "".join(out)
 

@@ -149,6 +149,7 @@ def _where(sounds: list[Phone], index: int) -> frozenset[str]:
         "head": not any(sound.is_vowel for sound in sounds[:index]),
         "lateral": before == "l",
         "rounded": before == "w",
+        "fronted": bool(after) and after[0].symbol in ("i", "e", "ɛ"),
         "stressed": sounds[index].stressed,
         "weak": not sounds[index].stressed,
         "before-n": bool(after) and after[0].symbol == "n",
