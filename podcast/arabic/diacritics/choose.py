@@ -52,7 +52,7 @@ HINTED_MARGIN = 6.0
 """The same for a word with some of the author's marks, which the models do not see."""
 SOLE_NAME = 8.0
 """How much less likely a name may be if its letters spell no other word."""
-SETTLED = 9.0
+SETTLED = 14.0
 """How much less likely a form may be if a neighbouring word settles it."""
 VOICED = {"": 0.0, "active": 8.0, "present passive": 3.0, "past passive": 3.0}
 """How much likelier a form becomes if the author has marked its voice: أُرسل is hardly ever أُرسَل."""

@@ -8,7 +8,7 @@ from podcast.arabic.diacritics.context import EDGE, Surroundings
 from podcast.arabic.diacritics.dictionary import forms, nisba, nouns, tanwin, usage
 from podcast.arabic.diacritics.endings import ruling
 from podcast.arabic.diacritics.forms import fits
-from podcast.arabic.diacritics.proper import named
+from podcast.arabic.diacritics.proper import ends_long, named
 from podcast.arabic.text.letters import DAMMA, FATHA, FATHATAN, KASRA, SHADDA
 
 _PRONOUN = re.compile("(?:ه|ها|هم|هما|هن|نا|ك|كم)$")
@@ -38,7 +38,8 @@ def ended(letters: str, made: tuple[str, ...], around: Surroundings) -> tuple[st
     if around.before[0] in ruling("preposition") and letters[0] not in "وف":
         return _governed(letters, made)
     if article and letters[-1] == "ي" and made[-2].endswith(KASRA) and not made[-1]:
-        return (*made[:-1], SHADDA * nisba(letters[article.end() :]))
+        stem = letters[article.end() :]
+        return (*made[:-1], SHADDA * (nisba(stem) and not ends_long(stem)))
     return made
 
 

@@ -63,6 +63,12 @@ def named(letters: str) -> tuple[tuple[Form, float], ...]:
     return tuple(found)
 
 
+def ends_long(stem: str) -> bool:
+    """Whether letters without their article are a name in ي that is no nisba: السيسي, الزلفي."""
+    names = [one for one in _listed(stem) if one.kind == "name"]
+    return bool(names) and not any(one.doubled for one in names)
+
+
 def is_named(word: str) -> bool:
     """Whether a marked word is a listed name or loan word, its last vowel aside."""
     made = tuple(marks for _, marks in clusters(canonical(word)))
