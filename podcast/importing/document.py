@@ -55,6 +55,8 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     done = markdown.cut(html.decode("utf-8"), title, address)
     if title and (subtitle := _words(meta.get("subtitle"))):
         done = Cut(done.title or title, f"{subtitle}\n\n{done.body}", done.left_out)
+    if kind == "docx" and title:  # of a paragraph in the style of titles
+        done = replace(done, title=done.title or title)
     text = titled(done, title, author)
     text = text if text.date else replace(text, date=day_in(_words(meta.get("date"))))
     if not re.search(r"\w", text.body):
@@ -151,7 +153,13 @@ def _with_title(done: Cut, named: str) -> Cut:
     if named and is_one_of_many and not _TEMPLATE.search(named):
         return Cut(named, done.body, done.left_out)
     bare = re.sub(r"^#+ |\*\*", "", first).strip()
-    is_short = "\n" not in first and len(bare) <= 120 and not bare.endswith((".", "،", ":", "؛"))
+    is_byline = bool(metadata.byline(bare) or day_in(bare))
+    is_short = (
+        "\n" not in first
+        and not (named and is_byline)
+        and len(bare) <= 120
+        and not bare.endswith((".", "،", ":", "؛"))
+    )
     if is_short and rest.strip():
         return Cut(bare, rest.lstrip("\n"), done.left_out)
     return Cut(named, done.body, done.left_out)

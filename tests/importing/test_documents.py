@@ -25,8 +25,9 @@ RELATIONS = (
 )
 
 
-def paragraph(text: str, inside: str = "") -> str:
-    return f"<w:p>{inside}<w:r><w:t>{text}</w:t></w:r></w:p>"
+def paragraph(text: str, inside: str = "", style: str = "") -> str:
+    styled = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{styled}{inside}<w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
 def box(text: str) -> str:
@@ -71,6 +72,13 @@ def test_a_subtitle_over_the_byline_stays() -> None:
     found = docx("".join(map(paragraph, (*lines, pages.FIRST, pages.SECOND))))
     assert (found.title, found.author, found.date) == (lines[0], "ليلى حداد", dt.date(2024, 3, 3))
     assert found.body.split("\n\n")[0] == lines[1]
+
+
+def test_a_title_in_the_style_of_titles_is_not_the_byline_under_it() -> None:
+    lines = ("بقلم: ليلى حداد", "3 مارس 2024", pages.FIRST, pages.SECOND)
+    found = docx(paragraph(pages.TITLE, style="Title") + "".join(map(paragraph, lines)))
+    assert (found.title, found.author) == (pages.TITLE, "ليلى حداد")
+    assert found.body == f"{pages.FIRST}\n\n{pages.SECOND}\n"
 
 
 def test_minutes_in_a_cell_are_no_reading_time() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from podcast.importing.pdf import grouping, notes, repairs
+from podcast.importing.pdf import grouping, lines, notes, repairs
 from podcast.importing.pdf.glyphs import Glyph, PdfPage, with_marks
 from podcast.importing.pdf.layout import blocks
 from podcast.importing.pdf.lines import TextLine, line_of
@@ -164,3 +164,40 @@ def test_narrow_gutters_part_columns_and_not_cells(cells: bool, first: str | Non
     found = blocks([PdfPage(tuple(numbered(page)), 500, 800)])
     text = " ".join(block.text for block in found)
     assert (text.index("يسار") > text.rindex("يمين")) is (first is not None)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "text"),
+    [
+        ("أقل من dB(A) 50 على", "أقل من 50 dB(A) على"),
+        ("بلغ kWh 410 في تموز", "بلغ 410 kWh في تموز"),
+        ("كتاب Clean Code 2008 مفيد", "كتاب Clean Code 2008 مفيد"),
+        ("من نوع Model B 3 في", "من نوع Model B 3 في"),
+        ("متأخر اً أربعين", "متأخراً أربعين"),
+    ],
+)
+def test_a_line_is_set_as_it_is_read(drawn: str, text: str) -> None:
+    """A unit follows its figure; a tanwin on an alef belongs to the word before."""
+    assert lines.folded(drawn) == text
+
+
+@pytest.mark.parametrize(("guess", "text"), [(True, "قطار لا"), (False, "قطارلا")])
+def test_narrow_white_is_a_blank_where_the_library_takes_one_to_be_missing(
+    guess: bool, text: str
+) -> None:
+    """As Chromium prints headings."""
+    drawn = [*word("قطار", 200), *word("لا", 178.1)]
+    blank = [replace(glyph(" ", 179.5), named=False)] if guess else []
+    assert line_of(drawn, blank).text == text
+
+
+def test_short_paragraphs_do_not_hide_the_white_between_them() -> None:
+    """On a page of paragraphs of two lines most lines stand as far apart as paragraphs do."""
+    page = []
+    for place in range(7):
+        page.append(
+            line("سطر طويل من النص يملأ عرض الصفحة كله حتى آخره", 20, 400, 700 - 40.0 * place)
+        )
+        page.append(line("وسطر أقصر منه قليلا ينتهي به.", 30, 400, 686 - 40.0 * place))
+    (found,) = grouping.blocks([page])
+    assert len(found) == 7

@@ -39,7 +39,16 @@ _ARABIC = "\u0621-\u06ff\u08a0-\u08ff"
 _FOREIGN = "a-z\u0100-\u05ff\u0700-\u089f\u0900-\u1fff"
 _GARBLED = re.compile(rf"[{_ARABIC}][{_FOREIGN}]|[{_FOREIGN}][{_ARABIC}]|\w[¡-©«-´¶-¹»-¿×÷]")
 _ATTACHED = re.compile(r"(?<!\w)[وفبكل]{1,2}(?=[A-Za-z])")
-_CONTENTS = ("المحتويات", "الفهرس", "فهرس", "فهرس المحتويات", "المقدمة", "مقدمة", "Contents")
+_CONTENTS = (
+    "المحتويات",
+    "الفهرس",
+    "فهرس المحتويات",
+    "جدول المحتويات",
+    "فهرس",
+    "المقدمة",
+    "مقدمة",
+    "Contents",
+)
 _CAPITAL_END = re.compile(r"[a-z][A-Z]$")
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 
@@ -128,7 +137,10 @@ def _is_name(text: str) -> bool:
 
 def _kept(found: Sequence[TextBlock]) -> tuple[list[TextBlock], tuple[str, ...]]:
     pieces = [PageBlock(f"h{block.level}" if block.level else "p", block.text) for block in found]
-    keep = junk.verdicts(pieces)
+    keep = [
+        kept and junk.folded(piece.text) not in _CONTENTS[:4]
+        for piece, kept in zip(pieces, junk.verdicts(pieces), strict=True)
+    ]
     out = tuple(block.text for block, kept in zip(found, keep, strict=True) if not kept)
     return [block for block, kept in zip(found, keep, strict=True) if kept], out
 

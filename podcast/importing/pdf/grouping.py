@@ -90,7 +90,7 @@ def blocks(pages: Sequence[Sequence[TextLine]]) -> Iterator[list[TextBlock]]:
 def _blocks(lines: Sequence[TextLine], setting: _Setting) -> Iterator[TextBlock]:
     """Group a page's lines into blocks."""
     steps = [above.bottom - below.top for above, below in pairwise(lines)]
-    usual = median([step for step in steps if step > -setting.body] or [0.0])
+    usual = _usual_step(lines, steps, setting)
     group: list[TextLine] = []
     tables = dict(_tables(lines))
     within = {place for start, end in tables.items() for place in range(start, end)}
@@ -108,6 +108,19 @@ def _blocks(lines: Sequence[TextLine], setting: _Setting) -> Iterator[TextBlock]
         group.append(line)
     if group:
         yield _block(group, lines, setting)
+
+
+def _usual_step(lines: Sequence[TextLine], steps: Sequence[float], setting: _Setting) -> float:
+    """How far apart lines of a paragraph stand: those behind a full line, as paragraphs may be short."""
+    within = [
+        step
+        for (above, below), step in zip(pairwise(lines), steps, strict=True)
+        if step > -setting.body
+        and above.size == below.size
+        and not _is_short(above, lines, setting)
+    ]
+    told = within if len(within) >= FEW else [step for step in steps if step > -setting.body]
+    return median(told or [0.0])
 
 
 def _tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
@@ -160,7 +173,7 @@ def _begins(
     if is_other or _ITEM.match(line.text) or _begins_item(group, line):
         return True
     is_column = line.bottom > above.top
-    if is_column or gap > 0.45 * body:
+    if is_column or gap > 0.45 * max(body, line.size):
         return not is_column or _ends(above)
     return _is_short(above, page, setting)
 

@@ -41,6 +41,13 @@ class TextLine:
 CELL_GAP = 0.8
 """The least white between two cells of a table, relative to the font size."""
 
+_UNITS = r"[kMGT]?(?:W|Wh|Hz|B|V)|m?Ah?|[kcm]?m|[km]?g|ml|dB(?: ?\([AC]\))?|fps|rpm|ppm|px|BTU|hp"
+_UNIT_FIRST = re.compile(
+    rf"(?<![A-Za-z\d-] )(?<![\w-])({_UNITS}) (\d[\d.,٫]*)(?![\w.]*[A-Za-z])(?! [A-Za-z])"
+)
+"""A unit on the left of its figure, which is read first in Arabic; a product's stands behind its name."""
+
+_ARABIC = re.compile("[\u0621-\u06d3]")
 _LATIN = re.compile(r"[^\W\d_]")
 
 
@@ -95,9 +102,10 @@ def _cells(drawn: Sequence[Glyph], gaps: _Gaps, size: float) -> Iterator[TextCel
             part = []
 
 
-WITHOUT_BLANKS, BESIDE_BLANKS, AT_BLANK = 0.2, 0.24, 0.06
+WITHOUT_BLANKS, BESIDE_BLANKS, AT_BLANK, AT_GUESS = 0.2, 0.24, 0.06, 0.12
 """The least white between words, relative to the font size: on a line without blanks, elsewhere on a line with
-blanks between its words (some fonts leave white after letters that do not join), and where a blank stands."""
+blanks between its words (some fonts leave white after letters that do not join), where a blank stands, and
+where the library takes one to be missing."""
 
 WORD = 12
 """Letters per blank up to which a line is taken to have all of its blanks."""
@@ -111,8 +119,9 @@ class _Gaps:
     """
 
     def __init__(self, blanks: Sequence[Glyph], letters: int = 0) -> None:
-        self._starts = sorted(blank.start for blank in blanks)
-        are_all = len(blanks) * WORD >= letters > WORD
+        self._starts = sorted(blank.start for blank in blanks if blank.named)
+        self._guesses = [blank.start for blank in blanks if not blank.named]
+        are_all = len(self._starts) * WORD >= letters > WORD
         self._least = (BESIDE_BLANKS if are_all else WITHOUT_BLANKS, AT_BLANK)
 
     def between(self, glyph: Glyph, other: Glyph) -> bool:
@@ -122,6 +131,10 @@ class _Gaps:
         white = right.left - left.right
         place = bisect(self._starts, left.middle)
         is_told = place < len(self._starts) and self._starts[place] < right.middle
+        if not is_told and AT_GUESS * size < white:
+            reach = 0.3 * size
+            near = (left.right - reach < start < right.left + reach for start in self._guesses)
+            is_told = any(near)
         return white > self._least[is_told] * size
 
 
@@ -130,7 +143,7 @@ def _text(row: Sequence[Glyph], gaps: _Gaps) -> str:
     if any(_LATIN.search(glyph.text) for glyph in row) and not any(
         _direction(glyph.text) == "R" for glyph in row
     ):
-        return _folded(_spaced(sorted(row, key=lambda glyph: glyph.left), gaps))
+        return folded(_spaced(sorted(row, key=lambda glyph: glyph.left), gaps))
     ordered = _unstacked(sorted(row, key=lambda glyph: -glyph.place))
     text = ""
     last: Glyph | None = None
@@ -140,15 +153,16 @@ def _text(row: Sequence[Glyph], gaps: _Gaps) -> str:
             text += " "
         text += _spaced(list(reversed(run)) if way == "L" else run, gaps)
         last = run[-1]
-    return _folded(text)
+    return folded(text)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """`text` with single spaces, none before punctuation, and per cent signs after their figures."""
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r" (?=[.،؛,:؟!)\]»])", "", text)
     text = re.sub(r"(?<=[\u0621-\u0652]) (?=اً)", "", text)  # no word begins with it
     text = re.sub(r"([\u064b-\u0652])\1+", r"\1", text)
+    text = _UNIT_FIRST.sub(r"\2 \1", text) if _ARABIC.search(text) else text
     return re.sub(r"([%٪])\s?(\d[\d.,٫٬]*)(?!\d|[%٪])", r"\2\1", text)
 
 

@@ -106,7 +106,7 @@ def _word(last: Glyph, below: Sequence[Glyph]) -> str:
 
 
 def without_notes(lines: Sequence[TextLine], numbers: set[str], body: float) -> list[TextLine]:
-    """A page's lines without its notes: small lines from one that begins with a note's number on.
+    """A page's lines without its notes: small lines from one with a note's number or no Arabic on.
 
     numbers  of the notes that the text refers to.
     body     the size of the text's letters, in points.
@@ -117,6 +117,7 @@ def without_notes(lines: Sequence[TextLine], numbers: set[str], body: float) -> 
         found = _NOTE.match(line.text)
         is_small = line.size <= SMALL * body
         begins = found is not None and found[1] in numbers
+        begins = begins or (bool(numbers) and not _ARABIC.search(line.text))  # a source
         is_note = is_small and (is_note or begins)
         if not is_note:
             kept.append(line)

@@ -51,7 +51,7 @@ def _page(page: Any, name: str) -> PdfPage:
     width, height = page.get_size()
     named = repairs.with_lam_alefs(drawn)
     letters = with_marks(repairs.on_their_lines(ligatures(named)))
-    guessed = any(not glyph.named for glyph in drawn) and all(glyph.named for glyph in named)
+    guessed = any(map(repairs.is_unnamed, drawn)) and not any(map(repairs.is_unnamed, named))
     return PdfPage((*letters, *bullets(_dots(raw, page), letters)), width, height, guessed)
 
 
@@ -67,13 +67,13 @@ def _dots(raw: Any, page: Any) -> list[Box]:
 
 
 def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
-    """A letter with its position; None for controls, strokes, and what the library inserted."""
+    """A letter with its position; None for controls and strokes. The library's own blanks are not named."""
     code = raw.FPDFText_GetUnicode(text, number)
     named = raw.FPDFText_HasUnicodeMapError(text, number) != 1
     if (code < 32 and named) or raw.FPDFText_IsGenerated(text, number) == 1:
         return None
     if code == 32 and not raw.FPDFText_GetTextObject(text, number):
-        return None
+        named = False
     letter = unicodedata.normalize("NFKC", chr(code))
     box = (
         raw.FS_RECTF()

@@ -50,7 +50,7 @@ def with_lam_alefs(glyphs: Sequence[Glyph]) -> list[Glyph]:
     Programs such as wkhtmltopdf name the glyphs of letters, not those of ligatures. What is drawn above the lam
     or below the line tells «لأ» and «لإ».
     """
-    unnamed = [glyph for glyph in glyphs if not glyph.named]
+    unnamed = [glyph for glyph in glyphs if is_unnamed(glyph)]
     arabic = [glyph for glyph in glyphs if _ARABIC.search(glyph.text) and glyph.named]
     if not unnamed or len(unnamed) > MOST_UNNAMED * len(arabic):
         return list(glyphs)
@@ -67,9 +67,14 @@ def with_lam_alefs(glyphs: Sequence[Glyph]) -> list[Glyph]:
         else:
             found.append(glyph)
     return [
-        replace(glyph, text=_lam_alef(glyph, height), named=True) if not glyph.named else glyph
+        replace(glyph, text=_lam_alef(glyph, height), named=True) if is_unnamed(glyph) else glyph
         for glyph in found
     ]
+
+
+def is_unnamed(glyph: Glyph) -> bool:
+    """Whether a glyph is drawn, and the file does not say what it is."""
+    return not glyph.named and glyph.text != " "
 
 
 def _joined(glyph: Glyph, other: Glyph) -> Glyph:
