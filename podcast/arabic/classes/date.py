@@ -181,6 +181,9 @@ def _is_nil(scene: Scene, index: int, month: int) -> bool:
     year = scene[month + 1]
     dated = year.kind == "figure" and not year.prefix
     plain = scene[month].key == "صفر" and not dated
+    led = scene.word_before(index)
+    if led is not None and led.key in ("في", "وفي", "يوم", "ليله", "منذ", "حتي"):
+        return False
     told = cued(scene, index, "score_after", 8) or among(scene[month + 1], "score_after")
     return plain and (told or _is_result(scene, index, month))
 

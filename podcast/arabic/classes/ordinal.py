@@ -130,7 +130,18 @@ def _counts_people_today(scene: Scene, index: int, end: int, value: int) -> bool
 def _is_result(scene: Scene, index: int) -> bool:
     """الأهلي 2 الزمالك 1: two sides with a number each."""
     other = scene[index + 2].kind == "figure" or (index > 1 and scene[index - 2].kind == "figure")
-    return other and cued(scene, index, "score_after", 8)
+    return other and (cued(scene, index, "score_after", 8) or _is_line_of_sides(scene))
+
+
+def _is_line_of_sides(scene: Scene) -> bool:
+    """السد 2 الريان 2: a line of two names with a number each, and nothing else."""
+    kinds = [token.kind for token in scene.tokens if token.kind not in ("pause", "end")]
+    sides = [token for token in scene.tokens if token.kind == "word"]
+    return kinds == ["word", "figure"] * 2 and not any(
+        form.removeprefix("ال") in group("ordinal_after") or names_things(side)
+        for side in sides
+        for form in shapes(side.key)
+    )
 
 
 def _says_how_many(scene: Scene, index: int, end: int) -> bool:
