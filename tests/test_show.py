@@ -832,3 +832,9 @@ def test_a_table_pasted_below_is_reported_with_its_right_place(
         f"script/show.toml:{line}: [{table}] appears a second time here; "
         f"put these lines below the first [{table}]"
     )
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    """As after `-C` with a slip."""
+    with pytest.raises(InputError, match=r"^there is no folder “.*/nowhere”; check its name$"):
+        show.load(tmp_path / "nowhere")

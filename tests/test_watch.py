@@ -316,7 +316,7 @@ def test_what_no_save_can_mend_ends_it(root: Root) -> None:
     for options in ({"episodes": ("nosuch",)}, {"engine": "nosuch"}):
         with building(root, **options) as queue:
             assert isinstance(queue.get(timeout=LONG), InputError)
-    with pytest.raises(InputError, match=r"no script/show\.toml"):
+    with pytest.raises(InputError, match=r"there is no folder"):
         next(rounds(root.path / "nowhere", Options(), root.events.append, Busy()))
 
 

@@ -56,6 +56,8 @@ def find_root(start: Path) -> Path:
 def _no_root(folder: Path) -> InputError:
     """The error of a folder that is no podcast; it names one directly below, where the author meant to be."""
     here = str(folder.resolve())
+    if not folder.exists():
+        return InputError("there is no folder “{folder}”; check its name", folder=here)
     with suppress(OSError):
         for child in islice(sorted(folder.iterdir()), LOOKED_AT):
             if (child / NAME).is_file():
