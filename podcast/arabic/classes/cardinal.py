@@ -31,6 +31,7 @@ from podcast.arabic.text.letters import attach, fold, paused
 from podcast.arabic.tokens.context import Scene, among, months, shapes
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.valency import readings
 
 _DEGREES = frozenset(("مئوية", "فهرنهايت", "سيلسيوس", "سلسيوس"))
 _OF_VERBS = "ياتنس"
@@ -148,6 +149,8 @@ def _may_be_verb(word: Token) -> bool:
     key = word.key
     if word.text[0] == "إ" or (len(key) > 3 and word.text[-1] == "ا"):
         return False
+    if readings(key) & {"i", "t"}:
+        return True
     long = len(key) > _LONGEST_VERB and not key.startswith(("سي", "ست", "سن"))
     return key[0] in _OF_VERBS and not long and not key.endswith(("يا", "ان", "ون", "ين", "ه"))
 

@@ -81,7 +81,7 @@ def _are_agents(scene: Scene, end: int, verb: Token) -> bool:
     some = scene[end].key in ("منهم", "منهن")
     if last.kind == "figure":
         return scene[end].kind in ("pause", "end") or some
-    if some and last.key in scales():
+    if last.key in scales() and (some or scene[end].key == "من"):
         return gender_of_verb(verb) == "m"
     if last.text in ("%", "٪"):  # أيد الدستور 68% من الناخبين
         return (
@@ -104,10 +104,14 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
         or after.key in group("pronoun_led")
         or scene[end - 1].kind != "word"
         or led
+        or is_led(after)
     ):
         return False
-    lists = ("genitive", "kana_verbs", "construct", "particles")
     homograph = takes_its_object(scene, index)
+    told = (
+        homograph and among(verb, "accusative_verbs") and not scene.heading
+    )  # جمع 22 متطوعًا القمامة
+    lists = ("genitive", "kana_verbs", "particles", *(() if told else ("construct",)))
     if (noun(verb.key).known and not homograph) or any(among(verb, name) for name in lists):
         return False
     if after.key.endswith("هم") and len(after.key) > 4:
@@ -129,10 +133,10 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
 
 def _is_owned(token: Token) -> bool:
     """أغلقت 240 مدرسة أبوابها: an object that belongs to the subject."""
-    plain = token.key.removesuffix("ها")
+    plain = token.key.removesuffix("ها").removesuffix("ه")
     stems = {plain, plain[:-1] + "ة"}
     known = any(noun(stem).known for stem in stems)
-    return token.key.endswith("ها") and known and not stems & group("predicate_of")
+    return token.key.endswith(("ها", "ه")) and known and not stems & group("predicate_of")
 
 
 def _is_indefinite_object(token: Token) -> bool:
