@@ -124,7 +124,7 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
             outro=job.outro,
             voices=[job.parts.index(request.part) for request in asked],
             names=[maker.made_of(index) for index in range(len(asked))],
-            kept=_latest(job, cache),
+            kept=_kept(job, cache),
         )
     if recording.passages:
         latest = name.encode("utf-8", "replace") + b"\n" + recording.passages
@@ -144,11 +144,17 @@ def latest_recipe(job: Job) -> str:
     return recipe("latest", job.slug, job.section.number, sound.fingerprint())
 
 
-def _latest(job: Job, cache: Cache) -> tuple[bytes, bytes]:
-    """What is kept of the section's latest take and its frames; nothing if there is none."""
-    kept = None if job.remake else cache.find(latest_recipe(job), PASSAGES)
-    name, _, passages = kept.read_bytes().partition(b"\n") if kept else (b"", b"", b"")
-    frames = cache.find(name.decode("utf-8", "replace"), FRAMES)
+def _latest(job: Job, cache: Cache) -> tuple[str, bytes]:
+    """(recipe of the section's latest take, what is kept of its passages); nothing if there is none."""
+    path = None if job.remake else cache.find(latest_recipe(job), PASSAGES)
+    name, _, passages = path.read_bytes().partition(b"\n") if path else (b"", b"", b"")
+    return name.decode("utf-8", "replace"), passages
+
+
+def _kept(job: Job, cache: Cache) -> tuple[bytes, bytes]:
+    """What is kept of the section's latest take, and its frames; nothing if one of the two is missing."""
+    name, passages = _latest(job, cache)
+    frames = cache.find(name, FRAMES) if passages else None
     return (passages, frames.read_bytes()) if frames else (b"", b"")
 
 
@@ -161,7 +167,7 @@ def letters_to_voice(job: Job) -> int:
     cache, plan = Cache(job.cache), plan_of(job)
     maker, silences = _clip_maker(job, plan, cache), _silences(job, plan)
     names = [maker.made_of(index) for index in range(len(silences))]
-    kept = kept_keys(_latest(job, cache)[0])
+    kept = kept_keys(_latest(job, cache)[1])
     return sum(
         sum(maker.letters[part])
         for key, part in zip(keys(names, silences), passages(silences), strict=True)
