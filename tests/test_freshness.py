@@ -18,6 +18,8 @@ from workspace_tools import SCRIPT, Root, root_at
 from podcast import sound, tashkeel
 from podcast.engines import espeak
 from podcast.pipeline import events, freshness, utterances, workspace
+from podcast.pipeline.forecast import forecast
+from podcast.pipeline.freshness import Options
 
 LINKED = SCRIPT.replace("واحدة لا غير", "واحدة لا [غير](https://example.org/)")
 NAME = "2025-03-01-first.md"
@@ -199,6 +201,19 @@ def test_only_an_edited_sentence_is_voiced_and_the_bytes_are_those_of_a_first_bu
     shutil.rmtree(root.audio)
     root.build()
     assert root.digests() == edited
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_the_forecast_counts_only_what_must_be_voiced(
+    edit: str, story: Path, tmp_path: Path
+) -> None:
+    """A sixth of the section for one sentence of six."""
+    old, new, clauses = EDITS[edit]
+    root = Root(shutil.copytree(story, tmp_path / "root"))
+    first = forecast(root.path, Options(force=True)).work[0].seconds
+    root.write(NAME, STORY.replace(old, new, 1))
+    (work,) = forecast(root.path, Options()).work
+    assert work.seconds == pytest.approx(first * clauses / 12, rel=0.35)
 
 
 @pytest.mark.parametrize("harm", [b"", b"\xff\n\xff"])

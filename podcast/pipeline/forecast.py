@@ -22,7 +22,7 @@ from podcast.pipeline.freshness import Options, Task
 from podcast.pipeline.job import Job
 from podcast.pipeline.planning import WorkOrder, order_for
 from podcast.pipeline.pool import processors
-from podcast.pipeline.section import asked_of
+from podcast.pipeline.section import asked_of, share_to_voice
 from podcast.pipeline.utterances import plan_of
 from podcast.pipeline.workspace import Workspace, open_workspace
 
@@ -198,7 +198,8 @@ def _work(jobs: Iterable[Job]) -> list[Work]:
             parts = list(_requests(job))
         else:
             faster = FASTER.get(job.engine, USUAL)
-            parts = [Work(job.engine, seconds=_length(job) / 1000 / faster)]
+            seconds = _length(job) * share_to_voice(job) / 1000 / faster
+            parts = [Work(job.engine, seconds=seconds)]
         for part in parts:
             by_engine[part.engine] = _sum(by_engine.get(part.engine, Work(part.engine)), part)
     return list(by_engine.values())

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from podcast.engines import load
 from podcast.errors import ClipError
 from podcast.pipeline.job import Job
-from podcast.pipeline.section import Progress, Voiced, letters_to_voice, voice
+from podcast.pipeline.section import Progress, Voiced, share_to_voice, voice
 from podcast.pipeline.unreadable import error_of
 
 if TYPE_CHECKING:  # saves 15 ms in a build without workers
@@ -80,7 +80,7 @@ def _worth(work: Sequence[Job]) -> int:
     """How many processes the sections are worth; any number, if a voice is so slow that clips are kept."""
     if any(load(part.engine).keeps_clips for job in work for part in job.parts):
         return len(work)
-    return 1 + sum(map(letters_to_voice, work)) // WORTH
+    return 1 + int(sum(job.weight * share_to_voice(job) for job in work)) // WORTH
 
 
 @contextmanager

@@ -158,21 +158,22 @@ def _kept(job: Job, cache: Cache) -> tuple[bytes, bytes]:
     return (passages, frames.read_bytes()) if frames else (b"", b"")
 
 
-def letters_to_voice(job: Job) -> int:
-    """About how many letters must be voiced: if the section is planned, those of passages it has not kept."""
+def share_to_voice(job: Job) -> float:
+    """About how much of the section must be voiced: all, or if it is planned, the passages not kept."""
     if not is_planned(job):
-        return job.weight
+        return 1.0
     from podcast.sound.passages import kept_keys, keys, passages
 
     cache, plan = Cache(job.cache), plan_of(job)
     maker, silences = _clip_maker(job, plan, cache), _silences(job, plan)
     names = [maker.made_of(index) for index in range(len(silences))]
     kept = kept_keys(_latest(job, cache)[1])
-    return sum(
+    new = sum(
         sum(maker.letters[part])
         for key, part in zip(keys(names, silences), passages(silences), strict=True)
         if key not in kept
     )
+    return new / max(1, sum(maker.letters))
 
 
 def _clip_maker(job: Job, plan: Plan, cache: Cache) -> ClipMaker:
