@@ -113,6 +113,16 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     return None if told or (other and not follows) else last.gender
 
 
+def _is_said_again(scene: Scene, index: int, before: Token) -> bool:
+    """ارتفعت أسهم 12 شركة، وهبطت أسهم 22: behind the noun that the last number was behind."""
+    if before.key.startswith("ال") or not (
+        before.key in group("construct") or is_plural(before.key)
+    ):
+        return False
+    earlier = zip(scene.tokens[: index - 1], scene.tokens[1:index], strict=False)
+    return any(word.key == before.key and after.kind == "figure" for word, after in earlier)
+
+
 def _of_same_kind(scene: Scene, index: int, end: int) -> Gender | None:
     """9 حالات خطيرة و10 متوسطة, 4 غارات بصواريخ و8 بطائرات, 120 حالة والصين 91: more of what was counted last.
 
@@ -127,6 +137,8 @@ def _of_same_kind(scene: Scene, index: int, end: int) -> Gender | None:
     between = scene.tokens[start:index]
     if len(between) > _ELLIPSIS or any(token.text in STOPS for token in between):
         return None
+    if before is not None and _is_said_again(scene, index, before):
+        return last.gender
     if scene[index].prefix == "و":
         described = after.kind == "word" and after.key.endswith("ة") and not noun(after.key).known
         particle = after.key[:1]

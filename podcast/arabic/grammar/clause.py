@@ -106,7 +106,7 @@ def _describes(before: Token | None, form: str) -> bool:
         "construct",
     )
     thing = any(noun(form).known for form in shapes(before.key)) or (
-        before.key.endswith("ة") and not is_definite(before)
+        before.key.endswith(("ة", "ات")) and len(before.key) > 3 and not is_definite(before)
     )
     return thing and not any(among(before, name) for name in lists)
 

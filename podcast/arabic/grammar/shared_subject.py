@@ -17,6 +17,8 @@ from podcast.arabic.tokens.context import STOPS, Scene, among, group
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings, takes_object
 
+_NEXT = 3
+"""How near the object of the verb before is, if the next verb may be a noun too: 12 لاعبًا وطرد 2."""
 _REACH = 24
 """How far back the clause with the subject may begin, in tokens."""
 
@@ -26,7 +28,12 @@ def is_done_by_the_same(scene: Scene, index: int, end: int) -> bool:
     clause before is its subject too."""
     place = index - 1 if index and scene.tokens[index].key in OF_THEM else index
     verb = scene.tokens[place]
-    if not _goes_on(scene, place) or not _acts(verb) or _has_object_behind(scene, end):
+    counted = (
+        scene.last is not None and scene.last.case == "acc" and place - scene.last.end <= _NEXT
+    )
+    joined = place == index and verb.key[:1] in ("و", "ف")
+    acts = _acts(verb) or (counted and joined and "t" in readings(unjoined(verb.key)))
+    if not _goes_on(scene, place) or not acts or _has_object_behind(scene, end):
         return False
     attends = among(verb, "attending_verbs") and is_agent(scene[end - 1])
     comes = among(verb, "nominative_verbs") and not among(verb, "passive_verbs")
