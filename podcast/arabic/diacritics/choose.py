@@ -7,6 +7,7 @@ words are in no dictionary.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
@@ -56,6 +57,8 @@ SETTLED = 14.0
 """How much less likely a form may be if a neighbouring word settles it."""
 VOICED = {"": 0.0, "active": 8.0, "present passive": 3.0, "past passive": 3.0}
 """How much likelier a form becomes if the author has marked its voice: أُرسل is hardly ever أُرسَل."""
+UNLIKELY_PASSIVE = 2.0
+"""How much less likely a passive is that has an object."""
 Voice: TypeAlias = Literal["", "active", "present passive", "past passive"]
 """What the author's marks show of a verb: نُعلن, يُنقل, نُقل."""
 USUAL = 0.4
@@ -146,6 +149,17 @@ def _rival(letters: str, listed: dict[Form, int]) -> int:
     )
 
 
+_WITH_OBJECT = re.compile("[وف]?[سل]?[يتنأ]..+(?:ه|ها|هم|ك|كم|نا|ني)")
+
+
+def _passive_with_object(letters: str, made: tuple[str, ...]) -> bool:
+    """Whether a present has the marks of a passive and a pronoun for its object, as few verbs can: يُفقَدُك."""
+    if not _WITH_OBJECT.fullmatch(letters):
+        return False
+    at = next(index for index, letter in enumerate(letters) if letter in "يتنأ")
+    return made[at] == DAMMA and KASRA not in "".join(made[at + 1 : -1]) and FATHA in made[at + 2]
+
+
 def _has(letters: str, made: tuple[str, ...], voice: Voice) -> bool:
     """Whether a form may be of that voice: no kasra within a present passive; kasra and fatha in the past, نُقِلَ,
     نُقِلَتْ."""
@@ -166,6 +180,7 @@ def _ranked(
     for form, usual in listed.items():
         chance, made = fitted(form, marks)
         told = favour(letters, made, around, hinted=hinted)
+        told -= UNLIKELY_PASSIVE * _passive_with_object(letters, made)
         meant = usual >= rival and _has(letters, made, voice)
         told += VOICED[voice] * meant
         rarer = USUAL * (usual - most) if told <= EXPECTED else 0.0

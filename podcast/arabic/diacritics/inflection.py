@@ -12,6 +12,7 @@ from podcast.arabic.diacritics.proper import ends_long, named
 from podcast.arabic.text.letters import DAMMA, FATHA, FATHATAN, KASRA, SHADDA
 
 _PRONOUN = re.compile("(?:ه|ها|هم|هما|هن|نا|ك|كم)$")
+_ALONE = re.compile("[وف]?وحد(?:ه|ها|هم|هما|هن|نا|ك|كم)")
 _RARE = 2
 """How usual a nisba is, as in `dictionary.usage`, that a noun with the writer's pronoun is likelier than."""
 _PLURAL = ("ين", "ان", "ون")
@@ -22,6 +23,8 @@ def ended(letters: str, made: tuple[str, ...], around: Surroundings) -> tuple[st
     """The marks `made` on a word's letters, with the ending that its letters and its place demand."""
     if len(letters) < 3:
         return made
+    if _ALONE.fullmatch(letters):
+        return _alone(letters, made)
     if letters[-1] == "ا" and around.after[0] == EDGE and made[-2].endswith(FATHA):
         return _nunated(letters, made)
     if (
@@ -49,6 +52,15 @@ def _mine(letters: str, around: Surroundings) -> bool:
     nisbas = [usual for form, usual in usage(letters).items() if form[-1] and SHADDA in form[-1]]
     rare = max(nisbas, default=-1) <= (_RARE if around.tone.narrator else -1)
     return rare and bool(nouns(letters[:-1])) and not named(letters)
+
+
+def _alone(letters: str, made: tuple[str, ...]) -> tuple[str, ...]:
+    """وحده and the like keep their fatha whatever comes before: في ملفٍّ وحدَه."""
+    at = letters.index("حد") + 1
+    if made[at] not in (FATHA, DAMMA, KASRA):
+        return made
+    last = DAMMA if letters[-1] == "ه" else made[-1]
+    return (*made[:at], FATHA, *made[at + 1 : -1], last)
 
 
 def _governed(letters: str, made: tuple[str, ...]) -> tuple[str, ...]:
