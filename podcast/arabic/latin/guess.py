@@ -21,6 +21,8 @@ _ELIDED = re.compile("([ldjcsnmt]|qu)['’](?=.)", re.IGNORECASE)
 _NORTHERN = re.compile(
     "[çşğıøåæ]|^öz|^gy|qvist$|ström$|sund$|[ąęłńśźż]|rz|sz|ów$|[aeiou]nh[aeo]|[ãõ]|ça[lr]v|nço$|^söy|cü$|löf$|löv|istö$|[äö][^aou]*nen$"
 )
+_LONGEST_ACRONYM = 7
+_ENGLISH = re.compile("ee|oo|ou|ow|oi|ea|ai|ck|th|sh|gh|wh|(?<=[^aeiou])e$|ing$|er$|ed$|ll$|ss$|y$")
 _IDEOGRAPH = "رَمْز"
 
 
@@ -59,6 +61,15 @@ def _guessed(word: str, language: str, dialect: str, ear: Callable[[str, str], s
     if by_rule and len(by_ear) > 1.6 * len(by_rule) + 2:
         by_ear = ""  # the voice spelled it letter by letter
     return by_ear or by_rule or spelled(lower) or foreign(word, reader)
+
+
+def acronym(word: str, reader: Reader) -> str:
+    """Capitals said as a word, each letter with its plain sound (PEGIDA); "" if they look like English."""
+    lower = word.lower()
+    if len(lower) > _LONGEST_ACRONYM or _ENGLISH.search(lower) or not lower.isascii():
+        return ""
+    sounds = transliteration.plain(lower)
+    return ipa.arabic(sounds, written=lower, language="es", dialect=reader.dialect)
 
 
 def _is_told(word: str, language: str) -> bool:

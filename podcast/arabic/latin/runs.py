@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from podcast.arabic.latin import arab, lexicon
-from podcast.arabic.latin.guess import foreign, guess, spelled
+from podcast.arabic.latin.guess import acronym, foreign, guess, spelled
 from podcast.arabic.latin.languages import language_of
 from podcast.arabic.latin.parts import RunPart, parts_of
 from podcast.arabic.reading import Change, Reader
@@ -24,12 +24,13 @@ _ALL_CAPITALS = 5
 _LETTERS = 3
 """Up to this many capitals are always read as letters, even if pronounceable."""
 _SYLLABLES = re.compile(
-    "(?:[AEIOU]|[BCDFGJKLMNPRSTVYZ])(?:(?<=[AEIOU])[BCDFGKLMNPRSTVZ][AEIOU]|(?<![AEIOU])[AEIOU])"
+    "(?:[AEIOU]|[BCDFGJKLMNPRSTVWYZ])(?:(?<=[AEIOU])[BCDFGKLMNPRSTVZ][AEIOU]|(?<![AEIOU])[AEIOU])"
     "(?:(?:[BCDFGHJKLMNPRSTVYZ]|S[PTKCM]|M[BP]|N[TDKC]|R[TDKMNC]|L[TDPMVFBKGC]|[PTKBDG]R|FT)[AEIOU]){1,3}"
     "(?:[BCDFGKLMNPRSTXZ]|N[CDKT]|S[KT]|R[CDKMNST]|L[DKMPST])?"
     "|[AEIOU][BCDFGKLMNPRSTVZ][AEIOU][CKLMNRST]"
     "|[BCDFGHJKLMNPRSTVWYZ]?[AEIOU](?:[BCDFGHJKLMNPRSTVWZ]{1,2}[AEIOU]){1,3}[BCDFGKLMNPRSTXZ]?(?<=.{5})"
     "|[BCDFGHKLMNPRSTV][AEIOU](?:N[DT]|R[NST]|S[TK]|L[TDK]|MP)|[BDGKLMNRSTZ][AEIOU]W[AEIOU]"
+    "|[AEIOU](?:N[DFST]|S[KMRT]|L[BMPT]|R[KST])[AEIOU]|S[PTKW][AEIOU][BDFGKLMNPRSTVZ][AEIOU][LMNRST]?"
 )
 """Open syllables with single consonants or common clusters; in five letters or more any two consonants."""
 _DIGITS = 4
@@ -159,10 +160,11 @@ def _read(parts: list[RunPart], index: int, reader: Reader, language: str) -> tu
         return part.text, "name"
     if part.kind == "foreign":
         return foreign(part.text, reader), "latin-guess"
+    as_acronym = acronym(part.text, reader) if part.kind == "capitals" and language == "en" else ""
     return (
         _times(parts, index)
         or _letters(part)
-        or (guess(part.text, reader, language), "latin-guess")
+        or (as_acronym or guess(part.text, reader, language), "latin-guess")
     )
 
 

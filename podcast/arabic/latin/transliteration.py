@@ -39,6 +39,11 @@ def italian(word: str) -> str:
     return _sounded_out(word, _italian())
 
 
+def plain(word: str) -> str:
+    """The sounds of `word` where each letter has its commonest one."""
+    return _sounded_out(word, _changes("^eu>ju c(?=[ei])>s c|q|ck>k j>dʒ y>i x>ks ph>f ch>tʃ g>ɡ"))
+
+
 def family(said: str) -> tuple[str, str]:
     """Kılıçdaroğlu: the sounds without "son of", and that in Arabic, where it is a word of its own."""
     stem = said.removesuffix("oɡlu")
