@@ -174,6 +174,7 @@ def test_narrow_gutters_part_columns_and_not_cells(cells: bool, first: str | Non
         ("كتاب Clean Code 2008 مفيد", "كتاب Clean Code 2008 مفيد"),
         ("من نوع Model B 3 في", "من نوع Model B 3 في"),
         ("متأخر اً أربعين", "متأخراً أربعين"),
+        ("من مكان إىل آخر عىل مهل", "من مكان إلى آخر على مهل"),
     ],
 )
 def test_a_line_is_set_as_it_is_read(drawn: str, text: str) -> None:
@@ -201,3 +202,15 @@ def test_short_paragraphs_do_not_hide_the_white_between_them() -> None:
         page.append(line("وسطر أقصر منه قليلا ينتهي به.", 30, 400, 686 - 40.0 * place))
     (found,) = grouping.blocks([page])
     assert len(found) == 7
+
+
+def test_a_line_at_the_top_of_both_pages_is_a_running_header() -> None:
+    pages = []
+    for place in range(2):
+        page = word("مجلة الرصيف", 400, 780)
+        for row in range(5):
+            page += word(
+                f"سطر من الصفحة {'الأولى' if place else 'الثانية'} طويل", 400, 740 - 14.0 * row
+            )
+        pages.append(PdfPage(tuple(numbered(page)), 500, 800))
+    assert "مجلة" not in " ".join(block.text for block in blocks(pages))

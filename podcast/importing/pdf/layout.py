@@ -143,6 +143,16 @@ def _shape(text: str) -> str:
 def _running(by_page: list[list[TextLine]]) -> set[str]:
     """The shapes of running headers and footers: lines on at least half of the pages, and on three."""
     ends = [{_shape(line.text) for line in (*page[:2], *page[-2:])} for page in by_page]
+    if len(by_page) == 2:  # the same line at the same end of both
+        return {
+            _shape(one[place].text)
+            for one, two in [by_page]
+            for place in (0, -1)
+            if one
+            and two
+            and len(_shape(one[place].text)) > 3
+            and _shape(one[place].text) == _shape(two[place].text)
+        }
     counts = Counter(shape for page in ends for shape in page if shape)
     least = max(3, len(by_page) / 2)
     return {shape for shape, times in counts.items() if times >= least}

@@ -161,6 +161,9 @@ def folded(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r" (?=[.،؛,:؟!)\]»])", "", text)
     text = re.sub(r"(?<=[\u0621-\u0652]) (?=اً)", "", text)  # no word begins with it
+    text = re.sub(
+        r"ى([\u0621-\u063a\u0641-\u064a])(?![\u0621-\u0652])", r"\1ى", text
+    )  # it ends words
     text = re.sub(r"([\u064b-\u0652])\1+", r"\1", text)
     text = _UNIT_FIRST.sub(r"\2 \1", text) if _ARABIC.search(text) else text
     return re.sub(r"([%٪])\s?(\d[\d.,٫٬]*)(?!\d|[%٪])", r"\2\1", text)
