@@ -144,10 +144,10 @@ def _import_one(
 def _file_bytes(path: Path) -> bytes:
     """The bytes of a file or a pipe. Raises InputError for one without end."""
     with path.open("rb") as file:
-        return _checked(file.read(MOST + 1), path.name)
+        return _checked(file.read(MOST + 1), path.name, MOST)
 
 
-def _checked(data: bytes, name: str, most: int = MOST) -> bytes:
+def _checked(data: bytes, name: str, most: int) -> bytes:
     if len(data) > most:
         raise InputError(
             "is larger than {most} MB, as no article is; split it, and add its parts",
@@ -167,7 +167,7 @@ def _read(source: str, options: ImportOptions, stdin: Callable[[], bytes]) -> tu
         if name.endswith(TEXTS):
             return _plain_text(got.data, name, options, got.address)
         return article_from(got.data, name, got.address, got.charset), ""
-    data = _checked(stdin(), "-") if source == "-" else _file_bytes(Path(source))
+    data = _checked(stdin(), "-", MOST) if source == "-" else _file_bytes(Path(source))
     name = "text.txt" if source == "-" else Path(source).name
     if source == "-" and kind_of(data, ""):
         name = "page"
