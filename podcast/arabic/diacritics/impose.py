@@ -10,11 +10,22 @@ from collections.abc import Collection
 
 from podcast.arabic.diacritics.endings import agreeing, eased, emphatic, governed, ruling
 from podcast.arabic.diacritics.shapes import shaped
-from podcast.arabic.text.letters import DAMMA, FATHA, KASRA, SHADDA, bare, marked
+from podcast.arabic.text.letters import (
+    DAMMA,
+    DAMMATAN,
+    FATHA,
+    FATHATAN,
+    KASRA,
+    KASRATAN,
+    SHADDA,
+    bare,
+    marked,
+)
 from podcast.arabic.text.marks import LETTERS, MARKS, canonical, clusters, joined, ordered
 
 WORD = re.compile(f"([{LETTERS}][{LETTERS}{MARKS}]*)")
 SAME_CLAUSE = re.compile(r"[\s\"'«»“”‘’()\[\]]*")
+_TANWINS = (FATHATAN, DAMMATAN, KASRATAN)
 _CASES = (FATHA, DAMMA, KASRA)
 PAUSES = "،؛:.؟!"
 _ADJACENT = re.compile(r"\s+")
@@ -50,7 +61,9 @@ def _imposed(given: str, guess: str) -> str:
     own, other = clusters(given), clusters(guess)
     if [letter for letter, _ in own] != [letter for letter, _ in other]:
         return given
-    complete = sum(bool(marks) for _, marks in own) >= sum(bool(marks) for _, marks in other) - 1
+    told = [marks for _, marks in own if marks]
+    lone = len(told) == 1 and told[0] in _TANWINS  # جدًا, as most authors write it
+    complete = not lone and len(told) >= sum(bool(marks) for _, marks in other) - 1
     pairs = zip(own, other, strict=True)
     return joined(
         [(letter, _chosen(marks, hint, complete)) for (letter, marks), (_, hint) in pairs]
