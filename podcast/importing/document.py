@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import Any
 
 from podcast.errors import InputError
-from podcast.importing import archives, epub, junk, markdown, metadata, textboxes
+from podcast.importing import archives, authors, epub, junk, markdown, textboxes
 from podcast.importing.article import Article
 from podcast.importing.dates import day_in
 from podcast.importing.extras import library
@@ -67,7 +67,7 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
 def titled(done: Cut, title: str, author: str) -> Article:
     """A document's text as an article. Its first lines override the title and author in its properties."""
     done = _with_title(done, title)
-    author, day, body = _byline(done.body, "" if metadata.is_nobody(author) else author)
+    author, day, body = _byline(done.body, "" if authors.is_nobody(author) else author)
     return Article(done.title, body, author=author, date=day, left_out=done.left_out)
 
 
@@ -153,7 +153,7 @@ def _with_title(done: Cut, named: str) -> Cut:
     if named and is_one_of_many and not _TEMPLATE.search(named):
         return Cut(named, done.body, done.left_out)
     bare = re.sub(r"^#+ |\*\*", "", first).strip()
-    is_byline = bool(metadata.byline(bare) or day_in(bare))
+    is_byline = bool(authors.byline(bare) or day_in(bare))
     is_short = (
         "\n" not in first
         and not (named and is_byline)
@@ -174,10 +174,10 @@ def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
     blocks = body.split("\n\n")
     short = list(takewhile(_is_short_line, blocks[:-1]))[:4]
     dated = [line for line in short if day_in(line)]
-    signed = [line for line in short if metadata.byline(_bare(line))]
+    signed = [line for line in short if authors.byline(_bare(line))]
     names = [line for line in short if line not in dated and 1 < len(line.split()) < 5]
     if signed:
-        author, names = metadata.byline(_bare(signed[0])), []
+        author, names = authors.byline(_bare(signed[0])), []
     elif not dated and author not in short:
         return author, None, body
     elif author:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from podcast.errors import InputError
-from podcast.importing import junk, metadata
+from podcast.importing import authors, junk
 from podcast.importing.article import Article, doubt
 from podcast.importing.dates import day_in
 from podcast.importing.junk import PageBlock
@@ -117,7 +117,7 @@ def _byline(found: Sequence[TextBlock]) -> tuple[str, dt.date | None, list[TextB
     rest = list(found)
     alone: list[TextBlock] = []
     for block in found[:4]:
-        name, written = metadata.byline(block.text), day_in(block.text)
+        name, written = authors.byline(block.text), day_in(block.text)
         if len(block.text) > BYLINE or block.rows:
             break
         if name or written:

@@ -1,0 +1,167 @@
+"""Who wrote an article: what a page's data say, or the line under its title."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from podcast.importing import junk, pagekind
+
+ARABIC = re.compile("[\u0621-\u064a]")
+TITLE_PARTS = re.compile(r"\s*(?:\s[-–—|•·]+\s|\||::|»|«|: )\s*")
+"""What parts an article's title from the name of its site."""
+_SIGNED = re.compile(
+    r"(?:^|[\s_-])(?:auth(?:o?r)?s?|writer|byline|user-name)(?:$|[\s_-]|name)", re.IGNORECASE
+)
+_COMMENTS = re.compile(
+    r"(?:^|[\s_-])comment(?:s|list|-list|-body|-author)?(?:$|[\s_-])", re.IGNORECASE
+)
+_AUTHOR_ADDRESS = re.compile(r"/(?:authors?|writers?)/[^/]", re.IGNORECASE)
+_LINK_WORDS = re.compile(
+    r"(?:view|see|show|read|more|all|عرض|كل|جميع|كافة|المزيد|شاهد|تصفح)\b", re.IGNORECASE
+)
+
+
+def author_of(named: str, site: str, lines: list[str], tree: Any) -> str:
+    """Who wrote it, as the page's data say or a line under its title does; "" where only the site is named."""
+    first = _name(named.split(";")[0], site)
+    first = "" if first and _is_commenter(first, tree) else _behind_place(first, lines)
+    said = (
+        *(line for line in _signed(tree) if first and _bare(line) == _bare(first)),
+        first,
+        *(byline(line, site) for line in lines[:25]),
+        *(_name(line, site) for line in _signed(tree)),
+        _name(_linked_author(tree), site),
+    )
+    return next((node for node in said if node), "")
+
+
+def _behind_place(name: str, lines: list[str]) -> str:
+    """«سعاد مراد» of a line «بيروت - سعاد مراد», of which readers take the city for the name."""
+    if len(name.split()) != 1:
+        return name
+    parts = (re.split(r"\s+[-–|]\s+", line) for line in lines[:25] if line.startswith(f"{name} "))
+    found = (line[1] for line in parts if len(line) == 2 and 1 < len(line[1].split()) < 5)
+    return next(found, name)
+
+
+def stated_author(page: str) -> str:
+    """The first person that JSON-LD names as an article's author; "" where it names none."""
+    for node in pagekind.structured(page):
+        if str(node.get("@type")).endswith(pagekind.ARTICLES):
+            said = node.get("author")
+            for author in said if isinstance(said, list) else [said]:
+                if isinstance(author, dict) and author.get("@type") == "Person":
+                    return " ".join(str(author.get("name") or "").split())
+    return ""
+
+
+def _is_commenter(name: str, tree: Any) -> bool:
+    """Whether a name stands on a page only where its readers comment."""
+    holders = [_is_comment(node) for node in tree.iter() if name in f"{node.text} {node.tail}"]
+    return bool(holders) and all(holders)
+
+
+def _is_comment(element: Any) -> bool:
+    return any(
+        _COMMENTS.search(f"{node.get('class') or ''} {node.get('id') or ''}")
+        for node in (element, *element.iterancestors())
+        if node.tag != "body"
+    )
+
+
+def _linked_author(tree: Any) -> str:
+    """The name that is the text of the page's only link to an author's articles; "" where there are several."""
+    names = {
+        " ".join(link.text_content().split())
+        for link in tree.iter("a")
+        if _AUTHOR_ADDRESS.search(link.get("href") or "") and not _is_comment(link)
+    }
+    found = [name for name in names if 1 < len(name.split()) < 5 and ARABIC.search(name)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\W+", "", name)
+
+
+def _signed(tree: Any) -> Iterator[str]:
+    """Lines that the page's own words for its parts call the author's, two to four words long."""
+    metas = {node.get("name"): node.get("content") or "" for node in tree.iter("meta")}
+    if "كتب" in junk.folded(metas.get("twitter:label1", "")):
+        yield metas.get("twitter:data1", "")
+    for element in tree.iter(
+        "a", "span", "div", "p", "li", "cite", "address", "h2", "h3", "h4", "h5"
+    ):
+        words = " ".join(
+            element.get(name) or "" for name in ("class", "rel", "itemprop", "data-hook")
+        )
+        if _SIGNED.search(words) and not _is_comment(element):
+            line = re.split(r"\s[-–|]\s", " ".join(element.text_content().split()))[-1]
+            if 1 < len(line.split()) < 5 and ARABIC.search(line):
+                yield line
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    leads, signed = (
+        "|".join(sorted(map(re.escape, _table()["people"][name]), key=len, reverse=True))
+        for name in ("leads", "signed_leads")
+    )
+    return re.compile(
+        rf"(?:(?:{leads})[\s:/\-–|]+|(?:{signed})\s*[:,/\-–|]\s*)(?=\S)", re.IGNORECASE
+    )
+
+
+@cache
+def _bare_lead() -> re.Pattern[str]:
+    """«كتب» and its like without a sign, as readers of a page's data leave them before a name."""
+    words = "|".join(
+        sorted(map(re.escape, _table()["people"]["signed_leads"]), key=len, reverse=True)
+    )
+    return re.compile(rf"^(?:{words})\s+(?=\S+\s+\S)", re.IGNORECASE)
+
+
+def _name(named: str, site: str = "") -> str:
+    plain = _after_lead(named) or _bare_lead().sub("", named)
+    parts = re.split(r"\s+[-–|]\s+", plain)
+    if len(parts) == 2:
+        is_place = len(parts[0].split()) == 1 < len(parts[1].split())
+        plain = parts[1] if is_place or junk.folded(parts[0]) in junk.folded(site) else plain
+    is_sign = re.search(r"https?:|@|\d{3}|[.،؟:]$", plain) or _LINK_WORDS.match(plain)
+    sites = {junk.folded(part).lower() for part in (site, *TITLE_PARTS.split(site), *site.split())}
+    is_site = junk.folded(plain).lower() in sites
+    return "" if is_site or is_sign or is_nobody(plain) or len(plain.split()) > 5 else plain
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a name is no writer's: empty, or that of a part of a program or a newsroom."""
+    return junk.folded(name).lower() in ("", *_table()["people"]["nobody"])
+
+
+def byline(line: str, site: str = "") -> str:
+    """The name in a line such as «بقلم: سعاد مراد»; "" if it is none."""
+    plain = _after_lead(line)
+    return _name(plain, site) if plain and 1 < len(plain.split()) < 5 else ""
+
+
+def _after_lead(line: str) -> str:
+    """What follows «بقلم» or its like at a line's beginning; "" where nothing of the kind does."""
+    bare = junk.folded(line)
+    led = _lead().match(bare)
+    if led is None:
+        return ""
+    words = len(re.findall(r"\w+", led[0]))
+    rest = re.sub(rf"^\W*(?:\w+\W+){{{words}}}", "", line)
+    return re.split(r"\s+[-–|·]\s*|\s*[،,]\s|\s+في\s|\s+آخر تحديث|\s+[\d٠-٩]|Role\b", rest)[
+        0
+    ].strip(" -–|·:/")
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("podcast.importing") / "authors.toml").read_text("utf-8"))
