@@ -80,7 +80,7 @@ def is_era(scene: Scene, index: int) -> bool:
 
 def _joins_century(scene: Scene, index: int) -> bool:
     """القرنين 9 م و12 م: the second of two centuries that each have an era."""
-    letter = scene[index - 2].text in _ERAS and scene[index - 1].prefix == "و"
+    letter = scene[index - 2].text in _ERAS | {"ق.م", "ق.م."} and scene[index - 1].prefix == "و"
     last = scene.last
     return letter and last is not None and last.kind == "ordinal" and last.end == index - 2
 

@@ -56,7 +56,8 @@ def month_and_year(scene: Scene, index: int) -> Verbalisation | None:
         or bool(set(month.prefix) & set("بل"))
         or (before is not None and before.key.endswith("شهر"))
     )
-    if not (led or alone) or cued(scene, index, "numbered_acts", 3):
+    share = scene[index + 3].key == "من"  # 1/2000 من السكان
+    if not (led or alone) or share or cued(scene, index, "numbered_acts", 3):
         return None
     name = month_name(int(month.text), scene.reader.dialect)
     return Verbalisation(index + 3, f"{name} {spell(int(year.text), 'm', 'gen')}", "date", "gen")

@@ -23,7 +23,7 @@ _REGIONS = frozenset(
 _WHERE = frozenset(
     map(fold, ("في", "على", "عالميا", "عربيا", "محليا", "قاريا", "بين", "ضمن", "بعد", "خلف"))
 )
-_ERAS = ("م", "هـ", "ه")
+_ERAS = ("م", "هـ", "ه", "ق.م", "ق.م.")
 """Eras that may stand between two centuries: القرنين 9 م و12 م."""
 _KINDS = ("نوعه", "نوعها")
 """الـ3 من نوعه: the third of its kind."""

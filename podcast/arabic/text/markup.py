@@ -59,6 +59,8 @@ _SUMS = re.compile(
     "|كتلة|طول|سعر|تكلفة|ربح|دخل|كثافة|طاقة|زمن|مسافة|ضعف|نصف|جذر|مربع)"
 )
 """Words of which equations are made."""
+_VERSE = 8
+"""The fewest blanks of such a line: with three words on either side it is as often a definition."""
 _STAR = re.compile(f"(?<=[{LETTERS}{MARKS}])\\s+[*•·~]\\s+(?=[{LETTERS}])")
 """A single sign between words, of a verse or a list."""
 _GAP = f"[ \u00a0]{{0,8}}(?:{GAP}[ \t]{{0,40}}|[ \u00a0]{{5,40}})"
@@ -96,7 +98,7 @@ def unwrapped(text: str) -> str:
         text = _VERSE_END.sub(_verse_end, text)
     if _LOW.search(text):
         text = _LOW.sub(lambda low: low.group().translate(_UNLOWERED), text)
-    if " = " in text and not _SUMS.search(text):
+    if " = " in text and text.count(" ") >= _VERSE and not _SUMS.search(text):
         text = _EQUALS.sub(lambda half: f"{half[1].rstrip()}، ", text)
     if "](" in text:
         text = _LINK.sub(r"\1", text)
