@@ -196,6 +196,15 @@ def test_single_sections_of_what_is_scheduled_are_not_published(root: Root, cloc
     assert locate(root.path, "later", 1).is_file()
 
 
+def test_a_show_whose_only_episode_waits_is_complete(root: Root, clock: Clock) -> None:
+    """Its feed and its page name the show's picture, so that is there; a workflow may publish it."""
+    (root.path / "script/2025-03-01-first.md").rename(root.path / "script/2026-12-01-first.md")
+    root.build()
+    assert not dates(root)
+    assert {"cover.jpg", "thumb.jpg"} <= {path.name for path in root.audio.iterdir()}
+    assert told(root) == set()
+
+
 def test_every_way_of_publishing_leaves_out_what_is_apart() -> None:
     """By its name, which begins with a dot."""
     from podcast import show

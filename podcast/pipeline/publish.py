@@ -89,7 +89,7 @@ def is_out(workspace: Workspace, slug: str, episode: dict[str, str], now: dt.dat
 
 def _stand(workspace: Workspace, state: State, episodes: int) -> bool:
     """Whether page, picture and all pages of the feed are in place, unchanged."""
-    paths = ["index.html", FEED, PLAYLIST, *ASSETS, *([COVER, THUMB] if episodes else [])]
+    paths = ["index.html", FEED, PLAYLIST, *ASSETS, COVER, THUMB]
     if workspace.show.feed_items:
         from podcast.feed import page_count, page_path
 
@@ -117,9 +117,8 @@ def _documents(
     """(path, bytes) of the documents that list all episodes."""
     from podcast import feed
 
-    if episodes:
-        picture = show_picture(workspace, watch)
-        yield from ((COVER, picture.full), (THUMB, picture.thumb))
+    picture = show_picture(workspace, watch)
+    yield from ((COVER, picture.full), (THUMB, picture.thumb))
     yield from show_pages(workspace, episodes).items()
     for leaf in feed.leaves(episodes, workspace.show.feed_items):
         yield leaf.path, _text(workspace, leaf).encode("utf-8")
