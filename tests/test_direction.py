@@ -52,6 +52,17 @@ def test_each_arabic_cell_is_isolated(line: str, shown: str) -> None:
 
 
 @pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(
+    "signs", [f" {R} a" * 3000, R * 3000 + " a" * 3000, f" {R} a" * 500 + f" {P} a" * 500]
+)
+def test_isolates_without_end_are_no_lines_without_end(signs: str) -> None:
+    """A stranger's title; what opens one beyond the deepest has no effect, and is not opened again."""
+    shown = directed(f"ع {signs}")
+    assert len(shown) < 8 * len(signs)
+    assert SIGNS.sub("", shown).split() == SIGNS.sub("", f"ع {signs}").split()
+
+
+@pytest.mark.usefixtures("terminal")
 def test_a_long_sentence_is_broken_between_words() -> None:
     """Each line is isolated by itself, since a terminal takes it for a paragraph; what is open goes on."""
     words = f"  add  افتح الملف {F}script/show.toml ثم احفظه مرة أخرى{P} واحذف السطر الأخير منه"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import itertools
+import json
 import os
 import subprocess
 import sys
 import tracemalloc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -613,6 +614,52 @@ def test_another_gain_makes_all_passages_anew() -> None:
 def test_what_cannot_be_read_is_not_kept(junk: bytes) -> None:
     """A file of an earlier version, or of a stranger, costs time and nothing else."""
     assert unpacked(junk, b"abc") == Kept()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda head, numbers: (b"[" * 100_000, numbers),
+        lambda head, numbers: (head, numbers[:-2]),
+        lambda head, numbers: (head, numbers + numbers),
+        lambda head, numbers: (head, np.full(len(numbers) // 8, np.nan).tobytes() + b"123456"),
+        *(
+            lambda head, numbers, at=at, value=value: (_with(head, at, value), numbers)
+            for at, value in [
+                (0, ["a"]), (1, -1), (1, 0), (1, 10**9), (1, 1.5), (1, None),
+                (2, [[5, -5]]), (2, [[0, 10**12]]), (2, ["ab"]), (2, 7),
+                (3, -1), (3, 10**30), (3, 2.0), (4, 0), (4, -9), (4, 10**30), (4, "9"),
+            ]
+        ),
+    ],
+)  # fmt: skip
+def test_numbers_that_cannot_be_those_of_the_frames_are_not_kept(
+    harm: Callable[[bytes, bytes], tuple[bytes, bytes]],
+) -> None:
+    """They would go into lengths and gains unseen."""
+    frames, before, _ = told(SAID[:2], PAUSES[:2])
+    head, _, numbers = before.passages.partition(b"\n")
+    assert unpacked(before.passages, frames).passages
+    assert unpacked(before.passages, frames[:-1]) == Kept()
+    data = b"\n".join(harm(head, numbers))
+    assert unpacked(data, frames) == Kept()
+    assert isinstance(dividing.kept_keys(data), frozenset)
+
+
+def test_a_passage_of_another_number_of_clips_is_not_taken_over() -> None:
+    """Each clip has its place."""
+    frames, before, _ = told(SAID[:2], PAUSES[:2])
+    head, _, numbers = before.passages.partition(b"\n")
+    kept = _with(head, 2, [[2205, 2206]] * 3) + b"\n" + numbers
+    assert unpacked(kept, frames).passages
+    assert told(SAID[:2], PAUSES[:2], (kept, frames))[:2] == (frames, before)
+
+
+def _with(head: bytes, at: int, value: object) -> bytes:
+    """The head with another value in its first row."""
+    raw = json.loads(head)
+    raw["passages"][0][at] = value
+    return json.dumps(raw).encode()
 
 
 def test_several_voices_and_music_keep_nothing() -> None:

@@ -21,6 +21,9 @@ MARK = "\u200e"
 IN_ORDER = ("alacritty", "foot", "linux", "xterm-ghostty", "xterm-kitty")
 """Values of TERM under which letters are drawn in the order in which they arrive, and isolates as blanks."""
 
+DEEPEST = 125
+"""Isolates may be nested so deep; what opens one within these has no effect (UAX #9, BD2)."""
+
 NARROWEST = 20
 """Columns in which words of a sentence still fit beside what stands before it."""
 
@@ -31,7 +34,7 @@ _APART = re.compile('[\u2066-\u2068][^\u2066-\u2069]*\u2069|"[^"]*"|`[^`]*`')
 """What has a direction of its own, or is to be copied: it does not tell that of its sentence."""
 _CELL = re.compile(r"[^\s│┃]+(?:(?: |  (?=\u2066))[^\s│┃]+)*")
 """A cell; what is to be copied belongs to the sentence before it."""
-_WORD = re.compile(r"(?:\u2066[^\u2069]*\u2069|`[^`]*`|\S)+")
+_WORD = re.compile(r"(?:\u2066[^\u2066-\u2069]*\u2069|`[^`]*`|\S)+")
 """A word; a command, in its isolate or between backticks, is one."""
 
 
@@ -88,26 +91,30 @@ def _line(line: str, columns: int) -> str:
 
 def _is_arabic(cell: str) -> bool:
     """Whether a cell reads from right to left: it begins so, or most of its words do."""
-    before = ""
-    while before != cell:
+    for _ in range(DEEPEST):
         before, cell = cell, _APART.sub("", cell)
+        if cell == before:
+            break
     words = [has_arabic(word) for word in cell.split() if _STRONG.search(word)]
     return bool(words) and (words[0] or 2 * sum(words) > len(words))
 
 
 def _folded(text: str, room: int) -> Iterator[str]:
     """The lines of `text` at most `room` columns wide; an isolate that is open at a break goes on after it."""
-    line, opened = "", ""
+    line, opened, used = "", "", 0
     for word in _WORD.findall(text):
-        if line and width(line) + 1 + width(word) > room:
+        columns = width(word)
+        if line and used + 1 + columns > room:
             yield line + POP * len(opened)
-            line = opened + word
+            line, used = opened + word, width(opened) + columns
+        elif line:
+            line, used = f"{line} {word}", used + 1 + columns
         else:
-            line = f"{line} {word}" if line else word
+            line, used = word, columns
         for sign in word:
             if sign == POP:
                 opened = opened[:-1]
-            elif LEFT_TO_RIGHT <= sign <= FIRST_STRONG:
+            elif LEFT_TO_RIGHT <= sign <= FIRST_STRONG and len(opened) < DEEPEST:
                 opened += sign
     yield line
 

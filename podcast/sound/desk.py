@@ -129,8 +129,9 @@ def _with_kept(order: Order, names: Sequence[str], kept: Kept, tape: Tape) -> li
     """The passages, of which those that were kept are not made."""
     clips, parts = list(order.clips), []
     for key, part in zip(names, passages(order.pauses_ms), strict=True):
-        if key in kept.passages:
-            parts.append(PassageInWork(*kept.passages[key]))
+        known = kept.passages.get(key)
+        if known and len(known[0].passage.spans) == len(clips[part]):
+            parts.append(PassageInWork(*known))
             continue
         start = tape.samples
         passage = splice_passage(_made(clips[part]), order.suffix, order.pauses_ms[part], tape)

@@ -9,12 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 import numpy as np
+from numpy.typing import NDArray
 
-from podcast.model import Span
+from podcast.model import FRAME_SAMPLES, Span
 from podcast.sound.master import BITS, SMALL, Measured, Small
+from podcast.sound.passages import UNREADABLE
 from podcast.sound.splice import PassageLayout
+from podcast.sound.tape import TICK
 
 _TYPES = (np.float64, np.float32, SMALL, SMALL, SMALL)
 _EACH = (1, 1, BITS, BITS, BITS)
@@ -62,12 +66,15 @@ def _numbers(known: Known) -> bytes:
 
 
 def unpacked(data: bytes, frames: bytes) -> Kept:
-    """What `packed` has made, and the recording's frames; nothing if `data` is anything else."""
+    """What `packed` has made, and the recording's frames; nothing if `data` is anything else.
+
+    Nor if it describes other frames, or numbers that no sound has.
+    """
     head, _, numbers = data.partition(b"\n")
     try:
         raw = json.loads(head)
         return Kept(raw["rough"], raw["exact"], dict(_passages(raw["passages"], numbers, frames)))
-    except (ValueError, LookupError, TypeError):
+    except UNREADABLE:
         return Kept()
 
 
@@ -87,4 +94,21 @@ def _passages(
             key,
             (Known(passage, Measured(*columns[:4]), columns[4]), frames[first : first + size]),
         )
+        if not (isinstance(key, str) and _agree(passage, ticks, size, columns)):
+            raise ValueError(key)
         first += size
+    if (at, first) != (len(numbers), len(frames)):
+        raise ValueError("of other frames")
+
+
+def _agree(
+    passage: PassageLayout, ticks: int, size: int, columns: Sequence[NDArray[np.floating]]
+) -> bool:
+    """Whether a passage's numbers can be those of sound; lengths and gains are made of them unseen."""
+    end = passage.frames * FRAME_SAMPLES
+    return (
+        ticks == ceil(end / TICK) > 0
+        and size > 0
+        and all(0 <= span.start <= span.end <= end for span in passage.spans)
+        and all(np.isfinite(column).all() for column in columns)
+    )

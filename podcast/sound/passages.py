@@ -9,6 +9,9 @@ from collections.abc import Sequence
 SEAM = 250
 """A pause of so many milliseconds ends a passage: between sentences, not within them."""
 
+UNREADABLE = (ValueError, LookupError, TypeError, OverflowError, RecursionError)
+"""What reading `kept.packed` back raises where a file is anything else."""
+
 
 def passages(pauses_ms: Sequence[int]) -> tuple[slice, ...]:
     """The clips of each passage, which ends at a long pause."""
@@ -30,5 +33,5 @@ def kept_keys(data: bytes) -> frozenset[str]:
     """The keys of the passages that `kept.packed` has packed; none if `data` is anything else."""
     try:
         return frozenset(str(row[0]) for row in json.loads(data.partition(b"\n")[0])["passages"])
-    except (ValueError, LookupError, TypeError):
+    except UNREADABLE:
         return frozenset()
