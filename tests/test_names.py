@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import fakes
@@ -13,7 +15,7 @@ from click.testing import CliRunner, Result
 from workspace_tools import Root, root_at
 
 from podcast import cli
-from podcast.cli import messages
+from podcast.cli import messages, text_command
 from podcast.errors import InputError
 from podcast.pipeline import names as room
 from podcast.pipeline.names import mark, unsettled
@@ -162,6 +164,21 @@ def test_the_end_of_input_is_an_answer(root: Root, monkeypatch: pytest.MonkeyPat
     done = run(root, "names", "--ask", "--guesses")
     assert (done.exit_code, "nothing was changed" in done.stdout) == (0, True)
     assert run(root, "names", "--ask", "--guesses").exit_code == 1
+
+
+def test_what_is_quoted_of_a_script_turns_nothing_around(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its isolates would hold for all that stands behind them on the line."""
+    text = "# حلقة\n\nزار \u2067Zorgon\u2066 دارنا \u2068.\n\n## قسم \u2067\n\nكلام \u2067مُهِمّ.\n"
+    (root.path / "script/2025-03-01-first.md").write_text(text, "utf-8")
+    asked = run(root, "names", "--ask", typed="s\ns\ns\n").stdout
+    assert "دارنا" in asked
+    screen = SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr(text_command, "sys", screen)
+    beside = run(root, "text", "first").stdout
+    assert "│" in beside
+    assert not re.search("[\u2066-\u2069]", asked + beside)
 
 
 @pytest.mark.parametrize(("script", "fails"), [("exit 0", False), ("exit 3", True)])

@@ -845,12 +845,17 @@ def test_rule_at_the_top_is_no_front_matter() -> None:
         ("title: ميسترال: صعود", "ميسترال: صعود"),
         ("title: 'قال: ''نعم'''", "قال: 'نعم'"),
         (r'title: "قال \"نعم\" # لا"', 'قال "نعم" # لا'),
+        (r'title: "\u0645\u0642\u0627\u0644 \ud83d\ude00 \U0001F600 \x41"', "مقال 😀 😀 A"),
+        (
+            r'title: "سطر\r\nثان \\ \ud83d \UFFFFFFFF \u12 \x1b\u202e"',
+            "سطر ثان \\ \ufffd \ufffd u12",
+        ),
         ("title: C# لغة   # تعليق", "C# لغة"),
         ("# تعليق\n\ntitle:   ع", "ع"),
     ],
 )
 def test_front_matter_values(written: str, title: str) -> None:
-    """Colons, quotes and comments as YAML has them."""
+    """Colons, quotes, comments and escapes as YAML has them, and none that would control a terminal."""
     assert md(f"---\n{written}\n---\nنص").title == title
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from podcast.cli.messages import error_sentence, tr
-from podcast.cli.terminal import echo, print_json
+from podcast.cli.terminal import echo, print_json, quoted
 
 if TYPE_CHECKING:
     from podcast.pipeline.names import Name
@@ -108,7 +108,7 @@ def _settle(root: Path, names: list[Name], play: bool, encoding: str) -> None:
     for number, name in enumerate(names, 1):
         echo(f"\n{number}/{len(names)}  {_line(replace(name, readings=name.readings[:1]))}")
         if sentence := context(root, name, encoding):
-            echo(f"  {sentence}")
+            echo(f"  {quoted(sentence)}")
         for choice, reading in enumerate(name.readings if name.is_doubt else (), 1):
             echo(f"   {choice}. {_chance(*reading)}")
         if play:

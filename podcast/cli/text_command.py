@@ -12,7 +12,7 @@ import click
 
 from podcast.cli.completion import EpisodeName
 from podcast.cli.messages import tr
-from podcast.cli.terminal import echo, print_json, print_table, visible
+from podcast.cli.terminal import echo, print_json, print_table, quoted
 
 if TYPE_CHECKING:
     from podcast.pipeline.preview import SpokenSection
@@ -86,12 +86,12 @@ def _side_by_side(sections: list[SpokenSection], diacritics: bool) -> None:
 
     for section in sections:
         table = Table(
-            title=visible(f"{section.section.number}. {section.section.heading}"), show_lines=True
+            title=quoted(f"{section.section.number}. {section.section.heading}"), show_lines=True
         )
         table.add_column(tr("said"), justify="right", ratio=1)
         table.add_column(tr("written"), justify="right", ratio=1)
         for written, spoken in _paragraphs(section, diacritics):
-            table.add_row(visible(spoken), visible(written))
+            table.add_row(quoted(spoken), quoted(written))
         print_table(table)
 
 
@@ -99,7 +99,7 @@ def _changes(section: SpokenSection) -> str:
     """The section's changes: for each, a line “-  written” and a line “+  spoken   [rule]”."""
     lines = [f"{section.section.number}. {section.section.heading}"]
     for written, spoken, rule in dict.fromkeys(section.plan.changes):
-        lines += [f"  -  {written}", f"  +  {spoken}   [{rule}]"]
+        lines += [f"  -  {quoted(written)}", f"  +  {quoted(spoken)}   [{rule}]"]
     return "\n".join(lines)
 
 

@@ -21,6 +21,7 @@ _MISTYPED = re.compile(r"([a-z_]+)[ \t]*[،؛;,]")
 _TOML = re.compile(r"""\s*(?:\[|["'\w.-]+\s*=|(?:["'\w-]+\s*\.\s*)+)""")
 """How a line of TOML begins that is none of a text: a table, a key."""
 _QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')[ \t]*(?:#.*)?""")
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _NESTED = ("[", "{", "|", ">", "&", "*", "!")
 
 
@@ -158,10 +159,18 @@ def _scalar(value: str) -> str:
     if quoted is None:
         return re.sub(r"(?:^|[ \t])#.*", "", value).strip()
     if quoted[1] is not None:
-        return re.sub(
-            r"\\(.)", lambda escape: {"n": " ", "t": " "}.get(escape[1], escape[1]), quoted[1]
-        )
+        text = _ESCAPE.sub(_unescaped, quoted[1])
+        # JSON, which is YAML too, writes a sign beyond U+FFFF as two.
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return quoted[2].replace("''", "'")
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """What an escape of YAML stands for: programs write Arabic so, as in "\\u0645\\u0642\\u0627\\u0644"."""
+    code = int(escape[1] or escape[2] or escape[3] or "20", 16)
+    if escape[4]:
+        return " " if escape[4] in "ntrNLP_" else escape[4]
+    return chr(code) if code <= 0x10FFFF else "\ufffd"
 
 
 def _toml(lines: list[str], name: str) -> Iterator[Setting]:
