@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from podcast.importing.pdf import grouping, lines, notes, repairs
-from podcast.importing.pdf.glyphs import Glyph, PdfPage, with_marks
+from podcast.importing.pdf.glyphs import Glyph, PdfPage, ligatures, with_marks
 from podcast.importing.pdf.layout import blocks
 from podcast.importing.pdf.lines import TextLine, line_of
 
@@ -175,6 +175,8 @@ def test_narrow_gutters_part_columns_and_not_cells(cells: bool, first: str | Non
         ("من نوع Model B 3 في", "من نوع Model B 3 في"),
         ("متأخر اً أربعين", "متأخراً أربعين"),
         ("من مكان إىل آخر عىل مهل", "من مكان إلى آخر على مهل"),
+        ("والبيوت %13. ويضيع", "والبيوت 13%. ويضيع"),
+        ("نحو %9.5، ثم", "نحو 9.5%، ثم"),
     ],
 )
 def test_a_line_is_set_as_it_is_read(drawn: str, text: str) -> None:
@@ -190,6 +192,24 @@ def test_narrow_white_is_a_blank_where_the_library_takes_one_to_be_missing(
     drawn = [*word("قطار", 200), *word("لا", 178.1)]
     blank = [replace(glyph(" ", 179.5), named=False)] if guess else []
     assert line_of(drawn, blank).text == text
+
+
+def test_a_guessed_blank_stands_between_words_of_the_file() -> None:
+    """Behind a word that the file has from left to right, a blank has the place of its first letter."""
+    before = word("من", 230)
+    backwards = [*word("خا", 217), *word("لد", 205.5)][::-1]
+    blank = replace(glyph(" ", 212), named=False)
+    *drawn, last = numbered([*before, *backwards, blank])
+    assert line_of(drawn, [last]).text == "من خالد"
+
+
+def test_the_mark_of_a_ligature_follows_its_word_in_the_file() -> None:
+    """Half of the box of «دّ» is the letter's, the other half the mark's; both have its origin."""
+    letter = glyph("د", 52.5, 2.5, start=50.0)
+    mark = glyph("\u0651", 50, 2.5, start=50.0)
+    file = numbered([letter, *word("المق", 75)[::-1], mark, glyph("ر", 45)])
+    (page,) = [line_of(with_marks(ligatures(file)))]
+    assert page.text == "المقدّر"
 
 
 def test_short_paragraphs_do_not_hide_the_white_between_them() -> None:

@@ -7,8 +7,10 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-NEAR = 4
-"""Within how many letters of the file the parts of one drawn glyph stand."""
+NEAR, NEAR_MARK = 4, 16
+"""Within how many letters of the file the parts of one drawn glyph stand. Where the file has a word's letters
+from left to right, the library still puts the mark of a ligature, as in «دّ», behind the whole word. Ligatures
+raised above their line are left to `repairs.on_their_lines`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def ligatures(glyphs: list[Glyph]) -> list[Glyph]:
     """Join letters that share one box, and so are one drawn glyph, in reading order."""
     joined: list[Glyph] = []
     for glyph in glyphs:
-        near = range(len(joined) - 1, max(-1, len(joined) - 1 - NEAR), -1)
+        is_level = glyph.is_mark and joined and abs(joined[-1].base - glyph.base) < 0.01
+        reach = NEAR_MARK if is_level else NEAR
+        near = range(len(joined) - 1, max(-1, len(joined) - 1 - reach), -1)
         place = next((n for n in near if _share(joined[n], glyph)), None)
         if place is None or not glyph.text.strip():
             joined.append(glyph)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import cycle, pairwise
 from statistics import median
 
-from podcast.importing.pdf.lines import TextLine
+from podcast.importing.pdf.lines import ARABIC, TextLine
 
 FEW = 6
 """Lines below which a page does not tell how wide its text is."""
@@ -153,7 +153,7 @@ def _is_table(lines: Sequence[TextLine]) -> bool:
 
 
 def _table(lines: Sequence[TextLine]) -> TextBlock:
-    cells = tuple(tuple(cell.text for cell in line.cells) for line in lines)
+    cells = tuple(tuple(_celled(cell.text) for cell in line.cells) for line in lines)
     return TextBlock("\n".join(" ".join(row) for row in cells), rows=cells)
 
 
@@ -225,6 +225,11 @@ def _block(group: Sequence[TextLine], page: Sequence[TextLine], setting: _Settin
         level = len(setting.ranks) + 1
     is_whole = _is_short(group[-1], page, setting)
     return TextBlock(text, level if is_line else 0, is_whole=is_whole)
+
+
+def _celled(text: str) -> str:
+    """A cell's text, as `_bracketed` has it if it is Arabic: names in code are written without spaces."""
+    return _bracketed(text) if ARABIC.search(text) else text
 
 
 def _bracketed(text: str) -> str:

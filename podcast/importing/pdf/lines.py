@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from podcast.importing.pdf.glyphs import Glyph
+from podcast.importing.pdf.glyphs import NEAR, Glyph
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ _UNIT_FIRST = re.compile(
 )
 """A unit on the left of its figure, which is read first in Arabic; a product's stands behind its name."""
 
-_ARABIC = re.compile("[\u0621-\u06d3]")
+ARABIC = re.compile("[\u0621-\u06d3]")
 _LATIN = re.compile(r"[^\W\d_]")
 
 
@@ -121,6 +121,7 @@ class _Gaps:
     def __init__(self, blanks: Sequence[Glyph], letters: int = 0) -> None:
         self._starts = sorted(blank.start for blank in blanks if blank.named)
         self._guesses = [blank.start for blank in blanks if not blank.named]
+        self._orders = sorted(blank.order for blank in blanks)
         are_all = len(self._starts) * WORD >= letters > WORD
         self._least = (BESIDE_BLANKS if are_all else WITHOUT_BLANKS, AT_BLANK)
 
@@ -134,8 +135,17 @@ class _Gaps:
         if not is_told and AT_GUESS * size < white:
             reach = 0.3 * size
             near = (left.right - reach < start < right.left + reach for start in self._guesses)
-            is_told = any(near)
+            is_told = not self._adjoin(glyph, other) and any(near)
         return white > self._least[is_told] * size
+
+    def _adjoin(self, glyph: Glyph, other: Glyph) -> bool:
+        """Whether the file has one glyph right behind the other, without a blank.
+
+        The library gives a blank the place of the letter before it in the file: where the file has a word from
+        left to right, that is the word's first letter.
+        """
+        first, last = sorted((glyph.order, other.order))
+        return 0 < last - first < NEAR and bisect(self._orders, first) == bisect(self._orders, last)
 
 
 def _text(row: Sequence[Glyph], gaps: _Gaps) -> str:
@@ -165,8 +175,8 @@ def folded(text: str) -> str:
         r"ى([\u0621-\u063a\u0641-\u064a])(?![\u0621-\u0652])", r"\1ى", text
     )  # it ends words
     text = re.sub(r"([\u064b-\u0652])\1+", r"\1", text)
-    text = _UNIT_FIRST.sub(r"\2 \1", text) if _ARABIC.search(text) else text
-    return re.sub(r"([%٪])\s?(\d[\d.,٫٬]*)(?!\d|[%٪])", r"\2\1", text)
+    text = _UNIT_FIRST.sub(r"\2 \1", text) if ARABIC.search(text) else text
+    return re.sub(r"([%٪])\s?(\d+(?:[.,٫٬]\d+)*)(?!\d|[%٪])", r"\2\1", text)
 
 
 def _unstacked(ordered: list[Glyph]) -> list[Glyph]:
