@@ -128,6 +128,20 @@ def _open(stem: str, code: str) -> bool:
     return len(stem) == 3 and code[2:] == "ao-" and stem[1] not in "اوي"
 
 
+_ADJECTIVE = re.compile("n.(?:ai--|a[*]i-|a[*]S|aIi-|u.*-|.*iS)")
+"""A code of كبير, واسع, مختلف, عربي, which take ة."""
+
+
+@lru_cache(maxsize=4096)
+def feminine(letters: str) -> int:
+    """How usual a word in ة is as a noun that has it, or as an adjective; -1 if it is neither."""
+    stems = [letters[len(prefix) : -1] for prefix, _ in NOUN_PREFIXES if letters.startswith(prefix)]
+    codes = (code for stem in stems if stem for code in _codes(stem))
+    return max(
+        (int(one[1]) for one in codes if one[0] == "m" or _ADJECTIVE.fullmatch(one)), default=-1
+    )
+
+
 _MASDAR = re.compile("ت..ي.|إ..ا.|ا.{2,4}ا.")
 """The letters of an infinitive: تطبيق, إعلان, استثمار."""
 

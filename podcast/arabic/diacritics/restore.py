@@ -25,8 +25,18 @@ from podcast.arabic.diacritics.dictionary import first_persons
 from podcast.arabic.diacritics.endings import either
 from podcast.arabic.diacritics.impose import SAME_CLAUSE, WORD, impose, mend
 from podcast.arabic.diacritics.proper import is_named
+from podcast.arabic.diacritics.spelling import respelt
 from podcast.arabic.reading import Doubt
-from podcast.arabic.text.letters import DAMMA, KASRA, SHADDA, bare, marked
+from podcast.arabic.text.letters import (
+    DAMMA,
+    DAMMATAN,
+    FATHATAN,
+    KASRA,
+    KASRATAN,
+    SHADDA,
+    bare,
+    marked,
+)
 from podcast.arabic.text.marks import clusters
 from podcast.model import Utterance
 from podcast.model.lattice import UNLIKELY, Lattice, Marks
@@ -47,7 +57,7 @@ def restore(
     one; a clause for which that fails too stays unmarked."""
     found: list[Utterance] = []
     doubts: list[Doubt] = []
-    sentences = list(_sentences(spoken))
+    sentences = list(_sentences(_well_spelt(list(spoken))))
     bids = bidding([_words(sentence) for sentence in sentences])
     for sentence in sentences:
         whole = _restored_clauses(sentence, tashkeel, bids)
@@ -56,6 +66,35 @@ def restore(
             doubts += _placed(unsure, clauses, len(found))
             found += clauses
     return tuple(found), tuple(doubts)
+
+
+def _well_spelt(spoken: list[Utterance]) -> Iterator[Utterance]:
+    """The utterances with the letters their author left out, except in settled words and those he marked."""
+    tokens = [utterance.spoken.split() for utterance in spoken]
+    letters = [["".join(WORD.findall(bare(token))) for token in clause] for clause in tokens]
+    for utterance, clause, own, better in zip(
+        spoken, tokens, letters, respelt(letters), strict=True
+    ):
+        if own == better:
+            yield utterance
+            continue
+        for place, (word, other) in enumerate(zip(own, better, strict=True)):
+            if word != other and place not in utterance.settled and _plain(clause[place]):
+                clause[place] = _exchanged(clause[place], other)
+        yield replace(utterance, spoken=" ".join(clause))
+
+
+def _plain(word: str) -> bool:
+    """Whether the author marked nothing but tanwin and shadda."""
+    return all(
+        not marks.strip(SHADDA + FATHATAN + DAMMATAN + KASRATAN) for _, marks in clusters(word)
+    )
+
+
+def _exchanged(word: str, letters: str) -> str:
+    """`word` with these letters under its own marks and signs."""
+    rest = iter(letters)
+    return "".join(next(rest) if WORD.fullmatch(char) else char for char in word)
 
 
 def _words(sentence: list[Utterance]) -> list[str]:
