@@ -51,12 +51,22 @@ def _cells(row: Row) -> list[str]:
     sex, place = SEXES.get(offer.sex, ""), PLACES.get(row.place, "")
     return [
         row.engine,
-        " ".join(filter(None, (offer.name, offer.note and f"({offer.note})"))) or "–",
+        " ".join(filter(None, (offer.name, offer.note and f"({_note(offer.note)})"))) or "–",
         offer.country or "–",
         tr(sex) if sex else "–",
         tr(place) if place else "–",
         tr("lacks something") if row.fault else tr("ready"),
     ]
+
+
+def _note(note: str) -> str:
+    """How clear a voice is, in the author's language; names stay as they are."""
+    clarity = {
+        "the clearest": tr("the clearest"),
+        "less clear": tr("less clear"),
+        "far less clear": tr("far less clear"),
+    }
+    return clarity.get(note, note)
 
 
 @command.command("get", help=tr("Fetch a piper voice, as in ar_JO-kareem-medium."))

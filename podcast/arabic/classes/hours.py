@@ -22,7 +22,7 @@ def hour(scene: Scene, index: int) -> Verbalisation | None:
     case = case_of_time(scene, index, end)
     until = scene[end]
     if until.kind == "dash" and 0 <= _number(scene[end + 1].text) <= 24:
-        if _is_hour(scene, index, end + 2):
+        if _is_hour(scene, index, end + 2) and not _is_result(scene, index):
             second = int(scene[end + 1].text)
             side, after = side_of_day(scene, end + 2)
             start = "" if is_governed(scene, index) else "مِنْ "
@@ -41,6 +41,13 @@ def hour(scene: Scene, index: int) -> Verbalisation | None:
         spoken = f"{start}{hour_name(value, 'gen')} {side} إِلَى {until_hour[0]}"
         return Verbalisation(until_hour[1], spoken, "time", case, "f")
     return Verbalisation(after, f"{hour_name(value, case)} {side}".strip(), "time", case, "f")
+
+
+def _is_result(scene: Scene, index: int) -> bool:
+    """فاز 2-1 مساء أمس: few goals that do not rise, after a word of winning; hours fall from 8 on."""
+    first, second = (_number(scene[place].text) for place in (index, index + 2))
+    is_told = among(scene.word_before(index), "hours") or is_governed(scene, index)
+    return second <= first <= 7 and not is_told and cued(scene, index, "score_after", 14)
 
 
 def _number(text: str) -> int:
