@@ -125,3 +125,42 @@ def test_one_model_is_trusted_less() -> None:
         joined(list(zip("كتبوا", chosen("كتبوا", marks, trust=TOGETHER), strict=True))) == "كَتِبُوا"
     )
     assert joined(list(zip("كتبوا", chosen("كتبوا", marks, trust=ALONE), strict=True))) == "كَتَبُوا"
+
+
+AFTER_ONE = [
+    (words(after)[0], cell)
+    for kind, cell, after, before in ROWS
+    if kind == "word" and after and not before and after[0] not in "!~&^" and " " not in cell
+]
+
+
+@pytest.mark.parametrize(("previous", "word"), AFTER_ONE)
+def test_a_row_is_heard(previous: str, word: str) -> None:
+    """A word that its row settles is said so, whatever the models think of it."""
+    said = diacritized(f"{previous} {bare(word)} هنا").split()[1]
+    assert _heard(said) == _heard(word)
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("استقبل الرئيس قيس سعيد الوفد أمس.", "سُعَيِّد"),
+        ("قال الرئيس التونسي قيس سعيد إن البلاد بخير.", "سُعَيِّد"),
+        ("قاد رياض محرز المنتخب إلى الفوز.", "مَحْرِز"),
+        ("سجل محرز هدفا.", "مَحْرِز"),
+        ("أكد الرئيس السيسي أهمية الحوار.", "السِّيسِي"),
+        ("التقى السيسي الوزراء.", "السِّيسِي"),
+    ],
+)
+def test_a_name_is_heard_in_its_sentence(written: str, word: str) -> None:
+    said = {bare(one): one for one in diacritized(written).split()}
+    assert _heard(said[bare(word)]) == _heard(word)
+    assert not said[bare(word)].endswith("يّ")
+
+
+def test_the_author_may_say_otherwise() -> None:
+    assert "سَعِيد" in diacritized("استقبل قيس سَعِيد الوفد.")
+
+
+def _heard(word: str) -> list[str]:
+    return [mark.strip("\u0652") for _, mark in clusters(canonical(word))][:-1]

@@ -53,8 +53,9 @@ HINTED_MARGIN = 6.0
 """The same for a word with some of the author's marks, which the models do not see."""
 SOLE_NAME = 8.0
 """How much less likely a name may be if its letters spell no other word."""
-SETTLED = 14.0
-"""How much less likely a form may be if a neighbouring word settles it."""
+SETTLED, SETTLED_HINTED = 60.0, 8.0
+"""The same if a neighbouring word settles it: the models may be certain of other marks for six
+letters, the author of none."""
 VOICED = {"": 0.0, "active": 8.0, "present passive": 3.0, "past passive": 3.0}
 """How much likelier a form becomes if the author has marked its voice: أُرسل is hardly ever أُرسَل."""
 UNLIKELY_PASSIVE = 2.0
@@ -122,7 +123,7 @@ def _chosen(
 ) -> tuple[str, ...]:
     most = sum(ranked[0][1] for ranked in marks if ranked)
     settled = [fitted(form, marks) for form in settled_by(letters, around)]
-    if settled and most - max(settled)[0] <= SETTLED:
+    if settled and most - max(settled)[0] <= (SETTLED_HINTED if hinted else SETTLED):
         return max(settled)[1]
     alone = SOLE_NAME if not forms(letters) else 0.0
     names = ((fitted(form, marks), max(margin, alone)) for form, margin in named(letters))

@@ -25,6 +25,8 @@ _SERVANT = re.compile("([وف]?[بلك]?)عبد(?=ال..)")
 """عبدالله and the like, written as one word: the case of the first part is heard before the article."""
 _ABD: Form = (frozenset({FATHA}), frozenset({SUKUN, ""}), frozenset({DAMMA, KASRA}))
 _NAME_SUFFIXES = (("", "?"), ("ا", "n*"), *NISBA)
+_LONG = frozenset({"", SUKUN, FATHA, DAMMA, KASRA})
+"""The marks of a final ي that is a long vowel, as that of السيسي: no nisba, and so no shadda."""
 _SUFFIXES = {"loan": NOUN_SUFFIXES, "name": _NAME_SUFFIXES}
 
 
@@ -40,6 +42,11 @@ class Proper:
     doubled: bool
     article: bool
     margin: float
+
+    @property
+    def long(self) -> bool:
+        """Whether a final ي is a long vowel in any use: السيسي, with the sign of a sole reading."""
+        return self.kind == "name" and not self.doubled and self.margin == MARGINS["!"]
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +66,10 @@ def named(letters: str) -> tuple[tuple[Form, float], ...]:
                 if rest.endswith(suffix):
                     for one in _listed(rest[: len(rest) - len(suffix)]):
                         if one.kind == kind and (kind == "loan" or one.article == article):
-                            found[_form(before, one, after, article=article), one.margin] = None
+                            form = _form(before, one, after, article=article)
+                            if not suffix and rest[-1] == "ي" and one.long:
+                                form = (*form[:-1], _LONG)
+                            found[form, one.margin] = None
     return tuple(found)
 
 
