@@ -162,6 +162,26 @@ def test_a_name_is_heard_in_its_sentence(written: str, word: str) -> None:
     assert not said[bare(word)].endswith("يّ")
 
 
+@pytest.mark.parametrize(
+    ("written", "verb"),
+    [
+        ("ثبّت الأمر مرة واحدة، ولا تشغل بالك.", "ثَبِّتْ"),
+        ("ثبّت البرنامج أولا.", "ثَبِّتْ"),
+        ("افتح الصفحة ثم حدّد الاسم.", "حَدِّدْ"),
+        ("وعدّل الملف.", "وَعَدِّلْ"),
+        ("ثبّتَ الأمر مرة واحدة.", "ثَبَّتَ"),
+        ("قدّم الوزير استقالته.", "قَدَّمَ"),
+        ("ثبّت العامل المسمار.", "ثَبَّتَ"),
+        ("صفّق الجمهور.", "صَفَّقَ"),
+        ("رنّ الجرس.", "رَنَّ"),
+    ],
+)
+def test_a_shadda_tells_an_order(written: str, verb: str) -> None:
+    """A verb of the second form that opens its clause, with only a thing behind it."""
+    said = {bare(one): one for one in diacritized(written).split()}
+    assert _heard(said[bare(verb)]) == _heard(verb)
+
+
 def test_the_author_may_say_otherwise() -> None:
     assert "سَعِيد" in diacritized("استقبل قيس سَعِيد الوفد.")
 

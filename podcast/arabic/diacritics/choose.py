@@ -56,12 +56,13 @@ SOLE_NAME = 8.0
 SETTLED, SETTLED_HINTED = 60.0, 8.0
 """The same if a neighbouring word settles it: the models may be certain of other marks for six
 letters, the author of none."""
-VOICED = {"": 0.0, "active": 8.0, "present passive": 3.0, "past passive": 3.0}
+VOICED = {"": 0.0, "order": 0.0, "active": 8.0, "present passive": 3.0, "past passive": 3.0}
 """How much likelier a form becomes if the author has marked its voice: أُرسل is hardly ever أُرسَل."""
 UNLIKELY_PASSIVE = 2.0
 """How much less likely a passive is that has an object."""
-Voice: TypeAlias = Literal["", "active", "present passive", "past passive"]
-"""What the author's marks show of a verb: نُعلن, يُنقل, نُقل."""
+Voice: TypeAlias = Literal["", "order", "active", "present passive", "past passive"]
+"""What the author's marks show of a verb: ثبّت, نُعلن, يُنقل, نُقل."""
+_ORDER: Form = (frozenset({FATHA}), frozenset({SHADDA + KASRA}), frozenset({SUKUN}))
 USUAL = 0.4
 """How much likelier a form is for each step by which it is more usual, unless the sentence tells who speaks;
 the optimum on each of three benchmarks."""
@@ -121,6 +122,8 @@ def _chosen(
     hinted: bool,
     voice: Voice,
 ) -> tuple[str, ...]:
+    if voice == "order":
+        return fitted((None,) * (len(letters) - len(_ORDER)) + _ORDER, marks)[1]
     most = sum(ranked[0][1] for ranked in marks if ranked)
     settled = [fitted(form, marks) for form in settled_by(letters, around)]
     if settled and most - max(settled)[0] <= (SETTLED_HINTED if hinted else SETTLED):

@@ -24,6 +24,7 @@ from podcast.arabic.diacritics.context import EDGE, Surroundings, bidding, narra
 from podcast.arabic.diacritics.dictionary import first_persons
 from podcast.arabic.diacritics.endings import either
 from podcast.arabic.diacritics.impose import SAME_CLAUSE, WORD, impose, mend
+from podcast.arabic.diacritics.order import is_order
 from podcast.arabic.diacritics.proper import is_named
 from podcast.arabic.diacritics.spelling import respelt
 from podcast.arabic.reading import Doubt
@@ -244,8 +245,10 @@ def _surroundings(
 def _voice(
     letters: str, hints: list[str], thought: tuple[Marks, ...], around: Surroundings
 ) -> Voice:
-    """What the author says of a verb by a single damma, where the models did not expect it; a first person with
-    it is seldom passive: نُعلن."""
+    """What the author says of a verb by a single shadda, or by a single damma where the models did not expect
+    it; a first person with it is seldom passive: نُعلن."""
+    if hints[-2:] == [SHADDA, ""] and not any(hints[:-2]) and is_order(letters, around):
+        return "order"
     index = next((index for index, hint in enumerate(hints) if hint), len(hints))
     if index == len(hints) or hints[index] != DAMMA or any(hints[index + 1 :]):
         return ""
