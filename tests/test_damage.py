@@ -27,6 +27,7 @@ from workspace_tools import SCRIPT, Root, root_at
 
 from podcast import spoken_form
 from podcast.arabic.reading import Reader, Reading
+from podcast.cache import FOR_GOOD, Cache
 from podcast.errors import Fault, InputError, OutputError, PodcastError
 from podcast.formats import files
 from podcast.model import Script, Section
@@ -402,6 +403,53 @@ def test_a_picture_replaced_under_its_name_is_republished(root: Root) -> None:
     assert root.digests()["first/cover.jpg"] != before
     os.utime(root.path / "script/own.jpg")
     assert root.build().made == ()
+
+
+@pytest.mark.parametrize("suffix", [".json", ".passages"])
+def test_killed_between_the_sound_of_a_section_and_what_is_known_of_it(
+    root: Root, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    """A voice that never sounds the same twice: the next build trusts no facts of the earlier sound."""
+    calls: list[str] = []
+
+    def longer(self: fakes.Tones, text: str, voice: object) -> bytes:
+        calls.append(text)
+        return fakes.tone(fakes.pitch_of(text), 12 * len(text) + 9 * len(calls))
+
+    monkeypatch.setattr(fakes.Tones, "repeatable", False, raising=False)
+    monkeypatch.setattr(fakes.Tones, "synthesize", longer)
+    for script in (root.path / "script").glob("*-sea.md"):
+        script.unlink()
+    root.build(force=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(Cache, "get", ended_at(suffix, Cache.get))
+        with pytest.raises(KeyboardInterrupt):
+            root.build(force=True)
+    (script,) = (root.path / "script").glob("*.md")
+    script.write_text(script.read_text("utf-8").replace("خاتمة", "نهاية"), "utf-8")
+    root.build()
+    made = len(calls)
+    clean = Root(root.path.parent / "clean")
+    shutil.copytree(root.path / "script", clean.path / "script")
+    for clip in root.audio.glob(f".clips/*/*{FOR_GOOD}*"):
+        there = clean.audio / clip.relative_to(root.audio)
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(clip, there)
+    clean.build()
+    assert len(calls) == made, "of the same clips"
+    for name in (f"{script.stem[11:]}.mp3", f"{script.stem[11:]}/transcript.vtt"):
+        assert (clean.audio / name).read_bytes() == (root.audio / name).read_bytes()
+
+
+def ended_at(suffix: str, get: Callable[..., Path]) -> Callable[..., Path]:
+    """As `Cache.get`, until such a file is to be made anew."""
+
+    def until(self: Cache, recipe: str, kind: str, *rest: Any, remake: bool = False) -> Path:
+        if kind == suffix and remake:
+            raise KeyboardInterrupt
+        return get(self, recipe, kind, *rest, remake=remake)
+
+    return until
 
 
 @pytest.mark.parametrize("moves", range(0, 8, 2))

@@ -163,6 +163,8 @@ class ClipMaker:
 
     def _keep(self, index: int, data: bytes) -> None:
         name, suffix = self._name(index)
+        if older := self._cache.find(name, TIMES):  # those of another clip
+            older.unlink(missing_ok=True)
         self._kept[index] = self._cache.get(name, suffix, lambda: bytes(data), remake=True)
         if self.words[index]:
             times = json.dumps([(word.start, word.end, word.seconds) for word in self.words[index]])

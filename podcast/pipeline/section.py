@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from podcast.cache import Cache
 from podcast.engines import load
@@ -104,7 +105,10 @@ def _recorded(job: Job, plan: Plan, cache: Cache) -> Voiced | None:
     frames, facts = cache.find(name, FRAMES), cache.find(name, FACTS)
     if frames is None or facts is None:
         return None
-    return _voiced(job, plan, name, frames, facts.read_text("utf-8"), made=False)
+    told = json.loads(facts.read_text("utf-8"))
+    if told.get("of", frames.name) != frames.name:
+        return None  # a build that made it anew was killed between the two
+    return _voiced(job, plan, name, frames, told, made=False)
 
 
 def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
@@ -126,15 +130,18 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
             names=[maker.made_of(index) for index in range(len(asked))],
             kept=_kept(job, cache),
         )
+    made = cache.path(name, FRAMES)
     if recording.passages:
-        latest = name.encode("utf-8", "replace") + b"\n" + recording.passages
-        cache.get(latest_recipe(job), PASSAGES, lambda: latest, remake=True)
+        head = f"{name}\n{made.name}\n".encode("utf-8", "replace")
+        cache.get(latest_recipe(job), PASSAGES, lambda: head + recording.passages, remake=True)
     spans = spans_of(asked, recording.spans, maker.words, plan.given, SAMPLE_RATE)
-    facts = json.dumps(
-        {"frames": recording.frames, "spans": [(span.start, span.end) for span in spans]}
-    )
-    cache.get(name, FACTS, facts.encode, remake=True)
-    return _voiced(job, plan, name, cache.path(name, FRAMES), facts, made=True)
+    facts = {
+        "frames": recording.frames,
+        "spans": [(span.start, span.end) for span in spans],
+        "of": made.name,
+    }
+    cache.get(name, FACTS, json.dumps(facts).encode, remake=True)
+    return _voiced(job, plan, name, made, facts, made=True)
 
 
 def latest_recipe(job: Job) -> str:
@@ -144,18 +151,19 @@ def latest_recipe(job: Job) -> str:
     return recipe("latest", job.slug, job.section.number, sound.fingerprint())
 
 
-def _latest(job: Job, cache: Cache) -> tuple[str, bytes]:
-    """(recipe of the section's latest take, what is kept of its passages); nothing if there is none."""
+def _latest(job: Job, cache: Cache) -> tuple[str, str, bytes]:
+    """(recipe of the section's latest take, name of its file, what is kept of its passages), or empty ones."""
     path = None if job.remake else cache.find(latest_recipe(job), PASSAGES)
-    name, _, passages = path.read_bytes().partition(b"\n") if path else (b"", b"", b"")
-    return name.decode("utf-8", "replace"), passages
+    name, _, rest = path.read_bytes().partition(b"\n") if path else (b"", b"", b"")
+    file, _, passages = rest.partition(b"\n")
+    return name.decode("utf-8", "replace"), file.decode("utf-8", "replace"), passages
 
 
 def _kept(job: Job, cache: Cache) -> tuple[bytes, bytes]:
     """What is kept of the section's latest take, and its frames; nothing if one of the two is missing."""
-    name, passages = _latest(job, cache)
+    name, file, passages = _latest(job, cache)
     frames = cache.find(name, FRAMES) if passages else None
-    return (passages, frames.read_bytes()) if frames else (b"", b"")
+    return (passages, frames.read_bytes()) if frames and frames.name == file else (b"", b"")
 
 
 def share_to_voice(job: Job) -> float:
@@ -167,7 +175,7 @@ def share_to_voice(job: Job) -> float:
     cache, plan = Cache(job.cache), plan_of(job)
     maker, silences = _clip_maker(job, plan, cache), _silences(job, plan)
     names = [maker.made_of(index) for index in range(len(silences))]
-    kept = kept_keys(_latest(job, cache)[1])
+    kept = kept_keys(_latest(job, cache)[-1])
     new = sum(
         sum(maker.letters[part])
         for key, part in zip(keys(names, silences), passages(silences), strict=True)
@@ -201,13 +209,12 @@ def _place(job: Job, plan: Plan, asked: Request) -> Place:
     return job.source or job.slug, line, words
 
 
-def _voiced(job: Job, plan: Plan, key: str, frames: Path, facts: str, *, made: bool) -> Voiced:
-    raw = json.loads(facts)
+def _voiced(job: Job, plan: Plan, key: str, frames: Path, facts: Any, *, made: bool) -> Voiced:
     take = Take(
         heading=job.section.heading,
-        frames=raw["frames"],
+        frames=facts["frames"],
         texts=tuple(utterance.text for utterance in plan.utterances),
-        spans=tuple(Span(start, end) for start, end in raw["spans"]),
+        spans=tuple(Span(start, end) for start, end in facts["spans"]),
         ends=tuple(utterance.pause for utterance in plan.utterances),
         speakers=tuple(shown_name(job.speaker_of(utterance)) for utterance in plan.utterances),
     )
