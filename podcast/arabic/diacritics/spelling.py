@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
@@ -48,6 +48,8 @@ _SAYING = re.compile(
 _OPENING = frozenset(("حيث", "اذ", "إذ", "ثم", "بل"))
 """Words behind which a clause begins with إن."""
 _CONDITIONAL = frozenset(("كان", "كانت", "كنت", "كانوا", "لم", "شاء", "دل"))
+_SEVERAL = 3
+"""As many words that could have a ة, in a section without one, tell an author who never writes it."""
 _OPEN = frozenset({FATHA})
 _MOST_USUAL, _CLEARLY = 9, 3
 """How usual a word can be, and how much more usual another is that leaves no doubt."""
@@ -72,7 +74,9 @@ CAREFUL = Habit()
 def respelt(clauses: Sequence[Sequence[str]]) -> list[list[str]]:
     """The bare words of a section, clause by clause, with the letters its author left out."""
     found = habit([word for clause in clauses for word in clause if word])
-    found = Habit(found.hamza, found.teh, found.yeh, bool(bidding(clauses)))
+    if found.hamza:  # اعرف may be no order: those that bid for certain have no alef to lose
+        bids = bidding([[spelt(word, found) for word in clause] for clause in clauses])
+        found = replace(found, bids=bool(bids))
     return [
         [_in_context(clause, place, found) for place in range(len(clause))] for clause in clauses
     ]
@@ -91,7 +95,18 @@ def habit(section: Sequence[str]) -> Habit:
         hamza -= bool(_INITIAL.match(word))
         teh -= word[-1] == "ة"
         yeh -= word[-1] == "ي" and len(word) > 1
-    return Habit(hamza > 0, teh > 0, yeh > 0)
+    none = not any(word[-1] == "ة" for word in section)
+    dotless = none and (hamza > 0 or yeh > 0) and sum(map(_dotless, section)) >= _SEVERAL
+    return Habit(hamza > 0, teh > 0 or dotless, yeh > 0)
+
+
+def _dotless(word: str) -> bool:
+    """Whether a word in ه may well be one in ة: رحله."""
+    return (
+        word[-1] == "ه"
+        and not closed(word)
+        and feminine(word[:-1] + "ة") >= max(0, known(word) - 1)
+    )
 
 
 def _in_context(clause: Sequence[str], place: int, found: Habit) -> str:
