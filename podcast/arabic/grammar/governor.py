@@ -55,7 +55,8 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
         return "gen"
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
     every = index > 0 and scene.tokens[index - 1].key == "كل"
-    if month or (among(token, "year_after") and not every):
+    aged = amount and token.key.endswith("سنه")  # وسنه 30 عامًا; but سنه 1990, without the dots of ة
+    if month or (among(token, "year_after") and not (every or aged)):
         return "gen"
     if (forms[-1] in _PERSONS or forms[0] in group("that_they")) and not among(
         scene[index - 1] if index else None, "accusative_verbs"
