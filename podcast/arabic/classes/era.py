@@ -14,10 +14,8 @@ from podcast.arabic.tokens.figures import parse
 _ABOVE = ("فوق", "تحت", "سطح")
 """Words after م that make it metres: 1200 م فوق سطح البحر."""
 _ERAS = frozenset(("هـ", "ه", "هـ.", "م", "الهجري", "الميلادي", "هجري", "ميلادي"))
-_OF_ERAS = {
-    "م": "الْمِيلَادِيّ", "الميلادي": "الْمِيلَادِيّ", "هـ": "الْهِجْرِيّ", "ه": "الْهِجْرِيّ",
-    "الهجري": "الْهِجْرِيّ",
-}  # fmt: skip
+_LETTERS = {"م": "الْمِيلَادِيّ", "هـ": "الْهِجْرِيّ", "ه": "الْهِجْرِيّ"}
+_OF_ERAS = {**_LETTERS, "الميلادي": _LETTERS["م"], "الهجري": _LETTERS["هـ"]}
 _SAME = frozenset(("الموافق", "المقابل", "اي", "او", "يوافق"))
 """What links a century of one era with that of another."""
 _CENTURIES = ("القرن", "للقرن", "القرنين", "القرنان", "القرون")
@@ -38,7 +36,7 @@ def era(scene: Scene, index: int) -> Verbalisation | None:
 
 def _century(scene: Scene, index: int) -> Verbalisation | None:
     """القرن 7 هـ, القرن السابع م: an adjective that describes the century."""
-    spoken = {"ه": "الْهِجْرِيّ", "هـ": "الْهِجْرِيّ", "م": "الْمِيلَادِيّ"}.get(scene[index].text.rstrip("."))
+    spoken = _LETTERS.get(scene[index].text.rstrip("."))
     near = scene.tokens[max(0, index - 4) : index]
     named = any(token.key.endswith(_CENTURIES) for token in near) or of_century(scene, index - 1)
     if not spoken or scene[index].prefix or not named:

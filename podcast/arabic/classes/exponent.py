@@ -45,14 +45,14 @@ def raised(scene: Scene, index: int) -> Verbalisation | None:
 
 def ion(scene: Scene, index: int) -> Verbalisation | None:
     """Na⁺, Cl⁻: an element's symbol and its single charge; of Fe³⁺ the symbol alone."""
-    symbol, charge = scene[index], scene[index + 1]
-    power, sign = scene[index + 1], scene[index + 2]
-    if power.kind == "raised" and not power.spaced and sign.text in _CHARGES and not sign.spaced:
-        short = len(symbol.text) <= _SYMBOL
-        return Verbalisation(index + 1, spelled(symbol.text), "letters") if short else None
-    if charge.text not in _CHARGES or charge.spaced or len(symbol.text) > _SYMBOL:
+    symbol, behind, sign = scene[index], scene[index + 1], scene[index + 2]
+    if behind.spaced or len(symbol.text) > _SYMBOL:
         return None
-    return Verbalisation(index + 2, f"{spelled(symbol.text)} {_CHARGES[charge.text]}", "exponent")
+    if behind.kind == "raised" and sign.text in _CHARGES and not sign.spaced:
+        return Verbalisation(index + 1, spelled(symbol.text), "letters")
+    if behind.text not in _CHARGES:
+        return None
+    return Verbalisation(index + 2, f"{spelled(symbol.text)} {_CHARGES[behind.text]}", "exponent")
 
 
 def metre(scene: Scene, index: int) -> Verbalisation | None:

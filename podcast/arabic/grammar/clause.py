@@ -16,7 +16,8 @@ REACH = 5
 OF_THEM = frozenset(("منهم", "منها", "منهن", "منهما"))
 _MID_SENTENCE = ("close", "sign", "figure", "fraction")
 """Kinds of tokens behind which no clause begins: (15%) في الفئة العمرية 25 سنة."""
-_JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
+JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
+"""Words that join two parts of a clause."""
 _ROOT_LAM = re.compile("الت(?:هم|ق[يتطم]|زم|حق|حم|مس|ف|هب|هت|بس|ام|وي|ئم)")
 """Verbs whose first letters are no article: التهمت النيران, التقى الوزير."""
 
@@ -159,7 +160,7 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
     """نصاب الذهب 85 غرامًا: nouns open the sentence, and the number is their predicate."""
     ends = (scene[end], scene[end + 1])
     whole = any(token.kind in ("pause", "end") for token in ends)
-    whole = whole or any(among(token, "genitive") or token.key in _JOINING for token in ends)
+    whole = whole or any(among(token, "genitive") or token.key in JOINING for token in ends)
     whole = whole or ends[0].key[:1] == "و" or "و" in ends[0].prefix
     first = index
     while first > 0 and index - first <= REACH and scene.tokens[first - 1].kind in SAID:
@@ -285,4 +286,4 @@ def _is_told(token: Token) -> bool:
     lists = (
         "accusative_verbs", "nominative_verbs", "genitive", "kana_verbs", "particles", "pronoun_led",
     )  # fmt: skip
-    return token.key in _JOINING or any(among(token, name) for name in lists)
+    return token.key in JOINING or any(among(token, name) for name in lists)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from podcast.arabic.grammar.clause import REACH
+from podcast.arabic.grammar.clause import JOINING, REACH
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import is_verb
-from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import STOPS, Read, Scene, group
 from podcast.arabic.tokens.features import Case
-
-_JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))
 
 _BRACKETS = ("open", "close")
 
@@ -34,7 +31,7 @@ def inherited(scene: Scene, index: int, last: Read) -> Case | None:
     if len(between) == 1 and between[0].text == "/":
         return last.case  # 64 / 128 غيغابايت
     joining = (
-        len(between) <= 4 and between and (between[-1].key in _JOINING or between[-1].text == "،")
+        len(between) <= 4 and between and (between[-1].key in JOINING or between[-1].text == "،")
     )
     if joining and between[-1].key not in group("genitive"):
         return last.case

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.clause import (
+    is_joined_or_opens,
     is_joined_predicate,
     is_led,
     is_named,
@@ -219,8 +220,12 @@ def is_number_of_people_done_to(scene: Scene, index: int, end: int) -> bool:
     """احتجز 12, واعتقل 44 في المدينة: the same before a bare number, which is of people."""
     verb, after = scene.tokens[index], scene[end]
     bare = scene[end - 1].kind == "figure" and (after.kind in ("pause", "end") or is_led(after))
-    told = opens(scene, index) or verb.key[:1] in "وف"
-    return bare and told and _may_be_passive(verb) and gender_of_verb(verb) == "m"
+    return (
+        bare
+        and is_joined_or_opens(scene, index)
+        and _may_be_passive(verb)
+        and gender_of_verb(verb) == "m"
+    )
 
 
 def is_done_among_them(scene: Scene, index: int, end: int) -> bool:
