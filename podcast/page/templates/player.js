@@ -361,16 +361,24 @@ const player = (() => {
   new ResizeObserver(() => root.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
 
   // --- coming in and coming back --------------------------------------------------------------------
-  // `#t=75`, `#t=1:15`, `#t=75,90` (to 90) and `#section-3` start there.
+  // `#t=75`, `#t=1:15`, `#t=75,90` (to 90) and `#section-3` start there. What is no time, or ends before it
+  // begins, is left alone (Media Fragments URI 1.0).
+  const aTime = String.raw`(?:(?:\d+:)?\d+:)?\d+(?:\.\d*)?`;
+  const aSpan = new RegExp(`^#t=(?:npt:)?(${aTime})?(?:,(${aTime}))?$`);
   const seconds = (text) => text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+  const asked = () => {
+    const [, from, to] = aSpan.exec(location.hash) || [];
+    const [start, end] = [seconds(from || "0"), to ? seconds(to) : Infinity];
+    return (from || to) && start < end ? { start, end } : null;
+  };
   const arrive = () => {
-    const time = /^#t=(?:npt:)?([\d:.]+)(?:,([\d:.]+))?$/.exec(location.hash);
+    const span = asked();
     const number = /^#section-(\d+)$/.exec(location.hash);
     const section = number && chapters.find((one) => one.entry.dataset.chapter === number[1]);
-    if (time && seconds(time[1]) >= 0) seek(seconds(time[1]), time[2] ? seconds(time[2]) : Infinity);
+    if (span) seek(span.start, span.end);
     else if (section) seek(section.start);
     else return false;
-    if (time) root.dispatchEvent(new CustomEvent("arrived", { detail: seconds(time[1]) }));
+    if (span) root.dispatchEvent(new CustomEvent("arrived", { detail: span.start }));
     return true;
   };
   addEventListener("hashchange", arrive);
