@@ -98,7 +98,7 @@ def test_parts_do_not_overlap(run: str) -> None:
 def test_the_author_wins_inside_a_run() -> None:
     """An entry of the author's holds for a part of a longer run, too."""
     reader = Reader(lexicon={"8x7B": "ثَمَانِيَة سَبْعَة", "GPT": "الْمُحَوِّل"})
-    assert said("Mixtral-8x7B", reader) == "مِكْسْتْرَال ثَمَانِيَة سَبْعَة"
+    assert said("Mixtral-8x7B", reader) == "مِيكْسْتْرَال ثَمَانِيَة سَبْعَة"
     assert said("ChatGPT-5", reader).startswith("تْشَات")
     assert said("GPT-5", reader) == "الْمُحَوِّل خَمْسَة"
     assert {change.rule for change in read_run("GPT-5", reader)} == {"lexicon", "number"}
