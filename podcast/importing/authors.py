@@ -26,18 +26,22 @@ _LINK_WORDS = re.compile(
 )
 
 
-def author_of(named: str, site: str, lines: list[str], tree: Any) -> str:
+def author_of(said: str, site: str, lines: list[str], tree: Any) -> str:
     """Who wrote it, as the page's data say or a line under its title does; "" where only the site is named."""
-    first = _name(named.split(";")[0], site)
+    first = named(said.split(";")[0], site)
     first = "" if first and _is_commenter(first, tree) else _behind_place(first, lines)
-    said = (
-        *(line for line in _signed(tree) if first and _bare(line) == _bare(first)),
+    names = (
+        *(
+            named(line, site)
+            for line in _signed(tree)
+            if first and _bare(first) in (_bare(line), _bare(named(line)))
+        ),
         first,
         *(byline(line, site) for line in lines[:25]),
-        *(_name(line, site) for line in _signed(tree)),
-        _name(_linked_author(tree), site),
+        *(named(line, site) for line in _signed(tree)),
+        named(_linked_author(tree), site),
     )
-    return next((node for node in said if node), "")
+    return next((node for node in names if node), "")
 
 
 def _behind_place(name: str, lines: list[str]) -> str:
@@ -126,16 +130,25 @@ def _bare_lead() -> re.Pattern[str]:
     return re.compile(rf"^(?:{words})\s+(?=\S+\s+\S)", re.IGNORECASE)
 
 
-def _name(named: str, site: str = "") -> str:
-    plain = _after_lead(named) or _bare_lead().sub("", named)
-    parts = re.split(r"\s+[-–|]\s+", plain)
+def named(said: str, site: str = "") -> str:
+    """The name in what a page says of its author; "" where it names nobody."""
+    plain = _after_lead(said) or _bare_lead().sub("", said)
+    parts = re.split(r"\s+[-–|]\s+|:\s+", plain)
     if len(parts) == 2:
         is_place = len(parts[0].split()) == 1 < len(parts[1].split())
         plain = parts[1] if is_place or junk.folded(parts[0]) in junk.folded(site) else plain
     is_sign = re.search(r"https?:|@|\d{3}|[.،؟:]$", plain) or _LINK_WORDS.match(plain)
     sites = {junk.folded(part).lower() for part in (site, *TITLE_PARTS.split(site), *site.split())}
     is_site = junk.folded(plain).lower() in sites
-    return "" if is_site or is_sign or is_nobody(plain) or len(plain.split()) > 5 else plain
+    is_cut = len(plain.split()) == 2 and junk.folded(plain.split()[0]) in _leads()
+    return (
+        "" if is_site or is_sign or is_cut or is_nobody(plain) or len(plain.split()) > 5 else plain
+    )
+
+
+def _leads() -> list[str]:
+    """«نص», «تقرير»: what stands before a name, and is none."""
+    return list(_table()["people"]["signed_leads"])
 
 
 def is_nobody(name: str) -> bool:
@@ -146,7 +159,7 @@ def is_nobody(name: str) -> bool:
 def byline(line: str, site: str = "") -> str:
     """The name in a line such as «بقلم: سعاد مراد»; "" if it is none."""
     plain = _after_lead(line)
-    return _name(plain, site) if plain and 1 < len(plain.split()) < 5 else ""
+    return named(plain, site) if plain and 1 < len(plain.split()) < 5 else ""
 
 
 def _after_lead(line: str) -> str:

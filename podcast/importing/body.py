@@ -26,9 +26,6 @@ LEAD = 40
 SMALL = 0.25
 """Share of the article's letters below which an element may be judged by its name alone."""
 
-STANDFIRST = "data-standfirst"
-"""The attribute of the line under the title."""
-
 _LEAVES = ("p", "item", "cell", "head", "quote", "code")
 _BLOCKS = blocks.BLOCKS
 _LETTERS = re.compile(r"\W+")
@@ -73,7 +70,7 @@ def html_of(page: str, title: str, address: str = "") -> str:
     _trim(body, seen)
     _settle_lead(body)
     for part in parts:
-        if part is not body and not part.get(STANDFIRST):
+        if part is not body and not part.get(junk.STANDFIRST):
             part.set(junk.ASIDE, "1")
         blocks.settle(part)
     tostring = library("lxml.html").tostring
@@ -179,7 +176,7 @@ def _above(tree: Any, body: Any, seen: _Seen, title: str) -> list[Any]:
             continue
         is_text = is_under and frames.is_text(block)
         is_lead = blocks.letters(block) > LEAD or junk.is_sentence(block.text_content())
-        if is_under and block.get(STANDFIRST):
+        if is_under and block.get(junk.STANDFIRST):
             heading = None
             found.append(block)
         elif is_text and block.tag in blocks.HEADINGS and not is_lead:
@@ -211,7 +208,7 @@ def _mark_standfirst(tree: Any, title: str) -> None:
     )
     if is_by_byline or (first.tag in ("p", *blocks.HEADINGS) and frames.is_standfirst(first)):
         first.tag = "p"
-        first.set(STANDFIRST, "1")
+        first.set(junk.STANDFIRST, "1")
 
 
 def _below(tree: Any, body: Any, seen: _Seen) -> list[Any]:
@@ -244,7 +241,7 @@ def _trim(body: Any, seen: _Seen) -> None:
         ended = False
         for place in places:
             block = lines[place]
-            if block.get(STANDFIRST):
+            if block.get(junk.STANDFIRST):
                 continue
             ended = ended or _seat(block) not in seats or not frames.is_text(block)
             if ended:

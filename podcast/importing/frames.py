@@ -100,8 +100,23 @@ def _without_boxes(tree: Any) -> None:
             or holder.tag not in ("div", "section", "details")
         ):
             continue
-        if junk.heads_a_box(heading.text_content()) and letters(holder) < LARGEST_BOX:
+        if letters(holder) < LARGEST_BOX and (
+            junk.heads_a_box(heading.text_content()) or _is_machine_made(holder)
+        ):
             holder.drop_tree()
+
+
+def _is_machine_made(box: Any) -> bool:
+    """Whether a line of a box, short and none of its list, says that a machine summed the article up."""
+    lines = (
+        node
+        for node in box.iter("p", "div", "span", "small", "h2", "h3", "h4", "strong")
+        if not len(node)
+    )
+    return any(
+        letters(line) < LONGEST_CAPTION and junk.is_machine_made(line.text_content())
+        for line in lines
+    )
 
 
 def _settle_code(tree: Any) -> None:
@@ -140,7 +155,9 @@ def _is_caption(element: Any) -> bool:
     """Whether an element's text is a short line that is no sentence and no heading."""
     is_short = 0 < letters(element) < LONGEST_CAPTION
     is_heading = next(element.iter(*HEADINGS), None) is not None
-    return is_short and not is_heading and not junk.is_sentence(element.text_content())
+    text = element.text_content()
+    is_credited = re.search(r"\([^()]{2,40}\)\s*$", text) is not None
+    return is_short and not is_heading and (is_credited or not junk.is_sentence(text))
 
 
 def _looks(element: Any) -> str:

@@ -40,6 +40,8 @@ _PLACE = re.compile(r"[\s.…·_]*[\d٠-٩]{1,3}$")
 _COUNTS = (
     r"\d{1,3} (?:دقيقة|دقائق)(?: قراءة| للقراءة)?",
     r"\d+ (?:تعليق|تعليقا|تعليقات|مشاهدة|مشاهدات)",
+    r"(?:(?:زمن|وقت|مدة) )?(?:القراءة|قراءة)?\W{0,3}\d{1,3} (?:دقيقة|دقائق|min)",
+    r"\d{1,3} (?:دقيقة|دقائق|min) (?:(?:وقت|مدة|زمن) )?(?:للقراءة|القراءة|قراءة)",
     r"[\s/|،,]+",
 )
 """Lines that only count, beside the words of `whole`."""
@@ -50,6 +52,9 @@ _SIGN_OFF = re.compile(
     rf"|(?:{_AGENCIES})"
 )
 """Editors' initials and the agencies' names under a report, the folded line."""
+
+_HANDLE = re.compile(r"[^.،؟!]{0,60}\(?@\w{2,}\)?\W*")
+"""Who wrote a post in a network."""
 
 _CREDIT = re.compile(rf"\s*\([^()]{{0,40}}\b(?:{_AGENCIES})\b[^()]{{0,40}}\)\W*")
 
@@ -79,6 +84,24 @@ def _whole_line_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _appeal() -> re.Pattern[str]:
+    """«تابعوا قناتنا على واتساب»; «تابع المنتخب … على يوتيوب.» is a sentence about others."""
+    led, aims = rf"(?:{_any_of('appeals')})", rf"(?:{_any_of('appeal_aims')})"
+    others = r"(?! ال.*[.؟!]$)"
+    return re.compile(rf"{led}(?!\w){others} .{{0,90}}?(?<!\w)\w{{0,2}}{aims}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _origin() -> re.Pattern[str]:
+    """«نُشر هذا المقال أولًا في …», «هذه المادة جزء من ملف …»."""
+    text = rf"(?:هذا|هذه) (?:{_any_of('texts')})"
+    ends = "جزء|مترجم|نشر|منشور|ضمن|ماخوذ|انتج|انجز|ياتي ضمن|تاتي ضمن|بدعم|بالتعاون|مقتبس|[يت]عبر|لا [يت]عبر"
+    return re.compile(
+        rf"(?:[ينت]?نشر(?:ت)?|انجز(?:ت)?|ترجم(?:ت)?) {text}(?!\w)|{text} (?:\S+ )?(?:{ends})\w?(?!\w)"
+    )
+
+
+@cache
 def names(surely: bool) -> re.Pattern[str]:
     """A pattern for classes and ids of elements outside articles; `surely`: only the unambiguous ones."""
     words = _words("names") if surely else (*_words("names"), *_words("likely_names"))
@@ -87,6 +110,8 @@ def names(surely: bool) -> re.Pattern[str]:
 
 ASIDE = "data-aside"
 """The attribute of blocks that stand beside the column of the article's text."""
+STANDFIRST = "data-standfirst"
+"""The attribute of the line under the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +121,14 @@ class PageBlock:
     kind    its element: `p`, `h1`…`h6`, `li`, `td`.
     linked  the share of its text that is links, 0–1.
     aside   whether it is outside the column that holds the article's text.
+    lead    whether it is the line that leads from the title into the text.
     """
 
     kind: str
     text: str
     linked: float = 0.0
     aside: bool = False
+    lead: bool = False
 
     @property
     def level(self) -> int:
@@ -112,6 +139,14 @@ class PageBlock:
 def heads_a_box(text: str) -> bool:
     """Whether a heading says that its box is none of the article's: a summary made by a machine."""
     return folded(text) in _words("box_heads")
+
+
+def is_machine_made(text: str) -> bool:
+    """«لخّصه الذكاء الاصطناعي»: a short line by which a site marks a summary that a machine made."""
+    words = folded(text)
+    return bool(re.search(r"لخص|ملخص|تلخيص|خلاصة|مولد|summar", words)) and bool(
+        re.search(r"الذكاء الاصطناعي|اليا\b|\bai\b", words, re.IGNORECASE)
+    )
 
 
 def folded(text: str) -> str:
@@ -140,6 +175,8 @@ def is_junk(piece: PageBlock) -> bool:
         rf"(?:{_any_of('asides')})(?!\w)", words
     ):
         return not piece.level
+    if piece.kind not in ("li", "td") and _says_to_follow(piece.text, words):
+        return not piece.level
     if _FIGURE.match(words) and not piece.level:
         return True
     led = _lead().match(words)
@@ -152,6 +189,11 @@ def is_junk(piece: PageBlock) -> bool:
     )  # «المصادر» may head a section
     reach = end + (12 if " " in led[0] else 2)
     return is_alone or ":" in piece.text[:reach] or piece.linked > MOSTLY_LINK
+
+
+def _says_to_follow(text: str, words: str) -> bool:
+    """Whether a line asks the reader to follow the site, or names who posted what followed."""
+    return bool(_HANDLE.fullmatch(text.strip()) or _appeal().match(f"{words}{text.strip()[-1:]}"))
 
 
 def _is_count(words: str) -> bool:
@@ -232,6 +274,8 @@ def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], title_words: str) 
             is_title = title_words == folded(piece.text)
             is_line = piece.kind in kinds and (is_title or not is_sentence(piece.text))
             is_signed = _is_signature(piece)
+            if piece.lead or not kept[place]:
+                continue
             if not is_line and not is_signed and not _is_notice(piece.text):
                 break
             if piece.kind == "li" or not is_line or is_signed or _is_furniture(piece):
@@ -269,6 +313,8 @@ def _is_notice(text: str) -> bool:
         r"\bلا (?:ت|ي)(?:عبر|عكس|مثل)\w* (?:\S+ ){0,5}\w*(?:راي|اراء|وجه|موق|سياس)", words
     ):
         return True
+    if len(words) < 2 * LONGEST and _origin().match(words):
+        return True
     return sum(term in words for term in _words("notices")) > 1
 
 
@@ -276,11 +322,16 @@ def _is_about_writer(text: str) -> bool:
     """«سعاد مراد كاتبة وصحفية من تونس.»: a short last line of a name and a trade. «ويرى الباحث …» is none."""
     words = folded(text).split()
     is_starred = text.strip().startswith("*")
-    trades = [re.sub(r"^و?(?:ال)?|\W", "", word) for word in words[0 if is_starred else 2 : 4]]
+    is_short = 1 < len(words) < 9 and not is_sentence(text)
+    trades = [re.sub(r"^و|\W", "", word) for word in words[:4]]
+    if is_short and trades[0] in _words("trades"):  # «كاتب مغربي»
+        return True
     is_line = is_starred or (
-        2 < len(words) < 16 and not words[0].startswith(("و", "ي", "قال", "ت"))
+        2 < len(words) < 16
+        and not words[0].startswith(("و", "ي", "قال", "ت"))
+        and words[0] not in _words("particles")
     )
-    return is_line and any(word in _words("trades") for word in trades)
+    return is_line and any(word in _words("trades") for word in trades[0 if is_starred else 2 :])
 
 
 def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
@@ -338,15 +389,23 @@ def _cut_lists_of_links(pieces: Sequence[PageBlock], kept: list[bool], is_page: 
         end = start
         while end < len(pieces) and pieces[end].kind in ("li", "p") and pieces[end].linked > 0.9:
             end += 1
-        is_line = is_page and end - start == 1 and _is_headline(pieces[start])
+        is_alone = pieces[start].kind == "p" or (start and pieces[start - 1].kind != "li")
+        is_line = is_page and end - start == 1 and is_alone and _is_headline(pieces[start])
         if end - start >= 2 or is_line:
-            kept[start:end] = [False] * (end - start)
+            is_led = bool(start) and _leads_to_links(pieces[start - 1])
+            kept[start - is_led : end] = [False] * (end - start + is_led)
         start = max(end, start + 1)
+
+
+def _leads_to_links(piece: PageBlock) -> bool:
+    """«موضوعات تهمك:», a short line with a colon."""
+    text = piece.text.strip()
+    return piece.kind == "p" and text.endswith(":") and len(text.split()) < 9
 
 
 def _is_headline(piece: PageBlock) -> bool:
     return (
-        piece.kind == "p"
+        piece.kind in ("p", "li")
         and len(piece.text.split()) > 3
         and not re.search(r"[.!؛…]\W*$", piece.text)
     )

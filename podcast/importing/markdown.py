@@ -172,7 +172,8 @@ def _piece(element: Any) -> PageBlock:
     is_cell = any(node.tag in ("td", "th") for node in around)
     kind = "td" if is_cell and element.tag not in _HEADINGS else str(element.tag)
     is_aside = any(node.get(junk.ASIDE) for node in around)
-    return PageBlock(kind, text, linked / (len(text.strip()) or 1), is_aside)
+    is_lead = any(node.get(junk.STANDFIRST) for node in around)
+    return PageBlock(kind, text, linked / (len(text.strip()) or 1), is_aside, is_lead)
 
 
 def _without_note_marks(element: Any) -> None:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from podcast.errors import InputError
-from podcast.importing import blocks, body, document, exported, markdown, pagekind
+from podcast.importing import blocks, body, document, embedded, exported, markdown, pagekind
 from podcast.importing.article import Article, doubt
+from podcast.importing.authors import named
 from podcast.importing.extras import library
 from podcast.importing.markdown import Cut
 from podcast.importing.metadata import page_metadata
@@ -55,12 +56,18 @@ def article(data: bytes, name: str, address: str = "", charset: str = "") -> Art
     stated = markdown.cut(pagekind.stated_text(page), facts.title, facts.address, is_page=True)
     if _length(stated) > 2 * _length(done):
         done = stated
+    author = facts.author
+    made = embedded.article_in(page, facts.title)
+    if made.named or _length(done) < LEAST:
+        told = markdown.cut(made.html, facts.title, facts.address, is_page=True)
+        if _length(told) > 2 * _length(done):
+            done, author = told, author or named(made.author)
     if _length(done) < LEAST:
         raise _empty(page, tree, name)
     return Article(
         title=facts.title or done.title,
         body=done.body,
-        author=facts.author,
+        author=author,
         date=facts.day,
         source=facts.address,
         picture=facts.picture,
