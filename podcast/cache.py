@@ -76,9 +76,13 @@ class Cache:
                         os.utime(path)
                         _remember(path)
                 return path
-            _damaged.append(path)
-            _delete(path)
+            self.set_aside(path)
         return None
+
+    def set_aside(self, path: Path) -> None:
+        """Delete a file that holds something else than was written, and list it as damaged."""
+        _damaged.append(path)
+        _delete(path)
 
     def get(
         self, recipe: str, suffix: str, make: Callable[[], bytes], *, remake: bool = False

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from podcast.cache import FOR_GOOD, Cache
 from podcast.engines import Clip, Engine, Word, load
 from podcast.errors import ClipError, EngineError
+from podcast.pipeline import legible
 from podcast.pipeline.casting import Part
 from podcast.pipeline.judge import EDGE, Judge
 from podcast.pipeline.keys import recipe
@@ -30,6 +31,8 @@ STOP = Event()
 Place = tuple[str, int, str]
 """(file, line, words) of a sentence as written."""
 
+LONGEST = 86_400
+"""No word sounds later in a clip, in seconds."""
 TIMES = ".words.json"
 """What the cache keeps beside a clip: the times of its words."""
 
@@ -45,6 +48,15 @@ def _name_of(request: Request) -> tuple[str, str]:
     engine = load(request.part.engine)
     name = recipe("clip", engine.fingerprint(request.part.voice), request.text)
     return name, engine.suffix if engine.repeatable else f"{FOR_GOOD}{engine.suffix}"
+
+
+def _read_times(data: bytes) -> tuple[Word, ...]:
+    """The times of a clip's words. Raises one of `legible.UNREADABLE`."""
+    words = tuple(Word(*one) for one in json.loads(data))
+    for word in words:
+        legible.checked(type(word.start) is type(word.end) is int)
+        legible.checked(0 <= word.start <= word.end and 0 <= word.seconds <= LONGEST)
+    return words
 
 
 class ClipMaker:
@@ -113,7 +125,12 @@ class ClipMaker:
     def clip(self, index: int, progress: Callable[[int, int], None]) -> TrimmedClip:
         """The audio of clip `index`, from the cache or made now."""
         if index in self._kept:
-            return self._heard(index).clip
+            try:
+                return self._heard(index).clip
+            except EngineError:  # it is sealed, but no voice has said it
+                self._cache.set_aside(self._kept.pop(index))
+                self._keep(index, self._good(index))
+                return self._heard(index).clip
         made = self._made(index)
         progress(index + 1, len(self.asked))
         return made.clip
@@ -146,9 +163,8 @@ class ClipMaker:
             self._keep(index, self._good(index))
             return True
         self._kept[index] = clip
-        times = self._cache.find(name, TIMES)
-        if times:
-            self.words[index] = tuple(Word(*one) for one in json.loads(times.read_text("utf-8")))
+        if times := legible.found(self._cache, name, TIMES, _read_times):
+            self.words[index] = times[1]
         return False
 
     def _may_stay(self, index: int, data: bytes) -> bool:

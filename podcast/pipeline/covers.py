@@ -9,6 +9,7 @@ from functools import partial
 
 from podcast.errors import InputError
 from podcast.model import Script
+from podcast.pipeline import legible
 from podcast.pipeline.events import Watch, note
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.stage import Files, Stood
@@ -129,7 +130,14 @@ def _kept(workspace: Workspace, path: str, made_of: object, make: Callable[[], b
     from podcast import cover
 
     key = recipe("cover", cover.DESIGN, made_of)
-    full = workspace.cache.get(key, ".jpg", make).read_bytes()
-    small = workspace.cache.get(recipe("small", key), ".jpg", lambda: cover.small(full))
-    thumb = workspace.cache.get(recipe("thumb", key), ".jpg", lambda: cover.small(full, THUMB_SIDE))
-    return Picture(path, key, full, small.read_bytes(), thumb.read_bytes())
+    kept = partial(legible.made, workspace.cache, suffix=".jpg", read=_read_picture)
+    full = kept(key, make=make)
+    small = kept(recipe("small", key), make=lambda: cover.small(full))
+    thumb = kept(recipe("thumb", key), make=lambda: cover.small(full, THUMB_SIDE))
+    return Picture(path, key, full, small, thumb)
+
+
+def _read_picture(data: bytes) -> bytes:
+    """A JPEG by its first and last bytes. Raises ValueError for anything else."""
+    legible.checked(data.startswith(b"\xff\xd8\xff") and data.endswith(b"\xff\xd9"))
+    return data

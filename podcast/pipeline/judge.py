@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from podcast.cache import Cache
+from podcast.pipeline import legible
 from podcast.pipeline.keys import recipe
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ class Judge:
         self._prints: dict[bytes, int] = {}
         self._is_deaf = False
         self._name = recipe("pace", fingerprint)
-        path = cache.find(self._name, PACES)
-        self._paces: list[float] = json.loads(path.read_text("utf-8")) if path else []
+        known = legible.found(cache, self._name, PACES, _read_paces)
+        self._paces = known[1] if known else []
         self._fresh = False
 
     def fault(self, heard: Heard, letters: int) -> str:
@@ -94,6 +95,13 @@ class Judge:
         if self._fresh and not self.is_deaf:
             paces = json.dumps([round(pace, 5) for pace in self._paces])
             self._cache.get(self._name, PACES, paces.encode, remake=True)
+
+
+def _read_paces(data: bytes) -> list[float]:
+    """A voice's seconds per letter, clip by clip. Raises one of `legible.UNREADABLE`."""
+    paces = [float(pace) for pace in json.loads(data)]
+    legible.checked(all(0 < pace < 60 for pace in paces))
+    return paces
 
 
 def are_alike(clips: Sequence[tuple[int, float]]) -> bool:

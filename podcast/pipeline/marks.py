@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from math import fsum, isfinite
 
 from podcast.cache import Cache
 from podcast.model.lattice import Lattice
+from podcast.pipeline import legible
 from podcast.pipeline.keys import recipe
 
 MARKS = ".marks.json"
@@ -20,8 +22,9 @@ def restoring(cache: Cache, *, remake: bool = False) -> Callable[[str], Lattice]
         from podcast import tashkeel
 
         name = recipe("marks and alone", text, tashkeel.fingerprint())
-        kept = cache.get(name, MARKS, lambda: _packed(tashkeel.restore(text)), remake=remake)
-        return _unpacked(kept.read_text("utf-8"))
+        return legible.made(
+            cache, name, MARKS, lambda: _packed(tashkeel.restore(text)), _unpacked, remake=remake
+        )
 
     return restore
 
@@ -31,6 +34,16 @@ def _packed(lattice: Lattice) -> bytes:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _unpacked(text: str) -> Lattice:
-    letters, marks, alone = json.loads(text)
-    return Lattice(letters, tuple(tuple(map(tuple, mark)) for mark in marks), alone)
+def _unpacked(data: bytes) -> Lattice:
+    """The lattice. Raises one of `legible.UNREADABLE`."""
+    letters, rows, alone = json.loads(data)
+    marks = tuple(tuple((mark, chance) for mark, chance in row) for row in rows)
+    legible.checked(type(letters) is str and len(letters) == len(marks) and type(alone) is bool)
+    chosen, chances = [letters], [0.0]
+    for row in marks:
+        for mark, chance in row:
+            chosen.append(mark)
+            chances.append(chance)
+    "".join(chosen).encode()
+    legible.checked(isfinite(fsum(chances)))
+    return Lattice(letters, marks, alone)

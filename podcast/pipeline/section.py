@@ -13,11 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from podcast.cache import Cache
 from podcast.engines import load
-from podcast.model import SAMPLE_RATE, Span, Take, Utterance
+from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Span, Take, Utterance
+from podcast.pipeline import legible
 from podcast.pipeline.casting import shown_name
 from podcast.pipeline.clips import ClipMaker, Place
 from podcast.pipeline.doubts import Placed
@@ -33,6 +33,8 @@ Progress = Callable[[int, int], None]
 
 FACTS, FRAMES = ".json", ".mp3"
 """Suffixes of a take in the cache: where the words sound, and the sound itself."""
+LONGEST = 7 * 86_400 * SAMPLE_RATE
+"""No section sounds longer than a week, in samples: a file of the cache that says so is wrong."""
 PASSAGES = ".passages"
 """Suffix of what the cache keeps of a section's latest take, so that the next one need not make all of it."""
 
@@ -48,6 +50,34 @@ class Voiced:
     unresolved: tuple[tuple[str, str, str], ...]
     doubts: tuple[Placed, ...]
     made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Where the words of a take sound in its `frames`, and `of` which file of the cache that is true."""
+
+    frames: int
+    spans: tuple[Span, ...]
+    of: str
+
+    def packed(self) -> bytes:
+        """The facts as JSON."""
+        spans = [(span.start, span.end) for span in self.spans]
+        return json.dumps({"frames": self.frames, "spans": spans, "of": self.of}).encode()
+
+
+def _read_facts(data: bytes) -> _Facts:
+    """What `_Facts.packed` has made. Raises one of `legible.UNREADABLE`."""
+    raw = json.loads(data)
+    facts = _Facts(
+        raw["frames"], tuple(Span(start, end) for start, end in raw["spans"]), raw.get("of", "")
+    )
+    legible.checked(type(facts.frames) is int and facts.frames > 0)
+    end = facts.frames * FRAME_SAMPLES
+    for span in facts.spans:
+        legible.checked(type(span.start) is type(span.end) is int)
+        legible.checked(0 <= span.start <= span.end <= end <= LONGEST)
+    return facts
 
 
 def recall(job: Job, *, plan: bool = False) -> Voiced | None:
@@ -102,13 +132,13 @@ def silence_after(utterance: Utterance, job: Job) -> int:
 
 def _recorded(job: Job, plan: Plan, cache: Cache) -> Voiced | None:
     name = _take_recipe(job, plan)
-    frames, facts = cache.find(name, FRAMES), cache.find(name, FACTS)
-    if frames is None or facts is None:
+    frames, known = cache.find(name, FRAMES), legible.found(cache, name, FACTS, _read_facts)
+    if frames is None or known is None:
         return None
-    told = json.loads(facts.read_text("utf-8"))
-    if told.get("of", frames.name) != frames.name:
+    facts = known[1]
+    if facts.of not in ("", frames.name) or len(facts.spans) != len(plan.utterances):
         return None  # a build that made it anew was killed between the two
-    return _voiced(job, plan, name, frames, told, made=False)
+    return _voiced(job, plan, name, frames, facts, made=False)
 
 
 def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
@@ -135,12 +165,8 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
         head = f"{name}\n{made.name}\n".encode("utf-8", "replace")
         cache.get(latest_recipe(job), PASSAGES, lambda: head + recording.passages, remake=True)
     spans = spans_of(asked, recording.spans, maker.words, plan.given, SAMPLE_RATE)
-    facts = {
-        "frames": recording.frames,
-        "spans": [(span.start, span.end) for span in spans],
-        "of": made.name,
-    }
-    cache.get(name, FACTS, json.dumps(facts).encode, remake=True)
+    facts = _Facts(recording.frames, tuple(spans), made.name)
+    cache.get(name, FACTS, facts.packed, remake=True)
     return _voiced(job, plan, name, made, facts, made=True)
 
 
@@ -209,12 +235,12 @@ def _place(job: Job, plan: Plan, asked: Request) -> Place:
     return job.source or job.slug, line, words
 
 
-def _voiced(job: Job, plan: Plan, key: str, frames: Path, facts: Any, *, made: bool) -> Voiced:
+def _voiced(job: Job, plan: Plan, key: str, frames: Path, facts: _Facts, *, made: bool) -> Voiced:
     take = Take(
         heading=job.section.heading,
-        frames=facts["frames"],
+        frames=facts.frames,
         texts=tuple(utterance.text for utterance in plan.utterances),
-        spans=tuple(Span(start, end) for start, end in facts["spans"]),
+        spans=facts.spans,
         ends=tuple(utterance.pause for utterance in plan.utterances),
         speakers=tuple(shown_name(job.speaker_of(utterance)) for utterance in plan.utterances),
     )

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
-from typing import get_args
+from typing import Any, get_args
 
 from podcast.arabic.reading import Change, Reader
 from podcast.cache import Cache
 from podcast.engines import Wants, load
 from podcast.errors import PodcastError
-from podcast.model import Section, Utterance
+from podcast.model import TITLE, PauseKind, Section, Utterance
 from podcast.model.lattice import Lattice
-from podcast.pipeline import faults
+from podcast.pipeline import faults, legible
 from podcast.pipeline.casting import Part
 from podcast.pipeline.doubts import Placed, placed, plain
 from podcast.pipeline.job import Job
@@ -27,6 +27,9 @@ Tashkeel = Callable[[str], Lattice]
 
 PLAN = ".plan.json"
 """The suffix of a section's plan in the cache."""
+
+LONGEST_MS = 86_400_000
+"""Nobody asks for more silence than a day of it."""
 
 _MARKS = re.compile("[\u064b-\u0652\u0670]")
 
@@ -58,15 +61,39 @@ def plan_of(job: Job) -> Plan:
     def make() -> bytes:
         return json.dumps(asdict(compose(job)), ensure_ascii=False).encode()
 
-    path = Cache(job.cache).get(plan_recipe(job), PLAN, make, remake=job.remake)
-    return _read_plan(path.read_text("utf-8"))
+    def read(data: bytes) -> Plan:
+        return _read_plan(data, len(job.section.blocks))
+
+    return legible.made(Cache(job.cache), plan_recipe(job), PLAN, make, read, remake=job.remake)
 
 
-def _read_plan(text: str) -> Plan:
-    raw = json.loads(text)
-    utterances = tuple(Utterance(**{**one, "settled": ()}) for one in raw["utterances"])
-    changes, unresolved = (tuple(map(tuple, raw[name])) for name in ("changes", "unresolved"))
-    return Plan(utterances, tuple(raw["given"]), changes, unresolved, plain(raw["doubts"]))
+def _read_plan(data: bytes, blocks: int) -> Plan:
+    """The plan of a section of so many blocks. Raises one of `legible.UNREADABLE`."""
+    raw = json.loads(data)
+    utterances = tuple(_utterance(one, blocks) for one in raw["utterances"])
+    changes, unresolved = (
+        tuple((str(written), str(spoken), str(rule)) for written, spoken, rule in raw[name])
+        for name in ("changes", "unresolved")
+    )
+    given, doubts = tuple(raw["given"]), plain(raw["doubts"])
+    legible.checked(len(given) == len(utterances) and all(doubt[2] for doubt in doubts))
+    said = [word for one in utterances for word in (one.text, one.spoken)]
+    named = [word for row in (*changes, *unresolved) for word in row]
+    "".join((*given, *said, *named)).encode()
+    return Plan(utterances, given, changes, unresolved, doubts)
+
+
+def _utterance(raw: Mapping[str, Any], blocks: int) -> Utterance:
+    one = Utterance(**{**raw, "settled": ()})
+    legible.checked(
+        one.pause in get_args(PauseKind)
+        and 0 <= one.extra_ms <= LONGEST_MS
+        and type(one.block) is int
+        and TITLE <= one.block < blocks
+        and type(one.start) is type(one.end) is int
+        and 0 <= one.start <= one.end
+    )
+    return one
 
 
 def plan_recipe(job: Job) -> str:

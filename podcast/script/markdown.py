@@ -21,6 +21,7 @@ from podcast.script.draft import Atom, Control, Draft, collapsed, lines, read_wo
 from podcast.script.emphasis import Look
 from podcast.script.lists import items, unmarkdown
 from podcast.script.skips import settle
+from podcast.script.turns import turns
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -143,14 +144,15 @@ def _heading(node: SyntaxTreeNode, place: _Place) -> Draft:
 
 
 def _paragraph(node: SyntaxTreeNode, place: _Place) -> Iterator[Draft]:
-    """One block with its hard line ends, or several if its lines form a list."""
+    """One block with its hard line ends, or several if its lines form a list or a conversation."""
     parts = lines(_atoms(node, Look()))
     marks = items([unmarkdown(_start(words)) for _, words in parts])
+    begins = turns([words for _, words in parts])
     run: list[Atom] = []
     begun, now = _line(node), place
     number = _line(node)
-    for (hard, words), mark in zip(parts, marks, strict=True):
-        if mark and run:
+    for (hard, words), mark, begins_turn in zip(parts, marks, begins, strict=True):
+        if (mark or begins_turn) and run:
             yield _draft(collapsed(run), begun, now)
             run, begun = [], number
         if mark:

@@ -15,9 +15,7 @@ from dataclasses import replace
 
 from podcast.formats.text import folded
 from podcast.model import Block, Emphasis, Inline, Script, Section, Text, Turn, Unread
-
-LONGEST = 60
-"""The longest text that is taken for a name, in characters."""
+from podcast.script.turns import LONGEST
 
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _LABEL = re.compile(r"\s*([^\s:：](?:[^:：\n]{0,58}[^\s:：])?)\s*[:：]\s*")

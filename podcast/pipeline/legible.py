@@ -1,0 +1,57 @@
+"""Reads back what the cache keeps, and has it made again where it cannot be what was written.
+
+The seal of a cached file tells damage, but not what anyone wrote and sealed himself, or what a program that was
+killed or changed has left. Such a file is set aside like a damaged one; it never stops a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from podcast.cache import Cache
+
+Read = TypeVar("Read")
+
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What reading a file raises that holds anything else: JSON of another shape, other types, absurd numbers."""
+
+
+def found(
+    cache: Cache, recipe: str, suffix: str, read: Callable[[bytes], Read]
+) -> tuple[Path, Read] | None:
+    """The file made from `recipe` and what `read` makes of it; None if there is none that can be read."""
+    path = cache.find(recipe, suffix)
+    if path is None:
+        return None
+    try:
+        return path, read(path.read_bytes())
+    except UNREADABLE:
+        cache.set_aside(path)
+        return None
+
+
+def made(
+    cache: Cache,
+    recipe: str,
+    suffix: str,
+    make: Callable[[], bytes],
+    read: Callable[[bytes], Read],
+    *,
+    remake: bool = False,
+) -> Read:
+    """What `read` makes of the file made from `recipe`, which `make` makes if there is none that can be read.
+
+    Raises OutputError if it cannot be written, and whatever `make` raises.
+    """
+    kept = None if remake else found(cache, recipe, suffix, read)
+    if kept:
+        return kept[1]
+    return read(cache.get(recipe, suffix, make, remake=remake).read_bytes())
+
+
+def checked(holds: bool) -> None:
+    """Raise ValueError unless a condition holds that is true of everything the program has written."""
+    if not holds:
+        raise ValueError
