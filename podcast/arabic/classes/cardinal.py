@@ -28,7 +28,7 @@ from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.subject import has_object_pronoun
 from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.text.letters import attach, fold, paused
-from podcast.arabic.tokens.context import Scene, among, months, shapes
+from podcast.arabic.tokens.context import Scene, among, cued, group, months, shapes
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
@@ -62,10 +62,11 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     if counted and doubtful and _is_title(scene, index):
         counted = None
     doubtful = doubtful and not (counted and _is_two_of_a_kind(scene, index, counted[0]))
-    if counted and label and _counts_nothing(scene, index, spoken, counted[1]):
+    named = label and counted and _counts_nothing(scene, index, spoken, counted[1])
+    if named or _is_of_a_day(scene, end):
         counted = None
     if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
-        return _with_noun(scene, index, spoken, end, counted)
+        return _with_noun(scene, index, spoken, end, _or_fines(scene, index, counted))
     gender = _gender_alone(scene, index, spoken, end, one=label and doubtful)
     of_name = index > 0 and scene[index - 1].kind in ("latin", "name") and not scene[index].prefix
     of_name = of_name and not spoken.scale
@@ -133,6 +134,21 @@ def _is_title(scene: Scene, index: int) -> bool:
         or word.kind != "word"
         for word in scene.tokens[:index]
     )
+
+
+def _is_of_a_day(scene: Scene, end: int) -> bool:
+    """المفاعل 2 صباح اليوم: the part of a day, which no number counts."""
+    return scene[end].key in group("parts_of_a_day") and scene[end + 1].key.startswith("ال")
+
+
+def _or_fines(scene: Scene, index: int, counted: tuple[Token, Noun]) -> tuple[Token, Noun]:
+    """سدد 3 غرامات مرورية: fines, where nothing weighs."""
+    token, _ = counted
+    fined = cued(scene, index, "fining", 6) or among(scene[index + 2], "of_fines")
+    return (token, _FINES) if token.key == "غرامات" and fined else counted
+
+
+_FINES = Noun("f", plural=True, known=True, singular="غرامة")
 
 
 def _is_two_of_a_kind(scene: Scene, index: int, thing: Token) -> bool:

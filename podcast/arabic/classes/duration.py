@@ -10,7 +10,7 @@ from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.quantity import Amount, Number
-from podcast.arabic.tokens.context import Scene, cued
+from podcast.arabic.tokens.context import Scene, cued, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import Figure
 
@@ -21,6 +21,8 @@ def is_length(scene: Scene, index: int, parts: list[int], end: int) -> bool:
     if cued(scene, index, "duration_after", 2):
         return True
     if scene.last and scene.last.kind == "date" and scene.last.end == index:
+        return False
+    if scene[end].key in group("parts_of_a_day"):
         return False
     counted = scene[end].key in ("ساعة", "ساعات", "دقيقة", "دقائق")
     return counted or (len(parts) == 3 and not cued(scene, index, "hours", 3) and parts[0] < 10)

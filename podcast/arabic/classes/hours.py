@@ -87,6 +87,11 @@ def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
     return morning or opens or among(scene.word_before(index), "hours")
 
 
+def _is_of_a_day(scene: Scene, end: int) -> bool:
+    """8 صباح اليوم: a part of the day before a word with the article."""
+    return scene[end].key in group("parts_of_a_day") and scene[end + 1].key.startswith("ال")
+
+
 def _is_hour(scene: Scene, index: int, end: int) -> bool:
     if _is_lettered_hour(scene, index, end):
         return True
@@ -94,6 +99,7 @@ def _is_hour(scene: Scene, index: int, end: int) -> bool:
         scene[end].kind == "word"
         and noun(scene[end].text).known
         and scene[end].key not in group("parts_of_day")
+        and not _is_of_a_day(scene, end)
     ):
         return False
     if among(scene.word_before(index), "hours"):
@@ -110,6 +116,9 @@ def _is_hour(scene: Scene, index: int, end: int) -> bool:
     ):
         return True
     if scene[end].key in group("parts_of_day") and scene[end].kind == "word":
+        return True
+    before = scene.word_before(index)
+    if _is_of_a_day(scene, end) and not (before and before.key.startswith("ال")):
         return True
     link = scene[end]
     if link.key in _LINKS or "و" in link.prefix:

@@ -17,6 +17,8 @@ _SERIAL = 7
 
 _MUCH = 10
 """How many times larger the first of two numbers is in the name of a type."""
+_LETTER = 3
+"""The longest name of a letter in the name of a type: إيه, إف."""
 _DIALLED = 10
 """So many digits without a separator are dialled or typed, not counted: 8001234567."""
 
@@ -59,9 +61,9 @@ def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
     before = scene.word_before(index)
     if not all(text.isdecimal() and len(text) < LONGEST for text in texts) or before is None:
         return None
-    law = _is_act(scene, index)
+    law = _is_act(scene, index) or among(before, "releases")
     article = among(before, "articles") and int(texts[0]) > int(texts[1])
-    if among(before, "models") or _is_type(scene, index, *map(int, texts)):
+    if _is_model(scene, index) or _is_type(scene, index, *map(int, texts)):
         spoken = " ".join(map(_part, texts))
     elif law or (article and scene[index + 1].text != "/"):
         gender = noun(before.text).gender if article else "m"
@@ -74,8 +76,15 @@ def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
     return Verbalisation(index + 3, spoken, "identifier", "nom")
 
 
+def _is_model(scene: Scene, index: int) -> bool:
+    """بوينغ 737-800, إيرباص إيه 320-200: behind a maker, perhaps with a letter's name between."""
+    before, maker = scene.word_before(index), scene.word_before(index - 1)
+    lettered = before is not None and len(before.key) <= _LETTER and among(maker, "models")
+    return among(before, "models") or lettered
+
+
 def _is_type(scene: Scene, index: int, first: int, second: int) -> bool:
-    """ميراج 2000-5: a number much larger than the one behind its hyphen, with nothing counted, is no range."""
+    """ميراج 2000-5, إيه 320-200: numbers that fall, with nothing counted, are no range."""
     after = scene[index + 3]
     many = 3 <= second <= 10
     counted = noun_at(scene, index + 3, plural=many)
@@ -86,7 +95,8 @@ def _is_type(scene: Scene, index: int, first: int, second: int) -> bool:
     led = among(scene.word_before(index), "genitive") or among(
         scene.word_before(index), "year_after"
     )
-    return free and not measured and not led and first >= 100 and first >= _MUCH * second > 0
+    falls = first >= _MUCH * second > 0 or 1000 > first > second >= 100
+    return free and not measured and not led and first >= 100 and falls
 
 
 def _act_of_three(scene: Scene, index: int) -> Verbalisation | None:

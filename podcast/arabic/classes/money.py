@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from podcast.arabic.classes.amount import say
-from podcast.arabic.classes.currencies import Currency, currency_at, currency_words
+from podcast.arabic.classes.currencies import Currency, currencies, currency_at, currency_words
 from podcast.arabic.classes.measure import measured
 from podcast.arabic.classes.verbalisation import Verbalisation
-from podcast.arabic.grammar.agreement import Governed, governed_by
+from podcast.arabic.grammar.agreement import Governed, governed_by, is_label
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.quantity import Amount, Number, amount
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import Scene
+from podcast.arabic.tokens.context import Scene, cued
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import DIGITS, Figure
 
 _THOUSANDS = 10
+_CHEAP = 5
+"""The lowest price in a cell that ج alone makes one: less may be the number of a clause, 3 ج."""
+_ENDS = ("pause", "end", "close")
 _SHORT_SCALES = {
     "k": "ألف", "m": "مليون", "mn": "مليون", "million": "مليون",
     "b": "مليار", "bn": "مليار", "billion": "مليار",
@@ -38,7 +41,7 @@ def priced(scene: Scene, index: int) -> Verbalisation | None:
     precise = amount(scene, start)
     spoken = precise[0] if precise else whole
     spoken, end = _short_scale(scene, spoken, end, bool(ahead))
-    behind = None if ahead else currency_at(scene, end)
+    behind = None if ahead else currency_at(scene, end) or _pounds(scene, index, end)
     flight = scene.word_before(index)
     if ahead and flight and flight.key.endswith("رحلة") and len(scene[index].text) == 2:
         return None
@@ -60,6 +63,25 @@ def priced(scene: Scene, index: int) -> Verbalisation | None:
         currency, spoken, case, governed=governed_by(scene, index), article=scene[index].article
     )
     return Verbalisation(end, words, "money", case)
+
+
+def _pounds(scene: Scene, index: int, end: int) -> tuple[Currency, int] | None:
+    """كرسي، 12 ج: Egyptian pounds, in a table's cell or near a price; elsewhere ج is a letter."""
+    letter, after, before = scene[end], scene[end + 1], scene.word_before(index)
+    if letter.text.rstrip(".") != "ج" or letter.prefix:
+        return None
+    if after.kind not in _ENDS and after.text != "|":
+        return None
+    near = cued(scene, index, "prices", 6) or "ب" in scene[index].prefix
+    others = (
+        token.kind == "word" and len(token.key) == 1 and token.key != "ج" for token in scene.tokens
+    )
+    alone = (
+        before is None and scene[end - 1].text.isdecimal() and int(scene[end - 1].text) >= _CHEAP
+    )
+    if is_label(scene, index) or not (near or (alone and not any(others))):
+        return None
+    return currencies()["£"], end + 1
 
 
 def _price_range(

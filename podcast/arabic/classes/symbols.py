@@ -8,8 +8,10 @@ from podcast.arabic.classes.units import per_time, per_unit, unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.tables import rows
 from podcast.arabic.tokens.context import Scene, group
+from podcast.arabic.tokens.tokens import Token
 
 _RAISED = {"²": "تَرْبِيع", "³": "تَكْعِيب"}
+_POWERS = {"²": "مُرَبَّع", "³": "مُكَعَّب"}
 _BOUNDS = {">": "أَكْثَر مِنْ", "<": "أَقَلّ مِنْ"}
 """Signs before a single number: >1000."""
 _COMPARED = {"<": "أَصْغَر مِنْ أَوْ يُسَاوِي", ">": "أَكْبَر مِنْ أَوْ يُسَاوِي", "=": "يُسَاوِي"}
@@ -94,7 +96,14 @@ def _per(scene: Scene, index: int) -> Verbalisation | None:
     )
     measured = scene[index - 1].kind in ("word", "raised", "abbreviation")
     per = per or (f"لِكُلِّ {below.text}" if measured and below.key in group("shared") else "")
+    if per and raised.text in _POWERS and not raised.spaced and below.key in group("shared"):
+        return Verbalisation(index + 3, f"{per} {_power(below, raised.text)}", "sign")
     return Verbalisation(index + 2, per, "sign") if per else None
+
+
+def _power(noun: Token, sign: str) -> str:
+    """The adjective of a length in full with a power: رطل/بوصة²."""
+    return _POWERS[sign] + ("َة" if noun.key.endswith("ة") or noun.key == "قدم" else "")
 
 
 def dash(scene: Scene, index: int) -> Verbalisation:

@@ -11,6 +11,7 @@ import re
 from podcast.arabic.classes.duration import counted_time, duration, is_length
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import ending
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.tokens.context import Scene, among, cued, group
@@ -112,7 +113,15 @@ def _is_dotted(scene: Scene, index: int) -> bool:
     minutes = written.partition(".")[2]
     if evening and len(minutes) == 2 and int(minutes) < 60:
         return True
-    return named or among(scene.word_before(index), "hours") or bool(_sided(scene, index + 1))
+    if named or among(scene.word_before(index), "hours") or _sided(scene, index + 1):
+        return True
+    at = scene.word_before(index)
+    free = letter.kind in ("pause", "end", "close") or (
+        letter.kind == "word" and not noun(letter.text).known
+    )
+    clocked = len(minutes) == 2 and int(minutes) < 60 and int(written.partition(".")[0]) <= 24
+    met = at is not None and at.key == "عند" and cued(scene, index, "meetings", 8)
+    return clocked and free and met
 
 
 def _sided(scene: Scene, index: int) -> str:

@@ -59,6 +59,10 @@ _FENCED = re.compile(
     f"(?<![{LETTERS}{MARKS}])([وف]?[بلك]|[وف]|[وف]?[بك]?ال)ـ*`[*]{{0,2}}(?=[{LETTERS}])"
 )
 """A particle before Arabic in grave accents: بـ`العنوان`."""
+_TITLED = re.compile(
+    f"(?<![{LETTERS}{MARKS}])([وف]?[بل]|ك(?!ـ* ?م))ـ+ ?(د|م|أ|أ\\.د)\\.(?= ?[{LETTERS}][{MARKS}]?[{LETTERS}])"
+)
+"""A particle on a tatweel before a title: ولـ م. سامح; without the tatweel it would be a word."""
 _HOLES = re.compile(rf"(?<=\w){HOLE}+(?=\w)")
 _KEPT_HIJRI = "\2"
 
@@ -77,6 +81,7 @@ def clean(text: str) -> str:
     text = _FENCED.sub(r"`\1ـ", text)
     text = _HAMZA_MARK.sub(_seated, _ACCENTED.sub(_accented, text))
     text = _TATWEEL_DASH.sub("–", text)
+    text = _TITLED.sub(r"\1\2./", text)
     text = tie(_HIJRI.sub(_KEPT_HIJRI, text)).replace("ـ", "").replace(_KEPT_HIJRI, "هـ")
     for pattern, sign in _TYPED:
         text = pattern.sub(sign, text)

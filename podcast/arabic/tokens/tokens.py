@@ -197,7 +197,9 @@ def _titled() -> re.Pattern[str]:
         r"\.\s?".join(form.split(".")) for form in sorted(spellings, key=len, reverse=True)
     )
     name = rf"(?=\s*[«\"“(]?[{ARABIC}{LATIN}][{MARKS}]{{0,2}}[{ARABIC}{LATIN}])"
-    return re.compile(rf"([ولفب]?|ك(?!م))({known})(?:\s?\.|\s?/)\s?/?{name}")
+    return re.compile(
+        rf"([ولفب]?|[وف][بل](?=(?:{known})\./)|ك(?!م))({known})(?:\s?\.|\s?/)\s?/?{name}"
+    )
 
 
 def _token(text: str, index: int, spaced: bool) -> Token:
