@@ -62,9 +62,9 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     if counted and doubtful and _is_title(scene, index):
         counted = None
     doubtful = doubtful and not (counted and _is_two_of_a_kind(scene, index, counted[0]))
-    named = label and counted and _counts_nothing(scene, index, spoken, counted[1])
-    if named or _is_of_a_day(scene, end):
+    if counted and label and _counts_nothing(scene, index, spoken, counted[1]):
         counted = None
+    counted = None if _is_of_a_day(scene, end) else counted
     if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
         return _with_noun(scene, index, spoken, end, _or_fines(scene, index, counted))
     gender = _gender_alone(scene, index, spoken, end, one=label and doubtful)

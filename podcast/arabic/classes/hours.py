@@ -40,6 +40,7 @@ def hour(scene: Scene, index: int) -> Verbalisation | None:
         start = "" if is_governed(scene, index) else "مِنْ "
         spoken = f"{start}{hour_name(value, 'gen')} {side} إِلَى {until_hour[0]}"
         return Verbalisation(until_hour[1], spoken, "time", case, "f")
+    after += not side and scene[after].text in ("h", "H")  # الساعة 22h
     return Verbalisation(after, f"{hour_name(value, case)} {side}".strip(), "time", case, "f")
 
 
@@ -93,7 +94,7 @@ def _is_of_a_day(scene: Scene, end: int) -> bool:
 
 
 def _is_hour(scene: Scene, index: int, end: int) -> bool:
-    if _is_lettered_hour(scene, index, end):
+    if _is_lettered_hour(scene, index, end) or scene[end].text.lower() in ("am", "pm"):
         return True
     if (
         scene[end].kind == "word"

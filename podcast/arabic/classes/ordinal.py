@@ -7,6 +7,7 @@ from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import counted_after, governed_by, names_things, noun_at
 from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.counted import is_agent
 from podcast.arabic.grammar.head_case import case_of_head
 from podcast.arabic.grammar.head_noun import head, numbered_noun, regnal
 from podcast.arabic.grammar.nouns import noun
@@ -62,7 +63,9 @@ def age(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | N
 def _is_of_person(scene: Scene, index: int, end: int) -> bool:
     """فتى في الـ16: somebody's age, where the clause ends."""
     person = scene.word_before(index - 1)
-    named = person is not None and person.key.removeprefix("ال") in group("persons")
+    named = person is not None and (
+        person.key.removeprefix("ال") in group("persons") or is_agent(person)
+    )
     ends = scene[end].kind in ("pause", "end", "close")
     return named and ends and scene[index - 1].key == "في"
 

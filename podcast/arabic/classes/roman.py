@@ -17,6 +17,8 @@ from podcast.arabic.tokens.features import Gender
 _ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _SURE = frozenset(("II", "III", "VII", "VIII", "XII", "XIII"))
 """Numerals that spell nothing else."""
+_UNMISTAKABLE = 4
+"""So many letters in the right order are a numeral, whatever it numbers: أولمبياد XXXIII."""
 _WORTH = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -40,6 +42,8 @@ def sequel(scene: Scene, index: int) -> Verbalisation | None:
     named = before.kind in ("latin", "name") and before.text[:1].isupper() and len(before.text) > 2
     sure = token.text in _SURE or _near_a_series(scene, index)
     named = named or (before.kind == "word" and sure and not token.prefix)
+    if before.kind == "word" and len(token.text) >= _UNMISTAKABLE and number and token.spaced:
+        return Verbalisation(index + 1, paused(spell(number)), "number", "nom", rule="roman")
     if not named or not 1 < number <= 20 or len(token.text) < 2 or not token.spaced:
         return None
     if before.text in group("regnal_latin"):

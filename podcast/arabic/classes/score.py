@@ -98,6 +98,9 @@ def _two_sides(scene: Scene, index: int) -> bool:
     """الأهلي 2 - 1 الزمالك: a short line with just a name on either side."""
     before, after = scene.word_before(index), scene[index + 3]
     short = len(scene.tokens) <= 12 and index <= 4
+    if before is not None and scene[index - 2].kind == "dash" and index == 3 and short:
+        both = all(_is_side(word) or _is_name(word) for word in (before, scene[0]))
+        return both and scene[0].kind == "word"  # صربيا - كرواتيا 1-3
     named = before is not None and _is_side(before) and after.kind == "word" and _is_side(after)
     if scene[index + 1].spaced and len(scene.tokens) <= _LINE and index <= 2:
         named = named or (before is not None and _is_name(before) and _is_name(after))

@@ -35,6 +35,8 @@ def season(scene: Scene, index: int) -> Verbalisation | None:
         return Verbalisation(index + 3, words, "season", case)
     led = among(scene.word_before(index), "season_after")
     short = (len(low.text) == len(high.text) == 2 or led) and low.whole < 100
+    if short and low.whole == high.whole + 1 and scene[index + 1].text == "/":
+        low, high = high, low  # 26/25, typed from right to left
     short = short and high.whole == (low.whole + 1) % 100
     last = scene.last
     joined = last is not None and last.kind == "season" and index - last.end <= 1

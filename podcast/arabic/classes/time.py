@@ -90,7 +90,7 @@ def _split(scene: Scene, index: int) -> tuple[list[int], int] | None:
     elif scene[index].kind != "figure":
         return None
     elif _is_dotted(scene, index):
-        texts = texts[0].replace(",", ".").split(".")
+        texts = _pointed(texts[0]).split(".")
     while scene[end].text == ":" and not scene[end].spaced and not scene[end + 1].spaced:
         if scene[end + 1].kind != "figure":
             break
@@ -104,7 +104,7 @@ def _split(scene: Scene, index: int) -> tuple[list[int], int] | None:
 
 def _is_dotted(scene: Scene, index: int) -> bool:
     """10.30 after الساعة or before صباحًا."""
-    written = scene[index].text.replace(",", ".")
+    written = _pointed(scene[index].text)
     if written.count(".") != 1:
         return False
     letter = scene[index + 1]
@@ -122,6 +122,11 @@ def _is_dotted(scene: Scene, index: int) -> bool:
     clocked = len(minutes) == 2 and int(minutes) < 60 and int(written.partition(".")[0]) <= 24
     met = at is not None and at.key == "عند" and cued(scene, index, "meetings", 8)
     return clocked and free and met
+
+
+def _pointed(text: str) -> str:
+    """A figure with its comma or Arabic point as a dot: 10,30, 10٫30."""
+    return text.replace(",", ".").replace("٫", ".")
 
 
 def _sided(scene: Scene, index: int) -> str:

@@ -133,9 +133,10 @@ def is_fronted(scene: Scene, index: int) -> bool:
     led = first < index and any(form in group("fronting") for form in forms[:2])
     owner = index == first + 1 and opening.key.removeprefix("و") in ("لدى", "لدي", "عند")
     person = owner and last.kind == "word" and not noun(last.text).known
-    if not (led or attached) or (last.kind == "word" and not (person or is_named(last))):
+    each = index > first and last.kind == "word" and scene.tokens[index - 1].key.endswith("كل")
+    if not (led or attached) or (last.kind == "word" and not (person or each or is_named(last))):
         return False
-    start = first + 2 if scene.tokens[first + 1].key == "بين" else first + 1
+    start = first + 2 if scene.tokens[first + 1].key in ("بين", "كل") else first + 1
     between = scene.tokens[start : index + 1]
     return not any(
         among(token, "accusative_verbs") or among(token, "nominative_verbs") or among(token, "genitive")
