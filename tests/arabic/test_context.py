@@ -6,8 +6,9 @@ import pytest
 
 from podcast import diacritized
 from podcast.arabic.diacritics.choose import ALONE, TOGETHER, chosen
-from podcast.arabic.diacritics.context import EDGE, Surroundings, bidding, settled_by, toned
+from podcast.arabic.diacritics.context import EDGE, Surroundings, settled_by
 from podcast.arabic.diacritics.forms import fits
+from podcast.arabic.diacritics.tone import bidding, toned
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import bare
 from podcast.arabic.text.marks import canonical, clusters, joined

@@ -22,10 +22,11 @@ from podcast.arabic.diacritics.context import (
     favour,
     settled_by,
 )
-from podcast.arabic.diacritics.dictionary import forms, nouns, usage
+from podcast.arabic.diacritics.dictionary import USUAL, forms, nouns, usage
 from podcast.arabic.diacritics.forms import Form, fitted
 from podcast.arabic.diacritics.inflection import ended
 from podcast.arabic.diacritics.proper import MARGINS, named
+from podcast.arabic.diacritics.speaker import Person, meant
 from podcast.arabic.text.letters import DAGGER, DAMMA, FATHA, KASRA, SHADDA, SUKUN
 from podcast.arabic.text.marks import clusters, joined
 from podcast.model.lattice import UNLIKELY, Marks
@@ -63,9 +64,6 @@ UNLIKELY_PASSIVE = 2.0
 Voice: TypeAlias = Literal["", "order", "active", "present passive", "past passive"]
 """What the author's marks show of a verb: ثبّت, نُعلن, يُنقل, نُقل."""
 _ORDER: Form = (frozenset({FATHA}), frozenset({SHADDA + KASRA}), frozenset({SUKUN}))
-USUAL = 0.4
-"""How much likelier a form is for each step by which it is more usual, unless the sentence tells who speaks;
-the optimum on each of three benchmarks."""
 UNSURE = 0.7
 """A reading below this probability is reported to the author: every second such word is wrong."""
 READINGS, LEAST = 4, 0.1
@@ -101,13 +99,17 @@ def chosen(
     *,
     hinted: bool = False,
     voice: Voice = "",
+    who: Person = "",
 ) -> tuple[str, ...]:
     """The marks of each of a word's letters. `hinted` says that some are the author's, so a listed form is
     likely.
 
     voice   as the author's marks show.
+    who     the subject of a past in ت.
     """
     made = _chosen(letters, marks, around, trust, hinted, voice)
+    if who:
+        made = meant(who, letters, marks, made)
     if around.after[0] != EDGE and letters[-1] == "ت" and made[-2:] == (SUKUN, SUKUN):
         vowel = next((one for one, _ in marks[-1] if one in (FATHA, DAMMA, KASRA)), SUKUN)
         made = (*made[:-1], vowel)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from podcast.arabic.diacritics.closed import closed
-from podcast.arabic.diacritics.dictionary import either, first_persons, forms, nouns, orders
+from podcast.arabic.diacritics.dictionary import either, first_persons, nouns, orders
 from podcast.arabic.diacritics.endings import ruling
 from podcast.arabic.diacritics.forms import ANY, Form, Options, fits, options
+from podcast.arabic.diacritics.tone import PLAIN, Tone, whom
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import DAMMA, FATHA, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import canonical, clusters
@@ -41,17 +42,6 @@ _AFFIXES = {
 }
 """What may stand before and behind a row's word, by its kind."""
 _STRIPPED = re.compile("^(?:[وف](?=..))?(?:ال|بال|كال|لل|[بلك](?=...))?")
-_ORDER = re.compile("[وف]?(?:ضع|قف|دع|زر|ا[^ل]..?.?ي?|.{2,4}ي)(?:ه|ها|هم)?")
-_TO_WOMAN = ("ي", "يه", "يها", "يهم")
-_OBJECT = re.compile(".{2,}(?:(?:ت|ا|و|ي|ن)ني|لتك)")
-
-
-@dataclass(frozen=True, slots=True)
-class Tone:
-    """Who speaks in a sentence, and to whom: of himself, perhaps; and he bids "m" a man, or "f" a woman."""
-
-    narrator: bool = False
-    bids: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +50,7 @@ class Surroundings:
 
     before: tuple[str, ...] = (EDGE,)
     after: tuple[str, ...] = (EDGE,)
-    tone: Tone = Tone()
+    tone: Tone = PLAIN
 
     def leads(self, letters: str) -> bool:
         """Whether a word with these letters may open a clause."""
@@ -106,23 +96,21 @@ def favour(
     if _expected(letters, made, around.before[0]):
         return EXPECTED
     if around.leads(letters):
-        told = around.tone.bids == _whom(letters)
+        told = around.tone.bids == whom(letters)
         if (told or _object(around.after[0])) and any(fits(form, made) for form in orders(letters)):
-            return BIDDEN[_whom(letters)] if told else GUESSED
+            return BIDDEN[whom(letters)] if told else GUESSED
     return 0.0
 
 
 def bidden(letters: str, made: tuple[str, ...], around: Surroundings) -> bool:
     """Whether a word may be an order, where others bid the same person; to a man, if the models read it as a
     verb, since كل and بعد have the letters of orders too."""
-    whom = _whom(letters)
-    if around.tone.bids != whom or not around.leads(letters) or not orders(letters):
+    person = whom(letters)
+    if around.tone.bids != person or not around.leads(letters) or not orders(letters):
         return False
-    return whom == "f" or not any(fits(form, made) for form in (*nouns(letters), *closed(letters)))
-
-
-def _whom(letters: str) -> str:
-    return "f" if letters.endswith(_TO_WOMAN) else "m"
+    return person == "f" or not any(
+        fits(form, made) for form in (*nouns(letters), *closed(letters))
+    )
 
 
 def _expected(letters: str, made: tuple[str, ...], previous: str) -> bool:
@@ -210,40 +198,3 @@ def _table() -> dict[str, tuple[Homograph, ...]]:
             one = Homograph(kind, tuple(clusters(word)), words(after), words(before))
             found.setdefault(bare(word), []).append(one)
     return {letters: tuple(ones) for letters, ones in found.items()}
-
-
-def toned(letters: Sequence[str], bids: str, *, narrator: bool = False) -> Tone:
-    """The tone of a sentence, whose words these are, in a section that bids as told."""
-    return Tone(narrator or any(map(_speaks, letters)), bids or bidding([letters]))
-
-
-@lru_cache(maxsize=4096)
-def _speaks(word: str) -> bool:
-    """Whether its writer speaks of himself: نفسي, ولكني, أعطاني; no nisba, as الإيراني."""
-    joined = word[1:] if word[:1] in ("و", "ف") else word
-    if {word, joined} & ruling("narrator"):
-        return True
-    return bool(_OBJECT.fullmatch(word)) and not word.startswith("ال") and not nouns(joined)
-
-
-def narrated(word: str) -> bool:
-    """Whether the author's marks make it a verb in the first person: ظللتُ."""
-    letters = bare(word)
-    if not word.endswith("ت" + DAMMA) or len(letters) < 3:
-        return False
-    return any(
-        form[-1] == frozenset({DAMMA}) for form in forms(letters) if form not in nouns(letters)
-    )
-
-
-def bidding(sentences: Sequence[Sequence[str]]) -> str:
-    """Whom these sentences bid, as in `Tone`: by a word in every third that can only be an order."""
-    found = [_whom(word) for sentence in sentences for word in sentence if _bids(word)]
-    enough = len(found) * 3 >= len(sentences) and found
-    return max("mf", key=found.count) if enough else ""
-
-
-@lru_cache(maxsize=4096)
-def _bids(word: str) -> bool:
-    """Whether a word can only be an order."""
-    return bool(_ORDER.fullmatch(word) and forms(word)) and set(forms(word)) <= set(orders(word))

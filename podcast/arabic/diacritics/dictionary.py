@@ -84,6 +84,11 @@ Usage: TypeAlias = "tuple[Form, int]"
 """A form, and how usual it is."""
 
 
+USUAL = 0.4
+"""How much likelier a form is for each step by which it is more usual, unless the sentence tells who speaks;
+the optimum on each of three benchmarks."""
+
+
 def forms(letters: str) -> tuple[Form, ...]:
     """Every listed form of a word, given by its bare `letters`: the possible marks of each letter."""
     return tuple(usage(letters))

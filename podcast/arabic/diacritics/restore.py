@@ -20,13 +20,15 @@ from podcast.arabic.diacritics.choose import (
     likely,
     sureness,
 )
-from podcast.arabic.diacritics.context import EDGE, Surroundings, bidding, narrated, toned
+from podcast.arabic.diacritics.context import EDGE, Surroundings
 from podcast.arabic.diacritics.dictionary import first_persons
 from podcast.arabic.diacritics.endings import either
 from podcast.arabic.diacritics.impose import SAME_CLAUSE, WORD, impose, mend
 from podcast.arabic.diacritics.order import is_order
 from podcast.arabic.diacritics.proper import is_named
+from podcast.arabic.diacritics.speaker import Person, subject, told
 from podcast.arabic.diacritics.spelling import respelt
+from podcast.arabic.diacritics.tone import Tone, bidding, narrated, toned
 from podcast.arabic.reading import Doubt
 from podcast.arabic.text.letters import (
     DAMMA,
@@ -59,14 +61,25 @@ def restore(
     found: list[Utterance] = []
     doubts: list[Doubt] = []
     sentences = list(_sentences(_well_spelt(list(spoken))))
-    bids = bidding([_words(sentence) for sentence in sentences])
-    for sentence in sentences:
-        whole = _restored_clauses(sentence, tashkeel, bids)
-        parts = [whole] if whole else [_alone(clause, tashkeel, bids) for clause in sentence]
+    for sentence, tone in zip(sentences, _tones(sentences), strict=True):
+        whole = _restored_clauses(sentence, tashkeel, tone)
+        parts = [whole] if whole else [_alone(clause, tashkeel, tone) for clause in sentence]
         for clauses, unsure in parts:
             doubts += _placed(unsure, clauses, len(found))
             found += clauses
     return tuple(found), tuple(doubts)
+
+
+def _tones(sentences: list[list[Utterance]]) -> Iterator[Tone]:
+    """Who speaks in each sentence of a section, and to whom."""
+    texts = [" ".join(clause.spoken for clause in sentence) for sentence in sentences]
+    words = [WORD.findall(bare(text)) for text in texts]
+    bids = bidding(words)
+    for text, letters, telling in zip(
+        texts, words, told(zip(texts, words, strict=True)), strict=True
+    ):
+        narrator = any(map(narrated, WORD.findall(text)))
+        yield replace(toned(letters, bids, narrator=narrator), telling=telling)
 
 
 def _well_spelt(spoken: list[Utterance]) -> Iterator[Utterance]:
@@ -98,11 +111,6 @@ def _exchanged(word: str, letters: str) -> str:
     return "".join(next(rest) if WORD.fullmatch(char) else char for char in word)
 
 
-def _words(sentence: list[Utterance]) -> list[str]:
-    """The words of a sentence, without marks."""
-    return [word for clause in sentence for word in WORD.findall(bare(clause.spoken))]
-
-
 def _placed(unsure: Iterable[Unsure], clauses: list[Utterance], first: int) -> Iterator[Doubt]:
     """The doubts about a sentence, located in its clauses, which begin with utterance number `first`."""
     ends = list(accumulate(len(clause.spoken.split()) for clause in clauses))
@@ -125,7 +133,7 @@ def _sentences(spoken: Iterable[Utterance]) -> Iterator[list[Utterance]]:
 
 
 def _restored_clauses(
-    sentence: list[Utterance], tashkeel: Tashkeel, bids: str
+    sentence: list[Utterance], tashkeel: Tashkeel, tone: Tone
 ) -> tuple[list[Utterance], list[Unsure]] | None:
     """The restored clauses of a sentence, or None if their boundaries are lost."""
     given = " ".join(clause.spoken for clause in sentence)
@@ -133,7 +141,7 @@ def _restored_clauses(
     for clause in sentence:
         settled += [index + words for index in clause.settled]
         words += len(clause.spoken.split())
-    restored = _restored(given, tuple(settled), tashkeel, bids)
+    restored = _restored(given, tuple(settled), tashkeel, tone)
     if restored is None:
         return None
     spoken, unsure = restored
@@ -146,9 +154,9 @@ def _restored_clauses(
 
 
 def _alone(
-    clause: Utterance, tashkeel: Tashkeel, bids: str
+    clause: Utterance, tashkeel: Tashkeel, tone: Tone
 ) -> tuple[list[Utterance], list[Unsure]]:
-    restored = _restored(clause.spoken, clause.settled, tashkeel, bids)
+    restored = _restored(clause.spoken, clause.settled, tashkeel, tone)
     if restored is None:
         return [clause], []
     spoken, unsure = restored
@@ -156,12 +164,12 @@ def _alone(
 
 
 def _restored(
-    given: str, settled: tuple[int, ...], tashkeel: Tashkeel, bids: str
+    given: str, settled: tuple[int, ...], tashkeel: Tashkeel, tone: Tone
 ) -> tuple[list[str], list[Unsure]] | None:
     """The restored words of `given`, and the doubtful ones; None if any word changed its letters."""
     thought = tashkeel(given)
     lattice = _guided(thought, given)
-    before, answer = given.split(), mend(_read(lattice, given, thought, bids))
+    before, answer = given.split(), mend(_read(lattice, given, thought, tone))
     if len(answer.split()) != len(before):
         return None
     words = impose(given, answer, settled).split()
@@ -204,38 +212,34 @@ def _unsure(
                 yield index, letters, readings
 
 
-def _read(lattice: Lattice, given: str, thought: Lattice, bids: str) -> str:
-    """The likeliest reading of a text.
-
-    thought  the lattice before the author's marks; `bids` as in `context.Tone`, of the whole section.
-    """
+def _read(lattice: Lattice, given: str, thought: Lattice, tone: Tone) -> str:
+    """The likeliest reading of a text; `thought` is the lattice before the author's marks."""
     made, end = [], 0
+    previous: Person = ""
     own = clusters(given)
     trust = ALONE if lattice.alone else TOGETHER
     found = list(WORD.finditer(lattice.text))
-    narrator = any(map(narrated, WORD.findall(given)))
-    near = _surroundings(lattice.text, found, bids, narrator=narrator)
+    near = _surroundings(lattice.text, found, tone)
     for word, around in zip(found, near, strict=True):
         marks = lattice.marks[word.start() : word.end()]
         hints = [one for _, one in own[word.start() : word.end()]]
         voice = _voice(word[0], hints, thought.marks[word.start() : word.end()], around)
-        read = chosen(word[0], marks, around, trust, hinted=any(hints), voice=voice)
+        who = "" if any(hints) else subject(word[0], marks, around, previous)
+        previous = who or previous
+        read = chosen(word[0], marks, around, trust, hinted=any(hints), voice=voice, who=who)
         made.append(lattice.text[end : word.start()])
         made += map("".join, zip(word[0], read, strict=True))
         end = word.end()
     return "".join(made) + lattice.text[end:]
 
 
-def _surroundings(
-    text: str, found: list[re.Match[str]], bids: str, *, narrator: bool
-) -> Iterator[Surroundings]:
+def _surroundings(text: str, found: list[re.Match[str]], tone: Tone) -> Iterator[Surroundings]:
     """What stands around each word of a sentence, clause by clause."""
     clauses: list[list[str]] = []
     for one, word in zip((None, *found), found, strict=False):
         if one is None or not SAME_CLAUSE.fullmatch(text[one.end() : word.start()]):
             clauses.append([])
         clauses[-1].append(word[0])
-    tone = toned([word[0] for word in found], bids, narrator=narrator)
     for clause in clauses:
         for at in range(len(clause)):
             before, after = clause[:at][::-1], clause[at + 1 :]

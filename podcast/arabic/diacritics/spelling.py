@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 from typing import Final
 
 from podcast.arabic.diacritics.closed import closed
-from podcast.arabic.diacritics.context import bidding
 from podcast.arabic.diacritics.dictionary import feminine, forms, nouns, orders, usage
 from podcast.arabic.diacritics.proper import named
+from podcast.arabic.diacritics.tone import bidding
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import FATHA
 

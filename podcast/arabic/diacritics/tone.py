@@ -1,0 +1,85 @@
+"""Who speaks in a sentence, and whom he bids.
+
+A sentence may show that its writer speaks of himself (so that بدأت is بَدَأْتُ) or bids the reader do something (so
+that قلبي is قَلِّبِي).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from podcast.arabic.diacritics.dictionary import forms, nouns, orders
+from podcast.arabic.diacritics.endings import ruling
+from podcast.arabic.text.letters import DAMMA, bare
+
+_ORDER = re.compile("[وف]?(?:ضع|قف|دع|زر|ا[^ل]..?.?ي?|.{2,4}ي)(?:ه|ها|هم)?")
+_TO_WOMAN = ("ي", "يه", "يها", "يهم")
+_OBJECT = re.compile(".{2,}(?:(?:ت|ا|و|ي|ن)ني|لتك)")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Of a sentence: the share of those around it that are told in the first person, and its own sign of it."""
+
+    around: float = 0.0
+    shown: bool = False
+
+
+_UNTOLD = Telling()
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Who speaks in a sentence, and to whom: of himself, perhaps; and he bids "m" a man, or "f" a woman."""
+
+    narrator: bool = False
+    bids: str = ""
+    telling: Telling = _UNTOLD
+
+
+PLAIN = Tone()
+
+
+def toned(letters: Sequence[str], bids: str, *, narrator: bool = False) -> Tone:
+    """The tone of a sentence, whose words these are, in a section that bids as told."""
+    return Tone(narrator or any(map(speaks, letters)), bids or bidding([letters]))
+
+
+@lru_cache(maxsize=4096)
+def speaks(word: str) -> bool:
+    """Whether its writer speaks of himself: نفسي, ولكني, أعطاني; no nisba, as الإيراني."""
+    joined = word[1:] if word[:1] in ("و", "ف") else word
+    if {word, joined} & ruling("narrator"):
+        return True
+    return bool(_OBJECT.fullmatch(word)) and not word.startswith("ال") and not nouns(joined)
+
+
+def narrated(word: str) -> bool:
+    """Whether the author's marks make it a verb in the first person: ظللتُ."""
+    letters = bare(word)
+    if not word.endswith("ت" + DAMMA) or len(letters) < 3:
+        return False
+    return any(
+        form[-1] == frozenset({DAMMA}) for form in forms(letters) if form not in nouns(letters)
+    )
+
+
+def bidding(sentences: Sequence[Sequence[str]]) -> str:
+    """Whom these sentences bid, as in `Tone`: by a word in every third that can only be an order."""
+    found = [whom(word) for sentence in sentences for word in sentence if _bids(word)]
+    enough = len(found) * 3 >= len(sentences) and found
+    return max("mf", key=found.count) if enough else ""
+
+
+@lru_cache(maxsize=4096)
+def _bids(word: str) -> bool:
+    """Whether a word can only be an order."""
+    return bool(_ORDER.fullmatch(word) and forms(word)) and set(forms(word)) <= set(orders(word))
+
+
+def whom(letters: str) -> str:
+    """Whom a word bids if it is an order, as in `Tone`."""
+    return "f" if letters.endswith(_TO_WOMAN) else "m"
