@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import names_things
+from podcast.arabic.grammar.clause import OF_THEM
 from podcast.arabic.grammar.head_noun import numbered_noun
 from podcast.arabic.tokens.context import STOPS, Scene, among, cued, group, shapes
 from podcast.arabic.tokens.tokens import Token
@@ -82,6 +83,7 @@ def _is_number_of(scene: Scene, index: int) -> bool:
     governed = (
         among(word, "accusative_verbs") or among(word, "genitive") or among(word, "construct")
     )
+    governed = governed or word.key.removeprefix("و") in OF_THEM
     further = scene.word_before(index - 1)
     heads = {form.removeprefix("ال") for form in shapes(further.key)} if further else set()
     governed = governed or (word.key.startswith("ال") and bool(heads & _NUMBERS_OF))

@@ -262,6 +262,9 @@ def with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalis
         return None
     after = counted_after(scene, index, spoken, end)
     described, gender, plural = head(scene, index)
+    if scene[end].key in _ALL_OF_THEM:  # أسقط الدفاع الجوي الـ13 كلها
+        last, after = scene.last, None
+        described, gender = False, last.gender if last and last.kind == "number" else "m"
     if not described and (placed := _placed(scene, index, end)):
         return Verbalisation(end, ordinal(value, placed, "obl"), "ordinal", "obl", placed)
     after = None if after and described and not after[1].known else after
@@ -285,6 +288,9 @@ def with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalis
     if described and not plural:
         return Verbalisation(end, ordinal(value, gender, case), "ordinal", case, gender)
     return Verbalisation(end, say(spoken, gender, case, article=True), "number", case, gender)
+
+
+_ALL_OF_THEM = frozenset(("كلها", "كلهم", "كلهن", "جميعها", "جميعهم", "جميعهن"))
 
 
 def _placed(scene: Scene, index: int, end: int) -> Gender | None:

@@ -13,6 +13,9 @@ from podcast.arabic.tokens.context import Scene, among, cued
 def season(scene: Scene, index: int) -> Verbalisation | None:
     """Two consecutive years; two-digit ones only after a word such as موسم."""
     found = two_figures(scene, index, "/⁄")
+    if found is None and (apart := two_figures(scene, index, "/⁄", spaced=True)):
+        next_one = apart[1].plain and apart[1].whole == apart[0].whole + 1
+        found = apart if is_year(apart[0]) and next_one else None  # 1429 /1430هـ
     if found is None:
         glued = two_figures(scene, index, "-–") if cued(scene, index, "season_after", 3) else None
         found = glued

@@ -68,7 +68,11 @@ def case_of_time(scene: Scene, index: int, end: int) -> Case:
 def _is_hour_led(before: Token | None, hours: Token) -> bool:
     """Whether الساعة is genitive: عند الساعةِ الثامنةِ, بحلول الساعةِ; but أقلعت الساعةَ الثامنةَ."""
     led = among(before, "genitive") or among(before, "construct")
-    return led or hours.key != "الساعة" or (before is not None and before.key[:1] in "بل")
+    return (
+        led
+        or hours.key != "الساعة"
+        or (before is not None and before.key.removeprefix("و")[:1] in ("ب", "ل"))
+    )
 
 
 def _until(scene: Scene, index: int) -> tuple[str, int] | None:

@@ -253,8 +253,10 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
     last = scene.last
     if scene[end].key == "اخري":
         return "f"
-    if scene[end].key in ("منها", "منهن") and last and last.kind == "number":
-        return last.gender if index - last.end <= 2 * _ELLIPSIS else "m"
+    if scene[end].key in ("منها", "منهن"):
+        if last and last.kind == "number":
+            return last.gender if index - last.end <= 2 * _ELLIPSIS else "m"
+        return _of_plural_told(scene, index)
     before = scene.word_before(index)
     among_them = before is not None and before.key.removeprefix("و") in _AMONG
     if among_them and last:
@@ -273,6 +275,16 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
         or _of_plural_before(scene, index, end)
         or _of_page(scene, index)
     )
+
+
+def _of_plural_told(scene: Scene, index: int) -> Gender:
+    """على الميداليات الذهبية وحصدوا 4 منها: the gender of the plural last told of."""
+    for token in reversed(scene.tokens[max(0, index - 2 * _ELLIPSIS) : index]):
+        told = [noun(form, plural_first=True) for form in shapes(token.key)]
+        for entry in told if token.kind == "word" else ():
+            if entry.known and entry.plural:
+                return entry.gender
+    return "m"
 
 
 def _of_pool(scene: Scene, index: int) -> Gender:

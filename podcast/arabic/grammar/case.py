@@ -20,11 +20,16 @@ from podcast.arabic.grammar.clause import (
     is_cell,
     is_definite,
     is_entry,
+    is_far_predicate,
     is_fronted,
     is_predicate,
     is_predicate_of_nouns,
 )
-from podcast.arabic.grammar.coordination import inherited, is_joined_to_nominative
+from podcast.arabic.grammar.coordination import (
+    inherited,
+    is_joined_to_dual_of_them,
+    is_joined_to_nominative,
+)
 from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.enclosed import IN_WORDS
 from podcast.arabic.grammar.governor import after_word
@@ -58,6 +63,8 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     if set(token.prefix) & set("بلك"):
         return "gen"
     partitive = scene[end].key in OF_THEM and scene[index - 1].text == "،"
+    if "و" in token.prefix and is_joined_to_dual_of_them(scene, index):
+        return "nom"
     if last and not partitive and (joined := inherited(scene, index, last)):
         return joined
     if "و" in token.prefix and is_joined_to_nominative(scene, index):
@@ -97,8 +104,7 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
     if before.kind == "word":
         return _by_word(scene, position, index, end)
     if before.kind in ("open", "sign") or before.text == ":":
-        governed = before.text in _DIVIDING or _is_bracketed_year(scene, position, index)
-        return "obl" if governed else "nom"
+        return _after_sign(scene, position, index, end)
     if before.kind == "pause" and before.text in STOPS:
         return _opening(scene, end, alone)
     if before.kind == "dash" and before.spaced and is_entry(scene, index - 1, len(scene.tokens)):
@@ -110,6 +116,33 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
     if before.kind in ("name", "latin"):
         return "nom" if is_fronted(scene, index) else _after_name(scene, index)
     return "nom" if scene.heading else "obl"
+
+
+def _after_sign(scene: Scene, position: int, index: int, end: int) -> Case:
+    """The case after an opening bracket, a colon or another sign."""
+    before = scene.tokens[index]
+    if before.kind == "open" and (amounting := _in_brackets(scene, index, end)):
+        return amounting
+    governed = before.text in _DIVIDING or _is_bracketed_year(scene, position, index)
+    return "obl" if governed else "nom"
+
+
+def _in_brackets(scene: Scene, opening: int, end: int) -> Case | None:
+    """تبلغ مساحتها (292 كم2), مسافة (380 كم), برقم (102 ز): an amount that the clause waits for."""
+    letter = scene[end].kind in ("word", "abbreviation") and len(scene[end].key) == 1
+    if scene[end + letter].kind != "close" or opening < 1:
+        return None
+    if scene[opening - 1].kind != "word":
+        return None
+    if after_word(scene, opening - 1, amount=True) == "gen":
+        return "gen"
+    for place in range(opening - 1, max(-1, opening - 2 * REACH), -1):
+        token = scene.tokens[place]
+        if token.kind not in SAID:
+            return None
+        if among(token, "amounting_verbs"):
+            return "acc"
+    return None
 
 
 def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
@@ -133,8 +166,10 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
         return case
     if is_object(scene, index):
         return "acc"
-    told = is_predicate_of_nouns(scene, index, end, counts=counts) or (
-        counts and _is_amount_of_entry(scene, index, end)
+    told = (
+        is_predicate_of_nouns(scene, index, end, counts=counts)
+        or is_far_predicate(scene, index)
+        or (counts and _is_amount_of_entry(scene, index, end))
     )
     if told or is_in_cell(scene, index, end) or is_subject_of_unknown(scene, index, end):
         return "nom"

@@ -8,6 +8,7 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group, shapes
 from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.valency import readings
 
 SAID = ("word", "name", "latin", "quote")
 """Kinds of tokens that a phrase is made of."""
@@ -114,6 +115,8 @@ def _describes(before: Token | None, form: str) -> bool:
 
 def is_fronted(scene: Scene, index: int) -> bool:
     """في المدينة 20 مسجدًا: only a place or an owner precedes the number, which is then the subject."""
+    if _HAVING.fullmatch(scene.tokens[index].key) and is_joined_or_opens(scene, index):
+        return not readings(_PRONOUN.sub("", scene.tokens[index].key.removeprefix("و")))
     first = index
     while first > 0 and index - first < REACH and scene.tokens[first - 1].kind in SAID:
         if opens_with_preposition(scene.tokens[first]):
@@ -142,6 +145,11 @@ def is_fronted(scene: Scene, index: int) -> bool:
         among(token, "accusative_verbs") or among(token, "nominative_verbs") or among(token, "genitive")
         for token in between
     )  # fmt: skip
+
+
+_PRONOUN = re.compile("(?:ه|ها|هم|هما|هن)$")
+_HAVING = re.compile("و?ب.{2,}(?:ه|ها|هم|هما|هن)")
+"""وبحوزتهم: a noun with its pronoun, led by a particle."""
 
 
 def opens_with_preposition(token: Token) -> bool:
@@ -190,6 +198,35 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
         known = known or noun(opening).known or opening.startswith("ال")
     named = words[-1].key.startswith(("ال", "لل"))
     return known and named and not told and not among(words[0], "genitive")
+
+
+def is_far_predicate(scene: Scene, index: int) -> bool:
+    """أن العدد الإجمالي للخريجين من الكليات 6258: how much something is, with no verb since its name."""
+    for first in range(index, max(-1, index - _FAR), -1):
+        token = scene.tokens[first]
+        if token.kind not in SAID or _may_be_verb(token) or token.key in _RELATIVES:
+            return False
+        if opens(scene, first) or scene.tokens[first - 1].key in _THAT:
+            named = first < index and any(
+                is_definite(word) for word in scene.tokens[first : index + 1]
+            )
+            return named and bool(_stems_of(token.key.removeprefix("و")) & group("predicate_of"))
+    return False
+
+
+_FAR = 16
+"""The longest name of what is measured, in words."""
+_THAT = frozenset(("ان", "وان", "بان"))
+_RELATIVES = frozenset(("التي", "الذي", "الذين", "ما", "مما"))
+
+
+def _may_be_verb(token: Token) -> bool:
+    """Whether a word without an article may be a verb."""
+    if is_definite(token) or noun(token.key).known:
+        return False
+    lists = ("accusative_verbs", "nominative_verbs", "attending_verbs", "kana_verbs")
+    listed = any(among(token, name) for name in lists)
+    return listed or bool(readings(token.key) & {"i", "t"}) or token.key[:1] == "ي"
 
 
 def is_named(token: Token) -> bool:

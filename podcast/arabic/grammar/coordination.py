@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcast.arabic.grammar.clause import JOINING, REACH
+from podcast.arabic.grammar.clause import JOINING, OF_THEM, REACH
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.tokens.context import STOPS, Read, Scene, group
@@ -30,12 +30,26 @@ def inherited(scene: Scene, index: int, last: Read) -> Case | None:
         return last.case
     if len(between) == 1 and between[0].text == "/":
         return last.case  # 64 / 128 غيغابايت
+    if _is_of_same_shape(scene, index, last.end):
+        return last.case
     joining = (
         len(between) <= 4 and between and (between[-1].key in JOINING or between[-1].text == "،")
     )
     if joining and between[-1].key not in group("genitive"):
         return last.case
     return None
+
+
+def _is_of_same_shape(scene: Scene, index: int, start: int) -> bool:
+    """60 كيلوغرامًا من مادة الحشيش المخدر و500 غرام من: a list of what was counted out of what."""
+    between = scene.tokens[start:index]
+    listed = scene[start + 1].key == "من" and scene[index + 2].key == "من"
+    near = "و" in scene[index].prefix and len(between) <= _LONGEST_ITEM
+    return listed and near and all(token.kind == "word" and not is_verb(token) for token in between)
+
+
+_LONGEST_ITEM = 8
+"""The longest thing counted in a list, in words."""
 
 
 def is_joined_to_nominative(scene: Scene, index: int) -> bool:
@@ -50,6 +64,12 @@ def is_joined_to_nominative(scene: Scene, index: int) -> bool:
         stem = noun(key[:-2])
         return stem.known and not stem.plural and not noun(key).known
     return key.endswith("ون") and noun(key).plural and (noun(key).known or noun(key[:-2]).known)
+
+
+def is_joined_to_dual_of_them(scene: Scene, index: int) -> bool:
+    """12 ميدالية، منها ذهبيتان و3 فضيات: joined to the two of them that were told of first."""
+    of_them = scene[index - 2].key in OF_THEM if index > 1 else False
+    return of_them and is_joined_to_nominative(scene, index)
 
 
 def _is_gapped(scene: Scene, index: int, start: int) -> bool:

@@ -19,14 +19,18 @@ from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 
 _PAIRS = frozenset(("()", "[]", "«»", '""', "“”", "''", "‘’", "”“", "””"))
-IN_WORDS = re.compile("(?:ثلاث|اربع|خمس|ست|سبع|ثمان|تسع|عشر|احد|احدي|اثن|مئ|مائ).{0,4}|واحده?|الف")
+IN_WORDS = re.compile(
+    "(?:ثلاث|اربع|خمس|ست|سبع|ثمان|تسع|عشر|احد|احدي|اثن|مئ|مائ).{0,4}|واحده?|الف(?:ي|ا|ان|ين)?"
+)
 """Numbers in words, beside which a number in brackets says the same again: ثلاثين (30) يومًا."""
+_NEAR = 6
+"""How near a word of accounts is, behind which a number in brackets is negative."""
 _LEADING = ("genitive", "construct", "accusative_verbs")
 
 
 def disclosed(tokens: Sequence[Token]) -> list[Token]:
     """`tokens` with the brackets around such numbers merged into the number."""
-    if not any(token.kind in ("open", "quote") for token in tokens):
+    if not any(token.kind in ("open", "quote") or token.text == "/" for token in tokens):
         return list(tokens)
     found: list[Token] = []
     index = 0
@@ -51,7 +55,11 @@ def _merged(enclosed: Sequence[Token]) -> list[Token]:
 def _enclosed(tokens: Sequence[Token], index: int) -> int:
     """How many tokens an enclosed number takes up from the opening sign at `index` on; 0 if there is none."""
     piece = tokens[index : index + 4]
-    if len(piece) < 4 or piece[0].kind not in ("open", "quote") or piece[1].kind != "figure":
+    if len(piece) < 4 or piece[1].kind != "figure":
+        return 0
+    if _is_in_slashes(piece):
+        return 3
+    if piece[0].kind not in ("open", "quote"):
         return 0
     percent = piece[2].text in ("%", "٪")
     closing = piece[2 + percent]
@@ -61,36 +69,58 @@ def _enclosed(tokens: Sequence[Token], index: int) -> int:
         (tokens[index - 1] if index else None),
         tokens[min(index + 3 + percent, len(tokens) - 1)],
     )
-    belongs = _belongs(piece[0], piece[1], before, after, percent=percent)
+    near = tokens[max(0, index - _NEAR) : index]
+    balanced = any(among(token, "balances") or token.key in group("balances") for token in near)
+    belongs = _belongs(piece[0], piece[1], before, after, percent=percent, balanced=balanced)
     return 3 + percent if belongs else 0
 
 
+def _is_in_slashes(piece: Sequence[Token]) -> bool:
+    """منهم /12/ حاصلين: as agencies bracket figures."""
+    first, figure, last, after = piece
+    slashes = first.text == "/" and last.text == "/" and first.spaced
+    return slashes and not (figure.spaced or last.spaced) and after.kind == "word"
+
+
 def _belongs(
-    opening: Token, figure: Token, before: Token | None, after: Token, *, percent: bool
+    opening: Token,
+    figure: Token,
+    before: Token | None,
+    after: Token,
+    *,
+    percent: bool,
+    balanced: bool,
 ) -> bool:
-    """Whether an enclosed number belongs to its sentence."""
+    """Whether an enclosed number belongs to its sentence; `balanced` behind a word of accounts."""
     if opening.kind == "quote" or figure.article or set(figure.prefix) & set("بلك"):
         return True
     if before is not None and before.kind == "close" and figure.prefix == "و":
         return True  # في المادة (17) و(28)
-    if before is None or before.kind != "word" or not (parse(figure.text).integer or percent):
-        return figure.prefix == "و" and _is_counted(figure, after)
-    if IN_WORDS.fullmatch(before.key) or IN_WORDS.fullmatch(after.key) or after.key in scales():
+    scaled = after.key in scales() and after.spaced
+    if (
+        before is None
+        or before.kind != "word"
+        or not (parse(figure.text).integer or percent or scaled)
+    ):
+        return figure.prefix == "و" and _is_counted(figure, after, balanced=balanced)
+    if IN_WORDS.fullmatch(before.key) or IN_WORDS.fullmatch(after.key):
         return False
-    if not percent and _is_counted(figure, after):
+    if scaled:
+        return not balanced
+    if not percent and _is_counted(figure, after, balanced=balanced):
         return True
     year = among(before, "year_after") or (is_year(parse(figure.text)) and not percent)
     led = any(among(before, name) for name in _LEADING) or before.key.removeprefix("ال") == "رقم"
     return led and not year
 
 
-def _is_counted(figure: Token, after: Token) -> bool:
+def _is_counted(figure: Token, after: Token, *, balanced: bool) -> bool:
     """Whether a word behind a number is what it counts."""
     if after.kind != "word" or not after.spaced or after.key in group("not_counted"):
         return False
     rest = parse(figure.text).whole % 100
     entry = noun(after.text, plural_first=3 <= rest <= 10)
-    if singular(after) in group("worths"):
+    if balanced and singular(after) in group("worths"):
         return False
     accusative = after.text[-1] in "ا\u064b" and rest > 10 and not among(after, "adverbs")
     if accusative and not entry.known:  # (20) فلسطينيًا

@@ -51,6 +51,8 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     forms = shapes(token.key)
     if any(form in group("genitive") for form in forms[:2]):
         return "nom" if PASSIVE_VERB.fullmatch(token.text) else "gen"  # قُبل 450 منها
+    if shown := _shown_by_particle(scene, index):
+        return shown
     if _is_plural_in_construct(scene, index) or (amount and _is_led_masdar(scene, index)):
         return "gen"
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
@@ -98,6 +100,29 @@ def _is_masdar(token: Token) -> bool:
 def _is_led_masdar(scene: Scene, index: int) -> bool:
     """جاءت من تداول 127 مليون سهم: a verbal noun behind a preposition."""
     return _is_led(scene, index) and bool(_TAFAUL.fullmatch(scene.tokens[index].key))
+
+
+_NEGATIONS = frozenset(("لا", "ولا", "لم", "ولم", "لن", "ولن"))
+_ABLE = re.compile(".*(?:تمكن|مكين|يمكن).*")
+"""Words with من before what somebody was able to do: تمكنه من حصد 53."""
+
+
+def _shown_by_particle(scene: Scene, index: int) -> Case | None:
+    """لا تجاوز 100 ألف, في كسب 3 نقاط: the word before one that may be a verb shows whether it is."""
+    token = scene.tokens[index]
+    if not among(token, "accusative_verbs") or among(token, "particles"):
+        return None
+    if index and scene[index - 1].key in _NEGATIONS:
+        return "acc"
+    return "gen" if _is_led_deed(scene, index) else None
+
+
+def _is_led_deed(scene: Scene, index: int) -> bool:
+    """تمكن من حصد 53 ميدالية: no verb stands behind a preposition."""
+    led = scene[index - 1].key.removeprefix("و") if index else ""
+    if led == "من":
+        return index > 1 and bool(_ABLE.fullmatch(scene.tokens[index - 2].key))
+    return led in ("في", "عن", "الي", "بسبب", "خلال", "عبر", "رغم", "مع")
 
 
 def _is_followed(scene: Scene, index: int) -> bool:

@@ -114,7 +114,9 @@ def head(scene: Scene, index: int) -> tuple[bool, Gender, bool]:
     for form in shapes(further.key)[::-1] if further else ():
         if form in group("ordinal_after"):
             return True, noun(form).gender, False
-    form = next((form for form in shapes(before.key) if form.startswith("ال")), before.key)
+    forms = [form for form in shapes(before.key) if form.startswith("ال")]
+    forms += [form for form in shapes(before.key) if noun(form).known]  # بنسختها
+    form = forms[0] if forms else before.key
     if owned := _plural_of(further, form):
         return True, owned, True
     entry = noun(form)

@@ -10,7 +10,7 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.text.letters import bare
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import takes_object
+from podcast.arabic.tokens.valency import readings, takes_object
 
 PASSIVE = re.compile("[وف]?َ?(?:.ُ|اُ?.ْ?.ُ)")
 """The marks of a passive verb: قُتِل, اُعتُقِل."""
@@ -92,9 +92,17 @@ def has_its_subject(scene: Scene, index: int) -> bool:
     if not 0 < len(subject) <= 3 or subject[0].key in group("adverbs"):
         return False
     behind = first > 0 and scene.tokens[first - 1].key in _THAT
+    behind = behind or (first == 0 and _heads_a_title(subject[0], verb))
     return (behind or subject[0].key.startswith("ال")) and not any(
         among(token, "genitive") for token in subject
     )
+
+
+def _heads_a_title(subject: Token, verb: Token) -> bool:
+    """هجوم صاروخي يقتل 10 مدنيين: an indefinite noun before a verb in the present that agrees with it."""
+    entry, present = noun(subject.key), verb.key[:1]
+    agrees = present == "ي" if entry.gender == "m" and not entry.plural else present == "ت"
+    return entry.known and agrees and singular(subject) not in group("extents")
 
 
 def _is_joined(verb: Token) -> bool:
@@ -158,7 +166,8 @@ def subject_is_due(scene: Scene, index: int) -> bool:
         owner = token.key.removeprefix("و") in group("pronoun_led") and opens(scene, back)
         if owner:
             return among(scene.tokens[back + 1], "genitive")
-        if among(token, "nominative_verbs") or among(token, "kana_verbs"):
+        listed = among(token, "nominative_verbs") or among(token, "kana_verbs")
+        if listed or (is_marked_passive(token) and "p" in readings(token.key)):
             after = scene.tokens[back + 1]
             attached = after.key[:1] in "بل" and not noun(after.key).known
             led = among(after, "genitive") or after.key in group("pronoun_led")
