@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from podcast.arabic.classes.identifier import digits
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.quantity import HYPHENS
 from podcast.arabic.tokens.context import Scene, among, cued
@@ -23,6 +24,7 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
     if total < 3 or _begins_with_a_date(scene, index, groups):
         return None
     told = cued(scene, index, "digits_after", 4) or _is_called(scene, index)
+    told = told and not _counts(scene, end)
     lettered = index > 1 and scene[index - 1].text == ":" and scene[index - 2].text in _LETTERS
     told = told or (lettered and total >= 5)
     dialled = _is_dialled(scene, index)
@@ -40,6 +42,12 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
         return None
     spoken = "، ".join(map(digits, groups))
     return Verbalisation(end, f"زَائِد {spoken}" if plus else spoken, "phone")
+
+
+def _counts(scene: Scene, end: int) -> bool:
+    """تسجيل 11331 حالة: a known noun is counted."""
+    entry = noun_at(scene, end, plural=False)
+    return entry is not None and entry.known and scene[end].spaced
 
 
 def _begins_with_a_date(scene: Scene, index: int, groups: list[str]) -> bool:

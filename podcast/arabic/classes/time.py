@@ -68,6 +68,7 @@ def case_of_time(scene: Scene, index: int, end: int) -> Case:
 def _is_hour_led(before: Token | None, hours: Token) -> bool:
     """Whether الساعة is genitive: عند الساعةِ الثامنةِ, بحلول الساعةِ; but أقلعت الساعةَ الثامنةَ."""
     led = among(before, "genitive") or among(before, "construct")
+    led = led or (before is not None and before.key == "تمام")
     return (
         led
         or hours.key != "الساعة"

@@ -178,6 +178,8 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
         return None
     if any(form in group("not_counted") for form in {token.key, token.key.rstrip("ا")}):
         return None
+    if plural and _is_nominative_plural(token.key):
+        return None
     entry = noun(token.text, plural_first=plural)
     articled = token.key.startswith("ال") and bare(token.text)[0] != "آ"
     if articled and not noun(token.key).known:
@@ -193,6 +195,12 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     verbs = any(among(token, name) for name in ("nominative_verbs", "accusative_verbs"))
     doubtful = doubtful or verbs or bool(_PAST.fullmatch(token.key))
     return None if particles or doubtful else entry
+
+
+def _is_nominative_plural(key: str) -> bool:
+    """110 موصولون: no counted noun, which would be genitive."""
+    entry = noun(key, plural_first=True)
+    return key.endswith("ون") and len(key) > 4 and entry.plural
 
 
 def _is_behind_scale(token: Token) -> bool:
@@ -261,6 +269,8 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
     among_them = before is not None and before.key.removeprefix("و") in _AMONG
     if among_them and last:
         return last.gender if index - last.end <= _ELLIPSIS else "m"
+    if last and last.kind == "number" and before and before.key == "الي" and last.end == index - 1:
+        return last.gender  # من 1 إلى 4
     if among(before, "suffered"):
         return "m"
     pooled = scene[end].key == "من" and noun(scene[end + 1].text).plural

@@ -22,6 +22,7 @@ from podcast.arabic.grammar.clause import (
     is_entry,
     is_far_predicate,
     is_fronted,
+    is_item,
     is_predicate,
     is_predicate_of_nouns,
 )
@@ -35,9 +36,11 @@ from podcast.arabic.grammar.enclosed import IN_WORDS
 from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.roles import RULES, RULES_OF_BARE, is_in_cell, is_told_apart
+from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.unknown_verb import is_subject_of_unknown
 from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.grammar.verbs import is_extent, is_object
+from podcast.arabic.grammar.when import before_time
 from podcast.arabic.text.letters import TANWIN_ALEF
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
 from podcast.arabic.tokens.features import Case
@@ -60,6 +63,7 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     alone   the case of a phrase with nothing around it: a price tag, a list item.
     """
     token, last = scene[index], scene.last
+    end = _end_of_sum(scene, end)
     if set(token.prefix) & set("بلك"):
         return "gen"
     partitive = scene[end].key in OF_THEM and scene[index - 1].text == "،"
@@ -72,9 +76,27 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     if "و" in token.prefix and _is_joined_to_subject(scene, index):
         return "nom"
     before = scene.word_before(index)
+    if "و" in token.prefix and _is_minute_of_hour(scene, index, end):
+        return "gen" if among(scene[index - 3], "genitive") else "acc"
     if "و" in token.prefix and before and before.key.startswith(_DUALS):
         return "nom" if before.key.endswith("ان") else "obl"
     return _by_governor(scene, index, end, alone)
+
+
+def _is_minute_of_hour(scene: Scene, index: int, end: int) -> bool:
+    """الساعة السادسة و19 دقيقة: minutes joined to an hour in words."""
+    timed = singular(scene[end - 1]) in ("دقيقة", "ثانية")
+    return timed and index > 1 and scene.tokens[index - 2].key in ("الساعة", "الساعه")
+
+
+def _end_of_sum(scene: Scene, end: int) -> int:
+    """The end of 64 مليونًا و545 ألفًا و209 أشخاص, with what the whole of it counts."""
+    while (
+        scene[end - 1].key in scales() and scene[end].kind == "figure" and "و" in scene[end].prefix
+    ):
+        counted = scene[end + 1].kind == "word" and scene[end + 1].spaced
+        end += 1 + counted
+    return end
 
 
 def _is_joined_to_subject(scene: Scene, index: int) -> bool:
@@ -107,7 +129,7 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
         return _after_sign(scene, position, index, end)
     if before.kind == "pause" and before.text in STOPS:
         return _opening(scene, end, alone)
-    if before.kind == "dash" and before.spaced and is_entry(scene, index - 1, len(scene.tokens)):
+    if before.kind == "dash" and is_item(scene, index, end):
         return "nom"
     if before.text == "،" and _begins_clause(scene, position, end):
         return "nom"
@@ -150,9 +172,8 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
     before, counts = scene.tokens[index], end > position + 1
     if before.key == "اي" and scene.last:  # the case of what it explains
         return scene.last.case
-    if index > 1 and scene.tokens[index - 1].key == "كل" and singular(before) in group("extents"):
-        led = among(scene.tokens[index - 2], "genitive")  # ويهاجر كل عام 80 ألفًا
-        return _by_word(scene, position, max(0, index - 2 - led), end)
+    if (earlier := before_time(scene, index, counts=counts)) is not None:
+        return _by_word(scene, position, earlier, end)
     if _is_joined_to_led(scene, position, index):
         return "gen"
     rules = () if among(before, "genitive") else RULES if counts else RULES_OF_BARE

@@ -304,6 +304,23 @@ def is_entry(scene: Scene, index: int, end: int) -> bool:
     )
 
 
+def is_item(scene: Scene, dash: int, end: int) -> bool:
+    """اليسار – 200 مقعد, أنسو فاتي (برشلونة) – 17 عامًا و40 يومًا: a name, a dash and what it amounts to."""
+    if not (scene.tokens[dash].spaced or scene[dash + 1].spaced):
+        return False
+    if is_entry(scene, dash - 1, len(scene.tokens)):
+        return True
+    whole = scene[end].kind in ("end", "pause") or "و" in scene[end].prefix
+    name = scene.tokens[:dash]
+    return (
+        whole
+        and 0 < len(name) <= _FAR
+        and not any(
+            token.kind == "word" and (_is_told(token) or _may_be_verb(token)) for token in name
+        )
+    )
+
+
 def _names_a_row(cell: list[Token]) -> bool:
     """Whether a cell is at most a name, of one word or with its adjective, and what it amounts to."""
     figures = [place for place, token in enumerate(cell) if token.kind == "figure"]

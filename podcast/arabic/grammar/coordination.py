@@ -8,7 +8,7 @@ from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.tokens.context import STOPS, Read, Scene, group
 from podcast.arabic.tokens.features import Case
 
-_BRACKETS = ("open", "close")
+_BRACKETS = ("open", "close", "quote")
 
 
 def inherited(scene: Scene, index: int, last: Read) -> Case | None:

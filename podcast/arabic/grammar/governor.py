@@ -50,7 +50,8 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     token = scene.tokens[index]
     forms = shapes(token.key)
     if any(form in group("genitive") for form in forms[:2]):
-        return "nom" if PASSIVE_VERB.fullmatch(token.text) else "gen"  # قُبل 450 منها
+        led = among(scene[index - 1] if index else None, "genitive")  # على بُعد
+        return "nom" if PASSIVE_VERB.fullmatch(token.text) and not led else "gen"  # قُبل 450 منها
     if shown := _shown_by_particle(scene, index):
         return shown
     if _is_plural_in_construct(scene, index) or (amount and _is_led_masdar(scene, index)):

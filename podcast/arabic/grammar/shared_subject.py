@@ -65,12 +65,25 @@ def is_done_by_what_it_tells_of(scene: Scene, index: int, end: int) -> bool:
     agrees = is_of_either_gender(verb) or gender_of_verb(verb) == gender
     acts = _acts(verb) or ((relative or gender == "f") and "t" in readings(verb.key))
     nothing = not relative and gender == "m" and among(verb, "passive_verbs")
+    nothing = nothing and not _tells_of_itself(scene, index - 1)
     again = relative and any(_RESUMES.search(token.key) for token in scene.tokens[end : end + 3])
     carried = verb.key in group("pronoun_led") or bool(_RESUMES.search(verb.key))
     told = acts and agrees and not (nothing or again or carried or is_marked_passive(verb))
     return told and not among(verb, "passing_verbs")
 
 
+def _tells_of_itself(scene: Scene, index: int) -> bool:
+    """أعلن خفر السواحل أنه أنقذ 77 مهاجرًا: who reports the deed did it."""
+    for place in range(index - 1, max(-1, index - _TITLE), -1):
+        if scene.tokens[place].kind != "word" or among(scene.tokens[place], "genitive"):
+            return False
+        if among(scene.tokens[place], "reporting_verbs"):
+            return place + 1 < index and not is_agent(scene.tokens[place + 1])
+    return False
+
+
+_TITLE = 6
+"""The longest name of who reports, with its verb, in words."""
 _RELATIVES = frozenset(("التي", "الذي", "والتي", "والذي"))
 _RESUMES = re.compile(".{2}(?:ه|ها|هم|هما)$")
 """A pronoun at the end of a word."""

@@ -1,0 +1,63 @@
+"""When something was done, as said between a verb and its number: بلغ يوم 20 يناير 238 حالة."""
+
+from __future__ import annotations
+
+from podcast.arabic.grammar.counted import singular
+from podcast.arabic.tokens.context import Scene, among, group, months
+from podcast.arabic.tokens.figures import parse
+
+_TO_NOW = frozenset(("حتي", "منذ", "لغاية", "الي", "وحتي", "ومنذ"))
+_ON = frozenset(("يوم", "في", "بتاريخ", "وفي", "بيوم"))
+_DAYS = 31
+
+
+def before_time(scene: Scene, index: int, *, counts: bool) -> int | None:
+    """The index of the word before a time that ends at `index`; None if there is none.
+
+    A date or an adverb may be what a number is of, unless it `counts` something: في يناير 2020.
+    """
+    token = scene.tokens[index]
+    if index > 1 and scene.tokens[index - 1].key == "كل" and singular(token) in group("extents"):
+        led = among(scene.tokens[index - 2], "genitive")  # ويهاجر كل عام 80 ألفًا
+        return max(0, index - 2 - led)
+    if not counts:
+        return None
+    opening = _opening_of_date(scene, index)
+    if opening is None:
+        opening = _opening_of_adverb(scene, index)
+    if opening is None or opening < 1 or scene.tokens[opening - 1].kind != "word":
+        return None
+    return opening - 1
+
+
+def _opening_of_date(scene: Scene, index: int) -> int | None:
+    """Where يوم 20 يناير or في 21 و22 يناير begins."""
+    if index < 2 or scene.tokens[index].key not in months():
+        return None
+    place = index - 1
+    while place > 0 and _is_day(scene, place):
+        place -= 1
+        if scene.tokens[place].key in months():
+            place -= 1
+    return place if place < index - 1 and scene.tokens[place].key in _ON else None
+
+
+def _is_day(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    return token.kind == "figure" and token.text.isdecimal() and parse(token.text).whole <= _DAYS
+
+
+def _opening_of_adverb(scene: Scene, index: int) -> int | None:
+    """Where اليوم, or حتى الآن, begins."""
+    if scene.tokens[index].key not in group("adverbs") - _POINTING or index < 1:
+        return None
+    led = scene.tokens[index - 1]
+    if led.key in _TO_NOW:
+        return index - 1
+    if led.key in _PARTS_OF_DAY:
+        return index - 1
+    return None if among(led, "genitive") else index
+
+
+_PARTS_OF_DAY = frozenset(("صباح", "فجر", "ظهر", "عصر", "مساء", "ليلة", "ليل", "ضحي", "مساءا"))
+_POINTING = frozenset(("هذا", "هذه", "فقط", "ايضا"))
