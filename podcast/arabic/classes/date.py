@@ -10,6 +10,7 @@ import re
 
 from podcast.arabic.classes.months import month_at, month_name
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import ordinal
@@ -310,9 +311,9 @@ def year_of_month(scene: Scene, index: int) -> Verbalisation | None:
     figure = parse(token.text)
     if before is None or before.kind != "word" or before.key not in months() or not figure.plain:
         return None
-    if not (
-        is_year(figure) or (3 <= len(token.text) <= 4 and figure.whole < 1500 and back == index - 1)
-    ):
+    counted = noun_at(scene, index + 1, plural=False)  # بلغ يوم 20 يناير 238 حالة
+    early = 3 <= len(token.text) <= 4 and figure.whole < 1500 and back == index - 1
+    if not (is_year(figure) or (early and not (counted and counted.known))):
         return None
     if (
         before.key in ("مارس", "صفر", "اب")

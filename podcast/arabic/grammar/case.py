@@ -96,6 +96,8 @@ def _end_of_sum(scene: Scene, end: int) -> int:
     ):
         counted = scene[end + 1].kind == "word" and scene[end + 1].spaced
         end += 1 + counted
+        if scene[end - 1].key in scales() and noun(scene[end].key).known:
+            return end + 1
     return end
 
 
