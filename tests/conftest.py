@@ -11,9 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("suite", deadline=None)  # a loaded machine is slow, which proves nothing
+ON_CI = os.environ.get("CI") == "true"
+
+# A loaded machine is slow, which proves nothing. On CI the examples are the same each time: a new one that
+# fails would be charged to the change at hand. Elsewhere they differ, and a failure says how to repeat it.
+settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize=ON_CI,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("suite")
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -33,7 +44,7 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 def need_tool(name: str) -> str:
     """Path of a system tool; without it the test is skipped, but on CI, where it must be, it fails."""
     path = shutil.which(name)
-    if path is None and os.environ.get("CI") == "true":
+    if path is None and ON_CI:
         pytest.fail(f"{name} must be installed on CI")
     if path is None:
         pytest.skip(f"{name} is not on this machine")
@@ -44,7 +55,7 @@ def need_package(name: str) -> Path:
     """Folder of a package of `tests/node/package.json`; skips and fails as `need_tool`."""
     folder = NODE_MODULES / name
     if not folder.is_dir():
-        if os.environ.get("CI") == "true":
+        if ON_CI:
             pytest.fail(f"{name} must be installed on CI")
         pytest.skip(f"{name} is missing: npm install --prefix tests/node")
     return folder

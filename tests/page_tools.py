@@ -329,16 +329,30 @@ def stop_after(tab: Any, second: float) -> None:
 
 
 LOG = """
-window.log = { sought: [], spoken: [], said: [] };
+window.log = { sought: [], spoken: [], said: [], ready: false };
 addEventListener("seeking", (event) => log.sought.push(event.target.currentTime), true);
+addEventListener("loadedmetadata", () => setTimeout(() => { log.ready = true; }), true);
 new MutationObserver((changes) => {
   for (const { target, addedNodes } of changes) {
-    if (target.matches?.(".line.spoken")) log.spoken.push(target.textContent);
+    if (target.matches?.(".line.spoken")) {
+      log.spoken.push([target.textContent, document.querySelector("#player").currentTime]);
+    }
     if (target.matches?.(".said")) for (const one of addedNodes) log.said.push(one.textContent);
   }
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["class"] });
 """
-"""What passes by in a page: where the player was sent, the sentences that were marked, the words shown."""
+"""What passes by in a page: where the player was sent, the sentences that were marked and when in the sound,
+the words shown; and whether the page has heard that the player knows its file."""
+
+
+def marked(tab: Any, talk: Told) -> list[str]:
+    """The sentences that were marked so far, of which each was the one that sounded at that moment."""
+    found = []
+    for text, time_ in tab.evaluate("log.spoken"):
+        *_, (_, _, sounding) = (cue for cue in talk.cues if cue[0] <= time_ + 0.02)
+        assert words(text) == words(sounding), time_
+        found.append(words(text))
+    return found
 
 
 @contextmanager
@@ -400,7 +414,7 @@ class Visits:
         tab.on("request", lambda one: self._asked(one.url))
         tab.goto(f"{self.site}/{path}")
         if loaded:
-            until(tab, "document.querySelector('#player').readyState > 0")
+            until(tab, "log.ready")
         return tab
 
     def _asked(self, url: str) -> None:

@@ -66,7 +66,7 @@ class Service:
 
     async def _speak(self, socket: web.WebSocketResponse, text: str, how: str) -> None:
         if how == "hang":
-            await asyncio.sleep(2)
+            await socket.receive()  # until the client has gone
         if how == "close":
             return
         if how == "junk":

@@ -94,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
         }
         body = makers.get(reply.how, lambda: tone(text))()
         if reply.how == "hang":
-            time.sleep(1.5)
+            time.sleep(60)  # far longer than the client waits
         if reply.how == "reset":
             linger = struct.pack("ii", 1, 0)
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

@@ -167,11 +167,13 @@ const player = (() => {
   };
 
   // --- the clock ------------------------------------------------------------------------------------
-  // A section played alone ends where it ends; a jump far beyond is the listener's own wish.
+  // A section played alone ends where it ends, however late the browser tells the time; a jump beyond its end
+  // is the listener's own wish.
+  audio.addEventListener("seeking", () => { if (audio.currentTime >= until) until = Infinity; });
   const tick = () => {
-    const over = audio.currentTime - until;
-    if (over >= 0) {
-      if (over < 3) { audio.pause(); audio.currentTime = until - 0.05; }
+    if (!audio.seeking && audio.currentTime >= until) {
+      audio.pause();
+      audio.currentTime = until - 0.05;
       until = Infinity;
     }
     for (const one of $$(".alone")) {
