@@ -27,6 +27,7 @@ from typing import Any, BinaryIO, TypeAlias
 
 from podcast.cache import replacing, unwritable
 from podcast.errors import InputError
+from podcast.pipeline.flushing import Flusher, flush
 from podcast.rooted import clear_way, is_own, read, remove, solid
 
 FOLDER, NEW, OLD, JOURNAL = ".stage", "new", "old", "journal.json"
@@ -79,6 +80,7 @@ class Stage:
     audio: Path
     files: Files = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    flusher: Flusher = field(default_factory=Flusher)
 
     def put(self, path: str, write: Callable[[BinaryIO], object], made_of: str = "") -> Stood:
         """Stage a file for `path`. Raises OutputError, and what `write` raises."""
@@ -93,6 +95,7 @@ class Stage:
             self.files.pop(path, None)
             return there
         self.files[path] = stood
+        self.flusher.begin(target)
         return stood
 
     def keep(self, path: str, data: bytes, known: Stood | None) -> Stood:
@@ -153,6 +156,7 @@ class Stage:
     def drop(self) -> None:
         """Discard everything staged, unless a step is committed: the next start will complete that."""
         self.files, self.gone = {}, set()
+        self.flusher.stop()
         if (self.audio / FOLDER / JOURNAL).exists():
             return
         with suppress(OSError):
@@ -174,10 +178,10 @@ class Stage:
             return 4, numbered[1], False
         return (7 if "/" not in path and path.endswith(".mp3") else 3), path, False
 
-    def _make_ready(self, order: Iterable[str]) -> None:
+    def _make_ready(self, order: Sequence[str]) -> None:
         """Do all that can fail before anything is moved: flush the bytes, create folders and check access."""
+        self.flusher.end(map(self._place, order))
         for path in order:
-            _flush(self._place(path))
             folder = clear_way(self.audio, path).parent
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
@@ -225,7 +229,7 @@ def _write_journal(audio: Path, moves: list[str], gone: list[str]) -> None:
         out.write(sealed.encode())
         out.flush()
         os.fsync(out.fileno())
-    _flush(path.parent)
+    flush(path.parent)
 
 
 def _journal(audio: Path) -> tuple[list[str], list[str]]:
@@ -249,7 +253,7 @@ def _move(audio: Path, moves: Sequence[str], gone: Iterable[str]) -> None:
     if not (_replaces(ready) and _moved_apart(ready)):
         _rename(ready)
     for place in {os.path.dirname(target) for _, target in ready}:
-        _flush(Path(place))
+        flush(Path(place))
     for path in gone:
         remove(audio, path)
     if folder.is_dir():
@@ -308,17 +312,3 @@ def _moved_apart(ready: Moves) -> bool:
         failed = 0
     finally:
         os._exit(failed)
-
-
-def _flush(path: Path) -> None:
-    """Flush a file, or a folder's directory entries, to the disk."""
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # of folders, on some file systems
-            raise
-    finally:
-        os.close(handle)
