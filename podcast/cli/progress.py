@@ -27,7 +27,9 @@ def watcher(*, quiet: bool, terminal: bool) -> Iterator[Watch]:
         from rich.console import Console
         from rich.progress import Progress
 
-        with Progress(*_columns(), console=Console(stderr=True), transient=True) as bar:
+        console = Console(stderr=True)
+        # Drawn at each event, since a process with a thread for it could not be copied (pipeline.copying).
+        with Progress(*_columns(), console=console, transient=True, auto_refresh=False) as bar:
             yield _Bar(bar).tell
     else:
         yield _errors_only if quiet else _Log().tell
@@ -181,6 +183,10 @@ class _Bar:
 
     def tell(self, event: Event) -> None:
         """Advance the bar, and print above it what should stay on the screen."""
+        self._tell(event)
+        self.bar.refresh()
+
+    def _tell(self, event: Event) -> None:
         match event:
             case events.BuildStarted():
                 self.episodes, self.number, self.done = event, 0, 0

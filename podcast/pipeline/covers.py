@@ -82,6 +82,13 @@ def episode_picture(workspace: Workspace, script: Script, shows: Picture, watch:
     )
 
 
+def draw_ahead(workspace: Workspace, script: Script) -> None:
+    """Have the cache filled with the show's and the episode's picture, if they are drawn."""
+    if not (workspace.show.cover or script.image):
+        shows = show_picture(workspace, lambda _: None)
+        episode_picture(workspace, script, shows, lambda _: None)
+
+
 def _read(workspace: Workspace, name: str) -> tuple[bytes, Stood]:
     """A picture's bytes, and the record by which a change is noticed; its time is taken before reading."""
     try:

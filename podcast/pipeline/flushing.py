@@ -1,4 +1,4 @@
-"""Flushes files to the disk in a thread as they are written, so that a build need not wait for it at its end."""
+"""Flushes files to the disk in a thread as they are written, so that no build waits for it at its end."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Spreads sections over processors, here or on a cluster. The bytes are the same for any number of workers.
 
-Processes rather than threads, because the library of the offline voice keeps its state in globals; spawned
-rather than forked, because this process may already have threads and locks of its own.
+Processes rather than threads, because the library of the offline voice keeps its state in globals. They are
+copies of this one where that is safe (see `copying`), which load little of their own.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from podcast.engines import load
 from podcast.errors import ClipError
+from podcast.pipeline.copying import copied, is_safe
 from podcast.pipeline.job import Job
-from podcast.pipeline.section import Progress, Voiced, share_to_voice, voice
+from podcast.pipeline.section import Progress, Voiced, rehearse, share_to_voice, voice
 from podcast.pipeline.unreadable import error_of
 
 if TYPE_CHECKING:  # saves 15 ms in a build without workers
     from concurrent.futures import Future
+
+    from podcast.pipeline.workers import WorkerPool
 
 Submit: TypeAlias = "Callable[[Job], Future[Voiced]]"
 
@@ -60,20 +63,27 @@ sharing fewer less.
 
 
 def workers(
-    work: Sequence[Job], asked: int = 0, limits: Sequence[int] = (), *, cluster: str = ""
+    work: Sequence[Job],
+    asked: int = 0,
+    limits: Sequence[int] = (),
+    *,
+    cluster: str = "",
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> AbstractContextManager[Workers | None]:
     """Workers for sections: as many as `asked` for, or one for each processor, or those of the cluster.
 
     `limits` are the engines' limits on concurrent sections. Without any, the work is the processors' own, and
-    this process is one of the workers. Yields None if a single worker would be no gain.
+    this process is one of the workers. Yields None if a single worker would be no gain. `meanwhile` may be done
+    by a copy of this process while this one loads what the workers need.
     Raises InputError if there is no cluster at that address.
     """
     if cluster:
         most = [limit for limit in (asked, *limits) if limit]
         return _far(cluster, min(most, default=0), len(work))
     if limits:
-        return _near(min([asked or processors(), *limits, len(work)]), here=False)
-    return _near(min(asked or min(processors(), _worth(work)), len(work)), here=True)
+        return _near(work, min([asked or processors(), *limits, len(work)]), meanwhile, here=False)
+    count = min(asked or min(processors(), _worth(work)), len(work))
+    return _near(work, count, meanwhile, here=True)
 
 
 def _worth(work: Sequence[Job]) -> int:
@@ -84,20 +94,33 @@ def _worth(work: Sequence[Job]) -> int:
 
 
 @contextmanager
-def _near(count: int, *, here: bool) -> Iterator[Workers | None]:
+def _near(
+    work: Sequence[Job], count: int, meanwhile: Callable[[], object], *, here: bool
+) -> Iterator[Workers | None]:
     """`count` processes on this machine, of which this one is the last if sections are voiced `here` too."""
     if count <= 1:
         yield None
         return
     from podcast.pipeline.workers import WorkerPool
 
-    pool = WorkerPool(count - here)
+    pool = _copies(work, count - here, meanwhile) if is_safe() else WorkerPool(count - here)
     try:
         yield Workers(pool.submit, count, here)
     except BaseException:  # the author does not want to wait
         pool.end()
         raise
     pool.finish()
+
+
+def _copies(work: Sequence[Job], count: int, meanwhile: Callable[[], object]) -> WorkerPool:
+    """A pool of copies of this process, made once it has loaded what they all need."""
+    from podcast.pipeline.workers import WorkerPool
+
+    aside = copied(lambda *_: meanwhile())
+    rehearse(min(work, key=lambda job: job.weight))
+    pool = WorkerPool(count, copies=True)
+    aside.wait()
+    return pool
 
 
 @contextmanager

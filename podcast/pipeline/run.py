@@ -15,7 +15,7 @@ from podcast.model import Script
 from podcast.pipeline import casting, episode, events, faults, freshness, publication
 from podcast.pipeline.assemble import Edition, section_alone
 from podcast.pipeline.attention import check_attention
-from podcast.pipeline.covers import Picture, episode_picture, show_picture
+from podcast.pipeline.covers import Picture, draw_ahead, episode_picture, show_picture
 from podcast.pipeline.finding import no_script
 from podcast.pipeline.freshness import Options, Task
 from podcast.pipeline.job import Job
@@ -139,7 +139,11 @@ class _Build:
         engines = {part.engine for job in missing for part in job.parts}
         limits = [limit for name in engines if (limit := load(name).parallel)]
         asked = self.options
-        with workers(missing, asked.jobs, limits, cluster=asked.cluster) as crew:
+
+        def draw() -> None:
+            draw_ahead(self.workspace, orders[0].script)
+
+        with workers(missing, asked.jobs, limits, cluster=asked.cluster, meanwhile=draw) as crew:
             submitted = [(order, submit_all(order.missing, crew)) for order in orders]
             if orders:
                 self.watch(whole_of(orders))

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from podcast.cache import Cache
 from podcast.engines import load
+from podcast.errors import PodcastError
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Span, Take, Utterance
 from podcast.pipeline import legible
 from podcast.pipeline.casting import shown_name
@@ -26,7 +29,7 @@ from podcast.pipeline.keys import recipe
 from podcast.pipeline.music import heard
 from podcast.pipeline.requests import BREATH_MS, Request, requests
 from podcast.pipeline.requests import spans as spans_of
-from podcast.pipeline.utterances import Plan, is_planned, plan_of
+from podcast.pipeline.utterances import Plan, is_planned, plan_of, rehearsed
 
 Progress = Callable[[int, int], None]
 """Called with (utterances voiced, utterances in total)."""
@@ -95,6 +98,14 @@ def voice(job: Job, progress: Progress | None = None) -> Voiced:
     cache, plan = Cache(job.cache), plan_of(job)
     recorded = None if job.remake else _recorded(job, plan, cache)
     return recorded or _record(job, plan, cache, progress or (lambda done, total: None))
+
+
+def rehearse(job: Job) -> None:
+    """Load what voicing needs, for the copies of this process, but not the models,
+    whose library starts a thread."""
+    import_module("podcast.sound.desk")
+    with suppress(PodcastError):  # raised again where it is reported
+        rehearsed(job)
 
 
 def _take_recipe(job: Job, plan: Plan) -> str:

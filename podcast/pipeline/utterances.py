@@ -135,6 +135,19 @@ def compose(job: Job) -> Plan:
         return planned(job.section, job.reader, marks, job.part_of)
 
 
+def rehearsed(job: Job) -> None:
+    """Read the section without the models, which loads all rules and tables. Raises PodcastError."""
+    refuse_data(job)
+    with faults.reading(job.source, lambda: unreadable_line(job)):
+        planned(job.section, job.reader, _unsure, job.part_of)
+
+
+def _unsure(text: str) -> Lattice:
+    """Marks so uncertain that each word is looked up."""
+    letters = _MARKS.sub("", text)
+    return Lattice(letters, ((("", -1.0), ("\u064e", -1.0)),) * len(letters))
+
+
 def planned(
     section: Section, reader: Reader, marks: Tashkeel, part_of: Callable[[Utterance], Part]
 ) -> Plan:

@@ -1,5 +1,7 @@
 """A pool of worker processes that voice sections, each behind two pipes, none of which outlives its parent.
 
+They are copies of this process where it can be copied, and otherwise start afresh.
+
 The standard library's pool leaves workers and semaphores behind when its process is killed. Here each worker
 reads its jobs in a thread: when its pipe closes, which happens however the parent ended, the worker exits at
 once, in the middle of its work.
@@ -17,12 +19,13 @@ from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Lock, Thread, Timer
-from typing import IO, TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING, BinaryIO, TypeAlias
 from weakref import WeakSet
 
 from podcast import cache
 from podcast.errors import PodcastError
 from podcast.pipeline import clips
+from podcast.pipeline.copying import Copy, copied
 from podcast.pipeline.job import Job
 from podcast.pipeline.section import Voiced, voice
 from podcast.pipeline.unreadable import error_of
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 Answer: TypeAlias = "tuple[Voiced | PodcastError, tuple[Path, ...]]"
 """A section or the error, and the damaged files found in the cache."""
 
+_Process: TypeAlias = "subprocess.Popen[bytes] | Copy"
+
 PATIENCE = 60.0
 """Seconds that an answer to a running request is waited for, once a build fails: few take a tenth of it."""
 
@@ -42,15 +47,15 @@ _pools: WeakSet[WorkerPool] = WeakSet()
 
 
 class WorkerPool:
-    """The worker processes on this machine, started as jobs come in."""
+    """The worker processes on this machine: copies of this one, or others, started as jobs come in."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, *, copies: bool = False) -> None:
         self.threads = ThreadPoolExecutor(count)
         self.idle: SimpleQueue[_Worker | None] = SimpleQueue()
         self.all: list[_Worker] = []
         self.over = False
-        for _ in range(count):
-            self.idle.put(None)
+        for _ in range(count):  # before there are threads
+            self.idle.put(self._started(copied(self._copied)) if copies else None)
         _pools.add(self)
 
     def submit(self, job: Job) -> Future[Voiced]:
@@ -62,7 +67,7 @@ class WorkerPool:
         try:
             if self.over:
                 raise EOFError
-            worker = worker or self._started()
+            worker = worker or self._started(_spawned())
             return worker.do(job)
         except (EOFError, OSError, pickle.UnpicklingError) as error:  # it was killed
             worker = None
@@ -70,10 +75,17 @@ class WorkerPool:
         finally:
             self.idle.put(worker)
 
-    def _started(self) -> _Worker:
-        worker = _Worker()
+    def _started(self, process: _Process) -> _Worker:
+        worker = _Worker(process)
         self.all.append(worker)
         return worker
+
+    def _copied(self, jobs: BinaryIO, answers: BinaryIO) -> None:
+        """The life of a copy. While it held their pipes, the workers before it would outlive their parent."""
+        for worker in self.all:
+            worker.release()
+        cache.take_damaged()  # the parent tells of them
+        serve(jobs, answers)
 
     def finish(self, seconds: float = PATIENCE) -> None:
         """Stop all workers after the request to a voice each of them is waiting for: it may have been paid for.
@@ -104,17 +116,21 @@ class WorkerPool:
             worker.close()
 
 
+def _spawned() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - ourselves
+        [sys.executable, "-c", _WORK],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        process_group=None if os.name == "nt" else 0,
+    )
+
+
 class _Worker:
     """One worker and its pipes, in a process group of its own so that only the parent handles Ctrl-C."""
 
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(  # noqa: S603 - ourselves
-            [sys.executable, "-c", _WORK],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-            process_group=None if os.name == "nt" else 0,
-        )
+    def __init__(self, process: _Process) -> None:
+        self.process = process
         self._speaking = Lock()
         self._is_busy = False
 
@@ -144,10 +160,14 @@ class _Worker:
 
     def close(self) -> None:
         """Release the pipes of a worker that has ended."""
+        self.release()
+        self.process.wait()
+
+    def release(self) -> None:
+        """Close its pipes."""
         for pipe in self._pipes():
             with suppress(OSError):
                 pipe.close()
-        self.process.wait()
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         into, out = self.process.stdin, self.process.stdout
@@ -164,27 +184,32 @@ def stop_all() -> None:
 
 
 def work() -> None:
-    """Main loop of the worker: read a job, answer it, read the next. Libraries' output goes to stderr.
+    """The life of a worker that is no copy. Libraries' output goes to stderr."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    serve(sys.stdin.buffer, answers)
+
+
+def serve(asked: BinaryIO, answers: BinaryIO) -> None:
+    """Main loop of the worker: read a job, answer it, read the next.
 
     Few of its objects are garbage before it ends, as in `cli.run`: looking for it this seldom saves 7 % of the
     CPU time of reading.
     """
     gc.set_threshold(250_000, 20, 20)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
     jobs: SimpleQueue[Job] = SimpleQueue()
-    Thread(target=_read, args=(jobs,), daemon=True).start()
+    Thread(target=_read, args=(asked, jobs), daemon=True).start()
     for answer in _answers(jobs):
         with suppress(BrokenPipeError):
             pickle.dump(answer, answers)
             answers.flush()
 
 
-def _read(jobs: SimpleQueue[Job]) -> None:
+def _read(asked: BinaryIO, jobs: SimpleQueue[Job]) -> None:
     """Queue jobs as they arrive; None forbids further requests. Exit the process when the pipe closes."""
     try:
         while True:
-            job = pickle.load(sys.stdin.buffer)  # noqa: S301 - of our own parent
+            job = pickle.load(asked)  # noqa: S301 - of our own parent
             if job is None:
                 clips.STOP.set()
             else:

@@ -1,0 +1,67 @@
+"""Copies of this process: they have everything loaded that it has, at once and without room of their own.
+
+They are made only where that is safe. A lock that another thread holds would stay locked in the copy for ever,
+and the libraries of macOS do not stand it; so only on Linux, and as long as there is a single thread.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO, TypeAlias
+
+Work: TypeAlias = Callable[[BinaryIO, BinaryIO], object]
+"""What a copy does, given the pipe it reads from and the one it answers into."""
+
+
+def is_safe() -> bool:
+    """Whether this process may be copied; the system counts threads, also those of libraries."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return False
+
+
+@dataclass(slots=True)
+class Copy:
+    """A copy of this process, with the parts of `subprocess.Popen` that are needed."""
+
+    pid: int
+    stdin: BinaryIO | None
+    stdout: BinaryIO | None
+    has_ended: bool = False
+
+    def kill(self) -> None:
+        """End it at once."""
+        if not self.has_ended:
+            os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self) -> None:
+        """Return once it has ended."""
+        if not self.has_ended:
+            os.waitpid(self.pid, 0)
+            self.has_ended = True
+
+
+def copied(work: Work) -> Copy:
+    """Have a copy do `work` and end, in a process group of its own. Raises OSError."""
+    asked, ask = os.pipe()
+    told, tell = os.pipe()
+    gc.freeze()  # a copy shares what is not looked through for garbage
+    pid = os.fork()
+    if pid:
+        os.close(asked)
+        os.close(tell)
+        return Copy(pid, os.fdopen(ask, "wb"), os.fdopen(told, "rb"))
+    try:
+        os.setpgid(0, 0)
+        os.close(ask)
+        os.close(told)
+        os.dup2(asked, 0)
+        os.dup2(2, 1)  # what libraries print
+        work(os.fdopen(asked, "rb"), os.fdopen(tell, "wb"))
+    finally:
+        os._exit(0)
