@@ -15,7 +15,8 @@ ARABIC = re.compile("[\u0621-\u064a]")
 TITLE_PARTS = re.compile(r"\s*(?:\s[-–—|•·]+\s|\||::|»|«|: )\s*")
 """What parts an article's title from the name of its site."""
 _SIGNED = re.compile(
-    r"(?:^|[\s_-])(?:auth(?:o?r)?s?|writer|byline|user-name)(?:$|[\s_-]|name)", re.IGNORECASE
+    r"(?:^|[\s_-])(?:auth(?:o?r)?s?|writer|byline|user[-_]?name|full[-_]?name|reader-credits)(?:$|[\s_-]|name)",
+    re.IGNORECASE,
 )
 _COMMENTS = re.compile(
     r"(?:^|[\s_-])comment(?:s|list|-list|-body|-author)?(?:$|[\s_-])", re.IGNORECASE
@@ -158,7 +159,8 @@ def is_nobody(name: str) -> bool:
 
 def byline(line: str, site: str = "") -> str:
     """The name in a line such as «بقلم: سعاد مراد»; "" if it is none."""
-    plain = _after_lead(line)
+    parts = re.split(r"\s+[-–|•·]\s+", line)
+    plain = next(filter(None, map(_after_lead, (line, *parts[1:]))), "")
     return named(plain, site) if plain and 1 < len(plain.split()) < 5 else ""
 
 

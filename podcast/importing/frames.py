@@ -12,6 +12,9 @@ from podcast.importing.blocks import BLOCKS, CONTAINERS, HEADINGS, UNREAD, lette
 MACHINERY = (*UNREAD, "textarea", "dialog", "map", "label")
 """Elements of a page that are never read aloud."""
 
+_AMP = re.compile(r"amp-(?!accordion|fit-text|selector|layout|list|state)")
+"""The elements of AMP pages that are pictures, posts of networks, advertisements and menus."""
+
 APPARATUS = (
     "//*[contains(@class, 'footnote')]",
     "//*[contains(@class, 'endnote')]",
@@ -83,7 +86,7 @@ def without_machinery(tree: Any) -> None:
             continue
         if not isinstance(element.tag, str):  # comments and processing instructions
             element.drop_tree() if element.tail else element.getparent().remove(element)
-        elif element.tag in MACHINERY:
+        elif element.tag in MACHINERY or _AMP.match(element.tag):
             element.drop_tree()
         elif element.get("role") == "heading":
             element.tag = f"h{element.get('aria-level') or 2}"
@@ -101,7 +104,7 @@ def _without_boxes(tree: Any) -> None:
         ):
             continue
         if letters(holder) < LARGEST_BOX and (
-            junk.heads_a_box(heading.text_content()) or _is_machine_made(holder)
+            junk.heads_a_box(heading.text_content(), letters(holder)) or _is_machine_made(holder)
         ):
             holder.drop_tree()
 
@@ -131,14 +134,16 @@ def _settle_code(tree: Any) -> None:
 
 def _without_captions(tree: Any) -> None:
     """Take out captions that no element names: in pictures' boxes, or short, centred or slanted below."""
-    for picture in list(tree.iter("img", "picture", "iframe", "video")):
+    for picture in list(tree.iter("img", "picture", "iframe", "video", "amp-img", "amp-video")):
         holder: Any = next(picture.iterancestors("p", "div", "td"), None)
         if holder is None or holder.getparent() is None:
             continue
         if holder.tag in ("div", "p") and _is_caption(holder):
             holder.drop_tree()
             continue
-        line: Any = None if letters(holder) else holder.getnext()
+        line: Any = picture.getnext() if letters(holder) else holder.getnext()
+        if letters(holder) and (picture.tail or "").strip():
+            continue
         if line is None or line.tag not in ("p", "div") or not _is_caption(line):
             continue
         if _CENTRED.search(_looks(line)) or _is_slanted(line):

@@ -42,6 +42,8 @@ _COUNTS = (
     r"\d+ (?:تعليق|تعليقا|تعليقات|مشاهدة|مشاهدات)",
     r"(?:(?:زمن|وقت|مدة) )?(?:القراءة|قراءة)?\W{0,3}\d{1,3} (?:دقيقة|دقائق|min)",
     r"\d{1,3} (?:دقيقة|دقائق|min) (?:(?:وقت|مدة|زمن) )?(?:للقراءة|القراءة|قراءة)",
+    r"\d{1,2}:\d\d(?: ?(?:ص|م|am|pm|gmt|صباحا|مساء))?",
+    r"(?:قبل|منذ) (?:\d{1,2} )?(?:دقيقة|دقيقتين|دقائق|ساعة|ساعتين|ساعات|يوم|يومين|ايام|شهر|اشهر|سنة|سنوات)",
     r"[\s/|،,]+",
 )
 """Lines that only count, beside the words of `whole`."""
@@ -136,9 +138,14 @@ class PageBlock:
         return int(self.kind[1]) if re.fullmatch("h[1-6]", self.kind) else 0
 
 
-def heads_a_box(text: str) -> bool:
-    """Whether a heading says that its box is none of the article's: a summary made by a machine."""
-    return folded(text) in _words("box_heads")
+SUMMARY = 500
+"""Letters of an editor's summary beside a text at most; an abstract is longer."""
+
+
+def heads_a_box(text: str, letters: int) -> bool:
+    """Whether a heading says that its box is none of the article's: a summary by a machine or an editor."""
+    words = folded(text)
+    return words in _words("box_heads") or (letters < SUMMARY and words in _words("summary_heads"))
 
 
 def is_machine_made(text: str) -> bool:

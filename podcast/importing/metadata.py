@@ -70,7 +70,7 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
             tree,
         ),
         _day(page, tree, source, lines[place:]),
-        _picture(found, source),
+        _picture(_clean(found, "image") or stated_picture(page), source),
         source if source.startswith(("http://", "https://")) else "",
     )
 
@@ -98,12 +98,17 @@ def _short(element: Any) -> Iterator[str]:
 
 
 def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
-    """The article's title as a line of the page has it, else the page's without the site's name."""
+    """The article's title as a line of the page has it, else the page's without the site's name.
+
+    Over an article on a ministry's pages the only `h1` may be «المركز الإعلامي»; the tab tells the title then.
+    """
     heads = [" ".join(node.text_content().split()) for node in tree.iter("h1", "h2")]
     tops = [" ".join(node.text_content().split()) for node in tree.iter("h1")]
     page_title = " ".join((tree.findtext(".//title") or "").split())
     if named and junk.folded(named) in junk.folded(page_title):
         named = page_title
+    elif len(page_title.split()) > 3 and junk.folded(page_title) in map(junk.folded, heads):
+        return page_title
     if not named or (_FILE_NAME.fullmatch(named) and not ARABIC.search(named)):
         return next((node for node in (*tops, *heads) if node), named)
     own = _marked_title(tree)
@@ -194,7 +199,18 @@ def _in_times(tree: Any) -> Iterator[str]:
             yield element.get("title") or ""
 
 
-def _picture(found: Any, source: str) -> str:
-    named = _clean(found, "image")
+def stated_picture(page: str) -> str:
+    """The first picture of an article in JSON-LD; "" where there is none."""
+    for node in pagekind.structured(page):
+        if str(node.get("@type")).endswith(pagekind.ARTICLES):
+            said = node.get("image")
+            said = said[0] if isinstance(said, list) and said else said
+            said = said.get("url") if isinstance(said, dict) else said
+            if isinstance(said, str):
+                return said.strip()
+    return ""
+
+
+def _picture(named: str, source: str) -> str:
     picture = urljoin(source, named) if named else ""
     return picture if picture.startswith(("http://", "https://")) else ""

@@ -8,12 +8,22 @@ from dataclasses import replace
 from typing import Any
 
 from podcast.errors import InputError
-from podcast.importing import blocks, body, document, embedded, exported, markdown, pagekind
+from podcast.importing import (
+    blocks,
+    body,
+    document,
+    embedded,
+    exported,
+    forum,
+    markdown,
+    pagekind,
+    verses,
+)
 from podcast.importing.article import Article, doubt
 from podcast.importing.authors import named
 from podcast.importing.extras import library
 from podcast.importing.markdown import Cut
-from podcast.importing.metadata import page_metadata
+from podcast.importing.metadata import PageMetadata, page_metadata
 
 LEAST = 120
 """Letters below which what was found is no article but a notice, a login or an empty shell."""
@@ -46,34 +56,51 @@ def article(data: bytes, name: str, address: str = "", charset: str = "") -> Art
     address = address or _saved_from(page)
     if exported.is_exported(tree):
         return _exported(page, tree, name, address)
+    page, post = _settled(page, tree)
     facts = page_metadata(page, tree, address)
     if pagekind.is_list(page, tree):
         raise InputError(
             "this page lists articles; add the address of the one that is to be read", file=name
         )
-    html = body.html_of(page, facts.title, address)
-    done = markdown.cut(html, facts.title, facts.address, is_page=True)
-    stated = markdown.cut(pagekind.stated_text(page), facts.title, facts.address, is_page=True)
-    if _length(stated) > 2 * _length(done):
-        done = stated
-    author = facts.author
-    made = embedded.article_in(page, facts.title)
-    if made.named or _length(done) < LEAST:
-        told = markdown.cut(made.html, facts.title, facts.address, is_page=True)
-        if _length(told) > 2 * _length(done):
-            done, author = told, author or named(made.author)
+    done, author = _text(page, facts)
     if _length(done) < LEAST:
         raise _empty(page, tree, name)
     return Article(
         title=facts.title or done.title,
         body=done.body,
-        author=author,
-        date=facts.day,
+        author=post.writer or author,
+        date=facts.day or post.day,
         source=facts.address,
         picture=facts.picture,
         left_out=done.left_out,
         doubts=(_WALLED,) if pagekind.is_walled(page, tree) else (),
     )
+
+
+def _settled(page: str, tree: Any) -> tuple[str, forum.Post]:
+    """A page without the replies of a thread, its poems as paragraphs; and the thread's first post."""
+    post = forum.without_replies(tree) if forum.is_thread(tree) else None
+    if verses.settle(tree) or post:
+        page = library("lxml.html").tostring(tree, encoding="unicode")
+    return page, post or forum.Post()
+
+
+def _text(page: str, facts: PageMetadata) -> tuple[Cut, str]:
+    """The article's text as the page shows it, or else as its data state it; and who wrote it."""
+
+    def cut(html: str) -> Cut:
+        return markdown.cut(html, facts.title, facts.address, is_page=True)
+
+    done = cut(body.html_of(page, facts.title, facts.address))
+    stated = cut(pagekind.stated_text(page))
+    if _length(stated) > 2 * _length(done):
+        done = stated
+    made = embedded.article_in(page, facts.title)
+    if made.named or _length(done) < LEAST:
+        told = cut(made.html)
+        if _length(told) > 2 * _length(done):
+            return told, facts.author or named(made.author)
+    return done, facts.author
 
 
 def _exported(page: str, tree: Any, name: str, address: str) -> Article:
