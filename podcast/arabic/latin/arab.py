@@ -40,7 +40,7 @@ _PARTED = re.compile(
     r"(?<![A-Za-z'’-])(?:([AaEe]l)|([Bb][ei]n|Ibn)|(Ab[uo]u?)|(Abd(?:[aeu][lr])?)|(Ould))"
     r"[ -]([A-Z][a-zâéèïû]{2,})(?![\w-])"
 )
-_ARTICLE = re.compile(r"e(?=([szrndt])\1)(.{4,})")
+_ARTICLE = re.compile(r"e(?=([szrndt])\1)(.{4,})|(?:al|el)(?=[^aeioul])(.{5,})")
 _NISBA = re.compile("(.{4,})i")
 _HEADS = {"bou": "بُو", "bel": "بَلْ"}
 
@@ -52,7 +52,7 @@ def name(word: str, article: bool = False) -> str:
         known = _known(word, "article")
         return definite(_stem(known)) if known else ""
     likely = _PLAIN.fullmatch(word) and (not _UNLIKE.search(word) or _LIKE.search(word))
-    return (_known(word) or _made(word)) if likely else ""
+    return (_known(word) or _made(word)) if likely and word not in _listed("not") else ""
 
 
 def parted(text: str, start: int) -> tuple[int, str] | None:
@@ -86,7 +86,9 @@ def _made(word: str) -> str:
     for pattern, second in _BEHIND:
         if (found := pattern.fullmatch(word)) and (known := _known(found[1])):
             return f"{_stem(known)} {second}"
-    if (article := _ARTICLE.fullmatch(word)) and (known := _known(article[2], "article")):
+    if (article := _ARTICLE.fullmatch(word)) and (
+        known := _known(article[2] or article[3], "article")
+    ):
         return definite(_stem(known))
     nisba = _NISBA.fullmatch(word)
     known = _known(nisba[1]) if nisba else ""
@@ -118,10 +120,17 @@ def _stem(known: str) -> str:
 
 
 @cache
+def _listed(*kinds: str) -> dict[str, None]:
+    """The names of these kinds in arab_names.tsv, in order."""
+    listed = (row[1] for row in rows("arab_names.tsv", 2) if row[0] in kinds)
+    return dict.fromkeys(" ".join(listed).split())
+
+
+@cache
 def _names(kind: str) -> dict[str, list[tuple[str, str]]]:
     """(sounds without the article, name) by consonants; those of arab_names.tsv first."""
     servant = kind == "servant"
-    listed = [row[1] for row in rows("arab_names.tsv", 2) if (row[0] == "servant") == servant]
+    listed = [*_listed(*(("servant",) if servant else ("given", "family")))]
     if not servant:
         persons = " ".join(row[1] for row in rows("proper.tsv", 2) if row[0] == "person")
         listed += [known for known in re.sub("[*!]", "", persons).split() if _ARAB.search(known)]

@@ -19,7 +19,7 @@ _VOICED = ("en", "fr", "de", "es")
 """Languages a voice is asked for; any other is read as English."""
 _ELIDED = re.compile("([ldjcsnmt]|qu)['’](?=.)", re.IGNORECASE)
 _NORTHERN = re.compile(
-    "[çşğıøåæ]|^öz|^gy|qvist$|ström$|sund$|[ąęłńśźż]|rz|sz|ów$|[aeiou]nh[aeo]|[ãõ]|ça[lr]v|nço$|^söy|cü$|löf$|löv|istö$|[äö][^aou]*nen$"
+    "[çşğıøåæ]|^öz|^gy|qvist$|ström$|sund$|[ąęłńśźż]|rz|sz|ów$|[aeiou]nh[aeo]|[ãõ]|ça[lr]v|nço$|^söy|cü$|löf$|löv|istö$|[äö][^aou]*nen$|[aou](?:at|or|ur|n|m|nt|und|mb[eé]l)é$"
 )
 _LONGEST_ACRONYM = 7
 _ENGLISH = re.compile("ee|oo|ou|ow|oi|ea|ai|ck|th|sh|gh|wh|(?<=[^aeiou])e$|ing$|er$|ed$|ll$|ss$|y$")
@@ -50,8 +50,6 @@ def _guessed(word: str, language: str, dialect: str, ear: Callable[[str, str], s
         stem, family = transliteration.family(told)
         said = ipa.arabic(stem, written=lower, language="es", dialect=reader.dialect)
         return f"{said} {family}".rstrip()
-    if language == "en" and orthography.is_romance(lower):
-        language = "es"
     lower = orthography.respelled(lower) if language == "en" else lower
     plain = letter_to_sound.anglicised(lower)
     by_ear = _heard(lower, plain, reader, language)

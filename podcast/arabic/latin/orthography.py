@@ -7,16 +7,9 @@ endings typical of a language select the rows of `data/orthographies.tsv` that r
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 from podcast.arabic.tables import rows
-
-_SYLLABLES = re.compile("(?:[^aeiou]{0,2}[aeiou]){2,6}")
-_OPEN = re.compile("[^aeiou]?[aeiou](?:[^aeiou][aeiou]){2,4}")
-_UNLIKE = re.compile("[hjvzwyxq]|g[ei]|ll|th|ph|sh|ch|[aeiou]e|ee|oo|ou|ck|ei$|ai$")
-"""Spellings that a Spanish voice pronounces differently, or that only English has."""
-_OPEN_U = re.compile("^[^aeiou]?u[^aeiou][aeiou]|[^aeiou]i$")
 
 
 def respelled(word: str) -> str:
@@ -29,18 +22,6 @@ def respelled(word: str) -> str:
         for pattern, letters in changes:
             word = pattern.sub(letters, word)
     return word
-
-
-def is_romance(word: str) -> bool:
-    """Whether a Spanish voice reads `word` better: open syllables, with an i or u that English mispronounces.
-
-    Murati, Musiala, Nagasaki: an English voice says "you" and "eye" in them.
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-    if _UNLIKE.search(plain) or plain[-1:] not in ("a", "i", "o"):
-        return False
-    telling = _SYLLABLES.fullmatch(plain) and _OPEN_U.search(plain)
-    return bool(telling or _OPEN.fullmatch(plain))
 
 
 @cache
