@@ -7,6 +7,7 @@ Whatever lies below the root, including links that stay within it, belongs to th
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import shutil
@@ -22,6 +23,14 @@ TEXT = 16 * MEGABYTE
 
 PICTURE = 64 * MEGABYTE
 MUSIC = 200 * MEGABYTE
+
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\\]|^[A-Za-z]:")
 
@@ -98,9 +107,19 @@ def _no_file(name: str) -> InputError:
     )
 
 
+def codec_of_bom(raw: bytes) -> str:
+    """The codec of a text that begins with a byte order mark; "" for any other."""
+    return next((codec for bom, codec in _BOMS.items() if raw.startswith(bom)), "")
+
+
+def unicode_text(raw: bytes) -> str:
+    """A text in UTF-8, or with a byte order mark in UTF-16 or UTF-32. Raises UnicodeDecodeError."""
+    return raw.decode(codec_of_bom(raw) or "utf-8")
+
+
 def text(root: Path, name: str, most: int = TEXT) -> str:
-    """Like `read`, decoded from UTF-8 with or without BOM, line ends `\\n`. Also raises UnicodeDecodeError."""
-    return read(root, name, most).decode("utf-8-sig").replace("\r\n", "\n")
+    """Like `read`, decoded by its BOM or else from UTF-8, line ends `\\n`. Also raises UnicodeDecodeError."""
+    return unicode_text(read(root, name, most)).replace("\r\n", "\n")
 
 
 def clear_way(folder: Path, name: str) -> Path:

@@ -248,7 +248,8 @@ def test_play_uses_the_first_player_it_finds(root: Root, tmp_path: Path) -> None
         ("no such way", ("init", "--publish", "ftp"), 2, "rsync"),
         ("an option without its value", ("build", "--engine"), 2, "--engine"),
         ("no such folder", ("check", "nowhere"), 2, "nowhere"),
-        ("a file for a folder", ("init", "script/show.toml"), 1, "show.toml"),
+        ("an address of another kind", ("add", "ftp://example.org/a"), 2, "ftp:"),
+        ("a file for a folder", ("init", "script/show.toml"), 2, "show.toml"),
         ("an unknown word in the text", ("text", "nosuch"), 2, "nosuch"),
     ],
 )

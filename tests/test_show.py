@@ -321,7 +321,6 @@ def test_wrong_setting_is_reported_with_its_line(root: Path, case: str) -> None:
         ("title = “ع”", 1),
         ('title = "ع"\n\nauthor = \n', 3),
         ('title = "ع"\nauthor = "س', 2),
-        ('title = "ع"\ntitle = "ع"', 2),
         ("ظظظ = 1", 1),
         ("a = " + "[" * 5000, 1),
     ],
@@ -335,11 +334,47 @@ def test_broken_toml_names_its_line(root: Path, written: str, line: int) -> None
     assert str(caught.value).endswith('; a line looks like  key = "text", in straight quotes')
 
 
-def test_settings_in_another_encoding(root: Path) -> None:
-    """TOML is UTF-8."""
-    (root / SETTINGS).write_bytes('title = "a"\nauthor = "س"'.encode("windows-1256"))
-    with pytest.raises(InputError, match=r"^script/show.toml:2: is not UTF-8; save it as UTF-8$"):
+@pytest.mark.parametrize(
+    ("written", "way"),
+    [
+        ('title = "ع"\ntitle = "غ"', "“title” is set twice; keep one of the two lines"),
+        ('title = "ع"\nexplicit = True', "“explicit” must be true or false, in small letters"),
+        ('title = "ع"\nexplicit = yes # نعم', "“explicit” must be true or false, in small letters"),
+        ('title = "ع"\n[voices.منى]', '[voices."منى"]'),
+        ('title = "ع"\n[ voices . منى الخطيب ]', '[voices."منى الخطيب"]'),
+        ('title = "ع"\n[speakers."منى"]', "did you mean “voices”?"),
+        ('title = "ع"\nimage = "a.jpg"', "did you mean “cover”?"),
+        ('title = "ع"\nwebsite = "https://example.org"', "did you mean “link”?"),
+    ],
+)
+def test_a_common_slip_is_told_its_way_out(root: Path, written: str, way: str) -> None:
+    with pytest.raises(InputError) as caught:
+        load(root, written)
+    assert str(caught.value).startswith("script/show.toml:2: ")
+    assert way in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("windows-1256", r":2: is not UTF-8 but, it seems, windows-1256; save it as UTF-8"),
+        ("utf-16-le", r": is not UTF-8 but, it seems, utf-16-le; save it as UTF-8"),
+    ],
+)
+def test_settings_in_another_encoding(root: Path, encoding: str, told: str) -> None:
+    text = 'title = "a"\nauthor = "سلمى الخطيب ومن معها في البرنامج كل يوم"\n'
+    (root / SETTINGS).write_bytes(text.encode(encoding))
+    with pytest.raises(InputError, match=rf"^script/show.toml{told}$"):
         show.load(root)
+
+
+def test_settings_as_windows_saves_unicode(root: Path) -> None:
+    """UTF-16 with its mark, also of a lexicon that is edited afterwards."""
+    (root / SETTINGS).write_bytes('title = "ع"\r\nauthor = "س"\r\n'.encode("utf-16"))
+    assert show.load(root).author == "س"
+    (root / "script/lexicon.toml").write_bytes('"A" = "ايه"\r\n'.encode("utf-16"))
+    show.add_to_lexicon(root, "B", "بي")
+    assert show.lexicon(root) == {"A": "ايه", "B": "بي"}
 
 
 # --- the root --------------------------------------------------------------------------------------
@@ -666,7 +701,7 @@ def test_lexicon_that_cannot_be_written(root: Path) -> None:
     """An OutputError, and no half-written file beside it."""
     (root / "script").rename(root / "elsewhere")
     (root / "script").write_text("a file where the folder should be")
-    with pytest.raises(OutputError, match=r"^script/lexicon.toml: cannot be written: "):
+    with pytest.raises(OutputError, match=r"^script/lexicon.toml: cannot be written "):
         show.add_to_lexicon(root, "a", "أ")
 
 

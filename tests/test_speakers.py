@@ -97,6 +97,27 @@ def test_whose_turn_it_is(text: str, told: list[tuple[str, str]]) -> None:
     assert who(f"# حلقة\n\n## باب\n\n{text}", "سلمى") == told
 
 
+@pytest.mark.parametrize(
+    ("text", "declared", "told"),
+    [
+        ("**علي:** أ.\n**منى:** ب.\n**علي:** ج.\n**منى:** د.", (), ("علي", "منى")),
+        ("**علي:** أ.\n**منى:** ب.\n**علي:** ج.\n**منى:** د.", ("منى",), ()),
+        (
+            "**علي:** أ.\n**زيد:** ب.\n**علي:** ج.\n**زيد:** د.\n**منى:** ه.",
+            ("منى",),
+            ("علي", "زيد"),
+        ),
+        ("**علي:** أ.\n\n**ملاحظة:** ب.\n\n**علي:** ج.", (), ()),
+        ("**ملاحظة:** أ.\n\n**ملاحظة:** ب.", (), ()),
+    ],
+)
+def test_speakers_who_share_a_voice(
+    text: str, declared: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    cast = script.with_speakers(script.parse(f"# ح\n\n{text}", name="a.md"), declared)
+    assert script.sharing(cast, declared) == told
+
+
 def test_a_heading_ends_a_turn_and_a_section_may_have_a_voice() -> None:
     text = "# حلقة\n\n## باب\n\n**سلمى:** نعم.\n\n### فرع\n\nلا.\n\n## آخر\n\n<!-- voice: سلمى -->\n\nبلى."
     cast = script.with_speakers(script.parse(text, name="a.md"), ["سلمى"])

@@ -136,6 +136,12 @@ def main() -> None:
         code = end.exit_code
     except BrokenPipeError:
         code = 0
+    except (
+        SystemExit
+    ):  # how click answers a reader that has gone, as `head` does when it has seen enough
+        if not isinstance(sys.stdout, click.utils.PacifyFlushWrapper):
+            raise
+        code = 0
     except (Exception, KeyboardInterrupt) as error:
         if "--debug" in sys.argv:
             raise

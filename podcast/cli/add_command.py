@@ -64,7 +64,7 @@ def command(
     options = ImportOptions(
         dt.date.today(), use_today=use_today, picture=not no_picture, encoding=encoding
     )
-    worst = _print_all(add(root, sources, options, _pasted))
+    worst = _print_all(add(root, sources, options, _pasted)) if sources else 0
     if feed:
         worst = max(worst, _print_all(from_feed(root, feed, newest, options)))
     return worst

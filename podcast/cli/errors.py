@@ -46,6 +46,12 @@ def sentence_of(error: BaseException) -> tuple[str, int]:
             return _usage(error), error.exit_code
         case PodcastError():
             return error_sentence(error), error.exit_code
+        case PermissionError(filename=str(file)):
+            return tr(
+                "{file}: {reason}; check who owns it, and what your user may do there",
+                file=file,
+                reason=reason_of(error),
+            ), 1
         case OSError(filename=str(file), strerror=str()):
             return tr("{file}: {reason}", file=file, reason=reason_of(error)), 1
     return tr(

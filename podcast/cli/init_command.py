@@ -36,6 +36,8 @@ def command(root: Path, folder: Path | None, title: str, way: str | None) -> int
         echo(tr("filled in a line of {path}", path=path))
     for path in done.kept:
         echo(tr("{path} already exists and is left as it is", path=path))
+    if title and (settings := [path for path in done.kept if path.name == "show.toml"]):
+        echo(tr("the title stays as it is, too; change it in {path}", path=settings[0]))
     if done.published:
         echo(tr("its address will be {address}", address=done.published))
     elif way:

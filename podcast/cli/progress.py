@@ -47,7 +47,7 @@ def _columns() -> list[ProgressColumn]:
 
 
 def _errors_only(event: Event) -> None:
-    if isinstance(event, events.EpisodeFailed):
+    if isinstance(event, events.EpisodeFailed) and not event.is_told:
         echo(failure(event.error), err=True)
 
 
@@ -93,7 +93,7 @@ def _sentence(event: Event) -> str:
         case events.EpisodeDone():
             return _made(event)
         case events.EpisodeFailed():
-            return failure(event.error)
+            return "" if event.is_told else failure(event.error)
         case events.Note():
             return tr(event.template, **dict(event.fields))
     return ""
@@ -200,10 +200,11 @@ class _Bar:
                 self.bar.update(self.task, done=directed(said))
             case events.SectionDone():
                 self._advance(event)
-            case _ if sentence := _sentence(event):
+            case _:
                 if isinstance(event, events.EpisodeFailed) and event.slug == self.rest.slug:
                     self._drop()
-                self._print(directed(visible(sentence, lines=True)))
+                if sentence := _sentence(event):
+                    self._print(directed(visible(sentence, lines=True)))
 
     def _print(self, line: str) -> None:
         """Above the bar, and never broken into lines: some hold commands to be copied."""

@@ -119,9 +119,10 @@ def _offer(variant: str) -> Offer:
 def _named(variant: str, variants: tuple[str, ...]) -> str:
     if variant and variant not in variants:
         raise InputError(
-            "the offline voice has no variant “{name}”; choose one of: {known}",
+            "the offline voice has no variant “{name}”; choose one of: {known}, or another of those"
+            " that `podcast voices` lists",
             name=variant,
-            known=", ".join(variants),
+            known=", ".join(one for one in variants if one[:1] in ("f", "m") and one[1:].isdigit()),
         )
     return f"sem/ar+{variant}" if variant else "sem/ar"
 

@@ -44,9 +44,14 @@ def start(folder: Path, way: str = "", title: str = "") -> Started:
     What exists is left alone, except for two lines that publishing needs: the address in the settings, if it
     is still empty, and the line in `.gitattributes` that says how `published.toml` is merged.
 
+    Raises InputError for a file in place of the folder.
+
     `way` is one of `show.WAYS`, or ""; without a `title` the settings have one to replace. Raises OutputError
     if a file cannot be written.
     """
+    for above in (folder, *folder.parents):
+        if above.exists() and not above.is_dir():
+            raise InputError("is a file; name a folder to start the podcast in", file=str(above))
     address = show.pages_url(_git_config(folder)) if way == "github" else ""
     beginnings = {
         folder / "script" / "show.toml": show.starter(title, address),

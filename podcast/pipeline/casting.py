@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from podcast import rooted
 from podcast.engines import Engine, load, names
 from podcast.errors import InputError, PodcastError
 from podcast.formats import toml
+from podcast.formats.text import nearest
 from podcast.model import Script, Settings, Show, Speaker, Voice
 from podcast.pipeline import faults
 from podcast.published import Record
@@ -19,6 +21,9 @@ from podcast.published import Record
 SETTINGS = "script/show.toml"
 PIPER = "piper"
 """The engine whose voices are files, and which picks one if none is named."""
+OWN = ("engine", "name", "rate", "pitch")
+"""Settings that every voice has, whatever its engine."""
+_MEANT = {"voice": "name", "speed": "rate", "variant": "name"}
 _PLACES = ("", "script", "voices", "script/voices")
 """Folders of the root in which the file of a voice is looked for."""
 
@@ -221,22 +226,32 @@ def _print_of(make: Callable[[], Part]) -> str:
 def check(parts: Iterable[Part], root: Path) -> None:
     """Check, before any work, that every voice can speak. Raises InputError or EngineError."""
     for part in dict.fromkeys(parts):
-        engine = load(part.engine)
-        _known_settings(engine, part.voice, root)
+        key, value = "engine", part.engine
         try:
+            engine = load(part.engine)
+            _known_settings(engine, part.voice, root)
+            key, value = "name|voice", part.voice.name
             engine.check(part.voice)
         except InputError as error:
-            if not error.file and (line := _line_of_voice(part.voice, root)):
+            if not error.file and (line := _line_that_sets(key, value, root)):
                 error.file, error.line = SETTINGS, line
             raise
 
 
-def _line_of_voice(voice: Voice, root: Path) -> int:
-    """The line of the settings that names a voice; 0 if it is a script that does, or outside a show."""
-    if not voice.name or not (root / SETTINGS).is_file():
+def place(error: InputError, parts: Iterable[Part], root: Path) -> None:
+    """Give the error of an engine that is none the line of the settings that names it."""
+    for part in parts:
+        if not error.file and error.fields.get("name") == part.engine:
+            line = _line_that_sets("engine", part.engine, root)
+            error.file, error.line = (SETTINGS, line) if line else ("", 0)
+
+
+def _line_that_sets(key: str, value: str, root: Path) -> int:
+    """The line of the settings that names a voice or an engine; 0 if a script does, or outside a show."""
+    if not value or not (root / SETTINGS).is_file():
         return 0
     lines = rooted.text(root, SETTINGS).split("\n")
-    named = re.compile(rf"""\s*(?:name|voice)\s*=\s*["']{re.escape(voice.name)}["']""")
+    named = re.compile(rf"""\s*(?:{key})\s*=\s*["']{re.escape(value)}["']""")
     return next((number for number, line in enumerate(lines, 1) if named.match(line)), 0)
 
 
@@ -244,13 +259,30 @@ def _known_settings(engine: Engine, voice: Voice, root: Path) -> None:
     for key in voice.settings:
         if key in engine.settings:
             continue
-        path = root / SETTINGS
-        text = path.read_text("utf-8", "replace") if path.is_file() else ""
+        known = (*engine.settings, *OWN)
+        place: dict[str, Any] = {"file": SETTINGS, "line": _line_of_setting(engine.name, key, root)}
+        if near := _MEANT.get(key, "") or nearest(key, known):
+            raise InputError(
+                "the engine “{engine}” knows no setting “{key}”; did you mean “{near}”?",
+                engine=engine.name,
+                key=key,
+                near=near,
+                **place,
+            )
         raise InputError(
             "the engine “{engine}” knows no setting “{key}”; it knows: {known}",
-            file=SETTINGS,
-            line=toml.line_of(text, "engines", engine.name, key),
             engine=engine.name,
             key=key,
-            known=", ".join(engine.settings) or "–",
+            known=", ".join(known),
+            **place,
         )
+
+
+def _line_of_setting(engine: str, key: str, root: Path) -> int:
+    """The line that sets `key` for an engine or for one of the speakers; 0 if there is none."""
+    if not (root / SETTINGS).is_file():
+        return 0
+    text = rooted.text(root, SETTINGS)
+    speakers = toml.parse(text).get("voices", {})
+    tables = (("engines", engine), *(("voices", name) for name in speakers))
+    return next((line for table in tables if (line := toml.line_of(text, *table, key))), 0)

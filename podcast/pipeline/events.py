@@ -74,6 +74,8 @@ class EpisodeFailed:
 
     slug: str
     error: PodcastError
+    is_told: bool = False
+    """Whether the same has stopped another episode, and is told already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,17 @@ def damaged(paths: Sequence[object]) -> Note:
 def draft(name: str) -> Note:
     """When a script is marked as a draft."""
     return note("{file} is a draft: it is not built", file=name)
+
+
+def one_voice(file: str, names: Sequence[str]) -> Note:
+    """Speakers of a script who are not told apart by their voices."""
+    return note(
+        "{file}: {names} speak in one voice; a table  {header}  with an engine or a name in script/show.toml"
+        " gives one of them another",
+        file=file,
+        names="، ".join(names),
+        header=f'[voices."{names[-1]}"]',
+    )
 
 
 def passed_over(keys: Sequence[str]) -> Note:

@@ -132,6 +132,8 @@ def order_for(
         try:
             recorded = recall(job, plan=again)
         except Exception as error:
+            if isinstance(error, InputError):
+                casting.place(error, job.parts, workspace.root)
             raise error_of(job, error) from error
         reread += again and not (planned and recorded)
         if recorded:

@@ -47,15 +47,15 @@ def removals(root: Path, wanted: Iterable[str], encoding: str = "utf-8") -> list
 
 
 def _removal(workspace: Workspace, state: State, wanted: str) -> Removal:
-    script = None
+    script, title = None, wanted
     if wanted in state.made or wanted in workspace.published.episodes:
         slug = wanted
         script = _script_of(workspace, state, slug)
     else:
         source, parsed = source_of(workspace, wanted, whole=True)
-        slug, script = parsed.slug, source.path
+        slug, script, title = parsed.slug, source.path, parsed.title
     made, record = state.made.get(slug), workspace.published.episodes.get(slug)
-    title = made.episode["title"] if made else record.title if record else slug
+    title = made.episode["title"] if made else record.title if record else title
     files = tuple(_files(workspace.audio, slug, made.files if made else ()))
     size = sum(max(0, _size(workspace.audio / path)) for path in files)
     is_out = bool(record and not record.held and workspace.show.base_url)

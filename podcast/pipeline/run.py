@@ -76,6 +76,7 @@ class _Build:
         self.watch = watch
         self.done: list[events.EpisodeDone] = []
         self.failed: list[PodcastError] = []
+        self.causes: set[str] = set()
         self.times: dict[str, dt.datetime] = {}
         self.fallback_reported = False
 
@@ -88,6 +89,10 @@ class _Build:
     def cover(self) -> Picture:
         """The show's picture, made or read once per build."""
         return show_picture(self.workspace, self.watch)
+
+    @property
+    def _speakers(self) -> list[str]:
+        return [voice.name for voice in self.workspace.show.voices]
 
     def run(self) -> Report:
         tasks = self._examined()
@@ -123,6 +128,10 @@ class _Build:
 
     def _note(self, task: Task) -> None:
         """Report what examining a script has shown."""
+        from podcast.script import sharing
+
+        if task.script and (names := sharing(task.script, self._speakers)):
+            self.watch(events.one_voice(task.source.name, names))
         if task.error:
             self._fail(task.slug or task.source.name, task.error)
         if task.draft:
@@ -259,6 +268,9 @@ class _Build:
 
     def _fail(self, slug: str, error: Exception, file: str = "") -> None:
         """Report what stopped an episode; `file` is its script, where the error may not say so."""
+        cause = str(error)  # before it is given the place of a script that is not to blame
         failure = faults.as_podcast_error(error, file)
+        is_told = isinstance(error, PodcastError) and cause in self.causes
+        self.causes.add(cause)
         self.failed.append(failure)
-        self.watch(events.EpisodeFailed(slug, failure))
+        self.watch(events.EpisodeFailed(slug, failure, is_told))

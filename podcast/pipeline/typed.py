@@ -18,6 +18,8 @@ _QUOTES = "\"'“”„‘’«»`"
 """Marks around a name that was pasted with them; a shell takes only its own away."""
 _BARE = re.compile(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}(?:/.*)?", re.IGNORECASE)
 """An address as browsers show it, without its scheme."""
+_SCHEME = re.compile(r"(?!file:)([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
+"""That of an address which is neither a page's nor a file's."""
 
 
 def rejoined(typed: Sequence[str]) -> list[str]:
@@ -40,6 +42,12 @@ def meant(root: Path, typed: str) -> str:
 
     if typed == "-" or fetch.is_address(typed):
         return typed
+    if scheme := _SCHEME.match(typed):
+        raise InputError(
+            "nothing is fetched by “{scheme}:”; give an address that begins with https, or a file",
+            file=typed,
+            scheme=scheme[1],
+        )
     source = typed if Path(typed).exists() else _mended(typed)
     if fetch.is_address(source):
         return source

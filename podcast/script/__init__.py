@@ -16,9 +16,9 @@ from podcast.script.controls import atoms, resolved
 from podcast.script.draft import Draft, collapsed, has_words
 from podcast.script.names import date_of, slug_of
 from podcast.script.skips import settle
-from podcast.script.speakers import with_speakers
+from podcast.script.speakers import sharing, with_speakers
 
-__all__ = ["date_of", "paragraph", "parse", "slug_of", "with_speakers"]
+__all__ = ["date_of", "paragraph", "parse", "sharing", "slug_of", "with_speakers"]
 
 # Arabic editors put direction marks at the start of a line, before `#` and `-`.
 _DIRECTION = re.compile(r"^[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]+", re.MULTILINE)

@@ -42,6 +42,23 @@ def with_speakers(
     return replace(script, sections=sections, voices=tuple(calls.items()))
 
 
+def sharing(script: Script, declared: Collection[str]) -> tuple[str, ...]:
+    """The speakers of a `with_speakers` script that all have its one voice, if there are two or more.
+
+    If none is declared at all, they are names in bold, each of them before two paragraphs: others may be
+    anything, as in `**ملاحظة:**`.
+    """
+    if declared:
+        known = {*declared, *(name for name, _ in script.voices), ""}
+        cast = (block.speaker for block in _blocks(script))
+        names = [name for name in dict.fromkeys(cast) if name not in known]
+    else:
+        labels = [label[0] for block in _blocks(script) if (label := _label(block)) and label[1]]
+        often = Counter(map(_plain, labels))
+        names = list({_plain(name): name for name in labels if often[_plain(name)] > 1}.values())
+    return tuple(names) if len(names) > 1 else ()
+
+
 def _blocks(script: Script) -> Iterator[Block]:
     return (block for section in script.sections for block in section.blocks)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import unicodedata
 from dataclasses import dataclass
@@ -12,13 +11,6 @@ from podcast import rooted
 from podcast.errors import InputError
 
 SUFFIXES = (".md", ".txt")
-_BOMS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
 _GUESSES = ("windows-1256", "iso-8859-6", "mac-arabic", "cp720", "cp864", "utf-16-le", "utf-16-be")
 # The letters that make up two thirds of any Arabic text.
 _FREQUENT = frozenset("النيموربتةعدأ")
@@ -96,9 +88,8 @@ def _place(source: Source) -> tuple[Path, str]:
 
 def decoded(raw: bytes, encoding: str, name: str) -> str:
     """Decode a script as `read` does; `name` is its name in errors. Raises InputError."""
-    for bom, codec in _BOMS.items():
-        if raw.startswith(bom):
-            return raw.decode(codec, "replace").replace("\x00", "\ufffd")
+    if codec := rooted.codec_of_bom(raw):
+        return raw.decode(codec, "replace").replace("\x00", "\ufffd")
     line = 0
     for codec in ("utf-8", encoding):
         try:

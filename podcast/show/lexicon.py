@@ -102,7 +102,7 @@ def add_to_lexicon(root: Path, written: str, spoken: str) -> None:
         raise _unsayable(key, value)
     path = rooted.own(root, NAME)
     before = lexicon(root)
-    raw = path.read_bytes().decode("utf-8-sig") if path.exists() else _HEADER
+    raw = rooted.unicode_text(path.read_bytes()) if path.exists() else _HEADER
     line = formats.line_of(raw, key) or formats.line_of(raw, WORDS, key)
     after = _edited(raw, line, key, value)
     if after is None or _entries(after.replace("\r\n", "\n")) != {**before, key: value}:
@@ -125,7 +125,7 @@ def remove_from_lexicon(root: Path, written: str) -> str:
     if key not in before:
         raise InputError("there is no entry “{key}”", file=NAME, key=key)
     path = rooted.own(root, NAME)
-    raw = path.read_bytes().decode("utf-8-sig")
+    raw = rooted.unicode_text(path.read_bytes())
     line = formats.line_of(raw, key) or formats.line_of(raw, WORDS, key)
     lines = raw.split("\n")
     after = "\n".join(lines[: line - 1] + lines[line:])
@@ -169,5 +169,7 @@ def _replace(path: Path, text: str) -> None:
             out.write(text.encode())
     except OSError as error:
         raise OutputError(
-            "cannot be written: {problem}", file=NAME, problem=error.strerror
+            "cannot be written ({problem}), and is as it was; mend that, and try again",
+            file=NAME,
+            problem=error.strerror,
         ) from None

@@ -40,6 +40,28 @@ _MEANT = {
 }
 """The key that is meant by an Arabic word, without its article."""
 
+_ALSO = {
+    "speakers": "voices",
+    "speaker": "voices",
+    "name": "title",
+    "summary": "description",
+    "subtitle": "description",
+    "host": "person",
+    "hosts": "person",
+    "owner": "author",
+    "mail": "email",
+    "image": "cover",
+    "picture": "cover",
+    "artwork": "cover",
+    "logo": "cover",
+    "url": "base_url",
+    "address": "base_url",
+    "website": "link",
+    "site": "link",
+    "homepage": "link",
+}
+"""The key that is meant by one that other programs use."""
+
 LOOKED_AT = 200
 """How many entries of a folder that is no podcast are tried, whether one of them is."""
 
@@ -140,7 +162,8 @@ def _unknown(path: str, text: str) -> InputError:
     # A key under the wrong [table], or a misspelled one.
     name = path.rpartition(".")[2]
     moved = [key for key in KNOWN_KEYS if key.rpartition(".")[2] == name.lower()]
-    if near := next(iter(moved), "") or nearest(path, KNOWN_KEYS):
+    also = _ALSO.get(path.lower(), "")
+    if near := also or next(iter(moved), "") or nearest(path, KNOWN_KEYS):
         return InputError(
             "unknown key “{key}”; did you mean “{near}”?",
             file=NAME,
