@@ -191,6 +191,8 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
         begins = before is None or before.kind in ("pause", "dash", "open")
         number = scene[index + 2].text
         called = number.isdecimal() and (number[0] == "0" or len(number) > 5)
+        if after.text == "/" and scene[index].text == "ت":
+            return begins and called
         return after.text == ":" and (begins or called or scene[index + 2].text == "+")
     if where == "alone":
         return before is not None and before.kind == "open" and after.kind == "close"

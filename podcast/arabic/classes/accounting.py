@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.quantity import amount
 from podcast.arabic.tokens.context import Scene, cued
 
@@ -24,5 +25,7 @@ def accounting(scene: Scene, index: int) -> Verbalisation | None:
         return None  # بمقدار 828 مليون ريال سعودي (52%)
     if spoken.high or spoken.low.sign or not cued(scene, index, "balances", 6):
         return None
-    said = f"سَالِب {say(spoken, 'm', 'nom')}{' بِالْمِئَةِ' if percent else ''}"
+    counted = noun_at(scene, end + 1, plural=False)
+    counts = not percent and counted is not None and counted.known
+    said = f"سَالِب {say(spoken, 'm', 'nom', counts=counts)}{' بِالْمِئَةِ' if percent else ''}"
     return Verbalisation(end + percent + 1, said, "accounting", "nom")

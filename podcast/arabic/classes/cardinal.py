@@ -59,7 +59,11 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     counted = counted_after(scene, index, spoken, end)
     doubtful = spoken.low.value in (1, 2) and spoken.high is None and not spoken.scale
     label = is_label(scene, index)
-    if counted and doubtful and _is_title(scene, index):
+    if (
+        counted
+        and doubtful
+        and (_is_title(scene, index) or _is_one_with_many(scene, index, counted[1]))
+    ):
         counted = None
     doubtful = doubtful and not (counted and _is_two_of_a_kind(scene, index, counted[0]))
     if counted and label and _counts_nothing(scene, index, spoken, counted[1]):
@@ -109,6 +113,13 @@ def _case_alone(scene: Scene, index: int, spoken: Amount, end: int) -> Case:
     return "obl" if spoken.low.sign and case == "acc" else case
 
 
+def _is_one_with_many(scene: Scene, index: int, thing: Noun) -> bool:
+    """العنبر 1 مرضى: a label, since one is not of many."""
+    before = scene.word_before(index)
+    articled = before is not None and before.key.startswith("ال")
+    return articled and thing.plural and scene[index].text == "1"
+
+
 def _is_title(scene: Scene, index: int) -> bool:
     """ديون 2 فيلم رائع: a word that opens the sentence, no verb and no noun of the tables, is a name."""
     before = scene.word_before(index)
@@ -131,6 +142,7 @@ def _is_title(scene: Scene, index: int) -> bool:
         any(among(word, name) for name in lists)
         or (noun(word.text).known and not noun(word.text).plural)
         or word.key.startswith(("ال", "و", "ف"))
+        or (word.key[0] in "بل" and word.key.endswith(("ته", "تها", "تهم")))  # بحوزته
         or word.kind != "word"
         for word in scene.tokens[:index]
     )

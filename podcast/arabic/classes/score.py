@@ -17,6 +17,8 @@ _GOALS = 12
 """The largest number taken for goals, or for the players in a line of a formation."""
 _FAR = 14
 """How many words before a result its verb stands at most."""
+_OPENING = 4
+"""How many tokens may stand before a result that is a line of its own."""
 _LINE = 8
 """The longest line of a result with a cross, in tokens."""
 _POINTS = 150
@@ -31,7 +33,7 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
         return nil
     apart = told or _two_sides(scene, index)
     pair = two_figures(scene, index, "-–—−‒:", spaced=apart)
-    pair = pair or (_slashed(scene, index) if told else None)
+    pair = pair or (_slashed(scene, index) if apart else None)
     pair = pair or (two_figures(scene, index, "×", spaced=True) if apart else None)
     if pair is None:
         return None
@@ -97,14 +99,22 @@ def _falls(scene: Scene, index: int, low: Figure, high: Figure) -> bool:
 def _two_sides(scene: Scene, index: int) -> bool:
     """الأهلي 2 - 1 الزمالك: a short line with just a name on either side."""
     before, after = scene.word_before(index), scene[index + 3]
-    short = len(scene.tokens) <= 12 and index <= 4
+    short = len(scene.tokens) <= 12 and index <= _OPENING
     if before is not None and scene[index - 2].kind == "dash" and index == 3 and short:
         both = all(_is_side(word) or _is_name(word) for word in (before, scene[0]))
         return both and scene[0].kind == "word"  # صربيا - كرواتيا 1-3
     named = before is not None and _is_side(before) and after.kind == "word" and _is_side(after)
     if scene[index + 1].spaced and len(scene.tokens) <= _LINE and index <= 2:
         named = named or (before is not None and _is_name(before) and _is_name(after))
-    return short and named and (scene[index + 1].kind == "dash" or scene[index + 1].text == "×")
+    places = scene[index + 1].text == "/" and all(
+        word is not None and _is_side(word) and not noun(word.text).known
+        for word in (before, after)
+    )
+    return (
+        short
+        and named
+        and (scene[index + 1].kind == "dash" or scene[index + 1].text == "×" or places)
+    )
 
 
 def _is_side(word: Token) -> bool:

@@ -25,7 +25,9 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
         return None
     told = cued(scene, index, "digits_after", 4) or _is_called(scene, index)
     told = told and not _counts(scene, end)
-    lettered = index > 1 and scene[index - 1].text == ":" and scene[index - 2].text in _LETTERS
+    lettered = (
+        index > 1 and scene[index - 1].text in (":", "/") and scene[index - 2].text in _LETTERS
+    )
     told = told or (lettered and total >= 5)
     dialled = _is_dialled(scene, index)
     first = groups[0]

@@ -61,12 +61,12 @@ _SUMS = re.compile(
 """Words of which equations are made."""
 _VERSE = 8
 """The fewest blanks of such a line: with three words on either side it is as often a definition."""
-_STAR = re.compile(f"(?<=[{LETTERS}{MARKS}])\\s+[*•·~]\\s+(?=[{LETTERS}])")
+_STAR = re.compile(f"(?<=[{LETTERS}{MARKS}])\\s+[*•·~●○◆◇♦❖٭★☆✦■□▪▫]\\s+(?=[{LETTERS}])")
 """A single sign between words, of a verse or a list."""
 _GAP = f"[ \u00a0]{{0,8}}(?:{GAP}[ \t]{{0,40}}|[ \u00a0]{{5,40}})"
 _WIDE = re.compile(f'(?<=[{LETTERS}{MARKS}»"”)]){_GAP}(?=[{LETTERS}«"“(])')
 _ISO_TIME = re.compile(
-    r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]{1,6})?(?:Z|([+-])([0-9]{2}):?([0-9]{2}))?"
+    r"(?<![0-9])([0-9]{4}[-/][0-9]{2}[-/][0-9]{2})T([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]{1,6})?(?:Z|([+-])([0-9]{2}):?([0-9]{2}))?"
 )
 _LINK = re.compile(
     r"!?\[([^\[\]]{0,200})\]\((?:https?://|/|\.{1,2}/|#|mailto:|[\w./-]{1,100}\.[a-z]{2,5}[)\s#?])[^()\s]{0,500}"

@@ -29,6 +29,8 @@ _END = re.compile(
 )
 _LATE = {0: re.compile(r" ?[»”’›)\]]+(?=\s|$)"), 1: re.compile(r" ?[\"»”’›)\]]+(?=\s|$)")}
 """A closing sign after a space; a straight quote (1) closes only if one is open."""
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Marks of direction and the like, which an abbreviation or a list's number may have."""
 _LAST_WORD = re.compile(r"(\S*)\s*$")
 _DOTTED = re.compile(f"[وفبلك]?(?:[{LETTERS}]\\.)+[{LETTERS}]|(?:[A-Za-z]\\.)+[A-Za-z]")
 _TITLE = re.compile(f"[{LETTERS}]|[وفلب][دأ]|وم|أد")
@@ -108,12 +110,13 @@ def _ends_nothing(end: re.Match[str], start: int, shut: list[Span]) -> bool:
         return False
     near = max(start, end.start() - 60)
     last = _LAST_WORD.search(text, near, end.start())
-    word = bare(last[1]).lstrip("\"'«(“‘[") if last else ""
+    word = _UNSEEN.sub("", bare(last[1])).lstrip("\"'«(“‘[") if last else ""
     if end.group()[0] == "!":
         return word.lower() in words_of("loud")
     if end.group() != ".":
         return False
-    numbered = near == start and _NUMBERED.fullmatch(text[start : end.start()].strip())
+    opening = _UNSEEN.sub("", text[start : end.start()]) if near == start else "-"
+    numbered = _NUMBERED.fullmatch(opening.strip())
     return bool(numbered) or _short(word, text[near : last.start() if last else near], end)
 
 
