@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from podcast.arabic.text.alphabet import letter_names
+from podcast.arabic.text.letters import bare
 from podcast.model import Utterance
 
 UNRESOLVED = frozenset(
@@ -98,4 +100,9 @@ class Reading:
 
 
 def _stopped(spoken: str) -> str:
-    return spoken if spoken[-1] in ".؟!" else spoken.rstrip("،؛:") + "."
+    """A sentence with its full stop; "and" right before it is the letter's name, as in `sentence`."""
+    if spoken[-1] in ".؟!":
+        return spoken
+    rest, _, last = spoken.rstrip("،؛:").rpartition(" ")
+    last = letter_names()["و"] if bare(last) == "و" else last
+    return f"{rest} {last}.".lstrip()

@@ -140,6 +140,7 @@ def test_only_arabic_leaves(text: str) -> None:
 @calm
 @example("0 و. 0")
 @example("&:.")
+@example("&:\n0")
 @example("ود.¼")
 @example("ود.#وسم")
 @example("ود.–0")

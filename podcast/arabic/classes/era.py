@@ -29,7 +29,8 @@ def era(scene: Scene, index: int) -> Verbalisation | None:
         return century
     if token.text not in ("م", "م.") or token.prefix or last is None or last.end != index:
         return None
-    if last.kind in ("number", "year", "date", "season") and is_era(scene, index):
+    full = last.kind == "date" and scene[index - 1].kind == "figure"  # 2025/9/1م
+    if full or (last.kind in ("number", "year", "season") and is_era(scene, index)):
         return Verbalisation(index + 1, "مِيلَادِيَّة", "abbreviation")
     return None
 

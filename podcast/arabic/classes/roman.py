@@ -17,6 +17,8 @@ from podcast.arabic.tokens.features import Gender
 _ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _SURE = frozenset(("II", "III", "VII", "VIII", "XII", "XIII"))
 """Numerals that spell nothing else."""
+_LETTERS = frozenset(("XX", "XL", "XI", "LL", "IV"))
+"""Numerals that are as often letters: sizes, chromosomes, infusions."""
 _UNMISTAKABLE = 4
 """So many letters in the right order are a numeral, whatever it numbers: أولمبياد XXXIII."""
 _WORTH = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -155,7 +157,15 @@ def _only_roman(scene: Scene, index: int) -> Gender | None:
     further = scene.word_before(index - 1)
     words = [before, further] if further and before.key.startswith("ال") else [before]
     named = (form[2:] for word in words for form in shapes(word.key) if form[:2] in ("ال", "لل"))
-    found = next((noun(name) for name in named if name in group("roman_after")), None)
+    sure = len(scene[index].text) > 1 and scene[index].text not in _LETTERS
+    found = next(
+        (
+            noun(name)
+            for name in named
+            if name in group("roman_after") or (sure and noun(name).known)
+        ),
+        None,
+    )
     return found.gender if found else None
 
 
