@@ -418,6 +418,24 @@ def test_an_interrupted_build_keeps_what_it_made(
     assert (report.made, report.reused) == (("second",), ("first",))
 
 
+def test_an_interrupted_build_publishes_no_section_of_an_episode_it_has_not_made(
+    root: Root,
+) -> None:
+    """The second of two episodes is half voiced; its sections are written as they are ready."""
+    root.write("second.md", SCRIPT.replace("أول حلقة", "ثاني حلقة"))
+    at_work = Path("audio/.stage/new/second/01.mp3")
+
+    def stop(event: events.Event) -> None:
+        if isinstance(event, events.SectionDone) and event.slug == "second":
+            assert (root.path / at_work).exists()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(root.path, Options(jobs=1), stop)
+    assert (root.audio / "first.mp3").exists()
+    assert not (root.audio / "second").exists()
+
+
 def test_what_was_published_keeps_its_guid_and_date(root: Root) -> None:
     """A new title changes neither."""
     root.build()

@@ -32,6 +32,8 @@ class OutputFolder:
     def keep(self, path: str, made_of: str, write: Callable[[BinaryIO], object]) -> int:
         """Write the file at `path` unless its ingredients (`made_of`) are unchanged; its size in bytes."""
         made_of = hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()
+        if path in self.stage.files and path in self.now and self.now[path].made_of == made_of:
+            return self.now[path].size  # written while other sections were voiced
         before = self.before.get(path)
         same = before and before.made_of == made_of and standing(self.stage.audio, path, before)
         self.now[path] = same or self.stage.put(path, write, made_of)

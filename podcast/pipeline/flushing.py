@@ -1,13 +1,17 @@
-"""Flushes files to the disk in a thread as they are written, so that no build waits for it at its end."""
+"""Waits for the disk beside other work, or for many files at once.
+
+What is written is flushed by a thread meanwhile, so that no build waits for it at its end.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 
 
@@ -57,6 +61,33 @@ class Flusher:
                 self.done[path] = error
             else:
                 self.done[path] = None
+
+
+AT_ONCE = 8
+"""Threads that wait for the disk together. To free a file's blocks takes it 4 ms, however many there are."""
+
+
+def at_once(wait: Callable[[Path], object], paths: Collection[Path]) -> None:
+    """Call `wait` for each of `paths`, several at a time. Raises the first OSError."""
+    left, failures = SimpleQueue[Path](), SimpleQueue[OSError]()
+    for path in paths:
+        left.put(path)
+
+    def run() -> None:
+        with suppress(Empty):
+            while path := left.get_nowait():
+                try:
+                    wait(path)
+                except OSError as error:
+                    failures.put(error)
+
+    threads = [Thread(target=run) for _ in range(min(AT_ONCE, len(paths)))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if not failures.empty():
+        raise failures.get()
 
 
 def flush(path: Path) -> None:

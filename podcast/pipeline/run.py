@@ -13,13 +13,14 @@ from podcast.engines import load
 from podcast.errors import ClipError, EngineError, PodcastError
 from podcast.model import Script
 from podcast.pipeline import casting, episode, events, faults, freshness, publication
-from podcast.pipeline.assemble import Edition, section_alone
+from podcast.pipeline.assemble import Edition, OutputFolder, section_alone
 from podcast.pipeline.attention import check_attention
 from podcast.pipeline.covers import Picture, draw_ahead, episode_picture, show_picture
 from podcast.pipeline.finding import no_script
 from podcast.pipeline.freshness import Options, Task
 from podcast.pipeline.job import Job
 from podcast.pipeline.lock import holding
+from podcast.pipeline.pages import load_templates
 from podcast.pipeline.planning import WorkOrder, order_for, whole_of
 from podcast.pipeline.pool import Pending, collect, submit_all, workers
 from podcast.pipeline.publisher import Publisher, feed_with_gaps
@@ -154,6 +155,8 @@ class _Build:
 
         with workers(missing, asked.jobs, limits, cluster=asked.cluster, meanwhile=draw) as crew:
             submitted = [(order, submit_all(order.missing, crew)) for order in orders]
+            if crew:
+                load_templates()
             if orders:
                 self.watch(whole_of(orders))
             for order, pending in submitted:
@@ -180,13 +183,15 @@ class _Build:
 
     def _episode(self, order: WorkOrder, pending: Pending | None) -> None:
         """Make one episode from start to end; its failure stops no other."""
+        slug, alone = order.script.slug, bool(order.task.options.sections)
+        shelf = self.publisher.shelf(slug, keeping=alone)
         try:
             edition = self._edition(order)  # draws its picture while the workers voice
-            voiced = self._voiced(order, pending)
-            if order.task.options.sections:
-                self._sections_only(order, edition, voiced)
+            voiced = self._voiced(order, pending, edition, shelf)
+            if alone:
+                self._sections_only(order, edition, voiced, shelf)
             else:
-                self._complete(order, edition, voiced)
+                self._complete(order, edition, voiced, shelf)
         # One bad sentence is no reason to change the voice of the whole episode.
         except ClipError as error:
             self._fail(order.script.slug, error)
@@ -210,12 +215,20 @@ class _Build:
         else:
             self._episode(other, None)
 
-    def _voiced(self, order: WorkOrder, pending: Pending | None) -> list[Voiced]:
+    def _voiced(
+        self, order: WorkOrder, pending: Pending | None, edition: Edition, shelf: OutputFolder
+    ) -> list[Voiced]:
+        """The sections, each written to `shelf` as it comes; if one fails, none is staged."""
         self.watch(order.started())
         done = {part.number: part for part in order.known}
-        for job, part in collect(order.missing, pending, self._progress):
-            done[part.number] = part
-            self.watch(order.section_done(job, part))
+        try:
+            for job, part in collect(order.missing, pending, self._progress):
+                done[part.number] = part
+                section_alone(edition, part, order.total, shelf)
+                self.watch(order.section_done(job, part))
+        except BaseException:
+            shelf.stage.forget(shelf.now)
+            raise
         voiced = [done[number] for number in sorted(done)]
         check_attention(order.engine, order.task.source.name, voiced)
         return voiced
@@ -231,22 +244,24 @@ class _Build:
         time = self.times[order.script.slug]
         return publication.edition(self.workspace, order.script, time, picture)
 
-    def _complete(self, order: WorkOrder, edition: Edition, voiced: list[Voiced]) -> None:
+    def _complete(
+        self, order: WorkOrder, edition: Edition, voiced: list[Voiced], shelf: OutputFolder
+    ) -> None:
         """Assemble an episode, and publish it as soon as the feed may be written again."""
-        shelf = self.publisher.shelf(order.script.slug)
         made = episode.complete(self.workspace, order, edition, voiced, shelf)
         self.publisher.enter_published(order, edition, made)
         self.done.append(order.finished(made.episode["duration_ms"], voiced))
         self.watch(self.done[-1])
         self.publisher.publish_if_due()
 
-    def _sections_only(self, order: WorkOrder, edition: Edition, voiced: list[Voiced]) -> None:
+    def _sections_only(
+        self, order: WorkOrder, edition: Edition, voiced: list[Voiced], shelf: OutputFolder
+    ) -> None:
         """Make single sections, to be heard while writing; the episode itself waits for a full build.
 
         If it is published, the feed of its sections is updated with their new lengths.
         """
         slug, publisher = order.script.slug, self.publisher
-        shelf = publisher.shelf(slug, keeping=True)
         alone = {part.number: section_alone(edition, part, order.total, shelf) for part in voiced}
         if made := publisher.state.made.get(slug):
             publisher.enter(slug, episode.with_sections(self.workspace, made, alone, shelf))

@@ -27,7 +27,7 @@ from typing import Any, BinaryIO, TypeAlias
 
 from podcast.cache import replacing, unwritable
 from podcast.errors import InputError
-from podcast.pipeline.flushing import Flusher, flush
+from podcast.pipeline.flushing import Flusher, at_once, flush
 from podcast.rooted import clear_way, is_own, read, remove, solid
 
 FOLDER, NEW, OLD, JOURNAL = ".stage", "new", "old", "journal.json"
@@ -252,12 +252,13 @@ def _move(audio: Path, moves: Sequence[str], gone: Iterable[str]) -> None:
     _hold(folder / OLD, [target for _, target in ready])
     if not (_replaces(ready) and _moved_apart(ready)):
         _rename(ready)
-    for place in {os.path.dirname(target) for _, target in ready}:
-        flush(Path(place))
+    at_once(flush, {Path(target).parent for _, target in ready})
     for path in gone:
         remove(audio, path)
     if folder.is_dir():
         (folder / JOURNAL).unlink(missing_ok=True)
+        with suppress(OSError):
+            at_once(Path.unlink, list((folder / OLD).iterdir()))
         shutil.rmtree(folder, ignore_errors=True)
 
 
