@@ -45,6 +45,19 @@ def test_it_tells_what_the_build_then_does_and_writes_nothing(root: Root) -> Non
     assert [(one.voiced, one.reused) for one in done] == [(1, 2)]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(("engine", "left"), [("tones", 0.5), ("espeak", 0.7)])
+def test_after_an_edit_only_the_new_sentence_is_counted(
+    root: Root, engine: str, left: float
+) -> None:
+    """Of voices whose clips are kept, and of the offline one, of whose sound the passages are."""
+    root.write("2025-03-01-first.md", "# حلقة\n\n" + "هذه جملة من جمل كثيرة هنا. " * 9)
+    asked = Options(engine=engine)
+    whole = forecast(root.path, asked).work[0].seconds
+    root.build(engine=engine)
+    root.write("2025-03-01-first.md", "# حلقة\n\nجملة جديدة. " + "هذه جملة من جمل كثيرة هنا. " * 9)
+    assert 0 < forecast(root.path, asked).work[0].seconds < left * whole
+
+
 @pytest.mark.parametrize(
     ("price", "told"), [("", None), ("price = 15", 15.0), ("price = 0.6", 0.6)]
 )

@@ -26,8 +26,9 @@ ELSEWHERE = {
     "podcast play first 3": "a loudspeaker",
     'podcast say "أهلًا بكم"': "a voice",
     'podcast say "أهلًا بكم" --voice espeak -o hello.mp3': "a voice",
-    "podcast serve": "no end",
-    "podcast serve --watch": "no end",
+    "podcast serve --open": "no end",
+    "podcast serve --open --watch": "no end",
+    "podcast serve --lan": "no end",
     "podcast voices": "every voice",
     "podcast voices get ar_JO-kareem-medium": "network",
     "podcast voices sample": "every voice",
@@ -43,7 +44,7 @@ def arguments(line: str) -> list[str]:
     return words
 
 
-ASKING = ("podcast remove first", "podcast clean")
+ASKING = ("podcast remove first", "podcast clean", "podcast clean --all")
 """Examples that ask before they delete."""
 
 

@@ -155,6 +155,17 @@ def test_two_versions_in_one_file_are_reported_in_a_sentence(
     assert "TOML" not in done.stderr
 
 
+@pytest.mark.parametrize("way", ["github", "rsync", "s3"])
+def test_what_publishes_is_explained_in_the_authors_language(way: str) -> None:
+    """The same commands, with comments in Arabic or in English."""
+    arabic, english = (show.starter_publishing(way, "", one)[1] for one in ("ar", "en"))
+    assert re.search("[\u0621-\u064a]", arabic)
+    assert not re.search("[\u0621-\u064a]", english)
+    assert not re.search("^ *#(?:ar|en) ", arabic + english, re.MULTILINE)
+    commands = [re.sub("^ *#(?!!).*\n", "", one, flags=re.MULTILINE) for one in (arabic, english)]
+    assert commands[0] == commands[1]
+
+
 def workflow() -> dict[str, object]:
     """As YAML 1.2 has it, where `on` is a word."""
     text = show.starter_publishing("github")[1]

@@ -25,22 +25,22 @@ SETTINGS = Path("script", "show.toml")
 """The file that makes a folder the root of a podcast."""
 
 COMMANDS = {
+    "init": "Start a podcast in a folder.",
     "new": "Start an episode: a dated script, opened in your editor.",
     "add": "Import articles from the web, Word, PDF and other files.",
     "build": "Build what has changed: episodes, single sections, the feed.",
     "list": "Show episodes, their sections, times and states.",
     "remove": "Delete episodes: their scripts, their files, their places in the feed.",
-    "clean": "Free space in audio/: old clips, files of episodes that are gone.",
+    "clean": "Free space in audio/: old sound, files of episodes that are gone.",
     "play": "Play an episode, or one of its sections.",
     "text": "Print what will be read.",
     "say": "Say a text, to hear how it sounds.",
     "voices": "List the voices you can choose, hear them, fetch one.",
     "listen": "Find sentences that a machine hears differently.",
-    "names": "Every reading that is guessed or uncertain: hear it, settle it.",
-    "lexicon": "Your own readings: list, add, remove, find those that do nothing.",
+    "names": "Go through the readings that are guessed or uncertain: hear and settle each.",
+    "lexicon": "Manage your own readings: list, add, remove, find those that do nothing.",
     "serve": "Serve audio/ for a preview, or to the players at home.",
     "check": "Check audio/ before it is published, or a published feed.",
-    "init": "Start a podcast in a folder.",
 }
 """Each command with its one-line help. `podcast.cli.NAME_command.command` implements it."""
 

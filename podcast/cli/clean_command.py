@@ -11,7 +11,7 @@ from podcast.cli.terminal import echo
 
 
 @click.command(
-    "clean", help=tr("Free space in audio/: old clips, files of episodes that are gone.")
+    "clean", help=tr("Free space in audio/: old sound, files of episodes that are gone.")
 )
 @click.option(
     "--days",
@@ -19,9 +19,11 @@ from podcast.cli.terminal import echo
     metavar="N",
     default=7,
     show_default=True,
-    help=tr("Clips that no build has used for this many days."),
+    help=tr("Clips and sections that no build has used for this many days."),
 )
-@click.option("--all", "everything", is_flag=True, help=tr("All clips that can be made again."))
+@click.option(
+    "--all", "everything", is_flag=True, help=tr("All clips and sections that can be made again.")
+)
 @click.option("-y", "--yes", is_flag=True, help=tr("Do not ask first."))
 @click.pass_obj
 def command(root: Path, days: int, everything: bool, yes: bool) -> int:

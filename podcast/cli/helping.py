@@ -27,7 +27,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "list": ("podcast list", "podcast list --short", "podcast list --stale --json"),
     "remove": ("podcast remove first", "podcast remove first --yes"),
-    "clean": ("podcast clean", "podcast clean --yes"),
+    "clean": ("podcast clean", "podcast clean --all", "podcast clean --yes"),
     "play": ("podcast play first", "podcast play first 3"),
     "text": (
         "podcast text first",
@@ -44,9 +44,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'podcast lexicon remove "Mistral AI"',
         "podcast lexicon check",
     ),
-    "serve": ("podcast serve", "podcast serve --watch"),
+    "serve": ("podcast serve --open", "podcast serve --open --watch", "podcast serve --lan"),
     "check": ("podcast check", "podcast check https://example.org/podcast/feed.xml"),
-    "init": ("podcast init", "podcast init my-show --publish github"),
+    "init": (
+        "podcast init",
+        'podcast init my-show --title "حكايات"',
+        "podcast init my-show --publish github",
+    ),
 }
 """Examples of each command, to be copied as they are; so they are never translated."""
 
@@ -59,6 +63,7 @@ WORDS = (
     "default: {value}",
     "{low} or more",
     "{low} to {high}",
+    "; ",
     "[OPTIONS]",
     "COMMAND [ARGS]...",
 )
@@ -109,7 +114,7 @@ def _help(text: str) -> str:
     if not match or not match["extra"]:
         return tr(text)
     extras = (_extra(part) for part in match["extra"].split("; "))
-    return f"{tr(match['help'])} [{'; '.join(extras)}]"
+    return f"{tr(match['help'])} [{tr('; ').join(extras)}]"
 
 
 def _extra(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from podcast.cli.messages import tr
+from podcast.cli.messages import language, tr
 from podcast.cli.terminal import echo
 
 WAYS = ("github", "rsync", "s3")
@@ -29,7 +29,7 @@ def command(root: Path, folder: Path | None, title: str, way: str | None) -> int
     """Write what an author starts from; nothing that exists is touched."""
     from podcast.pipeline.authoring import start
 
-    done = start(folder or root, way or "", title)
+    done = start(folder or root, way or "", title, language())
     for path in done.written:
         echo(tr("wrote {path}", path=path))
     for path in done.filled:

@@ -24,7 +24,7 @@ STOP, SKIPPED, SETTLED = "stop", "skipped", "settled"
 
 @click.command(
     "names",
-    help=tr("Every reading that is guessed or uncertain: hear it, settle it."),
+    help=tr("Go through the readings that are guessed or uncertain: hear and settle each."),
 )
 @click.option("--play", is_flag=True, help=tr("Say each one aloud."))
 @click.option("--guesses", is_flag=True, help=tr("Names and foreign words only."))

@@ -18,6 +18,7 @@ from podcast.cli.terminal import draw, echo
     type=click.IntRange(0, 65535),
     metavar="N",
     default=8000,
+    show_default=True,
     help=tr("The port to listen on."),
 )
 @click.option(

@@ -38,7 +38,7 @@ def example_left(workspace: Workspace) -> str:
         return ""
 
 
-def start(folder: Path, way: str = "", title: str = "") -> Started:
+def start(folder: Path, way: str = "", title: str = "", language: str = "ar") -> Started:
     """Lay out a root in `folder`: settings, a first script, and what publishes it.
 
     What exists is left alone, except for two lines that publishing needs: the address in the settings, if it
@@ -46,8 +46,8 @@ def start(folder: Path, way: str = "", title: str = "") -> Started:
 
     Raises InputError for a file in place of the folder.
 
-    `way` is one of `show.WAYS`, or ""; without a `title` the settings have one to replace. Raises OutputError
-    if a file cannot be written.
+    `way` is one of `show.WAYS`, or ""; its comments are in `language`. Without a `title` there is one
+    to replace. Raises OutputError if a file cannot be written.
     """
     for above in (folder, *folder.parents):
         if above.exists() and not above.is_dir():
@@ -63,7 +63,7 @@ def start(folder: Path, way: str = "", title: str = "") -> Started:
     if _has_scripts(folder):  # an author with articles needs no example
         del beginnings[folder / "script" / f"{EXAMPLE}.md"]
     if way:
-        name, text = show.starter_publishing(way, address)
+        name, text = show.starter_publishing(way, address, language)
         beginnings[folder / name] = text
     before = {path: _text(path) for path in beginnings}
     lines = {path: _filled(path.name, text, address) for path, text in before.items() if text}

@@ -31,6 +31,8 @@ STOP = Event()
 Place = tuple[str, int, str]
 """(file, line, words) of a sentence as written."""
 
+ENCODING = 0.1
+"""The share of a clip's work that remains where the cache has the clip: levelling and encoding."""
 LONGEST = 86_400
 """No word sounds later in a clip, in seconds."""
 TIMES = ".words.json"
@@ -138,6 +140,13 @@ class ClipMaker:
     def made_of(self, index: int) -> str:
         """What clip `index` is made of; of one that may sound different the next time, its content too."""
         return self._kept[index].name if index in self._kept else "".join(self._name(index))
+
+    def foreseen(self, index: int) -> tuple[str, float]:
+        """What clip `index` will be made of, and its letters to be voiced: few for one that the cache has."""
+        name, letters = self._name(index), self.letters[index]
+        is_asked = self._remake or not self._engine(index).keeps_clips
+        path = None if is_asked else self._cache.find(*name)
+        return (path.name, letters * ENCODING) if path else ("".join(name), float(letters))
 
     def _engine(self, index: int) -> Engine:
         return load(self.asked[index].part.engine)

@@ -204,17 +204,21 @@ def _kept(job: Job, cache: Cache) -> tuple[bytes, bytes]:
 
 
 def share_to_voice(job: Job) -> float:
-    """About how much of the section must be voiced: all, or if it is planned, the passages not kept."""
+    """About how much of the section must be voiced: all, or if it is planned, what of it is not kept.
+
+    A passage of the latest take is copied; a clip that the cache has need only be encoded.
+    """
     if not is_planned(job):
         return 1.0
     from podcast.sound.passages import kept_keys, keys, passages
 
     cache, plan = Cache(job.cache), plan_of(job)
     maker, silences = _clip_maker(job, plan, cache), _silences(job, plan)
-    names = [maker.made_of(index) for index in range(len(silences))]
+    foreseen = [maker.foreseen(index) for index in range(len(silences))]
+    names, costs = [name for name, _ in foreseen], [cost for _, cost in foreseen]
     kept = kept_keys(_latest(job, cache)[-1])
     new = sum(
-        sum(maker.letters[part])
+        sum(costs[part])
         for key, part in zip(keys(names, silences), passages(silences), strict=True)
         if key not in kept
     )

@@ -79,12 +79,15 @@ def with_base_url(text: str, address: str) -> str:
         return text
 
 
-def starter_publishing(way: str, base_url: str = "") -> tuple[str, str]:
-    """The path below the root, and the text, of the file for one of `WAYS`."""
+def starter_publishing(way: str, base_url: str = "", language: str = "ar") -> tuple[str, str]:
+    """The path below the root, and the text, of the file for one of `WAYS`; its comments are in `language`."""
     from importlib.resources import files
 
     name, path = WAYS[way]
     text = files("podcast.show").joinpath(f"data/publish/{name}").read_text("utf-8")
+    other = "en" if language == "ar" else "ar"
+    text = re.sub(rf"^ *#{other} .*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(rf"^( *#){language} ", r"\1 ", text, flags=re.MULTILINE)
     return path, text.replace("BASE_URL", base_url or SOMEWHERE)
 
 

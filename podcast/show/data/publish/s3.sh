@@ -1,8 +1,10 @@
 #!/bin/sh
-# ينشر audio/ في S3، أو في Cloudflare R2 وكلّ ما يفهم S3:
+#ar ينشر audio/ في S3، أو في Cloudflare R2 وكلّ ما يفهم S3:
+#en Publishes audio/ to S3, or to Cloudflare R2 and whatever else understands S3:
 #   sh publish.sh BUCKET
 #   sh publish.sh BUCKET --endpoint-url https://ACCOUNT.r2.cloudflarestorage.com
-# الصوت أولًا والخلاصة آخرًا، ولكلّ نوع اسمه. ولا يُحذف شيء عند المضيف.
+#ar الصوت أولًا والخلاصة آخرًا، ولكلّ نوع اسمه. ولا يُحذف شيء عند المضيف.
+#en The sound first and the feed last, each file with its type. Nothing is deleted there.
 set -eu
 cd "$(dirname "$0")"
 bucket=${1:?"usage: sh publish.sh BUCKET [--endpoint-url URL]"}
