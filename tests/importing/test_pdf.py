@@ -234,3 +234,58 @@ def test_a_line_at_the_top_of_both_pages_is_a_running_header() -> None:
             )
         pages.append(PdfPage(tuple(numbered(page)), 500, 800))
     assert "مجلة" not in " ".join(block.text for block in blocks(pages))
+
+
+def from_left(text: str, left: float, base: float = 100.0) -> list[Glyph]:
+    """Letters and signs as they stand on the page, from left to right."""
+    return [
+        glyph(letter, left + 5.0 * place, 5.0, base)
+        for place, letter in enumerate(text)
+        if letter != " "
+    ]
+
+
+@pytest.mark.parametrize(
+    ("middle", "text"),
+    [
+        ("2024/573 (EU)", "لائحة الاتحاد (EU) 2024/573 تحظر"),
+        ("dB(A) 50", "لائحة الاتحاد 50 dB(A) تحظر"),
+    ],
+)
+def test_both_brackets_of_a_pair_go_one_way(middle: str, text: str) -> None:
+    """UAX 9 sets a name in brackets apart from the number behind it, and a unit with its own."""
+    edge = 100 + 5.0 * len(middle)
+    drawn = [*word("تحظر", 95), *from_left(middle, 100), *word("لائحة الاتحاد", edge + 5 + 65)]
+    page = tuple(numbered(drawn))
+    assert " ".join(block.text for block in blocks([PdfPage(page, 500, 800)])) == text
+
+
+def test_a_stretched_word_is_one_word() -> None:
+    """The stroke in a word is no letter, and leaves no white."""
+    stroke = glyph("\N{WORD JOINER}", 185, 5)
+    assert line_of(numbered([*word("عا", 200), stroke, *word("ما", 185)])).text == "عاما"
+
+
+def test_bullets_of_neighbouring_lines_are_no_ligature() -> None:
+    """As in a file that has all of a list's bullets before its items."""
+    dots = [glyph("•", 200, base=100 - 20.0 * place) for place in range(3)]
+    assert len(ligatures(numbered(dots))) == 3
+
+
+def test_a_foreign_note_in_an_arabic_page_begins_with_its_number() -> None:
+    assert (
+        line_of(numbered(from_left(".Handbook, chapter 9 .1", 50))).text
+        == "1. Handbook, chapter 9."
+    )
+
+
+def test_a_page_number_does_not_hide_the_gutter() -> None:
+    """It stands in the middle of the page, close under two columns of a few lines."""
+    page: list[Glyph] = []
+    for place in range(5):
+        page += word("يمين " * 7, 400, 700 - 14.0 * place)
+        page += word(("يسار " * 7)[:34], 400 - 35 * 5 - 7, 700 - 14.0 * place)
+    page += word("12", 225, 630)
+    text = " ".join(block.text for block in blocks([PdfPage(tuple(numbered(page)), 500, 800)]))
+    assert text.index("يسار") > text.rindex("يمين")
+    assert "12" not in text

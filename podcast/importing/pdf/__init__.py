@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from podcast.errors import InputError
 from podcast.importing import authors, junk
@@ -49,6 +50,7 @@ _CONTENTS = (
     "مقدمة",
     "Contents",
 )
+_CREDIT = re.compile(r"\([^()]{3,50}\)")
 _CAPITAL_END = re.compile(r"[a-z][A-Z]$")
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 
@@ -72,7 +74,7 @@ def article(data: bytes, name: str, address: str = "") -> Article:
             file=name,
         )
     title, rest = _titled(found)
-    author, day, rest = _byline(rest)
+    author, day, rest = _byline(_with_lead(rest))
     kept, left_out = _kept(rest)
     return Article(
         title=title,
@@ -108,6 +110,19 @@ def _titled(found: Sequence[TextBlock]) -> tuple[str, list[TextBlock]]:
     return title.text, [block for block in found if block is not title]
 
 
+def _with_lead(found: list[TextBlock]) -> list[TextBlock]:
+    """`found`, whose first block is the article's lead where it is a heading that heads nothing.
+
+    That is where no other has its size, where the next one is larger, or where the author's name or the day
+    follows.
+    """
+    first, *rest = found or [TextBlock("")]
+    levels = [block.level for block in rest if block.level]
+    is_odd = bool(levels) and (first.level not in levels or first.level > levels[0])
+    is_lead = first.level and (is_odd or (bool(rest) and _is_signed(rest[0].text)))
+    return [replace(first, level=0), *rest] if is_lead else found
+
+
 def _byline(found: Sequence[TextBlock]) -> tuple[str, dt.date | None, list[TextBlock]]:
     """The author and the day that the first short blocks name, and the other blocks.
 
@@ -131,6 +146,10 @@ def _byline(found: Sequence[TextBlock]) -> tuple[str, dt.date | None, list[TextB
     return author, day, rest
 
 
+def _is_signed(line: str) -> bool:
+    return len(line) <= BYLINE and bool(authors.byline(line) or day_in(line))
+
+
 def _is_name(text: str) -> bool:
     return 1 < len(text.split()) < 5 and not re.search(r"[\d:؟!،.]\s*\S*$", text)
 
@@ -141,6 +160,10 @@ def _kept(found: Sequence[TextBlock]) -> tuple[list[TextBlock], tuple[str, ...]]
         kept and junk.folded(piece.text) not in _CONTENTS[:4]
         for piece, kept in zip(pieces, junk.verdicts(pieces), strict=True)
     ]
+    for place in range(1, len(pieces)):  # «(أرشيف البلدية)» under «صورة 1: محطة الشمال»
+        is_credit = _CREDIT.fullmatch(pieces[place].text.strip()) and not pieces[place].level
+        if is_credit and not keep[place - 1]:
+            keep[place] = False
     out = tuple(block.text for block, kept in zip(found, keep, strict=True) if not kept)
     return [block for block, kept in zip(found, keep, strict=True) if kept], out
 

@@ -13,6 +13,10 @@ from left to right, the library still puts the mark of a ligature, as in «دّ�
 raised above their line are left to `repairs.on_their_lines`."""
 
 
+STROKE = "\u2060"
+"""What stands for a stroke that stretches a word: no letter, but no white between two either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """A letter with its marks, or the letters of one ligature in reading order.
@@ -120,7 +124,7 @@ def _share(glyph: Glyph, other: Glyph) -> bool:
         return False
     if abs(glyph.start - other.start) < 0.01 and abs(glyph.base - other.base) < 0.01:
         return glyph.start >= 0
-    if glyph.is_mark or other.is_mark:
+    if glyph.is_mark or other.is_mark or abs(glyph.base - other.base) > glyph.size:
         return False
     width = glyph.right - glyph.left
     return (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import cycle, pairwise
 from statistics import median
 
-from podcast.importing.pdf.lines import ARABIC, TextLine
+from podcast.importing.pdf.lines import ARABIC, TextLine, with_units
 
 FEW = 6
 """Lines below which a page does not tell how wide its text is."""
@@ -240,8 +240,8 @@ def _bracketed(text: str) -> str:
             turns = cycle((opening, closing))
             parts = re.split(f"[{re.escape(opening + closing)}]", text)
             text = parts[0] + "".join(next(turns) + part for part in parts[1:])
-    text = re.sub(r"(?<=[\w.،؛:]) ?([(\[«]) ?", r" \1", text)
-    return re.sub(r" ?([)\]»]) ?(?=\w)", r"\1 ", text)
+    text = re.sub(r"(?![(\[](?<=[A-Za-z][(\[])[A-Z])(?<=[\w.،؛:]) ?([(\[«]) ?", r" \1", text)
+    return with_units(re.sub(r" ?([)\]»]) ?(?=\w)", r"\1 ", text))
 
 
 def _balances(text: str, opening: str, closing: str) -> bool:

@@ -66,9 +66,10 @@ def _lines(glyphs: Sequence[Glyph]) -> Iterator[TextLine]:
 
 
 def _printed(glyphs: list[Glyph]) -> list[Glyph]:
-    """A page's glyphs without what browsers print at its top and bottom: date, title, address, number."""
+    """A page's glyphs without what is printed at its top and bottom: its number; date, title, address."""
     found = rows(glyphs)
-    stamps = [row for row in (*found[:1], *found[1:][-1:]) if _STAMP.search(line_of(row).text)]
+    ends = [(row, line_of(row).text) for row in (*found[:1], *found[1:][-1:])]
+    stamps = [row for row, text in ends if _STAMP.search(text) or _PAGE_NUMBER.fullmatch(text)]
     out = {glyph.order for row in stamps for glyph in row}
     return [glyph for glyph in glyphs if glyph.order not in out]
 
@@ -100,9 +101,20 @@ def _columns(glyphs: list[Glyph], size: float) -> list[list[Glyph]]:
     for gutter, least in ((GUTTER, 3), (NARROW_GUTTER, 8)):
         parts = _split(glyphs, gutter * size, lambda glyph: (glyph.left, glyph.right))
         lines = [rows(part) for part in parts]
-        if len(parts) > 1 and all(len(part) >= least for part in lines) and _are_text(lines):
+        fewest = 4 if _are_alike(parts) else least
+        if (
+            len(parts) > 1
+            and all(len(part) >= min(least, fewest) for part in lines)
+            and _are_text(lines)
+        ):
             return parts
     return [glyphs]
+
+
+def _are_alike(columns: Sequence[Sequence[Glyph]]) -> bool:
+    """Whether columns have the same width, as those of a page do."""
+    widths = [max(g.right for g in column) - min(g.left for g in column) for column in columns]
+    return max(widths, default=0.0) < 1.02 * min(widths, default=0.0)
 
 
 def _are_text(columns: Sequence[Sequence[Sequence[Glyph]]]) -> bool:

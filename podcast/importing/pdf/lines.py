@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from podcast.importing.pdf.glyphs import NEAR, Glyph
+from podcast.importing.pdf.glyphs import NEAR, STROKE, Glyph
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ _UNIT_FIRST = re.compile(
     rf"(?<![A-Za-z\d-] )(?<![\w-])({_UNITS}) (\d[\d.,٫]*)(?![\w.]*[A-Za-z])(?! [A-Za-z])"
 )
 """A unit on the left of its figure, which is read first in Arabic; a product's stands behind its name."""
+
+_NOTE = re.compile(r"^\.\s?(\S.*\w)\s?[.-]\s?(\d{1,2})$")
 
 ARABIC = re.compile("[\u0621-\u06d3]")
 _LATIN = re.compile(r"[^\W\d_]")
@@ -153,11 +155,11 @@ def _text(row: Sequence[Glyph], gaps: _Gaps) -> str:
     if any(_LATIN.search(glyph.text) for glyph in row) and not any(
         _direction(glyph.text) == "R" for glyph in row
     ):
-        return folded(_spaced(sorted(row, key=lambda glyph: glyph.left), gaps))
+        return _numbered(folded(_spaced(sorted(row, key=lambda glyph: glyph.left), gaps)))
     ordered = _unstacked(sorted(row, key=lambda glyph: -glyph.place))
     text = ""
     last: Glyph | None = None
-    runs = [part for run, way in _runs(ordered) for part in _figures(run, way, gaps)]
+    runs = [part for run, way in _runs(ordered, gaps) for part in _figures(run, way, gaps)]
     for run, way in runs:
         if last and gaps.between(last, run[0]):
             text += " "
@@ -166,17 +168,27 @@ def _text(row: Sequence[Glyph], gaps: _Gaps) -> str:
     return folded(text)
 
 
+def _numbered(text: str) -> str:
+    """A foreign line of an Arabic paragraph, with its number on the right and its full stop on the left."""
+    return _NOTE.sub(r"\2. \1.", text)
+
+
 def folded(text: str) -> str:
     """`text` with single spaces, none before punctuation, and per cent signs after their figures."""
-    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+", " ", text.replace(STROKE, "")).strip()
     text = re.sub(r" (?=[.،؛,:؟!)\]»])", "", text)
     text = re.sub(r"(?<=[\u0621-\u0652]) (?=اً)", "", text)  # no word begins with it
     text = re.sub(
         r"ى([\u0621-\u063a\u0641-\u064a])(?![\u0621-\u0652])", r"\1ى", text
     )  # it ends words
     text = re.sub(r"([\u064b-\u0652])\1+", r"\1", text)
-    text = _UNIT_FIRST.sub(r"\2 \1", text) if ARABIC.search(text) else text
+    text = with_units(text)
     return re.sub(r"([%٪])\s?(\d+(?:[.,٫٬]\d+)*)(?!\d|[%٪])", r"\2\1", text)
+
+
+def with_units(text: str) -> str:
+    """An Arabic text with units behind their figures."""
+    return _UNIT_FIRST.sub(r"\2 \1", text) if ARABIC.search(text) else text
 
 
 def _unstacked(ordered: list[Glyph]) -> list[Glyph]:
@@ -212,7 +224,7 @@ def _direction(text: str) -> str:
     return "L" if kinds & {"L", "EN", "AN"} else ""
 
 
-def _runs(ordered: Sequence[Glyph]) -> list[tuple[list[Glyph], str]]:
+def _runs(ordered: Sequence[Glyph], gaps: _Gaps) -> list[tuple[list[Glyph], str]]:
     """Split glyphs into runs of one direction; a sign between digits or Latin letters joins them."""
     ways = [_direction(glyph.text) for glyph in ordered]
     for place, way in enumerate(ways):
@@ -226,6 +238,7 @@ def _runs(ordered: Sequence[Glyph]) -> list[tuple[list[Glyph], str]]:
         beside = [ways[n] for n in (place - 1, place + 1) if 0 <= n < len(ways)]
         if way == "R" and ordered[place].text in "%٪$€£°" and "L" in beside:
             ways[place] = "L"
+    _settle_brackets(ordered, ways, gaps)
     runs: list[tuple[list[Glyph], str]] = []
     for glyph, way in zip(ordered, ways, strict=True):
         if runs and runs[-1][1] == way:
@@ -233,6 +246,20 @@ def _runs(ordered: Sequence[Glyph]) -> list[tuple[list[Glyph], str]]:
         else:
             runs.append(([glyph], way))
     return runs
+
+
+def _settle_brackets(ordered: Sequence[Glyph], ways: list[str], gaps: _Gaps) -> None:
+    """Give both brackets of a pair one direction (rule N0 of UAX 9), as in «الاتحاد (EU) 2024/573».
+
+    Only one of them stands between Latin letters. Both are Latin where a letter adjoins them: «dB(A)».
+    """
+    places = [place for place, glyph in enumerate(ordered) if glyph.text in "()[]"]
+    for right, left in zip(places[::2], places[1::2], strict=False):
+        if ways[right] == ways[left]:
+            continue
+        inner, outer = (left, left + 1) if ways[left] == "L" else (right, right - 1)
+        is_near = 0 <= outer < len(ordered) and not gaps.between(ordered[inner], ordered[outer])
+        ways[right] = ways[left] = "L" if is_near and _LATIN.search(ordered[outer].text) else "R"
 
 
 def _figures(run: list[Glyph], way: str, gaps: _Gaps) -> Iterator[tuple[list[Glyph], str]]:

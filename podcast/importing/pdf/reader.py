@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
+from dataclasses import replace
 from itertools import islice
 from math import hypot
 from typing import Any
@@ -11,11 +13,13 @@ from typing import Any
 from podcast.errors import InputError
 from podcast.importing.extras import library
 from podcast.importing.pdf import repairs
-from podcast.importing.pdf.glyphs import Box, Glyph, PdfPage, bullets, ligatures, with_marks
+from podcast.importing.pdf.glyphs import STROKE, Box, Glyph, PdfPage, bullets, ligatures, with_marks
 
 MOST_PAGES = 400
 MOST_GLYPHS = 2_000_000
 """Limits for an article: a larger file is a book, or an attack."""
+
+_BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 
 MOST_SHAPES = 20_000
 """Of how many shapes of a page bullets are looked for."""
@@ -67,7 +71,7 @@ def _dots(raw: Any, page: Any) -> list[Box]:
 
 
 def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
-    """A letter with its position; None for controls and strokes. The library's own blanks are not named."""
+    """A letter with its position; None for controls. The library's own blanks are not named."""
     code = raw.FPDFText_GetUnicode(text, number)
     named = raw.FPDFText_HasUnicodeMapError(text, number) != 1
     if (code < 32 and named) or raw.FPDFText_IsGenerated(text, number) == 1:
@@ -82,13 +86,14 @@ def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
     ink = _ink(raw, text, number)
     if unicodedata.combining(letter[0]):  # where a mark is drawn tells whose it is
         box = ink
-    bold = raw.FPDFText_GetFontWeight(text, number) >= 600
+    bold = raw.FPDFText_GetFontWeight(text, number) >= 600 or _is_bold(raw, text, number)
     start, base = ctypes.c_double(box.left), ctypes.c_double(box.bottom)
     raw.FPDFText_GetCharOrigin(text, number, start, base)
+    slant = 0.0 if box is ink else _slant(raw, text, number)
     glyph = Glyph(
         letter,
-        box.left,
-        box.right,
+        box.left - slant * (box.bottom - base.value),
+        box.right - slant * (box.top - base.value),
         box.bottom,
         box.top,
         _size(raw, text, number),
@@ -99,7 +104,21 @@ def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
         (ink.bottom, ink.top),
         named,
     )
-    return None if repairs.is_stroke(glyph) else glyph
+    return replace(glyph, text=STROKE, named=True) if repairs.is_stroke(glyph) else glyph
+
+
+def _is_bold(raw: Any, text: Any, number: int) -> bool:
+    """Whether a letter's font calls itself bold, as Word's and LibreOffice's do, whose weights are not told."""
+    name = ctypes.create_string_buffer(100)
+    raw.FPDFText_GetFontInfo(text, number, name, len(name), ctypes.c_int())
+    return _BOLD.search(name.value) is not None
+
+
+def _slant(raw: Any, text: Any, number: int) -> float:
+    """How far a letter leans to the right, relative to its height: programs slant fonts without italics."""
+    matrix = raw.FS_MATRIX()
+    is_told = raw.FPDFText_GetMatrix(text, number, matrix) and abs(matrix.b) < 0.01 < matrix.d
+    return matrix.c / matrix.d if is_told else 0.0
 
 
 def _size(raw: Any, text: Any, number: int) -> float:

@@ -32,6 +32,9 @@ LEAST_ROOM = 0.08
 _TALL = "اأإآلطظكد"
 """Arabic letters that are never flat, as a seen may be."""
 
+_HIGH = "'\"`^*’"
+"""Signs that hang below no capital's height."""
+
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 
 
@@ -39,7 +42,7 @@ def is_stroke(glyph: Glyph) -> bool:
     """Whether what is called a letter or a digit is a kashida, as LibreOffice stretches lines by."""
     bottom, top = glyph.ink
     is_latin = glyph.text.isascii() and glyph.text.isalnum()
-    is_tall = is_latin or glyph.text in _TALL or not glyph.named
+    is_tall = is_latin or glyph.text in _TALL or glyph.text in _HIGH or not glyph.named
     is_low = abs(bottom - glyph.base) < FLAT * glyph.size
     return is_tall and is_low and 0 < top - bottom < FLAT * glyph.size
 
