@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import re
 import shutil
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -33,9 +36,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # as under nohup
 
-os.environ.pop(
-    "PYTHONDONTWRITEBYTECODE", None
-)  # each program a test starts would compile all of it again
+# Each program a test starts would compile all of it again, and each worker all tests.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 NODE_MODULES = Path(__file__).parent / "node" / "node_modules"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -44,10 +47,8 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 def need_tool(name: str) -> str:
     """Path of a system tool; without it the test is skipped, but on CI, where it must be, it fails."""
     path = shutil.which(name)
-    if path is None and ON_CI:
-        pytest.fail(f"{name} must be installed on CI")
     if path is None:
-        pytest.skip(f"{name} is not on this machine")
+        lacking(name)
     return path
 
 
@@ -55,16 +56,42 @@ def need_package(name: str) -> Path:
     """Folder of a package of `tests/node/package.json`; skips and fails as `need_tool`."""
     folder = NODE_MODULES / name
     if not folder.is_dir():
-        if ON_CI:
-            pytest.fail(f"{name} must be installed on CI")
-        pytest.skip(f"{name} is missing: npm install --prefix tests/node")
+        lacking(name, "npm install --prefix tests/node")
     return folder
+
+
+def need_module(name: str) -> None:
+    """A library of an extra; skips and fails as `need_tool`, in a module's first lines too."""
+    if importlib.util.find_spec(name) is None:
+        lacking(name)
+
+
+def lacking(what: str, remedy: str = "") -> NoReturn:
+    """End a test for which this machine lacks something: it is skipped, but on CI it fails."""
+    if ON_CI:
+        pytest.fail(f"{what} must be installed on CI")
+    reason = f"{what} is not on this machine" + (f": {remedy}" if remedy else "")
+    pytest.skip(reason, allow_module_level=True)
 
 
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than processors: browsers play and watchers wait, and idle is a third of the time."""
     can_tell = hasattr(os, "sched_getaffinity")
     return 1 + (len(os.sched_getaffinity(0)) if can_tell else os.cpu_count() or 1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Each worker begins to collect at another file, so that of as many workers one compiles it, not all."""
+    worker = re.fullmatch(r"gw(\d+)", os.environ.get("PYTEST_XDIST_WORKER", ""))
+    if worker and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        files = sorted(map(str, Path(__file__).parent.rglob("test_*.py")))
+        begin = len(files) * int(worker[1]) // int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+        config.args = files[begin:] + files[:begin]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All workers have the same order."""
+    items.sort(key=lambda item: item.path)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import shutil
 import socket
 import threading
 import time
@@ -355,10 +356,15 @@ def marked(tab: Any, talk: Told) -> list[str]:
     return found
 
 
+def need_chromium() -> str:
+    """Path of Debian's Chromium: the one without a window, which takes half the time, or else the whole."""
+    return shutil.which("chromium-headless-shell") or need_tool("chromium")
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, or whichever is on the path."""
-    path = need_tool("chromium")
+    path = need_chromium()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:

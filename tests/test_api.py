@@ -11,6 +11,7 @@ from pathlib import Path
 import fakes
 import pytest
 from click.testing import CliRunner
+from conftest import need_module
 from workspace_tools import root_at
 
 import podcast
@@ -73,7 +74,7 @@ def test_controls_do_what_they_do_in_a_script() -> None:
 
 def test_marks_and_sounds_are_of_the_same_words() -> None:
     """Fully marked, one blank between words, a word of IPA for each."""
-    pytest.importorskip("piper")
+    need_module("piper")
     marked = podcast.diacritized(TEXT)
     assert bare(marked).replace(".", "") == bare(podcast.spoken_form(TEXT)).replace(".", "")
     assert marked == " ".join(marked.split())

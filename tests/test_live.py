@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import fakes
+import page_tools
 import pytest
 from command_tools import on_one_processor
-from conftest import need_tool
 from test_serve import Client, running
 from workspace_tools import SCRIPT, Root, root_at
 
@@ -163,15 +163,8 @@ def desk(root: Root) -> Iterator[Desk]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser tests")
-    path = need_tool("chromium")
-    with api.sync_playwright() as driver:
-        found = driver.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--mute-audio", "--autoplay-policy=no-user-gesture-required"],
-        )
-        yield found
-        found.close()
+    with page_tools.chromium() as running_browser:
+        yield running_browser
 
 
 def test_a_page_comes_again_when_its_script_is_saved(root: Root, desk: Desk, browser: Any) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import fakes
 import page_tools
 import pytest
-from conftest import need_package, need_tool
+from conftest import need_package
 from page_tools import Told, Visits, marked, stop_after, until, words
 
 from podcast import page
@@ -31,7 +31,7 @@ WIDTHS = (360, 1280)
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Told]]:
     """The address of a show that was built with the tones voice, and what its first episode tells."""
-    need_tool("chromium")
+    page_tools.need_chromium()
     with pytest.MonkeyPatch.context() as patch:
         fakes.install(tmp_path_factory.mktemp("voice"), patch)
         root = page_tools.published(tmp_path_factory.mktemp("show"))

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import lacking
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -179,6 +180,6 @@ def test_a_voice_comes_nearer_than_rules() -> None:
     heard_by = latin_cer.score(found, latin_cer.guesses(found, voice))
     ruled_by = latin_cer.score(found, latin_cer.guesses(found, None))
     if heard_by == ruled_by:
-        pytest.skip("the offline voice's library does not load here")
+        lacking("the offline voice's library")
     assert heard_by.letters < 0.12
     assert heard_by.letters < ruled_by.letters

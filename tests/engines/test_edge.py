@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 
 import pytest
+from conftest import need_module
 from edge_server import serving, tone
 
 from podcast.engines import Clip
@@ -13,7 +14,7 @@ from podcast.engines.online import Pace
 from podcast.errors import EngineError, InputError
 from podcast.model import Settings, Voice
 
-edge_tts = pytest.importorskip("edge_tts")
+need_module("edge_tts")
 
 TEXT = "هذه جملة قصيرة، وفيها وقفة."
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import io
-import os
 import plistlib
 import random
 import re
@@ -19,6 +18,7 @@ import pages
 import pypandoc
 import pytest
 from bidi.algorithm import get_display
+from conftest import lacking
 from fpdf import FPDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,10 +48,8 @@ FOREIGN = (
 @pytest.fixture
 def font() -> None:
     """DejaVu Sans, or a skip; on CI it must be there."""
-    if not Path(FONT).exists() and os.environ.get("CI") == "true":
-        pytest.fail("fonts-dejavu-core must be installed on CI")
     if not Path(FONT).exists():
-        pytest.skip("DejaVu Sans is not on this machine")
+        lacking("fonts-dejavu-core")
 
 
 def from_pandoc(kind: str) -> Callable[[], bytes]:
