@@ -13,12 +13,12 @@ from podcast.arabic.classes.units import unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import (
     counted_after,
-    gender_of_pool,
     governed_by,
     is_label,
     noun_at,
 )
 from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.clause import OF_THEM
 from podcast.arabic.grammar.nouns import Noun, dual, noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.one_or_two import and_one_or_two, can_be_one, one_or_two
@@ -26,6 +26,7 @@ from podcast.arabic.grammar.ordinals import fraction
 from podcast.arabic.grammar.quantity import HYPHENS, Amount, amount, is_year
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.subject import has_object_pronoun
+from podcast.arabic.grammar.understood import gender_of_pool
 from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.text.letters import attach, fold, paused
 from podcast.arabic.tokens.context import Scene, among, cued, group, months, shapes
@@ -169,6 +170,10 @@ def _is_two_of_a_kind(scene: Scene, index: int, thing: Token) -> bool:
     told = before is not None and (
         is_verb(before) or has_object_pronoun(before) or among(before, "genitive")
     )
+    of_them = scene.last is not None and before is not None and before.key in OF_THEM
+    joined = scene[index].prefix == "و" and scene.last is not None and scene.last.gender == "f"
+    if thing.key.endswith("ية") and (of_them or joined):  # منها 2 ذهبية و2 فضية
+        return True
     return told and thing.key.endswith("ة") and not scene[index].prefix
 
 

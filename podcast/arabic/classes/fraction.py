@@ -10,6 +10,7 @@ from podcast.arabic.grammar.ordinals import fraction as spell_fraction
 from podcast.arabic.grammar.quantity import two_figures
 from podcast.arabic.tokens.context import Scene, among, cued
 
+_PIXELS = frozenset(("بيكسل", "بكسل", "بيكسلا", "بكسلا"))
 _MARKS = (5, 10, 20, 100)
 """Maximum marks of ratings: 4.8/5, تقييم 9/10."""
 
@@ -39,6 +40,9 @@ def fraction(scene: Scene, index: int) -> Verbalisation | None:
         words = spell_fraction(low.whole, high.whole, case, counts=counts)
         return Verbalisation(end, words, "fraction", case)
     unit = unit_at(scene, end)
+    if scene[end + (after.kind == "close")].key in _PIXELS:  # (2400/1080) بيكسل
+        spoken = f"{plain(low, case)} فِي {plain(high, 'gen')}"
+        return Verbalisation(end, spoken, "fraction", case)
     spoken = f"{plain(low, case)} عَلَى {plain(high, 'gen')}"
     if unit and after.kind == "word":
         return Verbalisation(unit[1], f"{spoken} {unit[0].noun}", "fraction", case)

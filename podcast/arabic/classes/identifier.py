@@ -8,7 +8,7 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import ending_of_digit, spell
 from podcast.arabic.grammar.quantity import two_figures
 from podcast.arabic.text.letters import paused
-from podcast.arabic.tokens.context import Scene, among
+from podcast.arabic.tokens.context import Scene, among, cued
 from podcast.arabic.tokens.figures import LONGEST, Figure, parse
 
 _SERIAL = 7
@@ -48,6 +48,10 @@ def identity(scene: Scene, index: int) -> Verbalisation | None:
 def digits(text: str) -> str:
     """Digits one by one."""
     return " ".join(ending_of_digit(digit) for digit in text if digit.isdecimal())
+
+
+_POINTS, _FAR = 150, 14
+"""The largest score of a side in any sport, and how far back its verb is."""
 
 
 def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
@@ -96,6 +100,8 @@ def _is_type(scene: Scene, index: int, first: int, second: int) -> bool:
         scene.word_before(index), "year_after"
     )
     falls = first >= _MUCH * second > 0 or 1000 > first > second >= 100
+    if first <= _POINTS and cued(scene, index, "score_after", _FAR):
+        return False
     return free and not measured and not led and first >= 100 and falls
 
 

@@ -145,14 +145,14 @@ def measure(scene: Scene, index: int) -> Verbalisation | None:
 
 def raised_unit(scene: Scene, index: int) -> Verbalisation | None:
     """سعر م², لكل م²: a unit with its power and no number before it."""
-    power = scene[index + 1]
-    if power.kind != "raised" or power.spaced or scene[index].prefix:
+    power, before = scene[index + 1], scene.word_before(index)
+    each = before is not None and before.key.endswith("كل")
+    typed = power.kind == "figure" and power.text in ("2", "3") and each  # لكل كم2
+    if not (power.kind == "raised" or typed) or power.spaced or scene[index].prefix:
         return None
     unit = units().get(scene[index].text + power.text)
     if unit is None or not unit.adjective:
         return None
-    before = scene.word_before(index)
-    each = before is not None and before.key.endswith("كل")
     named = unit.noun, unit.adjective
     words = named if each else tuple(map(definite, named))
     return Verbalisation(index + 2, " ".join(words), "measure")

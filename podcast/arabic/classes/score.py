@@ -15,6 +15,8 @@ from podcast.arabic.tokens.tokens import Token
 
 _GOALS = 12
 """The largest number taken for goals, or for the players in a line of a formation."""
+_BASKETS = 60
+"""The smallest score of a side that is told with a slash and is no part of a whole."""
 _FAR = 14
 """How many words before a result its verb stands at most."""
 _OPENING = 4
@@ -77,7 +79,10 @@ def _to_nought(scene: Scene, index: int) -> bool:
 def _slashed(scene: Scene, index: int) -> tuple[Figure, Figure] | None:
     """فاز 3/0: a result with a slash, never a part of a whole."""
     pair = two_figures(scene, index, "/", spaced=True)
-    return pair if pair and pair[0].whole >= pair[1].whole and pair[0].whole < _GOALS else None
+    if pair is None or pair[0].whole < pair[1].whole:
+        return None
+    baskets = pair[1].whole >= _BASKETS and pair[0].whole <= _POINTS  # فوز ليكرز 118 / 106
+    return pair if pair[0].whole < _GOALS or baskets else None
 
 
 def _is_further(scene: Scene, index: int) -> bool:

@@ -17,14 +17,9 @@ from podcast.arabic.grammar.clause import (
     OF_THEM,
     REACH,
     SAID,
-    is_cell,
     is_definite,
-    is_entry,
-    is_far_predicate,
     is_fronted,
-    is_item,
     is_predicate,
-    is_predicate_of_nouns,
 )
 from podcast.arabic.grammar.coordination import (
     inherited,
@@ -34,7 +29,16 @@ from podcast.arabic.grammar.coordination import (
 from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.enclosed import IN_WORDS
 from podcast.arabic.grammar.governor import after_word
+from podcast.arabic.grammar.named import is_done_by_named
+from podcast.arabic.grammar.nominal import (
+    is_cell,
+    is_entry,
+    is_far_predicate,
+    is_item,
+    is_predicate_of_nouns,
+)
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.grammar.roles import RULES, RULES_OF_BARE, is_in_cell, is_told_apart
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.unknown_verb import is_subject_of_unknown
@@ -44,11 +48,13 @@ from podcast.arabic.grammar.when import before_time
 from podcast.arabic.text.letters import TANWIN_ALEF
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
 from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.valency import takes_object
 
 _DIVIDING = frozenset("=×÷*≈≠≤≥<>/~©")
 """Signs whose spoken forms govern an object or a genitive: يساوي عشرين."""
 _DUALS = ("الفا", "الفي", "مليونا", "مليوني", "مليارا", "ملياري", "مئتا", "مئتي", "مائتا", "مائتي")
+_ONE_OF_SCALE = frozenset(("الف", "مليون", "مليار", "تريليون", "مئة", "مائة"))
 _YEARS_OF_AGE = frozenset(("عاما", "سنة", "اعوام", "سنوات", "ربيعا"))
 """Nouns of an age between commas: خالد، 52 عامًا، طبيب."""
 _PRESENT = re.compile("[وف]?س?[يت][^اوي].{1,4}")
@@ -76,6 +82,8 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     if "و" in token.prefix and _is_joined_to_subject(scene, index):
         return "nom"
     before = scene.word_before(index)
+    if "و" in token.prefix and before and before.key in _ONE_OF_SCALE and index > 1:
+        return _by_governor(scene, index - 1, index, alone)  # يبلغ مليار و100 مليون
     if "و" in token.prefix and _is_minute_of_hour(scene, index, end):
         return "gen" if among(scene[index - 3], "genitive") else "acc"
     if "و" in token.prefix and before and before.key.startswith(_DUALS):
@@ -126,7 +134,8 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
         return _opening(scene, end, alone)
     before = scene.tokens[index]
     if before.kind == "word":
-        return _by_word(scene, position, index, end)
+        placed = _is_year_of_place(scene, position, index, end)
+        return "obl" if placed else _by_word(scene, position, index, end)
     if before.kind in ("open", "sign") or before.text == ":":
         return _after_sign(scene, position, index, end)
     if before.kind == "pause" and before.text in STOPS:
@@ -140,6 +149,12 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
     if before.kind in ("name", "latin"):
         return "nom" if is_fronted(scene, index) else _after_name(scene, index)
     return "nom" if scene.heading else "obl"
+
+
+def _is_year_of_place(scene: Scene, position: int, index: int, end: int) -> bool:
+    """عملية سيناء 2018: a place and the year of what was there."""
+    year = end == position + 1 and is_year(parse(scene[position].text))
+    return year and scene.tokens[index].key in group("places") and not is_cell(scene, end)
 
 
 def _after_sign(scene: Scene, position: int, index: int, end: int) -> Case:
@@ -196,10 +211,16 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
     )
     if told or is_in_cell(scene, index, end) or is_subject_of_unknown(scene, index, end):
         return "nom"
-    object_due = takes_object(before.key) and not (
+    return "acc" if counts and _is_object_due(scene, index, end) else "obl"
+
+
+def _is_object_due(scene: Scene, index: int, end: int) -> bool:
+    """Whether a subject or a verb stands right before a number, which is then the object."""
+    before = scene.tokens[index]
+    verb = takes_object(before.key) and not (
         noun(before.key).known or before.key in group("regnal")
     )
-    return "acc" if counts and (is_definite(before) or object_due) else "obl"
+    return is_definite(before) or verb or is_done_by_named(scene, index, end)
 
 
 def _is_amount_of_entry(scene: Scene, index: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from podcast.arabic.grammar.clause import JOINING, OF_THEM, REACH
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import is_verb
-from podcast.arabic.tokens.context import STOPS, Read, Scene, group
+from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group
 from podcast.arabic.tokens.features import Case
 
 _BRACKETS = ("open", "close", "quote")
@@ -30,6 +30,11 @@ def inherited(scene: Scene, index: int, last: Read) -> Case | None:
         return last.case
     if len(between) == 1 and between[0].text == "/":
         return last.case  # 64 / 128 غيغابايت
+    others = "و" in scene[index].prefix and scene[index + 1].key in _OTHERS
+    if others and len(between) <= 2 * REACH + 2:
+        return last.case  # منها 250 مادة معروف عنها أنها ضارة، و50 أخرى
+    if _is_in_list(scene, index, last.end) and last.case != "gen":
+        return last.case
     if _is_of_same_shape(scene, index, last.end):
         return last.case
     joining = (
@@ -38,6 +43,25 @@ def inherited(scene: Scene, index: int, last: Read) -> Case | None:
     if joining and between[-1].key not in group("genitive"):
         return last.case
     return None
+
+
+_OTHERS = frozenset(("اخري", "اخر", "اخرون", "اخرين", "اخريات"))
+
+
+def _is_in_list(scene: Scene, index: int, start: int) -> bool:
+    """سجلت الرياض 39، الدمام 40، جدة 38: a name behind a comma, and as much of the same."""
+    between = scene.tokens[start:index]
+    listed = 2 <= len(between) <= 4 and between[0].text == "،"
+    bare = scene[index + 1].kind in ("pause", "end")
+    return (
+        listed
+        and bare
+        and not scene[index].prefix
+        and all(
+            token.kind == "word" and not is_verb(token) and not among(token, "genitive")
+            for token in between[1:]
+        )
+    )
 
 
 def _is_of_same_shape(scene: Scene, index: int, start: int) -> bool:

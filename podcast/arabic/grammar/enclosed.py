@@ -23,6 +23,7 @@ IN_WORDS = re.compile(
     "(?:ثلاث|اربع|خمس|ست|سبع|ثمان|تسع|عشر|احد|احدي|اثن|مئ|مائ).{0,4}|واحده?|الف(?:ي|ا|ان|ين)?"
 )
 """Numbers in words, beside which a number in brackets says the same again: ثلاثين (30) يومًا."""
+_UNITS = frozenset(("كجم", "كغم", "كلغ", "كغ", "كم", "كلم", "ملم", "سم", "جم", "غم", "ملغ", "مجم"))
 _NEAR = 6
 """How near a word of accounts is, behind which a number in brackets is negative."""
 _LEADING = ("genitive", "construct", "accusative_verbs")
@@ -116,6 +117,8 @@ def _belongs(
 
 def _is_counted(figure: Token, after: Token, *, balanced: bool) -> bool:
     """Whether a word behind a number is what it counts."""
+    if after.text in _UNITS and after.spaced:
+        return not balanced
     if after.kind != "word" or not after.spaced or after.key in group("not_counted"):
         return False
     rest = parse(figure.text).whole % 100

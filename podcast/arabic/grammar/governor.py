@@ -8,9 +8,17 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.agreement import is_numbered, names_things
-from podcast.arabic.grammar.clause import is_definite, is_fronted, is_named, is_predicate, opens
+from podcast.arabic.grammar.clause import (
+    SOME_OF_THEM,
+    is_definite,
+    is_fronted,
+    is_named,
+    is_predicate,
+    opens,
+)
 from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.scales import scales
+from podcast.arabic.grammar.verb_form import unjoined
 from podcast.arabic.grammar.verbs import (
     PASSIVE_VERB,
     PAST_OF_MANY,
@@ -28,7 +36,6 @@ from podcast.arabic.tokens.context import STOPS, Scene, among, group, months, sh
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token
 
-_SOME_OF_THEM = frozenset(("بينهم", "بينها", "بينهن", "منهم", "منها", "منهن"))
 _INDEFINITE = re.compile("(?:[^ي]ا|ا\u064b|\u064b[اى]?|.ين|..ات)$")
 """Endings of an indefinite noun or its adjective: زوارًا, كثيرين, لاعبات."""
 _POINTING = frozenset(("هذا", "هذه", "تلك", "ذلك", "هولاء", "هؤلاء"))
@@ -54,6 +61,8 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
         return "nom" if PASSIVE_VERB.fullmatch(token.text) and not led else "gen"  # قُبل 450 منها
     if shown := _shown_by_particle(scene, index):
         return shown
+    if amount and unjoined(token.key) in ("البالغ", "البالغة"):
+        return "acc"
     if _is_plural_in_construct(scene, index) or (amount and _is_led_masdar(scene, index)):
         return "gen"
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
@@ -135,7 +144,7 @@ def _is_followed(scene: Scene, index: int) -> bool:
 def _describes_some(scene: Scene, index: int) -> bool:
     """اعتقلت أشخاصًا بينهم 12 امرأة: behind an indefinite noun, how many of them are told of."""
     place = index - 2 if scene[index - 1].key in ("من", "ومن") else index - 1
-    if place < 1 or scene.tokens[index].key not in _SOME_OF_THEM:
+    if place < 1 or scene.tokens[index].key not in SOME_OF_THEM:
         return False
     word = scene.tokens[place]
     if word.kind != "word" or is_definite(word):
@@ -149,8 +158,10 @@ def _is_joined_masdar(scene: Scene, index: int) -> bool:
     """عن توقيف 12 مطلوبًا، وضبط 22 بندقية: joined to a verbal noun that a preposition leads."""
     token, last = scene.tokens[index], scene.last
     masdar = token.key[:1] == "و" and token.key[1:] in group("construct") | group("verbs_or_nouns")
-    if not masdar or last is None or last.case != "gen":
+    if not masdar or (last is not None and last.case != "gen"):
         return False
+    if last is None and token.key == "وقتل":
+        return False  # a verb, where the noun would be مقتل
     for place in range(index - 1, max(0, index - _SPAN), -1):
         before = scene.tokens[place]
         if among(before, "construct") and _is_led(scene, place):

@@ -17,7 +17,8 @@ from podcast.arabic.tokens.valency import readings
 _ADJECTIVE = re.compile(
     ".{3,}ي[ةا]?|"
     "(?:كب|صغ|جد|قد|طو|قص|قل|كث|ثق|خف|سر|جم|كر|شد|بس|دق|عم|عر|رق|نظ|لط|خط|شه|فق|ضع|سل|بع|قر|عن|عظ|حد|رئ|ثم|مت|غز)ي.[ةا]?|"
-    "(?:ذك|قو|غن|نق|طر)ي[ةا]?"
+    "(?:ذك|قو|غن|نق|طر)ي[ةا]?|"
+    "م[^اويم]..ة"
 )
 """An adjective recognisable by its form: أمريكي, عربية, كبير."""
 
@@ -85,6 +86,29 @@ _SIZES = ("كبير", "صغير", "متوسط", "ورقي", "زجاجي", "بل�
 """What a vessel may be, where other words of the form are what it holds."""
 
 
+_WITH_WAW = frozenset(
+    f"{stem}{ending}"
+    for stem in (
+        "وطني",
+        "وردي",
+        "وهمي",
+        "وظيفي",
+        "وقائي",
+        "وثائقي",
+        "ورقي",
+        "وزاري",
+        "وراثي",
+        "وسطي",
+    )
+    for ending in ("", "ة")
+)
+
+
+def _is_joined(key: str) -> bool:
+    """2 فضية وبرونزية: another thing, joined by "and"."""
+    return key[:1] == "و" and key not in _WITH_WAW and _ADJECTIVE.fullmatch(key[1:]) is not None
+
+
 def _is_adjective_of(after: Token, word: str, gender: Gender) -> bool:
     """2 كتاب جديد: an adjective that agrees with its noun; قرصين يوميًا has an adverb."""
     if after.key in _OF_WOMEN:
@@ -93,7 +117,7 @@ def _is_adjective_of(after: Token, word: str, gender: Gender) -> bool:
     is_definite = bare(after.text).startswith("ال")
     if after.kind != "word" or is_thing or is_definite:
         return False
-    if not _ADJECTIVE.fullmatch(after.key):
+    if not _ADJECTIVE.fullmatch(after.key) or _is_joined(after.key):
         return False
     if fold(bare(word)) in group("containers") and not after.key.startswith(_SIZES):
         return False  # 2 كوب دقيق

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from podcast.arabic.grammar.agreement import names_things
-from podcast.arabic.grammar.clause import OF_THEM, is_cell, is_led_by, is_named, opens
+from podcast.arabic.grammar.clause import OF_THEM, SOME_OF_THEM, is_led_by, is_named, opens
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
+from podcast.arabic.grammar.named import is_done_by_each
+from podcast.arabic.grammar.nominal import is_cell
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.shared_subject import is_done_by_the_same, is_done_by_what_it_tells_of
 from podcast.arabic.grammar.subject import (
@@ -47,8 +49,7 @@ def _are_others(scene: Scene, index: int, end: int) -> bool:
 
 def _are_some_of_them(scene: Scene, index: int, end: int) -> bool:
     """وتلقى 32 منهم العقار: behind a verb in the masculine, how many of them did it."""
-    partitive = scene[end].key in OF_THEM or scene[end].key in ("بينهم", "بينها", "بينهن")
-    return partitive and is_masculine_verb(scene.tokens[index])
+    return scene[end].key in SOME_OF_THEM and is_masculine_verb(scene.tokens[index])
 
 
 def _did_some_of_them(scene: Scene, index: int, end: int) -> bool:
@@ -127,6 +128,12 @@ def _is_of_deed(scene: Scene, index: int, end: int) -> bool:
     return done and not (is_named(deed) or among(deed, "adverbs"))
 
 
+def _is_term(scene: Scene, index: int, end: int) -> bool:
+    """والسجن 10 سنوات: how long a sentence is."""
+    sentence = unjoined(scene.tokens[index].key) in ("السجن", "الحبس", "المشدد", "المؤقتة")
+    return sentence and singular(scene[end - 1]) in ("سنة", "عام", "شهر", "يوم", "اسبوع")
+
+
 def _is_deed_in_heading(scene: Scene, index: int, end: int) -> bool:
     """ضبط 661 قضية, «الداخلية»: حبس 12 متهمًا: a title begins with the verbal noun, not with its verb."""
     first = index == 0 or scene.tokens[index - 1].text == ":"
@@ -183,5 +190,7 @@ RULES = (
     (is_done_to, "nom"),
     (is_spoken_by, "nom"),
     (is_done_to_people, "nom"),
+    (_is_term, "acc"),
+    (is_done_by_each, "acc"),
 )
 """The same for a number with what it counts."""

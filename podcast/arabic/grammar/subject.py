@@ -21,6 +21,7 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.unknown_verb import takes_its_object
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, is_verb, unjoined
+from podcast.arabic.grammar.verbs import has_its_subject
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
@@ -42,7 +43,13 @@ def is_subject_behind_object(scene: Scene, index: int, end: int) -> bool:
             return False
         verb = scene.tokens[first - 1]
         if among(verb, "striking_verbs") and singular(scene[end - 1]) in group("blows"):
-            return not is_agent(scene.tokens[first])
+            return not (
+                is_agent(scene.tokens[first]) or singular(scene.tokens[first]) in group("strikers")
+            )
+        if unjoined(verb.key) in ("نقل", "ينقل") and singular(scene.tokens[first]) in group(
+            "tidings"
+        ):
+            return _are_agents(scene, end, verb)
         if among(verb, "attending_verbs"):
             return not _acts(scene.tokens[first], verb) and _are_agents(scene, end, verb)
         if is_verb(verb):
@@ -95,6 +102,8 @@ def _are_agents(scene: Scene, end: int, verb: Token) -> bool:
 
 def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
     """تسلم 300 مستفيد شققهم, دخل 20 طالبًا القاعة: an object behind the counted subject."""
+    if has_its_subject(scene, index):  # القوات تسقط 77 طائرة مسيرة
+        return False
     verb, after, led = (
         scene[index],
         scene[end],

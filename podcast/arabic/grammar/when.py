@@ -25,6 +25,8 @@ def before_time(scene: Scene, index: int, *, counts: bool) -> int | None:
     opening = _opening_of_date(scene, index)
     if opening is None:
         opening = _opening_of_adverb(scene, index)
+    if among(token, "times") and scene[index - 1].key in ("هذا", "هذه") and index:
+        opening = index - 1
     if opening is None or opening < 1 or scene.tokens[opening - 1].kind != "word":
         return None
     return opening - 1

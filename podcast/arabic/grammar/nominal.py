@@ -1,0 +1,151 @@
+"""Clauses of nouns alone, of which a number is the predicate: sentences, rows of a table, items of a list."""
+
+from __future__ import annotations
+
+import re
+
+from podcast.arabic.grammar.clause import JOINING, REACH, SAID, is_definite, opens, stems_of
+from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.tokens.context import STOPS, Scene, among, group
+from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.valency import readings
+
+_ROOT_LAM = re.compile("الت(?:هم|ق[يتطم]|زم|حق|حم|مس|ف|هب|هت|بس|ام|وي|ئم)")
+"""Verbs whose first letters are no article: التهمت النيران, التقى الوزير."""
+
+
+def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -> bool:
+    """نصاب الذهب 85 غرامًا: nouns open the sentence, and the number is their predicate."""
+    ends = (scene[end], scene[end + 1])
+    whole = any(token.kind in ("pause", "end") for token in ends)
+    whole = whole or any(among(token, "genitive") or token.key in JOINING for token in ends)
+    whole = whole or ends[0].key[:1] == "و" or "و" in ends[0].prefix
+    first = index
+    while first > 0 and index - first <= REACH and scene.tokens[first - 1].kind in SAID:
+        first -= 1
+    if not whole or first == index or index - first > REACH:
+        return False
+    if first > 0 and scene.tokens[first - 1].kind not in ("pause", "open"):
+        return False
+    words = scene.tokens[first : index + 1]
+    opening = words[0].key.removeprefix("و")
+    if _ROOT_LAM.match(opening) or opening.startswith(("البالغ", "المقدر")):
+        return False
+    verbs = ("accusative_verbs", "nominative_verbs")
+    told = any(among(token, name) for token in words for name in verbs)
+    of_things = stems_of(opening) & group("predicate_of")  # وكتلته الذرية, but منحته الحكومة
+    owned = (
+        len(words) > 1
+        and not of_things
+        and opening.endswith(("ه", "ها", "هم"))
+        and is_definite(words[1])
+    )
+    if owned or opening in group("verbs_or_nouns"):
+        return False
+    known = any(stem in group("predicate_of") for stem in stems_of(opening))
+    if counts and not opening.startswith(("ي", "ت")):
+        known = known or noun(opening).known or opening.startswith("ال")
+    named = words[-1].key.startswith(("ال", "لل"))
+    return known and named and not told and not among(words[0], "genitive")
+
+
+def is_far_predicate(scene: Scene, index: int) -> bool:
+    """أن العدد الإجمالي للخريجين من الكليات 6258: how much something is, with no verb since its name."""
+    for first in range(index, max(-1, index - _FAR), -1):
+        token = scene.tokens[first]
+        if token.kind not in SAID or _may_be_verb(token) or token.key in _RELATIVES:
+            return False
+        if opens(scene, first) or scene.tokens[first - 1].key in _THAT:
+            named = first < index and any(
+                is_definite(word) for word in scene.tokens[first : index + 1]
+            )
+            return named and bool(stems_of(token.key.removeprefix("و")) & group("predicate_of"))
+    return False
+
+
+_FAR = 16
+"""The longest name of what is measured, in words."""
+_THAT = frozenset(("ان", "وان", "بان"))
+_RELATIVES = frozenset(("التي", "الذي", "الذين", "ما", "مما"))
+
+
+def _may_be_verb(token: Token) -> bool:
+    """Whether a word without an article may be a verb."""
+    if is_definite(token) or noun(token.key).known:
+        return False
+    lists = ("accusative_verbs", "nominative_verbs", "attending_verbs", "kana_verbs")
+    listed = any(among(token, name) for name in lists)
+    return listed or bool(readings(token.key) & {"i", "t"}) or token.key[:1] == "ي"
+
+
+def is_cell(scene: Scene, end: int) -> bool:
+    """مصر، 12%، 24% and بيروت 25/17: in a row of a table, where names and numbers stand between commas."""
+    if scene[end].kind not in ("pause", "end"):
+        return False
+    key = ("row", 0, False)
+    if key not in scene.memo:
+        scene.memo[key] = _is_row(scene)
+    return bool(scene.memo[key])
+
+
+def _is_row(scene: Scene) -> bool:
+    """Whether the whole sentence is a row: told nothing, in cells between commas."""
+    if any(_is_told(token) for token in scene.tokens):
+        return False
+    cells: list[list[Token]] = [[]]
+    for token in scene.tokens[:-1]:
+        if token.kind == "pause" and token.text not in STOPS:
+            cells.append([])
+        else:
+            cells[-1].append(token)
+    return len(cells) > 1 and all(map(_names_a_row, cells))
+
+
+def is_entry(scene: Scene, index: int, end: int) -> bool:
+    """القانون والعدالة 36%, اليسار – 200 مقعد: only a name before the number, with which the sentence ends."""
+    if scene[end].kind not in ("end", "pause") or not is_definite(scene[0]):
+        return False
+    name = scene.tokens[: index + 1]
+    return 0 < len(name) <= REACH and not any(
+        token.kind not in SAID or _is_told(token) or among(token, "year_after") for token in name
+    )
+
+
+def is_item(scene: Scene, dash: int, end: int) -> bool:
+    """اليسار – 200 مقعد, أنسو فاتي (برشلونة) – 17 عامًا و40 يومًا: a name, a dash and what it amounts to."""
+    if not (scene.tokens[dash].spaced or scene[dash + 1].spaced):
+        return False
+    if is_entry(scene, dash - 1, len(scene.tokens)):
+        return True
+    whole = scene[end].kind in ("end", "pause") or "و" in scene[end].prefix
+    name = scene.tokens[:dash]
+    return (
+        whole
+        and 0 < len(name) <= _FAR
+        and not any(
+            token.kind == "word" and (_is_told(token) or _may_be_verb(token)) for token in name
+        )
+    )
+
+
+def _names_a_row(cell: list[Token]) -> bool:
+    """Whether a cell is at most a name, of one word or with its adjective, and what it amounts to."""
+    figures = [place for place, token in enumerate(cell) if token.kind == "figure"]
+    name = cell[: figures[0]] if figures else cell
+    amount = cell[figures[-1] :] if figures else []
+    described = len(name) == 2 and is_definite(name[1]) and name[1].key.endswith(("ية", "ي"))
+    return (
+        (len(name) < 2 or described or not figures) and len(name) <= _CELL and len(amount) <= _CELL
+    )
+
+
+_CELL = 4
+"""The longest name and the longest amount in a cell, in words."""
+
+
+def _is_told(token: Token) -> bool:
+    """Whether a word is a verb or a governing word, which no cell has."""
+    lists = (
+        "accusative_verbs", "nominative_verbs", "genitive", "kana_verbs", "particles", "pronoun_led",
+    )  # fmt: skip
+    return token.key in JOINING or any(among(token, name) for name in lists)

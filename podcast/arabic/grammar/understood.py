@@ -1,0 +1,226 @@
+"""The gender of what a number counts where no noun behind it says so: more of the same, some of them."""
+
+from __future__ import annotations
+
+from podcast.arabic.grammar.agreement import COLOURS, is_numbered, names_things, noun_at
+from podcast.arabic.grammar.clause import SOME_OF_THEM, is_definite
+from podcast.arabic.grammar.nouns import is_plural, noun
+from podcast.arabic.grammar.quantity import is_year
+from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.context import STOPS, Scene, among, group, shapes
+from podcast.arabic.tokens.features import Gender
+from podcast.arabic.tokens.figures import parse
+from podcast.arabic.tokens.tokens import Token
+
+_FOLLOWING = frozenset(("تلتها", "تلته", "تلاها", "تلاه", "يليها", "يليه", "تليها", "تليه"))
+_NEAR = 6
+_ELLIPSIS = 8
+"""Words after which what was counted last is no longer in mind."""
+_AGAIN = frozenset(map(fold, ("من", "بدل", "مقابل", "في", "إلى", "ضد")))
+"""Prepositions before a number that counts what was counted last: فاز في 8 مباريات وخسر في 6."""
+_POOLS = frozenset(("اصل", "بين", "مجموع", "اجمالي", "كل"))
+"""7 من أصل 81 مسيرة: the noun that both numbers count follows the second."""
+
+
+def _are_some(token: Token) -> bool:
+    """بينها, منهن: some of what was counted; of people, men are meant whatever was: 12 أسرة، منهم 3."""
+    return token.key.removeprefix("و") in SOME_OF_THEM and not token.key.endswith("هم")
+
+
+def _is_verb(token: Token) -> bool:
+    return among(token, "accusative_verbs") or among(token, "nominative_verbs")
+
+
+def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
+    """9 مباريات من أصل 12، 10 نقاط ... و3: what was counted last is counted on, where nothing else is named."""
+    last, before = scene.last, scene.word_before(index)
+    if last is None or last.kind != "number":
+        return None
+    between = scene.tokens[last.end : index]
+    if before is not None and _are_some(before) and len(between) <= _ELLIPSIS:
+        return last.gender
+    told = before is not None and _is_verb(before)
+    goes_on = scene[end].key == "ثم" or (scene[end].key[:1] == "و" and _is_verb(scene[end]))
+    led = (told or among(before, "genitive")) and among(scene[end], "genitive")
+    if scene[end].kind not in ("pause", "end") and not goes_on and not led:
+        return None
+    if len(between) > _ELLIPSIS or any(token.text in STOPS for token in between):
+        return None
+    did = among(before, "nominative_verbs") and before is not None and before.key.endswith("ت")
+    did = did or among(before, "accusative_verbs")
+    named = before is not None and is_definite(before) and len(between) <= _NEAR
+    did = did or (named and among(scene[index - 2], "accusative_verbs"))  # وأضاف الثاني 22
+    whole = before is not None and before.key in _AGAIN and len(between) <= _NEAR
+    whole = whole and not is_year(parse(scene[index].text))
+    if did or whole or (before is not None and before.key in _POOLS):
+        return last.gender
+    since = [place for place, token in enumerate(between) if token.text == "،"]
+    clause = between[since[-1] + 1 :] if since else between
+    if not (since or scene[index].prefix) or len(clause) > 3 or is_year(parse(scene[index].text)):
+        return None
+    if any(token.kind != "word" or len(token.key) < 2 for token in clause):
+        return None
+    verbs = ("nominative_verbs", "accusative_verbs")
+    follows = bool(clause) and clause[0].key in _FOLLOWING
+    told = any(among(token, name) for token in clause[follows:] for name in verbs)
+    other = bool(clause) and clause[0].key.endswith(("ها", "ه", "هم", "هما"))
+    return None if told or (other and not follows) else last.gender
+
+
+def _is_said_again(scene: Scene, index: int, before: Token) -> bool:
+    """ارتفعت أسهم 12 شركة، وهبطت أسهم 22: behind the noun that the last number was behind."""
+    if before.key.startswith("ال") or not (
+        before.key in group("construct") or is_plural(before.key)
+    ):
+        return False
+    earlier = zip(scene.tokens[: index - 1], scene.tokens[1:index], strict=False)
+    return any(word.key == before.key and after.kind == "figure" for word, after in earlier)
+
+
+def _of_same_kind(scene: Scene, index: int, end: int) -> Gender | None:
+    """9 حالات خطيرة و10 متوسطة, 4 غارات بصواريخ و8 بطائرات, 120 حالة والصين 91: more of what was counted last.
+
+    A joined number has an adjective for it, or the particle that the number before had; a joined noun with the
+    article has its own number of it.
+    """
+    last, before, after = scene.last, scene.word_before(index), scene[end]
+    if last is None or last.kind != "number" or is_year(parse(scene[index].text)):
+        return None
+    counted = scene[last.end]
+    start = last.end + (counted.kind == "word" and noun(counted.key).gender == last.gender)
+    between = scene.tokens[start:index]
+    if len(between) > _ELLIPSIS or any(token.text in STOPS for token in between):
+        return None
+    if before is not None and _is_said_again(scene, index, before):
+        return last.gender
+    if scene[index].prefix == "و":
+        described = after.kind == "word" and after.key.endswith("ة") and not noun(after.key).known
+        particle = after.key[:1]
+        led = particle in ("ب", "ل") and not noun(after.key).known and noun(after.key[1:]).known
+        again = led and scene[start].key[:1] == particle
+        return last.gender if described or again else None
+    alone = scene[end].kind in ("pause", "end") and len(between) == 1
+    other = before is not None and before.key.startswith("وال") and not noun(before.key).known
+    return last.gender if alone and other else None
+
+
+def _of_plural_before(scene: Scene, index: int, end: int) -> Gender | None:
+    """وفرضت الصلوات 5: a bare number right behind the plural it counts."""
+    if scene[index - 1].text == ":" and (listed := _of_plural_at_colon(scene, index)):
+        return listed
+    before, free = (
+        scene.word_before(index),
+        scene[end].kind != "word" or scene[end].key in ("في", "علي"),
+    )
+    if (
+        before is None
+        or not free
+        or not before.key.startswith("ال")
+        or is_year(parse(scene[index].text))
+    ):
+        return None
+    told = noun(before.key)
+    return told.gender if told.known and told.plural else None
+
+
+def _of_plural_at_colon(scene: Scene, index: int) -> Gender | None:
+    """بطاقات صفراء: 3: the plural that opens a line, with its adjective."""
+    opening = max(0, index - 3)
+    while opening < index - 1 and opening > 0 and scene.tokens[opening - 1].kind != "pause":
+        opening += 1
+    told = noun(scene.tokens[opening].key, plural_first=True)
+    return told.gender if told.known and told.plural else None
+
+
+def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
+    """The gender of what is counted after من, as in 3 من الطالبات; after a label, that of the label."""
+    if (labelled := scene.word_before(index)) and names_things(labelled):
+        channel = labelled.key in group("channels")
+        feminine = noun(labelled.text, plural_first=True).gender == "f" and not channel
+        page = labelled.text == "ص" or feminine
+        return "f" if page else "m"
+    last = scene.last
+    if shown := _shown_behind(scene, index, end):
+        return shown
+    if scene[end].key in ("منها", "منهن"):
+        if last and last.kind == "number":
+            return last.gender if index - last.end <= 2 * _ELLIPSIS else "m"
+        return _of_plural_told(scene, index)
+    before = scene.word_before(index)
+    among_them = before is not None and _are_some(before)
+    if among_them and last:
+        return last.gender if index - last.end <= _ELLIPSIS else "m"
+    if among(before, "suffered"):
+        return "m"
+    pooled = scene[end].key == "من" and noun(scene[end + 1].text).plural
+    ordered = before is not None and is_numbered(before) and not is_year(parse(scene[index].text))
+    if before is not None and ordered and not pooled:
+        return noun(before.key).gender
+    if scene[end].key == "من" and scene[end + 1].kind in ("word", "figure"):
+        return _of_pool(scene, end + 1)
+    return (
+        _of_last(scene, index, end)
+        or _of_same_kind(scene, index, end)
+        or _of_plural_before(scene, index, end)
+        or _of_page(scene, index)
+    )
+
+
+def _shown_behind(scene: Scene, index: int, end: int) -> Gender | None:
+    """12 أخرى, 3 صفراء, 40 درجة and more of them: what is understood by the word behind, or from degrees."""
+    last, before, after = scene.last, scene.word_before(index), scene[end].key
+    if after == "اخري" or _are_degrees(scene, index, end):
+        return "f"
+    if after in COLOURS:
+        several = parse(scene[index].text).whole > 1
+        return last.gender if last and last.kind == "number" and several else "f"
+    if last and last.kind == "number" and before and before.key == "الي" and last.end == index - 1:
+        return last.gender  # من 1 إلى 4
+    return None
+
+
+def _are_degrees(scene: Scene, index: int, end: int) -> bool:
+    """درجات الحرارة الكبرى: مكة 40، الدمام 38: bare numbers in a list of degrees."""
+    figure = parse(scene[index].text)
+    bare = (
+        scene[end].kind in ("pause", "end") or "و" in scene[end].prefix or scene[end].key[:1] == "و"
+    )
+    if not bare or scene[index].article or not figure.integer or figure.whole > _HOTTEST:
+        return False
+    key = ("degrees", 0, False)
+    if key not in scene.memo:
+        told = {token.key for token in scene.tokens if token.kind == "word"}
+        scene.memo[key] = bool(told & {"الحرارة", "حرارة"}) and bool(told & {"درجة", "مئوية"})
+    return bool(scene.memo[key])
+
+
+_HOTTEST = 60
+
+
+def _of_plural_told(scene: Scene, index: int) -> Gender:
+    """على الميداليات الذهبية وحصدوا 4 منها: the gender of the plural last told of."""
+    for token in reversed(scene.tokens[max(0, index - 2 * _ELLIPSIS) : index]):
+        told = [noun(form, plural_first=True) for form in shapes(token.key)]
+        for entry in told if token.kind == "word" else ():
+            if entry.known and entry.plural:
+                return entry.gender
+    return "m"
+
+
+def _of_pool(scene: Scene, index: int) -> Gender:
+    """7 من أصل 81 مسيرة, 3 من الطالبات: the gender of those out of whom some are counted."""
+    pooled = index
+    while scene[pooled].key in _POOLS:  # من أصل إجمالي 25 محاولة
+        pooled += 1
+    if scene[pooled].kind == "figure":
+        many = 3 <= parse(scene[pooled].text).whole % 100 <= 10
+        counted = noun_at(scene, pooled + 1, plural=many)
+        return counted.gender if counted else "m"
+    pool = noun(scene[index].text)
+    return pool.gender if pool.plural and (pool.known or scene[index].key not in _POOLS) else "m"
+
+
+def _of_page(scene: Scene, index: int) -> Gender:
+    before = scene[index - 1] if index else None
+    paged = before and before.kind == "abbreviation" and before.text in ("ص.", "ص", "ص ص", "صص")
+    return "f" if paged else "m"
