@@ -11,10 +11,12 @@ from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import attach, bare, fold, paused
+from podcast.arabic.tokens.breath import words_of
 from podcast.arabic.tokens.context import STOPS, Scene, among, cued, group, shapes
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 
+_LATIN_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _ORDER = (
     "after",
     "year",
@@ -103,15 +105,14 @@ def _letters(scene: Scene, index: int) -> Verbalisation:
 
 
 def latin_initial(scene: Scene, index: int) -> Verbalisation | None:
-    """The full stop of an initial, as in N. Copernicus, which ends no sentence."""
+    """The full stop of initials or of a short form, which ends no sentence: J.D. Vance, Dr. No."""
     before, after = scene[index - 1], scene[index + 1]
-    letter = index > 0 and before.kind in ("latin", "name") and len(before.text) == 1
-    named = after.kind in ("latin", "name") and before.text.isupper()
-    return (
-        Verbalisation(index + 1, "", "letter")
-        if letter and named and scene[index].text == "."
-        else None
-    )
+    latin = index > 0 and scene[index].text == "." and before.kind in ("latin", "name")
+    if not latin or not after.text:
+        return None
+    named = after.kind in ("latin", "name") and _LATIN_INITIALS.fullmatch(before.text)
+    short = before.text.lower() in words_of("short") and after.kind in ("latin", "name", "word")
+    return Verbalisation(index + 1, "", "letter") if named or short else None
 
 
 def is_initial(scene: Scene, index: int) -> bool:

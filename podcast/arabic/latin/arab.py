@@ -40,7 +40,7 @@ _PARTED = re.compile(
     r"(?<![A-Za-z'’-])(?:([AaEe]l)|([Bb][ei]n|Ibn)|(Ab[uo]u?)|(Abd(?:[aeu][lr])?)|(Ould))"
     r"[ -]([A-Z][a-zâéèïû]{2,})(?![\w-])"
 )
-_ARTICLE = re.compile(r"e(?=([szrndt])\1)(.{4,})|(?:al|el)(?=[^aeioul])(.{5,})")
+_ARTICLE = re.compile(r"e(?=([szrndt])\1)(.{4,})|(?:al|el)(?!l)(.{5,})")
 _NISBA = re.compile("(.{4,})i")
 _HEADS = {"bou": "بُو", "bel": "بَلْ"}
 

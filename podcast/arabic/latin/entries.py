@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from podcast.arabic.latin.languages import language_of
 from podcast.arabic.reading import Reader
 from podcast.arabic.tables import rows
-from podcast.arabic.text.letters import bare
+from podcast.arabic.text.letters import SUKUN, bare
 from podcast.arabic.text.marks import LETTERS, MARKS, canonical
 
 Rule = Literal["lexicon", "name", "acronym"]
@@ -53,6 +53,17 @@ class Entry(NamedTuple):
             return self.spoken
         pairs = zip(self.spoken, self.egypt, strict=True)
         return self.egypt if dialect == "egypt" else "".join(s if s == e else "ق" for s, e in pairs)
+
+    def said(self, written: str, dialect: str) -> str:
+        """The spoken form of `written`, in which a plain English word may stand in the plural: lights."""
+        spoken = self.spoken_in(dialect)
+        plural = (
+            self.kind == "word" and written[-1:] == "s" and _fold(written) != _fold(self.written)
+        )
+        if not plural or bare(spoken)[-1] in "سزشج":
+            return spoken
+        sound = "س" if bare(spoken)[-1] in "تبكثق" else "ز"
+        return canonical(spoken + ("" if bare(spoken)[-1] in "اوي" else SUKUN) + sound)
 
 
 Index = dict[str, list[Entry]]
@@ -189,6 +200,13 @@ def built_in() -> Index:
         for table, rule in _TABLES
         for row in rows(table, 5)
     )
+
+
+@cache
+def glued_names() -> dict[str, Entry]:
+    """The names of several words, by these written as one."""
+    names = (entry for entries in built_in().values() for entry in entries if " " in entry.written)
+    return {_fold(name.written).replace(" ", ""): name for name in names}
 
 
 def _indexed(entries: Iterable[Entry]) -> Index:

@@ -21,6 +21,7 @@ from podcast.arabic.latin.entries import (
     built_in,
     fitting,
     fold,
+    glued_names,
     sayable,
     words_of,
 )
@@ -35,6 +36,10 @@ _LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _GLUED_BEFORE = re.compile(r"[^\W_ء-ي][-.'’&/+_@]{1,3}\Z")
 _GLUED_AFTER = re.compile("[-.'’&/_@]{1,3}[0-9A-Za-z\u00c0-\u024f]|[+#$€£]")
 _POSSESSIVE = re.compile(r"['’][sS](?!\w)")
+_GLUED = range(7, 31)
+"""How many letters a word may have that is several written as one."""
+_PIECE = 4
+"""The shortest of several words written as one."""
 _PHRASE = 60
 """How many characters on either side of a Latin word are used to identify its language."""
 
@@ -77,8 +82,27 @@ def lookup(part: str, reader: Reader, language: str = "en") -> Match | None:
     for index in (authors(reader), built_in()):
         for entry, end in fitting(part, 0, index, language):
             if _possessive(part, end) == len(part):
-                return Match(len(part), entry.spoken_in(reader.dialect), entry.rule)
+                return Match(len(part), entry.said(part[:end], reader.dialect), entry.rule)
     return None
+
+
+def glued(word: str, reader: Reader) -> str:
+    """The words of a name or phrase written as one, as in accounts, addresses and tags: elonmusk; or ""."""
+    if len(word) not in _GLUED:
+        return ""
+    name = glued_names().get(fold(word))
+    return name.spoken_in(reader.dialect) if name else _pieces(word, reader, 3)
+
+
+def _pieces(word: str, reader: Reader, most: int) -> str:
+    """The spoken form of `word` as at most so many words of the tables, the first as long as possible."""
+    for cut in range(len(word) - _PIECE, _PIECE - 1, -1) if most > 1 else ():
+        first, rest = lookup(word[:cut], reader), word[cut:]
+        last = lookup(rest, reader) if first else None
+        spoken = last.spoken if last else _pieces(rest, reader, most - 1) if first else ""
+        if first and spoken:
+            return f"{first.spoken} {spoken}"
+    return ""
 
 
 def unused(entries: Mapping[str, str], texts: Iterable[str]) -> tuple[str, ...]:
@@ -186,9 +210,10 @@ def _built_in_match(text: str, start: int, reader: Reader) -> tuple[Entry, int, 
         return None
     around = text[max(0, start - _PHRASE) : start + _PHRASE]
     for entry, end in fitting(text, start, built_in(), around):
+        spoken = entry.said(text[start:end], reader.dialect)
         end = _possessive(text, end)
         if _ends(text, end):
-            return entry, end, entry.spoken_in(reader.dialect)
+            return entry, end, spoken
     return None
 
 

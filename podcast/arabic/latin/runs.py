@@ -160,6 +160,8 @@ def _read(parts: list[RunPart], index: int, reader: Reader, language: str) -> tu
         return part.text, "name"
     if part.kind == "foreign":
         return foreign(part.text, reader), "latin-guess"
+    if part.kind == "word" and part.text.islower() and (known := lexicon.glued(part.text, reader)):
+        return known, "name"
     as_acronym = acronym(part.text, reader) if part.kind == "capitals" and language == "en" else ""
     return (
         _times(parts, index)
