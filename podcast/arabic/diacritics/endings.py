@@ -17,7 +17,7 @@ _AFFIXES = re.compile("^(?:[وف](?=...))?(?:ال|بال|كال|لل|[بلك](?=
 _ENDING = re.compile("(?:ا|ت?(?:ه|ها|هم|نا|ي|ين|ان))$")
 _NISBA = re.compile(f"ي{SHADDA}[{DAMMATAN}{KASRATAN}]$|ي{SHADDA}َة[{DAMMATAN}{KASRATAN}]$")
 _PREFIXED = re.compile(f"(?:[وف]{FATHA})?(?:(?:بِ|كَ)ال|لِل)(?![{FATHA}{DAMMA}{KASRA}])")
-_ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
+ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
 _BROKEN_PLURAL = re.compile("[وف]?..ا.ي?.")
 _PLURAL_PRONOUN = re.compile(f"[هكت][{FATHA}{DAMMA}{KASRA}]م[{SUKUN}{KASRA}]?$")
 _VERB = re.compile(f"(?:[وف]{FATHA})?(?:[يتنأ][{FATHA}{DAMMA}]|ا[^ل]{SUKUN}).*(?<![اويى]ن){SUKUN}")
@@ -44,7 +44,7 @@ def either(letters: str) -> bool:
 
 def governed(word: str, previous: str) -> str:
     """`word` in the case or mood required by the word before it or by its own preposition."""
-    ruler, vowel = _AND.sub("", bare(previous)), _vowel(word)
+    ruler, vowel = _AND.sub("", bare(previous)), vowel_of(word)
     letters = bare(word)
     if letters in ruling("indeclinable") or letters[-1] == "ه":
         return word
@@ -54,25 +54,25 @@ def governed(word: str, previous: str) -> str:
         ruler in ruling("annexing")
         and vowel == FATHA
         and letters[-1] == "ة"
-        and not _ARTICLE.match(letters)
+        and not ARTICLE.match(letters)
     ):
-        return _ended(word, KASRATAN)
+        return ended(word, KASRATAN)
     if _PREFIXED.match(word):
         return _genitive(word, letters, vowel)
     if ruler == "لم" and vowel == DAMMA and _PRESENT.match(letters):
-        return _ended(word, SUKUN)
+        return ended(word, SUKUN)
     if ruler in ruling("subjunctive") and vowel == DAMMA and _PRESENT.match(letters):
-        return _ended(word, FATHA) if SHADDA + FATHA not in previous else word
+        return ended(word, FATHA) if SHADDA + FATHA not in previous else word
     if ruler in ruling("emphatic") and SHADDA in previous and vowel == DAMMA:
-        return _ended(word, FATHA)
+        return ended(word, FATHA)
     return word
 
 
 def _genitive(word: str, letters: str, vowel: str) -> str:
     if vowel in _UNDEFINED:
-        return _ended(word, _UNDEFINED[vowel])
-    if vowel == FATHA and _ARTICLE.match(letters) and not _SOUND_PLURAL.search(letters):
-        return _ended(word, KASRA)
+        return ended(word, _UNDEFINED[vowel])
+    if vowel == FATHA and ARTICLE.match(letters) and not _SOUND_PLURAL.search(letters):
+        return ended(word, KASRA)
     return word
 
 
@@ -83,7 +83,7 @@ def emphatic(word: str, previous: str, following: str) -> str:
         return word
     spoken = letters.endswith("إن") and _AND.sub("", bare(previous)) in ruling("saying")
     noun = _nominal(bare(following))
-    return _ended(word, "") + SHADDA + FATHA if spoken or noun else word
+    return ended(word, "") + SHADDA + FATHA if spoken or noun else word
 
 
 def _nominal(letters: str) -> bool:
@@ -93,18 +93,18 @@ def _nominal(letters: str) -> bool:
 
 def agreeing(word: str, following: str) -> str:
     """`word` with tanwin, if it is an indefinite noun described by the indefinite nisba that follows."""
-    vowel, letters = _vowel(word), bare(word)
+    vowel, letters = vowel_of(word), bare(word)
     described = _NISBA.search(following) and not bare(following).startswith(("ال", "لل"))
     if not described or len(letters) < 3 or _definite(letters):
         return word
-    wanted = _vowel(following)
-    return _ended(word, wanted) if vowel == SUKUN or _TANWIN.get(vowel) == wanted else word
+    wanted = vowel_of(following)
+    return ended(word, wanted) if vowel == SUKUN or _TANWIN.get(vowel) == wanted else word
 
 
 def _definite(letters: str) -> bool:
     """Whether a word has the article, takes no tanwin, or is in construct."""
     diptote = letters[0] == "أ" or _BROKEN_PLURAL.fullmatch(letters)
-    return bool(_ARTICLE.match(letters) or diptote) or letters in ruling("construct")
+    return bool(ARTICLE.match(letters) or diptote) or letters in ruling("construct")
 
 
 def eased(word: str, following: str) -> str:
@@ -112,35 +112,35 @@ def eased(word: str, following: str) -> str:
     if not following.startswith("ا"):
         return word
     if _PLURAL_PRONOUN.search(word) and word.endswith(KASRA):
-        return _ended(word, DAMMA)
-    if _vowel(word) not in (SUKUN, ""):
+        return ended(word, DAMMA)
+    if vowel_of(word) not in (SUKUN, ""):
         return word
     letters = _AND.sub("", bare(word))
     if letters == "من" and KASRA in word:
-        return _ended(word, FATHA if following.startswith("ال") else KASRA)
+        return ended(word, FATHA if following.startswith("ال") else KASRA)
     if word.endswith(("َي", "َيْ")) and letters not in ("أي", "كي", "لكي"):
-        return _ended(word, KASRA)
+        return ended(word, KASRA)
     if _PLURAL_PRONOUN.search(word) and len(letters) > 2:
-        return _ended(word, DAMMA)
+        return ended(word, DAMMA)
     closes = letters in ruling("joining") or (
         word.endswith(("تْ", f"{FATHA}ت")) and len(letters) > 2
     )
-    return _ended(word, KASRA) if closes or _jussive(word) else word
+    return ended(word, KASRA) if closes or _jussive(word) else word
 
 
 def _jussive(word: str) -> bool:
     """Whether a verb ends in a sukun: لم تعلن, اكتب."""
-    short = bare(word) in ruling("order") and _vowel(word) == SUKUN
+    short = bare(word) in ruling("order") and vowel_of(word) == SUKUN
     return short or bool(_VERB.fullmatch(word))
 
 
-def _vowel(word: str) -> str:
+def vowel_of(word: str) -> str:
     """The last letter's vowel, "" if it has none."""
     found = clusters(word)
     return found[-1][1].replace(SHADDA, "") if found else ""
 
 
-def _ended(word: str, vowel: str) -> str:
+def ended(word: str, vowel: str) -> str:
     """`word` with another vowel on its last letter."""
     letters = clusters(word)
     letter, marks = letters[-1]

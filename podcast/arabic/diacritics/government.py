@@ -1,0 +1,108 @@
+"""What a verb governs, and what governs it: the object of a verb that has its subject, the mood of a present.
+
+As in `endings`, only what cannot be right is corrected: a nominative behind كتبتُ, a subjunctive that nothing in
+its sentence asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from podcast.arabic.diacritics.closed import closed
+from podcast.arabic.diacritics.dictionary import first_persons, forms, nouns, orders
+from podcast.arabic.diacritics.endings import ARTICLE, ended, ruling, vowel_of
+from podcast.arabic.diacritics.forms import Form, fits
+from podcast.arabic.text.letters import DAMMA, DAMMATAN, FATHA, FATHATAN, KASRA, SUKUN, bare
+from podcast.arabic.text.marks import clusters
+
+_AND = re.compile("^[وف](?=..)")
+_OWN = re.compile(f"[{SUKUN}]ت{DAMMA}$|{DAMMA}وا$")
+_PRESENT = re.compile("(?:[وف](?=...))?س?[يتنأ]..")
+_SOUND = re.compile("(?:ين|ون|ان)$")
+
+
+def mooded(word: str, before: Sequence[str]) -> str:
+    """A present without a subjunctive, unless one of the words `before` it in the sentence asks for one."""
+    letters = bare(word)
+    if (
+        vowel_of(word) != FATHA
+        or not _PRESENT.match(letters)
+        or letters[-1] in "نتيا"
+        or nouns(letters)
+    ):
+        return word
+    if any(map(_bends, before)) or not _is_present(word, letters):
+        return word
+    follows = bool(before) and bool(_OWN.search(before[-1]))
+    past = not follows and _fits(first_persons(letters, "-"), _marks(word))
+    return word if past else ended(word, DAMMA)
+
+
+@lru_cache(maxsize=4096)
+def _bends(word: str) -> bool:
+    """Whether a word asks for a subjunctive, in itself or further on."""
+    letters = bare(word)
+    return _AND.sub("", letters) in ruling("bending") or letters.startswith(
+        ("لي", "لت", "لن", "لأ")
+    )
+
+
+def _is_present(word: str, letters: str) -> bool:
+    """Whether it is a present but for its mood."""
+    made = _marks(word)
+    raised = (*made[:-1], made[-1].replace(FATHA, DAMMA))
+    present = first_persons(letters, "يتنأ")
+    return any(form[-1] is not None and fits(form, raised) for form in present)
+
+
+def _marks(word: str) -> tuple[str, ...]:
+    return tuple(marks for _, marks in clusters(word))
+
+
+def objective(word: str, previous: str) -> str:
+    """The noun behind a verb that has its subject in itself is accusative: كتبتُ الرسالةَ."""
+    letters, case = bare(word), vowel_of(word)
+    if case not in (DAMMA, DAMMATAN, KASRA) or not _has_subject(previous):
+        return word
+    article = ARTICLE.match(letters)
+    if (
+        letters in ruling("indeclinable")
+        or closed(letters)
+        or _SOUND.search(letters)
+        or letters[0] in "وفبك"
+    ):
+        return word
+    if letters.endswith("ات"):
+        return ended(word, KASRA) if article else word
+    if article:
+        return ended(word, FATHA) if letters.startswith("ال") else word
+    if case == DAMMATAN:
+        return ended(word, FATHATAN) if letters[-1] == "ة" else word
+    return ended(word, FATHA) if case == DAMMA and _is_noun(word, letters) else word
+
+
+def _is_noun(word: str, letters: str) -> bool:
+    made = _marks(word)
+    free = [form for form in nouns(letters) if form[-1] is None or DAMMA in form[-1]]
+    return any(fits(form, made) for form in free) and not first_persons(letters, "يتنأ")
+
+
+@lru_cache(maxsize=4096)
+def _has_subject(word: str) -> bool:
+    """Whether a verb is of the first person, of them, or an order to a woman: كتبتُ, كتبوا, اكتبي."""
+    letters, made = bare(word), _marks(word)
+    if len(_AND.sub("", letters)) < 3 or closed(letters) or _fits(nouns(letters), made):
+        return False
+    if _OWN.search(word):
+        return True
+    if letters[-1] == "ي" and made[-1] == "" and _fits(orders(letters), made):
+        others = [form for form in forms(letters) if form not in orders(letters)]
+        return not _fits(others, made)
+    bare_verb = vowel_of(word) == DAMMA and letters[-1] != "ه"
+    return bare_verb and _fits(first_persons(letters, "أن"), made)
+
+
+def _fits(listed: Iterable[Form], made: tuple[str, ...]) -> bool:
+    return any(fits(form, made) for form in listed)
