@@ -76,6 +76,28 @@ def test_a_noun_stays_one() -> None:
     assert meant("first", "وجبته", marks, made) == made
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("أنا سعيد لأنني عدت إلى البيت وزرت جدي.", "عُدْتُ"),
+        ("أنا سعيد لأنني نمت نوما عميقا.", "نِمْتُ"),
+        ("كنت أخاف من الماء. بعد شهر قطعت المسبح كله. شعرت بأنني ولدت من جديد.", "الْمَسْبَحَ"),
+        ("أنا لا أخاف. أعدت المحاولة لأنني أحب عملي. لم أندم على ذلك.", "الْمُحَاوَلَةَ"),
+        ("يوضع الحليب في قدر ويترك على النار. يخفق البيض جيدا.", "وَيُتْرَكُ يُخْفَقُ"),
+        ("يغسل الرجل سيارته كل جمعة.", "يَغْسِلُ"),
+        ("أنصح به لمن يهتم بالتصوير.", "أَنْصَحُ"),
+        ("جلست في غرفتي ثم نزلت أبحث عن قهوة.", "أَبْحَثُ"),
+        ("اعجني العجينة ثم أضيفي السكر.", "الْعَجِينَةَ"),
+        ("أريد أن أكتب رسالة.", "أَكْتُبَ"),
+        ("في الصباح أعلن الوزير قراره.", "أَعْلَنَ الْوَزِيرُ"),
+    ],
+)
+def test_what_a_verb_governs(sentence: str, words: str) -> None:
+    """A hollow verb has the vowel of its present, an object its case, and a present its mood."""
+    found = heard(sentence)
+    assert [found[bare(word)] for word in words.split()] == words.split()
+
+
 def test_what_is_quoted_tells_of_its_own_sentence_alone() -> None:
     said = ("قال: أنا سعيد.", ["قال", "أنا", "سعيد"])
     mine = ("أنا سعيد.", ["أنا", "سعيد"])

@@ -57,12 +57,19 @@ SOLE_NAME = 8.0
 SETTLED, SETTLED_HINTED = 60.0, 8.0
 """The same if a neighbouring word settles it: the models may be certain of other marks for six
 letters, the author of none."""
-VOICED = {"": 0.0, "order": 0.0, "active": 8.0, "present passive": 3.0, "past passive": 3.0}
+VOICED = {
+    "": 0.0,
+    "order": 0.0,
+    "active": 8.0,
+    "present passive": 3.0,
+    "past passive": 3.0,
+    "instructed": 5.0,
+}
 """How much likelier a form becomes if the author has marked its voice: أُرسل is hardly ever أُرسَل."""
 UNLIKELY_PASSIVE = 2.0
 """How much less likely a passive is that has an object."""
-Voice: TypeAlias = Literal["", "order", "active", "present passive", "past passive"]
-"""What the author's marks show of a verb: ثبّت, نُعلن, يُنقل, نُقل."""
+Voice: TypeAlias = Literal["", "order", "active", "present passive", "past passive", "instructed"]
+"""What the author's marks show of a verb, ثبّت, نُعلن, يُنقل, نُقل, or the instructions it stands among."""
 _ORDER: Form = (frozenset({FATHA}), frozenset({SHADDA + KASRA}), frozenset({SUKUN}))
 UNSURE = 0.7
 """A reading below this probability is reported to the author: every second such word is wrong."""
@@ -138,7 +145,8 @@ def _chosen(
     if near:
         return max(near)[2]
     best = tuple(ranked[0][0] if ranked else "" for ranked in marks)
-    if sureness(marks) >= trust.certain and not hinted and not bidden(letters, best, around):
+    sure = sureness(marks) >= trust.certain and not (hinted or voice)
+    if sure and not bidden(letters, best, around):
         return best
     ranked = _ranked(letters, marks, around, hinted, voice)
     if ranked:
@@ -158,8 +166,10 @@ def _rival(letters: str, listed: dict[Form, int]) -> int:
 _WITH_OBJECT = re.compile("[وف]?[سل]?[يتنأ]..+(?:ه|ها|هم|ك|كم|نا|ني)")
 
 
-def _passive_with_object(letters: str, made: tuple[str, ...]) -> bool:
-    """Whether a present has the marks of a passive and a pronoun for its object, as few verbs can: يُفقَدُك."""
+def _passive_with_object(letters: str, made: tuple[str, ...], following: str) -> bool:
+    """Whether a verb has the marks of a passive and an object, as few verbs can: يُفقَدُك, قُطِعتُ المسبح."""
+    if made[-1] == DAMMA and letters[-1] == "ت" and KASRA in made[-3:-2] and DAMMA in made[:-3]:
+        return following.startswith("ال") and following != "اليوم"
     if not _WITH_OBJECT.fullmatch(letters):
         return False
     at = next(index for index, letter in enumerate(letters) if letter in "يتنأ")
@@ -170,7 +180,7 @@ def _has(letters: str, made: tuple[str, ...], voice: Voice) -> bool:
     """Whether a form may be of that voice: no kasra within a present passive; kasra and fatha in the past, نُقِلَ,
     نُقِلَتْ."""
     if voice != "past passive":
-        return (KASRA in "".join(made[1:-1])) == (voice == "active")
+        return DAMMA in made[:3] and (KASRA in "".join(made[1:-1])) == (voice == "active")
     stem = made[:-1] if letters[-1] == "ت" and len(letters) > 3 else made
     return KASRA in stem[-2] and stem[-1] == FATHA
 
@@ -186,10 +196,12 @@ def _ranked(
     for form, usual in listed.items():
         chance, made = fitted(form, marks)
         told = favour(letters, made, around, hinted=hinted)
-        told -= UNLIKELY_PASSIVE * _passive_with_object(letters, made)
+        told -= UNLIKELY_PASSIVE * (
+            not voice and _passive_with_object(letters, made, around.after[0])
+        )
         meant = usual >= rival and _has(letters, made, voice)
         told += VOICED[voice] * meant
-        rarer = USUAL * (usual - most) if told <= EXPECTED else 0.0
+        rarer = USUAL * (usual - most) if told <= EXPECTED or voice == "instructed" else 0.0
         found.append((chance + told + rarer, chance, made))
     return sorted(found, reverse=True)
 

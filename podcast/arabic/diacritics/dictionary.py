@@ -23,7 +23,7 @@ from typing import TypeAlias
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.forms import ANY, Form, Options, options
 from podcast.arabic.tables import lines
-from podcast.arabic.text.letters import FATHATAN, SHADDA, SUKUN
+from podcast.arabic.text.letters import DAMMA, FATHATAN, KASRA, SHADDA, SUKUN
 
 _AND = (("", ""), ("و", "a"), ("ف", "a"))
 NOUN_PREFIXES = tuple(
@@ -199,6 +199,19 @@ def _verbs(letters: str, *, orders: bool = False, persons: str = _PERSONS + "-")
                 core = rest[len(person) : len(rest) - len(pronoun)]
                 if rest.endswith(pronoun):
                     yield from _conjugated(before, kinds, core, after, orders=orders)
+
+
+@lru_cache(maxsize=4096)
+def hollow(stem: str) -> frozenset[str]:
+    """The vowels that a hollow past may have before an ending, عُدـ, خِفـ, by those of its presents, يعُد, يخَف;
+    none if the letters are more usual as another verb."""
+    root = stem[1:] if len(stem) > 2 and stem[0] in "وف" else stem
+    short = [
+        code for code in _codes(root) if code[0] == "p" and ("o", "ن", "a") in _endings(code[3:])
+    ]
+    whole = [int(code[1]) for code in short if ("u", "", "") in _endings(code[3:])]
+    usual = [code for code in short if len(root) == 2 and int(code[1]) > max(whole, default=-1)]
+    return frozenset({"u": DAMMA, "i": KASRA, "a": KASRA}.get(code[2], "") for code in usual)
 
 
 def _conjugated(before: str, kinds: str, core: str, after: str, *, orders: bool) -> Iterator[Usage]:

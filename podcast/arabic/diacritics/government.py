@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from podcast.arabic.diacritics.closed import closed
-from podcast.arabic.diacritics.dictionary import first_persons, forms, nouns, orders
+from podcast.arabic.diacritics.dictionary import first_persons, forms, nouns, orders, usage
 from podcast.arabic.diacritics.endings import ARTICLE, ended, ruling, vowel_of
 from podcast.arabic.diacritics.forms import Form, fits
 from podcast.arabic.text.letters import DAMMA, DAMMATAN, FATHA, FATHATAN, KASRA, SUKUN, bare
@@ -20,24 +20,26 @@ from podcast.arabic.text.marks import clusters
 _AND = re.compile("^[وف](?=..)")
 _OWN = re.compile(f"[{SUKUN}]ت{DAMMA}$|{DAMMA}وا$")
 _PRESENT = re.compile("(?:[وف](?=...))?س?[يتنأ]..")
+_ELATIVE = re.compile(f"أ{FATHA}.{SUKUN}?.{FATHA}.{FATHA}$")
 _SOUND = re.compile("(?:ين|ون|ان)$")
 
 
 def mooded(word: str, before: Sequence[str]) -> str:
     """A present without a subjunctive, unless one of the words `before` it in the sentence asks for one."""
     letters = bare(word)
-    if (
-        vowel_of(word) != FATHA
-        or not _PRESENT.match(letters)
-        or letters[-1] in "نتيا"
-        or nouns(letters)
-    ):
+    doubtful = vowel_of(word) in (FATHA, SUKUN) and letters[-1] not in "نتيا"
+    if not doubtful or not _PRESENT.match(letters) or _is_named(letters):
         return word
-    if any(map(_bends, before)) or not _is_present(word, letters):
+    if not _is_present(word, letters):
+        return word
+    if vowel_of(word) == SUKUN:
+        cut = any(_AND.sub("", bare(one)) in ruling("cutting") for one in before)
+        return word if cut or _may_be_cut(letters) else ended(word, DAMMA)
+    if any(map(_bends, before)):
         return word
     follows = bool(before) and bool(_OWN.search(before[-1]))
-    past = not follows and _fits(first_persons(letters, "-"), _marks(word))
-    return word if past else ended(word, DAMMA)
+    other = _ELATIVE.match(word) or _fits(first_persons(letters, "-"), _marks(word))
+    return word if other and not follows else ended(word, DAMMA)
 
 
 @lru_cache(maxsize=4096)
@@ -49,12 +51,25 @@ def _bends(word: str) -> bool:
     )
 
 
+def _may_be_cut(letters: str) -> bool:
+    """Whether a present in sukun may be right: behind a prefix, or as an order of the fourth form."""
+    return letters[:1] in ("ف", "ل", "و") or bool(orders(letters))
+
+
 def _is_present(word: str, letters: str) -> bool:
     """Whether it is a present but for its mood."""
     made = _marks(word)
-    raised = (*made[:-1], made[-1].replace(FATHA, DAMMA))
+    raised = (*made[:-1], re.sub(f"{FATHA}|{SUKUN}", DAMMA, made[-1]))
     present = first_persons(letters, "يتنأ")
     return any(form[-1] is not None and fits(form, raised) for form in present)
+
+
+@lru_cache(maxsize=4096)
+def _is_named(letters: str) -> bool:
+    """Whether a word is as usual as a noun as it is as a present."""
+    levels, present = usage(letters), first_persons(letters, "يتنأ")
+    named = max((levels[form] for form in nouns(letters)), default=-1)
+    return named >= max((levels[form] for form in present if form in levels), default=0)
 
 
 def _marks(word: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from podcast.arabic.diacritics.dictionary import first_persons
 from podcast.arabic.diacritics.endings import either
 from podcast.arabic.diacritics.impose import SAME_CLAUSE, WORD, impose, mend
 from podcast.arabic.diacritics.order import is_order
+from podcast.arabic.diacritics.passive import instructs, is_done
 from podcast.arabic.diacritics.proper import is_named
 from podcast.arabic.diacritics.speaker import Person, subject, told
 from podcast.arabic.diacritics.spelling import respelt
@@ -74,12 +75,12 @@ def _tones(sentences: list[list[Utterance]]) -> Iterator[Tone]:
     """Who speaks in each sentence of a section, and to whom."""
     texts = [" ".join(clause.spoken for clause in sentence) for sentence in sentences]
     words = [WORD.findall(bare(text)) for text in texts]
-    bids = bidding(words)
+    bids, done = bidding(words), instructs(words)
     for text, letters, telling in zip(
         texts, words, told(zip(texts, words, strict=True)), strict=True
     ):
         narrator = any(map(narrated, WORD.findall(text)))
-        yield replace(toned(letters, bids, narrator=narrator), telling=telling)
+        yield replace(toned(letters, bids, narrator=narrator), telling=telling, instructs=done)
 
 
 def _well_spelt(spoken: list[Utterance]) -> Iterator[Utterance]:
@@ -254,6 +255,12 @@ def _voice(
     if hints[-2:] == [SHADDA, ""] and not any(hints[:-2]) and is_order(letters, around):
         return "order"
     index = next((index for index, hint in enumerate(hints) if hint), len(hints))
+    if (
+        index == len(hints)
+        and around.tone.instructs
+        and is_done(letters, around.before, around.after)
+    ):
+        return "instructed"
     if index == len(hints) or hints[index] != DAMMA or any(hints[index + 1 :]):
         return ""
     first, past = letters[index], _is_past(letters[index:])

@@ -15,11 +15,11 @@ from typing import Literal, TypeAlias
 
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.context import EDGE, Surroundings
-from podcast.arabic.diacritics.dictionary import USUAL, first_persons, nouns, usage
+from podcast.arabic.diacritics.dictionary import USUAL, first_persons, hollow, nouns, usage
 from podcast.arabic.diacritics.endings import ruling
-from podcast.arabic.diacritics.forms import Form, fitted
+from podcast.arabic.diacritics.forms import Form, Options, fitted
 from podcast.arabic.diacritics.proper import named
-from podcast.arabic.diacritics.tone import Telling, speaks
+from podcast.arabic.diacritics.tone import Telling, speaking
 from podcast.arabic.text.letters import DAMMA, FATHA, KASRA, SHADDA, SUKUN, bare
 from podcast.model.lattice import Marks
 
@@ -67,11 +67,16 @@ def pair(letters: str) -> Pair | None:
         return None
     at, levels = tail.start(), usage(letters)
     verbs = [form for form in levels if form not in nouns(letters)]
-    first = tuple(form for form in verbs if _is_first(form, at))
+    vowels = hollow(letters[:at])
+    first = tuple(form for form in verbs if _is_first(form, at) and _has(form[at - 2], vowels))
     third = tuple(form for form in verbs if _is_third(form, at, letters))
     other = max((levels[form] for form in nouns(letters)), default=-1)
     known = first and third and max(levels[form] for form in first) >= other
     return Pair(at, first, third) if known else None
+
+
+def _has(vowel: Options, able: frozenset[str]) -> bool:
+    return vowel is None or not able or FATHA in vowel or not vowel.isdisjoint(able)
 
 
 def _is_first(form: Form, at: int) -> bool:
@@ -124,9 +129,8 @@ def _is_mine(word: str) -> bool:
 
 def _shows(words: Sequence[str]) -> bool:
     """Whether a sentence of these bare words shows that its writer speaks of himself."""
-    return any(
-        speaks(word)
-        or _is_mine(word)
+    return speaking(words) or any(
+        _is_mine(word)
         or _only_first(word)
         or _i_do(word) == 2
         or (_i_do(word) == 1 and _AND.sub("", before) in ruling("first"))
@@ -197,7 +201,8 @@ def meant(
     """The marks `made` of a past in ت, if they have that subject or make it another word; else the likeliest
     with it."""
     able = pair(letters)
-    if not able or _person(made, able.place, letters) in ("", who):
+    person = _person(made, able.place, letters) if able else ""
+    if not able or not person or (person == who and not _is_odd(letters, able, made)):
         return made
     levels = usage(letters)
     found = [
@@ -205,6 +210,12 @@ def meant(
         for form in (able.first if who == "first" else able.third)
     ]
     return max((chance + USUAL * usual, made) for chance, made, usual in found)[1]
+
+
+def _is_odd(letters: str, able: Pair, made: tuple[str, ...]) -> bool:
+    """Whether it is a hollow verb with the wrong vowel: عِدْتُ."""
+    vowels = hollow(letters[: able.place])
+    return bool(vowels) and made[able.place - 2] not in vowels | {FATHA}
 
 
 def _person(made: tuple[str, ...], at: int, letters: str) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from podcast.arabic.diacritics.dictionary import forms, nouns, orders
 from podcast.arabic.diacritics.endings import ruling
+from podcast.arabic.diacritics.proper import named
 from podcast.arabic.text.letters import DAMMA, bare
 
 _ORDER = re.compile("[وف]?(?:ضع|قف|دع|زر|ا[^ل]..?.?ي?|.{2,4}ي)(?:ه|ها|هم)?")
@@ -33,11 +34,13 @@ _UNTOLD = Telling()
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """Who speaks in a sentence, and to whom: of himself, perhaps; and he bids "m" a man, or "f" a woman."""
+    """Who speaks in a sentence, and to whom: of himself, perhaps; and he bids "m" a man, or "f" a woman; or he
+    instructs in the passive."""
 
     narrator: bool = False
     bids: str = ""
     telling: Telling = _UNTOLD
+    instructs: bool = False
 
 
 PLAIN = Tone()
@@ -45,7 +48,15 @@ PLAIN = Tone()
 
 def toned(letters: Sequence[str], bids: str, *, narrator: bool = False) -> Tone:
     """The tone of a sentence, whose words these are, in a section that bids as told."""
-    return Tone(narrator or any(map(speaks, letters)), bids or bidding([letters]))
+    return Tone(narrator or speaking(letters), bids or bidding([letters]))
+
+
+def speaking(letters: Sequence[str]) -> bool:
+    """Whether one of these words shows it; أبي before a name is part of that: أبي جعفر."""
+    pairs = zip(letters, (*letters[1:], ""), strict=True)
+    return any(
+        speaks(word) and not (word.endswith("أبي") and named(after)) for word, after in pairs
+    )
 
 
 @lru_cache(maxsize=4096)
