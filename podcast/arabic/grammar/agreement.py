@@ -10,6 +10,7 @@ from podcast.arabic.grammar.quantity import Amount, is_year
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import Scene, among, group, shapes
 from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.valency import readings
 
 Governed = Literal["", "led", "between"]
 """What governs a range: nothing, a preposition or construct in place of "from", or بين."""
@@ -104,7 +105,8 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     particles = [form for form in shapes(token.key)[1:] if noun(form).known]
     doubtful = token.key[0] in _DOUBTFUL and not token.key.endswith(("ة", "ات", "ا"))
     verbs = any(among(token, name) for name in ("nominative_verbs", "accusative_verbs"))
-    doubtful = doubtful or verbs or bool(_PAST.fullmatch(token.key))
+    nisba = len(token.key) > 4 and token.key.endswith("ي") and not readings(token.key)
+    doubtful = (doubtful and not nisba) or verbs or bool(_PAST.fullmatch(token.key))
     return None if particles or doubtful else entry
 
 

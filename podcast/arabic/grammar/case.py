@@ -42,7 +42,7 @@ from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.grammar.roles import RULES, RULES_OF_BARE, is_in_cell, is_told_apart
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.unknown_verb import is_subject_of_unknown
-from podcast.arabic.grammar.verb_form import is_verb
+from podcast.arabic.grammar.verb_form import is_doubled, is_verb
 from podcast.arabic.grammar.verbs import is_extent, is_object
 from podcast.arabic.grammar.when import before_time
 from podcast.arabic.text.letters import TANWIN_ALEF
@@ -135,7 +135,8 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
     before = scene.tokens[index]
     if before.kind == "word":
         placed = _is_year_of_place(scene, position, index, end)
-        return "obl" if placed else _by_word(scene, position, index, end)
+        case = "obl" if placed else _by_word(scene, position, index, end)
+        return "nom" if case != "gen" and _is_age_in_quotes(scene, position, end) else case
     if before.kind in ("open", "sign") or before.text == ":":
         return _after_sign(scene, position, index, end)
     if before.kind == "pause" and before.text in STOPS:
@@ -149,6 +150,12 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
     if before.kind in ("name", "latin"):
         return "nom" if is_fronted(scene, index) else _after_name(scene, index)
     return "nom" if scene.heading else "obl"
+
+
+def _is_age_in_quotes(scene: Scene, position: int, end: int) -> bool:
+    """محمد السيد «39 عامًا»: an aside, though it has quotation marks."""
+    quoted = position > 0 and scene[position - 1].kind == scene[end].kind == "quote"
+    return quoted and scene[end - 1].key in _YEARS_OF_AGE
 
 
 def _is_year_of_place(scene: Scene, position: int, index: int, end: int) -> bool:
@@ -193,7 +200,8 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
         return _by_word(scene, position, earlier, end)
     if _is_joined_to_led(scene, position, index):
         return "gen"
-    rules = () if among(before, "genitive") else RULES if counts else RULES_OF_BARE
+    led = among(before, "genitive") and not is_doubled(before)
+    rules = () if led else RULES if counts else RULES_OF_BARE
     for applies, ruled in rules:
         if applies(scene, index, end):
             return ruled

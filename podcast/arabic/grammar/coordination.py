@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcast.arabic.grammar.clause import JOINING, OF_THEM, REACH
+from podcast.arabic.grammar.clause import JOINING, OF_THEM, REACH, is_definite
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group
@@ -30,12 +30,7 @@ def inherited(scene: Scene, index: int, last: Read) -> Case | None:
         return last.case
     if len(between) == 1 and between[0].text == "/":
         return last.case  # 64 / 128 غيغابايت
-    others = "و" in scene[index].prefix and scene[index + 1].key in _OTHERS
-    if others and len(between) <= 2 * REACH + 2:
-        return last.case  # منها 250 مادة معروف عنها أنها ضارة، و50 أخرى
-    if _is_in_list(scene, index, last.end) and last.case != "gen":
-        return last.case
-    if _is_of_same_shape(scene, index, last.end):
+    if _is_more_of_it(scene, index, last):
         return last.case
     joining = (
         len(between) <= 4 and between and (between[-1].key in JOINING or between[-1].text == "،")
@@ -45,7 +40,35 @@ def inherited(scene: Scene, index: int, last: Read) -> Case | None:
     return None
 
 
+def _is_more_of_it(scene: Scene, index: int, last: Read) -> bool:
+    """Whether the number goes on with the list that the one before it is in."""
+    others = "و" in scene[index].prefix and scene[index + 1].key in _OTHERS
+    if others and index - last.end <= 2 * REACH + 2:
+        return True  # منها 250 مادة معروف عنها أنها ضارة، و50 أخرى
+    listed = _is_for_another(scene, index, last.end) or _is_in_list(scene, index, last.end)
+    return (listed and last.case != "gen") or _is_of_same_shape(scene, index, last.end)
+
+
 _OTHERS = frozenset(("اخري", "اخر", "اخرون", "اخرين", "اخريات"))
+
+
+def _is_for_another(scene: Scene, index: int, start: int) -> bool:
+    """على الأول بالسجن 12 عامًا وعلى الثاني 7 أعوام: as much for another, the same measure."""
+    between = scene.tokens[start:index]
+    if not 2 <= len(between) <= 4 or scene[index + 1].kind != "word":
+        return False
+    pair = _terms(between[0].key), _terms(scene[index + 1].key)
+    led = between[-2].key in ("وعلي", "ولل", "وفي") or between[-1].key.startswith("ولل")
+    return led and is_definite(between[-1]) and pair[0] == pair[1] != ""
+
+
+def _terms(key: str) -> str:
+    """The measure of a term, in the singular: أعوام, سنة → عام."""
+    single = noun(key, plural_first=True).singular
+    return {"سنة": "عام"}.get(single, single) if single in _TERMS else ""
+
+
+_TERMS = ("عام", "سنة", "شهر", "يوم", "أسبوع")
 
 
 def _is_in_list(scene: Scene, index: int, start: int) -> bool:

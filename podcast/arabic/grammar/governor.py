@@ -68,7 +68,8 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
     every = index > 0 and scene.tokens[index - 1].key == "كل"
     aged = amount and token.key.endswith("سنه")  # وسنه 30 عامًا; but سنه 1990, without the dots of ة
-    if month or (among(token, "year_after") and not (every or aged)):
+    general = amount and token.key == "العام" and is_definite(scene[index - 1])  # المؤشر العام
+    if month or (among(token, "year_after") and not (every or aged or general)):
         return "gen"
     if (forms[-1] in _PERSONS or forms[0] in group("that_they")) and not among(
         scene[index - 1] if index else None, "accusative_verbs"
@@ -93,7 +94,8 @@ def _is_said_of(scene: Scene, index: int) -> bool:
 def _is_plural_in_construct(scene: Scene, index: int) -> bool:
     """هبطت أسعار أسهم 29 شركة: right behind a verb or a noun, a plural that could be a verb is none."""
     before = scene.word_before(index)
-    if before is None or not is_plural(scene.tokens[index].key):
+    key = scene.tokens[index].key
+    if before is None or not is_plural(key) or key.endswith("ون"):
         return False
     lists = ("accusative_verbs", "nominative_verbs")
     kana = among(before, "kana_verbs") and before.key.endswith("ت")
@@ -109,7 +111,10 @@ def _is_masdar(token: Token) -> bool:
 
 def _is_led_masdar(scene: Scene, index: int) -> bool:
     """جاءت من تداول 127 مليون سهم: a verbal noun behind a preposition."""
-    return _is_led(scene, index) and bool(_TAFAUL.fullmatch(scene.tokens[index].key))
+    token = scene.tokens[index]
+    if among(token, "amounting_verbs"):
+        return False  # بتكلفة تناهز 450 مليونًا
+    return _is_led(scene, index) and bool(_TAFAUL.fullmatch(token.key))
 
 
 _NEGATIONS = frozenset(("لا", "ولا", "لم", "ولم", "لن", "ولن"))

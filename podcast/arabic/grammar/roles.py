@@ -23,7 +23,13 @@ from podcast.arabic.grammar.subject import (
     is_subject_before_object,
     is_subject_behind_object,
 )
-from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, is_verb, unjoined
+from podcast.arabic.grammar.verb_form import (
+    gender_of_verb,
+    is_doubled,
+    is_of_either_gender,
+    is_verb,
+    unjoined,
+)
 from podcast.arabic.grammar.verbs import is_masculine_verb
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
@@ -45,6 +51,13 @@ def _is_of_more(scene: Scene, end: int) -> bool:
 def _are_others(scene: Scene, index: int, end: int) -> bool:
     """وفقد 12 آخرون: an adjective that shows the case."""
     return scene[end].key == "اخرون"
+
+
+def _are_others_done_to(scene: Scene, index: int, end: int) -> bool:
+    """وجرح 173 آخرين: the adjective shows an object, where the verb may have one."""
+    verb = scene.tokens[index]
+    may = "t" in readings(unjoined(verb.key)) or among(verb, "accusative_verbs")
+    return scene[end].key == "اخرين" and (may or is_doubled(verb)) and not among(verb, "construct")
 
 
 def _are_some_of_them(scene: Scene, index: int, end: int) -> bool:
@@ -169,6 +182,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_did_some_of_them, "nom"),
     (_did_it, "nom"),
     (_is_exposed, "nom"),
+    (_are_others_done_to, "acc"),
     (_is_said_to_be, "acc"),
     (is_done_by_what_it_tells_of, "acc"),
     (is_done_by_the_same, "acc"),

@@ -208,6 +208,8 @@ def is_spoken_by(scene: Scene, index: int, end: int) -> bool:
     if people.text in ("%", "٪") and scene[end].key == "من":  # تلقى 45% من السكان الجرعة
         many = is_agent(scene[end + 1]) or scene[end + 1].key.endswith("ين")
         return many and among(verb, "acting_verbs") and gender_of_verb(verb) == "m"
+    if has_its_subject(scene, index):  # أن الخطوط السعودية ستتلقى 54 طائرة
+        return False
     said = among(verb, "acting_verbs") and is_agent(people)
     if said and _is_told_of_carrier(scene, index, end):
         return False
@@ -230,6 +232,9 @@ def is_done_to_people(scene: Scene, index: int, end: int) -> bool:
     """ونقل 25 مصابًا إلى المستشفى: a verb whose passive is meant, right before people who agree with it."""
     verb, people = scene.tokens[index], scene[end - 1]
     named = is_agent(people) or among(people, "attendants")
+    timed = among(scene.word_before(index), "times")
+    if has_its_subject(scene, index) and not timed:  # أن الاحتلال قتل 9 مواطنين
+        return False
     agrees = gender_of_verb(verb) == gender_of(people) == "m"
     return named and agrees and _may_be_passive(verb)
 

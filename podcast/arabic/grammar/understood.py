@@ -156,7 +156,8 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
     ordered = before is not None and is_numbered(before) and not is_year(parse(scene[index].text))
     if before is not None and ordered and not pooled:
         return noun(before.key).gender
-    if scene[end].key == "من" and scene[end + 1].kind in ("word", "figure"):
+    pool = scene[end + 1]
+    if scene[end].key == "من" and pool.kind in ("word", "figure") and pool.key not in _KINDS:
         return _of_pool(scene, end + 1)
     return (
         _of_last(scene, index, end)
@@ -194,6 +195,8 @@ def _are_degrees(scene: Scene, index: int, end: int) -> bool:
     return bool(scene.memo[key])
 
 
+_KINDS = frozenset(("طراز", "نوع", "فئة", "صنف"))
+"""Nouns of a kind, of which something is counted that was named before: 26 طائرة، بينها 16 من طراز."""
 _HOTTEST = 60
 
 

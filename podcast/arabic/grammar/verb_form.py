@@ -23,6 +23,15 @@ def is_verb(token: Token) -> bool:
     )
 
 
+DOUBLED = frozenset(("حول", "مثل", "عبر"))
+"""Prepositions whose letters are a verb's too, if the second is doubled: حوّل."""
+
+
+def is_doubled(token: Token) -> bool:
+    """Whether such a word has the mark of a verb."""
+    return token.key in DOUBLED and "\u0651" in token.text
+
+
 def gender_of_verb(token: Token) -> Gender:
     """The gender a verb of the third person shows: قالت and تقول are feminine."""
     key = unjoined(token.key)

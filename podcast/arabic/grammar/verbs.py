@@ -146,8 +146,11 @@ def is_object(scene: Scene, index: int) -> bool:
     """اعتقلت الشرطة 21 متظاهرًا: a verb directly followed by its subject; the number is its object."""
     verb = scene[index - 1] if index else None
     subject = scene.tokens[index]
-    if verb is None or not is_named(subject) or is_led(subject):
+    many = subject.key.endswith("ون") and noun(subject.key).plural  # قتل مسلحون 4 جنود
+    if verb is None or not (is_named(subject) or many) or is_led(subject):
         return False
+    if many and "t" in readings(verb.key):
+        return True
     return among(verb, "accusative_verbs") or (
         takes_object(verb.key) and not is_marked_passive(verb)
     )
