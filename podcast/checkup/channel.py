@@ -24,6 +24,8 @@ REQUIRED = (
     "itunes:image",
 )
 ADVISED = ("itunes:author", "itunes:owner", "podcast:guid", "podcast:locked")
+KEYS = {"itunes:image": "cover"}
+"""The setting behind a required tag, where it is not called as the tag is."""
 UNSAID = ("episodic",)
 """Values that a feed has without their tag."""
 DESCRIPTION_BYTES = 4000
@@ -66,7 +68,8 @@ def check_channel(file: str, channel: Node, categories: Categories) -> Iterator[
     for rule, tags in (("tag-missing", REQUIRED), ("tag-advised", ADVISED)):
         for tag in tags:
             if not _given(channel, tag):
-                yield found(rule, file, channel.line, tag=tag)
+                key = KEYS.get(tag, tag.removeprefix("itunes:"))
+                yield found(rule, file, channel.line, tag=tag, key=key)
     if own_address(channel) is None:
         yield found("self-missing", file, channel.line)
     yield from check_addresses(file, channel)

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 import click
 
+from podcast.cli.helping import in_words
 from podcast.cli.messages import INTERRUPTED, error_sentence, reason_of, tr
 from podcast.errors import PodcastError
 
@@ -26,7 +27,7 @@ USAGE = {
     "{name} must be a whole number, not “{value}”": re.compile(
         r"Invalid value for '(?P<name>[^']+)': '(?P<value>.*)' is not a valid integer(?: range)?"
     ),
-    "{name} must be within {range}, not {value}": re.compile(
+    "{name} takes {range}, not {value}": re.compile(
         r"Invalid value for '(?P<name>[^']+)': (?P<value>\S+) is not in the range (?P<range>.*)"
     ),
     OURS: re.compile(r"Invalid value for '(?P<name>[^']+)': (?P<value>.*)", re.DOTALL),
@@ -93,5 +94,8 @@ def _in_our_words(message: str) -> str:
         if match := pattern.fullmatch(message):
             if template == OURS:  # the value is a sentence of ours, with isolates of its own
                 return tr(template, name=match["name"], value="{}").format(match["value"])
-            return tr(template, **match.groupdict())
+            fields = match.groupdict()
+            if "range" in fields:
+                fields["range"] = in_words(fields["range"])
+            return tr(template, **fields)
     return message

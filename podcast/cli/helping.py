@@ -120,11 +120,17 @@ def _help(text: str) -> str:
 def _extra(text: str) -> str:
     if text.startswith("default: "):
         return tr("default: {value}", value=text.removeprefix("default: "))
-    if bounds := _RANGE.fullmatch(text):
-        if bounds["least"]:
-            return tr("{low} or more", low=bounds["least"])
-        return tr("{low} to {high}", low=bounds["low"], high=bounds["high"])
-    return tr(text)
+    return in_words(text) if _RANGE.fullmatch(text) else tr(text)
+
+
+def in_words(bounds: str) -> str:
+    """A range of numbers as click writes it (`x>=1`, `0<=x<=9`), in words."""
+    match = _RANGE.fullmatch(bounds)
+    if not match:
+        return bounds
+    if match["least"]:
+        return tr("{low} or more", low=match["least"])
+    return tr("{low} to {high}", low=match["low"], high=match["high"])
 
 
 class Context(click.Context):

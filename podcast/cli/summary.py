@@ -42,6 +42,7 @@ def print_json(report: Report) -> None:
         ],
         "reread": report.reread,
         "revoiced": report.revoiced,
+        "new": report.new,
         "voiced": report.voiced,
         "duration_ms": report.duration_ms,
         "feed": str(report.feed),
@@ -91,8 +92,16 @@ def _work(report: Report) -> list[str]:
                 voiced=report.revoiced,
             )
         )
-    if report.voiced:
+    if report.new == report.voiced > 0:
         lines.append(tr("new sections voiced: {voiced}", voiced=report.voiced))
+    elif report.new:
+        lines.append(
+            tr(
+                "new sections: {new}, voiced: {voiced}; the others were voiced before, or are the same",
+                new=report.new,
+                voiced=report.voiced,
+            )
+        )
     return lines
 
 

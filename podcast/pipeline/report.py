@@ -37,9 +37,11 @@ class Report:
     """The slug of the example that came with the podcast, if it is still there beside other episodes."""
     reread: int = 0
     revoiced: int = 0
+    new: int = 0
     voiced: int = 0
     """Sections of all episodes together. Of those built before, how many were read again (`reread`) and voiced
-    again (`revoiced`); of new ones, how many were `voiced`."""
+    again (`revoiced`); how many are `new`, and how many of these were `voiced`: not those that had been, and of
+    several that sound the same, only one."""
 
 
 def report(
@@ -73,5 +75,6 @@ def report(
         example=example_left(workspace),
         reread=sum(episode.reread for episode in rebuilt),
         revoiced=sum(episode.voiced for episode in rebuilt),
+        new=sum(one.voiced + one.reused for one in done if one.is_new),
         voiced=sum(episode.voiced for episode in done if episode.is_new),
     )
