@@ -18,7 +18,7 @@ __all__ = ["SUFFIXES", "Article", "article_from"]
 
 PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive")
 DOCUMENTS = (".docx", ".odt", ".epub", ".rtf", ".fb2")
-SUFFIXES = (*PAGES, *DOCUMENTS, ".pdf")
+SUFFIXES = (*PAGES, *DOCUMENTS, ".pdf", ".eml")
 """File types that can be imported, besides `.md` and `.txt`."""
 
 _MAGIC = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"<!DOCTYPE": ".html", b"<html": ".html"}
@@ -71,6 +71,10 @@ def _found(data: bytes, name: str, address: str, charset: str) -> Article:
         from podcast.importing import pdf
 
         return pdf.article(data, name, address)
+    if kind == ".eml":
+        from podcast.importing import mail
+
+        return mail.article(data, name)
     if data.startswith(_OLD_WORD):
         raise InputError("is an old Word document; save it as .docx, then add that", file=name)
     if kind == ".pages":
@@ -80,7 +84,7 @@ def _found(data: bytes, name: str, address: str, charset: str) -> Article:
     raise InputError(
         "is not a file that holds an article; add a web page, {kinds}, .md or .txt",
         file=name,
-        kinds=", ".join((*DOCUMENTS, ".pdf")),
+        kinds=", ".join((*DOCUMENTS, ".pdf", ".eml")),
     )
 
 
@@ -118,7 +122,7 @@ def kind_of(data: bytes, name: str) -> str:
     if _MHTML.match(head) and b"multipart/related" in head.lower():
         return ".mhtml"
     suffix = PurePath(name).suffix.lower()
-    if suffix in (".mhtml", ".mht"):
+    if suffix in (".mhtml", ".mht", ".eml"):
         return suffix
     if suffix in PAGES or (not suffix and b"<body" in data[: 1 << 16].lower()):
         return ".html"

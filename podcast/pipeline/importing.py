@@ -182,11 +182,12 @@ def _read(source: str, options: ImportOptions, stdin: Callable[[], bytes]) -> tu
 def _plain_text(
     data: bytes, name: str, options: ImportOptions, address: str = ""
 ) -> tuple[Article, str]:
-    """The article of a text file, which is used as a script unchanged."""
+    """The article of a text file, which is used as a script, without what only a site's templates read."""
     from podcast import script
-    from podcast.importing import Article
+    from podcast.importing import Article, sitefile
 
     text, doubts = _decoded(_checked(data, name, MOST_TEXT), options, name)
+    text = text if name.endswith(".txt") else sitefile.settled(text)
     if not re.search(r"\w", text):
         raise InputError("there is no text in it", file=name)
     kept = "page.txt" if name.endswith(".txt") else "page.md"

@@ -1,0 +1,44 @@
+"""Settles the Markdown of site generators (Hugo, Jekyll, Hexo, Astro): what only their templates read. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_HEAD = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_AUTHOR = re.compile(
+    r"""^authors?([ \t]*[:=][ \t]*)(?:\[[ \t]*)?(["']?)([^"'\n\[\]{},:]+)\2(?:[ \t]*,[^\n]*)?(?:[ \t]*\])?[ \t]*$""",
+    re.MULTILINE | re.IGNORECASE,
+)
+_SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}", re.DOTALL)
+_VARIABLE = re.compile(r"\{\{[^{}\n]*\}\}")
+_ATTRIBUTES = re.compile(r"^\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_MODULE = re.compile(r"^(?:import\s.+?\sfrom\s+['\"].+?['\"];?|export\s.+;)[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)", re.DOTALL | re.MULTILINE)
+
+
+def settled(text: str) -> str:
+    """`text` without shortcodes, and with the author as the `person` of its front matter.
+
+    Without front matter only shortcodes go; code stays as it is.
+    """
+    head = _HEAD.match(text)
+    if head is None:
+        return _outside_code(text, is_site=False)
+    told = head[0]
+    if not re.search(r"^person\b", told, re.MULTILINE):
+        told = _AUTHOR.sub(_person, told, count=1)
+    return told + _outside_code(text[head.end() :], is_site=True)
+
+
+def _person(author: re.Match[str]) -> str:
+    return f"person{author[1]}{author[2]}{author[3].strip()} (author){author[2]}"
+
+
+def _outside_code(text: str, is_site: bool) -> str:
+    parts = _FENCE.split(text)
+    for place in range(0, len(parts), 2):
+        part = _SHORTCODE.sub("", parts[place])
+        if is_site:
+            part = _MODULE.sub("", _ATTRIBUTES.sub("", _VARIABLE.sub("", part)))
+        parts[place] = part if part == parts[place] else re.sub(r"\n{3,}", "\n\n", part)
+    return "".join(parts)
