@@ -6,7 +6,8 @@ import re
 
 _HEAD = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?\n)\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _AUTHOR = re.compile(
-    r"""^authors?([ \t]*[:=][ \t]*)(?:\[[ \t]*)?(["']?)([^"'\n\[\]{},:]+)\2(?:[ \t]*,[^\n]*)?(?:[ \t]*\])?[ \t]*$""",
+    r"""^authors?([ \t]*[:=][ \t]*)(?:\[[ \t]*)?(["']?)([^"'\n\[\]{},:]+)\2"""
+    r"(?:[ \t]*,[^\n]*)?(?:[ \t]*\])?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}", re.DOTALL)
