@@ -181,10 +181,14 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
         figure = parse(after.text) if after.kind == "figure" else None
         hijri = scene[index + 2 + colon].text.startswith(("هـ", "ه"))
         year = figure is not None and (hijri or is_year(figure))
-        return year and before is not None and (before.kind == "open" or before.text == "،")
+        return (
+            year and before is not None and (before.kind in ("open", "close") or before.text == "،")
+        )
     if where == "number":
         if scene[index].text.startswith("ق") and not is_century(scene, index):
             return False
+        if scene[index].text == "م":
+            return after.kind == "figure" and is_of_act(scene, index + 2)
         if after.text == ":" and scene[index].text.startswith("ص"):
             after = scene[index + 2]
         return after.kind == "figure" and not after.prefix and not cued(scene, index, "label_of", 1)
@@ -212,6 +216,12 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
         named = _before_name(before, after, before_initial=doctor)
         return named and not _after_initial(scene, index) and not _after_doctor(scene, index)
     return True
+
+
+def is_of_act(scene: Scene, index: int) -> bool:
+    """م 12 من النظام: a particle and the name of a legal act."""
+    act = scene[index + 1]
+    return scene[index].key == "من" and act.kind == "word" and among(act, "numbered_acts")
 
 
 def is_century(scene: Scene, index: int) -> bool:

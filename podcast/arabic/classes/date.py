@@ -185,7 +185,9 @@ def _is_nil(scene: Scene, index: int, month: int) -> bool:
     led = scene.word_before(index)
     if led is not None and led.key in ("في", "وفي", "يوم", "ليله", "منذ", "حتي"):
         return False
-    told = cued(scene, index, "score_after", 8) or among(scene[month + 1], "score_after")
+    told = cued(scene, index, "score_after", 8) or any(
+        among(token, "score_after") for token in scene.tokens[month + 1 : month + 5]
+    )
     return plain and (told or _is_result(scene, index, month))
 
 

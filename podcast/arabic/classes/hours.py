@@ -19,12 +19,12 @@ def hour(scene: Scene, index: int) -> Verbalisation | None:
     if not 1 <= value <= 24:
         return None
     end = index + 1
-    case = case_of_time(scene, index, end)
     until = scene[end]
     if until.kind == "dash" and 0 <= _number(scene[end + 1].text) <= 24:
         if _is_hour(scene, index, end + 2) and not _is_result(scene, index):
             second = int(scene[end + 1].text)
             side, after = side_of_day(scene, end + 2)
+            case = case_of_time(scene, index, end)
             start = "" if is_governed(scene, index) else "مِنْ "
             spoken = (
                 f"{start}{hour_name(value, 'gen')} إِلَى {hour_name(second, 'gen')} {side}".strip()
@@ -36,6 +36,7 @@ def hour(scene: Scene, index: int) -> Verbalisation | None:
     if until.key in ("ليلا", "نهارا") and cued(scene, index, "temperatures", 16):
         return None
     side, after = side_of_day(scene, end)
+    case = case_of_time(scene, index, end)
     if until_hour := _until(scene, after) if side else None:
         start = "" if is_governed(scene, index) else "مِنْ "
         spoken = f"{start}{hour_name(value, 'gen')} {side} إِلَى {until_hour[0]}"
@@ -84,7 +85,11 @@ def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
     linked = link.kind == "dash" or link.key in _LINKS
     morning = linked and other.kind == "figure" and sign.text == "ص"
     ahead = scene.tokens[index : index + 10]
-    opens = cued(scene, index, "opening", 8) or any(among(token, "opening") for token in ahead)
+    opens = (
+        cued(scene, index, "opening", 8)
+        or cued(scene, index, "meetings", 3)
+        or any(among(token, "opening") for token in ahead)
+    )
     return morning or opens or among(scene.word_before(index), "hours")
 
 

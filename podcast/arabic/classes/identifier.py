@@ -84,7 +84,8 @@ def _is_model(scene: Scene, index: int) -> bool:
     """بوينغ 737-800, إيرباص إيه 320-200: behind a maker, perhaps with a letter's name between."""
     before, maker = scene.word_before(index), scene.word_before(index - 1)
     lettered = before is not None and len(before.key) <= _LETTER and among(maker, "models")
-    return among(before, "models") or lettered
+    counted = noun_at(scene, index + 3, plural=True)
+    return (among(before, "models") or lettered) and not (counted and counted.known)
 
 
 def _is_type(scene: Scene, index: int, first: int, second: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcast.arabic.classes.abbreviation import expansion, is_century, is_minute
+from podcast.arabic.classes.abbreviation import expansion, is_century, is_minute, is_of_act
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import counted_after, governed_by, names_things, noun_at
@@ -322,6 +322,8 @@ def abbreviated(scene: Scene, index: int) -> Gender | None:
     word = (expansion(spelling, "number") or minute).partition(" ")[0]
     return (
         noun(word).gender
-        if word.startswith("ال") and before.kind in ("word", "abbreviation")
+        if word.startswith("ال")
+        and before.kind in ("word", "abbreviation")
+        and (spelling != "م" or is_of_act(scene, index + 1))
         else None
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from podcast.arabic.classes.identifier import digits
+from podcast.arabic.classes.season import season
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.nouns import noun
@@ -21,7 +22,7 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
     """Digits read one by one, with a pause at each gap: telephone and identity numbers."""
     groups, end, plus = _groups(scene, index)
     total = sum(map(len, groups))
-    if total < 3 or _begins_with_a_date(scene, index, groups):
+    if total < 3 or _begins_with_a_date(scene, index, groups) or season(scene, index):
         return None
     told = cued(scene, index, "digits_after", 4) or _is_called(scene, index)
     told = told and not _counts(scene, end)

@@ -114,7 +114,9 @@ def _is_dotted(scene: Scene, index: int) -> bool:
         return False
     letter = scene[index + 1]
     named = letter.kind == "word" and letter.key in group("parts_of_day")
-    evening = letter.text == "م" and cued(scene, index, "opening", 4)
+    evening = letter.text == "م" and any(
+        cued(scene, index, name, 4) for name in ("opening", "meetings")
+    )
     minutes = written.partition(".")[2]
     if evening and len(minutes) == 2 and int(minutes) < 60:
         return True

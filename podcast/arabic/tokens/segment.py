@@ -33,7 +33,7 @@ _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Marks of direction and the like, which an abbreviation or a list's number may have."""
 _LAST_WORD = re.compile(r"(\S*)\s*$")
 _DOTTED = re.compile(f"[وفبلك]?(?:[{LETTERS}]\\.)+[{LETTERS}]|(?:[A-Za-z]\\.)+[A-Za-z]")
-_TITLE = re.compile(f"[{LETTERS}]|[وفلب][دأ]|وم|أد")
+_TITLE = re.compile(f"[{LETTERS}]|[وفلبك][دأ]|وم|أد")
 _PREFIXED_INITIAL = re.compile(f"[وفلب][{LETTERS}]")
 _INITIAL_NEXT = re.compile(f"\\s?[{LETTERS}]\\.")
 _AND_INITIAL = re.compile(f"و[{LETTERS}]")
