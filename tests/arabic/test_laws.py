@@ -141,6 +141,7 @@ def test_only_arabic_leaves(text: str) -> None:
 @example("0 و. 0")
 @example("&:.")
 @example("&:\n0")
+@example("ود:.0")
 @example("ود.¼")
 @example("ود.#وسم")
 @example("ود.–0")

@@ -221,7 +221,8 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
 def is_of_act(scene: Scene, index: int) -> bool:
     """م 12 من النظام: a particle and the name of a legal act."""
     act = scene[index + 1]
-    return scene[index].key == "من" and act.kind == "word" and among(act, "numbered_acts")
+    named = among(act, "numbered_acts") or act.key.removeprefix("ال") in group("numbered_acts")
+    return scene[index].key == "من" and act.kind == "word" and named
 
 
 def is_century(scene: Scene, index: int) -> bool:

@@ -49,7 +49,8 @@ def _century(scene: Scene, index: int) -> Verbalisation | None:
     two = not each and any(token.key.endswith(("القرنين", "القرنان")) for token in near)
     subject = any(token.key.endswith("القرنان") for token in near)
     spoken = f"{spoken.removesuffix('ّ')}{'َّانِ' if subject else 'َّيْنِ'}" if two else spoken
-    worded = index > 0 and scene[index - 1].kind == "word" and scene[index - 1].key.startswith("ال")
+    worded = index > 0 and scene[index - 1].kind == "word"
+    worded = worded and scene[index - 1].key.removeprefix("و").startswith("ال")
     return Verbalisation(index + 1, spoken, "abbreviation") if counted or worded else None
 
 

@@ -151,7 +151,8 @@ def _says_how_many(scene: Scene, index: int, end: int) -> bool:
     """والعدد 12.: a sentence of its own, in which العدد is not the issue of a journal."""
     before, opens = scene.word_before(index), index == 1 or scene[index - 2].kind == "pause"
     number = before is not None and before.key.removeprefix("و") == "العدد"
-    return number and opens and scene[end].kind in ("pause", "end")
+    reached = among(scene.word_before(index - 1), "accusative_verbs")  # بلغ العدد 20
+    return number and (opens or reached) and scene[end].kind in ("pause", "end")
 
 
 def _one_of_two(scene: Scene, index: int, value: int) -> Gender | None:

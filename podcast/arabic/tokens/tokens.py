@@ -149,7 +149,8 @@ def _abbreviation(text: str, index: int, spaced: bool) -> Token | None:
     if paged:
         return Token("abbreviation", index, paged.end(), paged[2], spaced, prefix=paged[1])
     titled = _titled().match(text, index)
-    if titled and not text[max(0, index - 2) : index].strip().isdecimal():
+    numbered = text[max(0, index - 2) : index].strip().isdecimal()
+    if titled and not numbered and not _NUMBER.match(bare(text[titled.end() : titled.end() + 16])):
         title = titled[2].replace(" ", "") + "."
         return Token("abbreviation", index, titled.end(), title, spaced, prefix=titled[1])
     match = _TITLED_INITIAL.match(text, index) or _abbreviations().match(text, index)
@@ -164,6 +165,10 @@ def _abbreviation(text: str, index: int, spaced: bool) -> Token | None:
     return None
 
 
+_NUMBER = re.compile(
+    "[ ]?(?:صفر|واحد|اثن[اي]|ثلاث|أربع|خمس|ست|سبع|ثماني?|تسع|عشر)(?:ة|ون|ين|ن|ان)?(?= |$)"
+)
+"""A number in words, which is no name: ود. ثلاثة is the end of a sentence."""
 _PAGED = re.compile(
     r"([وفلب])([صجطدق]|مج)(?:\.?(?=\s?[0-9])"
     rf"|\.(?=\s?(?:[^\W_{ARABIC}]|[@#]|[$€£¥%٪+±−‒–—№§-]\s?[0-9]|[{ARABIC}](?![{ARABIC}{MARKS}]))))"
