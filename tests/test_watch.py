@@ -19,7 +19,7 @@ import fakes
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from workspace_tools import SCRIPT, Root, root_at
+from workspace_tools import SCRIPT, Root, root_at, unhurried
 
 from podcast import watch
 from podcast.errors import InputError
@@ -240,9 +240,15 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
     return root_at(tmp_path / "root")
 
 
-def building(root: Root, busy: Busy | None = None, **options: Any) -> Any:
+@contextmanager
+def building(root: Root, busy: Busy | None = None, **options: Any) -> Iterator[Queue[Any]]:
     asked = Options(jobs=1, **options)
-    return told(lambda until: rounds(root.path, asked, root.events.append, busy or Busy(), until))
+
+    def make(until: threading.Event) -> Iterator[Round]:
+        return rounds(root.path, asked, root.events.append, busy or Busy(), until)
+
+    with unhurried(), told(make) as queue:
+        yield queue
 
 
 def voiced(one: Round) -> dict[str, int]:
