@@ -89,6 +89,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.args = files[begin:] + files[:begin]
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes are not part of a test's name: a document holds the second at which it was made, and workers that
+    collect at different seconds would know different tests."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All workers have the same order."""
     items.sort(key=lambda item: item.path)

@@ -186,14 +186,19 @@ def test_a_rebuild_asks_for_nothing_and_an_edit_for_its_sentence(tmp_path: Path)
     assert len(service.texts) == asked + 1
 
 
-def test_an_unknown_setting_names_the_known(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("key", "way_out"), [("modle", "did you mean “model”?"), ("xyz", "base_url, model")]
+)
+def test_an_unknown_setting_names_the_known(tmp_path: Path, key: str, way_out: str) -> None:
     with serving() as service:
         root = root_with(tmp_path, service)
         text = (root.path / "script/show.toml").read_text("utf-8")
-        root.write("show.toml", text + 'modle = "x"\n')
+        root.write("show.toml", text + f'{key} = "x"\n')
         (error,) = root.build().failed
-    assert str(error).startswith("script/show.toml:8: the engine “openai” knows no setting “modle”")
-    assert "base_url, model" in str(error)
+    assert str(error).startswith(
+        f"script/show.toml:8: the engine “openai” knows no setting “{key}”"
+    )
+    assert way_out in str(error)
     assert service.texts == []
 
 
