@@ -84,11 +84,19 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     before = scene.word_before(index)
     if "و" in token.prefix and before and before.key in _ONE_OF_SCALE and index > 1:
         return _by_governor(scene, index - 1, index, alone)  # يبلغ مليار و100 مليون
+    if "و" in token.prefix and _is_joined_to_scale(scene, index):
+        return _by_governor(scene, index - 2, index, alone)  # إلى ثلاثة ملايين و650 ألفًا
     if "و" in token.prefix and _is_minute_of_hour(scene, index, end):
         return "gen" if among(scene[index - 3], "genitive") else "acc"
     if "و" in token.prefix and before and before.key.startswith(_DUALS):
         return "nom" if before.key.endswith("ان") else "obl"
     return _by_governor(scene, index, end, alone)
+
+
+def _is_joined_to_scale(scene: Scene, index: int) -> bool:
+    """ثلاثة ملايين و650 ألفًا: joined to thousands or millions in words."""
+    scaled = index > 2 and scene.tokens[index - 1].key in scales()
+    return scaled and IN_WORDS.fullmatch(scene.tokens[index - 2].key) is not None
 
 
 def _is_minute_of_hour(scene: Scene, index: int, end: int) -> bool:

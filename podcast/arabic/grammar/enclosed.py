@@ -26,11 +26,14 @@ IN_WORDS = re.compile(
 _UNITS = frozenset(("كجم", "كغم", "كلغ", "كغ", "كم", "كلم", "ملم", "سم", "جم", "غم", "ملغ", "مجم"))
 _NEAR = 6
 """How near a word of accounts is, behind which a number in brackets is negative."""
+_FAR = 12
+"""How far back a verb is that an amount completes."""
 _LEADING = ("genitive", "construct", "accusative_verbs")
 
 
 def disclosed(tokens: Sequence[Token]) -> list[Token]:
-    """`tokens` with the brackets around such numbers merged into the number."""
+    """`tokens` with the brackets around such numbers merged into the number, and 05 أشخاص with no nought."""
+    tokens = _unpadded(tokens)
     if not any(token.kind in ("open", "quote") or token.text == "/" for token in tokens):
         return list(tokens)
     found: list[Token] = []
@@ -43,6 +46,31 @@ def disclosed(tokens: Sequence[Token]) -> list[Token]:
             found.append(tokens[index])
         index += length or 1
     return found
+
+
+_PADDED = re.compile("0[1-9]")
+_OTHERS = frozenset(("اخرون", "اخرين", "اخرى", "اخري"))
+
+
+def _unpadded(tokens: Sequence[Token]) -> Sequence[Token]:
+    """`tokens` without the nought before a figure that counts the word behind it: 05 أشخاص."""
+    if not any(_PADDED.fullmatch(token.text) for token in tokens):
+        return tokens
+    return [
+        replace(token, text=token.text[1:]) if _is_padded(token, after) else token
+        for token, after in zip(tokens, (*tokens[1:], tokens[-1]), strict=True)
+    ]
+
+
+def _is_padded(token: Token, after: Token) -> bool:
+    """Whether a figure of two digits begins with a nought and counts the word `after` it."""
+    if token.kind != "figure" or not _PADDED.fullmatch(token.text):
+        return False
+    if not (token.spaced and after.spaced):  # 3:05 دقائق
+        return False
+    entry = noun(after.text, plural_first=True)
+    many = entry.known and entry.plural and not after.key.startswith("ال")
+    return after.kind == "word" and (many or after.key in _OTHERS)
 
 
 def _merged(enclosed: Sequence[Token]) -> list[Token]:
@@ -72,7 +100,12 @@ def _enclosed(tokens: Sequence[Token], index: int) -> int:
     )
     near = tokens[max(0, index - _NEAR) : index]
     balanced = any(among(token, "balances") or token.key in group("balances") for token in near)
-    belongs = _belongs(piece[0], piece[1], before, after, percent=percent, balanced=balanced)
+    waited_for = any(
+        among(token, "amounting_verbs") for token in tokens[max(0, index - _FAR) : index]
+    )
+    belongs = _belongs(
+        piece[0], piece[1], before, after, percent=percent, balanced=balanced, waited_for=waited_for
+    )
     return 3 + percent if belongs else 0
 
 
@@ -91,20 +124,28 @@ def _belongs(
     *,
     percent: bool,
     balanced: bool,
+    waited_for: bool,
 ) -> bool:
-    """Whether an enclosed number belongs to its sentence; `balanced` behind a word of accounts."""
+    """Whether an enclosed number belongs to its sentence.
+
+    balanced    behind a word of accounts, where brackets are a minus
+    waited_for  behind a verb that an amount completes
+    """
     if opening.kind == "quote" or figure.article or set(figure.prefix) & set("بلك"):
         return True
     if before is not None and before.kind == "close" and figure.prefix == "و":
         return True  # في المادة (17) و(28)
     scaled = after.key in scales() and after.spaced
+    if scaled and before is not None and before.kind == "pause" and waited_for:
+        return True  # بلغت الكميات المصدرة، (97) مليونًا
     if (
         before is None
         or before.kind != "word"
         or not (parse(figure.text).integer or percent or scaled)
     ):
         return figure.prefix == "و" and _is_counted(figure, after, balanced=balanced)
-    if IN_WORDS.fullmatch(before.key) or IN_WORDS.fullmatch(after.key):
+    in_words = IN_WORDS.fullmatch(before.key) or (not scaled and IN_WORDS.fullmatch(after.key))
+    if in_words and before.key not in scales():
         return False
     if scaled:
         return not balanced

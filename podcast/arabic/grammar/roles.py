@@ -7,6 +7,7 @@ from collections.abc import Callable
 from podcast.arabic.grammar.agreement import names_things
 from podcast.arabic.grammar.clause import OF_THEM, SOME_OF_THEM, is_led_by, is_named, opens
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
+from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.named import is_done_by_each
 from podcast.arabic.grammar.nominal import is_cell
 from podcast.arabic.grammar.nouns import noun
@@ -56,6 +57,8 @@ def _are_others(scene: Scene, index: int, end: int) -> bool:
 def _are_others_done_to(scene: Scene, index: int, end: int) -> bool:
     """وجرح 173 آخرين: the adjective shows an object, where the verb may have one."""
     verb = scene.tokens[index]
+    if verb.key[1:] in group("verbs_or_nouns") and after_word(scene, index) == "gen":
+        return False  # إلى وفاة امرأة وجرح 6 آخرين
     may = "t" in readings(unjoined(verb.key)) or among(verb, "accusative_verbs")
     return scene[end].key == "اخرين" and (may or is_doubled(verb)) and not among(verb, "construct")
 
