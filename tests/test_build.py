@@ -22,6 +22,7 @@ from podcast.pipeline.catalog import listing, locate
 from podcast.pipeline.finding import source_of
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.run import build
+from podcast.pipeline.workers import WorkerPool
 from podcast.pipeline.workspace import open_workspace
 from podcast.published import load
 
@@ -138,23 +139,32 @@ def test_the_bytes_do_not_depend_on_the_number_of_jobs(
 
 
 @pytest.mark.parametrize(
-    ("engine", "letters", "processes"),
+    ("engine", "letters", "copies", "processes"),
     [
-        ("espeak", 300, None),
-        ("espeak", 1_200, 2),
-        ("espeak", 2_400, 3),
-        ("espeak", 9_000, 4),
-        ("tones", 300, 4),
+        ("espeak", 300, False, None),
+        ("espeak", 1_200, False, 2),
+        ("espeak", 2_400, False, 3),
+        ("espeak", 9_000, False, 4),
+        ("espeak", 300, True, None),
+        ("espeak", 600, True, 2),
+        ("tones", 300, False, 4),
     ],
 )
 def test_no_more_processes_than_the_text_is_worth(
-    root: Root, monkeypatch: pytest.MonkeyPatch, engine: str, letters: int, processes: int | None
+    root: Root,
+    monkeypatch: pytest.MonkeyPatch,
+    engine: str,
+    letters: int,
+    copies: bool,
+    processes: int | None,
 ) -> None:
     """Of four sections and four processors; a voice whose clips are worth keeping is worth them all."""
     root.write("four.md", "# أ\n\n" + f"## ب\n\n{'كلمة ' * (letters // 20)}\n\n" * 4)
     workspace = open_workspace(root.path)
     jobs = freshness.jobs_of(workspace, source_of(workspace, "four")[1], engine, Options())
     monkeypatch.setattr(pool, "processors", lambda: 4)
+    monkeypatch.setattr(pool, "is_safe", lambda: copies)
+    monkeypatch.setattr(pool, "_copies", lambda work, count, meanwhile: WorkerPool(count))
     monkeypatch.setattr(fakes.Tones, "parallel", 0)
     with pool.workers(jobs) as crew:  # which starts a process only for its first section
         assert (crew and crew.processes) == processes

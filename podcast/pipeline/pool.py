@@ -54,11 +54,11 @@ def processors() -> int:
         return os.cpu_count() or 1
 
 
-WORTH = 1_000
+WORTH, WORTH_COPYING = 1_000, 500
 """How many letters, of all sections together, are worth one process more with a voice as fast as espeak.
 
-They take 0.85 s of CPU time. A process takes 0.4 s to start: sharing them would save 0.2 s of waiting, and
-sharing fewer less.
+A thousand take 0.85 s of CPU time. To start a process takes 0.4 s, to make a copy of this one and to load the
+models in it 0.2 s. To share fewer letters would save less waiting than that.
 """
 
 
@@ -90,7 +90,8 @@ def _worth(work: Sequence[Job]) -> int:
     """How many processes the sections are worth; any number, if a voice is so slow that clips are kept."""
     if any(load(part.engine).keeps_clips for job in work for part in job.parts):
         return len(work)
-    return 1 + int(sum(job.weight * share_to_voice(job) for job in work)) // WORTH
+    letters = int(sum(job.weight * share_to_voice(job) for job in work))
+    return 1 + letters // (WORTH_COPYING if is_safe() else WORTH)
 
 
 @contextmanager

@@ -22,6 +22,9 @@ from podcast.pipeline.stage import Stage
 from podcast.pipeline.state import Made
 from podcast.pipeline.workspace import Workspace
 
+AT_LEAST = 1.0
+"""Seconds from the start, and from one publication to the next, before anything is published."""
+
 
 class Publisher:
     """The published record (in `workspace`), the state and the stage, as a build changes them.
@@ -36,7 +39,7 @@ class Publisher:
         self.workspace, self.state = publication.begun(workspace, self._saved, watch)
         self.now = publication.time_now(self.workspace.published, watch)
         self._drafts: Sequence[str] = ()
-        self._due = 0.0
+        self._due = time.monotonic() + AT_LEAST
 
     def exchange(self, tasks: Sequence[Task]) -> bool:
         """Assign episodes to scripts that have exchanged names, if any (see `exchange`); whether there are."""
@@ -92,7 +95,7 @@ class Publisher:
         )
         self.state = publish.staged(self.workspace, self.state, self.stage, self.now, self.watch)
         self._save_state()
-        self._due = time.monotonic() + max(1.0, 20 * (time.monotonic() - began))
+        self._due = time.monotonic() + max(AT_LEAST, 20 * (time.monotonic() - began))
 
     def publish_if_due(self) -> None:
         """Publish, but not too often: the feed grows with the episodes."""

@@ -259,6 +259,7 @@ def _move(audio: Path, moves: Sequence[str], gone: Iterable[str]) -> None:
         (folder / JOURNAL).unlink(missing_ok=True)
         with suppress(OSError):
             at_once(Path.unlink, list((folder / OLD).iterdir()))
+            at_once(Path.rmdir, [place for place in (folder / NEW).iterdir() if place.is_dir()])
         shutil.rmtree(folder, ignore_errors=True)
 
 
