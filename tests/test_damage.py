@@ -876,13 +876,15 @@ def test_what_is_not_text_is_reported_with_its_line(
 def test_an_engine_that_is_none_is_told_with_its_line(root: Root) -> None:
     """The show's at once; a speaker's where an episode has that voice, and the others are built."""
     settings = (root.path / "script/show.toml").read_text("utf-8")
-    root.write("show.toml", settings + '\n[voices.hind]\nname = "f2"\nengine = "none-such"\n')
+    voiced = settings + '\n[voices.hind]\nname = "f2"\nengine = "none-such"\n'
+    root.write("show.toml", voiced)
     root.write("third.md", "---\nvoice: hind\n---\n# ثالثة\n\nجملة.\n")
     root.write("fourth.md", "# رابعة\n\nجملة.\n")
     report = root.build()
     assert set(report.made) == {"first", "sea", "fourth"}
     (error,) = report.failed
-    assert (error.file, error.fields["name"]) == ("script/third.md", "none-such")
+    line = voiced.split("\n").index('engine = "none-such"') + 1
+    assert (error.file, error.line) == ("script/show.toml", line)
     root.write("show.toml", settings.replace('"tones"', '"none-such"'))
     line = settings.split("\n").index('engine = "tones"') + 1
     with pytest.raises(InputError, match="there is no engine") as told:
