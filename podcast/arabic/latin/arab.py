@@ -14,8 +14,8 @@ from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import SHADDA, bare, definite
 from podcast.arabic.text.marks import canonical
 
-_SOUNDS = str.maketrans("بتثجحخدذرزسشصضطظغفقكلمنهويةىاآَُِ", "btt" + "jhxddrzsšsdtzğfkklmnhuiaaaaaui")
-_G = str.maketrans("jğk", "ggg")
+_SOUNDS = str.maketrans("بتثجحخدذرزسشصضطظغفقكلمنهويةىاآَُِ", "btt" + "jhxddrzsšsdtzğfqklmnhuiaaaaaui")
+_G = str.maketrans("jğkq", "gggg")
 _SHORTEST = 4
 _LONG = 5
 """From this many letters on, a word may be a family's name too; shorter ones are given names."""
@@ -24,7 +24,7 @@ _UNLIKE = re.compile(
     "p(?!h)|[vx]|c(?![heiy])|ck|qu(?![a-z]+i$)|é$|[ie]nz|ngal|(?:ss|ff|zz|oo[fd])$|(?:ella|etta|erra|er|el|en|es|et|ey|y)$|(?<!in)(?<!an)(?<!oun)e$"
 )
 """Letters that no Arab name has, and endings that few have."""
-_LIKE = re.compile("kh|gh|dh|dj|ou|aa|[aeiou]h[^aeiouy]|aoui$|awy$|ss?er$|cer$|q(?!u)|mb[ae]r")
+_LIKE = re.compile("^abd|kh|gh|dh|dj|ou|aa|[aeiou]h[^aeiouy]|aoui$|awy$|ss?er$|cer$|q(?!u)|mb[ae]r")
 """What tells such a name whatever its ending."""
 _SHORT_VOWEL = re.compile("sl|tl|ms|mb|mr|brah|blai|krim|lm|sgh|skh|bz|bg|kh[lm]")
 """Beginnings whose first vowel the west of the Arab world drops: Slimane سليمان."""
@@ -40,7 +40,7 @@ _PARTED = re.compile(
     r"(?<![A-Za-z'’-])(?:([AaEe]l)|([Bb][ei]n|Ibn)|(Ab[uo]u?)|(Abd(?:[aeu][lr])?)|(Ould))"
     r"[ -]([A-Z][a-zâéèïû]{2,})(?![\w-])"
 )
-_ARTICLE = re.compile(r"e(?=([szrndt])\1)(.{4,})|(?:al|el)(?!l)(.{5,})")
+_ARTICLE = re.compile(r"e(?=([szrndt])\1)(.{4,})|(?:al|el)(?!l)(.{4,})")
 _NISBA = re.compile("(.{4,})i")
 _HEADS = {"bou": "بُو", "bel": "بَلْ"}
 
