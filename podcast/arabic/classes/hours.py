@@ -9,6 +9,9 @@ from podcast.arabic.grammar.quantity import HYPHENS
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, cued, group
 
+_NEAR = 3
+"""How near another hour makes م the evening: الغداء 1 ظ والعشاء 8 م."""
+_PARTS = frozenset(map(fold, ("والنصف", "والربع", "والثلث")))
 _LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "ولغاية", "لغاية")))
 
 
@@ -85,8 +88,12 @@ def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
     linked = link.kind == "dash" or link.key in _LINKS
     morning = linked and other.kind == "figure" and sign.text == "ص"
     ahead = scene.tokens[index : index + 10]
+    if cued(scene, index, "metres_after", 1):
+        return False  # في التاسعة صباحًا لمسافة 8 م
+    last = scene.last
     opens = (
-        cued(scene, index, "opening", 8)
+        (last is not None and last.kind == "time" and index - last.end <= _NEAR)
+        or cued(scene, index, "opening", 8)
         or cued(scene, index, "meetings", 3)
         or any(among(token, "opening") for token in ahead)
     )
@@ -122,6 +129,8 @@ def _is_hour(scene: Scene, index: int, end: int) -> bool:
     ):
         return True
     if scene[end].key in group("parts_of_day") and scene[end].kind == "word":
+        return True
+    if scene[end].key in _PARTS and scene[end + 1].key in group("parts_of_day"):
         return True
     before = scene.word_before(index)
     if _is_of_a_day(scene, end) and not (before and before.key.startswith("ال")):

@@ -166,9 +166,9 @@ def _abbreviation(text: str, index: int, spaced: bool) -> Token | None:
 
 
 _NUMBER = re.compile(
-    "[ ]?(?:صفر|واحد|اثن[اي]|ثلاث|أربع|خمس|ست|سبع|ثماني?|تسع|عشر)(?:ة|ون|ين|ن|ان)?(?= |$)"
+    "[ ]?(?:صفر|درجة|سالب|زائد|ناقص|واحد|اثن[اي]|ثلاث|أربع|خمس|ست|سبع|ثماني?|تسع|عشر)(?:ة|ون|ين|ن|ان)?(?= |$)"
 )
-"""A number in words, which is no name: ود. ثلاثة is the end of a sentence."""
+"""A number or its sign in words, which are no name: ود. ثلاثة is the end of a sentence."""
 _PAGED = re.compile(
     r"([وفلب])([صجطدق]|مج)(?:\.?(?=\s?[0-9])"
     rf"|\.(?=\s?(?:[^\W_{ARABIC}]|[@#]|[$€£¥%٪+±−‒–—№§-]\s?[0-9]|[{ARABIC}](?![{ARABIC}{MARKS}]))))"
