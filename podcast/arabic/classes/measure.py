@@ -12,6 +12,7 @@ from podcast.arabic.grammar.agreement import Governed, governed_by
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import dual, ending, spell
 from podcast.arabic.grammar.quantity import Amount, amount
+from podcast.arabic.grammar.scales import scales
 from podcast.arabic.text.letters import FATHATAN, KASRATAN, definite, fold
 from podcast.arabic.tokens.context import Scene, cued
 from podcast.arabic.tokens.features import Case
@@ -147,14 +148,15 @@ def raised_unit(scene: Scene, index: int) -> Verbalisation | None:
     """سعر م², لكل م²: a unit with its power and no number before it."""
     power, before = scene[index + 1], scene.word_before(index)
     each = before is not None and before.key.endswith("كل")
-    typed = power.kind == "figure" and power.text in ("2", "3") and each  # لكل كم2
+    counted = before is not None and before.key in scales()
+    typed = power.kind == "figure" and power.text in ("2", "3") and (each or counted)  # لكل كم2
     if not (power.kind == "raised" or typed) or power.spaced or scene[index].prefix:
         return None
     unit = units().get(scene[index].text + power.text)
     if unit is None or not unit.adjective:
         return None
     named = unit.noun, unit.adjective
-    words = named if each else tuple(map(definite, named))
+    words = named if each or counted else tuple(map(definite, named))
     return Verbalisation(index + 2, " ".join(words), "measure")
 
 

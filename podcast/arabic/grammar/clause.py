@@ -8,7 +8,6 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import Scene, among, group, shapes
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import readings
 
 SAID = ("word", "name", "latin", "quote")
 """Kinds of tokens that a phrase is made of."""
@@ -115,9 +114,7 @@ def _describes(before: Token | None, form: str) -> bool:
 def is_fronted(scene: Scene, index: int) -> bool:
     """في المدينة 20 مسجدًا: only a place or an owner precedes the number, which is then the subject."""
     if _HAVING.fullmatch(scene.tokens[index].key) and is_joined_or_opens(scene, index):
-        return not _DEED.fullmatch(scene.tokens[index].key) and not readings(
-            _PRONOUN.sub("", scene.tokens[index].key.removeprefix("و"))
-        )
+        return True
     first = index
     while first > 0 and index - first < REACH and scene.tokens[first - 1].kind in SAID:
         if opens_with_preposition(scene.tokens[first]):
@@ -148,11 +145,11 @@ def is_fronted(scene: Scene, index: int) -> bool:
     )  # fmt: skip
 
 
-_PRONOUN = re.compile("(?:ه|ها|هم|هما|هن)$")
-_DEED = re.compile("و?ب(?:ت..ي.|ا.{1,3}ا.|م.ا..ت|ت.ا.{2}|ت.{2,3})(?:ه|ها|هم|هما|هن)")
-"""بتسجيله 31 نقطة: a verbal noun with its pronoun, whose object follows."""
-_HAVING = re.compile("و?ب.{2,}(?:ه|ها|هم|هما|هن)")
-"""وبحوزتهم: a noun with its pronoun, led by a particle."""
+_HAVING = re.compile(
+    "و?ب(?:حوزت|حيازت|جانب|جوار|رفقت|صحبت|معيت|ذمت|عهدت|يد|قبضت|جعبت|داخل|خدمت|قرب|رصيد|حساب)"
+    "(?:ه|ها|هم|هما|هن)"
+)
+"""وبحوزتهم, بجانبه: what somebody has, or is with him, led by a particle."""
 
 
 def opens_with_preposition(token: Token) -> bool:
