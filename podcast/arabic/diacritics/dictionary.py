@@ -147,6 +147,12 @@ def feminine(letters: str) -> int:
     )
 
 
+@lru_cache(maxsize=4096)
+def adjective(stem: str) -> bool:
+    """Whether a word without an article may be an adjective."""
+    return any(_ADJECTIVE.fullmatch(code) for code in _codes(stem))
+
+
 _MASDAR = re.compile("ت..ي.|إ..ا.|ا.{2,4}ا.")
 """The letters of an infinitive: تطبيق, إعلان, استثمار."""
 

@@ -14,11 +14,12 @@ from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.dictionary import first_persons, forms, nouns, orders, usage
 from podcast.arabic.diacritics.endings import ARTICLE, ended, ruling, vowel_of
 from podcast.arabic.diacritics.forms import Form, fits
-from podcast.arabic.text.letters import DAMMA, DAMMATAN, FATHA, FATHATAN, KASRA, SUKUN, bare
-from podcast.arabic.text.marks import clusters
+from podcast.arabic.text.letters import DAMMA, DAMMATAN, FATHA, FATHATAN, KASRA, SHADDA, SUKUN, bare
+from podcast.arabic.text.marks import clusters, joined
 
 _AND = re.compile("^[وف](?=..)")
-_OWN = re.compile(f"[{SUKUN}]ت{DAMMA}$|{DAMMA}وا$")
+_OWN = re.compile(f"{SUKUN}ت{DAMMA}$|{DAMMA}وا$|{SUKUN}ن{FATHA}ا$")
+_OWNED = re.compile("(?<=..)(?:ه|ها|هم|هما|هن|نا|ك|كم)$")
 _PRESENT = re.compile("(?:[وف](?=...))?س?[يتنأ]..")
 _ELATIVE = re.compile(f"أ{FATHA}.{SUKUN}?.{FATHA}.{FATHA}$")
 _SOUND = re.compile("(?:ين|ون|ان)$")
@@ -77,9 +78,13 @@ def _marks(word: str) -> tuple[str, ...]:
 
 
 def objective(word: str, previous: str) -> str:
-    """The noun behind a verb that has its subject in itself is accusative: كتبتُ الرسالةَ."""
+    """The noun behind a verb that has its subject in itself is accusative: كتبتُ الرسالةَ, أرسلتُ صورتَها."""
     letters, case = bare(word), vowel_of(word)
-    if case not in (DAMMA, DAMMATAN, KASRA) or not _has_subject(previous):
+    if not previous or not _has_subject(previous):
+        return word
+    if owned := _OWNED.search(letters):
+        return _owned(word, letters, owned.start())
+    if case not in (DAMMA, DAMMATAN, KASRA):
         return word
     article = ARTICLE.match(letters)
     if (
@@ -96,6 +101,17 @@ def objective(word: str, previous: str) -> str:
     if case == DAMMATAN:
         return ended(word, FATHATAN) if letters[-1] == "ة" else word
     return ended(word, FATHA) if case == DAMMA and _is_noun(word, letters) else word
+
+
+def _owned(word: str, letters: str, at: int) -> str:
+    """A noun with a pronoun from the place `at` on, in the accusative if it was nominative."""
+    made = _marks(word)
+    if made[at - 1].strip(SHADDA) != DAMMA or letters[0] in "وفبل" or closed(letters):
+        return word
+    raised = (*made[: at - 1], made[at - 1].replace(DAMMA, FATHA), *made[at:])
+    only = all(form in nouns(letters) for form in forms(letters) if fits(form, made))
+    fitting = only and _fits(nouns(letters), raised)
+    return joined(list(zip(letters, raised, strict=True))) if fitting else word
 
 
 def _is_noun(word: str, letters: str) -> bool:

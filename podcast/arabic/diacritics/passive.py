@@ -11,7 +11,7 @@ from podcast.arabic.diacritics.dictionary import first_persons, usage
 from podcast.arabic.diacritics.endings import ruling
 from podcast.arabic.diacritics.forms import Form
 from podcast.arabic.diacritics.order import MANNERS, PERSON
-from podcast.arabic.text.letters import DAMMA, KASRA
+from podcast.arabic.text.letters import DAMMA, KASRA, fold
 from podcast.arabic.tokens.valency import readings
 
 _CLEAR = 2
@@ -62,7 +62,7 @@ def is_done(word: str, before: Sequence[str], after: Sequence[str]) -> bool:
     an alef, يزداد, would show that it is passive."""
     verb = word[1:] if word[0] in "وف" else word
     opens = word[0] in "وف" or before[0] in ruling("opening")
-    if not opens or verb[-2:-1] == "ا" or readings(verb) - {"n"} != {"p", "t"}:
+    if not opens or verb[-2:-1] == "ا" or readings(fold(verb)) - {"n"} != {"p", "t"}:
         return False
     if after[0].startswith("ال") and not PERSON.fullmatch(after[0]):
         after = after[2 if after[1].startswith("ال") else 1 :]

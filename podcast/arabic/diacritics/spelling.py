@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from podcast.arabic.diacritics.closed import closed
-from podcast.arabic.diacritics.dictionary import feminine, forms, nouns, orders, usage
+from podcast.arabic.diacritics.dictionary import adjective, feminine, forms, nouns, orders, usage
 from podcast.arabic.diacritics.proper import named
 from podcast.arabic.diacritics.tone import bidding
 from podcast.arabic.tables import rows, words
@@ -35,7 +35,7 @@ _INITIAL = re.compile(f"(?:{_BEFORE_STEM.pattern})[{_HAMZAS}]")
 _LIKELY = re.compile(f"{_ARTICLE.pattern}(?:إ..ا.|آ.ا.)")
 """The article with an infinitive as إعلان, or a plural as آثار."""
 _POSSESSED = re.compile(
-    "[وفبلك]?(?:رئيس|صديق|صاحب|جانب|والد|قائد|مدرب|وزير|نظير|حبيب|زميل|شقيق|مدير|طبيب|حديث|موقف|موقع)ه"
+    "[وفبلك]?(?:وحد|رئيس|صديق|صاحب|جانب|والد|قائد|مدرب|وزير|نظير|حبيب|زميل|شقيق|مدير|طبيب|حديث|موقف|موقع)ه"
     f"|{_ARTICLE.pattern}(?:ترفي|شب)ه"
 )
 """Words in which ه is mostly the pronoun, though ة is possible; and two with a ه of their own."""
@@ -114,7 +114,21 @@ def _in_context(clause: Sequence[str], place: int, found: Habit) -> str:
     that = _THAT.fullmatch(word)
     if that and known(word) < _MOST_USUAL and (that[1] != "ك" or len(word) > len("كان")):
         return that[1] + _that(that[1], clause, place) + that[2]
-    return spelt(word, found)
+    better = spelt(word, found)
+    return better[:-1] + "ة" if _owns(better, clause[place + 1 : place + 2], found) else better
+
+
+def _owns(word: str, following: Sequence[str], found: Habit) -> bool:
+    """Whether a word in ه has a definite noun behind it that must be its owner, مكتبه المدينة: as an adjective
+    it would not agree."""
+    after = spelt(following[0], found) if following else ""
+    if word[-1:] != "ه" or not found.teh or _ARTICLE.match(word) or after[:2] != "ال":
+        return False
+    owner = after.endswith("ة") or not adjective(after[2:])
+    usual = feminine(word[:-1] + "ة")
+    return (
+        owner and usual >= max(1, known(word) - _CLEARLY) and not closed(word) and bool(nouns(word))
+    )
 
 
 def _that(particle: str, clause: Sequence[str], place: int) -> str:
@@ -208,6 +222,8 @@ def _variants(word: str) -> Iterator[str]:
         ends.append(word[:-1] + _FINALS[word[-1]])
         yield ends[1]
     for one in ends:
+        if len(one) > len("بدا") and one[0] == one[-1] == "ا":
+            yield f"أ{one[1:-1]}أ"
         for place, letter in enumerate(one):
             if letter == "ا":
                 yield from (one[:place] + hamza + one[place + 1 :] for hamza in _HAMZAS)
@@ -264,9 +280,9 @@ def _hamza(word: str, other: str, place: int, own: int) -> float:
     if place == 0 and word[1:2] == "ل" and len(word) > len("الف"):
         cost += 3
     if own < 0:
-        return cost + 2 * (not initial)
-    if initial:
+        return cost + 2 * (not initial and place < len(word) - 1)
+    if initial and word[0] != "س":
         return cost + 4 * (place == 1)
     if place == len(word) - 1:
         return cost - 0.5
-    return cost + (1 if nouns(other) else 4)
+    return cost + (0.5 if nouns(other) else 4 if nouns(word) else 1.5)
