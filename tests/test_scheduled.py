@@ -22,11 +22,12 @@ NOW = dt.datetime(2026, 11, 26, 12, 0, 0, tzinfo=dt.UTC)
 
 
 class Clock:
-    """What the build takes for now."""
+    """What every command takes for now."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = NOW
         monkeypatch.setattr(publication, "time_now", lambda published, watch: self.now)
+        monkeypatch.setattr(publication, "utc_now", lambda: self.now)
 
 
 @pytest.fixture

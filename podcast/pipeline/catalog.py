@@ -9,7 +9,7 @@ from typing import Literal
 
 from podcast.errors import InputError, PodcastError
 from podcast.model import EpisodeKind, Script
-from podcast.pipeline import freshness, identity
+from podcast.pipeline import freshness, identity, publication
 from podcast.pipeline import state as states
 from podcast.pipeline.assemble import section_path
 from podcast.pipeline.events import Note
@@ -59,7 +59,7 @@ def listing(root: Path, encoding: str = "utf-8") -> list[EpisodeRow]:
     workspace, state, _ = identity.settled(workspace, states.load(workspace.audio))
     tasks = freshness.examine(workspace, state, Options())
     rows = [(task, _row(workspace, state, task)) for task in tasks]
-    now = dt.datetime.now(dt.UTC)
+    now = publication.utc_now()
     return [replace(_scheduled(workspace, state, row, now), draft=task.draft) for task, row in rows]
 
 

@@ -67,9 +67,14 @@ def _remembered(published: Published, state: State) -> Published:
     return published
 
 
+def utc_now() -> dt.datetime:
+    """The time of this machine's clock, to the second."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
 def time_now(published: Published, watch: Watch) -> dt.datetime:
     """The current time, but never before the newest publication. A clock that is far off is reported."""
-    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    now = utc_now()
     newest = max(
         (episode.published for episode in published.episodes.values() if not episode.held),
         default=now,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -114,7 +113,7 @@ def _unpublish(root: Path, slugs: Set[str], files: Iterable[str], encoding: str)
         made = {slug: item for slug, item in state.made.items() if slug not in slugs}
         state = replace(state, made=made)
         if publish.feed_path(workspace).is_file():
-            now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+            now = publication.utc_now()
             state = publish.staged(workspace, state, stage, now, lambda event: None)
         for path in files:
             stage.leave(path)
