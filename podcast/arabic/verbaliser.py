@@ -20,6 +20,7 @@ from podcast.arabic.classes.abbreviation import (
     spelled,
 )
 from podcast.arabic.classes.accounting import accounting
+from podcast.arabic.classes.bracketed_unit import bracketed_unit
 from podcast.arabic.classes.cardinal import count
 from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_month
 from podcast.arabic.classes.duration import result_time
@@ -68,7 +69,7 @@ _READERS: dict[str, tuple[Find, ...]] = {
     "sign": (blood, telephone, glued_scale, priced, percentage, measure, count, sign),
     "dash": (blood, priced, percentage, measure, count, dash),
     "name": (ion, roman, sequel, blood),
-    "open": (repeated, accounting, footnote, telephone),
+    "open": (repeated, bracketed_unit, accounting, footnote, telephone),
     "raised": (raised,),
     "pause": (latin_initial,),
     "latin": (

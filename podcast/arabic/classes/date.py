@@ -254,7 +254,10 @@ def _day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
     if piece[1].spaced and not (near is not None and near.key in _UNTIL):
         return None
     told = (near is not None and cued(scene, index, "date_after", 2)) or _in_span(scene, index)
-    told = told or (near is not None and near.key in _UNTIL and _among_dates(scene, index))
+    if near is not None and near.key in _UNTIL:
+        told = (
+            told or _among_dates(scene, index) or (day > month and cued(scene, index, "lasting", 5))
+        )
     if scene[index + 3].text == "/" or not told:
         return None
     case = _case(scene, index, index + 3)

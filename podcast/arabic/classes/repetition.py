@@ -1,9 +1,10 @@
-"""A number in figures beside the same in words, as in contracts and laws: ثلاثين (30) يومًا; read once."""
+"""What is written twice, in words and in figures or short, is read once: ثلاثين (30) يومًا."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from podcast.arabic.classes.abbreviation import expansion
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.text.letters import fold, unmarked
@@ -18,6 +19,25 @@ _LONGEST = 8
 
 
 def repeated(scene: Scene, index: int) -> Verbalisation | None:
+    """What stands in brackets at `index`, silent if the words beside it say the same."""
+    return _repeated_figure(scene, index) or _repeated_short_form(scene, index)
+
+
+def _repeated_short_form(scene: Scene, index: int) -> Verbalisation | None:
+    """ضريبة القيمة المضافة (ض.ق.م): the short form of the words before it."""
+    if scene[index].text != "(" or scene[index + 2].kind != "close":
+        return None
+    meant = [_unarticled(fold(word)) for word in expansion(scene[index + 1].text, "any").split()]
+    before = _words(scene, range(index - 1, max(-1, index - 1 - len(meant)), -1))
+    told = meant and [_unarticled(word) for word in before[::-1]] == meant
+    return Verbalisation(index + 3, "", "repetition") if told else None
+
+
+def _unarticled(word: str) -> str:
+    return word.removeprefix("ال")
+
+
+def _repeated_figure(scene: Scene, index: int) -> Verbalisation | None:
     """The figures in brackets at `index`, silent if the words right before or after say the same."""
     token, close = scene[index + 1], scene[index + 2]
     if scene[index].text != "(" or token.kind != "figure" or close.kind != "close" or token.prefix:

@@ -88,11 +88,20 @@ def _is_in_list(scene: Scene, index: int, start: int) -> bool:
 
 
 def _is_of_same_shape(scene: Scene, index: int, start: int) -> bool:
-    """60 كيلوغرامًا من مادة الحشيش المخدر و500 غرام من: a list of what was counted out of what."""
+    """60 كيلوغرامًا من الحشيش و500 غرام من, 48 طالبًا على منح و130 على: the same phrase behind both."""
     between = scene.tokens[start:index]
-    listed = scene[start + 1].key == "من" and scene[index + 2].key == "من"
+    led = scene[start + 1].key
+    listed = led in group("genitive") and led in (scene[index + 1].key, scene[index + 2].key)
     near = "و" in scene[index].prefix and len(between) <= _LONGEST_ITEM
-    return listed and near and all(token.kind == "word" and not is_verb(token) for token in between)
+    return listed and near and not any(_is_clause(scene, place) for place in range(start, index))
+
+
+def _is_clause(scene: Scene, index: int) -> bool:
+    """Whether a token is a verb, which a word behind a preposition is not, or parts clauses."""
+    token = scene.tokens[index]
+    if token.kind != "word":
+        return token.text != "،"
+    return is_verb(token) and not among(scene.tokens[index - 1], "genitive")
 
 
 _LONGEST_ITEM = 8

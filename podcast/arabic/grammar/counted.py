@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from podcast.arabic.grammar.nouns import has_sound_plural, noun
-from podcast.arabic.text.letters import fold
+from podcast.arabic.tables import rows, words
+from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import Scene, group
 from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.tokens import Token
@@ -48,9 +49,20 @@ _NO_PERSONS = frozenset(("مورد", "سنة"))
 """Nouns that have another meaning than a person's."""
 
 
+@cache
+def _nouns_of_signs() -> dict[str, str]:
+    """The nouns that signs of units stand for, folded: كم → كيلومتر."""
+    table = {sign: fold(bare(row[1])) for row in rows("units.tsv", 5) for sign in words(row[0])}
+    return table | {"م": "متر"}
+
+
+def is_extent_of(token: Token, *names: str) -> bool:
+    """Whether a counted noun, or the sign of a unit, is of one of the groups `names`: 12 يومًا, 40 كم."""
+    counted = _nouns_of_signs().get(token.text) or singular(token)
+    return any(counted in group(name) for name in names)
+
+
 def is_measure(scene: Scene, end: int) -> bool:
     """Whether what is counted before `end` says how long, how far or how much: 30 يومًا, 12%, 50 دولارًا."""
     last = scene[end - 1]
-    return last.kind not in ("word", "figure") or singular(last) in group("extents") | group(
-        "worths"
-    )
+    return last.kind not in ("word", "figure") or is_extent_of(last, "extents", "worths")

@@ -68,8 +68,9 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
     every = index > 0 and scene.tokens[index - 1].key == "كل"
     aged = amount and token.key.endswith("سنه")  # وسنه 30 عامًا; but سنه 1990, without the dots of ة
-    general = amount and token.key == "العام" and is_definite(scene[index - 1])  # المؤشر العام
-    if month or (among(token, "year_after") and not (every or aged or general)):
+    if month or (
+        among(token, "year_after") and not (every or aged or _is_adverb(scene, index, amount))
+    ):
         return "gen"
     if (forms[-1] in _PERSONS or forms[0] in group("that_they")) and not among(
         scene[index - 1] if index else None, "accusative_verbs"
@@ -82,6 +83,12 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     if bare(token.text).endswith("مضي"):  # with ي, no verb
         return "gen"
     return _after_verb(scene, index, amount=amount)
+
+
+def _is_adverb(scene: Scene, index: int, amount: bool) -> bool:
+    """بلغ هذا العام 12 حاجًا, بلغ الدين العام 12 مليارًا: this year, or an adjective, before what is counted."""
+    before = scene.word_before(index)
+    return amount and scene.tokens[index].key == "العام" and not among(before, "genitive")
 
 
 def _is_said_of(scene: Scene, index: int) -> bool:

@@ -31,7 +31,7 @@ from podcast.arabic.grammar.verb_form import (
     is_verb,
     unjoined,
 )
-from podcast.arabic.grammar.verbs import is_masculine_verb
+from podcast.arabic.grammar.verbs import is_masculine_verb, is_term
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token
@@ -203,6 +203,7 @@ RULES = (
     (_is_done_by_him, "acc"),
     (_is_exported, "acc"),
     (_is_often, "acc"),
+    (is_term, "acc"),
     (is_subject_before_object, "nom"),
     (is_done_to, "nom"),
     (is_spoken_by, "nom"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.clause import REACH, SAID, is_definite, is_led, is_named, opens
-from podcast.arabic.grammar.counted import is_measure, singular
+from podcast.arabic.grammar.counted import is_extent_of, is_measure, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.text.letters import bare
 from podcast.arabic.tokens.context import Scene, among, group
@@ -183,18 +183,27 @@ def is_extent(scene: Scene, index: int, end: int) -> bool:
     verb, last = _verb_before(scene, index), scene[end - 1]
     if verb is None or scene.tokens[index].key in group("that_they"):
         return False
-    stays = not (among(verb, "nominative_verbs") or is_intransitive(verb))
+    moving = ("nominative_verbs", "changing_verbs")
+    stays = not (any(among(verb, name) for name in moving) or is_intransitive(verb))
     if stays or among(verb, "passing_verbs"):
         return False
     if among(verb, "changing_verbs") and is_measure(scene, end):
         return True
-    return singular(last) in group("extents")
+    return is_extent_of(last, "extents")
+
+
+def is_term(scene: Scene, index: int, end: int) -> bool:
+    """حُكم على المتهم بالسجن 7 سنوات: how long, right behind what somebody gets."""
+    token = scene.tokens[index]
+    given = token.key.startswith("بال") and not opens(scene, index)
+    return given and is_extent_of(scene[end - 1], "extents")
 
 
 def _verb_before(scene: Scene, index: int) -> Token | None:
     """The verb at `index`, or the one before its phrase: رحل في طلب العلم."""
     if scene.tokens[index].key in group("pronoun_led"):
-        return scene.tokens[index]
+        before = scene.word_before(index)  # تبعد عنها 40 كم
+        return before if among(before, "changing_verbs") else scene.tokens[index]
     for place in range(index, max(-1, index - REACH), -1):
         token = scene.tokens[place]
         if token.kind not in SAID:

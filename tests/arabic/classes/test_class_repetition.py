@@ -1,4 +1,4 @@
-"""A number in figures beside the same in words, as in contracts and laws: ثلاثين (30) يومًا; read once."""
+"""What is written twice, in words and in figures or short: ثلاثين (30) يومًا; read once."""
 
 from __future__ import annotations
 
