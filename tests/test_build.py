@@ -42,6 +42,17 @@ def said(root: Root) -> list[str]:
     return lines
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("2025-03-01-other.md", 1), ("2025-03-02-other.md", 0), ("other.md", 0)]
+)
+def test_two_scripts_of_a_day_with_one_title(root: Root, name: str, told: int) -> None:
+    """One of them may be a copy; a daily show may call every episode the same."""
+    root.write(name, SCRIPT.replace("واحدة لا غير", "من نص آخر"))
+    root.build()
+    notes = [note for note in root.of(events.Note) if "same title" in note.template]
+    assert len(notes) == told
+
+
 def test_a_build_makes_everything_an_app_looks_for(root: Root) -> None:
     """The episode, its sections, chapters, transcripts and feed are in audio/."""
     report = root.build()

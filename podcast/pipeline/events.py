@@ -171,6 +171,17 @@ def draft(name: str) -> Note:
     return note("{file} is a draft: it is not built", file=name)
 
 
+def one_title(file: str, other: str, title: str) -> Note:
+    """Two scripts whose episodes look the same in an app."""
+    return note(
+        "{file} and {other} have the same title, “{title}”; give one of them another, or delete it if it"
+        " is a copy",
+        file=file,
+        other=other,
+        title=title,
+    )
+
+
 def one_voice(file: str, names: Sequence[str]) -> Note:
     """Speakers of a script who are not told apart by their voices."""
     return note(

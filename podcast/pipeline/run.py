@@ -28,6 +28,7 @@ from podcast.pipeline.report import Report, report
 from podcast.pipeline.section import Progress, Voiced
 from podcast.pipeline.stage import Stage, begin
 from podcast.pipeline.strays import notes as stray_notes
+from podcast.pipeline.strays import twins
 from podcast.pipeline.workspace import KEPT_DAYS, Workspace, make_room, open_workspace
 
 
@@ -122,6 +123,11 @@ class _Build:
             self.watch(stray)
         for task in followed:
             self._note(task)
+        new = {task.source.name: task.script.title for task in followed if task.script}
+        here = {source.name for source in self.workspace.sources}
+        made = [one for one in self.publisher.state.made.values() if one.source in here]
+        for twin in twins(new, {one.source: one.episode["title"] for one in made}):
+            self.watch(twin)
         if foreign := [key for task in followed for key in task.foreign]:
             self.watch(events.passed_over(foreign))
         self.publisher.remove([task.source.name for task in followed if task.draft])

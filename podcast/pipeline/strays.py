@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from podcast.errors import InputError
-from podcast.pipeline.events import Note, note
+from podcast.pipeline.events import Note, note, one_title
 from podcast.published import Published, overlap, sketch
 from podcast.show import Source, raw_bytes
 
@@ -19,6 +19,7 @@ _COPY = re.compile(
 )
 """How browsers, file managers, Syncthing, Dropbox and pCloud name copies."""
 
+_DAY = re.compile(r"script/(\d{4}-\d{2}-\d{2})")
 _SAME = 0.6
 """The share of its sketch that a copy has in common with the original."""
 
@@ -47,6 +48,23 @@ def _alike(one: Source, other: Source) -> bool:
         return False
     prints = (sketch(raw.decode("utf-8", "replace")) for raw in (first, second))
     return first == second or overlap(*prints) >= _SAME
+
+
+def twins(new: Mapping[str, str], made: Mapping[str, str]) -> Iterator[Note]:
+    """Notes about `new` scripts with the title of another one of the same day, or of none: file → title.
+
+    A daily show may call every episode the same.
+    """
+    titles = {**made, **new}
+    for name, title in new.items():
+        same = [other for other, one in titles.items() if (one, _day(other)) == (title, _day(name))]
+        if name != same[0]:  # of a pair, once
+            yield one_title(name, same[0], title)
+
+
+def _day(name: str) -> str:
+    found = _DAY.match(name)
+    return found[1] if found else ""
 
 
 def notes(root: Path, originals: dict[str, str]) -> Iterator[Note]:
