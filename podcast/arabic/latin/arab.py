@@ -24,8 +24,12 @@ _UNLIKE = re.compile(
     "p(?!h)|[vx]|c(?![heiy])|ck|qu(?![a-z]+i$)|é$|[ie]nz|ngal|(?:ss|ff|zz|oo[fd])$|(?:ella|etta|erra|er|el|en|es|et|ey|y)$|(?<!in)(?<!an)(?<!oun)e$"
 )
 """Letters that no Arab name has, and endings that few have."""
-_LIKE = re.compile("^abd|kh|gh|dh|dj|ou|aa|[aeiou]h[^aeiouy]|aoui$|awy$|ss?er$|cer$|q(?!u)|mb[ae]r")
+_LIKE = re.compile(
+    "^abd|kh|gh|dh|dj|ou|aa|[aeiou]h[^aeiouy]|aoui$|awy$|ss?er$|aer$|cer$|q(?!u)|mb[ae]r"
+)
 """What tells such a name whatever its ending."""
+_TWO_SOUNDS = re.compile("([tsd])h(?!$)")
+"""What may be two sounds: Fathi فتحي, Ishaq إسحاق, Adham أدهم."""
 _SHORT_VOWEL = re.compile("sl|tl|ms|mb|mr|brah|blai|krim|lm|sgh|skh|bz|bg|kh[lm]")
 """Beginnings whose first vowel the west of the Arab world drops: Slimane سليمان."""
 _ARAB = re.compile("[حعصضظقذءئؤ]|^ال")
@@ -103,13 +107,19 @@ def _known(word: str, kind: str = "") -> str:
     """
     if len(word) < _SHORTEST:
         return ""
+    apart = _TWO_SOUNDS.sub(r"\1\1h", word)
+    fitting = _fitting(word, kind) or (_fitting(apart, kind) if apart != word else [])
+    return min(fitting, key=lambda fit: fit[:2])[2] if fitting else ""
+
+
+def _fitting(word: str, kind: str) -> list[tuple[bool, int, str]]:
+    """(whether an article is missing, number of sounds, name) of the names that `word` may write."""
     pattern = _pattern(word)
-    fitting = [
+    return [
         (kind == "article" and known[:2] != "ال", len(sounds), known)
         for sounds, known in _names(kind).get(_consonants(pattern), ())
         if (len(word) >= _LONG or kind or known[:2] != "ال") and re.fullmatch(pattern, sounds)
     ]
-    return min(fitting, key=lambda fit: fit[:2])[2] if fitting else ""
 
 
 def _stem(known: str) -> str:
