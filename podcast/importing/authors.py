@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from podcast.formats.dates import months
 from podcast.importing import junk, pagekind
 
 ARABIC = re.compile("[\u0621-\u064a]")
@@ -134,17 +135,25 @@ def _bare_lead() -> re.Pattern[str]:
 def named(said: str, site: str = "") -> str:
     """The name in what a page says of its author; "" where it names nobody."""
     plain = _after_lead(said) or _bare_lead().sub("", said)
-    parts = re.split(r"\s+[-–|]\s+|:\s+", plain)
+    parts = re.split(r"\s*[-–|]\s+|\s+[-–|]|:\s+", _without_month(plain))
+    plain = plain if len(parts) > 1 else parts[0]
     if len(parts) == 2:
         is_place = len(parts[0].split()) == 1 < len(parts[1].split())
         plain = parts[1] if is_place or junk.folded(parts[0]) in junk.folded(site) else plain
     is_sign = re.search(r"https?:|@|\d{3}|[.،؟:]$", plain) or _LINK_WORDS.match(plain)
     sites = {junk.folded(part).lower() for part in (site, *TITLE_PARTS.split(site), *site.split())}
-    is_site = junk.folded(plain).lower() in sites
+    sites |= {re.sub(r"\d+", "", part).strip() for part in sites}  # «عربي21» is read as «عربي»
+    is_site = junk.folded(plain).lower() in sites or junk.folded(parts[-1]).lower() in sites
     is_cut = len(plain.split()) == 2 and junk.folded(plain.split()[0]) in _leads()
     return (
         "" if is_site or is_sign or is_cut or is_nobody(plain) or len(plain.split()) > 5 else plain
     )
+
+
+def _without_month(name: str) -> str:
+    """«سعاد مراد» of «سعاد مراد فبراير», as readers of a page leave it of a name and a day."""
+    *words, last = name.split() or [""]
+    return " ".join(words) if len(words) > 1 and junk.folded(last).lower() in months() else name
 
 
 def _leads() -> list[str]:

@@ -55,6 +55,9 @@ _SIGN_OFF = re.compile(
 )
 """Editors' initials and the agencies' names under a report, the folded line."""
 
+_SUMMED_UP = re.compile(r"(?:هذا|هذه|تم|جرى|لخصه|لخص|اعد|انشئ|كتب)\w{0,2} ")
+"""How a site begins to say who summed an article up."""
+
 _HANDLE = re.compile(r"[^.،؟!]{0,60}\(?@\w{2,}\)?\W*")
 """Who wrote a post in a network."""
 
@@ -182,6 +185,8 @@ def is_junk(piece: PageBlock) -> bool:
         rf"(?:{_any_of('asides')})(?!\w)", words
     ):
         return not piece.level
+    if not piece.level and _SUMMED_UP.match(words) and is_machine_made(words):
+        return True
     if piece.kind not in ("li", "td") and _says_to_follow(piece.text, words):
         return not piece.level
     if _FIGURE.match(words) and not piece.level:

@@ -18,6 +18,9 @@ from podcast.importing.extras import library
 LINE = 120
 """Letters of a line that may be a day, a name or a title; an article's paragraphs are longer."""
 
+BELOW, ABOVE = 40, 8
+"""Lines under and over a title among which the day of its article may stand."""
+
 _FILE_NAME = re.compile(r"[\w.-]+")
 _DAY_METAS = (
     "article:published_time",
@@ -69,7 +72,12 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
             lines[place:],
             tree,
         ),
-        _day(page, tree, source, lines[place:]),
+        _day(
+            page,
+            tree,
+            source,
+            [*lines[place:][:BELOW], *_dated(lines[max(0, place - ABOVE) : place])],
+        ),
         _picture(_clean(found, "image") or stated_picture(page), source),
         source if source.startswith(("http://", "https://")) else "",
     )
@@ -169,9 +177,14 @@ def _day(page: str, tree: Any, source: str, lines: list[str]) -> dt.date | None:
     if found := _IN_ADDRESS.search(source):
         with suppress(ValueError):
             return published(dt.date(*map(int, found.groups())))
-    dated = [(line, day) for line in lines[:40] if len(line) <= LINE and (day := day_in(line))]
+    dated = [(line, day) for line in lines if len(line) <= LINE and (day := day_in(line))]
     first = next((day for line, day in dated if not _UPDATED.search(junk.folded(line))), None)
     return first or next((day for _, day in dated), None)
+
+
+def _dated(lines: list[str]) -> list[str]:
+    """Lines with an hour, or that say when something was published: a day alone over a title is today's."""
+    return [line for line in lines if re.search(r"\d:\d\d|نشر|تاريخ", junk.folded(line))]
 
 
 def _stated(page: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ import pages
 import pytest
 
 from podcast.importing import article_from
+from podcast.importing.authors import named
 from podcast.importing.dates import day_in
 
 
@@ -193,3 +194,38 @@ def test_a_heading_over_a_byline_leads_into_the_text() -> None:
 def test_a_summary_by_a_machine_is_not_the_writer_s() -> None:
     box = "<div class=x><h3>ملخص بالذكاء الاصطناعي</h3><p>هذا ملخص قصير لما جاء في المقال عن القهوة.</p></div>"
     assert "ملخص" not in article_from(page(under=box), "a.html").body
+
+
+@pytest.mark.parametrize(
+    ("over", "day"),
+    [
+        ("<div>تاريخ النشر: 20 أيلول 2025</div>", "2025-09-20"),
+        ("<div>20 أيلول 2025 23:50</div>", "2025-09-20"),
+        (
+            "<div>السبت 20 أيلول 2025</div>",
+            "None",
+        ),  # that of the visit, as in the head of newspapers
+    ],
+)
+def test_the_day_over_a_title(over: str, day: str) -> None:
+    html = page().replace(b"<h1>", f"{over}<h1>".encode())
+    assert str(article_from(html, "page.html").date) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("القاهرة: ليلى حداد", "ليلى حداد"),
+        ("ليلى حداد فبراير", "ليلى حداد"),
+        ("من قبل ليلى حداد", "ليلى حداد"),
+        ("لندن- الميزان", ""),
+        ("نص فرانس", ""),
+    ],
+)
+def test_the_name_in_what_a_page_says_of_its_author(line: str, author: str) -> None:
+    assert named(line, "صحيفة الميزان") == author
+
+
+def test_a_heading_that_names_the_section_of_a_site_is_no_title() -> None:
+    html = page().replace(b"<h1>", "<h1>المركز الإعلامي</h1><h2>".encode(), 1)
+    assert article_from(html, "page.html").title == pages.TITLE
