@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from podcast.formats.dates import months
@@ -23,6 +24,9 @@ _COMMENTS = re.compile(
     r"(?:^|[\s_-])comment(?:s|list|-list|-body|-author)?(?:$|[\s_-])", re.IGNORECASE
 )
 _AUTHOR_ADDRESS = re.compile(r"/(?:authors?|writers?)/[^/]", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"\s+(?:السبت|ال[أا]حد|ال[اإ]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة)[،,]?\s+(?=\d)"
+)
 _LINK_WORDS = re.compile(
     r"(?:view|see|show|read|more|all|عرض|كل|جميع|كافة|المزيد|شاهد|تصفح)\b", re.IGNORECASE
 )
@@ -40,10 +44,20 @@ def author_of(said: str, site: str, lines: list[str], tree: Any) -> str:
         ),
         first,
         *(byline(line, site) for line in lines[:25]),
+        *(named(name, site) for name in _after_word(lines[:25])),
         *(named(line, site) for line in _signed(tree)),
         named(_linked_author(tree), site),
     )
     return next((node for node in names if node), "")
+
+
+def _after_word(lines: list[str]) -> Iterator[str]:
+    """Names in a line of their own behind «كاتب» in one."""
+    people = _table()["people"]
+    words = {*people["leads"], *people["signed_leads"], *people["words"]}
+    for word, name in pairwise(lines):
+        if junk.folded(word).lower() in words and 1 < len(name.split()) < 5:
+            yield name
 
 
 def _behind_place(name: str, lines: list[str]) -> str:
@@ -181,6 +195,7 @@ def _after_lead(line: str) -> str:
         return ""
     words = len(re.findall(r"\w+", led[0]))
     rest = re.sub(rf"^\W*(?:\w+\W+){{{words}}}", "", line)
+    rest = _WEEKDAY.split(rest)[0]
     return re.split(r"\s+[-–|·]\s*|\s*[،,]\s|\s+في\s|\s+آخر تحديث|\s+[\d٠-٩]|Role\b", rest)[
         0
     ].strip(" -–|·:/")

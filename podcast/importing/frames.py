@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from podcast.importing import blocks, junk
+from podcast.importing import appeals, blocks, junk
 from podcast.importing.blocks import BLOCKS, CONTAINERS, HEADINGS, UNREAD, letters, linked
 
 MACHINERY = (*UNREAD, "textarea", "dialog", "map", "label")
@@ -117,7 +117,8 @@ def _is_machine_made(box: Any) -> bool:
         if not len(node)
     )
     return any(
-        letters(line) < LONGEST_CAPTION and junk.is_machine_made(line.text_content())
+        letters(line) < LONGEST_CAPTION
+        and appeals.is_machine_made(junk.folded(line.text_content()))
         for line in lines
     )
 

@@ -7,14 +7,18 @@ paragraphs («اقرأ أيضًا»), and the notes, sources and notices at both
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from podcast.importing import appeals
+from podcast.importing.wording import any_of, words_of
 
 LONGEST = 160
 """Letters of a line that may be junk by its first words alone; an article's paragraphs are longer."""
+
+PULLED = 20
+"""Letters of a line that is repeated from a paragraph; a shorter one may be so by chance."""
 
 MOSTLY_LINK = 0.4
 
@@ -51,15 +55,9 @@ _COUNTS = (
 _AGENCIES = r"د\W*ب\W*ا|ا\W*ف\W*ب|رويترز|وكالات|اسوشيتد برس|الاناضول|واس|وام|قنا|سانا|بترا"
 _SIGN_OFF = re.compile(
     r"\W*(?:[ء-ي]{1,2}\.\s?[ء-ي]{1,2}\.?[\s/،,\-–]*){1,4}(?:\([^()]{2,60}\)?)?"
-    rf"|(?:{_AGENCIES})"
+    rf"|(?:\S+(?: \S+)?\s*[:–-]\s*)?(?:{_AGENCIES})(?:\s*[،,/+و-]\s*(?:{_AGENCIES}))*"
 )
 """Editors' initials and the agencies' names under a report, the folded line."""
-
-_SUMMED_UP = re.compile(r"(?:هذا|هذه|تم|جرى|لخصه|لخص|اعد|انشئ|كتب)\w{0,2} ")
-"""How a site begins to say who summed an article up."""
-
-_HANDLE = re.compile(r"[^.،؟!]{0,60}\(?@\w{2,}\)?\W*")
-"""Who wrote a post in a network."""
 
 _CREDIT = re.compile(rf"\s*\([^()]{{0,40}}\b(?:{_AGENCIES})\b[^()]{{0,40}}\)\W*")
 
@@ -67,49 +65,19 @@ _NOTE_MARK = re.compile(r"\\?\[(?:\d{1,3}|[ء-ي]|note \d+|ملاحظة \d+|عد
 
 
 @cache
-def _words(table: str) -> tuple[str, ...]:
-    """A list of `junk.toml`."""
-    tables = tomllib.loads((files("podcast.importing") / "junk.toml").read_text("utf-8"))
-    return tuple(tables[table])
-
-
-@cache
-def _any_of(table: str) -> str:
-    return "|".join(sorted(map(re.escape, _words(table)), key=len, reverse=True))
-
-
-@cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of('leads')})(?: (?:ايضا|كذلك))?(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{any_of('leads')})(?: (?:ايضا|كذلك))?(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _whole_line_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of('whole')}|{'|'.join(_COUNTS)})+", re.IGNORECASE)
-
-
-@cache
-def _appeal() -> re.Pattern[str]:
-    """«تابعوا قناتنا على واتساب»; «تابع المنتخب … على يوتيوب.» is a sentence about others."""
-    led, aims = rf"(?:{_any_of('appeals')})", rf"(?:{_any_of('appeal_aims')})"
-    others = r"(?! ال.*[.؟!]$)"
-    return re.compile(rf"{led}(?!\w){others} .{{0,90}}?(?<!\w)\w{{0,2}}{aims}(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _origin() -> re.Pattern[str]:
-    """«نُشر هذا المقال أولًا في …», «هذه المادة جزء من ملف …»."""
-    text = rf"(?:هذا|هذه) (?:{_any_of('texts')})"
-    ends = "جزء|مترجم|نشر|منشور|ضمن|ماخوذ|انتج|انجز|ياتي ضمن|تاتي ضمن|بدعم|بالتعاون|مقتبس|[يت]عبر|لا [يت]عبر"
-    return re.compile(
-        rf"(?:[ينت]?نشر(?:ت)?|انجز(?:ت)?|ترجم(?:ت)?) {text}(?!\w)|{text} (?:\S+ )?(?:{ends})\w?(?!\w)"
-    )
+    return re.compile(rf"(?:{any_of('whole')}|{'|'.join(_COUNTS)})+", re.IGNORECASE)
 
 
 @cache
 def names(surely: bool) -> re.Pattern[str]:
     """A pattern for classes and ids of elements outside articles; `surely`: only the unambiguous ones."""
-    words = _words("names") if surely else (*_words("names"), *_words("likely_names"))
+    words = words_of("names") if surely else (*words_of("names"), *words_of("likely_names"))
     return re.compile(rf"(?:^|-)(?:{'|'.join(words)})(?=$|-)")
 
 
@@ -148,14 +116,8 @@ SUMMARY = 500
 def heads_a_box(text: str, letters: int) -> bool:
     """Whether a heading says that its box is none of the article's: a summary by a machine or an editor."""
     words = folded(text)
-    return words in _words("box_heads") or (letters < SUMMARY and words in _words("summary_heads"))
-
-
-def is_machine_made(text: str) -> bool:
-    """«لخّصه الذكاء الاصطناعي»: a short line by which a site marks a summary that a machine made."""
-    words = folded(text)
-    return bool(re.search(r"لخص|ملخص|تلخيص|خلاصة|مولد|summar", words)) and bool(
-        re.search(r"الذكاء الاصطناعي|اليا\b|\bai\b", words, re.IGNORECASE)
+    return words in words_of("box_heads") or (
+        letters < SUMMARY and words in words_of("summary_heads")
     )
 
 
@@ -178,16 +140,16 @@ def is_junk(piece: PageBlock) -> bool:
     if len(words) > LONGEST or (piece.kind == "td" and _is_count(words)):
         return False
     if _whole_line_pattern().fullmatch(words) or re.search(
-        rf"^ل.*\s(?:{_any_of('tails')})\W*$", words
+        rf"^ل.*\s(?:{any_of('tails')})\W*$", words
     ):
         return True
-    if _HASHTAGS.fullmatch(piece.text.strip()) or re.match(
-        rf"(?:{_any_of('asides')})(?!\w)", words
-    ):
+    if piece.linked and appeals.offers(words):
         return not piece.level
-    if not piece.level and _SUMMED_UP.match(words) and is_machine_made(words):
+    if _HASHTAGS.fullmatch(piece.text.strip()) or re.match(rf"(?:{any_of('asides')})(?!\w)", words):
+        return not piece.level
+    if not piece.level and appeals.sums_up(words):
         return True
-    if piece.kind not in ("li", "td") and _says_to_follow(piece.text, words):
+    if piece.kind not in ("li", "td") and appeals.says_to_follow(piece.text, words):
         return not piece.level
     if _FIGURE.match(words) and not piece.level:
         return True
@@ -201,11 +163,6 @@ def is_junk(piece: PageBlock) -> bool:
     )  # «المصادر» may head a section
     reach = end + (12 if " " in led[0] else 2)
     return is_alone or ":" in piece.text[:reach] or piece.linked > MOSTLY_LINK
-
-
-def _says_to_follow(text: str, words: str) -> bool:
-    """Whether a line asks the reader to follow the site, or names who posted what followed."""
-    return bool(_HANDLE.fullmatch(text.strip()) or _appeal().match(f"{words}{text.strip()[-1:]}"))
 
 
 def _is_count(words: str) -> bool:
@@ -238,14 +195,30 @@ def verdicts(pieces: Sequence[PageBlock], title: str | None = None) -> list[bool
     kept = [not is_junk(piece) for piece in pieces]
     if title is not None:
         _cut_before_title(pieces, kept, title)
-        _cut_edges(pieces, kept, folded(title))
+        _cut_pulled(pieces, kept)
     _cut_contents(pieces, kept)
     _cut_apparatus(pieces, kept)
     _cut_sources(pieces, kept)
     _cut_notes(pieces, kept)
+    if title is not None:
+        _cut_edges(pieces, kept, folded(title))
     _cut_lists_of_links(pieces, kept, is_page=title is not None)
     _drop_bare_headings(pieces, kept)
     return kept
+
+
+def _cut_pulled(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
+    """Cut lines that only repeat a part of a paragraph: what a page sets large between the others."""
+    bare = [re.sub(r"\W", "", folded(piece.text)) for piece in pieces]
+    texts = [
+        text
+        for text, piece in zip(bare, pieces, strict=True)
+        if len(text) > LONGEST // 2 and piece.kind == "p"
+    ]
+    for place, (text, piece) in enumerate(zip(bare, pieces, strict=True)):
+        is_line = piece.kind in ("p", "blockquote") and PULLED < len(text) < LONGEST
+        if is_line and not piece.lead and any(text in other and text != other for other in texts):
+            kept[place] = False
 
 
 def _cut_contents(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
@@ -253,7 +226,7 @@ def _cut_contents(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
     heads: set[str] = set()
     for place in range(len(pieces) - 1, -1, -1):
         words = folded(pieces[place].text)
-        if words.lower() in _words("contents") and not all(kept[place + 1 : place + 2]):
+        if words.lower() in words_of("contents") and not all(kept[place + 1 : place + 2]):
             kept[place] = False
         elif pieces[place].level:
             heads.add(words)
@@ -302,7 +275,7 @@ def _is_signature(piece: PageBlock) -> bool:
     words = folded(piece.text)
     if piece.level or len(words) > 70:
         return False
-    named = re.match(rf"(?:{_any_of('bylines')})\s*[-–:/|]\s*\S+(?: \S+){{1,3}}$", words)
+    named = re.match(rf"(?:{any_of('bylines')})\s*[-–:/|]\s*\S+(?: \S+){{1,3}}$", words)
     is_credit = _SIGN_OFF.fullmatch(words) or _CREDIT.fullmatch(_ALEF.sub("ا", piece.text))
     return bool(named) or bool(is_credit)
 
@@ -325,9 +298,9 @@ def _is_notice(text: str) -> bool:
         r"\bلا (?:ت|ي)(?:عبر|عكس|مثل)\w* (?:\S+ ){0,5}\w*(?:راي|اراء|وجه|موق|سياس)", words
     ):
         return True
-    if len(words) < 2 * LONGEST and _origin().match(words):
+    if len(words) < 2 * LONGEST and appeals.tells_origin(words):
         return True
-    return sum(term in words for term in _words("notices")) > 1
+    return sum(term in words for term in words_of("notices")) > 1
 
 
 def _is_about_writer(text: str) -> bool:
@@ -336,14 +309,14 @@ def _is_about_writer(text: str) -> bool:
     is_starred = text.strip().startswith("*")
     is_short = 1 < len(words) < 9 and not is_sentence(text)
     trades = [re.sub(r"^و|\W", "", word) for word in words[:4]]
-    if is_short and trades[0] in _words("trades"):  # «كاتب مغربي»
+    if is_short and trades[0] in words_of("trades"):  # «كاتب مغربي»
         return True
     is_line = is_starred or (
         2 < len(words) < 16
         and not words[0].startswith(("و", "ي", "قال", "ت"))
-        and words[0] not in _words("particles")
+        and words[0] not in words_of("particles")
     )
-    return is_line and any(word in _words("trades") for word in trades[0 if is_starred else 2 :])
+    return is_line and any(word in words_of("trades") for word in trades[0 if is_starred else 2 :])
 
 
 def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
@@ -352,10 +325,10 @@ def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
         words = folded(piece.text).lower()
         if not piece.level or place < 2:
             continue
-        if words in _words("ends") and place >= len(pieces) // 2:
+        if words in words_of("ends") and place >= len(pieces) // 2:
             kept[place:] = [False] * (len(pieces) - place)
             return
-        if words in _words("apparatus"):
+        if words in words_of("apparatus"):
             end = next(
                 (n for n in range(place + 1, len(pieces)) if 0 < pieces[n].level <= piece.level),
                 len(pieces),
@@ -367,7 +340,7 @@ def _cut_sources(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
     """Cut notes and sources under a plain line «المراجع:» if only numbered lines and list items follow."""
     for place in range(len(pieces) - 1, max(1, len(pieces) // 2 - 1), -1):
         words = folded(pieces[place].text).lower()
-        if pieces[place].level or words not in _words("apparatus"):
+        if pieces[place].level or words not in words_of("apparatus"):
             continue
         rest = [
             piece for number, piece in enumerate(pieces[place + 1 :], place + 1) if kept[number]

@@ -21,6 +21,7 @@ LINE = 120
 BELOW, ABOVE = 40, 8
 """Lines under and over a title among which the day of its article may stand."""
 
+_SHOWN = ("span", "a", "time", "div", "li", "p")
 _FILE_NAME = re.compile(r"[\w.-]+")
 _DAY_METAS = (
     "article:published_time",
@@ -96,13 +97,23 @@ def _lines(tree: Any) -> list[str]:
 
 def _short(element: Any) -> Iterator[str]:
     """An element's whole text, where it is a line that no element inside it holds as a whole."""
-    text = element.text_content().strip() if element.tag not in ("script", "style") else ""
-    if (
-        text
-        and len(text) <= LINE + 80
-        and not (len(element) == 1 and not (element.text or "").strip())
-    ):
+    text = _apart(element).strip() if element.tag not in ("script", "style") else ""
+    is_held = len(element) == 1 and not f"{element.text or ''}{element[0].tail or ''}".strip()
+    if text and len(text) <= LINE + 80 and not is_held:
         yield text
+
+
+def _apart(element: Any) -> str:
+    """An element's text, with a blank between two elements that the page shows apart."""
+    if len(element.text_content()) > 2 * LINE:
+        return str(element.text_content())
+    text = element.text or ""
+    for child in element:
+        before = child.getprevious()
+        if before is not None and not before.tail and child.tag in _SHOWN:
+            text += " "
+        text += (_apart(child) if isinstance(child.tag, str) else "") + (child.tail or "")
+    return text
 
 
 def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
@@ -184,7 +195,7 @@ def _day(page: str, tree: Any, source: str, lines: list[str]) -> dt.date | None:
 
 def _dated(lines: list[str]) -> list[str]:
     """Lines with an hour, or that say when something was published: a day alone over a title is today's."""
-    return [line for line in lines if re.search(r"\d:\d\d|نشر|تاريخ", junk.folded(line))]
+    return [line for line in lines if re.search(r"\d:\d\d|نشر|تاريخ|العدد", junk.folded(line))]
 
 
 def _stated(page: str) -> Iterator[str]:

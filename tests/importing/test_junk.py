@@ -164,3 +164,26 @@ def test_every_block_is_judged(pieces: list[tuple[str, str, float]]) -> None:
 def test_a_last_line_about_the_writer(last: str, stays: bool) -> None:
     blocks = [PageBlock(*piece) for piece in (TEXT, TEXT, ("p", last, 0.0))]
     assert verdicts(blocks, "")[-1] is stays
+
+
+def test_a_line_that_a_page_pulls_out_of_its_text_is_heard_once() -> None:
+    """As magazines set it large between the paragraphs; a poem's lines that come back are no such."""
+    text = "وبقي إدريس، لأن اسمه سقط من قائمة النقل، ولأن راتبه لم يسقط من قائمة الرواتب. هكذا قال لنا حين سألناه."
+    pulled = "بقي إدريس لأن اسمه سقط من قائمة النقل"
+    pieces = [
+        PageBlock("p", TEXT[1]),
+        PageBlock("p", text),
+        PageBlock("p", pulled),
+        PageBlock("p", TEXT[1]),
+    ]
+    assert verdicts(pieces, "عنوان") == [True, True, False, True]
+    assert all(verdicts([PageBlock("p", f"{pulled}.")] * 3, "عنوان"))
+
+
+def test_a_line_of_agencies_over_a_report_is_none_of_it() -> None:
+    pieces = [
+        PageBlock("p", "أنقرة: الأناضول، رويترز"),
+        PageBlock("p", TEXT[1]),
+        PageBlock("p", TEXT[1]),
+    ]
+    assert verdicts(pieces, "عنوان")[0] is False
