@@ -168,7 +168,10 @@ def test_a_last_line_about_the_writer(last: str, stays: bool) -> None:
 
 def test_a_line_that_a_page_pulls_out_of_its_text_is_heard_once() -> None:
     """As magazines set it large between the paragraphs; a poem's lines that come back are no such."""
-    text = "وبقي إدريس، لأن اسمه سقط من قائمة النقل، ولأن راتبه لم يسقط من قائمة الرواتب. هكذا قال لنا حين سألناه."
+    text = (
+        "وبقي إدريس، لأن اسمه سقط من قائمة النقل، ولأن راتبه لم يسقط من قائمة الرواتب."
+        " هكذا قال لنا حين سألناه عن سبب بقائه في المبنى القديم."
+    )
     pulled = "بقي إدريس لأن اسمه سقط من قائمة النقل"
     pieces = [
         PageBlock("p", TEXT[1]),
