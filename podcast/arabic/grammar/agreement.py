@@ -23,6 +23,9 @@ _PAST = re.compile(".+وا|است.{2,}[^ا]ت")
 def governed_by(scene: Scene, index: int) -> Governed:
     """What already governs a range, so that "from" is left out."""
     before = scene.word_before(index)
+    if before is None and index > 1 and scene[index - 1].kind == "open":
+        enclosing = scene.word_before(index - 1)  # بين (300 - 499) دينارًا
+        before = enclosing if enclosing and enclosing.key.endswith("بين") else None
     if set(scene[index].prefix) & set("بلك"):
         return "led"
     if is_label(scene, index) and not (before and noun(before.text, plural_first=True).plural):
