@@ -197,7 +197,7 @@ def _ranked(
         chance, made = fitted(form, marks)
         told = favour(letters, made, around, hinted=hinted)
         told -= UNLIKELY_PASSIVE * (
-            not voice and _passive_with_object(letters, made, around.after[0])
+            voice != "instructed" and _passive_with_object(letters, made, around.after[0])
         )
         meant = usual >= rival and _has(letters, made, voice)
         told += VOICED[voice] * meant
