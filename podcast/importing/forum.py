@@ -109,13 +109,12 @@ def _posts(tree: Any) -> list[Any]:
         for node in tree.iter()
         if isinstance(node.tag, str) and _POST.match(node.get("id") or "")
     ]
-    posts: list[Any] = []
+    posts: dict[Any, None] = {}  # ordered, and asked for each element around a post
     for node in found or marked:
-        if blocks.letters(node) >= LEAST and not any(
-            above in posts for above in node.iterancestors()
-        ):
-            posts.append(node)
-    return posts
+        is_outer = not any(above in posts for above in node.iterancestors())
+        if is_outer and blocks.letters(node) >= LEAST:
+            posts[node] = None
+    return list(posts)
 
 
 def _named(post: Any, names: re.Pattern[str]) -> Any:

@@ -20,6 +20,9 @@ LONGEST = 160
 PULLED = 20
 """Letters of a line that is repeated from a paragraph; a shorter one may be so by chance."""
 
+MOST_COMPARED = 2000
+"""Blocks of a text whose lines are compared with its paragraphs, each with each."""
+
 MOSTLY_LINK = 0.4
 
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u200b-\u200f\u2066-\u2069]")
@@ -209,6 +212,8 @@ def verdicts(pieces: Sequence[PageBlock], title: str | None = None) -> list[bool
 
 def _cut_pulled(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
     """Cut lines that only repeat a part of a paragraph: what a page sets large between the others."""
+    if len(pieces) > MOST_COMPARED:
+        return
     bare = [re.sub(r"\W", "", folded(piece.text)) for piece in pieces]
     texts = [
         text
