@@ -153,6 +153,10 @@ def parts() -> dict[str, Callable[[], Patch | tuple[Patch, ...]]]:
         "vowels before a wasla": lambda: (impose, "eased", lambda word, following: word),
         "أن, إن": lambda: (impose, "emphatic", lambda word, previous, following: word),
         "adjectives": lambda: (impose, "agreeing", lambda word, following: word),
+        "who speaks": lambda: (restore, "subject", lambda *around: ""),
+        "objects": lambda: (impose, "objective", lambda word, previous: word),
+        "moods of a present": lambda: (impose, "mooded", lambda word, before: word),
+        "instructions in the passive": lambda: (restore, "is_done", lambda *around: False),
     }
     for kind in ("place", "person", "body", "time", "loan"):
         found[f"names: {kind}"] = partial(names_without, kind=kind)
