@@ -38,7 +38,7 @@ def test_init_build_check(tmp_path: Path) -> None:
     told = called(folder, "check").stdout
     assert set(re.findall(r"^\w+  \S+ (.*)$", told, re.MULTILINE)) == {
         "the show has no “itunes:owner”",
-        "the show has no “itunes:category”",
+        "the show has no “itunes:category”, which is “category” among the settings",
         "the feed points at 127.0.0.1:8000, which only this machine or network can reach",
     }
 
