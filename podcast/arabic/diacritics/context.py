@@ -22,9 +22,9 @@ from podcast.arabic.text.marks import canonical, clusters
 
 EDGE = "^"
 """Stands for the word before the first one of a clause, and after the last."""
-NARRATED, GUESSED, EXPECTED, BIDDEN = 3.0, 1.0, 2.0, {"f": 8.0, "m": 8.0}
+NARRATED, GUESSED, EXPECTED, BIDDEN = 3.0, 1.0, 2.0, {"f": 8.0, "m": 8.0, "p": 8.0}
 """How much likelier, in nats, a first person is where other words speak so; an order before what may be its
-object; a noun behind a preposition and a verb behind قد; an order to a woman or a man where others are."""
+object; a noun behind a preposition and a verb behind قد; an order where others bid the same person."""
 
 _AND = ("", "و", "ف")
 _NOUN = tuple(a + b for a in _AND for b in ("", "ال", "ب", "ل", "ك", "بال", "كال", "لل"))
@@ -108,7 +108,7 @@ def bidden(letters: str, made: tuple[str, ...], around: Surroundings) -> bool:
     person = whom(letters)
     if around.tone.bids != person or not around.leads(letters) or not orders(letters):
         return False
-    return person == "f" or not any(
+    return person != "m" or not any(
         fits(form, made) for form in (*nouns(letters), *closed(letters))
     )
 

@@ -18,6 +18,12 @@ from podcast.arabic.text.letters import DAMMA, bare
 
 _ORDER = re.compile("[وف]?(?:ضع|قف|دع|زر|ا[^ل]..?.?ي?|.{2,4}ي)(?:ه|ها|هم)?")
 _TO_WOMAN = ("ي", "يه", "يها", "يهم")
+_TO_MANY = ("وا", "وه", "وها", "وهم", "ونا", "وني")
+_YOURS = re.compile("(?!.*(?:حكم|حاكم|راكم)$).{3,}كم")
+_TO_YOU = re.compile("(?:[وف]?(?:إلي|علي|من|مع|في|ل|ب|عن|لدي|بين))كم")
+_LISTENERS = frozenset(
+    ("أعزائي", "أحبائي", "أصدقائي", "إخوتي", "مستمعينا", "مستمعي", "متابعينا", "قراءنا")
+)
 _OBJECT = re.compile(".{2,}(?:(?:ت|ا|و|ي|ن)ني|لتك)")
 
 
@@ -34,8 +40,8 @@ _UNTOLD = Telling()
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """Who speaks in a sentence, and to whom: of himself, perhaps; and he bids "m" a man, or "f" a woman; or he
-    instructs in the passive."""
+    """Who speaks in a sentence, and to whom: of himself, perhaps; and he bids "m" a man, "f" a woman, or "p"
+    many; or he instructs in the passive."""
 
     narrator: bool = False
     bids: str = ""
@@ -48,7 +54,23 @@ PLAIN = Tone()
 
 def toned(letters: Sequence[str], bids: str, *, narrator: bool = False) -> Tone:
     """The tone of a sentence, whose words these are, in a section that bids as told."""
-    return Tone(narrator or speaking(letters), bids or bidding([letters]))
+    many = "p" if _addresses_many(letters) else ""
+    return Tone(narrator or speaking(letters), many or bids or bidding([letters]))
+
+
+def _addresses_many(letters: Sequence[str]) -> bool:
+    """Whether a sentence speaks to its listeners: إن أعجبتكم, لا تنسوا, أعزائي, اكتبوا.
+
+    That something is done to them or for them (وأرسلوا إليكم) does not tell that they are bidden.
+    """
+    pairs = zip(("", *letters[:-1]), letters, strict=True)
+    return any(
+        (_YOURS.fullmatch(word) and not _TO_YOU.fullmatch(word))
+        or word in _LISTENERS
+        or (before in ("لا", "ولا", "فلا") and word.startswith("ت") and word.endswith(_TO_MANY))
+        or (word.endswith(_TO_MANY) and _can_only_bid(word))
+        for before, word in pairs
+    )
 
 
 def speaking(letters: Sequence[str]) -> bool:
@@ -88,9 +110,15 @@ def bidding(sentences: Sequence[Sequence[str]]) -> str:
 @lru_cache(maxsize=4096)
 def _bids(word: str) -> bool:
     """Whether a word can only be an order."""
-    return bool(_ORDER.fullmatch(word) and forms(word)) and set(forms(word)) <= set(orders(word))
+    return bool(_ORDER.fullmatch(word)) and _can_only_bid(word)
+
+
+def _can_only_bid(word: str) -> bool:
+    return bool(forms(word)) and set(forms(word)) <= set(orders(word))
 
 
 def whom(letters: str) -> str:
     """Whom a word bids if it is an order, as in `Tone`."""
+    if letters.endswith(_TO_MANY):
+        return "p"
     return "f" if letters.endswith(_TO_WOMAN) else "m"
