@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pages
 import pytest
 
 from podcast.importing import article_from
-from tests.importing import pages
 
 TEXTS = (pages.FIRST, pages.SECOND, pages.THIRD)
 HTML = f"<p>{TEXTS[0]}</p><p>{TEXTS[1]}</p><h2>{pages.HEADING}</h2><p>{TEXTS[2]}</p>"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import pages
 import pytest
 
 from podcast.importing import article_from
-from tests.importing import pages
 
 TEXT = f"{pages.FIRST}<br><br>{pages.SECOND}<br><br>{pages.THIRD}"
 REPLY = "بارك الله فيك على هذا الموضوع القيم، قرأته مرتين واستفدت منه كثيرا، لا تحرمنا جديدك."

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from email.message import EmailMessage
 
+import pages
 import pytest
 
 from podcast.errors import InputError
 from podcast.importing import article_from
-from tests.importing import pages
 
 TEXTS = (pages.FIRST, pages.SECOND, pages.THIRD)
 WRAPPED = pages.SECOND.replace(" علماء", "\nعلماء")
