@@ -18,6 +18,9 @@ def machine(scene: Scene, index: int) -> Verbalisation | None:
     if token.kind != "figure":
         return None
     figure = parse(token.text)
+    if _is_any_further(scene, index):
+        words = parts_of(tuple(token.text.split(".")))
+        return Verbalisation(index + 3, f"{words} نُقْطَة إِكْس", "version", "nom")
     if (
         len(figure.parts) >= 3
         and "." in token.text
@@ -29,6 +32,13 @@ def machine(scene: Scene, index: int) -> Verbalisation | None:
             index + 1, parts_of((str(figure.whole), figure.decimals)), "version", "nom"
         )
     return None
+
+
+def _is_any_further(scene: Scene, index: int) -> bool:
+    """Python 3.x: any version that begins so."""
+    point, letter = scene[index + 1], scene[index + 2]
+    glued = not (point.spaced or letter.spaced) and all(scene[index].text.split("."))
+    return glued and point.text == "." and letter.text in ("x", "X") and scene[index].text.isascii()
 
 
 _V = re.compile(r"[vV]\.?([0-9]{1,4}(?:\.[0-9]{1,4}){0,4})(?:-(alpha|beta|rc)\.?([0-9]{0,2}))?")
