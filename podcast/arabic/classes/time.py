@@ -14,6 +14,7 @@ from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import ending
 from podcast.arabic.grammar.ordinals import ordinal
+from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.tokens.context import Scene, among, cued, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token
@@ -67,13 +68,12 @@ def case_of_time(scene: Scene, index: int, end: int) -> Case:
 
 def _is_hour_led(before: Token | None, hours: Token) -> bool:
     """Whether الساعة is genitive: عند الساعةِ الثامنةِ, بحلول الساعةِ; but أقلعت الساعةَ الثامنةَ."""
-    led = among(before, "genitive") or among(before, "construct")
-    led = led or (before is not None and before.key == "تمام")
-    return (
-        led
-        or hours.key != "الساعة"
-        or (before is not None and before.key.removeprefix("و")[:1] in ("ب", "ل"))
-    )
+    if hours.key != "الساعة" or among(before, "genitive"):
+        return True
+    if before is None or before.key == "احد" or is_verb(before):  # كل أحد الساعةَ التاسعةَ
+        return False
+    joined = before.key.removeprefix("و")[:1] in ("ب", "ل")
+    return joined or among(before, "construct") or before.key == "تمام"
 
 
 def _until(scene: Scene, index: int) -> tuple[str, int] | None:
