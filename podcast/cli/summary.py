@@ -97,7 +97,7 @@ def _work(report: Report) -> list[str]:
     elif report.new:
         lines.append(
             tr(
-                "new sections: {new}, voiced: {voiced}; the others were voiced before, or are the same",
+                "new sections: {new}, voiced: {voiced}; the others had been voiced already, or are repeated",
                 new=report.new,
                 voiced=report.voiced,
             )

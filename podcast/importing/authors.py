@@ -48,7 +48,7 @@ def author_of(said: str, site: str, lines: list[str], tree: Any) -> str:
         *(named(line, site) for line in _signed(tree)),
         named(_linked_author(tree), site),
     )
-    return next((node for node in names if node), "")
+    return next((name for name in names if name), "")
 
 
 def _after_word(lines: list[str]) -> Iterator[str]:

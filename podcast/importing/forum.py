@@ -45,10 +45,11 @@ _OPENING = re.compile(r"^\s*(?:الموضوع|موضوع|عنوان الموضو
 LEAST = 30
 """Letters of a post's text at least."""
 
-LONGEST_NAME = 40
+LONGEST_NAME, LONGEST_LINE = 40, 60
+"""Letters of a writer's name at most, and of the line over a post that tells its day."""
+
 LAST_LINES = 30
-LONGEST_LINE = 60
-"""Letters of the line over a post that tells its day."""
+"""Texts at the end of a page among which its program is named."""
 
 
 @dataclass(frozen=True, slots=True)

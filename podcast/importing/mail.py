@@ -19,6 +19,9 @@ from podcast.importing.authors import ARABIC, named
 _PREFIX = re.compile(r"^\s*(?:(?:re|fwd?|رد|إعادة توجيه|تحويل)\s*:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _QUOTED = re.compile(r"(?:^>.*\n?)+", re.MULTILINE)
+_DAMAGED = (LookupError, ValueError, AttributeError, TypeError)
+"""What the standard library raises for damaged headers."""
+
 WRAPPED = 60
 """Letters of a line from which on the next one continues it: mail programs wrap lines."""
 
@@ -27,12 +30,7 @@ def article(data: bytes, name: str) -> Article:
     """The letter's text with its subject, its sender and its day. Raises InputError if there is none."""
     try:
         title, sender, day, text, is_page = _parts(data)
-    except (
-        LookupError,
-        ValueError,
-        AttributeError,
-        TypeError,
-    ):  # of the library, for damaged headers
+    except _DAMAGED:
         raise InputError(
             "cannot be read; it is damaged, or protected by a password", file=name
         ) from None

@@ -44,10 +44,8 @@ def start(folder: Path, way: str = "", title: str = "", language: str = "ar") ->
     What exists is left alone, except for two lines that publishing needs: the address in the settings, if it
     is still empty, and the line in `.gitattributes` that says how `published.toml` is merged.
 
-    Raises InputError for a file in place of the folder.
-
     `way` is one of `show.WAYS`, or ""; its comments are in `language`. Without a `title` there is one
-    to replace. Raises OutputError if a file cannot be written.
+    to replace. Raises InputError for a file in place of the folder, OutputError if a file cannot be written.
     """
     for above in (folder, *folder.parents):
         if above.exists() and not above.is_dir():

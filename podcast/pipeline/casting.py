@@ -24,6 +24,7 @@ PIPER = "piper"
 OWN = ("engine", "name", "rate", "pitch")
 """Settings that every voice has, whatever its engine."""
 _MEANT = {"voice": "name", "speed": "rate", "variant": "name"}
+"""The setting that is meant by one that other programs use."""
 _PLACES = ("", "script", "voices", "script/voices")
 """Folders of the root in which the file of a voice is looked for."""
 

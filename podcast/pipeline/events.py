@@ -185,8 +185,8 @@ def one_title(file: str, other: str, title: str) -> Note:
 def one_voice(file: str, names: Sequence[str]) -> Note:
     """Speakers of a script who are not told apart by their voices."""
     return note(
-        "{file}: {names} speak in one voice; a table  {header}  with an engine or a name in script/show.toml"
-        " gives one of them another",
+        "{file}: {names} speak in one voice; to give one of them another, add a table  {header}  with an"
+        " engine or a name to script/show.toml",
         file=file,
         names="، ".join(names),
         header=f'[voices."{names[-1]}"]',

@@ -34,7 +34,6 @@ MOST_TEXT = 4 * MEGABYTE
 """Bytes of the largest text: a book has fewer, and a script of four times that is refused by every command."""
 
 _SOURCE = re.compile(r"^source:\s*(\S+)\s*$", re.MULTILINE)
-_TITLE_LINE = re.compile(r"\s*#\s+\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,9 @@ from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.subject import has_object_pronoun
 from podcast.arabic.grammar.understood import gender_of_pool
 from podcast.arabic.grammar.verb_form import is_verb
+from podcast.arabic.grammar.when import is_part_of_day
 from podcast.arabic.text.letters import attach, fold, paused
-from podcast.arabic.tokens.context import Scene, among, cued, group, months, shapes
+from podcast.arabic.tokens.context import Scene, among, cued, months, shapes
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
@@ -69,7 +70,7 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     doubtful = doubtful and not (counted and _is_two_of_a_kind(scene, index, counted[0]))
     if counted and label and _counts_nothing(scene, index, spoken, counted[1]):
         counted = None
-    counted = None if _is_of_a_day(scene, end) else counted
+    counted = None if is_part_of_day(scene, end) else counted  # المفاعل 2 صباح اليوم
     if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
         return _with_noun(scene, index, spoken, end, _or_fines(scene, index, counted))
     gender = _gender_alone(scene, index, spoken, end, one=label and doubtful)
@@ -147,11 +148,6 @@ def _is_title(scene: Scene, index: int) -> bool:
         or word.kind != "word"
         for word in scene.tokens[:index]
     )
-
-
-def _is_of_a_day(scene: Scene, end: int) -> bool:
-    """المفاعل 2 صباح اليوم: the part of a day, which no number counts."""
-    return scene[end].key in group("parts_of_a_day") and scene[end + 1].key.startswith("ال")
 
 
 def _or_fines(scene: Scene, index: int, counted: tuple[Token, Noun]) -> tuple[Token, Noun]:

@@ -6,6 +6,7 @@ from podcast.arabic.classes.time import case_of_time, hour_name, is_governed, si
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.quantity import HYPHENS
+from podcast.arabic.grammar.when import is_part_of_day
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, cued, group
 
@@ -100,11 +101,6 @@ def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
     return morning or opens or among(scene.word_before(index), "hours")
 
 
-def _is_of_a_day(scene: Scene, end: int) -> bool:
-    """8 صباح اليوم: a part of the day before a word with the article."""
-    return scene[end].key in group("parts_of_a_day") and scene[end + 1].key.startswith("ال")
-
-
 def _is_hour(scene: Scene, index: int, end: int) -> bool:
     if _is_lettered_hour(scene, index, end) or scene[end].text.lower() in ("am", "pm"):
         return True
@@ -112,7 +108,7 @@ def _is_hour(scene: Scene, index: int, end: int) -> bool:
         scene[end].kind == "word"
         and noun(scene[end].text).known
         and scene[end].key not in group("parts_of_day")
-        and not _is_of_a_day(scene, end)
+        and not is_part_of_day(scene, end)
     ):
         return False
     if among(scene.word_before(index), "hours"):
@@ -133,7 +129,7 @@ def _is_hour(scene: Scene, index: int, end: int) -> bool:
     if scene[end].key in _PARTS and scene[end + 1].key in group("parts_of_day"):
         return True
     before = scene.word_before(index)
-    if _is_of_a_day(scene, end) and not (before and before.key.startswith("ال")):
+    if is_part_of_day(scene, end) and not (before and before.key.startswith("ال")):
         return True
     link = scene[end]
     if link.key in _LINKS or "و" in link.prefix:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from podcast.arabic.classes.score import FAR, POINTS
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.nouns import noun
@@ -48,10 +49,6 @@ def identity(scene: Scene, index: int) -> Verbalisation | None:
 def digits(text: str) -> str:
     """Digits one by one."""
     return " ".join(ending_of_digit(digit) for digit in text if digit.isdecimal())
-
-
-_POINTS, _FAR = 150, 14
-"""The largest score of a side in any sport, and how far back its verb is."""
 
 
 def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
@@ -101,7 +98,7 @@ def _is_type(scene: Scene, index: int, first: int, second: int) -> bool:
         scene.word_before(index), "year_after"
     )
     falls = first >= _MUCH * second > 0 or 1000 > first > second >= 100
-    if first <= _POINTS and cued(scene, index, "score_after", _FAR):
+    if first <= POINTS and cued(scene, index, "score_after", FAR):
         return False
     return free and not measured and not led and first >= 100 and falls
 

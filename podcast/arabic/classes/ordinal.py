@@ -84,8 +84,8 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     if value is None or spoken.scale or spoken.low.sign or not 1 <= value <= 99:
         return None
     gender, many = numbered_noun(scene, index)
-    hundredths = scene[end].key == "في" and scene[end + 1].key in ("المئة", "المائة")
-    if hundredths or scene[end].key in ("بالمئة", "بالمائة"):
+    percent = scene[end].key == "في" and scene[end + 1].key in ("المئة", "المائة")
+    if percent or scene[end].key in ("بالمئة", "بالمائة"):
         return None  # ارتفع عدد الليالي 5 بالمئة
     if (
         scene[end].key in ("منهم", "منهن")

@@ -17,19 +17,19 @@ _GOALS = 12
 """The largest number taken for goals, or for the players in a line of a formation."""
 _BASKETS = 60
 """The smallest score of a side that is told with a slash and is no part of a whole."""
-_FAR = 14
+FAR = 14
 """How many words before a result its verb stands at most."""
 _OPENING = 4
 """How many tokens may stand before a result that is a line of its own."""
 _LINE = 8
 """The longest line of a result with a cross, in tokens."""
-_POINTS = 150
+POINTS = 150
 """The largest score of a side in any sport."""
 
 
 def score(scene: Scene, index: int) -> Verbalisation | None:
     """A score: after فاز and the like, or if the first number is not the smaller."""
-    told = cued(scene, index, "score_after", _FAR) or _is_further(scene, index)
+    told = cued(scene, index, "score_after", FAR) or _is_further(scene, index)
     told = told or _to_nought(scene, index) or _told_by_owner(scene, index)
     if told and (nil := _to_nil(scene, index)):
         return nil
@@ -44,7 +44,7 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
         low.parts
         or high.parts
         or not (low.plain and high.plain)
-        or max(low.whole, high.whole) > _POINTS
+        or max(low.whole, high.whole) > POINTS
     ):
         return None
     things = noun_at(scene, index + 3, plural=True)
@@ -81,7 +81,7 @@ def _slashed(scene: Scene, index: int) -> tuple[Figure, Figure] | None:
     pair = two_figures(scene, index, "/", spaced=True)
     if pair is None or pair[0].whole < pair[1].whole:
         return None
-    baskets = pair[1].whole >= _BASKETS and pair[0].whole <= _POINTS  # فوز ليكرز 118 / 106
+    baskets = pair[1].whole >= _BASKETS and pair[0].whole <= POINTS  # فوز ليكرز 118 / 106
     return pair if pair[0].whole < _GOALS or baskets else None
 
 

@@ -199,8 +199,7 @@ def _ranked(
         told -= UNLIKELY_PASSIVE * (
             voice != "instructed" and _passive_with_object(letters, made, around.after[0])
         )
-        meant = usual >= rival and _has(letters, made, voice)
-        told += VOICED[voice] * meant
+        told += VOICED[voice] * (usual >= rival and _has(letters, made, voice))
         rarer = USUAL * (usual - most) if told <= EXPECTED or voice == "instructed" else 0.0
         found.append((chance + told + rarer, chance, made))
     return sorted(found, reverse=True)

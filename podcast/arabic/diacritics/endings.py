@@ -25,7 +25,7 @@ _TANWIN = {DAMMA: DAMMATAN, KASRA: KASRATAN}
 _UNDEFINED = {DAMMA: KASRA, DAMMATAN: KASRATAN}
 _SOUND_PLURAL = re.compile("(?:ات|ين|ون|ان)$")
 _PRESENT = re.compile("[يتنأ]")
-_AND = re.compile("^[وف](?=..)")
+AND = re.compile("^[وف](?=..)")
 
 
 @cache
@@ -44,7 +44,7 @@ def either(letters: str) -> bool:
 
 def governed(word: str, previous: str) -> str:
     """`word` in the case or mood required by the word before it or by its own preposition."""
-    ruler, vowel = _AND.sub("", bare(previous)), vowel_of(word)
+    ruler, vowel = AND.sub("", bare(previous)), vowel_of(word)
     letters = bare(word)
     if letters in ruling("indeclinable") or letters[-1] == "ه":
         return word
@@ -79,9 +79,9 @@ def _genitive(word: str, letters: str, vowel: str) -> str:
 def emphatic(word: str, previous: str, following: str) -> str:
     """أن and إن before a noun with the article, and إن after a verb of saying, are أَنَّ and إِنَّ."""
     letters = bare(word)
-    if _AND.sub("", letters) not in ("أن", "إن") or SHADDA in word:
+    if AND.sub("", letters) not in ("أن", "إن") or SHADDA in word:
         return word
-    spoken = letters.endswith("إن") and _AND.sub("", bare(previous)) in ruling("saying")
+    spoken = letters.endswith("إن") and AND.sub("", bare(previous)) in ruling("saying")
     noun = _nominal(bare(following))
     return ended(word, "") + SHADDA + FATHA if spoken or noun else word
 
@@ -115,7 +115,7 @@ def eased(word: str, following: str) -> str:
         return ended(word, DAMMA)
     if vowel_of(word) not in (SUKUN, ""):
         return word
-    letters = _AND.sub("", bare(word))
+    letters = AND.sub("", bare(word))
     if letters == "من" and KASRA in word:
         return ended(word, FATHA if following.startswith("ال") else KASRA)
     if word.endswith(("َي", "َيْ")) and letters not in ("أي", "كي", "لكي"):

@@ -12,12 +12,11 @@ from functools import lru_cache
 
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.dictionary import first_persons, forms, nouns, orders, usage
-from podcast.arabic.diacritics.endings import ARTICLE, ended, ruling, vowel_of
+from podcast.arabic.diacritics.endings import AND, ARTICLE, ended, ruling, vowel_of
 from podcast.arabic.diacritics.forms import Form, fits
 from podcast.arabic.text.letters import DAMMA, DAMMATAN, FATHA, FATHATAN, KASRA, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import clusters, joined
 
-_AND = re.compile("^[وف](?=..)")
 _OWN = re.compile(f"{SUKUN}ت{DAMMA}$|{DAMMA}وا$|{SUKUN}ن{FATHA}ا$")
 _OWNED = re.compile("(?<=..)(?:ه|ها|هم|هما|هن|نا|ك|كم)$")
 _PRESENT = re.compile("(?:[وف](?=...))?س?[يتنأ]..")
@@ -34,7 +33,7 @@ def mooded(word: str, before: Sequence[str]) -> str:
     if not _is_present(word, letters):
         return word
     if vowel_of(word) == SUKUN:
-        cut = any(_AND.sub("", bare(one)) in ruling("cutting") for one in before)
+        cut = any(AND.sub("", bare(one)) in ruling("cutting") for one in before)
         return word if cut or _may_be_cut(letters) else ended(word, DAMMA)
     if any(map(_bends, before)):
         return word
@@ -47,9 +46,7 @@ def mooded(word: str, before: Sequence[str]) -> str:
 def _bends(word: str) -> bool:
     """Whether a word asks for a subjunctive, in itself or further on."""
     letters = bare(word)
-    return _AND.sub("", letters) in ruling("bending") or letters.startswith(
-        ("لي", "لت", "لن", "لأ")
-    )
+    return AND.sub("", letters) in ruling("bending") or letters.startswith(("لي", "لت", "لن", "لأ"))
 
 
 def _may_be_cut(letters: str) -> bool:
@@ -60,9 +57,9 @@ def _may_be_cut(letters: str) -> bool:
 def _is_present(word: str, letters: str) -> bool:
     """Whether it is a present but for its mood."""
     made = _marks(word)
-    raised = (*made[:-1], re.sub(f"{FATHA}|{SUKUN}", DAMMA, made[-1]))
+    indicative = (*made[:-1], re.sub(f"{FATHA}|{SUKUN}", DAMMA, made[-1]))
     present = first_persons(letters, "يتنأ")
-    return any(form[-1] is not None and fits(form, raised) for form in present)
+    return any(form[-1] is not None and fits(form, indicative) for form in present)
 
 
 @lru_cache(maxsize=4096)
@@ -108,10 +105,10 @@ def _owned(word: str, letters: str, at: int) -> str:
     made = _marks(word)
     if made[at - 1].strip(SHADDA) != DAMMA or letters[0] in "وفبل" or closed(letters):
         return word
-    raised = (*made[: at - 1], made[at - 1].replace(DAMMA, FATHA), *made[at:])
+    accusative = (*made[: at - 1], made[at - 1].replace(DAMMA, FATHA), *made[at:])
     only = all(form in nouns(letters) for form in forms(letters) if fits(form, made))
-    fitting = only and _fits(nouns(letters), raised)
-    return joined(list(zip(letters, raised, strict=True))) if fitting else word
+    fitting = only and _fits(nouns(letters), accusative)
+    return joined(list(zip(letters, accusative, strict=True))) if fitting else word
 
 
 def _is_noun(word: str, letters: str) -> bool:
@@ -124,7 +121,7 @@ def _is_noun(word: str, letters: str) -> bool:
 def _has_subject(word: str) -> bool:
     """Whether a verb is of the first person, of them, or an order to a woman: كتبتُ, كتبوا, اكتبي."""
     letters, made = bare(word), _marks(word)
-    if len(_AND.sub("", letters)) < 3 or closed(letters) or _fits(nouns(letters), made):
+    if len(AND.sub("", letters)) < 3 or closed(letters) or _fits(nouns(letters), made):
         return False
     if _OWN.search(word):
         return True

@@ -38,17 +38,19 @@ def _is_passive(word: str) -> bool:
     letters, levels = word[1:] if word[:1] in "وف" else word, usage(word)
     if letters[:1] not in ("ي", "ت"):
         return False
-    passive = [levels[form] for form in presents(word) if form in levels and undergone(word, form)]
-    others = [levels[form] for form in levels if not undergone(word, form)]
+    passive = [
+        levels[form] for form in _presents(word) if form in levels and _is_undergone(word, form)
+    ]
+    others = [levels[form] for form in levels if not _is_undergone(word, form)]
     return max(passive, default=-1) >= max(others, default=-1) + _CLEAR
 
 
-def presents(word: str) -> tuple[Form, ...]:
+def _presents(word: str) -> tuple[Form, ...]:
     """The forms of a present in the third person."""
     return first_persons(word, "يت")
 
 
-def undergone(word: str, form: Form) -> bool:
+def _is_undergone(word: str, form: Form) -> bool:
     """Whether a form of a present is passive: with a damma on its prefix and no kasra behind it."""
     at = 1 if word[0] in "وف" else 0
     first, inner = form[at], form[at + 1 : -1]

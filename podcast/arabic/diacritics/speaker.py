@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.context import EDGE, Surroundings
 from podcast.arabic.diacritics.dictionary import USUAL, first_persons, hollow, nouns, usage
-from podcast.arabic.diacritics.endings import ruling
+from podcast.arabic.diacritics.endings import AND, ruling
 from podcast.arabic.diacritics.forms import Form, Options, fitted
 from podcast.arabic.diacritics.proper import named
 from podcast.arabic.diacritics.tone import Telling, speaking
@@ -47,12 +47,11 @@ _QUOTING = re.compile(r"[«“\"]|(?<!\w)[وف]?(?:قال|أضاف|تقول|يق
 _THOU = re.compile("[وف]?(?:أنت.?|إنك|أنك|لك|بك|منك|عليك|إليك|معك|يا)|.{3,}[^ا]ك")
 _SHE = re.compile("[وف]?ال.+ة")
 _HERS = re.compile("..+ت(?:ها|ه|هم|نا)")
-_AND = re.compile("^[وف](?=..)")
 _SURE = 2
 """How many levels a present in the first person that needs no particle before it is above its homographs."""
 _RARE = 3
 """The same of a past in ت, as قلت, which might be "it grew less"."""
-_USUAL = 4
+_USUAL_NOUN = 4
 """How usual a noun is that a word in ي is likely to be with a pronoun."""
 
 
@@ -130,7 +129,7 @@ def _is_mine(word: str) -> bool:
     if any(form[-1] and any(SHADDA in one for one in form[-1]) for form in levels):
         return False
     owned = word[:-2] + "ة" if word[-2] == "ت" else word[:-1]
-    return max((usage(owned)[form] for form in nouns(owned)), default=-1) >= _USUAL
+    return max((usage(owned)[form] for form in nouns(owned)), default=-1) >= _USUAL_NOUN
 
 
 def _shows(words: Sequence[str]) -> bool:
@@ -139,7 +138,7 @@ def _shows(words: Sequence[str]) -> bool:
         _is_mine(word)
         or _only_first(word)
         or _i_do(word) == 2
-        or (_i_do(word) == 1 and _AND.sub("", before) in ruling("first"))
+        or (_i_do(word) == 1 and AND.sub("", before) in ruling("first"))
         for before, word in zip(("", *words), words, strict=False)
     )
 
@@ -181,14 +180,14 @@ def subject(
 
 def _has_her(letters: str, following: str) -> bool:
     """Whether a verb that needs no object has a feminine noun behind it: وصلت الطائرة, لجأت أسرتها."""
-    intransitive = "i" in readings(_AND.sub("", fold(letters)))
+    intransitive = "i" in readings(AND.sub("", fold(letters)))
     return intransitive and bool(_SHE.fullmatch(following) or _HERS.fullmatch(following))
 
 
 def _named(letters: str, around: Surroundings) -> float:
     """What a subject right before the verb says: أنني, لأنها, or a feminine noun that opens the clause."""
     before, *further = around.before
-    pronoun = _AND.sub("", before)
+    pronoun = AND.sub("", before)
     if pronoun in ruling("me"):
         return _I
     opens = bool(further) and further[0] == EDGE and letters[-1] == "ت"

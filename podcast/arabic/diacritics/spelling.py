@@ -15,6 +15,7 @@ from typing import Final
 
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.dictionary import adjective, feminine, forms, nouns, orders, usage
+from podcast.arabic.diacritics.endings import ARTICLE
 from podcast.arabic.diacritics.proper import named
 from podcast.arabic.diacritics.tone import bidding
 from podcast.arabic.tables import rows, words
@@ -27,16 +28,15 @@ _NAME = 5
 """How usual a listed name counts."""
 _NEVER: Final = 99.0
 """The cost of a spelling that is out of the question."""
-_ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
 _BEFORE_STEM = re.compile("(?:[وف]?(?:[بك]?ال|لل|[بلكس]))?|[وف]")
-_SURE = re.compile(f"(?:{_ARTICLE.pattern})?")
+_SURE = re.compile(f"(?:{ARTICLE.pattern})?")
 """What may stand before an alef that begins a stem: the ك of كاميرات is no particle."""
 _INITIAL = re.compile(f"(?:{_BEFORE_STEM.pattern})[{_HAMZAS}]")
-_LIKELY = re.compile(f"{_ARTICLE.pattern}(?:إ..ا.|آ.ا.)")
+_LIKELY = re.compile(f"{ARTICLE.pattern}(?:إ..ا.|آ.ا.)")
 """The article with an infinitive as إعلان, or a plural as آثار."""
 _POSSESSED = re.compile(
     "[وفبلك]?(?:وحد|رئيس|صديق|صاحب|جانب|والد|قائد|مدرب|وزير|نظير|حبيب|زميل|شقيق|مدير|طبيب|حديث|موقف|موقع)ه"
-    f"|{_ARTICLE.pattern}(?:ترفي|شب)ه"
+    f"|{ARTICLE.pattern}(?:ترفي|شب)ه"
 )
 """Words in which ه is mostly the pronoun, though ة is possible; and two with a ه of their own."""
 _JOINED = re.compile("ا(?:ل|ن...|.ت..|[دطض].)|..?$")
@@ -122,7 +122,7 @@ def _owns(word: str, following: Sequence[str], found: Habit) -> bool:
     """Whether a word in ه has a definite noun behind it that must be its owner, مكتبه المدينة: as an adjective
     it would not agree."""
     after = spelt(following[0], found) if following else ""
-    if word[-1:] != "ه" or not found.teh or _ARTICLE.match(word) or after[:2] != "ال":
+    if word[-1:] != "ه" or not found.teh or ARTICLE.match(word) or after[:2] != "ال":
         return False
     owner = after.endswith("ة") or not adjective(after[2:])
     usual = feminine(word[:-1] + "ة")
@@ -183,7 +183,7 @@ def spelt(word: str, found: Habit = CAREFUL) -> str:
         if usual and (not particle or rare):
             return f"{particle}{usual}"
     own = _own(word, found) if found.hamza else known(word)
-    definite = word[-1] == "ه" and _ARTICLE.match(word)
+    definite = word[-1] == "ه" and ARTICLE.match(word)
     if own >= 0 and not (found.hamza or found.teh or found.yeh or definite):
         return word
     costs = ((other, _cost(word, other, found, own)) for other in _variants(word))
@@ -246,7 +246,7 @@ def _cost(word: str, other: str, found: Habit, own: int) -> float:
 
 def _teh(word: str, other: str, found: Habit, own: int) -> float:
     """The cost of ة for ه. No pronoun follows a word with the article."""
-    definite = bool(_ARTICLE.match(word))
+    definite = bool(ARTICLE.match(word))
     if own < 0:
         certain = definite or other.endswith("ية") or feminine(other) >= 0
         return -1.5 if certain and (found.teh or definite) else 1

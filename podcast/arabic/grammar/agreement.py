@@ -93,7 +93,7 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
         return None
     if any(form in group("not_counted") for form in {token.key, token.key.rstrip("ا")}):
         return None
-    if token.key in COLOURS or (plural and _is_nominative_plural(token.key)):
+    if token.key in COLOURS_AND_DEFECTS or (plural and _is_nominative_plural(token.key)):
         return None
     entry = noun(token.text, plural_first=plural)
     articled = token.key.startswith("ال") and bare(token.text)[0] != "آ"
@@ -150,7 +150,7 @@ def _is_one_of_many(word: Token, value: int) -> bool:
     return value % 100 == 0 and word.key.endswith("ة") and not word.key.startswith("ال")
 
 
-COLOURS = frozenset(
+COLOURS_AND_DEFECTS = frozenset(
     ("صفراء", "حمراء", "بيضاء", "سوداء", "خضراء", "زرقاء", "سمراء", "شقراء", "صماء", "عمياء")
 )
-"""Feminine adjectives with the form of a broken plural, which no number counts: بطاقات 3 صفراء."""
+"""Feminine adjectives of the form فعلاء, which broken plurals have too; no number counts them: 3 صفراء."""

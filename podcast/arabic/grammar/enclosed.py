@@ -49,7 +49,7 @@ def disclosed(tokens: Sequence[Token]) -> list[Token]:
 
 
 _PADDED = re.compile("0[1-9]")
-_OTHERS = frozenset(("اخرون", "اخرين", "اخرى", "اخري"))
+_OTHERS = frozenset(("اخرون", "اخرين", "اخري"))
 
 
 def _unpadded(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -102,6 +102,7 @@ _WITH_WAW = frozenset(
     )
     for ending in ("", "ة")
 )
+"""Adjectives whose first letter is no "and"."""
 
 
 def _is_joined(key: str) -> bool:

@@ -144,8 +144,8 @@ def _is_of_deed(scene: Scene, index: int, end: int) -> bool:
     return done and not (is_named(deed) or among(deed, "adverbs"))
 
 
-def _is_term(scene: Scene, index: int, end: int) -> bool:
-    """والسجن 10 سنوات: how long a sentence is."""
+def _is_prison_term(scene: Scene, index: int, end: int) -> bool:
+    """والسجن 10 سنوات: how long somebody is sentenced to prison."""
     sentence = unjoined(scene.tokens[index].key) in ("السجن", "الحبس", "المشدد", "المؤقتة")
     return sentence and singular(scene[end - 1]) in ("سنة", "عام", "شهر", "يوم", "اسبوع")
 
@@ -208,7 +208,7 @@ RULES = (
     (is_done_to, "nom"),
     (is_spoken_by, "nom"),
     (is_done_to_people, "nom"),
-    (_is_term, "acc"),
+    (_is_prison_term, "acc"),
     (is_done_by_each, "acc"),
 )
 """The same for a number with what it counts."""

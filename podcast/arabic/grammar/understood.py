@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcast.arabic.grammar.agreement import COLOURS, is_numbered, names_things, noun_at
+from podcast.arabic.grammar.agreement import COLOURS_AND_DEFECTS, is_numbered, names_things, noun_at
 from podcast.arabic.grammar.clause import SOME_OF_THEM, is_definite
 from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.quantity import is_year
@@ -60,9 +60,8 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
         return None
     if any(token.kind != "word" or len(token.key) < 2 for token in clause):
         return None
-    verbs = ("nominative_verbs", "accusative_verbs")
     follows = bool(clause) and clause[0].key in _FOLLOWING
-    told = any(among(token, name) for token in clause[follows:] for name in verbs)
+    told = any(map(_is_verb, clause[follows:]))
     other = bool(clause) and clause[0].key.endswith(("ها", "ه", "هم", "هما"))
     return None if told or (other and not follows) else last.gender
 
@@ -168,11 +167,11 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
 
 
 def _shown_behind(scene: Scene, index: int, end: int) -> Gender | None:
-    """12 أخرى, 3 صفراء, 40 درجة and more of them: what is understood by the word behind, or from degrees."""
+    """12 أخرى, 3 صفراء, مكة 40 in a list of degrees: what the word behind or the list shows."""
     last, before, after = scene.last, scene.word_before(index), scene[end].key
     if after == "اخري" or _are_degrees(scene, index, end):
         return "f"
-    if after in COLOURS:
+    if after in COLOURS_AND_DEFECTS:
         several = parse(scene[index].text).whole > 1
         return last.gender if last and last.kind == "number" and several else "f"
     if last and last.kind == "number" and before and before.key == "الي" and last.end == index - 1:
@@ -198,6 +197,7 @@ def _are_degrees(scene: Scene, index: int, end: int) -> bool:
 _KINDS = frozenset(("طراز", "نوع", "فئة", "صنف"))
 """Nouns of a kind, of which something is counted that was named before: 26 طائرة، بينها 16 من طراز."""
 _HOTTEST = 60
+"""The highest temperature that is told, in degrees."""
 
 
 def _of_plural_told(scene: Scene, index: int) -> Gender:

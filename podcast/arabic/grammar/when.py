@@ -32,6 +32,11 @@ def before_time(scene: Scene, index: int, *, counts: bool) -> int | None:
     return opening - 1
 
 
+def is_part_of_day(scene: Scene, index: int) -> bool:
+    """صباح اليوم, in 8 صباح اليوم: a part of the day before a word with the article."""
+    return scene[index].key in group("parts_of_a_day") and scene[index + 1].key.startswith("ال")
+
+
 def _opening_of_date(scene: Scene, index: int) -> int | None:
     """Where يوم 20 يناير or في 21 و22 يناير begins."""
     if index < 2 or scene.tokens[index].key not in months():
@@ -51,15 +56,14 @@ def _is_day(scene: Scene, index: int) -> bool:
 
 def _opening_of_adverb(scene: Scene, index: int) -> int | None:
     """Where اليوم, or حتى الآن, begins."""
-    if scene.tokens[index].key not in group("adverbs") - _POINTING or index < 1:
+    if scene.tokens[index].key not in group("adverbs") - _NOT_OF_TIME or index < 1:
         return None
     led = scene.tokens[index - 1]
-    if led.key in _TO_NOW:
-        return index - 1
-    if led.key in _PARTS_OF_DAY:
+    if led.key in _TO_NOW | _PARTS_OF_DAY:
         return index - 1
     return None if among(led, "genitive") else index
 
 
 _PARTS_OF_DAY = frozenset(("صباح", "فجر", "ظهر", "عصر", "مساء", "ليلة", "ليل", "ضحي", "مساءا"))
-_POINTING = frozenset(("هذا", "هذه", "فقط", "ايضا"))
+_NOT_OF_TIME = frozenset(("هذا", "هذه", "فقط", "ايضا"))
+"""Adverbs of the table that do not say when."""
