@@ -80,7 +80,7 @@ class Cache:
         return None
 
     def set_aside(self, path: Path) -> None:
-        """Delete a file that holds something else than was written, and list it as damaged."""
+        """Delete a file that holds something other than what was written, and list it as damaged."""
         _damaged.append(path)
         _delete(path)
 

@@ -217,3 +217,10 @@ def _paragraph(container: Any, part: list[Any]) -> Any:
         else:
             made.append(container.makeelement("br") if node is None else node)
     return made
+
+
+def drop(element: Any) -> None:
+    """Remove an element but keep the text that follows it."""
+    if element.getparent() is None:
+        return
+    element.drop_tree() if isinstance(element.tag, str) else element.getparent().remove(element)

@@ -76,7 +76,7 @@ def without_replies(tree: Any) -> Post:
     first = _posts(tree)[0]
     for holder in (first, *first.iterancestors()):
         for reply in list(holder.itersiblings()):
-            reply.drop_tree() if isinstance(reply.tag, str) else reply.getparent().remove(reply)
+            blocks.drop(reply)
         holder.tag = "div" if holder.tag in ("ol", "ul", "li", "dl", "dd") else holder.tag
     post = Post(next(_writers(first), ""), _day(first))
     text = next(
@@ -161,7 +161,7 @@ def _leave_alone(post: Any, text: Any) -> None:
         if node is post or node in above or node in inside or node.getparent() is None:
             continue
         if node.getparent() in above:
-            node.drop_tree() if isinstance(node.tag, str) else node.getparent().remove(node)
+            blocks.drop(node)
     for node in list(post.iter()):
         if node in above and node is not text:
             node.text = None

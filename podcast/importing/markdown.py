@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from podcast.importing import junk
-from podcast.importing.blocks import UNREAD
+from podcast.importing.blocks import UNREAD, drop
 from podcast.importing.extras import library
 from podcast.importing.junk import PageBlock
 
@@ -93,7 +93,7 @@ def _without_machinery(tree: Any) -> None:
             or _is_symbol(element)
             or _is_note(element)
         ):  # comments and processing instructions
-            _drop(element)
+            drop(element)
 
 
 def _is_symbol(element: Any) -> bool:
@@ -123,13 +123,6 @@ def _is_most(element: Any) -> bool:
     """Whether an element holds more than half of the text: then it is the article, whatever its class."""
     tree = element.getroottree().getroot()
     return len(element.text_content()) > 0.5 * len(tree.text_content())
-
-
-def _drop(element: Any) -> None:
-    """Remove an element but keep the text that follows it."""
-    if element.getparent() is None:
-        return
-    element.drop_tree() if isinstance(element.tag, str) else element.getparent().remove(element)
 
 
 def _fold(tree: Any) -> None:

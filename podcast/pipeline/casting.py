@@ -240,7 +240,7 @@ def check(parts: Iterable[Part], root: Path) -> None:
 
 
 def place(error: InputError, parts: Iterable[Part], root: Path) -> None:
-    """Give the error of an engine that is none the line of the settings that names it."""
+    """Add to the error of an unknown engine the line of the settings that names it."""
     for part in parts:
         if not error.file and error.fields.get("name") == part.engine:
             line = _line_that_sets("engine", part.engine, root)
@@ -248,7 +248,7 @@ def place(error: InputError, parts: Iterable[Part], root: Path) -> None:
 
 
 def _line_that_sets(key: str, value: str, root: Path) -> int:
-    """The line of the settings that names a voice or an engine; 0 if a script does, or outside a show."""
+    """The line of the settings that sets `key` (a pattern) to `value`; 0 if none does."""
     if not value or not (root / SETTINGS).is_file():
         return 0
     lines = rooted.text(root, SETTINGS).split("\n")

@@ -75,7 +75,7 @@ class EpisodeFailed:
     slug: str
     error: PodcastError
     is_told: bool = False
-    """Whether the same has stopped another episode, and is told already."""
+    """Whether the same error has stopped another episode, and been reported with that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Reads back what the cache keeps, and has it made again where it cannot be what was written.
 
-The seal of a cached file tells damage, but not what anyone wrote and sealed himself, or what a program that was
-killed or changed has left. Such a file is set aside like a damaged one; it never stops a build.
+The seal of a cached file reveals damage, but not what somebody wrote and sealed himself, or what a program that
+was killed or changed has left. Such a file is set aside like a damaged one; it never stops a build.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from podcast.cache import Cache
 Read = TypeVar("Read")
 
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
-"""What reading a file raises that holds anything else: JSON of another shape, other types, absurd numbers."""
+"""What is raised for a file that holds anything else: JSON of another shape, other types, absurd numbers."""
 
 
 def found(

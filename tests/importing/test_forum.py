@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pages
 import pytest
 
@@ -56,8 +58,9 @@ def discourse(number: int, writer: str, text: str) -> str:
         (discourse, '<meta name="generator" content="Discourse 3.2.0">', ""),
     ],
 )
-def test_a_thread_is_its_first_post(made: object, head: str, foot: str) -> None:
-    assert callable(made)
+def test_a_thread_is_its_first_post(
+    made: Callable[[int, str, str], str], head: str, foot: str
+) -> None:
     posts = "".join(
         made(number, writer, text)
         for number, (writer, text) in enumerate(zip(WRITERS, (TEXT, REPLY), strict=True), 100)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from email.message import EmailMessage
 
 import pages
@@ -45,8 +46,7 @@ def plain() -> bytes:
 
 
 @pytest.mark.parametrize("made", [newsletter, plain])
-def test_a_letter(made: object) -> None:
-    assert callable(made)
+def test_a_letter(made: Callable[[], bytes]) -> None:
     article = article_from(made(), "letter.eml")
     assert article.body == "\n\n".join(TEXTS) + "\n"
     assert (article.title, article.author) == (pages.TITLE, "ليلى حداد")

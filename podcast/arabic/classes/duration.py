@@ -22,7 +22,7 @@ def is_length(scene: Scene, index: int, parts: list[int], end: int) -> bool:
         return True
     if scene.last and scene.last.kind == "date" and scene.last.end == index:
         return False
-    if scene[end].key in group("parts_of_a_day"):
+    if scene[end].key in group("day_parts_in_construct"):
         return False
     counted = scene[end].key in ("ساعة", "ساعات", "دقيقة", "دقائق")
     return counted or (len(parts) == 3 and not cued(scene, index, "hours", 3) and parts[0] < 10)

@@ -74,15 +74,15 @@ def _addresses_many(letters: Sequence[str]) -> bool:
 
 
 def speaking(letters: Sequence[str]) -> bool:
-    """Whether one of these words shows it; أبي before a name is part of that: أبي جعفر."""
+    """Whether a word shows that the writer speaks of himself, as أبي does, but not before a name: أبي جعفر."""
     pairs = zip(letters, (*letters[1:], ""), strict=True)
     return any(
-        speaks(word) and not (word.endswith("أبي") and named(after)) for word, after in pairs
+        _speaks(word) and not (word.endswith("أبي") and named(after)) for word, after in pairs
     )
 
 
 @lru_cache(maxsize=4096)
-def speaks(word: str) -> bool:
+def _speaks(word: str) -> bool:
     """Whether its writer speaks of himself: نفسي, ولكني, أعطاني; no nisba, as الإيراني."""
     joined = word[1:] if word[:1] in ("و", "ف") else word
     if {word, joined} & ruling("narrator"):

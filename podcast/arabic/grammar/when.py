@@ -34,7 +34,9 @@ def before_time(scene: Scene, index: int, *, counts: bool) -> int | None:
 
 def is_part_of_day(scene: Scene, index: int) -> bool:
     """صباح اليوم, in 8 صباح اليوم: a part of the day before a word with the article."""
-    return scene[index].key in group("parts_of_a_day") and scene[index + 1].key.startswith("ال")
+    return scene[index].key in group("day_parts_in_construct") and scene[index + 1].key.startswith(
+        "ال"
+    )
 
 
 def _opening_of_date(scene: Scene, index: int) -> int | None:
