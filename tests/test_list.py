@@ -17,6 +17,7 @@ from podcast import cli
 from podcast.cli import messages, progress
 from podcast.cli.progress import TimeLeft
 from podcast.errors import InputError
+from podcast.importing import SUFFIXES
 from podcast.pipeline import events
 
 
@@ -60,6 +61,17 @@ def test_only_what_a_build_would_make_is_listed(root: Root) -> None:
     root.write("2025-03-05-more.md", "# أخرى\n\nجملة.\n")
     root.write("2025-03-06-broken.md", "---\nslug: [\n---\n")
     assert set(records(root, "--stale")) == {"more.md", "broken.md"}
+
+
+def test_what_can_be_brought_in_is_noticed(root: Root) -> None:
+    """Every type of file that `podcast add` reads, and the old one that it cannot."""
+    for suffix in (*SUFFIXES, ".doc"):
+        root.write(f"report{suffix}", "x")
+    told = listed(root)
+    assert [
+        suffix for suffix in SUFFIXES if f"podcast add script/report{suffix}\n" not in told
+    ] == []
+    assert "script/report.doc is not a script; save its text" in told
 
 
 def test_files_that_are_no_scripts_are_named_with_what_makes_one_of_them(root: Root) -> None:

@@ -188,7 +188,7 @@ def one_voice(file: str, names: Sequence[str]) -> Note:
         "{file}: {names} speak in one voice; to give one of them another, add a table  {header}  with an"
         " engine or a name to script/show.toml",
         file=file,
-        names="، ".join(names),
+        names=", ".join(names),
         header=f'[voices."{names[-1]}"]',
     )
 

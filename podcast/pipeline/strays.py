@@ -23,8 +23,12 @@ _DAY = re.compile(r"script/(\d{4}-\d{2}-\d{2})")
 _SAME = 0.6
 """The share of its sketch that a copy has in common with the original."""
 
-_ARTICLES = frozenset([".htm", ".html", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".epub"])
-_OLD = frozenset([".doc", ".rtf"])
+_OLD = frozenset([".doc"])
+_ARTICLES = _OLD | {
+    *(".htm", ".html", ".xhtml", ".mhtml", ".mht", ".webarchive"),
+    *(".docx", ".odt", ".rtf", ".pdf", ".epub", ".fb2", ".eml"),
+}
+"""What `podcast add` brings in, but for text; to import its own list would load the importers."""
 _MARKDOWN = frozenset([".markdown", ".mdown", ".mkd", ".mdx", ".text"])
 
 
