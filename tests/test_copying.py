@@ -72,3 +72,31 @@ print(is_safe())
 end.set()
 """
     assert said(code) == "True\nFalse\n"
+
+
+def test_a_copy_handles_signals_as_its_original_does() -> None:
+    code = """
+import signal
+before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
+def work(asked, answers):
+    answers.write(repr(signal.pthread_sigmask(signal.SIG_BLOCK, [])).encode())
+    answers.flush()
+copy = copied(work)
+own = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+print(copy.stdout.read().decode() == repr(own), own == before | {signal.SIGUSR1})
+copy.wait()
+"""
+    assert said(code) == "True True\n"
+
+
+def test_where_no_copy_is_allowed_a_worker_is_started_when_there_is_work() -> None:
+    code = """
+from podcast.pipeline.workers import WorkerPool
+def refused():
+    raise BlockingIOError
+os.fork = refused
+before = os.listdir("/proc/self/fd")
+pool = WorkerPool(2, copies=True)
+print(pool.idle.get(), pool.idle.get(), os.listdir("/proc/self/fd") == before)
+"""
+    assert said(code) == "None None True\n"

@@ -9,9 +9,9 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, NoReturn, TypeAlias
 
 Work: TypeAlias = Callable[[BinaryIO, BinaryIO], object]
 """What a copy does, given the pipe it reads from and the one it answers into."""
@@ -46,22 +46,42 @@ class Copy:
             self.has_ended = True
 
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+"""Signals that would have a copy do what its original does at its end, until it knows that it is a copy."""
+
+
 def copied(work: Work) -> Copy:
-    """Have a copy do `work` and end, in a process group of its own. Raises OSError."""
+    """Have a copy do `work` and end, in a process group of its own. Raises OSError if there can be none."""
     asked, ask = os.pipe()
     told, tell = os.pipe()
     gc.freeze()  # a copy shares what is not looked through for garbage
-    pid = os.fork()
-    if pid:
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        pid = os.fork()
+        if not pid:
+            _live(work, (asked, tell), (ask, told), before)
+    except OSError:
+        for handle in (ask, told):
+            os.close(handle)
+        raise
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(asked)
         os.close(tell)
-        return Copy(pid, os.fdopen(ask, "wb"), os.fdopen(told, "rb"))
+    return Copy(pid, os.fdopen(ask, "wb"), os.fdopen(told, "rb"))
+
+
+def _live(
+    work: Work, own: tuple[int, int], others: tuple[int, int], signals: Iterable[int]
+) -> NoReturn:
+    """The life of a copy, which answers with `own` pipes and lets go of the `others`."""
     try:
         os.setpgid(0, 0)
-        os.close(ask)
-        os.close(told)
-        os.dup2(asked, 0)
+        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
+        for handle in others:
+            os.close(handle)
+        os.dup2(own[0], 0)
         os.dup2(2, 1)  # what libraries print
-        work(os.fdopen(asked, "rb"), os.fdopen(tell, "wb"))
+        work(os.fdopen(own[0], "rb"), os.fdopen(own[1], "wb"))
     finally:
         os._exit(0)

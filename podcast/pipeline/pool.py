@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
@@ -117,10 +117,13 @@ def _copies(work: Sequence[Job], count: int, meanwhile: Callable[[], object]) ->
     """A pool of copies of this process, made once it has loaded what they all need."""
     from podcast.pipeline.workers import WorkerPool
 
-    aside = copied(lambda *_: meanwhile())
+    aside = None
+    with suppress(OSError):  # then it is done when it is needed
+        aside = copied(lambda *_: meanwhile())
     rehearse(min(work, key=lambda job: job.weight))
     pool = WorkerPool(count, copies=True)
-    aside.wait()
+    if aside:
+        aside.wait()
     return pool
 
 

@@ -55,7 +55,7 @@ class WorkerPool:
         self.all: list[_Worker] = []
         self.over = False
         for _ in range(count):  # before there are threads
-            self.idle.put(self._started(copied(self._copied)) if copies else None)
+            self.idle.put(self._copy() if copies else None)
         _pools.add(self)
 
     def submit(self, job: Job) -> Future[Voiced]:
@@ -79,6 +79,13 @@ class WorkerPool:
         worker = _Worker(process)
         self.all.append(worker)
         return worker
+
+    def _copy(self) -> _Worker | None:
+        """A copy of this process; None if the system allows none now, and one is started when there is work."""
+        try:
+            return self._started(copied(self._copied))
+        except OSError:
+            return None
 
     def _copied(self, jobs: BinaryIO, answers: BinaryIO) -> None:
         """The life of a copy. While it held their pipes, the workers before it would outlive their parent."""
