@@ -25,6 +25,7 @@ _MAGIC = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"<!DOCTYPE": ".html", b"<html": 
 _FOREIGN = doubt("this text is mostly not in Arabic: check that it is the page you meant")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LETTER = re.compile(r"[^\W\d_]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _WEBARCHIVE = b"bplist00"
 _MHTML = re.compile(
@@ -49,10 +50,18 @@ def article_from(data: bytes, name: str, address: str = "", charset: str = "") -
 
     Raises InputError if there is no article in it, or if its type is not supported.
     """
-    found = _found(data, name, address, charset)
+    found = _without_controls(_found(data, name, address, charset))
     if 2 * len(_ARABIC.findall(found.body)) >= len(_LETTER.findall(found.body)):
         return found
     return replace(found, doubts=(*found.doubts, _FOREIGN))
+
+
+def _without_controls(found: Article) -> Article:
+    """The article without the control codes of forged headers and data: a terminal would obey them."""
+    title, author, body = (
+        _CONTROL.sub("", text) for text in (found.title, found.author, found.body)
+    )
+    return replace(found, title=title, author=author, body=body)
 
 
 def _found(data: bytes, name: str, address: str, charset: str) -> Article:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from podcast.importing import junk
@@ -19,10 +20,14 @@ from podcast.importing import junk
 LEAST = 200
 """Letters of running text from which on a value may be an article's text."""
 
+MOST = 20
+"""Places in which one long text is read: it belongs to one article, which a page may hold several times."""
+
 DEEPEST = 60
 """Levels of nesting that are read."""
 
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b([^>]{0,1000})>", re.IGNORECASE)
+_SCRIPT_END = re.compile("</script>", re.IGNORECASE)
 _JSON_TYPE = re.compile(r"""type\s*=\s*["']?application/json|id\s*=\s*["']?__NEXT_DATA__""", re.I)
 _ASSIGNED = re.compile(
     r"^\s*(?:(?:var|let|const)\s+)?(?:window|self|globalThis)?[\w.$\[\]\"']*\s*=\s*(?=[{\[])"
@@ -58,17 +63,32 @@ class Stated:
     named: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Texts that a page's data name where they belong."""
+
+    named: dict[Any, str]
+    uses: Counter[Any] = field(default_factory=Counter)
+
+    def at(self, name: Any) -> Any:
+        """The text called `name`; `name` itself if there is none, or it is long and was read often enough."""
+        text = self.named.get(name, name)
+        if text is not name and len(text) > LEAST:
+            self.uses[name] += 1
+        return text if self.uses[name] <= MOST else name
+
+
 def article_in(page: str, title: str) -> Stated:
     """The article in a page's data: the one called `title`, else the longest; empty where there is none."""
     wanted = junk.folded(title)
-    found = [holder for data in _data(page) for holder in _holders(data, wanted, 0)]
+    found = (holder for data in _data(page) for holder in _holders(data, wanted, 0))
     return max(found, key=lambda one: (one.named, len(one.html)), default=Stated())
 
 
 def _data(page: str) -> Iterator[Any]:
     """The values in a page's scripts."""
     streamed = []
-    for attributes, script in _SCRIPT.findall(page):
+    for attributes, script in _scripts(page):
         if "ld+json" in attributes:
             continue
         if pushed := _PUSHED.search(script):
@@ -81,6 +101,14 @@ def _data(page: str) -> Iterator[Any]:
     yield from _rows("".join(streamed))
 
 
+def _scripts(page: str) -> Iterator[tuple[str, str]]:
+    """The attributes and the text of each script."""
+    place = 0
+    while (begin := _SCRIPT.search(page, place)) and (end := _SCRIPT_END.search(page, begin.end())):
+        yield begin[1], page[begin.end() : end.start()]
+        place = end.end()
+
+
 def _read(text: str) -> Iterator[Any]:
     with suppress(ValueError, RecursionError):
         yield _without_references(json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0])
@@ -91,9 +119,10 @@ def _without_references(data: Any) -> Any:
     if not isinstance(data, list) or not any(isinstance(node, dict) for node in data):
         return data
 
+    texts = _Texts({place: text for place, text in enumerate(data) if isinstance(text, str)})
+
     def said(node: Any) -> Any:
-        is_place = isinstance(node, int) and not isinstance(node, bool) and 0 <= node < len(data)
-        return data[node] if is_place and isinstance(data[node], str) else node
+        return texts.at(node) if isinstance(node, int) and not isinstance(node, bool) else node
 
     return [
         {key: said(value) for key, value in node.items()} if isinstance(node, dict) else node
@@ -103,14 +132,14 @@ def _without_references(data: Any) -> Any:
 
 def _rows(stream: str) -> Iterator[Any]:
     """The values in a stream of server components: rows of JSON, and long texts by their length in bytes."""
-    texts: dict[str, str] = {}
+    texts = _Texts({})
     rows = []
     place = 0
     while row := _ROW.match(stream, place):
         if row[2]:
             text = stream[row.end() : row.end() + int(row[2], 16)]
-            texts[f"${row[1]}"] = text.encode()[: int(row[2], 16)].decode("utf-8", "ignore")
-            place = row.end() + len(texts[f"${row[1]}"])
+            texts.named[f"${row[1]}"] = text.encode()[: int(row[2], 16)].decode("utf-8", "ignore")
+            place = row.end() + len(texts.named[f"${row[1]}"])
         else:
             end = stream.find("\n", row.end())
             place = len(stream) if end < 0 else end + 1
@@ -118,12 +147,12 @@ def _rows(stream: str) -> Iterator[Any]:
     for line in rows:
         for value in _read(line):
             yield _with_texts(value, texts, 0)
-    yield list(texts.values())
+    yield list(texts.named.values())
 
 
-def _with_texts(data: Any, texts: dict[str, str], depth: int) -> Any:
+def _with_texts(data: Any, texts: _Texts, depth: int) -> Any:
     if isinstance(data, str):
-        return texts.get(data, data)
+        return texts.at(data)
     if depth > DEEPEST:
         return None
     if isinstance(data, list):
@@ -170,7 +199,7 @@ def _is_about(key: str) -> bool:
 
 
 def _prose(text: str) -> int:
-    return len(_ARABIC.findall(re.sub(r"<[^>]*>", "", text)))
+    return len(_ARABIC.findall(re.sub(r"<[^<>]*>", "", text)))
 
 
 def _text(value: Any) -> str:

@@ -7,9 +7,10 @@ import email
 import re
 from contextlib import suppress
 from dataclasses import replace
-from email import policy
 from email.message import EmailMessage, Message
+from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import Any
 
 from podcast.errors import InputError
 from podcast.importing import webpage
@@ -19,11 +20,21 @@ from podcast.importing.authors import ARABIC, named
 _PREFIX = re.compile(r"^\s*(?:(?:re|fwd?|رد|إعادة توجيه|تحويل)\s*:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _QUOTED = re.compile(r"(?:^>.*\n?)+", re.MULTILINE)
-_DAMAGED = (LookupError, ValueError, AttributeError, TypeError)
+_DAMAGED = (LookupError, ValueError, AttributeError, TypeError, RecursionError)
 """What the standard library raises for damaged headers."""
 
 WRAPPED = 60
 """Letters of a line from which on the next one continues it: mail programs wrap lines."""
+
+LONGEST = 4_000
+"""Letters of a header that are read; the library takes minutes over one that is as long as a book."""
+
+
+class _Headers(EmailPolicy):
+    """Reads headers as the library's default does, but no longer ones than mail has."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:LONGEST])
 
 
 def article(data: bytes, name: str) -> Article:
@@ -50,7 +61,7 @@ def article(data: bytes, name: str) -> Article:
 
 def _parts(data: bytes) -> tuple[str, str, dt.date | None, str, bool]:
     """A letter's subject, its sender's name, its day, its text, and whether that is HTML."""
-    message = email.message_from_bytes(data, policy=policy.default)
+    message = email.message_from_bytes(data, policy=_Headers())
     title = _PREFIX.sub("", " ".join(str(message.get("Subject") or "").split()))
     sender = named(parseaddr(str(message.get("From") or ""))[0])
     part = message.get_body(("html", "plain")) if isinstance(message, EmailMessage) else None

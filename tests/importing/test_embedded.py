@@ -9,6 +9,7 @@ import pages
 import pytest
 
 from podcast.importing import article_from
+from podcast.importing.embedded import Stated, article_in
 
 TEXTS = (pages.FIRST, pages.SECOND, pages.THIRD)
 HTML = f"<p>{TEXTS[0]}</p><p>{TEXTS[1]}</p><h2>{pages.HEADING}</h2><p>{TEXTS[2]}</p>"
@@ -85,3 +86,16 @@ def test_data_beside_a_text_that_the_page_shows_change_nothing() -> None:
     assert article_from(with_data.encode(), "page.html") == article_from(
         plain.encode(), "page.html"
     )
+
+
+def test_a_text_that_thousands_of_objects_name() -> None:
+    """It is read a few times, in the first of them."""
+    named = [{"title": 0, "body": 1}, *({"body": 1} for _ in range(3_000))]
+    data = dumped([pages.TITLE, HTML * 40, *named])
+    page = f'<script type="application/json" id="__NUXT_DATA__">{data}</script>'
+    assert article_in(page, pages.TITLE) == Stated(HTML * 40, named=True)
+
+
+def test_scripts_that_never_end() -> None:
+    page = next_data(HTML) + "<script>" * 20_000 + "<script " * 1_000
+    assert article_in(page, pages.TITLE).html == HTML

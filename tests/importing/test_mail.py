@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from email.message import EmailMessage
 
@@ -10,6 +11,7 @@ import pytest
 
 from podcast.errors import InputError
 from podcast.importing import article_from
+from podcast.importing.mail import LONGEST
 
 TEXTS = (pages.FIRST, pages.SECOND, pages.THIRD)
 WRAPPED = pages.SECOND.replace(" علماء", "\nعلماء")
@@ -65,3 +67,18 @@ def test_a_letter(made: Callable[[], bytes]) -> None:
 def test_a_letter_without_a_text_is_refused(data: bytes) -> None:
     with pytest.raises(InputError):
         article_from(data, "letter.eml")
+
+
+def test_a_letter_in_a_thousand_parts_inside_each_other() -> None:
+    head = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(1000))
+    with pytest.raises(InputError, match="cannot be read"):
+        article_from(f"{head}\n{pages.FIRST}".encode(), "letter.eml")
+
+
+def test_forged_headers() -> None:
+    head = f"Subject: {pages.TITLE}\x1b[31m\x00 {'ش ' * 20_000}\nFrom: \x1b]0;x\x07ليلى <l@example.org>\n"
+    kind = "Content-Type: text/plain; charset=utf-8\n\n"
+    article = article_from((head + kind + pages.FIRST).encode(), "letter.eml")
+    assert article.title.startswith(f"{pages.TITLE}[31m ش")
+    assert len(article.title) <= LONGEST
+    assert not re.search(r"[\x00-\x1f]", article.title + article.author)
