@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from podcast.arabic.classes.currencies import currency_at
-from podcast.arabic.classes.units import Unit, unit_at, units
+from podcast.arabic.classes.units import Unit, definite_unit, unit_at, units
 from podcast.arabic.classes.verbalisation import Verbalisation
-from podcast.arabic.text.letters import attach, definite
+from podcast.arabic.text.letters import attach
 from podcast.arabic.tokens.context import Scene, among
 
 
@@ -17,10 +17,7 @@ def bracketed_unit(scene: Scene, index: int) -> Verbalisation | None:
     unit, end = _sign_at(scene, index + 1)
     if unit is None or scene[end].kind != "close":
         return None
-    feminine = "َة" if unit.gender == "f" else ""
-    adjective = f"{definite(unit.adjective)}{feminine}" if unit.adjective else ""
-    words = filter(None, (definite(unit.noun), adjective, unit.after))
-    return Verbalisation(end + 1, attach("ب", " ".join(words)), "measure")
+    return Verbalisation(end + 1, attach("ب", definite_unit(unit)), "measure")
 
 
 def _sign_at(scene: Scene, index: int) -> tuple[Unit | None, int]:

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.era import is_era
-from podcast.arabic.classes.units import Unit, divided, unit_at, units
+from podcast.arabic.classes.units import Unit, agreeing, definite_unit, divided, unit_at, units
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import Governed, governed_by
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import dual, ending, spell
 from podcast.arabic.grammar.quantity import Amount, amount
 from podcast.arabic.grammar.scales import scales
-from podcast.arabic.text.letters import FATHATAN, KASRATAN, definite, fold
+from podcast.arabic.text.letters import FATHATAN, KASRATAN, fold
 from podcast.arabic.tokens.context import Scene, cued
 from podcast.arabic.tokens.features import Case
 
@@ -34,13 +34,9 @@ def after_number(unit: Unit, amount: Amount) -> str:
 def _with_adjective(unit: Unit, noun: str, feminine: str, mark: str, *, tail: bool) -> str:
     spoken = noun
     if unit.adjective:
-        adjective = _agreeing(unit.adjective, bool(feminine) or unit.gender == "f")
+        adjective = agreeing(unit.adjective, feminine=bool(feminine) or unit.gender == "f")
         spoken += " " + (_accusative(adjective) if mark == FATHATAN else adjective + mark)
     return f"{spoken} {unit.after}" if unit.after and tail else spoken
-
-
-def _agreeing(adjective: str, feminine: bool) -> str:
-    return adjective + "َة" if feminine else adjective
 
 
 def _accusative(noun: str) -> str:
@@ -67,11 +63,13 @@ def one_or_two(unit: Unit, value: int, case: Case) -> str:
     if value == 1:
         one = spell(1, unit.gender, case)
         noun = ending(unit.noun, case, construct=False)
-        adjective = f" {_agreeing(unit.adjective, unit.gender == 'f')}" if unit.adjective else ""
+        adjective = (
+            f" {agreeing(unit.adjective, feminine=unit.gender == 'f')}" if unit.adjective else ""
+        )
         return f"{noun}{adjective} {one}" + (f" {unit.after}" if unit.after else "")
     spoken = _dual(unit.noun, case)
     if unit.adjective:
-        spoken += " " + _dual(_agreeing(unit.adjective, unit.gender == "f"), case)
+        spoken += " " + _dual(agreeing(unit.adjective, feminine=unit.gender == "f"), case)
     return f"{spoken} {unit.after}" if unit.after else spoken
 
 
@@ -81,7 +79,7 @@ def _and_one_or_two(unit: Unit, value: int, case: Case) -> str:
     more = ending(unit.noun, case, construct=False) if rest == 1 else _dual(unit.noun, case)
     round_number = spell(value - rest, unit.gender, case, counts=True)
     words = f"{round_number} {ending(unit.noun, 'gen', construct=False)} وَ{more}"
-    adjective = _agreeing(unit.adjective, unit.gender == "f")
+    adjective = agreeing(unit.adjective, feminine=unit.gender == "f")
     return " ".join(filter(None, (words, adjective, unit.after)))
 
 
@@ -155,9 +153,8 @@ def raised_unit(scene: Scene, index: int) -> Verbalisation | None:
     unit = units().get(scene[index].text + power.text)
     if unit is None or not unit.adjective:
         return None
-    named = unit.noun, unit.adjective
-    words = named if each or counted else tuple(map(definite, named))
-    return Verbalisation(index + 2, " ".join(words), "measure")
+    spoken = f"{unit.noun} {unit.adjective}" if each or counted else definite_unit(unit)
+    return Verbalisation(index + 2, spoken, "measure")
 
 
 def _bound(scene: Scene, index: int, sign: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from podcast.arabic.classes.units import per_time, per_unit, unit_at
+from podcast.arabic.classes.units import agreeing, per_time, per_unit, unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.tables import rows
 from podcast.arabic.tokens.context import Scene, group
@@ -103,7 +103,7 @@ def _per(scene: Scene, index: int) -> Verbalisation | None:
 
 def _power(noun: Token, sign: str) -> str:
     """The adjective of a length in full with a power: رطل/بوصة²."""
-    return _POWERS[sign] + ("َة" if noun.key.endswith("ة") or noun.key == "قدم" else "")
+    return agreeing(_POWERS[sign], feminine=noun.key.endswith("ة") or noun.key == "قدم")
 
 
 def dash(scene: Scene, index: int) -> Verbalisation:

@@ -22,7 +22,7 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
     """Digits read one by one, with a pause at each gap: telephone and identity numbers."""
     groups, end, plus = _groups(scene, index)
     total = sum(map(len, groups))
-    if total < 3 or _begins_with_a_date(scene, index, groups) or season(scene, index):
+    if total < 3 or _begins_with_a_date(scene, index, groups):
         return None
     told = cued(scene, index, "digits_after", 4) or _is_called(scene, index)
     told = told and not _counts(scene, end)
@@ -41,7 +41,7 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
         or (scene[index].text == "(" and len(groups) > 1 and total >= 9)
     )
     long = total >= 5 or first[0] == "0"
-    if not (shape or dialled or (told and long and total < 40)):
+    if not (shape or dialled or (told and long and total < 40)) or season(scene, index):
         return None
     spoken = "، ".join(map(digits, groups))
     return Verbalisation(end, f"زَائِد {spoken}" if plus else spoken, "phone")

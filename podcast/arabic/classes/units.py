@@ -7,6 +7,7 @@ from functools import cache
 
 from podcast.arabic.grammar.numerals import ending
 from podcast.arabic.tables import rows, words
+from podcast.arabic.text.letters import definite
 from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.features import Gender
 
@@ -75,6 +76,18 @@ def _by_sign(sign: str) -> Unit | None:
 def _times() -> dict[str, str]:
     """The spoken form of a slash and a sign of time."""
     return {sign: spoken for signs, spoken in rows("per.tsv", 2) for sign in words(signs)}
+
+
+def agreeing(adjective: str, *, feminine: bool) -> str:
+    """A unit's adjective, as its noun asks for it: مُرَبَّع, مُرَبَّعَة."""
+    return adjective + "َة" if feminine else adjective
+
+
+def definite_unit(unit: Unit) -> str:
+    """A unit that no number counts, with the article: الْكِيلُومِتْر الْمُرَبَّع, الْكِيلُومِتْر فِي السَّاعَةِ."""
+    adjective = agreeing(unit.adjective, feminine=unit.gender == "f") if unit.adjective else ""
+    said = [definite(word) for word in (unit.noun, adjective) if word]
+    return " ".join([*said, unit.after] if unit.after else said)
 
 
 def per_time(sign: str) -> str:

@@ -104,7 +104,7 @@ def bidding(sentences: Sequence[Sequence[str]]) -> str:
     """Whom these sentences bid, as in `Tone`: by a word in every third that can only be an order."""
     found = [whom(word) for sentence in sentences for word in sentence if _bids(word)]
     enough = len(found) * 3 >= len(sentences) and found
-    return max("mf", key=found.count) if enough else ""
+    return max("mfp", key=found.count) if enough else ""
 
 
 @lru_cache(maxsize=4096)

@@ -69,7 +69,7 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     every = index > 0 and scene.tokens[index - 1].key == "كل"
     aged = amount and token.key.endswith("سنه")  # وسنه 30 عامًا; but سنه 1990, without the dots of ة
     if month or (
-        among(token, "year_after") and not (every or aged or _is_adverb(scene, index, amount))
+        among(token, "year_after") and not (every or aged or _dates_nothing(scene, index, amount))
     ):
         return "gen"
     if (forms[-1] in _PERSONS or forms[0] in group("that_they")) and not among(
@@ -85,10 +85,10 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     return _after_verb(scene, index, amount=amount)
 
 
-def _is_adverb(scene: Scene, index: int, amount: bool) -> bool:
+def _dates_nothing(scene: Scene, index: int, amount: bool) -> bool:
     """بلغ هذا العام 12 حاجًا, بلغ الدين العام 12 مليارًا: this year, or an adjective, before what is counted."""
-    before = scene.word_before(index)
-    return amount and scene.tokens[index].key == "العام" and not among(before, "genitive")
+    led = among(scene.word_before(index), "genitive")
+    return amount and scene.tokens[index].key == "العام" and not led
 
 
 def _is_said_of(scene: Scene, index: int) -> bool:

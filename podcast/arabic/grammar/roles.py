@@ -144,12 +144,6 @@ def _is_of_deed(scene: Scene, index: int, end: int) -> bool:
     return done and not (is_named(deed) or among(deed, "adverbs"))
 
 
-def _is_prison_term(scene: Scene, index: int, end: int) -> bool:
-    """والسجن 10 سنوات: how long somebody is sentenced to prison."""
-    sentence = unjoined(scene.tokens[index].key) in ("السجن", "الحبس", "المشدد", "المؤقتة")
-    return sentence and singular(scene[end - 1]) in ("سنة", "عام", "شهر", "يوم", "اسبوع")
-
-
 def _is_deed_in_heading(scene: Scene, index: int, end: int) -> bool:
     """ضبط 661 قضية, «الداخلية»: حبس 12 متهمًا: a title begins with the verbal noun, not with its verb."""
     first = index == 0 or scene.tokens[index - 1].text == ":"
@@ -208,7 +202,6 @@ RULES = (
     (is_done_to, "nom"),
     (is_spoken_by, "nom"),
     (is_done_to_people, "nom"),
-    (_is_prison_term, "acc"),
     (is_done_by_each, "acc"),
 )
 """The same for a number with what it counts."""

@@ -7,6 +7,7 @@ import re
 from podcast.arabic.grammar.clause import REACH, SAID, is_definite, is_led, is_named, opens
 from podcast.arabic.grammar.counted import is_extent_of, is_measure, singular
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.verb_form import unjoined
 from podcast.arabic.text.letters import bare
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
@@ -193,10 +194,15 @@ def is_extent(scene: Scene, index: int, end: int) -> bool:
 
 
 def is_term(scene: Scene, index: int, end: int) -> bool:
-    """حُكم على المتهم بالسجن 7 سنوات: how long, right behind what somebody gets."""
+    """حُكم على المتهم بالسجن 7 سنوات, والسجن 10 سنوات: how long, right behind what somebody gets."""
     token = scene.tokens[index]
     given = token.key.startswith("بال") and not opens(scene, index)
-    return given and is_extent_of(scene[end - 1], "extents")
+    sentenced = unjoined(token.key) in _SENTENCES
+    return (given or sentenced) and is_extent_of(scene[end - 1], "extents")
+
+
+_SENTENCES = ("السجن", "الحبس", "المشدد", "المؤقتة")
+"""What one is sentenced to, with its adjectives: الأشغال الشاقة المؤقتة."""
 
 
 def _verb_before(scene: Scene, index: int) -> Token | None:
