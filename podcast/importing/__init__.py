@@ -1,7 +1,8 @@
 """Imports articles: web pages, saved pages, Word, OpenDocument, PDF and EPUB files become an `Article`.
 
-Each source is first turned into HTML (`webpage`, `document`) or paragraphs (`pdf`); `junk` removes what does
-not belong to the article, and `markdown` writes the rest. The libraries come with the extra `rawi[import]`.
+Each source is first turned into HTML (`webpage`, `document`) or paragraphs (`pdf`); `junk` and `cuts` tell
+what does not belong to the article, and `markdown` writes the rest. The libraries come with the extra
+`rawi[import]`.
 """
 
 from __future__ import annotations

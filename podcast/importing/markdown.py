@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from podcast.importing import junk
+from podcast.importing import cuts, junk
 from podcast.importing.blocks import UNREAD, drop
 from podcast.importing.extras import library
 from podcast.importing.junk import PageBlock
@@ -141,7 +141,7 @@ def _without_junk(tree: Any, title: str | None) -> list[str]:
     elements = [node for node in tree.iter(*_BLOCKS) if next(_blocks_inside(node), None) is None]
     pieces = [_piece(node) for node in elements]
     out = []
-    for element, piece, keep in zip(elements, pieces, junk.verdicts(pieces, title), strict=True):
+    for element, piece, keep in zip(elements, pieces, cuts.verdicts(pieces, title), strict=True):
         if keep:
             _without_note_marks(element)
             continue

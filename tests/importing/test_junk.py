@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.importing.junk import PageBlock, is_junk, verdicts, without_notes
+from podcast.importing.cuts import verdicts
+from podcast.importing.junk import PageBlock, is_junk, without_notes
 
 ROWS = [
     line.split("\t")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from podcast.errors import InputError
-from podcast.importing import authors, junk
+from podcast.importing import authors, cuts, junk
 from podcast.importing.article import Article, doubt
 from podcast.importing.dates import day_in
 from podcast.importing.junk import PageBlock
@@ -158,7 +158,7 @@ def _kept(found: Sequence[TextBlock]) -> tuple[list[TextBlock], tuple[str, ...]]
     pieces = [PageBlock(f"h{block.level}" if block.level else "p", block.text) for block in found]
     keep = [
         kept and junk.folded(piece.text) not in _CONTENTS[:4]
-        for piece, kept in zip(pieces, junk.verdicts(pieces), strict=True)
+        for piece, kept in zip(pieces, cuts.verdicts(pieces), strict=True)
     ]
     for place in range(1, len(pieces)):  # «(أرشيف البلدية)» under «صورة 1: محطة الشمال»
         is_credit = _CREDIT.fullmatch(pieces[place].text.strip()) and not pieces[place].level

@@ -1,0 +1,218 @@
+"""Cuts what its neighbours tell to be no part of an article: ends, notes, contents, lists of links.
+
+Pure. What a block tells by itself is in `junk`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from podcast.importing.junk import (
+    LONGEST,
+    MOSTLY_LINK,
+    PageBlock,
+    folded,
+    is_about_writer,
+    is_junk,
+    is_notice,
+    is_sentence,
+    is_signature,
+)
+from podcast.importing.wording import words_of
+
+PULLED = 20
+"""Letters of a line that is repeated from a paragraph; a shorter one may be so by chance."""
+
+MOST_COMPARED = 2000
+"""Blocks of a text whose lines are compared with its paragraphs, each with each."""
+
+_NUMBERED = re.compile(r"\s*(?:[\[(]?[\d٠-٩]{1,3}[\])]?\s*[-–.):/]|[•*-]\s|\[|https?:|\^)")
+"""How a note or a source begins."""
+
+_NOTE_NUMBER = re.compile(r"\s*[\[﴿]([\d٠-٩]{1,3})[\]﴾]\s*\S")
+"""How a note at the end of a text begins."""
+
+_PLACE = re.compile(r"[\s.…·_]*[\d٠-٩]{1,3}$")
+"""The number of its page behind a line of a table of contents."""
+
+
+def verdicts(pieces: Sequence[PageBlock], title: str | None = None) -> list[bool]:
+    """Whether each of a page's blocks, in order, belongs to the article.
+
+    title  the article's title if the blocks come from a web page, whose own lines surround the text; None for
+           a document.
+    """
+    kept = [not is_junk(piece) for piece in pieces]
+    if title is not None:
+        _cut_before_title(pieces, kept, title)
+        _cut_pulled(pieces, kept)
+    _cut_contents(pieces, kept)
+    _cut_apparatus(pieces, kept)
+    _cut_sources(pieces, kept)
+    _cut_notes(pieces, kept)
+    if title is not None:
+        _cut_edges(pieces, kept, folded(title))
+    _cut_lists_of_links(pieces, kept, is_page=title is not None)
+    _drop_bare_headings(pieces, kept)
+    return kept
+
+
+def _cut_pulled(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
+    """Cut lines that only repeat a part of a paragraph: what a page sets large between the others."""
+    if len(pieces) > MOST_COMPARED:
+        return
+    bare = [re.sub(r"\W", "", folded(piece.text)) for piece in pieces]
+    texts = [
+        text
+        for text, piece in zip(bare, pieces, strict=True)
+        if len(text) > LONGEST // 2 and piece.kind == "p"
+    ]
+    for place, (text, piece) in enumerate(zip(bare, pieces, strict=True)):
+        is_line = piece.kind in ("p", "blockquote") and PULLED < len(text) < LONGEST
+        if is_line and not piece.lead and any(text in other and text != other for other in texts):
+            kept[place] = False
+
+
+def _cut_contents(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
+    """Cut a table of contents: lines that repeat a later heading, followed by a page number."""
+    heads: set[str] = set()
+    for place in range(len(pieces) - 1, -1, -1):
+        words = folded(pieces[place].text)
+        if words.lower() in words_of("contents") and not all(kept[place + 1 : place + 2]):
+            kept[place] = False
+        elif pieces[place].level:
+            heads.add(words)
+        elif _PLACE.search(words) and folded(_PLACE.sub("", words)) in heads:
+            kept[place] = False
+
+
+def _cut_before_title(pieces: Sequence[PageBlock], kept: list[bool], title: str) -> None:
+    """Cut what stands above the title, and the title itself unless it is a heading."""
+    wanted = folded(title)
+    early = range(min(len(pieces), 2 + len(pieces) // 3))
+    place = next((n for n in early if wanted and folded(pieces[n].text) == wanted), None)
+    if place is not None:
+        kept[:place] = [False] * place
+        kept[place] = kept[place] and pieces[place].level > 0
+
+
+def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], title_words: str) -> None:
+    """Cut short lines that are not sentences from both ends of prose: dates, counts, buttons, names."""
+    lines = [piece.text for piece in pieces if piece.kind == "p"]
+    if sum(len(piece) for piece in lines if is_sentence(piece)) < 0.6 * sum(map(len, lines)):
+        return
+    ends = (
+        (("p", "td", "h1", "li"), range(len(pieces))),
+        (("p", "td"), range(len(pieces) - 1, -1, -1)),
+    )
+    for kinds, places in ends:
+        for place in places:
+            piece = pieces[place]
+            if piece.lead or not kept[place]:
+                continue
+            is_title = title_words == folded(piece.text)
+            is_line = piece.kind in kinds and (is_title or not is_sentence(piece.text))
+            is_signed = is_signature(piece)
+            if not is_line and not is_signed and not is_notice(piece.text):
+                break
+            if piece.kind == "li" or not is_line or is_signed or _is_furniture(piece):
+                kept[place] = False
+    last = next((n for n in range(len(pieces) - 1, -1, -1) if kept[n]), None)
+    if last and pieces[last].kind == "p" and is_about_writer(pieces[last].text):
+        kept[last] = False
+
+
+def _is_furniture(piece: PageBlock) -> bool:
+    """Whether a short line at either end is the page's; a greeting is the article's."""
+    is_told = piece.kind == "h1" or (not piece.aside and piece.linked <= MOSTLY_LINK)
+    return not is_told or (piece.kind != "h1" and bool(re.search(r"\d", piece.text)))
+
+
+def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
+    """Cut notes and sources with their heading, and everything after a heading that ends an article."""
+    for place, piece in enumerate(pieces):
+        words = folded(piece.text).lower()
+        if not piece.level or place < 2:
+            continue
+        if words in words_of("ends") and place >= len(pieces) // 2:
+            kept[place:] = [False] * (len(pieces) - place)
+            return
+        if words in words_of("apparatus"):
+            end = next(
+                (n for n in range(place + 1, len(pieces)) if 0 < pieces[n].level <= piece.level),
+                len(pieces),
+            )
+            kept[place:end] = [False] * (end - place)
+
+
+def _cut_sources(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
+    """Cut notes and sources under a plain line «المراجع:» if only numbered lines and list items follow."""
+    for place in range(len(pieces) - 1, max(1, len(pieces) // 2 - 1), -1):
+        words = folded(pieces[place].text).lower()
+        if pieces[place].level or words not in words_of("apparatus"):
+            continue
+        rest = [
+            piece for number, piece in enumerate(pieces[place + 1 :], place + 1) if kept[number]
+        ]
+        if all(piece.kind == "li" or _NUMBERED.match(piece.text) for piece in rest):
+            kept[place:] = [False] * (len(pieces) - place)
+
+
+def _cut_notes(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
+    """Cut notes at the end: blocks that begin with [1], [2] and so on, up to the last one."""
+    numbers: list[int] = []
+    place = len(pieces)
+    for number in range(len(pieces) - 1, 0, -1):
+        found = _NOTE_NUMBER.match(pieces[number].text)
+        if kept[number] and not found:
+            break
+        if found:
+            numbers.insert(0, int(found[1]))
+            place = number
+    if numbers == list(range(1, len(numbers) + 1)):
+        kept[place:] = [False] * (len(pieces) - place)
+
+
+def _cut_lists_of_links(pieces: Sequence[PageBlock], kept: list[bool], is_page: bool) -> None:
+    """Cut runs of two or more items or lines that are nothing but links: they lead to other articles.
+
+    On a web page a single line of that kind is enough if it has the length of a headline and is no sentence.
+    """
+    start = 0
+    while start < len(pieces):
+        end = start
+        while end < len(pieces) and pieces[end].kind in ("li", "p") and pieces[end].linked > 0.9:
+            end += 1
+        is_alone = pieces[start].kind == "p" or (start and pieces[start - 1].kind != "li")
+        is_line = is_page and end - start == 1 and is_alone and _is_headline(pieces[start])
+        if end - start >= 2 or is_line:
+            is_led = bool(start) and _leads_to_links(pieces[start - 1])
+            kept[start - is_led : end] = [False] * (end - start + is_led)
+        start = max(end, start + 1)
+
+
+def _leads_to_links(piece: PageBlock) -> bool:
+    """«موضوعات تهمك:», a short line with a colon."""
+    text = piece.text.strip()
+    return piece.kind == "p" and text.endswith(":") and len(text.split()) < 9
+
+
+def _is_headline(piece: PageBlock) -> bool:
+    return (
+        piece.kind in ("p", "li")
+        and len(piece.text.split()) > 3
+        and not re.search(r"[.!؛…]\W*$", piece.text)
+    )
+
+
+def _drop_bare_headings(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
+    """Cut a heading if everything under it was cut."""
+    for place in range(len(pieces) - 1, -1, -1):
+        level = pieces[place].level
+        if not level or not kept[place]:
+            continue
+        below = range(place + 1, len(pieces))
+        end = next((n for n in below if 0 < pieces[n].level <= level), len(pieces))
+        if end > place + 1 and not any(kept[place + 1 : end]):
+            kept[place] = False
