@@ -36,6 +36,9 @@ _TEMPLATE = re.compile(
     re.I | re.A,
 )
 
+_UNICODE_OF_RTF = re.compile(rb"(?<!\\)(\\u-?\d+)(?=[^\s\d\\{}])")
+"""A letter and the sign for older readers: where nothing parts them, pandoc skips the rest of the run."""
+
 
 def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     """The article in a document of `kind` (`docx`, `odt`, `epub`, `rtf`, `fb2`).
@@ -43,6 +46,8 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     Raises InputError if the document is damaged, protected, too large, or holds no text.
     """
     source = "docx+styles" if kind == "docx" else kind
+    if kind == "rtf":
+        data = _UNICODE_OF_RTF.sub(rb"\1 ", data)
     if kind in ZIPPED:
         members = archives.text_members(data, name)
         settled = {"epub": epub.with_headings, "docx": textboxes.unboxed}.get(kind)

@@ -63,13 +63,15 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
     )
     source = address or str(getattr(found, "url", None) or "")
     lines = _lines(tree)
-    title = _title(_clean(found, "title"), _clean(found, "sitename"), lines, tree)
+    named, site = _clean(found, "title"), _clean(found, "sitename")
+    site = "" if site == named else site  # a title such as «نمو 27.25%» is taken for an address
+    title = _title(named, site, lines, tree)
     place = _place_of(title, lines)
     return PageMetadata(
         title,
         author_of(
             stated_author(page) or _clean(found, "author"),
-            _clean(found, "sitename"),
+            site,
             lines[place:],
             tree,
         ),

@@ -100,3 +100,12 @@ def test_numbered_notes_at_the_end_go_with_their_marks() -> None:
         "<p>[1] كتاب البن، ص 12. <a href='#b1'>↩︎</a></p><p>[2] مقابلة مع المؤلف.</p></body></html>"
     )
     assert article_from(page.encode(), "a.html").body == f"{pages.FIRST}\n\n{pages.SECOND}\n"
+
+
+@pytest.mark.parametrize("sign", ["?", "\\'d3", " ?", "_"])
+def test_a_letter_of_rtf_and_its_sign_for_older_readers_leave_what_follows(sign: str) -> None:
+    """Spaces, full stops and figures after it: nothing but the sign is left out."""
+    text = f"{pages.FIRST} وصل 3 رجال، ثم 4. {pages.THIRD}"
+    written = "".join(char if char < "\x80" else f"\\u{ord(char)}{sign}" for char in text)
+    read = article_from(f"{{\\rtf1\\ansi {{\\pard {written}\\par}}}}".encode(), "a.rtf")
+    assert " ".join(f"{read.title} {read.body}".split()).endswith(text)

@@ -233,3 +233,13 @@ def test_a_heading_that_names_the_section_of_a_site_is_no_title() -> None:
         .replace(f"{pages.TITLE}</h1>".encode(), f"{pages.TITLE}</h2>".encode())
     )
     assert article_from(html, "page.html").title == pages.TITLE
+
+
+@pytest.mark.parametrize(
+    "title", ["نمو الاقتصاد 27.25%", "زلزال بقوة 5.8 درجات", "ما الجديد في Node.js؟"]
+)
+def test_a_number_in_a_title_is_no_address_of_its_site(title: str) -> None:
+    named = page(title=f"{title} | صحيفة الميزان").decode().replace(pages.TITLE, title)
+    data = f'<meta property="og:title" content="{title}">'
+    read = article_from(named.replace("<title>", f"{data}<title>").encode(), "a.html")
+    assert read.title == title
