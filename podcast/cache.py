@@ -79,10 +79,21 @@ class Cache:
             self.set_aside(path)
         return None
 
+    def read(self, recipe: str, suffix: str) -> tuple[Path, bytes] | None:
+        """The file made from `recipe` and its content; None if there is none.
+
+        Where processes share the cache, a file may be replaced between being found and being read.
+        """
+        while path := self.find(recipe, suffix):
+            with suppress(FileNotFoundError):
+                return path, path.read_bytes()
+        return None
+
     def set_aside(self, path: Path) -> None:
         """Delete a file that holds something other than what was written, and list it as damaged."""
-        _damaged.append(path)
-        _delete(path)
+        if os.path.lexists(path):  # else another process has replaced it
+            _damaged.append(path)
+            _delete(path)
 
     def get(
         self, recipe: str, suffix: str, make: Callable[[], bytes], *, remake: bool = False
@@ -144,6 +155,7 @@ class Cache:
         raw = bucket / f".{uuid.uuid4().hex}"
         with replacing(raw) as out:
             yield out
+        replaced = list(self._kept(bucket, name, suffix)) if alone else []  # not what follows
         try:
             path = bucket / f"{name}.{_digest(raw)}{suffix}"
             if path.is_dir():
@@ -152,7 +164,7 @@ class Cache:
         except OSError as error:
             raise unwritable(raw, error) from error
         _remember(path)
-        for older in self._kept(bucket, name, suffix) if alone else ():
+        for older in replaced:
             if older != path:
                 _delete(older)
 

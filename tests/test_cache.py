@@ -190,6 +190,51 @@ def test_processes_may_make_the_same_thing_at_once(cache: Cache) -> None:
     assert found == [cache.get(f"r{n}", ".bin", fail) for n in range(20)]
 
 
+def test_what_is_replaced_while_it_is_being_read(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process keeps a newer file between finding and reading; nothing is damaged by that."""
+    found = cache.get("r", ".bin", lambda: b"old")
+    read = Path.read_bytes
+
+    def read_late(path: Path) -> bytes:
+        if path == found:
+            Cache(cache.folder).get("r", ".bin", lambda: b"new", remake=True)
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_late)
+    take_damaged()
+    kept = cache.read("r", ".bin")
+    assert kept
+    assert kept[1] == b"new"
+    cache.set_aside(found)
+    assert take_damaged() == ()
+    kept[0].unlink()
+    assert cache.read("r", ".bin") is None
+
+
+def test_neither_of_two_that_finish_at_once_deletes_the_others_file(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each replaces what stood before it, not what came meanwhile, so one is always left."""
+    old = cache.get("r", ".bin", lambda: b"old")
+    replace = Path.replace
+
+    def replace_late(path: Path, target: Path) -> Path:
+        if target.name.startswith("."):  # not yet sealed
+            return replace(path, target)
+        monkeypatch.setattr(Path, "replace", replace)
+        Cache(cache.folder).get("r", ".bin", lambda: b"two", remake=True)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace_late)
+    cache.get("r", ".bin", lambda: b"one", remake=True)
+    assert sorted(path.read_bytes() for path in files(cache.folder)) == [b"one", b"two"]
+    assert not old.exists()
+    cache.get("r", ".bin", lambda: b"three", remake=True)
+    assert [path.read_bytes() for path in files(cache.folder)] == [b"three"]
+
+
 def test_a_killed_process_leaves_nothing_half_written(tmp_path: Path) -> None:
     """Killed in the middle of a write, without a chance to clean up: the old content remains."""
     target = tmp_path / "episode.mp3"

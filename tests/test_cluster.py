@@ -21,7 +21,7 @@ import pytest
 from workspace_tools import Root, root_at
 
 from podcast.errors import EngineError, InputError
-from podcast.pipeline import freshness, remote
+from podcast.pipeline import freshness, remote, section
 from podcast.pipeline.events import Event, SectionDone
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.job import Job
@@ -207,6 +207,24 @@ def test_a_parcel_is_as_good_as_a_section_made_here(tones: Path) -> None:
     known = recall(job)
     assert came.made
     assert known == replace(came, made=False)
+
+
+def test_an_equal_section_may_be_sent_from_the_same_machine(
+    tones: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its worker takes what both have made out of the machine's cache, so it is made again."""
+    job = jobs_of(a_root(tones / "root"))[0]
+    others: list[remote.Parcel] = []
+    voice = section.voice
+
+    def voice_late(here: Job) -> section.Voiced:
+        voiced = voice(here)
+        monkeypatch.setattr(section, "voice", voice)
+        others.append(remote.render(job))
+        return voiced
+
+    monkeypatch.setattr(section, "voice", voice_late)
+    assert remote.render(job) == others[0]
 
 
 @pytest.mark.parametrize(("most", "seen"), [(1, 1), (2, 2), (0, 4)])

@@ -242,7 +242,14 @@ class ClipMaker:
     def _heard(self, index: int) -> Heard:
         from podcast import sound
 
-        return sound.hear(self._kept[index].read_bytes(), self._engine(index).suffix)
+        try:
+            data = self._kept[index].read_bytes()
+        except (
+            FileNotFoundError
+        ):  # another section says the same, and its clip has just replaced this one
+            self._ensure(index)
+            data = self._kept[index].read_bytes()
+        return sound.hear(data, self._engine(index).suffix)
 
     def _made(self, index: int) -> Heard:
         """A clip that is not cached: judged by the limits of any voice, with one retry."""

@@ -22,11 +22,12 @@ def found(
     cache: Cache, recipe: str, suffix: str, read: Callable[[bytes], Read]
 ) -> tuple[Path, Read] | None:
     """The file made from `recipe` and what `read` makes of it; None if there is none that can be read."""
-    path = cache.find(recipe, suffix)
-    if path is None:
+    kept = cache.read(recipe, suffix)
+    if kept is None:
         return None
+    path, data = kept
     try:
-        return path, read(path.read_bytes())
+        return path, read(data)
     except UNREADABLE:
         cache.set_aside(path)
         return None
@@ -48,7 +49,9 @@ def made(
     kept = None if remake else found(cache, recipe, suffix, read)
     if kept:
         return kept[1]
-    return read(cache.get(recipe, suffix, make, remake=remake).read_bytes())
+    data = make()
+    cache.get(recipe, suffix, lambda: data, remake=remake)
+    return read(data)
 
 
 def checked(holds: bool) -> None:

@@ -37,20 +37,23 @@ def render(job: Job) -> Parcel:
     if job.reading != reading_fingerprint():
         raise _other_version()
     here = replace(job, cache=_workbench())
-    voiced = section.voice(here)
-    made = _files(here, voiced.key)
-    parcel = Parcel(voiced.key, *(path.read_bytes() for path in made))
-    latest = Cache(here.cache).path(section.latest_recipe(here), section.PASSAGES)
-    for path in (*made, latest):  # the sender keeps these; only clips are worth keeping here
-        path.unlink(missing_ok=True)
+    while (parcel := _packed(here, section.voice(here).key)) is None:
+        pass
     return parcel
 
 
-def _files(job: Job, key: str) -> tuple[Path, Path, Path]:
-    """The cache files of a section: its plan, the facts of its take, its frames."""
+def _packed(job: Job, key: str) -> Parcel | None:
+    """The parcel, taken out of the worker's cache: the sender keeps it, and only clips are worth keeping here.
+
+    None if another worker of this machine has just sent an equal section and taken it out.
+    """
     cache = Cache(job.cache)
-    plan = cache.path(plan_recipe(job), PLAN)
-    return plan, cache.path(key, section.FACTS), cache.path(key, section.FRAMES)
+    entries = (plan_recipe(job), PLAN), (key, section.FACTS), (key, section.FRAMES)
+    made = [kept for entry in entries if (kept := cache.read(*entry))]
+    latest = cache.path(section.latest_recipe(job), section.PASSAGES)
+    for path in (*(path for path, _ in made), latest):
+        path.unlink(missing_ok=True)
+    return Parcel(key, *(data for _, data in made)) if len(made) == len(entries) else None
 
 
 @cache

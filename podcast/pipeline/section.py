@@ -190,8 +190,8 @@ def latest_recipe(job: Job) -> str:
 
 def _latest(job: Job, cache: Cache) -> tuple[str, str, bytes]:
     """(recipe of the section's latest take, name of its file, what is kept of its passages), or empty ones."""
-    path = None if job.remake else cache.find(latest_recipe(job), PASSAGES)
-    name, _, rest = path.read_bytes().partition(b"\n") if path else (b"", b"", b"")
+    kept = None if job.remake else cache.read(latest_recipe(job), PASSAGES)
+    name, _, rest = kept[1].partition(b"\n") if kept else (b"", b"", b"")
     file, _, passages = rest.partition(b"\n")
     return name.decode("utf-8", "replace"), file.decode("utf-8", "replace"), passages
 
@@ -199,8 +199,8 @@ def _latest(job: Job, cache: Cache) -> tuple[str, str, bytes]:
 def _kept(job: Job, cache: Cache) -> tuple[bytes, bytes]:
     """What is kept of the section's latest take, and its frames; nothing if one of the two is missing."""
     name, file, passages = _latest(job, cache)
-    frames = cache.find(name, FRAMES) if passages else None
-    return (passages, frames.read_bytes()) if frames and frames.name == file else (b"", b"")
+    frames = cache.read(name, FRAMES) if passages else None
+    return (passages, frames[1]) if frames and frames[0].name == file else (b"", b"")
 
 
 def share_to_voice(job: Job) -> float:

@@ -10,7 +10,7 @@ import workspace_tools
 from speech_server import Gate, Reply, Service, running, serving, tone
 from workspace_tools import Root
 
-from podcast.cache import Cache
+from podcast.cache import Cache, take_damaged
 from podcast.engines import Clip, Engine, Word
 from podcast.errors import ClipError
 from podcast.model import Voice
@@ -305,3 +305,37 @@ def test_a_word_after_the_end_of_its_clip_has_been_cut_off(tmp_path: Path) -> No
         maker._good(0)
     engine.last = 0.5
     assert maker._good(0)
+
+
+@pytest.mark.parametrize("remake", [False, True])
+def test_two_sections_may_say_the_same_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remake: bool
+) -> None:
+    """A voice that never sounds the same twice: the clip kept last replaces the first, still needed."""
+
+    class Moody(Engine):
+        name, suffix, repeatable, takes = "moody", ".wav", False, 0
+
+        def synthesize(self, text: str, voice: Voice) -> bytes:
+            self.takes += 1
+            return tone(text, level=0.3 + self.takes / 100)
+
+    take_damaged()
+    engine, sentence = Moody(), "وهذه الجملة في البابين كليهما"
+    monkeypatch.setattr("podcast.pipeline.clips.load", lambda name: engine)
+    one, two = (
+        ClipMaker(
+            [Request(sentence, Part(engine.name, Voice()), 0, 0)],
+            [len(sentence)],
+            [("a.md", line, sentence)],
+            Cache(tmp_path),
+            remake=remake,
+        )
+        for line in (3, 9)
+    )
+    for maker in (one, two):  # both have looked before either keeps its own
+        maker._keep(0, maker._good(0))
+    assert two.clip(0, lambda done, total: None).wave.any()
+    assert one.clip(0, lambda done, total: None).wave.any()
+    assert not take_damaged()
+    assert engine.takes == (3 if remake else 2)
