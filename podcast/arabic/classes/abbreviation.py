@@ -193,12 +193,7 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
             after = scene[index + 2]
         return after.kind == "figure" and not after.prefix and not cued(scene, index, "label_of", 1)
     if where == "colon":
-        begins = before is None or before.kind in ("pause", "dash", "open")
-        number = scene[index + 2].text
-        called = number.isdecimal() and (number[0] == "0" or len(number) > 5)
-        if after.text == "/" and scene[index].text == "ت":
-            return begins and called
-        return after.text == ":" and (begins or called or scene[index + 2].text == "+")
+        return _heads(scene, index)
     if where == "alone":
         return before is not None and before.kind == "open" and after.kind == "close"
     if where == "minute":
@@ -216,6 +211,18 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
         named = _before_name(before, after, before_initial=doctor)
         return named and not _after_initial(scene, index) and not _after_doctor(scene, index)
     return True
+
+
+def _heads(scene: Scene, index: int) -> bool:
+    """ت: 0123456, ت/0123456, س: من أنت؟, س/ كم عمرك؟: a letter with a sign that tells what follows."""
+    before, after, number = scene[index - 1] if index else None, scene[index + 1], scene[index + 2]
+    begins = before is None or before.kind in ("pause", "dash", "open")
+    called = number.text.isdecimal() and (number.text[0] == "0" or len(number.text) > 5)
+    if after.text == "/" and scene[index].text == "ت":
+        return begins and called
+    if after.text == "/" and not after.spaced:
+        return begins and (number.spaced or len(number.key) > 1)
+    return after.text == ":" and (begins or called or number.text == "+")
 
 
 def is_of_act(scene: Scene, index: int) -> bool:

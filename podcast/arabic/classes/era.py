@@ -68,6 +68,8 @@ def is_era(scene: Scene, index: int) -> bool:
         return True
     if scene[index + 1].text == "/" and per_time(scene[index + 2].text):
         return False
+    if not cued(scene, index - 1, "metres_after", 4) and _behind_earlier(scene, index):
+        return True
     above = any(token.key in _ABOVE for token in scene.tokens[index + 1 : index + 4])
     if cued(scene, index - 1, "metres_after", 4) or figure.whole < 100 or above:
         return False
@@ -105,6 +107,12 @@ def _beside_a_year(scene: Scene, index: int) -> bool:
         token.kind == "figure" and sign.text.startswith("م") and is_year(parse(token.text))
         for token, sign in spans
     )
+
+
+def _behind_earlier(scene: Scene, index: int) -> bool:
+    """ولد 20 ق.م وتوفي 45 م: a year before the era stands shortly before."""
+    near = scene.tokens[max(0, index - 6) : index - 1]
+    return any(token.text.rstrip(".") in ("ق.م", "ق. م", "ق م") for token in near)
 
 
 def _in_span(scene: Scene, index: int) -> bool:

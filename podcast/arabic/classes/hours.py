@@ -12,6 +12,8 @@ from podcast.arabic.tokens.context import Scene, among, cued, group
 
 _NEAR = 3
 """How near another hour makes م the evening: الغداء 1 ظ والعشاء 8 م."""
+_WHICH_SHOW = frozenset(("اول", "ثاني", "ثالث", "اخر"))
+"""Before عرض it is a show, not a width: أول عرض 6م."""
 _PARTS = frozenset(map(fold, ("والنصف", "والربع", "والثلث")))
 _LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "ولغاية", "لغاية")))
 
@@ -86,6 +88,8 @@ def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
         lengths = group("metres_after")
         behind = any(token.key.rstrip("ا") in lengths for token in scene.tokens[end : end + 8])
         return not behind and not cued(scene, index, "metres_after", 6)
+    if scene[index - 1].key == "عرض" and scene[index - 2].key in _WHICH_SHOW:
+        return True
     linked = link.kind == "dash" or link.key in _LINKS
     morning = linked and other.kind == "figure" and sign.text == "ص"
     ahead = scene.tokens[index : index + 10]
@@ -112,6 +116,8 @@ def _is_hour(scene: Scene, index: int, end: int) -> bool:
     ):
         return False
     if among(scene.word_before(index), "hours"):
+        return True
+    if scene[end].text in ("h", "H") and scene[end + 1].key == "بتوقيت":
         return True
     last = scene.last
     between = scene.tokens[last.end : index] if last else ()

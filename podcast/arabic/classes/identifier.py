@@ -9,7 +9,7 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import ending_of_digit, spell
 from podcast.arabic.grammar.quantity import two_figures
 from podcast.arabic.text.letters import paused
-from podcast.arabic.tokens.context import Scene, among, cued
+from podcast.arabic.tokens.context import Scene, among, cued, shapes
 from podcast.arabic.tokens.figures import LONGEST, Figure, parse
 
 _SERIAL = 7
@@ -63,7 +63,8 @@ def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
     if not all(text.isdecimal() and len(text) < LONGEST for text in texts) or before is None:
         return None
     law = _is_act(scene, index) or among(before, "releases")
-    article = among(before, "articles") and int(texts[0]) > int(texts[1])
+    single = any(form.removeprefix("ال") == "مادة" for form in shapes(before.key))
+    article = among(before, "articles") and (single or int(texts[0]) > int(texts[1]))
     if _is_model(scene, index) or _is_type(scene, index, *map(int, texts)):
         spoken = " ".join(map(_part, texts))
     elif law or (article and scene[index + 1].text != "/"):

@@ -26,6 +26,7 @@ _WHERE = frozenset(
 )
 _ERAS = ("م", "هـ", "ه", "ق.م", "ق.م.")
 """Eras that may stand between two centuries: القرنين 9 م و12 م."""
+_OLDEST = 120
 _KINDS = ("نوعه", "نوعها")
 """الـ3 من نوعه: the third of its kind."""
 
@@ -36,20 +37,21 @@ def age(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | N
     plain = (
         value is not None and spoken.high is None and not spoken.scale and scene[end].key != "مليون"
     )
+    lived = scene[index].article and _of_life(scene, end)
     if (
-        before is None
+        (before is None and not lived)
         or not plain
         or not value
-        or not 3 <= value <= 99
+        or not 3 <= value <= _OLDEST
         or noun_at(scene, end, plural=False)
     ):
         return None
     link = 2 if scene[end + 1].kind == "figure" else 0
     if link and scene[end].key in ("الي", "حتي") and noun_at(scene, end + link, plural=False):
         return None
-    old = any(form.removeprefix("ال") == "سن" for form in shapes(before.key)) or (
-        scene[index].article and _of_life(scene, end)
-    )
+    if before is None or lived:
+        return Verbalisation(end, ordinal(value, "f", "gen"), "ordinal", "gen", "f")
+    old = any(form.removeprefix("ال") == "سن" for form in shapes(before.key))
     limit = (
         scene[index].article
         and before.key in ("فوق", "دون", "تحت", "بلوغ", "يناهز")
@@ -66,7 +68,7 @@ def _is_of_person(scene: Scene, index: int, end: int) -> bool:
     named = person is not None and (
         person.key.removeprefix("ال") in group("persons") or is_agent(person)
     )
-    ends = scene[end].kind in ("pause", "end", "close")
+    ends = scene[end].kind in ("pause", "end", "close") or _is_verb(scene, end)
     return named and ends and scene[index - 1].key == "في"
 
 
@@ -79,7 +81,7 @@ def _of_life(scene: Scene, index: int) -> bool:
 
 
 def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
-    """القرن 19, القرنين 18 و19, المادة 5-8: a bare number after a noun that numbers are given to."""
+    """القرن 19, القرنين 18 و19, المواد 5-8: a bare number after a noun that numbers are given to."""
     value = spoken.low.value
     if value is None or spoken.scale or spoken.low.sign or not 1 <= value <= 99:
         return None

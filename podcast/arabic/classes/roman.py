@@ -21,6 +21,8 @@ _LETTERS = frozenset(("XX", "XL", "XI", "LL", "IV"))
 """Numerals that are as often letters: sizes, chromosomes, infusions."""
 _UNMISTAKABLE = 4
 """So many letters in the right order are a numeral, whatever it numbers: أولمبياد XXXIII."""
+_PARTS = 10
+"""The most parts that works have: a higher numeral behind an unknown word is a ruler's."""
 _WORTH = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -42,15 +44,25 @@ def sequel(scene: Scene, index: int) -> Verbalisation | None:
     token, before = scene[index], scene[index - 1] if index else scene[len(scene.tokens)]
     number = value_of(token.text)
     named = before.kind in ("latin", "name") and before.text[:1].isupper() and len(before.text) > 2
-    sure = token.text in _SURE or _near_a_series(scene, index)
+    series = _near_a_series(scene, index)
+    named_so = len(token.text) > 2 and number > _PARTS and not noun(before.text).known
+    sure = token.text in _SURE or series or (named_so and not before.key.startswith("ال"))
     named = named or (before.kind == "word" and sure and not token.prefix)
     if before.kind == "word" and len(token.text) >= _UNMISTAKABLE and number and token.spaced:
         return Verbalisation(index + 1, paused(spell(number)), "number", "nom", rule="roman")
-    if not named or not 1 < number <= 20 or len(token.text) < 2 or not token.spaced:
+    if (
+        not named
+        or not 1 < number <= (99 if series else 20)
+        or len(token.text) < 2
+        or not token.spaced
+    ):
         return None
     if before.text in group("regnal_latin"):
         gender: Gender = "f" if before.text in _LATIN_QUEENS else "m"
         return Verbalisation(index + 1, ordinal(number, gender, "obl"), "ordinal", rule="roman")
+    if before.kind == "word" and number > _PARTS and not series:  # بنديكتوس XVI
+        ruler: Gender = "f" if before.key in group("feminine_names") else "m"
+        return Verbalisation(index + 1, ordinal(number, ruler, "obl"), "ordinal", rule="roman")
     return Verbalisation(index + 1, paused(spell(number)), "number", "nom", rule="roman")
 
 

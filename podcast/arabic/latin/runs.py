@@ -39,6 +39,8 @@ _SPAN = 7
 """The most parts looked up together; the longest names in the tables have fewer."""
 _VOWEL = re.compile("[AEIOUYaeiouy\u00c0-\u024f]")
 _SIGNS = {"+": "بْلَس", "&": "آنْد", "@": "آت", "#": "شَارْب"}
+_PLUS = "زَائِد"
+"""A plus between letters that stand for numbers: a+b."""
 _DOT = "نُقْطَة"
 _POINT = "فَاصِل"
 _TIMES = "فِي"
@@ -221,6 +223,8 @@ def _sign(parts: list[RunPart], index: int) -> str:
         return _DOT if both and len(parts[index - 1].text) > 1 else ""
     if text == "#" and not index:
         return ""
+    if text == "+" and 0 < index < len(parts) - 1 and len(parts[index - 1].text) == 1:
+        return _PLUS if len(parts[index + 1].text) == 1 else _SIGNS[text]
     return _SIGNS.get(text, "")
 
 

@@ -42,10 +42,14 @@ _BARE_POINT = re.compile(r"([<>=≤≥≈±~(]\s?)\.(?=[0-9])|(?<!\S)\.(?=[0-9]{
 """A decimal point without its nought: p<.001, .5%."""
 _LETTER_POINT = re.compile(r"(?<![\w.,])([0-9]{1,3})ر([0-9]{1,4})(?![\w.,]|ر)")
 """A decimal point written as a letter by news agencies, the decimals first: 34ر76 is 76.34."""
+_DOTTED_PAIR = re.compile(
+    f"(?<![{LETTERS}{MARKS}.])([وفبل]?(?!ا)[{LETTERS}]\\.[{LETTERS}])(?= ?[0-9])"
+)
+"""Two dotted letters before a number without their last dot: ر.س 90, د.ك 20; the second is no particle."""
 _TATWEEL_DASH = re.compile("(?<=[0-9])ـ+(?=[0-9])")
 """A dash typed as a tatweel: 1999ـ2000."""
 _RIYAL_SIGN = re.compile(
-    r"(?<=[0-9٠-٩])\s?﷼|(?<![0-9٠-٩ ])﷼(?=[0-9٠-٩])|(?<![0-9٠-٩]) ﷼(?=[0-9٠-٩])"
+    r"(?<=[0-9٠-٩])\s?﷼|(?<![0-9٠-٩ ])﷼(?=[0-9٠-٩])|(?<![0-9٠-٩]) ﷼(?=[0-9٠-٩])|^﷼(?= [0-9٠-٩])"
 )
 """The riyal's ligature glued to its number is a sign, not a word."""
 _TYPED = (
@@ -80,7 +84,7 @@ def clean(text: str) -> str:
     text = _SPACED_GROUPS.sub(_grouped, text)
     text = _FENCED.sub(r"`\1ـ", text)
     text = _HAMZA_MARK.sub(_seated, _ACCENTED.sub(_accented, text))
-    text = _TATWEEL_DASH.sub("–", text)
+    text = _DOTTED_PAIR.sub(r"\1.", _TATWEEL_DASH.sub("–", text))
     text = _TITLED.sub(r"\1\2./", text)
     text = tie(_HIJRI.sub(_KEPT_HIJRI, text)).replace("ـ", "").replace(_KEPT_HIJRI, "هـ")
     for pattern, sign in _TYPED:

@@ -26,6 +26,8 @@ _NEXT = re.compile(
     f"((?: ?[{_OPENERS}]){{0,4}} ?)(?=([^\\W_]|[$€£¥₪₹₽₺₿\u20c1@#{HELD}]|[-+−.]?[0-9]))"
     f"(ا{_M}ل{_M}(?=[{LETTERS}]))?"
 )
+_TIED_NEXT = re.compile(_NEXT.pattern.replace(_OPENERS, f"{_OPENERS}»›’"))
+"""Behind a tatweel a quote is an opening one, whichever way it turns: بـ» الوطن «."""
 _WINDOW = 64
 """How many characters after a prefix can decide where it is attached."""
 _BEFORE = re.compile("([^ ]*) $")
@@ -61,7 +63,7 @@ def join(text: str) -> str:
 def _attached(lone: re.Match[str], rest: str) -> str:
     """The prefix attached to the first word of `rest`, after an opening quote; else before `rest`."""
     prefix, tied = lone.groups()
-    following = _NEXT.match(rest)
+    following = (_TIED_NEXT if tied else _NEXT).match(rest)
     if not following or not (tied or _safe(lone, following)):
         return prefix + rest
     between, article, word = following[1], following[3] or "", rest[following.end() :]

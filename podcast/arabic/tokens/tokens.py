@@ -145,7 +145,7 @@ def _abbreviations() -> re.Pattern[str]:
 def _abbreviation(text: str, index: int, spaced: bool) -> Token | None:
     if not LETTER.match(text, index) or (index and INSIDE.match(text, index - 1)):
         return None
-    paged = _PAGED.match(text, index)
+    paged = _COINED.match(text, index) or _PAGED.match(text, index)
     if paged:
         return Token("abbreviation", index, paged.end(), paged[2], spaced, prefix=paged[1])
     titled = _titled().match(text, index)
@@ -174,6 +174,8 @@ _PAGED = re.compile(
     rf"|\.(?=\s?(?:[^\W_{ARABIC}]|[@#]|[$€£¥%٪+±−‒–—№§-]\s?[0-9]|[{ARABIC}](?![{ARABIC}{MARKS}]))))"
 )
 """A page or part abbreviation with a particle: وص 7, ود.½."""
+_COINED = re.compile(rf"([وفبل])([{ARABIC}]\.[{ARABIC}]\.)(?= ?[0-9])")
+"""A currency's dotted letters with a particle: ود.ك. 20."""
 _TITLED_INITIAL = re.compile(rf"د\.(?=\s?(?![دم])[{ARABIC}]\.\s?[{ARABIC}][{MARKS}]?[{ARABIC}])")
 """A title before an initial: د.أ.خليل."""
 _INITIALS = re.compile(
