@@ -116,6 +116,7 @@ def test_one_bad_source_stops_no_other(root: Root, site: Site, tmp_path: Path) -
     done = add(root, "nosuch.docx", f"{site.address}/gone", "http://127.0.0.1:1/", str(good))
     assert done.return_value == 2
     assert len(scripts(root)) == 3
+    assert done.output.endswith("taken: 1 of 4\nnot taken: nosuch.docx, gone, 127.0.0.1:1\n")
     told = [line for line in done.output.splitlines() if line.startswith("podcast: ")]
     assert ["nosuch.docx" in told[0], "410" in told[1], "cannot be reached" in told[2]] == [
         True

@@ -160,6 +160,25 @@ def test_serving_builds_only_where_asked(
 @pytest.mark.parametrize(
     ("terminal", "lang", "told"),
     [
+        (True, "ar", "صُنع: \u2068a\u2069، \u2068b\u2069"),
+        (False, "ar", "صُنع: a، b"),
+        (False, "en", "made: a, b"),
+    ],
+)
+def test_what_a_sentence_lists_has_the_commas_of_its_language(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, lang: str, told: str
+) -> None:
+    monkeypatch.setattr(messages, "language", lambda: lang)
+    monkeypatch.setattr(messages, "reorders", lambda: terminal)
+    shown = messages.tr("made: {slugs}", slugs="a, b")
+    assert shown.replace("\u2068\u2068", "\u2068").replace("\u2069\u2069", "\u2069") == told
+    if not terminal:
+        assert messages.error_sentence(InputError("made: {slugs}", slugs="a, b")) == told
+
+
+@pytest.mark.parametrize(
+    ("terminal", "lang", "told"),
+    [
         (True, "ar", "كُتب \u2068script/a.md\u2069"),
         (False, "ar", "كُتب script/a.md"),
         (True, "en", "wrote script/a.md"),

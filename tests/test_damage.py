@@ -309,6 +309,8 @@ def test_a_draft_is_not_built_and_leaves(root: Root) -> None:
     report = root.build()
     assert report.failed == ()
     assert items(root) == {"sea.mp3"}
+    told = [note for note in root.of(events.Note) if "is a draft again" in note.template]
+    assert [dict(note.fields) for note in told] == [{"slug": "first"}]
     told = [note for note in root.of(events.Note) if "is ignored" in note.template]
     assert [dict(note.fields) for note in told] == [{"keys": "aliases, layout, tags"}]
 

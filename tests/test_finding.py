@@ -53,6 +53,8 @@ def test_an_episode_that_keeps_its_slug_is_found_by_its_new_file(root: Root) -> 
     [
         ("cof", "may be any of these: coffee-houses, coffee"),
         ("tee", "did you mean “tea”"),
+        ("العصر", "did you mean “tea”"),  # a word of the title
+        ("fee", "like it are: coffee-houses, coffee"),
         ("", "the episodes are: coffee-houses, coffee, tea"),
         ("xyzzy", "the episodes are: coffee-houses, coffee, tea"),
     ],

@@ -106,6 +106,19 @@ def test_files_of_an_episode_without_a_script_are_cleaned(root: Root) -> None:
     assert "there is nothing to clean" in run(root, "clean").stdout
 
 
+def test_files_of_a_draft_are_cleaned_and_its_script_stays(root: Root) -> None:
+    script = root.path / "script/2025-03-01-first.md"
+    text = script.read_text("utf-8")
+    script.write_text(f"---\ndraft: true\n---\n{text}", "utf-8")
+    root.build()
+    assert "first is a draft (files: " in run(root, "clean").stdout
+    assert run(root, "clean", "--yes").return_value == 0
+    assert left(root) == {"record", script.name}
+    script.write_text(text, "utf-8")
+    root.build()
+    assert "first/01.mp3" in root.digests()
+
+
 def test_the_cache_is_cleaned_by_age_or_whole_and_made_again(root: Root) -> None:
     clips = root.audio / ".clips"
     one = next(path for path in clips.glob("??/*") if path.is_file())

@@ -12,9 +12,11 @@ import pytest
 from workspace_tools import SCRIPT, Root, root_at
 
 from podcast import checkup
+from podcast.cli import summary
 from podcast.errors import InputError
 from podcast.pipeline import publication
 from podcast.pipeline.catalog import listing, locate
+from podcast.pipeline.report import Report
 from podcast.published import load
 from podcast.script.names import to_date
 
@@ -138,12 +140,22 @@ def told(root: Root) -> set[str]:
     }
 
 
-def test_a_scheduled_episode_is_nowhere_until_its_day(root: Root, clock: Clock) -> None:
+def heard(report: Report, capsys: pytest.CaptureFixture[str]) -> Path:
+    """The file that the summary of a build tells the author to open."""
+    summary.summarise(report, Path())
+    (path,) = re.findall(r"listen: .*? or open (\S+)", capsys.readouterr().out)
+    return Path(path)
+
+
+def test_a_scheduled_episode_is_nowhere_until_its_day(
+    root: Root, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
     """No copy takes it, no page leads to it, the check passes; on its day all of it is there."""
     root.build()
     before = root.digests()
     root.write("later.md", article("مؤجّلة", 1, date="2026-11-28 18:00"))
-    report = root.build()
+    report = root.build("later")
+    assert heard(report, capsys).is_file()
     assert [one.title for one in report.held_back] == ["مؤجّلة"]
     assert root.digests() == before
     assert told(root) == set()

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SHOWN = 3
 """How many of the lines left out of an article are shown."""
 
+NAMED = 10
+"""How many of the sources that could not be imported are named again at the end."""
+
 
 @click.command(
     "add",
@@ -84,10 +87,11 @@ def _pasted() -> bytes:
 
 
 def _print_all(results: Iterable[Added]) -> int:
-    worst, count = 0, 0
+    worst, count, refused = 0, 0, []
     for added in results:
         count += 1
         if added.error:
+            refused.append(Path(added.source).name or added.source)
             echo(f"podcast: {error_sentence(added.error)}", err=True)
             worst = max(worst, added.error.exit_code)
         elif added.stands:
@@ -102,7 +106,17 @@ def _print_all(results: Iterable[Added]) -> int:
             _print_added(added)
     if not count:
         echo(tr("nothing new"))
+    elif count > 1:
+        _print_sum(count, refused)
     return worst
+
+
+def _print_sum(count: int, refused: list[str]) -> None:
+    """Last, because what was refused may have scrolled out of sight."""
+    echo(tr("taken: {taken} of {count}", taken=count - len(refused), count=count))
+    if refused:
+        more = f", … ({len(refused)})" if len(refused) > NAMED else ""
+        echo(tr("not taken: {names}", names=", ".join(refused[:NAMED]) + more), err=True)
 
 
 def _print_added(added: Added) -> None:

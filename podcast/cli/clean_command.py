@@ -36,8 +36,19 @@ def command(root: Path, days: int, everything: bool, yes: bool) -> int:
         echo(tr("there is nothing to clean"))
         return 0
     for orphan in waste.orphans:
-        echo(tr("{slug} has no script any more (files: {count}, {size})", slug=orphan.slug,
-                  count=len(orphan.files), size=size_of(orphan.size)))  # fmt: skip
+        count, size = len(orphan.files), size_of(orphan.size)
+        if orphan.script:
+            echo(
+                tr(
+                    "{slug} is a draft (files: {count}, {size})",
+                    slug=orphan.slug,
+                    count=count,
+                    size=size,
+                )
+            )
+        else:
+            echo(tr("{slug} has no script any more (files: {count}, {size})", slug=orphan.slug,
+                    count=count, size=size))  # fmt: skip
     if waste.cached:
         total = sum(size for _, size in waste.cached)
         echo(tr("clips and sections, which a build makes again: {size}", size=size_of(total)))

@@ -30,6 +30,11 @@ LONGEST = 2000
 COPIED = frozenset(("entry", "line", "quoted", "example", "address", "command"))
 """Fields that hold lines and commands to be copied."""
 
+LISTED = frozenset(
+    ("choices", "commands", "keys", "kinds", "known", "names", "place", "places", "right", "slugs")
+)
+"""Fields that may hold several things, with ", " between them; Arabic parts them by its own comma."""
+
 _FIELD = re.compile(
     r"(?P<before>[A-Za-z0-9`/.=_-] ?)?\{(?P<name>\w+)\}(?P<after>[`/.=])?(?P<space> |$)?"
 )
@@ -97,14 +102,16 @@ def tr(template: str, **fields: object) -> str:
     """Translate: the sentence in the author's language, with its fields filled in."""
     if not fields:
         return _template(template)
-    shown = {name: _printable(item) for name, item in fields.items()}
+    shown = {name: _listed(name, _printable(item)) for name, item in fields.items()}
     return _isolating(_template(template), shown).format(**shown)
 
 
 def error_sentence(error: PodcastError) -> str:
     """An error in the author's language, with its place and the reason the system gave."""
     fields = {
-        name: _printable(item if isinstance(item, PodcastError) else in_words(name, item))
+        name: _listed(
+            name, _printable(item if isinstance(item, PodcastError) else in_words(name, item))
+        )
         for name, item in error.fields.items()
     }
     same = PodcastError(error.template, file=quoted(error.file), line=error.line, **fields)
@@ -154,6 +161,14 @@ def _printable(value: object) -> object:
     if isinstance(value, PodcastError):
         return error_sentence(value)
     return clipped(quoted(str(value))) if isinstance(value, str | Path) else value
+
+
+def _listed(name: str, value: object) -> object:
+    """The value of a field, with the comma of the author's language between the things that it lists."""
+    if not (name in LISTED and isinstance(value, str) and ", " in value and language() == "ar"):
+        return value
+    things = value.split(", ")
+    return "، ".join(f"{FIRST_STRONG}{thing}{POP}" if reorders() else thing for thing in things)
 
 
 def clipped(text: str) -> str:

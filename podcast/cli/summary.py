@@ -11,6 +11,7 @@ from podcast.cli.terminal import print_json as print_record
 from podcast.formats.text import duration
 from podcast.pipeline.doubts import Question
 from podcast.pipeline.report import Report
+from podcast.pipeline.state import HELD
 
 DOUBTS = 3
 """How many doubtful words are listed after a build."""
@@ -61,13 +62,13 @@ def _lines(report: Report, root: Path) -> list[str]:
 
 
 def _counts(report: Report) -> list[str]:
-    counts = [
-        (tr("made: {slugs}"), _few(report.made)),
-        (tr("unchanged: {slugs}"), report.reused if len(report.reused) <= SHOWN else ()),
-    ]
-    lines = [template.format(slugs=", ".join(slugs)) for template, slugs in counts if slugs]
+    lines = []
+    if report.made:
+        lines.append(tr("made: {slugs}", slugs=", ".join(_few(report.made))))
     if len(report.reused) > SHOWN:
         lines.append(tr("unchanged: {count}", count=len(report.reused)))
+    elif report.reused:
+        lines.append(tr("unchanged: {slugs}", slugs=", ".join(report.reused)))
     lines += _work(report)
     if report.failed:
         lines.append(
@@ -178,7 +179,7 @@ def _doubts(report: Report) -> list[str]:
 def _held_back(report: Report) -> list[str]:
     return [
         tr(
-            "“{slug}” is dated {date}: it is in audio/, and the first build after that adds it to the feed",
+            "“{slug}” is dated {date}: the first build after that adds it to the feed",
             slug=episode.slug,
             date=_moment(episode.published),
         )
@@ -192,14 +193,16 @@ def _moment(time: dt.datetime) -> str:
 
 
 def _listening(report: Report, root: Path) -> list[str]:
-    slug = next(iter((*report.made, *report.reused)), "")
-    if not slug:
+    if not (built := (*report.made, *report.reused)):
         return []
+    held = {episode.slug for episode in report.held_back}
+    slug = next((slug for slug in built if slug not in held), built[0])
+    folder = report.audio / HELD if slug in held else report.audio
     lines = [
         tr(
             "listen: podcast play {slug}, or open {path}",
             slug=slug,
-            path=report.audio / f"{slug}.mp3",
+            path=folder / f"{slug}.mp3",
         ),
         tr("feed: {path}", path=report.feed),
     ]

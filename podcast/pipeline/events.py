@@ -200,6 +200,14 @@ def passed_over(keys: Sequence[str]) -> Note:
     )
 
 
+def withdrawn(slug: str) -> Note:
+    """When the script of an episode became a draft again."""
+    return note(
+        "“{slug}” is a draft again, so it leaves the feed; its files stay in audio/ until `podcast clean`",
+        slug=slug,
+    )
+
+
 def without_script(slug: str) -> Note:
     """When the script of an episode was removed."""
     return note(

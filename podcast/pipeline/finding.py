@@ -14,6 +14,9 @@ from podcast.show import Source
 NAMED = 10
 """How many episodes are named where one is not found."""
 
+SOUGHT = 3
+"""Letters of a word that is looked for inside slugs and titles."""
+
 
 def source_of(workspace: Workspace, wanted: str, *, whole: bool = False) -> tuple[Source, Script]:
     """The script that `wanted` names: a slug, a title, a file name or a path; or, unless `whole`, the beginning
@@ -47,7 +50,8 @@ def _by_title(
             known=_few([script.slug for _, script in meant]),
         )
     if not meant:
-        raise _unknown(workspace, wanted, [script.slug for _, script in begun])
+        near = begun or [one for one in rest if _holds(one[1], wanted)]
+        raise _unknown(workspace, wanted, [script.slug for _, script in near])
     return meant[0]
 
 
@@ -60,6 +64,12 @@ def _is_file(source: Source, wanted: str) -> bool:
 
 def _begins(script: Script, wanted: str) -> bool:
     return script.slug.startswith(wanted) or script.title.startswith(wanted)
+
+
+def _holds(script: Script, wanted: str) -> bool:
+    """Whether `wanted`, if it is more than a letter or two, stands anywhere in the slug or the title."""
+    sought = wanted.casefold().strip()
+    return len(sought) >= SOUGHT and (sought in script.slug or sought in script.title.casefold())
 
 
 def slugs(root: Path) -> Iterator[str]:
@@ -76,10 +86,14 @@ def _likely_slug(workspace: Workspace, source: Source) -> str:
     return record.slug if record else script.slug_of(source.path.stem)
 
 
-def _unknown(workspace: Workspace, wanted: str, begun: list[str]) -> InputError:
+def _unknown(workspace: Workspace, wanted: str, like: list[str]) -> InputError:
+    if len(like) > 1:
+        return InputError(
+            "there is no episode “{wanted}”; like it are: {known}", wanted=wanted, known=_few(like)
+        )
     known = [_likely_slug(workspace, source) for source in workspace.sources]
     stems = [source.path.stem for source in workspace.sources]
-    if near := begun or get_close_matches(wanted, (*known, *stems), n=1, cutoff=0.5):
+    if near := like or get_close_matches(wanted, (*known, *stems), n=1, cutoff=0.5):
         return InputError(
             "there is no episode “{wanted}”; did you mean “{near}”?", wanted=wanted, near=near[0]
         )

@@ -11,7 +11,13 @@ from podcast.model import Script
 from podcast.pipeline.assemble import Edition
 from podcast.pipeline.casting import pinned, voice_name
 from podcast.pipeline.covers import Picture
-from podcast.pipeline.events import Watch, clock_is_ahead, clock_is_behind, without_script
+from podcast.pipeline.events import (
+    Watch,
+    clock_is_ahead,
+    clock_is_behind,
+    withdrawn,
+    without_script,
+)
 from podcast.pipeline.identity import settled, words_of, written_sections
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace, published_path
@@ -201,6 +207,7 @@ def without_removed(
 ) -> State:
     """The state without episodes whose script is gone or a draft: they leave the feed; their files stay."""
     left = state.of_sources({source.name for source in workspace.sources} - set(drafts))
-    for slug in state.made.keys() - left.made.keys():
-        watch(without_script(slug))
+    for slug in sorted(state.made.keys() - left.made.keys()):
+        is_draft = state.made[slug].source in drafts
+        watch(withdrawn(slug) if is_draft else without_script(slug))
     return left

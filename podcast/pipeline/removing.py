@@ -15,7 +15,7 @@ from podcast.pipeline.finding import source_of
 from podcast.pipeline.lock import holding
 from podcast.pipeline.stage import begin
 from podcast.pipeline.state import State
-from podcast.pipeline.workspace import Workspace, open_workspace
+from podcast.pipeline.workspace import Workspace, open_workspace, parse
 from podcast.published import Published
 
 Wait = Callable[[int], None]
@@ -131,7 +131,8 @@ def _without(published: Published, slugs: Set[str]) -> Published:
 
 @dataclass(frozen=True, slots=True)
 class Rubbish:
-    """What can be deleted without loss: episodes whose scripts are gone, and what the cache can make again."""
+    """What can be deleted without loss: episodes whose scripts are gone or drafts, and what the cache can make
+    again."""
 
     orphans: tuple[Removal, ...]
     cached: tuple[tuple[Path, int], ...]
@@ -151,10 +152,18 @@ def rubbish(root: Path, days: float, encoding: str = "utf-8") -> Rubbish:
     state = states.load(workspace.audio)
     orphans = []
     for slug in workspace.published.episodes:
-        if slug not in state.made and _script_of(workspace, state, slug) is None:
-            orphan = _removal(workspace, state, slug)
-            orphans += [orphan] if orphan.files else []
+        if slug not in state.made and (orphan := _removal(workspace, state, slug)).files:
+            orphans += [orphan] if _is_out_of_use(workspace, orphan.script) else []
     return Rubbish(tuple(orphans), tuple(workspace.cache.idle(days)))
+
+
+def _is_out_of_use(workspace: Workspace, script: Path | None) -> bool:
+    """Whether an episode's script is gone or a draft; one that cannot be read may be either."""
+    source = next((source for source in workspace.sources if source.path == script), None)
+    try:
+        return source is None or parse(workspace, source).draft
+    except InputError:
+        return False
 
 
 def clean(root: Path, waste: Rubbish, waiting: Wait) -> None:
