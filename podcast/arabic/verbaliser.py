@@ -20,6 +20,7 @@ from podcast.arabic.classes.abbreviation import (
     spelled,
 )
 from podcast.arabic.classes.accounting import accounting
+from podcast.arabic.classes.at_least import more_than
 from podcast.arabic.classes.bracketed_unit import bracketed_unit
 from podcast.arabic.classes.cardinal import count
 from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_month
@@ -59,7 +60,7 @@ LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
 """(run, the Latin phrase around it) → (spoken form, rule) of each part of the run."""
 
 _NUMERIC: tuple[Find, ...] = (
-    telephone, numeric_date, year_and_month, month_and_year, other_century, result_time, clock, hour,
+    telephone, more_than, numeric_date, year_and_month, month_and_year, other_century, result_time, clock, hour,
     day_and_month, year_of_month, formation, season, hyphenated, glued_scale, priced, percentage, measure,
     score, fraction, ratio, machine, identity, count,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from podcast.arabic.grammar.counted import is_agent
 from podcast.arabic.grammar.head_case import case_of_head
 from podcast.arabic.grammar.head_noun import head, numbered_noun, regnal
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.ordinals import ordinal
+from podcast.arabic.grammar.ordinals import indefinite_ordinal, ordinal
 from podcast.arabic.grammar.quantity import Amount
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, cued, group, shapes
@@ -85,6 +85,8 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     value = spoken.low.value
     if value is None or spoken.scale or spoken.low.sign or not 1 <= value <= 99:
         return None
+    if part := _of_part(scene, index, value):
+        return part
     gender, many = numbered_noun(scene, index)
     percent = scene[end].key == "في" and scene[end + 1].key in ("المئة", "المائة")
     if percent or scene[end].key in ("بالمئة", "بالمائة"):
@@ -104,6 +106,8 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     typed = value <= 2 and gender is not None and among(scene.word_before(index), "types")
     counts = _counts_known(scene, end, value) and not (typed or _numbered_twice(scene, index))
     counts = counts and not _is_minute_of_goal(scene, index, end)
+    counts = counts and not (scene[end].key in _PARTS and scene[end + 1].kind == "figure")
+    counts = counts and not _is_court(scene, index, end)
     counts = counts or _counts_people_today(scene, index, end, value)
     if gender is None or (counts and not ruler):
         return None
@@ -116,6 +120,33 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
         words = ordinal(value, gender, "gen") if start else words
         words = f"{start}{words} إِلَى {ordinal(spoken.high.value, gender, 'gen')}"
     return Verbalisation(end, words, "ordinal", case, gender)
+
+
+_PARTS = frozenset(("فقرة", "بند", "باب", "فصل", "مادة"))
+"""What articles are parted into: المادة 12 فقرة 1."""
+
+
+_TRIED = frozenset(("جنايات", "جنح", "ارهاب", "مدني", "تعويضات", "عقود", "عمال", "ضرائب", "اسرة"))
+
+
+def _is_court(scene: Scene, index: int, end: int) -> bool:
+    """الدائرة 5 جنايات: a court's circuit, and what it tries."""
+    before = scene.word_before(index)
+    return before is not None and before.key.endswith("دائرة") and scene[end].key in _TRIED
+
+
+def _of_part(scene: Scene, index: int, value: int) -> Verbalisation | None:
+    """المادة 12 فقرة 3: a part without the article, right behind the number of what it is a part of."""
+    before, last = scene.word_before(index), scene.last
+    if before is None or last is None or last.kind != "ordinal" or value > _MOST_PARTS:
+        return None
+    if before.key not in _PARTS or last.end != index - 1 or scene[index].prefix:
+        return None
+    gender = noun(before.key).gender
+    return Verbalisation(index + 1, indefinite_ordinal(value, gender), "ordinal", "obl", gender)
+
+
+_MOST_PARTS = 10
 
 
 def _is_minute_of_goal(scene: Scene, index: int, end: int) -> bool:
@@ -249,6 +280,8 @@ def _joined_gender(scene: Scene, index: int) -> Gender | None:
     between = scene.tokens[last.end : index]
     links = [fold(word) for word in ("إلى", "حتى", "أو", "و", "ثم")]
     between = between[1:] if between and between[0].text in _ERAS else between
+    part = len(between) > 1 and between[0].text == "/" and len(between[1].text) == 1
+    between = between[2:] if part else between  # المواد 1 و2/أ و6
     near = "و" in scene[index].prefix and all(token.kind == "close" for token in between)
     linked = len(between) == 1 and (between[0].key in links or between[0].text in ("،", "-", "–"))
     return last.gender if near or linked else None

@@ -82,6 +82,9 @@ def _per(scene: Scene, index: int) -> Verbalisation | None:
     below, raised = scene[index + 1], scene[index + 2]
     if below.kind == "figure" and scene[index - 1].kind == "word" and unit_at(scene, index + 2):
         return Verbalisation(index + 1, "لِكُلِّ", "sign")
+    power = scene[index - 1].key.endswith(("واط", "وات"))
+    if power and below.text in ("ساعة", "س", "h"):  # work: power by an hour, not through one
+        return Verbalisation(index + 2, "سَاعَة", "sign")
     square = raised.kind == "raised" or (raised.kind == "figure" and raised.text in ("2", "3"))
     if square and not raised.spaced and (per := per_unit(below.text + raised.text)):
         return Verbalisation(index + 3, per, "sign")

@@ -84,16 +84,29 @@ def _is_owned(token: Token) -> bool:
     )
 
 
+def _describes(scene: Scene, index: int) -> bool:
+    """بدلا من 600 نص عليها الاتفاق: a verb, for what is behind it takes up the number again."""
+    word, after = scene[index], scene[index + 1]
+    again = after.kind == "word" and after.key in group("pronoun_led")
+    bare_noun = again and not word.key.endswith(("ا", "ة", "ات", "ين"))
+    bare_noun = bare_noun and not any(among(word, name) for name in ("attendants", "extents"))
+    return bare_noun and bool(readings(word.key) & {"i", "t"}) and not noun(word.key).plural
+
+
 def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     """The noun counted by a number that ends before `index`, if there is a countable one."""
     token = scene[index]
     if token.kind != "word" or len(token.key) < 2 or token.key.startswith("لل"):
         return None
-    if token.key in group("pronoun_led") or _is_owned(token):
+    if token.key in group("pronoun_led") or _is_owned(token) or _describes(scene, index):
         return None
     if any(form in group("not_counted") for form in {token.key, token.key.rstrip("ا")}):
         return None
-    if token.key in COLOURS_AND_DEFECTS or (plural and _is_nominative_plural(token.key)):
+    if (
+        token.key in COLOURS_AND_DEFECTS
+        or _is_likened(token)
+        or (plural and _is_nominative_plural(token.key))
+    ):
         return None
     entry = noun(token.text, plural_first=plural)
     articled = token.key.startswith("ال") and bare(token.text)[0] != "آ"
@@ -106,7 +119,7 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     if plural and token.key.endswith("ة") and not entry.plural:
         return None
     particles = [form for form in shapes(token.key)[1:] if noun(form).known]
-    doubtful = token.key[0] in _DOUBTFUL and not token.key.endswith(("ة", "ات", "ا"))
+    doubtful = token.key[0] in _DOUBTFUL and not token.key.endswith(("ة", "ات", "ا", "يين"))
     verbs = any(among(token, name) for name in ("nominative_verbs", "accusative_verbs"))
     nisba = len(token.key) > 4 and token.key.endswith("ي") and not readings(token.key)
     doubtful = (doubtful and not nisba) or verbs or bool(_PAST.fullmatch(token.key))
@@ -117,6 +130,18 @@ def _is_nominative_plural(key: str) -> bool:
     """110 موصولون: no counted noun, which would be genitive."""
     entry = noun(key, plural_first=True)
     return key.endswith("ون") and len(key) > 4 and entry.plural
+
+
+_THINGS = re.compile(".وا..|م.ا.ي?.|..ائ.|ا..ا.|.{2,}ات")
+"""Patterns of plurals, behind كـ: 10 ملايين كحوافز."""
+
+
+def _is_likened(token: Token) -> bool:
+    """10 ملايين كحوافز: what the number is for, behind the particle ك."""
+    key = token.key
+    if key[:1] != "ك" or noun(key).known:
+        return False
+    return noun(key[1:]).known or bool(_THINGS.fullmatch(key[1:]))
 
 
 def _is_behind_scale(token: Token) -> bool:
@@ -138,7 +163,7 @@ def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[T
             return None
     if spoken.written.endswith("ا") and spoken.scale:
         return None
-    if spoken.scale and _is_behind_scale(scene[end]):
+    if spoken.scale and not _is_likened(scene[end]) and _is_behind_scale(scene[end]):
         return scene[end], noun(scene[end].text)
     plural = value is not None and 3 <= value % 100 <= 10 and not spoken.scale
     entry = noun_at(scene, end, plural=plural)

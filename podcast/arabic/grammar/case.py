@@ -46,7 +46,7 @@ from podcast.arabic.grammar.verb_form import is_doubled, is_verb
 from podcast.arabic.grammar.verbs import is_extent, is_object
 from podcast.arabic.grammar.when import before_time
 from podcast.arabic.text.letters import TANWIN_ALEF
-from podcast.arabic.tokens.context import STOPS, Scene, among, group
+from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.valency import takes_object
@@ -75,7 +75,7 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     partitive = scene[end].key in OF_THEM and scene[index - 1].text == "،"
     if "و" in token.prefix and is_joined_to_dual_of_them(scene, index):
         return "nom"
-    if last and not partitive and (joined := inherited(scene, index, last)):
+    if last and not partitive and (joined := _inherited(scene, index, end, last)):
         return joined
     if "و" in token.prefix and is_joined_to_nominative(scene, index):
         return "nom"
@@ -91,6 +91,12 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     if "و" in token.prefix and before and before.key.startswith(_DUALS):
         return "nom" if before.key.endswith("ان") else "obl"
     return _by_governor(scene, index, end, alone)
+
+
+def _inherited(scene: Scene, index: int, end: int, last: Read) -> Case | None:
+    """The case of the number to which this one is joined; the next cell of a row is joined to nothing."""
+    apart = scene[index - 1].text == "،" and not scene[index].prefix
+    return "nom" if apart and is_cell(scene, end) else inherited(scene, index, last)
 
 
 def _is_joined_to_scale(scene: Scene, index: int) -> bool:

@@ -55,11 +55,29 @@ _OTHERS = frozenset(("اخري", "اخر", "اخرون", "اخرين", "اخري
 def _is_for_another(scene: Scene, index: int, start: int) -> bool:
     """على الأول بالسجن 12 عامًا وعلى الثاني 7 أعوام: as much for another, the same measure."""
     between = scene.tokens[start:index]
+    if _is_share_of_another(scene, index, start):
+        return True
     if not 2 <= len(between) <= 4 or scene[index + 1].kind != "word":
         return False
     pair = _terms(between[0].key), _terms(scene[index + 1].key)
     led = between[-2].key in ("وعلي", "ولل", "وفي") or between[-1].key.startswith("ولل")
     return led and is_definite(between[-1]) and pair[0] == pair[1] != ""
+
+
+def _is_share_of_another(scene: Scene, index: int, start: int) -> bool:
+    """على أذون الـ91 يومًا 25.1%، وعلى أذون العام 24.3%: behind the same preposition, a share."""
+    between = scene.tokens[start:index]
+    if not 3 <= len(between) <= 5 or between[0].text != "،":
+        return False
+    led = between[1].key
+    again = led[:1] == "و" and led[1:] in _OF_ANOTHER
+    again = again and any(token.key == led[1:] for token in scene.tokens[max(0, start - 9) : start])
+    plain = all(token.kind == "word" and not is_verb(token) for token in between[2:])
+    signs = scene[start - 1].text, scene[index + 1].text
+    return again and plain and is_definite(between[-1]) and signs[0] == signs[1] == "%"
+
+
+_OF_ANOTHER = ("علي", "في", "من", "عند", "لدي", "بين")
 
 
 def _terms(key: str) -> str:

@@ -16,7 +16,9 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
     while index > 0 and scene.tokens[index].kind in ("quote", "open"):
         index -= 1
     head = scene.tokens[index]
-    if head.kind == "word" and head.key[:1] in "بلك" and not noun(head.key).known:
+    joined = head.key[:1] in "وف" and head.key[1:2] in "بلك" and len(head.key) > 4
+    written = head.key[1:] if joined and not noun(head.key).known else head.key
+    if head.kind == "word" and written[:1] in "بلك" and not noun(written).known:
         return "gen"
     if head.key in group("regnal") and _is_led_from_afar(scene, index):
         return "gen"

@@ -90,15 +90,29 @@ def is_cell(scene: Scene, end: int) -> bool:
 
 def _is_row(scene: Scene) -> bool:
     """Whether the whole sentence is a row: told nothing, in cells between commas."""
-    if any(_is_told(token) for token in scene.tokens):
-        return False
     cells: list[list[Token]] = [[]]
+    enclosed = False
     for token in scene.tokens[:-1]:
+        enclosed = (enclosed or token.kind == "open") and token.kind != "close"
         if token.kind == "pause" and token.text not in STOPS:
             cells.append([])
-        else:
+        elif not enclosed and token.kind != "close":  # الاحتياطي (مليار دولار)، 35.2
             cells[-1].append(token)
-    return len(cells) > 1 and all(map(_names_a_row, cells))
+    named = len(cells) > 1 and all(map(_names_a_row, cells))
+    if any(_is_told(token) for cell in cells for token in cell):
+        return named and _has_figures_alone(cells)
+    return named
+
+
+def _has_figures_alone(cells: list[list[Token]]) -> bool:
+    """تقدم، 37، 27، -10: a name that could be a verb, and at least two cells of nothing but a figure."""
+    figures = [cell for cell in cells[1:] if cell and all(token.kind in _FIGURES for token in cell)]
+    spaced = all(not token.prefix for cell in figures for token in cell)
+    whole = len(figures) == len(cells) - 1 > 1 and spaced
+    return whole and len(cells[0]) == 1 and cells[0][0].kind == "word"
+
+
+_FIGURES = ("figure", "fraction", "sign", "dash")
 
 
 def is_entry(scene: Scene, index: int, end: int) -> bool:

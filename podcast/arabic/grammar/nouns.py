@@ -26,6 +26,8 @@ class Noun:
 
 
 _PRONOUN = re.compile("(?:ه|ها|هم|هن|هما|نا|كم|ي|ك)$")
+_HAMZA_SEAT = re.compile("ا[ئؤ]$")
+"""A final hamza as it is written before a pronoun: وزرائه, وزراؤه."""
 _VERBAL = re.compile("(?:[اإأ]..?.?ا.|ت..?ي.|[اإ]ست..ا.|ت.ا..|ت...|م...)ات$")
 """Plurals in ‑ات of masculine verbal nouns (اجتماعات, تصريحات, تغيرات) and of passive participles."""
 
@@ -81,7 +83,7 @@ def _stems(word: str) -> list[str]:
     found = [key, plain]
     if plain.endswith("ا"):
         found.append(plain[:-1])
-    shorter = _PRONOUN.sub("", plain)
+    shorter = _HAMZA_SEAT.sub("اء", _PRONOUN.sub("", plain))
     if shorter != plain and len(shorter) > 2:
         found += [shorter, shorter[:-1] + "ة" if shorter.endswith("ت") else shorter]
     return found
@@ -97,7 +99,8 @@ def noun(word: str, *, plural_first: bool = False) -> Noun:
                 gender, singular = table[stem]
                 return Noun(gender, plural, known=True, singular=singular)
     plain = fold(word) if word.startswith("آ") else fold(word).removeprefix("ال")
-    return _by_form(plain, plural=plural_first)
+    infinitive = bare(word).removeprefix("و").startswith("إ")  # إرهاب is no plural, أبيات is
+    return _by_form(plain, plural=plural_first and not infinitive)
 
 
 def is_plural(key: str) -> bool:

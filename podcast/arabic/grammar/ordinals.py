@@ -7,7 +7,7 @@ whatever governs them.
 from __future__ import annotations
 
 from podcast.arabic.grammar.numerals import conjuncts, ending, hundred, joined, spell, tens
-from podcast.arabic.text.letters import FATHA, definite
+from podcast.arabic.text.letters import FATHA, FATHATAN, definite
 from podcast.arabic.tokens.features import Case, Gender
 
 _ORDINALS = (
@@ -54,6 +54,11 @@ def ordinal(n: int, gender: Gender = "m", case: Case = "nom") -> str:
     return f"{_declined(unit, case)} وَ{ten}" if unit else ten
 
 
+def indefinite_ordinal(n: int, gender: Gender = "m") -> str:
+    """1st-10th without article or case: أُولَى, ثَالِثَة."""
+    return _stem(n, gender, compound=False)
+
+
 def definite_cardinal(
     n: int, gender: Gender = "m", case: Case = "nom", *, counts: bool = False
 ) -> str:
@@ -64,6 +69,7 @@ def definite_cardinal(
 
 
 def _untanwined(word: str) -> str:
+    word = word.removesuffix(f"{FATHATAN}ا") + (FATHA if word.endswith(f"{FATHATAN}ا") else "")
     return word.translate({0x64B: 0x64E, 0x64C: 0x64F, 0x64D: 0x650}) if word != "ثَمَانٍ" else "ثَمَانِي"
 
 

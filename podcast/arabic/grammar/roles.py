@@ -11,10 +11,12 @@ from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.named import is_done_by_each
 from podcast.arabic.grammar.nominal import is_cell
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.shared_subject import is_done_by_the_same, is_done_by_what_it_tells_of
 from podcast.arabic.grammar.subject import (
     has_object_pronoun,
     is_amount_of_verb,
+    is_done_after_many,
     is_done_among_them,
     is_done_to,
     is_done_to_people,
@@ -135,6 +137,13 @@ def _is_exported(scene: Scene, index: int, end: int) -> bool:
     return exports and singular(scene[end - 1]) not in group("issued")
 
 
+def _exceeds(scene: Scene, index: int, end: int) -> bool:
+    """تفوق 22 مليار درهم: what an amount is above, where people who are counted excel."""
+    last = scene[end - 1]
+    above = unjoined(scene.tokens[index].key) in ("تفوق", "ستفوق")
+    return above and (is_measure(scene, end) or last.key in scales())
+
+
 def _is_of_deed(scene: Scene, index: int, end: int) -> bool:
     """تم نقل 40 مصابًا: a verbal noun behind the verb that says it was done, in construct with the number."""
     deed, verb = scene.tokens[index], scene.word_before(index)
@@ -182,6 +191,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_are_others_done_to, "acc"),
     (_is_said_to_be, "acc"),
     (is_done_by_what_it_tells_of, "acc"),
+    (is_done_after_many, "nom"),
     (is_done_by_the_same, "acc"),
     (is_amount_of_verb, "acc"),
     (is_subject_behind_object, "nom"),
@@ -197,6 +207,7 @@ RULES = (
     (_is_done_by_him, "acc"),
     (_is_exported, "acc"),
     (_is_often, "acc"),
+    (_exceeds, "acc"),
     (is_term, "acc"),
     (is_subject_before_object, "nom"),
     (is_done_to, "nom"),

@@ -24,7 +24,7 @@ from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender
 from podcast.arabic.grammar.verbs import has_its_subject
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import readings
+from podcast.arabic.tokens.valency import readings, takes_object
 
 _LONGEST = 4
 """The longest object between a verb and its subject, in words: حضر حفل افتتاح المعرض 200 شخص."""
@@ -50,11 +50,21 @@ def is_subject_behind_object(scene: Scene, index: int, end: int) -> bool:
             "tidings"
         ):
             return _are_agents(scene, end, verb)
+        entered = among(verb, "entering_verbs") and _is_entered(scene.tokens[first])
+        if entered and is_agent(scene[end - 1]):
+            return True
         if among(verb, "attending_verbs"):
             return not _acts(scene.tokens[first], verb) and _are_agents(scene, end, verb)
         if is_verb(verb):
             return False
     return False
+
+
+def _is_entered(token: Token) -> bool:
+    """دخل القطاع 145 شاحنة: a place, behind which the subject need not agree with the verb."""
+    return token.key in group("places") or (
+        token.key.startswith("ال") and singular(token) in group("entered")
+    )
 
 
 def _acts(token: Token, verb: Token) -> bool:
@@ -254,6 +264,24 @@ def is_number_of_people_done_to(scene: Scene, index: int, end: int) -> bool:
         and _may_be_passive(verb)
         and gender_of_verb(verb) == "m"
     )
+
+
+def is_done_after_many(scene: Scene, index: int, end: int) -> bool:
+    """تنافس 7743 مرشحًا، وخصص 83 مقعدًا: the many before would ask for a plural, so it is a passive."""
+    verb, last = scene.tokens[index], scene.last
+    if last is None or last.case != "nom" or last.kind != "number" or index <= last.end:
+        return False
+    joined = verb.key[:1] == "و" and scene.tokens[index - 1].text == "،"
+    past = gender_of_verb(verb) == "m" and unjoined(verb.key)[:1] not in "يت"
+    between = scene.tokens[last.end + 1 : index - 1]
+    near = all(token.kind in ("word", "name") and not is_verb(token) for token in between)
+    first = last.end - 1
+    while first > 0 and (
+        scene.tokens[first].kind == "figure" or scene.tokens[first].key in scales()
+    ):
+        first -= 1
+    many = is_verb(scene.tokens[first]) and is_agent(scene[last.end])
+    return joined and past and near and many and takes_object(unjoined(verb.key))
 
 
 def is_done_among_them(scene: Scene, index: int, end: int) -> bool:

@@ -41,7 +41,8 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
         return last.gender
     told = before is not None and _is_verb(before)
     goes_on = scene[end].key == "ثم" or (scene[end].key[:1] == "و" and _is_verb(scene[end]))
-    led = (told or among(before, "genitive")) and among(scene[end], "genitive")
+    behind = among(scene[end], "genitive") or scene[end].key.startswith("لل")
+    led = (told or among(before, "genitive")) and behind
     if scene[end].kind not in ("pause", "end") and not goes_on and not led:
         return None
     if len(between) > _ELLIPSIS or any(token.text in STOPS for token in between):
@@ -83,6 +84,8 @@ def _of_same_kind(scene: Scene, index: int, end: int) -> Gender | None:
     article has its own number of it.
     """
     last, before, after = scene.last, scene.word_before(index), scene[end]
+    if (dual := _of_dual_before(scene, index, end)) is not None:
+        return dual
     if last is None or last.kind != "number" or is_year(parse(scene[index].text)):
         return None
     counted = scene[last.end]
@@ -101,6 +104,24 @@ def _of_same_kind(scene: Scene, index: int, end: int) -> Gender | None:
     alone = scene[end].kind in ("pause", "end") and len(between) == 1
     other = before is not None and before.key.startswith("وال") and not noun(before.key).known
     return last.gender if alone and other else None
+
+
+def _of_dual_before(scene: Scene, index: int, end: int) -> Gender | None:
+    """متقدمًا بنقطتين على السد، و3 على الريان: more of the two things told of, behind the same preposition."""
+    if scene[index].prefix != "و" or not among(scene[end], "genitive"):
+        return None
+    for place in range(index - 1, max(0, index - _ELLIPSIS), -1):
+        token = scene.tokens[place]
+        if token.text in STOPS or token.kind == "figure":
+            return None
+        behind = place + 1 + among(scene[place + 1], "adverbs")
+        if scene[behind].key != scene[end].key or not token.key.endswith(("ين", "ان")):
+            continue
+        for form in shapes(token.key):
+            stem = form[:-3] + "ة" if form[:-2].endswith("ت") else form[:-2]
+            if noun(stem).known and not noun(stem).plural and not is_plural(form):
+                return noun(stem).gender
+    return None
 
 
 def _of_plural_before(scene: Scene, index: int, end: int) -> Gender | None:

@@ -117,6 +117,8 @@ def _is_letter_name(found: list[Token]) -> bool:
     Groups have letters, but none with a figure: تصدر المجموعة بـ7 نقاط.
     """
     before = found[-2].key.removeprefix("ال") if len(found) > 1 else ""
+    if len(found) > 1 and bare(found[-1].text) == "و":
+        return False  # حصد 39 نقطة و15 متابعة
     lettered = {fold(word) for word in toml("governing.toml")["lettered"]} - {"مجموعة", "فئة"}
     return before in lettered
 
