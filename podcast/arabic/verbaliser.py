@@ -30,7 +30,7 @@ from podcast.arabic.classes.era import era, other_century
 from podcast.arabic.classes.exponent import ion, metre, raised
 from podcast.arabic.classes.footnote import footnote
 from podcast.arabic.classes.formula import formula
-from podcast.arabic.classes.fraction import fraction
+from podcast.arabic.classes.fraction import citation, fraction
 from podcast.arabic.classes.hours import hour
 from podcast.arabic.classes.identifier import hyphenated, identity
 from podcast.arabic.classes.measure import measure, raised_unit
@@ -60,8 +60,9 @@ LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
 """(run, the Latin phrase around it) → (spoken form, rule) of each part of the run."""
 
 _NUMERIC: tuple[Find, ...] = (
-    telephone, more_than, numeric_date, year_and_month, month_and_year, other_century, result_time, clock, hour,
-    day_and_month, year_of_month, formation, season, hyphenated, glued_scale, priced, percentage, measure,
+    telephone, more_than, citation, numeric_date, year_and_month, month_and_year, other_century,
+    result_time, clock, hour, day_and_month, year_of_month,
+    formation, season, hyphenated, glued_scale, priced, percentage, measure,
     score, fraction, ratio, machine, identity, count,
 )  # fmt: skip
 _READERS: dict[str, tuple[Find, ...]] = {
@@ -158,7 +159,7 @@ def _readers(scene: Scene, index: int) -> tuple[Find, ...]:
 
 
 def _memory(scene: Scene, verbalisation: Verbalisation) -> Read | None:
-    silent = verbalisation.kind in ("sign", "dash", "abbreviation", "letter")
+    silent = verbalisation.kind in ("sign", "dash", "abbreviation", "letter", "identifier")
     return scene.last if silent else verbalisation.read
 
 

@@ -21,7 +21,12 @@ from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.clause import OF_THEM
 from podcast.arabic.grammar.nouns import Noun, dual, noun
 from podcast.arabic.grammar.numerals import spell
-from podcast.arabic.grammar.one_or_two import and_one_or_two, can_be_one, one_or_two
+from podcast.arabic.grammar.one_or_two import (
+    and_one_or_two,
+    can_be_one,
+    is_adjective_of,
+    one_or_two,
+)
 from podcast.arabic.grammar.ordinals import fraction
 from podcast.arabic.grammar.quantity import HYPHENS, Amount, amount, is_year
 from podcast.arabic.grammar.scales import scales
@@ -260,7 +265,7 @@ def _with_noun(
         words = and_one_or_two(value, kind, case)
         return Verbalisation(end + 1, words, "number", case, kind.gender)
     if alone and low.over[1] and low.figure.whole:
-        return _and_a_half(spoken, end, token, kind, case)
+        return _and_a_half(scene, spoken, end, counted, case)
     counts = spoken.last.value is not None or bool(low.over[1])
     lead, article = governed_by(scene, index), scene[index].article
     words = say(spoken, kind.gender, case, counts=counts, governed=lead, article=article)
@@ -277,13 +282,19 @@ def _below_nought(scene: Scene, spoken: Amount, end: int, case: Case) -> Verbali
     return Verbalisation(end, f"{words} {degrees} تَحْتَ الصِّفْرِ", "measure", case, "f")
 
 
-def _and_a_half(spoken: Amount, end: int, token: Token, kind: Noun, case: Case) -> Verbalisation:
+def _and_a_half(
+    scene: Scene, spoken: Amount, end: int, counted: tuple[Token, Noun], case: Case
+) -> Verbalisation:
     """2½ ساعة: ساعتين ونصف; 3½ سنوات: ثلاث سنوات ونصف."""
+    token, kind = counted
     value = spoken.low.figure.whole
     part = attach("و", fraction(*spoken.low.over, case))
     if value in (1, 2) and not kind.plural:
-        noun_said = token.text if value == 1 else dual(token.text, case)
-        return Verbalisation(end + 1, f"{noun_said} {part}", "number", case, kind.gender)
+        said = token.text if value == 1 else dual(token.text, case)
+        after = scene[end + 1]
+        if is_adjective_of(after, token.text, kind.gender):  # 1½ ملعقة صغيرة
+            said, end = f"{said} {after.text if value == 1 else dual(after.text, case)}", end + 1
+        return Verbalisation(end + 1, f"{said} {part}", "number", case, kind.gender)
     number = spell(value, kind.gender, case, counts=True)
     return Verbalisation(end + 1, f"{number} {token.text} {part}", "number", case, kind.gender)
 

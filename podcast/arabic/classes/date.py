@@ -156,7 +156,7 @@ def day_and_month(scene: Scene, index: int) -> Verbalisation | None:
     spoken = ordinal(day, "m", case if governed or not until else "gen")
     if until:
         link = "وَ" if before is not None and before.key.endswith("بين") else "إِلَى "
-        spoken = ("" if governed else "مِنْ ") + spoken + " " + link + ordinal(until, "m", "gen")
+        spoken = ("" if governed else "مِنَ ") + spoken + " " + link + ordinal(until, "m", "gen")
     month_is_next = month_at(scene, end) > 0
     return Verbalisation(end, f"{spoken} مِنْ" if month_is_next else spoken, "date", case)
 

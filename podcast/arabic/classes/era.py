@@ -27,12 +27,25 @@ def era(scene: Scene, index: int) -> Verbalisation | None:
     last = scene.last
     if century := _century(scene, index):
         return century
+    if of_year := _of_ordinal_year(scene, index):
+        return of_year
     if token.text not in ("م", "م.") or token.prefix or last is None or last.end != index:
         return None
     full = last.kind == "date" and scene[index - 1].kind == "figure"  # 2025/9/1م
     if full or (last.kind in ("number", "year", "season") and is_era(scene, index)):
         return Verbalisation(index + 1, "مِيلَادِيَّة", "abbreviation")
     return None
+
+
+def _of_ordinal_year(scene: Scene, index: int) -> Verbalisation | None:
+    """السنة 2 هـ: the second year of an era."""
+    last, year = scene.last, scene.word_before(index - 1)
+    spoken = {"هـ": "لِلْهِجْرَةِ", "ه": "لِلْهِجْرَةِ", "م": "لِلْمِيلَادِ"}.get(scene[index].text.rstrip("."))
+    counted = last is not None and last.kind == "ordinal" and last.end == index
+    if not counted or spoken is None or year is None or scene[index].prefix:
+        return None
+    named = any(form in ("السنة", "العام", "للسنة", "للعام") for form in shapes(year.key))
+    return Verbalisation(index + 1, spoken, "abbreviation") if named else None
 
 
 def _century(scene: Scene, index: int) -> Verbalisation | None:

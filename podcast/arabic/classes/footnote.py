@@ -76,8 +76,8 @@ def _is_number_of(scene: Scene, index: int) -> bool:
         return False
     plain = {form.removeprefix("ال") for form in shapes(word.key)}
     numbered = numbered_noun(scene, index)[0] is not None
-    glued = not scene[index].spaced and not among(word, "articles")
-    told = names_things(word) or (numbered and not glued)
+    glued = not scene[index].spaced
+    told = names_things(word) or (numbered and not (glued and not among(word, "articles")))
     counts = any(
         form.startswith(stem) for form in plain for stem in group("predicate_of") if len(stem) > 2
     )
@@ -89,4 +89,7 @@ def _is_number_of(scene: Scene, index: int) -> bool:
     heads = {form.removeprefix("ال") for form in shapes(further.key)} if further else set()
     governed = governed or (word.key.startswith("ال") and bool(heads & _NUMBERS_OF))
     minute = cued(scene, index, "played", 8) or cued(scene, index, "score_after", 8)
+    collected = not glued and word.key.removeprefix("و") in group("collectors")
+    collected = collected and cued(scene, index, "cited", 12)  # رواه مسلم (47)
+    governed = governed or collected
     return told or counts or governed or minute or cued(scene, index, "digits_after", 2)

@@ -6,13 +6,41 @@ from podcast.arabic.classes.amount import plain
 from podcast.arabic.classes.units import unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import fraction as spell_fraction
+from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.grammar.quantity import two_figures
+from podcast.arabic.text.letters import paused
 from podcast.arabic.tokens.context import Scene, among, cued
 
 _PIXELS = frozenset(("بيكسل", "بكسل", "بيكسلا", "بكسلا"))
+_VOLUMES = 60
+"""The volumes of the largest book that is cited."""
 _MARKS = (5, 10, 20, 100)
 """Maximum marks of ratings: 4.8/5, تقييم 9/10."""
+
+
+def citation(scene: Scene, index: int) -> Verbalisation | None:
+    """رواه أحمد في المسند 4/339: the volume of a book and its page."""
+    slash, page = scene[index + 1], scene[index + 2]
+    if slash.text != "/" or slash.spaced or page.kind != "figure" or slash.prefix or page.prefix:
+        return None
+    texts = scene[index].text, page.text
+    if not all(text.isdecimal() and len(text) <= 4 for text in texts):
+        return None
+    volume, number = map(int, texts)
+    longer = scene[index + 3].text in ("/", "-") and scene[index + 4].kind == "figure"
+    if longer or not (1 <= volume <= _VOLUMES and number) or not cued(scene, index, "cited", 8):
+        return None
+    spoken = f"الْجُزْء {ordinal(volume, 'm', 'obl')}، صَفْحَة {paused(spell(number, 'f', 'obl'))}"
+    return Verbalisation(index + 3, spoken, "fraction")
+
+
+def _is_mark(scene: Scene, index: int, end: int) -> bool:
+    """تقييم 9/10, التصميم: 9/10: near a word for marks, or all that a label is given."""
+    labelled = index > 1 and scene[index - 1].text == ":" and scene[index - 2].kind == "word"
+    whole = scene[end].kind in ("pause", "end", "close") and scene[index].text != "1"
+    return cued(scene, index, "marked_out_of", 4) or (labelled and whole)
 
 
 def fraction(scene: Scene, index: int) -> Verbalisation | None:
@@ -22,11 +50,12 @@ def fraction(scene: Scene, index: int) -> Verbalisation | None:
         return None
     low, high = pair
     end, after = index + 3, scene[index + 3]
-    if not low.integer or (high.whole in _MARKS and cued(scene, index, "marked_out_of", 4)):
+    if not low.integer or (high.whole in _MARKS and _is_mark(scene, index, end)):
         case = case_at(scene, index, end)
         spoken = f"{plain(low, case)} مِنْ {plain(high, 'gen')}"
         return Verbalisation(end, spoken, "fraction", case)
-    case = case_at(scene, index, end)
+    counted = among(after, "extents")  # ليبرد 1/4 ساعة
+    case = case_at(scene, index, end + counted)
     if {low.text, high.text} == {"24", "7"}:
         spoken = "عَلَى مَدَارِ السَّاعَةِ طَوَالَ أَيَّامِ الْأُسْبُوعِ"
         return Verbalisation(end, spoken, "fraction")

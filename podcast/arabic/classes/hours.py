@@ -31,7 +31,7 @@ def hour(scene: Scene, index: int) -> Verbalisation | None:
             second = int(scene[end + 1].text)
             side, after = side_of_day(scene, end + 2)
             case = case_of_time(scene, index, end)
-            start = "" if is_governed(scene, index) else "مِنْ "
+            start = "" if is_governed(scene, index) else "مِنَ "
             spoken = (
                 f"{start}{hour_name(value, 'gen')} إِلَى {hour_name(second, 'gen')} {side}".strip()
             )
@@ -44,7 +44,7 @@ def hour(scene: Scene, index: int) -> Verbalisation | None:
     side, after = side_of_day(scene, end)
     case = case_of_time(scene, index, end)
     if until_hour := _until(scene, after) if side else None:
-        start = "" if is_governed(scene, index) else "مِنْ "
+        start = "" if is_governed(scene, index) else "مِنَ "
         spoken = f"{start}{hour_name(value, 'gen')} {side} إِلَى {until_hour[0]}"
         return Verbalisation(until_hour[1], spoken, "time", case, "f")
     after += not side and scene[after].text in ("h", "H")  # الساعة 22h

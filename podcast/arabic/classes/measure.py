@@ -10,11 +10,12 @@ from podcast.arabic.classes.units import Unit, agreeing, definite_unit, divided,
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import Governed, governed_by
 from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.clause import JOINING
 from podcast.arabic.grammar.numerals import dual, ending, spell
 from podcast.arabic.grammar.quantity import Amount, amount
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.text.letters import FATHATAN, KASRATAN, fold
-from podcast.arabic.tokens.context import Scene, cued
+from podcast.arabic.tokens.context import Scene, among, cued
 from podcast.arabic.tokens.features import Case
 
 
@@ -176,7 +177,11 @@ def _celsius(scene: Scene, unit: Unit, end: int) -> tuple[Unit, int]:
 def _minutes(scene: Scene, end: int) -> tuple[Unit, int] | None:
     """مدتها 52 د: minutes, where no title before a name can be meant."""
     letter = scene[end].text.rstrip(".")
-    if letter != "د" or scene[end].prefix or scene[end + 1].kind not in ("pause", "end", "close"):
+    after = scene[end + 1]
+    free = (
+        after.kind in ("pause", "end", "close") or among(after, "genitive") or after.key in JOINING
+    )
+    if letter != "د" or scene[end].prefix or not free:
         return None
     return units()["min"], end + 1
 

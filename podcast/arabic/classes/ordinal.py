@@ -69,7 +69,9 @@ def _is_of_person(scene: Scene, index: int, end: int) -> bool:
         person.key.removeprefix("ال") in group("persons") or is_agent(person)
     )
     ends = scene[end].kind in ("pause", "end", "close") or _is_verb(scene, end)
-    return named and ends and scene[index - 1].key == "في"
+    told = person is not None and person.key in ("وهو", "وهي", "كان", "كانت")
+    when = scene[end].key in ("حين", "عندما", "لما", "حينما", "وقتها", "حينها", "انذاك")
+    return scene[index - 1].key == "في" and ((named and ends) or ((told or named) and when))
 
 
 def _of_life(scene: Scene, index: int) -> bool:
@@ -194,7 +196,9 @@ def _says_how_many(scene: Scene, index: int, end: int) -> bool:
 def _one_of_two(scene: Scene, index: int, value: int) -> Gender | None:
     """النموذج 2 أسرع: the first or second of a known noun."""
     before = scene.word_before(index)
-    if value > 2 or before is None or scene[index].prefix or scene[index + 1].key == "من":
+    if value > 2 or before is None or scene[index].prefix:
+        return None
+    if scene[index + 1].key == "من" and not among(before, "types"):
         return None
     named = before.key[before.key[:1] in ("و", "ف") :]
     if not named.startswith("ال"):

@@ -40,12 +40,12 @@ def clock(scene: Scene, index: int) -> Verbalisation | None:
         return None
     side, after = side_of_day(scene, end)
     case = case_of_time(scene, index, end)
-    spoken = _hour_and_minutes(parts, case)
     until = _until(scene, after)
+    spoken = _hour_and_minutes(parts, "gen" if until else case)
     if until:
         spoken, after = f"{spoken} {side}".strip() + " إِلَى " + until[0], until[1]
         side = ""
-        spoken = spoken if is_governed(scene, index) else f"مِنْ {spoken}"
+        spoken = spoken if is_governed(scene, index) else f"مِنَ {spoken}"
     return Verbalisation(after, f"{spoken} {side}".strip(), "time", case, "f")
 
 

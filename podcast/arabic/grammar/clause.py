@@ -42,10 +42,8 @@ def is_predicate(scene: Scene, index: int) -> bool:
         return True
     if (owned := _is_of_owner(scene, index)) is not None:
         return owned
-    own = forms[0].endswith(("ها", "ه", "هم")) and any(noun(form).known for form in forms)
-    described = index > 0 and scene.tokens[index - 1].text.endswith("ا") and forms[0][0] != "و"
-    if own and (opens(scene, index) or described):
-        return True  # وتذكرتها 25 يورو, شوطًا جوائزها 70 مليونًا
+    if _is_owned_by_what_is_told(scene, index, forms):
+        return True
     plain = any(form in group("predicate_of") for form in forms)
     article = "ال" in scene.tokens[index].key[:3]
     if not stems & group("predicate_of") or (plain and not article):
@@ -60,11 +58,7 @@ def is_predicate(scene: Scene, index: int) -> bool:
             break
     if _describes(before[-1] if before else None, forms[0]):
         return True
-    if (
-        before
-        and among(before[-1], "accusative_verbs")
-        and is_joined_predicate(scene.tokens[index])
-    ):
+    if is_joined_predicate(scene.tokens[index]) and _is_of_its_own(scene, index, before):
         return True
     governed = any(among(token, "accusative_verbs") or among(token, "genitive") for token in before)
     participles = any(
@@ -76,6 +70,36 @@ def is_predicate(scene: Scene, index: int) -> bool:
 def is_joined_predicate(token: Token) -> bool:
     """تزوج وعمره 25: right behind a verb, a clause of its own; the verb has had no subject to be joined to."""
     return token.key[:1] == "و" and bool(stems_of(token.key[1:]) & group("predicate_of"))
+
+
+def _is_owned_by_what_is_told(scene: Scene, index: int, forms: tuple[str, ...]) -> bool:
+    """وتذكرتها 25 يورو, شوطًا جوائزها 70 مليونًا, أطول سوره البقرة وآياتها 286: a known noun and its pronoun."""
+    own = forms[0].endswith(("ها", "ه", "هم")) and any(noun(form).known for form in forms)
+    joined = forms[0][0] == "و"
+    described = index > 0 and scene.tokens[index - 1].text.endswith("ا") and not joined
+    return own and (opens(scene, index) or described or (joined and _ends_clause(scene, index)))
+
+
+def _is_of_its_own(scene: Scene, index: int, before: list[Token]) -> bool:
+    """تزوج وعمره 25, توفي في 2 مايو 1519 وعمره 67 سنة: a clause behind a verb alone, or behind a date."""
+    verb = bool(before) and among(before[-1], "accusative_verbs")
+    led = bool(before) and among(before[-1], "genitive")
+    return verb or (not led and _behind_date(scene, index))
+
+
+def _ends_clause(scene: Scene, index: int) -> bool:
+    """Whether a noun and the number behind it are all of a clause of nouns: no verb, and nothing behind."""
+    after = scene[index + 2]
+    whole = after.kind in ("pause", "end") or after.key[:1] == "و"
+    near = scene.tokens[max(0, index - REACH) : index]
+    lists = ("accusative_verbs", "nominative_verbs", "changing_verbs", "genitive")
+    return whole and not any(among(token, name) for token in near for name in lists)
+
+
+def _behind_date(scene: Scene, index: int) -> bool:
+    """توفي في 2 مايو 1519 وعمره 67 سنة: a date before the clause, whose preposition is not that of its noun."""
+    dated = index > 0 and scene.tokens[index - 1].kind == "figure"
+    return dated and scene.last is not None and scene.last.kind in ("date", "year", "number")
 
 
 def _is_of_owner(scene: Scene, index: int) -> bool | None:

@@ -9,6 +9,7 @@ from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group
 from podcast.arabic.tokens.features import Case
 
 _BRACKETS = ("open", "close", "quote")
+_ERAS = ("هـ", "ه", "م", "ق.م", "ق.م.", "ق.هـ")
 
 
 def inherited(scene: Scene, index: int, last: Read) -> Case | None:
@@ -28,8 +29,9 @@ def inherited(scene: Scene, index: int, last: Read) -> Case | None:
         and between[-1].key == "او"
     ):
         return last.case
-    if len(between) == 1 and between[0].text == "/":
-        return last.case  # 64 / 128 غيغابايت
+    dated = [token.text for token in between if token.text not in _ERAS]
+    if dated == ["/"]:
+        return last.case  # 64 / 128 غيغابايت, 13 هـ / 634 م
     if _is_more_of_it(scene, index, last):
         return last.case
     joining = (
@@ -60,8 +62,12 @@ def _is_for_another(scene: Scene, index: int, start: int) -> bool:
     if not 2 <= len(between) <= 4 or scene[index + 1].kind != "word":
         return False
     pair = _terms(between[0].key), _terms(scene[index + 1].key)
-    led = between[-2].key in ("وعلي", "ولل", "وفي") or between[-1].key.startswith("ولل")
-    return led and is_definite(between[-1]) and pair[0] == pair[1] != ""
+    led = between[-2].key in _LED or between[-1].key.startswith("ولل")
+    named = is_definite(between[-1]) or among(between[-1], "places")
+    return led and named and pair[0] == pair[1] != ""
+
+
+_LED = frozenset(("وعلي", "ولل", "وفي", "ومن", "والي"))
 
 
 def _is_share_of_another(scene: Scene, index: int, start: int) -> bool:
@@ -81,12 +87,17 @@ _OF_ANOTHER = ("علي", "في", "من", "عند", "لدي", "بين")
 
 
 def _terms(key: str) -> str:
-    """The measure of a term, in the singular: أعوام, سنة → عام."""
+    """The measure of a term, in the singular: أعوام, سنة → عام; of shorter ones, hours."""
     single = noun(key, plural_first=True).singular
-    return {"سنة": "عام"}.get(single, single) if single in _TERMS else ""
+    return _TERMS.get(single, "")
 
 
-_TERMS = ("عام", "سنة", "شهر", "يوم", "أسبوع")
+_TERMS = {
+    **dict.fromkeys(("عام", "سنة"), "عام"),
+    **{single: single for single in ("شهر", "يوم", "أسبوع")},
+    **dict.fromkeys(("ساعة", "دقيقة", "ثانية"), "ساعة"),
+    **dict.fromkeys(("كيلومتر", "ميل", "متر"), "متر"),
+}
 
 
 def _is_in_list(scene: Scene, index: int, start: int) -> bool:

@@ -9,6 +9,7 @@ import re
 
 from podcast.arabic.grammar.agreement import is_numbered, names_things
 from podcast.arabic.grammar.clause import (
+    REACH,
     SOME_OF_THEM,
     is_definite,
     is_fronted,
@@ -16,6 +17,7 @@ from podcast.arabic.grammar.clause import (
     is_predicate,
     opens,
 )
+from podcast.arabic.grammar.counted import is_extent_of
 from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.verb_form import unjoined
@@ -34,6 +36,7 @@ from podcast.arabic.grammar.verbs import (
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group, months, shapes
 from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 
 _INDEFINITE = re.compile("(?:[^ي]ا|ا\u064b|\u064b[اى]?|.ين|..ات)$")
@@ -46,6 +49,21 @@ _FOLLOWING = frozenset(
 _PERSONS = frozenset(("هو", "هي", "هم", "هما", "هن", "نحن"))
 _OF_MONTHS = frozenset(map(fold, ("الأول", "الأولى", "الثاني", "الثانية", "الآخر", "الآخرة")))
 """Last words of months' names that are words of their own: المجموعة الأولى, جمادى الأولى."""
+
+
+def _is_led_measure(scene: Scene, index: int) -> bool:
+    """لنسخة 12 غيغابايت, بشاشة 6 بوصات: what a thing has, behind the thing with its preposition."""
+    key = scene.tokens[index].key
+    thing = noun(key[1:])
+    led = key[:1] in ("ب", "ل") and not noun(key).known and key[1:3] != "ال"
+    if not led or thing.plural or not thing.known:
+        return False
+    unit = scene[index + 2]
+    return unit.kind == "latin" or unit.key.endswith(_OF_DEVICES) or is_extent_of(unit, "worths")
+
+
+_OF_DEVICES = ("بايت", "هرتز", "بكسل", "واط", "بوصة", "بوصات", "انش", "امبير", "لتر", "فولت")
+"""Endings of the names of units that tell what a device or a machine has."""
 
 
 def _follows_month(scene: Scene, index: int) -> bool:
@@ -63,7 +81,8 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
         return shown
     if amount and unjoined(token.key) in ("البالغ", "البالغة"):
         return "acc"
-    if _is_plural_in_construct(scene, index) or (amount and _is_led_masdar(scene, index)):
+    led = amount and (_is_led_masdar(scene, index) or _is_led_measure(scene, index))
+    if led or _is_plural_in_construct(scene, index):
         return "gen"
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
     every = index > 0 and scene.tokens[index - 1].key == "كل"
@@ -94,8 +113,11 @@ def _dates_nothing(scene: Scene, index: int, amount: bool) -> bool:
 def _is_said_of(scene: Scene, index: int) -> bool:
     """عدد الحالات أصبح 43 حالة: before a verb of being, what it is said of."""
     subject = scene[index - 1] if index else None
+    if scene.tokens[index].key[:1] == "ف":  # أما جيش قريش فكان 950 مقاتلًا
+        near = scene.tokens[max(0, index - REACH) : index]
+        return any(token.key in ("اما", "واما") for token in near)
     named = subject is not None and subject.kind == "word" and subject.key.startswith("ال")
-    return named and scene.tokens[index].key[:1] not in "وف"
+    return named and scene.tokens[index].key[:1] != "و"
 
 
 def _is_plural_in_construct(scene: Scene, index: int) -> bool:
@@ -224,7 +246,12 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
         return "gen"
     if token.key in group("adverbs") and index and scene.tokens[index - 1].kind == "word":
         return after_word(scene, index - 1)
-    return "nom" if scene.heading or subject_is_due(scene, index) else "obl"
+    dated = not amount and parse(scene[index + 1].text).whole in _MODERN  # في الكيمياء 1993
+    return "nom" if not dated and (scene.heading or subject_is_due(scene, index)) else "obl"
+
+
+_MODERN = range(1500, 2101)
+"""Years of our era, where a number counts nothing."""
 
 
 def _behind_pronoun(scene: Scene, index: int) -> Case:

@@ -8,6 +8,7 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_verb
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.valency import readings
 
 
 def case_of_head(scene: Scene, position: int, end: int) -> Case:
@@ -20,7 +21,8 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
     written = head.key[1:] if joined and not noun(head.key).known else head.key
     if head.kind == "word" and written[:1] in "بلك" and not noun(written).known:
         return "gen"
-    if head.key in group("regnal") and _is_led_from_afar(scene, index):
+    titled = among(scene.word_before(index), "sovereigns")
+    if (titled or head.key in group("regnal")) and _is_led_from_afar(scene, index):
         return "gen"
     if _is_subject(scene, index):
         return "nom"
@@ -45,4 +47,13 @@ def _is_subject(scene: Scene, index: int) -> bool:
 def _is_led_from_afar(scene: Scene, index: int) -> bool:
     """في عهد البابا يوحنا: a ruler's name at the end of a prepositional phrase."""
     near = scene.tokens[max(0, index - 3) : index]
-    return any(among(token, "genitive") for token in near)
+    return any(among(token, "genitive") for token in near) or _is_owner(scene, index)
+
+
+def _is_owner(scene: Scene, index: int) -> bool:
+    """دخل خدمة الملك فرنسوا: a noun without an article stands before the title."""
+    title, owned = scene.word_before(index), scene.word_before(index - 1)
+    titled = title is not None and title.key.removeprefix("و") in group("sovereigns")
+    if owned is None or not titled or is_definite(owned) or is_verb(owned):
+        return False
+    return owned.key.endswith("ة") or (noun(owned.key).known and not readings(owned.key))

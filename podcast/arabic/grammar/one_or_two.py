@@ -44,7 +44,7 @@ def one_or_two(
         one = spell(1, gender, "obl" if case == "acc" else case)
         return f"{word} {one}", index + 1
     spoken, after = dual(word, case), scene[index + 1]
-    if _is_adjective_of(after, word, gender):
+    if is_adjective_of(after, word, gender):
         return f"{spoken} {dual(after.text, case)}", index + 2
     if _is_owner_of(after, gender):
         spoken = spoken.removesuffix("نِ")
@@ -110,7 +110,7 @@ def _is_joined(key: str) -> bool:
     return key[:1] == "و" and key not in _WITH_WAW and _ADJECTIVE.fullmatch(key[1:]) is not None
 
 
-def _is_adjective_of(after: Token, word: str, gender: Gender) -> bool:
+def is_adjective_of(after: Token, word: str, gender: Gender) -> bool:
     """2 كتاب جديد: an adjective that agrees with its noun; قرصين يوميًا has an adverb."""
     if after.key in _OF_WOMEN:
         return gender == "f"

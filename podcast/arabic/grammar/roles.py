@@ -83,7 +83,10 @@ def _did_some_of_them(scene: Scene, index: int, end: int) -> bool:
 
 def _did_it(scene: Scene, index: int, end: int) -> bool:
     """واستأنفته 12 منها: a bare number of them behind a verb with its object's pronoun."""
-    return scene[end].key in OF_THEM and has_object_pronoun(scene.tokens[index])
+    pool = scene[end].key == "من" and scene[end + 1].key in ("اصل", "بين")
+    verb = scene.tokens[index]
+    gives = {verb.key, verb.key.removeprefix("و")} & group("giving_verbs")
+    return (pool or scene[end].key in OF_THEM) and not gives and has_object_pronoun(verb)
 
 
 def is_in_cell(scene: Scene, index: int, end: int) -> bool:
@@ -122,6 +125,13 @@ def _is_done_by_him(scene: Scene, index: int, end: int) -> bool:
     present = verb.key.removeprefix("و")[:1] == "ي" and among(verb, "nominative_verbs")
     takes = "t" in readings(verb.key) and not among(verb, "passing_verbs")
     return present and takes and counted.kind == "word" and gender_of(counted) == "f"
+
+
+def _is_enough_for(scene: Scene, index: int, end: int) -> bool:
+    """تكفي 6 أشخاص: whom it is enough for."""
+    return unjoined(scene.tokens[index].key) in ("يكفي", "تكفي", "ستكفي", "سيكفي") and (
+        is_agent(scene[end - 1])
+    )
 
 
 def _is_exposed(scene: Scene, index: int, end: int) -> bool:
@@ -206,6 +216,7 @@ RULES = (
     (_is_done_by_people, "nom"),
     (_is_done_by_him, "acc"),
     (_is_exported, "acc"),
+    (_is_enough_for, "acc"),
     (_is_often, "acc"),
     (_exceeds, "acc"),
     (is_term, "acc"),

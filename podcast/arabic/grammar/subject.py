@@ -134,7 +134,7 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
     lists = ("genitive", "kana_verbs", "particles", *(() if told else ("construct",)))
     if (noun(verb.key).known and not homograph) or any(among(verb, name) for name in lists):
         return False
-    if after.key.endswith("هم") and len(after.key) > 4:
+    if after.key.endswith("هم") and len(after.key) > 4 and not _goes_on_with(after):
         return True
     if _is_owned(after) and scene[end + 1].kind != "figure" and is_verb(verb):
         return gender_of_verb(verb) == gender_of(scene[end - 1])
@@ -149,6 +149,12 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
         and is_agent(scene[end - 1])
         and gender_of_verb(verb) == gender_of(scene[end - 1])
     )
+
+
+def _goes_on_with(after: Token) -> bool:
+    """شملت 12 مريضًا وتابعتهم: a verb joined by "and", with the pronoun of those who are counted."""
+    joined = after.key[:1] in ("و", "ف") and not noun(after.key).known
+    return joined and bool(readings(_PRONOUN.sub("", after.key[1:])))
 
 
 def _is_owned(token: Token) -> bool:

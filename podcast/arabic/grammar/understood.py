@@ -69,8 +69,9 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
 
 def _is_said_again(scene: Scene, index: int, before: Token) -> bool:
     """ارتفعت أسهم 12 شركة، وهبطت أسهم 22: behind the noun that the last number was behind."""
+    owned = len(before.key) > 3 and before.key.endswith(("ه", "ها"))  # قوته 7 درجات ... قوته 6
     if before.key.startswith("ال") or not (
-        before.key in group("construct") or is_plural(before.key)
+        owned or before.key in group("construct") or is_plural(before.key)
     ):
         return False
     earlier = zip(scene.tokens[: index - 1], scene.tokens[1:index], strict=False)
@@ -148,8 +149,13 @@ def _of_plural_at_colon(scene: Scene, index: int) -> Gender | None:
     opening = max(0, index - 3)
     while opening < index - 1 and opening > 0 and scene.tokens[opening - 1].kind != "pause":
         opening += 1
-    told = noun(scene.tokens[opening].key, plural_first=True)
+    how_many = opening < index - 2 and scene.tokens[opening].key in _HOW_MANY
+    told = noun(scene.tokens[opening + how_many].key, plural_first=True)
     return told.gender if told.known and told.plural else None
+
+
+_HOW_MANY = frozenset(("عدد", "مجموع", "اجمالي"))
+"""What the number of things is called: عدد الأقمار: 1."""
 
 
 def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
@@ -208,11 +214,23 @@ def _are_degrees(scene: Scene, index: int, end: int) -> bool:
     )
     if not bare or scene[index].article or not figure.integer or figure.whole > _HOTTEST:
         return False
+    if scene[index - 1].text == ":" and not _is_label_of_heat(scene, index - 1):
+        return False
     key = ("degrees", 0, False)
     if key not in scene.memo:
         told = {token.key for token in scene.tokens if token.kind == "word"}
         scene.memo[key] = bool(told & {"الحرارة", "حرارة"}) and bool(told & {"درجة", "مئوية"})
     return bool(scene.memo[key])
+
+
+def _is_label_of_heat(scene: Scene, colon: int) -> bool:
+    """الحرارة: 15, but not عدد الأقمار: 1 in the same row; a label of one word may be a town's."""
+    label = []
+    for token in reversed(scene.tokens[max(0, colon - _NEAR) : colon]):
+        if token.kind == "pause":
+            break
+        label.append(token.key)
+    return len(label) == 1 or bool({"الحرارة", "حرارة", "الصغري", "العظمي"} & set(label))
 
 
 _KINDS = frozenset(("طراز", "نوع", "فئة", "صنف"))

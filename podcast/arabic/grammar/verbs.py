@@ -184,8 +184,11 @@ def is_extent(scene: Scene, index: int, end: int) -> bool:
     verb, last = _verb_before(scene, index), scene[end - 1]
     if verb is None or scene.tokens[index].key in group("that_they"):
         return False
+    if verb is not scene.tokens[index] and _stays(verb, scene.tokens[index]):
+        return is_extent_of(last, "extents")
     moving = ("nominative_verbs", "changing_verbs")
-    stays = not (any(among(verb, name) for name in moving) or is_intransitive(verb))
+    goes = any(among(verb, name) for name in moving) or is_intransitive(verb)
+    stays = not (goes or (_may_last(verb) and is_extent_of(last, "times_of_day")))
     if stays or among(verb, "passing_verbs"):
         return False
     if among(verb, "changing_verbs") and is_measure(scene, end):
@@ -209,6 +212,8 @@ def _verb_before(scene: Scene, index: int) -> Token | None:
     """The verb at `index`, or the one before its phrase: رحل في طلب العلم."""
     if scene.tokens[index].key in group("pronoun_led"):
         before = scene.word_before(index)  # تبعد عنها 40 كم
+        if before is not None and _stays(before, scene.tokens[index]):
+            return before
         return before if among(before, "changing_verbs") else scene.tokens[index]
     for place in range(index, max(-1, index - REACH), -1):
         token = scene.tokens[place]
@@ -217,6 +222,38 @@ def _verb_before(scene: Scene, index: int) -> Token | None:
         if among(token, "nominative_verbs") or among(token, "passing_verbs"):
             return token
     return scene.tokens[index]
+
+
+def _may_last(verb: Token) -> bool:
+    """ويترك ليبرد ربع ساعة: a verb that may have no object, with or without a particle before it."""
+    key = unjoined(verb.key)
+    return "i" in readings(key[1:] if key[:2] in ("لي", "لت") else key)
+
+
+_STAYING = (
+    "بقي",
+    "مكث",
+    "ظل",
+    "اقام",
+    "عاش",
+    "لبث",
+    "سكن",
+    "عمل",
+    "درس",
+    "خدم",
+    "حكم",
+    "استمر",
+    "قام",
+    "مات",
+    "نام",
+)
+_WHERE = ("فيه", "فيها", "فيهم", "به", "بها", "معه", "معها", "معهم", "عنده", "عندها", "عندهم")
+
+
+def _stays(verb: Token, where: Token) -> bool:
+    """وبقي فيه 40 عامًا: somebody stays somewhere; but بقي له 40 يومًا is what is left."""
+    key = unjoined(verb.key)
+    return where.key in _WHERE and (key in _STAYING or key.removesuffix("ت") in _STAYING)
 
 
 def is_masculine_verb(token: Token) -> bool:

@@ -129,8 +129,9 @@ def _is_listed(key: str, name: str) -> bool:
         joined = key[:1] in "وف" and key not in group("regnal")  # فيصل is no "and arrives"
         plain = key[1:] if joined else key
         led = plain[1:] if plain[:2] in ("سي", "ست", "لي", "لت") else plain  # سيبلغ, ليبلغ
+        alone = takes_no_object(key) or (led != plain and takes_no_object(led))
         return bool({key, plain, led} & listed) or (
-            name == "nominative_verbs" and takes_no_object(key) and not _is_ours(key, plain)
+            name == "nominative_verbs" and alone and not _is_ours(key, plain)
         )
     return any(form in listed for form in shapes(key))
 
