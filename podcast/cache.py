@@ -51,6 +51,14 @@ def tell_damaged(paths: Iterable[Path]) -> None:
     _damaged.extend(paths)
 
 
+@dataclass(slots=True)
+class Filling:
+    """A file being written, and the `path` where it is kept once that has gone well."""
+
+    out: BinaryIO
+    path: Path = Path()
+
+
 @dataclass(frozen=True, slots=True)
 class Cache:
     """A folder of files named after what they were made from; any number of processes may share it.
@@ -66,10 +74,15 @@ class Cache:
         bucket, name = self._place(recipe)
         return next(self._kept(bucket, name, suffix), bucket / f"{name}{suffix}")
 
-    def find(self, recipe: str, suffix: str) -> Path | None:
-        """The file made from `recipe`, verified and marked as used; None if there is none."""
+    def find(self, recipe: str, suffix: str, file: str = "") -> Path | None:
+        """The file made from `recipe`, verified and marked as used; None if there is none.
+
+        Of several, only the one called `file` if that is given.
+        """
         bucket, name = self._place(recipe)
         for path in self._kept(bucket, name, suffix):
+            if file not in ("", path.name):
+                continue
             if _is_sound(path):
                 with suppress(OSError):  # a read-only cache is still of use
                     if time.time() - path.stat().st_mtime > DAY:
@@ -109,9 +122,9 @@ class Cache:
         data = make()
         if not remake and (kept := self.find(recipe, suffix)):  # another process was faster
             return kept
-        with self._filling(recipe, suffix, alone=remake) as out:
-            out.write(data)
-        return self.path(recipe, suffix)
+        with self._filling(recipe, suffix, alone=remake) as filling:
+            filling.out.write(data)
+        return filling.path
 
     def adopt(self, recipe: str, suffix: str, is_good: Callable[[bytes], bool]) -> Path | None:
         """Like `find`, but also takes over a file of an earlier version, which has no digest in its name.
@@ -140,24 +153,24 @@ class Cache:
                 return old
         return None
 
-    def filling(self, recipe: str, suffix: str) -> AbstractContextManager[BinaryIO]:
-        """Open a file for what is made from `recipe`. If all goes well it is kept and replaces older ones.
+    def filling(self, recipe: str, suffix: str) -> AbstractContextManager[Filling]:
+        """Open a file for what is made from `recipe`. If all goes well it is kept, beside older ones.
 
         Raises OutputError if it cannot be written.
         """
-        return self._filling(recipe, suffix, alone=True)
+        return self._filling(recipe, suffix, alone=False)
 
     @contextmanager
-    def _filling(self, recipe: str, suffix: str, *, alone: bool) -> Iterator[BinaryIO]:
+    def _filling(self, recipe: str, suffix: str, *, alone: bool) -> Iterator[Filling]:
         bucket, name = self._place(recipe)
         if bucket.is_symlink():
             _delete(bucket)
         raw = bucket / f".{uuid.uuid4().hex}"
         with replacing(raw) as out:
-            yield out
+            yield (filling := Filling(out))
         replaced = list(self._kept(bucket, name, suffix)) if alone else []  # not what follows
         try:
-            path = bucket / f"{name}.{_digest(raw)}{suffix}"
+            filling.path = path = bucket / f"{name}.{_digest(raw)}{suffix}"
             if path.is_dir():
                 _delete(path)
             raw.replace(path)

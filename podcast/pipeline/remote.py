@@ -69,7 +69,8 @@ def received(job: Job, parcel: Parcel) -> Voiced:
     cache = Cache(job.cache)
     cache.get(plan_recipe(job), PLAN, lambda: parcel.plan, remake=True)
     cache.get(parcel.key, section.FACTS, lambda: parcel.facts, remake=True)
-    cache.get(parcel.key, section.FRAMES, lambda: parcel.mp3, remake=True)
+    with cache.filling(parcel.key, section.FRAMES) as filling:
+        filling.out.write(parcel.mp3)
     voiced = section.recall(replace(job, remake=False))
     if voiced is None or voiced.key != parcel.key:
         raise _other_version()

@@ -143,11 +143,12 @@ def silence_after(utterance: Utterance, job: Job) -> int:
 
 def _recorded(job: Job, plan: Plan, cache: Cache) -> Voiced | None:
     name = _take_recipe(job, plan)
-    frames, known = cache.find(name, FRAMES), legible.found(cache, name, FACTS, _read_facts)
-    if frames is None or known is None:
+    known = legible.found(cache, name, FACTS, _read_facts)
+    facts = known[1] if known else None
+    if facts is None or len(facts.spans) != len(plan.utterances):
         return None
-    facts = known[1]
-    if facts.of not in ("", frames.name) or len(facts.spans) != len(plan.utterances):
+    frames = cache.find(name, FRAMES, facts.of)
+    if frames is None:
         return None  # a build that made it anew was killed between the two
     return _voiced(job, plan, name, frames, facts, made=False)
 
@@ -159,19 +160,21 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
     maker = _clip_maker(job, plan, cache)
     maker.keep(progress)
     name = _take_recipe(job, plan)
-    with cache.filling(name, FRAMES) as out:
+    if older := cache.find(name, FACTS):  # those of another take
+        older.unlink(missing_ok=True)
+    with cache.filling(name, FRAMES) as filling:
         recording = sound.record(
             [partial(maker.clip, index, progress) for index in range(len(asked))],
             load(job.engine).suffix,
             _silences(job, plan),
-            out,
+            filling.out,
             intro=job.intro,
             outro=job.outro,
             voices=[job.parts.index(request.part) for request in asked],
             names=[maker.made_of(index) for index in range(len(asked))],
             kept=_kept(job, cache),
         )
-    made = cache.path(name, FRAMES)
+    made = filling.path
     if recording.passages:
         head = f"{name}\n{made.name}\n".encode("utf-8", "replace")
         cache.get(latest_recipe(job), PASSAGES, lambda: head + recording.passages, remake=True)
@@ -199,8 +202,8 @@ def _latest(job: Job, cache: Cache) -> tuple[str, str, bytes]:
 def _kept(job: Job, cache: Cache) -> tuple[bytes, bytes]:
     """What is kept of the section's latest take, and its frames; nothing if one of the two is missing."""
     name, file, passages = _latest(job, cache)
-    frames = cache.read(name, FRAMES) if passages else None
-    return (passages, frames[1]) if frames and frames[0].name == file else (b"", b"")
+    frames = cache.find(name, FRAMES, file) if passages and file else None
+    return (passages, frames.read_bytes()) if frames else (b"", b"")
 
 
 def share_to_voice(job: Job) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import fakes
@@ -339,3 +340,26 @@ def test_two_sections_may_say_the_same_at_once(
     assert one.clip(0, lambda done, total: None).wave.any()
     assert not take_damaged()
     assert engine.takes == (3 if remake else 2)
+
+
+def test_equal_sections_of_one_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is voiced by another process, and each sounds different: every episode gets its own take or the
+    other's, and the next build has nothing to make."""
+
+    tones = fakes.Tones.synthesize
+
+    def never_the_same(voice: fakes.Tones, text: str, settings: Voice) -> bytes:
+        return tones(voice, text, settings)[:-200] + os.urandom(200)
+
+    fakes.install(tmp_path / "engine", monkeypatch)
+    monkeypatch.setattr(fakes.Tones, "repeatable", False, raising=False)
+    monkeypatch.setattr(fakes.Tones, "synthesize", never_the_same)
+    root = workspace_tools.root_at(tmp_path / "root")
+    (root.path / "script/2025-03-01-first.md").unlink()
+    for slug in ("one", "two", "three"):
+        root.write(f"{slug}.md", f"# حلقة {slug}\n\n" + SCRIPT.partition("\n\n")[2])
+    report = root.build(jobs=4)
+    assert report.failed == ()
+    assert sorted(report.made) == ["one", "three", "two"]
+    assert root.build().made == ()
+    assert root.build(force=True).failed == ()
