@@ -26,7 +26,11 @@ _MAGIC = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"<!DOCTYPE": ".html", b"<html": 
 _FOREIGN = doubt("this text is mostly not in Arabic: check that it is the page you meant")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LETTER = re.compile(r"[^\W\d_]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+"""Codes that a terminal would obey, and those that turn the direction of what follows."""
+
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _WEBARCHIVE = b"bplist00"
 _MHTML = re.compile(
@@ -58,10 +62,11 @@ def article_from(data: bytes, name: str, address: str = "", charset: str = "") -
 
 
 def _without_controls(found: Article) -> Article:
-    """The article without the control codes of forged headers and data: a terminal would obey them."""
-    title, author, body = (
-        _CONTROL.sub("", text) for text in (found.title, found.author, found.body)
+    """The article without control codes, which forged headers hold and writers of Arabic put into titles."""
+    title, author = (
+        " ".join(_CONTROL.sub("", text).split()) for text in (found.title, found.author)
     )
+    body = _CONTROL.sub("", found.body)
     return replace(found, title=title, author=author, body=body)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from podcast.formats.dates import months
 from podcast.importing import junk, pagekind
+from podcast.importing.dates import day_in
 
 ARABIC = re.compile("[\u0621-\u064a]")
 TITLE_PARTS = re.compile(r"\s*(?:\s[-–—|•·]+\s|\||::|»|«|: )\s*")
@@ -45,6 +46,7 @@ def author_of(said: str, site: str, lines: list[str], tree: Any) -> str:
         first,
         *(byline(line, site) for line in lines[:25]),
         *(named(name, site) for name in _after_word(lines[:25])),
+        named(_over_day(lines[1:6]), site),
         *(named(line, site) for line in _signed(tree)),
         named(_linked_author(tree), site),
     )
@@ -58,6 +60,15 @@ def _after_word(lines: list[str]) -> Iterator[str]:
     for word, name in pairwise(lines):
         if junk.folded(word).lower() in words and 1 < len(name.split()) < 5:
             yield name
+
+
+def _over_day(lines: list[str]) -> str:
+    """«سعاد مراد:», a line of its own between a title and the day; "" where there is none."""
+    for line, after in pairwise(lines):
+        is_name = line.endswith(":") and 1 < len(line.split()) < 5 and "نشر" not in line
+        if is_name and day_in(after):
+            return line.rstrip(": ")
+    return ""
 
 
 def _behind_place(name: str, lines: list[str]) -> str:
@@ -121,6 +132,8 @@ def _signed(tree: Any) -> Iterator[str]:
             element.get(name) or "" for name in ("class", "rel", "itemprop", "data-hook")
         )
         if _SIGNED.search(words) and not _is_comment(element):
+            if any(_SIGNED.search(node.get("class") or "") for node in element.iterdescendants()):
+                continue
             line = re.split(r"\s[-–|]\s", " ".join(element.text_content().split()))[-1]
             if 1 < len(line.split()) < 5 and ARABIC.search(line):
                 yield line
@@ -149,6 +162,7 @@ def _bare_lead() -> re.Pattern[str]:
 def named(said: str, site: str = "") -> str:
     """The name in what a page says of its author; "" where it names nobody."""
     plain = _after_lead(said) or _bare_lead().sub("", said)
+    plain = re.sub(r"^([دأم]) (?=\S+ \S)", r"\1. ", plain)  # the library drops the stop of «د.»
     parts = re.split(r"\s*[-–|]\s+|\s+[-–|]|:\s+", _without_month(plain))
     plain = plain if len(parts) > 1 else parts[0]
     if len(parts) == 2:

@@ -20,6 +20,9 @@ from podcast.importing.extras import library
 MOST = 0.85
 """Share of the article's letters that an element must hold to be the article's body."""
 
+SENTENCES = 0.95
+"""Share of the letters of the article's sentences that does as well, where the others are of short lines."""
+
 LEAD = 40
 """Letters of a line under the title that is the article's lead, and not a name or a day."""
 
@@ -102,7 +105,7 @@ class _Seen:
     """
 
     def __init__(self, tree: Any, told: list[str]) -> None:
-        holders, spans, whole = [], [], []
+        holders, spans, whole, prose = [], [], [], []
         place = 0
         for holder, text in _texts(tree):
             letters = _LETTERS.sub("", text)
@@ -110,20 +113,28 @@ class _Seen:
                 holders.append(holder)
                 spans.append((place, place + len(letters)))
                 whole.append(letters)
+                prose.append(junk.is_sentence(text) and not text.rstrip().endswith(":"))
                 place += len(letters)
         marked = _marked("".join(whole), [_LETTERS.sub("", text) for text in told])
         self._of: dict[Any, int] = {}
-        self.letters = 0
-        for holder, (start, end) in zip(holders, spans, strict=True):
+        self._prose: dict[Any, int] = {}
+        self.letters = self._all_prose = 0
+        for holder, (start, end), is_prose in zip(holders, spans, prose, strict=True):
             count = sum(marked[start:end])
             self.letters += count
+            self._all_prose += count * is_prose
             while holder is not None and count:
                 self._of[holder] = self._of.get(holder, 0) + count
+                self._prose[holder] = self._prose.get(holder, 0) + count * is_prose
                 holder = holder.getparent()
 
     def share(self, element: Any) -> float:
         """How much of the article stands in an element, from 0 to 1."""
         return self._of.get(element, 0) / (self.letters or 1)
+
+    def prose(self, element: Any) -> float:
+        """How much of the article's sentences stands in an element, from 0 to 1."""
+        return self._prose.get(element, 0) / (self._all_prose or 1)
 
 
 def _texts(tree: Any) -> Iterator[tuple[Any, str]]:
@@ -155,10 +166,16 @@ def _body(tree: Any, seen: _Seen) -> Any:
     """The smallest element that holds nearly all of the article, and is more than one paragraph."""
     body = tree.find("body") if tree.find("body") is not None else tree
     while True:
-        inner = next((node for node in body if seen.share(node) >= MOST), None)
+        inner = next((node for node in body if _is_most(node, seen)), None)
         if inner is None or inner.tag in ("p", "pre", "blockquote", "ul", "ol", "tbody", "tr"):
             return body
         body = inner
+
+
+def _is_most(element: Any, seen: _Seen) -> bool:
+    """Whether an element holds nearly all of the article, or of its sentences: other lines are the page's."""
+    share = seen.share(element)
+    return share >= MOST or (share > 0.5 and seen.prose(element) >= SENTENCES)
 
 
 def _above(tree: Any, body: Any, seen: _Seen, title: str) -> list[Any]:
@@ -175,7 +192,8 @@ def _above(tree: Any, body: Any, seen: _Seen, title: str) -> list[Any]:
             is_under, heading = True, None
             continue
         is_text = is_under and frames.is_text(block)
-        is_lead = blocks.letters(block) > LEAD or junk.is_sentence(block.text_content())
+        text = block.text_content().strip()
+        is_lead = blocks.letters(block) > LEAD or (junk.is_sentence(text) and text[-1] != ":")
         if is_under and block.get(junk.STANDFIRST):
             heading = None
             found.append(block)
@@ -212,8 +230,16 @@ def _mark_standfirst(tree: Any, title: str) -> None:
 
 
 def _below(tree: Any, body: Any, seen: _Seen) -> list[Any]:
-    """Blocks of the article behind its body, as the library found them."""
-    return [block for block in _beside(tree, body, before=False) if seen.share(block) > 0]
+    """Blocks of the article behind its body, as the library found them, down to the last that is text."""
+    found = [block for block in _beside(tree, body, before=False) if seen.share(block) > 0]
+    told = [
+        block
+        for block in found
+        if block.find(".//a") is None or junk.is_sentence(block.text_content())
+    ]
+    while told and told[-1].tag in blocks.HEADINGS:
+        told.pop()
+    return told
 
 
 def _beside(tree: Any, body: Any, before: bool) -> Iterator[Any]:
@@ -274,7 +300,18 @@ def _seat(block: Any) -> Any:
     parent = block.getparent()
     while parent.getparent() is not None and (parent.tag in ("ul", "ol", "li") or _is_alone(block)):
         block, parent = parent, parent.getparent()
+    while parent.tag in ("td", "tr", "tbody", "table") and _is_only_cell(parent):
+        parent = parent.getparent()
     return parent
+
+
+def _is_only_cell(part: Any) -> bool:
+    """Whether a part of a table has no text beside it: letters are laid out as cells one under another."""
+    if part.getparent() is None or part.tag != "td":
+        return part.getparent() is not None
+    return not any(blocks.letters(cell) for cell in part.itersiblings("td")) and not any(
+        blocks.letters(cell) for cell in part.itersiblings("td", preceding=True)
+    )
 
 
 def _is_alone(block: Any) -> bool:

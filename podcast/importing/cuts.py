@@ -95,6 +95,8 @@ def _cut_before_title(pieces: Sequence[PageBlock], kept: list[bool], title: str)
     if place is not None:
         kept[:place] = [False] * place
         kept[place] = kept[place] and pieces[place].level > 0
+        for again in early[place + 1 :]:
+            kept[again] = kept[again] and folded(pieces[again].text) != wanted
 
 
 def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], title_words: str) -> None:
@@ -115,6 +117,8 @@ def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], title_words: str) 
             is_line = piece.kind in kinds and (is_title or not is_sentence(piece.text))
             is_signed = is_signature(piece)
             if not is_line and not is_signed and not is_notice(piece.text):
+                break
+            if piece.kind == "td" and not piece.aside:  # a table of the article may begin or end it
                 break
             if piece.kind == "li" or not is_line or is_signed or _is_furniture(piece):
                 kept[place] = False

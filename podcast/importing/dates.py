@@ -8,6 +8,31 @@ from contextlib import suppress
 
 from podcast.formats.dates import ascii_digits, months
 from podcast.importing import junk
+from podcast.importing.extras import library
+
+_HIJRI_MONTHS = (
+    "محرم|المحرم",
+    "صفر",
+    "ربيع الاول",
+    "ربيع الاخر|ربيع الثاني",
+    "جمادى الاولى|جمادى الاول|جمادي الاولى|جمادي الاول",
+    "جمادى الاخرة|جمادى الاخر|جمادى الثانية|جمادى الثاني|جمادي الاخرة|جمادي الثانية",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
+    "ذو القعدة|ذي القعدة|ذو القعده|ذي القعده|ذوالقعدة|ذوالقعده",
+    "ذو الحجة|ذي الحجة|ذو الحجه|ذي الحجه|ذوالحجة|ذوالحجه",
+)
+"""The names of each Hijri month, folded."""
+
+_HIJRI = (
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?:من\s+)?(?P<m>{'|'.join(_HIJRI_MONTHS)})\W*(?P<y>14\d\d)(?!\d)"
+    ),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})[-/.](?P<n>\d{1,2})[-/.](?P<y>14\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>14\d\d)[-/.](?P<n>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
+)
 
 EARLIEST = 1990
 """Pages tell of earlier years in their texts; none was published then."""
@@ -42,3 +67,20 @@ def day_in(line: str) -> dt.date | None:
                 with suppress(ValueError):  # the second is how Americans write figures
                     return published(dt.date(int(said["y"]), month_number, day))
     return None
+
+
+def hijri_day_in(line: str) -> dt.date | None:
+    """The day that a line names in the calendar of Umm al-Qura: 6 جمادى الآخرة 1446هـ, 6/6/1446."""
+    plain = " ".join(ascii_digits(junk.folded(line)).split())
+    for pattern in _HIJRI:
+        if found := pattern.search(plain):
+            said = found.groupdict()
+            month = int(said["n"]) if said.get("n") else _hijri_month(said["m"])
+            with suppress(ValueError, OverflowError):
+                hijri = library("hijridate").Hijri(int(said["y"]), month, int(said["d"]))
+                return published(dt.date.fromisoformat(hijri.to_gregorian().isoformat()))
+    return None
+
+
+def _hijri_month(name: str) -> int:
+    return next(number for number, names in enumerate(_HIJRI_MONTHS, 1) if name in names.split("|"))

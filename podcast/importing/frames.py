@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from podcast.importing import appeals, blocks, junk
+from podcast.importing import appeals, blocks, footnotes, junk
 from podcast.importing.blocks import BLOCKS, CONTAINERS, HEADINGS, UNREAD, letters, linked
 
 MACHINERY = (*UNREAD, "textarea", "dialog", "map", "label")
@@ -80,7 +80,9 @@ def without_machinery(tree: Any) -> None:
     """Take out what no reader sees as text, and give all text a block to stand in."""
     _without_captions(tree)
     _without_boxes(tree)
-    _settle_code(tree)
+    _settle_figures(tree)
+    _settle_questions(tree)
+    footnotes.drop(tree)
     for element in list(tree.iter()):
         if element.getparent() is None:
             continue
@@ -123,14 +125,31 @@ def _is_machine_made(box: Any) -> bool:
     )
 
 
-def _settle_code(tree: Any) -> None:
-    """Code that stands in a figure, beside the numbers of its lines, as the code alone."""
+def _settle_figures(tree: Any) -> None:
+    """Tables and code that stand in figures, without captions and the numbers of lines."""
     for figure in list(tree.iter("figure")):
-        codes = list(figure.iter("pre"))
-        if codes and figure.getparent() is not None:
-            code = codes[-1]
-            code.tail = None
-            figure.addprevious(code)
+        code = list(figure.iter("pre"))[-1:]
+        for held in code or list(figure.iterchildren("table")):
+            if figure.getparent() is not None:
+                held.tail = None
+                figure.addprevious(held)
+
+
+def _settle_questions(tree: Any) -> None:
+    """Questions of an FAQ, each beside its answer, as headings under the one above them."""
+    level = 1
+    for element in tree.iter("strong", "b", "div", "p", "span", "dt", *HEADINGS):
+        if element.tag in HEADINGS:
+            level = int(element.tag[1])
+            continue
+        answer = element.getnext()
+        is_asked = answer is not None and "question" in (element.get("class") or "")
+        if is_asked and "answer" in (answer.get("class") or "") and _is_line(element):
+            element.tag = f"h{min(6, level + 1)}"
+
+
+def _is_line(element: Any) -> bool:
+    return next(element.iter(*BLOCKS, "div"), element) is element and letters(element) < 150
 
 
 def _without_captions(tree: Any) -> None:
@@ -142,13 +161,23 @@ def _without_captions(tree: Any) -> None:
         if holder.tag in ("div", "p") and _is_caption(holder):
             holder.drop_tree()
             continue
-        line: Any = picture.getnext() if letters(holder) else holder.getnext()
+        line: Any = picture.getnext() if letters(holder) else _next_of(holder)
         if letters(holder) and (picture.tail or "").strip():
             continue
-        if line is None or line.tag not in ("p", "div") or not _is_caption(line):
+        if line is None or line.tag not in ("p", "div", "td") or not _is_caption(line):
             continue
         if _CENTRED.search(_looks(line)) or _is_slanted(line):
             line.drop_tree()
+
+
+def _next_of(holder: Any) -> Any:
+    """What follows a picture's box: in a table that only places it, the cell of the next row."""
+    line = holder.getnext()
+    row = holder.getparent()
+    if line is None and holder.tag == "td" and row is not None and row.getnext() is not None:
+        cells = row.getnext().findall("td")
+        return cells[0] if len(cells) == 1 else None
+    return line
 
 
 def _is_slanted(line: Any) -> bool:

@@ -7,6 +7,7 @@ paragraphs («اقرأ أيضًا»), and the notes, sources and notices at both
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +23,20 @@ _MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u200b-\u200f\u2066-\u2069]")
 _ALEF = re.compile("[أإآٱ]")
 _EDGES = " \t\n*#•·|»«:-–—[]()>←→…"
 
+_SIGNS = re.compile(
+    rf"^(?:[\u2190-\u2bff\u3030\ufe0f\U0001f000-\U0001faff][{re.escape(_EDGES)}]*)+"
+)
+"""The pictures that a line begins with."""
+
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright|حقوق).{0,60}(?:19|20)\d\d|(?:19|20)\d\d.{0,60}(?:©|all rights|الحقوق محفوظة)",
+    re.IGNORECASE,
+)
+_AFFILIATE = re.compile(
+    r"روابط (?:تابعة|احالة|افلييت|تسويقية|عمولة|تسويق)|بالعمولة|affiliate links?", re.IGNORECASE
+)
+"""What a line says of links that earn the site money."""
+
 _HASHTAGS = re.compile(r"(?:#\w+[\s،,|]*)+")
 _FIGURE = re.compile(
     r"(?:ال)?(?:شكل|جدول|صورة|خريطة|رسم)(?: رقم)? ?\(?[\d٠-٩]{1,3}[\d٠-٩.\-]*\)? ?[:.\-–]"
@@ -33,8 +48,9 @@ _COUNTS = (
     r"\d+ (?:تعليق|تعليقا|تعليقات|مشاهدة|مشاهدات)",
     r"(?:(?:زمن|وقت|مدة) )?(?:القراءة|قراءة)?\W{0,3}\d{1,3} (?:دقيقة|دقائق|min)",
     r"\d{1,3} (?:دقيقة|دقائق|min) (?:(?:وقت|مدة|زمن) )?(?:للقراءة|القراءة|قراءة)",
-    r"\d{1,2}:\d\d(?: ?(?:ص|م|am|pm|gmt|صباحا|مساء))?",
+    r"(?:\d{1,2}:)?\d{1,2}:\d\d(?: ?(?:ص|م|am|pm|gmt|صباحا|مساء))?",
     r"(?:قبل|منذ) (?:\d{1,2} )?(?:دقيقة|دقيقتين|دقائق|ساعة|ساعتين|ساعات|يوم|يومين|ايام|شهر|اشهر|سنة|سنوات)",
+    r"(?:احفظ|ثبت|شارك|انشر|ارسل)(?:ي|وا|ه|ها|يه|يها|وه|وها)? (?:في|على|عبر|الى) \w+",
     r"[\s/|،,]+",
 )
 """Lines that only count, beside the words of `whole`."""
@@ -111,7 +127,7 @@ def heads_a_box(text: str, letters: int) -> bool:
 def folded(text: str) -> str:
     """`text` normalised for comparison: no diacritics, a single form of alef, no punctuation at its ends."""
     plain = _ALEF.sub("ا", _MARKS.sub("", text)).replace("إلى", "الى")
-    return " ".join(plain.split()).strip(_EDGES)
+    return _SIGNS.sub("", " ".join(plain.split()).strip(_EDGES))
 
 
 def without_notes(text: str) -> str:
@@ -132,13 +148,15 @@ def is_junk(piece: PageBlock) -> bool:
         return True
     if piece.linked and appeals.offers(words):
         return not piece.level
-    if _HASHTAGS.fullmatch(piece.text.strip()) or re.match(rf"(?:{any_of('asides')})(?!\w)", words):
+    if _HASHTAGS.fullmatch(piece.text.strip()) or re.match(
+        rf"(?:{any_of('asides')})(?!\w)", words, re.IGNORECASE
+    ):
         return not piece.level
     if not piece.level and appeals.sums_up(words):
         return True
     if piece.kind not in ("li", "td") and appeals.says_to_follow(piece.text, words):
         return not piece.level
-    if _FIGURE.match(words) and not piece.level:
+    if not piece.level and (_FIGURE.match(words) or _says_whose(piece.text, words)):
         return True
     led = _lead().match(words)
     if led is None:
@@ -150,6 +168,14 @@ def is_junk(piece: PageBlock) -> bool:
     )  # «المصادر» may head a section
     reach = end + (12 if " " in led[0] else 2)
     return is_alone or ":" in piece.text[:reach] or piece.linked > MOSTLY_LINK
+
+
+def _says_whose(text: str, words: str) -> bool:
+    """«© 2026 الدار، جميع الحقوق محفوظة», and that a line's links earn the site money."""
+    is_line = "©" in text or not is_sentence(text)
+    if _AFFILIATE.search(words):
+        return re.match(r"(?:قد )?(?:[يت]حتوي|هذ[اه]|this|some)", words) is not None
+    return is_line and _RIGHTS.search(words) is not None
 
 
 def _is_count(words: str) -> bool:
@@ -164,7 +190,7 @@ def _place_after(text: str, folded_length: int) -> int:
     for place, letter in enumerate(text):
         if _MARKS.match(letter):
             continue
-        if not started and letter in _EDGES:
+        if not started and (letter in _EDGES or unicodedata.category(letter) in ("So", "Mn", "Cf")):
             continue
         started = True
         if kept == folded_length:

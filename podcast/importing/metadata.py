@@ -12,11 +12,14 @@ from urllib.parse import urljoin
 
 from podcast.importing import junk, pagekind
 from podcast.importing.authors import ARABIC, TITLE_PARTS, author_of, stated_author
-from podcast.importing.dates import day_in, iso_day, published
+from podcast.importing.dates import day_in, hijri_day_in, iso_day, published
 from podcast.importing.extras import library
 
 LINE = 120
 """Letters of a line that may be a day, a name or a title; an article's paragraphs are longer."""
+
+DAY = 40
+"""Letters of a line that holds a day and little else."""
 
 BELOW, ABOVE = 40, 8
 """Lines under and over a title among which the day of its article may stand."""
@@ -136,6 +139,9 @@ def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
     if own and not (_has_named_itself(tree) or junk.folded(own) in junk.folded(named)):
         return own
     parts = _pieces(named)
+    inside = _heading_inside(tree)
+    if inside and not {junk.folded(part) for part in parts} & set(map(junk.folded, heads)):
+        return inside
     known = {junk.folded(line) for line in lines}
     for part in parts:
         if junk.folded(part) in known and junk.folded(part) != junk.folded(site):
@@ -144,6 +150,14 @@ def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
         kept = [part for part in parts[1:] if junk.folded(site) not in junk.folded(part)]
         return kept[0] if kept else named
     return named
+
+
+def _heading_inside(tree: Any) -> str:
+    """The text of the only `h1` within an article: above a README the tab names the repository."""
+    tops = [
+        node for node in tree.iter("h1") if next(node.iterancestors("article"), None) is not None
+    ]
+    return " ".join(tops[0].text_content().split()) if len(tops) == 1 else ""
 
 
 def _marked_title(tree: Any) -> str:
@@ -191,8 +205,15 @@ def _day(page: str, tree: Any, source: str, lines: list[str]) -> dt.date | None:
         with suppress(ValueError):
             return published(dt.date(*map(int, found.groups())))
     dated = [(line, day) for line in lines if len(line) <= LINE and (day := day_in(line))]
+    dated.sort(key=lambda entry: not _is_of_a_day(entry[0]))
     first = next((day for line, day in dated if not _UPDATED.search(junk.folded(line))), None)
-    return first or next((day for _, day in dated), None)
+    hijri = (hijri_day_in(line) for line in lines if _is_of_a_day(line))
+    return first or next((day for _, day in dated), None) or next(filter(None, hijri), None)
+
+
+def _is_of_a_day(line: str) -> bool:
+    """Whether a line tells hardly more than a day; a caption may name another one."""
+    return len(line) <= DAY or bool(re.search(r"\d:\d\d|نشر|تاريخ|العدد", junk.folded(line)))
 
 
 def _dated(lines: list[str]) -> list[str]:

@@ -9,7 +9,23 @@ import pytest
 
 from podcast.importing import article_from
 from podcast.importing.authors import named
-from podcast.importing.dates import day_in
+from podcast.importing.dates import day_in, hijri_day_in
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("السبت 6 جمادى الآخرة 1446هـ", (2024, 12, 7)),
+        ("تاريخ النشر: ١ رمضان ١٤٤٦", (2025, 3, 1)),
+        ("15 ذي القعدة 1440", (2019, 7, 18)),
+        ("27/3/1433", (2012, 2, 19)),
+        ("1445-12-10هـ", (2024, 6, 16)),
+        ("31 صفر 1446 هـ", None),
+        ("13 رجب 2024", None),
+    ],
+)
+def test_a_hijri_day(line: str, day: tuple[int, int, int] | None) -> None:
+    assert hijri_day_in(line) == (dt.date(*day) if day else None)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,64 @@
+"""Finds the notes of a page by the links between them and their marks in the text. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from podcast.importing import blocks
+
+_MARK = re.compile(r"\W*(?:[\d٠-٩]{1,3}|[*†‡^↩↑⇧]|\w)?\W*")
+"""The text of a mark: [1], ↩, أ."""
+
+
+def drop(tree: Any) -> None:
+    """Take out of a page each block whose mark leads back to a mark in the text that leads to it."""
+    marks = [link for link in tree.iter("a") if _target(link) and _is_mark(link)]
+    if not marks:
+        return
+    places = {element: place for place, element in enumerate(tree.iter())}
+    named = _named(tree)
+    for link in marks:
+        mark = named.get(_target(link))
+        block = _block(link)
+        if mark is None or block is None or places[mark] >= places[block]:
+            continue
+        leads = (*mark.iter("a"), *mark.iterancestors("a"))
+        ends = (named.get(_target(lead)) for lead in leads)
+        if any(end is not None and _holds(block, end) for end in ends):
+            blocks.drop(block)
+
+
+def _target(link: Any) -> str:
+    """The name of the place on the same page that a link leads to; "" where it leads elsewhere."""
+    address = link.get("href") or ""
+    return address[1:] if address.startswith("#") else ""
+
+
+def _is_mark(link: Any) -> bool:
+    return _MARK.fullmatch(link.text_content()) is not None
+
+
+def _named(tree: Any) -> dict[str, Any]:
+    """The elements of a page that links may lead to, by their names."""
+    found: dict[str, Any] = {}
+    for element in tree.iter():
+        if isinstance(element.tag, str):
+            for name in (element.get("id"), element.get("name")):
+                if name:
+                    found.setdefault(name, element)
+    return found
+
+
+def _block(link: Any) -> Any:
+    """The block that a mark begins or ends; None where it stands in the middle of a text."""
+    block = next(link.iterancestors("li", "p", "dd", "tr", "div"), None)
+    if block is None or block.getparent() is None:
+        return None
+    text = block.text_content().strip()
+    mark = link.text_content().strip()
+    return block if text.startswith(mark) or text.endswith(mark) else None
+
+
+def _holds(block: Any, element: Any) -> bool:
+    return element is block or any(node is block for node in element.iterancestors())
