@@ -36,7 +36,8 @@ def raised(scene: Scene, index: int) -> Verbalisation | None:
         words = f"{paused(spell(int(digits)))} {_CHARGES[charge.text]}"
         return Verbalisation(index + 2, words, "exponent")
     power = int(digits)
-    words = _NAMED.get(power) or f"أُسّ {paused(spell(power))}"
+    ten = before.text == "10" and before.kind == "figure"
+    words = ("" if ten else _NAMED.get(power)) or f"أُسّ {paused(spell(power))}"
     unit = unit_at(scene, index + 1) if number and scene[index + 1].spaced else None
     if unit:
         words = f"{words} {unit[0].noun} {unit[0].adjective} {unit[0].after}"

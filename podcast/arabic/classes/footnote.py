@@ -41,7 +41,7 @@ def footnote(scene: Scene, index: int) -> Verbalisation | None:
     amid = amid and (_goes_on(after) or _is_year(after, scene[index + 4]))
     if not (glued or ends or amid) or not apart:
         return None
-    if before.kind == "pause" and not glued:
+    if before.kind == "pause" and not glued and not (before.text in STOPS and after.kind == "end"):
         return None
     if not glued and _follows_a_sum(scene, index):
         return None

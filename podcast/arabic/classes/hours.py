@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from podcast.arabic.classes.time import case_of_time, hour_name, is_governed, side_of_day
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.nouns import noun
@@ -101,8 +103,15 @@ def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
         or cued(scene, index, "opening", 8)
         or cued(scene, index, "meetings", 3)
         or any(among(token, "opening") for token in ahead)
+        or _is_daily(scene, index)
     )
     return morning or opens or among(scene.word_before(index), "hours")
+
+
+def _is_daily(scene: Scene, index: int) -> bool:
+    """كل يوم بين 4م و6م."""
+    near = [token.key for token in scene.tokens[max(0, index - 6) : index]]
+    return ("كل", "يوم") in pairwise(near)
 
 
 def _is_hour(scene: Scene, index: int, end: int) -> bool:

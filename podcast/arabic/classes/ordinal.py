@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from podcast.arabic.classes.abbreviation import expansion, is_century, is_minute, is_of_act
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
@@ -54,7 +56,7 @@ def age(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | N
     old = any(form.removeprefix("ال") == "سن" for form in shapes(before.key))
     limit = (
         scene[index].article
-        and before.key in ("فوق", "دون", "تحت", "بلوغ", "يناهز")
+        and before.key in ("فوق", "دون", "تحت", "بلوغ", "بلوغه", "بلوغها", "بلوغهم", "يناهز")
         and value >= 10
     )
     if not (old or limit or (scene[index].article and _is_of_person(scene, index, end))):
@@ -110,6 +112,7 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     counts = counts and not _is_minute_of_goal(scene, index, end)
     counts = counts and not (scene[end].key in _PARTS and scene[end + 1].kind == "figure")
     counts = counts and not _is_court(scene, index, end)
+    counts = counts and not (value <= 2 and gender and _describes(scene, index, end, gender))
     counts = counts or _counts_people_today(scene, index, end, value)
     if gender is None or (counts and not ruler):
         return None
@@ -149,6 +152,14 @@ def _of_part(scene: Scene, index: int, value: int) -> Verbalisation | None:
 
 
 _MOST_PARTS = 10
+_FORM_OF_QUALITY = re.compile("..ي.ة?")
+
+
+def _describes(scene: Scene, index: int, end: int, gender: Gender) -> bool:
+    """الخطة 2 بديلة: what opens the sentence and a quality that agrees with it."""
+    quality = scene[end].key
+    agrees = quality.endswith("ة") == (gender == "f")
+    return index == 1 and agrees and _FORM_OF_QUALITY.fullmatch(quality) is not None
 
 
 def _is_minute_of_goal(scene: Scene, index: int, end: int) -> bool:

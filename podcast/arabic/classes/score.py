@@ -33,7 +33,7 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
     told = told or _to_nought(scene, index) or _told_by_owner(scene, index)
     if told and (nil := _to_nil(scene, index)):
         return nil
-    apart = told or _two_sides(scene, index) or _ends_at_nought(scene, index)
+    apart = told or _two_sides(scene, index) or _ends_alone(scene, index)
     pair = two_figures(scene, index, "-–—−‒:", spaced=apart)
     pair = pair or (_slashed(scene, index) if apart else None)
     pair = pair or (two_figures(scene, index, "×", spaced=True) if apart else None)
@@ -76,12 +76,14 @@ def _to_nought(scene: Scene, index: int) -> bool:
     return glued and any(token.key in ("امام", "ضد", "نظيره", "ضيفه", "مضيفه") for token in near)
 
 
-def _ends_at_nought(scene: Scene, index: int) -> bool:
-    """بواقع 3 - 0: goals and a nought, with nothing behind them and a word before."""
-    goals, dash, nought = scene[index].text, scene[index + 1], scene[index + 2]
-    few = goals.isdecimal() and len(goals) == 1 and nought.text == "0"
+def _ends_alone(scene: Scene, index: int) -> bool:
+    """بواقع 3 - 0, الأهداف: 3 - 1: few goals that fall, with nothing behind them."""
+    goals, dash, others = scene[index].text, scene[index + 1], scene[index + 2].text
+    few = goals.isdecimal() and others.isdecimal() and len(goals) == len(others) == 1
     ends = scene[index + 3].kind in ("end", "pause", "close")
-    return few and dash.kind == "dash" and ends and scene.word_before(index) is not None
+    told = index > 1 and scene[index - 1].text == ":" and scene[index - 2].key not in group("sums")
+    told = told or (others == "0" and scene.word_before(index) is not None)
+    return few and int(goals) >= int(others) and dash.kind == "dash" and ends and told
 
 
 def _slashed(scene: Scene, index: int) -> tuple[Figure, Figure] | None:

@@ -7,7 +7,7 @@ from functools import cache
 from podcast.arabic.classes.units import agreeing, per_time, per_unit, unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.tables import rows
-from podcast.arabic.tokens.context import Scene, group
+from podcast.arabic.tokens.context import Scene, cued, group
 from podcast.arabic.tokens.tokens import Token
 
 _RAISED = {"²": "تَرْبِيع", "³": "تَكْعِيب"}
@@ -116,8 +116,9 @@ def dash(scene: Scene, index: int) -> Verbalisation:
         scene[index - 1] if index else scene[len(scene.tokens)],
         scene[index + 1],
     )
-    symbol = before.kind == "latin" and len(before.text) <= _SYMBOL
-    if (before.kind in _NUMBERS or symbol) and after.kind in _NUMBERS and _is_sum(scene, index):
+    terms = _is_term(before) and _is_term(after) and after.kind != "raised"
+    asked = cued(scene, index, "sums", 4)
+    if terms and (asked or _is_sum(scene, index) or _is_algebra(before, after)):
         return Verbalisation(index + 1, "نَاقِص", "sign")
     flag = after.kind in ("latin", "name") and not after.spaced and token.text in ("-", "--")
     if flag and (token.spaced or before.kind == "quote"):
@@ -127,10 +128,22 @@ def dash(scene: Scene, index: int) -> Verbalisation:
     return Verbalisation(index + 1, "،" if apart and inside else "", "dash")
 
 
+def _is_term(token: Token) -> bool:
+    """Whether a token may stand on either side of a minus: a number, its power, a short symbol."""
+    symbol = token.kind in ("latin", "name") and len(token.text) <= _SYMBOL
+    return token.kind in (*_NUMBERS, "raised") or symbol
+
+
+def _is_algebra(before: Token, after: Token) -> bool:
+    """x² - y: a power before, and no number behind."""
+    return before.kind == "raised" and after.kind in ("latin", "name")
+
+
 def _is_sum(scene: Scene, index: int) -> bool:
+    """5 - 3 = 2, x - y = 3: terms and signs up to an equals sign."""
     for token in scene.tokens[index + 1 : index + _CLAUSE]:
-        if token.text in "=≈≠":
+        if token.text in ("=", "≈", "≠"):
             return True
-        if token.kind not in (*_NUMBERS, "sign", "dash"):
+        if not _is_term(token) and token.kind not in ("sign", "dash"):
             return False
     return False

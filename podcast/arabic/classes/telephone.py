@@ -68,6 +68,9 @@ def _begins_with_a_date(scene: Scene, index: int, groups: list[str]) -> bool:
 def _is_dialled(scene: Scene, index: int) -> bool:
     """اتصل بالرقم 1919, على الرقم 911: the verb says that even a short number is dialled."""
     number = scene.word_before(index)
+    asked = number is not None and number.key in ("اتصل", "اتصلوا", "اتصلي", "واتصل")
+    if asked and scene[index + 1].kind in ("end", "pause", "close"):
+        return True
     named = number is not None and number.key in ("بالرقم", "الرقم")
     return named and _is_called(scene, index) and cued(scene, index - 1, "digits_after", 3)
 

@@ -107,7 +107,9 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
 def _dates_nothing(scene: Scene, index: int, amount: bool) -> bool:
     """بلغ هذا العام 12 حاجًا, بلغ الدين العام 12 مليارًا: this year, or an adjective, before what is counted."""
     led = among(scene.word_before(index), "genitive")
-    return amount and scene.tokens[index].key == "العام" and not led
+    opens = index == 1 and scene[0].key.endswith("في")  # في السنة 12 شهرًا
+    year = scene.tokens[index].key
+    return amount and ((year == "العام" and not led) or (opens and year in ("العام", "السنة")))
 
 
 def _is_said_of(scene: Scene, index: int) -> bool:

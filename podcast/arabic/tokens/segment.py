@@ -34,6 +34,10 @@ _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LAST_WORD = re.compile(r"(\S*)\s*$")
 _DOTTED = re.compile(f"[وفبلك]?(?:[{LETTERS}]\\.)+[{LETTERS}]|(?:[A-Za-z]\\.)+[A-Za-z]")
 _TITLE = re.compile(f"[{LETTERS}]|[وفلبك][دأ]|وم|أد")
+_TIED_TITLE = re.compile("[وف]?[بلك]ـ+[دمأ]")
+"""A title behind a particle with a tatweel: لـم. عصام."""
+_LAST_NOTE = re.compile(r"\s*[(\[][0-9]{1,3}[)\]]\s*$")
+"""A note's mark behind the last full stop: صحيح. (2)"""
 _PREFIXED_INITIAL = re.compile(f"[وفلب][{LETTERS}]")
 _INITIAL_NEXT = re.compile(f"\\s?[{LETTERS}]\\.")
 _AND_INITIAL = re.compile(f"و[{LETTERS}]")
@@ -108,13 +112,15 @@ def _ends_nothing(end: re.Match[str], start: int, shut: list[Span]) -> bool:
         return end.end() < around[1] or bool(_BLACK.search(text, start, around[0]))
     if not _BLACK.search(text, end.end()):
         return False
+    if _LAST_NOTE.match(text, end.end()):
+        return True
     near = max(start, end.start() - 60)
     last = _LAST_WORD.search(text, near, end.start())
     word = _UNSEEN.sub("", bare(last[1])).lstrip("\"'«(“‘[") if last else ""
     if end.group()[0] == "!":
         return word.lower() in words_of("loud")
-    if end.group() != ".":
-        return False
+    if end.group() != "." or (last and _TIED_TITLE.fullmatch(last[1])):
+        return end.group() == "."
     opening = _UNSEEN.sub("", text[start : end.start()]) if near == start else "-"
     numbered = _NUMBERED.fullmatch(opening.strip())
     return bool(numbered) or _short(word, text[near : last.start() if last else near], end)
