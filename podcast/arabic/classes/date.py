@@ -131,6 +131,9 @@ def _ordered(parts: tuple[str, str, str], hijri: bool) -> tuple[int, int, int] |
 
 def _case(scene: Scene, index: int, end: int) -> Case:
     """The case of a date: after a verb it is an adverb, not a subject; other governors apply."""
+    weekday = scene.word_before(index)
+    if weekday is not None and index > 2 and scene[index - 2].key == "يوم":
+        return "gen" if among(scene[index - 3], "genitive") else "acc"  # من يوم الخميس 26 محرم
     case = case_at(scene, index, end)
     if case == "nom" and scene.word_before(index) is not None and not scene.heading:
         return "obl"

@@ -43,7 +43,7 @@ def footnote(scene: Scene, index: int) -> Verbalisation | None:
         return None
     if before.kind == "pause" and not glued and not (before.text in STOPS and after.kind == "end"):
         return None
-    if not glued and _follows_a_sum(scene, index):
+    if not glued and (_follows_a_sum(scene, index) or _counts_what_is_listed(scene, index)):
         return None
     return None if _is_number_of(scene, index) else Verbalisation(index + 3, "", "footnote")
 
@@ -56,6 +56,12 @@ def _goes_on(after: Token) -> bool:
 def _is_year(after: Token, year: Token) -> bool:
     """بدأت الحرب (8) عام 1939."""
     return after.key in ("عام", "سنه", "سنة") and year.kind == "figure"
+
+
+def _counts_what_is_listed(scene: Scene, index: int) -> bool:
+    """الدوري الإنجليزي (2): 2020، 2025, in a list: how often, before when."""
+    when = scene[index + 4]
+    return scene.heading and scene[index + 3].text == ":" and when.kind == "figure"
 
 
 def _follows_a_sum(scene: Scene, index: int) -> bool:

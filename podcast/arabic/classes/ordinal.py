@@ -87,7 +87,9 @@ def _of_life(scene: Scene, index: int) -> bool:
 def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
     """القرن 19, القرنين 18 و19, المواد 5-8: a bare number after a noun that numbers are given to."""
     value = spoken.low.value
-    if value is None or spoken.scale or spoken.low.sign or not 1 <= value <= 99:
+    ranked = among(scene.word_before(index), "ranks") and _is_free(scene, end)  # في المركز 101
+    limit = 999 if ranked else 99
+    if value is None or spoken.scale or spoken.low.sign or not 1 <= value <= limit:
         return None
     if part := _of_part(scene, index, value):
         return part
@@ -160,6 +162,12 @@ def _describes(scene: Scene, index: int, end: int, gender: Gender) -> bool:
     quality = scene[end].key
     agrees = quality.endswith("ة") == (gender == "f")
     return index == 1 and agrees and _FORM_OF_QUALITY.fullmatch(quality) is not None
+
+
+def _is_free(scene: Scene, end: int) -> bool:
+    """Whether a rank is all that is said: في المركز 101 عالميًا, but تلقى المركز 230 بلاغًا."""
+    after = scene[end]
+    return after.kind in ("pause", "end", "close") or after.key in _WHERE | _REGIONS | {"من"}
 
 
 def _is_minute_of_goal(scene: Scene, index: int, end: int) -> bool:

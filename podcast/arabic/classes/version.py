@@ -6,10 +6,12 @@ import re
 
 from podcast.arabic.classes.identifier import digits
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.text.letters import paused
 from podcast.arabic.tokens.context import Scene, among
 from podcast.arabic.tokens.figures import Figure, parse
+from podcast.arabic.tokens.valency import readings
 
 
 def machine(scene: Scene, index: int) -> Verbalisation | None:
@@ -87,7 +89,42 @@ def _is_version(scene: Scene, index: int, figure: Figure) -> bool:
         before.key == "رقم"
         and any(among(scene[place], "numbered_acts") for place in (index - 2, index - 3))
     )
-    return named or act or (before.kind == "word" and among(before, "releases"))
+    worded = before.kind == "word" and among(before, "releases")
+    return (named and before.text not in _SCORES) or act or worded or _is_of_system(scene, index)
+
+
+_SCORES = (
+    "PMI",
+    "CVSS",
+    "IELTS",
+    "pH",
+    "PH",
+    "GPA",
+    "BMI",
+    "LDL",
+    "HDL",
+    "TSH",
+    "INR",
+    "CPI",
+    "Mw",
+    "CGPA",
+)
+"""Names of what is measured in tenths, with no releases."""
+
+
+def _is_of_system(scene: Scene, index: int) -> bool:
+    """نظام نسيم 5.2: a release of what a name that no table knows is the name of."""
+    name, kind, after = scene.word_before(index), scene.word_before(index - 1), scene[index + 1]
+    free = after.kind in ("pause", "end", "close") or among(after, "genitive")
+    return (
+        free
+        and name is not None
+        and not noun(name.key).known
+        and not readings(name.key)
+        and kind is not None
+        and kind.key.removeprefix("ال")
+        in ("نظام", "متصفح", "تطبيق", "برنامج", "مكتبة", "لغة", "محرك", "توزيعة")
+    )
 
 
 def parts_of(parts: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from podcast.arabic.grammar.nouns import Noun, is_plural, noun
+from podcast.arabic.grammar.nouns import MASDAR, Noun, is_plural, noun
 from podcast.arabic.grammar.quantity import Amount, is_year
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import Scene, among, group, shapes
@@ -118,12 +118,17 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
         return entry
     if plural and token.key.endswith("ة") and not entry.plural:
         return None
-    particles = [form for form in shapes(token.key)[1:] if noun(form).known]
+    particles = [form for form in shapes(token.key)[1:] if noun(form).known or _is_led_deed(form)]
     doubtful = token.key[0] in _DOUBTFUL and not token.key.endswith(("ة", "ات", "ا", "يين"))
     verbs = any(among(token, name) for name in ("nominative_verbs", "accusative_verbs"))
     nisba = len(token.key) > 4 and token.key.endswith("ي") and not readings(token.key)
     doubtful = (doubtful and not nisba) or verbs or bool(_PAST.fullmatch(token.key))
     return None if particles or doubtful else entry
+
+
+def _is_led_deed(form: str) -> bool:
+    """يصاب 10 بارتفاع طفيف: a verbal noun of the longer forms behind a particle."""
+    return len(form) > 4 and MASDAR.fullmatch(form) is not None
 
 
 def _is_nominative_plural(key: str) -> bool:

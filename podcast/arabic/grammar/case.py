@@ -12,6 +12,7 @@ What is not told is "obl", the common form of genitive and accusative; in a head
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from podcast.arabic.grammar.clause import (
     OF_THEM,
@@ -46,13 +47,15 @@ from podcast.arabic.grammar.verb_form import is_doubled, is_verb
 from podcast.arabic.grammar.verbs import is_extent, is_object
 from podcast.arabic.grammar.when import before_time
 from podcast.arabic.text.letters import TANWIN_ALEF
-from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group
+from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group, months
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.valency import takes_object
 
 _DIVIDING = frozenset("=×÷*≈≠≤≥<>/~©")
 """Signs whose spoken forms govern an object or a genitive: يساوي عشرين."""
+_LEADING = frozenset("×✕÷<>")
+"""Signs said with a preposition at their end: في, على, أقل من."""
 _DUALS = ("الفا", "الفي", "مليونا", "مليوني", "مليارا", "ملياري", "مئتا", "مئتي", "مائتا", "مائتي")
 _ONE_OF_SCALE = frozenset(("الف", "مليون", "مليار", "تريليون", "مئة", "مائة"))
 _YEARS_OF_AGE = frozenset(("عاما", "سنة", "اعوام", "سنوات", "ربيعا"))
@@ -75,28 +78,54 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     partitive = scene[end].key in OF_THEM and scene[index - 1].text == "،"
     if "و" in token.prefix and is_joined_to_dual_of_them(scene, index):
         return "nom"
-    if last and not partitive and (joined := _inherited(scene, index, end, last)):
+    share = "و" in token.prefix and _is_share(scene, index)
+    if last and not (partitive or share) and (joined := _inherited(scene, index, end, last)):
         return joined
-    if "و" in token.prefix and is_joined_to_nominative(scene, index):
-        return "nom"
-    if "و" in token.prefix and _is_joined_to_subject(scene, index):
-        return "nom"
-    before = scene.word_before(index)
-    if "و" in token.prefix and before and before.key in _ONE_OF_SCALE and index > 1:
-        return _by_governor(scene, index - 1, index, alone)  # يبلغ مليار و100 مليون
-    if "و" in token.prefix and _is_joined_to_scale(scene, index):
-        return _by_governor(scene, index - 2, index, alone)  # إلى ثلاثة ملايين و650 ألفًا
-    if "و" in token.prefix and _is_minute_of_hour(scene, index, end):
-        return "gen" if among(scene[index - 3], "genitive") else "acc"
-    if "و" in token.prefix and before and before.key.startswith(_DUALS):
-        return "nom" if before.key.endswith("ان") else "obl"
+    if "و" in token.prefix and (case := _joined(scene, index, end, alone)):
+        return case
     return _by_governor(scene, index, end, alone)
+
+
+def _joined(scene: Scene, index: int, end: int, alone: Case) -> Case | None:
+    """The case of a number joined by "and" to what no number is."""
+    if is_joined_to_nominative(scene, index) or _is_joined_to_subject(scene, index):
+        return "nom"
+    if (other := _other_share(scene, index)) is not None:
+        return case_at(replace(scene, last=None), other, other + 1)
+    before = scene.word_before(index)
+    if before and before.key in _ONE_OF_SCALE and index > 1:
+        return _by_governor(scene, index - 1, index, alone)  # يبلغ مليار و100 مليون
+    if _is_joined_to_scale(scene, index):
+        return _by_governor(scene, index - 2, index, alone)  # إلى ثلاثة ملايين و650 ألفًا
+    if _is_minute_of_hour(scene, index, end):
+        return "gen" if among(scene[index - 3], "genitive") else "acc"
+    if before and before.key.startswith(_DUALS):
+        return "nom" if before.key.endswith("ان") else "obl"
+    return None
 
 
 def _inherited(scene: Scene, index: int, end: int, last: Read) -> Case | None:
     """The case of the number to which this one is joined; the next cell of a row is joined to nothing."""
     apart = scene[index - 1].text == "،" and not scene[index].prefix
     return "nom" if apart and is_cell(scene, end) else inherited(scene, index, last)
+
+
+def _is_share(scene: Scene, index: int) -> bool:
+    """8 من كل 10: so many of every so many."""
+    return scene[index + 1].key == "من" and scene[index + 2].key == "كل"
+
+
+def _other_share(scene: Scene, index: int) -> int | None:
+    """Where the share is that one behind it is joined to: 8 من كل 10 في المدن، و5 من كل 10 في القرى."""
+    if not _is_share(scene, index):
+        return None
+    earlier = range(index - 1, max(-1, index - _SHARES), -1)
+    shares = [at for at in earlier if scene.tokens[at].kind == "figure" and _is_share(scene, at)]
+    return shares[0] if shares else None
+
+
+_SHARES = 14
+"""How far two shares may be apart, in tokens."""
 
 
 def _is_joined_to_scale(scene: Scene, index: int) -> bool:
@@ -155,7 +184,7 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
         return _after_sign(scene, position, index, end)
     if before.kind == "pause" and before.text in STOPS:
         return _opening(scene, end, alone)
-    if before.kind == "dash" and is_item(scene, index, end):
+    if before.kind == "dash" and (_is_life(scene, index) or is_item(scene, index, end)):
         return "nom"
     if before.text == "،" and _begins_clause(scene, position, end):
         return "nom"
@@ -164,6 +193,14 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
     if before.kind in ("name", "latin"):
         return "nom" if is_fronted(scene, index) else _after_name(scene, index)
     return "nom" if scene.heading else "obl"
+
+
+def _is_life(scene: Scene, dash: int) -> bool:
+    """(27 أكتوبر 1931 – 21 مارس 2021): from a date to a date, in brackets."""
+    near = scene.tokens[max(0, dash - 6) : dash]
+    month = any(token.key in months() for token in near)
+    dated = scene[dash + 1].kind == "figure" and scene[dash + 2].key in months()
+    return month and dated and any(token.kind == "open" for token in near)
 
 
 def _is_age_in_quotes(scene: Scene, position: int, end: int) -> bool:
@@ -183,6 +220,8 @@ def _after_sign(scene: Scene, position: int, index: int, end: int) -> Case:
     before = scene.tokens[index]
     if before.kind == "open" and (amounting := _in_brackets(scene, index, end)):
         return amounting
+    if before.text in _LEADING and scene[position + 1].kind != "raised":
+        return "gen"
     governed = before.text in _DIVIDING or _is_bracketed_year(scene, position, index)
     return "obl" if governed else "nom"
 

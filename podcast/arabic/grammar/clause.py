@@ -135,8 +135,20 @@ def _describes(before: Token | None, form: str) -> bool:
     return thing and not any(among(before, name) for name in lists)
 
 
+def _is_between_each(scene: Scene, index: int) -> bool:
+    """وبين كل باب وآخر 28 برجًا: what is between each two things."""
+    return (
+        index > 2
+        and scene.tokens[index].key in ("واخر", "واخري", "والاخر", "والاخري")
+        and scene.tokens[index - 3].key in ("بين", "وبين")
+        and is_joined_or_opens(scene, index - 3)
+    )
+
+
 def is_fronted(scene: Scene, index: int) -> bool:
     """في المدينة 20 مسجدًا: only a place or an owner precedes the number, which is then the subject."""
+    if _is_between_each(scene, index):
+        return True
     if _HAVING.fullmatch(scene.tokens[index].key) and is_joined_or_opens(scene, index):
         return True
     first = index
@@ -145,7 +157,9 @@ def is_fronted(scene: Scene, index: int) -> bool:
             break
         first -= 1
     opened = opens_with_preposition(scene.tokens[first])
-    if first > 0 and scene.tokens[first - 1].kind in SAID and not opened:
+    told_of = scene.tokens[first].key in ("هو", "هي", "وهو", "وهي") and first + 1 < index
+    first += told_of  # وهي بين الذكور 2.3%
+    if first > 0 and scene.tokens[first - 1].kind in SAID and not (opened or told_of):
         return False
     if first > 0 and scene.tokens[first - 1].kind in _MID_SENTENCE and not opened:
         return False

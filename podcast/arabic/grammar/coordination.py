@@ -163,4 +163,6 @@ def _is_gapped(scene: Scene, index: int, start: int) -> bool:
     subject = scene.tokens[index - 1]
     near = len(between) <= REACH + 1 and all(token.text not in STOPS + ":؛" for token in between)
     verbs = any(is_verb(token) for token in between)
+    described = index > 1 and is_definite(subject) and not subject.key.startswith("و")
+    subject = scene.tokens[index - 2] if described else subject  # والولايات المتحدة 13%
     return near and not verbs and subject.kind == "word" and subject.key.startswith("وال")

@@ -18,7 +18,7 @@ from podcast.arabic.grammar.clause import (
     opens,
 )
 from podcast.arabic.grammar.counted import is_extent_of
-from podcast.arabic.grammar.nouns import is_plural, noun
+from podcast.arabic.grammar.nouns import MASDAR, is_plural, noun
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.verb_form import unjoined
 from podcast.arabic.grammar.verbs import (
@@ -81,7 +81,8 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
         return shown
     if amount and unjoined(token.key) in ("البالغ", "البالغة"):
         return "acc"
-    led = amount and (_is_led_masdar(scene, index) or _is_led_measure(scene, index))
+    limit = token.key in ("اقصي", "ادني") and scene[index - 1].key in ("بحد", "كحد")
+    led = amount and (limit or _is_led_masdar(scene, index) or _is_led_measure(scene, index))
     if led or _is_plural_in_construct(scene, index):
         return "gen"
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
@@ -99,7 +100,7 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
         return "gen"  # حظي بتأييد 147 نائبًا
     if any(form in group("construct") for form in forms) and _is_led(scene, index):
         return "gen"
-    if bare(token.text).endswith("مضي"):  # with ي, no verb
+    if bare(token.text).endswith("مضي") and len(token.key) < 5:  # with ي, no verb; but يمضي
         return "gen"
     return _after_verb(scene, index, amount=amount)
 
@@ -217,10 +218,6 @@ def _is_led(scene: Scene, index: int) -> bool:
     return index > 0 and among(scene.tokens[index - 1], "genitive")
 
 
-MASDAR = re.compile("ا[^ل].ا.|ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|م.ا..ة")
-"""Verbal nouns by their form, in construct with what stands behind them: إنذار 43."""
-
-
 _TAFAUL = re.compile("ت.ا[^ءنتر].")
 """Verbal nouns of form VI: تداول, تبادل; no plurals as تجارب."""
 
@@ -278,6 +275,8 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
         return "acc"
     if among(token, "kana_verbs") and (amount or among(scene[index + 2], "genitive")):
         return "nom"
+    if unjoined(token.key) in ("يمضي", "تمضي") and is_extent_of(scene[index + 2], "extents"):
+        return "nom"  # ويمضي 277 يومًا
     if among(token, "accusative_verbs"):
         return "nom" if is_marked_passive(token) else "acc"
     if token.key in ("متنه", "متنها", "متنهم"):

@@ -24,7 +24,8 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
     titled = among(scene.word_before(index), "sovereigns")
     if (titled or head.key in group("regnal")) and _is_led_from_afar(scene, index):
         return "gen"
-    if _is_subject(scene, index):
+    ruling = titled and index > 1 and is_verb(scene.tokens[index - 2])  # حتى دخل السلطان سليم I مصر
+    if ruling or _is_subject(scene, index):
         return "nom"
     case = case_at(scene, index, end)
     while index > 1 and is_definite(scene.tokens[index]) and is_definite(scene.tokens[index - 1]):
@@ -46,8 +47,12 @@ def _is_subject(scene: Scene, index: int) -> bool:
 
 def _is_led_from_afar(scene: Scene, index: int) -> bool:
     """في عهد البابا يوحنا: a ruler's name at the end of a prepositional phrase."""
-    near = scene.tokens[max(0, index - 3) : index]
-    return any(among(token, "genitive") for token in near) or _is_owner(scene, index)
+    for token in reversed(scene.tokens[max(0, index - 3) : index]):
+        if among(token, "genitive"):
+            return True
+        if is_verb(token) and not is_definite(token):
+            break  # حتى دخل السلطان سليم
+    return _is_owner(scene, index)
 
 
 def _is_owner(scene: Scene, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.clause import JOINING, REACH, SAID, is_definite, opens, stems_of
+from podcast.arabic.grammar.counted import is_extent_of
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
 from podcast.arabic.tokens.tokens import Token
@@ -53,7 +54,11 @@ def is_far_predicate(scene: Scene, index: int) -> bool:
     """أن العدد الإجمالي للخريجين من الكليات 6258: how much something is, with no verb since its name."""
     for first in range(index, max(-1, index - _FAR), -1):
         token = scene.tokens[first]
-        if token.kind not in SAID or _may_be_verb(token) or token.key in _RELATIVES:
+        measured = token.key.removeprefix("و") == "عرض" and is_extent_of(
+            scene[index + 2], "extents"
+        )
+        verb = _may_be_verb(token) and not (measured and is_definite(scene.tokens[first + 1]))
+        if token.kind not in SAID or verb or token.key in _RELATIVES:
             return False
         if opens(scene, first) or scene.tokens[first - 1].key in _THAT:
             named = first < index and any(

@@ -47,6 +47,9 @@ _FAAIL = re.compile("..ائ.")
 _LOAN = re.compile(".{3,}ان|.{2,}(?:ون|ور|وم|ول|وك|ير|ين|يل|يت|وه|يه|يم|ار|ام|ال)(?<=.{5})|..?ا.")
 """Loan words, masculine whatever their ending (برلمان, تلفزيون, سيناريوه‑ات), and the pattern فعال."""
 
+MASDAR = re.compile("ا[^ل].ا.|ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|م.ا..ة")
+"""Verbal nouns by their form, in construct with what stands behind them: إنذار 43."""
+
 
 @cache
 def _plurals_of() -> dict[str, str]:
@@ -93,8 +96,10 @@ def _stems(word: str) -> list[str]:
 def noun(word: str, *, plural_first: bool = False) -> Noun:
     """The noun of a counted `word`; `plural_first` after 3-10, where a plural is expected."""
     tables = ((_plurals(), True), (_singulars(), False))
-    for stem in _stems(word):
-        for table, plural in tables if plural_first else reversed(tables):
+    stems = _stems(word)
+    for stem in stems:
+        accusative = stem is not stems[0] and stems[0] == stem + "ا"  # 184 كتابًا are no writers
+        for table, plural in tables if plural_first and not accusative else reversed(tables):
             if stem in table:
                 gender, singular = table[stem]
                 return Noun(gender, plural, known=True, singular=singular)

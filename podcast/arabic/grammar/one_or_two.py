@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.agreement import is_label
-from podcast.arabic.grammar.governor import MASDAR
-from podcast.arabic.grammar.nouns import Noun, dual, noun
+from podcast.arabic.grammar.nouns import MASDAR, Noun, dual, noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.text.letters import TANWIN_ALEF, attach, bare, fold
 from podcast.arabic.tokens.context import Scene, among, group

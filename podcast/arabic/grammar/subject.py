@@ -41,7 +41,7 @@ def is_subject_behind_object(scene: Scene, index: int, end: int) -> bool:
     for first in range(index, max(0, index - _LONGEST), -1):
         if scene.tokens[first].kind != "word" or among(scene.tokens[first], "genitive"):
             return False
-        verb = scene.tokens[first - 1]
+        verb = _verb_of(scene, first)
         if among(verb, "striking_verbs") and singular(scene[end - 1]) in group("blows"):
             return not (
                 is_agent(scene.tokens[first]) or singular(scene.tokens[first]) in group("strikers")
@@ -79,7 +79,13 @@ def _is_behind_what_disagrees(scene: Scene, index: int) -> bool:
         token.key.startswith("ال") for token in scene.tokens[index - 1 : index + 1]
     )
     first = index - 1 if described else index
-    return first > 0 and _disagrees(scene.tokens[first - 1], scene.tokens[first])
+    return first > 0 and _disagrees(_verb_of(scene, first), scene.tokens[first])
+
+
+def _verb_of(scene: Scene, first: int) -> Token:
+    """What stands before an object, but for a preposition's pronoun: تولى خلالها الخلافة."""
+    led = first > 1 and scene.tokens[first - 1].key in group("pronoun_led")
+    return scene.tokens[first - 1 - led]
 
 
 def _disagrees(verb: Token, behind: Token) -> bool:
@@ -98,7 +104,8 @@ def _are_agents(scene: Scene, end: int, verb: Token) -> bool:
     last = scene[end - 1]
     some = scene[end].key in ("منهم", "منهن")
     if last.kind == "figure":
-        return scene[end].kind in ("pause", "end") or some
+        share = scene[end].key == "من" and scene[end + 1].key == "كل"
+        return scene[end].kind in ("pause", "end") or some or share
     if last.key in scales() and (some or scene[end].key == "من"):
         return gender_of_verb(verb) == "m"
     if last.text in ("%", "٪"):  # أيد الدستور 68% من الناخبين
@@ -160,6 +167,8 @@ def _goes_on_with(after: Token) -> bool:
 def _is_owned(token: Token) -> bool:
     """أغلقت 240 مدرسة أبوابها: an object that belongs to the subject."""
     plain = token.key.removesuffix("ها").removesuffix("ه")
+    if plain.endswith("ا") or noun(token.key).singular.endswith("ه"):
+        return False  # نالت 3 شهادات دكتوراه
     stems = {plain, plain[:-1] + "ة"}
     known = any(noun(stem).known for stem in stems)
     return token.key.endswith(("ها", "ه")) and known and not stems & group("predicate_of")
@@ -183,6 +192,7 @@ def is_done_to(scene: Scene, index: int, end: int) -> bool:
             return False
         before = scene[first - 1] if first else scene[len(scene.tokens)]
         told = is_led(before) or (is_verb(before) and not among(before, "particles"))
+        told = told or (first < index and among(scene.tokens[index], "amounting_verbs"))
         if _has_object(verb) and not told and verb.key not in group("pronoun_led"):
             after = scene.tokens[first + 1]
             placed = first == index or among(after, "genitive") or after.key in group("adverbs")

@@ -257,7 +257,8 @@ def _of_pool(scene: Scene, index: int) -> Gender:
     if scene[pooled].kind == "figure":
         many = 3 <= parse(scene[pooled].text).whole % 100 <= 10
         counted = noun_at(scene, pooled + 1, plural=many)
-        return counted.gender if counted else "m"
+        said = scene.last.gender if scene.last and scene.last.kind == "number" else "m"
+        return counted.gender if counted else said
     pool = noun(scene[index].text)
     return pool.gender if pool.plural and (pool.known or scene[index].key not in _POOLS) else "m"
 

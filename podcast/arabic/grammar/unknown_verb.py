@@ -46,6 +46,8 @@ def is_subject_of_unknown(scene: Scene, index: int, end: int) -> bool:
     behind = scene[end + (scene[end].key == "فقط")].key
     parts = last.text in ("%", "٪") and behind == "من"
     parts = parts or (last.kind != "word" and behind in ("منهم", "منها", "منهن"))
+    people = scene[end + 1]
+    parts = parts or (last.kind == "figure" and behind == "من" and _are_people(people))
     governed = not is_named(scene.tokens[index]) and among(
         scene[index - 1] if index else None, "genitive"
     )
@@ -65,6 +67,11 @@ def is_subject_of_unknown(scene: Scene, index: int, end: int) -> bool:
             homograph = first == index and token.key in group("verbs_or_nouns")
             return placed and agrees and (homograph or _may_be_verb(token, scene.tokens[index]))
     return False
+
+
+def _are_people(token: Token) -> bool:
+    """حصل على القبول المبكر 1,200 من المتفوقين: a plural of people with the article."""
+    return token.key.startswith("ال") and token.key.endswith(("ين", "ون")) and len(token.key) > 6
 
 
 def _may_be_verb(token: Token, before: Token) -> bool:

@@ -63,9 +63,12 @@ def _opening_of_adverb(scene: Scene, index: int) -> int | None:
     led = scene.tokens[index - 1]
     if led.key in _TO_NOW | _PARTS_OF_DAY:
         return index - 1
-    return None if among(led, "genitive") else index
+    each = led.key in ("في", "وفي") and scene.tokens[index].key in _EACH
+    return index - 1 if each else None if among(led, "genitive") else index
 
 
+_EACH = frozenset(("اليوم", "الليلة", "الاسبوع", "الشهر", "السنة", "العام"))
+"""What something is done how often in: يصلي في اليوم 100 ركعة."""
 _PARTS_OF_DAY = frozenset(("صباح", "فجر", "ظهر", "عصر", "مساء", "ليلة", "ليل", "ضحي", "مساءا"))
 _NOT_OF_TIME = frozenset(("هذا", "هذه", "فقط", "ايضا"))
 """Adverbs of the table that do not say when."""
