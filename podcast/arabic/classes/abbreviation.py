@@ -171,6 +171,11 @@ def _is_of_court(scene: Scene, index: int) -> bool:
 def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
     before = scene.tokens[index - 1] if index else None
     after = scene[index + 1]
+    if where in ("name", "woman") and scene[index].text in (
+        after.text,
+        before.text if before else "",
+    ):
+        return False  # أ. أ. ميلن
     if where in ("name", "woman") and (after.text == "(" or after.kind == "quote"):
         after = scene[index + 2]
     if where == "after":

@@ -73,7 +73,8 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     ):
         counted = None
     doubtful = doubtful and not (counted and _is_two_of_a_kind(scene, index, counted[0]))
-    if counted and label and _counts_nothing(scene, index, spoken, counted[1]):
+    tied = _is_model(scene, index)
+    if counted and (tied or (label and _counts_nothing(scene, index, spoken, counted[1]))):
         counted = None
     counted = None if is_part_of_day(scene, end) else counted  # المفاعل 2 صباح اليوم
     if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
@@ -125,6 +126,13 @@ def _is_one_with_many(scene: Scene, index: int, thing: Noun) -> bool:
     before = scene.word_before(index)
     articled = before is not None and before.key.startswith("ال")
     return articled and thing.plural and scene[index].text == "1"
+
+
+def _is_model(scene: Scene, index: int) -> bool:
+    """تي-72 دبابة: a number tied to a short name counts nothing."""
+    dash, name = scene[index - 1], scene[index - 2]
+    tied = index > 1 and dash.kind == "dash" and not (dash.spaced or scene[index].spaced)
+    return tied and name.kind == "word" and 2 <= len(name.key) <= 3
 
 
 def _is_title(scene: Scene, index: int) -> bool:

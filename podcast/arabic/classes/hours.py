@@ -92,6 +92,8 @@ def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
         return not behind and not cued(scene, index, "metres_after", 6)
     if scene[index - 1].key == "عرض" and scene[index - 2].key in _WHICH_SHOW:
         return True
+    if link.prefix == "ل" and link.text.isdecimal() and other.text == "م" and not letter.spaced:
+        return int(link.text) <= 12 and not cued(scene, index, "metres_after", 6)
     linked = link.kind == "dash" or link.key in _LINKS
     morning = linked and other.kind == "figure" and sign.text == "ص"
     ahead = scene.tokens[index : index + 10]

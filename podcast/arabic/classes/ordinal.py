@@ -154,14 +154,15 @@ def _of_part(scene: Scene, index: int, value: int) -> Verbalisation | None:
 
 
 _MOST_PARTS = 10
-_FORM_OF_QUALITY = re.compile("..ي.ة?")
+_FORM_OF_QUALITY = re.compile("..ي.ة?|[^ا]ا.ي?ة?")
 
 
 def _describes(scene: Scene, index: int, end: int, gender: Gender) -> bool:
     """الخطة 2 بديلة: what opens the sentence and a quality that agrees with it."""
     quality = scene[end].key
     agrees = quality.endswith("ة") == (gender == "f")
-    return index == 1 and agrees and _FORM_OF_QUALITY.fullmatch(quality) is not None
+    opens = index == 1 or (index == 2 and scene[0].key.startswith("ال"))
+    return opens and agrees and _FORM_OF_QUALITY.fullmatch(quality) is not None
 
 
 def _is_free(scene: Scene, end: int) -> bool:
@@ -223,6 +224,8 @@ def _one_of_two(scene: Scene, index: int, value: int) -> Gender | None:
     if not named.startswith("ال"):
         return None
     entry = noun(named.removeprefix("ال"))
+    if index == 2 and named.endswith(("ي", "ية")) and scene[0].key.startswith("ال"):
+        entry = noun(scene[0].key.removeprefix("ال"))  # المجمع السكني 2 خال
     label = before.key in group("channels") or names_things(before) or _is_result(scene, index)
     amounts = scene.last is not None and scene.last.kind == "number"
     if amounts and scene.last and scene.last.end == index - 1 and before.key[:1] == "و":

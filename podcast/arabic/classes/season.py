@@ -43,7 +43,19 @@ def season(scene: Scene, index: int) -> Verbalisation | None:
     short = short and high.whole == (low.whole + 1) % 100
     last = scene.last
     joined = last is not None and last.kind == "season" and index - last.end <= 1
-    if short and (joined or cued(scene, index, "season_after", 3)):
+    if short and (joined or _spans_years(scene, index, low.whole, high.whole)):
         words = " ".join(spell(int(figure.text), "m", case) for figure in (low, high))
         return Verbalisation(index + 3, words, "season", case)
     return None
+
+
+def _spans_years(scene: Scene, index: int, low: int, high: int) -> bool:
+    """موسم 25/26, صفقات صيف 25/26: after a word for a season, or no date, no mark and no plain fraction."""
+    if cued(scene, index, "season_after", 3):
+        return True
+    worded = scene.word_before(index) is not None and scene[index + 1].text == "/"
+    marked = high % 10 == 0 or cued(scene, index, "marked_out_of", 8)
+    return worded and low > _MONTHS and not marked and high < 100
+
+
+_MONTHS = 12

@@ -81,6 +81,8 @@ def _is_called(scene: Scene, index: int) -> bool:
     counted = scene[index + 1].kind == "word" and noun(scene[index + 1].text).known
     if number is None or counted:
         return False
+    if number.key == "العملاء" and led is not None and led.key.endswith("خدمة"):
+        return scene[index + 1].kind in ("end", "pause", "close")
     return number.key == "بالرقم" or (number.key == "الرقم" and among(led, "called_on"))
 
 

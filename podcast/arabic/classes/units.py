@@ -109,6 +109,10 @@ def _runs_on(scene: Scene, index: int) -> bool:
 def divided(scene: Scene, unit: Unit, index: int) -> tuple[Unit, int]:
     """The unit with what follows its slash: كم/س, mg/dL."""
     slash, below = scene[index], scene[index + 1]
+    if slash.text == "/" and slash.spaced and below.spaced and len(below.text) > 2:
+        apart = per_time(below.text)  # 90 كم / ساعة
+        beneath = replace(unit, after=f"{unit.after} {apart}".strip())
+        return (beneath, index + 2) if apart else (unit, index)
     if slash.text != "/" or slash.spaced or below.spaced:
         return unit, index
     if below.kind == "figure" and unit_at(scene, index + 2):
