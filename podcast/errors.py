@@ -6,6 +6,8 @@ key under which `cli/` finds the sentence in Arabic. What varies is passed as na
 
 from __future__ import annotations
 
+import errno
+
 
 class PodcastError(Exception):
     """Something an author can cause or mend. `exit_code` is the exit code of the command."""
@@ -65,3 +67,30 @@ class Fault(PodcastError):  # noqa: N818 - as the field calls it
 
 class OutputError(PodcastError):
     """What was made could not be written: a full disk, a folder without permission."""
+
+
+class Shortage(PodcastError):  # noqa: N818 - as the field calls it
+    """The system gives the program too little memory, or no more threads."""
+
+
+_SHORT = (
+    "can't start new thread",
+    "failed to map segment",
+    "allocate memory",
+    "bad_alloc",
+    "LAME encoding failed",
+)
+"""What libraries and the system's loader say then, in errors of all kinds."""
+
+
+def as_shortage(error: BaseException, file: str = "", line: int = 0) -> Shortage | None:
+    """The sentence for an error that comes of too little memory; None for any other."""
+    is_one = isinstance(error, MemoryError) or getattr(error, "errno", 0) == errno.ENOMEM
+    if is_one or any(words in str(error) for words in _SHORT):
+        return Shortage(
+            "there is not enough memory; close other programs or let this one have more, and try again: "
+            "what is finished is kept",
+            file=file,
+            line=line,
+        )
+    return None

@@ -72,7 +72,7 @@ def read(root: Path, name: str, most: int = TEXT) -> bytes:
         with os.fdopen(os.open(path, _HOW), "rb") as file:
             status = os.fstat(file.fileno())
             _check(status, name, most)
-            return file.read(most + 1)
+            return file.read(status.st_size + 1)  # so many bytes are set aside at once
     except FileNotFoundError:
         raise
     except OSError as error:

@@ -457,6 +457,7 @@ def literals() -> tuple[tuple[str, str], ...]:
 def _literals() -> Iterator[tuple[str, str]]:
     """Every sentence the program can print: first arguments of errors, notes and so on, with their place."""
     errors = {"PodcastError", "InputError", "EngineError", "ClipError", "OutputError"}
+    errors |= {"Fault", "Shortage"}
     for path in HOUSE.rglob("*.py"):
         rooms = {
             "cli": {"tr"},

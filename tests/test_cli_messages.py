@@ -19,7 +19,8 @@ from click.testing import CliRunner
 from podcast import cli, serve
 from podcast.cli import direction, errors, messages, serve_command, watching
 from podcast.cli.helping import Context
-from podcast.errors import InputError, OutputError
+from podcast.errors import InputError, OutputError, Shortage
+from podcast.pipeline.faults import as_podcast_error
 
 REFUSED = os.strerror(errno.EACCES)
 TEMPLATE = (
@@ -68,6 +69,25 @@ def test_an_error_within_an_error_is_a_sentence_of_its_own(language: str) -> Non
     told = messages.error_sentence(InputError("because {problem}", problem=inner))
     assert told == f"because {messages.error_sentence(inner)}"
     assert (REFUSED in told) is (language == "en")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)),
+        RuntimeError("can't start new thread"),
+        ImportError("libx.so: failed to map segment from shared object"),
+        RuntimeError("LAME encoding failed"),
+    ],
+)
+def test_too_little_memory_is_no_bug(language: str, error: Exception) -> None:
+    sentence, code = errors.sentence_of(error)
+    assert ("not enough memory" if language == "en" else "لا تكفي الذاكرة") in sentence
+    assert code == 1
+    told = as_podcast_error(error, "script/a.md")
+    assert isinstance(told, Shortage)
+    assert messages.error_sentence(told) == f"script/a.md: {sentence}"
 
 
 @pytest.mark.parametrize("field", ["title", "file_name", "key"])

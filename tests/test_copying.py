@@ -100,3 +100,23 @@ pool = WorkerPool(2, copies=True)
 print(pool.idle.get(), pool.idle.get(), os.listdir("/proc/self/fd") == before)
 """
     assert said(code) == "None None True\n"
+
+
+def test_a_copy_holds_no_lock_of_its_original() -> None:
+    code = """
+import tempfile
+from pathlib import Path
+from podcast.pipeline import lock
+audio = Path(tempfile.mkdtemp())
+def work(asked, answers):
+    answers.write(b"begun")
+    answers.flush()
+    asked.read()
+with lock.holding(audio, print):
+    copy = copied(work)
+    print(copy.stdout.read(5), lock._taken(audio))
+print(lock._taken(audio) is not None)
+copy.kill()
+copy.wait()
+"""
+    assert said(code) == "b'begun' None\nTrue\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -27,9 +28,32 @@ def test_each_file_is_flushed_once(tmp_path: Path, flushed: list[str]) -> None:
     for name in "ab":
         flusher.begin(tmp_path / name)
     flusher.end([tmp_path / name for name in "abc"])
-    assert flushed == ["a", "b", "c"], "c, which nobody had begun, with the others"
+    assert sorted(flushed) == ["a", "b", "c"], "c, which nobody had begun, with the others"
     flusher.end([tmp_path / "a"])
     assert flushed[3:] == ["a"], "what was written for another step may be another file"
+
+
+def test_of_a_file_written_twice_the_later_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several threads flush: that of the earlier file may be the last to end."""
+    begun, may_fail = Event(), Event()
+    failures = [OSError(errno.EIO, os.strerror(errno.EIO))]
+
+    def flush(_: Path) -> None:
+        if failures:
+            error = failures.pop()
+            begun.set()
+            may_fail.wait()
+            raise error
+
+    monkeypatch.setattr(flushing, "flush", flush)
+    flusher = Flusher()
+    flusher.begin(tmp_path / "a")
+    begun.wait()
+    flusher.begin(tmp_path / "a")
+    may_fail.set()
+    flusher.end([tmp_path / "a"])
 
 
 def test_a_file_that_is_gone_is_not_missed(tmp_path: Path) -> None:

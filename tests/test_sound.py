@@ -37,7 +37,7 @@ from hypothesis import strategies as st
 from podcast import sound
 from podcast.errors import EngineError
 from podcast.model import FRAME_SAMPLES
-from podcast.sound import Sound, limiter, master
+from podcast.sound import Sound, desk, limiter, master
 from podcast.sound import encode as encoding
 from podcast.sound import passages as dividing
 from podcast.sound import splice as splicing
@@ -538,6 +538,16 @@ def test_passages_part_in_silence_and_are_not_heard(monkeypatch: pytest.MonkeyPa
     for before, after in zip(whole.spans, parted.spans, strict=True):
         a, b = one[before.start : before.end], other[after.start : after.end]
         assert np.square(a - b).sum() < 10 ** (-15 / 10) * np.square(a).sum()
+
+
+def test_a_passage_too_long_for_memory_gives_the_same_frames(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clips = [wav(speech(13.0, seed=1)), wav(speech(14.0, seed=2))]
+    whole = section(*clips, pauses=[100, 700])
+    monkeypatch.setattr(desk, "LONG", FRAME_SAMPLES)
+    monkeypatch.setattr(desk, "encode", lambda made, _: (one for one in made if type(one) is bytes))
+    assert section(*clips, pauses=[100, 700]).mp3 == whole.mp3
 
 
 def test_a_long_pause_ends_a_passage() -> None:

@@ -10,7 +10,7 @@ import click
 
 from podcast.cli.helping import in_words
 from podcast.cli.messages import INTERRUPTED, error_sentence, reason_of, tr
-from podcast.errors import PodcastError
+from podcast.errors import PodcastError, as_shortage
 
 COMMAND = re.compile(r"No such command '(?P<name>.*)'\.?")
 OURS = "{name}: {value}"
@@ -37,6 +37,8 @@ USAGE = {
 
 def sentence_of(error: BaseException) -> tuple[str, int]:
     """The sentence, in the author's language, and the exit code of the process."""
+    if not isinstance(error, PodcastError | click.ClickException):
+        error = as_shortage(error) or error
     match error:
         case KeyboardInterrupt() | click.Abort():
             stopped = tr(

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO, NoReturn, TypeAlias
 
+from podcast.pipeline.lock import leave_to_original
+
 Work: TypeAlias = Callable[[BinaryIO, BinaryIO], object]
 """What a copy does, given the pipe it reads from and the one it answers into."""
 
@@ -78,6 +80,7 @@ def _live(
     try:
         os.setpgid(0, 0)
         signal.pthread_sigmask(signal.SIG_SETMASK, signals)
+        leave_to_original()
         for handle in others:
             os.close(handle)
         os.dup2(own[0], 0)

@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from podcast.errors import Fault, InputError, OutputError, PodcastError
+from podcast.errors import Fault, InputError, OutputError, PodcastError, as_shortage
 
 TOO_MUCH = (RecursionError, MemoryError)
 """What a text runs a reader into that goes down into each of its brackets, or holds all of it."""
@@ -32,7 +32,8 @@ def reading(file: str, line: Callable[[], int]) -> Iterator[None]:
         ) from error
     except MemoryError as error:
         raise InputError(
-            "there is not enough memory to read this; split the script into several",
+            "there is not enough memory to read this; split the script into several, "
+            "or let the program have more",
             file=file,
             line=line(),
         ) from error
@@ -73,6 +74,8 @@ def as_podcast_error(error: Exception, file: str, line: int = 0) -> PodcastError
         if isinstance(error, InputError) and not error.file:
             error.file = file
         return error
+    if short := as_shortage(error, file):
+        return short
     if isinstance(error, OSError):
         return OutputError(
             "the system does not let this be read or written ({reason}); check the disk and who owns the "

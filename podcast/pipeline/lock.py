@@ -19,6 +19,9 @@ NAME = ".lock"
 PAUSE = 0.1
 """Seconds between two checks of whether the other build has ended."""
 
+_held: list[int] = []
+"""The descriptors of the locks this process holds."""
+
 
 @contextmanager
 def holding(audio: Path, waiting: Callable[[int], None]) -> Iterator[None]:
@@ -32,12 +35,20 @@ def holding(audio: Path, waiting: Callable[[int], None]) -> Iterator[None]:
             waiting(holder(audio))
             reported = True
         time.sleep(PAUSE)
+    _held.append(handle)
     try:
         yield
     finally:
+        _held.remove(handle)
         with suppress(OSError):
             os.ftruncate(handle, 0)
         os.close(handle)
+
+
+def leave_to_original() -> None:
+    """In a copy of the process that holds locks: hold none of them, so that they end with the original."""
+    while _held:
+        os.close(_held.pop())
 
 
 def holder(audio: Path) -> int:

@@ -31,7 +31,7 @@ PREVIEW = "http://127.0.0.1:8000/"
 
 
 def load_templates() -> None:
-    """Load what writes pages and feeds while workers voice: 40 ms for which no build waits at its end."""
+    """Load what writes pages and feeds: 40 ms for which no build need wait at its end."""
     for name in ("timeline.printed", "mp3.id3", "feed.compose", "page", "templating.sandbox"):
         import_module(f"podcast.{name}")
 

@@ -7,10 +7,11 @@ copies of this one where that is safe (see `copying`), which load little of thei
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from podcast.engines import load
@@ -40,10 +41,14 @@ class Workers:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Submitted jobs, longest first, and whether those that no worker has begun are voiced `here`."""
+    """Submitted jobs, longest first, and whether those that no worker has begun are voiced `here`.
+
+    This process will `prepare` what it needs once all are done.
+    """
 
     jobs: Mapping[Future[Voiced], Job]
     here: bool
+    prepare: Callable[[], object]
 
 
 def processors() -> int:
@@ -144,12 +149,14 @@ def _far(address: str, most: int, work: int) -> Iterator[Workers | None]:
             depot.close()
 
 
-def submit_all(jobs: Sequence[Job], crew: Workers | None) -> Pending | None:
+def submit_all(
+    jobs: Sequence[Job], crew: Workers | None, prepare: Callable[[], object]
+) -> Pending | None:
     """Submit all jobs, longest first, so that none is left over at the end; None without workers."""
     if crew is None:
         return None
     ordered = sorted(jobs, key=lambda job: -job.weight)
-    return Pending({crew.submit(job): job for job in ordered}, crew.here)
+    return Pending({crew.submit(job): job for job in ordered}, crew.here, prepare)
 
 
 def collect(
@@ -182,9 +189,12 @@ def _under_way(
         return
     from concurrent.futures import FIRST_COMPLETED, wait
 
-    left = dict(pending.jobs)
+    left, is_prepared = dict(pending.jobs), False
     try:
         while left:
+            if not is_prepared and (not pending.here or _is_last(left)):
+                pending.prepare()
+                is_prepared = True
             mine = next((one for one in left if one.cancel()), None) if pending.here else None
             if mine:
                 job = left.pop(mine)
@@ -194,6 +204,16 @@ def _under_way(
     finally:
         for future in left:
             future.cancel()
+
+
+def _is_last(left: Iterable[Future[Voiced]]) -> bool:
+    """Whether at most one section has not been begun.
+
+    Before this process takes that one, it does what else it has to do. If a worker is free by then and takes
+    it, both end at about the same time; if none is, nothing is lost.
+    """
+    waiting = (one for one in left if not (one.running() or one.done()))
+    return len(list(islice(waiting, 2))) < 2
 
 
 def _result(future: Future[Voiced], job: Job) -> Voiced:

@@ -160,9 +160,9 @@ class _Build:
             draw_ahead(self.workspace, orders[0].script)
 
         with workers(missing, asked.jobs, limits, cluster=asked.cluster, meanwhile=draw) as crew:
-            submitted = [(order, submit_all(order.missing, crew)) for order in orders]
-            if crew:
-                load_templates()
+            submitted = [
+                (order, submit_all(order.missing, crew, load_templates)) for order in orders
+            ]
             if orders:
                 self.watch(whole_of(orders))
             for order, pending in submitted:

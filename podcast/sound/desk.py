@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
-from podcast.model import FRAME_SAMPLES
+from podcast.model import FRAME_SAMPLES, SAMPLE_RATE
 from podcast.sound.clips import TrimmedClip
-from podcast.sound.encode import encode, scale
+from podcast.sound.encode import encode, encode_passage, scale
 from podcast.sound.hearing import balanced
 from podcast.sound.kept import Kept, Known, packed
 from podcast.sound.master import (
@@ -32,6 +32,9 @@ from podcast.sound.tape import Pcm, Tape
 
 if TYPE_CHECKING:
     from podcast.sound import Sound
+
+LONG = 120 * SAMPLE_RATE
+"""Samples of a passage that is encoded reel by reel: a sentence without end, for others take seconds."""
 
 Clip = bytes | TrimmedClip | Callable[[], TrimmedClip]
 """A file in memory, a decoded clip, or a function that makes it once it is needed."""
@@ -79,12 +82,22 @@ class PassageInWork:
         return replace(self.known.measured, peaks=self.known.fine)
 
     def levelled(self, exact: float, sound: Sound) -> Pcm | bytes:
-        """Its samples as they are to be encoded, or its frames."""
+        """Its samples as they are to be encoded, or its frames: a LONG one is never held as samples."""
         if isinstance(self.source, bytes):
             return self.source
         level = Level(exact, self.finely, sound.peak)
-        whole = np.concatenate(list(mastered(self.source, level, scale(sound.bitrate))))
-        return whole[: self.known.passage.frames * FRAME_SAMPLES]
+        reels = mastered(self.source, level, scale(sound.bitrate))
+        samples = self.known.passage.frames * FRAME_SAMPLES
+        if samples > LONG:
+            return encode_passage(_first(samples, reels), sound)
+        return np.concatenate(list(reels))[:samples]
+
+
+def _first(samples: int, reels: Iterable[Pcm]) -> Iterator[Pcm]:
+    """The first so many samples of `reels`."""
+    for reel in reels:
+        yield reel[:samples]
+        samples -= len(reel[:samples])
 
 
 def record(order: Order, kept: Kept, out: BinaryIO) -> tuple[Layout, bytes]:

@@ -48,11 +48,15 @@ def encode(passages: Iterable[Pcm | bytes], sound: Sound) -> Iterator[bytes]:
 
 
 def _frames(passage: Pcm | bytes, sound: Sound) -> bytes:
-    return passage if isinstance(passage, bytes) else encode_passage(passage, sound)
+    return passage if isinstance(passage, bytes) else encode_passage([passage], sound)
 
 
-def encode_passage(pcm: Pcm, sound: Sound) -> bytes:
-    """The whole frames of `pcm`, from a fresh encoder, so that the first frame depends on none before it."""
+def encode_passage(pieces: Iterable[Pcm], sound: Sound) -> bytes:
+    """The whole frames of a passage, from a fresh encoder, so that the first frame depends on none before it.
+
+    LAME needs eight bytes of memory per sample it is given at once; into which pieces they are cut makes no
+    difference to the frames.
+    """
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_channels(1)
@@ -60,8 +64,12 @@ def encode_passage(pcm: Pcm, sound: Sound) -> bytes:
     encoder.set_out_sample_rate(SAMPLE_RATE)
     encoder.set_bit_rate(sound.bitrate)
     encoder.set_quality(sound.quality)
-    data = encoder.encode(pcm) + encoder.flush()
-    return bytes(data[: _length(data, len(pcm) // FRAME_SAMPLES, sound.bitrate)])
+    data, samples = bytearray(), 0
+    for piece in pieces:
+        data += encoder.encode(piece)
+        samples += len(piece)
+    data += encoder.flush()
+    return bytes(data[: _length(data, samples // FRAME_SAMPLES, sound.bitrate)])
 
 
 def _length(data: bytearray, frames: int, bitrate: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from podcast.errors import EngineError
+from podcast.errors import EngineError, as_shortage
 from podcast.model.lattice import UNLIKELY, Lattice, Marks
 from podcast.tashkeel.models import CLASSES, Model, digest
 from podcast.tashkeel.piper import PiperModel
@@ -64,6 +64,8 @@ def _opinions(letters: str, hints: Sequence[str]) -> list[tuple[Rows, float]]:
         try:
             opinions.append((model.opinion(letters, hints), weight))
         except (ImportError, OSError, ValueError, KeyError) as error:
+            if as_shortage(error):  # the other models alone would give other marks
+                raise MemoryError from error
             why = str(error).splitlines()[0] if str(error) else type(error).__name__
     if not opinions:
         raise EngineError(

@@ -10,6 +10,8 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
+from podcast.errors import as_shortage
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -87,4 +89,6 @@ def session(name: str) -> Any:
     try:
         return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # the runtime's exceptions have no exported base class
+        if as_shortage(error):
+            raise MemoryError from error
         raise ValueError(f"{path} is damaged") from error

@@ -1,0 +1,58 @@
+"""What the build's own process does while its workers voice."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from podcast.pipeline import pool
+from podcast.pipeline.pool import Pending, collect
+
+SECTIONS = "long", "medium", "short"
+
+
+def begun() -> Future[Any]:
+    """A section that a worker has begun."""
+    future: Future[Any] = Future()
+    future.set_running_or_notify_cancel()
+    return future
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is voiced by this process, and what else it does."""
+    told: list[str] = []
+    monkeypatch.setattr(pool, "voice", lambda job, progress: told.append(job.slug))
+    return told
+
+
+def run(told: list[str], futures: list[Future[Any]], *, here: bool = True) -> None:
+    """Collect sections; those that workers have begun are ready once this process has prepared."""
+    jobs: Any = [SimpleNamespace(slug=name) for name in SECTIONS[: len(futures)]]
+
+    def prepare() -> None:
+        told.append("prepared")
+        for future in filter(Future.running, futures):
+            future.set_result(None)
+
+    pending = Pending(dict(zip(futures, jobs, strict=True)), here, prepare)
+    found = [job.slug for job, _ in collect(jobs, pending, lambda job: lambda done, total: None)]
+    assert sorted(found) == sorted(job.slug for job in jobs)
+
+
+def test_it_prepares_before_the_last_section(told: list[str]) -> None:
+    run(told, [Future(), Future(), Future()])
+    assert told == ["long", "medium", "prepared", "short"]
+
+
+def test_it_prepares_while_workers_voice_what_is_left(told: list[str]) -> None:
+    run(told, [begun(), begun()])
+    assert told == ["prepared"]
+
+
+def test_where_workers_voice_alone_it_prepares_at_once(told: list[str]) -> None:
+    run(told, [begun(), begun(), begun()], here=False)
+    assert told == ["prepared"]
