@@ -49,6 +49,8 @@ from podcast.arabic.classes.time import clock
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.classes.version import machine, release
 from podcast.arabic.classes.visual_order import visual_order
+from podcast.arabic.grammar.coordination import is_aside
+from podcast.arabic.grammar.when import is_how_long
 from podcast.arabic.text import alphabet
 from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import attach, bare, definite
@@ -140,7 +142,7 @@ def pieces(scene: Scene, latin: LatinReader, inner: Callable[[str], str]) -> Ite
             index += 1
             continue
         yield _piece_of(scene, index, found)
-        scene, index = replace(scene, last=_memory(scene, found)), found.end
+        scene, index = replace(scene, last=_memory(scene, index, found)), found.end
 
 
 def _readers(scene: Scene, index: int) -> tuple[Find, ...]:
@@ -158,9 +160,13 @@ def _readers(scene: Scene, index: int) -> tuple[Find, ...]:
     return _READERS.get(token.kind, ())
 
 
-def _memory(scene: Scene, verbalisation: Verbalisation) -> Read | None:
+def _memory(scene: Scene, index: int, verbalisation: Verbalisation) -> Read | None:
+    """What was counted last; an aside in brackets is none, and no more is how long it took."""
     silent = verbalisation.kind in ("sign", "dash", "abbreviation", "letter", "identifier")
-    return scene.last if silent else verbalisation.read
+    aside = scene.last is not None and (
+        is_aside(scene, index, verbalisation.end) or is_how_long(scene, index, verbalisation.end)
+    )
+    return scene.last if silent or aside else verbalisation.read
 
 
 def _piece_of(scene: Scene, index: int, verbalisation: Verbalisation) -> Piece:

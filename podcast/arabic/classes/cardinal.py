@@ -312,6 +312,8 @@ def gender_ahead(scene: Scene, end: int) -> Gender | None:
     for _ in range(3):
         token = scene[end]
         if not ("و" in token.prefix and token.kind in ("figure", "dash")):
+            if token.text == "،" and scene.last and "و" in scene[end + 1].prefix:
+                return None  # 31 مقعدًا من 138، و27 امرأة
             if token.key not in _LINKS and token.text not in ("،", "×", "✕"):
                 return None
             end += 1

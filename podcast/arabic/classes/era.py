@@ -83,6 +83,8 @@ def is_era(scene: Scene, index: int) -> bool:
         return False
     if not cued(scene, index - 1, "metres_after", 4) and _behind_earlier(scene, index):
         return True
+    if scene[index + 1].key in _RACES or _is_bound(scene, index - 1):
+        return False
     above = any(token.key in _ABOVE for token in scene.tokens[index + 1 : index + 4])
     if cued(scene, index - 1, "metres_after", 4) or figure.whole < 100 or above:
         return False
@@ -91,6 +93,19 @@ def is_era(scene: Scene, index: int) -> bool:
     told = is_year(figure) or not scene[index].spaced or _in_brackets(scene, index)
     told = told or _in_span(scene, index)
     return told or cued(scene, index - 1, "lived", 6) or _beside_a_year(scene, index)
+
+
+_RACES = frozenset(
+    ("حرة", "حواجز", "موانع", "صدرا", "ظهرا", "فراشة", "متنوع", "تتابع", "جري", "عدوا", "سباحة")
+)
+"""What is swum or run over metres: 1500 م حرة."""
+
+
+def _is_bound(scene: Scene, index: int) -> bool:
+    """أقل من 1000 م, ما دون 1000 م: more or less than so many metres."""
+    led, bound = scene.word_before(index), scene.word_before(index - 1)
+    compared = bound is not None and bound.key in ("اقل", "اكثر", "ابعد", "اعلي", "ادني")
+    return led is not None and ((led.key == "من" and compared) or led.key == "دون")
 
 
 def _joins_century(scene: Scene, index: int) -> bool:

@@ -175,6 +175,8 @@ def coins(scene: Scene, spoken: Amount, end: int, case: Case) -> Verbalisation |
     noun_key = (
         scene[end].key.removesuffix("ا") if (scene[end].key, "") not in names else scene[end].key
     )
+    if (noun_key, "") not in names and noun(scene[end].text, plural_first=True).plural:
+        noun_key = fold(noun(scene[end].text, plural_first=True).singular)  # 103.40 ريالات
     currency = names.get((noun_key, adjective.removesuffix("ا")))
     after = end + 2 if currency and adjective else end + 1
     if not adjective or currency is None:

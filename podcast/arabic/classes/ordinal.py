@@ -78,6 +78,8 @@ def _is_of_person(scene: Scene, index: int, end: int) -> bool:
 
 def _of_life(scene: Scene, index: int) -> bool:
     """في الـ17 من عمره."""
+    if scene[index].article and scene[index].prefix == "و":
+        index += 1  # في الـ35 والـ42 من العمر
     life = scene[index + 1].key
     return scene[index].key == "من" and life.removesuffix("ها").removesuffix("ه").removesuffix("ي") in (
         "عمر", "العمر", "عمرهم", "سنه", "سن",

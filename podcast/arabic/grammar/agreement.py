@@ -98,6 +98,8 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     token = scene[index]
     if token.kind != "word" or len(token.key) < 2 or token.key.startswith("لل"):
         return None
+    if token.key[:1] in ("ب", "ل") and token.key[1:] in group("genitive"):
+        return None  # و5 لغير السكنية
     if token.key in group("pronoun_led") or _is_owned(token) or _describes(scene, index):
         return None
     if any(form in group("not_counted") for form in {token.key, token.key.rstrip("ا")}):
@@ -168,6 +170,8 @@ def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[T
             return None
     if spoken.written.endswith("ا") and spoken.scale:
         return None
+    if among(scene[end], "year_after") and scene[end + 1].kind == "figure" and spoken.scale:
+        return None  # 500 مليار عام 2030
     if spoken.scale and not _is_likened(scene[end]) and _is_behind_scale(scene[end]):
         return scene[end], noun(scene[end].text)
     plural = value is not None and 3 <= value % 100 <= 10 and not spoken.scale

@@ -40,7 +40,13 @@ from podcast.arabic.grammar.nominal import (
 )
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.quantity import is_year
-from podcast.arabic.grammar.roles import RULES, RULES_OF_BARE, is_in_cell, is_told_apart
+from podcast.arabic.grammar.roles import (
+    RULES,
+    RULES_OF_BARE,
+    acts,
+    is_in_cell,
+    is_told_apart,
+)
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.unknown_verb import is_subject_of_unknown
 from podcast.arabic.grammar.verb_form import is_doubled, is_verb
@@ -253,7 +259,7 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
         return _by_word(scene, position, earlier, end)
     if _is_joined_to_led(scene, position, index):
         return "gen"
-    led = among(before, "genitive") and not is_doubled(before)
+    led = among(before, "genitive") and not (is_doubled(before) or acts(scene, index, end))
     rules = () if led else RULES if counts else RULES_OF_BARE
     for applies, ruled in rules:
         if applies(scene, index, end):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from podcast.arabic.grammar.clause import JOINING, OF_THEM, REACH, is_definite
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group
 from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.tokens import Token
 
 _BRACKETS = ("open", "close", "quote")
 _ERAS = ("هـ", "ه", "م", "ق.م", "ق.م.", "ق.هـ")
@@ -15,7 +18,7 @@ _ERAS = ("هـ", "ه", "م", "ق.م", "ق.م.", "ق.هـ")
 def inherited(scene: Scene, index: int, last: Read) -> Case | None:
     """The case of the number to which this one is joined by و, أو, إلى or a comma."""
     # 663 فحصًا (TDR) و69: brackets part nothing
-    between = [token for token in scene.tokens[last.end : index] if token.kind not in _BRACKETS]
+    between = _outside(scene.tokens[last.end : index])
     if last.case != "gen" and _is_gapped(scene, index, last.end):
         return last.case
     if any(token.kind == "pause" and token.text in STOPS + ":" for token in between):
@@ -40,6 +43,27 @@ def inherited(scene: Scene, index: int, last: Read) -> Case | None:
     if joining and between[-1].key not in group("genitive"):
         return last.case
     return None
+
+
+def _outside(tokens: Sequence[Token]) -> list[Token]:
+    """`tokens` without brackets, and without what stands in a pair of them."""
+    found: list[Token] = []
+    opened: list[int] = []
+    for token in tokens:
+        if token.kind == "open":
+            opened.append(len(found))
+        elif token.kind == "close" and opened:
+            del found[opened.pop() :]
+        elif token.kind not in _BRACKETS:
+            found.append(token)
+    return found
+
+
+def is_aside(scene: Scene, index: int, end: int) -> bool:
+    """بقيمة 46 مليار درهم (12.5 مليار دولار): an amount that fills a pair of brackets, said in other terms."""
+    counted = scene[end].kind == "word" and len(scene[end].key) > 1
+    closed = scene[end].kind == "close" or (counted and scene[end + 1].kind == "close")
+    return closed and index > 0 and scene[index - 1].kind == "open" and scene[index - 1].spaced
 
 
 def _is_more_of_it(scene: Scene, index: int, last: Read) -> bool:

@@ -92,13 +92,40 @@ def _plural_of(further: Token | None, owner: str) -> Gender | None:
     """قطاعات السوق الـ15: the gender of a plural whose owner stands between, unless that is numbered itself."""
     if (
         further is None
-        or not owner.startswith("ال")
+        or not (owner.startswith("ال") or (len(owner) > 4 and owner.endswith(("ه", "ها", "هم"))))
         or owner.removeprefix("ال") in group("ordinal_after")
     ):
         return None
     entry = noun(further.key, plural_first=True)
     named = further.key.startswith(("ال", "وال")) or not (entry.known and entry.plural)
     return None if named or noun(owner).plural else entry.gender
+
+
+_ADJECTIVES = 3
+"""The longest row of adjectives between a plural and its number, in words."""
+
+
+def _described_plural(scene: Scene, index: int) -> Gender | None:
+    """الدول العربية الـ22: the gender of a definite plural, its adjectives between."""
+    for place in range(index - 1, max(-1, index - 2 - _ADJECTIVES), -1):
+        token = scene.tokens[place]
+        form = next((form for form in shapes(token.key) if form.startswith("ال")), "")
+        if token.kind != "word" or not form:
+            return None
+        if form.removeprefix("ال") in group("ordinal_after"):
+            return None
+        entry = noun(form)
+        if place < index - 1 and entry.plural:
+            return None if _is_owned_by_one(scene.word_before(place)) else entry.gender
+    return None
+
+
+def _is_owned_by_one(owner: Token | None) -> bool:
+    """قافلة المساعدات الإنسانية الـ102: a singular in construct with the plural, which the number may be of."""
+    if owner is None or owner.key.startswith(("ال", "وال")):
+        return False
+    entry = noun(owner.key)
+    return entry.known and not entry.plural and not among(owner, "genitive")
 
 
 def head(scene: Scene, index: int) -> tuple[bool, Gender, bool]:
@@ -117,7 +144,7 @@ def head(scene: Scene, index: int) -> tuple[bool, Gender, bool]:
     forms = [form for form in shapes(before.key) if form.startswith("ال")]
     forms += [form for form in shapes(before.key) if noun(form).known]  # بنسختها
     form = forms[0] if forms else before.key
-    if owned := _plural_of(further, form):
+    if owned := _plural_of(further, form) or _described_plural(scene, index):
         return True, owned, True
     entry = noun(form)
     is_definite = form.startswith(("ال", "لل")) or form.endswith(("ه", "ها", "هم", "نا", "هما"))

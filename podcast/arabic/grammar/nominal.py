@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.grammar.clause import JOINING, REACH, SAID, is_definite, opens, stems_of
+from podcast.arabic.grammar.clause import (
+    JOINING,
+    REACH,
+    SAID,
+    is_definite,
+    is_named,
+    opens,
+    stems_of,
+)
 from podcast.arabic.grammar.counted import is_extent_of
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
@@ -54,15 +62,15 @@ def is_far_predicate(scene: Scene, index: int) -> bool:
     """أن العدد الإجمالي للخريجين من الكليات 6258: how much something is, with no verb since its name."""
     for first in range(index, max(-1, index - _FAR), -1):
         token = scene.tokens[first]
-        measured = token.key.removeprefix("و") == "عرض" and is_extent_of(
-            scene[index + 2], "extents"
-        )
-        verb = _may_be_verb(token) and not (measured and is_definite(scene.tokens[first + 1]))
+        sized = token.key.removeprefix("و") == "عرض" and is_extent_of(scene[index + 2], "extents")
+        sized = sized and is_definite(scene.tokens[first + 1])
+        amounts = opens(scene, first) and token.key.removeprefix("و") in group("predicate_of")
+        verb = _may_be_verb(token) and not (sized or amounts)  # وعدد سكانها 525 ألفًا
         if token.kind not in SAID or verb or token.key in _RELATIVES:
             return False
         if opens(scene, first) or scene.tokens[first - 1].key in _THAT:
             named = first < index and any(
-                is_definite(word) for word in scene.tokens[first : index + 1]
+                is_definite(word) or is_named(word) for word in scene.tokens[first : index + 1]
             )
             return named and bool(stems_of(token.key.removeprefix("و")) & group("predicate_of"))
     return False

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from podcast.arabic.grammar.agreement import names_things
-from podcast.arabic.grammar.clause import OF_THEM, SOME_OF_THEM, is_led_by, is_named, opens
-from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
+from podcast.arabic.grammar.clause import (
+    OF_THEM,
+    SOME_OF_THEM,
+    is_led,
+    is_led_by,
+    is_named,
+    opens,
+    stems_of,
+)
+from podcast.arabic.grammar.counted import gender_of, is_agent, is_extent_of, is_measure, singular
 from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.named import is_done_by_each
 from podcast.arabic.grammar.nominal import is_cell
@@ -33,11 +41,12 @@ from podcast.arabic.grammar.verb_form import (
     is_verb,
     unjoined,
 )
-from podcast.arabic.grammar.verbs import is_masculine_verb, is_term
+from podcast.arabic.grammar.verbs import is_marked_passive, is_masculine_verb, is_term
+from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import readings
+from podcast.arabic.tokens.valency import readings, takes_object
 
 
 def is_told_apart(word: Token) -> bool:
@@ -97,7 +106,20 @@ def is_in_cell(scene: Scene, index: int, end: int) -> bool:
 def _is_said_to_be(scene: Scene, index: int, end: int) -> bool:
     """تصبح 30 يومًا: a measure behind a verb of being is its predicate."""
     being = among(scene.tokens[index], "kana_verbs")
-    return being and is_measure(scene, end) and not _is_of_more(scene, end)
+    scaled = scene[end - 1].key in scales() and scene[end].kind in ("pause", "end", "word")
+    scaled = scaled and not scene[end].key.startswith(("ي", "ت"))  # كان 3 ملايين يعيشون
+    return being and (is_measure(scene, end) or scaled) and not _is_of_more(scene, end)
+
+
+def _is_number_of(scene: Scene, index: int, end: int) -> bool:
+    """فصار عددها 78 فرعًا: behind a verb of being and what it tells the amount of."""
+    being = among(scene[index - 1] if index else None, "kana_verbs")
+    key = scene.tokens[index].key
+    return (
+        being
+        and key.endswith(("ه", "ها", "هم", "هن"))
+        and bool(stems_of(key) & group("predicate_of"))
+    )
 
 
 def _is_often(scene: Scene, index: int, end: int) -> bool:
@@ -145,6 +167,48 @@ def _is_exported(scene: Scene, index: int, end: int) -> bool:
     key = unjoined(scene.tokens[index].key)
     exports = key in ("صدر", "صدرت", "يصدر", "تصدر") and scene[end - 1].kind == "word"
     return exports and singular(scene[end - 1]) not in group("issued")
+
+
+_HARM = frozenset(
+    map(fold, ("قتيل", "جريح", "مصاب", "مفقود", "ضحية", "شهيد", "مشرد", "يتيم", "أرملة", "نازح"))
+)
+
+
+def _leaves_behind(scene: Scene, index: int, end: int) -> bool:
+    """الإعصار خلف 188 قتيلًا: a verb, where "behind" would make no sense."""
+    return unjoined(scene.tokens[index].key) == "خلف" and singular(scene[end - 1]) in _HARM
+
+
+def _secures(scene: Scene, index: int, end: int) -> bool:
+    """وضمن 6 لاعبين من الترجي مكانهم: a verb, for what somebody makes sure of is behind."""
+    if unjoined(scene.tokens[index].key) != "ضمن" or not is_agent(scene[end - 1]):
+        return False
+    if not (opens(scene, index) or scene.tokens[index].key[:1] == "و"):
+        return False
+    behind = scene.tokens[end : end + 4]
+    return any(
+        token.key.endswith("هم") and len(token.key) > 4 and not is_led(token) for token in behind
+    )
+
+
+def acts(scene: Scene, index: int, end: int) -> bool:
+    """Whether the letters of a preposition at `index` are those of a verb here."""
+    return _leaves_behind(scene, index, end) or _secures(scene, index, end)
+
+
+def _is_spent(scene: Scene, index: int, end: int) -> bool:
+    """أمضى منها 6 أعوام: behind "of them" the measure that a verb with an object takes."""
+    verb = scene[index - 1] if index else scene[len(scene.tokens)]
+    spends = takes_object(unjoined(verb.key)) or unjoined(verb.key) in (
+        "امضي",
+        "امضت",
+        "قضي",
+        "قضت",
+    )
+    of_it = scene.tokens[index].key in OF_THEM
+    return (
+        of_it and spends and is_extent_of(scene[end - 1], "extents") and not is_marked_passive(verb)
+    )
 
 
 def _exceeds(scene: Scene, index: int, end: int) -> bool:
@@ -200,6 +264,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_exposed, "nom"),
     (_are_others_done_to, "acc"),
     (_is_said_to_be, "acc"),
+    (_is_number_of, "acc"),
     (is_done_by_what_it_tells_of, "acc"),
     (is_done_after_many, "nom"),
     (is_done_by_the_same, "acc"),
@@ -219,6 +284,9 @@ RULES = (
     (_is_enough_for, "acc"),
     (_is_often, "acc"),
     (_exceeds, "acc"),
+    (_is_spent, "acc"),
+    (_leaves_behind, "acc"),
+    (_secures, "nom"),
     (is_term, "acc"),
     (is_subject_before_object, "nom"),
     (is_done_to, "nom"),

@@ -17,11 +17,12 @@ from podcast.arabic.grammar.clause import (
     opens,
 )
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
-from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.unknown_verb import takes_its_object
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, is_verb, unjoined
 from podcast.arabic.grammar.verbs import has_its_subject
+from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings, takes_object
@@ -121,6 +122,8 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
     """تسلم 300 مستفيد شققهم, دخل 20 طالبًا القاعة: an object behind the counted subject."""
     if has_its_subject(scene, index):  # القوات تسقط 77 طائرة مسيرة
         return False
+    if _amounts_to(scene, index, end):
+        return True
     verb, after, led = (
         scene[index],
         scene[end],
@@ -150,6 +153,7 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
         after.key.startswith("ال") and not among(after, "genitive") and not among(after, "times")
     )
     named = named or _is_indefinite_object(after) or after.key.endswith("ات")
+    named = named or (is_plural(after.key) and is_led(scene[end + 1]) and not is_agent(after))
     return (
         told
         and named
@@ -162,6 +166,42 @@ def _goes_on_with(after: Token) -> bool:
     """شملت 12 مريضًا وتابعتهم: a verb joined by "and", with the pronoun of those who are counted."""
     joined = after.key[:1] in ("و", "ف") and not noun(after.key).known
     return joined and bool(readings(_PRONOUN.sub("", after.key[1:])))
+
+
+_AMOUNTING = frozenset(
+    map(
+        fold,
+        (
+            "مجموعه",
+            "قيمته",
+            "يعادل",
+            "يقارب",
+            "يزيد",
+            "يقرب",
+            "نسبته",
+            "يناهز",
+            "مقداره",
+            "يفوق",
+            "يساوي",
+        ),
+    )
+)
+
+
+def _amounts_to(scene: Scene, index: int, end: int) -> bool:
+    """أنفق 30 مليون سائح ما مجموعه 169 مليارًا: the object is told in a clause with "what"."""
+    verb = scene[index]
+    if not is_joined_or_opens(scene, index) or not is_agent(scene[end - 1]) or not is_verb(verb):
+        return False
+    near = range(end, min(end + _FAR_OBJECT, len(scene.tokens) - 1))
+    told = any(
+        scene[at].key == "ما" and scene[at + 1].key in _AMOUNTING and not is_led(scene[at - 1])
+        for at in near
+    )
+    return told and gender_of_verb(verb) == gender_of(scene[end - 1])
+
+
+_FAR_OBJECT = 7
 
 
 def _is_owned(token: Token) -> bool:
@@ -231,6 +271,8 @@ def _is_done_by(scene: Scene, verb: Token, end: int) -> bool:
 def is_spoken_by(scene: Scene, index: int, end: int) -> bool:
     """توقع 28 خبيرًا, طالب 20 نائبًا: a verb of saying and choosing, right before people who agree with it."""
     verb, people = scene.tokens[index], scene[end - 1]
+    if people.text in ("%", "٪") and scene[end].key in ("ان", "بان"):  # رأى 60% أن
+        return among(verb, "acting_verbs") and not has_its_subject(scene, index)
     if people.text in ("%", "٪") and scene[end].key == "من":  # تلقى 45% من السكان الجرعة
         many = is_agent(scene[end + 1]) or scene[end + 1].key.endswith("ين")
         return many and among(verb, "acting_verbs") and gender_of_verb(verb) == "m"
@@ -274,10 +316,11 @@ def is_number_of_people_done_to(scene: Scene, index: int, end: int) -> bool:
     """احتجز 12, واعتقل 44 في المدينة: the same before a bare number, which is of people."""
     verb, after = scene.tokens[index], scene[end]
     bare = scene[end - 1].kind == "figure" and (after.kind in ("pause", "end") or is_led(after))
+    lost = unjoined(verb.key) == "فقد" and scene.last is not None and scene.last.case == "nom"
     return (
         bare
         and is_joined_or_opens(scene, index)
-        and _may_be_passive(verb)
+        and (lost or _may_be_passive(verb))
         and gender_of_verb(verb) == "m"
     )
 

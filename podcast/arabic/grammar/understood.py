@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podcast.arabic.grammar.agreement import COLOURS_AND_DEFECTS, is_numbered, names_things, noun_at
-from podcast.arabic.grammar.clause import SOME_OF_THEM, is_definite
+from podcast.arabic.grammar.clause import SOME_OF_THEM, is_definite, is_led
 from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.text.letters import fold
@@ -11,6 +11,7 @@ from podcast.arabic.tokens.context import STOPS, Scene, among, group, shapes
 from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.valency import takes_object
 
 _FOLLOWING = frozenset(("تلتها", "تلته", "تلاها", "تلاه", "يليها", "يليه", "تليها", "تليه"))
 _NEAR = 6
@@ -31,6 +32,21 @@ def _is_verb(token: Token) -> bool:
     return among(token, "accusative_verbs") or among(token, "nominative_verbs")
 
 
+def _acts(token: Token) -> bool:
+    """وأضاف 106 ونسخ 5: whether a word joined by "and" is a verb with an object."""
+    return _is_verb(token) or (token.key[:1] == "و" and takes_object(token.key[1:]))
+
+
+def _changes(verb: Token) -> bool:
+    """48 ساعة بإذن كتابي، وترتفع إلى 96: a verb that tells what an amount becomes."""
+    return among(verb, "changing_verbs") or verb.key.removeprefix("و") in (
+        "تصل",
+        "يصل",
+        "وصل",
+        "وصلت",
+    )
+
+
 def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     """9 مباريات من أصل 12، 10 نقاط ... و3: what was counted last is counted on, where nothing else is named."""
     last, before = scene.last, scene.word_before(index)
@@ -39,25 +55,35 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     between = scene.tokens[last.end : index]
     if before is not None and _are_some(before) and len(between) <= _ELLIPSIS:
         return last.gender
+    pooled = before is not None and before.key == "اصل" and scene[index - 2].key == "من"
+    if pooled and len(between) <= _ELLIPSIS:
+        return last.gender  # 405 مسيرات من أصل 458 أطلقتها روسيا
     told = before is not None and _is_verb(before)
-    goes_on = scene[end].key == "ثم" or (scene[end].key[:1] == "و" and _is_verb(scene[end]))
-    behind = among(scene[end], "genitive") or scene[end].key.startswith("لل")
+    goes_on = scene[end].key == "ثم" or (scene[end].key[:1] == "و" and _acts(scene[end]))
+    behind = is_led(scene[end])
     led = (told or among(before, "genitive")) and behind
     if scene[end].kind not in ("pause", "end") and not goes_on and not led:
         return None
     if len(between) > _ELLIPSIS or any(token.text in STOPS for token in between):
         return None
     did = among(before, "nominative_verbs") and before is not None and before.key.endswith("ت")
-    did = did or among(before, "accusative_verbs")
+    did = did or among(before, "accusative_verbs") or (before is not None and _acts(before))
     named = before is not None and is_definite(before) and len(between) <= _NEAR
     did = did or (named and among(scene[index - 2], "accusative_verbs"))  # وأضاف الثاني 22
-    whole = before is not None and before.key in _AGAIN and len(between) <= _NEAR
+    reached = before is not None and before.key == "الي" and _changes(scene[index - 2])
+    near = len(between) <= (_ELLIPSIS if reached else _NEAR)
+    whole = before is not None and before.key in _AGAIN and near
     whole = whole and not is_year(parse(scene[index].text))
     if did or whole or (before is not None and before.key in _POOLS):
         return last.gender
     since = [place for place, token in enumerate(between) if token.text == "،"]
     clause = between[since[-1] + 1 :] if since else between
-    if not (since or scene[index].prefix) or len(clause) > 3 or is_year(parse(scene[index].text)):
+    longest = 4 if scene[index].prefix == "ب" else 3  # ثم الجيش الملكي ثالثًا بـ13
+    if (
+        not (since or scene[index].prefix)
+        or len(clause) > longest
+        or is_year(parse(scene[index].text))
+    ):
         return None
     if any(token.kind != "word" or len(token.key) < 2 for token in clause):
         return None
@@ -99,7 +125,8 @@ def _of_same_kind(scene: Scene, index: int, end: int) -> Gender | None:
     if scene[index].prefix == "و":
         described = after.kind == "word" and after.key.endswith("ة") and not noun(after.key).known
         particle = after.key[:1]
-        led = particle in ("ب", "ل") and not noun(after.key).known and noun(after.key[1:]).known
+        led = particle in ("ب", "ل") and not noun(after.key).known
+        led = led and (noun(after.key[1:]).known or after.key[1:] in group("genitive"))
         again = led and scene[start].key[:1] == particle
         return last.gender if described or again else None
     alone = scene[end].kind in ("pause", "end") and len(between) == 1

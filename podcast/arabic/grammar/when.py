@@ -32,6 +32,20 @@ def before_time(scene: Scene, index: int, *, counts: bool) -> int | None:
     return opening - 1
 
 
+_DURING = frozenset(("خلال", "منذ", "طوال", "طيلة", "غضون", "مدي"))
+
+
+def is_how_long(scene: Scene, index: int, end: int) -> bool:
+    """135 ملم خلال 6 ساعات، وفي رابغ 84: how long it took, while the amount before is what goes on."""
+    led = scene.word_before(index)
+    counted = scene[end]
+    timed = counted.kind == "word" and singular(counted) in _TERMS
+    return led is not None and led.key in _DURING and timed
+
+
+_TERMS = frozenset(("ساعة", "يوم", "اسبوع", "شهر", "سنة", "عام", "دقيقة", "ثانية"))
+
+
 def is_part_of_day(scene: Scene, index: int) -> bool:
     """صباح اليوم, in 8 صباح اليوم: a part of the day before a word with the article."""
     return scene[index].key in group("day_parts_in_construct") and scene[index + 1].key.startswith(
