@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from podcast.importing.pdf import grouping, lines, notes, repairs
+from podcast.importing.pdf import grouping, lines, notes, reader, repairs, unnamed
 from podcast.importing.pdf.glyphs import Glyph, PdfPage, ligatures, with_marks
 from podcast.importing.pdf.layout import blocks
 from podcast.importing.pdf.lines import TextLine, line_of
@@ -62,16 +62,45 @@ def test_ligatures_without_a_name_are_told_by_their_shape(
     ink: tuple[float, float], text: str
 ) -> None:
     """As in the files of wkhtmltopdf, which draws them in one part or in two."""
-    letters = word("القطار يصل في موعده ولا ينتظر", 200)
+    letters = word("القطار يصل في موعده وينتظر أحدا", 200)
     for parts in (1, 2):
         hidden = [glyph(sign, 90, named=False, ink=ink) for sign in "01"[:parts]]
-        read = repairs.with_lam_alefs(numbered([*letters, *hidden]))
+        read = unnamed.with_names(numbered([*letters, *hidden]))
         assert [one.text for one in read[len(letters) :]] == [text]
+
+
+@pytest.mark.parametrize(
+    ("ink", "width", "text"),
+    [
+        ((100.0, 105.0), 3.0, ["ئ"]),  # lower than a lam
+        ((100.0, 109.0), 2.0, ["أ"]),
+        ((97.0, 107.0), 2.0, ["إ"]),
+        ((106.0, 108.0), 3.0, []),  # a mark over a letter
+        ((100.0, 107.0), 1.0, ["x"]),  # tells nothing
+    ],
+)
+def test_letters_with_a_hamza_without_a_name_are_told_by_their_shape(
+    ink: tuple[float, float], width: float, text: list[str]
+) -> None:
+    """As in the files of WeasyPrint and fpdf2, which draw their base and their hamza apart."""
+    letters = word("القطار لا يصل في موعده وينتظر", 200)
+    hidden = glyph("x", 40, width, named=False, ink=ink)
+    read = unnamed.with_names(numbered([*letters, hidden]))
+    assert [one.text for one in read[len(letters) :]] == text
+
+
+def test_the_base_of_a_letter_named_with_its_hamza_is_not_named_again() -> None:
+    letters = word("القطار لا يصل في موعده وينتظر", 200)
+    base = glyph("x", 40, 2, named=False)
+    hamza = glyph("أ", 40, 2, ink=(107.0, 109.0))
+    assert [one.text for one in unnamed.with_names([*letters, base, hamza])[len(letters) :]] == [
+        "أ"
+    ]
 
 
 def test_a_font_that_names_nothing_is_not_guessed_at() -> None:
     hidden = [replace(one, text="x", named=False) for one in word("القطار يصل", 200)]
-    assert repairs.with_lam_alefs(hidden) == hidden
+    assert unnamed.with_names(hidden) == hidden
 
 
 def test_a_letter_raised_with_its_mark_fills_the_room_left_for_it() -> None:
@@ -79,6 +108,43 @@ def test_a_letter_raised_with_its_mark_fills_the_room_left_for_it() -> None:
     letters = numbered([*word("غلق", 195), glyph("أُ", 196, 1, 106.0)])
     page = with_marks(repairs.on_their_lines(letters))
     assert line_of(page).text == "أُغلق"
+
+
+def pdf(content: str) -> bytes:
+    """A file of one page, in a font that every reader has."""
+    parts = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(content)}>>stream\n{content}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    objects = (f"{number} 0 obj {part} endobj" for number, part in enumerate(parts, 1))
+    return "\n".join(["%PDF-1.4", *objects, "trailer <</Root 1 0 R>>"]).encode()
+
+
+def test_a_letter_and_its_marks_are_one_glyph_where_the_file_tells_their_text() -> None:
+    """As browsers write «مَ»: the mark first, then the letter, each with the text of both."""
+    span = "/Span<</ActualText<FEFF0645064E>>>BDC BT /F 20 Tf {} {} Td ({}) Tj ET EMC"
+    letters = [span.format(100, 112, "."), span.format(98, 100, "m"), span.format(60, 100, "m")]
+    (page,) = reader.pages(pdf("\n".join(letters)), "a.pdf")
+    assert [(one.text, round(one.start)) for one in page.glyphs if one.text.strip()] == [
+        ("مَ", 98),
+        ("مَ", 60),
+    ]
+    assert page.glyphs[0].right - page.glyphs[0].left > 14
+
+
+def test_a_letter_raised_by_itself_keeps_its_own_room() -> None:
+    """A blank before it is not filled."""
+    raised = glyph("إ", 186, 3, 101.0, ink=(98.0, 108.0))
+    read = repairs.on_their_lines(numbered([*word("غلق", 205), replace(raised, text="إِ")]))
+    assert (read[-1].left, read[-1].right, read[-1].base) == (186, 189, 100.0)
+
+
+def test_a_mark_whose_line_is_on_another_page_is_left_out() -> None:
+    letters = numbered([*word("غلق", 195), glyph("أُ", 196, 1, 20.0, ink=(26.0, 28.0))])
+    assert len(repairs.on_their_lines(letters)) == 3
 
 
 def test_a_letter_raised_over_another_is_its_mark_alone() -> None:
@@ -264,6 +330,74 @@ def test_a_stretched_word_is_one_word() -> None:
     """The stroke in a word is no letter, and leaves no white."""
     stroke = glyph("\N{WORD JOINER}", 185, 5)
     assert line_of(numbered([*word("عا", 200), stroke, *word("ما", 185)])).text == "عاما"
+
+
+def test_columns_are_told_beside_a_line_that_crosses_their_gutter() -> None:
+    page = word("عنوان المقالة في ترويسة تمتد على عرض الصفحة كلها من أولها إلى آخرها", 405, 720)
+    for place in range(6):
+        page += word("يمين " * 7, 400, 700 - 14.0 * place)
+        page += word(("يسار " * 7)[:34], 400 - 35 * 5 - 12, 698 - 14.0 * place)
+    text = " ".join(block.text for block in blocks([PdfPage(tuple(numbered(page)), 500, 800)]))
+    assert text.index("عنوان") < text.rindex("يمين") < text.index("يسار")
+
+
+TEXT_LINE = "من جبال اليمن خرجت القهوة إلى مكة والقاهرة ثم وصلت "
+
+
+@pytest.mark.parametrize(
+    ("right", "size", "kept"),
+    [
+        (300, SIZE, False),  # in the middle of the page
+        (400, 8.0, False),
+        (400, SIZE, True),  # where paragraphs begin
+    ],
+)
+def test_what_stands_right_below_a_picture_is_its_caption(
+    right: float, size: float, kept: bool
+) -> None:
+    page = [glyph for place in range(8) for glyph in word(TEXT_LINE, 400, 700 - 14.0 * place)]
+    page += word("سوق البن", right, 480, size)
+    page += word(TEXT_LINE, 400, 460)
+    found = blocks([PdfPage(tuple(numbered(page)), 500, 800, pictures=((150, 490, 350, 580),))])
+    assert any("سوق البن" in block.text for block in found) is kept
+
+
+@pytest.mark.parametrize(
+    ("frames", "kept"),
+    [
+        ([(150.0, 470.0, 320.0, 520.0)], False),
+        ([(150.0, 470.0, 320.0, 520.0), (320.0, 470.0, 400.0, 520.0)], True),  # cells
+        ([(60.0, 470.0, 480.0, 520.0)], True),  # as wide as the page
+    ],
+)
+def test_a_short_box_beside_the_text_is_none_of_it(
+    frames: list[tuple[float, float, float, float]], kept: bool
+) -> None:
+    page = [glyph for place in range(8) for glyph in word(TEXT_LINE, 400, 700 - 14.0 * place)]
+    page += word("سوق البن", 300, 490)
+    page += [glyph for place in range(2) for glyph in word(TEXT_LINE, 400, 450 - 14.0 * place)]
+    found = blocks([PdfPage(tuple(numbered(page)), 500, 800, frames=tuple(frames))])
+    assert any("سوق البن" in block.text for block in found) is kept
+
+
+@pytest.mark.parametrize(("right", "kept"), [(250, False), (400, True)])
+def test_a_header_of_one_page_stands_away_from_where_paragraphs_begin(
+    right: float, kept: bool
+) -> None:
+    pages = []
+    for number in range(2):
+        page = word("مجلة البن", right, 740) if number else []
+        for place, letter in enumerate("سلمنهوي"[number:]):
+            page += word(TEXT_LINE + letter, 400, 700 - 14.0 * place)
+        pages.append(PdfPage(tuple(numbered(page)), 500, 800))
+    assert any("مجلة البن" in block.text for block in blocks(pages)) is kept
+
+
+def test_bold_questions_of_an_interview_are_no_headings() -> None:
+    asked = [line(f"كيف بدأت المهنة {n}؟", 300, 400, 600 - 40 * n, True) for n in range(3)]
+    said = [line(TEXT_LINE * 2, 20, 400, 580 - 40 * n) for n in range(3)]
+    page = [one for pair in zip(asked, said, strict=True) for one in pair]
+    assert not any(block.level for block in next(grouping.blocks([page])))
 
 
 def test_bullets_of_neighbouring_lines_are_no_ligature() -> None:

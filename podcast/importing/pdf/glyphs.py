@@ -68,13 +68,17 @@ Box = tuple[float, float, float, float]
 class PdfPage:
     """A page's glyphs in file order, and its size in points.
 
-    guessed  whether letters that the file does not name were told by their shape.
+    guessed   whether letters that the file does not name were told by their shape.
+    frames    the boxes that are drawn on it.
+    pictures  the boxes of its pictures.
     """
 
     glyphs: tuple[Glyph, ...]
     width: float
     height: float
     guessed: bool = False
+    frames: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
 
 
 def bullets(dots: Sequence[Box], glyphs: Sequence[Glyph]) -> Iterator[Glyph]:

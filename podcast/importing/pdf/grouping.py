@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle, pairwise
 from statistics import median
 
@@ -82,9 +82,18 @@ def _setting(lines: Sequence[TextLine]) -> _Setting:
 def blocks(pages: Sequence[Sequence[TextLine]]) -> Iterator[list[TextBlock]]:
     """The blocks of each page."""
     every = [line for page in pages for line in page]
-    setting = _setting(every) if every else None
-    for page in pages:
-        yield list(_blocks(page, setting)) if setting else []
+    if not every:
+        yield from ([] for _ in pages)
+        return
+    setting = _setting(every)
+    found = [list(_blocks(page, setting)) for page in pages]
+    bold = len(setting.ranks) + 1
+    asked = [block.text for page in found for block in page if block.level == bold]
+    if len(asked) > 2 and all(text.rstrip().endswith("؟") for text in asked):  # an interview
+        found = [
+            [replace(one, level=0) if one.level == bold else one for one in page] for page in found
+        ]
+    yield from found
 
 
 def _blocks(lines: Sequence[TextLine], setting: _Setting) -> Iterator[TextBlock]:

@@ -7,11 +7,11 @@ recursive X-Y cut of Nagy and Seth, 1984); of two columns the right one is read 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import median
 
-from podcast.importing.pdf import grouping, notes
+from podcast.importing.pdf import grouping, margins, notes
+from podcast.importing.pdf.columns import columns
 from podcast.importing.pdf.glyphs import Glyph, PdfPage
 from podcast.importing.pdf.grouping import TextBlock
 from podcast.importing.pdf.lines import TextLine, line_of, rows
@@ -30,21 +30,21 @@ _STAMP = re.compile(
 )
 
 _PAGE_NUMBER = re.compile(
-    r"[\s|\-–—]*(?:صفحة|الصفحة|page)?\s*[\d٠-٩]{1,4}\s*(?:(?:من|/|of)\s*[\d٠-٩]{1,4})?[\s|\-–—]*|[ا-ي]|[ivx]+",
+    r"[\s|\-–—]*(?:صفحة|الصفحة|page)?\s*[\d٠-٩]{1,4}\s*(?:(?:من|/|of|(?<=\s))\s*[\d٠-٩]{1,4})?[\s|\-–—]*|[ا-ي]|[ivx]+",
     re.I,
 )
 
 
 def blocks(pages: Sequence[PdfPage]) -> list[TextBlock]:
     """The document's blocks, without running headers and page numbers."""
-    unmarked = [notes.without_marks(page.glyphs) for page in pages]
+    unmarked = [notes.without_marks(margins.without_asides(page)) for page in pages]
     by_page = [_without_page_number(list(_lines(glyphs))) for glyphs, _ in unmarked]
     repeated = _running(by_page)
     lines = [
         [
             line
             for line in page
-            if _shape(line.text) not in repeated and not _LEADERS.search(line.text)
+            if not _is_running(line, repeated) and not _LEADERS.search(line.text)
         ]
         for page in by_page
     ]
@@ -52,7 +52,12 @@ def blocks(pages: Sequence[PdfPage]) -> list[TextBlock]:
     if not every:
         return []
     numbers = notes.bracketed_marks(every).union(*(marks for _, marks in unmarked))
-    lines = [notes.without_notes(page, numbers, grouping.body_size(every)) for page in lines]
+    body = grouping.body_size(every)
+    lines = [notes.without_notes(page, numbers, body) for page in lines]
+    lines = [
+        margins.without_margins(margins.without_captions(found, page, body), not number, body)
+        for number, (found, page) in enumerate(zip(lines, pages, strict=True))
+    ]
     found: list[TextBlock] = []
     for page in grouping.blocks(lines):
         _append(found, page)
@@ -76,6 +81,9 @@ def _printed(glyphs: list[Glyph]) -> list[Glyph]:
 
 def _cut(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Split a page into regions in reading order: bands from the top, columns in each from the right."""
+    if found := columns(glyphs):
+        parts = (found.above, found.right, found.left, found.below)
+        return [region for part in parts if part for region in _cut(part)]
     size = median(glyph.size for glyph in glyphs) if glyphs else 0.0
     bands = _split(glyphs, 0.9 * size, lambda glyph: (glyph.bottom, glyph.top))
     regions: list[list[Glyph]] = []
@@ -152,22 +160,43 @@ def _shape(text: str) -> str:
     return re.sub(r"[\d٠-٩\s]+", "", text)
 
 
-def _running(by_page: list[list[TextLine]]) -> set[str]:
-    """The shapes of running headers and footers: lines on at least half of the pages, and on three."""
-    ends = [{_shape(line.text) for line in (*page[:2], *page[-2:])} for page in by_page]
-    if len(by_page) == 2:  # the same line at the same end of both
-        return {
-            _shape(one[place].text)
-            for one, two in [by_page]
-            for place in (0, -1)
-            if one
-            and two
-            and len(_shape(one[place].text)) > 3
-            and _shape(one[place].text) == _shape(two[place].text)
-        }
-    counts = Counter(shape for page in ends for shape in page if shape)
+def _is_running(line: TextLine, repeated: Mapping[str, float]) -> bool:
+    """Whether a line is a running header; the title that is repeated in one stands in larger letters."""
+    return line.size <= 1.1 * repeated.get(_shape(line.text), 0.0)
+
+
+def _running(by_page: list[list[TextLine]]) -> dict[str, float]:
+    """The shapes of running headers and footers, and their font sizes.
+
+    They are lines at one height of at least half of the pages, and of three; of two pages, at the same end of
+    both.
+    """
+    ends: dict[str, list[TextLine]] = {}
+    for page in by_page:
+        for shape, line in {_shape(line.text): line for line in (*page[:2], *page[-2:])}.items():
+            ends.setdefault(shape, []).append(line)
     least = max(3, len(by_page) / 2)
-    return {shape for shape, times in counts.items() if times >= least}
+    shapes = {shape for shape, found in ends.items() if shape and _level(found) >= least}
+    if len(by_page) == 2:
+        shapes = _at_same_end(*by_page)
+    return {shape: median(line.size for line in ends[shape]) for shape in shapes}
+
+
+def _level(found: Sequence[TextLine]) -> int:
+    """How many lines stand at one height of their pages."""
+    middle = median(line.bottom for line in found)
+    return sum(abs(line.bottom - middle) < 0.5 * line.size for line in found)
+
+
+def _at_same_end(one: list[TextLine], two: list[TextLine]) -> set[str]:
+    return {
+        _shape(one[place].text)
+        for place in (0, -1)
+        if one
+        and two
+        and len(_shape(one[place].text)) > 3
+        and _shape(one[place].text) == _shape(two[place].text)
+    }
 
 
 def _without_page_number(page: list[TextLine]) -> list[TextLine]:

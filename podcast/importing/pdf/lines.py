@@ -43,7 +43,7 @@ CELL_GAP = 0.8
 
 _UNITS = r"[kMGT]?(?:W|Wh|Hz|B|V)|m?Ah?|[kcm]?m|[km]?g|ml|dB(?: ?\([AC]\))?|fps|rpm|ppm|px|BTU|hp"
 _UNIT_FIRST = re.compile(
-    rf"(?<![A-Za-z\d-] )(?<![\w-])({_UNITS}) (\d[\d.,٫]*)(?![\w.]*[A-Za-z])(?! [A-Za-z])"
+    rf"(?<![A-Za-z\d-] )(?<![A-Za-z\d_-])({_UNITS}) (\d[\d.,٫]*)(?![\w.]*[A-Za-z])(?! [A-Za-z])"
 )
 """A unit on the left of its figure, which is read first in Arabic; a product's stands behind its name."""
 
@@ -104,10 +104,16 @@ def _cells(drawn: Sequence[Glyph], gaps: _Gaps, size: float) -> Iterator[TextCel
             part = []
 
 
-WITHOUT_BLANKS, BESIDE_BLANKS, AT_BLANK, AT_GUESS = 0.2, 0.24, 0.06, 0.12
+WITHOUT_BLANKS, BESIDE_BLANKS, AT_BLANK, AT_GUESS = 0.195, 0.24, 0.06, 0.12
 """The least white between words, relative to the font size: on a line without blanks, elsewhere on a line with
 blanks between its words (some fonts leave white after letters that do not join), where a blank stands, and
 where the library takes one to be missing."""
+
+KAF = 0.08
+"""The least white before a kaf, whose arm reaches back over the end of the word before."""
+
+AT_GUESS_BY_MARKS = 0.17
+"""The same beside a letter with marks: the library sees only a part of those that are drawn in parts."""
 
 WORD = 12
 """Letters per blank up to which a line is taken to have all of its blanks."""
@@ -123,6 +129,7 @@ class _Gaps:
     def __init__(self, blanks: Sequence[Glyph], letters: int = 0) -> None:
         self._starts = sorted(blank.start for blank in blanks if blank.named)
         self._guesses = [blank.start for blank in blanks if not blank.named]
+        self._named = {blank.order for blank in blanks if blank.named}
         self._orders = sorted(blank.order for blank in blanks)
         are_all = len(self._starts) * WORD >= letters > WORD
         self._least = (BESIDE_BLANKS if are_all else WITHOUT_BLANKS, AT_BLANK)
@@ -134,11 +141,20 @@ class _Gaps:
         white = right.left - left.right
         place = bisect(self._starts, left.middle)
         is_told = place < len(self._starts) and self._starts[place] < right.middle
-        if not is_told and AT_GUESS * size < white:
+        has_marks = len(left.text) > 1 or len(right.text) > 1
+        if not is_told and (AT_GUESS_BY_MARKS if has_marks else AT_GUESS) * size < white:
             reach = 0.3 * size
             near = (left.right - reach < start < right.left + reach for start in self._guesses)
             is_told = not self._adjoin(glyph, other) and any(near)
-        return white > self._least[is_told] * size
+        if self._is_sure(left, right) and white > -AT_GUESS * size:
+            return True
+        least = KAF if left.text[0] in "كڪگ" and not is_told else self._least[is_told]
+        return white > least * size
+
+    def _is_sure(self, left: Glyph, right: Glyph) -> bool:
+        """Whether the file has a blank between two glyphs, and nothing else."""
+        first, last = sorted((left.order, right.order))
+        return last - first == 2 and first + 1 in self._named
 
     def _adjoin(self, glyph: Glyph, other: Glyph) -> bool:
         """Whether the file has one glyph right behind the other, without a blank.

@@ -12,7 +12,7 @@ from typing import Any
 
 from podcast.errors import InputError
 from podcast.importing.extras import library
-from podcast.importing.pdf import repairs
+from podcast.importing.pdf import clusters, repairs, unnamed
 from podcast.importing.pdf.glyphs import STROKE, Box, Glyph, PdfPage, bullets, ligatures, with_marks
 
 MOST_PAGES = 400
@@ -22,7 +22,10 @@ MOST_GLYPHS = 2_000_000
 _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 
 MOST_SHAPES = 20_000
-"""Of how many shapes of a page bullets are looked for."""
+"""Of how many shapes of a page bullets and boxes are looked for."""
+
+FRAME = (60.0, 18.0)
+"""The width and height of a box round text at least, in points."""
 
 
 def pages(data: bytes, name: str) -> list[PdfPage]:
@@ -52,22 +55,39 @@ def _page(page: Any, name: str) -> PdfPage:
     if count > MOST_GLYPHS:
         raise InputError("is far too large to be an article; add its text as .txt", file=name)
     drawn = [glyph for n in range(count) if (glyph := _glyph(raw, text.raw, n))]
+    if told := clusters.told(raw, page):
+        drawn = clusters.settled(raw, text.raw, drawn, told)
     width, height = page.get_size()
-    named = repairs.with_lam_alefs(drawn)
+    named = unnamed.with_names(drawn)
     letters = with_marks(repairs.on_their_lines(ligatures(named)))
-    guessed = any(map(repairs.is_unnamed, drawn)) and not any(map(repairs.is_unnamed, named))
-    return PdfPage((*letters, *bullets(_dots(raw, page), letters)), width, height, guessed)
+    guessed = any(map(unnamed.is_unnamed, drawn)) and not any(map(unnamed.is_unnamed, named))
+    shapes = _boxes(page, raw.FPDF_PAGEOBJ_PATH)
+    pictures = [box for box in _boxes(page, raw.FPDF_PAGEOBJ_IMAGE) if min(_sides(box)) > FRAME[1]]
+    return PdfPage(
+        (*letters, *bullets([box for box in shapes if _is_dot(box)], letters)),
+        width,
+        height,
+        guessed,
+        tuple(box for box in shapes if _sides(box)[0] > FRAME[0] and _sides(box)[1] > FRAME[1]),
+        tuple(pictures),
+    )
 
 
-def _dots(raw: Any, page: Any) -> list[Box]:
-    """Boxes of the small round or square shapes of a page, in points: browsers draw bullets as such."""
-    found = []
-    for item in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]), MOST_SHAPES):
-        left, bottom, right, top = item.get_bounds()
-        sides = (right - left, top - bottom)
-        if min(sides) > 1 and max(sides) < 8 and max(sides) < 1.3 * min(sides):
-            found.append((left, bottom, right, top))
-    return found
+def _boxes(page: Any, kind: int) -> list[Box]:
+    """The boxes of a page's shapes or pictures."""
+    items = islice(page.get_objects(filter=[kind]), MOST_SHAPES)
+    return [tuple(item.get_bounds()) for item in items]
+
+
+def _sides(box: Box) -> tuple[float, float]:
+    left, bottom, right, top = box
+    return right - left, top - bottom
+
+
+def _is_dot(box: Box) -> bool:
+    """Whether a shape is small and round or square: browsers draw bullets as such."""
+    sides = _sides(box)
+    return min(sides) > 1 and max(sides) < 8 and max(sides) < 1.3 * min(sides)
 
 
 def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:

@@ -10,15 +10,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
 
 from podcast.importing.pdf.glyphs import Glyph
 
 FLAT = 0.15
 """The height below which a letter or digit is the stroke that stretches a word, relative to the font size."""
-
-MOST_UNNAMED = 0.1
-"""Share of glyphs without a name, above which a font hides its letters rather than a ligature."""
 
 RAISED = 0.75
 """How far from its line a letter may be set for the sake of its mark, relative to the font size."""
@@ -26,14 +22,17 @@ RAISED = 0.75
 MOST_RAISED = 24
 """Glyphs of a line at most that are such letters, and no line of their own."""
 
+LOW = 0.3
+"""What letters cover and marks over or under them do not: a height over the line, relative to the font size."""
+
 LEAST_ROOM = 0.08
 """The width of the narrowest letter, an alef, relative to the font size."""
 
 _TALL = "اأإآلطظكد"
 """Arabic letters that are never flat, as a seen may be."""
 
-_HIGH = "'\"`^*’"
-"""Signs that hang below no capital's height."""
+_HIGH = "'\"`^*’/\\|()[]{}!?&%$#@"
+"""Signs that hang below no capital's height, or are as high as one."""
 
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 
@@ -45,55 +44,6 @@ def is_stroke(glyph: Glyph) -> bool:
     is_tall = is_latin or glyph.text in _TALL or glyph.text in _HIGH or not glyph.named
     is_low = abs(bottom - glyph.base) < FLAT * glyph.size
     return is_tall and is_low and 0 < top - bottom < FLAT * glyph.size
-
-
-def with_lam_alefs(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """`glyphs` with «لا» in place of what has no name in a file whose other letters have theirs.
-
-    Programs such as wkhtmltopdf name the glyphs of letters, not those of ligatures. What is drawn above the lam
-    or below the line tells «لأ» and «لإ».
-    """
-    unnamed = [glyph for glyph in glyphs if is_unnamed(glyph)]
-    arabic = [glyph for glyph in glyphs if _ARABIC.search(glyph.text) and glyph.named]
-    if not unnamed or len(unnamed) > MOST_UNNAMED * len(arabic):
-        return list(glyphs)
-    lams = [(glyph.ink[1] - glyph.base) / glyph.size for glyph in arabic if glyph.text == "ل"]
-    height = median(lams or [1.0])
-    found: list[Glyph] = []
-    for glyph in glyphs:
-        if glyph.named:
-            found.append(glyph)
-        elif (
-            found and not found[-1].named and abs(found[-1].start - glyph.start) < 0.01 * glyph.size
-        ):
-            found[-1] = _joined(found[-1], glyph)
-        else:
-            found.append(glyph)
-    return [
-        replace(glyph, text=_lam_alef(glyph, height), named=True) if is_unnamed(glyph) else glyph
-        for glyph in found
-    ]
-
-
-def is_unnamed(glyph: Glyph) -> bool:
-    """Whether a glyph is drawn, and the file does not say what it is."""
-    return not glyph.named and glyph.text != " "
-
-
-def _joined(glyph: Glyph, other: Glyph) -> Glyph:
-    return replace(
-        glyph,
-        left=min(glyph.left, other.left),
-        right=max(glyph.right, other.right),
-        ink=(min(glyph.ink[0], other.ink[0]), max(glyph.ink[1], other.ink[1])),
-    )
-
-
-def _lam_alef(glyph: Glyph, lam: float) -> str:
-    """Which lam-alef is drawn; `lam` is the height of a lam, relative to the font size."""
-    if glyph.ink[0] < glyph.base - 0.12 * glyph.size:
-        return "لإ"
-    return "لأ" if glyph.ink[1] - glyph.base > 1.12 * lam * glyph.size else "لا"
 
 
 def on_their_lines(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -113,7 +63,11 @@ def on_their_lines(glyphs: Sequence[Glyph]) -> list[Glyph]:
         for glyph in row
     }
     lines = [row for height, row in heights.items() if height not in set(astray.values())]
-    return [_settled(glyph, lines) if glyph.order in astray else glyph for glyph in glyphs]
+    walls = [glyph for glyph in glyphs if glyph.named and not glyph.text.strip()]
+    settled = (
+        _settled(glyph, lines, walls) if glyph.order in astray else glyph for glyph in glyphs
+    )
+    return [glyph for glyph in settled if glyph is not None]
 
 
 def _is_marked(glyph: Glyph) -> bool:
@@ -122,7 +76,19 @@ def _is_marked(glyph: Glyph) -> bool:
     return has_mark and bool(_ARABIC.search(glyph.text))
 
 
-def _settled(glyph: Glyph, lines: Sequence[Sequence[Glyph]]) -> Glyph:
+def _reaches(glyph: Glyph, base: float) -> bool:
+    """Whether what is drawn of a glyph is a letter on the line at `base`, and no mark over or under it."""
+    bottom, top = glyph.ink
+    return bottom < base + LOW * glyph.size < top
+
+
+def _settled(
+    glyph: Glyph, lines: Sequence[Sequence[Glyph]], walls: Sequence[Glyph]
+) -> Glyph | None:
+    """A glyph on its line, in the room left for it there; None if it is a mark whose line is on another page.
+
+    walls  the blanks that the file has.
+    """
     reach = RAISED * glyph.size
     near = [
         row
@@ -132,8 +98,11 @@ def _settled(glyph: Glyph, lines: Sequence[Sequence[Glyph]]) -> Glyph:
         and any(abs(other.middle - glyph.middle) < 1.5 * glyph.size for other in row)
     ]
     if not near:
-        return glyph
+        return glyph if _reaches(glyph, glyph.base) else None
     row = min(near, key=lambda row: abs(row[0].base - glyph.base))
+    if _reaches(glyph, row[0].base):
+        return replace(glyph, base=row[0].base)
+    row = [*row, *(wall for wall in walls if abs(wall.base - row[0].base) < 1)]
     left = max((other.right for other in row if other.middle < glyph.middle), default=glyph.left)
     right = min((other.left for other in row if other.middle >= glyph.middle), default=glyph.right)
     if right - left < LEAST_ROOM * glyph.size:

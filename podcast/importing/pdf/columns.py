@@ -1,0 +1,121 @@
+"""Finds columns of text whose gutter a heading, a header or a table's rows beside it interrupt. Pure.
+
+White that runs down the whole page tells columns by itself; here the lines that keep clear of one gutter are
+told from those that cross it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
+
+from podcast.importing.pdf.glyphs import Glyph
+from podcast.importing.pdf.lines import rows
+
+CLEAR = 0.3
+"""How far from the middle of a gutter no letter stands, relative to the font size."""
+
+LEAST_LINES = 5
+LEAST_WIDTH = 9
+"""The lines of a column at least, and its width, relative to the font size: cells of a table are narrower."""
+
+CELLS = 1.2
+"""White that parts the cells of a table, relative to the font size."""
+
+LONG, MANY, MOSTLY_LONG = 0.7, 0.4, 0.6
+"""How wide a line is that fills its column, the share of such lines, and of the text that stands in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The parts of a page in reading order: what stands above two columns, the columns, what stands below."""
+
+    above: list[Glyph]
+    right: list[Glyph]
+    left: list[Glyph]
+    below: list[Glyph]
+
+
+def columns(glyphs: Sequence[Glyph]) -> Columns | None:
+    """The two columns that hold the most of a page's text; None if there are none."""
+    found = rows(glyphs)
+    if len(found) < LEAST_LINES:
+        return None
+    size = median(glyph.size for glyph in glyphs)
+    low, high = min(g.left for g in glyphs), max(g.right for g in glyphs)
+    step = CLEAR * size
+    places = [low + 0.2 * (high - low) + n * step for n in range(int(0.6 * (high - low) / step))]
+    runs = (run for place in places for run in _runs(found, place, step, size))
+    best = max(runs, key=lambda run: (run.letters, -run.crossing), default=None)
+    if best is None:
+        return None
+    within = [glyph for row in found[best.start : best.end] for glyph in row]
+    return Columns(
+        [glyph for row in found[: best.start] for glyph in row],
+        [glyph for glyph in within if glyph.middle > best.place],
+        [glyph for glyph in within if glyph.middle <= best.place],
+        [glyph for row in found[best.end :] for glyph in row],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines `start` to `end` that keep clear of a gutter at `place`.
+
+    crossing  how far the gutter is from the middle between its columns.
+    """
+
+    start: int
+    end: int
+    place: float
+    letters: int
+    crossing: float
+
+
+def _runs(
+    found: Sequence[Sequence[Glyph]], place: float, clear: float, size: float
+) -> Iterator[_Run]:
+    """The runs of lines that keep clear of a gutter at `place` and form two columns of text."""
+    crossed = [
+        any(glyph.left < place + clear and glyph.right > place - clear for glyph in row)
+        for row in found
+    ]
+    start = 0
+    for is_crossed, group in groupby(crossed):
+        end = start + sum(1 for _ in group)
+        if not is_crossed and end - start >= LEAST_LINES:
+            within = [glyph for row in found[start:end] for glyph in row]
+            right = [glyph for glyph in within if glyph.middle > place]
+            left = [glyph for glyph in within if glyph.middle <= place]
+            if _is_text(right, size) and _is_text(left, size):
+                edges = min(g.left for g in right) + max(g.right for g in left)
+                yield _Run(start, end, place, len(within), abs(place - edges / 2))
+        start = end
+
+
+def _is_text(part: Sequence[Glyph], size: float) -> bool:
+    """Whether a part of a page is a column of text: most of it stands in lines that fill it."""
+    lines = rows(part)
+    if len(lines) < LEAST_LINES:
+        return False
+    widths = [max(g.right for g in line) - min(g.left for g in line) for line in lines]
+    full = [
+        width
+        for line, width in zip(lines, widths, strict=True)
+        if width > LONG * max(widths) and not _is_parted(line, size)
+    ]
+    is_wide = max(widths) > LEAST_WIDTH * size and len(full) > MANY * len(lines)
+    return is_wide and sum(full) > MOSTLY_LONG * sum(widths)
+
+
+def _is_parted(line: Sequence[Glyph], size: float) -> bool:
+    """Whether white within a line is wider than between words: it is a row of cells."""
+    ordered = sorted(line, key=lambda glyph: glyph.left)
+    reach = ordered[0].right
+    for glyph in ordered[1:]:
+        if glyph.left - reach > CELLS * size:
+            return True
+        reach = max(reach, glyph.right)
+    return False

@@ -1,0 +1,108 @@
+"""Leaves out what a page holds beside its text: boxes, captions of pictures, headers and footers. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from podcast.importing.pdf.glyphs import Box, Glyph, PdfPage
+from podcast.importing.pdf.lines import TextLine
+
+LONGEST_ASIDE = 200
+"""Letters of a boxed text at most that is lifted from the text or beside it; a longer one is a part of it."""
+
+LARGER, SMALLER = 1.12, 0.87
+"""The size of a heading's letters at least and of a margin's at most, relative to those of the text."""
+
+LONGEST_MARGIN = 80
+"""Letters of a header or footer at most."""
+
+WIDE = 0.75
+"""How much of the page a box takes at most that stands beside the text."""
+
+
+def without_asides(page: PdfPage) -> list[Glyph]:
+    """A page's glyphs without those of boxes beside its text, and of pictures in frames with their captions."""
+    drawn = [glyph for glyph in page.glyphs if glyph.text.strip()]
+    size = median(glyph.size for glyph in drawn) if drawn else 0.0
+    out: set[int] = set()
+    for frame in page.frames:
+        inside = [glyph for glyph in drawn if _holds(frame, glyph)]
+        is_figure = any(_within(picture, frame) for picture in page.pictures)
+        is_title = any(glyph.size > LARGER * size for glyph in inside)
+        is_short = len(inside) <= LONGEST_ASIDE and 2 * len(inside) < len(drawn)
+        is_beside = frame[2] - frame[0] < WIDE * page.width and not _is_cell(frame, page.frames)
+        if is_short and (is_figure or (is_beside and not is_title)):
+            out |= {glyph.order for glyph in inside}
+    return [glyph for glyph in page.glyphs if glyph.order not in out]
+
+
+def _holds(frame: Box, glyph: Glyph) -> bool:
+    left, bottom, right, top = frame
+    return left < glyph.middle < right and bottom < glyph.base < top
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    middle = ((inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2)
+    return outer[0] < middle[0] < outer[2] and outer[1] < middle[1] < outer[3]
+
+
+def _is_cell(frame: Box, frames: Sequence[Box]) -> bool:
+    """Whether another box adjoins one, as the cells of a table do."""
+    left, bottom, right, top = frame
+    return any(
+        other != frame
+        and left - 2 < other[2]
+        and other[0] < right + 2
+        and bottom - 2 < other[3]
+        and other[1] < top + 2
+        for other in frames
+    )
+
+
+def without_captions(lines: list[TextLine], page: PdfPage, body: float) -> list[TextLine]:
+    """A page's lines without those that stand in the middle or in small letters right below a picture."""
+    out: set[int] = set()
+    edge = max((line.right for line in lines), default=0.0)
+    for left, bottom, right, _ in page.pictures:
+        floor = bottom
+        for line in sorted(lines, key=lambda line: -line.top):
+            is_below = line.bottom < floor and floor - line.top < 1.5 * body
+            is_beside = (
+                line.left > left - 0.3 * page.width and line.right < right + 0.3 * page.width
+            )
+            is_own = line.size < 0.95 * body or line.right < edge - 2 * body
+            if is_below and is_beside and is_own and line.size < LARGER * body:
+                out.add(id(line))
+                floor = line.bottom + 0.3 * body
+    return [line for line in lines if id(line) not in out]
+
+
+def without_margins(page: list[TextLine], is_first: bool, body: float) -> list[TextLine]:
+    """A page's lines without its header and footer, where these stand on one page only.
+
+    is_first  whether the title may stand on this page, which goes before all else.
+    """
+    if len(page) < 3:
+        return page
+    edge = max(line.right for line in page)
+    first, second = page[:2]
+    is_over_title = any(line.size > LARGER * body for line in page[1:4])
+    if _is_margin(first, edge, body) and (
+        is_over_title if is_first else _starts(second, edge, body)
+    ):
+        page = page[1:]
+    last = page[-1]
+    is_apart = page[-2].bottom - last.top > 2 * body
+    return page[:-1] if is_apart and _is_margin(last, edge, body) else page
+
+
+def _is_margin(line: TextLine, edge: float, body: float) -> bool:
+    """Whether a line may be a header: short, in small letters or away from where paragraphs begin."""
+    is_plain = line.size < LARGER * body and not line.bold and len(line.text) < LONGEST_MARGIN
+    return is_plain and (line.size < SMALLER * body or line.right < edge - 4 * body)
+
+
+def _starts(line: TextLine, edge: float, body: float) -> bool:
+    """Whether a line begins where paragraphs do, or is a heading."""
+    return line.right > edge - 2 * body or line.size > LARGER * body or line.bold
