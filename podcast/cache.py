@@ -197,8 +197,8 @@ class Cache:
         return removed
 
     def idle(self, max_age_days: float) -> list[tuple[Path, int]]:
-        """(path, bytes) of leftovers and of files unused for that many days that can be made again."""
-        now = time.time()
+        """(path, bytes) of leftovers and of files unused for that many days (0: all) that can be made again."""
+        now = _time_in(self.folder)
         idle = []
         for path in self.folder.glob("??/*"):
             if FOR_GOOD in path.name or path.parent.is_symlink():
@@ -206,7 +206,7 @@ class Cache:
             with suppress(OSError):
                 stat = path.lstat()
                 days = min(1.0, max_age_days) if path.name.startswith(".") else max_age_days
-                if stat.st_mtime <= now - days * DAY:
+                if days <= 0 or stat.st_mtime <= now - days * DAY:
                     idle.append((path, stat.st_size))
         return idle
 
@@ -224,6 +224,19 @@ class Cache:
             match = _SEALED.fullmatch(one) if one.startswith(name) else None
             if match and match[3] == suffix:
                 yield bucket / one
+
+
+def _time_in(folder: Path) -> float:
+    """Now, by the clock that dates the files in `folder`: on a network drive, that of another machine. Where
+    nothing can be written, by this machine's."""
+    probe = folder / f".{uuid.uuid4().hex}"
+    try:
+        probe.touch(exist_ok=False)
+        return probe.lstat().st_mtime
+    except OSError:
+        return time.time()
+    finally:
+        _delete(probe)
 
 
 def _is_sound(path: Path) -> bool:

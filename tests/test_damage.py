@@ -330,6 +330,26 @@ def test_published_toml_lost(root: Root) -> None:
     assert after.guid == before.guid
 
 
+def set_clock(monkeypatch: pytest.MonkeyPatch, year: int) -> None:
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]
+            return dt.datetime(year, 12, 1, tzinfo=tz)
+
+    monkeypatch.setattr(publication, "dt", SimpleNamespace(**{**vars(dt), "datetime": Clock}))
+
+
+def test_a_show_that_has_long_rested_is_not_told_that_its_clock_is_wrong(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the clock is to date a new episode."""
+    set_clock(monkeypatch, 2099)
+    root.write("2025-03-08-sea.md", SCRIPT.replace("أول", "ثالث"))
+    root.write("2025-03-09-dated.md", SCRIPT.replace("أول", "رابع"))
+    root.build()
+    assert not [note for note in root.of(events.Note) if "clock" in note.template]
+
+
 @pytest.mark.parametrize(("year", "told"), [(2020, True), (2099, True), (2026, False)])
 def test_a_clock_that_is_wrong(
     root: Root, monkeypatch: pytest.MonkeyPatch, year: int, told: bool
@@ -340,12 +360,7 @@ def test_a_clock_that_is_wrong(
         for one in load(root.path / "script/published.toml").episodes.values()
     }
 
-    class Clock(dt.datetime):
-        @classmethod
-        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]
-            return dt.datetime(year, 12, 1, tzinfo=tz)
-
-    monkeypatch.setattr(publication, "dt", SimpleNamespace(**{**vars(dt), "datetime": Clock}))
+    set_clock(monkeypatch, year)
     shutil.rmtree(root.audio)
     root.write("2025-03-08-sea.md", SCRIPT.replace("أول", "ثالث"))
     root.write("new.md", SCRIPT.replace("أول", "رابع"))

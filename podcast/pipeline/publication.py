@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from podcast.cache import write_if_changed
@@ -79,18 +79,31 @@ def utc_now() -> dt.datetime:
 
 
 def time_now(published: Published, watch: Watch) -> dt.datetime:
-    """The current time, but never before the newest publication. A clock that is far off is reported."""
+    """The current time, but never before the newest publication. A clock that is behind is reported."""
     now = utc_now()
-    newest = max(
-        (episode.published for episode in published.episodes.values() if not episode.held),
-        default=now,
-    )
-    newest = newest.replace(microsecond=0)
+    newest = _newest(published, now)
     if newest > now + SLACK:
         watch(clock_is_behind(now, newest))
-    elif now - newest > FAR:
-        watch(clock_is_ahead(now, newest))
     return max(now, newest)
+
+
+def doubt_clock(
+    published: Published, scripts: Iterable[Script], now: dt.datetime, watch: Watch
+) -> None:
+    """Report a clock that is far ahead of the newest episode, if it is about to date or to release another."""
+    newest = _newest(published, now)
+    known = published.episodes
+    if now - newest > FAR and (
+        any(not script.date and script.slug not in known for script in scripts)
+        or any(record.held and record.published <= now for record in known.values())
+    ):
+        watch(clock_is_ahead(now, newest))
+
+
+def _newest(published: Published, now: dt.datetime) -> dt.datetime:
+    """When the newest episode came out; now, if none has."""
+    out = (one.published for one in published.episodes.values() if not one.held)
+    return max(out, default=now).replace(microsecond=0)
 
 
 def edition(workspace: Workspace, script: Script, time: dt.datetime, picture: Picture) -> Edition:

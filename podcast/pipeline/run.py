@@ -101,6 +101,7 @@ class _Build:
         written = [(task, task.script) for task in tasks if task.script]
         scripts = [script for _, script in written]
         self.times = publication.times(self.workspace, scripts, self.publisher.now)
+        publication.doubt_clock(self.workspace.published, scripts, self.publisher.now, self.watch)
         self._make(written)
         if self.done:
             self.workspace.cache.sweep(KEPT_DAYS)
