@@ -38,11 +38,7 @@ def author_of(said: str, site: str, lines: list[str], tree: Any) -> str:
     first = named(said.split(";")[0], site)
     first = "" if first and _is_commenter(first, tree) else _behind_place(first, lines)
     names = (
-        *(
-            named(line, site)
-            for line in _signed(tree)
-            if first and _bare(first) in (_bare(line), _bare(named(line)))
-        ),
+        *(named(line, site) for line in _signed(tree) if first and _is_same(first, line)),
         first,
         *(byline(line, site) for line in lines[:25]),
         *(named(name, site) for name in _after_word(lines[:25])),
@@ -116,6 +112,13 @@ def _linked_author(tree: Any) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+def _is_same(name: str, line: str) -> bool:
+    """Whether a line holds the name, or its beginning: readers of a page's data join names and trades."""
+    return _bare(name) in (_bare(line), _bare(named(line))) or (
+        len(line.split()) > 1 and _bare(name).startswith(_bare(line)) and len(name.split()) > 3
+    )
+
+
 def _bare(name: str) -> str:
     return re.sub(r"\W+", "", name)
 
@@ -134,7 +137,12 @@ def _signed(tree: Any) -> Iterator[str]:
         if _SIGNED.search(words) and not _is_comment(element):
             if any(_SIGNED.search(node.get("class") or "") for node in element.iterdescendants()):
                 continue
-            line = re.split(r"\s[-–|]\s", " ".join(element.text_content().split()))[-1]
+            parts = [text for text in element.itertext() if text.strip()]
+            is_box = (
+                next(element.iterdescendants("div", "p", "h3", "h4", "h5", "h6"), None) is not None
+            )
+            said = parts[0] if is_box and parts else " ".join(parts)
+            line = re.split(r"\s[-–|]\s", " ".join(said.split()))[-1]
             if 1 < len(line.split()) < 5 and ARABIC.search(line):
                 yield line
 

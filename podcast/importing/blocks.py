@@ -30,6 +30,8 @@ UNREAD = (
     *("figcaption", "img", "picture", "head", "del", "s", "strike"),
 )
 """Elements that are never read aloud, in a page or a document."""
+LOOSE = "data-loose"
+"""The attribute of paragraphs made of text that stood loose in a container."""
 BLOCK_LINK = "data-link"
 """The attribute that keeps the address of a link around whole blocks."""
 
@@ -208,6 +210,7 @@ def _parted(run: list[Any]) -> list[list[Any]]:
 def _paragraph(container: Any, part: list[Any]) -> Any:
     """A paragraph of strings, inline elements and None for a break."""
     made = container.makeelement("p")
+    made.set(LOOSE, "1")
     for node in part:
         if isinstance(node, str):
             if len(made):

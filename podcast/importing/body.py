@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from podcast.importing import blocks, frames, junk, pagekind
+from podcast.importing.authors import byline
 from podcast.importing.extras import library
 
 MOST = 0.85
@@ -219,7 +220,14 @@ def _mark_standfirst(tree: Any, title: str) -> None:
     ]
     if first is None or blocks.linked(first) > 0.5:
         return
-    is_by_byline = (
+    is_in_header = (
+        first.tag == "p"
+        and first.getprevious() is not None
+        and first.getprevious().tag == "h1"
+        and first.getparent().tag == "header"
+        and _is_phrase(first.text_content())
+    )
+    is_by_byline = is_in_header or (
         first.tag in blocks.HEADINGS
         and len(first.text_content().split()) > 3
         and any(node.tag == "p" and not frames.is_text(node) for node in rest)
@@ -229,13 +237,18 @@ def _mark_standfirst(tree: Any, title: str) -> None:
         first.set(junk.STANDFIRST, "1")
 
 
+def _is_phrase(text: str) -> bool:
+    """Whether a line is four words or more, and neither a day nor a byline."""
+    return len(text.split()) > 3 and not re.search(r"\d|[|–—-]", text) and not byline(text)
+
+
 def _below(tree: Any, body: Any, seen: _Seen) -> list[Any]:
     """Blocks of the article behind its body, as the library found them, down to the last that is text."""
     found = [block for block in _beside(tree, body, before=False) if seen.share(block) > 0]
     told = [
         block
         for block in found
-        if block.find(".//a") is None or junk.is_sentence(block.text_content())
+        if blocks.linked(block) <= 0.4 and (block.tag != "li" or block.find(".//a") is None)
     ]
     while told and told[-1].tag in blocks.HEADINGS:
         told.pop()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from podcast.importing.junk import (
     LONGEST,
@@ -14,12 +15,17 @@ from podcast.importing.junk import (
     PageBlock,
     folded,
     is_about_writer,
+    is_button,
+    is_credit,
     is_junk,
     is_notice,
     is_sentence,
     is_signature,
 )
 from podcast.importing.wording import words_of
+
+LONGEST_NOTE = 400
+"""Letters of a last paragraph that is a note or tells of the writer, at most."""
 
 PULLED = 20
 """Letters of a line that is repeated from a paragraph; a shorter one may be so by chance."""
@@ -37,23 +43,33 @@ _PLACE = re.compile(r"[\s.…·_]*[\d٠-٩]{1,3}$")
 """The number of its page behind a line of a table of contents."""
 
 
-def verdicts(pieces: Sequence[PageBlock], title: str | None = None) -> list[bool]:
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """What the web page of the blocks tells: its article's title and writer, and its site's name."""
+
+    title: str = ""
+    author: str = ""
+    site: str = ""
+
+
+def verdicts(pieces: Sequence[PageBlock], page: PageOf | None = None) -> list[bool]:
     """Whether each of a page's blocks, in order, belongs to the article.
 
-    title  the article's title if the blocks come from a web page, whose own lines surround the text; None for
-           a document.
+    page  what the web page tells of which the blocks come, and whose own lines surround the text; None for a
+          document.
     """
     kept = [not is_junk(piece) for piece in pieces]
-    if title is not None:
-        _cut_before_title(pieces, kept, title)
+    if page is not None:
+        kept = [keep and not is_button(piece) for keep, piece in zip(kept, pieces, strict=True)]
+        _cut_before_title(pieces, kept, page.title)
         _cut_pulled(pieces, kept)
     _cut_contents(pieces, kept)
     _cut_apparatus(pieces, kept)
     _cut_sources(pieces, kept)
     _cut_notes(pieces, kept)
-    if title is not None:
-        _cut_edges(pieces, kept, folded(title))
-    _cut_lists_of_links(pieces, kept, is_page=title is not None)
+    if page is not None:
+        _cut_edges(pieces, kept, page)
+    _cut_lists_of_links(pieces, kept, is_page=page is not None)
     _drop_bare_headings(pieces, kept)
     return kept
 
@@ -79,12 +95,19 @@ def _cut_contents(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
     heads: set[str] = set()
     for place in range(len(pieces) - 1, -1, -1):
         words = folded(pieces[place].text)
-        if words.lower() in words_of("contents") and not all(kept[place + 1 : place + 2]):
+        if words.lower() in words_of("contents") and _has_lost_its_list(pieces, kept, place):
             kept[place] = False
         elif pieces[place].level:
             heads.add(words)
         elif _PLACE.search(words) and folded(_PLACE.sub("", words)) in heads:
             kept[place] = False
+
+
+def _has_lost_its_list(pieces: Sequence[PageBlock], kept: list[bool], place: int) -> bool:
+    """Whether what stood under a heading over contents was cut before, or with the page's menus."""
+    after = next(iter(pieces[place + 1 :]), None)
+    is_bare = after is not None and 0 < after.level <= pieces[place].level
+    return is_bare or not all(kept[place + 1 : place + 2])
 
 
 def _cut_before_title(pieces: Sequence[PageBlock], kept: list[bool], title: str) -> None:
@@ -99,8 +122,9 @@ def _cut_before_title(pieces: Sequence[PageBlock], kept: list[bool], title: str)
             kept[again] = kept[again] and folded(pieces[again].text) != wanted
 
 
-def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], title_words: str) -> None:
+def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], page: PageOf) -> None:
     """Cut short lines that are not sentences from both ends of prose: dates, counts, buttons, names."""
+    title_words = folded(page.title)
     lines = [piece.text for piece in pieces if piece.kind == "p"]
     if sum(len(piece) for piece in lines if is_sentence(piece)) < 0.6 * sum(map(len, lines)):
         return
@@ -115,16 +139,39 @@ def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], title_words: str) 
                 continue
             is_title = title_words == folded(piece.text)
             is_line = piece.kind in kinds and (is_title or not is_sentence(piece.text))
-            is_signed = is_signature(piece)
+            is_signed = is_signature(piece) or _names_only(piece, page)
             if not is_line and not is_signed and not is_notice(piece.text):
                 break
             if piece.kind == "td" and not piece.aside:  # a table of the article may begin or end it
                 break
             if piece.kind == "li" or not is_line or is_signed or _is_furniture(piece):
                 kept[place] = False
-    last = next((n for n in range(len(pieces) - 1, -1, -1) if kept[n]), None)
-    if last and pieces[last].kind == "p" and is_about_writer(pieces[last].text):
+    for last in range(len(pieces) - 1, 0, -1):
+        if kept[last] and not _is_at_end(pieces[last], page):
+            break
         kept[last] = False
+
+
+def _is_at_end(piece: PageBlock, page: PageOf) -> bool:
+    """Whether a last paragraph is a starred note, or says who the writer is."""
+    text = piece.text.strip()
+    if piece.kind != "p" or len(text) > LONGEST_NOTE:
+        return False
+    writer = folded(page.author)
+    is_bio = len(writer.split()) > 1 and folded(text).startswith(writer)
+    return is_bio or text.startswith("*") or is_about_writer(text) or is_credit(text)
+
+
+def _names_only(piece: PageBlock, page: PageOf) -> bool:
+    """Whether a line holds nothing but the names of the site, its writer and its newsroom."""
+    words = folded(piece.text).strip(":")
+    if piece.level or not 0 < len(words) < LONGEST // 2:
+        return False
+    rest = words
+    for name in (page.author, page.site, *re.split(r"\s*[|–-]\s*", page.site)):
+        rest = rest.replace(folded(name), " ") if len(name) > 2 else rest
+    rest = re.sub(r"فريق التحرير|هيئة التحرير|قسم التحرير|وكالات|خاص", " ", rest)
+    return rest != words and not re.search(r"\w", rest)
 
 
 def _is_furniture(piece: PageBlock) -> bool:

@@ -7,8 +7,31 @@ from typing import Any
 
 from podcast.importing import blocks
 
+_NUMBER = re.compile(r"\s*\(([\d٠-٩]{1,3})\)\s*\S")
+"""How a note begins that no link leads to."""
+
 _MARK = re.compile(r"\W*(?:[\d٠-٩]{1,3}|[*†‡^↩↑⇧]|\w)?\W*")
 """The text of a mark: [1], ↩, أ."""
+
+
+def drop_numbered(tree: Any) -> None:
+    """Take out the notes under a rule that are numbered as marks in the text are, (1), (2), and the marks."""
+    rule: Any = next(reversed(list(tree.iter("hr"))), None)
+    if rule is None:
+        return
+    notes = list(rule.itersiblings("p", "div"))
+    numbers = [found[1] if (found := _NUMBER.match(note.text_content())) else "" for note in notes]
+    texts = [node for node in rule.itersiblings(preceding=True) if isinstance(node.tag, str)]
+    whole = " ".join(node.text_content() for node in texts)
+    if not notes or not all(number and f"({number})" in whole for number in numbers):
+        return
+    for note in notes:
+        blocks.drop(note)
+    marks = re.compile(rf"\s*\((?:{'|'.join(numbers)})\)")
+    for text in texts:
+        for node in text.iter():
+            node.text = marks.sub("", node.text) if node.text else node.text
+            node.tail = marks.sub("", node.tail) if node.tail else node.tail
 
 
 def drop(tree: Any) -> None:

@@ -35,6 +35,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SKIP = re.compile(r"تخط|تجاوز|skip\b", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center|text-center", re.IGNORECASE)
+_FILE = re.compile(r"\s*[\w./-]{1,60}\.\w{1,5}\s*(?:copy|نسخ)?\s*", re.IGNORECASE)
 LONGEST_CAPTION = 100
 LARGEST_BOX = 1000
 """Letters of a box that is none of the article's, at most."""
@@ -81,8 +82,11 @@ def without_machinery(tree: Any) -> None:
     _without_captions(tree)
     _without_boxes(tree)
     _settle_figures(tree)
+    _without_file_names(tree)
+    _without_contents(tree)
     _settle_questions(tree)
     footnotes.drop(tree)
+    footnotes.drop_numbered(tree)
     for element in list(tree.iter()):
         if element.getparent() is None:
             continue
@@ -133,6 +137,28 @@ def _settle_figures(tree: Any) -> None:
             if figure.getparent() is not None:
                 held.tail = None
                 figure.addprevious(held)
+
+
+def _without_contents(tree: Any) -> None:
+    """Take out a list of links to the page's own parts, with its heading."""
+    for heading in list(tree.iter("p", "div", "strong", "summary", *HEADINGS)):
+        below = heading.getnext()
+        if below is None or below.tag not in ("ul", "ol", "nav", "div"):
+            continue
+        targets = [link.get("href") or "" for link in below.iter("a")]
+        is_own = bool(targets) and all(target.startswith("#") for target in targets)
+        if is_own and junk.heads_contents(heading.text_content()) and linked(below) > 0.8:
+            blocks.drop(below)
+            blocks.drop(heading)
+
+
+def _without_file_names(tree: Any) -> None:
+    """Take out the bar over a piece of code that holds the name of its file."""
+    for code in list(tree.iter("pre")):
+        bars = [node for node in code.itersiblings(preceding=True) if isinstance(node.tag, str)]
+        for bar in bars[:2]:
+            if bar.tag in ("div", "p", "span") and _FILE.fullmatch(bar.text_content()):
+                bar.drop_tree()
 
 
 def _settle_questions(tree: Any) -> None:
@@ -204,10 +230,11 @@ def without_frames(body: Any, share: Callable[[Any], float], small: float) -> No
 
     share  how much of the article stands in an element (0–1); one of more than `small` stays.
     """
+    whole = _named_whole(body, share)
     for element in list(body.iterdescendants()):
         if not isinstance(element.tag, str) or share(element) > small or not _is_in(element, body):
             continue
-        is_named = is_frame(element, surely=share(element) > 0.02)
+        is_named = element not in whole and is_frame(element, surely=share(element) > 0.02)
         if is_named or _is_menu(element, share(element)) or _is_card(element):
             element.drop_tree()
     for link in list(body.iter("a")):
@@ -219,6 +246,20 @@ def without_frames(body: Any, share: Callable[[Any], float], small: float) -> No
             box = _box(block, body, share)
             if box is not None and box.find(".//a") is not None:
                 box.drop_tree()
+
+
+def _named_whole(body: Any, share: Callable[[Any], float]) -> set[Any]:
+    """Elements side by side that are named as frames are, and hold most of the article: a thread's posts."""
+    held: dict[Any, list[Any]] = {}
+    for element in body.iterdescendants():
+        if isinstance(element.tag, str) and share(element) > 0 and is_frame(element, surely=True):
+            held.setdefault(element.getparent(), []).append(element)
+    return {
+        element
+        for elements in held.values()
+        if len(elements) > 1 and sum(map(share, elements)) > 0.5
+        for element in elements
+    }
 
 
 def _is_in(element: Any, body: Any) -> bool:

@@ -37,6 +37,22 @@ _AFFILIATE = re.compile(
 )
 """What a line says of links that earn the site money."""
 
+_CREDITED = re.compile(
+    r"(?:وقد )?(?:ا?ساهم|اسهم|شارك|ساعد)\w{0,2} في (?:هذا|هذه|اعداد|كتابة|تحرير|انجاز|التغطية|التقرير)\b"
+    r"|من (?:اعداد|تحرير) (?:\S+ ?){1,5}$|additional reporting"
+)
+"""How a line begins that names those who helped."""
+
+_HELP = re.compile(
+    r"(?:اذا|ان|هل) (?:كنت|لاحظت|وجدت|رايت|تعتقد)\S* .{0,80}(?:المقال|الخبر|النص|المادة|المحتوى|الصفحة)"
+    r".{0,60}(?:خطا|اخطاء|خاطئة|ينتهك|مخالف|تصحيح|شكوى)"
+    r"|ل(?:لا?طلاع|لقراءة|قراءة|مشاهدة|معرفة|متابعة|تحميل|لتحميل|لتنزيل|تنزيل)\b.{0,80}(?:الضغط|اضغط\w*|انقر\w*|النقر)\b"
+)
+"""How a line begins that asks readers to report a mistake, or to press a link."""
+
+_POSTED = re.compile(r"\s*[—–-].{0,80}\(@\w+\)")
+"""Who wrote a post in a network, and when."""
+
 _HASHTAGS = re.compile(r"(?:#\w+[\s،,|]*)+")
 _FIGURE = re.compile(
     r"(?:ال)?(?:شكل|جدول|صورة|خريطة|رسم)(?: رقم)? ?\(?[\d٠-٩]{1,3}[\d٠-٩.\-]*\)? ?[:.\-–]"
@@ -98,6 +114,7 @@ class PageBlock:
     linked  the share of its text that is links, 0–1.
     aside   whether it is outside the column that holds the article's text.
     lead    whether it is the line that leads from the title into the text.
+    loose   whether it stood loose in a container and was in no paragraph.
     """
 
     kind: str
@@ -105,6 +122,7 @@ class PageBlock:
     linked: float = 0.0
     aside: bool = False
     lead: bool = False
+    loose: bool = False
 
     @property
     def level(self) -> int:
@@ -122,6 +140,11 @@ def heads_a_box(text: str, letters: int) -> bool:
     return words in words_of("box_heads") or (
         letters < SUMMARY and words in words_of("summary_heads")
     )
+
+
+def heads_contents(text: str) -> bool:
+    """Whether a heading stands over a table of contents."""
+    return folded(text).lower() in words_of("contents")
 
 
 def folded(text: str) -> str:
@@ -156,7 +179,12 @@ def is_junk(piece: PageBlock) -> bool:
         return True
     if piece.kind not in ("li", "td") and appeals.says_to_follow(piece.text, words):
         return not piece.level
-    if not piece.level and (_FIGURE.match(words) or _says_whose(piece.text, words)):
+    if not piece.level and (
+        _FIGURE.match(words)
+        or _says_whose(piece.text, words)
+        or _HELP.match(words)
+        or _POSTED.match(piece.text)
+    ):
         return True
     led = _lead().match(words)
     if led is None:
@@ -176,6 +204,23 @@ def _says_whose(text: str, words: str) -> bool:
     if _AFFILIATE.search(words):
         return re.match(r"(?:قد )?(?:[يت]حتوي|هذ[اه]|this|some)", words) is not None
     return is_line and _RIGHTS.search(words) is not None
+
+
+def is_button(piece: PageBlock) -> bool:
+    """Whether a page's line is nothing but a link of a few words, or an address, as a button or a film is."""
+    words = piece.text.split()
+    if piece.kind != "p" or not words:
+        return False
+    is_address = len(words) == 1 and re.match(r"https?://|www\.", words[0]) is not None
+    return is_address or (
+        piece.loose and piece.linked > 0.9 and len(words) < 5 and not is_sentence(piece.text)
+    )
+
+
+def is_credit(text: str) -> bool:
+    """«أسهم في هذا المقال …», «من إعداد فريق …»: a short line that says who else made a text."""
+    words = folded(text)
+    return len(words) < LONGEST and _CREDITED.match(words) is not None
 
 
 def _is_count(words: str) -> bool:
@@ -210,8 +255,9 @@ def is_signature(piece: PageBlock) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line reads as running text: more than 80 letters, or closing punctuation."""
-    return len(text.strip()) > 80 or bool(re.search(r"[.؟?!:؛…»\"”)]\s*$", text))
+    """Whether a line reads as running text: more than 80 letters, closing punctuation, or the basmala."""
+    is_whole = len(text.strip()) > 80 or bool(re.search(r"[.؟?!:؛…»\"”)]\s*$", text))
+    return is_whole or folded(text).startswith("بسم الله الرحمن الرحيم")
 
 
 def is_notice(text: str) -> bool:

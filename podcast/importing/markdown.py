@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from podcast.importing import cuts, junk
-from podcast.importing.blocks import UNREAD, drop
+from podcast.importing.blocks import LOOSE, UNREAD, drop
+from podcast.importing.cuts import PageOf
 from podcast.importing.extras import library
 from podcast.importing.junk import PageBlock
 
@@ -39,17 +40,17 @@ class Cut:
     left_out: tuple[str, ...]
 
 
-def cut(html: str, title: str = "", base: str = "", is_page: bool = False) -> Cut:
+def cut(html: str, title: str = "", base: str = "", page: PageOf | None = None) -> Cut:
     """The article in `html`, with headings from level 2 and absolute links.
 
     title    the title, if known; it is removed from the text.
     base     the address that relative links refer to; "" drops those links and keeps their text.
-    is_page  whether a web page's own lines (menus, dates, buttons) may surround the text.
+    page     what a web page tells of itself, whose own lines (menus, dates, buttons) may surround the text.
     """
     tree = library("lxml.html").fromstring(f"<div>{_CONTROLS.sub('', html)}</div>")
     _without_machinery(tree)
     _fold(tree)
-    left_out = _without_junk(tree, title if is_page else None)
+    left_out = _without_junk(tree, page)
     first = _own_title(tree, title)
     _settle_headings(tree)
     _settle_links(tree, base)
@@ -136,12 +137,13 @@ def _fold(tree: Any) -> None:
             element.tail = tail.lstrip() if element.tag == "br" else tail
 
 
-def _without_junk(tree: Any, title: str | None) -> list[str]:
-    """Remove what does not belong to the article, and return its text. `title` is None for a document."""
+def _without_junk(tree: Any, page: PageOf | None) -> list[str]:
+    """Remove what does not belong to the article, and return its text. `page` is None for a document."""
     elements = [node for node in tree.iter(*_BLOCKS) if next(_blocks_inside(node), None) is None]
     pieces = [_piece(node) for node in elements]
     out = []
-    for element, piece, keep in zip(elements, pieces, cuts.verdicts(pieces, title), strict=True):
+    kept = cuts.verdicts(pieces, page)
+    for element, piece, keep in zip(elements, pieces, kept, strict=True):
         if keep:
             _without_note_marks(element)
             continue
@@ -166,7 +168,8 @@ def _piece(element: Any) -> PageBlock:
     kind = "td" if is_cell and element.tag not in _HEADINGS else str(element.tag)
     is_aside = any(node.get(junk.ASIDE) for node in around)
     is_lead = any(node.get(junk.STANDFIRST) for node in around)
-    return PageBlock(kind, text, linked / (len(text.strip()) or 1), is_aside, is_lead)
+    is_loose = bool(element.get(LOOSE))
+    return PageBlock(kind, text, linked / (len(text.strip()) or 1), is_aside, is_lead, is_loose)
 
 
 def _without_note_marks(element: Any) -> None:

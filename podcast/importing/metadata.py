@@ -57,6 +57,7 @@ class PageMetadata:
     day: dt.date | None
     picture: str
     address: str
+    site: str = ""
 
 
 def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
@@ -86,6 +87,7 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
         ),
         _picture(_clean(found, "image") or stated_picture(page), source),
         source if source.startswith(("http://", "https://")) else "",
+        _clean(found, "sitename"),
     )
 
 

@@ -11,6 +11,7 @@ from podcast.errors import InputError
 from podcast.importing import (
     blocks,
     body,
+    cuts,
     document,
     embedded,
     exported,
@@ -89,7 +90,8 @@ def _text(page: str, facts: PageMetadata) -> tuple[Cut, str]:
     """The article's text as the page shows it, or else as its data state it; and who wrote it."""
 
     def cut(html: str) -> Cut:
-        return markdown.cut(html, facts.title, facts.address, is_page=True)
+        page_of = cuts.PageOf(facts.title, facts.author, facts.site)
+        return markdown.cut(html, facts.title, facts.address, page_of)
 
     done = cut(body.html_of(page, facts.title, facts.address))
     stated = cut(pagekind.stated_text(page))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.importing.cuts import verdicts
+from podcast.importing.cuts import PageOf, verdicts
 from podcast.importing.junk import PageBlock, is_junk, without_notes
 
 ROWS = [
@@ -82,7 +82,7 @@ def test_sources_under_a_line_that_is_no_heading() -> None:
 )
 def test_a_line_on_a_page_that_is_a_headline_of_another(kind: str, line: str, stays: bool) -> None:
     blocks = [PageBlock(*TEXT), PageBlock(kind, line, 1.0), PageBlock(*TEXT), PageBlock(*TEXT)]
-    assert verdicts(blocks, "")[1] is stays
+    assert verdicts(blocks, PageOf())[1] is stays
     assert verdicts(blocks)[1]
 
 
@@ -97,7 +97,7 @@ def test_a_line_on_a_page_that_is_a_headline_of_another(kind: str, line: str, st
 )
 def test_a_first_line_that_signs_the_text(line: str, stays: bool) -> None:
     blocks = [PageBlock("p", line), *(PageBlock(*TEXT) for _ in range(3))]
-    assert verdicts(blocks, "")[0] is stays
+    assert verdicts(blocks, PageOf())[0] is stays
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_first_line_that_signs_the_text(line: str, stays: bool) -> None:
 )
 def test_a_last_line_of_the_newsroom(line: str) -> None:
     blocks = [*(PageBlock(*TEXT) for _ in range(3)), PageBlock("p", line)]
-    assert verdicts(blocks, "") == [True, True, True, False]
+    assert verdicts(blocks, PageOf()) == [True, True, True, False]
 
 
 def test_a_heading_without_its_text_goes_too() -> None:
@@ -164,7 +164,7 @@ def test_every_block_is_judged(pieces: list[tuple[str, str, float]]) -> None:
 )
 def test_a_last_line_about_the_writer(last: str, stays: bool) -> None:
     blocks = [PageBlock(*piece) for piece in (TEXT, TEXT, ("p", last, 0.0))]
-    assert verdicts(blocks, "")[-1] is stays
+    assert verdicts(blocks, PageOf())[-1] is stays
 
 
 def test_a_line_that_a_page_pulls_out_of_its_text_is_heard_once() -> None:
@@ -180,8 +180,8 @@ def test_a_line_that_a_page_pulls_out_of_its_text_is_heard_once() -> None:
         PageBlock("p", pulled),
         PageBlock("p", TEXT[1]),
     ]
-    assert verdicts(pieces, "عنوان") == [True, True, False, True]
-    assert all(verdicts([PageBlock("p", f"{pulled}.")] * 3, "عنوان"))
+    assert verdicts(pieces, PageOf("عنوان")) == [True, True, False, True]
+    assert all(verdicts([PageBlock("p", f"{pulled}.")] * 3, PageOf("عنوان")))
 
 
 def test_a_line_of_agencies_over_a_report_is_none_of_it() -> None:
@@ -190,4 +190,41 @@ def test_a_line_of_agencies_over_a_report_is_none_of_it() -> None:
         PageBlock("p", TEXT[1]),
         PageBlock("p", TEXT[1]),
     ]
-    assert verdicts(pieces, "عنوان")[0] is False
+    assert verdicts(pieces, PageOf("عنوان"))[0] is False
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("**عنب بلدي – شمس الدين مطعون**", False),
+        ("الأفق - فريق التحرير", False),
+        ("عنب بلدي في الأسواق", True),
+        ("شمس الدين غائب.", True),
+    ],
+)
+def test_a_first_line_of_names_alone(line: str, stays: bool) -> None:
+    page = PageOf(author="شمس الدين مطعون", site="عنب بلدي" if "عنب" in line else "الأفق")
+    blocks = [PageBlock("p", line), *(PageBlock(*TEXT) for _ in range(3))]
+    assert verdicts(blocks, page)[0] is stays
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("جهاد أزعور مدير إدارة الشرق الأوسط في الصندوق.", False),
+        ("—أسهم في هذا المقال لؤي الحاج ونورا محسن.", False),
+        ("* صدرت للمترجمة رواية «مطر آب» هذا العام.", False),
+        ("أما جهاد أزعور فلم يحضر الاجتماع.", True),
+        ("وأسهم في البناء أهل القرية كلهم.", True),
+    ],
+)
+def test_a_last_line_about_those_who_wrote(line: str, stays: bool) -> None:
+    blocks = [*(PageBlock(*TEXT) for _ in range(3)), PageBlock("p", line)]
+    assert verdicts(blocks, PageOf(author="جهاد أزعور"))[-1] is stays
+
+
+def test_a_button_between_paragraphs_is_none_of_the_text() -> None:
+    """A link that stands loose in a container; one in a paragraph is its writer's."""
+    button, link = (PageBlock("p", "اطلب موعدًا", 1.0, loose=is_loose) for is_loose in (True, False))
+    text = PageBlock(*TEXT)
+    assert verdicts([text, button, text, link, text], PageOf()) == [True, False, True, True, True]
