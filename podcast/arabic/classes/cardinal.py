@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from podcast.arabic.classes.age import age
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.currencies import divisible
 from podcast.arabic.classes.money import coins
-from podcast.arabic.classes.ordinal import age, numbered, with_article
+from podcast.arabic.classes.ordinal import numbered, with_article
 from podcast.arabic.classes.units import unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import (
@@ -19,7 +20,7 @@ from podcast.arabic.grammar.agreement import (
 )
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.clause import OF_THEM
-from podcast.arabic.grammar.nouns import Noun, dual, noun
+from podcast.arabic.grammar.nouns import Noun, dual, noun, plural_of
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.one_or_two import (
     and_one_or_two,
@@ -35,7 +36,7 @@ from podcast.arabic.grammar.understood import gender_of_pool
 from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.grammar.when import is_part_of_day
 from podcast.arabic.text.letters import attach, fold, paused
-from podcast.arabic.tokens.context import Scene, among, cued, months, shapes
+from podcast.arabic.tokens.context import Scene, among, cued, group, months, shapes
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
@@ -304,7 +305,10 @@ def _and_a_half(
             said, end = f"{said} {after.text if value == 1 else dual(after.text, case)}", end + 1
         return Verbalisation(end + 1, f"{said} {part}", "number", case, kind.gender)
     number = spell(value, kind.gender, case, counts=True)
-    return Verbalisation(end + 1, f"{number} {token.text} {part}", "number", case, kind.gender)
+    held = fold(kind.singular) in group("containers")
+    many = held and 3 <= value <= 10 and not kind.plural  # 3½ كوب
+    said = (plural_of(kind.singular) or token.text) if many else token.text
+    return Verbalisation(end + 1, f"{number} {said} {part}", "number", case, kind.gender)
 
 
 def gender_ahead(scene: Scene, end: int) -> Gender | None:

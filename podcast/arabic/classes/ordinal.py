@@ -9,13 +9,12 @@ from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import counted_after, governed_by, names_things, noun_at
 from podcast.arabic.grammar.case import case_at
-from podcast.arabic.grammar.counted import is_agent
 from podcast.arabic.grammar.head_case import case_of_head
 from podcast.arabic.grammar.head_noun import head, numbered_noun, regnal
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.ordinals import indefinite_ordinal, ordinal
 from podcast.arabic.grammar.quantity import Amount
-from podcast.arabic.text.letters import fold
+from podcast.arabic.text.letters import TANWIN_ALEF, fold
 from podcast.arabic.tokens.context import Scene, among, cued, group, shapes
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
@@ -28,62 +27,8 @@ _WHERE = frozenset(
 )
 _ERAS = ("م", "هـ", "ه", "ق.م", "ق.م.")
 """Eras that may stand between two centuries: القرنين 9 م و12 م."""
-_OLDEST = 120
 _KINDS = ("نوعه", "نوعها")
 """الـ3 من نوعه: the third of its kind."""
-
-
-def age(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
-    """سن 18, دون الـ65: an age is an ordinal if no noun for years follows."""
-    before, value = scene.word_before(index), spoken.low.value
-    plain = (
-        value is not None and spoken.high is None and not spoken.scale and scene[end].key != "مليون"
-    )
-    lived = scene[index].article and _of_life(scene, end)
-    if (
-        (before is None and not lived)
-        or not plain
-        or not value
-        or not 3 <= value <= _OLDEST
-        or noun_at(scene, end, plural=False)
-    ):
-        return None
-    link = 2 if scene[end + 1].kind == "figure" else 0
-    if link and scene[end].key in ("الي", "حتي") and noun_at(scene, end + link, plural=False):
-        return None
-    if before is None or lived:
-        return Verbalisation(end, ordinal(value, "f", "gen"), "ordinal", "gen", "f")
-    old = any(form.removeprefix("ال") == "سن" for form in shapes(before.key))
-    limit = (
-        scene[index].article
-        and before.key in ("فوق", "دون", "تحت", "بلوغ", "بلوغه", "بلوغها", "بلوغهم", "يناهز")
-        and value >= 10
-    )
-    if not (old or limit or (scene[index].article and _is_of_person(scene, index, end))):
-        return None
-    return Verbalisation(end, ordinal(value, "f", "gen"), "ordinal", "gen", "f")
-
-
-def _is_of_person(scene: Scene, index: int, end: int) -> bool:
-    """فتى في الـ16: somebody's age, where the clause ends."""
-    person = scene.word_before(index - 1)
-    named = person is not None and (
-        person.key.removeprefix("ال") in group("persons") or is_agent(person)
-    )
-    ends = scene[end].kind in ("pause", "end", "close") or _is_verb(scene, end)
-    told = person is not None and person.key in ("وهو", "وهي", "كان", "كانت")
-    when = scene[end].key in ("حين", "عندما", "لما", "حينما", "وقتها", "حينها", "انذاك")
-    return scene[index - 1].key == "في" and ((named and ends) or ((told or named) and when))
-
-
-def _of_life(scene: Scene, index: int) -> bool:
-    """في الـ17 من عمره."""
-    if scene[index].article and scene[index].prefix == "و":
-        index += 1  # في الـ35 والـ42 من العمر
-    life = scene[index + 1].key
-    return scene[index].key == "من" and life.removesuffix("ها").removesuffix("ه").removesuffix("ي") in (
-        "عمر", "العمر", "عمرهم", "سنه", "سن",
-    )  # fmt: skip
 
 
 def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
@@ -271,10 +216,13 @@ def _ranked(scene: Scene, index: int, end: int) -> Gender | None:
 def _counts_known(scene: Scene, end: int, value: int = 0) -> bool:
     """Whether what follows is counted: a noun of the tables, or any plural behind three to ten."""
     entry = noun_at(scene, end, plural=False)
-    if value > 10 and (_is_verb(scene, end) or _has_owner(scene[end])):
+    if value > 10 and (is_verb_there(scene, end) or _has_owner(scene[end])):
         return False
     if entry is not None and entry.known and (entry.plural or not 3 <= value <= 10):
         return True
+    marked = scene[end].text.endswith(TANWIN_ALEF) and not scene[end].key.endswith("يا")
+    if entry is not None and value > 10 and marked:
+        return True  # قسم الجيش 36 كردوسًا
     pool = scene[end].key == "من" and scene[end + 1].key.startswith("ال")
     if pool and scene[end + 1].key.endswith("ين") and noun(scene[end + 1].text).plural:
         return True  # أمير المنطقة 25 من المتفوقين
@@ -282,7 +230,7 @@ def _counts_known(scene: Scene, end: int, value: int = 0) -> bool:
     return many is not None and many.plural
 
 
-def _is_verb(scene: Scene, index: int) -> bool:
+def is_verb_there(scene: Scene, index: int) -> bool:
     """في الجولة 15 سجل هدفين: a verb of the lists, without the alef of a noun behind 11 and more."""
     word = scene[index]
     listed = among(word, "accusative_verbs") or among(word, "nominative_verbs")

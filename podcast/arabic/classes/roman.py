@@ -125,6 +125,8 @@ def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
     if gender is None and stage.removeprefix("ال") in group("staged"):
         gender = noun(stage.removeprefix("ال")).gender
     before = scene.word_before(index)
+    servant = further is not None and further.key.removeprefix("و") == "عبد"
+    ruler = ruler or ("m" if servant else None)  # عبد الرحمن III
     gender = gender or _only_roman(scene, index)
     if ruler or gender or before is None:
         return ruler or gender

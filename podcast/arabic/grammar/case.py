@@ -39,6 +39,7 @@ from podcast.arabic.grammar.nominal import (
     is_predicate_of_nouns,
 )
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.parallel import parallel_to
 from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.grammar.roles import (
     RULES,
@@ -84,8 +85,9 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     partitive = scene[end].key in OF_THEM and scene[index - 1].text == "،"
     if "و" in token.prefix and is_joined_to_dual_of_them(scene, index):
         return "nom"
-    share = "و" in token.prefix and _is_share(scene, index)
-    if last and not (partitive or share) and (joined := _inherited(scene, index, end, last)):
+    if (other := parallel_to(scene, index, end)) is not None:
+        return case_at(replace(scene, last=None), *other)
+    if last and not partitive and (joined := _inherited(scene, index, end, last)):
         return joined
     if "و" in token.prefix and (case := _joined(scene, index, end, alone)):
         return case
@@ -96,8 +98,6 @@ def _joined(scene: Scene, index: int, end: int, alone: Case) -> Case | None:
     """The case of a number joined by "and" to what no number is."""
     if is_joined_to_nominative(scene, index) or _is_joined_to_subject(scene, index):
         return "nom"
-    if (other := _other_share(scene, index)) is not None:
-        return case_at(replace(scene, last=None), other, other + 1)
     before = scene.word_before(index)
     if before and before.key in _ONE_OF_SCALE and index > 1:
         return _by_governor(scene, index - 1, index, alone)  # يبلغ مليار و100 مليون
@@ -114,24 +114,6 @@ def _inherited(scene: Scene, index: int, end: int, last: Read) -> Case | None:
     """The case of the number to which this one is joined; the next cell of a row is joined to nothing."""
     apart = scene[index - 1].text == "،" and not scene[index].prefix
     return "nom" if apart and is_cell(scene, end) else inherited(scene, index, last)
-
-
-def _is_share(scene: Scene, index: int) -> bool:
-    """8 من كل 10: so many of every so many."""
-    return scene[index + 1].key == "من" and scene[index + 2].key == "كل"
-
-
-def _other_share(scene: Scene, index: int) -> int | None:
-    """Where the share is that one behind it is joined to: 8 من كل 10 في المدن، و5 من كل 10 في القرى."""
-    if not _is_share(scene, index):
-        return None
-    earlier = range(index - 1, max(-1, index - _SHARES), -1)
-    shares = [at for at in earlier if scene.tokens[at].kind == "figure" and _is_share(scene, at)]
-    return shares[0] if shares else None
-
-
-_SHARES = 14
-"""How far two shares may be apart, in tokens."""
 
 
 def _is_joined_to_scale(scene: Scene, index: int) -> bool:

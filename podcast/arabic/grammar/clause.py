@@ -74,7 +74,9 @@ def is_joined_predicate(token: Token) -> bool:
 
 def _is_owned_by_what_is_told(scene: Scene, index: int, forms: tuple[str, ...]) -> bool:
     """وتذكرتها 25 يورو, شوطًا جوائزها 70 مليونًا, أطول سوره البقرة وآياتها 286: a known noun and its pronoun."""
-    own = forms[0].endswith(("ها", "ه", "هم")) and any(noun(form).known for form in forms)
+    abstract = forms[-1].endswith(("يته", "يتها")) and len(forms[-1]) > 6  # وجاذبيته 3.72
+    known = abstract or any(noun(form).known for form in forms)
+    own = forms[0].endswith(("ها", "ه", "هم")) and known
     joined = forms[0][0] == "و"
     described = index > 0 and scene.tokens[index - 1].text.endswith("ا") and not joined
     return own and (opens(scene, index) or described or (joined and _ends_clause(scene, index)))

@@ -111,15 +111,13 @@ _OF_ANOTHER = ("علي", "في", "من", "عند", "لدي", "بين")
 
 
 def _terms(key: str) -> str:
-    """The measure of a term, in the singular: أعوام, سنة → عام; of shorter ones, hours."""
+    """What is measured: time, in أعوام and ساعات alike, or distance."""
     single = noun(key, plural_first=True).singular
     return _TERMS.get(single, "")
 
 
 _TERMS = {
-    **dict.fromkeys(("عام", "سنة"), "عام"),
-    **{single: single for single in ("شهر", "يوم", "أسبوع")},
-    **dict.fromkeys(("ساعة", "دقيقة", "ثانية"), "ساعة"),
+    **dict.fromkeys(("عام", "سنة", "شهر", "أسبوع", "يوم", "ساعة", "دقيقة", "ثانية"), "زمن"),
     **dict.fromkeys(("كيلومتر", "ميل", "متر"), "متر"),
 }
 

@@ -249,6 +249,17 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     return "nom" if not dated and (scene.heading or subject_is_due(scene, index)) else "obl"
 
 
+def _excepts_subject(scene: Scene, index: int) -> bool:
+    """ولا يسيطر عليه إلا 1 من كل 5: behind a verb that has no object, and no subject yet."""
+    verb = index - 1
+    while verb > 0 and scene.tokens[verb].key in group("pronoun_led"):
+        verb -= 1
+    denied = verb > 0 and scene.tokens[verb - 1].key.removeprefix("و") in ("لا", "لم", "لن", "ما")
+    token = scene.tokens[max(0, verb)]
+    alone = is_intransitive(token) or among(token, "nominative_verbs")
+    return denied and alone and not among(token, "accusative_verbs")
+
+
 _MODERN = range(1500, 2101)
 """Years of our era, where a number counts nothing."""
 
@@ -259,7 +270,8 @@ def _behind_pronoun(scene: Scene, index: int) -> Case:
     if scene[index - 1].key == "كلا":
         return "acc"  # وأهدى كلًّا منهم 22 ألفًا
     if scene[index - 1].key == "كل" and not among(scene[index - 2], "predicate_of"):
-        return "acc"  # وتغريم كل منهم 40 ألفًا
+        led = among(scene[index - 2], "genitive") and not has_object_verb(scene, index - 1)
+        return "nom" if led else "acc"  # في كل منها 1000 رجل, وتغريم كل منهم 40 ألفًا
     if _describes_some(scene, index):
         return "nom"
     again = token.key[:1] == "و"  # a clause of its own: وفيه 22
@@ -277,6 +289,8 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
         return "nom"
     if unjoined(token.key) in ("يمضي", "تمضي") and is_extent_of(scene[index + 2], "extents"):
         return "nom"  # ويمضي 277 يومًا
+    if token.key == "الا" and _excepts_subject(scene, index):
+        return "nom"
     if among(token, "accusative_verbs"):
         return "nom" if is_marked_passive(token) else "acc"
     if token.key in ("متنه", "متنها", "متنهم"):

@@ -38,7 +38,8 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
         return False
     words = scene.tokens[first : index + 1]
     opening = words[0].key.removeprefix("و")
-    if _ROOT_LAM.match(opening) or opening.startswith(("البالغ", "المقدر")):
+    doubled = "\u0651" in words[0].text and bool(readings(opening) & {"t", "i"})  # وقسّم خالد
+    if doubled or _ROOT_LAM.match(opening) or opening.startswith(("البالغ", "المقدر")):
         return False
     verbs = ("accusative_verbs", "nominative_verbs")
     told = any(among(token, name) for token in words for name in verbs)
@@ -52,7 +53,8 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
     if owned or opening in group("verbs_or_nouns"):
         return False
     known = any(stem in group("predicate_of") for stem in stems_of(opening))
-    if counts and not opening.startswith(("ي", "ت")):
+    thing = noun(opening).known and opening.endswith("ة")  # تذكرة الأجانب 150 درهمًا
+    if counts and (thing or not opening.startswith(("ي", "ت"))):
         known = known or noun(opening).known or opening.startswith("ال")
     named = words[-1].key.startswith(("ال", "لل"))
     return known and named and not told and not among(words[0], "genitive")

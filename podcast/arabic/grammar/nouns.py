@@ -113,6 +113,13 @@ def is_plural(key: str) -> bool:
     return key in _plurals()
 
 
+def plural_of(singular: str) -> str:
+    """The first plural that the table has for a noun; a noun in ‑ة has one in ‑ات; "" if neither is known."""
+    plurals = words(_plurals_of().get(fold(singular), ""))
+    sound = singular.removesuffix("ة") + "ات" if singular.endswith("ة") else ""
+    return plurals[0] if plurals else sound
+
+
 @cache
 def has_sound_plural(singular: str) -> bool:
     """Whether the plural of a noun of the table is in ون and ين, as people's are: باحث, باحثون."""

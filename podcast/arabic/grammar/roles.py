@@ -19,6 +19,7 @@ from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.named import is_done_by_each
 from podcast.arabic.grammar.nominal import is_cell
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.said import is_share_of_people, is_spoken_by
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.shared_subject import is_done_by_the_same, is_done_by_what_it_tells_of
 from podcast.arabic.grammar.subject import (
@@ -30,7 +31,6 @@ from podcast.arabic.grammar.subject import (
     is_done_to_people,
     is_number_before_object,
     is_number_of_people_done_to,
-    is_spoken_by,
     is_subject_before_object,
     is_subject_behind_object,
 )
@@ -261,6 +261,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_are_others, "nom"),
     (_did_some_of_them, "nom"),
     (_did_it, "nom"),
+    (is_share_of_people, "nom"),
     (_is_exposed, "nom"),
     (_are_others_done_to, "acc"),
     (_is_said_to_be, "acc"),

@@ -268,34 +268,6 @@ def _is_done_by(scene: Scene, verb: Token, end: int) -> bool:
     return scene[end - 1].kind == "word" and not is_measure(scene, end)
 
 
-def is_spoken_by(scene: Scene, index: int, end: int) -> bool:
-    """توقع 28 خبيرًا, طالب 20 نائبًا: a verb of saying and choosing, right before people who agree with it."""
-    verb, people = scene.tokens[index], scene[end - 1]
-    if people.text in ("%", "٪") and scene[end].key in ("ان", "بان"):  # رأى 60% أن
-        return among(verb, "acting_verbs") and not has_its_subject(scene, index)
-    if people.text in ("%", "٪") and scene[end].key == "من":  # تلقى 45% من السكان الجرعة
-        many = is_agent(scene[end + 1]) or scene[end + 1].key.endswith("ين")
-        return many and among(verb, "acting_verbs") and gender_of_verb(verb) == "m"
-    if has_its_subject(scene, index):  # أن الخطوط السعودية ستتلقى 54 طائرة
-        return False
-    said = among(verb, "acting_verbs") and is_agent(people)
-    if said and _is_told_of_carrier(scene, index, end):
-        return False
-    return said and gender_of_verb(verb) == gender_of(people)
-
-
-def _is_told_of_carrier(scene: Scene, index: int, end: int) -> bool:
-    """قارب يحمل 51 ناجيًا, كان يحمل 69 مهاجرًا: what the verb is said of stands before it."""
-    verb, before = scene.tokens[index], scene.word_before(index)
-    if before is None or verb.key[:1] not in ("ي", "ت") or scene[end].key in ("ان", "بان"):
-        return False
-    entry = noun(before.key)
-    thing = entry.known and not entry.plural and not among(before, "times")
-    return among(before, "kana_verbs") or (
-        thing and before.key not in group("adverbs") and entry.gender == gender_of_verb(verb)
-    )
-
-
 def is_done_to_people(scene: Scene, index: int, end: int) -> bool:
     """ونقل 25 مصابًا إلى المستشفى: a verb whose passive is meant, right before people who agree with it."""
     verb, people = scene.tokens[index], scene[end - 1]

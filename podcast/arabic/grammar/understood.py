@@ -61,6 +61,7 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     told = before is not None and _is_verb(before)
     goes_on = scene[end].key == "ثم" or (scene[end].key[:1] == "و" and _acts(scene[end]))
     behind = is_led(scene[end])
+    behind = behind or (len(scene[end].key) > 5 and scene[end].key.endswith("يا"))
     led = (told or among(before, "genitive")) and behind
     if scene[end].kind not in ("pause", "end") and not goes_on and not led:
         return None
@@ -200,6 +201,8 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
             return last.gender if index - last.end <= 2 * _ELLIPSIS else "m"
         return _of_plural_told(scene, index)
     before = scene.word_before(index)
+    if before is not None and before.key == "كن" and "\u0651" in before.text:
+        return "f"  # بعد أن كنّ 2 فقط
     among_them = before is not None and _are_some(before)
     if among_them and last:
         return last.gender if index - last.end <= _ELLIPSIS else "m"
@@ -207,6 +210,7 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
         return "m"
     pooled = scene[end].key == "من" and noun(scene[end + 1].text).plural
     ordered = before is not None and is_numbered(before) and not is_year(parse(scene[index].text))
+    ordered = ordered and not (before and before.key == "الثانية" and _is_verb(scene[index - 2]))
     if before is not None and ordered and not pooled:
         return noun(before.key).gender
     pool = scene[end + 1]

@@ -184,6 +184,8 @@ def is_extent(scene: Scene, index: int, end: int) -> bool:
     verb, last = _verb_before(scene, index), scene[end - 1]
     if verb is None or scene.tokens[index].key in group("that_they"):
         return False
+    if unjoined(verb.key) == "قيل":
+        return False
     if verb is not scene.tokens[index] and _stays(verb, scene.tokens[index]):
         return is_extent_of(last, "extents")
     moving = ("nominative_verbs", "changing_verbs")
@@ -256,6 +258,14 @@ def _stays(verb: Token, where: Token) -> bool:
     return where.key in _WHERE and (key in _STAYING or key.removesuffix("ت") in _STAYING)
 
 
+def _takes_objects_alone(token: Token) -> bool:
+    """Whether a verb has an object and is in no list of those whose subject follows."""
+    lists = ("nominative_verbs", "passing_verbs", "passive_verbs", "attending_verbs", "kana_verbs")
+    stem = readings(token.key[1:])
+    plain = "t" in stem and not noun(token.key).known and token.key not in ("واحد", "واحدة")
+    return plain and not any(among(token, name) for name in lists)
+
+
 def is_masculine_verb(token: Token) -> bool:
     """وتلقى 32 منهم العقار: a verb in the masculine, right before how many of them did it."""
     verbs = among(token, "nominative_verbs") or among(token, "accusative_verbs")
@@ -268,11 +278,17 @@ def has_object_verb(scene: Scene, index: int) -> bool:
         token = scene.tokens[place]
         if token.kind not in SAID:
             return False
-        if among(token, "nominative_verbs") and not among(token, "accusative_verbs"):
-            return place + 1 < index and is_definite(scene.tokens[place + 1])  # صعد الزائر إليه 387
+        comes = place + 1 < index and scene.tokens[place + 1].key in group("pronoun_led")
+        both = among(token, "accusative_verbs") and not comes  # وصل إلينا منها 58
+        if among(token, "nominative_verbs") and not both:
+            return (
+                place + 1 < index and not comes and is_definite(scene.tokens[place + 1])
+            )  # صعد الزائر إليه 387
         if PASSIVE_VERB.fullmatch(token.text):  # استُحق عليه 12 ألفًا
             return False
         being = among(token, "kana_verbs")
+        if place == index - 1 and token.key[:1] == "و" and _takes_objects_alone(token):
+            return True  # ووصف فيه 200 أداة
         if (among(token, "accusative_verbs") and not being) or _PLURAL_VERB.fullmatch(token.key):
             return True
     return False

@@ -1,0 +1,73 @@
+"""A number that stands in its clause as an earlier one stands in its own, with others between the two.
+
+8 من كل 10 في المدن، و5 من كل 10 في القرى: the second share has the case of the first, not of the ten before it.
+"""
+
+from __future__ import annotations
+
+from podcast.arabic.tokens.context import STOPS, Scene, among
+from podcast.arabic.tokens.tokens import Token
+
+_REACH = 16
+"""How far two such numbers may be apart, in tokens."""
+
+
+def parallel_to(scene: Scene, index: int, end: int) -> tuple[int, int] | None:
+    """Where the number begins and ends that the one at `index`, with what it counts, is parallel to."""
+    joined = "و" in scene[index].prefix
+    if joined and _is_share(scene, index):
+        shares = (at for at in _earlier(scene, index) if _is_share(scene, at))
+        return next(((at, at + 1) for at in shares), None)
+    at = _of_the_same(scene, index, end)
+    if at is None or scene.last is None:
+        return None
+    nearest = scene.last.end == at + 1
+    again = joined and _is_led_again(scene, end)
+    explains = scene[index - 1].key == "اي"
+    said = not joined and _is_said_again(scene, index, at)
+    return (at, at + 2) if said or (not nearest and (again or explains)) else None
+
+
+def _earlier(scene: Scene, index: int) -> list[int]:
+    """The places of the figures before `index` in its sentence, the nearest first."""
+    found: list[int] = []
+    for at in range(index - 1, max(-1, index - _REACH), -1):
+        token = scene.tokens[at]
+        if token.kind == "pause" and token.text in STOPS:
+            break
+        if token.kind == "figure":
+            found.append(at)
+    return found
+
+
+def _is_share(scene: Scene, index: int) -> bool:
+    """8 من كل 10: so many of every so many."""
+    return scene[index + 1].key == "من" and scene[index + 2].key == "كل"
+
+
+def _of_the_same(scene: Scene, index: int, end: int) -> int | None:
+    """The nearest number that counts the same: 600 درهم … 100 درهم."""
+    counted = scene[end - 1]
+    if end == index + 1 or counted.kind == "figure":
+        return None
+    same = (at for at in _earlier(scene, index) if _name(scene[at + 1]) == _name(counted))
+    return next(same, None)
+
+
+def _name(token: Token) -> str:
+    return token.key or token.text
+
+
+def _is_led_again(scene: Scene, end: int) -> bool:
+    """42% بعد 20 دقيقة، و56% بعد ساعة: behind the number the word that led the one between."""
+    last = scene.last
+    led = scene[last.end - 2] if last and last.end > 1 else scene[end]
+    return scene[end].kind == "word" and among(led, "genitive") and led.key == scene[end].key
+
+
+def _is_said_again(scene: Scene, index: int, at: int) -> bool:
+    """احتمال السكتة 4 أضعاف، واحتمال قصور القلب 3 أضعاف: behind "and" the noun of the earlier amount."""
+    heads = [token.key for token in scene.tokens[max(0, at - 4) : at] if token.kind == "word"]
+    between = scene.tokens[at + 2 : index]
+    nouns = [token.key[1:] for token in between if token.kind == "word" and token.key[:1] == "و"]
+    return bool(nouns) and len(between) <= 6 and len(nouns[-1]) > 2 and nouns[-1] in heads
