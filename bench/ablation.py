@@ -24,7 +24,7 @@ from unittest.mock import patch
 from zlib import crc32
 
 from podcast import arabic, tashkeel
-from podcast.arabic.diacritics import choose, context, impose, proper, restore
+from podcast.arabic.diacritics import choose, context, impose, opening, order, proper, restore
 from podcast.arabic.phonetics import words as sounds
 from podcast.arabic.text.letters import bare
 from podcast.arabic.text.marks import LETTERS, MARKS
@@ -137,7 +137,7 @@ def context_without(kind: str) -> Patch:
 
 def parts() -> dict[str, Callable[[], Patch | tuple[Patch, ...]]]:
     """How each part is switched off."""
-    zero = {"f": 0.0, "m": 0.0}
+    zero = {"f": 0.0, "m": 0.0, "p": 0.0}
     found: dict[str, Callable[[], Any]] = {
         "the dictionary": lambda: ((choose, "forms", nothing), (choose, "usage", unlisted)),
         "its margin for a lone form": lambda: (restore, "TOGETHER", choose.Trust(2.0, 2.0, 0.95)),
@@ -145,7 +145,8 @@ def parts() -> dict[str, Callable[[], Patch | tuple[Patch, ...]]]:
         "names and loan words": lambda: (choose, "named", nothing),
         "homographs": lambda: (choose, "settled_by", nothing),
         "first persons": lambda: (context, "NARRATED", 0.0),
-        "orders": lambda: ((context, "BIDDEN", zero), (context, "GUESSED", 0.0)),
+        "orders": lambda: ((order, "BIDDEN", zero), (order, "GUESSED", 0.0)),
+        "verbs that open a clause": lambda: (opening, "OPENS", 0.0),
         "nouns and verbs by the word before": lambda: (context, "EXPECTED", 0.0),
         "heard endings": lambda: (choose, "ended", lambda letters, made, around: made),
         "shapes of words": lambda: (impose, "shaped", lambda word: word),

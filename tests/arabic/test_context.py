@@ -15,7 +15,7 @@ from podcast.arabic.text.marks import canonical, clusters, joined
 from podcast.model.lattice import Marks
 
 ROWS = rows("context.tsv", 4)
-KINDS = {"word", "noun", "adjective", "past", "present"}
+KINDS = {"word", "order", "noun", "adjective", "past", "present"}
 
 
 def beside(cell: str) -> tuple[str, ...]:

@@ -18,13 +18,14 @@ from podcast.arabic.diacritics.context import (
     EXPECTED,
     NOWHERE,
     Surroundings,
-    bidden,
     favour,
     settled_by,
 )
-from podcast.arabic.diacritics.dictionary import USUAL, forms, nouns, usage
+from podcast.arabic.diacritics.dictionary import USUAL, forms, nouns, orders, usage
 from podcast.arabic.diacritics.forms import Form, fitted
 from podcast.arabic.diacritics.inflection import ended
+from podcast.arabic.diacritics.opening import opening
+from podcast.arabic.diacritics.order import BID, bidden, bidding
 from podcast.arabic.diacritics.proper import MARGINS, named
 from podcast.arabic.diacritics.speaker import Person, meant
 from podcast.arabic.text.letters import DAGGER, DAMMA, FATHA, KASRA, SHADDA, SUKUN
@@ -66,6 +67,9 @@ VOICED = {
     "instructed": 5.0,
 }
 """How much likelier a form becomes if the author has marked its voice: أُرسل is hardly ever أُرسَل."""
+TEMPER, RANKED = 0.5, 0.8
+"""An order where others bid: how far what the models think of it counts less, since they expect none, and how
+usual its verb is counts more."""
 UNLIKELY_PASSIVE = 2.0
 """How much less likely a passive is that has an object."""
 Voice: TypeAlias = Literal["", "order", "active", "present passive", "past passive", "instructed"]
@@ -193,14 +197,23 @@ def _ranked(
     most = max(listed.values(), default=0)
     rival = _rival(letters, listed) if voice == "past passive" else 0
     found = []
+    best = tuple(one[0][0] if one else "" for one in marks)
+    likeliest = sum(one[0][1] for one in marks if one)
+    most_order = max((listed[form] for form in orders(letters) if form in listed), default=0)
     for form, usual in listed.items():
         chance, made = fitted(form, marks)
-        told = favour(letters, made, around, hinted=hinted)
+        told = (
+            favour(letters, made, around, hinted=hinted)
+            or bidding(letters, made, best, around)
+            or opening(letters, made, best, around)
+        )
         told -= UNLIKELY_PASSIVE * (
             voice != "instructed" and _passive_with_object(letters, made, around.after[0])
         )
         told += VOICED[voice] * (usual >= rival and _has(letters, made, voice))
         rarer = USUAL * (usual - most) if told <= EXPECTED or voice == "instructed" else 0.0
+        if told >= BID:
+            rarer = TEMPER * (likeliest - chance) + RANKED * (usual - most_order)
         found.append((chance + told + rarer, chance, made))
     return sorted(found, reverse=True)
 

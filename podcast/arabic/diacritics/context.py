@@ -11,20 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from podcast.arabic.diacritics.closed import closed
-from podcast.arabic.diacritics.dictionary import either, first_persons, nouns, orders
-from podcast.arabic.diacritics.endings import ruling
+from podcast.arabic.diacritics.dictionary import either, first_persons, nouns
+from podcast.arabic.diacritics.endings import AND, ruling
 from podcast.arabic.diacritics.forms import ANY, Form, Options, fits, options
-from podcast.arabic.diacritics.tone import PLAIN, Tone, whom
+from podcast.arabic.diacritics.tone import PLAIN, Tone
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import DAMMA, FATHA, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import canonical, clusters
 
 EDGE = "^"
 """Stands for the word before the first one of a clause, and after the last."""
-NARRATED, GUESSED, EXPECTED, BIDDEN = 3.0, 1.0, 2.0, {"f": 8.0, "m": 8.0, "p": 8.0}
-"""How much likelier, in nats, a first person is where other words speak so; an order before what may be its
-object; a noun behind a preposition and a verb behind قد; an order where others bid the same person."""
+NARRATED, EXPECTED = 3.0, 2.0
+"""How much likelier, in nats, a first person is where other words speak so; a noun behind a preposition and a
+verb behind قد."""
 
 _AND = ("", "و", "ف")
 _NOUN = tuple(a + b for a in _AND for b in ("", "ال", "ب", "ل", "ك", "بال", "كال", "لل"))
@@ -32,6 +31,7 @@ _PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم")
 _OF_NOUN = (*_PRONOUNS, "ي", "ا", "ان", "ين")
 _AFFIXES = {
     "word": (_AND, ("",)),
+    "order": (_AND, ("",)),
     "noun": (_NOUN, _OF_NOUN),
     "adjective": (_NOUN, (*_OF_NOUN, "ون", "ة", "ات", "تان", "تين")),
     "past": (_AND, (*_PRONOUNS, "ت", "وا", "ا", "تا", "ن", "ته", "تها", "تهم", "ني", "وه", "وها")),
@@ -54,7 +54,9 @@ class Surroundings:
 
     def leads(self, letters: str) -> bool:
         """Whether a word with these letters may open a clause."""
-        return self.before[0] in (EDGE, "ثم") or letters[0] in "وف"
+        before, *further = self.before
+        opens = letters[0] in "وف" and before not in ruling("nominal")
+        return opens or before in (EDGE, "ثم") or before in ruling("fronted") or _dates(further)
 
 
 NOWHERE = Surroundings()
@@ -95,22 +97,7 @@ def favour(
         return NARRATED
     if _expected(letters, made, around.before[0]):
         return EXPECTED
-    if around.leads(letters):
-        told = around.tone.bids == whom(letters)
-        if (told or _object(around.after[0])) and any(fits(form, made) for form in orders(letters)):
-            return BIDDEN[whom(letters)] if told else GUESSED
     return 0.0
-
-
-def bidden(letters: str, made: tuple[str, ...], around: Surroundings) -> bool:
-    """Whether a word may be an order, where others bid the same person; to a man, if the models read it as a
-    verb, since كل and بعد have the letters of orders too."""
-    person = whom(letters)
-    if around.tone.bids != person or not around.leads(letters) or not orders(letters):
-        return False
-    return person != "m" or not any(
-        fits(form, made) for form in (*nouns(letters), *closed(letters))
-    )
 
 
 def _expected(letters: str, made: tuple[str, ...], previous: str) -> bool:
@@ -121,9 +108,9 @@ def _expected(letters: str, made: tuple[str, ...], previous: str) -> bool:
     return bool(behind & ruling("verbal")) and not any(fits(form, made) for form in nouns(letters))
 
 
-def _object(following: str) -> bool:
-    """Whether a word may be what an order is about."""
-    return following.startswith("ال") and not following.startswith(("الذي", "التي"))
+def _dates(further: Sequence[str]) -> bool:
+    """Whether the word behind these (nearest first) is the time at which a clause begins: بعد التثبيت."""
+    return further[1:] == [EDGE] and AND.sub("", further[0]) in ruling("dating")
 
 
 def _first_person(letters: str, made: tuple[str, ...], *, hinted: bool) -> bool:
@@ -151,7 +138,7 @@ def _form(before: str, one: Homograph, after: int) -> Form:
         stem[0] = either(stem[0])
     form: list[Options] = [*[ANY] * len(before), *stem]
     letter, marks = one.form[-1]
-    bound = after or not marks.strip(SHADDA + SUKUN)
+    bound = after or (one.kind != "order" and not marks.strip(SHADDA + SUKUN))
     form.append(options("?", doubled=SHADDA in marks) if bound else _exact(letter, marks))
     return (*form, *[ANY] * after)
 

@@ -177,6 +177,9 @@ def _noun(before: str, code: str, after: str, *, sun: bool) -> Form:
     return (*map(options, before), *stem, *map(options, after[1:]))
 
 
+_HE_DID = (options("a"), options("A"))
+_LONG = options("-")
+"""The marks of a long vowel: سخّني is rather an order to a woman than one to do something to me."""
 _NO_ORDER = re.compile("[pq]|v[^iI]*u.*[iI]")
 """A code of a present, or of a passive."""
 
@@ -184,7 +187,15 @@ _NO_ORDER = re.compile("[pq]|v[^iI]*u.*[iI]")
 @lru_cache(maxsize=4096)
 def orders(letters: str) -> tuple[Form, ...]:
     """Those forms of a word that bid: of stems that may end in a sukun, as no past does."""
-    return tuple(form for form, _ in _verbs(letters, orders=True))
+    found = tuple(form for form, _ in _verbs(letters, orders=True))
+    hers = tuple(form for form in found if form[-1] == _LONG)
+    return hers if letters.endswith("ني") and hers else found
+
+
+@lru_cache(maxsize=4096)
+def pasts(letters: str) -> tuple[Form, ...]:
+    """Those forms of a word that are a past he did."""
+    return tuple(form for form, _ in _verbs(letters, persons="-") if form[-1] in _HE_DID)
 
 
 @lru_cache(maxsize=4096)
@@ -220,6 +231,14 @@ def hollow(stem: str) -> frozenset[str]:
     return frozenset({"u": DAMMA, "i": KASRA, "a": KASRA}.get(code[2], "") for code in usual)
 
 
+def _bids(tail: str, suffix: str, ends: str, own: tuple[tuple[str, str, str], ...]) -> bool:
+    """Whether an ending is that of an order: of a stem that may end in a sukun, which a past may share, as in
+    تذكّر."""
+    if suffix == "ي":
+        return ends == "-"
+    return ("o", "", "") in own and (suffix[0] not in "ات" if suffix else tail not in "aui")
+
+
 def _conjugated(before: str, kinds: str, core: str, after: str, *, orders: bool) -> Iterator[Usage]:
     """The forms of a verb whose letters, after the person's and before a pronoun, are `core`."""
     for cut in range(1, len(core) + 1):
@@ -228,9 +247,11 @@ def _conjugated(before: str, kinds: str, core: str, after: str, *, orders: bool)
                 continue
             marks = code[2:].rstrip("0123456789")
             own = _endings(code[2 + len(marks) :])
+            if orders and ("i", "ي", "-") in own and ("o", "", "") not in own:
+                own = (*own, ("o", "", ""))  # ثبّت shares its letters with a past
             for tail, suffix, ends in own:
                 open_plural = bool(after) and suffix == "وا" and core[cut:] == "و"
-                if orders and not (suffix == "ي" or (suffix != "ا" and ("o", "", "") in own)):
+                if orders and not _bids(tail, suffix, ends, own):
                     continue
                 if suffix == "ي" and code[0] == "v" and _NO_ORDER.match(code):
                     continue

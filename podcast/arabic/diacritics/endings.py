@@ -11,7 +11,7 @@ from functools import cache
 
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import DAMMA, DAMMATAN, FATHA, KASRA, KASRATAN, SHADDA, SUKUN, bare
-from podcast.arabic.text.marks import clusters, joined, ordered
+from podcast.arabic.text.marks import MARKS, clusters, joined, ordered
 
 _AFFIXES = re.compile("^(?:[وف](?=...))?(?:ال|بال|كال|لل|[بلك](?=...))?")
 _ENDING = re.compile("(?:ا|ت?(?:ه|ها|هم|نا|ي|ين|ان))$")
@@ -21,6 +21,9 @@ ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)")
 _BROKEN_PLURAL = re.compile("[وف]?..ا.ي?.")
 _PLURAL_PRONOUN = re.compile(f"[هكت][{FATHA}{DAMMA}{KASRA}]م[{SUKUN}{KASRA}]?$")
 _VERB = re.compile(f"(?:[وف]{FATHA})?(?:[يتنأ][{FATHA}{DAMMA}]|ا[^ل]{SUKUN}).*(?<![اويى]ن){SUKUN}")
+_ORDER = re.compile(
+    f"(?:[وف]{FATHA})?[^{MARKS}]{FATHA}(?:[^{MARKS}]{SHADDA}|ا[^{MARKS}]){KASRA}[^{MARKS}اوي]{SUKUN}?"
+)
 _TANWIN = {DAMMA: DAMMATAN, KASRA: KASRATAN}
 _UNDEFINED = {DAMMA: KASRA, DAMMATAN: KASRATAN}
 _SOUND_PLURAL = re.compile("(?:ات|ين|ون|ان)$")
@@ -129,9 +132,9 @@ def eased(word: str, following: str) -> str:
 
 
 def _jussive(word: str) -> bool:
-    """Whether a verb ends in a sukun: لم تعلن, اكتب."""
+    """Whether a verb ends in a sukun: لم تعلن, اكتب, ثبّت, راجع."""
     short = bare(word) in ruling("order") and vowel_of(word) == SUKUN
-    return short or bool(_VERB.fullmatch(word))
+    return short or bool(_VERB.fullmatch(word) or _ORDER.fullmatch(word))
 
 
 def vowel_of(word: str) -> str:

@@ -119,7 +119,7 @@ def _is_noun(word: str, letters: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _has_subject(word: str) -> bool:
-    """Whether a verb is of the first person, of them, or an order to a woman: كتبتُ, كتبوا, اكتبي."""
+    """Whether a verb is of the first person, of them, or an order: كتبتُ, كتبوا, اكتبي, ثبّتْ."""
     letters, made = bare(word), _marks(word)
     if len(AND.sub("", letters)) < 3 or closed(letters) or _fits(nouns(letters), made):
         return False
@@ -128,6 +128,8 @@ def _has_subject(word: str) -> bool:
     if letters[-1] == "ي" and made[-1] == "" and _fits(orders(letters), made):
         others = [form for form in forms(letters) if form not in orders(letters)]
         return not _fits(others, made)
+    if vowel_of(word) in (SUKUN, "") and len(letters) > 2 and letters[-1] not in "اوي":
+        return (letters[-1] != "ت" or FATHA not in made[-2]) and _fits(orders(letters), made)
     bare_verb = vowel_of(word) == DAMMA and letters[-1] != "ه"
     return bare_verb and _fits(first_persons(letters, "أن"), made)
 

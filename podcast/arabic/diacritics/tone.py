@@ -101,10 +101,19 @@ def narrated(word: str) -> bool:
 
 
 def bidding(sentences: Sequence[Sequence[str]]) -> str:
-    """Whom these sentences bid, as in `Tone`: by a word in every third that can only be an order."""
+    """Whom these sentences bid, as in `Tone`: by a word in every fourth that can only be an order. Where one
+    is, a word in ي before a noun at the head of a sentence is likely to bid a woman too: رشي السكر."""
     found = [whom(word) for sentence in sentences for word in sentence if _bids(word)]
-    enough = len(found) * 3 >= len(sentences) and found
+    if "f" in found:
+        found += ["f"] * sum(map(_may_bid_her, sentences))
+    enough = len(found) * 4 >= len(sentences) and found
     return max("mfp", key=found.count) if enough else ""
+
+
+def _may_bid_her(sentence: Sequence[str]) -> bool:
+    first, *rest = sentence or ("",)
+    her = first.endswith("ي") and bool(rest) and rest[0].startswith("ال")
+    return her and not _bids(first) and bool(orders(first))
 
 
 @lru_cache(maxsize=4096)
