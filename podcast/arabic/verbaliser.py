@@ -31,6 +31,7 @@ from podcast.arabic.classes.exponent import ion, metre, raised
 from podcast.arabic.classes.footnote import footnote
 from podcast.arabic.classes.formula import formula
 from podcast.arabic.classes.fraction import citation, fraction
+from podcast.arabic.classes.goal import minute
 from podcast.arabic.classes.hours import hour
 from podcast.arabic.classes.identifier import hyphenated, identity
 from podcast.arabic.classes.measure import measure, raised_unit
@@ -62,7 +63,7 @@ LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
 """(run, the Latin phrase around it) → (spoken form, rule) of each part of the run."""
 
 _NUMERIC: tuple[Find, ...] = (
-    telephone, more_than, citation, numeric_date, year_and_month, month_and_year, other_century,
+    telephone, more_than, minute, citation, numeric_date, year_and_month, month_and_year, other_century,
     result_time, clock, hour, day_and_month, year_of_month,
     formation, season, hyphenated, glued_scale, priced, percentage, measure,
     score, fraction, ratio, machine, identity, count,
@@ -96,7 +97,7 @@ _READERS: dict[str, tuple[Find, ...]] = {
 
 
 _BEFORE_A_WORD: tuple[Find, ...] = (
-    telephone, other_century, hour, day_and_month, year_of_month, priced, percentage, measure, machine,
+    telephone, minute, other_century, hour, day_and_month, year_of_month, priced, percentage, measure, machine,
     identity, count,
 )  # fmt: skip
 """Readers of a figure with a word or a pause behind it: no part of a date, time, result or fraction."""

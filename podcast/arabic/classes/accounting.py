@@ -6,7 +6,7 @@ from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.quantity import amount
-from podcast.arabic.tokens.context import Scene, cued
+from podcast.arabic.tokens.context import STOPS, Scene, cued
 
 _CURRENCY = 2
 """The longest name of a currency behind an amount, in words."""
@@ -23,9 +23,19 @@ def accounting(scene: Scene, index: int) -> Verbalisation | None:
         return None
     if percent and scene.last and index - scene.last.end <= _CURRENCY:
         return None  # بمقدار 828 مليون ريال سعودي (52%)
-    if spoken.high or spoken.low.sign or not cued(scene, index, "balances", 6):
+    if spoken.high or spoken.low.sign:
+        return None
+    if not (cued(scene, index, "balances", 6) or _fills_a_cell(scene, index, end + percent)):
         return None
     counted = noun_at(scene, end + 1, plural=False)
     counts = not percent and counted is not None and counted.known
     said = f"سَالِب {say(spoken, 'm', 'nom', counts=counts)}{' بِالْمِئَةِ' if percent else ''}"
     return Verbalisation(end + percent + 1, said, "accounting", "nom")
+
+
+def _fills_a_cell(scene: Scene, opening: int, closing: int) -> bool:
+    """البيع: (5,870)، and المصاريف | (6,410) | 16%: all there is in a cell, with thousands or decimals."""
+    before, after = scene[opening - 1], scene[closing + 1]
+    broken = any(sign in scene[opening + 1].text for sign in ",.٬٫")
+    alone = before.text in (":", "،") and after.kind in ("pause", "end")
+    return alone and broken and after.text not in STOPS

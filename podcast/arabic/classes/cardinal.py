@@ -51,6 +51,28 @@ _BIRTHS = frozenset(
 )  # fmt: skip
 
 
+_ENDINGS = frozenset(
+    map(
+        fold,
+        (
+            "انتهت",
+            "انتهى",
+            "بدأت",
+            "بدأ",
+            "قامت",
+            "سقطت",
+            "تأسست",
+            "تأسس",
+            "اندلعت",
+            "وقعت",
+            "فتحت",
+            "بنيت",
+        ),
+    )
+)
+"""Verbs of what begins or ends, behind which a year with its era is when: وانتهت 656 هـ."""
+
+
 def count(scene: Scene, index: int) -> Verbalisation | None:
     """A number: with the noun it counts, as an ordinal, as a label, or bare."""
     ahead = _whole_things(scene, index)
@@ -84,13 +106,15 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     of_name = index > 0 and scene[index - 1].kind in ("latin", "name") and not scene[index].prefix
     of_name = of_name and not spoken.scale
     case: Case = "nom" if of_name else _case_alone(scene, index, spoken, end)
+    case = "obl" if case == "acc" and is_label(scene, index) else case
     words = say(
         spoken, gender, case, governed=governed_by(scene, index), article=scene[index].article
     )
     before = scene.word_before(index)
     era = scene[end].text.rstrip(".") in ("هـ", "ه", "م")
     dated = spoken.low.figure.plain and spoken.high is None and (era or is_year(spoken.low.figure))
-    if before and _BIRTHS.intersection(shapes(before.key)) and dated:
+    ended = era and before is not None and bool(_ENDINGS.intersection(shapes(before.key)))
+    if before and (_BIRTHS.intersection(shapes(before.key)) or ended) and dated:
         words = f"عَامَ {say(spoken, gender, 'gen')}"
     elif before and before.key in months() and era:
         words = f"سَنَةَ {say(spoken, 'f', 'gen')}"

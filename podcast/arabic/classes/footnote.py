@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from podcast.arabic.classes.goal import minute
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import names_things
 from podcast.arabic.grammar.clause import OF_THEM
@@ -44,6 +45,8 @@ def footnote(scene: Scene, index: int) -> Verbalisation | None:
     if before.kind == "pause" and not glued and not (before.text in STOPS and after.kind == "end"):
         return None
     if not glued and (_follows_a_sum(scene, index) or _counts_what_is_listed(scene, index)):
+        return None
+    if minute(scene, index + 1):
         return None
     return None if _is_number_of(scene, index) else Verbalisation(index + 3, "", "footnote")
 

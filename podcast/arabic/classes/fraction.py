@@ -36,6 +36,21 @@ def citation(scene: Scene, index: int) -> Verbalisation | None:
     return Verbalisation(index + 3, spoken, "fraction")
 
 
+def _of_article(scene: Scene, index: int) -> Verbalisation | None:
+    """المادة 4/1: an article of a law and its part."""
+    article = scene.word_before(index)
+    article = article if article is not None and among(article, "articles") else None
+    texts = scene[index].text, scene[index + 2].text
+    if article is None or scene[index].prefix or not all(text.isdecimal() for text in texts):
+        return None
+    number, part = map(int, texts)
+    if not (0 < number < 100 and 0 < part < 100) or scene[index + 3].text in ("/", "-"):
+        return None
+    feminine = article.key.endswith("ة")
+    head = ordinal(number, "f" if feminine else "m", "obl")
+    return Verbalisation(index + 3, f"{head} عَلَى {paused(spell(part, 'm', 'gen'))}", "fraction")
+
+
 def _is_mark(scene: Scene, index: int, end: int) -> bool:
     """تقييم 9/10, التصميم: 9/10: near a word for marks, or all that a label is given."""
     labelled = index > 1 and scene[index - 1].text == ":" and scene[index - 2].kind == "word"
@@ -48,6 +63,8 @@ def fraction(scene: Scene, index: int) -> Verbalisation | None:
     pair = two_figures(scene, index, "/⁄")
     if pair is None or not pair[1].integer or pair[0].parts:
         return None
+    if named := _of_article(scene, index):
+        return named
     low, high = pair
     end, after = index + 3, scene[index + 3]
     if not low.integer or (high.whole in _MARKS and _is_mark(scene, index, end)):

@@ -45,7 +45,23 @@ def is_label(scene: Scene, index: int) -> bool:
         or (before.kind == "abbreviation" and before.text in ("ص.", "ص"))
         or names_things(scene.word_before(index))
     )
-    return named and not scene[index].prefix
+    return (named or _is_model(scene, index)) and not scene[index].prefix
+
+
+def _is_model(scene: Scene, index: int) -> bool:
+    """صاروخ فتح 1, طائرة شاهد 136: a name with a number, behind what it is."""
+    name, thing = scene.word_before(index), scene.word_before(index - 1)
+    if name is None or thing is None or name.key.startswith("ال") or among(name, "genitive"):
+        return False
+    bare_number = scene[index + 1].kind in ("pause", "end", "close") or scene[index + 1].prefix
+    made = thing.key.removeprefix("ال") in _MADE
+    return made and bool(bare_number or among(scene[index + 1], "genitive"))
+
+
+_MADE = frozenset(
+    ("صاروخ", "صواريخ", "مسيرة", "مسيرات", "مسبار", "غواصة", "مدمرة", "منظومة", "مقاتلة", "مركبة")
+)
+"""Things whose makes have names with numbers."""
 
 
 def names_things(word: Token | None) -> bool:

@@ -56,7 +56,7 @@ def is_predicate(scene: Scene, index: int) -> bool:
         if before[place].kind == "pause" or described:
             before = before[place + 1 :]
             break
-    if _describes(before[-1] if before else None, forms[0]):
+    if _describes(_described(before), forms[0]):
         return True
     if is_joined_predicate(scene.tokens[index]) and _is_of_its_own(scene, index, before):
         return True
@@ -117,6 +117,14 @@ def _is_of_owner(scene: Scene, index: int) -> bool | None:
     if owner.key in ("الواحد", "الواحدة") and among(dimension, "predicate_of"):
         return not among(scene[index - 2] if index > 1 else None, "accusative_verbs")
     return None
+
+
+def _described(before: list[Token]) -> Token | None:
+    """The noun that a clause behind `before` may describe, the first of two: إجازة وضع مدتها 70."""
+    first = before[-2] if len(before) > 1 else None
+    if first and before[-1].key in group("verbs_or_nouns"):
+        return first if noun(first.key).known or first.key.endswith("ة") else before[-1]
+    return before[-1] if before else None
 
 
 def _describes(before: Token | None, form: str) -> bool:

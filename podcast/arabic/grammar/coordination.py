@@ -21,6 +21,8 @@ def inherited(scene: Scene, index: int, last: Read) -> Case | None:
     between = _outside(scene.tokens[last.end : index])
     if last.case != "gen" and _is_gapped(scene, index, last.end):
         return last.case
+    if last.case == "gen" and _changes_as_well(scene, index, last.end):
+        return "acc"
     if any(token.kind == "pause" and token.text in STOPS + ":" for token in between):
         return None
     if "و" in scene[index].prefix and len(between) <= 4:
@@ -177,6 +179,23 @@ def is_joined_to_dual_of_them(scene: Scene, index: int) -> bool:
     """12 ميدالية، منها ذهبيتان و3 فضيات: joined to the two of them that were told of first."""
     of_them = scene[index - 2].key in OF_THEM if index > 1 else False
     return of_them and is_joined_to_nominative(scene, index)
+
+
+def _changes_as_well(scene: Scene, index: int, start: int) -> bool:
+    """زادت القروض 15% لتصل إلى 608 مليارات، والودائع 9%: the verb of the first share is understood again."""
+    if scene[index + 1].text != "%" or scene[index].prefix or not _is_gapped(scene, index, start):
+        return False
+    for place in range(start - 1, max(0, start - _LONGEST_CLAUSE), -1):
+        token = scene.tokens[place]
+        if token.text in STOPS:
+            return False
+        if token.text == "%" and not among(scene[place - 2], "genitive"):
+            before = scene.tokens[max(0, place - 7) : place - 1]
+            return any(among(word, "changing_verbs") for word in before)
+    return False
+
+
+_LONGEST_CLAUSE = 14
 
 
 def _is_gapped(scene: Scene, index: int, start: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podcast.arabic.grammar.case import case_at
-from podcast.arabic.grammar.clause import is_definite
+from podcast.arabic.grammar.clause import is_definite, is_led
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_verb
 from podcast.arabic.tokens.context import Scene, among, group
@@ -25,7 +25,7 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
     if (titled or head.key in group("regnal")) and _is_led_from_afar(scene, index):
         return "gen"
     ruling = titled and index > 1 and is_verb(scene.tokens[index - 2])  # حتى دخل السلطان سليم I مصر
-    if ruling or _is_subject(scene, index):
+    if ruling or _is_subject(scene, index) or _is_plural_subject(scene, index):
         return "nom"
     case = case_at(scene, index, end)
     while index > 1 and is_definite(scene.tokens[index]) and is_definite(scene.tokens[index - 1]):
@@ -43,6 +43,18 @@ def _is_subject(scene: Scene, index: int) -> bool:
     if not index or not head.key.startswith("ال") or not is_verb(verb):
         return False
     return gender_of_verb(verb) == noun(head.key).gender
+
+
+def _is_plural_subject(scene: Scene, index: int) -> bool:
+    """اجتمعت الدول العربية الـ22: a plural with its adjectives behind a verb in the feminine."""
+    first = index
+    while first > 0 and is_definite(scene.tokens[first - 1]) and index - first < 3:
+        first -= 1
+    verb, head = scene.word_before(first), scene.tokens[first]
+    if verb is None or first == index or not noun(head.key).plural:
+        return False
+    past = verb.key.endswith("ت") and among(verb, "nominative_verbs")
+    return past and not among(verb, "accusative_verbs") and not is_led(head)
 
 
 def _is_led_from_afar(scene: Scene, index: int) -> bool:

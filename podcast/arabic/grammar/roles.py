@@ -7,6 +7,7 @@ from collections.abc import Callable
 from podcast.arabic.grammar.agreement import names_things
 from podcast.arabic.grammar.clause import (
     OF_THEM,
+    SAID,
     SOME_OF_THEM,
     is_led,
     is_led_by,
@@ -174,6 +175,55 @@ _HARM = frozenset(
 )
 
 
+_DENYING = frozenset(
+    ("لا", "لم", "لن", "ما", "ليس", "ليست", "هل", "وليس", "ولم", "ولا", "ولن", "وما", "فلم", "فلا")
+)
+_BARE_ENDING = frozenset(("يبق", "تبق", "ينج", "تنج", "يات", "تات", "يتبق", "تتبق"))
+"""Jussives whose last letter is gone: لم يبق."""
+
+
+def _is_all_that_is(scene: Scene, index: int, end: int) -> bool:
+    """لم يبق إلا 3 أيام, ليس له إلا 3 أولاد, ما هي إلا 3 أيام: behind "but" the subject or predicate due."""
+    if scene.tokens[index].key != "الا":
+        return False
+    for first in range(index - 1, max(-1, index - _FARTHEST), -1):
+        if scene.tokens[first].kind not in SAID:
+            return False
+        if scene.tokens[first].key in _DENYING:
+            return _is_due(scene, first, index)
+    return False
+
+
+def _is_due(scene: Scene, denying: int, index: int) -> bool:
+    """Whether between a negation and "but" a verb has no subject yet, or there is nothing but a pronoun."""
+    between = scene.tokens[denying + 1 : index]
+    if not between:
+        return False
+    if scene.tokens[denying].key.endswith(("ليس", "ليست")):
+        return is_led(between[0]) or between[0].key in group("pronoun_led")
+    verb, rest = between[0], between[1:]
+    if verb.key in ("هو", "هي", "هم") and not rest:
+        return True
+    comes = verb.key in _BARE_ENDING or among(verb, "nominative_verbs") or is_marked_passive(verb)
+    led = not rest or is_led(rest[0]) or rest[0].key in group("pronoun_led")
+    return comes and led and not among(verb, "accusative_verbs")
+
+
+_FARTHEST = 7
+"""How far before "but" its negation is, in words."""
+
+
+_SIGNED = frozenset(
+    map(fold, ("مذكرة", "اتفاقية", "اتفاق", "عقد", "بروتوكول", "وثيقة", "صفقة", "شراكة"))
+)
+
+
+def _signs(scene: Scene, index: int, end: int) -> bool:
+    """وتوقع 9 مذكرات تفاهم: who signs stands before a verb in the present."""
+    verb = unjoined(scene.tokens[index].key).removeprefix("س")
+    return verb in ("توقع", "يوقع") and singular(scene[end - 1]) in _SIGNED and index > 0
+
+
 def _leaves_behind(scene: Scene, index: int, end: int) -> bool:
     """الإعصار خلف 188 قتيلًا: a verb, where "behind" would make no sense."""
     return unjoined(scene.tokens[index].key) == "خلف" and singular(scene[end - 1]) in _HARM
@@ -264,6 +314,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (is_share_of_people, "nom"),
     (_is_exposed, "nom"),
     (_are_others_done_to, "acc"),
+    (_is_all_that_is, "nom"),
     (_is_said_to_be, "acc"),
     (_is_number_of, "acc"),
     (is_done_by_what_it_tells_of, "acc"),
@@ -285,6 +336,7 @@ RULES = (
     (_is_enough_for, "acc"),
     (_is_often, "acc"),
     (_exceeds, "acc"),
+    (_signs, "acc"),
     (_is_spent, "acc"),
     (_leaves_behind, "acc"),
     (_secures, "nom"),

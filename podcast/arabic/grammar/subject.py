@@ -345,6 +345,10 @@ def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:
     led = told_of or is_led(scene.tokens[index])
     if not index or not owned or led or not is_measure(scene, end):
         return False
+    described = scene.word_before(index - 1)  # إجازة وضع مدتها 70 يومًا
+    described_by = verb.key in group("verbs_or_nouns") and described is not None
+    if described_by and described and described.key.endswith("ة") and not is_named(described):
+        return False
     if is_joined_predicate(scene.tokens[index]):
         return False
     return is_verb(verb) or among(verb, "changing_verbs")
