@@ -236,14 +236,24 @@ def _of_angle(scene: Scene, end: int, case: Case) -> tuple[str, int]:
 
 
 def _inches(scene: Scene, end: int) -> tuple[Unit, int] | None:
-    """A straight quote right after a number, with none open before it: شاشة 6.1"."""
+    """A straight quote right after a number, with none open before it: شاشة 6.1" أو 6.7"."""
     quoted = end > 1 and scene[end - 2].kind == "quote"
     if scene[end].text not in ('"', "”") or scene[end].spaced or quoted:
         return None
-    if sum(token.text == '"' for token in scene.tokens[:end]) % 2:
+    if _is_quoting(scene, end):
         return None
     opened = scene[end].text == "”" and any(token.text == "“" for token in scene.tokens[:end])
     return None if opened else (units()["in"], end + 1)
+
+
+def _is_quoting(scene: Scene, end: int) -> bool:
+    """Whether a straight quote is open before `end`; right behind a number it opens none."""
+    quoting = False
+    for place, token in enumerate(scene.tokens[:end]):
+        if token.text == '"':
+            behind_number = place > 0 and scene.tokens[place - 1].kind == "figure"
+            quoting = not quoting and (token.spaced or not behind_number)
+    return quoting
 
 
 def _metres(scene: Scene, end: int) -> tuple[Unit, int] | None:

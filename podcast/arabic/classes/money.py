@@ -21,6 +21,7 @@ _THOUSANDS = 10
 _CHEAP = 5
 """The lowest price in a cell that ج alone makes one: less may be the number of a clause, 3 ج."""
 _ENDS = ("pause", "end", "close")
+_JOINING = frozenset(map(fold, ("إلى", "أو", "حتى")))
 _SHORT_SCALES = {
     "k": "ألف", "m": "مليون", "mn": "مليون", "million": "مليون",
     "b": "مليار", "bn": "مليار", "billion": "مليار",
@@ -189,9 +190,18 @@ def coins(scene: Scene, spoken: Amount, end: int, case: Case) -> Verbalisation |
         or spoken.scale
         or len(broken) != len(str(currency.parts)) - 1
         or len(broken) < 2
+        or _is_end_of_range(scene, end - 1)
     ):
         return None
     return Verbalisation(after, money(currency, spoken, case, governed=""), "money", case)
+
+
+def _is_end_of_range(scene: Scene, index: int) -> bool:
+    """بين 1.5 و1.75 ريال: a number that shares its currency with another before it, which has no subunits."""
+    joined = "و" in scene[index].prefix
+    between = joined or scene[index - 1].key in _JOINING or scene[index - 1].text in ("-", "–")
+    first = index - 1 if joined else index - 2
+    return between and first >= 0 and scene[first].kind == "figure" and "." in scene[first].text
 
 
 def money(

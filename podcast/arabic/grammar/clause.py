@@ -14,6 +14,8 @@ SAID = ("word", "name", "latin", "quote")
 REACH = 5
 """The longest fronted phrase, in words."""
 _THEM = ("هم", "ها", "هن", "هما")
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ك", "ي")
+"""Suffixed pronouns of the owner."""
 OF_THEM = frozenset(f"من{them}" for them in _THEM)
 SOME_OF_THEM = frozenset(f"{among}{them}" for among in ("من", "بين", "ضمن") for them in _THEM)
 """Prepositions with the pronoun of those some are told of: بينهم 12 امرأة."""
@@ -28,7 +30,7 @@ _SUPERLATIVE = re.compile("و?أ[^ا]..(?:ها|هم|هن|هما)")
 def stems_of(key: str) -> set[str]:
     """The possible stems of a noun, without article and pronoun: الكتلة, كتلته → كتلة."""
     plain = key.removeprefix("ال")
-    stems = {plain.removesuffix(suffix) for suffix in ("ه", "ها", "هم", "هما", "هن")}
+    stems = {plain.removesuffix(suffix) for suffix in _PRONOUNS}
     return stems | {stem[:-1] + "ة" for stem in stems if stem.endswith("ت")}
 
 
@@ -76,7 +78,7 @@ def _is_owned_by_what_is_told(scene: Scene, index: int, forms: tuple[str, ...]) 
     """وتذكرتها 25 يورو, شوطًا جوائزها 70 مليونًا, أطول سوره البقرة وآياتها 286: a known noun and its pronoun."""
     abstract = forms[-1].endswith(("يته", "يتها")) and len(forms[-1]) > 6  # وجاذبيته 3.72
     known = abstract or any(noun(form).known for form in forms)
-    own = forms[0].endswith(("ها", "ه", "هم")) and known
+    own = forms[0].endswith(("ها", "ه", "هم", "نا", "كم")) and known
     joined = forms[0][0] == "و"
     described = index > 0 and scene.tokens[index - 1].text.endswith("ا") and not joined
     return own and (opens(scene, index) or described or (joined and _ends_clause(scene, index)))
@@ -195,7 +197,7 @@ def is_fronted(scene: Scene, index: int) -> bool:
 
 _HAVING = re.compile(
     "و?ب(?:حوزت|حيازت|جانب|جوار|رفقت|صحبت|معيت|ذمت|عهدت|يد|قبضت|جعبت|داخل|خدمت|قرب|رصيد|حساب)"
-    "(?:ه|ها|هم|هما|هن)"
+    f"(?:{'|'.join(_PRONOUNS)})"
 )
 """وبحوزتهم, بجانبه: what somebody has, or is with him, led by a particle."""
 

@@ -295,7 +295,8 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
         return "nom" if is_marked_passive(token) else "acc"
     if token.key in ("متنه", "متنها", "متنهم"):
         return "nom"
-    if token.key in group("pronoun_led") or token.key[1:] in group("pronoun_led"):
+    joined = token.key[1:] if token.key[:1] in ("و", "ف") else ""
+    if {token.key, joined} & group("pronoun_led"):
         return _behind_pronoun(scene, index)
     if among(token, "nominative_verbs") or is_intransitive(token) or is_hollow_passive(token):
         settled = has_its_subject(scene, index) or is_led_noun(scene, index)

@@ -16,6 +16,7 @@ from podcast.arabic.grammar.clause import (
     stems_of,
 )
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_extent_of, is_measure, singular
+from podcast.arabic.grammar.first_person import is_done_by_us, is_done_to_us
 from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.named import is_done_by_each
 from podcast.arabic.grammar.nominal import is_cell
@@ -42,7 +43,12 @@ from podcast.arabic.grammar.verb_form import (
     is_verb,
     unjoined,
 )
-from podcast.arabic.grammar.verbs import is_marked_passive, is_masculine_verb, is_term
+from podcast.arabic.grammar.verbs import (
+    is_done_by_subject_of_being,
+    is_marked_passive,
+    is_masculine_verb,
+    is_term,
+)
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
@@ -306,6 +312,9 @@ _DONE = frozenset(("تم", "يتم", "جري", "يجري"))
 RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_of_deed, "gen"),
     (_is_deed_in_heading, "gen"),
+    (is_done_by_us, "acc"),
+    (is_done_to_us, "nom"),
+    (is_done_by_subject_of_being, "acc"),
     (_is_said_where, "nom"),
     (_is_deducted, "nom"),
     (_are_others, "nom"),

@@ -99,6 +99,20 @@ def has_its_subject(scene: Scene, index: int) -> bool:
     )
 
 
+def is_done_by_subject_of_being(scene: Scene, index: int, end: int) -> bool:
+    """وكان البنك قد سرّح 130 موظفًا: the noun between "was" and قد is the subject of the verb behind them."""
+    words = scene.tokens[max(0, index - REACH) : index]
+    if (
+        len(words) < 3
+        or words[-1].key != "قد"
+        or not readings(scene.tokens[index].key) & {"i", "t"}
+    ):
+        return False
+    places = [place for place, word in enumerate(words[:-2]) if among(word, "kana_verbs")]
+    between = words[places[-1] + 1 : -1] if places else []
+    return bool(between) and is_definite(between[0])
+
+
 def _heads_a_title(subject: Token, verb: Token) -> bool:
     """هجوم صاروخي يقتل 10 مدنيين: an indefinite noun before a verb in the present that agrees with it."""
     entry, present = noun(subject.key), verb.key[:1]
