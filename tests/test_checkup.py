@@ -1270,6 +1270,17 @@ def test_what_nothing_leads_to(master: dict[str, bytes], tmp_path: Path) -> None
     ]
 
 
+def test_the_feed_of_an_episode_that_was_withdrawn_is_a_leftover(
+    master: dict[str, bytes], tmp_path: Path
+) -> None:
+    """Nobody is told to mend it, because no build makes it again."""
+    old = b"<rss version='2.0'><channel><title>x</title></channel></rss>"
+    put(tmp_path, {**master, "old/feed.xml": old, "old/01.mp3": b""})
+    assert [(one.rule, one.file) for one in check(tmp_path)] == [("leftover", "old/01.mp3")]
+    put(tmp_path, {"first/feed.xml": old})
+    assert "first/feed.xml" in {one.file for one in check(tmp_path)}
+
+
 def test_feeds_of_sections_may_hide(master: dict[str, bytes], tmp_path: Path) -> None:
     """They are not for directories; a show that hides on a host is reported."""
     block = b"<itunes:block>Yes</itunes:block></channel>"

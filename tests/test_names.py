@@ -222,6 +222,7 @@ def test_entries_are_listed_and_removed(root: Root) -> None:
         "Xyrqwel": "زِرْقَوِيل",
         "Foo": "فُو",
     }
+    assert "did you mean “Xyrqwel”" in str(run(root, "lexicon", "remove", "xyrqwel").exception)
     assert '"Xyrqwel" = "زِرْقَوِيل"' in run(root, "lexicon", "remove", "Xyrqwel").stdout
     assert path.read_text("utf-8") == '# أسماء\n[words]\n"Foo" = "فُو"\n'
     missing = run(root, "lexicon", "remove", "Xyrqwel")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from podcast.checkup.channel import (
     check_channel,
@@ -91,8 +92,13 @@ def _told(faults: Iterable[Finding]) -> set[str]:
 
 def _feeds(shelf: Examination, feeds: list[Opened]) -> Iterator[Finding]:
     audio = shelf.audio
-    for path in sorted({*audio.glob(FEED), *audio.glob(f"[!.]*/{FEED}")}, key=_depth):
-        yield from _check_feed(shelf, path.relative_to(audio).as_posix(), feeds)
+    yield from _check_feed(shelf, FEED, feeds)
+    shows = [(audio / feed.file).read_text("utf-8", "replace") for feed in feeds]
+    for path in sorted(audio.glob(f"[!.]*/{FEED}"), key=_depth):
+        folder = quote(path.parent.name)
+        # what is left of an episode that was withdrawn is no feed to be mended, but a leftover
+        if not shows or any(f"/{folder}/" in show for show in shows):
+            yield from _check_feed(shelf, path.relative_to(audio).as_posix(), feeds)
 
 
 def _depth(path: Path) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from podcast import rooted
 from podcast.errors import InputError, OutputError
 from podcast.formats import files
 from podcast.formats import toml as formats
-from podcast.formats.text import folded
+from podcast.formats.text import folded, nearest
 from podcast.show import toml
 
 NAME = "script/lexicon.toml"
@@ -123,6 +123,10 @@ def remove_from_lexicon(root: Path, written: str) -> str:
     """
     key, before = folded(written), lexicon(root)
     if key not in before:
+        if near := nearest(key, before):
+            raise InputError(
+                "there is no entry “{key}”; did you mean “{near}”?", file=NAME, key=key, near=near
+            )
         raise InputError("there is no entry “{key}”", file=NAME, key=key)
     path = rooted.own(root, NAME)
     raw = rooted.unicode_text(path.read_bytes())
