@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+import json
 import re
 import shlex
 import sys
 import tomllib
 from pathlib import Path
 
+import fakes
 import pytest
 from click import MissingParameter
 from click.testing import CliRunner
@@ -99,6 +102,39 @@ def test_the_guide_leads_from_an_empty_folder(
     (tmp_path / "my-show/article.html").write_text(filled("wp-newspaper.html"), "utf-8")
     monkeypatch.chdir(tmp_path)
     follow(page, monkeypatch)
+
+
+def keys_of(record: object) -> set[str]:
+    """Every key of an object, and of the objects within it."""
+    inside = record.values() if isinstance(record, dict) else record
+    own = set(record) if isinstance(record, dict) else set()
+    if not isinstance(record, dict | list):
+        return set()
+    return own.union(*map(keys_of, inside))  # type: ignore[arg-type]
+
+
+def test_what_programs_read_is_what_the_tables_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of every command that writes JSON each key, in both languages."""
+    fakes.install(tmp_path / "engine", monkeypatch)
+    root = Root(tmp_path)
+    root.write("show.toml", SETTINGS.replace("espeak", "tones"))
+    root.write("tea.md", SCRIPTS["2026-05-08-tea.md"] + "\nحسم الزمالك القمة بهدفين لهدف.\n")
+    root.write(
+        "later.md",
+        f"---\ndate: {dt.date.today() + dt.timedelta(300)}\n---\n"
+        + SCRIPTS["2026-05-01-coffee.md"],
+    )
+    for line in ("build --dry-run", "build", "list", "names", "text tea"):
+        done = CliRunner().invoke(cli.podcast, ["-C", str(tmp_path), *line.split(), "--json"])
+        given = keys_of(
+            json.loads(re.split(r"^(?=[\[{]$)", done.stdout, maxsplit=1, flags=re.M)[-1])
+        )
+        for page in ("commands.md", "ar/commands.md"):
+            name = re.escape(line.removesuffix(" tea"))
+            (row,) = re.findall(rf"^\| `{name}` \| (.*)$", (DOCS / page).read_text("utf-8"), re.M)
+            assert set(re.findall(r"`(\w+)`", row)) - {"vowels"} == given, (page, line)
 
 
 @pytest.mark.parametrize("path", EVERY, ids=lambda path: str(path.relative_to(TOP)))

@@ -81,3 +81,29 @@ def test_the_shell_completes_episodes(
         with pytest.raises(SystemExit):
             cli.podcast.main(prog_name="podcast", complete_var="_PODCAST_COMPLETE")
         assert capsys.readouterr().out.split() == [f"plain,{slug}" for slug in slugs]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("add Doc", ["file,Doc"]),  # of which the shell makes the files that begin so
+        ("check au", ["file,au"]),
+        ("build script/2", ["file,script/2"]),
+        ("lexicon remove Vel", ["plain,Velmora"]),
+    ],
+)
+def test_the_shell_completes_files_and_entries(
+    root: Root,
+    typed: str,
+    offered: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root.write("lexicon.toml", '"Velmora" = "فِيلْمُورَا"\n"Xyz" = "إكس"\n')
+    words = f"podcast -C {root.path} {typed}"
+    monkeypatch.setenv("_PODCAST_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    with pytest.raises(SystemExit):
+        cli.podcast.main(prog_name="podcast", complete_var="_PODCAST_COMPLETE")
+    assert capsys.readouterr().out.split() == offered

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from podcast.cli.completion import Written
 from podcast.cli.messages import tr
 from podcast.cli.terminal import echo, print_json
 
@@ -53,7 +54,7 @@ def show_all(root: Path, as_json: bool) -> int:
 
 
 @command.command("remove", help=tr("Remove the entry for WRITTEN."))
-@click.argument("written")
+@click.argument("written", type=Written())
 @click.pass_obj
 def remove(root: Path, written: str) -> int:
     """Delete one line."""
