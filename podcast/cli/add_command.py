@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.completion import Source
+from podcast.cli.completion import SourceName
 from podcast.cli.messages import error_sentence, tr
 from podcast.cli.terminal import echo
 
@@ -30,7 +30,7 @@ NAMED = 10
         "Import articles: web addresses, saved pages, .docx, .odt, .pdf, .epub, .txt, or - for text."
     ),
 )
-@click.argument("sources", nargs=-1, metavar="SOURCE…", type=Source())
+@click.argument("sources", nargs=-1, metavar="SOURCE…", type=SourceName())
 @click.option(
     "--feed", metavar="URL", help=tr("A feed whose newest articles are imported, each once.")
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from podcast.cli.completion import Source
+from podcast.cli.completion import SourceName
 from podcast.cli.messages import tr
 from podcast.cli.terminal import echo, print_json_text
 
@@ -23,7 +23,7 @@ SHOWN = 3
 
 
 @click.command("check", help=tr("Check audio/, a folder, or a published feed's URL."))
-@click.argument("target", default="", type=Source())
+@click.argument("target", default="", type=SourceName())
 @click.option(
     "--thorough",
     is_flag=True,

@@ -30,7 +30,7 @@ class EpisodeName(click.ParamType):
         return []
 
 
-class Source(click.ParamType):
+class SourceName(click.ParamType):
     """An address, or a file, which the shell completes."""
 
     name = "source"
