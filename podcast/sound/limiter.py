@@ -45,14 +45,15 @@ def true_peaks(reel: Pcm, peaks: Wave, floor: Wave | float) -> Wave:
     if not high.size:
         return peaks
     framed = np.pad(reel, TAPS, mode="edge").astype(np.float32) / np.float32(FULL_SCALE)
-    around = sliding_window_view(framed, BIT + 2 * TAPS)[::BIT][high]
+    # Samples in rows, bits in columns: the other way round it takes twice as long.
+    around = np.ascontiguousarray(sliding_window_view(framed, BIT + 2 * TAPS)[::BIT][high].T)
     finer = peaks.copy()
     for quarter in (1, 2, 3):
         between = sum(
-            weight * around[:, tap : tap + BIT]
+            weight * around[tap : tap + BIT]
             for tap, weight in enumerate(_between(quarter / 4), start=1)
         )
-        finer[high] = np.maximum(finer[high], np.abs(between).max(axis=1))
+        finer[high] = np.maximum(finer[high], np.abs(between).max(axis=0))
     return finer
 
 
