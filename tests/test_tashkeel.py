@@ -8,8 +8,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -208,6 +209,21 @@ def test_damaged_model_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.setattr(ensemble, "MODELS", ((type(ensemble.MODELS[0][0])(), 1.0),))
     with pytest.raises(EngineError, match="damaged"):
         marked("نعم")
+
+
+def test_a_model_for_which_there_is_no_memory_is_not_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The others alone would give other marks, which would be kept."""
+
+    def starved(letters: str, hints: Sequence[str]) -> None:
+        raise ImportError("libonnxruntime.so: failed to map segment from shared object")
+
+    (first, weight), *others = ensemble.MODELS
+    poor = SimpleNamespace(name=first.name, files=first.files, opinion=starved)
+    monkeypatch.setattr(ensemble, "present", lambda: ((poor, weight), *others))
+    with pytest.raises(MemoryError):
+        tashkeel.restore("كتب")
 
 
 def test_a_sentence_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
