@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import Any
 
 from podcast.errors import InputError
-from podcast.importing import archives, authors, epub, junk, markdown, textboxes
+from podcast.importing import archives, authors, epub, junk, markdown, typed, wordfile
 from podcast.importing.article import Article
 from podcast.importing.dates import day_in
 from podcast.importing.extras import library
@@ -48,15 +48,17 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     source = "docx+styles" if kind == "docx" else kind
     if kind == "rtf":
         data = _UNICODE_OF_RTF.sub(rb"\1 ", data)
+    stated = ""
     if kind in ZIPPED:
         members = archives.text_members(data, name)
-        settled = {"epub": epub.with_headings, "docx": textboxes.unboxed}.get(kind)
+        settled = {"epub": epub.settled, "docx": wordfile.settled}.get(kind)
+        stated = wordfile.author_in(members)
         data = archives.packed(settled(members) if settled else members)
     tree = json.loads(_pandoc(data, source, "json", name))
     meta = tree.get("meta", {})
-    tree["blocks"] = _text_alone(tree["blocks"])
+    tree["blocks"] = typed.with_lists(_text_alone(tree["blocks"]))
     html = _pandoc(json.dumps(tree).encode(), "json", "html", name)
-    title, author = _words(meta.get("title")), _words(meta.get("author"))
+    title, author = _words(meta.get("title")), _words(meta.get("author")) or stated
     done = markdown.cut(html.decode("utf-8"), title, address)
     if title and (subtitle := _words(meta.get("subtitle"))):
         done = Cut(done.title or title, f"{subtitle}\n\n{done.body}", done.left_out)

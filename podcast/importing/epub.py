@@ -1,4 +1,4 @@
-"""Headings of EPUB books that only their style sheets tell, as LibreOffice writes them. Pure."""
+"""What EPUB books tell otherwise than readers expect: headings by style sheets, and a title page. Pure."""
 
 from __future__ import annotations
 
@@ -21,6 +21,21 @@ _HEADING = re.compile(rb"<h[1-6][\s>]", re.IGNORECASE)
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 _SIZE = re.compile(r"font-size\s*:\s*([\d.]+)(pt|px|em|rem|%)")
 _POINTS = {"pt": 1.0, "px": 0.75, "em": 12.0, "rem": 12.0, "%": 0.12}
+
+
+USUAL = 12.0
+"""The font size of text that has none of its own, in points."""
+
+_TITLE_PAGE = re.compile(rb'\sepub:type="(?:titlepage|frontmatter)"')
+
+
+def settled(members: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a book by name, with its title page as text, and with headings as such."""
+    texts = {
+        name: _TITLE_PAGE.sub(b"", data) if name.lower().endswith(_HTML) else data
+        for name, data in members.items()
+    }
+    return with_headings(texts)
 
 
 def with_headings(members: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -66,7 +81,7 @@ def _parsed(data: bytes) -> Any:
 
 
 def _size(paragraph: Any, sizes: Mapping[str, float]) -> float:
-    """The font size of a paragraph in points, where all of it has one; 0 if it has several, or none is told."""
+    """The font size of a paragraph in points, where all of it has one; 0 if it has several."""
     holders = [paragraph, *paragraph.iter("span")]
     told = {
         sizes[name]
@@ -75,7 +90,7 @@ def _size(paragraph: Any, sizes: Mapping[str, float]) -> float:
         for name in (node.get("class") or "").split()
         if name in sizes
     }
-    return told.pop() if len(told) == 1 else 0.0
+    return told.pop() if len(told) == 1 else 0.0 if told else USUAL
 
 
 def _head(lines: list[tuple[Any, float]]) -> bool:

@@ -24,6 +24,9 @@ _NOTE_CLASS = re.compile(
 _MARK = re.compile(r"\s*[\[(]?(?:[\d٠-٩]{1,3}|[*†↩↑⇧])[\])]?[\ufe0e\ufe0f\s]*")
 """The text of a link to a note, or back from it."""
 
+LINE = 80
+"""Letters of a line at most that is no paragraph."""
+
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BOLD = re.compile(r"\*\*([^*\n]{2,90})\*\*")
 _END_SIGN = re.compile(r"\s*[■∎◼▪◆●]\s*$")
@@ -51,7 +54,7 @@ def cut(html: str, title: str = "", base: str = "", page: PageOf | None = None) 
     _without_machinery(tree)
     _fold(tree)
     left_out = _without_junk(tree, page)
-    first = _own_title(tree, title)
+    first = _own_title(tree, title, page is not None)
     _settle_headings(tree)
     _settle_links(tree, base)
     text = library("markdownify").markdownify(
@@ -180,20 +183,35 @@ def _without_note_marks(element: Any) -> None:
             node.tail = junk.without_notes(node.tail)
 
 
-def _own_title(tree: Any, title: str) -> str:
-    """Remove the first heading if it is the title or the only `h1`, and return its text; else ""."""
+def _own_title(tree: Any, title: str, is_page: bool) -> str:
+    """Remove the first heading if it is the title or the only `h1`, and return its text; else "".
+
+    A book has its title on its title page and over its text. Where a document's text stands before its first
+    heading, that is none.
+    """
     tops = list(tree.iter("h1"))
+    for again in tops[1:2]:
+        if junk.folded(again.text_content()) == junk.folded(tops[0].text_content()):
+            again.drop_tree()
+            tops.remove(again)
     first = next(iter(tree.iter("h1", "h2")), None)
     if first is None:
         return ""
     text = " ".join(first.text_content().split())
-    is_title = junk.folded(text) == junk.folded(title) if title else len(tops) == 1
-    if first.tag == "h1" and len(tops) == 1:
+    is_title = bool(title) and junk.folded(text) == junk.folded(title)
+    if not title and len(tops) == 1:
+        is_title = is_page or not _has_text_before(first)
+    if first.tag == "h1" and len(tops) == 1 and (is_page or not _has_text_before(first)):
         is_title = True
     if not is_title:
         return ""
     first.drop_tree()
     return text
+
+
+def _has_text_before(heading: Any) -> bool:
+    """Whether a paragraph stands before a heading, not only lines such as a kicker or a name."""
+    return any(len(node.text_content().strip()) > LINE for node in heading.xpath("preceding::p"))
 
 
 def _settle_headings(tree: Any) -> None:

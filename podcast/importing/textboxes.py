@@ -15,9 +15,9 @@ LONG = 200
 """Letters of a text box from which on it is a part of the article."""
 
 _BODY = "word/document.xml"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_HOLDERS = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
+_HOLDERS = (f"{W}drawing", f"{W}pict", f"{W}object")
 
 
 def unboxed(members: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -33,13 +33,13 @@ def unboxed(members: Mapping[str, bytes]) -> dict[str, bytes]:
         return dict(members)
     for again in list(tree.iter(_FALLBACK)):  # the same boxes, for older readers
         again.getparent().remove(again)
-    for box in list(tree.iter(f"{_W}txbxContent")):
+    for box in list(tree.iter(f"{W}txbxContent")):
         _unbox(box, tree)
     return {**members, _BODY: etree.tostring(tree, encoding="UTF-8", xml_declaration=True)}
 
 
 def _unbox(box: Any, tree: Any) -> None:
-    anchor = next((node for node in box.iterancestors(f"{_W}p")), None)
+    anchor = next((node for node in box.iterancestors(f"{W}p")), None)
     holder = next((node for node in box.iterancestors(*_HOLDERS)), None)
     if anchor is None or holder is None or holder.getparent() is None:
         return
@@ -50,15 +50,15 @@ def _unbox(box: Any, tree: Any) -> None:
 
 
 def _text(element: Any) -> str:
-    return "".join(node.text or "" for node in element.iter(f"{_W}t"))
+    return "".join(node.text or "" for node in element.iter(f"{W}t"))
 
 
 def _text_before(anchor: Any, tree: Any) -> bool:
     """Whether text stands before a paragraph, outside text boxes."""
-    for node in tree.iter(f"{_W}t", f"{_W}p"):
+    for node in tree.iter(f"{W}t", f"{W}p"):
         if node is anchor:
             return False
-        is_boxed = next(node.iterancestors(f"{_W}txbxContent"), None) is not None
+        is_boxed = next(node.iterancestors(f"{W}txbxContent"), None) is not None
         if node.text and node.text.strip() and not is_boxed:
             return True
     return False

@@ -25,6 +25,9 @@ RELATIONS = (
 )
 
 
+STYLED = RELATIONS.replace('/officeDocument" ', '/styles" ').replace("word/document", "styles")
+
+
 def paragraph(text: str, inside: str = "", style: str = "") -> str:
     styled = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     return f"<w:p>{styled}{inside}<w:r><w:t>{text}</w:t></w:r></w:p>"
@@ -35,11 +38,16 @@ def box(text: str) -> str:
     return f"<w:r><w:pict><w:txbxContent>{paragraph(text)}</w:txbxContent></w:pict></w:r>"
 
 
-def docx(body: str) -> Article:
+def docx(body: str, **parts: str) -> Article:
+    """The article of a document with `body`, and with `parts` as further files (`__` is a slash)."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("[Content_Types].xml", TYPES)
         archive.writestr("_rels/.rels", RELATIONS)
+        for name, part in parts.items():
+            archive.writestr(f"{name.replace('__', '/')}.xml", part)
+        if parts:
+            archive.writestr("word/_rels/document.xml.rels", STYLED)
         archive.writestr(
             "word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>"
         )
@@ -109,3 +117,90 @@ def test_a_letter_of_rtf_and_its_sign_for_older_readers_leave_what_follows(sign:
     written = "".join(char if char < "\x80" else f"\\u{ord(char)}{sign}" for char in text)
     read = article_from(f"{{\\rtf1\\ansi {{\\pard {written}\\par}}}}".encode(), "a.rtf")
     assert " ".join(f"{read.title} {read.body}".split()).endswith(text)
+
+
+@pytest.mark.parametrize(
+    ("marks", "body"),
+    [
+        (("• ", "•\u00a0", "▪"), "- {}\n- {}\n- {}"),
+        (("1- ", "2- ", "3- "), "1. {}\n2. {}\n3. {}"),
+        (("١) ", "٢) ", "٣) "), "1. {}\n2. {}\n3. {}"),
+        (("1- ", "3- ", "7- "), "1- {}\n\n3- {}\n\n7- {}"),  # not one after the other
+        (("- ", "- ", "- "), "- {}\n\n- {}\n\n- {}"),  # speech
+    ],
+)
+def test_typed_bullets_and_numbers_are_items(marks: tuple[str, ...], body: str) -> None:
+    lines = [f"{mark}{item}" for mark, item in zip(marks, pages.ITEMS, strict=True)]
+    found = docx("".join(map(paragraph, (pages.TITLE, pages.FIRST, *lines, pages.SECOND)))).body
+    assert found == f"{pages.FIRST}\n\n{body.format(*pages.ITEMS)}\n\n{pages.SECOND}\n"
+
+
+OUTLINE = '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
+
+
+@pytest.mark.parametrize("is_styled", [True, False])
+def test_an_outline_level_makes_a_heading(is_styled: bool) -> None:
+    """Of a style with a name of the writer's own, or of the paragraph itself."""
+    styles = (
+        f'<w:styles {W}><w:style w:type="paragraph" w:styleId="af"><w:name w:val="عنوان خاص"/>'
+        f"{OUTLINE}</w:style></w:styles>"
+    )
+    head = paragraph(pages.HEADING, style="af")
+    if not is_styled:
+        head = head.replace('<w:pStyle w:val="af"/>', '<w:outlineLvl w:val="0"/>')
+    lines = paragraph(pages.TITLE) + paragraph(pages.FIRST) + head + paragraph(pages.THIRD)
+    assert f"## {pages.HEADING}\n" in docx(lines, styles=styles, word__styles=styles).body
+
+
+@pytest.mark.parametrize(
+    ("said", "author"),
+    [("سليم البدري", "سليم البدري"), ("Microsoft Office User", ""), ("مستخدم", ""), ("المحرر", "")],
+)
+def test_the_author_in_the_properties_is_one_with_an_arabic_name(said: str, author: str) -> None:
+    core = (
+        '<c:coreProperties xmlns:c="urn:c" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:creator>{said}</dc:creator></c:coreProperties>"
+    )
+    text = paragraph(pages.TITLE) + paragraph(pages.FIRST) + paragraph(pages.SECOND)
+    assert docx(text, docProps__core=core).author == author
+
+
+def test_the_title_page_of_a_book_is_read_and_its_title_is_not_repeated() -> None:
+    """As pandoc writes books."""
+    page = "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:epub='http://www.idpf.org/2007/ops'>{}</html>"
+    title = (
+        f'<body epub:type="frontmatter"><section epub:type="titlepage"><h1>{pages.TITLE}</h1>'
+        "<p>من جبال اليمن إلى المقاهي</p><p>بقلم: ليلى حداد</p><p>3 مارس 2024</p></section></body>"
+    )
+    text = f"<body><h1>{pages.TITLE}</h1><p>{pages.FIRST}</p><p>{pages.SECOND}</p></body>"
+    items = [("t", title), ("c", text)]
+    opf = (
+        "<package xmlns='http://www.idpf.org/2007/opf' version='3.0'><metadata "
+        f"xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>{pages.TITLE}</dc:title></metadata><manifest>"
+        + "".join(
+            f"<item id='{n}' href='{n}.xhtml' media-type='application/xhtml+xml'/>"
+            for n, _ in items
+        )
+        + "</manifest><spine>"
+        + "".join(f"<itemref idref='{n}'/>" for n, _ in items)
+        + "</spine></package>"
+    )
+    container = (
+        "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container' version='1.0'><rootfiles>"
+        "<rootfile full-path='a.opf' media-type='application/oebps-package+xml'/></rootfiles></container>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("META-INF/container.xml", container)
+        archive.writestr("a.opf", opf)
+        for name, body in items:
+            archive.writestr(f"{name}.xhtml", page.format(body))
+    found = article_from(out.getvalue(), "a.epub")
+    assert (found.title, found.author, found.date) == (
+        pages.TITLE,
+        "ليلى حداد",
+        dt.date(2024, 3, 3),
+    )
+    lead = "من جبال اليمن إلى المقاهي"
+    assert found.body == f"{lead}\n\n{pages.FIRST}\n\n{pages.SECOND}\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from statistics import median
+from statistics import median, median_low
 
 from podcast.importing.pdf import grouping, margins, notes
 from podcast.importing.pdf.columns import columns
@@ -160,43 +160,54 @@ def _shape(text: str) -> str:
     return re.sub(r"[\d٠-٩\s]+", "", text)
 
 
-def _is_running(line: TextLine, repeated: Mapping[str, float]) -> bool:
+def _is_running(line: TextLine, repeated: Mapping[str, tuple[float, float]]) -> bool:
     """Whether a line is a running header; the title that is repeated in one stands in larger letters."""
-    return line.size <= 1.1 * repeated.get(_shape(line.text), 0.0)
+    size, height = repeated.get(_shape(line.text), (0.0, 0.0))
+    return line.size <= 1.1 * size and abs(line.bottom - height) < size
 
 
-def _running(by_page: list[list[TextLine]]) -> dict[str, float]:
-    """The shapes of running headers and footers, and their font sizes.
+def _running(by_page: list[list[TextLine]]) -> dict[str, tuple[float, float]]:
+    """The shapes of running headers and footers, their font sizes, and how high they stand.
 
     They are lines at one height of at least half of the pages, and of three; of two pages, at the same end of
-    both.
+    both. A second line is one of a header only where the first is.
     """
-    ends: dict[str, list[TextLine]] = {}
-    for page in by_page:
-        for shape, line in {_shape(line.text): line for line in (*page[:2], *page[-2:])}.items():
-            ends.setdefault(shape, []).append(line)
-    least = max(3, len(by_page) / 2)
-    shapes = {shape for shape, found in ends.items() if shape and _level(found) >= least}
-    if len(by_page) == 2:
-        shapes = _at_same_end(*by_page)
-    return {shape: median(line.size for line in ends[shape]) for shape in shapes}
+    found: dict[str, tuple[float, float]] = {}
+    for depth in (0, 1):
+        ends: dict[str, list[TextLine]] = {}
+        for page in by_page:
+            for line in _ends(page, depth, found):
+                ends.setdefault(_shape(line.text), []).append(line)
+        found |= {
+            shape: (median(line.size for line in lines), median_low(line.bottom for line in lines))
+            for shape, lines in ends.items()
+            if _are_running(shape, lines, len(by_page))
+        }
+    return found
+
+
+def _ends(
+    page: Sequence[TextLine], depth: int, found: Mapping[str, tuple[float, float]]
+) -> list[TextLine]:
+    """The lines of a page with `depth` running ones before or behind them; a repeated one once."""
+    ends = {
+        _shape(way[depth].text): way[depth]
+        for way in (page, page[::-1])
+        if len(way) > depth and all(_shape(line.text) in found for line in way[:depth])
+    }
+    return list(ends.values())
+
+
+def _are_running(shape: str, lines: Sequence[TextLine], pages: int) -> bool:
+    if pages == 2:
+        return len(shape) > 3 and _level(lines) == 2
+    return bool(shape) and _level(lines) >= max(3, pages / 2)
 
 
 def _level(found: Sequence[TextLine]) -> int:
     """How many lines stand at one height of their pages."""
-    middle = median(line.bottom for line in found)
+    middle = median_low(line.bottom for line in found)
     return sum(abs(line.bottom - middle) < 0.5 * line.size for line in found)
-
-
-def _at_same_end(one: list[TextLine], two: list[TextLine]) -> set[str]:
-    return {
-        _shape(one[place].text)
-        for place in (0, -1)
-        if one
-        and two
-        and len(_shape(one[place].text)) > 3
-        and _shape(one[place].text) == _shape(two[place].text)
-    }
 
 
 def _without_page_number(page: list[TextLine]) -> list[TextLine]:

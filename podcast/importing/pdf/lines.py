@@ -50,6 +50,8 @@ _UNIT_FIRST = re.compile(
 _NOTE = re.compile(r"^\.\s?(\S.*\w)\s?[.-]\s?(\d{1,2})$")
 
 ARABIC = re.compile("[\u0621-\u06d3]")
+_JOINING = re.compile("[بتثجحخسشصضطظعغفقكلمنهيىةئ][\u064b-\u0652]*$")
+_JOINED = re.compile("[\u0622-\u064a]")
 _LATIN = re.compile(r"[^\W\d_]")
 
 
@@ -109,7 +111,10 @@ WITHOUT_BLANKS, BESIDE_BLANKS, AT_BLANK, AT_GUESS = 0.195, 0.24, 0.06, 0.12
 blanks between its words (some fonts leave white after letters that do not join), where a blank stands, and
 where the library takes one to be missing."""
 
-KAF = 0.08
+JOINED = 0.08
+"""The least white between words where the letters would join within one."""
+
+KAF = 0.14
 """The least white before a kaf, whose arm reaches back over the end of the word before."""
 
 AT_GUESS_BY_MARKS = 0.17
@@ -148,8 +153,10 @@ class _Gaps:
             is_told = not self._adjoin(glyph, other) and any(near)
         if self._is_sure(left, right) and white > -AT_GUESS * size:
             return True
-        least = KAF if left.text[0] in "كڪگ" and not is_told else self._least[is_told]
-        return white > least * size
+        least = self._least[is_told]
+        if left.text[0] in "كڪگ":
+            least = min(KAF, least)
+        return white > (min(JOINED, least) if _would_join(right, left) else least) * size
 
     def _is_sure(self, left: Glyph, right: Glyph) -> bool:
         """Whether the file has a blank between two glyphs, and nothing else."""
@@ -164,6 +171,11 @@ class _Gaps:
         """
         first, last = sorted((glyph.order, other.order))
         return 0 < last - first < NEAR and bisect(self._orders, first) == bisect(self._orders, last)
+
+
+def _would_join(glyph: Glyph, following: Glyph) -> bool:
+    """Whether a letter is joined to the one behind it if both are of one word, or else ends its word."""
+    return bool(_JOINING.search(glyph.text) and _JOINED.match(following.text))
 
 
 def _text(row: Sequence[Glyph], gaps: _Gaps) -> str:
