@@ -198,6 +198,8 @@ def _is_result(scene: Scene, index: int, month: int) -> bool:
     """برشلونة 1 صفر إشبيلية: a short line with a side on either hand, and nothing of a date."""
     before, after = scene.word_before(index), scene[month + 1]
     short = len(scene.tokens) <= _LINE and len(scene[index].text) == 1
+    if before is None and after.key.startswith("لل") and index == 0 and short:
+        return True  # 2 صفر للضيوف
     if before is None or after.kind != "word" or not short or after.key.startswith(_WHICH):
         return False
     lists = ("genitive", "date_after", "accusative_verbs", "nominative_verbs")

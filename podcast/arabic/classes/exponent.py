@@ -37,7 +37,7 @@ def raised(scene: Scene, index: int) -> Verbalisation | None:
         return Verbalisation(index + 2, words, "exponent")
     power = int(digits)
     ten = before.text == "10" and before.kind == "figure"
-    words = ("" if ten else _NAMED.get(power)) or f"أُسّ {paused(spell(power))}"
+    words = ("" if ten else _NAMED.get(power)) or f"أُسّ {paused(spell(power, 'm', 'gen'))}"
     unit = unit_at(scene, index + 1) if number and scene[index + 1].spaced else None
     if unit:
         words = f"{words} {unit[0].noun} {unit[0].adjective} {unit[0].after}"
@@ -59,5 +59,6 @@ def ion(scene: Scene, index: int) -> Verbalisation | None:
 def metre(scene: Scene, index: int) -> Verbalisation | None:
     """م after a power: 10⁻⁹ م."""
     behind = index > 0 and scene[index - 1].kind == "raised" and scene[index].spaced
+    behind = behind or (index > 3 and "^" in (scene[index - 2].text, scene[index - 3].text))
     spoken = behind and scene[index].text in ("م", "م.") and not scene[index].prefix
     return Verbalisation(index + 1, "مِتْر", "measure") if spoken else None

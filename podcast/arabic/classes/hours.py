@@ -14,6 +14,7 @@ from podcast.arabic.tokens.context import Scene, among, cued, group
 
 _NEAR = 3
 """How near another hour makes م the evening: الغداء 1 ظ والعشاء 8 م."""
+_SIDES_IN_FULL = frozenset(map(fold, ("صباحا", "مساء", "عصرا", "ظهرا", "ليلا", "فجرا", "ضحى")))
 _WHICH_SHOW = frozenset(("اول", "ثاني", "ثالث", "اخر"))
 """Before عرض it is a show, not a width: أول عرض 6م."""
 _PARTS = frozenset(map(fold, ("والنصف", "والربع", "والثلث")))
@@ -44,6 +45,8 @@ def hour(scene: Scene, index: int) -> Verbalisation | None:
     if until.key in ("ليلا", "نهارا") and cued(scene, index, "temperatures", 16):
         return None
     side, after = side_of_day(scene, end)
+    if side and scene[after].key in _SIDES_IN_FULL:
+        side, after = scene[after].text, after + 1  # 5م عصرًا
     case = case_of_time(scene, index, end)
     if until_hour := _until(scene, after) if side else None:
         start = "" if is_governed(scene, index) else "مِنَ "
@@ -90,6 +93,8 @@ def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
         lengths = group("metres_after")
         behind = any(token.key.rstrip("ا") in lengths for token in scene.tokens[end : end + 8])
         return not behind and not cued(scene, index, "metres_after", 6)
+    if scene[end + 1].key == "منتصف" or scene[end + 1].key in group("parts_of_day"):
+        return True
     if scene[index - 1].key == "عرض" and scene[index - 2].key in _WHICH_SHOW:
         return True
     if link.prefix == "ل" and link.text.isdecimal() and other.text == "م" and not letter.spaced:

@@ -203,6 +203,8 @@ def _lettered(scene: Scene, end: int) -> tuple[Unit, int] | None:
     sign, cue = _LETTERED.get(scene[end].text.rstrip("."), ("", ""))
     after = scene[end + 1]
     free = after.kind in ("pause", "end", "close", "sign", "word", "figure")
+    if sign == "W" and scene[end].text in ("و", "و.") and after.kind in ("pause", "end"):
+        return units()["W"], end + 1  # no "and" ends a sentence
     if not sign or scene[end].prefix or not free or not cued(scene, end - 1, cue, 6):
         return None
     return divided(scene, units()[sign], end + 1)

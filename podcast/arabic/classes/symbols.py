@@ -6,7 +6,9 @@ from functools import cache
 
 from podcast.arabic.classes.units import agreeing, per_time, per_unit, unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.tables import rows
+from podcast.arabic.text.letters import paused
 from podcast.arabic.tokens.context import Scene, cued, group
 from podcast.arabic.tokens.tokens import Token
 
@@ -43,6 +45,8 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
     after = scene[index + 1]
     if text == "^" and before.kind in ("latin", "name", "close") and after.kind in _NUMBERS:
         return Verbalisation(index + 1, "أُسّ", "sign")
+    if text == "^" and before.kind in _NUMBERS and (power := _power_typed(scene, index)):
+        return power
     if text == "+" and before.kind in ("word", "latin", "name") and not scene[index].spaced:
         ends = after.spaced or after.kind in ("pause", "end", "close", "quote")
         return Verbalisation(index + 1, "بْلَس" if ends else "زَائِد", "sign")
@@ -75,6 +79,21 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
     if where == "number" and after.kind not in _NUMBERS:
         return None
     return Verbalisation(index + 1, spoken, "sign")
+
+
+def _power_typed(scene: Scene, index: int) -> Verbalisation | None:
+    """10^6, 10^-6: a power behind its typed sign; one before a unit is read with the unit."""
+    minus = scene[index + 1].kind == "dash"
+    figure, end = scene[index + 1 + minus], index + 2 + minus
+    measured = not minus and (unit_at(scene, end) or scene[end].text == "م")
+    if not figure.text.isdecimal() or len(figure.text) > _POWER or figure.spaced or measured:
+        return None
+    words = paused(spell(int(figure.text), "m", "gen"))
+    return Verbalisation(end, f"أُسّ {'سَالِب ' if minus else ''}{words}", "sign")
+
+
+_POWER = 3
+"""The most digits of a power."""
 
 
 def _per(scene: Scene, index: int) -> Verbalisation | None:

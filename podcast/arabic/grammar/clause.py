@@ -187,7 +187,8 @@ def is_fronted(scene: Scene, index: int) -> bool:
     each = index > first and last.kind == "word" and scene.tokens[index - 1].key.endswith("كل")
     if not (led or attached) or (last.kind == "word" and not (person or each or is_named(last))):
         return False
-    start = first + 2 if scene.tokens[first + 1].key in ("بين", "كل") else first + 1
+    further = scene.tokens[first].key.endswith("كل") or scene.tokens[first + 1].key in ("بين", "كل")
+    start = first + 2 if further else first + 1
     between = scene.tokens[start : index + 1]
     return not any(
         among(token, "accusative_verbs") or among(token, "nominative_verbs") or among(token, "genitive")

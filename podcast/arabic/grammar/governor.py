@@ -230,7 +230,8 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
         return "gen"
     if _is_joined_masdar(scene, index):
         return "gen"
-    if ruled := _by_verb(scene, index, amount=amount):
+    each = index > 0 and scene[index - 1].key.endswith("كل") and noun(scene[index].text).known
+    if not each and (ruled := _by_verb(scene, index, amount=amount)):  # لكل طالب 12 كتابًا
         return ruled
     if is_predicate(scene, index) or (amount and opens(scene, index) and is_definite(token)):
         return "nom"
