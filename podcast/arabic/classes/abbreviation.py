@@ -111,7 +111,9 @@ def latin_initial(scene: Scene, index: int) -> Verbalisation | None:
     if not latin or not after.text:
         return None
     named = after.kind in ("latin", "name") and _LATIN_INITIALS.fullmatch(before.text)
+    measured = index > 1 and scene[index - 2].kind == "figure"  # 50 ms.
     short = before.text.lower() in words_of("short") and after.kind in ("latin", "name", "word")
+    short = short and not measured
     return Verbalisation(index + 1, "", "letter") if named or short else None
 
 

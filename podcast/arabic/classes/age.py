@@ -38,6 +38,11 @@ def age(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | N
         scene[index].article
         and before.key in ("فوق", "دون", "تحت", "بلوغ", "بلوغه", "بلوغها", "بلوغهم", "يناهز")
         and value >= 10
+    ) or (
+        scene[index].article
+        and before.key in ("بعد", "قبل")
+        and value > 24
+        and scene[end].kind in ("pause", "end", "close")
     )
     if not (old or limit or (scene[index].article and _is_of_person(scene, index, end))):
         return None

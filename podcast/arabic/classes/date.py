@@ -142,6 +142,14 @@ def _case(scene: Scene, index: int, end: int) -> Case:
 
 def day_and_month(scene: Scene, index: int) -> Verbalisation | None:
     """A day before a month: 23 يوليو, 3-5 مايو, 3 و5 مايو, or 11/9 after يوم; the month stays as written."""
+    last = scene.last
+    nights = (
+        last is not None and last.kind == "ordinal" and last.gender == "f" and last.end == index
+    )
+    before = scene.word_before(index)
+    first = before is not None and before.key in ("الليالي", "الليلتين", "الليلتان")
+    if first or (nights and scene[index].prefix == "و"):
+        return None  # في الليالي 21 و23 و25 من رمضان
     slashed = _worded(scene, index) or _day_slash_month(scene, index)
     day = _day(scene, index)
     if slashed or day is None:

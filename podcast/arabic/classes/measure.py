@@ -168,7 +168,8 @@ def _bound(scene: Scene, index: int, sign: str) -> str:
 def _celsius(scene: Scene, unit: Unit, end: int) -> tuple[Unit, int]:
     """2° مئوية: the degree with its adjective, which agrees with it."""
     bare = unit.noun == units()["°"].noun and not unit.adjective and not unit.after
-    letter = units().get(f"°{scene[end].text.rstrip('.')}")
+    named = scene[end].text.rstrip(".")
+    letter = units().get(f"°{named}") if named else None
     if bare and letter and scene[end - 1].kind != "word" and not scene[end].prefix:
         return letter, end + 1  # 180° م
     return (units()["°C"], end + 1) if bare and scene[end].key == "مئوية" else (unit, end)

@@ -62,7 +62,11 @@ def is_predicate(scene: Scene, index: int) -> bool:
         return True
     if is_joined_predicate(scene.tokens[index]) and _is_of_its_own(scene, index, before):
         return True
-    governed = any(among(token, "accusative_verbs") or among(token, "genitive") for token in before)
+    own = forms[0].endswith(("ه", "ها")) and not plain  # في العالم طوله 2.83 كم
+    owner = own and len(before) > 1 and is_named(before[-1])
+    led = before[-1:] if owner else before
+    governed = any(among(token, "accusative_verbs") for token in before)
+    governed = governed or any(among(token, "genitive") for token in led)
     participles = any(
         token.key.startswith(("البالغ", "والبالغ", "يبلغ", "تبلغ")) for token in before
     )
@@ -88,7 +92,12 @@ def _is_of_its_own(scene: Scene, index: int, before: list[Token]) -> bool:
     """تزوج وعمره 25, توفي في 2 مايو 1519 وعمره 67 سنة: a clause behind a verb alone, or behind a date."""
     verb = bool(before) and among(before[-1], "accusative_verbs")
     led = bool(before) and among(before[-1], "genitive")
-    return verb or (not led and _behind_date(scene, index))
+    measured = any(
+        stems_of(token.key.removeprefix("و")) & group("predicate_of") for token in before
+    )
+    amounting = measured or any(among(token, "accusative_verbs") for token in before)
+    person = bool(before) and is_definite(before[-1])  # نزل الوحي على النبي وعمره 40 سنة
+    return verb or (not led and (_behind_date(scene, index) or (person and not amounting)))
 
 
 def _ends_clause(scene: Scene, index: int) -> bool:

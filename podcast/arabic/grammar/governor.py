@@ -82,7 +82,10 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     if amount and unjoined(token.key) in ("البالغ", "البالغة"):
         return "acc"
     limit = token.key in ("اقصي", "ادني") and scene[index - 1].key in ("بحد", "كحد")
-    led = amount and (limit or _is_led_masdar(scene, index) or _is_led_measure(scene, index))
+    best = token.key.removeprefix("و") in group("superlatives") and token.key != "واشهر"
+    led = amount and (
+        best or limit or _is_led_masdar(scene, index) or _is_led_measure(scene, index)
+    )
     if led or _is_plural_in_construct(scene, index):
         return "gen"
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
@@ -253,12 +256,13 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
 def _excepts_subject(scene: Scene, index: int) -> bool:
     """ولا يسيطر عليه إلا 1 من كل 5: behind a verb that has no object, and no subject yet."""
     verb = index - 1
-    while verb > 0 and scene.tokens[verb].key in group("pronoun_led"):
+    pointed = scene.tokens[verb].key in _POINTING if verb > 0 else False  # ولا يحقق ذلك إلا 20%
+    while verb > 0 and scene.tokens[verb].key in group("pronoun_led") | _POINTING:
         verb -= 1
     denied = verb > 0 and scene.tokens[verb - 1].key.removeprefix("و") in ("لا", "لم", "لن", "ما")
     token = scene.tokens[max(0, verb)]
     alone = is_intransitive(token) or among(token, "nominative_verbs")
-    return denied and alone and not among(token, "accusative_verbs")
+    return denied and (pointed or (alone and not among(token, "accusative_verbs")))
 
 
 _MODERN = range(1500, 2101)
@@ -279,6 +283,16 @@ def _behind_pronoun(scene: Scene, index: int) -> Case:
     return "acc" if has_object_verb(scene, index) and not again else "nom"
 
 
+def _is_before_subject(scene: Scene, index: int) -> bool:
+    """ويمضي 277 يومًا, على متنه 70, ولا يسيطر عليه إلا 1: words of other lists before a subject."""
+    token = scene.tokens[index]
+    passes = unjoined(token.key) in ("يمضي", "تمضي")
+    if passes and is_extent_of(scene[index + 2], "extents"):
+        return True
+    aboard = token.key in ("متنه", "متنها", "متنهم")
+    return aboard or (token.key == "الا" and _excepts_subject(scene, index))
+
+
 def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
     """The case after a verb, or after a preposition with its pronoun; None after any other word."""
     token = scene.tokens[index]
@@ -288,17 +302,15 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
         return "acc"
     if among(token, "kana_verbs") and (amount or among(scene[index + 2], "genitive")):
         return "nom"
-    if unjoined(token.key) in ("يمضي", "تمضي") and is_extent_of(scene[index + 2], "extents"):
-        return "nom"  # ويمضي 277 يومًا
-    if token.key == "الا" and _excepts_subject(scene, index):
+    if _is_before_subject(scene, index):
         return "nom"
     if among(token, "accusative_verbs"):
         return "nom" if is_marked_passive(token) else "acc"
-    if token.key in ("متنه", "متنها", "متنهم"):
-        return "nom"
     joined = token.key[1:] if token.key[:1] in ("و", "ف") else ""
     if {token.key, joined} & group("pronoun_led"):
         return _behind_pronoun(scene, index)
+    if token.key[:1] == "ف" and index and among(scene.tokens[index - 1], "attending_verbs"):
+        return None  # نال فيزوف 5: a name behind its verb
     if among(token, "nominative_verbs") or is_intransitive(token) or is_hollow_passive(token):
         settled = has_its_subject(scene, index) or is_led_noun(scene, index)
         return "obl" if settled else "nom"

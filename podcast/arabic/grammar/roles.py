@@ -158,9 +158,12 @@ def _is_done_by_him(scene: Scene, index: int, end: int) -> bool:
 
 def _is_enough_for(scene: Scene, index: int, end: int) -> bool:
     """تكفي 6 أشخاص: whom it is enough for."""
-    return unjoined(scene.tokens[index].key) in ("يكفي", "تكفي", "ستكفي", "سيكفي") and (
-        is_agent(scene[end - 1])
-    )
+    verbs = ("يكفي", "تكفي", "ستكفي", "سيكفي")
+    for place in range(index, max(-1, index - 4), -1):  # تكفي هذه الكمية 8 أشخاص
+        if unjoined(scene.tokens[place].key) in verbs:
+            told = place == index or is_named(scene.tokens[index])
+            return told and is_agent(scene[end - 1])
+    return False
 
 
 def _is_exposed(scene: Scene, index: int, end: int) -> bool:

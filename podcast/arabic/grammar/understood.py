@@ -6,6 +6,8 @@ from podcast.arabic.grammar.agreement import COLOURS_AND_DEFECTS, is_numbered, n
 from podcast.arabic.grammar.clause import SOME_OF_THEM, is_definite, is_led
 from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.quantity import is_year
+from podcast.arabic.grammar.verb_form import gender_of_verb
+from podcast.arabic.grammar.verbs import is_marked_passive
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group, shapes
 from podcast.arabic.tokens.features import Gender
@@ -206,7 +208,7 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
     among_them = before is not None and _are_some(before)
     if among_them and last:
         return last.gender if index - last.end <= _ELLIPSIS else "m"
-    if among(before, "suffered"):
+    if among(before, "suffered") or _are_done_to(scene, before, end):
         return "m"
     pooled = scene[end].key == "من" and noun(scene[end + 1].text).plural
     ordered = before is not None and is_numbered(before) and not is_year(parse(scene[index].text))
@@ -222,6 +224,12 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
         or _of_plural_before(scene, index, end)
         or _of_page(scene, index)
     )
+
+
+def _are_done_to(scene: Scene, verb: Token | None, end: int) -> bool:
+    """وبُرئ 3: behind a passive in the masculine, whatever was counted last."""
+    ends = scene[end].kind in ("pause", "end") and not scene[end - 1].prefix
+    return verb is not None and ends and is_marked_passive(verb) and gender_of_verb(verb) == "m"
 
 
 def _shown_behind(scene: Scene, index: int, end: int) -> Gender | None:

@@ -200,6 +200,9 @@ def is_extent(scene: Scene, index: int, end: int) -> bool:
         return False
     if unjoined(verb.key) == "قيل":
         return False
+    relative = index > 1 and scene.tokens[index - 2].key in ("الذي", "التي")
+    if relative and scene.tokens[index].key in _WHERE:  # في العام الذي قبض فيه 20 يومًا
+        return is_extent_of(last, "extents")
     if verb is not scene.tokens[index] and _stays(verb, scene.tokens[index]):
         return is_extent_of(last, "extents")
     moving = ("nominative_verbs", "changing_verbs")
@@ -276,7 +279,12 @@ def _takes_objects_alone(token: Token) -> bool:
     """Whether a verb has an object and is in no list of those whose subject follows."""
     lists = ("nominative_verbs", "passing_verbs", "passive_verbs", "attending_verbs", "kana_verbs")
     stem = readings(token.key[1:])
-    plain = "t" in stem and not noun(token.key).known and token.key not in ("واحد", "واحدة")
+    plain = (
+        "t" in stem
+        and "i" not in stem
+        and not noun(token.key).known
+        and token.key not in ("واحد", "واحدة")
+    )
     return plain and not any(among(token, name) for name in lists)
 
 

@@ -22,6 +22,8 @@ def before_time(scene: Scene, index: int, *, counts: bool) -> int | None:
         return max(0, index - 2 - led)
     if not counts:
         return None
+    if token.key in _ALONE and index:
+        return index - 1  # غزا بنفسه 27 غزوة
     opening = _opening_of_date(scene, index)
     if opening is None:
         opening = _opening_of_adverb(scene, index)
@@ -81,6 +83,10 @@ def _opening_of_adverb(scene: Scene, index: int) -> int | None:
     return index - 1 if each else None if among(led, "genitive") else index
 
 
+_ALONE = frozenset(
+    ("بنفسه", "بنفسها", "بنفسي", "بأنفسهم", "وحده", "وحدها", "وحدهم", "بمفرده", "بمفردها")
+)
+"""By oneself, which changes nothing between a verb and its object."""
 _EACH = frozenset(("اليوم", "الليلة", "الاسبوع", "الشهر", "السنة", "العام"))
 """What something is done how often in: يصلي في اليوم 100 ركعة."""
 _PARTS_OF_DAY = frozenset(("صباح", "فجر", "ظهر", "عصر", "مساء", "ليلة", "ليل", "ضحي", "مساءا"))

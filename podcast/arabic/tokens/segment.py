@@ -128,13 +128,14 @@ def _ends_nothing(end: re.Match[str], start: int, shut: list[Span]) -> bool:
 
 def _short(word: str, before: str, end: re.Match[str]) -> bool:
     """Whether the full stop after `word` marks an abbreviation."""
-    if word.lower() in words_of("short") or _DOTTED.fullmatch(word):
+    previous = _LAST_WORD.search(before)
+    measured = previous is not None and previous[1][-1:].isdecimal()  # أقل من 50 ms.
+    if (word.lower() in words_of("short") and not measured) or _DOTTED.fullmatch(word):
         return True
     if _INITIAL.fullmatch(word) and not _LATIN_NEXT.match(end.string, end.end()):
         return False
     if _PREFIXED_INITIAL.fullmatch(word) and _INITIAL_NEXT.match(end.string, end.end()):
         return True
-    previous = _LAST_WORD.search(before)
     if _AND_INITIAL.fullmatch(word) and previous and len(previous[1]) > 1:
         return bool(_NAME_NEXT.match(end.string, end.end()))
     named = previous and _LETTER_NAMED.fullmatch(bare(previous[1]))
