@@ -141,8 +141,7 @@ def forecast(root: Path, options: Options) -> Forecast:
 
     workspace = open_workspace(root, options.encoding)
     check_cover(workspace)
-    if options.voice:
-        workspace, options = read_by(workspace, options)
+    workspace, options = read_by(workspace, options)
     workspace, state, _ = identity.settled(workspace, states.load(workspace.audio))
     tasks = freshness.examine(workspace, state, options)
     if not tasks:

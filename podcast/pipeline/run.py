@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from podcast.cache import take_damaged
-from podcast.engines import load
+from podcast.engines import load, names
 from podcast.errors import ClipError, EngineError, PodcastError
 from podcast.model import Script
 from podcast.pipeline import casting, episode, events, faults, freshness, publication
@@ -46,8 +46,7 @@ def build(root: Path, options: Options, watch: events.Watch) -> Report:
         workspace = open_workspace(
             root, options.encoding
         )  # again: another build may have changed it meanwhile
-        if options.voice:
-            workspace, options = read_by(workspace, options)
+        workspace, options = read_by(workspace, options)
         work = _Build(workspace, stage, options, watch)
         try:
             return work.run()
@@ -59,7 +58,11 @@ def build(root: Path, options: Options, watch: events.Watch) -> Report:
 
 
 def read_by(workspace: Workspace, options: Options) -> tuple[Workspace, Options]:
-    """Workspace and options with the voice asked for in place of the show's own. Raises InputError."""
+    """Workspace and options with the engine and voice asked for in place of the show's. Raises InputError."""
+    if options.engine not in ("", freshness.AUTO, *names()):
+        load(options.engine)  # is refused once, and not for each episode
+    if not options.voice:
+        return workspace, options
     engine = options.engine or workspace.show.engine
     known = freshness.PREFERRED[-1] if engine == freshness.AUTO else engine
     part = casting.named(workspace.show, options.voice, known, workspace.root)
