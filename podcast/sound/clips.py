@@ -112,7 +112,7 @@ def sounding(wave: Wave, rate: int) -> tuple[int, int]:
     count = -(-len(wave) // width)
     padded = np.zeros(count * width, np.float32)
     padded[: len(wave)] = wave
-    levels = np.sqrt(np.square(padded).reshape(count, width).mean(axis=1))
+    levels = np.sqrt(np.square(padded, out=padded).reshape(count, width).mean(axis=1))
     loud = np.flatnonzero(levels > max(SILENT, QUIET * float(levels.max())))
     if not loud.size:
         return 0, 0

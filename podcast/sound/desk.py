@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
-import numpy as np
-
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE
 from podcast.sound.clips import TrimmedClip
 from podcast.sound.encode import encode, encode_passage, scale
@@ -81,16 +79,14 @@ class PassageInWork:
         """Its measurements with true peaks."""
         return replace(self.known.measured, peaks=self.known.fine)
 
-    def levelled(self, exact: float, sound: Sound) -> Pcm | bytes:
+    def levelled(self, exact: float, sound: Sound) -> Sequence[Pcm] | bytes:
         """Its samples as they are to be encoded, or its frames: a LONG one is never held as samples."""
         if isinstance(self.source, bytes):
             return self.source
         level = Level(exact, self.finely, sound.peak)
-        reels = mastered(self.source, level, scale(sound.bitrate))
         samples = self.known.passage.frames * FRAME_SAMPLES
-        if samples > LONG:
-            return encode_passage(_first(samples, reels), sound)
-        return np.concatenate(list(reels))[:samples]
+        reels = _first(samples, mastered(self.source, level, scale(sound.bitrate)))
+        return encode_passage(reels, sound) if samples > LONG else list(reels)
 
 
 def _first(samples: int, reels: Iterable[Pcm]) -> Iterator[Pcm]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ def scale(bitrate: int) -> float:
     return next((factor for most, factor in SCALES if bitrate <= most), 1.0)
 
 
-def encode(passages: Iterable[Pcm | bytes], sound: Sound) -> Iterator[bytes]:
+def encode(passages: Iterable[Sequence[Pcm] | bytes], sound: Sound) -> Iterator[bytes]:
     """The frames of each passage, in order; those of some may be there already."""
     threads = min(MOST_THREADS, os.cpu_count() or 1)
     waiting: deque[Future[bytes]] = deque()
@@ -47,8 +47,8 @@ def encode(passages: Iterable[Pcm | bytes], sound: Sound) -> Iterator[bytes]:
             yield future.result()
 
 
-def _frames(passage: Pcm | bytes, sound: Sound) -> bytes:
-    return passage if isinstance(passage, bytes) else encode_passage([passage], sound)
+def _frames(passage: Sequence[Pcm] | bytes, sound: Sound) -> bytes:
+    return passage if isinstance(passage, bytes) else encode_passage(passage, sound)
 
 
 def encode_passage(pieces: Iterable[Pcm], sound: Sound) -> bytes:

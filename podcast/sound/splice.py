@@ -164,7 +164,9 @@ def _strips(
 
 def segment(clip: TrimmedClip) -> Segment:
     """A clip as a pydub segment."""
-    whole = np.rint(clip.wave * FULL_SCALE).clip(-FULL_SCALE, FULL_SCALE - 1)
+    whole = clip.wave * FULL_SCALE
+    np.rint(whole, out=whole)
+    np.clip(whole, -FULL_SCALE, FULL_SCALE - 1, out=whole)
     return AudioSegment(
         whole.astype("<i2").tobytes(), sample_width=2, frame_rate=SAMPLE_RATE, channels=1
     )

@@ -59,7 +59,8 @@ class Tape:
         """The samples from `start` to `end`, in whole ticks; the last reel is padded with silence."""
         end = self.samples if end is None else end
         for first in range(start, end, REEL):
+            samples = min(REEL, end - first)
+            reel = np.zeros(-(-samples // TICK) * TICK, "<i2")
             self._file.seek(2 * first)
-            raw = self._file.read(2 * min(REEL, end - first))
-            missing = -len(raw) % (2 * TICK)
-            yield np.frombuffer(raw + bytes(missing), dtype="<i2")
+            self._file.readinto(reel[:samples].data.cast("B"))
+            yield reel
