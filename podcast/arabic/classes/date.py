@@ -42,6 +42,7 @@ _WHICH = (
     "عام",
 )
 """What follows the month of صفر, and no nil."""
+_WHICH_MONTH = frozenset(("الجاري", "الحالي", "المقبل", "القادم", "الماضي", "المنصرم", "الفايت"))
 _LINE = 10
 """The longest line that is a result alone, in tokens."""
 
@@ -159,6 +160,7 @@ def day_and_month(scene: Scene, index: int) -> Verbalisation | None:
     if until:
         end = index + 3
     named = _month_follows(scene, end) or _is_of_said_month(scene, index, end)
+    named = named or _is_of_this_month(scene, index, end)
     if not named or _is_nil(scene, index, end):
         return None
     case = _case(scene, index, _end_of_date(scene, end))
@@ -249,6 +251,13 @@ def _is_of_said_month(scene: Scene, index: int, end: int) -> bool:
     return any(token.key in months() for token in scene.tokens[max(0, index - 30) : index])
 
 
+def _is_of_this_month(scene: Scene, index: int, end: int) -> bool:
+    """في 16 الجاري, حتى 5 المقبل: a day of this month or the next, by its adjective alone."""
+    led = scene.word_before(index)
+    dated = led is not None and (led.key in _UNTIL or led.key in ("يوم", "بتاريخ"))
+    return dated and scene[end].key in _WHICH_MONTH
+
+
 def _end_of_date(scene: Scene, index: int) -> int:
     """The index after the month and year that follow a day."""
     index += month_at(scene, index)
@@ -331,6 +340,7 @@ def year_of_month(scene: Scene, index: int) -> Verbalisation | None:
         return None
     counted = noun_at(scene, index + 1, plural=False)  # بلغ يوم 20 يناير 238 حالة
     early = 3 <= len(token.text) <= 4 and figure.whole < 1500 and back == index - 1
+    early = early and _ends_month(scene, back)  # الربع الأول 2024, but اليوم الأول 600 كم
     if not (is_year(figure) or (early and not (counted and counted.known))):
         return None
     if (
@@ -340,6 +350,11 @@ def year_of_month(scene: Scene, index: int) -> Verbalisation | None:
     ):
         return None
     return Verbalisation(index + 1, spell(figure.whole, "m", "gen"), "year", "gen")
+
+
+def _ends_month(scene: Scene, index: int) -> bool:
+    """Whether a month's name ends here: ربيع الأول, but not اليوم الأول."""
+    return month_at(scene, index) == 1 or (index > 0 and month_at(scene, index - 1) == 2)
 
 
 def _is_after_day(scene: Scene, index: int) -> bool:

@@ -15,19 +15,33 @@ from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.valency import readings
 
 _US = "نا"
+_LONGEST = 3
+"""The longest prepositional phrase between such a verb and its number, in words."""
 _REACHING = frozenset(("وصل", "بلغ"))
 """Verbs of what reaches us: وصلنا 15 طلبًا, but of an amount, وصلنا 12 كيلومترًا."""
 
 
 def is_done_by_us(scene: Scene, index: int, end: int) -> bool:
-    """التقطنا 340 صورة, وسرنا 5 كيلومترات: a verb of the first person before its object or its extent."""
-    stem = _stem(scene, index)
+    """التقطنا 340 صورة, سرنا في يوم 5 كيلومترات: a verb of the first person before its object or its extent."""
+    stem = _stem(scene, _before_phrase(scene, index))
     return bool(stem) and not _is_of_another(stem, scene, end)
+
+
+def _before_phrase(scene: Scene, index: int) -> int:
+    """The index before a prepositional phrase that ends at `index`: اشترينا منه, قطعنا في اليوم الأول."""
+    before = index
+    for first in range(index, max(0, index - _LONGEST), -1):
+        token = scene.tokens[first]
+        if token.kind != "word":
+            break
+        if among(token, "genitive") or (first == index and token.key in group("pronoun_led")):
+            before = first - 1
+    return before
 
 
 def is_done_to_us(scene: Scene, index: int, end: int) -> bool:
     """زارنا 12 سائحًا, وصلتنا 15 رسالة: who or what did something to us, unless it gave us so much."""
-    stem = _stem(scene, index)
+    stem = _stem(scene, _before_phrase(scene, index))
     given = {stem, stem.removesuffix("ت"), stem.removesuffix("ا") + "ي"} & group("giving_verbs")
     return bool(stem) and not given and _is_of_another(stem, scene, end)
 
@@ -53,7 +67,8 @@ def _stem(scene: Scene, index: int) -> str:
 
 def _is_at_head(scene: Scene, index: int, stem: str) -> bool:
     """جمعنا 12 توقيعًا, but عددنا 12: where a noun may be meant, only at the head of a clause."""
-    return is_joined_or_opens(scene, index) and stem not in group("extents")
+    told = group("extents") | group("predicate_of")
+    return is_joined_or_opens(scene, index) and stem not in told
 
 
 def _is_past(stem: str) -> bool:

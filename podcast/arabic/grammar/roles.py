@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from podcast.arabic.grammar.agreement import names_things
@@ -95,6 +96,40 @@ def _did_some_of_them(scene: Scene, index: int, end: int) -> bool:
         return False
     named = noun(after.key).known or after.key.startswith("ال") or after.kind == "figure"
     return named and not any(among(after, name) for name in ("genitive", "times", "adverbs"))
+
+
+_PRONOUN_OF_RECEIVER = re.compile("(?:هما|هم|هن|ها|ه|نا|ني|كم|ك)$")
+
+
+def _is_given(scene: Scene, index: int, end: int) -> bool:
+    """كلفتنا الرحلة كلها 640 ريالًا: the second object, behind a verb of giving and its subject."""
+    for place in range(index - 1, max(-1, index - 4), -1):
+        token, after = scene.tokens[place], scene.tokens[place + 1]
+        stem = _PRONOUN_OF_RECEIVER.sub("", unjoined(token.key))
+        if token.kind != "word" or is_verb(after):
+            return False
+        if stem != unjoined(token.key) and {stem, stem.removesuffix("ت")} & group("giving_verbs"):
+            subject = scene.tokens[place + 1 : index + 1]
+            return all(
+                word.key.startswith("كل") or (is_named(word) and not among(word, "genitive"))
+                for word in subject
+            )
+    return False
+
+
+_PEOPLE_TOO = frozenset(("عمر", "حياة", "نجاة"))
+"""Names of people that are nouns of an amount too: وسجل عمر 24 نقطة."""
+_OF_AGE = frozenset(("عام", "سنة", "شهر", "ربيع", "يوم"))
+
+
+def _is_done_by_namesake(scene: Scene, index: int, end: int) -> bool:
+    """وسجل عمر 24 نقطة: the subject of the verb right before it, unless years are counted."""
+    person = scene.tokens[index].key in _PEOPLE_TOO and index > 0
+    return (
+        person
+        and "t" in readings(unjoined(scene.tokens[index - 1].key))
+        and singular(scene[end - 1]) not in _OF_AGE
+    )
 
 
 def _did_it(scene: Scene, index: int, end: int) -> bool:
@@ -318,6 +353,8 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (is_done_by_us, "acc"),
     (is_done_to_us, "nom"),
     (is_done_by_subject_of_being, "acc"),
+    (_is_given, "acc"),
+    (_is_done_by_namesake, "acc"),
     (_is_said_where, "nom"),
     (_is_deducted, "nom"),
     (_are_others, "nom"),

@@ -73,9 +73,10 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     did = did or among(before, "accusative_verbs") or (before is not None and _acts(before))
     named = before is not None and is_definite(before) and len(between) <= _NEAR
     did = did or (named and among(scene[index - 2], "accusative_verbs"))  # وأضاف الثاني 22
-    reached = before is not None and before.key == "الي" and _changes(scene[index - 2])
+    compared = before is not None and before.key in ("الي", "علي", "عن")  # ولا تزيد على 7
+    reached = compared and _changes(scene[index - 2])
     near = len(between) <= (_ELLIPSIS if reached else _NEAR)
-    whole = before is not None and before.key in _AGAIN and near
+    whole = before is not None and (before.key in _AGAIN or reached) and near
     whole = whole and not is_year(parse(scene[index].text))
     if did or whole or (before is not None and before.key in _POOLS):
         return last.gender
