@@ -52,6 +52,8 @@ def _changes(verb: Token) -> bool:
 def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     """9 مباريات من أصل 12، 10 نقاط ... و3: what was counted last is counted on, where nothing else is named."""
     last, before = scene.last, scene.word_before(index)
+    if before is not None and before.key == "من" and (dual := _gender_of_dual(scene[index - 2])):
+        return dual  # ونجحت في جهازين من 3
     if last is None or last.kind != "number":
         return None
     between = scene.tokens[last.end : index]
@@ -147,12 +149,21 @@ def _of_dual_before(scene: Scene, index: int, end: int) -> Gender | None:
         if token.text in STOPS or token.kind == "figure":
             return None
         behind = place + 1 + among(scene[place + 1], "adverbs")
-        if scene[behind].key != scene[end].key or not token.key.endswith(("ين", "ان")):
+        if scene[behind].key != scene[end].key:
             continue
-        for form in shapes(token.key):
-            stem = form[:-3] + "ة" if form[:-2].endswith("ت") else form[:-2]
-            if noun(stem).known and not noun(stem).plural and not is_plural(form):
-                return noun(stem).gender
+        if gender := _gender_of_dual(token):
+            return gender
+    return None
+
+
+def _gender_of_dual(token: Token) -> Gender | None:
+    """جهازين, مباراتان: the gender of the dual of a known noun; None of other words."""
+    if not token.key.endswith(("ين", "ان")):
+        return None
+    for form in shapes(token.key):
+        stem = form[:-3] + "ة" if form[:-2].endswith("ت") else form[:-2]
+        if noun(stem).known and not noun(stem).plural and not is_plural(form):
+            return noun(stem).gender
     return None
 
 

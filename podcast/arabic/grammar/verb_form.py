@@ -35,9 +35,10 @@ def is_doubled(token: Token) -> bool:
 def gender_of_verb(token: Token) -> Gender:
     """The gender a verb of the third person shows: قالت and تقول are feminine."""
     key = unjoined(token.key)
-    key = key[1:] if key[:2] in ("سي", "ست") and len(key) > 4 else key
+    future = key[:2] in ("سي", "ست") and len(key) > 4
+    key = key[1:] if future else key
     present = key[:1] == "ت" and _is_listed("ي" + key[1:])
-    past = present and _is_listed("ي" + key)  # تلقى, يتلقى
+    past = present and not future and _is_listed("ي" + key)  # تلقى, يتلقى
     return "f" if key.endswith("ت") or (present and not past) else "m"
 
 
