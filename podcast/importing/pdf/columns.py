@@ -28,6 +28,12 @@ LONG, MANY, MOSTLY_LONG = 0.7, 0.4, 0.6
 """How wide a line is that fills its column, the share of such lines, and of the text that stands in them."""
 
 
+FEW, SYNCHRONOUS = 3, 0.6
+"""How many such lines are enough where fewer than the second share of lines stand side by side."""
+
+_Rows = Sequence[Sequence[Glyph]]
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The parts of a page in reading order: what stands above two columns, the columns, what stands below."""
@@ -89,14 +95,25 @@ def _runs(
             within = [glyph for row in found[start:end] for glyph in row]
             right = [glyph for glyph in within if glyph.middle > place]
             left = [glyph for glyph in within if glyph.middle <= place]
-            if _is_text(right, size) and _is_text(left, size):
+            are_apart = _are_apart(rows(right), rows(left), size)
+            if _is_text(right, size, are_apart) and _is_text(left, size, are_apart):
                 edges = min(g.left for g in right) + max(g.right for g in left)
                 yield _Run(start, end, place, len(within), abs(place - edges / 2))
         start = end
 
 
-def _is_text(part: Sequence[Glyph], size: float) -> bool:
-    """Whether a part of a page is a column of text: most of it stands in lines that fill it."""
+def _are_apart(right: _Rows, left: _Rows, size: float) -> bool:
+    """Whether most lines of one column stand beside none of the other's, as rows of a table do."""
+    bases = [line[0].base for line in left]
+    level = sum(any(abs(line[0].base - base) < 0.15 * size for base in bases) for line in right)
+    return level < SYNCHRONOUS * min(len(right), len(left))
+
+
+def _is_text(part: Sequence[Glyph], size: float, are_apart: bool) -> bool:
+    """Whether a part of a page is a column of text: most of it stands in lines that fill it.
+
+    Some lines are enough where no lines stand side by side.
+    """
     lines = rows(part)
     if len(lines) < LEAST_LINES:
         return False
@@ -106,6 +123,8 @@ def _is_text(part: Sequence[Glyph], size: float) -> bool:
         for line, width in zip(lines, widths, strict=True)
         if width > LONG * max(widths) and not _is_parted(line, size)
     ]
+    if are_apart and len(full) >= FEW and max(widths) > 2 * LEAST_WIDTH * size:
+        return True
     is_wide = max(widths) > LEAST_WIDTH * size and len(full) > MANY * len(lines)
     return is_wide and sum(full) > MOSTLY_LONG * sum(widths)
 

@@ -112,7 +112,8 @@ blanks between its words (some fonts leave white after letters that do not join)
 where the library takes one to be missing."""
 
 JOINED = 0.08
-"""The least white between words where the letters would join within one."""
+"""The least white between words where the letters would join within one, in a file without blanks: in others a
+stroke may join them that has no name."""
 
 KAF = 0.14
 """The least white before a kaf, whose arm reaches back over the end of the word before."""
@@ -147,16 +148,23 @@ class _Gaps:
         place = bisect(self._starts, left.middle)
         is_told = place < len(self._starts) and self._starts[place] < right.middle
         has_marks = len(left.text) > 1 or len(right.text) > 1
-        if not is_told and (AT_GUESS_BY_MARKS if has_marks else AT_GUESS) * size < white:
+        is_stretched = bool(self._starts) and _would_join(right, left)
+        if (
+            not is_told
+            and not is_stretched
+            and (AT_GUESS_BY_MARKS if has_marks else AT_GUESS) * size < white
+        ):
             reach = 0.3 * size
             near = (left.right - reach < start < right.left + reach for start in self._guesses)
             is_told = not self._adjoin(glyph, other) and any(near)
         if self._is_sure(left, right) and white > -AT_GUESS * size:
             return True
         least = self._least[is_told]
-        if left.text[0] in "كڪگ":
+        if left.text[0] in "كڪگ" and not is_stretched:
             least = min(KAF, least)
-        return white > (min(JOINED, least) if _would_join(right, left) else least) * size
+        if _would_join(right, left) and not is_stretched:
+            least = min(JOINED, least)
+        return white > least * size
 
     def _is_sure(self, left: Glyph, right: Glyph) -> bool:
         """Whether the file has a blank between two glyphs, and nothing else."""

@@ -124,7 +124,21 @@ def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
         (ink.bottom, ink.top),
         named,
     )
-    return replace(glyph, text=STROKE, named=True) if repairs.is_stroke(glyph) else glyph
+    is_whole = letter in "._-" and not _is_dotted(raw, text, number)
+    width = ink.right - ink.left if is_whole else 0.0
+    return replace(glyph, text=STROKE, named=True) if repairs.is_stroke(glyph, width) else glyph
+
+
+def _origin(raw: Any, text: Any, number: int) -> tuple[float, float]:
+    across, up = ctypes.c_double(-1), ctypes.c_double(-1)
+    raw.FPDFText_GetCharOrigin(text, number, across, up)
+    return across.value, up.value
+
+
+def _is_dotted(raw: Any, text: Any, number: int) -> bool:
+    """Whether a full stop is a part of an ellipsis."""
+    places = [_origin(raw, text, near) for near in (number - 1, number, number + 1)]
+    return places[1] in (places[0], places[2])
 
 
 def _is_bold(raw: Any, text: Any, number: int) -> bool:

@@ -16,6 +16,9 @@ from podcast.importing.pdf.glyphs import Glyph
 FLAT = 0.15
 """The height below which a letter or digit is the stroke that stretches a word, relative to the font size."""
 
+LONG, ON_LINE = 2.0, 0.03
+"""How much longer than high a stroke is at least, and how near to the line it stands: a dash is over it."""
+
 RAISED = 0.75
 """How far from its line a letter may be set for the sake of its mark, relative to the font size."""
 
@@ -37,9 +40,14 @@ _HIGH = "'\"`^*’/\\|()[]{}!?&%$#@"
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 
 
-def is_stroke(glyph: Glyph) -> bool:
-    """Whether what is called a letter or a digit is a kashida, as LibreOffice stretches lines by."""
+def is_stroke(glyph: Glyph, width: float = 0.0) -> bool:
+    """Whether what is called a letter, a digit or a full stop is a kashida, as LibreOffice stretches lines by.
+
+    width  of what is drawn, in points: a full stop is about as wide as it is high.
+    """
     bottom, top = glyph.ink
+    if glyph.text in "._-" and width > LONG * (top - bottom):
+        return abs(bottom - glyph.base) < ON_LINE * glyph.size
     is_latin = glyph.text.isascii() and glyph.text.isalnum()
     is_tall = is_latin or glyph.text in _TALL or glyph.text in _HIGH or not glyph.named
     is_low = abs(bottom - glyph.base) < FLAT * glyph.size
