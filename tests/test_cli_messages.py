@@ -17,7 +17,8 @@ from bidi.algorithm import get_display
 from click.testing import CliRunner
 
 from podcast import cli, serve
-from podcast.cli import direction, errors, messages, serve_command, watching
+from podcast.checkup.findings import found
+from podcast.cli import check_command, direction, errors, messages, serve_command, watching
 from podcast.cli.helping import Context
 from podcast.errors import InputError, OutputError, Shortage
 from podcast.pipeline.faults import as_podcast_error
@@ -175,6 +176,18 @@ def test_serving_builds_only_where_asked(
     done = CliRunner().invoke(serve_command.command, options, obj=tmp_path, standalone_mode=False)
     assert (done.exception, done.return_value) == (None, 0)
     assert served == ["builds"] * builds + [(tmp_path / "audio", host, port, builds)]
+
+
+def test_faults_in_one_place_are_told_apart_by_what_is_at_fault() -> None:
+    """An address that cannot be reached is of use, and the same feed named three times is not."""
+    here = [
+        found("unreachable", "feed.xml", url=f"https://e.org/{name}", reason="") for name in "abc"
+    ]
+    assert check_command._others(here[1:]) == ["    likewise: https://e.org/b, https://e.org/c"]
+    places = [found("page-link", f"{name}.html", path="x") for name in "abcdef"]
+    assert check_command._others(places[1:]) == [
+        "    and in b.html, c.html, d.html … (+2)",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,12 @@ def test_the_address_is_filled_in_later(tmp_path: Path, ends: str) -> None:
     assert (tmp_path / ".gitattributes").read_text() == f"*.mp3 binary\n{show.MERGED}"
     assert done.count("filled in") == 2
     assert "its address will be https://salma.github.io/rawi/" in done
-    assert called(tmp_path, "init", "--publish", "github").stdout.count("filled in") == 0
+    again = called(tmp_path, "init", "--publish", "github").stdout
+    assert again.count("filled in") == 0
+    kept = [line for line in again.splitlines() if "already exists" in line]
+    assert [line.split(" already")[0].rsplit("/")[-1] for line in kept] == ["podcast.yml"]
+    assert "podcast build" not in again
+    assert again.splitlines()[-1].endswith("git push -u origin main")
 
 
 @pytest.mark.parametrize(

@@ -75,11 +75,19 @@ def _fields(finding: Finding) -> dict[str, object]:
 
 
 def _others(group: list[Finding]) -> list[str]:
+    """Where else it is: each place once, or what is at fault where all of it is in one place."""
     if not group:
         return []
-    places = ", ".join(finding.place for finding in group[:SHOWN])
-    more = f" … (+{len(group) - SHOWN})" if len(group) > SHOWN else ""
-    return [f"    {tr('and in {places}', places=places + more)}"]
+    places = list(dict.fromkeys(finding.place for finding in group))
+    addresses = list(dict.fromkeys(str(one.fields["url"]) for one in group if "url" in one.fields))
+    if addresses and len(places) == 1:
+        return [f"    {tr('likewise: {names}', names=_few(addresses))}"]
+    return [f"    {tr('and in {places}', places=_few(places))}"]
+
+
+def _few(names: list[str]) -> str:
+    more = f" … (+{len(names) - SHOWN})" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
 
 
 def _summary(faults: list[list[Finding]]) -> str:

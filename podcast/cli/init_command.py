@@ -12,7 +12,15 @@ import click
 from podcast.cli.messages import language, tr
 from podcast.cli.terminal import echo
 
-WAYS = ("github", "rsync", "s3")
+WAYS = {
+    "github": "git add . && git commit -m podcast && git push -u origin main",
+    "rsync": "sh publish.sh user@example.org:/var/www/podcast",
+    "s3": "sh publish.sh BUCKET",
+}
+"""The ways to publish, each with the command that does it."""
+
+PUBLISHING = ("publish.sh", "podcast.yml")
+"""The names of the files that publish."""
 
 
 @click.command("init", help=tr("Start a podcast in DIR: settings and a first script to replace."))
@@ -21,7 +29,7 @@ WAYS = ("github", "rsync", "s3")
 @click.option(
     "--publish",
     "way",
-    type=click.Choice(WAYS),
+    type=click.Choice(tuple(WAYS)),
     help=tr("Also write what publishes it: a GitHub workflow, or commands for rsync or S3."),
 )
 @click.pass_obj
@@ -34,22 +42,37 @@ def command(root: Path, folder: Path | None, title: str, way: str | None) -> int
         echo(tr("wrote {path}", path=path))
     for path in done.filled:
         echo(tr("filled in a line of {path}", path=path))
+    settings = [path for path in done.kept if path.name == "show.toml"]
+    # of a show that was complete, all that matters is what publishes it
+    is_here = bool(way and settings) and all(path.name in PUBLISHING for path in done.written)
     for path in done.kept:
-        echo(tr("{path} already exists and is left as it is", path=path))
-    if title and (settings := [path for path in done.kept if path.name == "show.toml"]):
+        if not is_here or path.name in PUBLISHING:
+            echo(tr("{path} already exists and is left as it is", path=path))
+    if title and settings:
         echo(tr("the title stays as it is, too; change it in {path}", path=settings[0]))
     if done.published:
         echo(tr("its address will be {address}", address=done.published))
     elif way:
         echo(tr("write in script/show.toml, as base_url, the address at which it will be found"))
-    echo(tr("next: write in script/, then run:"))
-    for line in _next(folder or root):
-        echo(f"  {line}")
+    _print_next(_entering(folder or root), way or "", is_here=is_here)
     return 0
 
 
-def _next(folder: Path) -> list[str]:
-    """The commands to type next, from whatever folder the author is in."""
-    there = folder.resolve() == Path.cwd().resolve()
+def _print_next(entering: list[str], way: str, *, is_here: bool) -> None:
+    """The commands to type next; of a show that has been there, only those that publish it."""
+    if not is_here:
+        echo(tr("next: write in script/, then run:"))
+        for line in (*entering, "podcast build", "podcast serve --open"):
+            echo(f"  {line}")
+    if way:
+        echo(tr("to publish, whenever you have written:"))
+        for line in (*(entering if is_here else ()), WAYS[way]):
+            echo(f"  {line}")
+
+
+def _entering(folder: Path) -> list[str]:
+    """The command that leads there, from whatever folder the author is in."""
+    if folder.resolve() == Path.cwd().resolve():
+        return []
     name = subprocess.list2cmdline([str(folder)]) if os.name == "nt" else shlex.quote(str(folder))
-    return [*([] if there else [f"cd {name}"]), "podcast build", "podcast serve --open"]
+    return [f"cd {name}"]
