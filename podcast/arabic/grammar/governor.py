@@ -290,6 +290,8 @@ def _is_before_subject(scene: Scene, index: int) -> bool:
     if passes and is_extent_of(scene[index + 2], "extents"):
         return True
     aboard = token.key in ("متنه", "متنها", "متنهم")
+    if aboard and index > 1 and is_definite(scene.tokens[index - 2]):
+        return not has_object_verb(scene, index)  # أطلقت الشركة على متنه 12 قمرًا
     return aboard or (token.key == "الا" and _excepts_subject(scene, index))
 
 

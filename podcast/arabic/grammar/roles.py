@@ -45,9 +45,11 @@ from podcast.arabic.grammar.verb_form import (
     unjoined,
 )
 from podcast.arabic.grammar.verbs import (
+    is_amount_of_head,
     is_done_by_subject_of_being,
     is_marked_passive,
     is_masculine_verb,
+    is_of_topic,
     is_term,
 )
 from podcast.arabic.text.letters import fold
@@ -395,5 +397,7 @@ RULES = (
     (is_spoken_by, "nom"),
     (is_done_to_people, "nom"),
     (is_done_by_each, "acc"),
+    (is_of_topic, "acc"),
+    (is_amount_of_head, "acc"),
 )
 """The same for a number with what it counts."""

@@ -247,7 +247,8 @@ _PRONOUN = re.compile("(?:هما|ها|هم|ه)$")
 
 def _has_object(verb: Token) -> bool:
     """Whether a word is a verb with the pronoun of its object, by its form: بايعه, تعترضها."""
-    return bool(_PRONOUN.search(verb.key)) and len(verb.key) > 4 and not noun(verb.key).known
+    ends = bool(_PRONOUN.search(verb.key)) and not readings(verb.key)  # يلتهم is whole
+    return ends and len(verb.key) > 4 and not noun(verb.key).known
 
 
 def has_object_pronoun(verb: Token) -> bool:

@@ -7,7 +7,7 @@ import re
 from podcast.arabic.grammar.clause import REACH, SAID, is_definite, is_led, is_named, opens
 from podcast.arabic.grammar.counted import is_extent_of, is_measure, singular
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.verb_form import unjoined
+from podcast.arabic.grammar.verb_form import is_verb, unjoined
 from podcast.arabic.text.letters import bare
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
@@ -73,7 +73,7 @@ _THAT = frozenset(("ان", "وان", "لان", "بان"))
 def has_its_subject(scene: Scene, index: int) -> bool:
     """الكويت تصدر 2.1 مليون: nothing but a definite noun before the verb, which is its subject."""
     verb = scene.tokens[index]
-    if _is_joined(verb) or verb.key.endswith(("ه", "ها", "هم")) or is_marked_passive(verb):
+    if _is_joined(verb) or _has_pronoun(verb) or is_marked_passive(verb):
         return False
     near = scene.tokens[max(0, index - REACH) : index]
     led = any(among(token, "genitive") for token in near)
@@ -97,6 +97,35 @@ def has_its_subject(scene: Scene, index: int) -> bool:
     return (behind or subject[0].key.startswith("ال")) and not any(
         among(token, "genitive") for token in subject
     )
+
+
+def _has_pronoun(verb: Token) -> bool:
+    """يحملها, but يلتهم ends with a letter of its root."""
+    return verb.key.endswith(("ه", "ها", "هم")) and not readings(verb.key)
+
+
+def is_of_topic(scene: Scene, index: int, end: int) -> bool:
+    """أما روبيو فبقي 371 يومًا: the subject of the verb stands behind أما."""
+    clause = scene.tokens[max(0, index - REACH) : index]
+    topics = [place for place, token in enumerate(clause) if token.key in ("اما", "واما")]
+    if (
+        not topics
+        or scene.tokens[index].key[:1] != "ف"
+        or not is_extent_of(scene[end - 1], "extents")
+    ):
+        return False
+    return all(token.kind in SAID for token in clause[topics[-1] + 1 :])
+
+
+def is_amount_of_head(scene: Scene, index: int, end: int) -> bool:
+    """بلغ متوسط إيجار شقة من غرفتين 95 ألفًا: how much it is, far behind a verb of amount and its subject."""
+    for place in range(index - 1, max(-1, index - 2 * REACH), -1):
+        token = scene.tokens[place]
+        if among(token, "amounting_verbs"):
+            return is_measure(scene, end)
+        if token.kind not in SAID or is_verb(token):
+            return False
+    return False
 
 
 def is_done_by_subject_of_being(scene: Scene, index: int, end: int) -> bool:
