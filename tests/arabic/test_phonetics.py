@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from podcast.arabic.phonetics import CONSONANTS, FOREIGN, VOWELS, transcribe, transcribe_all, words
@@ -19,6 +19,7 @@ from podcast.arabic.phonetics.pausal import filled, pausal, skeleton
 from podcast.arabic.phonetics.sounds import sounds
 from podcast.arabic.phonetics.stress import stress, syllables
 from podcast.arabic.tables import rows as table
+from podcast.arabic.text.letters import bare
 
 DATA = Path(__file__).parent / "data"
 LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"
@@ -120,7 +121,8 @@ def test_the_article_loses_its_a_after_a_word_and_keeps_it_at_the_start(
 
 @given(PLAIN_WORDS, st.sampled_from("تثدذرزسشصضطظلن"))
 def test_sun_letters_are_doubled_once(rest: str, sun: str) -> None:
-    """Never tripled, however the lam and the letter after it are marked."""
+    """Never tripled, however the lam and the letter after it are marked; in the name of God it is another l."""
+    assume(sun != "ل" or bare(rest)[:1] != "ه")
     sound = alphabet()[sun].sound
     for spelled in (f"ال{sun}َّ{rest}", f"ال{sun}َ{rest}", f"ٱل{sun}َّ{rest}"):
         said = STRESS.sub("", transcribe(spelled))

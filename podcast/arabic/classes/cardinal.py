@@ -214,6 +214,8 @@ def _is_two_of_a_kind(scene: Scene, index: int, thing: Token) -> bool:
 def _may_be_verb(word: Token) -> bool:
     """Whether the first word of a sentence may be a verb that no list has: not نوكيا or سلمان."""
     key = word.key
+    if key.endswith("نا") and readings(key[:-2]):  # حجزنا 2 غرفة
+        return True
     if word.text[0] == "إ" or (len(key) > 3 and word.text[-1] == "ا"):
         return False
     if readings(key) & {"i", "t"}:

@@ -9,6 +9,7 @@ from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import counted_after, governed_by, names_things, noun_at
 from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.head_case import case_of_head
 from podcast.arabic.grammar.head_noun import head, numbered_noun, regnal
 from podcast.arabic.grammar.nouns import noun
@@ -220,6 +221,9 @@ def _counts_known(scene: Scene, end: int, value: int = 0) -> bool:
         return False
     if entry is not None and entry.known and (entry.plural or not 3 <= value <= 10):
         return True
+    span = scene[end].key in ("الي", "او") and scene[end + 1].kind == "figure"
+    if span and singular(scene[end + 2]) == "مرة":
+        return True  # يتنفس في الدقيقة 12 إلى 20 مرة
     marked = scene[end].text.endswith(TANWIN_ALEF) and not scene[end].key.endswith("يا")
     if entry is not None and value > 10 and marked:
         return True  # قسم الجيش 36 كردوسًا

@@ -242,6 +242,8 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
     if _is_joined_to_led(scene, position, index):
         return "gen"
     led = among(before, "genitive") and not (is_doubled(before) or acts(scene, index, end))
+    hands = before.key in ("يد", "ايدي") and among(scene[index - 1], "genitive")
+    led = led or hands  # درس على يد 80 شيخًا
     rules = () if led else RULES if counts else RULES_OF_BARE
     for applies, ruled in rules:
         if applies(scene, index, end):

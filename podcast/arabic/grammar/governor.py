@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.agreement import is_numbered, names_things
+from podcast.arabic.grammar.bidden import is_bidden, is_doubled_past
 from podcast.arabic.grammar.clause import (
     REACH,
     SOME_OF_THEM,
@@ -17,7 +18,7 @@ from podcast.arabic.grammar.clause import (
     is_predicate,
     opens,
 )
-from podcast.arabic.grammar.counted import is_extent_of
+from podcast.arabic.grammar.counted import is_agent, is_extent_of
 from podcast.arabic.grammar.nouns import MASDAR, is_plural, noun
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.verb_form import unjoined
@@ -88,11 +89,14 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     )
     if led or _is_plural_in_construct(scene, index):
         return "gen"
+    counted = index > 0 and scene.tokens[index - 1].kind == "figure"  # بعد 5 سنوات 3 توائم
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
+    month = month and not (amount and token.key == "المحرم")  # يحرم على المحرم 9 أشياء
     every = index > 0 and scene.tokens[index - 1].key == "كل"
     aged = amount and token.key.endswith("سنه")  # وسنه 30 عامًا; but سنه 1990, without the dots of ة
     if month or (
-        among(token, "year_after") and not (every or aged or _dates_nothing(scene, index, amount))
+        among(token, "year_after")
+        and not (counted or every or aged or _dates_nothing(scene, index, amount))
     ):
         return "gen"
     if (forms[-1] in _PERSONS or forms[0] in group("that_they")) and not among(
@@ -279,8 +283,12 @@ def _behind_pronoun(scene: Scene, index: int) -> Case:
         return "nom" if led else "acc"  # في كل منها 1000 رجل, وتغريم كل منهم 40 ألفًا
     if _describes_some(scene, index):
         return "nom"
-    again = token.key[:1] == "و"  # a clause of its own: وفيه 22
-    return "acc" if has_object_verb(scene, index) and not again else "nom"
+    whole = token.key in group("pronoun_led")  # وراءه
+    again = token.key[:1] == "و" and not whole  # a clause of its own: وفيه 22
+    bidden = is_bidden(scene, index - 1) or (
+        is_doubled_past(scene, index - 1) and not is_agent(scene[index + 2])
+    )
+    return "acc" if (bidden or has_object_verb(scene, index)) and not again else "nom"
 
 
 def _is_before_subject(scene: Scene, index: int) -> bool:

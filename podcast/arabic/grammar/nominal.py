@@ -39,7 +39,8 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
     words = scene.tokens[first : index + 1]
     opening = words[0].key.removeprefix("و")
     doubled = "\u0651" in words[0].text and bool(readings(opening) & {"t", "i"})  # وقسّم خالد
-    if doubled or _ROOT_LAM.match(opening) or opening.startswith(("البالغ", "المقدر")):
+    ours = opening.endswith("نا") and "t" in readings(opening[:-2])  # كلفتنا الرحلة
+    if ours or doubled or _ROOT_LAM.match(opening) or opening.startswith(("البالغ", "المقدر")):
         return False
     verbs = ("accusative_verbs", "nominative_verbs")
     told = any(among(token, name) for token in words for name in verbs)

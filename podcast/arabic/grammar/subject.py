@@ -22,7 +22,7 @@ from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.unknown_verb import takes_its_object
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, is_verb, unjoined
 from podcast.arabic.grammar.verbs import has_its_subject
-from podcast.arabic.text.letters import fold
+from podcast.arabic.text.letters import TANWIN_ALEF, fold
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings, takes_object
@@ -36,7 +36,7 @@ _MASDAR = re.compile("ا(?:ست)?.{2,4}ا.|ت.{1,2}ي.|م.ا.{2}ة|ت.ا.{2}|.{2
 def is_subject_behind_object(scene: Scene, index: int, end: int) -> bool:
     """حضر الحفل 200 شخص, أيدت القرار 12 دولة: before the subject an object, whose last word is at `index`."""
     if not is_named(scene.tokens[index]) or scene.tokens[index].kind != "word":
-        return False
+        return _is_behind_proper(scene, index, end)
     if _is_behind_what_disagrees(scene, index) and not is_measure(scene, end):
         return True
     for first in range(index, max(0, index - _LONGEST), -1):
@@ -66,6 +66,14 @@ def _is_entered(token: Token) -> bool:
     return token.key in group("places") or (
         token.key.startswith("ال") and singular(token) in group("entered")
     )
+
+
+def _is_behind_proper(scene: Scene, index: int, end: int) -> bool:
+    """شهد بدرًا 313 صحابيًا: an object with the tanwin of the accusative right behind its verb."""
+    verb = scene.tokens[index - 1] if index else scene.tokens[index]
+    witnessed = unjoined(verb.key) in ("شهد", "يشهد") or among(verb, "attending_verbs")
+    marked = scene.tokens[index].text.endswith(TANWIN_ALEF)
+    return index > 0 and witnessed and marked and _are_agents(scene, end, verb)
 
 
 def _acts(token: Token, verb: Token) -> bool:
@@ -112,7 +120,7 @@ def _are_agents(scene: Scene, end: int, verb: Token) -> bool:
     if last.text in ("%", "٪"):  # أيد الدستور 68% من الناخبين
         return (
             scene[end].key == "من"
-            and scene[end + 1].key.endswith(("ين", "ات"))
+            and (scene[end + 1].key.endswith(("ين", "ات")) or is_agent(scene[end + 1]))
             and gender_of_verb(verb) == "m"
         )
     return is_agent(last) and gender_of_verb(verb) == gender_of(last)

@@ -186,6 +186,10 @@ def is_masdar(scene: Scene, index: int) -> bool:
     return any(among(token, "of_masdars") for token in near)
 
 
+_OURS = re.compile("(?:نا|ني|كم|ها|هم|ه)$")
+"""Pronouns of an object at the end of a verb."""
+
+
 def is_object(scene: Scene, index: int) -> bool:
     """اعتقلت الشرطة 21 متظاهرًا: a verb directly followed by its subject; the number is its object."""
     verb = scene[index - 1] if index else None
@@ -195,8 +199,10 @@ def is_object(scene: Scene, index: int) -> bool:
         return False
     if many and "t" in readings(verb.key):
         return True
+    given = unjoined(_OURS.sub("", verb.key)).removesuffix("ت")  # كلفتنا الرحلة 900 يورو
+    gave = given != verb.key and given in group("giving_verbs")
     return among(verb, "accusative_verbs") or (
-        takes_object(verb.key) and not is_marked_passive(verb)
+        (gave or takes_object(verb.key)) and not is_marked_passive(verb)
     )
 
 
@@ -206,6 +212,7 @@ def subject_is_due(scene: Scene, index: int) -> bool:
     last, led = scene.tokens[index], among(scene[index - 1] if index else None, "genitive")
     if noun(last.text).known and not is_named(last) and not led:
         return False  # قادة 27 دولة: the subject itself, in construct
+    owned = last.key.endswith(("ه", "ها", "هم")) and noun(last.text).known and not led
     for back in range(index - 1, max(-1, index - _FAR), -1):
         token = scene.tokens[back]
         if token.kind not in ("word", "name", "latin", "quote"):
@@ -214,12 +221,22 @@ def subject_is_due(scene: Scene, index: int) -> bool:
         if owner:
             return among(scene.tokens[back + 1], "genitive")
         listed = among(token, "nominative_verbs") or among(token, "kana_verbs")
+        listed = listed or _results(token, scene.tokens[back + 1])
+        if owned and "t" in readings(unjoined(token.key)):
+            return False  # نقل عنه تلاميذه 300 مسألة
         if listed or (is_marked_passive(token) and "p" in readings(token.key)):
             after = scene.tokens[back + 1]
             attached = after.key[:1] in "بل" and not noun(after.key).known
             led = among(after, "genitive") or after.key in group("pronoun_led")
             return attached or led or after.key in group("adverbs")
     return False
+
+
+def _results(verb: Token, led: Token) -> bool:
+    """ينتج عن الوصفة 30 حبة: with عن what comes of something is the subject."""
+    stems = ("نتج", "ينتج", "تنتج", "نتجت", "نجم", "ينجم", "نجمت", "تنجم")
+    needed = unjoined(verb.key) in ("يشترط", "تشترط") and led.key[:1] == "ل"  # يشترط لصحة البيع 7
+    return needed or (unjoined(verb.key) in stems and led.key in ("عن", "عنه", "عنها"))
 
 
 def is_extent(scene: Scene, index: int, end: int) -> bool:
@@ -337,6 +354,12 @@ def has_object_verb(scene: Scene, index: int) -> bool:
             )  # صعد الزائر إليه 387
         if PASSIVE_VERB.fullmatch(token.text):  # استُحق عليه 12 ألفًا
             return False
+        if (
+            "\u0651" in token.text
+            and "t" in readings(unjoined(token.key))
+            and token.text[-1] != "ه"
+        ):
+            return not is_marked_passive(token)  # خلّف وراءه 40 مؤلفًا
         being = among(token, "kana_verbs")
         if place == index - 1 and token.key[:1] == "و" and _takes_objects_alone(token):
             return True  # ووصف فيه 200 أداة

@@ -84,7 +84,7 @@ def clean(text: str) -> str:
     text = _SPACED_GROUPS.sub(_grouped, text)
     text = _FENCED.sub(r"`\1ـ", text)
     text = _HAMZA_MARK.sub(_seated, _ACCENTED.sub(_accented, text))
-    text = _DOTTED_PAIR.sub(r"\1.", _TATWEEL_DASH.sub("–", text))
+    text = _TATWEEL_DASH.sub("–", text)
     text = _TITLED.sub(r"\1\2./", text)
     text = tie(_HIJRI.sub(_KEPT_HIJRI, text)).replace("ـ", "").replace(_KEPT_HIJRI, "هـ")
     for pattern, sign in _TYPED:
@@ -94,7 +94,7 @@ def clean(text: str) -> str:
     text = _HOLES.sub(" ", text).replace(HOLE, "")
     text = _BARE_POINT.sub(r"\g<1>0.", text)
     text = _LETTER_POINT.sub(r"\2.\1", text)
-    return join(re.sub(" +", " ", text)).strip()
+    return join(_DOTTED_PAIR.sub(r"\1.", re.sub(" +", " ", text))).strip()
 
 
 def _grouped(match: re.Match[str]) -> str:
