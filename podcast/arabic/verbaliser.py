@@ -167,7 +167,9 @@ def _memory(scene: Scene, index: int, verbalisation: Verbalisation) -> Read | No
     aside = scene.last is not None and (
         is_aside(scene, index, verbalisation.end) or is_how_long(scene, index, verbalisation.end)
     )
-    return scene.last if silent or aside else verbalisation.read
+    made = scene.word_before(index)
+    label = scene.last is not None and made is not None and made.key in ("طراز", "الطراز", "موديل")
+    return scene.last if silent or aside or label else verbalisation.read
 
 
 def _piece_of(scene: Scene, index: int, verbalisation: Verbalisation) -> Piece:

@@ -10,7 +10,7 @@ from podcast.arabic.tokens.tokens import Token
 
 _LONGEST = 120
 """The last minute of extra time."""
-_FAR = 14
+_FAR = 60
 """How far back the words of the match are searched for, in tokens."""
 _LINKS = ("،", "+", "من")
 """What may stand behind a minute in its brackets: (12، 45), (45+2), (45 من ركلة جزاء)."""

@@ -203,12 +203,17 @@ def _in_a_row(scene: Scene, index: int, end: int) -> Gender | None:
     return noun(form[2:]).gender if row and form and not noun(form[2:]).plural else None
 
 
+_RANKS = frozenset(("ترتيبه", "ترتيبها", "ترتيبهم", "مركزه", "مركزها", "تصنيفه", "تصنيفها"))
+
+
 def _ranked(scene: Scene, index: int, end: int) -> Gender | None:
     """المصنفة 4 عالميًا: a rank within a region."""
     before = scene.word_before(index)
     if before is None or scene[end].key not in _REGIONS or scene[index].prefix:
         return None
     named = before.key[before.key[:1] in ("و", "ف") :]
+    if named in _RANKS:
+        return "m"  # وجاء ترتيبه 7 آسيويًا
     if not named.startswith("ال"):
         return None
     return "f" if named.endswith("ة") else "m"

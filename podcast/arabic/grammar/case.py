@@ -30,6 +30,7 @@ from podcast.arabic.grammar.coordination import (
 from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.enclosed import IN_WORDS
 from podcast.arabic.grammar.governor import after_word
+from podcast.arabic.grammar.meaning import acts
 from podcast.arabic.grammar.named import is_done_by_named
 from podcast.arabic.grammar.nominal import (
     is_cell,
@@ -44,7 +45,6 @@ from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.grammar.roles import (
     RULES,
     RULES_OF_BARE,
-    acts,
     is_in_cell,
     is_told_apart,
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.clause import is_definite, is_led
-from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_verb
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
 
 
@@ -34,7 +35,19 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
     attached = (
         led is not None and led.key[:1] in "بلك" and (noun(led.key[1:]).known or led.key[-1] == "ة")
     )
-    return "gen" if attached or among(led, "genitive") else case
+    owned = led is not None and _is_owned(scene, index, led)
+    return "gen" if attached or owned or among(led, "genitive") else case
+
+
+def _is_owned(scene: Scene, index: int, owned: Token) -> bool:
+    """رئيس القمة الـ34, من أسهم المؤشر الـ225: the owner is in the genitive."""
+    head = scene.tokens[index]
+    if is_definite(owned) or not head.key.startswith("ال") or readings(owned.key):
+        return False
+    if is_plural(owned.key):
+        return among(scene.word_before(index - 1), "genitive")
+    numbered = head.key.removeprefix("ال") in group("ordinal_after")
+    return numbered and noun(owned.key).known and noun(owned.key).gender != noun(head.key).gender
 
 
 def _is_subject(scene: Scene, index: int) -> bool:
@@ -42,6 +55,8 @@ def _is_subject(scene: Scene, index: int) -> bool:
     head, verb = scene.tokens[index], scene[index - 1]
     if not index or not head.key.startswith("ال") or not is_verb(verb):
         return False
+    if among(scene.word_before(index - 1), "genitive"):
+        return False  # من أسهم المؤشر الـ225
     return gender_of_verb(verb) == noun(head.key).gender
 
 

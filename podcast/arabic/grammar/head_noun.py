@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, group, shapes
 from podcast.arabic.tokens.features import Gender
+from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 
 
@@ -120,6 +121,24 @@ def _described_plural(scene: Scene, index: int) -> Gender | None:
     return None
 
 
+def _are_many_of_body(scene: Scene, index: int, owner: str) -> Gender | None:
+    """أعضاء مجلس الشعب الـ210: the gender of those who make up a body, where they are many."""
+    value = parse(scene[index].text).whole
+    if value < _MANY or not owner.startswith("ال"):
+        return None
+    for place in range(index - 2, max(-1, index - 4), -1):
+        token = scene.tokens[place]
+        if token.kind != "word" or token.key.startswith(("ال", "وال")) or among(token, "genitive"):
+            return None
+        if is_plural(token.key):
+            return noun(token.key, plural_first=True).gender
+    return None
+
+
+_MANY = 100
+"""More than a body is numbered in a row: الجلسة الـ34, but أعضاء مجلس الشعب الـ210."""
+
+
 def _is_owned_by_one(owner: Token | None) -> bool:
     """قافلة المساعدات الإنسانية الـ102: a singular in construct with the plural, which the number may be of."""
     if owner is None or owner.key.startswith(("ال", "وال")):
@@ -144,6 +163,8 @@ def head(scene: Scene, index: int) -> tuple[bool, Gender, bool]:
     forms = [form for form in shapes(before.key) if form.startswith("ال")]
     forms += [form for form in shapes(before.key) if noun(form).known]  # بنسختها
     form = forms[0] if forms else before.key
+    if many := _are_many_of_body(scene, index, form):
+        return True, many, True
     if owned := _plural_of(further, form) or _described_plural(scene, index):
         return True, owned, True
     entry = noun(form)

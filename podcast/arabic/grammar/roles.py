@@ -8,17 +8,16 @@ from collections.abc import Callable
 from podcast.arabic.grammar.agreement import names_things
 from podcast.arabic.grammar.clause import (
     OF_THEM,
-    SAID,
     SOME_OF_THEM,
-    is_led,
     is_led_by,
     is_named,
     opens,
     stems_of,
 )
-from podcast.arabic.grammar.counted import gender_of, is_agent, is_extent_of, is_measure, singular
+from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
 from podcast.arabic.grammar.first_person import is_done_by_us, is_done_to_us
 from podcast.arabic.grammar.governor import after_word
+from podcast.arabic.grammar.meaning import OF_MEANING, is_all_that_is
 from podcast.arabic.grammar.named import is_done_by_each
 from podcast.arabic.grammar.nominal import is_cell
 from podcast.arabic.grammar.nouns import noun
@@ -47,16 +46,14 @@ from podcast.arabic.grammar.verb_form import (
 from podcast.arabic.grammar.verbs import (
     is_amount_of_head,
     is_done_by_subject_of_being,
-    is_marked_passive,
     is_masculine_verb,
     is_of_topic,
     is_term,
 )
-from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import readings, takes_object
+from podcast.arabic.tokens.valency import readings
 
 
 def is_told_apart(word: Token) -> bool:
@@ -216,104 +213,6 @@ def _is_exported(scene: Scene, index: int, end: int) -> bool:
     return exports and singular(scene[end - 1]) not in group("issued")
 
 
-_HARM = frozenset(
-    map(fold, ("قتيل", "جريح", "مصاب", "مفقود", "ضحية", "شهيد", "مشرد", "يتيم", "أرملة", "نازح"))
-)
-
-
-_DENYING = frozenset(
-    ("لا", "لم", "لن", "ما", "ليس", "ليست", "هل", "وليس", "ولم", "ولا", "ولن", "وما", "فلم", "فلا")
-)
-_BARE_ENDING = frozenset(("يبق", "تبق", "ينج", "تنج", "يات", "تات", "يتبق", "تتبق"))
-"""Jussives whose last letter is gone: لم يبق."""
-
-
-def _is_all_that_is(scene: Scene, index: int, end: int) -> bool:
-    """لم يبق إلا 3 أيام, ليس له إلا 3 أولاد, ما هي إلا 3 أيام: behind "but" the subject or predicate due."""
-    if scene.tokens[index].key != "الا":
-        return False
-    for first in range(index - 1, max(-1, index - _FARTHEST), -1):
-        if scene.tokens[first].kind not in SAID:
-            return False
-        if scene.tokens[first].key in _DENYING:
-            return _is_due(scene, first, index)
-    return False
-
-
-def _is_due(scene: Scene, denying: int, index: int) -> bool:
-    """Whether between a negation and "but" a verb has no subject yet, or there is nothing but a pronoun."""
-    between = scene.tokens[denying + 1 : index]
-    if not between:
-        return False
-    if scene.tokens[denying].key.endswith(("ليس", "ليست")):
-        return is_led(between[0]) or between[0].key in group("pronoun_led")
-    verb, rest = between[0], between[1:]
-    if verb.key in ("هو", "هي", "هم") and not rest:
-        return True
-    comes = verb.key in _BARE_ENDING or among(verb, "nominative_verbs") or is_marked_passive(verb)
-    led = not rest or is_led(rest[0]) or rest[0].key in group("pronoun_led")
-    return comes and led and not among(verb, "accusative_verbs")
-
-
-_FARTHEST = 7
-"""How far before "but" its negation is, in words."""
-
-
-_SIGNED = frozenset(
-    map(fold, ("مذكرة", "اتفاقية", "اتفاق", "عقد", "بروتوكول", "وثيقة", "صفقة", "شراكة"))
-)
-
-
-def _signs(scene: Scene, index: int, end: int) -> bool:
-    """وتوقع 9 مذكرات تفاهم: who signs stands before a verb in the present."""
-    verb = unjoined(scene.tokens[index].key).removeprefix("س")
-    return verb in ("توقع", "يوقع") and singular(scene[end - 1]) in _SIGNED and index > 0
-
-
-def _leaves_behind(scene: Scene, index: int, end: int) -> bool:
-    """الإعصار خلف 188 قتيلًا: a verb, where "behind" would make no sense."""
-    return unjoined(scene.tokens[index].key) == "خلف" and singular(scene[end - 1]) in _HARM
-
-
-def _secures(scene: Scene, index: int, end: int) -> bool:
-    """وضمن 6 لاعبين من الترجي مكانهم: a verb, for what somebody makes sure of is behind."""
-    if unjoined(scene.tokens[index].key) != "ضمن" or not is_agent(scene[end - 1]):
-        return False
-    if not (opens(scene, index) or scene.tokens[index].key[:1] == "و"):
-        return False
-    behind = scene.tokens[end : end + 4]
-    return any(
-        token.key.endswith("هم") and len(token.key) > 4 and not is_led(token) for token in behind
-    )
-
-
-def acts(scene: Scene, index: int, end: int) -> bool:
-    """Whether the letters of a preposition at `index` are those of a verb here."""
-    return _leaves_behind(scene, index, end) or _secures(scene, index, end)
-
-
-def _is_spent(scene: Scene, index: int, end: int) -> bool:
-    """أمضى منها 6 أعوام: behind "of them" the measure that a verb with an object takes."""
-    verb = scene[index - 1] if index else scene[len(scene.tokens)]
-    spends = takes_object(unjoined(verb.key)) or unjoined(verb.key) in (
-        "امضي",
-        "امضت",
-        "قضي",
-        "قضت",
-    )
-    of_it = scene.tokens[index].key in OF_THEM
-    return (
-        of_it and spends and is_extent_of(scene[end - 1], "extents") and not is_marked_passive(verb)
-    )
-
-
-def _exceeds(scene: Scene, index: int, end: int) -> bool:
-    """تفوق 22 مليار درهم: what an amount is above, where people who are counted excel."""
-    last = scene[end - 1]
-    above = unjoined(scene.tokens[index].key) in ("تفوق", "ستفوق")
-    return above and (is_measure(scene, end) or last.key in scales())
-
-
 def _is_of_deed(scene: Scene, index: int, end: int) -> bool:
     """تم نقل 40 مصابًا: a verbal noun behind the verb that says it was done, in construct with the number."""
     deed, verb = scene.tokens[index], scene.word_before(index)
@@ -343,6 +242,9 @@ def _is_deducted(scene: Scene, index: int, end: int) -> bool:
     """يقتطع منها 12%: who takes a share away is not told, so that the verb is a passive."""
     verb = scene[index - 1] if index else scene[len(scene.tokens)]
     from_it = scene.tokens[index].key in ("منه", "منها", "منهم")
+    if index > 1 and scene.tokens[index - 1].key == "من" and is_named(scene.tokens[index]):
+        verb = scene.tokens[index - 2]  # وستخصم من العقوبة 5 سنوات
+        return among(verb, "deducting_verbs") and verb.key[:2] in ("وت", "وي", "وس")
     return from_it and among(verb, "deducting_verbs") and gender_of_verb(verb) == "m"
 
 
@@ -365,7 +267,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (is_share_of_people, "nom"),
     (_is_exposed, "nom"),
     (_are_others_done_to, "acc"),
-    (_is_all_that_is, "nom"),
+    (is_all_that_is, "nom"),
     (_is_said_to_be, "acc"),
     (_is_number_of, "acc"),
     (is_done_by_what_it_tells_of, "acc"),
@@ -381,16 +283,12 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
 """What settles the case of a number behind a word before the word's own list does; the first that applies."""
 RULES = (
     *RULES_OF_BARE,
+    *OF_MEANING,
     (_is_done_by_people, "nom"),
     (_is_done_by_him, "acc"),
     (_is_exported, "acc"),
     (_is_enough_for, "acc"),
     (_is_often, "acc"),
-    (_exceeds, "acc"),
-    (_signs, "acc"),
-    (_is_spent, "acc"),
-    (_leaves_behind, "acc"),
-    (_secures, "nom"),
     (is_term, "acc"),
     (is_subject_before_object, "nom"),
     (is_done_to, "nom"),

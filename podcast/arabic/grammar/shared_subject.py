@@ -116,6 +116,7 @@ def _is_subject(token: Token, verb: Token) -> bool:
         is_named(token) and not among(token, "genitive") and token.key not in group("pronoun_led")
     )
     agrees = is_of_either_gender(verb) or entry.gender == gender_of_verb(verb)
+    agrees = agrees or (entry.plural and gender_of_verb(verb) == "f")  # ضبطت الفرق
     return known and not among(verb, "reporting_verbs") and agrees
 
 
@@ -128,7 +129,9 @@ def _has_object_behind(scene: Scene, end: int) -> bool:
     """وتسلم 300 مستفيد شققهم, ونال 12 منهم درجة: an object behind what is counted, which is the subject."""
     after = scene[end]
     if after.key in OF_THEM:
-        return scene[end + 1].kind in ("word", "figure") and not among(scene[end + 1], "genitive")
+        further = scene[end + 1]
+        goes_on = further.key[:1] == "و" and bool(readings(further.key[1:]))  # 24 منها وسحبت
+        return further.kind in ("word", "figure") and not (among(further, "genitive") or goes_on)
     if after.kind != "word":
         return False
     named = after.key.startswith("ال") or (len(after.key) > 4 and after.key.endswith(("هم", "ها")))

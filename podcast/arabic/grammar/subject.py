@@ -352,7 +352,7 @@ def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:
     key = scene.tokens[index].key
     told_of = key.removeprefix("و") in group("pronoun_led") | group("that_they")
     led = told_of or is_led(scene.tokens[index])
-    if not index or not owned or led or not is_measure(scene, end):
+    if not index or not owned or led or not is_measure(scene, end) or key in ("قدره", "قدرها"):
         return False
     described = scene.word_before(index - 1)  # إجازة وضع مدتها 70 يومًا
     described_by = verb.key in group("verbs_or_nouns") and described is not None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from podcast.arabic.grammar.agreement import COLOURS_AND_DEFECTS, is_numbered, names_things, noun_at
 from podcast.arabic.grammar.clause import SOME_OF_THEM, is_definite, is_led
+from podcast.arabic.grammar.counted import is_agent
 from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.grammar.verb_form import gender_of_verb
@@ -39,6 +42,17 @@ def _acts(token: Token) -> bool:
     return _is_verb(token) or (token.key[:1] == "و" and takes_object(token.key[1:]))
 
 
+def _is_done_by_name(scene: Scene, index: int) -> bool:
+    """وأضاف أوستن ريفز 36: between a verb and its object only a name, which no table knows."""
+    for place in range(index - 1, max(0, index - 4), -1):
+        token = scene.tokens[place]
+        if place < index - 1 and among(token, "accusative_verbs"):
+            return token.key[:1] == "و"
+        if token.kind not in ("word", "name") or noun(token.key).known or is_led(token):
+            return False
+    return False
+
+
 def _changes(verb: Token) -> bool:
     """48 ساعة بإذن كتابي، وترتفع إلى 96: a verb that tells what an amount becomes."""
     return among(verb, "changing_verbs") or verb.key.removeprefix("و") in (
@@ -69,12 +83,14 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     led = (told or among(before, "genitive")) and behind
     if scene[end].kind not in ("pause", "end") and not goes_on and not led:
         return None
-    if len(between) > _ELLIPSIS or any(token.text in STOPS for token in between):
+    far = _ELLIPSIS + 4 * (scene[index].prefix == "ب")  # وحلت بنين ثالثة بـ3
+    if len(between) > far or any(token.text in STOPS for token in between):
         return None
     did = among(before, "nominative_verbs") and before is not None and before.key.endswith("ت")
     did = did or among(before, "accusative_verbs") or (before is not None and _acts(before))
     named = before is not None and is_definite(before) and len(between) <= _NEAR
     did = did or (named and among(scene[index - 2], "accusative_verbs"))  # وأضاف الثاني 22
+    did = did or (len(between) <= _ELLIPSIS and _is_done_by_name(scene, index))
     compared = before is not None and before.key in ("الي", "علي", "عن")  # ولا تزيد على 7
     reached = compared and _changes(scene[index - 2])
     near = len(between) <= (_ELLIPSIS if reached else _NEAR)
@@ -82,9 +98,15 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     whole = whole and not is_year(parse(scene[index].text))
     if did or whole or (before is not None and before.key in _POOLS):
         return last.gender
+    return _of_clause(scene, index, between)
+
+
+def _of_clause(scene: Scene, index: int, between: Sequence[Token]) -> Gender | None:
+    """ثم الجيش الملكي ثالثًا بـ13: the gender of what was counted before `between`, told on."""
+    last = scene.last
     since = [place for place, token in enumerate(between) if token.text == "،"]
     clause = between[since[-1] + 1 :] if since else between
-    longest = 4 if scene[index].prefix == "ب" else 3  # ثم الجيش الملكي ثالثًا بـ13
+    longest = 5 if scene[index].prefix == "ب" else 3  # ثم الجيش الملكي ثالثًا بـ13
     if (
         not (since or scene[index].prefix)
         or len(clause) > longest
@@ -94,14 +116,19 @@ def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     if any(token.kind != "word" or len(token.key) < 2 for token in clause):
         return None
     follows = bool(clause) and clause[0].key in _FOLLOWING
+    ranked = bool(clause) and clause[0].key.removeprefix("و") in ("حل", "حلت", "جاء", "جاءت")
+    follows = follows or (ranked and scene[index].prefix == "ب")
     told = any(map(_is_verb, clause[follows:]))
     other = bool(clause) and clause[0].key.endswith(("ها", "ه", "هم", "هما"))
-    return None if told or (other and not follows) else last.gender
+    return None if last is None or told or (other and not follows) else last.gender
 
 
 def _is_said_again(scene: Scene, index: int, before: Token) -> bool:
     """ارتفعت أسهم 12 شركة، وهبطت أسهم 22: behind the noun that the last number was behind."""
     owned = len(before.key) > 3 and before.key.endswith(("ه", "ها"))  # قوته 7 درجات ... قوته 6
+    if before.key == "بين":
+        earlier = zip(scene.tokens[: index - 1], scene.tokens[1:index], strict=False)
+        return any(word.key == "بين" and after.kind == "figure" for word, after in earlier)
     if before.key.startswith("ال") or not (
         owned or before.key in group("construct") or is_plural(before.key)
     ):
@@ -244,8 +271,27 @@ def _are_done_to(scene: Scene, verb: Token | None, end: int) -> bool:
     return verb is not None and ends and is_marked_passive(verb) and gender_of_verb(verb) == "m"
 
 
+_OF_PEOPLE = frozenset(
+    ("برات", "برا", "ادان", "ادانت", "حبس", "حبست", "سجن", "سجنت", "اعتقل", "اعتقلت")
+)
+
+
+def _are_people(scene: Scene, index: int) -> bool:
+    """من 7 إلى 3 سنوات، وبرأت 2: a verb whose object is people, behind what is none."""
+    before, last = scene.word_before(index), scene.last
+    if before is None or last is None or before.key.removeprefix("و") not in _OF_PEOPLE:
+        return False
+    counted = scene[last.end]
+    return counted.kind == "word" and noun(counted.key).known and not is_agent(counted)
+
+
 def _shown_behind(scene: Scene, index: int, end: int) -> Gender | None:
     """12 أخرى, 3 صفراء, مكة 40 in a list of degrees: what the word behind or the list shows."""
+    if _are_people(scene, index):
+        return "m"
+    joined = scene.last is not None and scene.last.end == index and scene.last.kind == "number"
+    if joined and scene.last and scene[index].prefix == "و":
+        return scene.last.gender  # المواد 335 و549
     last, before, after = scene.last, scene.word_before(index), scene[end].key
     if after == "اخري" or _are_degrees(scene, index, end):
         return "f"

@@ -1,0 +1,182 @@
+"""Verbs and other words whose meaning settles the case of the number behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from podcast.arabic.grammar.clause import OF_THEM, SAID, is_definite, is_led, opens
+from podcast.arabic.grammar.counted import is_agent, is_extent_of, is_measure, singular
+from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.scales import scales
+from podcast.arabic.grammar.verb_form import unjoined
+from podcast.arabic.grammar.verbs import is_marked_passive
+from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.context import Scene, among, group
+from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.valency import takes_object
+
+_HARM = frozenset(
+    map(fold, ("قتيل", "جريح", "مصاب", "مفقود", "ضحية", "شهيد", "مشرد", "يتيم", "أرملة", "نازح"))
+)
+
+
+_DENYING = frozenset(
+    ("لا", "لم", "لن", "ما", "ليس", "ليست", "هل", "وليس", "ولم", "ولا", "ولن", "وما", "فلم", "فلا")
+)
+_BARE_ENDING = frozenset(("يبق", "تبق", "ينج", "تنج", "يات", "تات", "يتبق", "تتبق"))
+"""Jussives whose last letter is gone: لم يبق."""
+
+
+def is_all_that_is(scene: Scene, index: int, end: int) -> bool:
+    """لم يبق إلا 3 أيام, ليس له إلا 3 أولاد, ما هي إلا 3 أيام: behind "but" the subject or predicate due."""
+    if scene.tokens[index].key != "الا":
+        return False
+    for first in range(index - 1, max(-1, index - _FARTHEST), -1):
+        if scene.tokens[first].kind not in SAID:
+            return False
+        if scene.tokens[first].key in _DENYING:
+            return _is_due(scene, first, index)
+    return False
+
+
+def _is_due(scene: Scene, denying: int, index: int) -> bool:
+    """Whether between a negation and "but" a verb has no subject yet, or there is nothing but a pronoun."""
+    between = scene.tokens[denying + 1 : index]
+    if not between:
+        return False
+    if scene.tokens[denying].key.endswith(("ليس", "ليست")):
+        return is_led(between[0]) or between[0].key in group("pronoun_led")
+    verb, rest = between[0], between[1:]
+    if verb.key in ("هو", "هي", "هم") and not rest:
+        return True
+    comes = verb.key in _BARE_ENDING or among(verb, "nominative_verbs") or is_marked_passive(verb)
+    led = not rest or is_led(rest[0]) or rest[0].key in group("pronoun_led")
+    return comes and led and not among(verb, "accusative_verbs")
+
+
+_FARTHEST = 7
+"""How far before "but" its negation is, in words."""
+
+
+_SIGNED = frozenset(
+    map(fold, ("مذكرة", "اتفاقية", "اتفاق", "عقد", "بروتوكول", "وثيقة", "صفقة", "شراكة"))
+)
+
+
+def _signs(scene: Scene, index: int, end: int) -> bool:
+    """وتوقع 9 مذكرات تفاهم: who signs stands before a verb in the present."""
+    verb = unjoined(scene.tokens[index].key).removeprefix("س")
+    return verb in ("توقع", "يوقع") and singular(scene[end - 1]) in _SIGNED and index > 0
+
+
+def _leaves_behind(scene: Scene, index: int, end: int) -> bool:
+    """الإعصار خلف 188 قتيلًا: a verb, where "behind" would make no sense."""
+    return unjoined(scene.tokens[index].key) == "خلف" and singular(scene[end - 1]) in _HARM
+
+
+def _secures(scene: Scene, index: int, end: int) -> bool:
+    """وضمن 6 لاعبين من الترجي مكانهم: a verb, for what somebody makes sure of is behind."""
+    if unjoined(scene.tokens[index].key) != "ضمن" or not is_agent(scene[end - 1]):
+        return False
+    if not (opens(scene, index) or scene.tokens[index].key[:1] == "و"):
+        return False
+    behind = scene.tokens[end : end + 4]
+    return any(
+        token.key.endswith("هم") and len(token.key) > 4 and not is_led(token) for token in behind
+    )
+
+
+def acts(scene: Scene, index: int, end: int) -> bool:
+    """Whether the letters of a preposition at `index` are those of a verb here."""
+    return _leaves_behind(scene, index, end) or _secures(scene, index, end)
+
+
+def _is_spent(scene: Scene, index: int, end: int) -> bool:
+    """أمضى منها 6 أعوام: behind "of them" the measure that a verb with an object takes."""
+    verb = scene[index - 1] if index else scene[len(scene.tokens)]
+    spends = takes_object(unjoined(verb.key)) or unjoined(verb.key) in (
+        "امضي",
+        "امضت",
+        "قضي",
+        "قضت",
+    )
+    of_it = scene.tokens[index].key in OF_THEM
+    return (
+        of_it and spends and is_extent_of(scene[end - 1], "extents") and not is_marked_passive(verb)
+    )
+
+
+def _appears(scene: Scene, index: int, end: int) -> bool:
+    """سيمثل 3 أشخاص أمام القضاء: people who come before a court, where the verb also means "to make up"."""
+    verb = unjoined(scene.tokens[index].key).removeprefix("س")
+    before_it = any(scene[place].key in ("امام", "امامها", "امامه") for place in (end, end + 1))
+    return verb in ("مثل", "يمثل", "تمثل", "مثلت") and before_it and is_agent(scene[end - 1])
+
+
+def _flee(scene: Scene, index: int, end: int) -> bool:
+    """وفر منها 106 آلاف شخص: "and fled", no "provided"."""
+    verb = scene[index - 1].key if index else ""
+    from_it = scene.tokens[index].key in ("منه", "منها")
+    return from_it and verb in ("وفر", "ففر", "فر") and is_agent(scene[end - 1])
+
+
+_CHANGE = re.compile(
+    "(?:ب|ل|و)?(?:نمو|ارتفاع|انخفاض|تراجع|زيادة|هبوط|انكماش|صعود|تقلص|تحسن|انتعاش)"
+)
+
+
+def _is_change(scene: Scene, index: int, end: int) -> bool:
+    """أظهرت البيانات نمو الاقتصاد 3.7%: behind a change and what changes, by how much."""
+    change = scene[index - 1] if index else scene[len(scene.tokens)]
+    share = scene[end - 1].text in ("%", "٪")
+    return share and is_definite(scene.tokens[index]) and bool(_CHANGE.fullmatch(change.key))
+
+
+_MOST = frozenset(
+    map(
+        fold,
+        (
+            "أفضل",
+            "أهم",
+            "أقوى",
+            "أغنى",
+            "أسوأ",
+            "أسرع",
+            "أطول",
+            "أقدم",
+            "أحدث",
+            "أبرز",
+            "أغلى",
+            "أضخم",
+        ),
+    )
+) | {"اصغر", "اكبر"}
+
+
+def _are_most(scene: Scene, index: int, end: int) -> bool:
+    """أفضل 4 منتخبات: a superlative in construct with as many, but أسرع 3 مرات."""
+    most = scene.tokens[index].key.removeprefix("و").removeprefix("ل").removeprefix("ب") in _MOST
+    plural = noun(scene[end - 1].key, plural_first=True).plural
+    return most and plural and singular(scene[end - 1]) not in ("مرة", "ضعف")
+
+
+def _exceeds(scene: Scene, index: int, end: int) -> bool:
+    """تفوق 22 مليار درهم: what an amount is above, where people who are counted excel."""
+    last = scene[end - 1]
+    above = unjoined(scene.tokens[index].key) in ("تفوق", "ستفوق")
+    return above and (is_measure(scene, end) or last.key in scales())
+
+
+OF_MEANING: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
+    (_is_spent, "acc"),
+    (_exceeds, "acc"),
+    (_leaves_behind, "acc"),
+    (_secures, "nom"),
+    (_signs, "acc"),
+    (_appears, "nom"),
+    (_flee, "nom"),
+    (_is_change, "acc"),
+    (_are_most, "gen"),
+)
+"""Rules for a number with what it counts, as in `roles`."""
