@@ -71,9 +71,12 @@ def test_a_name_behind_particles_is_the_same_name(root: Root) -> None:
 
 
 def test_an_answer_is_written_into_the_lexicon_and_settles_it(root: Root) -> None:
-    """A reading typed, Enter for what is right; what was settled is not asked again."""
-    done = run(root, "names", "--ask", "--guesses", typed="latin\nزِرْقَوِيل\n\n")
-    assert "Arabic letters" in done.stdout
+    """A reading typed, Enter or yes for what is right; what was settled is not asked again."""
+    done = run(root, "names", "--ask", "--guesses", typed="latin\nلا\nو\nزِرْقَوِيل\nن\n")
+    assert (
+        done.stdout.count("write it in Arabic letters") == 2
+    )  # one letter is no reading of a word
+    assert "then write how it is read" in done.stdout
     assert "settled: 2" in done.stdout
     lexicon = (root.path / "script/lexicon.toml").read_text("utf-8")
     assert '"Xyrqwel" = "زِرْقَوِيل"' in lexicon

@@ -11,6 +11,7 @@ from podcast.cli.messages import tr
 from podcast.cli.terminal import echo
 
 YES = frozenset(("y", "yes", "ن", "نعم"))
+NO = frozenset(("n", "no", "لا"))
 
 
 def agreed(question: str, *, yes: bool) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli.asking import NO, YES
 from podcast.cli.messages import error_sentence, tr
 from podcast.cli.terminal import echo, print_json, quoted
 
@@ -161,7 +162,7 @@ def _answer(root: Path, name: Name) -> str:
             return STOP
         elif typed in ("s", "س"):
             return SKIPPED
-        elif not typed:
+        elif not typed or typed in YES:
             return name.spoken
         elif fault := _fault(name, typed):
             echo("  " + fault)
@@ -191,7 +192,10 @@ def _fault(name: Name, typed: str) -> str:
     if typed.isdecimal() and name.is_doubt:
         last = len(name.readings)
         return "" if 0 < int(typed) <= last else tr("choose a number from 1 to {last}", last=last)
-    if not any("ء" <= letter <= "ي" for letter in typed):
+    if typed in NO and len(name.written) > len("لا") + 1:  # “La” may be read «لا»
+        return tr("then write how it is read, in Arabic letters and marks")
+    letters = sum("ء" <= letter <= "ي" for letter in unmarked(typed))
+    if letters < min(2, len(name.written)):
         return tr("write it in Arabic letters, or press Enter if it is right")
     if name.is_doubt and unmarked(typed) != unmarked(name.written):
         return tr(
