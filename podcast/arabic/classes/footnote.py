@@ -95,6 +95,8 @@ def _is_number_of(scene: Scene, index: int) -> bool:
     )
     governed = governed or word.key.removeprefix("و") in OF_THEM
     further = scene.word_before(index - 1)
+    if any(form == "سورة" for form in shapes(further.key)) if further else False:
+        return True  # سورة مريم (19)
     heads = {form.removeprefix("ال") for form in shapes(further.key)} if further else set()
     governed = governed or (word.key.startswith("ال") and bool(heads & _NUMBERS_OF))
     minute = cued(scene, index, "played", 8) or cued(scene, index, "score_after", 8)

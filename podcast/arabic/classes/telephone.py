@@ -37,6 +37,7 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
         or (first.startswith("00") and total >= 9)
         or (first[0] == "0" and total >= 8)
         or list(map(len, groups)) in _SHAPES
+        or (list(map(len, groups)) == [3, 3, 3] and _is_of_number(scene, index))
         or (list(map(len, groups)) == [4, 5] and first.endswith("00"))
         or (scene[index].text == "(" and len(groups) > 1 and total >= 9)
     )
@@ -73,6 +74,12 @@ def _is_dialled(scene: Scene, index: int) -> bool:
         return True
     named = number is not None and number.key in ("بالرقم", "الرقم")
     return named and _is_called(scene, index) and cued(scene, index - 1, "digits_after", 3)
+
+
+def _is_of_number(scene: Scene, index: int) -> bool:
+    """الرقم 600-123-456."""
+    word = scene.word_before(index)
+    return word is not None and word.key.endswith("رقم")
 
 
 def _is_called(scene: Scene, index: int) -> bool:

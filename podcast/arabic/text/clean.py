@@ -13,7 +13,7 @@ import unicodedata
 from podcast.arabic.text.glyphs import HOLE, plain
 from podcast.arabic.text.marks import LETTERS, MARKS, canonical
 from podcast.arabic.text.markup import unwrapped
-from podcast.arabic.text.prefixes import join, tie
+from podcast.arabic.text.prefixes import JOINT, join, tie
 
 _HAMZA_ABOVE = {"ا": "أ", "و": "ؤ", "ي": "ئ", "ى": "ئ", "ـ": "ئ"}
 _SEATS = {"\u0653": {"ا": "آ", "أ": "آ"}, "\u0654": _HAMZA_ABOVE, "\u0655": {"ا": "إ"}}
@@ -43,7 +43,7 @@ _BARE_POINT = re.compile(r"([<>=≤≥≈±~(]\s?)\.(?=[0-9])|(?<!\S)\.(?=[0-9]{
 _LETTER_POINT = re.compile(r"(?<![\w.,])([0-9]{1,3})ر([0-9]{1,4})(?![\w.,]|ر)")
 """A decimal point written as a letter by news agencies, the decimals first: 34ر76 is 76.34."""
 _DOTTED_PAIR = re.compile(
-    f"(?<![{LETTERS}{MARKS}.])([وفبل]?(?!ا)[{LETTERS}]\\.[{LETTERS}])(?= ?[0-9])"
+    f"(?<![{LETTERS}{MARKS}.])([وفبل]?(?!ا)[{LETTERS}]){JOINT}?(\\.[{LETTERS}]){JOINT}?(?= ?[0-9])"
 )
 """Two dotted letters before a number without their last dot: ر.س 90, د.ك 20; the second is no particle."""
 _TATWEEL_DASH = re.compile("(?<=[0-9])ـ+(?=[0-9])")
@@ -92,6 +92,7 @@ def clean(text: str) -> str:
     text = _SUFFIX.sub("`", text)
     text = _FOOTNOTE.sub(HOLE, canonical(text))
     text = _HOLES.sub(" ", text).replace(HOLE, "")
+    text = _DOTTED_PAIR.sub(r"\1\2.", text)
     text = _BARE_POINT.sub(r"\g<1>0.", text)
     text = _LETTER_POINT.sub(r"\2.\1", text)
     return join(_DOTTED_PAIR.sub(r"\1.", re.sub(" +", " ", text))).strip()
