@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from threading import Timer
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from podcast.pipeline import pool
 from podcast.pipeline.pool import Pending, collect
+from podcast.pipeline.workers import WorkerPool
 
 SECTIONS = "long", "medium", "short"
 
@@ -56,3 +58,22 @@ def test_it_prepares_while_workers_voice_what_is_left(told: list[str]) -> None:
 def test_where_workers_voice_alone_it_prepares_at_once(told: list[str]) -> None:
     run(told, [begun(), begun(), begun()], here=False)
     assert told == ["prepared"]
+
+
+def test_a_pool_ends_where_no_more_threads_are_to_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then a request that a worker is waiting for is not waited for without end."""
+
+    def refused(_: Timer) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(Timer, "start", refused)
+    stopped: list[str] = []
+    busy: Any = SimpleNamespace(
+        process=SimpleNamespace(kill=lambda: stopped.append("worker")),
+        part=lambda: None,
+        close=lambda: None,
+    )
+    crew = WorkerPool(1)
+    crew.all.append(busy)
+    crew.finish(0)
+    assert stopped == ["worker", "worker"], "at once, and again at the end"

@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from podcast.errors import EngineError
+from podcast.errors import EngineError, as_shortage
 
 SAMPLE_RATE = 22_050
 """The sample rate of espeak-ng's output in Hz; it is mono, 16 bits."""
@@ -136,7 +136,7 @@ def _open() -> ctypes.CDLL:
     try:
         return ctypes.CDLL(_places()[0])
     except OSError as error:
-        raise _unloadable(error) from error
+        raise as_shortage(error) or _unloadable(error) from error
 
 
 def _close(library: ctypes.CDLL) -> None:

@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from podcast.errors import Fault, InputError, OutputError, PodcastError, as_shortage
+from podcast.errors import Fault, InputError, OutputError, PodcastError, Shortage, as_shortage
 
 TOO_MUCH = (RecursionError, MemoryError)
 """What a text runs a reader into that goes down into each of its brackets, or holds all of it."""
@@ -71,7 +71,7 @@ def _can(read: Callable[[str], object], text: str) -> bool:
 def as_podcast_error(error: Exception, file: str, line: int = 0) -> PodcastError:
     """Whatever stopped an episode, as a PodcastError: one stays as it is."""
     if isinstance(error, PodcastError):
-        if isinstance(error, InputError) and not error.file:
+        if isinstance(error, InputError | Shortage) and not error.file:
             error.file = file
         return error
     if short := as_shortage(error, file):

@@ -104,7 +104,10 @@ class WorkerPool:
         for worker in self.all:
             worker.part()
         timer = Timer(seconds, self._kill)
-        timer.start()
+        try:
+            timer.start()
+        except RuntimeError:  # the system allows no more threads
+            self._kill()
         self.threads.shutdown()
         timer.cancel()
         self.end()
