@@ -109,6 +109,7 @@ _CODE = "الشِّيفْرَة"
 """What is said for code that is not read, where a preposition before it would hang in the air."""
 _LINKS = frozenset(("ثم", "او"))
 _NEAR = 6
+_COMPACT_TIME = 4
 _COMPACT_DATE = 8
 """The digits of a date without signs: 20250315."""
 
@@ -156,6 +157,7 @@ def _readers(scene: Scene, index: int) -> tuple[Find, ...]:
         ended = after.text in _PAUSES and index > 0
         ended = ended or (after.text == "." and scene[index + 2].kind == "end" and index > 0)
         alone = (after.kind in _WORDS or ended) and len(token.text) != _COMPACT_DATE
+        alone = alone and not (len(token.text) == _COMPACT_TIME and among(before, "hours"))
         if alone and after.key not in _NIL and before.text not in _JOINTS:
             return _BEFORE_A_WORD
     return _READERS.get(token.kind, ())

@@ -290,7 +290,8 @@ def with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalis
         last, after = scene.last, None
         described, gender = False, last.gender if last and last.kind == "number" else "m"
     if not described and (placed := _placed(scene, index, end)):
-        return Verbalisation(end, ordinal(value, placed, "obl"), "ordinal", "obl", placed)
+        told: Case = "nom" if scene[index - 1].key.endswith(("هو", "هي")) else "obl"
+        return Verbalisation(end, ordinal(value, placed, told), "ordinal", told, placed)
     after = None if after and described and not after[1].known else after
     if after and not after[1].known and regnal(scene, index):
         after = None
@@ -318,15 +319,15 @@ _ALL_OF_THEM = frozenset(("كلها", "كلهم", "كلهن", "جميعها", "�
 
 
 def _placed(scene: Scene, index: int, end: int) -> Gender | None:
-    """حلت الـ3 في السباق: the rank somebody came in."""
+    """حلت الـ3 في السباق, وهي الـ5 بين إخوتها: the rank somebody came in, or has."""
     before, after = scene.word_before(index), scene[end]
     where = after.kind in ("end", "pause") or after.key in _WHERE
     if before is None or not where or scene[index].prefix:
         return None
     for form in shapes(before.key)[:2]:
-        if form in ("حل", "جاء", "يحل", "حللت", "صنف", "كان"):
+        if form in ("حل", "جاء", "يحل", "حللت", "صنف", "كان", "هو"):
             return "m"
-        if form in ("حلت", "جاءت", "تحل", "صنفت", "كانت"):
+        if form in ("حلت", "جاءت", "تحل", "صنفت", "كانت", "هي"):
             return "f"
     return None
 

@@ -96,6 +96,8 @@ def _split(scene: Scene, index: int) -> tuple[list[int], int] | None:
         return None
     elif _is_dotted(scene, index):
         texts = _pointed(texts[0]).split(".")
+    elif _is_compact(scene, index):
+        texts = [texts[0][:2], texts[0][2:]]
     while scene[end].text == ":" and not scene[end].spaced and not scene[end + 1].spaced:
         if scene[end + 1].kind != "figure":
             break
@@ -105,6 +107,15 @@ def _split(scene: Scene, index: int) -> tuple[list[int], int] | None:
         return None
     parts = [int(text) for text in texts]
     return (parts, end) if all(len(text) == 2 and int(text) < 60 for text in texts[1:]) else None
+
+
+def _is_compact(scene: Scene, index: int) -> bool:
+    """الساعة 0915 بتوقيت غرينتش: four digits, as agencies and airports write a time."""
+    digits, after = scene[index].text, scene[index + 1]
+    if len(digits) != 4 or not digits.isdecimal() or not among(scene.word_before(index), "hours"):
+        return False
+    free = after.kind in ("pause", "end") or after.key in ("بتوقيت", "بالتوقيت") or digits[0] == "0"
+    return free and int(digits[:2]) < 24 and int(digits[2:]) < 60
 
 
 def _is_dotted(scene: Scene, index: int) -> bool:

@@ -1,4 +1,5 @@
-"""Verbs with نا before a number: what we did (التقطنا 340 صورة), or who did something to us (زارنا 12 سائحًا).
+"""Verbs of the first person before a number: what we do and did (ندفع 120 دينارًا, التقطنا 340 صورة), or who did
+something to us (زارنا 12 سائحًا).
 
 Written without vowels, the pronoun of the subject and that of the object are alike. The stem tells in three
 cases, as the grammars have it: before the subject's pronoun a hollow verb loses its ا (زُرنا, but زارنا), a weak
@@ -12,6 +13,7 @@ from podcast.arabic.grammar.counted import is_extent_of
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import unjoined
 from podcast.arabic.tokens.context import Scene, among, group
+from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
 
 _US = "نا"
@@ -23,8 +25,19 @@ _REACHING = frozenset(("وصل", "بلغ"))
 
 def is_done_by_us(scene: Scene, index: int, end: int) -> bool:
     """التقطنا 340 صورة, سرنا في يوم 5 كيلومترات: a verb of the first person before its object or its extent."""
-    stem = _stem(scene, _before_phrase(scene, index))
-    return bool(stem) and not _is_of_another(stem, scene, end)
+    place = _before_phrase(scene, index)
+    stem = _stem(scene, place)
+    return _is_present(scene.tokens[place]) or (bool(stem) and not _is_of_another(stem, scene, end))
+
+
+def _is_present(token: Token) -> bool:
+    """أدفع, وسنبيع: a verb in the present of me or us, whose letters are no other word's."""
+    key = unjoined(token.key)
+    key = key[1:] if key[:2] in ("سا", "سن") and not readings(key) else key
+    speaks = token.kind == "word" and key[:1] in ("ا", "ن") and len(key) > 3
+    told = speaks and bool(readings("ي" + key[1:]) & {"i", "t"})
+    other = readings(key) or noun(key).known or key in group("superlatives")  # أصغر 5 هدافين
+    return told and not other
 
 
 def _before_phrase(scene: Scene, index: int) -> int:

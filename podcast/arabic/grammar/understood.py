@@ -200,16 +200,16 @@ def _of_plural_before(scene: Scene, index: int, end: int) -> Gender | None:
         return listed
     before, free = (
         scene.word_before(index),
-        scene[end].kind != "word" or scene[end].key in ("في", "علي"),
+        scene[end].kind != "word" or scene[end].key in ("في", "علي", "من"),
     )
     if (
         before is None
         or not free
-        or not before.key.startswith("ال")
+        or not before.key.removeprefix("ف").startswith("ال")
         or is_year(parse(scene[index].text))
     ):
         return None
-    told = noun(before.key)
+    told = noun(before.key.removeprefix("ف") if before.key.startswith("فال") else before.key)
     return told.gender if told.known and told.plural else None
 
 

@@ -129,7 +129,7 @@ def is_amount_of_head(scene: Scene, index: int, end: int) -> bool:
 
 
 def is_done_by_subject_of_being(scene: Scene, index: int, end: int) -> bool:
-    """وكان البنك قد سرّح 130 موظفًا: the noun between "was" and قد is the subject of the verb behind them."""
+    """وكان مدير البنك قد سرّح 130 موظفًا: the noun between "was" and قد is the subject of what follows."""
     words = scene.tokens[max(0, index - REACH) : index]
     if (
         len(words) < 3
@@ -139,7 +139,7 @@ def is_done_by_subject_of_being(scene: Scene, index: int, end: int) -> bool:
         return False
     places = [place for place, word in enumerate(words[:-2]) if among(word, "kana_verbs")]
     between = words[places[-1] + 1 : -1] if places else []
-    return bool(between) and is_definite(between[0])
+    return bool(between) and not is_led(between[0])
 
 
 def _heads_a_title(subject: Token, verb: Token) -> bool:
