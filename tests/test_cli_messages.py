@@ -178,6 +178,30 @@ def test_serving_builds_only_where_asked(
     assert served == ["builds"] * builds + [(tmp_path / "audio", host, port, builds)]
 
 
+@pytest.mark.parametrize("screen", ["", ":0"])
+def test_a_browser_is_opened_where_there_may_be_one(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], screen: str
+) -> None:
+    """What its launcher says is not shown; without a screen the author is told to open the page."""
+    opened: list[str] = []
+
+    def launch(url: str) -> bool:
+        os.write(2, b"xdg-open: no method available")
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", launch)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr(messages, "language", lambda: "en")
+    for name in ("BROWSER", "WAYLAND_DISPLAY", "DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", screen)
+    serve_command._announcer(lan=False, browse=True)("http://127.0.0.1:8000/")
+    assert opened == (["http://127.0.0.1:8000/"] if screen else [])
+    told = "" if screen else "no browser can be opened from here; open the address yourself\n"
+    assert capfd.readouterr().err == told
+
+
 def test_faults_in_one_place_are_told_apart_by_what_is_at_fault() -> None:
     """An address that cannot be reached is of use, and the same feed named three times is not."""
     here = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -60,7 +61,24 @@ def _announcer(lan: bool, browse: bool) -> Callable[[str], None]:
             echo(tr("this machine is not on a network, so no other device can reach it"), err=True)
         elif lan and sys.stdout.isatty():
             draw(serve.qr(feed))
-        if browse:
-            click.launch(url)
+        if browse and not _opened(url):
+            echo(tr("no browser can be opened from here; open the address yourself"), err=True)
 
     return ready
+
+
+def _opened(url: str) -> bool:
+    """Open the default browser; whether there may be one. What its launcher prints is not shown."""
+    import webbrowser
+
+    screens = ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY")
+    if sys.platform == "linux" and not any(map(os.environ.get, screens)):
+        return False  # a browser of the terminal would take it from the server
+    errors, null = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(null, 2)
+        return webbrowser.open(url)
+    finally:
+        os.dup2(errors, 2)
+        os.close(errors)
+        os.close(null)
