@@ -7,12 +7,15 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from podcast.formats.dates import months
 from podcast.importing import junk, pagekind
 from podcast.importing.dates import day_in
+
+LARGEST = 50
+"""Elements of a box that tells of a writer, at most."""
 
 ARABIC = re.compile("[\u0621-\u064a]")
 TITLE_PARTS = re.compile(r"\s*(?:\s[-–—|•·]+\s|\||::|»|«|: )\s*")
@@ -135,9 +138,10 @@ def _signed(tree: Any) -> Iterator[str]:
             element.get(name) or "" for name in ("class", "rel", "itemprop", "data-hook")
         )
         if _SIGNED.search(words) and not _is_comment(element):
-            if any(_SIGNED.search(node.get("class") or "") for node in element.iterdescendants()):
+            inside = islice(element.iterdescendants(), LARGEST)
+            if any(_SIGNED.search(node.get("class") or "") for node in inside):
                 continue
-            parts = [text for text in element.itertext() if text.strip()]
+            parts = [text for text in islice(element.itertext(), LARGEST) if text.strip()]
             is_box = (
                 next(element.iterdescendants("div", "p", "h3", "h4", "h5", "h6"), None) is not None
             )

@@ -80,15 +80,24 @@ def settle(part: Any) -> None:
     for element in part.iter("summary", "dt", "dl", "dd"):
         is_bare = element.tag != "dl" and next(blocks_inside(element), None) is None
         element.tag = "p" if is_bare else "div"
-    for table in list(part.iter("table")):
-        if _is_layout(table):
-            for element in [table, *table.iter("tbody", "thead", "tr", "td", "th")]:
-                element.tag = "div"
+    _undo_layout(part)
     paragraphs(part)
     for element in list(part.iter("p", "div", "span")):
         if _BOLD.search(element.get("style") or ""):
             for bold in list(element.iter("p")) or [element]:
                 _embolden(bold)
+
+
+def _undo_layout(part: Any) -> None:
+    """Lists whose items are whole sections, and tables that only place text, as what they hold."""
+    for items in list(part.iter("ul", "ol")):
+        if any(node.find(f".//{tag}") is not None for node in items for tag in ("h2", "h3")):
+            for element in [items, *items.findall("li")]:
+                element.tag = "div"
+    for table in list(part.iter("table")):
+        if _is_layout(table):
+            for element in [table, *table.iter("tbody", "thead", "tr", "td", "th")]:
+                element.tag = "div"
 
 
 def _embolden(element: Any) -> None:
@@ -186,7 +195,7 @@ def _rebuilt(container: Any, order: list[Any]) -> None:
 def _parted(run: list[Any]) -> list[list[Any]]:
     """A run in paragraphs: at two breaks on end, or at each where what they part is sentences."""
     lines: list[list[Any]] = [[]]
-    for node in run:
+    for node in _apart(run):
         if not isinstance(node, str) and node.tag == "br":
             lines.append([])
         else:
@@ -196,8 +205,9 @@ def _parted(run: list[Any]) -> list[list[Any]]:
         for line in lines
     ]
     full = [text for text in texts if text.strip()]
-    ends = [bool(_SENTENCE_END.search(text)) for text in full]
-    is_prose = len(full) > 1 and mean(map(len, full)) > 60 and mean(ends) > 0.6
+    whole = [text for text in full if _SENTENCE_END.search(text)]
+    is_prose = len(whole) > 1 and mean(map(len, whole)) > 60
+    is_prose = is_prose and sum(map(len, whole)) > 0.7 * sum(map(len, full))
     parts: list[list[Any]] = [[]]
     for line, text in zip(lines, texts, strict=True):
         if parts[-1] and (is_prose or not text.strip()):
@@ -205,6 +215,17 @@ def _parted(run: list[Any]) -> list[list[Any]]:
         if text.strip():
             parts[-1] += [None, *line] if parts[-1] else line
     return parts
+
+
+def _apart(run: list[Any]) -> Iterator[Any]:
+    """A run with a blank between two elements that nothing parts, where no text stands beside them."""
+    is_bare = not any(isinstance(node, str) for node in run)
+    before = None
+    for node in run:
+        if is_bare and before is not None and "br" not in (before.tag, node.tag):
+            yield " "
+        yield node
+        before = node
 
 
 def _paragraph(container: Any, part: list[Any]) -> Any:

@@ -21,6 +21,12 @@ from podcast.importing.extras import library
 MOST = 0.85
 """Share of the article's letters that an element must hold to be the article's body."""
 
+LITTLE = 400
+"""Letters of a text below which the library may have missed the article; all sentences are looked at then."""
+
+MOST_CELLS = 5
+"""Cells beside one in a table that only places text, fewer than."""
+
 SENTENCES = 0.95
 """Share of the letters of the article's sentences that does as well, where the others are of short lines."""
 
@@ -32,6 +38,7 @@ SMALL = 0.25
 
 _LEAVES = ("p", "item", "cell", "head", "quote", "code")
 _BLOCKS = blocks.BLOCKS
+_ARABIC = re.compile("[\u0621-\u064a]")
 _LETTERS = re.compile(r"\W+")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _INVISIBLE = re.compile("[\ufeff\u200b\u00ad\u2060]")
@@ -64,7 +71,12 @@ def html_of(page: str, title: str, address: str = "") -> str:
     pagekind.without_cards(tree)
     frames.without_machinery(tree)
     _mark_standfirst(tree, title)
-    seen = _Seen(tree, _blocks_found(page, address))
+    found = _blocks_found(page, address)
+    if sum(map(len, found)) < LITTLE and sum(map(len, prose := _prose_of(tree))) > 2 * sum(
+        map(len, found)
+    ):
+        found = prose
+    seen = _Seen(tree, found)
     if not seen.letters:
         return ""
     body = _body(tree, seen)
@@ -97,6 +109,30 @@ def _blocks_found(page: str, address: str) -> list[str]:
             if any(len(text) > 30 for text in texts):
                 return texts
     return []
+
+
+def _prose_of(tree: Any) -> list[str]:
+    """The Arabic sentences of a page outside its frames."""
+    framed: set[Any] = set()
+    told = []
+    for element in tree.iter():
+        if element.getparent() in framed or (
+            isinstance(element.tag, str) and frames.is_frame(element, surely=True)
+        ):
+            framed.add(element)
+        elif element.tag in _BLOCKS and _is_prose(element):
+            told.append(element.text_content())
+    return told
+
+
+def _is_prose(block: Any) -> bool:
+    text = block.text_content()
+    return (
+        next(blocks.blocks_inside(block), None) is None
+        and junk.is_sentence(text)
+        and blocks.linked(block) < 0.3
+        and len(_ARABIC.findall(text)) > 0.5 * blocks.letters(block)
+    )
 
 
 class _Seen:
@@ -227,10 +263,21 @@ def _mark_standfirst(tree: Any, title: str) -> None:
         and first.getparent().tag == "header"
         and _is_phrase(first.text_content())
     )
-    is_by_byline = is_in_header or (
+    is_under = (
         first.tag in blocks.HEADINGS
-        and len(first.text_content().split()) > 3
-        and any(node.tag == "p" and not frames.is_text(node) for node in rest)
+        and first.getprevious() is not None
+        and first.getprevious().tag == "h1"
+        and first.getnext() is None
+        and _is_phrase(first.text_content())
+    )
+    is_by_byline = (
+        is_in_header
+        or is_under
+        or (
+            first.tag in blocks.HEADINGS
+            and len(first.text_content().split()) > 3
+            and any(node.tag == "p" and not frames.is_text(node) for node in rest)
+        )
     )
     if is_by_byline or (first.tag in ("p", *blocks.HEADINGS) and frames.is_standfirst(first)):
         first.tag = "p"
@@ -265,7 +312,8 @@ def _beside(tree: Any, body: Any, before: bool) -> Iterator[Any]:
             continue
         named = (block, *(node for node in block.iterancestors() if node not in above))
         is_inner = next(blocks.blocks_inside(block), None) is None
-        if is_inner and not any(frames.is_frame(node) for node in named):
+        is_told = block.get(junk.STANDFIRST) or not any(frames.is_frame(node) for node in named)
+        if is_inner and is_told:
             yield block
 
 
@@ -322,9 +370,12 @@ def _is_only_cell(part: Any) -> bool:
     """Whether a part of a table has no text beside it: letters are laid out as cells one under another."""
     if part.getparent() is None or part.tag != "td":
         return part.getparent() is not None
-    return not any(blocks.letters(cell) for cell in part.itersiblings("td")) and not any(
-        blocks.letters(cell) for cell in part.itersiblings("td", preceding=True)
-    )
+    beside = [
+        cell
+        for is_before in (True, False)
+        for cell in islice(part.itersiblings("td", preceding=is_before), MOST_CELLS)
+    ]
+    return len(beside) < MOST_CELLS and not any(blocks.letters(cell) for cell in beside)
 
 
 def _is_alone(block: Any) -> bool:

@@ -70,7 +70,7 @@ def verdicts(pieces: Sequence[PageBlock], page: PageOf | None = None) -> list[bo
     if page is not None:
         _cut_edges(pieces, kept, page)
     _cut_lists_of_links(pieces, kept, is_page=page is not None)
-    _drop_bare_headings(pieces, kept)
+    _drop_bare_headings(pieces, kept, is_page=page is not None)
     return kept
 
 
@@ -115,11 +115,17 @@ def _cut_before_title(pieces: Sequence[PageBlock], kept: list[bool], title: str)
     wanted = folded(title)
     early = range(min(len(pieces), 2 + len(pieces) // 3))
     place = next((n for n in early if wanted and folded(pieces[n].text) == wanted), None)
-    if place is not None:
+    if place is not None and not _is_prose(pieces[:place]):
         kept[:place] = [False] * place
         kept[place] = kept[place] and pieces[place].level > 0
         for again in early[place + 1 :]:
             kept[again] = kept[again] and folded(pieces[again].text) != wanted
+
+
+def _is_prose(pieces: Sequence[PageBlock]) -> bool:
+    """Whether blocks are paragraphs of the text: a section may have the title of the whole."""
+    texts = [piece for piece in pieces if piece.kind == "p" and not piece.aside and not piece.lead]
+    return sum(is_sentence(piece.text) and not is_junk(piece) for piece in texts) > 1
 
 
 def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], page: PageOf) -> None:
@@ -257,13 +263,18 @@ def _is_headline(piece: PageBlock) -> bool:
     )
 
 
-def _drop_bare_headings(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
-    """Cut a heading if everything under it was cut."""
+def _drop_bare_headings(pieces: Sequence[PageBlock], kept: list[bool], is_page: bool) -> None:
+    """Cut a heading if everything under it was cut, on a page with its pictures before."""
     for place in range(len(pieces) - 1, -1, -1):
         level = pieces[place].level
         if not level or not kept[place]:
             continue
         below = range(place + 1, len(pieces))
         end = next((n for n in below if 0 < pieces[n].level <= level), len(pieces))
-        if end > place + 1 and not any(kept[place + 1 : end]):
+        is_bare = end == place + 1 and is_page and _is_short(pieces[place])
+        if is_bare or (end > place + 1 and not any(kept[place + 1 : end])):
             kept[place] = False
+
+
+def _is_short(piece: PageBlock) -> bool:
+    return len(piece.text.split()) < 5 and not is_sentence(piece.text)

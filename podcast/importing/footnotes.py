@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from podcast.importing import blocks
+
+EDGE = 20
+"""Letters at a block's ends in which the mark of a note stands."""
 
 _NUMBER = re.compile(r"\s*\(([\d٠-٩]{1,3})\)\s*\S")
 """How a note begins that no link leads to."""
@@ -41,12 +45,13 @@ def drop(tree: Any) -> None:
         return
     places = {element: place for place, element in enumerate(tree.iter())}
     named = _named(tree)
+    edges: dict[Any, str] = {}
     for link in marks:
         mark = named.get(_target(link))
-        block = _block(link)
+        block = _block(link, edges)
         if mark is None or block is None or places[mark] >= places[block]:
             continue
-        leads = (*mark.iter("a"), *mark.iterancestors("a"))
+        leads = (*islice(mark.iter("a"), EDGE), *mark.iterancestors("a"))
         ends = (named.get(_target(lead)) for lead in leads)
         if any(end is not None and _holds(block, end) for end in ends):
             blocks.drop(block)
@@ -73,14 +78,19 @@ def _named(tree: Any) -> dict[str, Any]:
     return found
 
 
-def _block(link: Any) -> Any:
-    """The block that a mark begins or ends; None where it stands in the middle of a text."""
+def _block(link: Any, edges: dict[Any, str]) -> Any:
+    """The block that a mark begins or ends; None where it stands in the middle of a text.
+
+    edges  the first and last letters of the blocks that were looked at, kept: one may hold many marks.
+    """
     block = next(link.iterancestors("li", "p", "dd", "tr", "div"), None)
     if block is None or block.getparent() is None:
         return None
-    text = block.text_content().strip()
+    if block not in edges:
+        text = block.text_content().strip()
+        edges[block] = f"{text[:EDGE]}\n{text[-EDGE:]}"
     mark = link.text_content().strip()
-    return block if text.startswith(mark) or text.endswith(mark) else None
+    return block if edges[block].startswith(mark) or edges[block].endswith(mark) else None
 
 
 def _holds(block: Any, element: Any) -> bool:

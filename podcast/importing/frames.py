@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from podcast.importing import appeals, blocks, footnotes, junk
@@ -85,6 +86,7 @@ def without_machinery(tree: Any) -> None:
     _without_file_names(tree)
     _without_contents(tree)
     _settle_questions(tree)
+    _flatten_headings(tree)
     footnotes.drop(tree)
     footnotes.drop_numbered(tree)
     for element in list(tree.iter()):
@@ -134,7 +136,7 @@ def _settle_figures(tree: Any) -> None:
     for figure in list(tree.iter("figure")):
         code = list(figure.iter("pre"))[-1:]
         for held in code or list(figure.iterchildren("table")):
-            if figure.getparent() is not None:
+            if figure.getparent() is not None and letters(held):
                 held.tail = None
                 figure.addprevious(held)
 
@@ -155,9 +157,8 @@ def _without_contents(tree: Any) -> None:
 def _without_file_names(tree: Any) -> None:
     """Take out the bar over a piece of code that holds the name of its file."""
     for code in list(tree.iter("pre")):
-        bars = [node for node in code.itersiblings(preceding=True) if isinstance(node.tag, str)]
-        for bar in bars[:2]:
-            if bar.tag in ("div", "p", "span") and _FILE.fullmatch(bar.text_content()):
+        for bar in list(islice(code.itersiblings("div", "p", "span", preceding=True), 2)):
+            if _FILE.fullmatch(bar.text_content()):
                 bar.drop_tree()
 
 
@@ -172,6 +173,16 @@ def _settle_questions(tree: Any) -> None:
         is_asked = answer is not None and "question" in (element.get("class") or "")
         if is_asked and "answer" in (answer.get("class") or "") and _is_line(element):
             element.tag = f"h{min(6, level + 1)}"
+
+
+def _flatten_headings(tree: Any) -> None:
+    """Blocks within headings, where a label and a number stand before the words, as words."""
+    for heading in list(tree.iter(*HEADINGS)):
+        inside = list(heading.iterdescendants("div", "p"))
+        if letters(heading) < LONGEST_CAPTION:
+            for node in inside:
+                node.tag = "span"
+                node.tail = f" {node.tail or ''}"
 
 
 def _is_line(element: Any) -> bool:
@@ -235,7 +246,7 @@ def without_frames(body: Any, share: Callable[[Any], float], small: float) -> No
         if not isinstance(element.tag, str) or share(element) > small or not _is_in(element, body):
             continue
         is_named = element not in whole and is_frame(element, surely=share(element) > 0.02)
-        if is_named or _is_menu(element, share(element)) or _is_card(element):
+        if is_named or _is_menu(element, share(element)) or _is_card(element) or _is_call(element):
             element.drop_tree()
     for link in list(body.iter("a")):
         box = _skipped(link, body, share, small)
@@ -287,6 +298,18 @@ def _is_card(element: Any) -> bool:
     texts = [node for node in element.iter(*BLOCKS) if linked(node) < 0.5 and letters(node)]
     is_bare = not any(junk.is_sentence(node.text_content()) for node in texts)
     return is_box and is_bare and linked(element) > 0.5
+
+
+def _is_call(element: Any) -> bool:
+    """Whether a box holds nothing but a heading and a link that stands loose under it, as a button does."""
+    if element.tag not in ("div", "section") or not 0 < letters(element) < LONGEST_CAPTION:
+        return False
+    parts = [node for node in element.iter(*BLOCKS) if letters(node)]
+    heads = [node for node in parts if node.tag in HEADINGS and not linked(node)]
+    rest = [node for node in parts if node not in heads]
+    is_loose = all(node.get(blocks.LOOSE) and linked(node) > 0.9 for node in rest)
+    names = " ".join(node.get("class") or "" for node in element.iter())
+    return len(heads) == len(rest) == 1 and is_loose and "edit" not in names
 
 
 def _skipped(link: Any, body: Any, share: Callable[[Any], float], small: float) -> Any:

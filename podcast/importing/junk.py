@@ -67,14 +67,15 @@ _COUNTS = (
     r"(?:\d{1,2}:)?\d{1,2}:\d\d(?: ?(?:ص|م|am|pm|gmt|صباحا|مساء))?",
     r"(?:قبل|منذ) (?:\d{1,2} )?(?:دقيقة|دقيقتين|دقائق|ساعة|ساعتين|ساعات|يوم|يومين|ايام|شهر|اشهر|سنة|سنوات)",
     r"(?:احفظ|ثبت|شارك|انشر|ارسل)(?:ي|وا|ه|ها|يه|يها|وه|وها)? (?:في|على|عبر|الى) \w+",
-    r"[\s/|،,]+",
+    r"\d{1,2}:\d\d ?ت ?م",
+    r"[\s/|،,()•·]+",
 )
 """Lines that only count, beside the words of `whole`."""
 
 _AGENCIES = r"د\W*ب\W*ا|ا\W*ف\W*ب|رويترز|وكالات|اسوشيتد برس|الاناضول|واس|وام|قنا|سانا|بترا"
 _SIGN_OFF = re.compile(
     r"\W*(?:[ء-ي]{1,2}\.\s?[ء-ي]{1,2}\.?[\s/،,\-–]*){1,4}(?:\([^()]{2,60}\)?)?"
-    rf"|(?:\S+(?: \S+)?\s*[:–-]\s*)?(?:{_AGENCIES})(?:\s*[،,/+و-]\s*(?:{_AGENCIES}))*"
+    rf"|(?:\S+(?: \S+)?\s*[:/–-]\s*)?(?:{_AGENCIES})(?:\s*[،,/+و-]\s*(?:{_AGENCIES}))*"
 )
 """Editors' initials and the agencies' names under a report, the folded line."""
 
@@ -207,12 +208,12 @@ def _says_whose(text: str, words: str) -> bool:
 
 
 def is_button(piece: PageBlock) -> bool:
-    """Whether a page's line is nothing but a link of a few words, or an address, as a button or a film is."""
+    """Whether a page's line is a link of a few words, as a button is, an address, a number or a letter."""
     words = piece.text.split()
     if piece.kind != "p" or not words:
         return False
-    is_address = len(words) == 1 and re.match(r"https?://|www\.", words[0]) is not None
-    return is_address or (
+    is_sign = len(words) == 1 and re.match(r"https?://|www\.|\d{1,3}\W?$|\w$", words[0]) is not None
+    return is_sign or (
         piece.loose and piece.linked > 0.9 and len(words) < 5 and not is_sentence(piece.text)
     )
 

@@ -18,6 +18,9 @@ from podcast.importing.article import Article
 from podcast.importing.authors import ARABIC, named
 
 _PREFIX = re.compile(r"^\s*(?:(?:re|fwd?|رد|إعادة توجيه|تحويل)\s*:\s*)+", re.IGNORECASE)
+_FROM = re.compile(r"(\S+ \S+(?: \S+)?)\s+(?:from|at|من)\s+\S", re.IGNORECASE)
+"""What parts a writer of two names or more from his newsletter."""
+
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _QUOTED = re.compile(r"(?:^>.*\n?)+", re.MULTILINE)
 _DAMAGED = (LookupError, ValueError, AttributeError, TypeError, RecursionError)
@@ -63,7 +66,9 @@ def _parts(data: bytes) -> tuple[str, str, dt.date | None, str, bool]:
     """A letter's subject, its sender's name, its day, its text, and whether that is HTML."""
     message = email.message_from_bytes(data, policy=_Headers())
     title = _PREFIX.sub("", " ".join(str(message.get("Subject") or "").split()))
-    sender = named(parseaddr(str(message.get("From") or ""))[0])
+    written = parseaddr(str(message.get("From") or ""))[0]
+    whose = _FROM.match(written)
+    sender = named(whose[1] if whose else written)
     part = message.get_body(("html", "plain")) if isinstance(message, EmailMessage) else None
     if part is None:
         return title, sender, _day(message), "", False

@@ -169,6 +169,7 @@ def _piece(element: Any) -> PageBlock:
     around = (element, *element.iterancestors())
     is_cell = any(node.tag in ("td", "th") for node in around)
     kind = "td" if is_cell and element.tag not in _HEADINGS else str(element.tag)
+    kind = next((str(node.tag) for node in around if node.tag in _HEADINGS), kind)
     is_aside = any(node.get(junk.ASIDE) for node in around)
     is_lead = any(node.get(junk.STANDFIRST) for node in around)
     is_loose = bool(element.get(LOOSE))
@@ -203,6 +204,8 @@ def _own_title(tree: Any, title: str, is_page: bool) -> str:
         is_title = is_page or not _has_text_before(first)
     if first.tag == "h1" and len(tops) == 1 and (is_page or not _has_text_before(first)):
         is_title = True
+    elif any(junk.is_sentence(node.text_content()) for node in _before(first, tree)):
+        is_title = False  # a section may have the title of the whole
     if not is_title:
         return ""
     first.drop_tree()
@@ -212,6 +215,15 @@ def _own_title(tree: Any, title: str, is_page: bool) -> str:
 def _has_text_before(heading: Any) -> bool:
     """Whether a paragraph stands before a heading, not only lines such as a kicker or a name."""
     return any(len(node.text_content().strip()) > LINE for node in heading.xpath("preceding::p"))
+
+
+def _before(heading: Any, tree: Any) -> Iterator[Any]:
+    """The paragraphs before a heading, but for the line that leads into the text."""
+    for node in tree.iter():
+        if node is heading:
+            return
+        if node.tag == "p" and not node.get(junk.STANDFIRST):
+            yield node
 
 
 def _settle_headings(tree: Any) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -20,6 +21,9 @@ LINE = 120
 
 DAY = 40
 """Letters of a line that holds a day and little else."""
+
+MOST_CRUMBS = 20
+"""Links that lead down to a page, at most."""
 
 BELOW, ABOVE = 40, 8
 """Lines under and over a title among which the day of its article may stand."""
@@ -141,6 +145,9 @@ def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
     if own and not (_has_named_itself(tree) or junk.folded(own) in junk.folded(named)):
         return own
     parts = _pieces(named)
+    trail = {junk.folded(" ".join(link.text_content().split())) for link in _trail(tree)}
+    if ": " in named and junk.folded(named.partition(": ")[0]) in trail:
+        return named.partition(": ")[2].strip()
     inside = _heading_inside(tree)
     if inside and not {junk.folded(part) for part in parts} & set(map(junk.folded, heads)):
         return inside
@@ -152,6 +159,14 @@ def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
         kept = [part for part in parts[1:] if junk.folded(site) not in junk.folded(part)]
         return kept[0] if kept else named
     return named
+
+
+def _trail(tree: Any) -> Iterator[Any]:
+    """The links that lead from a site's first page down to this one."""
+    for node in tree.iter("ol", "ul", "nav", "div"):
+        if "breadcrumb" in f"{node.get('class')} {node.get('id')}".lower():
+            yield from islice(node.iter("a"), MOST_CRUMBS)
+            return
 
 
 def _heading_inside(tree: Any) -> str:
