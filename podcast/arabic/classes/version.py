@@ -116,6 +116,14 @@ def _is_of_system(scene: Scene, index: int) -> bool:
     """نظام نسيم 5.2: a release of what a name that no table knows is the name of."""
     name, kind, after = scene.word_before(index), scene.word_before(index - 1), scene[index + 1]
     free = after.kind in ("pause", "end", "close") or among(after, "genitive")
+    titled = (
+        scene.heading
+        and name is not None
+        and name.key[:1] == "ب"
+        and after.kind in ("pause", "end")
+    )
+    if titled and name is not None and not (noun(name.key).known or noun(name.key[1:]).known):
+        return not among(name, "genitive") and len(name.key) > 5  # بووردبريس 6.6
     return (
         free
         and name is not None

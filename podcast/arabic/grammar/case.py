@@ -82,6 +82,8 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     end = _end_of_sum(scene, end)
     if set(token.prefix) & set("بلك"):
         return "gen"
+    if scene[index - 1].text == "،" and singular(scene[end - 1]) == "مرة" and not scene.heading:
+        return "acc"  # من 10 إلى 15 دقيقة، 3 مرات في الأسبوع
     partitive = scene[end].key in OF_THEM and scene[index - 1].text == "،"
     if "و" in token.prefix and is_joined_to_dual_of_them(scene, index):
         return "nom"
@@ -235,8 +237,8 @@ def _in_brackets(scene: Scene, opening: int, end: int) -> Case | None:
 def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
     """The case required by the word at `index`."""
     before, counts = scene.tokens[index], end > position + 1
-    if before.key == "اي" and scene.last:  # the case of what it explains
-        return scene.last.case
+    if before.key == "اي" and (explained := _explained(scene, index, counts=counts)):
+        return explained
     if (earlier := before_time(scene, index, counts=counts)) is not None:
         return _by_word(scene, position, earlier, end)
     if _is_joined_to_led(scene, position, index):
@@ -263,6 +265,12 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
     if told or is_in_cell(scene, index, end) or is_subject_of_unknown(scene, index, end):
         return "nom"
     return "acc" if counts and _is_object_due(scene, index, end) else "obl"
+
+
+def _explained(scene: Scene, index: int, *, counts: bool) -> Case | None:
+    """The case of what أي explains; ثلث عمره، أي 26 عامًا: of what no number tells, nothing is known."""
+    led = among(scene.word_before(index), "genitive")
+    return scene.last.case if scene.last else "obl" if counts and not led else None
 
 
 def _is_object_due(scene: Scene, index: int, end: int) -> bool:

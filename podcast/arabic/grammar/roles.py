@@ -83,7 +83,17 @@ def _are_others_done_to(scene: Scene, index: int, end: int) -> bool:
 
 def _are_some_of_them(scene: Scene, index: int, end: int) -> bool:
     """وتلقى 32 منهم العقار: behind a verb in the masculine, how many of them did it."""
+    if _did_one_to_some(scene, index, end):
+        return False
     return scene[end].key in SOME_OF_THEM and is_masculine_verb(scene.tokens[index])
+
+
+def _did_one_to_some(scene: Scene, index: int, end: int) -> bool:
+    """14 ثغرة، اكتشف 3 منها باحث: behind some things of the feminine, who did it to them."""
+    verb, who, last = scene.tokens[index], scene[end + 1], scene.last
+    things = scene[end].key == "منها" and last is not None and last.gender == "f"
+    acts = "t" in readings(unjoined(verb.key)) and gender_of_verb(verb) == "m"
+    return things and acts and who.kind == "word" and is_agent(who)
 
 
 def _did_some_of_them(scene: Scene, index: int, end: int) -> bool:
@@ -133,7 +143,9 @@ def _is_done_by_namesake(scene: Scene, index: int, end: int) -> bool:
 
 def _did_it(scene: Scene, index: int, end: int) -> bool:
     """واستأنفته 12 منها: a bare number of them behind a verb with its object's pronoun."""
-    pool = scene[end].key == "من" and scene[end + 1].key in ("اصل", "بين")
+    pool = scene[end].key == "من" and (
+        scene[end + 1].key in ("اصل", "بين") or scene[end + 1].key.endswith(("يه", "يها", "يهم"))
+    )
     verb = scene.tokens[index]
     gives = {verb.key, verb.key.removeprefix("و")} & group("giving_verbs")
     return (pool or scene[end].key in OF_THEM) and not gives and has_object_pronoun(verb)
@@ -161,6 +173,24 @@ def _is_number_of(scene: Scene, index: int, end: int) -> bool:
         and key.endswith(("ه", "ها", "هم", "هن"))
         and bool(stems_of(key) & group("predicate_of"))
     )
+
+
+def _is_told_of_owned(scene: Scene, index: int, end: int) -> bool:
+    """وكان دخله قبل الخلافة 40 ألفًا, فصار بعدها 400 دينار: a predicate behind when it was so."""
+    if scene.tokens[index].key in _THEN:
+        verb = scene[index - 1] if index else scene[end]
+        return among(verb, "kana_verbs") and is_measure(scene, end)
+    led = among(scene[index - 1] if index else None, "genitive")
+    for place in range(index - 2, max(-1, index - 5), -1):
+        owned = scene.tokens[place + 1].key
+        if among(scene.tokens[place], "kana_verbs") and place + 1 < index - 1:
+            stems = stems_of(owned) & group("predicate_of")
+            plain = len(owned) > 3 and owned[0] not in "يت"
+            return led and owned.endswith(("ه", "ها", "هم")) and (bool(stems) or plain)
+    return False
+
+
+_THEN = frozenset(("بعدها", "بعده", "قبلها", "قبله", "حينها", "وقتها", "عندها", "عندئذ"))
 
 
 def _is_often(scene: Scene, index: int, end: int) -> bool:
@@ -262,6 +292,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_said_where, "nom"),
     (_is_deducted, "nom"),
     (_are_others, "nom"),
+    (_did_one_to_some, "acc"),
     (_did_some_of_them, "nom"),
     (_did_it, "nom"),
     (is_share_of_people, "nom"),
@@ -269,6 +300,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_are_others_done_to, "acc"),
     (is_all_that_is, "nom"),
     (_is_said_to_be, "acc"),
+    (_is_told_of_owned, "acc"),
     (_is_number_of, "acc"),
     (is_done_by_what_it_tells_of, "acc"),
     (is_done_after_many, "nom"),

@@ -161,6 +161,7 @@ def _of_same_kind(scene: Scene, index: int, end: int) -> Gender | None:
         led = particle in ("ب", "ل") and not noun(after.key).known
         led = led and (noun(after.key[1:]).known or after.key[1:] in group("genitive"))
         again = led and scene[start].key[:1] == particle
+        again = again or (after.key in ("في", "علي") and scene[start].key == after.key)
         return last.gender if described or again else None
     alone = scene[end].kind in ("pause", "end") and len(between) == 1
     other = before is not None and before.key.startswith("وال") and not noun(before.key).known
@@ -242,13 +243,12 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
             return last.gender if index - last.end <= 2 * _ELLIPSIS else "m"
         return _of_plural_told(scene, index)
     before = scene.word_before(index)
-    if before is not None and before.key == "كن" and "\u0651" in before.text:
-        return "f"  # بعد أن كنّ 2 فقط
     among_them = before is not None and _are_some(before)
     if among_them and last:
         return last.gender if index - last.end <= _ELLIPSIS else "m"
-    if among(before, "suffered") or _are_done_to(scene, before, end):
-        return "m"
+    one = _of_every(scene, index)
+    if one is not None or among(before, "suffered") or _are_done_to(scene, before, end):
+        return one or "m"
     pooled = scene[end].key == "من" and noun(scene[end + 1].text).plural
     ordered = before is not None and is_numbered(before) and not is_year(parse(scene[index].text))
     ordered = ordered and not (before and before.key == "الثانية" and _is_verb(scene[index - 2]))
@@ -263,6 +263,17 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
         or _of_plural_before(scene, index, end)
         or _of_page(scene, index)
     )
+
+
+def _of_every(scene: Scene, index: int) -> Gender | None:
+    """امرأة من كل 4, كنّ 2: the noun or the verb before says what is counted."""
+    verb = scene[index - 1]
+    if index and verb.key == "كن" and "\u0651" in verb.text:
+        return "f"
+    one = scene[index - 3] if index > 2 else None
+    every = scene[index - 1].key == "كل" and scene[index - 2].key == "من"
+    told = every and one is not None and one.kind == "word" and noun(one.text).known
+    return noun(one.text).gender if told and one is not None else None
 
 
 def _are_done_to(scene: Scene, verb: Token | None, end: int) -> bool:

@@ -53,6 +53,9 @@ def is_subject_of_unknown(scene: Scene, index: int, end: int) -> bool:
     )
     if not (is_agent(last) or parts) or among(scene.tokens[index], "genitive") or governed:
         return False
+    percent = last.text in ("%", "٪")
+    if percent and index and opens(scene, index - 1) and _acts_on(scene, index - 1):
+        return False  # يشغّل ووردبريس 43% من مواقع العالم
     for first in range(index, max(-1, index - _LONGEST), -1):
         token = scene.tokens[first]
         if token.kind != "word":
@@ -67,6 +70,13 @@ def is_subject_of_unknown(scene: Scene, index: int, end: int) -> bool:
             homograph = first == index and token.key in group("verbs_or_nouns")
             return placed and agrees and (homograph or _may_be_verb(token, scene.tokens[index]))
     return False
+
+
+def _acts_on(scene: Scene, index: int) -> bool:
+    """Whether a verb with an object has a name that no table knows right behind it."""
+    verb, behind = scene.tokens[index], scene.tokens[index + 1]
+    transitive = "t" in readings(unjoined(verb.key)) and "i" not in readings(unjoined(verb.key))
+    return transitive and not (is_led(behind) or behind.key in group("pronoun_led"))
 
 
 def _are_people(token: Token) -> bool:

@@ -344,7 +344,7 @@ def has_object_verb(scene: Scene, index: int) -> bool:
     """يبلغ طول كل منها 27 مترًا: a verb of the clause that takes the number as its object."""
     for place in range(index - 1, max(-1, index - 2 * REACH), -1):
         token = scene.tokens[place]
-        if token.kind not in SAID:
+        if token.kind not in SAID or token.key in _THAT:
             return False
         comes = place + 1 < index and scene.tokens[place + 1].key in group("pronoun_led")
         both = among(token, "accusative_verbs") and not comes  # وصل إلينا منها 58
