@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import Any
 
 from podcast.errors import InputError
-from podcast.importing import archives, authors, epub, junk, markdown, typed, wordfile
+from podcast.importing import archives, authors, epub, junk, markdown, rtf, typed, wordfile
 from podcast.importing.article import Article
 from podcast.importing.dates import day_in
 from podcast.importing.extras import library
@@ -54,6 +54,8 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
         settled = {"epub": epub.settled, "docx": wordfile.settled}.get(kind)
         stated = wordfile.author_in(members)
         data = archives.packed(settled(members) if settled else members)
+    elif kind == "rtf":
+        data = rtf.settled(data)
     tree = json.loads(_pandoc(data, source, "json", name))
     meta = tree.get("meta", {})
     tree["blocks"] = typed.with_lists(_text_alone(tree["blocks"]))

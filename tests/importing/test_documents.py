@@ -204,3 +204,18 @@ def test_the_title_page_of_a_book_is_read_and_its_title_is_not_repeated() -> Non
     )
     lead = "من جبال اليمن إلى المقاهي"
     assert found.body == f"{lead}\n\n{pages.FIRST}\n\n{pages.SECOND}\n"
+
+
+def test_headings_of_rtf_are_no_items_of_their_numbering() -> None:
+    """As LibreOffice writes them; the bold of Arabic letters has a word of its own."""
+
+    def coded(text: str) -> str:
+        return "".join(f"\\u{ord(sign)}?" if sign > "~" else sign for sign in text)
+
+    head = "\\pard\\plain\\s1\\ab\\ilvl0\\outlinelevel0\\b{{\\listtext\\pard\\plain 1.\\tab}}\\ls1 {}\\par "
+    lines = (pages.TITLE, pages.FIRST, head.format(coded(pages.HEADING)), pages.THIRD)
+    text = "".join(
+        line if line.startswith("\\") else f"\\pard {coded(line)}\\par " for line in lines
+    )
+    found = article_from(b"{\\rtf1\\ansi " + text.encode() + b"}", "a.rtf")
+    assert f"## {pages.HEADING}\n" in found.body

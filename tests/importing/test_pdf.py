@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from podcast.importing.pdf import grouping, lines, notes, reader, repairs, unnamed
+from podcast.importing.pdf.gaps import Gaps
 from podcast.importing.pdf.glyphs import Glyph, PdfPage, ligatures, with_marks
 from podcast.importing.pdf.layout import blocks
 from podcast.importing.pdf.lines import TextLine, line_of
@@ -53,6 +54,53 @@ def test_strokes_that_stretch_a_line_are_no_letters(
     name: str, named: bool, ink: tuple[float, float], is_stroke: bool
 ) -> None:
     assert repairs.is_stroke(glyph(name, 50, named=named, ink=ink)) is is_stroke
+
+
+def test_a_full_stop_longer_than_high_is_a_stroke() -> None:
+    stop = glyph(".", 50, ink=(100.0, 101.0))
+    assert [repairs.is_stroke(stop, width) for width in (1.0, 3.0)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "white", "named", "parted"),
+    [
+        ("من كل", 1.5, False, True),  # letters that would join
+        ("دار كل", 1.5, False, True),  # the arm of a kaf reaches back
+        ("دار لهم", 1.5, False, False),
+        ("من كل", 2.6, True, False),  # a stroke without a name
+        ("دار لهم", 2.6, True, True),
+    ],
+)
+def test_white_parts_words_by_the_letters_beside_it(
+    text: str, white: float, named: bool, parted: bool
+) -> None:
+    """named  whether the file has blanks, and none here."""
+    first, second = text.split()
+    letters = [*word(first, 200), *word(second, 200 - 5.0 * len(first) - white)]
+    blanks = [glyph(" ", 20, 2), glyph(" ", 30, 2)] if named else []
+    letters += word("كتب" * 3, 150) if named else []
+    gaps = Gaps(blanks, len(letters))
+    place = len(first) - 1
+    assert gaps.between(letters[place], letters[place + 1]) is parted
+
+
+def test_a_page_number_and_a_short_text_at_its_other_end_are_a_header() -> None:
+    page = [*word("مجلة البن", 400, 740), *word("12", 60, 740)]
+    page += [one for n in range(4) for one in word(f"{TEXT_LINE}سلمن"[: 52 + n], 400, 700 - 14 * n)]
+    found = blocks([PdfPage(tuple(numbered(page)), 500, 800)])
+    assert found
+    assert not any("مجلة" in block.text or "12" in block.text for block in found)
+
+
+def test_a_name_over_a_day_in_large_letters_is_a_line_of_its_own() -> None:
+    """As TeX sets both under the title."""
+    lines = [
+        replace(line("ياسر الدوسري", 170, 250, 700), size=14.0),
+        replace(line("22 ديسمبر 2023", 160, 260, 680), size=14.0),
+        *(line(TEXT_LINE, 20, 400, 650 - 14 * n) for n in range(7)),
+    ]
+    (found,) = grouping.blocks([lines])
+    assert [block.text for block in found[:2]] == ["ياسر الدوسري", "22 ديسمبر 2023"]
 
 
 @pytest.mark.parametrize(

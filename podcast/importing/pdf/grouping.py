@@ -182,6 +182,8 @@ def _begins(
     if is_other or _ITEM.match(line.text) or _begins_item(group, line):
         return True
     is_column = line.bottom > above.top
+    if not is_column and line.size > 1.12 * body and _leaves_room(above, page, setting):
+        return True
     if is_column or gap > 0.45 * max(body, line.size):
         return not is_column or _ends(above)
     return _is_short(above, page, setting)
@@ -191,6 +193,18 @@ def _begins_item(group: Sequence[TextLine], line: TextLine) -> bool:
     """Whether a line begins an item: the first one, or that after the item before."""
     number, before = _number(line), _number(group[0])
     return number is not None and (number == 1 or (before is not None and number == before + 1))
+
+
+def _leaves_room(line: TextLine, page: Sequence[TextLine], setting: _Setting) -> bool:
+    """Whether a line in large letters is too short to go on in the next, as an author's name over the day."""
+    around = [
+        other.right - other.left
+        for other in page
+        if abs(other.size - setting.body) < 0.1 * setting.body
+        and other.left < line.right
+        and other.right > line.left
+    ]
+    return len(around) >= FEW and line.right - line.left < 0.5 * median(around)
 
 
 def _number(line: TextLine) -> int | None:

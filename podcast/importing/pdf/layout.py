@@ -11,13 +11,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import median, median_low
 
 from podcast.importing.pdf import grouping, margins, notes
-from podcast.importing.pdf.columns import columns
+from podcast.importing.pdf.columns import LEAST_WIDTH, columns
 from podcast.importing.pdf.glyphs import Glyph, PdfPage
 from podcast.importing.pdf.grouping import TextBlock
 from podcast.importing.pdf.lines import TextLine, line_of, rows
+from podcast.importing.pdf.margins import LONGEST_MARGIN
 
 GUTTER, NARROW_GUTTER = 0.9, 0.6
 """The least gap between columns, and between long ones, relative to the font size."""
+
+HEAD_GAP = 8.0
+"""The least white between a header and the number of its page in one line, relative to the font size."""
 
 FILLED = 0.8
 """The width of most lines of a column of text, relative to its widest: the cells of a table differ more."""
@@ -73,10 +77,23 @@ def _lines(glyphs: Sequence[Glyph]) -> Iterator[TextLine]:
 def _printed(glyphs: list[Glyph]) -> list[Glyph]:
     """A page's glyphs without what is printed at its top and bottom: its number; date, title, address."""
     found = rows(glyphs)
-    ends = [(row, line_of(row).text) for row in (*found[:1], *found[1:][-1:])]
-    stamps = [row for row, text in ends if _STAMP.search(text) or _PAGE_NUMBER.fullmatch(text)]
+    ends = [(row, line_of(row)) for row in (*found[:1], *found[1:][-1:])]
+    stamps = [
+        row
+        for row, line in ends
+        if _STAMP.search(line.text) or _PAGE_NUMBER.fullmatch(line.text) or _is_head(line)
+    ]
     out = {glyph.order for row in stamps for glyph in row}
     return [glyph for glyph in glyphs if glyph.order not in out]
+
+
+def _is_head(line: TextLine) -> bool:
+    """Whether a line is a page's number and a short text at its other end."""
+    if len(line.cells) != 2 or len(line.text) > LONGEST_MARGIN:
+        return False
+    right, left = line.cells
+    numbers = [cell for cell in line.cells if _PAGE_NUMBER.fullmatch(cell.text)]
+    return len(numbers) == 1 and right.left - left.right > HEAD_GAP * line.size
 
 
 def _cut(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -113,6 +130,7 @@ def _columns(glyphs: list[Glyph], size: float) -> list[list[Glyph]]:
         if (
             len(parts) > 1
             and all(len(part) >= min(least, fewest) for part in lines)
+            and all(_width(part) > LEAST_WIDTH * size for part in parts)
             and _are_text(lines)
         ):
             return parts
@@ -121,8 +139,12 @@ def _columns(glyphs: list[Glyph], size: float) -> list[list[Glyph]]:
 
 def _are_alike(columns: Sequence[Sequence[Glyph]]) -> bool:
     """Whether columns have the same width, as those of a page do."""
-    widths = [max(g.right for g in column) - min(g.left for g in column) for column in columns]
+    widths = [_width(column) for column in columns]
     return max(widths, default=0.0) < 1.02 * min(widths, default=0.0)
+
+
+def _width(glyphs: Sequence[Glyph]) -> float:
+    return max(glyph.right for glyph in glyphs) - min(glyph.left for glyph in glyphs)
 
 
 def _are_text(columns: Sequence[Sequence[Sequence[Glyph]]]) -> bool:
@@ -132,9 +154,7 @@ def _are_text(columns: Sequence[Sequence[Sequence[Glyph]]]) -> bool:
 
 def _fill(lines: Sequence[Sequence[Glyph]]) -> float:
     """How wide the lines of a column are, relative to the widest: the median."""
-    widths = [
-        max(glyph.right for glyph in line) - min(glyph.left for glyph in line) for line in lines
-    ]
+    widths = [_width(line) for line in lines]
     return median(widths) / max(widths)
 
 

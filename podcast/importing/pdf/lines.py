@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from podcast.importing.pdf.glyphs import NEAR, STROKE, Glyph
+from podcast.importing.pdf.gaps import Gaps
+from podcast.importing.pdf.glyphs import STROKE, Glyph
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,13 @@ _UNIT_FIRST = re.compile(
 _NOTE = re.compile(r"^\.\s?(\S.*\w)\s?[.-]\s?(\d{1,2})$")
 
 ARABIC = re.compile("[\u0621-\u06d3]")
-_JOINING = re.compile("[بتثجحخسشصضطظعغفقكلمنهيىةئ][\u064b-\u0652]*$")
-_JOINED = re.compile("[\u0622-\u064a]")
 _LATIN = re.compile(r"[^\W\d_]")
 
 
 def rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Group glyphs into lines, from the top of the page down.
 
-    Spaces are dropped: in some files they have no position. `_Gaps` finds them by the white between letters.
+    Spaces are dropped: in some files they have no position. `Gaps` finds them by the white between letters.
     """
     found: list[list[Glyph]] = []
     for glyph in sorted(
@@ -89,11 +87,11 @@ def line_of(row: Sequence[Glyph], blanks: Sequence[Glyph] = ()) -> TextLine:
         max(glyph.top for glyph in drawn),
     )
     own = [blank for blank in blanks if abs(blank.base - drawn[0].base) < 0.3 * size]
-    gaps = _Gaps(own, len(drawn))
+    gaps = Gaps(own, len(drawn))
     return TextLine(_text(row, gaps), *box, size, bold, tuple(_cells(drawn, gaps, size)))
 
 
-def _cells(drawn: Sequence[Glyph], gaps: _Gaps, size: float) -> Iterator[TextCell]:
+def _cells(drawn: Sequence[Glyph], gaps: Gaps, size: float) -> Iterator[TextCell]:
     """The parts of a row between gaps of at least `CELL_GAP`, from the right."""
     part: list[Glyph] = []
     ordered = sorted(drawn, key=lambda glyph: -glyph.right)
@@ -106,87 +104,7 @@ def _cells(drawn: Sequence[Glyph], gaps: _Gaps, size: float) -> Iterator[TextCel
             part = []
 
 
-WITHOUT_BLANKS, BESIDE_BLANKS, AT_BLANK, AT_GUESS = 0.195, 0.24, 0.06, 0.12
-"""The least white between words, relative to the font size: on a line without blanks, elsewhere on a line with
-blanks between its words (some fonts leave white after letters that do not join), where a blank stands, and
-where the library takes one to be missing."""
-
-JOINED = 0.08
-"""The least white between words where the letters would join within one, in a file without blanks: in others a
-stroke may join them that has no name."""
-
-KAF = 0.14
-"""The least white before a kaf, whose arm reaches back over the end of the word before."""
-
-AT_GUESS_BY_MARKS = 0.17
-"""The same beside a letter with marks: the library sees only a part of those that are drawn in parts."""
-
-WORD = 12
-"""Letters per blank up to which a line is taken to have all of its blanks."""
-
-
-class _Gaps:
-    """Finds the spaces of a line.
-
-    Some files give spaces no position, so white between two letters has to count as one; where the file has a
-    space in that position, less white is enough.
-    """
-
-    def __init__(self, blanks: Sequence[Glyph], letters: int = 0) -> None:
-        self._starts = sorted(blank.start for blank in blanks if blank.named)
-        self._guesses = [blank.start for blank in blanks if not blank.named]
-        self._named = {blank.order for blank in blanks if blank.named}
-        self._orders = sorted(blank.order for blank in blanks)
-        are_all = len(self._starts) * WORD >= letters > WORD
-        self._least = (BESIDE_BLANKS if are_all else WITHOUT_BLANKS, AT_BLANK)
-
-    def between(self, glyph: Glyph, other: Glyph) -> bool:
-        """Whether a space separates two neighbouring glyphs, given in either order."""
-        left, right = sorted((glyph, other), key=lambda each: each.middle)
-        size = max(glyph.size, other.size)
-        white = right.left - left.right
-        place = bisect(self._starts, left.middle)
-        is_told = place < len(self._starts) and self._starts[place] < right.middle
-        has_marks = len(left.text) > 1 or len(right.text) > 1
-        is_stretched = bool(self._starts) and _would_join(right, left)
-        if (
-            not is_told
-            and not is_stretched
-            and (AT_GUESS_BY_MARKS if has_marks else AT_GUESS) * size < white
-        ):
-            reach = 0.3 * size
-            near = (left.right - reach < start < right.left + reach for start in self._guesses)
-            is_told = not self._adjoin(glyph, other) and any(near)
-        if self._is_sure(left, right) and white > -AT_GUESS * size:
-            return True
-        least = self._least[is_told]
-        if left.text[0] in "كڪگ" and not is_stretched:
-            least = min(KAF, least)
-        if _would_join(right, left) and not is_stretched:
-            least = min(JOINED, least)
-        return white > least * size
-
-    def _is_sure(self, left: Glyph, right: Glyph) -> bool:
-        """Whether the file has a blank between two glyphs, and nothing else."""
-        first, last = sorted((left.order, right.order))
-        return last - first == 2 and first + 1 in self._named
-
-    def _adjoin(self, glyph: Glyph, other: Glyph) -> bool:
-        """Whether the file has one glyph right behind the other, without a blank.
-
-        The library gives a blank the place of the letter before it in the file: where the file has a word from
-        left to right, that is the word's first letter.
-        """
-        first, last = sorted((glyph.order, other.order))
-        return 0 < last - first < NEAR and bisect(self._orders, first) == bisect(self._orders, last)
-
-
-def _would_join(glyph: Glyph, following: Glyph) -> bool:
-    """Whether a letter is joined to the one behind it if both are of one word, or else ends its word."""
-    return bool(_JOINING.search(glyph.text) and _JOINED.match(following.text))
-
-
-def _text(row: Sequence[Glyph], gaps: _Gaps) -> str:
+def _text(row: Sequence[Glyph], gaps: Gaps) -> str:
     """The text of a row: glyphs right to left by position, runs of digits and Latin letters left to right."""
     if any(_LATIN.search(glyph.text) for glyph in row) and not any(
         _direction(glyph.text) == "R" for glyph in row
@@ -260,7 +178,7 @@ def _direction(text: str) -> str:
     return "L" if kinds & {"L", "EN", "AN"} else ""
 
 
-def _runs(ordered: Sequence[Glyph], gaps: _Gaps) -> list[tuple[list[Glyph], str]]:
+def _runs(ordered: Sequence[Glyph], gaps: Gaps) -> list[tuple[list[Glyph], str]]:
     """Split glyphs into runs of one direction; a sign between digits or Latin letters joins them."""
     ways = [_direction(glyph.text) for glyph in ordered]
     for place, way in enumerate(ways):
@@ -284,7 +202,7 @@ def _runs(ordered: Sequence[Glyph], gaps: _Gaps) -> list[tuple[list[Glyph], str]
     return runs
 
 
-def _settle_brackets(ordered: Sequence[Glyph], ways: list[str], gaps: _Gaps) -> None:
+def _settle_brackets(ordered: Sequence[Glyph], ways: list[str], gaps: Gaps) -> None:
     """Give both brackets of a pair one direction (rule N0 of UAX 9), as in «الاتحاد (EU) 2024/573».
 
     Only one of them stands between Latin letters. Both are Latin where a letter adjoins them: «dB(A)».
@@ -298,7 +216,7 @@ def _settle_brackets(ordered: Sequence[Glyph], ways: list[str], gaps: _Gaps) -> 
         ways[right] = ways[left] = "L" if is_near and _LATIN.search(ordered[outer].text) else "R"
 
 
-def _figures(run: list[Glyph], way: str, gaps: _Gaps) -> Iterator[tuple[list[Glyph], str]]:
+def _figures(run: list[Glyph], way: str, gaps: Gaps) -> Iterator[tuple[list[Glyph], str]]:
     """Split a run of figures at spaces and dashes into numbers, in right-to-left order.
 
     This is how the bidirectional algorithm (UAX 9) sets «2022  2.8» and «12-15» between Arabic words.
@@ -320,7 +238,7 @@ def _figures(run: list[Glyph], way: str, gaps: _Gaps) -> Iterator[tuple[list[Gly
         yield part, "L"
 
 
-def _spaced(glyphs: Sequence[Glyph], gaps: _Gaps) -> str:
+def _spaced(glyphs: Sequence[Glyph], gaps: Gaps) -> str:
     """The text of a run, with a space wherever the page shows a gap."""
     text = ""
     for before, glyph in zip((None, *glyphs), glyphs, strict=False):

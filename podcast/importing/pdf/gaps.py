@@ -1,0 +1,108 @@
+"""Finds the white between the words of a line of a PDF page. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Sequence
+
+from podcast.importing.pdf.glyphs import NEAR, Glyph
+
+_JOINING = re.compile("[بتثجحخسشصضطظعغفقكلمنهيىةئ][\u064b-\u0652]*$")
+_JOINED = re.compile("[\u0622-\u064a]")
+"""A letter that is joined to the one behind it within a word, or ends its word; and one that may be joined."""
+
+WITHOUT_BLANKS, BESIDE_BLANKS, AT_BLANK, AT_GUESS = 0.195, 0.24, 0.06, 0.12
+"""The least white between words, relative to the font size: on a line without blanks, elsewhere on a line with
+blanks between its words (some fonts leave white after letters that do not join), where a blank stands, and
+where the library takes one to be missing."""
+
+JOINED = 0.08
+"""The least white between words where the letters would join within one, in a file without blanks: in others a
+stroke may join them that has no name."""
+
+AT_SURE = 0.03
+"""The least white where the file has nothing but a blank between two letters, relative to the font size."""
+
+STRETCHED = 0.32
+"""How wide a stroke without a name may be that joins two letters, relative to the font size."""
+
+KAF = 0.14
+"""The least white before a kaf, whose arm reaches back over the end of the word before."""
+
+AT_GUESS_BY_MARKS = 0.17
+"""The same beside a letter with marks: the library sees only a part of those that are drawn in parts."""
+
+WORD = 12
+"""Letters per blank up to which a line is taken to have all of its blanks."""
+
+
+class Gaps:
+    """Finds the spaces of a line.
+
+    Some files give spaces no position, so white between two letters has to count as one; where the file has a
+    space in that position, less white is enough.
+    """
+
+    def __init__(self, blanks: Sequence[Glyph], letters: int = 0) -> None:
+        self._starts = sorted(blank.start for blank in blanks if blank.named)
+        self._guesses = [blank.start for blank in blanks if not blank.named]
+        self._named = {blank.order for blank in blanks if blank.named}
+        self._orders = sorted(blank.order for blank in blanks)
+        self._are_all = are_all = len(self._starts) * WORD >= letters > WORD
+        self._least = (BESIDE_BLANKS if are_all else WITHOUT_BLANKS, AT_BLANK)
+
+    def between(self, glyph: Glyph, other: Glyph) -> bool:
+        """Whether a space separates two neighbouring glyphs, given in either order."""
+        left, right = sorted((glyph, other), key=lambda each: each.middle)
+        white = (right.left - left.right) / max(glyph.size, other.size)
+        if self._is_sure(left, right) and white > AT_SURE:
+            return True
+        has_marks = len(left.text) > 1 or len(right.text) > 1
+        # files of LibreOffice lack the blank before an alef with its hamza
+        is_stretched = self._starts and _would_join(right, left) and left.text[0] not in "أإآ"
+        if self._is_named(left, right):
+            return white > self._least[True]
+        if is_stretched and self._are_all and not has_marks:
+            return white > STRETCHED
+        if is_stretched:
+            return white > self._least[False]
+        is_guess = white > (AT_GUESS_BY_MARKS if has_marks else AT_GUESS)
+        if is_guess and self._is_guessed(left, right):
+            return True
+        return white > self._least_white(left, right)
+
+    def _least_white(self, left: Glyph, right: Glyph) -> float:
+        """The least white between words where neither the file nor the library has a blank."""
+        least = min(KAF, self._least[False]) if left.text[0] in "كڪگ" else self._least[False]
+        return min(JOINED, least) if not self._starts and _would_join(right, left) else least
+
+    def _is_named(self, left: Glyph, right: Glyph) -> bool:
+        """Whether the file has a blank that begins between two glyphs."""
+        place = bisect(self._starts, left.middle)
+        return place < len(self._starts) and self._starts[place] < right.middle
+
+    def _is_guessed(self, left: Glyph, right: Glyph) -> bool:
+        """Whether the library takes a blank to be missing between two glyphs."""
+        reach = 0.3 * max(left.size, right.size)
+        near = (left.right - reach < start < right.left + reach for start in self._guesses)
+        return not self._adjoin(left, right) and any(near)
+
+    def _is_sure(self, left: Glyph, right: Glyph) -> bool:
+        """Whether the file has a blank between two glyphs, and nothing else."""
+        first, last = sorted((left.order, right.order))
+        return last - first == 2 and first + 1 in self._named
+
+    def _adjoin(self, glyph: Glyph, other: Glyph) -> bool:
+        """Whether the file has one glyph right behind the other, without a blank.
+
+        The library gives a blank the place of the letter before it in the file: where the file has a word from
+        left to right, that is the word's first letter.
+        """
+        first, last = sorted((glyph.order, other.order))
+        return 0 < last - first < NEAR and bisect(self._orders, first) == bisect(self._orders, last)
+
+
+def _would_join(glyph: Glyph, following: Glyph) -> bool:
+    """Whether a letter is joined to the one behind it if both are of one word, or else ends its word."""
+    return bool(_JOINING.search(glyph.text) and _JOINED.match(following.text))
