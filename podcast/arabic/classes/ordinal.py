@@ -55,7 +55,7 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
         gender or _joined_gender(scene, index) or regnal(scene, index) or abbreviated(scene, index)
     )
     gender = gender or _one_of_two(scene, index, value) or _ranked(scene, index, end)
-    gender = gender or _in_a_row(scene, index, end)
+    gender = gender or _in_a_row(scene, index, end) or _came_in(scene, index, end)
     ruler = regnal(scene, index) and not scene[end].key.endswith(("ا", "ة"))
     typed = value <= 2 and gender is not None and among(scene.word_before(index), "types")
     counts = _counts_known(scene, end, value) and not (typed or _numbered_twice(scene, index))
@@ -330,6 +330,17 @@ def _placed(scene: Scene, index: int, end: int) -> Gender | None:
         if form in ("حلت", "جاءت", "تحل", "صنفت", "كانت", "هي"):
             return "f"
     return None
+
+
+def _came_in(scene: Scene, index: int, end: int) -> Gender | None:
+    """وحلت 5 في التصفية: the rank somebody came in, with no article."""
+    before, after = scene.word_before(index), scene[end]
+    if before is None or not (after.key in _WHERE or after.kind in ("end", "pause")):
+        return None
+    came = before.key.removeprefix("و").removeprefix("ف")
+    if came not in ("حل", "حلت", "يحل", "تحل", "وحل", "وحلت"):
+        return None
+    return "f" if came.endswith("ت") or came.startswith("ت") else "m"
 
 
 def _of_the_month(scene: Scene, index: int) -> bool:

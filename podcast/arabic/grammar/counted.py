@@ -64,6 +64,8 @@ def is_extent_of(token: Token, *names: str) -> bool:
 
 def is_measure(scene: Scene, end: int) -> bool:
     """Whether what is counted before `end` says how long, how far or how much: 30 يومًا, 12%, 50 دولارًا."""
+    if end > 2 and scene[end - 2].text == "/":
+        return True  # 200 كلم/س
     last = scene[end - 1]
     sign = last.kind not in ("word", "figure") or last.text in _nouns_of_signs()
     return sign or is_extent_of(last, "extents", "worths")

@@ -78,7 +78,7 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     if any(form in group("genitive") for form in forms[:2]):
         led = among(scene[index - 1] if index else None, "genitive")  # على بُعد
         return "nom" if PASSIVE_VERB.fullmatch(token.text) and not led else "gen"  # قُبل 450 منها
-    if shown := _shown_by_particle(scene, index):
+    if shown := _shown_by_particle(scene, index) or _due_of_each(scene, index, amount):
         return shown
     if amount and unjoined(token.key) in ("البالغ", "البالغة"):
         return "acc"
@@ -159,6 +159,12 @@ def _is_led_masdar(scene: Scene, index: int) -> bool:
 _NEGATIONS = frozenset(("لا", "ولا", "لم", "ولم", "لن", "ولن"))
 _ABLE = re.compile(".*(?:تمكن|مكين|يمكن).*")
 """Words with من before what somebody was able to do: تمكنه من حصد 53."""
+
+
+def _due_of_each(scene: Scene, index: int, amount: bool) -> Case | None:
+    """ويتأهل من كل مجموعة 2: nominative where the subject is due behind "of each"."""
+    each = not amount and index > 1 and scene.tokens[index - 1].key == "كل"
+    return "nom" if each and subject_is_due(scene, index) else None
 
 
 def _shown_by_particle(scene: Scene, index: int) -> Case | None:

@@ -66,7 +66,11 @@ def _changes(verb: Token) -> bool:
 def _of_last(scene: Scene, index: int, end: int) -> Gender | None:
     """9 مباريات من أصل 12، 10 نقاط ... و3: what was counted last is counted on, where nothing else is named."""
     last, before = scene.last, scene.word_before(index)
-    if before is not None and before.key == "من" and (dual := _gender_of_dual(scene[index - 2])):
+    if (
+        before is not None
+        and before.key in ("من", "الي")
+        and (dual := _gender_of_dual(scene[index - 2]))
+    ):
         return dual  # ونجحت في جهازين من 3
     if last is None or last.kind != "number":
         return None

@@ -74,6 +74,9 @@ def _is_day(scene: Scene, index: int) -> bool:
 
 def _opening_of_adverb(scene: Scene, index: int) -> int | None:
     """Where اليوم, or حتى الآن, begins."""
+    since = index > 1 and scene.tokens[index - 1].key in _PARTS_OF_YEAR
+    if since and scene.tokens[index].key in _YEARS and scene.tokens[index - 2].key in _SINCE:
+        return index - 2  # خسر منذ مطلع السنة 7.5%
     if scene.tokens[index].key not in group("adverbs") - _NOT_OF_TIME or index < 1:
         return None
     led = scene.tokens[index - 1]
@@ -89,6 +92,9 @@ _ALONE = frozenset(
 """By oneself, which changes nothing between a verb and its object."""
 _EACH = frozenset(("اليوم", "الليلة", "الاسبوع", "الشهر", "السنة", "العام"))
 """What something is done how often in: يصلي في اليوم 100 ركعة."""
+_SINCE = frozenset(("منذ", "في", "مع", "خلال", "حتي"))
+_PARTS_OF_YEAR = frozenset(("مطلع", "بداية", "نهاية", "منتصف", "اول", "اوائل", "اواخر"))
+_YEARS = frozenset(("السنة", "العام", "الشهر", "الاسبوع", "الربع"))
 _PARTS_OF_DAY = frozenset(("صباح", "فجر", "ظهر", "عصر", "مساء", "ليلة", "ليل", "ضحي", "مساءا"))
 _NOT_OF_TIME = frozenset(("هذا", "هذه", "فقط", "ايضا"))
 """Adverbs of the table that do not say when."""
