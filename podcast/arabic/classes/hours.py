@@ -18,7 +18,7 @@ _SIDES_IN_FULL = frozenset(map(fold, ("صباحا", "مساء", "عصرا", "ظ�
 _WHICH_SHOW = frozenset(("اول", "ثاني", "ثالث", "اخر"))
 """Before عرض it is a show, not a width: أول عرض 6م."""
 _PARTS = frozenset(map(fold, ("والنصف", "والربع", "والثلث")))
-_LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "ولغاية", "لغاية")))
+_LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "وحتى", "وإلى", "ولغاية", "لغاية")))
 
 
 def hour(scene: Scene, index: int) -> Verbalisation | None:
@@ -102,9 +102,10 @@ def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
     linked = link.kind == "dash" or link.key in _LINKS
     morning = linked and other.kind == "figure" and sign.text == "ص"
     ahead = scene.tokens[index : index + 10]
-    if cued(scene, index, "metres_after", 1):
-        return False  # في التاسعة صباحًا لمسافة 8 م
     last = scene.last
+    shown = last is not None and last.kind == "time" and scene[index - 1].key == "والعرض"
+    if cued(scene, index, "metres_after", 1) and not shown:
+        return False  # في التاسعة صباحًا لمسافة 8 م
     opens = (
         (last is not None and last.kind == "time" and index - last.end <= _NEAR)
         or cued(scene, index, "opening", 8)

@@ -139,7 +139,11 @@ def _is_dotted(scene: Scene, index: int) -> bool:
     )
     clocked = len(minutes) == 2 and int(minutes) < 60 and int(written.partition(".")[0]) <= 24
     met = at is not None and at.key == "عند" and cued(scene, index, "meetings", 8)
-    return clocked and free and met
+    told = any(
+        word is not None and word.key.removeprefix("و").startswith("موعد")
+        for word in (at, scene.word_before(index - 1))
+    )  # موعد الطائرة 14.35
+    return clocked and free and (met or told)
 
 
 def _pointed(text: str) -> str:
