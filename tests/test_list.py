@@ -137,7 +137,7 @@ def test_of_many_episodes_the_unchanged_are_counted_and_few_are_named(root: Root
     root.build()
     told = CliRunner().invoke(cli.podcast, ["-C", str(root.path), "build"]).output
     assert "unchanged: 16\n" in told
-    assert "2199-01-01: it is in audio/" in told
+    assert "2199-01-01: the first build after that" in told
     told = str(CliRunner().invoke(cli.podcast, ["-C", str(root.path), "text", "xyz"]).exception)
     assert "the episodes are: " in told
     assert "many-5, " in told

@@ -740,6 +740,10 @@ ERRORS = {
         "---\nالعنوان: ع\n---\nنص",
         f"{NAME}:2: unknown key “العنوان”; did you mean “title”?",
     ),
+    "another Arabic word for a key": (
+        "---\nموعد: 2026-12-05\n---\nنص",
+        f"{NAME}:2: unknown key “موعد”; did you mean “date”?",
+    ),
     "unclear date": (
         "---\ndate: 01-05-2026\n---\nنص",
         f"{NAME}:2: “01-05-2026” can be two days; write the one you mean: 2026-05-01 or 2026-01-05",
@@ -1103,3 +1107,26 @@ def test_time_is_linear_in_length(read: type[Script]) -> None:
         assert seconds(800) < 10 * max(seconds(200), 0.01)
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("line", "draft", "date"),
+    [
+        ("publishDate: 2026-12-05", False, dt.date(2026, 12, 5)),
+        ("published_at: 2026-12-05 07:00", False, dt.datetime(2026, 12, 5, 7)),
+        ("publish: 2026-12-05", False, dt.date(2026, 12, 5)),
+        ("publish: true", False, dt.date(2026, 1, 1)),
+        ("publish: false", True, dt.date(2026, 1, 1)),
+        ("published: false", True, dt.date(2026, 1, 1)),
+        ("Status: draft", True, dt.date(2026, 1, 1)),
+        ("status: published", False, dt.date(2026, 1, 1)),
+        ("isDraft: true", True, dt.date(2026, 1, 1)),
+    ],
+)
+def test_what_another_program_would_not_publish_yet_is_not_published(
+    line: str, draft: bool, date: dt.date
+) -> None:
+    """Hugo, Jekyll, Obsidian, Pelican: a key of theirs that is passed over must not break an embargo."""
+    for order in (["date: 2026-01-01", line], [line, "date: 2026-01-01"]):
+        read = parse("\n".join(["---", *order, "---", "# ع", "", "نص."]), name="a.md")
+        assert (read.draft, read.date) == (draft, date)

@@ -135,8 +135,9 @@ def named(show: Show, wanted: str, engine: str, root: Path) -> Part:
     if wanted in {offer.name for offer in load(engine).voices()} or _knows(part):
         return part
     raise InputError(
-        "there is no voice “{name}”; declare it in {settings} as [voices.{name}], or name an engine: {known}",
+        "there is no voice “{name}”; declare it in {settings} as [voices.{entry}], or name an engine: {known}",
         name=wanted,
+        entry=toml.key(wanted),
         settings=SETTINGS,
         known=", ".join(names()),
     )

@@ -13,7 +13,15 @@ from typing import Any
 from podcast.errors import InputError
 from podcast.formats import toml
 from podcast.formats.text import nearest
-from podcast.script.settings import FIELDS, FOREIGN, MEANT, REPEATED, FrontMatter, Setting
+from podcast.script.settings import (
+    FIELDS,
+    FOREIGN,
+    MEANT,
+    REPEATED,
+    FrontMatter,
+    Setting,
+    withholding,
+)
 
 _SETTING = re.compile(r"([^\W\d][\w-]*)[ \t]*([:=])[ \t]*(.*)")
 _MISTYPED = re.compile(r"([a-z_]+)[ \t]*[،؛;,]")
@@ -78,8 +86,11 @@ def _check_unfenced(lines: list[str], name: str) -> None:
 
 def _checked(settings: Iterator[Setting]) -> FrontMatter:
     values: dict[str, object] = {}
-    foreign = []
+    foreign, withheld = [], {}
     for setting in settings:
+        if meant := withholding(setting):
+            withheld[meant.key] = _value(meant, ())
+            continue
         if is_foreign(setting.key):
             foreign.append(setting.key)
             continue
@@ -95,7 +106,7 @@ def _checked(settings: Iterator[Setting]) -> FrontMatter:
         if setting.value != "":
             before = values.get(setting.key, ())
             values[setting.key] = _value(setting, before if isinstance(before, tuple) else ())
-    return FrontMatter(**values, foreign=tuple(foreign))  # type: ignore[arg-type]
+    return FrontMatter(**values | withheld, foreign=tuple(foreign))  # type: ignore[arg-type]
 
 
 def _unknown(setting: Setting) -> InputError:
@@ -136,7 +147,8 @@ def _pairs(lines: list[str], name: str) -> Iterator[Setting]:
         value = pair[3] if pair and pair[2] == ":" else None
         passing = pair is not None and pair[2] == ":" and is_foreign(pair[1])
         if pair and passing:
-            yield Setting(pair[1], "", name, number)
+            known = "" if pair[3].startswith(_NESTED) else _scalar(pair[3])
+            yield Setting(pair[1], known, name, number)
             continue
         if pair is None or value is None or value.startswith(_NESTED):
             raise InputError(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from podcast.errors import InputError
 from podcast.model import EpisodeKind, Person, Soundbite
@@ -117,6 +118,9 @@ MEANT = {
     "host": "person",
     "عنوان": "title",
     "تاريخ": "date",
+    "موعد": "date",
+    "يوم": "date",
+    "نشر": "date",
     "وصف": "description",
     "رقم": "number",
     "موسم": "season",
@@ -193,6 +197,8 @@ FOREIGN = frozenset(
         "pinned",
         "publish",
         "publishdate",
+        "published",
+        "publish_date",
         "published_at",
         "rating",
         "redirect_from",
@@ -229,5 +235,24 @@ FOREIGN = frozenset(
 )
 """Keys of Obsidian, Jekyll, Hugo, Zola, Hexo, Astro and Pelican, in lower case; they are ignored."""
 
+_WITHHELD = {
+    "isdraft": ("true", "yes"),
+    "status": ("draft", "pending", "private"),
+    "publish": ("false", "no"),
+    "published": ("false", "no"),
+}
+_PUBLICATION = ("publish", "publish_date", "publishdate", "published_at")
+
 REPEATED = ("person", "soundbite")
 """Keys that may be repeated, one line for each value."""
+
+
+def withholding(setting: Setting) -> Setting | None:
+    """The setting of ours that says the same, where one of another program keeps a text from being published:
+    as a draft, or until its day."""
+    key, said = setting.key.lower(), str(setting.value).strip().lower()
+    if said in _WITHHELD.get(key, ()):
+        return replace(setting, key="draft", value=True)
+    if key in _PUBLICATION and re.match(r"\d{4}\D", said):
+        return replace(setting, key="date")
+    return None
