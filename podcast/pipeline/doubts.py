@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 from podcast.arabic.reading import Doubt
 from podcast.model import Section, Utterance
 
+_CASES = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
+"""The vowels that end a word: tanwin, fatha, damma, kasra, sukun."""
 Placed: TypeAlias = "tuple[str, int, tuple[tuple[str, float], ...]]"
 """(the word's letters, its line in the script, its readings as in `arabic.reading.Doubt`)."""
 
@@ -53,10 +55,11 @@ def placed(
 
 
 def questions(doubts: Iterable[Placed], file: str = "") -> list[Question]:
-    """What to ask the author, most worthwhile first: frequent and uncertain words of `file`."""
+    """What to ask the author, most worthwhile first: frequent and uncertain words of `file`, whatever
+    case their places give them."""
     places: dict[tuple[str, str], list[Placed]] = {}
     for doubt in doubts:
-        places.setdefault((doubt[0], doubt[2][0][0]), []).append(doubt)
+        places.setdefault((doubt[0], doubt[2][0][0].rstrip(_CASES)), []).append(doubt)
     ranked = sorted(
         places.values(), key=lambda doubts: -sum(1 - doubt[2][0][1] for doubt in doubts)
     )

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from podcast import arabic
-from podcast.arabic.diacritics.choose import UNSURE, likely
+from podcast.arabic.diacritics.doubtful import UNSURE, likely
 from podcast.arabic.diacritics.restore import Tashkeel
 from podcast.arabic.reading import Doubt
 from podcast.arabic.text.letters import bare
@@ -147,3 +147,19 @@ def test_the_vowel_that_joins_the_article_is_no_second_reading() -> None:
     letters = "الاصطناعي"
     marks = [((cluster, 0.0),) for _, cluster in clusters(canonical("الِاصْطِنَاعِيّ"))]
     assert likely(letters, tuple(marks), canonical("الِاصْطِنَاعِيّ")) == ((canonical("الِاصْطِنَاعِيّ"), 1.0),)
+
+
+def test_a_word_in_no_table_is_asked_about_sooner() -> None:
+    """Of such words, most of them names, the models are too sure."""
+    said = (Utterance("قال الزرلي.", "قال الزرلي.", "sentence"),)
+    chances = {"قَالَ": 1.0, "الزَّرْلِي": 0.8, "الزُّرْلِي": 0.2}
+    (doubt,) = arabic.marked(said, model(chances)).doubts
+    assert (doubt.word, len(doubt.readings)) == ("الزرلي", 2)
+    chances |= {"الزَّرْلِي": 0.95, "الزُّرْلِي": 0.05}
+    assert arabic.marked(said, model(chances)).doubts == ()
+
+
+def test_a_name_is_asked_about_once_whatever_its_case() -> None:
+    readings = [(("مُنْدِش" + case, 0.6), ("مُنْدَش" + case, 0.4)) for case in ("ِ", "ُ", "")]
+    asked = questions(("مندش", line, one) for line, one in enumerate(readings))
+    assert [(one.word, one.lines) for one in asked] == [("مندش", (0, 1, 2))]

@@ -6,7 +6,7 @@ import pytest
 
 from podcast import diacritized
 from podcast.arabic.diacritics.context import EDGE, Surroundings
-from podcast.arabic.diacritics.speaker import meant, pair, subject, told
+from podcast.arabic.diacritics.speaker import certain, meant, pair, subject, told
 from podcast.arabic.diacritics.tone import Telling, Tone
 from podcast.arabic.text.letters import bare
 
@@ -48,6 +48,9 @@ def test_the_text_around_tells_who_did_it(text: str, words: str) -> None:
         ("لأنها", "في", Telling(0.6, True), "", "third"),
         ("المدربة", "في", Telling(0.6, True), "", "third"),
         ("", "الشمس", Telling(0.6, True), "", "first"),
+        ("", "وقالت شيئا", Telling(0.6, True), "first", "third"),
+        ("", "أمي دارا", Telling(0.6, True), "", "third"),
+        ("", "أمي في", Telling(0.6, True), "", "first"),
         ("", "في", Telling(0.3), "third", "third"),
     ],
 )
@@ -69,6 +72,11 @@ def test_only_verbs_of_either_person_are_judged() -> None:
     """No noun, no particle, no verb that only one person can be."""
     assert all(pair(word) for word in ("سكنت", "كتبتها", "وجدته"))
     assert not any(pair(word) for word in ("بيت", "ظننت", "كانت", "مدرسته"))
+
+
+def test_what_only_one_person_can_have_done() -> None:
+    found = {word: certain(word) for word in ("وقالت", "باعت", "أرسلتني", "أكتب", "سكنت", "تحت")}
+    assert list(found.values()) == ["third", "third", "third", "first", "", ""], found
 
 
 def test_a_noun_stays_one() -> None:

@@ -8,7 +8,6 @@ words are in no dictionary.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
 from typing import Literal, TypeAlias
@@ -29,7 +28,6 @@ from podcast.arabic.diacritics.order import BID, bidden, bidding
 from podcast.arabic.diacritics.proper import MARGINS, named
 from podcast.arabic.diacritics.speaker import Person, meant
 from podcast.arabic.text.letters import DAGGER, DAMMA, FATHA, KASRA, SHADDA, SUKUN
-from podcast.arabic.text.marks import clusters, joined
 from podcast.model.lattice import UNLIKELY, Marks
 
 
@@ -75,10 +73,6 @@ UNLIKELY_PASSIVE = 2.0
 Voice: TypeAlias = Literal["", "order", "active", "present passive", "past passive", "instructed"]
 """What the author's marks show of a verb, ثبّت, نُعلن, يُنقل, نُقل, or the instructions it stands among."""
 _ORDER: Form = (frozenset({FATHA}), frozenset({SHADDA + KASRA}), frozenset({SUKUN}))
-UNSURE = 0.7
-"""A reading below this probability is reported to the author: every second such word is wrong."""
-READINGS, LEAST = 4, 0.1
-"""The most readings shown to the author, and the least probability of each."""
 
 
 def sureness(marks: tuple[Marks, ...]) -> float:
@@ -223,53 +217,3 @@ def _margin(ranked: list[tuple[float, float, tuple[str, ...]]], trust: Trust) ->
     _, first, chosen = ranked[0]
     rivals = (marks for _, chance, marks in ranked if chance > first + UNLIKELY)
     return trust.margin if any(marks[:-1] != chosen[:-1] for marks in rivals) else trust.lone
-
-
-def likely(letters: str, marks: tuple[Marks, ...], own: str) -> tuple[tuple[str, float], ...]:
-    """The possible readings of a word with their probabilities, `own` first; its last vowel is ignored.
-
-    The probabilities are relative to the listed readings.
-    """
-    wanted = _unjoined(letters, [cluster for _, cluster in clusters(own)])
-    levels = usage(letters)
-    most = max(levels.values(), default=0)
-    found = {_heard(wanted): (own, _chance(wanted, marks) - USUAL * most)}
-    for form in (*(form for form, _ in named(letters)), *levels):
-        _, made = fitted(form, marks)
-        chance = _chance(made, marks) + USUAL * (levels.get(form, most) - most)
-        word = joined(list(zip(letters, made, strict=True)))
-        key = _heard(made)
-        if key not in found or found[key][1] < chance:
-            found[key] = (own if key == _heard(wanted) else word, chance)
-    first, *others = found.values()
-    ranked = [first, *sorted(others, key=lambda other: -other[1])][:READINGS]
-    total = sum(exp(chance) for _, chance in ranked)
-    kept = [
-        (word, chance) for word, chance in ranked if word == own or exp(chance) >= LEAST * total
-    ]
-    total = sum(exp(chance) for _, chance in kept)
-    return tuple((word, round(exp(chance) / total, 3)) for word, chance in kept)
-
-
-def _unjoined(letters: str, marks: list[str]) -> list[str]:
-    """The marks without the kasra that joins the article to an alef, الِاصطناعي, which no listed form has."""
-    lam = letters.find("الا") + 1
-    joins = lam > 0 and marks[lam] == KASRA
-    return [*marks[:lam], "", *marks[lam + 1 :]] if joins else marks
-
-
-def _chance(wanted: Sequence[str], marks: tuple[Marks, ...]) -> float:
-    """The log-probability of one reading, without its last vowel."""
-    told = zip(_heard(wanted), marks[:-1], strict=True)
-    return sum(_any(one, ranked) for one, ranked in told if ranked)
-
-
-def _any(heard: str, ranked: Marks) -> float:
-    """The log-probability of all marks that sound like `heard`."""
-    found = sum(exp(chance) for one, chance in ranked if one.replace(SUKUN, "") == heard)
-    return max(UNLIKELY, log(found)) if found else UNLIKELY
-
-
-def _heard(marks: Sequence[str]) -> tuple[str, ...]:
-    """The marks of a word but the last; a letter with sukun sounds like one without, as the lam of الْبحر."""
-    return tuple(one.replace(SUKUN, "") for one in marks[:-1])

@@ -10,18 +10,10 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TypeAlias
 
-from podcast.arabic.diacritics.choose import (
-    ALONE,
-    TOGETHER,
-    UNSURE,
-    Voice,
-    agreeing,
-    chosen,
-    likely,
-    sureness,
-)
+from podcast.arabic.diacritics.choose import ALONE, TOGETHER, Voice, agreeing, chosen
 from podcast.arabic.diacritics.context import EDGE, Surroundings
 from podcast.arabic.diacritics.dictionary import first_persons
+from podcast.arabic.diacritics.doubtful import readings_of
 from podcast.arabic.diacritics.endings import either
 from podcast.arabic.diacritics.impose import SAME_CLAUSE, WORD, impose, mend
 from podcast.arabic.diacritics.order import is_order
@@ -207,9 +199,9 @@ def _unsure(
             continue
         own = "".join(WORD.findall(words[index]))
         letters, marks = found[0], lattice.marks[found.start() : found.end()]
-        if bare(own) == letters and sureness(marks) < UNSURE and not is_named(own):
-            readings = likely(letters, marks, own)
-            if len(readings) > 1 and readings[1][1] <= readings[0][1] < UNSURE:
+        if bare(own) == letters and not is_named(own):
+            readings = readings_of(letters, marks, own)
+            if len(readings) > 1 and readings[1][1] <= readings[0][1]:
                 yield index, letters, readings
 
 
