@@ -180,7 +180,9 @@ def named(said: str, site: str = "") -> str:
     if len(parts) == 2:
         is_place = len(parts[0].split()) == 1 < len(parts[1].split())
         plain = parts[1] if is_place or junk.folded(parts[0]) in junk.folded(site) else plain
-    is_sign = re.search(r"https?:|@|\d{3}|[.،؟:]$", plain) or _LINK_WORDS.match(plain)
+    is_sign = re.search(
+        r"\bتم النشر|\bتم التحديث|https?:|@|\d{3}|[.،؟:]$", plain
+    ) or _LINK_WORDS.match(plain)
     sites = {junk.folded(part).lower() for part in (site, *TITLE_PARTS.split(site), *site.split())}
     sites |= {re.sub(r"\d+", "", part).strip() for part in sites}  # «عربي21» is read as «عربي»
     is_site = junk.folded(plain).lower() in sites or junk.folded(parts[-1]).lower() in sites

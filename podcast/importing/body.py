@@ -30,6 +30,9 @@ MOST_CELLS = 5
 SENTENCES = 0.95
 """Share of the letters of the article's sentences that does as well, where the others are of short lines."""
 
+LEAST_TEXT = 60
+"""Letters of what stands under a lead and is a byline, fewer than."""
+
 LEAD = 40
 """Letters of a line under the title that is the article's lead, and not a name or a day."""
 
@@ -256,32 +259,25 @@ def _mark_standfirst(tree: Any, title: str) -> None:
     ]
     if first is None or blocks.linked(first) > 0.5:
         return
-    is_in_header = (
-        first.tag == "p"
-        and first.getprevious() is not None
-        and first.getprevious().tag == "h1"
-        and first.getparent().tag == "header"
-        and _is_phrase(first.text_content())
-    )
-    is_under = (
+    is_by_byline = _is_under_title(first) or (
         first.tag in blocks.HEADINGS
-        and first.getprevious() is not None
-        and first.getprevious().tag == "h1"
-        and first.getnext() is None
-        and _is_phrase(first.text_content())
-    )
-    is_by_byline = (
-        is_in_header
-        or is_under
-        or (
-            first.tag in blocks.HEADINGS
-            and len(first.text_content().split()) > 3
-            and any(node.tag == "p" and not frames.is_text(node) for node in rest)
-        )
+        and len(first.text_content().split()) > 3
+        and any(node.tag == "p" and not frames.is_text(node) for node in rest)
     )
     if is_by_byline or (first.tag in ("p", *blocks.HEADINGS) and frames.is_standfirst(first)):
         first.tag = "p"
         first.set(junk.STANDFIRST, "1")
+
+
+def _is_under_title(line: Any) -> bool:
+    """Whether a phrase stands right under the title, and nothing but a byline beside it."""
+    before, after = line.getprevious(), line.getnext()
+    if before is None or before.tag != "h1" or not _is_phrase(line.text_content()):
+        return False
+    if after is None:
+        return line.tag in blocks.HEADINGS or line.getparent().tag == "header"
+    is_byline = after.tag in ("div", "ul") and blocks.letters(after) < LEAST_TEXT
+    return is_byline and next(after.iter("a", "time"), None) is not None
 
 
 def _is_phrase(text: str) -> bool:

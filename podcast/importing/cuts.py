@@ -22,7 +22,7 @@ from podcast.importing.junk import (
     is_sentence,
     is_signature,
 )
-from podcast.importing.wording import words_of
+from podcast.importing.wording import any_of, words_of
 
 LONGEST_NOTE = 400
 """Letters of a last paragraph that is a note or tells of the writer, at most."""
@@ -33,6 +33,7 @@ PULLED = 20
 MOST_COMPARED = 2000
 """Blocks of a text whose lines are compared with its paragraphs, each with each."""
 
+_ARABIC = re.compile("[\u0621-\u064a]")
 _NUMBERED = re.compile(r"\s*(?:[\[(]?[\d٠-٩]{1,3}[\])]?\s*[-–.):/]|[•*-]\s|\[|https?:|\^)")
 """How a note or a source begins."""
 
@@ -64,7 +65,7 @@ def verdicts(pieces: Sequence[PageBlock], page: PageOf | None = None) -> list[bo
         _cut_before_title(pieces, kept, page.title)
         _cut_pulled(pieces, kept)
     _cut_contents(pieces, kept)
-    _cut_apparatus(pieces, kept)
+    _cut_apparatus(pieces, kept, folded(page.author) if page else "")
     _cut_sources(pieces, kept)
     _cut_notes(pieces, kept)
     if page is not None:
@@ -152,6 +153,13 @@ def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], page: PageOf) -> N
                 break
             if piece.kind == "li" or not is_line or is_signed or _is_furniture(piece):
                 kept[place] = False
+    _cut_last(pieces, kept, page)
+
+
+def _cut_last(pieces: Sequence[PageBlock], kept: list[bool], page: PageOf) -> None:
+    """Cut last paragraphs that are notes, tell of the writer, or sum an Arabic text up in another language."""
+    if not any(_ARABIC.search(piece.text) for piece in pieces):
+        return
     for last in range(len(pieces) - 1, 0, -1):
         if kept[last] and not _is_at_end(pieces[last], page):
             break
@@ -163,6 +171,8 @@ def _is_at_end(piece: PageBlock, page: PageOf) -> bool:
     text = piece.text.strip()
     if piece.kind != "p" or len(text) > LONGEST_NOTE:
         return False
+    if not _ARABIC.search(text) and re.search(r"[a-z]{3}.*[a-z]{3}", text):
+        return True
     writer = folded(page.author)
     is_bio = len(writer.split()) > 1 and folded(text).startswith(writer)
     return is_bio or text.startswith("*") or is_about_writer(text) or is_credit(text)
@@ -176,6 +186,7 @@ def _names_only(piece: PageBlock, page: PageOf) -> bool:
     rest = words
     for name in (page.author, page.site, *re.split(r"\s*[|–-]\s*", page.site)):
         rest = rest.replace(folded(name), " ") if len(name) > 2 else rest
+    rest = re.sub(rf"^(?:{any_of('bylines')})\s", " ", rest)
     rest = re.sub(r"فريق التحرير|هيئة التحرير|قسم التحرير|وكالات|خاص", " ", rest)
     return rest != words and not re.search(r"\w", rest)
 
@@ -186,13 +197,14 @@ def _is_furniture(piece: PageBlock) -> bool:
     return not is_told or (piece.kind != "h1" and bool(re.search(r"\d", piece.text)))
 
 
-def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
-    """Cut notes and sources with their heading, and everything after a heading that ends an article."""
+def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool], writer: str) -> None:
+    """Cut notes and sources with their heading, and all after one that ends an article or names its writer."""
     for place, piece in enumerate(pieces):
         words = folded(piece.text).lower()
         if not piece.level or place < 2:
             continue
-        if words in words_of("ends") and place >= len(pieces) // 2:
+        is_card = bool(writer) and words == writer.lower() and len(pieces) - place < 4
+        if (is_card or words in words_of("ends")) and place >= len(pieces) // 2:
             kept[place:] = [False] * (len(pieces) - place)
             return
         if words in words_of("apparatus"):

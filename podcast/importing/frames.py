@@ -38,6 +38,9 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _CENTRED = re.compile(r"text-align\s*:\s*center|text-center", re.IGNORECASE)
 _FILE = re.compile(r"\s*[\w./-]{1,60}\.\w{1,5}\s*(?:copy|نسخ)?\s*", re.IGNORECASE)
 LONGEST_CAPTION = 100
+LARGEST_FORM = 250
+"""Letters of a box with a field to write in, at most."""
+
 LARGEST_BOX = 1000
 """Letters of a box that is none of the article's, at most."""
 
@@ -82,6 +85,7 @@ def without_machinery(tree: Any) -> None:
     """Take out what no reader sees as text, and give all text a block to stand in."""
     _without_captions(tree)
     _without_boxes(tree)
+    _without_forms(tree)
     _settle_figures(tree)
     _without_file_names(tree)
     _without_contents(tree)
@@ -115,6 +119,18 @@ def _without_boxes(tree: Any) -> None:
             junk.heads_a_box(heading.text_content(), letters(holder)) or _is_machine_made(holder)
         ):
             holder.drop_tree()
+
+
+def _without_forms(tree: Any) -> None:
+    """Take out small boxes in which readers are to write something: newsletters, searches, polls."""
+    for field in list(tree.iter("input", "textarea")):
+        box = next(field.iterancestors("div", "section", "form"), None)
+        if field.get("type") in ("hidden", "checkbox", "submit", "button", "image"):
+            continue
+        if box is None or box.getparent() is None or not 0 < letters(box) < LARGEST_FORM:
+            continue
+        if box.find(".//pre") is None and box.find(".//table") is None:
+            box.drop_tree()
 
 
 def _is_machine_made(box: Any) -> bool:
@@ -295,6 +311,10 @@ def _is_card(element: Any) -> bool:
     ):
         return False
     is_box = next(element.iterdescendants("div", "section", "article", "time"), None) is not None
+    parts = list(element.iterchildren("p", *HEADINGS))
+    is_box = is_box or (
+        len(parts) > 1 and all(node.get(blocks.LOOSE) for node in parts if node.tag == "p")
+    )
     texts = [node for node in element.iter(*BLOCKS) if linked(node) < 0.5 and letters(node)]
     is_bare = not any(junk.is_sentence(node.text_content()) for node in texts)
     return is_box and is_bare and linked(element) > 0.5

@@ -46,6 +46,7 @@ _CREDITED = re.compile(
 _HELP = re.compile(
     r"(?:اذا|ان|هل) (?:كنت|لاحظت|وجدت|رايت|تعتقد)\S* .{0,80}(?:المقال|الخبر|النص|المادة|المحتوى|الصفحة)"
     r".{0,60}(?:خطا|اخطاء|خاطئة|ينتهك|مخالف|تصحيح|شكوى)"
+    r"|(?:يمكنكم|يمكنك|للتواصل|راسلونا|ارسلوا|لارسال).{0,60}(?:البريد|ايميل|@)"
     r"|ل(?:لا?طلاع|لقراءة|قراءة|مشاهدة|معرفة|متابعة|تحميل|لتحميل|لتنزيل|تنزيل)\b.{0,80}(?:الضغط|اضغط\w*|انقر\w*|النقر)\b"
 )
 """How a line begins that asks readers to report a mistake, or to press a link."""
@@ -68,16 +69,21 @@ _COUNTS = (
     r"(?:قبل|منذ) (?:\d{1,2} )?(?:دقيقة|دقيقتين|دقائق|ساعة|ساعتين|ساعات|يوم|يومين|ايام|شهر|اشهر|سنة|سنوات)",
     r"(?:احفظ|ثبت|شارك|انشر|ارسل)(?:ي|وا|ه|ها|يه|يها|وه|وها)? (?:في|على|عبر|الى) \w+",
     r"\d{1,2}:\d\d ?ت ?م",
+    r"(?:اخر تحديث|اخر تعديل|تم التحديث|تم التعديل)\W.{0,50}\d{4}[^.]{0,20}",
     r"[\s/|،,()•·]+",
 )
 """Lines that only count, beside the words of `whole`."""
 
 _AGENCIES = r"د\W*ب\W*ا|ا\W*ف\W*ب|رويترز|وكالات|اسوشيتد برس|الاناضول|واس|وام|قنا|سانا|بترا"
 _SIGN_OFF = re.compile(
-    r"\W*(?:[ء-ي]{1,2}\.\s?[ء-ي]{1,2}\.?[\s/،,\-–]*){1,4}(?:\([^()]{2,60}\)?)?"
+    r"(?:[ء-ي][\s./]+){2,8}[ء-ي]\W*"
+    r"|\W*(?:[ء-ي]{1,2}\.\s?[ء-ي]{1,2}\.?[\s/،,\-–]*){1,4}(?:\([^()]{2,60}\)?)?"
     rf"|(?:\S+(?: \S+)?\s*[:/–-]\s*)?(?:{_AGENCIES})(?:\s*[،,/+و-]\s*(?:{_AGENCIES}))*"
 )
 """Editors' initials and the agencies' names under a report, the folded line."""
+
+_PLACED = re.compile(r"[^\W\d]+(?: [^\W\d]+){1,3} \([^\W\d]+(?: [^\W\d]+)?\)?")
+"""«سعاد مراد (أبوظبي)», the folded line."""
 
 _CREDIT = re.compile(rf"\s*\([^()]{{0,40}}\b(?:{_AGENCIES})\b[^()]{{0,40}}\)\W*")
 
@@ -251,7 +257,10 @@ def is_signature(piece: PageBlock) -> bool:
     if piece.level or len(words) > 70:
         return False
     named = re.match(rf"(?:{any_of('bylines')})\s*[-–:/|]\s*\S+(?: \S+){{1,3}}$", words)
-    is_credit = _SIGN_OFF.fullmatch(words) or _CREDIT.fullmatch(_ALEF.sub("ا", piece.text))
+    is_placed = _PLACED.fullmatch(words) is not None
+    is_credit = (
+        is_placed or _SIGN_OFF.fullmatch(words) or _CREDIT.fullmatch(_ALEF.sub("ا", piece.text))
+    )
     return bool(named) or bool(is_credit)
 
 

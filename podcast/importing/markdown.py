@@ -29,7 +29,7 @@ LINE = 80
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BOLD = re.compile(r"\*\*([^*\n]{2,90})\*\*")
-_END_SIGN = re.compile(r"\s*[■∎◼▪◆●]\s*$")
+_END_SIGN = re.compile(r"\s*(?:[■∎◼▪◆●]|\((?:النهاية|انتهى)\)|//\s*انتهى\s*//)\s*$")
 _REDIRECT = "https://www.google.com/url?"
 _BLANKS = re.compile(r"\n{3,}")
 

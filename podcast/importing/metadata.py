@@ -149,7 +149,9 @@ def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
     if ": " in named and junk.folded(named.partition(": ")[0]) in trail:
         return named.partition(": ")[2].strip()
     inside = _heading_inside(tree)
-    if inside and not {junk.folded(part) for part in parts} & set(map(junk.folded, heads)):
+    if inside and not {junk.folded(part) for part in parts if ARABIC.search(part)} & set(
+        map(junk.folded, heads)
+    ):
         return inside
     known = {junk.folded(line) for line in lines}
     for part in parts:
@@ -204,6 +206,7 @@ def _pieces(title: str) -> list[str]:
     """A title whole, then without its last parts, then without its first ones: the longest first."""
     cuts = [match.span() for match in TITLE_PARTS.finditer(title)]
     pieces = [title[:start] for start, _ in reversed(cuts)] + [title[end:] for _, end in cuts]
+    pieces += [title[end:start] for _, end in cuts[:5] for start, _ in cuts[:6] if end < start]
     return [title, *sorted((piece for piece in pieces if len(piece) > 1), key=len, reverse=True)]
 
 

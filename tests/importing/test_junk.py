@@ -198,6 +198,8 @@ def test_a_line_of_agencies_over_a_report_is_none_of_it() -> None:
     [
         ("**عنب بلدي – شمس الدين مطعون**", False),
         ("الأفق - فريق التحرير", False),
+        ("كتبها شمس الدين مطعون", False),
+        ("فاطمة عطفة (أبوظبي)", False),
         ("عنب بلدي في الأسواق", True),
         ("شمس الدين غائب.", True),
     ],
@@ -216,6 +218,7 @@ def test_a_first_line_of_names_alone(line: str, stays: bool) -> None:
         ("* صدرت للمترجمة رواية «مطر آب» هذا العام.", False),
         ("أما جهاد أزعور فلم يحضر الاجتماع.", True),
         ("وأسهم في البناء أهل القرية كلهم.", True),
+        ("The society distributed forty used cars to families yesterday.", False),
     ],
 )
 def test_a_last_line_about_those_who_wrote(line: str, stays: bool) -> None:
