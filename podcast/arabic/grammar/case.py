@@ -69,6 +69,8 @@ _YEARS_OF_AGE = frozenset(("عاما", "سنة", "اعوام", "سنوات", "ر
 """Nouns of an age between commas: خالد، 52 عامًا، طبيب."""
 _PRESENT = re.compile("[وف]?س?[يت][^اوي].{1,4}")
 """A verb in the present by its form: تضخ."""
+_LONGEST_ASIDE = 8
+"""In tokens, with its brackets."""
 _OF_NAMES = "+®™*"
 """Signs that belong to the name before them: أوبك+."""
 
@@ -165,6 +167,7 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
         index -= 1
     if index < 0:
         return _opening(scene, end, alone)
+    index = _before_aside(scene, index)
     before = scene.tokens[index]
     if before.kind == "word":
         placed = _is_year_of_place(scene, position, index, end)
@@ -183,6 +186,16 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
     if before.kind in ("name", "latin"):
         return "nom" if is_fronted(scene, index) else _after_name(scene, index)
     return "nom" if scene.heading else "obl"
+
+
+def _before_aside(scene: Scene, index: int) -> int:
+    """وفي مدينة الرباط (العاصمة) 12 متحفًا: the word before a short aside in brackets that ends at `index`."""
+    if scene.tokens[index].kind != "close":
+        return index
+    for opening in range(index - 1, max(0, index - _LONGEST_ASIDE), -1):
+        if scene.tokens[opening].kind == "open":
+            return opening - 1 if scene.tokens[opening - 1].kind == "word" else index
+    return index
 
 
 def _is_life(scene: Scene, dash: int) -> bool:

@@ -47,7 +47,7 @@ _FAAIL = re.compile("..ائ.")
 _LOAN = re.compile(".{3,}ان|.{2,}(?:ون|ور|وم|ول|وك|ير|ين|يل|يت|وه|يه|يم|ار|ام|ال)(?<=.{5})|..?ا.")
 """Loan words, masculine whatever their ending (برلمان, تلفزيون, سيناريوه‑ات), and the pattern فعال."""
 
-MASDAR = re.compile("ا[^ل].ا.|ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|م.ا..ة")
+MASDAR = re.compile("ا[^ل].ا.|ا[^ل]ا.ة|ا.ت.ا.|ان..ا.|است..ا.|ت..ي.|م.ا..ة")
 """Verbal nouns by their form, in construct with what stands behind them: إنذار 43."""
 
 

@@ -203,19 +203,13 @@ def _of_plural_before(scene: Scene, index: int, end: int) -> Gender | None:
     """وفرضت الصلوات 5: a bare number right behind the plural it counts."""
     if scene[index - 1].text == ":" and (listed := _of_plural_at_colon(scene, index)):
         return listed
-    before, free = (
-        scene.word_before(index),
-        scene[end].kind != "word" or scene[end].key in ("في", "علي", "من"),
-    )
-    if (
-        before is None
-        or not free
-        or not before.key.removeprefix("ف").startswith("ال")
-        or is_year(parse(scene[index].text))
-    ):
+    before, behind = scene.word_before(index), scene[end]
+    free = behind.kind != "word" or behind.key in ("في", "علي", "من")
+    if before is None or not free or is_year(parse(scene[index].text)):
         return None
-    told = noun(before.key.removeprefix("ف") if before.key.startswith("فال") else before.key)
-    return told.gender if told.known and told.plural else None
+    named = [form for form in shapes(before.key)[:2] if form.startswith("ال")]  # فالنساء
+    told = noun(named[0]) if named else None
+    return told.gender if told and told.known and told.plural else None
 
 
 def _of_plural_at_colon(scene: Scene, index: int) -> Gender | None:
@@ -259,6 +253,8 @@ def gender_of_pool(scene: Scene, index: int, end: int) -> Gender:
     if before is not None and ordered and not pooled:
         return noun(before.key).gender
     pool = scene[end + 1]
+    if pool.kind == "figure" and (told := _of_plural_before(scene, index, end)):
+        return told  # النساء 11 من 52
     if scene[end].key == "من" and pool.kind in ("word", "figure") and pool.key not in _KINDS:
         return _of_pool(scene, end + 1)
     return (
