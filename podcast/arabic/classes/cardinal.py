@@ -239,8 +239,8 @@ def _counts_nothing(scene: Scene, index: int, spoken: Amount, behind: Noun) -> b
 def _whole_things(scene: Scene, index: int) -> Noun | None:
     """The noun after a lone figure at `index`, for telling 1.250 books from 1.250 kilograms."""
     entry = noun_at(scene, index + 1, plural=False)
-    if scene[index + 1].key in scales():  # 2.044 مليون
-        return None
+    if scene[index + 1].key in scales() or scene[index + 1].key in ("فلوس", "فلسا", "فلس"):
+        return None  # 2.044 مليون, 10.285 فلوس
     if entry is None and _groups_thousands(scene, index):
         return _THINGS
     return entry if entry and fold(entry.singular) not in divisible() else None

@@ -279,7 +279,29 @@ def _agreeing_case(scene: Scene, index: int, end: int) -> Case:
     return case_of_head(scene, index, end)
 
 
+def _again(scene: Scene, index: int, end: int, value: int) -> Verbalisation | None:
+    """انتصاره الـ7 هذا الموسم والـ70 في مسيرته: a second ordinal, joined to the first."""
+    last = scene.last
+    if last is None or last.kind != "ordinal" or scene[index].prefix != "و":
+        return None
+    between = scene.tokens[last.end : index]
+    near = len(between) <= 3 and all(token.kind == "word" for token in between)
+    free = scene[end].kind in ("pause", "end") or among(scene[end], "genitive")
+    if not near or not free:
+        return None
+    return Verbalisation(
+        end, ordinal(value, last.gender, last.case), "ordinal", last.case, last.gender
+    )
+
+
 def with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
+    """A number with the article: another ordinal joined to one, or by itself."""
+    value = spoken.low.value
+    again = _again(scene, index, end, value) if value and spoken.high is None else None
+    return again or _with_article(scene, index, spoken, end)
+
+
+def _with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
     """الـ4: an ordinal after a singular noun, a cardinal after a plural one or before what it counts."""
     value = spoken.low.value
     if value is None or spoken.high is not None:
@@ -292,7 +314,8 @@ def with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalis
     if not described and (placed := _placed(scene, index, end)):
         told: Case = "nom" if scene[index - 1].key.endswith(("هو", "هي")) else "obl"
         return Verbalisation(end, ordinal(value, placed, told), "ordinal", told, placed)
-    after = None if after and described and not after[1].known else after
+    dated = after is not None and after[0].key == "يوم" and 3 <= value <= 10
+    after = None if after and described and (dated or not after[1].known) else after
     if after and not after[1].known and regnal(scene, index):
         after = None
     if spoken.scale or after:

@@ -201,6 +201,7 @@ def is_fronted(scene: Scene, index: int) -> bool:
     between = scene.tokens[start : index + 1]
     return not any(
         among(token, "accusative_verbs") or among(token, "nominative_verbs") or among(token, "genitive")
+        or (among(token, "changing_verbs") and not is_definite(token))
         for token in between
     )  # fmt: skip
 

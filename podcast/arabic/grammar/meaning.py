@@ -89,7 +89,8 @@ def _secures(scene: Scene, index: int, end: int) -> bool:
 
 def acts(scene: Scene, index: int, end: int) -> bool:
     """Whether the letters of a preposition at `index` are those of a verb here."""
-    return _leaves_behind(scene, index, end) or _secures(scene, index, end)
+    homographs = (_leaves_behind, _secures, _wins)
+    return any(applies(scene, index, end) for applies in homographs)
 
 
 def _is_spent(scene: Scene, index: int, end: int) -> bool:
@@ -112,6 +113,18 @@ def _appears(scene: Scene, index: int, end: int) -> bool:
     verb = unjoined(scene.tokens[index].key).removeprefix("س")
     before_it = any(scene[place].key in ("امام", "امامها", "امامه") for place in (end, end + 1))
     return verb in ("مثل", "يمثل", "تمثل", "مثلت") and before_it and is_agent(scene[end - 1])
+
+
+def _part(scene: Scene, index: int, end: int) -> bool:
+    """ويفصل الحزبين 2300 صوت: what lies between two, who are its object."""
+    verb = unjoined(scene[index - 1].key if index else "")
+    return verb in ("يفصل", "تفصل", "فصل", "فصلت") and scene.tokens[index].key.endswith("ين")
+
+
+def _wins(scene: Scene, index: int, end: int) -> bool:
+    """وضمن 9 نقاط من 9: a verb that goes on, for nobody is within points."""
+    verb = scene.tokens[index].key == "وضمن" and index > 0
+    return verb and singular(scene[end - 1]) in ("نقطة", "مقعد", "ميدالية", "مركز", "بطاقة")
 
 
 def _flee(scene: Scene, index: int, end: int) -> bool:
@@ -176,6 +189,8 @@ OF_MEANING: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_signs, "acc"),
     (_appears, "nom"),
     (_flee, "nom"),
+    (_part, "nom"),
+    (_wins, "acc"),
     (_is_change, "acc"),
     (_are_most, "gen"),
 )

@@ -116,7 +116,7 @@ def _is_row(scene: Scene) -> bool:
             cells[-1].append(token)
     named = len(cells) > 1 and all(map(_names_a_row, cells))
     if any(_is_told(token) for cell in cells for token in cell):
-        return named and _has_figures_alone(cells)
+        return _has_figures_alone(cells)
     return named
 
 
@@ -125,6 +125,8 @@ def _has_figures_alone(cells: list[list[Token]]) -> bool:
     figures = [cell for cell in cells[1:] if cell and all(token.kind in _FIGURES for token in cell)]
     spaced = all(not token.prefix for cell in figures for token in cell)
     whole = len(figures) == len(cells) - 1 > 1 and spaced
+    if len(figures) > 1 and spaced and not any(map(_is_told, cells[0])):
+        return len(figures) >= len(cells) - 2  # ميناء الفاو، 4,500، 92%، الربع 4 من 2025
     return whole and len(cells[0]) == 1 and cells[0][0].kind == "word"
 
 
