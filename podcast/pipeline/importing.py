@@ -183,10 +183,11 @@ def _plain_text(
 ) -> tuple[Article, str]:
     """The article of a text file, which is used as a script, without what only a site's templates read."""
     from podcast import script
-    from podcast.importing import Article, sitefile
+    from podcast.importing import Article, notefile, sitefile
 
     text, doubts = _decoded(_checked(data, name, MOST_TEXT), options, name)
-    text = text if name.endswith(".txt") else sitefile.settled(text)
+    text = notefile.unbroken(text)
+    text = text if name.endswith(".txt") else notefile.settled(sitefile.settled(text))
     if not re.search(r"\w", text):
         raise InputError("there is no text in it", file=name)
     kept = "page.txt" if name.endswith(".txt") else "page.md"

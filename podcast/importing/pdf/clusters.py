@@ -10,6 +10,7 @@ import ctypes
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import hypot
 from typing import Any
 
@@ -17,6 +18,9 @@ from podcast.importing.pdf.glyphs import Glyph
 
 LONGEST = 12
 """Characters of a cluster at most; a longer text stands for a line or a picture."""
+
+MOST_OBJECTS = 100_000
+"""Of how many objects of a page the text is asked for."""
 
 REACH = 4
 """Of how many clusters before it an object may be a part: marks of two letters may be drawn in turn."""
@@ -43,7 +47,7 @@ def told(raw: Any, page: Any) -> dict[int, Cluster]:
     """The clusters of a page by the addresses of the objects drawn for them."""
     found: dict[int, Cluster] = {}
     recent: list[Cluster] = []
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+    for item in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]), MOST_OBJECTS):
         text = _text(raw, item.raw)
         if not text or len(text) > LONGEST or not _ARABIC.search(text):
             continue

@@ -17,6 +17,9 @@ from podcast.importing.pdf.lines import rows
 CLEAR = 0.3
 """How far from the middle of a gutter no letter stands, relative to the font size."""
 
+MOST_PLACES = 400
+"""At how many places across a page a gutter is looked for."""
+
 LEAST_LINES = 5
 LEAST_WIDTH = 9
 """The lines of a column at least, and its width, relative to the font size: cells of a table are narrower."""
@@ -51,7 +54,7 @@ def columns(glyphs: Sequence[Glyph]) -> Columns | None:
         return None
     size = median(glyph.size for glyph in glyphs)
     low, high = min(g.left for g in glyphs), max(g.right for g in glyphs)
-    step = CLEAR * size
+    step = max(CLEAR * size, (high - low) / MOST_PLACES)
     places = [low + 0.2 * (high - low) + n * step for n in range(int(0.6 * (high - low) / step))]
     runs = (run for place in places for run in _runs(found, place, step, size))
     best = max(runs, key=lambda run: (run.letters, -run.crossing), default=None)

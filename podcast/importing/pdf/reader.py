@@ -24,6 +24,9 @@ _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 MOST_SHAPES = 20_000
 """Of how many shapes of a page bullets and boxes are looked for."""
 
+MOST_FRAMES = 100
+"""The boxes and the pictures of a page of text at most; more are a drawing or a table."""
+
 FRAME = (60.0, 18.0)
 """The width and height of a box round text at least, in points."""
 
@@ -62,14 +65,15 @@ def _page(page: Any, name: str) -> PdfPage:
     letters = with_marks(repairs.on_their_lines(ligatures(named)))
     guessed = any(map(unnamed.is_unnamed, drawn)) and not any(map(unnamed.is_unnamed, named))
     shapes = _boxes(page, raw.FPDF_PAGEOBJ_PATH)
+    frames = [box for box in shapes if _sides(box)[0] > FRAME[0] and _sides(box)[1] > FRAME[1]]
     pictures = [box for box in _boxes(page, raw.FPDF_PAGEOBJ_IMAGE) if min(_sides(box)) > FRAME[1]]
     return PdfPage(
         (*letters, *bullets([box for box in shapes if _is_dot(box)], letters)),
         width,
         height,
         guessed,
-        tuple(box for box in shapes if _sides(box)[0] > FRAME[0] and _sides(box)[1] > FRAME[1]),
-        tuple(pictures),
+        tuple(frames if len(frames) <= MOST_FRAMES else ()),
+        tuple(pictures[:MOST_FRAMES]),
     )
 
 
