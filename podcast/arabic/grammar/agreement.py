@@ -127,7 +127,7 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     ):
         return None
     entry = noun(token.text, plural_first=plural)
-    articled = token.key.startswith("ال") and bare(token.text)[0] != "آ"
+    articled = token.key.startswith("ال") and bare(token.text)[0] not in "آإ"
     if articled and not noun(token.key).known:
         return None
     if articled and entry.known and token.key.removeprefix("ال") != token.key:

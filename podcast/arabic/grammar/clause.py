@@ -85,7 +85,14 @@ def _is_owned_by_what_is_told(scene: Scene, index: int, forms: tuple[str, ...]) 
     own = forms[0].endswith(("ها", "ه", "هم", "نا", "كم")) and known
     joined = forms[0][0] == "و"
     described = index > 0 and scene.tokens[index - 1].text.endswith("ا") and not joined
-    return own and (opens(scene, index) or described or (joined and _ends_clause(scene, index)))
+    that = index > 0 and scene.tokens[index - 1].key.removeprefix("و") in _THAT
+    if that and forms[0].endswith(("ه", "ها", "هم")) and stems_of(forms[0]) & group("predicate_of"):
+        return True  # قال إن عمره 20 عامًا
+    opened = opens(scene, index) or described or that
+    return own and (opened or (joined and _ends_clause(scene, index)))
+
+
+_THAT = frozenset(("ان", "لان", "بان"))
 
 
 def _is_of_its_own(scene: Scene, index: int, before: list[Token]) -> bool:
