@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from podcast.arabic.grammar.clause import is_joined_or_opens
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.verb_form import unjoined
-from podcast.arabic.grammar.verbs import is_marked_passive
+from podcast.arabic.grammar.verb_form import is_marked_passive, unjoined
 from podcast.arabic.tokens.context import Scene, group
 from podcast.arabic.tokens.valency import readings
 

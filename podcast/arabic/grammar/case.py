@@ -29,6 +29,7 @@ from podcast.arabic.grammar.coordination import (
 )
 from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.enclosed import IN_WORDS
+from podcast.arabic.grammar.extent import is_extent
 from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.meaning import acts
 from podcast.arabic.grammar.named import is_done_by_named
@@ -51,7 +52,7 @@ from podcast.arabic.grammar.roles import (
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.unknown_verb import is_subject_of_unknown
 from podcast.arabic.grammar.verb_form import is_doubled, is_verb
-from podcast.arabic.grammar.verbs import is_extent, is_object
+from podcast.arabic.grammar.verbs import is_object
 from podcast.arabic.grammar.when import before_time
 from podcast.arabic.text.letters import TANWIN_ALEF
 from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group, months

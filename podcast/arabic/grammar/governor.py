@@ -21,16 +21,18 @@ from podcast.arabic.grammar.clause import (
 from podcast.arabic.grammar.counted import is_agent, is_extent_of
 from podcast.arabic.grammar.nouns import MASDAR, is_plural, noun
 from podcast.arabic.grammar.scales import scales
-from podcast.arabic.grammar.verb_form import unjoined
-from podcast.arabic.grammar.verbs import (
+from podcast.arabic.grammar.verb_form import (
     PASSIVE_VERB,
     PAST_OF_MANY,
-    has_its_subject,
-    has_object_verb,
     is_hollow_passive,
     is_intransitive,
-    is_led_noun,
     is_marked_passive,
+    unjoined,
+)
+from podcast.arabic.grammar.verbs import (
+    has_its_subject,
+    has_object_verb,
+    is_led_noun,
     is_masdar,
     subject_is_due,
 )

@@ -9,8 +9,7 @@ from podcast.arabic.grammar.clause import OF_THEM, SAID, is_definite, is_led, op
 from podcast.arabic.grammar.counted import is_agent, is_extent_of, is_measure, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.scales import scales
-from podcast.arabic.grammar.verb_form import unjoined
-from podcast.arabic.grammar.verbs import is_marked_passive
+from podcast.arabic.grammar.verb_form import is_marked_passive, unjoined
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case

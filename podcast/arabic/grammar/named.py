@@ -5,8 +5,7 @@ from __future__ import annotations
 from podcast.arabic.grammar.clause import is_named
 from podcast.arabic.grammar.counted import is_agent
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.verb_form import is_verb
-from podcast.arabic.grammar.verbs import is_marked_passive
+from podcast.arabic.grammar.verb_form import is_marked_passive, is_verb
 from podcast.arabic.tokens.context import Scene, among, group, shapes
 
 _LONGEST = 9

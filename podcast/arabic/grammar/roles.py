@@ -15,6 +15,7 @@ from podcast.arabic.grammar.clause import (
     stems_of,
 )
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
+from podcast.arabic.grammar.extent import is_amount_of_head, is_amount_of_verb, is_of_topic, is_term
 from podcast.arabic.grammar.first_person import is_done_by_us, is_done_to_us
 from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.meaning import OF_MEANING, is_all_that_is
@@ -26,7 +27,6 @@ from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.shared_subject import is_done_by_the_same, is_done_by_what_it_tells_of
 from podcast.arabic.grammar.subject import (
     has_object_pronoun,
-    is_amount_of_verb,
     is_done_after_many,
     is_done_among_them,
     is_done_to,
@@ -39,17 +39,12 @@ from podcast.arabic.grammar.subject import (
 from podcast.arabic.grammar.verb_form import (
     gender_of_verb,
     is_doubled,
+    is_masculine_verb,
     is_of_either_gender,
     is_verb,
     unjoined,
 )
-from podcast.arabic.grammar.verbs import (
-    is_amount_of_head,
-    is_done_by_subject_of_being,
-    is_masculine_verb,
-    is_of_topic,
-    is_term,
-)
+from podcast.arabic.grammar.verbs import is_done_by_subject_of_being
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token

@@ -10,8 +10,12 @@ import re
 from podcast.arabic.grammar.clause import OF_THEM, is_named, opens
 from podcast.arabic.grammar.counted import is_agent
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, unjoined
-from podcast.arabic.grammar.verbs import is_marked_passive
+from podcast.arabic.grammar.verb_form import (
+    gender_of_verb,
+    is_marked_passive,
+    is_of_either_gender,
+    unjoined,
+)
 from podcast.arabic.text.letters import TANWIN_ALEF, fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
 from podcast.arabic.tokens.tokens import Token

@@ -11,7 +11,6 @@ import re
 
 from podcast.arabic.grammar.clause import (
     is_joined_or_opens,
-    is_joined_predicate,
     is_led,
     is_named,
     opens,
@@ -343,23 +342,3 @@ def is_number_before_object(scene: Scene, index: int, end: int) -> bool:
     )
     told = is_verb(verb) or takes_its_object(scene, index)
     return bare and named and told and gender_of_verb(verb) == "m"
-
-
-def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:
-    """لا يتجاوز دخله 1,200 درهم, يقل حجمه 60%: a verb, its subject with a pronoun, and how much."""
-    verb, owned = scene[index - 1], scene.tokens[index].key.endswith(("ه", "ها", "هم"))
-    if index and owned and verb.key.removeprefix("و") in ("البالغ", "البالغة"):
-        return True
-    key = scene.tokens[index].key
-    told_of = key.removeprefix("و") in group("pronoun_led") | group("that_they")
-    led = told_of or is_led(scene.tokens[index])
-    if not index or not owned or led or not is_measure(scene, end) or key in ("قدره", "قدرها"):
-        return False
-    described = scene.word_before(index - 1)  # إجازة وضع مدتها 70 يومًا
-    described_by = verb.key in group("verbs_or_nouns") and described is not None
-    if described_by and described and described.key.endswith("ة") and not is_named(described):
-        return False
-    if is_joined_predicate(scene.tokens[index]):
-        return False
-    told = is_verb(verb) and not among(verb, "particles")  # بعد أن تلقاه 70%
-    return told or among(verb, "changing_verbs")

@@ -9,8 +9,7 @@ from podcast.arabic.grammar.clause import SOME_OF_THEM, is_definite, is_led
 from podcast.arabic.grammar.counted import is_agent
 from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.quantity import is_year
-from podcast.arabic.grammar.verb_form import gender_of_verb
-from podcast.arabic.grammar.verbs import is_marked_passive
+from podcast.arabic.grammar.verb_form import gender_of_verb, is_marked_passive
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group, shapes
 from podcast.arabic.tokens.features import Gender

@@ -1,11 +1,32 @@
-"""The form of a verb: what is joined to it, the gender it shows."""
+"""The form of a verb: what is joined to it, the gender and the voice it shows."""
 
 from __future__ import annotations
 
+import re
+
+from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.text.letters import bare
 from podcast.arabic.tokens.context import among, group
 from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import is_past_or_present, readings
+
+PASSIVE = re.compile("[وف]?َ?(?:.ُ|اُ?.ْ?.ُ)")
+"""The marks of a passive verb: قُتِل, اُعتُقِل."""
+PASSIVE_VERB = re.compile("[وف]?َ?(?:أُ.ْ?.ِ?.َ?ت?ْ?|.ُ.ِ?.[َّ]{0,2}ت?ْ?|ا.?ُ?.ْ?.ُ.[َُِّْ]{0,2}.?َ?ت?ْ?)")
+"""A passive verb recognised by its marks, right before its subject."""
+PAST_OF_MANY = re.compile("[وف]?.{3,}وا")
+"""A past with its subject in its ending."""
+_REFLEXIVE = re.compile(
+    "[وف]?(?:ت[^ايو].{2,3}ت|ت.ا..ت|ان(?!ت)...ت?|س?[يت]ت.{3,4}|س?[يت]ن(?!ت)[^ا].{2})"
+)
+"""Forms V, VI and VII, past in the feminine and present: verbs of one's own doing, without an object."""
+_TAFIL = re.compile("[وف]?ت..ي.")
+"""The verbal noun of form II, which looks like a present of form VII: تنفيذ."""
+_HOLLOW = re.compile("[وف]?(?:أ|است).ي.ت?")
+_NO_VERBS = frozenset(("أكيد", "أخير", "أثير", "أمير", "أسير", "أمين", "أنيس", "أنيق", "أجير"))
+_ACTIVE = re.compile("[وف]?َ?[يتن]ُ.َ?ا..")
+"""A present of form III, whose first vowel is no sign of a passive: يُقارب."""
 
 
 def unjoined(key: str) -> str:
@@ -50,3 +71,31 @@ def is_of_either_gender(token: Token) -> bool:
 
 def _is_listed(verb: str) -> bool:
     return verb in group("accusative_verbs") or verb in group("nominative_verbs")
+
+
+def is_intransitive(token: Token) -> bool:
+    """تحركت 120 شاحنة: a verb by its form that takes no object."""
+    key = token.key
+    named = bare(token.text).removeprefix("و").startswith("إ")  # إنذار is no verb, انهار is
+    if named or not _REFLEXIVE.fullmatch(key) or noun(key).known or _TAFIL.fullmatch(key):
+        return False
+    plain = key[1:] if key[0] in "وف" else key
+    stems = {plain, plain[1:], plain.removesuffix("ت")}
+    return not stems & group("transitive_reflexives")
+
+
+def is_hollow_passive(token: Token) -> bool:
+    """استضيف 200 طفل, أقيل 12 وزيرًا: a passive whose long vowel shows it."""
+    word = bare(token.text)
+    return bool(_HOLLOW.fullmatch(word)) and not noun(token.key).known and word not in _NO_VERBS
+
+
+def is_marked_passive(token: Token) -> bool:
+    """Whether the marks of a verb show a passive: قُتل, يُعقد."""
+    return bool(PASSIVE.match(token.text)) and not _ACTIVE.match(token.text)
+
+
+def is_masculine_verb(token: Token) -> bool:
+    """وتلقى 32 منهم العقار: a verb in the masculine, right before how many of them did it."""
+    verbs = among(token, "nominative_verbs") or among(token, "accusative_verbs")
+    return verbs and not token.key.endswith("ت") and token.key not in ("ان", "لان", "وان", "الا")

@@ -1,61 +1,23 @@
-"""The verb before a number: passive, intransitive, with its subject or its object already said."""
+"""The verb before a number: whether it is one, and whether its subject or its object is already said."""
 
 from __future__ import annotations
 
 import re
 
 from podcast.arabic.grammar.clause import REACH, SAID, is_definite, is_led, is_named, opens
-from podcast.arabic.grammar.counted import is_extent_of, is_measure, singular
+from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.verb_form import is_verb, unjoined
-from podcast.arabic.text.letters import bare
+from podcast.arabic.grammar.verb_form import PASSIVE, PASSIVE_VERB, is_marked_passive, unjoined
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings, takes_object
 
-PASSIVE = re.compile("[وف]?َ?(?:.ُ|اُ?.ْ?.ُ)")
-"""The marks of a passive verb: قُتِل, اُعتُقِل."""
-PASSIVE_VERB = re.compile("[وف]?َ?(?:أُ.ْ?.ِ?.َ?ت?ْ?|.ُ.ِ?.[َّ]{0,2}ت?ْ?|ا.?ُ?.ْ?.ُ.[َُِّْ]{0,2}.?َ?ت?ْ?)")
-"""A passive verb recognised by its marks, right before its subject."""
-PAST_OF_MANY = re.compile("[وف]?.{3,}وا")
-"""A past with its subject in its ending."""
 _FAR = 8
 """How many words back a verb is searched for."""
 _PLURAL_VERB = re.compile("[وف]?[يت].{2,}ون|.{3,}وا")
 """A verb that has its subject in it: يرفعون إليه 80 صورة."""
 _BEFORE_VERBS = frozenset(("حتي", "منذ", "قبل", "بعد", "كل", "غير", "حين", "حيث"))
 """Governing words that a verb may follow all the same."""
-_REFLEXIVE = re.compile(
-    "[وف]?(?:ت[^ايو].{2,3}ت|ت.ا..ت|ان(?!ت)...ت?|س?[يت]ت.{3,4}|س?[يت]ن(?!ت)[^ا].{2})"
-)
-"""Forms V, VI and VII, past in the feminine and present: verbs of one's own doing, without an object."""
-
-
-_TAFIL = re.compile("[وف]?ت..ي.")
-"""The verbal noun of form II, which looks like a present of form VII: تنفيذ."""
-
-
-def is_intransitive(token: Token) -> bool:
-    """تحركت 120 شاحنة: a verb by its form that takes no object."""
-    key = token.key
-    named = bare(token.text).removeprefix("و").startswith("إ")  # إنذار is no verb, انهار is
-    if named or not _REFLEXIVE.fullmatch(key) or noun(key).known or _TAFIL.fullmatch(key):
-        return False
-    plain = key[1:] if key[0] in "وف" else key
-    stems = {plain, plain[1:], plain.removesuffix("ت")}
-    return not stems & group("transitive_reflexives")
-
-
-_HOLLOW = re.compile("[وف]?(?:أ|است).ي.ت?")
-
-
-def is_hollow_passive(token: Token) -> bool:
-    """استضيف 200 طفل, أقيل 12 وزيرًا: a passive whose long vowel shows it."""
-    word = bare(token.text)
-    return bool(_HOLLOW.fullmatch(word)) and not noun(token.key).known and word not in _NO_VERBS
-
-
-_NO_VERBS = frozenset(("أكيد", "أخير", "أثير", "أمير", "أسير", "أمين", "أنيس", "أنيق", "أجير"))
 
 
 def is_led_noun(scene: Scene, index: int) -> bool:
@@ -104,30 +66,6 @@ def _has_pronoun(verb: Token) -> bool:
     return verb.key.endswith(("ه", "ها", "هم")) and not readings(verb.key)
 
 
-def is_of_topic(scene: Scene, index: int, end: int) -> bool:
-    """أما روبيو فبقي 371 يومًا: the subject of the verb stands behind أما."""
-    clause = scene.tokens[max(0, index - REACH) : index]
-    topics = [place for place, token in enumerate(clause) if token.key in ("اما", "واما")]
-    if (
-        not topics
-        or scene.tokens[index].key[:1] != "ف"
-        or not is_extent_of(scene[end - 1], "extents")
-    ):
-        return False
-    return all(token.kind in SAID for token in clause[topics[-1] + 1 :])
-
-
-def is_amount_of_head(scene: Scene, index: int, end: int) -> bool:
-    """بلغ متوسط إيجار شقة من غرفتين 95 ألفًا: how much it is, far behind a verb of amount and its subject."""
-    for place in range(index - 1, max(-1, index - 2 * REACH), -1):
-        token = scene.tokens[place]
-        if among(token, "amounting_verbs"):
-            return is_measure(scene, end)
-        if token.kind not in SAID or is_verb(token):
-            return False
-    return False
-
-
 def is_done_by_subject_of_being(scene: Scene, index: int, end: int) -> bool:
     """وكان مدير البنك قد سرّح 130 موظفًا: the noun between "was" and قد is the subject of what follows."""
     words = scene.tokens[max(0, index - REACH) : index]
@@ -165,15 +103,6 @@ def _is_told_of(scene: Scene, index: int) -> bool:
         if token.kind not in (*SAID, "figure") or verbs:
             return False
     return False
-
-
-_ACTIVE = re.compile("[وف]?َ?[يتن]ُ.َ?ا..")
-"""A present of form III, whose first vowel is no sign of a passive: يُقارب."""
-
-
-def is_marked_passive(token: Token) -> bool:
-    """Whether the marks of a verb show a passive: قُتل, يُعقد."""
-    return bool(PASSIVE.match(token.text)) and not _ACTIVE.match(token.text)
 
 
 def is_masdar(scene: Scene, index: int) -> bool:
@@ -239,88 +168,6 @@ def _results(verb: Token, led: Token) -> bool:
     return needed or (unjoined(verb.key) in stems and led.key in ("عن", "عنه", "عنها"))
 
 
-def is_extent(scene: Scene, index: int, end: int) -> bool:
-    """فاز 20 مرة, رحل في طلبه 20 سنة: after a verb, how often, how long or how far, rather than its subject."""
-    verb, last = _verb_before(scene, index), scene[end - 1]
-    if verb is None or scene.tokens[index].key in group("that_they"):
-        return False
-    if unjoined(verb.key) == "قيل":
-        return False
-    relative = index > 1 and scene.tokens[index - 2].key in ("الذي", "التي")
-    if relative and scene.tokens[index].key in _WHERE:  # في العام الذي قبض فيه 20 يومًا
-        return is_extent_of(last, "extents")
-    if verb is not scene.tokens[index] and _stays(verb, scene.tokens[index]):
-        return is_extent_of(last, "extents")
-    moving = ("nominative_verbs", "changing_verbs")
-    goes = any(among(verb, name) for name in moving) or is_intransitive(verb)
-    stays = not (goes or (_may_last(verb) and is_extent_of(last, "times_of_day")))
-    if stays or among(verb, "passing_verbs"):
-        return False
-    if among(verb, "changing_verbs") and is_measure(scene, end):
-        return True
-    return is_extent_of(last, "extents")
-
-
-def is_term(scene: Scene, index: int, end: int) -> bool:
-    """حُكم على المتهم بالسجن 7 سنوات, والسجن 10 سنوات: how long, right behind what somebody gets."""
-    token = scene.tokens[index]
-    given = token.key.startswith("بال") and not opens(scene, index)
-    sentenced = unjoined(token.key) in _SENTENCES
-    return (given or sentenced) and is_extent_of(scene[end - 1], "extents")
-
-
-_SENTENCES = ("السجن", "الحبس", "المشدد", "المؤقتة")
-"""What one is sentenced to, with its adjectives: الأشغال الشاقة المؤقتة."""
-
-
-def _verb_before(scene: Scene, index: int) -> Token | None:
-    """The verb at `index`, or the one before its phrase: رحل في طلب العلم."""
-    if scene.tokens[index].key in group("pronoun_led"):
-        before = scene.word_before(index)  # تبعد عنها 40 كم
-        if before is not None and _stays(before, scene.tokens[index]):
-            return before
-        return before if among(before, "changing_verbs") else scene.tokens[index]
-    for place in range(index, max(-1, index - REACH), -1):
-        token = scene.tokens[place]
-        if token.kind not in SAID:
-            break
-        if among(token, "nominative_verbs") or among(token, "passing_verbs"):
-            return token
-    return scene.tokens[index]
-
-
-def _may_last(verb: Token) -> bool:
-    """ويترك ليبرد ربع ساعة: a verb that may have no object, with or without a particle before it."""
-    key = unjoined(verb.key)
-    return "i" in readings(key[1:] if key[:2] in ("لي", "لت") else key)
-
-
-_STAYING = (
-    "بقي",
-    "مكث",
-    "ظل",
-    "اقام",
-    "عاش",
-    "لبث",
-    "سكن",
-    "عمل",
-    "درس",
-    "خدم",
-    "حكم",
-    "استمر",
-    "قام",
-    "مات",
-    "نام",
-)
-_WHERE = ("فيه", "فيها", "فيهم", "به", "بها", "معه", "معها", "معهم", "عنده", "عندها", "عندهم")
-
-
-def _stays(verb: Token, where: Token) -> bool:
-    """وبقي فيه 40 عامًا: somebody stays somewhere; but بقي له 40 يومًا is what is left."""
-    key = unjoined(verb.key)
-    return where.key in _WHERE and (key in _STAYING or key.removesuffix("ت") in _STAYING)
-
-
 def _takes_objects_alone(token: Token) -> bool:
     """Whether a verb has an object and is in no list of those whose subject follows."""
     lists = ("nominative_verbs", "passing_verbs", "passive_verbs", "attending_verbs", "kana_verbs")
@@ -332,12 +179,6 @@ def _takes_objects_alone(token: Token) -> bool:
         and token.key not in ("واحد", "واحدة")
     )
     return plain and not any(among(token, name) for name in lists)
-
-
-def is_masculine_verb(token: Token) -> bool:
-    """وتلقى 32 منهم العقار: a verb in the masculine, right before how many of them did it."""
-    verbs = among(token, "nominative_verbs") or among(token, "accusative_verbs")
-    return verbs and not token.key.endswith("ت") and token.key not in ("ان", "لان", "وان", "الا")
 
 
 def has_object_verb(scene: Scene, index: int) -> bool:
