@@ -1121,6 +1121,16 @@ def test_time_is_linear_in_length(read: type[Script]) -> None:
         ("Status: draft", True, dt.date(2026, 1, 1)),
         ("status: published", False, dt.date(2026, 1, 1)),
         ("isDraft: true", True, dt.date(2026, 1, 1)),
+        ("dg-publish: false", True, dt.date(2026, 1, 1)),
+        ("publish: off", True, dt.date(2026, 1, 1)),
+        ("publishDate: 5 ديسمبر 2026", False, dt.date(2026, 12, 5)),
+        ("publishDate: 2025-12-05", False, dt.date(2026, 1, 1)),
+        (
+            "publishDate: 2026-01-01T07:00+03:00",
+            False,
+            dt.datetime(2026, 1, 1, 7, tzinfo=dt.timezone(dt.timedelta(hours=3))),
+        ),
+        ("publishDate: 2026-12-05\npublish_date: 2026-11-05", False, dt.date(2026, 12, 5)),
     ],
 )
 def test_what_another_program_would_not_publish_yet_is_not_published(

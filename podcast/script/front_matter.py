@@ -6,6 +6,7 @@ lines it is TOML.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +21,7 @@ from podcast.script.settings import (
     REPEATED,
     FrontMatter,
     Setting,
+    later,
     withholding,
 )
 
@@ -86,10 +88,10 @@ def _check_unfenced(lines: list[str], name: str) -> None:
 
 def _checked(settings: Iterator[Setting]) -> FrontMatter:
     values: dict[str, object] = {}
-    foreign, withheld = [], {}
+    foreign, withheld = [], list[Setting]()
     for setting in settings:
         if meant := withholding(setting):
-            withheld[meant.key] = _value(meant, ())
+            withheld.append(meant)
             continue
         if is_foreign(setting.key):
             foreign.append(setting.key)
@@ -106,7 +108,12 @@ def _checked(settings: Iterator[Setting]) -> FrontMatter:
         if setting.value != "":
             before = values.get(setting.key, ())
             values[setting.key] = _value(setting, before if isinstance(before, tuple) else ())
-    return FrontMatter(**values | withheld, foreign=tuple(foreign))  # type: ignore[arg-type]
+    for setting in withheld:
+        value, own = _value(setting, ()), values.get(setting.key)
+        if isinstance(value, dt.date) and isinstance(own, dt.date):
+            value = later(own, value)
+        values[setting.key] = value
+    return FrontMatter(**values, foreign=tuple(foreign))  # type: ignore[arg-type]
 
 
 def _unknown(setting: Setting) -> InputError:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from podcast.errors import InputError
+from podcast.formats.dates import read_date
 from podcast.model import EpisodeKind, Person, Soundbite
 from podcast.script import extras
 from podcast.script.controls import plain
@@ -235,11 +236,13 @@ FOREIGN = frozenset(
 )
 """Keys of Obsidian, Jekyll, Hugo, Zola, Hexo, Astro and Pelican, in lower case; they are ignored."""
 
+_NO = ("false", "no", "off", "لا")
 _WITHHELD = {
-    "isdraft": ("true", "yes"),
-    "status": ("draft", "pending", "private"),
-    "publish": ("false", "no"),
-    "published": ("false", "no"),
+    "isdraft": ("true", "yes", "on", "نعم"),
+    "status": ("draft", "auto-draft", "pending", "private", "trash"),
+    "publish": _NO,
+    "published": _NO,
+    "dg-publish": _NO,
 }
 _PUBLICATION = ("publish", "publish_date", "publishdate", "published_at")
 
@@ -253,6 +256,11 @@ def withholding(setting: Setting) -> Setting | None:
     key, said = setting.key.lower(), str(setting.value).strip().lower()
     if said in _WITHHELD.get(key, ()):
         return replace(setting, key="draft", value=True)
-    if key in _PUBLICATION and re.match(r"\d{4}\D", said):
+    if key in _PUBLICATION and (re.match(r"\d{4}\D", said) or read_date(said)[0]):
         return replace(setting, key="date")
     return None
+
+
+def later(first: dt.date, second: dt.date) -> dt.date:
+    """The later of two days or times, of which either may hold a text back; of equal ones the first."""
+    return max(first, second, key=lambda date: date.isoformat()[:16])
