@@ -30,7 +30,7 @@ MOST_CELLS = 5
 SENTENCES = 0.95
 """Share of the letters of the article's sentences that does as well, where the others are of short lines."""
 
-LEAST_TEXT = 60
+LONGEST_BYLINE = 60
 """Letters of what stands under a lead and is a byline, fewer than."""
 
 LEAD = 40
@@ -276,7 +276,7 @@ def _is_under_title(line: Any) -> bool:
         return False
     if after is None:
         return line.tag in blocks.HEADINGS or line.getparent().tag == "header"
-    is_byline = after.tag in ("div", "ul") and blocks.letters(after) < LEAST_TEXT
+    is_byline = after.tag in ("div", "ul") and blocks.letters(after) < LONGEST_BYLINE
     return is_byline and next(after.iter("a", "time"), None) is not None
 
 

@@ -167,7 +167,7 @@ def _cut_last(pieces: Sequence[PageBlock], kept: list[bool], page: PageOf) -> No
 
 
 def _is_at_end(piece: PageBlock, page: PageOf) -> bool:
-    """Whether a last paragraph is a starred note, or says who the writer is."""
+    """Whether a last paragraph is a starred note, in another language, or says who wrote the text or helped."""
     text = piece.text.strip()
     if piece.kind != "p" or len(text) > LONGEST_NOTE:
         return False

@@ -32,7 +32,7 @@ from podcast.arabic.grammar.ordinals import fraction
 from podcast.arabic.grammar.quantity import HYPHENS, Amount, amount, is_year
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.subject import has_object_pronoun
-from podcast.arabic.grammar.understood import gender_of_pool
+from podcast.arabic.grammar.understood import gender_understood
 from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.grammar.when import is_part_of_day
 from podcast.arabic.text.letters import attach, fold, paused
@@ -131,7 +131,7 @@ def _gender_alone(scene: Scene, index: int, spoken: Amount, end: int, *, one: bo
     ahead = None if year else gender_ahead(scene, end)
     if ahead or (one or spoken.low.sign or (year and before and before.key.endswith("في"))):
         return ahead or "m"
-    return gender_of_pool(scene, index, end)
+    return gender_understood(scene, index, end)
 
 
 def _case_alone(scene: Scene, index: int, spoken: Amount, end: int) -> Case:

@@ -1,4 +1,4 @@
-"""Ordinals: a number after what it numbers (القرن 19, الدورة الـ 12, لويس 14, سن 18)."""
+"""Ordinals: a number after what it numbers (القرن 19, الدورة الـ 12, لويس 14)."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.context import EDGE, Surroundings
-from podcast.arabic.diacritics.dictionary import forms, nouns, orders, usage
+from podcast.arabic.diacritics.dictionary import nouns, orders, usage
 from podcast.arabic.diacritics.endings import ruling
 from podcast.arabic.diacritics.forms import fits
 from podcast.arabic.diacritics.tone import whom
@@ -42,11 +42,6 @@ def is_order(letters: str, around: Surroundings) -> bool:
     thing = around.after[0].startswith("ال") and not PERSON.fullmatch(around.after[0])
     only = thing and around.after[1] in MANNERS
     return only and "t" in readings(verb) and verb not in _TELLING
-
-
-def can_only_bid(letters: str) -> bool:
-    """Whether every listed form of a word is an order: افتح."""
-    return bool(forms(letters)) and set(forms(letters)) <= set(orders(letters))
 
 
 def bidden(letters: str, made: tuple[str, ...], around: Surroundings) -> bool:

@@ -49,7 +49,7 @@ def is_label(scene: Scene, index: int) -> bool:
 
 
 def _is_model(scene: Scene, index: int) -> bool:
-    """صاروخ فتح 1, طائرة شاهد 136: a name with a number, behind what it is."""
+    """صاروخ فتح 1, مسيرة شاهد 136: a name with a number, behind what it is."""
     name, thing = scene.word_before(index), scene.word_before(index - 1)
     if name is None or thing is None or name.key.startswith("ال") or among(name, "genitive"):
         return False

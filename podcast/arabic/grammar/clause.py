@@ -74,7 +74,7 @@ def is_predicate(scene: Scene, index: int) -> bool:
 
 
 def is_joined_predicate(token: Token) -> bool:
-    """تزوج وعمره 25: right behind a verb, a clause of its own; the verb has had no subject to be joined to."""
+    """وعمره, وعددها: "and" with what something amounts to, which may begin a clause of its own."""
     return token.key[:1] == "و" and bool(stems_of(token.key[1:]) & group("predicate_of"))
 
 
@@ -96,7 +96,7 @@ _THAT = frozenset(("ان", "لان", "بان"))
 
 
 def _is_of_its_own(scene: Scene, index: int, before: list[Token]) -> bool:
-    """تزوج وعمره 25, توفي في 2 مايو 1519 وعمره 67 سنة: a clause behind a verb alone, or behind a date."""
+    """نزل الوحي على النبي وعمره 40, توفي في 2 مايو 1519 وعمره 67: behind a person, a verb or a date."""
     verb = bool(before) and among(before[-1], "accusative_verbs")
     led = bool(before) and among(before[-1], "genitive")
     measured = any(

@@ -103,7 +103,7 @@ def is_of_topic(scene: Scene, index: int, end: int) -> bool:
 
 
 def is_amount_of_head(scene: Scene, index: int, end: int) -> bool:
-    """بلغ متوسط إيجار شقة من غرفتين 95 ألفًا: how much it is, far behind a verb of amount and its subject."""
+    """بلغ متوسط إيجار شقة من غرفتين 95 دينارًا: how much it is, far behind a verb of amount and its subject."""
     for place in range(index - 1, max(-1, index - 2 * REACH), -1):
         token = scene.tokens[place]
         if among(token, "amounting_verbs"):

@@ -79,7 +79,7 @@ def _stem(scene: Scene, index: int) -> str:
 
 
 def _is_at_head(scene: Scene, index: int, stem: str) -> bool:
-    """جمعنا 12 توقيعًا, but عددنا 12: where a noun may be meant, only at the head of a clause."""
+    """درسنا 12 كتابًا, but عددنا 12: where a noun may be meant, only at the head of a clause."""
     told = group("extents") | group("predicate_of")
     return is_joined_or_opens(scene, index) and stem not in told
 

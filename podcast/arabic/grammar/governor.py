@@ -266,7 +266,7 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
 
 
 def _excepts_subject(scene: Scene, index: int) -> bool:
-    """ولا يسيطر عليه إلا 1 من كل 5: behind a verb that has no object, and no subject yet."""
+    """ولا يحقق ذلك إلا 20%: behind a verb that has no object but what is pointed to, and no subject yet."""
     verb = index - 1
     pointed = scene.tokens[verb].key in _POINTING if verb > 0 else False  # ولا يحقق ذلك إلا 20%
     while verb > 0 and scene.tokens[verb].key in group("pronoun_led") | _POINTING:
@@ -300,7 +300,7 @@ def _behind_pronoun(scene: Scene, index: int) -> Case:
 
 
 def _is_before_subject(scene: Scene, index: int) -> bool:
-    """ويمضي 277 يومًا, على متنه 70, ولا يسيطر عليه إلا 1: words of other lists before a subject."""
+    """ويمضي 277 يومًا, على متنه 70, ولا يحقق ذلك إلا 20%: words of other lists before a subject."""
     token = scene.tokens[index]
     passes = unjoined(token.key) in ("يمضي", "تمضي")
     if passes and is_extent_of(scene[index + 2], "extents"):

@@ -40,7 +40,7 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
 
 
 def _is_owned(scene: Scene, index: int, owned: Token) -> bool:
-    """رئيس القمة الـ34, من أسهم المؤشر الـ225: the owner is in the genitive."""
+    """رئيس القمة الـ34, من شركات المؤشر الـ225: the owner is in the genitive."""
     head = scene.tokens[index]
     if is_definite(owned) or not head.key.startswith("ال") or readings(owned.key):
         return False
@@ -83,7 +83,7 @@ def _is_led_from_afar(scene: Scene, index: int) -> bool:
 
 
 def _is_owner(scene: Scene, index: int) -> bool:
-    """دخل خدمة الملك فرنسوا: a noun without an article stands before the title."""
+    """دخل خدمة الملك إدوارد VII: a noun without an article stands before the title."""
     title, owned = scene.word_before(index), scene.word_before(index - 1)
     titled = title is not None and title.key.removeprefix("و") in group("sovereigns")
     if owned is None or not titled or is_definite(owned) or is_verb(owned):

@@ -64,7 +64,7 @@ _SIGNED = frozenset(
 
 
 def _signs(scene: Scene, index: int, end: int) -> bool:
-    """وتوقع 9 مذكرات تفاهم: who signs stands before a verb in the present."""
+    """مصر توقع 9 مذكرات تفاهم: who signs stands before a verb in the present."""
     verb = unjoined(scene.tokens[index].key).removeprefix("س")
     return verb in ("توقع", "يوقع") and singular(scene[end - 1]) in _SIGNED and index > 0
 
@@ -121,7 +121,7 @@ def _part(scene: Scene, index: int, end: int) -> bool:
 
 
 def _wins(scene: Scene, index: int, end: int) -> bool:
-    """وضمن 9 نقاط من 9: a verb that goes on, for nobody is within points."""
+    """فاز الفريق وضمن 9 نقاط من 9: a verb that goes on, for nobody is within points."""
     verb = scene.tokens[index].key == "وضمن" and index > 0
     return verb and singular(scene[end - 1]) in ("نقطة", "مقعد", "ميدالية", "مركز", "بطاقة")
 

@@ -44,6 +44,11 @@ def is_verb(token: Token) -> bool:
     )
 
 
+def settles_case(token: Token) -> bool:
+    """Whether a word is in one of the two lists of verbs whose object or subject a number behind them is."""
+    return among(token, "accusative_verbs") or among(token, "nominative_verbs")
+
+
 DOUBLED = frozenset(("حول", "مثل", "عبر"))
 """Prepositions whose letters are a verb's too, if the second is doubled: حوّل."""
 
@@ -97,5 +102,8 @@ def is_marked_passive(token: Token) -> bool:
 
 def is_masculine_verb(token: Token) -> bool:
     """وتلقى 32 منهم العقار: a verb in the masculine, right before how many of them did it."""
-    verbs = among(token, "nominative_verbs") or among(token, "accusative_verbs")
-    return verbs and not token.key.endswith("ت") and token.key not in ("ان", "لان", "وان", "الا")
+    return (
+        settles_case(token)
+        and not token.key.endswith("ت")
+        and token.key not in ("ان", "لان", "وان", "الا")
+    )
