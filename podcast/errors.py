@@ -84,7 +84,7 @@ _SHORT = (
 
 
 def as_shortage(error: BaseException, file: str = "", line: int = 0) -> Shortage | None:
-    """The sentence for an error that comes of too little memory; None for any other."""
+    """What to raise for an error that comes of too little memory or threads; None for any other."""
     is_one = isinstance(error, MemoryError) or getattr(error, "errno", 0) == errno.ENOMEM
     if is_one or any(words in str(error) for words in _SHORT):
         return Shortage(

@@ -59,7 +59,7 @@ def command(root: Path, folder: Path | None, title: str, way: str | None) -> int
 
 
 def _print_next(entering: list[str], way: str, *, is_here: bool) -> None:
-    """The commands to type next; of a show that has been there, only those that publish it."""
+    """Print the commands to type next; of a show that has been there, only those that publish it."""
     if not is_here:
         echo(tr("next: write in script/, then run:"))
         for line in (*entering, "podcast build", "podcast serve --open"):

@@ -1,4 +1,4 @@
-"""Imports articles: web pages, saved pages, Word, OpenDocument, PDF and EPUB files become an `Article`.
+"""Imports articles: web pages, saved pages, letters and documents become an `Article`.
 
 Each source is first turned into HTML (`webpage`, `document`) or paragraphs (`pdf`); `junk` and `cuts` tell
 what does not belong to the article, and `markdown` writes the rest. The libraries come with the extra

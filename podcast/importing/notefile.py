@@ -56,7 +56,7 @@ def unbroken(text: str) -> str:
 
 
 def _broken(block: str) -> Iterator[str]:
-    """The lines of a block that another line of text follows, without those that are short by themselves."""
+    """The lines of text of a block that another line of text follows."""
     lines = block.split("\n")
     for line, following in pairwise(lines):
         if _TEXT.match(line) and _TEXT.match(following):

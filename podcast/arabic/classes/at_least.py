@@ -14,7 +14,7 @@ _FREE = ("word", "pause", "end", "close")
 
 
 def more_than(scene: Scene, index: int) -> Verbalisation | None:
-    """50+ فرعًا, +9,000 موظف as it is pasted: "more than" before the number, unless it is said already."""
+    """50+ فرعًا, 9,000+ موظف: "more than" before the number, unless it is said already."""
     plus, after = scene[index + 1], scene[index + 2]
     glued = plus.text == "+" and not plus.spaced and (after.spaced or after.kind != "word")
     alone = index == 0 and after.kind == "end"

@@ -111,7 +111,7 @@ _LED = frozenset(("وعلي", "ولل", "وفي", "ومن", "والي"))
 
 
 def _is_share_of_another(scene: Scene, index: int, start: int) -> bool:
-    """على أذون الـ91 يومًا 25.1%، وعلى أذون العام 24.3%: behind the same preposition, a share."""
+    """العائد على سندات لأجل خمس سنوات كاملة 25%، وعلى أذون العام 24%: behind the same preposition, a share."""
     between = scene.tokens[start:index]
     if not 3 <= len(between) <= 5 or between[0].text != "،":
         return False

@@ -30,7 +30,6 @@ CELLS = 1.2
 LONG, MANY, MOSTLY_LONG = 0.7, 0.4, 0.6
 """How wide a line is that fills its column, the share of such lines, and of the text that stands in them."""
 
-
 FEW, SYNCHRONOUS = 3, 0.6
 """How many such lines are enough where fewer than the second share of lines stand side by side."""
 

@@ -27,11 +27,11 @@ AT_SURE = 0.03
 STRETCHED = 0.32
 """How wide a stroke without a name may be that joins two letters, relative to the font size."""
 
+AT_GUESS_BY_MARKS = 0.17
+"""`AT_GUESS` beside a letter with marks: the library sees only a part of those that are drawn in parts."""
+
 KAF = 0.14
 """The least white before a kaf, whose arm reaches back over the end of the word before."""
-
-AT_GUESS_BY_MARKS = 0.17
-"""The same beside a letter with marks: the library sees only a part of those that are drawn in parts."""
 
 WORD = 12
 """Letters per blank up to which a line is taken to have all of its blanks."""
