@@ -123,6 +123,24 @@ def test_one_bad_source_stops_no_other(root: Root, site: Site, tmp_path: Path) -
     ] * 3
 
 
+def test_a_fault_of_the_program_stops_no_other_source(
+    root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told as one, with the name of its source."""
+    read = importing._read
+
+    def faulty(source: str, *others: object) -> object:
+        return 1 // 0 if "odd" in source else read(source, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(importing, "_read", faulty)
+    for name in ("odd", "good"):
+        (tmp_path / f"{name}.html").write_text(pages.blog(), "utf-8")
+    done = add(root, str(tmp_path / "odd.html"), str(tmp_path / "good.html"))
+    assert done.output.endswith("taken: 1 of 2\nnot taken: odd.html\n")
+    assert "a bug in the program: ZeroDivisionError" in done.output
+    assert done.return_value == 1
+
+
 def test_nothing_is_overwritten(root: Root, tmp_path: Path) -> None:
     """Another article of the same day and title gets a name of its own; the same one none."""
     texts = [f"# عنوان واحد\n\nنص رقم {word}، وهو قصير.\n" for word in ("أول", "ثان", "أول")]

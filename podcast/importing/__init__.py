@@ -55,7 +55,13 @@ def article_from(data: bytes, name: str, address: str = "", charset: str = "") -
 
     Raises InputError if there is no article in it, or if its type is not supported.
     """
-    found = _without_controls(_found(data, name, address, charset))
+    try:
+        found = _without_controls(_found(data, name, address, charset))
+    except RecursionError as error:
+        raise InputError(
+            "this is nested too deeply to be read; untangle its brackets, quotes or lists",
+            file=name,
+        ) from error
     if 2 * len(_ARABIC.findall(found.body)) >= len(_LETTER.findall(found.body)):
         return found
     return replace(found, doubts=(*found.doubts, _FOREIGN))

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 from podcast import show
 from podcast.cache import write_if_changed
 from podcast.errors import InputError, PodcastError
+from podcast.pipeline.faults import as_podcast_error
 from podcast.pipeline.typed import meant, rejoined
 from podcast.rooted import MEGABYTE
 from podcast.show import Source
@@ -88,6 +89,8 @@ def add(
                 "cannot be read ({problem})", file=source, problem=error.strerror
             )
             done = Added(source, error=unreadable)
+        except Exception as error:  # noqa: BLE001 - a fault of ours stops no other source either
+            done = Added(source, error=as_podcast_error(error, source))
         yield done
 
 

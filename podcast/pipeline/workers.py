@@ -15,10 +15,10 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from queue import SimpleQueue
-from threading import Lock, Thread, Timer
+from threading import Lock, Thread
 from typing import IO, TYPE_CHECKING, BinaryIO, TypeAlias
 from weakref import WeakSet
 
@@ -53,6 +53,7 @@ class WorkerPool:
         self.threads = ThreadPoolExecutor(count)
         self.idle: SimpleQueue[_Worker | None] = SimpleQueue()
         self.all: list[_Worker] = []
+        self.given: list[Future[Voiced]] = []
         self.over = False
         for _ in range(count):  # before there are threads
             self.idle.put(self._copy() if copies else None)
@@ -60,7 +61,9 @@ class WorkerPool:
 
     def submit(self, job: Job) -> Future[Voiced]:
         """A future of the section. It fails with what voicing raised, or BrokenExecutor if the worker died."""
-        return self.threads.submit(self._do, job)
+        given = self.threads.submit(self._do, job)
+        self.given.append(given)
+        return given
 
     def _do(self, job: Job) -> Voiced:
         worker = self.idle.get()
@@ -103,13 +106,8 @@ class WorkerPool:
         self.threads.shutdown(wait=False, cancel_futures=True)
         for worker in self.all:
             worker.part()
-        timer = Timer(seconds, self._kill)
-        try:
-            timer.start()
-        except RuntimeError:  # the system allows no more threads
-            self._kill()
-        self.threads.shutdown()
-        timer.cancel()
+        # Without a timer: where memory is short, a new thread may die before it tells that it has begun.
+        wait([job for job in self.given if not job.cancelled()], seconds)
         self.end()
 
     def _kill(self) -> None:

@@ -9,6 +9,7 @@ import zipfile
 import pages
 import pytest
 
+from podcast.errors import InputError
 from podcast.importing import Article, article_from
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -219,3 +220,9 @@ def test_headings_of_rtf_are_no_items_of_their_numbering() -> None:
     )
     found = article_from(b"{\\rtf1\\ansi " + text.encode() + b"}", "a.rtf")
     assert f"## {pages.HEADING}\n" in found.body
+
+
+def test_a_table_in_a_table_without_end_is_refused_in_a_sentence() -> None:
+    deep = "<w:tbl><w:tr><w:tc>" * 150 + paragraph(pages.FIRST) + "</w:tc></w:tr></w:tbl>" * 150
+    with pytest.raises(InputError, match="nested too deeply"):
+        docx(deep)

@@ -292,6 +292,19 @@ def zipped(**members: bytes) -> bytes:
     return out.getvalue()
 
 
+ROUND_PDF = b"""%PDF-1.4
+1 0 obj
+<</Type/Catalog/Pages 2 0 R>>
+endobj
+2 0 obj
+<</Type/Pages/Kids[2 0 R]/Count 1>>
+endobj
+trailer
+<</Size 3/Root 1 0 R>>
+%%EOF"""
+"""Its list of pages names itself as the page."""
+
+
 def picture_pdf() -> bytes:
     made = FPDF()
     made.add_page()
@@ -307,6 +320,7 @@ def picture_pdf() -> bytes:
         ("old.doc", b"\xd0\xcf\x11\xe0" + b"\0" * 100, ".docx"),
         ("broken.docx", zipped(word__document=b"<w:document"), "damaged"),
         ("broken.pdf", b"%PDF-1.7 nothing", "damaged"),
+        ("round.pdf", ROUND_PDF, "damaged"),
         ("scan.pdf", picture_pdf(), "OCR"),
         ("song.mp3", b"ID3" + b"\0" * 50, "is not a file that holds an article"),
         ("draft.pages", zipped(**{"Index/Document.iwa": b"x"}), "Pages"),

@@ -37,9 +37,7 @@ def pages(data: bytes, name: str) -> list[PdfPage]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError:
-        raise InputError(
-            "cannot be read; it is damaged, or protected by a password", file=name
-        ) from None
+        raise _damaged(name) from None
     with document:
         if len(document) > MOST_PAGES:
             raise InputError(
@@ -48,7 +46,14 @@ def pages(data: bytes, name: str) -> list[PdfPage]:
                 pages=len(document),
                 most=MOST_PAGES,
             )
-        return [_page(document[number], name) for number in range(len(document))]
+        try:
+            return [_page(document[number], name) for number in range(len(document))]
+        except pdfium.PdfiumError:  # the list of pages names what is no page
+            raise _damaged(name) from None
+
+
+def _damaged(name: str) -> InputError:
+    return InputError("cannot be read; it is damaged, or protected by a password", file=name)
 
 
 def _page(page: Any, name: str) -> PdfPage:
