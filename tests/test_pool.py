@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
 from threading import Thread
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from podcast.pipeline import pool
+from podcast.pipeline import pool, threads
 from podcast.pipeline.pool import Pending, collect
 from podcast.pipeline.workers import WorkerPool
 
@@ -77,3 +77,14 @@ def test_a_pool_ends_where_no_more_threads_are_to_be_had(monkeypatch: pytest.Mon
     crew.all.append(busy)
     crew.finish(0)
     assert stopped == ["worker"]
+
+
+def test_a_section_without_a_thread_is_left_to_this_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where memory is short for a thread, none is begun, for it might die unseen."""
+    monkeypatch.setattr(threads, "NEEDED", 1 << 62)
+    crew, job = WorkerPool(1), cast("Any", None)
+    with pytest.raises(BrokenExecutor, match="can't start new thread"):
+        crew.submit(job).result(0)
+    crew.end()

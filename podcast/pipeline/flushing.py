@@ -14,6 +14,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 
+from podcast.pipeline.threads import started
+
 WAITING = 4
 """Threads that flush what is written. The disk takes what they ask for in one go; a single one had files wait
 for each other for up to 70 ms at the end of a build."""
@@ -40,7 +42,7 @@ class Flusher:
         self.coming.put((name, self.latest[name]))
         if len(self.threads) < WAITING:
             with suppress(RuntimeError):  # the system allows none: then `end` flushes
-                self.threads.append(_started(self._run))
+                self.threads.append(started(self._run))
 
     def end(self, paths: Iterable[Path]) -> None:
         """Return once all of `paths` are flushed. Raises OSError if one cannot be."""
@@ -95,18 +97,12 @@ def at_once(wait: Callable[[Path], object], paths: Collection[Path]) -> None:
     threads = []
     with suppress(RuntimeError):  # the system allows no more of them
         for _ in range(min(AT_ONCE, len(paths)) - 1):
-            threads.append(_started(run))
+            threads.append(started(run))
     run()
     for thread in threads:
         thread.join()
     if not failures.empty():
         raise failures.get()
-
-
-def _started(work: Callable[[], object]) -> Thread:
-    thread = Thread(target=work, daemon=True)
-    thread.start()
-    return thread
 
 
 def flush(path: Path) -> None:

@@ -17,8 +17,9 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from functools import partial
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Lock
 from typing import IO, TYPE_CHECKING, BinaryIO, TypeAlias
 from weakref import WeakSet
 
@@ -28,6 +29,7 @@ from podcast.pipeline import clips
 from podcast.pipeline.copying import Copy, copied
 from podcast.pipeline.job import Job
 from podcast.pipeline.section import Voiced, voice
+from podcast.pipeline.threads import check_room, started
 from podcast.pipeline.unreadable import error_of
 
 if TYPE_CHECKING:
@@ -60,8 +62,14 @@ class WorkerPool:
         _pools.add(self)
 
     def submit(self, job: Job) -> Future[Voiced]:
-        """A future of the section. It fails with what voicing raised, or BrokenExecutor if the worker died."""
-        given = self.threads.submit(self._do, job)
+        """A future of the section. It fails with what voicing raised, or BrokenExecutor if the worker died, or
+        where there can be no thread to wait for it."""
+        try:
+            check_room()
+            given = self.threads.submit(self._do, job)
+        except RuntimeError as error:
+            given = Future()
+            given.set_exception(BrokenExecutor(str(error)))
         self.given.append(given)
         return given
 
@@ -206,7 +214,10 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
     """
     gc.set_threshold(250_000, 20, 20)
     jobs: SimpleQueue[Job] = SimpleQueue()
-    Thread(target=_read, args=(asked, jobs), daemon=True).start()
+    try:
+        started(partial(_read, asked, jobs))
+    except RuntimeError:  # the parent sees that it is gone, and voices the section itself
+        return
     for answer in _answers(jobs):
         with suppress(BrokenPipeError):
             pickle.dump(answer, answers)
