@@ -368,7 +368,10 @@ def chromium() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=path, args=QUIET)
+        shown = ["--hide-scrollbars"]  # as a reader has them: they take room
+        running = driver.chromium.launch(
+            executable_path=path, args=QUIET, ignore_default_args=shown
+        )
         yield running
         running.close()
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PLAYER = "document.querySelector('#player')"
 TIME = f"{PLAYER}.currentTime"
 PAUSED = f"{PLAYER}.paused"
-BROAD = "() => document.documentElement.scrollWidth - innerWidth"
+BROAD = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WIDTHS = (360, 1280)
 
 
