@@ -244,12 +244,20 @@ class ClipMaker:
 
         try:
             data = self._kept[index].read_bytes()
-        except (
-            FileNotFoundError
-        ):  # another section says the same, and its clip has just replaced this one
-            self._ensure(index)
-            data = self._kept[index].read_bytes()
+        except FileNotFoundError:
+            data = self._replaced(index)
         return sound.hear(data, self._engine(index).suffix)
+
+    def _replaced(self, index: int) -> bytes:
+        """The clip of another section that says the same, and has just replaced this one: it is as new."""
+        name = self._name(index)
+        if kept := self._cache.read(*name):
+            self._kept[index], data = kept
+            if times := legible.found(self._cache, name[0], TIMES, _read_times):
+                self.words[index] = times[1]
+            return data
+        self._ensure(index)
+        return self._kept[index].read_bytes()
 
     def _made(self, index: int) -> Heard:
         """A clip that is not cached: judged by the limits of any voice, with one retry."""
