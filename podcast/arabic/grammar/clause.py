@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.nouns import PRONOUNS, noun
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import Scene, among, group, shapes
 from podcast.arabic.tokens.tokens import Token
@@ -14,8 +14,6 @@ SAID = ("word", "name", "latin", "quote")
 REACH = 5
 """The longest fronted phrase, in words."""
 _THEM = ("هم", "ها", "هن", "هما")
-_PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ك", "ي")
-"""Suffixed pronouns of the owner."""
 OF_THEM = frozenset(f"من{them}" for them in _THEM)
 SOME_OF_THEM = frozenset(f"{among}{them}" for among in ("من", "بين", "ضمن") for them in _THEM)
 """Prepositions with the pronoun of those some are told of: بينهم 12 امرأة."""
@@ -30,7 +28,7 @@ _SUPERLATIVE = re.compile("و?أ[^ا]..(?:ها|هم|هن|هما)")
 def stems_of(key: str) -> set[str]:
     """The possible stems of a noun, without article and pronoun: الكتلة, كتلته → كتلة."""
     plain = key.removeprefix("ال")
-    stems = {plain.removesuffix(suffix) for suffix in _PRONOUNS}
+    stems = {plain.removesuffix(suffix) for suffix in PRONOUNS}
     return stems | {stem[:-1] + "ة" for stem in stems if stem.endswith("ت")}
 
 
@@ -215,7 +213,7 @@ def is_fronted(scene: Scene, index: int) -> bool:
 
 _HAVING = re.compile(
     "و?ب(?:حوزت|حيازت|جانب|جوار|رفقت|صحبت|معيت|ذمت|عهدت|يد|قبضت|جعبت|داخل|خدمت|قرب|رصيد|حساب)"
-    f"(?:{'|'.join(_PRONOUNS)})"
+    f"(?:{'|'.join(PRONOUNS)})"
 )
 """وبحوزتهم, بجانبه: what somebody has, or is with him, led by a particle."""
 
@@ -258,6 +256,11 @@ def is_led(token: Token) -> bool:
         return True
     joined = key[:1] in ("ب", "ل") and len(key) > 3 and not noun(key).known
     return joined and noun(key[1:]).known
+
+
+def is_of_them(token: Token) -> bool:
+    """موقفهم: a word with the pronoun of many, and no preposition."""
+    return token.key.endswith("هم") and len(token.key) > 4 and not is_led(token)
 
 
 def is_definite(token: Token) -> bool:

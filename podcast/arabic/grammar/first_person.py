@@ -98,8 +98,8 @@ def _is_past(stem: str) -> bool:
 
 def _is_of_another(stem: str, scene: Scene, end: int) -> bool:
     """Whether the subject of the verb is another, and "us" its object."""
-    hollow = len(stem) > 2 and stem[-2] == "ا" and stem[0] != "ا" and len(stem) == 3
-    raised = len(stem) > 3 and stem[0] == "ا" and stem[-2] == "ا"  # أفادنا, اختارنا
+    derived = stem[0] == "ا"  # أفادنا, اختارنا; else زارنا
+    hollow = stem[-2] == "ا" and (len(stem) > 3 if derived else len(stem) == 3)
     feminine = stem[-1] == "ت" and bool(readings(stem[:-1]) or readings(stem[:-1] + "ي"))
     reached = stem in _REACHING and not is_extent_of(scene[end - 1], "extents")
-    return hollow or raised or feminine or reached or stem[-1] == "ا"
+    return hollow or feminine or reached or stem[-1] == "ا"

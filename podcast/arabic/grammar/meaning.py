@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from podcast.arabic.grammar.clause import OF_THEM, SAID, is_definite, is_led, opens
+from podcast.arabic.grammar.clause import OF_THEM, SAID, is_definite, is_led, is_of_them, opens
 from podcast.arabic.grammar.counted import is_agent, is_extent_of, is_measure, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.scales import scales
@@ -80,10 +80,7 @@ def _secures(scene: Scene, index: int, end: int) -> bool:
         return False
     if not (opens(scene, index) or scene.tokens[index].key[:1] == "و"):
         return False
-    behind = scene.tokens[end : end + 4]
-    return any(
-        token.key.endswith("هم") and len(token.key) > 4 and not is_led(token) for token in behind
-    )
+    return any(map(is_of_them, scene.tokens[end : end + 4]))
 
 
 def acts(scene: Scene, index: int, end: int) -> bool:

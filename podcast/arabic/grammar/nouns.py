@@ -25,7 +25,9 @@ class Noun:
     singular: str = ""
 
 
-_PRONOUN = re.compile("(?:ه|ها|هم|هن|هما|نا|كم|ي|ك)$")
+PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ك", "ي")
+"""Suffixed pronouns of the owner."""
+_PRONOUN = re.compile(f"(?:{'|'.join(PRONOUNS)})$")
 _HAMZA_SEAT = re.compile("ا[ئؤ]$")
 """A final hamza as it is written before a pronoun: وزرائه, وزراؤه."""
 _VERBAL = re.compile("(?:[اإأ]..?.?ا.|ت..?ي.|[اإ]ست..ا.|ت.ا..|ت...|م...)ات$")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from podcast.arabic.grammar.clause import is_led
+from podcast.arabic.grammar.clause import is_of_them
 from podcast.arabic.grammar.counted import gender_of, is_agent
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import gender_of_verb, unjoined
 from podcast.arabic.grammar.verbs import has_its_subject
 from podcast.arabic.tokens.context import Scene, among, group
-from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import takes_object
 
 
@@ -33,15 +32,10 @@ def _is_said_by_part(scene: Scene, index: int, end: int) -> bool:
     verb = scene.tokens[index]
     thinks = among(verb, "knowing_verbs")
     told = scene[after].key in ("ان", "انه", "انها", "انهم", "بان")
-    if _is_of_them(scene[after]) and takes_object(unjoined(verb.key)):
+    if is_of_them(scene[after]) and takes_object(unjoined(verb.key)):
         return not has_its_subject(scene, index)  # ولم يحسم 12% موقفهم
     acts = thinks or among(verb, "acting_verbs")
     return (many or told) and acts and not (told and has_its_subject(scene, index))
-
-
-def _is_of_them(token: Token) -> bool:
-    """موقفهم: a word with the pronoun of many, and no preposition."""
-    return token.key.endswith("هم") and len(token.key) > 4 and not is_led(token)
 
 
 def is_share_of_people(scene: Scene, index: int, end: int) -> bool:
