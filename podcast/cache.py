@@ -92,12 +92,12 @@ class Cache:
             self.set_aside(path)
         return None
 
-    def read(self, recipe: str, suffix: str) -> tuple[Path, bytes] | None:
-        """The file made from `recipe` and its content; None if there is none.
+    def read(self, recipe: str, suffix: str, file: str = "") -> tuple[Path, bytes] | None:
+        """What `find` finds, and its content; None if there is none.
 
         Where processes share the cache, a file may be replaced between being found and being read.
         """
-        while path := self.find(recipe, suffix):
+        while path := self.find(recipe, suffix, file):
             with suppress(FileNotFoundError):
                 return path, path.read_bytes()
         return None

@@ -20,6 +20,7 @@ import fakes
 import pytest
 from workspace_tools import Root, root_at
 
+from podcast.cache import Cache
 from podcast.errors import EngineError, InputError
 from podcast.pipeline import freshness, remote, section
 from podcast.pipeline.events import Event, SectionDone
@@ -225,6 +226,18 @@ def test_an_equal_section_may_be_sent_from_the_same_machine(
 
     monkeypatch.setattr(section, "voice", voice_late)
     assert remote.render(job) == others[0]
+
+
+def test_a_take_left_by_a_killed_worker_is_not_sent(tones: Path) -> None:
+    """Of several takes in the machine's cache, that goes which the facts are true of."""
+    job = jobs_of(a_root(tones / "root"))[0]
+    first = remote.render(job)
+    left = Cache(Path.home() / ".cache/rawi")
+    for number in range(8):
+        with left.filling(first.key, section.FRAMES) as filling:
+            filling.out.write(bytes([number]))
+    assert remote.render(job) == first
+    assert remote.received(job, first).key == first.key
 
 
 @pytest.mark.parametrize(("most", "seen"), [(1, 1), (2, 2), (0, 4)])

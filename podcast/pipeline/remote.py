@@ -37,23 +37,30 @@ def render(job: Job) -> Parcel:
     if job.reading != reading_fingerprint():
         raise _other_version()
     here = replace(job, cache=_workbench())
-    while (parcel := _packed(here, section.voice(here).key)) is None:
+    while (parcel := _packed(here, section.voice(here))) is None:
         pass
     return parcel
 
 
-def _packed(job: Job, key: str) -> Parcel | None:
+def _packed(job: Job, voiced: Voiced) -> Parcel | None:
     """The parcel, taken out of the worker's cache: the sender keeps it, and only clips are worth keeping here.
 
-    None if another worker of this machine has just sent an equal section and taken it out.
+    None if another worker of this machine has just sent an equal section and taken it out, or put its own take
+    in the place of this one.
     """
     cache = Cache(job.cache)
-    entries = (plan_recipe(job), PLAN), (key, section.FACTS), (key, section.FRAMES)
-    made = [kept for entry in entries if (kept := cache.read(*entry))]
+    made = (
+        cache.read(plan_recipe(job), PLAN),
+        cache.read(voiced.key, section.FACTS),
+        cache.read(voiced.key, section.FRAMES, voiced.mp3.name),
+    )
     latest = cache.path(section.latest_recipe(job), section.PASSAGES)
-    for path in (*(path for path, _ in made), latest):
+    for path in (*(kept[0] for kept in made if kept), latest):
         path.unlink(missing_ok=True)
-    return Parcel(key, *(data for _, data in made)) if len(made) == len(entries) else None
+    plan, facts, frames = made
+    if not (plan and facts and frames) or section.take_of(facts[1]) != voiced.mp3.name:
+        return None
+    return Parcel(voiced.key, plan[1], facts[1], frames[1])
 
 
 @cache

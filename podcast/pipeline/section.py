@@ -69,6 +69,11 @@ class _Facts:
         return json.dumps({"frames": self.frames, "spans": spans, "of": self.of}).encode()
 
 
+def take_of(facts: bytes) -> str:
+    """The name of the file that facts from the cache are true of. Raises one of `legible.UNREADABLE`."""
+    return _read_facts(facts).of
+
+
 def _read_facts(data: bytes) -> _Facts:
     """What `_Facts.packed` has made. Raises one of `legible.UNREADABLE`."""
     raw = json.loads(data)
@@ -202,8 +207,8 @@ def _latest(job: Job, cache: Cache) -> tuple[str, str, bytes]:
 def _kept(job: Job, cache: Cache) -> tuple[bytes, bytes]:
     """What is kept of the section's latest take, and its frames; nothing if one of the two is missing."""
     name, file, passages = _latest(job, cache)
-    frames = cache.find(name, FRAMES, file) if passages and file else None
-    return (passages, frames.read_bytes()) if frames else (b"", b"")
+    frames = cache.read(name, FRAMES, file) if passages and file else None
+    return (passages, frames[1]) if frames else (b"", b"")
 
 
 def share_to_voice(job: Job) -> float:
