@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from podcast.arabic.classes.age import age
 from podcast.arabic.classes.amount import say
-from podcast.arabic.classes.currencies import divisible
+from podcast.arabic.classes.decimal import whole_things
+from podcast.arabic.classes.definite import with_article
 from podcast.arabic.classes.money import coins
-from podcast.arabic.classes.ordinal import numbered, with_article
+from podcast.arabic.classes.ordinal import numbered
 from podcast.arabic.classes.units import unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import (
     counted_after,
     governed_by,
     is_label,
-    noun_at,
 )
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.clause import OF_THEM
@@ -30,7 +29,6 @@ from podcast.arabic.grammar.one_or_two import (
 )
 from podcast.arabic.grammar.ordinals import fraction
 from podcast.arabic.grammar.quantity import HYPHENS, Amount, amount, is_year
-from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.subject import has_object_pronoun
 from podcast.arabic.grammar.understood import gender_understood
 from podcast.arabic.grammar.verb_form import is_verb
@@ -75,7 +73,7 @@ _ENDINGS = frozenset(
 
 def count(scene: Scene, index: int) -> Verbalisation | None:
     """A number: with the noun it counts, as an ordinal, as a label, or bare."""
-    ahead = _whole_things(scene, index)
+    ahead = whole_things(scene, index)
     quantity = amount(scene, index, whole=ahead is not None and ahead.known)
     if quantity is None:
         return None
@@ -234,44 +232,6 @@ def _counts_nothing(scene: Scene, index: int, spoken: Amount, behind: Noun) -> b
     value, before = spoken.last.value or 0, scene.word_before(index)
     numbered = before is not None and before.key.removeprefix("ال") == "رقم"
     return numbered or (3 <= value <= 10 and not behind.plural and not spoken.scale)
-
-
-def _whole_things(scene: Scene, index: int) -> Noun | None:
-    """The noun after a lone figure at `index`, for telling 1.250 books from 1.250 kilograms."""
-    entry = noun_at(scene, index + 1, plural=False)
-    if scene[index + 1].key in scales() or scene[index + 1].key in ("فلوس", "فلسا", "فلس"):
-        return None  # 2.044 مليون, 10.285 فلوس
-    if entry is None and _groups_thousands(scene, index):
-        return _THINGS
-    return entry if entry and fold(entry.singular) not in divisible() else None
-
-
-_LONE_DOT = re.compile("[1-9][0-9]{0,2}[.][0-9]{3}")
-_THINGS = Noun("m", plural=False, known=True)
-
-
-def _groups_thousands(scene: Scene, index: int) -> bool:
-    """ومن العراق 10.561 حاجًا، ومن الهند 7.664: the dots of the sentence separate thousands."""
-    if not _LONE_DOT.fullmatch(scene[index].text):
-        return False
-    if scene[index + 1].key == "من" and scene[index + 2].key.startswith("ال"):  # 130.308 من الحجاج
-        return noun(scene[index + 2].text).plural
-    after = scene[index + 1]
-    free = after.kind in ("pause", "end") or noun_at(scene, index + 1, plural=False) is not None
-    return (
-        free
-        and fold(after.text) not in divisible()
-        and any(
-            _LONE_DOT.fullmatch(token.text) and _counts_things(scene, place)
-            for place, token in enumerate(scene.tokens)
-        )
-    )
-
-
-def _counts_things(scene: Scene, index: int) -> bool:
-    """Whether the figure at `index` counts things that are not divided."""
-    entry = noun_at(scene, index + 1, plural=False)
-    return entry is not None and entry.known and fold(entry.singular) not in divisible()
 
 
 def _with_noun(

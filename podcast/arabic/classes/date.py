@@ -8,25 +8,26 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.classes.months import month_at, month_name
+from podcast.arabic.classes.months import (
+    DAYS,
+    LINKS,
+    UNTIL,
+    case_of_date,
+    day_at,
+    month_at,
+    month_name,
+)
+from podcast.arabic.classes.slashed_date import day_slash_month, worded
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import noun_at
-from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.grammar.quantity import HYPHENS, is_year
-from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, cued, group, months
-from podcast.arabic.tokens.features import Case
-from podcast.arabic.tokens.figures import Figure, parse
+from podcast.arabic.tokens.figures import parse
 
 _COMPACT = re.compile("((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])")
 """The basic format of ISO 8601, after بتاريخ and the like: 20250315."""
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_UNTIL = frozenset(
-    map(fold, ("حتى", "منذ", "قبل", "بعد", "لغاية", "ولغاية", "في", "إلى", "وحتى", "من", "اعتبارا"))
-)
-_LINKS = frozenset(map(fold, ("و", "إلى", "حتى", "أو", "،")))
 _WHICH = (
     "الماضي",
     "المقبل",
@@ -59,7 +60,7 @@ def numeric_date(scene: Scene, index: int) -> Verbalisation | None:
     if ordered is None or act:
         return None
     day, month, year = ordered
-    case = _case(scene, index, end)
+    case = case_of_date(scene, index, end)
     spoken = [ordinal(day, "m", case), "مِنْ", month_name(month, scene.reader.dialect, hijri=hijri)]
     spoken += [spell(year, "m", "gen")]
     guessed = len(parts[0]) < 3 and day != month and int(parts[0]) <= 12 and int(parts[1]) <= 12
@@ -125,20 +126,9 @@ def _ordered(parts: tuple[str, str, str], hijri: bool) -> tuple[int, int, int] |
     else:
         return None
     for day, month, year in tries:
-        if 1 <= month <= 12 and 1 <= day <= (30 if hijri else _DAYS[month - 1]) and year >= 100:
+        if 1 <= month <= 12 and 1 <= day <= (30 if hijri else DAYS[month - 1]) and year >= 100:
             return day, month, year
     return None
-
-
-def _case(scene: Scene, index: int, end: int) -> Case:
-    """The case of a date: after a verb it is an adverb, not a subject; other governors apply."""
-    weekday = scene.word_before(index)
-    if weekday is not None and index > 2 and scene[index - 2].key == "يوم":
-        return "gen" if among(scene[index - 3], "genitive") else "acc"  # من يوم الخميس 26 محرم
-    case = case_at(scene, index, end)
-    if case == "nom" and scene.word_before(index) is not None and not scene.heading:
-        return "obl"
-    return case
 
 
 def day_and_month(scene: Scene, index: int) -> Verbalisation | None:
@@ -151,19 +141,19 @@ def day_and_month(scene: Scene, index: int) -> Verbalisation | None:
     first = before is not None and before.key in ("الليالي", "الليلتين", "الليلتان")
     if first or (nights and scene[index].prefix == "و"):
         return None  # في الليالي 21 و23 و25 من رمضان
-    slashed = _worded(scene, index) or _day_slash_month(scene, index)
-    day = _day(scene, index)
+    slashed = worded(scene, index) or day_slash_month(scene, index)
+    day = day_at(scene, index)
     if slashed or day is None:
         return slashed
     end = index + 1
-    until = _day(scene, index + 2) if scene[index + 1].kind == "dash" else None
+    until = day_at(scene, index + 2) if scene[index + 1].kind == "dash" else None
     if until:
         end = index + 3
     named = _month_follows(scene, end) or _is_of_said_month(scene, index, end)
     named = named or _is_of_this_month(scene, index, end)
     if not named or _is_nil(scene, index, end):
         return None
-    case = _case(scene, index, _end_of_date(scene, end))
+    case = case_of_date(scene, index, _end_of_date(scene, end))
     before = scene.word_before(index)
     governed = before is not None and case == "gen"
     spoken = ordinal(day, "m", case if governed or not until else "gen")
@@ -172,22 +162,6 @@ def day_and_month(scene: Scene, index: int) -> Verbalisation | None:
         spoken = ("" if governed else "مِنَ ") + spoken + " " + link + ordinal(until, "m", "gen")
     month_is_next = month_at(scene, end) > 0
     return Verbalisation(end, f"{spoken} مِنْ" if month_is_next else spoken, "date", case)
-
-
-def _worded(scene: Scene, index: int) -> Verbalisation | None:
-    """10 / شوال / 1445, 3-مايو-2021: a day, the month's name and the year with slashes or hyphens."""
-    day, sign = _day(scene, index), scene[index + 1].text
-    if day is None or sign not in HYPHENS | {"/", "\\"}:
-        return None
-    length = month_at(scene, index + 2)
-    end = index + 2 + length
-    year = scene[end + 1]
-    if not length or scene[end].text != sign or year.kind != "figure" or not year.text.isdecimal():
-        return None
-    case = _case(scene, index, end + 2)
-    month = " ".join(token.text for token in scene.tokens[index + 2 : end])
-    words = f"{ordinal(day, 'm', case)} مِنْ {month} {spell(int(year.text), 'm', 'gen')}"
-    return Verbalisation(end + 2, words, "date", case)
 
 
 def _is_nil(scene: Scene, index: int, month: int) -> bool:
@@ -216,14 +190,6 @@ def _is_result(scene: Scene, index: int, month: int) -> bool:
     return not any(among(before, name) for name in lists) and after.key not in group("genitive")
 
 
-def _day(scene: Scene, index: int) -> int | None:
-    token = scene[index]
-    figure = parse(token.text) if token.kind == "figure" else Figure("")
-    plain = token.kind == "figure" and token.text.isdecimal() and len(token.text) <= 2
-    day = int(token.text) if plain else 0
-    return day if plain and 1 <= day <= 31 and not figure.decimals else None
-
-
 def _month_follows(scene: Scene, index: int) -> bool:
     """Whether a month comes next, or "of" and a month, or another day and then one."""
     for _ in range(4):
@@ -235,10 +201,10 @@ def _month_follows(scene: Scene, index: int) -> bool:
         ):
             return True
         joined = token.kind == "figure" and "و" in token.prefix
-        if not joined and token.key not in _LINKS and token.text != "،":
+        if not joined and token.key not in LINKS and token.text != "،":
             return False
         index += 1 if joined else 2
-        if _day(scene, index - 1) is None:
+        if day_at(scene, index - 1) is None:
             return False
     return False
 
@@ -246,7 +212,7 @@ def _month_follows(scene: Scene, index: int) -> bool:
 def _is_of_said_month(scene: Scene, index: int, end: int) -> bool:
     """في 3 نيسان، والنتائج في 10 منه: a day of the month mentioned before."""
     led = scene.word_before(index)
-    if scene[end].key != "منه" or led is None or led.key not in _UNTIL | {"يوم", "يومي"}:
+    if scene[end].key != "منه" or led is None or led.key not in UNTIL | {"يوم", "يومي"}:
         return False
     return any(token.key in months() for token in scene.tokens[max(0, index - 30) : index])
 
@@ -254,7 +220,7 @@ def _is_of_said_month(scene: Scene, index: int, end: int) -> bool:
 def _is_of_this_month(scene: Scene, index: int, end: int) -> bool:
     """في 16 الجاري, حتى 5 المقبل: a day of this month or the next, by its adjective alone."""
     led = scene.word_before(index)
-    dated = led is not None and (led.key in _UNTIL or led.key in ("يوم", "بتاريخ"))
+    dated = led is not None and (led.key in UNTIL or led.key in ("يوم", "بتاريخ"))
     return dated and scene[end].key in _WHICH_MONTH
 
 
@@ -262,70 +228,6 @@ def _end_of_date(scene: Scene, index: int) -> int:
     """The index after the month and year that follow a day."""
     index += month_at(scene, index)
     return index + 1 if scene[index].kind == "figure" and not scene[index].prefix else index
-
-
-def _day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
-    """11/9 after a word such as يوم or أحداث."""
-    piece = scene.tokens[index : index + 3]
-    if len(piece) < 3 or piece[1].text != "/" or piece[1].spaced != piece[2].spaced:
-        return None
-    day, month = _day(scene, index), _day(scene, index + 2)
-    near = scene.word_before(index)
-    if not day or not month or month > 12 or day > _DAYS[month - 1]:
-        return None
-    if piece[1].spaced and not (near is not None and near.key in _UNTIL):
-        return None
-    told = (near is not None and cued(scene, index, "date_after", 2)) or _in_span(scene, index)
-    if near is not None and near.key in _UNTIL:
-        told = (
-            told or _among_dates(scene, index) or (day > month and cued(scene, index, "lasting", 5))
-        )
-    if scene[index + 3].text == "/" or not told:
-        return None
-    case = _case(scene, index, index + 3)
-    name = month_name(month, scene.reader.dialect)
-    guessed = "date-ambiguous" if day <= 12 and day != month else ""
-    return Verbalisation(
-        index + 3, f"{ordinal(day, 'm', case)} مِنْ {name}", "date", case, rule=guessed
-    )
-
-
-def _among_dates(scene: Scene, index: int) -> bool:
-    """تبدأ في 10/9 وتنتهي في 29/9: the sentence has another day and month that cannot be a fraction."""
-    figures = [
-        i for i in range(len(scene.tokens) - 2) if scene.tokens[i + 1].text == "/" and i != index
-    ]
-    pairs = [(_day(scene, i), _day(scene, i + 2)) for i in figures if not scene[i + 1].spaced]
-    dated = any(day and month and month <= 12 < day for day, month in pairs)
-    return dated or (scene.last is not None and scene.last.kind == "date")
-
-
-def _in_span(scene: Scene, index: int) -> bool:
-    """بين 1/5 و15/6: two days and months, at least one of which cannot be a fraction."""
-    last = scene.last
-    joined = scene[index].prefix == "و" or scene[index - 1].key in _LINKS
-    if last is not None and last.kind == "date" and index - last.end <= 1 and joined:
-        return True
-    day, month = _day(scene, index) or 0, _day(scene, index + 2) or 0
-    deadline = scene.word_before(index)
-    if (
-        day > 12
-        and month <= 12
-        and deadline
-        and (deadline.key in _UNTIL or among(deadline, "deadlines"))
-    ):
-        return True
-    other = index + 3 if "و" in scene[index + 3].prefix else index + 4
-    linked = other == index + 3 or scene[index + 3].key in _LINKS
-    if not linked or scene[other + 1].text != "/" or scene[other + 1].spaced:
-        return False
-    pairs = (
-        (_day(scene, index), _day(scene, index + 2)),
-        (_day(scene, other), _day(scene, other + 2)),
-    )
-    dated = all(day and month and month <= 12 for day, month in pairs)
-    led = among(scene.word_before(index), "genitive")
-    return dated and led and any(day and month and day > month for day, month in pairs)
 
 
 def year_of_month(scene: Scene, index: int) -> Verbalisation | None:

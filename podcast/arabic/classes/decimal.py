@@ -1,8 +1,16 @@
-"""Decimals, the digits after فاصل."""
+"""Decimals, the digits after فاصل, and the dots that part thousands instead."""
 
 from __future__ import annotations
 
+import re
+
+from podcast.arabic.classes.currencies import divisible
+from podcast.arabic.grammar.agreement import noun_at
+from podcast.arabic.grammar.nouns import Noun, noun
 from podcast.arabic.grammar.numerals import ending_of_digit, spell
+from podcast.arabic.grammar.scales import scales
+from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.features import Case
 
 
@@ -11,3 +19,41 @@ def decimals(digits: str, case: Case) -> str:
     if digits[0] == "0" or len(digits) > 3:
         return " ".join(map(ending_of_digit, digits))
     return spell(int(digits), "m", "obl" if case == "acc" else case)
+
+
+_LONE_DOT = re.compile("[1-9][0-9]{0,2}[.][0-9]{3}")
+_THINGS = Noun("m", plural=False, known=True)
+
+
+def whole_things(scene: Scene, index: int) -> Noun | None:
+    """The noun after a lone figure at `index`, for telling 1.250 books from 1.250 kilograms."""
+    entry = noun_at(scene, index + 1, plural=False)
+    if scene[index + 1].key in scales() or scene[index + 1].key in ("فلوس", "فلسا", "فلس"):
+        return None  # 2.044 مليون, 10.285 فلوس
+    if entry is None and _groups_thousands(scene, index):
+        return _THINGS
+    return entry if entry and fold(entry.singular) not in divisible() else None
+
+
+def _groups_thousands(scene: Scene, index: int) -> bool:
+    """ومن العراق 10.561 حاجًا، ومن الهند 7.664: the dots of the sentence separate thousands."""
+    if not _LONE_DOT.fullmatch(scene[index].text):
+        return False
+    if scene[index + 1].key == "من" and scene[index + 2].key.startswith("ال"):  # 130.308 من الحجاج
+        return noun(scene[index + 2].text).plural
+    after = scene[index + 1]
+    free = after.kind in ("pause", "end") or noun_at(scene, index + 1, plural=False) is not None
+    return (
+        free
+        and fold(after.text) not in divisible()
+        and any(
+            _LONE_DOT.fullmatch(token.text) and _counts_things(scene, place)
+            for place, token in enumerate(scene.tokens)
+        )
+    )
+
+
+def _counts_things(scene: Scene, index: int) -> bool:
+    """Whether the figure at `index` counts things that are not divided."""
+    entry = noun_at(scene, index + 1, plural=False)
+    return entry is not None and entry.known and fold(entry.singular) not in divisible()

@@ -1,4 +1,4 @@
-"""The names of the months, solar and lunar, in all Arabic traditions."""
+"""The names of the months, solar and lunar, in all Arabic traditions, and what all dates share."""
 
 from __future__ import annotations
 
@@ -6,13 +6,24 @@ import re
 from functools import cache
 
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, cued
+from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.figures import Figure, parse
 
 _ISO_YEAR, _ISO_MONTH = re.compile("(?:1[89]|20)[0-9]{2}"), re.compile("0[1-9]")
 _MONTH = re.compile("0?[1-9]|1[0-2]")
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The most days of each month."""
+UNTIL = frozenset(
+    map(fold, ("حتى", "منذ", "قبل", "بعد", "لغاية", "ولغاية", "في", "إلى", "وحتى", "من", "اعتبارا"))
+)
+"""Words that lead to a date."""
+LINKS = frozenset(map(fold, ("و", "إلى", "حتى", "أو", "،")))
+"""Words that join two dates."""
 _COLUMNS = {"standard": 1, "levant": 2, "maghreb": 3}
 
 
@@ -75,3 +86,23 @@ def year_and_month(scene: Scene, index: int) -> Verbalisation | None:
         return None
     name = month_name(int(month.text), scene.reader.dialect)
     return Verbalisation(index + 3, f"{name} {spell(int(year.text), 'm', 'gen')}", "date")
+
+
+def day_at(scene: Scene, index: int) -> int | None:
+    """The day of a month, 1-31, that the figure at `index` may be."""
+    token = scene[index]
+    figure = parse(token.text) if token.kind == "figure" else Figure("")
+    plain = token.kind == "figure" and token.text.isdecimal() and len(token.text) <= 2
+    day = int(token.text) if plain else 0
+    return day if plain and 1 <= day <= 31 and not figure.decimals else None
+
+
+def case_of_date(scene: Scene, index: int, end: int) -> Case:
+    """The case of a date: after a verb it is an adverb, not a subject; other governors apply."""
+    weekday = scene.word_before(index)
+    if weekday is not None and index > 2 and scene[index - 2].key == "يوم":
+        return "gen" if among(scene[index - 3], "genitive") else "acc"  # من يوم الخميس 26 محرم
+    case = case_at(scene, index, end)
+    if case == "nom" and scene.word_before(index) is not None and not scene.heading:
+        return "obl"
+    return case

@@ -7,11 +7,10 @@ import re
 from podcast.arabic.classes.abbreviation import expansion, is_century, is_minute, is_of_act
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
-from podcast.arabic.grammar.agreement import counted_after, governed_by, names_things, noun_at
-from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.agreement import governed_by, names_things, noun_at
 from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.head_case import case_of_head
-from podcast.arabic.grammar.head_noun import head, numbered_noun, regnal
+from podcast.arabic.grammar.head_noun import numbered_noun, regnal
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.ordinals import indefinite_ordinal, ordinal
 from podcast.arabic.grammar.quantity import Amount
@@ -23,13 +22,11 @@ from podcast.arabic.tokens.tokens import Token
 _REGIONS = frozenset(
     map(fold, ("عالميا", "عربيا", "محليا", "قاريا", "آسيويا", "أفريقيا", "أوروبيا"))
 )
-_WHERE = frozenset(
+WHERE = frozenset(
     map(fold, ("في", "على", "عالميا", "عربيا", "محليا", "قاريا", "بين", "ضمن", "بعد", "خلف"))
 )
 _ERAS = ("م", "هـ", "ه", "ق.م", "ق.م.")
 """Eras that may stand between two centuries: القرنين 9 م و12 م."""
-_KINDS = ("نوعه", "نوعها")
-"""الـ3 من نوعه: the third of its kind."""
 
 
 def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
@@ -66,7 +63,7 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     counts = counts or _counts_people_today(scene, index, end, value)
     if gender is None or (counts and not ruler):
         return None
-    case = _agreeing_case(scene, index, end)
+    case = agreeing_case(scene, index, end)
     if many and value > 2 and spoken.high is None and not _goes_on(scene, end):
         return Verbalisation(end, say(spoken, gender, case, article=True), "number", case, gender)
     words = ordinal(value, gender, case)
@@ -116,7 +113,7 @@ def _describes(scene: Scene, index: int, end: int, gender: Gender) -> bool:
 def _is_free(scene: Scene, end: int) -> bool:
     """Whether a rank is all that is said: في المركز 101 عالميًا, but تلقى المركز 230 بلاغًا."""
     after = scene[end]
-    return after.kind in ("pause", "end", "close") or after.key in _WHERE | _REGIONS | {"من"}
+    return after.kind in ("pause", "end", "close") or after.key in WHERE | _REGIONS | {"من"}
 
 
 def _is_minute_of_goal(scene: Scene, index: int, end: int) -> bool:
@@ -272,103 +269,22 @@ def _joined_gender(scene: Scene, index: int) -> Gender | None:
     return last.gender if near or linked else None
 
 
-def _agreeing_case(scene: Scene, index: int, end: int) -> Case:
+def agreeing_case(scene: Scene, index: int, end: int) -> Case:
     """The case of an ordinal, which agrees with its noun, whose case depends on its own governor."""
     if scene.last and scene.last.kind == "ordinal" and _joined_gender(scene, index):
         return scene.last.case
     return case_of_head(scene, index, end)
 
 
-def _again(scene: Scene, index: int, end: int, value: int) -> Verbalisation | None:
-    """انتصاره الـ7 هذا الموسم والـ70 في مسيرته: a second ordinal, joined to the first."""
-    last = scene.last
-    if last is None or last.kind != "ordinal" or scene[index].prefix != "و":
-        return None
-    between = scene.tokens[last.end : index]
-    near = len(between) <= 3 and all(token.kind == "word" for token in between)
-    free = scene[end].kind in ("pause", "end") or among(scene[end], "genitive")
-    if not near or not free:
-        return None
-    return Verbalisation(
-        end, ordinal(value, last.gender, last.case), "ordinal", last.case, last.gender
-    )
-
-
-def with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
-    """A number with the article: another ordinal joined to one, or by itself."""
-    value = spoken.low.value
-    again = _again(scene, index, end, value) if value and spoken.high is None else None
-    return again or _with_article(scene, index, spoken, end)
-
-
-def _with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
-    """الـ4: an ordinal after a singular noun, a cardinal after a plural one or before what it counts."""
-    value = spoken.low.value
-    if value is None or spoken.high is not None:
-        return None
-    after = counted_after(scene, index, spoken, end)
-    described, gender, plural = head(scene, index)
-    if scene[end].key in _ALL_OF_THEM:  # أسقط الدفاع الجوي الـ13 كلها
-        last, after = scene.last, None
-        described, gender = False, last.gender if last and last.kind == "number" else "m"
-    if not described and (placed := _placed(scene, index, end)):
-        told: Case = "nom" if scene[index - 1].key.endswith(("هو", "هي")) else "obl"
-        return Verbalisation(end, ordinal(value, placed, told), "ordinal", told, placed)
-    dated = after is not None and after[0].key == "يوم" and 3 <= value <= 10
-    after = None if after and described and (dated or not after[1].known) else after
-    if after and not after[1].known and regnal(scene, index):
-        after = None
-    if spoken.scale or after:
-        gender = after[1].gender if after else "m"
-        case = case_at(scene, index, end)
-        words = say(spoken, gender, case, counts=after is not None, article=True)
-        return Verbalisation(end, words, "number", case, gender)
-    if ruler := regnal(scene, index):
-        described, gender, plural = True, ruler, False
-    if scene[end].key == "من" and scene[end + 1].key in _KINDS:
-        case = case_at(scene, index, end, alone="nom")
-        kind: Gender = "f" if scene[end + 1].key.endswith("ها") else "m"
-        return Verbalisation(end, ordinal(value, kind, case), "ordinal", case, kind)
-    if not described and _of_the_month(scene, end) and value <= 31:
-        case = case_at(scene, index, end)
-        return Verbalisation(end, ordinal(value, "m", case), "ordinal", case)
-    case = _agreeing_case(scene, index, end) if described else case_at(scene, index, end)
-    if described and not plural:
-        return Verbalisation(end, ordinal(value, gender, case), "ordinal", case, gender)
-    return Verbalisation(end, say(spoken, gender, case, article=True), "number", case, gender)
-
-
-_ALL_OF_THEM = frozenset(("كلها", "كلهم", "كلهن", "جميعها", "جميعهم", "جميعهن"))
-
-
-def _placed(scene: Scene, index: int, end: int) -> Gender | None:
-    """حلت الـ3 في السباق, وهي الـ5 بين إخوتها: the rank somebody came in, or has."""
-    before, after = scene.word_before(index), scene[end]
-    where = after.kind in ("end", "pause") or after.key in _WHERE
-    if before is None or not where or scene[index].prefix:
-        return None
-    for form in shapes(before.key)[:2]:
-        if form in ("حل", "جاء", "يحل", "حللت", "صنف", "كان", "هو"):
-            return "m"
-        if form in ("حلت", "جاءت", "تحل", "صنفت", "كانت", "هي"):
-            return "f"
-    return None
-
-
 def _came_in(scene: Scene, index: int, end: int) -> Gender | None:
     """وحلت 5 في التصفية: the rank somebody came in, with no article."""
     before, after = scene.word_before(index), scene[end]
-    if before is None or not (after.key in _WHERE or after.kind in ("end", "pause")):
+    if before is None or not (after.key in WHERE or after.kind in ("end", "pause")):
         return None
     came = before.key.removeprefix("و").removeprefix("ف")
     if came not in ("حل", "حلت", "يحل", "تحل", "وحل", "وحلت"):
         return None
     return "f" if came.endswith("ت") or came.startswith("ت") else "m"
-
-
-def _of_the_month(scene: Scene, index: int) -> bool:
-    """ال19 من الشهر."""
-    return scene[index].key == "من" and scene[index + 1].key in ("الشهر", "شهر")
 
 
 def abbreviated(scene: Scene, index: int) -> Gender | None:

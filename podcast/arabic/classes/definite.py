@@ -1,0 +1,96 @@
+"""Numbers with the article: ordinals (الطابق الـ4), ranks, days of the month, or as many as are known."""
+
+from __future__ import annotations
+
+from podcast.arabic.classes.amount import say
+from podcast.arabic.classes.ordinal import WHERE, agreeing_case
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.agreement import counted_after
+from podcast.arabic.grammar.case import case_at
+from podcast.arabic.grammar.head_noun import head, regnal
+from podcast.arabic.grammar.ordinals import ordinal
+from podcast.arabic.grammar.quantity import Amount
+from podcast.arabic.tokens.context import Scene, among, shapes
+from podcast.arabic.tokens.features import Case, Gender
+
+_KINDS = ("نوعه", "نوعها")
+"""الـ3 من نوعه: the third of its kind."""
+_ALL_OF_THEM = frozenset(("كلها", "كلهم", "كلهن", "جميعها", "جميعهم", "جميعهن"))
+
+
+def with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
+    """A number with the article: another ordinal joined to one, or by itself."""
+    value = spoken.low.value
+    again = _again(scene, index, end, value) if value and spoken.high is None else None
+    return again or _with_article(scene, index, spoken, end)
+
+
+def _again(scene: Scene, index: int, end: int, value: int) -> Verbalisation | None:
+    """انتصاره الـ7 هذا الموسم والـ70 في مسيرته: a second ordinal, joined to the first."""
+    last = scene.last
+    if last is None or last.kind != "ordinal" or scene[index].prefix != "و":
+        return None
+    between = scene.tokens[last.end : index]
+    near = len(between) <= 3 and all(token.kind == "word" for token in between)
+    free = scene[end].kind in ("pause", "end") or among(scene[end], "genitive")
+    if not near or not free:
+        return None
+    return Verbalisation(
+        end, ordinal(value, last.gender, last.case), "ordinal", last.case, last.gender
+    )
+
+
+def _with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
+    """الـ4: an ordinal after a singular noun, a cardinal after a plural one or before what it counts."""
+    value = spoken.low.value
+    if value is None or spoken.high is not None:
+        return None
+    after = counted_after(scene, index, spoken, end)
+    described, gender, plural = head(scene, index)
+    if scene[end].key in _ALL_OF_THEM:  # أسقط الدفاع الجوي الـ13 كلها
+        last, after = scene.last, None
+        described, gender = False, last.gender if last and last.kind == "number" else "m"
+    if not described and (placed := _placed(scene, index, end)):
+        told: Case = "nom" if scene[index - 1].key.endswith(("هو", "هي")) else "obl"
+        return Verbalisation(end, ordinal(value, placed, told), "ordinal", told, placed)
+    dated = after is not None and after[0].key == "يوم" and 3 <= value <= 10
+    after = None if after and described and (dated or not after[1].known) else after
+    if after and not after[1].known and regnal(scene, index):
+        after = None
+    if spoken.scale or after:
+        gender = after[1].gender if after else "m"
+        case = case_at(scene, index, end)
+        words = say(spoken, gender, case, counts=after is not None, article=True)
+        return Verbalisation(end, words, "number", case, gender)
+    if ruler := regnal(scene, index):
+        described, gender, plural = True, ruler, False
+    if scene[end].key == "من" and scene[end + 1].key in _KINDS:
+        case = case_at(scene, index, end, alone="nom")
+        kind: Gender = "f" if scene[end + 1].key.endswith("ها") else "m"
+        return Verbalisation(end, ordinal(value, kind, case), "ordinal", case, kind)
+    if not described and _of_the_month(scene, end) and value <= 31:
+        case = case_at(scene, index, end)
+        return Verbalisation(end, ordinal(value, "m", case), "ordinal", case)
+    case = agreeing_case(scene, index, end) if described else case_at(scene, index, end)
+    if described and not plural:
+        return Verbalisation(end, ordinal(value, gender, case), "ordinal", case, gender)
+    return Verbalisation(end, say(spoken, gender, case, article=True), "number", case, gender)
+
+
+def _placed(scene: Scene, index: int, end: int) -> Gender | None:
+    """حلت الـ3 في السباق, وهي الـ5 بين إخوتها: the rank somebody came in, or has."""
+    before, after = scene.word_before(index), scene[end]
+    where = after.kind in ("end", "pause") or after.key in WHERE
+    if before is None or not where or scene[index].prefix:
+        return None
+    for form in shapes(before.key)[:2]:
+        if form in ("حل", "جاء", "يحل", "حللت", "صنف", "كان", "هو"):
+            return "m"
+        if form in ("حلت", "جاءت", "تحل", "صنفت", "كانت", "هي"):
+            return "f"
+    return None
+
+
+def _of_the_month(scene: Scene, index: int) -> bool:
+    """ال19 من الشهر."""
+    return scene[index].key == "من" and scene[index + 1].key in ("الشهر", "شهر")

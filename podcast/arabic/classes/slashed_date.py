@@ -1,0 +1,98 @@
+"""A day and a month with a slash (بين 1/5 و15/6), or the month's name between two (10 / شوال / 1445)."""
+
+from __future__ import annotations
+
+from podcast.arabic.classes.months import (
+    DAYS,
+    LINKS,
+    UNTIL,
+    case_of_date,
+    day_at,
+    month_at,
+    month_name,
+)
+from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.numerals import spell
+from podcast.arabic.grammar.ordinals import ordinal
+from podcast.arabic.grammar.quantity import HYPHENS
+from podcast.arabic.tokens.context import Scene, among, cued
+
+
+def worded(scene: Scene, index: int) -> Verbalisation | None:
+    """10 / شوال / 1445, 3-مايو-2021: a day, the month's name and the year with slashes or hyphens."""
+    day, sign = day_at(scene, index), scene[index + 1].text
+    if day is None or sign not in HYPHENS | {"/", "\\"}:
+        return None
+    length = month_at(scene, index + 2)
+    end = index + 2 + length
+    year = scene[end + 1]
+    if not length or scene[end].text != sign or year.kind != "figure" or not year.text.isdecimal():
+        return None
+    case = case_of_date(scene, index, end + 2)
+    month = " ".join(token.text for token in scene.tokens[index + 2 : end])
+    words = f"{ordinal(day, 'm', case)} مِنْ {month} {spell(int(year.text), 'm', 'gen')}"
+    return Verbalisation(end + 2, words, "date", case)
+
+
+def day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
+    """11/9 after a word such as يوم or أحداث."""
+    piece = scene.tokens[index : index + 3]
+    if len(piece) < 3 or piece[1].text != "/" or piece[1].spaced != piece[2].spaced:
+        return None
+    day, month = day_at(scene, index), day_at(scene, index + 2)
+    near = scene.word_before(index)
+    if not day or not month or month > 12 or day > DAYS[month - 1]:
+        return None
+    if piece[1].spaced and not (near is not None and near.key in UNTIL):
+        return None
+    told = (near is not None and cued(scene, index, "date_after", 2)) or _in_span(scene, index)
+    if near is not None and near.key in UNTIL:
+        told = (
+            told or _among_dates(scene, index) or (day > month and cued(scene, index, "lasting", 5))
+        )
+    if scene[index + 3].text == "/" or not told:
+        return None
+    case = case_of_date(scene, index, index + 3)
+    name = month_name(month, scene.reader.dialect)
+    guessed = "date-ambiguous" if day <= 12 and day != month else ""
+    return Verbalisation(
+        index + 3, f"{ordinal(day, 'm', case)} مِنْ {name}", "date", case, rule=guessed
+    )
+
+
+def _among_dates(scene: Scene, index: int) -> bool:
+    """تبدأ في 10/9 وتنتهي في 29/9: the sentence has another day and month that cannot be a fraction."""
+    figures = [
+        i for i in range(len(scene.tokens) - 2) if scene.tokens[i + 1].text == "/" and i != index
+    ]
+    pairs = [(day_at(scene, i), day_at(scene, i + 2)) for i in figures if not scene[i + 1].spaced]
+    dated = any(day and month and month <= 12 < day for day, month in pairs)
+    return dated or (scene.last is not None and scene.last.kind == "date")
+
+
+def _in_span(scene: Scene, index: int) -> bool:
+    """بين 1/5 و15/6: two days and months, at least one of which cannot be a fraction."""
+    last = scene.last
+    joined = scene[index].prefix == "و" or scene[index - 1].key in LINKS
+    if last is not None and last.kind == "date" and index - last.end <= 1 and joined:
+        return True
+    day, month = day_at(scene, index) or 0, day_at(scene, index + 2) or 0
+    deadline = scene.word_before(index)
+    if (
+        day > 12
+        and month <= 12
+        and deadline
+        and (deadline.key in UNTIL or among(deadline, "deadlines"))
+    ):
+        return True
+    other = index + 3 if "و" in scene[index + 3].prefix else index + 4
+    linked = other == index + 3 or scene[index + 3].key in LINKS
+    if not linked or scene[other + 1].text != "/" or scene[other + 1].spaced:
+        return False
+    pairs = (
+        (day_at(scene, index), day_at(scene, index + 2)),
+        (day_at(scene, other), day_at(scene, other + 2)),
+    )
+    dated = all(day and month and month <= 12 for day, month in pairs)
+    led = among(scene.word_before(index), "genitive")
+    return dated and led and any(day and month and day > month for day, month in pairs)
