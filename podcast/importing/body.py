@@ -15,8 +15,8 @@ from itertools import islice
 from typing import Any
 
 from podcast.importing import blocks, frames, junk, pagekind
-from podcast.importing.authors import byline
 from podcast.importing.extras import library
+from podcast.importing.standfirst import mark_standfirst, settle_lead
 
 MOST = 0.85
 """Share of the article's letters that an element must hold to be the article's body."""
@@ -30,8 +30,6 @@ MOST_CELLS = 5
 SENTENCES = 0.95
 """Share of the letters of the article's sentences that does as well, where the others are of short lines."""
 
-LONGEST_BYLINE = 60
-"""Letters of what stands under a lead and is a byline, fewer than."""
 
 LEAD = 40
 """Letters of a line under the title that is the article's lead, and not a name or a day."""
@@ -73,7 +71,7 @@ def html_of(page: str, title: str, address: str = "") -> str:
         return ""
     pagekind.without_cards(tree)
     frames.without_machinery(tree)
-    _mark_standfirst(tree, title)
+    mark_standfirst(tree, title)
     found = _blocks_found(page, address)
     if sum(map(len, found)) < LITTLE and sum(map(len, prose := _prose_of(tree))) > 2 * sum(
         map(len, found)
@@ -87,7 +85,7 @@ def html_of(page: str, title: str, address: str = "") -> str:
     parts = [*_above(tree, body, seen, title), body, *_below(tree, body, seen)]
     _mark_asides(body, seen)
     _trim(body, seen)
-    _settle_lead(body)
+    settle_lead(body)
     for part in parts:
         if part is not body and not part.get(junk.STANDFIRST):
             part.set(junk.ASIDE, "1")
@@ -246,45 +244,6 @@ def _above(tree: Any, body: Any, seen: _Seen, title: str) -> list[Any]:
     return found if heading is None else [*found, heading]
 
 
-def _mark_standfirst(tree: Any, title: str) -> None:
-    """Mark the line under the title, if its name or a byline behind it tells that it leads into the text."""
-    lines = [node for node in tree.iter(*_BLOCKS) if next(blocks.blocks_inside(node), None) is None]
-    wanted = junk.folded(title)
-    under = (n for n, node in enumerate(lines) if junk.folded(node.text_content()) == wanted)
-    place = next(under, None) if wanted else None
-    if place is None:
-        return
-    first, *rest = [node for node in lines[place + 1 : place + 8] if blocks.letters(node)][:2] or [
-        None
-    ]
-    if first is None or blocks.linked(first) > 0.5:
-        return
-    is_by_byline = _is_under_title(first) or (
-        first.tag in blocks.HEADINGS
-        and len(first.text_content().split()) > 3
-        and any(node.tag == "p" and not frames.is_text(node) for node in rest)
-    )
-    if is_by_byline or (first.tag in ("p", *blocks.HEADINGS) and frames.is_standfirst(first)):
-        first.tag = "p"
-        first.set(junk.STANDFIRST, "1")
-
-
-def _is_under_title(line: Any) -> bool:
-    """Whether a phrase stands right under the title, and nothing but a byline beside it."""
-    before, after = line.getprevious(), line.getnext()
-    if before is None or before.tag != "h1" or not _is_phrase(line.text_content()):
-        return False
-    if after is None:
-        return line.tag in blocks.HEADINGS or line.getparent().tag == "header"
-    is_byline = after.tag in ("div", "ul") and blocks.letters(after) < LONGEST_BYLINE
-    return is_byline and next(after.iter("a", "time"), None) is not None
-
-
-def _is_phrase(text: str) -> bool:
-    """Whether a line is four words or more, and neither a day nor a byline."""
-    return len(text.split()) > 3 and not re.search(r"\d|[|–—-]", text) and not byline(text)
-
-
 def _below(tree: Any, body: Any, seen: _Seen) -> list[Any]:
     """Blocks of the article behind its body, as the library found them, down to the last that is text."""
     found = [block for block in _beside(tree, body, before=False) if seen.share(block) > 0]
@@ -329,15 +288,6 @@ def _trim(body: Any, seen: _Seen) -> None:
             ended = ended or _seat(block) not in seats or not frames.is_text(block)
             if ended:
                 block.drop_tree()
-
-
-def _settle_lead(body: Any) -> None:
-    """A heading that begins the text and is a sentence is its lead."""
-    lines = (node for node in body.iter(*_BLOCKS) if node.tag != "h1" and blocks.letters(node))
-    for first in islice(lines, 1):
-        is_sentence = junk.is_sentence(first.text_content())
-        if first.tag in blocks.HEADINGS and (is_sentence or frames.is_standfirst(first)):
-            first.tag = "p"
 
 
 def _mark_asides(body: Any, seen: _Seen) -> None:

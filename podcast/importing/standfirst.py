@@ -1,0 +1,65 @@
+"""The standfirst: the line under a title that leads into the article's text."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Any
+
+from podcast.importing import blocks, frames, junk
+from podcast.importing.authors import byline
+
+LONGEST_BYLINE = 60
+"""Letters of what stands under a lead and is a byline, fewer than."""
+
+
+def mark_standfirst(tree: Any, title: str) -> None:
+    """Mark the line under the title, if its name or a byline behind it tells that it leads into the text."""
+    lines = [
+        node for node in tree.iter(*blocks.BLOCKS) if next(blocks.blocks_inside(node), None) is None
+    ]
+    wanted = junk.folded(title)
+    under = (n for n, node in enumerate(lines) if junk.folded(node.text_content()) == wanted)
+    place = next(under, None) if wanted else None
+    if place is None:
+        return
+    first, *rest = [node for node in lines[place + 1 : place + 8] if blocks.letters(node)][:2] or [
+        None
+    ]
+    if first is None or blocks.linked(first) > 0.5:
+        return
+    is_by_byline = _is_under_title(first) or (
+        first.tag in blocks.HEADINGS
+        and len(first.text_content().split()) > 3
+        and any(node.tag == "p" and not frames.is_text(node) for node in rest)
+    )
+    if is_by_byline or (first.tag in ("p", *blocks.HEADINGS) and frames.is_standfirst(first)):
+        first.tag = "p"
+        first.set(junk.STANDFIRST, "1")
+
+
+def settle_lead(body: Any) -> None:
+    """A heading that begins the text and is a sentence is its lead."""
+    lines = (
+        node for node in body.iter(*blocks.BLOCKS) if node.tag != "h1" and blocks.letters(node)
+    )
+    for first in islice(lines, 1):
+        is_sentence = junk.is_sentence(first.text_content())
+        if first.tag in blocks.HEADINGS and (is_sentence or frames.is_standfirst(first)):
+            first.tag = "p"
+
+
+def _is_under_title(line: Any) -> bool:
+    """Whether a phrase stands right under the title, and nothing but a byline beside it."""
+    before, after = line.getprevious(), line.getnext()
+    if before is None or before.tag != "h1" or not _is_phrase(line.text_content()):
+        return False
+    if after is None:
+        return line.tag in blocks.HEADINGS or line.getparent().tag == "header"
+    is_byline = after.tag in ("div", "ul") and blocks.letters(after) < LONGEST_BYLINE
+    return is_byline and next(after.iter("a", "time"), None) is not None
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether a line is four words or more, and neither a day nor a byline."""
+    return len(text.split()) > 3 and not re.search(r"\d|[|–—-]", text) and not byline(text)
