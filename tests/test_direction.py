@@ -20,7 +20,7 @@ R, F, P = "\u2067", "\u2068", "\u2069"
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal of 40 columns that applies the bidi algorithm."""
-    monkeypatch.setattr(direction, "reorders", lambda: True)
+    monkeypatch.setattr(direction, "reorders", lambda err=None: True)
     monkeypatch.setattr(messages, "reorders", lambda: True)
     monkeypatch.setattr(
         direction, "get_terminal_size", lambda: SimpleNamespace(columns=40, lines=24)
@@ -124,6 +124,7 @@ def test_a_wrong_value_is_told_without_replaced_signs(monkeypatch: pytest.Monkey
         ({"TERM": "xterm-kitty"}, False),
         ({"TERM": "linux"}, False),
         ({"WT_SESSION": "1"}, False),
+        ({"TERM": "xterm-256color", "_PODCAST_COMPLETE": "zsh_complete"}, False),
     ],
 )
 def test_a_terminal_that_draws_in_order_gets_no_signs(
@@ -133,6 +134,23 @@ def test_a_terminal_that_draws_in_order_gets_no_signs(
     monkeypatch.setattr(direction, "sys", SimpleNamespace(stdout=stream, stderr=stream))
     monkeypatch.setattr(direction.os, "environ", environment)
     assert direction.reorders() is expected
+
+
+@pytest.mark.parametrize("err", [False, True])
+def test_each_output_gets_what_it_leads_to(monkeypatch: pytest.MonkeyPatch, err: bool) -> None:
+    """In `podcast text … > file` the file holds no sign, and the notes on the terminal still have theirs."""
+    monkeypatch.setattr(messages, "language", lambda: "ar")
+    monkeypatch.setattr(direction.os, "environ", {"TERM": "xterm-256color"})
+    ends = {err: lambda: True, not err: lambda: False}
+    streams = {"stdout": ends[False], "stderr": ends[True]}
+    screen = {name: SimpleNamespace(isatty=isatty) for name, isatty in streams.items()}
+    monkeypatch.setattr(direction, "sys", SimpleNamespace(**screen))
+    told = messages.tr("wrote {path}", path="script/a.md")
+    assert f"{F}script/a.md{P}" in directed(told, err=err)
+    assert directed(told, err=not err) == "كُتب script/a.md"
+    mark = messages.tr("reading script/")
+    assert SIGNS.search(directed(mark, err=err))
+    assert not SIGNS.search(directed(mark, err=not err))
 
 
 @pytest.mark.usefixtures("terminal")

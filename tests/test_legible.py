@@ -123,3 +123,10 @@ def test_what_cannot_be_read_is_told_and_made_once(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*.n"))
     assert [made(cache, "a", ".n", make, int) for _ in range(2)] == [7, 7]
     assert made_now == [1]
+
+
+def test_where_nothing_can_be_written_it_is_made_each_time(tmp_path: Path) -> None:
+    """`podcast text` and `podcast names` read a show on a read-only disk."""
+    (tmp_path / "file").touch()
+    cache = Cache(tmp_path / "file" / "below")
+    assert [made(cache, "a", ".n", lambda: b"7", int) for _ in range(2)] == [7, 7]

@@ -3,7 +3,7 @@
 Such terminals take each line for left-to-right text, in which an Arabic sentence with a Latin word would be
 drawn as two halves in the wrong order. So every Arabic cell of a line is isolated, and broken between words: a
 terminal breaks within them, which changes the shapes of their letters. A file, a pipe or another program gets
-the plain text.
+the plain text, also where only one of the two outputs leads to it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from shutil import get_terminal_size
 
 LEFT_TO_RIGHT, RIGHT_TO_LEFT, FIRST_STRONG, POP = "\u2066", "\u2067", "\u2068", "\u2069"
@@ -27,26 +28,33 @@ DEEPEST = 125
 NARROWEST = 20
 """Columns in which words of a sentence still fit beside what stands before it."""
 
+FALLBACK = 80
+"""Columns of a terminal that does not tell how many it has."""
+
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ARABIC_WORD = re.compile(f"{_ARABIC.pattern}+")
 _STRONG = re.compile("[A-Za-z\u00c0-\u024f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _APART = re.compile('[\u2066-\u2068][^\u2066-\u2069]*\u2069|"[^"]*"|`[^`]*`')
 """What has a direction of its own, or is to be copied: it does not tell that of its sentence."""
+_SIGNS = re.compile(f"[\u2066-\u2069{MARK}]")
 _CELL = re.compile(r"[^\s│┃]+(?:(?: |  (?=\u2066))[^\s│┃]+)*")
 """A cell; what is to be copied belongs to the sentence before it."""
 _WORD = re.compile(r"(?:\u2066[^\u2066-\u2069]*\u2069|`[^`]*`|\S)+")
 """A word; a command, in its isolate or between backticks, is one."""
 
 
-def reorders() -> bool:
-    """Whether the output is drawn on a terminal, and by the bidi algorithm as far as is known."""
-    return sys.stdout.isatty() and sys.stderr.isatty() and not _draws_in_order()
+def reorders(*, err: bool | None = None) -> bool:
+    """Whether standard error (`err`), standard output, or by default either of them is drawn on a terminal, and
+    by the bidi algorithm as far as is known."""
+    streams = {None: (sys.stdout, sys.stderr), True: (sys.stderr,), False: (sys.stdout,)}[err]
+    return any(stream.isatty() for stream in streams) and not _draws_in_order()
 
 
 def _draws_in_order() -> bool:
     environment = os.environ
     return (
-        environment.get("TERM", "").startswith(IN_ORDER)
+        "_PODCAST_COMPLETE" in environment  # a shell draws what it completes
+        or environment.get("TERM", "").startswith(IN_ORDER)
         or environment.get("TERM_PROGRAM") == "vscode"
         or any(name in environment for name in ("XTERM_VERSION", "WT_SESSION"))
     )
@@ -62,14 +70,21 @@ def isolated(text: str) -> str:
     return _ARABIC_WORD.sub(rf"{FIRST_STRONG}\g<0>{POP}", text) if reorders() else text
 
 
-def directed(text: str) -> str:
-    """`text` with each Arabic cell of its lines isolated, and broken at the terminal's width.
+def plain(text: str) -> str:
+    """`text` without the signs of direction that sentences get for a terminal."""
+    return _SIGNS.sub("", text) if reorders() else text
+
+
+def directed(text: str, *, err: bool = False) -> str:
+    """`text` for one of the outputs: its Arabic cells isolated, and broken at the terminal's width, or plain.
 
     Two spaces, or the line of a table, stand between cells.
     """
-    if not has_arabic(text) or not reorders():
+    if not reorders(err=err):
+        return plain(text)
+    if not has_arabic(text):
         return text
-    columns = get_terminal_size().columns
+    columns = _terminal_columns(err=err)
     return "\n".join(_line(line, columns) for line in text.split("\n"))
 
 
@@ -117,6 +132,14 @@ def _folded(text: str, room: int) -> Iterator[str]:
             elif LEFT_TO_RIGHT <= sign <= FIRST_STRONG and len(opened) < DEEPEST:
                 opened += sign
     yield line
+
+
+def _terminal_columns(*, err: bool) -> int:
+    """The width of the terminal; of that behind standard error where standard output leads elsewhere."""
+    if err and not sys.stdout.isatty():
+        with suppress(AttributeError, OSError, ValueError):  # of a stream that is no file
+            return os.get_terminal_size(sys.stderr.fileno()).columns or FALLBACK
+    return get_terminal_size().columns
 
 
 def table_width() -> int:

@@ -173,7 +173,9 @@ class _Bar:
 
     def __init__(self, bar: Progress) -> None:
         self.bar = bar
-        self.task = bar.add_task(directed(tr("reading script/")), total=None, done="", left="")
+        self.task = bar.add_task(
+            directed(tr("reading script/"), err=True), total=None, done="", left=""
+        )
         self.episodes = events.BuildStarted(0, 0, 0)
         self.number = 0
         self.done = 0
@@ -197,14 +199,14 @@ class _Bar:
                 self.pace.speak(time.monotonic())
                 said = tr("section {number}: {done}/{total}", number=event.section,
                            done=event.done, total=event.total)  # fmt: skip
-                self.bar.update(self.task, done=directed(said))
+                self.bar.update(self.task, done=directed(said, err=True))
             case events.SectionDone():
                 self._advance(event)
             case _:
                 if isinstance(event, events.EpisodeFailed) and event.slug == self.rest.slug:
                     self._drop()
                 if sentence := _sentence(event):
-                    self._print(directed(visible(sentence, lines=True)))
+                    self._print(directed(visible(sentence, lines=True), err=True))
 
     def _print(self, line: str) -> None:
         """Above the bar, and never broken into lines: some hold commands to be copied."""
@@ -245,8 +247,8 @@ class _Bar:
         left = tr("{time} left", time=duration(1000 * max(1, round(seconds)))) if seconds else ""
         self.bar.update(
             self.task,
-            done=directed(text),
-            left=directed(left),
+            done=directed(text, err=True),
+            left=directed(left, err=True),
             total=self.pace.whole,
             completed=self.pace.done,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from podcast.cli.direction import plain
 from podcast.cli.messages import error_sentence, tr
 from podcast.cli.terminal import echo
 from podcast.cli.terminal import print_json as print_record
@@ -32,7 +33,7 @@ def print_json(report: Report) -> None:
     record = {
         "made": list(report.made),
         "unchanged": list(report.reused),
-        "failed": [error_sentence(error) for error in report.failed],
+        "failed": [plain(error_sentence(error)) for error in report.failed],
         "held": [
             {"slug": episode.slug, "published": episode.published.isoformat()}
             for episode in report.held_back

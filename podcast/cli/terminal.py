@@ -38,7 +38,7 @@ def _sign(character: str, *, lines: bool) -> str:
 
 def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
     """Print `text`, in which nothing can control the terminal, and each line reads in its direction."""
-    click.echo(directed(visible(text, lines=True)), err=err, nl=nl)
+    click.echo(directed(visible(text, lines=True), err=err), err=err, nl=nl)
 
 
 def quoted(text: str) -> str:

@@ -7,10 +7,12 @@ was killed or changed has left. Such a file is set aside like a damaged one; it 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 from podcast.cache import Cache
+from podcast.errors import OutputError
 
 Read = TypeVar("Read")
 
@@ -44,13 +46,15 @@ def made(
 ) -> Read:
     """What `read` makes of the file made from `recipe`, which `make` makes if there is none that can be read.
 
-    Raises OutputError if it cannot be written, and whatever `make` raises.
+    Where nothing can be written it is made each time, so that a show on a read-only disk can still be looked
+    at; a build fails there as soon as it writes sound. Raises whatever `make` raises.
     """
     kept = None if remake else found(cache, recipe, suffix, read)
     if kept:
         return kept[1]
     data = make()
-    cache.get(recipe, suffix, lambda: data, remake=remake)
+    with suppress(OutputError):
+        cache.get(recipe, suffix, lambda: data, remake=remake)
     return read(data)
 
 

@@ -16,7 +16,7 @@ MARKS = ".marks.json"
 
 
 def restoring(cache: Cache, *, remake: bool = False) -> Callable[[str], Lattice]:
-    """`tashkeel.restore`, computed once for each sentence. Raises EngineError or OutputError."""
+    """`tashkeel.restore`, computed once for each sentence. Raises EngineError."""
 
     def restore(text: str) -> Lattice:
         from podcast import tashkeel
