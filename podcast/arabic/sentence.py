@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from podcast.arabic.classes.abbreviation import spelled
+from podcast.arabic.classes.enumeration import itemised
 from podcast.arabic.grammar.enclosed import disclosed
 from podcast.arabic.latin.names import finder, latin_reader
 from podcast.arabic.reading import Reader
@@ -37,7 +38,7 @@ def spoken_pieces(
     inner  reads a text within the text: a hashtag's words, a name in an address.
     """
     given = [_given(one, inner) for one in held[: cleaned.count(HELD)]]
-    scene = Scene(disclosed(tokens(cleaned, finder(reader, given))), reader, heading)
+    scene = Scene(itemised(disclosed(tokens(cleaned, finder(reader, given)))), reader, heading)
     for piece in pieces(scene, latin_reader(reader), inner):
         spoken = canonical(piece.spoken) if piece.rule else piece.spoken
         yield Piece(piece.start, piece.end, alphabet.only_arabic(spoken), piece.rule)

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import bare, paused
 from podcast.arabic.tokens.context import STOPS, Scene
+from podcast.arabic.tokens.tokens import Token
+
+_DASHES = ("-", "–")
+
+
+def itemised(tokens: Sequence[Token]) -> Sequence[Token]:
+    """`tokens` with the dash behind an item's number as a pause, behind which a clause begins: 4- القادسية 44 نقطة."""
+    if len(tokens) < 4 or not tokens[0].text.isdecimal() or tokens[1].text not in _DASHES:
+        return tokens
+    number, mark, after = tokens[:3]
+    if mark.spaced or not after.spaced or after.kind != "word" or len(number.text) > 2:
+        return tokens
+    return [number, replace(mark, kind="pause"), *tokens[2:]]
 
 
 def item(scene: Scene, index: int) -> Verbalisation | None:
     """The number or letter of a list item, with a pause after it: 1. or 1) or أ)."""
     token, mark, after = scene[index], scene[index + 1], scene[index + 2]
     starts = index == 0 or scene[index - 1].text in STOPS
-    if not starts or mark.spaced or mark.text not in (".", ")", "-", "–", "/") or not after.spaced:
+    if not starts or mark.spaced or mark.text not in (".", ")", *_DASHES, "/") or not after.spaced:
         return None
     if after.kind == "end" or token.prefix:
         return None

@@ -87,9 +87,9 @@ def _ends_alone(scene: Scene, index: int) -> bool:
 
 
 def _slashed(scene: Scene, index: int) -> tuple[Figure, Figure] | None:
-    """فاز 3/0: a result with a slash, never a part of a whole."""
+    """فاز 3/0, متأخرًا 0/2: a result with a slash, never a part of a whole."""
     pair = two_figures(scene, index, "/", spaced=True)
-    if pair is None or pair[0].whole < pair[1].whole:
+    if pair is None or 0 < pair[0].whole < pair[1].whole:
         return None
     baskets = pair[1].whole >= _BASKETS and pair[0].whole <= POINTS  # فوز ليكرز 118 / 106
     return pair if pair[0].whole < _GOALS or baskets else None

@@ -65,7 +65,7 @@ def _is_led_measure(scene: Scene, index: int) -> bool:
     return unit.kind == "latin" or unit.key.endswith(_OF_DEVICES) or is_extent_of(unit, "worths")
 
 
-_OF_DEVICES = ("بايت", "هرتز", "بكسل", "واط", "بوصة", "بوصات", "انش", "امبير", "لتر", "فولت")
+_OF_DEVICES = ("بايت", "هرتز", "بكسل", "واط", "بوصة", "بوصات", "انش", "امبير", "لتر", "فولت", "ملي")
 """Endings of the names of units that tell what a device or a machine has."""
 
 
@@ -77,6 +77,8 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     """The case after the word at `index`; `amount` if the number counts something, so that it is no label."""
     token = scene.tokens[index]
     forms = shapes(token.key)
+    if token.text in ("ت", "ت."):
+        return "gen"  # (ت 505هـ): توفي عامَ
     if any(form in group("genitive") for form in forms[:2]):
         led = among(scene[index - 1] if index else None, "genitive")  # على بُعد
         return "nom" if PASSIVE_VERB.fullmatch(token.text) and not led else "gen"  # قُبل 450 منها

@@ -57,7 +57,7 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
     thing = noun(opening).known and opening.endswith("ة")  # تذكرة الأجانب 150 درهمًا
     if counts and (thing or not opening.startswith(("ي", "ت"))):
         known = known or noun(opening).known or opening.startswith("ال")
-    named = words[-1].key.startswith(("ال", "لل"))
+    named = words[-1].key.startswith(("ال", "لل", "بال"))
     return known and named and not told and not among(words[0], "genitive")
 
 

@@ -79,7 +79,18 @@ def _is_sign(scene: Scene, index: int) -> bool:
         or before.kind in ("open", "quote", "sign")
         or bool(scene[index].prefix)
     )
-    return free and not after.spaced and after.kind in ("figure", "fraction")
+    touches = free and not after.spaced and after.kind in ("figure", "fraction")
+    return touches and not _parts_item(scene, index)
+
+
+_STANDINGS = ("نقطة", "نقاط", "هدف", "اهداف", "مقعد", "مقاعد", "صوت", "ميدالية", "ميداليات")
+
+
+def _parts_item(scene: Scene, index: int) -> bool:
+    """6- الشباب -32 نقطة: the dash between an item of a list and what it stands at, which is never below nought."""
+    listed = index > 2 and scene.tokens[0].kind == "figure" and scene.tokens[1].kind == "pause"
+    name = scene.tokens[2:index]
+    return listed and scene[index + 2].key in _STANDINGS and all(t.kind == "word" for t in name)
 
 
 def amount(scene: Scene, index: int, *, whole: bool = False) -> tuple[Amount, int] | None:

@@ -40,14 +40,16 @@ _FOOTNOTE = re.compile(
 )
 _BARE_POINT = re.compile(r"([<>=≤≥≈±~(]\s?)\.(?=[0-9])|(?<!\S)\.(?=[0-9]{1,4}[%٪])")
 """A decimal point without its nought: p<.001, .5%."""
-_LETTER_POINT = re.compile(r"(?<![\w.,])([0-9]{1,3})ر([0-9]{1,4})(?![\w.,]|ر)")
+_LETTER_POINT = re.compile(r"(?<![0-9A-Za-z_.,])([0-9]{1,3})ر([0-9]{1,4})(?![\w.,]|ر)")
 """A decimal point written as a letter by news agencies, the decimals first: 34ر76 is 76.34."""
 _DOTTED_PAIR = re.compile(
     f"(?<![{LETTERS}{MARKS}.])([وفبل]?(?!ا)[{LETTERS}]){JOINT}?(\\.[{LETTERS}]){JOINT}?(?= ?[0-9])"
 )
 """Two dotted letters before a number without their last dot: ر.س 90, د.ك 20; the second is no particle."""
-_TATWEEL_DASH = re.compile("(?<=[0-9])ـ+(?=[0-9])")
-"""A dash typed as a tatweel: 1999ـ2000."""
+_TATWEEL_DASH = re.compile(
+    f"(?<=[0-9])ـ+(?![{LETTERS}])|(?<=[0-9] )ـ+(?= )|^ـ+(?= )|(?<=[{LETTERS}{MARKS}]{{2}} )(?<!ال )ـ+(?= )"
+)
+"""A dash typed as a tatweel: 1999ـ2000, 208 ـ جنوني; behind a particle it is none, ل ـ 5."""
 _RIYAL_SIGN = re.compile(
     r"(?<=[0-9٠-٩])\s?﷼|(?<![0-9٠-٩ ])﷼(?=[0-9٠-٩])|(?<![0-9٠-٩]) ﷼(?=[0-9٠-٩])|^﷼(?= [0-9٠-٩])"
 )
