@@ -16,7 +16,7 @@ _DASHES = ("-", "–")
 
 
 def itemised(tokens: Sequence[Token]) -> Sequence[Token]:
-    """`tokens` with the dash behind an item's number as a pause, behind which a clause begins: 4- القادسية 44 نقطة."""
+    """`tokens` with the dash behind an item's number as a pause, before a clause: 4- القادسية 44 نقطة."""
     if len(tokens) < 4 or not tokens[0].text.isdecimal() or tokens[1].text not in _DASHES:
         return tokens
     number, mark, after = tokens[:3]

@@ -29,6 +29,8 @@ def minute(scene: Scene, index: int) -> Verbalisation | None:
         return None
     if not cued(scene, index, "scored", _FAR):
         return None
+    if "دقيق" in before.key:  # في الدقيقة (42)
+        return Verbalisation(index + 1, ordinal(value, "f", "gen"), "ordinal", "gen", "f")
     words = ordinal(value, "f", "nom")
     return Verbalisation(index + 1, f"الدَّقِيقَةُ {words}", "ordinal", "nom", "f")
 

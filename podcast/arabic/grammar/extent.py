@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from podcast.arabic.grammar.clause import REACH, SAID, is_joined_predicate, is_led, is_named, opens
+from podcast.arabic.grammar.clause import (
+    REACH,
+    SAID,
+    is_joined_predicate,
+    is_led,
+    is_named,
+    opens,
+    stems_of,
+)
 from podcast.arabic.grammar.counted import is_extent_of, is_measure
 from podcast.arabic.grammar.verb_form import is_intransitive, is_verb, unjoined
 from podcast.arabic.tokens.context import Scene, among, group
@@ -85,6 +93,9 @@ def is_term(scene: Scene, index: int, end: int) -> bool:
     """حُكم على المتهم بالسجن 7 سنوات, والسجن 10 سنوات: how long, right behind what somebody gets."""
     token = scene.tokens[index]
     given = token.key.startswith("بال") and not opens(scene, index)
+    measured = stems_of(scene[index - 1].key.removeprefix("و")) & group("predicate_of")
+    if given and opens(scene, index - 1) and measured:
+        return False  # والعظمى بالقاهرة 33 درجة
     sentenced = unjoined(token.key) in _SENTENCES
     return (given or sentenced) and is_extent_of(scene[end - 1], "extents")
 

@@ -77,8 +77,6 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     """The case after the word at `index`; `amount` if the number counts something, so that it is no label."""
     token = scene.tokens[index]
     forms = shapes(token.key)
-    if token.text in ("ت", "ت."):
-        return "gen"  # (ت 505هـ): توفي عامَ
     if any(form in group("genitive") for form in forms[:2]):
         led = among(scene[index - 1] if index else None, "genitive")  # على بُعد
         return "nom" if PASSIVE_VERB.fullmatch(token.text) and not led else "gen"  # قُبل 450 منها
@@ -91,7 +89,8 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     led = amount and (
         best or limit or _is_led_masdar(scene, index) or _is_led_measure(scene, index)
     )
-    if led or _is_plural_in_construct(scene, index):
+    died = token.text in ("ت", "ت.")  # (ت 505هـ): توفي عامَ
+    if led or died or _is_plural_in_construct(scene, index):
         return "gen"
     counted = index > 0 and scene.tokens[index - 1].kind == "figure"  # بعد 5 سنوات 3 توائم
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))

@@ -87,7 +87,7 @@ _STANDINGS = ("نقطة", "نقاط", "هدف", "اهداف", "مقعد", "مق�
 
 
 def _parts_item(scene: Scene, index: int) -> bool:
-    """6- الشباب -32 نقطة: the dash between an item of a list and what it stands at, which is never below nought."""
+    """6- الشباب -32 نقطة: the dash before what an item of a list stands at, never below nought."""
     listed = index > 2 and scene.tokens[0].kind == "figure" and scene.tokens[1].kind == "pause"
     name = scene.tokens[2:index]
     return listed and scene[index + 2].key in _STANDINGS and all(t.kind == "word" for t in name)
