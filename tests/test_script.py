@@ -1140,3 +1140,32 @@ def test_what_another_program_would_not_publish_yet_is_not_published(
     for order in (["date: 2026-01-01", line], [line, "date: 2026-01-01"]):
         read = parse("\n".join(["---", *order, "---", "# ع", "", "نص."]), name="a.md")
         assert (read.draft, read.date) == (draft, date)
+
+
+STREAM = "عاد النهر إلى مجراه بعد شهر."
+FLOOD = "غمر الماء القرية كلها في ليلة واحدة."
+
+
+@pytest.mark.parametrize(
+    ("lines", "headings"),
+    [
+        # A recipe: lines that end with a colon, each of them once.
+        ("كعكة جدتي||المقادير :|- كوب سكر|- بيضتان||طريقة العمل:|اخلطها ثم اخبزها.", "المقادير|طريقة العمل"),
+        # A question sent in and its answer, with hardly a blank line: only the colon tells.
+        (
+            "حكم البيع|رقم السؤال: 12|السؤال:|هل يجوز البيع بثمن أعلى إذا تأخر؟|أفيدونا|الجواب:|يجوز ذلك.",
+            "حكم البيع|السؤال|الجواب",
+        ),
+        # Names that come again are speakers, and a saying is none.
+        ("لقاء||المذيع:|كيف بدأت الحكاية كلها؟||الضيف:|بدأت في بيت جدي.||المذيع:|ثم ماذا؟", "لقاء"),
+        (f"خبر||الوزير قائلًا:|{FLOOD}||النائب يقول:|{STREAM}", "خبر"),
+        # Who wrote it, and when, open no chapter; a real first heading does.
+        (f"ما بعده||ناصر الحموي||الأحد ٢٨ يناير ٢٠١٨||{FLOOD}", "ما بعده"),
+        (f"ما بعده||حاورته : سارة نجم||{FLOOD}||وجه النهر||{STREAM}", "ما بعده|وجه النهر"),
+        (f"ما بعده||الثلاثاء، 14 أكتوبر 2025 - 09:35 م||{FLOOD}||وجه النهر||{STREAM}", "ما بعده|وجه النهر"),
+        (f"ما بعده||ليلة الماء||{FLOOD}||وجه النهر||{STREAM}", "ليلة الماء|وجه النهر"),
+    ],
+)  # fmt: skip
+def test_headings_of_pasted_texts(lines: str, headings: str) -> None:
+    script = parse(lines.replace("|", "\n"), name="x.txt")
+    assert [part.heading for part in script.sections] == headings.split("|")

@@ -167,11 +167,9 @@ def _doubts(report: Report) -> list[str]:
         same.append(question)
     if not words:
         return []
-    slug = report.doubts[0][0]
     head = tr(
-        "words with uncertain vowels: {count}; all those of an episode: podcast text {slug} --doubts",
+        "words with uncertain vowels: {count}; `podcast names` shows and settles them all",
         count=len(words),
-        slug=slug,
     )
     ranked = sorted(words.values(), key=lambda same: -sum(len(one.lines) for one in same))
     return [head, *(doubted(*same) for same in ranked[:DOUBTS])]

@@ -18,6 +18,7 @@ from podcast.errors import InputError, PodcastError
 from podcast.pipeline.faults import as_podcast_error
 from podcast.pipeline.typed import meant, rejoined
 from podcast.rooted import MEGABYTE
+from podcast.script import parse
 from podcast.show import Source
 
 if TYPE_CHECKING:
@@ -136,11 +137,22 @@ def _import_one(
         source,
         written=path,
         title=article.title,
-        sections=len(re.findall(r"^#{2,6} ", article.body, re.MULTILINE)),
+        sections=_headings(article, text, path.name),
         letters=len(re.findall(r"\w", article.body)),
         left_out=article.left_out,
         doubts=_doubts(article),
     )
+
+
+def _headings(article: Article, text: str, name: str) -> int:
+    """How many headings the script has; those of a pasted text are known by their shape."""
+    if not text:
+        return len(re.findall(r"^#{2,6} ", article.body, re.MULTILINE))
+    try:
+        script = parse(text, name=name)
+    except InputError:  # in its front matter; `build` will tell the place
+        return 0
+    return sum(part.heading != script.title for part in script.sections)
 
 
 def _file_bytes(path: Path) -> bytes:

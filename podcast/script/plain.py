@@ -1,7 +1,8 @@
 """A pasted article: paragraphs, headings and lists recognised by the shape of their lines alone.
 
 A heading is short, has no final punctuation, follows a gap, and precedes something longer. Three short lines
-in a row are verse or a list, never headings. A question is a heading only among other headings.
+in a row are verse or a list, never headings. A question is a heading only among other headings. Lines such as
+`المقادير:` and `الجواب:` are headings where there are several, each of them once.
 """
 
 from __future__ import annotations
@@ -28,13 +29,25 @@ _QUOTED = re.compile(r"""["'“‘«‹(][^"”’»›)]*["'”’»›)]|[-–
 _NOTE = re.compile(r"\s*\[\d{1,3}\]$")
 _HASHES = re.compile(r"(#{1,6})\s+(.*?)[\s#]*")
 _ASIDE = re.compile(r"(?:و|ف)(?:هل|لماذا|ماذا|كيف|أين|متى|لم|لمَ|من|ما|أي|كم)\s|(?:و|ف)?لكن\s|أليس")
-# Bylines and credits are short and unpunctuated, but they are not headings.
+_DIGIT = "[0-9٠-٩۰-۹]"
+_WEEKDAY = "(?:الأحد|الاحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت)"
+_DATE = (
+    rf"{_DIGIT}{{1,2}}\s+\S+(?:\s+\S+)?\s+{_DIGIT}{{4}}(?:\s*(?:م|هـ))?"
+    rf"|{_DIGIT}{{1,4}}[/.-]{_DIGIT}{{1,2}}[/.-]{_DIGIT}{{1,4}}"
+)
+# Bylines, dates and credits are short and unpunctuated, but they are not headings.
 _CREDIT = re.compile(
     r"بقلم[\s:]|(?:كتب|كتبت|كتبه|كتبها|إعداد|تحرير|ترجمة|تصوير|مراجعة|تدقيق|المصدر|المصادر|الكاتب|الكاتبة"
-    r"|التاريخ|تاريخ النشر|نشر في|نُشر في|آخر تحديث|تقديم)\s*[:/]"
-    r"|[0-9٠-٩۰-۹]{1,2}\s+\S+(?:\s+\S+)?\s+[0-9٠-٩۰-۹]{4}\s*(?:م|هـ)?$"
-    r"|[0-9٠-٩۰-۹]{1,4}[/.-][0-9٠-٩۰-۹]{1,2}[/.-][0-9٠-٩۰-۹]{1,4}$"
+    r"|حاوره|حاورها|حاورته|حاورتها|أجرى الحوار|أجرت الحوار|متابعة"
+    r"|التاريخ|تاريخ ال\S+|تاريخ النشر|نشر في|نُشر في|آخر تحديث|تقديم)\s*[:/–—-]"
+    rf"|(?:{_WEEKDAY}\s*[،,:–—-]?\s*)?(?:{_DATE})"
+    rf"(?:\s*[|،,–—-]?\s*(?:الساعة\s)?{_DIGIT}{{1,2}}:{_DIGIT}{{2}}(?:\s*\S{{1,6}})?)?$"
 )
+_LABEL = re.compile(
+    r"(?:ال\w+|طريقة|خطوات|مقادير|مكونات|مقدمة|خاتمة|ملاحظة|ملاحظات|تنبيه|نصائح)(?:\s\w+){0,2}\s?:"
+)
+_LABEL_END = re.compile(r"\s*:\W*$")
+_SAYING = re.compile(r"\s(?:قال|قالت|قائلا|قائلًا|قائلة|يقول|تقول|أضاف|أضافت)\b")
 
 
 def blocks(text: str) -> list[Draft]:
@@ -43,29 +56,32 @@ def blocks(text: str) -> list[Draft]:
     if not pieces:
         return []
     listed = items([marked(piece.text) for piece in pieces])
-    levels = _levels(pieces, listed)
+    levels, labels = _levels(pieces, listed), _labels(pieces, listed)
+    if labels and _is_dense(pieces):  # nothing but the colon tells which short lines are headings
+        levels[1:] = [0] * (len(pieces) - 1)
+    for index in labels:
+        levels[index] = 2
     if any(_HASHES.fullmatch(piece.text) for piece in pieces):
         # Pasted Markdown: its headings are marked.
         levels[1:] = [0] * (len(pieces) - 1)
     return [
-        _block(piece, item, level)
-        for piece, item, level in zip(pieces, listed, levels, strict=True)
+        _block(piece, item, level, is_label=index in labels)
+        for index, (piece, item, level) in enumerate(zip(pieces, listed, levels, strict=True))
     ]
 
 
-def _block(piece: WrappedLines, item: Marked | None, level: int) -> Draft:
+def _block(piece: WrappedLines, item: Marked | None, level: int, *, is_label: bool) -> Draft:
     if hashes := _HASHES.fullmatch(piece.text):
         return Draft(collapsed(atoms(hashes[2])), piece.line, level=len(hashes[1]))
     if item:
         return Draft(collapsed(atoms(item.rest)), piece.line, "item", item=ListItem(item.number))
-    return Draft(collapsed(atoms(piece.text)), piece.line, level=level)
+    text = _LABEL_END.sub("", piece.text) if is_label and level else piece.text
+    return Draft(collapsed(atoms(text)), piece.line, level=level)
 
 
 def _levels(pieces: Sequence[WrappedLines], listed: Sequence[Marked | None]) -> list[int]:
     """1 for the title, 2 for a heading, 0 for a paragraph."""
-    gaps = sum(piece.before for piece in pieces[1:])
-    dense = gaps * 4 < len(pieces) - 1
-    if dense:
+    if _is_dense(pieces):
         pieces = [replace(piece, before=True) for piece in pieces]
     shaped = [
         item is None and _is_short(piece.text, _HEADING_WORDS, _HEADING_WIDTH)
@@ -77,8 +93,35 @@ def _levels(pieces: Sequence[WrappedLines], listed: Sequence[Marked | None]) -> 
     ]
     titled = len(pieces) > 1 and listed[0] is None and _is_title(pieces, shaped)
     placed[0] = False
-    levels = _without_runs(placed)
-    return [1 if titled else 0, *_without_asides(pieces, levels)[1:]]
+    levels = _without_asides(pieces, _without_runs(placed))
+    if titled and _is_byline(pieces, levels):
+        levels[1] = 0
+    return [1 if titled else 0, *levels[1:]]
+
+
+def _is_byline(pieces: Sequence[WrappedLines], levels: Sequence[int]) -> bool:
+    """Whether what looks like a heading right under the title names the author: a credit or a date follows it,
+    or it would be the only heading."""
+    follows = pieces[2].text if len(pieces) > 2 else ""
+    return levels[1] == 2 and (bool(_CREDIT.match(follows)) or not any(levels[2:]))
+
+
+def _labels(pieces: Sequence[WrappedLines], listed: Sequence[Marked | None]) -> frozenset[int]:
+    """The lines that are headings because they end with a colon: none unless there are two that differ, nor
+    where one comes twice, for then they name speakers."""
+    texts = [piece.text.rstrip(_CLOSERS) for piece in pieces]
+    found = [
+        index
+        for index, text in enumerate(texts[:-1])
+        if index and listed[index] is None and _LABEL.fullmatch(text) and not _SAYING.search(text)
+    ]
+    differ = len({texts[index] for index in found}) == len(found) > 1
+    return frozenset(found if differ else ())
+
+
+def _is_dense(pieces: Sequence[WrappedLines]) -> bool:
+    """Whether the text has too few blank lines for them to tell its headings."""
+    return sum(piece.before for piece in pieces[1:]) * 4 < len(pieces) - 1
 
 
 def _leads(pieces: Sequence[WrappedLines], shaped: Sequence[bool], index: int) -> bool:
