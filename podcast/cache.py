@@ -17,12 +17,12 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from podcast.errors import OutputError
 from podcast.formats import files
+from podcast.structs import Frozen, Mutable
 
 DAY = 86_400.0
 FOR_GOOD = ".once"
@@ -51,16 +51,14 @@ def tell_damaged(paths: Iterable[Path]) -> None:
     _damaged.extend(paths)
 
 
-@dataclass(slots=True)
-class Filling:
+class Filling(Mutable):
     """A file being written, and the `path` where it is kept once that has gone well."""
 
     out: BinaryIO
     path: Path = Path()
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(Frozen):
     """A folder of files named after what they were made from; any number of processes may share it.
 
     A file is `<2 hex digits>/<62 more>.<32 of its content><suffix>`: the SHA-256 of its recipe, then that of

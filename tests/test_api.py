@@ -32,8 +32,8 @@ def test_importing_costs_nothing() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["podcast", "podcast.arabic", "podcast.version"]
-    heavy = "import sys, podcast; print(*({'dataclasses', 'json', 'tomllib'} & set(sys.modules)))"
-    alone = "import sys; print(*({'dataclasses', 'json', 'tomllib'} & set(sys.modules)))"
+    heavy = "import sys, podcast; print(*({'msgspec', 'json', 'tomllib'} & set(sys.modules)))"
+    alone = "import sys; print(*({'msgspec', 'json', 'tomllib'} & set(sys.modules)))"
     loaded = [
         subprocess.run([sys.executable, "-c", one], capture_output=True, text=True, check=True)
         for one in (heavy, alone)

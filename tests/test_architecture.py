@@ -32,7 +32,7 @@ EDGES = {
     "importing",
 }
 FLOOR = {
-    **dict.fromkeys({"errors", "version"}, 0),
+    **dict.fromkeys({"errors", "version", "structs"}, 0),
     **dict.fromkeys({"model", "formats", "rooted", "templating", "extras"}, 1),
     **dict.fromkeys(PURE | EDGES, 2),
     "pipeline": 3,
@@ -63,6 +63,8 @@ HOMES = {
     "segno": {"serve"},
     "watchfiles": {"watch"},
     "PIL": {"cover"},
+    "msgspec": {"structs"},
+    "dataclasses": {"structs"},
     "arabic_reshaper": {"cover"},
     "bidi": {"cover"},
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -37,6 +36,7 @@ from podcast.sound.limiter import BIT
 from podcast.sound.passages import SEAM
 from podcast.sound.splice import DELAY, LEAD, splice
 from podcast.sound.tape import Tape
+from podcast.structs import replace
 
 SAID = (
     "فِي العَامِ المَاضِي أَعْلَنَتِ الشَرِكَةُ عَنْ نَمُوذَجٍ جَدِيدٍ،",

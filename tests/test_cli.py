@@ -15,7 +15,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -35,6 +34,7 @@ from podcast.pipeline.freshness import key_of
 from podcast.pipeline.state import Made, State
 from podcast.pipeline.workspace import open_workspace
 from podcast.published import Record, dump, load
+from podcast.structs import replace
 
 HOUSE = Path(podcast.__file__).parent
 

@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from threading import Barrier, Lock
 
@@ -30,6 +29,7 @@ from podcast.pipeline.planning import order_for
 from podcast.pipeline.run import build
 from podcast.pipeline.section import recall
 from podcast.pipeline.workspace import open_workspace
+from podcast.structs import replace
 
 SECTIONS = 8
 SCRIPT = "# حلقة\n" + "".join(

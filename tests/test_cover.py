@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import fields
 from itertools import groupby
 from math import hypot
 from time import process_time
@@ -19,6 +18,7 @@ from podcast import cover
 from podcast.cover import colours, glyphs, lettering, ornament, typeface
 from podcast.cover.lettering import Circle
 from podcast.errors import InputError
+from podcast.structs import field_names
 
 LONG = "كيف أصبحت الشركات الصغيرة في مدن العالم القديم تنافس أكبر شركات التقنية على وجه الأرض"
 
@@ -102,7 +102,9 @@ def test_any_text_has_its_palette(text: str) -> None:
     """The same each time, in colours that there are."""
     found = colours.palette(text)
     assert found == colours.palette(text)
-    assert all(0 <= value <= 255 for name in fields(found) for value in getattr(found, name.name))
+    assert all(
+        0 <= value <= 255 for name in field_names(type(found)) for value in getattr(found, name)
+    )
     assert 0 <= colours.hue(text) < 360
 
 

@@ -9,7 +9,6 @@ import re
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -25,6 +24,7 @@ from podcast import feed
 from podcast.errors import InputError
 from podcast.feed.text import clip, rfc2822, shorten, uri
 from podcast.model import Chapter, Episode, Person, SectionFile, Show, Soundbite
+from podcast.structs import replace
 
 TEMPLATE = (Path(__file__).parent.parent / "feed.xml.j2").read_text("utf-8")
 BASE = "https://example.org/audio/"

@@ -8,7 +8,6 @@ import itertools
 import json
 import os
 import pickle
-from dataclasses import replace
 from pathlib import Path
 
 import fakes
@@ -45,6 +44,7 @@ from podcast.sound import music as mixing
 from podcast.sound import passages as dividing
 from podcast.sound import splice as splicing
 from podcast.sound.splice import LEAD
+from podcast.structs import replace
 
 PITCH = 3000
 """Of the music in these tests: in a band of its own, so that it is told from the speech."""

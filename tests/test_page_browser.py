@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from page_tools import Told, Visits, marked, stop_after, until, words
 
 from podcast import page
 from podcast.model import Show
+from podcast.structs import replace
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

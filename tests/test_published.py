@@ -6,7 +6,6 @@ import datetime as dt
 import re
 import subprocess
 import uuid
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +29,7 @@ from podcast.published import (
 )
 from podcast.published.similarity import SIZE, bare, overlap
 from podcast.rooted import is_own
+from podcast.structs import replace
 
 DAY = dt.datetime(2025, 3, 24, 6, 30, tzinfo=dt.UTC)
 MISTRAL = Record("mistral", "guid-1", DAY, "espeak", "", "قصة «ميسترال»")

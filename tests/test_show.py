@@ -6,12 +6,13 @@ import os
 import subprocess
 import sys
 import tomllib
-from dataclasses import MISSING, fields
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import NODEFAULT
+from msgspec.structs import fields
 
 from podcast import show
 from podcast.errors import InputError, OutputError
@@ -20,6 +21,7 @@ from podcast.model.settings import NO_SETTINGS
 from podcast.show import checks
 from podcast.show.keys import KEYS
 from podcast.show.toml import parse
+from podcast.structs import field_names
 
 SETTINGS = "script/show.toml"
 LEXICON = "script/lexicon.toml"
@@ -436,10 +438,10 @@ def test_starter_tells_of_every_key_with_a_valid_example(root: Path) -> None:
 
 def test_every_field_of_a_show_can_be_set() -> None:
     """The table of keys and the model have the same fields."""
-    fields = {*Show.__dataclass_fields__} - {"voice", "pauses", "music"}
-    fields |= {f"voice.{name}" for name in Voice.__dataclass_fields__}
-    fields |= {f"pauses.{name}" for name in Pauses.__dataclass_fields__}
-    fields |= {f"music.{name}" for name in Music.__dataclass_fields__}
+    fields = {*field_names(Show)} - {"voice", "pauses", "music"}
+    fields |= {f"voice.{name}" for name in field_names(Voice)}
+    fields |= {f"pauses.{name}" for name in field_names(Pauses)}
+    fields |= {f"music.{name}" for name in field_names(Music)}
     assert fields | {"voice.engine"} == set(show.KNOWN_KEYS)
 
 
@@ -448,7 +450,7 @@ def test_a_setting_in_a_comment_shows_its_default() -> None:
     nouns = {"": Show, "voice": Voice, "pauses": Pauses, "music": Music}
     for key in KEYS.values():
         default = {one.name: one.default for one in fields(nouns[key.table])}.get(key.name)
-        if key.example and default not in (MISSING, "", (), None, NO_SETTINGS):
+        if key.example and default not in (NODEFAULT, "", (), None, NO_SETTINGS):
             assert key.check(tomllib.loads(f"x = {key.example}")["x"]) == default, key.path
     for name in ("dialect", "frequency", "type"):
         with pytest.raises(InputError) as refused:

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -49,6 +48,7 @@ from podcast.sound.loudness import energies, loudness
 from podcast.sound.resample import resample
 from podcast.sound.splice import LEAD
 from podcast.sound.tape import TICK, Tape
+from podcast.structs import replace
 
 HALF_FRAME_MS = 1000 * FRAME_SAMPLES / 2 / RATE
 

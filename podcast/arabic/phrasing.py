@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from podcast.arabic.places import Places
@@ -20,6 +19,7 @@ from podcast.arabic.text.marks import HELD
 from podcast.arabic.tokens.segment import Span, clauses, sentences, spans
 from podcast.arabic.verbaliser import Piece
 from podcast.model import Block, BlockKind, LineBreak, PauseKind, Section, Text, Utterance
+from podcast.structs import Frozen, replace
 
 PLAIN = Reader()
 
@@ -47,8 +47,7 @@ def read_text(text: str, reader: Reader | None = None, *, heading: bool = False)
     return read(Section(0, "", (block,)), reader)
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(Frozen):
     """A clause: [start, end) of its stretch, its text on the page, its spoken form."""
 
     start: int
@@ -58,8 +57,7 @@ class _Clause:
     settled: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Frozen):
     block: Block
     place: int
     reader: Reader

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import bare
 from podcast.model import Utterance
+from podcast.structs import Frozen, field
 
 UNRESOLVED = frozenset(
     {
@@ -23,8 +23,7 @@ UNRESOLVED = frozenset(
 """Rules that guess; their readings are reported to the author with a way to settle them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Frozen):
     """A show's settings for reading.
 
     lexicon  the author's own readings: written form → diacritised spoken form; these always win.
@@ -37,8 +36,7 @@ class Reader:
     ipa: Callable[[str, str], str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen):
     """A stretch [start, end) of a text that is not read as written.
 
     In a section's reading the text is that of block `block`, and `written` is in cleaned form. The position is
@@ -53,8 +51,7 @@ class Change:
     block: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Frozen):
     """A word with uncertain vowels: word number `index`, from 0, of utterance number `utterance`.
 
     `readings` are (diacritised word, probability 0 to 1), likeliest first.
@@ -66,8 +63,7 @@ class Doubt:
     readings: tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen):
     """A section's utterances, what is not read as written, and what is uncertain."""
 
     utterances: tuple[Utterance, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from podcast.arabic.classes.abbreviation import spelled
 from podcast.arabic.classes.enumeration import itemised
@@ -18,6 +17,7 @@ from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.tokens import tokens
 from podcast.arabic.verbaliser import Piece, pieces
 from podcast.model import SayAs, Spell
+from podcast.structs import Mutable
 
 _PREFIXES = frozenset(("و", "ال", "وال"))
 _COUNTING = frozenset(("number", "measure", "money", "fraction", "product"))
@@ -66,8 +66,7 @@ def words_of(spoken: Iterable[Piece]) -> tuple[str, tuple[int, ...]]:
     return " ".join(line.ended()), tuple(settled)
 
 
-@dataclass(slots=True)
-class _WordLine:
+class _WordLine(Mutable):
     """Assembles words: a pause is attached to the word before it, a lone prefix to the word after it."""
 
     words: list[str]

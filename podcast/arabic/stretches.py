@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import count
 
 from podcast.arabic.text.marks import GAP, HELD
@@ -24,14 +23,14 @@ from podcast.model import (
     Text,
     Unread,
 )
+from podcast.structs import Mutable, field
 
 _FENCE = "`"
 _GAP = re.compile(r"(?<=\S)(?=[ \u00a0]{0,8}\t|[ \u00a0]{5})\s+(?=\S)")
 """What separates the halves of a verse: a tab, or a row of spaces."""
 
 
-@dataclass(slots=True)
-class Stretch:
+class Stretch(Mutable):
     """`text` on one line; its character i is [`places[i]`, `ends[i]`) of the block's text.
 
     held      the inline that each HELD represents, in order.

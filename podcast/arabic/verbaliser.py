@@ -6,7 +6,6 @@ The order resolves ambiguity: telephone numbers before dates, dates before fract
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from string import ascii_letters
 
 from podcast.arabic.classes import electronic
@@ -57,6 +56,7 @@ from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import attach, bare, definite
 from podcast.arabic.tokens.context import STOPS, Read, Scene, among
 from podcast.arabic.tokens.tokens import Token
+from podcast.structs import Frozen, replace
 
 Find = Callable[[Scene, int], "Verbalisation | None"]
 LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
@@ -114,8 +114,7 @@ _COMPACT_DATE = 8
 """The digits of a date without signs: 20250315."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Frozen):
     """The spoken form of [start, end) of the text; `rule` is "" if it is read as written."""
 
     start: int

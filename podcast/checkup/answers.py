@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import ssl
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
 from podcast.checkup.channel import Categories
 from podcast.checkup.fetch import Fetch, Reply
 from podcast.checkup.findings import Finding, found
+from podcast.structs import Frozen
 
 OK, PARTIAL = 200, 206
 NO_HEAD = (400, 403, 405, 501)
@@ -22,8 +22,7 @@ BOTS = ("*", "iTMS", "Spotify", "Podcastindex.org", "AntennaPod")
 """User agents of directories and apps; Apple's crawler is iTMS."""
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(Frozen):
     """What the check of a site needs. `episodes` is how many of the newest have their files requested."""
 
     url: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from podcast.checkup.channel import Categories
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.memory import Memory, Stamp
+from podcast.structs import Frozen, field
 
 
 class Levels(NamedTuple):
@@ -28,8 +28,7 @@ Measure: TypeAlias = Callable[[Path], Levels | None]
 """Measures a file; None if that is not possible."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(Frozen):
     """A folder under examination; `seen` are the files already reported on."""
 
     audio: Path

@@ -5,10 +5,11 @@ from __future__ import annotations
 import http.client
 import urllib.request
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from email.message import Message
 from typing import IO
 from urllib.error import HTTPError
+
+from podcast.structs import Frozen
 
 LIMIT = 32 << 20
 PART = 1 << 16
@@ -17,8 +18,7 @@ PART = 1 << 16
 AGENT = "rawi (podcast checkup)"
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Frozen):
     """An answer: its final URL, its status, and its headers (names in lower case)."""
 
     url: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 from zlib import crc32
 
@@ -17,6 +16,7 @@ from podcast.checkup.links import FeedLink, is_whole, links, path_of
 from podcast.checkup.mpeg import SoundFile, check_sound, read_sound, sound_of
 from podcast.checkup.tags import check_tag, check_title
 from podcast.checkup.tree import Node
+from podcast.structs import asdict
 
 LOUDNESS, LOUDNESS_MARGIN = -16.0, 1.0
 PEAK = -1.0

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from podcast.structs import Frozen, field
+
 Kind = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """One fault. `template` with `fields` describes it; `breaks` says what it breaks, `fix` how to mend it.
 
     `rule` is its name in `rules.toml`; `file` is a path below the published folder, or a URL. All texts are

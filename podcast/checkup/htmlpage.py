@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
+
+from podcast.structs import Frozen
 
 LINKING = ("href", "src", "poster")
 RUNNING = frozenset(
@@ -18,21 +19,18 @@ _SCHEME = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 _SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedPage:
+class ParsedPage(Frozen):
     """`links` are (line, URL as written), `places` the ids of elements."""
 
     links: tuple[tuple[int, str], ...]
     places: frozenset[str]
 
 
-@dataclass
 class _Reader(HTMLParser):
-    links: list[tuple[int, str]] = field(default_factory=list)
-    places: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self.links: list[tuple[int, str]] = []
+        self.places: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Called by the parser for each element."""
@@ -42,14 +40,12 @@ class _Reader(HTMLParser):
         self.places |= {given[name] for name in ("id", "name") if given.get(name)}
 
 
-@dataclass
 class _Watch(HTMLParser):
     """Finds the first tag that would run or load something."""
 
-    found: str = ""
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self.found = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Called by the parser for each element."""

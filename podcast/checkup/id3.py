@@ -5,15 +5,14 @@ Formats: id3.org, "ID3 tag version 2.3.0", "2.4.0" and "ID3v2 Chapter Frame Adde
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from podcast.formats.id3 import HEAD, body_size, decoded, tag_size
 from podcast.formats.id3 import frames as frames_in
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterFrame:
+class ChapterFrame(Frozen):
     """A chapter's start and, if given, its end, in milliseconds; `name` is its element id."""
 
     start_ms: int
@@ -22,8 +21,7 @@ class ChapterFrame:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Frozen):
     """A table of contents: whether it is top-level and ordered, the element ids it lists, its title."""
 
     top: bool
@@ -32,8 +30,7 @@ class Contents:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Frozen):
     """A tag: its `size` in bytes including its header, its version (3 for 2.3), and its content.
 
     `pictures` are the sizes of its pictures in bytes.

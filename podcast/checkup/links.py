@@ -5,11 +5,11 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.tree import Node
+from podcast.structs import Frozen
 
 WHOLE = re.compile(r"https?://[!-~]+")
 LINKED = {
@@ -24,8 +24,7 @@ PAGES = {"podcast:funding": ("url",), "podcast:person": ("href", "img")}
 """Elements that refer to other pages, and the attributes with URLs, if given."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(Frozen):
     """A URL in a feed, and its element."""
 
     node: Node

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -29,6 +28,7 @@ from podcast.checkup.links import base_of, check_addresses, links, next_page
 from podcast.checkup.tidy import SiteMap, check_leftovers, check_pages
 from podcast.checkup.tree import Node
 from podcast.checkup.values import check_hidden
+from podcast.structs import Frozen
 
 FEED = "feed.xml"
 LOSING = frozenset(
@@ -53,8 +53,7 @@ LOSING = frozenset(
 """Faults after which files wrongly appear to be unused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Frozen):
     """A parsed feed: its path, its public base address, its channel, its size in bytes."""
 
     file: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from podcast.structs import Mutable, field
 
 FORMAT = 1
 """To be raised when the meaning of remembered facts changes."""
@@ -21,8 +22,7 @@ class Stamp(NamedTuple):
     digest: str
 
 
-@dataclass(slots=True)
-class RememberedFile:
+class RememberedFile(Mutable):
     """A file as last examined: size, time (ns), digest, and facts by name, as JSON values."""
 
     size: int
@@ -31,8 +31,7 @@ class RememberedFile:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Mutable):
     """Facts by path below the published folder. A file is unchanged by size and time, or else by its bytes."""
 
     entries: dict[str, RememberedFile] = field(default_factory=dict)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from podcast.checkup.findings import Finding, found
 from podcast.checkup.id3 import ChapterFrame, Tag, read_tag, tag_of
 from podcast.formats.id3 import HEAD, tag_size
 from podcast.formats.mpeg import ID3V1, RATES, Header, header_at, stated_frames
+from podcast.structs import Frozen
 
 ID3_VERSION = 3
 RATES_ASKED = (44_100, 48_000)
@@ -23,8 +23,7 @@ TAG_LIMIT = 64 << 20
 """The most bytes of a tag that are read; reasonable pictures are far smaller."""
 
 
-@dataclass(frozen=True, slots=True)
-class SoundFile:
+class SoundFile(Frozen):
     """A sound file. `stated_frames` is the number in its Info header, None without one; `rates` are in Hz."""
 
     size: int

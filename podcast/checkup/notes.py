@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
@@ -33,19 +32,17 @@ _MARKUP = re.compile(r"</?(?:p|ul|ol|li|a|div|span|strong|em|br|h[1-6])\b[^<>]*>
 _WRAPPED = re.compile(r"<(p|ul|ol|li|div|a|h[1-6])\b[^<>]*>.*</\1>", re.DOTALL)
 
 
-@dataclass
 class _Notes(HTMLParser):
     """What a browser would make of notes: addresses, elements without their other half, and text by block."""
 
-    loads: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
-    halves: list[str] = field(default_factory=list)
-    texts: list[str] = field(default_factory=lambda: [""])
-    tags: int = 0
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self.loads: list[str] = []
+        self.links: list[str] = []
+        self.open: list[str] = []
+        self.halves: list[str] = []
+        self.texts = [""]
+        self.tags = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Called by the parser for each start tag."""

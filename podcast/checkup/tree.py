@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from podcast.structs import Frozen, field
 
 PREFIXES = {
     "http://www.w3.org/2005/Atom": "atom:",
@@ -16,8 +17,7 @@ PREFIXES = {
 """The usual prefix of each namespace, whatever prefix a feed uses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Frozen):
     """An element: `name` with the usual prefix, `line` of its start, `words` the pieces of its own text."""
 
     name: str

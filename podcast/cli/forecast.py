@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 from podcast.cli.messages import error_sentence, tr
@@ -11,6 +10,7 @@ from podcast.cli.terminal import print_json as print_record
 from podcast.formats.text import duration
 from podcast.pipeline.forecast import Expected, Forecast, Work, forecast
 from podcast.pipeline.freshness import Options
+from podcast.structs import asdict
 
 
 def tell(root: Path, options: Options, *, as_json: bool) -> int:

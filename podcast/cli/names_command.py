@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import click
 from podcast.cli.asking import NO, YES
 from podcast.cli.messages import error_sentence, tr
 from podcast.cli.terminal import echo, print_json, quoted
+from podcast.structs import replace
 
 if TYPE_CHECKING:
     from podcast.pipeline.names import Name

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcast.cli.direction import directed
@@ -15,6 +14,7 @@ from podcast.cli.terminal import echo, visible
 from podcast.formats.text import duration
 from podcast.pipeline import events
 from podcast.pipeline.events import Event, Watch
+from podcast.structs import replace
 
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import colorsys
 import hashlib
-from dataclasses import dataclass
+
+from podcast.structs import Frozen
 
 Colour = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Frozen):
     """A deep ground with lines on it; a shade to write on, and its edge; letters and an accent."""
 
     ground: Colour

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from podcast.cover.lettering import ELLIPSIS, LEADING, SMALLEST, Circle, Letteri
 from podcast.cover.ornament import Point, clearance, medallion, rosette, web
 from podcast.cover.picture import LEAST, MOST, encoded
 from podcast.cover.typeface import face, leftward, width, write
+from podcast.structs import Frozen
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -30,8 +30,7 @@ SMALL = 0.052
 width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Frozen):
     """The words on a cover: the title, with small lines `over` and `under` it."""
 
     title: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import hypot
 
 from podcast.cover.typeface import LRM, width
+from podcast.structs import Frozen
 
 LEADING = 1.42
 """The line height relative to the letter size; marks above and below must not touch."""
@@ -39,8 +39,7 @@ SOFT_HYPHEN, BREAK = "\u00ad", "\u200b"
 """What a piece of a split word ends with: it shows as a hyphen at the end of a line, or not at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lettering:
+class Lettering(Frozen):
     """Lines of one letter size, in pixels."""
 
     lines: tuple[str, ...]
@@ -53,8 +52,7 @@ class Lettering:
         return len(self.lines) * self.size * LEADING
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Frozen):
     """A circle of `radius` pixels for lines of letters between `smallest` and `largest` pixels.
 
     `above` and `under` are kept free above and below the lines, in pixels.

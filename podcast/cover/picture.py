@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
 
 from podcast.errors import InputError
+from podcast.structs import Frozen
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -44,8 +44,7 @@ def caution(template: str, **fields: object) -> Caution:
     return template, fields
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Frozen):
     """A picture that apps accept, and what was done to it."""
 
     jpeg: bytes

@@ -15,12 +15,12 @@ import ctypes
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
 
 from podcast.errors import EngineError, as_shortage
+from podcast.structs import Frozen, asdict
 
 SAMPLE_RATE = 22_050
 """The sample rate of espeak-ng's output in Hz; it is mono, 16 bits."""
@@ -34,8 +34,7 @@ _Samples = ctypes.POINTER(ctypes.c_short)
 _Heard = ctypes.CFUNCTYPE(ctypes.c_int, _Samples, ctypes.c_int, ctypes.c_void_p)
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechRequest:
+class SpeechRequest(Frozen):
     """What to speak and how. `voice` is a file below `lang/`, with its variant: "sem/ar+f2".
 
     `rate` is in words per minute (80-450), `pitch` from 0 to 100 with 50 as default; `aloud` False asks for

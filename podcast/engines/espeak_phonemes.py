@@ -8,9 +8,10 @@ notation (see docs/arabic.md) is passed on unchanged, for espeak to read as it c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from podcast.structs import Frozen
 
 STOPS = ".!?:;,"
 RISE = "↗"
@@ -22,8 +23,7 @@ _CLASHES = {("t", "S"), ("d", "Z"), ("d", "H"), ("g", "H"), ("t", "S;"), ("d", "
 """Phoneme names that would be read as one when adjacent: دْح is not ض."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phoneme:
+class Phoneme(Frozen):
     """espeak's name of a sound, plain and next to emphatic consonants."""
 
     plain: str

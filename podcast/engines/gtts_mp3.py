@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from podcast.formats.id3 import HEAD, tag_size
 from podcast.formats.mpeg import ID3V1, Header, describes, header_at
+from podcast.structs import Frozen
 
 
 class BrokenAudioError(ValueError):
     """The data is not an MP3, or not a complete one; the message says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Frozen):
     """Bare MP3 frames, with their sample rate (Hz), channels and length (seconds)."""
 
     data: bytes

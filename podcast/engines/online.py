@@ -9,12 +9,12 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from podcast.engines.online_reply import PATIENCE, Answer, PassingError, unusable
 from podcast.errors import EngineError
+from podcast.structs import Frozen, field
 
 if TYPE_CHECKING:
     import requests
@@ -31,8 +31,7 @@ INTERVAL = 0.5
 """The least seconds between two requests: a courtesy that also makes a block less likely."""
 
 
-@dataclass(frozen=True, slots=True)
-class HttpRequest:
+class HttpRequest(Frozen):
     """An HTTP request, ready to be sent."""
 
     url: str
@@ -42,8 +41,7 @@ class HttpRequest:
     method: str = "POST"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Frozen):
     """Timeouts in seconds: to connect, between two bytes of an answer, for the whole request with DNS."""
 
     connect: float = 5.0

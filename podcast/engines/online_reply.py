@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 from podcast.errors import EngineError
+from podcast.structs import Frozen
 
 PATIENCE = 300.0
 """The most seconds one request may wait in total, by our own back-off or the service's Retry-After."""
@@ -15,8 +15,7 @@ PATIENCE = 300.0
 _HOUR, _DAY = 3600.0, 86_400.0
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Frozen):
     """An HTTP answer with its body decompressed; `headers` are case-insensitive."""
 
     status: int

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
 from podcast.model import Voice
+from podcast.structs import Frozen
 
 Wants = Literal["bare", "written", "marked", "sounds"]
 """The form of text an engine wants: the spoken form without diacritics, with those of the author and of numbers
@@ -14,8 +14,7 @@ and names only, with full diacritics, or as IPA (docs/arabic.md, "Sounds")."""
 Place = Literal["here", "online"]
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Frozen):
     """A voice that can be chosen by `name`. `country` is an ISO 3166 code, `sex` "f" or "m"; "" is unknown.
 
     `note` is a short remark for the author, on its licence, quality or use.
@@ -27,8 +26,7 @@ class Offer:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Frozen):
     """The time of a word in a clip: its [start, end) in the text passed, and seconds from the clip's start."""
 
     start: int

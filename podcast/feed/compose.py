@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from podcast.feed import notes
 from podcast.feed.paging import in_order
@@ -11,6 +10,7 @@ from podcast.feed.text import clip, fold, prose, rfc2822, shorten, uri
 from podcast.feed.view import Bite, Channel, ChapterMark, FeedDocument, Item, Rhythm, Site
 from podcast.formats.text import clock, timestamp
 from podcast.model import Chapter, Episode, Person, Show, Soundbite
+from podcast.structs import replace
 from podcast.version import __version__
 
 DESCRIPTION_BYTES = 4000

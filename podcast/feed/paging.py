@@ -9,16 +9,15 @@ them; the price is that the newest page overlaps with `feed.xml`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from podcast.model import Episode
+from podcast.structs import Frozen
 
 FEED = "feed.xml"
 """The path of the feed below `audio/`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Frozen):
     """One document of a feed: its path below `audio/`, its episodes, and (relation, path) of the others."""
 
     path: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from podcast.feed.compose import channel
 from podcast.feed.text import fold
 from podcast.feed.view import Channel, Site
 from podcast.model import Episode, SectionFile, Show
+from podcast.structs import replace
 
 
 def sections_channel(show: Show, episode: Episode, site: Site) -> Channel:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from podcast.feed.text import uri
 from podcast.model import Person
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Frozen):
     """The addresses of a published show. `cover` is a path below `base_url`, "" for none.
 
     `links` are (relation, path below `base_url`) of the other documents of a paged feed.
@@ -31,8 +30,7 @@ class Site:
         return f"{uri(self.base_url).rstrip('/')}/{quote(path, safe='/#')}"
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterMark:
+class ChapterMark(Frozen):
     """A chapter: its start for people (`02:03`) and for programs, and the URL that leads to it."""
 
     title: str
@@ -41,8 +39,7 @@ class ChapterMark:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bite:
+class Bite(Frozen):
     """A soundbite: its start and length in seconds, and its title, which may be empty."""
 
     start: float
@@ -50,24 +47,21 @@ class Bite:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedDocument:
+class FeedDocument(Frozen):
     """Another document of the same feed (RFC 5005)."""
 
     rel: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(Frozen):
     """How often episodes appear: in words, and as a recurrence rule (RFC 5545)."""
 
     text: str
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Frozen):
     """An episode, or a section of one. Texts are plain, dates RFC 2822, URLs absolute ASCII.
 
     `text` is the author's description, `note` the disclosure, `summary` both within Apple's limit. `notes` is
@@ -99,8 +93,7 @@ class Item:
     srt_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Frozen):
     """A feed. `categories`: Apple's category and, if any, its subcategory. `kind`: itunes:type.
 
     `locked` is "yes" or "no". `links` are the other documents of a feed in pages, and `archive` says

@@ -6,7 +6,7 @@ headers as LAME writes them and players read them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from podcast.structs import Frozen
 
 HEADER = 4
 """The size of a frame's header in bytes."""
@@ -30,8 +30,7 @@ _DIVISOR = {3: 1, 2: 2, 0: 4}
 """Version bits → the divisor of MPEG-1's sample rates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Frozen):
     """A frame header. `size` is in bytes, header included; `samples` per channel; `kbits` in kbit/s."""
 
     mpeg1: bool

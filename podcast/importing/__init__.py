@@ -8,12 +8,12 @@ what does not belong to the article, and `markdown` writes the rest. The librari
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import PurePath
 
 from podcast.errors import InputError
 from podcast.importing import archives
 from podcast.importing.article import Article, doubt
+from podcast.structs import replace
 
 __all__ = ["SUFFIXES", "Article", "article_from"]
 

@@ -8,10 +8,10 @@ import plistlib
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from email import policy
 
 from podcast.errors import InputError
+from podcast.structs import Frozen
 
 MOST_TEXT = 12 << 20
 """Bytes of unpacked XML and HTML in one document: a thousand pages of Word."""
@@ -24,8 +24,7 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, E
 """What `zipfile` raises for a damaged, encrypted or unknown archive."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivedPage:
+class ArchivedPage(Frozen):
     """The page in an archive: its HTML, its charset ("" if not stated) and its address ("" if not kept)."""
 
     data: bytes

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Frozen):
     """An article as Markdown, without its title; unknown metadata is "" or None.
 
     source    its web address.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from podcast.importing.junk import (
     LONGEST,
@@ -23,6 +22,7 @@ from podcast.importing.junk import (
     is_signature,
 )
 from podcast.importing.wording import any_of, words_of
+from podcast.structs import Frozen
 
 LONGEST_NOTE = 400
 """Letters of a last paragraph that is a note or tells of the writer, at most."""
@@ -44,8 +44,7 @@ _PLACE = re.compile(r"[\s.…·_]*[\d٠-٩]{1,3}$")
 """The number of its page behind a line of a table of contents."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageOf:
+class PageOf(Frozen):
     """What the web page of the blocks tells: its article's title and writer, and its site's name."""
 
     title: str = ""

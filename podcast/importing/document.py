@@ -7,7 +7,6 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
@@ -17,6 +16,7 @@ from podcast.importing.article import Article
 from podcast.importing.dates import day_in
 from podcast.importing.extras import library
 from podcast.importing.markdown import Cut
+from podcast.structs import replace
 
 SECONDS = 60
 MEMORY = "640M"

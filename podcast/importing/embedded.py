@@ -12,10 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
 
 from podcast.importing import junk
+from podcast.structs import Frozen, field
 
 LEAST = 200
 """Letters of running text from which on a value may be an article's text."""
@@ -51,8 +51,7 @@ _TEXTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Frozen):
     """What a page's data hold of its article: its text as HTML and who wrote it, each "" where they do not.
 
     named  whether the object that holds them has the title of the page.
@@ -63,8 +62,7 @@ class Stated:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
+class _Texts(Frozen):
     """Texts that a page's data name where they belong."""
 
     named: dict[Any, str]

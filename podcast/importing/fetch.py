@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from podcast.errors import InputError
 from podcast.importing.extras import library
+from podcast.structs import Frozen
 
 MOST_BYTES = 30 << 20
 SECONDS = 30.0
@@ -21,8 +21,7 @@ _HEADERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(Frozen):
     """The answer of a server: its bytes, final URL, media type and charset."""
 
     data: bytes
@@ -36,8 +35,7 @@ class Fetched:
         return unquote(urlsplit(self.address).path.rstrip("/").rpartition("/")[2]) or "page"
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Frozen):
     """An article listed in a feed."""
 
     address: str

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from podcast.importing import blocks
 from podcast.importing.dates import day_in
+from podcast.structs import Frozen
 
 _PROGRAMS = re.compile(
     r"vbulletin|phpbb|xenforo|\bsmf\b|simple machines|mybb|invision|\bipb\b|discourse|flarum|nodebb|punbb|^xf$",
@@ -52,8 +52,7 @@ LAST_LINES = 30
 """Texts at the end of a page among which its program is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Frozen):
     """Who wrote a post ("" if not told), and when (None if not told)."""
 
     writer: str = ""

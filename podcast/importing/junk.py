@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 
 from podcast.importing import appeals
 from podcast.importing.wording import any_of, words_of
+from podcast.structs import Frozen
 
 LONGEST = 160
 """Letters of a line that may be junk by its first words alone; an article's paragraphs are longer."""
@@ -113,8 +113,7 @@ STANDFIRST = "data-standfirst"
 """The attribute of the line under the title."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageBlock:
+class PageBlock(Frozen):
     """A block of a page.
 
     kind    its element: `p`, `h1`…`h6`, `li`, `td`.

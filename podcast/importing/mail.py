@@ -6,7 +6,6 @@ import datetime as dt
 import email
 import re
 from contextlib import suppress
-from dataclasses import replace
 from email.message import EmailMessage, Message
 from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
@@ -16,6 +15,7 @@ from podcast.errors import InputError
 from podcast.importing import webpage
 from podcast.importing.article import Article
 from podcast.importing.authors import ARABIC, named
+from podcast.structs import replace
 
 _PREFIX = re.compile(r"^\s*(?:(?:re|fwd?|رد|إعادة توجيه|تحويل)\s*:\s*)+", re.IGNORECASE)
 _FROM = re.compile(r"(\S+ \S+(?: \S+)?)\s+(?:from|at|من)\s+\S", re.IGNORECASE)

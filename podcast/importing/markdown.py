@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -14,6 +13,7 @@ from podcast.importing.blocks import LOOSE, UNREAD, drop
 from podcast.importing.cuts import PageOf
 from podcast.importing.extras import library
 from podcast.importing.junk import PageBlock
+from podcast.structs import Frozen
 
 _HEADINGS = tuple(f"h{n}" for n in range(1, 7))
 _BLOCKS = ("p", "li", "td", "th", "blockquote", "pre", "dt", "dd", *_HEADINGS)
@@ -34,8 +34,7 @@ _REDIRECT = "https://www.google.com/url?"
 _BLANKS = re.compile(r"\n{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Frozen):
     """An article as Markdown: its title if that was its first heading, else ""; its body; the text left out."""
 
     title: str

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
@@ -15,6 +14,7 @@ from podcast.importing import junk, pagekind
 from podcast.importing.authors import ARABIC, TITLE_PARTS, author_of, stated_author
 from podcast.importing.dates import day_in, hijri_day_in, iso_day, published
 from podcast.importing.extras import library
+from podcast.structs import Frozen
 
 LINE = 120
 """Letters of a line that may be a day, a name or a title; an article's paragraphs are longer."""
@@ -52,8 +52,7 @@ _TITLE_CLASS = re.compile(r"^(?:post|article|entry|story|news)-(?:\w+-)?title$|^
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](?:[a-z_]+/)?(\d{1,2})[/-](\d{1,2})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class PageMetadata:
+class PageMetadata(Frozen):
     """What a page tells; "" or None for what it does not."""
 
     title: str

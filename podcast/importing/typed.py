@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from podcast.structs import Frozen
 
 _BULLET = re.compile("[•●▪◦‣■□➢✓✔♦❖\uf0a7\uf0b7\uf0d8\uf0fc]")
 _NUMBER = re.compile(r"\(?([\d٠-٩]{1,2})(?:\s?[-–)]|\.-)")
 """A typed number; Markdown takes one with a full stop for an item's by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Frozen):
     """A paragraph that begins with a mark: its number (0 for a bullet), and what follows."""
 
     number: int

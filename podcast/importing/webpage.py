@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from podcast.errors import InputError
@@ -25,6 +24,7 @@ from podcast.importing.authors import named
 from podcast.importing.extras import library
 from podcast.importing.markdown import Cut
 from podcast.importing.metadata import PageMetadata, page_metadata
+from podcast.structs import replace
 
 LEAST = 120
 """Letters below which what was found is no article but a notice, a login or an empty shell."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import Literal
 
 from podcast.model.blocks import HEADING as HEADING
@@ -33,6 +32,7 @@ from podcast.model.settings import Settings as Settings
 from podcast.model.settings import Show as Show
 from podcast.model.settings import Speaker as Speaker
 from podcast.model.settings import Voice as Voice
+from podcast.structs import Frozen
 
 EpisodeKind = Literal["full", "trailer", "bonus"]
 
@@ -43,22 +43,24 @@ FRAME_SAMPLES = 1152
 """Samples per channel in an MPEG-1 layer III frame: the grid on which sections, and so chapters, begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Jingle:
+class Jingle(Frozen):
     """Music at one end of a section: the file's bytes, so that it can be mixed on any machine.
 
     `name` is the author's name of the file; `digest` is the hash of `data`, used in recipes.
     """
 
     name: str
-    data: bytes = field(repr=False)
+    data: bytes
     digest: str
     under: bool
     music: Music
 
+    def __repr__(self) -> str:
+        """Without the bytes."""
+        return f"Jingle({self.name!r}, {self.digest!r})"
 
-@dataclass(frozen=True, slots=True)
-class Soundbite:
+
+class Soundbite(Frozen):
     """A part of an episode that invites listeners (podcast:soundbite). `line` is its line in the script."""
 
     start_ms: int
@@ -67,8 +69,7 @@ class Soundbite:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Frozen):
     """A parsed file of `script/`, which becomes one episode."""
 
     slug: str
@@ -105,8 +106,7 @@ class Script:
     """Front-matter keys of other programs, which were ignored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(Frozen):
     """What is spoken as one: `text` is the written form, `spoken` the spoken form."""
 
     text: str
@@ -125,16 +125,14 @@ class Utterance:
     """It covers [start, end) of that block's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Frozen):
     """Where an utterance sounds within its section, in samples from the section's start."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Frozen):
     """A recorded and encoded section: `frames` is its number of MP3 frames; `texts[i]` sounds at `spans[i]`."""
 
     heading: str
@@ -152,8 +150,7 @@ class Take:
         return self.frames * FRAME_SAMPLES
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Frozen):
     """A section on the episode's timeline; chapters cover the episode without gaps."""
 
     number: int
@@ -162,8 +159,7 @@ class Chapter:
     end_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Frozen):
     """A sentence, or part of a long one, on the episode's timeline, as the author wrote it."""
 
     start_ms: int
@@ -172,8 +168,7 @@ class Cue:
     speaker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Frozen):
     """The single timeline from which ID3, chapters JSON, VTT, SRT and feed are written."""
 
     chapters: tuple[Chapter, ...]
@@ -181,8 +176,7 @@ class Timeline:
     duration_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class SectionFile:
+class SectionFile(Frozen):
     """A published section: its path below `audio/` and its size in bytes.
 
     `number` is its position in the episode, `key` the permanent number that it keeps when it moves.
@@ -196,16 +190,14 @@ class SectionFile:
     key: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Frozen):
     """A web page that a text links to, with the words of its first link."""
 
     words: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Episode:
+class Episode(Frozen):
     """A published episode, as feed and pages describe it. `path` is below `audio/`."""
 
     slug: str
@@ -232,7 +224,7 @@ class Episode:
     """The web address where its text was published before."""
     lead: str = ""
     """Its first sentences as plain text: its description if the author gives none."""
-    notes: tuple[str, ...] = field(default=(), repr=False)
+    notes: tuple[str, ...] = ()
     """Its text as HTML (p, ul, ol, li, a), one item for each block, as far as show notes have room; a final ""
     says that it was cut."""
     citations: tuple[Citation, ...] = ()
@@ -240,4 +232,4 @@ class Episode:
     has_chapters_json: bool = True
     has_vtt: bool = True
     has_srt: bool = True
-    cues: tuple[Cue, ...] = field(default=(), repr=False)
+    cues: tuple[Cue, ...] = ()

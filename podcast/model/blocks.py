@@ -8,9 +8,10 @@ inlines, and any stretch of it can be cut out by position.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, TypeAlias
+
+from podcast.structs import Frozen, replace
 
 BlockKind = Literal["paragraph", "heading", "item", "quote", "row", "code"]
 EmphasisKind = Literal["", "emphasis", "strong", "deleted", "code"]
@@ -19,23 +20,20 @@ TITLE, HEADING = -2, -1
 """Values of `Utterance.block` for the episode's title and a section's heading; blocks count from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Frozen):
     """Words as written."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Frozen):
     """Words with inline formatting: emphasis, strong, deleted, or code."""
 
     text: str
     kind: EmphasisKind = "emphasis"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Frozen):
     """Words that link to `url`, which is as written: a web or mail address, or a path."""
 
     text: str
@@ -43,15 +41,13 @@ class Link:
     kind: EmphasisKind = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Frozen):
     """A hard line break: a pause when read, a new line on the page."""
 
     text: str = "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class SayAs:
+class SayAs(Frozen):
     """Words with a reading given by the author."""
 
     written: str
@@ -65,8 +61,7 @@ class SayAs:
         return self.written
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(Frozen):
     """Words to be spelled letter by letter."""
 
     written: str
@@ -79,8 +74,7 @@ class Spell:
         return self.written
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Frozen):
     """Silence the author asked for, in milliseconds."""
 
     ms: int
@@ -91,8 +85,7 @@ class Break:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Frozen):
     """A change of voice: from here on `name` speaks; "" is the episode's own voice."""
 
     name: str
@@ -103,8 +96,7 @@ class Turn:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Frozen):
     """Words that are on the page but not read aloud."""
 
     text: str
@@ -112,8 +104,7 @@ class Unread:
     kind: EmphasisKind = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(Frozen):
     """The reference of a footnote, by its label; shown as `number` once that is known, and not read."""
 
     label: str
@@ -132,8 +123,7 @@ Inline: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Frozen):
     """The position of a block in a list. `number` is None for a bullet; `level` is 1 for an outermost list."""
 
     number: int | None = None
@@ -142,8 +132,7 @@ class ListItem:
     """Whether the block begins the item; False for further blocks of the same item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Frozen):
     """A paragraph or another block of text. `line` is its first line in the file, counted from 1.
 
     Its `text` is the concatenation of its inlines, with runs of white space as one space and each LineBreak
@@ -217,16 +206,14 @@ def cut(inline: Inline, start: int, end: int) -> Inline:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Frozen):
     """A footnote, which is not read; `label` is that of its references."""
 
     label: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Frozen):
     """A section, which becomes one chapter and one file of its own. `number` counts from 1."""
 
     number: int

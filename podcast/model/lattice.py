@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from podcast.structs import Frozen
 
 Marks = tuple[tuple[str, float], ...]
 """(marks of one letter, log-probability), likeliest first; empty for a character that is not a letter."""
@@ -11,8 +11,7 @@ UNLIKELY = -9.0
 """The log-probability of marks that are not listed: less than one in eight thousand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lattice:
+class Lattice(Frozen):
     """`text` without marks, and the possible marks of each of its characters.
 
     alone  one model answered for all: it is sure of more that is wrong than several that agree.

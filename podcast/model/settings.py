@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from podcast.structs import Frozen
 
 PauseKind = Literal["clause", "sentence", "paragraph", "heading", "section"]
 
@@ -49,8 +50,7 @@ class Settings(Mapping[str, object]):
 NO_SETTINGS = Settings()
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Frozen):
     """How an engine should sound. `name` "" leaves the choice to the engine; `rate` and `pitch` are factors.
 
     `settings` are the engine's own, from its table `[engines.NAME]` in show.toml.
@@ -62,8 +62,7 @@ class Voice:
     settings: Settings = NO_SETTINGS
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Frozen):
     """`[voices."NAME"]`: a voice under the name of its speaker. `engine` "" is the show's."""
 
     name: str
@@ -71,8 +70,7 @@ class Speaker:
     voice: Voice = Voice()
 
 
-@dataclass(frozen=True, slots=True)
-class Pauses:
+class Pauses(Frozen):
     """The silence after each kind of unit, in milliseconds, for a voice at its normal rate."""
 
     clause: int = 220
@@ -87,8 +85,7 @@ class Pauses:
         return round(normal / rate)
 
 
-@dataclass(frozen=True, slots=True)
-class Music:
+class Music(Frozen):
     """`[music]`: the music at the start and end of every episode. Files are paths below `script/`.
 
     Levels are in dB: `level` is the loudness of the music on its own, relative to speech; `duck` is how much
@@ -111,8 +108,7 @@ class Music:
     """The credit for the music, published with every episode that has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Frozen):
     """A person of a show or an episode. `role` and `group` are those of the Podcast Taxonomy, in lower case;
     "" is a host. `href` and `img` are URLs."""
 
@@ -123,8 +119,7 @@ class Person:
     img: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(Frozen):
     """`script/show.toml`: the settings of the show."""
 
     title: str

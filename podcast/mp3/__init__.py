@@ -10,19 +10,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from podcast.model import Chapter
 from podcast.mp3.frames import count_frames, join
 from podcast.mp3.id3 import tag
+from podcast.structs import Frozen
 
 __all__ = ["Tags", "count_frames", "write"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(Frozen):
     """The metadata of a file; empty fields are left out.
 
     language  ISO 639-2, three letters. `cover` is a JPEG or PNG, `cover_mime` its media type.

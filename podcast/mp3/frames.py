@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from struct import pack
@@ -18,14 +17,14 @@ from podcast.errors import OutputError
 from podcast.formats import mpeg
 from podcast.formats.mpeg import HEADER
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE
+from podcast.structs import Frozen, Mutable
 
 CHUNK = 1 << 20
 _PADDED = 2
 """The padding bit, in a header's third byte: the frame is one byte longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Frozen):
     """What all frames of a file have in common. `header` is that of a frame without padding."""
 
     header: bytes
@@ -52,8 +51,7 @@ def count_frames(data: bytes) -> int:
     return Counter().feed(data).done("")
 
 
-@dataclass(slots=True)
-class Counter:
+class Counter(Mutable):
     """Counts frames that arrive in pieces of any length; anything but whole frames is left over in `left`."""
 
     format: Format | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from podcast.formats.text import clock
@@ -36,6 +35,7 @@ from podcast.page.view import (
     apps,
     thumb_of,
 )
+from podcast.structs import replace
 
 SUMMARY = 200
 """How many characters of a description link previews and search results show."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from podcast.model.blocks import Block, Footnote, Inline, NoteMark, Section
 from podcast.page.passages import passages
 from podcast.page.view import NoteView
+from podcast.structs import Mutable, field, replace
 
 
-@dataclass(slots=True)
-class _Numbers:
+class _Numbers(Mutable):
     """The numbers assigned so far, by label."""
 
     known: frozenset[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from podcast.formats.text import clock
 from podcast.model import Chapter, Cue, Episode, Pauses, SectionFile, Show
@@ -11,13 +10,13 @@ from podcast.model.blocks import HEADING, TITLE, Block, Section, Text
 from podcast.page.passages import aligned, passages, runs_of, whole
 from podcast.page.text import fold, iso_duration, seconds, size
 from podcast.page.view import ChapterView, File, Place, Sentence
+from podcast.structs import Frozen, replace
 
 CLOSING = -3
 """The block index of the disclosure, like TITLE and HEADING."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Frozen):
     """The chapters, with title (`opening`) and disclosure (`closing`) if they are heard."""
 
     opening: Sentence | None

@@ -7,7 +7,6 @@ page but not read aloud, such as code or skipped words, is passed over and has n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from podcast.formats.urls import BARE
@@ -15,6 +14,7 @@ from podcast.model import Cue
 from podcast.model.blocks import Block, Inline, LineBreak, NoteMark, Unread
 from podcast.page.text import clean, fold, seconds, shown, weblink
 from podcast.page.view import Passage, Run, Sentence
+from podcast.structs import Frozen
 
 TAGS = {"emphasis": "em", "strong": "strong", "deleted": "s", "code": "code"}
 
@@ -29,8 +29,7 @@ DEEPEST = 6
 """How deep lists and quotations are nested on a page; anything deeper is put into these."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeardSpan:
+class HeardSpan(Frozen):
     """`text[start:end]` of a block, heard from the cue `first` to the cue `last`."""
 
     start: int

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
 from podcast.formats.urls import quoted
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Frozen):
     """The location of a page. `up` leads from its folder to `audio/`; `cover` is a path below `audio/`.
 
     `feed_url` is absolute, as made by `text.address`, or ""; `hue` is the page's colour, in degrees.
@@ -39,8 +38,7 @@ def thumb_of(cover: str) -> str:
     return cover.rpartition("/")[0] + "/thumb.jpg" if "/" in cover else "thumb.jpg"
 
 
-@dataclass(frozen=True, slots=True)
-class App:
+class App(Frozen):
     """A podcast app and the URL that subscribes in it."""
 
     name: str
@@ -63,8 +61,7 @@ def apps(feed_url: str, apple: str = "", spotify: str = "") -> tuple[App, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Frozen):
     """What a whole page has in common: its head, its banner, its subscription links.
 
     `feed` and `home` are relative links; `feed_url`, `url`, `home_url`, `picture` and `sound` are absolute or
@@ -98,8 +95,7 @@ class Head:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Frozen):
     """A file to play or download: a relative link, its size and length, the length also for programs."""
 
     link: str
@@ -108,8 +104,7 @@ class File:
     duration: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Frozen):
     """A link: its name, its URL or "", and its host."""
 
     name: str
@@ -117,8 +112,7 @@ class Reference:
     host: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Frozen):
     """A person of a show or an episode; `role` and `url` may be ""."""
 
     name: str
@@ -126,8 +120,7 @@ class Credit:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Frozen):
     """Words of the same format. `kind` is "text", or "break" for a line end; `tag` is an element or "".
 
     Of kind "note" it is a footnote reference: `text` is its number, `tag` its id if it is the first.
@@ -139,8 +132,7 @@ class Run:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Frozen):
     """A sentence and its times in seconds, as in `#t=`; "" if it is not spoken."""
 
     runs: tuple[Run, ...]
@@ -148,8 +140,7 @@ class Sentence:
     end: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Frozen):
     """A block, or a group of nested blocks. By `kind`:
 
     "paragraph", "heading" and "code" have `lines`, and `speaker` if a new one begins; "list" has `items`, each
@@ -168,8 +159,7 @@ class Passage:
     rows: tuple[tuple[tuple[Sentence, ...], ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(Frozen):
     """A footnote; `is_marked` says whether the text has a reference to link back to."""
 
     number: int
@@ -177,8 +167,7 @@ class NoteView:
     is_marked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterView:
+class ChapterView(Frozen):
     """A chapter: `link` plays the episode from there; `file` is the section's own file, if published.
 
     `spoken` is the heading as heard, if it is; `blocks` is the text under it.
@@ -198,8 +187,7 @@ class ChapterView:
     """The title with its links."""
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeEntry:
+class EpisodeEntry(Frozen):
     """An episode in the show's list."""
 
     title: str
@@ -214,16 +202,14 @@ class EpisodeEntry:
     parts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Frozen):
     """Older episodes of one year."""
 
     name: str
     entries: tuple[EpisodeEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShowView:
+class ShowView(Frozen):
     """The show's page: the newest `entries` in full, older ones in `years` without text and chapters.
 
     `facts` is JSON-LD, safe inside a script element; `size` is that of the title: "", "long" or "longer".
@@ -239,8 +225,7 @@ class ShowView:
     years: tuple[Year, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeView:
+class EpisodeView(Frozen):
     """An episode's page. `vtt`, `srt`, `playlist` and `embed` are relative links, or ""; `facts` as in
     ShowView.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from podcast.model import Episode, Person, Script, Section, SectionFile, Show, Timeline
@@ -16,13 +15,13 @@ from podcast.pipeline.music import credit
 from podcast.pipeline.section import Voiced
 from podcast.pipeline.stage import Files, Stage, standing
 from podcast.show import person
+from podcast.structs import Frozen, replace
 
 if TYPE_CHECKING:
     from podcast.mp3 import Tags
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFolder:
+class OutputFolder(Frozen):
     """Writes an episode's files; `before` are those of the last build, and what is unchanged is kept."""
 
     stage: Stage
@@ -49,8 +48,7 @@ class OutputFolder:
             self.stage.leave(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Frozen):
     """An episode's identity in the feed: its guid, publication date and picture, with its show and script."""
 
     show: Show

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from podcast import show
 from podcast.cache import write_if_changed
 from podcast.errors import InputError
 from podcast.pipeline.workspace import Workspace
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Frozen):
     """A new root: the files `written`, those `filled` in by a line, those `kept` as they were, and the
     address at which it will be `published`, "" if it is not known yet."""
 

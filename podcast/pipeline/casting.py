@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from podcast.formats.text import nearest
 from podcast.model import Script, Settings, Show, Speaker, Voice
 from podcast.pipeline import faults
 from podcast.published import Record
+from podcast.structs import Frozen, replace
 
 SETTINGS = "script/show.toml"
 PIPER = "piper"
@@ -29,8 +29,7 @@ _PLACES = ("", "script", "voices", "script/voices")
 """Folders of the root in which the file of a voice is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Frozen):
     """A voice and its engine."""
 
     engine: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -20,12 +19,12 @@ from podcast.pipeline.state import Made
 from podcast.pipeline.strays import notes as stray_notes
 from podcast.pipeline.workspace import Workspace, open_workspace
 from podcast.rooted import own
+from podcast.structs import Frozen, replace
 
 Standing = Literal["fresh", "stale", "new", "broken"]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRow:
+class SectionRow(Frozen):
     """A section, with its place on the episode's timeline if it has been built."""
 
     number: int
@@ -34,8 +33,7 @@ class SectionRow:
     duration_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeRow:
+class EpisodeRow(Frozen):
     """An episode as the author sees it; `error` says why a broken one cannot be read."""
 
     slug: str

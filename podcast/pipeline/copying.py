@@ -10,10 +10,10 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import BinaryIO, NoReturn, TypeAlias
 
 from podcast.pipeline.lock import leave_to_original
+from podcast.structs import Mutable
 
 Work: TypeAlias = Callable[[BinaryIO, BinaryIO], object]
 """What a copy does, given the pipe it reads from and the one it answers into."""
@@ -27,8 +27,7 @@ def is_safe() -> bool:
         return False
 
 
-@dataclass(slots=True)
-class Copy:
+class Copy(Mutable):
     """A copy of this process, with the parts of `subprocess.Popen` that are needed."""
 
     pid: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from functools import partial
 
 from podcast.errors import InputError
@@ -15,14 +14,14 @@ from podcast.pipeline.keys import recipe
 from podcast.pipeline.stage import Files, Stood
 from podcast.pipeline.workspace import Workspace
 from podcast.rooted import PICTURE, own, read
+from podcast.structs import Frozen, field, replace
 
 COVER, THUMB = "cover.jpg", "thumb.jpg"
 THUMB_SIDE = 512
 """The side of the thumbnail that pages and lists show, in pixels: sharp on a phone, 40 kB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Frozen):
     """A JPEG published at `path` below `audio/`: `full`, `small` for the tags of an MP3, `thumb` for pages.
 
     `key` names what it was made of.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from podcast.arabic.reading import Doubt
 from podcast.model import Section, Utterance
+from podcast.structs import Frozen
 
 _CASES = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
 """The vowels that end a word: tanwin, fatha, damma, kasra, sukun."""
@@ -15,8 +15,7 @@ Placed: TypeAlias = "tuple[str, int, tuple[tuple[str, float], ...]]"
 """(the word's letters, its line in the script, its readings as in `arabic.reading.Doubt`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Frozen):
     """One word that may be read in several ways, wherever it occurs in an episode.
 
     `readings` are those of its least certain place, the one that is spoken first; `lines` are all its places.

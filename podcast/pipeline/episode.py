@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from podcast.model import Episode, SectionFile
 from podcast.pipeline import casting, freshness
@@ -14,6 +13,7 @@ from podcast.pipeline.planning import WorkOrder
 from podcast.pipeline.section import Voiced
 from podcast.pipeline.state import Made
 from podcast.pipeline.workspace import Workspace
+from podcast.structs import replace
 
 
 def complete(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from podcast.errors import PodcastError
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class BuildStarted:
+class BuildStarted(Frozen):
     """What is to be made is known, for all episodes together. `weight` as in EpisodeStarted."""
 
     episodes: int
@@ -18,8 +17,7 @@ class BuildStarted:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeStarted:
+class EpisodeStarted(Frozen):
     """An episode is being made. `weight` is the number of letters to be voiced, for an estimate of the time
     left; `waiting` are the numbers of the sections to be voiced, in order."""
 
@@ -32,8 +30,7 @@ class EpisodeStarted:
     waiting: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UtteranceDone:
+class UtteranceDone(Frozen):
     """One utterance of a section was voiced; only slow engines report each."""
 
     slug: str
@@ -42,8 +39,7 @@ class UtteranceDone:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class SectionDone:
+class SectionDone(Frozen):
     """A section was voiced and encoded."""
 
     slug: str
@@ -53,8 +49,7 @@ class SectionDone:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeDone:
+class EpisodeDone(Frozen):
     """An episode is complete. `voiced` and `reused` count its sections; `reread` counts those of either kind
     whose reading was worked out again. `is_new` if it was not built before."""
 
@@ -68,8 +63,7 @@ class EpisodeDone:
     is_new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeFailed:
+class EpisodeFailed(Frozen):
     """An episode could not be made; what was published of it before stays in place."""
 
     slug: str
@@ -78,8 +72,7 @@ class EpisodeFailed:
     """Whether the same error has stopped another episode, and been reported with that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Frozen):
     """Something the author should know: an English template and its fields, as in an error."""
 
     template: str

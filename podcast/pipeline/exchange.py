@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 
 from podcast.errors import InputError
 from podcast.model import Script
@@ -18,10 +17,10 @@ from podcast.pipeline.identity import words_of
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace, parse
 from podcast.published import Record, likeness, sketch
+from podcast.structs import Frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
-class _Stray:
+class _Stray(Frozen):
     """A script whose text is not that of the episode its name stands for."""
 
     script: Script

@@ -9,20 +9,19 @@ import errno
 import os
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 
 from podcast.pipeline.threads import started
+from podcast.structs import Mutable, field
 
 WAITING = 4
 """Threads that flush what is written. The disk takes what they ask for in one go; a single one had files wait
 for each other for up to 70 ms at the end of a build."""
 
 
-@dataclass(slots=True)
-class Flusher:
+class Flusher(Mutable):
     """What has been flushed since `end` was last called."""
 
     done: dict[str, OSError | None] = field(default_factory=dict)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.cache import Cache
@@ -25,6 +24,7 @@ from podcast.pipeline.pool import processors
 from podcast.pipeline.section import asked_of, share_to_voice
 from podcast.pipeline.utterances import plan_of
 from podcast.pipeline.workspace import Workspace, open_workspace
+from podcast.structs import Frozen
 
 MS_A_LETTER = 97
 MS_A_FIGURE = 570
@@ -58,8 +58,7 @@ USUAL = 4.0
 MILLION = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Frozen):
     """What one engine is asked for: a service's requests and characters, and about how many `seconds` it takes;
     for an engine on this machine, those of a single processor.
 
@@ -74,8 +73,7 @@ class Work:
     price: float | None = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Frozen):
     """One episode to be made. `hear_ms` is the estimated length of the whole episode."""
 
     slug: str
@@ -88,8 +86,7 @@ class Expected:
     work: tuple[Work, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Frozen):
     """Everything a build would do; `fresh` are the slugs it would not touch."""
 
     expected: tuple[Expected, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from typing import TypeAlias
 
@@ -20,6 +19,7 @@ from podcast.pipeline.workspace import CLIPS, Workspace, parsed, reading_fingerp
 from podcast.published import Record
 from podcast.rooted import is_own
 from podcast.show import Source, raw_bytes
+from podcast.structs import Frozen, replace
 from podcast.version import __version__
 
 Lexicon: TypeAlias = tuple[tuple[str, str], ...]
@@ -31,8 +31,7 @@ PREFERRED = ("gtts", "espeak")
 """What `auto` tries in turn: the better voice if its service answers, else the one that always works."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Frozen):
     """The options of a build, beyond what `script/` says."""
 
     episodes: tuple[str, ...] = ()
@@ -45,8 +44,7 @@ class Options:
     voice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Frozen):
     """A script as examined: fresh (`made` is set), to be built (`script`), or unreadable (`error`)."""
 
     source: Source

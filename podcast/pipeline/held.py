@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from podcast.pipeline.stage import Files, Stage
 from podcast.pipeline.state import HELD, State
+from podcast.structs import replace
 
 
 def placed(state: State, out: Collection[str], stage: Stage) -> State:

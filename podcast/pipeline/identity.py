@@ -7,7 +7,6 @@ evidently the same: under its old name, or under a new one once the old one is g
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from podcast.model import Script, Section
 from podcast.pipeline.events import Note, note
@@ -16,10 +15,10 @@ from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace, parse
 from podcast.published import SAME_TITLE, Record, is_short, likeness, moved, overlap, sketch
 from podcast.show import Source
+from podcast.structs import Frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
-class _Stranger:
+class _Stranger(Frozen):
     """A script whose name no episode is recorded under, and the sketch of its text."""
 
     source: Source
@@ -27,8 +26,7 @@ class _Stranger:
     print: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(Frozen):
     """A stranger and the episode it used to be, with a confidence of `score`."""
 
     score: float

@@ -6,7 +6,6 @@ import datetime as dt
 import glob
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from podcast.pipeline.typed import meant, rejoined
 from podcast.rooted import MEGABYTE
 from podcast.script import parse
 from podcast.show import Source
+from podcast.structs import Frozen
 
 if TYPE_CHECKING:
     from podcast.importing import Article
@@ -38,8 +38,7 @@ MOST_TEXT = 4 * MEGABYTE
 _SOURCE = re.compile(r"^source:\s*(\S+)\s*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Frozen):
     """The result for one source: the script it was `written` to, an `error`, or where it already `stands`.
 
     title     the article's title.
@@ -60,8 +59,7 @@ class Added:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
+class ImportOptions(Frozen):
     """How to import articles: which date to give them, whether with the picture, the encoding of text files."""
 
     today: dt.date

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.arabic.reading import Reader
 from podcast.model import HEADING, Jingle, Pauses, Section, Utterance, Voice
 from podcast.pipeline.casting import Part
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Frozen):
     """Everything that decides how a section sounds."""
 
     slug: str

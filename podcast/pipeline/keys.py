@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
+
+from podcast.structs import Struct, field_names
 
 
 def recipe(*parts: object) -> str:
@@ -12,8 +13,8 @@ def recipe(*parts: object) -> str:
 
 
 def _plain(thing: object) -> object:
-    """A dataclass as its name and fields: a `Text` and an `Unread` of the same fields must differ."""
-    if not is_dataclass(thing) or isinstance(thing, type):
+    """A thing as its name and fields: a `Text` and an `Unread` of the same fields must differ."""
+    if not isinstance(thing, Struct):
         return str(thing)
-    named = {field.name: getattr(thing, field.name) for field in fields(thing)}
+    named = {name: getattr(thing, name) for name in field_names(type(thing))}
     return [type(thing).__name__, named]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from podcast import show
 from podcast.errors import InputError
 from podcast.model import Script
 from podcast.pipeline.workspace import Workspace, open_workspace, parse
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Idle:
+class Idle(Frozen):
     """An entry without effect. `because` is "unused", "known" (read so anyway) or "twin" (same as `other`)."""
 
     written: str

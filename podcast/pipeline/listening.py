@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from podcast import ear
@@ -16,13 +15,13 @@ from podcast.pipeline.job import Job
 from podcast.pipeline.section import Voiced, recall
 from podcast.pipeline.utterances import plan_of
 from podcast.pipeline.workspace import open_workspace
+from podcast.structs import Frozen
 
 LEAST = 0.6
 """The similarity (0 to 1) below which a sentence is reported; a good small model scores espeak 0.8 or more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Misheard:
+class Misheard(Frozen):
     """A sentence of which something else was heard; `at` is in seconds from the start of its section."""
 
     section: int

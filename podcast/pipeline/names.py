@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcast import rooted, show
@@ -15,6 +14,7 @@ from podcast.pipeline.preview import SpokenSection, sections_of
 from podcast.pipeline.speech import spoken_form
 from podcast.pipeline.workspace import open_workspace, parse
 from podcast.show import Source
+from podcast.structs import Frozen, replace
 
 _MARKS = "[\u064b-\u0655\u0670ـ]*"
 _LETTER = "[\\w\u064b-\u0655\u0670]"
@@ -23,8 +23,7 @@ _HIDDEN = re.compile(r"<!--.*?-->|\]\([^)]*\)|`[^`]*`|https?://\S+")
 """The parts of a line that are not read as words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Frozen):
     """A word whose reading was guessed, or whose vowels are uncertain.
 
     `places` are the (script, line) of each occurrence; `readings` are (spoken form, probability 0 to 1), the

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 
@@ -18,6 +17,7 @@ from podcast.pipeline.state import State, thaw
 from podcast.pipeline.workspace import FEED_TEMPLATE, Workspace
 from podcast.published import episode_guid
 from podcast.show import template_name
+from podcast.structs import replace
 
 FEED = "feed.xml"
 PLAYLIST = "playlist.m3u8"

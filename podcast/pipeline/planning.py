@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from podcast.errors import InputError
 from podcast.model import Script
@@ -15,10 +14,10 @@ from podcast.pipeline.section import Voiced, recall
 from podcast.pipeline.unreadable import error_of
 from podcast.pipeline.utterances import is_planned
 from podcast.pipeline.workspace import Workspace
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class WorkOrder:
+class WorkOrder(Frozen):
     """`known` sections need no work, `missing` do; together they are `wanted` of `total` sections."""
 
     task: Task

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
@@ -20,6 +19,7 @@ from podcast.pipeline.copying import copied, is_safe
 from podcast.pipeline.job import Job
 from podcast.pipeline.section import Progress, Voiced, rehearse, share_to_voice, voice
 from podcast.pipeline.unreadable import error_of
+from podcast.structs import Frozen
 
 if TYPE_CHECKING:  # saves 15 ms in a build without workers
     from concurrent.futures import Future
@@ -29,8 +29,7 @@ if TYPE_CHECKING:  # saves 15 ms in a build without workers
 Submit: TypeAlias = "Callable[[Job], Future[Voiced]]"
 
 
-@dataclass(frozen=True, slots=True)
-class Workers:
+class Workers(Frozen):
     """Other processes that voice sections, and whether this process does so beside them."""
 
     submit: Submit
@@ -39,8 +38,7 @@ class Workers:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Frozen):
     """Submitted jobs, longest first, and whether those that no worker has begun are voiced `here`.
 
     This process will `prepare` what it needs once all are done.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcast.engines import load
@@ -16,10 +15,10 @@ from podcast.pipeline.speech import OFFLINE
 from podcast.pipeline.utterances import Plan, plan_of
 from podcast.pipeline.workspace import Workspace, open_workspace
 from podcast.show import Source
+from podcast.structs import Frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenSection:
+class SpokenSection(Frozen):
     """A section and its plan."""
 
     section: Section

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 
 from podcast.cache import write_if_changed
 from podcast.model import Script
@@ -31,6 +30,7 @@ from podcast.published import (
     sketch,
     with_episode,
 )
+from podcast.structs import replace
 
 SLACK = dt.timedelta(days=1)
 """How far in the future a published episode's date may be: for time zones and inaccurate clocks."""

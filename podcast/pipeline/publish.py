@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from podcast.pipeline.pages import (
 from podcast.pipeline.stage import Stage, standing
 from podcast.pipeline.state import State, thaw
 from podcast.pipeline.workspace import FEED_TEMPLATE, Workspace
+from podcast.structs import replace
 from podcast.version import __version__
 
 if TYPE_CHECKING:

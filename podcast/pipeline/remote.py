@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from threading import Lock
@@ -20,10 +19,10 @@ from podcast.pipeline.job import Job
 from podcast.pipeline.section import Voiced
 from podcast.pipeline.utterances import PLAN, plan_recipe
 from podcast.pipeline.workspace import KEPT_DAYS, reading_fingerprint
+from podcast.structs import Frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(Frozen):
     """A finished section as the bytes of its cache entries; `key` identifies its sound."""
 
     key: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcast import rooted
@@ -17,13 +16,13 @@ from podcast.pipeline.stage import begin
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace, open_workspace, parse
 from podcast.published import Published
+from podcast.structs import Frozen, replace
 
 Wait = Callable[[int], None]
 """Called with the id of the process that is building, before it is waited for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(Frozen):
     """What would be deleted with an episode: its `script`, if it still has one, and `files` below `audio/`.
 
     `is_out` says whether apps may have it: the show has an address, and the episode was in its feed.
@@ -129,8 +128,7 @@ def _without(published: Published, slugs: Set[str]) -> Published:
     return replace(published, episodes=others)
 
 
-@dataclass(frozen=True, slots=True)
-class Rubbish:
+class Rubbish(Frozen):
     """What can be deleted without loss: episodes whose scripts are gone or drafts, and what the cache can make
     again."""
 

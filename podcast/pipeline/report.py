@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.errors import PodcastError
@@ -14,10 +13,10 @@ from podcast.pipeline.events import EpisodeDone
 from podcast.pipeline.publish import feed_path
 from podcast.pipeline.state import State
 from podcast.pipeline.workspace import Workspace
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Frozen):
     """`made` and `reused` are slugs; `unresolved` the guessed readings: (slug, written, spoken, rule).
 
     `doubts` are (slug, question) of the words with uncertain vowels, most worthwhile first.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from podcast.engines import Engine, Word, load
 from podcast.model import Span, Utterance
 from podcast.pipeline.casting import Part
+from podcast.structs import Frozen
 
 BREATH_MS = 120
 """Milliseconds of silence after a piece of a sentence that is too long for one request."""
@@ -18,8 +18,7 @@ LONGEST = 600
 _STOPS = ".!?؟…،؛:,;"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Frozen):
     """`text` covers the utterances from `first` to `last`; `ends` says whether the last one ends with it."""
 
     text: str

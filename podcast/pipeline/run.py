@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from podcast.pipeline.stage import Stage, begin
 from podcast.pipeline.strays import notes as stray_notes
 from podcast.pipeline.strays import twins
 from podcast.pipeline.workspace import KEPT_DAYS, Workspace, make_room, open_workspace
+from podcast.structs import replace
 
 
 def build(root: Path, options: Options, watch: events.Watch) -> Report:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -30,6 +29,7 @@ from podcast.pipeline.music import heard
 from podcast.pipeline.requests import BREATH_MS, Request, requests
 from podcast.pipeline.requests import spans as spans_of
 from podcast.pipeline.utterances import Plan, is_planned, plan_of, rehearsed
+from podcast.structs import Frozen
 
 Progress = Callable[[int, int], None]
 """Called with (utterances voiced, utterances in total)."""
@@ -42,8 +42,7 @@ PASSAGES = ".passages"
 """Suffix of what the cache keeps of a section's latest take, so that the next one need not make all of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voiced:
+class Voiced(Frozen):
     """A recorded section: the file `mp3` holds its bare frames, `key` identifies its sound."""
 
     number: int
@@ -55,8 +54,7 @@ class Voiced:
     made: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(Frozen):
     """Where the words of a take sound in its `frames`, and `of` which file of the cache that is true."""
 
     frames: int

@@ -20,7 +20,6 @@ import stat
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
@@ -29,12 +28,12 @@ from podcast.cache import replacing, unwritable
 from podcast.errors import InputError
 from podcast.pipeline.flushing import Flusher, at_once, flush
 from podcast.rooted import clear_way, is_own, read, remove, solid
+from podcast.structs import Frozen, Mutable, field, replace
 
 FOLDER, NEW, OLD, JOURNAL = ".stage", "new", "old", "journal.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
+class Stood(Frozen):
     """A file as it was made: size (bytes), modification time (ns), SHA-256, and the hash of its ingredients."""
 
     size: int
@@ -73,8 +72,7 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-@dataclass(slots=True)
-class Stage:
+class Stage(Mutable):
     """Files made for `audio` but not yet moved there, and files to delete once the others are."""
 
     audio: Path

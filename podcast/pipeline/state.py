@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from types import UnionType
@@ -23,6 +22,7 @@ from podcast.model import Chapter, Citation, Episode, Person, SectionFile, Sound
 from podcast.pipeline.doubts import Placed, plain
 from podcast.pipeline.stage import Files, Stood, standing
 from podcast.rooted import MEGABYTE, is_own, read
+from podcast.structs import Frozen, asdict, field, field_names, replace
 
 NAME = ".state.json"
 VERSION = 9
@@ -32,8 +32,7 @@ HELD = ".held/"
 LARGEST = 512 * MEGABYTE
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Frozen):
     """One episode as built. `key` covers everything it was made from except `inputs`: the author's own files,
     by name, which are compared by size and time first."""
 
@@ -72,12 +71,11 @@ def _all_standing(folder: Path, known: Files, *, links: bool = False) -> Files |
     return present
 
 
-KEYS = tuple(one.name for one in fields(Made))
+KEYS = field_names(Made)
 """The fields saved for an episode. They are plain values already: `asdict` would copy every chapter."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Frozen):
     """All episodes by slug, the key of the feed that lists them, and the `pages` around it.
 
     `guid` and `feed_url` are the show's, in case `published.toml` is lost.
@@ -225,7 +223,7 @@ def thaw(raw: dict[str, Any]) -> Episode:
 
 
 def _checked(kind: type[Any], raw: dict[str, Any]) -> Any:
-    """A dataclass with these fields, if each has its type."""
+    """A thing with these fields, if each has its type."""
     for name, allowed in _types(kind).items():  # type: ignore[arg-type] # a class is hashable
         value = raw.get(name)
         if not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from podcast.errors import InputError, PodcastError
 from podcast.pipeline import faults
 from podcast.pipeline.job import Job
+from podcast.structs import replace
 
 _DATA = re.compile(r"\S{1000}")
 """Data that was pasted, or a rule drawn with signs: each of them would be named."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from typing import Any, get_args
 
@@ -21,6 +20,7 @@ from podcast.pipeline.doubts import Placed, placed, plain
 from podcast.pipeline.job import Job
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.unreadable import refuse_data, unreadable_line
+from podcast.structs import Frozen, asdict, replace
 
 Tashkeel = Callable[[str], Lattice]
 """A sentence → the marks each of its letters may have, with their probabilities."""
@@ -34,8 +34,7 @@ LONGEST_MS = 86_400_000
 _MARKS = re.compile("[\u064b-\u0652\u0670]")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """What will be said in a section, and the (written, spoken, rule) of what is not said as written.
 
     `given[i]` is `utterances[i]` in the form its engine wants.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from podcast.pipeline.casting import Part
 from podcast.pipeline.job import Job
 from podcast.pipeline.section import voice
 from podcast.pipeline.workspace import CLIPS, open_workspace, reading_fingerprint
+from podcast.structs import Frozen, replace
 
 SENTENCE = "أهلًا بكم في هذا البرنامج، وفيه كل أسبوع حكاية من ثلاث دقائق."
 """What each voice says in a sample: a greeting, a pause and a number."""
@@ -25,8 +25,7 @@ MANY = 40
 """The most voices of one engine that the table shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Frozen):
     """A voice that can be chosen. `fault` says what it still lacks; None if it is ready."""
 
     engine: str
@@ -63,8 +62,6 @@ def _worth_telling(offers: tuple[Offer, ...]) -> list[Offer]:
 
 
 def _with(show: Show, name: str) -> Show:
-    from dataclasses import replace
-
     return replace(show, voice=Voice(name))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcast import watch as desk
@@ -15,10 +14,10 @@ from podcast.pipeline.freshness import AUTO, Options
 from podcast.pipeline.report import Report
 from podcast.pipeline.run import build
 from podcast.pipeline.workspace import FEED_TEMPLATE, open_workspace, published_path
+from podcast.structs import Frozen, Mutable, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Frozen):
     """One build of many. `done` are the episodes made; without a `report` there is an `error`."""
 
     changed: tuple[str, ...]
@@ -28,8 +27,7 @@ class Round:
     seconds: float
 
 
-@dataclass(slots=True)
-class Busy:
+class Busy(Mutable):
     """Whether a build is running, or was when something ended it."""
 
     now: bool = False

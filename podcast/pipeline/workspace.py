@@ -6,7 +6,6 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -22,6 +21,7 @@ from podcast.pipeline.strays import copies
 from podcast.published import Published
 from podcast.rooted import PICTURE, own, read
 from podcast.show import Source
+from podcast.structs import Frozen, asdict, replace
 
 CLIPS = ".clips"
 FEED_TEMPLATE = "feed.xml.j2"
@@ -35,8 +35,7 @@ KEPT_DAYS = 60
 """How many days the cache keeps what no build has used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Frozen):
     """`looks` are the templates in force as (name, text), the feed's first; `style` is the hash of them and of
     the author's cover."""
 

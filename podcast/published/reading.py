@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -15,6 +14,7 @@ from podcast.errors import InputError
 from podcast.formats import toml
 from podcast.published.record import Published, Record
 from podcast.published.united import twice, united
+from podcast.structs import Frozen
 
 Where: TypeAlias = tuple[str, ...]
 """The keys that lead to a place in the file."""
@@ -47,8 +47,7 @@ def load(path: Path) -> Published:
     return _Reading(text, str(path)).published()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Frozen):
     """One file being parsed, which can locate its keys for error messages."""
 
     text: str

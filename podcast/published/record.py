@@ -6,10 +6,10 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
 
 from podcast.formats import toml
+from podcast.structs import Frozen, field, replace
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The UUID namespace of `podcast:guid`, from the Podcasting 2.0 documentation of that tag."""
@@ -23,8 +23,7 @@ HEADER = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Frozen):
     """One published episode: its date (UTC), engine, voice and script.
 
     `source` is the script's name and `text` the sketch of its text (see `published.similarity`); both are ""
@@ -46,8 +45,7 @@ class Record:
     """Whether its date has not come yet. What was published once stays published, whatever a clock says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Frozen):
     """A show as published, with its episodes by slug. While `feed_url` is "", `guid` is provisional."""
 
     guid: str = ""

@@ -7,10 +7,10 @@ given twice, so that no app takes a new section for one it has already played.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from zlib import crc32
 
 from podcast.published.similarity import bare, likeness, sketch
+from podcast.structs import Frozen
 
 MOST_GONE = 40
 """How many removed sections are remembered."""
@@ -19,8 +19,7 @@ KEPT = 6 * 8
 """The characters kept of a section's sketch: six hashes of eight hex digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRecord:
+class SectionRecord(Frozen):
     """A published section: its number, the hash of its heading, the sketch of its text.
 
     A removed section is `gone`; if it returns, it gets its number back.

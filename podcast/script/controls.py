@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from podcast.formats.text import folded
 from podcast.model import (
@@ -36,6 +35,7 @@ from podcast.model import (
     Unread,
 )
 from podcast.script.draft import Atom, Control, read_words, shown
+from podcast.structs import replace
 
 MOST_MS = 60_000
 """The longest pause allowed, in milliseconds."""

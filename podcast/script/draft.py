@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from podcast.formats.text import folded
 from podcast.model import BlockKind, Emphasis, LineBreak, Link, ListItem, Text, Unread
+from podcast.structs import Frozen, replace
 
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Bidi controls (UAX #9), which would reorder whatever follows: in a list, the next title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Frozen):
     """A control in its place. `spoken` is a say's reading, a speaker or a footnote's label; `ms` a pause."""
 
     name: Literal["say", "/say", "spell", "pause", "skip", "/skip", "voice", "note"]
@@ -28,8 +27,7 @@ class Control:
 Atom: TypeAlias = Text | Emphasis | Link | LineBreak | Unread | Control
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Frozen):
     """A block in the making, which begins on `line`. `level` 1 to 6: a heading that may open a section."""
 
     atoms: tuple[Atom, ...]

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from podcast.errors import InputError
 from podcast.formats.text import folded
 from podcast.model import Person, Soundbite
+from podcast.structs import field_names
 
 LONGEST = 128
 """The longest title of a soundbite that aggregators keep, in characters (Podcasting 2.0)."""
@@ -62,7 +63,7 @@ def _ms(written: str) -> int | None:
 
 
 def _checked_keys(table: Mapping[str, object], noun: type[Person]) -> Mapping[str, object]:
-    parts = tuple(noun.__dataclass_fields__)
+    parts = field_names(noun)
     for part in table:
         if part not in parts:
             raise InputError(

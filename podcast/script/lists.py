@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from podcast.structs import Frozen
 
 _BULLET = re.compile(r"[-*+•·▪▫●○◦‣⁃–—]\s+(?=\S)")
 _NUMBER = re.compile(
@@ -13,8 +14,7 @@ _NUMBER = re.compile(
 _FOREIGN = re.compile(r"[•·▪▫●○◦‣⁃]\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Frozen):
     """A line that begins with a list marker, `number` or a bullet; `rest` is what follows it."""
 
     number: int | None

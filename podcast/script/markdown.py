@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from podcast.script.emphasis import Look
 from podcast.script.lists import items, unmarkdown
 from podcast.script.skips import settle
 from podcast.script.turns import turns
+from podcast.structs import Frozen, replace
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -44,8 +44,7 @@ def _reader() -> MarkdownIt:
     return reader.use(plugin.plugin)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Frozen):
     """The context of a block: the kind a paragraph has here, its list item, the depth of quotations."""
 
     kind: BlockKind = "paragraph"

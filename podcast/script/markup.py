@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from html import unescape
 
 from podcast.model import BlockKind, LineBreak, ListItem, Text
 from podcast.script.controls import atoms
 from podcast.script.draft import Atom, Control, Draft, collapsed
 from podcast.script.emphasis import Look
+from podcast.structs import replace
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>")
 _SILENT = re.compile("script|style|template|svg|pre|head|audio|video|iframe|object")

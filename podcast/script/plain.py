@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from podcast.model import ListItem
@@ -18,6 +17,7 @@ from podcast.script.controls import atoms, tidy
 from podcast.script.draft import Draft, collapsed, has_words
 from podcast.script.lists import Marked, items, marked
 from podcast.script.wrap import WrappedLines, columns
+from podcast.structs import replace
 
 _HEADING_WORDS, _HEADING_WIDTH = 15, 100
 _TITLE_WORDS, _TITLE_WIDTH = 20, 140

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from podcast.errors import InputError
 from podcast.formats.dates import read_date
@@ -13,14 +12,14 @@ from podcast.model import EpisodeKind, Person, Soundbite
 from podcast.script import extras
 from podcast.script.controls import plain
 from podcast.script.names import to_date
+from podcast.structs import Frozen, replace
 
 _TRUTHS = {"true": True, "yes": True, "on": True, "نعم": True,
            "false": False, "no": False, "off": False, "لا": False}  # fmt: skip
 _KINDS = ("full", "trailer", "bonus")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Frozen):
     """The settings of one episode, with their defaults."""
 
     title: str = ""
@@ -43,8 +42,7 @@ class FrontMatter:
     """Keys of other programs, which were ignored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Frozen):
     """A setting as written: text, or the value TOML gives it. `name` and `line` are its place."""
 
     key: str

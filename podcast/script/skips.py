@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from podcast.errors import InputError
 from podcast.model import Emphasis, LineBreak, Link, Text, Unread
 from podcast.script.draft import Atom, Control, Draft, collapsed, has_words
+from podcast.structs import replace
 
 
 def settle(drafts: Iterable[Draft], name: str) -> list[Draft]:

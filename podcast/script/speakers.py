@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from podcast.formats.text import folded
 from podcast.model import Block, Emphasis, Inline, Script, Section, Text, Turn, Unread
 from podcast.script.turns import LONGEST
+from podcast.structs import replace
 
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _LABEL = re.compile(r"\s*([^\s:：](?:[^:：\n]{0,58}[^\s:：])?)\s*[:：]\s*")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from podcast.formats.text import folded
 from podcast.script.draft import has_words, is_mark
 from podcast.script.lists import marked
+from podcast.structs import Frozen
 
 _NARROWEST, _WIDEST = 40, 130
 _FULL, _RAGGED = 0.1, 0.25
@@ -16,8 +16,7 @@ _CLOSERS = "\"'”’»›)]}*_ \u200f\u200e"
 _ENDS = (".", "!", "?", "؟", ":", "۔")
 
 
-@dataclass(frozen=True, slots=True)
-class WrappedLines:
+class WrappedLines(Frozen):
     """A paragraph or heading. `before` and `after` say whether a blank line is there."""
 
     text: str
@@ -26,8 +25,7 @@ class WrappedLines:
     after: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _SourceLine:
+class _SourceLine(Frozen):
     number: int
     text: str
     indented: bool

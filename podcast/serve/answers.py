@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from podcast.serve.live import Live
 from podcast.serve.paths import published
 from podcast.serve.rebase import base_of_feed, rebase, rebased_page
 from podcast.serve.types import media_type
+from podcast.structs import Frozen
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -35,8 +35,7 @@ COMMON = {
 """Headers of every answer: players on other sites may read it, and caches must revalidate it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServedFolder:
+class ServedFolder(Frozen):
     """The folder served, and the live reloader of its pages if there is one."""
 
     audio: Path

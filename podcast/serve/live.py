@@ -10,11 +10,11 @@ import hashlib
 import json
 import re
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin
 
 from podcast.serve.paths import published
+from podcast.structs import Frozen
 
 PATH = "/.live"
 """It cannot clash, as no published path begins with a dot."""
@@ -53,8 +53,7 @@ SCRIPT = """<script>
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(Frozen):
     """Watches open pages. While `busy`, files are being written and nothing is compared."""
 
     audio: Path

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
 from podcast import rooted
 from podcast.errors import InputError
+from podcast.structs import Frozen
 
 SUFFIXES = (".md", ".txt")
 _GUESSES = ("windows-1256", "iso-8859-6", "mac-arabic", "cp720", "cp864", "utf-16-le", "utf-16-be")
@@ -17,8 +17,7 @@ _FREQUENT = frozenset("النيموربتةعدأ")
 _SAMPLE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Frozen):
     """A script on disk. `name` is its name in errors: `script/2025-03-24-mistral.md`.
 
     The name is normalised to NFC, so that it is the same on all file systems.

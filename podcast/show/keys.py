@@ -6,16 +6,14 @@ rest of the program can use it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-
 from podcast.model import Music, Pauses, Show, Voice
 from podcast.show import checks
 from podcast.show.checks import Check
 from podcast.show.people import people
+from podcast.structs import Frozen, field_names
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Frozen):
     """One setting. `path` is `key` or `table.key`; `example` is TOML, or "" for none in the starter file."""
 
     path: str
@@ -146,7 +144,7 @@ _ALL = (
 )
 
 _FIELDS = {
-    table: {field.name for field in fields(noun)}
+    table: set(field_names(noun))
     for table, noun in (("", Show), ("voice", Voice), ("pauses", Pauses), ("music", Music))
 }
 _FIELDS["voice"].add("engine")

@@ -6,7 +6,6 @@ import re
 import shlex
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from podcast.formats.text import nearest
 from podcast.model import Music, Pauses, Show, Voice
 from podcast.show import toml, voices
 from podcast.show.keys import KEYS, KNOWN_KEYS, TABLES
+from podcast.structs import replace
 
 NAME = "script/show.toml"
 

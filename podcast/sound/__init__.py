@@ -10,12 +10,12 @@ recorded.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from podcast.model import Jingle, Span
+from podcast.structs import Frozen
 
 if TYPE_CHECKING:
     from podcast.sound.desk import Clip
@@ -25,8 +25,7 @@ RULES = 3
 """To be raised when this room changes what is heard; older recordings are then made again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(Frozen):
     """The target format of the MP3.
 
     bitrate   constant, in kbit/s: a bit rate of MPEG-1 layer III (32, 40, 48, 56, 64, 80, 96, 112, 128, …).
@@ -41,8 +40,7 @@ class Sound:
     quality: int = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Frozen):
     """A recorded section: its number of frames, and where its clips sound.
 
     `spans` has one entry for each clip: its samples in the decoded MP3, at 44,100 Hz, counted from the first

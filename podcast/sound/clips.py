@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from podcast.errors import EngineError
 from podcast.model import SAMPLE_RATE
 from podcast.sound.resample import resample
 from podcast.sound.tape import FULL_SCALE, Wave
+from podcast.structs import Frozen
 
 QUIET = 10 ** (-50 / 20)
 """Relative to the clip's loudest moment: below this there is only codec or room noise, no speech."""
@@ -30,8 +30,7 @@ GUARD = 0.020
 FADE = 0.005
 
 
-@dataclass(frozen=True, slots=True)
-class TrimmedClip:
+class TrimmedClip(Frozen):
     """Speech with a little silence around it: `wave[lead : len(wave) - tail]` is the audible part."""
 
     wave: Wave

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -27,6 +26,7 @@ from podcast.sound.music import Score
 from podcast.sound.passages import keys, passages
 from podcast.sound.splice import Layout, PassageLayout, splice, splice_passage
 from podcast.sound.tape import Pcm, Tape
+from podcast.structs import Frozen, replace
 
 if TYPE_CHECKING:
     from podcast.sound import Sound
@@ -38,8 +38,7 @@ Clip = bytes | TrimmedClip | Callable[[], TrimmedClip]
 """A file in memory, a decoded clip, or a function that makes it once it is needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Frozen):
     """What is to be recorded. See `podcast.sound.record`."""
 
     clips: Iterable[Clip]
@@ -60,8 +59,7 @@ class Order:
         return keys(self.names, self.pauses_ms)
 
 
-@dataclass(frozen=True, slots=True)
-class PassageInWork:
+class PassageInWork(Frozen):
     """A passage in work, with its samples on the tape, or with its frames if it was kept."""
 
     known: Known

@@ -4,7 +4,6 @@ loudness."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ from podcast.model import SAMPLE_RATE, Span
 from podcast.sound.clips import TrimmedClip, decode, read, spoken
 from podcast.sound.loudness import energies, loudness
 from podcast.sound.tape import FULL_SCALE, TICK, Wave
+from podcast.structs import Frozen, replace
 
 FLAT = 4
 """So many equal samples in a row at full scale only come from clipping."""
@@ -26,8 +26,7 @@ OVER = 0.01
 """The share that may exceed full scale, if the decoder shows it: then the encoder's input was clipped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Frozen):
     """A clip with what can be judged without its text. `seconds` is the length of the speech alone,
     `length` that of the whole clip."""
 

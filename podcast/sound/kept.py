@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from math import ceil
 
 import numpy as np
@@ -19,14 +18,14 @@ from podcast.sound.master import BITS, SMALL, Measured, Small
 from podcast.sound.passages import UNREADABLE
 from podcast.sound.splice import PassageLayout
 from podcast.sound.tape import TICK
+from podcast.structs import Frozen, field
 
 _TYPES = (np.float64, np.float32, SMALL, SMALL, SMALL)
 _EACH = (1, 1, BITS, BITS, BITS)
 """Types, and numbers for each tick, of energies, bright shares, sample peaks, powers and true peaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Frozen):
     """What is known of a passage: where its clips sound, and its levels. `fine` are its true peaks."""
 
     passage: PassageLayout
@@ -34,8 +33,7 @@ class Known:
     fine: Small
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Frozen):
     """The passages of a recording and their frames, by keys, and the gains they were made with."""
 
     rough: int = 0

@@ -8,7 +8,6 @@ changes them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from podcast.sound.limiter import BIT, NEAR, gains, limit, powers, sample_peaks, true_peaks
 from podcast.sound.loudness import Energies, loudness, spectra
 from podcast.sound.tape import FULL_SCALE, TICK, Pcm, Wave
+from podcast.structs import Frozen, replace
 
 if TYPE_CHECKING:
     from podcast.sound import Sound
@@ -56,8 +56,7 @@ SMALL: Final = np.float16
 """The type in which values of bits are stored, a thousand per second: to 0.005 dB, and down to -72 dB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Frozen):
     """A passage's measurements: weighted energy and bright share of each tick, peak and power of each bit."""
 
     ticks: Energies
@@ -77,8 +76,7 @@ def joined(parts: Sequence[Measured]) -> Measured:
     return Measured(*map(np.concatenate, zip(*rows, strict=True)))
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Frozen):
     """A gain in dB, and a limiter that keeps what was measured below `peak` dBTP."""
 
     decibel: float

@@ -8,7 +8,6 @@ measured, not assumed: the music's by itself, against the speech's as it lies on
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from podcast.sound.loudness import energies, loudness
 from podcast.sound.resample import resample
 from podcast.sound.splice import DELAY, LEAD, Layout, MusicRoom
 from podcast.sound.tape import FULL_SCALE, TICK, Tape, Wave
+from podcast.structs import Frozen
 
 if TYPE_CHECKING:
     from podcast.sound import Sound
@@ -48,8 +48,7 @@ LOUDEST = 0.9
 """Peak of the music on the tape at most, where speech that is nearly at full scale would ask for more."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedJingle:
+class LoadedJingle(Frozen):
     """Music from its file's start. `alone`: how many samples the section grows by; `lufs`: its own level."""
 
     jingle: Jingle
@@ -75,8 +74,7 @@ class LoadedJingle:
         return min(wanted, LOUDEST / float(np.abs(self.wave).max()))
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Frozen):
     """The music of one section."""
 
     intro: LoadedJingle | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, islice
 from math import ceil
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from podcast.model import FRAME_SAMPLES, SAMPLE_RATE, Span
 from podcast.sound.clips import GUARD, TrimmedClip, read
 from podcast.sound.passages import passages
 from podcast.sound.tape import FULL_SCALE, Tape
+from podcast.structs import Frozen
 
 with warnings.catch_warnings():
     # pydub warns on import if there is no ffmpeg, but nothing used here needs it.
@@ -39,8 +39,7 @@ TAIL = 2 * FRAME_SAMPLES
 begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class PassageLayout:
+class PassageLayout(Frozen):
     """The words between two long pauses, in whole MP3 frames.
 
     It begins and ends as a section does, so it sounds the same wherever it stands, and its frames may be kept.
@@ -51,8 +50,7 @@ class PassageLayout:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Frozen):
     """The layout of a section by its passages."""
 
     passages: tuple[PassageLayout, ...]
@@ -88,8 +86,7 @@ class Layout:
         return Layout(tuple(merged))
 
 
-@dataclass(frozen=True, slots=True)
-class MusicRoom:
+class MusicRoom(Frozen):
     """The samples reserved for music before the first word and after the last."""
 
     before: int = 0

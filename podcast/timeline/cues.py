@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category
 
 from podcast.formats.text import NONCHARACTER
 from podcast.model import Take
+from podcast.structs import Frozen
 
 WIDTH = 42
 """The usual line length of subtitles, in letters; diacritics do not count."""
@@ -19,8 +19,7 @@ ROWS = 2
 """The number of lines in a cue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Frozen):
     """Words shown together, and where they sound, in samples from the section's start."""
 
     words: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from podcast import arabic
 from podcast.arabic.diacritics.doubtful import UNSURE, likely
@@ -15,6 +14,7 @@ from podcast.cli.summary import FREQUENT, doubted
 from podcast.model import Utterance
 from podcast.model.lattice import Lattice, Marks
 from podcast.pipeline.doubts import plain, questions
+from podcast.structs import replace
 
 
 def model(chances: dict[str, float]) -> Tashkeel:

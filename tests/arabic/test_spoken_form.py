@@ -180,7 +180,7 @@ def test_nothing_is_lost_silently(written: str, gone: str) -> None:
 
 
 def test_importing_costs_nothing() -> None:
-    """The package loads neither its rooms and tables nor dataclasses before it is used."""
+    """The package loads neither its rooms and tables nor msgspec before it is used."""
     program = "import sys, podcast.arabic; print(*(name in sys.modules for name in sys.argv[1:]))"
     heavy = ["podcast.arabic.sentence", "podcast.arabic.reading", "podcast.model"]
     done = subprocess.run(

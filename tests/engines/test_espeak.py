@@ -14,7 +14,6 @@ import threading
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from podcast.engines.espeak_library import SpeechRequest, perform, variants
 from podcast.engines.espeak_phonemes import feed as fed_for
 from podcast.errors import EngineError, InputError
 from podcast.model import Voice
+from podcast.structs import asdict
 
 PLAIN = Voice()
 SENTENCE = "اشْتَرَى الْوَلَدُ كِتَابًا جَدِيدًا مِنَ الْمَكْتَبَةِ، ثُمَّ عَادَ إِلَى الْبَيْتِ."

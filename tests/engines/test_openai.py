@@ -15,6 +15,7 @@ from podcast.engines.online import Limits, Pace
 from podcast.engines.openai import OpenAI
 from podcast.errors import EngineError, InputError, PodcastError
 from podcast.model import Settings, Voice
+from podcast.structs import force_setattr
 
 TEXT = "هذه جملة قصيرة، وفيها وقفة."
 
@@ -134,9 +135,7 @@ def test_what_may_pass_is_asked_for_again(name: str) -> None:
     reply, _ = PASSING[name]
     limits = Limits(read=0.3 if name == "hang" else 60.0, whole=60.0)
     watch = Watch()
-    watch.after = lambda: object.__setattr__(
-        limits, "read", 60.0
-    )  # a busy machine may be slow to answer
+    watch.after = lambda: force_setattr(limits, "read", 60.0)  # a busy machine may be slow
     with serving(reply, Reply()) as service:
         clip = OpenAI(pace=watch.pace(), limits=limits).synthesize(TEXT, voice_at(service))
     assert clip == tone(TEXT)

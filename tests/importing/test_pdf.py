@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from podcast.importing.pdf import grouping, lines, notes, reader, repairs, unnamed
@@ -11,6 +9,7 @@ from podcast.importing.pdf.gaps import Gaps
 from podcast.importing.pdf.glyphs import Glyph, PdfPage, ligatures, with_marks
 from podcast.importing.pdf.layout import blocks
 from podcast.importing.pdf.lines import TextLine, line_of
+from podcast.structs import replace
 
 SIZE = 10.0
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from podcast.arabic.classes.decimal import decimals
 from podcast.arabic.grammar.agreement import Governed
 from podcast.arabic.grammar.numerals import ending_of_digit, spell
@@ -13,6 +11,7 @@ from podcast.arabic.grammar.scales import after_number, marked_scale, once_or_tw
 from podcast.arabic.text.letters import definite, paused
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.figures import Figure
+from podcast.structs import replace
 
 
 def say_number(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from podcast.arabic.classes.cardinal import count
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.tokens import Token
+from podcast.structs import replace
 
 _FREE = ("word", "pause", "end", "close")
 """Kinds of tokens that may stand behind the plus; a figure would make it a sum."""

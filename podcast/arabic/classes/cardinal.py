@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from podcast.arabic.classes.age import age
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.decimal import whole_things
@@ -38,6 +36,7 @@ from podcast.arabic.tokens.context import Scene, among, cued, group, months, sha
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
+from podcast.structs import replace
 
 _DEGREES = frozenset(("مئوية", "فهرنهايت", "سيلسيوس", "سلسيوس"))
 _OF_VERBS = "ياتنس"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from podcast.arabic.classes.units import Unit, unit_of, units
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Currency:
+class Currency(Frozen):
     """A currency and its subunit; `parts` subunits make one unit, 0 if none are in use."""
 
     unit: Unit

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.numerals import spell
@@ -11,6 +10,7 @@ from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import bare, paused
 from podcast.arabic.tokens.context import STOPS, Scene
 from podcast.arabic.tokens.tokens import Token
+from podcast.structs import replace
 
 _DASHES = ("-", "–")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.era import is_era
 from podcast.arabic.classes.units import Unit, agreeing, definite_unit, divided, unit_at, units
@@ -17,6 +15,7 @@ from podcast.arabic.grammar.scales import scales
 from podcast.arabic.text.letters import FATHATAN, KASRATAN, fold
 from podcast.arabic.tokens.context import Scene, among, cued
 from podcast.arabic.tokens.features import Case
+from podcast.structs import replace
 
 
 def after_number(unit: Unit, amount: Amount) -> str:

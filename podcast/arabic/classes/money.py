@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.currencies import Currency, currencies, currency_at, currency_words
 from podcast.arabic.classes.measure import measured
@@ -16,6 +14,7 @@ from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, cued
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import DIGITS, Figure
+from podcast.structs import replace
 
 _THOUSANDS = 10
 _CHEAP = 5

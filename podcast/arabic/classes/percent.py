@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import governed_by
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.quantity import amount
 from podcast.arabic.tokens.context import Scene
+from podcast.structs import replace
 
 _PERCENT = ("%", "٪")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 
 from podcast.arabic.grammar.numerals import ending
@@ -10,10 +9,10 @@ from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import definite
 from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.features import Gender
+from podcast.structs import Frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Frozen):
     """A unit: noun and plural (equal if it is uninflected), gender, adjective, words that follow it."""
 
     noun: str

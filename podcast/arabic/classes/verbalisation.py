@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from podcast.arabic.tokens.context import Read
 from podcast.arabic.tokens.features import Case, Gender
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Verbalisation:
+class Verbalisation(Frozen):
     """The tokens up to `end` are of `kind` and read as `spoken`, without the particle before them.
 
     `case` and `gender` are inherited by a number joined to it; `rule` is the kind unless it was a guess.

@@ -8,7 +8,6 @@ words are in no dictionary.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import exp, log
 from typing import Literal, TypeAlias
 
@@ -29,10 +28,10 @@ from podcast.arabic.diacritics.proper import MARGINS, named
 from podcast.arabic.diacritics.speaker import Person, meant
 from podcast.arabic.text.letters import DAGGER, DAMMA, FATHA, KASRA, SHADDA, SUKUN
 from podcast.model.lattice import UNLIKELY, Marks
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Frozen):
     """How far the models are trusted over the dictionary; the same optimum on both halves of a development set.
 
     margin   how much less likely a listed form may be than the models' own, in nats.

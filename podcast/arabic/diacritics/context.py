@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from podcast.arabic.diacritics.dictionary import either, first_persons, nouns
@@ -18,6 +17,7 @@ from podcast.arabic.diacritics.tone import PLAIN, Tone
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import DAMMA, FATHA, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import canonical, clusters
+from podcast.structs import Frozen
 
 EDGE = "^"
 """Stands for the word before the first one of a clause, and after the last."""
@@ -44,8 +44,7 @@ _AFFIXES = {
 _STRIPPED = re.compile("^(?:[وف](?=..))?(?:ال|بال|كال|لل|[بلك](?=...))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Frozen):
     """Bare letters of the words before and behind in the clause, nearest first, EDGE beyond its ends."""
 
     before: tuple[str, ...] = (EDGE,)
@@ -62,8 +61,7 @@ class Surroundings:
 NOWHERE = Surroundings()
 
 
-@dataclass(frozen=True, slots=True)
-class Homograph:
+class Homograph(Frozen):
     """A row: what stands for its letters where one of the words `after` precedes or one of `before` follows."""
 
     kind: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from podcast.arabic.diacritics.dictionary import NISBA, NOUN_PREFIXES, NOUN_SUFFIXES, either
@@ -16,6 +15,7 @@ from podcast.arabic.diacritics.names import single_names
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import DAMMA, FATHA, KASRA, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import canonical, clusters
+from podcast.structs import Frozen
 
 MARGINS = {"": 5.0, "*": 2.0, "!": 12.0}
 """How much less likely than the models' own reading a listed one may be, in nats, by its sign: of a name, of
@@ -30,8 +30,7 @@ _LONG = frozenset({"", SUKUN, FATHA, DAMMA, KASRA})
 _SUFFIXES = {"loan": NOUN_SUFFIXES, "name": _NAME_SUFFIXES}
 
 
-@dataclass(frozen=True, slots=True)
-class Proper:
+class Proper(Frozen):
     """A name or loan word: the marks of its letters, except those of the last, and whether that is doubled.
 
     `margin` is how much less likely, in nats, it may be than the models' own choice.

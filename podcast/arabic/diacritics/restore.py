@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -36,6 +35,7 @@ from podcast.arabic.text.letters import (
 from podcast.arabic.text.marks import clusters
 from podcast.model import Utterance
 from podcast.model.lattice import UNLIKELY, Lattice, Marks
+from podcast.structs import replace
 
 Tashkeel = Callable[[str], Lattice]
 Unsure: TypeAlias = "tuple[int, str, tuple[tuple[str, float], ...]]"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 from typing import Literal, TypeAlias
@@ -23,6 +22,7 @@ from podcast.arabic.diacritics.tone import Telling, speaking
 from podcast.arabic.text.letters import DAMMA, FATHA, KASRA, SHADDA, SUKUN, bare, fold
 from podcast.arabic.tokens.valency import readings
 from podcast.model.lattice import Marks
+from podcast.structs import Frozen
 
 Person: TypeAlias = Literal["", "first", "third"]
 """Who is the subject: the writer, or she; "" if it is not for this module to say."""
@@ -63,8 +63,7 @@ _USUAL_NOUN = 4
 """How usual a noun is that a word in ي is likely to be with a pronoun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Frozen):
     """The forms of a word that is a past of either person, and the place of its ت."""
 
     place: int

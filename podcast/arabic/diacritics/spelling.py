@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
@@ -20,6 +19,7 @@ from podcast.arabic.diacritics.proper import named
 from podcast.arabic.diacritics.tone import bidding
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import FATHA
+from podcast.structs import Frozen, replace
 
 _HAMZAS = "أإآ"
 _FINALS = {"ه": "ة", "ى": "ي"}
@@ -55,8 +55,7 @@ _MOST_USUAL, _CLEARLY = 9, 3
 """How usual a word can be, and how much more usual another is that leaves no doubt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(Frozen):
     """What a section's author leaves out: hamzas of alefs, the dots of ة, those of a final ي.
 
     `bids` says that he bids the reader, so that اكتب is an order.

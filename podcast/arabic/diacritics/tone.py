@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from podcast.arabic.diacritics.dictionary import forms, nouns, orders
 from podcast.arabic.diacritics.endings import ruling
 from podcast.arabic.diacritics.proper import named
 from podcast.arabic.text.letters import DAMMA, bare
+from podcast.structs import Frozen
 
 _ORDER = re.compile("[وف]?(?:ضع|قف|دع|زر|ا[^ل]..?.?ي?|.{2,4}ي)(?:ه|ها|هم)?")
 _TO_WOMAN = ("ي", "يه", "يها", "يهم")
@@ -27,8 +27,7 @@ _LISTENERS = frozenset(
 _OBJECT = re.compile(".{2,}(?:(?:ت|ا|و|ي|ن)ني|لتك)")
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Frozen):
     """Of a sentence: the share of those around it that are told in the first person, and its own sign of it."""
 
     around: float = 0.0
@@ -38,8 +37,7 @@ class Telling:
 _UNTOLD = Telling()
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(Frozen):
     """Who speaks in a sentence, and to whom: of himself, perhaps; and he bids "m" a man, "f" a woman, or "p"
     many; or he instructs in the passive."""
 

@@ -12,7 +12,6 @@ What is not told is "obl", the common form of genitive and accusative; in a head
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from podcast.arabic.grammar.clause import (
     OF_THEM,
@@ -59,6 +58,7 @@ from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group, mont
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.valency import takes_object
+from podcast.structs import replace
 
 _DIVIDING = frozenset("=×÷*≈≠≤≥<>/~©")
 """Signs whose spoken forms govern an object or a genitive: يساوي عشرين."""

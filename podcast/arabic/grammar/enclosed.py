@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.nouns import noun
@@ -17,6 +16,7 @@ from podcast.arabic.grammar.scales import scales
 from podcast.arabic.tokens.context import among, group
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
+from podcast.structs import replace
 
 _PAIRS = frozenset(("()", "[]", "«»", '""', "“”", "''", "‘’", "”“", "””"))
 IN_WORDS = re.compile(

@@ -7,16 +7,15 @@ feminine, and so is a plural in ‑ات unless its singular is a verbal noun (ت
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import bare, fold, marked
 from podcast.arabic.tokens.features import Case, Gender
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Frozen):
     """A counted noun: the gender of its singular, its number, and whether it is in a table."""
 
     gender: Gender

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.figures import FRACTIONS, Figure, parse
+from podcast.structs import Frozen
 
 HYPHENS = frozenset("-–—−‒")
 _YEARS = range(1000, 2101)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Frozen):
     """One number: its figure, its sign, and a fraction added to it (2½)."""
 
     figure: Figure
@@ -26,8 +24,7 @@ class Number:
         return self.figure.whole if self.figure.integer and not self.over[1] else None
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Frozen):
     """A number, or a range of two. `scale` is the stem of the scale word after it, such as مليون."""
 
     low: Number

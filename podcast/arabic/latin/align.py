@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from podcast.arabic.tables import rows
+from podcast.structs import Frozen
 
 _VOWELS = "aeiouyw"
 _VOWEL_SYMBOLS = "aeiouyæɐɑɒɔəɚɛɜɝɪʊʌʏøœᵻ"
@@ -16,8 +16,7 @@ _SKIPPED = 0.9
 """The cost of a silent letter, less than that of a sound without a letter, since English has many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(Frozen):
     """A symbol of a pronunciation; `stressed` applies from a stress mark to the next vowel."""
 
     symbol: str

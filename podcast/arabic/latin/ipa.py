@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 
 from podcast.arabic.latin.align import Phone, laid
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import SHADDA, SUKUN
+from podcast.structs import Frozen
 
 _ASIDE = re.compile(r"\([a-z-]+\)|[ˑ‿_.|-]|[0-9]")
 _STRESS = "ˈˌ"
@@ -26,8 +26,7 @@ _SONORANTS = frozenset(("l", "ɫ", "m", "n", "ŋ", "r", "ɹ", "ʁ", "ʀ", "ɾ", 
 _HARD_G = {"egypt": "ج", "gulf": "ق"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Frozen):
     language: frozenset[str]
     spelled: re.Pattern[str] | None
     where: frozenset[str]

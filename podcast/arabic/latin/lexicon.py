@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from podcast.arabic.latin.entries import (
     TOKEN,
@@ -30,6 +29,7 @@ from podcast.arabic.text.clean import clean
 from podcast.arabic.text.letters import attach, bare, definite, particles_of
 from podcast.arabic.text.marks import MARKS
 from podcast.formats import toml
+from podcast.structs import Frozen
 
 _WORD = re.compile(UNIT)
 _LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -44,8 +44,7 @@ _PHRASE = 60
 """How many characters on either side of a Latin word are used to identify its language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Frozen):
     """A match that ends at `end`, with its spoken form; `rule` says which table it is from."""
 
     end: int
@@ -53,8 +52,7 @@ class Match:
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Shadow:
+class Shadow(Frozen):
     """An author's entry without effect: `by` is the same entry in another spelling, or "" if it is read so
     anyway."""
 

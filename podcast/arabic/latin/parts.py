@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from podcast.arabic.text.marks import LETTERS, MARKS
+from podcast.structs import Frozen
 
 _PART = re.compile(
     r"""
@@ -26,8 +26,7 @@ _PART = re.compile(
 _ARABIC = re.compile(f"[{LETTERS}{MARKS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class RunPart:
+class RunPart(Frozen):
     """Part [start, end) of a run; `kind` is the name of its group in the pattern above."""
 
     start: int

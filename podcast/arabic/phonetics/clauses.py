@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from podcast.arabic.phonetics.letters import Letters, alphabet, is_mark, letters
 from podcast.arabic.tokens.breath import groups
+from podcast.structs import Frozen
 
 STOPS = dict(zip(".!?:;,؟؛،۔\n—–", ".!?:;,?;,..,,", strict=True))
 """Pause punctuation, and its mark in the notation."""
@@ -19,8 +19,7 @@ _LONGEST = 60
 """The longest word taken whole, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Frozen):
     """The words up to a pause: diacritised Arabic as letters, anything else as written.
 
     `stop` is the mark that ends it, in the notation.

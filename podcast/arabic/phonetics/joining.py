@@ -5,9 +5,8 @@ Source: W. Wright, A Grammar of the Arabic Language, vol. I, §§ 14, 18-22.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from podcast.arabic.phonetics.letters import Letter, Letters, alphabet
+from podcast.structs import replace
 
 _ALEF = "ا"
 _GLIDES = {"و": "u", "ي": "i"}

@@ -6,10 +6,10 @@ order changes the result.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from podcast.arabic.tables import rows
+from podcast.structs import Frozen, replace
 
 VOWELS = {"َ": "a", "ُ": "u", "ِ": "i"}
 TANWIN = {"ً": "a", "ٌ": "u", "ٍ": "i"}
@@ -20,8 +20,7 @@ SMALL = {"ۥ": "و", "ۦ": "ي"}
 """Small letters of Quranic spelling, read like the full letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Frozen):
     """A letter with its marks. `vowel` is "a", "i", "u", or "" if none is written or spoken."""
 
     base: str
@@ -46,8 +45,7 @@ class Letter:
 Letters = tuple[Letter, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LetterSound:
+class LetterSound(Frozen):
     """The sound of a letter: IPA, or the name of a context-dependent letter; and "sun" or ""."""
 
     sound: str

@@ -8,12 +8,12 @@ what joins a word to the one before. Pausal forms follow W. Wright, A Grammar of
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import product
 
 from podcast.arabic.phonetics.letters import LONG, Letter, Letters, letters
 from podcast.arabic.tables import rows
+from podcast.structs import replace
 
 _ALEF = "ا"
 _GLIDES = {"و": "u", "ي": "i"}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from podcast.arabic.phonetics.clauses import Clause
 from podcast.arabic.phonetics.joining import unlinked
 from podcast.arabic.phonetics.letters import Letter, Letters, alphabet
 from podcast.arabic.phonetics.pausal import filled, pausal, respelled, skeleton
+from podcast.structs import Frozen, replace
 
 Sounds = tuple[str, ...]
 """IPA symbols; a long vowel is one, a doubled consonant two."""
@@ -18,8 +18,7 @@ VOWELS = (*SHORT, "aː", "iː", "uː", "eː", "oː")
 _GLIDES = {"و": "u", "ي": "i"}
 
 
-@dataclass(frozen=True, slots=True)
-class SoundedWord:
+class SoundedWord(Frozen):
     """A word of a clause; `onset` is the vowel of its joining alef, or ""."""
 
     onset: str

@@ -5,13 +5,13 @@ Source: K. Ryding, A Reference Grammar of Modern Standard Arabic, chapter 2, on 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from itertools import pairwise
 
 from podcast.arabic.phonetics.sounds import VOWELS, Sounds
 from podcast.arabic.tables import rows
+from podcast.structs import Frozen
 
 
 class Degree(Enum):
@@ -22,8 +22,7 @@ class Degree(Enum):
     NONE = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stress:
+class Stress(Frozen):
     """The stress of a word: the index of the stressed vowel in its sounds, and the degree."""
 
     at: int

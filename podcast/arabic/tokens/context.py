@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from podcast.arabic.reading import Reader
@@ -12,12 +11,12 @@ from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import takes_no_object
+from podcast.structs import Frozen, field
 
 STOPS = ".!؟?…"
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Frozen):
     """A number or date just read, whose case and gender one coordinated with it inherits."""
 
     end: int
@@ -26,15 +25,14 @@ class Read:
     gender: Gender = "m"
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Frozen):
     """The tokens of a sentence with their context."""
 
     tokens: Sequence[Token]
     reader: Reader
     heading: bool = False
     last: Read | None = None
-    memo: dict[tuple[str, int, bool], object] = field(default_factory=dict, compare=False)
+    memo: dict[tuple[str, int, bool], object] = field(default_factory=dict)
     """What was found at a token once and is asked for by several readers; it hangs on the tokens alone."""
 
     def __getitem__(self, index: int) -> Token:

@@ -8,8 +8,9 @@ unambiguous. A single dot before three digits is a decimal point unless the cont
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from podcast.structs import Frozen
 
 DIGITS = re.compile(r"[0-9]+(?:[.,٫٬،'’][0-9]+)*")
 FRACTIONS = {
@@ -29,8 +30,7 @@ _ROUND = 11
 """An amount with this many digits or more has separators or ends in zeros."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Frozen):
     """A number: `whole` and the digits after the decimal sign; or `parts`, if it is not one (3.1.4, 007)."""
 
     text: str

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from podcast.errors import InputError
 from podcast.importing import authors, cuts, junk
@@ -20,6 +19,7 @@ from podcast.importing.junk import PageBlock
 from podcast.importing.pdf.grouping import TextBlock
 from podcast.importing.pdf.layout import blocks
 from podcast.importing.pdf.reader import pages
+from podcast.structs import replace
 
 LEAST = 80
 """Average letters per page below which a file counts as scanned."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from math import hypot
 from typing import Any
 
 from podcast.importing.pdf.glyphs import Glyph
+from podcast.structs import Mutable, replace
 
 LONGEST = 12
 """Characters of a cluster at most; a longer text stands for a line or a picture."""
@@ -28,8 +28,7 @@ REACH = 4
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 
 
-@dataclass(slots=True)
-class Cluster:
+class Cluster(Mutable):
     """A text and what is drawn for it: its ink in points, and where its widest part begins."""
 
     text: str

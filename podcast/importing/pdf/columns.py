@@ -7,12 +7,12 @@ told from those that cross it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
 from podcast.importing.pdf.glyphs import Glyph
 from podcast.importing.pdf.lines import rows
+from podcast.structs import Frozen
 
 CLEAR = 0.3
 """How far from the middle of a gutter no letter stands, relative to the font size."""
@@ -36,8 +36,7 @@ FEW, SYNCHRONOUS = 3, 0.6
 _Rows = Sequence[Sequence[Glyph]]
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Frozen):
     """The parts of a page in reading order: what stands above two columns, the columns, what stands below."""
 
     above: list[Glyph]
@@ -68,8 +67,7 @@ def columns(glyphs: Sequence[Glyph]) -> Columns | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Frozen):
     """Lines `start` to `end` that keep clear of a gutter at `place`.
 
     crossing  how far the gutter is from the middle between its columns.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from podcast.structs import Frozen, replace
 
 NEAR, NEAR_MARK = 4, 16
 """Within how many letters of the file the parts of one drawn glyph stand. Where the file has a word's letters
@@ -17,8 +18,7 @@ STROKE = "\u2060"
 """What stands for a stroke that stretches a word: no letter, but no white between two either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Frozen):
     """A letter with its marks, or the letters of one ligature in reading order.
 
     Coordinates are in points from the bottom left.
@@ -64,8 +64,7 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfPage:
+class PdfPage(Frozen):
     """A page's glyphs in file order, and its size in points.
 
     guessed   whether letters that the file does not name were told by their shape.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import cycle, pairwise
 from statistics import median
 
 from podcast.importing.pdf.lines import ARABIC, TextLine, with_units
+from podcast.structs import Frozen, replace
 
 FEW = 6
 """Lines below which a page does not tell how wide its text is."""
@@ -28,8 +28,7 @@ _NUMBERED = re.compile(r"([\d٠-٩]{1,2})\s?[.)\-–]\s?(?=[^\W\d_])")
 """The number of a list's item before its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(Frozen):
     """A paragraph, a heading (`level` from 1), a list item, or a table (`rows` of cells).
 
     is_whole  whether its last line is short, so that it does not go on at the top of the next page.
@@ -50,8 +49,7 @@ def body_size(lines: Sequence[TextLine]) -> float:
     return weights.most_common(1)[0][0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Frozen):
     """How a document is set.
 
     body   the font size of its text, in points.

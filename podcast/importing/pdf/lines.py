@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from podcast.importing.pdf.gaps import Gaps
 from podcast.importing.pdf.glyphs import STROKE, Glyph
+from podcast.structs import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class TextCell:
+class TextCell(Frozen):
     """A part of a line, and how far it reaches, in points."""
 
     text: str
@@ -21,8 +20,7 @@ class TextCell:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Frozen):
     """A line's text, its box in points, its font size, and whether it is bold.
 
     cells  its parts between wide gaps, in reading order: one, but for a row of a table.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from statistics import median
 
 from podcast.importing.pdf.glyphs import Glyph
 from podcast.importing.pdf.lines import TextLine
+from podcast.structs import replace
 
 SMALL = 0.92
 """The size of a note and of its number at most, relative to the letters of the text."""

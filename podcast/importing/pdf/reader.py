@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from dataclasses import replace
 from itertools import islice
 from math import hypot
 from typing import Any
@@ -14,6 +13,7 @@ from podcast.errors import InputError
 from podcast.importing.extras import library
 from podcast.importing.pdf import clusters, repairs, unnamed
 from podcast.importing.pdf.glyphs import STROKE, Box, Glyph, PdfPage, bullets, ligatures, with_marks
+from podcast.structs import replace
 
 MOST_PAGES = 400
 MOST_GLYPHS = 2_000_000

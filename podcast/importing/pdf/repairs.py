@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 from podcast.importing.pdf.glyphs import Glyph
+from podcast.structs import replace
 
 FLAT = 0.15
 """The height below which a letter or digit is the stroke that stretches a word, relative to the font size."""

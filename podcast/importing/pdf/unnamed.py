@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from podcast.importing.pdf.glyphs import Glyph
+from podcast.structs import Frozen, replace
 
 MOST_UNNAMED = 0.1
 """Share of glyphs without a name, above which a font hides its letters rather than a ligature."""
@@ -35,8 +35,7 @@ _STRANGE = re.compile("[\u0180-\u02af\u061d\u0700-\u074f\u0780-\u07ff]")
 """Letters that stand in no Arabic word: some programs count the glyphs of a font for letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Frozen):
     """What the named letters of a page tell: the height of its lams, and whether it names its lam-alefs."""
 
     lam: float
