@@ -10,6 +10,11 @@ from podcast.importing.wording import any_of
 _SUMMED_UP = re.compile(r"(?:هذا|هذه|تم|جرى|لخصه|لخص|اعد|انشئ|كتب)\w{0,2} ")
 """How a site begins to say who summed an article up."""
 
+_INVITATION = re.compile(
+    r"(?:انضم|ادعم|اشترك|تبرع|ساند)(?:/ي|ي|وا|نا|ونا)?\b[^.؟]{0,40}$|(?:كن|كونوا) (?:جزءا|شريكا|شركاء) .{0,40}"
+)
+"""The heading of a box in which a site asks its readers to join it or to pay for it."""
+
 _OFFER = re.compile(r"(?:اشترك|اشتركوا|سجل|سجلوا|انضم|انضموا) (?:مجانا|الان|هنا|معنا|الينا)$")
 """How a line ends that is a link to a form."""
 
@@ -45,6 +50,11 @@ def is_machine_made(words: str) -> bool:
     return bool(re.search(r"لخص|ملخص|تلخيص|خلاصة|مولد|summar", words)) and bool(
         re.search(r"الذكاء الاصطناعي|اليا\b|\bai\b", words, re.IGNORECASE)
     )
+
+
+def invites(words: str) -> bool:
+    """«انضم/ي إلى مجتمعنا», a heading, folded."""
+    return _INVITATION.fullmatch(words) is not None
 
 
 def offers(words: str) -> bool:

@@ -12,16 +12,17 @@ from typing import Any
 
 from podcast.formats.dates import months
 from podcast.importing import junk, pagekind
+from podcast.importing.blocks import HEADINGS
 from podcast.importing.dates import day_in
 
 LARGEST = 50
 """Elements of a box that tells of a writer, at most."""
 
 ARABIC = re.compile("[\u0621-\u064a]")
-TITLE_PARTS = re.compile(r"\s*(?:\s[-–—|•·]+\s|\||::|»|«|: )\s*")
+TITLE_PARTS = re.compile(r"\s*(?:\s[-–—|•·»«]+\s|\||::|: )\s*")
 """What parts an article's title from the name of its site."""
 _SIGNED = re.compile(
-    r"(?:^|[\s_-])(?:auth(?:o?r)?s?|writer|byline|user[-_]?name|full[-_]?name|reader-credits)(?:$|[\s_-]|name)",
+    r"(?:^|[\s_-])(?:auth(?:o?r)?s?|writer|writ(?:e|ten)[-_]?by|reporter|journalist|byline|user[-_]?name|full[-_]?name|reader-credits)(?:$|[\s_-]|name)",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
@@ -31,6 +32,26 @@ _AUTHOR_ADDRESS = re.compile(r"/(?:authors?|writers?)/[^/]", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"\s+(?:السبت|ال[أا]حد|ال[اإ]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة)[،,]?\s+(?=\d)"
 )
+_IN_PLACE = re.compile(r"^في [^\W\d]+(?: [^\W\d]+)?\s*[/|:–-]\s*")
+"""Where the writer of an interview met whom he asked: «حاوره في صنعاء / …»."""
+
+_SMALL_WORDS = (
+    "في",
+    "من",
+    "على",
+    "عن",
+    "الى",
+    "مع",
+    "بين",
+    "كيف",
+    "ماذا",
+    "لماذا",
+    "هل",
+    "ما",
+    "لا",
+)
+"""What stands in a subtitle, and in no name."""
+
 _LINK_WORDS = re.compile(
     r"(?:view|see|show|read|more|all|عرض|كل|جميع|كافة|المزيد|شاهد|تصفح)\b", re.IGNORECASE
 )
@@ -46,6 +67,7 @@ def author_of(said: str, site: str, lines: list[str], tree: Any) -> str:
         *(byline(line, site) for line in lines[:25]),
         *(named(name, site) for name in _after_word(lines[:25])),
         named(_over_day(lines[1:6]), site),
+        named(_headed(tree), site),
         *(named(line, site) for line in _signed(tree)),
         named(_linked_author(tree), site),
     )
@@ -68,6 +90,18 @@ def _over_day(lines: list[str]) -> str:
         if is_name and day_in(after):
             return line.rstrip(": ")
     return ""
+
+
+def _headed(tree: Any) -> str:
+    """A name that is a heading of its own between the title and the day; "" where there is none."""
+    tops = list(tree.iter("h1"))
+    below = list(islice(tops[0].xpath("following::*[not(*)]"), LARGEST)) if len(tops) == 1 else []
+    told = [node for node in below if node.text and node.text.strip()][:3]
+    if len(told) < 2 or told[0].tag not in HEADINGS or not any(day_in(n.text) for n in told[1:]):
+        return ""
+    words = junk.folded(told[0].text).split()
+    is_name = all(re.fullmatch(r"[^\W\d_]+", word) and word not in _SMALL_WORDS for word in words)
+    return told[0].text if is_name and 1 < len(words) < 5 and words[0][:2] != "ال" else ""
 
 
 def _behind_place(name: str, lines: list[str]) -> str:
@@ -132,7 +166,7 @@ def _signed(tree: Any) -> Iterator[str]:
     if "كتب" in junk.folded(metas.get("twitter:label1", "")):
         yield metas.get("twitter:data1", "")
     for element in tree.iter(
-        "a", "span", "div", "p", "li", "cite", "address", "h2", "h3", "h4", "h5"
+        "a", "span", "div", "p", "ul", "li", "cite", "address", "h2", "h3", "h4", "h5"
     ):
         words = " ".join(
             element.get(name) or "" for name in ("class", "rel", "itemprop", "data-hook")
@@ -223,7 +257,7 @@ def _after_lead(line: str) -> str:
         return ""
     words = len(re.findall(r"\w+", led[0]))
     rest = re.sub(rf"^\W*(?:\w+\W+){{{words}}}", "", line)
-    rest = _WEEKDAY.split(rest)[0]
+    rest = _WEEKDAY.split(_IN_PLACE.sub("", rest))[0]
     return re.split(r"\s+[-–|·]\s*|\s*[،,]\s|\s+في\s|\s+آخر تحديث|\s+[\d٠-٩]|Role\b", rest)[
         0
     ].strip(" -–|·:/")

@@ -202,12 +202,16 @@ def _marked(whole: str, told: list[str]) -> bytearray:
 
 def _body(tree: Any, seen: _Seen) -> Any:
     """The smallest element that holds nearly all of the article, and is more than one paragraph."""
-    body = tree.find("body") if tree.find("body") is not None else tree
+    body = inner = tree.find("body") if tree.find("body") is not None else tree
     while True:
-        inner = next((node for node in body if _is_most(node, seen)), None)
-        if inner is None or inner.tag in ("p", "pre", "blockquote", "ul", "ol", "tbody", "tr"):
+        inner = next((node for node in inner if _is_most(node, seen)), None)
+        if inner is None or inner.tag in ("p", "pre", "blockquote", "ul", "ol"):
             return body
-        body = inner
+        if inner.tag not in (
+            "tbody",
+            "tr",
+        ):  # a cell of a table that places the page may be the body
+            body = inner
 
 
 def _is_most(element: Any, seen: _Seen) -> bool:

@@ -114,12 +114,19 @@ def _cut_before_title(pieces: Sequence[PageBlock], kept: list[bool], title: str)
     """Cut what stands above the title, and the title itself unless it is a heading."""
     wanted = folded(title)
     early = range(min(len(pieces), 2 + len(pieces) // 3))
-    place = next((n for n in early if wanted and folded(pieces[n].text) == wanted), None)
+    place = next((n for n in early if wanted and _is_title(folded(pieces[n].text), wanted)), None)
     if place is not None and not _is_prose(pieces[:place]):
         kept[:place] = [False] * place
         kept[place] = kept[place] and pieces[place].level > 0
         for again in early[place + 1 :]:
             kept[again] = kept[again] and folded(pieces[again].text) != wanted
+
+
+def _is_title(words: str, title: str) -> bool:
+    """Whether a line is the title, alone or with a day behind it."""
+    rest = words.removeprefix(title)
+    is_dated = len(rest) < LONGEST // 3 and re.search(r"\d{4}", rest) is not None
+    return words == title or (rest != words and is_dated and len(title.split()) > 2)
 
 
 def _is_prose(pieces: Sequence[PageBlock]) -> bool:
@@ -142,6 +149,9 @@ def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], page: PageOf) -> N
         for place in places:
             piece = pieces[place]
             if piece.lead or not kept[place]:
+                continue
+            if piece.level and page.author and folded(piece.text) == folded(page.author):
+                kept[place] = False
                 continue
             is_title = title_words == folded(piece.text)
             is_line = piece.kind in kinds and (is_title or not is_sentence(piece.text))

@@ -57,8 +57,8 @@ def day_in(line: str) -> dt.date | None:
     for pattern in (
         rf"(?P<d>\d{{1,2}})[\s/-]*(?P<m>{month})\b[^\d\w]*(?:(?:{month})\b)?\W*(?P<y>\d{{4}})",
         rf"(?P<m>{month})\b\W*(?:(?:{month})\b)?\W*(?P<d>\d{{1,2}})(?!\d)\W*(?P<y>\d{{4}})",
-        r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<n>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
-        r"(?<!\d)(?P<d>\d{1,2})[-/.](?P<n>\d{1,2})[-/.](?P<y>(?:19|20)\d\d)(?!\d)",
+        r"(?<!\d)(?P<y>(?:19|20)\d\d) ?[-/.] ?(?P<n>\d{1,2}) ?[-/.] ?(?P<d>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<d>\d{1,2}) ?[-/.] ?(?P<n>\d{1,2}) ?[-/.] ?(?P<y>(?:19|20)\d\d)(?!\d)",
     ):
         if found := re.search(pattern, plain):
             said = found.groupdict()

@@ -80,7 +80,7 @@ def article_in(page: str, title: str) -> Stated:
     """The article in a page's data: the one called `title`, else the longest; empty where there is none."""
     wanted = junk.folded(title)
     found = (holder for data in _data(page) for holder in _holders(data, wanted, 0))
-    return max(found, key=lambda one: (one.named, len(one.html)), default=Stated())
+    return max(found, key=lambda one: (one.named, len(one.html), one.author > ""), default=Stated())
 
 
 def _data(page: str) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from podcast.importing import blocks
@@ -16,7 +17,8 @@ from podcast.importing.dates import day_in
 from podcast.structs import Frozen
 
 _PROGRAMS = re.compile(
-    r"vbulletin|phpbb|xenforo|\bsmf\b|simple machines|mybb|invision|\bipb\b|discourse|flarum|nodebb|punbb|^xf$",
+    r"vbulletin|phpbb|xenforo|\bsmf\b|simple machines|mybb|invision|\bipb\b|discourse|flarum|nodebb|punbb|^xf$"
+    r"|ahlamontada|forumotion|منتدى مجاني",
     re.IGNORECASE,
 )
 _POST = re.compile(
@@ -24,6 +26,9 @@ _POST = re.compile(
     re.I,
 )
 """The id of a post, by which it is linked to."""
+
+_POST_CLASS = re.compile(r"(?:^|\s)post--\d{1,9}(?:\s|$)")
+"""The class of a post where it has no id: Forumotion's."""
 
 _TEXTS = (
     re.compile(
@@ -39,9 +44,12 @@ _TEXTS = (
 
 _WRITERS = (
     re.compile(r"(?:^|[\s_-])(?:big)?user-?name(?:$|[\s_-])", re.I),
-    re.compile(r"(?:^|[\s_-])(?:poster|creator|author)(?:$|[\s_-])", re.I),
+    re.compile(r"(?:^|[\s_-])(?:poster|creator|author)(?:$|[\s_-])|^name$", re.I),
 )
 _OPENING = re.compile(r"^\s*(?:الموضوع|موضوع|عنوان الموضوع|thread|topic)\s*:\s*", re.I)
+_JOINED = re.compile(r"التسجيل|الانضمام|التحق|joined|registered|join date", re.I)
+"""What stands before the day on which a writer came to the forum."""
+
 LEAST = 30
 """Letters of a post's text at least."""
 
@@ -95,8 +103,10 @@ def _day(post: Any) -> dt.date | None:
         for node in post.iter("time", "abbr", "span")
     ]
     texts = (text.strip() for text in post.itertext())
-    lines = [line for line in texts if line and len(line) < LONGEST_LINE][:12]
-    return next((day for line in (*told, *lines) if line and (day := day_in(line))), None)
+    lines = [line for line in texts if line and len(line) < LONGEST_LINE][:LAST_LINES]
+    joined = {after for line, after in pairwise(lines) if _JOINED.search(line)}
+    days = (day_in(line) for line in (*told, *lines) if line not in joined)
+    return next((day for day in days if day), None)
 
 
 def _posts(tree: Any) -> list[Any]:
@@ -107,7 +117,8 @@ def _posts(tree: Any) -> list[Any]:
     found = [
         node
         for node in tree.iter()
-        if isinstance(node.tag, str) and _POST.match(node.get("id") or "")
+        if isinstance(node.tag, str)
+        and (_POST.match(node.get("id") or "") or _POST_CLASS.search(node.get("class") or ""))
     ]
     posts: dict[Any, None] = {}  # ordered, and asked for each element around a post
     for node in found or marked:

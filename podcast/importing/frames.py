@@ -116,9 +116,18 @@ def _without_boxes(tree: Any) -> None:
         ):
             continue
         if letters(holder) < LARGEST_BOX and (
-            junk.heads_a_box(heading.text_content(), letters(holder)) or _is_machine_made(holder)
+            junk.heads_a_box(heading.text_content(), letters(holder))
+            or _is_machine_made(holder)
+            or _invites(heading, holder)
         ):
             holder.drop_tree()
+
+
+def _invites(heading: Any, box: Any) -> bool:
+    """Whether a small box with a link asks readers to join the site or to pay for it."""
+    is_small = letters(box) < LARGEST_FORM and box.find(".//ul") is None
+    is_linked = box.find(".//a") is not None or box.find(".//button") is not None
+    return is_small and is_linked and appeals.invites(junk.folded(heading.text_content()))
 
 
 def _without_forms(tree: Any) -> None:

@@ -81,7 +81,7 @@ def with_bold_headings(body: str) -> str:
         for place, found in bold.items()
         if found and not found[1].rstrip().endswith((".", "!", "،"))
     }
-    if len(lines) > 2 and all(line.endswith("؟") for line in lines.values()):  # an interview
+    if len(lines) > 1 and all(line.endswith("؟") for line in lines.values()):  # an interview
         return body
     for place, line in lines.items():
         blocks[place] = f"## {line.rstrip(':')}"

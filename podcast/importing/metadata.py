@@ -29,6 +29,9 @@ BELOW, ABOVE = 40, 8
 """Lines under and over a title among which the day of its article may stand."""
 
 _SHOWN = ("span", "a", "time", "div", "li", "p")
+_BRACKETED = re.compile(r"\S\s+\[([^\[\]]+)\]$")
+"""«المؤتمر [عنوان المقال]», as pages made for the printer are called."""
+
 _FILE_NAME = re.compile(r"[\w.-]+")
 _DAY_METAS = (
     "article:published_time",
@@ -111,6 +114,9 @@ def _short(element: Any) -> Iterator[str]:
     is_held = len(element) == 1 and not f"{element.text or ''}{element[0].tail or ''}".strip()
     if text and len(text) <= LINE + 80 and not is_held:
         yield text
+    elif len(text) > LINE + 80 and element.find("br") is not None:
+        pieces = (element.text, *(child.tail for child in element))
+        yield from (piece for piece in pieces if piece and 0 < len(piece.strip()) <= DAY)
 
 
 def _apart(element: Any) -> str:
@@ -156,7 +162,7 @@ def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
     for part in parts:
         if junk.folded(part) in known and junk.folded(part) != junk.folded(site):
             return part
-    if site and len(parts) > 1:
+    if site and len(parts) > 1 and junk.folded(site) in junk.folded(named):
         kept = [part for part in parts[1:] if junk.folded(site) not in junk.folded(part)]
         return kept[0] if kept else named
     return named
@@ -205,6 +211,7 @@ def _pieces(title: str) -> list[str]:
     """A title whole, then without its last parts, then without its first ones: the longest first."""
     cuts = [match.span() for match in TITLE_PARTS.finditer(title)]
     pieces = [title[:start] for start, _ in reversed(cuts)] + [title[end:] for _, end in cuts]
+    pieces += _BRACKETED.findall(title)
     pieces += [title[end:start] for _, end in cuts[:5] for start, _ in cuts[:6] if end < start]
     return [title, *sorted((piece for piece in pieces if len(piece) > 1), key=len, reverse=True)]
 

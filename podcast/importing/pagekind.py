@@ -20,6 +20,9 @@ LEAST_CARDS = 5
 PROSE = 300
 """Letters of running text outside its cards that a list of articles does not have."""
 
+HEADED = 150
+"""The same for a page with one title of several words over its text: a report of an agency may be short."""
+
 LONGEST_CARD = 400
 """Letters of a card: a headline and an excerpt."""
 
@@ -67,10 +70,18 @@ def is_list(page: str, tree: Any) -> bool:
     for holder, text in _running_text(tree):
         card = next((node for node in (holder, *holder.iterancestors()) if node in cards), None)
         prose[card] = prose.get(card, 0) + len(re.sub(r"\W", "", text))
-    if prose.pop(None, 0) >= PROSE:
+    if prose.pop(None, 0) >= (HEADED if _is_headed(tree) else PROSE):
         return False
     whole = sum(prose.values())
     return whole < PROSE or max(prose.values()) < 0.6 * whole
+
+
+def _is_headed(tree: Any) -> bool:
+    """Whether one title of four words or more, no link, stands over the page, and its tab has it, too."""
+    tops = [node for node in tree.iter("h1") if blocks.letters(node)]
+    words = junk.folded(tops[0].text_content()) if len(tops) == 1 else ""
+    is_told = words in junk.folded(tree.findtext(".//title") or "")
+    return is_told and len(words.split()) > 3 and not is_headline(tops[0])
 
 
 def _running_text(tree: Any) -> Iterator[tuple[Any, str]]:

@@ -49,12 +49,23 @@ def discourse(number: int, writer: str, text: str) -> str:
     )
 
 
+def forumotion(number: int, writer: str, text: str) -> str:
+    return (
+        f'<tr class="post post--{number}"><td><span class="name"><strong><a href="/u1">{writer}</a></strong>'
+        "</span>"
+        '<span class="postdetails">عضو مجتهد<br>تاريخ التسجيل : <br>17/09/2010</span></td><td><table><tr><td>'
+        f'<span class="postdetails">موضوع: {pages.TITLE} <b>الثلاثاء ديسمبر 19, 2023 5:17 am</b></span></td>'
+        f'</tr><tr><td><div class="postbody"><div>{text}</div></div></td></tr></table></td></tr>'
+    )
+
+
 @pytest.mark.parametrize(
     ("made", "head", "foot"),
     [
         (vbulletin, "", "Powered by vBulletin® Version 3.8.11"),
         (phpbb, "", "مدعوم من phpBB® Forum Software"),
         (xenforo, '<meta name="generator" content="XenForo">', ""),
+        (forumotion, "", "منتدى مجاني | Ahlamontada.com"),
         (discourse, '<meta name="generator" content="Discourse 3.2.0">', ""),
     ],
 )

@@ -44,6 +44,8 @@ def test_a_hijri_day(line: str, day: tuple[int, int, int] | None) -> None:
         ("اثنين, 07/21/2025 - 14:05", (2025, 7, 21)),
         ("21 July 2025", (2025, 7, 21)),
         ("Jul 21, 2025", (2025, 7, 21)),
+        ("نشر في المسار يوم 30 - 06 - 2013", (2013, 6, 30)),
+        ("23 / 2 / 2011م - 1:40 م", (2011, 2, 23)),
         ("31/02/2024", None),
         ("في عام 2024 كانت 3 حروب", None),
         ("مارس دوره في 2024", None),
@@ -78,6 +80,16 @@ def page(head: str = "", under: str = "", title: str = pages.TITLE) -> bytes:
         ('<a href="/author/a">ليلى حداد</a><a href="/author/b">سمير ناصر</a>', ""),
         ('<a class="author-link" rel="author" href="/a">View all of her posts</a>', ""),
         ('<p class="comment-form-author"><label>الاسم *</label></p>', ""),
+        ('<span class="writeBy">دمشق - سمير ناصر</span>', "سمير ناصر"),
+        ("<p>حاوره في عدن / سمير ناصر - الأحد 3/2/2025</p>", "سمير ناصر"),
+        (
+            '<ul class="article-authors"><li><span>عدن:</span><a href=/t/3>سمير ناصر</a></li></ul>',
+            "سمير ناصر",
+        ),
+        ("<h4>ليلى حداد</h4><ul><li><time>7 مايو 2023</time></li></ul>", "ليلى حداد"),
+        ("<h4>قصة من الجبل</h4><ul><li><time>7 مايو 2023</time></li></ul>", ""),
+        ("<h4>القهوة والناس</h4><ul><li><time>7 مايو 2023</time></li></ul>", ""),
+        ("<h4>ليلى حداد</h4>", ""),
         ("<div>كتب جديدة هذا الأسبوع</div>", ""),
         ("<div>بقلم: المحرر</div>", ""),
         ("<div>تقرير عن البن</div>", ""),
@@ -94,12 +106,29 @@ def test_an_author(under: str, author: str) -> None:
         f"{pages.TITLE} | صحيفة الميزان | ثقافة",
         f"صحيفة الميزان :: {pages.TITLE}",
         f"مدونة البن: {pages.TITLE}",
+        f"مدونة البن » {pages.TITLE}",
+        f"مدونة البن [{pages.TITLE}]",
         "coffee_ar",
         pages.TITLE,
     ],
 )
 def test_a_title_is_the_article_s_and_not_the_site_s(title: str) -> None:
     assert article_from(page(title=title), "page.html").title == pages.TITLE
+
+
+def test_a_title_with_a_word_in_guillemets_is_whole() -> None:
+    """Where the page shows it nowhere, and has a site with another name."""
+    title = "عودة «الهوري» إلى البحر"
+    head = f'<meta property="og:title" content="{title}"><meta property="og:site_name" content="الميناء">'
+    text = f"<p>{pages.FIRST}</p><p>{pages.SECOND}</p>"
+    made = f'<html><head><meta charset="utf-8">{head}</head><body><div>{text}</div></body></html>'
+    assert article_from(made.encode(), "page.html").title == title
+
+
+def test_a_day_at_the_end_of_an_agency_s_report() -> None:
+    lines = "<br/>".join((pages.FIRST, pages.SECOND, "--(بترا)", "س ع/ ن ح", "05/05/2025 14:22:07"))
+    made = page().replace(f"<p>{pages.FIRST}</p>".encode(), f"<span>{lines}</span>".encode())
+    assert article_from(made, "page.html").date == dt.date(2025, 5, 5)
 
 
 def test_a_day_is_never_made_up() -> None:

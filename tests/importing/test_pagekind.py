@@ -88,6 +88,12 @@ def test_an_article_among_headlines_is_one(body: str) -> None:
     assert article.body.split("\n\n") == [*TEXTS, *TEXTS[:-1], TEXTS[-1] + "\n"]
 
 
+def test_a_short_report_beside_a_column_of_headlines_is_one() -> None:
+    under = f"<h1>{pages.TITLE}</h1><div>{paragraphs(*TEXTS[:2])}</div>"
+    article = article_from(page(under + cards("")), "page.html")
+    assert article.body == "\n\n".join(TEXTS[:2]) + "\n"
+
+
 @pytest.mark.parametrize(("href", "first"), [("#one", 0), ("https://example.org/book", 1)])
 def test_headings_that_are_links_stay(href: str, first: int) -> None:
     """Anchors of their own, and what a section is about but for the first, which may lead to a category."""
