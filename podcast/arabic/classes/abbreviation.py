@@ -20,6 +20,7 @@ _LATIN_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _ORDER = (
     "after",
     "year",
+    "circa",
     "number",
     "minute",
     "play",
@@ -191,6 +192,8 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
         return (
             year and before is not None and (before.kind in ("open", "close") or before.text == "،")
         )
+    if where == "circa":
+        return _is_about(before, after)
     if where == "number":
         if scene[index].text.startswith("ق") and not is_century(scene, index):
             return False
@@ -218,6 +221,12 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
         named = _before_name(before, after, before_initial=doctor)
         return named and not _after_initial(scene, index) and not _after_doctor(scene, index)
     return True
+
+
+def _is_about(before: Token | None, after: Token) -> bool:
+    """(ح. 1543 - 1510 ق.م): about a year, where no word before it has sayings of the Prophet."""
+    year = after.kind == "figure" and len(after.text) > 2 and after.text.isdecimal()
+    return year and before is not None and before.kind == "open"
 
 
 def _heads(scene: Scene, index: int) -> bool:

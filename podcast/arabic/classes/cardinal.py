@@ -263,7 +263,28 @@ def _with_noun(
     counts = spoken.last.value is not None or bool(low.over[1])
     lead, article = governed_by(scene, index), scene[index].article
     words = say(spoken, kind.gender, case, counts=counts, governed=lead, article=article)
+    if many := _as_several(spoken, token, kind):
+        return Verbalisation(end + 1, f"{words} {many}", "number", case, kind.gender)
     return Verbalisation(end, words, "number", case, kind.gender)
+
+
+def _as_several(spoken: Amount, token: Token, kind: Noun) -> str:
+    """5 دولار, 4 ملعقة: the plural of a measure that is written in the singular behind 3 to 10; else ""."""
+    value = spoken.last.value or 0
+    several = 3 <= value % 100 <= 10 and not (spoken.scale or spoken.last.over[1] or kind.plural)
+    if not (several and kind.known) or token.text.endswith("ا"):
+        return ""
+    measure = token.key.removesuffix("ه").removesuffix("ة")
+    listed = any(
+        form in group(name)
+        for form in (token.key, f"{measure}ة")
+        for name in ("containers", "extents", "worths", "lengths_in_full")
+    )
+    return plural_of(kind.singular) if listed and token.key not in _UNINFLECTED else ""
+
+
+_UNINFLECTED = frozenset(("كيلو", "يورو", "ين"))
+"""Measures that are the same after every number."""
 
 
 def _below_nought(scene: Scene, spoken: Amount, end: int, case: Case) -> Verbalisation:

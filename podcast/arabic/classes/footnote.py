@@ -51,6 +51,19 @@ def footnote(scene: Scene, index: int) -> Verbalisation | None:
     return None if _is_number_of(scene, index) else Verbalisation(index + 3, "", "footnote")
 
 
+def _is_a_share(scene: Scene, index: int) -> bool:
+    """للزوجة منها (11) ولكل ذكر (14): for each, in a sentence that has other amounts in brackets."""
+    each = scene.tokens[index - 2].key.endswith("كل") if index > 1 else False
+    return each or any(
+        token.kind == "open"
+        and scene[place + 1].kind == "figure"
+        and place != index
+        and (before := scene.word_before(place)) is not None
+        and before.key.removeprefix("و") in OF_THEM
+        for place, token in enumerate(scene.tokens)
+    )
+
+
 def _goes_on(after: Token) -> bool:
     """Whether a word leads on from the one before a mark: ذهب المالكية (1) إلى, الحديث (2) الذي."""
     return after.kind == "word" and (after.key in _RELATIVES or after.key in group("genitive"))
@@ -93,7 +106,7 @@ def _is_number_of(scene: Scene, index: int) -> bool:
     governed = (
         among(word, "accusative_verbs") or among(word, "genitive") or among(word, "construct")
     )
-    governed = governed or word.key.removeprefix("و") in OF_THEM
+    governed = governed or word.key.removeprefix("و") in OF_THEM or _is_a_share(scene, index)
     further = scene.word_before(index - 1)
     if any(form == "سورة" for form in shapes(further.key)) if further else False:
         return True  # سورة مريم (19)

@@ -218,6 +218,7 @@ def _hyphenated(scene: Scene, end: int) -> tuple[Unit, int] | None:
 
 
 _PRIMES = ("'", "’", "′")
+_DOUBLE_PRIMES = ("″", '"', "”", "''")
 _SIDES = {"N": "شَمَالًا", "S": "جَنُوبًا", "E": "شَرْقًا", "W": "غَرْبًا"}
 
 
@@ -233,6 +234,10 @@ def _of_angle(scene: Scene, end: int, case: Case) -> tuple[str, int]:
     words, upper = "", amount(scene, end)
     if upper and upper[0].low.value is not None and scene[upper[1]].text in _PRIMES:
         words, end = f" وَ{measured(units()['min'], upper[0], case, governed='led')}", upper[1] + 1
+        third = amount(scene, end)
+        if third and scene[third[1]].text in _DOUBLE_PRIMES:
+            seconds = measured(units()["s"], third[0], case, governed="led")
+            words, end = f"{words} وَ{seconds}", third[1] + 1
     side = _SIDES.get(scene[end].text, "") if scene[end].kind in ("latin", "name") else ""
     return (f"{words} {side}", end + 1) if side else (words, end)
 

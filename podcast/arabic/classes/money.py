@@ -6,7 +6,7 @@ from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.currencies import Currency, currencies, currency_at, currency_words
 from podcast.arabic.classes.measure import measured
 from podcast.arabic.classes.verbalisation import Verbalisation
-from podcast.arabic.grammar.agreement import Governed, governed_by, is_label
+from podcast.arabic.grammar.agreement import Governed, governed_by, is_label, is_numbered
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.quantity import Amount, Number, amount
@@ -19,6 +19,8 @@ from podcast.structs import replace
 _THOUSANDS = 10
 _CHEAP = 5
 """The lowest price in a cell that ج alone makes one: less may be the number of a clause, 3 ج."""
+_DEARER = 20
+"""The lowest price that ج makes one wherever it stands; below it may be a class at school, 3 ج."""
 _ENDS = ("pause", "end", "close")
 _JOINING = frozenset(map(fold, ("إلى", "أو", "حتى")))
 _SHORT_SCALES = {
@@ -70,9 +72,12 @@ def _pounds(scene: Scene, index: int, end: int) -> tuple[Currency, int] | None:
     letter, after, before = scene[end], scene[end + 1], scene.word_before(index)
     if letter.text.rstrip(".") != "ج" or letter.prefix:
         return None
-    if after.kind not in _ENDS and after.text != "|":
-        return None
+    many = scene[end - 1].text.isdecimal() and int(scene[end - 1].text) >= _DEARER
     near = cued(scene, index, "prices", 6) or "ب" in scene[index].prefix
+    many = many and (near or not (before is not None and is_numbered(before)))
+    if after.kind not in (*_ENDS, *(("word", "dash") if many else ())) and after.text != "|":
+        return None
+    near = near or many
     others = (
         token.kind == "word" and len(token.key) == 1 and token.key != "ج" for token in scene.tokens
     )

@@ -47,7 +47,13 @@ def product(scene: Scene, index: int) -> Verbalisation | None:
     if not all(side.isdecimal() and len(side) < 7 for side in sides):
         return None
     case = case_at(scene, index, index + 1)
-    spoken = " فِي ".join(spell(int(side), "m", case) for side in sides)
+    counts = scene[index + 1].kind == "word"
+    first, *others = map(int, sides)
+    said = [
+        spell(side, "m", "gen", counts=counts and place == len(others) - 1)
+        for place, side in enumerate(others)
+    ]
+    spoken = " فِي ".join((spell(first, "m", case), *said))
     metres = scene[index + 1].text == "م" and not scene[index + 1].prefix
     if metres and int(sides[-1]) >= _RELAY:
         return Verbalisation(index + 2, f"{spoken} مِتْر", "product", case)

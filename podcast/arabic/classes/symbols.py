@@ -139,12 +139,25 @@ def dash(scene: Scene, index: int) -> Verbalisation:
     asked = cued(scene, index, "sums", 4)
     if terms and (asked or _is_sum(scene, index) or _is_algebra(before, after)):
         return Verbalisation(index + 1, "نَاقِص", "sign")
+    if _is_between_eras(scene, index):
+        return Verbalisation(index + 1, "إِلَى", "sign")
     flag = after.kind in ("latin", "name") and not after.spaced and token.text in ("-", "--")
     if flag and (token.spaced or before.kind == "quote"):
         return Verbalisation(index + 1, "", "dash")
     apart = token.spaced or after.spaced or len(token.text) > 1
     inside = index > 0 and after.kind != "end" and before.kind != "pause"
     return Verbalisation(index + 1, "،" if apart and inside else "", "dash")
+
+
+_ERAS = frozenset(("هـ", "ه", "م", "ق.م", "ق.م."))
+
+
+def _is_between_eras(scene: Scene, index: int) -> bool:
+    """(661م - 750م), 1550 ق.م. - 1292 ق.م.: between two years that have the same era each."""
+    if index < 2 or scene[index - 1].text not in _ERAS or scene[index + 1].kind != "figure":
+        return False
+    dated = scene[index - 2].kind == "figure" and not scene[index + 1].prefix
+    return dated and scene[index + 2].text.rstrip(".") == scene[index - 1].text.rstrip(".")
 
 
 def _is_term(token: Token) -> bool:

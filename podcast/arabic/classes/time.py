@@ -68,7 +68,7 @@ def case_of_time(scene: Scene, index: int, end: int) -> Case:
 
 def _is_hour_led(before: Token | None, hours: Token) -> bool:
     """Whether الساعة is genitive: عند الساعةِ الثامنةِ, بحلول الساعةِ; but أقلعت الساعةَ الثامنةَ."""
-    if hours.key != "الساعة" or among(before, "genitive"):
+    if hours.key not in ("الساعة", "الساعه") or among(before, "genitive"):
         return True
     if before is None or before.key == "احد" or is_verb(before):  # كل أحد الساعةَ التاسعةَ
         return False
@@ -125,6 +125,7 @@ def _is_dotted(scene: Scene, index: int) -> bool:
         return False
     letter = scene[index + 1]
     named = letter.kind == "word" and letter.key in group("parts_of_day")
+    named = named or letter.text in ("ت.غ", "ت.غ.", "ت. غ", "ت غ")  # 21،14 ت غ
     evening = letter.text == "م" and any(
         cued(scene, index, name, 4) for name in ("opening", "meetings")
     )
@@ -143,12 +144,24 @@ def _is_dotted(scene: Scene, index: int) -> bool:
         word is not None and word.key.removeprefix("و").startswith("موعد")
         for word in (at, scene.word_before(index - 1))
     )  # موعد الطائرة 14.35
-    return clocked and free and (met or told)
+    of_day = letter.key == "من" and scene[index + 2].key in group("day_parts_in_construct")
+    timetable = cued(scene, index, "departures", 6) and _has_hours(scene)
+    return clocked and (of_day or (free and (met or told or timetable)))
+
+
+def _has_hours(scene: Scene) -> bool:
+    """Whether a time is told elsewhere in the sentence, as in a timetable."""
+    key = ("hours", 0, False)
+    if key not in scene.memo:
+        scene.memo[key] = any(
+            among(token, "hours") or token.key in group("parts_of_day") for token in scene.tokens
+        )
+    return bool(scene.memo[key])
 
 
 def _pointed(text: str) -> str:
-    """A figure with its comma or Arabic point as a dot: 10,30, 10٫30."""
-    return text.replace(",", ".").replace("٫", ".")
+    """A figure with its comma or Arabic point as a dot: 10,30, 10٫30, 09،14."""
+    return text.replace(",", ".").replace("٫", ".").replace("،", ".")
 
 
 def _sided(scene: Scene, index: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from podcast.arabic.grammar.nouns import MASDAR, Noun, is_plural, noun
+from podcast.arabic.grammar.nouns import MASDAR, Noun, is_plural, noun, with_ta
 from podcast.arabic.grammar.quantity import Amount, is_year
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import Scene, among, group, shapes
@@ -31,7 +31,8 @@ def governed_by(scene: Scene, index: int) -> Governed:
     if is_label(scene, index) and not (before and noun(before.text, plural_first=True).plural):
         return "led"
     if before is None:
-        return ""
+        circa = index > 1 and scene[index - 1].text.rstrip(".") == "ح"  # (ح. 1543 - 1292 ق.م)
+        return "led" if circa else ""
     if before.key.endswith("بين"):
         return "between"
     return "led" if among(before, "genitive") or among(before, "construct") else ""
@@ -126,7 +127,7 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
         or (plural and _is_nominative_plural(token.key))
     ):
         return None
-    entry = noun(token.text, plural_first=plural)
+    entry = _entry(token, plural)
     articled = token.key.startswith("ال") and bare(token.text)[0] not in "آإ"
     if articled and not noun(token.key).known:
         return None
@@ -140,8 +141,18 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     doubtful = token.key[0] in _DOUBTFUL and not token.key.endswith(("ة", "ات", "ا", "يين"))
     verbs = any(among(token, name) for name in ("nominative_verbs", "accusative_verbs"))
     nisba = len(token.key) > 4 and token.key.endswith("ي") and not readings(token.key)
+    nisba = nisba and not token.key.startswith("وال")  # العظمى 18 والصغرى 7
     doubtful = (doubtful and not nisba) or verbs or bool(_PAST.fullmatch(token.key))
     return None if particles or doubtful else entry
+
+
+def _entry(token: Token, plural: bool) -> Noun:
+    """The noun of a counted word, which may be written with ه for ة: 12 سنه."""
+    entry = noun(token.text, plural_first=plural)
+    if entry.known or not token.key.endswith("ه"):
+        return entry
+    written = noun(with_ta(token.text))
+    return written if written.known else entry
 
 
 def _is_led_deed(form: str) -> bool:

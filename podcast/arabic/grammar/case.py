@@ -68,6 +68,10 @@ _DUALS = ("الفا", "الفي", "مليونا", "مليوني", "مليارا"
 _ONE_OF_SCALE = frozenset(("الف", "مليون", "مليار", "تريليون", "مئة", "مائة"))
 _YEARS_OF_AGE = frozenset(("عاما", "سنة", "اعوام", "سنوات", "ربيعا"))
 """Nouns of an age between commas: خالد، 52 عامًا، طبيب."""
+_HOMES = frozenset(
+    ("محافظة", "مدينة", "قرية", "سكان", "ابناء", "اهالي", "مواليد", "منطقة", "ولاية", "بلدة")
+)
+"""Whence somebody is: غزالة، 40 عامًا من محافظة البحيرة."""
 _PRESENT = re.compile("[وف]?س?[يت][^اوي].{1,4}")
 """A verb in the present by its form: تضخ."""
 _LONGEST_ASIDE = 8
@@ -178,7 +182,7 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
         return _after_sign(scene, position, index, end)
     if before.kind == "pause" and before.text in STOPS:
         return _opening(scene, end, alone)
-    if before.kind == "dash" and (_is_life(scene, index) or is_item(scene, index, end)):
+    if before.kind == "dash" and _is_behind_dash(scene, index, position, end):
         return "nom"
     if before.text == "،" and _begins_clause(scene, position, end):
         return "nom"
@@ -197,6 +201,12 @@ def _before_aside(scene: Scene, index: int) -> int:
         if scene.tokens[opening].kind == "open":
             return opening - 1 if scene.tokens[opening - 1].kind == "word" else index
     return index
+
+
+def _is_behind_dash(scene: Scene, dash: int, position: int, end: int) -> bool:
+    """المكونات: -300 غ دقيق -2 كوب سكر, اليسار – 200 مقعد: an item of a list, or what a name amounts to."""
+    listed = scene.tokens[dash].spaced and not scene[position].spaced
+    return listed or _is_life(scene, dash) or is_item(scene, dash, end)
 
 
 def _is_life(scene: Scene, dash: int) -> bool:
@@ -260,6 +270,8 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
     led = among(before, "genitive") and not (is_doubled(before) or acts(scene, index, end))
     hands = before.key in ("يد", "ايدي") and among(scene[index - 1], "genitive")
     led = led or hands  # درس على يد 80 شيخًا
+    dated = among(before, "year_after") and is_year(parse(scene[position].text))
+    led = led or (dated and among(scene[index - 1], "genitive"))  # وصلنا إلى عام 2017
     rules = () if led else RULES if counts else RULES_OF_BARE
     for applies, ruled in rules:
         if applies(scene, index, end):
@@ -332,6 +344,8 @@ def _begins_clause(scene: Scene, index: int, end: int) -> bool:
     if scene[end].key in OF_THEM:
         return True
     aged = scene[end].kind in ("pause", "end") and end > index + 1
+    home = scene[end].key == "من" and scene[end + 1].key in _HOMES
+    aged = aged or (home and scene[end - 1].key in _YEARS_OF_AGE)
     return aged and scene[end - 1].key in _YEARS_OF_AGE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from podcast.arabic.grammar.nouns import has_sound_plural, noun
+from podcast.arabic.grammar.nouns import has_sound_plural, noun, with_ta
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import Scene, group
@@ -16,6 +16,8 @@ from podcast.arabic.tokens.tokens import Token
 def singular(token: Token) -> str:
     """The singular of a counted noun as far as the tables know it, folded."""
     entry = noun(token.key, plural_first=True)
+    if token.key.endswith("ه") and not entry.known:
+        return with_ta(token.key.removeprefix("ال"))
     return fold(entry.singular or token.key.removeprefix("ال").removesuffix("ا"))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from podcast.arabic.grammar.agreement import names_things
 from podcast.arabic.grammar.clause import (
     REACH,
     SAID,
+    is_definite,
     is_joined_predicate,
     is_led,
     is_named,
@@ -122,6 +124,26 @@ def is_amount_of_head(scene: Scene, index: int, end: int) -> bool:
         if token.kind not in SAID or is_verb(token):
             return False
     return False
+
+
+def is_bare_amount_of_head(scene: Scene, index: int, end: int) -> bool:
+    """بلغ عدد الناجحين في المسار المهني 10,866: a bare number, far behind its verb."""
+    after, before = scene[end], scene.tokens[index]
+    free = (
+        after.kind in ("pause", "end", "open") or after.key[:1] == "و" or among(after, "genitive")
+    )
+    if not free or names_things(before) or not is_definite(before):
+        return False
+    for place in range(index - 1, max(-1, index - 2 * REACH), -1):
+        token = scene.tokens[place]
+        if unjoined(token.key) in _AMOUNTING:
+            return bool(stems_of(scene.tokens[place + 1].key) & group("predicate_of"))
+        if token.kind not in SAID or is_verb(token):
+            return False
+    return False
+
+
+_AMOUNTING = frozenset(("بلغ", "بلغت", "يبلغ", "تبلغ", "سيبلغ", "ستبلغ"))
 
 
 def is_amount_of_verb(scene: Scene, index: int, end: int) -> bool:

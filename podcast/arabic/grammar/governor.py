@@ -41,6 +41,7 @@ from podcast.arabic.tokens.context import STOPS, Scene, among, group, months, sh
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.valency import readings
 
 _INDEFINITE = re.compile("(?:[^ي]ا|ا\u064b|\u064b[اى]?|.ين|..ات)$")
 """Endings of an indefinite noun or its adjective: زوارًا, كثيرين, لاعبات."""
@@ -57,16 +58,62 @@ _OF_MONTHS = frozenset(map(fold, ("الأول", "الأولى", "الثاني", 
 def _is_led_measure(scene: Scene, index: int) -> bool:
     """لنسخة 12 غيغابايت, بشاشة 6 بوصات: what a thing has, behind the thing with its preposition."""
     key = scene.tokens[index].key
+    further = index + 2
+    while scene[further].kind == "figure" or scene[further].key in ("و", "او"):
+        further += 1  # 16 و32 و64 غيغابايت
+    unit = scene[further]
+    of_device = unit.kind == "latin" or unit.key.endswith(_OF_DEVICES)
+    if of_device and _describes_led(scene, index):
+        return True
     thing = noun(key[1:])
     led = key[:1] in ("ب", "ل") and not noun(key).known and key[1:3] != "ال"
-    if not led or thing.plural or not thing.known:
+    if not led or thing.plural or not (thing.known or (of_device and key.endswith("ة"))):
         return False
-    unit = scene[index + 2]
-    return unit.kind == "latin" or unit.key.endswith(_OF_DEVICES) or is_extent_of(unit, "worths")
+    return of_device or is_extent_of(unit, "worths")
 
 
-_OF_DEVICES = ("بايت", "هرتز", "بكسل", "واط", "بوصة", "بوصات", "انش", "امبير", "لتر", "فولت", "ملي")
+_OF_DEVICES = (
+    "بايت", "هرتز", "بكسل", "بيكسل", "واط", "بوصة", "بوصات", "انش", "امبير", "لتر", "فولت", "نانومتر",
+    "جيجا", "غيغا", "ميجا", "ميغا", "تيرا", "بت", "ملي",
+)  # fmt: skip
 """Endings of the names of units that tell what a device or a machine has."""
+
+
+def _describes_led(scene: Scene, index: int) -> bool:
+    """على ذاكرة وصول عشوائية 6 جيجابايت, بكاميرا أمامية 16 ميجابكسل: behind a thing that a preposition
+    leads, with its adjectives, how much of it there is."""
+    for place in range(index, max(-1, index - _LONGEST_THING), -1):
+        token = scene.tokens[place]
+        owned = token.key.endswith(("ها", "هم", "ه"))  # بشاشة قياسها 6 بوصات
+        if token.kind != "word" or is_definite(token) or owned:
+            return False
+        if among(token, "genitive") and place < index:
+            return True
+        attached = token.key[:1] in ("ب", "ل") and token.key.endswith("ة")
+        if attached and place < index and not noun(token.key).known:
+            return True
+        if place == index and token.key[:1] == "و" and token.key.endswith("ة"):
+            return _is_joined_to_led_thing(scene, index)
+        if readings(token.key) & {"i", "t"} and not noun(token.key).known:
+            return False
+    return False
+
+
+def _is_joined_to_led_thing(scene: Scene, index: int) -> bool:
+    """بتصميم أنيق وشاشة 6 بوصات: joined to what stands behind بـ or مع in the same clause."""
+    for place in range(index - 1, max(-1, index - _SPAN), -1):
+        token = scene.tokens[place]
+        if token.kind in ("pause", "open", "close") and token.text != "،":
+            return False
+        if token.key == "مع" or (
+            token.key[:1] == "ب" and len(token.key) > 3 and not noun(token.key).known
+        ):
+            return not readings(token.key)
+    return False
+
+
+_LONGEST_THING = 4
+"""In words, with the preposition."""
 
 
 def _follows_month(scene: Scene, index: int) -> bool:
@@ -197,7 +244,8 @@ def _is_followed(scene: Scene, index: int) -> bool:
 def _describes_some(scene: Scene, index: int) -> bool:
     """اعتقلت أشخاصًا بينهم 12 امرأة: behind an indefinite noun, how many of them are told of."""
     place = index - 2 if scene[index - 1].key in ("من", "ومن") else index - 1
-    if place < 1 or scene.tokens[index].key not in SOME_OF_THEM:
+    with_them = scene.tokens[index].key in ("معه", "معها", "معهم") and place == index - 1
+    if place < 1 or not (with_them or scene.tokens[index].key in SOME_OF_THEM):
         return False
     word = scene.tokens[place]
     if word.kind != "word" or is_definite(word):
@@ -258,7 +306,7 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     pointed = token.key in _POINTING and (opens(scene, index) or _is_followed(scene, index))
     if pointed or PASSIVE_VERB.fullmatch(token.text) or is_fronted(scene, index):
         return "nom"
-    if MASDAR.fullmatch(token.key.removeprefix("و")):
+    if MASDAR.fullmatch(token.key.removeprefix("و")) and token.key not in group("places"):
         return "gen"
     if token.key in group("adverbs") and index and scene.tokens[index - 1].kind == "word":
         return after_word(scene, index - 1)

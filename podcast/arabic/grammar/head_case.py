@@ -36,7 +36,21 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
         led is not None and led.key[:1] in "بلك" and (noun(led.key[1:]).known or led.key[-1] == "ة")
     )
     owned = led is not None and _is_owned(scene, index, led)
-    return "gen" if attached or owned or among(led, "genitive") else case
+    if attached or owned or among(led, "genitive"):
+        return "gen"
+    return "nom" if case == "acc" and _is_cited(scene, position) else case
+
+
+def _is_cited(scene: Scene, position: int) -> bool:
+    """مجلة المنهل الجزء (11) المجلد (26): nothing but names before it, whose head is the nominative."""
+    return all(
+        token.kind != "word"
+        or (
+            not (is_verb(token) or readings(token.key) & {"i", "t"} or among(token, "genitive"))
+            and (is_definite(token) or noun(token.key).known)
+        )
+        for token in scene.tokens[:position]
+    )
 
 
 def _is_owned(scene: Scene, index: int, owned: Token) -> bool:

@@ -15,6 +15,7 @@ from podcast.arabic.grammar.clause import (
 )
 from podcast.arabic.grammar.counted import is_extent_of
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
@@ -28,14 +29,17 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
     ends = (scene[end], scene[end + 1])
     whole = any(token.kind in ("pause", "end") for token in ends)
     whole = whole or any(among(token, "genitive") or token.key in JOINING for token in ends)
-    whole = whole or ends[0].key[:1] == "و" or "و" in ends[0].prefix
+    whole = whole or ends[0].key[:1] == "و" or "و" in ends[0].prefix or ends[0].kind == "open"
+    whole = whole or any(token.key.startswith(("لل", "بال")) for token in ends)
     first = index
     while first > 0 and index - first <= REACH and scene.tokens[first - 1].kind in SAID:
+        if scene.tokens[first - 1].key in _THAT:
+            break
         first -= 1
     if not whole or first == index or index - first > REACH:
         return False
-    if first > 0 and scene.tokens[first - 1].kind not in ("pause", "open"):
-        return False
+    if first > 0 and scene.tokens[first - 1].kind not in ("pause", "open", "word"):
+        return False  # a word is أن
     words = scene.tokens[first : index + 1]
     opening = words[0].key.removeprefix("و")
     doubled = "\u0651" in words[0].text and bool(readings(opening) & {"t", "i"})  # وقسّم خالد
@@ -54,6 +58,7 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
     if owned or opening in group("verbs_or_nouns"):
         return False
     known = any(stem in group("predicate_of") for stem in stems_of(opening))
+    known = known or fold(noun(opening, plural_first=True).singular) in group("predicate_of")
     thing = noun(opening).known and opening.endswith("ة")  # تذكرة الأجانب 150 درهمًا
     if counts and (thing or not opening.startswith(("ي", "ت"))):
         known = known or noun(opening).known or opening.startswith("ال")

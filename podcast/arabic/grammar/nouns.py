@@ -109,6 +109,11 @@ def noun(word: str, *, plural_first: bool = False) -> Noun:
     return _by_form(plain, plural=plural_first and not infinitive)
 
 
+def with_ta(word: str) -> str:
+    """A counted noun that is written with ه for ة, as it should be: 12 سنه."""
+    return f"{word[:-1]}ة" if word.endswith("ه") else word
+
+
 def is_plural(key: str) -> bool:
     """Whether a folded word is a plural of the table as it stands, with no article, alef or pronoun."""
     return key in _plurals()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.scales import scales
-from podcast.arabic.tokens.context import Scene
+from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.context import Scene, cued, group
 from podcast.arabic.tokens.figures import FRACTIONS, Figure, parse
 from podcast.structs import Frozen
 
@@ -50,6 +52,8 @@ def number(scene: Scene, index: int, *, whole: bool = False) -> tuple[Number, in
     if token.kind != "figure":
         return None
     figure, after = parse(token.text, whole=whole), scene[index + 1]
+    if figure.parts and len(token.text) == 2 and token.text[1] != "0":
+        figure = Figure(token.text, int(token.text))  # 08 كم/س
     if after.kind == "fraction" and figure.integer:
         return Number(figure, sign, FRACTIONS[after.text]), index + 2
     if part := _part(scene, index + 1):
@@ -77,7 +81,8 @@ def _is_sign(scene: Scene, index: int) -> bool:
         or bool(scene[index].prefix)
     )
     touches = free and not after.spaced and after.kind in ("figure", "fraction")
-    return touches and not _parts_item(scene, index)
+    slashes = scene[index - 2].text == scene[index + 2].text == "/"  # 120/80 -140/90
+    return touches and not (slashes or _is_of_ingredient(scene, index) or _parts_item(scene, index))
 
 
 _STANDINGS = ("نقطة", "نقاط", "هدف", "اهداف", "مقعد", "مقاعد", "صوت", "ميدالية", "ميداليات")
@@ -88,6 +93,20 @@ def _parts_item(scene: Scene, index: int) -> bool:
     listed = index > 2 and scene.tokens[0].kind == "figure" and scene.tokens[1].kind == "pause"
     name = scene.tokens[2:index]
     return listed and scene[index + 2].key in _STANDINGS and all(t.kind == "word" for t in name)
+
+
+def _is_of_ingredient(scene: Scene, index: int) -> bool:
+    """المكونات: -300 غ دقيق -2 كوب سكر: a dash before what is weighed for a dish, no minus."""
+    thing = scene[index + 2]
+    if scene[index].text not in HYPHENS or thing.kind not in ("word", "abbreviation"):
+        return False
+    told = thing.text in _WEIGHED or fold(noun(thing.key).singular or thing.key) in group(
+        "containers"
+    )
+    return told and not cued(scene, index, "weight_classes", 4)
+
+
+_WEIGHED = frozenset(("غ", "غم", "جم", "غرام", "جرام", "كغ", "كجم", "كيلو", "مل", "لتر"))
 
 
 def amount(scene: Scene, index: int, *, whole: bool = False) -> tuple[Amount, int] | None:
@@ -110,9 +129,17 @@ def _amount(scene: Scene, index: int, *, whole: bool = False) -> tuple[Amount, i
         if scene[index].kind == "word" and not scene[index].prefix
         else ""
     )
+    if scale and high is None and scene[index].key == "الاف" and _is_in_thousands(low):
+        return Amount(low), index + 1
     if scale:
         return Amount(low, high, scale, scene[index].text), index + 1
     return Amount(low, high), index
+
+
+def _is_in_thousands(low: Number) -> bool:
+    """3,000 آلاف سيارة: the plural goes with three to ten, so the thousands are there already."""
+    value = low.value or 0
+    return value % 1000 == 0 and 3 <= value // 1000 <= 10
 
 
 def _upper(scene: Scene, low: Number, index: int) -> tuple[Number | None, int]:
@@ -133,6 +160,7 @@ def _upper(scene: Scene, low: Number, index: int) -> tuple[Number | None, int]:
     if scene[after].text in ("=", "≈"):
         return None, index
     rising = (high.figure.whole, high.figure.decimals) >= (low.figure.whole, low.figure.decimals)
+    rising = rising or scene[after].text.rstrip(".") == "ق.م"  # 276 - 194 ق.م
     if apart and (not rising or scene[after].kind == "dash"):
         return None, index
     if (

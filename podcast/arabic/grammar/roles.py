@@ -15,7 +15,13 @@ from podcast.arabic.grammar.clause import (
     stems_of,
 )
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
-from podcast.arabic.grammar.extent import is_amount_of_head, is_amount_of_verb, is_of_topic, is_term
+from podcast.arabic.grammar.extent import (
+    is_amount_of_head,
+    is_amount_of_verb,
+    is_bare_amount_of_head,
+    is_of_topic,
+    is_term,
+)
 from podcast.arabic.grammar.first_person import is_done_by_us, is_done_to_us
 from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.meaning import OF_MEANING, is_all_that_is
@@ -276,6 +282,12 @@ def _is_deducted(scene: Scene, index: int, end: int) -> bool:
 _DONE = frozenset(("تم", "يتم", "جري", "يجري"))
 
 
+def _is_gained(scene: Scene, index: int, end: int) -> bool:
+    """وحصل 24.7% على درجات عالية: with على behind it, who gained what follows."""
+    gained = unjoined(scene.tokens[index].key) in ("حصل", "حصلت", "يحصل", "تحصل", "سيحصل")
+    return gained and scene[end].key == "علي"
+
+
 RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_of_deed, "gen"),
     (_is_deed_in_heading, "gen"),
@@ -286,6 +298,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_done_by_namesake, "acc"),
     (_is_said_where, "nom"),
     (_is_deducted, "nom"),
+    (_is_gained, "nom"),
     (_are_others, "nom"),
     (_did_one_to_some, "acc"),
     (_did_some_of_them, "nom"),
@@ -301,6 +314,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (is_done_after_many, "nom"),
     (is_done_by_the_same, "acc"),
     (is_amount_of_verb, "acc"),
+    (is_bare_amount_of_head, "acc"),
     (is_subject_behind_object, "nom"),
     (_are_some_of_them, "nom"),
     (is_number_of_people_done_to, "nom"),

@@ -82,11 +82,29 @@ def gender_understood(scene: Scene, index: int, end: int) -> Gender:
     if scene[end].key == "من" and pool.kind in ("word", "figure") and pool.key not in _KINDS:
         return _of_pool(scene, end + 1)
     return (
-        of_last(scene, index, end)
+        _of_those_numbered(scene, index)
+        or of_last(scene, index, end)
         or of_same_kind(scene, index, end)
         or _of_plural_before(scene, index, end)
         or _of_page(scene, index)
     )
+
+
+def _of_those_numbered(scene: Scene, index: int) -> Gender | None:
+    """بلغ عدد الناجحين في المسار المهني 10,866: the gender of those whose number is told."""
+    for place in range(index - 2, max(-1, index - _FAR), -1):
+        token = scene.tokens[place]
+        if token.kind != "word":
+            return None
+        if token.key.removeprefix("و") == "عدد" or token.key in ("بعدد", "لعدد"):
+            numbered = scene.tokens[place + 1]
+            entry = noun(numbered.key.removeprefix("ال"), plural_first=True)
+            return "m" if entry.plural and entry.gender == "m" else None
+    return None
+
+
+_FAR = 9
+"""How far back the number of something is named, in tokens."""
 
 
 def _of_every(scene: Scene, index: int) -> Gender | None:
@@ -135,6 +153,8 @@ def _shown_behind(scene: Scene, index: int, end: int) -> Gender | None:
         return last.gender if last and last.kind == "number" and several else "f"
     if last and last.kind == "number" and before and before.key == "الي" and last.end == index - 1:
         return last.gender  # من 1 إلى 4
+    if last and after[:2] == scene[index - 2].key[:2] == "لل" and index - last.end <= IN_MIND:
+        return last.gender  # 38 درجة للعظمى، و21 للصغرى
     return None
 
 
