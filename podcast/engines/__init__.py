@@ -14,7 +14,19 @@ from podcast.engines.online_keys import key_for
 from podcast.engines.protocol import Clip, Engine, Offer, Place, Wants, Word
 from podcast.errors import InputError
 
-__all__ = ["GROUP", "Clip", "Engine", "Offer", "Place", "Wants", "Word", "key_for", "load", "names"]
+__all__ = [
+    "GROUP",
+    "Clip",
+    "Engine",
+    "Offer",
+    "Place",
+    "Wants",
+    "Word",
+    "is_known",
+    "key_for",
+    "load",
+    "names",
+]
 
 GROUP = "podcast.engines"
 _OURS = "podcast."
@@ -45,6 +57,11 @@ def _is_ours(point: EntryPoint) -> bool:
 def names() -> tuple[str, ...]:
     """The installed engines, in alphabetical order."""
     return tuple(sorted(_installed()))
+
+
+def is_known(name: str) -> bool:
+    """Whether there is an engine of this name. What others declare is read only if it is none of ours."""
+    return bool(name) and (name in _built_in() or name in _installed())
 
 
 @cache

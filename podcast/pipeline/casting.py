@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from podcast import rooted
-from podcast.engines import Engine, load, names
+from podcast.engines import Engine, is_known, load, names
 from podcast.errors import InputError, PodcastError
 from podcast.formats import toml
 from podcast.formats.text import nearest
@@ -58,7 +58,7 @@ def check_engines(show: Show, root: Path) -> None:
     A speaker's engine may be absent on this machine: it is looked for when an episode has that voice.
     """
     for place, engine in (("engine", show.engine), ("voice.engine", show.engine)):
-        if engine == "auto" or engine in names():
+        if engine == "auto" or is_known(engine):
             continue
         try:
             load(engine)
@@ -127,7 +127,7 @@ def named(show: Show, wanted: str, engine: str, root: Path) -> Part:
         if folded(one.name) == folded(wanted):
             return part_of(show, one, engine, root)
     head, _, rest = wanted.partition(":")
-    if head in names():
+    if is_known(head):
         voice = show.voice if head == engine and not rest else Voice(rate=show.voice.rate)
         return Part(head, _settled(show, head, replace(voice, name=rest or voice.name), root))
     part = Part(engine, _settled(show, engine, replace(show.voice, name=wanted), root))
@@ -164,7 +164,7 @@ def folded(name: str) -> str:
 
 def shown_name(speaker: str) -> str:
     """A speaker's name as listeners see it; "" for an engine named directly."""
-    return "" if speaker.partition(":")[0] in names() else speaker
+    return "" if is_known(speaker.partition(":")[0]) else speaker
 
 
 def _settled(show: Show, engine: str, voice: Voice, root: Path) -> Voice:

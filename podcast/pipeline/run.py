@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from podcast.cache import take_damaged
-from podcast.engines import load, names
+from podcast.engines import is_known, load
 from podcast.errors import ClipError, EngineError, PodcastError
 from podcast.model import Script
 from podcast.pipeline import casting, episode, events, faults, freshness, publication
@@ -59,7 +59,7 @@ def build(root: Path, options: Options, watch: events.Watch) -> Report:
 
 def read_by(workspace: Workspace, options: Options) -> tuple[Workspace, Options]:
     """Workspace and options with the engine and voice asked for in place of the show's. Raises InputError."""
-    if options.engine not in ("", freshness.AUTO, *names()):
+    if options.engine not in ("", freshness.AUTO) and not is_known(options.engine):
         load(options.engine)  # is refused once, and not for each episode
     if not options.voice:
         return workspace, options
@@ -139,16 +139,20 @@ class _Build:
 
     def _note(self, task: Task) -> None:
         """Report what examining a script has shown."""
-        from podcast.script import sharing
-
-        if task.script and (names := sharing(task.script, self._speakers)):
-            self.watch(events.one_voice(task.source.name, names))
+        if task.script:
+            self._note_sharing(task.source.name, task.script)
         if task.error:
             self._fail(task.slug or task.source.name, task.error)
         if task.draft:
             self.watch(events.draft(task.source.name))
         if task.made:
             self.publisher.enter(task.slug, task.made)
+
+    def _note_sharing(self, file: str, written: Script) -> None:
+        from podcast.script import sharing  # loaded only if there is something to make
+
+        if names := sharing(written, self._speakers):
+            self.watch(events.one_voice(file, names))
 
     def _make(self, tasks: Sequence[tuple[Task, Script]]) -> None:
         """Voice and assemble every stale episode; the sections of all of them share the workers."""
