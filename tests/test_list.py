@@ -43,6 +43,7 @@ def records(root: Root, *options: str) -> dict[str, dict[str, object]]:
 def test_states_kinds_and_holds_are_shown_to_people_and_programs(root: Root) -> None:
     before = records(root)
     assert [one["state"] for one in before.values()] == ["new", "draft", "new"]
+    assert [one["held"] for one in before.values()] == [False, False, True]
     root.build()
     after = records(root)
     assert [one["state"] for one in after.values()] == ["fresh", "draft", "fresh"]

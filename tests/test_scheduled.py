@@ -147,6 +147,21 @@ def heard(report: Report, capsys: pytest.CaptureFixture[str]) -> Path:
     return Path(path)
 
 
+def scheduled(root: Root) -> tuple[bool, str]:
+    (row,) = [one for one in listing(root.path) if one.slug == "later"]
+    return row.held, row.date
+
+
+def test_a_day_that_was_moved_is_listed_before_the_build(root: Root, clock: Clock) -> None:
+    root.write("later.md", article("مؤجّلة", 1, date="2026-11-28 18:00"))
+    assert scheduled(root) == (True, "2026-11-28 18:00")
+    root.build("later")
+    root.write("later.md", article("مؤجّلة", 1, date="2026-11-30"))
+    assert scheduled(root) == (True, "2026-11-30 00:00")
+    root.write("later.md", article("مؤجّلة", 1, date="2026-11-02"))
+    assert scheduled(root)[0] is False
+
+
 def test_a_scheduled_episode_is_nowhere_until_its_day(
     root: Root, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -160,8 +175,7 @@ def test_a_scheduled_episode_is_nowhere_until_its_day(
     assert root.digests() == before
     assert told(root) == set()
     assert locate(root.path, "later").is_file()
-    (row,) = [one for one in listing(root.path) if one.slug == "later"]
-    assert (row.held, row.date) == (True, "2026-11-28 18:00")
+    assert scheduled(root) == (True, "2026-11-28 18:00")
     assert root.build().made == ()
     kept = sorted((root.audio / ".held").rglob("*"))
     assert root.audio / ".held/later.mp3" in kept

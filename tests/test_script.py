@@ -763,22 +763,22 @@ ERRORS = {
     "no pair": (
         "---\ntitle: ع\n  - أ\n---\nنص",
         (
-            f"{NAME}:3: cannot read “  - أ”; write each setting on a line of its own as “key: value”, with"
+            f"{NAME}:3: cannot read “  - أ”; begin each line with “key: value”, and put"
             " quotes around a value that begins with a sign"
         ),
     ),
     "list": (
         "---\ntitle: [أ]\n---\nنص",
         (
-            f"{NAME}:2: cannot read “title: [أ]”; write each setting on a line of its own as “key: value”,"
-            " with quotes around a value that begins with a sign"
+            f"{NAME}:2: cannot read “title: [أ]”; begin each line with “key: value”, and put"
+            " quotes around a value that begins with a sign"
         ),
     ),
     "Arabic comma for a colon": (
         "---\ntitle، عنوان\n---\nنص",
         (
-            f"{NAME}:2: cannot read “title، عنوان”; write each setting on a line of its own as “key: value”,"
-            " with quotes around a value that begins with a sign"
+            f"{NAME}:2: cannot read “title، عنوان”; begin each line with “key: value”, and put"
+            " quotes around a value that begins with a sign"
         ),
     ),
     "open front matter": (
@@ -1131,6 +1131,13 @@ def test_time_is_linear_in_length(read: type[Script]) -> None:
             dt.datetime(2026, 1, 1, 7, tzinfo=dt.timezone(dt.timedelta(hours=3))),
         ),
         ("publishDate: 2026-12-05\npublish_date: 2026-11-05", False, dt.date(2026, 12, 5)),
+        ("published: 2026-12-05", False, dt.date(2026, 12, 5)),
+        ("pubDate: Dec 05 2026", False, dt.date(2026, 12, 5)),
+        ("date-published: 2026-12-05", False, dt.date(2026, 12, 5)),
+        ("embargoUntil: 2026-12-05", False, dt.date(2026, 12, 5)),
+        ("hidden: true", True, dt.date(2026, 1, 1)),
+        ("visibility: paid", True, dt.date(2026, 1, 1)),
+        ("password: سر", True, dt.date(2026, 1, 1)),
     ],
 )
 def test_what_another_program_would_not_publish_yet_is_not_published(
@@ -1140,6 +1147,42 @@ def test_what_another_program_would_not_publish_yet_is_not_published(
     for order in (["date: 2026-01-01", line], [line, "date: 2026-01-01"]):
         read = parse("\n".join(["---", *order, "---", "# ع", "", "نص."]), name="a.md")
         assert (read.draft, read.date) == (draft, date)
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        ("publishDate: غدا", "“غدا” is not a date"),  # and not passed over
+        ("layout: post\nrelease_day: 2027-01-01", "unknown key “release_day”"),
+        ("layout: post\ntitel: خبر", "did you mean “title”?"),
+        ("reading-level: 3", "unknown key “reading-level”"),
+        ("title: خبر\n\tdate: 2026-01-01", "cannot read “⇥date: 2026-01-01”"),
+    ],
+)
+def test_what_may_matter_is_never_passed_over(lines: str, problem: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse(f"---\n{lines}\n---\n\nنص.", name="a.md")
+    assert problem in str(caught.value)
+
+
+def test_front_matter_as_other_programs_write_it() -> None:
+    """Texts in several lines, lists, types of posts, pictures from the root of a site, keys of a theme."""
+    matter = """title: >-
+  حكاية
+  القهوة
+type: post
+image: /images/coffee.jpg
+person:
+  - سلمى (guest)
+  - "هاني"
+params:
+  reading-level: 3
+reading-level: 3
+"""
+    read = parse(f"---\n{matter}---\n\nنص.", name="a.md")
+    assert (read.title, read.kind, read.image) == ("حكاية القهوة", "full", "images/coffee.jpg")
+    assert [person.name for person in read.person] == ["سلمى", "هاني"]
+    assert read.foreign == ("type", "params", "reading-level")
 
 
 STREAM = "عاد النهر إلى مجراه بعد شهر."

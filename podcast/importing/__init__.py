@@ -96,13 +96,20 @@ def _found(data: bytes, name: str, address: str, charset: str) -> Article:
         from podcast.importing import mail
 
         return mail.article(data, name)
+    raise _refused(data, name, kind)
+
+
+def _refused(data: bytes, name: str, kind: str) -> InputError:
+    """The error of a file that holds no article, with what can be done to get at one."""
     if data.startswith(_OLD_WORD):
-        raise InputError("is an old Word document; save it as .docx, then add that", file=name)
+        return InputError("is an old Word document; save it as .docx, then add that", file=name)
     if kind == ".pages":
-        raise InputError("is a Pages document; export it as .docx, then add that", file=name)
+        return InputError("is a Pages document; export it as .docx, then add that", file=name)
+    if data.startswith(b"PK") and PurePath(name).suffix.lower() == ".zip":
+        return InputError("is a zipped folder; unpack it, and add the articles in it", file=name)
     if data.startswith(b"PK") and PurePath(name).suffix.lower() in DOCUMENTS:
-        raise InputError("cannot be read; it is damaged, or protected by a password", file=name)
-    raise InputError(
+        return InputError("cannot be read; it is damaged, or protected by a password", file=name)
+    return InputError(
         "is not a file that holds an article; add a web page, {kinds}, .md or .txt",
         file=name,
         kinds=", ".join((*DOCUMENTS, ".pdf", ".eml")),

@@ -14,7 +14,6 @@ from podcast.pipeline.assemble import section_path
 from podcast.pipeline.events import Note
 from podcast.pipeline.finding import source_of
 from podcast.pipeline.freshness import Options
-from podcast.pipeline.publish import is_out
 from podcast.pipeline.state import Made
 from podcast.pipeline.strays import notes as stray_notes
 from podcast.pipeline.workspace import Workspace, open_workspace
@@ -47,7 +46,7 @@ class EpisodeRow(Frozen):
     error: PodcastError | None = None
     kind: EpisodeKind = "full"
     held: bool = False
-    """Whether it is built but its publication date has not come."""
+    """Whether its publication date has not come."""
     draft: bool = False
 
 
@@ -58,7 +57,10 @@ def listing(root: Path, encoding: str = "utf-8") -> list[EpisodeRow]:
     tasks = freshness.examine(workspace, state, Options())
     rows = [(task, _row(workspace, state, task)) for task in tasks]
     now = publication.utc_now()
-    return [replace(_scheduled(workspace, state, row, now), draft=task.draft) for task, row in rows]
+    return [
+        replace(_scheduled(workspace, state, task, row, now), draft=task.draft)
+        for task, row in rows
+    ]
 
 
 def strays(root: Path) -> tuple[Note, ...]:
@@ -68,14 +70,21 @@ def strays(root: Path) -> tuple[Note, ...]:
 
 
 def _scheduled(
-    workspace: Workspace, state: states.State, row: EpisodeRow, now: dt.datetime
+    workspace: Workspace,
+    state: states.State,
+    task: freshness.Task,
+    row: EpisodeRow,
+    now: dt.datetime,
 ) -> EpisodeRow:
-    """The row, with the time of publication if it is still to come."""
-    made = state.made.get(row.slug)
-    if made is None or row.error or is_out(workspace, row.slug, made.episode, now):
+    """The row, with the time of publication if it is still to come: that in the script, if it has been read."""
+    record, made = workspace.published.episodes.get(row.slug), state.made.get(row.slug)
+    zone = publication.zone_of(workspace)
+    time = publication.given(task.script.date, zone, record) if task.script else None
+    if time is None and made:
+        time = dt.datetime.fromisoformat(made.episode["published"])
+    if row.error or time is None or time <= now or (record and not record.held):
         return row
-    time = dt.datetime.fromisoformat(made.episode["published"])
-    return replace(row, held=True, date=f"{time:%Y-%m-%d %H:%M}")
+    return replace(row, held=True, date=f"{time.astimezone(zone):%Y-%m-%d %H:%M}")
 
 
 def _row(workspace: Workspace, state: states.State, task: freshness.Task) -> EpisodeRow:
@@ -89,7 +98,7 @@ def _row(workspace: Workspace, state: states.State, task: freshness.Task) -> Epi
 
 def _unbuilt(script: Script, source: str) -> EpisodeRow:
     sections = tuple(SectionRow(section.number, section.heading) for section in script.sections)
-    date = str(script.date or "")
+    date = str(script.date or "")[:16]
     return EpisodeRow(
         script.slug, script.title, source, "new", date, sections=sections, kind=script.kind
     )

@@ -58,7 +58,7 @@ def show_picture(workspace: Workspace, watch: Watch) -> Picture:
 def check_cover(workspace: Workspace) -> None:
     """Raise InputError if the settings name a cover that is not there."""
     if workspace.show.cover and not workspace.cover:
-        raise _absent(f"script/{workspace.show.cover}", COVER)
+        raise _absent(f"script/{workspace.show.cover}")
 
 
 def episode_picture(workspace: Workspace, script: Script, shows: Picture, watch: Watch) -> Picture:
@@ -70,7 +70,7 @@ def episode_picture(workspace: Workspace, script: Script, shows: Picture, watch:
     path = f"{script.slug}/{COVER}"
     if script.image and "://" not in script.image:
         name = f"script/{script.image}"
-        data, looked = _read(workspace, name)
+        data, looked = _read(workspace, name, script.slug)
         mine = _own(workspace, script.image, data, path, watch)
         return replace(mine, made_of={name: looked})
     if script.image or workspace.show.cover:
@@ -88,13 +88,13 @@ def draw_ahead(workspace: Workspace, script: Script) -> None:
         episode_picture(workspace, script, shows, lambda _: None)
 
 
-def _read(workspace: Workspace, name: str) -> tuple[bytes, Stood]:
+def _read(workspace: Workspace, name: str, slug: str = "") -> tuple[bytes, Stood]:
     """A picture's bytes, and the record by which a change is noticed; its time is taken before reading."""
     try:
         stat_ = own(workspace.root, name).stat()
         data = read(workspace.root, name, PICTURE)
     except OSError as error:
-        raise _absent(name, "") from error
+        raise _absent(name, slug) from error
     return data, Stood(len(data), stat_.st_mtime_ns, hashlib.sha256(data).hexdigest())
 
 
@@ -104,14 +104,17 @@ def _own(workspace: Workspace, named: str, data: bytes, path: str, watch: Watch)
     return _kept(workspace, path, made_of, partial(_fit, data, name, watch))
 
 
-def _absent(name: str, path: str) -> InputError:
-    if path == COVER:
+def _absent(name: str, slug: str = "") -> InputError:
+    """The error of a picture that the settings, or the episode `slug`, name but that is not there."""
+    if not slug:
         return InputError(
             "there is no such picture; put it there, or remove `cover` from script/show.toml",
             file=name,
         )
     return InputError(
-        "there is no such picture; put it there, or remove `image` from the front matter", file=name
+        "there is no such picture; put it there, or remove `image` from the front matter of “{slug}”",
+        file=name,
+        slug=slug,
     )
 
 

@@ -180,6 +180,10 @@ def _read(source: str, options: ImportOptions, stdin: Callable[[], bytes]) -> tu
             return _plain_text(got.data, name, options, got.address)
         return article_from(got.data, name, got.address, got.charset), ""
     data = _checked(stdin(), "-", MOST) if source == "-" else _file_bytes(Path(source))
+    if source == "-" and not data.strip():
+        raise InputError(
+            "nothing was pasted; copy the article first, or paste it when you are asked to"
+        )
     name = "text.txt" if source == "-" else Path(source).name
     if source == "-" and kind_of(data, ""):
         name = "page"

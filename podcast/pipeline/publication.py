@@ -135,7 +135,7 @@ def times(
     dated: dict[str, dt.datetime] = {}
     for script in (*(one for one in scripts if one.slug in known), *new):
         record = known.get(script.slug)
-        time = _given(script.date, zone_of(workspace), record)
+        time = given(script.date, zone_of(workspace), record)
         if time is None:
             time = record.published if record else first + SECOND * undated.index(script.slug)
         while time in taken:
@@ -145,7 +145,7 @@ def times(
     return dated
 
 
-def _given(date: dt.date | None, zone: dt.tzinfo, record: Record | None) -> dt.datetime | None:
+def given(date: dt.date | None, zone: dt.tzinfo, record: Record | None) -> dt.datetime | None:
     """The time an author gives (UTC), to the second the episode already has within it, if any."""
     if date is None:
         return None

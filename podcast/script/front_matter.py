@@ -9,21 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from podcast.errors import InputError
 from podcast.formats import toml
-from podcast.formats.text import nearest
-from podcast.script.settings import (
-    FIELDS,
-    FOREIGN,
-    MEANT,
-    REPEATED,
-    FrontMatter,
-    Setting,
-    later,
-    withholding,
-)
+from podcast.script.foreign import is_beside, is_foreign, later, near, withholding
+from podcast.script.settings import FIELDS, REPEATED, FrontMatter, Setting
 
 _SETTING = re.compile(r"([^\W\d][\w-]*)[ \t]*([:=])[ \t]*(.*)")
 _MISTYPED = re.compile(r"([a-z_]+)[ \t]*[،؛;,]")
@@ -32,6 +24,8 @@ _TOML = re.compile(r"""\s*(?:\[|["'\w.-]+\s*=|(?:["'\w-]+\s*\.\s*)+)""")
 """How a line of TOML begins that is none of a text: a table, a key."""
 _QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')[ \t]*(?:#.*)?""")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_FOLDED = re.compile(r"[|>][+-]?[0-9]?[ \t]*(?:#.*)?")
+_ITEM = re.compile(r"-[ \t]+")
 _NESTED = ("[", "{", "|", ">", "&", "*", "!")
 
 
@@ -88,16 +82,8 @@ def _check_unfenced(lines: list[str], name: str) -> None:
 
 def _checked(settings: Iterator[Setting]) -> FrontMatter:
     values: dict[str, object] = {}
-    foreign, withheld = [], list[Setting]()
-    for setting in settings:
-        if meant := withholding(setting):
-            withheld.append(meant)
-            continue
-        if is_foreign(setting.key):
-            foreign.append(setting.key)
-            continue
-        if setting.key not in FIELDS:
-            raise _unknown(setting)
+    ours, withheld, foreign = _sorted(settings)
+    for setting in ours:
         if setting.key in values and setting.key not in REPEATED:
             raise InputError(
                 "“{key}” is set twice; keep one of the two lines",
@@ -113,24 +99,42 @@ def _checked(settings: Iterator[Setting]) -> FrontMatter:
         if isinstance(value, dt.date) and isinstance(own, dt.date):
             value = later(own, value)
         values[setting.key] = value
-    return FrontMatter(**values, foreign=tuple(foreign))  # type: ignore[arg-type]
+    return FrontMatter(**values, foreign=foreign)  # type: ignore[arg-type]
+
+
+def _sorted(settings: Iterator[Setting]) -> tuple[list[Setting], list[Setting], tuple[str, ...]]:
+    """Our settings, those of others that keep the text from being published, and the keys to be ignored.
+
+    Raises InputError for a key that is neither ours nor known, unless it stands beside those of others.
+    """
+    ours, withheld, unknown, foreign = (
+        list[Setting](),
+        list[Setting](),
+        list[Setting](),
+        list[str](),
+    )
+    for setting in settings:
+        if meant := withholding(setting):
+            withheld.append(meant)
+        elif is_foreign(setting):
+            foreign.append(setting.key)
+        elif setting.key in FIELDS:
+            ours.append(setting)
+        else:
+            unknown.append(setting)
+    for setting in unknown:
+        if not ((foreign or withheld) and is_beside(setting)):
+            raise _unknown(setting)
+        foreign.append(setting.key)
+    return ours, withheld, tuple(foreign)
 
 
 def _unknown(setting: Setting) -> InputError:
     """The error of a key that no program has; a misspelled or an Arabic one is told the right one."""
     place: dict[str, Any] = {"file": setting.name, "line": setting.line, "key": setting.key}
-    near = nearest(setting.key.removeprefix("ال"), (*FIELDS, *MEANT))
-    if near:
-        template = "unknown key “{key}”; did you mean “{near}”?"
-        return InputError(template, **place, near=MEANT.get(near, near))
+    if meant := near(setting.key):
+        return InputError("unknown key “{key}”; did you mean “{near}”?", **place, near=meant)
     return InputError("unknown key “{key}”; known keys: {known}", **place, known=", ".join(FIELDS))
-
-
-def is_foreign(key: str) -> bool:
-    """Whether a setting belongs to another program: one of its known keys, or one marked as its own."""
-    return key not in FIELDS and (
-        key.lower() in FOREIGN or key.lower().startswith(("dg-", "kanban-"))
-    )
 
 
 def _value(setting: Setting, before: tuple[object, ...]) -> object:
@@ -144,28 +148,49 @@ def _value(setting: Setting, before: tuple[object, ...]) -> object:
 
 
 def _pairs(lines: list[str], name: str) -> Iterator[Setting]:
-    passing = False
-    for number, line in enumerate(lines, 2):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        if passing and line[0] in " \t-]}":  # the rest of another program's value
-            continue
-        pair = _SETTING.fullmatch(line.rstrip())
-        value = pair[3] if pair and pair[2] == ":" else None
-        passing = pair is not None and pair[2] == ":" and is_foreign(pair[1])
-        if pair and passing:
-            known = "" if pair[3].startswith(_NESTED) else _scalar(pair[3])
-            yield Setting(pair[1], known, name, number)
-            continue
-        if pair is None or value is None or value.startswith(_NESTED):
-            raise InputError(
-                "cannot read “{text}”; write each setting on a line of its own as “key: value”,"
-                " with quotes around a value that begins with a sign",
-                file=name,
-                line=number,
-                text=line,
-            )
-        yield Setting(_key(pair[1]), _scalar(value), name, number)
+    rows = [(number, line.rstrip()) for number, line in enumerate(lines, 2)]
+    rows = [row for row in rows if row[1] and not row[1].lstrip().startswith("#")]
+    while rows:
+        number, line = rows.pop(0)
+        below = list(takewhile(lambda row: row[1][0] in " \t-]}", rows))
+        pair = _SETTING.fullmatch(line)
+        if pair is None or pair[2] != ":":
+            raise _unreadable(line, name, number)
+        key, value = _key(pair[1]), pair[3]
+        del rows[: len(below)]
+        if key in FIELDS:
+            yield from _own(key, value, below, name, number)
+        else:
+            known = "" if value.startswith(_NESTED) else _scalar(value)
+            yield Setting(key, known, name, number)
+
+
+def _own(
+    key: str, value: str, below: list[tuple[int, str]], name: str, number: int
+) -> Iterator[Setting]:
+    """A setting of ours, with the lines `below` it that belong to it: a text in several lines, or a list."""
+    lines = [line.strip() for _, line in below]
+    if _FOLDED.fullmatch(value) and lines:
+        yield Setting(key, " ".join(lines), name, number)
+    elif not value and lines and key in REPEATED and all(map(_ITEM.match, lines)):
+        for line, (place, _) in zip(lines, below, strict=True):
+            yield Setting(key, _scalar(_ITEM.sub("", line)), name, place)
+    elif below:
+        raise _unreadable(below[0][1], name, below[0][0])
+    elif value.startswith(_NESTED):
+        raise _unreadable(f"{key}: {value}", name, number)
+    else:
+        yield Setting(key, _scalar(value), name, number)
+
+
+def _unreadable(line: str, name: str, number: int) -> InputError:
+    return InputError(
+        "cannot read “{text}”; begin each line with “key: value”, and put quotes around a value that begins"
+        " with a sign",
+        file=name,
+        line=number,
+        text=line.replace("\t", "⇥"),
+    )
 
 
 def _key(written: str) -> str:

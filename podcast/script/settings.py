@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 
 from podcast.errors import InputError
-from podcast.formats.dates import read_date
 from podcast.model import EpisodeKind, Person, Soundbite
 from podcast.script import extras
 from podcast.script.controls import plain
 from podcast.script.names import to_date
-from podcast.structs import Frozen, replace
+from podcast.structs import Frozen
 
-_TRUTHS = {"true": True, "yes": True, "on": True, "نعم": True,
-           "false": False, "no": False, "off": False, "لا": False}  # fmt: skip
+TRUE, FALSE = ("true", "yes", "on", "نعم"), ("false", "no", "off", "لا")
+_TRUTHS = dict.fromkeys(TRUE, True) | dict.fromkeys(FALSE, False)
 _KINDS = ("full", "trailer", "bonus")
 
 
@@ -55,6 +53,11 @@ def _text(setting: Setting) -> str:
     if isinstance(setting.value, bool | list | dict):
         raise InputError("“{key}” must be text, in quotes where it is TOML")
     return plain(str(setting.value))
+
+
+def _picture(setting: Setting) -> str:
+    """A path below `script/`; a leading slash, the root of a web site elsewhere, is that folder."""
+    return _text(setting).lstrip("/")
 
 
 def _count(setting: Setting) -> int:
@@ -100,7 +103,7 @@ FIELDS: dict[str, Callable[[Setting], object]] = {
     "number": _count,
     "season": _count,
     "season_name": _text,
-    "image": _text,
+    "image": _picture,
     "explicit": _truth,
     "music": _truth,
     "slug": _text,
@@ -135,130 +138,5 @@ MEANT = {
     "مسودة": "draft",
 }
 """The key that is meant by another word for it, an Arabic one without its article."""
-FOREIGN = frozenset(
-    [
-        "alias",
-        "aliases",
-        "archived",
-        "author",
-        "authors",
-        "banner",
-        "bibliography",
-        "build",
-        "cascade",
-        "categories",
-        "category",
-        "comments",
-        "cover",
-        "cover_image",
-        "created",
-        "cssclass",
-        "cssclasses",
-        "date-created",
-        "date-modified",
-        "excerpt",
-        "expirydate",
-        "extra",
-        "featured",
-        "featured_image",
-        "feature",
-        "hero",
-        "hidden",
-        "id",
-        "image_alt",
-        "images",
-        "isbn",
-        "isdraft",
-        "keywords",
-        "kind",
-        "lang",
-        "language",
-        "last_modified",
-        "lastmod",
-        "layout",
-        "license",
-        "link",
-        "linktitle",
-        "links",
-        "locale",
-        "markup",
-        "math",
-        "mathjax",
-        "menu",
-        "menus",
-        "modified",
-        "nav_exclude",
-        "nav_order",
-        "outputs",
-        "parent",
-        "permalink",
-        "pin",
-        "pinned",
-        "publish",
-        "publishdate",
-        "published",
-        "publish_date",
-        "published_at",
-        "rating",
-        "redirect_from",
-        "redirect_to",
-        "related",
-        "resources",
-        "robots",
-        "search",
-        "share",
-        "sidebar",
-        "sitemap",
-        "source",
-        "sources",
-        "status",
-        "subtitle",
-        "summary",
-        "tag",
-        "tags",
-        "tags_list",
-        "taxonomies",
-        "template",
-        "thumbnail",
-        "toc",
-        "toc_sticky",
-        "topics",
-        "translationkey",
-        "uid",
-        "up",
-        "updated",
-        "url",
-        "uuid",
-        "weight",
-    ]
-)
-"""Keys of Obsidian, Jekyll, Hugo, Zola, Hexo, Astro and Pelican, in lower case; they are ignored."""
-
-_NO = ("false", "no", "off", "لا")
-_WITHHELD = {
-    "isdraft": ("true", "yes", "on", "نعم"),
-    "status": ("draft", "auto-draft", "pending", "private", "trash"),
-    "publish": _NO,
-    "published": _NO,
-    "dg-publish": _NO,
-}
-_PUBLICATION = ("publish", "publish_date", "publishdate", "published_at")
-
 REPEATED = ("person", "soundbite")
 """Keys that may be repeated, one line for each value."""
-
-
-def withholding(setting: Setting) -> Setting | None:
-    """The setting of ours that says the same, where one of another program keeps a text from being published:
-    as a draft, or until its day."""
-    key, said = setting.key.lower(), str(setting.value).strip().lower()
-    if said in _WITHHELD.get(key, ()):
-        return replace(setting, key="draft", value=True)
-    if key in _PUBLICATION and (re.match(r"\d{4}\D", said) or read_date(said)[0]):
-        return replace(setting, key="date")
-    return None
-
-
-def later(first: dt.date, second: dt.date) -> dt.date:
-    """The later of two days or times, of which either may hold a text back; of equal ones the first."""
-    return max(first, second, key=lambda date: date.isoformat()[:16])

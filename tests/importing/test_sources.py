@@ -324,6 +324,7 @@ def picture_pdf() -> bytes:
         ("scan.pdf", picture_pdf(), "OCR"),
         ("song.mp3", b"ID3" + b"\0" * 50, "is not a file that holds an article"),
         ("draft.pages", zipped(**{"Index/Document.iwa": b"x"}), "Pages"),
+        ("articles.zip", zipped(**{"a.txt": b"x", "b.txt": b"x"}), "unpack it"),
         ("nothing", b" \n", "there is no text in it"),
         ("half.docx", zipped(word__document=b"<w:document")[:60], "damaged"),
         ("book.html", b"<html><body>" + b"<p>" * 2_700_000, "far too large"),
