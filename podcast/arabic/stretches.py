@@ -26,7 +26,7 @@ from podcast.model import (
 from podcast.structs import Mutable, field
 
 _FENCE = "`"
-_GAP = re.compile(r"(?<=\S)(?=[ \u00a0]{0,8}\t|[ \u00a0]{5})\s+(?=\S)")
+_GAP = re.compile(r"(?<=\S)(?=[ \u00a0]{0,8}\t|[ \u00a0]{4})\s+(?=\S)")
 """What separates the halves of a verse: a tab, or a row of spaces."""
 
 

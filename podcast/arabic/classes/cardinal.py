@@ -86,11 +86,7 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     counted = counted_after(scene, index, spoken, end)
     doubtful = spoken.low.value in (1, 2) and spoken.high is None and not spoken.scale
     label = is_label(scene, index)
-    if (
-        counted
-        and doubtful
-        and (_is_title(scene, index) or _is_one_with_many(scene, index, counted[1]))
-    ):
+    if counted and doubtful and _is_of_name(scene, index, counted[1]):
         counted = None
     doubtful = doubtful and not (counted and _is_two_of_a_kind(scene, index, counted[0]))
     tied = _is_model(scene, index)
@@ -140,7 +136,17 @@ def _case_alone(scene: Scene, index: int, spoken: Amount, end: int) -> Case:
     if year:
         return "gen"
     case = case_at(scene, index, end, alone="nom")
+    added = scene[end].text == "+" and scene[end + 1].kind == "figure"
+    if added and case in ("obl", "acc") and not among(scene.word_before(index), "genitive"):
+        return "nom"  # كان 2+2=4
     return "obl" if spoken.low.sign and case == "acc" else case
+
+
+def _is_of_name(scene: Scene, index: int, thing: Noun) -> bool:
+    """Whether one or two belongs to a name, though `thing` could be counted."""
+    if _is_title(scene, index) or _is_of_series(scene, index):
+        return True
+    return _is_one_with_many(scene, index, thing)
 
 
 def _is_one_with_many(scene: Scene, index: int, thing: Noun) -> bool:
@@ -157,6 +163,25 @@ def _is_model(scene: Scene, index: int) -> bool:
     return tied and name.kind == "word" and 2 <= len(name.key) <= 3
 
 
+_NAMING_NOTHING = (
+    "accusative_verbs", "nominative_verbs", "genitive", "construct", "predicate_of", "adverbs", "pronoun_led",
+    "kana_verbs", "particles",
+)  # fmt: skip
+"""Lists whose words end no title."""
+
+
+def _is_of_series(scene: Scene, index: int) -> bool:
+    """فيلم ستار وورز 1 رائد: a number behind a word of no list, behind a film, a game and the like."""
+    named = scene.word_before(index)
+    if named is None or scene[index].prefix or noun(named.text).known:
+        return False
+    near = [
+        form for token in scene.tokens[max(0, index - 4) : index - 1] for form in shapes(token.key)
+    ]
+    series = any(form.removeprefix("ال") in group("sequels") for form in near)
+    return series and not any(among(named, name) for name in _NAMING_NOTHING)
+
+
 def _is_title(scene: Scene, index: int) -> bool:
     """ديون 2 فيلم رائع: a word that opens the sentence, no verb and no noun of the tables, is a name."""
     before = scene.word_before(index)
@@ -164,19 +189,8 @@ def _is_title(scene: Scene, index: int) -> bool:
         return False
     if (index == 2 and not scene[2].spaced) or _is_measure(scene[index + 1]):
         return False
-    lists = (
-        "accusative_verbs",
-        "nominative_verbs",
-        "genitive",
-        "construct",
-        "predicate_of",
-        "adverbs",
-        "pronoun_led",
-        "kana_verbs",
-        "particles",
-    )
     return not any(
-        any(among(word, name) for name in lists)
+        any(among(word, name) for name in _NAMING_NOTHING)
         or (noun(word.text).known and not noun(word.text).plural)
         or word.key.startswith(("ال", "و", "ف"))
         or (word.key[0] in "بل" and word.key.endswith(("ته", "تها", "تهم")))  # بحوزته

@@ -88,7 +88,8 @@ def _three_parts(scene: Scene, index: int) -> tuple[tuple[str, str, str], int] |
         return ((compact[1], compact[2], compact[3]), index + 1) if told else None
     dotted = piece[0].text.split(".")
     before = scene.tokens[index - 1] if index else None
-    if before and (before.kind in ("latin", "name") or among(before, "releases")):
+    released = before is not None and among(before, "releases") and len(dotted[0]) < 4
+    if before and (before.kind in ("latin", "name") or released):
         dotted = []
     if len(dotted) == 3 and all(part.isdecimal() for part in dotted):
         return (dotted[0], dotted[1], dotted[2]), index + 1

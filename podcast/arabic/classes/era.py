@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from podcast.arabic.classes.units import per_time
@@ -11,6 +12,7 @@ from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.tokens.context import Scene, among, cued, shapes
 from podcast.arabic.tokens.figures import parse
 
+_CENTURY = re.compile("[1-9]|1[0-9]|2[01]")
 _ABOVE = ("فوق", "تحت", "سطح")
 """Words after م that make it metres: 1200 م فوق سطح البحر."""
 _ERAS = frozenset(("هـ", "ه", "هـ.", "م", "الهجري", "الميلادي", "هجري", "ميلادي"))
@@ -174,17 +176,21 @@ def _in_brackets(scene: Scene, index: int) -> bool:
 def other_century(scene: Scene, index: int) -> Verbalisation | None:
     """القرن 3 هـ / 9 م, القرن 13 هـ، الموافق 19 م: the same century in the other era."""
     link, letter, token = scene[index - 1], scene[index + 1], scene[index]
+    second = letter if letter.prefix == "و" and letter.kind == "figure" else None
+    letter = scene[index + 2] if second else letter
     near = scene.tokens[max(0, index - 6) : index]
     told = any(sign.text in _ERAS for sign in scene.tokens[max(0, index - 4) : index - 1])
     linked = link.text in ("/", "-", "–", "=", "(", "،") or link.key in _SAME
     named = _OF_ERAS.get(letter.text.rstrip("."))
     if index < 3 or token.prefix not in ("", "ل") or not linked or not named:
         return None
-    two_digits = token.text.isdecimal() and len(token.text) <= 2 and int(token.text) > 0
+    two_digits = all(_CENTURY.fullmatch(number.text) for number in (token, second or token))
     if not two_digits or not any(word.key.endswith(_CENTURIES) for word in near):
         return None
     if not told and link.text != "(":  # القرن الثاني عشر (12م)
         return None
-    return Verbalisation(
-        index + 2, f"{ordinal(int(token.text), 'm', 'obl')} {named}", "ordinal", "obl"
-    )
+    spoken = ordinal(int(token.text), "m", "obl")
+    if second:  # القرنين 4 و5 هـ / 10 و11 م
+        spoken = f"{spoken} وَ{ordinal(int(second.text), 'm', 'obl')}"
+        named = named.removesuffix("ّ") + "َّيْنِ"
+    return Verbalisation(index + 2 + bool(second), f"{spoken} {named}", "ordinal", "obl")

@@ -17,6 +17,9 @@ _NEAR = 3
 _SIDES_IN_FULL = frozenset(map(fold, ("صباحا", "مساء", "عصرا", "ظهرا", "ليلا", "فجرا", "ضحى")))
 _WHICH_SHOW = frozenset(("اول", "ثاني", "ثالث", "اخر"))
 """Before عرض it is a show, not a width: أول عرض 6م."""
+_SUMS = tuple("=+×²³^*")
+_REACHED = frozenset(map(fold, ("على", "حتى", "منذ", "عند", "ابتداء")))
+"""Words before an hour and no length of time: على 17h."""
 _PARTS = frozenset(map(fold, ("والنصف", "والربع", "والثلث")))
 _LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "وحتى", "وإلى", "ولغاية", "لغاية")))
 
@@ -82,6 +85,8 @@ def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
     letter = scene[end]
     if letter.kind != "word" or letter.prefix or int(scene[index].text) > 12:
         return False
+    if scene[end + 1].text in _SUMS or scene[index - 1].text in _SUMS:
+        return False  # س = 2ص + 3
     if letter.text in ("ص", "ظ"):
         return scene[end + 1].kind != "figure" or bool(scene[end + 1].prefix)
     if letter.text != "م":
@@ -122,6 +127,13 @@ def _is_daily(scene: Scene, index: int) -> bool:
     return ("كل", "يوم") in pairwise(near)
 
 
+def _is_french(scene: Scene, index: int, end: int) -> bool:
+    """تنطلق 17h, على 17h, 20h بتوقيت الجزائر: an hour as it is written in French."""
+    before = scene.word_before(index)
+    told = before is not None and (before.key in _REACHED or cued(scene, index, "meetings", 3))
+    return scene[end + 1].key == "بتوقيت" or (told and not scene[end].spaced)
+
+
 def _is_hour(scene: Scene, index: int, end: int) -> bool:
     if _is_lettered_hour(scene, index, end) or scene[end].text.lower() in ("am", "pm"):
         return True
@@ -134,7 +146,7 @@ def _is_hour(scene: Scene, index: int, end: int) -> bool:
         return False
     if among(scene.word_before(index), "hours"):
         return True
-    if scene[end].text in ("h", "H") and scene[end + 1].key == "بتوقيت":
+    if scene[end].text in ("h", "H") and _is_french(scene, index, end):
         return True
     last = scene.last
     between = scene.tokens[last.end : index] if last else ()

@@ -60,6 +60,8 @@ def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
         return None
     texts = scene[index].text, scene[index + 2].text
     before = scene.word_before(index)
+    opened = index > 0 and scene[index - 1].kind == "open" and scene[index + 3].kind == "close"
+    before = scene.word_before(index - 1) if opened and before is None else before
     if not all(text.isdecimal() and len(text) < LONGEST for text in texts) or before is None:
         return None
     law = _is_act(scene, index) or among(before, "releases")
@@ -80,7 +82,8 @@ def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
 
 def _is_model(scene: Scene, index: int) -> bool:
     """بوينغ 737-800, إيرباص إيه 320-200: behind a maker, perhaps with a letter's name between."""
-    before, maker = scene.word_before(index), scene.word_before(index - 1)
+    opened = index > 0 and scene[index - 1].kind == "open"  # بوينغ (747-400)
+    before, maker = scene.word_before(index - opened), scene.word_before(index - opened - 1)
     lettered = before is not None and len(before.key) <= _LETTER and among(maker, "models")
     counted = noun_at(scene, index + 3, plural=True)
     return (among(before, "models") or lettered) and not (counted and counted.known)

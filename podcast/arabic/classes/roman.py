@@ -87,12 +87,28 @@ def _span(scene: Scene, index: int) -> Verbalisation | None:
     return Verbalisation(index + 1, words, "ordinal", "gen", gender, rule="roman")
 
 
+def _with_part(scene: Scene, index: int) -> Verbalisation | None:
+    """القسم II.3: a part of the work and a part of that."""
+    whole, _, rest = scene[index].text.partition(".")
+    number = value_of(whole)
+    if not number or not rest.isdecimal() or scene[index].prefix:
+        return None
+    gender = _numbered(scene, index, single=len(whole) == 1)
+    if gender is None:
+        return None
+    case = case_of_head(scene, index, index + 1)
+    words = f"{ordinal(number, gender, case)} نُقْطَة {paused(spell(int(rest[:3])))}"
+    return Verbalisation(index + 1, words, "ordinal", case, gender, rule="roman")
+
+
 def roman(scene: Scene, index: int) -> Verbalisation | None:
     """A numeral read as an ordinal: after a ruler's or pope's name, a war, a century, a part of a book."""
     token = scene[index]
     number = value_of(token.text)
     if not number and "-" in token.text and (span := _span(scene, index)):
         return span
+    if not number and "." in token.text and (part := _with_part(scene, index)):
+        return part
     joined = token.prefix == "و"
     apart = token.spaced or (index > 0 and scene[index - 1].text == "(" and scene[index - 1].spaced)
     if not number or (token.prefix and not joined) or not apart:

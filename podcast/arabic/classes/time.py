@@ -20,6 +20,9 @@ from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token
 
 _FRENCH = re.compile("([0-9]{1,2})[hH]([0-5][0-9])")
+_DOTTED_HOUR = re.compile("(?:[01]?[0-9]|2[0-3])[.][0-5][0-9]")
+_WORDED = 7
+"""How near a part of the day is to an hour in brackets."""
 _NAMED = {15: "وَالرُّبْع", 20: "وَالثُّلُث", 30: "وَالنِّصْف"}
 _SIDES = {
     **dict.fromkeys(("ص", "ص.", "am", "a.m"), "صَبَاحًا"),
@@ -134,6 +137,8 @@ def _is_dotted(scene: Scene, index: int) -> bool:
         return True
     if named or among(scene.word_before(index), "hours") or _sided(scene, index + 1):
         return True
+    if _repeats_hour(scene, index, written):
+        return True
     at = scene.word_before(index)
     free = letter.kind in ("pause", "end", "close") or (
         letter.kind == "word" and not noun(letter.text).known
@@ -157,6 +162,20 @@ def _has_hours(scene: Scene) -> bool:
             among(token, "hours") or token.key in group("parts_of_day") for token in scene.tokens
         )
     return bool(scene.memo[key])
+
+
+def _repeats_hour(scene: Scene, index: int, written: str) -> bool:
+    """الثانية والنصف بعد الزوال (14.30): an hour in words, again in brackets."""
+    alone = index > 0 and scene[index - 1].kind == "open" and scene[index + 1].kind == "close"
+    near = scene.tokens[max(0, index - _WORDED) : index]
+    return (
+        alone
+        and _DOTTED_HOUR.fullmatch(written) is not None
+        and any(
+            token.key in group("parts_of_day") or token.key == "الزوال" or among(token, "hours")
+            for token in near
+        )
+    )
 
 
 def _pointed(text: str) -> str:

@@ -149,10 +149,11 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
 def _entry(token: Token, plural: bool) -> Noun:
     """The noun of a counted word, which may be written with ه for ة: 12 سنه."""
     entry = noun(token.text, plural_first=plural)
-    if entry.known or not token.key.endswith("ه"):
+    listed = fold(entry.singular) == token.key or is_plural(token.key)  # no مدرس with its owner
+    if not token.key.endswith("ه") or listed:
         return entry
     written = noun(with_ta(token.text))
-    return written if written.known else entry
+    return written if written.known and not written.plural else entry
 
 
 def _is_led_deed(form: str) -> bool:

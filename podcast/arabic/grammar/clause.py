@@ -238,7 +238,7 @@ def is_named(token: Token) -> bool:
         return False
     pronoun = len(key) > 3 and key.endswith(("ها", "هم", "هما", "نا", "ه"))
     return (
-        key.startswith(("ال", "لل", "بال"))
+        key.removeprefix("و").startswith(("ال", "لل", "بال"))
         or pronoun
         or any(form in group("places") for form in shapes(key))
     )

@@ -172,6 +172,7 @@ def dual(word: str, case: Case) -> str:
     """The dual of a singular noun or adjective, as written: سنة → سنتين, كتابًا → كتابين."""
     end = "َانِ" if case == "nom" else "َيْنِ"
     stem = bare(word)
+    stem = with_ta(stem) if noun(with_ta(stem)).known else stem
     if word.endswith("\u064bا") or (
         not marked(word) and stem.endswith("ا") and fold(stem[:-1]) in _singulars()
     ):

@@ -44,7 +44,8 @@ def one_or_two(
         return f"{word} {one}", index + 1
     spoken, after = dual(word, case), scene[index + 1]
     if is_adjective_of(after, word, gender):
-        return f"{spoken} {dual(after.text, case)}", index + 2
+        quality = after.text[:-1] + "ة" if _is_short_of_ta(after, gender) else after.text
+        return f"{spoken} {dual(quality, case)}", index + 2
     if _is_owner_of(after, gender):
         spoken = spoken.removesuffix("نِ")
     return spoken, index + 1
@@ -117,7 +118,8 @@ def is_adjective_of(after: Token, word: str, gender: Gender) -> bool:
     is_definite = bare(after.text).startswith("ال")
     if after.kind != "word" or is_thing or is_definite:
         return False
-    if not _ADJECTIVE.fullmatch(after.key) or _is_joined(after.key):
+    key = after.key[:-1] + "ة" if _is_short_of_ta(after, gender) else after.key
+    if not _ADJECTIVE.fullmatch(key) or _is_joined(after.key):
         return False
     if fold(bare(word)) in group("containers") and not after.key.startswith(_SIZES):
         return False  # 2 كوب دقيق
@@ -126,4 +128,10 @@ def is_adjective_of(after: Token, word: str, gender: Gender) -> bool:
         or after.text.endswith("ى")
         or (after.key.endswith("ا") and not bare(word).endswith("ا"))
     )
-    return not is_adverb and after.key.endswith("ة") == (gender == "f")
+    feminine = after.key.endswith("ة") or _is_short_of_ta(after, gender)
+    return not is_adverb and feminine == (gender == "f")
+
+
+def _is_short_of_ta(word: Token, gender: Gender) -> bool:
+    """2 ملعقه صغيره: an adjective of a feminine noun whose ة was typed as ه."""
+    return gender == "f" and word.text.endswith("ه")

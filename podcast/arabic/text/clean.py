@@ -46,6 +46,12 @@ _DOTTED_PAIR = re.compile(
     f"(?<![{LETTERS}{MARKS}.])([وفبل]?(?!ا)[{LETTERS}]){JOINT}?(\\.[{LETTERS}]){JOINT}?(?= ?[0-9])"
 )
 """Two dotted letters before a number without their last dot: ر.س 90, د.ك 20; the second is no particle."""
+_PAIR_APART = re.compile(
+    "(?<=[0-9])( ?)"
+    "(?:(ر) ?\\. ?([سقعي])|(د) ?\\. ?([كإابجتأمل])|(ل) ?\\. ?([سل])|(ج) ?\\. ?(م)|(ق) ?\\. ?([مظه]))"
+    f"(?![{LETTERS}{MARKS}])"
+)
+"""A currency or era of two letters with a space between: 20 د. ك, 457 ق. م."""
 _TATWEEL_DASH = re.compile(
     f"(?<=[0-9])ـ+(?![{LETTERS}])|(?<=[0-9] )ـ+(?= )|^ـ+(?= )|(?<=[{LETTERS}{MARKS}]{{2}} )(?<!ال )ـ+(?= )"
 )
@@ -94,6 +100,7 @@ def clean(text: str) -> str:
     text = _SUFFIX.sub("`", text)
     text = _FOOTNOTE.sub(HOLE, canonical(text))
     text = _HOLES.sub(" ", text).replace(HOLE, "")
+    text = _PAIR_APART.sub(_paired, text)
     text = _DOTTED_PAIR.sub(r"\1\2.", text)
     text = _BARE_POINT.sub(r"\g<1>0.", text)
     text = _LETTER_POINT.sub(r"\2.\1", text)
@@ -104,6 +111,11 @@ def _grouped(match: re.Match[str]) -> str:
     """12 500 درهم as one number, unless it is to be dialled."""
     before = match.string[max(0, match.start() - 45) : match.start()]
     return match[1] if _DIALLED.search(before) else match[1].replace(" ", ",")
+
+
+def _paired(match: re.Match[str]) -> str:
+    """20 د. ك as 20 د.ك."""
+    return match[1] + ".".join(filter(None, match.groups()[1:]))
 
 
 def _accented(match: re.Match[str]) -> str:

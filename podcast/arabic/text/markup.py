@@ -33,6 +33,8 @@ _SHORTCODE = re.compile(
     r"|[a-z]{2,3}_[a-z_]{2,40})(?:\s[^\[\]]{0,500})?/?\]"
     r"|\[[a-z][a-z0-9_-]{1,30}(?:\s+[a-z_-]{1,30}=[\"'“”][^\[\]\"'“”]{0,200}[\"'“”]){1,20}\s?/?\]"
 )
+_EMBEDDED = re.compile(r"\[embed(?:\s[^\[\]]{0,200})?\][^\[\]]{0,500}\[/embed\]")
+"""A player that a blog puts in the place of an address: [embed]https://…[/embed]."""
 _EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])")
 """The name of an emoji: :smile:."""
 _VERSES = re.compile("﴿[^﴿﴾]{1,5000}﴾")
@@ -63,7 +65,7 @@ _VERSE = 8
 """The fewest blanks of such a line: with three words on either side it is as often a definition."""
 _STAR = re.compile(f"(?<=[{LETTERS}{MARKS}])\\s+[*•·~●○◆◇♦❖٭★☆✦■□▪▫]\\s+(?=[{LETTERS}])")
 """A single sign between words, of a verse or a list."""
-_GAP = f"[ \u00a0]{{0,8}}(?:{GAP}[ \t]{{0,40}}|[ \u00a0]{{5,40}})"
+_GAP = f"[ \u00a0]{{0,8}}(?:{GAP}[ \t]{{0,40}}|[ \u00a0]{{4,40}})"
 _WIDE = re.compile(f'(?<=[{LETTERS}{MARKS}»"”)]){_GAP}(?=[{LETTERS}«"“(])')
 _ISO_TIME = re.compile(
     r"(?<![0-9])([0-9]{4}[-/][0-9]{2}[-/][0-9]{2})T([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]{1,6})?(?:Z|([+-])([0-9]{2}):?([0-9]{2}))?"
@@ -87,7 +89,7 @@ def unwrapped(text: str) -> str:
         text = _PROGRAM.sub(HOLE, _COMMENT.sub(HOLE, text))
         text = _TAG.sub(HOLE, _BREAK.sub(_break, text))
     if "{" in text or "[" in text:
-        text = _NOTE.sub(HOLE, _SHORTCODE.sub(HOLE, text))
+        text = _NOTE.sub(HOLE, _SHORTCODE.sub(HOLE, _EMBEDDED.sub(HOLE, text)))
     if text.count(":") > 1:
         text = _EMOJI.sub(HOLE, text)
     if "{" in text:

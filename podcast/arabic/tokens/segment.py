@@ -40,12 +40,15 @@ _LAST_NOTE = re.compile(r"\s*[(\[][0-9]{1,3}[)\]]\s*$")
 """A note's mark behind the last full stop: صحيح. (2)"""
 _PREFIXED_INITIAL = re.compile(f"[وفلب][{LETTERS}]")
 _INITIAL_NEXT = re.compile(f"\\s?[{LETTERS}]\\.")
+_SECOND_LETTERS = {"ق": "مظه", "ر": "سقعي", "د": "كإابجتأمل", "ل": "سل", "ج": "م"}
+_SECOND = re.compile(f"\\s?([{LETTERS}])ـ?(?![{LETTERS}{MARKS}])")
+"""The second letter of an era or a currency, behind a full stop and a space: 457 ق. م, 20 د. ك."""
 _AND_INITIAL = re.compile(f"و[{LETTERS}]")
 """An initial after و: سارتر وف. سكوت."""
 _NAME_NEXT = re.compile(f"\\s?[{LETTERS}]{{2}}")
 _INITIAL = re.compile("[A-Za-z]")
 _LATIN_NEXT = re.compile("\\s*[A-Za-z]")
-_LETTER_NAMED = re.compile(rf"[وفبل]*{NAMES_A_LETTER}|[0-9.,٫٬]+[%٪]?")
+_LETTER_NAMED = re.compile(rf"[وفبل]*{NAMES_A_LETTER}|(?=[.,٫٬]*[0-9])[0-9.,٫٬]+[%٪]?")
 _NUMBERED = re.compile(f"[(\\[]?(?:[0-9]{{1,3}}|[A-Za-z{LETTERS}])")
 
 _CUT = re.compile(
@@ -131,6 +134,9 @@ def _short(word: str, before: str, end: re.Match[str]) -> bool:
     previous = _LAST_WORD.search(before)
     measured = previous is not None and previous[1][-1:].isdecimal()  # أقل من 50 ms.
     if (word.lower() in words_of("short") and not measured) or _DOTTED.fullmatch(word):
+        return True
+    second = _SECOND.match(end.string, end.end()) if word in _SECOND_LETTERS else None
+    if measured and second and second[1] in _SECOND_LETTERS[word]:
         return True
     if _INITIAL.fullmatch(word) and not _LATIN_NEXT.match(end.string, end.end()):
         return False

@@ -171,9 +171,11 @@ _NUMBER = re.compile(
     "[ ]?(?:صفر|درجة|سالب|زائد|ناقص|واحد|اثن[اي]|ثلاث|أربع|خمس|ست|سبع|ثماني?|تسع|عشر)(?:ة|ون|ين|ن|ان)?(?= |$)"
 )
 """A number or its sign in words, which are no name: ود. ثلاثة is the end of a sentence."""
+_SIGN = f"(?:[^\\w\\s«»\"“”‘’'()\\[\\]{{}}.,،؛:;!?؟…/\\\\*‒–—−-]|[*](?![{ARABIC}]))"
+"""A sign that is said, or silent: what stands before it is no title of what stands behind it."""
 _PAGED = re.compile(
-    r"([وفلب])([صجطدق]|مج)(?:\.?(?=\s?[0-9])"
-    rf"|\.(?=\s?(?:[^\W_{ARABIC}]|[@#]|[$€£¥%٪+±−‒–—№§-]\s?[0-9]|[{ARABIC}](?![{ARABIC}{MARKS}]))))"
+    rf"([وفلب])([صجطدق]|مج|[مأ](?=\.\s?{_SIGN}))(?:\.?(?=\s?[0-9])"
+    rf"|\.(?=\s?(?:[^\W_{ARABIC}]|{_SIGN}|[$€£¥%٪+±−‒–—№§-]\s?[0-9]|[{ARABIC}](?![{ARABIC}{MARKS}]))))"
 )
 """A page or part abbreviation with a particle: وص 7, ود.½."""
 _COINED = re.compile(rf"([وفبل])([{ARABIC}]\.[{ARABIC}]\.)(?= ?[0-9])")
@@ -203,7 +205,7 @@ def _titled() -> re.Pattern[str]:
         for form in words(row[0])
     }
     known = "|".join(
-        r"\.\s?".join(form.split(".")) for form in sorted(spellings, key=len, reverse=True)
+        r"\s?\.\s?".join(form.split(".")) for form in sorted(spellings, key=len, reverse=True)
     )
     name = rf"(?=\s*[«\"“(]?[{ARABIC}{LATIN}][{MARKS}]{{0,2}}[{ARABIC}{LATIN}])"
     return re.compile(
