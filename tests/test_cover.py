@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from collections.abc import Callable
 from itertools import groupby
 from math import hypot
@@ -17,6 +18,7 @@ from PIL import Image, ImageChops, ImageCms, ImageDraw, features
 from podcast import cover
 from podcast.cover import colours, glyphs, lettering, ornament, typeface
 from podcast.cover.lettering import Circle
+from podcast.cover.picture import encoded
 from podcast.errors import InputError
 from podcast.structs import field_names
 
@@ -323,6 +325,12 @@ def test_a_heavy_picture_is_made_light_and_the_author_informed() -> None:
     assert opened(checked.jpeg).width >= 1400
     ((template, fields),) = checked.warnings
     assert "compressed" in template.format(file="script/cover.jpg", **fields)
+
+
+def test_a_picture_of_noise_is_encoded_too() -> None:
+    """More than a byte for each pixel, for which the library sets nothing aside by itself."""
+    noise = Image.frombytes("RGB", (1400, 1400), random.Random(1).randbytes(3 * 1400 * 1400))
+    assert len(encoded(noise)) > 1400 * 1400
 
 
 @pytest.mark.parametrize(("size", "side"), [((4000, 3000), 3000), ((1500, 2666), 1500)])

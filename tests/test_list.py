@@ -201,3 +201,18 @@ def test_the_bar_is_one_for_the_whole_build(monkeypatch: pytest.MonkeyPatch) -> 
     tell(events.EpisodeDone("b", "", "espeak", 1, 2, 0))
     assert tell(events.EpisodeStarted("c", "", "tones", 1, 1, 20))[0] == "3/3 c"
     assert tell(events.SectionDone("c", 1, "", 1, 20))[1:] == ("section 5/5", "", 90, 90)
+
+
+def test_what_lies_beside_the_scripts_and_is_passed_over_is_noticed(root: Root) -> None:
+    """A folder by month, and a name without an ending; not what is put by, hidden, or no text."""
+    for name in ("2026/a.md", "2026/b.txt", "drafts/a.md", "pictures/a.jpg", ".git/a.md"):
+        (root.path / "script" / name).parent.mkdir(exist_ok=True)
+        root.write(name, "# ع\n\nنص.")
+    for name in ("مقال", "LICENSE", "a.md~", ".a.md.swp", "song.mp3"):
+        root.write(name, "نص")
+    notes = [line for line in listed(root, "--short").splitlines() if line.startswith("script/")]
+    assert notes[-2:] == [
+        "script/2026/ is a folder with 2 scripts; only those in script/ itself become episodes",
+        "script/مقال is not a script; give its name the ending .md to have it read",
+    ]
+    assert len(notes) == 3

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from podcast import script
+from podcast import cli, script
 from podcast.errors import InputError
 from podcast.pipeline.writing import day_of, editor, new_script
 
@@ -44,6 +45,15 @@ def test_the_title_is_the_episode_s_whatever_signs_are_in_it(root: Path, title: 
     assert parsed.title == title
     assert parsed.date == DAY
     assert path.name.isascii()
+
+
+def test_a_title_needs_no_quotes(root: Path) -> None:
+    done = CliRunner().invoke(
+        cli.podcast, ["-C", str(root), "new", "نشرة", "المساء", "--date", "2026-05-01", "--no-edit"]
+    )
+    assert done.exit_code == 0
+    (path,) = (root / "script").glob("2026-05-01-*.md")
+    assert path.read_text("utf-8") == "# نشرة المساء\n\n"
 
 
 def test_no_script_is_written_over(root: Path) -> None:

@@ -98,7 +98,11 @@ def _light(image: Image) -> bytes:
 
 def encoded(image: Image, quality: int = 90) -> bytes:
     """An RGB picture as JPEG with sharp letters; the same picture gives the same bytes."""
+    from PIL import ImageFile
+
     out = io.BytesIO()
+    # The library sets aside a byte for each pixel, and fails where a picture of noise needs more.
+    ImageFile.MAXBLOCK = max(ImageFile.MAXBLOCK, 3 * image.width * image.height)
     fine = 0 if quality == QUALITIES[0] else 2
     image.save(out, "JPEG", quality=quality, subsampling=fine, optimize=True, icc_profile=None)
     return out.getvalue()

@@ -29,6 +29,10 @@ _ARTICLES = _OLD | {
     *(".docx", ".odt", ".rtf", ".pdf", ".epub", ".fb2", ".eml"),
 }
 """What `podcast add` brings in, but for text; to import its own list would load the importers."""
+_WAITING = frozenset(
+    ["archive", "archived", "attic", "draft", "drafts", "ideas", "old", "أرشيف", "مسودات", "أفكار"]
+)
+"""Names of folders in which texts are kept that are not to become episodes."""
 _MARKDOWN = frozenset([".markdown", ".mdown", ".mkd", ".mdx", ".text"])
 
 
@@ -79,11 +83,15 @@ def notes(root: Path, originals: dict[str, str]) -> Iterator[Note]:
             file=name,
             other=other,
         )
-    for name in sorted(os.listdir(root / "script")):
-        suffix = os.path.splitext(name)[1].lower()
-        if name[0] in "._~" or not (suffix in _ARTICLES or suffix in _MARKDOWN):
-            continue
+    for entry in sorted(os.scandir(root / "script"), key=lambda entry: entry.name):
+        name, suffix = entry.name, os.path.splitext(entry.name)[1].lower()
         file = f"script/{name}"
+        if name[0] in "._~":
+            continue
+        if not suffix:
+            yield from _without_suffix(file, entry)
+        if not (suffix in _ARTICLES or suffix in _MARKDOWN):
+            continue
         if suffix in _OLD:
             yield note(
                 "{file} is not a script; save its text as .md or .txt to have it read", file=file
@@ -94,3 +102,29 @@ def notes(root: Path, originals: dict[str, str]) -> Iterator[Note]:
                 file=file,
                 quoted=shlex.quote(file),
             )
+
+
+def _without_suffix(file: str, entry: os.DirEntry[str]) -> Iterator[Note]:
+    """A note on a folder of scripts, unless its name says that they wait, and on a file without an ending.
+
+    Names in capitals, such as LICENSE, are no articles.
+    """
+    if entry.is_dir():
+        inside = _scripts_in(entry.path) if entry.name.lower() not in _WAITING else 0
+        if inside:
+            yield note(
+                "{file}/ is a folder with {count} scripts; only those in script/ itself become episodes",
+                file=file,
+                count=inside,
+            )
+    elif entry.is_file() and not entry.name.isupper():
+        yield note(
+            "{file} is not a script; give its name the ending .md to have it read", file=file
+        )
+
+
+def _scripts_in(folder: str) -> int:
+    try:
+        return sum(name.lower().endswith((".md", ".txt")) for name in os.listdir(folder))
+    except OSError:
+        return 0

@@ -57,7 +57,7 @@ def _text(setting: Setting) -> str:
 
 def _picture(setting: Setting) -> str:
     """A path below `script/`; a leading slash, the root of a web site elsewhere, is that folder."""
-    return _text(setting).lstrip("/")
+    return _text(setting).lstrip("/").removeprefix("script/")
 
 
 def _count(setting: Setting) -> int:

@@ -128,15 +128,20 @@ def language(value: object) -> str:
 
 def image(value: object) -> str:
     """The path of a JPEG or PNG, with forward slashes, inside `script/`."""
-    path = text(value).replace("\\", "/")
-    if path and (not _IMAGE.fullmatch(path) or path.startswith("/") or ".." in path.split("/")):
+    path = text(value).replace("\\", "/").removeprefix("script/")
+    if path and (
+        not _IMAGE.fullmatch(path)
+        or path.startswith("/")
+        or "://" in path
+        or ".." in path.split("/")
+    ):
         raise InputError('“{key}” must be the path of a .jpg or .png in script/, as in "cover.jpg"')
     return path
 
 
 def audio(value: object) -> str:
     """The path of a sound file, with forward slashes, inside `script/`."""
-    path = text(value).replace("\\", "/")
+    path = text(value).replace("\\", "/").removeprefix("script/")
     if path.startswith("/") or ".." in path.split("/"):
         raise InputError('“{key}” must be the path of a file in script/, as in "intro.mp3"')
     return path
