@@ -237,6 +237,18 @@ def _leads() -> list[str]:
     return list(_table()["people"]["signed_leads"])
 
 
+def may_be_name(line: str) -> bool:
+    """Whether a short line may be a person's name: two to four words, none of a kind that names lack.
+
+    «حول أسعار الأدوية» and «دراسة ميدانية» under a title are subtitles.
+    """
+    words = junk.folded(line).split()
+    if not 1 < len(words) < 5 or re.search(r"[\d:؟!،«\"]|[.؛]$", line):
+        return False
+    people = _table()["people"]
+    return words[0] not in people["kinds"] and not {*words} & {*people["particles"]}
+
+
 def is_nobody(name: str) -> bool:
     """Whether a name is no writer's: empty, or that of a part of a program or a newsroom."""
     return junk.folded(name).lower() in ("", *_table()["people"]["nobody"])
@@ -258,9 +270,9 @@ def _after_lead(line: str) -> str:
     words = len(re.findall(r"\w+", led[0]))
     rest = re.sub(rf"^\W*(?:\w+\W+){{{words}}}", "", line)
     rest = _WEEKDAY.split(_IN_PLACE.sub("", rest))[0]
-    return re.split(r"\s+[-–|·]\s*|\s*[،,]\s|\s+في\s|\s+آخر تحديث|\s+[\d٠-٩]|Role\b", rest)[
-        0
-    ].strip(" -–|·:/")
+    return re.split(
+        r"\s+[-–|·]\s*|\s*[،,]\s|\s+في\s|\s+آخر تحديث|(?:\s+|(?<=[ء-ي]))[\d٠-٩]|Role\b", rest
+    )[0].strip(" -–|·:/")
 
 
 @cache

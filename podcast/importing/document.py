@@ -184,7 +184,7 @@ def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
     short = list(takewhile(_is_short_line, blocks[:-1]))[:4]
     dated = [line for line in short if day_in(line)]
     signed = [line for line in short if authors.byline(_bare(line))]
-    names = [line for line in short if line not in dated and 1 < len(line.split()) < 5]
+    names = [line for line in short if line not in dated and authors.may_be_name(_bare(line))]
     if signed:
         author, names = authors.byline(_bare(signed[0])), []
     elif not dated and author not in short:

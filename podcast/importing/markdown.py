@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from podcast.importing import cuts, junk
+from podcast.importing import authors, cuts, junk
 from podcast.importing.blocks import LOOSE, UNREAD, drop
 from podcast.importing.cuts import PageOf
+from podcast.importing.dates import day_in
 from podcast.importing.extras import library
 from podcast.importing.junk import PageBlock
 from podcast.structs import Frozen
@@ -26,6 +27,9 @@ _MARK = re.compile(r"\s*[\[(]?(?:[\d٠-٩]{1,3}|[*†↩↑⇧])[\])]?[\ufe0e\uf
 
 LINE = 80
 """Letters of a line at most that is no paragraph."""
+
+DAY = 40
+"""Letters of a line at most that tells the day and nothing else."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BOLD = re.compile(r"\*\*([^*\n]{2,90})\*\*")
@@ -79,13 +83,18 @@ def with_bold_headings(body: str) -> str:
     lines = {
         place: found[1].strip()
         for place, found in bold.items()
-        if found and not found[1].rstrip().endswith((".", "!", "،"))
+        if found and not found[1].rstrip().endswith((".", "!", "،")) and not _is_credit(found[1])
     }
     if len(lines) > 1 and all(line.endswith("؟") for line in lines.values()):  # an interview
         return body
     for place, line in lines.items():
         blocks[place] = f"## {line.rstrip(':')}"
     return "\n\n".join(blocks)
+
+
+def _is_credit(line: str) -> bool:
+    """Whether a line names the author or the day, in bold as it may be."""
+    return bool(authors.byline(line) or (day_in(line) and len(line) <= DAY))
 
 
 def _without_machinery(tree: Any) -> None:

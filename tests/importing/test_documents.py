@@ -226,3 +226,41 @@ def test_a_table_in_a_table_without_end_is_refused_in_a_sentence() -> None:
     deep = "<w:tbl><w:tr><w:tc>" * 150 + paragraph(pages.FIRST) + "</w:tc></w:tr></w:tbl>" * 150
     with pytest.raises(InputError, match="nested too deeply"):
         docx(deep)
+
+
+@pytest.mark.parametrize(
+    ("head", "font"),
+    [
+        (r"\ansi\ansicpg1256\deff0{\fonttbl{\f0\fnil\fcharset0 Arial;}}", r"\f0 "),
+        (r"\ansi{\fonttbl{\f0\fnil\fcharset0 Arial;}{\f1\fnil\fcharset178 Arial;}}", r"\f1 "),
+    ],
+)
+def test_old_encodings_of_rtf_are_read(head: str, font: str) -> None:
+    """As WordPad writes Arabic; small French letters stand where they do in the Latin one."""
+    text = f"{pages.FIRST} {pages.THIRD} Le café, ça va?"
+    written = "".join(
+        char if char < "\x80" else f"\\'{char.encode('cp1256')[0]:02x}" for char in text
+    )
+    read = article_from(f"{{\\rtf1{head}\\pard{font}{written}\\par}}".encode(), "a.rtf")
+    assert read.body == f"{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "body"),
+    [
+        ("ياسر الدوسري", "ياسر الدوسري", ""),
+        ("حول أسعار البن", "", "حول أسعار البن\n\n"),
+        ("دراسة ميدانية", "", "دراسة ميدانية\n\n"),
+    ],
+)
+def test_a_subtitle_over_the_day_is_no_name(line: str, author: str, body: str) -> None:
+    read = docx("".join(map(paragraph, (pages.TITLE, line, "2 أيار 2024", pages.FIRST))))
+    assert (read.author, read.body) == (author, f"{body}{pages.FIRST}\n")
+
+
+def test_a_byline_in_bold_is_no_heading() -> None:
+    bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r></w:p>"
+    head = paragraph(pages.TITLE) + bold.format("كتب - ياسر الدوسري:") + bold.format("2 أيار 2024")
+    read = docx(head + paragraph(pages.FIRST) + paragraph(pages.SECOND))
+    assert (read.author, read.date) == ("ياسر الدوسري", dt.date(2024, 5, 2))
+    assert read.body == f"{pages.FIRST}\n\n{pages.SECOND}\n"

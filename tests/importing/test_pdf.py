@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podcast.importing.pdf import grouping, lines, notes, reader, repairs, unnamed
+from podcast.importing.pdf import grouping, lines, notes, overdrawn, reader, repairs, unnamed
 from podcast.importing.pdf.gaps import Gaps
 from podcast.importing.pdf.glyphs import Glyph, PdfPage, ligatures, with_marks
 from podcast.importing.pdf.layout import blocks
@@ -45,6 +45,7 @@ def numbered(glyphs: list[Glyph]) -> list[Glyph]:
         ("\x1a", False, (100.0, 101.0), True),
         ("7", True, (100.0, 107.0), False),
         ("س", True, (100.0, 101.2), False),  # flat in some fonts
+        (";", True, (100.0, 101.0), True),
         ("-", True, (103.0, 104.0), False),
         ("ل", True, (107.0, 108.0), False),  # half of a raised ligature
     ],
@@ -470,3 +471,49 @@ def test_a_page_number_does_not_hide_the_gutter() -> None:
     text = " ".join(block.text for block in blocks([PdfPage(tuple(numbered(page)), 500, 800)]))
     assert text.index("يسار") > text.rindex("يمين")
     assert "12" not in text
+
+
+@pytest.mark.parametrize(
+    ("figures", "rights", "refused"),
+    [("12", (135.0, 130.0), False), ("12", (178.0, 168.0), True), ("1", (178.0,), False)],
+)
+def test_figures_drawn_over_a_word_are_not_trusted(
+    figures: str, rights: tuple[float, ...], refused: bool
+) -> None:
+    """As wkhtmltopdf draws them where it reckons the width of a line with another font."""
+    row = word("القطار", 190) + word("يصل", 155)
+    row += [
+        one for figure, right in zip(figures, rights, strict=True) for one in word(figure, right)
+    ]
+    page = PdfPage(tuple(numbered(row)), 500, 800)
+    assert overdrawn.is_overdrawn([page]) is refused
+
+
+@pytest.mark.parametrize(("left", "count"), [(22.0, 1), (90.0, 2)])
+def test_a_sentence_before_room_for_a_word_ends_its_paragraph(left: float, count: int) -> None:
+    first = line(f"{TEXT_LINE}سلمن.", left, 400, 330)
+    rest = [line(TEXT_LINE + "نه", 20, 400, 316 - 14 * n) for n in range(8)]
+    (found,) = grouping.blocks([[first, *rest]])
+    assert len(found) == count
+
+
+def test_a_paragraph_goes_on_behind_a_box_in_it() -> None:
+    lines_ = [line(TEXT_LINE + "سل", 20, 400, 700 - 14 * n) for n in range(7)]
+    lines_ += [line(TEXT_LINE + "من", 20, 400, 500 - 14 * n) for n in range(2)]
+    (found,) = grouping.blocks([lines_])
+    assert len(found) == 1
+
+
+def test_a_folio_over_the_title_is_none_of_the_text() -> None:
+    page = [*word("الرياضة", 480, 760), *word("السبت", 300, 760), *word("العدد", 100, 760)]
+    page += word("تعادل في الدقيقة", 480, 720, 20.0)
+    page += [one for n in range(8) for one in word(TEXT_LINE + "سلمنهويب"[n], 480, 680 - 14.0 * n)]
+    found = blocks([PdfPage(tuple(numbered(page)), 500, 800)])
+    assert not any("الرياضة" in block.text for block in found)
+
+
+def test_figures_around_a_plus_are_set_from_right_to_left() -> None:
+    """«90+4» between Arabic words, as the bidirectional algorithm draws it."""
+    row = word("الدقيقة", 200) + word("في", 130)
+    row += [glyph("0", 155), glyph("9", 150), glyph("+", 145), glyph("4", 140)]
+    assert line_of(numbered(row)).text == "الدقيقة 90+4 في"

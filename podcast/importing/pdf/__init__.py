@@ -18,6 +18,7 @@ from podcast.importing.dates import day_in
 from podcast.importing.junk import PageBlock
 from podcast.importing.pdf.grouping import TextBlock
 from podcast.importing.pdf.layout import blocks
+from podcast.importing.pdf.overdrawn import is_overdrawn
 from podcast.importing.pdf.reader import pages
 from podcast.structs import replace
 
@@ -63,6 +64,12 @@ def article(data: bytes, name: str, address: str = "") -> Article:
         raise InputError(
             "holds pictures of pages and no text; run it through text recognition (OCR) and "
             "add the result",
+            file=name,
+        )
+    if is_overdrawn(read):
+        raise InputError(
+            "draws parts of its lines over others, so that its figures cannot be trusted; copy the text "
+            "from its source, or save the document as .docx, and add that",
             file=name,
         )
     found = blocks(read)
@@ -140,7 +147,7 @@ def _byline(found: Sequence[TextBlock]) -> tuple[str, dt.date | None, list[TextB
             rest.remove(block)
         else:
             alone.append(block)
-    if day and not author and alone and _is_name(alone[-1].text):
+    if day and not author and alone and authors.may_be_name(alone[-1].text):
         author = alone[-1].text
         rest.remove(alone[-1])
     return author, day, rest
@@ -148,10 +155,6 @@ def _byline(found: Sequence[TextBlock]) -> tuple[str, dt.date | None, list[TextB
 
 def _is_signed(line: str) -> bool:
     return len(line) <= BYLINE and bool(authors.byline(line) or day_in(line))
-
-
-def _is_name(text: str) -> bool:
-    return 1 < len(text.split()) < 5 and not re.search(r"[\d:؟!،.]\s*\S*$", text)
 
 
 def _kept(found: Sequence[TextBlock]) -> tuple[list[TextBlock], tuple[str, ...]]:

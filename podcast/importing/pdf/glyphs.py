@@ -85,7 +85,9 @@ def bullets(dots: Sequence[Box], glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
     for left, bottom, right, top in dots:
         middle = (bottom + top) / 2
         row = [
-            glyph for glyph in glyphs if glyph.bottom < middle < glyph.top and glyph.text.strip()
+            glyph
+            for glyph in glyphs
+            if glyph.base < middle < glyph.base + glyph.size and glyph.text.strip()
         ]
         before = (glyph for glyph in row if glyph.right < left)
         first = max(before, key=_right, default=None)

@@ -23,6 +23,12 @@ LONGEST_CELL = 40
 LEAST_ROWS = 3
 """Rows of a table, its head among them; two lines may leave the same gaps by chance."""
 
+ASIDE, WORDY = 3.0, 25
+"""The white of a box within a paragraph at least, relative to the font size; the letters of a line over it."""
+
+ROOMY = 1.3
+"""How much wider than a word the white is that would hold it, as its width is only guessed by its letters."""
+
 _ITEM = re.compile(r"(?:[•●▪◦‣∙■□➢✓\uf000-\uf0ff]\s*|[·*\-–—]\s+)(?=\S)")
 _NUMBERED = re.compile(r"([\d٠-٩]{1,2})\s?[.)\-–]\s?(?=[^\W\d_])")
 """The number of a list's item before its words."""
@@ -183,8 +189,26 @@ def _begins(
     if not is_column and line.size > 1.12 * body and _leaves_room(above, page, setting):
         return True
     if is_column or gap > 0.45 * max(body, line.size):
-        return not is_column or _ends(above)
-    return _is_short(above, page, setting)
+        is_cut = gap > ASIDE * body and _is_full(above, page, setting)
+        return not (is_column or is_cut) or _ends(above)
+    return _is_short(above, page, setting) or _leaves_word(above, line, page, setting)
+
+
+def _is_full(line: TextLine, page: Sequence[TextLine], setting: _Setting) -> bool:
+    """Whether a long line of text reaches the end of its column."""
+    is_text = len(line.text) > WORDY and not line.bold
+    return is_text and _white(line, page, setting) < setting.body
+
+
+def _leaves_word(
+    above: TextLine, line: TextLine, page: Sequence[TextLine], setting: _Setting
+) -> bool:
+    """Whether a sentence ends in a line that has room for the first word of the next one."""
+    if not _ends(above):
+        return False
+    word = line.text.split()[0]
+    width = (line.right - line.left) * len(word) / len(line.text)
+    return _white(above, page, setting) > ROOMY * width + line.size
 
 
 def _begins_item(group: Sequence[TextLine], line: TextLine) -> bool:
@@ -216,10 +240,16 @@ def _ends(line: TextLine) -> bool:
 
 def _is_short(line: TextLine, page: Sequence[TextLine], setting: _Setting) -> bool:
     """Whether a line leaves more white at its end than a word would need."""
+    white = _white(line, page, setting)
+    edge = line.left - white
+    return white > (4 * setting.body if _ends(line) else 0.35 * (line.right - edge))
+
+
+def _white(line: TextLine, page: Sequence[TextLine], setting: _Setting) -> float:
+    """How much white a line leaves at its end, in points."""
     around = page if sum(1 for _ in _beside(line, page, setting)) >= FEW else setting.lines
     edge = min((other.left for other in _beside(line, around, setting)), default=line.left)
-    white = line.left - edge
-    return white > (4 * setting.body if _ends(line) else 0.35 * (line.right - edge))
+    return line.left - edge
 
 
 def _beside(line: TextLine, lines: Sequence[TextLine], setting: _Setting) -> Iterator[TextLine]:

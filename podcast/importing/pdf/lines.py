@@ -217,14 +217,14 @@ def _settle_brackets(ordered: Sequence[Glyph], ways: list[str], gaps: Gaps) -> N
 def _figures(run: list[Glyph], way: str, gaps: Gaps) -> Iterator[tuple[list[Glyph], str]]:
     """Split a run of figures at spaces and dashes into numbers, in right-to-left order.
 
-    This is how the bidirectional algorithm (UAX 9) sets «2022  2.8» and «12-15» between Arabic words.
+    This is how the bidirectional algorithm (UAX 9) sets «2022  2.8», «12-15» and «90+4» between Arabic words.
     """
     if way != "L" or any(_LATIN.search(glyph.text) for glyph in run):
         yield run, way
         return
     part: list[Glyph] = []
     for number, glyph in enumerate(run):
-        is_dash = glyph.text in "-–−" and 0 < number < len(run) - 1
+        is_dash = glyph.text in "-–−+" and 0 < number < len(run) - 1
         if part and (is_dash or gaps.between(part[-1], glyph)):
             yield part, "L"
             part = []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from podcast.importing.pdf.glyphs import Box, Glyph, PdfPage
 from podcast.importing.pdf.lines import TextLine
+from podcast.structs import replace
 
 LONGEST_ASIDE = 200
 """Letters of a boxed text at most that is lifted from the text or beside it; a longer one is a part of it."""
@@ -17,6 +18,12 @@ LARGER, SMALLER = 1.12, 0.87
 LONGEST_MARGIN = 80
 """Letters of a header or footer at most."""
 
+ONE_LINE = 2.5
+"""The height of a box round one line at most, relative to the font size."""
+
+DRAWING = 60.0
+"""The sides of an empty box that is a drawing at least, in points."""
+
 WIDE = 0.75
 """How much of the page a box takes at most that stands beside the text."""
 
@@ -25,16 +32,24 @@ def without_asides(page: PdfPage) -> list[Glyph]:
     """A page's glyphs without those of boxes beside its text, and of pictures in frames with their captions."""
     drawn = [glyph for glyph in page.glyphs if glyph.text.strip()]
     size = median(glyph.size for glyph in drawn) if drawn else 0.0
+    largest = max((glyph.size for glyph in drawn), default=0.0)
     out: set[int] = set()
     for frame in page.frames:
         inside = [glyph for glyph in drawn if _holds(frame, glyph)]
         is_figure = any(_within(picture, frame) for picture in page.pictures)
-        is_title = any(glyph.size > LARGER * size for glyph in inside)
+        is_title = any(
+            glyph.size > LARGER * size and _is_title(glyph, frame, largest) for glyph in inside
+        )
         is_short = len(inside) <= LONGEST_ASIDE and 2 * len(inside) < len(drawn)
         is_beside = frame[2] - frame[0] < WIDE * page.width and not _is_cell(frame, page.frames)
         if is_short and (is_figure or (is_beside and not is_title)):
             out |= {glyph.order for glyph in inside}
     return [glyph for glyph in page.glyphs if glyph.order not in out]
+
+
+def _is_title(glyph: Glyph, frame: Box, largest: float) -> bool:
+    """Whether a large letter in a box is of a title, or of a heading: one line, where a lifted one has more."""
+    return glyph.size > 0.9 * largest or frame[3] - frame[1] < ONE_LINE * glyph.size
 
 
 def _holds(frame: Box, glyph: Glyph) -> bool:
@@ -64,7 +79,7 @@ def without_captions(lines: list[TextLine], page: PdfPage, body: float) -> list[
     """A page's lines without those that stand in the middle or in small letters right below a picture."""
     out: set[int] = set()
     edge = max((line.right for line in lines), default=0.0)
-    for left, bottom, right, _ in page.pictures:
+    for left, bottom, right, _ in (*page.pictures, *_drawings(page)):
         floor = bottom
         for line in sorted(lines, key=lambda line: -line.top):
             is_below = line.bottom < floor and floor - line.top < 1.5 * body
@@ -78,6 +93,15 @@ def without_captions(lines: list[TextLine], page: PdfPage, body: float) -> list[
     return [line for line in lines if id(line) not in out]
 
 
+def _drawings(page: PdfPage) -> Iterator[Box]:
+    """The boxes of a page with nothing written in them."""
+    for frame in page.frames:
+        left, bottom, right, top = frame
+        is_large = min(right - left, top - bottom) > DRAWING
+        if is_large and not any(_holds(frame, glyph) for glyph in page.glyphs):
+            yield frame
+
+
 def without_margins(page: list[TextLine], is_first: bool, body: float) -> list[TextLine]:
     """A page's lines without its header and footer, where these stand on one page only.
 
@@ -86,15 +110,25 @@ def without_margins(page: list[TextLine], is_first: bool, body: float) -> list[T
     if len(page) < 3:
         return page
     edge = max(line.right for line in page)
-    first, second = page[:2]
-    is_over_title = any(line.size > LARGER * body for line in page[1:4])
-    if _is_margin(first, edge, body) and (
-        is_over_title if is_first else _starts(second, edge, body)
-    ):
-        page = page[1:]
-    last = page[-1]
+    first, last = page[0], page[-1]
+    if sum(line.bold for line in page) > 0.5 * len(page):  # of a font that is called bold
+        first, last = replace(first, bold=False), replace(last, bold=False)
+    is_margin = _is_margin(first, edge, body)
+    if is_first:
+        is_over_title = any(line.size > LARGER * body for line in page[1:4])
+        is_head = is_over_title and (is_margin or _is_folio(first))
+    else:
+        is_head = is_margin and _starts(page[1], edge, body)
+    page = page[1:] if is_head else page
     is_apart = page[-2].bottom - last.top > 2 * body
+    over = (line for line in page if line.left < last.right and line.right > last.left)
+    edge = max((line.right for line in over if line.size < LARGER * body), default=edge)
     return page[:-1] if is_apart and _is_margin(last, edge, body) else page
+
+
+def _is_folio(line: TextLine) -> bool:
+    """Whether a line is a newspaper's over its pages: section, day, number of the issue, page."""
+    return len(line.cells) > 2 and len(line.text) < LONGEST_MARGIN and not line.bold
 
 
 def _is_margin(line: TextLine, edge: float, body: float) -> bool:

@@ -34,7 +34,7 @@ LEAST_ROOM = 0.08
 _TALL = "اأإآلطظكد"
 """Arabic letters that are never flat, as a seen may be."""
 
-_HIGH = "'\"`^*’/\\|()[]{}!?&%$#@"
+_HIGH = "'\"`^*’/\\|()[]{}!?&%$#@;:؛"
 """Signs that hang below no capital's height, or are as high as one."""
 
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3]")
