@@ -109,6 +109,8 @@ _CODE = "الشِّيفْرَة"
 """What is said for code that is not read, where a preposition before it would hang in the air."""
 _LINKS = frozenset(("ثم", "او"))
 _NEAR = 6
+_GOES_ON = ("score", "ordinal")
+"""What a number in brackets goes on with: 6-3، 7-6 (7-4)، 6-2."""
 _COMPACT_TIME = 4
 _COMPACT_DATE = 8
 """The digits of a date without signs: 20250315."""
@@ -129,7 +131,7 @@ def pieces(scene: Scene, latin: LatinReader, inner: Callable[[str], str]) -> Ite
     latin  reads a Latin run, given the phrase around it.
     inner  reads a text within the text: a hashtag's words, a name in an address.
     """
-    index = 0
+    index, outside = 0, None
     if turned := visual_order(scene, 0):
         yield _piece_of(scene, 0, turned)
         return
@@ -139,6 +141,11 @@ def pieces(scene: Scene, latin: LatinReader, inner: Callable[[str], str]) -> Ite
             if found := find(scene, index):
                 break
         if found is None:
+            token = scene.tokens[index]
+            if token.kind == "open":
+                outside = scene.last
+            elif token.kind == "close" and outside and outside.kind not in _GOES_ON:
+                scene, outside = replace(scene, last=outside), None
             yield _plain(scene[index], scene, index, latin, inner)
             index += 1
             continue

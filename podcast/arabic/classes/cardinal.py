@@ -17,6 +17,7 @@ from podcast.arabic.grammar.agreement import (
 )
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.clause import OF_THEM
+from podcast.arabic.grammar.miscounted import as_counted
 from podcast.arabic.grammar.nouns import Noun, dual, noun, plural_of
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.one_or_two import (
@@ -274,6 +275,9 @@ def _with_noun(
         return Verbalisation(end + 1, words, "number", case, kind.gender)
     if alone and low.over[1] and low.figure.whole:
         return _and_a_half(scene, spoken, end, counted, case)
+    if alone and value and (noun_said := as_counted(scene, end, value, kind)):
+        words = f"{spell(value, kind.gender, case, counts=True)} {noun_said}"
+        return Verbalisation(end + 1, words, "number", case, kind.gender)
     counts = spoken.last.value is not None or bool(low.over[1])
     lead, article = governed_by(scene, index), scene[index].article
     words = say(spoken, kind.gender, case, counts=counts, governed=lead, article=article)

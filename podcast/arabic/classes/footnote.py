@@ -111,7 +111,9 @@ def _is_number_of(scene: Scene, index: int) -> bool:
     if any(form == "سورة" for form in shapes(further.key)) if further else False:
         return True  # سورة مريم (19)
     heads = {form.removeprefix("ال") for form in shapes(further.key)} if further else set()
-    governed = governed or (word.key.startswith("ال") and bool(heads & _NUMBERS_OF))
+    owner = scene.word_before(index - 2)  # إجمالي أعضاء المجلس (15)
+    owners = {owner.key.removeprefix("و").removeprefix("ال")} if owner else set()
+    governed = governed or (word.key.startswith("ال") and bool((heads | owners) & _NUMBERS_OF))
     minute = cued(scene, index, "played", 8) or cued(scene, index, "score_after", 8)
     collected = not glued and word.key.removeprefix("و") in group("collectors")
     collected = collected and cued(scene, index, "cited", 12)  # رواه مسلم (47)

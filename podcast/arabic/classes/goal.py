@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.head_case import case_of_head
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.tokens.context import Scene, cued, group
 from podcast.arabic.tokens.figures import parse
@@ -29,8 +30,9 @@ def minute(scene: Scene, index: int) -> Verbalisation | None:
         return None
     if not cued(scene, index, "scored", _FAR):
         return None
-    if "دقيق" in before.key:  # في الدقيقة (42)
-        return Verbalisation(index + 1, ordinal(value, "f", "gen"), "ordinal", "gen", "f")
+    if "دقيق" in before.key:  # في الدقيقة (18)
+        words = ordinal(value, "f", case_of_head(scene, index - 1, index + 1))
+        return Verbalisation(index + 1, words, "ordinal", "gen", "f")
     words = ordinal(value, "f", "nom")
     return Verbalisation(index + 1, f"الدَّقِيقَةُ {words}", "ordinal", "nom", "f")
 

@@ -26,12 +26,22 @@ def worded(scene: Scene, index: int) -> Verbalisation | None:
     length = month_at(scene, index + 2)
     end = index + 2 + length
     year = scene[end + 1]
+    if length and sign in ("/", "\\") and scene[end].text != sign and _is_led(scene, index):
+        case = case_of_date(scene, index, end)  # في 11 / أكتوبر الماضي
+        return Verbalisation(index + 2, f"{ordinal(day, 'm', case)} مِنْ", "date", case)
     if not length or scene[end].text != sign or year.kind != "figure" or not year.text.isdecimal():
         return None
     case = case_of_date(scene, index, end + 2)
     month = " ".join(token.text for token in scene.tokens[index + 2 : end])
     words = f"{ordinal(day, 'm', case)} مِنْ {month} {spell(int(year.text), 'm', 'gen')}"
     return Verbalisation(end + 2, words, "date", case)
+
+
+def _is_led(scene: Scene, index: int) -> bool:
+    """في 11 / أكتوبر, but not فاز 1/صفر."""
+    before = scene.word_before(index)
+    led = before is not None and (before.key in UNTIL or among(before, "date_after"))
+    return led and scene[index + 2].key != "صفر"
 
 
 def day_slash_month(scene: Scene, index: int) -> Verbalisation | None:

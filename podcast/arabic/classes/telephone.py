@@ -25,6 +25,7 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
     if total < 3 or _begins_with_a_date(scene, index, groups):
         return None
     told = cued(scene, index, "digits_after", 4) or _is_called(scene, index)
+    told = told or _is_labelled(scene, index, end)
     told = told and not _counts(scene, end)
     lettered = (
         index > 1 and scene[index - 1].text in (":", "/") and scene[index - 2].text in _LETTERS
@@ -46,6 +47,12 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
         return None
     spoken = "، ".join(map(digits, groups))
     return Verbalisation(end, f"زَائِد {spoken}" if plus else spoken, "phone")
+
+
+def _is_labelled(scene: Scene, index: int, end: int) -> bool:
+    """الخط الساخن لمكافحة المخدرات: 1884141, with nothing behind: a colon, and before it whose number it is."""
+    colon = index > 1 and scene[index - 1].text == ":"
+    return colon and scene[end].kind in ("pause", "end") and cued(scene, index, "digits_after", 12)
 
 
 def _counts(scene: Scene, end: int) -> bool:

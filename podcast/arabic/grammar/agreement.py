@@ -196,7 +196,7 @@ def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[T
         dated = among(before, "year_after") and not among(before, "genitive")
         if dated or known is None or not (known.known or _is_one_of_many(scene[end], value)):
             return None
-    if spoken.written.endswith("ا") and spoken.scale:
+    if spoken.written.endswith("ا") and spoken.scale and not _is_paid(scene, end):
         return None
     if among(scene[end], "year_after") and scene[end + 1].kind == "figure" and spoken.scale:
         return None  # 500 مليار عام 2030
@@ -205,6 +205,16 @@ def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[T
     plural = value is not None and 3 <= value % 100 <= 10 and not spoken.scale
     entry = noun_at(scene, end, plural=plural)
     return (scene[end], entry) if entry else None
+
+
+def _is_paid(scene: Scene, index: int) -> bool:
+    """767 مليونًا دينار: money right behind millions, though they are written as if alone."""
+    coin = scene[index]
+    return (
+        coin.kind == "word"
+        and fold(noun(coin.text).singular) in group("worths")
+        and (not coin.key.startswith("ال") and coin.key[-1:] != "ا")
+    )
 
 
 def _is_one_of_many(word: Token, value: int) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.clause import (
+    HAVING,
     OF_THEM,
     REACH,
     SAID,
@@ -26,7 +27,7 @@ from podcast.arabic.grammar.coordination import (
     is_joined_to_dual_of_them,
     is_joined_to_nominative,
 )
-from podcast.arabic.grammar.counted import singular
+from podcast.arabic.grammar.counted import is_share, singular
 from podcast.arabic.grammar.enclosed import IN_WORDS
 from podcast.arabic.grammar.extent import is_extent
 from podcast.arabic.grammar.governor import after_word
@@ -107,6 +108,8 @@ def _joined(scene: Scene, index: int, end: int, alone: Case) -> Case | None:
     """The case of a number joined by "and" to what no number is."""
     if is_joined_to_nominative(scene, index) or _is_joined_to_subject(scene, index):
         return "nom"
+    if _is_had_as_well(scene, index):
+        return "nom"
     before = scene.word_before(index)
     if before and before.key in _ONE_OF_SCALE and index > 1:
         return _by_governor(scene, index - 1, index, alone)  # يبلغ مليار و100 مليون
@@ -147,6 +150,17 @@ def _end_of_sum(scene: Scene, end: int) -> int:
         if scene[end - 1].key in scales() and noun(scene[end].key).known:
             return end + 1
     return end
+
+
+def _is_had_as_well(scene: Scene, index: int) -> bool:
+    """بحوزتهم كيلو كوكايين، و3490 قرصًا: joined to a thing that somebody has."""
+    for place in range(index - 1, max(-1, index - 2 * _LONGEST_ASIDE), -1):
+        token = scene.tokens[place]
+        if HAVING.fullmatch(token.key):
+            return scene[place + 1].kind == "word" and not is_verb(scene[place + 1])
+        if token.text in STOPS or (token.kind == "word" and is_verb(token)):
+            return False
+    return False
 
 
 def _is_joined_to_subject(scene: Scene, index: int) -> bool:
@@ -277,7 +291,8 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
         if applies(scene, index, end):
             return ruled
     case = after_word(scene, index, amount=counts)
-    if case == "nom" and counts and is_extent(scene, index, end) and not is_predicate(scene, index):
+    amount = counts or is_share(scene, end)
+    if case == "nom" and amount and is_extent(scene, index, end) and not is_predicate(scene, index):
         return "acc"
     if case != "obl":
         return case

@@ -175,7 +175,7 @@ def is_fronted(scene: Scene, index: int) -> bool:
     """في المدينة 20 مسجدًا: only a place or an owner precedes the number, which is then the subject."""
     if _is_between_each(scene, index):
         return True
-    if _HAVING.fullmatch(scene.tokens[index].key) and is_joined_or_opens(scene, index):
+    if HAVING.fullmatch(scene.tokens[index].key) and is_joined_or_opens(scene, index):
         return True
     first = index
     while first > 0 and index - first < REACH and scene.tokens[first - 1].kind in SAID:
@@ -211,7 +211,7 @@ def is_fronted(scene: Scene, index: int) -> bool:
     )  # fmt: skip
 
 
-_HAVING = re.compile(
+HAVING = re.compile(
     "و?ب(?:حوزت|حيازت|جانب|جوار|رفقت|صحبت|معيت|ذمت|عهدت|يد|قبضت|جعبت|داخل|خدمت|قرب|رصيد|حساب)"
     f"(?:{'|'.join(PRONOUNS)})"
 )

@@ -41,8 +41,11 @@ def inherited(scene: Scene, index: int, last: Read) -> Case | None:
         return last.case  # 64 / 128 غيغابايت, 13 هـ / 634 م
     if _is_more_of_it(scene, index, last):
         return last.case
+    parted = last.kind in ("date", "year") and len(between) > 1  # منذ 18 مارس حتى اليوم، 12 ألفًا
     joining = (
-        len(between) <= 4 and between and (between[-1].key in JOINING or between[-1].text == "،")
+        len(between) <= 4
+        and between
+        and (between[-1].key in JOINING or (between[-1].text == "،" and not parted))
     )
     if joining and between[-1].key not in group("genitive"):
         return last.case

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from podcast.arabic.grammar.nouns import has_sound_plural, noun, with_ta
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import bare, fold
-from podcast.arabic.tokens.context import Scene, group
+from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.tokens import Token
 
@@ -64,6 +64,14 @@ def is_extent_of(token: Token, *names: str) -> bool:
     return any(counted in group(name) for name in names)
 
 
+def is_share(scene: Scene, end: int) -> bool:
+    """Whether a figure that ends before `end` is a share in words: 12 بالمئة, 12 في المئة."""
+    key = scene[end].key
+    if key in ("بالمئة", "بالمائة"):
+        return True
+    return key == "في" and scene[end + 1].key in ("المئة", "المائة")
+
+
 def is_measure(scene: Scene, end: int) -> bool:
     """Whether what is counted before `end` says how long, how far or how much: 30 يومًا, 12%, 50 دولارًا."""
     if end > 2 and scene[end - 2].text == "/":
@@ -71,3 +79,14 @@ def is_measure(scene: Scene, end: int) -> bool:
     last = scene[end - 1]
     sign = last.kind not in ("word", "figure") or last.text in _nouns_of_signs()
     return sign or is_extent_of(last, "extents", "worths")
+
+
+def heads_number(scene: Scene, index: int) -> bool:
+    """وموازنات 40 هيئة: a sound plural without an article, which nothing has counted before."""
+    token = scene.tokens[index]
+    key = token.key.removeprefix("و")
+    if not key.endswith("ات") or len(key) < 5 or key.startswith(("ال", "لل", "بال", "كال")):
+        return False
+    counted = index > 0 and scene.tokens[index - 1].kind == "figure"
+    timed = is_extent_of(token, "extents") or among(token, "times") or among(token, "adverbs")
+    return not (counted or timed) and token.text[-1] in "ت\u0650"

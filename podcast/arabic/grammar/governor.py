@@ -18,7 +18,7 @@ from podcast.arabic.grammar.clause import (
     is_predicate,
     opens,
 )
-from podcast.arabic.grammar.counted import is_agent, is_extent_of
+from podcast.arabic.grammar.counted import heads_number, is_agent, is_extent_of
 from podcast.arabic.grammar.nouns import MASDAR, is_plural, noun
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.verb_form import (
@@ -137,11 +137,12 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
         best or limit or _is_led_masdar(scene, index) or _is_led_measure(scene, index)
     )
     died = token.text in ("ت", "ت.")  # (ت 505هـ): توفي عامَ
-    if led or died or _is_plural_in_construct(scene, index):
+    of_many = _is_plural_in_construct(scene, index) or (amount and heads_number(scene, index))
+    if led or died or of_many:
         return "gen"
     counted = index > 0 and scene.tokens[index - 1].kind == "figure"  # بعد 5 سنوات 3 توائم
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
-    month = month and not (amount and token.key == "المحرم")  # يحرم على المحرم 9 أشياء
+    month = month and (not amount or forms[-1] == "اخر")  # في عقود مايو 38 سنتًا; آخر 4 سنوات
     every = index > 0 and scene.tokens[index - 1].key == "كل"
     aged = amount and token.key.endswith("سنه")  # وسنه 30 عامًا; but سنه 1990, without the dots of ة
     if month or (
@@ -186,6 +187,9 @@ def _is_plural_in_construct(scene: Scene, index: int) -> bool:
     key = scene.tokens[index].key
     if before is None or not is_plural(key) or key.endswith("ون"):
         return False
+    timed = among(before, "times") or among(before, "adverbs")
+    if timed and index > 1 and scene.tokens[index - 2].key.endswith("ات"):
+        return True  # شملت تعاملات أمس أسهم 150 شركة
     lists = ("accusative_verbs", "nominative_verbs")
     kana = among(before, "kana_verbs") and before.key.endswith("ت")
     told = kana or (any(among(before, name) for name in lists) and not among(before, "kana_verbs"))

@@ -170,6 +170,32 @@ def _are_most(scene: Scene, index: int, end: int) -> bool:
     return most and plural and singular(scene[end - 1]) not in ("مرة", "ضعف")
 
 
+_LOST = frozenset(("راح", "راحت", "ذهب", "ذهبت", "سقط", "سقطت", "وقع"))
+
+
+def _fall_victim(scene: Scene, index: int, end: int) -> bool:
+    """راح ضحيتها 174 شهيدًا: those who fell victim to it."""
+    verb = scene[index - 1] if index else scene[len(scene.tokens)]
+    return scene.tokens[index].key in ("ضحيته", "ضحيتها", "ضحيتهم") and unjoined(verb.key) in _LOST
+
+
+_TOPPED = frozenset(
+    map(fold, ("القائمة", "قائمة", "الترتيب", "ترتيب", "المشهد", "جدول", "القوائم"))
+)
+
+
+def _tops(scene: Scene, index: int, end: int) -> bool:
+    """وتصدر القائمة الخضراء 8 شركات: who is at the head of a list, behind the list and its adjective."""
+    for place in range(index, max(0, index - 3), -1):
+        if scene.tokens[place].key in _TOPPED:
+            verb = unjoined(scene.tokens[place - 1].key)
+            tops = verb in ("تصدر", "يتصدر", "تصدرت", "تتصدر")
+            return tops and not is_extent_of(scene[end - 1], "extents")
+        if not is_definite(scene.tokens[place]):
+            return False
+    return False
+
+
 def _exceeds(scene: Scene, index: int, end: int) -> bool:
     """تفوق 22 مليار درهم: what an amount is above, where people who are counted excel."""
     last = scene[end - 1]
@@ -179,6 +205,8 @@ def _exceeds(scene: Scene, index: int, end: int) -> bool:
 
 OF_MEANING: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_spent, "acc"),
+    (_fall_victim, "nom"),
+    (_tops, "nom"),
     (_exceeds, "acc"),
     (_leaves_behind, "acc"),
     (_secures, "nom"),

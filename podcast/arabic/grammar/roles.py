@@ -78,6 +78,8 @@ def _are_others_done_to(scene: Scene, index: int, end: int) -> bool:
     verb = scene.tokens[index]
     if verb.key[1:] in group("verbs_or_nouns") and after_word(scene, index) == "gen":
         return False  # إلى وفاة امرأة وجرح 6 آخرين
+    if scene[end - 1].kind == "word" and noun(scene[end - 1].key, plural_first=True).plural:
+        return False  # استشهد 7 مواطنين آخرين: a genitive
     may = "t" in readings(unjoined(verb.key)) or among(verb, "accusative_verbs")
     return scene[end].key == "اخرين" and (may or is_doubled(verb)) and not among(verb, "construct")
 
@@ -279,6 +281,44 @@ def _is_deducted(scene: Scene, index: int, end: int) -> bool:
     return from_it and among(verb, "deducting_verbs") and gender_of_verb(verb) == "m"
 
 
+_LIMITS = frozenset(
+    ("حاجز", "مستوي", "نسبة", "حد", "عتبة", "سقف", "معدل", "معدلي", "معدليهما", "سعر", "هدف")
+)
+
+
+def _restates_limit(scene: Scene, index: int, end: int) -> bool:
+    """فوق الحاجز النفسي 9800 نقطة: a limit that is led by a preposition, its adjective, and how much it is."""
+    head = scene.tokens[index - 1] if index > 1 else scene.tokens[index]
+    key = head.key.removeprefix("ب").removeprefix("ل").removeprefix("ال").removeprefix("لل")
+    if index < 2 or key not in _LIMITS or not scene.tokens[index].key.startswith("ال"):
+        return False
+    before = scene.tokens[index - 2]
+    led = head.key.startswith(("بال", "لل")) or among(before, "genitive") or before.key in _LIMITS
+    return led and is_named(head)
+
+
+def _is_item_of_list(scene: Scene, index: int, end: int) -> bool:
+    """التالي: الخرج 42، الرياض والأحساء 41، جدة 38: a name and its number between commas, in a list."""
+    if scene[end].text != "،" or scene[end + 1].kind != "word":
+        return False
+    first = index
+    while first > 0 and index - first < _LONGEST_NAME and scene.tokens[first - 1].kind == "word":
+        first -= 1
+    opened = first > 0 and scene.tokens[first - 1].text in ("،", ":")
+    name = scene.tokens[first : index + 1]
+    further = next((place for place in range(end + 1, end + 4) if scene[place].kind == "figure"), 0)
+    names = (*name, *scene.tokens[end + 1 : further])
+    return (
+        opened
+        and further > 0
+        and not any(is_verb(token) or among(token, "genitive") for token in names)
+        and (is_named(name[0]) or noun(name[0].text).known)
+    )
+
+
+_LONGEST_NAME = 3
+
+
 _DONE = frozenset(("تم", "يتم", "جري", "يجري"))
 
 
@@ -299,6 +339,8 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_said_where, "nom"),
     (_is_deducted, "nom"),
     (_is_gained, "nom"),
+    (_restates_limit, "gen"),
+    (_is_item_of_list, "nom"),
     (_are_others, "nom"),
     (_did_one_to_some, "acc"),
     (_did_some_of_them, "nom"),

@@ -44,7 +44,7 @@ def after_number(scale: str, value: int, *, counts: bool) -> str:
     rest, word = value % 100, marked_scale(scale)
     if 3 <= rest <= 10:
         plural = marked_scale(_PLURALS[scale])
-        diptote = plural == "مَلَايِين" and not counts
+        diptote = plural in ("مَلَايِين", "بلايين") and not counts
         return plural + "َ" if diptote else ending(plural, "gen", counts)
     if rest >= 11:
         return word + ("َ" if counts else "ًا")

@@ -20,7 +20,7 @@ from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.unknown_verb import takes_its_object
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, is_verb, unjoined
-from podcast.arabic.grammar.verbs import has_its_subject
+from podcast.arabic.grammar.verbs import has_its_subject, is_led_noun
 from podcast.arabic.text.letters import TANWIN_ALEF, fold
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
@@ -283,6 +283,8 @@ def is_done_to_people(scene: Scene, index: int, end: int) -> bool:
     named = is_agent(people) or among(people, "attendants")
     timed = among(scene.word_before(index), "times")
     if has_its_subject(scene, index) and not timed:  # أن الاحتلال قتل 9 مواطنين
+        return False
+    if is_led_noun(scene, index):  # في ضبط 7 أشخاص
         return False
     agrees = gender_of_verb(verb) == gender_of(people) == "m"
     return named and agrees and _may_be_passive(verb)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podcast.arabic.grammar.agreement import COLOURS_AND_DEFECTS, is_numbered, names_things, noun_at
-from podcast.arabic.grammar.counted import is_agent
+from podcast.arabic.grammar.counted import is_agent, is_share
 from podcast.arabic.grammar.ellipsis import IN_MIND, POOLS, are_some, of_last, of_same_kind
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.quantity import is_year
@@ -50,6 +50,11 @@ def gender_understood(scene: Scene, index: int, end: int) -> Gender:
     That of the label before it (الصفحة 3), of those it is some of (3 من الطالبات), of what the word beside it
     shows, or of what was counted last.
     """
+    return "m" if is_share(scene, end) else _understood(scene, index, end)
+
+
+def _understood(scene: Scene, index: int, end: int) -> Gender:
+    """The same of what is no share."""
     if (labelled := scene.word_before(index)) and names_things(labelled):
         channel = labelled.key in group("channels")
         feminine = noun(labelled.text, plural_first=True).gender == "f" and not channel

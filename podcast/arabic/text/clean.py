@@ -65,6 +65,12 @@ _TYPED = (
     (re.compile(r"(?<![0-9] )(?<![0-9])− (?=[0-9])"), "−"),
 )
 """What stands for one character: two primes for inches, and a minus with a space after it."""
+_DEGREES = re.compile(f"(?<=[0-9]) ?(?:\u0652 ?م|م\u0652|\u0652)(?![{LETTERS}{MARKS}])")
+"""The sign of degrees typed as the mark of no vowel, with the letter of Celsius: 43 ْم, 37مْ."""
+_CLOSED_BY_INCHES = re.compile('((?:^|(?<=\\s)|(?<=[بلفوك]))["“](?=\\S)[^"“”″]{1,80})″(?!["”])')
+"""A quotation closed by the sign of inches: "كوفيد-19″."""
+_LIST = re.compile(r"(?<![\w.,+$€£-])[0-9]{1,3}(?:,[0-9]{1,3}){2,}(?![\w.,%٪])")
+"""Numbers parted by commas without a space: 8,9,10,14; with three digits behind each, thousands."""
 _SUFFIX = re.compile(r"`(?:\.|--?)(?=[A-Za-z][A-Za-z0-9_/. -]{0,80}`)")
 """The dot of a suffix in code, which ends no sentence, and the hyphens of a flag: `.docx`, `--help`."""
 _FENCED = re.compile(
@@ -88,6 +94,10 @@ def clean(text: str) -> str:
     tatweel.
     """
     text = _RIYAL_SIGN.sub("\u20c1", unwrapped(text))
+    if "\u0652" in text:
+        text = _DEGREES.sub("°م", text)
+    if "″" in text:
+        text = _CLOSED_BY_INCHES.sub(r"\1”", text)
     text = plain(_GROUPS.sub(",", _DOTLESS_YE.sub(r"\1ى", text)))
     text = _SPACED_GROUPS.sub(_grouped, text)
     text = _FENCED.sub(r"`\1ـ", text)
@@ -102,6 +112,7 @@ def clean(text: str) -> str:
     text = _HOLES.sub(" ", text).replace(HOLE, "")
     text = _PAIR_APART.sub(_paired, text)
     text = _DOTTED_PAIR.sub(r"\1\2.", text)
+    text = _LIST.sub(_listed, text) if text.count(",") > 1 else text
     text = _BARE_POINT.sub(r"\g<1>0.", text)
     text = _LETTER_POINT.sub(r"\2.\1", text)
     return join(_DOTTED_PAIR.sub(r"\1.", re.sub(" +", " ", text))).strip()
@@ -116,6 +127,13 @@ def _grouped(match: re.Match[str]) -> str:
 def _paired(match: re.Match[str]) -> str:
     """20 د. ك as 20 د.ك."""
     return match[1] + ".".join(filter(None, match.groups()[1:]))
+
+
+def _listed(match: re.Match[str]) -> str:
+    """8,9,10 with a pause at each comma, but not 1,250,000."""
+    parts = match[0].split(",")
+    grouped = all(len(part) == 3 for part in parts[1:])
+    return match[0] if grouped else "، ".join(parts)
 
 
 def _accented(match: re.Match[str]) -> str:

@@ -32,7 +32,7 @@ _SHAPES = {
     "\u06e1": "\u0652", "\u08f0": "\u064b", "\u08f1": "\u064c", "\u08f2": "\u064d",
     "\u0657": "\u064f",
     # Punctuation that differs only in appearance.
-    "۔": ".", "⸮": "؟", "⁏": "؛", "‐": "-", "‑": "-", "﴿": "«", "﴾": "»",
+    "۔": ".", "⸮": "؟", "⁏": "؛", "‚": ",", "‐": "-", "‑": "-", "﴿": "«", "﴾": "»",
     # A zero-width space still separates words; the riyal sign is newer than Python's Unicode tables.
     "\u200b": HOLE, "\u20c1": "\u20c1",
 }  # fmt: skip
