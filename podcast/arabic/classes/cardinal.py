@@ -29,7 +29,7 @@ from podcast.arabic.grammar.one_or_two import (
 from podcast.arabic.grammar.ordinals import fraction
 from podcast.arabic.grammar.quantity import HYPHENS, Amount, amount, is_year
 from podcast.arabic.grammar.subject import has_object_pronoun
-from podcast.arabic.grammar.understood import gender_understood
+from podcast.arabic.grammar.understood import gender_understood, is_of_prayer
 from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.grammar.when import is_part_of_day
 from podcast.arabic.text.letters import attach, fold, paused
@@ -40,6 +40,8 @@ from podcast.arabic.tokens.valency import readings
 from podcast.structs import replace
 
 _DEGREES = frozenset(("مئوية", "فهرنهايت", "سيلسيوس", "سلسيوس"))
+_OF_THREE = 5
+"""Letters of a verb with three of its root and نا."""
 _OF_VERBS = "ياتنس"
 """The first letters of possible unknown verbs: يحرز, استقبل, تسلم, نظم, سجن."""
 _LONGEST_VERB = 6
@@ -94,6 +96,7 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     if counted and (tied or (label and _counts_nothing(scene, index, spoken, counted[1]))):
         counted = None
     counted = None if is_part_of_day(scene, end) else counted  # المفاعل 2 صباح اليوم
+    counted = None if _is_adverb_behind(scene, index, end) else counted
     if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
         return _with_noun(scene, index, spoken, end, _or_fines(scene, index, counted))
     gender = _gender_alone(scene, index, spoken, end, one=label and doubtful)
@@ -120,12 +123,26 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
 def _gender_alone(scene: Scene, index: int, spoken: Amount, end: int, *, one: bool) -> Gender:
     """The gender of a number that counts nothing; years, signed numbers and `one` of a label are masculine."""
     before = scene.word_before(index)
+    if is_of_prayer(scene, index):
+        return "f"
     dated = among(before, "year_after") or (before is not None and before.key in ("في", "وفي"))
     year = dated and is_year(spoken.low.figure) and not spoken.scale
+    if scene[end].text in ("×", "✕", "x", "X"):
+        return "m"  # فئة الـ 4×4
     ahead = None if year else gender_ahead(scene, end)
     if ahead or (one or spoken.low.sign or (year and before and before.key.endswith("في"))):
         return ahead or "m"
     return gender_understood(scene, index, end)
+
+
+_HOW_PRAYED = frozenset(("قصرا", "جمعا", "جماعة", "سرا", "جهرا"))
+
+
+def _is_adverb_behind(scene: Scene, index: int, end: int) -> bool:
+    """صلى العصر 2 قصرًا, لتسجل الحرارة 14 نهارًا: how or when it was, not what is counted."""
+    if scene[end].key in _HOW_PRAYED:
+        return is_of_prayer(scene, index)
+    return scene[end].key in ("ليلا", "نهارا") and cued(scene, index, "temperatures", 16)
 
 
 def _case_alone(scene: Scene, index: int, spoken: Amount, end: int) -> Case:
@@ -136,7 +153,7 @@ def _case_alone(scene: Scene, index: int, spoken: Amount, end: int) -> Case:
         year = index > 1 and scene[index - 1].text == ":" and scene[index - 2].text == "ت"
     if year:
         return "gen"
-    case = case_at(scene, index, end, alone="nom")
+    case = "acc" if is_of_prayer(scene, index) else case_at(scene, index, end, alone="nom")
     added = scene[end].text == "+" and scene[end + 1].kind == "figure"
     if added and case in ("obl", "acc") and not among(scene.word_before(index), "genitive"):
         return "nom"  # كان 2+2=4
@@ -201,12 +218,15 @@ def _is_title(scene: Scene, index: int) -> bool:
 
 
 def _or_fines(scene: Scene, index: int, counted: tuple[Token, Noun]) -> tuple[Token, Noun]:
-    """سدد 3 غرامات مرورية: fines, where nothing weighs."""
+    """سدد 3 غرامات مرورية: fines, where nothing weighs; واعتمر 4 عمر: rites, no lives."""
     token, _ = counted
+    if token.key == "عمر" and cued(scene, index, "of_rites", 4):
+        return token, _RITES
     fined = cued(scene, index, "fining", 6) or among(scene[index + 2], "of_fines")
     return (token, _FINES) if token.key == "غرامات" and fined else counted
 
 
+_RITES = Noun("f", plural=True, known=True, singular="عمرة")
 _FINES = Noun("f", plural=True, known=True, singular="غرامة")
 
 
@@ -226,7 +246,8 @@ def _is_two_of_a_kind(scene: Scene, index: int, thing: Token) -> bool:
 def _may_be_verb(word: Token) -> bool:
     """Whether the first word of a sentence may be a verb that no list has: not نوكيا or سلمان."""
     key = word.key
-    if key.endswith("نا") and readings(key[:-2]):  # حجزنا 2 غرفة
+    ours = len(key) == _OF_THREE and "ا" not in key[:-2] and key not in group("places")
+    if key.endswith("نا") and (ours or readings(key[:-2])):  # حجزنا 2 غرفة
         return True
     if word.text[0] == "إ" or (len(key) > 3 and word.text[-1] == "ا"):
         return False

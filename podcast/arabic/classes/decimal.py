@@ -22,6 +22,8 @@ def decimals(digits: str, case: Case) -> str:
     return spell(int(digits), "m", "obl" if case == "acc" else case)
 
 
+_RICH = 5
+"""Characters of a price that is told to the thousandth in Omani rials alone: 1.250."""
 _LONE_DOT = re.compile("[1-9][0-9]{0,2}[.][0-9]{3}")
 _THINGS = Noun("m", plural=False, known=True)
 
@@ -33,6 +35,9 @@ def whole_things(scene: Scene, index: int) -> Noun | None:
         return None  # 2.044 مليون, 10.285 فلوس
     if entry is None and _groups_thousands(scene, index):
         return _THINGS
+    if entry and entry.singular == "ريال" and len(scene[index].text) > _RICH:
+        omani = any("عمان" in token.key or "بيس" in token.key for token in scene.tokens)
+        return None if omani else entry  # 18.471 ريال للمتر
     return entry if entry and fold(entry.singular) not in divisible() else None
 
 

@@ -79,6 +79,8 @@ def is_era(scene: Scene, index: int) -> bool:
         return False
     joined = scene.last and scene.last.kind == "ordinal" and scene.last.end == index - 1
     joined = joined or _joins_century(scene, index)
+    if figure.whole < _EARLIEST and cued(scene, index - 1, "metres_after", _FAR_HEAD):
+        return False  # وطول كل ضلع في الأصل 230م
     if joined or cued(scene, index - 1, "year_after", 3) or of_century(scene, index - 1):
         return True
     if scene[index + 1].text == "/" and per_time(scene[index + 2].text):
@@ -97,6 +99,8 @@ def is_era(scene: Scene, index: int) -> bool:
     return told or cued(scene, index - 1, "lived", 6) or _beside_a_year(scene, index)
 
 
+_EARLIEST = 1000
+_FAR_HEAD = 7
 _RACES = frozenset(
     ("حرة", "حواجز", "موانع", "صدرا", "ظهرا", "فراشة", "متنوع", "تتابع", "جري", "عدوا", "سباحة")
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from podcast.arabic.classes.goal import minute
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import names_things
@@ -48,7 +50,28 @@ def footnote(scene: Scene, index: int) -> Verbalisation | None:
         return None
     if minute(scene, index + 1):
         return None
-    return None if _is_number_of(scene, index) else Verbalisation(index + 3, "", "footnote")
+    told = figure.text[0] == "0" or _are_amounts(scene) or _is_number_of(scene, index)
+    return None if told else Verbalisation(index + 3, "", "footnote")
+
+
+def _are_amounts(scene: Scene) -> bool:
+    """وترتيبها (87)، وعدد آياتها (286): marks in one sentence go up by one."""
+    key = ("bracketed", 0, False)
+    if key not in scene.memo:
+        marks = [
+            int(scene[place + 1].text)
+            for place, token in enumerate(scene.tokens)
+            if token.kind == "open"
+            and scene[place + 1].text.isdecimal()
+            and scene[place + 2].kind == "close"
+        ]
+        steps = {after - before for before, after in pairwise(marks)}
+        scene.memo[key] = bool(steps) and not steps <= {0, 1} and max(marks) > _MANY_NOTES
+    return bool(scene.memo[key])
+
+
+_MANY_NOTES = 40
+"""No text that is read aloud has so many footnotes."""
 
 
 def _is_a_share(scene: Scene, index: int) -> bool:

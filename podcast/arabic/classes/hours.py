@@ -10,7 +10,7 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.quantity import HYPHENS
 from podcast.arabic.grammar.when import is_part_of_day
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import Scene, among, cued, group
+from podcast.arabic.tokens.context import Scene, among, cued, group, months
 
 _NEAR = 3
 """How near another hour makes م the evening: الغداء 1 ظ والعشاء 8 م."""
@@ -45,8 +45,9 @@ def hour(scene: Scene, index: int) -> Verbalisation | None:
         return None
     if until.text in HYPHENS or not _is_hour(scene, index, end):
         return None
-    if until.key in ("ليلا", "نهارا") and cued(scene, index, "temperatures", 16):
-        return None
+    in_month = (month := scene.word_before(index)) is not None and month.key in months()
+    if until.key in ("ليلا", "نهارا") and (in_month or cued(scene, index, "temperatures", 16)):
+        return None  # وفي يناير 6 ليلًا
     side, after = side_of_day(scene, end)
     if side and scene[after].key in _SIDES_IN_FULL:
         side, after = scene[after].text, after + 1  # 5م عصرًا

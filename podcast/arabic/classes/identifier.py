@@ -7,7 +7,7 @@ from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import ending_of_digit, spell
-from podcast.arabic.grammar.quantity import two_figures
+from podcast.arabic.grammar.quantity import is_year, two_figures
 from podcast.arabic.text.letters import paused
 from podcast.arabic.tokens.context import Scene, among, cued, shapes
 from podcast.arabic.tokens.figures import LONGEST, Figure, parse
@@ -55,7 +55,7 @@ def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
     """Hyphenated numbers that are a name, not a range: بوينغ 737-800, المادة 12-3, القانون رقم 05-21."""
     if act := _act_of_three(scene, index):
         return act
-    pair = two_figures(scene, index, "-–/")
+    pair = two_figures(scene, index, "-–/") or _of_act_and_year(scene, index)
     if pair is None or scene[index].prefix:
         return None
     texts = scene[index].text, scene[index + 2].text
@@ -78,6 +78,15 @@ def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
     else:
         return None
     return Verbalisation(index + 3, spoken, "identifier", "nom")
+
+
+def _of_act_and_year(scene: Scene, index: int) -> tuple[Figure, Figure] | None:
+    """قرار وزاري رقم 32/ 2023: the number of an act and its year, with a blank."""
+    before = scene.word_before(index)
+    if before is None or before.key.removeprefix("ب") != "رقم":
+        return None
+    pair = two_figures(scene, index, "/", spaced=True)
+    return pair if pair and is_year(pair[1]) else None
 
 
 def _is_model(scene: Scene, index: int) -> bool:

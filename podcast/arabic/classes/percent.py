@@ -28,8 +28,17 @@ def percentage(scene: Scene, index: int) -> Verbalisation | None:
         upper = amount(scene, end + 1)
         if upper and upper[0].high is None and scene[upper[1]].text == sign:
             spoken, end = replace(spoken, high=upper[0].low), upper[1] + 1
+    if _ends_in_minus(scene, end) and not spoken.low.sign and spoken.high is None:
+        spoken, end = replace(spoken, low=replace(spoken.low, sign="-")), end + 1
     case = case_at(scene, index, end)
     words = say(spoken, "m", case, governed=governed_by(scene, index), article=scene[index].article)
     return Verbalisation(
         end, f"{words} {'بِالْأَلْفِ' if sign == '‰' else 'بِالْمِئَةِ'}", "percentage", case
     )
+
+
+def _ends_in_minus(scene: Scene, end: int) -> bool:
+    """إلى 0.9%- في الربع الثالث: a minus that was typed behind the sign, from right to left."""
+    minus, after = scene[end], scene[end + 1]
+    glued = minus.kind == "dash" and len(minus.text) == 1 and not minus.spaced
+    return glued and (after.spaced or after.kind in ("pause", "end", "close"))

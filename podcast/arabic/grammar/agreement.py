@@ -35,6 +35,8 @@ def governed_by(scene: Scene, index: int) -> Governed:
         return "led" if circa else ""
     if before.key.endswith("بين"):
         return "between"
+    if before.key in ("يقارب", "يناهز", "تقارب", "تناهز"):
+        return "led"  # بما يقارب 70-78%
     return "led" if among(before, "genitive") or among(before, "construct") else ""
 
 
@@ -194,6 +196,7 @@ def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[T
         before = scene.word_before(index)
         known = noun_at(scene, end, plural=False)
         dated = among(before, "year_after") and not among(before, "genitive")
+        dated = dated or scene[end].key in ("اثر", "جراء", "نتيجة", "بسبب", "عقب", "بعد", "قبل")
         if dated or known is None or not (known.known or _is_one_of_many(scene[end], value)):
             return None
     if spoken.written.endswith("ا") and spoken.scale and not _is_paid(scene, end):

@@ -95,7 +95,8 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     partitive = scene[end].key in OF_THEM and scene[index - 1].text == "،"
     if "و" in token.prefix and is_joined_to_dual_of_them(scene, index):
         return "nom"
-    if (other := parallel_to(scene, index, end)) is not None:
+    pointed = scene[index - 1].key in ("هو", "هي")  # والارتفاع الحالي هو 137 م
+    if not pointed and (other := parallel_to(scene, index, end)) is not None:
         return case_at(replace(scene, last=None), *other)
     if last and not partitive and (joined := _inherited(scene, index, end, last)):
         return joined
@@ -257,6 +258,7 @@ def _after_sign(scene: Scene, position: int, index: int, end: int) -> Case:
 def _in_brackets(scene: Scene, opening: int, end: int) -> Case | None:
     """تبلغ مساحتها (292 كم2), مسافة (380 كم), برقم (102 ز): an amount that the clause waits for."""
     letter = scene[end].kind in ("word", "abbreviation") and len(scene[end].key) == 1
+    letter = letter or scene[end].key in ("هجريا", "ميلاديا", "تقريبا", "مربعا")
     if scene[end + letter].kind != "close" or opening < 1:
         return None
     if scene[opening - 1].kind != "word":

@@ -117,11 +117,14 @@ def is_of_topic(scene: Scene, index: int, end: int) -> bool:
 
 def is_amount_of_head(scene: Scene, index: int, end: int) -> bool:
     """بلغ متوسط إيجار شقة من غرفتين 95 دينارًا: how much it is, far behind a verb of amount and its subject."""
+    before = scene.tokens[index]
+    if among(before, "construct") and not is_definite(before):
+        return False  # بلغ سعر الليرة وزن 7 غرامات 315 دينارًا
     for place in range(index - 1, max(-1, index - 2 * REACH), -1):
         token = scene.tokens[place]
         if among(token, "amounting_verbs"):
-            return is_measure(scene, end)
-        if token.kind not in SAID or is_verb(token):
+            return is_measure(scene, end) or stems_of(scene.tokens[place + 1].key) == {"عدد"}
+        if token.kind not in (*SAID, "figure") or is_verb(token):
             return False
     return False
 

@@ -382,6 +382,8 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
         return _behind_pronoun(scene, index)
     if token.key[:1] == "ف" and index and among(scene.tokens[index - 1], "attending_verbs"):
         return None  # نال فيزوف 5: a name behind its verb
+    if token.key == "بيع" and index and noun(scene.tokens[index - 1].key).known:
+        return None  # بمتوسط سعر بيع 159 ريالًا
     if among(token, "nominative_verbs") or is_intransitive(token) or is_hollow_passive(token):
         settled = has_its_subject(scene, index) or is_led_noun(scene, index)
         return "obl" if settled else "nom"

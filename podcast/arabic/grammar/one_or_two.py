@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.agreement import is_label
+from podcast.arabic.grammar.clause import OF_THEM
 from podcast.arabic.grammar.nouns import MASDAR, Noun, dual, noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.text.letters import TANWIN_ALEF, attach, bare, fold
@@ -46,9 +47,33 @@ def one_or_two(
     if is_adjective_of(after, word, gender):
         quality = after.text[:-1] + "ة" if _is_short_of_ta(after, gender) else after.text
         return f"{spoken} {dual(quality, case)}", index + 2
-    if _is_owner_of(after, gender):
+    held = fold(bare(word)) in group("containers") and _is_held(after)
+    if held or _is_owner_of(after, gender):
         spoken = spoken.removesuffix("نِ")
     return spoken, index + 1
+
+
+def _is_held(content: Token) -> bool:
+    """2 كوب دقيق: what a vessel holds, in construct with it; كوبين منه and كوبين يوميًا are not."""
+    key = content.key
+    if content.kind != "word" or len(key) < 3 or content.text.endswith(TANWIN_ALEF):
+        return False
+    listed = (
+        "genitive",
+        "adverbs",
+        "places",
+        "not_counted",
+        "pronoun_led",
+        "parts_of_day",
+        "extents",
+    )
+    if any(among(content, name) for name in listed) or key in OF_THEM:
+        return False
+    return not key.startswith(("و", "ف", "ال", "لل", "بال", "كال", *_SIZES)) or key in _FOODS
+
+
+_FOODS = frozenset(("فلفل", "فول", "فستق", "فراولة", "فاصوليا", "فانيليا", "فانيلا"))
+"""Foods whose first letter is that of a particle."""
 
 
 def _is_owner_of(after: Token, gender: Gender) -> bool:

@@ -322,6 +322,13 @@ _LONGEST_NAME = 3
 _DONE = frozenset(("تم", "يتم", "جري", "يجري"))
 
 
+def _is_rite(scene: Scene, index: int, end: int) -> bool:
+    """واعتمر 4 عمر: a verb with its own deed as the object."""
+    return unjoined(scene.tokens[index].key) in ("اعتمر", "اعتمرت", "يعتمر") and (
+        singular(scene[end - 1]) in ("عمر", "عمرة", "مرة")
+    )
+
+
 def _is_gained(scene: Scene, index: int, end: int) -> bool:
     """وحصل 24.7% على درجات عالية: with على behind it, who gained what follows."""
     gained = unjoined(scene.tokens[index].key) in ("حصل", "حصلت", "يحصل", "تحصل", "سيحصل")
@@ -366,6 +373,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
 """What settles the case of a number behind a word before the word's own list does; the first that applies."""
 RULES = (
     *RULES_OF_BARE,
+    (_is_rite, "acc"),
     *OF_MEANING,
     (_is_done_by_people, "nom"),
     (_is_done_by_him, "acc"),

@@ -8,7 +8,7 @@ from podcast.arabic.grammar.ellipsis import IN_MIND, POOLS, are_some, of_last, o
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_marked_passive, settles_case
-from podcast.arabic.tokens.context import Scene, among, group, shapes
+from podcast.arabic.tokens.context import Scene, among, cued, group, shapes
 from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
@@ -95,6 +95,16 @@ def _understood(scene: Scene, index: int, end: int) -> Gender:
     )
 
 
+_PRAYERS = frozenset(("الظهر", "العصر", "المغرب", "العشاء", "الفجر", "الصبح", "الضحي", "الوتر"))
+
+
+def is_of_prayer(scene: Scene, index: int) -> bool:
+    """يصلي الظهر 4 والعصر 2 قصرًا: a number of ركعات, behind the name of a prayer."""
+    prayer = scene.word_before(index)
+    named = prayer is not None and prayer.key.removeprefix("و") in _PRAYERS
+    return named and cued(scene, index, "praying", 10)
+
+
 def _of_those_numbered(scene: Scene, index: int) -> Gender | None:
     """بلغ عدد الناجحين في المسار المهني 10,866: the gender of those whose number is told."""
     for place in range(index - 2, max(-1, index - _FAR), -1):
@@ -151,7 +161,10 @@ def _shown_behind(scene: Scene, index: int, end: int) -> Gender | None:
     if joined and scene.last and scene[index].prefix == "و":
         return scene.last.gender  # المواد 335 و549
     last, before, after = scene.last, scene.word_before(index), scene[end].key
-    if after == "اخري" or _are_degrees(scene, index, end):
+    by_day = after in ("ليلا", "نهارا") and any(
+        token.key in ("درجة", "درجات", "مئوية") for token in scene.tokens
+    )  # 41 درجة نهارًا و27 ليلًا
+    if after == "اخري" or by_day or _are_degrees(scene, index, end):
         return "f"
     if after in COLOURS_AND_DEFECTS:
         several = parse(scene[index].text).whole > 1
