@@ -17,6 +17,7 @@ from podcast.arabic.grammar.agreement import (
 )
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.clause import OF_THEM
+from podcast.arabic.grammar.counted import as_several
 from podcast.arabic.grammar.miscounted import as_counted
 from podcast.arabic.grammar.nouns import Noun, dual, noun, plural_of
 from podcast.arabic.grammar.numerals import spell
@@ -302,28 +303,9 @@ def _with_noun(
     counts = spoken.last.value is not None or bool(low.over[1])
     lead, article = governed_by(scene, index), scene[index].article
     words = say(spoken, kind.gender, case, counts=counts, governed=lead, article=article)
-    if many := _as_several(spoken, token, kind):
+    if many := as_several(spoken, token, kind):
         return Verbalisation(end + 1, f"{words} {many}", "number", case, kind.gender)
     return Verbalisation(end, words, "number", case, kind.gender)
-
-
-def _as_several(spoken: Amount, token: Token, kind: Noun) -> str:
-    """5 دولار, 4 ملعقة: the plural of a measure that is written in the singular behind 3 to 10; else ""."""
-    value = spoken.last.value or 0
-    several = 3 <= value % 100 <= 10 and not (spoken.scale or spoken.last.over[1] or kind.plural)
-    if not (several and kind.known) or token.text.endswith("ا"):
-        return ""
-    measure = token.key.removesuffix("ه").removesuffix("ة")
-    listed = any(
-        form in group(name)
-        for form in (token.key, f"{measure}ة")
-        for name in ("containers", "extents", "worths", "lengths_in_full")
-    )
-    return plural_of(kind.singular) if listed and token.key not in _UNINFLECTED else ""
-
-
-_UNINFLECTED = frozenset(("كيلو", "يورو", "ين"))
-"""Measures that are the same after every number."""
 
 
 def _below_nought(scene: Scene, spoken: Amount, end: int, case: Case) -> Verbalisation:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from podcast.arabic.grammar.nouns import has_sound_plural, noun, with_ta
+from podcast.arabic.grammar.nouns import Noun, has_sound_plural, noun, plural_of, with_ta
+from podcast.arabic.grammar.quantity import Amount
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import Scene, among, group
@@ -90,3 +91,22 @@ def heads_number(scene: Scene, index: int) -> bool:
     counted = index > 0 and scene.tokens[index - 1].kind == "figure"
     timed = is_extent_of(token, "extents") or among(token, "times") or among(token, "adverbs")
     return not (counted or timed) and token.text[-1] in "ت\u0650"
+
+
+def as_several(spoken: Amount, token: Token, kind: Noun) -> str:
+    """5 دولار, 4 ملعقة: the plural of a measure that is written in the singular behind 3 to 10; else ""."""
+    value = spoken.last.value or 0
+    several = 3 <= value % 100 <= 10 and not (spoken.scale or spoken.last.over[1] or kind.plural)
+    if not (several and kind.known) or token.text.endswith("ا"):
+        return ""
+    measure = token.key.removesuffix("ه").removesuffix("ة")
+    listed = any(
+        form in group(name)
+        for form in (token.key, f"{measure}ة")
+        for name in ("containers", "extents", "worths", "lengths_in_full")
+    )
+    return plural_of(kind.singular) if listed and token.key not in _UNINFLECTED else ""
+
+
+_UNINFLECTED = frozenset(("كيلو", "يورو", "ين"))
+"""Measures that are the same after every number."""
