@@ -69,6 +69,12 @@ class OutputError(PodcastError):
     """What was made could not be written: a full disk, a folder without permission."""
 
 
+class Stopped(PodcastError):  # noqa: N818 - it is no fault
+    """The author has pressed Ctrl-C. The exit code is the one that shells expect (128 + SIGINT)."""
+
+    exit_code = 130
+
+
 class Shortage(PodcastError):  # noqa: N818 - as the field calls it
     """The system gives the program too little memory, or no more threads."""
 

@@ -154,7 +154,7 @@ def test_a_reading_that_cannot_be_written_is_asked_again(
 
 
 def test_the_end_of_input_is_an_answer(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As `q` is: what was settled before is told, and nothing failed; Ctrl-C is no answer."""
+    """As `q` is: what was settled before is told, and nothing failed; so it is after Ctrl-C."""
     ends: list[BaseException] = [EOFError(), KeyboardInterrupt()]
 
     def prompt(*_: object, **__: object) -> str:
@@ -166,7 +166,9 @@ def test_the_end_of_input_is_an_answer(root: Root, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(click, "prompt", prompt)
     done = run(root, "names", "--ask", "--guesses")
     assert (done.exit_code, "nothing was changed" in done.stdout) == (0, True)
-    assert run(root, "names", "--ask", "--guesses").exit_code == 1
+    words = ["-C", str(root.path), "names", "--ask", "--guesses"]
+    done = CliRunner().invoke(cli.podcast, words, standalone_mode=False)
+    assert (done.return_value, "nothing was changed" in done.stdout) == (130, True)
 
 
 def test_what_is_quoted_of_a_script_turns_nothing_around(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
+import click
 import fakes
 import pytest
 from click.testing import CliRunner, Result
 from workspace_tools import Root, built, root_at
 
 from podcast import cli
-from podcast.cli import messages
+from podcast.cli import asking, messages
+from podcast.errors import Stopped
 from podcast.published import load
 
 
@@ -131,3 +134,16 @@ def test_the_cache_is_cleaned_by_age_or_whole_and_made_again(root: Root) -> None
     before = root.digests()
     root.build(force=True)
     assert root.digests().keys() == before.keys()
+
+
+def test_ctrl_c_at_the_question_deletes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And does not speak of a build."""
+
+    def prompt(*_: object, **__: object) -> str:
+        raise click.Abort
+
+    monkeypatch.setattr(asking.sys, "stdin", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr(click, "prompt", prompt)
+    with pytest.raises(Stopped, match="nothing was deleted") as stopped:
+        asking.agreed("?", yes=False)
+    assert stopped.value.exit_code == 130

@@ -9,13 +9,17 @@ import click
 from podcast.cli.direction import directed
 from podcast.cli.messages import tr
 from podcast.cli.terminal import echo
+from podcast.errors import Stopped
 
 YES = frozenset(("y", "yes", "ن", "نعم"))
 NO = frozenset(("n", "no", "لا"))
 
 
 def agreed(question: str, *, yes: bool) -> bool:
-    """Whether the author agrees: asked at a terminal; without one, only `yes` (the option --yes) counts."""
+    """Whether the author agrees: asked at a terminal; without one, only `yes` (the option --yes) counts.
+
+    Raises Stopped after Ctrl-C.
+    """
     if yes:
         return True
     if not sys.stdin.isatty():
@@ -26,7 +30,11 @@ def agreed(question: str, *, yes: bool) -> bool:
         echo(message, err=True)
         return False
     asked = directed(f"{question} {tr('[y/N]')}")
-    answer = click.prompt(asked, default="", show_default=False, prompt_suffix=" ")
+    try:
+        answer = click.prompt(asked, default="", show_default=False, prompt_suffix=" ")
+    except click.Abort as stop:
+        echo()  # the prompt stands on a line of its own
+        raise Stopped("stopped; nothing was deleted") from stop
     return str(answer).strip().lower() in YES
 
 

@@ -100,6 +100,7 @@ def command(
     """Build with progress shown, then print a summary; the exit code is that of the worst failure."""
     from podcast.cli.progress import watcher
     from podcast.cli.summary import print_json, summarise
+    from podcast.errors import Stopped
     from podcast.pipeline.freshness import Options
     from podcast.pipeline.run import build
 
@@ -113,8 +114,13 @@ def command(
 
         until_stopped(root, options, quiet)
         return 0
-    with watcher(quiet=quiet, terminal=sys.stderr.isatty()) as watch:
-        report = build(root, options, watch)
+    try:
+        with watcher(quiet=quiet, terminal=sys.stderr.isatty()) as watch:
+            report = build(root, options, watch)
+    except KeyboardInterrupt as stop:
+        raise Stopped(
+            "stopped; what is finished is kept, and the next build continues from there"
+        ) from stop
     if as_json:
         print_json(report)
     elif not quiet:

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 import click
 
 from podcast.cli.helping import in_words
-from podcast.cli.messages import INTERRUPTED, error_sentence, reason_of, tr
-from podcast.errors import PodcastError, as_shortage
+from podcast.cli.messages import error_sentence, reason_of, tr
+from podcast.errors import PodcastError, Stopped, as_shortage
 
 COMMAND = re.compile(r"No such command '(?P<name>.*)'\.?")
 OURS = "{name}: {value}"
@@ -41,10 +41,7 @@ def sentence_of(error: BaseException) -> tuple[str, int]:
         error = as_shortage(error) or error
     match error:
         case KeyboardInterrupt() | click.Abort():
-            stopped = tr(
-                "stopped; what is finished is kept, and the next build continues from there"
-            )
-            return stopped, INTERRUPTED
+            return tr("stopped; what is finished is kept"), Stopped.exit_code
         case click.ClickException():
             return _usage(error), error.exit_code
         case PodcastError():

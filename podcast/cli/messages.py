@@ -18,9 +18,6 @@ from podcast.cli.direction import FIRST_STRONG, LEFT_TO_RIGHT, MARK, POP, has_ar
 from podcast.cli.terminal import quoted
 from podcast.errors import PodcastError
 
-INTERRUPTED = 130
-"""The exit code shells expect from a command stopped with Ctrl-C (128 + SIGINT)."""
-
 REASONS = ("reason", "problem")
 """Fields that hold a message of the system or of a library; the common ones are translated."""
 

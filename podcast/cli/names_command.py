@@ -11,6 +11,7 @@ import click
 from podcast.cli.asking import NO, YES
 from podcast.cli.messages import error_sentence, tr
 from podcast.cli.terminal import echo, print_json, quoted
+from podcast.errors import Stopped
 from podcast.structs import replace
 
 if TYPE_CHECKING:
@@ -57,8 +58,7 @@ def command(
             if play:
                 _play(root, one.spoken)
         return 0
-    _settle(root, names, play, encoding)
-    return 0
+    return _settle(root, names, play, encoding)
 
 
 def _line(name: Name) -> str:
@@ -98,14 +98,14 @@ def _record(name: Name) -> dict[str, object]:
     }
 
 
-def _settle(root: Path, names: list[Name], play: bool, encoding: str) -> None:
-    """Ask about one name after another, and write down each answer at once."""
+def _settle(root: Path, names: list[Name], play: bool, encoding: str) -> int:
+    """Ask about one name after another, and write down each answer at once; returns the exit code."""
     from podcast.pipeline.names import context
 
     echo(tr("to settle: {count}, most frequent first", count=len(names)))
     for key, what in _keys():
         echo(f"  {key:<8}{what}")
-    settled = 0
+    settled, stopped = 0, False
     for number, name in enumerate(names, 1):
         echo(f"\n{number}/{len(names)}  {_line(replace(name, readings=name.readings[:1]))}")
         if sentence := context(root, name, encoding):
@@ -114,7 +114,12 @@ def _settle(root: Path, names: list[Name], play: bool, encoding: str) -> None:
             echo(f"   {choice}. {_chance(*reading)}")
         if play:
             _play(root, name.spoken)
-        answer = _settled(root, name, encoding)
+        try:
+            answer = _settled(root, name, encoding)
+        except click.Abort:
+            echo()  # the prompt stands on a line of its own
+            stopped = True
+            break
         if answer == STOP:
             break
         settled += answer == SETTLED
@@ -122,6 +127,7 @@ def _settle(root: Path, names: list[Name], play: bool, encoding: str) -> None:
         "settled: {count}; `podcast build` re-voices the sections that have them", count=settled
     )
     echo(told if settled else tr("nothing was changed"))
+    return Stopped.exit_code if stopped else 0
 
 
 def _keys() -> tuple[tuple[str, str], ...]:

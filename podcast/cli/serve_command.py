@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from podcast.cli.messages import INTERRUPTED, tr
+from podcast.cli.messages import tr
 from podcast.cli.terminal import draw, echo
+from podcast.errors import Stopped
 
 
 @click.command("serve", help=tr("Serve audio/ for a preview, or to the players at home."))
@@ -45,7 +46,7 @@ def command(root: Path, port: int, lan: bool, browse: bool, again: bool) -> int:
     with building_beside(root) as busy:
         audio = published_folder(root, empty=True)
         serve.run(audio, host, port, ready=ready, busy=lambda: busy.now)
-        return INTERRUPTED if busy.now else 0
+        return Stopped.exit_code if busy.now else 0
 
 
 def _announcer(lan: bool, browse: bool) -> Callable[[str], None]:
