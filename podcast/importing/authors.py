@@ -22,7 +22,7 @@ ARABIC = re.compile("[\u0621-\u064a]")
 TITLE_PARTS = re.compile(r"\s*(?:\s[-–—|•·»«]+\s|\||::|: )\s*")
 """What parts an article's title from the name of its site."""
 _SIGNED = re.compile(
-    r"(?:^|[\s_-])(?:auth(?:o?r)?s?|writer|writ(?:e|ten)[-_]?by|reporter|journalist|byline|user[-_]?name|full[-_]?name|reader-credits)(?:$|[\s_-]|name)",
+    r"(?:^|[\s_-])(?:auth(?:[oe]?r)?s?|writer|writ(?:e|ten)[-_]?by|reporter|journalist|byline|user[-_]?name|full[-_]?name|reader-credits)(?:$|[\s_-]|name)",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
@@ -66,6 +66,9 @@ def author_of(said: str, site: str, lines: list[str], tree: Any) -> str:
         first,
         *(byline(line, site) for line in lines[:25]),
         *(named(name, site) for name in _after_word(lines[:25])),
+        *(named(placed(line), site) for line in lines[:15] if line not in _parts(tree)),
+        named(_over_title(lines), site),
+        *(named(name, site) for name in _beside_day(lines[:8])),
         named(_over_day(lines[1:6]), site),
         named(_headed(tree), site),
         *(named(line, site) for line in _signed(tree)),
@@ -104,6 +107,30 @@ def _headed(tree: Any) -> str:
     return told[0].text if is_name and 1 < len(words) < 5 and words[0][:2] != "ال" else ""
 
 
+def _parts(tree: Any) -> set[str]:
+    """Headings, items and links of a page, of which one may begin with a town: «القدس: زهرة المدائن»."""
+    return {
+        " ".join(node.text_content().split())
+        for node in tree.iter(*HEADINGS, "li", "td", "th", "a")
+    }
+
+
+def _over_title(lines: list[str]) -> str:
+    """A name that begins the title, and is a line of its own under it: «سعاد مراد: في مديح الطرق»."""
+    name = lines[0].partition(":")[0].strip() if lines and ":" in lines[0] else ""
+    is_again = junk.folded(name) in map(junk.folded, lines[1:25])
+    return name if is_again and 1 < len(name.split()) < 5 else ""
+
+
+def _beside_day(lines: list[str]) -> Iterator[str]:
+    """The name in «كتب سعاد مراد», a line beside one with a day; books are called the same."""
+    for line, other in (*pairwise(lines), *pairwise(reversed(lines))):
+        name = _bare_lead().sub("", line)
+        is_name = name != line and 1 < len(name.split()) < 5 and not name.startswith("ال")
+        if is_name and len(other) < 40 and day_in(other):
+            yield name
+
+
 def _behind_place(name: str, lines: list[str]) -> str:
     """«سعاد مراد» of a line «بيروت - سعاد مراد», of which readers take the city for the name."""
     if len(name.split()) != 1:
@@ -122,6 +149,18 @@ def stated_author(page: str) -> str:
                 if isinstance(author, dict) and author.get("@type") == "Person":
                     return " ".join(str(author.get("name") or "").split())
     return ""
+
+
+def placed(line: str) -> str:
+    """«سعاد مراد» of «أم القيوين: سعاد مراد», «بيروت - سعاد مراد» and «سعاد مراد (بيروت)»; else ""."""
+    if found := re.fullmatch(r"([^()\d]+?)\s*\(([^()]+)\)\W*", line.strip()):
+        name, place = found.groups()
+    else:
+        place, sign, name = re.split(r"\s*([:،/–—-])\s*", f"{line.strip(' :.')}:", maxsplit=1)
+        name = name.rstrip(":") if sign else ""
+    words = junk.folded(name).split()
+    is_name = 1 < len(words) < 5 and all(re.fullmatch(r"[^\W\d_]+\.?", word) for word in words)
+    return name.strip() if is_name and junk.folded(place) in _table()["people"]["places"] else ""
 
 
 def _is_commenter(name: str, tree: Any) -> bool:
@@ -179,7 +218,8 @@ def _signed(tree: Any) -> Iterator[str]:
             is_box = (
                 next(element.iterdescendants("div", "p", "h3", "h4", "h5", "h6"), None) is not None
             )
-            said = parts[0] if is_box and parts else " ".join(parts)
+            whole = " ".join(" ".join(parts).split())
+            said = parts[0] if parts and (is_box or len(whole.split()) > 4) else whole
             line = re.split(r"\s[-–|]\s", " ".join(said.split()))[-1]
             if 1 < len(line.split()) < 5 and ARABIC.search(line):
                 yield line

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from podcast.importing.authors import placed
 from podcast.importing.junk import (
     LONGEST,
     MOSTLY_LINK,
@@ -132,7 +133,9 @@ def _is_title(words: str, title: str) -> bool:
 def _is_prose(pieces: Sequence[PageBlock]) -> bool:
     """Whether blocks are paragraphs of the text: a section may have the title of the whole."""
     texts = [piece for piece in pieces if piece.kind == "p" and not piece.aside and not piece.lead]
-    return sum(is_sentence(piece.text) and not is_junk(piece) for piece in texts) > 1
+    told = [piece for piece in texts if is_sentence(piece.text) and not is_junk(piece)]
+    is_section = bool(pieces) and pieces[0].level > 0 and len(told) == 1
+    return len(told) > 1 or (is_section and len(told[0].text) > LONGEST // 2)
 
 
 def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], page: PageOf) -> None:
@@ -155,7 +158,11 @@ def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], page: PageOf) -> N
                 continue
             is_title = title_words == folded(piece.text)
             is_line = piece.kind in kinds and (is_title or not is_sentence(piece.text))
-            is_signed = is_signature(piece) or _names_only(piece, page)
+            is_signed = (
+                is_signature(piece)
+                or _names_only(piece, page)
+                or (piece.kind == "p" and bool(placed(piece.text)))
+            )
             if not is_line and not is_signed and not is_notice(piece.text):
                 break
             if piece.kind == "td" and not piece.aside:  # a table of the article may begin or end it
@@ -203,6 +210,8 @@ def _names_only(piece: PageBlock, page: PageOf) -> bool:
 def _is_furniture(piece: PageBlock) -> bool:
     """Whether a short line at either end is the page's; a greeting is the article's."""
     is_told = piece.kind == "h1" or (not piece.aside and piece.linked <= MOSTLY_LINK)
+    if re.match(r"(?:صدر|حرر|الموافق)\b", folded(piece.text)):  # under a decree
+        return False
     return not is_told or (piece.kind != "h1" and bool(re.search(r"\d", piece.text)))
 
 

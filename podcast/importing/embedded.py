@@ -37,6 +37,7 @@ _ROW = re.compile(r"\n*([0-9a-f]{1,6}):(?:T([0-9a-f]{1,7}),)?")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _TAG = re.compile(r"<(?:p|br|h[1-6]|div|ul|ol|blockquote)\b", re.IGNORECASE)
 _TITLES = ("title", "headline", "name", "mainTitle", "main_title", "articleTitle", "heading")
+_NAMES = ("name", "fullName", "full_name", "displayName", "display_name", "title")
 _TEXTS = (
     "text",
     "content",
@@ -181,9 +182,7 @@ def _author(data: dict[str, Any]) -> str:
         said = data.get(key)
         said = said[0] if isinstance(said, list) and said else said
         if isinstance(said, dict):
-            said = next(
-                (said[name] for name in ("name", "title", "fullName") if said.get(name)), ""
-            )
+            said = next((said[name] for name in _NAMES if said.get(name)), "")
         if isinstance(said, str) and said:
             return " ".join(said.split())
     return ""

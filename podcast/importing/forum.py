@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from podcast.importing import blocks
-from podcast.importing.dates import day_in
+from podcast.importing.dates import day_in, hijri_day_in
 from podcast.structs import Frozen
 
 _PROGRAMS = re.compile(
@@ -105,7 +105,7 @@ def _day(post: Any) -> dt.date | None:
     texts = (text.strip() for text in post.itertext())
     lines = [line for line in texts if line and len(line) < LONGEST_LINE][:LAST_LINES]
     joined = {after for line, after in pairwise(lines) if _JOINED.search(line)}
-    days = (day_in(line) for line in (*told, *lines) if line not in joined)
+    days = (day_in(line) or hijri_day_in(line) for line in (*told, *lines) if line not in joined)
     return next((day for day in days if day), None)
 
 

@@ -68,7 +68,8 @@ def is_standfirst(element: Any) -> bool:
     holders = (element,) if parent is None else (element, parent)
     names = " ".join(holder.get("class") or "" for holder in holders)
     plain = re.sub(r"[^a-z0-9]+", "-", _CAMEL.sub("-", names).lower())
-    return bool(_STANDFIRST.search(plain)) and len(element.text_content().split()) > 2
+    least = 2 if element.tag in HEADINGS else 3
+    return bool(_STANDFIRST.search(plain)) and len(element.text_content().split()) >= least
 
 
 def is_text(block: Any) -> bool:
@@ -109,6 +110,8 @@ def _without_boxes(tree: Any) -> None:
     """Take out boxes whose heading says that they are none of the article's, such as a machine's summary."""
     for heading in list(tree.iter(*HEADINGS, "strong", "summary")):
         holder = heading.getparent()
+        if holder is not None and holder.tag == "p" and letters(holder) == letters(heading):
+            holder = holder.getparent()
         if (
             holder is None
             or holder.getparent() is None
@@ -138,8 +141,24 @@ def _without_forms(tree: Any) -> None:
             continue
         if box is None or box.getparent() is None or not 0 < letters(box) < LARGEST_FORM:
             continue
+        while (around := box.getparent()) is not None and _is_headed(around, box):
+            box = around
+        if box.getparent() is None:
+            continue
         if box.find(".//pre") is None and box.find(".//table") is None:
             box.drop_tree()
+
+
+def _is_headed(around: Any, box: Any) -> bool:
+    """Whether an element holds nothing but headings beside a box."""
+    beside = [
+        node for node in around if node is not box and isinstance(node.tag, str) and letters(node)
+    ]
+    return (
+        around.tag in ("div", "section", "form")
+        and all(node.tag in HEADINGS for node in beside)
+        and letters(around) == letters(box) + sum(map(letters, beside)) < LARGEST_FORM
+    )
 
 
 def _is_machine_made(box: Any) -> bool:

@@ -79,6 +79,7 @@ _AGENCIES = r"د\W*ب\W*ا|ا\W*ف\W*ب|رويترز|وكالات|اسوشيتد
 _SIGN_OFF = re.compile(
     r"(?:[ء-ي][\s./]+){2,8}[ء-ي]\W*"
     r"|\W*(?:[ء-ي]{1,2}\.\s?[ء-ي]{1,2}\.?[\s/،,\-–]*){1,4}(?:\([^()]{2,60}\)?)?"
+    rf"|(?:{_AGENCIES})(?:\s*/\s*[^\W\d]+(?: [^\W\d]+){{0,2}}){{1,3}}"
     rf"|(?:\S+(?: \S+)?\s*[:/–-]\s*)?(?:{_AGENCIES})(?:\s*[،,/+و-]\s*(?:{_AGENCIES}))*"
 )
 """Editors' initials and the agencies' names under a report, the folded line."""

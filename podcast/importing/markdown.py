@@ -85,6 +85,8 @@ def with_bold_headings(body: str) -> str:
         for place, found in bold.items()
         if found and not found[1].rstrip().endswith((".", "!", "،")) and not _is_credit(found[1])
     }
+    if len(bold) < 2 * sum(map(bool, bold.values())):  # all of the text is bold
+        return body
     if len(lines) > 1 and all(line.endswith("؟") for line in lines.values()):  # an interview
         return body
     for place, line in lines.items():

@@ -12,8 +12,10 @@ from urllib.parse import urljoin
 
 from podcast.importing import junk, pagekind
 from podcast.importing.authors import ARABIC, TITLE_PARTS, author_of, stated_author
+from podcast.importing.blocks import HEADINGS
 from podcast.importing.dates import day_in, hijri_day_in, iso_day, published
 from podcast.importing.extras import library
+from podcast.importing.wording import words_of
 from podcast.structs import Frozen
 
 LINE = 120
@@ -75,7 +77,8 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
     lines = _lines(tree)
     named, site = _clean(found, "title"), _clean(found, "sitename")
     site = "" if site == named else site  # a title such as «نمو 27.25%» is taken for an address
-    title = _title(named, site, lines, tree)
+    is_title = junk.folded(named).lower() not in words_of("no_titles")
+    title = (not is_title and _shown_title(tree)) or _title(named, site, lines, tree)
     place = _place_of(title, lines)
     return PageMetadata(
         title,
@@ -168,6 +171,15 @@ def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
     return named
 
 
+def _shown_title(tree: Any) -> str:
+    """The first line of three words or more that a page sets large or bold; "" where there is none."""
+    for node in tree.iter(*HEADINGS, "b", "strong", "font", "center"):
+        text = " ".join(node.text_content().split())
+        if len(text.split()) > 2 and len(text) < LINE:
+            return text
+    return ""
+
+
 def _trail(tree: Any) -> Iterator[Any]:
     """The links that lead from a site's first page down to this one."""
     for node in tree.iter("ol", "ul", "nav", "div"):
@@ -232,7 +244,13 @@ def _day(page: str, tree: Any, source: str, lines: list[str]) -> dt.date | None:
             return published(dt.date(*map(int, found.groups())))
     dated = [(line, day) for line in lines if len(line) <= LINE and (day := day_in(line))]
     dated.sort(key=lambda entry: not _is_of_a_day(entry[0]))
-    first = next((day for line, day in dated if not _UPDATED.search(junk.folded(line))), None)
+    updated = [day for line, day in dated if _UPDATED.search(junk.folded(line))]
+    told = [
+        day
+        for line, day in dated
+        if not _UPDATED.search(junk.folded(line)) and (_is_of_a_day(line) or not updated)
+    ]
+    first = next(iter(told), None)
     hijri = (hijri_day_in(line) for line in lines if _is_of_a_day(line))
     return first or next((day for _, day in dated), None) or next(filter(None, hijri), None)
 

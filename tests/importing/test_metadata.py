@@ -86,6 +86,15 @@ def page(head: str = "", under: str = "", title: str = pages.TITLE) -> bytes:
             '<ul class="article-authors"><li><span>عدن:</span><a href=/t/3>سمير ناصر</a></li></ul>',
             "سمير ناصر",
         ),
+        ("<p>أم القيوين: سمير ناصر</p>", "سمير ناصر"),
+        ("<p>سمير ناصر (أبوظبي)</p>", "سمير ناصر"),
+        ("<h3>القدس: زهرة المدائن</h3>", ""),
+        ("<p>المكان: بيت القصيد</p>", ""),
+        ("<p>2024/02/18 - 08:04 م</p><p>كتب سمير ناصر</p>", "سمير ناصر"),
+        (
+            '<div class="article-auther"><a>سمير ناصر</a><span>صحافي من عدن</span></div>',
+            "سمير ناصر",
+        ),
         ("<h4>ليلى حداد</h4><ul><li><time>7 مايو 2023</time></li></ul>", "ليلى حداد"),
         ("<h4>قصة من الجبل</h4><ul><li><time>7 مايو 2023</time></li></ul>", ""),
         ("<h4>القهوة والناس</h4><ul><li><time>7 مايو 2023</time></li></ul>", ""),
@@ -114,6 +123,25 @@ def test_an_author(under: str, author: str) -> None:
 )
 def test_a_title_is_the_article_s_and_not_the_site_s(title: str) -> None:
     assert article_from(page(title=title), "page.html").title == pages.TITLE
+
+
+def test_a_title_that_begins_with_its_writer() -> None:
+    made = page(under="<p><strong>د. ليلى حداد</strong></p>").decode()
+    made = made.replace(pages.TITLE, f"د. ليلى حداد: {pages.TITLE}")
+    assert article_from(made.encode(), "page.html").author == "د. ليلى حداد"
+
+
+def test_a_page_for_the_printer_is_called_by_its_largest_line() -> None:
+    made = page(title="طباعة الموضوع").decode()
+    made = made.replace("<h1>", "<font size=5>").replace("</h1>", "</font>")
+    assert article_from(made.encode(), "page.html").title == pages.TITLE
+
+
+def test_the_day_of_a_change_before_one_in_a_note() -> None:
+    under = "<div>آخر تحديث: ٠٨:١٥ ، ٢٠ مارس ٢٠٢٢</div>"
+    note = '<li>"Aloe Vera Care", www.garden.example, Retrieved 12-3-2022. Edited.</li></article>'
+    made = page(under=under).replace(b"</article>", note.encode())
+    assert article_from(made, "page.html").date == dt.date(2022, 3, 20)
 
 
 def test_a_title_with_a_word_in_guillemets_is_whole() -> None:
