@@ -35,23 +35,6 @@ _WEEKDAY = re.compile(
 _IN_PLACE = re.compile(r"^في [^\W\d]+(?: [^\W\d]+)?\s*[/|:–-]\s*")
 """Where the writer of an interview met whom he asked: «حاوره في صنعاء / …»."""
 
-_SMALL_WORDS = (
-    "في",
-    "من",
-    "على",
-    "عن",
-    "الى",
-    "مع",
-    "بين",
-    "كيف",
-    "ماذا",
-    "لماذا",
-    "هل",
-    "ما",
-    "لا",
-)
-"""What stands in a subtitle, and in no name."""
-
 _LINK_WORDS = re.compile(
     r"(?:view|see|show|read|more|all|عرض|كل|جميع|كافة|المزيد|شاهد|تصفح)\b", re.IGNORECASE
 )
@@ -102,9 +85,9 @@ def _headed(tree: Any) -> str:
     told = [node for node in below if node.text and node.text.strip()][:3]
     if len(told) < 2 or told[0].tag not in HEADINGS or not any(day_in(n.text) for n in told[1:]):
         return ""
-    words = junk.folded(told[0].text).split()
-    is_name = all(re.fullmatch(r"[^\W\d_]+", word) and word not in _SMALL_WORDS for word in words)
-    return told[0].text if is_name and 1 < len(words) < 5 and words[0][:2] != "ال" else ""
+    name = " ".join(told[0].text.split())
+    is_name = may_be_name(name) and re.fullmatch(r"(?!ال)[^\W\d_]+(?: [^\W\d_]+)*", name)
+    return name if is_name else ""
 
 
 def _parts(tree: Any) -> set[str]:
@@ -119,14 +102,14 @@ def _over_title(lines: list[str]) -> str:
     """A name that begins the title, and is a line of its own under it: «سعاد مراد: في مديح الطرق»."""
     name = lines[0].partition(":")[0].strip() if lines and ":" in lines[0] else ""
     is_again = junk.folded(name) in map(junk.folded, lines[1:25])
-    return name if is_again and 1 < len(name.split()) < 5 else ""
+    return name if is_again and may_be_name(name) else ""
 
 
 def _beside_day(lines: list[str]) -> Iterator[str]:
     """The name in «كتب سعاد مراد», a line beside one with a day; books are called the same."""
     for line, other in (*pairwise(lines), *pairwise(reversed(lines))):
         name = _bare_lead().sub("", line)
-        is_name = name != line and 1 < len(name.split()) < 5 and not name.startswith("ال")
+        is_name = name != line and may_be_name(name) and not name.startswith("ال")
         if is_name and len(other) < 40 and day_in(other):
             yield name
 
@@ -158,8 +141,7 @@ def placed(line: str) -> str:
     else:
         place, sign, name = re.split(r"\s*([:،/–—-])\s*", f"{line.strip(' :.')}:", maxsplit=1)
         name = name.rstrip(":") if sign else ""
-    words = junk.folded(name).split()
-    is_name = 1 < len(words) < 5 and all(re.fullmatch(r"[^\W\d_]+\.?", word) for word in words)
+    is_name = may_be_name(name) and re.fullmatch(r"[^\W\d_]+\.?(?: [^\W\d_]+)+", name.strip())
     return name.strip() if is_name and junk.folded(place) in _table()["people"]["places"] else ""
 
 
