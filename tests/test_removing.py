@@ -142,7 +142,7 @@ def test_ctrl_c_at_the_question_deletes_nothing(monkeypatch: pytest.MonkeyPatch)
     def prompt(*_: object, **__: object) -> str:
         raise click.Abort
 
-    monkeypatch.setattr(asking.sys, "stdin", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
     monkeypatch.setattr(click, "prompt", prompt)
     with pytest.raises(Stopped, match="nothing was deleted") as stopped:
         asking.agreed("?", yes=False)
