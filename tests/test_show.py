@@ -240,6 +240,10 @@ ERRORS = {
         'title = "ع"\nbase_url = "https://a.b/c?d=e"',
         '{}:2: “base_url” must be the address of a folder, as in "https://example.org/podcast/"',
     ),
+    "no folder but the feed in it": (
+        'title = "ع"\nbase_url = "https://a.b/pod/feed.xml"',
+        '{}:2: “base_url” must be the address of a folder, as in "https://example.org/podcast/"',
+    ),
     "no category": (
         'title = "ع"\ncategory = "Tech"',
         "{}:2: “category” must be one of Apple's categories: " + ", ".join(checks.categories()),

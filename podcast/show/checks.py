@@ -16,6 +16,7 @@ from podcast.model import Settings
 Check = Callable[[object], object]
 
 _EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\".]+(?:\.[^\s@<>\".]+)+")
+_FILE = re.compile(r"//[^/]+/.*\.(?:xml|rss|html?|php|mp3)/?$", re.IGNORECASE)
 _IMAGE = re.compile(r".+\.(?:jpe?g|png)", re.IGNORECASE)
 
 
@@ -188,9 +189,9 @@ def _no_address(address: str, host: str) -> bool:
 
 
 def folder_link(value: object) -> str:
-    """The URL of a folder: it ends in `/` and has no query."""
+    """The URL of a folder: it ends in `/`, and has no query and no file's name at its end."""
     address = link(value)
-    if "?" in address or "#" in address:
+    if "?" in address or "#" in address or _FILE.search(address):
         raise InputError(
             '“{key}” must be the address of a folder, as in "https://example.org/podcast/"'
         )
