@@ -11,11 +11,12 @@ from itertools import takewhile
 from typing import Any
 
 from podcast.errors import InputError
-from podcast.importing import archives, authors, epub, junk, markdown, rtf, typed, wordfile
+from podcast.importing import archives, authors, epub, junk, markdown, placed, rtf, typed, wordfile
 from podcast.importing.article import Article
 from podcast.importing.dates import day_in
 from podcast.importing.extras import library
 from podcast.importing.markdown import Cut
+from podcast.importing.signatures import without_signature
 from podcast.structs import replace
 
 SECONDS = 60
@@ -35,6 +36,11 @@ _TEMPLATE = re.compile(
     r"^(?:document|doc|untitled|microsoft word|مستند|بدون عنوان)\b|\.(?:docx?|odt|rtf)$|^[\w.-]+$",
     re.I | re.A,
 )
+
+_OF_LETTERS = re.compile(
+    r"(?:ال)?(?:رقم|عدد|تاريخ|مرفقات|إشارة|اشارة|صادر|رقم الصادر|رقم القيد)\s*[:/]\s*\S"
+)
+"""What stands over the text of an official letter."""
 
 _UNICODE_OF_RTF = re.compile(rb"(?<!\\)(\\u-?\d+)(?=[^\s\d\\{}])")
 """A letter and the sign for older readers: where nothing parts them, pandoc skips the rest of the run."""
@@ -58,7 +64,7 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
         data = rtf.settled(data)
     tree = json.loads(_pandoc(data, source, "json", name))
     meta = tree.get("meta", {})
-    tree["blocks"] = typed.with_lists(_text_alone(tree["blocks"]))
+    tree["blocks"] = typed.with_lists(placed.without_tables(_text_alone(tree["blocks"])))
     html = _pandoc(json.dumps(tree).encode(), "json", "html", name)
     title, author = _words(meta.get("title")), _words(meta.get("author")) or stated
     done = markdown.cut(html.decode("utf-8"), title, address)
@@ -77,6 +83,7 @@ def titled(done: Cut, title: str, author: str) -> Article:
     """A document's text as an article. Its first lines override the title and author in its properties."""
     done = _with_title(done, title)
     author, day, body = _byline(done.body, "" if authors.is_nobody(author) else author)
+    author, body = without_signature(body, author)
     return Article(done.title, body, author=author, date=day, left_out=done.left_out)
 
 
@@ -192,7 +199,7 @@ def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
     elif author:
         names = [line for line in names if _bare(line) == author]
     author = author or _bare(names[0] if names else "")
-    told = {*dated, *signed, *names[:1]}
+    told = {*dated, *signed, *names[:1], *filter(_OF_LETTERS.match, short)}
     kept = [line for line in short if line not in told] + blocks[len(short) :]
     return author, day_in(dated[0]) if dated else None, "\n\n".join(kept)
 

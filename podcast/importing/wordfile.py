@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from podcast.importing import authors, textboxes
+from podcast.importing import authors, covers, diagrams, textboxes
 from podcast.importing.extras import library
 
 LEVELS = 6
@@ -26,7 +26,7 @@ _CREATORS = (
 
 def settled(members: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of a Word document, with the text of boxes in place and headings in styles of headings."""
-    members = textboxes.unboxed(members)
+    members = diagrams.in_text(textboxes.unboxed(members))
     styles = _parsed(members.get(_STYLES, b""))
     if styles is None:
         return members
@@ -35,8 +35,9 @@ def settled(members: Mapping[str, bytes]) -> dict[str, bytes]:
         name = style.find(f"{_W}name")
         if level and name is not None and not _is_known(name.get(f"{_W}val", "")):
             name.set(f"{_W}val", f"heading {level}")
-    body = _parsed(members[_BODY]) if b"outlineLvl" in members.get(_BODY, b"") else None
+    body = _parsed(members.get(_BODY, b""))
     if body is not None:
+        covers.settle(body, styles)
         for number in sorted(set(_styled(body))):
             styles.append(_heading(styles, number))
         members[_BODY] = _bytes(body)

@@ -200,10 +200,10 @@ def _plain_text(
 ) -> tuple[Article, str]:
     """The article of a text file, which is used as a script, without what only a site's templates read."""
     from podcast import script
-    from podcast.importing import Article, notefile, sitefile
+    from podcast.importing import Article, chats, notefile, sitefile
 
     text, doubts = _decoded(_checked(data, name, MOST_TEXT), options, name)
-    text = notefile.unbroken(text)
+    text = notefile.unbroken(chats.settled(text))
     text = text if name.endswith(".txt") else notefile.settled(sitefile.settled(text))
     if not re.search(r"\w", text):
         raise InputError("there is no text in it", file=name)

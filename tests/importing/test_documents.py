@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 
 import pages
 import pytest
 
 from podcast.errors import InputError
-from podcast.importing import Article, article_from
+from podcast.importing import Article, article_from, diagrams
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = (
@@ -264,3 +265,98 @@ def test_a_byline_in_bold_is_no_heading() -> None:
     read = docx(head + paragraph(pages.FIRST) + paragraph(pages.SECOND))
     assert (read.author, read.date) == ("ياسر الدوسري", dt.date(2024, 5, 2))
     assert read.body == f"{pages.FIRST}\n\n{pages.SECOND}\n"
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """A table whose cells hold paragraphs."""
+    return (
+        "<w:tbl><w:tblPr/><w:tblGrid/>"
+        + "".join(
+            "<w:tr>" + "".join(f"<w:tc><w:tcPr/>{cell}</w:tc>" for cell in row) + "</w:tr>"
+            for row in rows
+        )
+        + "</w:tbl>"
+    )
+
+
+TEXT = "".join(map(paragraph, (pages.FIRST, pages.SECOND, pages.THIRD)))
+READ = f"{pages.FIRST}\n\n{pages.SECOND}\n\n{pages.THIRD}\n"
+
+
+@pytest.mark.parametrize(
+    "placed", [table((TEXT,)), table((paragraph(""), TEXT)), table((table((TEXT,)),))]
+)
+def test_a_table_that_only_places_text_is_none(placed: str) -> None:
+    """As what is pasted from a web page stands in, or beside a picture."""
+    assert docx(paragraph(pages.TITLE) + placed).body == READ
+
+
+def test_a_table_of_figures_stays() -> None:
+    rows = table(*((paragraph(one), paragraph("12")) for one in pages.ITEMS))
+    assert docx(paragraph(pages.TITLE) + paragraph(pages.FIRST) + rows).body.count("|") > 9
+
+
+TITLED = (
+    f'<w:styles {W}><w:style w:type="paragraph" w:styleId="a3"><w:name w:val="Title"/></w:style>'
+    "</w:styles>"
+)
+BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+BIG = '<w:p><w:r><w:rPr><w:szCs w:val="{}"/></w:rPr><w:t>{}</w:t></w:r></w:p>'
+
+
+@pytest.mark.parametrize("title", [paragraph(pages.TITLE, style="a3"), BIG.format(56, pages.TITLE)])
+def test_a_title_page_gives_its_title_author_and_day(title: str) -> None:
+    cover = paragraph("جامعة الشرق") + paragraph("كلية الآداب – قسم التاريخ") + title
+    cover += paragraph("إعداد: ليلى حداد") + paragraph("إشراف: د. سامي البدري")
+    read = docx(cover + paragraph("2 أيار 2024") + BREAK + TEXT, styles=TITLED, word__styles=TITLED)
+    assert (read.title, read.author, read.date) == (pages.TITLE, "ليلى حداد", dt.date(2024, 5, 2))
+    assert read.body == READ
+
+
+def test_a_line_over_the_title_does_not_take_its_place() -> None:
+    head = paragraph("تقرير خاص") + paragraph(pages.TITLE, style="a3")
+    read = docx(head + TEXT, styles=TITLED, word__styles=TITLED)
+    assert (read.title, read.body) == (pages.TITLE, f"تقرير خاص\n\n{READ}")
+
+
+@pytest.mark.parametrize(
+    ("last", "author", "kept"),
+    [
+        (("سامي الحمد", "كاتب وصحفي من الأردن"), "سامي الحمد", False),
+        (("بقلم: سامي الحمد", "sami@example.com"), "سامي الحمد", False),
+        (("والله الموفق",), "", True),
+        (("سامي الحمد يشرب القهوة كل صباح في مقهى قديم.",), "", True),
+    ],
+)
+def test_a_signature_under_the_text_names_the_author(
+    last: tuple[str, ...], author: str, kept: bool
+) -> None:
+    read = docx(paragraph(pages.TITLE) + TEXT + "".join(map(paragraph, last)))
+    assert read.author == author
+    assert read.body == (READ + "".join(f"\n{line}\n" for line in last) if kept else READ)
+
+
+def test_the_numbers_of_an_official_letter_are_left_out() -> None:
+    lines = (pages.TITLE, "الرقم: ص/417", "التاريخ: 2 أيار 2024")
+    read = docx("".join(map(paragraph, lines)) + TEXT)
+    assert (read.date, read.body) == (dt.date(2024, 5, 2), READ)
+
+
+def test_a_diagram_is_a_list() -> None:
+    """As Word draws lists of its SmartArt, whose words stand in a file of their own."""
+    diagram = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+    drawn = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    points = "".join(
+        f"<d:pt><d:t><a:p><a:r><a:t>{item}</a:t></a:r></a:p></d:t></d:pt>" for item in pages.ITEMS
+    )
+    body = f'<w:p><w:r><d:relIds xmlns:d="{diagram}" xmlns:r="{office}" r:dm="d1"/></w:r></w:p>'
+    members = diagrams.in_text(
+        {
+            "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>".encode(),
+            "word/_rels/document.xml.rels": b'<R><Relationship Id="d1" Target="diagrams/data1.xml"/></R>',
+            "word/diagrams/data1.xml": f'<d:m xmlns:d="{diagram}" xmlns:a="{drawn}">{points}</d:m>'.encode(),
+        }
+    )
+    read = re.findall(r"<w:t>(.*?)</w:t>", members["word/document.xml"].decode())
+    assert read == [f"• {item}" for item in pages.ITEMS]

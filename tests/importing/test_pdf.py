@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from podcast.errors import InputError
+from podcast.importing import pdf as importer
 from podcast.importing.pdf import grouping, lines, notes, overdrawn, reader, repairs, unnamed
 from podcast.importing.pdf.gaps import Gaps
 from podcast.importing.pdf.glyphs import Glyph, PdfPage, ligatures, with_marks
@@ -517,3 +519,40 @@ def test_figures_around_a_plus_are_set_from_right_to_left() -> None:
     row = word("الدقيقة", 200) + word("في", 130)
     row += [glyph("0", 155), glyph("9", 150), glyph("+", 145), glyph("4", 140)]
     assert line_of(numbered(row)).text == "الدقيقة 90+4 في"
+
+
+def test_a_mark_is_never_a_stops() -> None:
+    """TeX sets a tanwin at the end of its alef, where the full stop is as near."""
+    row = [glyph("ا", 100, 2), glyph(".", 97, 3), glyph("\u064b", 98, 2, 104)]
+    assert [one.text for one in with_marks(numbered(row))] == ["اً", "."]
+
+
+def test_a_number_is_read_as_the_file_has_its_parts() -> None:
+    """TeX draws «10.5» as «5.10»; others write it from left to right."""
+    row = word("فوق", 200)
+    drawn = [glyph("1", 150), glyph("0", 155), glyph(".", 145), glyph("5", 140)]
+    ways = (row + drawn, row + [drawn[n] for n in (3, 2, 0, 1)])
+    assert [line_of(numbered(way)).text for way in ways] == ["فوق 10.5", "فوق 5.10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "made_by", "refused"),
+    [
+        ("عمقها 372.4 متر", "TCPDF 6.6", True),
+        ("هاتف A54 Galaxy جديد", "TCPDF 6.6", True),
+        ("عمقها 372 مترا", "TCPDF 6.6", False),
+        ("عمقها 372.4 متر", "Skia/PDF", False),
+    ],
+)
+def test_a_program_that_turns_decimals_round_is_not_trusted(
+    monkeypatch: pytest.MonkeyPatch, text: str, made_by: str, refused: bool
+) -> None:
+    page = [one for n in range(8) for one in word(TEXT_LINE, 480, 700 - 14.0 * n)]
+    monkeypatch.setattr(importer, "pages", lambda *_: [PdfPage(tuple(numbered(page)), 500, 800)])
+    monkeypatch.setattr(importer, "blocks", lambda _: [grouping.TextBlock(text)])
+    monkeypatch.setattr(importer, "program", lambda _: made_by)
+    if refused:
+        with pytest.raises(InputError, match="wrong order"):
+            importer.article(b"", "a.pdf")
+    else:
+        assert importer.article(b"", "a.pdf").body == f"{text}\n"

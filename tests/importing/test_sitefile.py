@@ -34,6 +34,9 @@ def test_the_same_in_toml() -> None:
         "{% include ad.html %}",
         "{{ page.title }}",
         "{: .note}",
+        "<!--more-->",
+        "اقرأ أيضًا: [مراجعة](https://example.org)",
+        "> **اقرأ أيضًا:** [مراجعة](https://example.org)",
     ],
 )
 def test_what_templates_read_is_not_read_aloud(code: str) -> None:
@@ -49,4 +52,13 @@ def test_what_templates_read_is_not_read_aloud(code: str) -> None:
     ],
 )
 def test_all_else_stays(text: str) -> None:
+    assert settled(text) == text
+
+
+def test_the_names_of_headings_are_not_read_aloud() -> None:
+    assert settled("---\na: b\n---\n## الكاميرا {#camera}\n").endswith("\n## الكاميرا\n")
+
+
+def test_a_line_with_a_link_stays() -> None:
+    text = "---\na: b\n---\nنشرت [الوزارة](https://example.org)\n"
     assert settled(text) == text

@@ -19,7 +19,7 @@ from podcast.importing.junk import PageBlock
 from podcast.importing.pdf.grouping import TextBlock
 from podcast.importing.pdf.layout import blocks
 from podcast.importing.pdf.overdrawn import is_overdrawn
-from podcast.importing.pdf.reader import pages
+from podcast.importing.pdf.reader import pages, program
 from podcast.structs import replace
 
 LEAST = 80
@@ -53,6 +53,9 @@ _CONTENTS = (
 )
 _CREDIT = re.compile(r"\([^()]{3,50}\)")
 _CAPITAL_END = re.compile(r"[a-z][A-Z]$")
+_MISTAKEN = re.compile(r"\d\.\d|[A-Za-z]\w* [A-Za-z]|[A-Za-z]\w* \d|\d [A-Za-z]|\d/[A-Za-z]")
+"""What TCPDF sets from right to left, as it does words: «4.372» as «372.4», «Galaxy A54» as «A54 Galaxy»."""
+
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 
 
@@ -78,6 +81,12 @@ def article(data: bytes, name: str, address: str = "") -> Article:
         raise InputError(
             "its font does not say which letters it draws; copy the text from its source, or save the "
             "document as .docx, and add that",
+            file=name,
+        )
+    if _MISTAKEN.search(text) and program(data).startswith("TCPDF"):
+        raise InputError(
+            "is by a program that draws decimals and Latin words in the wrong order within Arabic lines; copy "
+            "the text from its source, or save the document as .docx, and add that",
             file=name,
         )
     title, rest = _titled(found)

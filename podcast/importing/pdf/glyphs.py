@@ -152,9 +152,7 @@ def with_marks(glyphs: list[Glyph]) -> list[Glyph]:
 
     A file has a mark before its letter, behind it, or elsewhere on the line: only its place tells.
     """
-    letters = sorted(
-        (glyph for glyph in glyphs if glyph.text.strip() and not glyph.is_mark), key=_middle
-    )
+    letters = sorted((glyph for glyph in glyphs if any(map(str.isalpha, glyph.text))), key=_middle)
     places = [glyph.middle for glyph in letters]
     marks: dict[int, str] = {}
     for mark in (glyph for glyph in glyphs if glyph.is_mark and letters):

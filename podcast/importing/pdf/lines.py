@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from podcast.importing.pdf.gaps import Gaps
 from podcast.importing.pdf.glyphs import STROKE, Glyph
-from podcast.structs import Frozen
+from podcast.structs import Frozen, replace
 
 
 class TextCell(Frozen):
@@ -226,14 +226,37 @@ def _figures(run: list[Glyph], way: str, gaps: Gaps) -> Iterator[tuple[list[Glyp
     for number, glyph in enumerate(run):
         is_dash = glyph.text in "-–−+" and 0 < number < len(run) - 1
         if part and (is_dash or gaps.between(part[-1], glyph)):
-            yield part, "L"
+            yield _as_written(part), "L"
             part = []
         if is_dash:
             yield [glyph], "R"
         else:
             part.append(glyph)
     if part:
-        yield part, "L"
+        yield _as_written(part), "L"
+
+
+def _as_written(part: list[Glyph]) -> list[Glyph]:
+    """A number, from the right, whose parts around its point follow each other in the file from the right.
+
+    TeX draws «10.5» in an Arabic line as «5.10», part by part; others write a number from left to right.
+    """
+    point = next((place for place, glyph in enumerate(part) if glyph.text in ".,٫"), 0)
+    right, left = part[:point], part[point + 1 :]
+    if not right or not left or any(glyph.text in ".,٫/:" for glyph in left):
+        return part
+    ascend = all(one.order > other.order for half in (right, left) for one, other in pairwise(half))
+    if ascend and max(glyph.order for glyph in right) < min(glyph.order for glyph in left):
+        return list(_set_side_by_side([*left, part[point], *right], part[0].right))
+    return part
+
+
+def _set_side_by_side(glyphs: Sequence[Glyph], edge: float) -> Iterator[Glyph]:
+    """Glyphs in a line without white between them, from `edge` to the left."""
+    for glyph in glyphs:
+        width = glyph.right - glyph.left
+        yield replace(glyph, left=edge - width, right=edge, start=edge - width)
+        edge -= width
 
 
 def _spaced(glyphs: Sequence[Glyph], gaps: Gaps) -> str:

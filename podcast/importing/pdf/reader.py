@@ -52,6 +52,13 @@ def pages(data: bytes, name: str) -> list[PdfPage]:
             raise _damaged(name) from None
 
 
+def program(data: bytes) -> str:
+    """The name of the program that made a PDF, as the file states it; "" if it does not."""
+    pdfium = library("pypdfium2")
+    with pdfium.PdfDocument(data) as document:
+        return str(document.get_metadata_value("Producer"))
+
+
 def _damaged(name: str) -> InputError:
     return InputError("cannot be read; it is damaged, or protected by a password", file=name)
 
