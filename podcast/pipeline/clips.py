@@ -6,7 +6,8 @@ A clip is kept only if it decodes and its voice's judge finds no fault in it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -16,6 +17,7 @@ from podcast.cache import FOR_GOOD, Cache
 from podcast.engines import Clip, Engine, Word, load
 from podcast.errors import ClipError, EngineError
 from podcast.pipeline import legible
+from podcast.pipeline.ahead import Say, speaking
 from podcast.pipeline.casting import Part
 from podcast.pipeline.judge import EDGE, Judge
 from podcast.pipeline.keys import recipe
@@ -81,6 +83,18 @@ class ClipMaker:
         self._remake = remake
         self._judges: dict[Part, Judge] = {}
         self._kept: dict[int, Path] = {}
+        self._say: Say = self._said
+
+    @contextmanager
+    def ahead(self) -> Iterator[None]:
+        """Have clips spoken before they are asked for, if no service is asked for any."""
+        engines = {load(request.part.engine) for request in self.asked}
+        if any(engine.keeps_clips or engine.parallel for engine in engines):
+            yield
+            return
+        with speaking(self._said, len(self.asked)) as self._say:
+            yield
+        self._say = self._said
 
     def keep(self, progress: Callable[[int, int], None]) -> None:
         """Make every clip worth keeping. Raises ClipError for the first bad one, after the others are made.
@@ -211,7 +225,7 @@ class ClipMaker:
         if STOP.is_set():
             raise EngineError("the build has ended before this section was made; build again")
         request, engine = self.asked[index], self._engine(index)
-        data = engine.synthesize(request.text, request.part.voice)
+        data = self._say(index)
         self.words[index] = data.words if isinstance(data, Clip) else ()
         try:
             heard = sound.hear(data, engine.suffix)
@@ -222,6 +236,10 @@ class ClipMaker:
         fault = judge.fault(heard, self.letters[index])
         is_cut = bool(self.words[index]) and self.words[index][-1].seconds > heard.length
         return data, heard, fault or ("cut" if is_cut else "")
+
+    def _said(self, index: int) -> bytes:
+        request = self.asked[index]
+        return self._engine(index).synthesize(request.text, request.part.voice)
 
     def _again(self, index: int) -> ClipError | None:
         """Judge a clip made in this run again, by all that was learnt since; make a bad one once more."""

@@ -165,7 +165,7 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
     name = _take_recipe(job, plan)
     if older := cache.find(name, FACTS):  # those of another take
         older.unlink(missing_ok=True)
-    with cache.filling(name, FRAMES) as filling:
+    with maker.ahead(), cache.filling(name, FRAMES) as filling:
         recording = sound.record(
             [partial(maker.clip, index, progress) for index in range(len(asked))],
             load(job.engine).suffix,

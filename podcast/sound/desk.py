@@ -108,7 +108,7 @@ def _recorded(
     """As `record`; None if the gain is not that of what was kept."""
     sound = order.sound
     with Tape() as tape:
-        parts = _with_kept(order, names, kept, tape) if kept else _all_new(order, tape)
+        parts = _passages(order, names, kept or Kept(), tape) if names else _with_music(order, tape)
         rough = rough_gain(joined([part.known.measured for part in parts]), sound)
         parts = [part.with_fine(rough, sound) for part in parts]
         exact = exact_gain(joined([part.finely for part in parts]), rough, sound)
@@ -123,8 +123,8 @@ def _recorded(
     return Layout(tuple(one.passage for one in known)), keep
 
 
-def _all_new(order: Order, tape: Tape) -> list[PassageInWork]:
-    """All passages, with music."""
+def _with_music(order: Order, tape: Tape) -> list[PassageInWork]:
+    """All passages, with music or several voices, each of which depends on the whole."""
     clips = balanced(_made(order.clips), order.suffix, order.voices)
     layout = order.music.mixed(
         tape, splice(clips, order.suffix, order.pauses_ms, tape, order.music.room), order.sound
@@ -132,8 +132,8 @@ def _all_new(order: Order, tape: Tape) -> list[PassageInWork]:
     return list(_parts(layout.passages, tape))
 
 
-def _with_kept(order: Order, names: Sequence[str], kept: Kept, tape: Tape) -> list[PassageInWork]:
-    """The passages, of which those that were kept are not made."""
+def _passages(order: Order, names: Sequence[str], kept: Kept, tape: Tape) -> list[PassageInWork]:
+    """The passages one after the other, of which those that were kept are not made."""
     clips, parts = list(order.clips), []
     for key, part in zip(names, passages(order.pauses_ms), strict=True):
         known = kept.passages.get(key)
