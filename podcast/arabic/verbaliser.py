@@ -24,7 +24,7 @@ from podcast.arabic.classes.bracketed_unit import bracketed_unit
 from podcast.arabic.classes.cardinal import count
 from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_month
 from podcast.arabic.classes.duration import result_time
-from podcast.arabic.classes.enumeration import item
+from podcast.arabic.classes.enumeration import item, listed
 from podcast.arabic.classes.era import era, other_century
 from podcast.arabic.classes.exponent import ion, metre, raised
 from podcast.arabic.classes.footnote import footnote
@@ -69,7 +69,7 @@ _NUMERIC: tuple[Find, ...] = (
     score, fraction, ratio, machine, identity, count,
 )  # fmt: skip
 _READERS: dict[str, tuple[Find, ...]] = {
-    "figure": (item, *_NUMERIC),
+    "figure": (item, listed, *_NUMERIC),
     "fraction": _NUMERIC,
     "sign": (blood, telephone, glued_scale, priced, percentage, measure, count, sign),
     "dash": (blood, priced, percentage, measure, count, dash),

@@ -54,6 +54,8 @@ def numeric_date(scene: Scene, index: int) -> Verbalisation | None:
     if split is None:
         return None
     parts, end = split
+    if len(parts[2]) == 3 and scene[end].text.rstrip(".") not in ("م", "هـ", "ه"):
+        return None
     hijri = _is_hijri(scene, parts, end)
     ordered = _ordered(parts, hijri)
     act = len(parts[2]) < 3 and _is_act(scene, index)
@@ -121,8 +123,8 @@ def _ordered(parts: tuple[str, str, str], hijri: bool) -> tuple[int, int, int] |
     first, second, third = map(int, parts)
     if len(parts[0]) == 4:
         tries = [(third, second, first)]
-    elif len(parts[2]) in (2, 4) and len(parts[0]) <= 2:
-        year = third if len(parts[2]) == 4 else third + (2000 if third < 50 else 1900)
+    elif len(parts[2]) in (2, 3, 4) and len(parts[0]) <= 2:
+        year = third if len(parts[2]) > 2 else third + (2000 if third < 50 else 1900)
         tries = [(first, second, year), (second, first, year)]
     else:
         return None
@@ -146,6 +148,8 @@ def day_and_month(scene: Scene, index: int) -> Verbalisation | None:
     day = day_at(scene, index)
     if slashed or day is None:
         return slashed
+    if _is_behind_month(scene, index):
+        return Verbalisation(index + 1, ordinal(day, "m", "obl"), "date", "obl")
     end = index + 1
     until = day_at(scene, index + 2) if scene[index + 1].kind == "dash" else None
     if until:
@@ -163,6 +167,13 @@ def day_and_month(scene: Scene, index: int) -> Verbalisation | None:
         spoken = ("" if governed else "مِنَ ") + spoken + " " + link + ordinal(until, "m", "gen")
     month_is_next = month_at(scene, end) > 0
     return Verbalisation(end, f"{spoken} مِنْ" if month_is_next else spoken, "date", case)
+
+
+def _is_behind_month(scene: Scene, index: int) -> bool:
+    """سبتمبر 06, 2010: the day between its month and the year, as Americans write it."""
+    before, comma, year = scene.word_before(index), scene[index + 1], scene[index + 2]
+    named = before is not None and before.key in months() and not scene[index].prefix
+    return named and comma.text in (",", "،") and is_year(parse(year.text))
 
 
 def _is_nil(scene: Scene, index: int, month: int) -> bool:

@@ -41,6 +41,19 @@ def whole_things(scene: Scene, index: int) -> Noun | None:
     return entry if entry and fold(entry.singular) not in divisible() else None
 
 
+_MILLIONS = re.compile("[1-9][0-9]{0,2}(?:[.][0-9]{3}){2,}|[1-9][0-9]{0,2}[.]000")
+
+
+def parts_thousands(scene: Scene, index: int) -> bool:
+    """طوله 6.650 كم ومساحته 3.349.000 كم²: another number shows that dots part thousands."""
+    if not _LONE_DOT.fullmatch(scene[index].text):
+        return False
+    key = ("dots", 0, False)
+    if key not in scene.memo:
+        scene.memo[key] = any(_MILLIONS.fullmatch(token.text) for token in scene.tokens)
+    return bool(scene.memo[key])
+
+
 def _groups_thousands(scene: Scene, index: int) -> bool:
     """ومن العراق 10.561 حاجًا، ومن الهند 7.664: the dots of the sentence separate thousands."""
     if not _LONE_DOT.fullmatch(scene[index].text):

@@ -9,6 +9,7 @@ from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import bare, paused
 from podcast.arabic.tokens.context import STOPS, Scene
+from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 from podcast.structs import replace
 
@@ -23,6 +24,18 @@ def itemised(tokens: Sequence[Token]) -> Sequence[Token]:
     if mark.spaced or not after.spaced or after.kind != "word" or len(number.text) > 2:
         return tokens
     return [number, replace(mark, kind="pause"), *tokens[2:]]
+
+
+def listed(scene: Scene, index: int) -> Verbalisation | None:
+    """الأيام البيض (13،14، 15): whole numbers that rise by one, with no blank behind the comma."""
+    token, comma, after = scene[index], scene[index + 1], scene[index + 2]
+    first, _, second = token.text.partition("،")
+    if not (first.isdecimal() and second.isdecimal()) or comma.text not in ("،", ","):
+        return None
+    if int(second) != int(first) + 1 or parse(after.text).whole != int(second) + 1:
+        return None
+    words = "، ".join(paused(spell(int(number))) for number in (first, second))
+    return Verbalisation(index + 1, words, "item")
 
 
 def item(scene: Scene, index: int) -> Verbalisation | None:

@@ -32,6 +32,8 @@ def identity(scene: Scene, index: int) -> Verbalisation | None:
     """Digits that cannot be an amount: with leading zeros, or more digits than numbers are written with."""
     token = scene[index]
     figure = parse(token.text) if token.kind == "figure" else Figure("")
+    if figure.parts and len(token.text) == 2 and cued(scene, index, "temperatures", 12):
+        return None  # ما بين 00 و06 درجات
     if figure.parts and (token.text.isdecimal() or len(token.text) > LONGEST):
         return Verbalisation(index + 1, "، ".join(map(digits, figure.parts)), "digits", "nom")
     counted = noun_at(scene, index + 1, plural=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from podcast.arabic.classes.amount import say
+from podcast.arabic.classes.decimal import parts_thousands
 from podcast.arabic.classes.era import is_era
 from podcast.arabic.classes.units import Unit, agreeing, definite_unit, divided, unit_at, units
 from podcast.arabic.classes.verbalisation import Verbalisation
@@ -108,7 +109,7 @@ def measured(
 
 def measure(scene: Scene, index: int) -> Verbalisation | None:
     """80 كم/س, 12 كغ, 27°م, 16GB; negative degrees are "below zero"."""
-    quantity = amount(scene, index)
+    quantity = amount(scene, index, whole=parts_thousands(scene, index))
     if quantity is None:
         return None
     spoken, end = quantity

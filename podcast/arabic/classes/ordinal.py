@@ -59,6 +59,7 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     counts = counts and not _is_minute_of_goal(scene, index, end)
     counts = counts and not (scene[end].key in _PARTS and scene[end + 1].kind == "figure")
     counts = counts and not _is_court(scene, index, end)
+    counts = counts and scene[index - 1].text.rstrip(".") not in ("ج", "مج", "ط")  # ج 2 رسالة
     counts = counts and not (value <= 2 and gender and _describes(scene, index, end, gender))
     counts = counts or _counts_people_today(scene, index, end, value)
     if gender is None or (counts and not ruler):

@@ -51,6 +51,8 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
         ends = after.spaced or after.kind in ("pause", "end", "close", "quote")
         return Verbalisation(index + 1, "بْلَس" if ends else "زَائِد", "sign")
     if text == "/" and index and scene[index].spaced and scene[index + 1].spaced:
+        if _is_rate(scene, index):
+            return Verbalisation(index + 1, "لِكُلِّ", "sign")
         return Verbalisation(index + 1, "،", "sign")
     if text in "×✕" and before.kind in _SIDES and after.kind in _SIDES:
         return Verbalisation(index + 1, "ضِدّ", "sign")
@@ -79,6 +81,13 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
     if where == "number" and after.kind not in _NUMBERS:
         return None
     return Verbalisation(index + 1, spoken, "sign")
+
+
+def _is_rate(scene: Scene, index: int) -> bool:
+    """5.9 ملي مول / لتر: a counted unit in words, a slash with blanks and what it is taken from."""
+    measured = scene[index - 1].key.endswith(("مول", "غرام", "جرام", "وحدة"))
+    below = scene[index + 1].key in group("shared") or scene[index + 1].key.endswith("لتر")
+    return measured and below and any(scene[index - back].kind == "figure" for back in (2, 3))
 
 
 def _power_typed(scene: Scene, index: int) -> Verbalisation | None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from podcast.arabic.grammar.agreement import is_numbered
 from podcast.arabic.grammar.clause import (
     HAVING,
     OF_THEM,
@@ -298,7 +299,7 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
         return "acc"
     if case != "obl":
         return case
-    if is_object(scene, index):
+    if is_object(scene, index) and (counts or not is_numbered(before)):
         return "acc"
     told = (
         is_predicate_of_nouns(scene, index, end, counts=counts)

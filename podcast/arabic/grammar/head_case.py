@@ -22,6 +22,8 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
     written = head.key[1:] if joined and not noun(head.key).known else head.key
     if head.kind == "word" and written[:1] in "بلك" and not noun(written).known:
         return "gen"
+    if head.key.startswith("وال") and _is_joined_to_led(scene, index):
+        return "gen"
     titled = among(scene.word_before(index), "sovereigns")
     if (titled or head.key in group("regnal")) and _is_led_from_afar(scene, index):
         return "gen"
@@ -39,6 +41,22 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
     if attached or owned or among(led, "genitive"):
         return "gen"
     return "nom" if case == "acc" and _is_cited(scene, position) else case
+
+
+def _is_joined_to_led(scene: Scene, index: int) -> bool:
+    """بالمرتبة 59 عربيًا والمرتبة 283 عالميًا: joined to the same noun behind a preposition."""
+    stem = scene.tokens[index].key.removeprefix("وال")
+    for place in range(index - 1, max(-1, index - _SPAN), -1):
+        key = scene.tokens[place].key
+        if key in (f"بال{stem}", f"لل{stem}"):
+            return True
+        if key == f"ال{stem}":
+            return among(scene.word_before(place), "genitive")
+    return False
+
+
+_SPAN = 12
+"""How far back the first of two numbered nouns is searched for, in tokens."""
 
 
 def _is_cited(scene: Scene, position: int) -> bool:

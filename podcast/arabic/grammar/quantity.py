@@ -52,13 +52,22 @@ def number(scene: Scene, index: int, *, whole: bool = False) -> tuple[Number, in
     if token.kind != "figure":
         return None
     figure, after = parse(token.text, whole=whole), scene[index + 1]
-    if figure.parts and len(token.text) == 2 and token.text[1] != "0":
+    warm = len(token.text) == 2 and cued(scene, index, "temperatures", 12)
+    if figure.parts and len(token.text) == 2 and (warm or token.text[1] != "0"):
         figure = Figure(token.text, int(token.text))  # 08 كم/س
+    if warm and _is_minus_behind(scene, index + 1):
+        return Number(figure, "-"), index + 2
     if after.kind == "fraction" and figure.integer:
         return Number(figure, sign, FRACTIONS[after.text]), index + 2
     if part := _part(scene, index + 1):
         return Number(figure, sign, part), index + 4
     return Number(figure, sign), index + 1
+
+
+def _is_minus_behind(scene: Scene, index: int) -> bool:
+    """الدنيا بين 05- و02: a minus typed from right to left behind degrees."""
+    minus, after = scene[index], scene[index + 1]
+    return minus.text == "-" and not minus.spaced and (after.spaced or bool(after.prefix))
 
 
 def _part(scene: Scene, index: int) -> tuple[int, int] | None:

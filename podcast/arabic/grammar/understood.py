@@ -153,10 +153,22 @@ def _are_people(scene: Scene, index: int) -> bool:
     return counted.kind == "word" and noun(counted.key).known and not is_agent(counted)
 
 
+def _is_behind_dual(scene: Scene, index: int) -> bool:
+    """وجامعتين في ليبيا، و2 في اليمن: two feminine things before it, and as many elsewhere."""
+    elsewhere = scene[index + 1].key in ("من", "في") and scene[index + 2].kind == "word"
+    near = scene.tokens[max(0, index - 5) : index]
+    return elsewhere and any(
+        token.key.endswith(("تين", "تان")) and noun(f"{token.key[:-3].removeprefix('و')}ة").known
+        for token in near
+    )
+
+
 def _shown_behind(scene: Scene, index: int, end: int) -> Gender | None:
     """12 أخرى, 3 صفراء, مكة 40 in a list of degrees: what the word behind or the list shows."""
     if _are_people(scene, index):
         return "m"
+    if scene[index].prefix == "و" and _is_behind_dual(scene, index):
+        return "f"
     joined = scene.last is not None and scene.last.end == index and scene.last.kind == "number"
     if joined and scene.last and scene[index].prefix == "و":
         return scene.last.gender  # المواد 335 و549
