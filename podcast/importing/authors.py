@@ -42,22 +42,27 @@ _LINK_WORDS = re.compile(
 
 def author_of(said: str, site: str, lines: list[str], tree: Any) -> str:
     """Who wrote it, as the page's data say or a line under its title does; "" where only the site is named."""
-    first = named(said.split(";")[0], site)
-    first = "" if first and _is_commenter(first, tree) else _behind_place(first, lines)
-    names = (
-        *(named(line, site) for line in _signed(tree) if first and _is_same(first, line)),
-        first,
-        *(byline(line, site) for line in lines[:25]),
-        *(named(name, site) for name in _after_word(lines[:25])),
-        *(named(placed(line), site) for line in lines[:15] if line not in _parts(tree)),
-        named(_over_title(lines), site),
-        *(named(name, site) for name in _beside_day(lines[:8])),
-        named(_over_day(lines[1:6]), site),
-        named(_headed(tree), site),
-        *(named(line, site) for line in _signed(tree)),
-        named(_linked_author(tree), site),
-    )
+    names = _told(said, site, lines, tree, _commented(tree))
     return next((name for name in names if name), "")
+
+
+def _told(said: str, site: str, lines: list[str], tree: Any, commented: set[Any]) -> Iterator[str]:
+    """What may be the author's name, the surest first; "" among them."""
+    first = named(said.split(";")[0], site)
+    first = "" if first and _is_commenter(first, tree, commented) else _behind_place(first, lines)
+    signed = list(_signed(tree, commented))
+    yield from (named(line, site) for line in signed if first and _is_same(first, line))
+    yield first
+    yield from (byline(line, site) for line in lines[:25])
+    yield from (named(name, site) for name in _after_word(lines[:25]))
+    parts = _parts(tree)
+    yield from (named(placed(line), site) for line in lines[:15] if line not in parts)
+    yield named(_over_title(lines), site)
+    yield from (named(name, site) for name in _beside_day(lines[:8]))
+    yield named(_over_day(lines[1:6]), site)
+    yield named(_headed(tree), site)
+    yield from (named(line, site) for line in signed)
+    yield named(_linked_author(tree, commented), site)
 
 
 def _after_word(lines: list[str]) -> Iterator[str]:
@@ -145,26 +150,28 @@ def placed(line: str) -> str:
     return name.strip() if is_name and junk.folded(place) in _table()["people"]["places"] else ""
 
 
-def _is_commenter(name: str, tree: Any) -> bool:
+def _is_commenter(name: str, tree: Any, commented: set[Any]) -> bool:
     """Whether a name stands on a page only where its readers comment."""
-    holders = [_is_comment(node) for node in tree.iter() if name in f"{node.text} {node.tail}"]
+    holders = [node in commented for node in tree.iter() if name in f"{node.text} {node.tail}"]
     return bool(holders) and all(holders)
 
 
-def _is_comment(element: Any) -> bool:
-    return any(
-        _COMMENTS.search(f"{node.get('class') or ''} {node.get('id') or ''}")
-        for node in (element, *element.iterancestors())
-        if node.tag != "body"
-    )
+def _commented(tree: Any) -> set[Any]:
+    """The elements of a page in which its readers comment, with all that stands in them."""
+    found: set[Any] = set()
+    for node in tree.iter():
+        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        if node.getparent() in found or (node.tag != "body" and _COMMENTS.search(names)):
+            found.add(node)
+    return found
 
 
-def _linked_author(tree: Any) -> str:
+def _linked_author(tree: Any, commented: set[Any]) -> str:
     """The name that is the text of the page's only link to an author's articles; "" where there are several."""
     names = {
         " ".join(link.text_content().split())
         for link in tree.iter("a")
-        if _AUTHOR_ADDRESS.search(link.get("href") or "") and not _is_comment(link)
+        if _AUTHOR_ADDRESS.search(link.get("href") or "") and link not in commented
     }
     found = [name for name in names if 1 < len(name.split()) < 5 and ARABIC.search(name)]
     return found[0] if len(found) == 1 else ""
@@ -181,7 +188,7 @@ def _bare(name: str) -> str:
     return re.sub(r"\W+", "", name)
 
 
-def _signed(tree: Any) -> Iterator[str]:
+def _signed(tree: Any, commented: set[Any]) -> Iterator[str]:
     """Lines that the page's own words for its parts call the author's, two to four words long."""
     metas = {node.get("name"): node.get("content") or "" for node in tree.iter("meta")}
     if "كتب" in junk.folded(metas.get("twitter:label1", "")):
@@ -192,7 +199,7 @@ def _signed(tree: Any) -> Iterator[str]:
         words = " ".join(
             element.get(name) or "" for name in ("class", "rel", "itemprop", "data-hook")
         )
-        if _SIGNED.search(words) and not _is_comment(element):
+        if _SIGNED.search(words) and element not in commented:
             inside = islice(element.iterdescendants(), LARGEST)
             if any(_SIGNED.search(node.get("class") or "") for node in inside):
                 continue

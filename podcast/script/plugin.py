@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import link as link_rule
 
 from podcast.errors import InputError
 
@@ -32,6 +33,7 @@ def plugin(reader: MarkdownIt) -> None:
         "reference", "footnote", footnote, {"alt": ["paragraph", "reference"]}
     )
     reader.inline.ruler.before("link", "footnote_mark", footnote_mark)
+    reader.inline.ruler.at("link", link)
 
 
 def comment_or_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -83,6 +85,11 @@ def _goes_on(state: StateBlock, line: int, end: int) -> bool:
     return (
         line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent + _INDENT
     )
+
+
+def link(state: StateInline, silent: bool) -> bool:
+    """Inline rule: a link as usual, where a bracket can close: its search for one is slow for many."""
+    return state.src.find("]", state.pos) >= 0 and link_rule(state, silent)
 
 
 def footnote_mark(state: StateInline, silent: bool) -> bool:
