@@ -143,6 +143,7 @@ def test_only_arabic_leaves(text: str) -> None:
 @example("&:\n0")
 @example("ود:.0")
 @example("ود.¼")
+@example("ود:.¼")
 @example("ود.#وسم")
 @example("ود.–0")
 @example("5AK£")

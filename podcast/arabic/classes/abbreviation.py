@@ -31,6 +31,9 @@ _ORDER = (
     "name",
     "any",
 )
+_ROMAN = re.compile("[IVX]{1,6}")
+_VOLUMES = ("ج", "مج", "ط")
+"""Short forms that Roman numerals stand behind as well: ج IV."""
 _NUMBERS = ("number", "date", "year", "ordinal", "digits", "season", "fraction")
 
 
@@ -195,13 +198,7 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
     if where == "circa":
         return _is_about(before, after)
     if where == "number":
-        if scene[index].text.startswith("ق") and not is_century(scene, index):
-            return False
-        if scene[index].text == "م":
-            return after.kind == "figure" and is_of_act(scene, index + 2)
-        if after.text == ":" and scene[index].text.startswith("ص"):
-            after = scene[index + 2]
-        return after.kind == "figure" and not after.prefix and not cued(scene, index, "label_of", 1)
+        return _numbers(scene, index)
     if where == "colon":
         return _heads(scene, index)
     if where == "alone":
@@ -227,6 +224,20 @@ def _is_about(before: Token | None, after: Token) -> bool:
     """(ح. 1543 - 1510 ق.م): about a year, where no word before it has sayings of the Prophet."""
     year = after.kind == "figure" and len(after.text) > 2 and after.text.isdecimal()
     return year and before is not None and before.kind == "open"
+
+
+def _numbers(scene: Scene, index: int) -> bool:
+    """Whether a short form stands before the number of what it is: ص 12, ج IV."""
+    after = scene[index + 1]
+    if scene[index].text.startswith("ق") and not is_century(scene, index):
+        return False
+    if scene[index].text == "م":
+        return after.kind == "figure" and is_of_act(scene, index + 2)
+    if scene[index].text.rstrip(".") in _VOLUMES and _ROMAN.fullmatch(after.text):
+        return True
+    if after.text == ":" and scene[index].text.startswith("ص"):
+        after = scene[index + 2]
+    return after.kind == "figure" and not after.prefix and not cued(scene, index, "label_of", 1)
 
 
 def _heads(scene: Scene, index: int) -> bool:

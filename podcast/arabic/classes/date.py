@@ -17,7 +17,7 @@ from podcast.arabic.classes.months import (
     month_at,
     month_name,
 )
-from podcast.arabic.classes.slashed_date import day_slash_month, worded
+from podcast.arabic.classes.slashed_date import day_slash_month, days_of_date, worded
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.numerals import spell
@@ -52,7 +52,7 @@ def numeric_date(scene: Scene, index: int) -> Verbalisation | None:
     """A date in figures with two equal separators."""
     split = _three_parts(scene, index)
     if split is None:
-        return None
+        return days_of_date(scene, index)
     parts, end = split
     if len(parts[2]) == 3 and scene[end].text.rstrip(".") not in ("م", "هـ", "ه"):
         return None

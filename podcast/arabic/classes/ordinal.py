@@ -12,6 +12,7 @@ from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.head_case import case_of_head
 from podcast.arabic.grammar.head_noun import numbered_noun, regnal
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import indefinite_ordinal, ordinal
 from podcast.arabic.grammar.quantity import Amount
 from podcast.arabic.text.letters import TANWIN_ALEF, fold
@@ -36,8 +37,10 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     limit = 999 if ranked else 99
     if value is None or spoken.scale or spoken.low.sign or not 1 <= value <= limit:
         return None
-    if part := _of_part(scene, index, value):
+    if part := _of_part(scene, index, value) or _added_time(scene, index, value):
         return part
+    if scene[end].kind == "raised":
+        return None  # العدد 2⁵
     gender, many = numbered_noun(scene, index)
     percent = scene[end].key == "في" and scene[end + 1].key in ("المئة", "المائة")
     if percent or scene[end].key in ("بالمئة", "بالمائة"):
@@ -99,6 +102,18 @@ def _of_part(scene: Scene, index: int, value: int) -> Verbalisation | None:
     return Verbalisation(index + 1, indefinite_ordinal(value, gender), "ordinal", "obl", gender)
 
 
+def _added_time(scene: Scene, index: int, value: int) -> Verbalisation | None:
+    """الدقيقة 4+45: added time typed before the minute to which it is added."""
+    before, half = scene.word_before(index), scene[index + 2].text
+    turned = scene[index + 1].text == "+" and half in _HALVES and value < int(half)
+    if not turned or before is None or not before.key.endswith("دقيقة"):
+        return None
+    words = f"{ordinal(int(half), 'f', 'gen')} زَائِد {spell(value)}"
+    return Verbalisation(index + 3, words, "ordinal", "gen", "f")
+
+
+_HALVES = ("45", "90", "105", "120")
+"""Minutes after which time is added."""
 _MOST_PARTS = 10
 _FORM_OF_QUALITY = re.compile("..ي.ة?|[^ا]ا.ي?ة?")
 

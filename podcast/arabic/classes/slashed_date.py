@@ -18,6 +18,26 @@ from podcast.arabic.grammar.quantity import HYPHENS
 from podcast.arabic.tokens.context import Scene, among, cued
 
 
+def days_of_date(scene: Scene, index: int) -> Verbalisation | None:
+    """10-11/01/2024: two days of a month in figures, with its year."""
+    piece = scene.tokens[index : index + 7]
+    if len(piece) < 7 or [token.text for token in piece[3:6:2]] != ["/", "/"]:
+        return None
+    glued = not any(token.spaced or token.prefix for token in piece[1:])
+    first, last, year = day_at(scene, index), day_at(scene, index + 2), piece[6].text
+    month = int(piece[4].text) if piece[4].text.isdecimal() and len(piece[4].text) <= 2 else 0
+    if not glued or piece[1].kind != "dash" or not first or not last or not 1 <= month <= 12:
+        return None
+    if not (year.isdecimal() and len(year) == 4 and first < last):
+        return None
+    governed = among(scene.word_before(index), "genitive")
+    words = (
+        f"{'' if governed else 'مِنَ '}{ordinal(first, 'm', 'gen')} إِلَى {ordinal(last, 'm', 'gen')} مِنْ "
+        f"{month_name(month, scene.reader.dialect)} {spell(int(year), 'm', 'gen')}"
+    )
+    return Verbalisation(index + 7, words, "date", "gen")
+
+
 def worded(scene: Scene, index: int) -> Verbalisation | None:
     """10 / شوال / 1445, 3-مايو-2021: a day, the month's name and the year with slashes or hyphens."""
     day, sign = day_at(scene, index), scene[index + 1].text

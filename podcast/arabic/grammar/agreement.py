@@ -16,6 +16,8 @@ Governed = Literal["", "led", "between"]
 """What governs a range: nothing, a preposition or construct in place of "from", or بين."""
 _DOUBTFUL = "يتوفن"
 """First letters of verbs and conjunctions; an unknown word that begins so is not taken for a noun."""
+_FAAIL = re.compile("..ائ.")
+"""Plurals, whatever their first letter."""
 _PAST = re.compile(".+وا|است.{2,}[^ا]ت")
 """Verbs in the past by their form: استطلعت آراؤهم."""
 
@@ -135,8 +137,8 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
         return None
     if articled and entry.known and token.key.removeprefix("ال") != token.key:
         return None
-    if entry.known:
-        return entry
+    if entry.known or (plural and entry.plural and _FAAIL.fullmatch(token.key)):
+        return entry  # 8 فسائل are no askers
     if plural and token.key.endswith("ة") and not entry.plural:
         return None
     particles = [form for form in shapes(token.key)[1:] if noun(form).known or _is_led_deed(form)]

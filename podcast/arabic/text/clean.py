@@ -46,6 +46,8 @@ _DOTTED_PAIR = re.compile(
     f"(?<![{LETTERS}{MARKS}.])([وفبل]?(?!ا)[{LETTERS}]){JOINT}?(\\.[{LETTERS}]){JOINT}?(?= ?[0-9])"
 )
 """Two dotted letters before a number without their last dot: ر.س 90, د.ك 20; the second is no particle."""
+_PER = re.compile(f"(?<=[{LETTERS}1])[.·]([{LETTERS}]{{1,5}})[−⁻-][1¹](?![0-9])")
+"""A unit to the power of minus one is what it is divided by: غ.مول−1."""
 _PAIR_APART = re.compile(
     "(?<=[0-9])( ?)"
     "(?:(ر) ?\\. ?([سقعي])|(د) ?\\. ?([كإابجتأمل])|(ل) ?\\. ?([سل])|(ج) ?\\. ?(م)|(ق) ?\\. ?([مظه]))"
@@ -77,6 +79,8 @@ _FENCED = re.compile(
     f"(?<![{LETTERS}{MARKS}])([وف]?[بلك]|[وف]|[وف]?[بك]?ال)ـ*`[*]{{0,2}}(?=[{LETTERS}])"
 )
 """A particle before Arabic in grave accents: بـ`العنوان`."""
+_COLON = re.compile(f"(?<![{LETTERS}{MARKS}])([وف]?[بلك]ـ+)\\s?:\\s?(?=[\"«“'‘(])")
+"""A colon between a particle and a quotation: بـ:"الجهود"."""
 _TITLED = re.compile(
     f"(?<![{LETTERS}{MARKS}])([وف]?[بل]|ك(?!ـ* ?م))ـ+ ?(د|م|أ|أ\\.د)\\.(?= ?[{LETTERS}][{MARKS}]?[{LETTERS}])"
 )
@@ -103,13 +107,14 @@ def clean(text: str) -> str:
     text = _FENCED.sub(r"`\1ـ", text)
     text = _HAMZA_MARK.sub(_seated, _ACCENTED.sub(_accented, text))
     text = _TATWEEL_DASH.sub("–", text)
-    text = _TITLED.sub(r"\1\2./", text)
+    text = _TITLED.sub(r"\1\2./", _COLON.sub(r"\1", text))
     text = tie(_HIJRI.sub(_KEPT_HIJRI, text)).replace("ـ", "").replace(_KEPT_HIJRI, "هـ")
     for pattern, sign in _TYPED:
         text = pattern.sub(sign, text)
     text = _SUFFIX.sub("`", text)
     text = _FOOTNOTE.sub(HOLE, canonical(text))
     text = _HOLES.sub(" ", text).replace(HOLE, "")
+    text = _PER.sub(r"/\1", text)
     text = _PAIR_APART.sub(_paired, text)
     text = _DOTTED_PAIR.sub(r"\1\2.", text)
     text = _LIST.sub(_listed, text) if text.count(",") > 1 else text

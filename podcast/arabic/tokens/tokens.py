@@ -140,7 +140,7 @@ def _abbreviations() -> re.Pattern[str]:
     )
     known = "|".join(map(re.escape, signed))
     return re.compile(
-        rf"(?:{known})(?![{ARABIC}{MARKS}])|[{ARABIC}]\.(?:\s?[{ARABIC}]\.)+(?:[{ARABIC}](?![{ARABIC}{MARKS}]))?"
+        rf"(?:{known})(?![{ARABIC}{MARKS}])|[{ARABIC}]\.(?:\s?[{ARABIC}]ـ?\.)+(?:[{ARABIC}](?![{ARABIC}{MARKS}]))?"
     )
 
 
@@ -168,7 +168,8 @@ def _abbreviation(text: str, index: int, spaced: bool) -> Token | None:
 
 
 _NUMBER = re.compile(
-    "[ ]?(?:صفر|درجة|سالب|زائد|ناقص|واحد|اثن[اي]|ثلاث|أربع|خمس|ست|سبع|ثماني?|تسع|عشر)(?:ة|ون|ين|ن|ان)?(?= |$)"
+    "[ ]?(?:صفر|درجة|سالب|زائد|ناقص|نصف|ربع|ثلث|سدس|ثمن|واحد|اثن[اي]"
+    "|ثلاث|أربع|خمس|ست|سبع|ثماني?|تسع|عشر)(?:ة|ون|ين|ن|ان)?(?= |$)"
 )
 """A number or its sign in words, which are no name: ود. ثلاثة is the end of a sentence."""
 _SIGN = f"(?:[^\\w\\s«»\"“”‘’'()\\[\\]{{}}.,،؛:;!?؟…/\\\\*‒–—−-]|[*](?![{ARABIC}]))"
