@@ -13,6 +13,7 @@ from podcast.engines.guard import Guarded, raised
 from podcast.engines.online_keys import key_for
 from podcast.engines.protocol import Clip, Engine, Offer, Place, Wants, Word
 from podcast.errors import InputError
+from podcast.model import Settings, Voice
 
 __all__ = [
     "GROUP",
@@ -20,6 +21,8 @@ __all__ = [
     "Engine",
     "Offer",
     "Place",
+    "Settings",
+    "Voice",
     "Wants",
     "Word",
     "is_known",

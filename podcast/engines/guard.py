@@ -55,6 +55,8 @@ class Guarded(Engine):
         for field, kind in _KINDS.items():
             value = getattr(inner, field, self._default(field))
             wrong = type(value) is bool and kind is int
+            if value is None:
+                raise raised(name, TypeError(f"{_called(inner)} has no {field}"))
             if wrong or not isinstance(value, kind) or _impossible(field, value):
                 raise raised(name, TypeError(f"{field} = {value!r:.60}"))
             setattr(self, field, value)
@@ -122,6 +124,12 @@ class Guarded(Engine):
         if not right:
             raise raised(self.name, TypeError(f"{method}() → {type(value).__name__}"))
         return value
+
+
+def _called(inner: object) -> str:
+    """What an engine's class is called: a module named as one of Python's own is found in its place."""
+    kind = inner if isinstance(inner, type) else type(inner)
+    return f"{kind.__module__}.{kind.__qualname__}"
 
 
 def _impossible(field: str, value: object) -> bool:

@@ -234,9 +234,17 @@ def check(parts: Iterable[Part], root: Path) -> None:
             key, value = "name|voice", part.voice.name
             engine.check(part.voice)
         except InputError as error:
-            if not error.file and (line := _line_that_sets(key, value, root)):
+            line = _line_that_sets(key, value, root) or _line_told_of(error, part, root)
+            if line and not error.file:
                 error.file, error.line = SETTINGS, line
             raise
+
+
+def _line_told_of(error: InputError, part: Part, root: Path) -> int:
+    """The line of the engine's setting that its error names; 0 if it names none."""
+    words = re.findall(r"\w+", str(error))
+    named = (key for key in part.voice.settings if key in words)
+    return next((_line_of_setting(part.engine, key, root) for key in named), 0)
 
 
 def place(error: InputError, parts: Iterable[Part], root: Path) -> None:

@@ -12,10 +12,9 @@ import workspace_tools
 
 from podcast import engines
 from podcast.cli.messages import error_sentence
-from podcast.engines import load, names
+from podcast.engines import Settings, Voice, load, names
 from podcast.engines.contract import Contract
-from podcast.errors import EngineError
-from podcast.model import Settings, Voice
+from podcast.errors import EngineError, InputError
 
 DOC = Path(__file__).parents[2] / "docs" / "engines.md"
 TEXT = DOC.read_text("utf-8")
@@ -75,6 +74,19 @@ def test_it_reads_an_episode(hum: Path, tmp_path: Path) -> None:
     root.write("show.toml", 'title = "ب"\nengine = "hum"\n[engines.hum]\nloud = 1\n')
     (error,) = root.build().failed
     assert "knows no setting “loud”; it knows: pitch_hz" in str(error)
+
+
+def test_a_setting_it_refuses_is_told_with_its_line(
+    hum: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check(voice: Voice) -> None:
+        raise InputError("pitch_hz must be a number, not {value}", value=voice.settings["pitch_hz"])
+
+    monkeypatch.setattr(load("hum").inner, "check", check, raising=False)  # type: ignore[attr-defined]
+    root = workspace_tools.root_at(tmp_path / "root", engine="hum")
+    root.write("show.toml", 'title = "ب"\nengine = "hum"\n[engines.hum]\npitch_hz = "x"\n')
+    (error,) = root.build().failed
+    assert str(error) == "script/show.toml:4: pitch_hz must be a number, not x"
 
 
 def test_its_settings_change_what_is_made(hum: Path) -> None:
