@@ -19,6 +19,8 @@ from podcast import cli
 from podcast.arabic.numbers import cardinal
 from podcast.arabic.text.letters import bare
 from podcast.errors import InputError
+from podcast.pipeline.report import Report
+from podcast.structs import field_names
 
 TEXT = "في عام 2024 باع د. أحمد 12 كتابًا.\nانتهى"
 
@@ -57,6 +59,20 @@ def test_the_first_program_of_the_page_runs_as_it_stands(
     assert len(promised) == 3
     for call, result in promised:
         assert str(eval(call, {"podcast": podcast})) == result
+
+
+def test_the_last_program_of_the_page_runs_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (Path(__file__).parent.parent / "docs/api.md").read_text("utf-8")
+    program = re.findall(r"```python\n(.*?)```", text, re.DOTALL)[-1]
+    monkeypatch.chdir(tmp_path)
+    exec(compile(program, "docs/api.md", "exec"), {"__name__": "__main__"})
+    assert capsys.readouterr().out.strip() == program.split("  # ")[-1].strip()
+    (named,) = re.findall(r"\| of a `Report` \| \|\n.*?\n\n", text, re.DOTALL)
+    fields = re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", named, re.MULTILINE)))
+    assert set(fields) <= set(field_names(Report))
+    assert len(fields) > 6
 
 
 def test_the_spoken_form_is_the_one_of_a_reading() -> None:
