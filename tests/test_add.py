@@ -190,6 +190,38 @@ def test_a_feed_gives_each_article_once(root: Root, site: Site) -> None:
     assert not list((root.path / "script").glob("2026-03-14-*"))
 
 
+def test_a_feed_that_a_page_names_holds_what_its_site_does_not_give(root: Root, site: Site) -> None:
+    """A site that shows its articles to browsers only: their text in the feed is taken, and doubted.
+
+    What the feed only begins is told of as before.
+    """
+    text = pages.BODY.replace("</p>", f" {pages.SECOND} {pages.THIRD}</p>")
+    shell = pages.SHELL.encode()
+    for path in ("/whole", "/begun"):
+        site.pages[path] = (200, "text/html", shell)
+    day = "<pubDate>Mon, 02 Mar 2026 09:00:00 +0300</pubDate>"
+    items = "".join(
+        f"<item><title>{title}</title><link>{site.address}/{path}</link>{day}"
+        f"<description><![CDATA[{words}]]></description></item>"
+        for path, title, words in (
+            ("begun", "مبتور", f"{text}<p>وفي المساء […]</p>"),
+            ("whole", pages.TITLE, text),
+        )
+    )
+    site.pages["/feed"] = (200, "text/xml", FEED.format(items=items).encode())
+    home = (
+        '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>'
+    )
+    site.pages["/"] = (200, "text/html", home.encode())
+    done = add(root, "--feed", f"{site.address}/", "--new", "2")
+    [path] = (root.path / "script").glob("2026-03-02-*.md")
+    written = path.read_text("utf-8")
+    assert pages.THIRD in written
+    assert f"source: {site.address}/whole" in written
+    assert "the feed's text" in done.output
+    assert "browsers only" in done.output
+
+
 @pytest.mark.parametrize(
     "title", ['../../x "quoted" # not: a comment', "[عنوان] {بأقواس}", "yes", "عنوان: فرعي"]
 )

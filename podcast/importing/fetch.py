@@ -1,4 +1,4 @@
-"""Fetches web pages, with limits, and lists the articles of a feed."""
+"""Fetches web pages, with limits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from podcast.errors import InputError
-from podcast.importing.extras import library
 from podcast.structs import Frozen
 
 MOST_BYTES = 30 << 20
@@ -33,13 +32,6 @@ class Fetched(Frozen):
     def name(self) -> str:
         """A file name: the last part of the URL's path."""
         return unquote(urlsplit(self.address).path.rstrip("/").rpartition("/")[2]) or "page"
-
-
-class FeedEntry(Frozen):
-    """An article listed in a feed."""
-
-    address: str
-    title: str
 
 
 def is_address(source: str) -> bool:
@@ -89,16 +81,3 @@ def _reason(error: BaseException) -> str:
         reason = getattr(cause, "strerror", "") or reason
         cause = cause.__cause__ or cause.__context__
     return reason or type(error).__name__
-
-
-def entries(fetched: Fetched) -> list[FeedEntry]:
-    """The articles of a feed (RSS or Atom), in its order. Raises InputError if it is not a feed."""
-    feed = library("feedparser").parse(fetched.data)
-    found = [
-        FeedEntry(str(entry["link"]), str(entry.get("title", "")))
-        for entry in feed.entries
-        if is_address(str(entry.get("link", "")))
-    ]
-    if not found:
-        raise InputError("{address} is not a feed of articles", address=fetched.address)
-    return found

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import glob
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
@@ -19,7 +20,7 @@ from podcast.pipeline.typed import meant, rejoined
 from podcast.rooted import MEGABYTE
 from podcast.script import parse
 from podcast.show import Source
-from podcast.structs import Frozen
+from podcast.structs import Frozen, replace
 
 if TYPE_CHECKING:
     from podcast.importing import Article
@@ -69,18 +70,24 @@ class ImportOptions(Frozen):
 
 
 def add(
-    root: Path, sources: Iterable[str], options: ImportOptions, stdin: Callable[[], bytes]
+    root: Path,
+    sources: Iterable[str],
+    options: ImportOptions,
+    stdin: Callable[[], bytes],
+    held: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Added]:
     """Import one source after another; one that fails does not stop the others.
 
     A source is a web address, a file, or `-` for what `stdin` returns. No existing file is overwritten. Raises
     InputError if `root` is not a podcast.
+
+    held  pages of articles by their address, for those that their site does not give.
     """
     show.load(root)
     known = _imported_scripts(root)
     for source in rejoined(list(sources)):
         try:
-            done = _import_one(root, meant(root, source), options, stdin, known)
+            done = _import_one(root, meant(root, source), options, stdin, known, held)
         except PodcastError as error:
             done = Added(source, error=error)
         except OSError as error:
@@ -95,12 +102,13 @@ def add(
 
 def from_feed(root: Path, address: str, newest: int, options: ImportOptions) -> Iterator[Added]:
     """Import those of a feed's newest articles that are not here yet, oldest first. Raises InputError."""
-    from podcast.importing import fetch
+    from podcast.importing import feeds
 
-    found = fetch.entries(fetch.fetch(address))[:newest]
+    found = feeds.listed(address)[:newest]
+    held = {one.address: one.page for one in found if one.page}
     seen = _seen(root)
     fresh = [one.address for one in reversed(found) if _plain(one.address) not in seen]
-    for done in add(root, fresh, options, lambda: b""):
+    for done in add(root, fresh, options, lambda: b"", held):
         if not done.error:
             seen = [*seen, _plain(done.source)]
             write_if_changed(root / SEEN, "".join(f"{one}\n" for one in seen).encode())
@@ -113,12 +121,13 @@ def _import_one(
     options: ImportOptions,
     stdin: Callable[[], bytes],
     known: dict[str, Path],
+    held: Mapping[str, str],
 ) -> Added:
     from podcast.importing import fetch
 
     if fetch.is_address(source) and (path := known.get(_plain(source))):
         return Added(source, stands=path)
-    article, text = _read(source, options, stdin)
+    article, text = _given(source, options, stdin, held)
     _checked(article.body.encode("utf-8"), Path(source).name, MOST_TEXT)
     if article.source and (path := known.get(_plain(article.source))):
         return Added(source, stands=path, title=article.title)
@@ -167,6 +176,23 @@ def _checked(data: bytes, name: str, most: int) -> bytes:
             most=most // MEGABYTE,
         )
     return data
+
+
+def _given(
+    source: str, options: ImportOptions, stdin: Callable[[], bytes], held: Mapping[str, str]
+) -> tuple[Article, str]:
+    """As `_read`; where a site does not give an article, what the feed holds of it, with a doubt."""
+    from podcast.importing import article_from
+    from podcast.importing.article import doubt
+
+    try:
+        return _read(source, options, stdin)
+    except InputError:
+        if source not in held:
+            raise
+    article = article_from(held[source].encode("utf-8"), "page.html", source)
+    told = doubt("its page could not be read, so this is the feed's text: check that it is whole")
+    return replace(article, doubts=(*article.doubts, told)), ""
 
 
 def _read(source: str, options: ImportOptions, stdin: Callable[[], bytes]) -> tuple[Article, str]:
