@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from podcast.engines import load
 from podcast.errors import ClipError
-from podcast.pipeline.copying import copied, is_safe
+from podcast.pipeline.copying import Copy, copied, is_safe
 from podcast.pipeline.job import Job
 from podcast.pipeline.section import Progress, Voiced, rehearse, share_to_voice, voice
 from podcast.pipeline.unreadable import error_of
@@ -71,13 +71,13 @@ def workers(
     limits: Sequence[int] = (),
     *,
     cluster: str = "",
-    meanwhile: Callable[[], object] = lambda: None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> AbstractContextManager[Workers | None]:
     """Workers for sections: as many as `asked` for, or one for each processor, or those of the cluster.
 
     `limits` are the engines' limits on concurrent sections. Without any, the work is the processors' own, and
     this process is one of the workers. Yields None if a single worker would be no gain. `meanwhile` may be done
-    by a copy of this process while this one loads what the workers need.
+    by a copy of this process while this one loads what voicing needs.
     Raises InputError if there is no cluster at that address.
     """
     if cluster:
@@ -99,10 +99,12 @@ def _worth(work: Sequence[Job]) -> int:
 
 @contextmanager
 def _near(
-    work: Sequence[Job], count: int, meanwhile: Callable[[], object], *, here: bool
+    work: Sequence[Job], count: int, meanwhile: Callable[[], object] | None, *, here: bool
 ) -> Iterator[Workers | None]:
     """`count` processes on this machine, of which this one is the last if sections are voiced `here` too."""
     if count <= 1:
+        if work and meanwhile and is_safe() and (aside := _load(work, meanwhile)):
+            aside.wait()
         yield None
         return
     from podcast.pipeline.workers import WorkerPool
@@ -116,18 +118,25 @@ def _near(
     pool.finish()
 
 
-def _copies(work: Sequence[Job], count: int, meanwhile: Callable[[], object]) -> WorkerPool:
+def _copies(work: Sequence[Job], count: int, meanwhile: Callable[[], object] | None) -> WorkerPool:
     """A pool of copies of this process, made once it has loaded what they all need."""
     from podcast.pipeline.workers import WorkerPool
 
-    aside = None
-    with suppress(OSError):  # then it is done when it is needed
-        aside = copied(lambda *_: meanwhile())
-    rehearse(min(work, key=lambda job: job.weight))
+    aside = _load(work, meanwhile)
     pool = WorkerPool(count, copies=True)
     if aside:
         aside.wait()
     return pool
+
+
+def _load(work: Sequence[Job], meanwhile: Callable[[], object] | None) -> Copy | None:
+    """Load what voicing needs, while a copy of this process, if there can be one, does what else there is."""
+    aside = None
+    if meanwhile:
+        with suppress(OSError):  # then it is done when it is needed
+            aside = copied(lambda *_: meanwhile())
+    rehearse(min(work, key=lambda job: job.weight))
+    return aside
 
 
 @contextmanager

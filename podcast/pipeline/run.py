@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from podcast.cache import take_damaged
@@ -163,10 +163,10 @@ class _Build:
         engines = {part.engine for job in missing for part in job.parts}
         limits = [limit for name in engines if (limit := load(name).parallel)]
         asked = self.options
-
-        def draw() -> None:
-            draw_ahead(self.workspace, orders[0].script)
-
+        new = [
+            order.script for order in orders if order.script.slug not in self.publisher.state.made
+        ]
+        draw = partial(draw_ahead, self.workspace, new[0]) if new else None
         with workers(missing, asked.jobs, limits, cluster=asked.cluster, meanwhile=draw) as crew:
             submitted = [
                 (order, submit_all(order.missing, crew, load_templates)) for order in orders

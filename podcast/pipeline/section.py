@@ -29,7 +29,7 @@ from podcast.pipeline.music import heard
 from podcast.pipeline.requests import BREATH_MS, Request, requests
 from podcast.pipeline.requests import spans as spans_of
 from podcast.pipeline.utterances import Plan, is_planned, plan_of, rehearsed
-from podcast.structs import Frozen
+from podcast.structs import Frozen, replace
 
 Progress = Callable[[int, int], None]
 """Called with (utterances voiced, utterances in total)."""
@@ -104,11 +104,12 @@ def voice(job: Job, progress: Progress | None = None) -> Voiced:
 
 
 def rehearse(job: Job) -> None:
-    """Load what voicing needs, for the copies of this process, but not the models,
-    whose library starts a thread."""
+    """Load what voicing needs, as the beginning of the section shows it, but not the models, whose library
+    starts a thread: for the copies of this process, or while one does something else."""
     import_module("podcast.sound.desk")
+    section = replace(job.section, blocks=job.section.blocks[:1])
     with suppress(PodcastError):  # raised again where it is reported
-        rehearsed(job)
+        rehearsed(replace(job, section=section))
 
 
 def _take_recipe(job: Job, plan: Plan) -> str:
