@@ -66,9 +66,11 @@ class _Block(Frozen):
         """Read the block, appending its utterances and changes."""
         before = len(spoken)
         for stretch in stretches(self.block):
-            begun = len(spoken)
+            begun, last = len(spoken), ""
             for sentence in spans(sentences, stretch.text):
-                spoken += self._sentence(stretch, sentence, changes)
+                cleaned = clean(stretch.text[slice(*sentence)])
+                spoken += self._sentence(stretch, sentence, cleaned, last, changes)
+                last = cleaned
             if stretch.silence and spoken:
                 cut = spoken[-1].text[-1:] not in _SENTENCE_MARKS and len(spoken) > begun
                 pause: PauseKind = "clause" if cut else spoken[-1].pause
@@ -78,13 +80,17 @@ class _Block(Frozen):
             spoken[-1] = replace(spoken[-1], pause=_ENDS.get(self.block.kind, "paragraph"))
 
     def _sentence(
-        self, stretch: Stretch, sentence: Span, changes: list[Change]
+        self, stretch: Stretch, sentence: Span, cleaned: str, before: str, changes: list[Change]
     ) -> Iterator[Utterance]:
-        """The utterances of one sentence, one for each clause that is heard."""
-        cleaned = clean(stretch.text[slice(*sentence)])
+        """The utterances of one sentence, one for each clause that is heard.
+
+        cleaned, before   the sentence and the one before it, cleaned.
+        """
         held = stretch.held[stretch.held_before(sentence[0]) :]
         heading = self.block.kind == "heading"
-        pieces = list(spoken_pieces(cleaned, self.reader, held, self._inner, heading=heading))
+        pieces = list(
+            spoken_pieces(cleaned, self.reader, held, self._inner, heading=heading, before=before)
+        )
         places = Places(stretch.text, sentence, cleaned)
         changes += self._changes(pieces, stretch, places)
         audible = list(_merged(_clauses(stretch, places, pieces)))

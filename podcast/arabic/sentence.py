@@ -31,14 +31,17 @@ def spoken_pieces(
     inner: Callable[[str], str],
     *,
     heading: bool = False,
+    before: str = "",
 ) -> Iterator[Piece]:
     """The spoken pieces of a cleaned sentence, each read in the context of the whole sentence.
 
     held   the inlines represented by each HELD in it, in order.
     inner  reads a text within the text: a hashtag's words, a name in an address.
+    before the sentence before it in its paragraph, cleaned.
     """
     given = [_given(one, inner) for one in held[: cleaned.count(HELD)]]
-    scene = Scene(itemised(disclosed(tokens(cleaned, finder(reader, given)))), reader, heading)
+    found = itemised(disclosed(tokens(cleaned, finder(reader, given))))
+    scene = Scene(found, reader, heading, before=before)
     for piece in pieces(scene, latin_reader(reader), inner):
         spoken = canonical(piece.spoken) if piece.rule else piece.spoken
         yield Piece(piece.start, piece.end, alphabet.only_arabic(spoken), piece.rule)

@@ -161,6 +161,8 @@ def is_minute(scene: Scene, index: int) -> bool:
     ahead = scene.tokens[index + 2 : index + 6]
     if scene[index + 2].text == "+" and scene[index + 3].kind == "figure":
         return True  # (د 90+4)
+    if scene[index + 2].text in ("ص", "ص."):
+        return False  # س 66 ق 118 ص 788
     match = any(
         cued(scene, index, name, 12) or any(among(token, name) for token in ahead)
         for name in ("score_after", "played")

@@ -10,6 +10,7 @@ from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.head_noun import head, regnal
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.grammar.quantity import Amount
+from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, shapes
 from podcast.arabic.tokens.features import Case, Gender
 
@@ -28,16 +29,54 @@ def with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalis
 def _again(scene: Scene, index: int, end: int, value: int) -> Verbalisation | None:
     """انتصاره الـ7 هذا الموسم والـ70 في مسيرته: a second ordinal, joined to the first."""
     last = scene.last
-    if last is None or last.kind != "ordinal" or scene[index].prefix != "و":
+    if scene[index].prefix != "و":
+        return None
+    free = scene[end].kind in ("pause", "end") or among(scene[end], "genitive")
+    free = free or "و" in scene[end].prefix or scene[end].key in WHERE
+    free = free or scene[end].key.endswith("يا")  # تاريخيًا
+    if free and (gender := _of_ordinal_in_words(scene, index)):
+        return Verbalisation(end, ordinal(value, gender, "gen"), "ordinal", "gen", gender)
+    if last is None or last.kind != "ordinal":
         return None
     between = scene.tokens[last.end : index]
     near = len(between) <= 3 and all(token.kind == "word" for token in between)
-    free = scene[end].kind in ("pause", "end") or among(scene[end], "genitive")
     if not near or not free:
         return None
     return Verbalisation(
         end, ordinal(value, last.gender, last.case), "ordinal", last.case, last.gender
     )
+
+
+_FEMININE = frozenset(
+    map(
+        fold,
+        (
+            "الأولى",
+            "الثانية",
+            "الثالثة",
+            "الرابعة",
+            "الخامسة",
+            "السادسة",
+            "السابعة",
+            "الثامنة",
+            "التاسعة",
+            "العاشرة",
+        ),
+    )
+)
+_FARTHEST = 4
+
+
+def _of_ordinal_in_words(scene: Scene, index: int) -> Gender | None:
+    """للمرة الخامسة على التوالي والـ11 تاريخيًا: feminine if joined to a feminine ordinal in words."""
+    for place in range(index - 1, max(0, index - _FARTHEST), -1):
+        token = scene.tokens[place]
+        if token.kind != "word" or token.key[:1] == "و":
+            return None
+        if token.key in _FEMININE:
+            head = scene.word_before(place)
+            return "f" if head is not None and head.key not in ("الساعة", "الساعه") else None
+    return None
 
 
 def _with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:

@@ -52,8 +52,16 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
     sign = scene[index + 3].text in ("%", "٪", "$", "€", "°", "=")
     if counted or sign or not (told or apart or _falls(scene, index, low, high)):
         return None
-    case: Case = "obl" if scene.word_before(index) or scene[index].prefix else "nom"
+    told_of = scene.word_before(index) or scene[index].prefix or _is_of_margin(scene, index)
+    case: Case = "obl" if told_of else "nom"
     return Verbalisation(index + 3, f"{plain(low, case)} مُقَابِلَ {plain(high, 'gen')}", "score", case)
+
+
+def _is_of_margin(scene: Scene, index: int) -> bool:
+    """بواقع (89-88)."""
+    enclosed = index > 1 and scene[index - 1].kind == "open"
+    margin = scene.word_before(index - 1) if enclosed else None
+    return margin is not None and margin.key in ("بواقع", "بنتيجة", "نتيجة")
 
 
 _OWNERS = ("هما", "هم", "ها", "نا", "ه")
@@ -98,17 +106,40 @@ def _slashed(scene: Scene, index: int) -> tuple[Figure, Figure] | None:
 def _is_further(scene: Scene, index: int) -> bool:
     """فازت 6-3، 4-6، 7-6 (7-4): the next set of a match."""
     last = scene.last
-    if last is None or last.kind != "score" or index - last.end > 2:
+    if last is None or last.kind != "score" or index - last.end > FAR:
         return False
+    if index - last.end > 2:
+        dash, low, high = scene[index + 1], scene[index].text, scene[index + 2].text
+        falls = low.isdecimal() and high.isdecimal() and POINTS >= int(low) > int(high)
+        return falls and dash.kind == "dash" and _ends(scene, index)
     between = scene.tokens[last.end : index]
     return all(token.text in ("،", "(", ")", "[", "ثم", "و") for token in between)
 
 
 def _falls(scene: Scene, index: int, low: Figure, high: Figure) -> bool:
     small = max(low.whole, high.whole) < _GOALS and low.whole >= high.whole
+    large = POINTS >= low.whole > high.whole > _GOALS and _ends(scene, index)
     return (
-        small and scene[index + 1].text != ":" and not among(scene.word_before(index), "year_after")
+        (small or large)
+        and scene[index + 1].text != ":"
+        and not among(scene.word_before(index), "year_after")
     )
+
+
+def _ends(scene: Scene, index: int) -> bool:
+    """عاد في الربع الأخير 24-17.: two glued figures of which the second is less, with nothing counted."""
+    after = scene[index + 3]
+    free = after.kind in ("pause", "end", "close") or "و" in after.prefix
+    before = scene.word_before(index - (scene[index - 1].kind == "open"))
+    if before is not None and before.key in _NO_GAMES:
+        return False
+    told = scene[index - 1].kind == "open" or (scene.last and scene.last.kind == "score")
+    other = before is None or among(before, "genitive")
+    return free and bool(told or not other)
+
+
+_NO_GAMES = frozenset(("الدم", "ضغط", "الضغط", "طول", "عرض", "خط", "رقم", "بين"))
+"""Words with two numbers that are no score."""
 
 
 def _two_sides(scene: Scene, index: int) -> bool:

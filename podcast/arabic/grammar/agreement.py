@@ -9,6 +9,7 @@ from podcast.arabic.grammar.nouns import MASDAR, Noun, is_plural, noun, with_ta
 from podcast.arabic.grammar.quantity import Amount, is_year
 from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import Scene, among, group, shapes
+from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
 
@@ -203,8 +204,9 @@ def counted_after(scene: Scene, index: int, spoken: Amount, end: int) -> tuple[T
             return None
     if spoken.written.endswith("ا") and spoken.scale and not _is_paid(scene, end):
         return None
-    if among(scene[end], "year_after") and scene[end + 1].kind == "figure" and spoken.scale:
-        return None  # 500 مليار عام 2030
+    dated = among(scene[end], "year_after") and scene[end + 1].kind == "figure"
+    if dated and (spoken.scale or is_year(parse(scene[end + 1].text))):
+        return None  # 500 مليار عام 2030, بالقانونين 74، 153 سنة 2007
     if spoken.scale and not _is_likened(scene[end]) and _is_behind_scale(scene[end]):
         return scene[end], noun(scene[end].text)
     plural = value is not None and 3 <= value % 100 <= 10 and not spoken.scale

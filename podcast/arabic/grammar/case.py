@@ -252,6 +252,8 @@ def _after_sign(scene: Scene, position: int, index: int, end: int) -> Case:
         return amounting
     if before.text in _LEADING and scene[position + 1].kind != "raised":
         return "gen"
+    if before.kind == "open" and index and scene.tokens[index - 1].text in _LEADING:
+        return "gen"  # 85 × (24 ÷ 21)
     governed = before.text in _DIVIDING or _is_bracketed_year(scene, position, index)
     return "obl" if governed else "nom"
 

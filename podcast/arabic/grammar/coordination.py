@@ -160,7 +160,7 @@ def _is_in_list(scene: Scene, index: int, start: int) -> bool:
 def _is_of_same_shape(scene: Scene, index: int, start: int) -> bool:
     """60 كيلوغرامًا من الحشيش و500 غرام من, 48 طالبًا على منح و130 على: the same phrase behind both."""
     between = scene.tokens[start:index]
-    led = scene[start + 1].key
+    led = scene[start + 1 + (scene[start + 1].key in OF_THEM)].key
     listed = led in group("genitive") and led in (scene[index + 1].key, scene[index + 2].key)
     near = "و" in scene[index].prefix and len(between) <= _LONGEST_ITEM
     return listed and near and not any(_is_clause(scene, place) for place in range(start, index))

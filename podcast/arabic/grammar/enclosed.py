@@ -141,7 +141,7 @@ def _belongs(
     if (
         before is None
         or before.kind != "word"
-        or not (parse(figure.text).integer or percent or scaled)
+        or not (_is_whole(figure, after) or percent or scaled)
     ):
         return figure.prefix == "و" and _is_counted(figure, after, balanced=balanced)
     in_words = IN_WORDS.fullmatch(before.key) or (not scaled and IN_WORDS.fullmatch(after.key))
@@ -156,17 +156,25 @@ def _belongs(
     return led and not year
 
 
+def _is_whole(figure: Token, after: Token) -> bool:
+    """(149.739) حبة, (126.590) من الحبوب: three digits behind a dot are thousands before what is counted."""
+    counted = noun(after.text).known or after.key == "من"
+    return parse(figure.text, whole=counted and after.spaced).integer
+
+
 def _is_counted(figure: Token, after: Token, *, balanced: bool) -> bool:
     """Whether a word behind a number is what it counts."""
     if after.text in _UNITS and after.spaced:
         return not balanced
     if after.kind != "word" or not after.spaced or after.key in group("not_counted"):
         return False
-    rest = parse(figure.text).whole % 100
+    value = parse(figure.text, whole=noun(after.text).known).whole
+    rest = value % 100
     entry = noun(after.text, plural_first=3 <= rest <= 10)
     if balanced and singular(after) in group("worths"):
         return False
     accusative = after.text[-1] in "ا\u064b" and rest > 10 and not among(after, "adverbs")
     if accusative and not entry.known:  # (20) فلسطينيًا
         return True
-    return entry.known and entry.plural == (3 <= rest <= 10) and not after.key.startswith("ال")
+    agrees = entry.plural == (3 <= rest <= 10) or (value > 100 and not entry.plural)
+    return entry.known and agrees and not after.key.startswith("ال")

@@ -36,7 +36,12 @@ def _is_present(token: Token) -> bool:
     key = key[1:] if key[:2] in ("سا", "سن") and not readings(key) else key
     speaks = token.kind == "word" and key[:1] in ("ا", "ن") and len(key) > 3
     told = speaks and bool(readings("ي" + key[1:]) & {"i", "t"})
-    other = readings(key) or noun(key).known or key in group("superlatives")  # أصغر 5 هدافين
+    other = (
+        readings(key)
+        or noun(key).known
+        or among(token, "construct")
+        or key in group("superlatives")
+    )  # أصغر 5 هدافين
     return told and not other
 
 

@@ -50,6 +50,7 @@ _FOLLOWING = frozenset(
     ("تبع", "يتبع", "تلا", "يلي", "سبق", "يسبق", "اعقب", "يعقب", "رافق", "يرافق", "صاحب", "تخلل")
 )
 """Verbs of order, with what has been said as their object: وتبع ذلك 20 هجومًا."""
+_SUMS = ("اجمالي", "مجموع")
 _PERSONS = frozenset(("هو", "هي", "هم", "هما", "هن", "نحن"))
 _OF_MONTHS = frozenset(map(fold, ("الأول", "الأولى", "الثاني", "الثانية", "الآخر", "الآخرة")))
 """Last words of months' names that are words of their own: المجموعة الأولى, جمادى الأولى."""
@@ -137,7 +138,9 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
         best or limit or _is_led_masdar(scene, index) or _is_led_measure(scene, index)
     )
     died = token.text in ("ت", "ت.")  # (ت 505هـ): توفي عامَ
-    of_many = _is_plural_in_construct(scene, index) or (amount and heads_number(scene, index))
+    of_many = amount and heads_number(scene, index)
+    of_many = of_many and not (_is_led(scene, index) and subject_is_due(scene, index))
+    of_many = of_many or _is_plural_in_construct(scene, index)
     if led or died or of_many:
         return "gen"
     counted = index > 0 and scene.tokens[index - 1].kind == "figure"  # بعد 5 سنوات 3 توائم
@@ -156,7 +159,8 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
         return "nom"
     if token.key[:1] in "بل" and MASDAR.fullmatch(token.key[1:]):
         return "gen"  # حظي بتأييد 147 نائبًا
-    if any(form in group("construct") for form in forms) and _is_led(scene, index):
+    in_construct = any(form in group("construct") or form in _SUMS for form in forms)
+    if in_construct and _is_led(scene, index):
         return "gen"
     if bare(token.text).endswith("مضي") and len(token.key) < 5:  # with ي, no verb; but يمضي
         return "gen"

@@ -24,6 +24,8 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
         return "gen"
     if head.key.startswith("وال") and _is_joined_to_led(scene, index):
         return "gen"
+    if index and scene.tokens[index - 1].key in _TEXTS and noun(head.key).gender == "f":
+        return "gen"  # مفاد نص المادة 36
     titled = among(scene.word_before(index), "sovereigns")
     if (titled or head.key in group("regnal")) and _is_led_from_afar(scene, index):
         return "gen"
@@ -57,6 +59,9 @@ def _is_joined_to_led(scene: Scene, index: int) -> bool:
 
 _SPAN = 12
 """How far back the first of two numbered nouns is searched for, in tokens."""
+
+
+_TEXTS = ("نص", "نصوص", "احكام", "حكم", "مفاد")
 
 
 def _is_cited(scene: Scene, position: int) -> bool:

@@ -28,6 +28,7 @@ from podcast.arabic.grammar.meaning import OF_MEANING, is_all_that_is
 from podcast.arabic.grammar.named import is_done_by_each
 from podcast.arabic.grammar.nominal import is_cell
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.passive_opening import is_done_to_things
 from podcast.arabic.grammar.said import is_share_of_people, is_spoken_by
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.shared_subject import is_done_by_the_same, is_done_by_what_it_tells_of
@@ -377,6 +378,7 @@ RULES = (
     *OF_MEANING,
     (_is_done_by_people, "nom"),
     (_is_done_by_him, "acc"),
+    (is_done_to_things, "nom"),
     (_is_exported, "acc"),
     (_is_enough_for, "acc"),
     (_is_often, "acc"),

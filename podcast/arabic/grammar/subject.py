@@ -131,9 +131,10 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
         return False
     if _amounts_to(scene, index, end):
         return True
+    both = scene[end].key == "و" + scene[end - 1].key.removesuffix("ا") + "ة"
     verb, after, led = (
         scene[index],
-        scene[end],
+        scene[end + both],  # حقق 76 طالبًا وطالبة النجاح
         among(scene[index - 1] if index else None, "genitive"),
     )
     if (

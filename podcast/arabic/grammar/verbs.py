@@ -155,6 +155,8 @@ def subject_is_due(scene: Scene, index: int) -> bool:
             return False  # نقل عنه تلاميذه 300 مسألة
         if listed or (is_marked_passive(token) and "p" in readings(token.key)):
             after = scene.tokens[back + 1]
+            if has_its_subject(scene, back) and not among(token, "kana_verbs"):
+                return False  # والأرباح المجمعة تشتمل على نتائج 12 بنكًا
             attached = after.key[:1] in "بل" and not noun(after.key).known
             led = among(after, "genitive") or after.key in group("pronoun_led")
             return attached or led or after.key in group("adverbs")

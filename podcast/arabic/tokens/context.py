@@ -34,6 +34,8 @@ class Scene(Frozen):
     last: Read | None = None
     memo: dict[tuple[str, int, bool], object] = field(default_factory=dict)
     """What was found at a token once and is asked for by several readers; it hangs on the tokens alone."""
+    before: str = ""
+    """The sentence before this one in its paragraph, cleaned."""
 
     def __getitem__(self, index: int) -> Token:
         """The token at `index`; the "end" token for any index out of range."""

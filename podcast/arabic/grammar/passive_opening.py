@@ -1,0 +1,108 @@
+"""A passive that opens a sentence, told from her deed: ووزعت 2300 بطانية, ويزرع في مصر 20 صنفًا.
+
+Written without vowels, "were handed out" and "she handed out" are alike. It is the passive where nobody has
+been named who could have done it, and what is counted agrees with the verb as its subject would.
+"""
+
+from __future__ import annotations
+
+from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
+from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.verb_form import gender_of_verb, unjoined
+from podcast.arabic.text.letters import fold
+from podcast.arabic.tokens.context import STOPS, Scene, among, group
+from podcast.arabic.tokens.tokens import Token
+from podcast.arabic.tokens.valency import readings
+
+_LONGEST = 4
+"""The longest phrase of place and time between the verb and the number, in words."""
+
+
+def is_done_to_things(scene: Scene, index: int, end: int) -> bool:
+    """Whether the number is of things to which the verb that opens the sentence was done."""
+    first = _opening(scene, index)
+    if first is None or scene.last is not None:
+        return False
+    verb, things = scene.tokens[first], scene[end - 1]
+    if scene.heading or _has_her(scene):
+        return False
+    if things.kind != "word" or is_measure(scene, end):
+        return False
+    if is_agent(things) and singular(things) not in group("entered") | _BUILDINGS:
+        return False
+    return _is_done(verb, things, direct=first == index) and not _names_who(scene, end)
+
+
+def _opening(scene: Scene, index: int) -> int | None:
+    """The index of the verb that opens the sentence, with nothing but a place or time behind it."""
+    for first in range(index, max(-1, index - _LONGEST - 1), -1):
+        token = scene.tokens[first]
+        if token.kind != "word":
+            return None
+        if first == 0 or scene.tokens[first - 1].text in STOPS:
+            behind = scene.tokens[first + 1 : index + 1]
+            placed = not behind or among(behind[0], "genitive") or among(behind[0], "adverbs")
+            return first if placed else None
+    return None
+
+
+def _is_done(verb: Token, things: Token, *, direct: bool) -> bool:
+    """Whether a verb takes an object, does without it in no reading, and agrees with what is counted."""
+    key = unjoined(verb.key)
+    plain = key[1:] if key[:1] == "س" and not readings(key) else key
+    if "t" not in readings(plain) or noun(plain).known or plain.removesuffix("ت") in _GAINING:
+        return False
+    somebody = _OF_SOMEBODY if direct else _OF_SOMEBODY[1:]
+    if any(among(verb, name) for name in somebody) or singular(things) in _GAINS:
+        return False
+    plural = noun(things.key, plural_first=True).plural
+    gender = "f" if plural else gender_of(things)
+    if plain.endswith("ت"):
+        return gender == "f" and plain[:1] not in "يت"
+    if direct or plain[:1] != "ي":
+        return False
+    return gender_of_verb(verb) == "m" and gender == "m"
+
+
+_BUILDINGS = frozenset(
+    (
+        "مركز",
+        "مدرسة",
+        "مستشفي",
+        "مكتب",
+        "فرع",
+        "محطة",
+        "حديقة",
+        "سد",
+        "مخبز",
+        "عيادة",
+        "مصنع",
+        "متجر",
+    )
+)
+_OF_SOMEBODY = ("attending_verbs", "nominative_verbs", "amounting_verbs", "passing_verbs")
+_GAINING = frozenset(
+    ("حصد", "احرز", "حقق", "كسب", "ربح", "خسر", "فقد", "شن", "انجب", "ولد", "صدر", "احتل", "تصدر")
+)
+"""Verbs, folded, of what somebody gains or loses, whose passive no news begin with."""
+_GAINS = frozenset(("نقطة", "هدف", "جائزة", "ميدالية", "شهادة", "رقم", "فوز", "خسارة", "لقب"))
+
+
+def _has_her(scene: Scene) -> bool:
+    """Whether the sentence before has a verb in the feminine, whose subject may have done this too."""
+    for word in scene.before.split():
+        key = unjoined(fold(word.strip("،.:؛")))
+        past = key.endswith("ت") and not noun(key).known and readings(key) & {"t", "i"}
+        if past or (key[:1] == "ت" and readings("ي" + key[1:]) & {"t", "i"}):
+            return True
+    return False
+
+
+def _names_who(scene: Scene, end: int) -> bool:
+    """وقدمت 12 عرضًا فرقة محلية: who did it, right behind what is counted."""
+    after = scene[end]
+    return after.kind in ("name", "latin") or (
+        after.kind == "word"
+        and (after.key.startswith("ال") or after.key in group("places"))
+        and not (after.text.endswith("ية") or among(after, "genitive"))
+    )
