@@ -151,7 +151,8 @@ AFTER_ONE = [
 @pytest.mark.parametrize(("previous", "word"), AFTER_ONE)
 def test_a_row_is_heard(previous: str, word: str) -> None:
     """A word that its row settles is said so, whatever the models think of it."""
-    said = diacritized(f"{previous} {bare(word)} هنا").split()[1]
+    before = "ثم" if previous == "*" else previous
+    said = diacritized(f"{before} {bare(word)} هنا").split()[1]
     assert _heard(said) == _heard(word)
 
 

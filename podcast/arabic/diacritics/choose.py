@@ -16,12 +16,14 @@ from podcast.arabic.diacritics.context import (
     EXPECTED,
     NOWHERE,
     Surroundings,
+    are_women,
     favour,
     settled_by,
 )
 from podcast.arabic.diacritics.dictionary import USUAL, forms, nouns, orders, usage
 from podcast.arabic.diacritics.forms import Form, fitted
 from podcast.arabic.diacritics.inflection import ended
+from podcast.arabic.diacritics.listener import addressed, forbidden
 from podcast.arabic.diacritics.opening import opening
 from podcast.arabic.diacritics.order import BID, bidden, bidding
 from podcast.arabic.diacritics.proper import MARGINS, named
@@ -112,8 +114,12 @@ def chosen(
     who     the subject of a past in ت.
     """
     made = _chosen(letters, marks, around, trust, hinted, voice)
-    if who:
+    if who == "second":
+        made = addressed(letters, marks, made, around)
+    elif who:
         made = meant(who, letters, marks, made)
+    if not hinted:
+        made = forbidden(letters, made, around)
     if around.after[0] != EDGE and letters[-1] == "ت" and made[-2:] == (SUKUN, SUKUN):
         vowel = next((one for one, _ in marks[-1] if one in (FATHA, DAMMA, KASRA)), SUKUN)
         made = (*made[:-1], vowel)
@@ -143,7 +149,7 @@ def _chosen(
         return max(near)[2]
     best = tuple(ranked[0][0] if ranked else "" for ranked in marks)
     sure = sureness(marks) >= trust.certain and not (hinted or voice)
-    if sure and not bidden(letters, best, around):
+    if sure and not (bidden(letters, best, around) or are_women(letters, around.before)):
         return best
     ranked = _ranked(letters, marks, around, hinted, voice)
     if ranked:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.dictionary import either, first_persons, nouns
 from podcast.arabic.diacritics.endings import AND, ruling
 from podcast.arabic.diacritics.forms import ANY, Form, Options, fits, options
@@ -24,6 +25,9 @@ EDGE = "^"
 NARRATED, EXPECTED = 3.0, 2.0
 """How much likelier, in nats, a first person is where other words speak so; a noun behind a preposition and a
 verb behind قد."""
+
+WOMEN = 5.0
+"""The same of what women do, behind a word for them."""
 
 _AND = ("", "و", "ف")
 _NOUN = tuple(a + b for a in _AND for b in ("", "ال", "ب", "ل", "ك", "بال", "كال", "لل"))
@@ -95,7 +99,21 @@ def favour(
         return NARRATED
     if _expected(letters, made, around.before[0]):
         return EXPECTED
+    if made[-2:] == (SUKUN, FATHA) and are_women(letters, around.before):
+        return WOMEN
+    if letters[0] == "ل" and made[0] == FATHA and not _OF_CONDITIONS.isdisjoint(around.before):
+        return EXPECTED * (not closed(letters))
     return 0.0
+
+
+_OF_CONDITIONS = frozenset(("لو", "ولو", "فلو", "لولا", "ولولا", "لولاه", "لولاها", "لولاهم"))
+_WOMEN = re.compile("[وف]?(?:اللواتي|اللاتي|(?:لأن|أن|إن|لكن|كن)?هن|ال.{2,}ات)")
+
+
+def are_women(letters: str, before: Sequence[str]) -> bool:
+    """Whether a word in ن may be what women do: الطالبات درسن, اللواتي عملن."""
+    able = len(letters) > 3 and letters[-1] == "ن" and not closed(letters)
+    return able and bool(_WOMEN.fullmatch(before[0]))
 
 
 def _expected(letters: str, made: tuple[str, ...], previous: str) -> bool:

@@ -37,7 +37,7 @@ NOUN_PREFIXES = tuple(
 _VERB_PREFIXES = tuple(
     (first + then, marks + more)
     for first, marks in _AND
-    for then, more in (("", ""), ("س", "a"), ("ل", "i"))
+    for then, more in (("", ""), ("س", "a"), ("ل", "i"), ("ل", "a"))
 )
 _PERSONS = "يتنأ"
 _OBJECTS = (
@@ -210,12 +210,23 @@ def _verbs(letters: str, *, orders: bool = False, persons: str = _PERSONS + "-")
             continue
         rest = letters[len(prefix) :]
         for kinds, person in (("v", ""), ("pq", rest[:1])):
-            if (kinds == "v" and prefix[-1:] in ("س", "ل")) or (person or "-") not in persons:
+            if prefix and not _takes(kinds, prefix[-1], before[-1]):
                 continue
+            if (person or "-") not in persons:
+                continue
+            answers = kinds == "v" and prefix[-1:] == "ل"  # لَخرجنا, seldom beside a noun
             for pronoun, after in _OBJECTS:
                 core = rest[len(person) : len(rest) - len(pronoun)]
-                if rest.endswith(pronoun):
-                    yield from _conjugated(before, kinds, core, after, orders=orders)
+                if rest.endswith(pronoun) and not (orders and pronoun[:1] == "ك"):
+                    made = _conjugated(before, kinds, core, after, orders=orders)
+                    yield from ((form, 0) for form, _ in made) if answers else made
+
+
+def _takes(kinds: str, letter: str, mark: str) -> bool:
+    """Whether verbs of these kinds take a particle: سَيكتب, لِيكتب, لَكتب; any takes "and"."""
+    return letter in "وف" or (letter, mark) in (
+        (("ل", "a"),) if kinds == "v" else (("س", "a"), ("ل", "i"))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -62,6 +62,8 @@ def governed(word: str, previous: str) -> str:
         return ended(word, KASRATAN)
     if _PREFIXED.match(word):
         return _genitive(word, letters, vowel)
+    if ruler == "ما" and letters in ruling("wondering"):
+        return ended(word, FATHA) if vowel == DAMMA else word
     if ruler == "لم" and vowel == DAMMA and _PRESENT.match(letters):
         return ended(word, SUKUN)
     if ruler in ruling("subjunctive") and vowel == DAMMA and _PRESENT.match(letters):
@@ -80,13 +82,41 @@ def _genitive(word: str, letters: str, vowel: str) -> str:
 
 
 def emphatic(word: str, previous: str, following: str) -> str:
-    """أن and إن before a noun with the article, and إن after a verb of saying, are أَنَّ and إِنَّ."""
+    """أن and إن before a noun with the article, and إن after a verb of saying, are أَنَّ and إِنَّ; كأن, unless
+    before a verb, is كَأَنَّ, and أي before an indefinite noun أَيّ."""
     letters = bare(word)
-    if AND.sub("", letters) not in ("أن", "إن") or SHADDA in word:
+    if SHADDA in word:
+        return word
+    if AND.sub("", letters) == "كأن" and following and bare(following) not in ("لم", "قد"):
+        return ended(word, "") + SHADDA + FATHA
+    if letters == "أي":
+        return _which(word, previous, following)
+    if word.startswith(f"ل{KASRA}") and AND.sub("", bare(previous)) in ruling("asserting"):
+        return _asserted(word, letters)
+    if AND.sub("", letters) not in ("أن", "إن"):
         return word
     spoken = letters.endswith("إن") and AND.sub("", bare(previous)) in ruling("saying")
     noun = _nominal(bare(following))
     return ended(word, "") + SHADDA + FATHA if spoken or noun else word
+
+
+def _which(word: str, previous: str, following: str) -> str:
+    """رفض أيَّ تدخل, أيُّ شخصٍ يمكنه: not the أي of "that is", behind which a clause or a definite noun stands."""
+    letters = bare(following)
+    if not following or letters in ruling("explaining") or ARTICLE.match(letters):
+        return word
+    if vowel_of(following) == KASRATAN or letters == "من" or previous:
+        subject = not previous or bare(previous) in ruling("existing")
+        return ended(word, "") + SHADDA + (DAMMA if subject else FATHA)
+    return word
+
+
+def _asserted(word: str, letters: str) -> str:
+    """إنه لأمرٌ عجيب: the lam of assertion, behind إن with a pronoun."""
+    if len(letters) < 4 or letters.startswith("لل"):
+        return word
+    word = f"ل{FATHA}{word[2:]}"
+    return ended(word, DAMMATAN) if vowel_of(word) == KASRATAN else word
 
 
 def _nominal(letters: str) -> bool:

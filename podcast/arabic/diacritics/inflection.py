@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.context import EDGE, Surroundings
 from podcast.arabic.diacritics.dictionary import forms, nisba, nouns, tanwin, usage
 from podcast.arabic.diacritics.endings import ruling
@@ -40,7 +41,13 @@ def ended(letters: str, made: tuple[str, ...], around: Surroundings) -> tuple[st
         return _numbered(letters, made)
     if around.before[0] in ruling("preposition") and letters[0] not in "وف":
         return _governed(letters, made)
-    if article and letters[-1] == "ي" and made[-2].endswith(KASRA) and not made[-1]:
+    if (
+        article
+        and letters[-1] == "ي"
+        and not closed(letters)
+        and made[-2].endswith(KASRA)
+        and not made[-1]
+    ):
         stem = letters[article.end() :]
         return (*made[:-1], SHADDA * (nisba(stem) and not ends_long(stem)))
     return made

@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.context import EDGE, Surroundings
-from podcast.arabic.diacritics.dictionary import nouns, orders, usage
+from podcast.arabic.diacritics.dictionary import first_persons, nouns, orders, usage
 from podcast.arabic.diacritics.endings import ruling
 from podcast.arabic.diacritics.forms import fits
-from podcast.arabic.diacritics.tone import whom
+from podcast.arabic.diacritics.tone import is_thine, whom
 from podcast.arabic.text.letters import FATHA, KASRA, SHADDA
 from podcast.arabic.tokens.valency import readings
 
@@ -50,7 +50,19 @@ def bidden(letters: str, made: tuple[str, ...], around: Surroundings) -> bool:
     person = whom(letters)
     if around.tone.bids != person or not around.leads(letters) or not orders(letters):
         return False
-    return person != "m" or not _names(letters, made) or _has_object(letters, around)
+    if person == "m" and letters[0] in "وف" and _is_present(letters, made):
+        return False  # تضيف إلى قوتك وتعزز قدرتك
+    if person == "m" and len(letters) < 4 and around.before[0] != EDGE and letters[0] == "و":
+        return False  # فإن وجد
+    if person != "m" or not _names(letters, made) or _has_object(letters, around):
+        return True
+    head, *rest = around.after
+    return head in ruling("preposition") and bool(rest) and is_thine(rest[0])  # حافظ على وزنك
+
+
+def _is_present(letters: str, made: tuple[str, ...]) -> bool:
+    """Whether the models read what she does, تُعَزِّزُ, rather than an order of the fifth form."""
+    return any(fits(form[:-1], made[:-1]) for form in first_persons(letters, "ت"))
 
 
 def _names(letters: str, made: tuple[str, ...]) -> bool:

@@ -15,12 +15,13 @@ from podcast.arabic.diacritics.dictionary import first_persons
 from podcast.arabic.diacritics.doubtful import readings_of
 from podcast.arabic.diacritics.endings import either
 from podcast.arabic.diacritics.impose import SAME_CLAUSE, WORD, impose, mend
+from podcast.arabic.diacritics.listener import person
 from podcast.arabic.diacritics.order import is_order
 from podcast.arabic.diacritics.passive import instructs, is_done
 from podcast.arabic.diacritics.proper import is_named
-from podcast.arabic.diacritics.speaker import Person, subject, told
+from podcast.arabic.diacritics.speaker import Person, told
 from podcast.arabic.diacritics.spelling import respelt
-from podcast.arabic.diacritics.tone import Tone, bidding, narrated, toned
+from podcast.arabic.diacritics.tone import Tone, addresses_one, bidding, narrated, toned
 from podcast.arabic.reading import Doubt
 from podcast.arabic.text.letters import (
     DAMMA,
@@ -43,6 +44,8 @@ Unsure: TypeAlias = "tuple[int, str, tuple[tuple[str, float], ...]]"
 
 EXPECTED = -0.1
 """The log-probability above which a damma was expected anyway, as in a form IV verb such as يُعلن."""
+_OFTEN = 4
+"""A section in which every so many sentences speak to the listener does so."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -68,11 +71,16 @@ def _tones(sentences: list[list[Utterance]]) -> Iterator[Tone]:
     texts = [" ".join(clause.spoken for clause in sentence) for sentence in sentences]
     words = [WORD.findall(bare(text)) for text in texts]
     bids, done = bidding(words), instructs(words)
+    thine = sum(map(addresses_one, words)) * _OFTEN >= len(words)
     for text, letters, telling in zip(
         texts, words, told(zip(texts, words, strict=True)), strict=True
     ):
         narrator = any(map(narrated, WORD.findall(text)))
-        yield replace(toned(letters, bids, narrator=narrator), telling=telling, instructs=done)
+        yield replace(
+            toned(letters, bids, narrator=narrator, spoken_to=thine),
+            telling=telling,
+            instructs=done,
+        )
 
 
 def _well_spelt(spoken: list[Utterance]) -> Iterator[Utterance]:
@@ -217,7 +225,7 @@ def _read(lattice: Lattice, given: str, thought: Lattice, tone: Tone) -> str:
         marks = lattice.marks[word.start() : word.end()]
         hints = [one for _, one in own[word.start() : word.end()]]
         voice = _voice(word[0], hints, thought.marks[word.start() : word.end()], around)
-        who = "" if any(hints) else subject(word[0], marks, around, previous)
+        who = "" if any(hints) else person(word[0], marks, around, previous)
         previous = who or previous
         read = chosen(word[0], marks, around, trust, hinted=any(hints), voice=voice, who=who)
         made.append(lattice.text[end : word.start()])

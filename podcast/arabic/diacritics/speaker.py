@@ -12,6 +12,7 @@ from functools import lru_cache
 from math import inf
 from typing import Literal, TypeAlias
 
+from podcast.arabic.diacritics.attached import are_subject
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.context import EDGE, Surroundings
 from podcast.arabic.diacritics.dictionary import USUAL, first_persons, hollow, nouns, usage
@@ -24,8 +25,8 @@ from podcast.arabic.tokens.valency import readings
 from podcast.model.lattice import Marks
 from podcast.structs import Frozen
 
-Person: TypeAlias = Literal["", "first", "third"]
-"""Who is the subject: the writer, or she; "" if it is not for this module to say."""
+Person: TypeAlias = Literal["", "first", "second", "third"]
+"""Who is the subject: the writer, his listener, or she; "" if it is not for these modules to say."""
 
 _CHANCE, _FAR = 0.45, 6.0
 """The weight of the models' own leaning, in nats, and the most that counts of it."""
@@ -55,6 +56,7 @@ _FAMILY = re.compile(
 )
 _SHE = re.compile("[وف]?ال.+ة")
 _HERS = re.compile("..+ت(?:ها|ه|هم|نا)")
+_THEY = re.compile("ال(?:أ..ا.|.وا.ي?.|م.ا.ي?.|..ائ.|..و.|.{2,}ات)")
 _SURE = 2
 """How many levels a present in the first person that needs no particle before it is above its homographs."""
 _RARE = 3
@@ -104,7 +106,7 @@ def _is_third(form: Form, at: int, letters: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _only_first(letters: str) -> bool:
+def only_first(letters: str) -> bool:
     """Whether a word can only be a past that the writer speaks of himself: ظننت, قلت."""
     tail = _TAIL.search(letters)
     if not tail or tail.start() < 2 or nouns(letters):
@@ -142,7 +144,7 @@ def _is_mine(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def certain(letters: str) -> Person:
     """Who did what a verb says that leaves no choice: قالت, أرسلتني, قلت, أكتب."""
-    if _only_first(AND.sub("", letters)) or _i_do(letters) == _SURE:
+    if only_first(AND.sub("", letters)) or _i_do(letters) == _SURE:
         return "first"
     tail = _HER_TAIL.search(letters)
     if not tail or tail.start() < 2 or pair(letters) or closed(letters):
@@ -161,7 +163,7 @@ def _shows(words: Sequence[str]) -> bool:
     """Whether a sentence of these bare words shows that its writer speaks of himself."""
     return speaking(words) or any(
         _is_mine(word)
-        or _only_first(word)
+        or only_first(word)
         or _i_do(word) == 2
         or (_i_do(word) == 1 and AND.sub("", before) in ruling("first"))
         for before, word in zip(("", *words), words, strict=False)
@@ -195,12 +197,13 @@ def subject(
     first, third = (_likely(one, able.place, marks) for one in (able.first, able.third))
     score = _BIAS + _CHANCE * max(-_FAR, min(_FAR, first - third))
     score += _TOLD * around.tone.telling.around + _SIGN * around.tone.telling.shown
-    score += {"": 0.0, "first": _SAME, "third": _OTHER}[previous]
+    score += {"": 0.0, "first": _SAME, "second": 0.0, "third": _OTHER}[previous]
     score += _OPENS * (around.before[0] == EDGE)
     score += _named(letters, around)
     score += _TO_ME * (around.after[0] in ruling("mine"))
     score += _next(around.after)
     score -= _SHE_DID * _has_her(letters, around.after[0]) + _MOTHER * _has_mother(around.after)
+    score -= _I * are_subject(around.after[0])  # دمعت عيناها
     return "first" if score > 0 else "third"
 
 
@@ -217,6 +220,18 @@ def _has_mother(after: Sequence[str]) -> bool:
     woman, *rest = after
     thing = bool(rest) and rest[0] not in ruling("construct") | ruling("preposition") | {EDGE}
     return bool(_FAMILY.fullmatch(woman)) and thing and rest[0][0] not in "وفبل"
+
+
+def is_of_her(letters: str, following: str) -> bool:
+    """Whether the word behind a verb in ت may be its subject: نجحت الخطة, تحسنت الأسواق, دمعت عيناه."""
+    needs_none = "t" not in readings(AND.sub("", fold(letters))) and following.startswith("ال")
+    named = _SHE.fullmatch(following) or _HERS.fullmatch(following)
+    return bool(needs_none or named) or are_subject(following)
+
+
+def are_things(following: str) -> bool:
+    """Whether it looks like a plural of things with the article, which a verb in ت agrees with: البنوك."""
+    return bool(_THEY.fullmatch(following))
 
 
 def _has_her(letters: str, following: str) -> bool:

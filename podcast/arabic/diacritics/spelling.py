@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
+from podcast.arabic.diacritics.attached import pair
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.dictionary import adjective, feminine, forms, nouns, orders, usage
 from podcast.arabic.diacritics.endings import ARTICLE
@@ -249,7 +250,8 @@ def _teh(word: str, other: str, found: Habit, own: int) -> float:
     if own < 0:
         certain = definite or other.endswith("ية") or feminine(other) >= 0
         return -1.5 if certain and (found.teh or definite) else 1
-    if closed(word) or _POSSESSED.fullmatch(word) or not (definite or found.teh):
+    owned = _POSSESSED.fullmatch(word) or pair(word)
+    if closed(word) or owned or not (definite or found.teh):
         return _NEVER
     usual = known(other) if definite or other.endswith("ية") else feminine(other)
     return -9 if 0 <= usual >= known(word) - (not definite) else _NEVER

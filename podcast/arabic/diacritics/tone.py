@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from podcast.arabic.diacritics.dictionary import forms, nouns, orders
-from podcast.arabic.diacritics.endings import ruling
+from podcast.arabic.diacritics.closed import closed
+from podcast.arabic.diacritics.dictionary import first_persons, forms, nouns, orders, usage
+from podcast.arabic.diacritics.endings import ARTICLE, ruling
 from podcast.arabic.diacritics.proper import named
 from podcast.arabic.text.letters import DAMMA, bare
 from podcast.structs import Frozen
@@ -24,6 +25,11 @@ _TO_YOU = re.compile("(?:[وف]?(?:إلي|علي|من|مع|في|ل|ب|عن|لد�
 _LISTENERS = frozenset(
     ("أعزائي", "أحبائي", "أصدقائي", "إخوتي", "مستمعينا", "مستمعي", "متابعينا", "قراءنا")
 )
+_KIN = re.compile(
+    "(?:والد|والدت|ابن|ابنت|بنت|زوج|زوجت|صديق|صديقت|زميل|زميلت|جار|أخت|أم|أب|جد|جدت|عم|خال)ك"
+)
+_USUAL = 4
+"""How usual a noun is that a word in ك is likely to be with a pronoun."""
 _OBJECT = re.compile(".{2,}(?:(?:ت|ا|و|ي|ن)ني|لتك)")
 
 
@@ -39,21 +45,46 @@ _UNTOLD = Telling()
 
 class Tone(Frozen):
     """Who speaks in a sentence, and to whom: of himself, perhaps; and he bids "m" a man, "f" a woman, or "p"
-    many; or he instructs in the passive."""
+    many; or he instructs in the passive. `thou` tells whether he speaks to one listener: "here" in this
+    sentence, "around" in many of the section."""
 
     narrator: bool = False
     bids: str = ""
     telling: Telling = _UNTOLD
     instructs: bool = False
+    thou: str = ""
 
 
 PLAIN = Tone()
 
 
-def toned(letters: Sequence[str], bids: str, *, narrator: bool = False) -> Tone:
-    """The tone of a sentence, whose words these are, in a section that bids as told."""
+def toned(
+    letters: Sequence[str], bids: str, *, narrator: bool = False, spoken_to: bool = False
+) -> Tone:
+    """The tone of a sentence, whose words these are, in a section that bids as told, and perhaps speaks to its
+    listener."""
     many = "p" if _addresses_many(letters) else ""
-    return Tone(narrator or speaking(letters), many or bids or bidding([letters]))
+    thou = addresses_one(letters)
+    told = many or bids or bidding([letters]) or "m" * any(map(is_thine, letters))
+    return Tone(narrator or speaking(letters), told, thou="here" if thou else "around" * spoken_to)
+
+
+def addresses_one(letters: Sequence[str]) -> bool:
+    """Whether a sentence speaks to its listener, a single one: بيتك, لأنك, عليك."""
+    return any(word in ruling("thee") or is_thine(word) for word in letters)
+
+
+@lru_cache(maxsize=4096)
+def is_thine(word: str) -> bool:
+    """Whether a word is a usual noun with the pronoun of who is spoken to: بيتك, بطبيبك; but صديقك may be who
+    acts."""
+    stem = word[:-1]
+    if len(word) < 4 or word[-1] != "ك" or stem[-1] in "اوي" or closed(word) or named(word):
+        return False
+    if ARTICLE.match(word) or first_persons(word) or _KIN.fullmatch(word):
+        return False
+    stems = (stem, stem[:-1] + "ة") if stem[-1] == "ت" else (stem,)
+    return any(usage(one)[form] >= _USUAL for one in stems for form in nouns(one))
 
 
 def _addresses_many(letters: Sequence[str]) -> bool:
