@@ -60,6 +60,8 @@ def _is_mark(scene: Scene, index: int, end: int) -> bool:
 
 def fraction(scene: Scene, index: int) -> Verbalisation | None:
     """Two whole numbers separated by a slash."""
+    if scene[index + 1].text not in ("/", "⁄", "\\"):
+        return None
     pressure = cued(scene, index, "pressures", 14)
     pair = two_figures(scene, index, "/⁄\\" if pressure else "/⁄", spaced=pressure)
     if pair is None or not pair[1].integer or pair[0].parts:

@@ -52,7 +52,8 @@ def number(scene: Scene, index: int, *, whole: bool = False) -> tuple[Number, in
     if token.kind != "figure":
         return None
     figure, after = parse(token.text, whole=whole), scene[index + 1]
-    warm = len(token.text) == 2 and cued(scene, index, "temperatures", 12)
+    odd = len(token.text) == 2 and (bool(figure.parts) or scene[index + 1].text == "-")
+    warm = odd and cued(scene, index, "temperatures", 12)
     if figure.parts and len(token.text) == 2 and (warm or token.text[1] != "0"):
         figure = Figure(token.text, int(token.text))  # 08 كم/س
     if warm and _is_minus_behind(scene, index + 1):
