@@ -119,7 +119,7 @@ def _with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbali
 def _placed(scene: Scene, index: int, end: int) -> Gender | None:
     """حلت الـ3 في السباق, وهي الـ5 بين إخوتها: the rank somebody came in, or has."""
     before, after = scene.word_before(index), scene[end]
-    where = after.kind in ("end", "pause") or after.key in WHERE
+    where = after.kind in ("end", "pause") or after.key in WHERE or after.key.startswith("لل")
     if before is None or not where or scene[index].prefix:
         return None
     for form in shapes(before.key)[:2]:

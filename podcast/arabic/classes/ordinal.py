@@ -37,6 +37,8 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     limit = 999 if ranked else 99
     if value is None or spoken.scale or spoken.low.sign or not 1 <= value <= limit:
         return None
+    if set(scene[index].prefix) & set("بك"):
+        return None  # الأعلى حرارة اليوم بـ34 مئوية
     if part := _of_part(scene, index, value) or _added_time(scene, index, value):
         return part
     if scene[end].kind == "raised":

@@ -15,7 +15,8 @@ _PERCENT = ("%", "٪")
 
 def percentage(scene: Scene, index: int) -> Verbalisation | None:
     """7.5%, %80, 5-7%, 5%-7%; the number is always masculine."""
-    leading = scene[index].text in _PERCENT and not scene[index + 1].spaced
+    glued = not scene[index + 1].spaced or index == 0  # % 7,1 نسبة التضخم
+    leading = scene[index].text in _PERCENT and glued
     quantity = amount(scene, index + leading)
     if quantity is None:
         return None

@@ -31,8 +31,9 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
     """A score: after فاز and the like, or if the first number is not the smaller."""
     told = cued(scene, index, "score_after", FAR) or _is_further(scene, index)
     told = told or _to_nought(scene, index) or _told_by_owner(scene, index)
-    if told and (nil := _to_nil(scene, index)):
+    if (told or scene[index - 1].kind == "open") and (nil := _to_nil(scene, index)):
         return nil
+    told = told or _is_first_set(scene, index)
     apart = told or _two_sides(scene, index) or _ends_alone(scene, index)
     pair = two_figures(scene, index, "-–—−‒:", spaced=apart)
     pair = pair or (_slashed(scene, index) if apart else None)
@@ -55,6 +56,19 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
     told_of = scene.word_before(index) or scene[index].prefix or _is_of_margin(scene, index)
     case: Case = "obl" if told_of else "nom"
     return Verbalisation(index + 3, f"{plain(low, case)} مُقَابِلَ {plain(high, 'gen')}", "score", case)
+
+
+def _is_first_set(scene: Scene, index: int) -> bool:
+    """(4-6) و(7-5): a pair in brackets, and a second one joined to it."""
+    enclosed = scene[index - 1].kind == "open" and scene[index + 3].kind == "close"
+    joined = scene[index + 4].kind == "open"
+    joined = joined and "و" in (scene[index + 4].prefix, scene[index + 5].prefix)
+    another = scene[index + 6].kind == "dash" and scene[index + 8].kind == "close"
+    sets = scene[index].text, scene[index + 2].text
+    return enclosed and joined and another and all(goals in _SETS for goals in sets)
+
+
+_SETS = frozenset(map(str, range(_GOALS)))
 
 
 def _is_of_margin(scene: Scene, index: int) -> bool:

@@ -133,7 +133,7 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     ):
         return None
     entry = _entry(token, plural)
-    articled = token.key.startswith("ال") and bare(token.text)[0] not in "آإ"
+    articled = token.key.startswith("ال") and bare(token.text)[0] not in "آإأ"  # 5 ألقاب
     if articled and not noun(token.key).known:
         return None
     if articled and entry.known and token.key.removeprefix("ال") != token.key:
@@ -143,7 +143,8 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     if plural and token.key.endswith("ة") and not entry.plural:
         return None
     particles = [form for form in shapes(token.key)[1:] if noun(form).known or _is_led_deed(form)]
-    doubtful = token.key[0] in _DOUBTFUL and not token.key.endswith(("ة", "ات", "ا", "يين"))
+    ending = ("ة", "ات", "ا", "يين", *(("ين",) if plural else ()))  # 10 فائزين
+    doubtful = token.key[0] in _DOUBTFUL and not token.key.endswith(ending)
     verbs = any(among(token, name) for name in ("nominative_verbs", "accusative_verbs"))
     nisba = len(token.key) > 4 and token.key.endswith("ي") and not readings(token.key)
     nisba = nisba and not token.key.startswith("وال")  # العظمى 18 والصغرى 7

@@ -200,7 +200,9 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
         return _opening(scene, end, alone)
     if before.kind == "dash" and _is_behind_dash(scene, index, position, end):
         return "nom"
-    if before.text == "،" and _begins_clause(scene, position, end):
+    if before.text == "،" and (
+        _begins_clause(scene, position, end) or _is_amount_of_row(scene, index)
+    ):
         return "nom"
     if before.kind in ("pause", "name", "latin") and is_cell(scene, end):
         return "nom"
@@ -367,6 +369,14 @@ def _begins_clause(scene: Scene, index: int, end: int) -> bool:
     home = scene[end].key == "من" and scene[end + 1].key in _HOMES
     aged = aged or (home and scene[end - 1].key in _YEARS_OF_AGE)
     return aged and scene[end - 1].key in _YEARS_OF_AGE
+
+
+def _is_amount_of_row(scene: Scene, comma: int) -> bool:
+    """المساحة المتضررة، 30 هكتارًا من الغابات: the second cell of a row whose first is a noun and adjectives."""
+    name = scene.tokens[:comma]
+    return 0 < len(name) < REACH and all(
+        token.kind == "word" and is_definite(token) and not among(token, "times") for token in name
+    )
 
 
 def _is_bracketed_year(scene: Scene, index: int, opening: int) -> bool:

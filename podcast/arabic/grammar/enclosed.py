@@ -173,7 +173,12 @@ def _is_counted(figure: Token, after: Token, *, balanced: bool) -> bool:
     entry = noun(after.text, plural_first=3 <= rest <= 10)
     if balanced and singular(after) in group("worths"):
         return False
-    accusative = after.text[-1] in "ا\u064b" and rest > 10 and not among(after, "adverbs")
+    accusative = (
+        not after.key.startswith("مت")
+        and after.text[-1] in "ا\u064b"
+        and rest > 10
+        and not among(after, "adverbs")
+    )
     if accusative and not entry.known:  # (20) فلسطينيًا
         return True
     agrees = entry.plural == (3 <= rest <= 10) or (value > 100 and not entry.plural)

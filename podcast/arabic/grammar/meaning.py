@@ -10,10 +10,11 @@ from podcast.arabic.grammar.counted import is_agent, is_extent_of, is_measure, s
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.verb_form import is_marked_passive, unjoined
+from podcast.arabic.grammar.verbs import subject_is_due
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
-from podcast.arabic.tokens.valency import takes_object
+from podcast.arabic.tokens.valency import readings, takes_object
 
 _HARM = frozenset(
     map(fold, ("قتيل", "جريح", "مصاب", "مفقود", "ضحية", "شهيد", "مشرد", "يتيم", "أرملة", "نازح"))
@@ -179,6 +180,25 @@ def _fall_victim(scene: Scene, index: int, end: int) -> bool:
     return scene.tokens[index].key in ("ضحيته", "ضحيتها", "ضحيتهم") and unjoined(verb.key) in _LOST
 
 
+_EVENTS = frozenset(("انفجار", "اشتباك", "انهيار", "انقلاب", "اقتحام", "انزلاق", "اصطدام"))
+
+
+def _in_event(scene: Scene, index: int, end: int) -> bool:
+    """قتل في انفجار 12 شخصًا: people behind what happened, where the subject is due."""
+    event = scene.tokens[index].key in _EVENTS and is_agent(scene[end - 1])
+    return event and subject_is_due(scene, index)
+
+
+_BEFORE_THAT = frozenset(("بعد", "قبل", "منذ", "الي", "دون"))
+
+
+def _is_done_before(scene: Scene, index: int, end: int) -> bool:
+    """بعد أن لعب 10 جولات: a verb, where it could be a noun too."""
+    that = index > 1 and scene.tokens[index - 1].key == "ان"
+    before = that and scene.tokens[index - 2].key in _BEFORE_THAT
+    return before and "t" in readings(scene.tokens[index].key) and not is_agent(scene[end - 1])
+
+
 _TOPPED = frozenset(
     map(fold, ("القائمة", "قائمة", "الترتيب", "ترتيب", "المشهد", "جدول", "القوائم"))
 )
@@ -207,6 +227,8 @@ OF_MEANING: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_spent, "acc"),
     (_fall_victim, "nom"),
     (_tops, "nom"),
+    (_in_event, "nom"),
+    (_is_done_before, "acc"),
     (_exceeds, "acc"),
     (_leaves_behind, "acc"),
     (_secures, "nom"),

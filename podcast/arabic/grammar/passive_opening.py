@@ -6,6 +6,7 @@ been named who could have done it, and what is counted agrees with the verb as i
 
 from __future__ import annotations
 
+from podcast.arabic.grammar.clause import is_named
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import gender_of_verb, unjoined
@@ -26,9 +27,10 @@ def is_done_to_things(scene: Scene, index: int, end: int) -> bool:
     verb, things = scene.tokens[first], scene[end - 1]
     if scene.heading or _has_her(scene):
         return False
-    if things.kind != "word" or is_measure(scene, end):
+    if things.kind != "word":
         return False
-    if is_agent(things) and singular(things) not in group("entered") | _BUILDINGS:
+    placed = singular(things) in group("entered") | _BUILDINGS
+    if not placed and (is_agent(things) or is_measure(scene, end)):
         return False
     return _is_done(verb, things, direct=first == index) and not _names_who(scene, end)
 
@@ -41,8 +43,11 @@ def _opening(scene: Scene, index: int) -> int | None:
             return None
         if first == 0 or scene.tokens[first - 1].text in STOPS:
             behind = scene.tokens[first + 1 : index + 1]
-            placed = not behind or among(behind[0], "genitive") or among(behind[0], "adverbs")
-            return first if placed else None
+            if not behind:
+                return first
+            placed = among(behind[0], "genitive") or among(behind[0], "adverbs")
+            whole = is_named(behind[-1]) or among(behind[-1], "adverbs")  # إلى احتراق 6 مزارع
+            return first if placed and whole else None
     return None
 
 
@@ -58,7 +63,7 @@ def _is_done(verb: Token, things: Token, *, direct: bool) -> bool:
     plural = noun(things.key, plural_first=True).plural
     gender = "f" if plural else gender_of(things)
     if plain.endswith("ت"):
-        return gender == "f" and plain[:1] not in "يت"
+        return direct and gender == "f" and plain[:1] not in "يت"
     if direct or plain[:1] != "ي":
         return False
     return gender_of_verb(verb) == "m" and gender == "m"

@@ -282,6 +282,18 @@ def _is_deducted(scene: Scene, index: int, end: int) -> bool:
     return from_it and among(verb, "deducting_verbs") and gender_of_verb(verb) == "m"
 
 
+_REACHING = frozenset(("ليصل", "لتصل", "فيصل", "ليبلغ", "لتبلغ"))
+_AMOUNTS = frozenset(("عدد", "مجموع", "اجمالي", "حصيلة", "رصيد"))
+
+
+def _is_reached(scene: Scene, index: int, end: int) -> bool:
+    """ليصل مجموع المصوتين 24 مليونًا: how much a number of them comes to, which is told in so many words."""
+    for place in range(index - 1, max(-1, index - 5), -1):
+        if scene.tokens[place].key in _REACHING:
+            return scene.tokens[place + 1].key in _AMOUNTS and is_named(scene.tokens[index])
+    return False
+
+
 _LIMITS = frozenset(
     ("حاجز", "مستوي", "نسبة", "حد", "عتبة", "سقف", "معدل", "معدلي", "معدليهما", "سعر", "هدف")
 )
@@ -348,6 +360,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_deducted, "nom"),
     (_is_gained, "nom"),
     (_restates_limit, "gen"),
+    (_is_reached, "acc"),
     (_is_item_of_list, "nom"),
     (_are_others, "nom"),
     (_did_one_to_some, "acc"),
