@@ -22,6 +22,7 @@ from podcast.sound.master import (
     measure,
     rough_gain,
 )
+from podcast.sound.memory import keep_freed_memory
 from podcast.sound.music import Score
 from podcast.sound.passages import keys, passages
 from podcast.sound.splice import Layout, PassageLayout, splice, splice_passage
@@ -96,6 +97,7 @@ def _first(samples: int, reels: Iterable[Pcm]) -> Iterator[Pcm]:
 
 def record(order: Order, kept: Kept, out: BinaryIO) -> tuple[Layout, bytes]:
     """Write the frames to `out`. The layout, and what to keep for the next recording (b"": nothing)."""
+    keep_freed_memory()
     names = order.keys()
     if not kept.passages.keys().isdisjoint(names) and (made := _recorded(order, names, kept, out)):
         return made
