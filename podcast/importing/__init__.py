@@ -32,6 +32,7 @@ _CONTROL = re.compile(
 """Codes that a terminal would obey, and those that turn the direction of what follows."""
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WEBARCHIVE = b"bplist00"
 _MHTML = re.compile(
     rb"(?:From|MIME-Version|Content-Type|Subject|Date|Snapshot-Content-Location):", re.I
@@ -101,6 +102,8 @@ def _found(data: bytes, name: str, address: str, charset: str) -> Article:
 
 def _refused(data: bytes, name: str, kind: str) -> InputError:
     """The error of a file that holds no article, with what can be done to get at one."""
+    if data.startswith(_OLD_WORD) and _ENCRYPTED in data:
+        raise InputError("cannot be read; it is damaged, or protected by a password", file=name)
     if data.startswith(_OLD_WORD):
         return InputError("is an old Word document; save it as .docx, then add that", file=name)
     if kind == ".pages":

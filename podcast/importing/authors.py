@@ -278,6 +278,14 @@ def may_be_name(line: str) -> bool:
     return words[0] not in people["kinds"] and not {*words} & {*people["particles"]}
 
 
+def name_by_day(line: str) -> str:
+    """The name in «سعاد مراد | 3 مارس 2024»; "" where a line is none of the kind."""
+    parts = re.split(r"\s*[|•·]\s*|\s+[-–—ـ]\s+|\s*،\s+", line.strip("*_ "))
+    if len(parts) < 2 or not day_in(line) or day_in(parts[0]):
+        return ""
+    return parts[0] if may_be_name(parts[0]) else ""
+
+
 def is_nobody(name: str) -> bool:
     """Whether a name is no writer's: empty, or that of a part of a program or a newsroom."""
     return junk.folded(name).lower() in ("", *_table()["people"]["nobody"])
@@ -285,6 +293,7 @@ def is_nobody(name: str) -> bool:
 
 def byline(line: str, site: str = "") -> str:
     """The name in a line such as «بقلم: سعاد مراد»; "" if it is none."""
+    line = re.sub(r"\sـ\s", " - ", line)
     parts = re.split(r"\s+[-–|•·]\s+", line)
     plain = next(filter(None, map(_after_lead, (line, *parts[1:]))), "")
     return named(plain, site) if plain and 1 < len(plain.split()) < 5 else ""

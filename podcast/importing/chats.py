@@ -27,6 +27,15 @@ _NOTHING = re.compile(
 _PICTURE = r"[\u2190-\u2bff\ufe0f\u200d\u20e3\U0001f000-\U0001faff]"
 _KEYCAP = re.compile(r"^(\d)\ufe0f?\u20e3\s*", re.MULTILINE)
 _BULLET = re.compile(rf"^{_PICTURE}+\s*(?=\w)", re.MULTILINE)
+_LIST = re.compile(rf"(?:^{_PICTURE}+[^\S\n]*\w[^\n]*(?:\n|\Z)){{2,}}", re.MULTILINE)
+"""Lines one after the other that begin with a picture; one by itself is a heading's."""
+
+_TAGS = re.compile(r"^(?:#[^\s#]+[ \t]*)+$\n?", re.MULTILINE)
+_POINTER = re.compile(
+    r"^(?:https?://)?(?:t\.me|chat\.whatsapp\.com|wa\.me)/\S+[ \t]*$\n?", re.MULTILINE
+)
+_STRONG = re.compile(r"\*\*([^*\n]+)\*\*")
+_DOT = re.compile(r"^[•●▪▫◾◽■□►▶]\ufe0f?[^\S\n]*(?=\w)", re.MULTILINE)
 _BOLD_LINE = re.compile(rf"^\*([^*\n]+)\*(?:\s|:|{_PICTURE})*$", re.MULTILINE)
 _BOLD = re.compile(r"(?<![\w*])\*([^*\n]+)\*(?![\w*])")
 _LAST = re.compile(rf"(?:[ \t]|{_PICTURE})+$", re.MULTILINE)
@@ -54,6 +63,9 @@ def _messages(text: str) -> Iterator[tuple[str, str]]:
 
 def _plain(message: str) -> str:
     """A message without its signs for bold, and with numbers and bullets in place of pictures of them."""
-    message = _BULLET.sub("- ", _KEYCAP.sub(r"\1. ", message))
+    message = _KEYCAP.sub(r"\1. ", _TAGS.sub("", _POINTER.sub("", message)))
+    message = _LIST.sub(lambda found: _BULLET.sub("- ", found[0]), message)
+    message = _BULLET.sub("", _DOT.sub("- ", message))
+    message = _STRONG.sub(r"*\1*", message)
     message = _BOLD.sub(r"\1", _BOLD_LINE.sub(r"\n\1\n", message))
     return re.sub(r"\n{3,}", "\n\n", _LAST.sub("", message)).strip()

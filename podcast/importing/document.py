@@ -27,6 +27,9 @@ ZIPPED = ("docx", "odt", "epub")
 _HEAP_EXHAUSTED = 251
 """The exit status of a Haskell program that reached its `-M` limit."""
 
+OPENING = 60
+"""Letters of a basmala with its signs at most."""
+
 _APPARATUS = re.compile(
     r"(?:image |table )?caption|toc\b|table of (?:contents|figures)|figuretable", re.I
 )
@@ -120,10 +123,31 @@ def _pandoc(data: bytes, source: str, target: str, name: str) -> bytes:
 def _text_alone(node: Any) -> Any:
     """A pandoc tree without footnotes, pictures, captions and tables of contents."""
     if isinstance(node, list):
-        return [_text_alone(child) for child in node if not _is_apparatus(child)]
+        return joined([_text_alone(child) for child in node if not _is_apparatus(child)])
     if isinstance(node, dict):
         return {key: _text_alone(value) for key, value in node.items()}
     return node
+
+
+def joined(nodes: list[Any]) -> list[Any]:
+    """Inlines without the spans of a run's direction or language, which part words and marks of notes."""
+    plain = [part for node in nodes for part in (_inside(node) if _is_run(node) else [node])]
+    done: list[Any] = []
+    for node in plain:
+        if _is(node, "Str") and done and _is(done[-1], "Str"):
+            done[-1] = {"t": "Str", "c": done[-1]["c"] + node["c"]}
+        else:
+            done.append(node)
+    return done
+
+
+def _inside(node: Any) -> list[Any]:
+    return list(node["c"][1])
+
+
+def _is_run(node: Any) -> bool:
+    """Whether a node is a span that tells nothing but how a run is written."""
+    return _is(node, "Span") and not node["c"][0][0] and not node["c"][0][1]
 
 
 def _is_apparatus(node: Any) -> bool:
@@ -164,7 +188,8 @@ def _with_title(done: Cut, named: str) -> Cut:
     """
     if done.title:
         return done
-    first, _, rest = done.body.partition("\n\n")
+    opening, rest = _opening(done.body)
+    first, _, rest = rest.partition("\n\n")
     is_one_of_many = first.startswith("## ") and re.search(r"^## ", rest, re.MULTILINE)
     if named and is_one_of_many and not _TEMPLATE.search(named):
         return Cut(named, done.body, done.left_out)
@@ -177,8 +202,15 @@ def _with_title(done: Cut, named: str) -> Cut:
         and not bare.endswith((".", "،", ":", "؛"))
     )
     if is_short and rest.strip():
-        return Cut(bare, rest.lstrip("\n"), done.left_out)
+        return Cut(bare, opening + rest.lstrip("\n"), done.left_out)
     return Cut(named, done.body, done.left_out)
+
+
+def _opening(body: str) -> tuple[str, str]:
+    """The basmala that stands over a title, and the text behind it."""
+    first, _, rest = body.partition("\n\n")
+    is_basmala = junk.folded(first).startswith("بسم الله الرحمن") and len(first) < OPENING
+    return (f"{first}\n\n", rest.lstrip("\n")) if is_basmala and rest.strip() else ("", body)
 
 
 def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
@@ -198,7 +230,8 @@ def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
         return author, None, body
     elif author:
         names = [line for line in names if _bare(line) == author]
-    author = author or _bare(names[0] if names else "")
+    beside = next(filter(None, map(authors.name_by_day, dated)), "")
+    author = author or beside or _bare(names[0] if names else "")
     told = {*dated, *signed, *names[:1], *filter(_OF_LETTERS.match, short)}
     kept = [line for line in short if line not in told] + blocks[len(short) :]
     return author, day_in(dated[0]) if dated else None, "\n\n".join(kept)

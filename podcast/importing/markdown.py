@@ -32,7 +32,7 @@ DAY = 40
 """Letters of a line at most that tells the day and nothing else."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_BOLD = re.compile(r"\*\*([^*\n]{2,90})\*\*")
+_BOLD = re.compile(r"(\*{2,3})(?=\S)([^*\n]{2,90})\1")
 _END_SIGN = re.compile(r"\s*(?:[■∎◼▪◆●]|\((?:النهاية|انتهى)\)|//\s*انتهى\s*//)\s*$")
 _REDIRECT = "https://www.google.com/url?"
 _BLANKS = re.compile(r"\n{3,}")
@@ -81,11 +81,11 @@ def with_bold_headings(body: str) -> str:
         place: _BOLD.fullmatch(block.strip()) for place, block in enumerate(blocks[:-1]) if place
     }
     lines = {
-        place: found[1].strip()
+        place: found[2].strip()
         for place, found in bold.items()
-        if found and not found[1].rstrip().endswith((".", "!", "،")) and not _is_credit(found[1])
+        if found and not found[2].rstrip().endswith((".", "!", "،")) and not _is_credit(found[2])
     }
-    if len(bold) < 2 * sum(map(bool, bold.values())):  # all of the text is bold
+    if 2 * sum(map(len, lines.values())) > len(body):  # all of the text is bold
         return body
     if len(lines) > 1 and all(line.endswith("؟") for line in lines.values()):  # an interview
         return body

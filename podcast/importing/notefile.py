@@ -19,11 +19,19 @@ _PROPERTIES = re.compile(r"\A(# [^\n]+\n\n)((?:[A-Z][A-Za-z ]{1,24}: [^\n]*\n)+)
 _COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
 _EMBEDDED = re.compile(r"!\[\[[^\[\]\n]*\]\]")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|#\n]+)(?:#[^\[\]\n]*)?\]\]")
+_TAGS = re.compile(r"^(?:#[^\s#]+[ \t]*)+$\n?", re.MULTILINE)
+"""A line of nothing but tags: a heading has a blank behind its signs."""
+
+_BLOCK_NAME = re.compile(r"[ \t]+\^[\w-]+[ \t]*$", re.MULTILINE)
 _TASK = re.compile(r"^([ \t]*[-*+] )\[[ xX]\][ \t]+", re.MULTILINE)
 _CALLOUT = re.compile(r"^(>[ \t]*)\[![\w-]+\][+-]?[ \t]*", re.MULTILINE)
 _ASIDE = re.compile(r"^</?aside>[ \t]*$\n?", re.MULTILINE)
 _CODE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _TEXT = re.compile(r"[^\W\d_]|[«(\"“]")
+_OPENED = re.compile(
+    r"\s*(?P<basmala>[^\n\w]{0,9}بسم[ ]الل[\u064b-\u0652]*ه[\u064b-\u0652]*[ ][^\n]{0,40})\n"
+    r"\s*(?P<title>\S[^\n]{2,100})\n\s*(?=\S)"
+)
 _SENTENCE = re.compile(r"[.؟?!:؛…]\W*$")
 
 
@@ -35,7 +43,7 @@ def settled(text: str) -> str:
     if _CODE.search(text):
         return text
     text = _PROPERTIES.sub(r"\1", text)
-    for pattern in (_COMMENT, _EMBEDDED, _ASIDE):
+    for pattern in (_COMMENT, _EMBEDDED, _ASIDE, _TAGS, _BLOCK_NAME):
         text = pattern.sub("", text)
     return _CALLOUT.sub(r"\1", _TASK.sub(r"\1", _WIKI_LINK.sub(r"\1", text)))
 
@@ -55,6 +63,14 @@ def unbroken(text: str) -> str:
     return "\n\n".join(_joined(block, FULL * longest) for block in blocks)
 
 
+def titled_first(text: str) -> str:
+    """`text` with the line of a title before the basmala that stands over it."""
+    found = _OPENED.match(text)
+    if found is None or _SENTENCE.search(found["title"]):
+        return text
+    return f"{found['title']}\n\n{found['basmala']}\n\n{text[found.end() :].lstrip()}"
+
+
 def _broken(block: str) -> Iterator[str]:
     """The lines of text of a block that another line of text follows."""
     lines = block.split("\n")
@@ -70,6 +86,7 @@ def _joined(block: str, least: float) -> str:
         if done and _TEXT.match(line) and len(last) > least and _TEXT.match(last):
             done[-1] += f" {line}"
         else:
-            done.append(line)
+            is_indented = done and line[:2].isspace() and _TEXT.match(line.lstrip())
+            done.append(f"\n{line}" if is_indented else line)
         last = line
     return "\n".join(done)

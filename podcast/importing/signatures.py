@@ -23,6 +23,8 @@ def without_signature(body: str, author: str) -> tuple[str, str]:
     author  the one known otherwise; "" if none is.
     """
     lines = body.rstrip("\n").split("\n")
+    if len(lines) > 2 and junk.is_signature(junk.PageBlock("p", lines[-1].strip("*_ "))):
+        return without_signature("\n".join(lines[:-1]).rstrip() + "\n", author)
     start, said = len(lines), list[str]()
     while start > 1 and len(said) < MOST_LINES:
         line = lines[start - 1].rstrip("\\ ")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from podcast.importing import authors, covers, diagrams, textboxes
+from podcast.importing import authors, covers, diagrams, sized, textboxes
 from podcast.importing.extras import library
 
 LEVELS = 6
@@ -38,6 +38,10 @@ def settled(members: Mapping[str, bytes]) -> dict[str, bytes]:
     body = _parsed(members.get(_BODY, b""))
     if body is not None:
         covers.settle(body, styles)
+        if not _has_headings(body, styles):
+            for paragraph, level in list(sized.headings(body)):
+                _set_style(paragraph, f"{_OWN}{level}")
+                styles.append(_heading(styles, level))
         for number in sorted(set(_styled(body))):
             styles.append(_heading(styles, number))
         members[_BODY] = _bytes(body)
@@ -61,12 +65,32 @@ def _styled(body: Any) -> Iterator[int]:
         level = _level(properties.getparent())
         if not level:
             continue
-        style = properties.find(f"{_W}pStyle")
-        if style is None:
-            style = properties.makeelement(f"{_W}pStyle")
-            properties.insert(0, style)
-        style.set(f"{_W}val", f"{_OWN}{level}")
+        _set_style(properties.getparent(), f"{_OWN}{level}")
         yield level
+
+
+def _has_headings(body: Any, styles: Any) -> bool:
+    """Whether a paragraph has an outline level, or the style of titles or headings."""
+    if next(body.iter(f"{_W}outlineLvl"), None) is not None:
+        return True
+    known = {
+        style.get(f"{_W}styleId")
+        for style in styles.iter(f"{_W}style")
+        if (name := style.find(f"{_W}name")) is not None and _is_known(name.get(f"{_W}val", ""))
+    }
+    return any(style.get(f"{_W}val") in known for style in body.iter(f"{_W}pStyle"))
+
+
+def _set_style(paragraph: Any, identifier: str) -> None:
+    properties = paragraph.find(f"{_W}pPr")
+    if properties is None:
+        properties = paragraph.makeelement(f"{_W}pPr")
+        paragraph.insert(0, properties)
+    style = properties.find(f"{_W}pStyle")
+    if style is None:
+        style = properties.makeelement(f"{_W}pStyle")
+        properties.insert(0, style)
+    style.set(f"{_W}val", identifier)
 
 
 def _level(holder: Any) -> int:

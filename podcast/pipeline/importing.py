@@ -229,7 +229,7 @@ def _plain_text(
     from podcast.importing import Article, chats, notefile, sitefile
 
     text, doubts = _decoded(_checked(data, name, MOST_TEXT), options, name)
-    text = notefile.unbroken(chats.settled(text))
+    text = notefile.titled_first(notefile.unbroken(chats.settled(text)))
     text = text if name.endswith(".txt") else notefile.settled(sitefile.settled(text))
     if not re.search(r"\w", text):
         raise InputError("there is no text in it", file=name)

@@ -41,3 +41,8 @@ def test_senders_stay_where_there_are_several() -> None:
 @pytest.mark.parametrize("text", ["نص في 3/4/2023.\n", "[1] مرجع: كتاب.\n", "10:01 موعد *مهم*.\n"])
 def test_another_text_stays_as_it_is(text: str) -> None:
     assert settled(text) == text
+
+
+def test_a_picture_before_a_line_by_itself_is_no_bullet() -> None:
+    head = "قناة الفجر, [20.03.2024 05:10]\n"
+    assert settled(f"{head}🔹 فضل الفجر\n\nنص.\n\n#خواطر #فجر\nt.me/fajr\n") == "فضل الفجر\n\nنص.\n"

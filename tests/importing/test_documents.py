@@ -360,3 +360,56 @@ def test_a_diagram_is_a_list() -> None:
     )
     read = re.findall(r"<w:t>(.*?)</w:t>", members["word/document.xml"].decode())
     assert read == [f"• {item}" for item in pages.ITEMS]
+
+
+SIZED = '<w:p><w:r><w:rPr><w:szCs w:val="{}"/></w:rPr><w:t>{}</w:t></w:r></w:p>'
+PLAIN = f"<w:styles {W}/>"
+
+
+def test_headings_are_told_by_larger_letters_where_there_are_no_styles() -> None:
+    lines = [(44, pages.TITLE), (28, pages.FIRST), (36, pages.HEADING), (28, pages.SECOND)]
+    lines += [(36, "بعد الميناء"), (28, pages.THIRD)]
+    read = docx("".join(SIZED.format(*one) for one in lines), word__styles=PLAIN, styles=PLAIN)
+    assert read.title == pages.TITLE
+    assert read.body == (
+        f"{pages.FIRST}\n\n## {pages.HEADING}\n\n{pages.SECOND}\n\n## بعد الميناء\n\n{pages.THIRD}\n"
+    )
+
+
+def test_a_text_in_several_sizes_has_no_headings_by_them() -> None:
+    lines = [(44 - 4 * n, f"{n} من جبال اليمن") for n in range(4)] + [(20, pages.FIRST)]
+    read = docx("".join(SIZED.format(*one) for one in lines), word__styles=PLAIN, styles=PLAIN)
+    assert "#" not in read.body
+
+
+def test_a_basmala_over_the_title_stands_behind_it() -> None:
+    read = docx(paragraph("بسم الله الرحمن الرحيم") + paragraph(pages.TITLE) + TEXT)
+    assert (read.title, read.body) == (pages.TITLE, f"بسم الله الرحمن الرحيم\n\n{READ}")
+
+
+@pytest.mark.parametrize(
+    "line", ["ليلى حداد | 2 أيار 2024", "ليلى حداد – 2/5/2024", "ليلى حداد، 2 أيار 2024"]
+)
+def test_a_name_beside_the_day_is_the_authors(line: str) -> None:
+    read = docx(paragraph(pages.TITLE) + paragraph(line) + TEXT)
+    assert (read.author, read.date, read.body) == ("ليلى حداد", dt.date(2024, 5, 2), READ)
+
+
+def test_the_agency_under_a_report_is_left_out() -> None:
+    assert docx(paragraph(pages.TITLE) + TEXT + paragraph("(رويترز - الشرق)")).body == READ
+
+
+def test_marks_of_notes_split_between_runs_go() -> None:
+    """Word parts a word where it was written at several times, and sets each part's direction."""
+    run = "<w:r><w:rPr><w:rtl/></w:rPr><w:t>{}</w:t></w:r>"
+    parts = "".join(map(run.format, ("خرجت القه", "وة من جبال اليمن [", "1", "].")))
+    assert (
+        "خرجت القهوة من جبال اليمن ."
+        in docx(paragraph(pages.TITLE) + f"<w:p>{parts}</w:p>" + TEXT).body
+    )
+
+
+def test_a_document_with_a_password_is_called_so() -> None:
+    data = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(InputError, match="protected by a password"):
+        article_from(data, "a.docx")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pages
 import pytest
 
-from podcast.importing.notefile import settled, unbroken
+from podcast.importing.notefile import settled, titled_first, unbroken
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from podcast.importing.notefile import settled, unbroken
         ("- [x] حجز\n- [ ] شراء\n", "- حجز\n- شراء\n"),
         ("> [!tip]- نصيحة\n> نص.\n", "> نصيحة\n> نص.\n"),
         ("<aside>\nنص.\n\n</aside>\n", "نص.\n\n"),
+        ("#سفر #طعام/حلوى\n\n# عنوان\n", "\n# عنوان\n"),
+        ("نص. ^a1-b\n", "نص.\n"),
         ("```\n[[x]] %%y%%\n```\n", "```\n[[x]] %%y%%\n```\n"),
         ("نص فيه [رابط](https://example.org) و50% و[1].\n",) * 2,
     ],
@@ -50,3 +52,11 @@ def test_lines_broken_at_a_width_are_paragraphs() -> None:
 )
 def test_lines_of_a_writer_stay(text: str) -> None:
     assert unbroken(text) == text
+
+
+def test_a_title_goes_before_the_basmala_over_it() -> None:
+    basmala, rest = "بسم اللهِ الرحمن الرحيم", f"{pages.FIRST}\n"
+    assert titled_first(f"{basmala}\n\n{pages.TITLE}\n\n{rest}") == (
+        f"{pages.TITLE}\n\n{basmala}\n\n{rest}"
+    )
+    assert titled_first(f"{basmala}\n\n{rest}") == f"{basmala}\n\n{rest}"

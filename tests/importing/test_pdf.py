@@ -556,3 +556,46 @@ def test_a_program_that_turns_decimals_round_is_not_trusted(
             importer.article(b"", "a.pdf")
     else:
         assert importer.article(b"", "a.pdf").body == f"{text}\n"
+
+
+def test_a_title_over_columns_is_not_parted_by_their_gutter() -> None:
+    """A blank between words of a title is as wide as the gutter it stands over."""
+    page = word("رحلة القهوة", 480, 740, 20.0) + word("من اليمن البعيد", 360, 740, 20.0)
+    for right in (480, 230):
+        page += [
+            one
+            for n in range(9)
+            for one in word((TEXT_LINE + "سلمنهويبت"[n])[-46:], right, 700 - 14.0 * n)
+        ]
+    found = blocks([PdfPage(tuple(numbered(page)), 500, 800)])
+    assert found[0].text == "رحلة القهوة من اليمن البعيد"
+
+
+def test_a_header_that_repeats_the_title_over_it_is_left_out() -> None:
+    found = [
+        grouping.TextBlock("مجلة البن – رحلة القهوة"),
+        grouping.TextBlock("رحلة القهوة", level=1),
+    ]
+    assert importer._titled(found) == ("رحلة القهوة", [])
+
+
+def test_what_a_site_prints_around_an_article_is_left_out() -> None:
+    lines = [("بوابة الأخبار", 0), ("رحلة القهوة", 1), (TEXT_LINE, 0)]
+    found = [grouping.TextBlock(text, level=level) for text, level in lines]
+    assert [block.text for block in importer._without_menu(found)] == ["رحلة القهوة", TEXT_LINE]
+    led = [grouping.TextBlock(TEXT_LINE), grouping.TextBlock("اقرأ أيضا")]
+    led += [grouping.TextBlock(f"طقس الغد {n}", is_item=True) for n in range(2)]
+    assert [block.text for block in importer._kept(led)[0]] == [TEXT_LINE]
+
+
+def test_a_range_by_itself_goes_from_left_to_right() -> None:
+    """In a cell, where no Arabic word turns it round."""
+    row = [glyph("0", 140), glyph("-", 145), glyph("2", 150)]
+    assert line_of(numbered(row)).text == "0-2"
+
+
+def test_paragraphs_are_parted_by_little_white_where_lines_stand_close() -> None:
+    lines_ = [line(f"{TEXT_LINE}سل", 20, 400, 700), line("سلمن البن.", 300, 400, 688)]
+    lines_ += [line(f"{TEXT_LINE}سل.", 20, 400, 671.5 - 16.5 * n) for n in range(6)]
+    (found,) = grouping.blocks([lines_])
+    assert len(found) == 7

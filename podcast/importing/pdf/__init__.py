@@ -89,7 +89,7 @@ def article(data: bytes, name: str, address: str = "") -> Article:
             "the text from its source, or save the document as .docx, and add that",
             file=name,
         )
-    title, rest = _titled(found)
+    title, rest = _titled(_without_menu(found) if _is_printed_page(data) else found)
     author, day, rest = _byline(_with_lead(rest))
     kept, left_out = _kept(rest)
     return Article(
@@ -115,6 +115,14 @@ def is_garbled(text: str) -> bool:
     return sum(bool(_CAPITAL_END.search(word)) for word in latin) > GARBLED * len(words)
 
 
+def _without_menu(found: list[TextBlock]) -> list[TextBlock]:
+    """`found` without the lines over the title that a site has on all of its pages."""
+    title, _ = _titled(found)
+    place = next((n for n, block in enumerate(found) if block.level and block.text == title), 0)
+    kept = [block for block in found[:place] if block.level or junk.is_sentence(block.text)]
+    return [*kept, *found[place:]]
+
+
 def _titled(found: Sequence[TextBlock]) -> tuple[str, list[TextBlock]]:
     """The title (the largest heading at the top of the first page), and the other blocks."""
     early = [
@@ -123,7 +131,13 @@ def _titled(found: Sequence[TextBlock]) -> tuple[str, list[TextBlock]]:
     if not early:
         return "", list(found)
     title = min(early, key=lambda block: block.level)
-    return title.text, [block for block in found if block is not title]
+    return title.text, [block for block in found if not _is_title(block, title, found)]
+
+
+def _is_title(block: TextBlock, title: TextBlock, found: Sequence[TextBlock]) -> bool:
+    """Whether a block is the title, or a header over it that repeats it."""
+    is_over = found.index(block) < found.index(title)
+    return block is title or (is_over and junk.folded(title.text) in junk.folded(block.text))
 
 
 def _with_lead(found: list[TextBlock]) -> list[TextBlock]:
@@ -148,7 +162,8 @@ def _byline(found: Sequence[TextBlock]) -> tuple[str, dt.date | None, list[TextB
     rest = list(found)
     alone: list[TextBlock] = []
     for block in found[:4]:
-        name, written = authors.byline(block.text), day_in(block.text)
+        name = authors.byline(block.text) or authors.name_by_day(block.text)
+        written = day_in(block.text)
         if len(block.text) > BYLINE or block.rows:
             break
         if name or written:
@@ -166,12 +181,22 @@ def _is_signed(line: str) -> bool:
     return len(line) <= BYLINE and bool(authors.byline(line) or day_in(line))
 
 
+def _is_printed_page(data: bytes) -> bool:
+    """Whether a browser printed the file: then the lines of a web page may surround the article."""
+    made_by = program(data)
+    return made_by.startswith("Skia/PDF") and "Google Docs" not in made_by
+
+
 def _kept(found: Sequence[TextBlock]) -> tuple[list[TextBlock], tuple[str, ...]]:
     pieces = [PageBlock(f"h{block.level}" if block.level else "p", block.text) for block in found]
     keep = [
         kept and junk.folded(piece.text) not in _CONTENTS[:4]
         for piece, kept in zip(pieces, cuts.verdicts(pieces), strict=True)
     ]
+    for place in range(1, len(pieces)):  # «اقرأ أيضًا» over a list
+        is_led = found[place].is_item and not keep[place - 1]
+        if is_led and (found[place - 1].is_item or len(pieces[place - 1].text) < BYLINE):
+            keep[place] = False
     for place in range(1, len(pieces)):  # «(أرشيف البلدية)» under «صورة 1: محطة الشمال»
         is_credit = _CREDIT.fullmatch(pieces[place].text.strip()) and not pieces[place].level
         if is_credit and not keep[place - 1]:

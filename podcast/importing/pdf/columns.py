@@ -84,14 +84,11 @@ def _runs(
     found: Sequence[Sequence[Glyph]], place: float, clear: float, size: float
 ) -> Iterator[_Run]:
     """The runs of lines that keep clear of a gutter at `place` and form two columns of text."""
-    crossed = [
-        any(glyph.left < place + clear and glyph.right > place - clear for glyph in row)
-        for row in found
-    ]
+    crossed = [is_crossed(row, place, clear) for row in found]
     start = 0
-    for is_crossed, group in groupby(crossed):
+    for crosses, group in groupby(crossed):
         end = start + sum(1 for _ in group)
-        if not is_crossed and end - start >= LEAST_LINES:
+        if not crosses and end - start >= LEAST_LINES:
             within = [glyph for row in found[start:end] for glyph in row]
             right = [glyph for glyph in within if glyph.middle > place]
             left = [glyph for glyph in within if glyph.middle <= place]
@@ -100,6 +97,25 @@ def _runs(
                 edges = min(g.left for g in right) + max(g.right for g in left)
                 yield _Run(start, end, place, len(within), abs(place - edges / 2))
         start = end
+
+
+def is_crossed(row: Sequence[Glyph], place: float, clear: float) -> bool:
+    """Whether a line crosses a gutter: by a letter, or by a blank between words as large as a title's."""
+    if any(glyph.left < place + clear and glyph.right > place - clear for glyph in row):
+        return True
+    right = min((glyph for glyph in row if glyph.left > place), key=_left, default=None)
+    left = max((glyph for glyph in row if glyph.right < place), key=_right, default=None)
+    if right is None or left is None:
+        return False
+    return right.left - left.right < 2 * CLEAR * min(right.size, left.size)
+
+
+def _left(glyph: Glyph) -> float:
+    return glyph.left
+
+
+def _right(glyph: Glyph) -> float:
+    return glyph.right
 
 
 def _are_apart(right: _Rows, left: _Rows, size: float) -> bool:
@@ -121,7 +137,7 @@ def _is_text(part: Sequence[Glyph], size: float, are_apart: bool) -> bool:
     full = [
         width
         for line, width in zip(lines, widths, strict=True)
-        if width > LONG * max(widths) and not _is_parted(line, size)
+        if width > LONG * max(widths) and not is_parted(line, size)
     ]
     if are_apart and len(full) >= FEW and max(widths) > 2 * LEAST_WIDTH * size:
         return True
@@ -129,7 +145,7 @@ def _is_text(part: Sequence[Glyph], size: float, are_apart: bool) -> bool:
     return is_wide and sum(full) > MOSTLY_LONG * sum(widths)
 
 
-def _is_parted(line: Sequence[Glyph], size: float) -> bool:
+def is_parted(line: Sequence[Glyph], size: float) -> bool:
     """Whether white within a line is wider than between words: it is a row of cells."""
     ordered = sorted(line, key=lambda glyph: glyph.left)
     reach = ordered[0].right

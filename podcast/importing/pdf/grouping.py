@@ -23,6 +23,9 @@ LONGEST_CELL = 40
 LEAST_ROWS = 3
 """Rows of a table, its head among them; two lines may leave the same gaps by chance."""
 
+APART, CLOSED = 0.45, 0.4
+"""How much further apart than lines of a paragraph two paragraphs are, and behind the end of a sentence."""
+
 ASIDE, WORDY = 3.0, 25
 """The white of a box within a paragraph at least, relative to the font size; the letters of a line over it."""
 
@@ -115,7 +118,8 @@ def _blocks(lines: Sequence[TextLine], setting: _Setting) -> Iterator[TextBlock]
             if place in tables:
                 yield _table(lines[place : tables[place]])
             continue
-        if group and _begins(group, line, steps[place - 1] - usual, lines, setting):
+        apart = usual * max(1.0, line.size / setting.body) if usual > 0 else usual
+        if group and _begins(group, line, steps[place - 1] - apart, lines, setting):
             yield _block(group, lines, setting)
             group = []
         group.append(line)
@@ -133,7 +137,18 @@ def _usual_step(lines: Sequence[TextLine], steps: Sequence[float], setting: _Set
         and not _is_short(above, lines, setting)
     ]
     told = within if len(within) >= FEW else [step for step in steps if step > -setting.body]
-    return median(told or [0.0])
+    inside = [
+        step
+        for (above, below), step in zip(pairwise(lines), steps, strict=True)
+        if step > -setting.body and above.size == below.size and _is_inside(above, lines, setting)
+    ]
+    return min(median(told or [0.0]), median(inside or told or [0.0]))
+
+
+def _is_inside(line: TextLine, page: Sequence[TextLine], setting: _Setting) -> bool:
+    """Whether a line surely is within a paragraph: it is long, and ends no sentence."""
+    is_text = len(line.text) > WORDY and not _ends(line)
+    return is_text and not _is_short(line, page, setting)
 
 
 def _tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
@@ -188,7 +203,7 @@ def _begins(
     is_column = line.bottom > above.top
     if not is_column and line.size > 1.12 * body and _leaves_room(above, page, setting):
         return True
-    if is_column or gap > 0.45 * max(body, line.size):
+    if is_column or gap > (CLOSED if _ends(above) else APART) * max(body, line.size):
         is_cut = gap > ASIDE * body and _is_full(above, page, setting)
         return not (is_column or is_cut) or _ends(above)
     return _is_short(above, page, setting) or _leaves_word(above, line, page, setting)

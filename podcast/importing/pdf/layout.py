@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import median, median_low
 
 from podcast.importing.pdf import grouping, margins, notes
-from podcast.importing.pdf.columns import LEAST_WIDTH, columns
+from podcast.importing.pdf.columns import LEAST_WIDTH, columns, is_crossed, is_parted
 from podcast.importing.pdf.glyphs import Glyph, PdfPage
 from podcast.importing.pdf.grouping import TextBlock
 from podcast.importing.pdf.lines import TextLine, line_of, rows
@@ -22,6 +22,12 @@ GUTTER, NARROW_GUTTER = 0.9, 0.6
 
 HEAD_GAP = 8.0
 """The least white between a header and the number of its page in one line, relative to the font size."""
+
+LARGE = 1.4
+"""How much larger than the text's the letters of a title are."""
+
+HEAD_LINES, HALF = 3, 0.55
+"""Lines at the top of a page among which its title begins, and how much of its width it takes at least."""
 
 FILLED = 0.8
 """The width of most lines of a column of text, relative to its widest: the cells of a table differ more."""
@@ -98,6 +104,9 @@ def _is_head(line: TextLine) -> bool:
 
 def _cut(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Split a page into regions in reading order: bands from the top, columns in each from the right."""
+    above, below = _headline(glyphs)
+    if above and below:
+        return [above, *_cut(below)]
     if found := columns(glyphs):
         parts = (found.above, found.right, found.left, found.below)
         return [region for part in parts if part for region in _cut(part)]
@@ -110,6 +119,30 @@ def _cut(glyphs: list[Glyph]) -> list[list[Glyph]]:
         else:
             regions.append(band)
     return [column for region in regions for column in reversed(_columns(region, size))]
+
+
+def _headline(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """The lines down to a title in large letters at the top, and those below it: it spans all columns."""
+    found = rows(glyphs)
+    size = median(glyph.size for glyph in glyphs) if glyphs else 0.0
+    start = next((n for n, row in enumerate(found[:HEAD_LINES]) if _is_large(row, size)), None)
+    if start is None or not _spans(found[start], glyphs):
+        return [], list(glyphs)
+    following = (n for n in range(start, len(found)) if not _is_large(found[n], size))
+    end = next(following, len(found))
+    parts = (found[:end], found[end:])
+    above, below = ([glyph for row in part for glyph in row] for part in parts)
+    return above, below
+
+
+def _spans(row: Sequence[Glyph], glyphs: Sequence[Glyph]) -> bool:
+    """Whether a title spans a page, in one part: headings of two columns may stand in one line."""
+    size = median(glyph.size for glyph in row)
+    return _width(row) > HALF * _width(glyphs) and not is_parted(row, size)
+
+
+def _is_large(row: Sequence[Glyph], size: float) -> bool:
+    return min(glyph.size for glyph in row) > LARGE * size
 
 
 def _belongs(band: list[Glyph], region: list[Glyph], size: float) -> bool:
@@ -132,9 +165,17 @@ def _columns(glyphs: list[Glyph], size: float) -> list[list[Glyph]]:
             and all(len(part) >= min(least, fewest) for part in lines)
             and all(_width(part) > LEAST_WIDTH * size for part in parts)
             and _are_text(lines)
+            and not _are_crossed(glyphs, parts, size)
         ):
             return parts
     return [glyphs]
+
+
+def _are_crossed(glyphs: Sequence[Glyph], parts: Sequence[Sequence[Glyph]], size: float) -> bool:
+    """Whether a title crosses the gutters between parts: the blanks of large letters are as wide."""
+    large = [row for row in rows(glyphs) if _is_large(row, size)]
+    edges = [max(glyph.right for glyph in part) for part in parts[:-1]]
+    return any(is_crossed(row, edge + 0.01, 0.0) for row in large for edge in edges)
 
 
 def _are_alike(columns: Sequence[Sequence[Glyph]]) -> bool:

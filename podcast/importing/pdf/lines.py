@@ -111,7 +111,9 @@ def _text(row: Sequence[Glyph], gaps: Gaps) -> str:
     ordered = _unstacked(sorted(row, key=lambda glyph: -glyph.place))
     text = ""
     last: Glyph | None = None
-    runs = [part for run, way in _runs(ordered, gaps) for part in _figures(run, way, gaps)]
+    has_words = any(_direction(glyph.text) == "R" for glyph in row)
+    dashes = "-–−+" if has_words else ""  # «12-15» by itself goes from left to right
+    runs = [part for run, way in _runs(ordered, gaps) for part in _figures(run, way, gaps, dashes)]
     for run, way in runs:
         if last and gaps.between(last, run[0]):
             text += " "
@@ -214,8 +216,10 @@ def _settle_brackets(ordered: Sequence[Glyph], ways: list[str], gaps: Gaps) -> N
         ways[right] = ways[left] = "L" if is_near and _LATIN.search(ordered[outer].text) else "R"
 
 
-def _figures(run: list[Glyph], way: str, gaps: Gaps) -> Iterator[tuple[list[Glyph], str]]:
-    """Split a run of figures at spaces and dashes into numbers, in right-to-left order.
+def _figures(
+    run: list[Glyph], way: str, gaps: Gaps, dashes: str
+) -> Iterator[tuple[list[Glyph], str]]:
+    """Split a run of figures at spaces and `dashes` into numbers, in right-to-left order.
 
     This is how the bidirectional algorithm (UAX 9) sets «2022  2.8», «12-15» and «90+4» between Arabic words.
     """
@@ -224,7 +228,7 @@ def _figures(run: list[Glyph], way: str, gaps: Gaps) -> Iterator[tuple[list[Glyp
         return
     part: list[Glyph] = []
     for number, glyph in enumerate(run):
-        is_dash = glyph.text in "-–−+" and 0 < number < len(run) - 1
+        is_dash = glyph.text in tuple(dashes) and 0 < number < len(run) - 1
         if part and (is_dash or gaps.between(part[-1], glyph)):
             yield _as_written(part), "L"
             part = []

@@ -19,6 +19,9 @@ MOST_PAGES = 400
 MOST_GLYPHS = 2_000_000
 """Limits for an article: a larger file is a book, or an attack."""
 
+PHRASES = range(0xFDFA, 0xFDFE)
+"""The signs of whole phrases, such as «ﷺ», which are read as they are."""
+
 _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 
 MOST_SHAPES = 20_000
@@ -114,7 +117,7 @@ def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
         return None
     if code == 32 and not raw.FPDFText_GetTextObject(text, number):
         named = False
-    letter = unicodedata.normalize("NFKC", chr(code))
+    letter = chr(code) if code in PHRASES else unicodedata.normalize("NFKC", chr(code))
     box = (
         raw.FS_RECTF()
     )  # the advance box of a letter; its ink alone would leave gaps between letters
