@@ -19,14 +19,17 @@ from podcast.arabic.grammar.clause import (
     opens,
 )
 from podcast.arabic.grammar.counted import heads_number, is_agent, is_extent_of
+from podcast.arabic.grammar.meaning import POINTING, excepts_subject
 from podcast.arabic.grammar.nouns import MASDAR, is_plural, noun
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.verb_form import (
     PASSIVE_VERB,
     PAST_OF_MANY,
+    is_active,
     is_hollow_passive,
     is_intransitive,
     is_marked_passive,
+    is_weak_passive,
     unjoined,
 )
 from podcast.arabic.grammar.verbs import (
@@ -45,7 +48,6 @@ from podcast.arabic.tokens.valency import readings
 
 _INDEFINITE = re.compile("(?:[^ي]ا|ا\u064b|\u064b[اى]?|.ين|..ات)$")
 """Endings of an indefinite noun or its adjective: زوارًا, كثيرين, لاعبات."""
-_POINTING = frozenset(("هذا", "هذه", "تلك", "ذلك", "هولاء", "هؤلاء"))
 _FOLLOWING = frozenset(
     ("تبع", "يتبع", "تلا", "يلي", "سبق", "يسبق", "اعقب", "يعقب", "رافق", "يرافق", "صاحب", "تخلل")
 )
@@ -311,7 +313,7 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
         return "gen"
     if (names_things(token) or is_numbered(token)) and not amount:
         return "nom" if scene.heading else "obl"
-    pointed = token.key in _POINTING and (opens(scene, index) or _is_followed(scene, index))
+    pointed = token.key in POINTING and (opens(scene, index) or _is_followed(scene, index))
     if pointed or PASSIVE_VERB.fullmatch(token.text) or is_fronted(scene, index):
         return "nom"
     if MASDAR.fullmatch(token.key.removeprefix("و")) and token.key not in group("places"):
@@ -320,18 +322,6 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
         return after_word(scene, index - 1)
     dated = not amount and parse(scene[index + 1].text).whole in _MODERN  # في الكيمياء 1993
     return "nom" if not dated and (scene.heading or subject_is_due(scene, index)) else "obl"
-
-
-def _excepts_subject(scene: Scene, index: int) -> bool:
-    """ولا يحقق ذلك إلا 20%: behind a verb that has no object but what is pointed to, and no subject yet."""
-    verb = index - 1
-    pointed = scene.tokens[verb].key in _POINTING if verb > 0 else False  # ولا يحقق ذلك إلا 20%
-    while verb > 0 and scene.tokens[verb].key in group("pronoun_led") | _POINTING:
-        verb -= 1
-    denied = verb > 0 and scene.tokens[verb - 1].key.removeprefix("و") in ("لا", "لم", "لن", "ما")
-    token = scene.tokens[max(0, verb)]
-    alone = is_intransitive(token) or among(token, "nominative_verbs")
-    return denied and (pointed or (alone and not among(token, "accusative_verbs")))
 
 
 _MODERN = range(1500, 2101)
@@ -365,7 +355,7 @@ def _is_before_subject(scene: Scene, index: int) -> bool:
     aboard = token.key in ("متنه", "متنها", "متنهم")
     if aboard and index > 1 and is_definite(scene.tokens[index - 2]):
         return not has_object_verb(scene, index)  # أطلقت الشركة على متنه 12 قمرًا
-    return aboard or (token.key == "الا" and _excepts_subject(scene, index))
+    return aboard or (token.key == "الا" and excepts_subject(scene, index))
 
 
 def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
@@ -379,7 +369,7 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
         return "nom"
     if _is_before_subject(scene, index):
         return "nom"
-    if among(token, "accusative_verbs"):
+    if is_active(token):
         return "nom" if is_marked_passive(token) else "acc"
     joined = token.key[1:] if token.key[:1] in ("و", "ف") else ""
     if {token.key, joined} & group("pronoun_led"):
@@ -388,7 +378,12 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
         return None  # نال فيزوف 5: a name behind its verb
     if token.key == "بيع" and index and noun(scene.tokens[index - 1].key).known:
         return None  # بمتوسط سعر بيع 159 ريالًا
-    if among(token, "nominative_verbs") or is_intransitive(token) or is_hollow_passive(token):
+    if (
+        among(token, "nominative_verbs")
+        or is_intransitive(token)
+        or is_hollow_passive(token)
+        or is_weak_passive(token)
+    ):
         settled = has_its_subject(scene, index) or is_led_noun(scene, index)
         return "obl" if settled else "nom"
     return None

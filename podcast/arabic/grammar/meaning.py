@@ -9,7 +9,7 @@ from podcast.arabic.grammar.clause import OF_THEM, SAID, is_definite, is_led, is
 from podcast.arabic.grammar.counted import is_agent, is_extent_of, is_measure, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.scales import scales
-from podcast.arabic.grammar.verb_form import is_marked_passive, unjoined
+from podcast.arabic.grammar.verb_form import is_intransitive, is_marked_passive, unjoined
 from podcast.arabic.grammar.verbs import subject_is_due
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, group
@@ -57,6 +57,21 @@ def _is_due(scene: Scene, denying: int, index: int) -> bool:
 
 _FARTHEST = 7
 """How far before "but" its negation is, in words."""
+
+
+POINTING = frozenset(("هذا", "هذه", "تلك", "ذلك", "هولاء", "هؤلاء"))
+
+
+def excepts_subject(scene: Scene, index: int) -> bool:
+    """ولا يحقق ذلك إلا 20%: behind a verb that has no object but what is pointed to, and no subject yet."""
+    verb = index - 1
+    pointed = scene.tokens[verb].key in POINTING if verb > 0 else False  # ولا يحقق ذلك إلا 20%
+    while verb > 0 and scene.tokens[verb].key in group("pronoun_led") | POINTING:
+        verb -= 1
+    denied = verb > 0 and scene.tokens[verb - 1].key.removeprefix("و") in ("لا", "لم", "لن", "ما")
+    token = scene.tokens[max(0, verb)]
+    alone = is_intransitive(token) or among(token, "nominative_verbs")
+    return denied and (pointed or (alone and not among(token, "accusative_verbs")))
 
 
 _SIGNED = frozenset(

@@ -13,7 +13,7 @@ from podcast.arabic.grammar.clause import (
     opens,
     stems_of,
 )
-from podcast.arabic.grammar.counted import is_extent_of
+from podcast.arabic.grammar.counted import is_agent, is_extent_of, is_measure
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
@@ -55,7 +55,9 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
         and opening.endswith(("ه", "ها", "هم"))
         and is_definite(words[1])
     )
-    if owned or opening in group("verbs_or_nouns"):
+    acts = len(words) == 2 and "t" in readings(opening) and is_agent(words[1])
+    acts = acts and counts and not is_measure(scene, end)  # شاهد المدير 12 فيلمًا
+    if owned or acts or opening in group("verbs_or_nouns"):
         return False
     known = any(stem in group("predicate_of") for stem in stems_of(opening))
     known = known or fold(noun(opening, plural_first=True).singular) in group("predicate_of")
@@ -149,9 +151,17 @@ def is_entry(scene: Scene, index: int, end: int) -> bool:
     if scene[end].kind not in ("end", "pause") or not is_definite(scene[0]):
         return False
     name = scene.tokens[: index + 1]
+    if index and _changes_or_lasts(name[-1]):
+        return False
     return 0 < len(name) <= REACH and not any(
         token.kind not in SAID or _is_told(token) or among(token, "year_after") for token in name
     )
+
+
+def _changes_or_lasts(token: Token) -> bool:
+    """السعر نما 22 دولارًا, العامل انتظر 20 يومًا: a verb of how much or how long, behind its subject."""
+    verb = among(token, "changing_verbs") or among(token, "staying_verbs")
+    return verb and not is_definite(token)
 
 
 def is_item(scene: Scene, dash: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from podcast.arabic.grammar.clause import (
     stems_of,
 )
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
+from podcast.arabic.grammar.deeds import OF_BARE_DEEDS, OF_DEEDS
 from podcast.arabic.grammar.extent import (
     is_amount_of_head,
     is_amount_of_verb,
@@ -43,6 +44,7 @@ from podcast.arabic.grammar.subject import (
     is_subject_before_object,
     is_subject_behind_object,
 )
+from podcast.arabic.grammar.unsaid_subject import is_done_by_nobody
 from podcast.arabic.grammar.verb_form import (
     gender_of_verb,
     is_doubled,
@@ -355,6 +357,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (is_done_to_us, "nom"),
     (is_done_by_subject_of_being, "acc"),
     (_is_given, "acc"),
+    *OF_BARE_DEEDS,
     (_is_done_by_namesake, "acc"),
     (_is_said_where, "nom"),
     (_is_deducted, "nom"),
@@ -376,6 +379,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (is_done_by_what_it_tells_of, "acc"),
     (is_done_after_many, "nom"),
     (is_done_by_the_same, "acc"),
+    (is_done_by_nobody, "nom"),
     (is_amount_of_verb, "acc"),
     (is_bare_amount_of_head, "acc"),
     (is_subject_behind_object, "nom"),
@@ -397,6 +401,7 @@ RULES = (
     (_is_often, "acc"),
     (is_term, "acc"),
     (is_subject_before_object, "nom"),
+    *OF_DEEDS,
     (is_done_to, "nom"),
     (is_spoken_by, "nom"),
     (is_done_to_people, "nom"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.text.letters import bare
+from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import among, group
 from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.tokens import Token
@@ -93,6 +93,42 @@ def is_hollow_passive(token: Token) -> bool:
     """استضيف 200 طفل, أقيل 12 وزيرًا: a passive whose long vowel shows it."""
     word = bare(token.text)
     return bool(_HOLLOW.fullmatch(word)) and not noun(token.key).known and word not in _NO_VERBS
+
+
+_WEAK_PAST = re.compile("[وف]?(?:أ..|است..|ا.ت.|ا[شص]ط.)يت?")
+"""A past whose last letter is ي where that of the active is ى: أُجري, استُثنيت."""
+_WEAK_SHORT = frozenset(
+    ("بني", "سمي", "دعي", "روي", "حكي", "رمي", "نفي", "قضي", "طوي", "سقي", "كسي", "طلي")
+)
+_WEAK_PRESENT = re.compile(
+    "[وف]?س?[يت](?:[لغ]غى|عطى|بنى|سمى|دعى|عفى|ستثنى|ستدعى|شترى|روى|حكى|طلى|نفى|خلى|غطى|ربى|ؤتى|جلى|ستوفى|صفى|رمى"
+    "|سقى|شوى|طوى|فدى|هدى|جنى|حصى|زكى|ستبقى|قتنى|قلى|كسى|عزى|جرى)"
+)
+"""A present whose last letter is ى where that of the active is ي: يُلغى, ستُبنى."""
+
+
+def is_weak_passive(token: Token) -> bool:
+    """أجري 12 اختبارًا, ستُبنى 20 مدرسة: a passive whose weak last letter shows it."""
+    word = bare(token.text)
+    if _WEAK_PRESENT.fullmatch(word):
+        return True
+    plain = unjoined(word).removesuffix("ت")
+    if not (plain in _WEAK_SHORT or _WEAK_PAST.fullmatch(word)) or noun(token.key).known:
+        return False
+    return "t" in readings(fold(plain))
+
+
+def is_weak_active(token: Token) -> bool:
+    """ألقى 12 قصيدة: a past whose passive, ألقي, is another word but for its last letter."""
+    word = bare(token.text)
+    return word[-1:] == "ى" and _WEAK_PAST.fullmatch(word[:-1] + "ي") is not None
+
+
+def is_active(token: Token) -> bool:
+    """Whether a verb is of the list of those with an object; ألغى is, ألغي is not."""
+    if is_weak_active(token) and among(token, "nominative_verbs"):
+        return True
+    return among(token, "accusative_verbs") and not is_weak_passive(token)
 
 
 def is_marked_passive(token: Token) -> bool:

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.grammar.clause import REACH, SAID, is_definite, is_led, is_named, opens
+from podcast.arabic.grammar.clause import (
+    REACH,
+    SAID,
+    is_definite,
+    is_joined_or_opens,
+    is_led,
+    is_named,
+    opens,
+)
 from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.verb_form import PASSIVE, PASSIVE_VERB, is_marked_passive, unjoined
+from podcast.arabic.grammar.verb_form import (
+    PASSIVE,
+    PASSIVE_VERB,
+    is_hollow_passive,
+    is_marked_passive,
+    is_weak_passive,
+    unjoined,
+)
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings, takes_object
 
-_FAR = 8
+_FAR = 12
 """How many words back a verb is searched for."""
 _PLURAL_VERB = re.compile("[وف]?[يت].{2,}ون|.{3,}وا")
 """A verb that has its subject in it: يرفعون إليه 80 صورة."""
@@ -151,6 +166,7 @@ def subject_is_due(scene: Scene, index: int) -> bool:
             return among(scene.tokens[back + 1], "genitive")
         listed = among(token, "nominative_verbs") or among(token, "kana_verbs")
         listed = listed or _results(token, scene.tokens[back + 1])
+        listed = listed or (_is_at_head(scene, back) and _shows_passive(token))
         if owned and "t" in readings(unjoined(token.key)):
             return False  # نقل عنه تلاميذه 300 مسألة
         if listed or (is_marked_passive(token) and "p" in readings(token.key)):
@@ -161,6 +177,20 @@ def subject_is_due(scene: Scene, index: int) -> bool:
             led = among(after, "genitive") or after.key in group("pronoun_led")
             return attached or led or after.key in group("adverbs")
     return False
+
+
+def _is_at_head(scene: Scene, index: int) -> bool:
+    before = scene.word_before(index)
+    return is_joined_or_opens(scene, index) or (before is not None and before.key in _BEFORE_VERB)
+
+
+_BEFORE_VERB = frozenset(
+    ("قد", "وقد", "كما", "فيما", "بينما", "حيث", "ان", "التي", "الذي", "عندما", "بعدما", "لم", "لن")
+)
+
+
+def _shows_passive(token: Token) -> bool:
+    return is_weak_passive(token) or is_hollow_passive(token)
 
 
 def _results(verb: Token, led: Token) -> bool:

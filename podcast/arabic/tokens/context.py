@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from podcast.arabic.reading import Reader
@@ -55,10 +55,11 @@ class Scene(Frozen):
 def group(name: str) -> frozenset[str]:
     """A word list of `governing.toml`, folded; verbs with their feminine and future forms."""
     written = toml("governing.toml")[name]
-    listed = frozenset(map(fold, written))
+    listed = frozenset(map(fold, _written(written)))
     if not name.endswith("_verbs"):
         return listed
-    made = {fold(form) for word in written for form in (*_of_verb(word), *_present(word))}
+    alone = [word for word in written if "/" not in word]
+    made = {fold(form) for word in alone for form in (*_of_verb(word), *_present(word))}
     return listed | (made - _verbs_written(name))
 
 
@@ -69,7 +70,20 @@ def _verbs_written(apart: str) -> frozenset[str]:
     names = ("accusative_verbs", "nominative_verbs")
     if apart not in names:
         return frozenset()
-    return frozenset(fold(word) for name in names if name != apart for word in lists[name])
+    return frozenset(
+        fold(word) for name in names if name != apart for word in _written(lists[name])
+    )
+
+
+def _written(words: Iterable[str]) -> Iterator[str]:
+    """The words of a list; of a verb given as past/present all its forms of the third person."""
+    for word in words:
+        past, _, present = word.partition("/")
+        yield past
+        if present:
+            yield past.removesuffix("ى") + "ت"
+            for first in ("ي", "ت", "سي", "ست"):
+                yield first + present[1:]
 
 
 def _of_verb(word: str) -> Iterator[str]:
@@ -103,11 +117,15 @@ def months() -> frozenset[str]:
     return frozenset(fold(name.split()[-1]) for cell in cells for name in words(cell))
 
 
+_WHOLE = frozenset(("فتحت", "فهم", "وفتحت", "وفهم"))
+"""Verbs that begin with ف, though what follows is a word too: فتحت, "so under"."""
+
+
 @lru_cache(maxsize=1 << 14)
 def shapes(key: str) -> tuple[str, ...]:
     """A folded word as written, without و or ف, and without ب ل ك after them; للفوز as الفوز."""
     found = [key]
-    if key[:1] in "وف" and len(key) > 2:
+    if key[:1] in "وف" and len(key) > 2 and key not in _WHOLE:
         found.append(key[1:])
     for form in tuple(found):
         if form[:1] in "بلك" and len(form) > 2:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from podcast.arabic.tables import lines
+from podcast.arabic.text.letters import fold
 
 
 @lru_cache(maxsize=1 << 14)
@@ -59,6 +60,23 @@ def is_past_or_present(key: str) -> bool:
     return bool(set(past) & set("itp")) and bool(set(present) & set("ITP"))
 
 
+def past(stem: str) -> frozenset[str]:
+    """The readings of folded letters as a past of the third person masculine, as they stand."""
+    return frozenset(_table().get(stem, "")) & {"i", "t", "p"}
+
+
 @cache
 def _table() -> dict[str, str]:
-    return dict(line.split("\t") for line in lines("verbs.tsv"))
+    """The table, with the verbs of `data/valency.tsv` in it as that has them."""
+    table = dict(line.split("\t") for line in lines("verbs.tsv"))
+    for line in lines("valency.tsv"):
+        codes, _, verbs = line.partition("\t")
+        active = codes + "p" * ("t" in codes)
+        for verb in verbs.split():
+            past, _, present = map(fold, verb.partition("/"))
+            shared = "t" in table.get("ا" + past, "")  # ينزل is of أنزل too
+            table[past] = active + "".join(set(table.get(past, "")) - set("itp"))
+            stem = present[1:]
+            others = set(table.get(stem, "")) - (set() if shared else set("ITP"))
+            table[stem] = "".join(others | set(active.upper()))
+    return table
