@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec import NODEFAULT
 from msgspec.structs import fields
 
-from podcast import show
+from podcast import cli, show
 from podcast.errors import InputError, OutputError
 from podcast.model import Music, Pauses, Person, Show, Voice
 from podcast.model.settings import NO_SETTINGS
@@ -879,3 +879,12 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     """As after `-C` with a slip."""
     with pytest.raises(InputError, match=r"^there is no folder “.*/nowhere”; check its name$"):
         show.load(tmp_path / "nowhere")
+
+
+def test_the_folder_given_may_be_one_within_the_podcast(tmp_path: Path) -> None:
+    """Its script/, or the settings themselves; but not a folder that does not exist."""
+    (tmp_path / "script").mkdir()
+    (tmp_path / "script/show.toml").write_text('title = "ب"\n', "utf-8")
+    for named in ("", "script", "script/show.toml"):
+        assert cli.root_of(tmp_path / named).resolve() == tmp_path.resolve()
+    assert cli.root_of(tmp_path / "typo") == tmp_path / "typo"

@@ -89,15 +89,18 @@ def podcast(context: click.Context, root: Path, debug: bool) -> None:
 
 
 def root_of(here: Path) -> Path:
-    """The folder given with -C, or else the root of the podcast that the current folder belongs to."""
-    if here != Path() or (here / SETTINGS).is_file():
+    """The root of the podcast that the folder given with -C, or else the current one, is or belongs to."""
+    if (here / SETTINGS).is_file() or not here.exists():
         return here
     from podcast.errors import InputError
     from podcast.show import find_root
 
     try:
         return Path(os.path.relpath(find_root(here)))
-    except InputError:  # reported by the commands that need a root
+    except (
+        InputError,
+        ValueError,
+    ):  # reported by the commands that need a root; or on another drive
         return here
 
 

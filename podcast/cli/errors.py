@@ -94,6 +94,8 @@ def _in_our_words(message: str) -> str:
             if template == OURS:  # the value is a sentence of ours, with isolates of its own
                 return tr(template, name=match["name"], value="{}").format(match["value"])
             fields = match.groupdict()
+            if "name" in fields:  # of an argument that may be left out
+                fields["name"] = fields["name"].strip("[]")
             if "range" in fields:
                 fields["range"] = in_words(fields["range"])
             return tr(template, **fields)
