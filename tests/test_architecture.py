@@ -32,8 +32,8 @@ EDGES = {
     "importing",
 }
 FLOOR = {
-    **dict.fromkeys({"errors", "version", "structs"}, 0),
-    **dict.fromkeys({"model", "formats", "rooted", "templating", "extras"}, 1),
+    **dict.fromkeys({"errors", "version", "structs", "threads"}, 0),
+    **dict.fromkeys({"model", "formats", "rooted", "templating", "extras", "pools"}, 1),
     **dict.fromkeys(PURE | EDGES, 2),
     "pipeline": 3,
     "cli": 4,

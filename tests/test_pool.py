@@ -9,7 +9,8 @@ from typing import Any, cast
 
 import pytest
 
-from podcast.pipeline import pool, threads
+from podcast import threads
+from podcast.pipeline import pool
 from podcast.pipeline.pool import Pending, collect
 from podcast.pipeline.workers import WorkerPool
 

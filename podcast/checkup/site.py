@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -27,6 +26,7 @@ from podcast.checkup.items import check_items, check_twice
 from podcast.checkup.links import FeedLink, check_addresses, links, next_page, own_address
 from podcast.checkup.tree import Node
 from podcast.checkup.values import check_hidden
+from podcast.pools import Threads
 
 TYPES = {
     "enclosure": ("audio/mpeg",),
@@ -98,7 +98,7 @@ def _files(host: Host, pages: list[Node]) -> Iterator[Finding]:
     wanted = [
         link for url, link in reversed(asked.items()) if urlsplit(url).scheme in ("http", "https")
     ]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with Threads(AT_ONCE) as pool:
         for findings in pool.map(lambda link: tuple(_file(host, link)), wanted):
             yield from findings
 

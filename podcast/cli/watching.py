@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event
@@ -18,6 +17,7 @@ from podcast.cli.summary import guesses, summarise
 from podcast.cli.terminal import echo
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.watch import Busy, Round, rounds
+from podcast.pools import Threads
 
 if TYPE_CHECKING:
     from podcast.pipeline.events import Event as Step
@@ -41,7 +41,7 @@ def building_beside(root: Path) -> Iterator[Busy]:
     Raises what keeps the first build from starting. A build still running at the end is cancelled.
     """
     busy, until, ready = Busy(), Event(), Event()
-    pool = ThreadPoolExecutor(1)
+    pool = Threads(1)
     work = pool.submit(keep_building, root, Options(), busy, until=until, first=ready.set)
     work.add_done_callback(lambda _: ready.set())
     try:

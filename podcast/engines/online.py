@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from podcast.engines.online_reply import PATIENCE, Answer, PassingError, unusable
 from podcast.errors import EngineError
 from podcast.structs import Frozen, field
+from podcast.threads import started
 
 if TYPE_CHECKING:
     import requests
@@ -95,7 +96,7 @@ def within(seconds: float, job: Callable[[], T]) -> T:
         except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where it was waited for
             answer.set_exception(error)
 
-    threading.Thread(target=run, name="voice", daemon=True).start()
+    started(run)
     return answer.result(seconds)
 
 

@@ -7,10 +7,11 @@ of Python's while it speaks: where a processor is free, both are done at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
 
-from podcast.pipeline.threads import check_room
+from podcast.pools import Threads
+from podcast.threads import check_room
 
 AHEAD = 3
 """Clips spoken before they are asked for; a passage is measured in the time of two or three."""
@@ -21,7 +22,7 @@ Say = Callable[[int], bytes]
 class ClipsAhead:
     """Says clip after clip in one thread, and the next ones before they are asked for."""
 
-    def __init__(self, pool: ThreadPoolExecutor, say: Say, count: int) -> None:
+    def __init__(self, pool: Threads, say: Say, count: int) -> None:
         self._pool = pool
         self._say = say
         self._count = count
@@ -47,10 +48,10 @@ def speaking(say: Say, count: int) -> Iterator[Say]:
     """A function that says one of so many clips; without a thread if the system allows none."""
     try:
         check_room()
-        pool = ThreadPoolExecutor(1)
     except RuntimeError:
         yield say
         return
+    pool = Threads(1)
     try:
         yield ClipsAhead(pool, say, count).said
     finally:

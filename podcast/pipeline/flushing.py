@@ -13,8 +13,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 
-from podcast.pipeline.threads import started
 from podcast.structs import Mutable, field
+from podcast.threads import started
 
 WAITING = 4
 """Threads that flush what is written. The disk takes what they ask for in one go; a single one had files wait

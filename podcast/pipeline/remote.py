@@ -7,7 +7,7 @@ It has a cache of its own, so that it asks an online voice for a clip only once,
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import cache, partial
 from pathlib import Path
 from threading import Lock
@@ -19,6 +19,7 @@ from podcast.pipeline.job import Job
 from podcast.pipeline.section import Voiced
 from podcast.pipeline.utterances import PLAN, plan_recipe
 from podcast.pipeline.workspace import KEPT_DAYS, reading_fingerprint
+from podcast.pools import Threads
 from podcast.structs import Frozen, replace
 
 
@@ -99,7 +100,7 @@ class Depot:
     def __init__(self, executor: Executor, most: int) -> None:
         self.executor = executor
         self.most = most
-        self.writer = ThreadPoolExecutor(1)
+        self.writer = Threads(1)
         self.lock = Lock()
         self.waiting: deque[tuple[Job, Future[Voiced]]] = deque()
         self.running = 0
@@ -137,7 +138,10 @@ class Depot:
             self.running -= 1
         try:
             self.writer.submit(_unpack, job, promised, sent)
-        except RuntimeError:  # closed meanwhile: nobody waits for it
+        except (
+            RuntimeError
+        ) as error:  # closed meanwhile, when nobody waits for it; or no thread can be had
+            promised.set_exception(BrokenExecutor(str(error)))
             return
         self._send()
 

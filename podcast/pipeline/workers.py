@@ -29,8 +29,8 @@ from podcast.pipeline import clips
 from podcast.pipeline.copying import Copy, copied
 from podcast.pipeline.job import Job
 from podcast.pipeline.section import Voiced, voice
-from podcast.pipeline.threads import check_room, started
 from podcast.pipeline.unreadable import error_of
+from podcast.threads import check_room, started
 
 if TYPE_CHECKING:
     from pathlib import Path

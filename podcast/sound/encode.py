@@ -11,12 +11,13 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 import lameenc
 
 from podcast.model import FRAME_SAMPLES, SAMPLE_RATE
+from podcast.pools import Threads
 from podcast.sound.tape import Pcm
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def encode(passages: Iterable[Sequence[Pcm] | bytes], sound: Sound) -> Iterator[
     """The frames of each passage, in order; those of some may be there already."""
     threads = min(MOST_THREADS, os.cpu_count() or 1)
     waiting: deque[Future[bytes]] = deque()
-    with ThreadPoolExecutor(threads) as pool:
+    with Threads(threads) as pool:
         for passage in passages:
             waiting.append(pool.submit(_frames, passage, sound))
             if len(waiting) > threads:
