@@ -25,6 +25,9 @@ _SIGNED = re.compile(
     r"(?:^|[\s_-])(?:auth(?:[oe]?r)?s?|writer|writ(?:e|ten)[-_]?by|reporter|journalist|byline|user[-_]?name|full[-_]?name|reader-credits)(?:$|[\s_-]|name)",
     re.IGNORECASE,
 )
+_OTHER = re.compile(r"label|categ|\btags?\b", re.IGNORECASE)
+"""Names of parts beside a byline that share its name."""
+
 _COMMENTS = re.compile(
     r"(?:^|[\s_-])comment(?:s|list|-list|-body|-author)?(?:$|[\s_-])", re.IGNORECASE
 )
@@ -32,6 +35,7 @@ _AUTHOR_ADDRESS = re.compile(r"/(?:authors?|writers?)/[^/]", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"\s+(?:السبت|ال[أا]حد|ال[اإ]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة)[،,]?\s+(?=\d)"
 )
+_LETTERS = re.compile(r"(?!ال)[^\W\d_ـ]+\.?(?: [^\W\d_ـ]{2,})+")
 _IN_PLACE = re.compile(r"^في [^\W\d]+(?: [^\W\d]+)?\s*[/|:–-]\s*")
 """Where the writer of an interview met whom he asked: «حاوره في صنعاء / …»."""
 
@@ -61,6 +65,8 @@ def _told(said: str, site: str, lines: list[str], tree: Any, commented: set[Any]
     yield from (named(name, site) for name in _beside_day(lines[:8]))
     yield named(_over_day(lines[1:6]), site)
     yield named(_headed(tree), site)
+    yield named(_opening(tree), site)
+    yield named(_under_day(tree, lines[0] if lines else ""), site)
     yield from (named(line, site) for line in signed)
     yield named(_linked_author(tree, commented), site)
 
@@ -119,6 +125,38 @@ def _beside_day(lines: list[str]) -> Iterator[str]:
             yield name
 
 
+def _opening(tree: Any) -> str:
+    """A name that is the only bold line of a text, and stands over its first sentence."""
+    lines = [node for node in tree.iter("p") if _is_bold(node)]
+    after = next(lines[0].itersiblings("p"), None) if len(lines) == 1 else None
+    if after is None:
+        return ""
+    is_first = next(lines[0].itersiblings("p", preceding=True), None) is None
+    name = " ".join(lines[0].text_content().split())
+    is_name = _LETTERS.fullmatch(name) and may_be_name(name)
+    return name if is_first and is_name and len(after.text_content()) > 80 else ""
+
+
+def _is_bold(line: Any) -> bool:
+    bold = sum(len(node.text_content()) for node in line.iterchildren("strong", "b"))
+    return 0 < len(line.text_content().strip()) <= bold
+
+
+def _under_day(tree: Any, title: str) -> str:
+    """A name beside the day under a title, where nothing links to it, as links to sections do."""
+    leaves = (node for node in tree.iter("p", "span", "div", *HEADINGS) if not len(node))
+    lines = [node for node in leaves if node.text and node.text.strip()]
+    wanted = junk.folded(title)
+    place = next((n for n, node in enumerate(lines) if junk.folded(node.text) == wanted), None)
+    near = [] if place is None or not wanted else lines[place + 1 : place + 4]
+    for one, other in (*pairwise(near), *pairwise(reversed(near))):
+        name = " ".join(one.text.split())
+        is_line = one.tag in ("p", "div") and next(one.iterancestors("a"), None) is None
+        if is_line and _LETTERS.fullmatch(name) and may_be_name(name) and day_in(other.text):
+            return name
+    return ""
+
+
 def _behind_place(name: str, lines: list[str]) -> str:
     """«سعاد مراد» of a line «بيروت - سعاد مراد», of which readers take the city for the name."""
     if len(name.split()) != 1:
@@ -144,15 +182,20 @@ def placed(line: str) -> str:
     if found := re.fullmatch(r"([^()\d]+?)\s*\(([^()]+)\)\W*", line.strip()):
         name, place = found.groups()
     else:
-        place, sign, name = re.split(r"\s*([:،/–—-])\s*", f"{line.strip(' :.')}:", maxsplit=1)
-        name = name.rstrip(":") if sign else ""
+        parts = re.split(r"\s*[:،/–—-]\s*", line.strip(" :."))
+        is_line = len(parts) in (2, 3) and all(len(part.split()) < 3 for part in parts[:-1])
+        place, name = parts[0], parts[-1] if is_line else ""
     is_name = may_be_name(name) and re.fullmatch(r"[^\W\d_]+\.?(?: [^\W\d_]+)+", name.strip())
     return name.strip() if is_name and junk.folded(place) in _table()["people"]["places"] else ""
 
 
 def _is_commenter(name: str, tree: Any, commented: set[Any]) -> bool:
-    """Whether a name stands on a page only where its readers comment."""
-    holders = [node in commented for node in tree.iter() if name in f"{node.text} {node.tail}"]
+    """Whether a name stands on a page only where its readers comment, or is that of a label."""
+    holders = [
+        node in commented or bool(_OTHER.search(node.get("class") or ""))
+        for node in tree.iter()
+        if name in f"{node.text} {node.tail}"
+    ]
     return bool(holders) and all(holders)
 
 
@@ -199,7 +242,8 @@ def _signed(tree: Any, commented: set[Any]) -> Iterator[str]:
         words = " ".join(
             element.get(name) or "" for name in ("class", "rel", "itemprop", "data-hook")
         )
-        if _SIGNED.search(words) and element not in commented:
+        words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", words)
+        if _SIGNED.search(words) and not _OTHER.search(words) and element not in commented:
             inside = islice(element.iterdescendants(), LARGEST)
             if any(_SIGNED.search(node.get("class") or "") for node in inside):
                 continue
@@ -275,6 +319,8 @@ def may_be_name(line: str) -> bool:
     if not 1 < len(words) < 5 or re.search(r"[\d:؟!،«\"]|[.؛]$", line):
         return False
     people = _table()["people"]
+    if junk.is_junk(junk.PageBlock("p", line)):  # «استمع للمقال»
+        return False
     return words[0] not in people["kinds"] and not {*words} & {*people["particles"]}
 
 

@@ -120,7 +120,15 @@ def _without_references(data: Any) -> Any:
 
     texts = _Texts({place: text for place, text in enumerate(data) if isinstance(text, str)})
 
+    people = {
+        place: {key: texts.named.get(value, value) for key, value in node.items()}
+        for place, node in enumerate(data)
+        if isinstance(node, dict) and set(node) & {*_NAMES[:-1]} and len(node) < MOST
+    }
+
     def said(node: Any) -> Any:
+        if isinstance(node, int) and node in people:
+            return people[node]
         return texts.at(node) if isinstance(node, int) and not isinstance(node, bool) else node
 
     return [

@@ -48,7 +48,7 @@ LARGEST_BOX = 1000
 def is_frame(element: Any, surely: bool = False) -> bool:
     """Whether an element's name or state tells that it is no part of an article; `surely`: plainly."""
     if element.tag in HEADINGS:
-        return False
+        return "quote" in (element.get("class") or "").lower()
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     if _UNSEEN.search(element.get("style") or ""):
@@ -270,7 +270,7 @@ def _is_slanted(line: Any) -> bool:
 def _is_caption(element: Any) -> bool:
     """Whether an element's text is a short line that is no sentence and no heading."""
     is_short = 0 < letters(element) < LONGEST_CAPTION
-    is_heading = next(element.iter(*HEADINGS), None) is not None
+    is_heading = next(element.iter(*HEADINGS[:4]), None) is not None
     text = element.text_content()
     is_credited = re.search(r"\([^()]{2,40}\)\s*$", text) is not None
     return is_short and not is_heading and (is_credited or not junk.is_sentence(text))

@@ -205,7 +205,14 @@ def _own_title(tree: Any, title: str, is_page: bool) -> str:
         if junk.folded(again.text_content()) == junk.folded(tops[0].text_content()):
             again.drop_tree()
             tops.remove(again)
-    first = next(iter(tree.iter("h1", "h2")), None)
+    wanted = junk.folded(title)
+    named = (
+        node
+        for node in tree.iter("h3", "h4")
+        if wanted and junk.folded(node.text_content()) == wanted
+    )
+    first = next(iter(tree.iter("h1", "h2")), None) if tops else None
+    first = first if first is not None else next(named, next(iter(tree.iter("h2")), None))
     if first is None:
         return ""
     text = " ".join(first.text_content().split())

@@ -50,6 +50,9 @@ _DAY_METAS = (
     "parsely-pub-date",
     "sailthru.date",
 )
+_WEEKDAY = re.compile("(?:ال|يوم )(?:سبت|[أا]حد|[اإ]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة)")
+"""How the day of a visit begins in the head of a newspaper; one alone over a title is the article's."""
+
 _UPDATED = re.compile(r"تحديث|تعديل|تحيين|updated|modified|更新", re.IGNORECASE)
 """What a line says that tells the day of a change."""
 
@@ -92,7 +95,11 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
             page,
             tree,
             source,
-            [*lines[place:][:BELOW], *_dated(lines[max(0, place - ABOVE) : place])],
+            [
+                *lines[place:][:BELOW],
+                *_dated(lines[max(0, place - ABOVE) : place]),
+                *(line for line in lines[max(0, place - 1) : place] if not _WEEKDAY.match(line)),
+            ],
         ),
         _picture(_clean(found, "image") or stated_picture(page), source),
         source if source.startswith(("http://", "https://")) else "",
@@ -145,8 +152,8 @@ def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
     page_title = " ".join((tree.findtext(".//title") or "").split())
     if named and junk.folded(named) in junk.folded(page_title):
         named = page_title
-    elif len(page_title.split()) > 3 and junk.folded(page_title) in map(junk.folded, heads):
-        return page_title
+    elif told := _told_by_tab(heads, page_title, tree):
+        return told
     if not named or (_FILE_NAME.fullmatch(named) and not ARABIC.search(named)):
         return next((node for node in (*tops, *heads) if node), named)
     own = _marked_title(tree)
@@ -169,6 +176,14 @@ def _title(named: str, site: str, lines: list[str], tree: Any) -> str:
         kept = [part for part in parts[1:] if junk.folded(site) not in junk.folded(part)]
         return kept[0] if kept else named
     return named
+
+
+def _told_by_tab(heads: list[str], tab: str, tree: Any) -> str:
+    """The heading of four words or more that is what a page's tab says, or in it if no data name it; or ""."""
+    words = junk.folded(tab)
+    found = [one for one in heads if len(one.split()) > 3 and junk.folded(one) in words]
+    whole = [tab for one in found if junk.folded(one) == words]
+    return next(iter(whole or found if whole or not _has_named_itself(tree) else ()), "")
 
 
 def _shown_title(tree: Any) -> str:

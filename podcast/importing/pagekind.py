@@ -29,6 +29,9 @@ LONGEST_CARD = 400
 SENTENCE = 60
 """Letters of a piece of running text at least."""
 
+LINE = 30
+"""The same on a page with a title over its text."""
+
 PARAGRAPH = 450
 """Letters from which on a text without paragraphs is given one, at the next end of a sentence."""
 
@@ -67,30 +70,32 @@ def is_list(page: str, tree: Any) -> bool:
         return False
     cards = {_card(head, set(heads)) for head in heads}
     prose: dict[Any, int] = {}
-    for holder, text in _running_text(tree):
+    is_headed = _is_headed(tree)
+    for holder, text in _running_text(tree, LINE if is_headed else SENTENCE):
         card = next((node for node in (holder, *holder.iterancestors()) if node in cards), None)
         prose[card] = prose.get(card, 0) + len(re.sub(r"\W", "", text))
-    if prose.pop(None, 0) >= (HEADED if _is_headed(tree) else PROSE):
+    if prose.pop(None, 0) >= (HEADED if is_headed else PROSE):
         return False
     whole = sum(prose.values())
     return whole < PROSE or max(prose.values()) < 0.6 * whole
 
 
 def _is_headed(tree: Any) -> bool:
-    """Whether one title of four words or more, no link, stands over the page, and its tab has it, too."""
-    tops = [node for node in tree.iter("h1") if blocks.letters(node)]
-    words = junk.folded(tops[0].text_content()) if len(tops) == 1 else ""
-    is_told = words in junk.folded(tree.findtext(".//title") or "")
-    return is_told and len(words.split()) > 3 and not is_headline(tops[0])
+    """Whether a title of four words or more, no link, stands on the page, and its tab has it, too."""
+    tab = junk.folded(tree.findtext(".//title") or "")
+    heads = ((node, junk.folded(node.text_content())) for node in tree.iter("h1", "h2", "h3"))
+    return any(
+        len(words.split()) > 3 and words in tab and not is_headline(node) for node, words in heads
+    )
 
 
-def _running_text(tree: Any) -> Iterator[tuple[Any, str]]:
+def _running_text(tree: Any, least: int) -> Iterator[tuple[Any, str]]:
     """The pieces of text of a page that are long enough to be sentences, with their elements; no links."""
     for element in tree.iter():
         is_read = isinstance(element.tag, str) and element.tag not in (*blocks.UNREAD, "title")
         texts = ((element.text if is_read else "", element), (element.tail, element.getparent()))
         for text, holder in texts:
-            if holder is None or len((text or "").strip()) < SENTENCE:
+            if holder is None or len((text or "").strip()) < least or junk.tells_rights(text):
                 continue
             if holder.tag != "a" and next(holder.iterancestors("a"), None) is None:
                 yield holder, text

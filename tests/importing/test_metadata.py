@@ -89,6 +89,13 @@ def page(head: str = "", under: str = "", title: str = pages.TITLE) -> bytes:
         ("<p>أم القيوين: سمير ناصر</p>", "سمير ناصر"),
         ("<p>سمير ناصر (أبوظبي)</p>", "سمير ناصر"),
         ("<h3>القدس: زهرة المدائن</h3>", ""),
+        ("<p>عمان - الدستور - سمير ناصر</p>", "سمير ناصر"),
+        ("<p>عمان - جبل القلعة اليوم وغدا - معرض التراث</p>", ""),
+        ('<div class="articleWriter">سمير ناصر</div>', "سمير ناصر"),
+        ('<span class="byline post-labels">قصص قصيرة</span>', ""),
+        ("<p>الجمعة 06-04-2012 07:10 مساء</p><p>سمير ناصر</p>", "سمير ناصر"),
+        ("<p>الجمعة 06-04-2012</p><a href=/s/1><p>شؤون محلية</p></a>", ""),
+        ("<span>تم النشر بواسطة</span> <span>ليلى حداد</span>", "ليلى حداد"),
         ("<p>المكان: بيت القصيد</p>", ""),
         ("<p>2024/02/18 - 08:04 م</p><p>كتب سمير ناصر</p>", "سمير ناصر"),
         (
@@ -125,10 +132,29 @@ def test_a_title_is_the_article_s_and_not_the_site_s(title: str) -> None:
     assert article_from(page(title=title), "page.html").title == pages.TITLE
 
 
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("<p><strong>سمير ناصر</strong></p>", "سمير ناصر"),
+        ("<p><strong>رحلة طويلة</strong></p>", ""),
+        ("<p><strong>سمير ناصر</strong> كاتب</p>", ""),
+    ],
+)
+def test_a_name_in_bold_over_the_first_sentence(line: str, author: str) -> None:
+    made = page().replace(b"<article>", f"<article>{line}<!-- ad -->".encode())
+    assert article_from(made, "page.html").author == author
+
+
 def test_a_title_that_begins_with_its_writer() -> None:
     made = page(under="<p><strong>د. ليلى حداد</strong></p>").decode()
     made = made.replace(pages.TITLE, f"د. ليلى حداد: {pages.TITLE}")
     assert article_from(made.encode(), "page.html").author == "د. ليلى حداد"
+
+
+def test_a_title_under_one_that_all_pages_have() -> None:
+    made = page(title=f"مدونة البن | {pages.TITLE}").decode()
+    made = made.replace(f"<h1>{pages.TITLE}</h1>", f"<h1>تفاصيل المقال</h1><h2>{pages.TITLE}</h2>")
+    assert article_from(made.encode(), "page.html").title == pages.TITLE
 
 
 def test_a_page_for_the_printer_is_called_by_its_largest_line() -> None:

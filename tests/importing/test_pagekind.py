@@ -89,9 +89,11 @@ def test_an_article_among_headlines_is_one(body: str) -> None:
 
 
 def test_a_short_report_beside_a_column_of_headlines_is_one() -> None:
-    under = f"<h1>{pages.TITLE}</h1><div>{paragraphs(*TEXTS[:2])}</div>"
-    article = article_from(page(under + cards("")), "page.html")
-    assert article.body == "\n\n".join(TEXTS[:2]) + "\n"
+    """Under a title of any level, which the tab has, too."""
+    for level in ("h1", "h2"):
+        under = f"<{level}>{pages.TITLE}</{level}><div>{paragraphs(*TEXTS[:2])}</div>"
+        article = article_from(page(under + cards("")), "page.html")
+        assert article.body == "\n\n".join(TEXTS[:2]) + "\n"
 
 
 @pytest.mark.parametrize(("href", "first"), [("#one", 0), ("https://example.org/book", 1)])
