@@ -23,7 +23,7 @@ from podcast.arabic.diacritics.context import (
 from podcast.arabic.diacritics.dictionary import USUAL, forms, nouns, orders, usage
 from podcast.arabic.diacritics.forms import Form, fitted
 from podcast.arabic.diacritics.inflection import ended
-from podcast.arabic.diacritics.listener import addressed, forbidden
+from podcast.arabic.diacritics.listener import addressed, forbidden, hers
 from podcast.arabic.diacritics.opening import opening
 from podcast.arabic.diacritics.order import BID, bidden, bidding
 from podcast.arabic.diacritics.proper import MARGINS, named
@@ -119,7 +119,7 @@ def chosen(
     elif who:
         made = meant(who, letters, marks, made)
     if not hinted:
-        made = forbidden(letters, made, around)
+        made = hers(letters, forbidden(letters, made, around), around)
     if around.after[0] != EDGE and letters[-1] == "ت" and made[-2:] == (SUKUN, SUKUN):
         vowel = next((one for one, _ in marks[-1] if one in (FATHA, DAMMA, KASRA)), SUKUN)
         made = (*made[:-1], vowel)

@@ -16,7 +16,7 @@ from podcast.arabic.diacritics.endings import AND, ruling
 from podcast.arabic.diacritics.forms import ANY, Form, Options, fits, options
 from podcast.arabic.diacritics.tone import PLAIN, Tone
 from podcast.arabic.tables import rows, words
-from podcast.arabic.text.letters import DAMMA, FATHA, SHADDA, SUKUN, bare
+from podcast.arabic.text.letters import DAMMA, FATHA, KASRA, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import canonical, clusters
 from podcast.structs import Frozen
 
@@ -59,7 +59,8 @@ class Surroundings(Frozen):
         """Whether a word with these letters may open a clause."""
         before, *further = self.before
         opens = letters[0] in "وف" and before not in ruling("nominal")
-        return opens or before in (EDGE, "ثم") or before in ruling("fronted") or _dates(further)
+        called = bool(further) and further[0].endswith(("أيها", "أيتها"))  # أيها الناس سارعوا
+        return opens or called or before in {EDGE, "ثم"} | ruling("fronted") or _dates(further)
 
 
 NOWHERE = Surroundings()
@@ -99,6 +100,8 @@ def favour(
         return NARRATED
     if _expected(letters, made, around.before[0]):
         return EXPECTED
+    if _is_to_do(letters, made, around):
+        return WOMEN
     if made[-2:] == (SUKUN, FATHA) and are_women(letters, around.before):
         return WOMEN
     if letters[0] == "ل" and made[0] == FATHA and not _OF_CONDITIONS.isdisjoint(around.before):
@@ -108,6 +111,29 @@ def favour(
 
 _OF_CONDITIONS = frozenset(("لو", "ولو", "فلو", "لولا", "ولولا", "لولاه", "لولاها", "لولاهم"))
 _WOMEN = re.compile("[وف]?(?:اللواتي|اللاتي|(?:لأن|أن|إن|لكن|كن)?هن|ال.{2,}ات)")
+
+
+_THOU_SHALT = re.compile("[وف]?ت..+ي")
+_WILL = re.compile("فس[يتن]..+")
+
+
+def _is_to_do(letters: str, made: tuple[str, ...], around: Surroundings) -> bool:
+    """Whether it is what she spoken to shall do, أن تتفقي, or what will be done then, فسيفهم."""
+    if _WILL.fullmatch(letters):
+        return any(fits(form, made[2:]) for form in first_persons(letters[2:], letters[2]))
+    asked = AND.sub("", around.before[0]) in ruling("subjunctive") | _FORBIDDING
+    spoken_to = around.tone.bids == "f" or bool(around.tone.thou)
+    hers = (
+        asked
+        and spoken_to
+        and _THOU_SHALT.fullmatch(letters)
+        and made[-1] == ""
+        and made[-2] == KASRA
+    )
+    return bool(hers) and any(fits(form, made) for form in first_persons(letters, "ت"))
+
+
+_FORBIDDING = frozenset(("لا", "لم", "حتى", "لأن"))
 
 
 def are_women(letters: str, before: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ from podcast.arabic.diacritics.speaker import (
     pair,
     subject,
 )
+from podcast.arabic.diacritics.tone import is_thine
 from podcast.arabic.text.letters import DAMMA, FATHA, KASRA, SHADDA, SUKUN
 from podcast.model.lattice import Marks
 
@@ -76,6 +77,14 @@ def addressed(
         made = max(fitted(form, marks) for form in able.first)[1]
     vowel = KASRA if around.tone.bids == "f" else FATHA
     return (*made[:at], SHADDA * (SHADDA in made[at]) + vowel, *made[at + 1 :])
+
+
+def hers(letters: str, made: tuple[str, ...], around: Surroundings) -> tuple[str, ...]:
+    """The marks `made` of a word for the listener, where she is a woman: طفلكِ, أنتِ."""
+    if around.tone.bids != "f" or made[-1] != FATHA:
+        return made
+    spoken_to = letters in ruling("thee") or is_thine(letters)
+    return (*made[:-1], KASRA) if spoken_to else made
 
 
 def forbidden(letters: str, made: tuple[str, ...], around: Surroundings) -> tuple[str, ...]:

@@ -50,8 +50,8 @@ def bidden(letters: str, made: tuple[str, ...], around: Surroundings) -> bool:
     person = whom(letters)
     if around.tone.bids != person or not around.leads(letters) or not orders(letters):
         return False
-    if person == "m" and letters[0] in "وف" and _is_present(letters, made):
-        return False  # تضيف إلى قوتك وتعزز قدرتك
+    if person == "m" and _is_present(letters, made):
+        return False  # تضيف إلى قوتك وتعزز قدرتك, وأشهد
     if person == "m" and len(letters) < 4 and around.before[0] != EDGE and letters[0] == "و":
         return False  # فإن وجد
     if person != "m" or not _names(letters, made) or _has_object(letters, around):
@@ -61,8 +61,8 @@ def bidden(letters: str, made: tuple[str, ...], around: Surroundings) -> bool:
 
 
 def _is_present(letters: str, made: tuple[str, ...]) -> bool:
-    """Whether the models read what she does, تُعَزِّزُ, rather than an order of the fifth form."""
-    return any(fits(form[:-1], made[:-1]) for form in first_persons(letters, "ت"))
+    """Whether the models read what she does or I do, تُعَزِّزُ, أَشْهَدُ, rather than an order."""
+    return any(fits(form[:-1], made[:-1]) for form in first_persons(letters, "تأ"))
 
 
 def _names(letters: str, made: tuple[str, ...]) -> bool:

@@ -25,6 +25,7 @@ _TO_YOU = re.compile("(?:[وف]?(?:إلي|علي|من|مع|في|ل|ب|عن|لد�
 _LISTENERS = frozenset(
     ("أعزائي", "أحبائي", "أصدقائي", "إخوتي", "مستمعينا", "مستمعي", "متابعينا", "قراءنا")
 )
+_CALLED = frozenset(("الناس", "الإخوة", "السادة", "الأحبة", "الأصدقاء", "الشباب"))
 _KIN = re.compile(
     "(?:والد|والدت|ابن|ابنت|بنت|زوج|زوجت|صديق|صديقت|زميل|زميلت|جار|أخت|أم|أب|جد|جدت|عم|خال)ك"
 )
@@ -95,6 +96,7 @@ def _addresses_many(letters: Sequence[str]) -> bool:
     pairs = zip(("", *letters[:-1]), letters, strict=True)
     return any(
         (_YOURS.fullmatch(word) and not _TO_YOU.fullmatch(word))
+        or (before.endswith("أيها") and (word in _CALLED or word.endswith(("ون", "ين"))))
         or word in _LISTENERS
         or (before in ("لا", "ولا", "فلا") and word.startswith("ت") and word.endswith(_TO_MANY))
         or (word.endswith(_TO_MANY) and _can_only_bid(word))
