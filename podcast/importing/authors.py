@@ -1,180 +1,29 @@
-"""Who wrote an article: what a page's data say, or the line under its title."""
+"""Names of writers, and how bylines state them. Pure."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import islice, pairwise
 from typing import Any
 
 from podcast.formats.dates import months
-from podcast.importing import junk, pagekind
-from podcast.importing.blocks import HEADINGS
+from podcast.importing import junk
 from podcast.importing.dates import day_in
-
-LARGEST = 50
-"""Elements of a box that tells of a writer, at most."""
 
 ARABIC = re.compile("[\u0621-\u064a]")
 TITLE_PARTS = re.compile(r"\s*(?:\s[-–—|•·»«]+\s|\||::|: )\s*")
 """What parts an article's title from the name of its site."""
-_SIGNED = re.compile(
-    r"(?:^|[\s_-])(?:auth(?:[oe]?r)?s?|writer|writ(?:e|ten)[-_]?by|reporter|journalist|byline|user[-_]?name|full[-_]?name|reader-credits)(?:$|[\s_-]|name)",
-    re.IGNORECASE,
-)
-_OTHER = re.compile(r"label|categ|\btags?\b", re.IGNORECASE)
-"""Names of parts beside a byline that share its name."""
-
-_COMMENTS = re.compile(
-    r"(?:^|[\s_-])comment(?:s|list|-list|-body|-author)?(?:$|[\s_-])", re.IGNORECASE
-)
-_AUTHOR_ADDRESS = re.compile(r"/(?:authors?|writers?)/[^/]", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"\s+(?:السبت|ال[أا]حد|ال[اإ]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة)[،,]?\s+(?=\d)"
 )
-_LETTERS = re.compile(r"(?!ال)[^\W\d_ـ]+\.?(?: [^\W\d_ـ]{2,})+")
 _IN_PLACE = re.compile(r"^في [^\W\d]+(?: [^\W\d]+)?\s*[/|:–-]\s*")
 """Where the writer of an interview met whom he asked: «حاوره في صنعاء / …»."""
 
 _LINK_WORDS = re.compile(
     r"(?:view|see|show|read|more|all|عرض|كل|جميع|كافة|المزيد|شاهد|تصفح)\b", re.IGNORECASE
 )
-
-
-def author_of(said: str, site: str, lines: list[str], tree: Any) -> str:
-    """Who wrote it, as the page's data say or a line under its title does; "" where only the site is named."""
-    names = _told(said, site, lines, tree, _commented(tree))
-    return next((name for name in names if name), "")
-
-
-def _told(said: str, site: str, lines: list[str], tree: Any, commented: set[Any]) -> Iterator[str]:
-    """What may be the author's name, the surest first; "" among them."""
-    first = named(said.split(";")[0], site)
-    first = "" if first and _is_commenter(first, tree, commented) else _behind_place(first, lines)
-    signed = list(_signed(tree, commented))
-    yield from (named(line, site) for line in signed if first and _is_same(first, line))
-    yield first
-    yield from (byline(line, site) for line in lines[:25])
-    yield from (named(name, site) for name in _after_word(lines[:25]))
-    parts = _parts(tree)
-    yield from (named(placed(line), site) for line in lines[:15] if line not in parts)
-    yield named(_over_title(lines), site)
-    yield from (named(name, site) for name in _beside_day(lines[:8]))
-    yield named(_over_day(lines[1:6]), site)
-    yield named(_headed(tree), site)
-    yield named(_opening(tree), site)
-    yield named(_under_day(tree, lines[0] if lines else ""), site)
-    yield from (named(line, site) for line in signed)
-    yield named(_linked_author(tree, commented), site)
-
-
-def _after_word(lines: list[str]) -> Iterator[str]:
-    """Names in a line of their own behind «كاتب» in one."""
-    people = _table()["people"]
-    words = {*people["leads"], *people["signed_leads"], *people["words"]}
-    for word, name in pairwise(lines):
-        if junk.folded(word).lower() in words and 1 < len(name.split()) < 5:
-            yield name
-
-
-def _over_day(lines: list[str]) -> str:
-    """«سعاد مراد:», a line of its own between a title and the day; "" where there is none."""
-    for line, after in pairwise(lines):
-        is_name = line.endswith(":") and 1 < len(line.split()) < 5 and "نشر" not in line
-        if is_name and day_in(after):
-            return line.rstrip(": ")
-    return ""
-
-
-def _headed(tree: Any) -> str:
-    """A name that is a heading of its own between the title and the day; "" where there is none."""
-    tops = list(tree.iter("h1"))
-    below = list(islice(tops[0].xpath("following::*[not(*)]"), LARGEST)) if len(tops) == 1 else []
-    told = [node for node in below if node.text and node.text.strip()][:3]
-    if len(told) < 2 or told[0].tag not in HEADINGS or not any(day_in(n.text) for n in told[1:]):
-        return ""
-    name = " ".join(told[0].text.split())
-    is_name = may_be_name(name) and re.fullmatch(r"(?!ال)[^\W\d_]+(?: [^\W\d_]+)*", name)
-    return name if is_name else ""
-
-
-def _parts(tree: Any) -> set[str]:
-    """Headings, items and links of a page, of which one may begin with a town: «القدس: زهرة المدائن»."""
-    return {
-        " ".join(node.text_content().split())
-        for node in tree.iter(*HEADINGS, "li", "td", "th", "a")
-    }
-
-
-def _over_title(lines: list[str]) -> str:
-    """A name that begins the title, and is a line of its own under it: «سعاد مراد: في مديح الطرق»."""
-    name = lines[0].partition(":")[0].strip() if lines and ":" in lines[0] else ""
-    is_again = junk.folded(name) in map(junk.folded, lines[1:25])
-    return name if is_again and may_be_name(name) else ""
-
-
-def _beside_day(lines: list[str]) -> Iterator[str]:
-    """The name in «كتب سعاد مراد», a line beside one with a day; books are called the same."""
-    for line, other in (*pairwise(lines), *pairwise(reversed(lines))):
-        name = _bare_lead().sub("", line)
-        is_name = name != line and may_be_name(name) and not name.startswith("ال")
-        if is_name and len(other) < 40 and day_in(other):
-            yield name
-
-
-def _opening(tree: Any) -> str:
-    """A name that is the only bold line of a text, and stands over its first sentence."""
-    lines = [node for node in tree.iter("p") if _is_bold(node)]
-    after = next(lines[0].itersiblings("p"), None) if len(lines) == 1 else None
-    if after is None:
-        return ""
-    is_first = next(lines[0].itersiblings("p", preceding=True), None) is None
-    name = " ".join(lines[0].text_content().split())
-    is_name = _LETTERS.fullmatch(name) and may_be_name(name)
-    return name if is_first and is_name and len(after.text_content()) > 80 else ""
-
-
-def _is_bold(line: Any) -> bool:
-    bold = sum(len(node.text_content()) for node in line.iterchildren("strong", "b"))
-    return 0 < len(line.text_content().strip()) <= bold
-
-
-def _under_day(tree: Any, title: str) -> str:
-    """A name beside the day under a title, where nothing links to it, as links to sections do."""
-    leaves = (node for node in tree.iter("p", "span", "div", *HEADINGS) if not len(node))
-    lines = [node for node in leaves if node.text and node.text.strip()]
-    wanted = junk.folded(title)
-    place = next((n for n, node in enumerate(lines) if junk.folded(node.text) == wanted), None)
-    near = [] if place is None or not wanted else lines[place + 1 : place + 4]
-    for one, other in (*pairwise(near), *pairwise(reversed(near))):
-        name = " ".join(one.text.split())
-        is_line = one.tag in ("p", "div") and next(one.iterancestors("a"), None) is None
-        if is_line and _LETTERS.fullmatch(name) and may_be_name(name) and day_in(other.text):
-            return name
-    return ""
-
-
-def _behind_place(name: str, lines: list[str]) -> str:
-    """«سعاد مراد» of a line «بيروت - سعاد مراد», of which readers take the city for the name."""
-    if len(name.split()) != 1:
-        return name
-    parts = (re.split(r"\s+[-–|]\s+", line) for line in lines[:25] if line.startswith(f"{name} "))
-    found = (line[1] for line in parts if len(line) == 2 and 1 < len(line[1].split()) < 5)
-    return next(found, name)
-
-
-def stated_author(page: str) -> str:
-    """The first person that JSON-LD names as an article's author; "" where it names none."""
-    for node in pagekind.structured(page):
-        if str(node.get("@type")).endswith(pagekind.ARTICLES):
-            said = node.get("author")
-            for author in said if isinstance(said, list) else [said]:
-                if isinstance(author, dict) and author.get("@type") == "Person":
-                    return " ".join(str(author.get("name") or "").split())
-    return ""
 
 
 def placed(line: str) -> str:
@@ -187,75 +36,6 @@ def placed(line: str) -> str:
         place, name = parts[0], parts[-1] if is_line else ""
     is_name = may_be_name(name) and re.fullmatch(r"[^\W\d_]+\.?(?: [^\W\d_]+)+", name.strip())
     return name.strip() if is_name and junk.folded(place) in _table()["people"]["places"] else ""
-
-
-def _is_commenter(name: str, tree: Any, commented: set[Any]) -> bool:
-    """Whether a name stands on a page only where its readers comment, or is that of a label."""
-    holders = [
-        node in commented or bool(_OTHER.search(node.get("class") or ""))
-        for node in tree.iter()
-        if name in f"{node.text} {node.tail}"
-    ]
-    return bool(holders) and all(holders)
-
-
-def _commented(tree: Any) -> set[Any]:
-    """The elements of a page in which its readers comment, with all that stands in them."""
-    found: set[Any] = set()
-    for node in tree.iter():
-        names = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if node.getparent() in found or (node.tag != "body" and _COMMENTS.search(names)):
-            found.add(node)
-    return found
-
-
-def _linked_author(tree: Any, commented: set[Any]) -> str:
-    """The name that is the text of the page's only link to an author's articles; "" where there are several."""
-    names = {
-        " ".join(link.text_content().split())
-        for link in tree.iter("a")
-        if _AUTHOR_ADDRESS.search(link.get("href") or "") and link not in commented
-    }
-    found = [name for name in names if 1 < len(name.split()) < 5 and ARABIC.search(name)]
-    return found[0] if len(found) == 1 else ""
-
-
-def _is_same(name: str, line: str) -> bool:
-    """Whether a line holds the name, or its beginning: readers of a page's data join names and trades."""
-    return _bare(name) in (_bare(line), _bare(named(line))) or (
-        len(line.split()) > 1 and _bare(name).startswith(_bare(line)) and len(name.split()) > 3
-    )
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"\W+", "", name)
-
-
-def _signed(tree: Any, commented: set[Any]) -> Iterator[str]:
-    """Lines that the page's own words for its parts call the author's, two to four words long."""
-    metas = {node.get("name"): node.get("content") or "" for node in tree.iter("meta")}
-    if "كتب" in junk.folded(metas.get("twitter:label1", "")):
-        yield metas.get("twitter:data1", "")
-    for element in tree.iter(
-        "a", "span", "div", "p", "ul", "li", "cite", "address", "h2", "h3", "h4", "h5"
-    ):
-        words = " ".join(
-            element.get(name) or "" for name in ("class", "rel", "itemprop", "data-hook")
-        )
-        words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", words)
-        if _SIGNED.search(words) and not _OTHER.search(words) and element not in commented:
-            inside = islice(element.iterdescendants(), LARGEST)
-            if any(_SIGNED.search(node.get("class") or "") for node in inside):
-                continue
-            parts = [text for text in islice(element.itertext(), LARGEST) if text.strip()]
-            is_box = (
-                next(element.iterdescendants("div", "p", "h3", "h4", "h5", "h6"), None) is not None
-            )
-            whole = " ".join(" ".join(parts).split())
-            said = parts[0] if parts and (is_box or len(whole.split()) > 4) else whole
-            line = re.split(r"\s[-–|]\s", " ".join(said.split()))[-1]
-            if 1 < len(line.split()) < 5 and ARABIC.search(line):
-                yield line
 
 
 @cache
@@ -362,3 +142,20 @@ def _after_lead(line: str) -> str:
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads((files("podcast.importing") / "authors.toml").read_text("utf-8"))
+
+
+def is_bare_name(line: str) -> bool:
+    """Whether a line may be a name, and has nothing in it but words, the first without an article."""
+    is_words = re.fullmatch(r"(?!ال)[^\W\d_ـ]+\.?(?: [^\W\d_ـ]{2,})+", line)
+    return is_words is not None and may_be_name(line)
+
+
+def without_lead(line: str) -> str:
+    """«سعاد مراد» of «كتب سعاد مراد»; a line without such a word as it is."""
+    return _bare_lead().sub("", line)
+
+
+def words_before() -> set[str]:
+    """The words that stand over a name in a line of their own, or before it."""
+    people = _table()["people"]
+    return {*people["leads"], *people["signed_leads"], *people["words"]}

@@ -11,8 +11,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 from podcast.importing import junk, pagekind
-from podcast.importing.authors import ARABIC, TITLE_PARTS, author_of, stated_author
+from podcast.importing.authors import ARABIC, TITLE_PARTS
 from podcast.importing.blocks import HEADINGS
+from podcast.importing.bylines import author_of, stated_author
 from podcast.importing.dates import day_in, hijri_day_in, iso_day, published
 from podcast.importing.extras import library
 from podcast.importing.wording import words_of
