@@ -6,7 +6,7 @@ of Python's while it speaks: where a processor is free, both are done at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 
@@ -20,32 +20,32 @@ Say = Callable[[int], bytes]
 
 
 class ClipsAhead:
-    """Says clip after clip in one thread, and the next ones before they are asked for."""
+    """Says the clips of `order` in one thread, and some before they are asked for; others when they are."""
 
-    def __init__(self, pool: Threads, say: Say, count: int) -> None:
+    def __init__(self, pool: Threads, say: Say, order: Sequence[int]) -> None:
         self._pool = pool
         self._say = say
-        self._count = count
-        self._last = -1
+        self._left = iter(order)
         self._coming: dict[int, Future[bytes]] = {}
 
     def said(self, index: int) -> bytes:
-        """Clip `index`. Raises what saying it raises.
-
-        Others are begun only once two were asked for in a row: of most sections that are made again, few are.
-        """
-        coming = self._coming.pop(index, None) or self._pool.submit(self._say, index)
-        if index == self._last + 1:
-            for following in range(index + 1, min(index + 1 + AHEAD, self._count)):
-                if following not in self._coming:
-                    self._coming[following] = self._pool.submit(self._say, following)
-        self._last = index
+        """Clip `index`. Raises what saying it raises."""
+        coming = self._coming.pop(index, None) or self._begun(index)
+        while len(self._coming) < AHEAD and (following := next(self._left, None)) is not None:
+            if following != index:
+                self._coming[following] = self._begun(following)
         return coming.result()
+
+    def _begun(self, index: int) -> Future[bytes]:
+        return self._pool.submit(self._say, index)
 
 
 @contextmanager
-def speaking(say: Say, count: int) -> Iterator[Say]:
-    """A function that says one of so many clips; without a thread if the system allows none."""
+def speaking(say: Say, order: Sequence[int]) -> Iterator[Say]:
+    """A function that says a clip, of which those in `order` will be asked for one after the other.
+
+    Without a thread if the system allows none.
+    """
     try:
         check_room()
     except RuntimeError:
@@ -53,6 +53,6 @@ def speaking(say: Say, count: int) -> Iterator[Say]:
         return
     pool = Threads(1)
     try:
-        yield ClipsAhead(pool, say, count).said
+        yield ClipsAhead(pool, say, order).said
     finally:
         pool.shutdown(cancel_futures=True)

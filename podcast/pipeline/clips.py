@@ -86,13 +86,13 @@ class ClipMaker:
         self._say: Say = self._said
 
     @contextmanager
-    def ahead(self) -> Iterator[None]:
-        """Have clips spoken before they are asked for, if no service is asked for any."""
+    def ahead(self, order: Sequence[int]) -> Iterator[None]:
+        """Have the clips of `order`, which will be asked for, spoken before they are, if no service is."""
         engines = {load(request.part.engine) for request in self.asked}
         if any(engine.keeps_clips or engine.parallel for engine in engines):
             yield
             return
-        with speaking(self._said, len(self.asked)) as self._say:
+        with speaking(self._said, order) as self._say:
             yield
         self._say = self._said
 

@@ -9,7 +9,7 @@ the sections in which it may match (milliseconds) and re-voices only those whose
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -166,17 +166,19 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
     name = _take_recipe(job, plan)
     if older := cache.find(name, FACTS):  # those of another take
         older.unlink(missing_ok=True)
-    with maker.ahead(), cache.filling(name, FRAMES) as filling:
+    names = [maker.made_of(index) for index in range(len(asked))]
+    silences, kept = _silences(job, plan), _kept(job, cache)
+    with maker.ahead(_to_make(names, silences, kept[0])), cache.filling(name, FRAMES) as filling:
         recording = sound.record(
             [partial(maker.clip, index, progress) for index in range(len(asked))],
             load(job.engine).suffix,
-            _silences(job, plan),
+            silences,
             filling.out,
             intro=job.intro,
             outro=job.outro,
             voices=[job.parts.index(request.part) for request in asked],
-            names=[maker.made_of(index) for index in range(len(asked))],
-            kept=_kept(job, cache),
+            names=names,
+            kept=kept,
         )
     made = filling.path
     if recording.passages:
@@ -186,6 +188,19 @@ def _record(job: Job, plan: Plan, cache: Cache, progress: Progress) -> Voiced:
     facts = _Facts(recording.frames, tuple(spans), made.name)
     cache.get(name, FACTS, facts.packed, remake=True)
     return _voiced(job, plan, name, made, facts, made=True)
+
+
+def _to_make(names: Sequence[str], silences: Sequence[int], kept: bytes) -> list[int]:
+    """The clips of the passages that are not `kept`."""
+    from podcast.sound.passages import kept_keys, keys, passages
+
+    known = kept_keys(kept)
+    return [
+        index
+        for key, part in zip(keys(names, silences), passages(silences), strict=True)
+        if key not in known
+        for index in range(part.start, part.stop)
+    ]
 
 
 def latest_recipe(job: Job) -> str:
