@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from podcast.arabic.text.clean import clean
@@ -13,6 +13,12 @@ from podcast.arabic.tokens.segment import Span
 
 _WORD = re.compile(r"\S+")
 _LETTER = re.compile(rf"[^\W_]|{HELD}")
+
+
+@lru_cache(maxsize=1 << 12)
+def _letters_in(word: str) -> int:
+    """How many letters a written word has after cleaning."""
+    return len(_LETTER.findall(clean(word)))
 
 
 class Places:
@@ -46,7 +52,7 @@ class Places:
     def _letters(self) -> list[int]:
         """The number of letters, after cleaning, up to and including each word of the sentence."""
         words = (self.text[start:end] for start, end in self._words)
-        return list(accumulate(len(_LETTER.findall(clean(word))) for word in words))
+        return list(accumulate(map(_letters_in, words)))
 
     @cached_property
     def _cleaned(self) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from podcast.arabic.classes.abbreviation import spelled
 from podcast.arabic.classes.enumeration import itemised
@@ -43,8 +44,14 @@ def spoken_pieces(
     found = itemised(disclosed(tokens(cleaned, finder(reader, given))))
     scene = Scene(found, reader, heading, before=before)
     for piece in pieces(scene, latin_reader(reader), inner):
-        spoken = canonical(piece.spoken) if piece.rule else piece.spoken
-        yield Piece(piece.start, piece.end, alphabet.only_arabic(spoken), piece.rule)
+        spoken = _in_alphabet(piece.spoken, bool(piece.rule))
+        yield Piece(piece.start, piece.end, spoken, piece.rule)
+
+
+@lru_cache(maxsize=1 << 13)
+def _in_alphabet(spoken: str, is_made: bool) -> str:
+    """`spoken` in the alphabet of the spoken form, its marks in order if a rule made it; most forms recur."""
+    return alphabet.only_arabic(canonical(spoken) if is_made else spoken)
 
 
 def _given(held: SayAs | Spell, inner: Callable[[str], str]) -> str:

@@ -100,9 +100,16 @@ _BEFORE_A_WORD: tuple[Find, ...] = (
     telephone, minute, other_century, hour, day_and_month, year_of_month, priced, percentage, measure, machine,
     identity, count,
 )  # fmt: skip
-"""Readers of a figure with a word or a pause behind it: no part of a date, time, result or fraction."""
+"""Readers of a figure with a word, a pause or a cell's end behind it: no part of a date, time, result or
+fraction."""
+_OF_DECIMALS: tuple[Find, ...] = (
+    item, listed, telephone, numeric_date, clock, glued_scale, priced, percentage, measure, machine, identity,
+    count,
+)  # fmt: skip
+"""Readers of a figure with a separator, where `_BEFORE_A_WORD` reads one without."""
 _WORDS = frozenset(("word", "end"))
-_PAUSES = frozenset(("،", "؛", "؟", "!"))
+_ENDS = frozenset(("،", "؛", "؟", "!", "|", "%", "٪"))
+"""What stands behind figures that are alone, in sentences and in tables."""
 _NIL = frozenset(("صفر", "مقابل"))
 _JOINTS = frozenset(("/", "-", "–", ":", "."))
 _CODE = "الشِّيفْرَة"
@@ -158,14 +165,16 @@ def _readers(scene: Scene, index: int) -> tuple[Find, ...]:
     token = scene.tokens[index]
     if token.kind == "word" and index and not is_short_form(token):
         return ()
-    if token.kind == "figure" and token.text.isdecimal():
+    if token.kind == "figure":
         after, before = scene.tokens[index + 1], scene.tokens[index - 1]
-        ended = after.text in _PAUSES and index > 0
-        ended = ended or (after.text == "." and scene[index + 2].kind == "end" and index > 0)
-        alone = (after.kind in _WORDS or ended) and len(token.text) != _COMPACT_DATE
+        ended = after.text in _ENDS or after.kind == "close"
+        ended = ended or (after.text == "." and scene[index + 2].kind == "end")
+        ended = ended or (after.kind == "figure" and after.spaced and not after.prefix)
+        alone = after.kind in _WORDS or (ended and index > 0)
+        alone = alone and len(token.text) != _COMPACT_DATE
         alone = alone and not (len(token.text) == _COMPACT_TIME and among(before, "hours"))
         if alone and after.key not in _NIL and before.text not in _JOINTS:
-            return _BEFORE_A_WORD
+            return _BEFORE_A_WORD if token.text.isdecimal() else _OF_DECIMALS
     return _READERS.get(token.kind, ())
 
 

@@ -128,6 +128,7 @@ def block_of(text: str) -> Block:
 
 
 @calm
+@example("0'0.00")
 @given(anything)
 def test_only_arabic_leaves(text: str) -> None:
     """No input raises; out come Arabic letters, marks, single spaces and the punctuation of pauses."""

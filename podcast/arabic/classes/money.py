@@ -34,15 +34,10 @@ def priced(scene: Scene, index: int) -> Verbalisation | None:
     """Money with its sign or code before or after: $3.2 مليون, 50 €, 100 SAR."""
     ahead = currency_at(scene, index)
     start = ahead[1] if ahead else index
-    quantity = (
-        amount(scene, start, whole=True) if ahead is None or scene[start].kind != "word" else None
-    )
+    quantity = amount(scene, start) if ahead is None or scene[start].kind != "word" else None
     if quantity is None:
         return None
-    whole, end = quantity
-    precise = amount(scene, start)
-    spoken = precise[0] if precise else whole
-    spoken, end = _short_scale(scene, spoken, end, bool(ahead))
+    spoken, end = _short_scale(scene, *quantity, bool(ahead))
     behind = None if ahead else currency_at(scene, end) or _pounds(scene, index, end)
     flight = scene.word_before(index)
     if ahead and flight and flight.key.endswith("رحلة") and len(scene[index].text) == 2:
@@ -56,8 +51,10 @@ def priced(scene: Scene, index: int) -> Verbalisation | None:
         len(spoken.low.figure.decimals) == 3
         and currency.parts == 100
         and spoken.low.figure.text.count(".") == 1
+        and not spoken.scale
     ):
-        spoken = whole if not spoken.scale else spoken
+        whole = amount(scene, start, whole=True)
+        spoken = whole[0] if whole else spoken
     case = case_at(scene, index, end, alone="nom")
     if ranged := _price_range(scene, index, spoken, currency, end):
         return ranged

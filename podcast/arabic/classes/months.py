@@ -34,6 +34,7 @@ def _names() -> frozenset[str]:
     return frozenset(fold(name) for cell in cells for name in words(cell))
 
 
+@cache
 def month_name(month: int, dialect: str, *, hijri: bool = False) -> str:
     """The name of month 1-12 in `dialect` ("standard", "levant", "maghreb")."""
     if hijri:

@@ -20,7 +20,7 @@ from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token
 
 _FRENCH = re.compile("([0-9]{1,2})[hH]([0-5][0-9])")
-_DOTTED_HOUR = re.compile("(?:[01]?[0-9]|2[0-3])[.][0-5][0-9]")
+_DOTTED_HOUR = re.compile("(?:[01]?[0-9]|2[0-4])[.][0-5][0-9]")
 _WORDED = 7
 """How near a part of the day is to an hour in brackets."""
 _NAMED = {15: "وَالرُّبْع", 20: "وَالثُّلُث", 30: "وَالنِّصْف"}
@@ -143,7 +143,7 @@ def _is_dotted(scene: Scene, index: int) -> bool:
     free = letter.kind in ("pause", "end", "close") or (
         letter.kind == "word" and not noun(letter.text).known
     )
-    clocked = len(minutes) == 2 and int(minutes) < 60 and int(written.partition(".")[0]) <= 24
+    clocked = _DOTTED_HOUR.fullmatch(written) is not None
     met = at is not None and at.key == "عند" and cued(scene, index, "meetings", 8)
     told = any(
         word is not None and word.key.removeprefix("و").startswith("موعد")

@@ -7,6 +7,7 @@ order in which Arabic is typed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from pyarabic import araby
@@ -59,6 +60,7 @@ def clusters(word: str) -> list[tuple[str, str]]:
     return [(cluster[1], cluster[2]) for cluster in _CLUSTER.finditer(word)]
 
 
+@lru_cache(maxsize=1 << 12)
 def is_vowelled(word: str) -> bool:
     """Whether the consonants of `word` have marks: كِيلُومِتْر, بِالثُّلُث. The last needs none, nor a lam that a sun
     letter swallows."""

@@ -39,8 +39,10 @@ class Scene(Frozen):
 
     def __getitem__(self, index: int) -> Token:
         """The token at `index`; the "end" token for any index out of range."""
-        tokens = self.tokens
-        return tokens[index] if 0 <= index < len(tokens) else tokens[-1]
+        try:
+            return self.tokens[index if index >= 0 else -1]
+        except IndexError:
+            return self.tokens[-1]
 
     def word_before(self, position: int) -> Token | None:
         """The word right before `position`, ignoring opening quotes; None if anything else is there."""
