@@ -15,9 +15,10 @@ import fakes
 import pytest
 from workspace_tools import SCRIPT, Root, root_at
 
-from podcast import sound, tashkeel
+import podcast
+from podcast import page, sound, tashkeel
 from podcast.engines import espeak
-from podcast.pipeline import events, freshness, utterances, workspace
+from podcast.pipeline import assemble, events, freshness, publish, utterances, workspace
 from podcast.pipeline.forecast import forecast
 from podcast.pipeline.freshness import Options
 
@@ -136,6 +137,31 @@ def test_exactly_what_a_change_touches_is_made_again(
     voiced = sum(event.voiced for event in root.of(events.EpisodeDone))
     sentences = len(log.read_text("utf-8").splitlines()) if log.exists() else 0
     assert (len(readings), voiced, told, sentences) == (read, recorded, recorded, asked)
+
+
+def test_an_update_of_the_program_writes_pages_anew(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also one without another version number; nothing is recorded, and media files stay as they are."""
+    assert root.build().made == ()
+    page = root.path / "audio/index.html"
+    before, sound_before = page.read_text("utf-8"), (root.path / "audio/first.mp3").stat()
+    page.write_text("of an older template", "utf-8")
+    for room in (freshness, publish, assemble):
+        monkeypatch.setattr(room, "page_fingerprint", lambda: "another")
+    forget()
+    assert root.build().made == ("first",)
+    forget()
+    assert not root.of(events.UtteranceDone)
+    assert page.read_text("utf-8") == before
+    after = (root.path / "audio/first.mp3").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (sound_before.st_ino, sound_before.st_mtime_ns)
+
+
+def test_the_fingerprint_of_pages_knows_every_template() -> None:
+    rooms = (Path(podcast.__file__).parent / room for room in workspace.PAGES)
+    hashed = {path.name for path in workspace._code(rooms)}
+    assert set(page.packaged()) <= hashed
 
 
 def test_an_entry_that_an_episode_does_not_hold_leaves_it_as_it_is(

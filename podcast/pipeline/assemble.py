@@ -14,6 +14,7 @@ from podcast.pipeline.keys import recipe
 from podcast.pipeline.music import credit
 from podcast.pipeline.section import Voiced
 from podcast.pipeline.stage import Files, Stage, standing
+from podcast.pipeline.workspace import page_fingerprint
 from podcast.show import person
 from podcast.structs import Frozen, replace
 
@@ -210,8 +211,8 @@ def _write_episode(
 
 
 def _tag_ingredients(tags: Tags) -> object:
-    """Tags as an ingredient of a recipe, with the hash of the cover in place of the cover."""
-    return replace(tags, cover=b""), hashlib.sha256(tags.cover).hexdigest()
+    """Tags and the code that writes them as an ingredient of a recipe, with the cover's hash in its place."""
+    return replace(tags, cover=b""), hashlib.sha256(tags.cover).hexdigest(), page_fingerprint()
 
 
 def _words(voiced: Sequence[Voiced]) -> str:

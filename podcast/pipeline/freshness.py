@@ -15,7 +15,13 @@ from podcast.pipeline.finding import source_of
 from podcast.pipeline.job import Job
 from podcast.pipeline.keys import recipe
 from podcast.pipeline.state import Made, State
-from podcast.pipeline.workspace import CLIPS, Workspace, parsed, reading_fingerprint
+from podcast.pipeline.workspace import (
+    CLIPS,
+    Workspace,
+    page_fingerprint,
+    parsed,
+    reading_fingerprint,
+)
 from podcast.published import Record
 from podcast.rooted import is_own
 from podcast.show import Source, raw_bytes
@@ -215,7 +221,7 @@ def _hash_of(entries: object) -> str:
 @cache
 def _shared(*parts: object) -> str:
     """What the keys of all episodes have in common, computed once."""
-    return recipe(__version__, reading_fingerprint(), *parts)
+    return recipe(__version__, reading_fingerprint(), page_fingerprint(), *parts)
 
 
 def settled_engine(workspace: Workspace, slug: str, options: Options) -> str:

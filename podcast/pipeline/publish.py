@@ -25,7 +25,7 @@ from podcast.pipeline.pages import (
 )
 from podcast.pipeline.stage import Stage, standing
 from podcast.pipeline.state import State, thaw
-from podcast.pipeline.workspace import FEED_TEMPLATE, Workspace
+from podcast.pipeline.workspace import FEED_TEMPLATE, Workspace, page_fingerprint
 from podcast.structs import replace
 from podcast.version import __version__
 
@@ -107,7 +107,14 @@ def feed_path(workspace: Workspace) -> Path:
 
 
 def _key(workspace: Workspace, episodes: Sequence[object]) -> str:
-    parts = (__version__, workspace.style, workspace.show, workspace.published.guid, episodes)
+    parts = (
+        __version__,
+        page_fingerprint(),
+        workspace.style,
+        workspace.show,
+        workspace.published.guid,
+        episodes,
+    )
     return hashlib.sha256(recipe(*parts).encode()).hexdigest()
 
 

@@ -192,15 +192,28 @@ def _checked(script: Script, name: str, text: str) -> tuple[Person, ...]:
         raise
 
 
+READING = ("script", "arabic", "tashkeel")
+PAGES = ("page", "feed", "timeline", "mp3")
+"""Rooms whose code and tables a reading, and what is made of it around the sound, depend on."""
+
+
 @cache
 def reading_fingerprint() -> str:
     """What a reading depends on besides the script: code, tables, the models' files, the ear for Latin."""
-    package = files("podcast")
-    rooms = [package / "script.py", package / "script", package / "arabic", package / "tashkeel"]
+    return f"{_hash_of_code(READING)} {_tashkeel()} {_ear()}"
+
+
+@cache
+def page_fingerprint() -> str:
+    """What pages, feeds and tags depend on besides what they tell: templates, and the code that fills them."""
+    return _hash_of_code(PAGES)
+
+
+def _hash_of_code(rooms: Iterable[str]) -> str:
     digest = hashlib.sha256()
-    for path in _code(room for room in rooms if room.is_file() or room.is_dir()):
+    for path in _code(files("podcast") / room for room in rooms):
         digest.update(path.read_bytes())
-    return f"{digest.hexdigest()[:16]} {_tashkeel()} {_ear()}"
+    return digest.hexdigest()[:16]
 
 
 def _tashkeel() -> str:
@@ -219,5 +232,5 @@ def _code(places: Iterable[Traversable]) -> Iterable[Traversable]:
     for place in sorted(places, key=lambda one: one.name):
         if place.is_dir():
             yield from _code(place.iterdir())
-        elif place.name.endswith((".py", ".tsv", ".toml")):
+        elif place.name.endswith((".py", ".tsv", ".toml", ".j2", ".css", ".js")):
             yield place
