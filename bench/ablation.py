@@ -24,7 +24,17 @@ from unittest.mock import patch
 from zlib import crc32
 
 from podcast import arabic, tashkeel
-from podcast.arabic.diacritics import choose, context, impose, opening, order, proper, restore
+from podcast.arabic.diacritics import (
+    choose,
+    context,
+    impose,
+    listener,
+    opening,
+    order,
+    proper,
+    restore,
+    tone,
+)
 from podcast.arabic.phonetics import words as sounds
 from podcast.arabic.text.letters import bare
 from podcast.arabic.text.marks import LETTERS, MARKS
@@ -154,7 +164,14 @@ def parts() -> dict[str, Callable[[], Patch | tuple[Patch, ...]]]:
         "vowels before a wasla": lambda: (impose, "eased", lambda word, following: word),
         "أن, إن": lambda: (impose, "emphatic", lambda word, previous, following: word),
         "adjectives": lambda: (impose, "agreeing", lambda word, following: word),
-        "who speaks": lambda: (restore, "subject", lambda *around: ""),
+        "who speaks": lambda: (restore, "person", lambda *around: ""),
+        "the listener": lambda: (
+            (listener, "_did", lambda *around: False),
+            (choose, "forbidden", lambda letters, made, around: made),
+            (choose, "hers", lambda letters, made, around: made),
+            (tone, "is_thine", lambda word: False),
+        ),
+        "duals with their owner, let him": lambda: (impose, "attached", lambda word: word),
         "objects": lambda: (impose, "objective", lambda word, previous: word),
         "moods of a present": lambda: (impose, "mooded", lambda word, before: word),
         "instructions in the passive": lambda: (restore, "is_done", lambda *around: False),
