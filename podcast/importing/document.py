@@ -28,7 +28,7 @@ _HEAP_EXHAUSTED = 251
 """The exit status of a Haskell program that reached its `-M` limit."""
 
 OPENING = 60
-"""Letters of a basmala with its signs at most."""
+"""Letters of a line over the title at most."""
 
 _APPARATUS = re.compile(
     r"(?:image |table )?caption|toc\b|table of (?:contents|figures)|figuretable", re.I
@@ -207,10 +207,24 @@ def _with_title(done: Cut, named: str) -> Cut:
 
 
 def _opening(body: str) -> tuple[str, str]:
-    """The basmala that stands over a title, and the text behind it."""
-    first, _, rest = body.partition("\n\n")
-    is_basmala = junk.folded(first).startswith("بسم الله الرحمن") and len(first) < OPENING
-    return (f"{first}\n\n", rest.lstrip("\n")) if is_basmala and rest.strip() else ("", body)
+    """What stands over a title (the basmala; the author and the day over a heading), and the text behind it."""
+    blocks = body.split("\n\n")
+    start = 0
+    while start < len(blocks) - 1 and _is_basmala(blocks[start]):
+        start += 1
+    heads = (place for place in range(start, len(blocks)) if blocks[place].startswith("## "))
+    head = next(heads, start)
+    if all(map(_is_credit, blocks[start:head])):
+        start = head
+    return "".join(f"{block}\n\n" for block in blocks[:start]), "\n\n".join(blocks[start:])
+
+
+def _is_basmala(line: str) -> bool:
+    return junk.folded(line).startswith("بسم الله الرحمن") and len(line) < OPENING
+
+
+def _is_credit(line: str) -> bool:
+    return len(line) < OPENING and bool(authors.byline(_bare(line)) or day_in(line))
 
 
 def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
@@ -238,7 +252,7 @@ def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
 
 
 def _bare(line: str) -> str:
-    return line.strip("*_ ")
+    return line.strip("*_ \\†")
 
 
 def _is_short_line(block: str) -> bool:

@@ -14,7 +14,7 @@ PARAGRAPHS, LETTERS = 3, 300
 
 
 def without_tables(blocks: Iterable[Any]) -> list[Any]:
-    """`blocks` with what stands in tables that have one column, or a text in a cell, in their place."""
+    """`blocks` with what stands in tables that have one column or row, or a text in a cell, in their place."""
     return [part for block in blocks for part in _parts(block)]
 
 
@@ -27,7 +27,8 @@ def _parts(block: Any) -> Iterator[Any]:
         return
     rows = list(_rows(block)) if block.get("t") == "Table" else []
     cells = [cell for row in rows for cell in row]
-    if cells and (all(len(row) == 1 for row in rows) or any(map(_is_text, cells))):
+    is_line = len(rows) == 1 or all(len(row) == 1 for row in rows)
+    if cells and (is_line or any(map(_is_text, cells))):
         for cell in cells:
             yield from without_tables(map(_paragraph, cell))
     else:

@@ -22,6 +22,7 @@ _LINKED = re.compile(
 )
 """A line of a few words and a link."""
 
+_CONTENTS = re.compile(r"^(?:[*-]|1\.) .*\n\{:[ \t]*toc[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _MODULE = re.compile(r"^(?:import\s.+?\sfrom\s+['\"].+?['\"];?|export\s.+;)[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)", re.DOTALL | re.MULTILINE)
 
@@ -50,6 +51,7 @@ def _outside_code(text: str, is_site: bool) -> str:
         part = _LINKED.sub(_without_pointer, parts[place])
         part = _MORE.sub("", _HEADING_NAME.sub(r"\1", _SHORTCODE.sub("", part)))
         if is_site:
+            part = _CONTENTS.sub("", part)
             part = _MODULE.sub("", _ATTRIBUTES.sub("", _VARIABLE.sub("", part)))
         parts[place] = part if part == parts[place] else re.sub(r"\n{3,}", "\n\n", part)
     return "".join(parts)

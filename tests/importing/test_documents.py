@@ -413,3 +413,24 @@ def test_a_document_with_a_password_is_called_so() -> None:
     data = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600) + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(InputError, match="protected by a password"):
         article_from(data, "a.docx")
+
+
+def test_a_table_of_one_row_under_the_title_has_the_author_and_the_day() -> None:
+    head = table((paragraph("بقلم: ليلى حداد"), paragraph("الخميس 2-5-2024")))
+    read = docx(paragraph(pages.TITLE) + head + TEXT)
+    assert (read.author, read.date, read.body) == ("ليلى حداد", dt.date(2024, 5, 2), READ)
+
+
+def test_what_stands_over_the_heading_of_a_press_release_is_none_of_it() -> None:
+    bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r></w:p>"
+    head = paragraph("بيان صحفي") + bold.format("للنشر الفوري") + paragraph("2 أيار 2024")
+    styles = TITLED.replace("Title", "heading 1")
+    read = docx(
+        head + paragraph(pages.TITLE, style="a3") + TEXT, styles=styles, word__styles=styles
+    )
+    assert (read.title, read.date, read.body) == (pages.TITLE, dt.date(2024, 5, 2), READ)
+
+
+def test_the_star_of_a_note_is_no_part_of_a_name() -> None:
+    read = docx("".join(map(paragraph, (pages.TITLE, "ليلى حداد*", "2 أيار 2024"))) + TEXT)
+    assert (read.author, read.body) == ("ليلى حداد", READ)

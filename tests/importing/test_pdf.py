@@ -293,6 +293,7 @@ def test_narrow_gutters_part_columns_and_not_cells(cells: bool, first: str | Non
         ("من مكان إىل آخر عىل مهل", "من مكان إلى آخر على مهل"),
         ("والبيوت %13. ويضيع", "والبيوت 13%. ويضيع"),
         ("نحو %9.5، ثم", "نحو 9.5%، ثم"),
+        ("على °27م.", "على 27°م."),
     ],
 )
 def test_a_line_is_set_as_it_is_read(drawn: str, text: str) -> None:
@@ -599,3 +600,54 @@ def test_paragraphs_are_parted_by_little_white_where_lines_stand_close() -> None
     lines_ += [line(f"{TEXT_LINE}سل.", 20, 400, 671.5 - 16.5 * n) for n in range(6)]
     (found,) = grouping.blocks([lines_])
     assert len(found) == 7
+
+
+def cells(*texts: str, bottom: float) -> TextLine:
+    """A row of a table whose cells are 50 points wide."""
+    found = tuple(
+        lines.TextCell(text, 400 - 100 * n, 450 - 100 * n) for n, text in enumerate(texts)
+    )
+    return replace(line(" ".join(texts), 450 - 100 * len(texts), 450, bottom), cells=found)
+
+
+def test_a_table_goes_on_at_the_top_of_the_next_page() -> None:
+    first = [cells("النوم", "المعدل", bottom=100), cells("قليل", "71.2", bottom=80)]
+    first.append(cells("كاف", "76.9", bottom=60))
+    second = [cells("كثير", "80.1", bottom=700), line(TEXT_LINE, 20, 450, 660)]
+    before, after = grouping.blocks([first, second])
+    assert [len(block.rows) for block in before] == [4]
+    assert [block.text for block in after] == [TEXT_LINE]
+
+
+def test_a_line_that_begins_further_in_begins_a_paragraph() -> None:
+    lines_ = [line(f"{TEXT_LINE}سلمن.", 20, 400, 700)]
+    lines_ += [line(f"{TEXT_LINE}سلم", 20, 400 - 10 * (n == 0), 686 - 14 * n) for n in range(7)]
+    (found,) = grouping.blocks([lines_])
+    assert len(found) == 2
+
+
+def test_the_halves_of_a_ligature_with_a_mark_are_in_reading_order() -> None:
+    """A browser names the alef with its tanwin first, and the lam behind it."""
+    halves = numbered([glyph("ا\u064b", 100, 6), glyph("ل", 100, 6)])
+    assert [one.text for one in ligatures(halves)] == ["لاً"]
+
+
+@pytest.mark.parametrize("sign", ["×", "-", "="])
+def test_figures_around_a_sign_are_set_from_right_to_left(sign: str) -> None:
+    """The bidirectional algorithm draws «1920×1080» in an Arabic line with 1920 on the right."""
+    drawn = ["0", "2", "9", "1", sign, "0", "8", "0", "1"]  # from the right
+    row = [glyph(one, 195 - 5.0 * n) for n, one in enumerate(drawn)]
+    assert line_of(numbered(row + word("نقطة", 150))).text == f"1920{sign}1080 نقطة"
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"), [("أرها تزن شيً;ا", 2), ("حتى ¡كننا هنا", 2), ("قال؛ ثم (قام) = ذهب", 1)]
+)
+def test_a_sign_within_a_word_is_a_doubt(
+    monkeypatch: pytest.MonkeyPatch, text: str, doubts: int
+) -> None:
+    page = [one for n in range(8) for one in word(TEXT_LINE, 480, 700 - 14.0 * n)]
+    monkeypatch.setattr(importer, "pages", lambda *_: [PdfPage(tuple(numbered(page)), 500, 800)])
+    monkeypatch.setattr(importer, "blocks", lambda _: [grouping.TextBlock(text)])
+    monkeypatch.setattr(importer, "program", lambda _: "")
+    assert len(importer.article(b"", "a.pdf").doubts) == doubts

@@ -35,6 +35,7 @@ def test_the_same_in_toml() -> None:
         "{{ page.title }}",
         "{: .note}",
         "<!--more-->",
+        "* TOC\n{:toc}",
         "اقرأ أيضًا: [مراجعة](https://example.org)",
         "> **اقرأ أيضًا:** [مراجعة](https://example.org)",
     ],

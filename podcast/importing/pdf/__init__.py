@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from podcast.errors import InputError
 from podcast.importing import authors, cuts, junk
 from podcast.importing.article import Article, doubt
 from podcast.importing.dates import day_in
 from podcast.importing.junk import PageBlock
+from podcast.importing.pdf.glyphs import PdfPage
 from podcast.importing.pdf.grouping import TextBlock
 from podcast.importing.pdf.layout import blocks
 from podcast.importing.pdf.overdrawn import is_overdrawn
@@ -30,6 +31,9 @@ _LOOKS = doubt(
 )
 _GUESSED = doubt(
     "some letters of this PDF are told by their shape: check the words with «لا» in them"
+)
+_UNNAMED = doubt(
+    "a letter of this PDF is called a sign, which stands within a word: look for it and write the letter"
 )
 BYLINE = 60
 """Letters of a line with the author or the day at most."""
@@ -56,6 +60,7 @@ _CAPITAL_END = re.compile(r"[a-z][A-Z]$")
 _MISTAKEN = re.compile(r"\d\.\d|[A-Za-z]\w* [A-Za-z]|[A-Za-z]\w* \d|\d [A-Za-z]|\d/[A-Za-z]")
 """What TCPDF sets from right to left, as it does words: «4.372» as «372.4», «Galaxy A54» as «A54 Galaxy»."""
 
+_SIGN_IN_WORD = re.compile(r"[ء-ي][\u064b-\u0652]*[;¡¿|{}~^<>=][ء-ي]|(?<!\S)[;¡¿|{}~^<>=][ء-ي]{2}")
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 
 
@@ -99,8 +104,16 @@ def article(data: bytes, name: str, address: str = "") -> Article:
         date=day,
         source=address,
         left_out=left_out,
-        doubts=(_LOOKS, _GUESSED) if any(page.guessed for page in read) else (_LOOKS,),
+        doubts=tuple(_doubts(read, text)),
     )
+
+
+def _doubts(read: Sequence[PdfPage], text: str) -> Iterator[str]:
+    yield _LOOKS
+    if any(page.guessed for page in read):
+        yield _GUESSED
+    if _SIGN_IN_WORD.search(text):
+        yield _UNNAMED
 
 
 def is_garbled(text: str) -> bool:

@@ -141,7 +141,8 @@ def _share(glyph: Glyph, other: Glyph) -> bool:
 
 def _in_order(first: Glyph, second: Glyph) -> str:
     """Two parts of a ligature: lam before alef, a letter before its mark, whichever way the file has them."""
-    is_alef = first.text[-1:] in ("ا", "أ", "إ", "آ")
+    letters = [letter for letter in first.text if not unicodedata.combining(letter)]
+    is_alef = letters[-1:] in (["ا"], ["أ"], ["إ"], ["آ"])
     if (second.text.startswith("ل") and is_alef) or (first.is_mark and not second.is_mark):
         return second.text + first.text
     return first.text + second.text

@@ -9,22 +9,17 @@ from itertools import cycle, pairwise
 from statistics import median
 
 from podcast.importing.pdf.lines import ARABIC, TextLine, with_units
+from podcast.importing.pdf.tables import tables, with_whole_tables
 from podcast.structs import Frozen, replace
 
 FEW = 6
 """Lines below which a page does not tell how wide its text is."""
 
-_MARKER = re.compile(r"\W*(?:[\d٠-٩]{1,2}|[ا-ي]|[a-z])?[.)\-–]?\W*")
-"""The bullet or number of a list's item, by itself; figures of a table's first column are longer."""
-
-LONGEST_CELL = 40
-"""Letters of a table's cells on average; lines of columns of text are longer."""
-
-LEAST_ROWS = 3
-"""Rows of a table, its head among them; two lines may leave the same gaps by chance."""
-
 APART, CLOSED = 0.45, 0.4
 """How much further apart than lines of a paragraph two paragraphs are, and behind the end of a sentence."""
+
+INDENT = 0.6
+"""How far in the first line of a paragraph begins at least, relative to the font size."""
 
 ASIDE, WORDY = 3.0, 25
 """The white of a box within a paragraph at least, relative to the font size; the letters of a line over it."""
@@ -93,7 +88,7 @@ def blocks(pages: Sequence[Sequence[TextLine]]) -> Iterator[list[TextBlock]]:
         yield from ([] for _ in pages)
         return
     setting = _setting(every)
-    found = [list(_blocks(page, setting)) for page in pages]
+    found = [list(_blocks(page, setting)) for page in with_whole_tables(pages)]
     bold = len(setting.ranks) + 1
     asked = [block.text for page in found for block in page if block.level == bold]
     if len(asked) > 2 and all(text.rstrip().endswith("؟") for text in asked):  # an interview
@@ -108,15 +103,15 @@ def _blocks(lines: Sequence[TextLine], setting: _Setting) -> Iterator[TextBlock]
     steps = [above.bottom - below.top for above, below in pairwise(lines)]
     usual = _usual_step(lines, steps, setting)
     group: list[TextLine] = []
-    tables = dict(_tables(lines))
-    within = {place for start, end in tables.items() for place in range(start, end)}
+    found = dict(tables(lines))
+    within = {place for start, end in found.items() for place in range(start, end)}
     for place, line in enumerate(lines):
         if place in within:
             if group:
                 yield _block(group, lines, setting)
             group = []
-            if place in tables:
-                yield _table(lines[place : tables[place]])
+            if place in found:
+                yield _table(lines[place : found[place]])
             continue
         apart = usual * max(1.0, line.size / setting.body) if usual > 0 else usual
         if group and _begins(group, line, steps[place - 1] - apart, lines, setting):
@@ -151,35 +146,6 @@ def _is_inside(line: TextLine, page: Sequence[TextLine], setting: _Setting) -> b
     return is_text and not _is_short(line, page, setting)
 
 
-def _tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
-    """The start and end of each table: rows with the same number of cells, whose gaps line up."""
-    start = 0
-    while start < len(lines):
-        end = start + 1
-        while end < len(lines) and _is_table(lines[start : end + 1]):
-            end += 1
-        if end - start >= LEAST_ROWS:
-            yield start, end
-            start = end
-        else:
-            start += 1
-
-
-def _is_table(lines: Sequence[TextLine]) -> bool:
-    count = len(lines[0].cells)
-    if count < 2 or any(len(line.cells) != count for line in lines):
-        return False
-    if any(_MARKER.fullmatch(line.cells[0].text) for line in lines):  # a list
-        return False
-    if sum(len(line.text) for line in lines) > LONGEST_CELL * count * len(lines):  # columns of text
-        return False
-    corridors = (
-        min(line.cells[n].left for line in lines) - max(line.cells[n + 1].right for line in lines)
-        for n in range(count - 1)
-    )
-    return all(white > 0.5 * lines[0].size for white in corridors)
-
-
 def _table(lines: Sequence[TextLine]) -> TextBlock:
     cells = tuple(tuple(_celled(cell.text) for cell in line.cells) for line in lines)
     return TextBlock("\n".join(" ".join(row) for row in cells), rows=cells)
@@ -206,7 +172,18 @@ def _begins(
     if is_column or gap > (CLOSED if _ends(above) else APART) * max(body, line.size):
         is_cut = gap > ASIDE * body and _is_full(above, page, setting)
         return not (is_column or is_cut) or _ends(above)
-    return _is_short(above, page, setting) or _leaves_word(above, line, page, setting)
+    is_indented = _ends(above) and _is_indented(line, above, page, setting)
+    return (
+        is_indented or _is_short(above, page, setting) or _leaves_word(above, line, page, setting)
+    )
+
+
+def _is_indented(
+    line: TextLine, above: TextLine, page: Sequence[TextLine], setting: _Setting
+) -> bool:
+    """Whether a line begins further in than the line above it, which begins where its column does."""
+    edge = max((other.right for other in _beside(line, page, setting)), default=line.right)
+    return edge - line.right > INDENT * line.size and edge - above.right < INDENT * line.size / 2
 
 
 def _is_full(line: TextLine, page: Sequence[TextLine], setting: _Setting) -> bool:

@@ -112,7 +112,7 @@ def _text(row: Sequence[Glyph], gaps: Gaps) -> str:
     text = ""
     last: Glyph | None = None
     has_words = any(_direction(glyph.text) == "R" for glyph in row)
-    dashes = "-–−+" if has_words else ""  # «12-15» by itself goes from left to right
+    dashes = "-–−+×÷=*~" if has_words else ""  # «12-15» by itself goes from left to right
     runs = [part for run, way in _runs(ordered, gaps) for part in _figures(run, way, gaps, dashes)]
     for run, way in runs:
         if last and gaps.between(last, run[0]):
@@ -137,7 +137,7 @@ def folded(text: str) -> str:
     )  # it ends words
     text = re.sub(r"([\u064b-\u0652])\1+", r"\1", text)
     text = with_units(text)
-    return re.sub(r"([%٪])\s?(\d+(?:[.,٫٬]\d+)*)(?!\d|[%٪])", r"\2\1", text)
+    return re.sub(r"([%٪°])\s?(\d+(?:[.,٫٬]\d+)*)(?!\d|[%٪°])", r"\2\1", text)
 
 
 def with_units(text: str) -> str:
