@@ -52,6 +52,9 @@ _HELP = re.compile(
 )
 """How a line begins that asks readers to report a mistake, or to press a link."""
 
+_APPARATUS = re.compile(r"^(?:\S+[ :|]+){0,3}ذ(?:و|ات) (?:علاقة|صلة)$|^الراوي\W.{2,60}المحدث\W")
+"""«حلقة ذات علاقة», and where a hadith is found, as encyclopedias of hadith write it under the text."""
+
 _POSTED = re.compile(r"\s*[—–-].{0,80}\(@\w+\)")
 """Who wrote a post in a network, and when."""
 
@@ -202,7 +205,7 @@ def is_junk(piece: PageBlock) -> bool:
         return True
     led = _lead().match(words)
     if led is None:
-        return False
+        return not piece.level and _APPARATUS.search(words) is not None
     # «المصدر الأول للطاقة …» is a sentence; «المصدر: وكالات» is not.
     end = _place_after(piece.text, led.end())
     is_alone = (

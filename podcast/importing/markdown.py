@@ -85,7 +85,8 @@ def with_bold_headings(body: str) -> str:
         for place, found in bold.items()
         if found and not found[2].rstrip().endswith((".", "!", "،")) and not _is_credit(found[2])
     }
-    if 2 * sum(map(len, lines.values())) > len(body):  # all of the text is bold
+    whole = sum(len(block) for block in blocks if re.fullmatch(r"\*\*[^*]+\*\*\W*", block))
+    if 2 * whole > len(body):  # all of the text is bold
         return body
     if len(lines) > 1 and all(line.endswith("؟") for line in lines.values()):  # an interview
         return body

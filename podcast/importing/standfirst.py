@@ -13,6 +13,10 @@ LONGEST_BYLINE = 60
 """Letters of what stands under a lead and is a byline, fewer than."""
 
 
+LEAST_TEXT = 200
+"""Letters of a box from which on it may hold the article's text."""
+
+
 def mark_standfirst(tree: Any, title: str) -> None:
     """Mark the line under the title, if its name or a byline behind it tells that it leads into the text."""
     lines = [
@@ -51,11 +55,22 @@ def settle_lead(body: Any) -> None:
 
 def _is_under_title(line: Any) -> bool:
     """Whether a phrase stands right under the title, and nothing but a byline beside it."""
-    before, after = line.getprevious(), line.getnext()
+    before = line.getprevious()
+    after = next(
+        (
+            node
+            for node in line.itersiblings()
+            if isinstance(node.tag, str) and blocks.letters(node)
+        ),
+        None,
+    )
     if before is None or before.tag != "h1" or not _is_phrase(line.text_content()):
         return False
     if after is None:
         return line.tag in blocks.HEADINGS or line.getparent().tag == "header"
+    is_box = line.tag in blocks.HEADINGS and after.tag in ("div", "section")
+    if is_box and blocks.letters(after) > LEAST_TEXT:  # it holds the text, with its own headings
+        return True
     is_byline = after.tag in ("div", "ul") and blocks.letters(after) < LONGEST_BYLINE
     return is_byline and next(after.iter("a", "time"), None) is not None
 
