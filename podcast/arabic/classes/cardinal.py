@@ -297,9 +297,9 @@ def _with_noun(
         return Verbalisation(end + 1, words, "number", case, kind.gender)
     if alone and low.over[1] and low.figure.whole:
         return _and_a_half(scene, spoken, end, counted, case)
-    if alone and value and (noun_said := as_counted(scene, end, value, kind)):
-        words = f"{spell(value, kind.gender, case, counts=True)} {noun_said}"
-        return Verbalisation(end + 1, words, "number", case, kind.gender)
+    if alone and value and (nouns := as_counted(scene, end, value, kind)):
+        words = " ".join((spell(value, kind.gender, case, counts=True), *nouns))
+        return Verbalisation(end + len(nouns), words, "number", case, kind.gender)
     counts = spoken.last.value is not None or bool(low.over[1])
     lead, article = governed_by(scene, index), scene[index].article
     words = say(spoken, kind.gender, case, counts=counts, governed=lead, article=article)

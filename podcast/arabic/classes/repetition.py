@@ -6,11 +6,13 @@ from functools import cache
 
 from podcast.arabic.classes.abbreviation import expansion
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.text.letters import fold, unmarked
 from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.figures import parse
+from podcast.arabic.tokens.tokens import Token
 
 _GENDERS: tuple[Gender, ...] = ("m", "f")
 _CASES: tuple[Case, ...] = ("nom", "gen", "acc")
@@ -42,14 +44,24 @@ def _repeated_figure(scene: Scene, index: int) -> Verbalisation | None:
     token, close = scene[index + 1], scene[index + 2]
     if scene[index].text != "(" or token.kind != "figure" or close.kind != "close" or token.prefix:
         return None
-    figure = parse(token.text)
+    figure = parse(token.text.lstrip("0") or "0")  # ثلاثة (03) تجار
     if not figure.integer:
         return None
+    if figure.whole == 2 and index and _is_dual(scene[index - 1]):
+        return Verbalisation(index + 3, "", "repetition")
     spoken = _spellings(figure.whole)
     before = _words(scene, range(index - 1, max(-1, index - 1 - _LONGEST), -1))
     after = _words(scene, range(index + 3, index + 3 + _LONGEST))
     told = any(_ends(before[::-1], words) or after[: len(words)] == words for words in spoken)
     return Verbalisation(index + 3, "", "repetition") if told else None
+
+
+def _is_dual(token: Token) -> bool:
+    """مركبتين (02), شخصان (2): a noun in the dual, which says as many."""
+    stem = token.key[:-2]
+    dual = token.kind == "word" and token.key.endswith(("ين", "ان")) and len(stem) > 2
+    single = stem[:-1] + "ة" if stem.endswith("ت") else stem
+    return dual and any(noun(form).known and not noun(form).plural for form in (single, stem))
 
 
 def _words(scene: Scene, places: range) -> list[str]:

@@ -176,7 +176,10 @@ def _is_joined_to_subject(scene: Scene, index: int) -> bool:
         indefinite = not is_definite(word) and not word.text.endswith(TANWIN_ALEF)
         if not indefinite or not (noun(word.key).known or IN_WORDS.fullmatch(word.key)):
             return False
+        if word.key.endswith("تي") and noun(word.key[:-2] + "ة").known:
+            return False  # وضبطت بندقيتي صيد و847 خرطوشة
         shown = noun(word.key).known and not noun(word.key).plural and word.key[-1] not in "ةاءى"
+        shown = shown and verb.key[1:] not in group("titled_deeds")
         return shown or _by_word(scene, first - 1, first - 1, index) == "nom"
     return False
 

@@ -69,7 +69,8 @@ def _is_padded(token: Token, after: Token) -> bool:
     if not (token.spaced and after.spaced):  # 3:05 دقائق
         return False
     entry = noun(after.text, plural_first=True)
-    many = entry.known and entry.plural and not after.key.startswith("ال")
+    many = (entry.known and entry.plural) or (after.key.endswith("ات") and len(after.key) > 4)
+    many = many and not after.key.startswith("ال")
     return after.kind == "word" and (many or after.key in _OTHERS)
 
 

@@ -5,6 +5,7 @@ What is merely without its ending, 44 مريض, stays as written.
 
 from __future__ import annotations
 
+from podcast.arabic.grammar.counted import is_agent
 from podcast.arabic.grammar.nouns import Noun, is_plural, noun, plural_of
 from podcast.arabic.text.letters import fold, marked
 from podcast.arabic.tokens.context import Scene, among
@@ -12,12 +13,36 @@ from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
 
 
-def as_counted(scene: Scene, index: int, value: int, kind: Noun) -> str:
-    """The noun at `index` as `value` of it is said; "" if it is written so, or no table can tell.
+def as_counted(scene: Scene, index: int, value: int, kind: Noun) -> tuple[str, ...]:
+    """The noun at `index` as `value` of it is said, and its adjective; nothing if it is written so, or no table
+    can tell.
 
     Three to ten ask for the plural, eleven to ninety-nine for the singular in the accusative, hundreds and
     thousands for the singular in the genitive.
     """
+    said = _said(scene, index, value, kind)
+    adjective = _adjective(scene, index) if said and 3 <= value % 100 <= 10 else ""
+    return tuple(filter(None, (said, adjective)))
+
+
+def _adjective(scene: Scene, index: int) -> str:
+    """103 مولدًا كهربائيًا, 205 مجلس جماعي: the adjective of things that are now in the plural."""
+    thing, after = scene[index], scene[index + 1]
+    stem = after.text.removesuffix("ا").removesuffix("\u064b")
+    relating = after.kind == "word" and stem.endswith("ي") and len(stem) > _SHORTEST
+    named = noun(after.text).known and not is_agent(thing)  # 5 مواطن مصري
+    told = relating and not (marked(stem) or named or readings(after.key))
+    if not told:
+        return ""
+    return stem + ("ين" if is_agent(thing) else "ة")
+
+
+_SHORTEST = 3
+"""The shortest adjective in ي, in letters."""
+
+
+def _said(scene: Scene, index: int, value: int, kind: Noun) -> str:
+    """The noun at `index` as `value` of it is said, if it is written otherwise."""
     token, rest = scene[index], value % 100
     few = 3 <= rest <= 10
     right = few if kind.plural else (rest > 10 or token.key[-1:] != "ا") and not few

@@ -69,8 +69,22 @@ _TYPED = (
 """What stands for one character: two primes for inches, and a minus with a space after it."""
 _DEGREES = re.compile(f"(?<=[0-9]) ?(?:\u0652 ?م|م\u0652|\u0652)(?![{LETTERS}{MARKS}])")
 """The sign of degrees typed as the mark of no vowel, with the letter of Celsius: 43 ْم, 37مْ."""
-_CLOSED_BY_INCHES = re.compile('((?:^|(?<=\\s)|(?<=[بلفوك]))["“](?=\\S)[^"“”″]{1,80})″(?!["”])')
+_CLOSED_BY_INCHES = re.compile(
+    '((?:^|(?<=\\s)|(?<=[بلفوك]))["“](?=\\S)[^"“”″]{1,80}|”[0-9]+)″(?!["”])'
+)
 """A quotation closed by the sign of inches: "كوفيد-19″."""
+REVERSED = re.compile(
+    "((?:نحو|حوالي|بنسبة|قدرها|قدره|بلغت|بلغ|تبلغ|إلى|الى|عند|بقيمة|لتبلغ|ليبلغ|مقابل) )"
+    r"([0-9]{1,4})\. ([0-9]{1,7})"
+    rf"(?=\s?[%٪]| (?:مليار|مليون|ألف|تريليون|نقطة|جنيه|دولار)(?![{LETTERS}{MARKS}]))"
+)
+"""A decimal number turned about by a site, its decimals first: بنسبة 44. 1% is 1.44."""
+_RANGE_IN_BRACKETS = re.compile(
+    rf"(?<=[{LETTERS}] )\( ?([0-9]+ (?:إلى|الى) [0-9]+) ?\)(?= [{LETTERS}])"
+)
+"""بمعدل ( 5 إلى 8 ) درجات: a range that counts what is behind its brackets."""
+_PER_APART = re.compile("(?<=[كل]م)(?: / ?|/ )(?=(?:ال)?ساعة)")
+"""A unit and what it is divided by, with spaces at the stroke: 38 كم/ ساعة."""
 _LIST = re.compile(r"(?<![\w.,+$€£-])[0-9]{1,3}(?:,[0-9]{1,3}){2,}(?![\w.,%٪])")
 """Numbers parted by commas without a space: 8,9,10,14; with three digits behind each, thousands."""
 _SUFFIX = re.compile(r"`(?:\.|--?)(?=[A-Za-z][A-Za-z0-9_/. -]{0,80}`)")
@@ -118,6 +132,12 @@ def clean(text: str) -> str:
     text = _PAIR_APART.sub(_paired, text)
     text = _DOTTED_PAIR.sub(r"\1\2.", text)
     text = _LIST.sub(_listed, text) if text.count(",") > 1 else text
+    if ". " in text:
+        text = REVERSED.sub(r"\1\3.\2", text)
+    if "(" in text:
+        text = _RANGE_IN_BRACKETS.sub(r"\1", text)
+    if "/" in text:
+        text = _PER_APART.sub("/", text)
     text = _BARE_POINT.sub(r"\g<1>0.", text)
     text = _LETTER_POINT.sub(r"\2.\1", text)
     return join(_DOTTED_PAIR.sub(r"\1.", re.sub(" +", " ", text))).strip()
