@@ -13,6 +13,7 @@ from podcast.errors import OutputError
 from podcast.pipeline import flushing
 from podcast.pipeline.flushing import Flusher
 from podcast.pipeline.stage import Stage
+from podcast.pipeline.threads import started
 
 
 @pytest.fixture
@@ -54,6 +55,22 @@ def test_of_a_file_written_twice_the_later_counts(
     flusher.begin(tmp_path / "a")
     may_fail.set()
     flusher.end([tmp_path / "a"])
+
+
+def test_a_thread_that_ctrl_c_left_unknown_does_not_hold_up_the_end(
+    tmp_path: Path, flushed: list[str]
+) -> None:
+    """It takes the word to end that a known thread is waiting for."""
+    flusher = Flusher()
+    for _ in range(3):
+        started(flusher._run)
+    flusher.begin(tmp_path / "a")
+    stopping = started(flusher.stop)
+    stopping.join(30)
+    assert not stopping.is_alive()
+    flusher.begin(tmp_path / "b")
+    flusher.end([tmp_path / "b"])
+    assert "b" in flushed
 
 
 def test_a_file_that_is_gone_is_not_missed(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import NODEFAULT
@@ -888,3 +889,26 @@ def test_the_folder_given_may_be_one_within_the_podcast(tmp_path: Path) -> None:
     for named in ("", "script", "script/show.toml"):
         assert cli.root_of(tmp_path / named).resolve() == tmp_path.resolve()
     assert cli.root_of(tmp_path / "typo") == tmp_path / "typo"
+
+
+def test_a_title_without_quotes_starts_no_podcast(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its second word would be the folder."""
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli.podcast, ["init", "--title", "حكايات", "جدتي"])
+    assert '--title "حكايات جدتي"' in str(done.exception)
+    assert list(tmp_path.iterdir()) == []
+    done = CliRunner().invoke(cli.podcast, ["init", "جدتي", "--title", "حكايات"])
+    assert done.exit_code == 0
+    assert (tmp_path / "جدتي/script/show.toml").is_file()
+
+
+def test_a_podcast_is_not_started_within_its_own_script(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "script").mkdir()
+    (tmp_path / "script/show.toml").write_text('title = "ب"\n', "utf-8")
+    monkeypatch.chdir(tmp_path / "script")
+    assert CliRunner().invoke(cli.podcast, ["init"]).exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "script").iterdir() if path.is_dir()) == []

@@ -54,12 +54,16 @@ class Flusher(Mutable):
                 raise error
 
     def stop(self) -> None:
-        """Wait for what has begun."""
-        for _ in self.threads:
+        """Wait for what has begun.
+
+        Ctrl-C may have come while a thread began, so that there is one more than are known: all are told to
+        end, or a known one, which is waited for, might never be.
+        """
+        for _ in range(len(self.threads) and 2 * WAITING):
             self.coming.put(("", 0))
         for thread in self.threads:
             thread.join()
-        self.threads = []
+        self.threads, self.coming = [], SimpleQueue()
 
     def _run(self) -> None:
         while (coming := self.coming.get())[0]:
@@ -71,7 +75,7 @@ class Flusher(Mutable):
                 continue
             except OSError as error:
                 failure = error
-            if self.latest[name] == turn:
+            if self.latest.get(name) == turn:
                 self.done[name] = failure
 
 
