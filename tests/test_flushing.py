@@ -13,7 +13,7 @@ from podcast.errors import OutputError
 from podcast.pipeline import flushing
 from podcast.pipeline.flushing import Flusher
 from podcast.pipeline.stage import Stage
-from podcast.pipeline.threads import started
+from podcast.threads import started
 
 
 @pytest.fixture
