@@ -63,8 +63,15 @@ def say(
     low = say_number(spoken.low, gender, case if governed else "gen", article=article)
     high = say_number(spoken.high, gender, "gen", counts=counts)
     if governed == "between":
-        return f"{low} وَ{high}"
+        link = "إِلَى " if _sounds_as_one(spoken.low, spoken.high) else "وَ"
+        return f"{low} {link}{high}"
     return f"{low} إِلَى {high}" if governed else f"مِنْ {low} إِلَى {high}"
+
+
+def _sounds_as_one(low: Number, high: Number) -> bool:
+    """بين 5-20 سنة: خمسٍ وعشرين would be twenty-five."""
+    plain_both = low.figure.plain and high.figure.plain
+    return plain_both and low.figure.whole < 10 and high.figure.whole in range(20, 100, 10)
 
 
 def _scaled(spoken: Amount, case: Case, counts: bool, article: bool, governed: Governed) -> str:

@@ -18,6 +18,9 @@ from podcast.arabic.tokens.figures import Figure
 def is_length(scene: Scene, index: int, parts: list[int], end: int) -> bool:
     """Whether it is a duration rather than a time of day: after مدة, before دقائق, or with seconds and no
     "at"."""
+    zone = scene.tokens[max(0, index - 4) : max(0, index - 1)]
+    if any(token.key in ("توقيت", "بتوقيت") for token in zone):
+        return False  # بتوقيت الرباط 6:14:09, but بتوقيت 1:45:30
     if cued(scene, index, "duration_after", 2):
         return True
     if scene.last and scene.last.kind == "date" and scene.last.end == index:

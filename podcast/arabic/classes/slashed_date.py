@@ -12,9 +12,11 @@ from podcast.arabic.classes.months import (
     month_name,
 )
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.grammar.quantity import HYPHENS
+from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, cued
 
 
@@ -67,7 +69,9 @@ def _is_led(scene: Scene, index: int) -> bool:
 def day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
     """11/9 after a word such as يوم or أحداث."""
     piece = scene.tokens[index : index + 3]
-    if len(piece) < 3 or piece[1].text != "/" or piece[1].spaced != piece[2].spaced:
+    if len(piece) < 3 or piece[1].spaced != piece[2].spaced:
+        return None
+    if piece[1].text != "/" and not _is_dashed_date(scene, index):
         return None
     day, month = day_at(scene, index), day_at(scene, index + 2)
     near = scene.word_before(index)
@@ -88,6 +92,37 @@ def day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
     return Verbalisation(
         index + 3, f"{ordinal(day, 'm', case)} مِنْ {name}", "date", case, rule=guessed
     )
+
+
+def _is_dashed_date(scene: Scene, index: int) -> bool:
+    """السفر الخميس 2-6, من تاريخ 3-6 إلى 9-6: a day and a month with a dash, where no match is told of."""
+    near, sign, behind = scene.word_before(index), scene[index + 1], scene[index + 3]
+    if sign.text not in HYPHENS or sign.spaced or behind.text in HYPHENS or near is None:
+        return False
+    if behind.kind == "word" and noun(behind.key, plural_first=True).known:
+        return False
+    went_on = near.key in LINKS and scene.last is not None and scene.last.kind == "date"
+    named = near.key in _DAYS_NAMED
+    return (named or went_on) and not any(among(token, "score_after") for token in scene.tokens)
+
+
+_DAYS_NAMED = frozenset(
+    map(
+        fold,
+        [
+            "تاريخ",
+            "بتاريخ",
+            "السبت",
+            "الأحد",
+            "الاثنين",
+            "الإثنين",
+            "الثلاثاء",
+            "الأربعاء",
+            "الخميس",
+            "الجمعة",
+        ],
+    )
+)
 
 
 def _among_dates(scene: Scene, index: int) -> bool:

@@ -37,6 +37,8 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
     text = scene[index].text
     if text in _RAISED:
         return Verbalisation(index + 1, _RAISED[text], "sign")
+    if text == "/" and index and _is_rate(scene, index):
+        return Verbalisation(index + 1, "لِكُلِّ", "sign")
     if text == "/" and not scene[index].spaced and not scene[index + 1].spaced:
         return _per(scene, index) if index else None
     if text in "<>=" and scene[index + 1].text == "=" and not scene[index + 1].spaced:
@@ -51,8 +53,6 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
         ends = after.spaced or after.kind in ("pause", "end", "close", "quote")
         return Verbalisation(index + 1, "بْلَس" if ends else "زَائِد", "sign")
     if text == "/" and index and scene[index].spaced and scene[index + 1].spaced:
-        if _is_rate(scene, index):
-            return Verbalisation(index + 1, "لِكُلِّ", "sign")
         return Verbalisation(index + 1, "،", "sign")
     if text in "×✕" and before.kind in _SIDES and after.kind in _SIDES:
         return Verbalisation(index + 1, "ضِدّ", "sign")
@@ -85,8 +85,9 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
 
 def _is_rate(scene: Scene, index: int) -> bool:
     """5.9 ملي مول / لتر: a counted unit in words, a slash with blanks and what it is taken from."""
-    measured = scene[index - 1].key.endswith(("مول", "غرام", "جرام", "وحدة"))
-    below = scene[index + 1].key in group("shared") or scene[index + 1].key.endswith("لتر")
+    measured = scene[index - 1].key.removesuffix("ا").endswith(("مول", "غرام", "جرام", "وحدة"))
+    of = scene[index + 1 + (scene[index + 1].kind == "figure")]  # 25 ملليجرام / 100 جرام
+    below = of.key in group("shared") or of.key.endswith(("لتر", "غرام", "جرام"))
     return measured and below and any(scene[index - back].kind == "figure" for back in (2, 3))
 
 
@@ -148,7 +149,7 @@ def dash(scene: Scene, index: int) -> Verbalisation:
     asked = cued(scene, index, "sums", 4)
     if terms and (asked or _is_sum(scene, index) or _is_algebra(before, after)):
         return Verbalisation(index + 1, "نَاقِص", "sign")
-    if _is_between_eras(scene, index):
+    if _is_between_eras(scene, index) or _is_between_amounts(scene, index):
         return Verbalisation(index + 1, "إِلَى", "sign")
     flag = after.kind in ("latin", "name") and not after.spaced and token.text in ("-", "--")
     if flag and (token.spaced or before.kind == "quote"):
@@ -167,6 +168,14 @@ def _is_between_eras(scene: Scene, index: int) -> bool:
         return False
     dated = scene[index - 2].kind == "figure" and not scene[index + 1].prefix
     return dated and scene[index + 2].text.rstrip(".") == scene[index - 1].text.rstrip(".")
+
+
+def _is_between_amounts(scene: Scene, index: int) -> bool:
+    """(32 ألف دولار – 37 ألف دولار): between two amounts of the same thing, in brackets."""
+    thing, figure = scene[index - 1], scene[index + 1]
+    priced = index > 2 and thing.kind == "word" and scene[index - 2].kind == figure.kind == "figure"
+    same = scene[index + 2].key == thing.key and scene[index + 3].kind == "close"
+    return priced and same and scene[index - 3].kind == "open" and not figure.prefix
 
 
 def _is_term(token: Token) -> bool:

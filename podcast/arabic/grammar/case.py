@@ -207,7 +207,7 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
         _begins_clause(scene, position, end) or _is_amount_of_row(scene, index)
     ):
         return "nom"
-    if before.kind in ("pause", "name", "latin") and is_cell(scene, end):
+    if before.kind in ("pause", "name", "latin", "figure") and is_cell(scene, end):
         return "nom"
     if before.kind in ("name", "latin"):
         return "nom" if is_fronted(scene, index) else _after_name(scene, index)
@@ -253,6 +253,8 @@ def _is_year_of_place(scene: Scene, position: int, index: int, end: int) -> bool
 def _after_sign(scene: Scene, position: int, index: int, end: int) -> Case:
     """The case after an opening bracket, a colon or another sign."""
     before = scene.tokens[index]
+    if before.text == ":" and index and scene.tokens[index - 1].key == "بتاريخ":
+        return "gen"
     if before.kind == "open" and (amounting := _in_brackets(scene, index, end)):
         return amounting
     if before.text in _LEADING and scene[position + 1].kind != "raised":
@@ -266,6 +268,8 @@ def _after_sign(scene: Scene, position: int, index: int, end: int) -> Case:
 def _in_brackets(scene: Scene, opening: int, end: int) -> Case | None:
     """تبلغ مساحتها (292 كم2), مسافة (380 كم), برقم (102 ز): an amount that the clause waits for."""
     letter = scene[end].kind in ("word", "abbreviation") and len(scene[end].key) == 1
+    if _counts_beyond(scene, opening, end) and _by_word(scene, end - 1, opening - 1, end) == "acc":
+        return "acc"
     letter = letter or scene[end].key in ("هجريا", "ميلاديا", "تقريبا", "مربعا")
     if scene[end + letter].kind != "close" or opening < 1:
         return None
@@ -280,6 +284,13 @@ def _in_brackets(scene: Scene, opening: int, end: int) -> Case | None:
         if among(token, "amounting_verbs"):
             return "acc"
     return None
+
+
+def _counts_beyond(scene: Scene, opening: int, end: int) -> bool:
+    """وكان عددنا (6) أفراد: a figure alone in brackets, and what it counts behind them."""
+    alone = scene[end - 1].kind == "figure" and end == opening + 2 and scene[end].kind == "close"
+    things, led = scene[end + 1], opening > 1 and scene[opening - 1].kind == "word"
+    return alone and led and things.kind == "word" and noun(things.key, plural_first=True).known
 
 
 def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
@@ -312,6 +323,7 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
         is_predicate_of_nouns(scene, index, end, counts=counts)
         or is_far_predicate(scene, index)
         or (counts and _is_amount_of_entry(scene, index, end))
+        or _is_clause_in_brackets(scene, index, end)
     )
     if told or is_in_cell(scene, index, end) or is_subject_of_unknown(scene, index, end):
         return "nom"
@@ -336,6 +348,15 @@ def _is_object_due(scene: Scene, index: int, end: int) -> bool:
 def _is_amount_of_entry(scene: Scene, index: int, end: int) -> bool:
     """القانون والعدالة 36%, but not الصفحة 12."""
     return is_entry(scene, index, end) and not is_told_apart(scene.tokens[index])
+
+
+def _is_clause_in_brackets(scene: Scene, index: int, end: int) -> bool:
+    """(اللتر 3 ليرات), (نسبتهم 51 بالمئة): one definite noun opens the brackets, and what it amounts to."""
+    amount = scene[end - 1].kind == "word" and scene[end - 1].key not in months()
+    amount = amount or is_share(scene, end)
+    opens = index > 0 and scene.tokens[index - 1].kind == "open"
+    word = scene.tokens[index]
+    return amount and opens and (is_definite(word) or word.key.endswith(("ته", "تها", "تهم")))
 
 
 def _is_joined_to_led(scene: Scene, position: int, index: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from podcast.arabic.grammar.clause import JOINING, OF_THEM, REACH, is_definite
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import is_verb
+from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.tokens import Token
@@ -87,6 +88,8 @@ def is_aside(scene: Scene, index: int, end: int) -> bool:
 
 def _is_more_of_it(scene: Scene, index: int, last: Read) -> bool:
     """Whether the number goes on with the list that the one before it is in."""
+    if _is_rest_of_sum(scene, index):
+        return True
     others = "و" in scene[index].prefix and scene[index + 1].key in _OTHERS
     if others and index - last.end <= 2 * REACH + 2:
         return True  # منها 250 مادة معروف عنها أنها ضارة، و50 أخرى
@@ -94,6 +97,13 @@ def _is_more_of_it(scene: Scene, index: int, last: Read) -> bool:
     return (listed and last.case != "gen") or _is_of_same_shape(scene, index, last.end)
 
 
+def _is_rest_of_sum(scene: Scene, index: int) -> bool:
+    """20 مليونًا 810 آلاف: thousands right behind millions."""
+    larger, smaller = scene[index - 1].key, scene[index + 1].key
+    return scene[index].kind == "figure" and larger.startswith("ملي") and smaller in _THOUSANDS
+
+
+_THOUSANDS = frozenset(map(fold, ("ألف", "ألفا", "آلاف")))
 _OTHERS = frozenset(("اخري", "اخر", "اخرون", "اخرين", "اخريات"))
 
 

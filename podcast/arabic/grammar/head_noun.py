@@ -76,6 +76,8 @@ def regnal(scene: Scene, index: int) -> Gender | None:
     before = scene.word_before(index)
     if before is None or scene[index].prefix or not scene[index].spaced:
         return None
+    if scene[index + 1].kind == "figure":
+        return None  # كاترين 18 04
     name = next((form for form in shapes(before.key)[:2] if form in group("regnal")), "")
     if not name:
         return None

@@ -110,11 +110,23 @@ def _may_be_verb(token: Token) -> bool:
 def is_cell(scene: Scene, end: int) -> bool:
     """مصر، 12%، 24% and بيروت 25/17: in a row of a table, where names and numbers stand between commas."""
     if scene[end].kind not in ("pause", "end"):
-        return False
+        return scene[end].kind == "figure" and _is_bare_row(scene)
     key = ("row", 0, False)
     if key not in scene.memo:
         scene.memo[key] = _is_row(scene)
     return bool(scene.memo[key])
+
+
+def _is_bare_row(scene: Scene) -> bool:
+    """القاهرة 21 12: a line with a name and nothing but figures behind it."""
+    kinds = [token.kind for token in scene.tokens if token.kind != "end"]
+    words, figures = kinds.count("word"), kinds.count("figure")
+    in_row = kinds == ["word"] * words + ["figure"] * figures
+    return in_row and 0 < words <= _NAME and figures > 1
+
+
+_NAME = 3
+"""The most words of a name that heads a row of figures."""
 
 
 def _is_row(scene: Scene) -> bool:
@@ -127,7 +139,7 @@ def _is_row(scene: Scene) -> bool:
             cells.append([])
         elif not enclosed and token.kind != "close":  # الاحتياطي (مليار دولار)، 35.2
             cells[-1].append(token)
-    named = len(cells) > 1 and all(map(_names_a_row, cells))
+    named = _is_bare_row(scene) or (len(cells) > 1 and all(map(_names_a_row, cells)))
     if any(_is_told(token) for cell in cells for token in cell):
         return _has_figures_alone(cells)
     return named

@@ -143,6 +143,7 @@ def _is_done_by_namesake(scene: Scene, index: int, end: int) -> bool:
     return (
         person
         and "t" in readings(unjoined(scene.tokens[index - 1].key))
+        and not among(scene.tokens[index - 1], "genitive")
         and singular(scene[end - 1]) not in _OF_AGE
     )
 
@@ -350,6 +351,11 @@ def _is_gained(scene: Scene, index: int, end: int) -> bool:
     return gained and scene[end].key == "علي"
 
 
+def _is_specified(scene: Scene, index: int, end: int) -> bool:
+    """نظام التشغيل 32 بت, إصدار ويندوز 64 بت: bits tell a system, unless a verb comes right before."""
+    return scene[end - 1].key == "بت" and not is_verb(scene.tokens[index])
+
+
 RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_of_deed, "gen"),
     (_is_deed_in_heading, "gen"),
@@ -392,6 +398,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
 RULES = (
     *RULES_OF_BARE,
     (_is_rite, "acc"),
+    (_is_specified, "obl"),
     *OF_MEANING,
     (_is_done_by_people, "nom"),
     (_is_done_by_him, "acc"),
