@@ -36,6 +36,7 @@ from podcast.arabic.grammar.meaning import acts
 from podcast.arabic.grammar.named import is_done_by_named
 from podcast.arabic.grammar.nominal import (
     is_cell,
+    is_clause_in_brackets,
     is_entry,
     is_far_predicate,
     is_item,
@@ -323,7 +324,7 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
         is_predicate_of_nouns(scene, index, end, counts=counts)
         or is_far_predicate(scene, index)
         or (counts and _is_amount_of_entry(scene, index, end))
-        or _is_clause_in_brackets(scene, index, end)
+        or is_clause_in_brackets(scene, index, end)
     )
     if told or is_in_cell(scene, index, end) or is_subject_of_unknown(scene, index, end):
         return "nom"
@@ -348,15 +349,6 @@ def _is_object_due(scene: Scene, index: int, end: int) -> bool:
 def _is_amount_of_entry(scene: Scene, index: int, end: int) -> bool:
     """القانون والعدالة 36%, but not الصفحة 12."""
     return is_entry(scene, index, end) and not is_told_apart(scene.tokens[index])
-
-
-def _is_clause_in_brackets(scene: Scene, index: int, end: int) -> bool:
-    """(اللتر 3 ليرات), (نسبتهم 51 بالمئة): one definite noun opens the brackets, and what it amounts to."""
-    amount = scene[end - 1].kind == "word" and scene[end - 1].key not in months()
-    amount = amount or is_share(scene, end)
-    opens = index > 0 and scene.tokens[index - 1].kind == "open"
-    word = scene.tokens[index]
-    return amount and opens and (is_definite(word) or word.key.endswith(("ته", "تها", "تهم")))
 
 
 def _is_joined_to_led(scene: Scene, position: int, index: int) -> bool:

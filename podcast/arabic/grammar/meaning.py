@@ -15,7 +15,7 @@ from podcast.arabic.grammar.counted import (
 )
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.scales import scales
-from podcast.arabic.grammar.verb_form import is_intransitive, is_marked_passive, unjoined
+from podcast.arabic.grammar.verb_form import is_intransitive, is_marked_passive, is_verb, unjoined
 from podcast.arabic.grammar.verbs import subject_is_due
 from podcast.arabic.text.letters import TANWIN_ALEF, fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
@@ -293,7 +293,13 @@ def _exceeds(scene: Scene, index: int, end: int) -> bool:
     return above and (is_measure(scene, end) or last.key in scales())
 
 
+def _is_specified(scene: Scene, index: int, end: int) -> bool:
+    """نظام التشغيل 32 بت, إصدار ويندوز 64 بت: bits tell a system, unless a verb comes right before."""
+    return scene[end - 1].key == "بت" and not is_verb(scene.tokens[index])
+
+
 OF_MEANING: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
+    (_is_specified, "obl"),
     (_is_spent, "acc"),
     (_fall_victim, "nom"),
     (_tops, "nom"),

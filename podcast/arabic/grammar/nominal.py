@@ -13,10 +13,10 @@ from podcast.arabic.grammar.clause import (
     opens,
     stems_of,
 )
-from podcast.arabic.grammar.counted import is_agent, is_extent_of, is_measure
+from podcast.arabic.grammar.counted import is_agent, is_extent_of, is_measure, is_share
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import STOPS, Scene, among, group
+from podcast.arabic.tokens.context import STOPS, Scene, among, group, months
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
 
@@ -174,6 +174,15 @@ def _changes_or_lasts(token: Token) -> bool:
     """السعر نما 22 دولارًا, العامل انتظر 20 يومًا: a verb of how much or how long, behind its subject."""
     verb = among(token, "changing_verbs") or among(token, "staying_verbs")
     return verb and not is_definite(token)
+
+
+def is_clause_in_brackets(scene: Scene, index: int, end: int) -> bool:
+    """(اللتر 3 ليرات), (نسبتهم 51 بالمئة): one definite noun opens the brackets, and what it amounts to."""
+    amount = scene[end - 1].kind == "word" and scene[end - 1].key not in months()
+    amount = amount or is_share(scene, end)
+    opens = index > 0 and scene.tokens[index - 1].kind == "open"
+    word = scene.tokens[index]
+    return amount and opens and (is_definite(word) or word.key.endswith(("ته", "تها", "تهم")))
 
 
 def is_item(scene: Scene, dash: int, end: int) -> bool:

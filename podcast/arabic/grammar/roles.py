@@ -351,11 +351,6 @@ def _is_gained(scene: Scene, index: int, end: int) -> bool:
     return gained and scene[end].key == "علي"
 
 
-def _is_specified(scene: Scene, index: int, end: int) -> bool:
-    """نظام التشغيل 32 بت, إصدار ويندوز 64 بت: bits tell a system, unless a verb comes right before."""
-    return scene[end - 1].key == "بت" and not is_verb(scene.tokens[index])
-
-
 RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_of_deed, "gen"),
     (_is_deed_in_heading, "gen"),
@@ -398,7 +393,6 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
 RULES = (
     *RULES_OF_BARE,
     (_is_rite, "acc"),
-    (_is_specified, "obl"),
     *OF_MEANING,
     (_is_done_by_people, "nom"),
     (_is_done_by_him, "acc"),
