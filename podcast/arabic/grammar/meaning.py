@@ -293,12 +293,26 @@ def _exceeds(scene: Scene, index: int, end: int) -> bool:
     return above and (is_measure(scene, end) or last.key in scales())
 
 
+def _is_rite(scene: Scene, index: int, end: int) -> bool:
+    """واعتمر 4 عمر: a verb with its own deed as the object."""
+    return unjoined(scene.tokens[index].key) in ("اعتمر", "اعتمرت", "يعتمر") and (
+        singular(scene[end - 1]) in ("عمر", "عمرة", "مرة")
+    )
+
+
+def is_gained(scene: Scene, index: int, end: int) -> bool:
+    """وحصل 24.7% على درجات عالية: with على behind it, who gained what follows."""
+    gained = unjoined(scene.tokens[index].key) in ("حصل", "حصلت", "يحصل", "تحصل", "سيحصل")
+    return gained and scene[end].key == "علي"
+
+
 def _is_specified(scene: Scene, index: int, end: int) -> bool:
     """نظام التشغيل 32 بت, إصدار ويندوز 64 بت: bits tell a system, unless a verb comes right before."""
     return scene[end - 1].key == "بت" and not is_verb(scene.tokens[index])
 
 
 OF_MEANING: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
+    (_is_rite, "acc"),
     (_is_specified, "obl"),
     (_is_spent, "acc"),
     (_fall_victim, "nom"),

@@ -25,7 +25,7 @@ from podcast.arabic.grammar.extent import (
 )
 from podcast.arabic.grammar.first_person import is_done_by_us, is_done_to_us
 from podcast.arabic.grammar.governor import after_word
-from podcast.arabic.grammar.meaning import OF_MEANING, is_all_that_is
+from podcast.arabic.grammar.meaning import OF_MEANING, is_all_that_is, is_gained
 from podcast.arabic.grammar.named import is_done_by_each
 from podcast.arabic.grammar.nominal import is_cell
 from podcast.arabic.grammar.nouns import noun
@@ -338,19 +338,6 @@ _LONGEST_NAME = 3
 _DONE = frozenset(("تم", "يتم", "جري", "يجري"))
 
 
-def _is_rite(scene: Scene, index: int, end: int) -> bool:
-    """واعتمر 4 عمر: a verb with its own deed as the object."""
-    return unjoined(scene.tokens[index].key) in ("اعتمر", "اعتمرت", "يعتمر") and (
-        singular(scene[end - 1]) in ("عمر", "عمرة", "مرة")
-    )
-
-
-def _is_gained(scene: Scene, index: int, end: int) -> bool:
-    """وحصل 24.7% على درجات عالية: with على behind it, who gained what follows."""
-    gained = unjoined(scene.tokens[index].key) in ("حصل", "حصلت", "يحصل", "تحصل", "سيحصل")
-    return gained and scene[end].key == "علي"
-
-
 RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_of_deed, "gen"),
     (_is_deed_in_heading, "gen"),
@@ -362,7 +349,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_done_by_namesake, "acc"),
     (_is_said_where, "nom"),
     (_is_deducted, "nom"),
-    (_is_gained, "nom"),
+    (is_gained, "nom"),
     (_restates_limit, "gen"),
     (_is_reached, "acc"),
     (_is_item_of_list, "nom"),
@@ -392,7 +379,6 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
 """What settles the case of a number behind a word before the word's own list does; the first that applies."""
 RULES = (
     *RULES_OF_BARE,
-    (_is_rite, "acc"),
     *OF_MEANING,
     (_is_done_by_people, "nom"),
     (_is_done_by_him, "acc"),
