@@ -53,8 +53,12 @@ def _in_unicode(data: bytes) -> bytes:
     done: list[bytes] = []
     for token in _TOKEN.finditer(data):
         said, (code, word, number) = token[0], token.groups()
-        if said in b"{}":
-            states = [*states, states[-1]] if said == b"{" else states[:-1] or [_State()]
+        if said == b"{":
+            states.append(states[-1])
+            skipped = 0
+        elif said == b"}":
+            states.pop()
+            states = states or [_State()]
             skipped = 0
         elif word == b"u":
             skipped = states[-1].spare
