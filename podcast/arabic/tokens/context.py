@@ -83,7 +83,8 @@ def _written(words: Iterable[str]) -> Iterator[str]:
         past, _, present = word.partition("/")
         yield past
         if present:
-            yield past.removesuffix("ى") + "ت"
+            weak = past[-1] == "ى" or (past[-1] == "ا" and len(past) == 3)  # نجا, نجت
+            yield (past[:-1] if weak else past) + "ت"
             for first in ("ي", "ت", "سي", "ست"):
                 yield first + present[1:]
 
