@@ -17,6 +17,7 @@ _NEAR = 3
 _SIDES_IN_FULL = frozenset(map(fold, ("صباحا", "مساء", "عصرا", "ظهرا", "ليلا", "فجرا", "ضحى")))
 _WHICH_SHOW = frozenset(("اول", "ثاني", "ثالث", "اخر"))
 """Before عرض it is a show, not a width: أول عرض 6م."""
+_NOONS = ("ق.ظ", "ب.ظ")
 _SUMS = tuple("=+×²³^*")
 _REACHED = frozenset(map(fold, ("على", "حتى", "منذ", "عند", "ابتداء")))
 """Words before an hour and no length of time: على 17h."""
@@ -136,7 +137,8 @@ def _is_french(scene: Scene, index: int, end: int) -> bool:
 
 
 def _is_hour(scene: Scene, index: int, end: int) -> bool:
-    if _is_lettered_hour(scene, index, end) or scene[end].text.lower() in ("am", "pm"):
+    noon = scene[end].text.rstrip(".") in _NOONS and int(scene[index].text) <= 12
+    if noon or _is_lettered_hour(scene, index, end) or scene[end].text.lower() in ("am", "pm"):
         return True
     if (
         scene[end].kind == "word"

@@ -11,6 +11,7 @@ from podcast.arabic.grammar.quantity import is_year, two_figures
 from podcast.arabic.text.letters import paused
 from podcast.arabic.tokens.context import Scene, among, cued, shapes
 from podcast.arabic.tokens.figures import LONGEST, Figure, parse
+from podcast.arabic.tokens.tokens import Token
 
 _SERIAL = 7
 """So many digits after رقم are said one by one."""
@@ -58,21 +59,23 @@ def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
     if act := _act_of_three(scene, index):
         return act
     pair = two_figures(scene, index, "-–/") or _of_act_and_year(scene, index)
-    if pair is None or scene[index].prefix:
+    joined = scene[index].prefix == "و" and _are_two_articles(scene.word_before(index - 3))
+    if pair is None or (scene[index].prefix and not joined):
         return None
     texts = scene[index].text, scene[index + 2].text
-    before = scene.word_before(index)
+    before = scene.word_before(index - 3 if joined else index)
     opened = index > 0 and scene[index - 1].kind == "open" and scene[index + 3].kind == "close"
     before = scene.word_before(index - 1) if opened and before is None else before
     if not all(text.isdecimal() and len(text) < LONGEST for text in texts) or before is None:
         return None
     law = _is_act(scene, index) or among(before, "releases")
     single = any(form.removeprefix("ال") == "مادة" for form in shapes(before.key))
+    single = single or _are_two_articles(before)
     article = among(before, "articles") and (single or int(texts[0]) > int(texts[1]))
     if _is_model(scene, index) or _is_type(scene, index, *map(int, texts)):
         spoken = " ".join(map(_part, texts))
     elif law or (article and scene[index + 1].text != "/"):
-        gender = noun(before.text).gender if article else "m"
+        gender = "f" if single else noun(before.text).gender if article else "m"
         first = paused(spell(int(texts[0]), gender)) if article else _part(texts[0])
         sign = "عَلَى" if scene[index + 1].text == "/" else "شَرْطَة"
         second = _part(texts[1]) if sign == "شَرْطَة" else paused(spell(int(texts[1]), "m", "gen"))
@@ -89,6 +92,12 @@ def _of_act_and_year(scene: Scene, index: int) -> tuple[Figure, Figure] | None:
         return None
     pair = two_figures(scene, index, "/", spaced=True)
     return pair if pair and is_year(pair[1]) else None
+
+
+def _are_two_articles(word: Token | None) -> bool:
+    """المادتين 5-1 و5-2."""
+    forms = shapes(word.key) if word else ()
+    return any(form.removeprefix("ال") in ("مادتين", "مادتان") for form in forms)
 
 
 def _is_model(scene: Scene, index: int) -> bool:

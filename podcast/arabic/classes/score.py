@@ -38,7 +38,8 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
     pair = two_figures(scene, index, "-–—−‒:", spaced=apart)
     pair = pair or (_slashed(scene, index) if apart else None)
     pair = pair or (two_figures(scene, index, "×", spaced=True) if apart else None)
-    if pair is None:
+    timed = scene[index + 1].text == ":" and scene[index + 2].spaced  # الشوط 1: 11-21
+    if pair is None or timed:
         return None
     low, high = pair
     if (

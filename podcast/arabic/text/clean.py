@@ -65,8 +65,14 @@ _RIYAL_SIGN = re.compile(
 _TYPED = (
     (re.compile("(?<=[0-9])['’′]{2}(?!['’′])"), '"'),
     (re.compile(r"(?<![0-9] )(?<![0-9])− (?=[0-9])"), "−"),
+    (
+        re.compile(
+            f"(?<![{LETTERS}{MARKS}0-9])((?<=[0-9] )و|[وف]?(?:بين|[إا]لى|حتى|عند|دون)) [-–] (?=[0-9])"
+        ),
+        r"\1 -",
+    ),
 )
-"""What stands for one character: two primes for inches, and a minus with a space after it."""
+"""What stands for one character: two primes for inches, a minus with a space after it, a hyphen for one."""
 _DEGREES = re.compile(f"(?<=[0-9]) ?(?:\u0652 ?م|م\u0652|\u0652)(?![{LETTERS}{MARKS}])")
 """The sign of degrees typed as the mark of no vowel, with the letter of Celsius: 43 ْم, 37مْ."""
 _CLOSED_BY_INCHES = re.compile(

@@ -33,7 +33,9 @@ _SHORTCODE = re.compile(
     r"|[a-z]{2,3}_[a-z_]{2,40})(?:\s[^\[\]]{0,500})?/?\]"
     r"|\[[a-z][a-z0-9_-]{1,30}(?:\s+[a-z_-]{1,30}=[\"'“”][^\[\]\"'“”]{0,200}[\"'“”]){1,20}\s?/?\]"
 )
-_EMBEDDED = re.compile(r"\[embed(?:\s[^\[\]]{0,200})?\][^\[\]]{0,500}\[/embed\]")
+_EMBEDDED = re.compile(
+    r"\[(embed|youtube|video|audio|vimeo|tweet|instagram)(?:\s[^\[\]]{0,200})?\][^\[\]]{0,500}\[/\1\]"
+)
 """A player that a blog puts in the place of an address: [embed]https://…[/embed]."""
 _EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])")
 """The name of an emoji: :smile:."""

@@ -37,7 +37,7 @@ _DOTTED = re.compile(f"[وفبلك]?(?:[{LETTERS}]\\.)+[{LETTERS}]|(?:[A-Za-z]\\
 _TITLE = re.compile(f"[{LETTERS}]|[وفلبك][دأ]|وم|أد")
 _TIED_TITLE = re.compile("[وف]?[بلك]ـ+[دمأ]")
 """A title behind a particle with a tatweel: لـم. عصام."""
-_LAST_NOTE = re.compile(r"\s*[(\[][0-9]{1,3}[)\]]\s*$")
+_LAST_NOTE = re.compile(r"\s*[(\[][0-9٠-٩]{1,3}[)\]]\s*$")
 """A note's mark behind the last full stop: صحيح. (2)"""
 _PREFIXED_INITIAL = re.compile(f"[وفلب][{LETTERS}]")
 _INITIAL_NEXT = re.compile(f"\\s?[{LETTERS}]\\.")

@@ -140,7 +140,7 @@ def _abbreviations() -> re.Pattern[str]:
     )
     known = "|".join(map(re.escape, signed))
     return re.compile(
-        rf"(?:{known})(?![{ARABIC}{MARKS}])|[{ARABIC}]\.(?:\s?[{ARABIC}]ـ?\.)+(?:[{ARABIC}](?![{ARABIC}{MARKS}]))?"
+        rf"(?:{known})(?![{ARABIC}{MARKS}])|[{ARABIC}]ـ?\.(?:\s?[{ARABIC}]ـ?\.)+(?:[{ARABIC}](?![{ARABIC}{MARKS}]))?"
     )
 
 
@@ -192,7 +192,7 @@ _INITIALS = re.compile(
 def _is_sign_of_number(text: str, index: int, found: str) -> bool:
     """Whether a letter and a full stop are a unit or era at the end of a sentence: سباق 400 م."""
     behind = text[max(0, index - 2) : index].rstrip()[-1:]
-    letter = len(found) == 2 or found == "هـ."
+    letter = len(found) == 2 or found.startswith("هـ.")
     return letter and (behind.isdecimal() or behind in "/)°º˚") and bool(behind)
 
 
