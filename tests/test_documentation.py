@@ -122,7 +122,7 @@ def test_what_programs_read_is_what_the_tables_name(tmp_path: Path) -> None:
         f"---\ndate: {dt.date.today() + dt.timedelta(300)}\n---\n"
         + SCRIPTS["2026-05-01-coffee.md"],
     )
-    for line in ("build --dry-run", "build", "list", "names", "text tea"):
+    for line in ("build --dry-run", "build", "list", "names", "text tea", "voices"):
         done = CliRunner().invoke(cli.podcast, ["-C", str(tmp_path), *line.split(), "--json"])
         given = keys_of(
             json.loads(re.split(r"^(?=[\[{]$)", done.stdout, maxsplit=1, flags=re.M)[-1])

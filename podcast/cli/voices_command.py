@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from podcast.cli.direction import plain
 from podcast.cli.messages import error_sentence, tr
-from podcast.cli.terminal import echo, print_table, visible
+from podcast.cli.terminal import echo, print_json, print_table, visible
 
 if TYPE_CHECKING:
     from podcast.errors import PodcastError
@@ -22,11 +23,32 @@ WIDEST = {"engine": 7, "country": 7, "sex": 5, "where": 8, "state": 6}
 
 
 @click.group("voices", invoke_without_command=True, help=tr("Show the voices you can choose."))
+@click.option("--json", "as_json", is_flag=True, help=tr("Print JSON, for other programs."))
 @click.pass_context
-def command(context: click.Context) -> None:
+def command(context: click.Context, as_json: bool) -> None:
     """Print the table of voices and what some lack, unless a subcommand is given."""
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        return
+    if as_json:
+        from podcast.pipeline.voices import rows
+
+        print_json([_record(row) for row in rows(context.obj)])
+    else:
         _table(context.obj)
+
+
+def _record(row: Row) -> dict[str, object]:
+    offer = row.offer
+    return {
+        "engine": row.engine,
+        "name": offer.name,
+        "note": offer.note,
+        "country": offer.country,
+        "sex": offer.sex,
+        "place": row.place,
+        "ready": row.fault is None,
+        "lacks": plain(error_sentence(row.fault)) if row.fault else None,
+    }
 
 
 def _table(root: Path) -> None:

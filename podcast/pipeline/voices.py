@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from podcast.engines import Offer, load, names
-from podcast.errors import InputError, PodcastError
+from podcast.errors import EngineError, InputError, PodcastError
 from podcast.formats.files import replacing
 from podcast.model import Section, Show, Voice
 from podcast.pipeline import casting, freshness
@@ -36,7 +36,10 @@ class Row(Frozen):
 
 
 def rows(root: Path) -> Iterator[Row]:
-    """Every voice of every engine, those declared in show.toml first. A broken engine is one row."""
+    """Every voice of every engine, those declared in show.toml first. A broken engine is one row.
+
+    Online services are asked whether they answer, for two seconds each at most.
+    """
     show = _show(root)
     for one in show.voices:
         part = casting.part_of(show, one, _engine(show), root)
@@ -67,11 +70,14 @@ def _with(show: Show, name: str) -> Show:
 
 def _row(part: Part, offer: Offer, root: Path) -> Row:
     try:
-        place = load(part.engine).place
+        engine = load(part.engine)
         casting.check([part], root)
     except PodcastError as error:
         return Row(part.engine, offer, "", error)
-    return Row(part.engine, offer, place, None, part)
+    if engine.place == "online" and not engine.available():
+        silent = EngineError("the service is not answering; check the network, or try again later")
+        return Row(part.engine, offer, engine.place, silent)
+    return Row(part.engine, offer, engine.place, None, part)
 
 
 def _show(root: Path) -> Show:

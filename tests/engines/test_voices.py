@@ -15,6 +15,7 @@ from workspace_tools import Root
 
 from podcast import cli
 from podcast.cli import messages
+from podcast.engines import load
 from podcast.engines.gtts import Gtts
 from podcast.errors import EngineError, InputError
 from podcast.pipeline import voices
@@ -215,8 +216,10 @@ def test_what_voices_lack_is_told_once_for_each_engine(
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(messages, "language", lambda: "en")
+    monkeypatch.setattr(load("gtts"), "_is_available", False)
     done = CliRunner().invoke(cli.podcast, ["voices"], env={"COLUMNS": "100"})
     assert done.exit_code == 0
     assert done.output.count("OPENAI_API_KEY holds no key") == 1
+    assert done.output.count("gtts: the service is not answering") == 1
     assert re.search(r"^openai +alloy .* lacks something *$", done.output, re.MULTILINE)
     assert re.search(r"^espeak .* ready *$", done.output, re.MULTILINE)
