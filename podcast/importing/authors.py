@@ -11,6 +11,7 @@ from typing import Any
 from podcast.formats.dates import months
 from podcast.importing import junk
 from podcast.importing.dates import day_in
+from podcast.importing.wording import words_of
 
 ARABIC = re.compile("[\u0621-\u064a]")
 TITLE_PARTS = re.compile(r"\s*(?:\s[-–—|•·»«]+\s|\||::|: )\s*")
@@ -74,9 +75,9 @@ def named(said: str, site: str = "") -> str:
     sites |= {re.sub(r"\d+", "", part).strip() for part in sites}  # «عربي21» is read as «عربي»
     is_site = junk.folded(plain).lower() in sites or junk.folded(parts[-1]).lower() in sites
     is_cut = len(plain.split()) == 2 and junk.folded(plain.split()[0]) in _leads()
-    return (
-        "" if is_site or is_sign or is_cut or is_nobody(plain) or len(plain.split()) > 5 else plain
-    )
+    is_none = is_site or is_sign or is_cut or is_nobody(plain) or len(plain.split()) > 5
+    is_place = junk.folded(plain) in _table()["people"]["places"]
+    return "" if is_none or is_place else plain
 
 
 def _without_month(name: str) -> str:
@@ -148,6 +149,16 @@ def is_bare_name(line: str) -> bool:
     """Whether a line may be a name, and has nothing in it but words, the first without an article."""
     is_words = re.fullmatch(r"(?!ال)[^\W\d_ـ]+\.?(?: [^\W\d_ـ]{2,})+", line)
     return is_words is not None and may_be_name(line)
+
+
+def is_surely_name(line: str) -> bool:
+    """Whether a line is a name that begins with a common given name, or with the title of a doctor."""
+    words = junk.folded(re.sub(r"^(?:ا\.\s?)?د\.\s?", "", line)).split()
+    is_titled = len(words) < len(junk.folded(line).split()) or line.strip().startswith("د.")
+    is_given = bool(words) and words[0] in _table()["people"]["given"]
+    is_words = re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]{2,})+", " ".join(words)) is not None
+    has_trade = bool({*words[1:]} & {*words_of("trades")})
+    return (is_titled or is_given) and is_words and not has_trade and may_be_name(line)
 
 
 def without_lead(line: str) -> str:

@@ -12,6 +12,7 @@ from podcast.importing.authors import (
     ARABIC,
     byline,
     is_bare_name,
+    is_surely_name,
     may_be_name,
     named,
     placed,
@@ -37,10 +38,15 @@ _COMMENTS = re.compile(
 _AUTHOR_ADDRESS = re.compile(r"/(?:authors?|writers?)/[^/]", re.IGNORECASE)
 
 
-def author_of(said: str, site: str, lines: list[str], tree: Any) -> str:
-    """Who wrote it, as the page's data say or a line under its title does; "" where only the site is named."""
+def author_of(said: str, site: str, lines: list[str], tree: Any, over: list[str]) -> str:
+    """Who wrote it, as the page's data say or a line beside its title does; "" where only the site is named.
+
+    lines  the page's lines from its title on; `over` are those above it.
+    """
     names = _told(said, site, lines, tree, _commented(tree))
-    return next((name for name in names if name), "")
+    signed = (without_lead(line.strip(" |")) for line in over)
+    above = (named(name, site) for name in signed if name not in over and is_surely_name(name))
+    return next((name for name in (*names, *above) if name), "")
 
 
 def _told(said: str, site: str, lines: list[str], tree: Any, commented: set[Any]) -> Iterator[str]:
@@ -54,11 +60,14 @@ def _told(said: str, site: str, lines: list[str], tree: Any, commented: set[Any]
     yield from (named(name, site) for name in _after_word(lines[:25]))
     parts = _parts(tree)
     yield from (named(placed(line), site) for line in lines[:15] if line not in parts)
-    yield named(_over_title(lines), site)
+    yield named(_over_title(lines, tree), site)
     yield from (named(name, site) for name in _beside_day(lines[:8]))
     yield named(_over_day(lines[1:6]), site)
     yield named(_headed(tree), site)
     yield named(_opening(tree), site)
+    yield from (
+        named(line, site) for line in lines[1:8] if line.startswith("د.") and is_surely_name(line)
+    )
     yield named(_under_day(tree, lines[0] if lines else ""), site)
     yield from (named(line, site) for line in signed)
     yield named(_linked_author(tree, commented), site)
@@ -101,10 +110,14 @@ def _parts(tree: Any) -> set[str]:
     }
 
 
-def _over_title(lines: list[str]) -> str:
-    """A name that begins the title, and is a line of its own under it: «سعاد مراد: في مديح الطرق»."""
+def _over_title(lines: list[str], tree: Any) -> str:
+    """A name that begins the title, and is a bold line under it: «سعاد مراد: في مديح الطرق».
+
+    Under an interview the name of whom it is with may stand under a picture.
+    """
     name = lines[0].partition(":")[0].strip() if lines and ":" in lines[0] else ""
-    is_again = junk.folded(name) in map(junk.folded, lines[1:25])
+    bold = (node.text_content() for node in tree.iter("p", "div") if _is_bold(node)) if name else ()
+    is_again = junk.folded(name) in map(junk.folded, bold)
     return name if is_again and may_be_name(name) else ""
 
 
@@ -113,13 +126,17 @@ def _beside_day(lines: list[str]) -> Iterator[str]:
     for line, other in (*pairwise(lines), *pairwise(reversed(lines))):
         name = without_lead(line)
         is_name = name != line and may_be_name(name) and not name.startswith("ال")
-        if is_name and len(other) < 40 and day_in(other):
+        if is_name and ((len(other) < 40 and day_in(other)) or is_surely_name(name)):
             yield name
 
 
 def _opening(tree: Any) -> str:
-    """A name that is the only bold line of a text, and stands over its first sentence."""
+    """A name over the first sentence of a text that is its only bold line, or plainly a name."""
     lines = [node for node in tree.iter("p") if _is_bold(node)]
+    plain = (
+        node for node in tree.iter("p") if is_surely_name(" ".join(node.text_content().split()))
+    )
+    lines = lines if len(lines) == 1 else list(islice(plain, 1))
     after = next(lines[0].itersiblings("p"), None) if len(lines) == 1 else None
     if after is None:
         return ""

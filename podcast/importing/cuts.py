@@ -83,11 +83,15 @@ def _cut_pulled(pieces: Sequence[PageBlock], kept: list[bool]) -> None:
     texts = [
         text
         for text, piece in zip(bare, pieces, strict=True)
-        if len(text) > LONGEST // 2 and piece.kind == "p"
+        if len(text) > 2 * PULLED and piece.kind == "p"
     ]
     for place, (text, piece) in enumerate(zip(bare, pieces, strict=True)):
         is_line = piece.kind in ("p", "blockquote") and PULLED < len(text) < LONGEST
-        if is_line and not piece.lead and any(text in other and text != other for other in texts):
+        if (
+            is_line
+            and not piece.lead
+            and any(text in other and len(other) > 1.2 * len(text) for other in texts)
+        ):
             kept[place] = False
 
 

@@ -56,16 +56,18 @@ def day_in(line: str) -> dt.date | None:
     month = "|".join(months())
     for pattern in (
         rf"(?P<d>\d{{1,2}})[\s/-]*(?P<m>{month})\b[^\d\w]*(?:(?:{month})\b)?\W*(?P<y>\d{{4}})",
+        rf"(?P<d>\d{{1,2}})[ /-](?P<m>{month})[ /-](?P<y>\d\d)(?=\s+\d{{1,2}}:)",
         rf"(?P<m>{month})\b\W*(?:(?:{month})\b)?\W*(?P<d>\d{{1,2}})(?!\d)\W*(?P<y>\d{{4}})",
         r"(?<!\d)(?P<y>(?:19|20)\d\d) ?[-/.] ?(?P<n>\d{1,2}) ?[-/.] ?(?P<d>\d{1,2})(?!\d)",
         r"(?<!\d)(?P<d>\d{1,2}) ?[-/.] ?(?P<n>\d{1,2}) ?[-/.] ?(?P<y>(?:19|20)\d\d)(?!\d)",
     ):
         if found := re.search(pattern, plain):
             said = found.groupdict()
+            year = int(said["y"]) + (2000 if len(said["y"]) == 2 else 0)
             number = int(said["n"]) if said.get("n") else months()[said["m"]]
             for month_number, day in ((number, int(said["d"])), (int(said["d"]), number)):
                 with suppress(ValueError):  # the second is how Americans write figures
-                    return published(dt.date(int(said["y"]), month_number, day))
+                    return published(dt.date(year, month_number, day))
     return None
 
 

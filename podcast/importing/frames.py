@@ -47,7 +47,9 @@ LARGEST_BOX = 1000
 
 def is_frame(element: Any, surely: bool = False) -> bool:
     """Whether an element's name or state tells that it is no part of an article; `surely`: plainly."""
-    if element.tag in HEADINGS:
+    if element.tag == "span" and next(element.iterancestors("pre", "code"), None) is not None:
+        return False
+    if element.tag in HEADINGS and (linked(element) < 0.8 or not _named(element, surely=True)):
         return "quote" in (element.get("class") or "").lower()
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
@@ -55,6 +57,11 @@ def is_frame(element: Any, surely: bool = False) -> bool:
         return True
     if element.get("role") in ("navigation", "banner", "complementary", "contentinfo", "dialog"):
         return True
+    return _named(element, surely)
+
+
+def _named(element: Any, surely: bool) -> bool:
+    """Whether a class or an id of an element is one that builders give to what is no part of an article."""
     named = junk.names(surely)
     names = [*(element.get("class") or "").split(), element.get("id") or ""]
     return any(

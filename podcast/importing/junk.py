@@ -39,6 +39,7 @@ _AFFILIATE = re.compile(
 
 _CREDITED = re.compile(
     r"(?:وقد )?(?:ا?ساهم|اسهم|شارك|ساعد)\w{0,2} في (?:هذا|هذه|اعداد|كتابة|تحرير|انجاز|التغطية|التقرير)\b"
+    r"|ترجمة\W{0,3}و?بتصرف"
     r"|من (?:اعداد|تحرير) (?:\S+ ?){1,5}$|additional reporting"
 )
 """How a line begins that names those who helped."""
@@ -82,7 +83,7 @@ _COUNTS = (
 
 _AGENCIES = (
     r"د\W*ب\W*ا|ا\W*ف\W*ب|رويترز|وكالات|اسوشيتد برس|الاناضول|واس|وام|قنا|سانا|بترا"
-    r"|سبا|وفا|كونا|العمانية|شينخوا|تاس"
+    r"|سبا|ومع|وات|وفا|كونا|العمانية|شينخوا|تاس"
 )
 _SIGN_OFF = re.compile(
     r"(?:[ء-ي][\s./]+){2,8}[ء-ي]\W*"
@@ -293,6 +294,8 @@ def is_notice(text: str) -> bool:
     ):
         return True
     if len(words) < 2 * LONGEST and appeals.tells_origin(words):
+        return True
+    if re.match(r"و?(?:[نيت]قدم|[نيت]وفر) ل(?:كم|ك)\b.{0,30}\b(?:موقع|بوابة|صحيفة)", words):
         return True
     return sum(term in words for term in words_of("notices")) > 1
 

@@ -91,6 +91,7 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
             site,
             lines[place:],
             tree,
+            lines[max(0, place - 3) : place],
         ),
         _day(
             page,
@@ -227,7 +228,8 @@ def _marked_title(tree: Any) -> str:
 
 
 def _is_title(element: Any) -> bool:
-    return any(map(_TITLE_CLASS.match, (element.get("class") or "").split()))
+    names = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", element.get("class") or "")
+    return any(map(_TITLE_CLASS.match, names.split()))
 
 
 def _has_named_itself(tree: Any) -> bool:

@@ -77,7 +77,7 @@ def is_list(page: str, tree: Any) -> bool:
     if prose.pop(None, 0) >= (HEADED if is_headed else PROSE):
         return False
     whole = sum(prose.values())
-    return whole < PROSE or max(prose.values()) < 0.6 * whole
+    return whole < (HEADED if is_headed else PROSE) or max(prose.values()) < 0.6 * whole
 
 
 def _is_headed(tree: Any) -> bool:

@@ -46,6 +46,8 @@ def test_a_hijri_day(line: str, day: tuple[int, int, int] | None) -> None:
         ("Jul 21, 2025", (2025, 7, 21)),
         ("نشر في المسار يوم 30 - 06 - 2013", (2013, 6, 30)),
         ("23 / 2 / 2011م - 1:40 م", (2011, 2, 23)),
+        ("الثلاثاء، 30-يناير-24 06:31 م", (2024, 1, 30)),
+        ("في 30 يناير 24 رجلا", None),
         ("31/02/2024", None),
         ("في عام 2024 كانت 3 حروب", None),
         ("مارس دوره في 2024", None),
@@ -89,6 +91,8 @@ def page(head: str = "", under: str = "", title: str = pages.TITLE) -> bytes:
         ("<p>أم القيوين: سمير ناصر</p>", "سمير ناصر"),
         ("<p>سمير ناصر (أبوظبي)</p>", "سمير ناصر"),
         ("<h3>القدس: زهرة المدائن</h3>", ""),
+        ("<span>دبي - الميزان</span>", ""),
+        ("<div><a href=/d/1>د. ليلى حداد</a><span>طبيبة</span></div>", "د. ليلى حداد"),
         ("<p>عمان - الدستور - سمير ناصر</p>", "سمير ناصر"),
         ("<p>عمان - جبل القلعة اليوم وغدا - معرض التراث</p>", ""),
         ('<div class="articleWriter">سمير ناصر</div>', "سمير ناصر"),
@@ -138,6 +142,8 @@ def test_a_title_is_the_article_s_and_not_the_site_s(title: str) -> None:
         ("<p><strong>سمير ناصر</strong></p>", "سمير ناصر"),
         ("<p><strong>رحلة طويلة</strong></p>", ""),
         ("<p><strong>سمير ناصر</strong> كاتب</p>", ""),
+        ("<p>سمير ناصر</p>", "سمير ناصر"),
+        ("<p>ذاكرة المكان</p>", ""),
     ],
 )
 def test_a_name_in_bold_over_the_first_sentence(line: str, author: str) -> None:
@@ -149,6 +155,14 @@ def test_a_title_that_begins_with_its_writer() -> None:
     made = page(under="<p><strong>د. ليلى حداد</strong></p>").decode()
     made = made.replace(pages.TITLE, f"د. ليلى حداد: {pages.TITLE}")
     assert article_from(made.encode(), "page.html").author == "د. ليلى حداد"
+
+
+def test_whom_an_interview_is_with_did_not_write_it() -> None:
+    """Though the title begins with the name, and a picture's caption is it; the byline is over the title."""
+    title = f"ليلى حداد: {pages.TITLE}"
+    made = page(under="<div><span>ليلى حداد</span></div>").decode().replace(pages.TITLE, title)
+    made = made.replace("<h1>", "<span>| كتب سمير ناصر |</span><h1>")
+    assert article_from(made.encode(), "page.html").author == "سمير ناصر"
 
 
 def test_a_title_under_one_that_all_pages_have() -> None:
