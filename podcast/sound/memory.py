@@ -10,8 +10,8 @@ from functools import cache
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 """Options of glibc's mallopt(3)."""
 
-KEPT = 64 << 20
-"""Bytes: more than the arrays of a passage, so that those of one serve the next."""
+KEPT = 32 << 20
+"""Bytes: more than the arrays of a passage, so that those of one serve the next; glibc takes no more."""
 
 
 @cache
