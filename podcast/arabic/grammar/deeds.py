@@ -25,7 +25,7 @@ from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import readings, takes_object
+from podcast.arabic.tokens.valency import past, readings, takes_object
 
 _MANY_THOUSANDS = ("الاف", "ملايين", "مليارات", "مئات")
 """Plurals of numbers, with which a verb may agree in the feminine: ضُبطت 3 آلاف قرص."""
@@ -84,7 +84,8 @@ def is_done_to_oneself(scene: Scene, index: int, end: int) -> bool:
     if is_measure(scene, end):
         return False
     key = unjoined(verb.key)
-    alone = "ي" + key in group("nominative_verbs") or not among(verb, "accusative_verbs")
+    listed = "ي" + key in group("nominative_verbs")
+    alone = listed or not ("t" in past(key) or among(verb, "accusative_verbs"))
     begins = is_joined_or_opens(scene, index) or (before is not None and before.key in _BEFORE_PAST)
     return begins and alone and not has_its_subject(scene, index)
 

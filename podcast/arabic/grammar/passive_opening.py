@@ -41,7 +41,8 @@ def _opening(scene: Scene, index: int) -> int | None:
         token = scene.tokens[first]
         if token.kind != "word":
             return None
-        if first == 0 or scene.tokens[first - 1].text in STOPS:
+        led = first == 1 and scene.tokens[0].key in _LEADING
+        if led or first == 0 or scene.tokens[first - 1].text in STOPS:
             behind = scene.tokens[first + 1 : index + 1]
             if not behind:
                 return first
@@ -49,6 +50,10 @@ def _opening(scene: Scene, index: int) -> int | None:
             whole = is_named(behind[-1]) or among(behind[-1], "adverbs")  # إلى احتراق 6 مزارع
             return first if placed and whole else None
     return None
+
+
+_LEADING = frozenset(("كما", "قد", "وقد", "فقد", "كذلك", "وكذلك", "حيث"))
+"""Words that may stand before the verb which opens a sentence."""
 
 
 def _is_done(verb: Token, things: Token, *, direct: bool) -> bool:

@@ -151,7 +151,8 @@ def _is_done_by_namesake(scene: Scene, index: int, end: int) -> bool:
 def _did_it(scene: Scene, index: int, end: int) -> bool:
     """واستأنفته 12 منها: a bare number of them behind a verb with its object's pronoun."""
     pool = scene[end].key == "من" and (
-        scene[end + 1].key in ("اصل", "بين") or scene[end + 1].key.endswith(("يه", "يها", "يهم"))
+        scene[end + 1].key in ("اصل", "بين")
+        or scene[end + 1].key.endswith(("ها", "يه", "هم", "ين"))
     )
     verb = scene.tokens[index]
     gives = {verb.key, verb.key.removeprefix("و")} & group("giving_verbs")

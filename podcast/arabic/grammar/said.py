@@ -5,7 +5,7 @@ from __future__ import annotations
 from podcast.arabic.grammar.clause import is_of_them
 from podcast.arabic.grammar.counted import gender_of, is_agent
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.verb_form import gender_of_verb, unjoined
+from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, unjoined
 from podcast.arabic.grammar.verbs import has_its_subject
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.valency import takes_object
@@ -21,7 +21,8 @@ def is_spoken_by(scene: Scene, index: int, end: int) -> bool:
     said = among(verb, "acting_verbs") and is_agent(people)
     if said and _is_told_of_carrier(scene, index, end):
         return False
-    return said and gender_of_verb(verb) == gender_of(people)
+    either = is_of_either_gender(verb)  # توقع 28 خبيرًا
+    return said and (either or gender_of_verb(verb) == gender_of(people))
 
 
 def _is_said_by_part(scene: Scene, index: int, end: int) -> bool:

@@ -30,7 +30,8 @@ _REACH = 24
 def is_done_by_the_same(scene: Scene, index: int, end: int) -> bool:
     """Whether the number behind the verb at `index` (or behind منها) is its object, for the subject of the
     clause before is its subject too."""
-    place = index - 1 if index and scene.tokens[index].key in OF_THEM else index
+    behind = OF_THEM | group("adverbs")  # وتنقل يوميًّا 200 راكب
+    place = index - 1 if index and scene.tokens[index].key in behind else index
     verb = scene.tokens[place]
     counted = (
         scene.last is not None and scene.last.case == "acc" and place - scene.last.end <= _NEXT

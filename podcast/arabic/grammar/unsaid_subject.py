@@ -41,7 +41,8 @@ def is_done_by_nobody(scene: Scene, index: int, end: int) -> bool:
     if not begins or not _has_passive_of_same_letters(verb) or is_of_either_gender(verb):
         return False
     gender = gender_of_verb(verb)
-    subject = gender_as_subject(scene, end)
+    bare = scene[end - 1].kind == "figure" and scene.tokens[index].key in OF_THEM
+    subject = gender if bare and gender == "m" else gender_as_subject(scene, end)
     if subject != gender and not (gender == "m" and subject == "f" and place < index):
         return False
     return _is_told_without(scene, place, gender)

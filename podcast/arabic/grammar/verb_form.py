@@ -30,11 +30,13 @@ _ACTIVE = re.compile("[وف]?َ?[يتن]ُ.َ?ا..")
 
 
 def unjoined(key: str) -> str:
-    """The letters of a verb without the و or ف before it: وقتل, وحث; but وقع is whole."""
+    """The letters of a verb without the و or ف before it: وقتل, وحث; but وقع and وزعت are whole."""
     if key[:1] not in ("و", "ف"):
         return key
-    short = len(key) == 3 and bool(readings(key[1:])) and not readings(key)
-    return key[1:] if len(key) > 3 or short else key
+    rest = key[1:]
+    if len(key) > 3:
+        return key if readings(key) and not readings(rest) else rest
+    return rest if len(key) == 3 and readings(rest) and not readings(key) else key
 
 
 def is_verb(token: Token) -> bool:
