@@ -30,7 +30,8 @@ _THINGS = Noun("m", plural=False, known=True)
 
 def whole_things(scene: Scene, index: int) -> Noun | None:
     """The noun after a lone figure at `index`, for telling 1.250 books from 1.250 kilograms."""
-    entry = noun_at(scene, index + 1, plural=False)
+    closed = index > 0 and scene[index - 1].kind == "open" and scene[index + 1].kind == "close"
+    entry = noun_at(scene, index + 1 + closed, plural=False)  # والطوارئ (654.921) مراجعا
     if scene[index + 1].key in scales() or scene[index + 1].key in ("فلوس", "فلسا", "فلس"):
         return None  # 2.044 مليون, 10.285 فلوس
     if entry is None and _groups_thousands(scene, index):

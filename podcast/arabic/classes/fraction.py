@@ -51,6 +51,24 @@ def _of_article(scene: Scene, index: int) -> Verbalisation | None:
     return Verbalisation(index + 3, f"{head} عَلَى {paused(spell(part, 'm', 'gen'))}", "fraction")
 
 
+def _of_both_eras(scene: Scene, index: int, first: int, second: int) -> Verbalisation | None:
+    """عام (661/41): one year as Christians and as Muslims count it, in whichever order."""
+    back = index - 1 - (scene[index - 1].kind == "open")
+    early, late = sorted((first, second))
+    dated = back >= 0 and among(scene.tokens[back], "year_after") and early > 0
+    if not dated or abs(_HEGIRA + early * _LUNAR - late) > 1:
+        return None
+    words = [
+        f"{spell(year, 'm', 'gen')} {'هِجْرِيَّة' if year == early else 'مِيلَادِيَّة'}"
+        for year in (first, second)
+    ]
+    return Verbalisation(index + 3, "، ".join(words), "year", "gen")
+
+
+_HEGIRA, _LUNAR = 621.5, 0.97
+"""The year of the Hegira and the length of a year of twelve moons in years of the sun."""
+
+
 def _is_mark(scene: Scene, index: int, end: int) -> bool:
     """تقييم 9/10, التصميم: 9/10: near a word for marks, or all that a label is given."""
     labelled = index > 1 and scene[index - 1].text == ":" and scene[index - 2].kind == "word"
@@ -66,9 +84,9 @@ def fraction(scene: Scene, index: int) -> Verbalisation | None:
     pair = two_figures(scene, index, "/⁄\\" if pressure else "/⁄", spaced=pressure)
     if pair is None or not pair[1].integer or pair[0].parts:
         return None
-    if named := _of_article(scene, index):
-        return named
     low, high = pair
+    if named := _of_article(scene, index) or _of_both_eras(scene, index, low.whole, high.whole):
+        return named
     end, after = index + 3, scene[index + 3]
     if not low.integer or (high.whole in _MARKS and _is_mark(scene, index, end)):
         case = case_at(scene, index, end)

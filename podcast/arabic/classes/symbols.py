@@ -53,7 +53,7 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
         ends = after.spaced or after.kind in ("pause", "end", "close", "quote")
         return Verbalisation(index + 1, "بْلَس" if ends else "زَائِد", "sign")
     if text == "/" and index and scene[index].spaced and scene[index + 1].spaced:
-        return Verbalisation(index + 1, "،", "sign")
+        return Verbalisation(index + 1, "عَلَى" if _is_of_inch(scene, index) else "،", "sign")
     if text in "×✕" and before.kind in _SIDES and after.kind in _SIDES:
         return Verbalisation(index + 1, "ضِدّ", "sign")
     spoken, where = _signs().get(text, ("", "silent"))
@@ -81,6 +81,12 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
     if where == "number" and after.kind not in _NUMBERS:
         return None
     return Verbalisation(index + 1, spoken, "sign")
+
+
+def _is_of_inch(scene: Scene, index: int) -> bool:
+    """1 / 3.2 بوصة: a sensor's size, which is told as a part of an inch."""
+    sized = scene[index + 1].kind == "figure" and "." in scene[index + 1].text
+    return index > 0 and scene[index - 1].text == "1" and sized
 
 
 def _is_rate(scene: Scene, index: int) -> bool:

@@ -35,11 +35,12 @@ from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.meaning import acts
 from podcast.arabic.grammar.named import is_done_by_named
 from podcast.arabic.grammar.nominal import (
+    is_another_predicate,
+    is_behind_dash,
     is_cell,
     is_clause_in_brackets,
     is_entry,
     is_far_predicate,
-    is_item,
     is_predicate_of_nouns,
 )
 from podcast.arabic.grammar.nouns import noun
@@ -54,10 +55,10 @@ from podcast.arabic.grammar.roles import (
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.unknown_verb import is_subject_of_unknown
 from podcast.arabic.grammar.verb_form import is_doubled, is_verb
-from podcast.arabic.grammar.verbs import is_object
+from podcast.arabic.grammar.verbs import is_led_noun, is_object
 from podcast.arabic.grammar.when import before_time
 from podcast.arabic.text.letters import TANWIN_ALEF
-from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group, months
+from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.valency import takes_object
@@ -202,7 +203,7 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
         return _after_sign(scene, position, index, end)
     if before.kind == "pause" and before.text in STOPS:
         return _opening(scene, end, alone)
-    if before.kind == "dash" and _is_behind_dash(scene, index, position, end):
+    if before.kind == "dash" and is_behind_dash(scene, index, position, end):
         return "nom"
     if before.text == "،" and (
         _begins_clause(scene, position, end) or _is_amount_of_row(scene, index)
@@ -223,20 +224,6 @@ def _before_aside(scene: Scene, index: int) -> int:
         if scene.tokens[opening].kind == "open":
             return opening - 1 if scene.tokens[opening - 1].kind == "word" else index
     return index
-
-
-def _is_behind_dash(scene: Scene, dash: int, position: int, end: int) -> bool:
-    """المكونات: -300 غ دقيق -2 كوب سكر, اليسار – 200 مقعد: an item of a list, or what a name amounts to."""
-    listed = scene.tokens[dash].spaced and not scene[position].spaced
-    return listed or _is_life(scene, dash) or is_item(scene, dash, end)
-
-
-def _is_life(scene: Scene, dash: int) -> bool:
-    """(27 أكتوبر 1931 – 21 مارس 2021): from a date to a date, in brackets."""
-    near = scene.tokens[max(0, dash - 6) : dash]
-    month = any(token.key in months() for token in near)
-    dated = scene[dash + 1].kind == "figure" and scene[dash + 2].key in months()
-    return month and dated and any(token.kind == "open" for token in near)
 
 
 def _is_age_in_quotes(scene: Scene, position: int, end: int) -> bool:
@@ -325,10 +312,18 @@ def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
         or is_far_predicate(scene, index)
         or (counts and _is_amount_of_entry(scene, index, end))
         or is_clause_in_brackets(scene, index, end)
+        or (counts and is_another_predicate(scene, index, end))
     )
     if told or is_in_cell(scene, index, end) or is_subject_of_unknown(scene, index, end):
         return "nom"
-    return "acc" if counts and _is_object_due(scene, index, end) else "obl"
+    return _behind_doer(scene, index) if counts and _is_object_due(scene, index, end) else "obl"
+
+
+def _behind_doer(scene: Scene, index: int) -> Case:
+    """The case right behind a subject or a verb, or behind a deed that a preposition leads: مع حجز 189 حالة."""
+    before = scene.tokens[index]
+    deed = is_led_noun(scene, index) and takes_object(before.key) and not is_definite(before)
+    return "gen" if deed and not among(before, "places") else "acc"
 
 
 def _explained(scene: Scene, index: int, *, counts: bool) -> Case | None:
@@ -353,6 +348,8 @@ def _is_amount_of_entry(scene: Scene, index: int, end: int) -> bool:
 
 def _is_joined_to_led(scene: Scene, position: int, index: int) -> bool:
     """من ديباجة و28 مادة: joined by "and" to an indefinite noun right behind a preposition."""
+    if scene.tokens[index].key == "جانب" and among(scene[index - 1] if index else None, "genitive"):
+        return True  # إلى جانب 774 تدخلًا
     joined = "و" in scene.tokens[position].prefix and not is_definite(scene.tokens[index])
     return joined and index > 0 and among(scene.tokens[index - 1], "genitive")
 

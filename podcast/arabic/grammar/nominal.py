@@ -185,6 +185,34 @@ def is_clause_in_brackets(scene: Scene, index: int, end: int) -> bool:
     return amount and opens and (is_definite(word) or word.key.endswith(("ته", "تها", "تهم")))
 
 
+def is_another_predicate(scene: Scene, index: int, end: int) -> bool:
+    """عدد العمليات 3909 وعمليات المناظير 319 حالة: what is joined to a told amount has its own."""
+    if index < 2 or scene.last is None or scene.last.case != "nom":
+        return False
+    head, near = scene.tokens[index - 1], index - scene.last.end <= 3
+    counted = noun(head.key[1:], plural_first=True).known and head.key[:1] == "و"
+    return (
+        near
+        and counted
+        and is_definite(scene.tokens[index])
+        and scene[end].kind in ("pause", "end")
+    )
+
+
+def is_behind_dash(scene: Scene, dash: int, position: int, end: int) -> bool:
+    """المكونات: -300 غ دقيق -2 كوب سكر, اليسار – 200 مقعد: an item of a list, or what a name amounts to."""
+    listed = scene.tokens[dash].spaced and not scene[position].spaced
+    return listed or _is_life(scene, dash) or is_item(scene, dash, end)
+
+
+def _is_life(scene: Scene, dash: int) -> bool:
+    """(27 أكتوبر 1931 – 21 مارس 2021): from a date to a date, in brackets."""
+    near = scene.tokens[max(0, dash - 6) : dash]
+    month = any(token.key in months() for token in near)
+    dated = scene[dash + 1].kind == "figure" and scene[dash + 2].key in months()
+    return month and dated and any(token.kind == "open" for token in near)
+
+
 def is_item(scene: Scene, dash: int, end: int) -> bool:
     """اليسار – 200 مقعد, أنسو فاتي (برشلونة) – 17 عامًا و40 يومًا: a name, a dash and what it amounts to."""
     if not (scene.tokens[dash].spaced or scene[dash + 1].spaced):
