@@ -76,8 +76,10 @@ def hyphenated(scene: Scene, index: int) -> Verbalisation | None:
         spoken = " ".join(map(_part, texts))
     elif law or (article and scene[index + 1].text != "/"):
         gender = "f" if single else noun(before.text).gender if article else "m"
-        first = paused(spell(int(texts[0]), gender)) if article else _part(texts[0])
         sign = "عَلَى" if scene[index + 1].text == "/" else "شَرْطَة"
+        first = paused(spell(int(texts[0]), gender)) if article else _part(texts[0])
+        if sign == "عَلَى" and before.key.endswith("رقم") and texts[0][0] != "0":
+            first = paused(spell(int(texts[0]), "m", "gen"))
         second = _part(texts[1]) if sign == "شَرْطَة" else paused(spell(int(texts[1]), "m", "gen"))
         spoken = f"{first} {sign} {second}"
     else:

@@ -396,7 +396,7 @@ def _is_bracketed_year(scene: Scene, index: int, opening: int) -> bool:
     """عام (2020): a number alone in brackets, governed by the word before them."""
     word = scene.word_before(opening)
     alone = scene[opening].kind == "open" and scene[index + 1].kind == "close"
-    return alone and (among(word, "year_after") or among(word, "genitive"))
+    return alone and any(among(word, name) for name in ("year_after", "genitive", "articles"))
 
 
 def _opening(scene: Scene, end: int, alone: Case) -> Case:

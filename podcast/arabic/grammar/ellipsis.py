@@ -101,7 +101,8 @@ def of_same_kind(scene: Scene, index: int, end: int) -> Gender | None:
     if last is None or last.kind != "number" or is_year(parse(scene[index].text)):
         return None
     counted = scene[last.end]
-    start = last.end + (counted.kind == "word" and noun(counted.key).gender == last.gender)
+    counts = counted.kind == "word" and noun(counted.key).gender == last.gender
+    start = last.end + (counts and not counted.key.startswith("لل"))
     between = scene.tokens[start:index]
     if len(between) > IN_MIND or any(token.text in STOPS for token in between):
         return None
@@ -111,7 +112,8 @@ def of_same_kind(scene: Scene, index: int, end: int) -> Gender | None:
         described = after.kind == "word" and after.key.endswith("ة") and not noun(after.key).known
         particle = after.key[:1]
         led = particle in ("ب", "ل") and not noun(after.key).known
-        led = led and (noun(after.key[1:]).known or after.key[1:] in group("genitive"))
+        known = noun(after.key[1:]).known or after.key[1:] in group("genitive")
+        led = led and (known or after.key.startswith("لل"))  # 49 وظيفة للرجال و53 للنساء
         again = led and scene[start].key[:1] == particle
         again = again or (after.key in ("في", "علي") and scene[start].key == after.key)
         return last.gender if described or again else None

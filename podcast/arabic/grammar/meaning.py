@@ -20,6 +20,7 @@ from podcast.arabic.grammar.verbs import subject_is_due
 from podcast.arabic.text.letters import TANWIN_ALEF, fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
 from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings, takes_object
 
 _HARM = frozenset(
@@ -258,6 +259,8 @@ def _is_her_deed(scene: Scene, index: int, end: int) -> bool:
         return not noun(last.key, plural_first=True).plural
     if last.text.endswith(TANWIN_ALEF) and not noun(last.key).known:
         return True
+    if verb.key[:1] == "و" and index and _is_her_verb(scene.tokens[index - 1]):
+        return True
     done = scene.last is not None and scene.last.case == "acc" and verb.key[:1] == "و"
     return done and any(
         token.key.endswith("ت") and "t" in readings(unjoined(token.key))
@@ -265,8 +268,19 @@ def _is_her_deed(scene: Scene, index: int, end: int) -> bool:
     )
 
 
+def _is_her_verb(token: Token) -> bool:
+    """اعترضت ودمرت 44 طائرة: a feminine past, whose subject did what the verb behind it tells."""
+    key = unjoined(token.key)
+    return key.endswith("ت") and not noun(key).known and bool(readings(key) & {"t", "i"})
+
+
 _SEIZED = frozenset(map(fold, ("ضبطت", "أوقفت", "دمرت", "حجزت", "صادرت", "اعتقلت", "باعت")))
 """Verbs that are in the passive at least as often."""
+
+
+def _cast_votes(scene: Scene, index: int, end: int) -> bool:
+    """أدلى 30 ناخبًا بأصواتهم: a verb whose object stands behind a preposition."""
+    return unjoined(scene.tokens[index].key) in ("ادلي", "ادلت", "يدلي", "تدلي")
 
 
 _TOPPED = frozenset(
@@ -320,6 +334,7 @@ OF_MEANING: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_in_event, "nom"),
     (_is_done_before, "acc"),
     (_is_paid_to, "acc"),
+    (_cast_votes, "nom"),
     (_is_deed_as_well, "gen"),
     (_is_her_deed, "acc"),
     (_exceeds, "acc"),

@@ -91,6 +91,16 @@ _RANGE_IN_BRACKETS = re.compile(
 """بمعدل ( 5 إلى 8 ) درجات: a range that counts what is behind its brackets."""
 _PER_APART = re.compile("(?<=[كل]م)(?: / ?|/ )(?=(?:ال)?ساعة)")
 """A unit and what it is divided by, with spaces at the stroke: 38 كم/ ساعة."""
+_BETWEEN_COLON = re.compile(f"(?<=بين )([0-9]+) : ([0-9]+)(?= [{LETTERS}])")
+"""يتراوح بين 22 : 24 أردبًا: a range with a colon."""
+_YEAR_FIRST = re.compile(
+    "(?<=بتاريخ )(3[2-9]|[4-9][0-9])/(0?[1-9]|1[0-2])/(3[01]|[12][0-9]|0?[1-9])(?![0-9/])"
+)
+"""بتاريخ 81/5/13: a date that begins with the last two figures of its year."""
+_MINUTE = re.compile("(?<=[(])د ?: ?(?=[0-9]{1,3}(?:[+ )،]))")
+"""(د:57 من ركلة جزاء): a minute with a colon."""
+_RULING = re.compile(f"(?<![{LETTERS}{MARKS}])ق ?([0-9]{{1,4}})(?=،? ص ?[0-9])")
+"""مكتب فني 17 ق 20 ص 194: the ruling of a court in its collection, with its page."""
 _LIST = re.compile(r"(?<![\w.,+$€£-])[0-9]{1,3}(?:,[0-9]{1,3}){2,}(?![\w.,%٪])")
 """Numbers parted by commas without a space: 8,9,10,14; with three digits behind each, thousands."""
 _SUFFIX = re.compile(r"`(?:\.|--?)(?=[A-Za-z][A-Za-z0-9_/. -]{0,80}`)")
@@ -143,7 +153,11 @@ def clean(text: str) -> str:
     if "(" in text:
         text = _RANGE_IN_BRACKETS.sub(r"\1", text)
     if "/" in text:
-        text = _PER_APART.sub("/", text)
+        text = _YEAR_FIRST.sub(r"\3/\2/19\1", _PER_APART.sub("/", text))
+    if "ص" in text:
+        text = _RULING.sub(r"القاعدة \1", text)
+    if ":" in text:
+        text = _MINUTE.sub("د ", _BETWEEN_COLON.sub(r"\1 - \2", text))
     text = _BARE_POINT.sub(r"\g<1>0.", text)
     text = _LETTER_POINT.sub(r"\2.\1", text)
     return join(_DOTTED_PAIR.sub(r"\1.", re.sub(" +", " ", text))).strip()
