@@ -8,10 +8,10 @@ from podcast import diacritized
 from podcast.arabic.diacritics.context import EDGE, Surroundings
 from podcast.arabic.diacritics.dictionary import orders
 from podcast.arabic.diacritics.forms import fits
-from podcast.arabic.diacritics.opening import GUESSED, OPENS, opening
+from podcast.arabic.diacritics.opening import BEFORE_SUBJECT, GUESSED, OPENS, opening
 from podcast.arabic.diacritics.order import BIDDEN, DOUBLED, bidding
 from podcast.arabic.diacritics.tone import Tone
-from podcast.arabic.text.letters import bare
+from podcast.arabic.text.letters import DAMMA, KASRA, bare
 from podcast.arabic.text.marks import canonical, clusters
 
 TUTORIAL = (
@@ -92,3 +92,20 @@ def test_an_accusative_opens_no_clause(
     before: str, word: str, model: str, after: str, wins: float
 ) -> None:
     assert opening(bare(word), marks(word), marks(model), around(before, after)) == wins
+
+
+@pytest.mark.parametrize(
+    ("letters", "made", "best", "case", "verb"),
+    [
+        ("عين", "عَيَّنَ", "عَيْنُ", DAMMA, True),
+        ("هنأ", "هَنَّأَ", "هُنَأَ", DAMMA, True),
+        ("عين", "عَيَّنَ", "عَيْنُ", KASRA, False),
+        ("تقدم", "تَقَدَّمَ", "تُقَدِّمُ", DAMMA, False),
+    ],
+)
+def test_a_noun_is_not_before_a_nominative(
+    letters: str, made: str, best: str, case: str, verb: bool
+) -> None:
+    """عيّن المديرُ: what the models read as a noun in construct would have a genitive behind it."""
+    near = Surroundings((EDGE,), ("المدير", EDGE), case=case)
+    assert (opening(letters, marks(made), marks(best), near) == BEFORE_SUBJECT) == verb

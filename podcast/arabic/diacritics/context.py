@@ -49,11 +49,15 @@ _STRIPPED = re.compile("^(?:[وف](?=..))?(?:ال|بال|كال|لل|[بلك](?=
 
 
 class Surroundings(Frozen):
-    """Bare letters of the words before and behind in the clause, nearest first, EDGE beyond its ends."""
+    """Bare letters of the words before and behind in the clause, nearest first, EDGE beyond its ends.
+
+    case   the vowel that the models give the end of the word behind.
+    """
 
     before: tuple[str, ...] = (EDGE,)
     after: tuple[str, ...] = (EDGE,)
     tone: Tone = PLAIN
+    case: str = ""
 
     def leads(self, letters: str) -> bool:
         """Whether a word with these letters may open a clause."""

@@ -14,10 +14,12 @@ from podcast.arabic.diacritics.dictionary import nouns, pasts, usage
 from podcast.arabic.diacritics.endings import AND, ruling
 from podcast.arabic.diacritics.forms import fits
 from podcast.arabic.diacritics.order import GUESSED, may_be_object
-from podcast.arabic.text.letters import FATHA
+from podcast.arabic.text.letters import DAMMA, FATHA
 
 OPENS = 2.0
 """How much likelier than the models think the past is, in nats; beyond 2.5 it loses on both halves."""
+BEFORE_SUBJECT = 8.0
+"""The same before a noun that the models read as a nominative: no noun is in construct with it, عيّن المديرُ."""
 _COMMONER = 2
 """How many levels more usual the noun may be: رقم is hardly a verb."""
 _FRONTED = 3
@@ -31,6 +33,8 @@ def opening(
     past = [form for form in pasts(letters) if made[-1] == FATHA and fits(form, made)]
     if not past or len(letters) < 3 or _is_particle(letters):
         return 0.0
+    if _has_subject(letters, made, best, around):
+        return BEFORE_SUBJECT
     levels = usage(letters)
     noun = max((levels[form] for form in nouns(letters) if fits(form, best)), default=-1)
     commoner = noun - max(map(levels.__getitem__, past))
@@ -39,6 +43,17 @@ def opening(
         return OPENS * (_leads(letters, around) or _follows_place(around.before))
     guessed = commoner <= 0 and may_be_object(around.after[0]) and around.leads(letters)
     return GUESSED * guessed
+
+
+def _has_subject(
+    letters: str, made: tuple[str, ...], best: tuple[str, ...], around: Surroundings
+) -> bool:
+    """Whether the models read a noun, or nothing that there is, before a nominative: عيّن المديرُ."""
+    subject = around.case == DAMMA and around.after[0].startswith("ال")
+    if not subject or not _leads(letters, around) or made[letters[0] in "وف"] != FATHA:
+        return False
+    nominal = nouns(letters)
+    return not any(fits(form, best) for form in usage(letters) if form not in nominal)
 
 
 def _is_particle(letters: str) -> bool:

@@ -221,9 +221,12 @@ def _read(lattice: Lattice, given: str, thought: Lattice, tone: Tone) -> str:
     trust = ALONE if lattice.alone else TOGETHER
     found = list(WORD.finditer(lattice.text))
     near = _surroundings(lattice.text, found, tone)
-    for word, around in zip(found, near, strict=True):
+    cases = [_likeliest(lattice.marks[word.end() - 1]) for word in found[1:]]
+    for word, plain, case in zip(found, near, (*cases, ""), strict=False):
         marks = lattice.marks[word.start() : word.end()]
         hints = [one for _, one in own[word.start() : word.end()]]
+        told = any(hints) or plain.after[0] == EDGE
+        around = plain if told else replace(plain, case=case)
         voice = _voice(word[0], hints, thought.marks[word.start() : word.end()], around)
         who = "" if any(hints) else person(word[0], marks, around, previous)
         previous = who or previous
@@ -232,6 +235,10 @@ def _read(lattice: Lattice, given: str, thought: Lattice, tone: Tone) -> str:
         made += map("".join, zip(word[0], read, strict=True))
         end = word.end()
     return "".join(made) + lattice.text[end:]
+
+
+def _likeliest(ranked: Marks) -> str:
+    return ranked[0][0].strip(SHADDA) if ranked else ""
 
 
 def _surroundings(text: str, found: list[re.Match[str]], tone: Tone) -> Iterator[Surroundings]:
