@@ -298,11 +298,16 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     return True
 
 
+def is_full(error: OSError) -> bool:
+    """Whether the disk, or what a user may have of it, is full."""
+    return error.errno in _NO_ROOM
+
+
 def unwritable(path: Path, error: OSError) -> OutputError:
     """The error to raise for a file that cannot be written."""
-    if error.errno in _NO_ROOM:
+    if is_full(error):
         return OutputError(
-            "the disk is full; free some space and build again: what is finished is kept",
+            "the disk is full; free some space (`podcast clean` does), and try again: what is finished is kept",
             file=str(path),
         )
     return OutputError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from types import SimpleNamespace
@@ -147,3 +148,15 @@ def test_ctrl_c_at_the_question_deletes_nothing(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(Stopped, match="nothing was deleted") as stopped:
         asking.agreed("?", yes=False)
     assert stopped.value.exit_code == 130
+
+
+def test_a_full_disk_can_be_cleaned(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lock is taken without the few bytes that tell who holds it."""
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "pwrite", full)
+        assert run(root, "clean", "--all", "--yes").exception is None
+    assert not list((root.audio / ".clips").glob("??/*"))

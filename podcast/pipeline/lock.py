@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from podcast.cache import unwritable
+from podcast.cache import is_full, unwritable
 from podcast.rooted import clear_way
 
 NAME = ".lock"
@@ -73,11 +73,20 @@ def _taken(audio: Path) -> int | None:
             os.close(handle)
             return _taken(audio)
         os.ftruncate(handle, 0)
-        os.pwrite(handle, str(os.getpid()).encode(), 0)
+        _sign(handle)
     except OSError as error:
         os.close(handle)
         raise unwritable(audio / NAME, error) from error
     return handle
+
+
+def _sign(handle: int) -> None:
+    """Write the id of this process. A full disk is locked without one, or `podcast clean` could not free it."""
+    try:
+        os.pwrite(handle, str(os.getpid()).encode(), 0)
+    except OSError as error:
+        if not is_full(error):
+            raise
 
 
 def _opened(audio: Path) -> int:
