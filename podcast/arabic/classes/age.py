@@ -11,6 +11,8 @@ from podcast.arabic.grammar.quantity import Amount
 from podcast.arabic.tokens.context import Scene, group, shapes
 
 _OLDEST = 120
+_SPANS = frozenset(("العقد", "العام", "السنة", "الشهر", "الاسبوع", "اليوم", "الربيع"))
+"""What may be numbered of a life: في العقد الـ3 من عمره."""
 
 
 def age(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
@@ -20,6 +22,7 @@ def age(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | N
         value is not None and spoken.high is None and not spoken.scale and scene[end].key != "مليون"
     )
     lived = scene[index].article and _of_life(scene, end)
+    lived = lived and not (before is not None and before.key in _SPANS)
     if (
         (before is None and not lived)
         or not plain

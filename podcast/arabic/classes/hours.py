@@ -49,6 +49,8 @@ def hour(scene: Scene, index: int) -> Verbalisation | None:
     in_month = (month := scene.word_before(index)) is not None and month.key in months()
     if until.key in ("ليلا", "نهارا") and (in_month or cued(scene, index, "temperatures", 16)):
         return None  # وفي يناير 6 ليلًا
+    if worded := _span_in_words(scene, index, end):
+        return worded
     side, after = side_of_day(scene, end)
     if side and scene[after].key in _SIDES_IN_FULL:
         side, after = scene[after].text, after + 1  # 5م عصرًا
@@ -59,6 +61,18 @@ def hour(scene: Scene, index: int) -> Verbalisation | None:
         return Verbalisation(until_hour[1], spoken, "time", case, "f")
     after += not side and scene[after].text in ("h", "H")  # الساعة 22h
     return Verbalisation(after, f"{hour_name(value, case)} {side}".strip(), "time", case, "f")
+
+
+def _span_in_words(scene: Scene, index: int, end: int) -> Verbalisation | None:
+    """من 7 صباحًا - 3 عصرًا: two hours with their parts of the day and a dash between."""
+    first, dash, upper, last = (scene[place] for place in range(end, end + 4))
+    parts = first.key in _SIDES_IN_FULL and last.key in _SIDES_IN_FULL
+    if not parts or dash.kind != "dash" or not 1 <= _number(upper.text) <= 12:
+        return None
+    start = "" if is_governed(scene, index) else "مِنَ "
+    lower = f"{hour_name(int(scene[index].text), 'gen')} {first.text}"
+    spoken = f"{start}{lower} إِلَى {hour_name(int(upper.text), 'gen')} {last.text}"
+    return Verbalisation(end + 4, spoken, "time", "gen", "f")
 
 
 def _is_result(scene: Scene, index: int) -> bool:

@@ -48,7 +48,8 @@ def sequel(scene: Scene, index: int) -> Verbalisation | None:
     named = before.kind in ("latin", "name") and before.text[:1].isupper() and len(before.text) > 2
     series = _near_a_series(scene, index)
     named_so = len(token.text) > 2 and number > _PARTS and not noun(before.text).known
-    sure = token.text in _SURE or series or (named_so and not before.key.startswith("ال"))
+    part = before.key in group("ordinal_after") and token.text not in _LETTERS  # فصل IX
+    sure = token.text in _SURE or series or part or (named_so and not before.key.startswith("ال"))
     named = named or (before.kind == "word" and sure and not token.prefix)
     if before.kind == "word" and len(token.text) >= _UNMISTAKABLE and number and token.spaced:
         return Verbalisation(index + 1, paused(spell(number)), "number", "nom", rule="roman")

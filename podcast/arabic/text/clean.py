@@ -46,6 +46,8 @@ _DOTTED_PAIR = re.compile(
     f"(?<![{LETTERS}{MARKS}.])([وفبل]?(?!ا)[{LETTERS}]){JOINT}?(\\.[{LETTERS}]){JOINT}?(?= ?[0-9])"
 )
 """Two dotted letters before a number without their last dot: ر.س 90, د.ك 20; the second is no particle."""
+_MONTH = re.compile(f"(?<![{LETTERS}{MARKS}])([وفبل]?(?:تشرين|كانون)) ([12])(?![0-9]|[.,/%-][0-9])")
+"""A month of two with its number: 13 تشرين 2."""
 _PER = re.compile(f"(?<=[{LETTERS}1])[.·]([{LETTERS}]{{1,5}})[−⁻-][1¹](?![0-9])")
 """A unit to the power of minus one is what it is divided by: غ.مول−1."""
 _PAIR_APART = re.compile(
@@ -116,6 +118,7 @@ _TITLED = re.compile(
 )
 """A particle on a tatweel before a title: ولـ م. سامح; without the tatweel it would be a word."""
 _HOLES = re.compile(rf"(?<=\w){HOLE}+(?=\w)")
+_WHICH = {"1": "الأول", "2": "الثاني"}
 _KEPT_HIJRI = "\2"
 
 
@@ -144,6 +147,7 @@ def clean(text: str) -> str:
     text = _SUFFIX.sub("`", text)
     text = _FOOTNOTE.sub(HOLE, canonical(text))
     text = _HOLES.sub(" ", text).replace(HOLE, "")
+    text = _MONTH.sub(lambda month: f"{month[1]} {_WHICH[month[2]]}", text)
     text = _PER.sub(r"/\1", text)
     text = _PAIR_APART.sub(_paired, text)
     text = _DOTTED_PAIR.sub(r"\1\2.", text)
