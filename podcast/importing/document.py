@@ -136,6 +136,8 @@ def joined(nodes: list[Any]) -> list[Any]:
     for node in plain:
         if _is(node, "Str") and done and _is(done[-1], "Str"):
             done[-1] = {"t": "Str", "c": done[-1]["c"] + node["c"]}
+        elif _is(node, "Strong", "Emph") and done and done[-1].get("t") == node["t"]:
+            done[-1] = {"t": node["t"], "c": joined([*done[-1]["c"], *node["c"]])}
         else:
             done.append(node)
     return done
@@ -208,19 +210,20 @@ def _with_title(done: Cut, named: str) -> Cut:
 
 def _opening(body: str) -> tuple[str, str]:
     """What stands over a title (the basmala; the author and the day over a heading), and the text behind it."""
+    basmala, body = _basmala(body)
     blocks = body.split("\n\n")
-    start = 0
-    while start < len(blocks) - 1 and _is_basmala(blocks[start]):
-        start += 1
-    heads = (place for place in range(start, len(blocks)) if blocks[place].startswith("## "))
-    head = next(heads, start)
-    if all(map(_is_credit, blocks[start:head])):
-        start = head
-    return "".join(f"{block}\n\n" for block in blocks[:start]), "\n\n".join(blocks[start:])
+    head = next((place for place, block in enumerate(blocks) if block.startswith("## ")), 0)
+    if not all(map(_is_credit, blocks[:head])):
+        head = 0
+    over = "".join(f"{block}\n\n" for block in blocks[:head])
+    return basmala + over, "\n\n".join(blocks[head:])
 
 
-def _is_basmala(line: str) -> bool:
-    return junk.folded(line).startswith("بسم الله الرحمن") and len(line) < OPENING
+def _basmala(body: str) -> tuple[str, str]:
+    """The basmala that a text begins with, with the blank line behind it, and the rest; "" without one."""
+    first, _, rest = body.partition("\n\n")
+    is_basmala = junk.folded(first).startswith("بسم الله الرحمن") and len(first) < OPENING
+    return (f"{first}\n\n", rest.lstrip("\n")) if is_basmala and rest.strip() else ("", body)
 
 
 def _is_credit(line: str) -> bool:
@@ -233,6 +236,7 @@ def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
     A short line is a name if it is signed («بقلم: …»), equals the stated author, or stands by a date; another
     one, such as a subtitle, stays.
     """
+    opening, body = _basmala(body)
     blocks = body.split("\n\n")
     short = list(takewhile(_is_short_line, blocks[:-1]))[:4]
     dated = [line for line in short if day_in(line)]
@@ -241,14 +245,14 @@ def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
     if signed:
         author, names = authors.byline(_bare(signed[0])), []
     elif not dated and author not in short:
-        return author, None, body
+        return author, None, opening + body
     elif author:
         names = [line for line in names if _bare(line) == author]
     beside = next(filter(None, map(authors.name_by_day, dated)), "")
     author = author or beside or _bare(names[0] if names else "")
     told = {*dated, *signed, *names[:1], *filter(_OF_LETTERS.match, short)}
     kept = [line for line in short if line not in told] + blocks[len(short) :]
-    return author, day_in(dated[0]) if dated else None, "\n\n".join(kept)
+    return author, day_in(dated[0]) if dated else None, opening + "\n\n".join(kept)
 
 
 def _bare(line: str) -> str:

@@ -434,3 +434,19 @@ def test_what_stands_over_the_heading_of_a_press_release_is_none_of_it() -> None
 def test_the_star_of_a_note_is_no_part_of_a_name() -> None:
     read = docx("".join(map(paragraph, (pages.TITLE, "ليلى حداد*", "2 أيار 2024"))) + TEXT)
     assert (read.author, read.body) == ("ليلى حداد", READ)
+
+
+def test_a_heading_in_several_bold_runs_is_one() -> None:
+    runs = "".join(
+        f"<w:r><w:rPr><w:b/><w:bCs/><w:rtl/></w:rPr><w:t>{part}</w:t></w:r>"
+        for part in ("المي", "ناء")
+    )
+    read = docx(paragraph(pages.TITLE) + paragraph(pages.FIRST) + f"<w:p>{runs}</w:p>" + TEXT)
+    assert "\n\n## الميناء\n\n" in read.body
+
+
+def test_the_author_stands_under_a_title_behind_the_basmala() -> None:
+    head = ("بسم الله الرحمن الرحيم", pages.TITLE, "ليلى حداد | 2 أيار 2024")
+    read = docx("".join(map(paragraph, head)) + TEXT)
+    assert (read.title, read.author) == (pages.TITLE, "ليلى حداد")
+    assert read.body == f"بسم الله الرحمن الرحيم\n\n{READ}"

@@ -651,3 +651,25 @@ def test_a_sign_within_a_word_is_a_doubt(
     monkeypatch.setattr(importer, "blocks", lambda _: [grouping.TextBlock(text)])
     monkeypatch.setattr(importer, "program", lambda _: "")
     assert len(importer.article(b"", "a.pdf").doubts) == doubts
+
+
+def test_the_sign_of_a_blessing_is_read_as_it_is() -> None:
+    """The library gives the letters of «ﷺ» one after the other, all at one place."""
+    letters = [glyph(letter, 100, 12) for letter in "صلى الله عليه وسلم"]
+    assert [one.text for one in ligatures(numbered(letters)) if one.text.strip()] == ["ﷺ"]
+
+
+@pytest.mark.parametrize(("lost", "refused"), [(3, False), (12, True)])
+def test_a_file_that_does_not_name_its_marks_is_refused(
+    monkeypatch: pytest.MonkeyPatch, lost: int, refused: bool
+) -> None:
+    """As WeasyPrint draws the hamza of an alef in some fonts: «أبي» would be read as «ابي»."""
+    page = [one for n in range(8) for one in word(TEXT_LINE, 480, 700 - 14.0 * n)]
+    read = [PdfPage(tuple(numbered(page)), 500, 800, lost=lost)]
+    monkeypatch.setattr(importer, "pages", lambda *_: read)
+    monkeypatch.setattr(importer, "program", lambda _: "")
+    if refused:
+        with pytest.raises(InputError, match="which letters it draws"):
+            importer.article(b"", "a.pdf")
+    else:
+        assert importer.article(b"", "a.pdf").body

@@ -35,6 +35,9 @@ _GUESSED = doubt(
 _UNNAMED = doubt(
     "a letter of this PDF is called a sign, which stands within a word: look for it and write the letter"
 )
+FEW_LOST, LOST = 3, 0.01
+"""How many marks of a file may have no name, at most, or which share of its letters."""
+
 BYLINE = 60
 """Letters of a line with the author or the day at most."""
 
@@ -82,7 +85,9 @@ def article(data: bytes, name: str, address: str = "") -> Article:
         )
     found = blocks(read)
     text = "".join(block.text for block in found)
-    if len(_BROKEN.findall(text)) > len(text) / 50 or is_garbled(text):
+    lost = sum(page.lost for page in read)
+    is_broken = len(_BROKEN.findall(text)) > len(text) / 50 or lost > max(FEW_LOST, LOST * letters)
+    if is_broken or is_garbled(text):
         raise InputError(
             "its font does not say which letters it draws; copy the text from its source, or save the "
             "document as .docx, and add that",

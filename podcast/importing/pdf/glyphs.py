@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from podcast.structs import Frozen, replace
 
@@ -13,6 +14,12 @@ NEAR, NEAR_MARK = 4, 16
 from left to right, the library still puts the mark of a ligature, as in «دّ», behind the whole word. Ligatures
 raised above their line are left to `repairs.on_their_lines`."""
 
+
+PHRASES = range(0xFDFA, 0xFDFC)
+"""The signs of whole phrases, «ﷺ» and «ﷻ», which are read as they are."""
+
+SHORTEST_PHRASE = 6
+"""Letters of such a phrase at least."""
 
 STROKE = "\u2060"
 """What stands for a stroke that stretches a word: no letter, but no white between two either."""
@@ -68,6 +75,7 @@ class PdfPage(Frozen):
     """A page's glyphs in file order, and its size in points.
 
     guessed   whether letters that the file does not name were told by their shape.
+    lost      how many marks over and under letters it does not name.
     frames    the boxes that are drawn on it.
     pictures  the boxes of its pictures.
     """
@@ -76,6 +84,7 @@ class PdfPage(Frozen):
     width: float
     height: float
     guessed: bool = False
+    lost: int = 0
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
 
@@ -120,7 +129,20 @@ def ligatures(glyphs: list[Glyph]) -> list[Glyph]:
             bottom=min(before.bottom, glyph.bottom),
             top=max(before.top, glyph.top),
         )
-    return joined
+    return [replace(glyph, text=_phrase(glyph.text)) for glyph in joined]
+
+
+def _phrase(text: str) -> str:
+    """«ﷺ» and its like for the letters of one, in whichever order the library has them."""
+    if len(text) < SHORTEST_PHRASE:
+        return text
+    return _phrases().get("".join(sorted(text.replace(" ", ""))), text)
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    signs = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in PHRASES}
+    return {"".join(sorted(words.replace(" ", ""))): sign for sign, words in signs.items()}
 
 
 def _share(glyph: Glyph, other: Glyph) -> bool:

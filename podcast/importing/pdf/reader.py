@@ -12,15 +12,21 @@ from typing import Any
 from podcast.errors import InputError
 from podcast.importing.extras import library
 from podcast.importing.pdf import clusters, repairs, unnamed
-from podcast.importing.pdf.glyphs import STROKE, Box, Glyph, PdfPage, bullets, ligatures, with_marks
+from podcast.importing.pdf.glyphs import (
+    PHRASES,
+    STROKE,
+    Box,
+    Glyph,
+    PdfPage,
+    bullets,
+    ligatures,
+    with_marks,
+)
 from podcast.structs import replace
 
 MOST_PAGES = 400
 MOST_GLYPHS = 2_000_000
 """Limits for an article: a larger file is a book, or an attack."""
-
-PHRASES = range(0xFDFA, 0xFDFE)
-"""The signs of whole phrases, such as «ﷺ», which are read as they are."""
 
 _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 
@@ -87,6 +93,7 @@ def _page(page: Any, name: str) -> PdfPage:
         width,
         height,
         guessed,
+        sum(map(unnamed.is_lost, drawn)),
         tuple(frames if len(frames) <= MOST_FRAMES else ()),
         tuple(pictures[:MOST_FRAMES]),
     )

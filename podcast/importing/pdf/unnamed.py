@@ -67,6 +67,11 @@ def is_unnamed(glyph: Glyph) -> bool:
     return not glyph.named and glyph.text != " "
 
 
+def is_lost(glyph: Glyph) -> bool:
+    """Whether a glyph is a mark that the file does not name: which one it is its shape does not tell."""
+    return is_unnamed(glyph) and _is_off_line(glyph)
+
+
 def _is_strange(glyph: Glyph, place: int, glyphs: Sequence[Glyph]) -> bool:
     near = glyphs[max(0, place - 1) : place + 2]
     if _STRANGE.fullmatch(glyph.text):
