@@ -11,7 +11,18 @@ from itertools import takewhile
 from typing import Any
 
 from podcast.errors import InputError
-from podcast.importing import archives, authors, epub, junk, markdown, placed, rtf, typed, wordfile
+from podcast.importing import (
+    archives,
+    authors,
+    epub,
+    junk,
+    markdown,
+    odtfile,
+    placed,
+    rtf,
+    typed,
+    wordfile,
+)
 from podcast.importing.article import Article
 from podcast.importing.dates import day_in
 from podcast.importing.extras import library
@@ -24,6 +35,7 @@ MEMORY = "640M"
 """What reading a document may cost; pandoc is stopped beyond it, and takes up to twice this heap."""
 
 ZIPPED = ("docx", "odt", "epub")
+_SETTLED = {"epub": epub.settled, "docx": wordfile.settled, "odt": odtfile.settled}
 _HEAP_EXHAUSTED = 251
 """The exit status of a Haskell program that reached its `-M` limit."""
 
@@ -60,7 +72,7 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
     stated = ""
     if kind in ZIPPED:
         members = archives.text_members(data, name)
-        settled = {"epub": epub.settled, "docx": wordfile.settled}.get(kind)
+        settled = _SETTLED.get(kind)
         stated = wordfile.author_in(members)
         data = archives.packed(settled(members) if settled else members)
     elif kind == "rtf":

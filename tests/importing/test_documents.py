@@ -450,3 +450,30 @@ def test_the_author_stands_under_a_title_behind_the_basmala() -> None:
     read = docx("".join(map(paragraph, head)) + TEXT)
     assert (read.title, read.author) == (pages.TITLE, "ليلى حداد")
     assert read.body == f"بسم الله الرحمن الرحيم\n\n{READ}"
+
+
+def test_a_bold_paragraph_of_an_open_document_is_a_heading() -> None:
+    """LibreOffice tells the weight of letters in the paragraph's style, which readers pass over."""
+    oasis = "urn:oasis:names:tc:opendocument:xmlns"
+    names = f'xmlns:o="{oasis}:office:1.0" xmlns:s="{oasis}:style:1.0" xmlns:t="{oasis}:text:1.0"'
+    names += f' xmlns:f="{oasis}:xsl-fo-compatible:1.0"'
+    style = '<s:style s:name="P1" s:family="paragraph"><s:text-properties f:font-weight="bold"/></s:style>'
+    lines = (pages.TITLE, pages.FIRST, pages.HEADING, pages.SECOND, pages.THIRD)
+    text = "".join(
+        f"<t:p{' t:style-name=' + chr(34) + 'P1' + chr(34) if one == pages.HEADING else ''}>{one}</t:p>"
+        for one in lines
+    )
+    content = (
+        f"<o:document-content {names}><o:automatic-styles>{style}</o:automatic-styles>"
+        f"<o:body><o:text>{text}</o:text></o:body></o:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+        archive.writestr("styles.xml", f"<o:document-styles {names}/>")
+    read = article_from(out.getvalue(), "a.odt")
+    assert (read.title, read.body) == (
+        pages.TITLE,
+        f"{pages.FIRST}\n\n## {pages.HEADING}\n\n{pages.SECOND}\n\n{pages.THIRD}\n",
+    )
