@@ -161,7 +161,7 @@ def _under_day(tree: Any, title: str) -> str:
     for one, other in (*pairwise(near), *pairwise(reversed(near))):
         name = " ".join(one.text.split())
         is_line = one.tag in ("p", "div") and next(one.iterancestors("a"), None) is None
-        if is_line and is_bare_name(name) and day_in(other.text):
+        if is_line and is_bare_name(name) and is_surely_name(name) and day_in(other.text):
             return name
     return ""
 
