@@ -7,8 +7,10 @@ any reference grammar of Modern Standard Arabic; the rules are chosen by the err
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from podcast.arabic.diacritics.closed import closed
+from podcast.arabic.diacritics.dictionary import nouns, usage
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import DAMMA, DAMMATAN, FATHA, KASRA, KASRATAN, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import MARKS, clusters, joined, ordered
@@ -102,13 +104,23 @@ def emphatic(word: str, previous: str, following: str) -> str:
 
 def _which(word: str, previous: str, following: str) -> str:
     """رفض أيَّ تدخل, أيُّ شخصٍ يمكنه: not the أي of "that is", behind which a clause or a definite noun stands."""
-    letters = bare(following)
+    letters, before = bare(following), AND.sub("", bare(previous))
     if not following or letters in ruling("explaining") or ARTICLE.match(letters):
         return word
-    if vowel_of(following) == KASRATAN or letters == "من" or previous:
-        subject = not previous or bare(previous) in ruling("existing")
-        return ended(word, "") + SHADDA + (DAMMA if subject else FATHA)
-    return word
+    if letters == "من":
+        return ended(word, "") + SHADDA + (KASRATAN if before in ruling("nominal") else DAMMATAN)
+    if before in ruling("existing") or (not previous and vowel_of(following) == KASRATAN):
+        return ended(word, "") + SHADDA + DAMMA
+    return ended(word, "") + SHADDA + FATHA if previous and _is_verb(before) else word
+
+
+@lru_cache(maxsize=4096)
+def _is_verb(letters: str) -> bool:
+    """Whether a word is more usual as a verb than as a noun."""
+    levels, nominal = usage(letters), nouns(letters)
+    verbal = (levels[form] for form in levels if form not in nominal)
+    named = max((levels[form] for form in nominal if form in levels), default=-1)
+    return not closed(letters) and max(verbal, default=-1) > named
 
 
 def _asserted(word: str, letters: str) -> str:
