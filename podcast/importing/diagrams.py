@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from podcast.importing.extras import library
-from podcast.importing.textboxes import W
+from podcast.importing.office_xml import W, as_bytes, parsed
 
 BULLET = "• "
 """What a paragraph begins with that is taken for an item."""
@@ -25,24 +24,15 @@ def in_text(members: Mapping[str, bytes]) -> dict[str, bytes]:
     body = members.get(_BODY, b"")
     if b"/diagram" not in body:
         return dict(members)
-    etree = library("lxml.etree")
-    try:
-        tree = _parsed(body)
-        targets = {
-            one.get("Id"): one.get("Target", "")
-            for one in _parsed(members[_RELATIONS]).iter("{*}Relationship")
-        }
-        for place in list(tree.iter(f"{_DIAGRAM}relIds")):
-            data = members.get(f"word/{targets.get(place.get(_DATA), '')}", b"")
-            _insert(place, list(_items(_parsed(data)))[:MOST] if data else [])
-    except (etree.XMLSyntaxError, KeyError):
+    tree, relations = parsed(body), parsed(members.get(_RELATIONS, b""))
+    if tree is None or relations is None:
         return dict(members)
-    return {**members, _BODY: etree.tostring(tree, encoding="UTF-8", xml_declaration=True)}
-
-
-def _parsed(data: bytes) -> Any:
-    etree = library("lxml.etree")
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    targets = {one.get("Id"): one.get("Target", "") for one in relations.iter("{*}Relationship")}
+    for place in list(tree.iter(f"{_DIAGRAM}relIds")):
+        data = parsed(members.get(f"word/{targets.get(place.get(_DATA), '')}", b""))
+        if data is not None:
+            _insert(place, list(_items(data))[:MOST])
+    return {**members, _BODY: as_bytes(tree)}
 
 
 def _items(data: Any) -> Iterator[str]:

@@ -16,9 +16,9 @@ from podcast.importing import (
     authors,
     epub,
     junk,
+    layout_tables,
     markdown,
     odtfile,
-    placed,
     rtf,
     typed,
     wordfile,
@@ -79,7 +79,7 @@ def article(data: bytes, name: str, kind: str, address: str = "") -> Article:
         data = rtf.settled(data)
     tree = json.loads(_pandoc(data, source, "json", name))
     meta = tree.get("meta", {})
-    tree["blocks"] = typed.with_lists(placed.without_tables(_text_alone(tree["blocks"])))
+    tree["blocks"] = typed.with_lists(layout_tables.without_tables(_text_alone(tree["blocks"])))
     html = _pandoc(json.dumps(tree).encode(), "json", "html", name)
     title, author = _words(meta.get("title")), _words(meta.get("author")) or stated
     done = markdown.cut(html.decode("utf-8"), title, address)

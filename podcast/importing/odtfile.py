@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from podcast.importing.extras import library
+from podcast.importing.office_xml import as_bytes, parsed
 
 LONGEST = 120
 """Letters of a paragraph in bold that may be a heading, at most."""
@@ -19,11 +19,8 @@ _OWN = "BoldParagraph"
 
 def settled(members: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of a document by name, in which bold paragraphs are so by their letters, as readers expect."""
-    etree = library("lxml.etree")
-    try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        tree = etree.fromstring(members.get(_CONTENT, b""), parser)
-    except (etree.XMLSyntaxError, ValueError):
+    tree = parsed(members.get(_CONTENT, b""))
+    if tree is None:
         return dict(members)
     bold = {style.get(f"{_STYLE}name") for style in tree.iter(f"{_STYLE}style") if _is_bold(style)}
     lines = [
@@ -37,8 +34,7 @@ def settled(members: Mapping[str, bytes]) -> dict[str, bytes]:
     holder.append(_bold_letters(holder))
     for line in lines:
         _wrap(line)
-    made = etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
-    return {**members, _CONTENT: made}
+    return {**members, _CONTENT: as_bytes(tree)}
 
 
 def _is_bold(style: Any) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from podcast.importing import authors, junk
 from podcast.importing.dates import day_in
-from podcast.importing.textboxes import W
+from podcast.importing.office_xml import W, text_of
 
 LARGER = 1.12
 """How much larger than the text's the letters of a heading are."""
@@ -32,18 +32,18 @@ def headings(body: Any) -> Iterator[tuple[Any, int]]:
 
     body  the tree of a document whose headings have no style.
     """
-    paragraphs = [one for one in body.iter(f"{W}p") if _text(one) and not _is_in_table(one)]
+    paragraphs = [one for one in body.iter(f"{W}p") if text_of(one) and not _is_in_table(one)]
     sizes = [_size(one) for one in paragraphs]
     weights: Counter[float] = Counter()
     for one, size in zip(paragraphs, sizes, strict=True):
-        weights[size] += len(_text(one))
+        weights[size] += len(text_of(one))
     if not weights:
         return
     usual = weights.most_common(1)[0][0]
     larger = [
         (one, size)
         for one, size in zip(paragraphs, sizes, strict=True)
-        if size >= LARGER * usual and _is_heading(_text(one))
+        if size >= LARGER * usual and _is_heading(text_of(one))
     ]
     if len(larger) <= 1 + MOST * len(paragraphs):
         yield from _levelled(larger)
@@ -83,7 +83,3 @@ def _stated(run: Any) -> float:
         if said.isdecimal():
             return float(said)
     return USUAL
-
-
-def _text(paragraph: Any) -> str:
-    return "".join(node.text or "" for node in paragraph.iter(f"{W}t")).strip()

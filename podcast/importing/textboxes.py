@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from podcast.importing.extras import library
+from podcast.importing.office_xml import W, as_bytes, parsed
 
 LONG = 200
 """Letters of a text box from which on it is a part of the article."""
 
 _BODY = "word/document.xml"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HOLDERS = (f"{W}drawing", f"{W}pict", f"{W}object")
 
@@ -25,17 +24,14 @@ def unboxed(members: Mapping[str, bytes]) -> dict[str, bytes]:
     body = members.get(_BODY, b"")
     if b"txbxContent" not in body:
         return dict(members)
-    etree = library("lxml.etree")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        tree = etree.fromstring(body, parser)
-    except etree.XMLSyntaxError:
+    tree = parsed(body)
+    if tree is None:
         return dict(members)
     for again in list(tree.iter(_FALLBACK)):  # the same boxes, for older readers
         again.getparent().remove(again)
     for box in list(tree.iter(f"{W}txbxContent")):
         _unbox(box, tree)
-    return {**members, _BODY: etree.tostring(tree, encoding="UTF-8", xml_declaration=True)}
+    return {**members, _BODY: as_bytes(tree)}
 
 
 def _unbox(box: Any, tree: Any) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from podcast.importing import authors
 from podcast.importing.dates import day_in
-from podcast.importing.textboxes import W
+from podcast.importing.office_xml import W, paragraph_style, set_style, text_of
 
 MOST_LINES, MOST_LETTERS = 20, 600
 """Lines and letters of a title page, at most."""
@@ -35,7 +35,7 @@ def settle(body: Any, styles: Any) -> None:
     """
     names = _names(styles)
     page, is_own = _first_page(body)
-    lines = [paragraph for paragraph in page if _text(paragraph)]
+    lines = [paragraph for paragraph in page if text_of(paragraph)]
     title = _title(lines, names, is_own)
     if title is None:
         return
@@ -47,7 +47,7 @@ def settle(body: Any, styles: Any) -> None:
         title.getparent().remove(title)
         holder.insert(0, title)
     if is_own:
-        _style(title, next((key for key, name in names.items() if _is(name, TITLE)), TITLE), styles)
+        _set_as_title(title, names, styles)
 
 
 def _names(styles: Any) -> dict[str, str]:
@@ -66,14 +66,14 @@ def _first_page(body: Any) -> tuple[list[Any], bool]:
     for paragraph in body.iter(f"{W}p"):
         if page and paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None:
             return page, len(page) > 1
-        text = _text(paragraph)
+        text = text_of(paragraph)
         letters += len(text)
         if len(text) > LONGEST or text.endswith((".", "،")) or letters > MOST_LETTERS:
             return page, False
         page.append(paragraph)
         breaks = [node for node in paragraph.iter(f"{W}br") if node.get(f"{W}type") == "page"]
         if breaks or paragraph.find(f"{W}pPr/{W}sectPr") is not None:
-            return page, sum(bool(_text(one)) for one in page) > 1
+            return page, sum(bool(text_of(one)) for one in page) > 1
         if len(page) > MOST_LINES:
             break
     return page, False
@@ -92,7 +92,7 @@ def _title(lines: Sequence[Any], names: Mapping[str, str], is_own: bool) -> Any:
 
 def _is_told(line: Any, names: Mapping[str, str]) -> bool:
     """Whether a line of a title page tells the author or the day, or is the subtitle."""
-    text = _text(line)
+    text = text_of(line)
     is_styled = _STYLED.fullmatch(names.get(_style_of(line), "")) is not None
     return is_styled or bool(authors.byline(text) or day_in(text) or authors.may_be_name(text))
 
@@ -106,25 +106,12 @@ def _style_of(paragraph: Any) -> str:
     return "" if found is None else str(found.get(f"{W}val", ""))
 
 
-def _style(paragraph: Any, identifier: str, styles: Any) -> None:
+def _set_as_title(paragraph: Any, names: Mapping[str, str], styles: Any) -> None:
     """Give a paragraph the style of titles, which is made if the document has none."""
-    if not any(style.get(f"{W}styleId") == identifier for style in styles.iter(f"{W}style")):
-        style = styles.makeelement(f"{W}style")
-        style.set(f"{W}type", "paragraph")
-        style.set(f"{W}styleId", identifier)
-        name = style.makeelement(f"{W}name")
-        name.set(f"{W}val", TITLE)
-        style.append(name)
-        styles.append(style)
-    properties = paragraph.find(f"{W}pPr")
-    if properties is None:
-        properties = paragraph.makeelement(f"{W}pPr")
-        paragraph.insert(0, properties)
-    found = properties.find(f"{W}pStyle")
-    if found is None:
-        found = properties.makeelement(f"{W}pStyle")
-        properties.insert(0, found)
-    found.set(f"{W}val", identifier)
+    identifier = next((key for key, name in names.items() if _is(name, TITLE)), TITLE)
+    if identifier not in names:
+        styles.append(paragraph_style(styles, identifier, TITLE))
+    set_style(paragraph, identifier)
 
 
 def _size(paragraph: Any) -> float:
@@ -137,7 +124,3 @@ def _sizes(paragraph: Any) -> Iterator[Any]:
     for run in paragraph.iter(f"{W}r"):
         yield from run.iterfind(f"{W}rPr/{W}sz")
         yield from run.iterfind(f"{W}rPr/{W}szCs")
-
-
-def _text(paragraph: Any) -> str:
-    return "".join(node.text or "" for node in paragraph.iter(f"{W}t")).strip()
