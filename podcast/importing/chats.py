@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from podcast.importing.notefile import TAGS
+
 _D = r"[\d٠-٩]"
 _DAY = rf"{_D}{{1,4}}[/.-]{_D}{{1,2}}[/.-]{_D}{{1,4}}"
 _TIME = rf"{_D}{{1,2}}:{_D}{{2}}(?::{_D}{{2}})?(?:\s?(?:[صم]|[AaPp]\.?[Mm]\.?))?"
@@ -14,7 +16,7 @@ _HEAD = re.compile(
     rf"|(?P<c>[^,،\n\[\]]{{1,40}}), \[{_WHEN}\]:?[ \n])",
     re.MULTILINE,
 )
-"""How one begins: «[10:01, 3/4/2023] سعاد: », «3/4/2023، 10:01 ص - سعاد: », «سعاد, [03.04.2023 10:01]»."""
+"""How a message begins: «[10:01, 3/4/2023] سعاد: », «3/4/2023، 10:01 ص - سعاد: », «سعاد, [3.4.2023 10:01]»."""
 
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NOTHING = re.compile(
@@ -30,7 +32,6 @@ _BULLET = re.compile(rf"^{_PICTURE}+\s*(?=\w)", re.MULTILINE)
 _LIST = re.compile(rf"(?:^{_PICTURE}+[^\S\n]*\w[^\n]*(?:\n|\Z)){{2,}}", re.MULTILINE)
 """Lines one after the other that begin with a picture; one by itself is a heading's."""
 
-_TAGS = re.compile(r"^(?:#[^\s#]+[ \t]*)+$\n?", re.MULTILINE)
 _POINTER = re.compile(
     r"^(?:https?://)?(?:t\.me|chat\.whatsapp\.com|wa\.me)/\S+[ \t]*$\n?", re.MULTILINE
 )
@@ -63,7 +64,7 @@ def _messages(text: str) -> Iterator[tuple[str, str]]:
 
 def _plain(message: str) -> str:
     """A message without its signs for bold, and with numbers and bullets in place of pictures of them."""
-    message = _KEYCAP.sub(r"\1. ", _TAGS.sub("", _POINTER.sub("", message)))
+    message = _KEYCAP.sub(r"\1. ", TAGS.sub("", _POINTER.sub("", message)))
     message = _LIST.sub(lambda found: _BULLET.sub("- ", found[0]), message)
     message = _BULLET.sub("", _DOT.sub("- ", message))
     message = _STRONG.sub(r"*\1*", message)

@@ -19,7 +19,7 @@ _PROPERTIES = re.compile(r"\A(# [^\n]+\n\n)((?:[A-Z][A-Za-z ]{1,24}: [^\n]*\n)+)
 _COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
 _EMBEDDED = re.compile(r"!\[\[[^\[\]\n]*\]\]")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|#\n]+)(?:#[^\[\]\n]*)?\]\]")
-_TAGS = re.compile(r"^(?:#[^\s#]+[ \t]*)+$\n?", re.MULTILINE)
+TAGS = re.compile(r"^(?:#[^\s#]+[ \t]*)+$\n?", re.MULTILINE)
 """A line of nothing but tags: a heading has a blank behind its signs."""
 
 _BLOCK_NAME = re.compile(r"[ \t]+\^[\w-]+[ \t]*$", re.MULTILINE)
@@ -43,7 +43,7 @@ def settled(text: str) -> str:
     if _CODE.search(text):
         return text
     text = _PROPERTIES.sub(r"\1", text)
-    for pattern in (_COMMENT, _EMBEDDED, _ASIDE, _TAGS, _BLOCK_NAME):
+    for pattern in (_COMMENT, _EMBEDDED, _ASIDE, TAGS, _BLOCK_NAME):
         text = pattern.sub("", text)
     return _CALLOUT.sub(r"\1", _TASK.sub(r"\1", _WIKI_LINK.sub(r"\1", text)))
 

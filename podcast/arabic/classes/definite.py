@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.ordinal import WHERE, agreeing_case
 from podcast.arabic.classes.verbalisation import Verbalisation
@@ -13,6 +15,7 @@ from podcast.arabic.grammar.quantity import Amount
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, shapes
 from podcast.arabic.tokens.features import Case, Gender
+from podcast.arabic.tokens.tokens import Token
 
 _KINDS = ("نوعه", "نوعها")
 """الـ3 من نوعه: the third of its kind."""
@@ -31,9 +34,7 @@ def _again(scene: Scene, index: int, end: int, value: int) -> Verbalisation | No
     last = scene.last
     if scene[index].prefix != "و":
         return None
-    free = scene[end].kind in ("pause", "end") or among(scene[end], "genitive")
-    free = free or "و" in scene[end].prefix or scene[end].key in WHERE
-    free = free or scene[end].key.endswith("يا")  # تاريخيًا
+    free = _counts_nothing(scene[end])
     if free and (gender := _of_ordinal_in_words(scene, index)):
         return Verbalisation(end, ordinal(value, gender, "gen"), "ordinal", "gen", gender)
     if last is None or last.kind != "ordinal":
@@ -47,24 +48,20 @@ def _again(scene: Scene, index: int, end: int, value: int) -> Verbalisation | No
     )
 
 
-_FEMININE = frozenset(
-    map(
-        fold,
-        (
-            "الأولى",
-            "الثانية",
-            "الثالثة",
-            "الرابعة",
-            "الخامسة",
-            "السادسة",
-            "السابعة",
-            "الثامنة",
-            "التاسعة",
-            "العاشرة",
-        ),
-    )
-)
+def _counts_nothing(after: Token) -> bool:
+    """Whether what is behind a number is nothing that it counts: a pause, a preposition, a place, تاريخيًا."""
+    ends = after.kind in ("pause", "end") or "و" in after.prefix
+    return ends or among(after, "genitive") or after.key in WHERE or after.key.endswith("يا")
+
+
+@cache
+def _feminine_ordinals() -> frozenset[str]:
+    """الأولى to العاشرة, folded."""
+    return frozenset(fold(ordinal(value, "f", "nom")) for value in range(1, 11))
+
+
 _FARTHEST = 4
+"""How far back an ordinal in words is looked for, in tokens."""
 
 
 def _of_ordinal_in_words(scene: Scene, index: int) -> Gender | None:
@@ -73,7 +70,7 @@ def _of_ordinal_in_words(scene: Scene, index: int) -> Gender | None:
         token = scene.tokens[place]
         if token.kind != "word" or token.key[:1] == "و":
             return None
-        if token.key in _FEMININE:
+        if token.key in _feminine_ordinals():
             head = scene.word_before(place)
             return "f" if head is not None and head.key not in ("الساعة", "الساعه") else None
     return None

@@ -16,8 +16,7 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.grammar.quantity import HYPHENS
-from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import Scene, among, cued
+from podcast.arabic.tokens.context import Scene, among, cued, group
 
 
 def days_of_date(scene: Scene, index: int) -> Verbalisation | None:
@@ -102,27 +101,8 @@ def _is_dashed_date(scene: Scene, index: int) -> bool:
     if behind.kind == "word" and noun(behind.key, plural_first=True).known:
         return False
     went_on = near.key in LINKS and scene.last is not None and scene.last.kind == "date"
-    named = near.key in _DAYS_NAMED
+    named = near.key in group("dashed_date_after")
     return (named or went_on) and not any(among(token, "score_after") for token in scene.tokens)
-
-
-_DAYS_NAMED = frozenset(
-    map(
-        fold,
-        [
-            "تاريخ",
-            "بتاريخ",
-            "السبت",
-            "الأحد",
-            "الاثنين",
-            "الإثنين",
-            "الثلاثاء",
-            "الأربعاء",
-            "الخميس",
-            "الجمعة",
-        ],
-    )
-)
 
 
 def _among_dates(scene: Scene, index: int) -> bool:

@@ -29,7 +29,7 @@ def is_done_to_things(scene: Scene, index: int, end: int) -> bool:
         return False
     if things.kind != "word":
         return False
-    placed = singular(things) in group("entered") | _BUILDINGS
+    placed = singular(things) in group("entered") | group("buildings")
     if not placed and (is_agent(things) or is_measure(scene, end)):
         return False
     return _is_done(verb, things, direct=first == index) and not _names_who(scene, end)
@@ -60,10 +60,14 @@ def _is_done(verb: Token, things: Token, *, direct: bool) -> bool:
     """Whether a verb takes an object, does without it in no reading, and agrees with what is counted."""
     key = unjoined(verb.key)
     plain = key[1:] if key[:1] == "س" and not readings(key) else key
-    if "t" not in readings(plain) or noun(plain).known or plain.removesuffix("ت") in _GAINING:
+    if (
+        "t" not in readings(plain)
+        or noun(plain).known
+        or plain.removesuffix("ت") in group("gaining")
+    ):
         return False
     somebody = _OF_SOMEBODY if direct else _OF_SOMEBODY[1:]
-    if any(among(verb, name) for name in somebody) or singular(things) in _GAINS:
+    if any(among(verb, name) for name in somebody) or singular(things) in group("gains"):
         return False
     plural = noun(things.key, plural_first=True).plural
     gender = "f" if plural else gender_of(things)
@@ -74,28 +78,8 @@ def _is_done(verb: Token, things: Token, *, direct: bool) -> bool:
     return gender_of_verb(verb) == "m" and gender == "m"
 
 
-_BUILDINGS = frozenset(
-    (
-        "مركز",
-        "مدرسة",
-        "مستشفي",
-        "مكتب",
-        "فرع",
-        "محطة",
-        "حديقة",
-        "سد",
-        "مخبز",
-        "عيادة",
-        "مصنع",
-        "متجر",
-    )
-)
 _OF_SOMEBODY = ("attending_verbs", "nominative_verbs", "amounting_verbs", "passing_verbs")
-_GAINING = frozenset(
-    ("حصد", "احرز", "حقق", "كسب", "ربح", "خسر", "فقد", "شن", "انجب", "ولد", "صدر", "احتل", "تصدر")
-)
-"""Verbs, folded, of what somebody gains or loses, whose passive no news begin with."""
-_GAINS = frozenset(("نقطة", "هدف", "جائزة", "ميدالية", "شهادة", "رقم", "فوز", "خسارة", "لقب"))
+"""Lists of verbs that are active before a number, of which the first counts only right before it."""
 
 
 def _has_her(scene: Scene) -> bool:
