@@ -171,7 +171,7 @@ def parts() -> dict[str, Callable[[], Patch | tuple[Patch, ...]]]:
             (choose, "hers", lambda letters, made, around: made),
             (tone, "is_thine", lambda word: False),
         ),
-        "duals with their owner, let him": lambda: (impose, "attached", lambda word: word),
+        "duals with their owner, let him": lambda: (impose, "with_clitics", lambda word: word),
         "objects": lambda: (impose, "objective", lambda word, previous: word),
         "moods of a present": lambda: (impose, "mooded", lambda word, before: word),
         "instructions in the passive": lambda: (restore, "is_done", lambda *around: False),

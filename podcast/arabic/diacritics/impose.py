@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from podcast.arabic.diacritics.attached import attached
+from podcast.arabic.diacritics.clitics import with_clitics
 from podcast.arabic.diacritics.endings import agreeing, eased, emphatic, governed, ruling
 from podcast.arabic.diacritics.government import mooded, objective
 from podcast.arabic.diacritics.shapes import shaped
@@ -86,7 +86,7 @@ def mend(text: str) -> str:
     words, gaps = parts[1::2], parts[2::2]
     same = [bool(SAME_CLAUSE.fullmatch(gap)) for gap in gaps[:-1]]
     near = [bool(_ADJACENT.fullmatch(gap)) for gap in gaps[:-1]]
-    words = _ended([attached(shaped(word)) for word in words], same)
+    words = _ended([with_clitics(shaped(word)) for word in words], same)
     parts[1::2] = [
         eased(word, words[place + 1]) if place < len(near) and near[place] else word
         for place, word in enumerate(words)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import inf
 from typing import Literal, TypeAlias
 
-from podcast.arabic.diacritics.attached import are_subject
+from podcast.arabic.diacritics.clitics import are_subject
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.context import EDGE, Surroundings
 from podcast.arabic.diacritics.dictionary import USUAL, first_persons, hollow, nouns, usage

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
-from podcast.arabic.diacritics.attached import pair
+from podcast.arabic.diacritics.clitics import pair
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.dictionary import adjective, feminine, forms, nouns, orders, usage
 from podcast.arabic.diacritics.endings import ARTICLE

@@ -68,9 +68,9 @@ def is_extent_of(token: Token, *names: str) -> bool:
 def is_share(scene: Scene, end: int) -> bool:
     """Whether a figure that ends before `end` is a share in words: 12 بالمئة, 12 في المئة."""
     key = scene[end].key
-    if key in ("بالمئة", "بالمائة"):
+    if key in ("بالمئة", "بالمائة", "بالمية"):
         return True
-    return key == "في" and scene[end + 1].key in ("المئة", "المائة")
+    return key == "في" and scene[end + 1].key in ("المئة", "المئه", "المائة")
 
 
 def is_measure(scene: Scene, end: int) -> bool:

@@ -15,7 +15,6 @@ from podcast.arabic.grammar.clause import (
     stems_of,
 )
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
-from podcast.arabic.grammar.deeds import OF_BARE_DEEDS, OF_DEEDS
 from podcast.arabic.grammar.extent import (
     is_amount_of_head,
     is_amount_of_verb,
@@ -45,6 +44,7 @@ from podcast.arabic.grammar.subject import (
     is_subject_behind_object,
 )
 from podcast.arabic.grammar.unsaid_subject import is_done_by_nobody
+from podcast.arabic.grammar.verb_agreement import OF_AGREEMENT, OF_BARE_AGREEMENT
 from podcast.arabic.grammar.verb_form import (
     gender_of_verb,
     is_doubled,
@@ -346,7 +346,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (is_done_to_us, "nom"),
     (is_done_by_subject_of_being, "acc"),
     (_is_given, "acc"),
-    *OF_BARE_DEEDS,
+    *OF_BARE_AGREEMENT,
     (_is_done_by_namesake, "acc"),
     (_is_said_where, "nom"),
     (_is_deducted, "nom"),
@@ -389,7 +389,7 @@ RULES = (
     (_is_often, "acc"),
     (is_term, "acc"),
     (is_subject_before_object, "nom"),
-    *OF_DEEDS,
+    *OF_AGREEMENT,
     (is_done_to, "nom"),
     (is_spoken_by, "nom"),
     (is_done_to_people, "nom"),

@@ -15,8 +15,8 @@ from podcast.arabic.grammar.clause import (
     opens,
 )
 from podcast.arabic.grammar.counted import is_agent
-from podcast.arabic.grammar.deeds import gender_as_subject
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.verb_agreement import gender_as_subject
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, unjoined
 from podcast.arabic.text.letters import bare
 from podcast.arabic.tokens.context import STOPS, Scene, among, group, months

@@ -21,7 +21,7 @@ _BEFORE = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 _LET = re.compile("[وف]ل[ينت]..+")
 
 
-def attached(word: str) -> str:
+def with_clitics(word: str) -> str:
     """The marked `word`, if it is a dual with a pronoun or a verb behind وَلـ or فَلـ, as it is said."""
     letters = bare(word)
     if letters == word:

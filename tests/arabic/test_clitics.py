@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podcast import diacritized
-from podcast.arabic.diacritics.attached import are_subject, attached, pair
+from podcast.arabic.diacritics.clitics import are_subject, pair, with_clitics
 from podcast.arabic.text.marks import canonical
 
 
@@ -28,8 +28,8 @@ from podcast.arabic.text.marks import canonical
         ("فَلَيْسَ", "فَلَيْسَ"),
     ],
 )
-def test_what_is_attached(read: str, said: str) -> None:
-    assert attached(canonical(read)) == canonical(said)
+def test_words_with_clitics(read: str, said: str) -> None:
+    assert with_clitics(canonical(read)) == canonical(said)
 
 
 def test_what_comes_in_pairs() -> None:

@@ -1,4 +1,4 @@
-"""The verb right before a number: whether it agrees with what is counted, and which of the two can act.
+"""The verb right before a number: whether it agrees with what is counted, and whether that can be its agent.
 
 A verb agrees with its subject, so that what is counted is the object of a verb of the other gender; people do
 what things suffer; and a few letters show the voice or the form of a verb without marks.
@@ -10,7 +10,13 @@ import re
 from collections.abc import Callable
 
 from podcast.arabic.grammar.clause import REACH, is_joined_or_opens
-from podcast.arabic.grammar.counted import is_agent, is_extent_of, is_measure, singular
+from podcast.arabic.grammar.counted import (
+    is_agent,
+    is_extent_of,
+    is_measure,
+    is_share,
+    singular,
+)
 from podcast.arabic.grammar.nouns import has_sound_plural, noun
 from podcast.arabic.grammar.verb_form import (
     gender_of_verb,
@@ -62,9 +68,10 @@ def gender_as_subject(scene: Scene, end: int) -> Gender | None:
 
 
 _OF_EITHER_GENDER = frozenset(("طريق", "سوق", "سلاح", "روح", "سكين", "حال", "سبيل", "بلد", "عنق"))
+"""Nouns that grammars give both genders."""
 
 
-def is_done_by_her(scene: Scene, index: int, end: int) -> bool:
+def is_object_of_feminine(scene: Scene, index: int, end: int) -> bool:
     """كما ضبطت 1060 ظرفًا, وأوقفت 7 أشخاص: a past in the feminine, whose subject is not what is counted."""
     verb = scene.tokens[index]
     key = unjoined(verb.key)
@@ -76,8 +83,8 @@ def is_done_by_her(scene: Scene, index: int, end: int) -> bool:
     return acts and gender_as_subject(scene, end) == "m"
 
 
-def is_done_to_oneself(scene: Scene, index: int, end: int) -> bool:
-    """تجمع 12 شخصًا, وتوزع 20 كتابًا: a past of form V, for a present in the feminine would have its subject."""
+def is_subject_of_form_v(scene: Scene, index: int, end: int) -> bool:
+    """تجمع 12 شخصًا, وتوزع 20 كتابًا: a past of form V, as the present of form II would be in the feminine."""
     verb, before = scene.tokens[index], scene.word_before(index)
     if not is_of_either_gender(verb) or gender_as_subject(scene, end) != "m":
         return False
@@ -90,7 +97,7 @@ def is_done_to_oneself(scene: Scene, index: int, end: int) -> bool:
     return begins and alone and not has_its_subject(scene, index)
 
 
-def is_made_by(scene: Scene, index: int, end: int) -> bool:
+def is_maker(scene: Scene, index: int, end: int) -> bool:
     """كتب 12 صحفيًا, ودفع 20 متهمًا: people behind what people do to things alone."""
     verb = scene.tokens[index]
     made = among(verb, "making_verbs") and is_person(scene[end - 1])
@@ -117,7 +124,7 @@ _COMING = frozenset(("وقع", "وقعت", "حضر", "حضرت", "يحضر", "ب
 _TELLING = frozenset(("ان", "بان", "انه", "انها", "الي"))
 
 
-def is_stay(scene: Scene, index: int, end: int) -> bool:
+def is_length_of_stay(scene: Scene, index: int, end: int) -> bool:
     """حكم 7 سنوات, وخدم 20 عامًا: how long, behind a verb of what lasts."""
     led = among(scene.word_before(index), "genitive")
     lasts = among(scene.tokens[index], "staying_verbs") and is_extent_of(scene[end - 1], "spans")
@@ -127,7 +134,7 @@ def is_stay(scene: Scene, index: int, end: int) -> bool:
 _PLACED = frozenset(("في", "مع", "عند", "بعد", "هناك", "معه", "معها", "معهم"))
 
 
-def is_stay_somewhere(scene: Scene, index: int, end: int) -> bool:
+def is_length_of_stay_somewhere(scene: Scene, index: int, end: int) -> bool:
     """وبقي في مكة 3 سنوات: how long somebody stayed; but بقي على الموعد 3 أيام is what is left."""
     if not is_extent_of(scene[end - 1], "spans"):
         return False
@@ -140,57 +147,53 @@ def is_stay_somewhere(scene: Scene, index: int, end: int) -> bool:
     return False
 
 
-def is_of_that(scene: Scene, index: int, end: int) -> bool:
-    """إن هناك 68 راكبًا, أن لديها 20 فرعًا: what "that" tells of, behind its predicate."""
+def is_subject_of_inna(scene: Scene, index: int, end: int) -> bool:
+    """إن هناك 68 راكبًا, أن لديها 20 فرعًا: the subject of إنّ or أنّ, behind its predicate."""
     before = scene[index - 1].key if index else ""
     there = scene.tokens[index].key in group("pronoun_led") | {"هناك", "هنالك", "ثمة"}
     return there and before.removeprefix("و").removeprefix("ف") in ("ان", "بان", "لان")
 
 
-def is_carried(scene: Scene, index: int, end: int) -> bool:
+def are_passengers(scene: Scene, index: int, end: int) -> bool:
     """كانت تقل 45 راكبًا: those whom a vehicle carries, who are not few."""
     carries = unjoined(scene.tokens[index].key) in ("تقل", "يقل", "اقل", "اقلت", "ستقل", "سيقل")
     return carries and is_person(scene[end - 1])
 
 
-def is_led_out(scene: Scene, index: int, end: int) -> bool:
-    """مركز يخرّج 66 متدربًا: a verb whose second letter is doubled has an object, where without it has none."""
+def is_object_of_causative(scene: Scene, index: int, end: int) -> bool:
+    """مركز يخرّج 66 متدربًا: a verb of form II by its shadda, which has an object where form I has none."""
     word = unjoined(_MARKS.sub("", scene.tokens[index].text))
     doubled = _DOUBLED.fullmatch(word)
-    return doubled is not None and doubled[1] + doubled[2] in _LED_OUT
+    return doubled is not None and doubled[1] + doubled[2] in _CAUSATIVES
 
 
 _MARKS = re.compile("[\u064b-\u0650\u0652]")
+"""All but the shadda."""
 _DOUBLED = re.compile("(?:س?[يت])?(..)\u0651(.)ت?")
-_LED_OUT = frozenset(
+_CAUSATIVES = frozenset(
     ("خرج", "دخل", "نزل", "رحل", "رجع", "وصل", "حضر", "سير", "وقف", "هجر", "نزح", "سفر")
 )
+"""Verbs whose form II makes somebody do what form I says."""
 
 
-def is_changed_by(scene: Scene, index: int, end: int) -> bool:
+def is_extent_of_change(scene: Scene, index: int, end: int) -> bool:
     """لكنه ارتفع 19 بالمئة: by how much, right behind a verb of change."""
-    share = scene[end].key in _SHARES or (
-        scene[end].key == "في" and scene[end + 1].key in ("المئه", "المئة", "المائة", "الماءة")
-    )
-    return share and among(scene.tokens[index], "changing_verbs")
+    return is_share(scene, end) and among(scene.tokens[index], "changing_verbs")
 
 
-_SHARES = frozenset(("بالمئة", "بالمائة", "بالماءة", "بالمية"))
-
-
-OF_BARE_DEEDS: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
-    (is_changed_by, "acc"),
-    (is_of_that, "acc"),
+OF_BARE_AGREEMENT: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
+    (is_extent_of_change, "acc"),
+    (is_subject_of_inna, "acc"),
 )
 """Rules for any number, as in `roles`."""
-OF_DEEDS: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
-    (is_done_by_her, "acc"),
-    (is_done_to_oneself, "nom"),
-    (is_stay, "acc"),
-    (is_stay_somewhere, "acc"),
-    (is_carried, "acc"),
-    (is_led_out, "acc"),
-    (is_made_by, "nom"),
+OF_AGREEMENT: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
+    (is_object_of_feminine, "acc"),
+    (is_subject_of_form_v, "nom"),
+    (is_length_of_stay, "acc"),
+    (is_length_of_stay_somewhere, "acc"),
+    (are_passengers, "acc"),
+    (is_object_of_causative, "acc"),
+    (is_maker, "nom"),
     (is_made, "acc"),
 )
 """Rules for a number with what it counts, as in `roles`."""
