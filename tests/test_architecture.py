@@ -33,7 +33,9 @@ EDGES = {
 }
 FLOOR = {
     **dict.fromkeys({"errors", "version", "structs", "threads"}, 0),
-    **dict.fromkeys({"model", "formats", "rooted", "templating", "extras", "pools"}, 1),
+    **dict.fromkeys(
+        {"model", "formats", "rooted", "templating", "extras", "pools", "interrupts"}, 1
+    ),
     **dict.fromkeys(PURE | EDGES, 2),
     "pipeline": 3,
     "cli": 4,

@@ -19,6 +19,7 @@ import click
 from podcast.cli.helping import Context, with_help
 from podcast.cli.messages import tr
 from podcast.cli.terminal import echo, open_streams
+from podcast.interrupts import heed_always
 from podcast.version import __version__
 
 SETTINGS = Path("script", "show.toml")
@@ -116,6 +117,7 @@ def run() -> None:
     # CPU time of a build that finds nothing to do (7 of 150 ms, the median of 7 pairs of runs), and as much of
     # that of an edit, in which 100,000 objects come to be: to look through them takes 37 ms.
     gc.set_threshold(250_000, 20, 20)
+    heed_always()
     try:
         main()
     except SystemExit as end:

@@ -245,7 +245,7 @@ def _sound(library: ctypes.CDLL, text: str) -> bytes:
     library.espeak_SetSynthCallback(callback)
     utf8 = text.encode()
     size = ctypes.c_size_t(len(utf8) + 1)
-    with _noting(stopped):
+    with _noting(stopped, hear):
         failed = library.espeak_Synth(utf8, size, 0, 0, 0, _UTF8 | _PHONEMES, None, None)
     if stopped:
         raise stopped[0]
@@ -255,15 +255,17 @@ def _sound(library: ctypes.CDLL, text: str) -> bytes:
 
 
 @contextmanager
-def _noting(stopped: list[BaseException]) -> Iterator[None]:
-    """Note what is raised within a callback, wherever in it: ctypes would print it, and the clip would go on.
+def _noting(stopped: list[BaseException], hear: object) -> Iterator[None]:
+    """Note what is raised within the callback `hear`: ctypes would print it, and the clip would go on without
+    what it heard.
 
-    Ctrl-C may come before the first line of the callback, where nothing can catch it.
+    Ctrl-C, wherever it comes, may do so before the callback's first line, where nothing can catch it.
     """
     before = sys.unraisablehook
 
     def note(told: sys.UnraisableHookArgs) -> None:
-        if told.exc_value is not None and isinstance(told.exc_value, KeyboardInterrupt):
+        of_clip = told.object is hear or isinstance(told.exc_value, KeyboardInterrupt)
+        if of_clip and told.exc_value is not None:
             stopped.append(told.exc_value)
         else:
             before(told)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from podcast.engines import piper_files
 from podcast.engines.protocol import Engine, Offer, Wants
 from podcast.errors import EngineError, InputError
+from podcast.interrupts import deferred
 from podcast.model import Voice
 
 if TYPE_CHECKING:
@@ -177,7 +178,8 @@ def _order(loaded: PiperVoice, voice: Voice) -> Any:
 def _load(model: Path, digest: str) -> PiperVoice:
     """The voice, loaded once per process. Raises EngineError."""
     try:
-        from piper import PiperVoice
+        with deferred():
+            from piper import PiperVoice
 
         loaded = PiperVoice.load(model, piper_files.config_of(model))
     except Exception as error:

@@ -15,17 +15,17 @@ import json
 import os
 import re
 import shutil
-import signal
 import stat
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from podcast.cache import replacing, unwritable
 from podcast.errors import InputError
+from podcast.interrupts import deferred
 from podcast.pipeline.flushing import Flusher, at_once, flush
 from podcast.rooted import clear_way, is_own, read, remove, solid
 from podcast.structs import Frozen, Mutable, field, replace
@@ -144,7 +144,7 @@ class Stage(Mutable):
         order = sorted(self.files, key=self._turn)
         try:
             self._make_ready(order)
-            with _undisturbed():
+            with deferred():
                 _write_journal(self.audio, order, sorted(self.gone))
                 _move(self.audio, order, sorted(self.gone))
         except OSError as error:
@@ -183,25 +183,6 @@ class Stage(Mutable):
             folder = clear_way(self.audio, path).parent
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Defer signals that would end the program until the block is done; only works in the main thread."""
-    came: list[int] = []
-    before: dict[int, Any] = {}
-    try:
-        for one in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            before.setdefault(one, signal.signal(one, lambda number, _: came.append(number)))
-    except ValueError:  # not the main thread
-        pass
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, signal.SIG_DFL if handler is None else handler)
-        for number in came:
-            signal.raise_signal(number)
 
 
 def begin(audio: Path) -> Stage:

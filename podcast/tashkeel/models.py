@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from podcast.errors import as_shortage
+from podcast.interrupts import deferred
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,7 +78,8 @@ def session(name: str) -> Any:
     The graph is left as it stands: optimising it takes each process 25 ms, and saves a millisecond per sentence
     with piper's model, nothing with the others. Raises OSError or ValueError if a file is not a model.
     """
-    from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+    with deferred():
+        from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
 
     options = SessionOptions()
     options.intra_op_num_threads = 1
