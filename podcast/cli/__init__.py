@@ -98,10 +98,8 @@ def root_of(here: Path) -> Path:
 
     try:
         return Path(os.path.relpath(find_root(here)))
-    except (
-        InputError,
-        ValueError,
-    ):  # reported by the commands that need a root; or on another drive
+    except (InputError, ValueError):
+        # Commands that need a root report that there is none. ValueError: it is on another drive.
         return here
 
 

@@ -102,16 +102,15 @@ def _found(data: bytes, name: str, address: str, charset: str) -> Article:
 
 def _refused(data: bytes, name: str, kind: str) -> InputError:
     """The error of a file that holds no article, with what can be done to get at one."""
-    if data.startswith(_OLD_WORD) and _ENCRYPTED in data:
-        raise InputError("cannot be read; it is damaged, or protected by a password", file=name)
+    is_document = data.startswith(b"PK") and PurePath(name).suffix.lower() in DOCUMENTS
+    if is_document or (data.startswith(_OLD_WORD) and _ENCRYPTED in data):
+        return InputError("cannot be read; it is damaged, or protected by a password", file=name)
     if data.startswith(_OLD_WORD):
         return InputError("is an old Word document; save it as .docx, then add that", file=name)
     if kind == ".pages":
         return InputError("is a Pages document; export it as .docx, then add that", file=name)
     if data.startswith(b"PK") and PurePath(name).suffix.lower() == ".zip":
         return InputError("is a zipped folder; unpack it, and add the articles in it", file=name)
-    if data.startswith(b"PK") and PurePath(name).suffix.lower() in DOCUMENTS:
-        return InputError("cannot be read; it is damaged, or protected by a password", file=name)
     return InputError(
         "is not a file that holds an article; add a web page, {kinds}, .md or .txt",
         file=name,

@@ -201,16 +201,16 @@ def _marked(whole: str, told: list[str]) -> bytearray:
 
 
 def _body(tree: Any, seen: _Seen) -> Any:
-    """The smallest element that holds nearly all of the article, and is more than one paragraph."""
+    """The smallest element that holds nearly all of the article, and is more than one paragraph.
+
+    It may be a cell of a table that places the page, but no row of it.
+    """
     body = inner = tree.find("body") if tree.find("body") is not None else tree
     while True:
         inner = next((node for node in inner if _is_most(node, seen)), None)
         if inner is None or inner.tag in ("p", "pre", "blockquote", "ul", "ol"):
             return body
-        if inner.tag not in (
-            "tbody",
-            "tr",
-        ):  # a cell of a table that places the page may be the body
+        if inner.tag not in ("tbody", "tr"):
             body = inner
 
 

@@ -10,8 +10,7 @@ from podcast.importing import blocks, frames, junk
 from podcast.importing.authors import byline
 
 LONGEST_BYLINE = 60
-"""Letters of what stands under a lead and is a byline, fewer than."""
-
+"""What stands under a lead and is a byline has fewer letters."""
 
 LEAST_TEXT = 200
 """Letters of a box from which on it may hold the article's text."""

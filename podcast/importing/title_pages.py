@@ -1,4 +1,4 @@
-"""The title pages of Word documents: the title goes first, and what stands around it on a page of its own goes.
+"""The title pages of Word documents: the title goes first, and the rest of a page of its own is left out.
 
 On a title page stand the names of a ministry, a university and a department over the title, and who supervised
 the work under it. Readers take the first line for the title.

@@ -138,9 +138,8 @@ class Depot:
             self.running -= 1
         try:
             self.writer.submit(_unpack, job, promised, sent)
-        except (
-            RuntimeError
-        ) as error:  # closed meanwhile, when nobody waits for it; or no thread can be had
+        except RuntimeError as error:
+            # Either no thread can be had, or all was closed meanwhile and nobody waits for it.
             promised.set_exception(BrokenExecutor(str(error)))
             return
         self._send()

@@ -52,7 +52,7 @@ def _of_article(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _of_both_eras(scene: Scene, index: int, first: int, second: int) -> Verbalisation | None:
-    """عام (661/41): one year as Christians and as Muslims count it, in whichever order."""
+    """عام (661/41): one year of the Gregorian and the Hijri calendar, in whichever order."""
     back = index - 1 - (scene[index - 1].kind == "open")
     early, late = sorted((first, second))
     dated = back >= 0 and among(scene.tokens[back], "year_after") and early > 0
@@ -66,7 +66,7 @@ def _of_both_eras(scene: Scene, index: int, first: int, second: int) -> Verbalis
 
 
 _HEGIRA, _LUNAR = 621.5, 0.97
-"""The year of the Hegira and the length of a year of twelve moons in years of the sun."""
+"""The Hijra in Gregorian years, and the length of a lunar year in solar ones."""
 
 
 def _is_mark(scene: Scene, index: int, end: int) -> bool:

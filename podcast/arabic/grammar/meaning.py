@@ -67,12 +67,13 @@ _FARTHEST = 7
 
 
 POINTING = frozenset(("هذا", "هذه", "تلك", "ذلك", "هولاء", "هؤلاء"))
+"""Demonstratives."""
 
 
 def excepts_subject(scene: Scene, index: int) -> bool:
     """ولا يحقق ذلك إلا 20%: behind a verb that has no object but what is pointed to, and no subject yet."""
     verb = index - 1
-    pointed = scene.tokens[verb].key in POINTING if verb > 0 else False  # ولا يحقق ذلك إلا 20%
+    pointed = verb > 0 and scene.tokens[verb].key in POINTING
     while verb > 0 and scene.tokens[verb].key in group("pronoun_led") | POINTING:
         verb -= 1
     denied = verb > 0 and scene.tokens[verb - 1].key.removeprefix("و") in ("لا", "لم", "لن", "ما")

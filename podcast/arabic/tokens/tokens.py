@@ -60,7 +60,6 @@ _CARRIERS = frozenset(
 )
 _CARRYING_SIGNS = frozenset("$€£¥₹₪₽₺₿\u20c1﷼%٪+±−-–~#@№§")
 _TRAILING = ".,:;!?)]}'*_~"
-_PAUSES = {",": "،", ";": "؛", "?": "؟", "…": "…"}
 
 
 def tokens(text: str, names: Names) -> list[Token]:

@@ -33,7 +33,7 @@ _GUESSED = doubt(
     "some letters of this PDF are told by their shape: check the words with «لا» in them"
 )
 _UNNAMED = doubt(
-    "a letter of this PDF is called a sign, which stands within a word: look for it and write the letter"
+    "this PDF calls a letter by the name of a sign: look for signs within words, and write the letter"
 )
 FEW_LOST, LOST = 3, 0.01
 """How many marks of a file may have no name, at most, or which share of its letters."""
@@ -95,8 +95,8 @@ def article(data: bytes, name: str, address: str = "") -> Article:
         )
     if _MISTAKEN.search(text) and program(data).startswith("TCPDF"):
         raise InputError(
-            "is by a program that draws decimals and Latin words in the wrong order within Arabic lines; copy "
-            "the text from its source, or save the document as .docx, and add that",
+            "comes from a program that draws decimals and Latin words in the wrong order within Arabic lines; "
+            "copy the text from its source, or save the document as .docx, and add that",
             file=name,
         )
     title, rest = _titled(_without_menu(found) if _is_printed_page(data) else found)
