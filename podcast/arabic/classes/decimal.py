@@ -49,10 +49,27 @@ def parts_thousands(scene: Scene, index: int) -> bool:
     """طوله 6.650 كم ومساحته 3.349.000 كم²: another number shows that dots part thousands."""
     if not _LONE_DOT.fullmatch(scene[index].text):
         return False
+    if _is_vast(scene, index):
+        return True
     key = ("dots", 0, False)
     if key not in scene.memo:
         scene.memo[key] = any(_MILLIONS.fullmatch(token.text) for token in scene.tokens)
     return bool(scene.memo[key])
+
+
+_VAST = re.compile("[وف]?[بل]?(?:ال)?(?:مساحت?[ةهاهم]*|قطر(?:ه|ها)?|[يت]بعد|محيط(?:ه|ها)?)")
+_RACE = re.compile("(?:ال)?(?:سباق|حلبة|لفة|لفات|جولة)")
+_NEAR = 7
+"""How far before a number what it measures may stand, in tokens."""
+
+
+def _is_vast(scene: Scene, index: int) -> bool:
+    """تبلغ مساحة البلد 438.317 كم²: hundreds and three digits of an area, or of a way that is no race."""
+    near = scene.tokens[max(0, index - _NEAR) : index]
+    vast = len(scene[index].text) == len("438.317") and any(
+        _VAST.fullmatch(token.key) for token in near
+    )
+    return vast and not any(_RACE.fullmatch(token.key) for token in scene.tokens)
 
 
 def _groups_thousands(scene: Scene, index: int) -> bool:
