@@ -168,7 +168,7 @@ def _doubts(report: Report) -> list[str]:
     if not words:
         return []
     head = tr(
-        "words with uncertain vowels: {count}; `podcast names` shows and settles them all",
+        "words with uncertain vowels: {count}; `podcast names` shows them all, to be settled",
         count=len(words),
     )
     ranked = sorted(words.values(), key=lambda same: -sum(len(one.lines) for one in same))

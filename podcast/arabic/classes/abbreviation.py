@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from podcast.arabic.classes.roman import VOLUMES
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.quantity import is_year
@@ -32,8 +33,6 @@ _ORDER = (
     "any",
 )
 _ROMAN = re.compile("[IVX]{1,6}")
-_VOLUMES = ("ج", "مج", "ط")
-"""Short forms that Roman numerals stand behind as well: ج IV."""
 _NUMBERS = ("number", "date", "year", "ordinal", "digits", "season", "fraction")
 
 
@@ -235,7 +234,7 @@ def _numbers(scene: Scene, index: int) -> bool:
         return False
     if scene[index].text == "م":
         return after.kind == "figure" and is_of_act(scene, index + 2)
-    if scene[index].text.rstrip(".") in _VOLUMES and _ROMAN.fullmatch(after.text):
+    if scene[index].text.rstrip(".") in VOLUMES and _ROMAN.fullmatch(after.text):
         return True
     if after.text == ":" and scene[index].text.startswith("ص"):
         after = scene[index + 2]

@@ -100,7 +100,9 @@ def is_era(scene: Scene, index: int) -> bool:
 
 
 _EARLIEST = 1000
+"""The first year whose م is its era though lengths are told of."""
 _FAR_HEAD = 7
+"""How far before a length the word for it is, in words."""
 _RACES = frozenset(
     ("حرة", "حواجز", "موانع", "صدرا", "ظهرا", "فراشة", "متنوع", "تتابع", "جري", "عدوا", "سباحة")
 )

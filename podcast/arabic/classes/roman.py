@@ -21,7 +21,7 @@ _LETTERS = frozenset(("XX", "XL", "XI", "LL", "IV"))
 """Numerals that are as often letters: sizes, chromosomes, infusions."""
 _UNMISTAKABLE = 4
 """So many letters in the right order are a numeral, whatever it numbers: أولمبياد XXXIII."""
-_VOLUMES: dict[str, Gender] = {"ج": "m", "مج": "m", "ط": "f"}
+VOLUMES: dict[str, Gender] = {"ج": "m", "مج": "m", "ط": "f"}
 """Short forms of volumes and editions, with their gender: ج IV."""
 _PARTS = 10
 """The most parts that works have: a higher numeral behind an unknown word is a ruler's."""
@@ -137,7 +137,7 @@ def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
     enclosed = index > 0 and scene[index - 1].kind == "open" and scene[index + 1].kind == "close"
     gender, _ = numbered_noun(scene, index - enclosed)
     named = scene.word_before(index)
-    gender = gender or _VOLUMES.get(scene[index - 1].text.rstrip(".") if index else "")
+    gender = gender or VOLUMES.get(scene[index - 1].text.rstrip(".") if index else "")
     if gender is None and single and among(named, "types") and scene[index].text in ("I", "V"):
         return "m"
     further = scene.word_before(index - 1) if not single else None

@@ -74,25 +74,25 @@ _TYPED = (
         r"\1 -",
     ),
 )
-"""What stands for one character: two primes for inches, a minus with a space after it, a hyphen for one."""
+"""Two primes for inches, and a minus, or a hyphen in its place, with a space behind it."""
 _DEGREES = re.compile(f"(?<=[0-9]) ?(?:\u0652 ?م|م\u0652|\u0652)(?![{LETTERS}{MARKS}])")
-"""The sign of degrees typed as the mark of no vowel, with the letter of Celsius: 43 ْم, 37مْ."""
-_CLOSED_BY_INCHES = re.compile(
+"""The degree sign typed as a sukun, with the letter of Celsius: 43 ْم, 37مْ."""
+_CLOSED_BY_PRIMES = re.compile(
     '((?:^|(?<=\\s)|(?<=[بلفوك]))["“](?=\\S)[^"“”″]{1,80}|”[0-9]+)″(?!["”])'
 )
-"""A quotation closed by the sign of inches: "كوفيد-19″."""
+"""A quotation closed by a double prime: "كوفيد-19″."""
 REVERSED = re.compile(
     "((?:نحو|حوالي|بنسبة|قدرها|قدره|بلغت|بلغ|تبلغ|إلى|الى|عند|بقيمة|لتبلغ|ليبلغ|مقابل) )"
     r"([0-9]{1,4})\. ([0-9]{1,7})"
     rf"(?=\s?[%٪]| (?:مليار|مليون|ألف|تريليون|نقطة|جنيه|دولار)(?![{LETTERS}{MARKS}]))"
 )
-"""A decimal number turned about by a site, its decimals first: بنسبة 44. 1% is 1.44."""
+"""A decimal number that a site has reversed, its decimals first: بنسبة 44. 1% is 1.44."""
 _RANGE_IN_BRACKETS = re.compile(
     rf"(?<=[{LETTERS}] )\( ?([0-9]+ (?:إلى|الى) [0-9]+) ?\)(?= [{LETTERS}])"
 )
 """بمعدل ( 5 إلى 8 ) درجات: a range that counts what is behind its brackets."""
 _PER_APART = re.compile("(?<=[كل]م)(?: / ?|/ )(?=(?:ال)?ساعة)")
-"""A unit and what it is divided by, with spaces at the stroke: 38 كم/ ساعة."""
+"""A unit and what it is divided by, with spaces at the slash: 38 كم/ ساعة."""
 _BETWEEN_COLON = re.compile(f"(?<=بين )([0-9]+) : ([0-9]+)(?= [{LETTERS}])")
 """يتراوح بين 22 : 24 أردبًا: a range with a colon."""
 _YEAR_FIRST = re.compile(
@@ -134,7 +134,7 @@ def clean(text: str) -> str:
     if "\u0652" in text:
         text = _DEGREES.sub("°م", text)
     if "″" in text:
-        text = _CLOSED_BY_INCHES.sub(r"\1”", text)
+        text = _CLOSED_BY_PRIMES.sub(r"\1”", text)
     text = plain(_GROUPS.sub(",", _DOTLESS_YE.sub(r"\1ى", text)))
     text = _SPACED_GROUPS.sub(_grouped, text)
     text = _FENCED.sub(r"`\1ـ", text)

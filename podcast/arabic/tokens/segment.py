@@ -135,7 +135,7 @@ def _ends_nothing(end: re.Match[str], start: int, shut: list[Span]) -> bool:
 
 
 def _is_point(stop: re.Match[str]) -> bool:
-    """بنسبة 44. 1%: a full stop within a decimal number that has been turned about."""
+    """بنسبة 44. 1%: a full stop within a decimal number that a site has reversed."""
     place = stop.start()
     turned = REVERSED.search(stop.string, max(0, place - _HEAD), stop.end() + _NEAR)
     return turned is not None and turned.start() < place < turned.end()
