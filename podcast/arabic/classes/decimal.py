@@ -39,7 +39,8 @@ def whole_things(scene: Scene, index: int) -> Noun | None:
     if entry and entry.singular == "ريال" and len(scene[index].text) > _RICH:
         omani = any("عمان" in token.key or "بيس" in token.key for token in scene.tokens)
         return None if omani else entry  # 18.471 ريال للمتر
-    return entry if entry and fold(entry.singular) not in divisible() else None
+    whole = entry and (fold(entry.singular) not in divisible() or _is_vast(scene, index))
+    return entry if whole else None
 
 
 _MILLIONS = re.compile("[1-9][0-9]{0,2}(?:[.][0-9]{3}){2,}|[1-9][0-9]{0,2}[.]000")
@@ -66,9 +67,8 @@ _NEAR = 7
 def _is_vast(scene: Scene, index: int) -> bool:
     """تبلغ مساحة البلد 438.317 كم²: hundreds and three digits of an area, or of a way that is no race."""
     near = scene.tokens[max(0, index - _NEAR) : index]
-    vast = len(scene[index].text) == len("438.317") and any(
-        _VAST.fullmatch(token.key) for token in near
-    )
+    large = len(scene[index].text) == len("438.317") and _LONE_DOT.fullmatch(scene[index].text)
+    vast = bool(large) and any(_VAST.fullmatch(token.key) for token in near)
     return vast and not any(_RACE.fullmatch(token.key) for token in scene.tokens)
 
 
