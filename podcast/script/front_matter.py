@@ -107,12 +107,10 @@ def _sorted(settings: Iterator[Setting]) -> tuple[list[Setting], list[Setting], 
 
     Raises InputError for a key that is neither ours nor known, unless it stands beside those of others.
     """
-    ours, withheld, unknown, foreign = (
-        list[Setting](),
-        list[Setting](),
-        list[Setting](),
-        list[str](),
-    )
+    ours: list[Setting] = []
+    withheld: list[Setting] = []
+    unknown: list[Setting] = []
+    foreign: list[str] = []
     for setting in settings:
         if meant := withholding(setting):
             withheld.append(meant)

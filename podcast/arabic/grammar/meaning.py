@@ -232,12 +232,12 @@ def _is_paid_to(scene: Scene, index: int, end: int) -> bool:
     return pays and is_measure(scene, end)
 
 
-def _is_deed_as_well(scene: Scene, index: int, end: int) -> bool:
-    """تم توقيف 8 أشخاص وضبط 6 بنادق: joined to the verbal noun that "was done" led."""
+def _is_joined_masdar(scene: Scene, index: int, end: int) -> bool:
+    """تم توقيف 8 أشخاص وضبط 6 بنادق: joined to the masdar behind تم."""
     deed = scene.tokens[index].key
     if deed[:1] != "و" or deed[1:] not in group("titled_deeds"):
         return False
-    for place in range(index - 1, max(-1, index - _DEEDS), -1):
+    for place in range(index - 1, max(-1, index - _FAR_BACK), -1):
         key = unjoined(scene.tokens[place].key)
         if key in ("تم", "يتم", "تمت"):
             return True
@@ -246,11 +246,11 @@ def _is_deed_as_well(scene: Scene, index: int, end: int) -> bool:
     return False
 
 
-_DEEDS = 14
-"""How far before a deed that is joined to it another is, in tokens."""
+_FAR_BACK = 14
+"""How far back the first of two joined masdars or verbs is looked for, in tokens."""
 
 
-def _is_her_deed(scene: Scene, index: int, end: int) -> bool:
+def _is_object_of_feminine(scene: Scene, index: int, end: int) -> bool:
     """أوقفت الفرق 308 أشخاص وضبطت 32 مركبة, أوقفت 183 مهربًا: a feminine past whose subject is not counted."""
     verb = scene.tokens[index]
     if not verb.key.endswith("ت") or unjoined(verb.key) not in _SEIZED:
@@ -265,7 +265,7 @@ def _is_her_deed(scene: Scene, index: int, end: int) -> bool:
     done = scene.last is not None and scene.last.case == "acc" and verb.key[:1] == "و"
     return done and any(
         token.key.endswith("ت") and "t" in readings(unjoined(token.key))
-        for token in scene.tokens[max(0, index - _DEEDS) : index]
+        for token in scene.tokens[max(0, index - _FAR_BACK) : index]
     )
 
 
@@ -336,8 +336,8 @@ OF_MEANING: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_done_before, "acc"),
     (_is_paid_to, "acc"),
     (_cast_votes, "nom"),
-    (_is_deed_as_well, "gen"),
-    (_is_her_deed, "acc"),
+    (_is_joined_masdar, "gen"),
+    (_is_object_of_feminine, "acc"),
     (_exceeds, "acc"),
     (_leaves_behind, "acc"),
     (_secures, "nom"),
