@@ -122,11 +122,16 @@ def is_amount_of_head(scene: Scene, index: int, end: int) -> bool:
         return False  # بلغ سعر الليرة وزن 7 غرامات 315 دينارًا
     for place in range(index - 1, max(-1, index - 2 * REACH), -1):
         token = scene.tokens[place]
+        if unjoined(token.key) in _BEING_FAR:  # يبعد البيت عنا 22 كم
+            return is_measure(scene, end)
         if among(token, "amounting_verbs"):
             return is_measure(scene, end) or stems_of(scene.tokens[place + 1].key) == {"عدد"}
         if token.kind not in (*SAID, "figure") or is_verb(token):
             return False
     return False
+
+
+_BEING_FAR = frozenset(("يبعد", "تبعد", "يبتعد", "تبتعد"))
 
 
 def is_bare_amount_of_head(scene: Scene, index: int, end: int) -> bool:
