@@ -83,16 +83,16 @@ def _genitive(word: str, letters: str, vowel: str) -> str:
     return word
 
 
-def emphatic(word: str, previous: str, following: str) -> str:
+def emphatic(word: str, previous: str, following: str, *, first: bool = False) -> str:
     """أن and إن before a noun with the article, and إن after a verb of saying, are أَنَّ and إِنَّ; كأن, unless
-    before a verb, is كَأَنَّ, and أي before an indefinite noun أَيّ."""
+    before a verb, is كَأَنَّ, and أي before an indefinite noun أَيّ. `first` tells the first word of a sentence."""
     letters = bare(word)
     if SHADDA in word:
         return word
     if AND.sub("", letters) == "كأن" and following and bare(following) not in ("لم", "قد"):
         return ended(word, "") + SHADDA + FATHA
     if letters == "أي":
-        return _which(word, previous, following)
+        return _which(word, previous, following, first=first)
     if word.startswith(f"ل{KASRA}") and AND.sub("", bare(previous)) in ruling("asserting"):
         return _asserted(word, letters)
     if AND.sub("", letters) not in ("أن", "إن"):
@@ -102,14 +102,14 @@ def emphatic(word: str, previous: str, following: str) -> str:
     return ended(word, "") + SHADDA + FATHA if spoken or noun else word
 
 
-def _which(word: str, previous: str, following: str) -> str:
+def _which(word: str, previous: str, following: str, *, first: bool) -> str:
     """رفض أيَّ تدخل, أيُّ شخصٍ يمكنه: not the أي of "that is", behind which a clause or a definite noun stands."""
     letters, before = bare(following), AND.sub("", bare(previous))
     if not following or letters in ruling("explaining") or ARTICLE.match(letters):
         return word
     if letters == "من":
         return ended(word, "") + SHADDA + (KASRATAN if before in ruling("nominal") else DAMMATAN)
-    if before in ruling("existing") or (not previous and vowel_of(following) == KASRATAN):
+    if before in ruling("existing") or (first and vowel_of(following) == KASRATAN):
         return ended(word, "") + SHADDA + DAMMA
     return ended(word, "") + SHADDA + FATHA if previous and _is_verb(before) else word
 

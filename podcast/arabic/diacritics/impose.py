@@ -100,7 +100,8 @@ def _ended(words: list[str], same: list[bool]) -> list[str]:
     for place, word in enumerate(words):
         previous = made[-1] if place and same[place - 1] else ""
         following = words[place + 1] if place < len(same) and same[place] else ""
-        word = governed(emphatic(word, previous, following), previous)
+        word = emphatic(word, previous, following, first=not place)
+        word = governed(word, previous)
         word = mooded(objective(word, previous), words[:place])
         made.append(agreeing(word, following))
     return made
