@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, get_args
 
 from podcast.engines.protocol import Engine, Offer, Place, Wants
-from podcast.errors import EngineError, PodcastError
+from podcast.errors import EngineError, PodcastError, as_shortage
 from podcast.model import Voice
 
 T = TypeVar("T")
@@ -117,8 +117,10 @@ class Guarded(Engine):
             ):  # an error must not be its own cause, or following causes would never end
                 raise
             raise sentence from error
-        except (Exception, SystemExit) as error:  # a stranger's code
-            raise raised(self.name, error) from error
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # a stranger's code, which may be cancelled or leave
+            raise as_shortage(error) or raised(self.name, error) from error
 
     def _of_kind(self, value: T, right: bool, method: str) -> T:
         if not right:

@@ -72,6 +72,10 @@ def table(name: str) -> Any:
     return json.loads(located(name).read_text("utf-8"))
 
 
+_FATAL = 4
+"""What the runtime itself prints: nothing that it raises too, such as that memory is short."""
+
+
 def session(name: str) -> Any:
     """An ONNX session on one thread: two are hardly faster, and there is already one process per processor.
 
@@ -82,6 +86,7 @@ def session(name: str) -> Any:
         from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
 
     options = SessionOptions()
+    options.log_severity_level = _FATAL
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.graph_optimization_level = GraphOptimizationLevel.ORT_DISABLE_ALL

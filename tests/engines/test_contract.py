@@ -10,7 +10,7 @@ import tiny_piper
 from podcast import engines
 from podcast.engines import load, names
 from podcast.engines.contract import FORMS, Contract
-from podcast.errors import EngineError, InputError
+from podcast.errors import EngineError, InputError, Shortage
 from podcast.model import Voice
 
 
@@ -68,6 +68,11 @@ BROKEN = {
 SICK = {
     "fails": "def synthesize(self, text, voice): return 1 / 0",
     "silent": "def synthesize(self, text, voice): return None",
+    "cancelled": (
+        "def synthesize(self, text, voice):\n"
+        "        from asyncio import CancelledError\n"
+        "        raise CancelledError"
+    ),
     "template": (
         "def synthesize(self, text, voice):\n"
         "        from podcast.errors import EngineError\n"
@@ -122,6 +127,18 @@ def test_an_engine_that_breaks_its_promise_is_named(
     )
     with pytest.raises(EngineError, match=f"the engine “{name}” is broken"):
         load(name).synthesize(FORMS["marked"], Voice())
+
+
+def test_an_engine_without_memory_is_not_called_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = (
+        "class Voice:\n    name = 'big'\n    suffix = '.wav'\n"
+        "    def synthesize(self, text, voice): raise MemoryError"
+    )
+    installed(tmp_path, monkeypatch, "big", module)
+    with pytest.raises(Shortage):
+        load("big").synthesize("نعم", Voice())
 
 
 def test_an_error_of_its_own_is_handed_on_as_it_is(

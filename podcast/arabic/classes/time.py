@@ -104,6 +104,8 @@ def _split(scene: Scene, index: int) -> tuple[list[int], int] | None:
     elif _is_compact(scene, index):
         texts = [texts[0][:2], texts[0][2:]]
     while scene[end].text == ":" and not scene[end].spaced and not scene[end + 1].spaced:
+        if len(texts) > 3:  # no time, however long the rest of the row
+            return None
         if scene[end + 1].kind != "figure":
             break
         texts.append(scene[end + 1].text)

@@ -119,6 +119,13 @@ def is_cell(scene: Scene, end: int) -> bool:
 
 def _is_bare_row(scene: Scene) -> bool:
     """القاهرة 21 12: a line with a name and nothing but figures behind it."""
+    key = ("bare row", 0, False)
+    if key not in scene.memo:  # each of its figures asks
+        scene.memo[key] = _has_bare_figures(scene)
+    return bool(scene.memo[key])
+
+
+def _has_bare_figures(scene: Scene) -> bool:
     kinds = [token.kind for token in scene.tokens if token.kind != "end"]
     words, figures = kinds.count("word"), kinds.count("figure")
     in_row = kinds == ["word"] * words + ["figure"] * figures
