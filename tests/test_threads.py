@@ -109,3 +109,27 @@ def test_a_failure_is_raised_where_its_clip_is_asked_for() -> None:
     assert said([5, 6], range(5, 9))[:2] == [5, 6]
     with pytest.raises(ValueError, match="7"):
         said([5, 6, 7], range(5, 9))
+
+
+def test_ctrl_c_does_not_wait_for_a_clip() -> None:
+    """A slow voice may speak it for a minute."""
+    begun, free = threading.Event(), threading.Event()
+
+    def say(index: int) -> bytes:
+        if index:
+            begun.set()
+            free.wait()
+        return b"clip"
+
+    def interrupted() -> None:
+        with speaking(say, [0, 1]) as said:
+            assert said(0) == b"clip"
+            begun.wait()
+            raise KeyboardInterrupt
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            interrupted()
+        assert not free.is_set()
+    finally:
+        free.set()

@@ -51,8 +51,11 @@ def speaking(say: Say, order: Sequence[int]) -> Iterator[Say]:
     except RuntimeError:
         yield say
         return
-    pool = Threads(1)
+    pool, patient = Threads(1), True
     try:
         yield ClipsAhead(pool, say, order).said
+    except KeyboardInterrupt:  # the author does not want to wait for a slow voice
+        patient = False
+        raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown(wait=patient, cancel_futures=True)
