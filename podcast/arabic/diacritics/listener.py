@@ -50,10 +50,12 @@ def _did(letters: str, around: Surroundings, previous: Person) -> bool:
     own = around.before[0] in ruling("thou") or around.after[0] in _SELF
     if own or (never_hers and _does_too(around)):
         return True
+    asked = AND.sub("", around.before[0]) in ruling("conditional") or "كم" in around.before[1:4]
+    if asked and plain in _NEVER_HERS and around.tone.thou == "here":
+        return True  # إذا كنت تعبت فدعني أساعدك
     theirs = is_of_her(letters, around.after[0]) or are_things(around.after[0])
     if theirs or around.tone.telling.shown or around.tone.narrator:
         return False
-    asked = AND.sub("", around.before[0]) in ruling("conditional") or "كم" in around.before[1:4]
     return bool(around.tone.thou) and (asked or previous == "second")
 
 

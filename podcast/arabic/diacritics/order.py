@@ -13,7 +13,7 @@ from itertools import pairwise
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.context import EDGE, Surroundings
 from podcast.arabic.diacritics.dictionary import first_persons, nouns, orders, usage
-from podcast.arabic.diacritics.endings import ruling
+from podcast.arabic.diacritics.endings import AND, ruling
 from podcast.arabic.diacritics.forms import fits
 from podcast.arabic.diacritics.tone import is_thine, whom
 from podcast.arabic.text.letters import FATHA, KASRA, SHADDA
@@ -50,6 +50,8 @@ def bidden(letters: str, made: tuple[str, ...], around: Surroundings) -> bool:
     person = whom(letters)
     if around.tone.bids != person or not around.leads(letters) or not orders(letters):
         return False
+    if person == "m" and AND.sub("", letters) in ruling("construct") | ruling("circumstance"):
+        return False  # مثل التأمل
     if person == "m" and _is_present(letters, made):
         return False  # تضيف إلى قوتك وتعزز قدرتك, وأشهد
     if person == "m" and len(letters) < 4 and around.before[0] != EDGE and letters[0] == "و":
