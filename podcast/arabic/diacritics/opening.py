@@ -14,7 +14,7 @@ from podcast.arabic.diacritics.dictionary import nouns, pasts, usage
 from podcast.arabic.diacritics.endings import AND, ruling
 from podcast.arabic.diacritics.forms import fits
 from podcast.arabic.diacritics.order import GUESSED, may_be_object
-from podcast.arabic.text.letters import DAMMA, FATHA
+from podcast.arabic.text.letters import DAMMA, FATHA, SHADDA
 
 OPENS = 2.0
 """How much likelier than the models think the past is, in nats; beyond 2.5 it loses on both halves."""
@@ -33,7 +33,7 @@ def opening(
     past = [form for form in pasts(letters) if made[-1] == FATHA and fits(form, made)]
     if not past or len(letters) < 3 or _is_particle(letters):
         return 0.0
-    if _has_subject(letters, made, best, around):
+    if _has_subject(letters, made, best, around) or _is_doubled(letters, made, around):
         return BEFORE_SUBJECT
     levels = usage(letters)
     noun = max((levels[form] for form in nouns(letters) if fits(form, best)), default=-1)
@@ -54,6 +54,13 @@ def _has_subject(
         return False
     nominal = nouns(letters)
     return not any(fits(form, best) for form in usage(letters) if form not in nominal)
+
+
+def _is_doubled(letters: str, made: tuple[str, ...], around: Surroundings) -> bool:
+    """Whether it is a verb of the second form that has no other reading in use before a subject: رشّح الحزب."""
+    stem = letters if letters in ruling("doubled") else AND.sub("", letters)
+    before = around.after[0].startswith("ال") and _leads(letters, around)
+    return before and stem in ruling("doubled") and made[-2] == SHADDA + FATHA
 
 
 def _is_particle(letters: str) -> bool:
