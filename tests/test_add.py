@@ -17,6 +17,7 @@ from workspace_tools import Root, root_at
 from podcast import script
 from podcast.cli import podcast
 from podcast.errors import InputError
+from podcast.importing import fetch
 from podcast.pipeline import importing
 from podcast.pipeline.typed import meant, rejoined
 
@@ -99,6 +100,17 @@ def test_a_page_of_the_web_becomes_a_script_that_builds(root: Root, site: Site) 
     assert (root.path / "script" / parsed.image).read_bytes() == PNG
     assert f"source: {site.address}/coffee/" in path.read_text("utf-8")
     assert [one.heading for one in parsed.sections][-1] == pages.HEADING
+
+
+def test_a_site_that_never_ends_its_answer_is_left(
+    root: Root, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told from the time an answer has taken, and the other sources are brought in."""
+    monkeypatch.setattr(fetch, "PATIENCE", -1.0)
+    done = add(root, f"{site.address}/coffee/", "-", stdin="# مطر\n\nهطل المطر.".encode())
+    assert "takes too long to answer" in done.output
+    assert done.return_value == 2
+    assert "taken: 1 of 2" in done.output
 
 
 def test_the_same_article_is_brought_in_once(root: Root, site: Site) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +12,10 @@ from podcast.structs import Frozen
 MOST_BYTES = 30 << 20
 SECONDS = 30.0
 """The longest wait for a connection, or for the next bytes of an answer, in seconds."""
+PATIENCE = 180.0
+"""The longest that a whole answer may take, in seconds: some sites send a byte now and then for ever."""
+_PIECE = 256
+"""How many bytes are awaited at once, before the time is looked at again."""
 
 _HEADERS = {
     # Many sites refuse unknown user agents.
@@ -51,7 +56,7 @@ def fetch(address: str) -> Fetched:
                     address=address,
                     status=answer.status_code,
                 )
-            data = b"".join(_within(answer.iter_content(1 << 16), address))
+            data = b"".join(_within(answer.iter_content(_PIECE), address))
             told = answer.headers.get("Content-Type", "")
             kind, _, rest = told.partition(";")
             charset = rest.partition("charset=")[2].strip(" \"'")
@@ -65,9 +70,14 @@ def fetch(address: str) -> Fetched:
 
 
 def _within(parts: Iterator[bytes], address: str) -> Iterator[bytes]:
-    size = 0
+    size, begun = 0, time.monotonic()
     for part in parts:
         size += len(part)
+        if time.monotonic() - begun > PATIENCE:
+            raise InputError(
+                "{address} takes too long to answer; open it in a browser, save the page, and add the file",
+                address=address,
+            )
         if size > MOST_BYTES:
             raise InputError("{address} is far too large to be an article", address=address)
         yield part
