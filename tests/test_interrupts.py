@@ -36,15 +36,19 @@ cli.run()
 """
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_ctrl_c_is_not_lost_where_python_only_prints_it(way: str) -> None:
-    done = subprocess.run(
+def _ended(way: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
         [sys.executable, "-c", PROGRAM.format(way=way)],
         capture_output=True,
         text=True,
         check=False,
         timeout=30,
     )
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_ctrl_c_is_not_lost_where_python_only_prints_it(way: str) -> None:
+    done = _ended(way)
     assert done.returncode == 130, done.stderr
     assert "stopped" in done.stderr
     assert "Traceback" not in done.stderr
@@ -53,13 +57,7 @@ def test_ctrl_c_is_not_lost_where_python_only_prints_it(way: str) -> None:
 
 def test_what_else_python_cannot_pass_on_is_still_printed() -> None:
     way = "ctypes.CFUNCTYPE(None)(lambda: 1 / 0)(); return 0"
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM.format(way=way)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=30,
-    )
+    done = _ended(way)
     assert done.returncode == 0
     assert "ZeroDivisionError" in done.stderr
 
