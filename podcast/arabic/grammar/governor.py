@@ -22,6 +22,7 @@ from podcast.arabic.grammar.counted import heads_number, is_agent, is_extent_of
 from podcast.arabic.grammar.meaning import POINTING, excepts_subject
 from podcast.arabic.grammar.nouns import MASDAR, is_plural, noun
 from podcast.arabic.grammar.scales import scales
+from podcast.arabic.grammar.specification import is_led_measure
 from podcast.arabic.grammar.verb_form import (
     PASSIVE_VERB,
     PAST_OF_MANY,
@@ -44,7 +45,6 @@ from podcast.arabic.tokens.context import STOPS, Scene, among, group, months, sh
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import readings
 
 _INDEFINITE = re.compile("(?:[^ي]ا|ا\u064b|\u064b[اى]?|.ين|..ات)$")
 """Endings of an indefinite noun or its adjective: زوارًا, كثيرين, لاعبات."""
@@ -56,67 +56,6 @@ _SUMS = ("اجمالي", "مجموع")
 _PERSONS = frozenset(("هو", "هي", "هم", "هما", "هن", "نحن"))
 _OF_MONTHS = frozenset(map(fold, ("الأول", "الأولى", "الثاني", "الثانية", "الآخر", "الآخرة")))
 """Last words of months' names that are words of their own: المجموعة الأولى, جمادى الأولى."""
-
-
-def _is_led_measure(scene: Scene, index: int) -> bool:
-    """لنسخة 12 غيغابايت, بشاشة 6 بوصات: what a thing has, behind the thing with its preposition."""
-    key = scene.tokens[index].key
-    further = index + 2
-    while scene[further].kind == "figure" or scene[further].key in ("و", "او"):
-        further += 1  # 16 و32 و64 غيغابايت
-    unit = scene[further]
-    of_device = unit.kind == "latin" or unit.key.endswith(_OF_DEVICES)
-    if of_device and _describes_led(scene, index):
-        return True
-    thing = noun(key[1:])
-    led = key[:1] in ("ب", "ل") and not noun(key).known and key[1:3] != "ال"
-    if not led or thing.plural or not (thing.known or (of_device and key.endswith("ة"))):
-        return False
-    return of_device or is_extent_of(unit, "worths")
-
-
-_OF_DEVICES = (
-    "بايت", "هرتز", "بكسل", "بيكسل", "واط", "بوصة", "بوصات", "انش", "امبير", "لتر", "فولت", "نانومتر",
-    "جيجا", "غيغا", "ميجا", "ميغا", "تيرا", "بت", "ملي",
-)  # fmt: skip
-"""Endings of the names of units that tell what a device or a machine has."""
-
-
-def _describes_led(scene: Scene, index: int) -> bool:
-    """على ذاكرة وصول عشوائية 6 جيجابايت, بكاميرا أمامية 16 ميجابكسل: behind a thing that a preposition
-    leads, with its adjectives, how much of it there is."""
-    for place in range(index, max(-1, index - _LONGEST_THING), -1):
-        token = scene.tokens[place]
-        owned = token.key.endswith(("ها", "هم", "ه"))  # بشاشة قياسها 6 بوصات
-        if token.kind != "word" or is_definite(token) or owned:
-            return False
-        if among(token, "genitive") and place < index:
-            return True
-        attached = token.key[:1] in ("ب", "ل") and token.key.endswith("ة")
-        if attached and place < index and not noun(token.key).known:
-            return True
-        if place == index and token.key[:1] == "و" and token.key.endswith("ة"):
-            return _is_joined_to_led_thing(scene, index)
-        if readings(token.key) & {"i", "t"} and not noun(token.key).known:
-            return False
-    return False
-
-
-def _is_joined_to_led_thing(scene: Scene, index: int) -> bool:
-    """بتصميم أنيق وشاشة 6 بوصات: joined to what stands behind بـ or مع in the same clause."""
-    for place in range(index - 1, max(-1, index - _SPAN), -1):
-        token = scene.tokens[place]
-        if token.kind in ("pause", "open", "close") and token.text != "،":
-            return False
-        if token.key == "مع" or (
-            token.key[:1] == "ب" and len(token.key) > 3 and not noun(token.key).known
-        ):
-            return not readings(token.key)
-    return False
-
-
-_LONGEST_THING = 4
-"""In words, with the preposition."""
 
 
 def _follows_month(scene: Scene, index: int) -> bool:
@@ -136,9 +75,7 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
         return "acc"
     limit = token.key in ("اقصي", "ادني") and scene[index - 1].key in ("بحد", "كحد")
     best = token.key.removeprefix("و") in group("superlatives") and token.key != "واشهر"
-    led = amount and (
-        best or limit or _is_led_masdar(scene, index) or _is_led_measure(scene, index)
-    )
+    led = amount and (best or limit or _is_led_masdar(scene, index) or is_led_measure(scene, index))
     died = token.text in ("ت", "ت.")  # (ت 505هـ): توفي عامَ
     of_many = amount and heads_number(scene, index)
     of_many = of_many and not (_is_led(scene, index) and subject_is_due(scene, index))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from podcast.arabic.grammar.clause import REACH, is_joined_or_opens
 from podcast.arabic.grammar.counted import (
+    gender_of,
     is_agent,
     is_extent_of,
     is_measure,
@@ -81,6 +82,37 @@ def is_object_of_feminine(scene: Scene, index: int, end: int) -> bool:
     told = frozenset().union(*map(readings, stems))
     acts = ("t" in told and "i" not in told) or among(verb, "accusative_verbs")
     return acts and gender_as_subject(scene, end) == "m"
+
+
+def is_object_of_seizing(scene: Scene, index: int, end: int) -> bool:
+    """أوقفت 183 مهربًا, أوقفت الفرق 308 أشخاص وضبطت 32 مركبة: the same of verbs as often passive."""
+    verb = scene.tokens[index]
+    if not verb.key.endswith("ت") or unjoined(verb.key) not in _SEIZED:
+        return False
+    last = scene[end - 1]
+    if is_agent(last) and gender_of(last) == "m":
+        return not noun(last.key, plural_first=True).plural
+    if last.text.endswith(TANWIN_ALEF) and not noun(last.key).known:
+        return True
+    if verb.key[:1] == "و" and index and _is_her_verb(scene.tokens[index - 1]):
+        return True
+    done = scene.last is not None and scene.last.case == "acc" and verb.key[:1] == "و"
+    return done and any(
+        token.key.endswith("ت") and "t" in readings(unjoined(token.key))
+        for token in scene.tokens[max(0, index - _FAR_BACK) : index]
+    )
+
+
+def _is_her_verb(token: Token) -> bool:
+    """اعترضت ودمرت 44 طائرة: a feminine past, whose subject did what the verb behind it tells."""
+    key = unjoined(token.key)
+    return key.endswith("ت") and not noun(key).known and bool(readings(key) & {"t", "i"})
+
+
+_FAR_BACK = 14
+"""How far back the first of two joined verbs is looked for, in tokens."""
+_SEIZED = frozenset(map(fold, ("ضبطت", "أوقفت", "دمرت", "حجزت", "صادرت", "اعتقلت", "باعت")))
+"""Verbs that are in the passive at least as often."""
 
 
 def is_subject_of_form_v(scene: Scene, index: int, end: int) -> bool:
@@ -187,6 +219,7 @@ OF_BARE_AGREEMENT: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = 
 )
 """Rules for any number, as in `roles`."""
 OF_AGREEMENT: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
+    (is_object_of_seizing, "acc"),
     (is_object_of_feminine, "acc"),
     (is_subject_of_form_v, "nom"),
     (is_length_of_stay, "acc"),

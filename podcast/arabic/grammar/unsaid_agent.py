@@ -1,30 +1,111 @@
-"""Verbs whose passive has the letters of the active: the sentence before them tells whether anybody acts.
+"""Verbs whose passive has the letters of the active, told apart by whether anybody is named who could act.
 
 انتهى الحفل، ووزعت 12 جائزة: nothing feminine stands before "distributed", so that it is a passive, and the
-prizes are its subject. أعلنت الوزارة الخطة، ووزعت 12 جائزة: the ministry distributed them.
+prizes are its subject. أعلنت الوزارة الخطة، ووزعت 12 جائزة: the ministry distributed them. A verb that opens
+its sentence, يزرع في مصر 20 صنفًا, is a passive if what is counted agrees with it as its subject would.
 """
 
 from __future__ import annotations
 
-from podcast.arabic.grammar.clause import (
-    OF_THEM,
-    REACH,
-    is_definite,
-    is_led,
-    is_named,
-    opens,
-)
-from podcast.arabic.grammar.counted import is_agent
+from podcast.arabic.grammar.clause import OF_THEM, REACH, is_definite, is_led, is_named, opens
+from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_agreement import gender_as_subject
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, unjoined
-from podcast.arabic.text.letters import bare
+from podcast.arabic.text.letters import bare, fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group, months
 from podcast.arabic.tokens.features import Gender
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import past
+from podcast.arabic.tokens.valency import past, readings
 
-_BEFORE = frozenset(
+_LONGEST_PHRASE = 4
+"""The longest phrase of place and time between the verb and the number, in words."""
+
+
+def is_done_to_things(scene: Scene, index: int, end: int) -> bool:
+    """Whether the number is of things to which the verb that opens the sentence was done."""
+    first = _verb_at_head(scene, index)
+    if first is None or scene.last is not None:
+        return False
+    verb, things = scene.tokens[first], scene[end - 1]
+    if scene.heading or _has_her(scene):
+        return False
+    if things.kind != "word":
+        return False
+    placed = singular(things) in group("entered") | group("buildings")
+    if not placed and (is_agent(things) or is_measure(scene, end)):
+        return False
+    return _suits_passive(verb, things, direct=first == index) and not _names_who(scene, end)
+
+
+def _verb_at_head(scene: Scene, index: int) -> int | None:
+    """The index of the verb that opens the sentence, with nothing but a place or time behind it."""
+    for first in range(index, max(-1, index - _LONGEST_PHRASE - 1), -1):
+        token = scene.tokens[first]
+        if token.kind != "word":
+            return None
+        led = first == 1 and scene.tokens[0].key in _BEFORE_OPENING
+        if led or first == 0 or scene.tokens[first - 1].text in STOPS:
+            behind = scene.tokens[first + 1 : index + 1]
+            if not behind:
+                return first
+            placed = among(behind[0], "genitive") or among(behind[0], "adverbs")
+            whole = is_named(behind[-1]) or among(behind[-1], "adverbs")  # إلى احتراق 6 مزارع
+            return first if placed and whole else None
+    return None
+
+
+_BEFORE_OPENING = frozenset(("كما", "قد", "وقد", "فقد", "كذلك", "وكذلك", "حيث"))
+"""Words that may stand before the verb which opens a sentence."""
+
+
+def _suits_passive(verb: Token, things: Token, *, direct: bool) -> bool:
+    """Whether a verb takes an object, does without it in no reading, and agrees with what is counted."""
+    key = unjoined(verb.key)
+    plain = key[1:] if key[:1] == "س" and not readings(key) else key
+    if (
+        "t" not in readings(plain)
+        or noun(plain).known
+        or plain.removesuffix("ت") in group("gaining")
+    ):
+        return False
+    somebody = _OF_SOMEBODY if direct else _OF_SOMEBODY[1:]
+    if any(among(verb, name) for name in somebody) or singular(things) in group("gains"):
+        return False
+    plural = noun(things.key, plural_first=True).plural
+    gender = "f" if plural else gender_of(things)
+    if plain.endswith("ت"):
+        return direct and gender == "f" and plain[:1] not in "يت"
+    if direct or plain[:1] != "ي":
+        return False
+    return gender_of_verb(verb) == "m" and gender == "m"
+
+
+_OF_SOMEBODY = ("attending_verbs", "nominative_verbs", "amounting_verbs", "passing_verbs")
+"""Lists of verbs that are active before a number, of which the first counts only right before it."""
+
+
+def _has_her(scene: Scene) -> bool:
+    """Whether the sentence before has a verb in the feminine, whose subject may have done this too."""
+    for word in scene.before.split():
+        key = unjoined(fold(word.strip("،.:؛")))
+        past = key.endswith("ت") and not noun(key).known and readings(key) & {"t", "i"}
+        if past or (key[:1] == "ت" and readings("ي" + key[1:]) & {"t", "i"}):
+            return True
+    return False
+
+
+def _names_who(scene: Scene, end: int) -> bool:
+    """وقدمت 12 عرضًا فرقة محلية: who did it, right behind what is counted."""
+    after = scene[end]
+    return after.kind in ("name", "latin") or (
+        after.kind == "word"
+        and (after.key.startswith("ال") or after.key in group("places"))
+        and not (after.text.endswith("ية") or among(after, "genitive"))
+    )
+
+
+_BEFORE_VERB = frozenset(
     ("كما", "فيما", "بينما", "حيث", "اذ", "وقد", "قد", "فقد", "ثم", "بعدما", "عندما")
 )
 """Words behind which a clause with its verb begins."""
@@ -37,7 +118,7 @@ def is_done_by_nobody(scene: Scene, index: int, end: int) -> bool:
         return False
     verb = scene.tokens[place]
     before = scene.tokens[place - 1]
-    begins = opens(scene, place) or unjoined(verb.key) != verb.key or before.key in _BEFORE
+    begins = opens(scene, place) or unjoined(verb.key) != verb.key or before.key in _BEFORE_VERB
     if not begins or not _has_passive_of_same_letters(verb) or is_of_either_gender(verb):
         return False
     gender = gender_of_verb(verb)
@@ -95,7 +176,7 @@ def _is_told_without(scene: Scene, place: int, gender: Gender) -> bool:
             break
         if token.kind in ("name", "latin", "quote", "close"):
             return False
-        if token.kind != "word" or token.key in _BEFORE:
+        if token.kind != "word" or token.key in _BEFORE_VERB:
             continue
         listed = among(token, "nominative_verbs") or among(token, "accusative_verbs")
         if listed or bool(past(unjoined(token.key)) & {"i", "t", "p"}):
