@@ -17,7 +17,12 @@ from podcast.arabic.classes.months import (
     month_at,
     month_name,
 )
-from podcast.arabic.classes.slashed_date import day_slash_month, days_of_date, worded
+from podcast.arabic.classes.slashed_date import (
+    day_slash_month,
+    days_of_date,
+    span_of_days,
+    worded,
+)
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.numerals import spell
@@ -52,7 +57,7 @@ def numeric_date(scene: Scene, index: int) -> Verbalisation | None:
     """A date in figures with two equal separators."""
     split = _three_parts(scene, index)
     if split is None:
-        return days_of_date(scene, index)
+        return days_of_date(scene, index) or span_of_days(scene, index)
     parts, end = split
     if len(parts[2]) == 3 and scene[end].text.rstrip(".") not in ("م", "هـ", "ه"):
         return None

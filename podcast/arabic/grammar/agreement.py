@@ -115,6 +115,11 @@ def _describes(scene: Scene, index: int) -> bool:
     return bare_noun and bool(readings(word.key) & {"i", "t"}) and not noun(word.key).plural
 
 
+def is_club(scene: Scene, index: int) -> bool:
+    """ريال مدريد: a club, where the same word would be its country's money."""
+    return scene[index].key == "ريال" and scene[index + 1].key in group("royal_clubs")
+
+
 def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     """The noun counted by a number that ends before `index`, if there is a countable one."""
     token = scene[index]
@@ -122,7 +127,12 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
         return None
     if token.key[:1] in ("ب", "ل") and token.key[1:] in group("genitive"):
         return None  # و5 لغير السكنية
-    if token.key in group("pronoun_led") or _is_owned(token) or _describes(scene, index):
+    if (
+        is_club(scene, index)
+        or token.key in group("pronoun_led")
+        or _is_owned(token)
+        or _describes(scene, index)
+    ):
         return None
     if any(form in group("not_counted") for form in {token.key, token.key.rstrip("ا")}):
         return None
