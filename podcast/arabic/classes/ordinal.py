@@ -62,7 +62,7 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     typed = value <= 2 and gender is not None and among(scene.word_before(index), "types")
     counts = _counts_known(scene, end, value) and not (typed or _numbered_twice(scene, index))
     counts = counts and not _is_minute_of_goal(scene, index, end)
-    counts = counts and not (scene[end].key in _PARTS and scene[end + 1].kind == "figure")
+    counts = counts and not (scene[end].key in _PARTS | _DAYS and scene[end + 1].kind == "figure")
     counts = counts and not _is_court(scene, index, end)
     counts = counts and scene[index - 1].text.rstrip(".") not in ("ج", "مج", "ط")  # ج 2 رسالة
     counts = counts and not (value <= 2 and gender and _describes(scene, index, end, gender))
@@ -82,6 +82,8 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
 
 _PARTS = frozenset(("فقرة", "بند", "باب", "فصل", "مادة"))
 """What articles are parted into: المادة 12 فقرة 1."""
+_DAYS = frozenset(("يوم", "يومي", "ايام", "ليلة"))
+"""What a date may begin with: تقام الجولة 19 أيام 5 و6 و7 فبراير."""
 
 
 _TRIED = frozenset(("جنايات", "جنح", "ارهاب", "مدني", "تعويضات", "عقود", "عمال", "ضرائب", "اسرة"))
@@ -290,7 +292,8 @@ def _joined_gender(scene: Scene, index: int) -> Gender | None:
 def agreeing_case(scene: Scene, index: int, end: int) -> Case:
     """The case of an ordinal, which agrees with its noun, whose case depends on its own governor."""
     if scene.last and scene.last.kind == "ordinal" and _joined_gender(scene, index):
-        return scene.last.case
+        reached = scene[index - 1].key in ("الي", "حتي")
+        return "gen" if reached else scene.last.case
     return case_of_head(scene, index, end)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from podcast.arabic.grammar.agreement import is_numbered
 from podcast.arabic.grammar.clause import is_definite, is_predicate
-from podcast.arabic.grammar.counted import is_share
+from podcast.arabic.grammar.counted import is_measure, is_share
 from podcast.arabic.grammar.extent import is_extent
 from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.meaning import acts
@@ -91,7 +93,12 @@ def _is_object_due(scene: Scene, index: int, end: int) -> bool:
     verb = takes_object(before.key) and not (
         noun(before.key).known or before.key in group("regnal")
     )
-    return is_definite(before) or verb or is_done_by_named(scene, index, end)
+    moves = is_measure(scene, end) and _PARTICIPLE.fullmatch(before.key)  # مرتفعًا 1.05 ريال
+    return is_definite(before) or verb or bool(moves) or is_done_by_named(scene, index, end)
+
+
+_PARTICIPLE = re.compile("م[^ا].{1,3}[^ي]ا")
+"""An active participle in the accusative: مرتفعا, مسجلا; but محليا."""
 
 
 def _is_amount_of_entry(scene: Scene, index: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from podcast.arabic.grammar.behind_comma import case_behind_comma
 from podcast.arabic.grammar.behind_word import behind_word
 from podcast.arabic.grammar.clause import (
     HAVING,
@@ -23,6 +24,7 @@ from podcast.arabic.grammar.clause import (
     is_fronted,
 )
 from podcast.arabic.grammar.coordination import (
+    YEARS_OF_AGE,
     inherited,
     is_joined_to_dual_of_them,
     is_joined_to_nominative,
@@ -51,12 +53,6 @@ _LEADING = frozenset("×✕÷<>")
 """Signs said with a preposition at their end: في, على, أقل من."""
 _DUALS = ("الفا", "الفي", "مليونا", "مليوني", "مليارا", "ملياري", "مئتا", "مئتي", "مائتا", "مائتي")
 _ONE_OF_SCALE = frozenset(("الف", "مليون", "مليار", "تريليون", "مئة", "مائة"))
-_YEARS_OF_AGE = frozenset(("عاما", "سنة", "اعوام", "سنوات", "ربيعا"))
-"""Nouns of an age between commas: خالد، 52 عامًا، طبيب."""
-_HOMES = frozenset(
-    ("محافظة", "مدينة", "قرية", "سكان", "ابناء", "اهالي", "مواليد", "منطقة", "ولاية", "بلدة")
-)
-"""Whence somebody is: غزالة، 40 عامًا من محافظة البحيرة."""
 _PRESENT = re.compile("[وف]?س?[يت][^اوي].{1,4}")
 """A verb in the present by its form: تضخ."""
 _LONGEST_ASIDE = 8
@@ -186,12 +182,10 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
         return _opening(scene, end, alone)
     if before.kind == "dash" and is_behind_dash(scene, index, position, end):
         return "nom"
-    if before.text == "،" and (
-        _begins_clause(scene, position, end) or _is_amount_of_row(scene, index)
-    ):
-        return "nom"
+    if before.text == "،" and (behind := case_behind_comma(scene, position, index, end)):
+        return behind
     if before.kind in ("pause", "name", "latin", "figure") and is_cell(scene, end):
-        return "nom"
+        return "obl" if _is_year_of_quarter(scene, position, index) else "nom"
     if before.kind in ("name", "latin"):
         return "nom" if is_fronted(scene, index) else _after_name(scene, index)
     return "nom" if scene.heading else "obl"
@@ -210,13 +204,25 @@ def _before_aside(scene: Scene, index: int) -> int:
 def _is_age_in_quotes(scene: Scene, position: int, end: int) -> bool:
     """محمد السيد «39 عامًا»: an aside, though it has quotation marks."""
     quoted = position > 0 and scene[position - 1].kind == scene[end].kind == "quote"
-    return quoted and scene[end - 1].key in _YEARS_OF_AGE
+    return quoted and scene[end - 1].key in YEARS_OF_AGE
 
 
 def _is_year_of_place(scene: Scene, position: int, index: int, end: int) -> bool:
     """عملية سيناء 2018: a place and the year of what was there."""
     year = end == position + 1 and is_year(parse(scene[position].text))
     return year and scene.tokens[index].key in group("places") and not is_cell(scene, end)
+
+
+def _is_year_of_quarter(scene: Scene, position: int, index: int) -> bool:
+    """الربع 3 2025: a year right behind the ordinal of its quarter."""
+    quarter = scene.word_before(index)
+    numbered = scene.tokens[index].kind == "figure" and quarter is not None
+    return bool(
+        numbered
+        and quarter
+        and quarter.key.removeprefix("ال") in ("ربع", "نصف", "فصل", "شهر")
+        and is_year(parse(scene[position].text))
+    )
 
 
 def _after_sign(scene: Scene, position: int, index: int, end: int) -> Case:
@@ -283,24 +289,6 @@ def _is_of_name(scene: Scene, index: int) -> bool:
     token, behind = scene.tokens[index], scene[index + 1]
     glued = token.text in _OF_NAMES and not token.spaced and behind.spaced
     return glued and index > 0 and scene.tokens[index - 1].kind in ("word", "name", "latin")
-
-
-def _begins_clause(scene: Scene, index: int, end: int) -> bool:
-    """خالد، 52 عامًا، طبيب and 11 لاجئًا، 60% منهم أطفال: a predicate or a subject after a comma."""
-    if scene[end].key in OF_THEM:
-        return True
-    aged = scene[end].kind in ("pause", "end") and end > index + 1
-    home = scene[end].key == "من" and scene[end + 1].key in _HOMES
-    aged = aged or (home and scene[end - 1].key in _YEARS_OF_AGE)
-    return aged and scene[end - 1].key in _YEARS_OF_AGE
-
-
-def _is_amount_of_row(scene: Scene, comma: int) -> bool:
-    """المساحة المتضررة، 30 هكتارًا من الغابات: the second cell of a row whose first is a noun and adjectives."""
-    name = scene.tokens[:comma]
-    return 0 < len(name) < REACH and all(
-        token.kind == "word" and is_definite(token) and not among(token, "times") for token in name
-    )
 
 
 def _is_bracketed_year(scene: Scene, index: int, opening: int) -> bool:

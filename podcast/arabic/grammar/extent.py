@@ -37,7 +37,7 @@ _STAYING = (
     "نام",
 )
 _WHERE = ("فيه", "فيها", "فيهم", "به", "بها", "معه", "معها", "معهم", "عنده", "عندها", "عندهم")
-_SENTENCES = ("السجن", "الحبس", "المشدد", "المؤقتة")
+_SENTENCES = ("السجن", "الحبس", "المشدد", "المؤقتة", "الايقاف")
 """What one is sentenced to, with its adjectives: الأشغال الشاقة المؤقتة."""
 
 
@@ -98,7 +98,7 @@ def is_term(scene: Scene, index: int, end: int) -> bool:
     measured = stems_of(scene[index - 1].key.removeprefix("و")) & group("predicate_of")
     if given and opens(scene, index - 1) and measured:
         return False  # والعظمى بالقاهرة 33 درجة
-    sentenced = unjoined(token.key) in _SENTENCES
+    sentenced = unjoined(token.key).removeprefix("ب") in _SENTENCES
     return (given or sentenced) and is_extent_of(scene[end - 1], "extents")
 
 

@@ -19,6 +19,7 @@ from podcast.arabic.grammar.clause import (
     opens,
 )
 from podcast.arabic.grammar.counted import heads_number, is_agent, is_extent_of
+from podcast.arabic.grammar.joined_masdar import is_joined_masdar
 from podcast.arabic.grammar.meaning import POINTING, excepts_subject
 from podcast.arabic.grammar.nouns import MASDAR, is_plural, noun
 from podcast.arabic.grammar.scales import scales
@@ -67,14 +68,15 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     token = scene.tokens[index]
     forms = shapes(token.key)
     if any(form in group("genitive") for form in forms[:2]):
-        led = among(scene[index - 1] if index else None, "genitive")  # على بُعد
-        return "nom" if PASSIVE_VERB.fullmatch(token.text) and not led else "gen"  # قُبل 450 منها
+        return _after_governing(scene, index)
     if shown := _shown_by_particle(scene, index) or _due_of_each(scene, index, amount):
         return shown
     if amount and unjoined(token.key) in ("البالغ", "البالغة"):
         return "acc"
     limit = token.key in ("اقصي", "ادني") and scene[index - 1].key in ("بحد", "كحد")
+    counted = index > 0 and scene.tokens[index - 1].kind == "figure"  # بعد 5 سنوات 3 توائم
     best = token.key.removeprefix("و") in group("superlatives") and token.key != "واشهر"
+    best = best and not counted  # في 9 أشهر 412 مليون طن
     led = amount and (best or limit or _is_led_masdar(scene, index) or is_led_measure(scene, index))
     died = token.text in ("ت", "ت.")  # (ت 505هـ): توفي عامَ
     of_many = amount and heads_number(scene, index)
@@ -82,7 +84,6 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     of_many = of_many or _is_plural_in_construct(scene, index)
     if led or died or of_many:
         return "gen"
-    counted = index > 0 and scene.tokens[index - 1].kind == "figure"  # بعد 5 سنوات 3 توائم
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
     month = month and (not amount or forms[-1] == "اخر")  # في عقود مايو 38 سنتًا; آخر 4 سنوات
     every = index > 0 and scene.tokens[index - 1].key == "كل"
@@ -106,6 +107,15 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     return _after_verb(scene, index, amount=amount)
 
 
+def _after_governing(scene: Scene, index: int) -> Case:
+    """The case after the letters of a preposition, which may be a verb: قُبل 450 منها, ما عدا 3 دول."""
+    token, before = scene.tokens[index], scene[index - 1] if index else None
+    if token.key == "عدا" and before is not None and before.key == "ما":
+        return "acc"
+    led = among(before, "genitive")  # على بُعد
+    return "nom" if PASSIVE_VERB.fullmatch(token.text) and not led else "gen"
+
+
 def _dates_nothing(scene: Scene, index: int, amount: bool) -> bool:
     """بلغ هذا العام 12 حاجًا, بلغ الدين العام 12 مليارًا: this year, or an adjective, before what is counted."""
     led = among(scene.word_before(index), "genitive")
@@ -121,7 +131,23 @@ def _is_said_of(scene: Scene, index: int) -> bool:
         near = scene.tokens[max(0, index - REACH) : index]
         return any(token.key in ("اما", "واما") for token in near)
     named = subject is not None and subject.kind == "word" and subject.key.startswith("ال")
+    named = named or _opens_with_relative(scene, index)
     return named and scene.tokens[index].key[:1] != "و"
+
+
+def _opens_with_relative(scene: Scene, index: int) -> bool:
+    """المقاعد التي تحسم غدًا، ستكون 7 مقاعد: behind the comma after a noun and what is told of it."""
+    before = scene.tokens[:index]
+    return (
+        len(before) > 2
+        and before[-1].text == "،"
+        and is_definite(before[0])
+        and any(token.key in _RELATIVES for token in before[:REACH])
+        and not any(token.text in STOPS for token in before)
+    )
+
+
+_RELATIVES = frozenset(("التي", "الذي", "الذين"))
 
 
 def _is_plural_in_construct(scene: Scene, index: int) -> bool:
@@ -202,28 +228,6 @@ def _describes_some(scene: Scene, index: int) -> bool:
     return is_counted or bool(_INDEFINITE.search(word.text)) or is_plural(word.key)
 
 
-def _is_joined_masdar(scene: Scene, index: int) -> bool:
-    """عن توقيف 12 مطلوبًا، وضبط 22 بندقية: joined to a verbal noun that a preposition leads."""
-    token, last = scene.tokens[index], scene.last
-    masdar = token.key[:1] == "و" and token.key[1:] in group("construct") | group("verbs_or_nouns")
-    if not masdar or (last is not None and last.case != "gen"):
-        return False
-    if last is None and token.key == "وقتل":
-        return False  # a verb, where the noun would be مقتل
-    for place in range(index - 1, max(0, index - _SPAN), -1):
-        before = scene.tokens[place]
-        if among(before, "construct") and _is_led(scene, place):
-            return True
-        verb = among(before, "accusative_verbs") or among(before, "nominative_verbs")
-        if before.text in STOPS or (verb and not noun(before.key).known):
-            return False
-    return False
-
-
-_SPAN = 9
-"""How far back the first of two verbal nouns is searched for, in tokens."""
-
-
 def _is_led(scene: Scene, index: int) -> bool:
     """بعد مضي 30 يومًا: after a preposition, the word is not a verb."""
     return index > 0 and among(scene.tokens[index - 1], "genitive")
@@ -239,7 +243,7 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     forms = shapes(token.key)
     if any(form in group("construct") for form in forms[:2]) and is_masdar(scene, index):
         return "gen"
-    if _is_joined_masdar(scene, index):
+    if is_joined_masdar(scene, index):
         return "gen"
     each = index > 0 and scene[index - 1].key.endswith("كل") and noun(scene[index].text).known
     if not each and (ruled := _by_verb(scene, index, amount=amount)):  # لكل طالب 12 كتابًا

@@ -40,6 +40,8 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
         led is not None and led.key[:1] in "بلك" and (noun(led.key[1:]).known or led.key[-1] == "ة")
     )
     owned = led is not None and _is_owned(scene, index, led)
+    if led is not None and led.key == "عدا" and scene[index - 2].key == "ما":
+        return "acc"  # ما عدا المواد 31 و32
     if attached or owned or among(led, "genitive"):
         return "gen"
     return "nom" if case == "acc" and _is_cited(scene, position) else case

@@ -78,6 +78,8 @@ def is_far_predicate(scene: Scene, index: int) -> bool:
         sized = sized and is_definite(scene.tokens[first + 1])
         amounts = opens(scene, first) and token.key.removeprefix("و") in group("predicate_of")
         verb = _may_be_verb(token) and not (sized or amounts)  # وعدد سكانها 525 ألفًا
+        if _is_label(scene, first):
+            continue
         if token.kind not in SAID or verb or token.key in _RELATIVES:
             return False
         if opens(scene, first) or scene.tokens[first - 1].key in _THAT:
@@ -86,6 +88,15 @@ def is_far_predicate(scene: Scene, index: int) -> bool:
             )
             return named and bool(stems_of(token.key.removeprefix("و")) & group("predicate_of"))
     return False
+
+
+def _is_label(scene: Scene, index: int) -> bool:
+    """سعر الذهب عيار 21 في مصر 877 جنيهًا: a figure that tells a kind of what is measured."""
+    figure, before = scene.tokens[index], scene.word_before(index)
+    return figure.kind == "figure" and before is not None and before.key in _LABELLED
+
+
+_LABELLED = frozenset(("عيار", "العيار", "فئة", "درجة", "نوع", "طراز", "موديل"))
 
 
 _PASTIMES = frozenset(
@@ -172,6 +183,8 @@ def is_entry(scene: Scene, index: int, end: int) -> bool:
     name = scene.tokens[: index + 1]
     if index and _changes_or_lasts(name[-1]):
         return False
+    if any(token.key[:1] in ("ي", "ت") and _may_be_verb(token) for token in name[1:]):
+        return False  # البرلمان يقر الموازنة بعجز 12 مليارًا
     return 0 < len(name) <= REACH and not any(
         token.kind not in SAID or _is_told(token) or among(token, "year_after") for token in name
     )

@@ -64,7 +64,7 @@ def did_some_of_them(scene: Scene, index: int, end: int) -> bool:
 def did_it(scene: Scene, index: int, end: int) -> bool:
     """واستأنفته 12 منها: a bare number of them behind a verb with its object's pronoun."""
     pool = scene[end].key == "من" and (
-        scene[end + 1].key in ("اصل", "بين")
+        scene[end + 1].key in ("اصل", "بين", "كل")
         or scene[end + 1].key.endswith(("ها", "يه", "هم", "ين"))
     )
     verb = scene.tokens[index]

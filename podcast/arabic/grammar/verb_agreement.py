@@ -18,6 +18,7 @@ from podcast.arabic.grammar.counted import (
     is_share,
     singular,
 )
+from podcast.arabic.grammar.joined_masdar import is_joined_masdar
 from podcast.arabic.grammar.nouns import has_sound_plural, noun
 from podcast.arabic.grammar.verb_form import (
     gender_of_verb,
@@ -126,6 +127,8 @@ def is_subject_of_form_v(scene: Scene, index: int, end: int) -> bool:
     listed = "ي" + key in group("nominative_verbs")
     alone = listed or not ("t" in past(key) or among(verb, "accusative_verbs"))
     begins = is_joined_or_opens(scene, index) or (before is not None and before.key in _BEFORE_PAST)
+    if is_joined_masdar(scene, index):
+        return False  # في انهيار 630 منزلًا، وتضرر 24 مرفقًا
     return begins and alone and not has_its_subject(scene, index)
 
 
@@ -163,7 +166,24 @@ def is_length_of_stay(scene: Scene, index: int, end: int) -> bool:
     return lasts and not (led or scene.heading)
 
 
-_PLACED = frozenset(("في", "مع", "عند", "بعد", "هناك", "معه", "معها", "معهم"))
+_PLACED = frozenset(
+    (
+        "في",
+        "مع",
+        "عند",
+        "بعد",
+        "هناك",
+        "معه",
+        "معها",
+        "معهم",
+        "تحت",
+        "داخل",
+        "خارج",
+        "فوق",
+        "قرب",
+        "بين",
+    )
+)
 
 
 def is_length_of_stay_somewhere(scene: Scene, index: int, end: int) -> bool:
