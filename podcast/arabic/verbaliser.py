@@ -20,7 +20,7 @@ from podcast.arabic.classes.abbreviation import (
 )
 from podcast.arabic.classes.accounting import accounting
 from podcast.arabic.classes.at_least import more_than
-from podcast.arabic.classes.bracketed_unit import bracketed_unit
+from podcast.arabic.classes.bracketed_unit import bracketed_unit, per_sign, quotient
 from podcast.arabic.classes.cardinal import count
 from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_month
 from podcast.arabic.classes.duration import result_time
@@ -71,7 +71,7 @@ _NUMERIC: tuple[Find, ...] = (
 _READERS: dict[str, tuple[Find, ...]] = {
     "figure": (item, listed, *_NUMERIC),
     "fraction": _NUMERIC,
-    "sign": (blood, telephone, glued_scale, priced, percentage, measure, count, sign),
+    "sign": (blood, telephone, glued_scale, priced, percentage, measure, count, per_sign, sign),
     "dash": (blood, priced, percentage, measure, count, dash),
     "name": (ion, roman, sequel, blood),
     "open": (bracketed_item, repeated, bracketed_unit, accounting, footnote, telephone),
@@ -89,10 +89,11 @@ _READERS: dict[str, tuple[Find, ...]] = {
         multiple,
         product,
         release,
+        quotient,
     ),
     "word": (item, from_nil, raised_unit, metre, era, abbreviation, lone_letter),
     "abbreviation": (metre, era, priced, abbreviation),
-    "foreign": (glued_scale, priced, sign),
+    "foreign": (glued_scale, priced, quotient, sign),
 }
 
 

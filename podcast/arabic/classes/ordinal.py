@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.classes.abbreviation import expansion, is_century, is_minute, is_of_act
+from podcast.arabic.classes.abbreviation import (
+    expansion,
+    is_asked,
+    is_century,
+    is_minute,
+    is_of_act,
+)
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import governed_by, names_things, noun_at
@@ -280,7 +286,7 @@ def _joined_gender(scene: Scene, index: int) -> Gender | None:
     if last is None or last.kind != "ordinal":
         return None
     between = scene.tokens[last.end : index]
-    links = [fold(word) for word in ("إلى", "حتى", "أو", "و", "ثم")]
+    links = [fold(word) for word in ("إلى", "وإلى", "حتى", "وحتى", "أو", "و", "ثم")]
     between = between[1:] if between and between[0].text in _ERAS else between
     part = len(between) > 1 and between[0].text == "/" and len(between[1].text) == 1
     between = between[2:] if part else between  # المواد 1 و2/أ و6
@@ -315,7 +321,8 @@ def abbreviated(scene: Scene, index: int) -> Gender | None:
     minute = expansion(spelling, "play") if is_minute(scene, index - 1) else ""
     if spelling.rstrip(".") == "ق" and not is_century(scene, index - 1):
         return "f"
-    word = (expansion(spelling, "number") or minute).partition(" ")[0]
+    asked = expansion(spelling, "asked") if index and is_asked(scene, index - 1) else ""
+    word = (asked or expansion(spelling, "number") or minute).partition(" ")[0]
     return (
         noun(word).gender
         if word.startswith("ال")

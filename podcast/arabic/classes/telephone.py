@@ -82,8 +82,14 @@ def _is_dialled(scene: Scene, index: int) -> bool:
     asked = number is not None and number.key in ("اتصل", "اتصلوا", "اتصلي", "واتصل")
     if asked and scene[index + 1].kind in ("end", "pause", "close"):
         return True
+    if number is not None and number.key in _URGENT and scene.word_before(index - 1) is not None:
+        return scene.tokens[index - 2].key.endswith(("رقم", "هاتف", "ارقام"))
     named = number is not None and number.key in ("بالرقم", "الرقم")
     return named and _is_called(scene, index) and cued(scene, index - 1, "digits_after", 3)
+
+
+_URGENT = frozenset(("الطوارئ", "الاسعاف", "النجدة", "الاطفاء", "المطافئ", "الشرطة", "الاغاثة"))
+"""Whom one calls at a short number: رقم الطوارئ 9999."""
 
 
 def _is_of_number(scene: Scene, index: int) -> bool:

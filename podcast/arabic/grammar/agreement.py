@@ -8,7 +8,7 @@ from typing import Literal
 from podcast.arabic.grammar.nouns import MASDAR, Noun, is_plural, noun, with_ta
 from podcast.arabic.grammar.quantity import Amount, is_year
 from podcast.arabic.text.letters import bare, fold
-from podcast.arabic.tokens.context import Scene, among, group, shapes
+from podcast.arabic.tokens.context import Scene, among, cued, group, shapes
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
@@ -34,6 +34,8 @@ def governed_by(scene: Scene, index: int) -> Governed:
     if is_label(scene, index) and not (before and noun(before.text, plural_first=True).plural):
         return "led"
     if before is None:
+        if is_over(scene, index):
+            return "led"
         circa = index > 1 and scene[index - 1].text.rstrip(".") == "ح"  # (ح. 1543 - 1292 ق.م)
         return "led" if circa else ""
     if before.key.endswith("بين"):
@@ -41,6 +43,12 @@ def governed_by(scene: Scene, index: int) -> Governed:
     if before.key in ("يقارب", "يناهز", "تقارب", "تناهز"):
         return "led"  # بما يقارب 70-78%
     return "led" if among(before, "genitive") or among(before, "construct") else ""
+
+
+def is_over(scene: Scene, index: int) -> bool:
+    """ضغط 130-139 / 85-89: whether the number is the lower of two blood pressures."""
+    behind = scene.last is not None and scene.last.end == index - 1
+    return behind and scene[index - 1].text == "/" and cued(scene, index, "pressures", 14)
 
 
 def is_label(scene: Scene, index: int) -> bool:

@@ -49,7 +49,8 @@ def behind_word(scene: Scene, position: int, index: int, end: int) -> Case:
     hands = before.key in ("يد", "ايدي") and among(scene[index - 1], "genitive")
     led = led or hands  # درس على يد 80 شيخًا
     dated = among(before, "year_after") and is_year(parse(scene[position].text))
-    led = led or (dated and among(scene[index - 1], "genitive"))  # وصلنا إلى عام 2017
+    bare = not counts and before.key in ("عام", "سنة")  # نوبل في الطب عام 1945
+    led = led or (dated and (bare or among(scene[index - 1], "genitive")))  # وصلنا إلى عام 2017
     rules = () if led else RULES if counts else RULES_OF_BARE
     for applies, ruled in rules:
         if applies(scene, index, end):

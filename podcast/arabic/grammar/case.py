@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from podcast.arabic.grammar.agreement import is_over
 from podcast.arabic.grammar.behind_comma import case_behind_comma
 from podcast.arabic.grammar.behind_word import behind_word
 from podcast.arabic.grammar.clause import (
@@ -68,7 +69,7 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     """
     token, last = scene[index], scene.last
     end = _end_of_sum(scene, end)
-    if set(token.prefix) & set("بلك"):
+    if set(token.prefix) & set("بلك") or is_over(scene, index):
         return "gen"
     if scene[index - 1].text == "،" and singular(scene[end - 1]) == "مرة" and not scene.heading:
         return "acc"  # من 10 إلى 15 دقيقة، 3 مرات في الأسبوع

@@ -264,8 +264,15 @@ def is_of_them(token: Token) -> bool:
 
 
 def is_definite(token: Token) -> bool:
-    """Whether a word has the article."""
-    return token.key.removeprefix("و").startswith("ال")
+    """Whether a word has the article: الطريق, والطريق, فالطريق."""
+    key = token.key
+    return key.removeprefix("و").startswith("ال") or (
+        key.startswith("فال") and len(key) > _SHORTEST
+    )
+
+
+_SHORTEST = 5
+"""The letters of فالح and فالس, whose first is their own."""
 
 
 def opens(scene: Scene, index: int) -> bool:
