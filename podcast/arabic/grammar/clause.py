@@ -173,6 +173,8 @@ def _is_between_each(scene: Scene, index: int) -> bool:
 
 def is_fronted(scene: Scene, index: int) -> bool:
     """في المدينة 20 مسجدًا: only a place or an owner precedes the number, which is then the subject."""
+    if index > 2 and scene.tokens[index - 1].key == "من" and is_definite(scene.tokens[index]):
+        index -= 2  # وعلى صدره من الأوسمة 20 وسامًا
     if _is_between_each(scene, index):
         return True
     if HAVING.fullmatch(scene.tokens[index].key) and is_joined_or_opens(scene, index):

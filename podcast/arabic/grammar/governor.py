@@ -304,9 +304,10 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
     token = scene.tokens[index]
     if PAST_OF_MANY.fullmatch(token.key) and not is_marked_passive(token):
         return "acc"  # وسلّموا 12 بندقية
-    if among(token, "kana_verbs") and amount and _is_said_of(scene, index):
+    being = among(token, "kana_verbs") and not token.key.endswith(("ليس", "ليست"))  # ليست 20 دولة
+    if being and amount and _is_said_of(scene, index):
         return "acc"
-    if among(token, "kana_verbs") and (amount or among(scene[index + 2], "genitive")):
+    if being and (amount or among(scene[index + 2], "genitive")):
         return "nom"
     if _is_before_subject(scene, index):
         return "nom"

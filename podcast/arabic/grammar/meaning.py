@@ -50,9 +50,11 @@ def _is_due(scene: Scene, denying: int, index: int) -> bool:
     between = scene.tokens[denying + 1 : index]
     if not between:
         return False
-    if scene.tokens[denying].key.endswith(("ليس", "ليست")):
-        return is_led(between[0]) or between[0].key in group("pronoun_led")
     verb, rest = between[0], between[1:]
+    if among(verb, "kana_verbs") and rest:  # لم يكن معه إلا 20 رجلًا
+        verb, rest = rest[0], rest[1:]
+    if is_led(verb) or verb.key in group("pronoun_led"):
+        return True
     if verb.key in ("هو", "هي", "هم") and not rest:
         return True
     comes = verb.key in _BARE_ENDING or among(verb, "nominative_verbs") or is_marked_passive(verb)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from podcast.arabic.grammar.agreement import names_things
@@ -13,6 +12,7 @@ from podcast.arabic.grammar.clause import (
     opens,
 )
 from podcast.arabic.grammar.counted import gender_of, is_agent, singular
+from podcast.arabic.grammar.described import did_described, is_had_by_described
 from podcast.arabic.grammar.extent import (
     is_amount_of_head,
     is_amount_of_verb,
@@ -21,6 +21,7 @@ from podcast.arabic.grammar.extent import (
     is_term,
 )
 from podcast.arabic.grammar.first_person import is_done_by_us, is_done_to_us
+from podcast.arabic.grammar.giving import is_given
 from podcast.arabic.grammar.meaning import OF_MEANING, is_all_that_is, is_gained
 from podcast.arabic.grammar.named import is_done_by_each
 from podcast.arabic.grammar.nominal import is_cell
@@ -64,25 +65,6 @@ def is_told_apart(word: Token) -> bool:
     """الآية 255: a noun whose number is a name, not what it amounts to."""
     named = names_things(word) and word.key not in group("channels")  # القاهرة 31/19
     return named or word.key.removeprefix("ال") in group("ordinal_after")
-
-
-_PRONOUN_OF_RECEIVER = re.compile("(?:هما|هم|هن|ها|ه|نا|ني|كم|ك)$")
-
-
-def _is_given(scene: Scene, index: int, end: int) -> bool:
-    """كلفتنا الرحلة كلها 640 ريالًا: the second object, behind a verb of giving and its subject."""
-    for place in range(index - 1, max(-1, index - 4), -1):
-        token, after = scene.tokens[place], scene.tokens[place + 1]
-        stem = _PRONOUN_OF_RECEIVER.sub("", unjoined(token.key))
-        if token.kind != "word" or is_verb(after):
-            return False
-        if stem != unjoined(token.key) and {stem, stem.removesuffix("ت")} & group("giving_verbs"):
-            subject = scene.tokens[place + 1 : index + 1]
-            return all(
-                word.key.startswith("كل") or (is_named(word) and not among(word, "genitive"))
-                for word in subject
-            )
-    return False
 
 
 _PEOPLE_TOO = frozenset(("عمر", "حياة", "نجاة"))
@@ -134,8 +116,8 @@ def _is_done_by_him(scene: Scene, index: int, end: int) -> bool:
 
 
 def _is_enough_for(scene: Scene, index: int, end: int) -> bool:
-    """تكفي 6 أشخاص: whom it is enough for."""
-    verbs = ("يكفي", "تكفي", "ستكفي", "سيكفي")
+    """تكفي 6 أشخاص, تتسع القاعة 6 ضيوف: whom it is enough for."""
+    verbs = ("يكفي", "تكفي", "ستكفي", "سيكفي", "يسع", "تتسع", "يتسع")
     for place in range(index, max(-1, index - 4), -1):  # تكفي هذه الكمية 8 أشخاص
         if unjoined(scene.tokens[place].key) in verbs:
             told = place == index or is_named(scene.tokens[index])
@@ -250,7 +232,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (is_done_by_us, "acc"),
     (is_done_to_us, "nom"),
     (is_done_by_subject_of_being, "acc"),
-    (_is_given, "acc"),
+    (is_given, "acc"),
     *OF_BARE_AGREEMENT,
     (_is_done_by_namesake, "acc"),
     (_is_said_where, "nom"),
@@ -271,6 +253,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (is_told_of_owned, "acc"),
     (is_number_of, "acc"),
     (is_done_by_what_it_tells_of, "acc"),
+    (is_had_by_described, "nom"),
     (is_done_after_many, "nom"),
     (is_done_by_the_same, "acc"),
     (is_done_by_nobody, "nom"),
@@ -285,6 +268,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
 """What settles the case of a number behind a word before the word's own list does; the first that applies."""
 RULES = (
     *RULES_OF_BARE,
+    (did_described, "acc"),
     *OF_MEANING,
     (_is_done_by_people, "nom"),
     (_is_done_by_him, "acc"),

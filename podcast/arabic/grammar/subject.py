@@ -285,7 +285,8 @@ def _is_done_by(scene: Scene, verb: Token, end: int) -> bool:
     stem = _PRONOUN.sub("", verb.key)
     stem = stem[:-1] + "ي" if stem.endswith("ا") else stem  # تلقاه 70% من السكان
     plain = stem.removeprefix("و") if len(stem) > 3 else stem
-    if "t" not in readings(stem) or {plain, plain.removesuffix("ت")} & group("giving_verbs"):
+    gives = {plain, plain.removesuffix("ت")} & group("giving_verbs")
+    if gives or not readings(stem) & {"i", "t"}:
         return False
     if scene[end - 1].text in ("%", "٪"):
         voted = Token("word", verb.start, verb.end, stem)

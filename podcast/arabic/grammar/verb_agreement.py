@@ -154,7 +154,7 @@ def is_made(scene: Scene, index: int, end: int) -> bool:
     return not is_agent(counted)
 
 
-_COMING = frozenset(("وقع", "وقعت", "حضر", "حضرت", "يحضر", "بدا", "يبدا", "بدات"))
+_COMING = frozenset(("وقع", "وقعت", "حضر", "حضرت", "يحضر", "بدا", "يبدا", "بدات", "افاد", "افادت"))
 """Verbs of what people do whose letters are those of what happens too: وقع 12 حادثًا."""
 _TELLING = frozenset(("ان", "بان", "انه", "انها", "الي"))
 
@@ -201,6 +201,8 @@ def is_length_of_stay_somewhere(scene: Scene, index: int, end: int) -> bool:
 
 def is_subject_of_inna(scene: Scene, index: int, end: int) -> bool:
     """إن هناك 68 راكبًا, أن لديها 20 فرعًا: the subject of إنّ or أنّ, behind its predicate."""
+    while index > 0 and among(scene.tokens[index], "adverbs"):  # إن هناك أيضًا 20 فرصة
+        index -= 1
     before = scene[index - 1].key if index else ""
     there = scene.tokens[index].key in group("pronoun_led") | {"هناك", "هنالك", "ثمة"}
     return there and before.removeprefix("و").removeprefix("ف") in ("ان", "بان", "لان")

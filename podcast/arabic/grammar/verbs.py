@@ -27,7 +27,7 @@ from podcast.arabic.grammar.verb_form import (
 )
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import readings, takes_object
+from podcast.arabic.tokens.valency import readings, takes_no_object, takes_object
 
 _FAR = 12
 """How many words back a verb is searched for."""
@@ -177,7 +177,8 @@ def subject_is_due(scene: Scene, index: int) -> bool:
             return among(scene.tokens[back + 1], "genitive")
         listed = among(token, "nominative_verbs") or among(token, "kana_verbs")
         listed = listed or _results(token, scene.tokens[back + 1])
-        listed = listed or (_is_at_head(scene, back) and _shows_passive(token))
+        alone = _shows_passive(token) or takes_no_object(unjoined(token.key))
+        listed = listed or (alone and _is_at_head(scene, back))
         if owned and "t" in readings(unjoined(token.key)):
             return False  # نقل عنه تلاميذه 300 مسألة
         if listed or (is_marked_passive(token) and "p" in readings(token.key)):
