@@ -14,7 +14,7 @@ from podcast.importing.dates import day_in
 from podcast.importing.wording import words_of
 
 ARABIC = re.compile("[\u0621-\u064a]")
-TITLE_PARTS = re.compile(r"\s*(?:\s[-–—|•·»«]+\s|\||::|: )\s*")
+TITLE_PARTS = re.compile(r"\s*(?:\s[-–—|•·»«>›]+\s|\||::|: )\s*")
 """What parts an article's title from the name of its site."""
 _WEEKDAY = re.compile(
     r"\s+(?:السبت|ال[أا]حد|ال[اإ]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة)[،,]?\s+(?=\d)"
@@ -27,33 +27,40 @@ _LINK_WORDS = re.compile(
 )
 
 
-def placed(line: str) -> str:
-    """«سعاد مراد» of «أم القيوين: سعاد مراد», «بيروت - سعاد مراد» and «سعاد مراد (بيروت)»; else ""."""
+def placed(line: str, site: str = "") -> str:
+    """«سعاد مراد» of «أم القيوين: سعاد مراد», «بيروت - سعاد مراد», «سعاد مراد (بيروت)»; else "".
+
+    The name of the site may stand in the place of the town, and that of an agency behind the writer's.
+    """
+    is_agency = False
     if found := re.fullmatch(r"([^()\d]+?)\s*\(([^()]+)\)\W*", line.strip()):
         name, place = found.groups()
     else:
         parts = re.split(r"\s*[:،/–—-]\s*", line.strip(" :."))
+        is_agency = len(parts) == 3 and junk.is_agency(parts[-1])
+        parts = parts[:2] if is_agency else parts
         is_line = len(parts) in (2, 3) and all(len(part.split()) < 3 for part in parts[:-1])
         place, name = parts[0], parts[-1] if is_line else ""
+        if len(parts) == 2 and junk.folded(parts[1]) in _table()["people"]["places"]:
+            name, place = parts
     is_name = may_be_name(name) and re.fullmatch(r"[^\W\d_]+\.?(?: [^\W\d_]+)+", name.strip())
-    return name.strip() if is_name and junk.folded(place) in _table()["people"]["places"] else ""
+    places = (
+        *_table()["people"]["places"],
+        *(junk.folded(part) for part in (site or "-").split("|")),
+    )
+    is_placed = is_agency or junk.folded(place) in places
+    return name.strip() if is_name and is_placed else ""
 
 
 @cache
 def _lead() -> re.Pattern[str]:
-    people = _table()["people"]
     leads, signed = (
-        "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-        for names in (people["leads"], (*people["signed_leads"], *people["works"]))
+        "|".join(sorted(map(re.escape, _table()["people"][name]), key=len, reverse=True))
+        for name in ("leads", "signed_leads")
     )
     return re.compile(
         rf"(?:(?:{leads})[\s:/\-–|]+|(?:{signed})\s*[:,/\-–|]\s*)(?=\S)", re.IGNORECASE
     )
-
-
-@cache
-def _of_work() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(_table()['people']['works'])})\s*[:,/\-–|]")
 
 
 @cache
@@ -69,6 +76,7 @@ def named(said: str, site: str = "") -> str:
     """The name in what a page says of its author; "" where it names nobody."""
     plain = _after_lead(said) or _bare_lead().sub("", said)
     plain = re.sub(r"^([دأم]) (?=\S+ \S)", r"\1. ", plain)  # the library drops the stop of «د.»
+    plain = re.sub(r"^[«\"“]([^«»\"“”]+)[»\"”].*$", r"\1", plain)  # a newspaper, and its town
     parts = re.split(r"\s*[-–|]\s+|\s+[-–|]|:\s+", _without_month(plain))
     plain = plain if len(parts) > 1 else parts[0]
     if len(parts) == 2:
@@ -80,6 +88,7 @@ def named(said: str, site: str = "") -> str:
     sites = {junk.folded(part).lower() for part in (site, *TITLE_PARTS.split(site), *site.split())}
     sites |= {re.sub(r"\d+", "", part).strip() for part in sites}  # «عربي21» is read as «عربي»
     is_site = junk.folded(plain).lower() in sites or junk.folded(parts[-1]).lower() in sites
+    is_site = is_site and not is_surely_name(plain)  # whose blog is called after its writer
     is_cut = len(plain.split()) == 2 and junk.folded(plain.split()[0]) in _leads()
     is_none = is_site or is_sign or is_cut or is_nobody(plain) or len(plain.split()) > 5
     is_place = junk.folded(plain) in _table()["people"]["places"]
@@ -108,7 +117,9 @@ def may_be_name(line: str) -> bool:
     people = _table()["people"]
     if junk.is_junk(junk.PageBlock("p", line)):  # «استمع للمقال»
         return False
-    return words[0] not in people["kinds"] and not {*words} & {*people["particles"]}
+    if {*words} & {*people["bodies"], *people["particles"]}:
+        return False
+    return words[0] not in people["kinds"]
 
 
 def name_by_day(line: str) -> str:
@@ -121,7 +132,10 @@ def name_by_day(line: str) -> str:
 
 def is_nobody(name: str) -> bool:
     """Whether a name is no writer's: empty, or that of a part of a program or a newsroom."""
-    return junk.folded(name).lower() in ("", *_table()["people"]["nobody"])
+    words = junk.folded(name).lower().split()
+    people = _table()["people"]
+    is_part = all(word in people["nobody_words"] for word in words)
+    return is_part or words[0] in people["teams"] or " ".join(words) in people["nobody"]
 
 
 def byline(line: str, site: str = "") -> str:
@@ -129,8 +143,6 @@ def byline(line: str, site: str = "") -> str:
     line = re.sub(r"\sـ\s", " - ", line)
     parts = re.split(r"\s+[-–|•·]\s+", line)
     plain = next(filter(None, map(_after_lead, (line, *parts[1:]))), "")
-    if _of_work().match(junk.folded(line)) and not is_bare_name(plain):
-        return ""
     return named(plain, site) if plain and 1 < len(plain.split()) < 5 else ""
 
 

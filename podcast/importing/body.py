@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from podcast.importing import blocks, frames, junk, pagekind
+from podcast.importing import authors, blocks, frames, junk, pagekind
 from podcast.importing.extras import library
 from podcast.importing.standfirst import mark_standfirst, settle_lead
 
@@ -232,16 +232,18 @@ def _above(tree: Any, body: Any, seen: _Seen, title: str) -> list[Any]:
     for block in _beside(tree, body, before=True):
         if wanted and junk.folded(block.text_content()) == wanted:
             is_under, heading = True, None
+            found = [one for one in found if junk.is_sentence(one.text_content())]
             continue
         is_text = is_under and frames.is_text(block)
         text = block.text_content().strip()
         is_lead = blocks.letters(block) > LEAD or (junk.is_sentence(text) and text[-1] != ":")
-        if is_under and block.get(junk.STANDFIRST):
+        if block.get(junk.STANDFIRST):
             heading = None
+            is_under = True
             found.append(block)
         elif is_text and block.tag in blocks.HEADINGS and not is_lead:
             heading = block
-        elif seen.share(block) > 0 or (is_text and is_lead):
+        elif (seen.share(block) > 0 and (is_lead or block.tag != "li")) or (is_text and is_lead):
             found += [block] if heading is None else [heading, block]
             heading = None
             block.tag = "p" if block.tag in blocks.HEADINGS and is_text else block.tag
@@ -287,11 +289,16 @@ def _trim(body: Any, seen: _Seen) -> None:
         ended = False
         for place in places:
             block = lines[place]
-            if block.get(junk.STANDFIRST):
+            if block.get(junk.STANDFIRST) or (place == told[-1] + 1 and _is_name(block)):
                 continue
             ended = ended or _seat(block) not in seats or not frames.is_text(block)
             if ended:
                 block.drop_tree()
+
+
+def _is_name(block: Any) -> bool:
+    """Whether a block is a person's name, which may sign the text over it."""
+    return authors.is_surely_name(" ".join(block.text_content().split()))
 
 
 def _mark_asides(body: Any, seen: _Seen) -> None:

@@ -35,7 +35,22 @@ _OTHER = re.compile(r"label|categ|\btags?\b", re.IGNORECASE)
 _COMMENTS = re.compile(
     r"(?:^|[\s_-])comment(?:s|list|-list|-body|-author)?(?:$|[\s_-])", re.IGNORECASE
 )
-_AUTHOR_ADDRESS = re.compile(r"/(?:authors?|writers?)/[^/]", re.IGNORECASE)
+_AUTHOR_ADDRESS = re.compile(
+    r"/(?:authors?|writers?|columns?|columnists?|contributors?|reporters?|editors?|bloggers?|katib|kottab|profiles?)/[^/]",
+    re.IGNORECASE,
+)
+_SECTION_ADDRESS = re.compile(r"/(?:categor\w*|sections?|tags?|topics?|labels?)/", re.IGNORECASE)
+_ICON = re.compile(
+    r"(?:^|[\s_-])(?:user|person|author|pen|pencil|feather)(?:$|[\s_-])", re.IGNORECASE
+)
+"""The names of the pictures that stand before a writer's name."""
+
+_LEAVES = ("p", "span", "div", "td", "li", "a", "b", "strong", "em", "font", "bdi")
+MOST_DAY = 60
+"""Letters of a line that tells a day and little else."""
+
+NEAR = 12
+"""Lines under a title among which its writer is named."""
 
 
 def author_of(said: str, site: str, lines: list[str], tree: Any, over: list[str]) -> str:
@@ -53,13 +68,20 @@ def _told(said: str, site: str, lines: list[str], tree: Any, commented: set[Any]
     """What may be the author's name, the surest first; "" among them."""
     first = named(said.split(";")[0], site)
     first = "" if first and _is_commenter(first, tree, commented) else _behind_place(first, lines)
+    account = "" if ARABIC.search(first) else first  # perhaps of one who signs in Arabic
+    first = "" if account else first
     signed = list(_signed(tree, commented))
     yield from (named(line, site) for line in signed if first and _is_same(first, line))
     yield first
     yield from (byline(line, site) for line in lines[:25])
     yield from (named(name, site) for name in _after_word(lines[:25]))
     parts = _parts(tree)
-    yield from (named(placed(line), site) for line in lines[:15] if line not in parts)
+    written = [(placed(line, site), line) for line in lines[:15]]
+    yield from (
+        named(name, site)
+        for name, line in written
+        if name and (line not in parts or is_surely_name(name))
+    )
     yield named(_over_title(lines, tree), site)
     yield from (named(name, site) for name in _beside_day(lines[:8]))
     yield named(_over_day(lines[1:6]), site)
@@ -69,8 +91,10 @@ def _told(said: str, site: str, lines: list[str], tree: Any, commented: set[Any]
         named(line, site) for line in lines[1:8] if line.startswith("د.") and is_surely_name(line)
     )
     yield named(_under_day(tree, lines[0] if lines else ""), site)
+    yield named(_beside_icon(tree, lines[:NEAR]), site)
     yield from (named(line, site) for line in signed)
-    yield named(_linked_author(tree, commented), site)
+    yield named(_linked_author(tree, commented, lines[:NEAR]), site)
+    yield account
 
 
 def _after_word(lines: list[str]) -> Iterator[str]:
@@ -152,18 +176,55 @@ def _is_bold(line: Any) -> bool:
 
 
 def _under_day(tree: Any, title: str) -> str:
-    """A name beside the day under a title, where nothing links to it, as links to sections do."""
-    leaves = (node for node in tree.iter("p", "span", "div", *HEADINGS) if not len(node))
+    """A name beside the day under a title, where no link to a section of the site is around it."""
+    leaves = (node for node in tree.iter(*_LEAVES, *HEADINGS) if not len(node))
     lines = [node for node in leaves if node.text and node.text.strip()]
     wanted = junk.folded(title)
-    place = next((n for n, node in enumerate(lines) if junk.folded(node.text) == wanted), None)
-    near = [] if place is None or not wanted else lines[place + 1 : place + 4]
+    found = [n for n, node in enumerate(lines) if wanted and junk.folded(node.text) == wanted]
+    place = next((n for n in found if _is_headed(lines[n])), next(iter(found), None))
+    near = [] if place is None else lines[place + 1 : place + 5]
     for one, other in (*pairwise(near), *pairwise(reversed(near))):
         name = " ".join(one.text.split())
-        is_line = one.tag in ("p", "div") and next(one.iterancestors("a"), None) is None
-        if is_line and is_bare_name(name) and is_surely_name(name) and day_in(other.text):
+        is_name = is_bare_name(name) and is_surely_name(name) and not _leads_to_section(one)
+        if is_name and len(other.text) < MOST_DAY and day_in(other.text):
             return name
     return ""
+
+
+def _is_headed(node: Any) -> bool:
+    return node.tag in HEADINGS or next(node.iterancestors(*HEADINGS), None) is not None
+
+
+def _leads_to_section(node: Any) -> bool:
+    """Whether a link to a section of the site holds a text, or one that tells nothing of where it leads."""
+    link = node if node.tag == "a" else next(node.iterancestors("a"), None)
+    if link is None:
+        return False
+    address = link.get("href") or ""
+    return not _AUTHOR_ADDRESS.search(address) and bool(
+        _SECTION_ADDRESS.search(address) or not re.search(r"\d", address)
+    )
+
+
+def _beside_icon(tree: Any, lines: list[str]) -> str:
+    """The name under a title that stands beside the picture of a person or a pen; "" where there is none."""
+    for icon in tree.iter("i", "svg", "span", "img"):
+        words = f"{icon.get('class') or ''} {icon.text or ''}"
+        if len(words) > MOST_DAY or not _ICON.search(words):
+            continue
+        following = islice(icon.itersiblings(), 1)
+        beside = (icon.tail or "", *(node.text_content() for node in following))
+        for text in (*beside, _of_holder(icon)):
+            name = " ".join(text.split())
+            if name in lines and is_bare_name(name):
+                return name
+    return ""
+
+
+def _of_holder(icon: Any) -> str:
+    """The text of what holds nothing but an icon and a line."""
+    holder = icon.getparent()
+    return "" if holder is None or len(holder) > 2 else str(holder.text_content())
 
 
 def _behind_place(name: str, lines: list[str]) -> str:
@@ -206,15 +267,16 @@ def _commented(tree: Any) -> set[Any]:
     return found
 
 
-def _linked_author(tree: Any, commented: set[Any]) -> str:
-    """The name that is the text of the page's only link to an author's articles; "" where there are several."""
-    names = {
+def _linked_author(tree: Any, commented: set[Any], lines: list[str]) -> str:
+    """The name in the only link to an author's articles: of those in the lines, or else of the page's."""
+    names = dict.fromkeys(
         " ".join(link.text_content().split())
         for link in tree.iter("a")
         if _AUTHOR_ADDRESS.search(link.get("href") or "") and link not in commented
-    }
+    )
     found = [name for name in names if 1 < len(name.split()) < 5 and ARABIC.search(name)]
-    return found[0] if len(found) == 1 else ""
+    near = [name for name in found if name in lines] or found
+    return near[0] if len(near) == 1 else ""
 
 
 def _is_same(name: str, line: str) -> bool:
@@ -234,13 +296,14 @@ def _signed(tree: Any, commented: set[Any]) -> Iterator[str]:
     if "كتب" in junk.folded(metas.get("twitter:label1", "")):
         yield metas.get("twitter:data1", "")
     for element in tree.iter(
-        "a", "span", "div", "p", "ul", "li", "cite", "address", "h2", "h3", "h4", "h5"
+        *("a", "span", "div", "p", "ul", "li", "cite", "address", "bdi", "h2", "h3", "h4", "h5")
     ):
         words = " ".join(
             element.get(name) or "" for name in ("class", "rel", "itemprop", "data-hook")
         )
         words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", words)
-        if _SIGNED.search(words) and not _OTHER.search(words) and element not in commented:
+        is_signed = _SIGNED.search(words) or _is_labelled(element)
+        if is_signed and not _OTHER.search(words) and element not in commented:
             inside = islice(element.iterdescendants(), LARGEST)
             if any(_SIGNED.search(node.get("class") or "") for node in inside):
                 continue
@@ -253,3 +316,9 @@ def _signed(tree: Any, commented: set[Any]) -> Iterator[str]:
             line = re.split(r"\s[-–|]\s", " ".join(said.split()))[-1]
             if 1 < len(line.split()) < 5 and ARABIC.search(line):
                 yield line
+
+
+def _is_labelled(element: Any) -> bool:
+    """Whether an attribute of an element says «كتب بواسطة», which a style sheet puts before its text."""
+    said = (value for key, value in element.attrib.items() if key.startswith(("data-", "aria-")))
+    return any(junk.folded(value).lower() in words_before() for value in said)

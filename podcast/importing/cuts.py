@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from podcast.importing.authors import placed
+from podcast.importing.dates import tells_only_day
 from podcast.importing.junk import (
     LONGEST,
     MOSTLY_LINK,
@@ -43,6 +44,13 @@ _NOTE_NUMBER = re.compile(r"\s*[\[﴿]([\d٠-٩]{1,3})[\]﴾]\s*\S")
 
 _PLACE = re.compile(r"[\s.…·_]*[\d٠-٩]{1,3}$")
 """The number of its page behind a line of a table of contents."""
+
+
+_OTHERS = re.compile(
+    r"(?:المزيد|مزيد|مقالات|اخبار|مواضيع|موضوعات|قصص|حكايات|مواد|منشورات|مشاركات|تدوينات|تقارير|وصفات|فتاوى|اسئلة)"
+    r" (?:من|عن|في|حول|اخرى|مشابهة|مقترحة|مرتبطة|متعلقة|مختارة|مماثلة|قد تهمك|قد تعجبك|تهمك)(?: .{0,60})?"
+)
+"""«قصص أخرى», «المزيد من الثقافة»: what stands over links to other articles."""
 
 
 class PageOf(Frozen):
@@ -162,10 +170,11 @@ def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], page: PageOf) -> N
                 continue
             is_title = title_words == folded(piece.text)
             is_line = piece.kind in kinds and (is_title or not is_sentence(piece.text))
+            is_line = is_line or (piece.kind == "p" and tells_only_day(piece.text))
             is_signed = (
                 is_signature(piece)
                 or _names_only(piece, page)
-                or (piece.kind == "p" and bool(placed(piece.text)))
+                or (piece.kind == "p" and bool(placed(piece.text, page.site)))
             )
             if not is_line and not is_signed and not is_notice(piece.text):
                 break
@@ -226,7 +235,9 @@ def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool], writer: str) -
         if not piece.level or place < 2:
             continue
         is_card = bool(writer) and words == writer.lower() and len(pieces) - place < 4
-        if (is_card or words in words_of("ends")) and place >= len(pieces) // 2:
+        is_end = re.sub(r"\W*\d{1,5}$", "", words) in words_of("ends")
+        is_end = is_end or _leads_to_others(words, pieces[place + 1 :])
+        if (is_card or is_end) and place >= len(pieces) // 2:
             kept[place:] = [False] * (len(pieces) - place)
             return
         if words in words_of("apparatus"):
@@ -235,6 +246,13 @@ def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool], writer: str) -
                 len(pieces),
             )
             kept[place:end] = [False] * (end - place)
+
+
+def _leads_to_others(words: str, below: Sequence[PageBlock]) -> bool:
+    """Whether a heading says that others like the article follow, and links do."""
+    return _OTHERS.fullmatch(words) is not None and any(
+        piece.linked > MOSTLY_LINK for piece in below
+    )
 
 
 def _cut_sources(pieces: Sequence[PageBlock], kept: list[bool]) -> None:

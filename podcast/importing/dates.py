@@ -34,6 +34,13 @@ _HIJRI = (
     re.compile(r"(?<!\d)(?P<y>14\d\d)[-/.](?P<n>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
 )
 
+_WEEKDAYS = "(?:يوم )?(?:ال)?(?:سبت|احد|اثنين|ثلاثاء|اربعاء|خميس|جمعة)"
+_ABOUT_DAYS = (
+    rf"{_WEEKDAYS}|اخر|تحديث|تعديل|تم|نشر|النشر|تاريخ|في|الساعة|صباحا|مساء|ظهرا|ص|م|هـ|ه|gmt|am|pm"
+    "|بتوقيت|غرينتش|جرينتش|مكة|القاهرة|ابوظبي|الموافق|بتاريخ|منذ|updated|published|on|at"
+)
+"""Words of lines that tell a day, folded."""
+
 EARLIEST = 1990
 """Pages tell of earlier years in their texts; none was published then."""
 
@@ -58,6 +65,7 @@ def day_in(line: str) -> dt.date | None:
         rf"(?P<d>\d{{1,2}})[\s/-]*(?P<m>{month})\b[^\d\w]*(?:(?:{month})\b)?\W*(?P<y>\d{{4}})",
         rf"(?P<d>\d{{1,2}})[ /-](?P<m>{month})[ /-](?P<y>\d\d)(?=\s+\d{{1,2}}:)",
         rf"(?P<m>{month})\b\W*(?:(?:{month})\b)?\W*(?P<d>\d{{1,2}})(?!\d)\W*(?P<y>\d{{4}})",
+        rf"(?P<y>(?:19|20)\d\d)\W+{_WEEKDAYS}\W+(?P<d>\d{{1,2}})\W+(?P<m>{month})\b",
         r"(?<!\d)(?P<y>(?:19|20)\d\d) ?[-/.] ?(?P<n>\d{1,2}) ?[-/.] ?(?P<d>\d{1,2})(?!\d)",
         r"(?<!\d)(?P<d>\d{1,2}) ?[-/.] ?(?P<n>\d{1,2}) ?[-/.] ?(?P<y>(?:19|20)\d\d)(?!\d)",
     ):
@@ -69,6 +77,14 @@ def day_in(line: str) -> dt.date | None:
                 with suppress(ValueError):  # the second is how Americans write figures
                     return published(dt.date(year, month_number, day))
     return None
+
+
+def tells_only_day(line: str) -> bool:
+    """Whether a line has nothing in it but a day and an hour, and what is said of them."""
+    rest = re.sub(
+        rf"\b(?:{_ABOUT_DAYS}|{'|'.join(months())})\b|[\d\W]", "", junk.folded(line).lower()
+    )
+    return not rest and day_in(line) is not None
 
 
 def hijri_day_in(line: str) -> dt.date | None:

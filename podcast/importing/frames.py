@@ -7,8 +7,9 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-from podcast.importing import appeals, blocks, footnotes, junk
+from podcast.importing import blocks, boxes, footnotes, junk
 from podcast.importing.blocks import BLOCKS, CONTAINERS, HEADINGS, UNREAD, letters, linked
+from podcast.importing.dates import day_in
 
 MACHINERY = (*UNREAD, "textarea", "dialog", "map", "label")
 """Elements of a page that are never read aloud."""
@@ -30,19 +31,17 @@ APPARATUS = (
 
 _STANDFIRST = re.compile(
     r"(?:^|-)(?:sub-?(?:title|head|heading|headline|hed)|stand-?first|deck|dek|strap-?line|chapeau|excerpt|lede"
-    r"|lead)(?=$|-)"
+    r"|lead|intro|(?:post|article|entry|page|news|story|blog)-(?:desc|description|summary|brief|teaser))(?=$|-)"
 )
+UNDER_PICTURE = "data-under-picture"
+"""The attribute of short lines that stand under a picture, and may be its caption."""
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SKIP = re.compile(r"تخط|تجاوز|skip\b", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center|text-center", re.IGNORECASE)
 _FILE = re.compile(r"\s*[\w./-]{1,60}\.\w{1,5}\s*(?:copy|نسخ)?\s*", re.IGNORECASE)
 LONGEST_CAPTION = 100
-LARGEST_FORM = 250
-"""Letters of a box with a field to write in, at most."""
-
-LARGEST_BOX = 1000
-"""Letters of a box that is none of the article's, at most."""
 
 
 def is_frame(element: Any, surely: bool = False) -> bool:
@@ -92,8 +91,10 @@ def is_text(block: Any) -> bool:
 def without_machinery(tree: Any) -> None:
     """Take out what no reader sees as text, and give all text a block to stand in."""
     _without_captions(tree)
-    _without_boxes(tree)
-    _without_forms(tree)
+    boxes.without_boxes(tree)
+    boxes.without_forms(tree)
+    boxes.without_comments(tree)
+    boxes.without_lines(tree)
     _settle_figures(tree)
     _without_file_names(tree)
     _without_contents(tree)
@@ -111,75 +112,6 @@ def without_machinery(tree: Any) -> None:
         elif element.get("role") == "heading":
             element.tag = f"h{element.get('aria-level') or 2}"
     blocks.paragraphs(tree)
-
-
-def _without_boxes(tree: Any) -> None:
-    """Take out boxes whose heading says that they are none of the article's, such as a machine's summary."""
-    for heading in list(tree.iter(*HEADINGS, "strong", "summary")):
-        holder = heading.getparent()
-        if holder is not None and holder.tag == "p" and letters(holder) == letters(heading):
-            holder = holder.getparent()
-        if (
-            holder is None
-            or holder.getparent() is None
-            or holder.tag not in ("div", "section", "details")
-        ):
-            continue
-        if letters(holder) < LARGEST_BOX and (
-            junk.heads_a_box(heading.text_content(), letters(holder))
-            or _is_machine_made(holder)
-            or _invites(heading, holder)
-        ):
-            holder.drop_tree()
-
-
-def _invites(heading: Any, box: Any) -> bool:
-    """Whether a small box with a link asks readers to join the site or to pay for it."""
-    is_small = letters(box) < LARGEST_FORM and box.find(".//ul") is None
-    is_linked = box.find(".//a") is not None or box.find(".//button") is not None
-    return is_small and is_linked and appeals.invites(junk.folded(heading.text_content()))
-
-
-def _without_forms(tree: Any) -> None:
-    """Take out small boxes in which readers are to write something: newsletters, searches, polls."""
-    for field in list(tree.iter("input", "textarea")):
-        box = next(field.iterancestors("div", "section", "form"), None)
-        if field.get("type") in ("hidden", "checkbox", "submit", "button", "image"):
-            continue
-        if box is None or box.getparent() is None or not 0 < letters(box) < LARGEST_FORM:
-            continue
-        while (around := box.getparent()) is not None and _is_headed(around, box):
-            box = around
-        if box.getparent() is None:
-            continue
-        if box.find(".//pre") is None and box.find(".//table") is None:
-            box.drop_tree()
-
-
-def _is_headed(around: Any, box: Any) -> bool:
-    """Whether an element holds nothing but headings beside a box."""
-    beside = [
-        node for node in around if node is not box and isinstance(node.tag, str) and letters(node)
-    ]
-    return (
-        around.tag in ("div", "section", "form")
-        and all(node.tag in HEADINGS for node in beside)
-        and letters(around) == letters(box) + sum(map(letters, beside)) < LARGEST_FORM
-    )
-
-
-def _is_machine_made(box: Any) -> bool:
-    """Whether a line of a box, short and none of its list, says that a machine summed the article up."""
-    lines = (
-        node
-        for node in box.iter("p", "div", "span", "small", "h2", "h3", "h4", "strong")
-        if not len(node)
-    )
-    return any(
-        letters(line) < LONGEST_CAPTION
-        and appeals.is_machine_made(junk.folded(line.text_content()))
-        for line in lines
-    )
 
 
 def _settle_figures(tree: Any) -> None:
@@ -247,7 +179,8 @@ def _without_captions(tree: Any) -> None:
         if holder is None or holder.getparent() is None:
             continue
         if holder.tag in ("div", "p") and _is_caption(holder):
-            holder.drop_tree()
+            if not _is_byline(holder):
+                holder.drop_tree()
             continue
         line: Any = picture.getnext() if letters(holder) else _next_of(holder)
         if letters(holder) and (picture.tail or "").strip():
@@ -256,6 +189,14 @@ def _without_captions(tree: Any) -> None:
             continue
         if _CENTRED.search(_looks(line)) or _is_slanted(line):
             line.drop_tree()
+        else:
+            line.set(UNDER_PICTURE, "1")
+
+
+def _is_byline(box: Any) -> bool:
+    """Whether a picture's box holds several lines, one of which tells a day: who wrote, and when."""
+    lines = [node.text_content() for node in box.iterdescendants("p", "div", "span", "time")]
+    return len(lines) > 1 and any(map(day_in, lines))
 
 
 def _next_of(holder: Any) -> Any:
@@ -293,6 +234,8 @@ def without_frames(body: Any, share: Callable[[Any], float], small: float) -> No
     share  how much of the article stands in an element (0–1); one of more than `small` stays.
     """
     whole = _named_whole(body, share)
+    for lead in body.iterdescendants("p"):
+        whole |= {*lead.iterancestors()} if lead.get(junk.STANDFIRST) else set()
     for element in list(body.iterdescendants()):
         if not isinstance(element.tag, str) or share(element) > small or not _is_in(element, body):
             continue

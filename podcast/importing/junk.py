@@ -59,6 +59,9 @@ _APPARATUS = re.compile(r"^(?:\S+[ :|]+){0,3}ذ(?:و|ات) (?:علاقة|صلة)
 _POSTED = re.compile(r"\s*[—–-].{0,80}\(@\w+\)")
 """Who wrote a post in a network, and when."""
 
+_SHORTCODE = re.compile(r"\[/?[a-z]\w*[^\[\]]*\]")
+"""What an editor's program puts something for, and did not: `[related_content]`."""
+
 _HASHTAGS = re.compile(r"(?:#\w+[\s،,|]*)+")
 _FIGURE = re.compile(
     r"(?:ال)?(?:شكل|جدول|صورة|خريطة|رسم)(?: رقم)? ?\(?[\d٠-٩]{1,3}[\d٠-٩.\-]*\)? ?[:.\-–]"
@@ -94,8 +97,18 @@ _SIGN_OFF = re.compile(
 )
 """Editors' initials and the agencies' names under a report, the folded line."""
 
+_ONE_AGENCY = re.compile(_AGENCIES)
+
 _PLACED = re.compile(r"[^\W\d]+(?: [^\W\d]+){1,3} \([^\W\d]+(?: [^\W\d]+)?\)?")
 """«سعاد مراد (أبوظبي)», the folded line."""
+
+_NEWSPAPER = re.compile(
+    r"(?:نقلا عن )?(?:عن )?(?:صحيفة|جريدة|مجلة|موقع|وكالة|شبكة)(?: (?!من |في |ال\S+ال)\S+){1,2}"
+)
+"""«صحيفة الميزان», the folded line: where a text under which it stands was printed."""
+
+_IN_BRACKETS = re.compile(r"\((?:[^()\s]+ ){0,3}[^()\s]+\)\W*")
+"""«(خاص بالموقع)», «(يتبع)»."""
 
 _CREDIT = re.compile(rf"\s*\([^()]{{0,40}}\b(?:{_AGENCIES})\b[^()]{{0,40}}\)\W*")
 
@@ -179,7 +192,7 @@ def without_notes(text: str) -> str:
 def is_junk(piece: PageBlock) -> bool:
     """Whether a block can be told to be no part of an article without seeing its neighbours."""
     words = folded(piece.text)
-    if not re.search(r"[^\W_]", words):
+    if not re.search(r"[^\W_]", words) or _SHORTCODE.fullmatch(piece.text.strip()):
         return True
     if len(words) > LONGEST or (piece.kind == "td" and _is_count(words)):
         return False
@@ -273,11 +286,19 @@ def is_signature(piece: PageBlock) -> bool:
     if piece.level or len(words) > 70:
         return False
     named = re.match(rf"(?:{any_of('bylines')})\s*[-–:/|]\s*\S+(?: \S+){{1,3}}$", words)
-    is_placed = _PLACED.fullmatch(words) is not None
+    is_placed = _PLACED.fullmatch(words) is not None or _NEWSPAPER.fullmatch(words) is not None
+    is_placed = is_placed or (
+        piece.kind == "p" and bool(_IN_BRACKETS.fullmatch(piece.text.strip()))
+    )
     is_credit = (
         is_placed or _SIGN_OFF.fullmatch(words) or _CREDIT.fullmatch(_ALEF.sub("ا", piece.text))
     )
     return bool(named) or bool(is_credit)
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is that of a news agency."""
+    return _ONE_AGENCY.fullmatch(folded(name)) is not None
 
 
 def is_sentence(text: str) -> bool:

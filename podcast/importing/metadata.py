@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
 
-from podcast.importing import junk, pagekind
+from podcast.importing import junk, pagekind, pictures
 from podcast.importing.authors import ARABIC, TITLE_PARTS
 from podcast.importing.blocks import HEADINGS
 from podcast.importing.bylines import author_of, stated_author
@@ -78,12 +77,12 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
         page, default_url=address or None, extensive=False
     )
     source = address or str(getattr(found, "url", None) or "")
-    lines = _lines(tree)
+    lines, heads = _lines(tree)
     named, site = _clean(found, "title"), _clean(found, "sitename")
     site = "" if site == named else site  # a title such as «نمو 27.25%» is taken for an address
     is_title = junk.folded(named).lower() not in words_of("no_titles")
     title = (not is_title and _shown_title(tree)) or _title(named, site, lines, tree)
-    place = _place_of(title, lines)
+    place = _place_of(title, lines, heads)
     return PageMetadata(
         title,
         author_of(
@@ -103,7 +102,7 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
                 *(line for line in lines[max(0, place - 1) : place] if not _WEEKDAY.match(line)),
             ],
         ),
-        _picture(_clean(found, "image") or stated_picture(page), source),
+        pictures.picture_of(_clean(found, "image"), page, tree, source, title),
         source if source.startswith(("http://", "https://")) else "",
         _clean(found, "sitename"),
     )
@@ -113,11 +112,16 @@ def _clean(found: Any, name: str) -> str:
     return " ".join(str(getattr(found, name, None) or "").split())
 
 
-def _lines(tree: Any) -> list[str]:
-    """The short lines of a page, in order: headings, bylines, days, and items of its menus."""
+def _lines(tree: Any) -> tuple[list[str], list[int]]:
+    """The short lines of a page: headings, bylines, days, and items of its menus; and where headings begin."""
     body = tree.find("body") if tree.find("body") is not None else tree
-    texts = (text for node in body.iter() if isinstance(node.tag, str) for text in _short(node))
-    return [" ".join(text.split()) for text in texts]
+    lines: list[str] = []
+    heads = []
+    for node in body.iter():
+        if isinstance(node.tag, str):
+            heads += [len(lines)] if node.tag in HEADINGS else []
+            lines += [" ".join(text.split()) for text in _short(node)]
+    return lines, heads
 
 
 def _short(element: Any) -> Iterator[str]:
@@ -246,10 +250,11 @@ def _pieces(title: str) -> list[str]:
     return [title, *sorted((piece for piece in pieces if len(piece) > 1), key=len, reverse=True)]
 
 
-def _place_of(title: str, lines: list[str]) -> int:
-    """Where in a page's lines its title stands; 0 where it does not."""
+def _place_of(title: str, lines: list[str], heads: list[int]) -> int:
+    """Where in a page's lines its title stands, if it does as a heading; 0 where it is none of them."""
     wanted = junk.folded(title)
-    return next((place for place, line in enumerate(lines) if junk.folded(line) == wanted), 0)
+    found = [place for place, line in enumerate(lines) if junk.folded(line) == wanted]
+    return next((place for place in found if place in heads), next(iter(found), 0))
 
 
 def _day(page: str, tree: Any, source: str, lines: list[str]) -> dt.date | None:
@@ -260,6 +265,7 @@ def _day(page: str, tree: Any, source: str, lines: list[str]) -> dt.date | None:
     if found := _IN_ADDRESS.search(source):
         with suppress(ValueError):
             return published(dt.date(*map(int, found.groups())))
+    lines = [_before_change(line) for line in lines]
     dated = [(line, day) for line in lines if len(line) <= LINE and (day := day_in(line))]
     dated.sort(key=lambda entry: not _is_of_a_day(entry[0]))
     updated = [day for line, day in dated if _UPDATED.search(junk.folded(line))]
@@ -271,6 +277,12 @@ def _day(page: str, tree: Any, source: str, lines: list[str]) -> dt.date | None:
     first = next(iter(told), None)
     hijri = (hijri_day_in(line) for line in lines if _is_of_a_day(line))
     return first or next((day for _, day in dated), None) or next(filter(None, hijri), None)
+
+
+def _before_change(line: str) -> str:
+    """«نشر في 3 مارس 2024» of a line that goes on with the day of a change."""
+    before = _UPDATED.split(line)[0].removesuffix("آخر ")
+    return before if day_in(before) else line
 
 
 def _is_of_a_day(line: str) -> bool:
@@ -302,24 +314,7 @@ def _in_times(tree: Any) -> Iterator[str]:
         if isinstance(element.tag, str) and element.get("itemprop") == "datePublished":
             yield element.get("datetime") or element.get("content") or element.get("title") or ""
     for element in tree.iter("time"):
-        yield element.get("datetime") or ""
+        yield element.get("datetime") or element.get("title") or ""
     for element in tree.iter("abbr", "span"):
         if set((element.get("class") or "").split()) & {"published", "dt-published"}:
             yield element.get("title") or ""
-
-
-def stated_picture(page: str) -> str:
-    """The first picture of an article in JSON-LD; "" where there is none."""
-    for node in pagekind.structured(page):
-        if str(node.get("@type")).endswith(pagekind.ARTICLES):
-            said = node.get("image")
-            said = said[0] if isinstance(said, list) and said else said
-            said = said.get("url") if isinstance(said, dict) else said
-            if isinstance(said, str):
-                return said.strip()
-    return ""
-
-
-def _picture(named: str, source: str) -> str:
-    picture = urljoin(source, named) if named else ""
-    return picture if picture.startswith(("http://", "https://")) else ""

@@ -43,6 +43,14 @@ def without_signature(body: str, author: str) -> tuple[str, str]:
     return (author or name, f"{kept}\n") if kept else (author, body)
 
 
+def without_closing_name(body: str) -> tuple[str, str]:
+    """The name of a person that is the last line of a page, and its text without it; "" if none is."""
+    text, _, last = body.rstrip("\n").rpartition("\n\n")
+    name = last.strip("#*_ \\")
+    is_name = bool(text) and authors.is_surely_name(name) and junk.is_sentence(text)
+    return (name, f"{text}\n") if is_name else ("", body)
+
+
 def _is_text(line: str) -> bool:
     return junk.is_sentence(line) and not _ADDRESS.search(line) and not junk.is_about_writer(line)
 

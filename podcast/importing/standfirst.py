@@ -8,9 +8,13 @@ from typing import Any
 
 from podcast.importing import blocks, frames, junk
 from podcast.importing.authors import byline
+from podcast.importing.dates import day_in
 
 LONGEST_BYLINE = 60
 """What stands under a lead and is a byline has fewer letters."""
+
+BYLINE_LINES = 3
+"""Lines of a byline, in one of which the day is told, at most."""
 
 LEAST_TEXT = 200
 """Letters of a box from which on it may hold the article's text."""
@@ -26,15 +30,15 @@ def mark_standfirst(tree: Any, title: str) -> None:
     place = next(under, None) if wanted else None
     if place is None:
         return
-    first, *rest = [node for node in lines[place + 1 : place + 8] if blocks.letters(node)][:2] or [
-        None
-    ]
+    near = [node for node in lines[place + 1 : place + 8] if blocks.letters(node)]
+    first, rest = next(iter(near), None), near[1:]
     if first is None or blocks.linked(first) > 0.5:
         return
     is_by_byline = _is_under_title(first) or (
-        first.tag in blocks.HEADINGS
-        and len(first.text_content().split()) > 3
-        and any(node.tag == "p" and not frames.is_text(node) for node in rest)
+        _is_phrase(first.text_content())
+        and any(node.tag == "p" and not frames.is_text(node) for node in rest[:1])
+        if first.tag in blocks.HEADINGS
+        else _is_over_day(first, rest[:BYLINE_LINES])
     )
     if is_by_byline or (first.tag in ("p", *blocks.HEADINGS) and frames.is_standfirst(first)):
         first.tag = "p"
@@ -74,6 +78,24 @@ def _is_under_title(line: Any) -> bool:
     return is_byline and next(after.iter("a", "time"), None) is not None
 
 
+def _is_over_day(line: Any, rest: list[Any]) -> bool:
+    """Whether a phrase that is no caption stands over the lines of a byline, which tell a day."""
+    holders = (line, *line.iterancestors("div", "section", "header"))
+    if any(node.get(frames.UNDER_PICTURE) or frames.is_frame(node) for node in holders):
+        return False
+    text = line.text_content()
+    is_phrase = len(text.split()) > 4 and _is_phrase(text) and not junk.is_junk(frames.piece(line))
+    lines = [node.text_content() for node in rest]
+    place = next((n for n, said in enumerate(lines) if day_in(said)), None)
+    return is_phrase and place is not None and all(map(_is_short, lines[: place + 1]))
+
+
+def _is_short(text: str) -> bool:
+    return len(" ".join(text.split())) < LONGEST_BYLINE
+
+
 def _is_phrase(text: str) -> bool:
     """Whether a line is four words or more, and neither a day nor a byline."""
-    return len(text.split()) > 3 and not re.search(r"\d|[|–—-]", text) and not byline(text)
+    words = text.split()
+    is_line = len(words) > 7 or not re.search(r"[|–—-]", text)
+    return len(words) > 3 and is_line and not re.search(r"\d", text) and not byline(text)

@@ -10,6 +10,7 @@ from podcast.errors import InputError
 from podcast.importing import (
     blocks,
     body,
+    components,
     cuts,
     document,
     embedded,
@@ -24,6 +25,7 @@ from podcast.importing.authors import named
 from podcast.importing.extras import library
 from podcast.importing.markdown import Cut
 from podcast.importing.metadata import PageMetadata, page_metadata
+from podcast.importing.signatures import without_closing_name
 from podcast.structs import replace
 
 LEAST = 120
@@ -80,8 +82,9 @@ def article(data: bytes, name: str, address: str = "", charset: str = "") -> Art
 
 def _settled(page: str, tree: Any) -> tuple[str, forum.Post]:
     """A page without the replies of a thread, its poems as paragraphs; and the thread's first post."""
+    is_changed = components.settle(tree)
     post = forum.without_replies(tree) if forum.is_thread(tree) else None
-    if verses.settle(tree) or post:
+    if verses.settle(tree) or post or is_changed:
         page = library("lxml.html").tostring(tree, encoding="unicode")
     return page, post or forum.Post()
 
@@ -102,7 +105,8 @@ def _text(page: str, facts: PageMetadata) -> tuple[Cut, str]:
         told = cut(made.html)
         if _length(told) > 2 * _length(done):
             return told, facts.author or named(made.author)
-    return done, facts.author
+    author, text = without_closing_name(done.body)
+    return replace(done, body=text), facts.author or author
 
 
 def _exported(page: str, tree: Any, name: str, address: str) -> Article:

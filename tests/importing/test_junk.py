@@ -231,3 +231,20 @@ def test_a_button_between_paragraphs_is_none_of_the_text() -> None:
     button, link = (PageBlock("p", "اطلب موعدًا", 1.0, loose=is_loose) for is_loose in (True, False))
     text = PageBlock(*TEXT)
     assert verdicts([text, button, text, link, text], PageOf()) == [True, False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["صحيفة الميزان", "(خاص بالميزان)", "الأحد، 3 آذار/مارس 2024، آخر تحديث 14:00 (GMT+0400)"],
+)
+def test_the_lines_under_a_text_on_a_page(last: str) -> None:
+    pieces = [PageBlock("p", f"{text} {TEXT[1]}") for text in ("أولا", "ثانيا")]
+    found = verdicts([*pieces, PageBlock("p", last)], PageOf("رحلة القهوة"))
+    assert found == [True, True, False]
+
+
+def test_a_heading_over_links_to_others_ends_a_text() -> None:
+    text, heading = PageBlock("p", TEXT[1]), PageBlock("h3", "قصص أخرى")
+    link = PageBlock("p", "صياد الفجر يعود من البحر", 1.0)
+    assert verdicts([text, text, text, heading, link, text], PageOf()) == [True] * 3 + [False] * 3
+    assert verdicts([text, text, text, heading, text, text], PageOf()) == [True] * 6

@@ -52,6 +52,7 @@ def test_a_hijri_day(line: str, day: tuple[int, int, int] | None) -> None:
         ("في عام 2024 كانت 3 حروب", None),
         ("مارس دوره في 2024", None),
         ("العدد 13012", None),
+        ("GMT 5:00 2024 الأحد 3 مارس", (2024, 3, 3)),
     ],
 )
 def test_a_day(line: str, day: tuple[int, int, int] | None) -> None:
@@ -111,6 +112,27 @@ def page(head: str = "", under: str = "", title: str = pages.TITLE) -> bytes:
         ("<h4>قصة من الجبل</h4><ul><li><time>7 مايو 2023</time></li></ul>", ""),
         ("<h4>القهوة والناس</h4><ul><li><time>7 مايو 2023</time></li></ul>", ""),
         ("<h4>ليلى حداد</h4>", ""),
+        (
+            '<span><i class="fas fa-user"></i> هيلدا حداد</span><span>2023-04-02</span>',
+            "هيلدا حداد",
+        ),
+        ('<a href=/login><i class="fa fa-user"></i> الدخول</a><span>2023-04-02</span>', ""),
+        ('<span class="mat-icon person"></span><span>هيلدا حداد</span>', "هيلدا حداد"),
+        ('<p><bdi class="nm" data-write="كتب بواسطة">أم سمير</bdi></p>', "أم سمير"),
+        ('<meta name=author content="samir_n"><p>بقلم: سمير ناصر</p>', "سمير ناصر"),
+        ('<meta name=author content="site editor"><p>بقلم: سمير ناصر</p>', "سمير ناصر"),
+        ('<meta name=author content="فريق العمل">', ""),
+        ("<p>صنعاء/ هيلدا حداد/ الأناضول</p>", "هيلدا حداد"),
+        ("<li>هيلدا حداد - أبوظبي</li>", ""),
+        ("<li>ليلى حداد - أبوظبي</li>", "ليلى حداد"),
+        ("<p>تصوير وكتابة: سمير ناصر</p>", "سمير ناصر"),
+        (
+            "<li><span>قلم:</span> هيلدا حداد</li><li><span>عدسة:</span> سمير ناصر</li>",
+            "هيلدا حداد",
+        ),
+        ("<td><b>ليلى حداد</b></td><td>2024/02/18</td>", "ليلى حداد"),
+        ('<a href="/category/2"><p>ليلى ونجوم</p></a><p>2024/02/18</p>', ""),
+        ("<p><strong>شعار شركة النخيل</strong></p>", ""),
         ("<div>كتب جديدة هذا الأسبوع</div>", ""),
         ("<div>بقلم: المحرر</div>", ""),
         ("<div>تقرير عن البن</div>", ""),
@@ -334,6 +356,8 @@ def test_the_day_over_a_title(over: str, day: str) -> None:
         ("من قبل ليلى حداد", "ليلى حداد"),
         ("لندن- الميزان", ""),
         ("نص فرانس", ""),
+        ("«الميزان» (عدن)", ""),
+        ("محرر رياضي", ""),
     ],
 )
 def test_the_name_in_what_a_page_says_of_its_author(line: str, author: str) -> None:
@@ -357,3 +381,45 @@ def test_a_number_in_a_title_is_no_address_of_its_site(title: str) -> None:
     data = f'<meta property="og:title" content="{title}">'
     read = article_from(named.replace("<title>", f"{data}<title>").encode(), "a.html")
     assert read.title == title
+
+
+def test_a_name_under_a_text_is_its_writer_s() -> None:
+    read = article_from(
+        page().replace(b"</article>", "<i>ليلى حداد</i></article>".encode()), "a.html"
+    )
+    assert read.author == "ليلى حداد"
+    assert read.author not in read.body
+
+
+def test_a_blog_called_after_its_writer() -> None:
+    head = (
+        '<meta property="og:site_name" content="ليلى حداد"><meta name=author content="ليلى حداد">'
+    )
+    assert article_from(page(head), "a.html").author == "ليلى حداد"
+
+
+@pytest.mark.parametrize(
+    ("under", "picture"),
+    [
+        ('<img src="https://a.example/coffee.jpg">', "https://a.example/coffee.jpg"),
+        (
+            '<img src="x.gif" data-src="https://a.example/coffee.jpg">',
+            "https://a.example/coffee.jpg",
+        ),
+        ('<div class="avatar"><img src="https://a.example/layla.jpg"></div>', ""),
+        ('<img src="https://a.example/small.jpg" width="90">', ""),
+        ('<img src="https://a.example/site-logo.png">', ""),
+    ],
+)
+def test_the_picture_under_a_title_where_no_data_name_one(under: str, picture: str) -> None:
+    assert article_from(page(under=under), "a.html").picture == picture
+
+
+def test_the_day_in_a_line_that_tells_a_change_too() -> None:
+    under = "<p>نشر في: 3 مارس 2024 | آخر تحديث: 5 مارس 2024</p>"
+    assert str(article_from(page(under=under), "a.html").date) == "2024-03-03"
+
+
+def test_the_day_behind_how_long_ago_it_was() -> None:
+    under = '<time title="2022-08-30">منذ سنتين</time>'
+    assert str(article_from(page(under=under), "a.html").date) == "2022-08-30"

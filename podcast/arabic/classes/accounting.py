@@ -6,8 +6,7 @@ from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.quantity import amount
-from podcast.arabic.tokens.context import STOPS, Scene, among, cued
-from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.context import STOPS, Scene, cued
 
 _CURRENCY = 2
 """The longest name of a currency behind an amount, in words."""
@@ -30,10 +29,8 @@ def accounting(scene: Scene, index: int) -> Verbalisation | None:
         return None
     counted = noun_at(scene, end + 1, plural=False)
     counts = not percent and counted is not None and counted.known
-    governed = cued(scene, index, "amounting_verbs", 6) or among(scene[index - 1], "genitive")
-    case: Case = "obl" if governed else "nom"
-    said = f"سَالِب {say(spoken, 'm', case, counts=counts)}{' بِالْمِئَةِ' if percent else ''}"
-    return Verbalisation(end + percent + 1, said, "accounting", case)
+    said = f"سَالِب {say(spoken, 'm', 'nom', counts=counts)}{' بِالْمِئَةِ' if percent else ''}"
+    return Verbalisation(end + percent + 1, said, "accounting", "nom")
 
 
 def _fills_a_cell(scene: Scene, opening: int, closing: int) -> bool:

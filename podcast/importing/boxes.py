@@ -1,0 +1,154 @@
+"""Boxes on a page that their headings, or fields to write in, tell to be none of the article's. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from podcast.importing import appeals, junk
+from podcast.importing.blocks import HEADINGS, letters
+
+LARGEST_FORM = 250
+"""Letters of a box with a field to write in, at most."""
+
+LARGEST_BOX = 1000
+"""Letters of a box that is none of the article's, at most."""
+
+LONGEST_LINE = 100
+"""Letters of a line in a box that says who made it, at most."""
+
+LEAST_PROSE = 60
+"""Letters of a sentence of an article, at least."""
+
+_COMMENTS = re.compile(
+    r"(?:ال)?(?:تعليقات|ردود)(?: (?:الزوار|القراء|الاعضاء|المستخدمين|الفيسبوك))?\W*\d*\W*"
+    r"|\d{1,5} (?:تعليق|تعليقا|تعليقات|رد|ردود)|comments?\W*\d*\W*",
+    re.IGNORECASE,
+)
+"""What stands over the comments of readers."""
+
+
+def without_boxes(tree: Any) -> None:
+    """Take out boxes whose heading says that they are none of the article's, such as a machine's summary."""
+    for heading in list(tree.iter(*HEADINGS, "strong", "summary")):
+        holder = heading.getparent()
+        if holder is not None and holder.tag == "p" and letters(holder) == letters(heading):
+            holder = holder.getparent()
+        if (
+            holder is None
+            or holder.getparent() is None
+            or holder.tag not in ("div", "section", "details")
+        ):
+            continue
+        if letters(holder) < LARGEST_BOX and (
+            junk.heads_a_box(heading.text_content(), letters(holder))
+            or _is_machine_made(holder)
+            or _invites(heading, holder)
+        ):
+            holder.drop_tree()
+
+
+def _invites(heading: Any, box: Any) -> bool:
+    """Whether a small box with a link asks readers to join the site or to pay for it."""
+    is_small = letters(box) < LARGEST_FORM and box.find(".//ul") is None
+    is_linked = box.find(".//a") is not None or box.find(".//button") is not None
+    return is_small and is_linked and appeals.invites(junk.folded(heading.text_content()))
+
+
+def without_forms(tree: Any) -> None:
+    """Take out small boxes in which readers are to write something: newsletters, searches, polls."""
+    for field in list(tree.iter("input", "textarea")):
+        box = next(field.iterancestors("div", "section", "form"), None)
+        if field.get("type") in ("hidden", "checkbox", "submit", "button", "image"):
+            continue
+        if box is None or box.getparent() is None or not 0 < letters(box) < LARGEST_FORM:
+            continue
+        while (around := box.getparent()) is not None and _is_headed(around, box):
+            box = around
+        if box.getparent() is None:
+            continue
+        if box.find(".//pre") is None and box.find(".//table") is None:
+            box.drop_tree()
+
+
+def _is_headed(around: Any, box: Any) -> bool:
+    """Whether an element holds nothing but headings beside a box."""
+    beside = [
+        node for node in around if node is not box and isinstance(node.tag, str) and letters(node)
+    ]
+    return (
+        around.tag in ("div", "section", "form")
+        and all(node.tag in HEADINGS for node in beside)
+        and letters(around) == letters(box) + sum(map(letters, beside)) < LARGEST_FORM
+    )
+
+
+def _is_machine_made(box: Any) -> bool:
+    """Whether a line of a box, short and none of its list, says that a machine summed the article up."""
+    lines = (
+        node
+        for node in box.iter("p", "div", "span", "small", "h2", "h3", "h4", "strong")
+        if not len(node)
+    )
+    return any(
+        letters(line) < LONGEST_LINE and appeals.is_machine_made(junk.folded(line.text_content()))
+        for line in lines
+    )
+
+
+def without_comments(tree: Any) -> None:
+    """Take out boxes that begin with a heading over readers' comments, behind a sentence of the article."""
+    for heading in list(tree.iter(*HEADINGS[1:])):
+        box = heading.getparent()
+        if box is None or box.getparent() is None or box.tag not in ("div", "section"):
+            continue
+        is_comments = _COMMENTS.fullmatch(junk.folded(heading.text_content()))
+        if is_comments and _begins(box, heading) and _follows_prose(tree, box):
+            box.drop_tree()
+
+
+def without_lines(tree: Any) -> None:
+    """Take out lines within paragraphs that lead away from the article: «… النص.<br>اقرأ أيضًا: رابط»."""
+    for paragraph in list(tree.iter("p")):
+        for rule in list(paragraph.iterchildren("br")):
+            line = _line_behind(rule)
+            said = "".join(node if isinstance(node, str) else node.text_content() for node in line)
+            links = [node for node in line if not isinstance(node, str) and _links(node)]
+            linked = sum(len(node.text_content()) for node in links) / (len(said) or 1)
+            if links and junk.is_junk(junk.PageBlock("p", said, linked)):
+                for node in line:
+                    if not isinstance(node, str):
+                        node.tail = None
+                        node.drop_tree()
+                rule.tail = None
+
+
+def _line_behind(rule: Any) -> list[Any]:
+    """The texts and elements behind a `br`, up to the next one."""
+    line = [rule.tail or ""]
+    for node in rule.itersiblings():
+        if node.tag == "br":
+            break
+        line += [node, node.tail or ""] if isinstance(node.tag, str) else [node.tail or ""]
+    return line
+
+
+def _links(node: Any) -> bool:
+    return next(node.iter("a"), None) is not None
+
+
+def _begins(box: Any, heading: Any) -> bool:
+    """Whether nothing stands in a box before its heading."""
+    before = heading.itersiblings(preceding=True)
+    return not (box.text or "").strip() and not any(letters(node) for node in before)
+
+
+def _follows_prose(tree: Any, box: Any) -> bool:
+    """Whether running text stands on a page before a box."""
+    for node in tree.iter():
+        if node is box:
+            return False
+        is_read = isinstance(node.tag, str) and node.tag not in ("script", "style", "title", "a")
+        if is_read and len((node.text or "").strip()) > LEAST_PROSE:
+            return True
+    return False
