@@ -59,8 +59,8 @@ from podcast.arabic.tokens.tokens import Token
 from podcast.structs import Frozen, replace
 
 Find = Callable[[Scene, int], "Verbalisation | None"]
-LatinReader = Callable[[str, str], Sequence[tuple[str, str]]]
-"""(run, the Latin phrase around it) → (spoken form, rule) of each part of the run."""
+LatinReader = Callable[[str, str, Sequence[str]], Sequence[tuple[str, str]]]
+"""(run, the Latin phrase around it, folded Arabic words beside that) → (spoken form, rule) of each part."""
 
 _NUMERIC: tuple[Find, ...] = (
     telephone, more_than, minute, citation, numeric_date, year_and_month, month_and_year, other_century,
@@ -116,6 +116,8 @@ _CODE = "الشِّيفْرَة"
 """What is said for code that is not read, where a preposition before it would hang in the air."""
 _LINKS = frozenset(("ثم", "او"))
 _NEAR = 6
+_BESIDE = 3
+"""How many words before a foreign one may tell its nation: المخرج الفرنسي Audiard."""
 _GOES_ON = ("score", "ordinal")
 """What a number in brackets goes on with: 6-3، 7-6 (7-4)، 6-2."""
 _COMPACT_TIME = 4
@@ -224,7 +226,10 @@ def _plain(
     if kind == "name":
         return _prefixed(token, token.spoken, token.rule)
     if kind == "latin":
-        parts = latin(token.text, _phrase(scene, index))
+        first, last = _phrase_at(scene, index)
+        beside = (*scene.tokens[max(0, first - _BESIDE) : first], scene[last + 1])
+        words = [word.key for word in beside if word.kind == "word"]
+        parts = latin(token.text, _phrase(scene, index), words)
         rules = [rule for _, rule in parts]
         guess = "latin-guess" if "latin-guess" in rules else rules[0] if rules else "latin-guess"
         return _prefixed(token, _named(" ".join(spoken for spoken, _ in parts)), guess)
@@ -247,12 +252,18 @@ def _plain(
 
 def _phrase(scene: Scene, index: int) -> str:
     """The foreign words around `index`, which together show their language: Le Chat."""
+    first, last = _phrase_at(scene, index)
+    return " ".join(token.text for token in scene.tokens[first : last + 1])
+
+
+def _phrase_at(scene: Scene, index: int) -> tuple[int, int]:
+    """The first and the last of the foreign words around `index`."""
     first = last = index
     while first > 0 and index - first < _NEAR and scene.tokens[first - 1].kind in ("latin", "name"):
         first -= 1
     while last - index < _NEAR and scene[last + 1].kind in ("latin", "name"):
         last += 1
-    return " ".join(token.text for token in scene.tokens[first : last + 1])
+    return first, last
 
 
 def _named(words: str) -> str:

@@ -19,6 +19,7 @@ from podcast.arabic.latin.languages import language_of
 from podcast.arabic.latin.parts import parts_of
 from podcast.arabic.latin.runs import read_run
 from podcast.arabic.reading import Reader
+from podcast.arabic.text.letters import unmarked
 from podcast.arabic.text.marks import LETTERS, MARKS, canonical
 
 TABLE = Path(__file__).parent / "data" / "latin.tsv"
@@ -237,3 +238,18 @@ def test_long_runs_take_linear_time(unit: str) -> None:
         assert read_run(unit * times, Reader())
         spent.append(time.process_time() - begun)
     assert spent[1] < 12 * spent[0] + 0.2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("المدافع الفرنسي Papin", "بابان"),
+        ("الكاتب الإسباني Tebas", "تيباس"),
+        ("اللاعب التركي Kahveci", "كاهفيجي"),
+        ("المغنية البرازيلية Recife", "ريسيفي"),
+        ("المدافع Papin", "بابين"),
+    ],
+)
+def test_a_nation_tells_the_language(sentence: str, name: str) -> None:
+    """An adjective beside a name whose letters tell nothing: المخرجة الفرنسية."""
+    assert unmarked(spoken_form(sentence)).split()[-1] == name

@@ -44,8 +44,10 @@ def _guessed(word: str, language: str, dialect: str, ear: Callable[[str, str], s
     lower = unicodedata.normalize("NFC", word.lower().replace("’", "'"))
     if word[:1].isupper() and (known := arab.name(lower)):
         return known
-    told = transliteration.sounds(lower) if _is_told(lower, language) else ""
-    told = told or (transliteration.italian(lower) if language == "it" else "")
+    told = transliteration.spelled_in(language, lower) if language not in (*_VOICED, "it") else ""
+    if not told and _is_told(lower, language):
+        told = transliteration.sounds(lower)
+    told = told or (transliteration.spelled_in("it", lower) if language == "it" else "")
     if told:
         stem, family = transliteration.family(told)
         said = ipa.arabic(stem, written=lower, language="es", dialect=reader.dialect)
@@ -55,10 +57,17 @@ def _guessed(word: str, language: str, dialect: str, ear: Callable[[str, str], s
     by_ear = _heard(lower, plain, reader, language)
     if by_ear and len(by_ear) <= 1.6 * len(lower) + 2:
         return by_ear
-    by_rule = ipa.arabic(letter_to_sound.ipa(lower), written=plain, dialect=reader.dialect)
+    by_rule = _by_rule(lower, plain, language, dialect)
     if by_rule and len(by_ear) > 1.6 * len(by_rule) + 2:
         by_ear = ""  # the voice spelled it letter by letter
     return by_ear or by_rule or spelled(lower) or foreign(word, reader)
+
+
+def _by_rule(word: str, plain: str, language: str, dialect: str) -> str:
+    """The pronunciation by rules of spelling, where no voice tells it: those of `language`, or of English."""
+    if language in _VOICED[1:] and (told := transliteration.spelled_in(language, word)):
+        return ipa.arabic(told, written=word, language=language, dialect=dialect)
+    return ipa.arabic(letter_to_sound.ipa(word), written=plain, dialect=dialect)
 
 
 def acronym(word: str, reader: Reader) -> str:

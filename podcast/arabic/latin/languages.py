@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from podcast.arabic.tables import rows, words
+from podcast.arabic.text.letters import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:'(?=[^\W\d_]))?")
 _ENOUGH = 2
@@ -24,12 +26,31 @@ def language_of(text: str) -> str:
     return best if scores.get(best, 0) >= _ENOUGH else "en"
 
 
+def language_of_nation(words: Iterable[str]) -> str:
+    """The language of a name beside these folded Arabic words: "fr" for الفرنسي; "en" if they tell none."""
+    for word in words:
+        stem = word.removeprefix("و").removeprefix("ال").removesuffix("ة")
+        if language := _nations().get(stem):
+            return language
+    return "en"
+
+
+@cache
+def _nations() -> dict[str, str]:
+    return {
+        fold(nation): language
+        for language, sign, _, forms in rows("languages.tsv", 4)
+        if sign == "nation"
+        for nation in words(forms)
+    }
+
+
 @cache
 def _signs() -> tuple[tuple[str, str, tuple[str, ...], int], ...]:
     return tuple(
         (language, sign, words(forms), int(points))
         for language, sign, points, forms in rows("languages.tsv", 4)
-        if sign != "name"
+        if sign not in ("name", "nation")
     )
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from podcast.arabic.latin import arab
+from podcast.arabic.latin.languages import language_of, language_of_nation
 from podcast.arabic.latin.lexicon import longest, lookup
-from podcast.arabic.latin.runs import language_of, read_run
+from podcast.arabic.latin.runs import read_run
 from podcast.arabic.reading import Reader
 from podcast.arabic.text.marks import HELD
 from podcast.arabic.tokens.tokens import Names
@@ -39,11 +40,14 @@ def finder(reader: Reader, given: Sequence[str]) -> Names:
 def latin_reader(reader: Reader) -> LatinReader:
     """A function that reads a Latin run: (spoken form, rule) of each of its parts."""
 
-    def read(run: str, phrase: str) -> Sequence[tuple[str, str]]:
+    def read(run: str, phrase: str, beside: Sequence[str]) -> Sequence[tuple[str, str]]:
         if run.isupper() and _is_shouted(phrase) and not lookup(run, reader):
             run = run.capitalize() if len(run) > _INITIALS else run
             phrase = phrase.title()
-        spoken = read_run(run, reader, language_of(phrase))
+        language = language_of(phrase)
+        if language == "en" and run[:1].isupper():
+            language = language_of_nation(beside)
+        spoken = read_run(run, reader, language)
         return [(change.spoken, change.rule) for change in spoken]
 
     return read

@@ -98,7 +98,7 @@ def _read_parts(run: str, reader: Reader, language: str) -> Iterator[tuple[int, 
         elif _is_article(parts, index):
             word = parts[index + 2].text.lower()
             spoken = arab.name(word, article=True) or definite(
-                _clean(_read(parts, index + 2, reader, language)[0])
+                _clean(_read(parts, index + 2, reader, language_of(parts[index + 2].text))[0])
             )
             yield parts[index].start, spoken, "latin-guess"
             index += 3

@@ -34,9 +34,10 @@ def sounds(word: str) -> str:
     return ""
 
 
-def italian(word: str) -> str:
-    """The sounds of `word` in an Italian phrase, whether or not its letters betray it."""
-    return _sounded_out(word, _italian())
+def spelled_in(language: str, word: str) -> str:
+    """The sounds of `word` in a phrase in `language`, whatever its letters betray; "" without rules."""
+    changes = _of_language(language)
+    return _sounded_out(word, changes) if changes else ""
 
 
 def plain(word: str) -> str:
@@ -77,9 +78,18 @@ def _orthographies() -> tuple[tuple[re.Pattern[str], _Changes], ...]:
     )
 
 
+_LANGUAGES = {
+    "it": "Italian", "es": "Spanish", "fr": "French", "de": "German", "pt": "Portuguese", "tr": "Turkish",
+    "pl": "Polish", "nl": "Dutch", "cs": "Czech", "ro": "Romanian", "hu": "Hungarian", "sv": "Scandinavian",
+    "hr": "Croatian", "ru": "Russian", "el": "Greek", "ja": "Japanese", "ko": "Korean", "vi": "Vietnamese",
+}  # fmt: skip
+"""Languages of a phrase whose rules of spelling are in the table."""
+
+
 @cache
-def _italian() -> _Changes:
-    return next(_changes(row[2]) for row in rows("transliterations.tsv", 3) if row[0] == "Italian")
+def _of_language(language: str) -> _Changes:
+    name = _LANGUAGES.get(language, "")
+    return next((_changes(row[2]) for row in rows("transliterations.tsv", 3) if row[0] == name), ())
 
 
 @cache
