@@ -162,7 +162,7 @@ def parts() -> dict[str, Callable[[], Patch | tuple[Patch, ...]]]:
         "shapes of words": lambda: (impose, "shaped", lambda word: word),
         "cases, moods": lambda: (impose, "governed", lambda word, previous: word),
         "vowels before a wasla": lambda: (impose, "eased", lambda word, following: word),
-        "أن, إن": lambda: (impose, "emphatic", lambda word, *around, **place: word),
+        "أن, إن": lambda: (impose, "particle", lambda word, *around, **place: word),
         "adjectives": lambda: (impose, "agreeing", lambda word, following: word),
         "who speaks": lambda: (restore, "person", lambda *around: ""),
         "the listener": lambda: (

@@ -596,6 +596,41 @@ def test_lines_broken_by_an_editor_are_joined() -> None:
         assert texts(script) == [" ".join(words) + "."] * 2, wrap
 
 
+VERSES = {
+    "halves": [
+        "حملت إلى البئر دلوا ثقيلا    فعادت إلي الدلاء خفافا",
+        "وقالت لي الريح عند المساء    خذي من ثيابي لهم لحافا",
+    ],
+    "rhymes": [
+        "إذا مر بالوادي غريب يسائل أهل القرى عن مكاني",
+        "فقولوا له كان هنا ثم مضى وراء النجوم الدواني",
+        "يفتش عن نبع ماء قديم ويحلم بالأرض والأقحوان",
+        "وما زال يمشي إلى غير باب ويترك أيامه في الأماني",
+        "فيا صاحبي لا تلم من مضى بلا موعد في ثنايا الزمان",
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", VERSES)
+def test_lines_of_verse_stay(kind: str) -> None:
+    """Though their lines are about as long as one another, and in a text whose other lines are broken."""
+    read = paragraphs(txt("\n".join(["عنوان", "", *VERSES[kind], "", LONG])))
+    verses = [("paragraph", " ".join(line.split())) for line in VERSES[kind]]
+    assert read[: len(verses)] == verses
+
+
+SPEECH = "- هل عندك مفتاح؟\n- كان عندي واحد.\n- وأين هو؟\n- في البحر!"
+
+
+def test_dashes_of_a_dialogue_are_no_bullets() -> None:
+    for dash in "-–—":
+        read = paragraphs(txt(f"عنوان\n\n{LONG}\n\n{SPEECH.replace('-', dash)}\n\n{LONG}"))
+        assert not [text for kind, text in read if kind == "item"], dash
+    asked = SPEECH.replace(".", "؟").replace("!", "؟")
+    read = paragraphs(txt(f"عنوان\n\n{LONG}\n\n{asked}\n\n{LONG}"))
+    assert len([text for kind, text in read if kind == "item"]) == 4
+
+
 def test_long_lines_are_paragraphs() -> None:
     """Without blank lines, each line is one."""
     assert texts(txt(f"عنوان\n{LONG * 3}\n{LONG * 2}\n{LONG * 4}")) == [

@@ -20,11 +20,11 @@ from podcast.arabic.classes.abbreviation import (
 )
 from podcast.arabic.classes.accounting import accounting
 from podcast.arabic.classes.at_least import more_than
-from podcast.arabic.classes.bracketed_unit import bracketed_unit
+from podcast.arabic.classes.bracketed_unit import bracketed_unit, per_sign, quotient
 from podcast.arabic.classes.cardinal import count
 from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_month
 from podcast.arabic.classes.duration import result_time
-from podcast.arabic.classes.enumeration import item, listed
+from podcast.arabic.classes.enumeration import bracketed_item, item, listed
 from podcast.arabic.classes.era import era, other_century
 from podcast.arabic.classes.exponent import ion, metre, raised
 from podcast.arabic.classes.footnote import footnote
@@ -71,10 +71,10 @@ _NUMERIC: tuple[Find, ...] = (
 _READERS: dict[str, tuple[Find, ...]] = {
     "figure": (item, listed, *_NUMERIC),
     "fraction": _NUMERIC,
-    "sign": (blood, telephone, glued_scale, priced, percentage, measure, count, sign),
+    "sign": (blood, telephone, glued_scale, priced, percentage, measure, count, per_sign, sign),
     "dash": (blood, priced, percentage, measure, count, dash),
     "name": (ion, roman, sequel, blood),
-    "open": (repeated, bracketed_unit, accounting, footnote, telephone),
+    "open": (bracketed_item, repeated, bracketed_unit, accounting, footnote, telephone),
     "raised": (raised,),
     "pause": (latin_initial,),
     "latin": (
@@ -89,10 +89,11 @@ _READERS: dict[str, tuple[Find, ...]] = {
         multiple,
         product,
         release,
+        quotient,
     ),
     "word": (item, from_nil, raised_unit, metre, era, abbreviation, lone_letter),
     "abbreviation": (metre, era, priced, abbreviation),
-    "foreign": (glued_scale, priced, sign),
+    "foreign": (glued_scale, priced, quotient, sign),
 }
 
 
@@ -112,6 +113,8 @@ _ENDS = frozenset(("،", "؛", "؟", "!", "|", "%", "٪"))
 """What stands behind figures that are alone, in sentences and in tables."""
 _NIL = frozenset(("صفر", "مقابل"))
 _JOINTS = frozenset(("/", "-", "–", ":", "."))
+_THE = ("ذا ", "ذي ")
+"""The English article before a name."""
 _CODE = "الشِّيفْرَة"
 """What is said for code that is not read, where a preposition before it would hang in the air."""
 _LINKS = frozenset(("ثم", "او"))
@@ -275,6 +278,9 @@ def _named(words: str) -> str:
 
 
 def _prefixed(token: Token, spoken: str, rule: str) -> Piece:
+    named = spoken.partition(" ")[2] if bare(spoken).startswith(_THE) else ""
+    if named and token.prefix[-1:] in tuple("بلك"):
+        spoken = definite(named)  # لـ The Guardian: للغارديان
     if token.article and spoken:
         spoken = spoken if spoken.startswith("ال") else definite(spoken)
     return Piece(token.start, token.end, attach(token.prefix, spoken) if spoken else "", rule)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The form of a language tag (RFC 5646), such as `ar` or `ar-EG`, whether or not it is registered."""
@@ -13,10 +14,32 @@ NONCHARACTER = "[\ufdd0-\ufdef{}]".format(
 )
 """A pattern for Unicode noncharacters (The Unicode Standard, section 23.7)."""
 
+_CAESURA = re.compile(
+    r"\S(?:[ \u00a0]{3,}|[ \u00a0]*\t\s*|\s(?:\.{2,4}|…|\*{1,3}|/{1,2}|ـ{2,})\s)\S"
+)
+"""The white, or the signs, between the halves of a verse."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+LEAST_RHYMES, MOSTLY = 5, 0.8
+"""Lines that end in the same letter, at least, and their share among verses."""
+
 
 def folded(text: str) -> str:
     """`text` on one line, with every run of white space as one space and none at the ends."""
     return " ".join(text.split())
+
+
+def are_verses(lines: Sequence[str]) -> bool:
+    """Whether lines are verses: half of them or more have two halves, or nearly all rhyme.
+
+    Rhymes are words that differ and end in the same letter.
+    """
+    halved = sum(_CAESURA.search(line.strip()) is not None for line in lines)
+    if halved > 1 and 2 * halved >= len(lines):
+        return True
+    words = {"".join(_LETTER.findall(line.rpartition(" ")[2])) for line in lines}
+    ends = Counter(word[-1] for word in words if word)
+    return max(ends.values(), default=0) >= max(LEAST_RHYMES, MOSTLY * len(lines))
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:

@@ -54,13 +54,19 @@ def placed(line: str, site: str = "") -> str:
 
 @cache
 def _lead() -> re.Pattern[str]:
+    people = _table()["people"]
     leads, signed = (
-        "|".join(sorted(map(re.escape, _table()["people"][name]), key=len, reverse=True))
-        for name in ("leads", "signed_leads")
+        "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+        for names in (people["leads"], (*people["signed_leads"], *people["works"]))
     )
     return re.compile(
         rf"(?:(?:{leads})[\s:/\-–|]+|(?:{signed})\s*[:,/\-–|]\s*)(?=\S)", re.IGNORECASE
     )
+
+
+@cache
+def _of_work() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_table()['people']['works'])})\s*[:,/\-–|]")
 
 
 @cache
@@ -143,6 +149,8 @@ def byline(line: str, site: str = "") -> str:
     line = re.sub(r"\sـ\s", " - ", line)
     parts = re.split(r"\s+[-–|•·]\s+", line)
     plain = next(filter(None, map(_after_lead, (line, *parts[1:]))), "")
+    if _of_work().match(junk.folded(line)) and not is_bare_name(plain):
+        return ""
     return named(plain, site) if plain and 1 < len(plain.split()) < 5 else ""
 
 

@@ -14,6 +14,7 @@ from podcast.errors import InputError
 from podcast.importing import (
     archives,
     authors,
+    credit_lines,
     epub,
     junk,
     layout_tables,
@@ -51,11 +52,6 @@ _TEMPLATE = re.compile(
     r"^(?:document|doc|untitled|microsoft word|مستند|بدون عنوان)\b|\.(?:docx?|odt|rtf)$|^[\w.-]+$",
     re.I | re.A,
 )
-
-_OF_LETTERS = re.compile(
-    r"(?:ال)?(?:رقم|عدد|تاريخ|مرفقات|إشارة|اشارة|صادر|رقم الصادر|رقم القيد)\s*[:/]\s*\S"
-)
-"""What stands over the text of an official letter."""
 
 _UNICODE_OF_RTF = re.compile(rb"(?<!\\)(\\u-?\d+)(?=[^\s\d\\{}])")
 """A letter and the sign for older readers: where nothing parts them, pandoc skips the rest of the run."""
@@ -239,38 +235,14 @@ def _basmala(body: str) -> tuple[str, str]:
 
 
 def _is_credit(line: str) -> bool:
-    return len(line) < OPENING and bool(authors.byline(_bare(line)) or day_in(line))
+    return len(line) < OPENING and bool(authors.byline(credit_lines.bare(line)) or day_in(line))
 
 
 def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:
-    """The author and date given under the title, and the text without those lines.
-
-    A short line is a name if it is signed («بقلم: …»), equals the stated author, or stands by a date; another
-    one, such as a subtitle, stays.
-    """
+    """The author and date given under the title, and the text without those lines."""
     opening, body = _basmala(body)
     blocks = body.split("\n\n")
-    short = list(takewhile(_is_short_line, blocks[:-1]))[:4]
-    dated = [line for line in short if day_in(line)]
-    signed = [line for line in short if authors.byline(_bare(line))]
-    names = [line for line in short if line not in dated and authors.may_be_name(_bare(line))]
-    if signed:
-        author, names = authors.byline(_bare(signed[0])), []
-    elif not dated and author not in short:
-        return author, None, opening + body
-    elif author:
-        names = [line for line in names if _bare(line) == author]
-    beside = next(filter(None, map(authors.name_by_day, dated)), "")
-    author = author or beside or _bare(names[0] if names else "")
-    told = {*dated, *signed, *names[:1], *filter(_OF_LETTERS.match, short)}
-    kept = [line for line in short if line not in told] + blocks[len(short) :]
-    return author, day_in(dated[0]) if dated else None, opening + "\n\n".join(kept)
-
-
-def _bare(line: str) -> str:
-    return line.strip("*_ \\†")
-
-
-def _is_short_line(block: str) -> bool:
-    is_other = re.match(r"#+ |[>*-] |\d+[.)] |\|", block)
-    return len(block) < 60 and not is_other and not junk.is_sentence(block)
+    short = list(takewhile(credit_lines.is_short, blocks[:-1]))[: credit_lines.MOST_LINES]
+    found = credit_lines.credits_in(short, author)
+    kept = [line for line in short if line not in found.lines] + blocks[len(short) :]
+    return found.author, found.day, opening + "\n\n".join(kept)

@@ -1,4 +1,4 @@
-"""What EPUB books tell otherwise than readers expect: headings by style sheets, and a title page. Pure."""
+"""What EPUB books tell otherwise than readers expect: headings by style sheets, title pages, imprints. Pure."""
 
 from __future__ import annotations
 
@@ -28,14 +28,36 @@ USUAL = 12.0
 
 _TITLE_PAGE = re.compile(rb'\sepub:type="(?:titlepage|frontmatter)"')
 
+MOST_OF_IMPRINT = 900
+"""Letters of a cover or an imprint at most."""
+
+_IMPRINT_NAME = re.compile(
+    r"(?:^|[/_.-])(?:cover|copyright|imprint|colophon|rights)", re.IGNORECASE
+)
+_IMPRINT_TYPE = re.compile(rb"""\sepub:type=["'](?:cover|copyright-page|imprint|colophon)["']""")
+_IMPRINT = re.compile(r"©|الحقوق محفوظة|حقوق الطبع|الترقيم الدولي|ردمك|رقم الإيداع|\bISBN\b")
+_EMPTY = (
+    b"<html xmlns='http://www.w3.org/1999/xhtml'><head><title></title></head><body></body></html>"
+)
+
 
 def settled(members: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of a book by name, with its title page as text, and with headings as such."""
+    """The files of a book by name, with its title page as text, without imprint, and with headings as such."""
     texts = {
-        name: _TITLE_PAGE.sub(b"", data) if name.lower().endswith(_HTML) else data
+        name: _page(name, data) if name.lower().endswith(_HTML) else data
         for name, data in members.items()
     }
     return with_headings(texts)
+
+
+def _page(name: str, data: bytes) -> bytes:
+    """A page of a book as it is to be read: empty if it is the cover or the imprint."""
+    tree = _parsed(data) if len(data) < 20 * MOST_OF_IMPRINT else None
+    said = tree.text_content() if tree is not None else ""
+    is_imprint = _IMPRINT.search(said) or _IMPRINT_NAME.search(name) or _IMPRINT_TYPE.search(data)
+    if is_imprint and len(said.strip()) <= MOST_OF_IMPRINT and not _HEADING.search(data):
+        return _EMPTY
+    return _TITLE_PAGE.sub(b"", data)
 
 
 def with_headings(members: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from podcast.formats.text import are_verses
+
 FEW = 3
 """Broken lines below which a text does not tell that its lines were broken at a width."""
 
@@ -74,12 +76,16 @@ def titled_first(text: str) -> str:
 def _broken(block: str) -> Iterator[str]:
     """The lines of text of a block that another line of text follows."""
     lines = block.split("\n")
+    if are_verses(lines):
+        return
     for line, following in pairwise(lines):
         if _TEXT.match(line) and _TEXT.match(following):
             yield line
 
 
 def _joined(block: str, least: float) -> str:
+    if are_verses(block.split("\n")):
+        return block
     done: list[str] = []
     last = ""
     for line in block.split("\n"):

@@ -16,6 +16,18 @@ _BODY, _STYLES = "word/document.xml", "word/styles.xml"
 _OWN = "OutlineHeading"
 """The name of a style for paragraphs that tell their outline level themselves."""
 
+_ENGLISH = {
+    "العنوان": "Title",
+    "عنوان رئيسي": "heading 1",
+    "عنوان فرعي": "Subtitle",
+    "عنوان جانبي": "heading 2",
+    "تسمية توضيحية": "caption",
+    "عنوان جدول المحتويات": "TOC Heading",
+    "جدول المحتويات": "toc 1",
+}
+_NUMBERED = re.compile(r"(?:(عنوان|titre)|(?:جدول المحتويات|tm)) ?([1-9])", re.IGNORECASE)
+"""The names of Word's styles, which it keeps in English and other programs in the language of their user."""
+
 _ARABIC_NAME = re.compile(r"[\u0621-\u0652.]+(?:[ -][\u0621-\u0652.]+){1,4}")
 _CREATORS = (
     ("docProps/core.xml", "{http://purl.org/dc/elements/1.1/}creator"),
@@ -32,6 +44,8 @@ def settled(members: Mapping[str, bytes]) -> dict[str, bytes]:
     for style in styles.iter(f"{W}style"):
         level = _level(style)
         name = style.find(f"{W}name")
+        if name is not None:
+            name.set(f"{W}val", _in_english(name.get(f"{W}val", "")))
         if level and name is not None and not _is_known(name.get(f"{W}val", "")):
             name.set(f"{W}val", f"heading {level}")
     body = parsed(members.get(_BODY, b""))
@@ -45,6 +59,13 @@ def settled(members: Mapping[str, bytes]) -> dict[str, bytes]:
             styles.append(_heading_style(styles, number))
         members[_BODY] = as_bytes(body)
     return {**members, _STYLES: as_bytes(styles)}
+
+
+def _in_english(name: str) -> str:
+    """The name of a style as Word keeps it."""
+    if found := _NUMBERED.fullmatch(name.strip()):
+        return f"{'heading' if found[1] else 'toc'} {found[2]}"
+    return _ENGLISH.get(name.strip(), name)
 
 
 def author_in(members: Mapping[str, bytes]) -> str:

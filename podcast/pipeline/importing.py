@@ -226,16 +226,30 @@ def _plain_text(
 ) -> tuple[Article, str]:
     """The article of a text file, which is used as a script, without what only a site's templates read."""
     from podcast import script
-    from podcast.importing import Article, chats, notefile, sitefile
+    from podcast.importing import Article, chats, credit_lines, notefile, sitefile
 
     text, doubts = _decoded(_checked(data, name, MOST_TEXT), options, name)
     text = notefile.titled_first(notefile.unbroken(chats.settled(text)))
     text = text if name.endswith(".txt") else notefile.settled(sitefile.settled(text))
     if not re.search(r"\w", text):
         raise InputError("there is no text in it", file=name)
+    told, text = credit_lines.of_text(text)
     kept = "page.txt" if name.endswith(".txt") else "page.md"
     parsed = script.parse(text, name=kept)
-    return Article(parsed.title, text, date=parsed.date, source=address, doubts=doubts), text
+    day = parsed.date or told.day
+    article = Article(
+        parsed.title, text, author=told.author, date=day, source=address, doubts=doubts
+    )
+    return article, _with_author(text, told.author)
+
+
+def _with_author(text: str, author: str) -> str:
+    """A text file that has no front matter, with its author in one."""
+    return (
+        f"---\nperson: {front_matter_value(f'{author} (author)')}\n---\n\n{text}"
+        if author
+        else text
+    )
 
 
 def _decoded(data: bytes, options: ImportOptions, name: str) -> tuple[str, tuple[str, ...]]:

@@ -55,7 +55,7 @@ def blocks(text: str) -> list[Draft]:
     pieces = wrap.pieces(tidy(text))
     if not pieces:
         return []
-    listed = items([marked(piece.text) for piece in pieces])
+    listed = _without_speech(items([marked(piece.text) for piece in pieces]))
     levels, labels = _levels(pieces, listed), _labels(pieces, listed)
     if labels and _is_dense(pieces):  # nothing but the colon tells which short lines are headings
         levels[1:] = [0] * (len(pieces) - 1)
@@ -68,6 +68,16 @@ def blocks(text: str) -> list[Draft]:
         _block(piece, item, level, is_label=index in labels)
         for index, (piece, item, level) in enumerate(zip(pieces, listed, levels, strict=True))
     ]
+
+
+def _without_speech(listed: list[Marked | None]) -> list[Marked | None]:
+    """`listed` without bullets where they are the dashes of a dialogue: some ask, others answer."""
+    bulleted = [_ending(item.rest) for item in listed if item and item.number is None]
+    asking = sum(text.endswith(_QUESTION) for text in bulleted)
+    answering = sum(text.endswith((".", "!", "…")) for text in bulleted)
+    if not asking or not answering or asking + answering < len(bulleted):
+        return listed
+    return [item if item and item.number is not None else None for item in listed]
 
 
 def _block(piece: WrappedLines, item: Marked | None, level: int, *, is_label: bool) -> Draft:
@@ -84,7 +94,9 @@ def _levels(pieces: Sequence[WrappedLines], listed: Sequence[Marked | None]) -> 
     if _is_dense(pieces):
         pieces = [replace(piece, before=True) for piece in pieces]
     shaped = [
-        item is None and _is_short(piece.text, _HEADING_WORDS, _HEADING_WIDTH)
+        item is None
+        and not piece.is_verse
+        and _is_short(piece.text, _HEADING_WORDS, _HEADING_WIDTH)
         for piece, item in zip(pieces, listed, strict=True)
     ]
     placed = [

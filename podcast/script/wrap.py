@@ -1,11 +1,14 @@
-"""Joins the lines of a pasted text into paragraphs by telling an editor's line breaks from the author's."""
+"""Joins the lines of a pasted text into paragraphs by telling an editor's line breaks from the author's.
+
+The lines of verses are always the author's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from podcast.formats.text import folded
+from podcast.formats.text import are_verses, folded
 from podcast.script.draft import has_words, is_mark
 from podcast.script.lists import marked
 from podcast.structs import Frozen
@@ -17,35 +20,39 @@ _ENDS = (".", "!", "?", "؟", ":", "۔")
 
 
 class WrappedLines(Frozen):
-    """A paragraph or heading. `before` and `after` say whether a blank line is there."""
+    """A paragraph, a heading or a verse. `before` and `after` say whether a blank line is there."""
 
     text: str
     line: int
     before: bool
     after: bool
+    is_verse: bool = False
 
 
 class _SourceLine(Frozen):
     number: int
     text: str
+    raw: str
     indented: bool
 
 
 def pieces(text: str) -> list[WrappedLines]:
     """Lines joined where an editor wrapped them; otherwise each is a paragraph of its own."""
     lines = [
-        _SourceLine(number, folded(line), line[:2].isspace() and len(line) > 1)
+        _SourceLine(number, folded(line), line, line[:2].isspace() and len(line) > 1)
         for number, line in enumerate(text.split("\n"), 1)
     ]
     runs = groupby(lines, key=lambda line: bool(line.text) and not _is_rule(line.text))
     groups = [list(group) for is_text, group in runs if is_text]
-    wrap = _wrap_width(groups)
+    verses = [are_verses([line.raw for line in group]) for group in groups]
+    prose = [group for group, is_verse in zip(groups, verses, strict=True) if not is_verse]
+    wrap = _wrap_width(prose)
     wrapped: list[WrappedLines] = []
-    for group in groups:
-        joined = list(_joined(group, wrap))
+    for group, is_verse in zip(groups, verses, strict=True):
+        joined = list(_joined(group, 0 if is_verse else wrap))
         last = len(joined) - 1
         wrapped += (
-            WrappedLines(part, index, nth == 0, nth == last)
+            WrappedLines(part, index, nth == 0, nth == last, is_verse)
             for nth, (index, part) in enumerate(joined)
         )
     return wrapped

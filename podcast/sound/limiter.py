@@ -26,8 +26,9 @@ difference is at most 3 dB."""
 
 def sample_peaks(reel: Pcm) -> Wave:
     """The highest absolute sample (full scale 1.0) of each bit."""
-    highest = np.abs(reel.astype(np.int32)).reshape(-1, BIT).max(axis=1)
-    scaled: Wave = highest.astype(np.float32) / np.float32(FULL_SCALE)
+    bits = reel.reshape(-1, BIT)
+    above, below = bits.max(axis=1).astype(np.float32), bits.min(axis=1).astype(np.float32)
+    scaled: Wave = np.maximum(above, -below) / np.float32(FULL_SCALE)
     return scaled
 
 

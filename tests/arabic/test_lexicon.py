@@ -229,6 +229,17 @@ def test_look_ups_are_linear() -> None:
     assert time.process_time() - begun < 4
 
 
+@pytest.mark.parametrize("unit", ["5و", "ب7"])
+def test_look_ups_are_linear_without_blanks(unit: str) -> None:
+    """Eight times as much text in one word takes about eight times as long."""
+    reader, spent = Reader(lexicon={"سيسكو": "سِيسْكُو"}), []
+    for times in (1_000, 8_000):
+        text, begun = unit * times, time.process_time()
+        assert not any(lexicon.longest(text, start, reader) for start in range(len(text)))
+        spent.append(time.process_time() - begun)
+    assert spent[1] < 24 * spent[0] + 0.2
+
+
 def test_unused_entries() -> None:
     """An entry counts as used in any text, after particles, and inside a run."""
     entries = {

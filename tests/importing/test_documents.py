@@ -167,15 +167,10 @@ def test_the_author_in_the_properties_is_one_with_an_arabic_name(said: str, auth
     assert docx(text, docProps__core=core).author == author
 
 
-def test_the_title_page_of_a_book_is_read_and_its_title_is_not_repeated() -> None:
-    """As pandoc writes books."""
+def book(*bodies: str) -> Article:
+    """The article of a book whose pages have these bodies."""
     page = "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:epub='http://www.idpf.org/2007/ops'>{}</html>"
-    title = (
-        f'<body epub:type="frontmatter"><section epub:type="titlepage"><h1>{pages.TITLE}</h1>'
-        "<p>من جبال اليمن إلى المقاهي</p><p>بقلم: ليلى حداد</p><p>3 مارس 2024</p></section></body>"
-    )
-    text = f"<body><h1>{pages.TITLE}</h1><p>{pages.FIRST}</p><p>{pages.SECOND}</p></body>"
-    items = [("t", title), ("c", text)]
+    items = [(f"p{n}", body) for n, body in enumerate(bodies)]
     opf = (
         "<package xmlns='http://www.idpf.org/2007/opf' version='3.0'><metadata "
         f"xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>{pages.TITLE}</dc:title></metadata><manifest>"
@@ -198,7 +193,17 @@ def test_the_title_page_of_a_book_is_read_and_its_title_is_not_repeated() -> Non
         archive.writestr("a.opf", opf)
         for name, body in items:
             archive.writestr(f"{name}.xhtml", page.format(body))
-    found = article_from(out.getvalue(), "a.epub")
+    return article_from(out.getvalue(), "a.epub")
+
+
+def test_the_title_page_of_a_book_is_read_and_its_title_is_not_repeated() -> None:
+    """As pandoc writes books."""
+    title = (
+        f'<body epub:type="frontmatter"><section epub:type="titlepage"><h1>{pages.TITLE}</h1>'
+        "<p>من جبال اليمن إلى المقاهي</p><p>بقلم: ليلى حداد</p><p>3 مارس 2024</p></section></body>"
+    )
+    text = f"<body><h1>{pages.TITLE}</h1><p>{pages.FIRST}</p><p>{pages.SECOND}</p></body>"
+    found = book(title, text)
     assert (found.title, found.author, found.date) == (
         pages.TITLE,
         "ليلى حداد",
@@ -206,6 +211,20 @@ def test_the_title_page_of_a_book_is_read_and_its_title_is_not_repeated() -> Non
     )
     lead = "من جبال اليمن إلى المقاهي"
     assert found.body == f"{lead}\n\n{pages.FIRST}\n\n{pages.SECOND}\n"
+
+
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        "<p>منشورات البن</p><p>جميع الحقوق محفوظة © 2024</p>",
+        "<p>دار البن، بيروت</p><p>الترقيم الدولي: 978-1-234-56789-0</p>",
+        "<section epub:type='cover'><p>دار البن</p></section>",
+    ],
+)
+def test_the_imprint_of_a_book_is_left_out(imprint: str) -> None:
+    text = f"<body><h1>{pages.TITLE}</h1><p>{pages.FIRST}</p><p>{pages.SECOND}</p></body>"
+    found = book(f"<body>{imprint}</body>", text)
+    assert (found.title, found.body) == (pages.TITLE, f"{pages.FIRST}\n\n{pages.SECOND}\n")
 
 
 def test_headings_of_rtf_are_no_items_of_their_numbering() -> None:
@@ -477,3 +496,30 @@ def test_a_bold_paragraph_of_an_open_document_is_a_heading() -> None:
         pages.TITLE,
         f"{pages.FIRST}\n\n## {pages.HEADING}\n\n{pages.SECOND}\n\n{pages.THIRD}\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "caption"),
+    [
+        ("العنوان", "عنوان 1", "تسمية توضيحية"),
+        ("العنوان", "عنوان جانبي", "تسمية توضيحية"),
+        ("Title", "Titre 1", "caption"),
+    ],
+)
+def test_styles_are_known_by_their_names_in_other_languages(
+    title: str, heading: str, caption: str
+) -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{n}"><w:name w:val="{name}"/></w:style>'
+        for n, name in enumerate((title, heading, caption))
+    )
+    text = (
+        paragraph(pages.TITLE, style="s0")
+        + paragraph(pages.FIRST)
+        + paragraph(pages.HEADING, style="s1")
+        + paragraph("حبوب البن في السوق", style="s2")
+        + paragraph(pages.THIRD)
+    )
+    found = docx(text, word__styles=f"<w:styles {W}>{styles}</w:styles>")
+    assert found.title == pages.TITLE
+    assert found.body == f"{pages.FIRST}\n\n## {pages.HEADING}\n\n{pages.THIRD}\n"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pages
 import pytest
 
+from podcast.importing import credit_lines
 from podcast.importing.notefile import settled, titled_first, unbroken
 
 
@@ -60,3 +63,48 @@ def test_a_title_goes_before_the_basmala_over_it() -> None:
         f"{pages.TITLE}\n\n{basmala}\n\n{rest}"
     )
     assert titled_first(f"{basmala}\n\n{rest}") == f"{basmala}\n\n{rest}"
+
+
+VERSES = (
+    "حملت إلى البئر دلوا ثقيلا    فعادت إلي الدلاء خفافا\n"
+    "وقالت لي الريح عند المساء    خذي من ثيابي لهم لحافا\n"
+)
+
+
+def test_verses_with_two_halves_in_a_line_stay_in_a_text_of_broken_lines() -> None:
+    paragraph = WRAPPED.strip().replace("\n", " ")
+    assert unbroken(f"{WRAPPED}\n{WRAPPED}\n{VERSES}") == f"{paragraph}\n\n{paragraph}\n\n{VERSES}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "author", "day", "kept"),
+    [
+        (("بقلم: ليلى حداد", "3 مارس 2024"), "ليلى حداد", dt.date(2024, 3, 3), ()),
+        (("بقلم: ليلى حداد",), "ليلى حداد", None, ()),
+        (("3 مارس 2024",), "", dt.date(2024, 3, 3), ()),
+        (("ليلى حداد | 3 مارس 2024",), "ليلى حداد", dt.date(2024, 3, 3), ()),
+        (("ليلى حداد",), "ليلى حداد", None, ()),
+        (("شعر: ليلى حداد",), "ليلى حداد", None, ()),
+        (("قصة: المرأة والبئر",), "", None, ("قصة: المرأة والبئر",)),
+        (("حكاية مدينة",), "", None, ("حكاية مدينة",)),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("mark", ["", "# "])
+def test_what_stands_under_the_title_of_a_text(
+    lines: tuple[str, ...],
+    author: str,
+    day: dt.date | None,
+    kept: tuple[str, ...],
+    gap: str,
+    mark: str,
+) -> None:
+    title = f"{mark}{pages.TITLE}"
+    found, text = credit_lines.of_text(gap.join((title, *lines, "")) + f"\n{pages.FIRST}\n")
+    assert (found.author, found.day) == (author, day)
+    assert text.split() == f"{title} {' '.join(kept)} {pages.FIRST}".split()
+
+
+def test_a_text_with_front_matter_tells_its_author_there() -> None:
+    text = f"---\ntitle: عنوان\n---\n\nبقلم: ليلى حداد\n\n{pages.FIRST}\n"
+    assert credit_lines.of_text(text) == (credit_lines.Credits("", None), text)

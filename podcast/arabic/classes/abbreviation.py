@@ -22,6 +22,7 @@ _ORDER = (
     "after",
     "year",
     "circa",
+    "asked",
     "number",
     "minute",
     "play",
@@ -200,6 +201,8 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
         return _is_about(before, after)
     if where == "number":
         return _numbers(scene, index)
+    if where == "asked":
+        return is_asked(scene, index)
     if where == "colon":
         return _heads(scene, index)
     if where == "alone":
@@ -251,6 +254,18 @@ def _heads(scene: Scene, index: int) -> bool:
     if after.text == "/" and not after.spaced:
         return begins and (number.spaced or len(number.key) > 1)
     return after.text == ":" and (begins or called or number.text == "+")
+
+
+def is_asked(scene: Scene, index: int) -> bool:
+    """س1: ما الكثافة؟, ج 1: نعم: the number of a question or its answer opens a line, and words follow it."""
+    begins = index == 0 or scene[index - 1].kind in ("pause", "dash")
+    colon, after = scene[index + 2], scene[index + 3]
+    short = scene[index + 1].text.isdecimal() and len(scene[index + 1].text) <= _MOST_QUESTIONS
+    return begins and short and colon.text == ":" and after.kind not in ("figure", "abbreviation")
+
+
+_MOST_QUESTIONS = 2
+"""The digits of the last question's number."""
 
 
 def is_of_act(scene: Scene, index: int) -> bool:

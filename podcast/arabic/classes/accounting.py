@@ -6,7 +6,8 @@ from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.quantity import amount
-from podcast.arabic.tokens.context import STOPS, Scene, cued
+from podcast.arabic.tokens.context import STOPS, Scene, among, cued
+from podcast.arabic.tokens.features import Case
 
 _CURRENCY = 2
 """The longest name of a currency behind an amount, in words."""
@@ -29,8 +30,10 @@ def accounting(scene: Scene, index: int) -> Verbalisation | None:
         return None
     counted = noun_at(scene, end + 1, plural=False)
     counts = not percent and counted is not None and counted.known
-    said = f"سَالِب {say(spoken, 'm', 'nom', counts=counts)}{' بِالْمِئَةِ' if percent else ''}"
-    return Verbalisation(end + percent + 1, said, "accounting", "nom")
+    governed = cued(scene, index, "amounting_verbs", 6) or among(scene[index - 1], "genitive")
+    case: Case = "obl" if governed else "nom"
+    said = f"سَالِب {say(spoken, 'm', case, counts=counts)}{' بِالْمِئَةِ' if percent else ''}"
+    return Verbalisation(end + percent + 1, said, "accounting", case)
 
 
 def _fills_a_cell(scene: Scene, opening: int, closing: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from podcast.arabic.classes.cardinal import count
 from podcast.arabic.classes.verbalisation import Verbalisation
-from podcast.arabic.tokens.context import Scene
+from podcast.arabic.classes.version import machine
+from podcast.arabic.tokens.context import Scene, among
 from podcast.arabic.tokens.tokens import Token
 from podcast.structs import replace
 
@@ -19,6 +20,8 @@ def more_than(scene: Scene, index: int) -> Verbalisation | None:
     alone = index == 0 and after.kind == "end"
     if not glued or alone or after.kind not in _FREE:
         return None
+    if released := _release_and_later(scene, index):
+        return released
     figure, place = scene[index], scene[index].start
     words = [Token("word", place, place, "أكثر"), Token("word", place, place, "من")]
     bare = replace(figure, prefix="")
@@ -29,3 +32,22 @@ def more_than(scene: Scene, index: int) -> Verbalisation | None:
     said = index > 0 and scene[index - 1].key == "من"
     spoken = found.spoken if said else f"أَكْثَر مِنْ {found.spoken}"
     return replace(found, end=found.end - 1, spoken=spoken)
+
+
+_LATER = frozenset(("فما", "فاحدث", "فاعلي", "او", "واحدث", "والاحدث", "وما"))
+"""Words of "or later", which the plus repeats."""
+
+
+def _release_and_later(scene: Scene, index: int) -> Verbalisation | None:
+    """Python 3.9+, iOS 15+, أندرويد 8.0+: the release and all after it."""
+    before = scene[index - 1] if index else scene[len(scene.tokens)]
+    named = before.kind in ("latin", "name") or among(before, "releases")
+    free = scene[index + 2].kind != "word" or scene[index + 2].key in _LATER
+    if not named or not free or scene[index].prefix:
+        return None
+    bare = replace(scene, tokens=(*scene.tokens[: index + 1], *scene.tokens[index + 2 :]))
+    found = machine(bare, index) or count(bare, index)
+    if found is None or found.end != index + 1:
+        return None
+    later = "" if scene[index + 2].key in _LATER else " فَمَا فَوْق"
+    return replace(found, end=index + 2, spoken=found.spoken + later)

@@ -1,11 +1,12 @@
-"""A unit or currency in brackets that says what the figures of a column or quantity are in: الوزن (كغ)."""
+"""A unit or currency that says what the figures of a column or quantity are in: الوزن (كغ), الوحدة: mg/dL."""
 
 from __future__ import annotations
 
 from podcast.arabic.classes.currencies import currency_at
-from podcast.arabic.classes.units import Unit, definite_unit, unit_at, units
+from podcast.arabic.classes.units import Unit, agreeing, by_sign, definite_unit, unit_at, units
 from podcast.arabic.classes.verbalisation import Verbalisation
-from podcast.arabic.text.letters import attach
+from podcast.arabic.grammar.numerals import ending
+from podcast.arabic.text.letters import attach, fold
 from podcast.arabic.tokens.context import Scene, among
 
 
@@ -17,7 +18,44 @@ def bracketed_unit(scene: Scene, index: int) -> Verbalisation | None:
     unit, end = _sign_at(scene, index + 1)
     if unit is None or scene[end].kind != "close":
         return None
+    near = [token.key for token in scene.tokens[max(0, index - _NAME) : index]]
+    name = [fold(word) for word in (unit.noun, unit.adjective) if word]
+    if all(any(word in key for key in near) for word in name):
+        return Verbalisation(end + 1, "", "repetition")
     return Verbalisation(end + 1, attach("ب", definite_unit(unit)), "measure")
+
+
+_NAME = 3
+"""The most words of a unit's name, which its sign in brackets repeats: نانومول في اللتر (nmol/L)."""
+
+
+def quotient(scene: Scene, index: int) -> Verbalisation | None:
+    """mg/dL, µg/mL without a number: a sign of two units with a slash between them, which is nothing else."""
+    first, sign = scene[index], scene[index].text
+    if first.kind == "foreign" and not scene[index + 1].spaced:  # µ, g/mL
+        sign += scene[index + 1].text
+    letters = sign[0].isupper() and sign[1:2] == "/" and sign not in units()  # A/B, N/A
+    unit = by_sign(sign) if "/" in sign[1:] and not letters else None
+    if unit is None:
+        return None
+    adjective = agreeing(unit.adjective, feminine=unit.gender == "f") if unit.adjective else ""
+    said = " ".join(filter(None, (unit.noun, adjective, unit.after)))
+    return Verbalisation(index + 1 + (sign != first.text), said, "measure")
+
+
+def per_sign(scene: Scene, index: int) -> Verbalisation | None:
+    """/µL, /mm³ behind a colon, a bracket or a power: what a count is taken from."""
+    before = scene[index - 1] if index else scene[len(scene.tokens)]
+    bare = before.text in (":", "(") or before.kind in ("raised", "end")
+    found = unit_at(scene, index + 1) if scene[index].text == "/" and bare else None
+    if found is None or scene[index + 1].spaced or scene[found[1]].kind not in _ENDS:
+        return None
+    unit, end = found
+    below = f"{ending(unit.noun, 'gen', construct=False)} {unit.adjective}".rstrip()
+    return Verbalisation(end, f"لِكُلِّ {below}", "measure")
+
+
+_ENDS = ("pause", "close", "end")
 
 
 def _sign_at(scene: Scene, index: int) -> tuple[Unit | None, int]:

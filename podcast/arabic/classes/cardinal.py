@@ -16,7 +16,7 @@ from podcast.arabic.grammar.agreement import (
     is_label,
 )
 from podcast.arabic.grammar.case import case_at
-from podcast.arabic.grammar.clause import OF_THEM
+from podcast.arabic.grammar.clause import OF_THEM, is_definite
 from podcast.arabic.grammar.counted import as_several
 from podcast.arabic.grammar.miscounted import as_counted
 from podcast.arabic.grammar.nouns import Noun, dual, noun, plural_of
@@ -105,9 +105,9 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     of_name = of_name and not spoken.scale
     case: Case = "nom" if of_name else _case_alone(scene, index, spoken, end)
     case = "obl" if case == "acc" and is_label(scene, index) else case
-    words = say(
-        spoken, gender, case, governed=governed_by(scene, index), article=scene[index].article
-    )
+    part = bool(spoken.low.over[1]) and is_definite(scene[end])  # ¼ الكمية
+    governed, article = governed_by(scene, index), scene[index].article
+    words = say(spoken, gender, case, counts=part, governed=governed, article=article)
     before = scene.word_before(index)
     era = scene[end].text.rstrip(".") in ("هـ", "ه", "م")
     dated = spoken.low.figure.plain and spoken.high is None and (era or is_year(spoken.low.figure))
@@ -311,6 +311,12 @@ def _with_noun(
 def _below_nought(scene: Scene, spoken: Amount, end: int, case: Case) -> Verbalisation:
     """-18 درجة مئوية: the degrees, followed by "below zero"."""
     warm = replace(spoken, low=replace(spoken.low, sign=""))
+    if warm.low.value == 1 and scene[end + 1].key in _DEGREES:
+        one = f"{scene[end].text} {scene[end + 1].text} {spell(1, 'f', case)}"
+        return Verbalisation(end + 2, f"{one} تَحْتَ الصِّفْرِ", "measure", case, "f")
+    if warm.low.value in (1, 2) and scene[end + 1].key not in _DEGREES - {"مئوية"}:
+        words, end = one_or_two(scene, end, "درجة", "f", warm.low.value, case)
+        return Verbalisation(end, f"{words} تَحْتَ الصِّفْرِ", "measure", case, "f")
     degrees, end = scene[end].text, end + 1
     if scene[end].key in _DEGREES:
         degrees, end = f"{degrees} {scene[end].text}", end + 1

@@ -17,7 +17,12 @@ from podcast.arabic.classes.months import (
     month_at,
     month_name,
 )
-from podcast.arabic.classes.slashed_date import day_slash_month, days_of_date, worded
+from podcast.arabic.classes.slashed_date import (
+    day_slash_month,
+    days_of_date,
+    span_of_days,
+    worded,
+)
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.numerals import spell
@@ -52,7 +57,7 @@ def numeric_date(scene: Scene, index: int) -> Verbalisation | None:
     """A date in figures with two equal separators."""
     split = _three_parts(scene, index)
     if split is None:
-        return days_of_date(scene, index)
+        return days_of_date(scene, index) or span_of_days(scene, index)
     parts, end = split
     if len(parts[2]) == 3 and scene[end].text.rstrip(".") not in ("م", "هـ", "ه"):
         return None
@@ -170,10 +175,11 @@ def day_and_month(scene: Scene, index: int) -> Verbalisation | None:
 
 
 def _is_behind_month(scene: Scene, index: int) -> bool:
-    """سبتمبر 06, 2010: the day between its month and the year, as Americans write it."""
-    before, comma, year = scene.word_before(index), scene[index + 1], scene[index + 2]
+    """سبتمبر 06, 2010, سبتمبر 06 2010: the day between its month and the year, as Americans write it."""
+    before, comma = scene.word_before(index), scene[index + 1].text in (",", "،")
+    year = scene[index + 1 + comma]
     named = before is not None and before.key in months() and not scene[index].prefix
-    return named and comma.text in (",", "،") and is_year(parse(year.text))
+    return named and year.kind == "figure" and not year.prefix and is_year(parse(year.text))
 
 
 def _is_nil(scene: Scene, index: int, month: int) -> bool:
@@ -212,6 +218,8 @@ def _month_follows(scene: Scene, index: int) -> bool:
             month_at(scene, index + 1) or scene[index + 1].key in ("الشهر", "شهر")
         ):
             return True
+        if token.key == "من" and scene[index + 1].key == "كل" and scene[index + 2].key == "شهر":
+            return True
         joined = token.kind == "figure" and "و" in token.prefix
         if not joined and token.key not in LINKS and token.text != "،":
             return False
@@ -247,7 +255,9 @@ def year_of_month(scene: Scene, index: int) -> Verbalisation | None:
     token = scene[index]
     if token.kind != "figure" or token.prefix:
         return None
-    back = index - 2 if index > 1 and scene.tokens[index - 1].text == "،" else index - 1
+    back = index - 2 if index > 1 and scene.tokens[index - 1].text in ("،", ",") else index - 1
+    if back > 0 and day_at(scene, back) and scene[back - 1].key in months():
+        back -= 1  # سبتمبر 06, 2010
     before = scene.tokens[back] if back >= 0 else None
     figure = parse(token.text)
     if before is None or before.kind != "word" or before.key not in months() or not figure.plain:

@@ -25,6 +25,7 @@ def decimals(digits: str, case: Case) -> str:
 _RICH = 5
 """Characters of a price that is told to the thousandth in Omani rials alone: 1.250."""
 _LONE_DOT = re.compile("[1-9][0-9]{0,2}[.][0-9]{3}")
+_FEW_AND_PART = re.compile("(?:[3-9]|10)[.][0-9]{2}[1-9]")
 _THINGS = Noun("m", plural=False, known=True)
 
 
@@ -36,6 +37,8 @@ def whole_things(scene: Scene, index: int) -> Noun | None:
         return None  # 2.044 مليون, 10.285 فلوس
     if entry is None and _groups_thousands(scene, index):
         return _THINGS
+    if entry and entry.plural and _FEW_AND_PART.fullmatch(scene[index].text):
+        return None  # 8.896 أيام
     if entry and entry.singular == "ريال" and len(scene[index].text) > _RICH:
         omani = any("عمان" in token.key or "بيس" in token.key for token in scene.tokens)
         return None if omani else entry  # 18.471 ريال للمتر

@@ -32,7 +32,8 @@ def with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalis
 def _again(scene: Scene, index: int, end: int, value: int) -> Verbalisation | None:
     """انتصاره الـ7 هذا الموسم والـ70 في مسيرته: a second ordinal, joined to the first."""
     last = scene.last
-    if scene[index].prefix != "و":
+    linked = index > 0 and scene[index - 1].key in _UNTIL  # من الأسبوع الـ19 وحتى الـ22
+    if scene[index].prefix != "و" and not linked:
         return None
     free = _counts_nothing(scene[end])
     if free and (gender := _of_ordinal_in_words(scene, index)):
@@ -46,6 +47,10 @@ def _again(scene: Scene, index: int, end: int, value: int) -> Verbalisation | No
     return Verbalisation(
         end, ordinal(value, last.gender, last.case), "ordinal", last.case, last.gender
     )
+
+
+_UNTIL = frozenset(("الي", "والي", "حتي", "وحتي"))
+"""Words that join the ordinals of a span."""
 
 
 def _counts_nothing(after: Token) -> bool:

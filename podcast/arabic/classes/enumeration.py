@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.text.letters import bare, paused
@@ -36,6 +37,31 @@ def listed(scene: Scene, index: int) -> Verbalisation | None:
         return None
     words = "، ".join(paused(spell(int(number))) for number in (first, second))
     return Verbalisation(index + 1, words, "item")
+
+
+def bracketed_item(scene: Scene, index: int) -> Verbalisation | None:
+    """(1) ابن خلدون: the number of a note or of an item in brackets, where it counts nothing."""
+    figure, close, after = scene[1], scene[2], scene[3]
+    if index or scene[0].text != "(" or close.text != ")" or not after.spaced:
+        return None
+    number = figure.text.isdecimal() and len(figure.text) <= 2 and figure.text[0] != "0"
+    letter = figure.kind == "word" and len(bare(figure.text)) == 1
+    begins = after.kind in ("word", "name", "latin", "quote", "abbreviation")
+    if not (number or letter) or not begins or figure.prefix:
+        return None
+    if number and _is_counted(scene, int(figure.text)):
+        return None
+    name = spell(int(figure.text)) if number else letter_names().get(bare(figure.text), "")
+    return Verbalisation(3, f"{paused(name)}،", "item")
+
+
+def _is_counted(scene: Scene, number: int) -> bool:
+    """(12) جريحًا: the number counts the noun behind its brackets, which shows it by its form."""
+    few = number <= 10
+    entry = noun_at(scene, 3, plural=few)
+    if entry is None or not entry.known or number < 3:
+        return False
+    return entry.plural if few else scene[3].key.endswith(("ا", "ة"))
 
 
 def item(scene: Scene, index: int) -> Verbalisation | None:

@@ -72,7 +72,8 @@ def _century(scene: Scene, index: int) -> Verbalisation | None:
 def is_era(scene: Scene, index: int) -> bool:
     """Whether م at `index`, after a figure, means CE rather than metres."""
     before = scene[index - 1]
-    if before.kind != "figure" or scene[index - 2].text in ("=", "≈"):
+    equal = scene[index - 2].text in ("=", "≈") and scene[index - 3].text not in _ERAS
+    if before.kind != "figure" or equal:
         return False  # 1 كم = 1000 م
     figure = parse(before.text)
     if not figure.plain or figure.whole > 2200:

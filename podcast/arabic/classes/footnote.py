@@ -137,7 +137,7 @@ def _is_number_of(scene: Scene, index: int) -> bool:
     owner = scene.word_before(index - 2)  # إجمالي أعضاء المجلس (15)
     owners = {owner.key.removeprefix("و").removeprefix("ال")} if owner else set()
     governed = governed or (word.key.startswith("ال") and bool((heads | owners) & _NUMBERS_OF))
-    minute = cued(scene, index, "played", 8) or cued(scene, index, "score_after", 8)
+    minute = cued(scene, index, "played", 8)
     collected = not glued and word.key.removeprefix("و") in group("collectors")
     collected = collected and cued(scene, index, "cited", 12)  # رواه مسلم (47)
     governed = governed or collected

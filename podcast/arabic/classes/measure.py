@@ -238,7 +238,8 @@ def _of_angle(scene: Scene, end: int, case: Case) -> tuple[str, int]:
         third = amount(scene, end)
         if third and scene[third[1]].text in _DOUBLE_PRIMES:
             seconds = measured(units()["s"], third[0], case, governed="led")
-            words, end = f"{words} وَ{seconds}", third[1] + 1
+            words = f"{words} وَ{seconds}" if third[0].low.figure.whole else words
+            end = third[1] + 1
     side = _SIDES.get(scene[end].text, "") if scene[end].kind in ("latin", "name") else ""
     return (f"{words} {side}", end + 1) if side else (words, end)
 

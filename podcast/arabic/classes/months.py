@@ -103,7 +103,27 @@ def case_of_date(scene: Scene, index: int, end: int) -> Case:
     weekday = scene.word_before(index)
     if weekday is not None and index > 2 and scene[index - 2].key == "يوم":
         return "gen" if among(scene[index - 3], "genitive") else "acc"  # من يوم الخميس 26 محرم
+    if _is_appointed(scene, index):
+        return "nom"
     case = case_at(scene, index, end)
     if case == "nom" and scene.word_before(index) is not None and not scene.heading:
         return "obl"
     return case
+
+
+def _is_appointed(scene: Scene, index: int) -> bool:
+    """الموعد النهائي 30/6/2025, تاريخ الميلاد 23 مايو: the date is what a nominal clause tells."""
+    for place in range(index - 1, max(-1, index - _SUBJECT), -1):
+        token = scene.tokens[place]
+        if token.key.removeprefix("و") in _APPOINTMENTS:
+            place -= place > 0 and scene.tokens[place - 1].key == "اخر"
+            return place == 0 or scene.tokens[place - 1].kind in ("pause", "open")
+        if token.kind != "word" or not token.key.startswith(("ال", "لل")):
+            return False
+    return False
+
+
+_APPOINTMENTS = frozenset(("موعد", "الموعد", "موعدنا", "موعده", "موعدها", "تاريخ", "التاريخ"))
+"""Subjects of which a date is the predicate."""
+_SUBJECT = 5
+"""How many words before a date its subject may be."""

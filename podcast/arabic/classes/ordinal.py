@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.classes.abbreviation import expansion, is_century, is_minute, is_of_act
+from podcast.arabic.classes.abbreviation import (
+    expansion,
+    is_asked,
+    is_century,
+    is_minute,
+    is_of_act,
+)
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import governed_by, names_things, noun_at
@@ -62,7 +68,7 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     typed = value <= 2 and gender is not None and among(scene.word_before(index), "types")
     counts = _counts_known(scene, end, value) and not (typed or _numbered_twice(scene, index))
     counts = counts and not _is_minute_of_goal(scene, index, end)
-    counts = counts and not (scene[end].key in _PARTS and scene[end + 1].kind == "figure")
+    counts = counts and not (scene[end].key in _PARTS | _DAYS and scene[end + 1].kind == "figure")
     counts = counts and not _is_court(scene, index, end)
     counts = counts and scene[index - 1].text.rstrip(".") not in ("ج", "مج", "ط")  # ج 2 رسالة
     counts = counts and not (value <= 2 and gender and _describes(scene, index, end, gender))
@@ -82,6 +88,8 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
 
 _PARTS = frozenset(("فقرة", "بند", "باب", "فصل", "مادة"))
 """What articles are parted into: المادة 12 فقرة 1."""
+_DAYS = frozenset(("يوم", "يومي", "ايام", "ليلة"))
+"""What a date may begin with: تقام الجولة 19 أيام 5 و6 و7 فبراير."""
 
 
 _TRIED = frozenset(("جنايات", "جنح", "ارهاب", "مدني", "تعويضات", "عقود", "عمال", "ضرائب", "اسرة"))
@@ -278,7 +286,7 @@ def _joined_gender(scene: Scene, index: int) -> Gender | None:
     if last is None or last.kind != "ordinal":
         return None
     between = scene.tokens[last.end : index]
-    links = [fold(word) for word in ("إلى", "حتى", "أو", "و", "ثم")]
+    links = [fold(word) for word in ("إلى", "وإلى", "حتى", "وحتى", "أو", "و", "ثم")]
     between = between[1:] if between and between[0].text in _ERAS else between
     part = len(between) > 1 and between[0].text == "/" and len(between[1].text) == 1
     between = between[2:] if part else between  # المواد 1 و2/أ و6
@@ -290,7 +298,8 @@ def _joined_gender(scene: Scene, index: int) -> Gender | None:
 def agreeing_case(scene: Scene, index: int, end: int) -> Case:
     """The case of an ordinal, which agrees with its noun, whose case depends on its own governor."""
     if scene.last and scene.last.kind == "ordinal" and _joined_gender(scene, index):
-        return scene.last.case
+        reached = scene[index - 1].key in ("الي", "حتي")
+        return "gen" if reached else scene.last.case
     return case_of_head(scene, index, end)
 
 
@@ -312,7 +321,8 @@ def abbreviated(scene: Scene, index: int) -> Gender | None:
     minute = expansion(spelling, "play") if is_minute(scene, index - 1) else ""
     if spelling.rstrip(".") == "ق" and not is_century(scene, index - 1):
         return "f"
-    word = (expansion(spelling, "number") or minute).partition(" ")[0]
+    asked = expansion(spelling, "asked") if index and is_asked(scene, index - 1) else ""
+    word = (asked or expansion(spelling, "number") or minute).partition(" ")[0]
     return (
         noun(word).gender
         if word.startswith("ال")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from podcast.arabic.classes.amount import plain
 from podcast.arabic.classes.verbalisation import Verbalisation
-from podcast.arabic.grammar.agreement import noun_at
+from podcast.arabic.grammar.agreement import is_club, noun_at
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.quantity import two_figures
@@ -166,7 +166,8 @@ def _two_sides(scene: Scene, index: int) -> bool:
         return both and scene[0].kind == "word"  # صربيا - كرواتيا 1-3
     named = before is not None and _is_side(before) and after.kind == "word" and _is_side(after)
     if scene[index + 1].spaced and len(scene.tokens) <= _LINE and index <= 2:
-        named = named or (before is not None and _is_name(before) and _is_name(after))
+        other = is_club(scene, index + 3) or _is_name(after)
+        named = named or (before is not None and _is_name(before) and other)
     places = scene[index + 1].text == "/" and all(
         word is not None and _is_side(word) and not noun(word.text).known
         for word in (before, after)

@@ -24,7 +24,9 @@ def season(scene: Scene, index: int) -> Verbalisation | None:
     low, high = found
     case = case_at(scene, index, index + 1)
     before = scene.word_before(index)
-    if case == "nom" and before is not None and before.key.startswith("ال"):
+    if before is not None and before.key in _SEASONS:
+        case = "gen"
+    elif case == "nom" and before is not None and before.key.startswith("ال"):
         case = case_of_head(scene, index, index + 3)
     next_year = high.plain and high.whole in (low.whole + 1, (low.whole + 1) % 100)
     if is_year(low) and next_year:
@@ -58,4 +60,6 @@ def _spans_years(scene: Scene, index: int, low: int, high: int) -> bool:
     return worded and low > _MONTHS and not marked and high < 100
 
 
+_SEASONS = frozenset(("موسم", "موسمي", "مواسم", "دورة", "نسخة", "بطولة", "دوري"))
+"""Nouns in construct with the years of a season."""
 _MONTHS = 12

@@ -39,6 +39,38 @@ def days_of_date(scene: Scene, index: int) -> Verbalisation | None:
     return Verbalisation(index + 7, words, "date", "gen")
 
 
+def span_of_days(scene: Scene, index: int) -> Verbalisation | None:
+    """1/7 - 31/8: two days with their months, at least one of which is no fraction or the time of something."""
+    piece = scene.tokens[index : index + 7]
+    if len(piece) < 7 or [token.text for token in piece[1:6:4]] != ["/", "/"]:
+        return None
+    if piece[3].kind != "dash" or scene[index + 7].text == "/":
+        return None
+    if any(token.prefix or token.spaced for token in (*piece[1:3], *piece[5:7])):
+        return None
+    first, last = _day_and_month(scene, index), _day_and_month(scene, index + 4)
+    if not first or not last or cued(scene, index, "score_after", 8):
+        return None
+    if max(first[0], last[0]) <= _MONTHS and not cued(scene, index, "lasting", 5):
+        return None
+    start, end = (
+        f"{ordinal(day, 'm', 'gen')} مِنْ {month_name(month, scene.reader.dialect)}"
+        for day, month in (first, last)
+    )
+    lead = "" if among(scene.word_before(index), "genitive") else "مِنَ "
+    return Verbalisation(index + 7, f"{lead}{start} إِلَى {end}", "date", "gen")
+
+
+_MONTHS = 12
+
+
+def _day_and_month(scene: Scene, index: int) -> tuple[int, int] | None:
+    """The day and the month of 31/8, if there is such a day."""
+    day, month = day_at(scene, index), day_at(scene, index + 2)
+    dated = day and month and month <= _MONTHS and day <= DAYS[month - 1]
+    return (day, month) if day and month and dated else None
+
+
 def worded(scene: Scene, index: int) -> Verbalisation | None:
     """10 / شوال / 1445, 3-مايو-2021: a day, the month's name and the year with slashes or hyphens."""
     day, sign = day_at(scene, index), scene[index + 1].text

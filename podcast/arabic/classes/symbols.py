@@ -16,11 +16,14 @@ _RAISED = {"²": "تَرْبِيع", "³": "تَكْعِيب"}
 _POWERS = {"²": "مُرَبَّع", "³": "مُكَعَّب"}
 _BOUNDS = {">": "أَكْثَر مِنْ", "<": "أَقَلّ مِنْ"}
 """Signs before a single number: >1000."""
+_BOUND_ALREADY = ("اقل", "اعلي", "ادني", "اكثر", "اكبر", "اصغر")
 _COMPARED = {"<": "أَصْغَر مِنْ أَوْ يُسَاوِي", ">": "أَكْبَر مِنْ أَوْ يُسَاوِي", "=": "يُسَاوِي"}
 """Two-character operators: numpy>=1.26, x == 2."""
 _NUMBERS = ("figure", "fraction")
 _SIDES = ("word", "name")
 """Teams with a cross between them: الأهلي × الزمالك."""
+_ERAS = frozenset(("هـ", "ه", "م", "ق.م", "ق.م."))
+"""What ends a date, to which another is equal or up to which it lasts."""
 _SYMBOL = 3
 """The longest term of a formula, in characters: 5x."""
 _CLAUSE = 8
@@ -45,6 +48,8 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
         return Verbalisation(index + 2, _COMPARED[text], "sign")
     before = scene[index - 1] if index else scene[len(scene.tokens)]
     after = scene[index + 1]
+    if text == "=" and before.text in _ERAS and after.kind == "figure":
+        return Verbalisation(index + 1, "الْمُوَافِق", "sign")  # 479هـ = 23 أكتوبر 1086م
     if text == "^" and before.kind in ("latin", "name", "close") and after.kind in _NUMBERS:
         return Verbalisation(index + 1, "أُسّ", "sign")
     if text == "^" and before.kind in _NUMBERS and (power := _power_typed(scene, index)):
@@ -53,20 +58,14 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
         ends = after.spaced or after.kind in ("pause", "end", "close", "quote")
         return Verbalisation(index + 1, "بْلَس" if ends else "زَائِد", "sign")
     if text == "/" and index and scene[index].spaced and scene[index + 1].spaced:
-        return Verbalisation(index + 1, "عَلَى" if _is_of_inch(scene, index) else "،", "sign")
+        over = _is_of_inch(scene, index) or _is_of_pressures(scene, index)
+        return Verbalisation(index + 1, "عَلَى" if over else "،", "sign")
     if text in "×✕" and before.kind in _SIDES and after.kind in _SIDES:
         return Verbalisation(index + 1, "ضِدّ", "sign")
     spoken, where = _signs().get(text, ("", "silent"))
     between = before.kind in _NUMBERS and after.kind in _NUMBERS
     if text in _BOUNDS and not between and after.kind in _NUMBERS:
-        said_already = scene[index - 1].key == "من" and scene[index - 2].key in (
-            "اقل",
-            "اعلي",
-            "ادني",
-            "اكثر",
-            "اكبر",
-            "اصغر",
-        )
+        said_already = scene[index - 1].key == "من" and scene[index - 2].key in _BOUND_ALREADY
         return Verbalisation(index + 1, "" if index and said_already else _BOUNDS[text], "sign")
     symbols = [
         side.kind in ("latin", "name", "word") and len(side.text) == 1 for side in (before, after)
@@ -87,6 +86,12 @@ def _is_of_inch(scene: Scene, index: int) -> bool:
     """1 / 3.2 بوصة: a sensor's size, which is told as a part of an inch."""
     sized = scene[index + 1].kind == "figure" and "." in scene[index + 1].text
     return index > 0 and scene[index - 1].text == "1" and sized
+
+
+def _is_of_pressures(scene: Scene, index: int) -> bool:
+    """ضغط 130-139 / 85-89: the slash between the spans of two blood pressures."""
+    figures = scene[index - 1].kind == scene[index + 1].kind == "figure"
+    return figures and cued(scene, index, "pressures", 14)
 
 
 def _is_rate(scene: Scene, index: int) -> bool:
@@ -115,6 +120,8 @@ _POWER = 3
 def _per(scene: Scene, index: int) -> Verbalisation | None:
     """The slash between two unspaced units: ميغابت/ث, نسمة/كم², لتر/100 كم."""
     below, raised = scene[index + 1], scene[index + 2]
+    if scene[index - 1].text in _ERAS and below.kind in _NUMBERS:
+        return Verbalisation(index + 1, "،", "sign")  # 505 هـ/1111 م
     if below.kind == "figure" and scene[index - 1].kind == "word" and unit_at(scene, index + 2):
         return Verbalisation(index + 1, "لِكُلِّ", "sign")
     power = scene[index - 1].key.endswith(("واط", "وات"))
@@ -163,9 +170,6 @@ def dash(scene: Scene, index: int) -> Verbalisation:
     apart = token.spaced or after.spaced or len(token.text) > 1
     inside = index > 0 and after.kind != "end" and before.kind != "pause"
     return Verbalisation(index + 1, "،" if apart and inside else "", "dash")
-
-
-_ERAS = frozenset(("هـ", "ه", "م", "ق.م", "ق.م."))
 
 
 def _is_between_eras(scene: Scene, index: int) -> bool:

@@ -27,10 +27,7 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
     told = cued(scene, index, "digits_after", 4) or _is_called(scene, index)
     told = told or _is_labelled(scene, index, end)
     told = told and not _counts(scene, end)
-    lettered = (
-        index > 1 and scene[index - 1].text in (":", "/") and scene[index - 2].text in _LETTERS
-    )
-    told = told or (lettered and total >= 5)
+    told = told or (total >= 5 and _is_lettered(scene, index))
     dialled = _is_dialled(scene, index)
     first = groups[0]
     shape = (
@@ -47,6 +44,12 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
         return None
     spoken = "، ".join(map(digits, groups))
     return Verbalisation(end, f"زَائِد {spoken}" if plus else spoken, "phone")
+
+
+def _is_lettered(scene: Scene, index: int) -> bool:
+    """ت: 0112345678, but not 595 هـ / 1126-1198 م, where the letter is an era."""
+    lettered = scene[index - 1].text in (":", "/") and scene[index - 2].text in _LETTERS
+    return index > 1 and lettered and (index < 3 or scene[index - 3].kind != "figure")
 
 
 def _is_labelled(scene: Scene, index: int, end: int) -> bool:
@@ -79,8 +82,14 @@ def _is_dialled(scene: Scene, index: int) -> bool:
     asked = number is not None and number.key in ("اتصل", "اتصلوا", "اتصلي", "واتصل")
     if asked and scene[index + 1].kind in ("end", "pause", "close"):
         return True
+    if number is not None and number.key in _URGENT and scene.word_before(index - 1) is not None:
+        return scene.tokens[index - 2].key.endswith(("رقم", "هاتف", "ارقام"))
     named = number is not None and number.key in ("بالرقم", "الرقم")
     return named and _is_called(scene, index) and cued(scene, index - 1, "digits_after", 3)
+
+
+_URGENT = frozenset(("الطوارئ", "الاسعاف", "النجدة", "الاطفاء", "المطافئ", "الشرطة", "الاغاثة"))
+"""Whom one calls at a short number: رقم الطوارئ 9999."""
 
 
 def _is_of_number(scene: Scene, index: int) -> bool:

@@ -55,13 +55,13 @@ def unit_at(scene: Scene, index: int) -> tuple[Unit, int] | None:
             and all(not token.spaced for token in piece[1:])
             and not piece[0].prefix
         ):
-            unit = _by_sign("".join(token.text for token in piece))
+            unit = by_sign("".join(token.text for token in piece))
             if unit and not _runs_on(scene, index + length):
                 return divided(scene, unit, index + length)
     return None
 
 
-def _by_sign(sign: str) -> Unit | None:
+def by_sign(sign: str) -> Unit | None:
     """The unit of a sign, including one with a slash in a single run: mg/dL."""
     unit = units().get(sign) or (units().get(sign[:-1]) if sign[-1] == "." in sign[:-1] else None)
     if unit or sign.count("/") != 1:

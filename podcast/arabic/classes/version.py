@@ -89,8 +89,16 @@ def _is_version(scene: Scene, index: int, figure: Figure) -> bool:
         before.key == "رقم"
         and any(among(scene[place], "numbered_acts") for place in (index - 2, index - 3))
     )
-    worded = before.kind == "word" and among(before, "releases")
+    worded = before.kind == "word" and (among(before, "releases") or _goes_on(scene, index))
     return (named and before.text not in _SCORES) or act or worded or _is_of_system(scene, index)
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """بايثون 3.12 أسرع من 3.11: compared with the release before it."""
+    last = scene.last
+    return (
+        last is not None and last.kind == "version" and scene[index - 1].key in ("من", "الي", "او")
+    )
 
 
 _SCORES = (

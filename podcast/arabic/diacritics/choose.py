@@ -20,7 +20,7 @@ from podcast.arabic.diacritics.context import (
     favour,
     settled_by,
 )
-from podcast.arabic.diacritics.dictionary import USUAL, forms, nouns, orders, usage
+from podcast.arabic.diacritics.dictionary import USUAL, forms, level, nouns, orders, usage
 from podcast.arabic.diacritics.forms import Form, fitted
 from podcast.arabic.diacritics.inflection import ended
 from podcast.arabic.diacritics.listener import addressed, forbidden, hers
@@ -159,11 +159,9 @@ def _chosen(
     return best
 
 
-def _rival(letters: str, listed: dict[Form, int]) -> int:
+def _rival(letters: str) -> int:
     """How usual the nouns are that the author's damma may mean as well: حُلم, حُكم."""
-    return max(
-        (listed[form] for form in nouns(letters) if frozenset({DAMMA}) in form[:2]), default=0
-    )
+    return level(letters, (form for form in nouns(letters) if frozenset({DAMMA}) in form[:2]))
 
 
 _WITH_OBJECT = re.compile("[وف]?[سل]?[يتنأ]..+(?:ه|ها|هم|ك|كم|نا|ني)")
@@ -194,11 +192,11 @@ def _ranked(
     """(score, log-probability, marks) of each listed form, the best first."""
     listed = usage(letters)
     most = max(listed.values(), default=0)
-    rival = _rival(letters, listed) if voice == "past passive" else 0
+    rival = _rival(letters) if voice == "past passive" else 0
     found = []
     best = tuple(one[0][0] if one else "" for one in marks)
     likeliest = sum(one[0][1] for one in marks if one)
-    most_order = max((listed[form] for form in orders(letters) if form in listed), default=0)
+    most_order = max(0, level(letters, orders(letters)))
     for form, usual in listed.items():
         chance, made = fitted(form, marks)
         told = (

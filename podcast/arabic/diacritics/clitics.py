@@ -17,8 +17,9 @@ from podcast.arabic.text.marks import canonical, clusters, joined
 
 _OWNED = re.compile("..+ي(ه|ها|هم|هما|هن|ك|كم|كما|نا)")
 _THEIR_TWO = re.compile("(..+)ا(ه|ها|هم|ي|ك|كم|نا)")
+_SHORTEST = 4
+"""In letters, of what is no verb behind its conjunction and its lam: ولي."""
 _BEFORE = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
-_LET = re.compile("[وف]ل[ينت]..+")
 
 
 def with_clitics(word: str) -> str:
@@ -28,7 +29,8 @@ def with_clitics(word: str) -> str:
         return word
     if found := pair(letters):
         return _paired(word, *found)
-    return _let(word) if _LET.fullmatch(letters) else word
+    lets = len(letters) > _SHORTEST and letters[:2] in ("ول", "فل") and letters[2] in "ينت"
+    return _let(word) if lets else word
 
 
 def pair(letters: str) -> tuple[int, int] | None:

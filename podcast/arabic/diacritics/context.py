@@ -108,12 +108,15 @@ def favour(
         return WOMEN
     if made[-2:] == (SUKUN, FATHA) and are_women(letters, around.before):
         return WOMEN
-    if letters[0] == "ل" and made[0] == FATHA and not _OF_CONDITIONS.isdisjoint(around.before):
+    if (
+        letters[0] == "ل"
+        and made[0] == FATHA
+        and not ruling("counterfactual").isdisjoint(around.before)
+    ):
         return EXPECTED * (not closed(letters))
     return 0.0
 
 
-_OF_CONDITIONS = frozenset(("لو", "ولو", "فلو", "لولا", "ولولا", "لولاه", "لولاها", "لولاهم"))
 _WOMEN = re.compile("[وف]?(?:اللواتي|اللاتي|(?:لأن|أن|إن|لكن|كن)?هن|ال.{2,}ات)")
 
 
@@ -125,7 +128,7 @@ def _is_to_do(letters: str, made: tuple[str, ...], around: Surroundings) -> bool
     """Whether it is what she spoken to shall do, أن تتفقي, or what will be done then, فسيفهم."""
     if _WILL.fullmatch(letters):
         return any(fits(form, made[2:]) for form in first_persons(letters[2:], letters[2]))
-    asked = AND.sub("", around.before[0]) in ruling("subjunctive") | _FORBIDDING
+    asked = AND.sub("", around.before[0]) in ruling("subjunctive") | ruling("thou shalt")
     spoken_to = around.tone.bids == "f" or bool(around.tone.thou)
     hers = (
         asked
@@ -135,9 +138,6 @@ def _is_to_do(letters: str, made: tuple[str, ...], around: Surroundings) -> bool
         and made[-2] == KASRA
     )
     return bool(hers) and any(fits(form, made) for form in first_persons(letters, "ت"))
-
-
-_FORBIDDING = frozenset(("لا", "لم", "حتى", "لأن"))
 
 
 def are_women(letters: str, before: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TypeAlias
 
@@ -101,6 +101,17 @@ def usage(letters: str) -> dict[Form, int]:
     for form, usual in (*_nouns(letters), *_verbs(letters)):
         found[form] = max(usual, found.get(form, 0))
     return found
+
+
+def level(letters: str, among: Iterable[Form]) -> int:
+    """How usual a word is in the most usual of these forms of it, as in `usage`; -1 if it has none of them."""
+    levels = usage(letters)
+    return max((levels[form] for form in among if form in levels), default=-1)
+
+
+def lead_of_noun(letters: str, verbs: Iterable[Form]) -> int:
+    """By how many levels a word is more usual as a noun than in these forms of a verb."""
+    return level(letters, nouns(letters)) - level(letters, verbs)
 
 
 @lru_cache(maxsize=4096)

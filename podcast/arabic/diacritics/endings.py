@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from podcast.arabic.diacritics.closed import closed
-from podcast.arabic.diacritics.dictionary import nouns, usage
+from podcast.arabic.diacritics.dictionary import forms, lead_of_noun, nouns
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import DAMMA, DAMMATAN, FATHA, KASRA, KASRATAN, SHADDA, SUKUN, bare
 from podcast.arabic.text.marks import MARKS, clusters, joined, ordered
@@ -83,23 +83,27 @@ def _genitive(word: str, letters: str, vowel: str) -> str:
     return word
 
 
-def emphatic(word: str, previous: str, following: str, *, first: bool = False) -> str:
-    """أن and إن before a noun with the article, and إن after a verb of saying, are أَنَّ and إِنَّ; كأن, unless
-    before a verb, is كَأَنَّ, and أي before an indefinite noun أَيّ. `first` tells the first word of a sentence."""
+def particle(word: str, previous: str, following: str, *, first: bool = False) -> str:
+    """The particle `word` with the marks its neighbours ask for, where letters tell two apart: أَنَّ or أَنْ, كَأَنَّ,
+    أَيّ, and the lam of assertion. `first` tells the first word of a sentence."""
     letters = bare(word)
     if SHADDA in word:
         return word
-    if AND.sub("", letters) == "كأن" and following and bare(following) not in ("لم", "قد"):
-        return ended(word, "") + SHADDA + FATHA
+    plain, before = AND.sub("", letters), AND.sub("", bare(previous))
     if letters == "أي":
         return _which(word, previous, following, first=first)
-    if word.startswith(f"ل{KASRA}") and AND.sub("", bare(previous)) in ruling("asserting"):
-        return _asserted(word, letters)
-    if AND.sub("", letters) not in ("أن", "إن"):
-        return word
-    spoken = letters.endswith("إن") and AND.sub("", bare(previous)) in ruling("saying")
-    noun = _nominal(bare(following))
-    return ended(word, "") + SHADDA + FATHA if spoken or noun else word
+    if plain in ("أن", "إن", "كأن") and _is_inna(plain, before, bare(following)):
+        return ended(word, "") + SHADDA + FATHA
+    lam = word.startswith(f"ل{KASRA}") and before in ruling("asserting")
+    return _asserted(word, letters) if lam else word
+
+
+def _is_inna(plain: str, before: str, following: str) -> bool:
+    """Whether a particle is of the sisters of إنّ: أنّ and إنّ before a noun with the article, إنّ behind a verb of
+    saying, كأنّ unless before a verb."""
+    if plain == "كأن":
+        return following not in ("", "لم", "قد")
+    return (plain == "إن" and before in ruling("saying")) or _nominal(following)
 
 
 def _which(word: str, previous: str, following: str, *, first: bool) -> str:
@@ -117,10 +121,9 @@ def _which(word: str, previous: str, following: str, *, first: bool) -> str:
 @lru_cache(maxsize=4096)
 def _is_verb(letters: str) -> bool:
     """Whether a word is more usual as a verb than as a noun."""
-    levels, nominal = usage(letters), nouns(letters)
-    verbal = (levels[form] for form in levels if form not in nominal)
-    named = max((levels[form] for form in nominal if form in levels), default=-1)
-    return not closed(letters) and max(verbal, default=-1) > named
+    nominal = nouns(letters)
+    verbal = (form for form in forms(letters) if form not in nominal)
+    return not closed(letters) and lead_of_noun(letters, verbal) < 0
 
 
 def _asserted(word: str, letters: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from podcast.arabic.diacritics.closed import closed
-from podcast.arabic.diacritics.dictionary import first_persons, forms, nouns, orders, usage
+from podcast.arabic.diacritics.dictionary import first_persons, forms, lead_of_noun, nouns, orders
 from podcast.arabic.diacritics.endings import AND, ARTICLE, ended, ruling, vowel_of
 from podcast.arabic.diacritics.forms import Form, fits
 from podcast.arabic.text.letters import DAMMA, DAMMATAN, FATHA, FATHATAN, KASRA, SHADDA, SUKUN, bare
@@ -65,9 +65,7 @@ def _is_present(word: str, letters: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_named(letters: str) -> bool:
     """Whether a word is as usual as a noun as it is as a present."""
-    levels, present = usage(letters), first_persons(letters, "يتنأ")
-    named = max((levels[form] for form in nouns(letters)), default=-1)
-    return named >= max((levels[form] for form in present if form in levels), default=0)
+    return lead_of_noun(letters, first_persons(letters, "يتنأ")) >= 0
 
 
 def _marks(word: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 
 from podcast.arabic.diacritics.clitics import with_clitics
-from podcast.arabic.diacritics.endings import agreeing, eased, emphatic, governed, ruling
+from podcast.arabic.diacritics.endings import agreeing, eased, governed, particle, ruling
 from podcast.arabic.diacritics.government import mooded, objective
 from podcast.arabic.diacritics.shapes import shaped
 from podcast.arabic.text.letters import (
@@ -100,7 +100,7 @@ def _ended(words: list[str], same: list[bool]) -> list[str]:
     for place, word in enumerate(words):
         previous = made[-1] if place and same[place - 1] else ""
         following = words[place + 1] if place < len(same) and same[place] else ""
-        word = emphatic(word, previous, following, first=not place)
+        word = particle(word, previous, following, first=not place)
         word = governed(word, previous)
         word = mooded(objective(word, previous), words[:place])
         made.append(agreeing(word, following))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.diacritics.context import EDGE, Surroundings
-from podcast.arabic.diacritics.dictionary import first_persons, nouns, usage
+from podcast.arabic.diacritics.dictionary import first_persons, lead_of_noun
 from podcast.arabic.diacritics.endings import AND, ruling
 from podcast.arabic.diacritics.forms import fitted
 from podcast.arabic.diacritics.speaker import (
@@ -25,8 +25,6 @@ from podcast.arabic.text.letters import DAMMA, FATHA, KASRA, SHADDA, SUKUN
 from podcast.model.lattice import Marks
 
 _THOU_DO = re.compile("ت..+")
-_NEVER_HERS = frozenset(("كنت", "لست", "صرت"))
-_SELF = frozenset(("نفسك", "ذاتك"))
 _TO_THEE = re.compile("(?:ل|ب|من|علي|إلي|مع|عن|لدي|في|عند)ك")
 
 
@@ -42,16 +40,16 @@ def person(
 def _did(letters: str, around: Surroundings, previous: Person) -> bool:
     """Whether the listener did what a past in ت says."""
     plain = AND.sub("", letters)
-    never_hers = only_first(plain) or plain in _NEVER_HERS
+    never_hers = only_first(plain) or plain in ruling("copular")
     if not (never_hers or pair(letters)) or letters[-1] == "ك":
         return False  # what is done to the listener he does not do
     if _TO_THEE.fullmatch(around.after[0]):
         return False  # قلت لك
-    own = around.before[0] in ruling("thou") or around.after[0] in _SELF
+    own = around.before[0] in ruling("thou") or around.after[0] in ruling("self")
     if own or (never_hers and _does_too(around)):
         return True
     asked = AND.sub("", around.before[0]) in ruling("conditional") or "كم" in around.before[1:4]
-    if asked and plain in _NEVER_HERS and around.tone.thou == "here":
+    if asked and plain in ruling("copular") and around.tone.thou == "here":
         return True  # إذا كنت تعبت فدعني أساعدك
     theirs = is_of_her(letters, around.after[0]) or are_things(around.after[0])
     if theirs or around.tone.telling.shown or around.tone.narrator:
@@ -63,10 +61,7 @@ def _does_too(around: Surroundings) -> bool:
     """Whether a verb of the listener's is behind one that is never hers: كنت تبحث, أردت أن تنجح."""
     first, *rest = around.after
     verb = rest[0] if first in ("أن", "لا") and rest else first
-    levels = usage(verb)
-    present = max((levels[form] for form in first_persons(verb, "ت") if form in levels), default=-1)
-    named = max((levels[form] for form in nouns(verb)), default=-1)
-    return bool(_THOU_DO.fullmatch(verb)) and present > named
+    return bool(_THOU_DO.fullmatch(verb)) and lead_of_noun(verb, first_persons(verb, "ت")) < 0
 
 
 def addressed(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.context import EDGE, Surroundings
-from podcast.arabic.diacritics.dictionary import nouns, pasts, usage
+from podcast.arabic.diacritics.dictionary import level, nouns, pasts, usage
 from podcast.arabic.diacritics.endings import AND, ruling
 from podcast.arabic.diacritics.forms import fits
 from podcast.arabic.diacritics.order import GUESSED, may_be_object
@@ -35,9 +35,8 @@ def opening(
         return 0.0
     if _has_subject(letters, made, best, around) or _is_doubled(letters, made, around):
         return BEFORE_SUBJECT
-    levels = usage(letters)
-    noun = max((levels[form] for form in nouns(letters) if fits(form, best)), default=-1)
-    commoner = noun - max(map(levels.__getitem__, past))
+    noun = level(letters, (form for form in nouns(letters) if fits(form, best)))
+    commoner = noun - level(letters, past)
     known = noun >= 0 and commoner <= _COMMONER
     if known and best[-1] in (FATHA, ""):
         return OPENS * (_leads(letters, around) or _follows_place(around.before))

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.context import EDGE, Surroundings
-from podcast.arabic.diacritics.dictionary import first_persons, nouns, orders, usage
+from podcast.arabic.diacritics.dictionary import first_persons, lead_of_noun, nouns, orders
 from podcast.arabic.diacritics.endings import AND, ruling
 from podcast.arabic.diacritics.forms import fits
 from podcast.arabic.diacritics.tone import is_thine, whom
@@ -50,16 +50,22 @@ def bidden(letters: str, made: tuple[str, ...], around: Surroundings) -> bool:
     person = whom(letters)
     if around.tone.bids != person or not around.leads(letters) or not orders(letters):
         return False
-    if person == "m" and AND.sub("", letters) in ruling("construct") | ruling("circumstance"):
-        return False  # مثل التأمل
-    if person == "m" and _is_present(letters, made):
-        return False  # تضيف إلى قوتك وتعزز قدرتك, وأشهد
-    if person == "m" and len(letters) < 4 and around.before[0] != EDGE and letters[0] == "و":
-        return False  # فإن وجد
-    if person != "m" or not _names(letters, made) or _has_object(letters, around):
+    if person != "m":
+        return True
+    if _bids_no_man(letters, made, around):
+        return False
+    if not _names(letters, made) or _has_object(letters, around):
         return True
     head, *rest = around.after
     return head in ruling("preposition") and bool(rest) and is_thine(rest[0])  # حافظ على وزنك
+
+
+def _bids_no_man(letters: str, made: tuple[str, ...], around: Surroundings) -> bool:
+    """Whether a word with the letters of an order to a man is none: مثل التأمل, وتعزز قدرتك, فإن وجد."""
+    if AND.sub("", letters) in ruling("construct") | ruling("circumstance"):
+        return True
+    short = len(letters) < 4 and around.before[0] != EDGE and letters[0] == "و"
+    return short or _is_present(letters, made)
 
 
 def _is_present(letters: str, made: tuple[str, ...]) -> bool:
@@ -92,10 +98,8 @@ def may_be_object(following: str) -> bool:
 def _has_object(letters: str, around: Surroundings) -> bool:
     """Whether only a thing is behind an order to a man, or how it is done behind an order joined by و or with a
     pronoun; and no predicate as behind a noun: حجم الملف صغير."""
-    levels = usage(letters)
-    noun = max((levels[form] for form in nouns(letters)), default=-1)
-    order = max((levels[form] for form in orders(letters) if form in levels), default=-1)
-    if closed(letters) or order < 0 or noun > order + _COMMONER:
+    bids = orders(letters)
+    if closed(letters) or not bids or lead_of_noun(letters, bids) > _COMMONER:
         return False
     verb = letters[1:] if letters[0] in "وف" and len(letters) > 3 else letters
     object_, *rest = around.after

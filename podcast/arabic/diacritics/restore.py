@@ -71,13 +71,14 @@ def _tones(sentences: list[list[Utterance]]) -> Iterator[Tone]:
     texts = [" ".join(clause.spoken for clause in sentence) for sentence in sentences]
     words = [WORD.findall(bare(text)) for text in texts]
     bids, done = bidding(words), instructs(words)
-    thine = sum(map(addresses_one, words)) * _OFTEN >= len(words)
-    for text, letters, telling in zip(
-        texts, words, told(zip(texts, words, strict=True)), strict=True
+    thine = list(map(addresses_one, words))
+    around = "around" * (sum(thine) * _OFTEN >= len(words))
+    for text, letters, here, telling in zip(
+        texts, words, thine, told(zip(texts, words, strict=True)), strict=True
     ):
         narrator = any(map(narrated, WORD.findall(text)))
         yield replace(
-            toned(letters, bids, narrator=narrator, spoken_to=thine),
+            toned(letters, bids, narrator=narrator, thou="here" if here else around),
             telling=telling,
             instructs=done,
         )

@@ -15,7 +15,15 @@ from typing import Literal, TypeAlias
 from podcast.arabic.diacritics.clitics import are_subject
 from podcast.arabic.diacritics.closed import closed
 from podcast.arabic.diacritics.context import EDGE, Surroundings
-from podcast.arabic.diacritics.dictionary import USUAL, first_persons, hollow, nouns, usage
+from podcast.arabic.diacritics.dictionary import (
+    USUAL,
+    first_persons,
+    hollow,
+    lead_of_noun,
+    level,
+    nouns,
+    usage,
+)
 from podcast.arabic.diacritics.endings import AND, ruling
 from podcast.arabic.diacritics.forms import Form, Options, fitted
 from podcast.arabic.diacritics.proper import named
@@ -79,13 +87,12 @@ def pair(letters: str) -> Pair | None:
     tail = _TAIL.search(letters)
     if not tail or tail.start() < 2 or closed(letters):
         return None
-    at, levels = tail.start(), usage(letters)
-    verbs = [form for form in levels if form not in nouns(letters)]
+    at, nominal = tail.start(), nouns(letters)
+    verbs = [form for form in usage(letters) if form not in nominal]
     vowels = hollow(letters[:at])
     first = tuple(form for form in verbs if _is_first(form, at) and _has(form[at - 2], vowels))
     third = tuple(form for form in verbs if _is_third(form, at, letters))
-    other = max((levels[form] for form in nouns(letters)), default=-1)
-    known = first and third and max(levels[form] for form in first) >= other
+    known = first and third and lead_of_noun(letters, first) <= 0
     return Pair(at, first, third) if known else None
 
 
@@ -111,10 +118,10 @@ def only_first(letters: str) -> bool:
     tail = _TAIL.search(letters)
     if not tail or tail.start() < 2 or nouns(letters):
         return False
-    levels = usage(letters)
-    first = [levels[form] for form in levels if _is_first(form, tail.start())]
-    third = [levels[form] for form in levels if _is_third(form, tail.start(), letters)]
-    return bool(first) and max(third, default=-_RARE) <= max(first) - _RARE
+    at, listed = tail.start(), usage(letters)
+    first = level(letters, (form for form in listed if _is_first(form, at)))
+    third = level(letters, (form for form in listed if _is_third(form, at, letters)))
+    return first >= 0 and (third < 0 or third <= first - _RARE)
 
 
 @lru_cache(maxsize=4096)
@@ -123,9 +130,8 @@ def _i_do(word: str) -> int:
     letters = word[1:] if word[:1] in ("و", "ف") else word
     if not letters.startswith(("أ", "آ", "سأ", "سآ")):
         return 0
-    levels, mine = usage(letters), set(first_persons(letters))
-    own = max((levels[form] for form in mine if form in levels), default=-1)
-    other = max((levels[form] for form in levels if form not in mine), default=-1)
+    mine = set(first_persons(letters))
+    own, other = level(letters, mine), level(letters, set(usage(letters)) - mine)
     return 0 if own < 0 else 2 if other <= own - _SURE else 1
 
 
@@ -134,11 +140,10 @@ def _is_mine(word: str) -> bool:
     """Whether a word is a usual noun with the writer's pronoun, and no nisba: دفتري, مدينتي."""
     if not word.endswith("ي") or len(word) < 5 or word.startswith("ال") or named(word):
         return False
-    levels = usage(word)
-    if any(form[-1] and any(SHADDA in one for one in form[-1]) for form in levels):
+    if any(form[-1] and any(SHADDA in one for one in form[-1]) for form in usage(word)):
         return False
     owned = word[:-2] + "ة" if word[-2] == "ت" else word[:-1]
-    return max((usage(owned)[form] for form in nouns(owned)), default=-1) >= _USUAL_NOUN
+    return level(owned, nouns(owned)) >= _USUAL_NOUN
 
 
 @lru_cache(maxsize=4096)
@@ -149,14 +154,11 @@ def certain(letters: str) -> Person:
     tail = _HER_TAIL.search(letters)
     if not tail or tail.start() < 2 or pair(letters) or closed(letters):
         return ""
-    levels = usage(letters)
+    at, nominal = tail.start(), nouns(letters)
     third = [
-        levels[form]
-        for form in levels
-        if form not in nouns(letters) and _is_third(form, tail.start(), letters)
+        form for form in usage(letters) if form not in nominal and _is_third(form, at, letters)
     ]
-    other = max((levels[form] for form in nouns(letters)), default=-1)
-    return "third" if max(third, default=-1) > other else ""
+    return "third" if lead_of_noun(letters, third) < 0 else ""
 
 
 def _shows(words: Sequence[str]) -> bool:
@@ -225,8 +227,12 @@ def _has_mother(after: Sequence[str]) -> bool:
 def is_of_her(letters: str, following: str) -> bool:
     """Whether the word behind a verb in ت may be its subject: نجحت الخطة, تحسنت الأسواق, دمعت عيناه."""
     needs_none = "t" not in readings(AND.sub("", fold(letters))) and following.startswith("ال")
-    named = _SHE.fullmatch(following) or _HERS.fullmatch(following)
-    return bool(needs_none or named) or are_subject(following)
+    return needs_none or _is_feminine(following) or are_subject(following)
+
+
+def _is_feminine(word: str) -> bool:
+    """Whether a noun has the article or an owner, and is feminine: الطائرة, أسرتها."""
+    return bool(_SHE.fullmatch(word) or _HERS.fullmatch(word))
 
 
 def are_things(following: str) -> bool:
@@ -237,7 +243,7 @@ def are_things(following: str) -> bool:
 def _has_her(letters: str, following: str) -> bool:
     """Whether a verb that needs no object has a feminine noun behind it: وصلت الطائرة, لجأت أسرتها."""
     intransitive = "i" in readings(AND.sub("", fold(letters)))
-    return intransitive and bool(_SHE.fullmatch(following) or _HERS.fullmatch(following))
+    return intransitive and _is_feminine(following)
 
 
 def _named(letters: str, around: Surroundings) -> float:

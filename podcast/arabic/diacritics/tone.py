@@ -22,13 +22,6 @@ _TO_WOMAN = ("ي", "يه", "يها", "يهم")
 _TO_MANY = ("وا", "وه", "وها", "وهم", "ونا", "وني")
 _YOURS = re.compile("(?!.*(?:حكم|حاكم|راكم)$).{3,}كم")
 _TO_YOU = re.compile("(?:[وف]?(?:إلي|علي|من|مع|في|ل|ب|عن|لدي|بين))كم")
-_LISTENERS = frozenset(
-    ("أعزائي", "أحبائي", "أصدقائي", "إخوتي", "مستمعينا", "مستمعي", "متابعينا", "قراءنا")
-)
-_CALLED = frozenset(("الناس", "الإخوة", "السادة", "الأحبة", "الأصدقاء", "الشباب"))
-_KIN = re.compile(
-    "(?:والد|والدت|ابن|ابنت|بنت|زوج|زوجت|صديق|صديقت|زميل|زميلت|جار|أخت|أم|أب|جد|جدت|عم|خال)ك"
-)
 _USUAL = 4
 """How usual a noun is that a word in ك is likely to be with a pronoun."""
 _OBJECT = re.compile(".{2,}(?:(?:ت|ا|و|ي|ن)ني|لتك)")
@@ -59,15 +52,11 @@ class Tone(Frozen):
 PLAIN = Tone()
 
 
-def toned(
-    letters: Sequence[str], bids: str, *, narrator: bool = False, spoken_to: bool = False
-) -> Tone:
-    """The tone of a sentence, whose words these are, in a section that bids as told, and perhaps speaks to its
-    listener."""
+def toned(letters: Sequence[str], bids: str, *, narrator: bool = False, thou: str = "") -> Tone:
+    """The tone of a sentence, whose words these are, in a section that bids as told; `thou` as in `Tone`."""
     many = "p" if _addresses_many(letters) else ""
-    thou = addresses_one(letters)
     told = many or bids or bidding([letters]) or "m" * any(map(is_thine, letters))
-    return Tone(narrator or speaking(letters), told, thou="here" if thou else "around" * spoken_to)
+    return Tone(narrator or speaking(letters), told, thou=thou)
 
 
 def addresses_one(letters: Sequence[str]) -> bool:
@@ -82,7 +71,7 @@ def is_thine(word: str) -> bool:
     stem = word[:-1]
     if len(word) < 4 or word[-1] != "ك" or stem[-1] in "اوي" or closed(word) or named(word):
         return False
-    if ARTICLE.match(word) or first_persons(word) or _KIN.fullmatch(word):
+    if ARTICLE.match(word) or first_persons(word) or stem in ruling("kin"):
         return False
     stems = (stem, stem[:-1] + "ة") if stem[-1] == "ت" else (stem,)
     return any(usage(one)[form] >= _USUAL for one in stems for form in nouns(one))
@@ -96,8 +85,8 @@ def _addresses_many(letters: Sequence[str]) -> bool:
     pairs = zip(("", *letters[:-1]), letters, strict=True)
     return any(
         (_YOURS.fullmatch(word) and not _TO_YOU.fullmatch(word))
-        or (before.endswith("أيها") and (word in _CALLED or word.endswith(("ون", "ين"))))
-        or word in _LISTENERS
+        or (before.endswith("أيها") and (word in ruling("called") or word.endswith(("ون", "ين"))))
+        or word in ruling("listeners")
         or (before in ("لا", "ولا", "فلا") and word.startswith("ت") and word.endswith(_TO_MANY))
         or (word.endswith(_TO_MANY) and _can_only_bid(word))
         for before, word in pairs

@@ -8,7 +8,7 @@ from typing import Literal
 from podcast.arabic.grammar.nouns import MASDAR, Noun, is_plural, noun, with_ta
 from podcast.arabic.grammar.quantity import Amount, is_year
 from podcast.arabic.text.letters import bare, fold
-from podcast.arabic.tokens.context import Scene, among, group, shapes
+from podcast.arabic.tokens.context import Scene, among, cued, group, shapes
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
@@ -34,6 +34,8 @@ def governed_by(scene: Scene, index: int) -> Governed:
     if is_label(scene, index) and not (before and noun(before.text, plural_first=True).plural):
         return "led"
     if before is None:
+        if is_over(scene, index):
+            return "led"
         circa = index > 1 and scene[index - 1].text.rstrip(".") == "ح"  # (ح. 1543 - 1292 ق.م)
         return "led" if circa else ""
     if before.key.endswith("بين"):
@@ -41,6 +43,12 @@ def governed_by(scene: Scene, index: int) -> Governed:
     if before.key in ("يقارب", "يناهز", "تقارب", "تناهز"):
         return "led"  # بما يقارب 70-78%
     return "led" if among(before, "genitive") or among(before, "construct") else ""
+
+
+def is_over(scene: Scene, index: int) -> bool:
+    """ضغط 130-139 / 85-89: whether the number is the lower of two blood pressures."""
+    behind = scene.last is not None and scene.last.end == index - 1
+    return behind and scene[index - 1].text == "/" and cued(scene, index, "pressures", 14)
 
 
 def is_label(scene: Scene, index: int) -> bool:
@@ -115,6 +123,11 @@ def _describes(scene: Scene, index: int) -> bool:
     return bare_noun and bool(readings(word.key) & {"i", "t"}) and not noun(word.key).plural
 
 
+def is_club(scene: Scene, index: int) -> bool:
+    """ريال مدريد: a club, where the same word would be its country's money."""
+    return scene[index].key == "ريال" and scene[index + 1].key in group("royal_clubs")
+
+
 def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
     """The noun counted by a number that ends before `index`, if there is a countable one."""
     token = scene[index]
@@ -122,7 +135,12 @@ def noun_at(scene: Scene, index: int, *, plural: bool) -> Noun | None:
         return None
     if token.key[:1] in ("ب", "ل") and token.key[1:] in group("genitive"):
         return None  # و5 لغير السكنية
-    if token.key in group("pronoun_led") or _is_owned(token) or _describes(scene, index):
+    if (
+        is_club(scene, index)
+        or token.key in group("pronoun_led")
+        or _is_owned(token)
+        or _describes(scene, index)
+    ):
         return None
     if any(form in group("not_counted") for form in {token.key, token.key.rstrip("ا")}):
         return None

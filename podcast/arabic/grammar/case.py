@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.grammar.agreement import is_numbered
+from podcast.arabic.grammar.agreement import is_over
+from podcast.arabic.grammar.behind_comma import case_behind_comma
+from podcast.arabic.grammar.behind_word import behind_word
 from podcast.arabic.grammar.clause import (
     HAVING,
     OF_THEM,
@@ -21,47 +23,29 @@ from podcast.arabic.grammar.clause import (
     SAID,
     is_definite,
     is_fronted,
-    is_predicate,
 )
 from podcast.arabic.grammar.coordination import (
+    YEARS_OF_AGE,
     inherited,
     is_joined_to_dual_of_them,
     is_joined_to_nominative,
 )
-from podcast.arabic.grammar.counted import is_share, singular
+from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.enclosed import IN_WORDS
-from podcast.arabic.grammar.extent import is_extent
 from podcast.arabic.grammar.governor import after_word
-from podcast.arabic.grammar.meaning import acts
-from podcast.arabic.grammar.named import is_done_by_named
 from podcast.arabic.grammar.nominal import (
-    is_another_predicate,
     is_behind_dash,
     is_cell,
-    is_clause_in_brackets,
-    is_entry,
-    is_far_predicate,
-    is_predicate_of_nouns,
 )
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.parallel import parallel_to
 from podcast.arabic.grammar.quantity import is_year
-from podcast.arabic.grammar.roles import (
-    RULES,
-    RULES_OF_BARE,
-    is_in_cell,
-    is_told_apart,
-)
 from podcast.arabic.grammar.scales import scales
-from podcast.arabic.grammar.unknown_verb import is_subject_of_unknown
-from podcast.arabic.grammar.verb_form import is_doubled, is_verb
-from podcast.arabic.grammar.verbs import is_led_noun, is_object
-from podcast.arabic.grammar.when import before_time
+from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.text.letters import TANWIN_ALEF
 from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import parse
-from podcast.arabic.tokens.valency import takes_object
 from podcast.structs import replace
 
 _DIVIDING = frozenset("=×÷*≈≠≤≥<>/~©")
@@ -70,12 +54,6 @@ _LEADING = frozenset("×✕÷<>")
 """Signs said with a preposition at their end: في, على, أقل من."""
 _DUALS = ("الفا", "الفي", "مليونا", "مليوني", "مليارا", "ملياري", "مئتا", "مئتي", "مائتا", "مائتي")
 _ONE_OF_SCALE = frozenset(("الف", "مليون", "مليار", "تريليون", "مئة", "مائة"))
-_YEARS_OF_AGE = frozenset(("عاما", "سنة", "اعوام", "سنوات", "ربيعا"))
-"""Nouns of an age between commas: خالد، 52 عامًا، طبيب."""
-_HOMES = frozenset(
-    ("محافظة", "مدينة", "قرية", "سكان", "ابناء", "اهالي", "مواليد", "منطقة", "ولاية", "بلدة")
-)
-"""Whence somebody is: غزالة، 40 عامًا من محافظة البحيرة."""
 _PRESENT = re.compile("[وف]?س?[يت][^اوي].{1,4}")
 """A verb in the present by its form: تضخ."""
 _LONGEST_ASIDE = 8
@@ -91,7 +69,7 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     """
     token, last = scene[index], scene.last
     end = _end_of_sum(scene, end)
-    if set(token.prefix) & set("بلك"):
+    if set(token.prefix) & set("بلك") or is_over(scene, index):
         return "gen"
     if scene[index - 1].text == "،" and singular(scene[end - 1]) == "مرة" and not scene.heading:
         return "acc"  # من 10 إلى 15 دقيقة، 3 مرات في الأسبوع
@@ -182,7 +160,7 @@ def _is_joined_to_subject(scene: Scene, index: int) -> bool:
             return False  # وضبطت بندقيتي صيد و847 خرطوشة
         shown = noun(word.key).known and not noun(word.key).plural and word.key[-1] not in "ةاءى"
         shown = shown and verb.key[1:] not in group("titled_deeds")
-        return shown or _by_word(scene, first - 1, first - 1, index) == "nom"
+        return shown or behind_word(scene, first - 1, first - 1, index) == "nom"
     return False
 
 
@@ -197,7 +175,7 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
     before = scene.tokens[index]
     if before.kind == "word":
         placed = _is_year_of_place(scene, position, index, end)
-        case = "obl" if placed else _by_word(scene, position, index, end)
+        case = "obl" if placed else behind_word(scene, position, index, end)
         return "nom" if case != "gen" and _is_age_in_quotes(scene, position, end) else case
     if before.kind in ("open", "sign") or before.text == ":":
         return _after_sign(scene, position, index, end)
@@ -205,12 +183,10 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
         return _opening(scene, end, alone)
     if before.kind == "dash" and is_behind_dash(scene, index, position, end):
         return "nom"
-    if before.text == "،" and (
-        _begins_clause(scene, position, end) or _is_amount_of_row(scene, index)
-    ):
-        return "nom"
+    if before.text == "،" and (behind := case_behind_comma(scene, position, index, end)):
+        return behind
     if before.kind in ("pause", "name", "latin", "figure") and is_cell(scene, end):
-        return "nom"
+        return "obl" if _is_year_of_quarter(scene, position, index) else "nom"
     if before.kind in ("name", "latin"):
         return "nom" if is_fronted(scene, index) else _after_name(scene, index)
     return "nom" if scene.heading else "obl"
@@ -229,13 +205,25 @@ def _before_aside(scene: Scene, index: int) -> int:
 def _is_age_in_quotes(scene: Scene, position: int, end: int) -> bool:
     """محمد السيد «39 عامًا»: an aside, though it has quotation marks."""
     quoted = position > 0 and scene[position - 1].kind == scene[end].kind == "quote"
-    return quoted and scene[end - 1].key in _YEARS_OF_AGE
+    return quoted and scene[end - 1].key in YEARS_OF_AGE
 
 
 def _is_year_of_place(scene: Scene, position: int, index: int, end: int) -> bool:
     """عملية سيناء 2018: a place and the year of what was there."""
     year = end == position + 1 and is_year(parse(scene[position].text))
     return year and scene.tokens[index].key in group("places") and not is_cell(scene, end)
+
+
+def _is_year_of_quarter(scene: Scene, position: int, index: int) -> bool:
+    """الربع 3 2025: a year right behind the ordinal of its quarter."""
+    quarter = scene.word_before(index)
+    numbered = scene.tokens[index].kind == "figure" and quarter is not None
+    return bool(
+        numbered
+        and quarter
+        and quarter.key.removeprefix("ال") in ("ربع", "نصف", "فصل", "شهر")
+        and is_year(parse(scene[position].text))
+    )
 
 
 def _after_sign(scene: Scene, position: int, index: int, end: int) -> Case:
@@ -256,7 +244,10 @@ def _after_sign(scene: Scene, position: int, index: int, end: int) -> Case:
 def _in_brackets(scene: Scene, opening: int, end: int) -> Case | None:
     """تبلغ مساحتها (292 كم2), مسافة (380 كم), برقم (102 ز): an amount that the clause waits for."""
     letter = scene[end].kind in ("word", "abbreviation") and len(scene[end].key) == 1
-    if _counts_beyond(scene, opening, end) and _by_word(scene, end - 1, opening - 1, end) == "acc":
+    if (
+        _counts_beyond(scene, opening, end)
+        and behind_word(scene, end - 1, opening - 1, end) == "acc"
+    ):
         return "acc"
     letter = letter or scene[end].key in ("هجريا", "ميلاديا", "تقريبا", "مربعا")
     if scene[end + letter].kind != "close" or opening < 1:
@@ -281,79 +272,6 @@ def _counts_beyond(scene: Scene, opening: int, end: int) -> bool:
     return alone and led and things.kind == "word" and noun(things.key, plural_first=True).known
 
 
-def _by_word(scene: Scene, position: int, index: int, end: int) -> Case:
-    """The case required by the word at `index`."""
-    before, counts = scene.tokens[index], end > position + 1
-    if before.key == "اي" and (explained := _explained(scene, index, counts=counts)):
-        return explained
-    if (earlier := before_time(scene, index, counts=counts)) is not None:
-        return _by_word(scene, position, earlier, end)
-    if _is_joined_to_led(scene, position, index):
-        return "gen"
-    led = among(before, "genitive") and not (is_doubled(before) or acts(scene, index, end))
-    hands = before.key in ("يد", "ايدي") and among(scene[index - 1], "genitive")
-    led = led or hands  # درس على يد 80 شيخًا
-    dated = among(before, "year_after") and is_year(parse(scene[position].text))
-    led = led or (dated and among(scene[index - 1], "genitive"))  # وصلنا إلى عام 2017
-    rules = () if led else RULES if counts else RULES_OF_BARE
-    for applies, ruled in rules:
-        if applies(scene, index, end):
-            return ruled
-    case = after_word(scene, index, amount=counts)
-    amount = counts or is_share(scene, end)
-    if case == "nom" and amount and is_extent(scene, index, end) and not is_predicate(scene, index):
-        return "acc"
-    if case != "obl":
-        return case
-    if is_object(scene, index) and (counts or not is_numbered(before)):
-        return "acc"
-    told = (
-        is_predicate_of_nouns(scene, index, end, counts=counts)
-        or is_far_predicate(scene, index)
-        or (counts and _is_amount_of_entry(scene, index, end))
-        or is_clause_in_brackets(scene, index, end)
-        or (counts and is_another_predicate(scene, index, end))
-    )
-    if told or is_in_cell(scene, index, end) or is_subject_of_unknown(scene, index, end):
-        return "nom"
-    return _behind_doer(scene, index) if counts and _is_object_due(scene, index, end) else "obl"
-
-
-def _behind_doer(scene: Scene, index: int) -> Case:
-    """The case right behind a subject or a verb, or behind a deed that a preposition leads: مع حجز 189 حالة."""
-    before = scene.tokens[index]
-    deed = is_led_noun(scene, index) and takes_object(before.key) and not is_definite(before)
-    return "gen" if deed and not among(before, "places") else "acc"
-
-
-def _explained(scene: Scene, index: int, *, counts: bool) -> Case | None:
-    """The case of what أي explains; ثلث عمره، أي 26 عامًا: of what no number tells, nothing is known."""
-    led = among(scene.word_before(index), "genitive")
-    return scene.last.case if scene.last else "obl" if counts and not led else None
-
-
-def _is_object_due(scene: Scene, index: int, end: int) -> bool:
-    """Whether a subject or a verb stands right before a number, which is then the object."""
-    before = scene.tokens[index]
-    verb = takes_object(before.key) and not (
-        noun(before.key).known or before.key in group("regnal")
-    )
-    return is_definite(before) or verb or is_done_by_named(scene, index, end)
-
-
-def _is_amount_of_entry(scene: Scene, index: int, end: int) -> bool:
-    """القانون والعدالة 36%, but not الصفحة 12."""
-    return is_entry(scene, index, end) and not is_told_apart(scene.tokens[index])
-
-
-def _is_joined_to_led(scene: Scene, position: int, index: int) -> bool:
-    """من ديباجة و28 مادة: joined by "and" to an indefinite noun right behind a preposition."""
-    if scene.tokens[index].key == "جانب" and among(scene[index - 1] if index else None, "genitive"):
-        return True  # إلى جانب 774 تدخلًا
-    joined = "و" in scene.tokens[position].prefix and not is_definite(scene.tokens[index])
-    return joined and index > 0 and among(scene.tokens[index - 1], "genitive")
-
-
 def _after_name(scene: Scene, index: int) -> Case:
     """تضخ فيها SoftBank 40 مليارًا: the name is the subject of a verb before it, and the number its object."""
     if scene.heading:
@@ -372,24 +290,6 @@ def _is_of_name(scene: Scene, index: int) -> bool:
     token, behind = scene.tokens[index], scene[index + 1]
     glued = token.text in _OF_NAMES and not token.spaced and behind.spaced
     return glued and index > 0 and scene.tokens[index - 1].kind in ("word", "name", "latin")
-
-
-def _begins_clause(scene: Scene, index: int, end: int) -> bool:
-    """خالد، 52 عامًا، طبيب and 11 لاجئًا، 60% منهم أطفال: a predicate or a subject after a comma."""
-    if scene[end].key in OF_THEM:
-        return True
-    aged = scene[end].kind in ("pause", "end") and end > index + 1
-    home = scene[end].key == "من" and scene[end + 1].key in _HOMES
-    aged = aged or (home and scene[end - 1].key in _YEARS_OF_AGE)
-    return aged and scene[end - 1].key in _YEARS_OF_AGE
-
-
-def _is_amount_of_row(scene: Scene, comma: int) -> bool:
-    """المساحة المتضررة، 30 هكتارًا من الغابات: the second cell of a row whose first is a noun and adjectives."""
-    name = scene.tokens[:comma]
-    return 0 < len(name) < REACH and all(
-        token.kind == "word" and is_definite(token) and not among(token, "times") for token in name
-    )
 
 
 def _is_bracketed_year(scene: Scene, index: int, opening: int) -> bool:

@@ -173,6 +173,8 @@ def _is_between_each(scene: Scene, index: int) -> bool:
 
 def is_fronted(scene: Scene, index: int) -> bool:
     """في المدينة 20 مسجدًا: only a place or an owner precedes the number, which is then the subject."""
+    if index > 2 and scene.tokens[index - 1].key == "من" and is_definite(scene.tokens[index]):
+        index -= 2  # وعلى صدره من الأوسمة 20 وسامًا
     if _is_between_each(scene, index):
         return True
     if HAVING.fullmatch(scene.tokens[index].key) and is_joined_or_opens(scene, index):
@@ -264,8 +266,15 @@ def is_of_them(token: Token) -> bool:
 
 
 def is_definite(token: Token) -> bool:
-    """Whether a word has the article."""
-    return token.key.removeprefix("و").startswith("ال")
+    """Whether a word has the article: الطريق, والطريق, فالطريق."""
+    key = token.key
+    return key.removeprefix("و").startswith("ال") or (
+        key.startswith("فال") and len(key) > _SHORTEST
+    )
+
+
+_SHORTEST = 5
+"""The letters of فالح and فالس, whose first is their own."""
 
 
 def opens(scene: Scene, index: int) -> bool:

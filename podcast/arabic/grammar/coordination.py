@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from podcast.arabic.grammar.clause import JOINING, OF_THEM, REACH, is_definite
+from podcast.arabic.grammar.clause import JOINING, OF_THEM, REACH, SOME_OF_THEM, is_definite
+from podcast.arabic.grammar.counted import is_agent, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group
 from podcast.arabic.tokens.features import Case
+from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 
 _BRACKETS = ("open", "close", "quote")
@@ -24,7 +26,8 @@ def inherited(scene: Scene, index: int, last: Read) -> Case | None:
         return last.case
     if last.case == "gen" and _changes_as_well(scene, index, last.end):
         return "acc"
-    if any(token.kind == "pause" and token.text in STOPS + ":" for token in between):
+    parted = any(token.kind == "pause" and token.text in STOPS + ":" for token in between)
+    if parted or _is_of_year(scene, index, last) or _is_age_in_brackets(scene, last):
         return None
     if "و" in scene[index].prefix and _is_joined_to_time(scene, index):
         return "gen"
@@ -42,15 +45,27 @@ def inherited(scene: Scene, index: int, last: Read) -> Case | None:
         return last.case  # 64 / 128 غيغابايت, 13 هـ / 634 م
     if _is_more_of_it(scene, index, last):
         return last.case
-    parted = last.kind in ("date", "year") and len(between) > 1  # منذ 18 مارس حتى اليوم، 12 ألفًا
+    dated_apart = (
+        last.kind in ("date", "year") and len(between) > 1
+    )  # منذ 18 مارس حتى اليوم، 12 ألفًا
     joining = (
         len(between) <= 4
         and between
-        and (between[-1].key in JOINING or (between[-1].text == "،" and not parted))
+        and (between[-1].key in JOINING or (between[-1].text == "،" and not dated_apart))
     )
     if joining and between[-1].key not in group("genitive"):
         return last.case
     return None
+
+
+def _is_age_in_brackets(scene: Scene, last: Read) -> bool:
+    """أوقفت الشرطة صاحب المصنع (58 عامًا) و3 من مساعديه: an aside, to which nothing is joined."""
+    opened = scene.tokens[last.end - 2].kind == "open" if last.end > 1 else False
+    return opened and scene[last.end + 1].kind == "close" and scene[last.end].key in YEARS_OF_AGE
+
+
+YEARS_OF_AGE = frozenset(("عاما", "سنة", "اعوام", "سنوات", "ربيعا"))
+"""Nouns of an age between commas or in brackets: خالد، 52 عامًا، طبيب."""
 
 
 def _outside(tokens: Sequence[Token]) -> list[Token]:
@@ -90,11 +105,53 @@ def _is_more_of_it(scene: Scene, index: int, last: Read) -> bool:
     """Whether the number goes on with the list that the one before it is in."""
     if _is_rest_of_sum(scene, index):
         return True
+    if _is_as_much_again(scene, index, last.end) or _counts_the_same(scene, index, last.end):
+        return True
     others = "و" in scene[index].prefix and scene[index + 1].key in _OTHERS
     if others and index - last.end <= 2 * REACH + 2:
         return True  # منها 250 مادة معروف عنها أنها ضارة، و50 أخرى
     listed = _is_for_another(scene, index, last.end) or _is_in_list(scene, index, last.end)
     return (listed and last.case != "gen") or _is_of_same_shape(scene, index, last.end)
+
+
+def _is_of_year(scene: Scene, index: int, last: Read) -> bool:
+    """بين 2014 و2015، 27 ألف منصب: an amount behind the comma after a year."""
+    year = scene.tokens[last.end - 1]
+    apart = scene[index - 1].text == "،" and not scene[index].prefix and last.end == index - 1
+    counts = scene[index + 1].kind == "word"
+    return apart and counts and year.kind == "figure" and parse(year.text).whole in _YEARS
+
+
+_YEARS = range(1900, 2100)
+
+
+def _is_as_much_again(scene: Scene, index: int, start: int) -> bool:
+    """55600 جنيه للبيع – 55200 جنيه للشراء, 877 جنيهًا وعالميا 55.78$: the same in other terms."""
+    between = scene.tokens[start:index]
+    if not between or len(between) > _LONGEST_TERMS or any(map(is_verb, between)):
+        return False
+    last = between[-1]
+    dashed = last.kind == "dash" and last.spaced and between[0].key == scene[index + 1].key
+    dashed = dashed and noun(between[0].key, plural_first=True).known
+    elsewhere = last.key[:1] == "و" and last.key.endswith("يا") and len(last.key) > 5
+    return dashed or elsewhere
+
+
+_LONGEST_TERMS = 4
+
+
+def _counts_the_same(scene: Scene, index: int, start: int) -> bool:
+    """تسجيل 522 حالة إصابة بفيروس كورونا المستجد و475 حالة شفاء: as many of the same or of people, joined."""
+    between, counted = scene.tokens[start:index], scene[index + 1]
+    if "و" not in scene[index].prefix or not between or len(between) > _LONGEST_ITEM:
+        return False
+    apart = any(
+        token.key.removeprefix("و") in SOME_OF_THEM
+        or (place > start + 1 and _is_clause(scene, place))  # حالة تسمم
+        for place, token in enumerate(between, start)
+    )
+    same = singular(between[0]) == singular(counted) and noun(counted.key, plural_first=True).known
+    return not apart and (same or (is_agent(between[0]) and is_agent(counted)))
 
 
 def _is_rest_of_sum(scene: Scene, index: int) -> bool:
@@ -170,7 +227,8 @@ def _is_in_list(scene: Scene, index: int, start: int) -> bool:
 def _is_of_same_shape(scene: Scene, index: int, start: int) -> bool:
     """60 كيلوغرامًا من الحشيش و500 غرام من, 48 طالبًا على منح و130 على: the same phrase behind both."""
     between = scene.tokens[start:index]
-    led = scene[start + 1 + (scene[start + 1].key in OF_THEM)].key
+    counts = scene[start].key not in group("genitive")  # 41% من القتلى
+    led = scene[start + counts + (scene[start + 1].key in OF_THEM)].key
     listed = led in group("genitive") and led in (scene[index + 1].key, scene[index + 2].key)
     near = "و" in scene[index].prefix and len(between) <= _LONGEST_ITEM
     return listed and near and not any(_is_clause(scene, place) for place in range(start, index))
@@ -180,7 +238,7 @@ def _is_clause(scene: Scene, index: int) -> bool:
     """Whether a token is a verb, which a word behind a preposition is not, or parts clauses."""
     token = scene.tokens[index]
     if token.kind != "word":
-        return token.text != "،"
+        return token.text not in ("،", "%")
     return is_verb(token) and not among(scene.tokens[index - 1], "genitive")
 
 

@@ -115,11 +115,15 @@ def of_same_kind(scene: Scene, index: int, end: int) -> Gender | None:
         known = noun(after.key[1:]).known or after.key[1:] in group("genitive")
         led = led and (known or after.key.startswith("لل"))  # 49 وظيفة للرجال و53 للنساء
         again = led and scene[start].key[:1] == particle
-        again = again or (after.key in ("في", "علي") and scene[start].key == after.key)
+        again = again or (after.key in _BEHIND_BOTH and scene[start].key == after.key)
         return last.gender if described or again else None
     alone = scene[end].kind in ("pause", "end") and len(between) == 1
     other = before is not None and before.key.startswith("وال") and not noun(before.key).known
     return last.gender if alone and other else None
+
+
+_BEHIND_BOTH = frozenset(map(fold, ("في", "على", "عن", "إلى", "لدى", "ضد", "مع", "قبل", "بعد")))
+"""Prepositions that may stand behind each of two numbers of the same things: 2 عن المخالفة و4 عن الأخرى."""
 
 
 def _is_said_again(scene: Scene, index: int, before: Token) -> bool:

@@ -19,25 +19,15 @@ from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings
 
-_STAYING = (
-    "بقي",
-    "مكث",
-    "ظل",
-    "اقام",
-    "عاش",
-    "لبث",
-    "سكن",
-    "عمل",
-    "درس",
-    "خدم",
-    "حكم",
-    "استمر",
-    "قام",
-    "مات",
-    "نام",
-)
+_STAYING = frozenset(
+    (
+        "بقي", "مكث", "ظل", "اقام", "عاش", "لبث", "سكن", "عمل", "درس", "خدم", "حكم", "استمر", "قام", "مات",
+        "نام",
+        "يبقي", "يمكث", "يظل", "يقيم", "يعيش", "يلبث", "يسكن", "يعمل", "يدرس", "يخدم", "يحكم", "يستمر", "ينام",
+    )
+)  # fmt: skip
 _WHERE = ("فيه", "فيها", "فيهم", "به", "بها", "معه", "معها", "معهم", "عنده", "عندها", "عندهم")
-_SENTENCES = ("السجن", "الحبس", "المشدد", "المؤقتة")
+_SENTENCES = ("السجن", "الحبس", "المشدد", "المؤقتة", "الايقاف")
 """What one is sentenced to, with its adjectives: الأشغال الشاقة المؤقتة."""
 
 
@@ -82,7 +72,8 @@ def _verb_before(scene: Scene, index: int) -> Token | None:
 def _stays(verb: Token, where: Token) -> bool:
     """وبقي فيه 40 عامًا: somebody stays somewhere; but بقي له 40 يومًا is what is left."""
     key = unjoined(verb.key)
-    return where.key in _WHERE and (key in _STAYING or key.removesuffix("ت") in _STAYING)
+    masculine = "ي" + key[1:] if key[:1] == "ت" else key.removesuffix("ت")
+    return where.key in _WHERE and (key in _STAYING or masculine in _STAYING)
 
 
 def _may_last(verb: Token) -> bool:
@@ -98,7 +89,7 @@ def is_term(scene: Scene, index: int, end: int) -> bool:
     measured = stems_of(scene[index - 1].key.removeprefix("و")) & group("predicate_of")
     if given and opens(scene, index - 1) and measured:
         return False  # والعظمى بالقاهرة 33 درجة
-    sentenced = unjoined(token.key) in _SENTENCES
+    sentenced = unjoined(token.key).removeprefix("ب") in _SENTENCES
     return (given or sentenced) and is_extent_of(scene[end - 1], "extents")
 
 

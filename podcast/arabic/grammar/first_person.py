@@ -14,7 +14,7 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import unjoined
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import readings
+from podcast.arabic.tokens.valency import past, readings
 
 _US = "نا"
 _LONGEST = 3
@@ -27,6 +27,8 @@ def is_done_by_us(scene: Scene, index: int, end: int) -> bool:
     """التقطنا 340 صورة, سرنا في يوم 5 كيلومترات: a verb of the first person before its object or its extent."""
     place = _before_phrase(scene, index)
     stem = _stem(scene, place)
+    if _acts_on_us(scene.tokens[place]):
+        return False
     return _is_present(scene.tokens[place]) or (bool(stem) and not _is_of_another(stem, scene, end))
 
 
@@ -40,7 +42,7 @@ def _is_present(token: Token) -> bool:
         readings(key)
         or noun(key).known
         or among(token, "construct")
-        or key in group("superlatives")
+        or key in group("superlatives") | group("that_they")
     )  # أصغر 5 هدافين
     return told and not other
 
@@ -59,9 +61,22 @@ def _before_phrase(scene: Scene, index: int) -> int:
 
 def is_done_to_us(scene: Scene, index: int, end: int) -> bool:
     """زارنا 12 سائحًا, وصلتنا 15 رسالة: who or what did something to us, unless it gave us so much."""
-    stem = _stem(scene, _before_phrase(scene, index))
+    place = _before_phrase(scene, index)
+    stem = _stem(scene, place)
+    if _acts_on_us(scene.tokens[place]):
+        return True
     given = {stem, stem.removesuffix("ت"), stem.removesuffix("ا") + "ي"} & group("giving_verbs")
     return bool(stem) and not given and _is_of_another(stem, scene, end)
+
+
+def _acts_on_us(token: Token) -> bool:
+    """يلزمنا 12 كيسًا, تنقصنا 12 قطعة: a present of another, but تسلمنا is a past of ours."""
+    key = unjoined(token.key)
+    stem = key.removesuffix(_US)
+    present = stem != key and stem[:1] in ("ي", "ت") and bool(readings("ي" + stem[1:]))
+    ours = past(stem) or noun(key).known or stem in group("giving_verbs") | group("passing_verbs")
+    ours = ours and stem not in group("parting_verbs")
+    return token.kind == "word" and len(stem) > 3 and present and not ours
 
 
 def _stem(scene: Scene, index: int) -> str:

@@ -19,9 +19,11 @@ from podcast.arabic.grammar.clause import (
     opens,
 )
 from podcast.arabic.grammar.counted import heads_number, is_agent, is_extent_of
+from podcast.arabic.grammar.joined_masdar import is_joined_masdar
 from podcast.arabic.grammar.meaning import POINTING, excepts_subject
 from podcast.arabic.grammar.nouns import MASDAR, is_plural, noun
 from podcast.arabic.grammar.scales import scales
+from podcast.arabic.grammar.specification import is_led_measure
 from podcast.arabic.grammar.verb_form import (
     PASSIVE_VERB,
     PAST_OF_MANY,
@@ -44,7 +46,6 @@ from podcast.arabic.tokens.context import STOPS, Scene, among, group, months, sh
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import readings
 
 _INDEFINITE = re.compile("(?:[^ي]ا|ا\u064b|\u064b[اى]?|.ين|..ات)$")
 """Endings of an indefinite noun or its adjective: زوارًا, كثيرين, لاعبات."""
@@ -58,67 +59,6 @@ _OF_MONTHS = frozenset(map(fold, ("الأول", "الأولى", "الثاني", 
 """Last words of months' names that are words of their own: المجموعة الأولى, جمادى الأولى."""
 
 
-def _is_led_measure(scene: Scene, index: int) -> bool:
-    """لنسخة 12 غيغابايت, بشاشة 6 بوصات: what a thing has, behind the thing with its preposition."""
-    key = scene.tokens[index].key
-    further = index + 2
-    while scene[further].kind == "figure" or scene[further].key in ("و", "او"):
-        further += 1  # 16 و32 و64 غيغابايت
-    unit = scene[further]
-    of_device = unit.kind == "latin" or unit.key.endswith(_OF_DEVICES)
-    if of_device and _describes_led(scene, index):
-        return True
-    thing = noun(key[1:])
-    led = key[:1] in ("ب", "ل") and not noun(key).known and key[1:3] != "ال"
-    if not led or thing.plural or not (thing.known or (of_device and key.endswith("ة"))):
-        return False
-    return of_device or is_extent_of(unit, "worths")
-
-
-_OF_DEVICES = (
-    "بايت", "هرتز", "بكسل", "بيكسل", "واط", "بوصة", "بوصات", "انش", "امبير", "لتر", "فولت", "نانومتر",
-    "جيجا", "غيغا", "ميجا", "ميغا", "تيرا", "بت", "ملي",
-)  # fmt: skip
-"""Endings of the names of units that tell what a device or a machine has."""
-
-
-def _describes_led(scene: Scene, index: int) -> bool:
-    """على ذاكرة وصول عشوائية 6 جيجابايت, بكاميرا أمامية 16 ميجابكسل: behind a thing that a preposition
-    leads, with its adjectives, how much of it there is."""
-    for place in range(index, max(-1, index - _LONGEST_THING), -1):
-        token = scene.tokens[place]
-        owned = token.key.endswith(("ها", "هم", "ه"))  # بشاشة قياسها 6 بوصات
-        if token.kind != "word" or is_definite(token) or owned:
-            return False
-        if among(token, "genitive") and place < index:
-            return True
-        attached = token.key[:1] in ("ب", "ل") and token.key.endswith("ة")
-        if attached and place < index and not noun(token.key).known:
-            return True
-        if place == index and token.key[:1] == "و" and token.key.endswith("ة"):
-            return _is_joined_to_led_thing(scene, index)
-        if readings(token.key) & {"i", "t"} and not noun(token.key).known:
-            return False
-    return False
-
-
-def _is_joined_to_led_thing(scene: Scene, index: int) -> bool:
-    """بتصميم أنيق وشاشة 6 بوصات: joined to what stands behind بـ or مع in the same clause."""
-    for place in range(index - 1, max(-1, index - _SPAN), -1):
-        token = scene.tokens[place]
-        if token.kind in ("pause", "open", "close") and token.text != "،":
-            return False
-        if token.key == "مع" or (
-            token.key[:1] == "ب" and len(token.key) > 3 and not noun(token.key).known
-        ):
-            return not readings(token.key)
-    return False
-
-
-_LONGEST_THING = 4
-"""In words, with the preposition."""
-
-
 def _follows_month(scene: Scene, index: int) -> bool:
     return index > 0 and scene.tokens[index - 1].key in ("ربيع", "جمادي", "تشرين", "كانون")
 
@@ -128,24 +68,22 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     token = scene.tokens[index]
     forms = shapes(token.key)
     if any(form in group("genitive") for form in forms[:2]):
-        led = among(scene[index - 1] if index else None, "genitive")  # على بُعد
-        return "nom" if PASSIVE_VERB.fullmatch(token.text) and not led else "gen"  # قُبل 450 منها
+        return _after_governing(scene, index)
     if shown := _shown_by_particle(scene, index) or _due_of_each(scene, index, amount):
         return shown
     if amount and unjoined(token.key) in ("البالغ", "البالغة"):
         return "acc"
     limit = token.key in ("اقصي", "ادني") and scene[index - 1].key in ("بحد", "كحد")
+    counted = index > 0 and scene.tokens[index - 1].kind == "figure"  # بعد 5 سنوات 3 توائم
     best = token.key.removeprefix("و") in group("superlatives") and token.key != "واشهر"
-    led = amount and (
-        best or limit or _is_led_masdar(scene, index) or _is_led_measure(scene, index)
-    )
+    best = best and not counted  # في 9 أشهر 412 مليون طن
+    led = amount and (best or limit or _is_led_masdar(scene, index) or is_led_measure(scene, index))
     died = token.text in ("ت", "ت.")  # (ت 505هـ): توفي عامَ
     of_many = amount and heads_number(scene, index)
     of_many = of_many and not (_is_led(scene, index) and subject_is_due(scene, index))
     of_many = of_many or _is_plural_in_construct(scene, index)
     if led or died or of_many:
         return "gen"
-    counted = index > 0 and scene.tokens[index - 1].kind == "figure"  # بعد 5 سنوات 3 توائم
     month = forms[0] in months() and (forms[0] not in _OF_MONTHS or _follows_month(scene, index))
     month = month and (not amount or forms[-1] == "اخر")  # في عقود مايو 38 سنتًا; آخر 4 سنوات
     every = index > 0 and scene.tokens[index - 1].key == "كل"
@@ -169,6 +107,15 @@ def after_word(scene: Scene, index: int, *, amount: bool = False) -> Case:
     return _after_verb(scene, index, amount=amount)
 
 
+def _after_governing(scene: Scene, index: int) -> Case:
+    """The case after the letters of a preposition, which may be a verb: قُبل 450 منها, ما عدا 3 دول."""
+    token, before = scene.tokens[index], scene[index - 1] if index else None
+    if token.key == "عدا" and before is not None and before.key == "ما":
+        return "acc"
+    led = among(before, "genitive")  # على بُعد
+    return "nom" if PASSIVE_VERB.fullmatch(token.text) and not led else "gen"
+
+
 def _dates_nothing(scene: Scene, index: int, amount: bool) -> bool:
     """بلغ هذا العام 12 حاجًا, بلغ الدين العام 12 مليارًا: this year, or an adjective, before what is counted."""
     led = among(scene.word_before(index), "genitive")
@@ -184,7 +131,23 @@ def _is_said_of(scene: Scene, index: int) -> bool:
         near = scene.tokens[max(0, index - REACH) : index]
         return any(token.key in ("اما", "واما") for token in near)
     named = subject is not None and subject.kind == "word" and subject.key.startswith("ال")
+    named = named or _opens_with_relative(scene, index)
     return named and scene.tokens[index].key[:1] != "و"
+
+
+def _opens_with_relative(scene: Scene, index: int) -> bool:
+    """المقاعد التي تحسم غدًا، ستكون 7 مقاعد: behind the comma after a noun and what is told of it."""
+    before = scene.tokens[:index]
+    return (
+        len(before) > 2
+        and before[-1].text == "،"
+        and is_definite(before[0])
+        and any(token.key in _RELATIVES for token in before[:REACH])
+        and not any(token.text in STOPS for token in before)
+    )
+
+
+_RELATIVES = frozenset(("التي", "الذي", "الذين"))
 
 
 def _is_plural_in_construct(scene: Scene, index: int) -> bool:
@@ -265,28 +228,6 @@ def _describes_some(scene: Scene, index: int) -> bool:
     return is_counted or bool(_INDEFINITE.search(word.text)) or is_plural(word.key)
 
 
-def _is_joined_masdar(scene: Scene, index: int) -> bool:
-    """عن توقيف 12 مطلوبًا، وضبط 22 بندقية: joined to a verbal noun that a preposition leads."""
-    token, last = scene.tokens[index], scene.last
-    masdar = token.key[:1] == "و" and token.key[1:] in group("construct") | group("verbs_or_nouns")
-    if not masdar or (last is not None and last.case != "gen"):
-        return False
-    if last is None and token.key == "وقتل":
-        return False  # a verb, where the noun would be مقتل
-    for place in range(index - 1, max(0, index - _SPAN), -1):
-        before = scene.tokens[place]
-        if among(before, "construct") and _is_led(scene, place):
-            return True
-        verb = among(before, "accusative_verbs") or among(before, "nominative_verbs")
-        if before.text in STOPS or (verb and not noun(before.key).known):
-            return False
-    return False
-
-
-_SPAN = 9
-"""How far back the first of two verbal nouns is searched for, in tokens."""
-
-
 def _is_led(scene: Scene, index: int) -> bool:
     """بعد مضي 30 يومًا: after a preposition, the word is not a verb."""
     return index > 0 and among(scene.tokens[index - 1], "genitive")
@@ -302,7 +243,7 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
     forms = shapes(token.key)
     if any(form in group("construct") for form in forms[:2]) and is_masdar(scene, index):
         return "gen"
-    if _is_joined_masdar(scene, index):
+    if is_joined_masdar(scene, index):
         return "gen"
     each = index > 0 and scene[index - 1].key.endswith("كل") and noun(scene[index].text).known
     if not each and (ruled := _by_verb(scene, index, amount=amount)):  # لكل طالب 12 كتابًا
@@ -363,9 +304,10 @@ def _by_verb(scene: Scene, index: int, *, amount: bool) -> Case | None:
     token = scene.tokens[index]
     if PAST_OF_MANY.fullmatch(token.key) and not is_marked_passive(token):
         return "acc"  # وسلّموا 12 بندقية
-    if among(token, "kana_verbs") and amount and _is_said_of(scene, index):
+    being = among(token, "kana_verbs") and not token.key.endswith(("ليس", "ليست"))  # ليست 20 دولة
+    if being and amount and _is_said_of(scene, index):
         return "acc"
-    if among(token, "kana_verbs") and (amount or among(scene[index + 2], "genitive")):
+    if being and (amount or among(scene[index + 2], "genitive")):
         return "nom"
     if _is_before_subject(scene, index):
         return "nom"

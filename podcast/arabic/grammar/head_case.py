@@ -30,7 +30,12 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
     if (titled or head.key in group("regnal")) and _is_led_from_afar(scene, index):
         return "gen"
     ruling = titled and index > 1 and is_verb(scene.tokens[index - 2])  # حتى دخل السلطان سليم I مصر
-    if ruling or _is_subject(scene, index) or _is_plural_subject(scene, index):
+    if (
+        _is_done_by_ruler(scene, index)
+        or ruling
+        or _is_subject(scene, index)
+        or _is_plural_subject(scene, index)
+    ):
         return "nom"
     case = case_at(scene, index, end)
     while index > 1 and is_definite(scene.tokens[index]) and is_definite(scene.tokens[index - 1]):
@@ -40,6 +45,8 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
         led is not None and led.key[:1] in "بلك" and (noun(led.key[1:]).known or led.key[-1] == "ة")
     )
     owned = led is not None and _is_owned(scene, index, led)
+    if led is not None and led.key == "عدا" and scene[index - 2].key == "ما":
+        return "acc"  # ما عدا المواد 31 و32
     if attached or owned or among(led, "genitive"):
         return "gen"
     return "nom" if case == "acc" and _is_cited(scene, position) else case
@@ -79,7 +86,11 @@ def _is_cited(scene: Scene, position: int) -> bool:
 def _is_owned(scene: Scene, index: int, owned: Token) -> bool:
     """رئيس القمة الـ34, من شركات المؤشر الـ225: the owner is in the genitive."""
     head = scene.tokens[index]
-    if is_definite(owned) or not head.key.startswith("ال") or readings(owned.key):
+    if is_definite(owned) or not head.key.startswith("ال"):
+        return False
+    if index > 1 and is_verb(scene.tokens[index - 2]) and head.key[2:] in group("ordinal_after"):
+        return noun(owned.key, plural_first=True).known  # يدرس طالب الصف 9
+    if readings(owned.key):
         return False
     if is_plural(owned.key):
         return among(scene.word_before(index - 1), "genitive")
@@ -94,7 +105,19 @@ def _is_subject(scene: Scene, index: int) -> bool:
         return False
     if among(scene.word_before(index - 1), "genitive"):
         return False  # من أسهم المؤشر الـ225
+    if index > 1 and noun(verb.key).known and is_verb(scene[index - 2]):
+        return False  # يدرس طالب الصف 9
     return gender_of_verb(verb) == noun(head.key).gender
+
+
+def _is_done_by_ruler(scene: Scene, index: int) -> bool:
+    """بنى رمسيس II المعبد: right behind a verb that is no noun, a ruler is who did it."""
+    verb = scene[index - 1]
+    if not index or scene.tokens[index].key not in group("regnal") or verb.kind != "word":
+        return False
+    does = bool(readings(verb.key) & {"i", "t"}) and not noun(verb.key).known
+    nouns = ("verbs_or_nouns", "titled_deeds", "construct", "genitive")
+    return does and not any(verb.key in group(name) for name in nouns)
 
 
 def _is_plural_subject(scene: Scene, index: int) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from podcast.arabic.grammar.clause import OF_THEM, SAID, is_definite, is_led, is_of_them, opens
 from podcast.arabic.grammar.counted import (
-    gender_of,
     is_agent,
     is_extent_of,
     is_measure,
@@ -17,10 +16,9 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.verb_form import is_intransitive, is_marked_passive, is_verb, unjoined
 from podcast.arabic.grammar.verbs import subject_is_due
-from podcast.arabic.text.letters import TANWIN_ALEF, fold
+from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
 from podcast.arabic.tokens.features import Case
-from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings, takes_object
 
 _HARM = frozenset(
@@ -52,9 +50,11 @@ def _is_due(scene: Scene, denying: int, index: int) -> bool:
     between = scene.tokens[denying + 1 : index]
     if not between:
         return False
-    if scene.tokens[denying].key.endswith(("ليس", "ليست")):
-        return is_led(between[0]) or between[0].key in group("pronoun_led")
     verb, rest = between[0], between[1:]
+    if among(verb, "kana_verbs") and rest:  # لم يكن معه إلا 20 رجلًا
+        verb, rest = rest[0], rest[1:]
+    if is_led(verb) or verb.key in group("pronoun_led"):
+        return True
     if verb.key in ("هو", "هي", "هم") and not rest:
         return True
     comes = verb.key in _BARE_ENDING or among(verb, "nominative_verbs") or is_marked_passive(verb)
@@ -247,36 +247,7 @@ def _is_joined_masdar(scene: Scene, index: int, end: int) -> bool:
 
 
 _FAR_BACK = 14
-"""How far back the first of two joined masdars or verbs is looked for, in tokens."""
-
-
-def _is_object_of_feminine(scene: Scene, index: int, end: int) -> bool:
-    """أوقفت الفرق 308 أشخاص وضبطت 32 مركبة, أوقفت 183 مهربًا: a feminine past whose subject is not counted."""
-    verb = scene.tokens[index]
-    if not verb.key.endswith("ت") or unjoined(verb.key) not in _SEIZED:
-        return False
-    last = scene[end - 1]
-    if is_agent(last) and gender_of(last) == "m":
-        return not noun(last.key, plural_first=True).plural
-    if last.text.endswith(TANWIN_ALEF) and not noun(last.key).known:
-        return True
-    if verb.key[:1] == "و" and index and _is_her_verb(scene.tokens[index - 1]):
-        return True
-    done = scene.last is not None and scene.last.case == "acc" and verb.key[:1] == "و"
-    return done and any(
-        token.key.endswith("ت") and "t" in readings(unjoined(token.key))
-        for token in scene.tokens[max(0, index - _FAR_BACK) : index]
-    )
-
-
-def _is_her_verb(token: Token) -> bool:
-    """اعترضت ودمرت 44 طائرة: a feminine past, whose subject did what the verb behind it tells."""
-    key = unjoined(token.key)
-    return key.endswith("ت") and not noun(key).known and bool(readings(key) & {"t", "i"})
-
-
-_SEIZED = frozenset(map(fold, ("ضبطت", "أوقفت", "دمرت", "حجزت", "صادرت", "اعتقلت", "باعت")))
-"""Verbs that are in the passive at least as often."""
+"""How far back the first of two joined masdars is looked for, in tokens."""
 
 
 def _cast_votes(scene: Scene, index: int, end: int) -> bool:
@@ -337,7 +308,6 @@ OF_MEANING: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_paid_to, "acc"),
     (_cast_votes, "nom"),
     (_is_joined_masdar, "gen"),
-    (_is_object_of_feminine, "acc"),
     (_exceeds, "acc"),
     (_leaves_behind, "acc"),
     (_secures, "nom"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from podcast.arabic.grammar.clause import (
     JOINING,
@@ -31,6 +32,7 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
     whole = whole or any(among(token, "genitive") or token.key in JOINING for token in ends)
     whole = whole or ends[0].key[:1] == "و" or "و" in ends[0].prefix or ends[0].kind == "open"
     whole = whole or any(token.key.startswith(("لل", "بال")) for token in ends)
+    whole = whole or ends[0].key in _HOW_OFTEN or _is_share_of_matter(scene, end)
     first = index
     while first > 0 and index - first <= REACH and scene.tokens[first - 1].kind in SAID:
         if scene.tokens[first - 1].key in _THAT:
@@ -41,7 +43,7 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
     if first > 0 and scene.tokens[first - 1].kind not in ("pause", "open", "word"):
         return False  # a word is أن
     words = scene.tokens[first : index + 1]
-    opening = words[0].key.removeprefix("و")
+    opening = _JOINED_ARTICLE.sub("ال", words[0].key.removeprefix("و"))
     doubled = "\u0651" in words[0].text and bool(readings(opening) & {"t", "i"})  # وقسّم خالد
     ours = opening.endswith("نا") and "t" in readings(opening[:-2])  # كلفتنا الرحلة
     if ours or doubled or _ROOT_LAM.match(opening) or opening.startswith(("البالغ", "المقدر")):
@@ -66,8 +68,31 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
         return False  # ممارسة الرياضة 30 دقيقة
     if counts and (thing or not opening.startswith(("ي", "ت"))):
         known = known or noun(opening).known or opening.startswith("ال")
-    named = words[-1].key.startswith(("ال", "لل", "بال"))
+        known = known or _is_construct_of_no_verb(opening, words)
+    named = words[-1].key.startswith(("ال", "لل", "بال", "فال"))
     return known and named and not told and not among(words[0], "genitive")
+
+
+def _is_construct_of_no_verb(opening: str, words: Sequence[Token]) -> bool:
+    """كبريتات الحديد 325 ملغ: a word that can be no verb, right before its owner."""
+    owned = len(words) > 1 and is_definite(words[1])
+    verb = opening[0] in "انسف" or opening.endswith(("ه", "ها", "هم")) or readings(opening)
+    return owned and not verb
+
+
+_JOINED_ARTICLE = re.compile("^فال(?=...)")
+"""فالطريق 140 كم: what begins a clause behind another."""
+_HOW_OFTEN = frozenset(("مرة", "مرتين", "مرات", "يوميا", "اسبوعيا", "شهريا", "سنويا"))
+"""What stands behind a dose: حمض الفوليك 5 ملغ يوميًا."""
+
+
+def _is_share_of_matter(scene: Scene, end: int) -> bool:
+    """الهواء الجاف 78% نيتروجين: a share, and of what it is, which ends the clause or is joined to the next."""
+    share = scene[end - 1].text in ("%", "٪") or is_share(scene, end - 1)
+    matter, after = scene[end], scene[end + 1]
+    told = matter.kind != "word" or is_definite(matter) or bool(readings(matter.key))
+    ended = after.kind in ("pause", "end", "latin", "open") or "و" in after.prefix
+    return share and ended and not told
 
 
 def is_far_predicate(scene: Scene, index: int) -> bool:
@@ -78,6 +103,8 @@ def is_far_predicate(scene: Scene, index: int) -> bool:
         sized = sized and is_definite(scene.tokens[first + 1])
         amounts = opens(scene, first) and token.key.removeprefix("و") in group("predicate_of")
         verb = _may_be_verb(token) and not (sized or amounts)  # وعدد سكانها 525 ألفًا
+        if _is_label(scene, first):
+            continue
         if token.kind not in SAID or verb or token.key in _RELATIVES:
             return False
         if opens(scene, first) or scene.tokens[first - 1].key in _THAT:
@@ -86,6 +113,15 @@ def is_far_predicate(scene: Scene, index: int) -> bool:
             )
             return named and bool(stems_of(token.key.removeprefix("و")) & group("predicate_of"))
     return False
+
+
+def _is_label(scene: Scene, index: int) -> bool:
+    """سعر الذهب عيار 21 في مصر 877 جنيهًا: a figure that tells a kind of what is measured."""
+    figure, before = scene.tokens[index], scene.word_before(index)
+    return figure.kind == "figure" and before is not None and before.key in _LABELLED
+
+
+_LABELLED = frozenset(("عيار", "العيار", "فئة", "درجة", "نوع", "طراز", "موديل"))
 
 
 _PASTIMES = frozenset(
@@ -172,6 +208,8 @@ def is_entry(scene: Scene, index: int, end: int) -> bool:
     name = scene.tokens[: index + 1]
     if index and _changes_or_lasts(name[-1]):
         return False
+    if any(token.key[:1] in ("ي", "ت") and _may_be_verb(token) for token in name[1:]):
+        return False  # البرلمان يقر الموازنة بعجز 12 مليارًا
     return 0 < len(name) <= REACH and not any(
         token.kind not in SAID or _is_told(token) or among(token, "year_after") for token in name
     )

@@ -153,7 +153,7 @@ def conjuncts(
 ) -> list[Conjunct]:
     """`n` >= 0 as diacritised words; with `counts` a counted noun follows, so the last part is in construct."""
     if n == 0:
-        return [(ending("صِفْر", case, construct=False),)]
+        return [(ending("صِفْر", case, construct=counts),)]
     if n >= _BEYOND:
         return [(ending_of_digit(digit),) for digit in str(n)]
     spoken: list[Conjunct] = []

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from podcast.arabic.grammar.agreement import names_things
+from podcast.arabic.grammar.being import is_number_of, is_said_to_be, is_told_of_owned
 from podcast.arabic.grammar.clause import (
-    OF_THEM,
-    SOME_OF_THEM,
     is_led_by,
     is_named,
     opens,
-    stems_of,
 )
-from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
+from podcast.arabic.grammar.counted import gender_of, is_agent, singular
+from podcast.arabic.grammar.described import did_described, is_had_by_described
 from podcast.arabic.grammar.extent import (
     is_amount_of_head,
     is_amount_of_verb,
@@ -23,17 +21,22 @@ from podcast.arabic.grammar.extent import (
     is_term,
 )
 from podcast.arabic.grammar.first_person import is_done_by_us, is_done_to_us
-from podcast.arabic.grammar.governor import after_word
+from podcast.arabic.grammar.giving import is_given
 from podcast.arabic.grammar.meaning import OF_MEANING, is_all_that_is, is_gained
 from podcast.arabic.grammar.named import is_done_by_each
 from podcast.arabic.grammar.nominal import is_cell
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.passive_opening import is_done_to_things
+from podcast.arabic.grammar.partitive import (
+    are_others,
+    are_others_done_to,
+    are_some_of_them,
+    did_it,
+    did_one_to_some,
+    did_some_of_them,
+)
 from podcast.arabic.grammar.said import is_share_of_people, is_spoken_by
-from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.shared_subject import is_done_by_the_same, is_done_by_what_it_tells_of
 from podcast.arabic.grammar.subject import (
-    has_object_pronoun,
     is_done_after_many,
     is_done_among_them,
     is_done_to,
@@ -43,13 +46,11 @@ from podcast.arabic.grammar.subject import (
     is_subject_before_object,
     is_subject_behind_object,
 )
-from podcast.arabic.grammar.unsaid_subject import is_done_by_nobody
+from podcast.arabic.grammar.unsaid_agent import is_done_by_nobody, is_done_to_things
 from podcast.arabic.grammar.verb_agreement import OF_AGREEMENT, OF_BARE_AGREEMENT
 from podcast.arabic.grammar.verb_form import (
     gender_of_verb,
-    is_doubled,
     is_masculine_verb,
-    is_of_either_gender,
     is_verb,
     unjoined,
 )
@@ -64,72 +65,6 @@ def is_told_apart(word: Token) -> bool:
     """الآية 255: a noun whose number is a name, not what it amounts to."""
     named = names_things(word) and word.key not in group("channels")  # القاهرة 31/19
     return named or word.key.removeprefix("ال") in group("ordinal_after")
-
-
-def _is_of_more(scene: Scene, end: int) -> bool:
-    """كان 22% منهم غائبين: a part of more, of which something is said."""
-    return scene[end].key == "من" or scene[end].key in OF_THEM
-
-
-def _are_others(scene: Scene, index: int, end: int) -> bool:
-    """وفقد 12 آخرون: an adjective that shows the case."""
-    return scene[end].key == "اخرون"
-
-
-def _are_others_done_to(scene: Scene, index: int, end: int) -> bool:
-    """وجرح 173 آخرين: the adjective shows an object, where the verb may have one."""
-    verb = scene.tokens[index]
-    if verb.key[1:] in group("verbs_or_nouns") and after_word(scene, index) == "gen":
-        return False  # إلى وفاة امرأة وجرح 6 آخرين
-    if scene[end - 1].kind == "word" and noun(scene[end - 1].key, plural_first=True).plural:
-        return False  # استشهد 7 مواطنين آخرين: a genitive
-    may = "t" in readings(unjoined(verb.key)) or among(verb, "accusative_verbs")
-    return scene[end].key == "اخرين" and (may or is_doubled(verb)) and not among(verb, "construct")
-
-
-def _are_some_of_them(scene: Scene, index: int, end: int) -> bool:
-    """وتلقى 32 منهم العقار: behind a verb in the masculine, how many of them did it."""
-    if _did_one_to_some(scene, index, end):
-        return False
-    return scene[end].key in SOME_OF_THEM and is_masculine_verb(scene.tokens[index])
-
-
-def _did_one_to_some(scene: Scene, index: int, end: int) -> bool:
-    """14 ثغرة، اكتشف 3 منها باحث: behind some things of the feminine, who did it to them."""
-    verb, who, last = scene.tokens[index], scene[end + 1], scene.last
-    things = scene[end].key == "منها" and last is not None and last.gender == "f"
-    acts = "t" in readings(unjoined(verb.key)) and gender_of_verb(verb) == "m"
-    return things and acts and who.kind == "word" and is_agent(who)
-
-
-def _did_some_of_them(scene: Scene, index: int, end: int) -> bool:
-    """12 قذيفة، أصابت 2 منها مدرسة: behind how many of them, what they did it to."""
-    verb, after, last = scene.tokens[index], scene[end + 1], scene.last
-    if scene[end].key not in OF_THEM or not is_verb(verb) or last is None:
-        return False
-    if gender_of_verb(verb) != last.gender or is_of_either_gender(verb):
-        return False
-    named = noun(after.key).known or after.key.startswith("ال") or after.kind == "figure"
-    return named and not any(among(after, name) for name in ("genitive", "times", "adverbs"))
-
-
-_PRONOUN_OF_RECEIVER = re.compile("(?:هما|هم|هن|ها|ه|نا|ني|كم|ك)$")
-
-
-def _is_given(scene: Scene, index: int, end: int) -> bool:
-    """كلفتنا الرحلة كلها 640 ريالًا: the second object, behind a verb of giving and its subject."""
-    for place in range(index - 1, max(-1, index - 4), -1):
-        token, after = scene.tokens[place], scene.tokens[place + 1]
-        stem = _PRONOUN_OF_RECEIVER.sub("", unjoined(token.key))
-        if token.kind != "word" or is_verb(after):
-            return False
-        if stem != unjoined(token.key) and {stem, stem.removesuffix("ت")} & group("giving_verbs"):
-            subject = scene.tokens[place + 1 : index + 1]
-            return all(
-                word.key.startswith("كل") or (is_named(word) and not among(word, "genitive"))
-                for word in subject
-            )
-    return False
 
 
 _PEOPLE_TOO = frozenset(("عمر", "حياة", "نجاة"))
@@ -148,57 +83,9 @@ def _is_done_by_namesake(scene: Scene, index: int, end: int) -> bool:
     )
 
 
-def _did_it(scene: Scene, index: int, end: int) -> bool:
-    """واستأنفته 12 منها: a bare number of them behind a verb with its object's pronoun."""
-    pool = scene[end].key == "من" and (
-        scene[end + 1].key in ("اصل", "بين")
-        or scene[end + 1].key.endswith(("ها", "يه", "هم", "ين"))
-    )
-    verb = scene.tokens[index]
-    gives = {verb.key, verb.key.removeprefix("و")} & group("giving_verbs")
-    return (pool or scene[end].key in OF_THEM) and not gives and has_object_pronoun(verb)
-
-
 def is_in_cell(scene: Scene, index: int, end: int) -> bool:
     """مصر 12%: in a row of a table, behind a name that numbers are not given to."""
     return is_cell(scene, end) and not is_told_apart(scene.tokens[index])
-
-
-def _is_said_to_be(scene: Scene, index: int, end: int) -> bool:
-    """تصبح 30 يومًا: a measure behind a verb of being is its predicate."""
-    being = among(scene.tokens[index], "kana_verbs")
-    scaled = scene[end - 1].key in scales() and scene[end].kind in ("pause", "end", "word")
-    scaled = scaled and not scene[end].key.startswith(("ي", "ت"))  # كان 3 ملايين يعيشون
-    return being and (is_measure(scene, end) or scaled) and not _is_of_more(scene, end)
-
-
-def _is_number_of(scene: Scene, index: int, end: int) -> bool:
-    """فصار عددها 78 فرعًا: behind a verb of being and what it tells the amount of."""
-    being = among(scene[index - 1] if index else None, "kana_verbs")
-    key = scene.tokens[index].key
-    return (
-        being
-        and key.endswith(("ه", "ها", "هم", "هن"))
-        and bool(stems_of(key) & group("predicate_of"))
-    )
-
-
-def _is_told_of_owned(scene: Scene, index: int, end: int) -> bool:
-    """وكان دخله قبل الخلافة 40 ألفًا, فصار بعدها 400 دينار: a predicate behind when it was so."""
-    if scene.tokens[index].key in _THEN:
-        verb = scene[index - 1] if index else scene[end]
-        return among(verb, "kana_verbs") and is_measure(scene, end)
-    led = among(scene[index - 1] if index else None, "genitive")
-    for place in range(index - 2, max(-1, index - 5), -1):
-        owned = scene.tokens[place + 1].key
-        if among(scene.tokens[place], "kana_verbs") and place + 1 < index - 1:
-            stems = stems_of(owned) & group("predicate_of")
-            plain = len(owned) > 3 and owned[0] not in "يت"
-            return led and owned.endswith(("ه", "ها", "هم")) and (bool(stems) or plain)
-    return False
-
-
-_THEN = frozenset(("بعدها", "بعده", "قبلها", "قبله", "حينها", "وقتها", "عندها", "عندئذ"))
 
 
 def _is_often(scene: Scene, index: int, end: int) -> bool:
@@ -229,8 +116,8 @@ def _is_done_by_him(scene: Scene, index: int, end: int) -> bool:
 
 
 def _is_enough_for(scene: Scene, index: int, end: int) -> bool:
-    """تكفي 6 أشخاص: whom it is enough for."""
-    verbs = ("يكفي", "تكفي", "ستكفي", "سيكفي")
+    """تكفي 6 أشخاص, تتسع القاعة 6 ضيوف: whom it is enough for."""
+    verbs = ("يكفي", "تكفي", "ستكفي", "سيكفي", "يسع", "تتسع", "يتسع")
     for place in range(index, max(-1, index - 4), -1):  # تكفي هذه الكمية 8 أشخاص
         if unjoined(scene.tokens[place].key) in verbs:
             told = place == index or is_named(scene.tokens[index])
@@ -345,7 +232,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (is_done_by_us, "acc"),
     (is_done_to_us, "nom"),
     (is_done_by_subject_of_being, "acc"),
-    (_is_given, "acc"),
+    (is_given, "acc"),
     *OF_BARE_AGREEMENT,
     (_is_done_by_namesake, "acc"),
     (_is_said_where, "nom"),
@@ -354,25 +241,26 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_restates_limit, "gen"),
     (_is_reached, "acc"),
     (_is_item_of_list, "nom"),
-    (_are_others, "nom"),
-    (_did_one_to_some, "acc"),
-    (_did_some_of_them, "nom"),
-    (_did_it, "nom"),
+    (are_others, "nom"),
+    (did_one_to_some, "acc"),
+    (did_some_of_them, "nom"),
+    (did_it, "nom"),
     (is_share_of_people, "nom"),
     (_is_exposed, "nom"),
-    (_are_others_done_to, "acc"),
+    (are_others_done_to, "acc"),
     (is_all_that_is, "nom"),
-    (_is_said_to_be, "acc"),
-    (_is_told_of_owned, "acc"),
-    (_is_number_of, "acc"),
+    (is_said_to_be, "acc"),
+    (is_told_of_owned, "acc"),
+    (is_number_of, "acc"),
     (is_done_by_what_it_tells_of, "acc"),
+    (is_had_by_described, "nom"),
     (is_done_after_many, "nom"),
     (is_done_by_the_same, "acc"),
     (is_done_by_nobody, "nom"),
     (is_amount_of_verb, "acc"),
     (is_bare_amount_of_head, "acc"),
     (is_subject_behind_object, "nom"),
-    (_are_some_of_them, "nom"),
+    (are_some_of_them, "nom"),
     (is_number_of_people_done_to, "nom"),
     (is_done_among_them, "nom"),
     (is_number_before_object, "nom"),
@@ -380,6 +268,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
 """What settles the case of a number behind a word before the word's own list does; the first that applies."""
 RULES = (
     *RULES_OF_BARE,
+    (did_described, "acc"),
     *OF_MEANING,
     (_is_done_by_people, "nom"),
     (_is_done_by_him, "acc"),

@@ -40,9 +40,10 @@ def _is_said_by_part(scene: Scene, index: int, end: int) -> bool:
 
 
 def is_share_of_people(scene: Scene, index: int, end: int) -> bool:
-    """ويحتاج 3 من كل 4 مرضى إلى: so many of every so many people, behind what people do."""
-    verb, people = scene.tokens[index], scene[end + 3]
-    share = scene[end].key == "من" and scene[end + 1].key == "كل"
+    """ويحتاج 3 من كل 4 مرضى إلى, وتوقع 9 من 12 محللًا أن: so many of so many people, behind what people do."""
+    every = scene[end + 1].key == "كل"
+    verb, people = scene.tokens[index], scene[end + 2 + every]
+    share = scene[end].key == "من" and scene[end + 1 + every].kind == "figure"
     acts = among(verb, "acting_verbs") or among(verb, "knowing_verbs")
     return share and acts and is_agent(people) and not has_its_subject(scene, index)
 

@@ -40,6 +40,8 @@ def is_done_by_the_same(scene: Scene, index: int, end: int) -> bool:
     acts = _acts(verb) or (counted and joined and "t" in readings(unjoined(verb.key)))
     if not _goes_on(scene, place) or not acts or _has_object_behind(scene, end):
         return False
+    if among(verb, "kana_verbs"):
+        return False  # وضمنت 4 أندية البقاء، وبات 3 مهددين
     attends = among(verb, "attending_verbs") and is_agent(scene[end - 1])
     comes = among(verb, "nominative_verbs") and not among(verb, "passive_verbs")
     if attends or comes or among(verb, "losing_verbs"):

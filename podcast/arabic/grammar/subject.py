@@ -14,11 +14,13 @@ from podcast.arabic.grammar.clause import (
     is_led,
     is_named,
     opens,
+    stems_of,
 )
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
 from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.scales import scales
-from podcast.arabic.grammar.unknown_verb import takes_its_object
+from podcast.arabic.grammar.unknown_verb import BEFORE_A_VERB, takes_its_object
+from podcast.arabic.grammar.verb_agreement import gender_as_subject
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, is_verb, unjoined
 from podcast.arabic.grammar.verbs import has_its_subject, is_led_noun
 from podcast.arabic.text.letters import TANWIN_ALEF, fold
@@ -54,7 +56,10 @@ def is_subject_behind_object(scene: Scene, index: int, end: int) -> bool:
         if entered and is_agent(scene[end - 1]):
             return True
         if among(verb, "attending_verbs"):
-            return not _acts(scene.tokens[first], verb) and _are_agents(scene, end, verb)
+            bare = scene[end - 1].kind == "figure"
+            amounts = bare and stems_of(scene.tokens[first].key) & group("predicate_of")
+            acts = amounts or _acts(scene.tokens[first], verb)  # وصل سعر الصرف 13,750
+            return not acts and _are_agents(scene, end, verb)
         if is_verb(verb):
             return False
     return False
@@ -132,6 +137,7 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
     if _amounts_to(scene, index, end):
         return True
     both = scene[end].key == "و" + scene[end - 1].key.removesuffix("ا") + "ة"
+    both = both or _describes_things(scene, end)  # حسمت 7 منتخبات إفريقية بطاقات
     verb, after, led = (
         scene[index],
         scene[end + both],  # حقق 76 طالبًا وطالبة النجاح
@@ -155,19 +161,26 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
     if after.key.endswith("هم") and len(after.key) > 4 and not _goes_on_with(after):
         return True
     if _is_owned(after) and scene[end + 1].kind != "figure" and is_verb(verb):
-        return gender_of_verb(verb) == gender_of(scene[end - 1])
+        return _agrees(verb, scene, end)
     told = is_verb(verb) or verb.key[:1] == "ي" or homograph
     named = (
         after.key.startswith("ال") and not among(after, "genitive") and not among(after, "times")
     )
     named = named or _is_indefinite_object(after) or after.key.endswith("ات")
     named = named or (is_plural(after.key) and is_led(scene[end + 1]) and not is_agent(after))
-    return (
-        told
-        and named
-        and is_agent(scene[end - 1])
-        and gender_of_verb(verb) == gender_of(scene[end - 1])
-    )
+    return told and named and is_agent(scene[end - 1]) and _agrees(verb, scene, end)
+
+
+def _agrees(verb: Token, scene: Scene, end: int) -> bool:
+    """Whether a verb agrees with what is counted: حسم 20 منتخبًا, حسمت 7 منتخبات."""
+    return gender_of_verb(verb) in (gender_of(scene[end - 1]), gender_as_subject(scene, end))
+
+
+def _describes_things(scene: Scene, end: int) -> bool:
+    """7 منتخبات إفريقية: an adjective behind some things."""
+    plural = noun(scene[end - 1].key, plural_first=True).plural
+    adjective = scene[end]
+    return plural and adjective.key.endswith("ية") and not noun(adjective.key).known
 
 
 def _goes_on_with(after: Token) -> bool:
@@ -245,6 +258,7 @@ def is_done_to(scene: Scene, index: int, end: int) -> bool:
             after = scene.tokens[first + 1]
             placed = first == index or among(after, "genitive") or after.key in group("adverbs")
             told = opens(scene, first) or verb.key[:1] in ("ي", "ت")
+            told = told or before.key in BEFORE_A_VERB  # حيث سبقه 28 منتخبًا
             people = told and is_agent(scene[end - 1])
             return placed and (people or _is_done_by(scene, verb, end))
     return False
@@ -256,7 +270,8 @@ _PRONOUN = re.compile("(?:هما|ها|هم|ه)$")
 def _has_object(verb: Token) -> bool:
     """Whether a word is a verb with the pronoun of its object, by its form: بايعه, تعترضها."""
     ends = bool(_PRONOUN.search(verb.key)) and not readings(verb.key)  # يلتهم is whole
-    return ends and len(verb.key) > 4 and not noun(verb.key).known
+    whole = len(verb.key) > 4 or "t" in readings(_PRONOUN.sub("", verb.key))  # سبقه
+    return ends and whole and not noun(verb.key).known
 
 
 def has_object_pronoun(verb: Token) -> bool:
@@ -270,7 +285,8 @@ def _is_done_by(scene: Scene, verb: Token, end: int) -> bool:
     stem = _PRONOUN.sub("", verb.key)
     stem = stem[:-1] + "ي" if stem.endswith("ا") else stem  # تلقاه 70% من السكان
     plain = stem.removeprefix("و") if len(stem) > 3 else stem
-    if "t" not in readings(stem) or {plain, plain.removesuffix("ت")} & group("giving_verbs"):
+    gives = {plain, plain.removesuffix("ت")} & group("giving_verbs")
+    if gives or not readings(stem) & {"i", "t"}:
         return False
     if scene[end - 1].text in ("%", "٪"):
         voted = Token("word", verb.start, verb.end, stem)

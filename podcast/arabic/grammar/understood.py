@@ -55,7 +55,8 @@ def gender_understood(scene: Scene, index: int, end: int) -> Gender:
 
 def _understood(scene: Scene, index: int, end: int) -> Gender:
     """The same of what is no share."""
-    if (labelled := scene.word_before(index)) and names_things(labelled):
+    labelled = scene.word_before(index)
+    if labelled and names_things(labelled) and scene[end].key != "اخري":
         channel = labelled.key in group("channels")
         feminine = noun(labelled.text, plural_first=True).gender == "f" and not channel
         page = labelled.text == "ص" or feminine
@@ -93,6 +94,12 @@ def _understood(scene: Scene, index: int, end: int) -> Gender:
         or _of_plural_before(scene, index, end)
         or _of_page(scene, index)
     )
+
+
+def _leaves(verb: Token | None, after: Token, place: Token) -> bool:
+    """وقفز 17 من النوافذ: behind a verb of leaving, whence they do."""
+    whence = after.key == "من" and place.kind == "word" and not is_agent(place)
+    return whence and among(verb, "leaving_verbs") and not place.key.endswith("ين")
 
 
 _PRAYERS = frozenset(("الظهر", "العصر", "المغرب", "العشاء", "الفجر", "الصبح", "الضحي", "الوتر"))
@@ -181,7 +188,8 @@ def _shown_behind(scene: Scene, index: int, end: int) -> Gender | None:
     if after in COLOURS_AND_DEFECTS:
         several = parse(scene[index].text).whole > 1
         return last.gender if last and last.kind == "number" and several else "f"
-    if last and last.kind == "number" and before and before.key == "الي" and last.end == index - 1:
+    reached = before is not None and before.key == "الي" and last and last.end == index - 1
+    if last and last.kind == "number" and (reached or _leaves(before, scene[end], scene[end + 1])):
         return last.gender  # من 1 إلى 4
     if last and after[:2] == scene[index - 2].key[:2] == "لل" and index - last.end <= IN_MIND:
         return last.gender  # 38 درجة للعظمى، و21 للصغرى

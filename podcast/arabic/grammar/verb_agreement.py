@@ -11,12 +11,14 @@ from collections.abc import Callable
 
 from podcast.arabic.grammar.clause import REACH, is_joined_or_opens
 from podcast.arabic.grammar.counted import (
+    gender_of,
     is_agent,
     is_extent_of,
     is_measure,
     is_share,
     singular,
 )
+from podcast.arabic.grammar.joined_masdar import is_joined_masdar
 from podcast.arabic.grammar.nouns import has_sound_plural, noun
 from podcast.arabic.grammar.verb_form import (
     gender_of_verb,
@@ -83,6 +85,37 @@ def is_object_of_feminine(scene: Scene, index: int, end: int) -> bool:
     return acts and gender_as_subject(scene, end) == "m"
 
 
+def is_object_of_seizing(scene: Scene, index: int, end: int) -> bool:
+    """أوقفت 183 مهربًا, أوقفت الفرق 308 أشخاص وضبطت 32 مركبة: the same of verbs as often passive."""
+    verb = scene.tokens[index]
+    if not verb.key.endswith("ت") or unjoined(verb.key) not in _SEIZED:
+        return False
+    last = scene[end - 1]
+    if is_agent(last) and gender_of(last) == "m":
+        return not noun(last.key, plural_first=True).plural
+    if last.text.endswith(TANWIN_ALEF) and not noun(last.key).known:
+        return True
+    if verb.key[:1] == "و" and index and _is_her_verb(scene.tokens[index - 1]):
+        return True
+    done = scene.last is not None and scene.last.case == "acc" and verb.key[:1] == "و"
+    return done and any(
+        token.key.endswith("ت") and "t" in readings(unjoined(token.key))
+        for token in scene.tokens[max(0, index - _FAR_BACK) : index]
+    )
+
+
+def _is_her_verb(token: Token) -> bool:
+    """اعترضت ودمرت 44 طائرة: a feminine past, whose subject did what the verb behind it tells."""
+    key = unjoined(token.key)
+    return key.endswith("ت") and not noun(key).known and bool(readings(key) & {"t", "i"})
+
+
+_FAR_BACK = 14
+"""How far back the first of two joined verbs is looked for, in tokens."""
+_SEIZED = frozenset(map(fold, ("ضبطت", "أوقفت", "دمرت", "حجزت", "صادرت", "اعتقلت", "باعت")))
+"""Verbs that are in the passive at least as often."""
+
+
 def is_subject_of_form_v(scene: Scene, index: int, end: int) -> bool:
     """تجمع 12 شخصًا, وتوزع 20 كتابًا: a past of form V, as the present of form II would be in the feminine."""
     verb, before = scene.tokens[index], scene.word_before(index)
@@ -94,6 +127,8 @@ def is_subject_of_form_v(scene: Scene, index: int, end: int) -> bool:
     listed = "ي" + key in group("nominative_verbs")
     alone = listed or not ("t" in past(key) or among(verb, "accusative_verbs"))
     begins = is_joined_or_opens(scene, index) or (before is not None and before.key in _BEFORE_PAST)
+    if is_joined_masdar(scene, index):
+        return False  # في انهيار 630 منزلًا، وتضرر 24 مرفقًا
     return begins and alone and not has_its_subject(scene, index)
 
 
@@ -119,7 +154,7 @@ def is_made(scene: Scene, index: int, end: int) -> bool:
     return not is_agent(counted)
 
 
-_COMING = frozenset(("وقع", "وقعت", "حضر", "حضرت", "يحضر", "بدا", "يبدا", "بدات"))
+_COMING = frozenset(("وقع", "وقعت", "حضر", "حضرت", "يحضر", "بدا", "يبدا", "بدات", "افاد", "افادت"))
 """Verbs of what people do whose letters are those of what happens too: وقع 12 حادثًا."""
 _TELLING = frozenset(("ان", "بان", "انه", "انها", "الي"))
 
@@ -131,7 +166,24 @@ def is_length_of_stay(scene: Scene, index: int, end: int) -> bool:
     return lasts and not (led or scene.heading)
 
 
-_PLACED = frozenset(("في", "مع", "عند", "بعد", "هناك", "معه", "معها", "معهم"))
+_PLACED = frozenset(
+    (
+        "في",
+        "مع",
+        "عند",
+        "بعد",
+        "هناك",
+        "معه",
+        "معها",
+        "معهم",
+        "تحت",
+        "داخل",
+        "خارج",
+        "فوق",
+        "قرب",
+        "بين",
+    )
+)
 
 
 def is_length_of_stay_somewhere(scene: Scene, index: int, end: int) -> bool:
@@ -149,6 +201,8 @@ def is_length_of_stay_somewhere(scene: Scene, index: int, end: int) -> bool:
 
 def is_subject_of_inna(scene: Scene, index: int, end: int) -> bool:
     """إن هناك 68 راكبًا, أن لديها 20 فرعًا: the subject of إنّ or أنّ, behind its predicate."""
+    while index > 0 and among(scene.tokens[index], "adverbs"):  # إن هناك أيضًا 20 فرصة
+        index -= 1
     before = scene[index - 1].key if index else ""
     there = scene.tokens[index].key in group("pronoun_led") | {"هناك", "هنالك", "ثمة"}
     return there and before.removeprefix("و").removeprefix("ف") in ("ان", "بان", "لان")
@@ -187,6 +241,7 @@ OF_BARE_AGREEMENT: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = 
 )
 """Rules for any number, as in `roles`."""
 OF_AGREEMENT: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
+    (is_object_of_seizing, "acc"),
     (is_object_of_feminine, "acc"),
     (is_subject_of_form_v, "nom"),
     (is_length_of_stay, "acc"),

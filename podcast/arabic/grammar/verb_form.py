@@ -129,7 +129,7 @@ def is_weak_active(token: Token) -> bool:
 def is_active(token: Token) -> bool:
     """Whether a verb is of the list of those with an object; ألغى is, ألغي is not."""
     if is_weak_active(token) and among(token, "nominative_verbs"):
-        return True
+        return "t" in readings(unjoined(token.key))  # but احتمى 12 شخصًا
     return among(token, "accusative_verbs") and not is_weak_passive(token)
 
 

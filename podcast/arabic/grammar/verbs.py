@@ -14,18 +14,20 @@ from podcast.arabic.grammar.clause import (
     opens,
 )
 from podcast.arabic.grammar.counted import singular
-from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.nouns import has_sound_plural, noun
 from podcast.arabic.grammar.verb_form import (
     PASSIVE,
     PASSIVE_VERB,
+    gender_of_verb,
     is_hollow_passive,
     is_marked_passive,
+    is_of_either_gender,
     is_weak_passive,
     unjoined,
 )
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import readings, takes_object
+from podcast.arabic.tokens.valency import readings, takes_no_object, takes_object
 
 _FAR = 12
 """How many words back a verb is searched for."""
@@ -53,8 +55,8 @@ def has_its_subject(scene: Scene, index: int) -> bool:
     if _is_joined(verb) or _has_pronoun(verb) or is_marked_passive(verb):
         return False
     near = scene.tokens[max(0, index - REACH) : index]
-    led = any(among(token, "genitive") for token in near)
-    if near and near[-1].key.startswith("وال") and not led:
+    led = any(is_led(token) for token in near)
+    if near and near[-1].key.startswith("وال") and not led and _may_be_subject(near[-1], verb):
         return True  # والاحتلال يعتقل 20 فلسطينيًا
     if _is_told_of(scene, index):
         return True
@@ -74,6 +76,13 @@ def has_its_subject(scene: Scene, index: int) -> bool:
     return (behind or subject[0].key.startswith("ال")) and not any(
         among(token, "genitive") for token in subject
     )
+
+
+def _may_be_subject(subject: Token, verb: Token) -> bool:
+    """Whether a known noun has the gender that a verb shows: والسيول توفي has another subject."""
+    entry = noun(subject.key.removeprefix("و"))
+    gender = "f" if entry.plural and not has_sound_plural(entry.singular) else entry.gender
+    return not entry.known or is_of_either_gender(verb) or gender == gender_of_verb(verb)
 
 
 def _has_pronoun(verb: Token) -> bool:
@@ -153,6 +162,8 @@ def is_object(scene: Scene, index: int) -> bool:
 def subject_is_due(scene: Scene, index: int) -> bool:
     """قُتل في الهجوم 12: a verb of `nominative_verbs` followed only by where, when and how, so that its
     subject is still to come."""
+    if _is_counted_in_phrase(scene, index):
+        index -= 2
     last, led = scene.tokens[index], among(scene[index - 1] if index else None, "genitive")
     if noun(last.text).known and not is_named(last) and not led:
         return False  # قادة 27 دولة: the subject itself, in construct
@@ -166,7 +177,8 @@ def subject_is_due(scene: Scene, index: int) -> bool:
             return among(scene.tokens[back + 1], "genitive")
         listed = among(token, "nominative_verbs") or among(token, "kana_verbs")
         listed = listed or _results(token, scene.tokens[back + 1])
-        listed = listed or (_is_at_head(scene, back) and _shows_passive(token))
+        alone = _shows_passive(token) or takes_no_object(unjoined(token.key))
+        listed = listed or (alone and _is_at_head(scene, back))
         if owned and "t" in readings(unjoined(token.key)):
             return False  # نقل عنه تلاميذه 300 مسألة
         if listed or (is_marked_passive(token) and "p" in readings(token.key)):
@@ -177,6 +189,12 @@ def subject_is_due(scene: Scene, index: int) -> bool:
             led = among(after, "genitive") or after.key in group("pronoun_led")
             return attached or led or after.key in group("adverbs")
     return False
+
+
+def _is_counted_in_phrase(scene: Scene, index: int) -> bool:
+    """يذهب من كل 100 دينار 27: what a number behind a preposition counts."""
+    figure = index > 2 and scene.tokens[index - 1].kind == "figure"
+    return figure and scene.tokens[index - 2].key == "كل" and is_led(scene.tokens[index - 3])
 
 
 def _is_at_head(scene: Scene, index: int) -> bool:

@@ -66,13 +66,16 @@ class Entry(NamedTuple):
         return canonical(spoken + ("" if bare(spoken)[-1] in "اوي" else SUKUN) + sound)
 
 
+_LONGEST = 100
+"""Letters of the longest word a table may hold: text without blanks is not folded whole at each letter."""
+
 Index = dict[str, list[Entry]]
 """Entries by their first word, folded."""
 
 
 def fitting(text: str, start: int, index: Index, around: str = "en") -> Iterator[tuple[Entry, int]]:
     """The entries of `index` at `start`, best first: the longest, then the one with exactly this spelling."""
-    token = TOKEN.match(text, start)
+    token = TOKEN.match(text, start, start + _LONGEST)
     if not token:
         return
     first = _fold(token.group())

@@ -183,7 +183,8 @@ _COINED = re.compile(rf"([وفبل])([{ARABIC}]\.[{ARABIC}]\.)(?= ?[0-9])")
 _TITLED_INITIAL = re.compile(rf"د\.(?=\s?(?![دم])[{ARABIC}]\.\s?[{ARABIC}][{MARKS}]?[{ARABIC}])")
 """A title before an initial: د.أ.خليل."""
 _INITIALS = re.compile(
-    rf"(و?)((?!آ)[{ARABIC}]\.)(?=\s?[{ARABIC}][{MARKS}]?[{ARABIC}])|([وفلب])([{ARABIC}]\.(?:\s?[{ARABIC}]\.)+)(?=\s?[{ARABIC}])"
+    rf"(و?)((?!آ)[{ARABIC}]\.)(?=\s?[{ARABIC}][{MARKS}]?[{ARABIC}])"
+    rf"|([وفلب])([{ARABIC}]ـ?\.(?:\s?[{ARABIC}]ـ?\.)+)(?=\s?[{ARABIC}])"
 )
 """Letters with dots before a name: و. بوش, وج. ك. رولينغ; آ alone has no name of its own."""
 
