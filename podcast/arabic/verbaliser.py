@@ -35,7 +35,7 @@ from podcast.arabic.classes.hours import hour
 from podcast.arabic.classes.identifier import hyphenated, identity
 from podcast.arabic.classes.measure import measure, raised_unit
 from podcast.arabic.classes.money import glued_scale, priced
-from podcast.arabic.classes.months import month_and_year, year_and_month
+from podcast.arabic.classes.months import english_date, month_and_year, year_and_month
 from podcast.arabic.classes.percent import percentage
 from podcast.arabic.classes.product import multiple, product
 from podcast.arabic.classes.ratio import ratio
@@ -63,8 +63,8 @@ LatinReader = Callable[[str, str, Sequence[str]], Sequence[tuple[str, str]]]
 """(run, the Latin phrase around it, folded Arabic words beside that) → (spoken form, rule) of each part."""
 
 _NUMERIC: tuple[Find, ...] = (
-    telephone, more_than, minute, citation, numeric_date, year_and_month, month_and_year, other_century,
-    result_time, clock, hour, day_and_month, year_of_month,
+    telephone, more_than, minute, citation, numeric_date, english_date, year_and_month, month_and_year,
+    other_century, result_time, clock, hour, day_and_month, year_of_month,
     formation, season, hyphenated, glued_scale, priced, percentage, measure,
     score, fraction, ratio, machine, identity, count,
 )  # fmt: skip
@@ -73,7 +73,7 @@ _READERS: dict[str, tuple[Find, ...]] = {
     "fraction": _NUMERIC,
     "sign": (blood, telephone, glued_scale, priced, percentage, measure, count, per_sign, sign),
     "dash": (blood, priced, percentage, measure, count, dash),
-    "name": (ion, roman, sequel, blood),
+    "name": (ion, roman, sequel, blood, english_date),
     "open": (bracketed_item, repeated, bracketed_unit, accounting, footnote, telephone),
     "raised": (raised,),
     "pause": (latin_initial,),
@@ -90,6 +90,7 @@ _READERS: dict[str, tuple[Find, ...]] = {
         product,
         release,
         quotient,
+        english_date,
     ),
     "word": (item, from_nil, raised_unit, metre, era, abbreviation, lone_letter),
     "abbreviation": (metre, era, priced, abbreviation),

@@ -18,6 +18,7 @@ from podcast.arabic.grammar.agreement import (
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.clause import OF_THEM, is_definite
 from podcast.arabic.grammar.counted import as_several
+from podcast.arabic.grammar.homonyms import meant
 from podcast.arabic.grammar.miscounted import as_counted
 from podcast.arabic.grammar.nouns import Noun, dual, noun, plural_of
 from podcast.arabic.grammar.numerals import spell
@@ -98,8 +99,10 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
         counted = None
     counted = None if is_part_of_day(scene, end) else counted  # المفاعل 2 صباح اليوم
     counted = None if _is_adverb_behind(scene, index, end) else counted
+    labels = scene[index - 1].text == scene[end + 1].text == ":"
+    counted = None if labels else counted  # الجزء: 1 صفحة: 20
     if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
-        return _with_noun(scene, index, spoken, end, _or_fines(scene, index, counted))
+        return _with_noun(scene, index, spoken, end, meant(scene, index, counted))
     gender = _gender_alone(scene, index, spoken, end, one=label and doubtful)
     of_name = index > 0 and scene[index - 1].kind in ("latin", "name") and not scene[index].prefix
     of_name = of_name and not spoken.scale
@@ -216,19 +219,6 @@ def _is_title(scene: Scene, index: int) -> bool:
         or word.kind != "word"
         for word in scene.tokens[:index]
     )
-
-
-def _or_fines(scene: Scene, index: int, counted: tuple[Token, Noun]) -> tuple[Token, Noun]:
-    """سدد 3 غرامات مرورية: fines, where nothing weighs; واعتمر 4 عمر: rites, no lives."""
-    token, _ = counted
-    if token.key == "عمر" and cued(scene, index, "of_rites", 4):
-        return token, _RITES
-    fined = cued(scene, index, "fining", 6) or among(scene[index + 2], "of_fines")
-    return (token, _FINES) if token.key == "غرامات" and fined else counted
-
-
-_RITES = Noun("f", plural=True, known=True, singular="عمرة")
-_FINES = Noun("f", plural=True, known=True, singular="غرامة")
 
 
 def _is_two_of_a_kind(scene: Scene, index: int, thing: Token) -> bool:

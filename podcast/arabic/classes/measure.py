@@ -11,10 +11,11 @@ from podcast.arabic.grammar.agreement import Governed, governed_by
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.clause import JOINING
 from podcast.arabic.grammar.numerals import dual, ending, spell
+from podcast.arabic.grammar.one_or_two import is_held
 from podcast.arabic.grammar.quantity import Amount, amount
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.text.letters import FATHATAN, KASRATAN, fold
-from podcast.arabic.tokens.context import Scene, among, cued
+from podcast.arabic.tokens.context import Scene, among, cued, group
 from podcast.arabic.tokens.features import Case
 from podcast.structs import replace
 
@@ -134,6 +135,9 @@ def measure(scene: Scene, index: int) -> Verbalisation | None:
     )
     if cold and scene[end].key in ("مئوية", "فهرنهايت"):
         words, end = f"{words} {scene[end].text}", end + 1
+    vessel = fold(unit[0].noun) in group("containers") and not unit[0].after
+    if spoken.low.value == 2 and vessel and is_held(scene[end]):
+        words = words.removesuffix("نِ")  # 2 كغ لحم
     words = f"{bound} {words}" if bound else words
     if unit[0].noun == units()["°"].noun and not cold:
         further, end = _of_angle(scene, end, case)

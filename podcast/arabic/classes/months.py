@@ -8,6 +8,7 @@ from functools import cache
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import spell
+from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, cued
@@ -40,6 +41,39 @@ def month_name(month: int, dialect: str, *, hijri: bool = False) -> str:
     if hijri:
         return rows("hijri.tsv", 3)[month - 1][1]
     return rows("months.tsv", 5)[month - 1][_COLUMNS.get(dialect, 1)]
+
+
+@cache
+def _in_english() -> dict[str, int]:
+    """The number of each month by its English name, whole and short, in small letters."""
+    return {name.casefold(): int(row[0]) for row in rows("months.tsv", 6) for name in words(row[5])}
+
+
+def english_date(scene: Scene, index: int) -> Verbalisation | None:
+    """A day, a month in English and a year, in either order: 10 Jul 2008, 10-Jul-2008, January 5, 2015."""
+    texts: list[str] = []
+    end = index
+    while len(texts) < _PARTS and end < index + _LONGEST:
+        if scene[end].kind not in _BETWEEN:
+            texts += [part for part in scene[end].text.split("-") if part]
+        end += 1
+    if len(texts) != _PARTS:
+        return None
+    first, second, year = texts
+    day, name = (first, second) if first.isdecimal() else (second, first)
+    month = _in_english().get(name.casefold().rstrip("."), 0)
+    dated = day.isdecimal() and len(day) <= 2 and _ISO_YEAR.fullmatch(year)
+    if not month or not dated or not 1 <= int(day) <= DAYS[month - 1]:
+        return None
+    case = case_of_date(scene, index, end)
+    spoken = f"{ordinal(int(day), 'm', case)} مِنْ {month_name(month, scene.reader.dialect)}"
+    return Verbalisation(end, f"{spoken} {spell(int(year), 'm', 'gen')}", "date", case)
+
+
+_PARTS, _LONGEST = 3, 5
+"""The parts of such a date, and its tokens with two signs between them."""
+_BETWEEN = ("pause", "dash")
+"""Kinds of tokens that stand between the parts of such a date."""
 
 
 def month_at(scene: Scene, index: int) -> int:

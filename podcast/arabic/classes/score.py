@@ -50,7 +50,7 @@ def score(scene: Scene, index: int) -> Verbalisation | None:
     ):
         return None
     things = noun_at(scene, index + 3, plural=True)
-    counted = things is not None and things.known and low.whole < high.whole
+    counted = things is not None and things.known and (low.whole < high.whole or not told)
     sign = scene[index + 3].text in ("%", "٪", "$", "€", "°", "=")
     if counted or sign or not (told or apart or _falls(scene, index, low, high)):
         return None

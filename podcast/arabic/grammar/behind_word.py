@@ -43,7 +43,7 @@ def behind_word(scene: Scene, position: int, index: int, end: int) -> Case:
         return explained
     if (earlier := before_time(scene, index, counts=counts)) is not None:
         return behind_word(scene, position, earlier, end)
-    if _is_joined_to_led(scene, position, index):
+    if _is_year_of_another(scene, position, end) or _is_joined_to_led(scene, position, index):
         return "gen"
     led = among(before, "genitive") and not (is_doubled(before) or acts(scene, index, end))
     hands = before.key in ("يد", "ايدي") and among(scene[index - 1], "genitive")
@@ -105,6 +105,20 @@ _PARTICIPLE = re.compile("م[^ا].{1,3}[^ي]ا")
 def _is_amount_of_entry(scene: Scene, index: int, end: int) -> bool:
     """القانون والعدالة 36%, but not الصفحة 12."""
     return is_entry(scene, index, end) and not is_told_apart(scene.tokens[index])
+
+
+def _is_year_of_another(scene: Scene, position: int, end: int) -> bool:
+    """سقطت طليطلة عام 478 هـ، وقرطبة 633 هـ: a year whose عام is that of the one before."""
+    last, near = scene.last, scene.tokens[max(0, position - 3) : position]
+    joined = any(token.text == "،" for token in near) and near[-1].key[:1] == "و"
+    told = last is not None and last.case == "gen" and last.end >= position - _NEAR
+    return (
+        joined and told and last is not None
+        and scene[end].text in _ERAS and scene[last.end].text == scene[end].text
+    )  # fmt: skip
+
+
+_ERAS, _NEAR = ("هـ", "ه", "م"), 5
 
 
 def _is_joined_to_led(scene: Scene, position: int, index: int) -> bool:

@@ -34,6 +34,9 @@ _SENTENCES = ("السجن", "الحبس", "المشدد", "المؤقتة", "ا�
 def is_extent(scene: Scene, index: int, end: int) -> bool:
     """فاز 20 مرة, رحل في طلبه 20 سنة: after a verb, how often, how long or how far, rather than its subject."""
     verb, last = _verb_before(scene, index), scene[end - 1]
+    deed = scene.tokens[index].key.removeprefix("و")
+    if deed.startswith("ال") and deed[2:] in group("pastimes"):  # المشي 30 دقيقة
+        return is_extent_of(last, "extents")
     if verb is None or scene.tokens[index].key in group("that_they"):
         return False
     if unjoined(verb.key) == "قيل":

@@ -64,7 +64,7 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
     known = any(stem in group("predicate_of") for stem in stems_of(opening))
     known = known or fold(noun(opening, plural_first=True).singular) in group("predicate_of")
     thing = noun(opening).known and opening.endswith("ة")  # تذكرة الأجانب 150 درهمًا
-    if opening in _PASTIMES and is_extent_of(scene[end - 1], "extents"):
+    if opening.removeprefix("ال") in group("pastimes") and is_extent_of(scene[end - 1], "extents"):
         return False  # ممارسة الرياضة 30 دقيقة
     if counts and (thing or not opening.startswith(("ي", "ت"))):
         known = known or noun(opening).known or opening.startswith("ال")
@@ -124,10 +124,6 @@ def _is_label(scene: Scene, index: int) -> bool:
 _LABELLED = frozenset(("عيار", "العيار", "فئة", "درجة", "نوع", "طراز", "موديل"))
 
 
-_PASTIMES = frozenset(
-    ("ممارسة", "متابعة", "مشاهدة", "مطالعة", "مراجعة", "مذاكرة", "قراءة", "كتابة")
-)
-"""Deeds that are done for so long, which is no predicate of theirs."""
 _FAR = 16
 """The longest name of what is measured, in words."""
 _THAT = frozenset(("ان", "وان", "بان"))

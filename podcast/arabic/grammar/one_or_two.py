@@ -47,13 +47,13 @@ def one_or_two(
     if is_adjective_of(after, word, gender):
         quality = after.text[:-1] + "ة" if _is_short_of_ta(after, gender) else after.text
         return f"{spoken} {dual(quality, case)}", index + 2
-    held = fold(bare(word)) in group("containers") and _is_held(after)
+    held = fold(bare(word)) in group("containers") and is_held(after)
     if held or _is_owner_of(after, gender):
         spoken = spoken.removesuffix("نِ")
     return spoken, index + 1
 
 
-def _is_held(content: Token) -> bool:
+def is_held(content: Token) -> bool:
     """2 كوب دقيق: what a vessel holds, in construct with it; كوبين منه and كوبين يوميًا are not."""
     key = content.key
     if content.kind != "word" or len(key) < 3 or content.text.endswith(TANWIN_ALEF):

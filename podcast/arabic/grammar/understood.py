@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from podcast.arabic.grammar.agreement import COLOURS_AND_DEFECTS, is_numbered, names_things, noun_at
+from podcast.arabic.grammar.clause import is_definite, stems_of
 from podcast.arabic.grammar.counted import is_agent, is_share
 from podcast.arabic.grammar.ellipsis import IN_MIND, POOLS, are_some, of_last, of_same_kind
-from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.nouns import Noun, noun
 from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_marked_passive, settles_case
 from podcast.arabic.tokens.context import Scene, among, cued, group, shapes
@@ -23,10 +24,13 @@ def _of_plural_before(scene: Scene, index: int, end: int) -> Gender | None:
         return listed
     before, behind = scene.word_before(index), scene[end]
     free = behind.kind != "word" or behind.key in ("في", "علي", "من")
-    if before is None or not free or is_year(parse(scene[index].text)):
+    if before is None or not free:
         return None
     named = [form for form in shapes(before.key)[:2] if form.startswith("ال")]  # فالنساء
-    told = noun(named[0]) if named else None
+    owned = before.key.endswith(("ها", "ه", "هم")) and scene[end].kind in ("pause", "end")
+    if not owned and is_year(parse(scene[index].text)):
+        return None
+    told = noun(named[0]) if named else _things(before) if owned else None  # وكلماتها 1583
     return told.gender if told and told.known and told.plural else None
 
 
@@ -114,15 +118,24 @@ def is_of_prayer(scene: Scene, index: int) -> bool:
 
 def _of_those_numbered(scene: Scene, index: int) -> Gender | None:
     """بلغ عدد الناجحين في المسار المهني 10,866: the gender of those whose number is told."""
-    for place in range(index - 2, max(-1, index - _FAR), -1):
+    for place in range(index - 1, max(-1, index - _FAR), -1):
         token = scene.tokens[place]
         if token.kind != "word":
             return None
         if token.key.removeprefix("و") == "عدد" or token.key in ("بعدد", "لعدد"):
             numbered = scene.tokens[place + 1]
-            entry = noun(numbered.key.removeprefix("ال"), plural_first=True)
-            return "m" if entry.plural and entry.gender == "m" else None
+            entry = _things(numbered)
+            told = entry.plural and not is_definite(numbered)  # عدد آياتها 286
+            return entry.gender if told or (entry.plural and entry.gender == "m") else None
     return None
+
+
+def _things(token: Token) -> Noun:
+    """The noun of عدد الطلاب, عدد طلابه, عدد آيات السورة."""
+    forms = shapes(token.key)[:2]
+    stems = (forms[0].removeprefix("ال"), *(stem for form in forms for stem in stems_of(form)))
+    entries = [noun(stem, plural_first=True) for stem in stems]
+    return next((entry for entry in entries if entry.known and entry.plural), entries[0])
 
 
 _FAR = 9
