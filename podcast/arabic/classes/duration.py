@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from podcast.arabic.classes.amount import plain
 from podcast.arabic.classes.measure import measured
 from podcast.arabic.classes.units import Unit, units
 from podcast.arabic.classes.verbalisation import Verbalisation
@@ -12,7 +13,7 @@ from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.quantity import Amount, Number
 from podcast.arabic.tokens.context import Scene, cued, group
 from podcast.arabic.tokens.features import Case
-from podcast.arabic.tokens.figures import Figure
+from podcast.arabic.tokens.figures import Figure, parse
 
 
 def is_length(scene: Scene, index: int, parts: list[int], end: int) -> bool:
@@ -62,8 +63,21 @@ def _goes_on(scene: Scene, index: int) -> bool:
     return colon.text == ":" and not colon.spaced and not after.spaced and after.kind == "figure"
 
 
+def _with_shares(scene: Scene, index: int) -> Verbalisation | None:
+    """9:77 ثانية: seconds and hundredths, where a colon stands for the point."""
+    seconds, shares = scene[index].text, scene[index + 2].text
+    timed = scene[index + 3].key in ("ثانية", "ثوان", "ثواني")
+    figures = seconds.isdecimal() and shares.isdecimal() and len(shares) == 2
+    if not (timed and figures and _goes_on(scene, index)):
+        return None
+    case = case_at(scene, index, index + 3)
+    return Verbalisation(index + 3, plain(parse(f"{seconds}.{shares}"), case), "duration", case)
+
+
 def result_time(scene: Scene, index: int) -> Verbalisation | None:
     """A race time: 1:43.50, 1:31:44.742; a following دقيقة is part of it."""
+    if (shares := _with_shares(scene, index)) is not None:
+        return shares
     longer = _goes_on(scene, index + 2)
     last = index + 4 if longer else index + 2
     seconds = _SECONDS.fullmatch(scene[last].text)

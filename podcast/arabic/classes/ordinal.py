@@ -56,7 +56,7 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     if (
         scene[end].key in ("منهم", "منهن")
         or _says_how_many(scene, index, end)
-        or (many and scene[index - 1].kind == "open")
+        or (many and scene[index - 1].kind == "open" and scene[index + 1].text != "،")
     ):
         return None
     gender = (

@@ -125,7 +125,7 @@ def _is_further(scene: Scene, index: int) -> bool:
         return False
     if index - last.end > 2:
         dash, low, high = scene[index + 1], scene[index].text, scene[index + 2].text
-        falls = low.isdecimal() and high.isdecimal() and POINTS >= int(low) > int(high)
+        falls = low.isdecimal() and high.isdecimal() and POINTS >= int(low) >= int(high)
         return falls and dash.kind == "dash" and _ends(scene, index)
     between = scene.tokens[last.end : index]
     return all(token.text in ("،", "(", ")", "[", "ثم", "و") for token in between)

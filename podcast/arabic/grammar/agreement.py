@@ -28,7 +28,8 @@ def governed_by(scene: Scene, index: int) -> Governed:
     before = scene.word_before(index)
     if before is None and index > 1 and scene[index - 1].kind == "open":
         enclosing = scene.word_before(index - 1)  # بين (300 - 499) دينارًا
-        before = enclosing if enclosing and enclosing.key.endswith("بين") else None
+        ends = enclosing is not None and enclosing.key.removeprefix("و") == "من"  # من (0 - 14)
+        before = enclosing if enclosing and (ends or enclosing.key.endswith("بين")) else None
     if set(scene[index].prefix) & set("بلك"):
         return "led"
     if is_label(scene, index) and not (before and noun(before.text, plural_first=True).plural):

@@ -153,11 +153,11 @@ def _describes(before: Token | None, form: str) -> bool:
         "kana_verbs",
         "genitive",
         "predicate_of",
-        "construct",
     )
     thing = any(noun(form).known for form in shapes(before.key)) or (
         before.key.endswith(("ة", "ات")) and len(before.key) > 3 and not is_definite(before)
     )
+    thing = thing and not (among(before, "construct") and not before.key.endswith("ة"))
     return thing and not any(among(before, name) for name in lists)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from podcast.arabic.grammar.clause import JOINING, OF_THEM, REACH, SOME_OF_THEM, is_definite
+from podcast.arabic.grammar.clause import JOINING, OF_THEM, REACH, SOME_OF_THEM, is_definite, is_led
 from podcast.arabic.grammar.counted import is_agent, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import is_verb
@@ -211,6 +211,12 @@ _TERMS = {
 def _is_in_list(scene: Scene, index: int, start: int) -> bool:
     """سجلت الرياض 39، الدمام 40، جدة 38: a name behind a comma, and as much of the same."""
     between = scene.tokens[start:index]
+    counts = len(between) > 1 and between[0].kind == "word" and between[1].text == "،"
+    counts = counts and not any(
+        noun(token.key.removeprefix("و")).known or among(token, "construct")
+        for token in between[2:]
+    )
+    between = between[counts:]  # 91 فوزًا، وبروست 51
     listed = 2 <= len(between) <= 4 and between[0].text == "،"
     bare = scene[index + 1].kind in ("pause", "end")
     return (
@@ -218,7 +224,8 @@ def _is_in_list(scene: Scene, index: int, start: int) -> bool:
         and bare
         and not scene[index].prefix
         and all(
-            token.kind == "word" and not is_verb(token) and not among(token, "genitive")
+            token.kind == "word"
+            and not (is_verb(token) or is_led(token) or among(token, "pronoun_led"))
             for token in between[1:]
         )
     )
@@ -239,7 +246,7 @@ def _is_clause(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     if token.kind != "word":
         return token.text not in ("،", "%")
-    return is_verb(token) and not among(scene.tokens[index - 1], "genitive")
+    return is_verb(token) and not is_led(scene.tokens[index - 1])
 
 
 _LONGEST_ITEM = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from podcast.arabic.grammar.clause import SOME_OF_THEM, is_definite, is_led
+from podcast.arabic.grammar.clause import SOME_OF_THEM, is_definite, is_led, stems_of
 from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.grammar.verb_form import settles_case
@@ -106,23 +106,38 @@ def of_same_kind(scene: Scene, index: int, end: int) -> Gender | None:
     between = scene.tokens[start:index]
     if len(between) > IN_MIND or any(token.text in STOPS for token in between):
         return None
+    if _is_in_brackets_too(scene, index, end):
+        return last.gender
     if before is not None and _is_said_again(scene, index, before):
         return last.gender
     if scene[index].prefix == "و":
         described = after.kind == "word" and after.key.endswith("ة") and not noun(after.key).known
         particle = after.key[:1]
         led = particle in ("ب", "ل") and not noun(after.key).known
-        known = noun(after.key[1:]).known or after.key[1:] in group("genitive")
+        known = noun(after.key[1:]).known or bool(stems_of(after.key[1:]) & group("genitive"))
         led = led and (known or after.key.startswith("لل"))  # 49 وظيفة للرجال و53 للنساء
         again = led and scene[start].key[:1] == particle
-        again = again or (after.key in _BEHIND_BOTH and scene[start].key == after.key)
+        behind = {token.key for token in scene.tokens[start : start + 2]}
+        again = again or (after.key in _BEHIND_BOTH and after.key in behind)
         return last.gender if described or again else None
     alone = scene[end].kind in ("pause", "end") and len(between) == 1
     other = before is not None and before.key.startswith("وال") and not noun(before.key).known
     return last.gender if alone and other else None
 
 
-_BEHIND_BOTH = frozenset(map(fold, ("في", "على", "عن", "إلى", "لدى", "ضد", "مع", "قبل", "بعد")))
+def _is_in_brackets_too(scene: Scene, index: int, end: int) -> bool:
+    """براينسك (45 مسيرة) وكورسك (6), 44 نقطة (205 لهاميلتون): more of it in brackets, alone or for somebody."""
+    last, opened = scene.last, scene[index - 1].kind == "open"
+    if last is None or not opened:
+        return False
+    alone = scene[end].kind == "close" and scene.tokens[last.end - 2].kind == "open"
+    parted = scene[end].key[:1] == "ل" and not noun(scene[end].key).known
+    return alone or (parted and index - last.end == 2)
+
+
+_BEHIND_BOTH = frozenset(
+    map(fold, ("في", "على", "عن", "إلى", "لدى", "ضد", "مع", "قبل", "بعد", "فوق", "تحت"))
+)
 """Prepositions that may stand behind each of two numbers of the same things: 2 عن المخالفة و4 عن الأخرى."""
 
 

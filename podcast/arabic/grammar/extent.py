@@ -14,6 +14,7 @@ from podcast.arabic.grammar.clause import (
     stems_of,
 )
 from podcast.arabic.grammar.counted import is_extent_of, is_measure, is_share
+from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.verb_form import is_intransitive, is_verb, unjoined
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
@@ -51,7 +52,9 @@ def is_extent(scene: Scene, index: int, end: int) -> bool:
     stays = not (goes or (_may_last(verb) and is_extent_of(last, "times_of_day")))
     if stays or among(verb, "passing_verbs"):
         return False
-    if among(verb, "changing_verbs") and (is_measure(scene, end) or is_share(scene, end)):
+    scaled = last.key.removesuffix("ا") in scales()  # ترتفع كل يوم 45 مليونًا
+    amount = is_measure(scene, end) or is_share(scene, end) or scaled
+    if among(verb, "changing_verbs") and amount:
         return True
     return is_extent_of(last, "extents")
 

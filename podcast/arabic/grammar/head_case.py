@@ -103,6 +103,8 @@ def _is_subject(scene: Scene, index: int) -> bool:
     head, verb = scene.tokens[index], scene[index - 1]
     if not index or not head.key.startswith("ال") or not is_verb(verb):
         return False
+    if among(verb, "genitive"):
+        return False  # عبر الموانئ الـ6
     if among(scene.word_before(index - 1), "genitive"):
         return False  # من أسهم المؤشر الـ225
     if index > 1 and noun(verb.key).known and is_verb(scene[index - 2]):

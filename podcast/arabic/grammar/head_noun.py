@@ -52,8 +52,16 @@ def _numbers(before: Token) -> tuple[Gender | None, bool]:
 
 def _before_bracket(scene: Scene, index: int) -> Token | None:
     """The word before a number alone in brackets: المادة (5)."""
-    alone = index > 1 and scene[index - 1].kind == "open" and scene[index + 1].kind == "close"
+    listed = scene[index + 1].text == "،" and scene[index + 2].kind == "figure"  # المواد (2، 9، 10)
+    listed = listed and _are_articles(scene.word_before(index - 1))
+    alone = scene[index + 1].kind == "close" or listed
+    alone = alone and index > 1 and scene[index - 1].kind == "open"
     return scene.word_before(index - 1) if alone else None
+
+
+def _are_articles(word: Token | None) -> bool:
+    entry = noun(word.key, plural_first=True) if word is not None else None
+    return entry is not None and fold(entry.singular) in group("articles")
 
 
 def _of_dual(stem: str) -> tuple[str, ...]:

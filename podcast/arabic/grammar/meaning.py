@@ -292,6 +292,18 @@ def is_gained(scene: Scene, index: int, end: int) -> bool:
     return gained and scene[end].key == "علي"
 
 
+_FATAL = frozenset(
+    map(fold, ("في", "خلال", "جراء", "تحت", "إثر", "غرقا", "اختناقا", "حرقا", "نتيجة", "بسبب"))
+)
+
+
+def perish(scene: Scene, index: int, end: int) -> bool:
+    """وقضى 1,020 في الطريق: a bare number of people who died; but قضى 12 عامًا في السجن."""
+    died = unjoined(scene.tokens[index].key) in ("قضي", "قضت", "سيقضي")
+    bare = scene[end - 1].kind == "figure" or scene[end - 1].key in scales()
+    return died and bare and scene[end].key in _FATAL
+
+
 def _is_specified(scene: Scene, index: int, end: int) -> bool:
     """نظام التشغيل 32 بت, إصدار ويندوز 64 بت: bits tell a system, unless a verb comes right before."""
     return scene[end - 1].key == "بت" and not is_verb(scene.tokens[index])

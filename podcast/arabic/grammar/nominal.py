@@ -223,7 +223,9 @@ def is_clause_in_brackets(scene: Scene, index: int, end: int) -> bool:
     amount = amount or is_share(scene, end)
     opens = index > 0 and scene.tokens[index - 1].kind == "open"
     word = scene.tokens[index]
-    return amount and opens and (is_definite(word) or word.key.endswith(("ته", "تها", "تهم")))
+    aged = is_extent_of(scene[end - 1], "spans") and is_agent(word)  # (شاب 23 عامًا)
+    owned = word.key.endswith(("ته", "تها", "تهم"))
+    return amount and opens and (is_definite(word) or owned or aged)
 
 
 def is_another_predicate(scene: Scene, index: int, end: int) -> bool:

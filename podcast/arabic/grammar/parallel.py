@@ -18,6 +18,8 @@ def parallel_to(scene: Scene, index: int, end: int) -> tuple[int, int] | None:
     if joined and _is_share(scene, index):
         shares = (at for at in _earlier(scene, index) if _is_share(scene, at))
         return next(((at, at + 1) for at in shares), None)
+    if scene[index - 1].key == "اي" and (part := _part_of_pool(scene, index)) is not None:
+        return part, part + 2
     at = _of_the_same(scene, index, end)
     if at is None or scene.last is None:
         return None
@@ -38,6 +40,13 @@ def _earlier(scene: Scene, index: int) -> list[int]:
         if token.kind == "figure":
             found.append(at)
     return found
+
+
+def _part_of_pool(scene: Scene, index: int) -> int | None:
+    """11 عاملًا من أصل 12، أي 88%: the number that is out of the last, if a noun stands behind it."""
+    last, *before = [*_earlier(scene, index), 0]
+    pooled = last > 2 and scene[last - 1].key == "اصل" and len(before) > 1
+    return before[0] if pooled and scene[before[0] + 1].kind == "word" else None
 
 
 def _is_share(scene: Scene, index: int) -> bool:

@@ -22,7 +22,7 @@ from podcast.arabic.grammar.extent import (
 )
 from podcast.arabic.grammar.first_person import is_done_by_us, is_done_to_us
 from podcast.arabic.grammar.giving import is_given
-from podcast.arabic.grammar.meaning import OF_MEANING, is_all_that_is, is_gained
+from podcast.arabic.grammar.meaning import OF_MEANING, is_all_that_is, is_gained, perish
 from podcast.arabic.grammar.named import is_done_by_each
 from podcast.arabic.grammar.nominal import is_cell
 from podcast.arabic.grammar.nouns import noun
@@ -238,6 +238,7 @@ RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_said_where, "nom"),
     (_is_deducted, "nom"),
     (is_gained, "nom"),
+    (perish, "nom"),
     (_restates_limit, "gen"),
     (_is_reached, "acc"),
     (_is_item_of_list, "nom"),

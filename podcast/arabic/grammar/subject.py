@@ -59,10 +59,23 @@ def is_subject_behind_object(scene: Scene, index: int, end: int) -> bool:
             bare = scene[end - 1].kind == "figure"
             amounts = bare and stems_of(scene.tokens[first].key) & group("predicate_of")
             acts = amounts or _acts(scene.tokens[first], verb)  # وصل سعر الصرف 13,750
+            acts = acts or _employs(scene.tokens[first], verb)
             return not acts and _are_agents(scene, end, verb)
         if is_verb(verb):
             return False
     return False
+
+
+_EMPLOYING = frozenset(("شغل", "يشغل", "سيشغل"))
+_EMPLOYERS = frozenset(
+    ("قطاع", "مصنع", "مشروع", "منجم", "ميناء", "مطار", "حقل", "مجمع", "مصرف", "بنك")
+)
+"""What gives people work."""
+
+
+def _employs(token: Token, verb: Token) -> bool:
+    """يشغل القطاع 48 ألف شخص, but يشغل القاعة 20 شخصًا."""
+    return unjoined(verb.key) in _EMPLOYING and singular(token) in _EMPLOYERS
 
 
 def _is_entered(token: Token) -> bool:

@@ -217,6 +217,8 @@ def _are_degrees(scene: Scene, index: int, end: int) -> bool:
     )
     if not bare or scene[index].article or not figure.integer or figure.whole > _HOTTEST:
         return False
+    if scene[index - 1].text == ":" and scene[index - 2].key in _OF_DEGREES:
+        return True
     if scene[index - 1].text == ":" and not _is_label_of_heat(scene, index - 1):
         return False
     key = ("degrees", 0, False)
@@ -224,6 +226,9 @@ def _are_degrees(scene: Scene, index: int, end: int) -> bool:
         told = {token.key for token in scene.tokens if token.kind == "word"}
         scene.memo[key] = bool(told & {"الحرارة", "حرارة"}) and bool(told & {"درجة", "مئوية"})
     return bool(scene.memo[key])
+
+
+_OF_DEGREES = frozenset(("العظمي", "الصغري"))
 
 
 def _is_label_of_heat(scene: Scene, colon: int) -> bool:

@@ -77,15 +77,23 @@ def _opening_of_adverb(scene: Scene, index: int) -> int | None:
     since = index > 1 and scene.tokens[index - 1].key in _PARTS_OF_YEAR
     if since and scene.tokens[index].key in _YEARS and scene.tokens[index - 2].key in _SINCE:
         return index - 2  # خسر منذ مطلع السنة 7.5%
+    named = scene.tokens[index].key in _WEEKDAYS and scene[index - 1].key in _DAYS_NAMED
+    if named and index > 1:  # أمس الجمعة
+        return _opening_of_adverb(scene, index - 1)
     if scene.tokens[index].key not in group("adverbs") - _NOT_OF_TIME or index < 1:
         return None
     led = scene.tokens[index - 1]
     if led.key in _TO_NOW | _PARTS_OF_DAY:
-        return index - 1
+        until = index > 1 and scene.tokens[index - 2].key in _TO_NOW  # حتى مساء أمس
+        return index - 1 - until
     each = led.key in ("في", "وفي") and scene.tokens[index].key in _EACH
     return index - 1 if each else None if among(led, "genitive") else index
 
 
+_WEEKDAYS = frozenset(
+    ("السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعة", "الاول")
+)
+_DAYS_NAMED = frozenset(("امس", "اليوم", "غدا"))
 _ALONE = frozenset(
     ("بنفسه", "بنفسها", "بنفسي", "بأنفسهم", "وحده", "وحدها", "وحدهم", "بمفرده", "بمفردها")
 )
@@ -95,6 +103,8 @@ _EACH = frozenset(("اليوم", "الليلة", "الاسبوع", "الشهر",
 _SINCE = frozenset(("منذ", "في", "مع", "خلال", "حتي"))
 _PARTS_OF_YEAR = frozenset(("مطلع", "بداية", "نهاية", "منتصف", "اول", "اوائل", "اواخر"))
 _YEARS = frozenset(("السنة", "العام", "الشهر", "الاسبوع", "الربع"))
-_PARTS_OF_DAY = frozenset(("صباح", "فجر", "ظهر", "عصر", "مساء", "ليلة", "ليل", "ضحي", "مساءا"))
+_PARTS_OF_DAY = frozenset(
+    ("اول", "صباح", "فجر", "ظهر", "عصر", "مساء", "ليلة", "ليل", "ضحي", "مساءا")
+)
 _NOT_OF_TIME = frozenset(("هذا", "هذه", "فقط", "ايضا"))
 """Adverbs of the table that do not say when."""

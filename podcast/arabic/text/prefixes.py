@@ -21,7 +21,9 @@ _OPENERS = "\"'«‹“”„‘([{"
 _QUOTES = ('"', "'")
 _FREE = f"(?<![{LETTERS}{MARKS}0-9A-Za-z])"
 _TIED = re.compile(f"{_FREE}({_PREFIX})ـ+{_M}")
-_LONE = re.compile(f"{_FREE}({_PREFIX})({JOINT}|(?=[ {_OPENERS}]))")
+_LONE = re.compile(
+    f"{_FREE}({_PREFIX})({JOINT}|(?=[ {_OPENERS}])|(?<=ب) ?:(?= ?[0-9]))"  # قدرت ب: 6500 دينار
+)
 _NEXT = re.compile(
     f"((?: ?[{_OPENERS}]){{0,4}} ?)(?=([^\\W_]|[$€£¥₪₹₽₺₿\u20c1@#{HELD}]|[-+−.]?[0-9]))"
     f"(ا{_M}ل{_M}(?=[{LETTERS}]))?"
@@ -32,6 +34,7 @@ _WINDOW = 64
 """How many characters after a prefix can decide where it is attached."""
 _BEFORE = re.compile("([^ ]*) $")
 _ARABIC = re.compile(f"[{LETTERS}]")
+_WORD = re.compile(f"[{LETTERS}{MARKS}]+")
 NAMES_A_LETTER = "(?:ال)?(?:فيتامين|حرف|فئة|مجموعة|نقطة|نوع|قسم|ملحق|فقرة|بند|خطة)"
 """Words after which an isolated letter is a name, not a prefix: فيتامين ب."""
 _LETTER_NAMED = re.compile(f"[وفبل]?{NAMES_A_LETTER}|[أا]")
@@ -62,10 +65,11 @@ def join(text: str) -> str:
 
 def _attached(lone: re.Match[str], rest: str) -> str:
     """The prefix attached to the first word of `rest`, after an opening quote; else before `rest`."""
-    prefix, tied = lone.groups()
+    prefix, link = lone.groups()
+    tied = link == JOINT
     following = (_TIED_NEXT if tied else _NEXT).match(rest)
     if not following or not (tied or _safe(lone, following)):
-        return prefix + rest
+        return prefix + link + rest
     between, article, word = following[1], following[3] or "", rest[following.end() :]
     if article and bare(prefix)[-1] == "ل" and not _ROOT_LAM.match(word):
         article = "" if word[0] == "ل" else "ل" + article[-1] * (article[-1] != "ل")
@@ -79,6 +83,8 @@ def _safe(lone: re.Match[str], following: re.Match[str]) -> bool:
     quoted = text[max(0, start - 1) : start] in _QUOTES and following[1][:1] in _QUOTES
     if quoted or (before and _LETTER_NAMED.fullmatch(before[1])):
         return False
+    if lone[2].endswith(":") and not (before and _WORD.fullmatch(before[1])):
+        return False  # the second item of a list
     if prefix == "و" or following[1].strip() or not _ARABIC.match(following[2]):
         return True
     return prefix in ("ال", "وال") and not _HOUSE.match(following.string)
