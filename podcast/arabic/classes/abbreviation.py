@@ -292,7 +292,7 @@ def _before_name(before: Token | None, after: Token, *, before_initial: bool = F
     if after.kind == "abbreviation" and _is_lettered(after.text):
         return before_initial
     named = after.kind in ("name", "latin", "abbreviation") or (
-        after.kind == "word" and len(after.key) > 1
+        after.kind == "word" and len(after.key) > 1 and not _leads_on(after)
     )
     lettered = (
         before is not None
@@ -300,6 +300,15 @@ def _before_name(before: Token | None, after: Token, *, before_initial: bool = F
         and before.key.removeprefix("ال") in group("lettered")
     )
     return named and not lettered and (before is None or before.kind != "figure")
+
+
+_RELATIVES = frozenset(("الذي", "التي"))
+
+
+def _leads_on(word: Token) -> bool:
+    """أحمد م. إنه بريء: a particle, before which a letter is the end of a name and no title."""
+    listed = group("that_they") | group("particles") | group("genitive")
+    return word.key in _RELATIVES or (word.key in listed and word.text[-1] != "ي")  # د. علي
 
 
 def _is_lettered(text: str) -> bool:

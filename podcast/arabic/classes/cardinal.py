@@ -6,8 +6,9 @@ from podcast.arabic.classes.age import age
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.decimal import whole_things
 from podcast.arabic.classes.definite import with_article
+from podcast.arabic.classes.label import counts_nothing, is_of_name, is_tied, is_two_of_a_kind
 from podcast.arabic.classes.money import coins
-from podcast.arabic.classes.ordinal import numbered
+from podcast.arabic.classes.ordinal import is_line_of_sides, numbered
 from podcast.arabic.classes.units import unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import (
@@ -16,11 +17,11 @@ from podcast.arabic.grammar.agreement import (
     is_label,
 )
 from podcast.arabic.grammar.case import case_at
-from podcast.arabic.grammar.clause import OF_THEM, is_definite
+from podcast.arabic.grammar.clause import is_definite
 from podcast.arabic.grammar.counted import as_several
 from podcast.arabic.grammar.homonyms import meant
 from podcast.arabic.grammar.miscounted import as_counted
-from podcast.arabic.grammar.nouns import Noun, dual, noun, plural_of
+from podcast.arabic.grammar.nouns import Noun, dual, plural_of
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.one_or_two import (
     and_one_or_two,
@@ -30,24 +31,15 @@ from podcast.arabic.grammar.one_or_two import (
 )
 from podcast.arabic.grammar.ordinals import fraction
 from podcast.arabic.grammar.quantity import HYPHENS, Amount, amount, is_year
-from podcast.arabic.grammar.subject import has_object_pronoun
 from podcast.arabic.grammar.understood import gender_understood, is_of_prayer
-from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.grammar.when import is_part_of_day
 from podcast.arabic.text.letters import attach, fold, paused
 from podcast.arabic.tokens.context import Scene, among, cued, group, months, shapes
 from podcast.arabic.tokens.features import Case, Gender
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import readings
 from podcast.structs import replace
 
 _DEGREES = frozenset(("مئوية", "فهرنهايت", "سيلسيوس", "سلسيوس"))
-_OF_THREE = 5
-"""Letters of a verb with three of its root and نا."""
-_OF_VERBS = "ياتنس"
-"""The first letters of possible unknown verbs: يحرز, استقبل, تسلم, نظم, سجن."""
-_LONGEST_VERB = 6
-"""Letters of the longest verb in the third person, without the future's: استقبل, يستخدم."""
 _BIRTHS = frozenset(
     map(fold, ("ولد", "ولدت", "توفي", "توفيت", "مات", "ماتت", "المتوفى", "المتوفاة", "استشهد", "المولود"))
 )  # fmt: skip
@@ -91,11 +83,11 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
     counted = counted_after(scene, index, spoken, end)
     doubtful = spoken.low.value in (1, 2) and spoken.high is None and not spoken.scale
     label = is_label(scene, index)
-    if counted and doubtful and _is_of_name(scene, index, counted[1]):
+    if counted and doubtful and is_of_name(scene, index, counted[1]):
         counted = None
-    doubtful = doubtful and not (counted and _is_two_of_a_kind(scene, index, counted[0]))
-    tied = _is_model(scene, index)
-    if counted and (tied or (label and _counts_nothing(scene, index, spoken, counted[1]))):
+    doubtful = doubtful and not (counted and is_two_of_a_kind(scene, index, counted[0]))
+    tied = is_tied(scene, index)
+    if counted and (tied or (label and counts_nothing(scene, index, spoken, counted[1]))):
         counted = None
     counted = None if is_part_of_day(scene, end) else counted  # المفاعل 2 صباح اليوم
     counted = None if _is_adverb_behind(scene, index, end) else counted
@@ -131,8 +123,8 @@ def _gender_alone(scene: Scene, index: int, spoken: Amount, end: int, *, one: bo
         return "f"
     dated = among(before, "year_after") or (before is not None and before.key in ("في", "وفي"))
     year = dated and is_year(spoken.low.figure) and not spoken.scale
-    if scene[end].text in ("×", "✕", "x", "X"):
-        return "m"  # فئة الـ 4×4
+    if scene[end].text in ("×", "✕", "x", "X") or is_line_of_sides(scene):
+        return "m"  # فئة الـ 4×4; الوحدة 2 العين 1
     ahead = None if year else gender_ahead(scene, end)
     if ahead or (one or spoken.low.sign or (year and before and before.key.endswith("في"))):
         return ahead or "m"
@@ -162,102 +154,6 @@ def _case_alone(scene: Scene, index: int, spoken: Amount, end: int) -> Case:
     if added and case in ("obl", "acc") and not among(scene.word_before(index), "genitive"):
         return "nom"  # كان 2+2=4
     return "obl" if spoken.low.sign and case == "acc" else case
-
-
-def _is_of_name(scene: Scene, index: int, thing: Noun) -> bool:
-    """Whether one or two belongs to a name, though `thing` could be counted."""
-    if _is_title(scene, index) or _is_of_series(scene, index):
-        return True
-    return _is_one_with_many(scene, index, thing)
-
-
-def _is_one_with_many(scene: Scene, index: int, thing: Noun) -> bool:
-    """العنبر 1 مرضى: a label, since one is not of many."""
-    before = scene.word_before(index)
-    articled = before is not None and before.key.startswith("ال")
-    return articled and thing.plural and scene[index].text == "1"
-
-
-def _is_model(scene: Scene, index: int) -> bool:
-    """تي-72 دبابة: a number tied to a short name counts nothing."""
-    dash, name = scene[index - 1], scene[index - 2]
-    tied = index > 1 and dash.kind == "dash" and not (dash.spaced or scene[index].spaced)
-    return tied and name.kind == "word" and 2 <= len(name.key) <= 3
-
-
-_NAMING_NOTHING = (
-    "accusative_verbs", "nominative_verbs", "genitive", "construct", "predicate_of", "adverbs", "pronoun_led",
-    "kana_verbs", "particles",
-)  # fmt: skip
-"""Lists whose words end no title."""
-
-
-def _is_of_series(scene: Scene, index: int) -> bool:
-    """فيلم ستار وورز 1 رائد: a number behind a word of no list, behind a film, a game and the like."""
-    named = scene.word_before(index)
-    if named is None or scene[index].prefix or noun(named.text).known:
-        return False
-    near = [
-        form for token in scene.tokens[max(0, index - 4) : index - 1] for form in shapes(token.key)
-    ]
-    series = any(form.removeprefix("ال") in group("sequels") for form in near)
-    return series and not any(among(named, name) for name in _NAMING_NOTHING)
-
-
-def _is_title(scene: Scene, index: int) -> bool:
-    """ديون 2 فيلم رائع: a word that opens the sentence, no verb and no noun of the tables, is a name."""
-    before = scene.word_before(index)
-    if before is None or index > 2 or scene[index].prefix or _may_be_verb(scene[0]):
-        return False
-    if (index == 2 and not scene[2].spaced) or _is_measure(scene[index + 1]):
-        return False
-    return not any(
-        any(among(word, name) for name in _NAMING_NOTHING)
-        or (noun(word.text).known and not noun(word.text).plural)
-        or word.key.startswith(("ال", "و", "ف"))
-        or (word.key[0] in "بل" and word.key.endswith(("ته", "تها", "تهم")))  # بحوزته
-        or word.kind != "word"
-        for word in scene.tokens[:index]
-    )
-
-
-def _is_two_of_a_kind(scene: Scene, index: int, thing: Token) -> bool:
-    """وتجرها 2 قاطرة: a thing in ة that no table knows, where a verb or a preposition is before the number."""
-    before = scene.word_before(index)
-    told = before is not None and (
-        is_verb(before) or has_object_pronoun(before) or among(before, "genitive")
-    )
-    of_them = scene.last is not None and before is not None and before.key in OF_THEM
-    joined = scene[index].prefix == "و" and scene.last is not None and scene.last.gender == "f"
-    if thing.key.endswith("ية") and (of_them or joined):  # منها 2 ذهبية و2 فضية
-        return True
-    return told and thing.key.endswith("ة") and not scene[index].prefix
-
-
-def _may_be_verb(word: Token) -> bool:
-    """Whether the first word of a sentence may be a verb that no list has: not نوكيا or سلمان."""
-    key = word.key
-    ours = len(key) == _OF_THREE and "ا" not in key[:-2] and key not in group("places")
-    if key.endswith("نا") and (ours or readings(key[:-2])):  # حجزنا 2 غرفة
-        return True
-    if word.text[0] == "إ" or (len(key) > 3 and word.text[-1] == "ا"):
-        return False
-    if readings(key) & {"i", "t"}:
-        return True
-    long = len(key) > _LONGEST_VERB and not key.startswith(("سي", "ست", "سن"))
-    return key[0] in _OF_VERBS and not long and not key.endswith(("يا", "ان", "ون", "ين", "ه"))
-
-
-def _is_measure(word: Token) -> bool:
-    """Whether a noun measures what stands before its number: سكر 2 كوب."""
-    return any(among(word, name) for name in ("containers", "extents", "worths"))
-
-
-def _counts_nothing(scene: Scene, index: int, spoken: Amount, behind: Noun) -> bool:
-    """رقم 10 جائزة: the number of a label counts nothing, least of all if a plural would be required."""
-    value, before = spoken.last.value or 0, scene.word_before(index)
-    numbered = before is not None and before.key.removeprefix("ال") == "رقم"
-    return numbered or (3 <= value <= 10 and not behind.plural and not spoken.scale)
 
 
 def _with_noun(

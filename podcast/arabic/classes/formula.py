@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.text.alphabet import letter_names
 from podcast.arabic.tokens.context import Scene
 
 _LONGEST = 60
@@ -51,6 +52,8 @@ _SPACED = {
     "<": " أصغر من ",
     ">": " أكبر من ",
 }
+_BESIDE_NUMBER = re.compile("(?<=[0-9] )[BDGKLMSTVWbdgklmstvw](?![A-Za-z])")
+"""A symbol behind its factor, which is no unit: 2 b."""
 _NAMED_POWER = {"2": " تربيع ", "3": " تكعيب "}
 
 
@@ -79,6 +82,7 @@ def _plain(text: str) -> str:
         r"(?<![0-9A-Za-zء-ي)\]] )(?<![0-9A-Za-zء-ي)\]])[-−](?=\s?[0-9A-Za-z(])", " سالب ", text
     )
     text = re.sub("(?<![A-Za-z])[a-z](?![A-Za-z])", lambda letter: letter.group().upper(), text)
+    text = _BESIDE_NUMBER.sub(lambda letter: letter_names()[letter.group().lower()], text)
     return "".join(_SPACED.get(char, char) for char in text)
 
 

@@ -56,6 +56,7 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     if (
         scene[end].key in ("منهم", "منهن")
         or _says_how_many(scene, index, end)
+        or is_line_of_sides(scene)
         or (many and scene[index - 1].kind == "open" and scene[index + 1].text != "،")
     ):
         return None
@@ -162,17 +163,17 @@ def _counts_people_today(scene: Scene, index: int, end: int, value: int) -> bool
 def _is_result(scene: Scene, index: int) -> bool:
     """الأهلي 2 الزمالك 1: two sides with a number each."""
     other = scene[index + 2].kind == "figure" or (index > 1 and scene[index - 2].kind == "figure")
-    return other and (cued(scene, index, "score_after", 8) or _is_line_of_sides(scene))
+    return other and (cued(scene, index, "score_after", 8) or is_line_of_sides(scene))
 
 
-def _is_line_of_sides(scene: Scene) -> bool:
+def is_line_of_sides(scene: Scene) -> bool:
     """السد 2 الريان 2: a line of two names with a number each, and nothing else."""
     kinds = [token.kind for token in scene.tokens if token.kind not in ("pause", "end")]
     sides = [token for token in scene.tokens if token.kind == "word"]
-    return kinds == ["word", "figure"] * 2 and not any(
-        form.removeprefix("ال") in group("ordinal_after") or names_things(side)
+    return kinds == ["word", "figure"] * 2 and not all(
+        any(form.removeprefix("ال") in group("ordinal_after") for form in shapes(side.key))
+        or names_things(side)
         for side in sides
-        for form in shapes(side.key)
     )
 
 

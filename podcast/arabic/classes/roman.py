@@ -155,7 +155,7 @@ def _numbered(scene: Scene, index: int, *, single: bool) -> Gender | None:
         for token in scene.tokens[max(0, index - 3) : index - 1]
         for form in shapes(token.key)
     )
-    reigned = not single and any(
+    reigned = (not single or scene[index].text in ("I", "V")) and any(
         among(token, "reigned")
         for token in (
             *scene.tokens[max(0, index - 4) : index],

@@ -160,7 +160,7 @@ def dash(scene: Scene, index: int) -> Verbalisation:
     )
     terms = _is_term(before) and _is_term(after) and after.kind != "raised"
     asked = cued(scene, index, "sums", 4)
-    if terms and (asked or _is_sum(scene, index) or _is_algebra(before, after)):
+    if (terms and (asked or _is_sum(scene, index))) or _is_algebra(before, after):
         return Verbalisation(index + 1, "نَاقِص", "sign")
     if _is_between_eras(scene, index) or _is_between_amounts(scene, index):
         return Verbalisation(index + 1, "إِلَى", "sign")
@@ -195,8 +195,9 @@ def _is_term(token: Token) -> bool:
 
 
 def _is_algebra(before: Token, after: Token) -> bool:
-    """x² - y: a power before, and no number behind."""
-    return before.kind == "raised" and after.kind in ("latin", "name")
+    """x² - y, س³ - ص³: a power before, and no number behind."""
+    symbol = after.kind in ("latin", "name", "word") and len(after.text) == 1
+    return before.kind == "raised" and symbol
 
 
 def _is_sum(scene: Scene, index: int) -> bool:

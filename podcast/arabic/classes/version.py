@@ -53,7 +53,9 @@ def release(scene: Scene, index: int) -> Verbalisation | None:
     if match is None:
         return None
     word = scene.word_before(index)
-    named = among(word, "releases")
+    last = scene.last
+    joined = last is not None and last.kind == "version" and last.end == index
+    named = among(word, "releases") or joined
     if scene[index].text[0] == "V" and "." not in match[1] and not named:
         return None
     spoken = parts_of(tuple(match[1].split(".")))
