@@ -230,8 +230,8 @@ def _opening(body: str) -> tuple[str, str]:
 def _basmala(body: str) -> tuple[str, str]:
     """The basmala that a text begins with, with the blank line behind it, and the rest; "" without one."""
     first, _, rest = body.partition("\n\n")
-    is_basmala = junk.folded(first).startswith("بسم الله الرحمن") and len(first) < OPENING
-    return (f"{first}\n\n", rest.lstrip("\n")) if is_basmala and rest.strip() else ("", body)
+    is_first = junk.is_basmala(first) and rest.strip()
+    return (f"{first}\n\n", rest.lstrip("\n")) if is_first else ("", body)
 
 
 def _is_credit(line: str) -> bool:

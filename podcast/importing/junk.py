@@ -17,6 +17,9 @@ from podcast.structs import Frozen
 LONGEST = 160
 """Letters of a line that may be junk by its first words alone; an article's paragraphs are longer."""
 
+LONGEST_BASMALA = 60
+"""Letters of a line with the basmala, all its marks among them."""
+
 MOSTLY_LINK = 0.4
 
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u200b-\u200f\u2066-\u2069]")
@@ -304,7 +307,12 @@ def is_agency(name: str) -> bool:
 def is_sentence(text: str) -> bool:
     """Whether a line reads as running text: more than 80 letters, closing punctuation, or the basmala."""
     is_whole = len(text.strip()) > 80 or bool(re.search(r"[.؟?!:؛…»\"”)]\s*$", text))
-    return is_whole or folded(text).startswith("بسم الله الرحمن الرحيم")
+    return is_whole or is_basmala(text)
+
+
+def is_basmala(text: str) -> bool:
+    """Whether a line is the basmala, which may stand over a title or behind it."""
+    return folded(text).startswith("بسم الله الرحمن") and len(text) < LONGEST_BASMALA
 
 
 def is_notice(text: str) -> bool:

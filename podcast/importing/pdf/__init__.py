@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from podcast.errors import InputError
 from podcast.importing import authors, cuts, junk
@@ -58,6 +58,7 @@ _CONTENTS = (
     "مقدمة",
     "Contents",
 )
+_PAGE = re.compile(r"\s+[\d٠-٩]{1,3}\s*$", re.MULTILINE)
 _CREDIT = re.compile(r"\([^()]{3,50}\)")
 _CAPITAL_END = re.compile(r"[a-z][A-Z]$")
 _MISTAKEN = re.compile(r"\d\.\d|[A-Za-z]\w* [A-Za-z]|[A-Za-z]\w* \d|\d [A-Za-z]|\d/[A-Za-z]")
@@ -174,12 +175,13 @@ def _with_lead(found: list[TextBlock]) -> list[TextBlock]:
 def _byline(found: Sequence[TextBlock]) -> tuple[str, dt.date | None, list[TextBlock]]:
     """The author and the day that the first short blocks name, and the other blocks.
 
-    A subtitle may stand before them, and a name alone may stand by the day.
+    The basmala or a subtitle may stand before them, and a name alone by the day, or right under the title.
     """
     author, day = "", None
     rest = list(found)
     alone: list[TextBlock] = []
-    for block in found[:4]:
+    under = [block for block in found[:5] if not junk.is_basmala(block.text)]
+    for block in under[:4]:
         name = authors.byline(block.text) or authors.name_by_day(block.text)
         written = day_in(block.text)
         if len(block.text) > BYLINE or block.rows:
@@ -189,9 +191,11 @@ def _byline(found: Sequence[TextBlock]) -> tuple[str, dt.date | None, list[TextB
             rest.remove(block)
         else:
             alone.append(block)
-    if day and not author and alone and authors.may_be_name(alone[-1].text):
-        author = alone[-1].text
-        rest.remove(alone[-1])
+    by_day = [block for block in alone[-1:] if day and authors.may_be_name(block.text)]
+    surely = [block for block in alone[:1] if authors.is_surely_name(block.text)]
+    if not author and (named := next(iter(by_day + surely), None)):
+        author = named.text
+        rest.remove(named)
     return author, day, rest
 
 
@@ -207,9 +211,10 @@ def _is_printed_page(data: bytes) -> bool:
 
 def _kept(found: Sequence[TextBlock]) -> tuple[list[TextBlock], tuple[str, ...]]:
     pieces = [PageBlock(f"h{block.level}" if block.level else "p", block.text) for block in found]
+    heads = {junk.folded(block.text) for block in found if block.level}
     keep = [
-        kept and junk.folded(piece.text) not in _CONTENTS[:4]
-        for piece, kept in zip(pieces, cuts.verdicts(pieces), strict=True)
+        kept and junk.folded(block.text) not in _CONTENTS[:4] and not _is_contents(block, heads)
+        for block, kept in zip(found, cuts.verdicts(pieces), strict=True)
     ]
     for place in range(1, len(pieces)):  # «اقرأ أيضًا» over a list
         is_led = found[place].is_item and not keep[place - 1]
@@ -221,6 +226,13 @@ def _kept(found: Sequence[TextBlock]) -> tuple[list[TextBlock], tuple[str, ...]]
             keep[place] = False
     out = tuple(block.text for block, kept in zip(found, keep, strict=True) if not kept)
     return [block for block, kept in zip(found, keep, strict=True) if kept], out
+
+
+def _is_contents(block: TextBlock, heads: Set[str]) -> bool:
+    """Whether a block is of a table of contents: headings, each with the number of its page."""
+    lines = [_PAGE.sub("", line) for line in block.text.split("\n")]
+    told = sum(junk.folded(line) in heads for line in lines)
+    return bool(_PAGE.search(block.text)) and 2 * told > len(lines)
 
 
 def _markdown(found: Sequence[TextBlock]) -> str:

@@ -96,18 +96,39 @@ def settled(raw: Any, text: Any, glyphs: Sequence[Glyph], found: dict[int, Clust
             done.append(glyph)
         elif id(whole) not in seen:
             seen.add(id(whole))
-            done.append(
-                replace(
-                    glyph,
-                    text=whole.text,
-                    left=whole.left,
-                    right=whole.right,
-                    start=whole.start,
-                    base=whole.base,
-                    ink=(whole.bottom, whole.top),
-                )
-            )
-    return done
+            done.append(_in_box(glyph, whole))
+    lost = {id(whole): whole for whole in found.values() if id(whole) not in seen}
+    return _with_lost(done, list(lost.values()))
+
+
+def _in_box(glyph: Glyph, whole: Cluster) -> Glyph:
+    return replace(
+        glyph,
+        text=whole.text,
+        left=whole.left,
+        right=whole.right,
+        start=whole.start,
+        base=whole.base,
+        ink=(whole.bottom, whole.top),
+    )
+
+
+def _with_lost(glyphs: list[Glyph], lost: Sequence[Cluster]) -> list[Glyph]:
+    """`glyphs` with the clusters that the library passes over, each behind the letter beside it."""
+    rows: dict[int, list[int]] = {}
+    for place, glyph in enumerate(glyphs):
+        rows.setdefault(round(glyph.base), []).append(place)
+    behind: dict[int, list[Glyph]] = {}
+    for whole in lost:
+        row = rows.get(round(whole.base), [])
+        if row:
+            middle = (whole.left + whole.right) / 2
+            beside = min(row, key=lambda place: abs(glyphs[place].middle - middle))
+            behind.setdefault(beside, []).append(_in_box(glyphs[beside], whole))
+    if not behind:
+        return glyphs
+    whole_row = (one for n, glyph in enumerate(glyphs) for one in (glyph, *behind.get(n, ())))
+    return [replace(glyph, order=order) for order, glyph in enumerate(whole_row)]
 
 
 def _address(item: Any) -> int:

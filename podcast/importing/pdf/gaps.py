@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from podcast.importing.pdf.glyphs import NEAR, Glyph
 
@@ -16,6 +16,10 @@ WITHOUT_BLANKS, BESIDE_BLANKS, AT_BLANK, AT_GUESS = 0.195, 0.24, 0.06, 0.12
 """The least white between words, relative to the font size: on a line without blanks, elsewhere on a line with
 blanks between its words (some fonts leave white after letters that do not join), where a blank stands, and
 where the library takes one to be missing."""
+
+WITHIN, CLEAR, FEW = 0.09, 0.15, 4
+"""The most white within words, relative to the font size, and the least between them on a line that has none
+in between: blanks behind letters that reach under them are narrow. How many there are of these at least."""
 
 JOINED = 0.08
 """The least white between words where the letters would join within one, in a file without blanks: in others a
@@ -30,7 +34,7 @@ STRETCHED = 0.32
 AT_GUESS_BY_MARKS = 0.17
 """`AT_GUESS` beside a letter with marks: the library sees only a part of those that are drawn in parts."""
 
-KAF = 0.14
+KAFS, KAF = "كڪگ", 0.14
 """The least white before a kaf, whose arm reaches back over the end of the word before."""
 
 WORD = 12
@@ -44,19 +48,32 @@ class Gaps:
     space in that position, less white is enough.
     """
 
-    def __init__(self, blanks: Sequence[Glyph], letters: int = 0) -> None:
+    def __init__(
+        self, blanks: Sequence[Glyph], letters: int = 0, whites: Sequence[float] = ()
+    ) -> None:
         self._starts = sorted(blank.start for blank in blanks if blank.named)
         self._guesses = [blank.start for blank in blanks if not blank.named]
         self._named = {blank.order for blank in blanks if blank.named}
         self._orders = sorted(blank.order for blank in blanks)
         self._are_all = are_all = len(self._starts) * WORD >= letters > WORD
-        self._least = (BESIDE_BLANKS if are_all else WITHOUT_BLANKS, AT_BLANK)
+        self._guessed = {blank.order for blank in blanks if not blank.named}
+        self._wide = {
+            blank.order for blank in blanks if blank.right - blank.left > AT_GUESS * blank.size
+        }
+        is_clear = sum(white > CLEAR for white in whites) >= FEW and not any(
+            WITHIN < white < CLEAR for white in whites
+        )
+        without = CLEAR if is_clear and not self._starts else WITHOUT_BLANKS
+        self._least = (BESIDE_BLANKS if are_all else without, AT_BLANK)
 
     def between(self, glyph: Glyph, other: Glyph) -> bool:
         """Whether a space separates two neighbouring glyphs, given in either order."""
         left, right = sorted((glyph, other), key=lambda each: each.middle)
         white = (right.left - left.right) / max(glyph.size, other.size)
-        if self._is_sure(left, right) and white > AT_SURE:
+        is_kaf = left.text[0] in KAFS and self._is_just(self._wide & self._named, left, right)
+        if self._is_sure(left, right) and white > (-KAF if is_kaf else AT_SURE):
+            return True
+        if self._is_just(self._guessed, left, right) and white > AT_GUESS_BY_MARKS:
             return True
         has_marks = len(left.text) > 1 or len(right.text) > 1
         # files of LibreOffice lack the blank before an alef with its hamza
@@ -74,7 +91,7 @@ class Gaps:
 
     def _least_white(self, left: Glyph, right: Glyph) -> float:
         """The least white between words where neither the file nor the library has a blank."""
-        least = min(KAF, self._least[False]) if left.text[0] in "كڪگ" else self._least[False]
+        least = min(KAF, self._least[False]) if left.text[0] in KAFS else self._least[False]
         return min(JOINED, least) if not self._starts and _would_join(right, left) else least
 
     def _is_named(self, left: Glyph, right: Glyph) -> bool:
@@ -90,8 +107,13 @@ class Gaps:
 
     def _is_sure(self, left: Glyph, right: Glyph) -> bool:
         """Whether the file has a blank between two glyphs, and nothing else."""
+        return self._is_just(self._named, left, right)
+
+    @staticmethod
+    def _is_just(orders: Collection[int], left: Glyph, right: Glyph) -> bool:
+        """Whether one of `orders` is between those of two glyphs, and nothing else."""
         first, last = sorted((left.order, right.order))
-        return last - first == 2 and first + 1 in self._named
+        return last - first == 2 and first + 1 in orders
 
     def _adjoin(self, glyph: Glyph, other: Glyph) -> bool:
         """Whether the file has one glyph right behind the other, without a blank.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,12 @@ PHRASES = range(0xFDFA, 0xFDFC)
 
 SHORTEST_PHRASE = 6
 """Letters of such a phrase at least."""
+
+_MARKED = re.compile("[أإآؤئ\u064b-\u0655]")
+"""What a letter has that is drawn in parts."""
+
+MARK, OFF = 0.4, 0.25
+"""How high a mark is at most, and how far over its line it begins, relative to the font size."""
 
 STROKE = "\u2060"
 """What stands for a stroke that stretches a word: no letter, but no white between two either."""
@@ -170,12 +177,60 @@ def _in_order(first: Glyph, second: Glyph) -> str:
     return first.text + second.text
 
 
+def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
+    """`glyphs` without marks that have the name of the whole letter over or under which they are drawn.
+
+    Typst names each part of a letter so: the mark goes, and the letter has its name.
+    """
+    letters = sorted((glyph for glyph in glyphs if _is_letter(glyph)), key=_middle)
+    places = [glyph.middle for glyph in letters]
+    names: dict[int, str] = {}
+    gone: set[int] = set()
+    for part in letters:
+        if not (_is_over(part) and _MARKED.search(part.text)):
+            continue
+        near = letters[
+            bisect(places, part.middle - part.size) : bisect(places, part.middle + part.size)
+        ]
+        whole = next((one for one in near if _is_part(part, one)), None)
+        if whole is not None:
+            gone.add(id(part))
+            names[id(whole)] = max(whole.text, part.text, key=len)
+    kept = (glyph for glyph in glyphs if id(glyph) not in gone)
+    return [replace(glyph, text=names.get(id(glyph), glyph.text)) for glyph in kept]
+
+
+def _is_letter(glyph: Glyph) -> bool:
+    return any(map(str.isalpha, glyph.text))
+
+
+def _is_over(glyph: Glyph) -> bool:
+    """Whether what is drawn of a glyph is as low as a mark, and off its line."""
+    bottom, top = glyph.ink
+    return top - bottom < MARK * glyph.size and (
+        bottom > glyph.base + OFF * glyph.size or top < glyph.base
+    )
+
+
+def _is_part(part: Glyph, whole: Glyph) -> bool:
+    """Whether a mark is one of a letter's: with its name, and over or under it."""
+    if part is whole or _is_over(whole) or abs(part.base - whole.base) > whole.size:
+        return False
+    shared = min(part.right, whole.right) - max(part.left, whole.left)
+    is_near = shared > 0.3 * min(part.right - part.left, whole.right - whole.left)
+    return is_near and _bare(part.text) == _bare(whole.text)
+
+
+def _bare(text: str) -> list[str]:
+    return sorted(letter for letter in text if not unicodedata.combining(letter))
+
+
 def with_marks(glyphs: list[Glyph]) -> list[Glyph]:
     """Letters with the marks over and under them.
 
     A file has a mark before its letter, behind it, or elsewhere on the line: only its place tells.
     """
-    letters = sorted((glyph for glyph in glyphs if any(map(str.isalpha, glyph.text))), key=_middle)
+    letters = sorted((glyph for glyph in glyphs if _is_letter(glyph)), key=_middle)
     places = [glyph.middle for glyph in letters]
     marks: dict[int, str] = {}
     for mark in (glyph for glyph in glyphs if glyph.is_mark and letters):

@@ -9,7 +9,7 @@ from itertools import cycle, pairwise
 from statistics import median
 
 from podcast.importing.pdf.lines import ARABIC, TextLine, with_units
-from podcast.importing.pdf.tables import tables, with_whole_tables
+from podcast.importing.pdf.tables import tables, with_filled_rows, with_whole_tables
 from podcast.structs import Frozen, replace
 
 FEW = 6
@@ -26,6 +26,9 @@ ASIDE, WORDY = 3.0, 25
 
 ROOMY = 1.3
 """How much wider than a word the white is that would hold it, as its width is only guessed by its letters."""
+
+EVEN = 0.5
+"""How long the shorter half of a verse is at least, relative to the longer one."""
 
 _ITEM = re.compile(r"(?:[•●▪◦‣∙■□➢✓\uf000-\uf0ff]\s*|[·*\-–—]\s+)(?=\S)")
 _NUMBERED = re.compile(r"([\d٠-٩]{1,2})\s?[.)\-–]\s?(?=[^\W\d_])")
@@ -88,7 +91,8 @@ def blocks(pages: Sequence[Sequence[TextLine]]) -> Iterator[list[TextBlock]]:
         yield from ([] for _ in pages)
         return
     setting = _setting(every)
-    found = [list(_blocks(page, setting)) for page in with_whole_tables(pages)]
+    filled = [with_filled_rows(page) for page in pages]
+    found = [list(_blocks(page, setting)) for page in with_whole_tables(filled)]
     bold = len(setting.ranks) + 1
     asked = [block.text for page in found for block in page if block.level == bold]
     if len(asked) > 2 and all(text.rstrip().endswith("؟") for text in asked):  # an interview
@@ -111,7 +115,7 @@ def _blocks(lines: Sequence[TextLine], setting: _Setting) -> Iterator[TextBlock]
                 yield _block(group, lines, setting)
             group = []
             if place in found:
-                yield _table(lines[place : found[place]])
+                yield from _table(lines[place : found[place]])
             continue
         apart = usual * max(1.0, line.size / setting.body) if usual > 0 else usual
         if group and _begins(group, line, steps[place - 1] - apart, lines, setting):
@@ -146,9 +150,22 @@ def _is_inside(line: TextLine, page: Sequence[TextLine], setting: _Setting) -> b
     return is_text and not _is_short(line, page, setting)
 
 
-def _table(lines: Sequence[TextLine]) -> TextBlock:
+def _table(lines: Sequence[TextLine]) -> Iterator[TextBlock]:
+    """The rows of a table, or the verses that stand in two columns."""
     cells = tuple(tuple(_celled(cell.text) for cell in line.cells) for line in lines)
-    return TextBlock("\n".join(" ".join(row) for row in cells), rows=cells)
+    if all(map(_is_verse, cells)):
+        yield from (TextBlock("  \n".join(row)) for row in cells)
+    else:
+        yield TextBlock("\n".join(" ".join(row) for row in cells), rows=cells)
+
+
+def _is_verse(row: Sequence[str]) -> bool:
+    """Whether the cells of a row are the halves of a verse: of several words, about as long as each other."""
+    lengths = sorted(map(len, row))
+    is_even = len(row) == 2 and EVEN * lengths[1] < lengths[0]
+    return is_even and all(
+        len(half.split()) > 2 and not re.search(r"\d", half) and ARABIC.search(half) for half in row
+    )
 
 
 def _begins(
@@ -283,7 +300,7 @@ def _bracketed(text: str) -> str:
             turns = cycle((opening, closing))
             parts = re.split(f"[{re.escape(opening + closing)}]", text)
             text = parts[0] + "".join(next(turns) + part for part in parts[1:])
-    text = re.sub(r"(?![(\[](?<=[A-Za-z][(\[])[A-Z])(?<=[\w.،؛:]) ?([(\[«]) ?", r" \1", text)
+    text = re.sub(r"(?![(\[](?<=[A-Za-z][(\[])[A-Z])(?<=[\w.،؛:﴾]) ?([(\[«]) ?", r" \1", text)
     return with_units(re.sub(r" ?([)\]»]) ?(?=\w)", r"\1 ", text))
 
 

@@ -47,8 +47,12 @@ _PAGE_NUMBER = re.compile(
 
 def blocks(pages: Sequence[PdfPage]) -> list[TextBlock]:
     """The document's blocks, without running headers and page numbers."""
-    unmarked = [notes.without_marks(margins.without_asides(page)) for page in pages]
-    by_page = [_without_page_number(list(_lines(glyphs))) for glyphs, _ in unmarked]
+    texts = [margins.without_asides(page) for page in pages]
+    unmarked = [notes.without_marks(glyphs) for glyphs, _ in texts]
+    by_page = [
+        _without_page_number(margins.around(list(_lines(glyphs)), boxes))
+        for (glyphs, _), (_, boxes) in zip(unmarked, texts, strict=True)
+    ]
     repeated = _running(by_page)
     lines = [
         [
@@ -63,7 +67,9 @@ def blocks(pages: Sequence[PdfPage]) -> list[TextBlock]:
         return []
     numbers = notes.bracketed_marks(every).union(*(marks for _, marks in unmarked))
     body = grouping.body_size(every)
+    whole = lines
     lines = [notes.without_notes(page, numbers, body) for page in lines]
+    have_notes = whole != lines
     lines = [
         margins.without_margins(margins.without_captions(found, page, body), not number, body)
         for number, (found, page) in enumerate(zip(lines, pages, strict=True))
@@ -71,7 +77,7 @@ def blocks(pages: Sequence[PdfPage]) -> list[TextBlock]:
     found: list[TextBlock] = []
     for page in grouping.blocks(lines):
         _append(found, page)
-    return found
+    return found if have_notes else notes.without_endnotes(found, numbers)
 
 
 def _lines(glyphs: Sequence[Glyph]) -> Iterator[TextLine]:

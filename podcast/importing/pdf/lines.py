@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median_low
 
 from podcast.importing.pdf.gaps import Gaps
 from podcast.importing.pdf.glyphs import STROKE, Glyph
@@ -24,6 +25,7 @@ class TextLine(Frozen):
     """A line's text, its box in points, its font size, and whether it is bold.
 
     cells  its parts between wide gaps, in reading order: one, but for a row of a table.
+    parts  the same between narrower gaps, which may be those of a table's cells.
     """
 
     text: str
@@ -34,10 +36,11 @@ class TextLine(Frozen):
     size: float
     bold: bool
     cells: tuple[TextCell, ...] = ()
+    parts: tuple[TextCell, ...] = ()
 
 
-CELL_GAP = 0.8
-"""The least white between two cells of a table, relative to the font size."""
+CELL_GAP, PART_GAP = 0.8, 0.36
+"""The least white between two cells of a table, and two parts that may be cells, relative to the font size."""
 
 _UNITS = r"[kMGT]?(?:W|Wh|Hz|B|V)|m?Ah?|[kcm]?m|[km]?g|ml|dB(?: ?\([AC]\))?|fps|rpm|ppm|px|BTU|hp"
 _UNIT_FIRST = re.compile(
@@ -46,6 +49,17 @@ _UNIT_FIRST = re.compile(
 """A unit on the left of its figure, which is read first in Arabic; a product's stands behind its name."""
 
 _NOTE = re.compile(r"^\.\s?(\S.*\w)\s?[.-]\s?(\d{1,2})$")
+
+_MARKS = re.compile("[\u064b-\u0652]{2,}")
+_HAMZA = re.compile("([اويىهة])([\u064b-\u0652]*)([\u0653-\u0655])")
+"""A letter and its hamza, which some fonts draw apart."""
+
+_ON_ALEF = re.compile("(?<=[\u0626\u0628-\u063a\u0641-\u0648])([اى])([\u064e-\u0652]+)")
+"""A vowel on an alef within a word: it is that of the letter before, over which the alef's end reaches."""
+
+_TATWEEL = re.compile("(?<=[\u0621-\u0652])ـ+(?=[\u0621-\u064a])")
+_VARIANTS = str.maketrans("ٺٻې", "تيي")
+"""Letters of other languages by which fonts name what they draw where two letters with dots meet."""
 
 ARABIC = re.compile("[\u0621-\u06d3]")
 _LATIN = re.compile(r"[^\W\d_]")
@@ -77,27 +91,31 @@ def line_of(row: Sequence[Glyph], blanks: Sequence[Glyph] = ()) -> TextLine:
     """A row as a line of text. `blanks` are the spaces of its page."""
     drawn = [glyph for glyph in row if glyph.text.strip()]
     size = sorted(glyph.size for glyph in drawn)[len(drawn) // 2]
+    plain = [glyph for glyph in drawn if glyph.size == size]
     bold = sum(glyph.bold for glyph in drawn) > len(drawn) / 2
     box = (
         min(glyph.left for glyph in drawn),
         max(glyph.right for glyph in drawn),
-        min(glyph.bottom for glyph in drawn),
-        max(glyph.top for glyph in drawn),
+        median_low(glyph.bottom for glyph in plain),
+        median_low(glyph.top for glyph in plain),
     )
     own = [blank for blank in blanks if abs(blank.base - drawn[0].base) < 0.3 * size]
-    gaps = Gaps(own, len(drawn))
-    return TextLine(_text(row, gaps), *box, size, bold, tuple(_cells(drawn, gaps, size)))
+    ordered = sorted(drawn, key=lambda glyph: -glyph.place)
+    whites = [(glyph.left - two.right) / size for glyph, two in pairwise(ordered)]
+    gaps = Gaps(own, len(drawn), whites)
+    cells, parts = (tuple(_cells(drawn, gaps, gap * size)) for gap in (CELL_GAP, PART_GAP))
+    return TextLine(_text(row, gaps), *box, size, bold, cells, parts)
 
 
-def _cells(drawn: Sequence[Glyph], gaps: Gaps, size: float) -> Iterator[TextCell]:
-    """The parts of a row between gaps of at least `CELL_GAP`, from the right."""
+def _cells(drawn: Sequence[Glyph], gaps: Gaps, gap: float) -> Iterator[TextCell]:
+    """The parts of a row between gaps of at least `gap` points, from the right."""
     part: list[Glyph] = []
     ordered = sorted(drawn, key=lambda glyph: -glyph.right)
     for place, glyph in enumerate(ordered):
         part.append(glyph)
         edge = min(each.left for each in part)
         following = ordered[place + 1].right if place + 1 < len(ordered) else float("-inf")
-        if edge - following > CELL_GAP * size:
+        if edge - following > gap:
             yield TextCell(_text(part, gaps), edge, max(each.right for each in part))
             part = []
 
@@ -135,7 +153,10 @@ def folded(text: str) -> str:
     text = re.sub(
         r"ى([\u0621-\u063a\u0641-\u064a])(?![\u0621-\u0652])", r"\1ى", text
     )  # it ends words
-    text = re.sub(r"([\u064b-\u0652])\1+", r"\1", text)
+    text = _MARKS.sub(lambda marks: "".join(dict.fromkeys(marks[0])), text)
+    text = _ON_ALEF.sub(r"\2\1", text)
+    text = _HAMZA.sub(lambda said: unicodedata.normalize("NFC", said[1] + said[3]) + said[2], text)
+    text = _TATWEEL.sub("", text).translate(_VARIANTS)
     text = with_units(text)
     return re.sub(r"([%٪°])\s?(\d+(?:[.,٫٬]\d+)*)(?!\d|[%٪°])", r"\2\1", text)
 
@@ -153,13 +174,25 @@ def _unstacked(ordered: list[Glyph]) -> list[Glyph]:
     way = 1 if sum(step > 0 for step in steps) * 2 >= len(steps) else -1
     for place in range(1, len(ordered)):
         glyph, two = ordered[place - 1], ordered[place]
-        if (
+        if _is_lam_alef(two, glyph) or (
             _overlap(glyph, two)
             and (two.order - glyph.order) * way < 0
             and abs(two.order - glyph.order) < 3
         ):
             ordered[place - 1], ordered[place] = two, glyph
     return ordered
+
+
+def _is_lam_alef(lam: Glyph, alef: Glyph) -> bool:
+    """Whether two glyphs are the halves of a lam-alef, which are drawn from one place."""
+    is_one = lam.start >= 0 and abs(lam.start - alef.start) < 0.01 * lam.size
+    shared = min(lam.right, alef.right) - max(lam.left, alef.left)
+    return (
+        is_one
+        and shared > 0.5 * (lam.right - lam.left)
+        and lam.text[0] == "ل"
+        and alef.text[0] in "اأإآ"
+    )
 
 
 def _overlap(glyph: Glyph, two: Glyph) -> bool:

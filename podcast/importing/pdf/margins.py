@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from podcast.importing.pdf.glyphs import Box, Glyph, PdfPage
-from podcast.importing.pdf.lines import TextLine
+from podcast.importing.pdf.lines import TextLine, rows
 from podcast.structs import replace
 
 LONGEST_ASIDE = 200
@@ -21,19 +21,36 @@ LONGEST_MARGIN = 80
 ONE_LINE = 2.5
 """The height of a box round one line at most, relative to the font size."""
 
+BESIDE = 3.0
+"""How far from a box lines end that flow around it, relative to the font size."""
+
+EDGE = 3.0
+"""How wide the edge of a box is at most, in points."""
+
 DRAWING = 60.0
 """The sides of an empty box that is a drawing at least, in points."""
+
+LEAST_BESIDE = 20
+"""Letters beside a picture at least where text flows around it."""
+
+APART, MOST_UNDER = 0.7, 2.2
+"""The white beside a caption at least, and how far under its picture or its line before it a line stands at
+most, relative to the font size."""
 
 WIDE = 0.75
 """How much of the page a box takes at most that stands beside the text."""
 
 
-def without_asides(page: PdfPage) -> list[Glyph]:
-    """A page's glyphs without those of boxes beside its text, and of pictures in frames with their captions."""
+def without_asides(page: PdfPage) -> tuple[list[Glyph], list[Box]]:
+    """A page's glyphs without those of boxes beside its text, and of pictures in frames with their captions.
+
+    Also the boxes, and those of the pictures, around which its text may flow.
+    """
     drawn = [glyph for glyph in page.glyphs if glyph.text.strip()]
     size = median(glyph.size for glyph in drawn) if drawn else 0.0
     largest = max((glyph.size for glyph in drawn), default=0.0)
     out: set[int] = set()
+    boxes = list(page.pictures)
     for frame in page.frames:
         inside = [glyph for glyph in drawn if _holds(frame, glyph)]
         is_figure = any(_within(picture, frame) for picture in page.pictures)
@@ -44,7 +61,54 @@ def without_asides(page: PdfPage) -> list[Glyph]:
         is_beside = frame[2] - frame[0] < WIDE * page.width and not _is_cell(frame, page.frames)
         if is_short and (is_figure or (is_beside and not is_title)):
             out |= {glyph.order for glyph in inside}
-    return [glyph for glyph in page.glyphs if glyph.order not in out]
+            boxes.append(frame)
+    for picture in page.pictures:
+        out |= {glyph.order for glyph in _under(picture, drawn, size)}
+    return [glyph for glyph in page.glyphs if glyph.order not in out], boxes
+
+
+def around(lines: Sequence[TextLine], boxes: Sequence[Box]) -> list[TextLine]:
+    """`lines` with those that end at a box beside them, or begin there, as long as if it were not there."""
+    return [_across(line, boxes) for line in lines]
+
+
+def _across(line: TextLine, boxes: Sequence[Box]) -> TextLine:
+    for left, bottom, right, top in boxes:
+        if line.bottom < top + line.size and bottom - line.size < line.top:
+            if 0 <= line.left - right < BESIDE * line.size:
+                line = replace(line, left=left)
+            elif 0 <= left - line.right < BESIDE * line.size:
+                line = replace(line, right=right)
+    return line
+
+
+def _under(picture: Box, drawn: Sequence[Glyph], size: float) -> Iterator[Glyph]:
+    """The letters of a caption below a picture that text flows around: white parts them from that text."""
+    left, floor, right, top = picture
+    beside = (
+        glyph for glyph in drawn if floor < glyph.base < top and not left < glyph.middle < right
+    )
+    if sum(1 for _ in beside) < LEAST_BESIDE:
+        return
+    for row in rows([glyph for glyph in drawn if glyph.base < floor]):
+        inside = [glyph for glyph in row if left - size < glyph.middle < right + size]
+        ends = (
+            [min(glyph.left for glyph in inside), max(glyph.right for glyph in inside)]
+            if inside
+            else []
+        )
+        others = [glyph for glyph in row if glyph not in inside]
+        is_parted = all(
+            glyph.right < ends[0] - APART * size or glyph.left > ends[1] + APART * size
+            for glyph in others
+            if ends
+        )
+        if not inside:
+            continue
+        if not is_parted or floor - inside[0].base > MOST_UNDER * size:
+            return
+        yield from inside
+        floor = inside[0].base
 
 
 def _is_title(glyph: Glyph, frame: Box, largest: float) -> bool:
@@ -63,10 +127,10 @@ def _within(inner: Box, outer: Box) -> bool:
 
 
 def _is_cell(frame: Box, frames: Sequence[Box]) -> bool:
-    """Whether another box adjoins one, as the cells of a table do."""
+    """Whether another box adjoins one, as the cells of a table do; its edge and what fills it are one."""
     left, bottom, right, top = frame
     return any(
-        other != frame
+        max(abs(one - two) for one, two in zip(other, frame, strict=True)) > EDGE
         and left - 2 < other[2]
         and other[0] < right + 2
         and bottom - 2 < other[3]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from podcast.importing.pdf.glyphs import Glyph
+from podcast.importing.pdf.grouping import TextBlock
 from podcast.importing.pdf.lines import TextLine
 from podcast.structs import replace
 
@@ -25,6 +26,7 @@ _UNITS = ("م", "كم", "سم", "مم", "ملم", "دسم")
 
 _NUMBER = re.compile(r"[\d٠-٩*†]")
 _NOTE = re.compile(r"\W{0,2}?([\d٠-٩]{1,3}|[*†])(?![\d.,٫/]*[\d٠-٩])")
+_ENDNOTE = re.compile(r"(\d{1,3})\. ")
 _ARABIC = re.compile("[\u0621-\u06d3]")
 _END = re.compile('[\u0621-\u06d3\u064b-\u0652.،؛:؟!»«)(\\]\\["”“]')
 """What stands before a note's number; brackets may be stored mirrored."""
@@ -122,6 +124,16 @@ def without_notes(lines: Sequence[TextLine], numbers: set[str], body: float) -> 
         if not is_note:
             kept.append(line)
     return kept
+
+
+def without_endnotes(found: list[TextBlock], numbers: set[str]) -> list[TextBlock]:
+    """A document's blocks without those at its end that are numbered as the marks in its text are."""
+    count = len(numbers)
+    last = [begun[1] if (begun := _ENDNOTE.match(one.text)) else "" for one in found[-count:]]
+    wanted = [str(number) for number in range(1, count + 1)]
+    return (
+        found[:-count] if count and sorted(numbers) == sorted(wanted) and last == wanted else found
+    )
 
 
 def bracketed_marks(lines: Sequence[TextLine]) -> set[str]:

@@ -24,6 +24,10 @@ MOST_PAIRS, LEAST = 0.4, 30
 A figure in a word is one too many, twice.
 """
 
+FAR, MOST_FAR = 8, 3
+"""How many letters of the file are between those of one word at most, and how many pairs of a line may be
+further from each other: a word over another has more."""
+
 ALIKE = 1.3
 """How much larger one of two letters is at most: a larger one is a watermark's."""
 
@@ -36,7 +40,11 @@ def is_overdrawn(pages: Sequence[PdfPage]) -> bool:
 def _is_row_overdrawn(row: Sequence[Glyph]) -> bool:
     pairs = list(_pairs(row))
     figures = sum(_is_figure_in_word(one, other) for one, other in pairs)
-    return figures > 1 or len(pairs) > MOST_PAIRS * max(LEAST, len(row))
+    far = sum(
+        abs(one.order - other.order) > FAR and abs(one.start - other.start) > LEVEL
+        for one, other in pairs
+    )
+    return figures > 1 or far > MOST_FAR or len(pairs) > MOST_PAIRS * max(LEAST, len(row))
 
 
 def _pairs(row: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph]]:

@@ -21,6 +21,7 @@ from podcast.importing.pdf.glyphs import (
     bullets,
     ligatures,
     with_marks,
+    without_doubles,
 )
 from podcast.structs import replace
 
@@ -83,7 +84,7 @@ def _page(page: Any, name: str) -> PdfPage:
         drawn = clusters.settled(raw, text.raw, drawn, told)
     width, height = page.get_size()
     named = unnamed.with_names(drawn)
-    letters = with_marks(repairs.on_their_lines(ligatures(named)))
+    letters = with_marks(repairs.on_their_lines(without_doubles(ligatures(named))))
     guessed = any(map(unnamed.is_unnamed, drawn)) and not any(map(unnamed.is_unnamed, named))
     shapes = _boxes(page, raw.FPDF_PAGEOBJ_PATH)
     frames = [box for box in shapes if _sides(box)[0] > FRAME[0] and _sides(box)[1] > FRAME[1]]
@@ -120,6 +121,9 @@ def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
     """A letter with its position; None for controls. The library's own blanks are not named."""
     code = raw.FPDFText_GetUnicode(text, number)
     named = raw.FPDFText_HasUnicodeMapError(text, number) != 1
+    ink = _ink(raw, text, number)
+    if code < 32 and ink.left < ink.right and ink.bottom < ink.top:  # a drawn one is no control
+        named = False
     if (code < 32 and named) or raw.FPDFText_IsGenerated(text, number) == 1:
         return None
     if code == 32 and not raw.FPDFText_GetTextObject(text, number):
@@ -129,7 +133,6 @@ def _glyph(raw: Any, text: Any, number: int) -> Glyph | None:
         raw.FS_RECTF()
     )  # the advance box of a letter; its ink alone would leave gaps between letters
     raw.FPDFText_GetLooseCharBox(text, number, box)
-    ink = _ink(raw, text, number)
     if unicodedata.combining(letter[0]):  # where a mark is drawn tells whose it is
         box = ink
     bold = raw.FPDFText_GetFontWeight(text, number) >= 600 or _is_bold(raw, text, number)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from podcast.importing.pdf.lines import TextLine
+from podcast.importing.pdf.lines import TextCell, TextLine
+from podcast.structs import replace
 
 _MARKER = re.compile(r"\W*(?:[\d٠-٩]{1,2}|[ا-ي]|[a-z])?[.)\-–]?\W*")
 """The bullet or number of a list's item, by itself; figures of a table's first column are longer."""
@@ -15,6 +16,9 @@ LONGEST_CELL = 40
 
 LEAST_ROWS = 3
 """Rows of a table, its head among them; two lines may leave the same gaps by chance."""
+
+MOST_APART = 2.5
+"""How far a row may stand from the next one of its table, relative to the font size."""
 
 
 def tables(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
@@ -44,6 +48,43 @@ def _is_table(lines: Sequence[TextLine]) -> bool:
         for n in range(count - 1)
     )
     return all(white > 0.5 * lines[0].size for white in corridors)
+
+
+def with_filled_rows(lines: Sequence[TextLine]) -> list[TextLine]:
+    """`lines` with the cells of rows above and below a table that fill its columns, as its head may."""
+    done = list(lines)
+    for start, end in tables(lines):
+        for places in (range(start - 1, -1, -1), range(end, len(lines))):
+            for place in places:
+                cells = _filled(done[place], lines[start:end])
+                if not cells:
+                    break
+                done[place] = replace(done[place], cells=cells)
+    return done
+
+
+def _filled(line: TextLine, rows: Sequence[TextLine]) -> tuple[TextCell, ...]:
+    """The cells of a line whose parts stand in the columns of a table, one or more in each; else none."""
+    top, bottom = max(row.top for row in rows), min(row.bottom for row in rows)
+    if min(abs(line.bottom - top), abs(bottom - line.top)) > MOST_APART * line.size:
+        return ()
+    columns = [
+        (min(row.cells[n].left for row in rows), max(row.cells[n].right for row in rows))
+        for n in range(len(rows[0].cells))
+    ]
+    inside: list[list[TextCell]] = [[] for _ in columns]
+    for part in line.parts:
+        over = [
+            n for n, (left, right) in enumerate(columns) if left < part.right and part.left < right
+        ]
+        if len(over) != 1:
+            return ()
+        inside[over[0]].append(part)
+    return tuple(map(_joined, inside)) if all(inside) else ()
+
+
+def _joined(parts: Sequence[TextCell]) -> TextCell:
+    return TextCell(" ".join(part.text for part in parts), parts[-1].left, parts[0].right)
 
 
 def with_whole_tables(pages: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]:

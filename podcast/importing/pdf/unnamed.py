@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from podcast.importing.pdf.glyphs import Glyph
+from podcast.importing.pdf.glyphs import STROKE, Glyph
 from podcast.structs import Frozen, replace
 
 MOST_UNNAMED = 0.1
@@ -25,6 +25,9 @@ NARROW = 0.5
 
 TALL, OVER_LAM, UNDER_LINE = 0.85, 1.12, -0.15
 """How high a lam-alef reaches at least, how high one with a hamza does, and how low."""
+
+LEVEL = 0.05
+"""How much higher or lower than the others a lam is at most."""
 
 LEAST_LAM_ALEFS = 0.03
 """Share of lams with an alef behind them, from which on a file names them: in a text it is a tenth."""
@@ -115,9 +118,8 @@ def _joined(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
 def _named(place: int, glyphs: Sequence[Glyph], page: _Page) -> Glyph | None:
     """A glyph with its name, if it had none; None if it is a mark, or the base of a letter named elsewhere."""
     glyph = glyphs[place]
-    near = [
-        one for one in glyphs[max(0, place - 3) : place + 4] if one.named and _beside(one, glyph)
-    ]
+    around = glyphs[max(0, place - 3) : place + 4]
+    near = [one for one in around if one.named and _beside(one, glyph)]
     if not is_unnamed(glyph):
         base = next(
             (one for one in glyphs[max(0, place - 3) : place + 4] if _is_base(one, glyph)), None
@@ -127,7 +129,11 @@ def _named(place: int, glyphs: Sequence[Glyph], page: _Page) -> Glyph | None:
         return replace(glyph, left=base.left, right=base.right, start=base.start, ink=base.ink)
     if _is_off_line(glyph) or any(_is_base(glyph, one) for one in near):
         return None
-    return replace(glyph, text=text, named=True) if (text := _letter(glyph, near, page)) else glyph
+    return (
+        replace(glyph, text=text, named=True)
+        if (text := _letter(glyph, near, around, page))
+        else glyph
+    )
 
 
 def _beside(one: Glyph, glyph: Glyph) -> bool:
@@ -149,8 +155,12 @@ def _is_off_line(glyph: Glyph) -> bool:
     return bottom > glyph.base + OVER_LINE * glyph.size or top < glyph.base
 
 
-def _letter(glyph: Glyph, near: Sequence[Glyph], page: _Page) -> str:
-    """The letter that a glyph's shape tells; "" if it tells none."""
+def _letter(glyph: Glyph, near: Sequence[Glyph], around: Sequence[Glyph], page: _Page) -> str:
+    """The letter that a glyph's shape tells; "" if it tells none.
+
+    near    the named glyphs that share its place.
+    around  those before and behind it in the file.
+    """
     scale = page.lam * glyph.size
     width = (glyph.right - glyph.left) / scale
     low, high = ((height - glyph.base) / scale for height in glyph.ink)
@@ -161,4 +171,11 @@ def _letter(glyph: Glyph, near: Sequence[Glyph], page: _Page) -> str:
         return f"ل{alef}"
     if alef != "ا" and high > TALL and width < NARROW:
         return alef
-    return "ئ" if low > UNDER_LINE and high < OVER_LAM and width > NARROW / 2 else ""
+    if width < NARROW and abs(high - 1) < LEVEL and any(_follows(glyph, one) for one in around):
+        return "ل"  # that before a kaf or a stroke has a glyph of its own
+    return "ئ" if low > UNDER_LINE and high < TALL and width > NARROW / 2 else ""
+
+
+def _follows(glyph: Glyph, other: Glyph) -> bool:
+    """Whether a stroke or a kaf is joined to the left of a glyph."""
+    return other.text[0] in f"{STROKE}ك" and abs(glyph.left - other.right) < 0.1 * glyph.size
