@@ -266,8 +266,10 @@ def is_of_them(token: Token) -> bool:
 
 
 def is_definite(token: Token) -> bool:
-    """Whether a word has the article: الطريق, والطريق, فالطريق."""
+    """Whether a word has the article: الطريق, والطريق, فالطريق, but ألقى begins with its root."""
     key = token.key
+    if token.text.lstrip("وف\u064e")[:1] in ("أ", "إ", "آ"):
+        return False
     return key.removeprefix("و").startswith("ال") or (
         key.startswith("فال") and len(key) > _SHORTEST
     )

@@ -10,6 +10,7 @@ from podcast.arabic.grammar.clause import (
     REACH,
     SAID,
     is_definite,
+    is_led,
     is_named,
     opens,
     stems_of,
@@ -57,7 +58,8 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
         and opening.endswith(("ه", "ها", "هم"))
         and is_definite(words[1])
     )
-    acts = len(words) == 2 and "t" in readings(opening) and is_agent(words[1])
+    subject = len(words) == 2 or (len(words) > 2 and is_led(words[2]))  # رتب الخادم حول المائدة
+    acts = subject and "t" in readings(opening) and is_agent(words[1])
     acts = acts and counts and not is_measure(scene, end)  # شاهد المدير 12 فيلمًا
     if owned or acts or opening in group("verbs_or_nouns"):
         return False
@@ -67,7 +69,7 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
     if opening.removeprefix("ال") in group("pastimes") and is_extent_of(scene[end - 1], "extents"):
         return False  # ممارسة الرياضة 30 دقيقة
     if counts and (thing or not opening.startswith(("ي", "ت"))):
-        known = known or noun(opening).known or opening.startswith("ال")
+        known = known or noun(opening).known or is_definite(words[0])
         known = known or _is_construct_of_no_verb(opening, words)
     named = words[-1].key.startswith(("ال", "لل", "بال", "فال"))
     return known and named and not told and not among(words[0], "genitive")

@@ -169,7 +169,8 @@ def _is_deducted(scene: Scene, index: int, end: int) -> bool:
     from_it = scene.tokens[index].key in ("منه", "منها", "منهم")
     if index > 1 and scene.tokens[index - 1].key == "من" and is_named(scene.tokens[index]):
         verb = scene.tokens[index - 2]  # وستخصم من العقوبة 5 سنوات
-        return among(verb, "deducting_verbs") and verb.key[:2] in ("وت", "وي", "وس")
+        begins = opens(scene, index - 2) or verb.key[:1] == "و"
+        return among(verb, "deducting_verbs") and begins and unjoined(verb.key)[:1] in "يتس"
     return from_it and among(verb, "deducting_verbs") and gender_of_verb(verb) == "m"
 
 

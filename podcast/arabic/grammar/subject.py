@@ -38,7 +38,8 @@ def is_subject_behind_object(scene: Scene, index: int, end: int) -> bool:
     """حضر الحفل 200 شخص, أيدت القرار 12 دولة: before the subject an object, whose last word is at `index`."""
     if not is_named(scene.tokens[index]) or scene.tokens[index].kind != "word":
         return _is_behind_proper(scene, index, end)
-    if _is_behind_what_disagrees(scene, index) and not is_measure(scene, end):
+    disagrees = _is_behind_what_disagrees(scene, index) and not is_measure(scene, end)
+    if disagrees or _is_behind_object_and_place(scene, index, end):
         return True
     for first in range(index, max(0, index - _LONGEST), -1):
         if scene.tokens[first].kind != "word" or among(scene.tokens[first], "genitive"):
@@ -55,7 +56,7 @@ def is_subject_behind_object(scene: Scene, index: int, end: int) -> bool:
         entered = among(verb, "entering_verbs") and _is_entered(scene.tokens[first])
         if entered and is_agent(scene[end - 1]):
             return True
-        if among(verb, "attending_verbs"):
+        if _is_done_by_people(scene, verb, end):
             bare = scene[end - 1].kind == "figure"
             amounts = bare and stems_of(scene.tokens[first].key) & group("predicate_of")
             acts = amounts or _acts(scene.tokens[first], verb)  # وصل سعر الصرف 13,750
@@ -76,6 +77,16 @@ _EMPLOYERS = frozenset(
 def _employs(token: Token, verb: Token) -> bool:
     """يشغل القطاع 48 ألف شخص, but يشغل القاعة 20 شخصًا."""
     return unjoined(verb.key) in _EMPLOYING and singular(token) in _EMPLOYERS
+
+
+def _is_done_by_people(scene: Scene, verb: Token, end: int) -> bool:
+    """حضر الحفل 200 شخص, بنى السور 220 عاملًا: a verb of what people do to a thing, which is its object."""
+    counts = scene[end - 1].kind == "word" and unjoined(verb.key) not in _DONE_TO_PEOPLE
+    return among(verb, "attending_verbs") or (counts and among(verb, "making_verbs"))
+
+
+_DONE_TO_PEOPLE = frozenset(("درس", "درست", "يدرس", "تدرس", "دفع", "دفعت", "يدفع", "تدفع"))
+"""Verbs of the list that people suffer too: درّس المعهد 12 طالبًا, دفع الغلاء 12 مصنعًا إلى الإغلاق."""
 
 
 def _is_entered(token: Token) -> bool:
@@ -106,6 +117,15 @@ def _is_behind_what_disagrees(scene: Scene, index: int) -> bool:
     )
     first = index - 1 if described else index
     return first > 0 and _disagrees(_verb_of(scene, first), scene.tokens[first])
+
+
+def _is_behind_object_and_place(scene: Scene, index: int, end: int) -> bool:
+    """يمثل المدينة في البرلمان 12 نائبًا: people who agree with the verb, behind what does not and a place."""
+    before = index - 2
+    placed = before > 0 and among(scene.tokens[index - 1], "genitive")
+    verb, last = scene[max(0, before - 1)], scene[end - 1]
+    agrees = is_agent(last) and gender_of_verb(verb) == gender_of(last)
+    return placed and agrees and _is_behind_what_disagrees(scene, before)
 
 
 def _verb_of(scene: Scene, first: int) -> Token:

@@ -68,6 +68,7 @@ def _suits_passive(verb: Token, things: Token, *, direct: bool) -> bool:
         "t" not in readings(plain)
         or noun(plain).known
         or plain.removesuffix("ت") in group("gaining")
+        or bare(verb.text).endswith("أيت")  # the passive is رُئيت
     ):
         return False
     somebody = _OF_SOMEBODY if direct else _OF_SOMEBODY[1:]
