@@ -51,6 +51,16 @@ MOST_DAY = 60
 
 NEAR = 12
 """Lines under a title among which its writer is named."""
+_FAR = 25
+"""Lines under a title among which a word such as «بقلم» tells its writer."""
+_PLACED = 15
+"""Lines under a title among which a writer stands beside a place."""
+_CLOSE = 8
+"""Lines under a title among which a name beside the day is its writer's."""
+_CLOSEST = 6
+"""Lines under a title among which a name over the day is its writer's."""
+_NAME = range(2, 5)
+"""How many words a name has in a line of its own."""
 
 
 def author_of(said: str, site: str, lines: list[str], tree: Any, over: list[str]) -> str:
@@ -73,22 +83,24 @@ def _told(said: str, site: str, lines: list[str], tree: Any, commented: set[Any]
     signed = list(_signed(tree, commented))
     yield from (named(line, site) for line in signed if first and _is_same(first, line))
     yield first
-    yield from (byline(line, site) for line in lines[:25])
-    yield from (named(name, site) for name in _after_word(lines[:25]))
+    yield from (byline(line, site) for line in lines[:_FAR])
+    yield from (named(name, site) for name in _after_word(lines[:_FAR]))
     parts = _parts(tree)
-    written = [(placed(line, site), line) for line in lines[:15]]
+    written = [(placed(line, site), line) for line in lines[:_PLACED]]
     yield from (
         named(name, site)
         for name, line in written
         if name and (line not in parts or is_surely_name(name))
     )
     yield named(_over_title(lines, tree), site)
-    yield from (named(name, site) for name in _beside_day(lines[:8]))
-    yield named(_over_day(lines[1:6]), site)
+    yield from (named(name, site) for name in _beside_day(lines[:_CLOSE]))
+    yield named(_over_day(lines[1:_CLOSEST]), site)
     yield named(_headed(tree), site)
     yield named(_opening(tree), site)
     yield from (
-        named(line, site) for line in lines[1:8] if line.startswith("د.") and is_surely_name(line)
+        named(line, site)
+        for line in lines[1:_CLOSE]
+        if line.startswith("د.") and is_surely_name(line)
     )
     yield named(_under_day(tree, lines[0] if lines else ""), site)
     yield named(_beside_icon(tree, lines[:NEAR]), site)
@@ -101,14 +113,14 @@ def _after_word(lines: list[str]) -> Iterator[str]:
     """Names in a line of their own behind «كاتب» in one."""
     words = words_before()
     for word, name in pairwise(lines):
-        if junk.folded(word).lower() in words and 1 < len(name.split()) < 5:
+        if junk.folded(word).lower() in words and len(name.split()) in _NAME:
             yield name
 
 
 def _over_day(lines: list[str]) -> str:
     """«سعاد مراد:», a line of its own between a title and the day; "" where there is none."""
     for line, after in pairwise(lines):
-        is_name = line.endswith(":") and 1 < len(line.split()) < 5 and "نشر" not in line
+        is_name = line.endswith(":") and len(line.split()) in _NAME and "نشر" not in line
         if is_name and day_in(after):
             return line.rstrip(": ")
     return ""
@@ -231,8 +243,8 @@ def _behind_place(name: str, lines: list[str]) -> str:
     """«سعاد مراد» of a line «بيروت - سعاد مراد», of which readers take the city for the name."""
     if len(name.split()) != 1:
         return name
-    parts = (re.split(r"\s+[-–|]\s+", line) for line in lines[:25] if line.startswith(f"{name} "))
-    found = (line[1] for line in parts if len(line) == 2 and 1 < len(line[1].split()) < 5)
+    parts = (re.split(r"\s+[-–|]\s+", line) for line in lines[:_FAR] if line.startswith(f"{name} "))
+    found = (line[1] for line in parts if len(line) == 2 and len(line[1].split()) in _NAME)
     return next(found, name)
 
 
@@ -274,7 +286,7 @@ def _linked_author(tree: Any, commented: set[Any], lines: list[str]) -> str:
         for link in tree.iter("a")
         if _AUTHOR_ADDRESS.search(link.get("href") or "") and link not in commented
     )
-    found = [name for name in names if 1 < len(name.split()) < 5 and ARABIC.search(name)]
+    found = [name for name in names if len(name.split()) in _NAME and ARABIC.search(name)]
     near = [name for name in found if name in lines] or found
     return near[0] if len(near) == 1 else ""
 
@@ -312,9 +324,9 @@ def _signed(tree: Any, commented: set[Any]) -> Iterator[str]:
                 next(element.iterdescendants("div", "p", "h3", "h4", "h5", "h6"), None) is not None
             )
             whole = " ".join(" ".join(parts).split())
-            said = parts[0] if parts and (is_box or len(whole.split()) > 4) else whole
+            said = parts[0] if parts and (is_box or len(whole.split()) > _NAME[-1]) else whole
             line = re.split(r"\s[-–|]\s", " ".join(said.split()))[-1]
-            if 1 < len(line.split()) < 5 and ARABIC.search(line):
+            if len(line.split()) in _NAME and ARABIC.search(line):
                 yield line
 
 

@@ -86,36 +86,69 @@ def _with_article(scene: Scene, index: int, spoken: Amount, end: int) -> Verbali
     value = spoken.low.value
     if value is None or spoken.high is not None:
         return None
-    after = counted_after(scene, index, spoken, end)
     described, gender, plural = head(scene, index)
     if scene[end].key in _ALL_OF_THEM:  # أسقط الدفاع الجوي الـ13 كلها
-        last, after = scene.last, None
-        described, gender = False, last.gender if last and last.kind == "number" else "m"
+        last = scene.last
+        return _as_many(
+            scene, index, spoken, end, last.gender if last and last.kind == "number" else "m"
+        )
     if not described and (placed := _placed(scene, index, end)):
         told: Case = "nom" if scene[index - 1].key.endswith(("هو", "هي")) else "obl"
         return Verbalisation(end, ordinal(value, placed, told), "ordinal", told, placed)
-    dated = after is not None and after[0].key == "يوم" and 3 <= value <= 10
-    after = None if after and described and (dated or not after[1].known) else after
-    if after and not after[1].known and regnal(scene, index):
-        after = None
-    if spoken.scale or after:
-        gender = after[1].gender if after else "m"
-        case = case_at(scene, index, end)
-        words = say(spoken, gender, case, counts=after is not None, article=True)
-        return Verbalisation(end, words, "number", case, gender)
-    if ruler := regnal(scene, index):
-        described, gender, plural = True, ruler, False
+    counted = _counted(scene, index, spoken, end, described=described)
+    if spoken.scale or counted:
+        return _as_many(scene, index, spoken, end, counted or "m", counts=counted is not None)
+    ruler = regnal(scene, index)
+    if ruler is None and (found := _one_of_many(scene, index, value, end, described=described)):
+        return found
+    if ruler or (described and not plural):
+        case = agreeing_case(scene, index, end)
+        return Verbalisation(
+            end, ordinal(value, ruler or gender, case), "ordinal", case, ruler or gender
+        )
+    case = agreeing_case(scene, index, end) if described else case_at(scene, index, end)
+    return Verbalisation(end, say(spoken, gender, case, article=True), "number", case, gender)
+
+
+def _counted(
+    scene: Scene, index: int, spoken: Amount, end: int, *, described: bool
+) -> Gender | None:
+    """The gender of the noun that a number with the article counts: الـ25 دولة."""
+    after = counted_after(scene, index, spoken, end)
+    if after is None:
+        return None
+    thing, entry = after
+    dated = thing.key == "يوم" and 3 <= (spoken.low.value or 0) <= 10
+    idle = described and (dated or not entry.known)
+    return None if idle or (not entry.known and regnal(scene, index)) else entry.gender
+
+
+def _as_many(
+    scene: Scene, index: int, spoken: Amount, end: int, gender: Gender, *, counts: bool = False
+) -> Verbalisation:
+    """As many as are known: الـ27, الـ25 دولة."""
+    case = case_at(scene, index, end)
+    words = say(spoken, gender, case, counts=counts, article=True)
+    return Verbalisation(end, words, "number", case, gender)
+
+
+def _one_of_many(
+    scene: Scene, index: int, value: int, end: int, *, described: bool
+) -> Verbalisation | None:
+    """الـ3 من نوعه, الـ19 من الشهر: which of its kind, or which day of the month."""
+    case: Case
     if scene[end].key == "من" and scene[end + 1].key in _KINDS:
         case = case_at(scene, index, end, alone="nom")
         kind: Gender = "f" if scene[end + 1].key.endswith("ها") else "m"
         return Verbalisation(end, ordinal(value, kind, case), "ordinal", case, kind)
-    if not described and _of_the_month(scene, end) and value <= 31:
-        case = case_at(scene, index, end)
-        return Verbalisation(end, ordinal(value, "m", case), "ordinal", case)
-    case = agreeing_case(scene, index, end) if described else case_at(scene, index, end)
-    if described and not plural:
-        return Verbalisation(end, ordinal(value, gender, case), "ordinal", case, gender)
-    return Verbalisation(end, say(spoken, gender, case, article=True), "number", case, gender)
+    if described or not _of_the_month(scene, end) or value > _LAST_DAY:
+        return None
+    case = case_at(scene, index, end)
+    return Verbalisation(end, ordinal(value, "m", case), "ordinal", case)
+
+
+_LAST_DAY = 31
+"""The last day of a month."""
 
 
 def _placed(scene: Scene, index: int, end: int) -> Gender | None:

@@ -52,7 +52,7 @@ _SPACED = {
     "<": " أصغر من ",
     ">": " أكبر من ",
 }
-_BESIDE_NUMBER = re.compile("(?<=[0-9] )[BDGKLMSTVWbdgklmstvw](?![A-Za-z])")
+_BESIDE_NUMBER = re.compile("(?<=[0-9] )[ABDGKLMSTVWabdgklmstvw](?![A-Za-z])")
 """A symbol behind its factor, which is no unit: 2 b."""
 _NAMED_POWER = {"2": " تربيع ", "3": " تكعيب "}
 

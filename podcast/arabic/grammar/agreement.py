@@ -178,7 +178,8 @@ def _entry(token: Token, plural: bool) -> Noun:
     if not token.key.endswith("ه") or listed:
         return entry
     written = noun(with_ta(token.text))
-    return written if written.known and not written.plural else entry
+    letter = token.text[0] == "إ" and written.singular[:1] == "آ"  # إيه, the name of a, is no آية
+    return written if written.known and not written.plural and not letter else entry
 
 
 def _is_led_deed(form: str) -> bool:

@@ -77,7 +77,10 @@ def _opening_of_adverb(scene: Scene, index: int) -> int | None:
     since = index > 1 and scene.tokens[index - 1].key in _PARTS_OF_YEAR
     if since and scene.tokens[index].key in _YEARS and scene.tokens[index - 2].key in _SINCE:
         return index - 2  # خسر منذ مطلع السنة 7.5%
-    named = scene.tokens[index].key in _WEEKDAYS and scene[index - 1].key in _DAYS_NAMED
+    named = (
+        scene.tokens[index].key in group("weekdays") | {"الاول"}
+        and scene[index - 1].key in _DAYS_NAMED
+    )
     if named and index > 1:  # أمس الجمعة
         return _opening_of_adverb(scene, index - 1)
     if scene.tokens[index].key not in group("adverbs") - _NOT_OF_TIME or index < 1:
@@ -90,9 +93,6 @@ def _opening_of_adverb(scene: Scene, index: int) -> int | None:
     return index - 1 if each else None if among(led, "genitive") else index
 
 
-_WEEKDAYS = frozenset(
-    ("السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعة", "الاول")
-)
 _DAYS_NAMED = frozenset(("امس", "اليوم", "غدا"))
 _ALONE = frozenset(
     ("بنفسه", "بنفسها", "بنفسي", "بأنفسهم", "وحده", "وحدها", "وحدهم", "بمفرده", "بمفردها")

@@ -78,8 +78,11 @@ def _verbs_written(apart: str) -> frozenset[str]:
 
 
 def _written(words: Iterable[str]) -> Iterator[str]:
-    """The words of a list; of a verb given as past/present all its forms of the third person."""
+    """The words of a list and of those it names with @; of past/present all forms of the third person."""
     for word in words:
+        if word[0] == "@":
+            yield from toml("governing.toml")[word[1:]]
+            continue
         past, _, present = word.partition("/")
         yield past
         if present:
