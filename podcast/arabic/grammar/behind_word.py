@@ -18,7 +18,7 @@ from podcast.arabic.grammar.nominal import (
     is_far_predicate,
     is_predicate_of_nouns,
 )
-from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.nouns import MASDAR, noun
 from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.grammar.roles import (
     RULES,
@@ -28,7 +28,7 @@ from podcast.arabic.grammar.roles import (
 )
 from podcast.arabic.grammar.unknown_verb import is_subject_of_unknown
 from podcast.arabic.grammar.verb_form import is_doubled
-from podcast.arabic.grammar.verbs import is_led_noun, is_object
+from podcast.arabic.grammar.verbs import is_led_noun, is_object, subject_is_due
 from podcast.arabic.grammar.when import before_time
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
@@ -48,6 +48,7 @@ def behind_word(scene: Scene, position: int, index: int, end: int) -> Case:
     led = among(before, "genitive") and not (is_doubled(before) or acts(scene, index, end))
     hands = before.key in ("يد", "ايدي") and among(scene[index - 1], "genitive")
     led = led or hands  # درس على يد 80 شيخًا
+    led = led or (counts and _is_led_deed(scene, index))
     dated = among(before, "year_after") and is_year(parse(scene[position].text))
     bare = not counts and before.key in ("عام", "سنة")  # نوبل في الطب عام 1945
     led = led or (dated and (bare or among(scene[index - 1], "genitive")))  # وصلنا إلى عام 2017
@@ -77,9 +78,17 @@ def behind_word(scene: Scene, position: int, index: int, end: int) -> Case:
 
 def _behind_doer(scene: Scene, index: int) -> Case:
     """The case right behind a subject or a verb, or behind a deed that a preposition leads: مع حجز 189 حالة."""
-    before = scene.tokens[index]
-    deed = is_led_noun(scene, index) and takes_object(before.key) and not is_definite(before)
-    return "gen" if deed and not among(before, "places") else "acc"
+    return "gen" if _is_led_deed(scene, index) else "acc"
+
+
+def _is_led_deed(scene: Scene, index: int) -> bool:
+    """اضطررنا إلى تسريح 7 زملاء: a verbal noun in construct behind a preposition, whatever verb leads it."""
+    deed = scene.tokens[index]
+    known = any(among(deed, name) for name in ("construct", "verbs_or_nouns", "accusative_verbs"))
+    known = known or takes_object(deed.key) or bool(MASDAR.fullmatch(deed.key))
+    placed = is_definite(deed) or among(deed, "places") or among(deed, "times")
+    due = placed or subject_is_due(scene, index)  # قتل في انفجار 12 شخصًا
+    return known and is_led_noun(scene, index) and not due
 
 
 def _explained(scene: Scene, index: int, *, counts: bool) -> Case | None:

@@ -52,8 +52,10 @@ def is_predicate(scene: Scene, index: int) -> bool:
         return False
     before = list(scene.tokens[max(0, index - 4) : index])
     for place in range(len(before) - 1, -1, -1):
-        described = before[place].text.endswith(("ا", "اً", "ًا")) and forms[0][0] != "و"
-        if before[place].kind == "pause" or described:
+        described = before[place].text.endswith(("ا", "اً", "ًا")) or (
+            place == len(before) - 1 and _owns(before[place], forms[0])
+        )
+        if before[place].kind == "pause" or (described and forms[0][0] != "و"):
             before = before[place + 1 :]
             break
     if _describes(_described(before), forms[0]):
@@ -69,6 +71,12 @@ def is_predicate(scene: Scene, index: int) -> bool:
         token.key.startswith(("البالغ", "والبالغ", "يبلغ", "تبلغ")) for token in before
     )
     return not governed and not participles
+
+
+def _owns(thing: Token, owned: str) -> bool:
+    """نال جائزة قيمتها 50 ألفًا: an indefinite noun in the feminine, and what it has in a clause of its own."""
+    feminine = thing.kind == "word" and thing.key.endswith(("ة", "ات"))
+    return feminine and owned.endswith("ها") and not is_definite(thing)
 
 
 def is_joined_predicate(token: Token) -> bool:
@@ -106,8 +114,10 @@ def _is_of_its_own(scene: Scene, index: int, before: list[Token]) -> bool:
 
 
 def _ends_clause(scene: Scene, index: int) -> bool:
-    """Whether a noun and the number behind it are all of a clause of nouns: no verb, and nothing behind."""
-    after = scene[index + 2]
+    """Whether a noun and the number behind it, with what it counts, are all of a clause of nouns: no verb, and
+    nothing behind."""
+    counts = noun(scene[index + 2].key).known
+    after = scene[index + 3 if counts else index + 2]
     whole = after.kind in ("pause", "end") or after.key[:1] == "و"
     near = scene.tokens[max(0, index - REACH) : index]
     lists = ("accusative_verbs", "nominative_verbs", "changing_verbs", "genitive")

@@ -14,6 +14,8 @@ _REACH = 16
 
 def parallel_to(scene: Scene, index: int, end: int) -> tuple[int, int] | None:
     """Where the number begins and ends that the one at `index`, with what it counts, is parallel to."""
+    if _restates_year(scene, index):
+        return index - 3, index - 2
     joined = "و" in scene[index].prefix
     if joined and _is_share(scene, index):
         shares = (at for at in _earlier(scene, index) if _is_share(scene, at))
@@ -28,6 +30,15 @@ def parallel_to(scene: Scene, index: int, end: int) -> tuple[int, int] | None:
     explains = scene[index - 1].key == "اي"
     said = not joined and _is_said_again(scene, index, at)
     return (at, at + 2) if said or (not nearest and (again or explains)) else None
+
+
+_ERAS = frozenset(("هـ", "ه", "م"))
+
+
+def _restates_year(scene: Scene, index: int) -> bool:
+    """عام 656هـ (1258م): the year before it, in the other era."""
+    bracketed = index > 2 and scene[index - 1].kind == "open" and scene[index - 3].kind == "figure"
+    return bracketed and all(scene[at].text.rstrip(".") in _ERAS for at in (index - 2, index + 1))
 
 
 def _earlier(scene: Scene, index: int) -> list[int]:

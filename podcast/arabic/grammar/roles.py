@@ -46,6 +46,7 @@ from podcast.arabic.grammar.subject import (
     is_subject_before_object,
     is_subject_behind_object,
 )
+from podcast.arabic.grammar.sufficing import is_enough_for
 from podcast.arabic.grammar.unsaid_agent import is_done_by_nobody, is_done_to_things
 from podcast.arabic.grammar.verb_agreement import OF_AGREEMENT, OF_BARE_AGREEMENT
 from podcast.arabic.grammar.verb_form import (
@@ -113,16 +114,6 @@ def _is_done_by_him(scene: Scene, index: int, end: int) -> bool:
     present = verb.key.removeprefix("و")[:1] == "ي" and among(verb, "nominative_verbs")
     takes = "t" in readings(verb.key) and not among(verb, "passing_verbs")
     return present and takes and counted.kind == "word" and gender_of(counted) == "f"
-
-
-def _is_enough_for(scene: Scene, index: int, end: int) -> bool:
-    """تكفي 6 أشخاص, تتسع القاعة 6 ضيوف: whom it is enough for."""
-    verbs = ("يكفي", "تكفي", "ستكفي", "سيكفي", "يسع", "تتسع", "يتسع")
-    for place in range(index, max(-1, index - 4), -1):  # تكفي هذه الكمية 8 أشخاص
-        if unjoined(scene.tokens[place].key) in verbs:
-            told = place == index or is_named(scene.tokens[index])
-            return told and is_agent(scene[end - 1])
-    return False
 
 
 def _is_exposed(scene: Scene, index: int, end: int) -> bool:
@@ -276,7 +267,7 @@ RULES = (
     (_is_done_by_him, "acc"),
     (is_done_to_things, "nom"),
     (_is_exported, "acc"),
-    (_is_enough_for, "acc"),
+    (is_enough_for, "acc"),
     (_is_often, "acc"),
     (is_term, "acc"),
     (is_subject_before_object, "nom"),
