@@ -26,7 +26,7 @@ from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_mon
 from podcast.arabic.classes.duration import result_time
 from podcast.arabic.classes.enumeration import bracketed_item, item, listed
 from podcast.arabic.classes.era import era, other_century
-from podcast.arabic.classes.exponent import ion, metre, raised
+from podcast.arabic.classes.exponent import element, ion, metre, raised
 from podcast.arabic.classes.footnote import footnote
 from podcast.arabic.classes.formula import formula
 from podcast.arabic.classes.fraction import citation, fraction
@@ -73,12 +73,13 @@ _READERS: dict[str, tuple[Find, ...]] = {
     "fraction": _NUMERIC,
     "sign": (blood, telephone, glued_scale, priced, percentage, measure, count, per_sign, sign),
     "dash": (blood, priced, percentage, measure, count, dash),
-    "name": (ion, roman, sequel, blood, english_date),
+    "name": (ion, element, roman, sequel, blood, english_date),
     "open": (bracketed_item, repeated, bracketed_unit, accounting, footnote, telephone),
     "raised": (raised,),
     "pause": (latin_initial,),
     "latin": (
         ion,
+        element,
         roman,
         sequel,
         blood,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podcast.arabic.classes.currencies import currency_at
-from podcast.arabic.classes.units import Unit, agreeing, by_sign, definite_unit, unit_at, units
+from podcast.arabic.classes.units import Unit, by_sign, definite_unit, one_of, unit_at, units
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.numerals import ending
 from podcast.arabic.text.letters import attach, fold
@@ -18,11 +18,16 @@ def bracketed_unit(scene: Scene, index: int) -> Verbalisation | None:
     unit, end = _sign_at(scene, index + 1)
     if unit is None or scene[end].kind != "close":
         return None
-    near = [token.key for token in scene.tokens[max(0, index - _NAME) : index]]
-    name = [fold(word) for word in (unit.noun, unit.adjective) if word]
+    near = [_one_g(token.key) for token in scene.tokens[max(0, index - _NAME) : index]]
+    name = [_one_g(fold(word)) for word in (unit.noun, unit.adjective) if word]
     if all(any(word in key for key in near) for word in name):
         return Verbalisation(end + 1, "", "repetition")
     return Verbalisation(end + 1, attach("ب", definite_unit(unit)), "measure")
+
+
+def _one_g(word: str) -> str:
+    """A word with one letter for the hard g: جيجاهرتز, غيغاهرتز."""
+    return word.replace("ج", "غ")
 
 
 _NAME = 3
@@ -38,9 +43,7 @@ def quotient(scene: Scene, index: int) -> Verbalisation | None:
     unit = by_sign(sign) if "/" in sign[1:] and not letters else None
     if unit is None:
         return None
-    adjective = agreeing(unit.adjective, feminine=unit.gender == "f") if unit.adjective else ""
-    said = " ".join(filter(None, (unit.noun, adjective, unit.after)))
-    return Verbalisation(index + 1 + (sign != first.text), said, "measure")
+    return Verbalisation(index + 1 + (sign != first.text), one_of(unit), "measure")
 
 
 def per_sign(scene: Scene, index: int) -> Verbalisation | None:

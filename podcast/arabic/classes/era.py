@@ -73,8 +73,9 @@ def is_era(scene: Scene, index: int) -> bool:
     """Whether م at `index`, after a figure, means CE rather than metres."""
     before = scene[index - 1]
     equal = scene[index - 2].text in ("=", "≈") and scene[index - 3].text not in _ERAS
-    if before.kind != "figure" or equal:
-        return False  # 1 كم = 1000 م
+    heated = cued(scene, index - 1, "temperatures", 2) and len(before.text) < _LONGEST_YEAR
+    if before.kind != "figure" or equal or heated:
+        return False  # 1 كم = 1000 م, حرارة الفرن 200م
     figure = parse(before.text)
     if not figure.plain or figure.whole > 2200:
         return False
@@ -100,6 +101,7 @@ def is_era(scene: Scene, index: int) -> bool:
     return told or cued(scene, index - 1, "lived", 6) or _beside_a_year(scene, index)
 
 
+_LONGEST_YEAR = 4
 _EARLIEST = 1000
 """The first year whose م is its era though lengths are told of."""
 _FAR_HEAD = 7
@@ -114,7 +116,7 @@ def _is_bound(scene: Scene, index: int) -> bool:
     """أقل من 1000 م, ما دون 1000 م: more or less than so many metres."""
     led, bound = scene.word_before(index), scene.word_before(index - 1)
     compared = bound is not None and bound.key in ("اقل", "اكثر", "ابعد", "اعلي", "ادني")
-    return led is not None and ((led.key == "من" and compared) or led.key == "دون")
+    return led is not None and ((led.key == "من" and compared) or led.key in ("دون", "سوى", "سوي"))
 
 
 def _joins_century(scene: Scene, index: int) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from podcast.arabic.classes.abbreviation import spelled
 from podcast.arabic.classes.units import unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.text.letters import paused
-from podcast.arabic.tokens.context import Scene
+from podcast.arabic.tokens.context import Scene, cued
 
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _NAMED = {2: "تَرْبِيع", 3: "تَكْعِيب"}
@@ -54,6 +56,24 @@ def ion(scene: Scene, index: int) -> Verbalisation | None:
     if behind.text not in _CHARGES:
         return None
     return Verbalisation(index + 2, f"{spelled(symbol.text)} {_CHARGES[behind.text]}", "exponent")
+
+
+_ELEMENTS = re.compile(
+    "A[cglmrstu]|B[aeihkr]|C[adeflmnorsu]|D[bsy]|E[rsu]|F[elmr]|G[ade]|H[efgos]|I[nr]|Kr|L[airuv]|M[cdgnot]|"
+    "N[abdeiphnop]|O[gs]|P[abdmortu]|R[abefghnu]|S[bcegimnr]|T[abcehilms]|Xe|Yb|Z[nr]"
+)
+"""Symbols of chemical elements with two letters."""
+
+
+def element(scene: Scene, index: int) -> Verbalisation | None:
+    """الرمز: Fe, الذهب (Au): an element's symbol near a word for symbols and elements, letter by letter."""
+    token = scene[index]
+    if not _ELEMENTS.fullmatch(token.text) or not cued(scene, index, "symbolic", _FAR_SYMBOL):
+        return None
+    return Verbalisation(index + 1, spelled(token.text), "letters")
+
+
+_FAR_SYMBOL = 8
 
 
 def metre(scene: Scene, index: int) -> Verbalisation | None:

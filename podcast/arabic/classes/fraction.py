@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podcast.arabic.classes.amount import plain
-from podcast.arabic.classes.units import unit_at
+from podcast.arabic.classes.units import one_of, unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.numerals import spell
@@ -104,7 +104,10 @@ def fraction(scene: Scene, index: int) -> Verbalisation | None:
             or after.key in ("و", "او")
         )
         counts = after.kind in ("word", "name") and not free
-        words = spell_fraction(low.whole, high.whole, case, counts=counts)
+        unit = unit_at(scene, end)  # 1/2 م.ك
+        words = spell_fraction(low.whole, high.whole, case, counts=counts or unit is not None)
+        if unit:
+            words, end = f"{words} {one_of(unit[0])}", unit[1]
         return Verbalisation(end, words, "fraction", case)
     unit = unit_at(scene, end)
     if scene[end + (after.kind == "close")].key in _PIXELS:  # (2400/1080) بيكسل

@@ -5,13 +5,22 @@ from __future__ import annotations
 from podcast.arabic.classes.amount import say
 from podcast.arabic.classes.decimal import parts_thousands
 from podcast.arabic.classes.era import is_era
-from podcast.arabic.classes.units import Unit, agreeing, definite_unit, divided, unit_at, units
+from podcast.arabic.classes.units import (
+    Unit,
+    agreeing,
+    definite_unit,
+    divided,
+    one_of,
+    unit_at,
+    units,
+)
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import Governed, governed_by
 from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.clause import JOINING
 from podcast.arabic.grammar.numerals import dual, ending, spell
 from podcast.arabic.grammar.one_or_two import is_held
+from podcast.arabic.grammar.ordinals import fraction
 from podcast.arabic.grammar.quantity import Amount, amount
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.text.letters import FATHATAN, KASRATAN, fold
@@ -100,7 +109,13 @@ def measured(
     if single and value and value > 100 and value % 100 in (1, 2) and unit.noun != unit.plural:
         return _and_one_or_two(unit, value, case)
     half = amount.low.over
-    if single and half[1] and not amount.low.figure.whole:
+    if single and half[1] and amount.low.figure.whole:  # 1½ م.ك
+        whole = replace(amount, low=replace(amount.low, over=(0, 0)))
+        told = (
+            one_of(unit) if whole.low.value == 1 else measured(unit, whole, case, governed=governed)
+        )
+        return f"{told} وَ{fraction(*half, case)}"
+    if single and half[1]:
         noun = _with_adjective(unit, unit.noun, "", "", tail=True)
         return f"{say(amount, unit.gender, case, counts=True)} {noun}"
     counts = amount.last.value is not None
@@ -135,7 +150,8 @@ def measure(scene: Scene, index: int) -> Verbalisation | None:
     )
     if cold and scene[end].key in ("مئوية", "فهرنهايت"):
         words, end = f"{words} {scene[end].text}", end + 1
-    vessel = fold(unit[0].noun) in group("containers") and not unit[0].after
+    plain = not (unit[0].adjective or unit[0].after)
+    vessel = plain and fold(unit[0].noun) in group("containers")
     if spoken.low.value == 2 and vessel and is_held(scene[end]):
         words = words.removesuffix("نِ")  # 2 كغ لحم
     words = f"{bound} {words}" if bound else words
@@ -206,6 +222,8 @@ _LETTERED = {
 def _lettered(scene: Scene, end: int) -> tuple[Unit, int] | None:
     """A unit of one letter, near a word for what is measured."""
     sign, cue = _LETTERED.get(scene[end].text.rstrip("."), ("", ""))
+    if sign == "V" and cued(scene, end - 1, "temperatures", 8):
+        sign, cue = "°F", "temperatures"  # على حرارة 180 م (350 ف)
     after = scene[end + 1]
     free = after.kind in ("pause", "end", "close", "sign", "word", "figure")
     if sign == "W" and scene[end].text in ("و", "و.") and after.kind in ("pause", "end"):
@@ -269,12 +287,17 @@ def _is_quoting(scene: Scene, end: int) -> bool:
     return quoting
 
 
+_HOTTEST = 400
+"""Degrees of an oven."""
+
+
 def _metres(scene: Scene, end: int) -> tuple[Unit, int] | None:
     """م after a number: metres, unless it is a year CE (750م, عام 1950 م)."""
     scaled = scene[end].text == "م." and scene[end - 1].kind == "word"
     if (scene[end].text != "م" and not scaled) or scene[end].prefix or is_era(scene, end):
         return None
     warm = cued(scene, end - 1, "temperatures", 4) and scene[end - 1].text.isdecimal()
-    if warm and int(scene[end - 1].text) < 60:
+    near = cued(scene, end - 1, "temperatures", 2)  # على حرارة 180 م
+    if warm and int(scene[end - 1].text) < (_HOTTEST if near else 60):
         return units()["°C"], end + 1
     return divided(scene, units()["m"], end + 1)

@@ -11,7 +11,7 @@ from podcast.arabic.grammar.case import case_at
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.quantity import Amount, Number, amount
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import Scene, cued
+from podcast.arabic.tokens.context import Scene, among, cued
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.figures import DIGITS, Figure
 from podcast.structs import replace
@@ -132,6 +132,7 @@ def glued_scale(scene: Scene, index: int) -> Verbalisation | None:
                 letters in "KMBTk"
                 and (
                     counted
+                    or (letters == "M" and _is_span_of_millions(scene, place))
                     or currency_at(scene, place + 1)
                     or _is_sum(number, letters)
                     or _is_size(scene, index, number, letters)
@@ -153,13 +154,23 @@ def glued_scale(scene: Scene, index: int) -> Verbalisation | None:
         return Verbalisation(
             end, money(ahead[0], spoken, case, governed=governed_by(scene, index)), "money", case
         )
-    return Verbalisation(end, say(spoken, "m", case, counts=True), "number", case)
+    counts = scene[end].kind in ("word", "name") and not among(scene[end], "genitive")
+    return Verbalisation(end, say(spoken, "m", case, counts=counts), "number", case)
 
 
 def _is_size(scene: Scene, index: int, number: str, letter: str) -> bool:
     """Llama 405B: the billions of a model's parameters."""
     before = scene[index - 1] if index else scene[len(scene.tokens)]
     return letter == "B" and number.isdecimal() and int(number) >= 100 and before.kind != "word"
+
+
+def _is_span_of_millions(scene: Scene, place: int) -> bool:
+    """من 7M إلى 20M: so many millions and so many more."""
+    beside = (scene[place - 2], scene[place + 2]) if place > 1 else (scene[place + 2],)
+    linked = scene[place + 1].key in ("الي", "حتي") or scene[place - 1].key in ("الي", "حتي")
+    return linked and any(
+        token.text.endswith("M") and token.text[:1].isdecimal() for token in beside
+    )
 
 
 def _is_sum(number: str, letter: str) -> bool:

@@ -60,6 +60,7 @@ def english_date(scene: Scene, index: int) -> Verbalisation | None:
     if len(texts) != _PARTS:
         return None
     first, second, year = texts
+    first, second = (_ENDING.sub("", part) for part in (first, second))  # 7th January
     day, name = (first, second) if first.isdecimal() else (second, first)
     month = _in_english().get(name.casefold().rstrip("."), 0)
     dated = day.isdecimal() and len(day) <= 2 and _ISO_YEAR.fullmatch(year)
@@ -70,6 +71,7 @@ def english_date(scene: Scene, index: int) -> Verbalisation | None:
     return Verbalisation(end, f"{spoken} {spell(int(year), 'm', 'gen')}", "date", case)
 
 
+_ENDING = re.compile("(?<=[0-9])(?:st|nd|rd|th)")
 _PARTS, _LONGEST = 3, 5
 """The parts of such a date, and its tokens with two signs between them."""
 _BETWEEN = ("pause", "dash")

@@ -16,6 +16,21 @@ _RAISED = {"²": "تَرْبِيع", "³": "تَكْعِيب"}
 _POWERS = {"²": "مُرَبَّع", "³": "مُكَعَّب"}
 _BOUNDS = {">": "أَكْثَر مِنْ", "<": "أَقَلّ مِنْ"}
 """Signs before a single number: >1000."""
+_TITLES = frozenset(
+    (
+        "السيد",
+        "السيدة",
+        "الاستاذ",
+        "الدكتور",
+        "الدكتورة",
+        "الشيخ",
+        "المهندس",
+        "الحاج",
+        "الاخ",
+        "الاخت",
+    )
+)
+"""Titles that a slash parts from the name."""
 _BOUND_ALREADY = ("اقل", "اعلي", "ادني", "اكثر", "اكبر", "اصغر")
 _COMPARED = {"<": "أَصْغَر مِنْ أَوْ يُسَاوِي", ">": "أَكْبَر مِنْ أَوْ يُسَاوِي", "=": "يُسَاوِي"}
 """Two-character operators: numpy>=1.26, x == 2."""
@@ -57,6 +72,8 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
     if text == "+" and before.kind in ("word", "latin", "name") and not scene[index].spaced:
         ends = after.spaced or after.kind in ("pause", "end", "close", "quote")
         return Verbalisation(index + 1, "بْلَس" if ends else "زَائِد", "sign")
+    if text == "/" and before.key in _TITLES and after.kind == "word":
+        return Verbalisation(index + 1, "", "sign")  # السيد / أسعد
     if text == "/" and index and scene[index].spaced and scene[index + 1].spaced:
         over = _is_of_inch(scene, index) or _is_of_pressures(scene, index)
         return Verbalisation(index + 1, "عَلَى" if over else "،", "sign")

@@ -14,6 +14,8 @@ _LETTERS = ("ت", "ج", "ف", "تلف", "موب", "هـ", "م")
 """What a telephone, a mobile and a fax are shortened to before a colon."""
 _CODE = 4
 """The longest code of a country or an area, in digits."""
+_BOOKS = ("ISBN", "ISSN")
+"""What stands before the numbers of books and journals."""
 _SHAPES = ([3, 3, 4], [1, 3, 3, 4], [4, 3, 4])
 """Groupings of digits that only telephone numbers have: 800-123-4567."""
 
@@ -26,7 +28,7 @@ def telephone(scene: Scene, index: int) -> Verbalisation | None:
         return None
     told = cued(scene, index, "digits_after", 4) or _is_called(scene, index)
     told = told or _is_labelled(scene, index, end)
-    told = told and not _counts(scene, end)
+    told = (told and not _counts(scene, end)) or scene[index - 1].text in _BOOKS
     told = told or (total >= 5 and _is_lettered(scene, index))
     dialled = _is_dialled(scene, index)
     first = groups[0]
@@ -82,6 +84,9 @@ def _is_dialled(scene: Scene, index: int) -> bool:
     asked = number is not None and number.key in ("اتصل", "اتصلوا", "اتصلي", "واتصل")
     if asked and scene[index + 1].kind in ("end", "pause", "close"):
         return True
+    who = scene.word_before(index - 1) if scene[index - 1].kind == "open" else None
+    if who is not None and who.key.startswith("ب") and who.key[1:] in _URGENT:
+        return not _counts(scene, index + 1)  # اتصل بالإسعاف (997)
     if number is not None and number.key in _URGENT and scene.word_before(index - 1) is not None:
         return scene.tokens[index - 2].key.endswith(("رقم", "هاتف", "ارقام"))
     named = number is not None and number.key in ("بالرقم", "الرقم")

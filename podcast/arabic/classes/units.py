@@ -89,6 +89,12 @@ def definite_unit(unit: Unit) -> str:
     return " ".join([*said, unit.after] if unit.after else said)
 
 
+def one_of(unit: Unit) -> str:
+    """A unit that no number counts, with its adjective: مِلْعَقَة كَبِيرَة, مِلِّيغِرَام لِكُلِّ لِتْرٍ."""
+    adjective = agreeing(unit.adjective, feminine=unit.gender == "f") if unit.adjective else ""
+    return " ".join(filter(None, (unit.noun, adjective, unit.after)))
+
+
 def per_time(sign: str) -> str:
     """The spoken form of a slash and `sign` after a unit in words: ميغابت/ث; "" if it is not a time."""
     return _after_slash(sign) if sign in _times() else ""

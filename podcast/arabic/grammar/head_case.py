@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podcast.arabic.grammar.case import case_at
-from podcast.arabic.grammar.clause import is_definite, is_led
+from podcast.arabic.grammar.clause import is_definite, is_joined_or_opens, is_led
 from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_verb
 from podcast.arabic.tokens.context import Scene, among, group
@@ -22,10 +22,13 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
     written = head.key[1:] if joined and not noun(head.key).known else head.key
     if head.kind == "word" and written[:1] in "بلك" and not noun(written).known:
         return "gen"
-    if head.key.startswith("وال") and _is_joined_to_led(scene, index):
-        return "gen"
-    if index and scene.tokens[index - 1].key in _TEXTS and noun(head.key).gender == "f":
+    linked = head.key.startswith("وال") and _is_joined_to_led(scene, index)
+    text = index > 0 and scene.tokens[index - 1].key in _TEXTS
+    if linked or (text and noun(head.key).gender == "f"):
         return "gen"  # مفاد نص المادة 36
+    bidden = index > 0 and scene.tokens[index - 1].key in _BIDDING and is_definite(head)
+    if bidden and is_joined_or_opens(scene, index - 1):
+        return "acc"  # راجع الفصل 5
     titled = among(scene.word_before(index), "sovereigns")
     if (titled or head.key in group("regnal")) and _is_led_from_afar(scene, index):
         return "gen"
@@ -68,6 +71,8 @@ _SPAN = 12
 """How far back the first of two numbered nouns is searched for, in tokens."""
 
 
+_BIDDING = frozenset(("راجع", "انظر", "اقرا", "طالع", "افتح", "اتل", "ادرس"))
+"""Orders to read, whose object is the numbered part."""
 _TEXTS = ("نص", "نصوص", "احكام", "حكم", "مفاد")
 
 

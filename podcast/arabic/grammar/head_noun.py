@@ -21,7 +21,7 @@ def numbered_noun(scene: Scene, index: int) -> tuple[Gender | None, bool]:
     named = _numbers(before)
     further = scene.word_before(index - 1)
     if named[0] is None and further and before.kind == "word" and _RELATIVE.fullmatch(before.key):
-        named = _numbers(further)
+        named = (None, True) if further.key.endswith("عدد") else _numbers(further)  # العدد الذري 26
         return (None, False) if named[1] else named  # وتقاسمت الأحزاب الأخرى 67
     return named
 

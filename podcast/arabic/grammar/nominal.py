@@ -134,7 +134,7 @@ _RELATIVES = frozenset(("التي", "الذي", "الذين", "ما", "مما"))
 
 def _may_be_verb(token: Token) -> bool:
     """Whether a word without an article may be a verb."""
-    if is_definite(token) or noun(token.key).known:
+    if is_definite(token) or noun(token.key).known or among(token, "genitive"):
         return False
     lists = ("accusative_verbs", "nominative_verbs", "attending_verbs", "kana_verbs")
     listed = any(among(token, name) for name in lists)

@@ -122,6 +122,8 @@ def _of_those_numbered(scene: Scene, index: int) -> Gender | None:
         token = scene.tokens[place]
         if token.kind != "word":
             return None
+        if token.key in ("العدد", "الرقم"):  # ذو العدد الذري 118
+            return "m"
         if token.key.removeprefix("و") == "عدد" or token.key in ("بعدد", "لعدد"):
             numbered = scene.tokens[place + 1]
             entry = _things(numbered)
