@@ -173,6 +173,7 @@ def is_line_of_sides(scene: Scene) -> bool:
     return kinds == ["word", "figure"] * 2 and not all(
         any(form.removeprefix("ال") in group("ordinal_after") for form in shapes(side.key))
         or names_things(side)
+        or side.key in group("temperatures")  # العظمى: 44، الصغرى: 29
         for side in sides
     )
 
