@@ -21,6 +21,7 @@ from podcast.arabic.classes.slashed_date import (
     day_slash_month,
     days_of_date,
     span_of_days,
+    two_nights,
     worded,
 )
 from podcast.arabic.classes.verbalisation import Verbalisation
@@ -57,7 +58,7 @@ def numeric_date(scene: Scene, index: int) -> Verbalisation | None:
     """A date in figures with two equal separators."""
     split = _three_parts(scene, index)
     if split is None:
-        return days_of_date(scene, index) or span_of_days(scene, index)
+        return days_of_date(scene, index) or span_of_days(scene, index) or two_nights(scene, index)
     parts, end = split
     if len(parts[2]) == 3 and scene[end].text.rstrip(".") not in ("م", "هـ", "ه"):
         return None

@@ -146,7 +146,9 @@ def _is_daily(scene: Scene, index: int) -> bool:
 def _is_french(scene: Scene, index: int, end: int) -> bool:
     """تنطلق 17h, على 17h, 20h بتوقيت الجزائر: an hour as it is written in French."""
     before = scene.word_before(index)
-    told = before is not None and (before.key in _REACHED or cued(scene, index, "meetings", 3))
+    told = before is not None and (
+        before.key in _REACHED or any(cued(scene, index, name, 3) for name in ("meetings", "meals"))
+    )
     return scene[end + 1].key == "بتوقيت" or (told and not scene[end].spaced)
 
 

@@ -108,9 +108,14 @@ def day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
     near = scene.word_before(index)
     if not day or not month or month > 12 or day > DAYS[month - 1]:
         return None
-    if piece[1].spaced and not (near is not None and near.key in UNTIL):
+    feast = index == 0 and day > _MONTHS and scene[3].key in _FEASTS
+    if piece[1].spaced and not (feast or (near is not None and near.key in UNTIL)):
         return None
-    told = (near is not None and cued(scene, index, "date_after", 2)) or _in_span(scene, index)
+    told = (
+        feast
+        or (near is not None and cued(scene, index, "date_after", 2))
+        or _in_span(scene, index)
+    )
     if near is not None and near.key in UNTIL:
         told = (
             told or _among_dates(scene, index) or (day > month and cued(scene, index, "lasting", 5))
@@ -123,6 +128,23 @@ def day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
     return Verbalisation(
         index + 3, f"{ordinal(day, 'm', case)} مِنْ {name}", "date", case, rule=guessed
     )
+
+
+_FEASTS = frozenset(("عيد", "ذكري", "يوم", "اليوم"))
+"""What a day and a month at the beginning of a line are of: 21 / 3 عيد الأم."""
+
+
+def two_nights(scene: Scene, index: int) -> Verbalisation | None:
+    """ليلة 14/15 تموز: two days that follow each other, before their month."""
+    first, last = day_at(scene, index), day_at(scene, index + 2)
+    glued = scene[index + 1].text == "/" and not (
+        scene[index + 1].spaced or scene[index + 2].spaced
+    )
+    if not glued or not first or last != first + 1 or not month_at(scene, index + 3):
+        return None
+    case = case_of_date(scene, index, index + 3)
+    words = f"{ordinal(first, 'm', case)} وَ{ordinal(last, 'm', case)} مِنْ"
+    return Verbalisation(index + 3, words, "date", case)
 
 
 def _is_dashed_date(scene: Scene, index: int) -> bool:

@@ -137,7 +137,8 @@ _POWER = 3
 def _per(scene: Scene, index: int) -> Verbalisation | None:
     """The slash between two unspaced units: ميغابت/ث, نسمة/كم², لتر/100 كم."""
     below, raised = scene[index + 1], scene[index + 2]
-    if scene[index - 1].text in _ERAS and below.kind in _NUMBERS:
+    dated = index > 1 and scene[index - 2].kind == "figure" and scene[index - 1].text in _ERAS
+    if dated and below.kind in _NUMBERS:
         return Verbalisation(index + 1, "،", "sign")  # 505 هـ/1111 م
     if below.kind == "figure" and scene[index - 1].kind == "word" and unit_at(scene, index + 2):
         return Verbalisation(index + 1, "لِكُلِّ", "sign")

@@ -117,6 +117,8 @@ _TITLED = re.compile(
     f"(?<![{LETTERS}{MARKS}])([وف]?[بل]|ك(?!ـ* ?م))ـ+ ?(د|م|أ|أ\\.د)\\.(?= ?[{LETTERS}][{MARKS}]?[{LETTERS}])"
 )
 """A particle on a tatweel before a title: ولـ م. سامح; without the tatweel it would be a word."""
+_JOINED_TITLE = re.compile(f"(?<![{LETTERS}{MARKS}])أد(?=[./] ?[{LETTERS}][{MARKS}]?[{LETTERS}])")
+"""أد/ سعيد: two titles without the dot between them."""
 _HOLES = re.compile(rf"(?<=\w){HOLE}+(?=\w)")
 _WHICH = {"1": "الأول", "2": "الثاني"}
 _KEPT_HIJRI = "\2"
@@ -140,7 +142,7 @@ def clean(text: str) -> str:
     text = _FENCED.sub(r"`\1ـ", text)
     text = _HAMZA_MARK.sub(_seated, _ACCENTED.sub(_accented, text))
     text = _TATWEEL_DASH.sub("–", text)
-    text = _TITLED.sub(r"\1\2./", _COLON.sub(r"\1", text))
+    text = _JOINED_TITLE.sub("أ.د", _TITLED.sub(r"\1\2./", _COLON.sub(r"\1", text)))
     text = tie(_HIJRI.sub(_KEPT_HIJRI, text)).replace("ـ", "").replace(_KEPT_HIJRI, "هـ")
     for pattern, sign in _TYPED:
         text = pattern.sub(sign, text)
