@@ -19,6 +19,11 @@ TITLE_PARTS = re.compile(r"\s*(?:\s[-–—|•·»«>›]+\s|\||::|: )\s*")
 _WEEKDAY = re.compile(
     r"\s+(?:السبت|ال[أا]حد|ال[اإ]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة)[،,]?\s+(?=\d)"
 )
+_BEHIND = re.compile(
+    r"\s+(?:نُ?شر(?:ت)?|تم النشر|بتاريخ|تاريخ|وقت|مدة|زمن|آخر|منذ|قبل|published|updated)\b.*"
+)
+"""What stands behind a name in a byline."""
+
 _IN_PLACE = re.compile(r"^في [^\W\d]+(?: [^\W\d]+)?\s*[/|:–-]\s*")
 """Where the writer of an interview met whom he asked: «حاوره في صنعاء / …»."""
 
@@ -82,6 +87,7 @@ def named(said: str, site: str = "") -> str:
     """The name in what a page says of its author; "" where it names nobody."""
     plain = _after_lead(said) or _bare_lead().sub("", said)
     plain = re.sub(r"^([دأم]) (?=\S+ \S)", r"\1. ", plain)  # the library drops the stop of «د.»
+    plain = _BEHIND.sub("", plain)
     plain = re.sub(r"^[«\"“]([^«»\"“”]+)[»\"”].*$", r"\1", plain)  # a newspaper, and its town
     parts = re.split(r"\s*[-–|]\s+|\s+[-–|]|:\s+", _without_month(plain))
     plain = plain if len(parts) > 1 else parts[0]
@@ -184,6 +190,7 @@ def is_surely_name(line: str) -> bool:
     words = junk.folded(re.sub(r"^(?:ا\.\s?)?د\.\s?", "", line)).split()
     is_titled = len(words) < len(junk.folded(line).split()) or line.strip().startswith("د.")
     is_given = bool(words) and words[0] in _table()["people"]["given"]
+    is_given = is_given or bool({*words[1:]} & {*_table()["people"]["between"]})
     is_words = re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]{2,})+", " ".join(words)) is not None
     has_trade = bool({*words[1:]} & {*words_of("trades")})
     return (is_titled or is_given) and is_words and not has_trade and may_be_name(line)

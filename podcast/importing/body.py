@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from podcast.importing import authors, blocks, frames, junk, pagekind
@@ -41,6 +41,7 @@ _LEAVES = ("p", "item", "cell", "head", "quote", "code")
 _BLOCKS = blocks.BLOCKS
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LETTERS = re.compile(r"\W+")
+_SENTENCE_ENDS = re.compile(r"(?<=[.؟?!:؛»])\s+")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _INVISIBLE = re.compile("[\ufeff\u200b\u00ad\u2060]")
 _SHAPED = re.compile("[\ufb50-\ufdf2\ufe70-\ufefc]+")
@@ -153,7 +154,7 @@ class _Seen:
                 whole.append(letters)
                 prose.append(junk.is_sentence(text) and not text.rstrip().endswith(":"))
                 place += len(letters)
-        marked = _marked("".join(whole), [_LETTERS.sub("", text) for text in told])
+        marked = _marked("".join(whole), list(_pieces("".join(whole), told)))
         self._of: dict[Any, int] = {}
         self._prose: dict[Any, int] = {}
         self.letters = self._all_prose = 0
@@ -182,6 +183,16 @@ def _texts(tree: Any) -> Iterator[tuple[Any, str]]:
             yield element, element.text
         elif event == "end" and element.tail and element is not tree:
             yield element.getparent(), element.tail
+
+
+def _pieces(whole: str, told: list[str]) -> Iterator[str]:
+    """The letters of each text, or of its sentences where a page has something else between them."""
+    for text in told:
+        letters = _LETTERS.sub("", text)
+        if letters in whole:
+            yield letters
+        else:
+            yield from (_LETTERS.sub("", part) for part in _SENTENCE_ENDS.split(text))
 
 
 def _marked(whole: str, told: list[str]) -> bytearray:
@@ -232,7 +243,7 @@ def _above(tree: Any, body: Any, seen: _Seen, title: str) -> list[Any]:
     for block in _beside(tree, body, before=True):
         if wanted and junk.folded(block.text_content()) == wanted:
             is_under, heading = True, None
-            found = [one for one in found if junk.is_sentence(one.text_content())]
+            found = [one for one in found if _is_text_above(one.text_content(), wanted)]
             continue
         is_text = is_under and frames.is_text(block)
         text = block.text_content().strip()
@@ -250,9 +261,20 @@ def _above(tree: Any, body: Any, seen: _Seen, title: str) -> list[Any]:
     return found if heading is None else [*found, heading]
 
 
+def _is_text_above(text: str, title: str) -> bool:
+    """Whether a block over the title is a sentence, and no path that leads down to it."""
+    return junk.is_sentence(text) and title not in junk.folded(text)
+
+
 def _below(tree: Any, body: Any, seen: _Seen) -> list[Any]:
     """Blocks of the article behind its body, as the library found them, down to the last that is text."""
-    found = [block for block in _beside(tree, body, before=False) if seen.share(block) > 0]
+    column = body.getparent()
+    following = takewhile(_is_no_end, _beside(tree, body, before=False))
+    found = [
+        block
+        for block in following
+        if seen.share(block) > 0 and any(node is column for node in block.iterancestors())
+    ]
     told = [
         block
         for block in found
@@ -261,6 +283,12 @@ def _below(tree: Any, body: Any, seen: _Seen) -> list[Any]:
     while told and told[-1].tag in blocks.HEADINGS:
         told.pop()
     return told
+
+
+def _is_no_end(block: Any) -> bool:
+    """Whether a block behind the text may have more of it behind itself: it is no list of links."""
+    is_linked = blocks.linked(block) > 0.4 and blocks.letters(block) > 0
+    return not is_linked and not junk.ends_text(junk.folded(block.text_content()).lower())
 
 
 def _beside(tree: Any, body: Any, before: bool) -> Iterator[Any]:
@@ -280,7 +308,11 @@ def _beside(tree: Any, body: Any, before: bool) -> Iterator[Any]:
 
 def _trim(body: Any, seen: _Seen) -> None:
     """Before the article's first block and after its last, leave only text that stands beside them."""
-    lines = [node for node in body.iter(*_BLOCKS) if next(blocks.blocks_inside(node), None) is None]
+    lines = [
+        node
+        for node in body.iter(*_BLOCKS)
+        if next(blocks.blocks_inside(node), None) is None and blocks.letters(node)
+    ]
     told = [place for place, node in enumerate(lines) if seen.share(node) > 0]
     if not told:
         return

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from podcast.importing import appeals, junk
+from podcast.importing import appeals, authors, junk
 from podcast.importing.blocks import HEADINGS, letters
+from podcast.importing.wording import words_of
 
 LARGEST_FORM = 250
 """Letters of a box with a field to write in, at most."""
 
 LARGEST_BOX = 1000
 """Letters of a box that is none of the article's, at most."""
+
+LEAST_BOX = 20
+"""Letters under a heading from which on it stands in a box with what it heads, and not with a link."""
 
 LONGEST_LINE = 100
 """Letters of a line in a box that says who made it, at most."""
@@ -72,13 +76,13 @@ def without_forms(tree: Any) -> None:
 
 
 def _is_headed(around: Any, box: Any) -> bool:
-    """Whether an element holds nothing but headings beside a box."""
+    """Whether an element holds nothing but headings and short lines beside a box."""
     beside = [
         node for node in around if node is not box and isinstance(node.tag, str) and letters(node)
     ]
     return (
         around.tag in ("div", "section", "form")
-        and all(node.tag in HEADINGS for node in beside)
+        and all(node.tag in (*HEADINGS, "p", "span") for node in beside)
         and letters(around) == letters(box) + sum(map(letters, beside)) < LARGEST_FORM
     )
 
@@ -96,15 +100,28 @@ def _is_machine_made(box: Any) -> bool:
     )
 
 
-def without_comments(tree: Any) -> None:
-    """Take out boxes that begin with a heading over readers' comments, behind a sentence of the article."""
+def without_appended(tree: Any) -> None:
+    """Take out boxes behind the text that begin with a heading over comments, other articles or the writer."""
     for heading in list(tree.iter(*HEADINGS[1:])):
         box = heading.getparent()
         if box is None or box.getparent() is None or box.tag not in ("div", "section"):
             continue
-        is_comments = _COMMENTS.fullmatch(junk.folded(heading.text_content()))
-        if is_comments and _begins(box, heading) and _follows_prose(tree, box):
+        words = junk.folded(heading.text_content()).lower()
+        is_appended = _COMMENTS.fullmatch(words) or (
+            letters(box) < LARGEST_BOX and (junk.ends_text(words) or _tells_of_writer(heading))
+        )
+        is_headed = letters(box) > letters(heading) + LEAST_BOX
+        if is_appended and is_headed and _begins(box, heading) and _follows_prose(tree, box):
             box.drop_tree()
+
+
+def _tells_of_writer(heading: Any) -> bool:
+    """Whether a heading is a name, and what stands under it says what that person does."""
+    below = next((node for node in heading.itersiblings() if letters(node)), None)
+    if below is None or not authors.is_surely_name(" ".join(heading.text_content().split())):
+        return False
+    words = junk.folded(below.text_content()).split()
+    return words[0] in words_of("trades") or junk.is_about_writer(below.text_content())
 
 
 def without_lines(tree: Any) -> None:

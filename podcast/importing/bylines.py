@@ -21,6 +21,7 @@ from podcast.importing.authors import (
 )
 from podcast.importing.blocks import HEADINGS
 from podcast.importing.dates import day_in
+from podcast.importing.wording import words_of
 
 LARGEST = 50
 """Elements of a box that tells of a writer, at most."""
@@ -45,9 +46,17 @@ _ICON = re.compile(
 )
 """The names of the pictures that stand before a writer's name."""
 
-_LEAVES = ("p", "span", "div", "td", "li", "a", "b", "strong", "em", "font", "bdi")
+_LEAVES = ("p", "span", "div", "td", "li", "a", "b", "strong", "em", "font", "bdi", "time")
 MOST_DAY = 60
 """Letters of a line that tells a day and little else."""
+
+WIDEST_PORTRAIT = 100
+"""Pixels of the width of a writer's portrait at most."""
+
+_PORTRAIT = re.compile(r"avatar|author|writer|user|profile|rounded-full|circle", re.IGNORECASE)
+
+MOST_NEAR = 6
+"""Lines under a title that count nothing, among which a name stands beside a day."""
 
 NEAR = 12
 """Lines under a title among which its writer is named."""
@@ -173,10 +182,11 @@ def _opening(tree: Any) -> str:
         node for node in tree.iter("p") if is_surely_name(" ".join(node.text_content().split()))
     )
     lines = lines if len(lines) == 1 else list(islice(plain, 1))
-    after = next(lines[0].itersiblings("p"), None) if len(lines) == 1 else None
+    after = next(lines[0].itersiblings("p", "div"), None) if len(lines) == 1 else None
     if after is None:
         return ""
-    is_first = next(lines[0].itersiblings("p", preceding=True), None) is None
+    before = islice(lines[0].itersiblings("p", preceding=True), NEAR)
+    is_first = not any(junk.is_sentence(node.text_content()) for node in before)
     name = " ".join(lines[0].text_content().split())
     is_name = is_bare_name(name)
     return name if is_first and is_name and len(after.text_content()) > 80 else ""
@@ -189,18 +199,37 @@ def _is_bold(line: Any) -> bool:
 
 def _under_day(tree: Any, title: str) -> str:
     """A name beside the day under a title, where no link to a section of the site is around it."""
-    leaves = (node for node in tree.iter(*_LEAVES, *HEADINGS) if not len(node))
-    lines = [node for node in leaves if node.text and node.text.strip()]
+    lines = list(_leaf_lines(tree))
     wanted = junk.folded(title)
-    found = [n for n, node in enumerate(lines) if wanted and junk.folded(node.text) == wanted]
-    place = next((n for n in found if _is_headed(lines[n])), next(iter(found), None))
-    near = [] if place is None else lines[place + 1 : place + 5]
-    for one, other in (*pairwise(near), *pairwise(reversed(near))):
-        name = " ".join(one.text.split())
-        is_name = is_bare_name(name) and is_surely_name(name) and not _leads_to_section(one)
-        if is_name and len(other.text) < MOST_DAY and day_in(other.text):
+    found = [n for n, (_, text) in enumerate(lines) if wanted and junk.folded(text) == wanted]
+    place = next((n for n in found if _is_headed(lines[n][0])), next(iter(found), None))
+    following = [] if place is None else lines[place + 1 : place + NEAR]
+    near = [line for line in following if not _counts(line[1])][:MOST_NEAR]
+    for (node, line), (_, other) in (*pairwise(near), *pairwise(reversed(near))):
+        name = re.split(r"\s+[-–|]\s+", line)[-1]  # behind the site's or a town's
+        is_name = is_bare_name(name) and is_surely_name(name) and not _leads_to_section(node)
+        if is_name and len(other) < MOST_DAY and (day_in(other) or _is_trade(other)):
             return name
     return ""
+
+
+def _is_trade(line: str) -> bool:
+    """«كاتبة من تونس», under a name."""
+    return junk.folded(line).split()[0] in words_of("trades")
+
+
+def _leaf_lines(tree: Any) -> Iterator[tuple[Any, str]]:
+    """The elements that hold nothing but text, or beside it an icon, with their texts."""
+    for node in tree.iter(*_LEAVES, *HEADINGS):
+        is_leaf = len(node) < 2 and not any(len(one) or (one.text or "").strip() for one in node)
+        text = " ".join(str(node.text_content()).split()) if is_leaf else ""
+        if text:
+            yield node, text
+
+
+def _counts(text: str) -> bool:
+    """Whether a line counts readers, comments or minutes, and tells no day."""
+    return not day_in(text) and junk.is_junk(junk.PageBlock("p", text))
 
 
 def _is_headed(node: Any) -> bool:
@@ -222,7 +251,7 @@ def _beside_icon(tree: Any, lines: list[str]) -> str:
     """The name under a title that stands beside the picture of a person or a pen; "" where there is none."""
     for icon in tree.iter("i", "svg", "span", "img"):
         words = f"{icon.get('class') or ''} {icon.text or ''}"
-        if len(words) > MOST_DAY or not _ICON.search(words):
+        if not _is_portrait(icon) and (len(words) > MOST_DAY or not _ICON.search(words)):
             continue
         following = islice(icon.itersiblings(), 1)
         beside = (icon.tail or "", *(node.text_content() for node in following))
@@ -231,6 +260,15 @@ def _beside_icon(tree: Any, lines: list[str]) -> str:
             if name in lines and is_bare_name(name):
                 return name
     return ""
+
+
+def _is_portrait(picture: Any) -> bool:
+    """Whether a picture is of a writer: called so, or too small for one of an article."""
+    if picture.tag != "img":
+        return False
+    width = re.match(r"\d+", picture.get("width") or "")
+    said = f"{picture.get('class')} {picture.get('src')}"
+    return bool(_PORTRAIT.search(said)) or (width is not None and int(width[0]) <= WIDEST_PORTRAIT)
 
 
 def _of_holder(icon: Any) -> str:

@@ -14,6 +14,7 @@ from podcast.importing.junk import (
     LONGEST,
     MOSTLY_LINK,
     PageBlock,
+    ends_text,
     folded,
     is_about_writer,
     is_button,
@@ -28,6 +29,9 @@ from podcast.structs import Frozen
 
 LONGEST_NOTE = 400
 """Letters of a last paragraph that is a note or tells of the writer, at most."""
+
+LARGEST_CARD = 4
+"""Blocks of a card that tells of a writer, fewer than."""
 
 PULLED = 20
 """Letters of a line that is repeated from a paragraph; a shorter one may be so by chance."""
@@ -45,6 +49,12 @@ _NOTE_NUMBER = re.compile(r"\s*[\[﴿]([\d٠-٩]{1,3})[\]﴾]\s*\S")
 _PLACE = re.compile(r"[\s.…·_]*[\d٠-٩]{1,3}$")
 """The number of its page behind a line of a table of contents."""
 
+
+_SITE = re.compile(r"(?:صحيفة|جريدة|مجلة|موقع|منصة|شبكة|مدونة|بوابة|وكالة)\b")
+_INDEPENDENT = re.compile(
+    rf"(?:\S+ ){{1,4}}{_SITE.pattern} (?:\S+ ){{0,2}}(?:الكتروني|مستقل|اخباري|ثقافي|شامل)ة?\b"
+)
+"""How a site says what it is, with its name before or without it."""
 
 _OTHERS = re.compile(
     r"(?:المزيد|مزيد|مقالات|اخبار|مواضيع|موضوعات|قصص|حكايات|مواد|منشورات|مشاركات|تدوينات|تقارير|وصفات|فتاوى|اسئلة)"
@@ -168,7 +178,9 @@ def _cut_edges(pieces: Sequence[PageBlock], kept: list[bool], page: PageOf) -> N
             if piece.level and page.author and folded(piece.text) == folded(page.author):
                 kept[place] = False
                 continue
-            is_title = title_words == folded(piece.text)
+            is_title = bool(title_words) and title_words == folded(piece.text)
+            if is_title and piece.level > 1 and places.step > 0:
+                continue  # it is removed as a heading
             is_line = piece.kind in kinds and (is_title or not is_sentence(piece.text))
             is_line = is_line or (piece.kind == "p" and tells_only_day(piece.text))
             is_signed = (
@@ -190,7 +202,8 @@ def _cut_last(pieces: Sequence[PageBlock], kept: list[bool], page: PageOf) -> No
     if not any(_ARABIC.search(piece.text) for piece in pieces):
         return
     for last in range(len(pieces) - 1, 0, -1):
-        if kept[last] and not _is_at_end(pieces[last], page):
+        piece = pieces[last]
+        if kept[last] and not (is_signature(piece) or _is_at_end(piece, page)):
             break
         kept[last] = False
 
@@ -204,7 +217,15 @@ def _is_at_end(piece: PageBlock, page: PageOf) -> bool:
         return True
     writer = folded(page.author)
     is_bio = len(writer.split()) > 1 and folded(text).startswith(writer)
+    is_bio = is_bio or _is_about_site(folded(text), folded(page.site))
     return is_bio or text.startswith("*") or is_about_writer(text) or is_credit(text)
+
+
+def _is_about_site(words: str, site: str) -> bool:
+    """«الميزان صحيفة إلكترونية مستقلة …»."""
+    rest = words.removeprefix(site).lstrip()
+    is_named = bool(site) and rest != words and _SITE.match(rest) is not None
+    return is_named or _INDEPENDENT.match(words) is not None
 
 
 def _names_only(piece: PageBlock, page: PageOf) -> bool:
@@ -234,18 +255,29 @@ def _cut_apparatus(pieces: Sequence[PageBlock], kept: list[bool], writer: str) -
         words = folded(piece.text).lower()
         if not piece.level or place < 2:
             continue
-        is_card = bool(writer) and words == writer.lower() and len(pieces) - place < 4
-        is_end = re.sub(r"\W*\d{1,5}$", "", words) in words_of("ends")
-        is_end = is_end or _leads_to_others(words, pieces[place + 1 :])
-        if (is_card or is_end) and place >= len(pieces) // 2:
+        is_card = bool(writer) and words == writer.lower()
+        is_end = ends_text(words) or _leads_to_others(words, pieces[place + 1 :])
+        is_last = is_end or (is_card and len(pieces) - place < LARGEST_CARD)
+        if is_last and place >= len(pieces) // 2:
             kept[place:] = [False] * (len(pieces) - place)
             return
+        if piece.aside and (is_card or is_end):
+            end = _end_of_box(pieces, place)
+            kept[place:end] = [False] * (end - place)
         if words in words_of("apparatus"):
             end = next(
                 (n for n in range(place + 1, len(pieces)) if 0 < pieces[n].level <= piece.level),
                 len(pieces),
             )
             kept[place:end] = [False] * (end - place)
+
+
+def _end_of_box(pieces: Sequence[PageBlock], place: int) -> int:
+    """Where what stands under a heading beside the text's column ends: at the next one, or at the column."""
+    return next(
+        (n for n in range(place + 1, len(pieces)) if pieces[n].level or not pieces[n].aside),
+        len(pieces),
+    )
 
 
 def _leads_to_others(words: str, below: Sequence[PageBlock]) -> bool:
@@ -324,6 +356,8 @@ def _drop_bare_headings(pieces: Sequence[PageBlock], kept: list[bool], is_page: 
         below = range(place + 1, len(pieces))
         end = next((n for n in below if 0 < pieces[n].level <= level), len(pieces))
         is_bare = end == place + 1 and is_page and _is_short(pieces[place])
+        is_last = is_page and not any(kept[place + 1 :]) and not is_sentence(pieces[place].text)
+        is_bare = is_bare or is_last
         if is_bare or (end > place + 1 and not any(kept[place + 1 : end])):
             kept[place] = False
 

@@ -93,7 +93,7 @@ def without_machinery(tree: Any) -> None:
     _without_captions(tree)
     boxes.without_boxes(tree)
     boxes.without_forms(tree)
-    boxes.without_comments(tree)
+    boxes.without_appended(tree)
     boxes.without_lines(tree)
     _settle_figures(tree)
     _without_file_names(tree)

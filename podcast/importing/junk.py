@@ -56,6 +56,15 @@ _HELP = re.compile(
 )
 """How a line begins that asks readers to report a mistake, or to press a link."""
 
+_OPINIONS = re.compile(
+    r"(?:ان |جميع )?(?:هذا |هذه )?(?:ال)?(?:اراء|مقالة?|مقالات|مواد|تعليقات|ما (?:ورد|ينشر|يرد))\b.{0,60}?"
+    r"\b(?:لا (?:ت|ي)(?:عبر|عكس|مثل|لزم)|(?:ت|ي)عبر\w* (?:فقط )?عن (?:راي|وجهة|اراء|وجهات))"
+)
+"""How a site begins to say that a text tells its writer's opinion."""
+
+MOST_OF_TRADE = 12
+"""Words of a line that tells what its writer does, fewer than."""
+
 _APPARATUS = re.compile(r"^(?:\S+[ :|]+){0,3}ذ(?:و|ات) (?:علاقة|صلة)$|^الراوي\W.{2,60}المحدث\W")
 """«حلقة ذات علاقة», and where a hadith is found, as encyclopedias of hadith write it under the text."""
 
@@ -176,6 +185,11 @@ def heads_a_box(text: str, letters: int) -> bool:
     )
 
 
+def ends_text(words: str) -> bool:
+    """Whether a heading, folded, ends an article: what follows is about its site, its writer or others."""
+    return re.sub(r"\W*\d{1,5}$", "", words) in words_of("ends")
+
+
 def heads_contents(text: str) -> bool:
     """Whether a heading stands over a table of contents."""
     return folded(text).lower() in words_of("contents")
@@ -199,9 +213,7 @@ def is_junk(piece: PageBlock) -> bool:
         return True
     if len(words) > LONGEST or (piece.kind == "td" and _is_count(words)):
         return False
-    if _whole_line_pattern().fullmatch(words) or re.search(
-        rf"^ل.*\s(?:{any_of('tails')})\W*$", words
-    ):
+    if _consists_of_buttons(words) or re.search(rf"^ل.*\s(?:{any_of('tails')})\W*$", words):
         return True
     if piece.linked and appeals.offers(words):
         return not piece.level
@@ -209,27 +221,48 @@ def is_junk(piece: PageBlock) -> bool:
         rf"(?:{any_of('asides')})(?!\w)", words, re.IGNORECASE
     ):
         return not piece.level
-    if not piece.level and appeals.sums_up(words):
-        return True
     if piece.kind not in ("li", "td") and appeals.says_to_follow(piece.text, words):
         return not piece.level
-    if not piece.level and (
-        _FIGURE.match(words)
-        or _says_whose(piece.text, words)
-        or _HELP.match(words)
-        or _POSTED.match(piece.text)
-    ):
+    if not piece.level and _is_beside(piece.text, words):
         return True
     led = _lead().match(words)
     if led is None:
         return not piece.level and _APPARATUS.search(words) is not None
     # «المصدر الأول للطاقة …» is a sentence; «المصدر: وكالات» is not.
     end = _place_after(piece.text, led.end())
-    is_alone = (
-        not folded(piece.text[end:]).strip(".") and not piece.level
-    )  # «المصادر» may head a section
+    rest = folded(piece.text[end:])
+    is_alone = not rest.strip(".") and not piece.level  # «المصادر» may head a section
+    is_alone = is_alone or _whole_line_pattern().fullmatch(rest) is not None
     reach = end + (12 if " " in led[0] else 2)
     return is_alone or ":" in piece.text[:reach] or piece.linked > MOSTLY_LINK
+
+
+def _consists_of_buttons(words: str) -> bool:
+    """«أعجبني 12»: a folded line of names of networks and buttons, and how often each was pressed."""
+    bare = re.sub(r"(?<!\S)\d{1,6}(?!\S)", " ", words)
+    pattern = _whole_line_pattern()
+    is_counted = re.search(r"[^\W\d]", bare) is not None and pattern.fullmatch(bare) is not None
+    return is_counted or pattern.fullmatch(words) is not None
+
+
+def _is_beside(text: str, words: str) -> bool:
+    """Whether a line is a caption, a note on the writer or the rights, or speaks to the reader of the site."""
+    patterns = (_FIGURE, _OPINIONS, _HELP)
+    return (
+        any(pattern.match(words) for pattern in patterns)
+        or bool(_POSTED.match(text))
+        or appeals.sums_up(words)
+        or appeals.tells_origin(words)
+        or _is_starred_trade(text)
+        or _says_whose(text, words)
+    )
+
+
+def _is_starred_trade(text: str) -> bool:
+    """«* كاتبة من تونس»: a short starred line that begins with a trade."""
+    words = folded(text).split()
+    is_starred = text.strip().startswith(("*", "(*)")) and 0 < len(words) < MOST_OF_TRADE
+    return is_starred and words[0] in words_of("trades")
 
 
 def _says_whose(text: str, words: str) -> bool:

@@ -24,6 +24,9 @@ LINE = 120
 DAY = 40
 """Letters of a line that holds a day and little else."""
 
+LONGEST_SITE = 5
+"""Words of the name of a site at most."""
+
 MOST_CRUMBS = 20
 """Links that lead down to a page, at most."""
 
@@ -82,6 +85,7 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
     site = "" if site == named else site  # a title such as «نمو 27.25%» is taken for an address
     is_title = junk.folded(named).lower() not in words_of("no_titles")
     title = (not is_title and _shown_title(tree)) or _title(named, site, lines, tree)
+    site = site or _site_in(tree.findtext(".//title") or "", title)
     place = _place_of(title, lines, heads)
     return PageMetadata(
         title,
@@ -104,8 +108,16 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
         ),
         pictures.picture_of(_clean(found, "image"), page, tree, source, title),
         source if source.startswith(("http://", "https://")) else "",
-        _clean(found, "sitename"),
+        _clean(found, "sitename") or site,
     )
+
+
+def _site_in(tab: str, title: str) -> str:
+    """The name of the site that a tab has beside the title of the article; "" where it has none, or more."""
+    parts = [" ".join(part.split()) for part in TITLE_PARTS.split(tab)]
+    others = [part for part in parts if part and junk.folded(part) not in junk.folded(title)]
+    is_name = len(parts) > len(others) == 1 and len(others[0].split()) <= LONGEST_SITE
+    return others[0] if is_name else ""
 
 
 def _clean(found: Any, name: str) -> str:

@@ -14,6 +14,12 @@ from podcast.importing.blocks import HEADINGS
 NARROWEST = 200
 """Pixels of a picture's width at least, where it states any; smaller ones are of writers and buttons."""
 
+HOLDERS = 2
+"""Boxes around a title in which a picture over it is the article's."""
+
+SENTENCE = 80
+"""Letters of a piece of text that is none of the lines about a title."""
+
 MOST = 5
 """Pictures under a title among which the article's is."""
 
@@ -51,13 +57,32 @@ def stated(page: str) -> str:
     return ""
 
 
+def _under(head: Any) -> Iterator[Any]:
+    """The pictures between a title and its text."""
+    for node in head.xpath("following::*"):
+        if len((node.text or "").strip()) > SENTENCE:
+            return
+        if node.tag == "img":
+            yield node
+
+
+def _over(head: Any) -> list[Any]:
+    """The pictures right over a title, in the box that holds it, the nearest first."""
+    for box in islice(head.iterancestors("div", "article", "section", "header", "main"), HOLDERS):
+        inside = set(box.iter("img"))
+        if found := [one for one in head.xpath("preceding::img") if one in inside]:
+            return found[::-1]
+    return []
+
+
 def shown(tree: Any, title: str) -> Iterator[str]:
-    """The addresses of the first pictures behind the title, but for those of writers, sites and buttons."""
+    """The addresses of the pictures at the title, but for those of writers, sites and buttons."""
     wanted = junk.folded(title)
     heads = (node for node in tree.iter(*HEADINGS) if junk.folded(node.text_content()) == wanted)
     head = next(heads, None) if wanted else None
-    following = () if head is None else head.xpath("following::img")
-    for picture in islice(following, MOST):
+    if head is None:
+        return
+    for picture in (*_under(head), *_over(head), *islice(head.xpath("following::img"), MOST)):
         names = (picture, *islice(picture.iterancestors("a", "div", "span", "figure", "aside"), 2))
         said = " ".join(f"{node.get('class')} {node.get('id')}" for node in names)
         address = next((picture.get(name) for name in _SOURCES if picture.get(name)), "")

@@ -34,11 +34,15 @@ def mark_standfirst(tree: Any, title: str) -> None:
     first, rest = next(iter(near), None), near[1:]
     if first is None or blocks.linked(first) > 0.5:
         return
-    is_by_byline = _is_under_title(first) or (
-        _is_phrase(first.text_content())
-        and any(node.tag == "p" and not frames.is_text(node) for node in rest[:1])
-        if first.tag in blocks.HEADINGS
-        else _is_over_day(first, rest[:BYLINE_LINES])
+    heads = [*tree.iter("h1"), lines[place]] if lines[place].tag in blocks.HEADINGS else []
+    is_by_byline = (
+        _is_under_title(first, heads or list(tree.iter("h1")))
+        or _is_over_day(first, rest[:BYLINE_LINES])
+        or (
+            first.tag in blocks.HEADINGS
+            and _is_phrase(first.text_content())
+            and any(node.tag == "p" and not frames.is_text(node) for node in rest[:1])
+        )
     )
     if is_by_byline or (first.tag in ("p", *blocks.HEADINGS) and frames.is_standfirst(first)):
         first.tag = "p"
@@ -56,7 +60,7 @@ def settle_lead(body: Any) -> None:
             first.tag = "p"
 
 
-def _is_under_title(line: Any) -> bool:
+def _is_under_title(line: Any, heads: list[Any]) -> bool:
     """Whether a phrase stands right under the title, and nothing but a byline beside it."""
     before = line.getprevious()
     after = next(
@@ -67,7 +71,7 @@ def _is_under_title(line: Any) -> bool:
         ),
         None,
     )
-    if before is None or before.tag != "h1" or not _is_phrase(line.text_content()):
+    if before is None or before not in heads or not _is_phrase(line.text_content()):
         return False
     if after is None:
         return line.tag in blocks.HEADINGS or line.getparent().tag == "header"
