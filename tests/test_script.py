@@ -619,6 +619,21 @@ def test_lines_of_verse_stay(kind: str) -> None:
     assert read[: len(verses)] == verses
 
 
+def test_a_line_that_is_set_in_begins_a_paragraph() -> None:
+    """As editors that break lines at a width set the first line of each; then no blank line is needed."""
+    second = "خرجت القهوة من جبال اليمن في القرن الخامس عشر ووصلت"
+    first = second.replace("ووصلت", "حتى")
+    text = "\n".join(["عنوان", "", *[f"    {first}\n{second}\n{second}."] * 3])
+    assert texts(txt(text)) == [f"{first} {second} {second}."] * 3
+
+
+def test_the_basmala_is_no_heading() -> None:
+    assert headings(txt(f"عنوان\n\nبسم الله الرحمن الرحيم\n\n{LONG}\n\nقسم\n\n{LONG}")) == [
+        "عنوان",
+        "قسم",
+    ]
+
+
 SPEECH = "- هل عندك مفتاح؟\n- كان عندي واحد.\n- وأين هو؟\n- في البحر!"
 
 

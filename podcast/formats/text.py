@@ -35,7 +35,7 @@ def are_verses(lines: Sequence[str]) -> bool:
     Rhymes are words that differ and end in the same letter.
     """
     halved = sum(_CAESURA.search(line.strip()) is not None for line in lines)
-    if halved > 1 and 2 * halved >= len(lines):
+    if halved and (halved == len(lines) or (halved > 1 and 2 * halved >= len(lines))):
         return True
     words = {"".join(_LETTER.findall(line.rpartition(" ")[2])) for line in lines}
     ends = Counter(word[-1] for word in words if word)

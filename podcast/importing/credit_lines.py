@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from podcast.importing import authors, junk
-from podcast.importing.dates import day_in
+from podcast.importing.dates import any_day_in
 from podcast.structs import Frozen
 
 LONGEST = 60
@@ -51,9 +51,10 @@ def credits_in(lines: Sequence[str], author: str = "") -> Credits:
 
     author  the one stated elsewhere; "" if none is.
     """
-    dated = [line for line in lines if day_in(line)]
+    dated = [line for line in lines if any_day_in(line)]
     signed = [line for line in lines if authors.byline(bare(line))]
     names = [line for line in lines if line not in dated and authors.may_be_name(bare(line))]
+    names.sort(key=lambda line: not authors.is_surely_name(bare(line)))
     if signed:
         author, names = authors.byline(bare(signed[0])), []
     elif not dated and author not in lines:
@@ -64,7 +65,7 @@ def credits_in(lines: Sequence[str], author: str = "") -> Credits:
     beside = next(filter(None, map(authors.name_by_day, dated)), "")
     author = author or beside or bare(names[0] if names else "")
     told = (*dated, *signed, *names[:1], *filter(_OF_LETTERS.match, lines))
-    return Credits(author, day_in(dated[0]) if dated else None, told)
+    return Credits(author, any_day_in(dated[0]) if dated else None, told)
 
 
 def of_text(text: str) -> tuple[Credits, str]:
@@ -75,7 +76,8 @@ def of_text(text: str) -> tuple[Credits, str]:
     if _MATTER.match(text):
         return Credits("", None), text
     lines = text.split("\n")
-    places = [place for place, line in enumerate(lines) if line.strip()][1 : MOST_LINES + 2]
+    told = [n for n, line in enumerate(lines) if line.strip() and not junk.is_basmala(line)]
+    places = told[1 : MOST_LINES + 2]
     short = []
     for place in places[:-1]:  # the last one is text
         if not is_short(lines[place].strip()):
@@ -83,5 +85,14 @@ def of_text(text: str) -> tuple[Credits, str]:
         short.append(place)
     found = credits_in([lines[place].strip() for place in short])
     gone = {place for place in short if lines[place].strip() in found.lines}
-    kept = "\n".join(line for place, line in enumerate(lines) if place not in gone)
-    return found, re.sub(r"\A([^\n]*\n)\n{2,}", r"\1\n", kept) if gone else text
+    return found, "\n".join(_without(lines, gone)) if gone else text
+
+
+def _without(lines: Sequence[str], gone: Set[int]) -> Iterator[str]:
+    """`lines` without those in `gone`, and without a second blank line where one of them was."""
+    last = ""
+    for place, line in enumerate(lines):
+        is_second = place - 1 in gone and not line.strip() and not last.strip()
+        if place not in gone and not is_second:
+            yield line
+            last = line

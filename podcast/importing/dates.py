@@ -87,6 +87,11 @@ def tells_only_day(line: str) -> bool:
     return not rest and day_in(line) is not None
 
 
+def any_day_in(line: str) -> dt.date | None:
+    """The day that a line names in either calendar."""
+    return day_in(line) or hijri_day_in(line)
+
+
 def hijri_day_in(line: str) -> dt.date | None:
     """The day that a line names in the calendar of Umm al-Qura: 6 جمادى الآخرة 1446هـ, 6/6/1446."""
     plain = " ".join(ascii_digits(junk.folded(line)).split())

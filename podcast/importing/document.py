@@ -25,7 +25,7 @@ from podcast.importing import (
     wordfile,
 )
 from podcast.importing.article import Article
-from podcast.importing.dates import day_in
+from podcast.importing.dates import any_day_in, day_in
 from podcast.importing.extras import library
 from podcast.importing.markdown import Cut
 from podcast.importing.signatures import without_signature
@@ -204,7 +204,7 @@ def _with_title(done: Cut, named: str) -> Cut:
     if named and is_one_of_many and not _TEMPLATE.search(named):
         return Cut(named, done.body, done.left_out)
     bare = re.sub(r"^#+ |\*\*", "", first).strip()
-    is_byline = bool(authors.byline(bare) or day_in(bare))
+    is_byline = bool(authors.byline(bare) or any_day_in(bare))
     is_short = (
         "\n" not in first
         and not (named and is_byline)
@@ -235,7 +235,7 @@ def _basmala(body: str) -> tuple[str, str]:
 
 
 def _is_credit(line: str) -> bool:
-    return len(line) < OPENING and bool(authors.byline(credit_lines.bare(line)) or day_in(line))
+    return len(line) < OPENING and bool(authors.byline(credit_lines.bare(line)) or any_day_in(line))
 
 
 def _byline(body: str, author: str) -> tuple[str, dt.date | None, str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from podcast.importing import odt_cover
 from podcast.importing.office_xml import as_bytes, parsed
 
 LONGEST = 120
 """Letters of a paragraph in bold that may be a heading, at most."""
 
-_CONTENT = "content.xml"
+_CONTENT, _STYLES = "content.xml", "styles.xml"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _STYLE, _TEXT = f"{{{_OASIS}style:1.0}}", f"{{{_OASIS}text:1.0}}"
 _WEIGHTS = (f"{{{_OASIS}xsl-fo-compatible:1.0}}font-weight", f"{_STYLE}font-weight-complex")
@@ -22,6 +23,8 @@ def settled(members: Mapping[str, bytes]) -> dict[str, bytes]:
     tree = parsed(members.get(_CONTENT, b""))
     if tree is None:
         return dict(members)
+    if odt_cover.settle(tree, parsed(members.get(_STYLES, b""))):
+        members = {**members, _CONTENT: as_bytes(tree)}
     bold = {style.get(f"{_STYLE}name") for style in tree.iter(f"{_STYLE}style") if _is_bold(style)}
     lines = [
         one

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from podcast.importing import authors
-from podcast.importing.dates import day_in
+from podcast.importing.dates import any_day_in
 from podcast.importing.office_xml import W, paragraph_style, set_style, text_of
 
 MOST_LINES, MOST_LETTERS = 20, 600
@@ -92,9 +92,12 @@ def _title(lines: Sequence[Any], names: Mapping[str, str], is_own: bool) -> Any:
 
 def _is_told(line: Any, names: Mapping[str, str]) -> bool:
     """Whether a line of a title page tells the author or the day, or is the subtitle."""
-    text = text_of(line)
-    is_styled = _STYLED.fullmatch(names.get(_style_of(line), "")) is not None
-    return is_styled or bool(authors.byline(text) or day_in(text) or authors.may_be_name(text))
+    return _STYLED.fullmatch(names.get(_style_of(line), "")) is not None or is_told(text_of(line))
+
+
+def is_told(line: str) -> bool:
+    """Whether a line names the author or the day."""
+    return bool(authors.byline(line) or any_day_in(line) or authors.may_be_name(line))
 
 
 def _is(name: str, known: str) -> bool:

@@ -43,6 +43,7 @@ _CREDIT = re.compile(
     rf"|(?:{_WEEKDAY}\s*[،,:–—-]?\s*)?(?:{_DATE})"
     rf"(?:\s*[|،,–—-]?\s*(?:الساعة\s)?{_DIGIT}{{1,2}}:{_DIGIT}{{2}}(?:\s*\S{{1,6}})?)?$"
 )
+_BASMALA = re.compile(r"\W*بسم الل[\u064b-\u0652]*ه\b")
 _LABEL = re.compile(
     r"(?:ال\w+|طريقة|خطوات|مقادير|مكونات|مقدمة|خاتمة|ملاحظة|ملاحظات|تنبيه|نصائح)(?:\s\w+){0,2}\s?:"
 )
@@ -156,7 +157,12 @@ def _is_short(text: str, words: int, width: int, *, even: bool = False) -> bool:
     """Whether `text` is as short as a heading and, unless `even`, without final punctuation."""
     if len(text) > 4 * width or columns(text) > width or len(text.split()) > words:
         return False
-    if _QUOTED.fullmatch(text) or _CREDIT.match(text) or not has_words(text):
+    if (
+        _QUOTED.fullmatch(text)
+        or _CREDIT.match(text)
+        or _BASMALA.match(text)
+        or not has_words(text)
+    ):
         return False
     return even or not _ending(text).endswith(_FINAL)
 

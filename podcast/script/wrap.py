@@ -14,6 +14,9 @@ from podcast.script.lists import marked
 from podcast.structs import Frozen
 
 _NARROWEST, _WIDEST = 40, 130
+MOST_INDENTED = 0.5
+"""Share of a text's lines up to which those that are set in begin paragraphs."""
+
 _FULL, _RAGGED = 0.1, 0.25
 _CLOSERS = "\"'”’»›)]}*_ \u200f\u200e"
 _ENDS = (".", "!", "?", "؟", ":", "۔")
@@ -48,8 +51,10 @@ def pieces(text: str) -> list[WrappedLines]:
     prose = [group for group, is_verse in zip(groups, verses, strict=True) if not is_verse]
     wrap = _wrap_width(prose)
     wrapped: list[WrappedLines] = []
+    indented = sum(line.indented for line in lines)
+    begins = 0 < indented < MOST_INDENTED * sum(bool(line.text) for line in lines)
     for group, is_verse in zip(groups, verses, strict=True):
-        joined = list(_joined(group, 0 if is_verse else wrap))
+        joined = list(_joined(group, 0 if is_verse else wrap, begins))
         last = len(joined) - 1
         wrapped += (
             WrappedLines(part, index, nth == 0, nth == last, is_verse)
@@ -92,11 +97,13 @@ def _room(line: _SourceLine, below: _SourceLine, wrap: int) -> int:
     return wrap - columns(line.text) - 1 - columns(below.text.partition(" ")[0])
 
 
-def _joined(group: list[_SourceLine], wrap: int) -> Iterator[tuple[int, str]]:
+def _joined(group: list[_SourceLine], wrap: int, begins: bool) -> Iterator[tuple[int, str]]:
+    """The first line and the text of each paragraph; `begins`: whether an indented line begins one."""
     start, parts = group[0].number, [group[0].text]
     for above, line in pairwise(group):
         under_item = line.indented and marked(parts[0]) and not marked(line.text)
-        if under_item or _runs_on(above, line, wrap):
+        is_first = begins and line.indented and not above.indented and not marked(above.text)
+        if under_item or (not is_first and _runs_on(above, line, wrap)):
             parts.append(line.text)
             continue
         yield start, " ".join(parts)

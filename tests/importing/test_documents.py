@@ -471,31 +471,65 @@ def test_the_author_stands_under_a_title_behind_the_basmala() -> None:
     assert read.body == f"بسم الله الرحمن الرحيم\n\n{READ}"
 
 
-def test_a_bold_paragraph_of_an_open_document_is_a_heading() -> None:
-    """LibreOffice tells the weight of letters in the paragraph's style, which readers pass over."""
-    oasis = "urn:oasis:names:tc:opendocument:xmlns"
-    names = f'xmlns:o="{oasis}:office:1.0" xmlns:s="{oasis}:style:1.0" xmlns:t="{oasis}:text:1.0"'
-    names += f' xmlns:f="{oasis}:xsl-fo-compatible:1.0"'
-    style = '<s:style s:name="P1" s:family="paragraph"><s:text-properties f:font-weight="bold"/></s:style>'
-    lines = (pages.TITLE, pages.FIRST, pages.HEADING, pages.SECOND, pages.THIRD)
-    text = "".join(
-        f"<t:p{' t:style-name=' + chr(34) + 'P1' + chr(34) if one == pages.HEADING else ''}>{one}</t:p>"
-        for one in lines
-    )
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+ODF = (
+    f'xmlns:o="{OASIS}:office:1.0" xmlns:s="{OASIS}:style:1.0" xmlns:t="{OASIS}:text:1.0"'
+    f' xmlns:f="{OASIS}:xsl-fo-compatible:1.0"'
+)
+
+
+def odt(lines: tuple[tuple[str, str], ...], automatic: str, common: str = "") -> Article:
+    """The article of a text with paragraphs in styles, by name, of these definitions."""
+    text = "".join(f'<t:p t:style-name="{style}">{said}</t:p>' for said, style in lines)
     content = (
-        f"<o:document-content {names}><o:automatic-styles>{style}</o:automatic-styles>"
+        f"<o:document-content {ODF}><o:automatic-styles>{automatic}</o:automatic-styles>"
         f"<o:body><o:text>{text}</o:text></o:body></o:document-content>"
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr("content.xml", content)
-        archive.writestr("styles.xml", f"<o:document-styles {names}/>")
-    read = article_from(out.getvalue(), "a.odt")
+        styles = f"<o:document-styles {ODF}><o:styles>{common}</o:styles></o:document-styles>"
+        archive.writestr("styles.xml", styles)
+    return article_from(out.getvalue(), "a.odt")
+
+
+def odt_style(name: str, properties: str) -> str:
+    return f'<s:style s:name="{name}" s:family="paragraph">{properties}</s:style>'
+
+
+def test_a_bold_paragraph_of_an_open_document_is_a_heading() -> None:
+    """LibreOffice tells the weight of letters in the paragraph's style, which readers pass over."""
+    texts = (pages.TITLE, pages.FIRST, pages.HEADING, pages.SECOND, pages.THIRD)
+    lines = tuple((text, "P1" if text == pages.HEADING else "") for text in texts)
+    read = odt(lines, odt_style("P1", '<s:text-properties f:font-weight="bold"/>'))
     assert (read.title, read.body) == (
         pages.TITLE,
         f"{pages.FIRST}\n\n## {pages.HEADING}\n\n{pages.SECOND}\n\n{pages.THIRD}\n",
     )
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_the_title_page_of_an_open_document_gives_its_title_author_and_day(is_own: bool) -> None:
+    """The title is in the largest letters; its style may be made from a named one."""
+    large = '<s:style s:name="P1" s:family="paragraph" s:parent-style-name="Large"/>'
+    page = odt_style("P2", '<s:paragraph-properties f:break-before="page"/>')
+    common = odt_style("Large", '<s:text-properties s:font-size-complex="24pt"/>')
+    lines = (
+        ("دار البن للنشر", ""),
+        (pages.TITLE, "P1"),
+        ("ليلى حداد", ""),
+        ("3 مارس 2024", ""),
+        (pages.FIRST, "P2" if is_own else ""),
+        (pages.SECOND, ""),
+    )
+    usual = '<s:text-properties f:font-size="12pt"/>'
+    read = odt(lines, large + page + odt_style("", usual), common)
+    assert (read.title == pages.TITLE) is is_own
+    assert ("دار البن" in read.title) is not is_own
+    if is_own:
+        assert (read.author, read.date) == ("ليلى حداد", dt.date(2024, 3, 3))
+        assert read.body == f"{pages.FIRST}\n\n{pages.SECOND}\n"
 
 
 @pytest.mark.parametrize(

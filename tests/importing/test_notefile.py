@@ -84,6 +84,19 @@ def test_verses_with_two_halves_in_a_line_stay_in_a_text_of_broken_lines() -> No
         (("3 مارس 2024",), "", dt.date(2024, 3, 3), ()),
         (("ليلى حداد | 3 مارس 2024",), "ليلى حداد", dt.date(2024, 3, 3), ()),
         (("ليلى حداد",), "ليلى حداد", None, ()),
+        (
+            ("دار البن للنشر", "ليلى حداد", "3 مارس 2024"),
+            "ليلى حداد",
+            dt.date(2024, 3, 3),
+            ("دار البن للنشر",),
+        ),
+        (
+            ("سيرة مدينة", "ليلى حداد", "3 مارس 2024"),
+            "ليلى حداد",
+            dt.date(2024, 3, 3),
+            ("سيرة مدينة",),
+        ),
+        (("بقلم: ليلى حداد", "15 رجب 1445"), "ليلى حداد", dt.date(2024, 1, 27), ()),
         (("شعر: ليلى حداد",), "ليلى حداد", None, ()),
         (("قصة: المرأة والبئر",), "", None, ("قصة: المرأة والبئر",)),
         (("حكاية مدينة",), "", None, ("حكاية مدينة",)),
@@ -103,6 +116,13 @@ def test_what_stands_under_the_title_of_a_text(
     found, text = credit_lines.of_text(gap.join((title, *lines, "")) + f"\n{pages.FIRST}\n")
     assert (found.author, found.day) == (author, day)
     assert text.split() == f"{title} {' '.join(kept)} {pages.FIRST}".split()
+
+
+def test_the_author_stands_behind_the_basmala_too() -> None:
+    text = f"{pages.TITLE}\n\nبسم الله الرحمن الرحيم\n\nبقلم: ليلى حداد\n\n{pages.FIRST}\n"
+    found, kept = credit_lines.of_text(text)
+    assert found.author == "ليلى حداد"
+    assert kept == text.replace("بقلم: ليلى حداد\n\n", "")
 
 
 def test_a_text_with_front_matter_tells_its_author_there() -> None:

@@ -9,7 +9,7 @@ from test_pdf import SIZE, TEXT_LINE, cells, glyph, line, numbered, word
 
 from podcast.importing import pdf as importer
 from podcast.importing.pdf import clusters, grouping, notes, overdrawn, tables, unnamed
-from podcast.importing.pdf.glyphs import STROKE, PdfPage, with_marks, without_doubles
+from podcast.importing.pdf.glyphs import STROKE, PdfPage, ligatures, with_marks, without_doubles
 from podcast.importing.pdf.layout import blocks
 from podcast.importing.pdf.lines import TextCell, folded, line_of
 from podcast.structs import replace
@@ -201,6 +201,62 @@ def test_who_wrote_it_stands_under_the_title(
     found = [grouping.TextBlock(text) for text in (*lines, TEXT_LINE * 2)]
     told = importer._byline(found)
     assert (*told[:2], len(told[2])) == (author, day, kept + 1)
+
+
+@pytest.mark.parametrize(
+    ("quote", "count"),
+    [(False, 3), (True, 2)],
+)
+def test_a_line_in_the_middle_is_a_block_of_its_own(quote: bool, count: int) -> None:
+    """A verse is; a quotation, which is set in as well, goes on in the next line."""
+    text = [line(f"{TEXT_LINE}سلمن", 20, 400, 700 - 14 * n) for n in range(6)]
+    middle = [line("يا دلو غص في الماء واصعد إلى العطشان", 80, 340, 616)]
+    last = [line(f"{TEXT_LINE}سلمن.", 20, 400, 602)]
+    if quote:
+        last = [line("فالبئر مثل أبي.", 260, 340, 602)]
+    (found,) = grouping.blocks([[*text, *middle, *last]])
+    assert len(found) == count
+
+
+@pytest.mark.parametrize(("answer", "is_item"), [("في البحر!", False), ("وأين البحر؟", True)])
+def test_the_dashes_of_a_dialogue_are_no_bullets(answer: str, is_item: bool) -> None:
+    said = [
+        line(f"– {text}", 200, 400, 300 - 14 * n)
+        for n, text in enumerate(("هل عندك مفتاح؟", answer))
+    ]
+    (found,) = grouping.blocks([[line(f"{TEXT_LINE}سلمن.", 20, 400, 330), *said]])
+    assert [block.is_item for block in found] == [False, is_item, is_item]
+
+
+@pytest.mark.parametrize("parts", [("ه", "ل", "ل"), ("ا", "ه", "ل", "ل")])
+def test_the_ligature_of_the_word_of_god_is_read_as_it_is(parts: tuple[str, ...]) -> None:
+    """Some files name it from left to right."""
+    found = ligatures(numbered([glyph(part, 100, 10) for part in parts]))
+    assert [one.text for one in found] in (["لله"], ["الله"])
+
+
+def test_a_full_stop_at_a_latin_word_ends_it() -> None:
+    """The number of a note followed it, and turned it round."""
+    row = [
+        *word("متحف", 200),
+        glyph(".", 172, 3),
+        *(glyph(sign, 157 + 5 * n) for n, sign in enumerate("Top")),
+    ]
+    assert line_of(numbered([*row, *word("وفيه", 150)])).text == "متحف Top. وفيه"
+
+
+def test_the_number_of_a_note_behind_a_latin_word_stands_at_its_left() -> None:
+    row = [*word("متحف", 200), *(glyph(sign, 157 + 5 * n) for n, sign in enumerate("Top"))]
+    mark = glyph("2", 153, 3, 104.0, size=6.0)
+    kept, numbers = notes.without_marks(numbered([*row, mark, *word("وفيه في طريقه إلى هنا", 145)]))
+    assert (len(kept), numbers) == (len(row) + 17, {"2"})
+
+
+def test_a_section_may_be_called_as_a_table_of_contents_is() -> None:
+    found = [grouping.TextBlock(f"{TEXT_LINE}{n}.") for n in range(4)]
+    found += [grouping.TextBlock("الفهرس", level=2), grouping.TextBlock(f"{TEXT_LINE}.")]
+    assert importer._kept(found)[0] == found
+    assert importer._kept(found[4:])[0] == found[5:]
 
 
 def test_marks_told_twice_are_one() -> None:

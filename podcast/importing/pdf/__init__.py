@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence, Set
 from podcast.errors import InputError
 from podcast.importing import authors, cuts, junk
 from podcast.importing.article import Article, doubt
-from podcast.importing.dates import day_in
+from podcast.importing.dates import any_day_in
 from podcast.importing.junk import PageBlock
 from podcast.importing.pdf.glyphs import PdfPage
 from podcast.importing.pdf.grouping import TextBlock
@@ -37,6 +37,9 @@ _UNNAMED = doubt(
 )
 FEW_LOST, LOST = 3, 0.01
 """How many marks of a file may have no name, at most, or which share of its letters."""
+
+FIRST = 3
+"""Blocks among which a table of contents begins."""
 
 BYLINE = 60
 """Letters of a line with the author or the day at most."""
@@ -183,7 +186,7 @@ def _byline(found: Sequence[TextBlock]) -> tuple[str, dt.date | None, list[TextB
     under = [block for block in found[:5] if not junk.is_basmala(block.text)]
     for block in under[:4]:
         name = authors.byline(block.text) or authors.name_by_day(block.text)
-        written = day_in(block.text)
+        written = any_day_in(block.text)
         if len(block.text) > BYLINE or block.rows:
             break
         if name or written:
@@ -200,7 +203,7 @@ def _byline(found: Sequence[TextBlock]) -> tuple[str, dt.date | None, list[TextB
 
 
 def _is_signed(line: str) -> bool:
-    return len(line) <= BYLINE and bool(authors.byline(line) or day_in(line))
+    return len(line) <= BYLINE and bool(authors.byline(line) or any_day_in(line))
 
 
 def _is_printed_page(data: bytes) -> bool:
@@ -213,9 +216,17 @@ def _kept(found: Sequence[TextBlock]) -> tuple[list[TextBlock], tuple[str, ...]]
     pieces = [PageBlock(f"h{block.level}" if block.level else "p", block.text) for block in found]
     heads = {junk.folded(block.text) for block in found if block.level}
     keep = [
-        kept and junk.folded(block.text) not in _CONTENTS[:4] and not _is_contents(block, heads)
+        kept and not _is_contents(block, heads)
         for block, kept in zip(found, cuts.verdicts(pieces), strict=True)
     ]
+    for place, block in enumerate(found):  # a section may be called so, too
+        is_section = (
+            place > FIRST
+            and block.level
+            and junk.is_sentence("".join(one.text for one in found[place + 1 : place + 2]))
+        )
+        if junk.folded(block.text) in _CONTENTS[:4] and not is_section:
+            keep[place] = False
     for place in range(1, len(pieces)):  # «اقرأ أيضًا» over a list
         is_led = found[place].is_item and not keep[place - 1]
         if is_led and (found[place - 1].is_item or len(pieces[place - 1].text) < BYLINE):

@@ -91,8 +91,11 @@ class Gaps:
 
     def _least_white(self, left: Glyph, right: Glyph) -> float:
         """The least white between words where neither the file nor the library has a blank."""
+        if right.text[0] == "ة" and _JOINED.match(left.text):  # it ends a word
+            return 0.0
         least = min(KAF, self._least[False]) if left.text[0] in KAFS else self._least[False]
-        return min(JOINED, least) if not self._starts and _would_join(right, left) else least
+        joined = JOINED / 2 if left.text[0] in KAFS else JOINED
+        return min(joined, least) if not self._starts and _would_join(right, left) else least
 
     def _is_named(self, left: Glyph, right: Glyph) -> bool:
         """Whether the file has a blank that begins between two glyphs."""

@@ -142,8 +142,12 @@ def ligatures(glyphs: list[Glyph]) -> list[Glyph]:
 def _phrase(text: str) -> str:
     """«ﷺ» and its like for the letters of one, in whichever order the library has them."""
     if len(text) < SHORTEST_PHRASE:
-        return text
+        return _OF_GOD.get(text, text)
     return _phrases().get("".join(sorted(text.replace(" ", ""))), text)
+
+
+_OF_GOD = {"هلل": "لله", "هللا": "الله", "اهلل": "الله"}
+"""How some files name the ligature of the word."""
 
 
 @cache

@@ -27,10 +27,14 @@ ASIDE, WORDY = 3.0, 25
 ROOMY = 1.3
 """How much wider than a word the white is that would hold it, as its width is only guessed by its letters."""
 
+CENTRED = 1.5
+"""The white at both ends of a line that stands in the middle at least, relative to the font size."""
+
 EVEN = 0.5
 """How long the shorter half of a verse is at least, relative to the longer one."""
 
 _ITEM = re.compile(r"(?:[•●▪◦‣∙■□➢✓\uf000-\uf0ff]\s*|[·*\-–—]\s+)(?=\S)")
+_DASHES = "-–—"
 _NUMBERED = re.compile(r"([\d٠-٩]{1,2})\s?[.)\-–]\s?(?=[^\W\d_])")
 """The number of a list's item before its words."""
 
@@ -63,12 +67,15 @@ class _Setting(Frozen):
     bold   whether its text is bold: then bold tells no heading.
     ranks  the heading level of each font size larger than the text's, from 1 for the largest.
     lines  all of its lines.
+
+    has_speech  whether dashes begin what somebody says: some ask, others answer.
     """
 
     body: float
     bold: bool
     ranks: dict[float, int]
     lines: Sequence[TextLine]
+    has_speech: bool = False
 
 
 def _setting(lines: Sequence[TextLine]) -> _Setting:
@@ -81,7 +88,14 @@ def _setting(lines: Sequence[TextLine]) -> _Setting:
         2 * bold > sum(len(line.text) for line in text),
         {size: level for level, size in enumerate(sizes[:5], 1)},
         lines,
+        _has_speech([line.text.rstrip() for line in lines if line.text[0] in _DASHES]),
     )
+
+
+def _has_speech(lines: Sequence[str]) -> bool:
+    asking = sum(line.endswith("؟") for line in lines)
+    answering = sum(line.endswith((".", "!", "…")) for line in lines)
+    return asking > 0 and answering > 0 and 2 * (asking + answering) > len(lines)
 
 
 def blocks(pages: Sequence[Sequence[TextLine]]) -> Iterator[list[TextBlock]]:
@@ -181,7 +195,12 @@ def _begins(
     """
     above, body = group[-1], setting.body
     is_other = abs(above.size - line.size) > 0.1 * body or above.bold != line.bold
-    if is_other or _ITEM.match(line.text) or _begins_item(group, line):
+    if is_other or _item(line.text, setting) or _begins_item(group, line):
+        return True
+    if setting.has_speech and line.text[0] in _DASHES and _ends(above):
+        return True
+    is_moved = abs(line.right - above.right) > line.size
+    if is_moved and _is_centred(above, page, setting) != _is_centred(line, page, setting):
         return True
     is_column = line.bottom > above.top
     if not is_column and line.size > 1.12 * body and _leaves_room(above, page, setting):
@@ -193,6 +212,22 @@ def _begins(
     return (
         is_indented or _is_short(above, page, setting) or _leaves_word(above, line, page, setting)
     )
+
+
+def _is_centred(line: TextLine, page: Sequence[TextLine], setting: _Setting) -> bool:
+    """Whether a line leaves as much white at either end, as verses and the signs between sections do."""
+    others = list(_beside(line, page, setting))
+    if len(others) < FEW:
+        return False
+    right = max(other.right for other in others) - line.right
+    left = line.left - min(other.left for other in others)
+    return min(left, right) > CENTRED * line.size and abs(left - right) < line.size
+
+
+def _item(text: str, setting: _Setting) -> re.Match[str] | None:
+    """The mark that an item of a list begins with; the dash of a dialogue is none."""
+    found = _ITEM.match(text)
+    return None if found and setting.has_speech and text[0] in _DASHES else found
 
 
 def _is_indented(
@@ -274,8 +309,7 @@ def _beside(line: TextLine, lines: Sequence[TextLine], setting: _Setting) -> Ite
 
 def _block(group: Sequence[TextLine], page: Sequence[TextLine], setting: _Setting) -> TextBlock:
     text = _bracketed(" ".join(line.text for line in group))
-    item = _ITEM.match(text)
-    if item:
+    if item := _item(text, setting):
         return TextBlock(text[item.end() :], is_item=True)
     if numbered := _NUMBERED.match(text):
         text = f"{numbered[1]}. {text[numbered.end() :]}"

@@ -226,6 +226,7 @@ def _runs(ordered: Sequence[Glyph], gaps: Gaps) -> list[tuple[list[Glyph], str]]
         if way == "R" and ordered[place].text in "%٪$€£°" and "L" in beside:
             ways[place] = "L"
     _settle_brackets(ordered, ways, gaps)
+    _settle_stops(ordered, ways, gaps)
     runs: list[tuple[list[Glyph], str]] = []
     for glyph, way in zip(ordered, ways, strict=True):
         if runs and runs[-1][1] == way:
@@ -233,6 +234,15 @@ def _runs(ordered: Sequence[Glyph], gaps: Gaps) -> list[tuple[list[Glyph], str]]
         else:
             runs.append(([glyph], way))
     return runs
+
+
+def _settle_stops(ordered: Sequence[Glyph], ways: list[str], gaps: Gaps) -> None:
+    """Give a full stop the direction of the Latin word that it ends, where a note's number followed it."""
+    for place in range(1, len(ordered) - 1):
+        before, stop, behind = ordered[place - 1 : place + 2]
+        is_at_word = stop.text == "." and _LATIN.search(behind.text) and ways[place + 1] == "L"
+        if is_at_word and gaps.between(before, stop) and not gaps.between(stop, behind):
+            ways[place] = "L"
 
 
 def _settle_brackets(ordered: Sequence[Glyph], ways: list[str], gaps: Gaps) -> None:

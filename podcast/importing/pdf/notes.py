@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"[\d٠-٩*†]")
 _NOTE = re.compile(r"\W{0,2}?([\d٠-٩]{1,3}|[*†])(?![\d.,٫/]*[\d٠-٩])")
 _ENDNOTE = re.compile(r"(\d{1,3})\. ")
 _ARABIC = re.compile("[\u0621-\u06d3]")
-_END = re.compile('[\u0621-\u06d3\u064b-\u0652.،؛:؟!»«)(\\]\\["”“]')
+_END = re.compile('[A-Za-z\u0621-\u06d3\u064b-\u0652.،؛:؟!»«)(\\]\\["”“]')
 """What stands before a note's number; brackets may be stored mirrored."""
 
 
@@ -83,6 +83,7 @@ def _before(run: Sequence[Glyph], below: Sequence[Glyph], size: float) -> Glyph 
         and glyph.size > run[0].size
     ]
     last = min(near, key=_left, default=None)
+    # beside the first letter of a Latin word, which stands at its left, it is no power
     return last if last is not None and _END.fullmatch(last.text[-1]) else None
 
 

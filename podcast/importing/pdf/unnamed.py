@@ -20,8 +20,8 @@ MOST_UNNAMED = 0.1
 OVER_LINE = 0.3
 """From how high over the line on what is drawn is no letter, relative to the font size."""
 
-NARROW = 0.5
-"""The width of a lam-alef at least; an alef is narrower."""
+NARROW, TOOTH = 0.5, 0.65
+"""The width of a lam-alef at least, as an alef is narrower, and that of a yeh within a word at most."""
 
 TALL, OVER_LAM, UNDER_LINE = 0.85, 1.12, -0.15
 """How high a lam-alef reaches at least, how high one with a hamza does, and how low."""
@@ -34,7 +34,7 @@ LEAST_LAM_ALEFS = 0.03
 
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 _ALEF = re.compile("[اأإآ]")
-_STRANGE = re.compile("[\u0180-\u02af\u061d\u0700-\u074f\u0780-\u07ff]")
+_STRANGE = re.compile("[\u0180-\u02af\u061d\u0700-\u074f\u0780-\u07ff\u0900-\u1dff]")
 """Letters that stand in no Arabic word: some programs count the glyphs of a font for letters."""
 
 
@@ -173,7 +173,8 @@ def _letter(glyph: Glyph, near: Sequence[Glyph], around: Sequence[Glyph], page: 
         return alef
     if width < NARROW and abs(high - 1) < LEVEL and any(_follows(glyph, one) for one in around):
         return "ل"  # that before a kaf or a stroke has a glyph of its own
-    return "ئ" if low > UNDER_LINE and high < TALL and width > NARROW / 2 else ""
+    is_tooth = NARROW / 2 < width < TOOTH
+    return "ئ" if low > UNDER_LINE and high < TALL and is_tooth else ""
 
 
 def _follows(glyph: Glyph, other: Glyph) -> bool:
