@@ -162,7 +162,7 @@ def day_and_month(scene: Scene, index: int) -> Verbalisation | None:
         end = index + 3
     named = _month_follows(scene, end) or _is_of_said_month(scene, index, end)
     named = named or _is_of_this_month(scene, index, end)
-    if not named or _is_nil(scene, index, end):
+    if not named or _is_nil(scene, index, end) or _is_difference(scene, index, end):
         return None
     case = case_of_date(scene, index, _end_of_date(scene, end))
     before = scene.word_before(index)
@@ -207,6 +207,15 @@ def _is_result(scene: Scene, index: int, month: int) -> bool:
         return False
     lists = ("genitive", "date_after", "accusative_verbs", "nominative_verbs")
     return not any(among(before, name) for name in lists) and after.key not in group("genitive")
+
+
+def _is_difference(scene: Scene, index: int, end: int) -> bool:
+    """أقل بـ14 من الشهر السابق: by how much it is less than another month."""
+    before = scene.word_before(index)
+    compared = among(before, "superlatives") or (
+        before is not None and before.key in ("اقل", "ازيد")
+    )
+    return scene[end].key == "من" and compared
 
 
 def _month_follows(scene: Scene, index: int) -> bool:

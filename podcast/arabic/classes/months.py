@@ -23,7 +23,7 @@ UNTIL = frozenset(
     map(fold, ("حتى", "منذ", "قبل", "بعد", "لغاية", "ولغاية", "في", "إلى", "وحتى", "من", "اعتبارا"))
 )
 """Words that lead to a date."""
-LINKS = frozenset(map(fold, ("و", "إلى", "حتى", "أو", "،")))
+LINKS = frozenset(map(fold, ("و", "إلى", "حتى", "أو", "،", "وحتى", "لغاية", "ولغاية", "وإلى")))
 """Words that join two dates."""
 _COLUMNS = {"standard": 1, "levant": 2, "maghreb": 3}
 

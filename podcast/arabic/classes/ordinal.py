@@ -70,7 +70,7 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     counts = _counts_known(scene, end, value) and not (typed or _numbered_twice(scene, index))
     counts = counts and not _is_minute_of_goal(scene, index, end)
     counts = counts and not (scene[end].key in _PARTS | _DAYS and scene[end + 1].kind == "figure")
-    counts = counts and not _is_court(scene, index, end)
+    counts = counts and not (_is_court(scene, index, end) or _is_of_code(scene, index, end))
     counts = counts and scene[index - 1].text.rstrip(".") not in ("ج", "مج", "ط")  # ج 2 رسالة
     counts = counts and not (value <= 2 and gender and _describes(scene, index, end, gender))
     counts = counts or _counts_people_today(scene, index, end, value)
@@ -94,6 +94,15 @@ _DAYS = frozenset(("يوم", "يومي", "ايام", "ليلة"))
 
 
 _TRIED = frozenset(("جنايات", "جنح", "ارهاب", "مدني", "تعويضات", "عقود", "عمال", "ضرائب", "اسرة"))
+
+
+_CODES = frozenset(("عقوبات", "اجراءات", "مرافعات", "مدني", "تجاري", "اثبات", "دستور", "عمل"))
+
+
+def _is_of_code(scene: Scene, index: int, end: int) -> bool:
+    """المادة 17 عقوبات: an article, and the code it is of."""
+    before = scene.word_before(index)
+    return among(before, "articles") and scene[end].key in _CODES
 
 
 def _is_court(scene: Scene, index: int, end: int) -> bool:

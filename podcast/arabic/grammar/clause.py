@@ -191,10 +191,10 @@ def is_fronted(scene: Scene, index: int) -> bool:
         return True
     first = index
     while first > 0 and index - first < REACH and scene.tokens[first - 1].kind in SAID:
-        if opens_with_preposition(scene.tokens[first]):
+        if _opens_clause(scene, first):
             break
         first -= 1
-    opened = opens_with_preposition(scene.tokens[first])
+    opened = _opens_clause(scene, first)
     told_of = scene.tokens[first].key in ("هو", "هي", "وهو", "وهي") and first + 1 < index
     first += told_of  # وهي بين الذكور 2.3%
     if first > 0 and scene.tokens[first - 1].kind in SAID and not (opened or told_of):
@@ -228,6 +228,12 @@ HAVING = re.compile(
     f"(?:{'|'.join(PRONOUNS)})"
 )
 """وبحوزتهم, بجانبه: what somebody has, or is with him, led by a particle."""
+
+
+def _opens_clause(scene: Scene, index: int) -> bool:
+    """ومن بين الإصابات 41 طفلًا, وعلى متنه 70: a joined preposition that begins a clause."""
+    among_them = scene.tokens[index].key == "ومن" and scene[index + 1].key == "بين"
+    return among_them or opens_with_preposition(scene.tokens[index])
 
 
 def opens_with_preposition(token: Token) -> bool:

@@ -269,8 +269,12 @@ def is_joined_to_nominative(scene: Scene, index: int) -> bool:
 
 def is_joined_to_dual_of_them(scene: Scene, index: int) -> bool:
     """12 ميدالية، منها ذهبيتان و3 فضيات: joined to the two of them that were told of first."""
-    of_them = scene[index - 2].key in OF_THEM if index > 1 else False
-    return of_them and is_joined_to_nominative(scene, index)
+    for place in range(index - 1, max(0, index - _LONGEST_ITEM), -1):
+        if scene.tokens[place - 1].key in OF_THEM:  # منها طلبيتان للشركة، و20 للدولة
+            return is_joined_to_nominative(scene, place + 1)
+        if is_verb(scene.tokens[place]) or scene.tokens[place].kind == "figure":
+            return False
+    return False
 
 
 def _changes_as_well(scene: Scene, index: int, start: int) -> bool:

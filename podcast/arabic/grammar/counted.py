@@ -33,7 +33,14 @@ _PERSON = re.compile("م.ا..|م[تس]...?.?|[^اوي]ا..|.{3,}ي")
 
 def is_agent(token: Token) -> bool:
     """Whether a counted noun names those who act: people, states, parties, vehicles on the road."""
-    return singular(token) in group("attendants") or _is_person(token.key)
+    single = singular(token)
+    return single in group("attendants") or _is_person(token.key) or _is_woman(single)
+
+
+def _is_woman(single: str) -> bool:
+    """مواطنة, لاعبة: the feminine of a noun of people."""
+    man = single.removesuffix("ة")
+    return man != single and noun(man).known and has_sound_plural(noun(man).singular)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -106,7 +106,7 @@ def of_same_kind(scene: Scene, index: int, end: int) -> Gender | None:
     between = scene.tokens[start:index]
     if len(between) > IN_MIND or any(token.text in STOPS for token in between):
         return None
-    if _is_in_brackets_too(scene, index, end):
+    if _is_in_brackets_too(scene, index, end) or _is_of_several(scene, index, end):
         return last.gender
     if before is not None and _is_said_again(scene, index, before):
         return last.gender
@@ -133,6 +133,12 @@ def _is_in_brackets_too(scene: Scene, index: int, end: int) -> bool:
     alone = scene[end].kind == "close" and scene.tokens[last.end - 2].kind == "open"
     parted = scene[end].key[:1] == "ل" and not noun(scene[end].key).known
     return alone or (parted and index - last.end == 2)
+
+
+def _is_of_several(scene: Scene, index: int, end: int) -> bool:
+    """158 شركة، واستقرت أسعار 11: right behind a plural in construct, and nothing counted."""
+    before, free = scene.word_before(index), scene[end].kind in ("pause", "end")
+    return free and before is not None and is_plural(before.key) and not is_definite(before)
 
 
 _BEHIND_BOTH = frozenset(

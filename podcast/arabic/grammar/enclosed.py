@@ -180,7 +180,8 @@ def _is_counted(figure: Token, after: Token, *, balanced: bool) -> bool:
         and rest > 10
         and not among(after, "adverbs")
     )
-    if accusative and not entry.known:  # (20) فلسطينيًا
+    several = 3 <= rest <= 10 and after.key.endswith(("ين", "ات")) and len(after.key) > 5
+    if (accusative or several) and not entry.known:  # (20) فلسطينيًا, (1,610) مخالفين
         return True
     agrees = entry.plural == (3 <= rest <= 10) or (value > 100 and not entry.plural)
     return entry.known and agrees and not after.key.startswith("ال")

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from podcast.arabic.grammar.counted import singular
+from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.tokens.context import STOPS, Scene, among
 from podcast.arabic.tokens.tokens import Token
 
@@ -22,13 +24,15 @@ def parallel_to(scene: Scene, index: int, end: int) -> tuple[int, int] | None:
         return next(((at, at + 1) for at in shares), None)
     if scene[index - 1].key == "اي" and (part := _part_of_pool(scene, index)) is not None:
         return part, part + 2
+    if (shared := _share_of_another(scene, index)) is not None:
+        return shared, shared + 2
     at = _of_the_same(scene, index, end)
     if at is None or scene.last is None:
         return None
     nearest = scene.last.end == at + 1
     again = joined and _is_led_again(scene, end)
     explains = scene[index - 1].key == "اي"
-    said = not joined and _is_said_again(scene, index, at)
+    said = not joined and (_is_said_again(scene, index, at) or _is_gapped(scene, index, end, at))
     return (at, at + 2) if said or (not nearest and (again or explains)) else None
 
 
@@ -53,6 +57,32 @@ def _earlier(scene: Scene, index: int) -> list[int]:
     return found
 
 
+def _share_of_another(scene: Scene, index: int) -> int | None:
+    """زيادة قدرها 5.4% عن العام 2021، و121% عن العام 2016: a share before the same word as an earlier one."""
+    sign, led = scene[index + 1], scene[index + 2]
+    if "و" not in scene[index].prefix or sign.text != "%" or not among(led, "genitive"):
+        return None
+    shares = (at for at in _earlier(scene, index) if scene[at + 1].text == "%")
+    at = next(shares, None)
+    return at if at is not None and scene[at + 2].key == led.key else None
+
+
+def _is_gapped(scene: Scene, index: int, end: int, at: int) -> bool:
+    """تسلمت القطرية 20 طائرة في 18 شهرًا، وجمهورية العراق 5 طائرات: a name behind "and", and as many of it."""
+    commas = [place for place in range(at, index) if scene.tokens[place].text == "،"]
+    name = scene.tokens[commas[-1] + 1 : index] if commas else []
+    whole = scene[end].kind in ("pause", "end") and 0 < len(name) <= _LONGEST_NAME
+    return (
+        whole
+        and name[0].key[:1] == "و"
+        and all(token.kind in ("word", "name", "latin") and not is_verb(token) for token in name)
+        and not any(among(token, "genitive") for token in name)
+    )
+
+
+_LONGEST_NAME = 3
+
+
 def _part_of_pool(scene: Scene, index: int) -> int | None:
     """11 عاملًا من أصل 12، أي 88%: the number that is out of the last, if a noun stands behind it."""
     last, *before = [*_earlier(scene, index), 0]
@@ -71,7 +101,12 @@ def _of_the_same(scene: Scene, index: int, end: int) -> int | None:
     if end == index + 1 or counted.kind == "figure":
         return None
     same = (at for at in _earlier(scene, index) if _name(scene[at + 1]) == _name(counted))
-    return next(same, None)
+    if counted.kind == "word":
+        same = (at for at in _earlier(scene, index) if singular(scene[at + 1]) == singular(counted))
+    at = next(same, None)
+    if at is not None and (first := _of_the_same(scene, at, at + 2)) is not None:
+        return first if _is_gapped(scene, at, at + 2, first) else at  # the third of a row
+    return at
 
 
 def _name(token: Token) -> str:

@@ -15,6 +15,7 @@ from podcast.arabic.grammar.verb_form import (
     is_verb,
     unjoined,
 )
+from podcast.arabic.text.letters import TANWIN_ALEF
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.valency import readings
 
@@ -58,6 +59,7 @@ def did_some_of_them(scene: Scene, index: int, end: int) -> bool:
     if gender_of_verb(verb) != last.gender or is_of_either_gender(verb):
         return False
     named = noun(after.key).known or after.key.startswith("ال") or after.kind == "figure"
+    named = named or after.text.endswith(TANWIN_ALEF)  # حققت 27 منها نموًا
     return named and not any(among(after, name) for name in ("genitive", "times", "adverbs"))
 
 

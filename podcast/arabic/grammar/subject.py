@@ -170,7 +170,7 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
     if _amounts_to(scene, index, end):
         return True
     both = scene[end].key == "و" + scene[end - 1].key.removesuffix("ا") + "ة"
-    both = both or _describes_things(scene, end)  # حسمت 7 منتخبات إفريقية بطاقات
+    both = both or _describes_things(scene, end) or _behind_place(scene, end)
     verb, after, led = (
         scene[index],
         scene[end + both],  # حقق 76 طالبًا وطالبة النجاح
@@ -209,8 +209,15 @@ def _agrees(verb: Token, scene: Scene, end: int) -> bool:
     return gender_of_verb(verb) in (gender_of(scene[end - 1]), gender_as_subject(scene, end))
 
 
+def _behind_place(scene: Scene, end: int) -> int:
+    """مددت 8 دول في المنظمة خفضها: how far behind a place an object stands that they own; 0 if none does."""
+    placed = scene[end].key in ("في", "من", "ضمن")
+    near = (at for at in range(2, 7) if _is_owned(scene[end + at]) and not is_led(scene[end + at]))
+    return next(near, 0) if placed else 0
+
+
 def _describes_things(scene: Scene, end: int) -> bool:
-    """7 منتخبات إفريقية: an adjective behind some things."""
+    """حسمت 7 منتخبات إفريقية بطاقات: an adjective behind some things."""
     plural = noun(scene[end - 1].key, plural_first=True).plural
     adjective = scene[end]
     return plural and adjective.key.endswith("ية") and not noun(adjective.key).known
@@ -264,7 +271,7 @@ def _is_owned(token: Token) -> bool:
     if plain.endswith("ا") or noun(token.key).singular.endswith("ه"):
         return False  # نالت 3 شهادات دكتوراه
     stems = {plain, plain[:-1] + "ة"}
-    known = any(noun(stem).known for stem in stems)
+    known = any(noun(stem).known or stem in group("construct") for stem in stems)
     return token.key.endswith(("ها", "ه")) and known and not stems & group("predicate_of")
 
 

@@ -69,6 +69,7 @@ def _suits_passive(verb: Token, things: Token, *, direct: bool) -> bool:
         or noun(plain).known
         or plain.removesuffix("ت") in group("gaining")
         or bare(verb.text).endswith("أيت")  # the passive is رُئيت
+        or _is_active_of_weak(plain)
     ):
         return False
     somebody = _OF_SOMEBODY if direct else _OF_SOMEBODY[1:]
@@ -81,6 +82,11 @@ def _suits_passive(verb: Token, things: Token, *, direct: bool) -> bool:
     if direct or plain[:1] != "ي":
         return False
     return gender_of_verb(verb) == "m" and gender == "m"
+
+
+def _is_active_of_weak(key: str) -> bool:
+    """أجرت, أعطت: whose passives are أجريت, أعطيت."""
+    return key[:1] == "ا" and key.endswith("ت") and "t" in readings(key[:-1] + "ي")
 
 
 _OF_SOMEBODY = ("attending_verbs", "nominative_verbs", "amounting_verbs", "passing_verbs")
