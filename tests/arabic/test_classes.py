@@ -19,7 +19,9 @@ from podcast.arabic.text.letters import unmarked
 from podcast.arabic.text.markup import unwrapped
 
 ROOT = Path(__file__).parents[2]
-HELPERS = frozenset(("__init__", "amount", "currencies", "months", "units", "verbalisation"))
+HELPERS = frozenset(
+    ("__init__", "amount", "currencies", "label", "months", "units", "verbalisation")
+)
 """Modules of `podcast/arabic/classes/` that several classes share."""
 CLASSES = sorted(
     path.stem

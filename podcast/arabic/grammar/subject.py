@@ -82,6 +82,8 @@ def _employs(token: Token, verb: Token) -> bool:
 def _is_done_by_people(scene: Scene, verb: Token, end: int) -> bool:
     """حضر الحفل 200 شخص, بنى السور 220 عاملًا: a verb of what people do to a thing, which is its object."""
     counts = scene[end - 1].kind == "word" and unjoined(verb.key) not in _DONE_TO_PEOPLE
+    if singular(scene[end - 1]) in group("vehicles"):
+        return False  # تسلمت القطرية 20 طائرة
     return among(verb, "attending_verbs") or (counts and among(verb, "making_verbs"))
 
 
@@ -169,8 +171,8 @@ def is_subject_before_object(scene: Scene, index: int, end: int) -> bool:
         return False
     if _amounts_to(scene, index, end):
         return True
-    both = scene[end].key == "و" + scene[end - 1].key.removesuffix("ا") + "ة"
-    both = both or _describes_things(scene, end) or _behind_place(scene, end)
+    both = int(scene[end].key == "و" + scene[end - 1].key.removesuffix("ا") + "ة")
+    both = both or int(_describes_things(scene, end)) or _behind_place(scene, end)
     verb, after, led = (
         scene[index],
         scene[end + both],  # حقق 76 طالبًا وطالبة النجاح
