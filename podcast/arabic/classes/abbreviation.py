@@ -198,7 +198,9 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
             year and before is not None and (before.kind in ("open", "close") or before.text == "،")
         )
     if where == "circa":
-        return _is_about(before, after)
+        told_by = scene.word_before(index - 1)
+        cites = told_by is not None and told_by.key.removeprefix("و") in _COLLECTORS
+        return not cites and _is_about(before, after)
     if where == "number":
         return _numbers(scene, index)
     if where == "asked":
@@ -228,6 +230,10 @@ def _is_about(before: Token | None, after: Token) -> bool:
     """(ح. 1543 - 1510 ق.م): about a year, where no word before it has sayings of the Prophet."""
     year = after.kind == "figure" and len(after.text) > 2 and after.text.isdecimal()
     return year and before is not None and before.kind == "open"
+
+
+_COLLECTORS = frozenset(("البخاري", "مسلم", "الترمذي", "النسائي", "داود", "ماجه", "احمد", "مالك"))
+"""Whose collections number sayings of the Prophet: روى البخاري (ح 3650)."""
 
 
 def _numbers(scene: Scene, index: int) -> bool:

@@ -131,7 +131,13 @@ def measure(scene: Scene, index: int) -> Verbalisation | None:
     spoken, end = quantity
     unit = unit_at(scene, end) or _hyphenated(scene, end)
     unit = unit or _metres(scene, end) or _inches(scene, end)
-    unit = unit or _minutes(scene, end) or _lettered(scene, end) or _degrees(scene, end)
+    unit = (
+        unit
+        or _stars(scene, end)
+        or _minutes(scene, end)
+        or _lettered(scene, end)
+        or _degrees(scene, end)
+    )
     if unit is None:
         return None
     unit = _celsius(scene, *unit)
@@ -193,6 +199,16 @@ def _celsius(scene: Scene, unit: Unit, end: int) -> tuple[Unit, int]:
     if bare and letter and scene[end - 1].kind != "word" and not scene[end].prefix:
         return letter, end + 1  # 180° م
     return (units()["°C"], end + 1) if bare and scene[end].key == "مئوية" else (unit, end)
+
+
+def _stars(scene: Scene, end: int) -> tuple[Unit, int] | None:
+    """فندق 4*: the class of a hotel."""
+    sign = scene[end]
+    glued = sign.text in ("*", "★", "⭐") and not sign.spaced and scene[end + 1].kind != "figure"
+    return (_STAR, end + 1) if glued and cued(scene, end - 1, "starred", 4) else None
+
+
+_STAR = Unit("نَجْمَة", "نُجُوم", "f")
 
 
 def _minutes(scene: Scene, end: int) -> tuple[Unit, int] | None:

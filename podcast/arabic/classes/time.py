@@ -36,8 +36,8 @@ _SIDES = {
 def clock(scene: Scene, index: int) -> Verbalisation | None:
     """A time in figures with a colon, or with a dot after الساعة."""
     split = _split(scene, index)
-    if split is None:
-        return None
+    if split is None or cued(scene, index, "ratios", 2):
+        return None  # النسبة الذهبية 1:16
     parts, end = split
     if not side_of_day(scene, end)[0] and is_length(scene, index, parts, end):
         return duration(scene, index, parts, end)

@@ -118,6 +118,9 @@ _SCORES = (
     "CPI",
     "Mw",
     "CGPA",
+    "HR",
+    "OR",
+    "RR",
 )
 """Names of what is measured in tenths, with no releases."""
 

@@ -110,8 +110,11 @@ _PRAYERS = frozenset(("الظهر", "العصر", "المغرب", "العشاء"
 
 
 def is_of_prayer(scene: Scene, index: int) -> bool:
-    """يصلي الظهر 4 والعصر 2 قصرًا: a number of ركعات, behind the name of a prayer."""
+    """يصلي الظهر 4 والعصر 2 قصرًا, صلى 8: a number of ركعات, behind the name of a prayer or the verb itself."""
     prayer = scene.word_before(index)
+    again = prayer is not None and prayer.key == "او" and scene.last is not None
+    if among(prayer, "praying") or (again and among(scene[index - 3], "praying")):
+        return True  # صلى 10 أو 13
     named = prayer is not None and prayer.key.removeprefix("و") in _PRAYERS
     return named and cued(scene, index, "praying", 10)
 
