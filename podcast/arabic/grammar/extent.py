@@ -18,7 +18,7 @@ from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.verb_form import is_intransitive, is_verb, unjoined
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import readings
+from podcast.arabic.tokens.valency import readings, takes_no_object
 
 _STAYING = frozenset(
     (
@@ -48,7 +48,7 @@ def is_extent(scene: Scene, index: int, end: int) -> bool:
     if verb is not scene.tokens[index] and _stays(verb, scene.tokens[index]):
         return is_extent_of(last, "extents")
     moving = ("nominative_verbs", "changing_verbs")
-    goes = any(among(verb, name) for name in moving) or is_intransitive(verb)
+    goes = any(among(verb, name) for name in moving) or _goes_alone(verb)
     stays = not (goes or (_may_last(verb) and is_extent_of(last, "times_of_day")))
     if stays or among(verb, "passing_verbs"):
         return False
@@ -70,9 +70,15 @@ def _verb_before(scene: Scene, index: int) -> Token | None:
         token = scene.tokens[place]
         if token.kind not in SAID:
             break
-        if among(token, "nominative_verbs") or among(token, "passing_verbs"):
+        listed = among(token, "nominative_verbs") or among(token, "passing_verbs")
+        if listed or (place < index and _goes_alone(token)):
             return token
     return scene.tokens[index]
+
+
+def _goes_alone(verb: Token) -> bool:
+    """ابتعد عن الشاطئ 12 ميلًا: a verb that has no object in any reading."""
+    return is_intransitive(verb) or takes_no_object(unjoined(verb.key))
 
 
 def _stays(verb: Token, where: Token) -> bool:

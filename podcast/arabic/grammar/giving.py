@@ -20,7 +20,8 @@ def is_given(scene: Scene, index: int, end: int) -> bool:
         stem = _PRONOUN_OF_RECEIVER.sub("", unjoined(token.key))
         if token.kind != "word" or is_verb(after):
             return False
-        gives = {stem, stem.removesuffix("ت")} & group("giving_verbs")
+        weak = stem[:-1] + "ي" if stem.endswith("ا") else stem  # أعطاه
+        gives = {stem, stem.removesuffix("ت"), weak} & group("giving_verbs")
         if place == index and stem in group("parting_verbs"):
             return False
         if stem != unjoined(token.key) and gives:

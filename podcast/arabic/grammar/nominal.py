@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from podcast.arabic.grammar.bidden import is_bidden
 from podcast.arabic.grammar.clause import (
     JOINING,
     REACH,
@@ -17,6 +18,7 @@ from podcast.arabic.grammar.clause import (
 )
 from podcast.arabic.grammar.counted import is_agent, is_extent_of, is_measure, is_share
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.verb_form import unjoined
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import STOPS, Scene, among, group, months
 from podcast.arabic.tokens.tokens import Token
@@ -61,7 +63,8 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
     subject = len(words) == 2 or (len(words) > 2 and is_led(words[2]))  # رتب الخادم حول المائدة
     acts = subject and "t" in readings(opening) and is_agent(words[1])
     acts = acts and counts and not is_measure(scene, end)  # شاهد المدير 12 فيلمًا
-    if owned or acts or opening in group("verbs_or_nouns"):
+    bidden = is_bidden(scene, first)  # دلكي العجين 12 دقيقة
+    if owned or acts or bidden or opening in group("verbs_or_nouns"):
         return False
     known = any(stem in group("predicate_of") for stem in stems_of(opening))
     known = known or fold(noun(opening, plural_first=True).singular) in group("predicate_of")
@@ -108,6 +111,7 @@ def is_far_predicate(scene: Scene, index: int) -> bool:
         verb = _may_be_verb(token) and not (sized or amounts)  # وعدد سكانها 525 ألفًا
         if _is_label(scene, first):
             continue
+        verb = verb or (opens(scene, first) and _is_deed(scene, first, index))
         if token.kind not in SAID or verb or token.key in _RELATIVES:
             return False
         if begins or scene.tokens[first - 1].key in _THAT:
@@ -122,6 +126,14 @@ def _opens_entry(scene: Scene, index: int) -> bool:
     """- عدد المشاهدات 12,457, عدد الآيات 286 عدد الكلمات 6144: an entry without a pause before it."""
     before, entry = scene.tokens[index - 1], scene.tokens[index].key == "عدد"
     return index > 0 and entry and before.kind in ("figure", "dash")
+
+
+def _is_deed(scene: Scene, first: int, index: int) -> bool:
+    """رسم في حياته 12 لوحة, رسم الفنان في حياته 12 لوحة: the letters of what things have, but of a deed."""
+    verb, behind, counted = scene.tokens[first], scene.tokens[first + 1], scene[index + 2]
+    measured = is_extent_of(counted, "extents", "worths") or counted.kind != "word"
+    acts = is_led(behind) or (among(verb, "making_verbs") and is_agent(behind))
+    return acts and "t" in readings(unjoined(verb.key)) and not measured
 
 
 def _is_label(scene: Scene, index: int) -> bool:

@@ -306,7 +306,7 @@ def is_done_to(scene: Scene, index: int, end: int) -> bool:
     return False
 
 
-_PRONOUN = re.compile("(?:هما|ها|هم|ه)$")
+_PRONOUN = re.compile("(?:هما|ها|هم|ه|ني)$")
 
 
 def _has_object(verb: Token) -> bool:
@@ -326,7 +326,7 @@ def _is_done_by(scene: Scene, verb: Token, end: int) -> bool:
     """دمرته 20 غارة, ورفضها 39%: a verb that has its one object can only have its subject behind it."""
     stem = _PRONOUN.sub("", verb.key)
     stem = stem[:-1] + "ي" if stem.endswith("ا") else stem  # تلقاه 70% من السكان
-    plain = stem.removeprefix("و") if len(stem) > 3 else stem
+    plain = unjoined(stem)
     gives = {plain, plain.removesuffix("ت")} & group("giving_verbs")
     if gives or not readings(stem) & {"i", "t"}:
         return False

@@ -29,7 +29,7 @@ def is_done_to_things(scene: Scene, index: int, end: int) -> bool:
     if first is None or scene.last is not None:
         return False
     verb, things = scene.tokens[first], scene[end - 1]
-    if scene.heading or _has_her(scene):
+    if scene.heading or _has_her(scene) or _is_of_me(scene):
         return False
     if things.kind != "word":
         return False
@@ -50,8 +50,10 @@ def _verb_at_head(scene: Scene, index: int) -> int | None:
             behind = scene.tokens[first + 1 : index + 1]
             if not behind:
                 return first
-            placed = among(behind[0], "genitive") or among(behind[0], "adverbs")
+            placed = is_led(behind[0]) or among(behind[0], "adverbs")
+            led = behind[-1].key in group("pronoun_led")
             whole = is_named(behind[-1]) or among(behind[-1], "adverbs")  # إلى احتراق 6 مزارع
+            placed, whole = placed or led, whole or led
             return first if placed and whole else None
     return None
 
@@ -78,7 +80,7 @@ def _suits_passive(verb: Token, things: Token, *, direct: bool) -> bool:
     plural = noun(things.key, plural_first=True).plural
     gender = "f" if plural else gender_of(things)
     if plain.endswith("ت"):
-        return direct and gender == "f" and plain[:1] not in "يت"
+        return gender == "f" and plain[:1] not in "يت"
     if direct or plain[:1] != "ي":
         return False
     return gender_of_verb(verb) == "m" and gender == "m"
@@ -101,6 +103,32 @@ def _has_her(scene: Scene) -> bool:
         if past or (key[:1] == "ت" and readings("ي" + key[1:]) & {"t", "i"}):
             return True
     return False
+
+
+def _is_of_me(scene: Scene) -> bool:
+    """Whether the sentence, or the one before, speaks of its writer, who may have done it: فقدت 12 صورة لي."""
+    words = {fold(word.strip("،.:؛")) for word in scene.before.split()}
+    return bool(_ME & words) or any(token.key in _ME for token in scene.tokens)
+
+
+_ME = frozenset(
+    (
+        "انا",
+        "كنت",
+        "معي",
+        "عندي",
+        "لي",
+        "لدي",
+        "مني",
+        "عني",
+        "بي",
+        "امامي",
+        "حولي",
+        "اني",
+        "انني",
+        "لانني",
+    )
+)
 
 
 def _names_who(scene: Scene, end: int) -> bool:
