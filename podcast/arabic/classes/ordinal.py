@@ -177,6 +177,8 @@ def _is_result(scene: Scene, index: int) -> bool:
 
 def is_line_of_sides(scene: Scene) -> bool:
     """السد 2 الريان 2: a line of two names with a number each, and nothing else."""
+    if len(scene.tokens) > _LONGEST_LINE:
+        return False
     kinds = [token.kind for token in scene.tokens if token.kind not in ("pause", "end")]
     sides = [token for token in scene.tokens if token.kind == "word"]
     return kinds == ["word", "figure"] * 2 and not all(
@@ -185,6 +187,10 @@ def is_line_of_sides(scene: Scene) -> bool:
         or side.key in group("temperatures")  # العظمى: 44، الصغرى: 29
         for side in sides
     )
+
+
+_LONGEST_LINE = 9
+"""Two names, two numbers and their pauses, in tokens."""
 
 
 def _says_how_many(scene: Scene, index: int, end: int) -> bool:
