@@ -161,7 +161,7 @@ def day_and_month(scene: Scene, index: int) -> Verbalisation | None:
     if until:
         end = index + 3
     named = _month_follows(scene, end) or _is_of_said_month(scene, index, end)
-    named = named or _is_of_this_month(scene, index, end)
+    named = named or _is_of_this_month(scene, index, end) or _is_of_feast(scene, index)
     if not named or _is_nil(scene, index, end) or _is_difference(scene, index, end):
         return None
     case = case_of_date(scene, index, _end_of_date(scene, end))
@@ -252,6 +252,19 @@ def _is_of_this_month(scene: Scene, index: int, end: int) -> bool:
     led = scene.word_before(index)
     dated = led is not None and (led.key in UNTIL or led.key in ("يوم", "بتاريخ"))
     return dated and scene[end].key in _WHICH_MONTH
+
+
+_FEASTS = frozenset(("التشريق", "البيض"))
+_NEAR_FEAST = 5
+
+
+def _is_of_feast(scene: Scene, index: int) -> bool:
+    """أيام التشريق 11 و12 و13: days that are named so, and no month."""
+    if scene[index + 1].kind == "word" and scene[index + 1].key != "من":
+        return False
+    near = scene.tokens[max(0, index - _NEAR_FEAST) : index]
+    told = [place for place, token in enumerate(near) if token.key in _FEASTS]
+    return bool(told) and all(token.kind in ("figure", "pause") for token in near[told[-1] + 1 :])
 
 
 def _end_of_date(scene: Scene, index: int) -> int:
