@@ -16,6 +16,7 @@ from podcast.arabic.grammar.clause import (
 from podcast.arabic.grammar.counted import is_extent_of, is_measure, is_share
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.verb_form import is_intransitive, is_verb, unjoined
+from podcast.arabic.text.letters import TANWIN_ALEF
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings, takes_no_object
@@ -42,6 +43,9 @@ def is_extent(scene: Scene, index: int, end: int) -> bool:
         return False
     if unjoined(verb.key) == "قيل":
         return False
+    how = scene.tokens[index]  # بقي نائمًا 12 ساعة
+    if how.text.endswith(TANWIN_ALEF) and not among(how, "adverbs"):
+        return is_extent_of(last, "extents")
     relative = index > 1 and scene.tokens[index - 2].key in ("الذي", "التي")
     if relative and scene.tokens[index].key in _WHERE:  # في العام الذي قبض فيه 20 يومًا
         return is_extent_of(last, "extents")

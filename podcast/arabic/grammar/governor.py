@@ -250,12 +250,13 @@ def _after_verb(scene: Scene, index: int, *, amount: bool) -> Case:
         return ruled
     if is_predicate(scene, index) or (amount and opens(scene, index) and is_definite(token)):
         return "nom"
-    if any(form in group("construct") for form in forms):
+    passive = PASSIVE_VERB.fullmatch(token.text)
+    if any(form in group("construct") for form in forms) and not passive:
         return "gen"
     if (names_things(token) or is_numbered(token)) and not amount:
         return "nom" if scene.heading else "obl"
     pointed = token.key in POINTING and (opens(scene, index) or _is_followed(scene, index))
-    if pointed or PASSIVE_VERB.fullmatch(token.text) or is_fronted(scene, index):
+    if pointed or passive or is_fronted(scene, index):
         return "nom"
     if MASDAR.fullmatch(token.key.removeprefix("و")) and token.key not in group("places"):
         return "gen"

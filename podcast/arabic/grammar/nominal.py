@@ -60,8 +60,7 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
         and opening.endswith(("ه", "ها", "هم"))
         and is_definite(words[1])
     )
-    subject = len(words) == 2 or (len(words) > 2 and is_led(words[2]))  # رتب الخادم حول المائدة
-    acts = subject and "t" in readings(opening) and is_agent(words[1])
+    acts = len(words) > 1 and "t" in readings(opening) and is_agent(words[1]) and not of_things
     acts = acts and counts and not is_measure(scene, end)  # شاهد المدير 12 فيلمًا
     bidden = is_bidden(scene, first)  # دلكي العجين 12 دقيقة
     if owned or acts or bidden or opening in group("verbs_or_nouns"):

@@ -25,6 +25,7 @@ from podcast.arabic.grammar.verb_form import (
     is_weak_passive,
     unjoined,
 )
+from podcast.arabic.text.letters import TANWIN_ALEF
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings, takes_no_object, takes_object
@@ -187,7 +188,8 @@ def subject_is_due(scene: Scene, index: int) -> bool:
                 return False  # والأرباح المجمعة تشتمل على نتائج 12 بنكًا
             attached = after.key[:1] in "بل" and not noun(after.key).known
             led = among(after, "genitive") or after.key in group("pronoun_led")
-            return attached or led or after.key in group("adverbs")
+            how = after.text.endswith(TANWIN_ALEF)  # بقي معطلًا 12 جهازًا
+            return attached or led or how or after.key in group("adverbs")
     return False
 
 
