@@ -112,6 +112,7 @@ def of_same_kind(scene: Scene, index: int, end: int) -> Gender | None:
         return last.gender
     if scene[index].prefix == "و":
         described = after.kind == "word" and after.key.endswith("ة") and not noun(after.key).known
+        described = described or after.key in _FEMININE  # 7 صفائح كبرى و8 صغرى
         particle = after.key[:1]
         led = particle in ("ب", "ل") and not noun(after.key).known
         known = noun(after.key[1:]).known or bool(stems_of(after.key[1:]) & group("genitive"))
@@ -145,6 +146,10 @@ _BEHIND_BOTH = frozenset(
     map(fold, ("في", "على", "عن", "إلى", "لدى", "ضد", "مع", "قبل", "بعد", "فوق", "تحت"))
 )
 """Prepositions that may stand behind each of two numbers of the same things: 2 عن المخالفة و4 عن الأخرى."""
+
+
+_FEMININE = frozenset(map(fold, ("كبرى", "صغرى", "وسطى", "عظمى", "أخرى")))
+"""Adjectives of the feminine that do not end in ة."""
 
 
 def _is_said_again(scene: Scene, index: int, before: Token) -> bool:
