@@ -9,6 +9,7 @@ from test_pdf import SIZE, TEXT_LINE, cells, glyph, line, numbered, word
 
 from podcast.importing import pdf as importer
 from podcast.importing.pdf import clusters, grouping, notes, overdrawn, tables, unnamed
+from podcast.importing.pdf.columns import is_parted
 from podcast.importing.pdf.glyphs import STROKE, PdfPage, ligatures, with_marks, without_doubles
 from podcast.importing.pdf.layout import blocks
 from podcast.importing.pdf.lines import TextCell, folded, line_of
@@ -28,6 +29,8 @@ from podcast.structs import replace
         ("إِلىَ", "إِلَى"),
         ("اَلبن", "اَلبن"),
         ("هدًى", "هدًى"),
+        ("قلةّ", "قلّة"),
+        ("مرةً", "مرةً"),
         ("سؤًال", "سؤًال"),
     ],
 )
@@ -250,6 +253,37 @@ def test_the_number_of_a_note_behind_a_latin_word_stands_at_its_left() -> None:
     mark = glyph("2", 153, 3, 104.0, size=6.0)
     kept, numbers = notes.without_marks(numbered([*row, mark, *word("وفيه في طريقه إلى هنا", 145)]))
     assert (len(kept), numbers) == (len(row) + 17, {"2"})
+
+
+def test_paragraphs_are_parted_by_their_baselines() -> None:
+    """The boxes of letters are of the fonts that have them, and some are higher than others."""
+    heights = (0, 2, 5, 1, 4, 3, 0)
+    bottoms = (700, 686, 672, 658, 639, 625, 611)
+    text = [
+        replace(
+            line(f"{TEXT_LINE}سل", 20, 400, bottom - high),
+            top=bottom + 8.0 + high,
+            base=float(bottom),
+        )
+        for bottom, high in zip(bottoms, heights, strict=True)
+    ]
+    text[3] = replace(text[3], text=f"{TEXT_LINE}سل.")
+    (found,) = grouping.blocks([text])
+    assert [block.text.count("جبال") for block in found] == [4, 3]
+
+
+def test_a_word_broken_at_its_slash_is_one() -> None:
+    text = [line(f"{TEXT_LINE}0.1 ملغ/", 20, 400, 300), line("كغ في كل شهر.", 200, 400, 286)]
+    (found,) = grouping.blocks([text])
+    assert "ملغ/كغ" in found[0].text
+
+
+@pytest.mark.parametrize(
+    ("mark", "parted"), [("1.", False), ("12.", False), ("•", False), ("عدد", True)]
+)
+def test_the_mark_of_an_item_is_no_cell(mark: str, parted: bool) -> None:
+    row = [*word("فحص المكابح كل شهر", 300), *word(mark, 340)]
+    assert is_parted(numbered(row), SIZE) is parted
 
 
 def test_a_section_may_be_called_as_a_table_of_contents_is() -> None:

@@ -6,6 +6,7 @@ told from those that cross it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from statistics import median
@@ -32,6 +33,9 @@ LONG, MANY, MOSTLY_LONG = 0.7, 0.4, 0.6
 
 FEW, SYNCHRONOUS = 3, 0.6
 """How many such lines are enough where fewer than the second share of lines stand side by side."""
+
+_MARK = re.compile(r"[\d٠-٩.)(]{1,4}|[•●▪◦–-]")
+"""What stands before an item of a list."""
 
 _Rows = Sequence[Sequence[Glyph]]
 
@@ -146,11 +150,12 @@ def _is_text(part: Sequence[Glyph], size: float, are_apart: bool) -> bool:
 
 
 def is_parted(line: Sequence[Glyph], size: float) -> bool:
-    """Whether white within a line is wider than between words: it is a row of cells."""
+    """Whether white within a line is wider than between words: it is a row of cells, not a list's item."""
     ordered = sorted(line, key=lambda glyph: glyph.left)
     reach = ordered[0].right
-    for glyph in ordered[1:]:
-        if glyph.left - reach > CELLS * size:
+    for place, glyph in enumerate(ordered[1:], 1):
+        is_mark = _MARK.fullmatch("".join(one.text for one in ordered[place:]))
+        if glyph.left - reach > CELLS * size and not is_mark:
             return True
         reach = max(reach, glyph.right)
     return False

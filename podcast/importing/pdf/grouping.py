@@ -15,7 +15,7 @@ from podcast.structs import Frozen, replace
 FEW = 6
 """Lines below which a page does not tell how wide its text is."""
 
-APART, CLOSED = 0.45, 0.4
+APART, CLOSED = 0.45, 0.33
 """How much further apart than lines of a paragraph two paragraphs are, and behind the end of a sentence."""
 
 INDENT = 0.6
@@ -34,6 +34,9 @@ EVEN = 0.5
 """How long the shorter half of a verse is at least, relative to the longer one."""
 
 _ITEM = re.compile(r"(?:[•●▪◦‣∙■□➢✓\uf000-\uf0ff]\s*|[·*\-–—]\s+)(?=\S)")
+_AT_SLASH = re.compile(r"(?<=[^\W\d_])/ (?=[^\W\d_])")
+"""Where a line may be broken within a word."""
+
 _DASHES = "-–—"
 _NUMBERED = re.compile(r"([\d٠-٩]{1,2})\s?[.)\-–]\s?(?=[^\W\d_])")
 """The number of a list's item before its words."""
@@ -118,7 +121,7 @@ def blocks(pages: Sequence[Sequence[TextLine]]) -> Iterator[list[TextBlock]]:
 
 def _blocks(lines: Sequence[TextLine], setting: _Setting) -> Iterator[TextBlock]:
     """Group a page's lines into blocks."""
-    steps = [above.bottom - below.top for above, below in pairwise(lines)]
+    steps = [above.step_to(below) for above, below in pairwise(lines)]
     usual = _usual_step(lines, steps, setting)
     group: list[TextLine] = []
     found = dict(tables(lines))
@@ -308,7 +311,7 @@ def _beside(line: TextLine, lines: Sequence[TextLine], setting: _Setting) -> Ite
 
 
 def _block(group: Sequence[TextLine], page: Sequence[TextLine], setting: _Setting) -> TextBlock:
-    text = _bracketed(" ".join(line.text for line in group))
+    text = _bracketed(_AT_SLASH.sub("/", " ".join(line.text for line in group)))
     if item := _item(text, setting):
         return TextBlock(text[item.end() :], is_item=True)
     if numbered := _NUMBERED.match(text):

@@ -26,6 +26,7 @@ class TextLine(Frozen):
 
     cells  its parts between wide gaps, in reading order: one, but for a row of a table.
     parts  the same between narrower gaps, which may be those of a table's cells.
+    base   the height of its baseline; None if it is not known.
     """
 
     text: str
@@ -37,6 +38,15 @@ class TextLine(Frozen):
     bold: bool
     cells: tuple[TextCell, ...] = ()
     parts: tuple[TextCell, ...] = ()
+    base: float | None = None
+
+    def step_to(self, below: TextLine) -> float:
+        """The white between this line and one below it, as if letters were as high as their size.
+
+        The boxes of letters are of the fonts that have them, and differ.
+        """
+        ends = (line.bottom if line.base is None else line.base for line in (self, below))
+        return next(ends) - next(ends) - below.size
 
 
 CELL_GAP, PART_GAP = 0.8, 0.36
@@ -56,6 +66,9 @@ _HAMZA = re.compile("([اويىهة])([\u064b-\u0652]*)([\u0653-\u0655])")
 
 _ON_ALEF = re.compile("(?<=[\u0626\u0628-\u063a\u0641-\u0648])([اى])([\u064e-\u0652]+)")
 """A vowel on an alef within a word: it is that of the letter before, over which the alef's end reaches."""
+
+_ON_TEH = re.compile("(?<=[\u0628-\u063a\u0641-\u064a])(ة[\u064b-\u0650\u0652]*)(\u0651)")
+"""A shadda on a teh marbuta, which never has one: it is that of the letter before, likewise."""
 
 _TATWEEL = re.compile("(?<=[\u0621-\u0652])ـ+(?=[\u0621-\u064a])")
 _VARIANTS = str.maketrans("ٺٻې", "تيي")
@@ -96,15 +109,16 @@ def line_of(row: Sequence[Glyph], blanks: Sequence[Glyph] = ()) -> TextLine:
     box = (
         min(glyph.left for glyph in drawn),
         max(glyph.right for glyph in drawn),
-        median_low(glyph.bottom for glyph in plain),
-        median_low(glyph.top for glyph in plain),
+        min(glyph.bottom for glyph in drawn),
+        max(glyph.top for glyph in drawn),
     )
     own = [blank for blank in blanks if abs(blank.base - drawn[0].base) < 0.3 * size]
     ordered = sorted(drawn, key=lambda glyph: -glyph.place)
     whites = [(glyph.left - two.right) / size for glyph, two in pairwise(ordered)]
     gaps = Gaps(own, len(drawn), whites)
     cells, parts = (tuple(_cells(drawn, gaps, gap * size)) for gap in (CELL_GAP, PART_GAP))
-    return TextLine(_text(row, gaps), *box, size, bold, cells, parts)
+    base = median_low(glyph.base for glyph in plain)
+    return TextLine(_text(row, gaps), *box, size, bold, cells, parts, base)
 
 
 def _cells(drawn: Sequence[Glyph], gaps: Gaps, gap: float) -> Iterator[TextCell]:
@@ -154,6 +168,7 @@ def folded(text: str) -> str:
         r"ى([\u0621-\u063a\u0641-\u064a])(?![\u0621-\u0652])", r"\1ى", text
     )  # it ends words
     text = _MARKS.sub(lambda marks: "".join(dict.fromkeys(marks[0])), text)
+    text = _ON_TEH.sub(r"\2\1", text)
     text = _ON_ALEF.sub(r"\2\1", text)
     text = _HAMZA.sub(lambda said: unicodedata.normalize("NFC", said[1] + said[3]) + said[2], text)
     text = _TATWEEL.sub("", text).translate(_VARIANTS)

@@ -74,7 +74,7 @@ def around(lines: Sequence[TextLine], boxes: Sequence[Box]) -> list[TextLine]:
 
 def _across(line: TextLine, boxes: Sequence[Box]) -> TextLine:
     for left, bottom, right, top in boxes:
-        if line.bottom < top + line.size and bottom - line.size < line.top:
+        if line.top < top + line.size and bottom - line.size < line.top:
             if 0 <= line.left - right < BESIDE * line.size:
                 line = replace(line, left=left)
             elif 0 <= left - line.right < BESIDE * line.size:
